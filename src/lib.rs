@@ -1,0 +1,3 @@
+//! quarterdeck turns a council's quarter files and commentary into its public performance website.
+
+pub mod markup;

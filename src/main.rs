@@ -1,0 +1,3 @@
+//! The `quarterdeck` program: everything is in the library.
+
+fn main() {}
