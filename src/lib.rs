@@ -1,3 +1,7 @@
 //! quarterdeck turns a council's quarter files and commentary into its public performance website.
 
+pub mod diag;
 pub mod markup;
+pub mod model;
+pub mod parse;
+pub mod source;

@@ -1,0 +1,138 @@
+//! What is wrong, where exactly, and what to type instead: the product's other output.
+//!
+//! Stages make [`Diagnostic`]s as data and never print. [`text`] turns them into what a terminal shows.
+
+mod code;
+pub mod text;
+
+pub use code::Code;
+
+use crate::source::Place;
+
+/// How much it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while it stands.
+    Error,
+    /// Published, but someone should look; an error with `--strict`.
+    Warning,
+}
+
+/// One thing that an editor must know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule found it.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// What is wrong, in the editor's words.
+    pub message: String,
+    /// What to type instead.
+    pub help: Option<String>,
+    /// Other places that belong to it.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// Something that stops the build.
+    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            place,
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// Something to look at.
+    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, place, message)
+        }
+    }
+
+    /// Says what to type instead.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the other place that belongs to it.
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push((place, message.into()));
+        self
+    }
+
+    /// Whether it stops the build.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// The known word that was probably meant: near in spelling, or the same but for case and separators.
+pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |word: &str| word.to_lowercase().replace(['-', '_', ' ', '.'], "");
+    let typed_plain = plain(typed);
+    known
+        .into_iter()
+        .map(|word| {
+            (
+                strsim::damerau_levenshtein(&typed_plain, &plain(word)),
+                word,
+            )
+        })
+        .filter(|(distance, word)| *distance <= allowed_slips(&typed_plain, word))
+        .min_by_key(|(distance, word)| (*distance, word.len()))
+        .map(|(_, word)| word)
+}
+
+/// One slip in three letters; short ids such as `a1` and `a2` are all alike, and only case and separators count.
+fn allowed_slips(typed: &str, known: &str) -> usize {
+    typed.chars().count().min(known.chars().count()) / 3
+}
+
+/// "one", "one or two", "one, two or three": the choices of a help text, each as code.
+pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_keyboard_finds_the_word_that_was_meant() {
+        let known = [
+            "tolerance",
+            "target",
+            "title",
+            "a2",
+            "a3",
+            "a06",
+            "scc-011b",
+        ];
+        let table = [
+            ("tolerence", Some("tolerance")),
+            ("Target", Some("target")),
+            ("tagret", Some("target")),
+            ("A2", Some("a2")),
+            ("scc/011b", Some("scc-011b")),
+            ("scc_011b", Some("scc-011b")),
+            ("a9", None),
+            ("benchmark", None),
+        ];
+        for (typed, meant) in table {
+            assert_eq!(did_you_mean(typed, known), meant, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Diagnostics as a terminal shows them: rustc's own look, by `annotate-snippets`.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Severity};
+use crate::source::{At, Place, SourcePath, SourceText};
+
+/// Whether the text may hold colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// For a terminal.
+    Ansi,
+    /// For a file or a log.
+    None,
+}
+
+/// The texts that diagnostics point into.
+pub type Sources = BTreeMap<SourcePath, SourceText>;
+
+/// Writes one diagnostic with its source line, what is wrong and what to type instead. Places must have been found:
+/// what is still a node is shown as its file.
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> String {
+    let renderer = match colours {
+        Colours::Ansi => Renderer::styled(),
+        Colours::None => Renderer::plain(),
+    };
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.as_str());
+    let mut group = Group::with_title(title);
+    for snippet in snippets(diagnostic, sources) {
+        group = group.element(snippet);
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    renderer
+        .decor_style(DecorStyle::Ascii)
+        .render(&[group])
+        .clone()
+}
+
+type Marked<'a> = Snippet<'a, annotate_snippets::Annotation<'a>>;
+
+/// One snippet per file: a second place in the same file is marked beside the first.
+fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Marked<'a>> {
+    let mut snippets: Vec<(&SourcePath, Marked<'a>)> = Vec::new();
+    let places = std::iter::once((&diagnostic.place, None, AnnotationKind::Primary)).chain(
+        diagnostic
+            .related
+            .iter()
+            .map(|(place, text)| (place, Some(text.as_str()), AnnotationKind::Context)),
+    );
+    for (place, label, kind) in places {
+        let index = snippets
+            .iter()
+            .position(|(path, _)| *path == &place.path)
+            .unwrap_or_else(|| {
+                let text = sources.get(&place.path).map_or("", SourceText::as_str);
+                let snippet = Snippet::source(text).path(place.path.as_str());
+                snippets.push((&place.path, snippet));
+                snippets.len() - 1
+            });
+        let span = span_of(place, sources);
+        let (path, snippet) = snippets.remove(index);
+        let marked = snippet.annotation(kind.span(span).label(label));
+        snippets.insert(index, (path, marked));
+    }
+    snippets.into_iter().map(|(_, snippet)| snippet).collect()
+}
+
+fn span_of(place: &Place, sources: &Sources) -> std::ops::Range<usize> {
+    let Some(text) = sources.get(&place.path) else {
+        return 0..0;
+    };
+    match place.at {
+        At::Bytes { start, end } => text.clamp(&(start..end)),
+        At::File | At::Node(_) => 0..0,
+    }
+}

@@ -1,0 +1,207 @@
+//! Exact figures: what was typed stays as it was typed, and arithmetic is decimal.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Out of a hundred.
+    Percent,
+    /// Things or people.
+    Count,
+    /// So many per so many.
+    Rate {
+        /// The base: 100,000 in "0.02 per 100,000".
+        per: u32,
+    },
+    /// Calendar or working days, as the definition says.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Pounds sterling.
+    Pounds,
+    /// Points on a scale of its own.
+    Score,
+    /// One number to another.
+    Ratio,
+}
+
+/// What official statistics mark beside a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// `[p]`: may still change.
+    Provisional,
+    /// `[e]`: not counted.
+    Estimated,
+    /// `[b]`: not comparable with what came before.
+    Break,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// An editor typed it; it keeps its decimals.
+    Typed,
+    /// Computed from a numerator and a denominator, unrounded; shown with the measure's decimals.
+    Computed {
+        /// Decimals to show.
+        decimals: u32,
+    },
+}
+
+/// One exact number of a measure's unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// Unrounded.
+    pub value: Decimal,
+    /// Typed or computed.
+    pub origin: Origin,
+    /// What stands beside it.
+    pub mark: Option<Mark>,
+}
+
+impl Figure {
+    /// A figure as typed.
+    pub fn typed(value: Decimal) -> Self {
+        Self {
+            value,
+            origin: Origin::Typed,
+            mark: None,
+        }
+    }
+
+    /// A figure that the program worked out.
+    pub fn computed(value: Decimal, decimals: u32) -> Self {
+        Self {
+            value,
+            origin: Origin::Computed { decimals },
+            mark: None,
+        }
+    }
+
+    /// The figure as every page, chart and download shows it. Computed figures only are rounded, here and nowhere
+    /// else, half away from zero (the *Government Statistical Service* convention for published figures).
+    pub fn shown(&self) -> Decimal {
+        match self.origin {
+            Origin::Typed => self.value,
+            Origin::Computed { decimals } => {
+                let mut shown = self
+                    .value
+                    .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+                shown.rescale(decimals);
+                shown
+            }
+        }
+    }
+}
+
+/// Why a text is not a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FigureError {
+    /// It is one once these characters are left out; this is what to type.
+    WriteInstead(String),
+    /// It has more digits than a published figure can mean.
+    TooLong,
+    /// It is no number at all.
+    NotANumber,
+}
+
+/// More than a council's whole budget in pence, and few enough that no product of two overflows.
+const MOST_WHOLE_DIGITS: usize = 12;
+const MOST_DECIMALS: usize = 8;
+
+/// Reads a figure: an optional minus, digits, and one point with digits after it. Nothing else is a figure, although
+/// many programs would take `1e3`, `1_000` or `5.` for one.
+///
+/// # Errors
+/// What is wrong, and what to type instead where that can be told.
+pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
+    if is_plain(text) {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let whole = whole.trim_start_matches('-').trim_start_matches('0');
+        if whole.len() > MOST_WHOLE_DIGITS || decimals.len() > MOST_DECIMALS {
+            return Err(FigureError::TooLong);
+        }
+        return Decimal::from_str_exact(text).map_err(|_| FigureError::TooLong);
+    }
+    let cleaned: String = text
+        .trim()
+        .trim_start_matches('+')
+        .trim_end_matches('.')
+        .chars()
+        .filter(|c| !matches!(c, ',' | '_' | '%' | '£' | ' ' | '\u{a0}'))
+        .map(|c| if matches!(c, '−' | '–') { '-' } else { c })
+        .collect();
+    let cleaned = if cleaned.starts_with('.') {
+        format!("0{cleaned}")
+    } else {
+        cleaned
+    };
+    if is_plain(&cleaned) {
+        return Err(FigureError::WriteInstead(cleaned));
+    }
+    match Decimal::from_scientific(&cleaned) {
+        Ok(value) if is_plain(&value.to_string()) => {
+            Err(FigureError::WriteInstead(value.to_string()))
+        }
+        _ => Err(FigureError::NotANumber),
+    }
+}
+
+fn is_plain(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    match text.split_once('.') {
+        Some((whole, decimals)) => digits(whole) && digits(decimals),
+        None => digits(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_one_point_are_a_figure_and_nothing_else_is() {
+        for text in ["0", "24", "87.70", "-3687", "0.02"] {
+            let value = plain_decimal(text).expect(text);
+            assert_eq!(value.to_string(), text, "keeps its decimals");
+        }
+        let table = [
+            ("1,000", "1000"),
+            ("1_000", "1000"),
+            ("1e3", "1000"),
+            ("5.", "5"),
+            (".5", "0.5"),
+            ("88%", "88"),
+            ("£46,617", "46617"),
+            ("+4", "4"),
+            ("−4", "-4"),
+        ];
+        for (typed, instead) in table {
+            let expected = FigureError::WriteInstead(instead.to_owned());
+            assert_eq!(plain_decimal(typed), Err(expected), "{typed}");
+        }
+        for text in ["", "n/a", "1.2.3", "about 500", "0x1F", "--4"] {
+            assert_eq!(
+                plain_decimal(text),
+                Err(FigureError::NotANumber),
+                "{text:?}"
+            );
+        }
+        assert_eq!(plain_decimal("1234567890123456"), Err(FigureError::TooLong));
+    }
+
+    #[test]
+    fn only_computed_figures_are_rounded_and_half_goes_away_from_zero() {
+        let half = Decimal::new(-125, 1);
+        assert_eq!(Figure::computed(half, 0).shown().to_string(), "-13");
+        assert_eq!(Figure::typed(half).shown().to_string(), "-12.5");
+        assert_eq!(
+            Figure::computed(Decimal::from(40), 1).shown().to_string(),
+            "40.0"
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! The field's own nouns: quarters, figures, measures, targets, what a quarter reported, what was said.
+//!
+//! Everything here is true once it exists: [`Report`] is made by `check` alone. There are no places in files, no
+//! serde, and no `Option` that is never `None`.
+
+mod commentary;
+mod figure;
+mod finance;
+mod id;
+mod measure;
+mod period;
+mod plan;
+mod quarter;
+mod rating;
+mod report;
+mod site;
+
+pub use commentary::{
+    Comment, CommitteeReport, Dated, Embed, Fragment, Page, Paragraph, ParagraphNumber, Prose,
+    Reference, Subject,
+};
+pub use figure::{Figure, FigureError, Mark, Origin, Unit, plain_decimal};
+pub use finance::{
+    Basis, CapitalRow, Finance, Money, MoneyUnit, Revenue, RevenueRow, RowKind, SavingsRow,
+    VarianceBase,
+};
+pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
+pub use measure::{
+    Baseline, Benchmark, Break, Comparison, Expectation, Goal, InFigure, Judgement, Measure,
+    Outturn, Part, PeriodKind, Polarity, Rule, Shape, Target, Tolerance, Year,
+};
+pub use period::{Month, Quarter, QuarterNumber};
+pub use plan::{Objective, Plan, Priority};
+pub use quarter::{
+    Action, Challenge, Due, Entry, Highlights, Missing, ObjectiveReport, Progress, Publication,
+    QuarterReport, Reported, Revision, Risk, RiskKind, RiskLevel, Source, Stated, StatedOf,
+    TypedDirection, TypedRating,
+};
+pub use rating::{Colour, Rating, Standing};
+pub use report::Report;
+pub use site::{Site, Voice};

@@ -1,0 +1,191 @@
+//! Financial quarters and months. Dates come from `jiff`; the day of the build is passed in, never asked for.
+
+use std::fmt;
+
+/// The place of a quarter in its financial year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuarterNumber {
+    /// April to June.
+    Q1,
+    /// July to September.
+    Q2,
+    /// October to December.
+    Q3,
+    /// January to March.
+    Q4,
+}
+
+impl QuarterNumber {
+    /// All four, in order.
+    pub const ALL: [Self; 4] = [Self::Q1, Self::Q2, Self::Q3, Self::Q4];
+
+    /// 1 to 4.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::Q1 => 1,
+            Self::Q2 => 2,
+            Self::Q3 => 3,
+            Self::Q4 => 4,
+        }
+    }
+}
+
+/// A financial quarter, April to March: `2016-17 Q1` is April to June 2016.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quarter {
+    year: i32,
+    number: QuarterNumber,
+}
+
+impl Quarter {
+    /// A quarter of the financial year that begins in April of `year`.
+    pub fn new(year: i32, number: QuarterNumber) -> Self {
+        Self { year, number }
+    }
+
+    /// The calendar year in which its financial year begins.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// Which of the four it is.
+    pub fn number(self) -> QuarterNumber {
+        self.number
+    }
+
+    /// Quarters since the year 0, so that differences can be counted.
+    pub fn ordinal(self) -> i32 {
+        self.year * 4 + self.number.number() - 1
+    }
+
+    fn from_ordinal(ordinal: i32) -> Self {
+        let number = QuarterNumber::ALL[usize::try_from(ordinal.rem_euclid(4)).unwrap_or(0)];
+        Self::new(ordinal.div_euclid(4), number)
+    }
+
+    /// The quarter before.
+    pub fn previous(self) -> Self {
+        Self::from_ordinal(self.ordinal() - 1)
+    }
+
+    /// The quarter after.
+    pub fn next(self) -> Self {
+        Self::from_ordinal(self.ordinal() + 1)
+    }
+
+    /// The same quarter of the year before.
+    pub fn last_year(self) -> Self {
+        Self::from_ordinal(self.ordinal() - 4)
+    }
+
+    /// Every quarter from this one to `last`, both included.
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.ordinal()..=last.ordinal()).map(Self::from_ordinal)
+    }
+
+    /// Its first month.
+    pub fn first_month(self) -> Month {
+        match self.number {
+            QuarterNumber::Q1 => Month::new(self.year, 4),
+            QuarterNumber::Q2 => Month::new(self.year, 7),
+            QuarterNumber::Q3 => Month::new(self.year, 10),
+            QuarterNumber::Q4 => Month::new(self.year + 1, 1),
+        }
+    }
+
+    /// Its last month.
+    pub fn last_month(self) -> Month {
+        self.first_month().after(2)
+    }
+
+    /// `2016-17`, as it stands in keys and addresses.
+    pub fn year_key(self) -> String {
+        year_key(self.year)
+    }
+
+    /// `2016-17-q1`, as it stands in file names and references.
+    pub fn slug(self) -> String {
+        format!("{}-q{}", self.year_key(), self.number.number())
+    }
+}
+
+/// `2016-17` for the financial year that begins in 2016.
+pub(super) fn year_key(year: i32) -> String {
+    format!("{year}-{:02}", (year + 1).rem_euclid(100))
+}
+
+impl fmt::Display for Quarter {
+    /// `2016-17 Q1`, as editors type it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} Q{}", self.year_key(), self.number.number())
+    }
+}
+
+/// A calendar month: `2016-07`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i32,
+    month: u8,
+}
+
+impl Month {
+    /// A month by calendar year and number, 1 to 12; numbers beyond are carried into the year.
+    pub fn new(year: i32, month: u8) -> Self {
+        Self { year, month: 1 }.after(i32::from(month) - 1)
+    }
+
+    /// The month so many months later.
+    pub fn after(self, months: i32) -> Self {
+        let total = self.year * 12 + i32::from(self.month) - 1 + months;
+        Self {
+            year: total.div_euclid(12),
+            month: u8::try_from(total.rem_euclid(12) + 1).unwrap_or(1),
+        }
+    }
+
+    /// The calendar year.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// 1 for January to 12 for December.
+    pub fn number(self) -> u8 {
+        self.month
+    }
+}
+
+impl fmt::Display for Month {
+    /// `2016-07`, as editors type it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.year, self.month)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_run_from_april_to_march() {
+        let table = [
+            (QuarterNumber::Q1, "2016-17 Q1", "2016-04", "2016-06"),
+            (QuarterNumber::Q2, "2016-17 Q2", "2016-07", "2016-09"),
+            (QuarterNumber::Q3, "2016-17 Q3", "2016-10", "2016-12"),
+            (QuarterNumber::Q4, "2016-17 Q4", "2017-01", "2017-03"),
+        ];
+        for (number, key, first, last) in table {
+            let quarter = Quarter::new(2016, number);
+            assert_eq!(quarter.to_string(), key);
+            assert_eq!(quarter.first_month().to_string(), first);
+            assert_eq!(quarter.last_month().to_string(), last);
+        }
+    }
+
+    #[test]
+    fn the_quarter_before_the_first_is_the_last_of_the_year_before() {
+        let quarter = Quarter::new(1999, QuarterNumber::Q1);
+        assert_eq!(quarter.previous().to_string(), "1998-99 Q4");
+        assert_eq!(quarter.to_string(), "1999-00 Q1");
+        assert_eq!(quarter.last_year().next().to_string(), "1998-99 Q2");
+    }
+}

@@ -1,0 +1,58 @@
+//! The whole of it.
+
+use std::collections::BTreeMap;
+
+use super::plan::Plans;
+use super::{
+    Comment, CommitteeReport, Measure, MeasureId, Objective, ObjectiveId, Page, Plan, Quarter,
+    QuarterReport, Site,
+};
+
+/// A site's content that makes sense: ids are unique, every reference leads somewhere, periods and units agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What `site.yaml` says.
+    pub site: Site,
+    /// The plans by id.
+    pub plans: Plans,
+    /// The measures by id; members of composite measures live within theirs.
+    pub measures: BTreeMap<MeasureId, Measure>,
+    /// The quarters, the earliest first.
+    pub quarters: BTreeMap<Quarter, QuarterReport>,
+    /// What was said, in the order of the files.
+    pub comments: Vec<Comment>,
+    /// Committee reports, the earliest first.
+    pub committee_reports: Vec<CommitteeReport>,
+    /// Plain pages.
+    pub pages: Vec<Page>,
+}
+
+impl Report {
+    /// The latest quarter that has a page of its own.
+    pub fn latest(&self) -> Option<Quarter> {
+        self.published().next_back().map(|quarter| quarter.quarter)
+    }
+
+    /// The quarters that have pages, the earliest first; background quarters have none.
+    pub fn published(&self) -> impl DoubleEndedIterator<Item = &QuarterReport> {
+        self.quarters
+            .values()
+            .filter(|quarter| !quarter.is_background())
+    }
+
+    /// The plan in force in a quarter: of several, the one that began last.
+    pub fn plan_in_force(&self, quarter: Quarter) -> Option<&Plan> {
+        self.plans
+            .values()
+            .filter(|plan| plan.covers(quarter))
+            .max_by_key(|plan| plan.from)
+    }
+
+    /// An objective and its plan.
+    pub fn objective(&self, id: &ObjectiveId) -> Option<(&Plan, &Objective)> {
+        self.plans.values().find_map(|plan| {
+            let objective = plan.objectives.iter().find(|o| o.id == *id)?;
+            Some((plan, objective))
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! What `site.yaml` says of the whole site.
+
+use rust_decimal::Decimal;
+
+use super::{Language, Text, VoiceId};
+
+/// The organisation, who speaks, and the thresholds it publishes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// The site's name, in its header.
+    pub title: Text,
+    /// Whose performance it is.
+    pub organisation: Text,
+    /// Where it is published, ending in `/`; canonical addresses and `404.html` need it.
+    pub base_url: Option<String>,
+    /// The first is the default.
+    pub languages: Vec<Language>,
+    /// In the order of the file.
+    pub voices: Vec<Voice>,
+    /// Money over budget up to here is amber, in thousands; without it money is shown and not rated.
+    pub amber_up_to: Option<Decimal>,
+    /// For questions about the figures.
+    pub contact: Option<String>,
+    /// The licence of the figures, as an SPDX id.
+    pub licence: Option<String>,
+    /// The folder under `themes/`, or the built-in `default`.
+    pub theme: String,
+    /// Where an editor changes a file: `{path}` stands for it.
+    pub edit_url: Option<String>,
+    /// A notice on every page.
+    pub notice: Option<Text>,
+}
+
+/// Someone who comments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// The part of a comment's file name.
+    pub id: VoiceId,
+    /// The heading over what they say: "Trust response".
+    pub name: Text,
+    /// What sentences call them: "the trust".
+    pub body: Option<Text>,
+}
+
+impl Site {
+    /// A voice by its id.
+    pub fn voice(&self, id: &VoiceId) -> Option<&Voice> {
+        self.voices.iter().find(|voice| voice.id == *id)
+    }
+}

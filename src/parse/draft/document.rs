@@ -1,0 +1,225 @@
+//! Comments, committee reports and plain pages: a short head and Markdown.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Dated, ParagraphNumber, Quarter};
+use crate::parse::fields::{Fields, at};
+use crate::parse::file::{At, File};
+use crate::parse::head::{self, Closed};
+use crate::parse::leaf;
+use crate::parse::numbering;
+use crate::parse::prose::{self, Headings, Passage, ProseDraft};
+use crate::parse::yaml::Node;
+use crate::source::{Place, SourcePath, SourceText};
+
+/// The head of a document.
+#[derive(Debug, Default)]
+pub struct DocumentHead {
+    /// Its title.
+    pub title: Option<String>,
+    /// The committee.
+    pub to: Option<String>,
+    /// The day of the meeting, or its month.
+    pub date: Option<Dated>,
+    /// The quarter it reports.
+    pub quarter: Option<At<Quarter>>,
+    /// Whether it is left out of builds.
+    pub draft: Option<bool>,
+}
+
+/// What any document says.
+#[derive(Debug)]
+pub struct DocumentDraft {
+    /// Its path.
+    pub path: SourcePath,
+    /// Its head.
+    pub head: DocumentHead,
+    /// Its text; a report's in its paragraphs.
+    pub paragraphs: Vec<(Option<ParagraphNumber>, ProseDraft)>,
+}
+
+/// A comment and what its place says it is about.
+#[derive(Debug)]
+pub struct CommentDraft {
+    /// The document.
+    pub document: DocumentDraft,
+    /// The quarter by its folder.
+    pub quarter: Quarter,
+    /// What it is about.
+    pub subject: SubjectDraft,
+    /// Voice and language, as they stand in the file's name.
+    pub tail: Vec<String>,
+}
+
+/// What a comment is about, by its path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SubjectDraft {
+    /// `overview`.
+    Overview,
+    /// `objectives/<id>`.
+    Objective(String),
+    /// `measures/<id>`.
+    Measure(String),
+    /// `finance`.
+    Finance,
+    /// `risks`.
+    Risks,
+}
+
+/// A committee report.
+#[derive(Debug)]
+pub struct ReportDraft {
+    /// The name of its file.
+    pub id: String,
+    /// The document.
+    pub document: DocumentDraft,
+}
+
+/// A plain page.
+#[derive(Debug)]
+pub struct PageDraft {
+    /// The name of its file.
+    pub id: String,
+    /// The document.
+    pub document: DocumentDraft,
+}
+
+/// What kind of document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A comment: no title.
+    Comment,
+    /// A committee report: numbered paragraphs.
+    Report,
+    /// A plain page.
+    Page,
+}
+
+impl DocumentDraft {
+    /// Reads a document and everything that is wrong with it.
+    pub fn read(source: &SourceText, kind: Kind, id: &str) -> (Self, Vec<Diagnostic>) {
+        let split = head::split(source);
+        let file = head::head_file(source);
+        if split.closed == Closed::No {
+            file.report(
+                Diagnostic::error(
+                    Code::Syntax,
+                    Place::bytes(&source.path, 0..3),
+                    "the head of this file is never closed",
+                )
+                .help("put `---` on a line of its own after the head"),
+            );
+        }
+        let head = read_head(&file, kind, split.head.is_some());
+        let mut problems = file.into_problems();
+        let (paragraphs, more) = match kind {
+            Kind::Report => numbered(source, split.body, id),
+            Kind::Comment => whole(source, split.body, id, Headings::OfComment),
+            Kind::Page => whole(source, split.body, id, Headings::OfPage),
+        };
+        problems.extend(more);
+        if paragraphs.iter().all(|(_, prose)| prose.is_empty()) && problems.is_empty() {
+            problems.push(
+                Diagnostic::error(
+                    Code::Commentary,
+                    Place::file(&source.path),
+                    "this file says nothing",
+                )
+                .help("write the text, or delete the file"),
+            );
+        }
+        let path = source.path.clone();
+        (
+            Self {
+                path,
+                head,
+                paragraphs,
+            },
+            problems,
+        )
+    }
+}
+
+type Read = (Vec<(Option<ParagraphNumber>, ProseDraft)>, Vec<Diagnostic>);
+
+fn whole(source: &SourceText, start: usize, id: &str, headings: Headings) -> Read {
+    let (prose, problems) = prose::read(&Passage {
+        path: &source.path,
+        text: &source.as_str()[start..],
+        lines: &[(0, start)],
+        id,
+        headings,
+    });
+    (vec![(None, prose)], problems)
+}
+
+fn numbered(source: &SourceText, start: usize, id: &str) -> Read {
+    let segments = numbering::segments(source.as_str(), start);
+    let mut problems = numbering::check(&source.path, &segments);
+    let mut paragraphs = Vec::new();
+    for (index, segment) in segments.iter().enumerate() {
+        let (prose, more) = prose::read(&Passage {
+            path: &source.path,
+            text: &segment.text,
+            lines: &segment.lines,
+            id: &format!("{id}-{index}"),
+            headings: Headings::OfPage,
+        });
+        problems.extend(more);
+        if !prose.is_empty() || segment.number.is_some() {
+            paragraphs.push((segment.number, prose));
+        }
+    }
+    (paragraphs, problems)
+}
+
+fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
+    if !is_there {
+        if kind != Kind::Comment {
+            let example = if kind == Kind::Report {
+                "title, to, date and quarter"
+            } else {
+                "a title"
+            };
+            file.report(
+                Diagnostic::error(
+                    Code::MissingField,
+                    Place::file(file.path()),
+                    "this file has no head",
+                )
+                .help(format!(
+                    "begin it with a line `---`, then {example}, then `---`"
+                )),
+            );
+        }
+        return DocumentHead::default();
+    }
+    let Some(node) = file.tree() else {
+        return DocumentHead::default();
+    };
+    let Some(mut fields) = Fields::of(file, &node, "the head") else {
+        return DocumentHead::default();
+    };
+    let draft = fields.optional("draft", leaf::yes_or_no);
+    let mut head = DocumentHead {
+        draft,
+        ..DocumentHead::default()
+    };
+    if kind != Kind::Comment {
+        head.title = fields.required("title", "\"About this site\"", leaf::plain);
+    }
+    if kind == Kind::Report {
+        head.to = fields.optional("to", leaf::plain);
+        head.date = fields.required("date", "2016-09-27", dated);
+        head.quarter = fields.optional("quarter", at(leaf::quarter));
+    }
+    fields.finish();
+    head
+}
+
+fn dated(file: &File, node: &Node) -> Option<Dated> {
+    let typed = leaf::scalar(file, node, "a date")?;
+    if let Some(month) = leaf::month_of(typed) {
+        return Some(Dated::Month(month));
+    }
+    leaf::date(file, node).map(Dated::Day)
+}

@@ -1,0 +1,190 @@
+//! What a quarter file says of one measure.
+
+use rust_decimal::Decimal;
+
+use super::measure::PERIODS;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{
+    Colour, Mark, Missing, Month, PeriodKind, Rating, Standing, Text, TypedDirection,
+};
+use crate::parse::fields::{Fields, at};
+use crate::parse::file::{At, File};
+use crate::parse::leaf;
+use crate::parse::yaml::{Content, Node};
+use crate::source::NodeId;
+
+/// The words for ratings.
+pub const RATINGS: &[(&str, Rating)] = &[
+    ("on_target", Rating::Tolerance(Standing::OnTarget)),
+    ("within_tolerance", Rating::Tolerance(Standing::Within)),
+    ("outside_tolerance", Rating::Tolerance(Standing::Outside)),
+    ("green", Rating::Colour(Colour::Green)),
+    ("amber", Rating::Colour(Colour::Amber)),
+    ("red", Rating::Colour(Colour::Red)),
+];
+
+/// The words for directions.
+pub const DIRECTIONS: &[(&str, TypedDirection)] = &[
+    ("improved", TypedDirection::Improved),
+    ("no_change", TypedDirection::NoChange),
+    ("worsened", TypedDirection::Worsened),
+];
+
+const MISSING: &[(&str, Missing)] = &[
+    ("not_available", Missing::NotAvailable),
+    ("not_applicable", Missing::NotApplicable),
+    ("not_collected", Missing::NotCollected),
+    ("suppressed", Missing::Suppressed),
+];
+
+const MARKS: &[(&str, Mark)] = &[
+    ("provisional", Mark::Provisional),
+    ("estimated", Mark::Estimated),
+    ("break", Mark::Break),
+];
+
+/// A figure and what stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FigureDraft {
+    /// As typed.
+    pub value: At<Decimal>,
+    /// Its mark.
+    pub mark: Option<Mark>,
+}
+
+/// An entry as typed: a bare figure is the same as `{ value: ... }`.
+#[derive(Debug)]
+pub struct EntryDraft {
+    /// Where it stands.
+    pub node: NodeId,
+    /// The figure.
+    pub value: Option<FigureDraft>,
+    /// Expected at the year's end.
+    pub forecast: Option<FigureDraft>,
+    /// Single months.
+    pub months: Vec<(At<Month>, FigureDraft)>,
+    /// Parts of a composition.
+    pub parts: Vec<(At<String>, FigureDraft)>,
+    /// Members of a composite.
+    pub members: Vec<(At<String>, EntryDraft)>,
+    /// Cases behind the figure.
+    pub cohort: Option<Decimal>,
+    /// Of a computed figure.
+    pub numerator: Option<At<Decimal>>,
+    /// Of a computed figure.
+    pub denominator: Option<At<Decimal>>,
+    /// A person's rating.
+    pub rating: Option<At<Rating>>,
+    /// Whose.
+    pub rated_by: Option<At<String>>,
+    /// A printed direction.
+    pub direction: Option<At<TypedDirection>>,
+    /// Why there is no figure.
+    pub missing: Option<At<Missing>>,
+    /// The period the figure says it covers.
+    pub period: Option<At<PeriodKind>>,
+    /// Why.
+    pub because: Option<Text>,
+    /// What readers must know.
+    pub note: Option<Text>,
+}
+
+impl EntryDraft {
+    fn empty(node: NodeId) -> Self {
+        Self {
+            node,
+            value: None,
+            forecast: None,
+            months: Vec::new(),
+            parts: Vec::new(),
+            members: Vec::new(),
+            cohort: None,
+            numerator: None,
+            denominator: None,
+            rating: None,
+            rated_by: None,
+            direction: None,
+            missing: None,
+            period: None,
+            because: None,
+            note: None,
+        }
+    }
+
+    /// Reads a figure or a map.
+    pub fn read(file: &File, node: &Node) -> Option<Self> {
+        if !matches!(node.content, Content::Map(_)) {
+            let value = at(leaf::decimal)(file, node)?;
+            let value = Some(FigureDraft { value, mark: None });
+            return Some(Self {
+                value,
+                ..Self::empty(node.id)
+            });
+        }
+        let mut fields = Fields::of(file, node, "an entry")?;
+        let value = fields.optional_at("value", leaf::decimal);
+        let mark = fields.optional("mark", leaf::word(MARKS));
+        let mut draft = Self {
+            value: value.map(|value| FigureDraft { value, mark }),
+            forecast: fields.optional("forecast", figure),
+            months: fields.optional("months", months).unwrap_or_default(),
+            parts: fields.named("parts", |file, _, node| figure(file, node)),
+            members: fields.named("members", |file, _, node| Self::read(file, node)),
+            cohort: fields.optional("cohort", leaf::decimal),
+            numerator: fields.optional_at("numerator", leaf::decimal),
+            denominator: fields.optional_at("denominator", leaf::decimal),
+            ..Self::empty(node.id)
+        };
+        draft.read_words(&mut fields);
+        fields.finish();
+        Some(draft)
+    }
+
+    fn read_words(&mut self, fields: &mut Fields) {
+        self.rating = fields.optional_at("rating", leaf::word(RATINGS));
+        self.rated_by = fields.optional_at("rated_by", leaf::id);
+        self.direction = fields.optional_at("direction", leaf::word(DIRECTIONS));
+        self.missing = fields.optional_at("missing", leaf::word(MISSING));
+        self.period = fields.optional_at("period", leaf::word(PERIODS));
+        self.because = fields.optional("because", leaf::text);
+        self.note = fields.optional("note", leaf::text);
+    }
+}
+
+/// A figure, or `{ value: 91, mark: provisional }`.
+fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
+    if !matches!(node.content, Content::Map(_)) {
+        let value = at(leaf::decimal)(file, node)?;
+        return Some(FigureDraft { value, mark: None });
+    }
+    let mut fields = Fields::of(file, node, "a figure")?;
+    let value = fields.required("value", "91", at(leaf::decimal));
+    let mark = fields.optional("mark", leaf::word(MARKS));
+    fields.finish();
+    Some(FigureDraft {
+        value: value?,
+        mark,
+    })
+}
+
+fn months(file: &File, node: &Node) -> Option<Vec<(At<Month>, FigureDraft)>> {
+    let typed = crate::parse::fields::each_named(file, node, "months", |file, key, node| {
+        let month = leaf::month_of(key);
+        if month.is_none() {
+            let message = format!("`{}` is not a month", key.value);
+            file.report(
+                Diagnostic::error(Code::NotADate, file.place(key.node), message)
+                    .help("write the year and the month: `2016-07`"),
+            );
+        }
+        Some((month?, figure(file, node)?))
+    });
+    let placed = typed.into_iter().map(|(key, (month, figure))| {
+        let month = At {
+            value: month,
+            node: key.node,
+        };
+        (month, figure)
+    });
+    Some(placed.collect())
+}

@@ -1,0 +1,45 @@
+//! What each file says, before anyone asks whether it makes sense. Values that `check` may have to point to carry
+//! their place.
+
+mod document;
+mod entry;
+mod measure;
+mod money;
+mod plan;
+mod quarter;
+mod site;
+
+pub use document::{
+    CommentDraft, DocumentDraft, DocumentHead, Kind as DocumentKind, PageDraft, ReportDraft,
+    SubjectDraft,
+};
+pub use entry::{EntryDraft, FigureDraft};
+pub use measure::{GoalDraft, MeasureDraft, RuleWord, TargetDraft, ToleranceDraft, UnitWord};
+pub use money::{FinanceDraft, RowDraft};
+pub use plan::{ObjectiveDraft, PlanDraft};
+pub use quarter::{HighlightDraft, PublishDraft, QuarterDraft, RevisionDraft};
+pub use site::SiteDraft;
+
+use crate::source::SourcePath;
+
+/// Every file that could be read, and the names of those that could not, so that a broken file does not make
+/// everything that refers to it look broken too.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// `site.yaml`.
+    pub site: Option<SiteDraft>,
+    /// In the order of the paths.
+    pub plans: Vec<PlanDraft>,
+    /// In the order of the paths.
+    pub measures: Vec<MeasureDraft>,
+    /// In the order of the paths; of a quarter that is a folder, one for each file.
+    pub quarters: Vec<QuarterDraft>,
+    /// In the order of the paths.
+    pub comments: Vec<CommentDraft>,
+    /// In the order of the paths.
+    pub reports: Vec<ReportDraft>,
+    /// In the order of the paths.
+    pub pages: Vec<PageDraft>,
+    /// Files that exist and could not be read.
+    pub broken: Vec<SourcePath>,
+}

@@ -1,0 +1,88 @@
+//! A council plan.
+
+use crate::model::{Objective, ObjectiveId, Priority, PriorityId, Quarter, Text};
+use crate::parse::fields::Fields;
+use crate::parse::file::{At, File};
+use crate::parse::leaf;
+use crate::parse::yaml::Node;
+use crate::source::SourcePath;
+
+/// What a file under `plans/` says.
+#[derive(Debug)]
+pub struct PlanDraft {
+    /// Its path.
+    pub path: SourcePath,
+    /// The name of its file.
+    pub id: String,
+    /// As printed.
+    pub title: Text,
+    /// The first quarter in force.
+    pub from: At<Quarter>,
+    /// The last one.
+    pub to: Option<At<Quarter>>,
+    /// In order.
+    pub priorities: Vec<(At<String>, Priority)>,
+    /// In order, with the place of the priority.
+    pub objectives: Vec<(At<String>, ObjectiveDraft)>,
+}
+
+/// An objective, and where its priority is named.
+#[derive(Debug)]
+pub struct ObjectiveDraft {
+    /// As it will be.
+    pub objective: Objective,
+    /// The priority it names.
+    pub priority: Option<At<String>>,
+}
+
+impl PlanDraft {
+    /// Reads it.
+    pub fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
+        let mut fields = Fields::of(file, node, "a plan")?;
+        let title = fields.required("title", "\"Council plan 2016/17\"", leaf::text);
+        let from = fields.required(
+            "from",
+            "2016-17 Q1",
+            crate::parse::fields::at(leaf::quarter),
+        );
+        let to = fields.optional_at("to", leaf::quarter);
+        let priorities = fields.named("priorities", priority);
+        let objectives = fields.named("objectives", objective);
+        fields.finish();
+        Some(Self {
+            path: file.path().clone(),
+            id: id.to_owned(),
+            title: title?,
+            from: from?,
+            to,
+            priorities,
+            objectives,
+        })
+    }
+}
+
+fn priority(file: &File, id: &At<String>, node: &Node) -> Option<Priority> {
+    let mut fields = Fields::of(file, node, "a priority")?;
+    let title = fields.optional("title", leaf::text);
+    fields.finish();
+    let id = PriorityId::new(id);
+    Some(Priority { id, title })
+}
+
+fn objective(file: &File, id: &At<String>, node: &Node) -> Option<ObjectiveDraft> {
+    let mut fields = Fields::of(file, node, "an objective")?;
+    let reference = fields.optional("ref", leaf::plain);
+    let priority = fields.optional_at("priority", leaf::id);
+    let title = fields.required("title", "\"Improve professional practice\"", leaf::text);
+    fields.finish();
+    let objective = Objective {
+        id: ObjectiveId::new(id),
+        reference,
+        priority: priority.as_ref().map(|id| PriorityId::new(id)),
+        title: title?,
+    };
+    Some(ObjectiveDraft {
+        objective,
+        priority,
+    })
+}

@@ -1,0 +1,100 @@
+//! `site.yaml`.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Text, Voice, VoiceId};
+use crate::parse::fields::Fields;
+use crate::parse::file::{At, File};
+use crate::parse::leaf;
+use crate::parse::yaml::Node;
+use crate::source::SourcePath;
+
+/// What `site.yaml` says.
+#[derive(Debug)]
+pub struct SiteDraft {
+    /// Its path.
+    pub path: SourcePath,
+    /// The site's name.
+    pub title: Text,
+    /// Whose performance it is.
+    pub organisation: Text,
+    /// Where it is published.
+    pub base_url: Option<String>,
+    /// The first is the default.
+    pub languages: Vec<At<String>>,
+    /// In order.
+    pub voices: Vec<(At<String>, Voice)>,
+    /// Rows of the summary table, in order.
+    pub groups: Vec<At<String>>,
+    /// In thousands.
+    pub amber_up_to: Option<At<Decimal>>,
+    /// For questions.
+    pub contact: Option<String>,
+    /// An SPDX id.
+    pub licence: Option<String>,
+    /// A folder under `themes/`.
+    pub theme: Option<At<String>>,
+    /// With `{path}`.
+    pub edit_url: Option<At<String>>,
+    /// On every page.
+    pub notice: Option<Text>,
+}
+
+impl SiteDraft {
+    /// Reads it.
+    pub fn read(file: &File, node: &Node) -> Option<Self> {
+        let mut fields = Fields::of(file, node, "site.yaml")?;
+        let title = fields.required("title", "\"Council performance\"", leaf::text);
+        let organisation = fields.required("organisation", "\"Example Council\"", leaf::text);
+        let base_url = fields.optional("base_url", leaf::url).map(with_slash);
+        let languages = fields.list("languages", crate::parse::fields::at(leaf::id));
+        let voices = fields.named("voices", voice);
+        let groups = fields.list("groups", crate::parse::fields::at(leaf::plain));
+        let amber_up_to = fields.optional("finance", threshold).flatten();
+        let draft = Self {
+            path: file.path().clone(),
+            title: title.unwrap_or_else(|| Text::new("")),
+            organisation: organisation.unwrap_or_else(|| Text::new("")),
+            base_url,
+            languages,
+            voices,
+            groups,
+            amber_up_to,
+            contact: fields.optional("contact", leaf::plain),
+            licence: fields.optional("licence", leaf::plain),
+            theme: fields.optional_at("theme", leaf::id),
+            edit_url: fields.optional_at("edit_url", leaf::url),
+            notice: fields.optional("notice", leaf::text),
+        };
+        fields.finish();
+        Some(draft)
+    }
+}
+
+fn with_slash(url: String) -> String {
+    if url.ends_with('/') { url } else { url + "/" }
+}
+
+fn voice(file: &File, id: &At<String>, node: &Node) -> Option<Voice> {
+    let mut fields = Fields::of(file, node, "a voice")?;
+    let name = fields.required("name", "\"Council comment\"", leaf::text);
+    let body = fields.optional("body", leaf::text);
+    fields.finish();
+    Some(Voice {
+        id: VoiceId::new(id),
+        name: name?,
+        body,
+    })
+}
+
+/// `finance: { amber_up_to: 250 }`: the outer `Option` says whether it could be read.
+#[allow(
+    clippy::option_option,
+    reason = "a reader answers with what it could read, here an optional field"
+)]
+fn threshold(file: &File, node: &Node) -> Option<Option<At<Decimal>>> {
+    let mut fields = Fields::of(file, node, "`finance`")?;
+    let amber_up_to = fields.optional_at("amber_up_to", leaf::decimal);
+    fields.finish();
+    Some(amber_up_to)
+}

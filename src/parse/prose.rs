@@ -1,0 +1,455 @@
+//! The one door to pulldown-cmark: CommonMark with tables and footnotes, and nothing else.
+//!
+//! Raw HTML, pictures from elsewhere and links of unknown kinds are refused with their place, never dropped. The
+//! markup is written here rather than by the crate, because headings must fit under the page's own, tables may carry
+//! no inline styles, and footnotes of two comments on one page must not clash.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::reference::{RawReference, link_target};
+use crate::diag::{Code, Diagnostic};
+use crate::markup::Html;
+use crate::source::{Place, SourcePath};
+
+/// Where headings of a text stand in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Headings {
+    /// The text is the page: its headings are of the second level and deeper.
+    OfPage,
+    /// The text stands under a heading of the third level: its own are of the fourth and deeper.
+    OfComment,
+}
+
+/// A stretch of prose whose references have not been looked up yet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FragmentDraft {
+    /// Markup.
+    Html(Html),
+    /// The beginning of a link by reference; text and end follow.
+    Link(RawReference),
+    /// A picture by reference, with the text for those who cannot see it.
+    Embed(RawReference, String),
+}
+
+/// Prose as read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProseDraft {
+    /// In order.
+    pub fragments: Vec<FragmentDraft>,
+    /// Figures quoted in it: `[88%](value:a2)`.
+    pub quoted: Vec<RawReference>,
+}
+
+impl ProseDraft {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.fragments.is_empty()
+    }
+}
+
+/// A text to read and where it comes from.
+pub struct Passage<'a> {
+    /// Its file.
+    pub path: &'a SourcePath,
+    /// The text.
+    pub text: &'a str,
+    /// The byte of the file for each byte of the text's lines: (byte of text, byte of file).
+    pub lines: &'a [(usize, usize)],
+    /// A prefix for ids of footnotes.
+    pub id: &'a str,
+    /// Where headings stand.
+    pub headings: Headings,
+}
+
+impl Passage<'_> {
+    fn place(&self, range: &Range<usize>) -> Place {
+        Place::bytes(
+            self.path,
+            self.in_file(range.start)..self.in_file(range.end),
+        )
+    }
+
+    fn in_file(&self, byte: usize) -> usize {
+        let line = self.lines.iter().rev().find(|(text, _)| *text <= byte);
+        line.map_or(byte, |(text, file)| file + (byte - text))
+    }
+}
+
+/// Reads a passage and all that is wrong with it.
+pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(passage.text, options)
+        .into_offset_iter()
+        .collect();
+    let mut writer = Writer::new(passage, &events);
+    for (event, range) in events {
+        writer.event(event, &range);
+    }
+    writer.finish()
+}
+
+struct Writer<'a> {
+    passage: &'a Passage<'a>,
+    /// Added to each heading's level.
+    shift: i32,
+    /// The text so far; of a footnote that is open, a second one.
+    out: Vec<Vec<FragmentDraft>>,
+    markup: String,
+    /// Footnotes in the order of their first mention.
+    notes: Vec<(String, Option<Vec<FragmentDraft>>)>,
+    open_note: Option<String>,
+    quoted: Vec<RawReference>,
+    problems: Vec<Diagnostic>,
+    alignments: Vec<Alignment>,
+    cell: usize,
+    in_head: HeadRow,
+    /// Ends of links that are written; a quoted figure has none.
+    link_ends: Vec<&'static str>,
+    /// The text of a picture, while it is read.
+    picture: Option<(Option<RawReference>, String)>,
+}
+
+/// Whether table cells are those of the head.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HeadRow {
+    Inside,
+    Outside,
+}
+
+impl<'a> Writer<'a> {
+    fn new(passage: &'a Passage<'a>, events: &[(Event, Range<usize>)]) -> Self {
+        let highest = events.iter().filter_map(|(event, _)| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(*level as i32),
+            _ => None,
+        });
+        let shift = match passage.headings {
+            Headings::OfPage => 0,
+            Headings::OfComment => 4 - highest.min().unwrap_or(1),
+        };
+        Self {
+            passage,
+            shift,
+            out: vec![Vec::new()],
+            markup: String::new(),
+            notes: Vec::new(),
+            open_note: None,
+            quoted: Vec::new(),
+            problems: Vec::new(),
+            alignments: Vec::new(),
+            cell: 0,
+            in_head: HeadRow::Outside,
+            link_ends: Vec::new(),
+            picture: None,
+        }
+    }
+
+    fn event(&mut self, event: Event, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
+            Event::Html(_) | Event::InlineHtml(_) => self.refuse_html(range),
+            Event::SoftBreak => self.text("\n"),
+            Event::HardBreak => self.raw("<br>\n"),
+            Event::Rule => self.raw("<hr>\n"),
+            Event::FootnoteReference(label) => self.note_mark(&label),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn raw(&mut self, markup: &str) {
+        self.markup.push_str(markup);
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((_, words)) = &mut self.picture {
+            words.push_str(text);
+            return;
+        }
+        self.markup.push_str(Html::text(text).as_str());
+    }
+
+    fn wrapped(&mut self, before: &str, text: &str, after: &str) {
+        self.raw(before);
+        self.text(text);
+        self.raw(after);
+    }
+
+    fn problem(&mut self, code: Code, range: &Range<usize>, message: &str, help: &str) {
+        let place = self.passage.place(range);
+        self.problems
+            .push(Diagnostic::error(code, place, message).help(help));
+    }
+
+    fn refuse_html(&mut self, range: &Range<usize>) {
+        self.problem(
+            Code::Markdown,
+            range,
+            "raw HTML is not allowed in commentary",
+            "write it in Markdown; to show a `<`, type `\\<`",
+        );
+    }
+
+    fn heading(&self, level: HeadingLevel) -> i32 {
+        match self.passage.headings {
+            Headings::OfPage => (level as i32).max(2),
+            Headings::OfComment => (level as i32 + self.shift).min(6),
+        }
+    }
+
+    fn start(&mut self, tag: Tag, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.raw("<p>"),
+            Tag::Heading { level, .. } => self.raw(&format!("<h{}>", self.heading(level))),
+            Tag::BlockQuote(_) => self.raw("<blockquote>\n"),
+            Tag::CodeBlock(_) => self.raw("<pre><code>"),
+            Tag::List(None) => self.raw("<ul>\n"),
+            Tag::List(Some(1)) => self.raw("<ol>\n"),
+            Tag::List(Some(start)) => self.raw(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.raw("<li>"),
+            Tag::Emphasis => self.raw("<em>"),
+            Tag::Strong => self.raw("<strong>"),
+            Tag::Strikethrough => self.raw("<del>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(link_type, &dest_url, range),
+            Tag::Image { dest_url, .. } => self.picture(&dest_url, range),
+            Tag::FootnoteDefinition(label) => self.open_note(&label),
+            Tag::Table(alignments) => self.open_table(alignments),
+            Tag::TableHead => {
+                self.in_head = HeadRow::Inside;
+                self.cell = 0;
+                self.raw("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.raw("<tr>");
+            }
+            Tag::TableCell => self.open_cell(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.raw("</p>\n"),
+            TagEnd::Heading(level) => self.raw(&format!("</h{}>\n", self.heading(level))),
+            TagEnd::BlockQuote(_) => self.raw("</blockquote>\n"),
+            TagEnd::CodeBlock => self.raw("</code></pre>\n"),
+            TagEnd::List(true) => self.raw("</ol>\n"),
+            TagEnd::List(false) => self.raw("</ul>\n"),
+            TagEnd::Item => self.raw("</li>\n"),
+            TagEnd::Emphasis => self.raw("</em>"),
+            TagEnd::Strong => self.raw("</strong>"),
+            TagEnd::Strikethrough => self.raw("</del>"),
+            TagEnd::Link => {
+                let end = self.link_ends.pop().unwrap_or("");
+                self.raw(end);
+            }
+            TagEnd::Image => self.close_picture(),
+            TagEnd::FootnoteDefinition => self.close_note(),
+            TagEnd::Table => self.raw("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_head = HeadRow::Outside;
+                self.raw("</tr></thead>\n<tbody>");
+            }
+            TagEnd::TableRow => self.raw("</tr>\n"),
+            TagEnd::TableCell => {
+                let end = if self.in_head == HeadRow::Inside {
+                    "</th>"
+                } else {
+                    "</td>"
+                };
+                self.raw(end);
+            }
+            _ => {}
+        }
+    }
+
+    fn open_table(&mut self, alignments: Vec<Alignment>) {
+        self.alignments = alignments;
+        self.raw("<div class=\"scroll\" tabindex=\"0\"><table>\n");
+    }
+
+    fn open_cell(&mut self) {
+        let right = self.alignments.get(self.cell) == Some(&Alignment::Right);
+        let class = if right { " class=\"num\"" } else { "" };
+        let tag = match self.in_head {
+            HeadRow::Inside => format!("<th scope=\"col\"{class}>"),
+            HeadRow::Outside => format!("<td{class}>"),
+        };
+        self.raw(&tag);
+        self.cell += 1;
+    }
+
+    fn flush(&mut self) {
+        if self.markup.is_empty() {
+            return;
+        }
+        let html = Html::trusted(std::mem::take(&mut self.markup));
+        self.push(FragmentDraft::Html(html));
+    }
+
+    fn push(&mut self, fragment: FragmentDraft) {
+        if let Some(out) = self.out.last_mut() {
+            out.push(fragment);
+        }
+    }
+
+    fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) {
+        let url = if kind == LinkType::Email {
+            format!("mailto:{url}")
+        } else {
+            url.to_owned()
+        };
+        let shown = shown_text(&self.passage.text[range.clone()]);
+        match link_target(&url, shown, self.passage.place(range)) {
+            Ok(Some(reference)) if reference.is_quote() => {
+                self.quoted.push(reference);
+                self.link_ends.push("");
+            }
+            Ok(Some(reference)) => {
+                self.flush();
+                self.push(FragmentDraft::Link(reference));
+                self.link_ends.push("</a>");
+            }
+            Ok(None) => {
+                let href = Html::text(&url);
+                self.raw(&format!("<a href=\"{href}\">"));
+                self.link_ends.push("</a>");
+            }
+            Err((code, message, help)) => {
+                self.problem(code, range, &message, &help);
+                self.link_ends.push("");
+            }
+        }
+    }
+
+    fn picture(&mut self, url: &str, range: &Range<usize>) {
+        let reference = match link_target(url, String::new(), self.passage.place(range)) {
+            Ok(Some(reference)) if reference.is_embed() => Some(reference),
+            Err((code, message, help)) => {
+                self.problem(code, range, &message, &help);
+                None
+            }
+            Ok(_) => {
+                self.problem(
+                    Code::Markdown,
+                    range,
+                    "pictures in commentary are charts, tiles, summaries and highlights of this site",
+                    "write `![](chart:a2)`, `![](tile:a2)`, `![](summary:2016-17-q1)` or `![](highlights:improvement)`",
+                );
+                None
+            }
+        };
+        self.picture = Some((reference, String::new()));
+    }
+
+    fn close_picture(&mut self) {
+        if let Some((Some(reference), words)) = self.picture.take() {
+            self.split_paragraph();
+            self.push(FragmentDraft::Embed(reference, words));
+            self.raw("<p>");
+        }
+    }
+
+    /// A figure of the site is no part of a paragraph: the paragraph ends before it and begins again after it.
+    fn split_paragraph(&mut self) {
+        self.raw("</p>\n");
+        self.flush();
+    }
+
+    fn note_number(&mut self, label: &str) -> usize {
+        if let Some(at) = self.notes.iter().position(|(known, _)| known == label) {
+            return at + 1;
+        }
+        self.notes.push((label.to_owned(), None));
+        self.notes.len()
+    }
+
+    fn note_mark(&mut self, label: &str) {
+        let number = self.note_number(label);
+        let id = self.passage.id;
+        self.raw(&format!(
+            "<sup><a href=\"#{id}-note-{number}\" id=\"{id}-mark-{number}\">{number}</a></sup>"
+        ));
+    }
+
+    fn open_note(&mut self, label: &str) {
+        self.flush();
+        self.open_note = Some(label.to_owned());
+        self.out.push(Vec::new());
+    }
+
+    fn close_note(&mut self) {
+        self.flush();
+        let (Some(label), Some(fragments)) = (self.open_note.take(), self.out.pop()) else {
+            return;
+        };
+        let number = self.note_number(&label);
+        self.notes[number - 1].1 = Some(fragments);
+    }
+
+    fn finish(mut self) -> (ProseDraft, Vec<Diagnostic>) {
+        self.flush();
+        self.write_notes();
+        let fragments = self.out.into_iter().flatten().collect();
+        let draft = ProseDraft {
+            fragments: without_empty_paragraphs(fragments),
+            quoted: self.quoted,
+        };
+        (draft, self.problems)
+    }
+
+    fn write_notes(&mut self) {
+        let notes = std::mem::take(&mut self.notes);
+        if notes.is_empty() {
+            return;
+        }
+        let id = self.passage.id;
+        self.raw("<ol class=\"footnotes\">\n");
+        for (index, (_, fragments)) in notes.into_iter().enumerate() {
+            let number = index + 1;
+            self.raw(&format!("<li id=\"{id}-note-{number}\">"));
+            self.flush();
+            fragments
+                .unwrap_or_default()
+                .into_iter()
+                .for_each(|f| self.push(f));
+            self.raw(&format!(
+                "<a href=\"#{id}-mark-{number}\" aria-label=\"{number}\">&#8617;</a></li>\n"
+            ));
+        }
+        self.raw("</ol>\n");
+        self.flush();
+    }
+}
+
+/// The words between `[` and `]` of a link, as typed.
+fn shown_text(source: &str) -> String {
+    let inner = source.strip_prefix('[').unwrap_or(source);
+    inner
+        .rfind("](")
+        .map_or(inner, |end| &inner[..end])
+        .to_owned()
+}
+
+/// A figure that stood alone in its paragraph leaves an empty one before it and after it.
+fn without_empty_paragraphs(fragments: Vec<FragmentDraft>) -> Vec<FragmentDraft> {
+    fragments
+        .into_iter()
+        .map(|fragment| match fragment {
+            FragmentDraft::Html(html) => {
+                FragmentDraft::Html(Html::trusted(html.as_str().replace("<p></p>\n", "").replace("<p>\n</p>\n", "")))
+            }
+            other => other,
+        })
+        .filter(|fragment| !matches!(fragment, FragmentDraft::Html(html) if html.as_str().trim().is_empty()))
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! References in prose, by Markdown's own links: `[re-referrals](measure:a1)`, `![](chart:a2)`, `[88%](value:a2)`.
+
+use crate::diag::{Code, did_you_mean};
+use crate::source::Place;
+
+/// What a reference is to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefKind {
+    /// A measure's page.
+    Measure,
+    /// An objective's page.
+    Objective,
+    /// A quarter's page.
+    Quarter,
+    /// A published figure, which the build checks.
+    Value,
+    /// A published target, which the build checks.
+    Target,
+    /// A trend chart.
+    Chart,
+    /// A tile.
+    Tile,
+    /// Ratings by group.
+    Summary,
+    /// One of the two lists.
+    Highlights,
+}
+
+const KINDS: [(&str, RefKind); 9] = [
+    ("measure", RefKind::Measure),
+    ("objective", RefKind::Objective),
+    ("quarter", RefKind::Quarter),
+    ("value", RefKind::Value),
+    ("target", RefKind::Target),
+    ("chart", RefKind::Chart),
+    ("tile", RefKind::Tile),
+    ("summary", RefKind::Summary),
+    ("highlights", RefKind::Highlights),
+];
+
+/// A reference as typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawReference {
+    /// What it is to.
+    pub kind: RefKind,
+    /// The measure, objective, quarter or list.
+    pub target: String,
+    /// What follows an `@`: a month or a quarter.
+    pub of: Option<String>,
+    /// The words that stand for it.
+    pub shown: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl RawReference {
+    /// Whether it quotes a figure.
+    pub fn is_quote(&self) -> bool {
+        matches!(self.kind, RefKind::Value | RefKind::Target)
+    }
+
+    /// Whether it stands for a figure of the site.
+    pub fn is_embed(&self) -> bool {
+        use RefKind::{Chart, Highlights, Summary, Tile};
+        matches!(self.kind, Chart | Tile | Summary | Highlights)
+    }
+}
+
+/// Reads the target of a link: a reference, or nothing for a plain address.
+///
+/// # Errors
+/// Code, message and help where it is neither.
+pub fn link_target(
+    url: &str,
+    shown: String,
+    place: Place,
+) -> Result<Option<RawReference>, (Code, String, String)> {
+    let Some((scheme, rest)) = url.split_once(':') else {
+        let message =
+            format!("`{url}` is a link within the site, which would break when pages move");
+        let help = "write `measure:a2`, `objective:p2-obj1`, `quarter:2016-17-q1`, or an address with https://";
+        return Err((Code::Reference, message, help.to_owned()));
+    };
+    if matches!(scheme, "https" | "http" | "mailto") {
+        return Ok(None);
+    }
+    let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == scheme) else {
+        let near = did_you_mean(scheme, KINDS.iter().map(|(name, _)| *name));
+        let help = match near {
+            Some(meant) => format!("did you mean `{meant}:{rest}`?"),
+            None => "links are https://, mailto:, or a reference such as `measure:a2`".to_owned(),
+        };
+        return Err((
+            Code::Reference,
+            format!("`{scheme}:` is no kind of link"),
+            help,
+        ));
+    };
+    let (target, of) = match rest.split_once('@') {
+        Some((target, of)) => (target, Some(of.to_owned())),
+        None => (rest, None),
+    };
+    Ok(Some(RawReference {
+        kind: *kind,
+        target: target.to_owned(),
+        of,
+        shown,
+        place,
+    }))
+}

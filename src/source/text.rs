@@ -1,0 +1,142 @@
+//! A file's text, and line and column of any byte in it.
+
+use std::ops::Range;
+
+use super::SourcePath;
+
+/// A place as an editor's program shows it: both count from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
+}
+
+/// The text of one file, without a byte order mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    /// Whose text it is.
+    pub path: SourcePath,
+    text: String,
+}
+
+/// Spreadsheets and old editors write this before the text; it is no part of it.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+impl SourceText {
+    /// Reads UTF-8, with or without a byte order mark.
+    ///
+    /// # Errors
+    /// The offset of the first byte that is not UTF-8, counted after the mark.
+    pub fn decode(path: SourcePath, bytes: &[u8]) -> Result<Self, usize> {
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self {
+                path,
+                text: text.to_owned(),
+            }),
+            Err(error) => Err(error.valid_up_to()),
+        }
+    }
+
+    /// Reads what it can, putting a question mark for what is not UTF-8: to show a place, not to publish.
+    pub fn decode_lossy(path: SourcePath, bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        let text = bytes
+            .utf8_chunks()
+            .flat_map(|chunk| {
+                let unknown = "?".repeat(chunk.invalid().len());
+                [chunk.valid().to_owned(), unknown]
+            })
+            .collect();
+        Self { path, text }
+    }
+
+    /// Another text under the same path.
+    pub(crate) fn with_text(&self, text: String) -> Self {
+        Self {
+            path: self.path.clone(),
+            text,
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Line and column of a byte. A byte beyond the end is the end.
+    pub fn line_column(&self, byte: usize) -> LineColumn {
+        let byte = self.floor(byte);
+        let before = &self.text[..byte];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        LineColumn {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// The byte of a line and column, both counted from 1.
+    pub fn byte_at(&self, place: LineColumn) -> usize {
+        let mut start = 0;
+        for _ in 1..place.line {
+            match self.text[start..].find('\n') {
+                Some(length) => start += length + 1,
+                None => return self.text.len(),
+            }
+        }
+        let line = self.text[start..].split('\n').next().unwrap_or("");
+        let column = line.char_indices().nth(place.column.saturating_sub(1));
+        start + column.map_or(line.len(), |(at, _)| at)
+    }
+
+    /// The line that holds a byte, without its end.
+    pub fn line_at(&self, byte: usize) -> &str {
+        let byte = self.floor(byte);
+        let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
+        self.text[start..]
+            .split('\n')
+            .next()
+            .unwrap_or("")
+            .trim_end_matches('\r')
+    }
+
+    /// The range cut down to the text and to whole characters, as a renderer needs it.
+    pub fn clamp(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.floor(range.start);
+        let end = self.floor(range.end).max(start);
+        start..end
+    }
+
+    fn floor(&self, byte: usize) -> usize {
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        byte
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> SourceText {
+        SourceText::decode(SourcePath::new("a.yaml"), bytes).expect("valid")
+    }
+
+    #[test]
+    fn columns_count_characters_and_lines_end_in_either_way() {
+        let text = text("título: é\r\nb: 2\r\n".as_bytes());
+        let place = LineColumn { line: 1, column: 9 };
+        assert_eq!(text.line_column(text.byte_at(place)), place);
+        assert_eq!(&text.as_str()[text.byte_at(place)..][..2], "é");
+        assert_eq!(text.line_at(14), "b: 2");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        assert_eq!(text(b"\xEF\xBB\xBFa: 1").as_str(), "a: 1");
+    }
+}
