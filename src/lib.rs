@@ -1,5 +1,6 @@
 //! quarterdeck turns a council's quarter files and commentary into its public performance website.
 
+pub mod check;
 pub mod diag;
 pub mod markup;
 pub mod model;

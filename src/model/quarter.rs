@@ -18,8 +18,8 @@ pub enum Publication {
     AlreadyPublic,
     /// No day is set yet.
     Draft,
-    /// Known from what later reports say of it: it has no page.
-    Background,
+    /// Known from what later reports say of it: it has no page, and is not known before this day, if one is given.
+    Background(Option<Date>),
 }
 
 /// One quarter's report.
@@ -58,7 +58,7 @@ pub struct QuarterReport {
 impl QuarterReport {
     /// Whether it is known from later reports alone, and has no page.
     pub fn is_background(&self) -> bool {
-        self.publication == Publication::Background
+        matches!(self.publication, Publication::Background(_))
     }
 }
 

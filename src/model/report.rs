@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::plan::Plans;
 use super::{
-    Comment, CommitteeReport, Measure, MeasureId, Objective, ObjectiveId, Page, Plan, Quarter,
-    QuarterReport, Site,
+    Comment, CommitteeReport, Entry, Measure, MeasureId, Objective, ObjectiveId, Page, Plan,
+    Quarter, QuarterReport, Site,
 };
 
 /// A site's content that makes sense: ids are unique, every reference leads somewhere, periods and units agree.
@@ -28,6 +28,25 @@ pub struct Report {
 }
 
 impl Report {
+    /// A measure, or a member of a composite one by its dotted id.
+    pub fn measure(&self, id: &MeasureId) -> Option<&Measure> {
+        if let Some(measure) = self.measures.get(id) {
+            return Some(measure);
+        }
+        let (whole, _) = id.as_str().split_once('.')?;
+        let whole = self.measures.get(&MeasureId::new(whole))?;
+        whole.members().iter().find(|member| member.id == *id)
+    }
+
+    /// What a quarter reported of a measure, or of a member.
+    pub fn entry(&self, quarter: Quarter, id: &MeasureId) -> Option<&Entry> {
+        let entries = &self.quarters.get(&quarter)?.entries;
+        match id.as_str().split_once('.') {
+            None => entries.get(id),
+            Some((whole, member)) => entries.get(&MeasureId::new(whole))?.members.get(member),
+        }
+    }
+
     /// The latest quarter that has a page of its own.
     pub fn latest(&self) -> Option<Quarter> {
         self.published().next_back().map(|quarter| quarter.quarter)

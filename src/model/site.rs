@@ -17,6 +17,8 @@ pub struct Site {
     pub languages: Vec<Language>,
     /// In the order of the file.
     pub voices: Vec<Voice>,
+    /// Rows of the summary table, in order; groups that are not named follow.
+    pub groups: Vec<String>,
     /// Money over budget up to here is amber, in thousands; without it money is shown and not rated.
     pub amber_up_to: Option<Decimal>,
     /// For questions about the figures.

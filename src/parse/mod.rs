@@ -16,6 +16,7 @@ mod slips;
 mod yaml;
 
 pub use file::At;
+pub use kind::id_like;
 
 use rayon::prelude::*;
 

@@ -119,6 +119,8 @@ pub struct TargetDraft {
     pub period: Option<At<PeriodKind>>,
     /// Who set it.
     pub set_by: Option<Text>,
+    /// Why it is so far from the measure's own history.
+    pub because: Option<Text>,
 }
 
 /// What a file under `measures/` says, or a member within one.
@@ -303,6 +305,7 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
     });
     let period = fields.optional_at("period", leaf::word(PERIODS));
     let set_by = fields.optional("set_by", leaf::text);
+    let because = fields.optional("because", leaf::text);
     fields.finish();
     Some(TargetDraft {
         node: node.id,
@@ -312,6 +315,7 @@ fn target(file: &File, node: &Node) -> Option<TargetDraft> {
         profile,
         period,
         set_by,
+        because,
     })
 }
 

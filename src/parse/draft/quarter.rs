@@ -68,6 +68,8 @@ pub struct QuarterDraft {
     pub background: Option<At<bool>>,
     /// Where its figures were published.
     pub source: Option<At<Source>>,
+    /// Where the name `values` stands, or the file's beginning.
+    pub values_at: NodeId,
     /// By measure.
     pub values: Vec<(At<String>, EntryDraft)>,
     /// Stated totals.
@@ -100,6 +102,7 @@ impl QuarterDraft {
         let publish_on = fields.optional_at("publish_on", publish_on);
         let background = fields.optional_at("background", leaf::yes_or_no);
         let source = fields.optional_at("source", source);
+        let values_at = fields.place_of("values");
         let values = fields.named("values", |file, _, node| EntryDraft::read(file, node));
         let objectives = fields.named("objectives", |file, _, node| objective(file, node));
         let (performing_well, improvement) = fields
@@ -112,6 +115,7 @@ impl QuarterDraft {
             publish_on,
             background,
             source,
+            values_at,
             values,
             stated: fields.list("stated", at(stated)),
             objectives,

@@ -1,0 +1,71 @@
+//! `Drafts` to `Report`: does it make sense?
+//!
+//! Ids unique, references resolved, periods and units agreed. Each file here is one concern. What comes out needs no
+//! second look; what is wrong is told all at once.
+
+mod documents;
+mod edition;
+mod entries;
+mod expected;
+mod finance;
+mod known;
+mod measures;
+mod plans;
+mod prose;
+mod quarters;
+mod scale;
+mod settings;
+mod targets;
+
+pub use edition::{DraftContent, Edition, LeftOut};
+
+use crate::diag::Diagnostic;
+use crate::model::Report;
+use crate::parse::draft::Drafts;
+use known::Known;
+
+/// A site that makes sense, as it may be read on the day of the edition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// What the public may see.
+    pub report: Report,
+    /// What is not there yet, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Checks everything, and answers with a report only where nothing is wrong.
+///
+/// Problems that `parse` found belong to the same answer: the caller adds them.
+pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let known = Known::of(drafts);
+    let site = settings::check(drafts, &mut problems);
+    let plans = plans::check(drafts, &mut problems);
+    let measures = measures::check(drafts, &known, &mut problems);
+    let quarters = quarters::check(drafts, &known, &measures, &mut problems);
+    expected::check(drafts, &measures, &quarters, &mut problems);
+    scale::check(drafts, &measures, &quarters, &mut problems);
+    let report = Report {
+        site,
+        plans,
+        measures,
+        quarters,
+        comments: Vec::new(),
+        committee_reports: Vec::new(),
+        pages: Vec::new(),
+    };
+    let (mut report, mut left_out) = edition::of(report, edition);
+    documents::check(
+        drafts,
+        &known,
+        edition,
+        &mut report,
+        &mut left_out,
+        &mut problems,
+    );
+    let whole = drafts.site.is_some()
+        && drafts.broken.is_empty()
+        && !problems.iter().any(Diagnostic::is_error);
+    let checked = whole.then_some(Checked { report, left_out });
+    (checked, problems)
+}

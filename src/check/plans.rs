@@ -1,0 +1,156 @@
+//! Plans follow one another; an objective belongs to one.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::model::{Plan, PlanId, Priority};
+use crate::parse::At;
+use crate::parse::draft::{Drafts, PlanDraft};
+use crate::parse::leaf;
+use crate::source::{Place, SourcePath};
+
+pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> BTreeMap<PlanId, Plan> {
+    check_ids(&drafts.plans, out);
+    check_order(&drafts.plans, out);
+    drafts
+        .plans
+        .iter()
+        .map(|draft| {
+            check_priorities(draft, out);
+            let plan = plan(draft);
+            (plan.id.clone(), plan)
+        })
+        .collect()
+}
+
+fn plan(draft: &PlanDraft) -> Plan {
+    Plan {
+        id: PlanId::new(&draft.id),
+        title: draft.title.clone(),
+        from: draft.from.value,
+        to: draft.to.map(|to| to.value),
+        priorities: draft
+            .priorities
+            .iter()
+            .map(|(_, priority): &(At<String>, Priority)| priority.clone())
+            .collect(),
+        objectives: draft
+            .objectives
+            .iter()
+            .map(|(_, draft)| draft.objective.clone())
+            .collect(),
+    }
+}
+
+fn check_ids(plans: &[PlanDraft], out: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<&str, (&SourcePath, &At<String>)> = BTreeMap::new();
+    for plan in plans {
+        for (id, _) in &plan.objectives {
+            let place = Place::node(&plan.path, id.node);
+            if !leaf::is_id(id) {
+                let message = format!(
+                    "`{}` cannot be an objective's id: it becomes an address",
+                    id.value
+                );
+                out.push(
+                    Diagnostic::error(Code::BadId, place, message)
+                        .help(format!("write `{}`", crate::parse::id_like(id))),
+                );
+            } else if let Some((path, first)) = seen.get(id.as_str())
+                && **path != plan.path
+            {
+                let message = format!("the objective `{}` is in two plans", id.value);
+                out.push(
+                    Diagnostic::error(Code::DuplicateId, place, message)
+                        .related(Place::node(path, first.node), "first here")
+                        .help("ids are unique across plans, so that an address stays for ever: give one of them another"),
+                );
+            } else {
+                seen.insert(id, (&plan.path, id));
+            }
+        }
+    }
+}
+
+fn check_order(plans: &[PlanDraft], out: &mut Vec<Diagnostic>) {
+    for plan in plans {
+        let Some(to) = plan.to else {
+            continue;
+        };
+        let place = Place::node(&plan.path, to.node);
+        if to.value < plan.from.value {
+            let message = format!(
+                "this plan ends in {}, before it begins in {}",
+                to.value, plan.from.value
+            );
+            out.push(Diagnostic::error(Code::Plans, place, message).help("correct `from` or `to`"));
+            continue;
+        }
+        let overlapping = plans.iter().find(|other| {
+            other.path != plan.path
+                && other.from.value > plan.from.value
+                && other.from.value <= to.value
+        });
+        if let Some(other) = overlapping {
+            let message = format!(
+                "this plan runs until {}, and another begins in {}",
+                to.value, other.from.value
+            );
+            out.push(
+                Diagnostic::error(Code::Plans, place, message)
+                    .related(
+                        Place::node(&other.path, other.from.node),
+                        "the other begins here",
+                    )
+                    .help(format!("end this one in {}", other.from.value.previous())),
+            );
+        }
+    }
+    check_same_start(plans, out);
+}
+
+fn check_same_start(plans: &[PlanDraft], out: &mut Vec<Diagnostic>) {
+    for (index, plan) in plans.iter().enumerate() {
+        if let Some(first) = plans[..index]
+            .iter()
+            .find(|p| p.from.value == plan.from.value)
+        {
+            let message = format!("two plans begin in {}", plan.from.value);
+            out.push(
+                Diagnostic::error(
+                    Code::Plans,
+                    Place::node(&plan.path, plan.from.node),
+                    message,
+                )
+                .related(Place::node(&first.path, first.from.node), "the other one")
+                .help("plans replace one another: give each its own first quarter"),
+            );
+        }
+    }
+}
+
+fn check_priorities(plan: &PlanDraft, out: &mut Vec<Diagnostic>) {
+    let known = || plan.priorities.iter().map(|(id, _)| id.as_str());
+    for priority in plan
+        .objectives
+        .iter()
+        .filter_map(|(_, draft)| draft.priority.as_ref())
+    {
+        if known().any(|id| id == priority.as_str()) {
+            continue;
+        }
+        let help = match did_you_mean(priority, known()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "name it under `priorities:` of the same plan".to_owned(),
+        };
+        let message = format!("this plan has no priority `{}`", priority.value);
+        out.push(
+            Diagnostic::error(
+                Code::UnknownWord,
+                Place::node(&plan.path, priority.node),
+                message,
+            )
+            .help(help),
+        );
+    }
+}

@@ -1,0 +1,157 @@
+//! `site.yaml`.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Language, Site, Text};
+use crate::parse::draft::{Drafts, SiteDraft};
+use crate::parse::leaf;
+use crate::source::{Place, SourcePath};
+
+/// Languages whose table of words exists.
+const LANGUAGES: [&str; 1] = ["en"];
+
+pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
+    let Some(draft) = &drafts.site else {
+        report_missing(drafts, out);
+        return empty();
+    };
+    check_languages(draft, out);
+    check_voices(draft, out);
+    check_threshold(draft, out);
+    Site {
+        title: draft.title.clone(),
+        organisation: draft.organisation.clone(),
+        base_url: draft.base_url.clone(),
+        languages: languages(draft),
+        voices: draft
+            .voices
+            .iter()
+            .map(|(_, voice)| voice.clone())
+            .collect(),
+        groups: draft
+            .groups
+            .iter()
+            .map(|group| group.value.clone())
+            .collect(),
+        amber_up_to: draft.amber_up_to.map(|threshold| threshold.value),
+        contact: draft.contact.clone(),
+        licence: draft.licence.clone(),
+        theme: draft
+            .theme
+            .as_ref()
+            .map_or("default".to_owned(), |theme| theme.value.clone()),
+        edit_url: edit_url(draft, out),
+        notice: draft.notice.clone(),
+    }
+}
+
+fn report_missing(drafts: &Drafts, out: &mut Vec<Diagnostic>) {
+    let path = SourcePath::new("content/site.yaml");
+    if drafts.broken.contains(&path) {
+        return;
+    }
+    out.push(
+        Diagnostic::error(
+            Code::Setting,
+            Place::file(&path),
+            "there is no content/site.yaml here",
+        )
+        .help("a site is a folder with content/site.yaml; name it with --root"),
+    );
+}
+
+fn empty() -> Site {
+    Site {
+        title: Text::new(""),
+        organisation: Text::new(""),
+        base_url: None,
+        languages: vec![Language::new("en")],
+        voices: Vec::new(),
+        groups: Vec::new(),
+        amber_up_to: None,
+        contact: None,
+        licence: None,
+        theme: "default".to_owned(),
+        edit_url: None,
+        notice: None,
+    }
+}
+
+fn languages(draft: &SiteDraft) -> Vec<Language> {
+    if draft.languages.is_empty() {
+        return vec![Language::new("en")];
+    }
+    draft.languages.iter().map(|l| Language::new(l)).collect()
+}
+
+fn check_languages(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+    for (index, language) in draft.languages.iter().enumerate() {
+        if LANGUAGES.contains(&language.as_str()) {
+            continue;
+        }
+        let place = Place::node(&draft.path, language.node);
+        let message = format!("there is no table of words for `{}` yet", language.value);
+        let problem = if index == 0 {
+            Diagnostic::error(Code::Language, place, message)
+                .help("the first language must be `en`")
+        } else {
+            Diagnostic::warning(Code::Language, place, message).help(
+                "pages are made in English; texts in other languages are read and kept for later",
+            )
+        };
+        out.push(problem);
+    }
+}
+
+fn check_voices(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+    for (id, _) in &draft.voices {
+        if !leaf::is_id(id) {
+            let message = format!("`{}` cannot be a voice: it is part of file names", id.value);
+            out.push(
+                Diagnostic::error(Code::BadId, Place::node(&draft.path, id.node), message)
+                    .help(format!("write `{}`", crate::parse::id_like(id))),
+            );
+        } else if draft
+            .languages
+            .iter()
+            .any(|language| language.value == id.value)
+        {
+            let message = format!("`{}` is both a voice and a language", id.value);
+            out.push(
+                Diagnostic::error(
+                    Code::DuplicateId,
+                    Place::node(&draft.path, id.node),
+                    message,
+                )
+                .help("give the voice another id: both are parts of a comment's file name"),
+            );
+        }
+    }
+}
+
+fn check_threshold(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+    if let Some(threshold) = draft.amber_up_to
+        && threshold.is_sign_negative()
+    {
+        let place = Place::node(&draft.path, threshold.node);
+        out.push(
+            Diagnostic::error(Code::Setting, place, "the amber threshold is below zero")
+                .help("write how many thousands over budget are still amber, such as 250"),
+        );
+    }
+}
+
+fn edit_url(draft: &SiteDraft, out: &mut Vec<Diagnostic>) -> Option<String> {
+    let url = draft.edit_url.as_ref()?;
+    if !url.contains("{path}") {
+        let place = Place::node(&draft.path, url.node);
+        out.push(
+            Diagnostic::error(
+                Code::Setting,
+                place,
+                "`edit_url` does not say where the file's path goes",
+            )
+            .help("write {path} where it goes: \"https://github.com/you/site/edit/main/{path}\""),
+        );
+    }
+    Some(url.value.clone())
+}

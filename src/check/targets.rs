@@ -1,0 +1,302 @@
+//! Targets, tolerances and the way that is better.
+
+use rust_decimal::Decimal;
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Goal, PeriodKind, Polarity, Target, Tolerance};
+use crate::parse::At;
+use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
+use crate::source::{NodeId, Place, SourcePath};
+
+/// What of its measure a target must agree with.
+pub(super) struct Terms<'d> {
+    pub(super) path: &'d SourcePath,
+    pub(super) polarity: Polarity,
+    pub(super) period: PeriodKind,
+}
+
+impl Terms<'_> {
+    fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, Place::node(self.path, node), message)
+    }
+}
+
+/// The targets in the order of their quarters.
+pub(super) fn check(
+    drafts: &[TargetDraft],
+    terms: &Terms,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Target> {
+    check_history(drafts, terms, out);
+    let mut targets: Vec<Target> = drafts
+        .iter()
+        .filter_map(|draft| target(draft, terms, out))
+        .collect();
+    targets.sort_by_key(|target| target.from);
+    targets
+}
+
+fn check_history(drafts: &[TargetDraft], terms: &Terms, out: &mut Vec<Diagnostic>) {
+    for (index, draft) in drafts.iter().enumerate() {
+        if let Some(first) = drafts[..index]
+            .iter()
+            .find(|d| d.from.value == draft.from.value)
+        {
+            let message = format!("two targets hold from {}", draft.from.value);
+            out.push(
+                terms
+                    .error(Code::Targets, draft.from.node, message)
+                    .related(Place::node(terms.path, first.from.node), "the other one")
+                    .help("each target holds until the next one begins: keep one of the two"),
+            );
+        } else if index > 0 && draft.from.value < drafts[index - 1].from.value {
+            let message = format!(
+                "this target, from {}, stands after a later one",
+                draft.from.value
+            );
+            out.push(
+                terms
+                    .error(Code::Targets, draft.from.node, message)
+                    .help("list targets in the order of their quarters, the earliest first"),
+            );
+        }
+    }
+}
+
+fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Option<Target> {
+    check_period(draft, terms, out);
+    let goal = match (&draft.target.value, terms.polarity) {
+        (GoalDraft::One(value), Polarity::Higher | Polarity::Lower) => {
+            let tolerance = one_tolerance(*value, draft, terms, out)?;
+            Goal::One {
+                target: *value,
+                tolerance,
+            }
+        }
+        (GoalDraft::Band(low, high), Polarity::Between) => band(*low, *high, draft, terms, out)?,
+        (GoalDraft::One(value), Polarity::Between) => {
+            let message = "a measure that is best between two figures needs both of them";
+            let help = format!("write `target: {{ low: {value}, high: ... }}`");
+            out.push(
+                terms
+                    .error(Code::Polarity, draft.target.node, message)
+                    .help(help),
+            );
+            return None;
+        }
+        (GoalDraft::Band(..), _) => {
+            let message = "a band is for measures with `better: between`";
+            out.push(
+                terms
+                    .error(Code::Polarity, draft.target.node, message)
+                    .help("write one figure, or `better: between`"),
+            );
+            return None;
+        }
+        (_, Polarity::Neither) => return None,
+    };
+    let profile = profile(draft, &goal, terms, out)?;
+    Some(Target {
+        from: draft.from.value,
+        goal,
+        profile,
+        set_by: draft.set_by.clone(),
+    })
+}
+
+fn check_period(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
+    if let Some(period) = draft.period
+        && period.value != terms.period
+    {
+        let message = "this target is for another period than the measure's figures";
+        out.push(
+            terms
+                .error(Code::Period, period.node, message)
+                .help("take the line out if the target is for the measure's own period; otherwise do not rate against it"),
+        );
+    }
+}
+
+/// The tolerance of a single target: the outer `Option` is empty where it is wrong.
+#[allow(
+    clippy::option_option,
+    reason = "a target may well have no tolerance; a wrong one gives no target at all"
+)]
+fn one_tolerance(
+    target: Decimal,
+    draft: &TargetDraft,
+    terms: &Terms,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Option<Tolerance>> {
+    let Some(tolerance) = &draft.tolerance else {
+        return Some(None);
+    };
+    let ToleranceDraft::One(value) = tolerance.value else {
+        let message = "a tolerance with `low` and `high` is for measures with `better: between`";
+        out.push(
+            terms
+                .error(Code::Tolerance, tolerance.node, message)
+                .help("write one figure"),
+        );
+        return None;
+    };
+    match value {
+        Tolerance::Percent(_) if target.is_zero() => {
+            let message = "a percentage of a zero target is zero: this tolerance allows nothing";
+            out.push(
+                terms
+                    .error(Code::Tolerance, tolerance.node, message)
+                    .help("write it in points: `{ points: 2 }`"),
+            );
+            None
+        }
+        Tolerance::Percent(amount) | Tolerance::Points(amount) if amount.is_sign_negative() => {
+            let message = "a tolerance below zero allows nothing";
+            out.push(
+                terms
+                    .error(Code::Tolerance, tolerance.node, message)
+                    .help(format!("write {}", -amount)),
+            );
+            None
+        }
+        Tolerance::Bound(bound) if is_better(bound, target, terms.polarity) => {
+            out.push(wrong_side(bound, target, tolerance.node, terms));
+            None
+        }
+        _ => Some(Some(value)),
+    }
+}
+
+fn is_better(bound: Decimal, target: Decimal, polarity: Polarity) -> bool {
+    match polarity {
+        Polarity::Lower => bound < target,
+        _ => bound > target,
+    }
+}
+
+fn wrong_side(bound: Decimal, target: Decimal, node: NodeId, terms: &Terms) -> Diagnostic {
+    let (better, other) = match terms.polarity {
+        Polarity::Lower => ("lower", "higher"),
+        _ => ("higher", "lower"),
+    };
+    let message = format!(
+        "with `better: {better}`, a tolerance of {bound} is stricter than the target of {target}"
+    );
+    terms.error(Code::Polarity, node, message).help(format!(
+        "write `better: {other}` if that is what is meant, or put the tolerance on the worse side of the target"
+    ))
+}
+
+fn band(
+    low: Decimal,
+    high: Decimal,
+    draft: &TargetDraft,
+    terms: &Terms,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Goal> {
+    if low >= high {
+        let message = format!("the band runs from {low} to {high}: `low` must be below `high`");
+        out.push(
+            terms
+                .error(Code::Targets, draft.target.node, message)
+                .help("swap the two figures"),
+        );
+        return None;
+    }
+    let outer = match &draft.tolerance {
+        None => None,
+        Some(tolerance) => Some(outer_band(low, high, tolerance, terms, out)?),
+    };
+    Some(Goal::Band { low, high, outer })
+}
+
+fn outer_band(
+    low: Decimal,
+    high: Decimal,
+    tolerance: &At<ToleranceDraft>,
+    terms: &Terms,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(Decimal, Decimal)> {
+    let (outer_low, outer_high) = match &tolerance.value {
+        ToleranceDraft::Band(outer_low, outer_high) => (*outer_low, *outer_high),
+        ToleranceDraft::One(Tolerance::Bound(_)) => {
+            let message = "a band needs a tolerance on both sides";
+            let help = "write `{ low: ..., high: ... }`, `{ points: 2 }` or `{ percent: 5 }`";
+            out.push(
+                terms
+                    .error(Code::Tolerance, tolerance.node, message)
+                    .help(help),
+            );
+            return None;
+        }
+        ToleranceDraft::One(either) => (
+            either.bound(low, Polarity::Higher),
+            either.bound(high, Polarity::Lower),
+        ),
+    };
+    if outer_low > low || outer_high < high {
+        let message = format!(
+            "the tolerance of {outer_low} to {outer_high} does not hold the whole band of {low} to {high}"
+        );
+        out.push(
+            terms
+                .error(Code::Polarity, tolerance.node, message)
+                .help("put it round the band"),
+        );
+        return None;
+    }
+    Some((outer_low, outer_high))
+}
+
+/// The profile of a cumulative target: the outer `Option` is empty where it is wrong.
+#[allow(
+    clippy::option_option,
+    reason = "a target may well have no profile; a wrong one gives no target at all"
+)]
+fn profile(
+    draft: &TargetDraft,
+    goal: &Goal,
+    terms: &Terms,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Option<[Decimal; 4]>> {
+    let Some(profile) = &draft.profile else {
+        return Some(None);
+    };
+    let error = |message: &str, help: String| {
+        Some(terms.error(Code::Targets, profile.node, message).help(help))
+    };
+    let shares: Result<[Decimal; 4], _> = profile.value.clone().try_into();
+    let problem = match (shares, goal) {
+        (Err(_), _) => error(
+            "a profile has four figures, one for each quarter",
+            "write `profile: [100, 200, 300, 400]`".to_owned(),
+        ),
+        (Ok(_), Goal::Band { .. }) => {
+            error("a band has no profile", "take the profile out".to_owned())
+        }
+        (Ok(shares), Goal::One { target, tolerance }) => {
+            if shares[3] != *target {
+                error(
+                    "the profile does not end at the target",
+                    format!("its last figure is the target: {target}"),
+                )
+            } else if matches!(tolerance, Some(Tolerance::Bound(_))) {
+                let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`, which goes with each quarter's share";
+                error(
+                    "a tolerance in figures cannot go with a profile",
+                    help.to_owned(),
+                )
+            } else if terms.period != PeriodKind::YearToDate {
+                let help = "write `period: year_to_date` if figures run on through the year, or take the profile out";
+                error(
+                    "a profile is for figures that run on through the year",
+                    help.to_owned(),
+                )
+            } else {
+                return Some(Some(shares));
+            }
+        }
+    };
+    out.extend(problem);
+    None
+}
