@@ -1,8 +1,11 @@
 //! quarterdeck turns a council's quarter files and commentary into its public performance website.
 
+pub mod assess;
+pub mod build;
 pub mod check;
 pub mod diag;
 pub mod markup;
 pub mod model;
 pub mod parse;
+pub mod review;
 pub mod source;

@@ -1,0 +1,203 @@
+//! The direction of travel: improved, no real change, worsened; up or down where neither way is better.
+
+use rust_decimal::Decimal;
+
+use crate::model::{
+    Comparison, Figure, Goal, Mark, Measure, PeriodKind, Polarity, Quarter, Report, Reported, Text,
+    TypedDirection,
+};
+
+/// Which way a measure has moved.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Travel {
+    /// Better by a real change.
+    Improved(Change),
+    /// The same, or nearly: within the measure's own dead band.
+    NoRealChange(Change),
+    /// Worse by a real change.
+    Worsened(Change),
+    /// Up, where neither way is better.
+    WentUp(Change),
+    /// Down, where neither way is better.
+    WentDown(Change),
+    /// As the source prints it, without figures.
+    Printed(TypedDirection),
+    /// It cannot be told.
+    CannotTell(Why),
+}
+
+/// From what, and by how much.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Change {
+    /// The earlier figure.
+    pub from: Figure,
+    /// Now less then, unrounded.
+    pub by: Decimal,
+}
+
+/// Why a direction cannot be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// There is no figure now.
+    NoFigure,
+    /// The earlier quarter is not reported here.
+    NotReported,
+    /// The earlier quarter is here, without a figure.
+    NoEarlierFigure,
+    /// The series was broken in between.
+    Break(Option<Text>),
+    /// Figures run on through the year, or cover it: the quarter before is no comparison.
+    OtherPeriod,
+}
+
+/// Both comparisons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Directions {
+    /// Which of the two leads.
+    pub leads: Comparison,
+    /// Against the quarter before.
+    pub previous: Travel,
+    /// Against the same quarter last year.
+    pub last_year: Travel,
+}
+
+impl Directions {
+    /// The comparison that leads.
+    pub fn leading(&self) -> &Travel {
+        match self.leads {
+            Comparison::PreviousQuarter => &self.previous,
+            Comparison::SameQuarterLastYear => &self.last_year,
+        }
+    }
+}
+
+/// Compares a quarter with the one before and with the same one last year.
+pub fn directions(report: &Report, measure: &Measure, quarter: Quarter) -> Directions {
+    let runs_on = matches!(measure.period, PeriodKind::YearToDate | PeriodKind::Annual);
+    let leads = if runs_on {
+        Comparison::SameQuarterLastYear
+    } else {
+        measure.compare_with
+    };
+    let previous = if runs_on {
+        Travel::CannotTell(Why::OtherPeriod)
+    } else {
+        travel(report, measure, quarter, quarter.previous())
+    };
+    let last_year = travel(report, measure, quarter, quarter.last_year());
+    with_printed(
+        report,
+        measure,
+        quarter,
+        Directions {
+            leads,
+            previous,
+            last_year,
+        },
+    )
+}
+
+/// A printed direction stands where figures cannot tell.
+fn with_printed(
+    report: &Report,
+    measure: &Measure,
+    quarter: Quarter,
+    mut directions: Directions,
+) -> Directions {
+    let printed = report
+        .entry(quarter, &measure.id)
+        .and_then(|entry| entry.direction);
+    let Some(printed) = printed else {
+        return directions;
+    };
+    let leading = match directions.leads {
+        Comparison::PreviousQuarter => &mut directions.previous,
+        Comparison::SameQuarterLastYear => &mut directions.last_year,
+    };
+    if matches!(leading, Travel::CannotTell(_)) {
+        *leading = Travel::Printed(printed);
+    }
+    directions
+}
+
+fn travel(report: &Report, measure: &Measure, now: Quarter, then: Quarter) -> Travel {
+    let Some(figure) = figure_in(report, measure, now) else {
+        return Travel::CannotTell(Why::NoFigure);
+    };
+    if let Some(because) = broken_between(report, measure, then, now) {
+        return Travel::CannotTell(Why::Break(because));
+    }
+    match report.entry(then, &measure.id).map(|entry| &entry.reported) {
+        None => Travel::CannotTell(Why::NotReported),
+        Some(Reported::Figure(from)) => {
+            let change = Change {
+                from: *from,
+                by: figure.value - from.value,
+            };
+            judge(measure, now, figure.value, change)
+        }
+        Some(_) => Travel::CannotTell(Why::NoEarlierFigure),
+    }
+}
+
+fn figure_in(report: &Report, measure: &Measure, quarter: Quarter) -> Option<Figure> {
+    report.entry(quarter, &measure.id)?.reported.figure()
+}
+
+/// A break that the measure declares, or that is marked on a figure, after `then` and up to `now`.
+#[allow(
+    clippy::option_option,
+    reason = "there may be a break without a reason beside it"
+)]
+fn broken_between(
+    report: &Report,
+    measure: &Measure,
+    then: Quarter,
+    now: Quarter,
+) -> Option<Option<Text>> {
+    if let Some(declared) = measure.break_between(then, now) {
+        return Some(Some(declared.because.clone()));
+    }
+    then.next()
+        .through(now)
+        .any(|quarter| {
+            figure_in(report, measure, quarter)
+                .is_some_and(|figure| figure.mark == Some(Mark::Break))
+        })
+        .then_some(None)
+}
+
+fn judge(measure: &Measure, now: Quarter, figure: Decimal, change: Change) -> Travel {
+    let is_small = |by: Decimal| by.is_zero() || by.abs() < measure.meaningful_change;
+    match measure.judgement.polarity() {
+        _ if is_small(change.by) => Travel::NoRealChange(change),
+        Polarity::Higher if change.by.is_sign_positive() => Travel::Improved(change),
+        Polarity::Lower if change.by.is_sign_negative() => Travel::Improved(change),
+        Polarity::Higher | Polarity::Lower => Travel::Worsened(change),
+        Polarity::Between => toward_band(measure, now, figure, change),
+        Polarity::Neither => up_or_down(change),
+    }
+}
+
+fn up_or_down(change: Change) -> Travel {
+    if change.by.is_sign_positive() {
+        Travel::WentUp(change)
+    } else {
+        Travel::WentDown(change)
+    }
+}
+
+/// Nearer to the band is better; within it, one place is as good as another.
+fn toward_band(measure: &Measure, now: Quarter, figure: Decimal, change: Change) -> Travel {
+    let Some(Goal::Band { low, high, .. }) =
+        measure.judgement.target_in(now).map(|target| target.goal)
+    else {
+        return up_or_down(change);
+    };
+    let away = |value: Decimal| (low - value).max(value - high).max(Decimal::ZERO);
+    match away(figure).cmp(&away(change.from.value)) {
+        std::cmp::Ordering::Less => Travel::Improved(change),
+        std::cmp::Ordering::Equal => Travel::NoRealChange(change),
+        std::cmp::Ordering::Greater => Travel::Worsened(change),
+    }
+}

@@ -1,0 +1,95 @@
+//! Money: variance against a named base, red by exception, and savings that fall short.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Colour, Figure, Finance, Money, MoneyUnit, Revenue};
+
+/// What follows from a quarter's money, row by row in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoneyVerdict {
+    /// One for each revenue row.
+    pub revenue: Vec<Variance>,
+    /// One for each row of savings.
+    pub savings: Vec<Shortfall>,
+}
+
+/// Over or under budget.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variance {
+    /// Projected less budget; over budget is positive.
+    pub amount: Money,
+    /// The same in per cent of the budget, with two decimals; none without a budget.
+    pub percent: Option<Figure>,
+    /// By the site's threshold; none without one.
+    pub colour: Option<Colour>,
+}
+
+/// Savings that are not expected to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shortfall {
+    /// Target less projected; more saved than asked for is negative.
+    pub amount: Money,
+    /// The same in per cent of the target, with one decimal; none of a zero target.
+    pub percent: Option<Figure>,
+}
+
+/// Judges every row. `amber_up_to` is in thousands.
+pub fn assess(finance: &Finance, amber_up_to: Option<Decimal>) -> MoneyVerdict {
+    MoneyVerdict {
+        revenue: finance
+            .revenue
+            .iter()
+            .map(|row| variance(&row.amounts, finance.unit, amber_up_to))
+            .collect(),
+        savings: finance
+            .savings
+            .iter()
+            .map(|row| shortfall(row.target, row.projected))
+            .collect(),
+    }
+}
+
+fn variance(amounts: &Revenue, unit: MoneyUnit, amber_up_to: Option<Decimal>) -> Variance {
+    let (amount, base) = match amounts {
+        Revenue::Amounts { budget, projected } => (projected - budget, Some(*budget)),
+        Revenue::Printed {
+            gross,
+            net,
+            variance,
+        } => (*variance, net.or(*gross)),
+    };
+    Variance {
+        amount,
+        percent: base.and_then(|base| percent(amount, base, 2)),
+        colour: amber_up_to.map(|threshold| colour(unit.thousands(amount), threshold)),
+    }
+}
+
+/// Rule: green at or under budget; amber over it by no more than the threshold; red beyond.
+fn colour(thousands: Decimal, threshold: Decimal) -> Colour {
+    if thousands <= Decimal::ZERO {
+        Colour::Green
+    } else if thousands <= threshold {
+        Colour::Amber
+    } else {
+        Colour::Red
+    }
+}
+
+fn shortfall(target: Money, projected: Money) -> Shortfall {
+    let amount = target - projected;
+    Shortfall {
+        amount,
+        percent: percent(amount, target, 1),
+    }
+}
+
+fn percent(amount: Money, of: Money, decimals: u32) -> Option<Figure> {
+    if of.is_zero() {
+        return None;
+    }
+    Some(Figure::computed(
+        amount * Decimal::ONE_HUNDRED / of,
+        decimals,
+    ))
+}

@@ -1,0 +1,80 @@
+//! The two lists: areas performing well, and areas for improvement. The rule picks; an editor may add or leave out,
+//! in the open.
+
+use std::collections::BTreeMap;
+
+use super::Judged;
+use super::rating::Outcome;
+use super::rollup::counted;
+use crate::model::{Highlights, MeasureId, Rating, Report, Text};
+
+/// Why a measure is on a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listed {
+    /// The rule picked it.
+    ByRule,
+    /// An editor added it.
+    Added(Text),
+}
+
+/// One of the two lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lists {
+    /// What is shown: what the rule picked first.
+    pub shown: Vec<(MeasureId, Listed)>,
+    /// What the rule picked and an editor left out.
+    pub left_out: Vec<(MeasureId, Text)>,
+}
+
+/// Rule: every measure that is on or better than target, or green.
+pub fn performing_well(
+    report: &Report,
+    editor: &Highlights,
+    judged: &BTreeMap<MeasureId, Judged>,
+) -> Lists {
+    lists(report, editor, judged, Rating::is_good)
+}
+
+/// Rule: every measure that is outside tolerance, or red.
+pub fn improvement(
+    report: &Report,
+    editor: &Highlights,
+    judged: &BTreeMap<MeasureId, Judged>,
+) -> Lists {
+    lists(report, editor, judged, Rating::is_poor)
+}
+
+fn lists(
+    report: &Report,
+    editor: &Highlights,
+    judged: &BTreeMap<MeasureId, Judged>,
+    belongs: fn(Rating) -> bool,
+) -> Lists {
+    let picked: Vec<&MeasureId> = counted(report, judged)
+        .into_iter()
+        .map(|measure| &measure.id)
+        .filter(|id| {
+            let outcome = judged.get(*id).map(|judged| judged.current.outcome);
+            matches!(outcome, Some(Outcome::Rated(rating)) if belongs(rating))
+        })
+        .collect();
+    let is_left_out = |id: &MeasureId| editor.leave_out.iter().any(|(out, _)| out == id);
+    let by_rule = picked
+        .iter()
+        .filter(|id| !is_left_out(id))
+        .map(|id| ((*id).clone(), Listed::ByRule));
+    let added = editor
+        .add
+        .iter()
+        .filter(|(id, _)| !picked.contains(&id))
+        .map(|(id, because)| (id.clone(), Listed::Added(because.clone())));
+    Lists {
+        shown: by_rule.chain(added).collect(),
+        left_out: editor
+            .leave_out
+            .iter()
+            .filter(|(id, _)| picked.contains(&id))
+            .cloned()
+            .collect(),
+    }
+}

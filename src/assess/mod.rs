@@ -1,0 +1,198 @@
+//! `Report` to `Assessment`: every judgement, once. Nothing here can fail; wanting an error here means that `check`
+//! let something through.
+
+pub mod direction;
+pub mod finance;
+pub mod highlights;
+pub mod objectives;
+pub mod rating;
+pub mod rollup;
+
+use std::collections::BTreeMap;
+
+use crate::model::{Measure, MeasureId, ObjectiveId, Quarter, Rating, Report, Standing};
+use direction::Directions;
+use finance::MoneyVerdict;
+use highlights::Lists;
+use objectives::ObjectiveVerdict;
+use rating::{Outcome, Verdict};
+use rollup::Rollup;
+
+/// Everything that follows from a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// By quarter, background quarters as well.
+    pub quarters: BTreeMap<Quarter, QuarterAssessment>,
+}
+
+/// Everything that follows from one quarter's report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuarterAssessment {
+    /// By measure; of composite measures also by member, under dotted ids.
+    pub measures: BTreeMap<MeasureId, Judged>,
+    /// Counts by set and group.
+    pub rollup: Rollup,
+    /// By objective of the plan in force.
+    pub objectives: BTreeMap<ObjectiveId, ObjectiveVerdict>,
+    /// Areas performing well.
+    pub performing_well: Lists,
+    /// Areas for improvement.
+    pub improvement: Lists,
+    /// Money.
+    pub money: Option<MoneyVerdict>,
+}
+
+/// What follows from one measure's entry in one quarter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// As it stands.
+    pub current: Verdict,
+    /// As expected at the year's end, where a forecast was reported.
+    pub forecast: Option<Verdict>,
+    /// Against the quarter before and the same quarter last year.
+    pub direction: Directions,
+    /// Since when it has been outside tolerance, if for two quarters or more.
+    pub hard_to_shift: Option<HardToShift>,
+}
+
+/// Outside tolerance for two or more quarters running.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HardToShift {
+    /// The first of them.
+    pub since: Quarter,
+    /// How many, this one included.
+    pub quarters: u32,
+}
+
+impl Assessment {
+    /// What follows from a measure's entry, where there is one.
+    pub fn judged(&self, quarter: Quarter, id: &MeasureId) -> Option<&Judged> {
+        self.quarters.get(&quarter)?.measures.get(id)
+    }
+}
+
+/// Judges every quarter of a report.
+pub fn assess(report: &Report) -> Assessment {
+    let mut quarters = BTreeMap::new();
+    for quarter in report.quarters.keys() {
+        let measures = measures(report, *quarter, &quarters);
+        quarters.insert(*quarter, assess_quarter(report, *quarter, measures));
+    }
+    Assessment { quarters }
+}
+
+fn assess_quarter(
+    report: &Report,
+    quarter: Quarter,
+    measures: BTreeMap<MeasureId, Judged>,
+) -> QuarterAssessment {
+    let content = &report.quarters[&quarter];
+    QuarterAssessment {
+        rollup: rollup::rollup(report, &measures),
+        objectives: objectives::assess(report, quarter, &measures),
+        performing_well: highlights::performing_well(report, &content.performing_well, &measures),
+        improvement: highlights::improvement(report, &content.improvement, &measures),
+        money: content
+            .finance
+            .as_ref()
+            .map(|money| finance::assess(money, report.site.amber_up_to)),
+        measures,
+    }
+}
+
+type Earlier = BTreeMap<Quarter, QuarterAssessment>;
+
+fn measures(report: &Report, quarter: Quarter, earlier: &Earlier) -> BTreeMap<MeasureId, Judged> {
+    let all = report
+        .measures
+        .values()
+        .flat_map(|measure| std::iter::once(measure).chain(measure.members()));
+    all.filter_map(|measure| {
+        let judged = judge(report, measure, quarter, earlier)?;
+        Some((measure.id.clone(), judged))
+    })
+    .collect()
+}
+
+/// A measure that has no entry is *not due*, if it exists by then; a background quarter says nothing of it.
+fn judge(
+    report: &Report,
+    measure: &Measure,
+    quarter: Quarter,
+    earlier: &Earlier,
+) -> Option<Judged> {
+    let entry = report.entry(quarter, &measure.id);
+    if entry.is_none()
+        && (report.quarters[&quarter].is_background() || !is_running(report, measure, quarter))
+    {
+        return None;
+    }
+    let history = rating::History {
+        last_year: figure_in(report, measure, quarter.last_year()),
+        last_year_end: figure_in(report, measure, rating::year_end(quarter).last_year()),
+    };
+    let current = rating::rate(measure, quarter, entry, &history);
+    let hard_to_shift = hard_to_shift(measure, quarter, &current, earlier);
+    Some(Judged {
+        forecast: entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history)),
+        direction: direction::directions(report, measure, quarter),
+        hard_to_shift,
+        current,
+    })
+}
+
+fn is_running(report: &Report, measure: &Measure, quarter: Quarter) -> bool {
+    let whole = measure.id.as_str().split('.').next().unwrap_or_default();
+    let id = MeasureId::new(whole);
+    let first = report
+        .quarters
+        .values()
+        .find(|q| q.entries.contains_key(&id))
+        .map(|q| q.quarter);
+    measure
+        .expected
+        .from
+        .or(first)
+        .is_some_and(|from| from <= quarter)
+        && measure.expected.until.is_none_or(|until| quarter <= until)
+}
+
+fn figure_in(report: &Report, measure: &Measure, quarter: Quarter) -> Option<crate::model::Figure> {
+    report.entry(quarter, &measure.id)?.reported.figure()
+}
+
+/// Rule: outside tolerance in two or more quarters running. Quarters in which the measure is not due are passed over;
+/// ratings of background quarters count.
+fn hard_to_shift(
+    measure: &Measure,
+    quarter: Quarter,
+    current: &Verdict,
+    earlier: &Earlier,
+) -> Option<HardToShift> {
+    let is_outside =
+        |verdict: &Verdict| verdict.outcome == Outcome::Rated(Rating::Tolerance(Standing::Outside));
+    if !is_outside(current) {
+        return None;
+    }
+    let mut run = HardToShift {
+        since: quarter,
+        quarters: 1,
+    };
+    let mut before = quarter.previous();
+    while quarter.ordinal() - before.ordinal() <= 400 {
+        if measure.expected.is_due(before) {
+            let judged = earlier
+                .get(&before)
+                .and_then(|quarter| quarter.measures.get(&measure.id));
+            if !judged.is_some_and(|judged| is_outside(&judged.current)) {
+                break;
+            }
+            run = HardToShift {
+                since: before,
+                quarters: run.quarters + 1,
+            };
+        }
+        before = before.previous();
+    }
+    (run.quarters >= 2).then_some(run)
+}

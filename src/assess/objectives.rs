@@ -1,0 +1,112 @@
+//! Objectives: a person's rating, and what the measures themselves suggest.
+
+use std::collections::BTreeMap;
+
+use super::Judged;
+use super::rollup::{Column, Tally, counted, tally};
+use crate::model::{
+    Colour, Measure, MeasureId, ObjectiveId, Quarter, Rating, Report, Standing, Text,
+    TypedDirection,
+};
+
+/// How an objective stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObjectiveVerdict {
+    /// A person's rating.
+    pub rating: Option<Rating>,
+    /// A printed direction.
+    pub direction: Option<TypedDirection>,
+    /// Why.
+    pub because: Option<Text>,
+    /// Its measures by status.
+    pub tally: Tally,
+    /// What the measures suggest; none where none is rated.
+    pub suggestion: Option<Colour>,
+}
+
+impl ObjectiveVerdict {
+    /// Whether the person and the rule say different things.
+    pub fn differs(&self) -> bool {
+        match (self.rating, self.suggestion) {
+            (Some(rating), Some(suggestion)) => as_colour(rating) != suggestion,
+            _ => false,
+        }
+    }
+}
+
+fn as_colour(rating: Rating) -> Colour {
+    match rating {
+        Rating::Colour(colour) => colour,
+        Rating::Tolerance(Standing::OnTarget) => Colour::Green,
+        Rating::Tolerance(Standing::Within) => Colour::Amber,
+        Rating::Tolerance(Standing::Outside) => Colour::Red,
+    }
+}
+
+/// Judges the objectives of the plan in force, and any other that the quarter rates.
+pub fn assess(
+    report: &Report,
+    quarter: Quarter,
+    judged: &BTreeMap<MeasureId, Judged>,
+) -> BTreeMap<ObjectiveId, ObjectiveVerdict> {
+    let typed = &report.quarters[&quarter].objectives;
+    let in_force = report
+        .plan_in_force(quarter)
+        .into_iter()
+        .flat_map(|plan| &plan.objectives);
+    let ids = in_force.map(|objective| &objective.id).chain(typed.keys());
+    let measures = counted(report, judged);
+    ids.map(|id| {
+        let own = measures
+            .iter()
+            .copied()
+            .filter(|measure| belongs(report, measure, id));
+        let counts = tally(own, judged);
+        let typed = typed.get(id);
+        let verdict = ObjectiveVerdict {
+            rating: typed.and_then(|typed| typed.rating),
+            direction: typed.and_then(|typed| typed.direction),
+            because: typed.and_then(|typed| typed.because.clone()),
+            suggestion: suggestion(&counts),
+            tally: counts,
+        };
+        (id.clone(), verdict)
+    })
+    .collect()
+}
+
+/// Whether a measure tells of an objective; a member does where its composite does.
+pub fn belongs(report: &Report, measure: &Measure, objective: &ObjectiveId) -> bool {
+    if measure.objectives.contains(objective) {
+        return true;
+    }
+    let whole = measure
+        .id
+        .as_str()
+        .split_once('.')
+        .map(|(whole, _)| MeasureId::new(whole));
+    whole
+        .and_then(|whole| report.measures.get(&whole))
+        .is_some_and(|whole| whole.objectives.contains(objective))
+}
+
+/// Rule: red where half or more of the rated measures are outside tolerance or red; green where all are on target
+/// or green; amber otherwise.
+fn suggestion(tally: &Tally) -> Option<Colour> {
+    let rated = tally.rated();
+    if rated == 0 {
+        return None;
+    }
+    let of = |standing, colour| {
+        tally.count(Column::Standing(standing))
+            + tally.count(Column::ColourByRule(colour))
+            + tally.count(Column::ColourByPerson(colour))
+    };
+    if of(Standing::Outside, Colour::Red) * 2 >= rated {
+        Some(Colour::Red)
+    } else if of(Standing::OnTarget, Colour::Green) == rated {
+        Some(Colour::Green)
+    } else {
+        Some(Colour::Amber)
+    }
+}

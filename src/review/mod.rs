@@ -1,0 +1,177 @@
+//! What can only be said once figures are judged. It changes nothing; its errors stop a build like any other.
+
+use crate::assess::Assessment;
+use crate::assess::highlights::Lists;
+use crate::assess::rating::{Arithmetic, Outcome};
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Figure, MeasureId, Polarity, Quarter, Rating, Report};
+use crate::parse::draft::{Drafts, QuarterDraft};
+use crate::source::Place;
+
+/// Looks over what was judged. The drafts say where things stand.
+pub fn review(report: &Report, assessment: &Assessment, drafts: &Drafts) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for quarter in report.quarters.keys() {
+        let files: Vec<&QuarterDraft> = drafts
+            .quarters
+            .iter()
+            .filter(|file| file.quarter == *quarter)
+            .collect();
+        check_rounding(report, assessment, *quarter, &files, &mut out);
+        check_highlights(assessment, *quarter, &files, &mut out);
+        check_overrides(assessment, *quarter, &files, &mut out);
+    }
+    out
+}
+
+/// Where a measure's entry stands; of a member, where its composite's does.
+fn place(files: &[&QuarterDraft], id: &MeasureId) -> Option<Place> {
+    let whole = id.as_str().split('.').next().unwrap_or_default();
+    files.iter().find_map(|file| {
+        let (name, _) = file
+            .values
+            .iter()
+            .find(|(name, _)| name.as_str() == whole)?;
+        Some(Place::node(&file.path, name.node))
+    })
+}
+
+/// A computed figure that is rated one way and, as shown, would be rated another.
+fn check_rounding(
+    report: &Report,
+    assessment: &Assessment,
+    quarter: Quarter,
+    files: &[&QuarterDraft],
+    out: &mut Vec<Diagnostic>,
+) {
+    for (id, judged) in &assessment.quarters[&quarter].measures {
+        let Some(measure) = report.measure(id) else {
+            continue;
+        };
+        let Some((figure, limit)) =
+            belied(measure.judgement.polarity(), &judged.current.arithmetic)
+        else {
+            continue;
+        };
+        let message = format!(
+            "`{id}` is {} and is shown as {}, which would be rated otherwise against {limit}",
+            figure.value.round_dp(4).normalize(),
+            figure.shown()
+        );
+        if let Some(place) = place(files, id) {
+            let help = format!("give the measure more `decimals` than {}", measure.decimals);
+            out.push(Diagnostic::error(Code::Rounding, place, message).help(help));
+        }
+    }
+}
+
+/// The figure and the limit that it seems to meet once rounded, or seems not to.
+fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, rust_decimal::Decimal)> {
+    use crate::assess::rating::{Relation, relation};
+    let meets = |value, limit| relation(polarity, value, limit) != Relation::Worse;
+    let (figure, limits) = match arithmetic {
+        Arithmetic::MetTarget { figure, target, .. }
+        | Arithmetic::MissedTarget { figure, target } => (*figure, vec![*target]),
+        Arithmetic::WithinTolerance {
+            figure,
+            target,
+            tolerance,
+            ..
+        } => (*figure, vec![*target, *tolerance]),
+        Arithmetic::OutsideTolerance { figure, tolerance } => (*figure, vec![*tolerance]),
+        _ => return None,
+    };
+    limits
+        .into_iter()
+        .find(|limit| meets(figure.value, *limit) != meets(figure.shown(), *limit))
+        .map(|limit| (figure, limit))
+}
+
+fn check_highlights(
+    assessment: &Assessment,
+    quarter: Quarter,
+    files: &[&QuarterDraft],
+    out: &mut Vec<Diagnostic>,
+) {
+    let judged = &assessment.quarters[&quarter];
+    for file in files {
+        let lists = [
+            (&file.performing_well, &judged.performing_well),
+            (&file.improvement, &judged.improvement),
+        ];
+        for (draft, list) in lists {
+            for (id, _) in &draft.leave_out {
+                if !list
+                    .left_out
+                    .iter()
+                    .any(|(out, _)| out.as_str() == id.as_str())
+                {
+                    let message = format!(
+                        "`{}` is left out of a list that the rule does not put it on",
+                        id.value
+                    );
+                    out.push(
+                        Diagnostic::warning(
+                            Code::Highlights,
+                            Place::node(&file.path, id.node),
+                            message,
+                        )
+                        .help("take the line out"),
+                    );
+                }
+            }
+            for (id, _) in &draft.add {
+                if is_by_rule(list, id) {
+                    let message = format!(
+                        "`{}` is added to a list that the rule puts it on anyway",
+                        id.value
+                    );
+                    out.push(
+                        Diagnostic::warning(
+                            Code::Highlights,
+                            Place::node(&file.path, id.node),
+                            message,
+                        )
+                        .help("take the line out"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn is_by_rule(list: &Lists, id: &str) -> bool {
+    use crate::assess::highlights::Listed;
+    list.shown
+        .iter()
+        .any(|(shown, why)| shown.as_str() == id && *why == Listed::ByRule)
+}
+
+/// A person's rating that is better than the rule's own deserves a second pair of eyes.
+fn check_overrides(
+    assessment: &Assessment,
+    quarter: Quarter,
+    files: &[&QuarterDraft],
+    out: &mut Vec<Diagnostic>,
+) {
+    for (id, judged) in &assessment.quarters[&quarter].measures {
+        let (Outcome::Rated(typed), Some((Outcome::Rated(rule), _))) =
+            (judged.current.outcome, &judged.current.rule_says)
+        else {
+            continue;
+        };
+        let both_on_one_scale = matches!(
+            (typed, rule),
+            (Rating::Tolerance(_), Rating::Tolerance(_)) | (Rating::Colour(_), Rating::Colour(_))
+        );
+        if both_on_one_scale
+            && typed > *rule
+            && let Some(place) = place(files, id)
+        {
+            let message = format!("the typed rating of `{id}` is better than the rule's own");
+            out.push(Diagnostic::warning(Code::Override, place, message).help(
+                "both are shown, with the reason; make sure that the reason convinces a reader",
+            ));
+        }
+    }
+}
