@@ -4,20 +4,64 @@
 //! [`TrendSpec`], every figure arrives with its label, and every colour is the stylesheet's. It is drawn twice,
 //! [wide](Chart::wide) and [narrow](Chart::narrow); a page holds both and its stylesheet hides one with
 //! `display: none`, so that assistive technology too meets only one.
+//!
+//! plotters does the drawing (`plot` is its one door) into a backend of our own (`backend`), and has no fonts:
+//! words are measured by their characters (`lettering`), and none is placed where another is (`letters`).
+//!
+//! # Classes
+//!
+//! The root is `chart chart-wide` or `chart chart-narrow`. Within it:
+//!
+//! | class | on | what it is |
+//! |---|---|---|
+//! | `gap` | filled path | the column of a missing figure |
+//! | `band` | filled path | between target and tolerance |
+//! | `grid`, `zero`, `tick`, `axis-cut` | stroked path | lines across, the line at zero, strokes under columns, the mark that zero is left out |
+//! | `break`, `benchmark`, `tolline`, `goalline` | stroked path | break in the series, another body's figure, tolerance, target |
+//! | `leader` | stroked path | from a line's end to a label that had to move |
+//! | `run`, `months` | stroked path | the figures joined, the months after them joined |
+//! | `mark good`, `mark near`, `mark bad` | filled path | circle, diamond, triangle |
+//! | `mark unrated`, `mark month` | path, stroked and hollow | ring, smaller ring |
+//! | `t-tick`, `t-period`, `t-year`, `t-gap` | text | numbers of the axis, periods, years (heavy), shorthand |
+//! | `t-break`, `t-target`, `t-tolerance`, `t-benchmark`, `t-month` | text | labels of lines (the target's is heavy) |
+//! | `t-now` | text | the last figure (heavy); may lie over lines, so it wants a halo |
+//!
+//! Sizes of letters are attributes, because places were reckoned with them; weights and colours are not.
+
+use std::fmt::Write as _;
 
 use crate::markup::Html;
 
 mod backend;
+mod breaks;
+mod calendar;
+mod columns;
+mod frame;
+mod gaps;
+mod goals;
+mod gutter;
 mod ink;
 mod lettering;
+mod letters;
+mod marks;
+mod now;
+mod plot;
 mod scale;
+mod sheet;
 mod spec;
+mod strokes;
+#[cfg(test)]
+mod tests;
+mod trend;
 mod units;
 
 pub use spec::{
     Axis, AxisUnit, Goal, GoalStep, LatestMonth, Level, Line, Period, Point, PointStatus,
     SeriesBreak, TrendSpec,
 };
+pub use trend::trend;
+
+use sheet::{Sheet, TEXT};
 
 /// A drawn chart. It cannot exist without its title, its description and its table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,4 +127,32 @@ pub enum AxisStart {
         /// The number at the bottom of the axis, as printed there.
         lowest: String,
     },
+}
+
+/// The words that every drawing carries for those who do not see it.
+struct Words<'a> {
+    id: &'a str,
+    title: &'a str,
+    description: &'a str,
+}
+
+/// A drawing with its words: `draw` writes the inside.
+fn drawing(sheet: &Sheet, words: &Words<'_>, draw: impl FnOnce(&mut String)) -> Html {
+    let (name, width, height) = (sheet.name, sheet.width, sheet.height);
+    // An id may hold anything but spaces.
+    let id = Html::text(&words.id.replace(char::is_whitespace, "-"));
+    let mut out = String::with_capacity(6000);
+    let _ = write!(
+        out,
+        "<svg class=\"chart chart-{name}\" viewBox=\"0 0 {width} {height}\" font-size=\"{letters}\" \
+         role=\"img\" aria-labelledby=\"{id}-{name}-title {id}-{name}-desc\">\n\
+         <title id=\"{id}-{name}-title\">{title}</title>\n\
+         <desc id=\"{id}-{name}-desc\">{description}</desc>\n",
+        letters = TEXT.size,
+        title = Html::text(words.title),
+        description = Html::text(words.description),
+    );
+    draw(&mut out);
+    out.push_str("</svg>");
+    Html::trusted(out)
 }
