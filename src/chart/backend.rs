@@ -245,14 +245,24 @@ impl Outline {
     }
 }
 
-/// Writes tenths as a number of drawing units.
+/// Writes tenths as a number of drawing units. By hand: numbers are most of a drawing.
 fn number(out: &mut String, tenths: i32) {
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let _ = match rest {
-        0 => write!(out, "{sign}{whole}"),
-        _ => write!(out, "{sign}{whole}.{rest}"),
-    };
+    if tenths < 0 {
+        out.push('-');
+    }
+    let tenths = tenths.unsigned_abs();
+    digits(out, tenths / 10);
+    if !tenths.is_multiple_of(10) {
+        out.push('.');
+        digits(out, tenths % 10);
+    }
+}
+
+fn digits(out: &mut String, number: u32) {
+    if number >= 10 {
+        digits(out, number / 10);
+    }
+    out.extend(char::from_digit(number % 10, 10));
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, TextStyle};
 
 use super::backend::Svg;
+use super::columns::Columns;
 use super::frame::Frame;
 use super::ink::Ink;
 use super::lettering::{Face, Weight};
@@ -23,7 +24,7 @@ use super::sheet::{GAP, Sheet, TEXT};
 use super::units::{tenths, units};
 
 /// Columns across, values up.
-type Coordinates<'s> = Cartesian2d<RangedCoordf64, &'s Scale>;
+type Coordinates<'s> = Cartesian2d<&'s Columns, &'s Scale>;
 
 /// A place in the data: columns from the left edge, and a value.
 pub(super) type Place = (f64, f64);
@@ -35,12 +36,12 @@ pub(super) struct Plot<'m> {
 }
 
 impl<'m> Plot<'m> {
-    /// A plot of so many columns, written to the end of `out`.
+    /// A plot of these columns, written to the end of `out`.
     pub(super) fn new(
         out: &'m mut String,
         sheet: &Sheet,
         frame: &Frame,
-        columns: f64,
+        columns: &'m Columns,
         scale: &'m Scale,
     ) -> Self {
         let size = (sheet.width, sheet.height);
@@ -50,7 +51,7 @@ impl<'m> Plot<'m> {
             .margin_right(tenths(sheet.width - frame.right))
             .margin_bottom(tenths(sheet.height - frame.bottom))
             .y_label_area_size(tenths(frame.left))
-            .build_cartesian_2d(0.0..columns, scale);
+            .build_cartesian_2d(columns, scale);
         let chart = certain(chart);
         Self { chart, screen }
     }
@@ -144,6 +145,27 @@ impl Ranged for &Scale {
         self.low()..self.high()
     }
 }
+
+/// The columns as plotters knows axes. They have no key points: names are written under their middles, as many as
+/// fit, which plotters could not tell.
+impl Ranged for &Columns {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = f64;
+
+    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
+        RangedCoordf64::from(self.range()).map(value, limit)
+    }
+
+    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
+        Vec::new()
+    }
+
+    fn range(&self) -> Range<f64> {
+        0.0..self.span()
+    }
+}
+
+impl ValueFormatter<f64> for &Columns {}
 
 impl ValueFormatter<f64> for &Scale {
     fn format_ext(&self, value: &f64) -> String {

@@ -114,7 +114,7 @@ impl<'a> Scene<'a, '_> {
 fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet, out: &mut String) {
     let frame = Frame::of(spec, scale, sheet);
     let columns = Columns::of(spec, &frame);
-    let mut plot = Plot::new(out, sheet, &frame, columns.span(), scale);
+    let mut plot = Plot::new(out, sheet, &frame, &columns, scale);
     gaps::columns(spec, sheet, &columns, scale, &plot);
     goals::bands(&plot, &columns, &spec.goals);
     plot.grid();
