@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod build;
+pub mod chart;
 pub mod check;
 pub mod diag;
 pub mod markup;

@@ -1,0 +1,145 @@
+//! Where the plot lies on its sheet: what is left when every label round it has its room.
+
+use super::lettering::Face;
+use super::scale::Scale;
+use super::sheet::{ASIDE, EDGE, GAP, NOW, STRONG, Sheet, TEXT};
+use super::spec::{Point, TrendSpec};
+use super::units::count;
+
+/// The most lines that a label beside the plot takes.
+pub(super) const GUTTER_LINES: usize = 3;
+
+/// The edges of the plot and the rows round it, in drawing units from the sheet's top left.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Frame {
+    /// The plot's left edge.
+    pub(super) left: f64,
+    /// The plot's right edge.
+    pub(super) right: f64,
+    /// The most that a line of a label beside the plot may take.
+    pub(super) gutter: f64,
+    /// The plot's top edge.
+    pub(super) top: f64,
+    /// The plot's bottom edge.
+    pub(super) bottom: f64,
+    /// The middle of the row of missing figures.
+    pub(super) gap_row: f64,
+    /// The middle of the row of periods.
+    pub(super) period_row: f64,
+    /// The middle of the row of years.
+    pub(super) year_row: f64,
+    /// How many lines the labels of breaks have above the plot.
+    pub(super) break_lines: usize,
+}
+
+impl Frame {
+    /// Measures the labels of a chart and gives the plot the rest.
+    pub(super) fn of(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> Self {
+        let left = EDGE + widest_tick(scale) + GAP;
+        let gutter = gutter_room(spec, sheet);
+        let right = sheet.width - gutter_width(spec, gutter) - ASIDE - EDGE;
+        let break_lines = break_lines(spec, sheet, (right - left) / 2.0);
+        let top = match break_lines {
+            0 => 2.0 * GAP,
+            lines => 2.0 * GAP + count(lines) * TEXT.pitch(),
+        };
+        let rows = Rows::of(spec);
+        let bottom = sheet.height - EDGE - rows.height();
+        Self {
+            left,
+            right,
+            gutter,
+            top,
+            bottom,
+            gap_row: bottom + rows.gaps,
+            period_row: bottom + rows.periods,
+            year_row: bottom + rows.years,
+            break_lines,
+        }
+    }
+
+    /// How far down a label beside the plot may reach: not into the rows below it.
+    pub(super) fn floor(&self) -> f64 {
+        self.bottom + TEXT.below()
+    }
+}
+
+/// The rows under the plot, from its bottom edge to their middles.
+struct Rows {
+    gaps: f64,
+    periods: f64,
+    years: f64,
+}
+
+impl Rows {
+    fn of(spec: &TrendSpec) -> Self {
+        // Clear of a mark that stands on the axis.
+        let gaps = 2.0 * GAP + TEXT.above();
+        let has_gaps = |p: &Point| matches!(p, Point::Gap { .. } | Point::RatedOnly { .. });
+        let periods = if spec.periods.iter().any(|p| has_gaps(&p.point)) {
+            gaps + TEXT.pitch() + 2.0
+        } else {
+            gaps
+        };
+        let years = if spec.periods.iter().all(|p| p.year.is_empty()) {
+            periods
+        } else {
+            periods + TEXT.pitch()
+        };
+        Self {
+            gaps,
+            periods,
+            years,
+        }
+    }
+
+    fn height(&self) -> f64 {
+        self.years + TEXT.below()
+    }
+}
+
+fn widest_tick(scale: &Scale) -> f64 {
+    let widths = scale.ticks().iter().map(|tick| TEXT.width(&tick.label));
+    widths.fold(0.0, f64::max)
+}
+
+/// The labels at the right ends of lines, and of the last figure.
+fn gutter_labels(spec: &TrendSpec) -> impl Iterator<Item = (&str, Face)> {
+    let goals = spec.goals.iter().filter_map(|goal| goal.steps.last());
+    let targets = goals.clone().map(|step| (&*step.target.label, STRONG));
+    let tolerances = goals.filter_map(|step| Some((&*step.tolerance.as_ref()?.label, TEXT)));
+    let benchmarks = spec.benchmarks.iter().map(|line| (&*line.label, TEXT));
+    let months = spec.latest.iter().map(|month| (&*month.label, TEXT));
+    let now = spec.periods.iter().rev().find_map(|p| match &p.point {
+        Point::Value { label, .. } => Some((&**label, NOW)),
+        _ => None,
+    });
+    let lines = targets.chain(tolerances).chain(benchmarks);
+    lines.chain(months).chain(now)
+}
+
+/// How wide the lines of these labels may be: a little more than usual where a word would be torn apart.
+fn gutter_room(spec: &TrendSpec, sheet: &Sheet) -> f64 {
+    let words = gutter_labels(spec).flat_map(|(label, face)| {
+        let words = label.split(' ');
+        words.map(move |word| face.width(word))
+    });
+    words.fold(sheet.gutter, f64::max).min(sheet.gutter * 1.25)
+}
+
+/// How wide the lines of these labels are.
+fn gutter_width(spec: &TrendSpec, room: f64) -> f64 {
+    let lines = gutter_labels(spec).flat_map(|(label, face)| {
+        let lines = face.wrap(label, room, GUTTER_LINES);
+        lines.into_iter().map(move |line| face.width(&line))
+    });
+    lines.fold(0.0, f64::max)
+}
+
+/// How many lines the longest label of a break needs with so much room: one side of a break has half of the
+/// plot or more.
+fn break_lines(spec: &TrendSpec, sheet: &Sheet, room: f64) -> usize {
+    let lines = |label| TEXT.wrap(label, room, sheet.break_lines).len();
+    let labels = spec.breaks.iter().map(|b| lines(&b.label));
+    labels.max().unwrap_or(0)
+}

@@ -1,0 +1,158 @@
+//! Charts: a specification in, markup with its words and its table out.
+//!
+//! A chart is a pure function. It decides where things go and nothing else: every word arrives in the
+//! [`TrendSpec`], every figure arrives with its label, and every colour is the stylesheet's. It is drawn twice,
+//! [wide](Chart::wide) and [narrow](Chart::narrow); a page holds both and its stylesheet hides one with
+//! `display: none`, so that assistive technology too meets only one.
+//!
+//! plotters does the drawing (`plot` is its one door) into a backend of our own (`backend`), and has no fonts:
+//! words are measured by their characters (`lettering`), and none is placed where another is (`letters`).
+//!
+//! # Classes
+//!
+//! The root is `chart chart-wide` or `chart chart-narrow`. Within it:
+//!
+//! | class | on | what it is |
+//! |---|---|---|
+//! | `gap` | filled path | the column of a missing figure |
+//! | `band` | filled path | between target and tolerance |
+//! | `grid`, `zero`, `tick`, `axis-cut` | stroked path | lines across, the line at zero, strokes under columns, the mark that zero is left out |
+//! | `break`, `benchmark`, `tolline`, `goalline` | stroked path | break in the series, another body's figure, tolerance, target |
+//! | `leader` | stroked path | from a line's end to a label that had to move |
+//! | `run`, `months` | stroked path | the figures joined, the months after them joined |
+//! | `mark good`, `mark near`, `mark bad` | filled path | circle, diamond, triangle |
+//! | `mark unrated`, `mark month` | path, stroked and hollow | ring, smaller ring |
+//! | `t-tick`, `t-period`, `t-year`, `t-gap` | text | numbers of the axis, periods, years (heavy), shorthand |
+//! | `t-break`, `t-target`, `t-tolerance`, `t-benchmark`, `t-month` | text | labels of lines (the target's is heavy) |
+//! | `t-now` | text | the last figure (heavy); may lie over lines, so it wants a halo |
+//!
+//! Sizes of letters are attributes, because places were reckoned with them; weights and colours are not.
+
+use std::fmt::Write as _;
+
+use crate::markup::Html;
+
+mod backend;
+mod breaks;
+mod calendar;
+mod columns;
+mod frame;
+mod gaps;
+mod goals;
+mod gutter;
+mod ink;
+mod lettering;
+mod letters;
+mod marks;
+mod now;
+mod plot;
+mod scale;
+mod sheet;
+mod spec;
+mod strokes;
+#[cfg(test)]
+mod tests;
+mod trend;
+mod units;
+
+pub use spec::{
+    Axis, AxisUnit, Goal, GoalStep, LatestMonth, Level, Line, Period, Point, PointStatus,
+    SeriesBreak, TrendSpec,
+};
+pub use trend::trend;
+
+use sheet::{Sheet, TEXT};
+
+/// A drawn chart. It cannot exist without its title, its description and its table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    title: String,
+    description: String,
+    table: Table,
+    axis_start: AxisStart,
+    wide: Html,
+    narrow: Html,
+}
+
+impl Chart {
+    /// The chart's name.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What there is to see, in plain words.
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// The same in rows and columns.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Whether the value axis starts at zero: a page says so where it does not.
+    pub fn axis_start(&self) -> &AxisStart {
+        &self.axis_start
+    }
+
+    /// The drawing for wide pages: SVG.
+    pub fn wide(&self) -> &Html {
+        &self.wide
+    }
+
+    /// The drawing for phones: SVG.
+    pub fn narrow(&self) -> &Html {
+        &self.narrow
+    }
+}
+
+/// What a chart shows, in rows and columns, as text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Above it.
+    pub caption: String,
+    /// The heads of its columns.
+    pub head: Vec<String>,
+    /// Its rows, each as long as the head; the first cell names the row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Whether a value axis holds zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AxisStart {
+    /// Heights can be compared.
+    IncludesZero,
+    /// Only differences can be compared, and the page says so.
+    LeavesZeroOut {
+        /// The number at the bottom of the axis, as printed there.
+        lowest: String,
+    },
+}
+
+/// The words that every drawing carries for those who do not see it.
+struct Words<'a> {
+    id: &'a str,
+    title: &'a str,
+    description: &'a str,
+}
+
+/// A drawing with its words: `draw` writes the inside.
+fn drawing(sheet: &Sheet, words: &Words<'_>, draw: impl FnOnce(&mut String)) -> Html {
+    let (name, width, height) = (sheet.name, sheet.width, sheet.height);
+    // An id may hold anything but spaces.
+    let id = Html::text(&words.id.replace(char::is_whitespace, "-"));
+    let mut out = String::with_capacity(6000);
+    let _ = write!(
+        out,
+        "<svg class=\"chart chart-{name}\" viewBox=\"0 0 {width} {height}\" font-size=\"{letters}\" \
+         role=\"img\" aria-labelledby=\"{id}-{name}-title {id}-{name}-desc\">\n\
+         <title id=\"{id}-{name}-title\">{title}</title>\n\
+         <desc id=\"{id}-{name}-desc\">{description}</desc>\n",
+        letters = TEXT.size,
+        title = Html::text(words.title),
+        description = Html::text(words.description),
+    );
+    draw(&mut out);
+    out.push_str("</svg>");
+    Html::trusted(out)
+}

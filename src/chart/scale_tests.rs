@@ -1,0 +1,128 @@
+use super::super::AxisStart;
+use super::{Axis, AxisUnit, Level, Scale};
+
+/// The numbers along the axis for these levels, from the bottom up.
+fn axis(unit: AxisUnit, levels: &[f64]) -> String {
+    let words = Axis {
+        unit,
+        million: "m".to_owned(),
+        billion: "bn".to_owned(),
+    };
+    let levels = levels.iter().map(|&v| Level::new(v).expect("finite"));
+    let scale = Scale::of(&words, levels).expect("levels");
+    let labels: Vec<&str> = scale.ticks().iter().map(|t| &*t.label).collect();
+    labels.join(" ")
+}
+
+#[test]
+fn a_percentage_far_from_zero_shows_its_variation() {
+    assert_eq!(
+        axis(AxisUnit::Percent, &[79.0, 93.0, 92.0]),
+        "75% 80% 85% 90% 95%"
+    );
+    assert_eq!(
+        axis(AxisUnit::Percent, &[97.0, 100.0]),
+        "94% 95% 96% 97% 98% 99% 100%"
+    );
+}
+
+#[test]
+fn a_percentage_with_room_to_spare_starts_at_zero() {
+    assert_eq!(
+        axis(AxisUnit::Percent, &[35.0, 82.0]),
+        "0% 20% 40% 60% 80% 100%"
+    );
+    assert_eq!(
+        axis(AxisUnit::Percent, &[0.02, 0.42]),
+        "0% 0.1% 0.2% 0.3% 0.4% 0.5%"
+    );
+}
+
+#[test]
+fn a_percentage_passes_a_hundred_only_where_a_figure_does() {
+    assert_eq!(
+        axis(AxisUnit::Percent, &[100.0]),
+        "94% 95% 96% 97% 98% 99% 100%"
+    );
+    assert_eq!(
+        axis(AxisUnit::Percent, &[95.0, 112.0]),
+        "90% 95% 100% 105% 110% 115%"
+    );
+}
+
+#[test]
+fn rates_and_counts_start_at_zero_and_counts_are_whole() {
+    assert_eq!(
+        axis(AxisUnit::Amount, &[0.02, 0.42]),
+        "0 0.1 0.2 0.3 0.4 0.5"
+    );
+    assert_eq!(axis(AxisUnit::Count, &[1.0, 2.0]), "0 1 2");
+    assert_eq!(axis(AxisUnit::Count, &[546.0]), "0 200 400 600");
+    assert_eq!(axis(AxisUnit::Count, &[0.0]), "0 1");
+}
+
+#[test]
+fn what_goes_below_zero_goes_on_both_sides_of_it() {
+    assert_eq!(
+        axis(AxisUnit::Pounds, &[-3687.0, 1200.0]),
+        "−£4,000 −£3,000 −£2,000 −£1,000 £0 £1,000 £2,000"
+    );
+    assert_eq!(
+        axis(AxisUnit::Score, &[-9.0, -8.0]),
+        "−9.0 −8.8 −8.6 −8.4 −8.2 −8.0"
+    );
+}
+
+#[test]
+fn large_numbers_are_counted_in_millions() {
+    assert_eq!(
+        axis(AxisUnit::Pounds, &[80_175_000.0]),
+        "£0 £20m £40m £60m £80m £100m"
+    );
+    assert_eq!(
+        axis(AxisUnit::Pounds, &[1_200_000.0]),
+        "£0 £0.5m £1.0m £1.5m"
+    );
+    assert_eq!(axis(AxisUnit::Amount, &[7e28]), "0 2e28 4e28 6e28 8e28");
+    assert_eq!(axis(AxisUnit::Amount, &[7e-9]), "0 2e-9 4e-9 6e-9 8e-9");
+}
+
+#[test]
+fn a_constant_far_from_zero_is_not_blown_up() {
+    assert_eq!(
+        axis(AxisUnit::Score, &[100_000.0, 100_001.0]),
+        "96,000 98,000 100,000 102,000 104,000"
+    );
+}
+
+#[test]
+fn the_axis_says_whether_it_starts_at_zero() {
+    let words = Axis {
+        unit: AxisUnit::Percent,
+        million: "m".to_owned(),
+        billion: "bn".to_owned(),
+    };
+    let start = |levels: &[f64]| {
+        let levels = levels.iter().map(|&v| Level::new(v).expect("finite"));
+        Scale::of(&words, levels).expect("levels").start()
+    };
+    assert_eq!(start(&[0.0, 40.0]), AxisStart::IncludesZero);
+    assert_eq!(
+        start(&[88.0, 92.0]),
+        AxisStart::LeavesZeroOut {
+            lowest: "87%".to_owned()
+        }
+    );
+}
+
+#[test]
+fn no_level_no_axis() {
+    assert!(Level::new(f64::NAN).is_none());
+    assert!(Level::new(f64::INFINITY).is_none());
+    let words = Axis {
+        unit: AxisUnit::Count,
+        million: String::new(),
+        billion: String::new(),
+    };
+    assert!(Scale::of(&words, std::iter::empty()).is_none());
+}

@@ -1,0 +1,76 @@
+//! The two sizes that every chart is drawn in.
+
+use super::lettering::Face;
+
+/// One size of drawing. All lengths are in drawing units: CSS pixels where the drawing is shown at its own width.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Ends its ids and its class.
+    pub(super) name: &'static str,
+    /// From left to right.
+    pub(super) width: f64,
+    /// From top to bottom.
+    pub(super) height: f64,
+    /// The most that labels beside the plot may take.
+    pub(super) gutter: f64,
+    /// The most lines that a break's label may take.
+    pub(super) break_lines: usize,
+    /// How far a lone mark reaches from its middle.
+    pub(super) mark: f64,
+    /// What a pointer finds.
+    pub(super) hover: Hover,
+}
+
+/// Whether shapes say their words when they are pointed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hover {
+    /// Where there is a mouse.
+    Says,
+    /// Where there is a thumb: the words would only weigh.
+    Silent,
+}
+
+impl Sheet {
+    /// What a shape says when it is pointed at, if it does.
+    pub(super) fn says(&self, words: impl FnOnce() -> String) -> Option<String> {
+        match self.hover {
+            Hover::Says => Some(words()),
+            Hover::Silent => None,
+        }
+    }
+}
+
+/// The usual letters, in both sizes.
+pub(super) const TEXT: Face = Face::regular(13.0);
+/// What should be read before the rest.
+pub(super) const STRONG: Face = Face::bold(13.0);
+/// The last figure.
+pub(super) const NOW: Face = Face::bold(16.0);
+/// Between a label and what it belongs to, in drawing units.
+pub(super) const GAP: f64 = 6.0;
+/// From the edge of the plot to the labels beside it: clear of the last mark.
+pub(super) const ASIDE: f64 = 11.0;
+/// Round the edge of the drawing.
+pub(super) const EDGE: f64 = 2.0;
+
+/// For pages of 640 pixels and more, where the letters are no smaller than 11 pixels.
+pub(super) const WIDE: Sheet = Sheet {
+    name: "wide",
+    width: 720.0,
+    height: 320.0,
+    gutter: 150.0,
+    break_lines: 2,
+    mark: 6.5,
+    hover: Hover::Says,
+};
+
+/// For phones. At 280 pixels, a screen of 320 less its margins, the letters are still above 11 pixels.
+pub(super) const NARROW: Sheet = Sheet {
+    name: "narrow",
+    width: 320.0,
+    height: 320.0,
+    gutter: 84.0,
+    break_lines: 3,
+    mark: 6.0,
+    hover: Hover::Silent,
+};

@@ -1,0 +1,191 @@
+//! What a chart is told: positions to draw, and words that were decided elsewhere.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Table;
+
+/// A place on a value axis. It only says where: what is printed is always a label beside it.
+///
+/// Finite by construction, and never so large that a drawing could run out of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Level(f64);
+
+impl Level {
+    /// The largest distance from zero that can be drawn; an exact decimal ends well before it.
+    const FARTHEST: f64 = 1e30;
+
+    /// A computed place, such as a mean or a control limit. `None` when it is not a number that can be drawn.
+    pub fn new(value: f64) -> Option<Self> {
+        (value.is_finite() && value.abs() <= Self::FARTHEST).then_some(Self(value))
+    }
+
+    /// The place as a number, in the measure's unit.
+    pub(super) fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl From<Decimal> for Level {
+    fn from(figure: Decimal) -> Self {
+        // An exact decimal reaches 8e28 and always has a nearest float.
+        Self(figure.to_f64().unwrap_or_default())
+    }
+}
+
+/// What a trend chart shows, in words and numbers already decided elsewhere: the chart decides only where
+/// things go.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrendSpec {
+    /// Unique on the page: the ids of the title and the description are made from it.
+    pub id: String,
+    /// The chart's name for those who do not see it.
+    pub title: String,
+    /// What there is to see, in plain words.
+    pub description: String,
+    /// How the values are measured, and how the axis prints them.
+    pub axis: Axis,
+    /// Every period from the first to the last, in order and without holes.
+    pub periods: Vec<Period>,
+    /// Months after the last period: drawn hollow, never rated.
+    pub latest: Vec<LatestMonth>,
+    /// What was aimed at: one for most measures, a lower and an upper one where the aim is a range.
+    pub goals: Vec<Goal>,
+    /// Figures of other bodies, drawn across the chart.
+    pub benchmarks: Vec<Line>,
+    /// Where the figures before and after cannot be compared.
+    pub breaks: Vec<SeriesBreak>,
+    /// The same in rows and columns.
+    pub table: Table,
+}
+
+/// How the values are measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Axis {
+    /// Decides where the axis may start and what is printed around its numbers.
+    pub unit: AxisUnit,
+    /// What stands for "million" right after a number, in the page's language: `m`.
+    pub million: String,
+    /// What stands for "thousand million" right after a number: `bn`.
+    pub billion: String,
+}
+
+/// The unit of an axis, as far as an axis cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AxisUnit {
+    /// Follows the figures when they are far from zero, prints `%`.
+    Percent,
+    /// Starts at zero, in whole numbers.
+    Count,
+    /// Starts at zero: rates, days, weeks, months.
+    Amount,
+    /// Starts at zero, prints `£`.
+    Pounds,
+    /// Follows the figures when they are far from zero: scores and ratios.
+    Score,
+}
+
+/// One column of the chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Period {
+    /// Printed under the axis: `Apr–Jun`, or `2014/15` for a year.
+    pub short: String,
+    /// Printed under the first column shown of each year; empty where [`short`](Self::short) says it.
+    pub year: String,
+    /// The whole name, shown when a point is hovered over: `April to June 2016`.
+    pub long: String,
+    /// What is known of it.
+    pub point: Point,
+}
+
+/// What is known of one period.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Point {
+    /// A figure.
+    Value {
+        /// Where it is drawn.
+        level: Level,
+        /// As the site prints it: `88%`.
+        label: String,
+        /// Its rating, which decides its shape.
+        status: PointStatus,
+    },
+    /// A published rating without the figure: its shape stands under the axis, since it has no height.
+    RatedOnly {
+        /// The rating.
+        status: PointStatus,
+        /// Why there is no figure.
+        reason: String,
+    },
+    /// Expected and missing: the line breaks, and the shorthand is printed under the axis.
+    Gap {
+        /// `[x]`, `[c]`, `[z]`.
+        shorthand: String,
+        /// Why it is missing.
+        reason: String,
+    },
+    /// Nothing is expected here, such as an annual measure outside its quarter: the line goes on.
+    NotDue,
+}
+
+/// A rating as a shape. Both scales use the same four: three grades of tolerance, or three colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointStatus {
+    /// On or better than target, or green: a circle.
+    Good,
+    /// Within tolerance, or amber: a diamond.
+    Near,
+    /// Outside tolerance, or red: a triangle.
+    Bad,
+    /// Not rated, for whatever reason: a ring.
+    Unrated,
+}
+
+/// A month after the last period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LatestMonth {
+    /// Where it is drawn.
+    pub level: Level,
+    /// `Jul 88%`.
+    pub label: String,
+    /// Shown when the point is hovered over: `July 2016: 88%`.
+    pub long: String,
+}
+
+/// One edge of what is aimed at, as it changed over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    /// In order of time, without overlap.
+    pub steps: Vec<GoalStep>,
+}
+
+/// A target for as long as it held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GoalStep {
+    /// The periods it holds for, counted from the first column.
+    pub periods: Range<usize>,
+    /// The target.
+    pub target: Line,
+    /// The tolerance. `None` where a target is met or missed and nothing lies between.
+    pub tolerance: Option<Line>,
+}
+
+/// A level with its label: `target 92%`, `England, 2014/15: 81.5%`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Where it is drawn.
+    pub level: Level,
+    /// What it says, printed once, at its right end.
+    pub label: String,
+}
+
+/// A break in the series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesBreak {
+    /// The first column after it.
+    pub before: usize,
+    /// What changed, in a few words.
+    pub label: String,
+}

@@ -1,0 +1,142 @@
+//! Any chart at all: short and long, flat and wild, with words of every length.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::super::*;
+
+/// Levels of one chart: of one size, so that a chart has something to show, or of any.
+fn levels() -> impl Strategy<Value = BoxedStrategy<Level>> {
+    let ranges = prop_oneof![
+        Just((0.0, 1.0)),
+        Just((0.0, 100.0)),
+        Just((95.0, 100.0)),
+        Just((42.0, 42.0)),
+        Just((0.0, 0.0)),
+        Just((-50.0, 50.0)),
+        Just((-1e9, -9e8)),
+        Just((0.0, 3e7)),
+        Just((1e6, 1e6 + 1e-6)),
+        Just((-7e28, 7e28)),
+        Just((0.0, 1e-25)),
+    ];
+    ranges.prop_map(|(low, high)| {
+        let level = move |part: f64| Level::new(low + (high - low) * part);
+        (0.0..=1.0).prop_filter_map("not drawable", level).boxed()
+    })
+}
+
+fn words(most: usize) -> impl Strategy<Value = String> {
+    proptest::string::string_regex(&format!("[a-zA-Z0-9 £%<&>\"'–ŵ数]{{0,{most}}}"))
+        .expect("an expression")
+}
+
+fn status() -> impl Strategy<Value = PointStatus> {
+    prop_oneof![
+        Just(PointStatus::Good),
+        Just(PointStatus::Near),
+        Just(PointStatus::Bad),
+        Just(PointStatus::Unrated),
+    ]
+}
+
+fn point(level: BoxedStrategy<Level>) -> impl Strategy<Value = Point> {
+    prop_oneof![
+        6 => (level, words(8), status())
+            .prop_map(|(level, label, status)| Point::Value { level, label, status }),
+        1 => (status(), words(20)).prop_map(|(status, reason)| Point::RatedOnly { status, reason }),
+        2 => ("\\[[xcz]\\]", words(20))
+            .prop_map(|(shorthand, reason)| Point::Gap { shorthand, reason }),
+        1 => Just(Point::NotDue),
+    ]
+}
+
+fn period(level: BoxedStrategy<Level>) -> impl Strategy<Value = Period> {
+    let names = (prop_oneof![Just("Apr–Jun".to_owned()), words(12)], words(5));
+    (names, words(20), point(level)).prop_map(|((short, year), long, point)| Period {
+        short,
+        year,
+        long,
+        point,
+    })
+}
+
+fn line(level: BoxedStrategy<Level>) -> impl Strategy<Value = Line> {
+    (level, words(30)).prop_map(|(level, label)| Line { level, label })
+}
+
+/// A goal whose steps follow one another or leave some periods out.
+fn goal(level: BoxedStrategy<Level>) -> impl Strategy<Value = Goal> {
+    let tolerance = proptest::option::of(line(level.clone()));
+    let step = (0..3_usize, 1..9_usize, line(level), tolerance);
+    vec(step, 0..4).prop_map(|steps| {
+        let mut from = 0;
+        let step = |(skipped, lasting, target, tolerance)| {
+            let start = from + skipped;
+            from = start + lasting;
+            GoalStep {
+                periods: start..from,
+                target,
+                tolerance,
+            }
+        };
+        Goal {
+            steps: steps.into_iter().map(step).collect(),
+        }
+    })
+}
+
+fn month(level: BoxedStrategy<Level>) -> impl Strategy<Value = LatestMonth> {
+    (level, words(10), words(20)).prop_map(|(level, label, long)| LatestMonth {
+        level,
+        label,
+        long,
+    })
+}
+
+fn series_break() -> impl Strategy<Value = SeriesBreak> {
+    (0..42_usize, words(60)).prop_map(|(before, label)| SeriesBreak { before, label })
+}
+
+fn axis() -> impl Strategy<Value = Axis> {
+    let unit = prop_oneof![
+        Just(AxisUnit::Percent),
+        Just(AxisUnit::Count),
+        Just(AxisUnit::Amount),
+        Just(AxisUnit::Pounds),
+        Just(AxisUnit::Score),
+    ];
+    unit.prop_map(|unit| Axis {
+        unit,
+        million: "m".to_owned(),
+        billion: "bn".to_owned(),
+    })
+}
+
+/// Any chart.
+pub(super) fn spec() -> impl Strategy<Value = TrendSpec> {
+    levels().prop_flat_map(|level| {
+        let data = (
+            vec(period(level.clone()), 0..41),
+            vec(month(level.clone()), 0..5),
+            vec(goal(level.clone()), 0..3),
+            vec(line(level), 0..4),
+            vec(series_break(), 0..4),
+        );
+        (data, axis(), words(40), words(80)).prop_map(|(data, axis, title, description)| {
+            let (periods, latest, goals, benchmarks, breaks) = data;
+            TrendSpec {
+                id: "any".to_owned(),
+                title,
+                description,
+                axis,
+                periods,
+                latest,
+                goals,
+                benchmarks,
+                breaks,
+                table: Table::default(),
+            }
+        })
+    })
+}

@@ -1,0 +1,261 @@
+//! What holds for every trend chart, and one small one to read.
+
+use proptest::prelude::*;
+
+use super::sheet::{NARROW, WIDE};
+use super::*;
+use reading::{Element, read};
+
+mod any;
+mod reading;
+
+/// Both drawings of a chart, read back, with their width and height.
+fn drawings(chart: &Chart) -> [(Vec<Element>, f64, f64); 2] {
+    [(chart.wide(), &WIDE), (chart.narrow(), &NARROW)]
+        .map(|(html, sheet)| (read(html.as_str()), sheet.width, sheet.height))
+}
+
+fn has_figure(point: &Point) -> bool {
+    matches!(point, Point::Value { .. })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_chart_is_drawn_wherever_there_is_a_figure_and_always_the_same(spec in any::spec()) {
+        let figures = spec.periods.iter().any(|p| has_figure(&p.point)) || !spec.latest.is_empty();
+        let chart = trend(&spec);
+        prop_assert_eq!(chart.is_some(), figures);
+        prop_assert_eq!(chart, trend(&spec));
+    }
+
+    #[test]
+    fn markup_is_well_formed_without_colours_styles_or_broken_numbers(spec in any::spec()) {
+        for (elements, ..) in trend(&spec).iter().flat_map(drawings) {
+            for element in &elements {
+                let allowed = ["class", "d", "x", "y", "text-anchor", "font-size", "id", "viewBox", "role", "aria-labelledby"];
+                prop_assert!(element.names().all(|name| allowed.contains(&name)), "{element:?}");
+                prop_assert!(!element.get("d").contains(['N', 'i', 'e']), "{element:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_leaves_the_drawing(spec in any::spec()) {
+        for (elements, width, height) in trend(&spec).iter().flat_map(drawings) {
+            for path in elements.iter().filter(|e| e.name == "path") {
+                for (x, y) in path.places() {
+                    prop_assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{path:?}");
+                }
+            }
+            for text in elements.iter().filter(|e| e.name == "text") {
+                let b = text.bounds();
+                prop_assert!(b.left >= -0.1 && b.right <= width + 0.1, "{text:?} {b:?}");
+                prop_assert!(b.top >= -0.1 && b.bottom <= height + 0.1, "{text:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn labels_never_overlap(spec in any::spec()) {
+        for (elements, ..) in trend(&spec).iter().flat_map(drawings) {
+            let texts: Vec<_> = elements.iter().filter(|e| e.name == "text").collect();
+            for (i, one) in texts.iter().enumerate() {
+                for other in &texts[i + 1..] {
+                    prop_assert!(apart(one, other), "{one:?} meets {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_point_is_drawn_with_the_shape_of_its_rating(spec in any::spec()) {
+        for (elements, ..) in trend(&spec).iter().flat_map(drawings) {
+            let drawn = |class: &str| -> usize {
+                let marks = elements.iter().filter(|e| e.get("class") == class);
+                marks.map(|e| e.get("d").matches('M').count()).sum()
+            };
+            for (class, status) in [
+                ("mark good", PointStatus::Good),
+                ("mark near", PointStatus::Near),
+                ("mark bad", PointStatus::Bad),
+                ("mark unrated", PointStatus::Unrated),
+            ] {
+                prop_assert_eq!(drawn(class), points_of(&spec, status), "{}", class);
+            }
+            prop_assert_eq!(drawn("mark month"), spec.latest.len());
+        }
+    }
+
+    #[test]
+    fn the_last_period_and_the_last_figure_are_always_named(spec in any::spec()) {
+        for (elements, ..) in trend(&spec).iter().flat_map(drawings) {
+            let named = |class| elements.iter().any(|e| e.get("class") == class);
+            let period = spec.periods.last().is_some_and(|p| !p.short.trim().is_empty());
+            prop_assert!(!period || named("t-period"));
+            let figures = spec.periods.iter().rev().find_map(|p| match &p.point {
+                Point::Value { label, .. } => Some(!label.trim().is_empty()),
+                _ => None,
+            });
+            prop_assert_eq!(named("t-now"), figures == Some(true));
+        }
+    }
+}
+
+/// Whether two texts keep clear of one another; tenths are rounded away.
+fn apart(one: &Element, other: &Element) -> bool {
+    let (a, b) = (one.bounds(), other.bounds());
+    let slack = 0.1;
+    a.right <= b.left + slack
+        || b.right <= a.left + slack
+        || a.bottom <= b.top + slack
+        || b.bottom <= a.top + slack
+}
+
+fn points_of(spec: &TrendSpec, wanted: PointStatus) -> usize {
+    let rated = spec.periods.iter().filter(|p| match p.point {
+        Point::Value { status, .. } | Point::RatedOnly { status, .. } => status == wanted,
+        _ => false,
+    });
+    rated.count()
+}
+
+/// Re-referrals over four quarters, one of them missing, against a target that changes.
+fn small() -> TrendSpec {
+    let level = |value| Level::new(value).expect("a number");
+    let line = |value, label: &str| Line {
+        level: level(value),
+        label: label.to_owned(),
+    };
+    let period = |short: &str, year: &str, point| Period {
+        short: short.to_owned(),
+        year: year.to_owned(),
+        long: format!("{short} {year}"),
+        point,
+    };
+    let value = |value, label: &str, status| Point::Value {
+        level: level(value),
+        label: label.to_owned(),
+        status,
+    };
+    let gap = Point::Gap {
+        shorthand: "[x]".to_owned(),
+        reason: "the system changed".to_owned(),
+    };
+    TrendSpec {
+        id: "a1".to_owned(),
+        title: "Re-referrals".to_owned(),
+        description: "Rose from 20% to 28%, outside tolerance.".to_owned(),
+        axis: Axis {
+            unit: AxisUnit::Percent,
+            million: "m".to_owned(),
+            billion: "bn".to_owned(),
+        },
+        periods: vec![
+            period("Jul–Sep", "2015", value(20.0, "20%", PointStatus::Good)),
+            period("Oct–Dec", "2015", gap),
+            period("Jan–Mar", "2016", value(26.0, "26%", PointStatus::Near)),
+            period("Apr–Jun", "2016", value(28.0, "28%", PointStatus::Bad)),
+        ],
+        latest: vec![],
+        goals: vec![Goal {
+            steps: vec![
+                GoalStep {
+                    periods: 0..2,
+                    target: line(22.0, "target 22%"),
+                    tolerance: None,
+                },
+                GoalStep {
+                    periods: 2..4,
+                    target: line(24.0, "target 24%"),
+                    tolerance: Some(line(26.0, "tolerance 26%")),
+                },
+            ],
+        }],
+        benchmarks: vec![],
+        breaks: vec![],
+        table: Table::default(),
+    }
+}
+
+#[test]
+fn a_small_chart_on_a_phone() {
+    let chart = trend(&small()).expect("figures");
+    insta::assert_snapshot!(chart.narrow().as_str(), @r##"
+    <svg class="chart chart-narrow" viewBox="0 0 320 320" font-size="13" role="img" aria-labelledby="a1-narrow-title a1-narrow-desc">
+    <title id="a1-narrow-title">Re-referrals</title>
+    <desc id="a1-narrow-desc">Rose from 20% to 28%, outside tolerance.</desc>
+    <path class="gap" d="M84.3 12H131V259.7H84.3z"/>
+    <path class="band" d="M131 61.6H224.5V111.1H131z"/>
+    <path class="grid" d="M37.6 259.7H224.5M37.6 210.2H224.5M37.6 160.7H224.5M37.6 111.1H224.5M37.6 61.6H224.5M37.6 12H224.5"/>
+    <text class="t-tick" x="31.6" y="264.4" text-anchor="end">18%</text>
+    <text class="t-tick" x="31.6" y="214.9" text-anchor="end">20%</text>
+    <text class="t-tick" x="31.6" y="165.4" text-anchor="end">22%</text>
+    <text class="t-tick" x="31.6" y="115.8" text-anchor="end">24%</text>
+    <text class="t-tick" x="31.6" y="66.3" text-anchor="end">26%</text>
+    <text class="t-tick" x="31.6" y="16.7" text-anchor="end">28%</text>
+    <path class="axis-cut" d="M38.6 263.8L42.6 255.8M43.6 263.8L47.6 255.8"/>
+    <path class="tick" d="M60.9 259.8V263.8M107.6 259.8V263.8M154.4 259.8V263.8M201.1 259.8V263.8"/>
+    <path class="tolline" d="M131 61.6H224.5"/>
+    <path class="goalline" d="M37.6 160.7H131V111.1H224.5"/>
+    <path class="run" d="M154.4 61.6L201.1 12"/>
+    <path class="mark good" d="M54.9 210.2a6 6 0 0 1 12 0a6 6 0 0 1 -12 0z"/>
+    <path class="mark near" d="M154.4 54.4L161.6 61.6L154.4 68.8L147.2 61.6z"/>
+    <path class="mark bad" d="M201.1 4.8L208.3 17.1H193.9z"/>
+    <text class="t-now" x="235.6" y="16.5" font-size="16">28%</text>
+    <text class="t-tolerance" x="235.6" y="57.5">tolerance</text>
+    <text class="t-tolerance" x="235.6" y="73.1">26%</text>
+    <text class="t-target" x="235.6" y="114.8">target 24%</text>
+    <text class="t-gap" x="107.6" y="282" text-anchor="middle">[x]</text>
+    <text class="t-period" x="201.1" y="299.6" text-anchor="middle">Apr–Jun</text>
+    <text class="t-period" x="107.6" y="299.6" text-anchor="middle">Oct–Dec</text>
+    <text class="t-year" x="107.6" y="315.2" text-anchor="middle">2015</text>
+    <text class="t-year" x="201.1" y="315.2" text-anchor="middle">2016</text>
+    </svg>
+    "##);
+}
+
+#[test]
+fn only_the_drawing_for_wide_pages_speaks_when_pointed_at() {
+    let chart = trend(&small()).expect("figures");
+    assert!(
+        chart
+            .wide()
+            .as_str()
+            .contains("<title>Apr–Jun 2016: 28%</title>")
+    );
+    assert!(
+        chart
+            .wide()
+            .as_str()
+            .contains("<title>Oct–Dec 2015: the system changed</title>")
+    );
+    assert!(!chart.narrow().as_str().contains("<title>Apr"));
+}
+
+#[test]
+fn the_line_stops_at_a_gap_and_at_a_break() {
+    let runs = |spec: &TrendSpec| {
+        let chart = trend(spec).expect("figures");
+        let elements = read(chart.wide().as_str());
+        let run = elements.iter().find(|e| e.get("class") == "run");
+        run.map_or(0, |e| e.get("d").matches('L').count())
+    };
+    let mut spec = small();
+    assert_eq!(runs(&spec), 1);
+    spec.periods[1].point = Point::NotDue;
+    assert_eq!(runs(&spec), 2);
+    spec.breaks = vec![SeriesBreak {
+        before: 2,
+        label: "Counted anew".to_owned(),
+    }];
+    assert_eq!(runs(&spec), 1);
+}
+
+#[test]
+fn without_any_figure_there_is_no_chart() {
+    let mut spec = small();
+    spec.periods.retain(|p| !has_figure(&p.point));
+    assert!(trend(&spec).is_none());
+}

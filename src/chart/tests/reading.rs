@@ -1,0 +1,143 @@
+//! Reads a drawing back, knowing nothing of how it was made but the widths of characters.
+
+use super::super::lettering::Face;
+use super::super::letters::Bounds;
+
+/// An element of a drawing.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+    /// The text right inside it, as written.
+    pub(super) text: String,
+}
+
+impl Element {
+    pub(super) fn get(&self, name: &str) -> &str {
+        let found = self.attributes.iter().find(|(n, _)| n == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    fn number(&self, name: &str) -> f64 {
+        self.get(name).parse().expect(name)
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.attributes.iter().map(|(name, _)| &**name)
+    }
+
+    /// The room that a text takes.
+    pub(super) fn bounds(&self) -> Bounds {
+        let size = match self.get("font-size") {
+            "" => 13.0,
+            written => written.parse().expect("a size"),
+        };
+        let face = match self.get("class") {
+            "t-now" | "t-year" | "t-target" => Face::bold(size),
+            _ => Face::regular(size),
+        };
+        let width = face.width(&unescaped(&self.text));
+        let left = match self.get("text-anchor") {
+            "end" => self.number("x") - width,
+            "middle" => self.number("x") - width / 2.0,
+            _ => self.number("x"),
+        };
+        let baseline = self.number("y");
+        Bounds {
+            left,
+            right: left + width,
+            top: baseline - size * 0.75,
+            bottom: baseline + size * 0.2,
+        }
+    }
+
+    /// Every place that a path goes to.
+    pub(super) fn places(&self) -> Vec<(f64, f64)> {
+        let mut places = Vec::new();
+        let (mut x, mut y) = (0.0, 0.0);
+        for command in self
+            .get("d")
+            .split_inclusive(|c: char| c.is_ascii_alphabetic())
+            .scan('M', |letter, part| {
+                let (numbers, next) = part.split_at(part.len() - 1);
+                let command = (*letter, numbers.to_owned());
+                *letter = next.chars().next().unwrap_or('z');
+                Some(command)
+            })
+        {
+            let numbers: Vec<f64> = command
+                .1
+                .split_whitespace()
+                .map(|n| n.parse().expect("a number"))
+                .collect();
+            match (command.0, &numbers[..]) {
+                ('M' | 'L', [a, b]) => (x, y) = (*a, *b),
+                ('H', [a]) => x = *a,
+                ('V', [b]) => y = *b,
+                ('a', [r, _, _, _, _, dx, dy]) => {
+                    places.extend([(x, y - r), (x, y + r)]);
+                    (x, y) = (x + dx, y + dy);
+                }
+                _ => continue,
+            }
+            places.push((x, y));
+        }
+        places
+    }
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}
+
+/// Reads markup, and fails where it is not well formed.
+pub(super) fn read(markup: &str) -> Vec<Element> {
+    let mut elements: Vec<Element> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut rest = markup;
+    while let Some(start) = rest.find('<') {
+        let (text, tag) = rest.split_at(start);
+        assert!(!text.contains('>'), "a stray > in {text:?}");
+        if let Some(&inside) = open.last() {
+            elements[inside].text.push_str(text);
+        }
+        let (tag, after) = tag[1..].split_once('>').expect("a tag that ends");
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            let closed = open.pop().expect("a tag to close");
+            assert_eq!(elements[closed].name, name);
+            continue;
+        }
+        let (tag, alone) = match tag.strip_suffix('/') {
+            Some(tag) => (tag, true),
+            None => (tag, false),
+        };
+        elements.push(element(tag));
+        if !alone {
+            open.push(elements.len() - 1);
+        }
+    }
+    assert!(open.is_empty() && rest.is_empty(), "all closed");
+    elements
+}
+
+fn element(tag: &str) -> Element {
+    let (name, rest) = tag.split_once(' ').unwrap_or((tag, ""));
+    let mut attributes = Vec::new();
+    let mut rest = rest.trim_start();
+    while !rest.is_empty() {
+        let (name, after) = rest.split_once("=\"").expect("a quoted value");
+        let (value, after) = after.split_once('"').expect("a closed quote");
+        attributes.push((name.to_owned(), value.to_owned()));
+        rest = after.trim_start();
+    }
+    Element {
+        name: name.to_owned(),
+        attributes,
+        text: String::new(),
+    }
+}
