@@ -9,4 +9,5 @@ pub mod markup;
 pub mod model;
 pub mod parse;
 pub mod review;
+pub mod site;
 pub mod source;

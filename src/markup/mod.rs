@@ -22,6 +22,11 @@ impl Html {
         Self(markup)
     }
 
+    /// The beginning of a link. Its text and its end follow.
+    pub(crate) fn link_start(href: &str) -> Self {
+        Self(format!("<a href=\"{}\">", Self::text(href)))
+    }
+
     /// Appends escaped text.
     pub fn push_text(&mut self, text: &str) {
         for c in text.chars() {

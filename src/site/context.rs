@@ -1,0 +1,73 @@
+//! What every page is made from.
+
+use jiff::civil::Date;
+
+use super::routes::{LinkStyle, Links, Route};
+use super::verdicts::Subject;
+use super::words::{self, Words};
+use crate::assess::Assessment;
+use crate::model::{Measure, Report};
+
+/// How the site is to be made, beside what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Where it is published, ending in `/`; overrides the site's own.
+    pub base_url: Option<String>,
+    /// How links end.
+    pub links: LinkStyle,
+    /// The day of the edition.
+    pub as_of: Date,
+}
+
+/// What every page is made from.
+pub(super) struct Context<'a> {
+    pub(super) report: &'a Report,
+    pub(super) assessment: &'a Assessment,
+    pub(super) words: &'static Words,
+    pub(super) options: &'a Options,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        report: &'a Report,
+        assessment: &'a Assessment,
+        options: &'a Options,
+    ) -> Self {
+        let words = report.site.languages.first().map_or(&words::EN, words::of);
+        Self {
+            report,
+            assessment,
+            words,
+            options,
+        }
+    }
+
+    /// Where the site is published, if that is known.
+    pub(super) fn base_url(&self) -> Option<&str> {
+        self.options
+            .base_url
+            .as_deref()
+            .or(self.report.site.base_url.as_deref())
+    }
+
+    /// The path of the base address: `/` or `/performance/`.
+    pub(super) fn base_path(&self) -> String {
+        let path = self.base_url().and_then(|url| {
+            let (_, after) = url.split_once("://")?;
+            after.find('/').map(|at| after[at..].to_owned())
+        });
+        path.unwrap_or_else(|| "/".to_owned())
+    }
+
+    pub(super) fn links(&self, route: &Route) -> Links {
+        Links::of(route, self.options.links, &self.base_path())
+    }
+
+    pub(super) fn subject(&self, measure: &'a Measure) -> Subject<'a> {
+        Subject {
+            site: &self.report.site,
+            measure,
+            words: self.words,
+        }
+    }
+}

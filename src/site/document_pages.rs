@@ -1,0 +1,182 @@
+//! Committee reports and plain pages.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::frame::{LinkView, PageTitle, frame};
+use super::page::{Page as SitePage, View};
+use super::periods;
+use super::prose::Piece;
+use super::routes::{Links, Route};
+use super::words::fill;
+use crate::model::{CommitteeReport, Page, ParagraphNumber};
+
+/// A paragraph of a report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ParagraphView {
+    /// "11.1"; empty for what stands between numbered ones.
+    pub number: String,
+    /// For links to it; empty for what stands between.
+    pub id: String,
+    /// What it says.
+    pub pieces: Vec<Piece>,
+}
+
+/// A committee report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportView {
+    /// As printed.
+    pub title: String,
+    /// "Report to the panel"; empty where the committee is not said.
+    pub to: String,
+    /// "27 September 2016".
+    pub date: String,
+    /// The quarter it reports, where it does.
+    pub quarter: Option<LinkView>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<ParagraphView>,
+}
+
+/// The list of committee reports.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportsView {
+    /// The latest first.
+    pub reports: Vec<ReportItem>,
+}
+
+/// A report in the list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportItem {
+    /// The report.
+    pub report: LinkView,
+    /// "Report to the panel"; empty where the committee is not said.
+    pub to: String,
+    /// "27 September 2016".
+    pub date: String,
+}
+
+/// A plain page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PageView {
+    /// As printed.
+    pub title: String,
+    /// What it says.
+    pub pieces: Vec<Piece>,
+}
+
+pub(super) fn reports(context: &Context) -> SitePage {
+    let route = Route::Reports;
+    let links = context.links(&route);
+    let words = context.words;
+    let title = PageTitle {
+        route: &route,
+        title: words.reports,
+        description: words.all_reports,
+        parents: Vec::new(),
+        published: None,
+    };
+    let mut page = SitePage::new(route.clone(), frame(context, title));
+    let item = |report: &CommitteeReport| ReportItem {
+        report: context.report_link(report, &links),
+        to: context.committee(report),
+        date: periods::dated(words, report.date),
+    };
+    let reports = context
+        .report
+        .committee_reports
+        .iter()
+        .rev()
+        .map(item)
+        .collect();
+    page.view = View::Reports(ReportsView { reports });
+    page
+}
+
+pub(super) fn report(context: &Context, report: &CommitteeReport) -> SitePage {
+    let route = Route::Report(report.id.clone());
+    let links = context.links(&route);
+    let words = context.words;
+    let date = periods::dated(words, report.date);
+    let title = PageTitle {
+        route: &route,
+        title: &report.title,
+        description: &format!("{}, {date}", report.title),
+        parents: vec![(words.reports.to_owned(), Route::Reports)],
+        published: None,
+    };
+    let mut page = SitePage::new(route.clone(), frame(context, title));
+    let mut paragraphs = Vec::new();
+    for paragraph in &report.paragraphs {
+        let number = paragraph.number.map_or(String::new(), shown);
+        paragraphs.push(ParagraphView {
+            id: if number.is_empty() {
+                String::new()
+            } else {
+                format!("paragraph-{}", number.replace('.', "-"))
+            },
+            number,
+            pieces: context.prose(&paragraph.prose, &links, &mut page),
+        });
+    }
+    page.view = View::Report(ReportView {
+        title: report.title.clone(),
+        to: context.committee(report),
+        date,
+        quarter: report
+            .quarter
+            .map(|quarter| context.quarter_link(quarter, &links, words.report_quarter)),
+        paragraphs,
+    });
+    page
+}
+
+fn shown(number: ParagraphNumber) -> String {
+    match number.sub {
+        Some(sub) => format!("{}.{sub}", number.main),
+        None => number.main.to_string(),
+    }
+}
+
+pub(super) fn plain(context: &Context, content: &Page) -> SitePage {
+    let route = Route::Page(content.id.clone());
+    let links = context.links(&route);
+    let title = PageTitle {
+        route: &route,
+        title: &content.title,
+        description: &content.title,
+        parents: Vec::new(),
+        published: None,
+    };
+    let mut page = SitePage::new(route.clone(), frame(context, title));
+    let pieces = context.prose(&content.prose, &links, &mut page);
+    page.view = View::Page(PageView {
+        title: content.title.clone(),
+        pieces,
+    });
+    page
+}
+
+impl Context<'_> {
+    fn committee(&self, report: &CommitteeReport) -> String {
+        report.to.as_ref().map_or(String::new(), |to| {
+            fill(self.words.report_to, &[("committee", to)])
+        })
+    }
+
+    fn report_link(&self, report: &CommitteeReport, links: &Links) -> LinkView {
+        LinkView {
+            label: report.title.clone(),
+            href: links.to(&Route::Report(report.id.clone())),
+        }
+    }
+
+    /// Reports to committees, the latest first.
+    pub(super) fn report_links(&self, links: &Links) -> Vec<LinkView> {
+        self.report
+            .committee_reports
+            .iter()
+            .rev()
+            .map(|report| self.report_link(report, links))
+            .collect()
+    }
+}

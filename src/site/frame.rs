@@ -1,0 +1,223 @@
+//! What surrounds every page.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::periods;
+use super::routes::Route;
+use super::words::fill;
+use crate::model::{Publication, QuarterReport};
+
+/// A label that leads somewhere.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub label: String,
+    /// Where it leads; empty where the page itself is meant.
+    pub href: String,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NavItem {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// `page` for the page itself, `true` for one of its pages, else nothing: the value of `aria-current`.
+    pub current: &'static str,
+}
+
+/// What surrounds a page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Frame {
+    /// The code of the page's language.
+    pub lang: String,
+    /// For the browser's tab: page and site.
+    pub title: String,
+    /// For search engines.
+    pub description: String,
+    /// Its address, where the site's own is known.
+    pub canonical: Option<String>,
+    /// The site's name.
+    pub site: String,
+    /// Whose performance it is.
+    pub organisation: String,
+    /// Where the site begins.
+    pub home: String,
+    /// The stylesheet.
+    pub stylesheet: String,
+    /// The little picture.
+    pub icon: String,
+    /// The main navigation.
+    pub navigation: Vec<NavItem>,
+    /// The way to this page, the site's beginning first.
+    pub crumbs: Vec<LinkView>,
+    /// A notice on every page; empty for none.
+    pub notice: String,
+    /// Lines at the foot.
+    pub footer: Vec<String>,
+}
+
+/// What a page adds to its frame.
+pub(super) struct PageTitle<'a> {
+    pub(super) route: &'a Route,
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    /// Pages between the beginning and this one.
+    pub(super) parents: Vec<(String, Route)>,
+    /// When it was published, in words.
+    pub(super) published: Option<String>,
+}
+
+pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
+    let links = context.links(page.route);
+    let site = &context.report.site;
+    let name = site.title.as_str();
+    let title = match page.route {
+        Route::Home => fill(
+            context.words.title_in_site,
+            &[("title", name), ("site", site.organisation.as_str())],
+        ),
+        _ => fill(
+            context.words.title_in_site,
+            &[("title", page.title), ("site", name)],
+        ),
+    };
+    Frame {
+        lang: context.words.code.to_owned(),
+        title,
+        description: page.description.to_owned(),
+        canonical: canonical(context, page.route),
+        site: name.to_owned(),
+        organisation: site.organisation.as_str().to_owned(),
+        home: links.to(&Route::Home),
+        stylesheet: links.file("style.css"),
+        icon: links.file("icon.svg"),
+        navigation: navigation(context, page.route),
+        crumbs: crumbs(context, &page),
+        notice: site
+            .notice
+            .as_ref()
+            .map_or(String::new(), |notice| notice.as_str().to_owned()),
+        footer: footer(context, page.published),
+    }
+}
+
+fn canonical(context: &Context, route: &Route) -> Option<String> {
+    if *route == Route::NotFound {
+        return None;
+    }
+    let base = context.base_url()?;
+    Some(format!("{}{}", base.trim_end_matches('/'), route))
+}
+
+fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
+    let links = context.links(here);
+    let words = context.words;
+    let mut items = vec![
+        (words.home, Route::Home),
+        (words.quarters, Route::Quarters),
+        (words.objectives, Route::Objectives),
+        (words.measures, Route::Measures),
+        (words.reports, Route::Reports),
+        (words.methods, Route::Methods),
+    ];
+    items.retain(|(_, route)| has_page(context, route));
+    let pages = context
+        .report
+        .pages
+        .iter()
+        .map(|page| (page.title.as_str(), Route::Page(page.id.clone())));
+    items
+        .into_iter()
+        .chain(pages)
+        .map(|(label, route)| NavItem {
+            label: label.to_owned(),
+            href: links.to(&route),
+            current: current(here, &route),
+        })
+        .collect()
+}
+
+/// Lists are left out where there is nothing to list.
+pub(super) fn has_page(context: &Context, route: &Route) -> bool {
+    match route {
+        Route::Objectives => context
+            .report
+            .plans
+            .values()
+            .any(|plan| !plan.objectives.is_empty()),
+        Route::Reports => !context.report.committee_reports.is_empty(),
+        Route::Measures => !context.report.measures.is_empty(),
+        Route::Quarters => context.report.published().next().is_some(),
+        _ => true,
+    }
+}
+
+fn current(here: &Route, item: &Route) -> &'static str {
+    let below = match item {
+        Route::Quarters => matches!(here, Route::Quarter(_) | Route::ObjectiveIn(..)),
+        Route::Objectives => matches!(here, Route::Objective(_)),
+        Route::Measures => matches!(here, Route::Measure(_)),
+        Route::Reports => matches!(here, Route::Report(_)),
+        _ => false,
+    };
+    if here == item {
+        "page"
+    } else if below {
+        "true"
+    } else {
+        ""
+    }
+}
+
+fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {
+    if matches!(page.route, Route::Home | Route::NotFound) {
+        return Vec::new();
+    }
+    let links = context.links(page.route);
+    let home = (context.words.home.to_owned(), Route::Home);
+    std::iter::once(&home)
+        .chain(&page.parents)
+        .map(|(label, route)| LinkView {
+            label: label.clone(),
+            href: links.to(route),
+        })
+        .collect()
+}
+
+fn footer(context: &Context, published: Option<String>) -> Vec<String> {
+    let words = context.words;
+    let site = &context.report.site;
+    let day = periods::day(words, context.options.as_of);
+    let contact = site
+        .contact
+        .as_ref()
+        .map(|contact| fill(words.contact, &[("contact", contact)]));
+    let licence = site
+        .licence
+        .as_ref()
+        .map(|licence| fill(words.licence, &[("licence", licence)]));
+    let as_it_stood = fill(words.as_it_stood, &[("day", &day)]);
+    published
+        .into_iter()
+        .chain([as_it_stood])
+        .chain(contact)
+        .chain(licence)
+        .collect()
+}
+
+/// When a quarter was published, in words.
+pub(super) fn published(context: &Context, quarter: &QuarterReport) -> String {
+    let words = context.words;
+    match quarter.publication {
+        Publication::On(day) | Publication::Background(Some(day)) => {
+            fill(words.published_on, &[("day", &periods::day(words, day))])
+        }
+        Publication::AlreadyPublic | Publication::Background(None) => {
+            words.published_before.to_owned()
+        }
+        Publication::Draft => words.not_yet_published.to_owned(),
+    }
+}

@@ -1,0 +1,269 @@
+//! Lists, the methods page, and the page for addresses that do not exist.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::frame::{LinkView, PageTitle, frame, has_page};
+use super::page::{Page, View};
+use super::routes::Route;
+use super::rows::MeasureRow;
+use super::words::fill;
+use super::{figures, periods};
+use crate::model::QuarterReport;
+
+/// A quarter in the list of quarters.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuarterItem {
+    /// The quarter's page.
+    pub quarter: LinkView,
+    /// Its finding.
+    pub finding: String,
+    /// When it was published.
+    pub published: String,
+}
+
+/// The list of quarters.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuartersView {
+    /// The latest first.
+    pub quarters: Vec<QuarterItem>,
+}
+
+/// A group of the list of measures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MeasureGroup {
+    /// Its name.
+    pub heading: String,
+    /// Its measures, each in its latest quarter.
+    pub rows: Vec<LatestMeasure>,
+}
+
+/// A measure in its latest quarter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LatestMeasure {
+    /// The measure.
+    pub row: MeasureRow,
+    /// "April to June 2016".
+    pub period: String,
+}
+
+/// The list of measures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MeasuresView {
+    /// In the order of the summary.
+    pub groups: Vec<MeasureGroup>,
+}
+
+/// A rule in words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RuleView {
+    /// For links to it.
+    pub id: &'static str,
+    /// Its heading.
+    pub heading: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// The methods page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MethodsView {
+    /// The rules.
+    pub rules: Vec<RuleView>,
+}
+
+/// The page for addresses that do not exist.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NotFoundView {
+    /// Ways onward.
+    pub links: Vec<LinkView>,
+}
+
+fn blank(context: &Context, route: Route, title: &str, description: &str) -> Page {
+    let frame = frame(
+        context,
+        PageTitle {
+            route: &route,
+            title,
+            description,
+            parents: Vec::new(),
+            published: None,
+        },
+    );
+    Page::new(route, frame)
+}
+
+pub(super) fn quarters(context: &Context) -> Page {
+    let mut page = blank(
+        context,
+        Route::Quarters,
+        context.words.quarters,
+        context.words.earlier_quarters,
+    );
+    let links = context.links(&Route::Quarters);
+    let item = |report: &QuarterReport| QuarterItem {
+        quarter: LinkView {
+            label: periods::quarter_in_full(context.words, report.quarter),
+            href: links.to(&Route::Quarter(report.quarter)),
+        },
+        finding: context.finding(&context.assessment.quarters[&report.quarter].rollup.all()),
+        published: super::frame::published(context, report),
+    };
+    page.view = View::Quarters(QuartersView {
+        quarters: context.report.published().rev().map(item).collect(),
+    });
+    page
+}
+
+pub(super) fn measures(context: &Context) -> Page {
+    let mut page = blank(
+        context,
+        Route::Measures,
+        context.words.measures,
+        context.words.all_measures,
+    );
+    page.view = View::Measures(MeasuresView {
+        groups: context.measure_groups(),
+    });
+    page
+}
+
+impl Context<'_> {
+    /// Every measure in its latest quarter, by group in the order of the site's list.
+    fn measure_groups(&self) -> Vec<MeasureGroup> {
+        let links = self.links(&Route::Measures);
+        let mut groups: Vec<(Option<&str>, MeasureGroup)> = Vec::new();
+        for measure in self.report.measures.values() {
+            let quarter = self
+                .report
+                .published()
+                .rev()
+                .find(|quarter| quarter.entries.contains_key(&measure.id));
+            let row = quarter.and_then(|quarter| self.row(&measure.id, quarter.quarter, &links));
+            let (Some(row), Some(quarter)) = (row, quarter) else {
+                continue;
+            };
+            let latest = LatestMeasure {
+                row,
+                period: periods::quarter(self.words, quarter.quarter),
+            };
+            let name = measure.group.as_deref();
+            match groups.iter_mut().find(|(group, _)| *group == name) {
+                Some((_, group)) => group.rows.push(latest),
+                None => {
+                    let heading = name.unwrap_or(self.words.no_group).to_owned();
+                    groups.push((
+                        name,
+                        MeasureGroup {
+                            heading,
+                            rows: vec![latest],
+                        },
+                    ));
+                }
+            }
+        }
+        let known = &self.report.site.groups;
+        let rank =
+            |name: &Option<&str>| known.iter().position(|group| Some(group.as_str()) == *name);
+        groups.sort_by_key(|(name, _)| (name.is_none(), rank(name).unwrap_or(usize::MAX)));
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+}
+
+pub(super) fn methods(context: &Context) -> Page {
+    let words = context.words;
+    let mut page = blank(context, Route::Methods, words.methods, words.methods_lede);
+    let money = match context.report.site.amber_up_to {
+        Some(threshold) => {
+            let rule = fill(
+                words.money_threshold,
+                &[("threshold", &figures::grouped(threshold))],
+            );
+            format!("{} {rule}", words.methods_money_text)
+        }
+        None => format!("{} {}", words.methods_money_text, words.money_unrated),
+    };
+    let rules = [
+        (
+            "tolerance",
+            words.methods_tolerance,
+            words.methods_tolerance_text,
+        ),
+        (
+            "cumulative",
+            words.methods_cumulative,
+            words.methods_cumulative_text,
+        ),
+        (
+            "improvement",
+            words.methods_improvement,
+            words.methods_improvement_text,
+        ),
+        (
+            "people",
+            words.methods_editorial,
+            words.methods_editorial_text,
+        ),
+        ("unrated", words.methods_unrated, words.methods_unrated_text),
+        (
+            "direction",
+            words.methods_direction,
+            words.methods_direction_text,
+        ),
+        ("hard-to-shift", words.methods_hard, words.methods_hard_text),
+        ("lists", words.methods_lists, words.methods_lists_text),
+        ("counts", words.methods_rollup, words.methods_rollup_text),
+        (
+            "objectives",
+            words.methods_objectives,
+            words.methods_objectives_text,
+        ),
+        ("money", words.methods_money, money.as_str()),
+        (
+            "rounding",
+            words.methods_rounding,
+            words.methods_rounding_text,
+        ),
+        (
+            "publication",
+            words.methods_publication,
+            words.methods_publication_text,
+        ),
+    ];
+    let rule = |(id, heading, text): (&'static str, &str, &str)| RuleView {
+        id,
+        heading: heading.to_owned(),
+        text: text.to_owned(),
+    };
+    page.view = View::Methods(MethodsView {
+        rules: rules.into_iter().map(rule).collect(),
+    });
+    page
+}
+
+pub(super) fn not_found(context: &Context) -> Page {
+    let words = context.words;
+    let mut page = blank(
+        context,
+        Route::NotFound,
+        words.not_found,
+        words.not_found_text,
+    );
+    let links = context.links(&Route::NotFound);
+    let routes = [
+        (words.home, Route::Home),
+        (words.measures, Route::Measures),
+        (words.quarters, Route::Quarters),
+    ];
+    let links = routes
+        .into_iter()
+        .filter(|(_, route)| has_page(context, route))
+        .map(|(label, route)| LinkView {
+            label: label.to_owned(),
+            href: links.to(&route),
+        });
+    page.view = View::NotFound(NotFoundView {
+        links: links.collect(),
+    });
+    page
+}

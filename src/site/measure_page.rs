@@ -1,0 +1,581 @@
+//! A measure's page: the figure, its rating with the arithmetic, the run of quarters, both voices, what is counted.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::directions::{DirectionView, direction};
+use super::frame::{LinkView, PageTitle, frame, published};
+use super::page::{Page, View};
+use super::prose::Piece;
+use super::routes::{Links, Route};
+use super::rows::MeasureRow;
+use super::words::fill;
+use super::{figures, periods};
+use crate::assess::objectives;
+use crate::model::{
+    Benchmark, Comment, Entry, Measure, MeasureId, Objective, Plan, Polarity, Quarter, Subject,
+    Text,
+};
+
+/// A label and what it says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fact {
+    /// "Target".
+    pub label: String,
+    /// "92%".
+    pub text: String,
+    /// "since April to June 2016"; empty for nothing.
+    pub detail: String,
+}
+
+/// A comment on a page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CommentView {
+    /// Who speaks: "Trust response"; empty for the organisation itself.
+    pub voice: String,
+    /// What is said.
+    pub pieces: Vec<Piece>,
+    /// Where a change to it is suggested; empty where the site does not say.
+    pub suggest: String,
+}
+
+/// The comments of one quarter, side by side.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Voices {
+    /// "April to June 2016".
+    pub period: String,
+    /// In the order of the site's voices.
+    pub comments: Vec<CommentView>,
+}
+
+/// A small table of facts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FactTable {
+    /// Its heading.
+    pub heading: String,
+    /// A sentence under it; empty for nothing.
+    pub lede: String,
+    /// Its rows.
+    pub rows: Vec<Fact>,
+}
+
+/// A measure's page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MeasureView {
+    /// "A2"; empty where nothing is printed.
+    pub reference: String,
+    /// "Single assessments completed on time".
+    pub title: String,
+    /// "Social care pathway"; empty for none.
+    pub group: String,
+    /// "April to June 2016 (Quarter 1, 2016/17)".
+    pub period: String,
+    /// The latest figure and its verdict.
+    pub latest: MeasureRow,
+    /// Target, tolerance, forecast and the like.
+    pub facts: Vec<Fact>,
+    /// On last quarter.
+    pub on_last_quarter: DirectionView,
+    /// On the same quarter last year.
+    pub on_last_year: DirectionView,
+    /// The members of a composite.
+    pub members: Vec<MeasureRow>,
+    /// The keys of the page's charts: its own, or one for each member.
+    pub charts: Vec<String>,
+    /// Parts, months, benchmarks, outturns, baselines.
+    pub tables: Vec<FactTable>,
+    /// What readers must know.
+    pub notes: Vec<String>,
+    /// The comments of the latest quarter.
+    pub voices: Voices,
+    /// Said where there is none.
+    pub no_comment: String,
+    /// Comments of earlier quarters, the latest first.
+    pub earlier: Vec<Voices>,
+    /// What is counted, where it comes from, who answers for it.
+    pub details: Vec<Fact>,
+    /// Its objectives.
+    pub objectives: Vec<LinkView>,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
+    /// The quarter's page.
+    pub quarter: LinkView,
+}
+
+pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
+    let route = Route::Measure(measure.id.clone());
+    let links = context.links(&route);
+    let quarter = latest_quarter(context, &measure.id)?;
+    let latest = context.row(&measure.id, quarter, &links)?;
+    let title = measure.title.as_str();
+    let description = format!("{}: {} {}", title, latest.figure, latest.verdict.sentence);
+    let report = &context.report.quarters[&quarter];
+    let frame = frame(
+        context,
+        PageTitle {
+            route: &route,
+            title,
+            description: &description,
+            parents: vec![(context.words.measures.to_owned(), Route::Measures)],
+            published: Some(published(context, report)),
+        },
+    );
+    let mut page = Page::new(route, frame);
+    let view = MeasurePage {
+        context,
+        measure,
+        quarter,
+        links,
+    }
+    .view(latest, &mut page)?;
+    page.view = View::Measure(Box::new(view));
+    Some(page)
+}
+
+/// The last published quarter in which it has an entry.
+fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
+    context
+        .report
+        .published()
+        .rev()
+        .find(|quarter| quarter.entries.contains_key(id))
+        .map(|quarter| quarter.quarter)
+}
+
+struct MeasurePage<'a> {
+    context: &'a Context<'a>,
+    measure: &'a Measure,
+    quarter: Quarter,
+    links: Links,
+}
+
+impl MeasurePage<'_> {
+    fn entry(&self) -> Option<&Entry> {
+        self.context.report.entry(self.quarter, &self.measure.id)
+    }
+
+    fn view(&self, latest: MeasureRow, page: &mut Page) -> Option<MeasureView> {
+        let context = self.context;
+        let measure = self.measure;
+        let judged = context.assessment.judged(self.quarter, &measure.id)?;
+        let subject = context.subject(measure);
+        let members = measure.members().iter();
+        Some(MeasureView {
+            reference: measure.reference.clone().unwrap_or_default(),
+            title: measure.title.as_str().to_owned(),
+            group: measure.group.clone().unwrap_or_default(),
+            period: periods::quarter_in_full(context.words, self.quarter),
+            latest,
+            facts: self.facts(),
+            on_last_quarter: direction(
+                &subject,
+                &judged.direction.previous,
+                self.quarter.previous(),
+            ),
+            on_last_year: direction(
+                &subject,
+                &judged.direction.last_year,
+                self.quarter.last_year(),
+            ),
+            members: members
+                .filter_map(|m| context.row(&m.id, self.quarter, &self.links))
+                .collect(),
+            charts: self.charts(page),
+            tables: self.tables(),
+            notes: self.notes(),
+            voices: self.voices(self.quarter, page),
+            no_comment: fill(
+                context.words.no_comment,
+                &[("quarter", &periods::quarter(context.words, self.quarter))],
+            ),
+            earlier: self.earlier(page),
+            details: self.details(),
+            objectives: self.objectives(),
+            shorthand: context.shorthand(self.entries()),
+            quarter: LinkView {
+                label: fill(
+                    context.words.see_quarter,
+                    &[("quarter", &periods::quarter(context.words, self.quarter))],
+                ),
+                href: self.links.to(&Route::Quarter(self.quarter)),
+            },
+        })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let id = &self.measure.id;
+        let all = self
+            .context
+            .report
+            .quarters
+            .values()
+            .filter_map(|quarter| quarter.entries.get(id));
+        all.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()))
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let words = self.context.words;
+        let subject = self.context.subject(self.measure);
+        let target = self.measure.judgement.target_in(self.quarter);
+        let goal = crate::assess::rating::goal_in(self.measure, self.quarter);
+        let mut facts = Vec::new();
+        if let Some(target) = target {
+            let since = fill(
+                words.in_force_since,
+                &[("quarter", &periods::quarter(words, target.from))],
+            );
+            let by = target
+                .set_by
+                .as_ref()
+                .map(|who| fill(words.set_by, &[("who", who.as_str())]));
+            let detail = std::iter::once(since)
+                .chain(by)
+                .collect::<Vec<_>>()
+                .join(", ");
+            facts.push(Fact {
+                label: words.target.to_owned(),
+                text: subject.target(goal),
+                detail,
+            });
+        }
+        if let Some(tolerance) = subject.tolerance(goal) {
+            facts.push(Fact {
+                label: words.tolerance.to_owned(),
+                text: tolerance,
+                detail: String::new(),
+            });
+        }
+        if let Some(entry) = self.entry() {
+            if let Some(cohort) = entry.cohort {
+                let cohort = figures::grouped(cohort);
+                facts.push(self.fact(words.figure, &fill(words.cohort, &[("cohort", &cohort)])));
+            }
+            if let Some((numerator, denominator)) = entry.fraction {
+                let (numerator, denominator) =
+                    (figures::grouped(numerator), figures::grouped(denominator));
+                let slots = [("numerator", &*numerator), ("denominator", &*denominator)];
+                facts.push(self.fact(words.figure, &fill(words.fraction, &slots)));
+            }
+        }
+        facts
+    }
+
+    fn fact(&self, label: &str, text: &str) -> Fact {
+        Fact {
+            label: label.to_owned(),
+            text: text.to_owned(),
+            detail: String::new(),
+        }
+    }
+
+    fn charts(&self, page: &mut Page) -> Vec<String> {
+        let own = std::iter::once(self.measure).chain(self.measure.members());
+        own.filter_map(|measure| {
+            let key = measure.id.as_str().replace('.', "-");
+            page.charts
+                .insert(key.clone(), self.context.trend(measure, &key)?);
+            Some(key)
+        })
+        .collect()
+    }
+
+    fn tables(&self) -> Vec<FactTable> {
+        let tables = [
+            self.parts(),
+            self.months(),
+            self.benchmarks(),
+            self.outturns(),
+            self.baselines(),
+        ];
+        tables
+            .into_iter()
+            .filter(|table| !table.rows.is_empty())
+            .collect()
+    }
+
+    fn table(&self, heading: &str, lede: &str, rows: Vec<Fact>) -> FactTable {
+        FactTable {
+            heading: heading.to_owned(),
+            lede: lede.to_owned(),
+            rows,
+        }
+    }
+
+    fn parts(&self) -> FactTable {
+        let words = self.context.words;
+        let entry = self.entry();
+        let rows = self.measure.parts().iter().filter_map(|part| {
+            let figure = entry?.parts.get(&part.id)?;
+            Some(self.fact(
+                part.title.as_str(),
+                &figures::figure(words, figure, self.measure.unit),
+            ))
+        });
+        self.table(words.parts, "", rows.collect())
+    }
+
+    fn months(&self) -> FactTable {
+        let words = self.context.words;
+        let own = self
+            .entry()
+            .map(|entry| (String::new(), self.measure, entry));
+        let members = self.measure.members().iter().filter_map(|member| {
+            let entry = self.context.report.entry(self.quarter, &member.id)?;
+            Some((format!("{}: ", member.title.as_str()), member, entry))
+        });
+        let rows = own
+            .into_iter()
+            .chain(members)
+            .flat_map(|(before, measure, entry)| {
+                entry.months.iter().map(move |(month, figure)| {
+                    let label = format!("{before}{}", periods::month(words, *month));
+                    self.fact(&label, &figures::figure(words, figure, measure.unit))
+                })
+            });
+        self.table(words.month_table, words.month_table_note, rows.collect())
+    }
+
+    fn benchmarks(&self) -> FactTable {
+        let words = self.context.words;
+        let rows = self.measure.benchmarks.iter().map(|benchmark| {
+            let value = benchmark
+                .value
+                .map(|value| figures::value(words, value, self.measure.unit));
+            Fact {
+                label: self.context.benchmark_name(benchmark),
+                text: value.unwrap_or_else(|| words.none.to_owned()),
+                detail: self.standing(benchmark),
+            }
+        });
+        self.table(words.benchmarks, "", rows.collect())
+    }
+
+    fn standing(&self, benchmark: &Benchmark) -> String {
+        let words = self.context.words;
+        let rank = benchmark.rank.zip(benchmark.of).map(|(rank, of)| {
+            fill(
+                words.rank,
+                &[("rank", &rank.to_string()), ("of", &of.to_string())],
+            )
+        });
+        let quartile = benchmark
+            .quartile
+            .as_ref()
+            .map(|quartile| fill(words.quartile, &[("quartile", quartile)]));
+        rank.into_iter()
+            .chain(quartile)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    fn outturns(&self) -> FactTable {
+        let words = self.context.words;
+        let rows = self.measure.outturns.iter().map(|outturn| Fact {
+            label: periods::year(outturn.year),
+            text: figures::value(words, outturn.value, self.measure.unit),
+            detail: outturn
+                .standing
+                .as_ref()
+                .map_or(String::new(), |standing| standing.as_str().to_owned()),
+        });
+        self.table(words.outturns, words.outturns_note, rows.collect())
+    }
+
+    fn baselines(&self) -> FactTable {
+        let words = self.context.words;
+        let rows = self.measure.baselines.iter().map(|baseline| {
+            self.fact(
+                baseline.name.as_str(),
+                &figures::value(words, baseline.value, self.measure.unit),
+            )
+        });
+        self.table(words.baselines, "", rows.collect())
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let words = self.context.words;
+        let of_figure = self.entry().and_then(|entry| entry.note.as_ref());
+        let of_members = self
+            .entry()
+            .into_iter()
+            .flat_map(|entry| entry.members.values())
+            .filter_map(|m| m.note.as_ref());
+        let breaks = self.measure.breaks.iter().map(|b| {
+            let slots = [
+                ("quarter", &*periods::quarter(words, b.from)),
+                ("because", b.because.as_str()),
+            ];
+            fill(words.break_from, &slots)
+        });
+        let own = of_figure
+            .into_iter()
+            .chain(of_members)
+            .chain(&self.measure.notes)
+            .map(|note| note.as_str().to_owned());
+        own.chain(breaks).collect()
+    }
+
+    fn voices(&self, quarter: Quarter, page: &mut Page) -> Voices {
+        let subject = Subject::Measure(self.measure.id.clone());
+        self.context.voices(quarter, &subject, &self.links, page)
+    }
+
+    fn earlier(&self, page: &mut Page) -> Vec<Voices> {
+        let quarters: Vec<Quarter> = self
+            .context
+            .report
+            .published()
+            .map(|quarter| quarter.quarter)
+            .collect();
+        let earlier = quarters
+            .into_iter()
+            .rev()
+            .filter(|quarter| *quarter < self.quarter);
+        earlier
+            .map(|quarter| self.voices(quarter, page))
+            .filter(|voices| !voices.comments.is_empty())
+            .collect()
+    }
+
+    fn details(&self) -> Vec<Fact> {
+        let words = self.context.words;
+        let measure = self.measure;
+        let polarity = match measure.judgement.polarity() {
+            Polarity::Higher => words.higher_is_better,
+            Polarity::Lower => words.lower_is_better,
+            Polarity::Between => words.between_is_better,
+            Polarity::Neither => words.neither_is_better,
+        };
+        let covers = fill(
+            words.covers,
+            &[("period", self.context.period_kind(measure))],
+        );
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
+        let also = (!measure.also.is_empty()).then(|| {
+            fill(
+                words.also_printed_as,
+                &[("references", &measure.also.join(", "))],
+            )
+        });
+        let source = self.context.report.quarters[&self.quarter].source.as_ref();
+        let rows = [
+            (words.definition, text(&measure.definition)),
+            (words.rating, Some(polarity.to_owned())),
+            (words.period, Some(covers)),
+            (
+                words.set,
+                measure
+                    .set
+                    .as_deref()
+                    .map(|set| self.context.set_name(Some(set))),
+            ),
+            (words.reference, also),
+            (
+                words.data_source,
+                text(&measure.source)
+                    .or_else(|| source.map(|source| source.title.as_str().to_owned())),
+            ),
+            (words.owner, text(&measure.owner)),
+        ];
+        let given = rows
+            .into_iter()
+            .filter_map(|(label, text)| Some((label, text?)));
+        given.map(|(label, text)| self.fact(label, &text)).collect()
+    }
+
+    fn objectives(&self) -> Vec<LinkView> {
+        let all = self
+            .context
+            .report
+            .plans
+            .values()
+            .flat_map(|plan| &plan.objectives);
+        all.filter(|objective| {
+            objectives::belongs(self.context.report, self.measure, &objective.id)
+        })
+        .map(|objective| LinkView {
+            label: objective.title.as_str().to_owned(),
+            href: self.links.to(&Route::Objective(objective.id.clone())),
+        })
+        .collect()
+    }
+}
+
+impl Context<'_> {
+    /// "England, 2014/15".
+    pub(super) fn benchmark_name(&self, benchmark: &Benchmark) -> String {
+        match benchmark.year {
+            Some(year) => {
+                let slots = [
+                    ("name", benchmark.name.as_str()),
+                    ("year", &periods::year(year)),
+                ];
+                fill(self.words.benchmark_line, &slots)
+            }
+            None => benchmark.name.as_str().to_owned(),
+        }
+    }
+
+    /// What a measure's figures cover, in words.
+    fn period_kind(&self, measure: &Measure) -> &'static str {
+        use crate::model::PeriodKind;
+        match measure.period {
+            PeriodKind::InQuarter => self.words.in_quarter,
+            PeriodKind::YearToDate => self.words.year_to_date,
+            PeriodKind::Rolling12Months => self.words.rolling_12_months,
+            PeriodKind::Snapshot => self.words.snapshot,
+            PeriodKind::MonthlyAverage => self.words.monthly_average,
+            PeriodKind::Annual => self.words.annual,
+        }
+    }
+
+    /// What was said of a subject in a quarter, in the order of the site's voices.
+    pub(super) fn voices(
+        &self,
+        quarter: Quarter,
+        subject: &Subject,
+        links: &Links,
+        page: &mut Page,
+    ) -> Voices {
+        let language = self.report.site.languages.first();
+        let about = |comment: &&Comment| {
+            comment.quarter == quarter
+                && comment.subject == *subject
+                && Some(&comment.language) == language
+        };
+        let mut comments: Vec<&Comment> = self.report.comments.iter().filter(about).collect();
+        let rank = |comment: &Comment| {
+            let voice = comment.voice.as_ref();
+            self.report
+                .site
+                .voices
+                .iter()
+                .position(|known| Some(&known.id) == voice)
+        };
+        comments.sort_by_key(|comment| rank(comment));
+        Voices {
+            period: periods::quarter(self.words, quarter),
+            comments: comments
+                .into_iter()
+                .map(|comment| self.comment(comment, links, page))
+                .collect(),
+        }
+    }
+
+    fn comment(&self, comment: &Comment, links: &Links, page: &mut Page) -> CommentView {
+        let site = &self.report.site;
+        let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
+        CommentView {
+            voice: voice.map_or(String::new(), |voice| voice.name.as_str().to_owned()),
+            pieces: self.prose(&comment.prose, links, page),
+            suggest: site.edit_url.as_ref().map_or(String::new(), |url| {
+                url.replace("{path}", comment.path.as_str())
+            }),
+        }
+    }
+
+    /// An objective's name with its plan's.
+    pub(super) fn objective_label(plan: &Plan, objective: &Objective) -> String {
+        format!("{} ({})", objective.title.as_str(), plan.title.as_str())
+    }
+}

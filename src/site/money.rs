@@ -1,0 +1,316 @@
+//! Money in words: variance, spending, savings.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::figures;
+use super::measure_page::Voices;
+use super::page::Page;
+use super::routes::Links;
+use super::verdicts::{Tone, colour_name, rating_tone};
+use super::words::fill;
+use crate::assess::finance::{Shortfall, Variance};
+use crate::model::{
+    Basis, CapitalRow, Figure, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue,
+    RevenueRow, RowKind, Subject, VarianceBase,
+};
+
+/// A row of money: texts for the columns of its table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MoneyRow {
+    /// The service.
+    pub label: String,
+    /// Amounts, in the order of the table's columns.
+    pub cells: Vec<String>,
+    /// "Red"; empty where money is not rated.
+    pub rating: String,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// Whether it is the sum of the others: `total` or `service`.
+    pub kind: &'static str,
+    /// What readers must know; empty for nothing.
+    pub note: String,
+}
+
+/// A table of money.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MoneyTable {
+    /// "Revenue, £ thousand".
+    pub caption: String,
+    /// The heads of the amounts.
+    pub head: Vec<String>,
+    /// The head of the ratings; empty where there are none.
+    pub rating: String,
+    /// Its rows.
+    pub rows: Vec<MoneyRow>,
+}
+
+/// A quarter's money.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MoneyView {
+    /// Revenue, capital, savings: those that are reported.
+    pub tables: Vec<MoneyTable>,
+    /// The threshold in words, or that there is none.
+    pub rule: String,
+    /// Services over the threshold, as sentences.
+    pub red: Vec<String>,
+    /// What was said.
+    pub comments: Voices,
+}
+
+impl Context<'_> {
+    pub(super) fn money(
+        &self,
+        report: &QuarterReport,
+        links: &Links,
+        page: &mut Page,
+    ) -> Option<MoneyView> {
+        let finance = report.finance.as_ref()?;
+        let verdict = self.assessment.quarters[&report.quarter].money.as_ref()?;
+        let tables = [
+            self.revenue(finance, &verdict.revenue),
+            self.capital(finance),
+            self.savings(finance, &verdict.savings),
+        ];
+        let rule = match self.report.site.amber_up_to {
+            Some(threshold) => fill(
+                self.words.money_threshold,
+                &[("threshold", &figures::grouped(threshold))],
+            ),
+            None => self.words.money_unrated.to_owned(),
+        };
+        Some(MoneyView {
+            tables: tables
+                .into_iter()
+                .filter(|table| !table.rows.is_empty())
+                .collect(),
+            rule,
+            red: self.red(finance, &verdict.revenue),
+            comments: self.voices(report.quarter, &Subject::Finance, links, page),
+        })
+    }
+
+    fn caption(&self, name: &str, unit: MoneyUnit) -> String {
+        format!("{name}, {}", figures::money_unit(self.words, unit))
+    }
+
+    fn revenue(&self, finance: &Finance, verdicts: &[Variance]) -> MoneyTable {
+        let words = self.words;
+        let printed = finance
+            .revenue
+            .iter()
+            .any(|row| matches!(row.amounts, Revenue::Printed { .. }));
+        let computed = finance
+            .revenue
+            .iter()
+            .any(|row| matches!(row.amounts, Revenue::Amounts { .. }));
+        let mut head = Vec::new();
+        if printed {
+            head.extend([words.gross_budget, words.net_budget]);
+        }
+        if computed {
+            head.extend([words.budget, words.projected]);
+        }
+        head.push(words.variance);
+        let rows = finance.revenue.iter().zip(verdicts).map(|(row, verdict)| {
+            let mut cells = self.revenue_cells(&row.amounts, printed, computed);
+            cells.push(self.variance(row, verdict));
+            let (rating, tone) = self.colour(verdict);
+            MoneyRow {
+                label: row.service.as_str().to_owned(),
+                cells,
+                rating,
+                tone,
+                ..plain(row.kind, row.note.as_ref())
+            }
+        });
+        MoneyTable {
+            caption: self.caption(words.revenue, finance.unit),
+            head: head.into_iter().map(str::to_owned).collect(),
+            rating: if self.report.site.amber_up_to.is_some() {
+                words.rating.to_owned()
+            } else {
+                String::new()
+            },
+            rows: rows.collect(),
+        }
+    }
+
+    fn revenue_cells(&self, amounts: &Revenue, printed: bool, computed: bool) -> Vec<String> {
+        let (gross, net, budget, projected) = match amounts {
+            Revenue::Printed { gross, net, .. } => (*gross, *net, None, None),
+            Revenue::Amounts { budget, projected } => (None, None, Some(*budget), Some(*projected)),
+        };
+        let shown = |given: bool, amounts: [Option<Money>; 2]| {
+            let cells = amounts.map(|amount| self.amount(amount));
+            if given { cells.to_vec() } else { Vec::new() }
+        };
+        [
+            shown(printed, [gross, net]),
+            shown(computed, [budget, projected]),
+        ]
+        .concat()
+    }
+
+    fn amount(&self, amount: Option<Money>) -> String {
+        amount.map_or(self.words.not_stated_amount.to_owned(), figures::money)
+    }
+
+    /// "1,200 over (2.57%), on a budget the source does not name, forecast for the full year".
+    fn variance(&self, row: &RevenueRow, verdict: &Variance) -> String {
+        let words = self.words;
+        let on = match row.on {
+            VarianceBase::Gross => words.variance_on_gross,
+            VarianceBase::Net => words.variance_on_net,
+            VarianceBase::NotStated => words.variance_on_unknown,
+        };
+        let basis = match row.basis {
+            Basis::FullYearForecast => words.full_year_forecast,
+            Basis::ToDate => words.to_date,
+        };
+        let size = self.over_or_under(verdict.amount, verdict.percent.as_ref());
+        format!("{size}, {on}, {basis}")
+    }
+
+    fn over_or_under(&self, amount: Money, percent: Option<&Figure>) -> String {
+        let words = self.words;
+        if amount.is_zero() {
+            return words.on_budget.to_owned();
+        }
+        let template = match (amount.is_sign_negative(), percent.is_some()) {
+            (false, true) => words.over_budget,
+            (true, true) => words.under_budget,
+            (false, false) => words.over_budget_only,
+            (true, false) => words.under_budget_only,
+        };
+        let percent = percent.map_or(String::new(), |figure| {
+            format!("{}%", figures::grouped(figure.shown().abs()))
+        });
+        fill(
+            template,
+            &[
+                ("amount", &figures::money(amount.abs())),
+                ("percent", &percent),
+            ],
+        )
+    }
+
+    fn colour(&self, verdict: &Variance) -> (String, Tone) {
+        match verdict.colour {
+            Some(colour) => (
+                colour_name(self.words, colour).to_owned(),
+                rating_tone(Rating::Colour(colour)),
+            ),
+            None => (String::new(), Tone::None),
+        }
+    }
+
+    /// Services over the threshold, as sentences: red by exception.
+    fn red(&self, finance: &Finance, verdicts: &[Variance]) -> Vec<String> {
+        let rows = finance.revenue.iter().zip(verdicts);
+        rows.filter(|(_, verdict)| verdict.colour == Some(crate::model::Colour::Red))
+            .map(|(row, verdict)| {
+                let amount = figures::money_in(self.words, verdict.amount, finance.unit);
+                fill(
+                    self.words.red_service,
+                    &[("service", row.service.as_str()), ("amount", &amount)],
+                )
+            })
+            .collect()
+    }
+
+    fn capital(&self, finance: &Finance) -> MoneyTable {
+        let words = self.words;
+        let columns: [(&str, fn(&CapitalRow) -> Option<Money>); 4] = [
+            (words.budget, |row| row.budget),
+            (words.earlier_estimate, |row| row.earlier_estimate),
+            (words.estimate, |row| row.estimate),
+            (words.actual, |row| row.actual),
+        ];
+        let used: Vec<_> = columns
+            .into_iter()
+            .filter(|(_, take)| finance.capital.iter().any(|row| take(row).is_some()))
+            .collect();
+        let rows = finance.capital.iter().map(|row| MoneyRow {
+            label: row.service.as_str().to_owned(),
+            cells: used
+                .iter()
+                .map(|(_, take)| self.amount(take(row)))
+                .collect(),
+            ..plain(row.kind, row.note.as_ref())
+        });
+        MoneyTable {
+            caption: self.caption(words.capital, finance.unit),
+            head: used.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            rating: String::new(),
+            rows: rows.collect(),
+        }
+    }
+
+    fn savings(&self, finance: &Finance, verdicts: &[Shortfall]) -> MoneyTable {
+        let words = self.words;
+        let rows = finance
+            .savings
+            .iter()
+            .zip(verdicts)
+            .map(|(row, verdict)| MoneyRow {
+                label: row
+                    .service
+                    .as_ref()
+                    .map_or(words.all_groups.to_owned(), |service| {
+                        service.as_str().to_owned()
+                    }),
+                cells: vec![
+                    self.amount(Some(row.target)),
+                    self.amount(Some(row.projected)),
+                    self.shortfall(verdict),
+                ],
+                ..plain(RowKind::Service, row.note.as_ref())
+            });
+        let head = [
+            words.savings_target,
+            words.savings_projected,
+            words.shortfall,
+        ];
+        MoneyTable {
+            caption: self.caption(words.savings, finance.unit),
+            head: head.map(str::to_owned).to_vec(),
+            rating: String::new(),
+            rows: rows.collect(),
+        }
+    }
+
+    /// "953 (34.3%)", or that there is none.
+    fn shortfall(&self, verdict: &Shortfall) -> String {
+        let words = self.words;
+        if verdict.amount.is_zero() || verdict.amount.is_sign_negative() {
+            return words.none.to_owned();
+        }
+        let amount = figures::money(verdict.amount);
+        match &verdict.percent {
+            Some(percent) => {
+                let percent = format!("{}%", figures::grouped(percent.shown()));
+                fill(
+                    words.shortfall_of,
+                    &[("amount", &amount), ("percent", &percent)],
+                )
+            }
+            None => amount,
+        }
+    }
+}
+
+/// A row without amounts and rating, to be filled.
+fn plain(kind: RowKind, note: Option<&crate::model::Text>) -> MoneyRow {
+    MoneyRow {
+        label: String::new(),
+        cells: Vec::new(),
+        rating: String::new(),
+        tone: Tone::None,
+        kind: match kind {
+            RowKind::Total => "total",
+            RowKind::Service => "service",
+        },
+        note: note.map_or(String::new(), |note| note.as_str().to_owned()),
+    }
+}

@@ -1,0 +1,402 @@
+//! Objectives: the list by plan, each one latest, and each one in each quarter.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::frame::{LinkView, PageTitle, frame, published};
+use super::measure_page::Voices;
+use super::page::{Page, View};
+use super::periods;
+use super::routes::{Links, Route};
+use super::rows::MeasureRow;
+use super::verdicts::{Tone, rating_name, rating_tone};
+use super::words::fill;
+use crate::assess::objectives::{ObjectiveVerdict, belongs};
+use crate::assess::rollup::counted;
+use crate::model::{Objective, ObjectiveId, Plan, Quarter, Subject, TypedDirection};
+
+/// An objective in a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ObjectiveRow {
+    /// What reports print; empty where there is nothing.
+    pub reference: String,
+    /// As printed.
+    pub title: String,
+    /// Its page in the quarter.
+    pub href: String,
+    /// The publisher's rating, or that there is none.
+    pub rating: String,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// The printed direction; empty where there is none.
+    pub direction: String,
+    /// What its measures suggest, and where the two differ.
+    pub sentences: Vec<String>,
+}
+
+/// A plan and its objectives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlanView {
+    /// As printed.
+    pub title: String,
+    /// "In force from April to June 2016."
+    pub in_force: String,
+    /// By priority, in the order of the file.
+    pub priorities: Vec<PriorityView>,
+}
+
+/// Objectives under one priority.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PriorityView {
+    /// As printed; empty where there is none.
+    pub title: String,
+    /// Its objectives.
+    pub objectives: Vec<LinkView>,
+}
+
+/// The list of objectives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ObjectivesView {
+    /// Plans, the latest first.
+    pub plans: Vec<PlanView>,
+}
+
+/// An objective's page, latest or of one quarter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ObjectiveView {
+    /// What reports print; empty where there is nothing.
+    pub reference: String,
+    /// As printed.
+    pub title: String,
+    /// The plan it belongs to, and when that is in force.
+    pub plan: String,
+    /// The priority it stands under; empty where there is none.
+    pub priority: String,
+    /// "April to June 2016 (Quarter 1, 2016/17)"; empty where no quarter is public yet.
+    pub period: String,
+    /// How it stands; none where no quarter is public yet.
+    pub standing: Option<ObjectiveRow>,
+    /// Its measures.
+    pub measures: Vec<MeasureRow>,
+    /// Said where there is none.
+    pub no_measures: String,
+    /// What was said of it.
+    pub voices: Option<Voices>,
+    /// Its pages in each quarter, the latest first.
+    pub quarters: Vec<ObjectiveQuarter>,
+    /// Its latest page, on a page of one quarter.
+    pub latest: Option<LinkView>,
+}
+
+/// How an objective stood in one quarter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ObjectiveQuarter {
+    /// The quarter.
+    pub quarter: LinkView,
+    /// The publisher's rating, or that there is none.
+    pub rating: String,
+    /// Shape and colour.
+    pub tone: Tone,
+}
+
+/// The list of objectives.
+pub(super) fn list(context: &Context) -> Page {
+    let route = Route::Objectives;
+    let links = context.links(&route);
+    let words = context.words;
+    let title = PageTitle {
+        route: &route,
+        title: words.objectives,
+        description: words.all_objectives,
+        parents: Vec::new(),
+        published: None,
+    };
+    let mut page = Page::new(route.clone(), frame(context, title));
+    let mut plans: Vec<&Plan> = context
+        .report
+        .plans
+        .values()
+        .filter(|plan| !plan.objectives.is_empty())
+        .collect();
+    plans.sort_by_key(|plan| std::cmp::Reverse(plan.from));
+    let plans = plans
+        .into_iter()
+        .map(|plan| context.plan(plan, &links))
+        .collect();
+    page.view = View::Objectives(ObjectivesView { plans });
+    page
+}
+
+/// The page of an objective: of one quarter, or the latest.
+pub(super) fn page(
+    context: &Context,
+    plan: &Plan,
+    objective: &Objective,
+    of: Option<Quarter>,
+) -> Page {
+    let quarters = context.quarters_of(plan, &objective.id);
+    let shown = of.or(quarters.last().copied());
+    let route = match of {
+        Some(quarter) => Route::ObjectiveIn(quarter, objective.id.clone()),
+        None => Route::Objective(objective.id.clone()),
+    };
+    let links = context.links(&route);
+    let title = objective.title.as_str();
+    let in_quarter = |quarter: Quarter| {
+        let slots = [
+            ("title", title),
+            ("quarter", &periods::quarter(context.words, quarter)),
+        ];
+        fill(context.words.objective_in_quarter, &slots)
+    };
+    let full_title = of.map_or(title.to_owned(), in_quarter);
+    let parents = match of {
+        Some(quarter) => vec![
+            (context.words.quarters.to_owned(), Route::Quarters),
+            (
+                periods::quarter(context.words, quarter),
+                Route::Quarter(quarter),
+            ),
+        ],
+        None => vec![(context.words.objectives.to_owned(), Route::Objectives)],
+    };
+    let frame = frame(
+        context,
+        PageTitle {
+            route: &route,
+            title: &full_title,
+            description: &Context::objective_label(plan, objective),
+            parents,
+            published: shown.map(|quarter| published(context, &context.report.quarters[&quarter])),
+        },
+    );
+    let mut page = Page::new(route, frame);
+    let view = context.objective_view(plan, objective, (of, shown), &links, &mut page);
+    page.view = View::Objective(Box::new(view));
+    page
+}
+
+impl Context<'_> {
+    /// The published quarters that judge an objective: those of its plan, and any other that rates it.
+    pub(super) fn quarters_of(&self, plan: &Plan, id: &ObjectiveId) -> Vec<Quarter> {
+        let published = self.report.published();
+        published
+            .map(|report| report.quarter)
+            .filter(|quarter| {
+                let assessed = &self.assessment.quarters[quarter];
+                assessed.objectives.contains_key(id)
+                    && (plan.covers(*quarter) || self.is_rated(*quarter, id))
+            })
+            .collect()
+    }
+
+    fn is_rated(&self, quarter: Quarter, id: &ObjectiveId) -> bool {
+        self.report.quarters[&quarter].objectives.contains_key(id)
+    }
+
+    fn plan(&self, plan: &Plan, links: &Links) -> PlanView {
+        let link = |objective: &Objective| LinkView {
+            label: objective.title.as_str().to_owned(),
+            href: links.to(&Route::Objective(objective.id.clone())),
+        };
+        let under = |priority: Option<&crate::model::PriorityId>| -> Vec<LinkView> {
+            plan.objectives
+                .iter()
+                .filter(|o| o.priority.as_ref() == priority)
+                .map(link)
+                .collect()
+        };
+        let named = plan.priorities.iter().map(|priority| PriorityView {
+            title: priority
+                .title
+                .as_ref()
+                .map_or(priority.id.as_str().to_uppercase(), |t| {
+                    t.as_str().to_owned()
+                }),
+            objectives: under(Some(&priority.id)),
+        });
+        let free = PriorityView {
+            title: String::new(),
+            objectives: under(None),
+        };
+        PlanView {
+            title: plan.title.as_str().to_owned(),
+            in_force: self.in_force(plan),
+            priorities: named
+                .chain([free])
+                .filter(|priority| !priority.objectives.is_empty())
+                .collect(),
+        }
+    }
+
+    fn in_force(&self, plan: &Plan) -> String {
+        let from = periods::quarter(self.words, plan.from);
+        match plan.to {
+            Some(to) => {
+                let to = periods::quarter(self.words, to);
+                fill(self.words.in_force_until, &[("from", &from), ("to", &to)])
+            }
+            None => fill(self.words.in_force, &[("from", &from)]),
+        }
+    }
+
+    /// The objectives of a quarter, in the order of their plan.
+    pub(super) fn objective_rows(&self, quarter: Quarter, links: &Links) -> Vec<ObjectiveRow> {
+        let plans = self.report.plans.values();
+        let all = plans.flat_map(|plan| {
+            plan.objectives
+                .iter()
+                .map(move |objective| (plan, objective))
+        });
+        all.filter(|(plan, objective)| self.quarters_of(plan, &objective.id).contains(&quarter))
+            .filter_map(|(_, objective)| {
+                let verdict = self.assessment.quarters[&quarter]
+                    .objectives
+                    .get(&objective.id)?;
+                let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
+                Some(self.objective_row(objective, verdict, href))
+            })
+            .collect()
+    }
+
+    fn objective_row(
+        &self,
+        objective: &Objective,
+        verdict: &ObjectiveVerdict,
+        href: String,
+    ) -> ObjectiveRow {
+        let (rating, tone) = self.objective_rating(verdict);
+        ObjectiveRow {
+            reference: objective.reference.clone().unwrap_or_default(),
+            title: objective.title.as_str().to_owned(),
+            href,
+            rating,
+            tone,
+            direction: verdict.direction.map_or(String::new(), |direction| {
+                let label = match direction {
+                    TypedDirection::Improved => self.words.improved,
+                    TypedDirection::NoChange => self.words.no_real_change,
+                    TypedDirection::Worsened => self.words.worsened,
+                };
+                label.to_owned()
+            }),
+            sentences: self.objective_sentences(verdict),
+        }
+    }
+
+    fn objective_rating(&self, verdict: &ObjectiveVerdict) -> (String, Tone) {
+        match verdict.rating {
+            Some(rating) => (
+                rating_name(self.words, rating).to_owned(),
+                rating_tone(rating),
+            ),
+            None => (self.words.not_stated.to_owned(), Tone::None),
+        }
+    }
+
+    /// What the publisher says, what the measures suggest, and that the two differ where they do.
+    fn objective_sentences(&self, verdict: &ObjectiveVerdict) -> Vec<String> {
+        let words = self.words;
+        let mut sentences = vec![match verdict.rating {
+            Some(rating) => {
+                let rating = rating_name(words, rating).to_lowercase();
+                fill(words.objective_rated, &[("rating", &rating)])
+            }
+            None => words.objective_not_rated.to_owned(),
+        }];
+        if let Some(because) = &verdict.because {
+            sentences.push(fill(words.because_line, &[("because", because.as_str())]));
+        }
+        match verdict.suggestion {
+            Some(suggestion) => {
+                let rating = self.colour_label(suggestion).0.to_lowercase();
+                let slots = [
+                    ("rating", rating.as_str()),
+                    ("base", &self.finding(&verdict.tally)),
+                ];
+                sentences.push(fill(words.objective_suggestion, &slots));
+            }
+            None if verdict.tally.total() == 0 => {
+                sentences.push(words.objective_no_measures.to_owned())
+            }
+            None => sentences.push(self.base(&verdict.tally)),
+        }
+        if verdict.differs() {
+            sentences.push(words.objective_differs.to_owned());
+        }
+        sentences
+    }
+
+    fn objective_view(
+        &self,
+        plan: &Plan,
+        objective: &Objective,
+        (of, shown): (Option<Quarter>, Option<Quarter>),
+        links: &Links,
+        page: &mut Page,
+    ) -> ObjectiveView {
+        let words = self.words;
+        let verdict =
+            shown.and_then(|q| self.assessment.quarters[&q].objectives.get(&objective.id));
+        let subject = Subject::Objective(objective.id.clone());
+        let priority = plan
+            .priorities
+            .iter()
+            .find(|p| Some(&p.id) == objective.priority.as_ref());
+        ObjectiveView {
+            reference: objective.reference.clone().unwrap_or_default(),
+            title: objective.title.as_str().to_owned(),
+            plan: format!("{}. {}", plan.title.as_str(), self.in_force(plan)),
+            priority: priority
+                .and_then(|p| p.title.as_ref())
+                .map_or(String::new(), |t| t.as_str().to_owned()),
+            period: shown.map_or(String::new(), |quarter| {
+                periods::quarter_in_full(words, quarter)
+            }),
+            standing: verdict.map(|verdict| self.objective_row(objective, verdict, String::new())),
+            measures: shown.map_or(Vec::new(), |quarter| {
+                self.measures_of(&objective.id, quarter, links)
+            }),
+            no_measures: words.objective_no_measures.to_owned(),
+            voices: shown.map(|quarter| self.voices(quarter, &subject, links, page)),
+            quarters: self.objective_history(plan, objective, links),
+            latest: of.map(|_| LinkView {
+                label: words.latest_quarter.to_owned(),
+                href: links.to(&Route::Objective(objective.id.clone())),
+            }),
+        }
+    }
+
+    fn measures_of(&self, id: &ObjectiveId, quarter: Quarter, links: &Links) -> Vec<MeasureRow> {
+        let judged = &self.assessment.quarters[&quarter].measures;
+        let own = counted(self.report, judged)
+            .into_iter()
+            .filter(|measure| belongs(self.report, measure, id));
+        own.filter_map(|measure| self.row(&measure.id, quarter, links))
+            .collect()
+    }
+
+    fn objective_history(
+        &self,
+        plan: &Plan,
+        objective: &Objective,
+        links: &Links,
+    ) -> Vec<ObjectiveQuarter> {
+        let quarters = self.quarters_of(plan, &objective.id).into_iter().rev();
+        quarters
+            .filter_map(|quarter| {
+                let verdict = self.assessment.quarters[&quarter]
+                    .objectives
+                    .get(&objective.id)?;
+                let (rating, tone) = self.objective_rating(verdict);
+                let label = periods::quarter_in_full(self.words, quarter);
+                let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
+                Some(ObjectiveQuarter {
+                    quarter: LinkView { label, href },
+                    rating,
+                    tone,
+                })
+            })
+            .collect()
+    }
+}

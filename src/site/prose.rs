@@ -1,0 +1,115 @@
+//! Prose on a page: its references become links, and its embedded figures views.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::glance::{ListView, TallyTable};
+use super::page::Page;
+use super::routes::{Links, Route};
+use super::rows::Tile;
+use crate::markup::Html;
+use crate::model::{Embed, Fragment, MeasureId, Prose, Reference};
+
+/// A stretch of prose, or a figure that stands in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Piece {
+    /// Markup.
+    Html {
+        /// Ready to print.
+        html: Html,
+    },
+    /// A chart of this page, by its key among the page's charts.
+    Chart {
+        /// Its key.
+        chart: String,
+        /// The words an editor gave it.
+        words: String,
+    },
+    /// A tile.
+    Tile {
+        /// The tile.
+        tile: Box<Tile>,
+    },
+    /// Ratings by group.
+    Summary {
+        /// One for each judged set.
+        tables: Vec<TallyTable>,
+    },
+    /// One of the two lists.
+    List {
+        /// The list.
+        list: ListView,
+    },
+}
+
+impl Context<'_> {
+    /// Prose for a page; the charts that it embeds are added to the page.
+    pub(super) fn prose(&self, prose: &Prose, links: &Links, page: &mut Page) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut html = Html::default();
+        for fragment in &prose.fragments {
+            match fragment {
+                Fragment::Html(markup) => html.push(markup),
+                Fragment::Link(reference) => html.push(&link(links, reference)),
+                Fragment::Embed(embed, words) => {
+                    take(&mut html, &mut pieces);
+                    pieces.extend(self.embed(embed, words, links, page));
+                }
+            }
+        }
+        take(&mut html, &mut pieces);
+        pieces
+    }
+
+    fn embed(&self, embed: &Embed, words: &str, links: &Links, page: &mut Page) -> Option<Piece> {
+        match embed {
+            Embed::Chart(id) => {
+                let chart = self.embedded_chart(id, page)?;
+                Some(Piece::Chart {
+                    chart,
+                    words: words.to_owned(),
+                })
+            }
+            Embed::Tile(id, quarter) => {
+                let tile = Box::new(self.tile(id, *quarter, "", links)?);
+                Some(Piece::Tile { tile })
+            }
+            Embed::Summary(quarter) => Some(Piece::Summary {
+                tables: self.by_group(*quarter),
+            }),
+            Embed::PerformingWell(quarter) => Some(Piece::List {
+                list: self.performing_well(*quarter, links),
+            }),
+            Embed::Improvement(quarter) => Some(Piece::List {
+                list: self.improvement(*quarter, links),
+            }),
+        }
+    }
+
+    fn embedded_chart(&self, id: &MeasureId, page: &mut Page) -> Option<String> {
+        let measure = self.report.measure(id)?;
+        let key = id.as_str().replace('.', "-");
+        if !page.charts.contains_key(&key) {
+            page.charts.insert(key.clone(), self.trend(measure, &key)?);
+        }
+        Some(key)
+    }
+}
+
+fn take(html: &mut Html, pieces: &mut Vec<Piece>) {
+    if !html.is_empty() {
+        pieces.push(Piece::Html {
+            html: std::mem::take(html),
+        });
+    }
+}
+
+fn link(links: &Links, reference: &Reference) -> Html {
+    let route = match reference {
+        Reference::Measure(id) => Context::measure_route(id),
+        Reference::Objective(id) => Route::Objective(id.clone()),
+        Reference::Quarter(quarter) => Route::Quarter(*quarter),
+    };
+    Html::link_start(&links.to(&route))
+}

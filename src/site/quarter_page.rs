@@ -1,0 +1,267 @@
+//! The home page and the page of a quarter.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::frame::{LinkView, PageTitle, frame, published};
+use super::glance::Glance;
+use super::measure_page::Voices;
+use super::money::MoneyView;
+use super::objective_pages::ObjectiveRow;
+use super::page::{Page, View};
+use super::periods;
+use super::routes::{Links, Route};
+use super::rows::MeasureRow;
+use super::standing::{ActionsView, ChallengesView, RiskView};
+use super::words::fill;
+use crate::model::{Quarter, QuarterReport, Subject};
+
+/// Measures of one set, as a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SetTable {
+    /// Its heading.
+    pub heading: String,
+    /// By group, in the order of the summary.
+    pub groups: Vec<GroupTable>,
+}
+
+/// Measures of one group.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupTable {
+    /// Its caption.
+    pub caption: String,
+    /// Its measures.
+    pub rows: Vec<MeasureRow>,
+}
+
+/// Everything that a quarter reported beside its ratings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuarterContent {
+    /// What was said of the quarter as a whole.
+    pub overview: Voices,
+    /// Objectives of the plan in force.
+    pub objectives: Vec<ObjectiveRow>,
+    /// Every measure.
+    pub sets: Vec<SetTable>,
+    /// Money.
+    pub money: Option<MoneyView>,
+    /// Risks.
+    pub risks: Vec<RiskView>,
+    /// What was said of the risks.
+    pub risk_comments: Voices,
+    /// Actions of plans.
+    pub actions: Vec<ActionsView>,
+    /// What lies ahead and what was done.
+    pub challenges: ChallengesView,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
+    /// Where the figures were published.
+    pub source: Option<LinkView>,
+}
+
+/// The home page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomeView {
+    /// The finding, or that nothing has been published yet.
+    pub heading: String,
+    /// The latest quarter at a glance; none where nothing has been published.
+    pub glance: Option<Glance>,
+    /// Objectives of the plan in force.
+    pub objectives: Vec<ObjectiveRow>,
+    /// Money.
+    pub money: Option<MoneyView>,
+    /// Risks.
+    pub risks: Vec<RiskView>,
+    /// What was said of the quarter as a whole.
+    pub overview: Option<Voices>,
+    /// The quarter's page.
+    pub quarter: Option<LinkView>,
+    /// All quarters, the latest first.
+    pub quarters: Vec<LinkView>,
+    /// Reports to committees, the latest first.
+    pub reports: Vec<LinkView>,
+}
+
+/// A quarter's page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuarterView {
+    /// "April to June 2016 (Quarter 1, 2016/17)".
+    pub title: String,
+    /// The quarter at a glance.
+    pub glance: Glance,
+    /// Everything else.
+    pub content: QuarterContent,
+    /// The quarter before, where it has a page.
+    pub previous: Option<LinkView>,
+    /// The quarter after, where it has a page.
+    pub next: Option<LinkView>,
+}
+
+pub(super) fn home(context: &Context) -> Page {
+    let route = Route::Home;
+    let links = context.links(&route);
+    let latest = context.report.latest();
+    let report = latest.map(|quarter| &context.report.quarters[&quarter]);
+    let glance = latest.map(|quarter| context.glance(quarter, &links));
+    let heading = glance
+        .as_ref()
+        .map_or(context.words.finding_no_quarter.to_owned(), |glance| {
+            glance.finding.clone()
+        });
+    let description = match &glance {
+        Some(glance) => format!("{}: {}.", glance.period, glance.finding),
+        None => heading.clone(),
+    };
+    let frame = frame(
+        context,
+        PageTitle {
+            route: &route,
+            title: &heading,
+            description: &description,
+            parents: Vec::new(),
+            published: report.map(|report| published(context, report)),
+        },
+    );
+    let mut page = Page::new(route, frame);
+    let overview =
+        latest.map(|quarter| context.voices(quarter, &Subject::Overview, &links, &mut page));
+    page.view = View::Home(Box::new(HomeView {
+        heading,
+        glance,
+        objectives: latest.map_or(Vec::new(), |quarter| {
+            context.objective_rows(quarter, &links)
+        }),
+        money: report.and_then(|report| context.money(report, &links, &mut page)),
+        risks: report.map_or(Vec::new(), |report| context.risks(report)),
+        overview,
+        quarter: latest
+            .map(|quarter| context.quarter_link(quarter, &links, context.words.see_quarter)),
+        quarters: context.quarter_links(&links),
+        reports: context.report_links(&links),
+    }));
+    page
+}
+
+pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
+    let quarter = report.quarter;
+    let route = Route::Quarter(quarter);
+    let links = context.links(&route);
+    let glance = context.glance(quarter, &links);
+    let title = glance.period.clone();
+    let frame = frame(
+        context,
+        PageTitle {
+            route: &route,
+            title: &title,
+            description: &format!("{title}: {}.", glance.finding),
+            parents: vec![(context.words.quarters.to_owned(), Route::Quarters)],
+            published: Some(published(context, report)),
+        },
+    );
+    let mut page = Page::new(route, frame);
+    let content = context.quarter_content(report, &links, &mut page);
+    let (previous, next) = context.neighbours(quarter, &links);
+    page.view = View::Quarter(Box::new(QuarterView {
+        title,
+        glance,
+        content,
+        previous,
+        next,
+    }));
+    page
+}
+
+impl Context<'_> {
+    fn quarter_content(
+        &self,
+        report: &QuarterReport,
+        links: &Links,
+        page: &mut Page,
+    ) -> QuarterContent {
+        let quarter = report.quarter;
+        let entries = report
+            .entries
+            .values()
+            .flat_map(|entry| std::iter::once(entry).chain(entry.members.values()));
+        QuarterContent {
+            overview: self.voices(quarter, &Subject::Overview, links, page),
+            objectives: self.objective_rows(quarter, links),
+            sets: self.sets(quarter, links),
+            money: self.money(report, links, page),
+            risks: self.risks(report),
+            risk_comments: self.voices(quarter, &Subject::Risks, links, page),
+            actions: self.actions(report),
+            challenges: self.challenges(report),
+            shorthand: self.shorthand(entries),
+            source: report.source.as_ref().map(|source| LinkView {
+                label: fill(self.words.source, &[("title", source.title.as_str())]),
+                href: source.url.clone().unwrap_or_default(),
+            }),
+        }
+    }
+
+    /// Every measure that the quarter reports, by set and group in the order of the summary.
+    fn sets(&self, quarter: Quarter, links: &Links) -> Vec<SetTable> {
+        let assessed = &self.assessment.quarters[&quarter];
+        let measures = crate::assess::rollup::counted(self.report, &assessed.measures);
+        let sets = assessed.rollup.sets.iter().map(|set| {
+            let groups = set.groups.iter().map(|(group, _)| {
+                let own = measures
+                    .iter()
+                    .filter(|m| m.set == set.set && m.group == *group);
+                GroupTable {
+                    caption: group
+                        .clone()
+                        .unwrap_or_else(|| self.words.all_measures.to_owned()),
+                    rows: own
+                        .filter_map(|measure| self.row(&measure.id, quarter, links))
+                        .collect(),
+                }
+            });
+            SetTable {
+                heading: fill(
+                    self.words.set_heading,
+                    &[("set", &self.set_name(set.set.as_deref()))],
+                ),
+                groups: groups.collect(),
+            }
+        });
+        sets.collect()
+    }
+
+    /// A link to a quarter's page, by a sentence with the slot `{quarter}`.
+    pub(super) fn quarter_link(&self, quarter: Quarter, links: &Links, sentence: &str) -> LinkView {
+        LinkView {
+            label: fill(
+                sentence,
+                &[("quarter", &periods::quarter(self.words, quarter))],
+            ),
+            href: links.to(&Route::Quarter(quarter)),
+        }
+    }
+
+    /// All quarters with pages, the latest first.
+    pub(super) fn quarter_links(&self, links: &Links) -> Vec<LinkView> {
+        let quarters = self.report.published().rev();
+        quarters
+            .map(|report| LinkView {
+                label: periods::quarter_in_full(self.words, report.quarter),
+                href: links.to(&Route::Quarter(report.quarter)),
+            })
+            .collect()
+    }
+
+    fn neighbours(&self, quarter: Quarter, links: &Links) -> (Option<LinkView>, Option<LinkView>) {
+        let shown: Vec<Quarter> = self
+            .report
+            .published()
+            .map(|report| report.quarter)
+            .collect();
+        let before = shown.iter().rev().find(|other| **other < quarter);
+        let after = shown.iter().find(|other| **other > quarter);
+        let link = |found: Option<&Quarter>| {
+            found.map(|quarter| self.quarter_link(*quarter, links, "{quarter}"))
+        };
+        (link(before), link(after))
+    }
+}

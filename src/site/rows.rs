@@ -1,0 +1,242 @@
+//! Measures as rows of a table, and as tiles.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::directions::{DirectionView, direction};
+use super::figures;
+use super::routes::{Links, Route};
+use super::verdicts::{VerdictView, verdict};
+use super::words::fill;
+use super::{periods, verdicts::Tone};
+use crate::assess::direction::Directions;
+use crate::assess::{HardToShift, Judged};
+use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Reported};
+
+/// A measure in a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MeasureRow {
+    /// What reports print; empty where there is nothing.
+    pub reference: String,
+    /// As printed.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// The figure, or the shorthand for why there is none.
+    pub figure: String,
+    /// The target, or "none".
+    pub target: String,
+    /// The tolerance, or "none".
+    pub tolerance: String,
+    /// The verdict.
+    pub verdict: VerdictView,
+    /// The verdict of the forecast, where there is one.
+    pub forecast: Option<ForecastView>,
+    /// The leading direction of travel.
+    pub direction: DirectionView,
+    /// "Outside tolerance for 2 quarters running"; empty where it is not hard to shift.
+    pub hard_to_shift: String,
+    /// The latest months; empty where there are none.
+    pub latest: String,
+    /// What readers must know of the figure; empty for nothing.
+    pub note: String,
+}
+
+/// A forecast and its verdict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ForecastView {
+    /// "Forecast for the end of the year: 80%."
+    pub text: String,
+    /// Its verdict.
+    pub verdict: VerdictView,
+}
+
+/// A measure as a tile.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tile {
+    /// The measure.
+    pub measure: MeasureRow,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// Why an editor added it; empty where the rule picked it.
+    pub added: String,
+    /// The members of a composite measure.
+    pub members: Vec<MeasureRow>,
+}
+
+impl Context<'_> {
+    /// The page of a measure; of a member, that of its composite.
+    pub(super) fn measure_route(id: &MeasureId) -> Route {
+        let whole = id.as_str().split('.').next().unwrap_or_default();
+        Route::Measure(MeasureId::new(whole))
+    }
+
+    /// A measure in a quarter.
+    pub(super) fn row(
+        &self,
+        id: &MeasureId,
+        quarter: Quarter,
+        links: &Links,
+    ) -> Option<MeasureRow> {
+        let measure = self.report.measure(id)?;
+        let judged = self.assessment.judged(quarter, id)?;
+        let entry = self.report.entry(quarter, id);
+        let subject = self.subject(measure);
+        let goal = judged.current.goal;
+        Some(MeasureRow {
+            reference: measure.reference.clone().unwrap_or_default(),
+            title: self.title_of(measure),
+            href: links.to(&Self::measure_route(id)),
+            figure: self.figure_of(measure, entry),
+            target: subject.target(goal),
+            tolerance: subject
+                .tolerance(goal)
+                .unwrap_or_else(|| self.words.none.to_owned()),
+            verdict: verdict(&subject, &judged.current),
+            forecast: self.forecast(measure, entry, judged),
+            direction: self.leading_direction(measure, &judged.direction, quarter),
+            hard_to_shift: judged
+                .hard_to_shift
+                .map_or(String::new(), |run| self.hard_to_shift(run)),
+            latest: entry.map_or(String::new(), |entry| {
+                self.latest_months(measure, entry, quarter)
+            }),
+            note: entry
+                .and_then(|entry| entry.note.as_ref())
+                .map_or(String::new(), |note| note.as_str().to_owned()),
+        })
+    }
+
+    /// A member goes by the name of its composite and its own.
+    pub(super) fn title_of(&self, measure: &Measure) -> String {
+        let title = measure.title.as_str();
+        let whole = measure
+            .id
+            .as_str()
+            .split_once('.')
+            .and_then(|(whole, _)| self.report.measures.get(&MeasureId::new(whole)));
+        match whole {
+            Some(whole) => format!("{}: {title}", whole.title.as_str()),
+            None => title.to_owned(),
+        }
+    }
+
+    pub(super) fn figure_of(&self, measure: &Measure, entry: Option<&Entry>) -> String {
+        match entry {
+            Some(entry) => figures::cell(self.words, &entry.reported, measure.unit),
+            None => self.words.not_due.to_owned(),
+        }
+    }
+
+    pub(super) fn forecast(
+        &self,
+        measure: &Measure,
+        entry: Option<&Entry>,
+        judged: &Judged,
+    ) -> Option<ForecastView> {
+        let figure = entry?.forecast?;
+        let shown = figures::figure(self.words, &figure, measure.unit);
+        Some(ForecastView {
+            text: fill(self.words.forecast_is, &[("figure", &shown)]),
+            verdict: verdict(&self.subject(measure), judged.forecast.as_ref()?),
+        })
+    }
+
+    pub(super) fn leading_direction(
+        &self,
+        measure: &Measure,
+        directions: &Directions,
+        quarter: Quarter,
+    ) -> DirectionView {
+        let then = match directions.leads {
+            Comparison::PreviousQuarter => quarter.previous(),
+            Comparison::SameQuarterLastYear => quarter.last_year(),
+        };
+        direction(&self.subject(measure), directions.leading(), then)
+    }
+
+    pub(super) fn hard_to_shift(&self, run: HardToShift) -> String {
+        let slots = [
+            ("count", &*run.quarters.to_string()),
+            ("since", &periods::quarter(self.words, run.since)),
+        ];
+        fill(self.words.hard_to_shift_since, &slots)
+    }
+
+    /// "July 2016: 88%", for months after the quarter.
+    fn latest_months(&self, measure: &Measure, entry: &Entry, quarter: Quarter) -> String {
+        let last = quarter.last_month();
+        let months: Vec<String> = entry
+            .months
+            .iter()
+            .filter(|(month, _)| **month > last)
+            .map(|(month, figure)| {
+                let figure = figures::figure(self.words, figure, measure.unit);
+                let month = periods::month(self.words, *month);
+                fill(
+                    self.words.month_figure,
+                    &[("month", &month), ("figure", &figure)],
+                )
+            })
+            .collect();
+        if months.is_empty() {
+            return String::new();
+        }
+        fill(self.words.months_latest, &[("months", &months.join(", "))])
+    }
+
+    /// A measure as a tile.
+    pub(super) fn tile(
+        &self,
+        id: &MeasureId,
+        quarter: Quarter,
+        added: &str,
+        links: &Links,
+    ) -> Option<Tile> {
+        let measure = self.row(id, quarter, links)?;
+        let members = self.report.measure(id).map_or(&[][..], Measure::members);
+        let added = if added.is_empty() {
+            String::new()
+        } else {
+            fill(self.words.added, &[("because", added)])
+        };
+        Some(Tile {
+            tone: measure.verdict.tone,
+            measure,
+            added,
+            members: members
+                .iter()
+                .filter_map(|member| self.row(&member.id, quarter, links))
+                .collect(),
+        })
+    }
+
+    /// The shorthand that a quarter's figures use, explained.
+    pub(super) fn shorthand<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Vec<String> {
+        let mut used = BTreeSet::new();
+        for entry in entries {
+            match &entry.reported {
+                Reported::Missing(missing) => {
+                    used.insert(figures::missing_shorthand(*missing));
+                }
+                Reported::Figure(figure) => used.extend(figure.mark.map(figures::mark_shorthand)),
+                _ => {}
+            }
+        }
+        let words = self.words;
+        let all = [
+            ("[x]", words.shorthand_x),
+            ("[z]", words.shorthand_z),
+            ("[c]", words.shorthand_c),
+            ("[p]", words.shorthand_p),
+            ("[e]", words.shorthand_e),
+            ("[b]", words.shorthand_b),
+        ];
+        all.into_iter()
+            .filter(|(short, _)| used.contains(short))
+            .map(|(_, long)| long.to_owned())
+            .collect()
+    }
+}

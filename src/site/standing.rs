@@ -1,0 +1,231 @@
+//! Risks, actions, challenges and their progress, as a quarter reported them.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::periods;
+use super::verdicts::{Tone, colour_name, rating_name, rating_tone};
+use super::words::fill;
+use crate::assess::rollup::percent_of;
+use crate::model::{Action, Colour, Due, QuarterReport, Rating, Risk, RiskKind, RiskLevel, Text};
+
+/// A risk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RiskView {
+    /// As printed.
+    pub title: String,
+    /// "Corporate"; empty where it is not said.
+    pub kind: String,
+    /// Before anything is done.
+    pub inherent: LevelView,
+    /// After what is done.
+    pub residual: LevelView,
+    /// What is done.
+    pub mitigation: Vec<String>,
+    /// Who answers for it.
+    pub owner: String,
+    /// What readers must know.
+    pub note: String,
+}
+
+/// The size of a risk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LevelView {
+    /// "Red", "20 (4 × 5)", or that it is not stated.
+    pub label: String,
+    /// Shape and colour.
+    pub tone: Tone,
+}
+
+/// The actions of one plan.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActionsView {
+    /// The plan.
+    pub plan: String,
+    /// "5 of 7 rated actions are green (71%)".
+    pub summary: String,
+    /// The actions.
+    pub rows: Vec<ActionRow>,
+}
+
+/// An action.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActionRow {
+    /// As printed.
+    pub title: String,
+    /// "Amber".
+    pub rating: String,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// When it is due.
+    pub due: String,
+    /// What readers must know.
+    pub note: String,
+}
+
+/// What lies ahead, and what was done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChallengesView {
+    /// Challenges of this quarter.
+    pub ahead: Vec<ChallengeView>,
+    /// Progress on challenges of earlier quarters.
+    pub progress: Vec<ChallengeView>,
+}
+
+/// A challenge and what is done about it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChallengeView {
+    /// As printed; of progress, with the quarter that named it.
+    pub title: String,
+    /// What is done.
+    pub points: Vec<String>,
+}
+
+fn plain(text: Option<&Text>) -> String {
+    text.map_or(String::new(), |text| text.as_str().to_owned())
+}
+
+fn texts(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.as_str().to_owned()).collect()
+}
+
+impl Context<'_> {
+    pub(super) fn risks(&self, report: &QuarterReport) -> Vec<RiskView> {
+        report.risks.iter().map(|risk| self.risk(risk)).collect()
+    }
+
+    fn risk(&self, risk: &Risk) -> RiskView {
+        let kind = risk.kind.map(|kind| match kind {
+            RiskKind::Corporate => self.words.corporate,
+            RiskKind::Emerging => self.words.emerging,
+        });
+        RiskView {
+            title: risk.title.as_str().to_owned(),
+            kind: kind.unwrap_or_default().to_owned(),
+            inherent: self.level(risk.inherent),
+            residual: self.level(risk.residual),
+            mitigation: texts(&risk.mitigation),
+            owner: plain(risk.owner.as_ref()),
+            note: plain(risk.note.as_ref()),
+        }
+    }
+
+    fn level(&self, level: Option<RiskLevel>) -> LevelView {
+        let words = self.words;
+        let (label, tone) = match level {
+            None => (words.not_stated_amount.to_owned(), Tone::None),
+            Some(RiskLevel::Colour(colour)) => (
+                colour_name(words, colour).to_owned(),
+                rating_tone(Rating::Colour(colour)),
+            ),
+            Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Tone::Bad),
+            Some(RiskLevel::AmberGreen) => (words.amber_green.to_owned(), Tone::Near),
+            Some(RiskLevel::Score { likelihood, impact }) => {
+                let slots = [
+                    ("score", &*(likelihood * impact).to_string()),
+                    ("likelihood", &likelihood.to_string()),
+                    ("impact", &impact.to_string()),
+                ];
+                (fill(words.risk_score, &slots), Tone::None)
+            }
+        };
+        LevelView { label, tone }
+    }
+
+    /// Actions by plan, in the order of the file.
+    pub(super) fn actions(&self, report: &QuarterReport) -> Vec<ActionsView> {
+        let mut plans: Vec<&str> = Vec::new();
+        for action in &report.actions {
+            if !plans.contains(&action.plan.as_str()) {
+                plans.push(&action.plan);
+            }
+        }
+        let of = |plan: &str| {
+            report
+                .actions
+                .iter()
+                .filter(|action| action.plan == plan)
+                .collect::<Vec<_>>()
+        };
+        plans
+            .into_iter()
+            .map(|plan| ActionsView {
+                plan: plan.to_owned(),
+                summary: self.actions_summary(&of(plan)),
+                rows: of(plan)
+                    .into_iter()
+                    .map(|action| self.action(action))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn actions_summary(&self, actions: &[&Action]) -> String {
+        let count = |chosen: fn(Rating) -> bool| {
+            let chosen = actions
+                .iter()
+                .filter(|action| action.rating.is_some_and(chosen));
+            u32::try_from(chosen.count()).unwrap_or(u32::MAX)
+        };
+        let (green, rated) = (count(Rating::is_good), count(|_| true));
+        if rated == 0 {
+            return String::new();
+        }
+        let percent = format!("{}%", percent_of(green, rated).shown());
+        let slots = [
+            ("green", &*green.to_string()),
+            ("rated", &rated.to_string()),
+            ("percent", &percent),
+        ];
+        fill(self.words.actions_summary, &slots)
+    }
+
+    fn action(&self, action: &Action) -> ActionRow {
+        let words = self.words;
+        let due = action.due.map(|due| match due {
+            Due::Day(day) => periods::day(words, day),
+            Due::Month(month) => periods::month(words, month),
+            Due::Quarter(quarter) => periods::quarter(words, quarter),
+        });
+        ActionRow {
+            title: action.title.as_str().to_owned(),
+            rating: action
+                .rating
+                .map_or(words.not_stated, |rating| rating_name(words, rating))
+                .to_owned(),
+            tone: action.rating.map_or(Tone::None, rating_tone),
+            due: due.unwrap_or_else(|| words.not_stated_amount.to_owned()),
+            note: plain(action.note.as_ref()),
+        }
+    }
+
+    pub(super) fn challenges(&self, report: &QuarterReport) -> ChallengesView {
+        let ahead = report.challenges.iter().map(|challenge| ChallengeView {
+            title: challenge.title.as_str().to_owned(),
+            points: texts(&challenge.actions),
+        });
+        let progress = report.progress.iter().map(|progress| {
+            let quarter = periods::quarter(self.words, progress.from);
+            let slots = [
+                ("challenge", progress.challenge.as_str()),
+                ("quarter", &quarter),
+            ];
+            ChallengeView {
+                title: fill(self.words.challenge_from, &slots),
+                points: texts(&progress.done),
+            }
+        });
+        ChallengesView {
+            ahead: ahead.collect(),
+            progress: progress.collect(),
+        }
+    }
+
+    /// The name of a colour with its tone, for suggestions.
+    pub(super) fn colour_label(&self, colour: Colour) -> (String, Tone) {
+        (
+            colour_name(self.words, colour).to_owned(),
+            rating_tone(Rating::Colour(colour)),
+        )
+    }
+}
