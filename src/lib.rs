@@ -8,6 +8,7 @@ pub mod diag;
 pub mod markup;
 pub mod model;
 pub mod parse;
+pub mod render;
 pub mod review;
 pub mod site;
 pub mod source;

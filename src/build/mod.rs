@@ -6,7 +6,9 @@ use crate::diag::Diagnostic;
 use crate::diag::text::Sources;
 use crate::model::Report;
 use crate::parse;
+use crate::render::{Output, Theme, ThemeError};
 use crate::review;
+use crate::site::{self, Options, words};
 use crate::source::SourceTree;
 
 /// Everything that an edition says, read, checked and judged.
@@ -62,4 +64,16 @@ pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
         problems,
         sources,
     }
+}
+
+/// Plans the pages and puts them together with the theme: `Assessment` to `Output`. Nothing is rendered yet.
+///
+/// # Errors
+/// Where the theme cannot be used.
+pub fn output(judged: &Judged, tree: &SourceTree, options: &Options) -> Result<Output, ThemeError> {
+    let site = &judged.report.site;
+    let words = site.languages.first().map_or(&words::EN, words::of);
+    let theme = Theme::load(&site.theme, tree, words)?;
+    let pages = site::plan(&judged.report, &judged.assessment, options);
+    Ok(Output::new(pages, theme))
 }
