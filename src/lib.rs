@@ -1,3 +1,4 @@
 //! quarterdeck turns a council's quarter files and commentary into its public performance website.
 
+pub mod disk;
 pub mod markup;
