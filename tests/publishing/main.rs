@@ -1,0 +1,12 @@
+//! Publishing loses nothing: not when it is stopped anywhere, not when the output is a link, a mount point or
+//! read-only, and not when the folder is full of other people's files.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "these tests look at what publishing did to the disk"
+)]
+
+mod clean;
+mod foreign;
+mod pruning;
+mod support;
+mod usual;
