@@ -6,7 +6,9 @@
 )]
 
 mod clean;
+mod crash;
 mod foreign;
 mod pruning;
+mod rivals;
 mod support;
 mod usual;
