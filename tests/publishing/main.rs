@@ -5,10 +5,16 @@
     reason = "these tests look at what publishing did to the disk"
 )]
 
+mod child;
 mod clean;
 mod crash;
+mod figures;
 mod foreign;
+mod kill;
+mod mounts;
+mod permissions;
 mod pruning;
 mod rivals;
 mod support;
 mod usual;
+mod ways_agree;
