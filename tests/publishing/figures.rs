@@ -43,7 +43,8 @@ fn of_five_thousand_files() {
                 published.way
             );
         };
-        time("first", &old, &output);
+        time("first, to no folder", &old, &scratch.path().join("new"));
+        time("first, to a folder", &old, &output);
         time("unchanged", &old, &output);
         time("one changed", &one, &output);
         time("all changed", &new, &output);

@@ -47,8 +47,11 @@ fn killed_at_any_moment_readers_see_one_site_whole() {
     thread::scope(|scope| {
         scope.spawn(|| {
             while !stop.load(Ordering::Relaxed) {
-                look_for_a_mixture(&output);
-                looks.fetch_add(1, Ordering::Relaxed);
+                let pages = look_for_a_mixture(&output);
+                looks.fetch_add(
+                    usize::from(pages == telling_files().len()),
+                    Ordering::Relaxed,
+                );
             }
         });
         let _stop = StopReader(&stop);
@@ -138,15 +141,15 @@ fn is_generation(output: &Path, number: usize) -> bool {
     site.0.iter().all(is_published) && !output.join(other).exists()
 }
 
-/// Opens the folder once, and reads in it as a visitor reads page after page.
-fn look_for_a_mixture(output: &Path) {
+/// Opens the folder once, and reads in it as a visitor reads page after page. Answers how many could be read.
+fn look_for_a_mixture(output: &Path) -> usize {
     let folder = open(output, OFlags::DIRECTORY | OFlags::RDONLY, Mode::empty())
         .expect("the folder is always there");
     let mut seen: Option<String> = None;
-    for path in telling_files() {
+    for (read, path) in telling_files().into_iter().enumerate() {
         // A folder that has been replaced is emptied: what is gone cannot be read, but is no mixture.
         let Ok(page) = openat(&folder, path.as_str(), OFlags::RDONLY, Mode::empty()) else {
-            return;
+            return read;
         };
         let mut text = String::new();
         File::from(page).read_to_string(&mut text).expect("read");
@@ -156,4 +159,5 @@ fn look_for_a_mixture(output: &Path) {
         );
         assert_eq!(seen.get_or_insert_with(|| text.clone()), &text, "a mixture");
     }
+    telling_files().len()
 }

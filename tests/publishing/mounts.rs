@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use quarterdeck::disk::{Manner, Publisher, Reason, Way, publish};
+use rustix::fs::{XattrFlags, setxattr};
 
 use crate::child::{Errand, generation, program};
 use crate::foreign::{foreign_things, scatter};
@@ -35,6 +36,22 @@ fn a_link_stays_a_link_and_its_folder_the_same_folder() {
         assert_eq!(read(&real, "a/page.html"), text);
     }
     assert!(traces(&real).is_empty() && traces(&output).is_empty());
+}
+
+#[test]
+fn a_folder_with_attributes_of_its_own_stays_the_same_folder() {
+    let scratch = tempfile::tempdir().expect("a folder on a real disk");
+    let output = scratch.path().join("public");
+    publish(&page("one"), &output).expect("published");
+    if setxattr(&output, "user.note", b"ours", XattrFlags::empty()).is_err() {
+        eprintln!("not tested: this file system has no attributes");
+        return;
+    }
+    let published = publish(&page("two"), &output).expect("published");
+    let because = Reason::Attributes(output.canonicalize().expect("a folder"));
+    assert_eq!(published.way, Way::InPlace { because });
+    assert_eq!(read(&output, "a/page.html"), "two");
+    assert!(traces(&output).is_empty());
 }
 
 #[test]

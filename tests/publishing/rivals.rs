@@ -3,8 +3,9 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use quarterdeck::disk::{Act, Manner, Publisher, Witness, publish};
+use quarterdeck::disk::{Act, Manner, Publisher, Witness, publish, recover};
 
 use crate::support::{Pages, read, scratch, write};
 
@@ -110,6 +111,86 @@ fn a_file_that_comes_late_to_a_new_pages_place_is_set_aside() {
             assert_eq!(read(&scratch.path().join("public.kept"), path), "late");
         }
     }
+}
+
+/// Meddles when all is decided, lets so many changes happen after that, and then no more.
+struct MeddleAndStop<F: Fn() + Sync> {
+    meddle: F,
+    allowed: usize,
+    since: Mutex<Option<usize>>,
+}
+
+impl<F: Fn() + Sync> Witness for MeddleAndStop<F> {
+    fn before(&self, act: Act, path: &Path) -> io::Result<()> {
+        let mut since = self.since.lock().expect("nobody panics while counting");
+        match &mut *since {
+            Some(count) if *count >= self.allowed => {
+                return Err(io::Error::other("stopped by the test"));
+            }
+            Some(count) => *count += 1,
+            None if act == Act::Move && path.ends_with("journal.json") => {
+                (self.meddle)();
+                *since = Some(0);
+            }
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn a_file_that_comes_late_is_kept_wherever_the_run_is_stopped() {
+    for manner in [Manner::Whole, Manner::FileByFile] {
+        for allowed in 0.. {
+            if late_file_is_kept(manner, allowed) {
+                break;
+            }
+        }
+    }
+}
+
+/// Answers whether the run came to its end.
+fn late_file_is_kept(manner: Manner, allowed: usize) -> bool {
+    let scratch = scratch();
+    let output = scratch.path().join("public");
+    publish(&old(), &output).expect("published");
+    write(&output, "notes.txt", "first version");
+    let meddle = || {
+        write(&output, "late.txt", "late");
+        write(&output, "gone/late.txt", "late");
+        write(&output, "page.html", "late");
+        write(scratch.path(), "draft", "second version");
+        fs::rename(scratch.path().join("draft"), output.join("notes.txt")).expect("replaced");
+    };
+    let witness = MeddleAndStop {
+        meddle,
+        allowed,
+        since: Mutex::new(None),
+    };
+    let ended = Publisher::new(&output)
+        .in_manner(manner)
+        .watched_by(&witness)
+        .publish(&new())
+        .is_ok();
+    recover(&output).expect("recovered");
+
+    assert_eq!(read(&output, "late.txt"), "late", "{manner:?} {allowed}");
+    assert_eq!(
+        read(&output, "gone/late.txt"),
+        "late",
+        "{manner:?} {allowed}"
+    );
+    assert_eq!(
+        read(&output, "notes.txt"),
+        "second version",
+        "{manner:?} {allowed}"
+    );
+    let in_place = read(&output, "page.html") == "late";
+    assert!(
+        in_place || read(scratch.path(), "public.kept/page.html") == "late",
+        "{manner:?} {allowed}"
+    );
+    ended
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use quarterdeck::disk::{Act, Manner, RenderFailure, Site, SitePath, Witness};
 use tempfile::TempDir;
@@ -157,15 +157,29 @@ pub(crate) fn traces(output: &Path) -> Vec<PathBuf> {
 pub(crate) struct StopAfter {
     allowed: usize,
     asked: AtomicUsize,
-    refuse_exchange: Option<i32>,
+    refused_exchange: Option<i32>,
+    files: Files,
+    has_copied: AtomicBool,
 }
+
+/// Whether staged files can be moved into their places.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Files {
+    Movable,
+    /// As if the output were on another file system than the folder beside it.
+    OnlyCopied,
+}
+
+const EXDEV: i32 = 18;
 
 impl StopAfter {
     pub(crate) fn steps(allowed: usize) -> Self {
         Self {
             allowed,
             asked: AtomicUsize::new(0),
-            refuse_exchange: None,
+            refused_exchange: None,
+            files: Files::Movable,
+            has_copied: AtomicBool::new(false),
         }
     }
 
@@ -176,20 +190,39 @@ impl StopAfter {
     /// The same, on a system that answers the exchange with this error number.
     pub(crate) fn refusing_exchange(self, errno: i32) -> Self {
         Self {
-            refuse_exchange: Some(errno),
+            refused_exchange: Some(errno),
             ..self
+        }
+    }
+
+    /// The same, where nothing can be moved into the output but what lies there already.
+    pub(crate) fn across_file_systems(self) -> Self {
+        Self {
+            files: Files::OnlyCopied,
+            ..self.refusing_exchange(EXDEV)
+        }
+    }
+
+    fn answer(&self, act: Act, path: &Path) -> Option<i32> {
+        let has_copied = self.has_copied.swap(act == Act::Copy, Ordering::SeqCst);
+        match (act, self.files) {
+            (Act::Exchange, _) => self.refused_exchange,
+            (Act::Move, Files::OnlyCopied) if !has_copied && !path.ends_with("journal.json") => {
+                Some(EXDEV)
+            }
+            _ => None,
         }
     }
 }
 
 impl Witness for StopAfter {
-    fn before(&self, act: Act, _path: &Path) -> io::Result<()> {
+    fn before(&self, act: Act, path: &Path) -> io::Result<()> {
         if self.asked.fetch_add(1, Ordering::SeqCst) >= self.allowed {
             return Err(io::Error::other("stopped by the test"));
         }
-        match self.refuse_exchange {
-            Some(errno) if act == Act::Exchange => Err(io::Error::from_raw_os_error(errno)),
-            _ => Ok(()),
+        match self.answer(act, path) {
+            Some(errno) => Err(io::Error::from_raw_os_error(errno)),
+            None => Ok(()),
         }
     }
 }

@@ -40,9 +40,8 @@ pub(super) fn fill(staging: &Staging<'_>, plan: &Plan) -> Result<Option<Reason>,
     plan.same
         .par_iter()
         .try_for_each(|path| carry_unchanged(staging, path))?;
-    staging
-        .world
-        .write_new(&staging.root.join(RECORD_NAME), &plan.record.to_bytes())?;
+    let record = staging.root.join(RECORD_NAME);
+    staging.world.write_new_json(&record, &plan.record)?;
     staging.finish_folders(&plan.touched(staging.ground, &staging.new_folders()))?;
     Ok(None)
 }

@@ -232,6 +232,11 @@ impl Fault {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 "; make room, then run this again"
             }
+            io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::AlreadyExists => {
+                "; something else is in its place: move that away, then run this again"
+            }
             _ => "",
         }
     }

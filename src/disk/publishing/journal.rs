@@ -56,13 +56,12 @@ struct Page {
 impl Journal {
     /// Writes the journal so that it is there whole or not at all, and survives a power failure.
     pub(super) fn write(self, workspace: &Workspace<'_>) -> Result<(), PublishError> {
-        let bytes = serde_json::to_vec(&Page {
+        let page = Page {
             version: VERSION,
             journal: self,
-        })
-        .unwrap_or_default();
+        };
         let draft = workspace.journal_draft();
-        workspace.world.write_new(&draft, &bytes)?;
+        workspace.world.write_new_json(&draft, &page)?;
         workspace.world.sync(&draft)?;
         workspace.world.rename(&draft, &workspace.journal())?;
         Ok(workspace.world.sync(&workspace.home)?)

@@ -8,6 +8,7 @@ use path::SitePath;
 use place::{Place, Standing};
 use world::{Unwatched, Witness, World};
 
+mod aside;
 mod carry;
 mod clear;
 mod draft;

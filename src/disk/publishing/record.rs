@@ -39,13 +39,6 @@ impl Record {
         &self.files
     }
 
-    /// The record as it is written, one file a line so that two records compare well.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
-    }
-
     /// The record in `folder`, or `None` where there is none.
     ///
     /// A record decides what may be deleted, so one that is damaged, of another version, names a path that

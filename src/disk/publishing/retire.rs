@@ -10,6 +10,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use super::aside::put_aside;
 use super::error::{Fault, PublishError};
 use super::ground::folders_of;
 use super::path::SitePath;
@@ -23,6 +24,8 @@ pub(super) struct Retirement<'a> {
     live: &'a Path,
     kept: PathBuf,
     old_record: Option<Record>,
+    /// The folders that came with the old record's files.
+    old_folders: BTreeSet<PathBuf>,
     live_record: Option<Record>,
     world: World<'a>,
     set_aside: Vec<PathBuf>,
@@ -38,10 +41,12 @@ impl<'a> Retirement<'a> {
         world: World<'a>,
     ) -> Result<Self, PublishError> {
         let (old_record, live_record) = (Record::read(old)?, Record::read(live)?);
+        let old_paths = old_record.iter().flat_map(|record| record.files().keys());
         Ok(Self {
             old,
             live,
             kept,
+            old_folders: folders_of(old_paths),
             old_record,
             live_record,
             world,
@@ -51,12 +56,7 @@ impl<'a> Retirement<'a> {
 
     /// Removes the old site, its record last: until then a run that takes over knows what is whose.
     pub(super) fn carry_out(mut self) -> Result<Vec<PathBuf>, PublishError> {
-        let recorded = folders_of(
-            self.old_record
-                .iter()
-                .flat_map(|record| record.files().keys()),
-        );
-        self.retire_contents(Path::new(""), &recorded)?;
+        self.retire_contents(Path::new(""))?;
         if self.old_record.is_some() {
             self.world.remove(&self.old.join(RECORD_NAME))?;
         }
@@ -64,11 +64,7 @@ impl<'a> Retirement<'a> {
         Ok(self.set_aside)
     }
 
-    fn retire_contents(
-        &mut self,
-        folder: &Path,
-        recorded: &BTreeSet<PathBuf>,
-    ) -> Result<(), PublishError> {
+    fn retire_contents(&mut self, folder: &Path) -> Result<(), PublishError> {
         let old = self.old.join(folder);
         let unreadable = |source| PublishError::from(Fault::new(Act::Read, &old, source));
         self.world.open_up(&old)?;
@@ -82,8 +78,8 @@ impl<'a> Retirement<'a> {
                 continue;
             }
             if meta.is_dir() {
-                self.retire_contents(&path, recorded)?;
-                self.retire_folder(&path, &meta, recorded.contains(&path))?;
+                self.retire_contents(&path)?;
+                self.retire_folder(&path, &meta)?;
             } else {
                 self.retire_file(&path, &meta)?;
             }
@@ -159,14 +155,9 @@ impl<'a> Retirement<'a> {
     }
 
     /// An empty folder that came too late is someone's as well.
-    fn retire_folder(
-        &self,
-        path: &Path,
-        meta: &Metadata,
-        is_recorded: bool,
-    ) -> Result<(), PublishError> {
+    fn retire_folder(&self, path: &Path, meta: &Metadata) -> Result<(), PublishError> {
         let live = self.live.join(path);
-        if !is_recorded && fs::symlink_metadata(&live).is_err() {
+        if !self.old_folders.contains(path) && fs::symlink_metadata(&live).is_err() {
             self.world.make_folders(&live)?;
             self.world.set_mode(&live, Folder::of(meta).mode)?;
         }
@@ -176,29 +167,4 @@ impl<'a> Retirement<'a> {
 
 fn same_file(one: &Metadata, other: &Metadata) -> bool {
     (one.dev(), one.ino()) == (other.dev(), other.ino())
-}
-
-/// Moves `what`, someone's file at `path` in the site, to the folder `kept`, under a name that is free there.
-pub(super) fn put_aside(
-    world: World<'_>,
-    kept: &Path,
-    path: &Path,
-    what: &Path,
-) -> Result<PathBuf, PublishError> {
-    let numbered = (1_u32..).map(|number| {
-        let mut name = kept.join(path).into_os_string();
-        name.push(format!(".{number}"));
-        PathBuf::from(name)
-    });
-    let is_free = |path: &PathBuf| fs::symlink_metadata(path).is_err();
-    let goal = [kept.join(path)]
-        .into_iter()
-        .chain(numbered)
-        .find(is_free)
-        .unwrap_or_else(|| kept.join(path));
-    if let Some(parent) = goal.parent() {
-        world.make_folders(parent)?;
-    }
-    world.rename(what, &goal)?;
-    Ok(goal)
 }

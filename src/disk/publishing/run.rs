@@ -199,9 +199,7 @@ impl Run<'_> {
         staging.folder(Path::new(""))?;
         let record = staging.root.join(RECORD_NAME);
         if !record.exists() {
-            workspace
-                .world
-                .write_new(&record, &plan.record.to_bytes())?;
+            workspace.world.write_new_json(&record, &plan.record)?;
         }
         workspace.world.sync_all(&staging.root)?;
         let steps = steps(staging.ground, plan);

@@ -5,13 +5,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::aside::put_aside;
 use super::error::{Fault, PublishError};
 use super::ground::Ground;
 use super::journal::Step;
 use super::path::SitePath;
 use super::plan::{Fresh, Plan};
 use super::record::{Fingerprint, RECORD_NAME};
-use super::retire::put_aside;
 use super::world::{Act, World};
 
 /// The name under which a file is copied to its folder before it takes its place there.

@@ -7,6 +7,7 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
 use std::path::Path;
 
 use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, UTIME_OMIT};
+use serde::Serialize;
 
 use super::error::Fault;
 use super::survey::Folder;
@@ -136,6 +137,14 @@ impl<'a> World<'a> {
                 .open(path)?
                 .write_all(bytes)
         })
+    }
+
+    /// Writes a record or a journal, one fact a line so that a person can read and compare it.
+    pub(super) fn write_new_json(&self, path: &Path, facts: &impl Serialize) -> Result<(), Fault> {
+        let mut bytes = serde_json::to_vec_pretty(facts)
+            .map_err(|error| Fault::new(Act::Write, path, error.into()))?;
+        bytes.push(b'\n');
+        self.write_new(path, &bytes)
     }
 
     /// Gives `from` the second name `to`, whatever it is: a symbolic link is linked itself, not what it points to.
