@@ -12,6 +12,7 @@ mod figures;
 mod foreign;
 mod kill;
 mod mounts;
+mod order;
 mod permissions;
 mod pruning;
 mod rivals;

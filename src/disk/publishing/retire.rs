@@ -139,7 +139,7 @@ impl<'a> Retirement<'a> {
                 .as_ref()
                 .is_some_and(|record| record.files().contains_key(&path))
         });
-        let old_is_later = (old.mtime(), old.mtime_nsec()) > (live.mtime(), live.mtime_nsec());
+        let old_is_later = (old.mtime(), old.mtime_nsec()) >= (live.mtime(), live.mtime_nsec());
         let (old_path, live_path) = (self.old.join(path), self.live.join(path));
         if is_published || live.is_dir() || !old_is_later {
             return self.put_aside(path, &old_path);

@@ -4,8 +4,11 @@ use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 
 use super::error::{Fault, PublishError};
 use super::place::Place;
@@ -13,6 +16,10 @@ use super::world::{Act, World};
 
 /// The workspace's name when it has to lie in the output.
 pub(super) const INSIDE_NAME: &str = ".quarterdeck.work";
+
+/// How often a lock is tried for, and how long is waited in between: half a second in all.
+const PATIENCE: usize = 50;
+const A_MOMENT: Duration = Duration::from_millis(10);
 
 /// The workspace while it is ours: the lock falls when this is dropped, or when the process dies.
 pub(super) struct Workspace<'a> {
@@ -106,14 +113,21 @@ fn make_home(home: &Path, world: World<'_>) -> Result<(), Fault> {
     }
 }
 
+/// Locks the lock file, or says that another run has.
+///
+/// A run that is just ending deserves a moment. And a program that starts another, such as git, lends it the lock
+/// for the instant until that one has become itself.
 fn take(lock: &File, path: &Path, place: &Place) -> Result<(), PublishError> {
-    match flock(lock, FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) => Ok(()),
-        Err(rustix::io::Errno::WOULDBLOCK) => Err(PublishError::Busy {
-            output: place.folder.clone(),
-        }),
-        Err(error) => Err(Fault::new(Act::Lock, path, error.into()).into()),
+    for _ in 0..PATIENCE {
+        match flock(lock, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => return Ok(()),
+            Err(Errno::WOULDBLOCK) => thread::sleep(A_MOMENT),
+            Err(error) => return Err(Fault::new(Act::Lock, path, error.into()).into()),
+        }
     }
+    Err(PublishError::Busy {
+        output: place.folder.clone(),
+    })
 }
 
 fn is_still_named(lock: &File, path: &Path) -> bool {
