@@ -8,6 +8,7 @@
 mod child;
 mod clean;
 mod crash;
+mod failure;
 mod figures;
 mod foreign;
 mod kill;

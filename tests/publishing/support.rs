@@ -56,8 +56,11 @@ pub(crate) fn site_path(text: &str) -> SitePath {
 }
 
 /// A folder to work in: in memory where there is such a place, because the crash tests sync thousands of times.
+///
+/// `PUBLISHING_TEST_FOLDER` names another place, to see how another file system takes it.
 pub(crate) fn scratch() -> TempDir {
-    tempfile::tempdir_in("/dev/shm")
+    let place = std::env::var_os("PUBLISHING_TEST_FOLDER").unwrap_or_else(|| "/dev/shm".into());
+    tempfile::tempdir_in(place)
         .or_else(|_| tempfile::tempdir())
         .expect("a folder to work in")
 }
@@ -204,7 +207,10 @@ impl StopAfter {
     }
 
     fn answer(&self, act: Act, path: &Path) -> Option<i32> {
-        let has_copied = self.has_copied.swap(act == Act::Copy, Ordering::SeqCst);
+        // What was just copied, and synced, is in the output already.
+        let copies =
+            act == Act::Copy || (act == Act::Sync && self.has_copied.load(Ordering::SeqCst));
+        let has_copied = self.has_copied.swap(copies, Ordering::SeqCst);
         match (act, self.files) {
             (Act::Exchange, _) => self.refused_exchange,
             (Act::Move, Files::OnlyCopied) if !has_copied && !path.ends_with("journal.json") => {
@@ -224,6 +230,36 @@ impl Witness for StopAfter {
             Some(errno) => Err(io::Error::from_raw_os_error(errno)),
             None => Ok(()),
         }
+    }
+}
+
+/// Fails at one change with this error number, and then no more: a disk that is full or broken for a moment.
+pub(crate) struct FailOnce {
+    at: usize,
+    errno: i32,
+    asked: AtomicUsize,
+}
+
+impl FailOnce {
+    pub(crate) fn at(at: usize, errno: i32) -> Self {
+        Self {
+            at,
+            errno,
+            asked: AtomicUsize::new(0),
+        }
+    }
+
+    pub(crate) fn has_failed(&self) -> bool {
+        self.asked.load(Ordering::SeqCst) > self.at
+    }
+}
+
+impl Witness for FailOnce {
+    fn before(&self, _act: Act, _path: &Path) -> io::Result<()> {
+        if self.asked.fetch_add(1, Ordering::SeqCst) == self.at {
+            return Err(io::Error::from_raw_os_error(self.errno));
+        }
+        Ok(())
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn create(workspace: &Workspace<'_>, place: &Place) -> Result<(), Pub
     let world = workspace.world;
     world.sync_all(&workspace.next())?;
     world.rename(&workspace.next(), &place.folder)?;
-    Ok(world.sync(&place.parent)?)
+    sync_names(workspace, place).map_err(|error| error.unfinished(&place.folder))
 }
 
 /// Exchanges the finished folder with the published one.

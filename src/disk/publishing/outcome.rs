@@ -34,7 +34,7 @@ pub enum Reason {
     MountInside(PathBuf),
     /// The output is a symbolic link to a folder.
     SymbolicLink,
-    /// The output is on another file system than the folder that it lies in.
+    /// The output is on another file system, or another layer of one, than the folder that it lies in.
     OtherFileSystem,
     /// The system or the file system cannot exchange folders.
     NotSupported,
@@ -70,7 +70,7 @@ impl fmt::Display for Reason {
                 f.write_str("The output is a symbolic link, which stays as it is.")
             }
             Self::OtherFileSystem => f.write_str(
-                "The output folder is on another file system than the folder that it lies in.",
+                "The output folder is on another file system, or another layer of one, than the folder that it lies in.",
             ),
             Self::NotSupported => {
                 f.write_str("This system or file system cannot exchange two folders in one step.")

@@ -1,7 +1,7 @@
 //! Finishes or undoes what an interrupted run left behind.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
 use super::exchange::inode_of;
@@ -76,7 +76,7 @@ fn settle_exchange(
 pub(super) fn retire(
     workspace: &Workspace<'_>,
     place: &Place,
-) -> Result<Vec<std::path::PathBuf>, PublishError> {
+) -> Result<Vec<PathBuf>, PublishError> {
     let kept = place.kept(&workspace.home);
     Retirement::new(&workspace.next(), &place.folder, kept, workspace.world)?.carry_out()
 }
@@ -102,7 +102,7 @@ pub(super) fn follow(
     workspace: &Workspace<'_>,
     place: &Place,
     steps: &[Step],
-) -> Result<Vec<std::path::PathBuf>, PublishError> {
+) -> Result<Vec<PathBuf>, PublishError> {
     let kept = place.kept(&workspace.home);
     let scene = Scene {
         folder: &place.folder,

@@ -190,7 +190,8 @@ impl Scene<'_> {
                     self.world.remove(&temporary)?;
                 }
                 self.world.copy(staged, &temporary)?;
-                // Not synced one by one: the staged file stays until everything is.
+                // It may be on a file system of its own, which the last sync of all does not reach.
+                self.world.sync(&temporary)?;
                 Ok(self.world.rename(&temporary, goal)?)
             }
             renamed => Ok(renamed?),

@@ -92,9 +92,22 @@ impl<'a> Workspace<'a> {
         }
     }
 
-    /// Removes what was prepared after an error. What cannot be removed now, the next run removes.
+    /// Removes what was prepared, after an error before any of it was published. What cannot be removed now, the
+    /// next run removes.
+    ///
+    /// The journal goes first: one that outlived what it speaks of would have the next run do half of it.
     pub(super) fn abandon(self) {
-        let _ = self.drop_next().and_then(|()| self.leave());
+        let _ = self
+            .drop_journal()
+            .and_then(|()| self.drop_next())
+            .and_then(|()| self.leave());
+    }
+
+    fn drop_journal(&self) -> Result<(), PublishError> {
+        if self.journal().exists() {
+            self.world.remove(&self.journal())?;
+        }
+        Ok(())
     }
 }
 
