@@ -4,7 +4,9 @@ pub mod assess;
 pub mod build;
 pub mod chart;
 pub mod check;
+// cli
 pub mod diag;
+pub mod disk;
 pub mod markup;
 pub mod model;
 pub mod parse;

@@ -1,0 +1,71 @@
+//! Takes a site away again, and nothing else.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::error::PublishError;
+use super::foresight::foresee;
+use super::ground::Ground;
+use super::journal::Journal;
+use super::outcome::Cleaned;
+use super::place::{Place, Standing};
+use super::plan::Plan;
+use super::run::{Opened, open};
+use super::settle::follow;
+use super::steps::clearing_steps;
+use super::workspace::Workspace;
+use super::world::World;
+
+/// Removes the recorded files that nobody has altered, under a journal like any other change.
+pub(super) fn clear(output: &Path, world: World<'_>) -> Result<Cleaned, PublishError> {
+    let Opened {
+        workspace,
+        place,
+        recovered,
+    } = open(output, world)?;
+    match clear_in(&workspace, &place) {
+        Ok(cleaned) => {
+            workspace
+                .leave()
+                .map_err(|error| error.unfinished(&place.folder))?;
+            if cleaned.is_some() {
+                remove_if_empty(&place, world);
+            }
+            Ok(Cleaned {
+                recovered,
+                ..cleaned.unwrap_or_default()
+            })
+        }
+        Err(unfinished @ PublishError::Unfinished { .. }) => Err(unfinished),
+        Err(error) => {
+            workspace.abandon();
+            Err(error)
+        }
+    }
+}
+
+/// `None` where no build is on record, so that nothing is ours.
+fn clear_in(workspace: &Workspace<'_>, place: &Place) -> Result<Option<Cleaned>, PublishError> {
+    let ground = Ground::look_at(&place.folder, &BTreeSet::new())?;
+    if ground.record.is_none() {
+        return Ok(None);
+    }
+    let plan = Plan::draw_up(&ground, Vec::new())?;
+    foresee(workspace, &ground, &plan)?;
+    let steps = clearing_steps(&ground, &plan);
+    Journal::Steps(steps.clone()).write(workspace)?;
+    follow(workspace, place, &steps).map_err(|error| error.unfinished(&place.folder))?;
+    Ok(Some(Cleaned {
+        removed: ground.prune.len(),
+        kept_foreign: plan.kept.len() - ground.altered.len(),
+        left_altered: ground.altered,
+        recovered: None,
+    }))
+}
+
+/// A link and a mount point were there before the site, and stay. An empty folder is no loss where it cannot go.
+fn remove_if_empty(place: &Place, world: World<'_>) {
+    if place.standing == Standing::Folder {
+        let _ = world.remove_folder(&place.folder);
+    }
+}

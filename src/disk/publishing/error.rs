@@ -1,0 +1,273 @@
+//! What can go wrong, in the words of someone who has to put it right.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use super::path::SitePath;
+use super::world::Act;
+
+/// Why a site could not be published, recovered or cleaned away.
+///
+/// Every variant but [`PublishError::Unfinished`] means that the published site is exactly as it was.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum PublishError {
+    /// Another run is publishing to this output.
+    Busy {
+        /// The output folder.
+        output: PathBuf,
+    },
+    /// The site has files where the output has something that quarterdeck did not make.
+    Foreign {
+        /// The output folder.
+        output: PathBuf,
+        /// What is in the way, relative to the output, sorted.
+        paths: Vec<PathBuf>,
+    },
+    /// Two of the site's own paths cannot both exist everywhere.
+    Clash {
+        /// The one.
+        first: SitePath,
+        /// The other.
+        second: SitePath,
+    },
+    /// The record in the output cannot be trusted.
+    BadRecord {
+        /// The record.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The journal of an interrupted run cannot be read.
+    BadJournal {
+        /// The journal.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The output is not a folder that can hold a site.
+    NotAFolder {
+        /// The output.
+        output: PathBuf,
+        /// What it is instead, in a phrase that follows "it".
+        why: &'static str,
+    },
+    /// Files could not be rendered.
+    Render {
+        /// Each file that failed, by path.
+        failures: Vec<(SitePath, RenderFailure)>,
+    },
+    /// The disk has less room than the new files need.
+    NoRoom {
+        /// The output folder.
+        output: PathBuf,
+        /// How many bytes the new files need.
+        needed: u64,
+        /// How many there are.
+        free: u64,
+    },
+    /// The disk refused something.
+    Disk(Fault),
+    /// Publishing had passed the point of no return when the disk refused something. Once the cause is put
+    /// right, the next run of any command finishes it.
+    Unfinished {
+        /// The output folder.
+        output: PathBuf,
+        /// What stopped it.
+        cause: Box<PublishError>,
+    },
+}
+
+impl PublishError {
+    pub(super) fn unfinished(self, output: &std::path::Path) -> Self {
+        Self::Unfinished {
+            output: output.to_owned(),
+            cause: Box::new(self),
+        }
+    }
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Busy { output } => write!(
+                f,
+                "another quarterdeck is publishing to `{}`; wait until it has finished, then run this again",
+                output.display()
+            ),
+            Self::Foreign { output, paths } => write_foreign(f, output, paths),
+            Self::Clash { first, second } => write!(
+                f,
+                "the site has both `{first}` and `{second}`, which cannot stand side by side on every disk; rename one"
+            ),
+            Self::BadRecord { path, why } => write!(
+                f,
+                "the record of the last build, `{}`, cannot be trusted: {why}. Restore it, or delete it together \
+                 with the pages of the last build and build again",
+                path.display()
+            ),
+            Self::BadJournal { path, why } => write!(
+                f,
+                "an earlier build was interrupted, and its journal, `{}`, cannot be read: {why}. Move the folder \
+                 that it lies in out of the way, then build again",
+                path.display()
+            ),
+            Self::NotAFolder { output, why } => {
+                write!(
+                    f,
+                    "cannot publish to `{}`: it {why}; choose another output folder",
+                    output.display()
+                )
+            }
+            Self::Render { failures } => write_failures(f, failures),
+            Self::NoRoom {
+                output,
+                needed,
+                free,
+            } => write!(
+                f,
+                "the new files need {needed} bytes where `{}` is, and there are {free}; make room and build again",
+                output.display()
+            ),
+            Self::Disk(fault) => fault.fmt(f),
+            Self::Unfinished { output, cause } => write!(
+                f,
+                "{cause}. The site in `{}` is not finished: put this right, then run any quarterdeck command, and it \
+                 finishes the site",
+                output.display()
+            ),
+        }
+    }
+}
+
+/// How many foreign files a message names: enough to see what they are.
+const MOST_NAMED: usize = 20;
+
+fn write_foreign(
+    f: &mut fmt::Formatter<'_>,
+    output: &std::path::Path,
+    paths: &[PathBuf],
+) -> fmt::Result {
+    let (was, them) = if paths.len() == 1 {
+        ("was", "it")
+    } else {
+        ("were", "them")
+    };
+    let mut names: Vec<String> = paths
+        .iter()
+        .take(MOST_NAMED)
+        .map(|path| format!("`{}`", path.display()))
+        .collect();
+    if let Some(more @ 1..) = paths.len().checked_sub(MOST_NAMED) {
+        names.push(format!("and {more} more"));
+    }
+    write!(
+        f,
+        "{} in `{}` {was} not made by quarterdeck, or changed by hand since, and the new site needs the place; move \
+         {them} away or choose another output folder",
+        names.join(", "),
+        output.display()
+    )
+}
+
+fn write_failures(
+    f: &mut fmt::Formatter<'_>,
+    failures: &[(SitePath, RenderFailure)],
+) -> fmt::Result {
+    for (at, (path, failure)) in failures.iter().enumerate() {
+        let separator = if at == 0 { "" } else { "\n" };
+        write!(f, "{separator}cannot make `{path}`: {failure}")?;
+    }
+    Ok(())
+}
+
+impl Error for PublishError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Disk(fault) => Some(&fault.source),
+            Self::Unfinished { cause, .. } => Some(cause),
+            Self::Render { failures } => failures
+                .first()
+                .map(|(_, failure)| &*failure.0 as &(dyn Error + 'static)),
+            _ => None,
+        }
+    }
+}
+
+impl From<Fault> for PublishError {
+    fn from(fault: Fault) -> Self {
+        Self::Disk(fault)
+    }
+}
+
+/// Something that the disk refused.
+#[derive(Debug)]
+pub struct Fault {
+    /// What was tried.
+    pub act: Act,
+    /// With what.
+    pub path: PathBuf,
+    /// The system's answer.
+    pub source: io::Error,
+}
+
+impl Fault {
+    pub(super) fn new(act: Act, path: &std::path::Path, source: io::Error) -> Self {
+        Self {
+            act,
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// What a reader can do about it, where that is known.
+    fn advice(&self) -> &'static str {
+        match self.source.kind() {
+            io::ErrorKind::PermissionDenied => {
+                "; check that you may write there, or choose another output folder"
+            }
+            io::ErrorKind::ReadOnlyFilesystem => "; choose an output folder that can be written to",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "; make room, then run this again"
+            }
+            io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::AlreadyExists => {
+                "; something else is in its place: move that away, then run this again"
+            }
+            _ => "",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "cannot {} `{}`: {}{}",
+            self.act,
+            self.path.display(),
+            self.source,
+            self.advice()
+        )
+    }
+}
+
+/// Why a file could not be rendered.
+#[derive(Debug)]
+pub struct RenderFailure(Box<dyn Error + Send + Sync>);
+
+impl RenderFailure {
+    /// A failure with this cause: an error, or a text.
+    pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(cause.into())
+    }
+}
+
+impl fmt::Display for RenderFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

@@ -1,0 +1,91 @@
+//! Whether publishing file by file can succeed, asked before it begins.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, access, statvfs};
+
+use super::error::{Fault, PublishError};
+use super::ground::Ground;
+use super::path::SitePath;
+use super::plan::Plan;
+use super::workspace::Workspace;
+use super::world::Act;
+
+/// Refuses what would have to stop half way: a folder that cannot be written to, a disk that is too full.
+pub(super) fn foresee(
+    workspace: &Workspace<'_>,
+    ground: &Ground,
+    plan: &Plan,
+) -> Result<(), PublishError> {
+    for folder in plan.touched(ground, &[]) {
+        if ground.survey.folders.contains_key(&folder) {
+            check_access(&ground.folder.join(folder))?;
+        }
+    }
+    if on_one_device(&workspace.home, &ground.folder) {
+        Ok(())
+    } else {
+        check_room(workspace, ground, plan)
+    }
+}
+
+/// Whether files can be moved from the one folder to the other without copying them.
+pub(super) fn on_one_device(one: &Path, other: &Path) -> bool {
+    let device = |path: &Path| fs::symlink_metadata(path).map(|meta| meta.dev()).ok();
+    device(one) == device(other)
+}
+
+fn check_access(folder: &Path) -> Result<(), PublishError> {
+    access(folder, Access::WRITE_OK | Access::EXEC_OK)
+        .map_err(|error| Fault::new(Act::Write, folder, error.into()).into())
+}
+
+/// Whether all new files fit on the output's disk while the old ones are still there.
+fn check_room(workspace: &Workspace<'_>, ground: &Ground, plan: &Plan) -> Result<(), PublishError> {
+    let length = |path: &PathBuf| fs::metadata(path).map_or(0, |meta| meta.len());
+    let next = workspace.next();
+    let needed = plan
+        .fresh
+        .iter()
+        .map(|fresh| length(&fresh.path.under(&next)))
+        .sum();
+    match statvfs(&ground.folder) {
+        Ok(disk) if disk.f_bavail.saturating_mul(disk.f_frsize) < needed => {
+            let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+            Err(PublishError::NoRoom {
+                output: ground.folder.clone(),
+                needed,
+                free,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks that a site's own paths can stand side by side, also where case is ignored.
+pub(super) fn check_paths(paths: Vec<SitePath>) -> Result<BTreeSet<SitePath>, PublishError> {
+    let mut by_folded = std::collections::BTreeMap::new();
+    for path in paths {
+        if let Some(first) = by_folded.insert(path.folded(), path.clone()) {
+            return Err(PublishError::Clash {
+                first,
+                second: path,
+            });
+        }
+    }
+    for path in by_folded.values() {
+        let file_above = path
+            .folders()
+            .find_map(|folder| by_folded.get(&folder.folded()));
+        if let Some(first) = file_above {
+            return Err(PublishError::Clash {
+                first: first.clone(),
+                second: path.clone(),
+            });
+        }
+    }
+    Ok(by_folded.into_values().collect())
+}

@@ -1,0 +1,176 @@
+//! What the new site meets in the output: what is the program's own there, and what is not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::error::PublishError;
+use super::path::SitePath;
+use super::record::{Fingerprint, Record};
+use super::survey::{Kind, Survey};
+
+/// The output folder as it is, read once before anything is decided.
+pub(super) struct Ground {
+    pub(super) folder: PathBuf,
+    pub(super) survey: Survey,
+    /// The last build's record; `None` where no build has been.
+    pub(super) record: Option<Record>,
+    /// The record's folders: they came with the files, and go with them.
+    pub(super) recorded_folders: BTreeSet<PathBuf>,
+    /// Recorded files that the new site does not have and nobody has altered: to be removed.
+    pub(super) prune: BTreeMap<SitePath, Fingerprint>,
+    /// Recorded files that the new site does not have but someone has altered: to be left.
+    pub(super) altered: Vec<SitePath>,
+    /// The paths in `prune` as a file system that ignores case knows them.
+    folded_prune: BTreeSet<String>,
+}
+
+impl Ground {
+    /// Looks at `folder`, over which a site with the paths `wanted` is to be published.
+    pub(super) fn look_at(
+        folder: &Path,
+        wanted: &BTreeSet<SitePath>,
+    ) -> Result<Self, PublishError> {
+        let survey = Survey::of(folder)?;
+        let record = Record::read(folder)?;
+        let (prune, altered) = match &record {
+            Some(record) => sift(folder, &survey, record, wanted),
+            None => (BTreeMap::new(), Vec::new()),
+        };
+        let recorded = record.iter().flat_map(|record| record.files().keys());
+        Ok(Self {
+            folder: folder.to_owned(),
+            recorded_folders: folders_of(recorded),
+            folded_prune: prune.keys().map(SitePath::folded).collect(),
+            survey,
+            record,
+            prune,
+            altered,
+        })
+    }
+
+    /// The ground of a site that has never been published.
+    pub(super) fn untouched(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            survey: Survey::default(),
+            record: None,
+            recorded_folders: BTreeSet::new(),
+            prune: BTreeMap::new(),
+            altered: Vec::new(),
+            folded_prune: BTreeSet::new(),
+        }
+    }
+
+    /// The fingerprint with which the last build published `path`.
+    pub(super) fn recorded(&self, path: &SitePath) -> Option<&Fingerprint> {
+        self.record.as_ref()?.files().get(path)
+    }
+
+    /// Whether a plain file stands at `path`, exactly so spelt.
+    pub(super) fn has_plain(&self, path: &SitePath) -> bool {
+        self.survey.files.get(path.as_path()) == Some(&Kind::Plain)
+    }
+
+    /// What a file at `path` would have to push away. Nothing of it may be.
+    pub(super) fn in_the_way_of(&self, path: &SitePath) -> Vec<PathBuf> {
+        let above = path.folders().find(|folder| self.blocks_as_folder(folder));
+        if let Some(folder) = above {
+            return vec![folder.as_path().to_owned()];
+        }
+        if self.survey.folders.contains_key(path.as_path()) {
+            return self.foreign_below(path.as_path());
+        }
+        let special = self.survey.files.get(path.as_path()) == Some(&Kind::Special);
+        if special || self.stands_under_another_name(path) {
+            vec![path.as_path().to_owned()]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether something that stays, and is no folder, stands where `path` must be a folder.
+    ///
+    /// A symbolic link to a folder is no folder: writing through it would leave the output.
+    fn blocks_as_folder(&self, path: &SitePath) -> bool {
+        if self.survey.folders.contains_key(path.as_path()) || self.prune.contains_key(path) {
+            return false;
+        }
+        let spelt_so = self.survey.files.contains_key(path.as_path());
+        let otherwise =
+            || fs::symlink_metadata(path.under(&self.folder)).is_ok_and(|meta| !meta.is_dir());
+        spelt_so || (self.stands_under_another_name(path) && otherwise())
+    }
+
+    /// Whether `path` exists though nothing of that spelling does: the file system ignores case, and what is
+    /// there is not about to be removed.
+    fn stands_under_another_name(&self, path: &SitePath) -> bool {
+        let spelt_so = self.survey.files.contains_key(path.as_path())
+            || self.survey.folders.contains_key(path.as_path());
+        !spelt_so
+            && fs::symlink_metadata(path.under(&self.folder)).is_ok()
+            && !self.folded_prune.contains(&path.folded())
+    }
+
+    /// What has to stay below `folder`: foreign files, or where there are none the folders that are foreign.
+    fn foreign_below(&self, folder: &Path) -> Vec<PathBuf> {
+        let pruned =
+            |file: &PathBuf| SitePath::of(file).is_some_and(|path| self.prune.contains_key(&path));
+        let within = |path: &&PathBuf| path.starts_with(folder);
+        let below = folder.to_owned()..;
+        let files = self
+            .survey
+            .files
+            .range(below.clone())
+            .map(|(file, _)| file)
+            .take_while(within);
+        let staying: Vec<PathBuf> = files.filter(|file| !pruned(file)).cloned().collect();
+        if !staying.is_empty() {
+            return staying;
+        }
+        let folders = self
+            .survey
+            .folders
+            .range(below)
+            .map(|(folder, _)| folder)
+            .take_while(within);
+        folders
+            .filter(|folder| !self.recorded_folders.contains(*folder))
+            .cloned()
+            .collect()
+    }
+}
+
+/// Of the recorded files that the new site does not have: which are as they were published, and which are not.
+fn sift(
+    folder: &Path,
+    survey: &Survey,
+    record: &Record,
+    wanted: &BTreeSet<SitePath>,
+) -> (BTreeMap<SitePath, Fingerprint>, Vec<SitePath>) {
+    let gone = |(path, _): &(&SitePath, &Fingerprint)| {
+        !wanted.contains(*path) && survey.files.get(path.as_path()) == Some(&Kind::Plain)
+    };
+    let gone: Vec<(&SitePath, &Fingerprint)> = record.files().iter().filter(gone).collect();
+    let (same, altered): (Vec<_>, Vec<_>) = gone.into_par_iter().partition(|(path, print)| {
+        Fingerprint::of_file(&path.under(folder)).as_ref() == Some(*print)
+    });
+    let prune = same
+        .into_iter()
+        .map(|(path, print)| (path.clone(), *print))
+        .collect();
+    (
+        prune,
+        altered.into_iter().map(|(path, _)| path.clone()).collect(),
+    )
+}
+
+/// The folders that files with these paths need.
+pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a SitePath>) -> BTreeSet<PathBuf> {
+    paths
+        .flat_map(SitePath::folders)
+        .map(|folder| folder.as_path().to_owned())
+        .collect()
+}

@@ -1,0 +1,169 @@
+//! What came of publishing, recovering and cleaning.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::path::SitePath;
+
+/// How the site was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Way {
+    /// There was no output folder: the finished one was moved into its place.
+    Created,
+    /// The finished folder was exchanged with the old one in one step.
+    Exchanged,
+    /// File by file under a journal, because exchanging was not possible or not wanted.
+    InPlace {
+        /// Why the folders were not exchanged.
+        because: Reason,
+    },
+    /// The published site already was this one: nothing was touched, not even a time stamp.
+    Unchanged,
+}
+
+/// Why the folders could not be exchanged. Each displays as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The caller asked for it: [`super::Manner::FileByFile`].
+    Asked,
+    /// The output folder is a mount point.
+    MountPoint,
+    /// Something is mounted inside the output folder, here.
+    MountInside(PathBuf),
+    /// The output is a symbolic link to a folder.
+    SymbolicLink,
+    /// The output is on another file system, or another layer of one, than the folder that it lies in.
+    OtherFileSystem,
+    /// The system or the file system cannot exchange folders.
+    NotSupported,
+    /// The system does not let this user exchange the folders.
+    NotPermitted,
+    /// The folder that the output lies in cannot be written to.
+    ParentReadOnly,
+    /// This folder has an owner, a group or a mode that this user cannot give to a new one.
+    ForeignOwnership(PathBuf),
+    /// This folder has access rules or attributes that a new one would not have.
+    Attributes(PathBuf),
+    /// This foreign file cannot be linked into a new folder.
+    Unlinkable(PathBuf),
+    /// This folder cannot be read, so what it holds cannot be carried over.
+    Unreadable(PathBuf),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Asked => f.write_str("File by file was asked for."),
+            Self::MountPoint => f.write_str(
+                "The output folder is a mount point, and a mount point cannot be exchanged.",
+            ),
+            Self::MountInside(path) => {
+                write!(
+                    f,
+                    "Another file system is mounted in the output folder, at `{}`.",
+                    path.display()
+                )
+            }
+            Self::SymbolicLink => {
+                f.write_str("The output is a symbolic link, which stays as it is.")
+            }
+            Self::OtherFileSystem => f.write_str(
+                "The output folder is on another file system, or another layer of one, than the folder that it lies in.",
+            ),
+            Self::NotSupported => {
+                f.write_str("This system or file system cannot exchange two folders in one step.")
+            }
+            Self::NotPermitted => {
+                f.write_str("The system does not let this user exchange the output folder.")
+            }
+            Self::ParentReadOnly => {
+                f.write_str("The folder that the output lies in cannot be written to.")
+            }
+            Self::ForeignOwnership(path) => write!(
+                f,
+                "`{}` has an owner, a group or a mode that this user cannot give to a new folder.",
+                path.display()
+            ),
+            Self::Attributes(path) => {
+                write!(
+                    f,
+                    "`{}` has access rules or attributes that a new folder would not have.",
+                    path.display()
+                )
+            }
+            Self::Unlinkable(path) => write!(
+                f,
+                "`{}`, which quarterdeck did not make, cannot be linked into a new folder.",
+                path.display()
+            ),
+            Self::Unreadable(path) => write!(
+                f,
+                "`{}`, which quarterdeck did not make, cannot be read.",
+                path.display()
+            ),
+        }
+    }
+}
+
+/// The published site, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// How it was published.
+    pub way: Way,
+    /// Files that are new or have new bytes.
+    pub written: usize,
+    /// Files whose bytes were already there; they keep their time stamps.
+    pub unchanged: usize,
+    /// Files of the previous build that this one no longer has, and that were removed.
+    pub removed: usize,
+    /// Foreign files (and links and so on, but not folders) that were kept as they are.
+    pub kept_foreign: usize,
+    /// Files of the previous build that this one no longer has, but that someone has edited since: they
+    /// were left, and count as foreign from now on.
+    pub left_altered: Vec<SitePath>,
+    /// Files of the previous build that someone had edited since, and that now have the new build's bytes.
+    pub overwrote_edited: Vec<SitePath>,
+    /// Where something was put that appeared in a published file's place while publishing.
+    pub set_aside: Vec<PathBuf>,
+    /// What an interrupted earlier run had left, and what was done about it.
+    pub recovered: Option<Recovery>,
+}
+
+/// What was done about an interrupted run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Recovery {
+    /// It had got far enough to be finished: its site is in place.
+    Finished {
+        /// Where something was put that had appeared in a published file's place meanwhile.
+        set_aside: Vec<PathBuf>,
+    },
+    /// Its unfinished work was removed: the published site is as it was.
+    Undone,
+}
+
+impl fmt::Display for Recovery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Finished { .. } => "An earlier run was interrupted while it published; what it had begun is now finished.",
+            Self::Undone => {
+                "An earlier run was interrupted; its unfinished work was removed, and the published site is whole."
+            }
+        })
+    }
+}
+
+/// What [`super::clean`] did; all zeros where no build is on record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cleaned {
+    /// Files that were removed, the record not counted.
+    pub removed: usize,
+    /// Recorded files that someone has edited since the build: they were left.
+    pub left_altered: Vec<SitePath>,
+    /// Foreign files that were left, and with them the folder.
+    pub kept_foreign: usize,
+    /// What an interrupted earlier run had left, and what was done about it.
+    pub recovered: Option<Recovery>,
+}

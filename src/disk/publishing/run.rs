@@ -1,0 +1,223 @@
+//! One run of publishing, from the lock to the last old file.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::carry::fill;
+use super::draft::draft;
+use super::error::PublishError;
+use super::exchange::{self, Attempt};
+use super::foresight::{foresee, on_one_device};
+use super::ground::Ground;
+use super::journal::Journal;
+use super::outcome::{Published, Reason, Recovery, Way};
+use super::path::SitePath;
+use super::place::{Place, Standing};
+use super::plan::Plan;
+use super::record::RECORD_NAME;
+use super::settle::{follow, retire, settle, settle_at};
+use super::staging::Staging;
+use super::steps::steps;
+use super::workspace::Workspace;
+use super::world::{Act, World};
+use super::{Manner, Site};
+
+/// A workspace that is ours and empty, and what was found on the way to it.
+pub(super) struct Opened<'a> {
+    pub(super) workspace: Workspace<'a>,
+    pub(super) place: Place,
+    pub(super) recovered: Option<Recovery>,
+}
+
+/// Takes the lock and settles what an interrupted run left, wherever it worked.
+pub(super) fn open<'a>(output: &Path, world: World<'a>) -> Result<Opened<'a>, PublishError> {
+    let place = Place::find(output)?;
+    let (home, elsewhere) = match place.standing {
+        Standing::Mount => (place.inside(), place.beside()),
+        _ => (place.beside(), place.inside()),
+    };
+    let recovered_elsewhere = settle_at(&elsewhere, &place, world)?;
+    let workspace = match Workspace::acquire(home, &place, world) {
+        Err(error) if place.standing != Standing::Missing && no_room_beside(&error) => {
+            Workspace::acquire(place.inside(), &place, world)?
+        }
+        acquired => acquired?,
+    };
+    let recovered = settle(&workspace, &place)?.or(recovered_elsewhere);
+    // Looked at again: until the lock was ours, another run may have made the folder or removed it.
+    let place = Place::find(output)?;
+    Ok(Opened {
+        workspace,
+        place,
+        recovered,
+    })
+}
+
+/// Whether there can be no workspace because the folder around it cannot be written to.
+fn no_room_beside(error: &PublishError) -> bool {
+    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    let PublishError::Disk(fault) = error else {
+        return false;
+    };
+    fault.act == Act::MakeFolder
+        && matches!(fault.source.kind(), PermissionDenied | ReadOnlyFilesystem)
+}
+
+/// Settles what an interrupted run left, in either of the places where it may have worked.
+pub(super) fn settle_everywhere(
+    place: &Place,
+    world: World<'_>,
+) -> Result<Option<Recovery>, PublishError> {
+    let beside = settle_at(&place.beside(), place, world)?;
+    Ok(settle_at(&place.inside(), place, world)?.or(beside))
+}
+
+/// Publishes a site whose paths have been checked.
+pub(super) fn publish(
+    site: &dyn Site,
+    paths: &BTreeSet<SitePath>,
+    output: &Path,
+    manner: Manner,
+    world: World<'_>,
+) -> Result<Published, PublishError> {
+    let Opened {
+        workspace,
+        place,
+        recovered,
+    } = open(output, world)?;
+    let run = Run {
+        workspace: &workspace,
+        place: &place,
+        manner,
+    };
+    match run.publish(site, paths) {
+        Ok(published) => {
+            workspace
+                .leave()
+                .map_err(|error| error.unfinished(&place.folder))?;
+            Ok(Published {
+                recovered,
+                ..published
+            })
+        }
+        // What is half done waits for the next run, journal and all.
+        Err(unfinished @ PublishError::Unfinished { .. }) => Err(unfinished),
+        Err(error) => {
+            workspace.abandon();
+            Err(error)
+        }
+    }
+}
+
+struct Run<'a> {
+    workspace: &'a Workspace<'a>,
+    place: &'a Place,
+    manner: Manner,
+}
+
+impl Run<'_> {
+    fn publish(
+        &self,
+        site: &dyn Site,
+        paths: &BTreeSet<SitePath>,
+    ) -> Result<Published, PublishError> {
+        let ground = match self.place.standing {
+            Standing::Missing => Ground::untouched(&self.place.folder),
+            _ => Ground::look_at(&self.place.folder, paths)?,
+        };
+        let staging = Staging::new(self.workspace.next(), &ground, self.workspace.world);
+        let plan = Plan::draw_up(&ground, draft(site, paths, &staging)?)?;
+        if plan.changes_nothing(&ground) {
+            return Ok(count(&ground, plan, Way::Unchanged, Vec::new()));
+        }
+        let (way, set_aside) = self.take_place(&staging, &plan)?;
+        Ok(count(&ground, plan, way, set_aside))
+    }
+
+    /// Brings the staged site to where it is to be seen, in the best way that there is.
+    fn take_place(
+        &self,
+        staging: &Staging<'_>,
+        plan: &Plan,
+    ) -> Result<(Way, Vec<PathBuf>), PublishError> {
+        if self.place.standing == Standing::Missing {
+            fill(staging, plan)?;
+            exchange::create(self.workspace, self.place)?;
+            return Ok((Way::Created, Vec::new()));
+        }
+        let because = match self.reason_against_exchange(staging) {
+            Some(reason) => reason,
+            None => match fill(staging, plan)? {
+                Some(reason) => reason,
+                None => match exchange::exchange(self.workspace, self.place)? {
+                    Attempt::Exchanged => return Ok((Way::Exchanged, self.retire_old()?)),
+                    Attempt::Refused(reason) => reason,
+                },
+            },
+        };
+        let set_aside = self.publish_in_place(staging, plan)?;
+        Ok((Way::InPlace { because }, set_aside))
+    }
+
+    /// What is known beforehand to stand against exchanging the folders.
+    fn reason_against_exchange(&self, staging: &Staging<'_>) -> Option<Reason> {
+        match (self.manner, self.place.standing) {
+            (_, Standing::Mount) => Some(Reason::MountPoint),
+            (_, Standing::Link) => Some(Reason::SymbolicLink),
+            (Manner::FileByFile, _) => Some(Reason::Asked),
+            _ if !on_one_device(&self.workspace.home, &self.place.folder) => {
+                Some(Reason::OtherFileSystem)
+            }
+            _ if self.workspace.home.starts_with(&self.place.folder) => {
+                Some(Reason::ParentReadOnly)
+            }
+            _ => staging
+                .ground
+                .survey
+                .obstacle
+                .clone()
+                .or(staging.obstacle()),
+        }
+    }
+
+    fn retire_old(&self) -> Result<Vec<PathBuf>, PublishError> {
+        let retired = retire(self.workspace, self.place).and_then(|set_aside| {
+            Journal::forget(self.workspace)?;
+            Ok(set_aside)
+        });
+        retired.map_err(|error| error.unfinished(&self.place.folder))
+    }
+
+    fn publish_in_place(
+        &self,
+        staging: &Staging<'_>,
+        plan: &Plan,
+    ) -> Result<Vec<PathBuf>, PublishError> {
+        let workspace = self.workspace;
+        foresee(workspace, staging.ground, plan)?;
+        staging.folder(Path::new(""))?;
+        let record = staging.root.join(RECORD_NAME);
+        if !record.exists() {
+            workspace.world.write_new_json(&record, &plan.record)?;
+        }
+        workspace.world.sync_all(&staging.root)?;
+        let steps = steps(staging.ground, plan);
+        Journal::Steps(steps.clone()).write(workspace)?;
+        follow(workspace, self.place, &steps).map_err(|error| error.unfinished(&self.place.folder))
+    }
+}
+
+fn count(ground: &Ground, plan: Plan, way: Way, set_aside: Vec<PathBuf>) -> Published {
+    Published {
+        way,
+        written: plan.fresh.len(),
+        unchanged: plan.same.len(),
+        removed: ground.prune.len(),
+        kept_foreign: plan.kept.len() - ground.altered.len(),
+        left_altered: ground.altered.clone(),
+        overwrote_edited: plan.edited,
+        set_aside,
+        recovered: None,
+    }
+}

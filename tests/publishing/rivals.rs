@@ -1,0 +1,213 @@
+//! Someone else writes into the output while a site is being published. Their file is never the one that is lost.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use quarterdeck::disk::{Act, Manner, Publisher, Witness, publish, recover};
+
+use crate::support::{Pages, read, scratch, write};
+
+/// Does something in the output at the moment when everything is decided, and nothing done yet.
+struct Meddler<F: Fn() + Sync> {
+    meddle: F,
+}
+
+impl<F: Fn() + Sync> Witness for Meddler<F> {
+    fn before(&self, act: Act, path: &Path) -> io::Result<()> {
+        // The journal's taking its name is the last change before those to the published site.
+        if act == Act::Move && path.ends_with("journal.json") {
+            (self.meddle)();
+        }
+        Ok(())
+    }
+}
+
+fn old() -> Pages {
+    Pages::of(&[
+        ("index.html", "old"),
+        ("gone.html", "gone"),
+        ("gone/too.html", "gone"),
+    ])
+}
+
+fn new() -> Pages {
+    Pages::of(&[
+        ("index.html", "new"),
+        ("page.html", "new"),
+        ("q1/page.html", "new"),
+    ])
+}
+
+/// Publishes while someone meddles, and answers with what was set aside.
+fn publish_meddled(output: &Path, manner: Manner, meddle: impl Fn() + Sync) -> Vec<PathBuf> {
+    let meddler = Meddler { meddle };
+    let published = Publisher::new(output)
+        .in_manner(manner)
+        .watched_by(&meddler)
+        .publish(&new());
+    published.expect("published").set_aside
+}
+
+#[test]
+fn a_file_that_comes_late_is_kept() {
+    for manner in [Manner::Whole, Manner::FileByFile] {
+        let scratch = scratch();
+        let output = scratch.path().join("public");
+        publish(&old(), &output).expect("published");
+        write(&output, "notes.txt", "first version");
+        let set_aside = publish_meddled(&output, manner, || {
+            write(&output, "late.txt", "late");
+            write(&output, "late/deep/file.txt", "late");
+            write(&output, "gone/late.txt", "late");
+            write(&output, "gone.html", "edited just now");
+            fs::create_dir_all(output.join("late-empty/folder")).expect("made");
+        });
+        assert!(set_aside.is_empty(), "{set_aside:?}");
+        for path in ["late.txt", "late/deep/file.txt", "gone/late.txt"] {
+            assert_eq!(read(&output, path), "late");
+        }
+        assert_eq!(read(&output, "gone.html"), "edited just now");
+        assert_eq!(read(&output, "notes.txt"), "first version");
+        assert!(output.join("late-empty/folder").is_dir());
+        assert!(!output.join("gone/too.html").exists());
+    }
+}
+
+#[test]
+fn a_foreign_file_that_is_replaced_late_has_its_last_version() {
+    let scratch = scratch();
+    let output = scratch.path().join("public");
+    publish(&old(), &output).expect("published");
+    write(&output, "notes.txt", "first version");
+    let set_aside = publish_meddled(&output, Manner::Whole, || {
+        write(scratch.path(), "draft", "second version");
+        fs::rename(scratch.path().join("draft"), output.join("notes.txt")).expect("replaced");
+    });
+    assert_eq!(read(&output, "notes.txt"), "second version");
+    let kept = scratch
+        .path()
+        .canonicalize()
+        .expect("a folder")
+        .join("public.kept/notes.txt");
+    assert_eq!(set_aside, [kept.as_path()]);
+    assert_eq!(fs::read_to_string(kept).expect("kept"), "first version");
+}
+
+#[test]
+fn a_file_that_comes_late_to_a_new_pages_place_is_set_aside() {
+    for manner in [Manner::Whole, Manner::FileByFile] {
+        let scratch = scratch();
+        let output = scratch.path().join("public");
+        publish(&old(), &output).expect("published");
+        let set_aside = publish_meddled(&output, manner, || {
+            write(&output, "page.html", "late");
+            write(&output, "q1/page.html", "late");
+        });
+        assert_eq!(set_aside.len(), 2);
+        for path in ["page.html", "q1/page.html"] {
+            assert_eq!(read(&output, path), "new");
+            assert_eq!(read(&scratch.path().join("public.kept"), path), "late");
+        }
+    }
+}
+
+/// Meddles when all is decided, lets so many changes happen after that, and then no more.
+struct MeddleAndStop<F: Fn() + Sync> {
+    meddle: F,
+    allowed: usize,
+    since: Mutex<Option<usize>>,
+}
+
+impl<F: Fn() + Sync> Witness for MeddleAndStop<F> {
+    fn before(&self, act: Act, path: &Path) -> io::Result<()> {
+        let mut since = self.since.lock().expect("nobody panics while counting");
+        match &mut *since {
+            Some(count) if *count >= self.allowed => {
+                return Err(io::Error::other("stopped by the test"));
+            }
+            Some(count) => *count += 1,
+            None if act == Act::Move && path.ends_with("journal.json") => {
+                (self.meddle)();
+                *since = Some(0);
+            }
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn a_file_that_comes_late_is_kept_wherever_the_run_is_stopped() {
+    for manner in [Manner::Whole, Manner::FileByFile] {
+        for allowed in 0.. {
+            if late_file_is_kept(manner, allowed) {
+                break;
+            }
+        }
+    }
+}
+
+/// Answers whether the run came to its end.
+fn late_file_is_kept(manner: Manner, allowed: usize) -> bool {
+    let scratch = scratch();
+    let output = scratch.path().join("public");
+    publish(&old(), &output).expect("published");
+    write(&output, "notes.txt", "first version");
+    let meddle = || {
+        write(&output, "late.txt", "late");
+        write(&output, "gone/late.txt", "late");
+        write(&output, "page.html", "late");
+        write(scratch.path(), "draft", "second version");
+        fs::rename(scratch.path().join("draft"), output.join("notes.txt")).expect("replaced");
+    };
+    let witness = MeddleAndStop {
+        meddle,
+        allowed,
+        since: Mutex::new(None),
+    };
+    let ended = Publisher::new(&output)
+        .in_manner(manner)
+        .watched_by(&witness)
+        .publish(&new())
+        .is_ok();
+    recover(&output).expect("recovered");
+
+    assert_eq!(read(&output, "late.txt"), "late", "{manner:?} {allowed}");
+    assert_eq!(
+        read(&output, "gone/late.txt"),
+        "late",
+        "{manner:?} {allowed}"
+    );
+    assert_eq!(
+        read(&output, "notes.txt"),
+        "second version",
+        "{manner:?} {allowed}"
+    );
+    let in_place = read(&output, "page.html") == "late";
+    assert!(
+        in_place || read(scratch.path(), "public.kept/page.html") == "late",
+        "{manner:?} {allowed}"
+    );
+    ended
+}
+
+#[test]
+fn what_was_set_aside_before_is_not_overwritten() {
+    let scratch = scratch();
+    let output = scratch.path().join("public");
+    publish(&old(), &output).expect("published");
+    write(scratch.path(), "public.kept/page.html", "from last time");
+    let set_aside = publish_meddled(&output, Manner::Whole, || {
+        write(&output, "page.html", "late");
+    });
+    assert!(
+        set_aside[0].ends_with("public.kept/page.html.1"),
+        "{set_aside:?}"
+    );
+    assert_eq!(
+        read(scratch.path(), "public.kept/page.html"),
+        "from last time"
+    );
+}
