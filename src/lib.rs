@@ -4,7 +4,7 @@ pub mod assess;
 pub mod build;
 pub mod chart;
 pub mod check;
-// cli
+pub mod cli;
 pub mod diag;
 pub mod disk;
 pub mod markup;

@@ -248,7 +248,17 @@ impl Reading<'_, '_> {
     }
 
     fn page(&mut self, draft: &PageDraft) -> Option<Page> {
-        let is_public = self.is_public(&draft.document, None);
+        let mut is_public = self.is_public(&draft.document, None);
+        if let Some(day) = draft
+            .document
+            .head
+            .publish_on
+            .filter(|day| is_public && *day > self.edition.as_of)
+        {
+            self.left_out
+                .push(LeftOut::LaterPage(draft.document.path.clone(), day));
+            is_public = false;
+        }
         let mut paragraphs = self.paragraphs(&draft.document, None, is_public);
         if !is_public {
             return None;

@@ -39,7 +39,9 @@ pub enum LeftOut {
     DraftDocument(SourcePath),
     /// A committee report of a later day.
     LaterReport(SourcePath),
-    /// A comment, page or report of a quarter that is not public.
+    /// A plain page that is published later.
+    LaterPage(SourcePath, Date),
+    /// A comment or report of a quarter that is not public.
     OfHiddenQuarter(SourcePath, Quarter),
 }
 

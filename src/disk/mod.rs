@@ -1,4 +1,4 @@
-//! The edge where a finished site meets the disk, and nothing is lost on the way.
+//! The edge where a site is read from the disk and a finished one meets it, and nothing is lost on the way.
 //!
 //! [`publish`] writes a [`Site`] over whatever its output folder holds now:
 //!
@@ -23,7 +23,9 @@
     reason = "this is the edge: reading and writing the disk is what it is for"
 )]
 
+pub mod memory;
 mod publishing;
+mod read;
 
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::outcome::{Cleaned, Published, Reason, Recovery, Way};
@@ -31,3 +33,4 @@ pub use publishing::path::{SitePath, UnfitPath};
 pub use publishing::record::{Fingerprint, RECORD_NAME, Record, published_record};
 pub use publishing::world::{Act, Unwatched, Witness};
 pub use publishing::{Manner, Publisher, Site, clean, publish, recover};
+pub use read::{ReadError, read};

@@ -24,6 +24,8 @@ pub struct DocumentHead {
     pub quarter: Option<At<Quarter>>,
     /// Whether it is left out of builds.
     pub draft: Option<bool>,
+    /// Of a plain page: the first day on which it is public.
+    pub publish_on: Option<jiff::civil::Date>,
 }
 
 /// What any document says.
@@ -206,6 +208,9 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
     };
     if kind != Kind::Comment {
         head.title = fields.required("title", "\"About this site\"", leaf::plain);
+    }
+    if kind == Kind::Page {
+        head.publish_on = fields.optional("publish_on", leaf::date);
     }
     if kind == Kind::Report {
         head.to = fields.optional("to", leaf::plain);

@@ -1,0 +1,154 @@
+//! What can be asked for. A flag cannot exist without its help.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Style, Styles};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(Style::new());
+
+const EXAMPLES: &str = "\
+Examples:
+  quarterdeck check                      find every problem, write nothing
+  quarterdeck build                      make the site from content/ into public/
+  quarterdeck build -o /srv/www/figures  publish somewhere else
+  quarterdeck build --as-of 2016-09-27   the site as it was on that day
+  quarterdeck -r council build --strict  the site in council/, warnings stop it
+
+Exit codes: 0 fine, 1 the content has problems, 2 the command or the machine has.";
+
+/// Compiles quarter files and commentary into a council's public performance website.
+#[derive(Debug, Parser)]
+#[command(name = "quarterdeck", version, about, styles = STYLES, after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options of every command, before or after it.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct Global {
+    /// The site's folder, which holds content/
+    #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Say only what is wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say more of what is done
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorWhen,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the site
+    Build(BuildArgs),
+    /// Find every problem, and write nothing
+    Check(CheckArgs),
+    /// Remove what the last build made, and nothing else
+    Clean(CleanArgs),
+}
+
+/// Which edition of a site is read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct EditionArgs {
+    /// The day that the site is made for: nothing published later is in it [default: today, UTC]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// Take quarters without a day of publication, and files marked as drafts, in as well
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Let warnings stop the command as errors do
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// `build`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  quarterdeck build                     into public/, beside content/
+  quarterdeck build -o site -u https://www.example.gov.uk/performance/
+  quarterdeck build --drafts --for-folder -o preview    a copy that opens by double click")]
+pub(super) struct BuildArgs {
+    /// Where to publish [default: public in the site's folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output_dir: Option<PathBuf>,
+    /// The address that the site will have, in place of the one in site.yaml
+    #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
+    /// Make links end in index.html, for a copy that opens by double click
+    #[arg(long)]
+    pub(super) for_folder: bool,
+    #[command(flatten)]
+    pub(super) edition: EditionArgs,
+}
+
+/// `check`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  quarterdeck check             what would be published today
+  quarterdeck check --drafts    drafts as well
+  quarterdeck check --strict    warnings count as errors")]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) edition: EditionArgs,
+}
+
+/// `clean`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Example:
+  quarterdeck clean             empties public/ of what the last build made; other files stay")]
+pub(super) struct CleanArgs {
+    /// What to clean [default: public in the site's folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output_dir: Option<PathBuf>,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    crate::parse::leaf::date_of(text)
+        .ok_or_else(|| "write the year, the month and the day: 2016-09-27".to_owned())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest)
+            if !rest.is_empty() && !rest.starts_with('/') && !rest.contains([' ', '?', '#']) =>
+        {
+            Ok(if text.ends_with('/') {
+                text.to_owned()
+            } else {
+                format!("{text}/")
+            })
+        }
+        _ => Err("write it in full: https://www.example.gov.uk/performance/".to_owned()),
+    }
+}

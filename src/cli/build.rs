@@ -1,0 +1,205 @@
+//! `quarterdeck build`
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use super::Ending;
+use super::args::{BuildArgs, Global};
+use super::console::{Console, count};
+use super::site::{self, Site};
+use crate::build::{self, Judged};
+use crate::disk::{self, Published, RenderFailure, SitePath, Way};
+use crate::render::Output;
+use crate::site::Options;
+use crate::site::routes::LinkStyle;
+
+pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Ending {
+    build(global, args, console).unwrap_or_else(|ending| ending)
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "how long it took is said to the person at the edge, and to nobody else"
+)]
+fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending, Ending> {
+    let started = Instant::now();
+    let output = site::absolute(&site::output(global, args.output_dir.as_ref()));
+    refuse_unfit(global, &output, console)?;
+    site::settle(global, &output, console)?;
+    let read = site::read(global, &args.edition, console)?;
+    if site::is_stopped(&read.reading, &args.edition) {
+        let problems = site::problem_count(&read.reading);
+        console.error(&format!(
+            "{problems}; nothing was published, and {} is as it was",
+            output.display()
+        ));
+        return Ok(Ending::Problems);
+    }
+    let Some(judged) = &read.reading.judged else {
+        return Ok(Ending::Problems);
+    };
+    let files = plan(&read, judged, args, console)?;
+    let published = publish(global, &read, args, &files, &output, console)?;
+    site::say_left_out(&judged.left_out, console);
+    say_missing_address(judged, args, console);
+    say_built(judged, &files, &read, console);
+    say_published(&published, &output, console);
+    let warnings = site::problem_count(&read.reading);
+    let warnings = if warnings.is_empty() {
+        String::new()
+    } else {
+        format!(", with {warnings}")
+    };
+    console.done(
+        "Finished",
+        &format!("in {:.2} s{warnings}", started.elapsed().as_secs_f64()),
+    );
+    Ok(Ending::Fine)
+}
+
+/// A site is never published over what it is made from.
+fn refuse_unfit(global: &Global, output: &Path, console: &Console) -> Result<(), Ending> {
+    let root = site::absolute(&global.root);
+    let sources = [root.join("content"), root.join("themes")];
+    let unfit = sources
+        .iter()
+        .any(|source| source.starts_with(output) || output.starts_with(source));
+    if unfit {
+        let message = "would publish over the site's own content or themes: choose another folder with --output-dir";
+        console.error(&format!("{} {message}", output.display()));
+        return Err(Ending::Failed);
+    }
+    Ok(())
+}
+
+fn plan(
+    read: &Site,
+    judged: &Judged,
+    args: &BuildArgs,
+    console: &Console,
+) -> Result<Output, Ending> {
+    let options = Options {
+        base_url: args.base_url.clone(),
+        links: if args.for_folder {
+            LinkStyle::File
+        } else {
+            LinkStyle::Folder
+        },
+        as_of: read.edition.as_of,
+    };
+    build::output(judged, &read.tree, &options).map_err(|error| {
+        console.error(&error.to_string());
+        Ending::Problems
+    })
+}
+
+/// The site as the publisher takes it.
+struct Files<'a>(&'a Output);
+
+impl disk::Site for Files<'_> {
+    fn paths(&self) -> Vec<SitePath> {
+        self.0
+            .paths()
+            .filter_map(|path| SitePath::new(path).ok())
+            .collect()
+    }
+
+    fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
+        self.0.render(path.as_str()).map_err(RenderFailure::new)
+    }
+}
+
+fn publish(
+    global: &Global,
+    read: &Site,
+    args: &BuildArgs,
+    files: &Output,
+    output: &Path,
+    console: &Console,
+) -> Result<Published, Ending> {
+    let failed = |error: &dyn std::fmt::Display| {
+        console.error(&error.to_string());
+        Ending::Failed
+    };
+    disk::memory::remember_output(&global.root, output).map_err(|error| failed(&error))?;
+    let published = disk::publish(&Files(files), output).map_err(|error| failed(&error))?;
+    let settings = BTreeMap::from([
+        ("output".to_owned(), output.display().to_string()),
+        (
+            "base_url".to_owned(),
+            args.base_url.clone().unwrap_or_default(),
+        ),
+        ("drafts".to_owned(), args.edition.drafts.to_string()),
+        ("for_folder".to_owned(), args.for_folder.to_string()),
+    ]);
+    let inputs = disk::memory::Inputs::new(&read.tree, &read.edition.as_of.to_string(), settings);
+    disk::memory::remember(&global.root, &inputs).map_err(|error| failed(&error))?;
+    Ok(published)
+}
+
+fn say_missing_address(judged: &Judged, args: &BuildArgs, console: &Console) {
+    if args.base_url.is_none() && judged.report.site.base_url.is_none() {
+        console.note(
+            "Left out",
+            "canonical addresses: content/site.yaml has no `base_url`",
+        );
+    }
+}
+
+fn say_built(judged: &Judged, files: &Output, read: &Site, console: &Console) {
+    let report = &judged.report;
+    let pages = files.pages().count();
+    let charts = files.pages().map(|page| page.charts.len()).sum();
+    let parts = [
+        count(report.quarters.len(), "quarter", "quarters"),
+        count(report.measures.len(), "measure", "measures"),
+        count(report.comments.len(), "comment", "comments"),
+        count(pages, "page", "pages"),
+        count(charts, "chart", "charts"),
+        count(0, "data file", "data files"),
+    ];
+    console.done(
+        "Built",
+        &format!("{} as of {}", parts.join(", "), read.edition.as_of),
+    );
+    for path in files.paths() {
+        console.detail("File", path);
+    }
+}
+
+fn say_published(published: &Published, output: &Path, console: &Console) {
+    let way = match &published.way {
+        Way::Created => "as a new folder".to_owned(),
+        Way::Exchanged => "by exchanging the folder in one step".to_owned(),
+        Way::InPlace { because } => format!("file by file. {because}"),
+        Way::Unchanged => "nothing has changed".to_owned(),
+    };
+    console.done("Published", &format!("to {}: {way}", output.display()));
+    let changes = format!(
+        "{} written, {} unchanged, {} removed, {} of others kept",
+        published.written, published.unchanged, published.removed, published.kept_foreign
+    );
+    console.detail("Files", &changes);
+    for path in &published.left_altered {
+        console.note(
+            "Kept",
+            &format!("{path}: it is no longer part of the site, but someone has edited it"),
+        );
+    }
+    for path in &published.overwrote_edited {
+        console.note(
+            "Replaced",
+            &format!("{path}: someone had edited it since the last build"),
+        );
+    }
+    for path in &published.set_aside {
+        console.note(
+            "Set aside",
+            &format!(
+                "{}: it stood in the place of a published file",
+                path.display()
+            ),
+        );
+    }
+}

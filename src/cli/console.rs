@@ -1,0 +1,112 @@
+//! What the program says, on the standard error stream, in the register of cargo.
+
+use std::io::Write;
+
+use anstream::ColorChoice;
+use clap::builder::styling::{AnsiColor, Style};
+
+use super::args::{ColorWhen, Global};
+use crate::build::Reading;
+use crate::diag::text::{self, Colours};
+use crate::diag::{Diagnostic, Severity};
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Loudness {
+    Quiet,
+    Usual,
+    Verbose,
+}
+
+/// Where messages go.
+#[derive(Debug)]
+pub(super) struct Console {
+    loudness: Loudness,
+}
+
+const DONE: Style = AnsiColor::Green.on_default().bold();
+const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+const WRONG: Style = AnsiColor::Red.on_default().bold();
+
+impl Console {
+    /// As the command line asks.
+    pub(super) fn new(global: &Global) -> Self {
+        let choice = match global.color {
+            ColorWhen::Auto => ColorChoice::Auto,
+            ColorWhen::Always => ColorChoice::Always,
+            ColorWhen::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+        let loudness = match (global.quiet, global.verbose) {
+            (true, _) => Loudness::Quiet,
+            (false, true) => Loudness::Verbose,
+            (false, false) => Loudness::Usual,
+        };
+        Self { loudness }
+    }
+
+    /// What was done: "   Published 42 pages".
+    pub(super) fn done(&self, verb: &str, text: &str) {
+        self.line(Loudness::Usual, DONE, verb, text);
+    }
+
+    /// What someone may want to know: "    Left out 2016-17 Q2".
+    pub(super) fn note(&self, verb: &str, text: &str) {
+        self.line(Loudness::Usual, NOTE, verb, text);
+    }
+
+    /// What only someone who asks wants to know.
+    pub(super) fn detail(&self, verb: &str, text: &str) {
+        self.line(Loudness::Verbose, NOTE, verb, text);
+    }
+
+    fn line(&self, least: Loudness, style: Style, verb: &str, text: &str) {
+        if self.loudness >= least {
+            say(&format!("{style}{verb:>12}{style:#} {text}"));
+        }
+    }
+
+    /// Something that stopped the command.
+    #[allow(
+        clippy::unused_self,
+        reason = "errors are said at any loudness, through the same door"
+    )]
+    pub(super) fn error(&self, text: &str) {
+        say(&format!("{WRONG}error{WRONG:#}: {text}"));
+    }
+
+    /// Every problem of a reading: errors first, then warnings, each in its place.
+    pub(super) fn problems(&self, reading: &Reading) {
+        let of = |severity| {
+            reading
+                .problems
+                .iter()
+                .filter(move |p: &&Diagnostic| p.severity == severity)
+        };
+        for problem in of(Severity::Error) {
+            show(problem, reading);
+        }
+        if self.loudness > Loudness::Quiet {
+            for problem in of(Severity::Warning) {
+                show(problem, reading);
+            }
+        }
+    }
+}
+
+fn show(problem: &Diagnostic, reading: &Reading) {
+    say(&format!(
+        "{}\n",
+        text::render(problem, &reading.sources, Colours::Ansi)
+    ));
+}
+
+/// Nobody can be told that nobody listens.
+fn say(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// "1 page", "2 pages".
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

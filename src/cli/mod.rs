@@ -1,0 +1,42 @@
+//! The command line: what was asked for, done at the edges, and told in the register of cargo.
+
+mod args;
+mod build;
+mod check;
+mod clean;
+mod console;
+mod site;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use console::Console;
+
+/// How a command ended, as its exit code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// 0: nothing is wrong.
+    Fine,
+    /// 1: the content has problems.
+    Problems,
+    /// 2: the command or the machine has.
+    Failed,
+}
+
+/// Runs the program with the command line's arguments.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let console = Console::new(&args.global);
+    let ending = match &args.command {
+        Command::Build(options) => build::run(&args.global, options, &console),
+        Command::Check(options) => check::run(&args.global, options, &console),
+        Command::Clean(options) => clean::run(&args.global, options, &console),
+    };
+    match ending {
+        Ending::Fine => ExitCode::SUCCESS,
+        Ending::Problems => ExitCode::from(1),
+        Ending::Failed => ExitCode::from(2),
+    }
+}

@@ -1,0 +1,135 @@
+//! Reading a site as every command does: what was interrupted is settled first, then everything is read.
+
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use jiff::civil::{Date, date};
+use jiff::{Span, ToSpan};
+
+use super::Ending;
+use super::args::{EditionArgs, Global};
+use super::console::{Console, count};
+use crate::build::{self, Reading};
+use crate::check::{DraftContent, Edition, LeftOut};
+use crate::disk;
+use crate::source::SourceTree;
+
+/// A site as read from its folder.
+pub(super) struct Site {
+    pub(super) tree: SourceTree,
+    pub(super) reading: Reading,
+    pub(super) edition: Edition,
+}
+
+/// Reads the site. Problems are shown; how many there are, the caller asks.
+pub(super) fn read(global: &Global, args: &EditionArgs, console: &Console) -> Result<Site, Ending> {
+    let edition = edition(args);
+    let tree = disk::read(&global.root).map_err(|error| {
+        console.error(&error.to_string());
+        Ending::Failed
+    })?;
+    console.detail("Read", &count(tree.len(), "file", "files"));
+    let reading = build::read(&tree, &edition);
+    console.problems(&reading);
+    Ok(Site {
+        tree,
+        reading,
+        edition,
+    })
+}
+
+fn edition(args: &EditionArgs) -> Edition {
+    Edition {
+        as_of: args.as_of.unwrap_or_else(today),
+        drafts: if args.drafts {
+            DraftContent::Included
+        } else {
+            DraftContent::LeftOut
+        },
+    }
+}
+
+/// Today in UTC, which is never earlier than in Britain. The clock is read here and nowhere else.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the edge reads the clock once, for the day of the edition"
+)]
+fn today() -> Date {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    let days: Span = i64::try_from(seconds / 86_400).unwrap_or(0).days();
+    date(1970, 1, 1).saturating_add(days)
+}
+
+/// Where a site is published.
+pub(super) fn output(global: &Global, asked: Option<&PathBuf>) -> PathBuf {
+    asked.cloned().unwrap_or_else(|| global.root.join("public"))
+}
+
+/// Settles what an interrupted run left at any place that this site was ever published to.
+pub(super) fn settle(global: &Global, output: &Path, console: &Console) -> Result<(), Ending> {
+    let mut places = disk::memory::outputs(&global.root);
+    places.insert(absolute(output));
+    for place in places {
+        match disk::recover(&place) {
+            Ok(None) => {}
+            Ok(Some(recovery)) => {
+                console.note("Recovered", &format!("{}: {recovery}", place.display()))
+            }
+            Err(error) => {
+                console.error(&error.to_string());
+                return Err(Ending::Failed);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The path from the root of the file system, so that it means the same to the next command.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the edge knows the folder that it runs in"
+)]
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Says what is not in the edition, and why.
+pub(super) fn say_left_out(left_out: &[LeftOut], console: &Console) {
+    for one in left_out {
+        let text = match one {
+            LeftOut::DraftQuarter(quarter) => {
+                format!("{quarter}: it has no `publish_on` yet (--drafts takes it in)")
+            }
+            LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
+            LeftOut::DraftDocument(path) => {
+                format!("{path}: marked as a draft (--drafts takes it in)")
+            }
+            LeftOut::LaterReport(path) => format!("{path}: its day is still to come"),
+            LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
+            LeftOut::OfHiddenQuarter(path, quarter) => {
+                format!("{path}: {quarter} is not public yet")
+            }
+        };
+        console.note("Left out", &text);
+    }
+}
+
+/// "2 errors and 1 warning".
+pub(super) fn problem_count(reading: &Reading) -> String {
+    let errors = reading.errors();
+    let warnings = reading.problems.len() - errors;
+    let errors = (errors > 0).then(|| count(errors, "error", "errors"));
+    let warnings = (warnings > 0).then(|| count(warnings, "warning", "warnings"));
+    errors
+        .into_iter()
+        .chain(warnings)
+        .collect::<Vec<_>>()
+        .join(" and ")
+}
+
+/// Whether the problems stop the command.
+pub(super) fn is_stopped(reading: &Reading, args: &EditionArgs) -> bool {
+    reading.errors() > 0 || (args.strict && !reading.problems.is_empty())
+}
