@@ -1,5 +1,6 @@
 //! Reading a site as every command does: what was interrupted is settled first, then everything is read.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,6 +13,7 @@ use super::console::{Console, count};
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut};
 use crate::disk;
+use crate::model::Quarter;
 use crate::source::SourceTree;
 
 /// A site as read from its folder.
@@ -95,24 +97,37 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Says what is not in the edition, and why.
+/// Says what is not in the edition, and why. What was written for a hidden quarter is counted, and named with `-v`.
 pub(super) fn say_left_out(left_out: &[LeftOut], console: &Console) {
+    let mut of_hidden: BTreeMap<Quarter, usize> = BTreeMap::new();
     for one in left_out {
-        let text = match one {
-            LeftOut::DraftQuarter(quarter) => {
-                format!("{quarter}: it has no `publish_on` yet (--drafts takes it in)")
-            }
-            LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
-            LeftOut::DraftDocument(path) => {
-                format!("{path}: marked as a draft (--drafts takes it in)")
-            }
-            LeftOut::LaterReport(path) => format!("{path}: its day is still to come"),
-            LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
+        match one {
             LeftOut::OfHiddenQuarter(path, quarter) => {
-                format!("{path}: {quarter} is not public yet")
+                *of_hidden.entry(*quarter).or_default() += 1;
+                console.detail("Left out", &format!("{path}: {quarter} is not public yet"));
             }
-        };
-        console.note("Left out", &text);
+            other => console.note("Left out", &why_left_out(other)),
+        }
+    }
+    for (quarter, files) in of_hidden {
+        let files = count(files, "file", "files");
+        console.note(
+            "Left out",
+            &format!("{files} written for {quarter}, which is not public yet"),
+        );
+    }
+}
+
+fn why_left_out(one: &LeftOut) -> String {
+    match one {
+        LeftOut::DraftQuarter(quarter) => {
+            format!("{quarter}: it has no `publish_on` yet (--drafts takes it in)")
+        }
+        LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
+        LeftOut::DraftDocument(path) => format!("{path}: marked as a draft (--drafts takes it in)"),
+        LeftOut::LaterReport(path) => format!("{path}: its day is still to come"),
+        LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
+        LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public yet"),
     }
 }
 
