@@ -1,4 +1,56 @@
-//! quarterdeck turns a council's quarter files and commentary into its public performance website.
+//! quarterdeck compiles a council's quarter files and commentary into its public performance website.
+//!
+//! # The map
+//!
+//! One pipeline of plain functions between named types. Each type proves something, and no stage asks again what an
+//! earlier one has proved. A stage that can fail collects *all* its problems before it answers.
+//!
+//! ```text
+//! disk -> SourceTree -> Drafts -> Report -> Assessment -> PageSet -> Output -> disk
+//! edge     source       parse     check      assess        site       render    edge
+//!                                               \-> review (diagnostics only)
+//! ```
+//!
+//! | type | what its existence proves |
+//! |---|---|
+//! | [`source::SourceTree`] | every input byte is here: path to bytes, a value |
+//! | [`parse::draft::Drafts`] | the syntax is right; drafts still know where each thing stands |
+//! | [`model::Report`] | it makes sense: ids unique, references resolved, periods and units agreed; and it holds what the public may see on the day of the [`check::Edition`], nothing else |
+//! | [`assess::Assessment`] | it is judged. This cannot fail: wanting an error here means that `check` let something through |
+//! | [`site::PageSet`] | it is planned: every page has its own [`site::routes::Route`] and a typed view; charts are still data |
+//! | [`render::Output`] | every path is known, and each file renders from its view when it is asked for |
+//!
+//! [`build`] is the whole of it as two functions: [`build::read`] (sources to a judged report, with every problem on
+//! the way) and [`build::output`] (a judged report to an output).
+//!
+//! # The rooms
+//!
+//! | module | what it holds | what it may use |
+//! |---|---|---|
+//! | [`source`] | the input as a value; line and column | nothing |
+//! | [`markup`] | the one type for trusted markup | nothing |
+//! | [`diag`] | a problem as data; its codes; how a terminal shows it | `source` |
+//! | [`model`] | the field's own nouns: quarter, figure, measure, target | `source`, `markup` |
+//! | [`parse`] | files to drafts. `yaml` is the one door to the YAML crate, `prose` the one to Markdown | `diag` and below |
+//! | [`check`] | drafts to a report, one small file for each concern | `parse` and below |
+//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, highlights, objectives, money | `model` |
+//! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
+//! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
+//! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
+//! | [`render`] | views and a theme to files; the one door to tera | `site`, `chart` |
+//! | [`build`] | the pipeline | all of the above |
+//! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
+//! | [`cli`] | an edge: what was asked for, and what is said | everything |
+//!
+//! Only the edges touch files, clocks, the environment or other programs. `clippy.toml` and `tests/walls.rs` keep it
+//! so: change a wall there and in this map together.
+//!
+//! # To find your way
+//!
+//! - A rule of judging: its function in [`assess`], its table in `tests/rules/`, its words in [`site::words`].
+//! - A diagnostic: its code in [`diag::Code`], its fixture in `tests/mistakes/`.
+//! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist.
+//! - A page: its view in [`site`], its template in `themes/default/`.
 
 pub mod assess;
 pub mod build;

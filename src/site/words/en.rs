@@ -177,13 +177,13 @@ words! {
     hard_to_shift_since: "Outside tolerance for {count} quarters running, since {since}.",
 
     // A quarter at a glance.
-    finding_tolerance: "{good} of {rated} rated measures are on or better than target, and {poor} are outside tolerance",
-    finding_colours: "{good} of {rated} rated measures are green, and {poor} are red",
-    finding_mixed: "{good} of {rated} rated measures are on target or green, and {poor} are outside tolerance or red",
+    finding_tolerance: "{good} of {rated} rated measures on or better than target, {poor} outside tolerance",
+    finding_colours: "{good} of {rated} rated measures green, {poor} red",
+    finding_mixed: "{good} of {rated} rated measures on target or green, {poor} outside tolerance or red",
     finding_none: "No measure has been rated yet",
     finding_no_quarter: "No quarter has been published yet",
-    base: "{rated} of {total} measures are rated.",
-    base_rest: "{rated} of {total} measures are rated; of the others: {rest}.",
+    base: "Rated: {rated} of {total} measures.",
+    base_rest: "Rated: {rated} of {total} measures. Not rated: {rest}.",
     count_of: "{count} {what}",
     performing_well: "Areas performing well",
     performing_well_rule: "Every measure that is on or better than target.",
