@@ -127,7 +127,7 @@ fn time_one(errand: &Errand<'_>) -> u64 {
     u64::try_from(begun.elapsed().as_micros()).expect("not that long")
 }
 
-fn is_generation(output: &Path, number: usize) -> bool {
+pub(crate) fn is_generation(output: &Path, number: usize) -> bool {
     let site = generation(number);
     let other = if number.is_multiple_of(2) {
         "sometimes-1"

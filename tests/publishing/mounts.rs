@@ -9,6 +9,7 @@ use rustix::fs::{XattrFlags, setxattr};
 
 use crate::child::{Errand, generation, program};
 use crate::foreign::{foreign_things, scatter};
+use crate::kill::is_generation;
 use crate::support::{Pages, StopAfter, contents, look, read, scratch, thing, traces};
 
 fn page(text: &str) -> Pages {
@@ -97,22 +98,31 @@ fn a_disk_that_fails_in_the_exchange_leaves_the_old_site() {
     assert_eq!(contents(scratch.path()), before);
 }
 
-/// Runs the errand after `script` in a space of mounts of its own. Answers `None` where the system gives none.
+/// Runs the errand after `script` in a space of mounts of its own, and then copies the output as it is seen there
+/// to `copy` beside the answer. Answers `None` where the system gives no such space.
 fn in_own_mounts(script: &str, errand: &Errand<'_>) -> Option<String> {
-    let whole = format!("{script} && exec \"$0\" \"$@\"");
     let ways: [&[&str]; 2] = [&["--mount"], &["--user", "--map-root-user", "--mount"]];
     let can = |way: &&[&str]| {
-        Command::new("unshare")
+        let mut trial = Command::new("unshare");
+        trial
             .args(*way)
             .arg("true")
             .stderr(Stdio::null())
             .status()
-            .is_ok_and(|s| s.success())
+            .is_ok_and(|status| status.success())
     };
     let Some(way) = ways.into_iter().find(can) else {
         eprintln!("not tested: this system lets a test mount nothing");
         return None;
     };
+    let (output, copy) = (
+        errand.output.display(),
+        errand.answer.with_file_name("copy"),
+    );
+    let whole = format!(
+        "{script} && \"$0\" \"$@\" && cp -a {output} {}",
+        copy.display()
+    );
     let mut command = Command::new("unshare");
     command.args(way).args(["sh", "-c", &whole]).arg(program());
     let status = errand.give_to(&mut command).status().expect("it runs");
@@ -262,11 +272,36 @@ fn an_output_in_a_lower_layer_is_published_to_file_by_file() {
         answer.contains("InPlace { because: OtherFileSystem }"),
         "{answer}"
     );
-    assert!(answer.contains("kept_foreign: 11"), "{answer}");
     assert_eq!(look(&root.join("image")), image);
+    let foreign = |root: &Path| -> Vec<_> {
+        foreign_things(root)
+            .into_iter()
+            .map(|(path, thing)| (path, thing.what, thing.mode))
+            .collect()
+    };
     assert_eq!(
-        read(&root.join("layer/public"), "index.html"),
-        "generation 1\n"
+        foreign(&root.join("copy")),
+        foreign(&root.join("image/public"))
     );
-    assert!(traces(&root.join("layer/public")).is_empty());
+    assert!(is_generation(&root.join("copy"), 1));
+    assert!(traces(&root.join("copy")).is_empty());
+}
+
+#[test]
+fn a_disk_that_is_full_is_told_of_and_keeps_the_old_site() {
+    let scratch = scratch();
+    let output = scratch.path().join("public");
+    let mount = format!(
+        "cp -a {0} {0}.old && mount -t tmpfs -o size=300k tmpfs {0} && cp -a {0}.old/. {0}",
+        output.display()
+    );
+    let Some(answer) = publish_mounted(scratch.path(), &output, &mount) else {
+        return;
+    };
+    assert!(answer.starts_with("error: cannot write"), "{answer}");
+    assert!(
+        answer.ends_with("make room, then run this again"),
+        "{answer}"
+    );
+    assert_eq!(contents(&scratch.path().join("copy")), contents(&output));
 }
