@@ -162,7 +162,15 @@ pub(crate) struct StopAfter {
     asked: AtomicUsize,
     refused_exchange: Option<i32>,
     files: Files,
+    neighbours: Neighbours,
     has_copied: AtomicBool,
+}
+
+/// Whether there can be anything beside the output.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Neighbours {
+    Welcome,
+    Refused,
 }
 
 /// Whether staged files can be moved into their places.
@@ -174,6 +182,7 @@ enum Files {
 }
 
 const EXDEV: i32 = 18;
+const EACCES: i32 = 13;
 
 impl StopAfter {
     pub(crate) fn steps(allowed: usize) -> Self {
@@ -182,6 +191,7 @@ impl StopAfter {
             asked: AtomicUsize::new(0),
             refused_exchange: None,
             files: Files::Movable,
+            neighbours: Neighbours::Welcome,
             has_copied: AtomicBool::new(false),
         }
     }
@@ -206,6 +216,14 @@ impl StopAfter {
         }
     }
 
+    /// The same, where no new folder can be made beside the output.
+    pub(crate) fn in_a_read_only_parent(self) -> Self {
+        Self {
+            neighbours: Neighbours::Refused,
+            ..self
+        }
+    }
+
     fn answer(&self, act: Act, path: &Path) -> Option<i32> {
         // What was just copied, and synced, is in the output already.
         let copies =
@@ -213,6 +231,9 @@ impl StopAfter {
         let has_copied = self.has_copied.swap(copies, Ordering::SeqCst);
         match (act, self.files) {
             (Act::Exchange, _) => self.refused_exchange,
+            (Act::MakeFolder, _) if self.neighbours == Neighbours::Refused => {
+                path.ends_with(".public.quarterdeck").then_some(EACCES)
+            }
             (Act::Move, Files::OnlyCopied) if !has_copied && !path.ends_with("journal.json") => {
                 Some(EXDEV)
             }
