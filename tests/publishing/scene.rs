@@ -4,10 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use quarterdeck::disk::{Manner, Publisher, publish};
-use tempfile::TempDir;
 
 use crate::foreign::scatter;
-use crate::support::{Pages, StopAfter, in_order, scratch};
+use crate::support::{Pages, Scratch, StopAfter, in_order, scratch};
 
 const EBUSY: i32 = 16;
 
@@ -54,7 +53,7 @@ pub(crate) enum Foreign {
 
 /// A story on a disk.
 pub(crate) struct Scene {
-    scratch: TempDir,
+    scratch: Scratch,
     circumstance: Circumstance,
 }
 

@@ -1,9 +1,9 @@
 //! Small sites, a way to look at a folder, and a witness that stops a run where a test wants it.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -58,11 +58,34 @@ pub(crate) fn site_path(text: &str) -> SitePath {
 /// A folder to work in: in memory where there is such a place, because the crash tests sync thousands of times.
 ///
 /// `PUBLISHING_TEST_FOLDER` names another place, to see how another file system takes it.
-pub(crate) fn scratch() -> TempDir {
+pub(crate) fn scratch() -> Scratch {
     let place = std::env::var_os("PUBLISHING_TEST_FOLDER").unwrap_or_else(|| "/dev/shm".into());
-    tempfile::tempdir_in(place)
-        .or_else(|_| tempfile::tempdir())
-        .expect("a folder to work in")
+    tempfile::tempdir_in(place).map_or_else(|_| scratch_on_disk(), Scratch)
+}
+
+/// A folder to work in, on a real disk where the system's temporary folder is on one.
+pub(crate) fn scratch_on_disk() -> Scratch {
+    Scratch(tempfile::tempdir().expect("a folder to work in"))
+}
+
+/// A folder to work in that goes when it is dropped, with what is in it.
+pub(crate) struct Scratch(TempDir);
+
+impl Scratch {
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Whoever is not root cannot empty a folder that is read-only.
+        for entry in WalkDir::new(self.path()).into_iter().filter_map(Result::ok) {
+            if entry.file_type().is_dir() {
+                let _ = fs::set_permissions(entry.path(), Permissions::from_mode(0o755));
+            }
+        }
+    }
 }
 
 /// What lies at a path, as exactly as a program can tell.
