@@ -5,126 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quarterdeck::disk::{Manner, Publisher, clean, publish, recover};
-use tempfile::TempDir;
+use quarterdeck::disk::{clean, publish, recover};
 
-use crate::foreign::{foreign_things, scatter};
-use crate::support::{Pages, StopAfter, Thing, What, contents, in_order, look, scratch, traces};
-
-const EBUSY: i32 = 16;
-
-/// How the system at hand lets a site be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Circumstance {
-    /// Folders can be exchanged.
-    Plain,
-    /// The caller wants it file by file.
-    FileByFile,
-    /// The output is a link, so that it has to be file by file.
-    Link,
-    /// The system answers that it cannot exchange them, when all is ready.
-    Refused,
-    /// The output is on another file system than its neighbours.
-    FarAway,
-}
-
-const CIRCUMSTANCES: [Circumstance; 5] = [
-    Circumstance::Plain,
-    Circumstance::FileByFile,
-    Circumstance::Link,
-    Circumstance::Refused,
-    Circumstance::FarAway,
-];
-
-/// What is published over what.
-struct Story {
-    /// The last build; `None` before the first.
-    old: Option<Pages>,
-    has_foreign: Foreign,
-    /// The new build; `None` for cleaning.
-    new: Option<Pages>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Foreign {
-    None,
-    OfAllSorts,
-}
-
-/// A story on a disk.
-struct Scene {
-    scratch: TempDir,
-    circumstance: Circumstance,
-}
-
-impl Scene {
-    fn set(story: &Story, circumstance: Circumstance) -> Self {
-        let scene = Self {
-            scratch: scratch(),
-            circumstance,
-        };
-        if circumstance == Circumstance::Link {
-            fs::create_dir(scene.folder()).expect("made");
-            std::os::unix::fs::symlink("real", scene.output()).expect("linked");
-        }
-        if let Some(old) = &story.old {
-            publish(old, &scene.output()).expect("the last build");
-        }
-        if story.has_foreign == Foreign::OfAllSorts {
-            fs::create_dir_all(scene.folder()).expect("made");
-            scatter(&scene.folder());
-        }
-        scene
-    }
-
-    fn output(&self) -> PathBuf {
-        self.scratch.path().join("public")
-    }
-
-    /// The folder that the site is in.
-    fn folder(&self) -> PathBuf {
-        let name = if self.circumstance == Circumstance::Link {
-            "real"
-        } else {
-            "public"
-        };
-        self.scratch.path().join(name)
-    }
-
-    /// Runs, and says whether it came to its end.
-    fn run(&self, story: &Story, stop: StopAfter) -> bool {
-        let stop = self.under_circumstances(stop);
-        let output = self.output();
-        let manner = match self.circumstance {
-            Circumstance::FileByFile => Manner::FileByFile,
-            _ => Manner::Whole,
-        };
-        let publisher = Publisher::new(&output).in_manner(manner);
-        in_order(|| match &story.new {
-            Some(new) => publisher.watched_by(&stop).publish(new).is_ok(),
-            None => publisher.watched_by(&stop).clean().is_ok(),
-        })
-    }
-
-    fn under_circumstances(&self, stop: StopAfter) -> StopAfter {
-        match self.circumstance {
-            Circumstance::Refused => stop.refusing_exchange(EBUSY),
-            Circumstance::FarAway => stop.across_file_systems(),
-            _ => stop,
-        }
-    }
-
-    /// Recovers, and says whether that came to its end.
-    fn recover(&self, stop: StopAfter) -> bool {
-        let witness = self.under_circumstances(stop);
-        in_order(|| {
-            Publisher::new(&self.output())
-                .watched_by(&witness)
-                .recover()
-                .is_ok()
-        })
-    }
-}
+use crate::foreign::foreign_things;
+use crate::scene::{CIRCUMSTANCES, Circumstance, Foreign, Scene, Story};
+use crate::support::{Pages, StopAfter, Thing, What, contents, look, traces};
 
 /// What may be found after a crash: the one or the other.
 struct Outcomes {
@@ -156,7 +41,9 @@ impl Outcomes {
 
     /// Each file by itself is old or new, wherever a run was stopped.
     fn assert_no_half_file(&self, folder: &Path, when: &str) {
-        let is_temporary = |path: &Path| path.ends_with(".quarterdeck.put");
+        let is_temporary = |path: &Path| {
+            path.ends_with(".quarterdeck.put") || path.starts_with(".quarterdeck.work")
+        };
         for (path, what) in contents(folder) {
             if is_temporary(&path) {
                 continue;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use quarterdeck::disk::{Publisher, publish};
 
-use crate::support::{MANNERS, Pages, site_path};
+use crate::support::{MANNERS, Pages, scratch_on_disk, site_path};
 
 const FILES: usize = 5_000;
 
@@ -22,7 +22,7 @@ fn many(text: &str) -> Pages {
 #[ignore = "measures; it tests nothing"]
 fn of_five_thousand_files() {
     for manner in MANNERS {
-        let scratch = tempfile::tempdir().expect("a folder on a real disk");
+        let scratch = scratch_on_disk();
         let output = scratch.path().join("public");
         publish(
             &Pages::of(&[("other.html", "so that the folder is there")]),

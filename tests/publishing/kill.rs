@@ -12,7 +12,7 @@ use rustix::fs::{Mode, OFlags, open, openat};
 
 use crate::child::{Errand, generation, telling_files};
 use crate::foreign::{foreign_things, scatter};
-use crate::support::{contents, traces};
+use crate::support::{contents, scratch_on_disk, traces};
 
 const KILLS: usize = 40;
 
@@ -39,7 +39,7 @@ impl Drop for StopReader<'_> {
 
 #[test]
 fn killed_at_any_moment_readers_see_one_site_whole() {
-    let scratch = tempfile::tempdir().expect("a folder on a real disk");
+    let scratch = scratch_on_disk();
     let output = scratch.path().join("public");
     publish(&generation(0), &output).expect("published");
     scatter(&output);
@@ -66,7 +66,7 @@ fn killed_at_any_moment_readers_see_one_site_whole() {
 
 #[test]
 fn killed_at_any_moment_a_site_published_file_by_file_is_whole_at_the_next_run() {
-    let scratch = tempfile::tempdir().expect("a folder on a real disk");
+    let scratch = scratch_on_disk();
     let output = scratch.path().join("public");
     publish(&generation(0), &output).expect("published");
     scatter(&output);
@@ -127,7 +127,7 @@ fn time_one(errand: &Errand<'_>) -> u64 {
     u64::try_from(begun.elapsed().as_micros()).expect("not that long")
 }
 
-fn is_generation(output: &Path, number: usize) -> bool {
+pub(crate) fn is_generation(output: &Path, number: usize) -> bool {
     let site = generation(number);
     let other = if number.is_multiple_of(2) {
         "sometimes-1"

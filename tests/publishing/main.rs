@@ -17,6 +17,7 @@ mod order;
 mod permissions;
 mod pruning;
 mod rivals;
+mod scene;
 mod support;
 mod usual;
 mod ways_agree;

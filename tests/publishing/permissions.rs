@@ -7,20 +7,19 @@ use std::path::Path;
 use std::process::Command;
 
 use quarterdeck::disk::{Manner, publish};
-use tempfile::TempDir;
 
 use crate::child::{Errand, generation, program};
-use crate::support::{read, scratch, thing, traces};
+use crate::support::{Scratch, read, scratch, thing, traces};
 
 /// Nobody in particular.
 const ORDINARY: u32 = 65534;
 
-fn is_root(scratch: &TempDir) -> bool {
+fn is_root(scratch: &Scratch) -> bool {
     fs::metadata(scratch.path()).expect("a folder").uid() == 0
 }
 
 /// A published site that belongs to an ordinary user, in a folder of theirs.
-fn published_by_ordinary_user() -> TempDir {
+fn published_by_ordinary_user() -> Scratch {
     let scratch = scratch();
     let output = scratch.path().join("public");
     publish(&generation(0), &output).expect("published");
@@ -38,7 +37,7 @@ fn published_by_ordinary_user() -> TempDir {
 }
 
 /// Publishes generation 1 as an ordinary user; `None` where this program cannot be run as one.
-fn publish_as_ordinary_user(scratch: &TempDir) -> Option<String> {
+fn publish_as_ordinary_user(scratch: &Scratch) -> Option<String> {
     let answer = scratch.path().join("answer");
     fs::write(&answer, "").expect("written");
     fs::set_permissions(&answer, Permissions::from_mode(0o666)).expect("set");
@@ -181,6 +180,6 @@ fn a_folder_that_cannot_be_read_is_left_where_it_is() {
 }
 
 /// A folder that belongs to whoever runs the tests.
-fn published_by_root() -> TempDir {
+fn published_by_root() -> Scratch {
     scratch()
 }

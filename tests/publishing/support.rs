@@ -1,9 +1,9 @@
 //! Small sites, a way to look at a folder, and a witness that stops a run where a test wants it.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -58,11 +58,34 @@ pub(crate) fn site_path(text: &str) -> SitePath {
 /// A folder to work in: in memory where there is such a place, because the crash tests sync thousands of times.
 ///
 /// `PUBLISHING_TEST_FOLDER` names another place, to see how another file system takes it.
-pub(crate) fn scratch() -> TempDir {
+pub(crate) fn scratch() -> Scratch {
     let place = std::env::var_os("PUBLISHING_TEST_FOLDER").unwrap_or_else(|| "/dev/shm".into());
-    tempfile::tempdir_in(place)
-        .or_else(|_| tempfile::tempdir())
-        .expect("a folder to work in")
+    tempfile::tempdir_in(place).map_or_else(|_| scratch_on_disk(), Scratch)
+}
+
+/// A folder to work in, on a real disk where the system's temporary folder is on one.
+pub(crate) fn scratch_on_disk() -> Scratch {
+    Scratch(tempfile::tempdir().expect("a folder to work in"))
+}
+
+/// A folder to work in that goes when it is dropped, with what is in it.
+pub(crate) struct Scratch(TempDir);
+
+impl Scratch {
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Whoever is not root cannot empty a folder that is read-only.
+        for entry in WalkDir::new(self.path()).into_iter().filter_map(Result::ok) {
+            if entry.file_type().is_dir() {
+                let _ = fs::set_permissions(entry.path(), Permissions::from_mode(0o755));
+            }
+        }
+    }
 }
 
 /// What lies at a path, as exactly as a program can tell.
@@ -162,7 +185,15 @@ pub(crate) struct StopAfter {
     asked: AtomicUsize,
     refused_exchange: Option<i32>,
     files: Files,
+    neighbours: Neighbours,
     has_copied: AtomicBool,
+}
+
+/// Whether there can be anything beside the output.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Neighbours {
+    Welcome,
+    Refused,
 }
 
 /// Whether staged files can be moved into their places.
@@ -174,6 +205,7 @@ enum Files {
 }
 
 const EXDEV: i32 = 18;
+const EACCES: i32 = 13;
 
 impl StopAfter {
     pub(crate) fn steps(allowed: usize) -> Self {
@@ -182,6 +214,7 @@ impl StopAfter {
             asked: AtomicUsize::new(0),
             refused_exchange: None,
             files: Files::Movable,
+            neighbours: Neighbours::Welcome,
             has_copied: AtomicBool::new(false),
         }
     }
@@ -206,6 +239,14 @@ impl StopAfter {
         }
     }
 
+    /// The same, where no new folder can be made beside the output.
+    pub(crate) fn in_a_read_only_parent(self) -> Self {
+        Self {
+            neighbours: Neighbours::Refused,
+            ..self
+        }
+    }
+
     fn answer(&self, act: Act, path: &Path) -> Option<i32> {
         // What was just copied, and synced, is in the output already.
         let copies =
@@ -213,6 +254,9 @@ impl StopAfter {
         let has_copied = self.has_copied.swap(copies, Ordering::SeqCst);
         match (act, self.files) {
             (Act::Exchange, _) => self.refused_exchange,
+            (Act::MakeFolder, _) if self.neighbours == Neighbours::Refused => {
+                path.ends_with(".public.quarterdeck").then_some(EACCES)
+            }
             (Act::Move, Files::OnlyCopied) if !has_copied && !path.ends_with("journal.json") => {
                 Some(EXDEV)
             }

@@ -268,6 +268,7 @@ fn an_output_that_is_no_folder_is_refused() {
             .expect_err("it is no folder")
             .to_string();
         assert!(error.contains(why), "{error}");
+        assert_eq!(recover(&output).expect("nothing to recover"), None);
     }
     assert_eq!(look(scratch.path()), before);
 }

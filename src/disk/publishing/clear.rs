@@ -51,7 +51,7 @@ fn clear_in(workspace: &Workspace<'_>, place: &Place) -> Result<Option<Cleaned>,
         return Ok(None);
     }
     let plan = Plan::draw_up(&ground, Vec::new())?;
-    foresee(workspace, &ground, &plan)?;
+    foresee(&ground, &plan)?;
     let steps = clearing_steps(&ground, &plan);
     Journal::Steps(steps.clone()).write(workspace)?;
     follow(workspace, place, &steps).map_err(|error| error.unfinished(&place.folder))?;

@@ -59,15 +59,6 @@ pub enum PublishError {
         /// Each file that failed, by path.
         failures: Vec<(SitePath, RenderFailure)>,
     },
-    /// The disk has less room than the new files need.
-    NoRoom {
-        /// The output folder.
-        output: PathBuf,
-        /// How many bytes the new files need.
-        needed: u64,
-        /// How many there are.
-        free: u64,
-    },
     /// The disk refused something.
     Disk(Fault),
     /// Publishing had passed the point of no return when the disk refused something. Once the cause is put
@@ -122,15 +113,6 @@ impl fmt::Display for PublishError {
                 )
             }
             Self::Render { failures } => write_failures(f, failures),
-            Self::NoRoom {
-                output,
-                needed,
-                free,
-            } => write!(
-                f,
-                "the new files need {needed} bytes where `{}` is, and there are {free}; make room and build again",
-                output.display()
-            ),
             Self::Disk(fault) => fault.fmt(f),
             Self::Unfinished { output, cause } => write!(
                 f,
@@ -263,6 +245,13 @@ impl RenderFailure {
     /// A failure with this cause: an error, or a text.
     pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self(cause.into())
+    }
+}
+
+impl RenderFailure {
+    /// What made it fail, for a caller who knows its kind.
+    pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.0
     }
 }
 

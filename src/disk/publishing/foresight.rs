@@ -1,35 +1,26 @@
 //! Whether publishing file by file can succeed, asked before it begins.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rustix::fs::{Access, access, statvfs};
+use rustix::fs::{Access, access};
 
 use super::error::{Fault, PublishError};
 use super::ground::Ground;
 use super::path::SitePath;
 use super::plan::Plan;
-use super::workspace::Workspace;
 use super::world::Act;
 
-/// Refuses what would have to stop half way: a folder that cannot be written to, a disk that is too full.
-pub(super) fn foresee(
-    workspace: &Workspace<'_>,
-    ground: &Ground,
-    plan: &Plan,
-) -> Result<(), PublishError> {
+/// Refuses what would have to stop half way, because a folder cannot be written to.
+pub(super) fn foresee(ground: &Ground, plan: &Plan) -> Result<(), PublishError> {
     for folder in plan.touched(ground, &[]) {
         if ground.survey.folders.contains_key(&folder) {
             check_access(&ground.folder.join(folder))?;
         }
     }
-    if on_one_device(&workspace.home, &ground.folder) {
-        Ok(())
-    } else {
-        check_room(workspace, ground, plan)
-    }
+    Ok(())
 }
 
 /// Whether files can be moved from the one folder to the other without copying them.
@@ -43,31 +34,9 @@ fn check_access(folder: &Path) -> Result<(), PublishError> {
         .map_err(|error| Fault::new(Act::Write, folder, error.into()).into())
 }
 
-/// Whether all new files fit on the output's disk while the old ones are still there.
-fn check_room(workspace: &Workspace<'_>, ground: &Ground, plan: &Plan) -> Result<(), PublishError> {
-    let length = |path: &PathBuf| fs::metadata(path).map_or(0, |meta| meta.len());
-    let next = workspace.next();
-    let needed = plan
-        .fresh
-        .iter()
-        .map(|fresh| length(&fresh.path.under(&next)))
-        .sum();
-    match statvfs(&ground.folder) {
-        Ok(disk) if disk.f_bavail.saturating_mul(disk.f_frsize) < needed => {
-            let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-            Err(PublishError::NoRoom {
-                output: ground.folder.clone(),
-                needed,
-                free,
-            })
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Checks that a site's own paths can stand side by side, also where case is ignored.
 pub(super) fn check_paths(paths: Vec<SitePath>) -> Result<BTreeSet<SitePath>, PublishError> {
-    let mut by_folded = std::collections::BTreeMap::new();
+    let mut by_folded = BTreeMap::new();
     for path in paths {
         if let Some(first) = by_folded.insert(path.folded(), path.clone()) {
             return Err(PublishError::Clash {

@@ -98,9 +98,11 @@ impl<'a> Publisher<'a> {
 
     /// See [`recover`].
     pub fn recover(self) -> Result<Option<Recovery>, PublishError> {
-        let place = Place::find(self.output)?;
-        match run::settle_everywhere(&place, World::new(self.witness)) {
-            Err(PublishError::Busy { .. }) => Ok(None),
+        let settled = Place::find(self.output)
+            .and_then(|place| run::settle_everywhere(&place, World::new(self.witness)));
+        match settled {
+            // Where no site can be, none was interrupted. Publishing says what is wrong.
+            Err(PublishError::Busy { .. } | PublishError::NotAFolder { .. }) => Ok(None),
             settled => settled,
         }
     }

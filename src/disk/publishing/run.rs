@@ -195,7 +195,7 @@ impl Run<'_> {
         plan: &Plan,
     ) -> Result<Vec<PathBuf>, PublishError> {
         let workspace = self.workspace;
-        foresee(workspace, staging.ground, plan)?;
+        foresee(staging.ground, plan)?;
         staging.folder(Path::new(""))?;
         let record = staging.root.join(RECORD_NAME);
         if !record.exists() {

@@ -128,7 +128,7 @@ impl Scene<'_> {
             match step {
                 Step::Put { path, print, was } => set_aside.extend(self.put(path, *print, *was)?),
                 Step::Prune { path, print } => self.prune(path, *print)?,
-                Step::Empty { folder } => self.empty(folder)?,
+                Step::Empty { folder } => self.empty(folder),
                 Step::PutRecord => self.put_record()?,
                 Step::RemoveRecord => self.remove_record()?,
             }
@@ -206,15 +206,12 @@ impl Scene<'_> {
         Ok(())
     }
 
-    fn empty(&self, folder: &SitePath) -> Result<(), PublishError> {
+    /// Removes a folder if it is empty. One that cannot be removed does no harm, and is no reason to stop half way.
+    fn empty(&self, folder: &SitePath) {
         let goal = folder.under(self.folder);
         let is_folder = fs::symlink_metadata(&goal).is_ok_and(|meta| meta.is_dir());
-        if !is_folder || !self.leads_through_folders(folder) {
-            return Ok(());
-        }
-        match self.world.remove_folder(&goal) {
-            Err(fault) if fault.source.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
-            removed => Ok(removed?),
+        if is_folder && self.leads_through_folders(folder) {
+            let _ = self.world.remove_folder(&goal);
         }
     }
 
