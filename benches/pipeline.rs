@@ -23,18 +23,30 @@ fn main() {
 /// An invented council: so many measures, twenty quarters, a comment on every tenth measure of the last quarter.
 fn site(measures: usize) -> SourceTree {
     let mut tree = SourceTree::default();
-    let mut add = |path: String, text: String| tree.insert(SourcePath::new(&path), text.into_bytes());
-    add("content/site.yaml".to_owned(), "title: Example\norganisation: Example Council\n".to_owned());
+    let mut add =
+        |path: String, text: String| tree.insert(SourcePath::new(&path), text.into_bytes());
+    add(
+        "content/site.yaml".to_owned(),
+        "title: Example\norganisation: Example Council\n".to_owned(),
+    );
     for number in 0..measures {
         add(format!("content/measures/m{number}.yaml"), measure(number));
     }
     for index in 0..QUARTERS {
-        add(format!("content/quarters/{}.yaml", slug(index)), quarter(index, measures));
+        add(
+            format!("content/quarters/{}.yaml", slug(index)),
+            quarter(index, measures),
+        );
     }
     let last = slug(QUARTERS - 1);
     for number in (0..measures).step_by(10) {
-        let text = format!("Figures of [this measure](measure:m{number}) moved as expected.\n\nMore is being done.\n");
-        add(format!("content/commentary/{last}/measures/m{number}.md"), text);
+        let text = format!(
+            "Figures of [this measure](measure:m{number}) moved as expected.\n\nMore is being done.\n"
+        );
+        add(
+            format!("content/commentary/{last}/measures/m{number}.md"),
+            text,
+        );
     }
     tree
 }
@@ -55,7 +67,11 @@ fn measure(number: usize) -> String {
 
 fn quarter(index: usize, measures: usize) -> String {
     let year = 2010 + index / 4;
-    let mut text = format!("quarter: {year}-{:02} Q{}\npublish_on: already_public\nvalues:\n", (year + 1) % 100, index % 4 + 1);
+    let mut text = format!(
+        "quarter: {year}-{:02} Q{}\npublish_on: already_public\nvalues:\n",
+        (year + 1) % 100,
+        index % 4 + 1
+    );
     for number in 0..measures {
         let value = 80 + (number * 7 + index * 3) % 20;
         text.push_str(&format!("  m{number}: {value}.{}\n", (number + index) % 10));
@@ -64,16 +80,27 @@ fn quarter(index: usize, measures: usize) -> String {
 }
 
 fn edition() -> Edition {
-    Edition { as_of: jiff::civil::date(2020, 1, 1), drafts: DraftContent::LeftOut }
+    Edition {
+        as_of: jiff::civil::date(2020, 1, 1),
+        drafts: DraftContent::LeftOut,
+    }
 }
 
 fn options() -> Options {
-    Options { base_url: None, links: LinkStyle::Folder, as_of: edition().as_of }
+    Options {
+        base_url: None,
+        links: LinkStyle::Folder,
+        as_of: edition().as_of,
+    }
 }
 
 fn judged(tree: &SourceTree) -> Judged {
     let reading = build::read(tree, &edition());
-    assert!(reading.problems.is_empty(), "{:?}", reading.problems.first());
+    assert!(
+        reading.problems.is_empty(),
+        "{:?}",
+        reading.problems.first()
+    );
     reading.judged.expect("a report")
 }
 
@@ -82,8 +109,11 @@ fn judged(tree: &SourceTree) -> Judged {
 fn reference_yaml_values(bencher: Bencher, measures: usize) {
     let tree = site(measures);
     bencher.bench(|| {
-        let yaml = tree.iter().filter(|(path, _)| path.as_str().ends_with(".yaml"));
-        yaml.map(|(_, bytes)| serde_yaml::from_slice::<serde_yaml::Value>(bytes).expect("YAML")).count()
+        let yaml = tree
+            .iter()
+            .filter(|(path, _)| path.as_str().ends_with(".yaml"));
+        yaml.map(|(_, bytes)| serde_yaml::from_slice::<serde_yaml::Value>(bytes).expect("YAML"))
+            .count()
     });
 }
 
@@ -115,5 +145,10 @@ fn plan_pages(bencher: Bencher, measures: usize) {
 fn render_every_page(bencher: Bencher, measures: usize) {
     let tree = site(measures);
     let output = build::output(&judged(&tree), &tree, &options()).expect("a theme");
-    bencher.bench(|| output.paths().map(|path| output.render(path).expect("a page").len()).sum::<usize>());
+    bencher.bench(|| {
+        output
+            .paths()
+            .map(|path| output.render(path).expect("a page").len())
+            .sum::<usize>()
+    });
 }

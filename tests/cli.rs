@@ -1,5 +1,8 @@
 //! The real binary, as an officer and a web team run it.
-#![allow(clippy::disallowed_methods, reason = "a test reads and writes its own folders")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads and writes its own folders"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -49,15 +52,26 @@ fn run_in(folder: &Path, args: &[&str]) -> (i32, String) {
         .current_dir(folder)
         .output()
         .expect("it runs");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned()
+        + &String::from_utf8_lossy(&output.stdout);
     (output.status.code().expect("an exit code"), said)
 }
 
 /// Every file below a folder: path and bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
-    let name = |path: &Path| path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
-    entries.map(|entry| (name(entry.path()), fs::read(entry.path()).expect("a file"))).collect()
+    let entries = WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|e| e.file_type().is_file());
+    let name = |path: &Path| {
+        path.strip_prefix(folder)
+            .expect("below")
+            .to_string_lossy()
+            .into_owned()
+    };
+    entries
+        .map(|entry| (name(entry.path()), fs::read(entry.path()).expect("a file")))
+        .collect()
 }
 
 #[test]
@@ -75,9 +89,20 @@ fn build_makes_the_site_and_says_what_it_made() {
 fn exit_codes_tell_the_content_from_the_command() {
     let site = Site::new();
     assert_eq!(site.run(&["check", "--as-of", "2016-10-01"]).0, 0);
-    site.write("content/quarters/2016-17-q1.yaml", &QUARTER.replace("88", "8,8"));
-    assert_eq!(site.run(&["check", "--as-of", "2016-10-01"]).0, 1, "the content has a problem");
-    assert_eq!(site.run(&["check", "--as-of", "1 October"]).0, 2, "the command has");
+    site.write(
+        "content/quarters/2016-17-q1.yaml",
+        &QUARTER.replace("88", "8,8"),
+    );
+    assert_eq!(
+        site.run(&["check", "--as-of", "2016-10-01"]).0,
+        1,
+        "the content has a problem"
+    );
+    assert_eq!(
+        site.run(&["check", "--as-of", "1 October"]).0,
+        2,
+        "the command has"
+    );
     assert_eq!(site.run(&["chekc"]).0, 2);
     assert_eq!(site.run(&["--root", "nowhere", "check"]).0, 2);
     assert_eq!(site.run(&["--help"]).0, 0);
@@ -88,7 +113,11 @@ fn options_of_every_command_stand_before_it_or_after_it() {
     let site = Site::new();
     let root = site.0.path().to_string_lossy().into_owned();
     let elsewhere = TempDir::new().expect("a folder");
-    for args in [["-q", "-r", &root, "check"], ["check", "-q", "-r", &root], ["-r", &root, "check", "-q"]] {
+    for args in [
+        ["-q", "-r", &root, "check"],
+        ["check", "-q", "-r", &root],
+        ["-r", &root, "check", "-q"],
+    ] {
         let (code, said) = run_in(elsewhere.path(), &args);
         assert_eq!((code, said.as_str()), (0, ""), "{args:?}");
     }
@@ -99,37 +128,60 @@ fn a_build_with_errors_leaves_the_published_site_exactly_as_it_was() {
     let site = Site::new();
     assert_eq!(site.run(&["build", "--as-of", "2016-10-01"]).0, 0);
     let before = files(&site.path("public"));
-    site.write("content/quarters/2016-17-q1.yaml", &QUARTER.replace("a2: 88", "a2:"));
+    site.write(
+        "content/quarters/2016-17-q1.yaml",
+        &QUARTER.replace("a2: 88", "a2:"),
+    );
     let (code, said) = site.run(&["build", "--as-of", "2016-10-01"]);
     assert_eq!(code, 1);
     assert!(said.contains("nothing was published"), "{said}");
     assert_eq!(files(&site.path("public")), before);
-    assert!(!fs::read_dir(site.0.path()).expect("a folder").any(|entry| {
-        entry.expect("an entry").file_name().to_string_lossy().starts_with(".public")
-    }));
+    assert!(
+        !fs::read_dir(site.0.path()).expect("a folder").any(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .starts_with(".public")
+        })
+    );
 }
 
 #[test]
 fn warnings_stop_a_strict_build_only() {
     let site = Site::new();
-    site.write("content/quarters/2016-17-q1.yaml", &QUARTER.replace("88", "188"));
+    site.write(
+        "content/quarters/2016-17-q1.yaml",
+        &QUARTER.replace("88", "188"),
+    );
     let (code, said) = site.run(&["build", "--as-of", "2016-10-01"]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("warning[range]"), "{said}");
-    assert_eq!(site.run(&["build", "--strict", "--as-of", "2016-10-01"]).0, 1);
+    assert_eq!(
+        site.run(&["build", "--strict", "--as-of", "2016-10-01"]).0,
+        1
+    );
 }
 
 #[test]
 fn a_quarter_is_not_there_before_its_day_and_is_there_on_it() {
     let site = Site::new();
     let (_, said) = site.run(&["build", "--as-of", "2016-09-26"]);
-    assert!(said.contains("Left out 2016-17 Q1: it is published on 2016-09-27"), "{said}");
+    assert!(
+        said.contains("Left out 2016-17 Q1: it is published on 2016-09-27"),
+        "{said}"
+    );
     let text = |folder: &str| {
         let all = files(&site.path(folder));
-        all.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect::<String>()
+        all.values()
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .collect::<String>()
     };
     let before = text("public");
-    assert!(!before.contains("88%") && !before.contains("Assessments") && !before.contains("2016-17"), "a trace of it");
+    assert!(
+        !before.contains("88%") && !before.contains("Assessments") && !before.contains("2016-17"),
+        "a trace of it"
+    );
     assert_eq!(site.run(&["build", "--as-of", "2016-09-27"]).0, 0);
     assert!(text("public").contains("88%"));
 }
@@ -137,18 +189,38 @@ fn a_quarter_is_not_there_before_its_day_and_is_there_on_it() {
 #[test]
 fn drafts_are_left_out_and_named_unless_asked_for() {
     let site = Site::new();
-    site.write("content/quarters/2016-17-q2.yaml", "quarter: 2016-17 Q2\nvalues:\n  a2: 91\n");
+    site.write(
+        "content/quarters/2016-17-q2.yaml",
+        "quarter: 2016-17 Q2\nvalues:\n  a2: 91\n",
+    );
     let (_, said) = site.run(&["build", "--as-of", "2016-12-01"]);
-    assert!(said.contains("Left out 2016-17 Q2: it has no `publish_on` yet"), "{said}");
+    assert!(
+        said.contains("Left out 2016-17 Q2: it has no `publish_on` yet"),
+        "{said}"
+    );
     assert!(!site.path("public/2016-17/q2/index.html").exists());
-    assert_eq!(site.run(&["build", "--drafts", "--as-of", "2016-12-01"]).0, 0);
+    assert_eq!(
+        site.run(&["build", "--drafts", "--as-of", "2016-12-01"]).0,
+        0
+    );
     assert!(site.path("public/2016-17/q2/index.html").exists());
 }
 
 #[test]
 fn a_copy_for_a_folder_names_its_files_in_links() {
     let site = Site::new();
-    assert_eq!(site.run(&["build", "--for-folder", "-o", "copy", "--as-of", "2016-10-01"]).0, 0);
+    assert_eq!(
+        site.run(&[
+            "build",
+            "--for-folder",
+            "-o",
+            "copy",
+            "--as-of",
+            "2016-10-01"
+        ])
+        .0,
+        0
+    );
     let home = fs::read_to_string(site.path("copy/index.html")).expect("the home page");
     assert!(home.contains("href=\"measures/a2/index.html\""));
     assert!(!home.contains("href=\"measures/a2/\""));
@@ -157,10 +229,18 @@ fn a_copy_for_a_folder_names_its_files_in_links() {
 #[test]
 fn the_base_address_gives_canonical_addresses_and_the_404_page_its_links() {
     let site = Site::new();
-    let args = ["build", "-u", "https://www.example.gov.uk/performance", "--as-of", "2016-10-01"];
+    let args = [
+        "build",
+        "-u",
+        "https://www.example.gov.uk/performance",
+        "--as-of",
+        "2016-10-01",
+    ];
     assert_eq!(site.run(&args).0, 0);
     let page = fs::read_to_string(site.path("public/measures/a2/index.html")).expect("the page");
-    assert!(page.contains("<link rel=\"canonical\" href=\"https://www.example.gov.uk/performance/measures/a2/\">"));
+    assert!(page.contains(
+        "<link rel=\"canonical\" href=\"https://www.example.gov.uk/performance/measures/a2/\">"
+    ));
     let lost = fs::read_to_string(site.path("public/404.html")).expect("the page");
     assert!(lost.contains("href=\"/performance/style.css\""));
 }
@@ -171,7 +251,10 @@ fn clean_removes_what_the_build_made_and_nothing_else() {
     site.write("public/CNAME", "www.example.gov.uk\n");
     assert_eq!(site.run(&["build", "--as-of", "2016-10-01"]).0, 0);
     assert_eq!(site.run(&["clean"]).0, 0);
-    assert_eq!(files(&site.path("public")).into_keys().collect::<Vec<_>>(), ["CNAME"]);
+    assert_eq!(
+        files(&site.path("public")).into_keys().collect::<Vec<_>>(),
+        ["CNAME"]
+    );
 }
 
 #[test]
@@ -192,11 +275,87 @@ fn a_theme_of_ones_own_stands_over_the_default_one_file_by_file() {
     assert_eq!(code, 1, "there is no such theme yet: {said}");
     site.write("themes/ours/style.css", "body { color: navy }\n");
     assert_eq!(site.run(&["build", "--as-of", "2016-10-01"]).0, 0);
-    assert_eq!(fs::read_to_string(site.path("public/style.css")).expect("a file"), "body { color: navy }\n");
-    site.write("themes/ours/templates/methods.html", "{% extends \"base.html\" %}{% block main %}{{ view.typo }}{% endblock %}");
+    assert_eq!(
+        fs::read_to_string(site.path("public/style.css")).expect("a file"),
+        "body { color: navy }\n"
+    );
+    site.write(
+        "themes/ours/templates/methods.html",
+        "{% extends \"base.html\" %}{% block main %}{{ view.typo }}{% endblock %}",
+    );
     let before = files(&site.path("public"));
     let (code, said) = site.run(&["build", "--as-of", "2016-10-01"]);
     assert_ne!(code, 0);
-    assert!(said.contains("methods.html"), "it names the template: {said}");
+    assert!(
+        said.contains("methods.html"),
+        "it names the template: {said}"
+    );
     assert_eq!(files(&site.path("public")), before);
+}
+
+#[test]
+fn every_command_settles_what_an_interrupted_build_left() {
+    for command in [&["check"][..], &["build"], &["clean"]] {
+        let site = Site::new();
+        assert_eq!(site.run(&["build", "--as-of", "2016-10-01"]).0, 0);
+        site.write(".public.quarterdeck/next/index.html", "half a page");
+        let before = files(&site.path("public"));
+        let (code, said) = site.run(command);
+        assert_eq!(code, 0, "{said}");
+        assert!(
+            said.contains("An earlier run was interrupted"),
+            "{command:?}: {said}"
+        );
+        assert!(!site.path(".public.quarterdeck").exists(), "{command:?}");
+        if command == ["check"] {
+            assert_eq!(files(&site.path("public")), before);
+        }
+    }
+}
+
+/// The real program, killed at moments spread over its run, again and again: the folder is always one site or the
+/// other, and the next run finishes or undoes what was begun.
+#[test]
+fn killed_at_any_moment_the_published_folder_is_one_site_or_the_other() {
+    let site = Site::new();
+    let day = ["--quiet", "build", "--as-of", "2016-10-01"];
+    let written = |value: &str| {
+        site.write(
+            "content/quarters/2016-17-q1.yaml",
+            &QUARTER.replace("88", value),
+        )
+    };
+    let built = |value: &str| {
+        written(value);
+        assert_eq!(site.run(&day).0, 0);
+        files(&site.path("public"))
+    };
+    let sites = [built("88"), built("91")];
+    for round in 0..30 {
+        written(["88", "91"][round % 2]);
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("quarterdeck"))
+            .args(day)
+            .current_dir(site.0.path())
+            .spawn()
+            .expect("it runs");
+        std::thread::sleep(std::time::Duration::from_micros(
+            700 * u64::try_from(round).expect("small"),
+        ));
+        let _ = child.kill();
+        child.wait().expect("it has ended");
+        assert!(
+            sites.contains(&files(&site.path("public"))),
+            "round {round}: neither site"
+        );
+        assert_eq!(
+            site.run(&["--quiet", "check", "--as-of", "2016-10-01"]).0,
+            0
+        );
+        assert!(
+            sites.contains(&files(&site.path("public"))),
+            "round {round}: neither site, after the next run"
+        );
+    }
+    assert_eq!(site.run(&day).0, 0);
+    assert!(!site.path(".public.quarterdeck").exists());
 }

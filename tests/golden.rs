@@ -29,19 +29,40 @@ fn goldens() -> Vec<Golden> {
         .filter(|path| path.is_dir())
         .collect();
     folders.sort();
-    let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
-    folders.into_iter().map(|folder| Golden { name: name(&folder), folder }).collect()
+    let name = |path: &PathBuf| {
+        path.file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned()
+    };
+    folders
+        .into_iter()
+        .map(|folder| Golden {
+            name: name(&folder),
+            folder,
+        })
+        .collect()
 }
 
 impl Golden {
     /// The day that `expected/build.txt` names on its first line: `as of 2016-09-27`.
     fn edition(&self) -> Edition {
         let text = std::fs::read_to_string(self.folder.join("expected/build.txt"));
-        let text = text.unwrap_or_else(|_| panic!("{}: expected/build.txt begins with `as of DATE`", self.name));
+        let text = text.unwrap_or_else(|_| {
+            panic!("{}: expected/build.txt begins with `as of DATE`", self.name)
+        });
         let first = text.lines().next().unwrap_or_default();
-        let day = first.strip_prefix("as of ").unwrap_or_else(|| panic!("{}: {first:?}", self.name));
-        let as_of = day.trim().parse().unwrap_or_else(|_| panic!("{}: {day:?} is no date", self.name));
-        Edition { as_of, drafts: DraftContent::LeftOut }
+        let day = first
+            .strip_prefix("as of ")
+            .unwrap_or_else(|| panic!("{}: {first:?}", self.name));
+        let as_of = day
+            .trim()
+            .parse()
+            .unwrap_or_else(|_| panic!("{}: {day:?} is no date", self.name));
+        Edition {
+            as_of,
+            drafts: DraftContent::LeftOut,
+        }
     }
 
     /// What the site gives: the text of every page, and what the build says.
@@ -49,12 +70,19 @@ impl Golden {
         let edition = self.edition();
         let tree = disk::read(&self.folder).expect("the fixture can be read");
         let reading = build::read(&tree, &edition);
-        let problems: Vec<String> =
-            reading.problems.iter().map(|p| text::render(p, &reading.sources, Colours::None)).collect();
+        let problems: Vec<String> = reading
+            .problems
+            .iter()
+            .map(|p| text::render(p, &reading.sources, Colours::None))
+            .collect();
         let mut said = format!("as of {}\n", edition.as_of);
         let mut made = BTreeMap::new();
         if let Some(judged) = &reading.judged {
-            let options = Options { base_url: None, links: LinkStyle::Folder, as_of: edition.as_of };
+            let options = Options {
+                base_url: None,
+                links: LinkStyle::Folder,
+                as_of: edition.as_of,
+            };
             let output = build::output(judged, &tree, &options).expect("the theme");
             for path in output.paths().filter(|path| path.ends_with(".html")) {
                 let page = String::from_utf8(output.render(path).expect("a page")).expect("text");
@@ -70,7 +98,10 @@ impl Golden {
     fn expected(&self) -> Vec<PathBuf> {
         let files = walkdir::WalkDir::new(self.folder.join("expected")).sort_by_file_name();
         let files = files.into_iter().map(|entry| entry.expect("an entry"));
-        files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+        files
+            .filter(|entry| entry.file_type().is_file())
+            .map(walkdir::DirEntry::into_path)
+            .collect()
     }
 
     /// Every way in which the site is not as expected.
@@ -78,10 +109,15 @@ impl Golden {
         let made = self.made();
         let mut differences = Vec::new();
         for path in self.expected() {
-            let name = path.strip_prefix(self.folder.join("expected")).expect("below");
+            let name = path
+                .strip_prefix(self.folder.join("expected"))
+                .expect("below");
             let name = name.to_string_lossy().replace('\\', "/");
             let Some(text) = made.get(&name) else {
-                differences.push(format!("{}/expected/{name}: the site has no such page", self.name));
+                differences.push(format!(
+                    "{}/expected/{name}: the site has no such page",
+                    self.name
+                ));
                 continue;
             };
             let expected = std::fs::read_to_string(&path).expect("text");
@@ -89,7 +125,11 @@ impl Golden {
                 if std::env::var_os("UPDATE").is_some() {
                     std::fs::write(&path, text).expect("the expectation can be written");
                 } else {
-                    differences.push(format!("{}/expected/{name}:\n{}", self.name, first_difference(&expected, text)));
+                    differences.push(format!(
+                        "{}/expected/{name}:\n{}",
+                        self.name,
+                        first_difference(&expected, text)
+                    ));
                 }
             }
         }
@@ -100,28 +140,47 @@ impl Golden {
 fn first_difference(expected: &str, made: &str) -> String {
     let mut lines = expected.lines().zip(made.lines()).enumerate();
     match lines.find(|(_, (a, b))| a != b) {
-        Some((index, (expected, made))) => format!("  line {}\n  expected: {expected}\n  made:     {made}", index + 1),
-        None => format!("  {} lines expected, {} made", expected.lines().count(), made.lines().count()),
+        Some((index, (expected, made))) => format!(
+            "  line {}\n  expected: {expected}\n  made:     {made}",
+            index + 1
+        ),
+        None => format!(
+            "  {} lines expected, {} made",
+            expected.lines().count(),
+            made.lines().count()
+        ),
     }
 }
 
 /// What a reader sees of a page's `<main>`: a line for each block, a cell's end as ` | `. Drawings give their title and
 /// description.
 fn main_text(page: &str) -> String {
-    let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap_or_default();
+    let main = page
+        .split("<main")
+        .nth(1)
+        .and_then(|rest| rest.split("</main>").next())
+        .unwrap_or_default();
     let main = main.split_once('>').map_or(main, |(_, rest)| rest);
     let mut text = String::new();
     let mut rest = without_drawings(main);
     while let Some((before, after)) = rest.clone().split_once('<') {
         push_words(&mut text, before);
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        let name: String = tag.trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric()).collect();
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(|c| c.is_alphanumeric())
+            .collect();
         let closes = tag.starts_with('/');
         match name.as_str() {
             "th" | "td" | "dt" if closes => text.push_str(" | "),
-            "h1" | "h2" | "h3" | "h4" if !closes => text.push_str(&format!("\n\n{} ", "#".repeat(name[1..].parse().unwrap_or(1)))),
+            "h1" | "h2" | "h3" | "h4" if !closes => text.push_str(&format!(
+                "\n\n{} ",
+                "#".repeat(name[1..].parse().unwrap_or(1))
+            )),
             "li" if !closes => text.push_str("\n- "),
-            "p" | "tr" | "div" | "section" | "dl" | "dd" | "caption" | "figure" | "figcaption" | "small" | "ul" | "ol" | "br" | "summary" | "b" | "h1" | "h2" | "h3" | "h4" => {
+            "p" | "tr" | "div" | "section" | "dl" | "dd" | "caption" | "figure" | "figcaption"
+            | "small" | "ul" | "ol" | "br" | "summary" | "b" | "h1" | "h2" | "h3" | "h4" => {
                 text.push('\n');
             }
             _ => {}
@@ -142,7 +201,8 @@ fn without_drawings(main: &str) -> String {
             let inner = drawing.split_once(open)?.1.split_once('>')?.1;
             Some(inner.split_once(close)?.0.to_owned())
         };
-        if let (Some(title), Some(desc)) = (between("<title", "</title>"), between("<desc", "</desc>"))
+        if let (Some(title), Some(desc)) =
+            (between("<title", "</title>"), between("<desc", "</desc>"))
             && !drawing.contains("chart-narrow")
         {
             out.push_str(&format!("<p>[chart: {title}]</p><p>[{desc}]</p>"));
@@ -154,7 +214,12 @@ fn without_drawings(main: &str) -> String {
 }
 
 fn push_words(text: &mut String, words: &str) {
-    let words = words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&#39;", "'").replace("&quot;", "\"");
+    let words = words
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"");
     let starts_apart = words.starts_with(char::is_whitespace);
     let ends_apart = words.ends_with(char::is_whitespace);
     let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -194,9 +259,17 @@ fn every_golden_site_reads_as_expected() {
 #[test]
 fn every_golden_site_expects_a_page_and_says_what_it_shows() {
     for golden in goldens() {
-        assert!(golden.expected().len() >= 2, "{} expects no page", golden.name);
+        assert!(
+            golden.expected().len() >= 2,
+            "{} expects no page",
+            golden.name
+        );
         let about = golden.folder.join("about.txt");
-        assert!(about.exists(), "{}: about.txt says in a sentence what the site shows", golden.name);
+        assert!(
+            about.exists(),
+            "{}: about.txt says in a sentence what the site shows",
+            golden.name
+        );
     }
 }
 
@@ -204,5 +277,8 @@ fn every_golden_site_expects_a_page_and_says_what_it_shows() {
 fn the_text_of_a_page_is_what_a_reader_sees() {
     let page = "<body><main id=\"c\"><h1>A &amp; B</h1><p>One <b>two</b></p><table><tr><th>x</th><td>1</td></tr></table>\
                 <svg><title id=\"t\">T</title><desc>D</desc></svg></main>";
-    assert_eq!(main_text(page), "# A & B\nOne\ntwo\nx | 1\n[chart: T]\n[D]\n");
+    assert_eq!(
+        main_text(page),
+        "# A & B\nOne\ntwo\nx | 1\n[chart: T]\n[D]\n"
+    );
 }

@@ -9,7 +9,7 @@ use super::args::{BuildArgs, Global};
 use super::console::{Console, count};
 use super::site::{self, Site};
 use crate::build::{self, Judged};
-use crate::disk::{self, Published, RenderFailure, SitePath, Way};
+use crate::disk::{self, Published, RenderFailure, SitePath, UnfitPath, Way};
 use crate::render::Output;
 use crate::site::Options;
 use crate::site::routes::LinkStyle;
@@ -95,18 +95,31 @@ fn plan(
 }
 
 /// The site as the publisher takes it.
-struct Files<'a>(&'a Output);
+struct Files<'a> {
+    output: &'a Output,
+    paths: Vec<SitePath>,
+}
+
+impl<'a> Files<'a> {
+    /// Every path must be one that can be published; none is dropped.
+    fn new(output: &'a Output) -> Result<Self, UnfitPath> {
+        let paths = output
+            .paths()
+            .map(SitePath::new)
+            .collect::<Result<_, _>>()?;
+        Ok(Self { output, paths })
+    }
+}
 
 impl disk::Site for Files<'_> {
     fn paths(&self) -> Vec<SitePath> {
-        self.0
-            .paths()
-            .filter_map(|path| SitePath::new(path).ok())
-            .collect()
+        self.paths.clone()
     }
 
     fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
-        self.0.render(path.as_str()).map_err(RenderFailure::new)
+        self.output
+            .render(path.as_str())
+            .map_err(RenderFailure::new)
     }
 }
 
@@ -122,8 +135,9 @@ fn publish(
         console.error(&error.to_string());
         Ending::Failed
     };
+    let files = Files::new(files).map_err(|error| failed(&error))?;
     disk::memory::remember_output(&global.root, output).map_err(|error| failed(&error))?;
-    let published = disk::publish(&Files(files), output).map_err(|error| failed(&error))?;
+    let published = disk::publish(&files, output).map_err(|error| failed(&error))?;
     let settings = BTreeMap::from([
         ("output".to_owned(), output.display().to_string()),
         (

@@ -9,7 +9,6 @@ mod child;
 mod clean;
 mod crash;
 mod failure;
-mod figures;
 mod foreign;
 mod kill;
 mod mounts;
