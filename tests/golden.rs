@@ -1,15 +1,16 @@
 //! One small site for each behaviour, in `tests/golden/<name>/`.
 //!
 //! `content/` is the site. `expected/` holds, for the pages that matter, what a reader sees: the text of `<main>`, line
-//! by line. `expected/build.txt` begins with the day of the edition. A page that is expected and not made fails, as does
-//! one that differs. With `UPDATE=1` the expectations that exist are written anew: read them, do not edit them.
+//! by line. `expected/build.txt` begins with the day of the edition, and goes on with every page that is made, everything
+//! that is left out of the edition, and every problem. A page that is expected and not made fails, as does one that
+//! differs. With `UPDATE=1` the expectations that exist are written anew: read them, do not edit them.
 #![allow(clippy::disallowed_methods, reason = "a test reads its fixtures")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use quarterdeck::build;
-use quarterdeck::check::{DraftContent, Edition};
+use quarterdeck::check::{DraftContent, Edition, LeftOut};
 use quarterdeck::diag::text::{self, Colours};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
@@ -89,6 +90,9 @@ impl Golden {
                 said.push_str(&format!("page {path}\n"));
                 made.insert(path.replace(".html", ".txt"), main_text(&page));
             }
+            for one in &judged.left_out {
+                said.push_str(&format!("left out {}\n", left_out(one)));
+            }
         }
         said.push_str(&problems.join("\n"));
         made.insert("build.txt".to_owned(), format!("{}\n", said.trim_end()));
@@ -137,6 +141,18 @@ impl Golden {
     }
 }
 
+/// What is not in the edition, and why.
+fn left_out(one: &LeftOut) -> String {
+    match one {
+        LeftOut::DraftQuarter(quarter) => format!("{quarter}: a draft"),
+        LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: published on {day}"),
+        LeftOut::DraftDocument(path) => format!("{path}: a draft"),
+        LeftOut::LaterReport(path) => format!("{path}: of a later day"),
+        LeftOut::LaterPage(path, day) => format!("{path}: published on {day}"),
+        LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public"),
+    }
+}
+
 fn first_difference(expected: &str, made: &str) -> String {
     let mut lines = expected.lines().zip(made.lines()).enumerate();
     match lines.find(|(_, (a, b))| a != b) {
@@ -152,8 +168,8 @@ fn first_difference(expected: &str, made: &str) -> String {
     }
 }
 
-/// What a reader sees of a page's `<main>`: a line for each block, a cell's end as ` | `. Drawings give their title and
-/// description.
+/// What a reader sees of a page's `<main>`: a line for each block, a cell's end as ` | `, a line of its own within a cell
+/// after ` / `. Drawings give their title and description.
 fn main_text(page: &str) -> String {
     let main = page
         .split("<main")
@@ -163,6 +179,7 @@ fn main_text(page: &str) -> String {
     let main = main.split_once('>').map_or(main, |(_, rest)| rest);
     let mut text = String::new();
     let mut rest = without_drawings(main);
+    let mut in_cell = false;
     while let Some((before, after)) = rest.clone().split_once('<') {
         push_words(&mut text, before);
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
@@ -172,7 +189,11 @@ fn main_text(page: &str) -> String {
             .take_while(|c| c.is_alphanumeric())
             .collect();
         let closes = tag.starts_with('/');
+        if matches!(name.as_str(), "th" | "td" | "dd") {
+            in_cell = !closes;
+        }
         match name.as_str() {
+            "span" if in_cell && tag.contains("soft") => text.push_str(" / "),
             "th" | "td" | "dt" if closes => text.push_str(" | "),
             "h1" | "h2" | "h3" | "h4" if !closes => text.push_str(&format!(
                 "\n\n{} ",
@@ -237,7 +258,7 @@ fn tidy(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = line.trim_end_matches(" |");
+        let line = line.trim_start_matches("/ ").trim_end_matches(" |");
         if line.is_empty() || line == "|" || line == "-" {
             continue;
         }
@@ -281,4 +302,6 @@ fn the_text_of_a_page_is_what_a_reader_sees() {
         main_text(page),
         "# A & B\nOne\ntwo\nx | 1\n[chart: T]\n[D]\n"
     );
+    let page = "<main><p>4 <span class=\"soft\">(2)</span></p><table><tr><td>x<span class=\"soft\">why</span></td></tr></table></main>";
+    assert_eq!(main_text(page), "4 (2)\nx / why\n");
 }
