@@ -14,6 +14,8 @@ pub enum Travel {
     Improved(Change),
     /// The same, or nearly: within the measure's own dead band.
     NoRealChange(Change),
+    /// It moved within the band that it should stay in, where one place is as good as another.
+    WithinBand(Change),
     /// Worse by a real change.
     Worsened(Change),
     /// Up, where neither way is better.
@@ -31,7 +33,9 @@ pub enum Travel {
 pub struct Change {
     /// The earlier figure.
     pub from: Figure,
-    /// Now less then, unrounded.
+    /// The later figure.
+    pub to: Figure,
+    /// Now less then, unrounded: it decides which way the measure went.
     pub by: Decimal,
 }
 
@@ -128,10 +132,12 @@ fn travel(report: &Report, measure: &Measure, now: Quarter, then: Quarter) -> Tr
         return Travel::CannotTell(Why::Break(because));
     }
     match report.entry(then, &measure.id).map(|entry| &entry.reported) {
+        None if report.quarters.contains_key(&then) => Travel::CannotTell(Why::NoEarlierFigure),
         None => Travel::CannotTell(Why::NotReported),
         Some(Reported::Figure(from)) => {
             let change = Change {
                 from: *from,
+                to: figure,
                 by: figure.value - from.value,
             };
             judge(measure, now, figure.value, change)
@@ -149,7 +155,7 @@ fn figure_in(report: &Report, measure: &Measure, quarter: Quarter) -> Option<Fig
     clippy::option_option,
     reason = "there may be a break without a reason beside it"
 )]
-fn broken_between(
+pub(super) fn broken_between(
     report: &Report,
     measure: &Measure,
     then: Quarter,
@@ -197,6 +203,7 @@ fn toward_band(measure: &Measure, now: Quarter, figure: Decimal, change: Change)
     let away = |value: Decimal| (low - value).max(value - high).max(Decimal::ZERO);
     match away(figure).cmp(&away(change.from.value)) {
         std::cmp::Ordering::Less => Travel::Improved(change),
+        std::cmp::Ordering::Equal if away(figure).is_zero() => Travel::WithinBand(change),
         std::cmp::Ordering::Equal => Travel::NoRealChange(change),
         std::cmp::Ordering::Greater => Travel::Worsened(change),
     }

@@ -360,7 +360,7 @@ impl Tolerance {
         let away = match self {
             Self::Bound(bound) => return bound,
             Self::Points(points) => points,
-            Self::Percent(percent) => target.abs() * percent / Decimal::ONE_HUNDRED,
+            Self::Percent(percent) => (target.abs() * percent / Decimal::ONE_HUNDRED).normalize(),
         };
         match polarity {
             Polarity::Lower => target + away,

@@ -154,6 +154,13 @@ pub struct Entry {
     pub note: Option<Text>,
 }
 
+impl Entry {
+    /// Whether it is missing as a whole, so that it stands for members that have no entry of their own.
+    pub fn stands_for_members(&self) -> bool {
+        self.members.is_empty() && matches!(self.reported, Reported::Missing(_))
+    }
+}
+
 /// What a stated total counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatedOf {

@@ -38,12 +38,19 @@ impl Report {
         whole.members().iter().find(|member| member.id == *id)
     }
 
-    /// What a quarter reported of a measure, or of a member.
+    /// What a quarter reported of a measure, or of a member: of a composite that is missing as a whole, the reason
+    /// stands for each of its members.
     pub fn entry(&self, quarter: Quarter, id: &MeasureId) -> Option<&Entry> {
         let entries = &self.quarters.get(&quarter)?.entries;
         match id.as_str().split_once('.') {
             None => entries.get(id),
-            Some((whole, member)) => entries.get(&MeasureId::new(whole))?.members.get(member),
+            Some((whole, member)) => {
+                let whole = entries.get(&MeasureId::new(whole))?;
+                whole
+                    .members
+                    .get(member)
+                    .or_else(|| whole.stands_for_members().then_some(whole))
+            }
         }
     }
 

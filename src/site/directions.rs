@@ -6,7 +6,7 @@ use super::verdicts::{Subject, Tone};
 use super::words::fill;
 use super::{figures, periods};
 use crate::assess::direction::{Change, Travel, Why};
-use crate::model::{Figure, Origin, Quarter, TypedDirection};
+use crate::model::{Quarter, TypedDirection};
 
 /// A direction for a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,9 +45,9 @@ pub fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Direction
         Travel::Worsened(_) | Travel::Printed(TypedDirection::Worsened) => {
             (Tone::Bad, words.worsened)
         }
-        Travel::NoRealChange(_) | Travel::Printed(TypedDirection::NoChange) => {
-            (Tone::None, words.no_real_change)
-        }
+        Travel::NoRealChange(_)
+        | Travel::WithinBand(_)
+        | Travel::Printed(TypedDirection::NoChange) => (Tone::None, words.no_real_change),
         Travel::WentUp(_) => (Tone::None, words.went_up),
         Travel::WentDown(_) => (Tone::None, words.went_down),
         Travel::CannotTell(_) => (Tone::None, words.cannot_tell),
@@ -72,7 +72,9 @@ fn arrow(travel: &Travel) -> Arrow {
                 Arrow::Up
             }
         }
-        Travel::NoRealChange(_) | Travel::Printed(TypedDirection::NoChange) => Arrow::Level,
+        Travel::NoRealChange(_)
+        | Travel::WithinBand(_)
+        | Travel::Printed(TypedDirection::NoChange) => Arrow::Level,
         Travel::Printed(_) | Travel::CannotTell(_) => Arrow::None,
     }
 }
@@ -84,6 +86,9 @@ fn sentence(subject: &Subject, travel: &Travel, then: Quarter, label: &str) -> S
     match travel {
         Travel::Printed(_) => fill(words.printed_direction, &[("word", label)]),
         Travel::CannotTell(why) => cannot_tell(subject, why, &period),
+        Travel::WithinBand(change) => {
+            fill(words.within_band, &[then, ("from", &from(subject, change))])
+        }
         Travel::NoRealChange(change) if change.by.is_zero() => {
             let from = figures::figure(words, &change.from, subject.measure.unit);
             fill(words.same_as, &[then, ("from", &from)])
@@ -115,16 +120,9 @@ fn from(subject: &Subject, change: &Change) -> String {
     figures::figure(subject.words, &change.from, subject.measure.unit)
 }
 
-/// The size of the change; of computed figures rounded as they are.
+/// The size of the change, as a reader works it out from the two figures that are shown.
 fn by(subject: &Subject, change: &Change) -> String {
-    let by = match change.from.origin {
-        Origin::Typed
-            if change.by.scale() <= change.from.value.scale().max(subject.measure.decimals) =>
-        {
-            change.by
-        }
-        _ => Figure::computed(change.by, subject.measure.decimals).shown(),
-    };
+    let by = change.to.shown() - change.from.shown();
     figures::change(subject.words, by, subject.measure.unit)
 }
 

@@ -135,6 +135,7 @@ pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
         Unrated::Missing(Missing::Suppressed) => words.suppressed,
         Unrated::YearEndTarget => words.year_end_target,
         Unrated::NoLastYear => words.no_last_year,
+        Unrated::NotPrinted => words.not_printed,
         Unrated::NotStated => words.not_stated,
         Unrated::ByMembers => words.by_members,
     }
@@ -244,6 +245,13 @@ impl Subject<'_> {
             ),
             Unrated::YearEndTarget => words.waits_for_year_end.to_owned(),
             Unrated::NoLastYear => words.needs_last_year.to_owned(),
+            Unrated::NotPrinted => match because {
+                Some(because) => fill(
+                    words.is_not_printed_because,
+                    &[("because", because.as_str())],
+                ),
+                None => words.is_not_printed.to_owned(),
+            },
             Unrated::NotStated => words.is_not_stated.to_owned(),
             Unrated::ByMembers => words.is_by_members.to_owned(),
         }

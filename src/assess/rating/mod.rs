@@ -3,145 +3,16 @@
 //! Ratings use unrounded figures. Every verdict carries the arithmetic that led to it, or the reason why there is no
 //! rating.
 
+mod verdict;
+
+pub use verdict::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
+
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Colour, Entry, Figure, Goal, Judgement, Measure, Missing, Polarity, Quarter, QuarterNumber,
-    Rating, Reported, Rule, Standing, Target, Text, Tolerance, VoiceId,
+    Colour, Entry, Figure, Goal, Judgement, Measure, Polarity, Quarter, QuarterNumber, Rating,
+    Reported, Rule, Standing, Target, Tolerance,
 };
-
-/// A rating, or why there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// On a publisher's scale.
-    Rated(Rating),
-    /// Never green, red, or grey without a word.
-    Unrated(Unrated),
-}
-
-/// Why there is no rating.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unrated {
-    /// The figure is context only.
-    Context,
-    /// No target has been set.
-    NoTargetSet,
-    /// The measure is not reported in this quarter of the year.
-    NotDue,
-    /// There is no figure.
-    Missing(Missing),
-    /// The target is for the year's end, without shares for its quarters.
-    YearEndTarget,
-    /// The rule compares with last year, of which there is no figure.
-    NoLastYear,
-    /// People rate it, and the source gives no rating.
-    NotStated,
-    /// Its members are rated one by one.
-    ByMembers,
-}
-
-/// Whose rating it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum By {
-    /// The site's own rule.
-    Rule,
-    /// A person's: of this voice, where the source says whose.
-    Person(Option<VoiceId>),
-}
-
-/// How a figure stands to what it is held against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// Better.
-    Better,
-    /// The same.
-    Equal,
-    /// Worse.
-    Worse,
-}
-
-/// The arithmetic of a rating: the words for it are the site's.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Arithmetic {
-    /// Held against the target: better, or equal.
-    MetTarget {
-        figure: Figure,
-        target: Decimal,
-        relation: Relation,
-    },
-    /// Worse than the target, no worse than the tolerance.
-    WithinTolerance {
-        figure: Figure,
-        target: Decimal,
-        tolerance: Decimal,
-        relation: Relation,
-    },
-    /// Worse than the tolerance.
-    OutsideTolerance { figure: Figure, tolerance: Decimal },
-    /// Worse than a target that has no tolerance.
-    MissedTarget { figure: Figure, target: Decimal },
-    /// Within the band.
-    InBand {
-        figure: Figure,
-        low: Decimal,
-        high: Decimal,
-    },
-    /// Out of the band, within the tolerance round it.
-    NearBand {
-        figure: Figure,
-        low: Decimal,
-        high: Decimal,
-        outer: (Decimal, Decimal),
-    },
-    /// Out of the band and its tolerance.
-    OutOfBand {
-        figure: Figure,
-        low: Decimal,
-        high: Decimal,
-        outer: Option<(Decimal, Decimal)>,
-    },
-    /// Missed by no more than the allowance.
-    MissAllowed {
-        figure: Figure,
-        target: Decimal,
-        allowed: Decimal,
-    },
-    /// Missed by more, and no worse than last year.
-    NoWorseThanLastYear {
-        figure: Figure,
-        target: Decimal,
-        allowed: Decimal,
-        last_year: Figure,
-    },
-    /// Missed by more, and worse than last year.
-    WorseThanLastYear {
-        figure: Figure,
-        target: Decimal,
-        allowed: Decimal,
-        last_year: Figure,
-    },
-    /// A person rated it.
-    Person,
-    /// Nothing to reckon with.
-    None,
-}
-
-/// A rating with its reason.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Verdict {
-    /// The rating, or why there is none.
-    pub outcome: Outcome,
-    /// Whose it is.
-    pub by: By,
-    /// How it came about.
-    pub arithmetic: Arithmetic,
-    /// The target it was held against: a quarter's share of a cumulative one.
-    pub goal: Option<Goal>,
-    /// Why a person rated so, or why there is no figure.
-    pub because: Option<Text>,
-    /// What the rule itself would say, where a person's rating stands in its place.
-    pub rule_says: Option<(Outcome, Arithmetic)>,
-}
 
 /// What the improvement rule compares with.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -184,7 +55,8 @@ pub fn rate(
     }
 }
 
-/// Rates what is expected at the year's end against the target that holds then.
+/// Rates what is expected at the year's end against the target that is in force: of a cumulative measure, the year's.
+/// A target that is set later does not change what an earlier quarter said.
 pub fn rate_forecast(
     measure: &Measure,
     quarter: Quarter,
@@ -192,8 +64,10 @@ pub fn rate_forecast(
     history: &History,
 ) -> Option<Verdict> {
     let forecast = entry.forecast?;
-    let end = year_end(quarter);
-    let goal = measure.judgement.target_in(end).map(|target| target.goal);
+    let goal = measure
+        .judgement
+        .target_in(quarter)
+        .map(|target| target.goal);
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, goal) {
         Some(reason) => (Outcome::Unrated(reason), Arithmetic::None),
         None => rate_figure(measure, forecast, goal, history.last_year_end),
@@ -255,30 +129,22 @@ fn unrated(
     entry: Option<&Entry>,
     goal: Option<Goal>,
 ) -> Option<Unrated> {
-    if entry.is_none() {
+    let Some(entry) = entry else {
         return Some(Unrated::NotDue);
-    }
-    if entry.is_some_and(|entry| entry.reported == Reported::InMembers)
-        || !measure.members().is_empty()
+    };
+    if !is_editorial(measure)
+        && measure.members().is_empty()
+        && let Some(lasting) = unrated_whatever_the_figure(measure, goal)
     {
-        return Some(Unrated::ByMembers);
+        return Some(lasting);
     }
-    if is_editorial(measure) {
-        return match entry.map(|entry| &entry.reported) {
-            Some(Reported::Missing(missing)) => Some(Unrated::Missing(*missing)),
-            _ => Some(Unrated::NotStated),
-        };
-    }
-    if let Some(reason) = unrated_whatever_the_figure(measure, goal) {
-        return Some(reason);
-    }
-    match entry.map(|entry| &entry.reported) {
-        Some(Reported::Missing(missing)) => Some(Unrated::Missing(*missing)),
-        Some(Reported::Figure(_)) if waits_for_year_end(measure, quarter) => {
-            Some(Unrated::YearEndTarget)
-        }
-        Some(Reported::Figure(_)) => None,
-        _ => Some(Unrated::NotStated),
+    match &entry.reported {
+        Reported::Missing(missing) => Some(Unrated::Missing(*missing)),
+        _ if !measure.members().is_empty() => Some(Unrated::ByMembers),
+        _ if is_editorial(measure) => Some(Unrated::NotStated),
+        Reported::Figure(_) if waits_for_year_end(measure, quarter) => Some(Unrated::YearEndTarget),
+        Reported::Figure(_) => None,
+        Reported::NotPrinted | Reported::InMembers => Some(Unrated::NotPrinted),
     }
 }
 
