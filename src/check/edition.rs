@@ -46,7 +46,7 @@ pub enum LeftOut {
 }
 
 /// Takes out of the report what is not public, and says what that was.
-pub(super) fn of(mut report: Report, edition: &Edition) -> (Report, Vec<LeftOut>) {
+pub(super) fn of(mut report: Report, edition: Edition) -> (Report, Vec<LeftOut>) {
     let mut left_out = Vec::new();
     undo_later_revisions(&mut report, edition.as_of);
     report
@@ -73,7 +73,7 @@ enum Hidden {
     Until(Date),
 }
 
-fn hidden(quarter: &QuarterReport, edition: &Edition) -> Option<Hidden> {
+fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
     match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
             Some(Hidden::Until(day))
