@@ -149,7 +149,7 @@ fn figure_in(report: &Report, measure: &Measure, quarter: Quarter) -> Option<Fig
     clippy::option_option,
     reason = "there may be a break without a reason beside it"
 )]
-fn broken_between(
+pub(super) fn broken_between(
     report: &Report,
     measure: &Measure,
     then: Quarter,

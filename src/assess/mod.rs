@@ -128,8 +128,13 @@ fn judge(
         return None;
     }
     let history = rating::History {
-        last_year: figure_in(report, measure, quarter.last_year()),
-        last_year_end: figure_in(report, measure, rating::year_end(quarter).last_year()),
+        last_year: comparable(report, measure, quarter.last_year(), quarter),
+        last_year_end: comparable(
+            report,
+            measure,
+            rating::year_end(quarter).last_year(),
+            quarter,
+        ),
     };
     let current = rating::rate(measure, quarter, entry, &history);
     let hard_to_shift = hard_to_shift(measure, quarter, &current, earlier);
@@ -157,8 +162,17 @@ fn is_running(report: &Report, measure: &Measure, quarter: Quarter) -> bool {
         && measure.expected.until.is_none_or(|until| quarter <= until)
 }
 
-fn figure_in(report: &Report, measure: &Measure, quarter: Quarter) -> Option<crate::model::Figure> {
-    report.entry(quarter, &measure.id)?.reported.figure()
+/// An earlier figure, unless the series was broken since.
+fn comparable(
+    report: &Report,
+    measure: &Measure,
+    then: Quarter,
+    now: Quarter,
+) -> Option<crate::model::Figure> {
+    if direction::broken_between(report, measure, then, now).is_some() {
+        return None;
+    }
+    report.entry(then, &measure.id)?.reported.figure()
 }
 
 /// Rule: outside tolerance in two or more quarters running. Quarters in which the measure is not due are passed over;
