@@ -236,8 +236,7 @@ impl Reading<'_, '_> {
 
     fn expected(&self, out: &mut Vec<Diagnostic>) -> Expectation {
         let (from, until) = self
-            .draft
-            .reported
+            .inherited(|d| d.reported)
             .map_or((None, None), |reported| reported.value);
         if let (Some(from), Some(until), Some(reported)) = (from, until, self.draft.reported)
             && until < from
@@ -248,11 +247,9 @@ impl Reading<'_, '_> {
                     .help("correct `from` or `until`"),
             );
         }
-        Expectation {
-            from,
-            until,
-            due: self.draft.due.clone(),
-        }
+        let whole = self.whole.filter(|_| self.draft.due.is_empty());
+        let due = whole.map_or(&self.draft.due, |whole| &whole.due).clone();
+        Expectation { from, until, due }
     }
 
     fn breaks(&self, out: &mut Vec<Diagnostic>) -> Vec<Break> {
