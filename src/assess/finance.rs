@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Colour, Figure, Finance, Money, MoneyUnit, Revenue};
+use crate::model::{Colour, Figure, Finance, Money, MoneyUnit, Revenue, RevenueRow, VarianceBase};
 
 /// What follows from a quarter's money, row by row in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +39,7 @@ pub fn assess(finance: &Finance, amber_up_to: Option<Decimal>) -> MoneyVerdict {
         revenue: finance
             .revenue
             .iter()
-            .map(|row| variance(&row.amounts, finance.unit, amber_up_to))
+            .map(|row| variance(row, finance.unit, amber_up_to))
             .collect(),
         savings: finance
             .savings
@@ -49,19 +49,31 @@ pub fn assess(finance: &Finance, amber_up_to: Option<Decimal>) -> MoneyVerdict {
     }
 }
 
-fn variance(amounts: &Revenue, unit: MoneyUnit, amber_up_to: Option<Decimal>) -> Variance {
-    let (amount, base) = match amounts {
+fn variance(row: &RevenueRow, unit: MoneyUnit, amber_up_to: Option<Decimal>) -> Variance {
+    let (amount, base) = match &row.amounts {
         Revenue::Amounts { budget, projected } => (projected - budget, Some(*budget)),
         Revenue::Printed {
             gross,
             net,
             variance,
-        } => (*variance, net.or(*gross)),
+        } => (*variance, base(row.on, *gross, *net)),
     };
     Variance {
         amount,
         percent: base.and_then(|base| percent(amount, base, 2)),
         colour: amber_up_to.map(|threshold| colour(unit.thousands(amount), threshold)),
+    }
+}
+
+/// The budget that a printed variance is measured against. Where the source does not say which, only a single one
+/// can be meant.
+fn base(on: VarianceBase, gross: Option<Money>, net: Option<Money>) -> Option<Money> {
+    match (on, gross, net) {
+        (VarianceBase::Gross, gross, _) => gross,
+        (VarianceBase::Net, _, net) => net,
+        (VarianceBase::NotStated, Some(only), None)
+        | (VarianceBase::NotStated, None, Some(only)) => Some(only),
+        (VarianceBase::NotStated, _, _) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::doubt::Doubt;
 use super::edition::{DraftContent, Edition, LeftOut};
 use super::known::Known;
 use super::prose::{self, Terms};
@@ -15,18 +16,26 @@ use crate::parse::draft::{
 };
 use crate::source::{Place, SourcePath};
 
+/// What documents are checked against.
+pub(super) struct Library<'a, 'd> {
+    pub(super) drafts: &'d Drafts,
+    pub(super) known: &'a Known<'d>,
+    pub(super) doubt: &'a Doubt,
+    pub(super) edition: Edition,
+}
+
 pub(super) fn check(
-    drafts: &Drafts,
-    known: &Known,
-    edition: &Edition,
+    library: &Library,
     report: &mut Report,
     left_out: &mut Vec<LeftOut>,
     out: &mut Vec<Diagnostic>,
 ) {
+    let drafts = library.drafts;
     let mut reading = Reading {
         drafts,
-        known,
-        edition,
+        known: library.known,
+        doubt: library.doubt,
+        edition: library.edition,
         report,
         left_out,
         out,
@@ -56,7 +65,8 @@ pub(super) fn check(
 struct Reading<'a, 'd> {
     drafts: &'d Drafts,
     known: &'a Known<'d>,
-    edition: &'a Edition,
+    doubt: &'a Doubt,
+    edition: Edition,
     report: &'a Report,
     left_out: &'a mut Vec<LeftOut>,
     out: &'a mut Vec<Diagnostic>,
@@ -90,6 +100,7 @@ impl Reading<'_, '_> {
         let terms = Terms {
             quarter,
             known: self.known,
+            doubt: self.doubt,
             report: is_public.then_some(self.report),
         };
         let paragraphs = document
@@ -106,7 +117,7 @@ impl Reading<'_, '_> {
 
     fn comment(&mut self, draft: &CommentDraft) -> Option<Comment> {
         let path = &draft.document.path;
-        let (voice, language) = self.tail(draft);
+        let tail = self.tail(draft);
         let subject = self.subject(draft);
         let has_quarter = self
             .known
@@ -116,6 +127,7 @@ impl Reading<'_, '_> {
         if !is_public {
             return None;
         }
+        let (voice, language) = tail?;
         Some(Comment {
             quarter: draft.quarter,
             subject: subject?,
@@ -126,21 +138,30 @@ impl Reading<'_, '_> {
         })
     }
 
-    /// Voice and language, in either order.
-    fn tail(&mut self, draft: &CommentDraft) -> (Option<VoiceId>, Language) {
-        let first = self.known.languages.first().copied().unwrap_or("en");
-        let mut found = (None, Language::new(first));
+    /// Voice and language, in either order; nothing where one of them is wrong.
+    fn tail(&mut self, draft: &CommentDraft) -> Option<(Option<VoiceId>, Language)> {
+        let place = || Place::file(&draft.document.path);
+        let (mut voices, mut languages) = (Vec::new(), Vec::new());
         for word in &draft.tail {
             if self.known.languages.contains(&word.as_str()) {
-                found.1 = Language::new(word);
-            } else if self
-                .known
-                .voice_at(Place::file(&draft.document.path), word, self.out)
-            {
-                found.0 = Some(VoiceId::new(word));
+                languages.push(Language::new(word));
+            } else if self.known.voice_at(place(), word, self.out) {
+                voices.push(VoiceId::new(word));
+            } else {
+                return None;
             }
         }
-        found
+        if voices.len() > 1 || languages.len() > 1 {
+            let message = "this file's name holds two voices, or two languages";
+            self.out.push(
+                Diagnostic::error(Code::UnknownVoice, place(), message)
+                    .help("give each voice its own file: a2.council.md, a2.provider.md"),
+            );
+            return None;
+        }
+        let first = self.known.languages.first().copied().unwrap_or("en");
+        let language = languages.pop().unwrap_or_else(|| Language::new(first));
+        Some((voices.pop(), language))
     }
 
     fn subject(&mut self, draft: &CommentDraft) -> Option<Subject> {
@@ -165,6 +186,9 @@ impl Reading<'_, '_> {
 
     /// A comment needs something to comment on: a figure or a rating, or the reason for a gap.
     fn check_has_entry(&mut self, place: Place, id: &str, quarter: Quarter) {
+        if self.doubt.on_entry(quarter, &MeasureId::new(id)) {
+            return;
+        }
         let mut files = self
             .drafts
             .quarters
@@ -226,11 +250,12 @@ impl Reading<'_, '_> {
     }
 
     fn check_quarter_is_public(&mut self, path: &SourcePath, quarter: crate::parse::At<Quarter>) {
-        let exists = self
-            .drafts
-            .quarters
-            .iter()
-            .any(|draft| draft.quarter == quarter.value);
+        let exists = !self.doubt.on_quarter(quarter.value)
+            && self
+                .drafts
+                .quarters
+                .iter()
+                .any(|draft| draft.quarter == quarter.value);
         let is_shown = self
             .report
             .published()
@@ -273,7 +298,7 @@ impl Reading<'_, '_> {
 }
 
 /// Of a report whose day is not known, the month must have ended.
-fn is_later(date: Dated, edition: &Edition) -> bool {
+fn is_later(date: Dated, edition: Edition) -> bool {
     match date {
         Dated::Day(day) => day > edition.as_of,
         Dated::Month(month) => {

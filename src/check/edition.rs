@@ -3,11 +3,14 @@
 //! Everything that is not public yet is taken out here, before anything is judged, so that no later stage can let it
 //! slip through.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::model::{Figure, MeasureId, Publication, Quarter, QuarterReport, Report};
+use crate::model::{
+    Entry, Figure, Judgement, Measure, MeasureId, Publication, Quarter, QuarterReport, Report,
+    Reported, Revision, Shape,
+};
 use crate::source::SourcePath;
 
 /// Whether drafts are part of the edition.
@@ -46,9 +49,9 @@ pub enum LeftOut {
 }
 
 /// Takes out of the report what is not public, and says what that was.
-pub(super) fn of(mut report: Report, edition: &Edition) -> (Report, Vec<LeftOut>) {
+pub(super) fn of(mut report: Report, edition: Edition) -> (Report, Vec<LeftOut>) {
     let mut left_out = Vec::new();
-    undo_later_revisions(&mut report, edition.as_of);
+    undo_unknown_revisions(&mut report, edition);
     report
         .quarters
         .retain(|quarter, content| match hidden(content, edition) {
@@ -73,7 +76,7 @@ enum Hidden {
     Until(Date),
 }
 
-fn hidden(quarter: &QuarterReport, edition: &Edition) -> Option<Hidden> {
+fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
     match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
             Some(Hidden::Until(day))
@@ -83,46 +86,87 @@ fn hidden(quarter: &QuarterReport, edition: &Edition) -> Option<Hidden> {
     }
 }
 
-/// A revision that is made later is not known yet: the figure stands as it was before, the latest undone first.
-fn undo_later_revisions(report: &mut Report, as_of: Date) {
-    let mut later: Vec<_> = report
-        .quarters
-        .values()
-        .flat_map(|quarter| {
-            quarter
-                .revisions
-                .iter()
-                .filter(|revision| revision.on > as_of)
-                .cloned()
-        })
-        .collect();
-    later.sort_by_key(|revision| std::cmp::Reverse(revision.on));
-    for revision in later {
-        let quarter = report.quarters.get_mut(&revision.period);
-        if let Some(entry) = quarter.and_then(|quarter| quarter.entries.get_mut(&revision.measure))
-        {
-            entry.reported = crate::model::Reported::Figure(Figure::typed(revision.was));
+/// A revision is known from its own day on, and no earlier than the quarter whose file tells of it. Before that the
+/// figure stands as the last known one left it, or as it was before the first.
+fn undo_unknown_revisions(report: &mut Report, edition: Edition) {
+    let mut figures: BTreeMap<(Quarter, MeasureId), Vec<(Revision, Known)>> = BTreeMap::new();
+    for quarter in report.quarters.values() {
+        let is_hidden = hidden(quarter, edition).is_some();
+        for revision in &quarter.revisions {
+            let known = if is_hidden || revision.on > edition.as_of {
+                Known::Later
+            } else {
+                Known::Now
+            };
+            let of = (revision.period, revision.measure.clone());
+            figures
+                .entry(of)
+                .or_default()
+                .push((revision.clone(), known));
+        }
+    }
+    for ((period, id), mut revisions) in figures {
+        revisions.sort_by_key(|(revision, _)| revision.on);
+        let last_known = revisions
+            .iter()
+            .rposition(|(_, known)| *known == Known::Now);
+        let stands = match last_known {
+            Some(last) if last + 1 == revisions.len() => continue,
+            Some(last) => revisions[last].0.now,
+            None => revisions[0].0.was,
+        };
+        let quarter = report.quarters.get_mut(&period);
+        if let Some(entry) = quarter.and_then(|quarter| entry_of(quarter, &id)) {
+            entry.reported = Reported::Figure(Figure::typed(stands));
             entry.fraction = None;
         }
     }
     for quarter in report.quarters.values_mut() {
-        quarter.revisions.retain(|revision| revision.on <= as_of);
+        quarter
+            .revisions
+            .retain(|revision| revision.on <= edition.as_of);
+    }
+}
+
+/// Whether a revision is known in the edition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Now,
+    Later,
+}
+
+/// The entry of a measure, or of a member by its dotted id.
+fn entry_of<'q>(quarter: &'q mut QuarterReport, id: &MeasureId) -> Option<&'q mut Entry> {
+    match id.as_str().split_once('.') {
+        None => quarter.entries.get_mut(id),
+        Some((whole, member)) => {
+            let whole = quarter.entries.get_mut(&MeasureId::new(whole))?;
+            whole.members.get_mut(member)
+        }
     }
 }
 
 /// Targets, breaks and plans that begin after the last public quarter are not there yet.
 fn forget_later_settings(report: &mut Report, last: Option<Quarter>) {
     for measure in report.measures.values_mut() {
-        if let crate::model::Judgement::Judged { targets, .. } = &mut measure.judgement {
-            targets.retain(|target| last.is_some_and(|last| target.from <= last));
-        }
-        measure
-            .breaks
-            .retain(|b| last.is_some_and(|last| b.from <= last));
+        forget_later_targets(measure, last);
     }
     report
         .plans
         .retain(|_, plan| last.is_some_and(|last| plan.from <= last));
+}
+
+fn forget_later_targets(measure: &mut Measure, last: Option<Quarter>) {
+    let begun = |from: Quarter| last.is_some_and(|last| from <= last);
+    if let Judgement::Judged { targets, .. } = &mut measure.judgement {
+        targets.retain(|target| begun(target.from));
+    }
+    measure.breaks.retain(|b| begun(b.from));
+    if let Shape::Composite(members) = &mut measure.shape {
+        for member in members {
+            forget_later_targets(member, last);
+        }
+    }
 }
 
 /// A measure that no public quarter reports is not public either.

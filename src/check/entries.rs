@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::composition;
 use super::known::Known;
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Entry, Figure, InFigure, Judgement, Measure, Month, Part, Quarter, Reported, Rule, TypedRating,
-    Unit, VoiceId,
+    Entry, Figure, Judgement, Measure, Month, Quarter, Reported, Rule, TypedRating, Unit, VoiceId,
 };
-use crate::parse::At;
 use crate::parse::draft::{EntryDraft, FigureDraft};
+use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place, SourcePath};
 
 /// Where an entry stands, and what it may refer to.
@@ -36,26 +36,26 @@ pub(super) fn check(
     .entry(out)
 }
 
-struct Reading<'a, 'd> {
-    draft: &'a EntryDraft,
-    measure: &'a Measure,
-    terms: &'a Terms<'a, 'd>,
+pub(super) struct Reading<'a, 'd> {
+    pub(super) draft: &'a EntryDraft,
+    pub(super) measure: &'a Measure,
+    pub(super) terms: &'a Terms<'a, 'd>,
 }
 
 impl Reading<'_, '_> {
-    fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, Place::node(self.terms.path, node), message)
     }
 
     fn entry(&self, out: &mut Vec<Diagnostic>) -> Entry {
         let draft = self.draft;
         self.check_period(out);
-        self.check_reasons(out);
-        let reported = self.reported(out);
-        if let Some(figure) = &draft.value {
-            self.check_range(figure, out);
+        if draft.legible == Legible::Whole {
+            self.check_reasons(out);
+            self.check_says_something(out);
         }
-        self.check_parts(out);
+        let reported = self.reported(out);
+        composition::check_parts(self, out);
         Entry {
             forecast: draft
                 .forecast
@@ -67,7 +67,7 @@ impl Reading<'_, '_> {
                 .iter()
                 .map(|(id, f)| (id.value.clone(), self.ranged(f, out)))
                 .collect(),
-            members: self.members(out),
+            members: composition::members(self, out),
             cohort: draft.cohort,
             fraction: self.fraction(),
             rating: self.rating(out),
@@ -76,11 +76,6 @@ impl Reading<'_, '_> {
             note: draft.note.clone(),
             reported,
         }
-    }
-
-    fn fraction(&self) -> Option<(Decimal, Decimal)> {
-        let (numerator, denominator) = (self.draft.numerator?, self.draft.denominator?);
-        Some((numerator.value, denominator.value))
     }
 
     fn check_period(&self, out: &mut Vec<Diagnostic>) {
@@ -104,33 +99,32 @@ impl Reading<'_, '_> {
         if draft.because.is_some() {
             return;
         }
-        let has_figure = draft.value.is_some() || draft.numerator.is_some();
+        let has_figure = draft.figure_at().is_some();
+        let rating = draft.rating.map(|rating| rating.node);
+        let arrow = draft.direction.map(|direction| direction.node);
         let need = if let Some(missing) = &draft.missing {
             Some((
                 missing.node,
                 "a missing figure needs its reason",
                 "because: \"National data not yet published.\"",
             ))
-        } else if let Some(rating) = draft.rating.as_ref().filter(|_| !has_figure) {
+        } else if let Some(rating) = rating.filter(|_| !has_figure) {
             Some((
-                rating.node,
+                rating,
                 "a rating without a figure needs its reason",
                 "because: \"The source prints the rating alone.\"",
             ))
-        } else if let Some(rating) = draft.rating.as_ref().filter(|_| self.is_override()) {
+        } else if let Some(rating) = rating.filter(|_| self.is_override()) {
             Some((
-                rating.node,
+                rating,
                 "this rating stands in place of the rule's own, and needs its reason",
                 "because: \"why a person rates it so\"",
             ))
         } else {
-            let arrow = draft
-                .direction
-                .as_ref()
-                .filter(|_| !has_figure && draft.rating.is_none());
+            let arrow = arrow.filter(|_| !has_figure && rating.is_none());
             arrow.map(|arrow| {
                 (
-                    arrow.node,
+                    arrow,
                     "a direction without a figure needs its reason",
                     "because: \"The source prints an arrow alone.\"",
                 )
@@ -160,13 +154,43 @@ impl Reading<'_, '_> {
                 .is_some()
     }
 
+    /// An entry holds a figure, a rating, a direction or the reason for a gap; a mark stands on a figure.
+    fn check_says_something(&self, out: &mut Vec<Diagnostic>) {
+        let draft = self.draft;
+        let says_nothing = draft.figure_at().is_none()
+            && draft.missing.is_none()
+            && draft.rating.is_none()
+            && draft.direction.is_none()
+            && draft.members.is_empty();
+        if says_nothing {
+            let message = format!(
+                "`{}` has neither a figure, a rating, a direction nor a reason for a gap",
+                self.terms.name.value
+            );
+            out.push(
+                self.error(Code::BlankValue, self.terms.name.node, message)
+                    .help("add `value:`, or `missing: not_available` with `because: \"...\"`"),
+            );
+        } else if let Some(mark) = draft.mark.filter(|_| draft.figure_at().is_none()) {
+            let message = "a mark stands on a figure, and there is none";
+            out.push(
+                self.error(Code::MissingField, mark.node, message)
+                    .help("take the mark out, or add `value:`"),
+            );
+        } else if let Some(voice) = draft.rated_by.as_ref().filter(|_| draft.rating.is_none()) {
+            let message = "this says who rated, and there is no rating";
+            out.push(
+                self.error(Code::MissingField, voice.node, message)
+                    .help("take `rated_by` out, or add `rating:`"),
+            );
+        }
+    }
+
     fn reported(&self, out: &mut Vec<Diagnostic>) -> Reported {
         let draft = self.draft;
-        let value = draft.value.as_ref().map(figure);
+        let typed = draft.value.map(|value| self.typed(value, out));
         let computed = self.computed(out);
-        if let (Some(missing), Some(node)) =
-            (&draft.missing, draft.value.as_ref().map(|v| v.value.node))
-        {
+        if let (Some(missing), Some(node)) = (&draft.missing, draft.figure_at()) {
             let message = "this entry has a figure and says that it is missing";
             out.push(
                 self.error(Code::WrongShape, missing.node, message)
@@ -174,101 +198,28 @@ impl Reading<'_, '_> {
                     .help("keep one of the two"),
             );
         }
-        if let (Some(value), Some(computed), Some(numerator)) = (value, computed, draft.numerator)
-            && computed.value.round_dp(value.value.scale()) != value.value
-        {
-            let message = format!(
-                "the figure of {} is not numerator by denominator, which is {}",
-                value.value,
-                computed.shown()
-            );
-            out.push(
-                self.error(Code::Sum, numerator.node, message)
-                    .help("take `value` out: it is computed"),
-            );
+        if let (Some(value), Some(computed)) = (draft.value, computed) {
+            self.check_is_fraction(value, computed, out);
         }
-        match (computed.or(value), &draft.missing) {
+        match (computed.or(typed), &draft.missing) {
             (_, Some(missing)) => Reported::Missing(missing.value),
             (Some(figure), None) => Reported::Figure(figure),
             (None, None) if !draft.members.is_empty() => Reported::InMembers,
-            (None, None) => {
-                if draft.rating.is_none() && draft.direction.is_none() {
-                    self.report_empty(out);
-                }
-                Reported::NotPrinted
-            }
+            (None, None) => Reported::NotPrinted,
         }
     }
 
-    fn report_empty(&self, out: &mut Vec<Diagnostic>) {
-        let message = format!(
-            "`{}` has neither a figure, a rating, a direction nor a reason for a gap",
-            self.terms.name.value
-        );
-        out.push(
-            self.error(Code::BlankValue, self.terms.name.node, message)
-                .help("add `value:`, or `missing: not_available` with `because: \"...\"`"),
-        );
-    }
-
-    fn computed(&self, out: &mut Vec<Diagnostic>) -> Option<Figure> {
-        let (numerator, denominator) = match (self.draft.numerator, self.draft.denominator) {
-            (Some(numerator), Some(denominator)) => (numerator, denominator),
-            (Some(one), None) => {
-                out.push(
-                    self.error(
-                        Code::MissingField,
-                        one.node,
-                        "a numerator needs its denominator",
-                    )
-                    .help("add `denominator:`"),
-                );
-                return None;
-            }
-            (None, Some(one)) => {
-                out.push(
-                    self.error(
-                        Code::MissingField,
-                        one.node,
-                        "a denominator needs its numerator",
-                    )
-                    .help("add `numerator:`"),
-                );
-                return None;
-            }
-            (None, None) => return None,
-        };
-        if denominator.is_zero() {
-            let message = "nothing can be computed out of none";
-            out.push(
-                self.error(Code::Range, denominator.node, message)
-                    .help("write `missing: not_applicable` and `because: \"There were none.\"`"),
-            );
-            return None;
-        }
-        let times = match self.measure.unit {
-            Unit::Percent => Decimal::ONE_HUNDRED,
-            Unit::Rate { per } => Decimal::from(per),
-            Unit::Count => {
-                out.push(
-                    self.error(
-                        Code::WrongShape,
-                        numerator.node,
-                        "a count is not computed from a fraction",
-                    )
-                    .help("write `value:`"),
-                );
-                return None;
-            }
-            _ => Decimal::ONE,
-        };
-        let value = numerator.value * times / denominator.value;
-        Some(Figure::computed(value, self.measure.decimals))
+    fn typed(&self, value: At<Decimal>, out: &mut Vec<Diagnostic>) -> Figure {
+        let mark = self.draft.mark.map(|mark| mark.value);
+        self.ranged(&FigureDraft { value, mark }, out)
     }
 
     fn ranged(&self, draft: &FigureDraft, out: &mut Vec<Diagnostic>) -> Figure {
         self.check_range(draft, out);
-        figure(draft)
+        Figure {
+            mark: draft.mark,
+            ..Figure::typed(draft.value.value)
+        }
     }
 
     fn check_range(&self, draft: &FigureDraft, out: &mut Vec<Diagnostic>) {
@@ -338,151 +289,4 @@ impl Reading<'_, '_> {
             by,
         })
     }
-
-    fn members(&self, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Entry> {
-        let members = self.measure.members();
-        let ids: Vec<&str> = members.iter().map(|m| own_id(m)).collect();
-        let mut entries = BTreeMap::new();
-        for (name, draft) in &self.draft.members {
-            let Some(member) = members.iter().find(|m| own_id(m) == name.as_str()) else {
-                out.push(self.unknown(name, "member", &ids));
-                continue;
-            };
-            let terms = Terms {
-                name,
-                ..*self.terms
-            };
-            entries.insert(
-                name.value.clone(),
-                Reading {
-                    draft,
-                    measure: member,
-                    terms: &terms,
-                }
-                .entry(out),
-            );
-        }
-        let absent: Vec<&str> = ids
-            .into_iter()
-            .filter(|id| !entries.contains_key(*id))
-            .collect();
-        if !absent.is_empty()
-            && self.draft.missing.is_none()
-            && self.draft.rating.is_none()
-            && !self.draft.members.is_empty()
-        {
-            let message = format!(
-                "{} of `{}` has no entry",
-                one_of(absent.iter().copied()),
-                self.measure.id
-            );
-            out.push(
-                self.error(Code::Expected, self.terms.name.node, message)
-                    .help("add a figure, or `{ missing: not_available, because: \"...\" }`"),
-            );
-        }
-        entries
-    }
-
-    fn unknown(&self, name: &At<String>, what: &str, known: &[&str]) -> Diagnostic {
-        let help = if known.is_empty() {
-            format!("name them under `{what}s:` in the measure's own file")
-        } else {
-            match did_you_mean(name, known.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("write {}", one_of(known.iter().copied())),
-            }
-        };
-        let message = format!("`{}` has no {what} `{}`", self.measure.id, name.value);
-        self.error(Code::UnknownWord, name.node, message).help(help)
-    }
-
-    /// Parts of one whole add up to it, and those that make up the figure add up to the figure; a note may say why
-    /// the source's own do not.
-    fn check_parts(&self, out: &mut Vec<Diagnostic>) {
-        let parts = self.measure.parts();
-        let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-        for (name, _) in self
-            .draft
-            .parts
-            .iter()
-            .filter(|(name, _)| !ids.contains(&name.as_str()))
-        {
-            out.push(self.unknown(name, "part", &ids));
-        }
-        let Some((first, _)) = self.draft.parts.first() else {
-            return;
-        };
-        if self.draft.note.is_some() || self.draft.parts.len() < parts.len() {
-            return;
-        }
-        let counted = |part: &&Part| part.in_figure == InFigure::Counted;
-        let value = self.draft.value.as_ref().map(|value| value.value.value);
-        let whole = if self.measure.unit == Unit::Percent {
-            Some(Decimal::ONE_HUNDRED)
-        } else {
-            value
-        };
-        let named: Vec<&Part> = parts.iter().filter(counted).collect();
-        let all: Vec<&Part> = parts.iter().collect();
-        let mut sums = vec![];
-        if self.measure.unit == Unit::Percent || named.is_empty() {
-            sums.push((all, whole));
-        }
-        if !named.is_empty() {
-            sums.push((named, value));
-        }
-        for (parts, expected) in sums {
-            let (sum, slack) = self.sum(&parts);
-            if let Some(expected) = expected.filter(|expected| (sum - expected).abs() > slack) {
-                let names = parts
-                    .iter()
-                    .map(|part| part.id.as_str())
-                    .collect::<Vec<_>>()
-                    .join(" + ");
-                let message = format!("{names} come to {sum}, not {expected}");
-                out.push(
-                    self.error(Code::Parts, first.node, message).help(
-                        "correct one of them; if the source prints them so, say it in `note:`",
-                    ),
-                );
-            }
-        }
-    }
-
-    /// The sum, and by how much rounding of each part may have moved it.
-    fn sum(&self, parts: &[&Part]) -> (Decimal, Decimal) {
-        let drafts = self
-            .draft
-            .parts
-            .iter()
-            .filter(|(id, _)| parts.iter().any(|part| part.id == id.value));
-        drafts.fold(
-            (Decimal::ZERO, Decimal::ZERO),
-            |(sum, slack), (_, draft)| {
-                let value = draft.value.value;
-                (sum + value, slack + rounding(value, self.measure.unit))
-            },
-        )
-    }
-}
-
-/// Half a unit of the last decimal, for figures that are rounded at all.
-fn rounding(value: Decimal, unit: Unit) -> Decimal {
-    match unit {
-        Unit::Count => Decimal::ZERO,
-        _ => Decimal::new(5, value.scale() + 1),
-    }
-}
-
-fn figure(draft: &FigureDraft) -> Figure {
-    Figure {
-        mark: draft.mark,
-        ..Figure::typed(draft.value.value)
-    }
-}
-
-/// A member's id within its measure.
-fn own_id(member: &Measure) -> &str {
-    member.id.as_str().rsplit('.').next().unwrap_or_default()
 }

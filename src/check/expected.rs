@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::doubt::Doubt;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Measure, MeasureId, Publication, Quarter, QuarterReport};
 use crate::parse::draft::{Drafts, QuarterDraft};
@@ -13,6 +14,7 @@ pub(super) fn check(
     drafts: &Drafts,
     measures: &BTreeMap<MeasureId, Measure>,
     quarters: &Quarters,
+    doubt: &Doubt,
     out: &mut Vec<Diagnostic>,
 ) {
     for measure in measures.values() {
@@ -28,6 +30,9 @@ pub(super) fn check(
             let running = first.is_some_and(|first| first <= *quarter)
                 && measure.expected.until.is_none_or(|until| *quarter <= until);
             let expected = running && measure.expected.is_due(*quarter);
+            if doubt.on_entry(*quarter, &measure.id) {
+                continue;
+            }
             match (expected, has_entry(quarter)) {
                 (true, false) => out.extend(absent(drafts, measure, report)),
                 (false, true) => out.extend(unexpected(drafts, measure, *quarter)),

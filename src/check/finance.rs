@@ -1,19 +1,20 @@
-//! Money: services add up to their total, or a note says why not.
+//! Money: each service once, one total, and services that add up to it, or a note that says why not.
 
 use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{CapitalRow, Finance, Revenue, RevenueRow, RowKind, Text};
+use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind, Text};
+use crate::parse::Legible;
 use crate::parse::draft::{FinanceDraft, RowDraft};
 use crate::source::{Place, SourcePath};
 
 pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, out: &mut Vec<Diagnostic>) -> Finance {
-    for (name, amount) in REVENUE {
-        check_sum(path, &draft.revenue, name, amount, out);
+    for basis in [Basis::FullYearForecast, Basis::ToDate] {
+        let rows = draft.revenue.iter().filter(|row| row.row.basis == basis);
+        out.extend(problem(path, &rows.collect::<Vec<_>>(), draft.legible));
     }
-    for (name, amount) in CAPITAL {
-        check_sum(path, &draft.capital, name, amount, out);
-    }
+    let capital: Vec<_> = draft.capital.iter().collect();
+    out.extend(problem(path, &capital, draft.legible));
     Finance {
         unit: draft.unit,
         revenue: draft.revenue.iter().map(|row| row.row.clone()).collect(),
@@ -22,56 +23,61 @@ pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, out: &mut Vec<Diagn
     }
 }
 
-/// A name of an amount, and how to take it from a row.
-type Column<T> = (&'static str, fn(&T) -> Option<Decimal>);
-
-const REVENUE: [Column<RevenueRow>; 5] = [
-    ("budget", |row| match row.amounts {
-        Revenue::Amounts { budget, .. } => Some(budget),
-        Revenue::Printed { .. } => None,
-    }),
-    ("projected", |row| match row.amounts {
-        Revenue::Amounts { projected, .. } => Some(projected),
-        Revenue::Printed { .. } => None,
-    }),
-    ("gross", |row| match row.amounts {
-        Revenue::Printed { gross, .. } => gross,
-        Revenue::Amounts { .. } => None,
-    }),
-    ("net", |row| match row.amounts {
-        Revenue::Printed { net, .. } => net,
-        Revenue::Amounts { .. } => None,
-    }),
-    ("variance", |row| match row.amounts {
-        Revenue::Printed { variance, .. } => Some(variance),
-        Revenue::Amounts { .. } => None,
-    }),
-];
-
-const CAPITAL: [Column<CapitalRow>; 4] = [
-    ("budget", |row| row.budget),
-    ("estimate", |row| row.estimate),
-    ("earlier_estimate", |row| row.earlier_estimate),
-    ("actual", |row| row.actual),
-];
+/// The first thing that is wrong with a table: a row that is there twice puts every sum out.
+fn problem<T: Row>(
+    path: &SourcePath,
+    rows: &[&RowDraft<T>],
+    legible: Legible,
+) -> Option<Diagnostic> {
+    two_totals(path, rows)
+        .or_else(|| service_twice(path, rows))
+        .or_else(|| match legible {
+            Legible::Whole => wrong_sum(path, rows),
+            Legible::InPart => None,
+        })
+}
 
 /// What rows of revenue and of capital have in common.
 trait Row {
+    fn service(&self) -> &Text;
     fn kind(&self) -> RowKind;
     fn note(&self) -> Option<&Text>;
+    /// Its amounts by name.
+    fn amounts(&self) -> Vec<(&'static str, Decimal)>;
 }
 
 impl Row for RevenueRow {
+    fn service(&self) -> &Text {
+        &self.service
+    }
+
     fn kind(&self) -> RowKind {
         self.kind
     }
 
     fn note(&self) -> Option<&Text> {
         self.note.as_ref()
+    }
+
+    fn amounts(&self) -> Vec<(&'static str, Decimal)> {
+        match self.amounts {
+            Revenue::Amounts { budget, projected } => {
+                vec![("budget", budget), ("projected", projected)]
+            }
+            Revenue::Printed {
+                gross,
+                net,
+                variance,
+            } => named([("gross", gross), ("net", net), ("variance", Some(variance))]),
+        }
     }
 }
 
 impl Row for CapitalRow {
+    fn service(&self) -> &Text {
+        &self.service
+    }
+
     fn kind(&self) -> RowKind {
         self.kind
     }
@@ -79,41 +85,97 @@ impl Row for CapitalRow {
     fn note(&self) -> Option<&Text> {
         self.note.as_ref()
     }
+
+    fn amounts(&self) -> Vec<(&'static str, Decimal)> {
+        named([
+            ("budget", self.budget),
+            ("estimate", self.estimate),
+            ("earlier_estimate", self.earlier_estimate),
+            ("actual", self.actual),
+        ])
+    }
+}
+
+fn named<const N: usize>(
+    amounts: [(&'static str, Option<Decimal>); N],
+) -> Vec<(&'static str, Decimal)> {
+    let given = amounts.into_iter();
+    given
+        .filter_map(|(name, amount)| Some((name, amount?)))
+        .collect()
+}
+
+fn two_totals<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnostic> {
+    let mut totals = rows.iter().filter(|row| row.row.kind() == RowKind::Total);
+    let (first, second) = (totals.next()?, totals.next()?);
+    let message = "two rows are marked as the total";
+    let problem = Diagnostic::error(Code::Sum, Place::node(path, second.node), message);
+    Some(
+        problem
+            .related(Place::node(path, first.node), "the other one")
+            .help("take `total: true` out of the row that is one service"),
+    )
+}
+
+fn service_twice<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnostic> {
+    let (first, second) = rows.iter().enumerate().find_map(|(index, row)| {
+        let mut earlier = rows[..index].iter();
+        let first = earlier.find(|other| other.row.service() == row.row.service())?;
+        Some((first, row))
+    })?;
+    let message = format!("`{}` stands here twice", second.row.service().as_str());
+    let problem = Diagnostic::error(Code::DuplicateKey, Place::node(path, second.node), message);
+    Some(
+        problem
+            .related(Place::node(path, first.node), "first here")
+            .help("keep one of the two"),
+    )
 }
 
 /// Amounts are printed in whole thousands or pounds: each service may be half of one off, and so may the total.
-fn check_sum<T: Row>(
-    path: &SourcePath,
-    rows: &[RowDraft<T>],
-    name: &str,
-    amount: fn(&T) -> Option<Decimal>,
-    out: &mut Vec<Diagnostic>,
-) {
-    let Some(total) = rows.iter().find(|row| row.row.kind() == RowKind::Total) else {
-        return;
-    };
-    let services: Vec<_> = rows
-        .iter()
-        .filter(|row| row.row.kind() == RowKind::Service)
+fn wrong_sum<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnostic> {
+    let total = rows.iter().find(|row| row.row.kind() == RowKind::Total)?;
+    if total.row.note().is_some() {
+        return None;
+    }
+    let wrong: Vec<String> = total
+        .row
+        .amounts()
+        .into_iter()
+        .filter_map(|(name, expected)| {
+            let sum = sum(rows, name, expected)?;
+            Some(format!(
+                "`{name}` comes to {sum}, and the total says {expected}"
+            ))
+        })
         .collect();
-    let amounts: Option<Vec<Decimal>> = services.iter().map(|row| amount(&row.row)).collect();
-    let (Some(amounts), Some(expected)) = (amounts.filter(|a| !a.is_empty()), amount(&total.row))
-    else {
-        return;
-    };
+    if wrong.is_empty() {
+        return None;
+    }
+    let message = format!("the services' {}", wrong.join("; "));
+    Some(
+        Diagnostic::error(Code::Sum, Place::node(path, total.node), message).help(
+            "correct one of them; if the source prints them so, say it in the total's `note:`",
+        ),
+    )
+}
+
+/// What the services come to, where all of them give the amount and it is not what is expected.
+fn sum<T: Row>(rows: &[&RowDraft<T>], name: &str, expected: Decimal) -> Option<Decimal> {
+    let services = rows.iter().filter(|row| row.row.kind() == RowKind::Service);
+    let amounts: Option<Vec<Decimal>> = services
+        .map(|row| {
+            let amounts = row.row.amounts();
+            let (_, amount) = amounts.into_iter().find(|(other, _)| *other == name)?;
+            Some(amount)
+        })
+        .collect();
+    let amounts = amounts.filter(|amounts| !amounts.is_empty())?;
     let sum: Decimal = amounts.iter().sum();
     let slack: Decimal = amounts
         .iter()
         .chain([&expected])
         .map(|amount| Decimal::new(5, amount.scale() + 1))
         .sum();
-    if (sum - expected).abs() > slack && total.row.note().is_none() {
-        let message =
-            format!("the services' `{name}` comes to {sum}, and the total says {expected}");
-        out.push(
-            Diagnostic::error(Code::Sum, Place::node(path, total.node), message).help(
-                "correct one of them; if the source prints them so, say it in the total's `note:`",
-            ),
-        );
-    }
+    ((sum - expected).abs() > slack).then_some(sum)
 }

@@ -3,16 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::doubt::{self, Doubt};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{Quarter, Voice};
-use crate::parse::At;
-use crate::parse::draft::Drafts;
-use crate::parse::leaf;
+use crate::parse::draft::{Drafts, PlanDraft};
+use crate::parse::{At, Legible};
 use crate::source::{Place, SourcePath};
 
 /// The ids of a site.
 pub(super) struct Known<'d> {
-    measures: BTreeMap<&'d str, Vec<&'d str>>,
+    /// By id, with the ids of its members where they could be read.
+    measures: BTreeMap<String, Option<Vec<&'d str>>>,
+    /// Measures that could not be read, also under names that were only meant.
+    misnamed: Doubt,
     objectives: BTreeSet<&'d str>,
     all_plans_read: bool,
     quarters: BTreeSet<Quarter>,
@@ -27,17 +30,18 @@ impl<'d> Known<'d> {
         let site = drafts.site.as_ref();
         Self {
             measures: measures(drafts),
+            misnamed: Doubt::of(drafts),
             objectives: drafts
                 .plans
                 .iter()
                 .flat_map(|plan| plan.objectives.iter().map(|(id, _)| id.as_str()))
                 .collect(),
-            all_plans_read: broken_in(drafts, "content/plans").next().is_none(),
+            all_plans_read: all_plans_read(drafts),
             quarters: quarters(drafts),
             voices: site.map_or(Vec::new(), |site| {
                 site.voices.iter().map(|(_, voice)| voice).collect()
             }),
-            site_read: site.is_some(),
+            site_read: site.is_some_and(|site| site.legible == Legible::Whole),
             groups: site.map_or(Vec::new(), |site| {
                 site.groups.iter().map(|g| g.as_str()).collect()
             }),
@@ -61,7 +65,10 @@ impl<'d> Known<'d> {
     pub(super) fn measure_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
         let (whole, member) = id.split_once('.').map_or((id, None), |(w, m)| (w, Some(m)));
         let Some(members) = self.measures.get(whole) else {
-            let help = match did_you_mean(whole, self.measures.keys().copied()) {
+            if self.misnamed.is_measure(whole) {
+                return true;
+            }
+            let help = match self.meant_by(whole) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!(
                     "a new measure has its own file, content/measures/{}.yaml",
@@ -78,11 +85,15 @@ impl<'d> Known<'d> {
             );
             return false;
         };
-        let Some(member) = member.filter(|member| !members.contains(member)) else {
+        let (Some(member), Some(members)) = (member, members) else {
             return true;
         };
+        if members.contains(&member) {
+            return true;
+        }
         let help = match did_you_mean(member, members.iter().copied()) {
             Some(meant) => format!("did you mean `{whole}.{meant}`?"),
+            None if members.is_empty() => format!("it is one number: write `{whole}`"),
             None => format!(
                 "its members are {}",
                 crate::diag::one_of(members.iter().copied())
@@ -97,6 +108,14 @@ impl<'d> Known<'d> {
             .help(help),
         );
         false
+    }
+
+    /// The measure that was probably meant by an id that none has.
+    pub(super) fn meant_by(&self, typed: &str) -> Option<&str> {
+        if self.measures.contains_key(typed) {
+            return None;
+        }
+        did_you_mean(typed, self.measures.keys().map(String::as_str))
     }
 
     /// Whether there is such an objective; reports it where there is none.
@@ -163,7 +182,10 @@ impl<'d> Known<'d> {
         let slugs: Vec<String> = self.quarters.iter().map(|q| q.slug()).collect();
         let near = slugs
             .iter()
-            .min_by_key(|slug| strsim::levenshtein(slug, &quarter.slug()));
+            .map(|slug| (strsim::levenshtein(slug, &quarter.slug()), slug))
+            .filter(|(distance, _)| *distance <= 2)
+            .min()
+            .map(|(_, slug)| slug);
         let help = match near {
             Some(near) => format!(
                 "did you mean `{near}`? otherwise add content/quarters/{}.yaml",
@@ -184,7 +206,8 @@ impl<'d> Known<'d> {
 
     /// Whether the site's list of groups holds this one; without a list, any group will do.
     pub(super) fn group(&self, path: &SourcePath, group: &At<String>, out: &mut Vec<Diagnostic>) {
-        if self.groups.is_empty() || self.groups.contains(&group.as_str()) {
+        let any_will_do = self.groups.is_empty() || !self.site_read;
+        if any_will_do || self.groups.contains(&group.as_str()) {
             return;
         }
         let help = match did_you_mean(group, self.groups.iter().copied()) {
@@ -200,28 +223,31 @@ impl<'d> Known<'d> {
     }
 }
 
-fn broken_in<'d>(drafts: &'d Drafts, folder: &'d str) -> impl Iterator<Item = &'d str> {
-    drafts
-        .broken
-        .iter()
-        .filter_map(move |path| path.below(folder))
+/// A plan may also be what a file in a folder of another name was meant to be.
+fn all_plans_read(drafts: &Drafts) -> bool {
+    let others = ["measures", "quarters", "commentary", "reports", "pages"];
+    let may_be_a_plan = |path: &SourcePath| {
+        !others
+            .iter()
+            .any(|folder| path.below(&format!("content/{folder}")).is_some())
+    };
+    let whole = |plan: &PlanDraft| plan.legible == Legible::Whole;
+    drafts.plans.iter().all(whole) && !drafts.broken.iter().any(may_be_a_plan)
 }
 
-fn measures(drafts: &Drafts) -> BTreeMap<&str, Vec<&str>> {
-    let broken = broken_in(drafts, "content/measures")
-        .filter_map(|name| Some((name.rsplit_once('.')?.0, Vec::new())));
+fn measures(drafts: &Drafts) -> BTreeMap<String, Option<Vec<&str>>> {
+    let broken = drafts.broken.iter();
+    let broken = broken.map(|path| (doubt::file_id(path.file_name()), None));
     let read = drafts.measures.iter().map(|measure| {
         let members = measure.members.iter().map(|(id, _)| id.as_str()).collect();
-        (measure.id.as_str(), members)
+        let members = (measure.legible == Legible::Whole).then_some(members);
+        (measure.id.clone(), members)
     });
     broken.chain(read).collect()
 }
 
 fn quarters(drafts: &Drafts) -> BTreeSet<Quarter> {
-    let broken = broken_in(drafts, "content/quarters").filter_map(|name| {
-        let slug = name.split(['/', '.']).next()?;
-        leaf::quarter_of_slug(slug)
-    });
+    let broken = drafts.broken.iter().filter_map(doubt::file_quarter);
     broken
         .chain(drafts.quarters.iter().map(|q| q.quarter))
         .collect()

@@ -4,51 +4,63 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::any_error;
+use super::doubt::Doubt;
 use super::known::Known;
-use super::targets::{self, Terms};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Break, Comparison, Expectation, Judgement, Measure, MeasureId, ObjectiveId, PeriodKind,
-    Polarity, Rule, Shape, Tolerance, Unit, VoiceId,
+    Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, PeriodKind, Polarity, Shape,
+    Unit, VoiceId,
 };
-use crate::parse::At;
-use crate::parse::draft::{Drafts, MeasureDraft, RuleWord, UnitWord};
+use crate::parse::draft::{Drafts, MeasureDraft, UnitWord};
 use crate::parse::leaf;
+use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place};
+
+/// As many as a typed figure may have.
+const MOST_DECIMALS: u32 = 8;
 
 pub(super) fn check(
     drafts: &Drafts,
     known: &Known,
+    doubt: &mut Doubt,
     out: &mut Vec<Diagnostic>,
 ) -> BTreeMap<MeasureId, Measure> {
-    drafts
-        .measures
-        .iter()
-        .filter_map(|draft| {
-            let measure = Reading {
-                draft,
-                whole: None,
-                known,
-            }
-            .measure(out)?;
-            Some((measure.id.clone(), measure))
-        })
-        .collect()
+    let mut measures = BTreeMap::new();
+    for draft in &drafts.measures {
+        let before = out.len();
+        let whole = None;
+        let reading = Reading {
+            draft,
+            whole,
+            known,
+        };
+        let measure = reading.measure(out);
+        if measure.is_none() {
+            doubt.measure(&draft.id);
+        } else if any_error(&out[before..]) {
+            doubt.targets(&draft.id);
+        }
+        if let Some(measure) = measure.filter(|_| draft.legible == Legible::Whole) {
+            measures.insert(measure.id.clone(), measure);
+        }
+    }
+    measures
 }
 
 /// A draft, and the composite it is a member of, from which it takes what it does not say itself.
-struct Reading<'a, 'd> {
-    draft: &'d MeasureDraft,
-    whole: Option<&'d MeasureDraft>,
+pub(super) struct Reading<'a, 'd> {
+    pub(super) draft: &'d MeasureDraft,
+    pub(super) whole: Option<&'d MeasureDraft>,
     known: &'a Known<'d>,
 }
 
 impl Reading<'_, '_> {
-    fn place(&self, node: NodeId) -> Place {
+    pub(super) fn place(&self, node: NodeId) -> Place {
         Place::node(&self.draft.path, node)
     }
 
-    fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, self.place(node), message)
     }
 
@@ -60,10 +72,12 @@ impl Reading<'_, '_> {
     fn measure(&self, out: &mut Vec<Diagnostic>) -> Option<Measure> {
         let draft = self.draft;
         self.check_names(out);
-        let unit = self.unit(out)?;
-        let period = self.period(out)?;
-        let polarity = self.polarity(out)?;
-        let judgement = self.judgement(polarity, period, out)?;
+        self.check_decimals(out);
+        let unit = self.unit(out);
+        let period = self.period(out);
+        let polarity = self.polarity(out);
+        let (unit, period) = (unit?, period?);
+        let judgement = self.judgement(polarity?, period, unit, out)?;
         Some(Measure {
             id: self.id(),
             reference: draft.reference.clone(),
@@ -99,7 +113,7 @@ impl Reading<'_, '_> {
                 .map(|voice| VoiceId::new(&voice)),
             suppress_below: draft.suppress_below,
             rebase: draft.rebase,
-            shape: self.shape(out),
+            shape: self.shape(out)?,
         })
     }
 
@@ -123,18 +137,29 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn missing(&self, field: &str, example: &str) -> Diagnostic {
-        self.error(
-            Code::MissingField,
-            self.draft.node,
-            format!("`{field}` is missing"),
-        )
-        .help(format!("add a line such as `{field}: {example}`"))
+    /// Reports a field that must be there, unless it may be among what could not be read.
+    fn missing(&self, field: &str, example: &str, out: &mut Vec<Diagnostic>) {
+        let message = format!("`{field}` is missing");
+        self.missing_as(
+            message,
+            format!("add a line such as `{field}: {example}`"),
+            out,
+        );
+    }
+
+    pub(super) fn missing_as(&self, message: String, help: String, out: &mut Vec<Diagnostic>) {
+        let whole = self
+            .whole
+            .is_none_or(|whole| whole.legible == Legible::Whole);
+        if whole && self.draft.legible == Legible::Whole {
+            let problem = self.error(Code::MissingField, self.draft.node, message);
+            out.push(problem.help(help));
+        }
     }
 
     fn unit(&self, out: &mut Vec<Diagnostic>) -> Option<Unit> {
         let Some(word) = self.inherited(|d| d.unit) else {
-            out.push(self.missing("unit", "percent"));
+            self.missing("unit", "percent", out);
             return None;
         };
         let per = self.inherited(|d| d.per);
@@ -157,14 +182,30 @@ impl Reading<'_, '_> {
             UnitWord::Ratio => Unit::Ratio,
             UnitWord::Rate => {
                 let Some(per) = per.filter(|per| per.value > 0) else {
-                    let problem =
-                        self.error(Code::MissingField, word.node, "a rate needs its base");
-                    out.push(problem.help("add a line such as `per: 100000`"));
+                    let help = "add a line such as `per: 100000`".to_owned();
+                    self.missing_as("a rate needs its base".to_owned(), help, out);
                     return None;
                 };
                 Unit::Rate { per: per.value }
             }
         })
+    }
+
+    fn check_decimals(&self, out: &mut Vec<Diagnostic>) {
+        if let Some(decimals) = self
+            .draft
+            .decimals
+            .filter(|decimals| decimals.value > MOST_DECIMALS)
+        {
+            let message = format!(
+                "{} decimals are more than any figure is published with",
+                decimals.value
+            );
+            out.push(
+                self.error(Code::Range, decimals.node, message)
+                    .help(format!("write a number from 0 to {MOST_DECIMALS}")),
+            );
+        }
     }
 
     fn decimals(&self, unit: Unit) -> u32 {
@@ -174,13 +215,13 @@ impl Reading<'_, '_> {
             Unit::Rate { .. } | Unit::Ratio => 2,
         };
         self.inherited(|d| d.decimals)
-            .map_or(usual, |decimals| decimals.value.min(8))
+            .map_or(usual, |decimals| decimals.value.min(MOST_DECIMALS))
     }
 
     fn period(&self, out: &mut Vec<Diagnostic>) -> Option<PeriodKind> {
         let period = self.inherited(|d| d.period);
         if period.is_none() {
-            out.push(self.missing("period", "in_quarter"));
+            self.missing("period", "in_quarter", out);
         }
         period.map(|period| period.value)
     }
@@ -188,158 +229,14 @@ impl Reading<'_, '_> {
     fn polarity(&self, out: &mut Vec<Diagnostic>) -> Option<Polarity> {
         let better = self.inherited(|d| d.better);
         if better.is_none() {
-            out.push(self.missing("better", "higher"));
+            self.missing("better", "higher", out);
         }
         better.map(|better| better.value)
     }
 
-    fn is_context(&self) -> bool {
-        let set = self
-            .draft
-            .set
-            .as_deref()
-            .or_else(|| self.whole.and_then(|w| w.set.as_deref()));
-        set == Some("context")
-    }
-
-    fn judgement(
-        &self,
-        polarity: Polarity,
-        period: PeriodKind,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Judgement> {
-        let rule = self
-            .draft
-            .rule
-            .map_or(RuleWord::Tolerance, |rule| rule.value);
-        let terms = Terms {
-            path: &self.draft.path,
-            polarity,
-            period,
-        };
-        if let Some(targets) = &self.draft.targets {
-            self.check_targets_allowed(polarity, targets.node, out)?;
-            let targets = targets::check(&targets.value, &terms, out);
-            let rule = self.rule(rule, out)?;
-            return Some(Judgement::Judged {
-                polarity,
-                rule,
-                targets,
-            });
-        }
-        if let Some(because) = &self.draft.no_target {
-            if polarity == Polarity::Neither {
-                let message = "a measure of which neither way is better needs no target";
-                out.push(
-                    self.error(Code::Targets, because.node, message)
-                        .help("take `no_target` out, or say which way is better"),
-                );
-            }
-            let because = because.value.clone();
-            return Some(Judgement::NoTarget { polarity, because });
-        }
-        match rule {
-            RuleWord::Editorial => Some(Judgement::Judged {
-                polarity,
-                rule: Rule::Editorial,
-                targets: Vec::new(),
-            }),
-            _ if self.needs_no_target(polarity) => Some(Judgement::Context),
-            _ => {
-                out.push(self.no_targets());
-                None
-            }
-        }
-    }
-
-    fn needs_no_target(&self, polarity: Polarity) -> bool {
-        polarity == Polarity::Neither || self.is_context() || !self.draft.members.is_empty()
-    }
-
-    fn no_targets(&self) -> Diagnostic {
-        self.error(Code::MissingField, self.draft.node, "this measure has neither `targets` nor `no_target`").help(
-            "add `targets:`, or `no_target: \"why there is none yet\"`, or `better: neither` if it is context only, \
-             or `rule: editorial` if people rate it",
-        )
-    }
-
-    fn check_targets_allowed(
-        &self,
-        polarity: Polarity,
-        node: NodeId,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<()> {
-        if let Some(because) = &self.draft.no_target {
-            let message = "this measure has `targets` and says that it has none";
-            out.push(
-                self.error(Code::Targets, because.node, message)
-                    .related(self.place(node), "the targets")
-                    .help("keep one of the two"),
-            );
-            return None;
-        }
-        if polarity == Polarity::Neither {
-            let message = "a measure with `better: neither` cannot be held against a target";
-            out.push(
-                self.error(Code::Polarity, node, message)
-                    .help("write `better: higher`, `lower` or `between`, or take the targets out"),
-            );
-            return None;
-        }
-        Some(())
-    }
-
-    fn rule(&self, rule: RuleWord, out: &mut Vec<Diagnostic>) -> Option<Rule> {
-        match (rule, self.draft.allow) {
-            (RuleWord::Improvement, Some(allow)) => self
-                .allowance(allow, out)
-                .map(|allow| Rule::Improvement { allow }),
-            (RuleWord::Improvement, None) => {
-                let problem = self.missing("allow", "{ percent: 10 }");
-                out.push(Diagnostic {
-                    message: "the improvement rule needs to know what miss it allows".to_owned(),
-                    ..problem
-                });
-                None
-            }
-            (_, Some(allow)) => {
-                let message = "`allow` belongs to `rule: improvement`";
-                out.push(
-                    self.error(Code::Targets, allow.node, message)
-                        .help("take it out, or name the rule"),
-                );
-                None
-            }
-            (RuleWord::Tolerance, None) => Some(Rule::Tolerance),
-            (RuleWord::Editorial, None) => Some(Rule::Editorial),
-        }
-    }
-
-    fn allowance(&self, allow: At<Tolerance>, out: &mut Vec<Diagnostic>) -> Option<Tolerance> {
-        let (Tolerance::Percent(amount) | Tolerance::Points(amount)) = allow.value else {
-            let problem = self.error(
-                Code::Tolerance,
-                allow.node,
-                "an allowance is in points or per cent",
-            );
-            out.push(problem.help("write `{ percent: 10 }` or `{ points: 2 }`"));
-            return None;
-        };
-        if amount.is_sign_negative() {
-            let problem = self.error(
-                Code::Tolerance,
-                allow.node,
-                "an allowance below zero allows nothing",
-            );
-            out.push(problem.help(format!("write {}", -amount)));
-        }
-        Some(allow.value)
-    }
-
     fn expected(&self, out: &mut Vec<Diagnostic>) -> Expectation {
         let (from, until) = self
-            .draft
-            .reported
+            .inherited(|d| d.reported)
             .map_or((None, None), |reported| reported.value);
         if let (Some(from), Some(until), Some(reported)) = (from, until, self.draft.reported)
             && until < from
@@ -350,11 +247,9 @@ impl Reading<'_, '_> {
                     .help("correct `from` or `until`"),
             );
         }
-        Expectation {
-            from,
-            until,
-            due: self.draft.due.clone(),
-        }
+        let whole = self.whole.filter(|_| self.draft.due.is_empty());
+        let due = whole.map_or(&self.draft.due, |whole| &whole.due).clone();
+        Expectation { from, until, due }
     }
 
     fn breaks(&self, out: &mut Vec<Diagnostic>) -> Vec<Break> {
@@ -385,33 +280,37 @@ impl Reading<'_, '_> {
         change.value.abs()
     }
 
-    fn shape(&self, out: &mut Vec<Diagnostic>) -> Shape {
-        self.check_shape(out);
-        if !self.draft.members.is_empty() {
-            let members = self.draft.members.iter();
-            let members = members.filter_map(|(_, member)| {
-                Reading {
-                    draft: member,
-                    whole: Some(self.draft),
-                    known: self.known,
-                }
-                .measure(out)
+    /// Nothing where a member is wrong: then it is not known what the measure is.
+    fn shape(&self, out: &mut Vec<Diagnostic>) -> Option<Shape> {
+        self.check_shape(out)?;
+        let parts = self.draft.parts.iter().map(|(_, part)| part.clone());
+        if self.draft.members.is_empty() {
+            return Some(match self.draft.parts.as_slice() {
+                [] => Shape::Single,
+                _ => Shape::Composition(parts.collect()),
             });
-            return Shape::Composite(members.collect());
         }
-        if self.draft.parts.is_empty() {
-            return Shape::Single;
-        }
-        Shape::Composition(
-            self.draft
-                .parts
-                .iter()
-                .map(|(_, part)| part.clone())
-                .collect(),
-        )
+        let members: Vec<Option<Measure>> = self
+            .draft
+            .members
+            .iter()
+            .map(|(_, member)| {
+                let whole = Some(self.draft);
+                let reading = Reading {
+                    draft: member,
+                    whole,
+                    known: self.known,
+                };
+                reading.measure(out)
+            })
+            .collect();
+        members
+            .into_iter()
+            .collect::<Option<_>>()
+            .map(Shape::Composite)
     }
 
-    fn check_shape(&self, out: &mut Vec<Diagnostic>) {
+    fn check_shape(&self, out: &mut Vec<Diagnostic>) -> Option<()> {
         let names = self
             .draft
             .members
@@ -432,6 +331,7 @@ impl Reading<'_, '_> {
                 self.error(Code::WrongShape, member.node, message)
                     .help("keep `members` or `parts`"),
             );
+            return None;
         }
         if let (Some((member, _)), Some(_)) = (self.draft.members.first(), self.whole) {
             let message = "a member cannot have members of its own";
@@ -439,6 +339,8 @@ impl Reading<'_, '_> {
                 self.error(Code::WrongShape, member.node, message)
                     .help("name them all as members of the measure"),
             );
+            return None;
         }
+        Some(())
     }
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::doubt::Doubt;
 use super::known::Known;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
@@ -16,6 +17,7 @@ pub(super) struct Terms<'a> {
     /// The quarter it speaks of.
     pub(super) quarter: Option<Quarter>,
     pub(super) known: &'a Known<'a>,
+    pub(super) doubt: &'a Doubt,
     /// What the public sees; nothing for prose that is itself not public, whose references need only exist.
     pub(super) report: Option<&'a Report>,
 }
@@ -50,12 +52,10 @@ impl Terms<'_> {
                 let place = reference.place.clone();
                 let known = self.known.objective_at(place, &reference.target, out);
                 let id = ObjectiveId::new(&reference.target);
-                if known
-                    && self
-                        .report
-                        .is_some_and(|report| report.objective(&id).is_none())
-                {
-                    out.push(hidden(reference, "this objective"));
+                let is_hidden = |report: &Report| report.objective(&id).is_none();
+                if known && !self.doubt.on_any_quarter() && self.report.is_some_and(is_hidden) {
+                    let message = "no public quarter lies in this objective's plan yet, and this text is public";
+                    out.push(hidden(reference, message.to_owned()));
                     return None;
                 }
                 known.then_some(Reference::Objective(id))
@@ -112,11 +112,12 @@ impl Terms<'_> {
             return None;
         }
         let id = MeasureId::new(&reference.target);
-        if self
-            .report
-            .is_some_and(|report| report.measure(&id).is_none())
-        {
-            out.push(hidden(reference, "this measure"));
+        let is_hidden = |report: &Report| report.measure(&id).is_none();
+        if self.report.is_some_and(is_hidden) {
+            if !self.doubt.on_any_quarter() && !self.doubt.on_measure(&id) {
+                let message = "no public quarter reports this measure yet, and this text is public";
+                out.push(hidden(reference, message.to_owned()));
+            }
             return None;
         }
         Some(id)
@@ -139,7 +140,9 @@ impl Terms<'_> {
         }
         let is_hidden = |report: &Report| !report.published().any(|shown| shown.quarter == quarter);
         if self.report.is_some_and(is_hidden) {
-            out.push(hidden(reference, &format!("{quarter}")));
+            if !self.doubt.on_quarter(quarter) {
+                out.push(no_page(self.report, reference, quarter));
+            }
             return None;
         }
         Some(quarter)
@@ -192,6 +195,9 @@ impl Terms<'_> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<Decimal> {
         let quarter = self.quarter_or_latest(report, quote, out)?;
+        if self.doubt.on_targets(id) {
+            return None;
+        }
         let goal = report
             .measure(id)?
             .judgement
@@ -220,12 +226,19 @@ impl Terms<'_> {
                 .keys()
                 .rev()
                 .find_map(|quarter| report.entry(*quarter, id)?.months.get(&month));
-            if found.is_none() {
+            let in_doubt = |quarter: &Quarter| self.doubt.on_entry(*quarter, id);
+            if found.is_none()
+                && !report.quarters.keys().any(in_doubt)
+                && !self.doubt.on_any_quarter()
+            {
                 out.push(nothing_published(quote, &format!("no figure of {month}")));
             }
             return found.map(crate::model::Figure::shown);
         }
         let quarter = self.quarter_or_latest(report, quote, out)?;
+        if self.doubt.on_entry(quarter, id) {
+            return None;
+        }
         let figure = report
             .entry(quarter, id)
             .and_then(|entry| entry.reported.figure());
@@ -258,15 +271,34 @@ impl Terms<'_> {
             return None;
         }
         if !report.quarters.contains_key(&quarter) {
-            out.push(hidden(quote, &format!("{quarter}")));
+            if !self.doubt.on_quarter(quarter) {
+                out.push(not_public(quote, quarter));
+            }
             return None;
         }
         Some(quarter)
     }
 }
 
-fn hidden(reference: &RawReference, what: &str) -> Diagnostic {
-    let message = format!("{what} is not public in this edition, and this text is");
+/// A background quarter is known and has no page of its own.
+fn no_page(report: Option<&Report>, reference: &RawReference, quarter: Quarter) -> Diagnostic {
+    if report.is_some_and(|report| report.quarters.contains_key(&quarter)) {
+        let message = format!("{quarter} has no page: it is known from later reports only");
+        let place = reference.place.clone();
+        return Diagnostic::error(Code::UnknownTarget, place, message)
+            .help("write its name as plain text; its figures can be quoted");
+    }
+    not_public(reference, quarter)
+}
+
+fn not_public(reference: &RawReference, quarter: Quarter) -> Diagnostic {
+    hidden(
+        reference,
+        format!("{quarter} is not public yet, and this text is"),
+    )
+}
+
+fn hidden(reference: &RawReference, message: String) -> Diagnostic {
     Diagnostic::error(Code::UnpublishedReference, reference.place.clone(), message).help(
         "take the reference out until it is published, or mark the file `draft: true` at its head",
     )

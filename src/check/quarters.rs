@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::doubt::Doubt;
 use super::known::Known;
-use super::{entries, finance};
+use super::{any_error, challenges, entries, finance, revisions, stated};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Entry, Highlights, Measure, MeasureId, ObjectiveId, Publication, Quarter, QuarterReport,
-    Revision,
+    Entry, Highlights, Measure, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision,
 };
 use crate::parse::At;
-use crate::parse::draft::{Drafts, HighlightDraft, PublishDraft, QuarterDraft};
+use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft};
 use crate::source::{NodeId, Place, SourcePath};
 
 type Quarters = BTreeMap<Quarter, QuarterReport>;
@@ -20,6 +20,7 @@ pub(super) fn check(
     drafts: &Drafts,
     known: &Known,
     measures: &Measures,
+    doubt: &mut Doubt,
     out: &mut Vec<Diagnostic>,
 ) -> Quarters {
     let mut files: BTreeMap<Quarter, Vec<&QuarterDraft>> = BTreeMap::new();
@@ -34,23 +35,28 @@ pub(super) fn check(
             known,
             measures,
         };
-        quarters.insert(quarter, reading.report(out));
+        quarters.insert(quarter, reading.report(doubt, out));
     }
-    check_progress(drafts, known, out);
-    check_revisions(drafts, known, &quarters, out);
+    challenges::check_progress(drafts, known, doubt, out);
+    revisions::check(drafts, known, &quarters, doubt, out);
     quarters
 }
 
-struct Reading<'a, 'd> {
-    quarter: Quarter,
-    files: Vec<&'d QuarterDraft>,
+pub(super) struct Reading<'a, 'd> {
+    pub(super) quarter: Quarter,
+    pub(super) files: Vec<&'d QuarterDraft>,
     known: &'a Known<'d>,
     measures: &'a Measures,
 }
 
 impl<'d> Reading<'_, 'd> {
-    fn report(&self, out: &mut Vec<Diagnostic>) -> QuarterReport {
+    fn report(&self, doubt: &mut Doubt, out: &mut Vec<Diagnostic>) -> QuarterReport {
+        let before = out.len();
         self.check_names(out);
+        let publication = self.publication(out);
+        if any_error(&out[before..]) {
+            doubt.quarter(self.quarter);
+        }
         let finance = self.once(
             |file| file.finance.as_ref().map(|f| (f.node, f)),
             "finance",
@@ -64,26 +70,26 @@ impl<'d> Reading<'_, 'd> {
         let all = || self.files.iter().copied();
         QuarterReport {
             quarter: self.quarter,
-            publication: self.publication(out),
+            publication,
             source: source.map(|(_, source)| source.value.clone()),
-            entries: self.entries(out),
-            stated: self.stated(out),
+            entries: self.entries(doubt, out),
+            stated: self.stated_totals(out),
             objectives: self.objectives(out),
             actions: all().flat_map(|file| file.actions.clone()).collect(),
             risks: all().flat_map(|file| file.risks.clone()).collect(),
             finance: finance.map(|(path, draft)| finance::check(path, draft, out)),
             challenges: all().flat_map(|file| file.challenges.clone()).collect(),
             progress: all()
-                .flat_map(|file| file.progress.iter().map(|p| p.value.clone()))
+                .flat_map(|file| file.progress.iter().map(challenges::progress))
                 .collect(),
-            performing_well: self.highlights(|file| &file.performing_well, out),
-            improvement: self.highlights(|file| &file.improvement, out),
+            performing_well: self.highlights(|file| &file.performing_well, doubt, out),
+            improvement: self.highlights(|file| &file.improvement, doubt, out),
             revisions: self.revisions(),
         }
     }
 
     /// What may stand in one of a quarter's files only.
-    fn once<T>(
+    pub(super) fn once<T>(
         &self,
         take: impl Fn(&'d QuarterDraft) -> Option<(NodeId, T)>,
         name: &str,
@@ -108,101 +114,13 @@ impl<'d> Reading<'_, 'd> {
         Some((path, value))
     }
 
-    fn check_names(&self, out: &mut Vec<Diagnostic>) {
-        let mut single: Option<&QuarterDraft> = None;
-        for file in &self.files {
-            if let Some(said) = file.said
-                && said.value != self.quarter
-            {
-                let message = format!(
-                    "this file is named for {}, and says {}",
-                    self.quarter, said.value
-                );
-                out.push(
-                    Diagnostic::error(
-                        Code::NotAQuarter,
-                        Place::node(&file.path, said.node),
-                        message,
-                    )
-                    .help(format!(
-                        "write `quarter: {}`, or rename the file {}.yaml",
-                        self.quarter,
-                        said.value.slug()
-                    )),
-                );
-            }
-            if file.path.file_name() == format!("{}.yaml", self.quarter.slug()) {
-                single = Some(file);
-            }
-        }
-        if let (Some(single), true) = (single, self.files.len() > 1) {
-            let folder = self.files.iter().find(|file| file.path != single.path);
-            let message = format!("{} is both a file and a folder of files", self.quarter);
-            let problem = Diagnostic::error(Code::DuplicateId, Place::file(&single.path), message)
-                .help("move the file into the folder under another name, or the folder's entries into the file");
-            out.push(match folder {
-                Some(other) => {
-                    problem.related(Place::file(&other.path), "one of the folder's files")
-                }
-                None => problem,
-            });
-        }
-    }
-
-    fn publication(&self, out: &mut Vec<Diagnostic>) -> Publication {
-        let background = self.once(
-            |file| file.background.map(|b| (b.node, b)),
-            "background",
-            out,
-        );
-        let publish_on = self.once(
-            |file| file.publish_on.map(|p| (p.node, p)),
-            "publish_on",
-            out,
-        );
-        let is_background = background.is_some_and(|(_, background)| background.value);
-        match (
-            is_background,
-            publish_on.map(|(path, publish)| (path, publish, publish.value)),
-        ) {
-            (true, Some((_, _, PublishDraft::On(day)))) => Publication::Background(Some(day)),
-            (true, _) => Publication::Background(None),
-            (false, None) => Publication::Draft,
-            (false, Some((_, _, PublishDraft::AlreadyPublic))) => Publication::AlreadyPublic,
-            (false, Some((path, at, PublishDraft::On(day)))) => {
-                self.check_day(path, at, day, out);
-                Publication::On(day)
-            }
-        }
-    }
-
-    fn check_day(
-        &self,
-        path: &SourcePath,
-        at: At<PublishDraft>,
-        day: jiff::civil::Date,
-        out: &mut Vec<Diagnostic>,
-    ) {
-        let month = self.quarter.last_month();
-        let published = (i32::from(day.year()), day.month().unsigned_abs());
-        if published < (month.year(), month.number()) {
-            let message = format!(
-                "{} is published on {day}, before its last month, {month}",
-                self.quarter
-            );
-            out.push(
-                Diagnostic::error(Code::Publication, Place::node(path, at.node), message)
-                    .help("write the day on which it is published, or `already_public`"),
-            );
-        }
-    }
-
-    fn entries(&self, out: &mut Vec<Diagnostic>) -> BTreeMap<MeasureId, Entry> {
+    fn entries(&self, doubt: &mut Doubt, out: &mut Vec<Diagnostic>) -> BTreeMap<MeasureId, Entry> {
         let mut entries = BTreeMap::new();
         let mut seen: BTreeMap<&str, (&SourcePath, NodeId)> = BTreeMap::new();
         for file in &self.files {
             for (id, draft) in &file.values {
                 if let Some((path, node)) = seen.get(id.as_str()) {
+                    doubt.entry_of(self.quarter, MeasureId::new(id));
                     if *path != &file.path {
                         let message = format!(
                             "`{}` has an entry in two files of {}",
@@ -222,8 +140,12 @@ impl<'d> Reading<'_, 'd> {
                 }
                 seen.insert(id, (&file.path, id.node));
                 if !self.known.measure(&file.path, id, out) {
+                    if let Some(meant) = self.known.meant_by(id) {
+                        doubt.entry_of(self.quarter, MeasureId::new(meant));
+                    }
                     continue;
                 }
+                let before = out.len();
                 let measure_id = MeasureId::new(id);
                 if let Some(measure) = self.measures.get(&measure_id) {
                     let terms = entries::Terms {
@@ -232,28 +154,28 @@ impl<'d> Reading<'_, 'd> {
                         known: self.known,
                         name: id,
                     };
-                    entries.insert(measure_id, entries::check(draft, measure, &terms, out));
+                    let entry = entries::check(draft, measure, &terms, out);
+                    if any_error(&out[before..]) {
+                        doubt.entry_of(self.quarter, measure_id.clone());
+                    }
+                    entries.insert(measure_id, entry);
                 }
             }
         }
         entries
     }
 
-    fn stated(&self, out: &mut Vec<Diagnostic>) -> Vec<crate::model::Stated> {
+    fn stated_totals(&self, out: &mut Vec<Diagnostic>) -> Vec<crate::model::Stated> {
         let all = self
             .files
             .iter()
             .flat_map(|file| file.stated.iter().map(move |stated| (&file.path, stated)));
         all.map(|(path, stated)| {
-            let counted: u64 = stated.counts.iter().map(|(_, count)| u64::from(*count)).sum();
-            if let Some(total) = stated.total.filter(|total| counted > u64::from(*total)) {
-                let message = format!("these counts come to {counted}, more than the stated total of {total}");
-                out.push(
-                    Diagnostic::error(Code::Stated, Place::node(path, stated.node), message)
-                        .help("correct one of them; if the source prints it so, leave the counts out and say so in `note:`"),
-                );
+            if let Some(group) = &stated.group {
+                self.known.group(path, group, out);
             }
-            stated.value.clone()
+            stated::check_counts(path, stated, out);
+            stated.stated.clone()
         })
         .collect()
     }
@@ -263,28 +185,24 @@ impl<'d> Reading<'_, 'd> {
         out: &mut Vec<Diagnostic>,
     ) -> BTreeMap<ObjectiveId, crate::model::ObjectiveReport> {
         let mut objectives = BTreeMap::new();
+        let mut seen: BTreeMap<&str, (&SourcePath, Place)> = BTreeMap::new();
         for file in &self.files {
             for (id, report) in &file.objectives {
-                if self
-                    .known
-                    .objective_at(Place::node(&file.path, id.node), id, out)
-                    && objectives
-                        .insert(ObjectiveId::new(id), report.clone())
-                        .is_some()
-                {
-                    let message = format!(
-                        "the objective `{}` is rated twice in {}",
-                        id.value, self.quarter
-                    );
-                    out.push(
-                        Diagnostic::error(
-                            Code::DuplicateKey,
-                            Place::node(&file.path, id.node),
-                            message,
-                        )
-                        .help("keep one of the two"),
-                    );
+                let place = Place::node(&file.path, id.node);
+                if !self.known.objective_at(place.clone(), id, out) {
+                    continue;
                 }
+                objectives.insert(ObjectiveId::new(id), report.clone());
+                let first = seen.insert(id, (&file.path, place.clone()));
+                let Some((_, first)) = first.filter(|(path, _)| *path != &file.path) else {
+                    continue; // Within one file, the reader of the file has told it.
+                };
+                let message = format!("`{}` is rated in two files of {}", id.value, self.quarter);
+                out.push(
+                    Diagnostic::error(Code::DuplicateKey, place, message)
+                        .related(first, "first here")
+                        .help("keep one of the two"),
+                );
             }
         }
         objectives
@@ -293,6 +211,7 @@ impl<'d> Reading<'_, 'd> {
     fn highlights(
         &self,
         take: impl Fn(&'d QuarterDraft) -> &'d HighlightDraft,
+        doubt: &Doubt,
         out: &mut Vec<Diagnostic>,
     ) -> Highlights {
         let mut highlights = Highlights::default();
@@ -300,6 +219,7 @@ impl<'d> Reading<'_, 'd> {
             let draft = take(file);
             for (id, because) in &draft.add {
                 if self.known.measure(&file.path, id, out) {
+                    self.check_has_entry(&file.path, id, doubt, out);
                     highlights.add.push((MeasureId::new(id), because.clone()));
                 }
             }
@@ -331,6 +251,31 @@ impl<'d> Reading<'_, 'd> {
         highlights
     }
 
+    /// What is added to a list must have something to show.
+    fn check_has_entry(
+        &self,
+        path: &SourcePath,
+        id: &At<String>,
+        doubt: &Doubt,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let whole = id.split('.').next().unwrap_or_default();
+        let has_entry =
+            |file: &&QuarterDraft| file.values.iter().any(|(name, _)| name.as_str() == whole);
+        if self.files.iter().any(has_entry) || doubt.on_entry(self.quarter, &MeasureId::new(id)) {
+            return;
+        }
+        let message = format!(
+            "`{}` is added to a list, and has no entry in {}",
+            id.value, self.quarter
+        );
+        out.push(
+            Diagnostic::error(Code::Highlights, Place::node(path, id.node), message).help(format!(
+                "add `{whole}:` under `values:`, or take the line out"
+            )),
+        );
+    }
+
     fn revisions(&self) -> Vec<Revision> {
         let all = self.files.iter().flat_map(|file| &file.revisions);
         all.map(|draft| Revision {
@@ -338,97 +283,9 @@ impl<'d> Reading<'_, 'd> {
             period: draft.period.value,
             was: draft.was,
             now: draft.now.value,
-            on: draft.on,
+            on: draft.on.value,
             because: draft.because.clone(),
         })
         .collect()
-    }
-}
-
-fn check_progress(drafts: &Drafts, known: &Known, out: &mut Vec<Diagnostic>) {
-    for file in &drafts.quarters {
-        for progress in &file.progress {
-            let place = Place::node(&file.path, progress.node);
-            if progress.from >= file.quarter {
-                let message = format!(
-                    "progress on a challenge of {}, which is not before {}",
-                    progress.from, file.quarter
-                );
-                out.push(
-                    Diagnostic::error(Code::UnknownQuarter, place, message)
-                        .help("name the quarter that set the challenge"),
-                );
-                continue;
-            }
-            let earlier = drafts
-                .quarters
-                .iter()
-                .filter(|q| q.quarter == progress.from);
-            let titles: Vec<&str> = earlier
-                .flat_map(|q| &q.challenges)
-                .map(|c| c.title.as_str())
-                .collect();
-            let known_title = titles.is_empty() || titles.contains(&progress.challenge.as_str());
-            if !known_title && known.quarter_at(place.clone(), progress.from, out) {
-                let message = format!("{} has no challenge of this title", progress.from);
-                out.push(
-                    Diagnostic::error(Code::UnknownWord, place, message).help(format!(
-                        "its challenges are {}",
-                        crate::diag::one_of(titles)
-                    )),
-                );
-            }
-        }
-    }
-}
-
-/// A revision's `now` is the figure as it stands, or what a later revision says it was before.
-fn check_revisions(drafts: &Drafts, known: &Known, quarters: &Quarters, out: &mut Vec<Diagnostic>) {
-    let all = || {
-        drafts
-            .quarters
-            .iter()
-            .flat_map(|file| file.revisions.iter().map(move |r| (file, r)))
-    };
-    for (file, revision) in all() {
-        let place = |node| Place::node(&file.path, node);
-        if !known.measure(&file.path, &revision.measure, out)
-            || !known.quarter_at(place(revision.period.node), revision.period.value, out)
-        {
-            continue;
-        }
-        if revision.was == revision.now.value {
-            let message = format!(
-                "this revision changes nothing: it was {} and is {}",
-                revision.was, revision.now.value
-            );
-            out.push(
-                Diagnostic::error(Code::Revision, place(revision.now.node), message)
-                    .help("write the figure before and the figure now"),
-            );
-        }
-        let later = all().find(|(_, other)| {
-            other.measure.value == revision.measure.value
-                && other.period.value == revision.period.value
-                && other.on > revision.on
-        });
-        let stands = quarters
-            .get(&revision.period.value)
-            .and_then(|quarter| quarter.entries.get(&MeasureId::new(&revision.measure)))
-            .and_then(|entry| entry.reported.figure())
-            .map(|figure| figure.value);
-        let expected = later.map_or(stands, |(_, later)| Some(later.was));
-        if expected.is_some_and(|expected| expected == revision.now.value) {
-            continue;
-        }
-        let stands = expected.map_or("no figure".to_owned(), |figure| figure.to_string());
-        let message = format!(
-            "this revision ends at {}, but {} holds {stands}",
-            revision.now.value, revision.period.value
-        );
-        out.push(
-            Diagnostic::error(Code::Revision, place(revision.now.node), message)
-                .help("`values` hold the figure as it stands: `now` must equal it"),
-        );
     }
 }

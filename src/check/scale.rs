@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::doubt::Doubt;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Goal, Measure, MeasureId, Quarter, QuarterReport, Target};
-use crate::parse::draft::{Drafts, GoalDraft, TargetDraft};
-use crate::source::Place;
+use crate::parse::draft::{Drafts, EntryDraft, GoalDraft, MeasureDraft, TargetDraft};
+use crate::source::{Place, SourcePath};
 
 type Quarters = BTreeMap<Quarter, QuarterReport>;
 
@@ -15,54 +16,159 @@ pub(super) fn check(
     drafts: &Drafts,
     measures: &BTreeMap<MeasureId, Measure>,
     quarters: &Quarters,
+    doubt: &Doubt,
     out: &mut Vec<Diagnostic>,
 ) {
-    for measure in measures.values() {
-        let figures = figures(measure, quarters);
-        check_targets(drafts, measure, &figures, out);
-        check_figures(drafts, measure, &figures, out);
-        check_decimals(drafts, measure, out);
+    for draft in &drafts.measures {
+        let id = MeasureId::new(&draft.id);
+        let Some(measure) = measures.get(&id).filter(|_| !doubt.on_targets(&id)) else {
+            continue;
+        };
+        let history = History {
+            drafts,
+            draft,
+            measure,
+            figures: figures(measure, quarters, doubt),
+        };
+        history.check(out);
+        check_decimals(drafts, draft, out);
     }
 }
 
-type Figures = BTreeMap<Quarter, Decimal>;
-
-fn figures(measure: &Measure, quarters: &Quarters) -> Figures {
+fn figures(measure: &Measure, quarters: &Quarters, doubt: &Doubt) -> BTreeMap<Quarter, Decimal> {
+    let reliable = |quarter: &Quarter| !doubt.on_entry(*quarter, &measure.id);
     quarters
         .iter()
+        .filter(|(quarter, _)| reliable(quarter))
         .filter_map(|(quarter, report)| {
             let figure = report.entries.get(&measure.id)?.reported.figure()?;
-            Some((*quarter, figure.value))
+            Some((*quarter, figure.shown()))
         })
         .collect()
 }
 
-fn check_targets(drafts: &Drafts, measure: &Measure, figures: &Figures, out: &mut Vec<Diagnostic>) {
-    let Some(draft) = drafts
-        .measures
-        .iter()
-        .find(|draft| draft.id == measure.id.as_str())
-    else {
-        return;
-    };
-    for target in draft.targets.iter().flat_map(|targets| &targets.value) {
-        let GoalDraft::One(value) = target.target.value else {
-            continue;
-        };
-        let others = measure
-            .judgement
-            .targets()
-            .iter()
-            .filter(|other| other.from != target.from.value);
-        let history: Vec<Decimal> = others
-            .filter_map(one)
-            .chain(figures.values().copied())
+/// One measure's targets and figures.
+struct History<'a> {
+    drafts: &'a Drafts,
+    draft: &'a MeasureDraft,
+    measure: &'a Measure,
+    figures: BTreeMap<Quarter, Decimal>,
+}
+
+impl History<'_> {
+    /// Where two figures, or a figure and its target, are all there is, each is off the other: one of the two is told.
+    fn check(&self, out: &mut Vec<Diagnostic>) {
+        let figures = self.figures.keys().copied();
+        let off: Vec<(Quarter, Off)> = figures
+            .filter_map(|quarter| Some((quarter, self.figure_off(quarter)?)))
             .collect();
-        if target.because.is_none()
-            && let Some(times) = off_scale(value, &history)
-        {
-            out.push(target_problem(draft, target, value, times));
+        let told = off
+            .iter()
+            .rev()
+            .find_map(|(quarter, off)| self.figure_problem(*quarter, off));
+        let is_told = told.is_some();
+        out.extend(told);
+        if off.is_empty() || (!is_told && self.figures.len() > 1) {
+            let targets = self.draft.targets.iter().flat_map(|targets| &targets.value);
+            out.extend(targets.filter_map(|target| self.target_problem(target)));
         }
+    }
+
+    fn figure_off(&self, quarter: Quarter) -> Option<Off> {
+        let mut history: Vec<Point> = self
+            .points()
+            .filter(|point| point.quarter != Some(quarter))
+            .collect();
+        if history.is_empty() {
+            let target = self.measure.judgement.target_in(quarter).and_then(one);
+            history.extend(target.map(|target| Point {
+                name: format!("its target of {target}"),
+                quarter: None,
+                value: self.comparable(None, target),
+            }));
+        }
+        off_scale(
+            self.comparable(Some(quarter), self.figures[&quarter]),
+            &history,
+        )
+    }
+
+    fn points(&self) -> impl Iterator<Item = Point> {
+        self.figures.iter().map(|(quarter, figure)| Point {
+            name: format!("{figure} in {quarter}"),
+            quarter: Some(*quarter),
+            value: self.comparable(Some(*quarter), *figure),
+        })
+    }
+
+    /// Figures that run on through the year, and targets of a year, are compared by what they come to in a quarter.
+    fn comparable(&self, quarter: Option<Quarter>, value: Decimal) -> Decimal {
+        if self.measure.is_cumulative() {
+            let quarters = quarter.map_or(4, |quarter| quarter.number().number());
+            value / Decimal::from(quarters)
+        } else {
+            value
+        }
+    }
+
+    fn figure_problem(&self, quarter: Quarter, off: &Off) -> Option<Diagnostic> {
+        let (path, entry) = self.entry(quarter)?;
+        let has_note = |quarter| {
+            self.entry(quarter)
+                .is_some_and(|(_, entry)| entry.note.is_some())
+        };
+        if has_note(quarter) || off.only.is_some_and(has_note) {
+            return None;
+        }
+        let at = entry.figure_at().unwrap_or(entry.node);
+        let message = off.message(&self.figures[&quarter].to_string());
+        let help = match off.only {
+            Some(_) => {
+                "one of the two has its point in the wrong place; if both are right, say so in `note:`"
+            }
+            None => "check the decimal point; if it is right, say so in `note:`",
+        };
+        Some(Diagnostic::error(Code::OffScale, Place::node(path, at), message).help(help))
+    }
+
+    fn entry(&self, quarter: Quarter) -> Option<(&SourcePath, &EntryDraft)> {
+        let files = self.drafts.quarters.iter();
+        files
+            .filter(|file| file.quarter == quarter)
+            .find_map(|file| {
+                let (_, entry) = file
+                    .values
+                    .iter()
+                    .find(|(id, _)| id.value == self.draft.id)?;
+                Some((&file.path, entry))
+            })
+    }
+
+    fn target_problem(&self, target: &TargetDraft) -> Option<Diagnostic> {
+        let GoalDraft::One(value) = target.target.value else {
+            return None;
+        };
+        let others = self.measure.judgement.targets().iter();
+        let others = others
+            .filter(|other| other.from != target.from.value)
+            .filter_map(|other| {
+                let value = self.comparable(None, one(other)?);
+                let name = format!("the target of {}", other.from);
+                let quarter = None;
+                Some(Point {
+                    name,
+                    quarter,
+                    value,
+                })
+            });
+        let history: Vec<Point> = others.chain(self.points()).collect();
+        let off = off_scale(self.comparable(None, value), &history);
+        let off = off.filter(|_| target.because.is_none())?;
+        let place = Place::node(&self.draft.path, target.target.node);
+        let message = off.message(&format!("a target of {value}"));
+        Some(Diagnostic::error(Code::OffScale, place, message).help(
+            "check the decimal point; if it is right, say why: add `because: \"...\"` to the target",
+        ))
     }
 }
 
@@ -73,116 +179,94 @@ fn one(target: &Target) -> Option<Decimal> {
     }
 }
 
-fn target_problem(
-    draft: &crate::parse::draft::MeasureDraft,
-    target: &TargetDraft,
+/// A figure or a target to compare with.
+struct Point {
+    name: String,
+    /// Of a figure.
+    quarter: Option<Quarter>,
     value: Decimal,
-    times: &'static str,
-) -> Diagnostic {
-    let message =
-        format!("a target of {value} is about {times} times off this measure's own history");
-    Diagnostic::error(
-        Code::OffScale,
-        Place::node(&draft.path, target.target.node),
-        message,
-    )
-    .help("check the decimal point; if it is right, say why: add `because: \"...\"` to the target")
 }
 
-fn check_figures(drafts: &Drafts, measure: &Measure, figures: &Figures, out: &mut Vec<Diagnostic>) {
-    for (quarter, value) in figures {
-        let mut history: Vec<Decimal> = figures
-            .iter()
-            .filter(|(q, _)| *q != quarter)
-            .map(|(_, v)| *v)
-            .collect();
-        if history.is_empty() {
-            history.extend(measure.judgement.target_in(*quarter).and_then(one));
-        }
-        let Some(times) = off_scale(*value, &history) else {
-            continue;
-        };
-        let entry = drafts
-            .quarters
-            .iter()
-            .filter(|file| file.quarter == *quarter)
-            .find_map(|file| {
-                let (_, entry) = file
-                    .values
-                    .iter()
-                    .find(|(id, _)| id.as_str() == measure.id.as_str())?;
-                Some((&file.path, entry))
-            });
-        if let Some((path, entry)) = entry.filter(|(_, entry)| entry.note.is_none()) {
-            let message = format!("{value} is about {times} times off this measure's own history");
-            out.push(
-                Diagnostic::error(Code::OffScale, Place::node(path, entry.node), message)
-                    .help("check the decimal point; if it is right, say so in `note:`"),
-            );
+/// How far a figure is off what it is compared with.
+struct Off {
+    times: &'static str,
+    way: &'static str,
+    example: String,
+    /// The only figure to compare with: then either of the two may be the wrong one.
+    only: Option<Quarter>,
+}
+
+impl Off {
+    fn message(&self, what: &str) -> String {
+        let Self {
+            times,
+            way,
+            example,
+            only,
+        } = self;
+        match only {
+            Some(_) => format!("{what} is about {times} times {way} than {example}"),
+            None => format!(
+                "{what} is about {times} times {way} than the measure's own history, such as {example}"
+            ),
         }
     }
 }
 
 /// Whether a figure is a hundred or a thousand times larger or smaller than all of its history. A figure that is
 /// merely small, as counts and rates near zero often are, is not.
-fn off_scale(value: Decimal, history: &[Decimal]) -> Option<&'static str> {
-    let value = value.abs();
+fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
     let scales = [("a hundred", 50, 200), ("a thousand", 500, 2000)];
-    let mut history = history
+    let known: Vec<&Point> = history
         .iter()
-        .map(Decimal::abs)
-        .filter(|other| !other.is_zero())
-        .peekable();
-    history.peek()?;
+        .filter(|point| !point.value.is_zero())
+        .collect();
+    let last = known.last()?;
+    let value = value.abs();
     if value.is_zero() {
         return None;
     }
-    let ratios: Vec<Decimal> = history
-        .map(|other| {
-            if value > other {
-                value / other
-            } else {
-                other / value
-            }
+    let way = if known.iter().all(|point| value > point.value.abs()) {
+        "larger"
+    } else if known.iter().all(|point| value < point.value.abs()) {
+        "smaller"
+    } else {
+        return None;
+    };
+    let ratio = |other: Decimal| value.max(other) / value.min(other);
+    scales.into_iter().find_map(|(times, least, most)| {
+        let range = Decimal::from(least)..=Decimal::from(most);
+        let all = known
+            .iter()
+            .all(|point| range.contains(&ratio(point.value.abs())));
+        all.then(|| Off {
+            times,
+            way,
+            example: last.name.clone(),
+            only: last.quarter.filter(|_| known.len() == 1),
         })
-        .collect();
-    scales.into_iter().find_map(|(words, least, most)| {
-        let within = |ratio: &Decimal| (Decimal::from(least)..=Decimal::from(most)).contains(ratio);
-        ratios.iter().all(within).then_some(words)
     })
 }
 
 /// Typed figures show as typed; more decimals than the measure is published with are worth a look.
-fn check_decimals(drafts: &Drafts, measure: &Measure, out: &mut Vec<Diagnostic>) {
-    let stated = drafts
-        .measures
-        .iter()
-        .find(|draft| draft.id == measure.id.as_str())
-        .and_then(|draft| draft.decimals);
-    let Some(decimals) = stated else {
+fn check_decimals(drafts: &Drafts, draft: &MeasureDraft, out: &mut Vec<Diagnostic>) {
+    let Some(decimals) = draft.decimals else {
         return;
     };
     for file in &drafts.quarters {
-        let entry = file
-            .values
-            .iter()
-            .find(|(id, _)| id.as_str() == measure.id.as_str());
-        let value = entry.and_then(|(_, entry)| entry.value.as_ref());
-        if let Some(value) = value.filter(|value| value.value.scale() > decimals.value) {
+        let entry = file.values.iter().find(|(id, _)| id.value == draft.id);
+        let Some(value) = entry.and_then(|(_, entry)| entry.value) else {
+            continue;
+        };
+        if value.scale() > decimals.value {
             let message = format!(
-                "{} has more than the {} decimals that `{}` is published with",
-                value.value.value, decimals.value, measure.id
+                "{} has more decimals than `{}` is published with, which is {}",
+                value.value, draft.id, decimals.value
             );
-            out.push(
-                Diagnostic::warning(
-                    Code::Decimals,
-                    Place::node(&file.path, value.value.node),
-                    message,
-                )
-                .help(
-                    "a typed figure shows as typed: round it, or give the measure more `decimals`",
-                ),
-            );
+            let help =
+                "a typed figure shows as typed: round it, or give the measure more `decimals`";
+            let place = Place::node(&file.path, value.node);
+            out.push(Diagnostic::warning(Code::Decimals, place, message).help(help));
         }
     }
 }

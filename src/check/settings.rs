@@ -17,10 +17,12 @@ pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
     check_languages(draft, out);
     check_voices(draft, out);
     check_threshold(draft, out);
+    check_groups(draft, out);
+    check_address(draft, out);
     Site {
         title: draft.title.clone(),
         organisation: draft.organisation.clone(),
-        base_url: draft.base_url.clone(),
+        base_url: draft.base_url.as_ref().map(|url| url.value.clone()),
         languages: languages(draft),
         voices: draft
             .voices
@@ -46,7 +48,8 @@ pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
 
 fn report_missing(drafts: &Drafts, out: &mut Vec<Diagnostic>) {
     let path = SourcePath::new("content/site.yaml");
-    if drafts.broken.contains(&path) {
+    let is_meant = |other: &SourcePath| other.as_str().to_lowercase().starts_with("content/site.");
+    if drafts.broken.iter().any(is_meant) {
         return;
     }
     out.push(
@@ -136,6 +139,41 @@ fn check_threshold(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
         out.push(
             Diagnostic::error(Code::Setting, place, "the amber threshold is below zero")
                 .help("write how many thousands over budget are still amber, such as 250"),
+        );
+    }
+}
+
+fn check_groups(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+    for (index, group) in draft.groups.iter().enumerate() {
+        if let Some(first) = draft.groups[..index]
+            .iter()
+            .find(|g| g.value == group.value)
+        {
+            let message = format!("the group `{}` is listed twice", group.value);
+            out.push(
+                Diagnostic::error(
+                    Code::DuplicateId,
+                    Place::node(&draft.path, group.node),
+                    message,
+                )
+                .related(Place::node(&draft.path, first.node), "first here")
+                .help("keep one of the two"),
+            );
+        }
+    }
+}
+
+fn check_address(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+    if let Some(url) = draft
+        .base_url
+        .as_ref()
+        .filter(|url| url.starts_with("http://"))
+    {
+        let place = Place::node(&draft.path, url.node);
+        let message = "this address is not a safe one: visitors' browsers will warn of it";
+        out.push(
+            Diagnostic::warning(Code::Setting, place, message)
+                .help(format!("write `{}`", url.replacen("http:", "https:", 1))),
         );
     }
 }

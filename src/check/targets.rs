@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Goal, PeriodKind, Polarity, Target, Tolerance};
+use crate::model::{Goal, PeriodKind, Polarity, Target, Tolerance, Unit};
 use crate::parse::At;
 use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
 use crate::source::{NodeId, Place, SourcePath};
@@ -13,6 +13,7 @@ pub(super) struct Terms<'d> {
     pub(super) path: &'d SourcePath,
     pub(super) polarity: Polarity,
     pub(super) period: PeriodKind,
+    pub(super) unit: Unit,
 }
 
 impl Terms<'_> {
@@ -95,6 +96,7 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
         }
         (_, Polarity::Neither) => return None,
     };
+    check_range(&goal, draft, terms, out);
     let profile = profile(draft, &goal, terms, out)?;
     Some(Target {
         from: draft.from.value,
@@ -102,6 +104,23 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
         profile,
         set_by: draft.set_by.clone(),
     })
+}
+
+/// A percentage beyond all, or below none, is worth a look.
+fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
+    let (low, high) = match goal {
+        Goal::One { target, .. } => (*target, *target),
+        Goal::Band { low, high, .. } => (*low, *high),
+    };
+    if terms.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
+        let off = if low < Decimal::ZERO { low } else { high };
+        let place = Place::node(terms.path, draft.target.node);
+        let message = format!("a target of {off}% lies outside 0 to 100");
+        out.push(
+            Diagnostic::warning(Code::Range, place, message)
+                .help("check the target; one for a change in per cent may well be"),
+        );
+    }
 }
 
 fn check_period(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
@@ -265,6 +284,7 @@ fn profile(
     let error = |message: &str, help: String| {
         Some(terms.error(Code::Targets, profile.node, message).help(help))
     };
+    let tolerance_at = draft.tolerance.as_ref().map_or(profile.node, |t| t.node);
     let shares: Result<[Decimal; 4], _> = profile.value.clone().try_into();
     let problem = match (shares, goal) {
         (Err(_), _) => error(
@@ -281,11 +301,10 @@ fn profile(
                     format!("its last figure is the target: {target}"),
                 )
             } else if matches!(tolerance, Some(Tolerance::Bound(_))) {
+                let message = "a tolerance in figures cannot go with a profile";
                 let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`, which goes with each quarter's share";
-                error(
-                    "a tolerance in figures cannot go with a profile",
-                    help.to_owned(),
-                )
+                let problem = terms.error(Code::Targets, tolerance_at, message);
+                Some(problem.help(help))
             } else if terms.period != PeriodKind::YearToDate {
                 let help = "write `period: year_to_date` if figures run on through the year, or take the profile out";
                 error(
@@ -293,10 +312,28 @@ fn profile(
                     help.to_owned(),
                 )
             } else {
+                check_rises(&shares, profile.node, terms, out);
                 return Some(Some(shares));
             }
         }
     };
     out.extend(problem);
     None
+}
+
+/// Shares typed one quarter at a time, in place of what they come to, fall somewhere.
+fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, out: &mut Vec<Diagnostic>) {
+    let adds_up = matches!(terms.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
+    let falls = |pair: &&[Decimal]| adds_up && pair[1] < pair[0];
+    let Some(pair) = shares.windows(2).find(falls) else {
+        return;
+    };
+    let message = format!(
+        "this profile falls from {} to {}, and figures that run on through the year rise",
+        pair[0], pair[1]
+    );
+    let place = Place::node(terms.path, node);
+    out.push(Diagnostic::warning(Code::Targets, place, message).help(
+        "write what is asked for by the end of each quarter, all quarters before it included",
+    ));
 }

@@ -1,6 +1,7 @@
 //! Reading a map field by field. What nobody asked for is unknown, and says so.
 
-use super::file::{At, File, is_blank};
+use super::file::{At, File};
+use super::stranded;
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::source::NodeId;
@@ -14,6 +15,8 @@ pub struct Fields<'a> {
     node: &'a Node,
     entries: &'a [Entry],
     asked: Vec<&'static str>,
+    /// Fields that must be there and are not, each with an example.
+    missing: Vec<(&'static str, String)>,
 }
 
 impl<'a> Fields<'a> {
@@ -27,18 +30,14 @@ impl<'a> Fields<'a> {
             );
             return None;
         };
-        report_duplicates(file, entries);
+        report_entries(file, entries);
         Some(Self {
             file,
             node,
             entries,
             asked: Vec::new(),
+            missing: Vec::new(),
         })
-    }
-
-    /// The node itself.
-    pub fn node(&self) -> NodeId {
-        self.node.id
     }
 
     /// The entry of a field, whatever it holds.
@@ -68,7 +67,7 @@ impl<'a> Fields<'a> {
     ) -> Option<T> {
         let entry = self.entry(name)?;
         if is_blank(&entry.value) {
-            self.file.report_blank(name, entry.key_id);
+            report_blank(self.file, entry);
             return None;
         }
         read(self.file, &entry.value)
@@ -91,21 +90,7 @@ impl<'a> Fields<'a> {
         read: impl Fn(&File, &Node) -> Option<T>,
     ) -> Option<T> {
         if !self.has(name) {
-            let near = did_you_mean(name, self.entries.iter().map(|entry| entry.key.as_str()));
-            let help = match near {
-                Some(near) if !self.asked.contains(&near) => {
-                    format!("did you mean `{name}` where it says `{near}`?")
-                }
-                _ => format!("add a line such as `{name}: {example}`"),
-            };
-            self.file.report(
-                Diagnostic::error(
-                    Code::MissingField,
-                    self.file.place(self.first_key()),
-                    format!("`{name}` is missing"),
-                )
-                .help(help),
-            );
+            self.missing.push((name, example.to_owned()));
         }
         self.optional(name, read)
     }
@@ -130,35 +115,75 @@ impl<'a> Fields<'a> {
             .unwrap_or_default()
     }
 
-    fn first_key(&self) -> NodeId {
+    /// Where the first name stands: a better place than the map itself.
+    pub fn first_key(&self) -> NodeId {
         self.entries
             .first()
             .map_or(self.node.id, |entry| entry.key_id)
     }
 
-    /// Reports the fields that nobody asked for.
+    /// Reports the fields that nobody asked for, and those that are missing.
     pub fn finish(self) {
-        for entry in self.entries {
-            if !self.asked.contains(&entry.key.as_str()) {
-                self.report_unknown(entry);
+        self.finish_with("");
+    }
+
+    /// The same, with what else an unknown field may have been meant for.
+    pub fn finish_with(self, hint: &str) {
+        let is_stranded = |entry: &&Entry| stranded::is_stranded(self.file, entry);
+        let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
+        let (stranded, unknown): (Vec<&Entry>, Vec<&Entry>) = self
+            .entries
+            .iter()
+            .filter(is_unknown)
+            .partition(is_stranded);
+        for entry in &unknown {
+            self.report_unknown(entry, hint);
+        }
+        let is_meant = |name: &str| unknown.iter().any(|e| self.meant_by(&e.key) == Some(name));
+        if stranded.is_empty() {
+            for (name, example) in self.missing.iter().filter(|(name, _)| !is_meant(name)) {
+                self.report_missing(name, example);
             }
         }
     }
 
-    fn report_unknown(&self, entry: &Entry) {
-        if is_blank(&entry.value) && self.file.in_braces(entry.key_id) {
-            self.file.report_blank(&entry.key, entry.key_id);
-            return;
-        }
+    /// The field that was probably meant: one that is not there already.
+    fn meant_by(&self, typed: &str) -> Option<&'static str> {
         let free = self.asked.iter().copied().filter(|name| !self.has(name));
-        let help = match did_you_mean(&entry.key, free) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("the fields here are {}", one_of(self.asked.iter().copied())),
-        };
+        did_you_mean(typed, free)
+    }
+
+    fn report_unknown(&self, entry: &Entry, hint: &str) {
+        let meant = self.meant_by(&entry.key);
+        let help = meant.map_or_else(
+            || self.known_fields(hint),
+            |meant| format!("did you mean `{meant}`?"),
+        );
         let message = format!("there is no field `{}` here", entry.key);
+        let place = self.file.place(entry.key_id);
+        self.file
+            .report(Diagnostic::error(Code::UnknownField, place, message).help(help));
+    }
+
+    fn known_fields(&self, hint: &str) -> String {
+        let fields = one_of(self.asked.iter().copied());
+        let words = match self.asked.as_slice() {
+            [_] => "the only field here is",
+            _ => "the fields here are",
+        };
+        if hint.is_empty() {
+            format!("{words} {fields}")
+        } else {
+            format!("{words} {fields}; {hint}")
+        }
+    }
+
+    fn report_missing(&self, name: &str, example: &str) {
+        let place = self.file.place(self.first_key());
+        let message = format!("`{name}` is missing");
         self.file.report(
-            Diagnostic::error(Code::UnknownField, self.file.place(entry.key_id), message)
-                .help(help),
+            Diagnostic::error(Code::MissingField, place, message)
+                .help(format!("add a line such as `{name}: {example}`")),
         );
     }
 }
@@ -174,12 +199,24 @@ pub fn at<T>(read: impl Fn(&File, &Node) -> Option<T>) -> impl Fn(&File, &Node) 
 
 /// Reads each value of a list; a single value is a list of one.
 pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T>) -> Vec<T> {
+    if are_named(node) {
+        let message = "several of these are written as a list";
+        file.report(
+            Diagnostic::error(Code::WrongShape, file.place(node.id), message)
+                .help("begin each of them with `- ` in place of a name"),
+        );
+        return Vec::new();
+    }
     match &node.content {
         Content::List(items) => items
             .iter()
             .filter_map(|item| {
                 if is_blank(item) {
-                    file.report_blank("-", item.id);
+                    let message = "this entry of the list is empty";
+                    file.report(
+                        Diagnostic::error(Code::BlankValue, file.place(item.id), message)
+                            .help("type it, or take its `- ` out"),
+                    );
                     return None;
                 }
                 read(file, item)
@@ -190,8 +227,32 @@ pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T
     }
 }
 
+/// Whether this is a map of maps, where a list of maps was meant.
+fn are_named(node: &Node) -> bool {
+    let Content::Map(entries) = &node.content else {
+        return false;
+    };
+    let is_map = |entry: &Entry| matches!(entry.value.content, Content::Map(_));
+    !entries.is_empty() && entries.iter().all(is_map)
+}
+
 /// Reads each value of a map by its name. An empty `{}` is a map of nothing.
 pub fn each_named<T>(
+    file: &File,
+    node: &Node,
+    what: &str,
+    read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
+) -> Vec<(At<String>, T)> {
+    each_named_even_blank(file, node, what, |file, key, node| {
+        if is_blank(node) {
+            return None;
+        }
+        read(file, key, node)
+    })
+}
+
+/// The same, but a name without a value is read as well, although it is told that the value is missing.
+pub fn each_named_even_blank<T>(
     file: &File,
     node: &Node,
     what: &str,
@@ -205,30 +266,47 @@ pub fn each_named<T>(
         );
         return Vec::new();
     };
-    report_duplicates(file, entries);
-    entries
-        .iter()
-        .filter_map(|entry| {
-            if is_blank(&entry.value) {
-                file.report_blank(&entry.key, entry.key_id);
-                return None;
+    report_entries(file, entries);
+    let mut read_all = Vec::new();
+    for entry in entries {
+        if is_blank(&entry.value) {
+            if stranded::is_stranded(file, entry) {
+                continue;
             }
-            let key = At {
-                value: entry.key.clone(),
-                node: entry.key_id,
-            };
-            let value = read(file, &key, &entry.value)?;
-            Some((key, value))
-        })
-        .collect()
+            report_blank(file, entry);
+        }
+        let key = At {
+            value: entry.key.clone(),
+            node: entry.key_id,
+        };
+        if let Some(value) = read(file, &key, &entry.value) {
+            read_all.push((key, value));
+        }
+    }
+    read_all
 }
 
-/// Reports a value of the wrong shape.
-pub fn report_shape(file: &File, node: &Node, message: &str) {
+/// Whether a node holds nothing.
+pub fn is_blank(node: &Node) -> bool {
+    node.content == Content::Blank
+}
+
+fn report_blank(file: &File, entry: &Entry) {
+    if !stranded::is_stranded(file, entry) {
+        file.report_blank(&entry.key, entry.key_id);
+    }
+}
+
+fn report_entries(file: &File, entries: &[Entry]) {
+    report_duplicates(file, entries);
+    stranded::report(file, entries);
+}
+
+/// Reports what should be names with values.
+fn report_shape(file: &File, node: &Node, message: &str) {
     let help = match node.content {
-        Content::List(_) => "here it is a list; take the `- ` away",
-        Content::Map(_) => "here it is names with values; write the value alone",
-        Content::Scalar(_) | Content::Blank => "here it is a single value",
+        Content::List(_) => "here it is a list: write `name: value` in place of each `- `",
+        _ => "here it is a single value: write `name: value`",
     };
     file.report(Diagnostic::error(Code::WrongShape, file.place(node.id), message).help(help));
 }

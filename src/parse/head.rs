@@ -58,7 +58,8 @@ pub fn split(source: &SourceText) -> Split {
 
 /// The YAML of a file: all of it, or the head of a Markdown file. Bytes stand where they stand in the file.
 pub fn yaml_of(source: &SourceText) -> SourceText {
-    if source.path.as_str().ends_with(".md") {
+    let is_markdown = matches!(source.path.file_name().rsplit_once('.'), Some((_, "md")));
+    if is_markdown {
         split(source)
             .head
             .unwrap_or_else(|| source.with_text(String::new()))

@@ -2,7 +2,7 @@
 
 use super::draft::SubjectDraft;
 use super::leaf;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::Quarter;
 use crate::source::{Place, SourcePath};
 
@@ -34,7 +34,7 @@ pub enum FileKind {
     Ignored,
 }
 
-type Answer = Result<FileKind, Box<Diagnostic>>;
+type Answer = Refused<FileKind>;
 
 /// Says what a file is, or why nothing reads it.
 pub fn of(path: &SourcePath) -> Answer {
@@ -58,47 +58,108 @@ pub fn of(path: &SourcePath) -> Answer {
         ["commentary", folder, rest @ ..] => comment(path, folder, rest),
         ["reports", file] => with_id(path, file, "md").map(FileKind::Report),
         ["pages", file] => with_id(path, file, "md").map(FileKind::Page),
-        _ => Err(stray(path)),
+        _ => stray(path),
     }
 }
 
-fn problem(code: Code, path: &SourcePath, message: String, help: String) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error(code, Place::file(path), message).help(help))
+type Refused<T> = Result<T, Box<Diagnostic>>;
+
+fn refused<T>(code: Code, path: &SourcePath, message: String, help: String) -> Refused<T> {
+    Err(Box::new(
+        Diagnostic::error(code, Place::file(path), message).help(help),
+    ))
 }
 
-fn stray(path: &SourcePath) -> Box<Diagnostic> {
-    problem(
+fn stray<T>(path: &SourcePath) -> Refused<T> {
+    refused(
         Code::StrayFile,
         path,
         "nothing reads this file, so what it says would not be published".to_owned(),
-        "files are site.yaml, plans/<id>.yaml, measures/<id>.yaml, quarters/<quarter>.yaml, \
-         commentary/<quarter>/..., reports/<id>.md and pages/<id>.md"
-            .to_owned(),
+        where_instead(path),
     )
 }
 
-fn stem<'a>(path: &SourcePath, file: &'a str, ending: &str) -> Result<&'a str, Box<Diagnostic>> {
-    if let Some((stem, typed)) = file.rsplit_once('.') {
-        if typed == ending {
-            return Ok(stem);
+const FOLDERS: [(&str, &str); 6] = [
+    ("plans", "yaml"),
+    ("measures", "yaml"),
+    ("quarters", "yaml"),
+    ("commentary", "md"),
+    ("reports", "md"),
+    ("pages", "md"),
+];
+
+/// Where a file that nothing reads was probably meant to be.
+fn where_instead(path: &SourcePath) -> String {
+    let below = path.below("content").unwrap_or_default();
+    let name = path.file_name();
+    let parts: Vec<&str> = below.split('/').collect();
+    let endings = |folder: &str| FOLDERS.iter().find(|(known, _)| *known == folder);
+    match parts.as_slice() {
+        [_] if bare(name).eq_ignore_ascii_case("site") => {
+            return "rename it `site.yaml`".to_owned();
         }
-        if matches!(
-            (typed.to_lowercase().as_str(), ending),
-            ("yml" | "yaml" | "txt", "yaml") | ("md" | "markdown" | "txt", "md")
-        ) {
-            let message = format!("files here end in .{ending}");
-            return Err(problem(
-                Code::StrayFile,
-                path,
-                message,
-                format!("rename it `{stem}.{ending}`"),
-            ));
+        ["commentary", _] => {
+            return format!(
+                "move it into a quarter's folder, such as content/commentary/2016-17-q1/measures/{name}"
+            );
         }
+        ["commentary", quarter, _] => {
+            return format!(
+                "a measure's comment stands in content/commentary/{quarter}/measures/, an objective's in \
+                 content/commentary/{quarter}/objectives/; a quarter's own are overview.md, finance.md and risks.md"
+            );
+        }
+        [folder, _, ..] => {
+            if let Some((folder, ending)) = endings(folder) {
+                let help = match *folder {
+                    "commentary" => "comments are text files that end in .md".to_owned(),
+                    _ if name.ends_with(&format!(".{ending}")) => {
+                        format!("move it to content/{folder}/{name}, without a folder between")
+                    }
+                    _ => format!(
+                        "files here end in .{ending}; notes of your own go outside content/"
+                    ),
+                };
+                return help;
+            }
+            let folders = FOLDERS.iter().map(|(folder, _)| *folder);
+            if let Some(meant) = did_you_mean(folder, folders) {
+                return format!("did you mean content/{meant}/{name}?");
+            }
+        }
+        _ => {}
     }
-    Err(stray(path))
+    "notes of your own go outside content/; what the site reads is site.yaml and the folders plans, measures, \
+     quarters, commentary, reports and pages"
+        .to_owned()
 }
 
-fn with_id(path: &SourcePath, file: &str, ending: &str) -> Result<String, Box<Diagnostic>> {
+/// A file's name without endings that an editor's program or Windows may have added.
+fn bare(name: &str) -> &str {
+    let mut name = name;
+    while let Some((start, ending)) = name.rsplit_once('.') {
+        let ending = ending.to_lowercase();
+        if !matches!(ending.as_str(), "yml" | "yaml" | "md" | "markdown" | "txt") {
+            break;
+        }
+        name = start;
+    }
+    name
+}
+
+fn stem<'a>(path: &SourcePath, file: &'a str, ending: &str) -> Refused<&'a str> {
+    match file.rsplit_once('.') {
+        Some((stem, typed)) if typed == ending => Ok(stem),
+        Some(_) if bare(file) != file => {
+            let message = format!("files here end in .{ending}");
+            let help = format!("rename it `{}.{ending}`", bare(file));
+            refused(Code::StrayFile, path, message, help)
+        }
+        _ => stray(path),
+    }
+}
+
+fn with_id(path: &SourcePath, file: &str, ending: &str) -> Refused<String> {
     let stem = stem(path, file, ending)?;
     if leaf::is_id(stem) {
         return Ok(stem.to_owned());
@@ -108,7 +169,7 @@ fn with_id(path: &SourcePath, file: &str, ending: &str) -> Result<String, Box<Di
         "rename it `{}.{ending}`: small letters, digits and hyphens",
         id_like(stem)
     );
-    Err(problem(Code::BadId, path, message, help))
+    refused(Code::BadId, path, message, help)
 }
 
 /// The id that was probably meant.
@@ -130,24 +191,26 @@ fn quarter_file(path: &SourcePath, file: &str) -> Answer {
     quarter_named(path, stem).map(FileKind::Quarter)
 }
 
-fn quarter_named(path: &SourcePath, name: &str) -> Result<Quarter, Box<Diagnostic>> {
-    leaf::quarter_of_slug(name).ok_or_else(|| {
-        let message =
-            format!("`{name}` is not a quarter: a year has q1 to q4, and ends in the next year");
-        problem(
-            Code::NotAQuarter,
-            path,
-            message,
-            "name it as `2016-17-q1`".to_owned(),
-        )
-    })
+fn quarter_named(path: &SourcePath, name: &str) -> Refused<Quarter> {
+    if let Some(quarter) = leaf::quarter_of_slug(name) {
+        return Ok(quarter);
+    }
+    let as_key = name.rsplit_once("-q");
+    let as_key = as_key.map(|(years, number)| leaf::quarter_of(&format!("{years} Q{number}")));
+    let message = match as_key {
+        Some(Err((message, _))) if message.ends_with("Q1 to Q4") && name.len() == 10 => message,
+        _ => format!("`{name}` is not a quarter"),
+    };
+    let near = leaf::near_quarter(name).map_or("2016-17-q1".to_owned(), Quarter::slug);
+    let help = format!("name it as `{near}`");
+    refused(Code::NotAQuarter, path, message, help)
 }
 
 fn comment(path: &SourcePath, folder: &str, rest: &[&str]) -> Answer {
     let (kind, file) = match rest {
         [file] => ("", *file),
         [kind @ ("measures" | "objectives"), file] => (*kind, *file),
-        _ => return Err(stray(path)),
+        _ => return stray(path),
     };
     let stem = stem(path, file, "md")?;
     let quarter = quarter_named(path, folder)?;
@@ -159,7 +222,7 @@ fn comment(path: &SourcePath, folder: &str, rest: &[&str]) -> Answer {
         (_, "overview") => SubjectDraft::Overview,
         (_, "finance") => SubjectDraft::Finance,
         (_, "risks") => SubjectDraft::Risks,
-        _ => return Err(stray(path)),
+        _ => return stray(path),
     };
     Ok(FileKind::Comment {
         quarter,

@@ -4,6 +4,7 @@
 //! of one another, and each gives all its problems at once.
 
 pub mod draft;
+mod encoding;
 mod fields;
 mod file;
 mod head;
@@ -13,15 +14,17 @@ mod numbering;
 pub mod prose;
 pub mod reference;
 mod slips;
+mod stranded;
+mod syntax;
 mod yaml;
 
-pub use file::At;
+pub use file::{At, Legible};
 pub use kind::id_like;
 
 use rayon::prelude::*;
 
+use crate::diag::Diagnostic;
 use crate::diag::text::Sources;
-use crate::diag::{Code, Diagnostic};
 use crate::source::{self, Place, SourcePath, SourceText, SourceTree};
 use draft::{
     CommentDraft, DocumentDraft, DocumentKind, Drafts, MeasureDraft, PageDraft, PlanDraft,
@@ -54,7 +57,7 @@ struct ReadFile {
 
 /// One file's draft.
 enum Draft {
-    Site(SiteDraft),
+    Site(Box<SiteDraft>),
     Plan(PlanDraft),
     Measure(Box<MeasureDraft>),
     Quarter(Box<QuarterDraft>),
@@ -68,7 +71,7 @@ enum Draft {
 impl Drafts {
     fn add(&mut self, draft: Draft) {
         match draft {
-            Draft::Site(site) => self.site = Some(site),
+            Draft::Site(site) => self.site = Some(*site),
             Draft::Plan(plan) => self.plans.push(plan),
             Draft::Measure(measure) => self.measures.push(*measure),
             Draft::Quarter(quarter) => self.quarters.push(*quarter),
@@ -94,32 +97,13 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
         let (draft, problems) = (Draft::None, Vec::new());
         return ReadFile { draft, problems };
     }
-    match SourceText::decode(path.clone(), bytes) {
+    match encoding::decode(path, bytes) {
         Ok(source) => read_text(source, kind),
-        Err(byte) => ReadFile {
+        Err(problem) => ReadFile {
             draft: Draft::Broken(path.clone()),
-            problems: vec![not_utf8(path, bytes, byte)],
+            problems: vec![*problem],
         },
     }
-}
-
-fn not_utf8(path: &SourcePath, bytes: &[u8], byte: usize) -> Diagnostic {
-    let windows = bytes
-        .get(byte)
-        .is_some_and(|b| (0x80..=0x9f).contains(b) || *b >= 0xa0);
-    let guess = if windows {
-        "it was probably saved in Windows' own encoding; "
-    } else {
-        ""
-    };
-    Diagnostic::error(
-        Code::NotText,
-        Place::bytes(path, byte..byte + 1),
-        "this file is not UTF-8 text from here on",
-    )
-    .help(format!(
-        "{guess}save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)"
-    ))
 }
 
 fn read_text(source: SourceText, kind: FileKind) -> ReadFile {
@@ -160,8 +144,8 @@ fn read_text(source: SourceText, kind: FileKind) -> ReadFile {
 fn read_yaml(source: SourceText, kind: FileKind) -> ReadFile {
     let path = source.path.clone();
     let file = File::new(source);
-    let draft = file.tree().and_then(|node| match kind {
-        FileKind::Site => SiteDraft::read(&file, &node).map(Draft::Site),
+    let draft = file.whole_tree().and_then(|node| match kind {
+        FileKind::Site => SiteDraft::read(&file, &node).map(|site| Draft::Site(Box::new(site))),
         FileKind::Plan(id) => PlanDraft::read(&file, &node, &id).map(Draft::Plan),
         FileKind::Measure(id) => {
             MeasureDraft::read(&file, &node, &id).map(|measure| Draft::Measure(Box::new(measure)))

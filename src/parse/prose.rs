@@ -1,8 +1,11 @@
-//! The one door to pulldown-cmark: CommonMark with tables and footnotes, and nothing else.
+//! The one door to pulldown-cmark: `CommonMark` with tables and footnotes, and nothing else.
 //!
 //! Raw HTML, pictures from elsewhere and links of unknown kinds are refused with their place, never dropped. The
 //! markup is written here rather than by the crate, because headings must fit under the page's own, tables may carry
 //! no inline styles, and footnotes of two comments on one page must not clash.
+
+mod html;
+mod notes;
 
 use std::ops::Range;
 
@@ -150,14 +153,21 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => {
+                self.check_mark(&text, range);
+                self.text(&text);
+            }
             Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
-            Event::Html(_) | Event::InlineHtml(_) => self.refuse_html(range),
+            Event::InlineHtml(html) => self.refuse_html(&html, range),
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => self.raw("<br>\n"),
             Event::Rule => self.raw("<hr>\n"),
             Event::FootnoteReference(label) => self.note_mark(&label),
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            // A block of HTML is refused where it begins; the rest is not switched on.
+            Event::Html(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
         }
     }
 
@@ -183,15 +193,6 @@ impl<'a> Writer<'a> {
         let place = self.passage.place(range);
         self.problems
             .push(Diagnostic::error(code, place, message).help(help));
-    }
-
-    fn refuse_html(&mut self, range: &Range<usize>) {
-        self.problem(
-            Code::Markdown,
-            range,
-            "raw HTML is not allowed in commentary",
-            "write it in Markdown; to show a `<`, type `\\<`",
-        );
     }
 
     fn heading(&self, level: HeadingLevel) -> i32 {
@@ -232,6 +233,10 @@ impl<'a> Writer<'a> {
                 self.raw("<tr>");
             }
             Tag::TableCell => self.open_cell(),
+            Tag::HtmlBlock => {
+                let html = self.passage.text[range.clone()].to_owned();
+                self.refuse_html(&html, range);
+            }
             _ => {}
         }
     }
@@ -334,11 +339,11 @@ impl<'a> Writer<'a> {
     fn picture(&mut self, url: &str, range: &Range<usize>) {
         let reference = match link_target(url, String::new(), self.passage.place(range)) {
             Ok(Some(reference)) if reference.is_embed() => Some(reference),
-            Err((code, message, help)) => {
+            Err((code, message, help)) if url.contains(':') => {
                 self.problem(code, range, &message, &help);
                 None
             }
-            Ok(_) => {
+            _ => {
                 self.problem(
                     Code::Markdown,
                     range,
@@ -365,37 +370,6 @@ impl<'a> Writer<'a> {
         self.flush();
     }
 
-    fn note_number(&mut self, label: &str) -> usize {
-        if let Some(at) = self.notes.iter().position(|(known, _)| known == label) {
-            return at + 1;
-        }
-        self.notes.push((label.to_owned(), None));
-        self.notes.len()
-    }
-
-    fn note_mark(&mut self, label: &str) {
-        let number = self.note_number(label);
-        let id = self.passage.id;
-        self.raw(&format!(
-            "<sup><a href=\"#{id}-note-{number}\" id=\"{id}-mark-{number}\">{number}</a></sup>"
-        ));
-    }
-
-    fn open_note(&mut self, label: &str) {
-        self.flush();
-        self.open_note = Some(label.to_owned());
-        self.out.push(Vec::new());
-    }
-
-    fn close_note(&mut self) {
-        self.flush();
-        let (Some(label), Some(fragments)) = (self.open_note.take(), self.out.pop()) else {
-            return;
-        };
-        let number = self.note_number(&label);
-        self.notes[number - 1].1 = Some(fragments);
-    }
-
     fn finish(mut self) -> (ProseDraft, Vec<Diagnostic>) {
         self.flush();
         self.write_notes();
@@ -405,29 +379,6 @@ impl<'a> Writer<'a> {
             quoted: self.quoted,
         };
         (draft, self.problems)
-    }
-
-    fn write_notes(&mut self) {
-        let notes = std::mem::take(&mut self.notes);
-        if notes.is_empty() {
-            return;
-        }
-        let id = self.passage.id;
-        self.raw("<ol class=\"footnotes\">\n");
-        for (index, (_, fragments)) in notes.into_iter().enumerate() {
-            let number = index + 1;
-            self.raw(&format!("<li id=\"{id}-note-{number}\">"));
-            self.flush();
-            fragments
-                .unwrap_or_default()
-                .into_iter()
-                .for_each(|f| self.push(f));
-            self.raw(&format!(
-                "<a href=\"#{id}-mark-{number}\" aria-label=\"{number}\">&#8617;</a></li>\n"
-            ));
-        }
-        self.raw("</ol>\n");
-        self.flush();
     }
 }
 

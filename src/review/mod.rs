@@ -1,10 +1,11 @@
 //! What can only be said once figures are judged. It changes nothing; its errors stop a build like any other.
 
 use crate::assess::Assessment;
+use crate::assess::direction::Travel;
 use crate::assess::highlights::Lists;
 use crate::assess::rating::{Arithmetic, Outcome};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Figure, MeasureId, Polarity, Quarter, Rating, Report};
+use crate::model::{Figure, MeasureId, Polarity, Quarter, Rating, Report, TypedDirection};
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::source::Place;
 
@@ -20,6 +21,7 @@ pub fn review(report: &Report, assessment: &Assessment, drafts: &Drafts) -> Vec<
         check_rounding(report, assessment, *quarter, &files, &mut out);
         check_highlights(assessment, *quarter, &files, &mut out);
         check_overrides(assessment, *quarter, &files, &mut out);
+        check_directions(report, assessment, *quarter, &files, &mut out);
     }
     out
 }
@@ -172,6 +174,39 @@ fn check_overrides(
             out.push(Diagnostic::warning(Code::Override, place, message).help(
                 "both are shown, with the reason; make sure that the reason convinces a reader",
             ));
+        }
+    }
+}
+
+/// A typed direction stands where figures cannot tell. Where they can, it must not say something else.
+fn check_directions(
+    report: &Report,
+    assessment: &Assessment,
+    quarter: Quarter,
+    files: &[&QuarterDraft],
+    out: &mut Vec<Diagnostic>,
+) {
+    for (id, judged) in &assessment.quarters[&quarter].measures {
+        let typed = report.entry(quarter, id).and_then(|entry| entry.direction);
+        let says = match judged.direction.leading() {
+            Travel::Improved(change) => (TypedDirection::Improved, "improved", change),
+            Travel::NoRealChange(change) => (TypedDirection::NoChange, "no real change", change),
+            Travel::Worsened(change) => (TypedDirection::Worsened, "worsened", change),
+            _ => continue,
+        };
+        let (told, words, change) = says;
+        if typed.is_none_or(|typed| typed == told) {
+            continue;
+        }
+        if let Some(place) = place(files, id) {
+            let message = format!(
+                "the typed direction of `{id}` is not shown: from {} the figures say {words}",
+                change.from.shown()
+            );
+            out.push(
+                Diagnostic::warning(Code::Override, place, message)
+                    .help("take `direction` out, or correct the figures"),
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Dated, ParagraphNumber, Quarter};
-use crate::parse::fields::{Fields, at};
+use crate::parse::fields::{Fields, at, is_blank};
 use crate::parse::file::{At, File};
 use crate::parse::head::{self, Closed};
 use crate::parse::leaf;
@@ -111,7 +111,11 @@ impl DocumentDraft {
                 .help("put `---` on a line of its own after the head"),
             );
         }
-        let head = read_head(&file, kind, split.head.is_some());
+        let head = if split.closed == Closed::Yes {
+            read_head(&file, kind, split.head.is_some())
+        } else {
+            DocumentHead::default()
+        };
         let mut problems = file.into_problems();
         let (paragraphs, more) = match kind {
             Kind::Report => numbered(source, split.body, id),
@@ -198,6 +202,15 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
     let Some(node) = file.tree() else {
         return DocumentHead::default();
     };
+    if is_blank(&node) {
+        let place = Place::file(file.path());
+        let help = "write a title between the two lines, or take both lines out of a comment";
+        file.report(
+            Diagnostic::error(Code::MissingField, place, "the head of this file is empty")
+                .help(help),
+        );
+        return DocumentHead::default();
+    }
     let Some(mut fields) = Fields::of(file, &node, "the head") else {
         return DocumentHead::default();
     };

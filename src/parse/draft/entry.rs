@@ -7,8 +7,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::{
     Colour, Mark, Missing, Month, PeriodKind, Rating, Standing, Text, TypedDirection,
 };
-use crate::parse::fields::{Fields, at};
-use crate::parse::file::{At, File};
+use crate::parse::fields::{Fields, at, each_named};
+use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::NodeId;
@@ -57,8 +57,12 @@ pub struct FigureDraft {
 pub struct EntryDraft {
     /// Where it stands.
     pub node: NodeId,
+    /// Whether all of it could be read.
+    pub legible: Legible,
     /// The figure.
-    pub value: Option<FigureDraft>,
+    pub value: Option<At<Decimal>>,
+    /// What stands beside the figure, typed or computed.
+    pub mark: Option<At<Mark>>,
     /// Expected at the year's end.
     pub forecast: Option<FigureDraft>,
     /// Single months.
@@ -93,7 +97,9 @@ impl EntryDraft {
     fn empty(node: NodeId) -> Self {
         Self {
             node,
+            legible: Legible::Whole,
             value: None,
+            mark: None,
             forecast: None,
             months: Vec::new(),
             parts: Vec::new(),
@@ -111,33 +117,45 @@ impl EntryDraft {
         }
     }
 
-    /// Reads a figure or a map.
-    pub fn read(file: &File, node: &Node) -> Option<Self> {
-        if !matches!(node.content, Content::Map(_)) {
-            let value = at(leaf::decimal)(file, node)?;
-            let value = Some(FigureDraft { value, mark: None });
-            return Some(Self {
-                value,
+    /// Reads a figure or a map. A blank is an entry too, of which nothing could be read.
+    pub fn read(file: &File, node: &Node) -> Self {
+        let before = file.so_far();
+        let mut draft = match &node.content {
+            Content::Map(_) => Self::read_map(file, node),
+            Content::Blank => Self::empty(node.id),
+            _ => Self {
+                value: at(leaf::decimal)(file, node),
                 ..Self::empty(node.id)
-            });
-        }
-        let mut fields = Fields::of(file, node, "an entry")?;
-        let value = fields.optional_at("value", leaf::decimal);
-        let mark = fields.optional("mark", leaf::word(MARKS));
+            },
+        };
+        draft.legible = match node.content {
+            Content::Blank => Legible::InPart,
+            _ => file.since(before),
+        };
+        draft
+    }
+
+    fn read_map(file: &File, node: &Node) -> Self {
+        let Some(mut fields) = Fields::of(file, node, "an entry") else {
+            return Self::empty(node.id);
+        };
         let mut draft = Self {
-            value: value.map(|value| FigureDraft { value, mark }),
+            value: fields.optional_at("value", leaf::decimal),
+            mark: fields.optional_at("mark", leaf::word(MARKS)),
             forecast: fields.optional("forecast", figure),
-            months: fields.optional("months", months).unwrap_or_default(),
+            months: fields
+                .optional("months", |file, node| Some(months(file, node)))
+                .unwrap_or_default(),
             parts: fields.named("parts", |file, _, node| figure(file, node)),
-            members: fields.named("members", |file, _, node| Self::read(file, node)),
+            members: fields.named("members", |file, _, node| Some(Self::read(file, node))),
             cohort: fields.optional("cohort", leaf::decimal),
             numerator: fields.optional_at("numerator", leaf::decimal),
             denominator: fields.optional_at("denominator", leaf::decimal),
             ..Self::empty(node.id)
         };
         draft.read_words(&mut fields);
-        fields.finish();
-        Some(draft)
+        fields.finish_with("an entry of its own begins in the column of the other measures");
+        draft
     }
 
     fn read_words(&mut self, fields: &mut Fields) {
@@ -148,6 +166,14 @@ impl EntryDraft {
         self.period = fields.optional_at("period", leaf::word(PERIODS));
         self.because = fields.optional("because", leaf::text);
         self.note = fields.optional("note", leaf::text);
+    }
+
+    /// Where the figure stands, typed or computed.
+    pub fn figure_at(&self) -> Option<NodeId> {
+        self.value
+            .or(self.numerator)
+            .or(self.denominator)
+            .map(|figure| figure.node)
     }
 }
 
@@ -167,15 +193,17 @@ fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
     })
 }
 
-fn months(file: &File, node: &Node) -> Option<Vec<(At<Month>, FigureDraft)>> {
-    let typed = crate::parse::fields::each_named(file, node, "months", |file, key, node| {
+fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
+    let typed = each_named(file, node, "months", |file, key, node| {
         let month = leaf::month_of(key);
         if month.is_none() {
             let message = format!("`{}` is not a month", key.value);
-            file.report(
-                Diagnostic::error(Code::NotADate, file.place(key.node), message)
-                    .help("write the year and the month: `2016-07`"),
+            let help = leaf::near_month(key).map_or_else(
+                || "write the year and the month: `2016-07`".to_owned(),
+                |month| format!("write `{month}`"),
             );
+            let place = file.place(key.node);
+            file.report(Diagnostic::error(Code::NotADate, place, message).help(help));
         }
         Some((month?, figure(file, node)?))
     });
@@ -186,5 +214,5 @@ fn months(file: &File, node: &Node) -> Option<Vec<(At<Month>, FigureDraft)>> {
         };
         (month, figure)
     });
-    Some(placed.collect())
+    placed.collect()
 }

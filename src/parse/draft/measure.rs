@@ -2,18 +2,21 @@
 
 use rust_decimal::Decimal;
 
+use super::comparison;
+use super::target::{TargetDraft, allowance, target};
 use crate::model::{
     Baseline, Benchmark, Break, Comparison, InFigure, Outturn, Part, PeriodKind, Polarity, Quarter,
     QuarterNumber, Text, Tolerance,
 };
-use crate::parse::fields::{Fields, at};
-use crate::parse::file::{At, File};
+use crate::parse::fields::{Fields, at, each};
+use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::{NodeId, SourcePath};
 
 /// What a unit is called; a rate's base is a field of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named as it is typed")]
 pub enum UnitWord {
     Percent,
     Count,
@@ -84,52 +87,15 @@ const COMPARISONS: &[(&str, Comparison)] = &[
     ("same_quarter_last_year", Comparison::SameQuarterLastYear),
 ];
 
-/// A target as typed.
-#[derive(Debug, Clone, PartialEq)]
-pub enum GoalDraft {
-    /// `target: 92`.
-    One(Decimal),
-    /// `target: { low: 85, high: 95 }`.
-    Band(Decimal, Decimal),
-}
-
-/// A tolerance as typed.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ToleranceDraft {
-    /// A bound, points or per cent.
-    One(Tolerance),
-    /// `tolerance: { low: 80, high: 98 }`.
-    Band(Decimal, Decimal),
-}
-
-/// A target from a quarter on.
-#[derive(Debug)]
-pub struct TargetDraft {
-    /// Where it stands.
-    pub node: NodeId,
-    /// Its first quarter.
-    pub from: At<Quarter>,
-    /// What it asks for.
-    pub target: At<GoalDraft>,
-    /// How far it may be missed.
-    pub tolerance: Option<At<ToleranceDraft>>,
-    /// Its shares by quarter.
-    pub profile: Option<At<Vec<Decimal>>>,
-    /// The period it says it is for.
-    pub period: Option<At<PeriodKind>>,
-    /// Who set it.
-    pub set_by: Option<Text>,
-    /// Why it is so far from the measure's own history.
-    pub because: Option<Text>,
-}
-
 /// What a file under `measures/` says, or a member within one.
 #[derive(Debug)]
 pub struct MeasureDraft {
     /// Its path.
     pub path: SourcePath,
-    /// Where it stands in its file.
+    /// Where it stands in its file: its first name.
     pub node: NodeId,
+    /// Whether all of it could be read.
+    pub legible: Legible,
     /// The name of its file, or of the member.
     pub id: String,
     /// What reports print.
@@ -201,6 +167,7 @@ pub struct MeasureDraft {
 impl MeasureDraft {
     /// Reads it.
     pub fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
+        let before = file.so_far();
         let mut fields = Fields::of(file, node, "a measure")?;
         let title = fields.required(
             "title",
@@ -216,13 +183,15 @@ impl MeasureDraft {
         draft.members = fields.named("members", |file, id, node| Self::read(file, node, id));
         draft.parts = fields.named("parts", part);
         fields.finish();
+        draft.legible = file.since(before);
         Some(draft)
     }
 
     fn own_fields(file: &File, fields: &mut Fields, id: &str) -> Self {
         Self {
             path: file.path().clone(),
-            node: fields.node(),
+            node: fields.first_key(),
+            legible: Legible::Whole,
             id: id.to_owned(),
             reference: fields.optional("ref", leaf::plain),
             also: fields.list("also", leaf::plain),
@@ -262,9 +231,7 @@ impl MeasureDraft {
     fn read_judgement(&mut self, fields: &mut Fields) {
         self.rule = fields.optional_at("rule", leaf::word(RULES));
         self.allow = fields.optional_at("allow", allowance);
-        self.targets = fields.optional_at("targets", |file, node| {
-            Some(crate::parse::fields::each(file, node, target))
-        });
+        self.targets = fields.optional_at("targets", |file, node| Some(each(file, node, target)));
         self.no_target = fields.optional_at("no_target", leaf::text);
         self.compare_with = fields.optional("compare_with", leaf::word(COMPARISONS));
         self.meaningful_change = fields.optional_at("meaningful_change", leaf::decimal);
@@ -274,9 +241,9 @@ impl MeasureDraft {
     }
 
     fn read_context(&mut self, fields: &mut Fields) {
-        self.benchmarks = fields.list("benchmarks", benchmark);
-        self.outturns = fields.list("outturns", outturn);
-        self.baselines = fields.list("baselines", baseline);
+        self.benchmarks = fields.list("benchmarks", comparison::benchmark);
+        self.outturns = fields.list("outturns", comparison::outturn);
+        self.baselines = fields.list("baselines", comparison::baseline);
         self.breaks = fields.list("breaks", at(break_in_series));
         self.notes = fields.list("notes", leaf::text);
         self.definition = fields.optional("definition", leaf::text);
@@ -295,115 +262,11 @@ fn reported(file: &File, node: &Node) -> Option<FirstAndLast> {
     Some((from, until))
 }
 
-fn target(file: &File, node: &Node) -> Option<TargetDraft> {
-    let mut fields = Fields::of(file, node, "a target")?;
-    let from = fields.required("from", "2016-17 Q1", at(leaf::quarter));
-    let target = fields.required("target", "92", at(goal));
-    let tolerance = fields.optional_at("tolerance", tolerance);
-    let profile = fields.optional_at("profile", |file, node| {
-        Some(crate::parse::fields::each(file, node, leaf::decimal))
-    });
-    let period = fields.optional_at("period", leaf::word(PERIODS));
-    let set_by = fields.optional("set_by", leaf::text);
-    let because = fields.optional("because", leaf::text);
-    fields.finish();
-    Some(TargetDraft {
-        node: node.id,
-        from: from?,
-        target: target?,
-        tolerance,
-        profile,
-        period,
-        set_by,
-        because,
-    })
-}
-
-fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
-    if matches!(node.content, Content::Map(_)) {
-        return band(file, node, "a target band").map(|(low, high)| GoalDraft::Band(low, high));
-    }
-    leaf::decimal(file, node).map(GoalDraft::One)
-}
-
-fn band(file: &File, node: &Node, what: &str) -> Option<(Decimal, Decimal)> {
-    let mut fields = Fields::of(file, node, what)?;
-    let low = fields.required("low", "85", leaf::decimal);
-    let high = fields.required("high", "95", leaf::decimal);
-    fields.finish();
-    Some((low?, high?))
-}
-
-fn tolerance(file: &File, node: &Node) -> Option<ToleranceDraft> {
-    if let Content::Map(entries) = &node.content
-        && entries
-            .iter()
-            .any(|entry| entry.key == "low" || entry.key == "high")
-    {
-        let (low, high) = band(file, node, "a tolerance band")?;
-        return Some(ToleranceDraft::Band(low, high));
-    }
-    allowance(file, node).map(ToleranceDraft::One)
-}
-
-/// `90`, `{ points: 2 }` or `{ percent: 5 }`.
-fn allowance(file: &File, node: &Node) -> Option<Tolerance> {
-    if !matches!(node.content, Content::Map(_)) {
-        return leaf::decimal(file, node).map(Tolerance::Bound);
-    }
-    let mut fields = Fields::of(file, node, "a tolerance")?;
-    let points = fields.optional("points", leaf::decimal);
-    let percent = fields.optional("percent", leaf::decimal);
-    fields.finish();
-    points
-        .map(Tolerance::Points)
-        .or(percent.map(Tolerance::Percent))
-}
-
 fn disclosure(file: &File, node: &Node) -> Option<u32> {
     let mut fields = Fields::of(file, node, "`disclosure`")?;
     let below = fields.required("suppress_below", "5", leaf::count);
     fields.finish();
     below
-}
-
-fn benchmark(file: &File, node: &Node) -> Option<Benchmark> {
-    let mut fields = Fields::of(file, node, "a benchmark")?;
-    let name = fields.required("name", "England", leaf::text);
-    let benchmark = Benchmark {
-        name: name.unwrap_or_else(|| Text::new("")),
-        year: fields.optional("period", leaf::year),
-        value: fields.optional("value", leaf::decimal),
-        rank: fields.optional("rank", leaf::count),
-        of: fields.optional("of", leaf::count),
-        quartile: fields.optional("quartile", leaf::plain),
-    };
-    fields.finish();
-    Some(benchmark)
-}
-
-fn outturn(file: &File, node: &Node) -> Option<Outturn> {
-    let mut fields = Fields::of(file, node, "an outturn")?;
-    let year = fields.required("year", "2014-15", leaf::year);
-    let value = fields.required("value", "91.7", leaf::decimal);
-    let standing = fields.optional("standing", leaf::text);
-    fields.finish();
-    Some(Outturn {
-        year: year?,
-        value: value?,
-        standing,
-    })
-}
-
-fn baseline(file: &File, node: &Node) -> Option<Baseline> {
-    let mut fields = Fields::of(file, node, "a baseline")?;
-    let name = fields.required("name", "\"At transfer\"", leaf::text);
-    let value = fields.required("value", "546", leaf::decimal);
-    fields.finish();
-    Some(Baseline {
-        name: name?,
-        value: value?,
-    })
 }
 
 fn break_in_series(file: &File, node: &Node) -> Option<Break> {

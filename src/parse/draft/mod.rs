@@ -1,24 +1,29 @@
 //! What each file says, before anyone asks whether it makes sense. Values that `check` may have to point to carry
 //! their place.
 
+mod comparison;
 mod document;
 mod entry;
 mod measure;
 mod money;
 mod plan;
 mod quarter;
+mod register;
 mod site;
+mod target;
 
 pub use document::{
     CommentDraft, DocumentDraft, DocumentHead, Kind as DocumentKind, PageDraft, ReportDraft,
     SubjectDraft,
 };
 pub use entry::{EntryDraft, FigureDraft};
-pub use measure::{GoalDraft, MeasureDraft, RuleWord, TargetDraft, ToleranceDraft, UnitWord};
+pub use measure::{MeasureDraft, RuleWord, UnitWord};
 pub use money::{FinanceDraft, RowDraft};
 pub use plan::{ObjectiveDraft, PlanDraft};
-pub use quarter::{HighlightDraft, PublishDraft, QuarterDraft, RevisionDraft};
+pub use quarter::{HighlightDraft, PublishDraft, QuarterDraft, RevisionDraft, StatedDraft};
+pub use register::ProgressDraft;
 pub use site::SiteDraft;
+pub use target::{GoalDraft, TargetDraft, ToleranceDraft};
 
 use crate::source::SourcePath;
 

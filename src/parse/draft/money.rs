@@ -7,7 +7,7 @@ use crate::model::{
     Basis, CapitalRow, MoneyUnit, Revenue, RevenueRow, RowKind, SavingsRow, Text, VarianceBase,
 };
 use crate::parse::fields::{Fields, at};
-use crate::parse::file::{At, File};
+use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
 use crate::source::NodeId;
@@ -32,6 +32,8 @@ pub struct FinanceDraft {
     pub revenue: Vec<RowDraft<RevenueRow>>,
     /// Capital.
     pub capital: Vec<RowDraft<CapitalRow>>,
+    /// Whether every row could be read.
+    pub legible: Legible,
     /// Savings.
     pub savings: Vec<RowDraft<SavingsRow>>,
 }
@@ -58,8 +60,10 @@ impl FinanceDraft {
     pub fn read(file: &File, node: &Node) -> Option<Self> {
         let mut fields = Fields::of(file, node, "`finance`")?;
         let unit = fields.required("in", "thousands", leaf::word(UNITS));
+        let before = file.so_far();
         let revenue = fields.list("revenue", revenue_row);
         let capital = fields.list("capital", capital_row);
+        let legible = file.since(before);
         let savings = fields.list("savings", savings_row);
         fields.finish();
         Some(Self {
@@ -67,6 +71,7 @@ impl FinanceDraft {
             unit: unit?,
             revenue,
             capital,
+            legible,
             savings,
         })
     }
@@ -83,7 +88,7 @@ fn revenue_row(file: &File, node: &Node) -> Option<RowDraft<RevenueRow>> {
     let mut fields = Fields::of(file, node, "a revenue row")?;
     let service = fields.required("service", "\"All\"", leaf::text);
     let kind = row_kind(&mut fields);
-    let amounts = Amounts::read(&mut fields);
+    let amounts = Amounts::read(file, &mut fields);
     let on = fields.optional("variance_on", leaf::word(BASES));
     let basis = fields.required("basis", "full_year_forecast", leaf::word(BASIS));
     let note = fields.optional("note", leaf::text);
@@ -106,17 +111,22 @@ struct Amounts {
     gross: Option<Decimal>,
     net: Option<Decimal>,
     variance: Option<At<Decimal>>,
+    legible: Legible,
 }
 
 impl Amounts {
-    fn read(fields: &mut Fields) -> Self {
-        Self {
+    fn read(file: &File, fields: &mut Fields) -> Self {
+        let before = file.so_far();
+        let amounts = Self {
             budget: fields.optional("budget", leaf::decimal),
             projected: fields.optional("projected", leaf::decimal),
             gross: fields.optional("gross", leaf::decimal),
             net: fields.optional("net", leaf::decimal),
             variance: fields.optional_at("variance", leaf::decimal),
-        }
+            legible: Legible::Whole,
+        };
+        let legible = file.since(before);
+        Self { legible, ..amounts }
     }
 
     fn revenue(self, file: &File, node: &Node) -> Option<Revenue> {
@@ -145,6 +155,7 @@ impl Amounts {
                 net: self.net,
                 variance: variance.value,
             }),
+            _ if self.legible == Legible::InPart => None,
             _ => {
                 problem(
                     "a revenue row needs `budget` and `projected`, or the printed `variance`",
@@ -158,6 +169,7 @@ impl Amounts {
 
 fn capital_row(file: &File, node: &Node) -> Option<RowDraft<CapitalRow>> {
     let mut fields = Fields::of(file, node, "a capital row")?;
+    let before = file.so_far();
     let service = fields.required("service", "\"Education\"", leaf::text);
     let kind = row_kind(&mut fields);
     let row = CapitalRow {
@@ -170,6 +182,14 @@ fn capital_row(file: &File, node: &Node) -> Option<RowDraft<CapitalRow>> {
         note: fields.optional("note", leaf::text),
     };
     fields.finish();
+    let amounts = [row.budget, row.estimate, row.earlier_estimate, row.actual];
+    if amounts.iter().all(Option::is_none) && file.since(before) == Legible::Whole {
+        let message = "this capital row has no amount";
+        file.report(
+            Diagnostic::error(Code::MissingField, file.place(node.id), message)
+                .help("add `budget:`, `estimate:` or `actual:`, or take the row out"),
+        );
+    }
     Some(RowDraft { node: node.id, row })
 }
 

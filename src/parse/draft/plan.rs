@@ -2,7 +2,7 @@
 
 use crate::model::{Objective, ObjectiveId, Priority, PriorityId, Quarter, Text};
 use crate::parse::fields::Fields;
-use crate::parse::file::{At, File};
+use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
 use crate::source::SourcePath;
@@ -12,6 +12,8 @@ use crate::source::SourcePath;
 pub struct PlanDraft {
     /// Its path.
     pub path: SourcePath,
+    /// Whether all of it could be read.
+    pub legible: Legible,
     /// The name of its file.
     pub id: String,
     /// As printed.
@@ -38,6 +40,7 @@ pub struct ObjectiveDraft {
 impl PlanDraft {
     /// Reads it.
     pub fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
+        let before = file.so_far();
         let mut fields = Fields::of(file, node, "a plan")?;
         let title = fields.required("title", "\"Council plan 2016/17\"", leaf::text);
         let from = fields.required(
@@ -51,6 +54,7 @@ impl PlanDraft {
         fields.finish();
         Some(Self {
             path: file.path().clone(),
+            legible: file.since(before),
             id: id.to_owned(),
             title: title?,
             from: from?,

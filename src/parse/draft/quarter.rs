@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 
 use super::entry::{DIRECTIONS, EntryDraft, RATINGS};
 use super::money::FinanceDraft;
-use crate::diag::{Code, Diagnostic};
+use super::register::{self, ProgressDraft};
+use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{
-    Action, Challenge, Colour, Due, ObjectiveReport, Progress, Quarter, Risk, RiskKind, RiskLevel,
-    Source, Stated, StatedOf, Text,
+    Action, Challenge, ObjectiveReport, Quarter, Risk, Source, Stated, StatedOf, Text,
 };
-use crate::parse::fields::{Fields, at};
-use crate::parse::file::{At, File};
+use crate::parse::fields::{Fields, at, each_named_even_blank};
+use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::{NodeId, SourcePath};
@@ -34,6 +34,19 @@ pub struct HighlightDraft {
     pub leave_out: Vec<(At<String>, Text)>,
 }
 
+/// A stated total as typed.
+#[derive(Debug)]
+pub struct StatedDraft {
+    /// As it will be.
+    pub stated: Stated,
+    /// Whether all of it could be read.
+    pub legible: Legible,
+    /// Where its total stands, or its first name.
+    pub total_at: NodeId,
+    /// The group it is limited to.
+    pub group: Option<At<String>>,
+}
+
 /// A revision as typed.
 #[derive(Debug)]
 pub struct RevisionDraft {
@@ -48,7 +61,7 @@ pub struct RevisionDraft {
     /// Now.
     pub now: At<Decimal>,
     /// Since.
-    pub on: Date,
+    pub on: At<Date>,
     /// Why.
     pub because: Text,
 }
@@ -60,6 +73,8 @@ pub struct QuarterDraft {
     pub path: SourcePath,
     /// Its quarter by its name.
     pub quarter: Quarter,
+    /// Whether its days, its list of values and its challenges could be read; each value knows of itself.
+    pub legible: Legible,
     /// Its quarter as it says itself.
     pub said: Option<At<Quarter>>,
     /// When it is published.
@@ -73,7 +88,7 @@ pub struct QuarterDraft {
     /// By measure.
     pub values: Vec<(At<String>, EntryDraft)>,
     /// Stated totals.
-    pub stated: Vec<At<Stated>>,
+    pub stated: Vec<StatedDraft>,
     /// By objective.
     pub objectives: Vec<(At<String>, ObjectiveReport)>,
     /// Actions.
@@ -84,8 +99,8 @@ pub struct QuarterDraft {
     pub finance: Option<FinanceDraft>,
     /// Challenges.
     pub challenges: Vec<Challenge>,
-    /// Progress, with the place of its quarter.
-    pub progress: Vec<At<Progress>>,
+    /// Progress.
+    pub progress: Vec<ProgressDraft>,
     /// Added and left out.
     pub performing_well: HighlightDraft,
     /// Added and left out.
@@ -97,45 +112,76 @@ pub struct QuarterDraft {
 impl QuarterDraft {
     /// Reads it.
     pub fn read(file: &File, node: &Node, quarter: Quarter) -> Option<Self> {
+        let before = file.so_far();
         let mut fields = Fields::of(file, node, "a quarter")?;
         let said = fields.optional_at("quarter", leaf::quarter);
         let publish_on = fields.optional_at("publish_on", publish_on);
         let background = fields.optional_at("background", leaf::yes_or_no);
+        let challenges = fields.list("challenges", register::challenge);
+        let mut legible = file.since(before);
         let source = fields.optional_at("source", source);
         let values_at = fields.place_of("values");
-        let values = fields.named("values", |file, _, node| EntryDraft::read(file, node));
+        let (is_map, values) = values(&mut fields);
         let objectives = fields.named("objectives", |file, _, node| objective(file, node));
         let (performing_well, improvement) = fields
             .optional("highlights", highlights)
             .unwrap_or_default();
-        let draft = Self {
+        let mut draft = Self {
             path: file.path().clone(),
             quarter,
+            legible,
             said,
             publish_on,
             background,
             source,
             values_at,
             values,
-            stated: fields.list("stated", at(stated)),
+            stated: fields.list("stated", stated),
             objectives,
-            actions: fields.list("actions", action),
-            risks: fields.list("risks", risk),
+            actions: fields.list("actions", register::action),
+            risks: fields.list("risks", register::risk),
             finance: fields.optional("finance", FinanceDraft::read),
-            challenges: fields.list("challenges", challenge),
-            progress: fields.list("progress", at(progress)),
+            challenges,
+            progress: fields.list("progress", register::progress),
             performing_well,
             improvement,
             revisions: fields.list("revisions", revision),
         };
-        fields.finish();
+        let before = file.so_far();
+        fields.finish_with("an entry of a measure stands under `values:`, indented");
+        legible = legible.and(is_map).and(file.since(before));
+        draft.legible = legible;
         Some(draft)
     }
 }
 
+/// The values by measure, and whether they were written as such.
+fn values(fields: &mut Fields) -> (Legible, Vec<(At<String>, EntryDraft)>) {
+    let read = fields.optional("values", |file, node| {
+        let is_map = match node.content {
+            Content::Map(_) => Legible::Whole,
+            _ => Legible::InPart,
+        };
+        let values = each_named_even_blank(file, node, "values", |file, _, node| {
+            Some(EntryDraft::read(file, node))
+        });
+        Some((is_map, values))
+    });
+    read.unwrap_or((Legible::Whole, Vec::new()))
+}
+
 fn publish_on(file: &File, node: &Node) -> Option<PublishDraft> {
-    if leaf::scalar(file, node, "`publish_on`")? == "already_public" {
+    let typed = leaf::scalar(file, node, "`publish_on`")?;
+    if typed == "already_public" {
         return Some(PublishDraft::AlreadyPublic);
+    }
+    if did_you_mean(typed, ["already_public"]).is_some() || typed.starts_with("already") {
+        let message = format!("`{typed}` is not a word that can stand here");
+        file.report(
+            Diagnostic::error(Code::UnknownWord, file.place(node.id), message)
+                .help("write a day, as `2016-09-27`, or `already_public`"),
+        );
+        return None;
     }
     leaf::date(file, node).map(PublishDraft::On)
 }
@@ -168,12 +214,14 @@ pub const STATED_COUNTS: [&str; 10] = [
     "not_available",
 ];
 
-fn stated(file: &File, node: &Node) -> Option<Stated> {
+fn stated(file: &File, node: &Node) -> Option<StatedDraft> {
+    let before = file.so_far();
     let mut fields = Fields::of(file, node, "a stated total")?;
     let of = fields.required("of", "measures", leaf::word(STATED_OF));
     let plan = fields.optional("plan", leaf::plain);
-    let group = fields.optional("group", leaf::plain);
+    let group = fields.optional_at("group", leaf::plain);
     let set = fields.optional("set", leaf::plain);
+    let total_at = fields.place_of("total");
     let total = fields.optional("total", leaf::count);
     let counts = STATED_COUNTS
         .into_iter()
@@ -181,16 +229,26 @@ fn stated(file: &File, node: &Node) -> Option<Stated> {
         .collect();
     let note = fields.optional("note", leaf::text);
     fields.finish();
-    Some(Stated {
+    let within = plan
+        .or(group.as_ref().map(|group| group.value.clone()))
+        .or(set);
+    let stated = Stated {
         of: of?,
-        within: plan.or(group).or(set),
+        within,
         total,
         counts,
         note,
+    };
+    Some(StatedDraft {
+        stated,
+        legible: file.since(before),
+        total_at,
+        group,
     })
 }
 
 fn objective(file: &File, node: &Node) -> Option<ObjectiveReport> {
+    let before = file.so_far();
     let mut fields = Fields::of(file, node, "an objective's entry")?;
     let report = ObjectiveReport {
         rating: fields.optional("rating", leaf::word(RATINGS)),
@@ -198,125 +256,15 @@ fn objective(file: &File, node: &Node) -> Option<ObjectiveReport> {
         because: fields.optional("because", leaf::text),
     };
     fields.finish();
+    let says_nothing = report.rating.is_none() && report.direction.is_none();
+    if says_nothing && file.since(before) == Legible::Whole {
+        let message = "this entry has neither a rating nor a direction";
+        file.report(
+            Diagnostic::error(Code::BlankValue, file.place(node.id), message)
+                .help("add `rating:` or `direction:`, or take the line out"),
+        );
+    }
     Some(report)
-}
-
-fn action(file: &File, node: &Node) -> Option<Action> {
-    let mut fields = Fields::of(file, node, "an action")?;
-    let plan = fields.required("plan", "\"Corporate Plan\"", leaf::plain);
-    let title = fields.required("title", "\"What is to be done\"", leaf::text);
-    let rating = fields.optional("rating", leaf::word(RATINGS));
-    let due = fields.optional("due", due);
-    let note = fields.optional("note", leaf::text);
-    fields.finish();
-    Some(Action {
-        plan: plan?,
-        title: title?,
-        rating,
-        due,
-        note,
-    })
-}
-
-fn due(file: &File, node: &Node) -> Option<Due> {
-    let typed = leaf::scalar(file, node, "`due`")?;
-    if let Some(month) = leaf::month_of(typed) {
-        return Some(Due::Month(month));
-    }
-    if let Some(day) = leaf::date_of(typed) {
-        return Some(Due::Day(day));
-    }
-    if let Ok(quarter) = leaf::quarter_of(typed) {
-        return Some(Due::Quarter(quarter));
-    }
-    let message = format!("`{typed}` is not a day, a month or a quarter");
-    file.report(
-        Diagnostic::error(Code::NotADate, file.place(node.id), message)
-            .help("write `2016-04-30`, `2016-04` or `2016-17 Q1`"),
-    );
-    None
-}
-
-const RISK_KINDS: &[(&str, RiskKind)] = &[
-    ("corporate", RiskKind::Corporate),
-    ("emerging", RiskKind::Emerging),
-];
-
-const RISK_COLOURS: &[(&str, RiskLevel)] = &[
-    ("red", RiskLevel::Colour(Colour::Red)),
-    ("red_amber", RiskLevel::RedAmber),
-    ("amber", RiskLevel::Colour(Colour::Amber)),
-    ("amber_green", RiskLevel::AmberGreen),
-    ("green", RiskLevel::Colour(Colour::Green)),
-];
-
-fn risk(file: &File, node: &Node) -> Option<Risk> {
-    let mut fields = Fields::of(file, node, "a risk")?;
-    let title = fields.required("title", "\"What may happen\"", leaf::text);
-    let risk = Risk {
-        title: title.unwrap_or_else(|| Text::new("")),
-        kind: fields.optional("kind", leaf::word(RISK_KINDS)),
-        inherent: fields.optional("inherent", risk_level),
-        residual: fields.optional("residual", risk_level),
-        mitigation: fields.list("mitigation", leaf::text),
-        owner: fields.optional("owner", leaf::text),
-        note: fields.optional("note", leaf::text),
-    };
-    fields.finish();
-    Some(risk)
-}
-
-fn risk_level(file: &File, node: &Node) -> Option<RiskLevel> {
-    if !matches!(node.content, Content::Map(_)) {
-        return leaf::word(RISK_COLOURS)(file, node);
-    }
-    let mut fields = Fields::of(file, node, "a risk's size")?;
-    let likelihood = fields.required("likelihood", "4", one_to_five);
-    let impact = fields.required("impact", "5", one_to_five);
-    fields.finish();
-    Some(RiskLevel::Score {
-        likelihood: likelihood?,
-        impact: impact?,
-    })
-}
-
-fn one_to_five(file: &File, node: &Node) -> Option<u8> {
-    let count = leaf::count(file, node)?;
-    match u8::try_from(count) {
-        Ok(size @ 1..=5) => Some(size),
-        _ => {
-            let message = format!("{count} is not on the scale of 1 to 5");
-            file.report(
-                Diagnostic::error(Code::Range, file.place(node.id), message)
-                    .help("write a number from 1 to 5"),
-            );
-            None
-        }
-    }
-}
-
-fn challenge(file: &File, node: &Node) -> Option<Challenge> {
-    let mut fields = Fields::of(file, node, "a challenge")?;
-    let title = fields.required("title", "\"What lies ahead\"", leaf::text);
-    let actions = fields.list("actions", leaf::text);
-    fields.finish();
-    Some(Challenge {
-        title: title?,
-        actions,
-    })
-}
-
-fn progress(file: &File, node: &Node) -> Option<Progress> {
-    let mut fields = Fields::of(file, node, "progress")?;
-    let challenge = fields.required("challenge", "\"What lay ahead\"", leaf::text);
-    let from = fields.required("from", "2015-16 Q1", leaf::quarter);
-    let done = fields.list("done", leaf::text);
-    fields.finish();
-    Some(Progress {
-        challenge: challenge?,
-        from: from?,
-        done,
-    })
 }
 
 fn highlights(file: &File, node: &Node) -> Option<(HighlightDraft, HighlightDraft)> {
@@ -344,7 +292,7 @@ fn revision(file: &File, node: &Node) -> Option<RevisionDraft> {
     let period = fields.required("period", "2015-16 Q4", at(leaf::quarter));
     let was = fields.required("was", "85", leaf::decimal);
     let now = fields.required("now", "84", at(leaf::decimal));
-    let on = fields.required("on", "2016-07-20", leaf::date);
+    let on = fields.required("on", "2016-07-20", at(leaf::date));
     let because = fields.required("because", "\"Two late audits.\"", leaf::text);
     fields.finish();
     Some(RevisionDraft {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Text, Voice, VoiceId};
 use crate::parse::fields::Fields;
-use crate::parse::file::{At, File};
+use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
 use crate::source::SourcePath;
@@ -14,12 +14,14 @@ use crate::source::SourcePath;
 pub struct SiteDraft {
     /// Its path.
     pub path: SourcePath,
+    /// Whether its languages, voices and groups could be read.
+    pub legible: Legible,
     /// The site's name.
     pub title: Text,
     /// Whose performance it is.
     pub organisation: Text,
     /// Where it is published.
-    pub base_url: Option<String>,
+    pub base_url: Option<At<String>>,
     /// The first is the default.
     pub languages: Vec<At<String>>,
     /// In order.
@@ -44,15 +46,20 @@ impl SiteDraft {
     /// Reads it.
     pub fn read(file: &File, node: &Node) -> Option<Self> {
         let mut fields = Fields::of(file, node, "site.yaml")?;
+        let before = file.so_far();
         let title = fields.required("title", "\"Council performance\"", leaf::text);
         let organisation = fields.required("organisation", "\"Example Council\"", leaf::text);
-        let base_url = fields.optional("base_url", leaf::url).map(with_slash);
+        let base_url = fields
+            .optional_at("base_url", leaf::url)
+            .map(|url| url.map(with_slash));
         let languages = fields.list("languages", crate::parse::fields::at(leaf::id));
         let voices = fields.named("voices", voice);
         let groups = fields.list("groups", crate::parse::fields::at(leaf::plain));
+        let mut legible = file.since(before);
         let amber_up_to = fields.optional("finance", threshold).flatten();
-        let draft = Self {
+        let mut draft = Self {
             path: file.path().clone(),
+            legible,
             title: title.unwrap_or_else(|| Text::new("")),
             organisation: organisation.unwrap_or_else(|| Text::new("")),
             base_url,
@@ -66,7 +73,10 @@ impl SiteDraft {
             edit_url: fields.optional_at("edit_url", leaf::url),
             notice: fields.optional("notice", leaf::text),
         };
+        let before = file.so_far();
         fields.finish();
+        legible = legible.and(file.since(before));
+        draft.legible = legible;
         Some(draft)
     }
 }

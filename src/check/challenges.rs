@@ -1,0 +1,85 @@
+//! Progress on the challenges of earlier quarters.
+
+use super::doubt::Doubt;
+use super::known::Known;
+use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::model::Progress;
+use crate::parse::draft::{Drafts, ProgressDraft, QuarterDraft};
+use crate::source::Place;
+
+/// Progress as it will be.
+pub(super) fn progress(draft: &ProgressDraft) -> Progress {
+    Progress {
+        challenge: draft.challenge.value.clone(),
+        from: draft.from.value,
+        done: draft.done.clone(),
+    }
+}
+
+pub(super) fn check_progress(
+    drafts: &Drafts,
+    known: &Known,
+    doubt: &Doubt,
+    out: &mut Vec<Diagnostic>,
+) {
+    for file in &drafts.quarters {
+        for progress in &file.progress {
+            check_one(drafts, known, doubt, file, progress, out);
+        }
+    }
+}
+
+fn check_one(
+    drafts: &Drafts,
+    known: &Known,
+    doubt: &Doubt,
+    file: &QuarterDraft,
+    progress: &ProgressDraft,
+    out: &mut Vec<Diagnostic>,
+) {
+    let place = Place::node(&file.path, progress.from.node);
+    let from = progress.from.value;
+    if from >= file.quarter {
+        let message = format!(
+            "progress on a challenge of {from}, which is not before {}",
+            file.quarter
+        );
+        out.push(
+            Diagnostic::error(Code::UnknownQuarter, place, message)
+                .help("name the quarter that set the challenge"),
+        );
+        return;
+    }
+    if !known.quarter_at(place, from, out) || doubt.on_quarter(from) {
+        return;
+    }
+    let earlier = || drafts.quarters.iter().filter(|q| q.quarter == from);
+    let titles: Vec<&str> = earlier()
+        .flat_map(|earlier| &earlier.challenges)
+        .map(|challenge| challenge.title.as_str())
+        .collect();
+    let is_background = earlier().any(|earlier| earlier.background.is_some_and(|b| b.value));
+    if titles.is_empty() && is_background {
+        return; // Only what later reports say of it is known.
+    }
+    let title = progress.challenge.as_str();
+    if titles.contains(&title) {
+        return;
+    }
+    let (message, help) = match did_you_mean(title, titles.iter().copied()) {
+        _ if titles.is_empty() => (
+            format!("{from} names no challenges"),
+            "name the quarter that set the challenge, or add the challenge to it".to_owned(),
+        ),
+        Some(meant) => (
+            format!("{from} has no challenge of this title"),
+            format!("did you mean `{meant}`?"),
+        ),
+        None => (
+            format!("{from} has no challenge of this title"),
+            format!("its challenges are {}", one_of(titles)),
+        ),
+    };
+    let place = Place::node(&file.path, progress.challenge.node);
+    out.push(Diagnostic::error(Code::UnknownWord, place, message).help(help));
+}

@@ -1,0 +1,191 @@
+//! Members of a composite measure and parts of one whole, as an entry gives them.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::entries::{Reading, Terms};
+use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::model::{Entry, InFigure, Measure, Part, Unit};
+use crate::parse::{At, Legible};
+
+/// The entries of the members: each of them, and no other.
+pub(super) fn members(entry: &Reading, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Entry> {
+    let members = entry.measure.members();
+    let typed = || entry.draft.members.iter();
+    let ids: Vec<&str> = members.iter().map(own_id).collect();
+    let mut entries = BTreeMap::new();
+    for (name, draft) in typed() {
+        let Some(member) = members.iter().find(|m| own_id(m) == name.as_str()) else {
+            continue;
+        };
+        let terms = Terms {
+            name,
+            ..*entry.terms
+        };
+        let read = super::entries::check(draft, member, &terms, out);
+        entries.insert(name.value.clone(), read);
+    }
+    let problem = unknown(entry, typed().map(|(name, _)| name), "member", &ids)
+        .or_else(|| absent(entry, &ids))
+        .or_else(|| one_figure(entry, &ids));
+    out.extend(problem);
+    entries
+}
+
+/// A member's id within its measure.
+fn own_id(member: &Measure) -> &str {
+    member.id.as_str().rsplit('.').next().unwrap_or_default()
+}
+
+/// The first name that is none of those known.
+fn unknown<'t>(
+    entry: &Reading,
+    mut typed: impl Iterator<Item = &'t At<String>>,
+    what: &str,
+    known: &[&str],
+) -> Option<Diagnostic> {
+    let name = typed.find(|name| !known.contains(&name.as_str()))?;
+    let id = &entry.measure.id;
+    if known.is_empty() {
+        let message = format!("`{id}` has no {what}s");
+        let help = format!("name them under `{what}s:` in the measure's own file");
+        return Some(
+            entry
+                .error(Code::UnknownWord, name.node, message)
+                .help(help),
+        );
+    }
+    let help = match did_you_mean(name, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("write {}", one_of(known.iter().copied())),
+    };
+    let message = format!("`{id}` has no {what} `{}`", name.value);
+    Some(
+        entry
+            .error(Code::UnknownWord, name.node, message)
+            .help(help),
+    )
+}
+
+fn absent(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
+    let draft = entry.draft;
+    let says_why = draft.missing.is_some() || draft.rating.is_some();
+    if draft.members.is_empty() || says_why || draft.legible == Legible::InPart {
+        return None;
+    }
+    let is_there = |id: &&&str| draft.members.iter().any(|(name, _)| name.as_str() == **id);
+    let id = ids.iter().find(|id| !is_there(id))?;
+    let message = format!("`{id}` of `{}` has no entry", entry.measure.id);
+    Some(
+        entry
+            .error(Code::Expected, entry.terms.name.node, message)
+            .help("add a figure, or `{ missing: not_available, because: \"...\" }`"),
+    )
+}
+
+/// One figure cannot stand for several measures.
+fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
+    let at = entry.draft.figure_at().filter(|_| !ids.is_empty())?;
+    let message = format!(
+        "`{}` is made of members, and has no figure of its own",
+        entry.measure.id
+    );
+    let each: Vec<String> = ids.iter().map(|id| format!("{id}: ...")).collect();
+    let help = format!("write `members: {{ {} }}`", each.join(", "));
+    Some(entry.error(Code::WrongShape, at, message).help(help))
+}
+
+/// Parts of one whole add up to it, and those that make up the figure add up to the figure; a note may say why the
+/// source's own do not.
+pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
+    let draft = entry.draft;
+    let parts = entry.measure.parts();
+    let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+    let typed = || draft.parts.iter().map(|(name, _)| name);
+    if let Some(problem) = unknown(entry, typed(), "part", &ids) {
+        out.push(problem);
+        return;
+    }
+    let Some(first) = typed().next() else {
+        return;
+    };
+    if draft.note.is_some() || draft.legible == Legible::InPart {
+        return;
+    }
+    if let Some(absent) = ids
+        .iter()
+        .find(|id| !typed().any(|name| name.as_str() == **id))
+    {
+        let message = format!("`{absent}` of `{}` has no figure", entry.measure.id);
+        out.push(
+            entry
+                .error(Code::Expected, first.node, message)
+                .help("give every part, or say in `note:` why one is not there"),
+        );
+        return;
+    }
+    let wrong = sums(entry).into_iter().find_map(|(parts, expected)| {
+        let (sum, slack) = sum(entry, &parts);
+        ((sum - expected).abs() > slack).then(|| {
+            let names: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+            format!("{} come to {sum}, not {expected}", names.join(" + "))
+        })
+    });
+    if let Some(message) = wrong {
+        out.push(
+            entry
+                .error(Code::Parts, first.node, message)
+                .help("correct one of them; if the source prints them so, say it in `note:`"),
+        );
+    }
+}
+
+/// Parts, and what they must come to.
+fn sums<'e>(entry: &'e Reading) -> Vec<(Vec<&'e Part>, Decimal)> {
+    let parts = entry.measure.parts();
+    let counted = |part: &&Part| part.in_figure == InFigure::Counted;
+    let value = entry.draft.value.map(|value| value.value);
+    let in_percent = entry.measure.unit == Unit::Percent;
+    let whole = if in_percent {
+        Some(Decimal::ONE_HUNDRED)
+    } else {
+        value
+    };
+    let named: Vec<&Part> = parts.iter().filter(counted).collect();
+    let mut sums = Vec::new();
+    if in_percent || named.is_empty() {
+        sums.push((parts.iter().collect(), whole));
+    }
+    if !named.is_empty() {
+        sums.push((named, value));
+    }
+    let known = sums.into_iter();
+    known
+        .filter_map(|(parts, expected)| Some((parts, expected?)))
+        .collect()
+}
+
+/// The sum, and by how much rounding of each part may have moved it.
+fn sum(entry: &Reading, parts: &[&Part]) -> (Decimal, Decimal) {
+    let drafts = entry
+        .draft
+        .parts
+        .iter()
+        .filter(|(id, _)| parts.iter().any(|part| part.id == id.value));
+    drafts.fold(
+        (Decimal::ZERO, Decimal::ZERO),
+        |(sum, slack), (_, draft)| {
+            let value = draft.value.value;
+            (sum + value, slack + rounding(value, entry.measure.unit))
+        },
+    )
+}
+
+/// Half a unit of the last decimal, for figures that are rounded at all.
+fn rounding(value: Decimal, unit: Unit) -> Decimal {
+    match unit {
+        Unit::Count => Decimal::ZERO,
+        _ => Decimal::new(5, value.scale() + 1),
+    }
+}

@@ -1,0 +1,133 @@
+//! Figures that are computed from a numerator and a denominator.
+
+use rust_decimal::Decimal;
+
+use super::entries::Reading;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Figure, Unit};
+use crate::parse::{At, Legible};
+use crate::source::Place;
+
+impl Reading<'_, '_> {
+    pub(super) fn fraction(&self) -> Option<(Decimal, Decimal)> {
+        let (numerator, denominator) = (self.draft.numerator?, self.draft.denominator?);
+        Some((numerator.value, denominator.value))
+    }
+
+    /// A figure may stand beside its numerator and denominator, as the source prints all three.
+    pub(super) fn check_is_fraction(
+        &self,
+        value: At<Decimal>,
+        computed: Figure,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let shown = Figure::computed(computed.value, value.scale()).shown();
+        if shown == value.value {
+            return;
+        }
+        let Some((numerator, denominator)) = self.fraction() else {
+            return;
+        };
+        let message = format!(
+            "the figure is given as {}, and {numerator} out of {denominator} is {shown}",
+            value.value
+        );
+        out.push(
+            self.error(Code::Sum, value.node, message)
+                .help("correct one of the three, or take `value` out: it is computed"),
+        );
+    }
+
+    pub(super) fn computed(&self, out: &mut Vec<Diagnostic>) -> Option<Figure> {
+        let (numerator, denominator) = match (self.draft.numerator, self.draft.denominator) {
+            (Some(numerator), Some(denominator)) => (numerator, denominator),
+            (None, None) => return None,
+            (one, other) => {
+                self.report_half_fraction(one.or(other), out);
+                return None;
+            }
+        };
+        if denominator.is_zero() {
+            let message = "nothing can be computed out of none";
+            out.push(self.error(Code::Range, denominator.node, message).help(
+                "write `missing: not_applicable` and `because: \"There were none.\"` instead",
+            ));
+            return None;
+        }
+        let times = match self.measure.unit {
+            Unit::Percent => Decimal::ONE_HUNDRED,
+            Unit::Rate { per } => Decimal::from(per),
+            Unit::Count => {
+                let message = "a count is not computed from a fraction";
+                out.push(
+                    self.error(Code::WrongShape, numerator.node, message)
+                        .help("write `value:` alone"),
+                );
+                return None;
+            }
+            _ => Decimal::ONE,
+        };
+        let value = numerator
+            .checked_mul(times)
+            .and_then(|product| product.checked_div(*denominator))
+            .filter(|value| value.abs() < Decimal::from(1_000_000_000_000_u64));
+        if value.is_none() {
+            let message = "numerator and denominator give more than any published figure";
+            out.push(
+                self.error(Code::Range, numerator.node, message)
+                    .help("check both of them"),
+            );
+        }
+        if value.is_some() {
+            self.check_shares(numerator, denominator, out);
+        }
+        let mark = self.draft.mark.map(|mark| mark.value);
+        value.map(|value| Figure {
+            mark,
+            ..Figure::computed(value, self.measure.decimals)
+        })
+    }
+
+    fn report_half_fraction(&self, one: Option<At<Decimal>>, out: &mut Vec<Diagnostic>) {
+        let Some(one) = one.filter(|_| self.draft.legible == Legible::Whole) else {
+            return;
+        };
+        let (message, help) = match self.draft.numerator {
+            Some(_) => ("a numerator needs its denominator", "add `denominator:`"),
+            None => ("a denominator needs its numerator", "add `numerator:`"),
+        };
+        out.push(self.error(Code::MissingField, one.node, message).help(help));
+    }
+
+    /// Neither can be negative; more than all of them is worth a look.
+    fn check_shares(
+        &self,
+        numerator: At<Decimal>,
+        denominator: At<Decimal>,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(negative) = [numerator, denominator]
+            .into_iter()
+            .find(|number| number.is_sign_negative())
+        {
+            let message = format!(
+                "{} is below zero, which a number of cases cannot be",
+                negative.value
+            );
+            out.push(
+                self.error(Code::Range, negative.node, message)
+                    .help(format!("write {}", -negative.value)),
+            );
+        } else if self.measure.unit == Unit::Percent && numerator.value > denominator.value {
+            let message = format!(
+                "{} out of {} is more than all of them",
+                numerator.value, denominator.value
+            );
+            let place = Place::node(self.terms.path, numerator.node);
+            out.push(
+                Diagnostic::warning(Code::Range, place, message)
+                    .help("make sure that numerator and denominator are not the wrong way round"),
+            );
+        }
+    }
+}

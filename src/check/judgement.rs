@@ -1,0 +1,193 @@
+//! How a measure is judged: its rule, which way is better, and what it is held against.
+
+use rust_decimal::Decimal;
+
+use super::measures::Reading;
+use super::targets::{self, Terms};
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Judgement, PeriodKind, Polarity, Rule, Tolerance, Unit};
+use crate::parse::At;
+use crate::parse::draft::{GoalDraft, RuleWord, TargetDraft};
+use crate::source::NodeId;
+
+impl Reading<'_, '_> {
+    fn is_context(&self) -> bool {
+        let set = self
+            .draft
+            .set
+            .as_deref()
+            .or_else(|| self.whole.and_then(|w| w.set.as_deref()));
+        set == Some("context")
+    }
+
+    pub(super) fn judgement(
+        &self,
+        polarity: Polarity,
+        period: PeriodKind,
+        unit: Unit,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Judgement> {
+        let rule = self
+            .draft
+            .rule
+            .map_or(RuleWord::Tolerance, |rule| rule.value);
+        let terms = Terms {
+            path: &self.draft.path,
+            polarity,
+            period,
+            unit,
+        };
+        if let Some(targets) = &self.draft.targets {
+            self.check_targets_allowed(polarity, targets.node, out)?;
+            if rule == RuleWord::Improvement {
+                self.check_improvement(polarity, &targets.value, out);
+            }
+            let targets = targets::check(&targets.value, &terms, out);
+            let rule = self.rule(rule, out)?;
+            return Some(Judgement::Judged {
+                polarity,
+                rule,
+                targets,
+            });
+        }
+        if let Some(because) = &self.draft.no_target {
+            if polarity == Polarity::Neither {
+                let message = "a measure of which neither way is better needs no target";
+                out.push(
+                    self.error(Code::Targets, because.node, message)
+                        .help("take `no_target` out, or say which way is better"),
+                );
+            }
+            let because = because.value.clone();
+            return Some(Judgement::NoTarget { polarity, because });
+        }
+        match rule {
+            RuleWord::Editorial => Some(Judgement::Judged {
+                polarity,
+                rule: Rule::Editorial,
+                targets: Vec::new(),
+            }),
+            _ if self.needs_no_target(polarity) => Some(Judgement::Context),
+            _ => {
+                self.no_targets(out);
+                None
+            }
+        }
+    }
+
+    fn needs_no_target(&self, polarity: Polarity) -> bool {
+        polarity == Polarity::Neither || self.is_context() || !self.draft.members.is_empty()
+    }
+
+    fn no_targets(&self, out: &mut Vec<Diagnostic>) {
+        let message = "this measure has neither `targets` nor `no_target`".to_owned();
+        let help = "add `targets:`, or `no_target: \"why there is none yet\"`, or `better: neither` if it is context \
+                    only, or `rule: editorial` if people rate it";
+        self.missing_as(message, help.to_owned(), out);
+    }
+
+    fn check_targets_allowed(
+        &self,
+        polarity: Polarity,
+        node: NodeId,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<()> {
+        if let Some(because) = &self.draft.no_target {
+            let message = "this measure has `targets` and says that it has none";
+            out.push(
+                self.error(Code::Targets, because.node, message)
+                    .related(self.place(node), "the targets")
+                    .help("keep one of the two"),
+            );
+            return None;
+        }
+        if polarity == Polarity::Neither {
+            let message = "a measure with `better: neither` cannot be held against a target";
+            out.push(
+                self.error(Code::Polarity, node, message)
+                    .help("write `better: higher`, `lower` or `between`, or take the targets out"),
+            );
+            return None;
+        }
+        Some(())
+    }
+
+    /// The improvement rule knows one target, and its own allowance in place of a tolerance.
+    fn check_improvement(
+        &self,
+        polarity: Polarity,
+        targets: &[TargetDraft],
+        out: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(rule) = self.draft.rule.filter(|_| polarity == Polarity::Between) {
+            let message =
+                "the improvement rule cannot judge a measure that is best between two figures";
+            out.push(
+                self.error(Code::Polarity, rule.node, message)
+                    .help("write `better: higher` or `lower`, or take the rule out"),
+            );
+        } else if let Some(tolerance) = targets.iter().find_map(|target| target.tolerance.as_ref())
+        {
+            let message = "the improvement rule has no tolerance: this one would never be used";
+            out.push(
+                self.error(Code::Tolerance, tolerance.node, message)
+                    .help("take it out: `allow` says what miss is still on target"),
+            );
+        }
+        let is_zero = |target: &&TargetDraft| target.target.value == GoalDraft::One(Decimal::ZERO);
+        if let (Some(allow), Some(_)) = (self.draft.allow, targets.iter().find(is_zero))
+            && matches!(allow.value, Tolerance::Percent(_))
+        {
+            let message = "a percentage of a zero target is zero: this allows nothing";
+            out.push(
+                self.error(Code::Tolerance, allow.node, message)
+                    .help("write it in points: `{ points: 2 }`"),
+            );
+        }
+    }
+
+    fn rule(&self, rule: RuleWord, out: &mut Vec<Diagnostic>) -> Option<Rule> {
+        match (rule, self.draft.allow) {
+            (RuleWord::Improvement, Some(allow)) => self
+                .allowance(allow, out)
+                .map(|allow| Rule::Improvement { allow }),
+            (RuleWord::Improvement, None) => {
+                let message = "the improvement rule needs to know what miss it allows".to_owned();
+                let help = "add a line such as `allow: { percent: 10 }`".to_owned();
+                self.missing_as(message, help, out);
+                None
+            }
+            (_, Some(allow)) => {
+                let message = "`allow` belongs to `rule: improvement`";
+                out.push(
+                    self.error(Code::Targets, allow.node, message)
+                        .help("take it out, or name the rule"),
+                );
+                None
+            }
+            (RuleWord::Tolerance, None) => Some(Rule::Tolerance),
+            (RuleWord::Editorial, None) => Some(Rule::Editorial),
+        }
+    }
+
+    fn allowance(&self, allow: At<Tolerance>, out: &mut Vec<Diagnostic>) -> Option<Tolerance> {
+        let (Tolerance::Percent(amount) | Tolerance::Points(amount)) = allow.value else {
+            let problem = self.error(
+                Code::Tolerance,
+                allow.node,
+                "an allowance is in points or per cent",
+            );
+            out.push(problem.help("write `{ percent: 10 }` or `{ points: 2 }`"));
+            return None;
+        };
+        if amount.is_sign_negative() {
+            let problem = self.error(
+                Code::Tolerance,
+                allow.node,
+                "an allowance below zero allows nothing",
+            );
+            out.push(problem.help(format!("write {}", -amount)));
+        }
+        Some(allow.value)
+    }
+}

@@ -1,0 +1,113 @@
+//! What a quarter's files are called, and from when the quarter is public.
+
+use jiff::civil::Date;
+
+use super::quarters::Reading;
+use crate::diag::{Code, Diagnostic};
+use crate::model::Publication;
+use crate::parse::At;
+use crate::parse::draft::{PublishDraft, QuarterDraft};
+use crate::source::{Place, SourcePath};
+
+/// Reports are months late at times; a later year is a slip of the keyboard.
+const LATE_YEARS: i32 = 2;
+
+impl Reading<'_, '_> {
+    pub(super) fn check_names(&self, out: &mut Vec<Diagnostic>) {
+        let mut single: Option<&QuarterDraft> = None;
+        for file in &self.files {
+            if let Some(said) = file.said
+                && said.value != self.quarter
+            {
+                let message = format!(
+                    "this file is named for {}, and says {}",
+                    self.quarter, said.value
+                );
+                out.push(
+                    Diagnostic::error(
+                        Code::NotAQuarter,
+                        Place::node(&file.path, said.node),
+                        message,
+                    )
+                    .help(format!(
+                        "write `quarter: {}`, or rename the file {}.yaml",
+                        self.quarter,
+                        said.value.slug()
+                    )),
+                );
+            }
+            if file.path.file_name() == format!("{}.yaml", self.quarter.slug()) {
+                single = Some(file);
+            }
+        }
+        if let (Some(single), true) = (single, self.files.len() > 1) {
+            let folder = self.files.iter().find(|file| file.path != single.path);
+            let message = format!("{} is both a file and a folder of files", self.quarter);
+            let problem = Diagnostic::error(Code::DuplicateId, Place::file(&single.path), message)
+                .help("move the file into the folder under another name, or the folder's entries into the file");
+            out.push(match folder {
+                Some(other) => {
+                    problem.related(Place::file(&other.path), "one of the folder's files")
+                }
+                None => problem,
+            });
+        }
+    }
+
+    pub(super) fn publication(&self, out: &mut Vec<Diagnostic>) -> Publication {
+        let background = self.once(
+            |file| file.background.map(|b| (b.node, b)),
+            "background",
+            out,
+        );
+        let publish_on = self.once(
+            |file| file.publish_on.map(|p| (p.node, p)),
+            "publish_on",
+            out,
+        );
+        let is_background = background.is_some_and(|(_, background)| background.value);
+        match (
+            is_background,
+            publish_on.map(|(path, publish)| (path, publish, publish.value)),
+        ) {
+            (true, Some((_, _, PublishDraft::On(day)))) => Publication::Background(Some(day)),
+            (true, _) => Publication::Background(None),
+            (false, None) => Publication::Draft,
+            (false, Some((_, _, PublishDraft::AlreadyPublic))) => Publication::AlreadyPublic,
+            (false, Some((path, at, PublishDraft::On(day)))) => {
+                self.check_day(path, at, day, out);
+                Publication::On(day)
+            }
+        }
+    }
+
+    fn check_day(
+        &self,
+        path: &SourcePath,
+        at: At<PublishDraft>,
+        day: Date,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let month = self.quarter.last_month();
+        let published = (i32::from(day.year()), day.month().unsigned_abs());
+        if published < (month.year(), month.number()) {
+            let message = format!(
+                "{} is published on {day}, before its last month, {month}",
+                self.quarter
+            );
+            out.push(
+                Diagnostic::error(Code::Publication, Place::node(path, at.node), message)
+                    .help("write the day on which it is published, or `already_public`"),
+            );
+        } else if i32::from(day.year()) > month.year() + LATE_YEARS {
+            let message = format!(
+                "{} is published on {day}, years after its end, and not shown before",
+                self.quarter
+            );
+            out.push(
+                Diagnostic::warning(Code::Publication, Place::node(path, at.node), message)
+                    .help("check the year; for a quarter of long ago write `already_public`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Revisions: what a figure was, and what it is now.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::doubt::Doubt;
+use super::known::Known;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Entry, MeasureId, Quarter, QuarterReport};
+use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
+use crate::source::{NodeId, Place};
+
+type Quarters = BTreeMap<Quarter, QuarterReport>;
+
+pub(super) fn check(
+    drafts: &Drafts,
+    known: &Known,
+    quarters: &Quarters,
+    doubt: &Doubt,
+    out: &mut Vec<Diagnostic>,
+) {
+    for (file, revision) in all(drafts) {
+        let place = |node: NodeId| Place::node(&file.path, node);
+        if !known.measure(&file.path, &revision.measure, out)
+            || !known.quarter_at(place(revision.period.node), revision.period.value, out)
+        {
+            continue;
+        }
+        let problem = changes_nothing(revision)
+            .or_else(|| too_early(revision))
+            .or_else(|| ends_elsewhere(drafts, revision, quarters, doubt));
+        out.extend(problem.map(|(node, message, help)| {
+            Diagnostic::error(Code::Revision, place(node), message).help(help)
+        }));
+    }
+}
+
+fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)> {
+    drafts
+        .quarters
+        .iter()
+        .flat_map(|file| file.revisions.iter().map(move |revision| (file, revision)))
+}
+
+/// Where, what is wrong, and what to type.
+type Problem = (NodeId, String, String);
+
+fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
+    (revision.was == revision.now.value).then(|| {
+        let message = format!(
+            "this revision changes nothing: it was {} and is {}",
+            revision.was, revision.now.value
+        );
+        let help = "write the figure before and the figure now".to_owned();
+        (revision.now.node, message, help)
+    })
+}
+
+/// A figure is revised after the quarter that it is of.
+fn too_early(revision: &RevisionDraft) -> Option<Problem> {
+    let last = revision.period.last_month();
+    let on = (
+        i32::from(revision.on.year()),
+        revision.on.month().unsigned_abs(),
+    );
+    (on < (last.year(), last.number())).then(|| {
+        let message = format!(
+            "this revision was made on {}, before {} ended",
+            revision.on.value, revision.period.value
+        );
+        let help = "write the day from which the new figure stands".to_owned();
+        (revision.on.node, message, help)
+    })
+}
+
+/// `now` is the figure as it stands, or what the next revision says it was before.
+fn ends_elsewhere(
+    drafts: &Drafts,
+    revision: &RevisionDraft,
+    quarters: &Quarters,
+    doubt: &Doubt,
+) -> Option<Problem> {
+    let id = MeasureId::new(&revision.measure);
+    let period = revision.period.value;
+    if doubt.on_entry(period, &id) {
+        return None;
+    }
+    let next = all(drafts)
+        .map(|(_, other)| other)
+        .filter(|other| other.measure.value == revision.measure.value)
+        .filter(|other| other.period.value == period && other.on.value > revision.on.value)
+        .min_by_key(|other| other.on.value);
+    let stands = || figure(quarters.get(&period)?, &id);
+    let expected = next.map_or_else(stands, |next| Some(next.was));
+    if expected == Some(revision.now.value) {
+        return None;
+    }
+    let holds = match (next, expected) {
+        (Some(next), _) => format!("the next one, of {}, begins at {}", next.on.value, next.was),
+        (None, Some(figure)) => format!("{period} holds {figure}"),
+        (None, None) => format!("{period} holds no figure"),
+    };
+    let message = format!("this revision ends at {}, but {holds}", revision.now.value);
+    let help = "`values` hold the figure as it stands: `now` must equal it".to_owned();
+    Some((revision.now.node, message, help))
+}
+
+fn figure(quarter: &QuarterReport, id: &MeasureId) -> Option<Decimal> {
+    let entry = entry_of(quarter, id)?;
+    entry.reported.figure().map(|figure| figure.value)
+}
+
+/// The entry of a measure, or of a member by its dotted id.
+fn entry_of<'q>(quarter: &'q QuarterReport, id: &MeasureId) -> Option<&'q Entry> {
+    match id.as_str().split_once('.') {
+        None => quarter.entries.get(id),
+        Some((whole, member)) => {
+            let whole = quarter.entries.get(&MeasureId::new(whole))?;
+            whole.members.get(member)
+        }
+    }
+}

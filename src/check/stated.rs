@@ -1,0 +1,32 @@
+//! Totals that a report states without naming the items.
+
+use crate::diag::{Code, Diagnostic};
+use crate::parse::Legible;
+use crate::parse::draft::StatedDraft;
+use crate::source::{Place, SourcePath};
+
+/// The parts of a stated total cannot be more than the total.
+pub(super) fn check_counts(path: &SourcePath, draft: &StatedDraft, out: &mut Vec<Diagnostic>) {
+    let stated = &draft.stated;
+    if stated.total.is_none() && stated.counts.is_empty() && draft.legible == Legible::Whole {
+        let message = "this states neither a total nor a count";
+        out.push(
+            Diagnostic::error(Code::Stated, Place::node(path, draft.total_at), message)
+                .help("add `total:`, or counts such as `green: 2`"),
+        );
+    }
+    let counted: u64 = stated
+        .counts
+        .iter()
+        .map(|(_, count)| u64::from(*count))
+        .sum();
+    if let Some(total) = stated.total.filter(|total| counted > u64::from(*total)) {
+        let message =
+            format!("these counts come to {counted}, more than the stated total of {total}");
+        out.push(
+            Diagnostic::error(Code::Stated, Place::node(path, draft.total_at), message).help(
+                "correct one of them; if the source prints it so, leave the counts out and say so in `note:`",
+            ),
+        );
+    }
+}

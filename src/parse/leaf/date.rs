@@ -1,0 +1,282 @@
+//! Quarters, months, days and years, and what was probably meant by what is none.
+
+use jiff::civil::Date;
+
+use super::{problem, scalar};
+use crate::diag::Code;
+use crate::model::{Month, Quarter, QuarterNumber, Year};
+use crate::parse::file::File;
+use crate::parse::yaml::Node;
+
+/// A quarter: `2016-17 Q1`.
+pub fn quarter(file: &File, node: &Node) -> Option<Quarter> {
+    let typed = scalar(file, node, "a quarter")?;
+    match quarter_of(typed) {
+        Ok(quarter) => Some(quarter),
+        Err((message, help)) => {
+            problem(file, node, Code::NotAQuarter, message, help);
+            None
+        }
+    }
+}
+
+const LIKE_A_QUARTER: &str = "write a quarter as `2016-17 Q1`";
+
+/// Reads `2016-17 Q1`; otherwise what is wrong and what to type.
+///
+/// # Errors
+/// The message and the help, ready to show.
+pub fn quarter_of(typed: &str) -> Result<Quarter, (String, String)> {
+    let unread = || {
+        let help =
+            near_quarter(typed).map_or(LIKE_A_QUARTER.to_owned(), |q| format!("write `{q}`"));
+        (format!("`{typed}` is not a quarter"), help)
+    };
+    let (years, number) = typed.split_once(" Q").ok_or_else(unread)?;
+    let (first, second) = years.split_once('-').ok_or_else(unread)?;
+    if first.len() != 4 || second.len() != 2 {
+        return Err(unread());
+    }
+    let first = digits(first).ok_or_else(unread)?;
+    let second = digits(second).ok_or_else(unread)?;
+    let number = quarter_number(number).ok_or_else(|| {
+        let message = format!("there is no quarter `Q{number}`: a year has Q1 to Q4");
+        (message, LIKE_A_QUARTER.to_owned())
+    })?;
+    let quarter = Quarter::new(first, number);
+    if (first + 1).rem_euclid(100) != second {
+        let message = format!(
+            "`{years}` is not a financial year: it begins in one year and ends in the next"
+        );
+        return Err((message, format!("write `{quarter}`")));
+    }
+    if !(1970..2100).contains(&first) {
+        let message = format!("`{typed}` lies outside the years that reports are made for");
+        return Err((message, LIKE_A_QUARTER.to_owned()));
+    }
+    Ok(quarter)
+}
+
+fn quarter_number(text: &str) -> Option<QuarterNumber> {
+    match text {
+        "1" => Some(QuarterNumber::Q1),
+        "2" => Some(QuarterNumber::Q2),
+        "3" => Some(QuarterNumber::Q3),
+        "4" => Some(QuarterNumber::Q4),
+        _ => None,
+    }
+}
+
+/// The quarter that was probably meant: `2016/17 Q1`, `Q1 2016-17`, `2016-17-q1`, `2016-2017 Q1`.
+pub fn near_quarter(typed: &str) -> Option<Quarter> {
+    let upper = typed.to_uppercase();
+    let number = upper.split('Q').nth(1)?.trim_start().get(..1)?;
+    let years: Vec<&str> = upper
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| part.len() == 4 || part.len() == 2)
+        .collect();
+    let first: i32 = years.iter().find(|part| part.len() == 4)?.parse().ok()?;
+    quarter_of(&Quarter::new(first, quarter_number(number)?).to_string()).ok()
+}
+
+/// The quarter of a file name or a reference: `2016-17-q1`.
+pub fn quarter_of_slug(slug: &str) -> Option<Quarter> {
+    let (years, number) = slug.rsplit_once("-q")?;
+    quarter_of(&format!("{years} Q{number}")).ok()
+}
+
+/// A month: `2016-07`.
+pub fn month_of(typed: &str) -> Option<Month> {
+    let (year, month) = typed.split_once('-')?;
+    let year = (year.len() == 4).then(|| digits(year))??;
+    let number = (month.len() == 2).then(|| digits(month))??;
+    let number = u8::try_from(number).ok()?;
+    ((1..=12).contains(&number) && (1970..2101).contains(&year)).then(|| Month::new(year, number))
+}
+
+/// A number of digits alone.
+fn digits(text: &str) -> Option<i32> {
+    let are_digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    are_digits.then(|| text.parse().ok())?
+}
+
+/// A day: `2016-09-27`.
+pub fn date_of(typed: &str) -> Option<Date> {
+    let parts: Vec<&str> = typed.split('-').collect();
+    let [year, month, day] = parts[..] else {
+        return None;
+    };
+    let well_formed = (year.len(), month.len(), day.len()) == (4, 2, 2);
+    let [year, month, day] = [digits(year)?, digits(month)?, digits(day)?];
+    let [month, day] = [month, day].map(|number| i8::try_from(number).ok());
+    well_formed.then(|| Date::new(i16::try_from(year).ok()?, month?, day?).ok())?
+}
+
+/// A day: `2016-09-27`.
+pub fn date(file: &File, node: &Node) -> Option<Date> {
+    let typed = scalar(file, node, "a date")?;
+    let date = date_of(typed);
+    if date.is_none() {
+        let (message, help) = date_words(typed);
+        problem(file, node, Code::NotADate, message, help);
+    }
+    date
+}
+
+/// What is wrong with a day, and what to type.
+pub fn date_words(typed: &str) -> (String, String) {
+    let looks_right = typed.len() == 10 && parts_of_date(typed).len() == 3 && typed.contains('-');
+    match near_date(typed) {
+        Some(date) => (
+            format!("`{typed}` is not a date"),
+            format!("write `{date}`"),
+        ),
+        None if looks_right => (
+            format!("there is no day `{typed}`"),
+            "check the month, and how many days it has".to_owned(),
+        ),
+        None => (
+            format!("`{typed}` is not a date"),
+            "write the year, the month and the day: `2016-09-27`".to_owned(),
+        ),
+    }
+}
+
+/// The day that was probably meant: `27/09/2016`, `27.9.2016`, `27 September 2016`.
+fn near_date(typed: &str) -> Option<Date> {
+    let parts = parts_of_date(typed);
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if *year > 31 => (*year, *month, *day),
+        [month, day, year] if *day > 12 => (*year, *month, *day),
+        [day, month, year] => (*year, *month, *day),
+        _ => return None,
+    };
+    let [month, day] = [month, day].map(|number| i8::try_from(number).ok());
+    Date::new(i16::try_from(year).ok()?, month?, day?)
+        .ok()
+        .filter(|date| date.year() > 1900)
+}
+
+/// The month that was probably meant: `07-2016`, `2016/07`, `July 2016`.
+pub fn near_month(typed: &str) -> Option<Month> {
+    let parts = parts_of_date(typed);
+    let (year, month) = match parts.as_slice() {
+        [year, month] if *year > 1900 => (*year, *month),
+        [month, year] if *year > 1900 => (*year, *month),
+        _ => return None,
+    };
+    let month = u8::try_from(month)
+        .ok()
+        .filter(|month| (1..=12).contains(month))?;
+    Some(Month::new(year, month))
+}
+
+/// The numbers of a date, a month's name among them.
+fn parts_of_date(typed: &str) -> Vec<i32> {
+    let words = typed.split(|c: char| !c.is_ascii_alphanumeric());
+    let numbers = words.filter(|word| !word.is_empty()).map(|word| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        month_named(word).or_else(|| digits.parse().ok())
+    });
+    numbers.collect::<Option<Vec<i32>>>().unwrap_or_default()
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+fn month_named(word: &str) -> Option<i32> {
+    let start = word.get(..3)?.to_lowercase();
+    let at = MONTHS.iter().position(|month| *month == start)?;
+    i32::try_from(at + 1).ok()
+}
+
+/// A year: `2014-15`, or `2015`.
+pub fn year(file: &File, node: &Node) -> Option<Year> {
+    let typed = scalar(file, node, "a year")?;
+    let year = year_of(typed);
+    if year.is_none() {
+        let message = format!("`{typed}` is not a year");
+        problem(
+            file,
+            node,
+            Code::NotADate,
+            message,
+            "write `2014-15`, or `2015` for a calendar year".to_owned(),
+        );
+    }
+    year
+}
+
+fn year_of(typed: &str) -> Option<Year> {
+    match typed.split_once('-') {
+        None => (typed.len() == 4).then(|| digits(typed).map(Year::Calendar))?,
+        Some((first, second)) => {
+            let first = (first.len() == 4).then(|| digits(first))??;
+            let second = (second.len() == 2).then(|| digits(second))??;
+            ((first + 1).rem_euclid(100) == second).then_some(Year::Financial(first))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quarter_is_written_in_one_way_and_the_others_say_how() {
+        let quarter = quarter_of("2016-17 Q1").expect("a quarter");
+        assert_eq!(quarter.slug(), "2016-17-q1");
+        assert_eq!(quarter_of_slug("2016-17-q1"), Some(quarter));
+        for typed in [
+            "2016/17 Q1",
+            "Q1 2016-17",
+            "2016-17-q1",
+            "2016-2017 Q1",
+            "2016-17 q1",
+        ] {
+            let (_, help) = quarter_of(typed).expect_err(typed);
+            assert_eq!(help, "write `2016-17 Q1`", "{typed}");
+        }
+        for typed in [
+            "2016-17 Q5",
+            "2016-18 Q1",
+            "June 2016",
+            "0001-02 Q1",
+            "2016-17",
+            "",
+            "ŵŵŵŵ-ŵŵ Q1",
+        ] {
+            assert!(quarter_of(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn days_and_months_written_in_other_ways_are_understood_well_enough_to_say_how() {
+        let days = [
+            ("27/09/2016", Some("2016-09-27")),
+            ("27.9.2016", Some("2016-09-27")),
+            ("2016/09/27", Some("2016-09-27")),
+            ("27th September 2016", Some("2016-09-27")),
+            ("09/27/2016", Some("2016-09-27")),
+            ("2016-09-31", None),
+            ("27/09/16", None),
+            ("Tuesday", None),
+        ];
+        for (typed, meant) in days {
+            let near = near_date(typed).map(|date| date.to_string());
+            assert_eq!(near.as_deref(), meant, "{typed}");
+        }
+        let months = [
+            ("07-2016", Some("2016-07")),
+            ("July 2016", Some("2016-07")),
+            ("2016-7", Some("2016-07")),
+            ("2016-13", None),
+            ("July", None),
+        ];
+        for (typed, meant) in months {
+            let near = near_month(typed).map(|month| month.to_string());
+            assert_eq!(near.as_deref(), meant, "{typed}");
+        }
+    }
+}

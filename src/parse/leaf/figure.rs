@@ -1,0 +1,135 @@
+//! Figures, and what was probably meant by what is none.
+
+use rust_decimal::Decimal;
+
+use super::{problem, scalar};
+use crate::diag::Code;
+use crate::model::{FigureError, plain_decimal};
+use crate::parse::file::File;
+use crate::parse::yaml::{Content, Node};
+
+/// A figure: digits and one point.
+pub fn decimal(file: &File, node: &Node) -> Option<Decimal> {
+    if let Some(code) = shorthand(node) {
+        let message = format!("`[{code}]` is what the site shows; it is not typed");
+        let help =
+            "write `missing: not_available` (or another of its words) and `because: \"...\"`";
+        problem(file, node, Code::NotAFigure, message, help.to_owned());
+        return None;
+    }
+    let typed = scalar(file, node, "a figure")?;
+    match plain_decimal(typed) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let (message, help) = figure_words(file, typed, &error);
+            problem(file, node, Code::NotAFigure, message, help);
+            None
+        }
+    }
+}
+
+/// The letter of `[x]`, `[z]` or `[c]`, which official statistics print where there is no figure.
+fn shorthand(node: &Node) -> Option<&str> {
+    let Content::List(items) = &node.content else {
+        return None;
+    };
+    match items.as_slice() {
+        [
+            Node {
+                content: Content::Scalar(text),
+                ..
+            },
+        ] if matches!(text.as_str(), "x" | "z" | "c" | "low" | "w") => Some(text),
+        _ => None,
+    }
+}
+
+fn figure_words(file: &File, typed: &str, error: &FigureError) -> (String, String) {
+    if typed.is_empty() {
+        return (
+            "there is nothing between the quotes".to_owned(),
+            no_figure(file).to_owned(),
+        );
+    }
+    let not_a_figure =
+        format!("`{typed}` is not a figure: a figure is digits and at most one point");
+    let help = match error {
+        FigureError::WriteInstead(instead) => format!("write {instead}"),
+        FigureError::TooLong => {
+            return (
+                format!("`{typed}` has more digits than any published figure"),
+                "twelve digits before the point and eight after it are enough".to_owned(),
+            );
+        }
+        FigureError::NotANumber => {
+            figure_within(typed).unwrap_or_else(|| no_figure(file).to_owned())
+        }
+    };
+    (not_a_figure, help)
+}
+
+/// What to type instead of a text that holds one figure: `21 days`, `c. 21`, `(3687)`; or two: `44/50`.
+fn figure_within(typed: &str) -> Option<String> {
+    if let Some((numerator, denominator)) = typed.split_once('/') {
+        let (numerator, denominator) = (figure_of(numerator)?, figure_of(denominator)?);
+        return Some(format!(
+            "write `numerator: {numerator}, denominator: {denominator}`"
+        ));
+    }
+    let in_brackets = typed
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    if let Some(amount) = in_brackets {
+        return Some(format!("write -{}", figure_of(amount)?));
+    }
+    let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let figures: Vec<&str> = typed.split(' ').filter(has_digit).collect();
+    let [only] = figures[..] else {
+        return None;
+    };
+    let figure = figure_of(only)?;
+    Some(format!(
+        "write {figure}, and what else must be said in `note:`"
+    ))
+}
+
+/// A text as it would be typed as a figure.
+fn figure_of(text: &str) -> Option<String> {
+    match plain_decimal(text.trim()) {
+        Ok(value) => Some(value.to_string()),
+        Err(FigureError::WriteInstead(instead)) => Some(instead),
+        Err(_) => None,
+    }
+}
+
+/// What to type where there is no figure to type.
+fn no_figure(file: &File) -> &'static str {
+    let path = file.path();
+    if path.below("content/quarters").is_some() {
+        "write the number alone; where there is none, write `missing: not_available` and `because: \"...\"`"
+    } else if path.below("content/measures").is_some() {
+        "write the number alone; a measure that has no target yet says `no_target: \"why\"` instead of `targets:`"
+    } else {
+        "write the number alone"
+    }
+}
+
+/// A whole number of things.
+pub fn count(file: &File, node: &Node) -> Option<u32> {
+    let value = decimal(file, node)?;
+    let whole = value
+        .is_integer()
+        .then(|| u32::try_from(value.trunc()).ok())
+        .flatten();
+    if whole.is_none() {
+        let message = format!("`{value}` is not a whole number of things");
+        problem(
+            file,
+            node,
+            Code::NotAFigure,
+            message,
+            "write a whole number: 0, 1, 2 and so on".to_owned(),
+        );
+    }
+    whole
+}

@@ -1,0 +1,35 @@
+//! Raw HTML, which is refused in its place and never dropped.
+
+use std::ops::Range;
+
+use super::Writer;
+use crate::diag::Code;
+
+impl Writer<'_> {
+    /// A closing tag is told with the one that it closes.
+    pub(super) fn refuse_html(&mut self, html: &str, range: &Range<usize>) {
+        let end = range.start + self.passage.text[range.clone()].trim_end().len();
+        let range = range.start..end;
+        let closes = html.starts_with("</");
+        if closes
+            && self
+                .problems
+                .iter()
+                .any(|problem| problem.code == Code::Markdown)
+        {
+            return;
+        }
+        let (message, help) = if html.starts_with("<!--") {
+            (
+                "a remark cannot stand in the text",
+                "take it out, or ask in the pull request",
+            )
+        } else {
+            (
+                "raw HTML is not allowed in commentary",
+                "write it in Markdown; to show a `<`, type `\\<`",
+            )
+        };
+        self.problem(Code::Markdown, &range, message, help);
+    }
+}

@@ -1,0 +1,390 @@
+//! The reading itself.
+
+use std::ops::Range;
+
+use super::signs::{closing_quote, is_control, is_cut, is_entry, is_odd_blank, plain_length};
+use super::{Found, Scan, Slip};
+
+/// What may come next within braces.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    /// A name, or an entry of a list.
+    Name,
+    /// The value after a colon.
+    Value,
+    /// Nothing: a value has been read, and a comma must come first.
+    Done,
+}
+
+/// A brace or a bracket that is open.
+struct Open {
+    start: usize,
+    sign: char,
+    slot: Slot,
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    /// Where each line ends.
+    line_ends: Vec<usize>,
+    open: Vec<Open>,
+    /// The column of the last name on this line, if there was one.
+    key_column: Option<usize>,
+    /// The column of the last dash or name on this line: block texts are deeper than it.
+    column_of_token: usize,
+    scan: Scan,
+}
+
+pub(super) fn scan(text: &str) -> Scan {
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        line_ends: text.match_indices('\n').map(|(at, _)| at).collect(),
+        open: Vec::new(),
+        key_column: None,
+        column_of_token: 0,
+        scan: Scan::default(),
+    };
+    while scanner.at < text.len() {
+        scanner.token();
+    }
+    scanner.finish()
+}
+
+impl Scanner<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    /// How many lines end before this byte.
+    fn line(&self) -> usize {
+        self.line_ends.partition_point(|end| *end < self.at)
+    }
+
+    fn line_start(&self) -> usize {
+        self.line()
+            .checked_sub(1)
+            .map_or(0, |before| self.line_ends[before] + 1)
+    }
+
+    fn column(&self) -> usize {
+        self.at - self.line_start()
+    }
+
+    fn line_end(&self) -> usize {
+        let end = self.line_ends.get(self.line());
+        end.map_or(self.text.len(), |end| *end)
+    }
+
+    /// From here to the end of the line, or within braces to the end of the entry, without blanks.
+    fn to_end(&self) -> Range<usize> {
+        let line = &self.text[self.at..self.line_end()];
+        let entry = match line.find([',', '}', ']']) {
+            Some(end) if !self.open.is_empty() => &line[..end],
+            _ => line,
+        };
+        self.at..self.at + entry.trim_end().len().max(1)
+    }
+
+    fn found(&mut self, slip: Slip, range: Range<usize>) {
+        self.scan.slips.push(Found { slip, range });
+    }
+
+    /// Gives up on the rest of the line, and on the braces that were opened on it.
+    fn skip_line(&mut self) {
+        let start = self.line_start();
+        self.at = self.line_end();
+        while self.open.last().is_some_and(|open| open.start >= start) {
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) -> Option<char> {
+        let open = self.open.pop()?;
+        self.scan.braces.push(open.start..self.at);
+        self.slot(Slot::Done);
+        Some(open.sign)
+    }
+
+    fn slot(&mut self, slot: Slot) {
+        if let Some(open) = self.open.last_mut() {
+            open.slot = slot;
+        }
+    }
+
+    /// A brace that stays open makes everything after it look wrong: only the brace itself is told.
+    fn finish(mut self) -> Scan {
+        if let Some(Open { start, sign, .. }) = self.open.first() {
+            let (start, sign) = (*start, *sign);
+            self.scan.slips.retain(|found| found.range.start < start);
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            let end = start + line.trim_end().len();
+            self.found(Slip::OpenBrace(sign), start..end);
+        }
+        while !self.open.is_empty() {
+            self.at = self.text.len();
+            self.pop();
+        }
+        if let Some((at, sign)) = self.text.char_indices().find(|(_, sign)| is_control(*sign)) {
+            self.scan.slips.clear();
+            self.found(Slip::Control, at..at + sign.len_utf8());
+        }
+        self.scan
+    }
+
+    /// Takes what stands here: a blank, a sign, or the beginning of a value.
+    fn token(&mut self) {
+        let Some(sign) = self.rest().chars().next() else {
+            return;
+        };
+        match sign {
+            '\n' => self.new_line(),
+            ' ' | '\r' => self.at += 1,
+            '\t' => self.tab(),
+            '#' => self.at = self.line_end(),
+            '-' | '?' if self.is_indicator() => self.indicator(),
+            '{' | '[' => {
+                self.open.push(Open {
+                    start: self.at,
+                    sign,
+                    slot: Slot::Name,
+                });
+                self.at += 1;
+            }
+            '}' | ']' => self.close(sign),
+            ',' if !self.open.is_empty() => self.within(Slot::Name),
+            ':' if !self.open.is_empty() => self.within(Slot::Value),
+            ':' if self.is_indicator() => self.at += 1,
+            '"' | '\'' => self.quoted(sign),
+            '|' | '>' if self.open.is_empty() => self.block_text(),
+            '&' | '*' | '!' => self.anchor(sign),
+            '%' | '@' | '`' | '|' | '>' => self.bad_start(sign),
+            sign if is_odd_blank(sign) => {
+                self.found(Slip::OddBlank, self.at..self.at + sign.len_utf8());
+                self.skip_line();
+            }
+            _ => self.plain(),
+        }
+    }
+
+    fn within(&mut self, slot: Slot) {
+        self.slot(slot);
+        self.at += 1;
+    }
+
+    fn new_line(&mut self) {
+        self.at += 1;
+        self.key_column = None;
+        if self.open.is_empty()
+            && (self.rest().starts_with("---") || self.rest().starts_with("..."))
+        {
+            let range = self.to_end();
+            self.at = range.end;
+            self.found(Slip::SecondDocument, range);
+        }
+    }
+
+    fn is_first_on_line(&self) -> bool {
+        self.text[self.line_start()..self.at].trim().is_empty()
+    }
+
+    fn tab(&mut self) {
+        if self.open.is_empty() && self.is_first_on_line() {
+            self.found(Slip::Tab, self.at..self.at + 1);
+            self.skip_line();
+        } else {
+            self.at += 1;
+        }
+    }
+
+    /// Whether the sign here is followed by a blank, as `- ` and `: ` are.
+    fn is_indicator(&self) -> bool {
+        matches!(
+            self.rest().chars().nth(1),
+            None | Some(' ' | '\n' | '\r' | '\t')
+        )
+    }
+
+    fn indicator(&mut self) {
+        self.column_of_token = self.column();
+        self.at += 1;
+    }
+
+    fn close(&mut self, sign: char) {
+        let here = self.at..self.at + 1;
+        self.at += 1;
+        let opened = self.pop();
+        match (opened, sign) {
+            (None, _) => {
+                self.found(Slip::ClosesNothing(sign), here);
+                self.skip_line();
+            }
+            (Some('{'), ']') | (Some('['), '}') => {
+                self.found(Slip::ClosesOther(sign), here);
+                self.skip_line();
+            }
+            _ if self.open.is_empty() => self.after_brace(),
+            _ => {}
+        }
+    }
+
+    /// Nothing but a remark, or the colon of a name, may follow the last brace.
+    fn after_brace(&mut self) {
+        let line = &self.text[self.at..self.line_end()];
+        let after = line.trim_start();
+        if after.is_empty() || after.starts_with(['#', ':', '}', ']']) {
+            return;
+        }
+        let start = self.at + (line.len() - after.len());
+        let end = start + after.trim_end().len();
+        self.found(Slip::AfterBrace, start..end);
+        self.skip_line();
+    }
+
+    fn quoted(&mut self, quote: char) {
+        let start = self.at;
+        let column = self.column();
+        let line_end = self.line_end();
+        let Some(end) = closing_quote(self.text, start, quote) else {
+            self.open_quote();
+            return;
+        };
+        self.at = end;
+        if self.rest().trim_start_matches(' ').starts_with(':') {
+            self.took_key(column);
+            return;
+        }
+        let after = self.text[end..self.line_end()].trim_start();
+        let closes = |c: char| matches!(c, ',' | '}' | ']');
+        let comma_is_missing = !self.open.is_empty() && !after.starts_with(closes);
+        if after.is_empty()
+            || after.starts_with('#')
+            || !self.open.is_empty() && after.starts_with(closes)
+        {
+            self.slot(Slot::Done);
+        } else if end > line_end {
+            self.at = start;
+            self.open_quote();
+        } else if comma_is_missing && is_entry(after) {
+            self.slot(Slot::Done);
+        } else {
+            self.at = start;
+            let range = self.to_end_of_quoted(end);
+            self.found(Slip::AfterQuote, range);
+            self.skip_line();
+        }
+    }
+
+    fn to_end_of_quoted(&self, end: usize) -> Range<usize> {
+        let line = &self.text[end..self.line_end()];
+        let entry = match line.find([',', '}', ']']) {
+            Some(stop) if !self.open.is_empty() => &line[..stop],
+            _ => line,
+        };
+        self.at..end + entry.trim_end().len()
+    }
+
+    fn open_quote(&mut self) {
+        let line = &self.text[self.at..self.line_end()];
+        self.found(Slip::OpenQuote, self.at..self.at + line.trim_end().len());
+        self.skip_line();
+    }
+
+    fn took_key(&mut self, column: usize) {
+        self.key_column = Some(column);
+        self.column_of_token = column;
+    }
+
+    /// A text of several lines after `|` or `>`: everything deeper than the name before it.
+    fn block_text(&mut self) {
+        let deeper_than = self.column_of_token;
+        self.at = self.line_end();
+        while self.at < self.text.len() {
+            let line_start = self.at + 1;
+            let line = self.text[line_start.min(self.text.len())..]
+                .split('\n')
+                .next()
+                .unwrap_or("");
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            if !line.trim().is_empty() && indent <= deeper_than {
+                return;
+            }
+            self.at = (line_start + line.len()).min(self.text.len());
+            if line_start >= self.text.len() {
+                return;
+            }
+        }
+    }
+
+    fn anchor(&mut self, sign: char) {
+        let range = self.to_end();
+        let text = &self.text[range.clone()];
+        let stop = |c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']');
+        let length = text.find(stop).unwrap_or(text.len());
+        let is_prose = length == 1 || text[length..].trim_start().starts_with(char::is_alphabetic);
+        if is_prose && sign != '!' {
+            self.at = range.end;
+            self.found(Slip::BadStart(sign), range);
+        } else {
+            self.at += length;
+            self.found(Slip::Anchor(sign), range.start..range.start + length);
+        }
+        self.slot(Slot::Done);
+    }
+
+    fn bad_start(&mut self, sign: char) {
+        let range = self.to_end();
+        self.at = range.end;
+        self.slot(Slot::Done);
+        self.found(Slip::BadStart(sign), range);
+    }
+
+    /// Unquoted text, up to where YAML ends it.
+    fn plain(&mut self) {
+        if self.rest().starts_with('-') && self.open.is_empty() && self.is_first_on_line() {
+            let range = self.to_end();
+            self.found(Slip::DashWithoutBlank, range);
+            self.skip_line();
+            return;
+        }
+        let start = self.at;
+        let end = start + plain_length(self.rest(), !self.open.is_empty());
+        let text = start..start + self.text[start..end].trim_end().len();
+        let after = &self.text[end..];
+        if let Some(colon) = after.strip_prefix(':') {
+            self.plain_and_colon(text, end, colon.chars().next().filter(|c| is_odd_blank(*c)));
+            return;
+        }
+        let after = after.lines().next().unwrap_or_default();
+        self.at = end;
+        self.slot(Slot::Done);
+        if after.starts_with('#') && is_cut(&self.text[text], &self.text[start..end], after) {
+            let whole = self.text[start..self.line_end()].trim_end().len();
+            self.found(Slip::CutText, start..start + whole);
+        }
+    }
+
+    /// Unquoted text that a colon follows: a name, or text that should be quoted.
+    fn plain_and_colon(&mut self, text: Range<usize>, end: usize, odd: Option<char>) {
+        let column = self.column();
+        if let Some(odd) = odd {
+            self.found(Slip::OddBlank, end + 1..end + 1 + odd.len_utf8());
+            self.skip_line();
+            return;
+        }
+        let slot = self.open.last().map(|open| open.slot);
+        if slot.is_none() && self.key_column.is_some() {
+            let range = self.to_end();
+            self.found(Slip::ColonInText, range);
+            self.at = self.line_end();
+            return;
+        }
+        if matches!(slot, Some(Slot::Value | Slot::Done)) {
+            self.found(Slip::NoComma, text);
+        }
+        self.at = end + 1;
+        self.slot(Slot::Value);
+        self.took_key(column);
+    }
+}

@@ -1,0 +1,65 @@
+//! What single signs and stretches of text are.
+
+/// Whether YAML refuses the sign wherever it stands.
+pub(super) fn is_control(sign: char) -> bool {
+    sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{85}')
+        || matches!(sign, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether it looks like a blank, or like nothing, and is not the one of the space bar.
+pub(super) fn is_odd_blank(sign: char) -> bool {
+    (sign.is_whitespace() && !sign.is_ascii())
+        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether this reads as a name with a value.
+pub(super) fn is_entry(text: &str) -> bool {
+    text.split_once(": ")
+        .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+}
+
+/// Where the closing quote ends. Double quotes are escaped by a backslash, single ones by doubling.
+pub(super) fn closing_quote(text: &str, start: usize, quote: char) -> Option<usize> {
+    let mut signs = text[start + 1..].char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        if sign == '\\' && quote == '"' {
+            signs.next();
+        } else if sign == quote {
+            if quote == '\'' && signs.peek().is_some_and(|(_, next)| *next == '\'') {
+                signs.next();
+            } else {
+                return Some(start + 1 + at + 1);
+            }
+        }
+    }
+    None
+}
+
+pub(super) fn plain_length(text: &str, in_braces: bool) -> usize {
+    let mut before = ' ';
+    for (at, sign) in text.char_indices() {
+        let next = text[at + sign.len_utf8()..].chars().next();
+        let ends = match sign {
+            '\n' => true,
+            '#' => before == ' ' || before == '\t',
+            ':' => next.is_none_or(|c| {
+                c.is_whitespace() || (in_braces && matches!(c, ',' | '}' | ']' | '{' | '['))
+            }),
+            ',' | '}' | ']' | '{' | '[' => in_braces,
+            _ => false,
+        };
+        if ends {
+            return at.max(1);
+        }
+        before = sign;
+    }
+    text.len().max(1)
+}
+
+/// A remark stands two blanks away and has one after its `#`; anything else is text that lost its end. Figures and
+/// single words are never cut in a way that matters.
+pub(super) fn is_cut(text: &str, with_blanks: &str, after: &str) -> bool {
+    let blanks = with_blanks.len() - text.len();
+    let remark = blanks >= 2 && after[1..].starts_with([' ', '#', '-', '=']);
+    text.contains(char::is_alphabetic) && !remark
+}

@@ -1,0 +1,128 @@
+//! What a slip is called, and what to type instead.
+
+use super::{Found, Slip};
+use crate::diag::{Code, Diagnostic};
+use crate::source::{Place, SourcePath};
+
+/// A slip as a diagnostic.
+pub(in crate::parse) fn problem(path: &SourcePath, text: &str, found: &Found) -> Diagnostic {
+    let shown = &text[found.range.clone()];
+    let (code, message) = message(found.slip);
+    let place = Place::bytes(path, found.range.clone());
+    Diagnostic::error(code, place, message).help(help(found.slip, shown))
+}
+
+fn message(slip: Slip) -> (Code, String) {
+    let plain = |code, message: &str| (code, message.to_owned());
+    match slip {
+        Slip::CutText => plain(
+            Code::CutText,
+            "this text is cut off at the `#`: what follows is read as a remark",
+        ),
+        Slip::BadStart(sign) => (
+            Code::Quoting,
+            format!("text that begins with `{sign}` must be quoted"),
+        ),
+        Slip::Anchor(sign) => (
+            Code::Anchor,
+            format!("`{sign}` stands for an anchor, an alias or a tag, which are not read here"),
+        ),
+        Slip::ColonInText => plain(Code::Quoting, "text that holds `: ` must be quoted"),
+        Slip::AfterQuote => plain(Code::Quoting, "the text goes on after the closing quote"),
+        Slip::OpenQuote => plain(Code::Quoting, "this quote is never closed"),
+        Slip::OpenBrace(sign) => (Code::Syntax, format!("this `{sign}` is never closed")),
+        Slip::ClosesNothing(sign) => (Code::Syntax, format!("this `{sign}` closes nothing")),
+        Slip::ClosesOther(sign) => (
+            Code::Syntax,
+            format!("this `{sign}` closes a `{}`", other(sign)),
+        ),
+        Slip::AfterBrace => plain(Code::Syntax, "the line goes on after its closing brace"),
+        Slip::NoComma => plain(
+            Code::Syntax,
+            "two entries stand here without a comma between them",
+        ),
+        Slip::DashWithoutBlank => plain(Code::Syntax, "a dash needs a blank after it"),
+        Slip::Tab => plain(Code::Syntax, "this line is indented with a tab"),
+        Slip::OddBlank => plain(
+            Code::Syntax,
+            "this blank is not the one of the space bar, although it looks the same",
+        ),
+        Slip::Control => plain(Code::Syntax, "a sign that cannot be shown stands here"),
+        Slip::SecondDocument => plain(
+            Code::Syntax,
+            "`---` begins a second document, which would not be read",
+        ),
+    }
+}
+
+/// What opens where this should close.
+fn other(sign: char) -> char {
+    if sign == '}' { '[' } else { '{' }
+}
+
+fn help(slip: Slip, shown: &str) -> String {
+    let quoted = || format!("put the text in double quotes: {}", in_quotes(shown));
+    let plain = |help: &str| help.to_owned();
+    match slip {
+        Slip::CutText => format!("{}; if it is a remark, put it on its own line", quoted()),
+        Slip::ColonInText if shown.starts_with('(') => {
+            plain("names with values on one line stand in braces: { }")
+        }
+        Slip::BadStart(_) | Slip::ColonInText => quoted(),
+        Slip::Anchor(_) => plain("write the value out; if it is text, put it in double quotes"),
+        Slip::AfterQuote => format!(
+            "put the whole text in double quotes: {}",
+            in_quotes(without_quotes(shown))
+        ),
+        Slip::OpenQuote if shown.ends_with(['\u{201c}', '\u{201d}', '\u{2019}']) => {
+            plain("the quote at the end is a curly one: type a straight one")
+        }
+        Slip::OpenQuote => plain("put the closing quote at the end of the text"),
+        Slip::OpenBrace('{') => plain("close it with } at the end of its entry"),
+        Slip::OpenBrace(_) => plain("close it with ] at the end of the list"),
+        Slip::ClosesNothing(_) => plain("take it out, or open one before it"),
+        Slip::ClosesOther('}') => plain("close the [ with a ] first"),
+        Slip::ClosesOther(_) => plain("close the { with a } first"),
+        Slip::AfterBrace => {
+            plain("put it inside the braces; if the line is text, put all of it in double quotes")
+        }
+        Slip::NoComma => no_comma(shown),
+        Slip::DashWithoutBlank => format!("write `- {}`", shown.trim_start_matches('-')),
+        Slip::Tab => plain("indent with blanks, two for each step"),
+        Slip::OddBlank => plain("it was pasted from another program: delete it, and type a blank"),
+        Slip::Control => plain("it was pasted from another program: type the line again"),
+        Slip::SecondDocument => {
+            plain("take the line out, or make a file of its own of what follows")
+        }
+    }
+}
+
+/// `96 forecast` was meant as `96, forecast`; a longer text that a colon follows may be prose.
+fn no_comma(shown: &str) -> String {
+    match shown.rsplit_once(' ') {
+        Some((value, name)) if !value.contains(' ') => {
+            format!("write `{value}, {name}:`; if it is text with a colon, put it in double quotes")
+        }
+        Some((_, name)) => format!(
+            "put a comma before `{name}`; if it is text with a colon, put it in double quotes"
+        ),
+        None => format!("put a comma before `{shown}`"),
+    }
+}
+
+/// The text as it is typed within double quotes.
+fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A text that was quoted, and quoted again inside, without its outer quotes.
+fn without_quotes(text: &str) -> &str {
+    let quote = &text[..1];
+    let inner = text
+        .strip_prefix(quote)
+        .and_then(|text| text.strip_suffix(quote));
+    match inner {
+        Some(inner) => inner,
+        None => text,
+    }
+}

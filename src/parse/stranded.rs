@@ -1,0 +1,75 @@
+//! Names that stand alone within braces: what a comma leaves behind when it splits a figure or a sentence.
+
+use super::fields::is_blank;
+use super::file::File;
+use super::yaml::{Content, Entry};
+use crate::diag::{Code, Diagnostic};
+
+/// Whether an entry is a bare word within braces, without even a colon.
+pub(super) fn is_stranded(file: &File, entry: &Entry) -> bool {
+    if !is_blank(&entry.value) || !file.in_braces(entry.key_id) {
+        return false;
+    }
+    let text = file.text_from(entry.key_id);
+    let after = text
+        .find(&entry.key)
+        .map(|at| &text[at + entry.key.len()..]);
+    after.is_some_and(|after| !after.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
+}
+
+/// Reports them: several in a row are one slip.
+pub(super) fn report(file: &File, entries: &[Entry]) {
+    let mut rest = entries;
+    let mut before = None;
+    while let Some((first, others)) = rest.split_first() {
+        let run = rest.iter().take_while(|e| is_stranded(file, e)).count();
+        if run > 0 {
+            file.report(problem(file, before, &rest[..run]));
+            rest = &rest[run..];
+        } else {
+            before = Some(first);
+            rest = others;
+        }
+    }
+}
+
+fn problem(file: &File, before: Option<&Entry>, run: &[Entry]) -> Diagnostic {
+    let key = run[0].key.as_str();
+    let place = file.place(run[0].key_id);
+    for (sign, what) in [
+        (':', "a blank is missing after the colon"),
+        ('=', "an equals sign stands where a colon belongs"),
+    ] {
+        if let Some((name, value)) = key.split_once(sign) {
+            let (name, value) = (name.trim(), value.trim());
+            return Diagnostic::error(Code::Syntax, place, what)
+                .help(format!("write `{name}: {value}`"));
+        }
+    }
+    let Some((name, value)) = before.and_then(text_of) else {
+        let message = format!("`{key}` stands alone within {{ }}, without a value");
+        return Diagnostic::error(Code::CommaInBraces, place, message)
+            .help("write it as `name: value`, or take it out");
+    };
+    let message = format!("a comma split this line: `{key}` stands alone, without a value");
+    let keys: Vec<&str> = run.iter().map(|entry| entry.key.as_str()).collect();
+    let help = if is_number(value) && keys.iter().all(|key| is_number(key)) {
+        format!("write {value}{}, without a comma", keys.concat())
+    } else {
+        let whole = format!("{value}, {}", keys.join(", ")).replace('"', "\\\"");
+        format!("put the whole text in double quotes: {name}: \"{whole}\"")
+    };
+    Diagnostic::error(Code::CommaInBraces, place, message).help(help)
+}
+
+fn text_of(entry: &Entry) -> Option<(&str, &str)> {
+    match &entry.value.content {
+        Content::Scalar(text) => Some((&entry.key, text)),
+        _ => None,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let signs = text.strip_prefix('-').unwrap_or(text);
+    !signs.is_empty() && signs.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
