@@ -123,6 +123,9 @@ impl Reading<'_, '_> {
             .known
             .quarter_at(Place::file(path), draft.quarter, self.out);
         let is_public = has_quarter && self.is_public(&draft.document, Some(draft.quarter));
+        if is_public {
+            self.check_is_shown(draft);
+        }
         let mut paragraphs = self.paragraphs(&draft.document, Some(draft.quarter), is_public);
         if !is_public {
             return None;
@@ -136,6 +139,32 @@ impl Reading<'_, '_> {
             prose: paragraphs.pop()?.prose,
             path: path.clone(),
         })
+    }
+
+    /// A comment on a background quarter, or on money or risks that were not reported, has no place on the site.
+    fn check_is_shown(&mut self, draft: &CommentDraft) {
+        let quarter = &self.report.quarters[&draft.quarter];
+        let (message, help) = match &draft.subject {
+            _ if quarter.is_background() => (
+                format!(
+                    "{} is a background quarter and has no page to comment on",
+                    draft.quarter
+                ),
+                "move the comment to a quarter that is published, or take it out",
+            ),
+            SubjectDraft::Finance if quarter.finance.is_none() => (
+                format!("this comments on money, and {} reports none", draft.quarter),
+                "add `finance:` to the quarter's file, or say it in overview.md",
+            ),
+            SubjectDraft::Risks if quarter.risks.is_empty() => (
+                format!("this comments on risks, and {} reports none", draft.quarter),
+                "add `risks:` to the quarter's file, or say it in overview.md",
+            ),
+            _ => return,
+        };
+        let place = Place::file(&draft.document.path);
+        self.out
+            .push(Diagnostic::error(Code::Commentary, place, message).help(help));
     }
 
     /// Voice and language, in either order; nothing where one of them is wrong.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::composition;
+use super::disclosure;
 use super::known::Known;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
@@ -56,6 +57,7 @@ impl Reading<'_, '_> {
         }
         let reported = self.reported(out);
         composition::check_parts(self, out);
+        disclosure::check(self, out);
         Entry {
             forecast: draft
                 .forecast

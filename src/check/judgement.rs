@@ -39,6 +39,13 @@ impl Reading<'_, '_> {
         };
         if let Some(targets) = &self.draft.targets {
             self.check_targets_allowed(polarity, targets.node, out)?;
+            if self.is_context() {
+                let message = "`set: context` is not judged, and this measure has targets";
+                out.push(
+                    self.error(Code::Targets, targets.node, message)
+                        .help("take the targets out, or put the measure into another set"),
+                );
+            }
             if rule == RuleWord::Improvement {
                 self.check_improvement(polarity, &targets.value, out);
             }

@@ -5,6 +5,7 @@
 
 mod challenges;
 mod composition;
+mod disclosure;
 mod documents;
 mod doubt;
 mod edition;

@@ -4,6 +4,9 @@ use super::Ending;
 use super::args::{CheckArgs, Global};
 use super::console::{Console, count};
 use super::site::{self, Site};
+use crate::build;
+use crate::site::Options;
+use crate::site::routes::LinkStyle;
 
 pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Ending {
     check(global, args, console).unwrap_or_else(|ending| ending)
@@ -12,7 +15,9 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
     site::settle(global, &site::output(global, None), console)?;
     let Site {
-        reading, edition, ..
+        tree,
+        reading,
+        edition,
     } = site::read(global, &args.edition, console)?;
     if site::is_stopped(&reading, &args.edition) {
         console.error(&format!(
@@ -27,6 +32,15 @@ fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending,
             count(judged.report.measures.len(), "measure", "measures"),
             count(judged.report.comments.len(), "comment", "comments"),
         ];
+        let options = Options {
+            base_url: None,
+            links: LinkStyle::Folder,
+            as_of: edition.as_of,
+        };
+        build::output(judged, &tree, &options).map_err(|error| {
+            console.error(&error.to_string());
+            Ending::Problems
+        })?;
         site::say_left_out(&judged.left_out, console);
         console.done(
             "Checked",

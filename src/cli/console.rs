@@ -18,6 +18,15 @@ enum Loudness {
     Verbose,
 }
 
+/// What warnings mean for a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Warnings {
+    /// They stop it, as errors do.
+    Stop,
+    /// They are told.
+    Pass,
+}
+
 /// Where messages go.
 #[derive(Debug)]
 pub(super) struct Console {
@@ -76,7 +85,9 @@ impl Console {
     }
 
     /// Every problem of a reading: errors first, then warnings, each in its place.
-    pub(super) fn problems(&self, reading: &Reading) {
+    ///
+    /// Quiet leaves warnings out, unless they stop the command.
+    pub(super) fn problems(&self, reading: &Reading, warnings: Warnings) {
         let of = |severity| {
             reading
                 .problems
@@ -86,7 +97,7 @@ impl Console {
         for problem in of(Severity::Error) {
             show(problem, reading);
         }
-        if self.loudness > Loudness::Quiet {
+        if self.loudness > Loudness::Quiet || warnings == Warnings::Stop {
             for problem in of(Severity::Warning) {
                 show(problem, reading);
             }

@@ -9,7 +9,7 @@ use jiff::{Span, ToSpan};
 
 use super::Ending;
 use super::args::{EditionArgs, Global};
-use super::console::{Console, count};
+use super::console::{Console, Warnings, count};
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut};
 use crate::disk;
@@ -32,7 +32,12 @@ pub(super) fn read(global: &Global, args: &EditionArgs, console: &Console) -> Re
     })?;
     console.detail("Read", &count(tree.len(), "file", "files"));
     let reading = build::read(&tree, &edition);
-    console.problems(&reading);
+    let warnings = if args.strict {
+        Warnings::Stop
+    } else {
+        Warnings::Pass
+    };
+    console.problems(&reading, warnings);
     Ok(Site {
         tree,
         reading,

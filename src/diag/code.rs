@@ -65,6 +65,7 @@ codes! {
     OffScale "off-scale" "A figure a hundred times off its own history is usually a slip of the point."
     Range "range" "A figure outside what its unit allows."
     Decimals "decimals" "More decimals than the measure is published with."
+    Disclosure "disclosure" "A count so small that people could be known by it is not published."
     Override "override" "A typed rating that differs from the rule's own result."
     Commentary "commentary" "A comment without anything to comment on."
     Markdown "markdown" "Commentary is Markdown; raw HTML and unsafe links are refused."

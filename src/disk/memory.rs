@@ -78,9 +78,13 @@ pub fn outputs(root: &Path) -> BTreeSet<PathBuf> {
 /// Writes a file of the memory whole or not at all. The folder tells git to ignore it.
 fn write(root: &Path, name: &str, text: &str) -> std::io::Result<()> {
     let folder = root.join(FOLDER);
-    std::fs::create_dir_all(&folder)?;
-    std::fs::write(folder.join(".gitignore"), "*\n")?;
+    let named = |error: std::io::Error| {
+        let message = format!("{} cannot be written to: {error}", folder.display());
+        std::io::Error::new(error.kind(), message)
+    };
+    std::fs::create_dir_all(&folder).map_err(named)?;
+    std::fs::write(folder.join(".gitignore"), "*\n").map_err(named)?;
     let temporary = folder.join(format!("{name}.new"));
-    std::fs::write(&temporary, text)?;
-    std::fs::rename(temporary, folder.join(name))
+    std::fs::write(&temporary, text).map_err(named)?;
+    std::fs::rename(temporary, folder.join(name)).map_err(named)
 }

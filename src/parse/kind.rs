@@ -57,7 +57,7 @@ pub fn of(path: &SourcePath) -> Answer {
         }
         ["commentary", folder, rest @ ..] => comment(path, folder, rest),
         ["reports", file] => with_id(path, file, "md").map(FileKind::Report),
-        ["pages", file] => with_id(path, file, "md").map(FileKind::Page),
+        ["pages", file] => page(path, file),
         _ => stray(path),
     }
 }
@@ -157,6 +157,36 @@ fn stem<'a>(path: &SourcePath, file: &'a str, ending: &str) -> Refused<&'a str> 
         }
         _ => stray(path),
     }
+}
+
+/// Addresses that the site itself uses, or will.
+const TAKEN: [&str; 16] = [
+    "actions",
+    "challenges",
+    "data",
+    "finance",
+    "governance",
+    "index",
+    "measures",
+    "methods",
+    "objectives",
+    "quarters",
+    "reports",
+    "revisions",
+    "risks",
+    "search",
+    "status",
+    "404",
+];
+
+fn page(path: &SourcePath, file: &str) -> Answer {
+    let id = with_id(path, file, "md")?;
+    if TAKEN.contains(&id.as_str()) || id.starts_with(|c: char| c.is_ascii_digit()) {
+        let message = format!("`{id}` is an address of the site's own");
+        let help = format!("give the page another name, such as `about-{id}.md`");
+        return refused(Code::BadId, path, message, help);
+    }
+    Ok(FileKind::Page(id))
 }
 
 fn with_id(path: &SourcePath, file: &str, ending: &str) -> Refused<String> {

@@ -113,11 +113,8 @@ fn read_text(source: SourceText, kind: FileKind) -> ReadFile {
             subject,
             tail,
         } => {
-            let id = source
-                .path
-                .file_name()
-                .trim_end_matches(".md")
-                .replace('.', "-");
+            let name = source.path.file_name().trim_end_matches(".md");
+            let id = format!("{}-{}", quarter.slug(), name.replace('.', "-"));
             let (document, problems) = DocumentDraft::read(&source, DocumentKind::Comment, &id);
             let draft = Draft::Comment(CommentDraft {
                 document,

@@ -116,7 +116,7 @@ impl Theme {
         let shown = self.tera.render(page.view.template(), &context);
         shown.map_err(|error| RenderError {
             page: page.route.to_string(),
-            message: error.to_string(),
+            message: engine_words(&error),
         })
     }
 }
@@ -147,7 +147,13 @@ fn understand(
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_str())),
     )
-    .map_err(|error| ThemeError::Template(error.to_string()))?;
+    .map_err(|error| ThemeError::Template(engine_words(&error)))?;
     tera.global_context().insert("w", words);
     Ok(tera)
+}
+
+/// What the template engine says, without the word that every message of the program begins with.
+fn engine_words(error: &tera::Error) -> String {
+    let words = error.to_string();
+    words.strip_prefix("error: ").unwrap_or(&words).to_owned()
 }

@@ -1,9 +1,11 @@
 //! What can only be said once figures are judged. It changes nothing; its errors stop a build like any other.
 
+use rust_decimal::Decimal;
+
 use crate::assess::Assessment;
 use crate::assess::direction::Travel;
 use crate::assess::highlights::Lists;
-use crate::assess::rating::{Arithmetic, Outcome};
+use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Figure, MeasureId, Polarity, Quarter, Rating, Report, TypedDirection};
 use crate::parse::draft::{Drafts, QuarterDraft};
@@ -68,25 +70,67 @@ fn check_rounding(
 }
 
 /// The figure and the limit that it seems to meet once rounded, or seems not to.
-fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, rust_decimal::Decimal)> {
-    use crate::assess::rating::{Relation, relation};
+fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     let meets = |value, limit| relation(polarity, value, limit) != Relation::Worse;
     let (figure, limits) = match arithmetic {
         Arithmetic::MetTarget { figure, target, .. }
-        | Arithmetic::MissedTarget { figure, target } => (*figure, vec![*target]),
+        | Arithmetic::MissedTarget { figure, target } => (figure, vec![*target]),
         Arithmetic::WithinTolerance {
             figure,
             target,
             tolerance,
             ..
-        } => (*figure, vec![*target, *tolerance]),
-        Arithmetic::OutsideTolerance { figure, tolerance } => (*figure, vec![*tolerance]),
+        } => (figure, vec![*target, *tolerance]),
+        Arithmetic::OutsideTolerance { figure, tolerance } => (figure, vec![*tolerance]),
+        Arithmetic::MissAllowed {
+            figure,
+            target,
+            allowed,
+        } => (figure, vec![*target, *allowed]),
+        Arithmetic::NoWorseThanLastYear {
+            figure,
+            allowed,
+            last_year,
+            ..
+        }
+        | Arithmetic::WorseThanLastYear {
+            figure,
+            allowed,
+            last_year,
+            ..
+        } => (figure, vec![*allowed, last_year.value]),
+        _ => return belied_by_band(arithmetic),
+    };
+    let limit = limits
+        .into_iter()
+        .find(|limit| meets(figure.value, *limit) != meets(figure.shown(), *limit))?;
+    Some((*figure, limit))
+}
+
+/// The same for a band: the edge that rounding carries the figure over.
+fn belied_by_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
+    let (figure, bands) = match arithmetic {
+        Arithmetic::InBand { figure, low, high } => (figure, vec![(*low, *high)]),
+        Arithmetic::NearBand {
+            figure,
+            low,
+            high,
+            outer,
+        } => (figure, vec![(*low, *high), *outer]),
+        Arithmetic::OutOfBand {
+            figure,
+            low,
+            high,
+            outer,
+        } => (figure, vec![outer.unwrap_or((*low, *high))]),
         _ => return None,
     };
-    limits
+    let is_within = |value: Decimal, (low, high): (Decimal, Decimal)| low <= value && value <= high;
+    let (low, high) = bands
         .into_iter()
-        .find(|limit| meets(figure.value, *limit) != meets(figure.shown(), *limit))
-        .map(|limit| (figure, limit))
+        .find(|band| is_within(figure.value, *band) != is_within(figure.shown(), *band))?;
+    let edge = if figure.shown() <= low { low } else { high };
+    Some((*figure, edge))
 }
 
 fn check_highlights(

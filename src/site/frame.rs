@@ -187,10 +187,10 @@ fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {
         .collect()
 }
 
+/// The day of the build is not on the pages: a site that has not changed is the same tomorrow, byte for byte.
 fn footer(context: &Context, published: Option<String>) -> Vec<String> {
     let words = context.words;
     let site = &context.report.site;
-    let day = periods::day(words, context.options.as_of);
     let contact = site
         .contact
         .as_ref()
@@ -199,10 +199,8 @@ fn footer(context: &Context, published: Option<String>) -> Vec<String> {
         .licence
         .as_ref()
         .map(|licence| fill(words.licence, &[("licence", licence)]));
-    let as_it_stood = fill(words.as_it_stood, &[("day", &day)]);
     published
         .into_iter()
-        .chain([as_it_stood])
         .chain(contact)
         .chain(licence)
         .collect()

@@ -31,7 +31,6 @@ words! {
     published_on: "Published on {day}.",
     published_before: "Published before this site began.",
     not_yet_published: "Not published yet: a draft.",
-    as_it_stood: "This page shows what was public on {day}.",
     next_page: "Go on",
 
     // Periods.
