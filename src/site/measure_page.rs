@@ -265,7 +265,7 @@ impl MeasurePage<'_> {
             if let Some(cohort) = entry.cohort {
                 let cohort = figures::grouped(cohort);
                 facts.push(fact(
-                    words.figure,
+                    words.rests_on,
                     &fill(words.cohort, &[("cohort", &cohort)]),
                 ));
             }
@@ -273,7 +273,7 @@ impl MeasurePage<'_> {
                 let (numerator, denominator) =
                     (figures::grouped(numerator), figures::grouped(denominator));
                 let slots = [("numerator", &*numerator), ("denominator", &*denominator)];
-                facts.push(fact(words.figure, &fill(words.fraction, &slots)));
+                facts.push(fact(words.worked_out_from, &fill(words.fraction, &slots)));
             }
         }
         facts
