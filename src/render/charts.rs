@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::chart::{self, AxisStart};
 use crate::markup::Html;
-use crate::site::trend::Trend;
+use crate::site::trend::{KeyEntry, Trend};
 use crate::site::words::Words;
 
 /// A chart for a template.
@@ -18,6 +18,8 @@ pub(super) struct ChartView {
     measured: String,
     /// That the scale does not begin at zero; empty where it does.
     axis_note: &'static str,
+    /// What the shapes of its points say; empty where none is rated.
+    key: Vec<KeyEntry>,
     /// The drawing for wide pages.
     wide: Html,
     /// The drawing for phones.
@@ -52,6 +54,7 @@ fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
             AxisStart::IncludesZero => "",
             AxisStart::LeavesZeroOut { .. } => words.chart_axis_from,
         },
+        key: trend.key.clone(),
         wide: drawn.wide().clone(),
         narrow: drawn.narrow().clone(),
         table: TableView {

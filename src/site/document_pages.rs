@@ -77,7 +77,7 @@ pub(super) fn reports(context: &Context) -> SitePage {
     };
     let mut page = SitePage::new(route.clone(), frame(context, title));
     let item = |report: &CommitteeReport| ReportItem {
-        report: context.report_link(report, &links),
+        report: report_link(report, &links),
         to: context.committee(report),
         date: periods::dated(words, report.date),
     };
@@ -99,7 +99,7 @@ pub(super) fn report(context: &Context, report: &CommitteeReport) -> SitePage {
     let date = periods::dated(words, report.date);
     let title = PageTitle {
         route: &route,
-        title: &report.title,
+        title: &format!("{}, {date}", report.title),
         description: &format!("{}, {date}", report.title),
         parents: vec![(words.reports.to_owned(), Route::Reports)],
         published: None,
@@ -156,18 +156,18 @@ pub(super) fn plain(context: &Context, content: &Page) -> SitePage {
     page
 }
 
+fn report_link(report: &CommitteeReport, links: &Links) -> LinkView {
+    LinkView {
+        label: report.title.clone(),
+        href: links.to(&Route::Report(report.id.clone())),
+    }
+}
+
 impl Context<'_> {
     fn committee(&self, report: &CommitteeReport) -> String {
         report.to.as_ref().map_or(String::new(), |to| {
             fill(self.words.report_to, &[("committee", to)])
         })
-    }
-
-    fn report_link(&self, report: &CommitteeReport, links: &Links) -> LinkView {
-        LinkView {
-            label: report.title.clone(),
-            href: links.to(&Route::Report(report.id.clone())),
-        }
     }
 
     /// Reports to committees, the latest first.
@@ -176,7 +176,7 @@ impl Context<'_> {
             .committee_reports
             .iter()
             .rev()
-            .map(|report| self.report_link(report, links))
+            .map(|report| report_link(report, links))
             .collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Figures in words: one way for pages, charts, tables and sentences.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::words::{Words, fill};
 use crate::model::{Figure, Mark, Missing, Money, MoneyUnit, Reported, Unit};
@@ -73,6 +74,31 @@ pub fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
         Reported::Missing(missing) => missing_shorthand(*missing).to_owned(),
         Reported::NotPrinted => words.no_figure_printed.to_owned(),
         Reported::InMembers => words.see_parts.to_owned(),
+    }
+}
+
+/// A figure for large type: the number large, what belongs to it small.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Headline {
+    /// "88%", "0.02", "33"; empty where there is no figure.
+    pub number: String,
+    /// "per 100,000", "weeks"; where there is no figure, why.
+    pub unit: String,
+}
+
+/// A reported figure for large type. Everything after the number's own word is its unit.
+pub fn headline(words: &Words, reported: Option<&Reported>, of: Unit) -> Headline {
+    let shown = reported.map_or(words.not_due.to_owned(), |r| cell(words, r, of));
+    if !matches!(reported, Some(Reported::Figure(_))) {
+        return Headline {
+            number: String::new(),
+            unit: shown,
+        };
+    }
+    let (number, unit) = shown.split_once(' ').unwrap_or((&shown, ""));
+    Headline {
+        number: number.to_owned(),
+        unit: unit.to_owned(),
     }
 }
 

@@ -12,7 +12,7 @@ use super::words::fill;
 use crate::assess::QuarterAssessment;
 use crate::assess::highlights::{Listed, Lists};
 use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
-use crate::model::{Colour, Quarter, Standing, Stated, StatedOf};
+use crate::model::{Colour, MeasureId, Quarter, Standing, Stated, StatedOf};
 
 /// A part of the bar that shows a quarter's ratings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,10 +25,12 @@ pub struct BarPart {
     pub count: u32,
     /// Of the rated ones: "41%".
     pub percent: String,
-    /// Where it begins, in tenths of a per cent of the bar.
-    pub start: u32,
-    /// How long it is, in tenths of a per cent of the bar.
-    pub width: u32,
+    /// Where it begins on the bar: "41.1%".
+    pub start: String,
+    /// How much of the bar it takes: "17.7%".
+    pub width: String,
+    /// How many measures, where it is long enough for that to stand in it; else empty.
+    pub number: String,
 }
 
 /// A table of counts.
@@ -60,7 +62,7 @@ pub struct TallyRow {
     pub label: String,
     /// One for each column.
     pub counts: Vec<u32>,
-    /// "5 of 7 measures are rated".
+    /// "5 of 7 rated".
     pub base: String,
 }
 
@@ -69,7 +71,7 @@ pub struct TallyRow {
 pub struct ListView {
     /// Its heading.
     pub heading: String,
-    /// The rule that picks.
+    /// The rule that picks, and whether editors changed what it picked.
     pub rule: String,
     /// Its tiles.
     pub tiles: Vec<Tile>,
@@ -111,6 +113,33 @@ pub struct Glance {
     pub stated: Vec<StatedView>,
 }
 
+/// Which scales a quarter's ratings are on.
+#[derive(Clone, Copy)]
+enum Scales {
+    None,
+    Tolerance,
+    Colours,
+    Both,
+}
+
+impl Scales {
+    fn of(all: &Tally) -> Self {
+        let has = |chosen: fn(&Column) -> bool| all.columns().any(|(column, _)| chosen(&column));
+        let tolerance = has(|column| matches!(column, Column::Standing(_)));
+        let colours =
+            has(|column| matches!(column, Column::ColourByRule(_) | Column::ColourByPerson(_)));
+        match (tolerance, colours) {
+            (false, false) => Self::None,
+            (true, false) => Self::Tolerance,
+            (false, true) => Self::Colours,
+            (true, true) => Self::Both,
+        }
+    }
+}
+
+/// Of the bar, in tenths of a per cent: less than this has no room for a number on a phone.
+const ROOM_FOR_A_NUMBER: u32 = 80;
+
 impl Context<'_> {
     pub(super) fn glance(&self, quarter: Quarter, links: &Links) -> Glance {
         let assessed = &self.assessment.quarters[&quarter];
@@ -142,17 +171,11 @@ impl Context<'_> {
         };
         let good = sum(Standing::OnTarget, Colour::Green);
         let poor = sum(Standing::Outside, Colour::Red);
-        let colours = [Colour::Green, Colour::Amber, Colour::Red].iter().any(|c| {
-            all.count(Column::ColourByRule(*c)) + all.count(Column::ColourByPerson(*c)) > 0
-        });
-        let standings = [Standing::OnTarget, Standing::Within, Standing::Outside]
-            .iter()
-            .any(|s| all.count(Column::Standing(*s)) > 0);
-        let template = match (standings, colours) {
-            (false, false) => return self.words.finding_none.to_owned(),
-            (true, false) => self.words.finding_tolerance,
-            (false, true) => self.words.finding_colours,
-            (true, true) => self.words.finding_mixed,
+        let template = match Scales::of(all) {
+            Scales::None => return self.words.finding_none.to_owned(),
+            Scales::Tolerance => self.words.finding_tolerance,
+            Scales::Colours => self.words.finding_colours,
+            Scales::Both => self.words.finding_mixed,
         };
         let slots = [
             ("good", &*(good.0 + good.1).to_string()),
@@ -205,13 +228,19 @@ impl Context<'_> {
                 let (label, tone) = verdicts::column(self.words, column);
                 let start = before * 1000 / rated;
                 before += count;
+                let width = before * 1000 / rated - start;
                 BarPart {
                     tone,
                     label,
                     count,
                     percent: format!("{}%", percent_of(count, rated).shown()),
-                    start,
-                    width: before * 1000 / rated - start,
+                    start: tenths(start),
+                    width: tenths(width),
+                    number: if width < ROOM_FOR_A_NUMBER {
+                        String::new()
+                    } else {
+                        count.to_string()
+                    },
                 }
             })
             .collect()
@@ -219,24 +248,26 @@ impl Context<'_> {
 
     pub(super) fn performing_well(&self, quarter: Quarter, links: &Links) -> ListView {
         let words = self.words;
-        let lists = &self.assessment.quarters[&quarter].performing_well;
-        self.list(
-            lists,
-            (words.performing_well, words.performing_well_rule),
-            quarter,
-            links,
-        )
+        let assessed = &self.assessment.quarters[&quarter];
+        let rule = match Scales::of(&assessed.rollup.all()) {
+            Scales::None | Scales::Tolerance => words.performing_well_rule,
+            Scales::Colours => words.performing_well_rule_colours,
+            Scales::Both => words.performing_well_rule_mixed,
+        };
+        let heading = words.performing_well;
+        self.list(&assessed.performing_well, (heading, rule), quarter, links)
     }
 
     pub(super) fn improvement(&self, quarter: Quarter, links: &Links) -> ListView {
         let words = self.words;
-        let lists = &self.assessment.quarters[&quarter].improvement;
-        self.list(
-            lists,
-            (words.improvement, words.improvement_rule),
-            quarter,
-            links,
-        )
+        let assessed = &self.assessment.quarters[&quarter];
+        let rule = match Scales::of(&assessed.rollup.all()) {
+            Scales::None | Scales::Tolerance => words.improvement_rule,
+            Scales::Colours => words.improvement_rule_colours,
+            Scales::Both => words.improvement_rule_mixed,
+        };
+        let heading = words.improvement;
+        self.list(&assessed.improvement, (heading, rule), quarter, links)
     }
 
     fn list(
@@ -246,7 +277,9 @@ impl Context<'_> {
         quarter: Quarter,
         links: &Links,
     ) -> ListView {
-        let tiles = lists.shown.iter().filter_map(|(id, why)| {
+        let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
+        shown.sort_by_key(|(id, why)| (*why != Listed::ByRule, self.place_of(id)));
+        let tiles = shown.into_iter().filter_map(|(id, why)| {
             let added = match why {
                 Listed::ByRule => "",
                 Listed::Added(because) => because.as_str(),
@@ -262,10 +295,29 @@ impl Context<'_> {
         });
         ListView {
             heading: heading.to_owned(),
-            rule: rule.to_owned(),
+            rule: self.rule_and_edits(rule, lists),
             tiles: tiles.collect(),
             left_out: left_out.collect(),
         }
+    }
+
+    /// The rule that picks, and how many an editor added or left out where one did.
+    fn rule_and_edits(&self, rule: &str, lists: &Lists) -> String {
+        let words = self.words;
+        let added = lists.shown.iter().filter(|(_, why)| *why != Listed::ByRule);
+        let (added, left_out) = (added.count(), lists.left_out.len());
+        let template = match (added, left_out) {
+            (0, 0) => return rule.to_owned(),
+            (_, 0) => words.edited_added,
+            (0, _) => words.edited_left_out,
+            _ => words.edited_both,
+        };
+        let slots = [
+            ("rule", rule),
+            ("added", &added.to_string()),
+            ("left_out", &left_out.to_string()),
+        ];
+        fill(template, &slots)
     }
 
     fn hard_rows(
@@ -278,7 +330,10 @@ impl Context<'_> {
             .measures
             .iter()
             .filter(|(_, judged)| judged.hard_to_shift.is_some());
-        hard.filter_map(|(id, _)| self.row(id, quarter, links))
+        let mut hard: Vec<&MeasureId> = hard.map(|(id, _)| id).collect();
+        hard.sort_by_key(|id| self.place_of(id));
+        hard.into_iter()
+            .filter_map(|id| self.row(id, quarter, links))
             .collect()
     }
 
@@ -306,7 +361,13 @@ impl Context<'_> {
         let row = |label: String, tally: &Tally| TallyRow {
             label,
             counts: columns.iter().map(|column| tally.count(*column)).collect(),
-            base: self.base(tally),
+            base: fill(
+                self.words.base_short,
+                &[
+                    ("rated", &tally.rated().to_string()),
+                    ("total", &tally.total().to_string()),
+                ],
+            ),
         };
         let groups = set.groups.iter().map(|(group, tally)| {
             let label = group
@@ -372,7 +433,8 @@ impl Context<'_> {
         }
     }
 
-    /// "5 green (71%)": of what is rated where the count is a rating, else of all.
+    /// "5 green (71% of 7 rated)": of what is rated where the count is a rating, else of all. Counts that do not add up
+    /// to their total say nothing of how many are rated, so they have no share.
     fn stated_count(&self, stated: &Stated, word: &str, count: u32) -> String {
         const RATINGS: [&str; 6] = [
             "on_target",
@@ -409,10 +471,11 @@ impl Context<'_> {
                 ("what", &label.to_lowercase()),
             ],
         );
-        let base = if is_rating(word) {
-            Some(rated)
-        } else {
-            stated.total
+        let counted: u32 = stated.counts.iter().map(|(_, count)| count).sum();
+        let base = match stated.total {
+            total if !is_rating(word) => total,
+            Some(total) if total == counted => Some(rated),
+            _ => None,
         };
         match base.filter(|base| *base > 0) {
             Some(base) => {
@@ -434,4 +497,9 @@ impl Context<'_> {
             None => text,
         }
     }
+}
+
+/// "41.1%", of tenths of a per cent.
+fn tenths(tenths: u32) -> String {
+    format!("{}.{}%", tenths / 10, tenths % 10)
 }

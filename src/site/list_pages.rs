@@ -52,6 +52,8 @@ pub struct LatestMeasure {
 pub struct MeasuresView {
     /// In the order of the summary.
     pub groups: Vec<MeasureGroup>,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
 }
 
 /// A rule in words.
@@ -124,6 +126,12 @@ pub(super) fn measures(context: &Context) -> Page {
     );
     page.view = View::Measures(MeasuresView {
         groups: context.measure_groups(),
+        shorthand: context.shorthand(
+            context
+                .report
+                .published()
+                .flat_map(|quarter: &QuarterReport| quarter.entries.values()),
+        ),
     });
     page
 }
@@ -133,7 +141,9 @@ impl Context<'_> {
     fn measure_groups(&self) -> Vec<MeasureGroup> {
         let links = self.links(&Route::Measures);
         let mut groups: Vec<(Option<&str>, MeasureGroup)> = Vec::new();
-        for measure in self.report.measures.values() {
+        let mut measures: Vec<_> = self.report.measures.values().collect();
+        measures.sort_by_key(|measure| self.place(measure));
+        for measure in measures {
             let quarter = self
                 .report
                 .published()
@@ -148,24 +158,14 @@ impl Context<'_> {
                 period: periods::quarter(self.words, quarter.quarter),
             };
             let name = measure.group.as_deref();
-            match groups.iter_mut().find(|(group, _)| *group == name) {
-                Some((_, group)) => group.rows.push(latest),
-                None => {
-                    let heading = name.unwrap_or(self.words.no_group).to_owned();
-                    groups.push((
-                        name,
-                        MeasureGroup {
-                            heading,
-                            rows: vec![latest],
-                        },
-                    ));
-                }
+            if let Some((_, group)) = groups.iter_mut().find(|(group, _)| *group == name) {
+                group.rows.push(latest);
+            } else {
+                let heading = name.unwrap_or(self.words.no_group).to_owned();
+                let rows = vec![latest];
+                groups.push((name, MeasureGroup { heading, rows }));
             }
         }
-        let known = &self.report.site.groups;
-        let rank =
-            |name: &Option<&str>| known.iter().position(|group| Some(group.as_str()) == *name);
-        groups.sort_by_key(|(name, _)| (name.is_none(), rank(name).unwrap_or(usize::MAX)));
         groups.into_iter().map(|(_, group)| group).collect()
     }
 }

@@ -9,6 +9,7 @@ use super::page::{Page, View};
 use super::prose::Piece;
 use super::routes::{Links, Route};
 use super::rows::MeasureRow;
+use super::trend::Standing;
 use super::words::fill;
 use super::{figures, periods};
 use crate::assess::objectives;
@@ -31,8 +32,10 @@ pub struct Fact {
 /// A comment on a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CommentView {
-    /// Who speaks: "Trust response"; empty for the organisation itself.
-    pub voice: String,
+    /// Who speaks: "Trust response", or the organisation itself.
+    pub speaker: String,
+    /// Whose words these are where voices are told apart: `named`, or `own` of the organisation itself.
+    pub kind: &'static str,
     /// What is said.
     pub pieces: Vec<Piece>,
     /// Where a change to it is suggested; empty where the site does not say.
@@ -110,11 +113,16 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     let title = measure.title.as_str();
     let description = format!("{}: {} {}", title, latest.figure, latest.verdict.sentence);
     let report = &context.report.quarters[&quarter];
+    let slots = [
+        ("title", &*context.distinct_title(measure)),
+        ("quarter", &periods::quarter(context.words, quarter)),
+    ];
+    let title_in_quarter = fill(context.words.measure_in_quarter, &slots);
     let frame = frame(
         context,
         PageTitle {
             route: &route,
-            title,
+            title: &title_in_quarter,
             description: &description,
             parents: vec![(context.words.measures.to_owned(), Route::Measures)],
             published: Some(published(context, report)),
@@ -177,9 +185,7 @@ impl MeasurePage<'_> {
                 &judged.direction.last_year,
                 self.quarter.last_year(),
             ),
-            members: members
-                .filter_map(|m| context.row(&m.id, self.quarter, &self.links))
-                .collect(),
+            members: members.filter_map(|member| self.member(member)).collect(),
             charts: self.charts(page),
             tables: self.tables(),
             notes: self.notes(),
@@ -199,6 +205,16 @@ impl MeasurePage<'_> {
                 ),
                 href: self.links.to(&Route::Quarter(self.quarter)),
             },
+        })
+    }
+
+    /// A member on the page of its composite, where neither whose part it is nor a link needs saying.
+    fn member(&self, member: &Measure) -> Option<MeasureRow> {
+        let row = self.context.row(&member.id, self.quarter, &self.links)?;
+        Some(MeasureRow {
+            part_of: String::new(),
+            href: String::new(),
+            ..row
         })
     }
 
@@ -248,32 +264,27 @@ impl MeasurePage<'_> {
         if let Some(entry) = self.entry() {
             if let Some(cohort) = entry.cohort {
                 let cohort = figures::grouped(cohort);
-                facts.push(self.fact(words.figure, &fill(words.cohort, &[("cohort", &cohort)])));
+                facts.push(fact(
+                    words.rests_on,
+                    &fill(words.cohort, &[("cohort", &cohort)]),
+                ));
             }
             if let Some((numerator, denominator)) = entry.fraction {
                 let (numerator, denominator) =
                     (figures::grouped(numerator), figures::grouped(denominator));
                 let slots = [("numerator", &*numerator), ("denominator", &*denominator)];
-                facts.push(self.fact(words.figure, &fill(words.fraction, &slots)));
+                facts.push(fact(words.worked_out_from, &fill(words.fraction, &slots)));
             }
         }
         facts
-    }
-
-    fn fact(&self, label: &str, text: &str) -> Fact {
-        Fact {
-            label: label.to_owned(),
-            text: text.to_owned(),
-            detail: String::new(),
-        }
     }
 
     fn charts(&self, page: &mut Page) -> Vec<String> {
         let own = std::iter::once(self.measure).chain(self.measure.members());
         own.filter_map(|measure| {
             let key = measure.id.as_str().replace('.', "-");
-            page.charts
-                .insert(key.clone(), self.context.trend(measure, &key)?);
+            let trend = self.context.trend(measure, &key, Standing::OwnPage)?;
+            page.charts.insert(key.clone(), trend);
             Some(key)
         })
         .collect()
@@ -293,25 +304,17 @@ impl MeasurePage<'_> {
             .collect()
     }
 
-    fn table(&self, heading: &str, lede: &str, rows: Vec<Fact>) -> FactTable {
-        FactTable {
-            heading: heading.to_owned(),
-            lede: lede.to_owned(),
-            rows,
-        }
-    }
-
     fn parts(&self) -> FactTable {
         let words = self.context.words;
         let entry = self.entry();
         let rows = self.measure.parts().iter().filter_map(|part| {
             let figure = entry?.parts.get(&part.id)?;
-            Some(self.fact(
+            Some(fact(
                 part.title.as_str(),
                 &figures::figure(words, figure, self.measure.unit),
             ))
         });
-        self.table(words.parts, "", rows.collect())
+        table(words.parts, "", rows.collect())
     }
 
     fn months(&self) -> FactTable {
@@ -329,10 +332,10 @@ impl MeasurePage<'_> {
             .flat_map(|(before, measure, entry)| {
                 entry.months.iter().map(move |(month, figure)| {
                     let label = format!("{before}{}", periods::month(words, *month));
-                    self.fact(&label, &figures::figure(words, figure, measure.unit))
+                    fact(&label, &figures::figure(words, figure, measure.unit))
                 })
             });
-        self.table(words.month_table, words.month_table_note, rows.collect())
+        table(words.month_table, words.month_table_note, rows.collect())
     }
 
     fn benchmarks(&self) -> FactTable {
@@ -347,7 +350,7 @@ impl MeasurePage<'_> {
                 detail: self.standing(benchmark),
             }
         });
-        self.table(words.benchmarks, "", rows.collect())
+        table(words.benchmarks, "", rows.collect())
     }
 
     fn standing(&self, benchmark: &Benchmark) -> String {
@@ -378,18 +381,18 @@ impl MeasurePage<'_> {
                 .as_ref()
                 .map_or(String::new(), |standing| standing.as_str().to_owned()),
         });
-        self.table(words.outturns, words.outturns_note, rows.collect())
+        table(words.outturns, words.outturns_note, rows.collect())
     }
 
     fn baselines(&self) -> FactTable {
         let words = self.context.words;
         let rows = self.measure.baselines.iter().map(|baseline| {
-            self.fact(
+            fact(
                 baseline.name.as_str(),
                 &figures::value(words, baseline.value, self.measure.unit),
             )
         });
-        self.table(words.baselines, "", rows.collect())
+        table(words.baselines, "", rows.collect())
     }
 
     fn notes(&self) -> Vec<String> {
@@ -460,7 +463,7 @@ impl MeasurePage<'_> {
         let source = self.context.report.quarters[&self.quarter].source.as_ref();
         let rows = [
             (words.definition, text(&measure.definition)),
-            (words.rating, Some(polarity.to_owned())),
+            (words.polarity, Some(polarity.to_owned())),
             (words.period, Some(covers)),
             (
                 words.set,
@@ -480,7 +483,7 @@ impl MeasurePage<'_> {
         let given = rows
             .into_iter()
             .filter_map(|(label, text)| Some((label, text?)));
-        given.map(|(label, text)| self.fact(label, &text)).collect()
+        given.map(|(label, text)| fact(label, &text)).collect()
     }
 
     fn objectives(&self) -> Vec<LinkView> {
@@ -501,7 +504,34 @@ impl MeasurePage<'_> {
     }
 }
 
+fn fact(label: &str, text: &str) -> Fact {
+    Fact {
+        label: label.to_owned(),
+        text: text.to_owned(),
+        detail: String::new(),
+    }
+}
+
+fn table(heading: &str, lede: &str, rows: Vec<Fact>) -> FactTable {
+    FactTable {
+        heading: heading.to_owned(),
+        lede: lede.to_owned(),
+        rows,
+    }
+}
+
 impl Context<'_> {
+    /// A measure's title, with its id where another measure has the same.
+    fn distinct_title(&self, measure: &Measure) -> String {
+        let all = self.report.measures.values();
+        let same = all.filter(|other| other.title == measure.title);
+        if same.count() > 1 {
+            format!("{} ({})", measure.title.as_str(), measure.id)
+        } else {
+            measure.title.as_str().to_owned()
+        }
+    }
+
     /// "England, 2014/15".
     pub(super) fn benchmark_name(&self, benchmark: &Benchmark) -> String {
         match benchmark.year {
@@ -566,7 +596,11 @@ impl Context<'_> {
         let site = &self.report.site;
         let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
         CommentView {
-            voice: voice.map_or(String::new(), |voice| voice.name.as_str().to_owned()),
+            speaker: voice
+                .map_or(&site.organisation, |voice| &voice.name)
+                .as_str()
+                .to_owned(),
+            kind: if voice.is_some() { "named" } else { "own" },
             pieces: self.prose(&comment.prose, links, page),
             suggest: site.edit_url.as_ref().map_or(String::new(), |url| {
                 url.replace("{path}", comment.path.as_str())

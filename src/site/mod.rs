@@ -12,6 +12,7 @@ pub mod list_pages;
 pub mod measure_page;
 pub mod money;
 pub mod objective_pages;
+mod order;
 pub mod page;
 pub mod periods;
 pub mod prose;

@@ -58,6 +58,9 @@ pub struct MoneyView {
     pub comments: Voices,
 }
 
+/// An amount of a row of capital.
+type CapitalColumn = fn(&CapitalRow) -> Option<Money>;
+
 impl Context<'_> {
     pub(super) fn money(
         &self,
@@ -221,7 +224,7 @@ impl Context<'_> {
 
     fn capital(&self, finance: &Finance) -> MoneyTable {
         let words = self.words;
-        let columns: [(&str, fn(&CapitalRow) -> Option<Money>); 4] = [
+        let columns: [(&str, CapitalColumn); 4] = [
             (words.budget, |row| row.budget),
             (words.earlier_estimate, |row| row.earlier_estimate),
             (words.estimate, |row| row.estimate),

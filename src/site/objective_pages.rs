@@ -80,6 +80,8 @@ pub struct ObjectiveView {
     pub measures: Vec<MeasureRow>,
     /// Said where there is none.
     pub no_measures: String,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
     /// What was said of it.
     pub voices: Option<Voices>,
     /// Its pages in each quarter, the latest first.
@@ -149,7 +151,7 @@ pub(super) fn page(
         ];
         fill(context.words.objective_in_quarter, &slots)
     };
-    let full_title = of.map_or(title.to_owned(), in_quarter);
+    let full_title = of.map_or_else(|| context.latest_title(plan, objective), in_quarter);
     let parents = match of {
         Some(quarter) => vec![
             (context.words.quarters.to_owned(), Route::Quarters),
@@ -177,6 +179,17 @@ pub(super) fn page(
 }
 
 impl Context<'_> {
+    /// For the browser's tab: with the plan's name where another plan has an objective of the same title.
+    fn latest_title(&self, plan: &Plan, objective: &Objective) -> String {
+        let all = self.report.plans.values().flat_map(|plan| &plan.objectives);
+        let same = all.filter(|other| other.title == objective.title);
+        if same.count() > 1 {
+            Self::objective_label(plan, objective)
+        } else {
+            objective.title.as_str().to_owned()
+        }
+    }
+
     /// The published quarters that judge an objective: those of its plan, and any other that rates it.
     pub(super) fn quarters_of(&self, plan: &Plan, id: &ObjectiveId) -> Vec<Quarter> {
         let published = self.report.published();
@@ -294,16 +307,14 @@ impl Context<'_> {
         }
     }
 
-    /// What the publisher says, what the measures suggest, and that the two differ where they do.
+    /// What the publisher says where it rates, what the measures suggest, and that the two differ where they do.
     fn objective_sentences(&self, verdict: &ObjectiveVerdict) -> Vec<String> {
         let words = self.words;
-        let mut sentences = vec![match verdict.rating {
-            Some(rating) => {
-                let rating = rating_name(words, rating).to_lowercase();
-                fill(words.objective_rated, &[("rating", &rating)])
-            }
-            None => words.objective_not_rated.to_owned(),
-        }];
+        let mut sentences = Vec::new();
+        if let Some(rating) = verdict.rating {
+            let rating = rating_name(words, rating).to_lowercase();
+            sentences.push(fill(words.objective_rated, &[("rating", &rating)]));
+        }
         if let Some(because) = &verdict.because {
             sentences.push(fill(words.because_line, &[("because", because.as_str())]));
         }
@@ -317,7 +328,7 @@ impl Context<'_> {
                 sentences.push(fill(words.objective_suggestion, &slots));
             }
             None if verdict.tally.total() == 0 => {
-                sentences.push(words.objective_no_measures.to_owned())
+                sentences.push(words.objective_no_measures.to_owned());
             }
             None => sentences.push(self.base(&verdict.tally)),
         }
@@ -358,6 +369,14 @@ impl Context<'_> {
                 self.measures_of(&objective.id, quarter, links)
             }),
             no_measures: words.objective_no_measures.to_owned(),
+            shorthand: shown.map_or(Vec::new(), |quarter| {
+                let entries = self.report.quarters[&quarter].entries.iter();
+                let own = entries.filter(|(id, _)| {
+                    let measure = self.report.measure(id);
+                    measure.is_some_and(|measure| belongs(self.report, measure, &objective.id))
+                });
+                self.shorthand(own.map(|(_, entry)| entry))
+            }),
             voices: shown.map(|quarter| self.voices(quarter, &subject, links, page)),
             quarters: self.objective_history(plan, objective, links),
             latest: of.map(|_| LinkView {
@@ -369,10 +388,13 @@ impl Context<'_> {
 
     fn measures_of(&self, id: &ObjectiveId, quarter: Quarter, links: &Links) -> Vec<MeasureRow> {
         let judged = &self.assessment.quarters[&quarter].measures;
-        let own = counted(self.report, judged)
+        let mut own: Vec<_> = counted(self.report, judged)
             .into_iter()
-            .filter(|measure| belongs(self.report, measure, id));
-        own.filter_map(|measure| self.row(&measure.id, quarter, links))
+            .filter(|measure| belongs(self.report, measure, id))
+            .collect();
+        own.sort_by_key(|measure| self.place(measure));
+        own.into_iter()
+            .filter_map(|measure| self.row(&measure.id, quarter, links))
             .collect()
     }
 

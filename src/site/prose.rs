@@ -7,6 +7,7 @@ use super::glance::{ListView, TallyTable};
 use super::page::Page;
 use super::routes::{Links, Route};
 use super::rows::Tile;
+use super::trend::Standing;
 use crate::markup::Html;
 use crate::model::{Embed, Fragment, MeasureId, Prose, Reference};
 
@@ -89,10 +90,14 @@ impl Context<'_> {
 
     fn embedded_chart(&self, id: &MeasureId, page: &mut Page) -> Option<String> {
         let measure = self.report.measure(id)?;
-        let key = id.as_str().replace('.', "-");
-        if !page.charts.contains_key(&key) {
-            page.charts.insert(key.clone(), self.trend(measure, &key)?);
-        }
+        let plain = id.as_str().replace('.', "-");
+        let numbered = (2_u32..).map(|number| format!("{plain}-chart{number}"));
+        // The same chart may stand twice on a page, and its parts go by ids that must not.
+        let key = std::iter::once(plain.clone())
+            .chain(numbered)
+            .find(|key| !page.charts.contains_key(key))?;
+        page.charts
+            .insert(key.clone(), self.trend(measure, &key, Standing::InText)?);
         Some(key)
     }
 }

@@ -209,11 +209,14 @@ impl Context<'_> {
                 let own = measures
                     .iter()
                     .filter(|m| m.set == set.set && m.group == *group);
+                let mut own: Vec<_> = own.collect();
+                own.sort_by_key(|measure| self.place(measure));
                 GroupTable {
                     caption: group
                         .clone()
                         .unwrap_or_else(|| self.words.all_measures.to_owned()),
                     rows: own
+                        .into_iter()
                         .filter_map(|measure| self.row(&measure.id, quarter, links))
                         .collect(),
                 }

@@ -148,9 +148,11 @@ impl Links {
         };
         let (from, to) = (parts(&self.from), parts(to));
         let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-        let up = "../".repeat(from.len() - shared);
-        let down: String = to[shared..].iter().map(|part| format!("{part}/")).collect();
-        let link = up + &down;
+        let mut link = "../".repeat(from.len() - shared);
+        for part in &to[shared..] {
+            link.push_str(part);
+            link.push('/');
+        }
         if link.is_empty() {
             "./".to_owned()
         } else {

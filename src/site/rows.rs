@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::directions::{DirectionView, direction};
-use super::figures;
+use super::figures::{self, Headline};
 use super::routes::{Links, Route};
 use super::verdicts::{VerdictView, verdict};
 use super::words::fill;
@@ -20,12 +20,16 @@ use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Reported};
 pub struct MeasureRow {
     /// What reports print; empty where there is nothing.
     pub reference: String,
-    /// As printed.
+    /// As printed; of a member, its own title alone.
     pub title: String,
-    /// Its page.
+    /// "Part of Children in care with up-to-date checks"; empty for what is no member of a composite.
+    pub part_of: String,
+    /// Its page; empty where that is the page itself.
     pub href: String,
     /// The figure, or the shorthand for why there is none.
     pub figure: String,
+    /// The same, for large type.
+    pub headline: Headline,
     /// The target, or "none".
     pub target: String,
     /// The tolerance, or "none".
@@ -67,10 +71,15 @@ pub struct Tile {
 }
 
 impl Context<'_> {
+    /// The measure itself; of a member, its composite.
+    pub(super) fn whole(id: &MeasureId) -> MeasureId {
+        let whole = id.as_str().split('.').next().unwrap_or_default();
+        MeasureId::new(whole)
+    }
+
     /// The page of a measure; of a member, that of its composite.
     pub(super) fn measure_route(id: &MeasureId) -> Route {
-        let whole = id.as_str().split('.').next().unwrap_or_default();
-        Route::Measure(MeasureId::new(whole))
+        Route::Measure(Self::whole(id))
     }
 
     /// A measure in a quarter.
@@ -87,9 +96,17 @@ impl Context<'_> {
         let goal = judged.current.goal;
         Some(MeasureRow {
             reference: measure.reference.clone().unwrap_or_default(),
-            title: self.title_of(measure),
+            title: measure.title.as_str().to_owned(),
+            part_of: self.composite_of(measure).map_or(String::new(), |whole| {
+                fill(self.words.member_of, &[("title", whole.title.as_str())])
+            }),
             href: links.to(&Self::measure_route(id)),
             figure: self.figure_of(measure, entry),
+            headline: figures::headline(
+                self.words,
+                entry.map(|entry| &entry.reported),
+                measure.unit,
+            ),
             target: subject.target(goal),
             tolerance: subject
                 .tolerance(goal)
@@ -112,15 +129,21 @@ impl Context<'_> {
     /// A member goes by the name of its composite and its own.
     pub(super) fn title_of(&self, measure: &Measure) -> String {
         let title = measure.title.as_str();
-        let whole = measure
-            .id
-            .as_str()
-            .split_once('.')
-            .and_then(|(whole, _)| self.report.measures.get(&MeasureId::new(whole)));
-        match whole {
-            Some(whole) => format!("{}: {title}", whole.title.as_str()),
+        match self.composite_of(measure) {
+            Some(whole) => {
+                let slots = [("whole", whole.title.as_str()), ("member", title)];
+                fill(self.words.member_in_full, &slots)
+            }
             None => title.to_owned(),
         }
+    }
+
+    /// The composite that a measure is a member of.
+    pub(super) fn composite_of(&self, measure: &Measure) -> Option<&Measure> {
+        let whole = Self::whole(&measure.id);
+        (whole != measure.id)
+            .then(|| self.report.measures.get(&whole))
+            .flatten()
     }
 
     pub(super) fn figure_of(&self, measure: &Measure, entry: Option<&Entry>) -> String {

@@ -1,11 +1,15 @@
 //! A measure's run of quarters as a chart to be drawn: positions, labels, a title, a description and a table.
 
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
 use super::context::Context;
 use super::verdicts::{Tone, rating_name, unrated_name};
 use super::words::fill;
 use super::{figures, periods};
 use crate::assess::Judged;
-use crate::assess::direction::Travel;
+use crate::assess::direction::{Directions, Travel};
 use crate::assess::rating::{Outcome, goal_in};
 use crate::chart::{
     Axis, AxisUnit, Goal as GoalLine, GoalStep, LatestMonth, Level, Line, Period, Point,
@@ -22,12 +26,38 @@ pub struct Trend {
     pub finding: String,
     /// What is measured.
     pub measured: String,
+    /// What the shapes of its points say; empty where none is rated.
+    pub key: Vec<KeyEntry>,
+}
+
+/// What the shape of a point says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct KeyEntry {
+    /// Shape and colour.
+    pub tone: Tone,
+    /// "Outside tolerance".
+    pub label: String,
+}
+
+/// Where a chart stands, which decides how much its heading has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// On the page of its measure.
+    OwnPage,
+    /// In the text of a comment or a report.
+    InText,
 }
 
 impl Context<'_> {
     /// The chart of a measure, where it has at least one figure.
-    pub(super) fn trend(&self, measure: &Measure, id: &str) -> Option<Trend> {
+    pub(super) fn trend(&self, measure: &Measure, id: &str, standing: Standing) -> Option<Trend> {
         let run = Run::of(self, measure)?;
+        let named = match standing {
+            Standing::InText => Some(self.title_of(measure)),
+            Standing::OwnPage => self
+                .composite_of(measure)
+                .map(|_| measure.title.as_str().to_owned()),
+        };
         let spec = TrendSpec {
             id: format!("chart-{id}"),
             title: run.title(),
@@ -47,8 +77,15 @@ impl Context<'_> {
         let unit = figures::unit(self.words, measure.unit);
         Some(Trend {
             spec,
-            finding: run.finding(),
+            finding: match named {
+                Some(name) => {
+                    let slots = [("name", name.as_str()), ("finding", &run.finding())];
+                    fill(self.words.chart_finding_of, &slots)
+                }
+                None => run.finding(),
+            },
             measured: fill(self.words.chart_measured, &[("unit", &unit)]),
+            key: run.key(),
         })
     }
 }
@@ -130,12 +167,12 @@ impl<'a> Run<'a> {
     fn finding(&self) -> String {
         let words = self.context.words;
         let (quarter, figure) = self.last;
-        let direction = self.judged(quarter).map(|judged| &judged.direction);
-        let then = match direction.map(|direction| direction.leads) {
+        let directions = self.judged(quarter).map(|judged| &judged.direction);
+        let then = match directions.map(|directions| directions.leads) {
             Some(Comparison::SameQuarterLastYear) => quarter.last_year(),
             _ => quarter.previous(),
         };
-        let template = match direction.map(|direction| direction.leading()) {
+        let template = match directions.map(Directions::leading) {
             Some(Travel::Improved(_)) => words.chart_finding_improved,
             Some(Travel::Worsened(_)) => words.chart_finding_worsened,
             Some(Travel::NoRealChange(_)) => words.chart_finding_same,
@@ -149,6 +186,29 @@ impl<'a> Run<'a> {
             ("then", &self.name(then)),
         ];
         fill(template, &slots)
+    }
+
+    /// The shapes that are drawn, each once, the best first.
+    fn key(&self) -> Vec<KeyEntry> {
+        let words = self.context.words;
+        let drawn = self
+            .quarters
+            .iter()
+            .filter(|quarter| self.entry(**quarter).is_some_and(is_drawn));
+        let entries: BTreeSet<KeyEntry> = drawn
+            .filter_map(|quarter| self.judged(*quarter))
+            .map(|judged| KeyEntry {
+                tone: super::verdicts::tone(judged.current.outcome),
+                label: match judged.current.outcome {
+                    Outcome::Rated(rating) => rating_name(words, rating).to_owned(),
+                    Outcome::Unrated(_) => words.chart_not_rated.to_owned(),
+                },
+            })
+            .collect();
+        if entries.iter().all(|entry| entry.tone == Tone::None) {
+            return Vec::new();
+        }
+        entries.into_iter().collect()
     }
 
     fn description(&self) -> String {
@@ -457,6 +517,11 @@ impl<'a> Run<'a> {
             rating,
         ]
     }
+}
+
+/// Whether an entry has a point: a figure, or a rating without one.
+fn is_drawn(entry: &Entry) -> bool {
+    !matches!(entry.reported, Reported::Missing(_))
 }
 
 /// Which edge of what is aimed at.

@@ -207,8 +207,16 @@ impl Subject<'_> {
             (Outcome::Rated(Rating::Tolerance(standing)), _) => {
                 standing_name(self.words, standing).to_owned()
             }
+            (Outcome::Unrated(Unrated::ByMembers), _) if self.is_context() => {
+                self.words.context.to_owned()
+            }
             (Outcome::Unrated(reason), _) => unrated_name(self.words, reason).to_owned(),
         }
+    }
+
+    /// Whether nothing of it is ever rated, so that the members of a composite are not either.
+    fn is_context(&self) -> bool {
+        self.measure.judgement == Judgement::Context
     }
 
     fn sentence(&self, verdict: &Verdict) -> String {
@@ -253,6 +261,7 @@ impl Subject<'_> {
                 None => words.is_not_printed.to_owned(),
             },
             Unrated::NotStated => words.is_not_stated.to_owned(),
+            Unrated::ByMembers if self.is_context() => words.members_are_context.to_owned(),
             Unrated::ByMembers => words.is_by_members.to_owned(),
         }
     }

@@ -1,0 +1,64 @@
+// Checks built sites, and first that every check can refuse: the folder `bad` must fail each one.
+//
+//   node check.mjs [--every-page] SITE_FOLDER...
+
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { FILE_CHECKS, checkFiles } from "./checks/files.mjs";
+import { NU_CHECKS, checkWithNu } from "./checks/nu.mjs";
+import { BROWSER_CHECKS, checkInBrowser, startBrowser } from "./checks/browser.mjs";
+import { readSite } from "./site.mjs";
+
+const CHECKS = [...FILE_CHECKS, ...NU_CHECKS, ...BROWSER_CHECKS];
+const BAD = path.join(path.dirname(fileURLToPath(import.meta.url)), "bad");
+/** So many problems of one check are enough to see what is wrong. */
+const SHOWN = 12;
+/** In the browser, so many pages of each kind stand for the others; files are all read. */
+const PER_KIND = 8;
+
+/** Every problem of a site: `{ check, page, says }`. */
+async function problemsOf(folder, browser, perKind) {
+  const site = readSite(folder);
+  if (site.pages.length === 0) {
+    return { site, problems: [{ check: "links", page: folder, says: "there is no page in this folder" }] };
+  }
+  const [nu, seen] = await Promise.all([checkWithNu(site), checkInBrowser(site, browser, perKind)]);
+  return { site, problems: [...checkFiles(site), ...nu, ...seen] };
+}
+
+function report(site, problems) {
+  const kinds = new Set(site.pages.map((page) => page.kind));
+  const way = site.opensFromDisk ? "opened from the disk" : `served below ${site.base}`;
+  console.log(`${site.folder}: ${site.pages.length} pages of ${kinds.size} kinds, ${way}`);
+  for (const check of CHECKS) {
+    const found = problems.filter((problem) => problem.check === check);
+    console.log(`  ${found.length === 0 ? "ok     " : "REFUSED"} ${check}${found.length ? `: ${found.length}` : ""}`);
+    for (const { page, says } of found.slice(0, SHOWN)) console.log(`            ${page}: ${says}`);
+    if (found.length > SHOWN) console.log(`            and ${found.length - SHOWN} more`);
+  }
+}
+
+const given = process.argv.slice(2);
+const folders = given.filter((word) => word !== "--every-page");
+const perKind = given.length > folders.length ? Infinity : PER_KIND;
+if (folders.length === 0 || folders.some((word) => word.startsWith("-"))) {
+  console.error("usage: tests/browser/run [--every-page] SITE_FOLDER...");
+  process.exit(2);
+}
+
+const browser = await startBrowser();
+let refused = false;
+try {
+  const bad = await problemsOf(BAD, browser, perKind);
+  const blind = CHECKS.filter((check) => !bad.problems.some((problem) => problem.check === check));
+  for (const check of blind) console.log(`The check "${check}" let the bad pages pass: it sees nothing.`);
+  refused = blind.length > 0;
+  for (const folder of folders) {
+    const { site, problems } = await problemsOf(folder, browser, perKind);
+    report(site, problems);
+    refused ||= problems.length > 0;
+  }
+} finally {
+  await browser.close();
+}
+process.exit(refused ? 1 : 0);

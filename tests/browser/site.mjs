@@ -1,0 +1,99 @@
+// A built site as its files: which pages there are, of which kind, and where it is meant to be served.
+
+import fs from "node:fs";
+import http from "node:http";
+import path from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".xml": "application/xml",
+  ".csv": "text/csv; charset=utf-8",
+};
+
+/** Kinds of pages by their address; what is none of these is a plain page. */
+const KINDS = [
+  ["home", /^index\.html$/],
+  ["404", /^404\.html$/],
+  ["quarter", /^\d{4}-\d{2}\/q[1-4]\/index\.html$/],
+  ["objective in a quarter", /^\d{4}-\d{2}\/q[1-4]\/objectives\/[^/]+\/index\.html$/],
+  ["objective", /^objectives\/[^/]+\/index\.html$/],
+  ["measure", /^measures\/[^/]+\/index\.html$/],
+  ["report", /^reports\/[^/]+\/index\.html$/],
+  ["list of quarters", /^quarters\/index\.html$/],
+  ["list of objectives", /^objectives\/index\.html$/],
+  ["list of measures", /^measures\/index\.html$/],
+  ["list of reports", /^reports\/index\.html$/],
+  ["methods", /^methods\/index\.html$/],
+];
+
+function filesBelow(folder, below = "") {
+  const entries = fs.readdirSync(path.join(folder, below), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const name = below ? `${below}/${entry.name}` : entry.name;
+    if (entry.name.startsWith(".")) return [];
+    return entry.isDirectory() ? filesBelow(folder, name) : [name];
+  });
+}
+
+export function readSite(folder) {
+  folder = path.resolve(folder);
+  const files = filesBelow(folder).sort();
+  const pages = files
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => ({
+      file,
+      html: fs.readFileSync(path.join(folder, file), "utf8"),
+      kind: KINDS.find(([, pattern]) => pattern.test(file))?.[0] ?? "plain page",
+    }));
+  const home = pages.find((page) => page.file === "index.html")?.html ?? "";
+  const opensFromDisk = /href="[^":]*\/index\.html"/.test(home);
+  // The page for any address is the one that knows where the site is meant to be served.
+  const lost = pages.find((page) => page.file === "404.html")?.html ?? "";
+  const base = /rel="stylesheet" href="(\/[^"]*?)[^/"]*"/.exec(lost)?.[1] ?? "/";
+  return { folder, files: new Set(files), pages, opensFromDisk, base };
+}
+
+/** Where a link leads, as a file of the site; nothing where it leaves it. */
+export function fileOf(site, page, link) {
+  const absolute = link.startsWith("/");
+  if (absolute && !link.startsWith(site.base)) return null;
+  const way = absolute ? link.slice(site.base.length) : path.posix.join(path.posix.dirname(page.file), link);
+  const file = path.posix.normalize(way || ".");
+  if (file.startsWith("..")) return null;
+  if (file === "." || file === "./") return "index.html";
+  return file.endsWith("/") ? `${file}index.html` : file;
+}
+
+/** The largest pages of each kind: they hold the most of what can go wrong. */
+export function largestOfEachKind(site, count) {
+  const kinds = Map.groupBy
+    ? Map.groupBy(site.pages, (page) => page.kind)
+    : site.pages.reduce((map, page) => map.set(page.kind, [...(map.get(page.kind) ?? []), page]), new Map());
+  return [...kinds.values()].flatMap((pages) =>
+    [...pages].sort((a, b) => b.html.length - a.html.length || a.file.localeCompare(b.file)).slice(0, count),
+  );
+}
+
+/** Serves a site on this machine alone, at a port that is free. */
+export async function serve(site) {
+  const server = http.createServer((request, response) => {
+    const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    let file = asked.startsWith(site.base) ? asked.slice(site.base.length) : "";
+    if (file === "" || file.endsWith("/")) file += "index.html";
+    const known = asked.startsWith(site.base) && site.files.has(file);
+    const sent = known ? file : "404.html";
+    response.writeHead(known ? 200 : 404, { "content-type": TYPES[path.extname(sent)] ?? "application/octet-stream" });
+    response.end(site.files.has(sent) ? fs.readFileSync(path.join(site.folder, sent)) : "not found");
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    address: (page) => origin + site.base + page.file.replace(/(^|\/)index\.html$/, "$1"),
+    close: () => new Promise((done) => server.close(done)),
+  };
+}
