@@ -101,27 +101,33 @@ pub fn directions(report: &Report, measure: &Measure, quarter: Quarter) -> Direc
     )
 }
 
-/// A printed direction stands where figures cannot tell.
+/// A printed direction stands where figures cannot tell: as against the quarter before, unless the measure compares
+/// with last year.
 fn with_printed(
     report: &Report,
     measure: &Measure,
     quarter: Quarter,
-    mut directions: Directions,
+    directions: Directions,
 ) -> Directions {
     let printed = report
         .entry(quarter, &measure.id)
         .and_then(|entry| entry.direction);
-    let Some(printed) = printed else {
+    let Some(printed) = printed.filter(|_| matches!(directions.leading(), Travel::CannotTell(_)))
+    else {
         return directions;
     };
-    let leading = match directions.leads {
-        Comparison::PreviousQuarter => &mut directions.previous,
-        Comparison::SameQuarterLastYear => &mut directions.last_year,
-    };
-    if matches!(leading, Travel::CannotTell(_)) {
-        *leading = Travel::Printed(printed);
+    let printed = Travel::Printed(printed);
+    match measure.compare_with {
+        Comparison::PreviousQuarter => Directions {
+            leads: Comparison::PreviousQuarter,
+            previous: printed,
+            ..directions
+        },
+        Comparison::SameQuarterLastYear => Directions {
+            last_year: printed,
+            ..directions
+        },
     }
-    directions
 }
 
 fn travel(report: &Report, measure: &Measure, now: Quarter, then: Quarter) -> Travel {

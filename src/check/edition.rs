@@ -81,9 +81,20 @@ fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
             Some(Hidden::Until(day))
         }
+        Publication::AlreadyPublic if edition.as_of < first_day_after(quarter.quarter) => {
+            Some(Hidden::Until(first_day_after(quarter.quarter)))
+        }
         Publication::Draft if edition.drafts == DraftContent::LeftOut => Some(Hidden::Draft),
         _ => None,
     }
+}
+
+/// No quarter can have been public before it ended.
+fn first_day_after(quarter: Quarter) -> Date {
+    let month = quarter.next().first_month();
+    let year = i16::try_from(month.year()).unwrap_or(i16::MAX);
+    let number = i8::try_from(month.number()).unwrap_or(1);
+    Date::new(year, number, 1).unwrap_or(Date::MAX)
 }
 
 /// A revision is known from its own day on, and no earlier than the quarter whose file tells of it. Before that the
@@ -169,15 +180,21 @@ fn forget_later_targets(measure: &mut Measure, last: Option<Quarter>) {
     }
 }
 
-/// A measure that no public quarter reports is not public either.
+/// A measure that no public quarter reports is not public either, unless it says itself that it began by then: an
+/// annual one may not have been due yet.
 fn forget_unpublished_measures(report: &mut Report) {
     let reported: BTreeSet<MeasureId> = report
         .published()
         .flat_map(|quarter| quarter.entries.keys().cloned())
         .collect();
+    let latest = report.latest();
     let mut hidden = Vec::new();
-    report.measures.retain(|id, _| {
-        let keep = reported.contains(id);
+    report.measures.retain(|id, measure| {
+        let has_begun = measure
+            .expected
+            .from
+            .is_some_and(|from| latest.is_some_and(|latest| from <= latest));
+        let keep = reported.contains(id) || has_begun;
         if !keep {
             hidden.push(id.clone());
         }

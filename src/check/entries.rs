@@ -269,7 +269,7 @@ impl Reading<'_, '_> {
 
     fn rating(&self, out: &mut Vec<Diagnostic>) -> Option<TypedRating> {
         let rating = self.draft.rating?;
-        if self.measure.judgement == Judgement::Context {
+        if self.measure.judgement.is_context() {
             let message = format!("`{}` is context and cannot be rated", self.measure.id);
             out.push(
                 self.error(Code::Override, rating.node, message)

@@ -74,7 +74,7 @@ impl Reading<'_, '_> {
                 rule: Rule::Editorial,
                 targets: Vec::new(),
             }),
-            _ if self.needs_no_target(polarity) => Some(Judgement::Context),
+            _ if self.needs_no_target(polarity) => Some(Judgement::Context { better: polarity }),
             _ => {
                 self.no_targets(out);
                 None

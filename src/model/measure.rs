@@ -97,7 +97,10 @@ pub enum Rule {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Judgement {
     /// Never: the figure is context.
-    Context,
+    Context {
+        /// Which way is better, where the measure says so all the same.
+        better: Polarity,
+    },
     /// It would be, but no target has been set yet.
     NoTarget {
         /// Which way is better.
@@ -120,9 +123,22 @@ impl Judgement {
     /// Which way is better.
     pub fn polarity(&self) -> Polarity {
         match self {
-            Self::Context => Polarity::Neither,
+            Self::Context { .. } => Polarity::Neither,
             Self::NoTarget { polarity, .. } | Self::Judged { polarity, .. } => *polarity,
         }
+    }
+
+    /// Which way is better by the measure's own word, also where it is not judged by it.
+    pub fn better(&self) -> Polarity {
+        match self {
+            Self::Context { better } => *better,
+            _ => self.polarity(),
+        }
+    }
+
+    /// Whether the figure is context only.
+    pub fn is_context(&self) -> bool {
+        matches!(self, Self::Context { .. })
     }
 
     /// Every target that was ever set, the earliest first.

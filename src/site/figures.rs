@@ -11,6 +11,14 @@ pub fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
     value(words, figure.shown(), unit)
 }
 
+/// The same with its mark: "88% [p]".
+pub fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
+    match shown.mark {
+        Some(mark) => format!("{} {}", figure(words, shown, of), mark_shorthand(mark)),
+        None => figure(words, shown, of),
+    }
+}
+
 /// A number with its unit.
 pub fn value(words: &Words, value: Decimal, unit: Unit) -> String {
     let number = grouped(value);
@@ -67,10 +75,7 @@ pub fn unit(words: &Words, unit: Unit) -> String {
 /// What a table cell holds: the figure with its mark, or the shorthand of official statistics. Never blank.
 pub fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
     match reported {
-        Reported::Figure(shown) => match shown.mark {
-            Some(mark) => format!("{} {}", figure(words, shown, of), mark_shorthand(mark)),
-            None => figure(words, shown, of),
-        },
+        Reported::Figure(shown) => marked(words, shown, of),
         Reported::Missing(missing) => missing_shorthand(*missing).to_owned(),
         Reported::NotPrinted => words.no_figure_printed.to_owned(),
         Reported::InMembers => words.see_parts.to_owned(),

@@ -148,7 +148,8 @@ impl Context<'_> {
                 .report
                 .published()
                 .rev()
-                .find(|quarter| quarter.entries.contains_key(&measure.id));
+                .find(|quarter| quarter.entries.contains_key(&measure.id))
+                .or_else(|| self.report.published().next_back());
             let row = quarter.and_then(|quarter| self.row(&measure.id, quarter.quarter, &links));
             let (Some(row), Some(quarter)) = (row, quarter) else {
                 continue;

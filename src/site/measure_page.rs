@@ -140,13 +140,14 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     Some(page)
 }
 
-/// The last published quarter in which it has an entry.
+/// The last published quarter in which it has an entry; of a measure that has not been due yet, the latest of all.
 fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
     context
         .report
         .published()
         .rev()
         .find(|quarter| quarter.entries.contains_key(id))
+        .or_else(|| context.report.published().next_back())
         .map(|quarter| quarter.quarter)
 }
 
@@ -253,6 +254,10 @@ impl MeasurePage<'_> {
                 text: subject.target(goal),
                 detail,
             });
+            if target.profile.is_some() {
+                let of_year = subject.target(Some(target.goal));
+                facts.push(fact(words.target_of_year, &of_year));
+            }
         }
         if let Some(tolerance) = subject.tolerance(goal) {
             facts.push(Fact {
@@ -311,7 +316,7 @@ impl MeasurePage<'_> {
             let figure = entry?.parts.get(&part.id)?;
             Some(fact(
                 part.title.as_str(),
-                &figures::figure(words, figure, self.measure.unit),
+                &figures::marked(words, figure, self.measure.unit),
             ))
         });
         table(words.parts, "", rows.collect())
@@ -332,7 +337,7 @@ impl MeasurePage<'_> {
             .flat_map(|(before, measure, entry)| {
                 entry.months.iter().map(move |(month, figure)| {
                     let label = format!("{before}{}", periods::month(words, *month));
-                    fact(&label, &figures::figure(words, figure, measure.unit))
+                    fact(&label, &figures::marked(words, figure, measure.unit))
                 })
             });
         table(words.month_table, words.month_table_note, rows.collect())
@@ -443,7 +448,7 @@ impl MeasurePage<'_> {
     fn details(&self) -> Vec<Fact> {
         let words = self.context.words;
         let measure = self.measure;
-        let polarity = match measure.judgement.polarity() {
+        let polarity = match measure.judgement.better() {
             Polarity::Higher => words.higher_is_better,
             Polarity::Lower => words.lower_is_better,
             Polarity::Between => words.between_is_better,

@@ -323,7 +323,7 @@ impl Context<'_> {
                 let rating = self.colour_label(suggestion).0.to_lowercase();
                 let slots = [
                     ("rating", rating.as_str()),
-                    ("base", &self.finding(&verdict.tally)),
+                    ("base", &format!("{}.", self.finding(&verdict.tally))),
                 ];
                 sentences.push(fill(words.objective_suggestion, &slots));
             }

@@ -12,6 +12,7 @@ use super::verdicts::{VerdictView, verdict};
 use super::words::fill;
 use super::{periods, verdicts::Tone};
 use crate::assess::direction::Directions;
+use crate::assess::rating::{Outcome, Unrated};
 use crate::assess::{HardToShift, Judged};
 use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Reported};
 
@@ -120,10 +121,28 @@ impl Context<'_> {
             latest: entry.map_or(String::new(), |entry| {
                 self.latest_months(measure, entry, quarter)
             }),
-            note: entry
-                .and_then(|entry| entry.note.as_ref())
-                .map_or(String::new(), |note| note.as_str().to_owned()),
+            note: self.notes_of(judged, entry).join(" "),
         })
+    }
+
+    /// What readers must know of a figure: its note, and why there is none where the verdict speaks of something else.
+    fn notes_of(&self, judged: &Judged, entry: Option<&Entry>) -> Vec<String> {
+        let Some(entry) = entry else {
+            return Vec::new();
+        };
+        let says_why = matches!(
+            judged.current.outcome,
+            Outcome::Unrated(Unrated::Missing(_))
+        );
+        let gap = match (&entry.reported, &entry.because) {
+            (Reported::Missing(_), Some(because)) if !says_why => Some(fill(
+                self.words.is_missing,
+                &[("because", because.as_str())],
+            )),
+            _ => None,
+        };
+        let note = entry.note.as_ref().map(|note| note.as_str().to_owned());
+        gap.into_iter().chain(note).collect()
     }
 
     /// A member goes by the name of its composite and its own.
@@ -160,7 +179,7 @@ impl Context<'_> {
         judged: &Judged,
     ) -> Option<ForecastView> {
         let figure = entry?.forecast?;
-        let shown = figures::figure(self.words, &figure, measure.unit);
+        let shown = figures::marked(self.words, &figure, measure.unit);
         Some(ForecastView {
             text: fill(self.words.forecast_is, &[("figure", &shown)]),
             verdict: verdict(&self.subject(measure), judged.forecast.as_ref()?),
@@ -196,7 +215,7 @@ impl Context<'_> {
             .iter()
             .filter(|(month, _)| **month > last)
             .map(|(month, figure)| {
-                let figure = figures::figure(self.words, figure, measure.unit);
+                let figure = figures::marked(self.words, figure, measure.unit);
                 let month = periods::month(self.words, *month);
                 fill(
                     self.words.month_figure,

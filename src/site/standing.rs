@@ -7,7 +7,9 @@ use super::periods;
 use super::verdicts::{Tone, colour_name, rating_name, rating_tone};
 use super::words::fill;
 use crate::assess::rollup::percent_of;
-use crate::model::{Action, Colour, Due, QuarterReport, Rating, Risk, RiskKind, RiskLevel, Text};
+use crate::model::{
+    Action, Colour, Due, QuarterReport, Rating, Risk, RiskKind, RiskLevel, StatedOf, Text,
+};
 
 /// A risk.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -89,6 +91,15 @@ fn texts(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.as_str().to_owned()).collect()
 }
 
+/// Whether the source states totals of a plan's actions: those named here are then only some of them.
+fn states_total(report: &QuarterReport, plan: &str) -> bool {
+    let mut stated = report
+        .stated
+        .iter()
+        .filter(|stated| stated.of == StatedOf::Actions);
+    stated.any(|stated| stated.within.as_deref().is_none_or(|within| within == plan))
+}
+
 impl Context<'_> {
     pub(super) fn risks(&self, report: &QuarterReport) -> Vec<RiskView> {
         report.risks.iter().map(|risk| self.risk(risk)).collect()
@@ -151,7 +162,11 @@ impl Context<'_> {
             .into_iter()
             .map(|plan| ActionsView {
                 plan: plan.to_owned(),
-                summary: self.actions_summary(&of(plan)),
+                summary: if states_total(report, plan) {
+                    String::new()
+                } else {
+                    self.actions_summary(&of(plan))
+                },
                 rows: of(plan)
                     .into_iter()
                     .map(|action| self.action(action))

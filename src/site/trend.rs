@@ -139,8 +139,12 @@ impl<'a> Run<'a> {
             .collect()
     }
 
+    /// The quarter by its months; of an annual measure, the year that the figure covers.
     fn name(&self, quarter: Quarter) -> String {
-        periods::quarter(self.context.words, quarter)
+        match self.measure.period {
+            PeriodKind::Annual => periods::financial_year(quarter.year()),
+            _ => periods::quarter(self.context.words, quarter),
+        }
     }
 
     fn title(&self) -> String {
@@ -225,15 +229,14 @@ impl<'a> Run<'a> {
             sentences.push(self.description_of_run(&figures));
         }
         sentences.extend(self.description_of_target());
-        if let Some(judged) = self.judged(self.last.0) {
-            let rating = match judged.current.outcome {
-                Outcome::Rated(rating) => rating_name(words, rating),
-                Outcome::Unrated(reason) => unrated_name(words, reason),
-            };
-            sentences.push(fill(
-                words.chart_description_last,
-                &[("rating", &rating.to_lowercase())],
-            ));
+        let judged = self.judged(self.last.0);
+        if let Some(Outcome::Rated(rating)) = judged.map(|judged| judged.current.outcome) {
+            let rating = rating_name(words, rating).to_lowercase();
+            let slots = [
+                ("rating", rating.as_str()),
+                ("quarter", &self.name(self.last.0)),
+            ];
+            sentences.push(fill(words.chart_description_last, &slots));
         }
         sentences.join(" ")
     }
@@ -500,12 +503,19 @@ impl<'a> Run<'a> {
         let subject = self.context.subject(self.measure);
         let goal = goal_in(self.measure, quarter);
         let judged = self.judged(quarter);
-        let rating = judged.map_or(words.not_reported.to_owned(), |judged| {
+        let unjudged = if self.measure.expected.is_due(quarter) {
+            words.not_reported
+        } else {
+            words.not_due
+        };
+        let rating = judged.map_or(unjudged.to_owned(), |judged| {
             super::verdicts::verdict(&subject, &judged.current).label
         });
         let figure = match self.entry(quarter) {
             Some(entry) => figures::cell(words, &entry.reported, self.measure.unit),
-            None if judged.is_some() => words.not_due.to_owned(),
+            None if judged.is_some() || !self.measure.expected.is_due(quarter) => {
+                words.not_due.to_owned()
+            }
             None => words.not_reported.to_owned(),
         };
         let none = || words.none.to_owned();

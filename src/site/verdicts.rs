@@ -8,7 +8,7 @@ use super::words::{Words, fill};
 use crate::assess::rating::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::model::{
-    Colour, Goal, Judgement, Measure, Missing, Polarity, Rating, Site, Standing, Text, Unit,
+    Colour, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site, Standing, Text, Unit,
     VoiceId,
 };
 
@@ -216,7 +216,7 @@ impl Subject<'_> {
 
     /// Whether nothing of it is ever rated, so that the members of a composite are not either.
     fn is_context(&self) -> bool {
-        self.measure.judgement == Judgement::Context
+        self.measure.judgement.is_context()
     }
 
     fn sentence(&self, verdict: &Verdict) -> String {
@@ -278,7 +278,15 @@ impl Subject<'_> {
                 target,
                 relation,
             } => {
+                let by_improvement = matches!(
+                    self.measure.judgement,
+                    Judgement::Judged {
+                        rule: Rule::Improvement { .. },
+                        ..
+                    }
+                );
                 let template = match relation {
+                    _ if by_improvement => words.met_by_improvement,
                     Relation::Equal => words.equals_target,
                     _ => by_polarity(words.above_target, words.better_than_target),
                 };

@@ -12,7 +12,7 @@ pub use verdict::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
 use rules::rate_figure;
 
 use crate::model::{
-    Entry, Figure, Goal, Judgement, Measure, Quarter, QuarterNumber, Rating, Reported, Rule, Target,
+    Entry, Figure, Goal, Judgement, Measure, Quarter, QuarterNumber, Reported, Rule, Target,
 };
 
 /// What the improvement rule compares with.
@@ -161,7 +161,7 @@ fn is_editorial(measure: &Measure) -> bool {
 
 fn unrated_whatever_the_figure(measure: &Measure, goal: Option<Goal>) -> Option<Unrated> {
     match &measure.judgement {
-        Judgement::Context => Some(Unrated::Context),
+        Judgement::Context { .. } => Some(Unrated::Context),
         Judgement::NoTarget { .. } => Some(Unrated::NoTargetSet),
         Judgement::Judged {
             rule: Rule::Editorial,
