@@ -7,7 +7,7 @@ use super::frame::{LinkView, PageTitle, frame, has_page};
 use super::page::{Page, View};
 use super::routes::Route;
 use super::rows::MeasureRow;
-use super::words::fill;
+use super::words::{RULES, fill, rules_of};
 use super::{figures, periods};
 use crate::model::QuarterReport;
 
@@ -108,7 +108,10 @@ pub(super) fn quarters(context: &Context) -> Page {
             label: periods::quarter_in_full(context.words, report.quarter),
             href: links.to(&Route::Quarter(report.quarter)),
         },
-        finding: context.finding(&context.assessment.quarters[&report.quarter].rollup.all()),
+        finding: context.finding_of(
+            report.quarter,
+            &context.assessment.quarters[&report.quarter].rollup.all(),
+        ),
         published: super::frame::published(context, report),
     };
     page.view = View::Quarters(QuartersView {
@@ -173,6 +176,8 @@ impl Context<'_> {
 
 pub(super) fn methods(context: &Context) -> Page {
     let words = context.words;
+    let language = context.report.site.languages.first();
+    let said = language.map_or(&RULES, rules_of);
     let mut page = blank(context, Route::Methods, words.methods, words.methods_lede);
     let money = match context.report.site.amber_up_to {
         Some(threshold) => {
@@ -180,56 +185,24 @@ pub(super) fn methods(context: &Context) -> Page {
                 words.money_threshold,
                 &[("threshold", &figures::grouped(threshold))],
             );
-            format!("{} {rule}", words.methods_money_text)
+            format!("{} {rule}", said.money_text)
         }
-        None => format!("{} {}", words.methods_money_text, words.money_unrated),
+        None => format!("{} {}", said.money_text, words.money_unrated),
     };
     let rules = [
-        (
-            "tolerance",
-            words.methods_tolerance,
-            words.methods_tolerance_text,
-        ),
-        (
-            "cumulative",
-            words.methods_cumulative,
-            words.methods_cumulative_text,
-        ),
-        (
-            "improvement",
-            words.methods_improvement,
-            words.methods_improvement_text,
-        ),
-        (
-            "people",
-            words.methods_editorial,
-            words.methods_editorial_text,
-        ),
-        ("unrated", words.methods_unrated, words.methods_unrated_text),
-        (
-            "direction",
-            words.methods_direction,
-            words.methods_direction_text,
-        ),
-        ("hard-to-shift", words.methods_hard, words.methods_hard_text),
-        ("lists", words.methods_lists, words.methods_lists_text),
-        ("counts", words.methods_rollup, words.methods_rollup_text),
-        (
-            "objectives",
-            words.methods_objectives,
-            words.methods_objectives_text,
-        ),
-        ("money", words.methods_money, money.as_str()),
-        (
-            "rounding",
-            words.methods_rounding,
-            words.methods_rounding_text,
-        ),
-        (
-            "publication",
-            words.methods_publication,
-            words.methods_publication_text,
-        ),
+        ("tolerance", said.tolerance, said.tolerance_text),
+        ("cumulative", said.cumulative, said.cumulative_text),
+        ("improvement", said.improvement, said.improvement_text),
+        ("people", said.editorial, said.editorial_text),
+        ("unrated", said.unrated, said.unrated_text),
+        ("direction", said.direction, said.direction_text),
+        ("hard-to-shift", said.hard, said.hard_text),
+        ("lists", said.lists, said.lists_text),
+        ("counts", said.rollup, said.rollup_text),
+        ("objectives", said.objectives, said.objectives_text),
+        ("money", said.money, money.as_str()),
+        ("rounding", said.rounding, said.rounding_text),
+        ("publication", said.publication, said.publication_text),
     ];
     let rule = |(id, heading, text): (&'static str, &str, &str)| RuleView {
         id,

@@ -5,62 +5,16 @@ use serde::Serialize;
 use super::context::Context;
 use super::directions::{DirectionView, direction};
 use super::frame::{LinkView, PageTitle, frame, published};
+use super::measure_tables::{Fact, FactTable, fact};
 use super::page::{Page, View};
-use super::prose::Piece;
 use super::routes::{Links, Route};
 use super::rows::MeasureRow;
 use super::trend::Standing;
+use super::voices::Voices;
 use super::words::fill;
 use super::{figures, periods};
 use crate::assess::objectives;
-use crate::model::{
-    Benchmark, Comment, Entry, Measure, MeasureId, Objective, Plan, Polarity, Quarter, Subject,
-    Text,
-};
-
-/// A label and what it says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Fact {
-    /// "Target".
-    pub label: String,
-    /// "92%".
-    pub text: String,
-    /// "since April to June 2016"; empty for nothing.
-    pub detail: String,
-}
-
-/// A comment on a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct CommentView {
-    /// Who speaks: "Trust response", or the organisation itself.
-    pub speaker: String,
-    /// Whose words these are where voices are told apart: `named`, or `own` of the organisation itself.
-    pub kind: &'static str,
-    /// What is said.
-    pub pieces: Vec<Piece>,
-    /// Where a change to it is suggested; empty where the site does not say.
-    pub suggest: String,
-}
-
-/// The comments of one quarter, side by side.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Voices {
-    /// "April to June 2016".
-    pub period: String,
-    /// In the order of the site's voices.
-    pub comments: Vec<CommentView>,
-}
-
-/// A small table of facts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct FactTable {
-    /// Its heading.
-    pub heading: String,
-    /// A sentence under it; empty for nothing.
-    pub lede: String,
-    /// Its rows.
-    pub rows: Vec<Fact>,
-}
+use crate::model::{Entry, Measure, MeasureId, Objective, Plan, Polarity, Quarter, Subject, Text};
 
 /// A measure's page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -151,15 +105,16 @@ fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
         .map(|quarter| quarter.quarter)
 }
 
-struct MeasurePage<'a> {
-    context: &'a Context<'a>,
-    measure: &'a Measure,
-    quarter: Quarter,
+/// What a measure's page is made from.
+pub(super) struct MeasurePage<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) measure: &'a Measure,
+    pub(super) quarter: Quarter,
     links: Links,
 }
 
 impl MeasurePage<'_> {
-    fn entry(&self) -> Option<&Entry> {
+    pub(super) fn entry(&self) -> Option<&Entry> {
         self.context.report.entry(self.quarter, &self.measure.id)
     }
 
@@ -295,111 +250,6 @@ impl MeasurePage<'_> {
         .collect()
     }
 
-    fn tables(&self) -> Vec<FactTable> {
-        let tables = [
-            self.parts(),
-            self.months(),
-            self.benchmarks(),
-            self.outturns(),
-            self.baselines(),
-        ];
-        tables
-            .into_iter()
-            .filter(|table| !table.rows.is_empty())
-            .collect()
-    }
-
-    fn parts(&self) -> FactTable {
-        let words = self.context.words;
-        let entry = self.entry();
-        let rows = self.measure.parts().iter().filter_map(|part| {
-            let figure = entry?.parts.get(&part.id)?;
-            Some(fact(
-                part.title.as_str(),
-                &figures::marked(words, figure, self.measure.unit),
-            ))
-        });
-        table(words.parts, "", rows.collect())
-    }
-
-    fn months(&self) -> FactTable {
-        let words = self.context.words;
-        let own = self
-            .entry()
-            .map(|entry| (String::new(), self.measure, entry));
-        let members = self.measure.members().iter().filter_map(|member| {
-            let entry = self.context.report.entry(self.quarter, &member.id)?;
-            Some((format!("{}: ", member.title.as_str()), member, entry))
-        });
-        let rows = own
-            .into_iter()
-            .chain(members)
-            .flat_map(|(before, measure, entry)| {
-                entry.months.iter().map(move |(month, figure)| {
-                    let label = format!("{before}{}", periods::month(words, *month));
-                    fact(&label, &figures::marked(words, figure, measure.unit))
-                })
-            });
-        table(words.month_table, words.month_table_note, rows.collect())
-    }
-
-    fn benchmarks(&self) -> FactTable {
-        let words = self.context.words;
-        let rows = self.measure.benchmarks.iter().map(|benchmark| {
-            let value = benchmark
-                .value
-                .map(|value| figures::value(words, value, self.measure.unit));
-            Fact {
-                label: self.context.benchmark_name(benchmark),
-                text: value.unwrap_or_else(|| words.none.to_owned()),
-                detail: self.standing(benchmark),
-            }
-        });
-        table(words.benchmarks, "", rows.collect())
-    }
-
-    fn standing(&self, benchmark: &Benchmark) -> String {
-        let words = self.context.words;
-        let rank = benchmark.rank.zip(benchmark.of).map(|(rank, of)| {
-            fill(
-                words.rank,
-                &[("rank", &rank.to_string()), ("of", &of.to_string())],
-            )
-        });
-        let quartile = benchmark
-            .quartile
-            .as_ref()
-            .map(|quartile| fill(words.quartile, &[("quartile", quartile)]));
-        rank.into_iter()
-            .chain(quartile)
-            .collect::<Vec<_>>()
-            .join(", ")
-    }
-
-    fn outturns(&self) -> FactTable {
-        let words = self.context.words;
-        let rows = self.measure.outturns.iter().map(|outturn| Fact {
-            label: periods::year(outturn.year),
-            text: figures::value(words, outturn.value, self.measure.unit),
-            detail: outturn
-                .standing
-                .as_ref()
-                .map_or(String::new(), |standing| standing.as_str().to_owned()),
-        });
-        table(words.outturns, words.outturns_note, rows.collect())
-    }
-
-    fn baselines(&self) -> FactTable {
-        let words = self.context.words;
-        let rows = self.measure.baselines.iter().map(|baseline| {
-            fact(
-                baseline.name.as_str(),
-                &figures::value(words, baseline.value, self.measure.unit),
-            )
-        });
-        table(words.baselines, "", rows.collect())
-    }
-
     fn notes(&self) -> Vec<String> {
         let words = self.context.words;
         let of_figure = self.entry().and_then(|entry| entry.note.as_ref());
@@ -509,22 +359,6 @@ impl MeasurePage<'_> {
     }
 }
 
-fn fact(label: &str, text: &str) -> Fact {
-    Fact {
-        label: label.to_owned(),
-        text: text.to_owned(),
-        detail: String::new(),
-    }
-}
-
-fn table(heading: &str, lede: &str, rows: Vec<Fact>) -> FactTable {
-    FactTable {
-        heading: heading.to_owned(),
-        lede: lede.to_owned(),
-        rows,
-    }
-}
-
 impl Context<'_> {
     /// A measure's title, with its id where another measure has the same.
     fn distinct_title(&self, measure: &Measure) -> String {
@@ -534,20 +368,6 @@ impl Context<'_> {
             format!("{} ({})", measure.title.as_str(), measure.id)
         } else {
             measure.title.as_str().to_owned()
-        }
-    }
-
-    /// "England, 2014/15".
-    pub(super) fn benchmark_name(&self, benchmark: &Benchmark) -> String {
-        match benchmark.year {
-            Some(year) => {
-                let slots = [
-                    ("name", benchmark.name.as_str()),
-                    ("year", &periods::year(year)),
-                ];
-                fill(self.words.benchmark_line, &slots)
-            }
-            None => benchmark.name.as_str().to_owned(),
         }
     }
 
@@ -561,55 +381,6 @@ impl Context<'_> {
             PeriodKind::Snapshot => self.words.snapshot,
             PeriodKind::MonthlyAverage => self.words.monthly_average,
             PeriodKind::Annual => self.words.annual,
-        }
-    }
-
-    /// What was said of a subject in a quarter, in the order of the site's voices.
-    pub(super) fn voices(
-        &self,
-        quarter: Quarter,
-        subject: &Subject,
-        links: &Links,
-        page: &mut Page,
-    ) -> Voices {
-        let language = self.report.site.languages.first();
-        let about = |comment: &&Comment| {
-            comment.quarter == quarter
-                && comment.subject == *subject
-                && Some(&comment.language) == language
-        };
-        let mut comments: Vec<&Comment> = self.report.comments.iter().filter(about).collect();
-        let rank = |comment: &Comment| {
-            let voice = comment.voice.as_ref();
-            self.report
-                .site
-                .voices
-                .iter()
-                .position(|known| Some(&known.id) == voice)
-        };
-        comments.sort_by_key(|comment| rank(comment));
-        Voices {
-            period: periods::quarter(self.words, quarter),
-            comments: comments
-                .into_iter()
-                .map(|comment| self.comment(comment, links, page))
-                .collect(),
-        }
-    }
-
-    fn comment(&self, comment: &Comment, links: &Links, page: &mut Page) -> CommentView {
-        let site = &self.report.site;
-        let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
-        CommentView {
-            speaker: voice
-                .map_or(&site.organisation, |voice| &voice.name)
-                .as_str()
-                .to_owned(),
-            kind: if voice.is_some() { "named" } else { "own" },
-            pieces: self.prose(&comment.prose, links, page),
-            suggest: site.edit_url.as_ref().map_or(String::new(), |url| {
-                url.replace("{path}", comment.path.as_str())
-            }),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
 
+mod arithmetic;
 mod context;
 pub mod directions;
 pub mod document_pages;
@@ -9,9 +10,12 @@ pub mod figures;
 pub mod frame;
 pub mod glance;
 pub mod list_pages;
+pub mod lists;
 pub mod measure_page;
+pub mod measure_tables;
 pub mod money;
 pub mod objective_pages;
+pub mod objective_rows;
 mod order;
 pub mod page;
 pub mod periods;
@@ -20,8 +24,10 @@ pub mod quarter_page;
 pub mod routes;
 pub mod rows;
 pub mod standing;
+pub mod tallies;
 pub mod trend;
 pub mod verdicts;
+pub mod voices;
 pub mod words;
 
 pub use context::Options;

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::figures;
-use super::measure_page::Voices;
 use super::page::Page;
 use super::routes::Links;
 use super::verdicts::{Tone, colour_name, rating_tone};
+use super::voices::Voices;
 use super::words::fill;
 use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{

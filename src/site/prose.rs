@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::context::Context;
-use super::glance::{ListView, TallyTable};
+use super::lists::ListView;
 use super::page::Page;
 use super::routes::{Links, Route};
 use super::rows::Tile;
+use super::tallies::TallyTable;
 use super::trend::Standing;
 use crate::markup::Html;
 use crate::model::{Embed, Fragment, MeasureId, Prose, Reference};

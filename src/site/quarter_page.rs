@@ -5,14 +5,14 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::glance::Glance;
-use super::measure_page::Voices;
 use super::money::MoneyView;
-use super::objective_pages::ObjectiveRow;
+use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
 use super::periods;
 use super::routes::{Links, Route};
 use super::rows::MeasureRow;
 use super::standing::{ActionsView, ChallengesView, RiskView};
+use super::voices::Voices;
 use super::words::fill;
 use crate::model::{Quarter, QuarterReport, Subject};
 

@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use super::figures;
 use super::words::{Words, fill};
-use crate::assess::rating::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
+use crate::assess::rating::{By, Outcome, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::model::{
-    Colour, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site, Standing, Text, Unit,
-    VoiceId,
+    Colour, Goal, Judgement, Measure, Missing, Rating, Site, Standing, Text, Unit, VoiceId,
 };
 
 /// How a status looks: a shape and a colour, never a colour alone.
@@ -142,7 +141,7 @@ pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
 }
 
 /// The heading of a column of counts, and its tone.
-pub fn column(words: &Words, column: Column) -> (String, Tone) {
+pub fn column(words: &Words, publisher: &str, column: Column) -> (String, Tone) {
     match column {
         Column::Standing(standing) => {
             let rating = Rating::Tolerance(standing);
@@ -156,10 +155,7 @@ pub fn column(words: &Words, column: Column) -> (String, Tone) {
             rating_tone(Rating::Colour(colour)),
         ),
         Column::ColourByPerson(colour) => {
-            let slots = [
-                ("colour", colour_name(words, colour)),
-                ("body", words.publisher),
-            ];
+            let slots = [("colour", colour_name(words, colour)), ("body", publisher)];
             (
                 fill(words.colour_by_person, &slots),
                 rating_tone(Rating::Colour(colour)),
@@ -170,11 +166,11 @@ pub fn column(words: &Words, column: Column) -> (String, Tone) {
 }
 
 impl Subject<'_> {
-    fn unit(&self) -> Unit {
+    pub(super) fn unit(&self) -> Unit {
         self.measure.unit
     }
 
-    fn value(&self, value: Decimal) -> String {
+    pub(super) fn value(&self, value: Decimal) -> String {
         figures::value(self.words, value, self.unit())
     }
 
@@ -264,163 +260,6 @@ impl Subject<'_> {
             Unrated::ByMembers if self.is_context() => words.members_are_context.to_owned(),
             Unrated::ByMembers => words.is_by_members.to_owned(),
         }
-    }
-
-    /// The arithmetic of a rule as a sentence. Where lower is better it says better and worse, not above and below.
-    fn arithmetic(&self, arithmetic: &Arithmetic) -> String {
-        let lower = self.measure.judgement.polarity() == Polarity::Lower;
-        let words = self.words;
-        let by_polarity = |higher, lower_words| if lower { lower_words } else { higher };
-        let shown = |figure| figures::figure(words, figure, self.unit());
-        match arithmetic {
-            Arithmetic::MetTarget {
-                figure,
-                target,
-                relation,
-            } => {
-                let by_improvement = matches!(
-                    self.measure.judgement,
-                    Judgement::Judged {
-                        rule: Rule::Improvement { .. },
-                        ..
-                    }
-                );
-                let template = match relation {
-                    _ if by_improvement => words.met_by_improvement,
-                    Relation::Equal => words.equals_target,
-                    _ => by_polarity(words.above_target, words.better_than_target),
-                };
-                fill(
-                    template,
-                    &[("figure", &shown(figure)), ("target", &self.value(*target))],
-                )
-            }
-            Arithmetic::WithinTolerance {
-                figure,
-                target,
-                tolerance,
-                ..
-            } => fill(
-                by_polarity(words.within_higher, words.within_lower),
-                &[
-                    ("figure", &shown(figure)),
-                    ("target", &self.value(*target)),
-                    ("tolerance", &self.value(*tolerance)),
-                ],
-            ),
-            Arithmetic::OutsideTolerance { figure, tolerance } => fill(
-                by_polarity(words.outside_higher, words.outside_lower),
-                &[
-                    ("figure", &shown(figure)),
-                    ("tolerance", &self.value(*tolerance)),
-                ],
-            ),
-            Arithmetic::MissedTarget { figure, target } => fill(
-                by_polarity(words.missed_higher, words.missed_lower),
-                &[("figure", &shown(figure)), ("target", &self.value(*target))],
-            ),
-            Arithmetic::Person | Arithmetic::None => String::new(),
-            _ => self.other_arithmetic(arithmetic),
-        }
-    }
-
-    /// Bands and the improvement rule.
-    fn other_arithmetic(&self, arithmetic: &Arithmetic) -> String {
-        let words = self.words;
-        let figure = |figure| ("figure", figures::figure(words, figure, self.unit()));
-        let value = |slot, value: &Decimal| (slot, self.value(*value));
-        let (template, slots) = match arithmetic {
-            Arithmetic::InBand {
-                figure: f,
-                low,
-                high,
-            } => (
-                words.in_band,
-                vec![figure(f), value("low", low), value("high", high)],
-            ),
-            Arithmetic::NearBand {
-                figure: f,
-                low,
-                high,
-                outer,
-            } => (
-                words.near_band,
-                vec![
-                    figure(f),
-                    value("low", low),
-                    value("high", high),
-                    value("outer_low", &outer.0),
-                    value("outer_high", &outer.1),
-                ],
-            ),
-            Arithmetic::OutOfBand {
-                figure: f,
-                outer: Some(outer),
-                ..
-            } => (
-                words.out_of_band,
-                vec![
-                    figure(f),
-                    value("outer_low", &outer.0),
-                    value("outer_high", &outer.1),
-                ],
-            ),
-            Arithmetic::OutOfBand {
-                figure: f,
-                low,
-                high,
-                outer: None,
-            } => (
-                words.out_of_band_only,
-                vec![figure(f), value("low", low), value("high", high)],
-            ),
-            Arithmetic::MissAllowed {
-                figure: f,
-                target,
-                allowed,
-            } => (
-                words.miss_allowed,
-                vec![
-                    figure(f),
-                    value("target", target),
-                    value("allowed", allowed),
-                ],
-            ),
-            Arithmetic::NoWorseThanLastYear {
-                figure: f,
-                target,
-                allowed,
-                last_year,
-            } => (
-                words.no_worse_than_last_year,
-                vec![
-                    figure(f),
-                    value("target", target),
-                    value("allowed", allowed),
-                    ("last_year", figures::figure(words, last_year, self.unit())),
-                ],
-            ),
-            Arithmetic::WorseThanLastYear {
-                figure: f,
-                target,
-                allowed,
-                last_year,
-            } => (
-                words.worse_than_last_year,
-                vec![
-                    figure(f),
-                    value("target", target),
-                    value("allowed", allowed),
-                    ("last_year", figures::figure(words, last_year, self.unit())),
-                ],
-            ),
-            _ => return String::new(),
-        };
-        let slots: Vec<(&str, &str)> = slots
-            .iter()
-            .map(|(slot, value)| (*slot, value.as_str()))
-            .collect();
-        fill(template, &slots)
     }
 
     /// "92%", "85% to 95%", or why there is none.

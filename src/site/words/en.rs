@@ -1,20 +1,11 @@
-//! English.
+//! The words of pages, in English.
 
-macro_rules! words {
-    ($($key:ident: $english:literal,)*) => {
-        /// The words of one language, by what they are for.
-        #[expect(clippy::doc_markdown, reason = "the slots of sentences are no identifiers")]
-        #[derive(Debug, serde::Serialize)]
-        pub struct Words {
-            $(#[doc = $english] pub $key: &'static str,)*
-        }
-
-        /// The English words.
-        pub static EN: Words = Words { $($key: $english,)* };
-    };
-}
+use super::table::words;
 
 words! {
+    /// The words of one language, by what they are for.
+    Words as EN;
+
     // Navigation and the frame of a page.
     code: "en",
     skip: "Skip to the content",
@@ -32,7 +23,6 @@ words! {
     published_on: "Published on {day}.",
     published_before: "Published before this site began.",
     not_yet_published: "Not published yet: a draft.",
-    next_page: "Go on",
 
     // Periods.
     january: "January",
@@ -101,7 +91,6 @@ words! {
     amber_by_rule: "Amber: missed, and no worse than last year",
     red_by_rule: "Red: missed, and worse than last year",
     colour_by_person: "{colour}, as rated by {body}",
-    standing_by_person: "As rated by {body}.",
     publisher: "the publisher",
     context: "Context only",
     no_target_set: "No target set",
@@ -123,6 +112,7 @@ words! {
     // The arithmetic in words.
     above_target: "{figure} is above the target of {target}, so this is on or better than target.",
     better_than_target: "{figure} is better than the target of {target} (lower is better), so this is on or better than target.",
+    met_by_improvement: "{figure} meets the target of {target}, so this is green.",
     equals_target: "{figure} equals the target of {target}, so this is on or better than target.",
     within_higher: "{figure} is below the target of {target} and not below the tolerance of {tolerance}, so this is within tolerance.",
     within_lower: "{figure} is worse than the target of {target} (lower is better) and no worse than the tolerance of {tolerance}, so this is within tolerance.",
@@ -134,7 +124,6 @@ words! {
     near_band: "{figure} is outside the target of {low} to {high} and within the tolerance of {outer_low} to {outer_high}, so this is within tolerance.",
     out_of_band: "{figure} is outside the tolerance of {outer_low} to {outer_high}, so this is outside tolerance.",
     out_of_band_only: "{figure} is outside the target of {low} to {high}, which has no tolerance, so this is outside tolerance.",
-    met_by_improvement: "{figure} meets the target of {target}, so this is green.",
     miss_allowed: "{figure} misses the target of {target}, and {allowed} would still be allowed, so this is green.",
     no_worse_than_last_year: "{figure} misses the target of {target} by more than is allowed ({allowed}), and is no worse than {last_year} a year earlier, so this is amber.",
     worse_than_last_year: "{figure} misses the target of {target} by more than is allowed ({allowed}), and is worse than {last_year} a year earlier, so this is red.",
@@ -151,7 +140,6 @@ words! {
     is_not_stated: "People rate this measure, and the source states no rating.",
     is_by_members: "Its parts are rated one by one.",
     forecast_is: "Forecast for the end of the year: {figure}.",
-    no_rating: "{label}",
 
     // Direction of travel.
     improved: "Improved",
@@ -185,6 +173,7 @@ words! {
     finding_tolerance: "{good} of {rated} rated measures on or better than target, {poor} outside tolerance",
     finding_colours: "{good} of {rated} rated measures green, {poor} red",
     finding_mixed: "{good} of {rated} rated measures on target or green, {poor} outside tolerance or red",
+    finding_objectives: "{good} of {rated} rated objectives green, {poor} red",
     finding_none: "No measure has been rated yet",
     finding_no_quarter: "No quarter has been published yet",
     base: "Rated: {rated} of {total} measures.",
@@ -229,7 +218,6 @@ words! {
     share_of_rated: "{text} ({percent} of {base} rated)",
     share_of_all: "{text} ({percent} of {base})",
     source: "Source: {title}",
-    what_was_said: "What was said",
     overview: "The quarter as a whole",
     latest_quarter: "Latest quarter",
     earlier_quarters: "All quarters",
@@ -238,7 +226,6 @@ words! {
     months_latest: "Since then: {months}.",
     month_figure: "{figure} in {month}",
     on_this_page: "On this page",
-    also_in_quarter: "also {what}",
 
     // Tables of measures.
     measure: "Measure",
@@ -260,20 +247,15 @@ words! {
     shorthand_p: "[p] provisional",
     shorthand_e: "[e] estimated",
     shorthand_b: "[b] break in the series",
-    shorthand_r: "[r] revised",
     not_reported: "not reported",
     none: "none",
 
     // A measure.
-    this_quarter: "This quarter",
     in_force_since: "since {quarter}",
     set_by: "set by {who}",
-    no_target_because: "No target: {because}",
-    tolerance_is: "tolerance {tolerance}",
     band: "{low} to {high}",
     benchmarks: "Other bodies",
     benchmark_line: "{name}, {year}",
-    benchmark_line_short: "{name}",
     rank: "ranked {rank} of {of}",
     quartile: "{quartile} quartile",
     outturns: "Earlier years",
@@ -294,7 +276,6 @@ words! {
     fraction: "{numerator} of {denominator}",
     break_from: "Not comparable with what came before {quarter}: {because}",
     parts: "What stands behind it",
-    part: "Part",
     members: "Its parts",
     polarity: "Which way is better",
     also_printed_as: "Also printed as {references}.",
@@ -309,8 +290,6 @@ words! {
     because_line: "Reason given: {because}",
     belongs_to: "Objective",
     set: "Set",
-    year_financial: "{year}",
-    latest_report: "As of {quarter}",
 
     // Charts.
     chart_title: "{title}, {first} to {last}",
@@ -321,7 +300,6 @@ words! {
     chart_description_one: "One figure: {figure} in {quarter}.",
     chart_description_target: "The target is {target}.",
     chart_description_tolerance: "The target is {target} and the tolerance {tolerance}.",
-    chart_description_band: "The target is {target}.",
     chart_description_last: "{quarter} is rated: {rating}.",
     chart_finding_improved: "{figure} in {quarter}: better than {then}",
     chart_finding_worsened: "{figure} in {quarter}: worse than {then}",
@@ -339,7 +317,6 @@ words! {
     printed_without_figure: "The source prints a rating and no figure.",
 
     // Objectives.
-    objective: "Objective",
     plan: "Plan",
     priority: "Priority",
     in_force: "In force from {from}.",
@@ -385,56 +362,25 @@ words! {
     red_service: "{service}: {amount} over budget",
     shortfall_of: "{amount} ({percent})",
     risks: "Risks",
-    risk: "Risk",
     risk_inherent: "Before action",
     risk_residual: "After action",
     risk_score: "{score} ({likelihood} \u{d7} {impact})",
-    risk_mitigation: "What is done",
     corporate: "Corporate",
     emerging: "Emerging",
     actions: "Actions",
     action: "Action",
     due: "Due",
     actions_summary: "{green} of {rated} rated actions are green ({percent}).",
-    challenges: "Challenges",
     challenges_ahead: "What lies ahead",
     challenges_progress: "What was done about earlier challenges",
     challenge_from: "{challenge} ({quarter})",
 
     // Committee reports.
     report_to: "Report to {committee}",
-    report_dated: "{date}",
     report_quarter: "It reports {quarter}.",
-    paragraph: "Paragraph {number}",
 
     // Methods.
     methods_lede: "Every rating on this site follows from published figures by the rules below. Each stands in one place of the program, and each page shows the arithmetic beside the rating.",
-    methods_tolerance: "Target and tolerance",
-    methods_tolerance_text: "A figure that is as good as its target or better is on or better than target. One that is worse than the target, and as good as the tolerance or better, is within tolerance. One that is worse than the tolerance is outside tolerance. Which way is better, higher or lower, stands with each measure; a measure may also be best between two figures. A target without a tolerance has two outcomes. Ratings use figures before they are rounded.",
-    methods_cumulative: "Figures that run on through the year",
-    methods_cumulative_text: "Where counts run on from April, the year's target is shared out over the quarters, and each quarter is held against its share. Without shares, the figure is rated in the last quarter only.",
-    methods_improvement: "The improvement rule",
-    methods_improvement_text: "Some measures are judged against last year as well. A miss of no more than the stated allowance is green. A larger miss is amber while the figure is no worse than in the same quarter last year, and red otherwise.",
-    methods_editorial: "Ratings given by people",
-    methods_editorial_text: "Some ratings are published without a target, or in place of the rule's own. They are marked with whose they are, the reason stands beside them, and where the rule would say something else, that is shown too. Ratings in colours are never turned into words of the tolerance scale.",
-    methods_unrated: "No rating",
-    methods_unrated_text: "A measure may be context only, have no target yet, not be due in this quarter, or have no figure. Each is said in words. Where there is neither a target nor a figure, the page says that no target is set.",
-    methods_direction: "Direction of travel",
-    methods_direction_text: "A measure has improved or worsened against the quarter before, and against the same quarter last year. A change smaller than the measure's own dead band is no real change. Context goes up or down. Nothing is compared across a break in the series, and the page says why where a direction cannot be told.",
-    methods_hard: "Hard to shift",
-    methods_hard_text: "A measure is hard to shift when it has been outside tolerance in two or more quarters running. Quarters in which it is not due are passed over.",
-    methods_lists: "The two lists",
-    methods_lists_text: "Areas performing well are all measures that are on or better than target, or green. Areas for improvement are all that are outside tolerance, or red. Editors may add a measure or leave one out; the page says which, and why.",
-    methods_rollup: "Counts and percentages",
-    methods_rollup_text: "Counts are of measures; a measure with several parts counts by its parts. Percentages are of the measures that are rated, and the page says how many those are. Totals that a source states without naming the items are shown as stated, beside what is counted here.",
-    methods_objectives: "Objectives",
-    methods_objectives_text: "An objective's rating is a person's. Beside it stands what its measures suggest: red where half or more of the rated ones are outside tolerance or red, green where all are on target or green, amber otherwise.",
-    methods_money: "Money",
-    methods_money_text: "Variance is projected spending less budget, on the budget that is named. Savings fall short by what is to be saved less what is expected.",
-    methods_rounding: "Rounding",
-    methods_rounding_text: "Figures are shown as they were published. Only figures that are worked out here are rounded, half away from zero.",
-    methods_publication: "Publication",
-    methods_publication_text: "A quarter is shown from its day of publication on. Nothing of it is on this site before.",
 
     // Not found.
     not_found: "Page not found",
@@ -442,7 +388,4 @@ words! {
     not_found_links: "Go to the overview, or look for a measure by name.",
     all_reports: "Reports to committees",
     all_objectives: "Objectives by plan",
-    no_objectives: "No plan with objectives has been published on this site.",
-    no_reports: "No report to a committee has been published on this site.",
-    note_back: "Back to the text",
 }

@@ -4,14 +4,22 @@
 //! table defines what there is; a second language is another `Words` value, and does not compile until it is whole.
 
 mod en;
+mod rules;
+mod table;
 
 pub use en::{EN, Words};
+pub use rules::{RULES, RuleWords};
 
 use crate::model::Language;
 
 /// The table of a language. English stands in where there is none; `check` has warned of it.
 pub fn of(_language: &Language) -> &'static Words {
     &EN
+}
+
+/// The rules in the words of a language.
+pub fn rules_of(_language: &Language) -> &'static RuleWords {
+    &RULES
 }
 
 /// Fills the slots of a sentence.

@@ -1,0 +1,272 @@
+//! A measure's run of quarters as a chart to be drawn: positions and labels here, the lines it is held
+//! against in `lines`, what it says in words in `says`.
+
+mod lines;
+mod says;
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::verdicts::Tone;
+use super::words::fill;
+use super::{figures, periods};
+use crate::assess::Judged;
+use crate::chart::{
+    Axis, AxisUnit, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
+};
+use crate::model::{Entry, Figure, Measure, PeriodKind, Quarter, Reported, Unit};
+
+/// A chart to be drawn, and the words around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// What to draw.
+    pub spec: TrendSpec,
+    /// The finding, as a heading.
+    pub finding: String,
+    /// What is measured.
+    pub measured: String,
+    /// What the shapes of its points say; empty where none is rated.
+    pub key: Vec<KeyEntry>,
+}
+
+/// What the shape of a point says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct KeyEntry {
+    /// Shape and colour.
+    pub tone: Tone,
+    /// "Outside tolerance".
+    pub label: String,
+}
+
+/// Where a chart stands, which decides how much its heading has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// On the page of its measure.
+    OwnPage,
+    /// In the text of a comment or a report.
+    InText,
+}
+
+impl Context<'_> {
+    /// The chart of a measure, where it has at least one figure.
+    pub(super) fn trend(&self, measure: &Measure, id: &str, standing: Standing) -> Option<Trend> {
+        let run = Run::of(self, measure)?;
+        let named = match standing {
+            Standing::InText => Some(self.title_of(measure)),
+            Standing::OwnPage => self
+                .composite_of(measure)
+                .map(|_| measure.title.as_str().to_owned()),
+        };
+        let spec = TrendSpec {
+            id: format!("chart-{id}"),
+            title: run.title(),
+            description: run.description(),
+            axis: run.axis(),
+            periods: run
+                .quarters
+                .iter()
+                .map(|quarter| run.period(*quarter))
+                .collect(),
+            latest: run.latest(),
+            goals: run.goals(),
+            benchmarks: run.benchmarks(),
+            breaks: run.breaks(),
+            table: run.table(),
+        };
+        let unit = figures::unit(self.words, measure.unit);
+        Some(Trend {
+            spec,
+            finding: match named {
+                Some(name) => {
+                    let slots = [("name", name.as_str()), ("finding", &run.finding())];
+                    fill(self.words.chart_finding_of, &slots)
+                }
+                None => run.finding(),
+            },
+            measured: fill(self.words.chart_measured, &[("unit", &unit)]),
+            key: run.key(),
+        })
+    }
+}
+
+/// A measure's quarters, from its first entry to its last, without holes.
+struct Run<'a> {
+    context: &'a Context<'a>,
+    measure: &'a Measure,
+    quarters: Vec<Quarter>,
+    /// The last quarter with a figure.
+    last: (Quarter, Figure),
+}
+
+impl<'a> Run<'a> {
+    fn of(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
+        let report = context.report;
+        let reported: Vec<Quarter> = report
+            .quarters
+            .keys()
+            .copied()
+            .filter(|q| report.entry(*q, &measure.id).is_some())
+            .collect();
+        let (first, end) = (*reported.first()?, *reported.last()?);
+        let last = reported
+            .iter()
+            .rev()
+            .find_map(|q| Some((*q, report.entry(*q, &measure.id)?.reported.figure()?)))?;
+        Some(Self {
+            context,
+            measure,
+            quarters: first.through(end).collect(),
+            last,
+        })
+    }
+
+    fn entry(&self, quarter: Quarter) -> Option<&'a Entry> {
+        self.context.report.entry(quarter, &self.measure.id)
+    }
+
+    fn judged(&self, quarter: Quarter) -> Option<&'a Judged> {
+        self.context.assessment.judged(quarter, &self.measure.id)
+    }
+
+    fn shown(&self, figure: &Figure) -> String {
+        figures::figure(self.context.words, figure, self.measure.unit)
+    }
+
+    fn figures(&self) -> Vec<(Quarter, Figure)> {
+        let all = self.quarters.iter();
+        all.filter_map(|q| Some((*q, self.entry(*q)?.reported.figure()?)))
+            .collect()
+    }
+
+    /// The quarter by its months; of an annual measure, the year that the figure covers.
+    fn name(&self, quarter: Quarter) -> String {
+        match self.measure.period {
+            PeriodKind::Annual => periods::financial_year(quarter.year()),
+            _ => periods::quarter(self.context.words, quarter),
+        }
+    }
+
+    fn axis(&self) -> Axis {
+        let unit = match self.measure.unit {
+            Unit::Percent => AxisUnit::Percent,
+            Unit::Count => AxisUnit::Count,
+            Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => AxisUnit::Amount,
+            Unit::Pounds => AxisUnit::Pounds,
+            Unit::Score | Unit::Ratio => AxisUnit::Score,
+        };
+        let words = self.context.words;
+        Axis {
+            unit,
+            million: words.million.to_owned(),
+            billion: words.billion.to_owned(),
+        }
+    }
+
+    fn period(&self, quarter: Quarter) -> Period {
+        let words = self.context.words;
+        let annual = self.measure.period == PeriodKind::Annual;
+        Period {
+            short: if annual {
+                periods::financial_year(quarter.year())
+            } else {
+                periods::quarter_short(words, quarter)
+            },
+            year: if annual {
+                String::new()
+            } else {
+                quarter.last_month().year().to_string()
+            },
+            long: self.name(quarter),
+            point: self.point(quarter),
+        }
+    }
+
+    fn point(&self, quarter: Quarter) -> Point {
+        let words = self.context.words;
+        let status = self.status(quarter);
+        let Some(entry) = self.entry(quarter) else {
+            if self.measure.expected.is_due(quarter) {
+                return Point::Gap {
+                    shorthand: "[x]".to_owned(),
+                    reason: words.not_reported.to_owned(),
+                };
+            }
+            return Point::NotDue;
+        };
+        let because = || {
+            entry
+                .because
+                .as_ref()
+                .map_or(String::new(), |because| because.as_str().to_owned())
+        };
+        match &entry.reported {
+            Reported::Figure(figure) => Point::Value {
+                level: Level::from(figure.value),
+                label: self.shown(figure),
+                status,
+            },
+            Reported::Missing(missing) => Point::Gap {
+                shorthand: figures::missing_shorthand(*missing).to_owned(),
+                reason: because(),
+            },
+            Reported::NotPrinted | Reported::InMembers => {
+                let reason = if because().is_empty() {
+                    words.printed_without_figure.to_owned()
+                } else {
+                    because()
+                };
+                Point::RatedOnly { status, reason }
+            }
+        }
+    }
+
+    fn status(&self, quarter: Quarter) -> PointStatus {
+        let tone = self.judged(quarter).map_or(Tone::None, |judged| {
+            super::verdicts::tone(judged.current.outcome)
+        });
+        match tone {
+            Tone::Good => PointStatus::Good,
+            Tone::Near => PointStatus::Near,
+            Tone::Bad => PointStatus::Bad,
+            Tone::None => PointStatus::Unrated,
+        }
+    }
+
+    fn latest(&self) -> Vec<LatestMonth> {
+        let (Some(last), words) = (self.quarters.last(), self.context.words) else {
+            return Vec::new();
+        };
+        let months = self.entry(*last).map(|entry| &entry.months);
+        let after = months
+            .into_iter()
+            .flatten()
+            .filter(|(month, _)| **month > last.last_month());
+        after
+            .map(|(month, figure)| {
+                let shown = self.shown(figure);
+                let long = periods::month(words, *month);
+                LatestMonth {
+                    level: Level::from(figure.value),
+                    label: format!("{} {shown}", periods::month_short(words, *month)),
+                    long: fill(words.month_figure, &[("month", &long), ("figure", &shown)]),
+                }
+            })
+            .collect()
+    }
+
+    fn breaks(&self) -> Vec<SeriesBreak> {
+        let breaks = self.measure.breaks.iter();
+        breaks
+            .filter_map(|b| {
+                let before = self
+                    .quarters
+                    .iter()
+                    .position(|quarter| *quarter == b.from)?;
+                (before > 0).then(|| SeriesBreak {
+                    before,
+                    label: b.because.as_str().to_owned(),
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,82 @@
+//! What was said: the comments of a quarter on one subject, each under the name of who speaks.
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::page::Page;
+use super::periods;
+use super::prose::Piece;
+use super::routes::Links;
+use crate::model::{Comment, Quarter, Subject};
+
+/// A comment on a page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CommentView {
+    /// Who speaks: "Trust response", or the organisation itself.
+    pub speaker: String,
+    /// Whose words these are where voices are told apart: `named`, or `own` of the organisation itself.
+    pub kind: &'static str,
+    /// What is said.
+    pub pieces: Vec<Piece>,
+    /// Where a change to it is suggested; empty where the site does not say.
+    pub suggest: String,
+}
+
+/// The comments of one quarter, side by side.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Voices {
+    /// "April to June 2016".
+    pub period: String,
+    /// In the order of the site's voices.
+    pub comments: Vec<CommentView>,
+}
+impl Context<'_> {
+    /// What was said of a subject in a quarter, in the order of the site's voices.
+    pub(super) fn voices(
+        &self,
+        quarter: Quarter,
+        subject: &Subject,
+        links: &Links,
+        page: &mut Page,
+    ) -> Voices {
+        let language = self.report.site.languages.first();
+        let about = |comment: &&Comment| {
+            comment.quarter == quarter
+                && comment.subject == *subject
+                && Some(&comment.language) == language
+        };
+        let mut comments: Vec<&Comment> = self.report.comments.iter().filter(about).collect();
+        let rank = |comment: &Comment| {
+            let voice = comment.voice.as_ref();
+            self.report
+                .site
+                .voices
+                .iter()
+                .position(|known| Some(&known.id) == voice)
+        };
+        comments.sort_by_key(|comment| rank(comment));
+        Voices {
+            period: periods::quarter(self.words, quarter),
+            comments: comments
+                .into_iter()
+                .map(|comment| self.comment(comment, links, page))
+                .collect(),
+        }
+    }
+
+    fn comment(&self, comment: &Comment, links: &Links, page: &mut Page) -> CommentView {
+        let site = &self.report.site;
+        let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
+        CommentView {
+            speaker: voice
+                .map_or(&site.organisation, |voice| &voice.name)
+                .as_str()
+                .to_owned(),
+            kind: if voice.is_some() { "named" } else { "own" },
+            pieces: self.prose(&comment.prose, links, page),
+            suggest: site.edit_url.as_ref().map_or(String::new(), |url| {
+                url.replace("{path}", comment.path.as_str())
+            }),
+        }
+    }
+}

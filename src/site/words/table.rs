@@ -1,0 +1,17 @@
+//! How a table of words is written down: each key with its English, once.
+
+macro_rules! words {
+    ($(#[$about:meta])* $Table:ident as $english:ident; $($key:ident: $text:literal,)*) => {
+        $(#[$about])*
+        #[allow(clippy::doc_markdown, reason = "the slots of sentences are no identifiers")]
+        #[derive(Debug, serde::Serialize)]
+        pub struct $Table {
+            $(#[doc = $text] pub $key: &'static str,)*
+        }
+
+        /// The same in English.
+        pub static $english: $Table = $Table { $($key: $text,)* };
+    };
+}
+
+pub(super) use words;
