@@ -1,0 +1,145 @@
+//! The rules as tables that an officer can read: each row of the Markdown files in this folder becomes a small site,
+//! which is read, checked and judged as any other.
+//!
+//! A row that does not hold is named with its table. Every table and every column must be used.
+#![allow(clippy::disallowed_methods, reason = "a test reads its tables")]
+
+mod counting;
+mod lists;
+mod money;
+mod movement;
+mod publication;
+mod rating;
+mod site;
+mod table;
+mod words;
+
+use table::{Row, Table};
+
+/// The columns that a row answers, and what the program says.
+type Answers = Vec<(&'static str, String)>;
+
+/// What makes a site of a row and looks at what came of it.
+type Judge = fn(&Row) -> Answers;
+
+/// Every table: its file, its heading, and its judge. A file without headings has one table.
+const TABLES: &[(&str, &str, Judge)] = &[
+    ("rating", "Higher is better", rating::higher),
+    ("rating", "Lower is better", rating::lower),
+    ("rating", "Best between two figures", rating::between),
+    (
+        "rating",
+        "Figures that the site works out",
+        rating::computed,
+    ),
+    (
+        "improvement",
+        "Higher is better",
+        rating::improvement_higher,
+    ),
+    ("improvement", "Lower is better", rating::improvement_lower),
+    ("through-the-year", "", rating::through_the_year),
+    ("people", "", rating::people),
+    ("not-rated", "", rating::not_rated),
+    ("forecast", "", rating::forecast),
+    ("direction", "By polarity", movement::by_polarity),
+    (
+        "direction",
+        "Where it cannot be told",
+        movement::cannot_be_told,
+    ),
+    ("direction", "Which comparison leads", movement::leads),
+    ("hard-to-shift", "", movement::hard_to_shift),
+    ("roll-up", "", counting::roll_up),
+    ("objectives", "", counting::objectives),
+    ("highlights", "", lists::highlights),
+    ("money", "Budget and projection", money::projection),
+    ("money", "A printed variance", money::printed),
+    ("money", "Savings", money::savings),
+    ("money", "Services and their total", money::services),
+    ("rounding", "Typed", rating::typed),
+    ("rounding", "Computed", rating::rounded),
+    ("rounding", "Counts out of all", counting::shares),
+    ("publication", "Quarters", publication::quarters),
+    ("publication", "Targets", publication::targets),
+    ("publication", "Revisions", publication::revisions),
+    (
+        "publication",
+        "Two revisions of one figure",
+        publication::two_revisions,
+    ),
+    ("publication", "Documents", publication::documents),
+    ("publication", "Measures", publication::measures),
+];
+
+/// What a row says that the program does not, and columns that nothing looks at.
+fn complaints(table: &Table, judge: Judge) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for row in &table.rows {
+        for (column, said) in judge(row) {
+            let expected = row.cell(column);
+            if expected != said {
+                complaints.push(format!(
+                    "{row}\n    the table says that `{column}` is `{expected}`, and the program says `{said}`"
+                ));
+            }
+        }
+        for column in row.unused() {
+            complaints.push(format!("{row}\n    nothing looks at `{column}`"));
+        }
+    }
+    complaints
+}
+
+#[test]
+fn every_row_of_every_table_holds() {
+    let tables = table::all();
+    let mut failed = Vec::new();
+    for (file, heading, judge) in TABLES {
+        let table = tables
+            .iter()
+            .find(|table| table.file == *file && table.heading == *heading)
+            .unwrap_or_else(|| panic!("there is no table `{heading}` in {file}.md"));
+        failed.extend(complaints(table, *judge));
+    }
+    assert!(failed.is_empty(), "\n{}\n", failed.join("\n"));
+}
+
+#[test]
+fn every_table_is_judged_and_stands_under_a_sentence() {
+    let tables = table::all();
+    for table in &tables {
+        let judged = TABLES
+            .iter()
+            .any(|(file, heading, _)| table.file == *file && table.heading == *heading);
+        assert!(
+            judged,
+            "nothing judges {}.md, `{}`",
+            table.file, table.heading
+        );
+        assert!(table.told, "{}.md begins without a sentence", table.file);
+        assert!(
+            !table.rows.is_empty(),
+            "{}.md, `{}` is empty",
+            table.file,
+            table.heading
+        );
+    }
+    assert_eq!(tables.len(), TABLES.len());
+}
+
+#[test]
+fn a_row_that_does_not_hold_is_named() {
+    let text = "# Rating\n\nA sentence.\n\n## Higher is better\n\n| target | tolerance | figure | rating | held against | remark |\n\
+                |---|---|---|---|---|---|\n| 92 | 90 | 88 | on target | tolerance 90 | x |\n";
+    let tables = table::read("rating", text);
+    let complaints = complaints(&tables[0], rating::higher);
+    assert_eq!(
+        complaints,
+        [
+            "rating.md, Higher is better, row 1: 92 | 90 | 88 | on target | tolerance 90 | x\n    the table says that \
+             `rating` is `on target`, and the program says `outside tolerance`",
+            "rating.md, Higher is better, row 1: 92 | 90 | 88 | on target | tolerance 90 | x\n    nothing looks at `remark`",
+        ]
+    );
+}

@@ -1,0 +1,105 @@
+//! Money.
+
+use quarterdeck::assess::finance::MoneyVerdict;
+use quarterdeck::model::Figure;
+
+use crate::Answers;
+use crate::site::{NOW, Site, quarter};
+use crate::table::Row;
+use crate::words;
+
+/// What is judged of the money that these lines give.
+fn judged(threshold: Option<&str>, lines: &str) -> Result<MoneyVerdict, String> {
+    let settings = threshold.map_or(String::new(), |threshold| {
+        format!("finance: {{ amber_up_to: {threshold} }}\n")
+    });
+    let mut site = Site::with_settings(&settings);
+    site.quarter(
+        NOW,
+        &format!("publish_on: already_public\nfinance: {{ {lines} }}"),
+        &[],
+    );
+    let judged = site.judged()?;
+    let money = &judged.assessment.quarters[&quarter(NOW)].money;
+    Ok(money.clone().expect("money is judged"))
+}
+
+fn percent(figure: Option<&Figure>) -> String {
+    figure.map_or("none".to_owned(), |figure| figure.shown().to_string())
+}
+
+fn variance(row: &Row, unit: &str, amounts: &str) -> Answers {
+    let lines = format!(
+        "in: {unit}, revenue: [ {{ service: All, {amounts}, basis: full_year_forecast }} ]"
+    );
+    let judged = judged(row.optional("threshold"), &lines).expect("a site");
+    let variance = &judged.revenue[0];
+    vec![
+        ("variance", variance.amount.normalize().to_string()),
+        ("per cent", percent(variance.percent.as_ref())),
+        (
+            "rating",
+            variance.colour.map_or("none", words::colour).to_owned(),
+        ),
+    ]
+}
+
+pub(crate) fn projection(row: &Row) -> Answers {
+    let amounts = format!(
+        "budget: {}, projected: {}",
+        row.cell("budget"),
+        row.cell("projected")
+    );
+    variance(row, row.cell("in"), &amounts)
+}
+
+pub(crate) fn printed(row: &Row) -> Answers {
+    let budgets = ["gross", "net"].into_iter();
+    let budgets = budgets.filter_map(|name| Some(format!("{name}: {}, ", row.optional(name)?)));
+    let amounts = format!(
+        "{}variance: {}, variance_on: {}",
+        budgets.collect::<String>(),
+        row.cell("variance"),
+        row.cell("measured on").replace(' ', "_")
+    );
+    variance(row, "thousands", &amounts)
+}
+
+pub(crate) fn savings(row: &Row) -> Answers {
+    let lines = format!(
+        "in: thousands, savings: [ {{ target: {}, projected: {} }} ]",
+        row.cell("target"),
+        row.cell("projected")
+    );
+    let judged = judged(None, &lines).expect("a site");
+    let shortfall = &judged.savings[0];
+    vec![
+        ("shortfall", shortfall.amount.to_string()),
+        ("per cent", percent(shortfall.percent.as_ref())),
+    ]
+}
+
+pub(crate) fn services(row: &Row) -> Answers {
+    let revenue = |name: &str, amount: &str, more: &str| {
+        format!("{{ service: {name}, budget: {amount}, projected: 0, basis: to_date{more} }}")
+    };
+    let services = row.cell("services").split(", ").enumerate();
+    let mut rows: Vec<String> = services
+        .map(|(index, amount)| revenue(&format!("S{index}"), amount, ""))
+        .collect();
+    let note = match row.cell("note") {
+        "yes" => ", note: As printed",
+        _ => "",
+    };
+    rows.push(revenue(
+        "All",
+        row.cell("total"),
+        &format!(", total: true{note}"),
+    ));
+    let judged = judged(
+        None,
+        &format!("in: thousands, revenue: [ {} ]", rows.join(", ")),
+    );
+    let answer = judged.map_or_else(|refused| refused, |_| "accepted".to_owned());
+    vec![("answer", answer)]
+}

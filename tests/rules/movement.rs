@@ -1,0 +1,129 @@
+//! Directions of travel, and what is hard to shift.
+
+use quarterdeck::assess::HardToShift;
+use quarterdeck::assess::direction::Directions;
+use quarterdeck::model::Comparison;
+
+use crate::Answers;
+use crate::site::{BEFORE, LAST_YEAR, NOW, Site, entry, of, target};
+use crate::table::Row;
+use crate::words;
+
+/// The directions of a measure with these lines.
+fn directions(row: &Row, lines: &str) -> Directions {
+    let mut site = Site::new();
+    site.measure("m", lines);
+    site.knows(LAST_YEAR, entry(row.cell("last year")).as_deref());
+    site.knows(BEFORE, entry(row.cell("before")).as_deref());
+    site.reports(NOW, entry(row.cell("now")).as_deref());
+    let judged = site.judged().expect("a site");
+    of(&judged, NOW, "m").direction.clone()
+}
+
+fn both(directions: &Directions) -> Answers {
+    vec![
+        (
+            "since the quarter before",
+            words::travel(&directions.previous),
+        ),
+        ("since last year", words::travel(&directions.last_year)),
+    ]
+}
+
+pub(crate) fn by_polarity(row: &Row) -> Answers {
+    let change = row
+        .optional("smallest change")
+        .map_or(String::new(), |change| {
+            format!("; meaningful_change: {change}")
+        });
+    let lines = match row.cell("better") {
+        "neither" => "better: neither".to_owned(),
+        "context" => "better: higher; set: context".to_owned(),
+        way @ ("higher" | "lower") => format!("better: {way}; no_target: To be set"),
+        band => format!("better: between; {}", target(LAST_YEAR, band, None)),
+    };
+    both(&directions(row, &format!("{lines}{change}")))
+}
+
+pub(crate) fn cannot_be_told(row: &Row) -> Answers {
+    let from = match row.cell("what happened") {
+        "the measure breaks now" => Some(NOW),
+        "the measure broke the quarter before" => Some(BEFORE),
+        _ => None,
+    };
+    let breaks = from.map_or(String::new(), |from| {
+        format!("; breaks: [ {{ from: {from}, because: new definition }} ]")
+    });
+    both(&directions(
+        row,
+        &format!("better: higher; no_target: To be set{breaks}"),
+    ))
+}
+
+pub(crate) fn leads(row: &Row) -> Answers {
+    let lines = format!(
+        "period: {}; compare_with: {}; no_target: To be set",
+        row.cell("period").replace(' ', "_"),
+        row.cell("compare with").replace(' ', "_")
+    );
+    let directions = directions(row, &lines);
+    let leads = match directions.leads {
+        Comparison::PreviousQuarter => "the quarter before",
+        Comparison::SameQuarterLastYear => "last year",
+    };
+    vec![
+        ("leads", leads.to_owned()),
+        ("it says", words::travel(directions.leading())),
+    ]
+}
+
+/// The columns of the table, and their quarters.
+const QUARTERS: [(&str, &str); 5] = [
+    ("15-16 Q1", "2015-16 Q1"),
+    ("15-16 Q2", "2015-16 Q2"),
+    ("15-16 Q3", "2015-16 Q3"),
+    ("15-16 Q4", "2015-16 Q4"),
+    ("16-17 Q1", "2016-17 Q1"),
+];
+
+/// With a target of 92 and a tolerance of 90.
+fn entry_that_is(words: &str) -> Option<String> {
+    let entry = match words {
+        "-" => return None,
+        "on" => "95",
+        "within" => "91",
+        "outside" => "80",
+        "missing" => "{ missing: not_available, because: Late }",
+        "rated within" => "{ rating: within_tolerance, because: As printed }",
+        "rated outside" => "{ rating: outside_tolerance, because: As printed }",
+        "rated red" => "{ rating: red, because: As printed }",
+        other => panic!("no such entry: {other}"),
+    };
+    Some(entry.to_owned())
+}
+
+pub(crate) fn hard_to_shift(row: &Row) -> Answers {
+    let due = match row.cell("due in") {
+        "all" => String::new(),
+        quarters => format!("due: [{quarters}]; "),
+    };
+    let mut site = Site::new();
+    site.measure(
+        "m",
+        &format!("{due}{}", target(LAST_YEAR, "92", Some("90"))),
+    );
+    for (column, key) in QUARTERS {
+        let entry = entry_that_is(row.cell(column));
+        if key == NOW {
+            site.reports(key, entry.as_deref());
+        } else {
+            site.knows(key, entry.as_deref());
+        }
+    }
+    let judged = site.judged().expect("a site");
+    let said = match of(&judged, NOW, "m").hard_to_shift {
+        None => "no".to_owned(),
+        Some(HardToShift { since, quarters }) => format!("{quarters} quarters, since {since}"),
+    };
+    vec![("hard to shift", said)]
+}

@@ -1,0 +1,117 @@
+//! What was judged, in the words of the tables.
+
+use quarterdeck::assess::direction::{Change, Travel, Why};
+use quarterdeck::assess::rating::{Arithmetic, By, Outcome, Unrated};
+use quarterdeck::model::{Colour, Missing, Rating, Standing, TypedDirection};
+use rust_decimal::Decimal;
+
+pub(crate) fn rating(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Tolerance(Standing::OnTarget) => "on target",
+        Rating::Tolerance(Standing::Within) => "within tolerance",
+        Rating::Tolerance(Standing::Outside) => "outside tolerance",
+        Rating::Colour(colour) => self::colour(colour),
+    }
+}
+
+pub(crate) fn colour(colour: Colour) -> &'static str {
+    match colour {
+        Colour::Green => "green",
+        Colour::Amber => "amber",
+        Colour::Red => "red",
+    }
+}
+
+pub(crate) fn unrated(reason: Unrated) -> &'static str {
+    match reason {
+        Unrated::Context => "context only",
+        Unrated::NoTargetSet => "no target set",
+        Unrated::NotDue => "not due",
+        Unrated::Missing(Missing::NotAvailable) => "not available",
+        Unrated::Missing(Missing::NotApplicable) => "not applicable",
+        Unrated::Missing(Missing::NotCollected) => "not collected",
+        Unrated::Missing(Missing::Suppressed) => "suppressed",
+        Unrated::YearEndTarget => "judged at the year's end",
+        Unrated::NoLastYear => "no figure of last year",
+        Unrated::NotStated => "rating not stated",
+        Unrated::ByMembers => "by its members",
+    }
+}
+
+pub(crate) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Rated(rating) => self::rating(rating),
+        Outcome::Unrated(reason) => unrated(reason),
+    }
+}
+
+pub(crate) fn by(by: &By) -> &'static str {
+    match by {
+        By::Rule => "the rule",
+        By::Person(_) => "a person",
+    }
+}
+
+/// What a figure was held against.
+pub(crate) fn held_against(arithmetic: &Arithmetic) -> String {
+    let band =
+        |low: &Decimal, high: &Decimal| format!("{} to {}", low.normalize(), high.normalize());
+    match arithmetic {
+        Arithmetic::MetTarget { target, .. } | Arithmetic::MissedTarget { target, .. } => {
+            format!("target {}", target.normalize())
+        }
+        Arithmetic::WithinTolerance {
+            target, tolerance, ..
+        } => format!(
+            "target {}, tolerance {}",
+            target.normalize(),
+            tolerance.normalize()
+        ),
+        Arithmetic::OutsideTolerance { tolerance, .. } => {
+            format!("tolerance {}", tolerance.normalize())
+        }
+        Arithmetic::InBand { low, high, .. }
+        | Arithmetic::OutOfBand {
+            low,
+            high,
+            outer: None,
+            ..
+        } => band(low, high),
+        Arithmetic::NearBand {
+            low, high, outer, ..
+        }
+        | Arithmetic::OutOfBand {
+            low,
+            high,
+            outer: Some(outer),
+            ..
+        } => format!("{} and {}", band(low, high), band(&outer.0, &outer.1)),
+        _ => String::new(),
+    }
+}
+
+pub(crate) fn travel(travel: &Travel) -> String {
+    let by = |words: &str, change: &Change| format!("{words} by {}", change.by.normalize());
+    match travel {
+        Travel::Improved(change) => by("improved", change),
+        Travel::NoRealChange(_) => "no real change".to_owned(),
+        Travel::Worsened(change) => by("worsened", change),
+        Travel::WentUp(change) => by("went up", change),
+        Travel::WentDown(change) => by("went down", change),
+        Travel::Printed(TypedDirection::Improved) => "improved, printed".to_owned(),
+        Travel::Printed(TypedDirection::NoChange) => "no change, printed".to_owned(),
+        Travel::Printed(TypedDirection::Worsened) => "worsened, printed".to_owned(),
+        Travel::CannotTell(why) => why_not(why),
+    }
+}
+
+fn why_not(why: &Why) -> String {
+    match why {
+        Why::NoFigure => "no figure now".to_owned(),
+        Why::NotReported => "not reported then".to_owned(),
+        Why::NoEarlierFigure => "no figure then".to_owned(),
+        Why::Break(Some(because)) => format!("break: {}", because.as_str()),
+        Why::Break(None) => "break".to_owned(),
+        Why::OtherPeriod => "another period".to_owned(),
+    }
+}
