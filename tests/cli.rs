@@ -323,7 +323,7 @@ fn killed_at_any_moment_the_published_folder_is_one_site_or_the_other() {
         site.write(
             "content/quarters/2016-17-q1.yaml",
             &QUARTER.replace("88", value),
-        )
+        );
     };
     let built = |value: &str| {
         written(value);

@@ -82,7 +82,7 @@ pub(super) fn settle(global: &Global, output: &Path, console: &Console) -> Resul
         match disk::recover(&place) {
             Ok(None) => {}
             Ok(Some(recovery)) => {
-                console.note("Recovered", &format!("{}: {recovery}", place.display()))
+                console.note("Recovered", &format!("{}: {recovery}", place.display()));
             }
             Err(error) => {
                 console.error(&error.to_string());

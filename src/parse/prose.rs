@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::reference::{RawReference, link_target};
+use super::reference::{RawReference, link_target, shown_text};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::Html;
 use crate::source::{Place, SourcePath};
@@ -380,15 +380,6 @@ impl<'a> Writer<'a> {
         };
         (draft, self.problems)
     }
-}
-
-/// The words between `[` and `]` of a link, as typed.
-fn shown_text(source: &str) -> String {
-    let inner = source.strip_prefix('[').unwrap_or(source);
-    inner
-        .rfind("](")
-        .map_or(inner, |end| &inner[..end])
-        .to_owned()
 }
 
 /// A figure that stood alone in its paragraph leaves an empty one before it and after it.

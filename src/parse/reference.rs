@@ -108,3 +108,12 @@ pub fn link_target(
         place,
     }))
 }
+
+/// The words between `[` and `]` of a link, as typed.
+pub fn shown_text(source: &str) -> String {
+    let inner = source.strip_prefix('[').unwrap_or(source);
+    inner
+        .rfind("](")
+        .map_or(inner, |end| &inner[..end])
+        .to_owned()
+}

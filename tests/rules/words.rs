@@ -33,6 +33,7 @@ pub(crate) fn unrated(reason: Unrated) -> &'static str {
         Unrated::Missing(Missing::Suppressed) => "suppressed",
         Unrated::YearEndTarget => "judged at the year's end",
         Unrated::NoLastYear => "no figure of last year",
+        Unrated::NotPrinted => "figure not printed",
         Unrated::NotStated => "rating not stated",
         Unrated::ByMembers => "by its members",
     }
@@ -95,6 +96,7 @@ pub(crate) fn travel(travel: &Travel) -> String {
     match travel {
         Travel::Improved(change) => by("improved", change),
         Travel::NoRealChange(_) => "no real change".to_owned(),
+        Travel::WithinBand(_) => "within the band".to_owned(),
         Travel::Worsened(change) => by("worsened", change),
         Travel::WentUp(change) => by("went up", change),
         Travel::WentDown(change) => by("went down", change),

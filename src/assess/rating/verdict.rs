@@ -58,6 +58,11 @@ pub enum Relation {
 
 /// The arithmetic of a rating: the words for it are the site's.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each variant says what its figure is held against; `tolerance`, `allowed` and `outer` are the worst \
+              figures that still pass"
+)]
 pub enum Arithmetic {
     /// Held against the target: better, or equal.
     MetTarget {
