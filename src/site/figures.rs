@@ -11,7 +11,7 @@ pub fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
     value(words, figure.shown(), unit)
 }
 
-/// The same with its mark: "88% [p]".
+/// The same with its mark: `88% [p]`.
 pub fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
     match shown.mark {
         Some(mark) => format!("{} {}", figure(words, shown, of), mark_shorthand(mark)),
