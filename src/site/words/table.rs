@@ -6,7 +6,7 @@ macro_rules! words {
         #[allow(clippy::doc_markdown, reason = "the slots of sentences are no identifiers")]
         #[derive(Debug, serde::Serialize)]
         pub struct $Table {
-            $(#[doc = $text] pub $key: &'static str,)*
+            $(#[doc = concat!("`", $text, "`")] pub $key: &'static str,)*
         }
 
         /// The same in English.
