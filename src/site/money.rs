@@ -21,7 +21,7 @@ pub struct MoneyRow {
     /// The service.
     pub label: String,
     /// Amounts, in the order of the table's columns.
-    pub cells: Vec<String>,
+    pub cells: Vec<MoneyCell>,
     /// "Red"; empty where money is not rated.
     pub rating: String,
     /// Shape and colour.
@@ -30,6 +30,22 @@ pub struct MoneyRow {
     pub kind: &'static str,
     /// What readers must know; empty for nothing.
     pub note: String,
+}
+
+/// An amount in a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MoneyCell {
+    /// "1,200 over (2.57%)".
+    pub amount: String,
+    /// "on the net budget, forecast for the full year"; empty for nothing.
+    pub detail: String,
+}
+
+impl From<String> for MoneyCell {
+    fn from(amount: String) -> Self {
+        let detail = String::new();
+        Self { amount, detail }
+    }
 }
 
 /// A table of money.
@@ -139,13 +155,13 @@ impl Context<'_> {
         }
     }
 
-    fn revenue_cells(&self, amounts: &Revenue, printed: bool, computed: bool) -> Vec<String> {
+    fn revenue_cells(&self, amounts: &Revenue, printed: bool, computed: bool) -> Vec<MoneyCell> {
         let (gross, net, budget, projected) = match amounts {
             Revenue::Printed { gross, net, .. } => (*gross, *net, None, None),
             Revenue::Amounts { budget, projected } => (None, None, Some(*budget), Some(*projected)),
         };
         let shown = |given: bool, amounts: [Option<Money>; 2]| {
-            let cells = amounts.map(|amount| self.amount(amount));
+            let cells = amounts.map(|amount| MoneyCell::from(self.amount(amount)));
             if given { cells.to_vec() } else { Vec::new() }
         };
         [
@@ -159,8 +175,8 @@ impl Context<'_> {
         amount.map_or(self.words.not_stated_amount.to_owned(), figures::money)
     }
 
-    /// "1,200 over (2.57%), on a budget the source does not name, forecast for the full year".
-    fn variance(&self, row: &RevenueRow, verdict: &Variance) -> String {
+    /// "1,200 over (2.57%)", on a budget that the source does not name, forecast for the full year.
+    fn variance(&self, row: &RevenueRow, verdict: &Variance) -> MoneyCell {
         let words = self.words;
         let on = match row.on {
             VarianceBase::Gross => words.variance_on_gross,
@@ -171,8 +187,10 @@ impl Context<'_> {
             Basis::FullYearForecast => words.full_year_forecast,
             Basis::ToDate => words.to_date,
         };
-        let size = self.over_or_under(verdict.amount, verdict.percent.as_ref());
-        format!("{size}, {on}, {basis}")
+        MoneyCell {
+            amount: self.over_or_under(verdict.amount, verdict.percent.as_ref()),
+            detail: format!("{on}, {basis}"),
+        }
     }
 
     fn over_or_under(&self, amount: Money, percent: Option<&Figure>) -> String {
@@ -243,7 +261,7 @@ impl Context<'_> {
             label: row.service.as_str().to_owned(),
             cells: used
                 .iter()
-                .map(|(_, take)| self.amount(take(row)))
+                .map(|(_, take)| self.amount(take(row)).into())
                 .collect(),
             ..plain(row.kind, row.note.as_ref())
         });
@@ -269,9 +287,9 @@ impl Context<'_> {
                         service.as_str().to_owned()
                     }),
                 cells: vec![
-                    self.amount(Some(row.target)),
-                    self.amount(Some(row.projected)),
-                    self.shortfall(verdict),
+                    self.amount(Some(row.target)).into(),
+                    self.amount(Some(row.projected)).into(),
+                    self.shortfall(verdict).into(),
                 ],
                 ..plain(RowKind::Service, row.note.as_ref())
             });

@@ -222,14 +222,21 @@ impl Context<'_> {
                 }
             });
             SetTable {
-                heading: fill(
-                    self.words.set_heading,
-                    &[("set", &self.set_name(set.set.as_deref()))],
-                ),
+                heading: self.set_heading(set.set.as_deref()),
                 groups: groups.collect(),
             }
         });
         sets.collect()
+    }
+
+    /// "Measures: contract"; of a site that tells no sets apart, "Measures".
+    fn set_heading(&self, set: Option<&str>) -> String {
+        let tells_apart = self.report.measures.values().any(|m| m.set.is_some());
+        if !tells_apart {
+            return self.words.measures.to_owned();
+        }
+        let slots = [("set", &*self.set_name(set))];
+        fill(self.words.set_heading, &slots)
     }
 
     /// A link to a quarter's page, by a sentence with the slot `{quarter}`.

@@ -115,11 +115,14 @@ impl Context<'_> {
                 ],
             ),
         };
+        let several = set.groups.len() > 1;
         let groups = set.groups.iter().map(|(group, tally)| {
-            let label = group
-                .clone()
-                .unwrap_or_else(|| self.words.no_group.to_owned());
-            row(label, tally)
+            let unnamed = if several {
+                self.words.no_group
+            } else {
+                self.words.all_groups
+            };
+            row(group.clone().unwrap_or_else(|| unnamed.to_owned()), tally)
         });
         let mut rows: Vec<TallyRow> = groups.collect();
         if rows.len() > 1 {
