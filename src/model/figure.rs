@@ -139,15 +139,21 @@ pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
     } else {
         cleaned
     };
-    if is_plain(&cleaned) {
-        return Err(FigureError::WriteInstead(cleaned));
-    }
-    match Decimal::from_scientific(&cleaned) {
-        Ok(value) if is_plain(&value.to_string()) => {
-            Err(FigureError::WriteInstead(value.to_string()))
-        }
-        _ => Err(FigureError::NotANumber),
-    }
+    let instead = if is_plain(&cleaned) {
+        Some(cleaned)
+    } else {
+        let value = Decimal::from_scientific(&cleaned).ok();
+        value
+            .map(|value| value.to_string())
+            .filter(|text| is_plain(text))
+    };
+    Err(
+        match instead.map(|instead| (plain_decimal(&instead), instead)) {
+            Some((Ok(_), instead)) => FigureError::WriteInstead(instead),
+            Some((Err(_), _)) => FigureError::TooLong,
+            None => FigureError::NotANumber,
+        },
+    )
 }
 
 fn is_plain(text: &str) -> bool {
