@@ -203,16 +203,17 @@ impl Subject<'_> {
             (Outcome::Rated(Rating::Tolerance(standing)), _) => {
                 standing_name(self.words, standing).to_owned()
             }
-            (Outcome::Unrated(Unrated::ByMembers), _) if self.is_context() => {
+            (Outcome::Unrated(Unrated::ByMembers), _) if self.members_are_context() => {
                 self.words.context.to_owned()
             }
             (Outcome::Unrated(reason), _) => unrated_name(self.words, reason).to_owned(),
         }
     }
 
-    /// Whether nothing of it is ever rated, so that the members of a composite are not either.
-    fn is_context(&self) -> bool {
-        self.measure.judgement.is_context()
+    /// Whether no member of a composite is ever rated.
+    fn members_are_context(&self) -> bool {
+        let mut members = self.measure.members().iter();
+        members.all(|member| member.judgement.is_context())
     }
 
     fn sentence(&self, verdict: &Verdict) -> String {
@@ -257,7 +258,9 @@ impl Subject<'_> {
                 None => words.is_not_printed.to_owned(),
             },
             Unrated::NotStated => words.is_not_stated.to_owned(),
-            Unrated::ByMembers if self.is_context() => words.members_are_context.to_owned(),
+            Unrated::ByMembers if self.members_are_context() => {
+                words.members_are_context.to_owned()
+            }
             Unrated::ByMembers => words.is_by_members.to_owned(),
         }
     }

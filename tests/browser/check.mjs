@@ -2,6 +2,7 @@
 //
 //   node check.mjs [--every-page] SITE_FOLDER...
 
+import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { FILE_CHECKS, checkFiles } from "./checks/files.mjs";
@@ -43,6 +44,12 @@ const folders = given.filter((word) => word !== "--every-page");
 const perKind = given.length > folders.length ? Infinity : PER_KIND;
 if (folders.length === 0 || folders.some((word) => word.startsWith("-"))) {
   console.error("usage: tests/browser/run [--every-page] SITE_FOLDER...");
+  process.exit(2);
+}
+
+const missing = folders.filter((folder) => !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory());
+if (missing.length > 0) {
+  console.error(`there is no folder ${missing.join(", ")}: build the site first`);
   process.exit(2);
 }
 

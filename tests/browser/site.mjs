@@ -70,9 +70,8 @@ export function fileOf(site, page, link) {
 
 /** The largest pages of each kind: they hold the most of what can go wrong. */
 export function largestOfEachKind(site, count) {
-  const kinds = Map.groupBy
-    ? Map.groupBy(site.pages, (page) => page.kind)
-    : site.pages.reduce((map, page) => map.set(page.kind, [...(map.get(page.kind) ?? []), page]), new Map());
+  const kinds = new Map(site.pages.map(({ kind }) => [kind, []]));
+  for (const page of site.pages) kinds.get(page.kind).push(page);
   return [...kinds.values()].flatMap((pages) =>
     [...pages].sort((a, b) => b.html.length - a.html.length || a.file.localeCompare(b.file)).slice(0, count),
   );
