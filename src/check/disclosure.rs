@@ -18,23 +18,44 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Diagnostic>) {
     let least = Decimal::from(threshold);
     let is_small = |value: Decimal| value > Decimal::ZERO && value < least;
     let draft = reading.draft;
-    let mut counts: Vec<At<Decimal>> = draft
-        .numerator
+    let is_count = reading.measure.unit == Unit::Count;
+    let own = draft.numerator.into_iter().chain(draft.denominator);
+    let value = draft
+        .value
         .into_iter()
-        .chain(draft.denominator)
-        .collect();
-    if reading.measure.unit == Unit::Count {
-        counts.extend(draft.value);
-        counts.extend(draft.months.iter().map(|(_, figure)| figure.value));
-        counts.extend(draft.parts.iter().map(|(_, figure)| figure.value));
-    }
-    for count in counts.into_iter().filter(|count| is_small(count.value)) {
+        .chain(draft.forecast.map(|figure| figure.value));
+    let inner = draft.months.iter().map(|(_, figure)| figure.value);
+    let inner = inner.chain(draft.parts.iter().map(|(_, figure)| figure.value));
+    let whole = own
+        .chain(value.filter(|_| is_count))
+        .map(|count| (count, WHOLE));
+    let inner = inner.filter(|_| is_count).map(|count| (count, INNER));
+    let cohort = draft.cohort.map(|value| {
+        (
+            At {
+                value,
+                node: draft.node,
+            },
+            INNER,
+        )
+    });
+    for (count, help) in whole
+        .chain(inner)
+        .chain(cohort)
+        .filter(|(count, _)| is_small(count.value))
+    {
         let message = format!(
             "{} is below {threshold}, and this measure does not publish counts below {threshold}",
             count.value
         );
-        out.push(reading.error(Code::Disclosure, count.node, message).help(
-            "write `missing: suppressed` and `because: \"To protect people.\"` in place of the figure",
-        ));
+        out.push(
+            reading
+                .error(Code::Disclosure, count.node, message)
+                .help(help),
+        );
     }
 }
+
+const WHOLE: &str =
+    "write `missing: suppressed` and `because: \"To protect people.\"` in place of the figure";
+const INNER: &str = "take it out, and say in `note:` that it is left out to protect people";

@@ -83,10 +83,11 @@ fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decima
         } => (figure, vec![*target, *tolerance]),
         Arithmetic::OutsideTolerance { figure, tolerance } => (figure, vec![*tolerance]),
         Arithmetic::MissAllowed {
-            figure,
-            target,
-            allowed,
-        } => (figure, vec![*target, *allowed]),
+            figure, allowed, ..
+        }
+        | Arithmetic::MissedWithoutLastYear {
+            figure, allowed, ..
+        } => (figure, vec![*allowed]),
         Arithmetic::NoWorseThanLastYear {
             figure,
             allowed,

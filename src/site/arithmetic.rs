@@ -45,6 +45,14 @@ impl Subject<'_> {
                 figure,
                 &[("target", *target)],
             ),
+            Arithmetic::MissedWithoutLastYear {
+                figure,
+                target,
+                allowed,
+            } => {
+                let values = [("target", *target), ("allowed", *allowed)];
+                self.say(words.needs_last_year, figure, &values)
+            }
             Arithmetic::Person | Arithmetic::None => String::new(),
             _ => self.arithmetic_of_bands(arithmetic),
         }

@@ -120,9 +120,15 @@ fn from(subject: &Subject, change: &Change) -> String {
     figures::figure(subject.words, &change.from, subject.measure.unit)
 }
 
-/// The size of the change, as a reader works it out from the two figures that are shown.
+/// The size of the change, as a reader works it out from the two figures that are shown; of figures that look the same,
+/// its first digit.
 fn by(subject: &Subject, change: &Change) -> String {
-    let by = change.to.shown() - change.from.shown();
+    let shown = change.to.shown() - change.from.shown();
+    let by = if shown.is_zero() {
+        change.by.round_sf(1).unwrap_or(change.by)
+    } else {
+        shown
+    };
     figures::change(subject.words, by, subject.measure.unit)
 }
 

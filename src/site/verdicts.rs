@@ -220,7 +220,7 @@ impl Subject<'_> {
         match (verdict.outcome, &verdict.by) {
             (Outcome::Rated(rating), By::Person(voice)) => self.by_person(rating, voice.as_ref()),
             (Outcome::Rated(_), By::Rule) => self.arithmetic(&verdict.arithmetic),
-            (Outcome::Unrated(reason), _) => self.why_unrated(reason, verdict.because.as_ref()),
+            (Outcome::Unrated(reason), _) => self.why_unrated(reason, verdict),
         }
     }
 
@@ -232,8 +232,9 @@ impl Subject<'_> {
         }
     }
 
-    fn why_unrated(&self, reason: Unrated, because: Option<&Text>) -> String {
+    fn why_unrated(&self, reason: Unrated, verdict: &Verdict) -> String {
         let words = self.words;
+        let because = verdict.because.as_ref();
         match reason {
             Unrated::Context => words.is_context.to_owned(),
             Unrated::NoTargetSet => match &self.measure.judgement {
@@ -249,7 +250,7 @@ impl Subject<'_> {
                 &[("because", because.map_or("", Text::as_str))],
             ),
             Unrated::YearEndTarget => words.waits_for_year_end.to_owned(),
-            Unrated::NoLastYear => words.needs_last_year.to_owned(),
+            Unrated::NoLastYear => self.arithmetic(&verdict.arithmetic),
             Unrated::NotPrinted => match because {
                 Some(because) => fill(
                     words.is_not_printed_because,

@@ -153,7 +153,12 @@ fn by_improvement(
         );
     }
     let Some(last_year) = last_year else {
-        return (Outcome::Unrated(Unrated::NoLastYear), Arithmetic::None);
+        let arithmetic = Arithmetic::MissedWithoutLastYear {
+            figure,
+            target,
+            allowed,
+        };
+        return (Outcome::Unrated(Unrated::NoLastYear), arithmetic);
     };
     if relation(polarity, figure.value, last_year.value) == Relation::Worse {
         let arithmetic = Arithmetic::WorseThanLastYear {

@@ -121,6 +121,12 @@ pub enum Arithmetic {
         allowed: Decimal,
         last_year: Figure,
     },
+    /// Missed by more than the allowance, with no figure of last year to compare with.
+    MissedWithoutLastYear {
+        figure: Figure,
+        target: Decimal,
+        allowed: Decimal,
+    },
     /// A person rated it.
     Person,
     /// Nothing to reckon with.

@@ -136,7 +136,7 @@ words! {
     is_not_due: "This measure is not reported in this quarter of the year.",
     is_missing: "There is no figure: {because}",
     waits_for_year_end: "The target is for the end of the year, so this is rated in the last quarter.",
-    needs_last_year: "The figure misses its target by more than is allowed, and there is no figure of last year to compare it with.",
+    needs_last_year: "{figure} misses the target of {target} by more than is allowed ({allowed}), and there is no figure of a year earlier to compare it with.",
     is_not_stated: "People rate this measure, and the source states no rating.",
     is_by_members: "Its parts are rated one by one.",
     forecast_is: "Forecast for the end of the year: {figure}.",
