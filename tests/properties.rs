@@ -265,7 +265,7 @@ fn any_quarter() -> impl Strategy<Value = Quarter> {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn any_bytes_as_any_file_give_a_report_or_placed_problems(
@@ -286,7 +286,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(100))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn any_edits_of_the_real_site_give_a_report_or_placed_problems(

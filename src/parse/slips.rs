@@ -149,6 +149,8 @@ mod tests {
             "a: { note: \"one, two: three\" }",
             "range: E20-22\nday: -5\nwhen: 10:30",
             "# title: % of",
+            "---\ntitle: x\n",
+            "# A remark\n\n---\ntitle: x\n",
             "a: { b: one\n  two, c: 1 }",
             "a: \"one\n  two\"\nb: 'x'",
             "a: [ -1, - 2 ]\nb:\n  - -21\nc: -3",

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::signs::{closing_quote, is_control, is_cut, is_entry, is_odd_blank, plain_length};
+use super::signs::{
+    block_end, closing_quote, is_control, is_cut, is_entry, is_odd_blank, plain_length,
+};
 use super::{Found, Scan, Slip};
 
 /// What may come next within braces.
@@ -33,7 +35,16 @@ struct Scanner<'t> {
     key_column: Option<usize>,
     /// The column of the last dash or name on this line: block texts are deeper than it.
     column_of_token: usize,
+    /// Whether anything but remarks has been read.
+    content: Content,
     scan: Scan,
+}
+
+/// Whether a file has begun.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    NotYet,
+    Begun,
 }
 
 pub(super) fn scan(text: &str) -> Scan {
@@ -44,6 +55,7 @@ pub(super) fn scan(text: &str) -> Scan {
         open: Vec::new(),
         key_column: None,
         column_of_token: 0,
+        content: Content::NotYet,
         scan: Scan::default(),
     };
     while scanner.at < text.len() {
@@ -138,6 +150,13 @@ impl Scanner<'_> {
         let Some(sign) = self.rest().chars().next() else {
             return;
         };
+        if !matches!(sign, '\n' | '\r' | ' ' | '\t' | '#') && self.content == Content::NotYet {
+            self.content = Content::Begun;
+            if self.is_marker("---") {
+                self.at += 3;
+                return;
+            }
+        }
         match sign {
             '\n' => self.new_line(),
             ' ' | '\r' => self.at += 1,
@@ -157,7 +176,9 @@ impl Scanner<'_> {
             ':' if !self.open.is_empty() => self.within(Slot::Value),
             ':' if self.is_indicator() => self.at += 1,
             '"' | '\'' => self.quoted(sign),
-            '|' | '>' if self.open.is_empty() => self.block_text(),
+            '|' | '>' if self.open.is_empty() => {
+                self.at = block_end(self.text, self.line_end(), self.column_of_token);
+            }
             '&' | '*' | '!' => self.anchor(sign),
             '%' | '@' | '`' | '|' | '>' => self.bad_start(sign),
             sign if is_odd_blank(sign) => {
@@ -176,13 +197,19 @@ impl Scanner<'_> {
     fn new_line(&mut self) {
         self.at += 1;
         self.key_column = None;
-        if self.open.is_empty()
-            && (self.rest().starts_with("---") || self.rest().starts_with("..."))
-        {
+        let has_begun = self.content == Content::Begun && self.open.is_empty();
+        if has_begun && (self.is_marker("---") || self.is_marker("...")) {
             let range = self.to_end();
             self.at = range.end;
             self.found(Slip::SecondDocument, range);
         }
+    }
+
+    /// Whether a sign of YAML's own for the beginning or the end of a document stands here, at the margin.
+    fn is_marker(&self, marker: &str) -> bool {
+        let after = self.rest().strip_prefix(marker);
+        self.column() == 0
+            && after.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
     }
 
     fn is_first_on_line(&self) -> bool {
@@ -294,27 +321,6 @@ impl Scanner<'_> {
     fn took_key(&mut self, column: usize) {
         self.key_column = Some(column);
         self.column_of_token = column;
-    }
-
-    /// A text of several lines after `|` or `>`: everything deeper than the name before it.
-    fn block_text(&mut self) {
-        let deeper_than = self.column_of_token;
-        self.at = self.line_end();
-        while self.at < self.text.len() {
-            let line_start = self.at + 1;
-            let line = self.text[line_start.min(self.text.len())..]
-                .split('\n')
-                .next()
-                .unwrap_or("");
-            let indent = line.len() - line.trim_start_matches(' ').len();
-            if !line.trim().is_empty() && indent <= deeper_than {
-                return;
-            }
-            self.at = (line_start + line.len()).min(self.text.len());
-            if line_start >= self.text.len() {
-                return;
-            }
-        }
     }
 
     fn anchor(&mut self, sign: char) {

@@ -63,3 +63,17 @@ pub(super) fn is_cut(text: &str, with_blanks: &str, after: &str) -> bool {
     let remark = blanks >= 2 && after[1..].starts_with([' ', '#', '-', '=']);
     text.contains(char::is_alphabetic) && !remark
 }
+
+/// Where a text of several lines after `|` or `>` ends, whose first line ends at `at`: it is everything deeper than the
+/// name before it.
+pub(super) fn block_end(text: &str, at: usize, deeper_than: usize) -> usize {
+    let mut end = at;
+    for line in text.get(at + 1..).unwrap_or_default().split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if !line.trim().is_empty() && indent <= deeper_than {
+            return end;
+        }
+        end += line.len();
+    }
+    text.len()
+}
