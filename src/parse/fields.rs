@@ -1,5 +1,7 @@
 //! Reading a map field by field. What nobody asked for is unknown, and says so.
 
+use std::collections::BTreeMap;
+
 use super::file::{At, File};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
@@ -312,8 +314,10 @@ fn report_shape(file: &File, node: &Node, message: &str) {
 }
 
 fn report_duplicates(file: &File, entries: &[Entry]) {
-    for (index, entry) in entries.iter().enumerate() {
-        if let Some(first) = entries[..index].iter().find(|e| e.key == entry.key) {
+    let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
+    for entry in entries {
+        let first = *seen.entry(&entry.key).or_insert(entry);
+        if first.key_id != entry.key_id {
             file.report(
                 Diagnostic::error(
                     Code::DuplicateKey,
