@@ -90,7 +90,6 @@ fn options() -> Options {
     Options {
         base_url: None,
         links: LinkStyle::Folder,
-        as_of: edition().as_of,
     }
 }
 

@@ -82,7 +82,6 @@ impl Golden {
             let options = Options {
                 base_url: None,
                 links: LinkStyle::Folder,
-                as_of: edition.as_of,
             };
             let output = build::output(judged, &tree, &options).expect("the theme");
             for path in output.paths().filter(|path| path.ends_with(".html")) {

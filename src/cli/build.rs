@@ -86,7 +86,6 @@ fn plan(
         } else {
             LinkStyle::Folder
         },
-        as_of: read.edition.as_of,
     };
     build::output(judged, &read.tree, &options).map_err(|error| {
         console.error(&error.to_string());

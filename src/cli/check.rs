@@ -35,7 +35,6 @@ fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending,
         let options = Options {
             base_url: None,
             links: LinkStyle::Folder,
-            as_of: edition.as_of,
         };
         build::output(judged, &tree, &options).map_err(|error| {
             console.error(&error.to_string());

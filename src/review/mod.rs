@@ -147,44 +147,26 @@ fn check_highlights(
             (&file.improvement, &judged.improvement),
         ];
         for (draft, list) in lists {
-            for (id, _) in &draft.leave_out {
-                if !list
-                    .left_out
-                    .iter()
-                    .any(|(out, _)| out.as_str() == id.as_str())
-                {
-                    let message = format!(
-                        "`{}` is left out of a list that the rule does not put it on",
-                        id.value
-                    );
-                    out.push(
-                        Diagnostic::warning(
-                            Code::Highlights,
-                            Place::node(&file.path, id.node),
-                            message,
-                        )
-                        .help("take the line out"),
-                    );
-                }
-            }
-            for (id, _) in &draft.add {
-                if is_by_rule(list, id) {
-                    let message = format!(
-                        "`{}` is added to a list that the rule puts it on anyway",
-                        id.value
-                    );
-                    out.push(
-                        Diagnostic::warning(
-                            Code::Highlights,
-                            Place::node(&file.path, id.node),
-                            message,
-                        )
-                        .help("take the line out"),
-                    );
-                }
-            }
+            let needless = draft
+                .leave_out
+                .iter()
+                .filter(|(id, _)| !is_left_out(list, id));
+            let needless =
+                needless.map(|(id, _)| (id, "left out of a list that the rule does not put it on"));
+            let anyway = draft.add.iter().filter(|(id, _)| is_by_rule(list, id));
+            let anyway =
+                anyway.map(|(id, _)| (id, "added to a list that the rule puts it on anyway"));
+            out.extend(needless.chain(anyway).map(|(id, what)| {
+                let place = Place::node(&file.path, id.node);
+                let message = format!("`{}` is {what}", id.value);
+                Diagnostic::warning(Code::Highlights, place, message).help("take the line out")
+            }));
         }
     }
+}
+
+fn is_left_out(list: &Lists, id: &str) -> bool {
+    list.left_out.iter().any(|(out, _)| out.as_str() == id)
 }
 
 fn is_by_rule(list: &Lists, id: &str) -> bool {

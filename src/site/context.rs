@@ -1,7 +1,5 @@
 //! What every page is made from.
 
-use jiff::civil::Date;
-
 use super::routes::{LinkStyle, Links, Route};
 use super::verdicts::Subject;
 use super::words::{self, Words};
@@ -15,8 +13,6 @@ pub struct Options {
     pub base_url: Option<String>,
     /// How links end.
     pub links: LinkStyle,
-    /// The day of the edition.
-    pub as_of: Date,
 }
 
 /// What every page is made from.
