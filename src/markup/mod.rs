@@ -69,6 +69,16 @@ impl serde::Serialize for Html {
     }
 }
 
+impl schemars::JsonSchema for Html {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Html".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "html" })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Html;

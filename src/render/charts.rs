@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::chart::{self, AxisStart};
@@ -10,7 +11,7 @@ use crate::site::trend::{KeyEntry, Trend};
 use crate::site::words::Words;
 
 /// A chart for a template.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub(super) struct ChartView {
     /// The finding, as a heading.
     finding: String,
@@ -29,7 +30,7 @@ pub(super) struct ChartView {
 }
 
 /// A chart's table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 struct TableView {
     caption: String,
     head: Vec<String>,

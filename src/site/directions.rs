@@ -1,5 +1,6 @@
 //! Directions of travel in words.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::{Subject, Tone};
@@ -9,7 +10,7 @@ use crate::assess::direction::{Change, Travel, Why};
 use crate::model::{Quarter, TypedDirection};
 
 /// A direction for a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct DirectionView {
     /// Colour; the arrow and the word say the same.
     pub tone: Tone,
@@ -22,7 +23,7 @@ pub struct DirectionView {
 }
 
 /// Which way a figure moved, whatever that means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Arrow {
     /// Up.

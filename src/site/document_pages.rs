@@ -1,5 +1,6 @@
 //! Committee reports and plain pages.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -12,7 +13,7 @@ use super::words::fill;
 use crate::model::{CommitteeReport, Page, ParagraphNumber};
 
 /// A paragraph of a report.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ParagraphView {
     /// "11.1"; empty for what stands between numbered ones.
     pub number: String,
@@ -23,7 +24,7 @@ pub struct ParagraphView {
 }
 
 /// A committee report.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportView {
     /// As printed.
     pub title: String,
@@ -38,14 +39,14 @@ pub struct ReportView {
 }
 
 /// The list of committee reports.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportsView {
     /// The latest first.
     pub reports: Vec<ReportItem>,
 }
 
 /// A report in the list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportItem {
     /// The report.
     pub report: LinkView,
@@ -56,7 +57,7 @@ pub struct ReportItem {
 }
 
 /// A plain page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PageView {
     /// As printed.
     pub title: String,

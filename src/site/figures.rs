@@ -1,6 +1,7 @@
 //! Figures in words: one way for pages, charts, tables and sentences.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::words::{Words, fill};
@@ -83,7 +84,7 @@ pub fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
 }
 
 /// A figure for large type: the number large, what belongs to it small.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Headline {
     /// "88%", "0.02", "33"; empty where there is no figure.
     pub number: String,

@@ -1,5 +1,6 @@
 //! What surrounds every page.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -9,7 +10,7 @@ use super::words::fill;
 use crate::model::{Publication, QuarterReport};
 
 /// A label that leads somewhere.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LinkView {
     /// What it says.
     pub label: String,
@@ -18,7 +19,7 @@ pub struct LinkView {
 }
 
 /// An entry of the navigation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct NavItem {
     /// What it says.
     pub label: String,
@@ -29,7 +30,7 @@ pub struct NavItem {
 }
 
 /// What surrounds a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Frame {
     /// The code of the page's language.
     pub lang: String,

@@ -1,5 +1,6 @@
 //! A quarter at a glance: the finding, the bar, the two lists, the counts.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -15,7 +16,7 @@ use crate::assess::rollup::{Column, Tally, percent_of};
 use crate::model::{Colour, MeasureId, Quarter, Rating, Standing};
 
 /// A part of the bar that shows a quarter's ratings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct BarPart {
     /// Shape and colour.
     pub tone: Tone,
@@ -34,7 +35,7 @@ pub struct BarPart {
 }
 
 /// A quarter at a glance.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Glance {
     /// "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,

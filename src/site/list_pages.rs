@@ -1,5 +1,6 @@
 //! Lists, the methods page, and the page for addresses that do not exist.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -12,7 +13,7 @@ use super::{figures, periods};
 use crate::model::QuarterReport;
 
 /// A quarter in the list of quarters.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterItem {
     /// The quarter's page.
     pub quarter: LinkView,
@@ -23,14 +24,14 @@ pub struct QuarterItem {
 }
 
 /// The list of quarters.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuartersView {
     /// The latest first.
     pub quarters: Vec<QuarterItem>,
 }
 
 /// A group of the list of measures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureGroup {
     /// Its name.
     pub heading: String,
@@ -39,7 +40,7 @@ pub struct MeasureGroup {
 }
 
 /// A measure in its latest quarter.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LatestMeasure {
     /// The measure.
     pub row: MeasureRow,
@@ -48,7 +49,7 @@ pub struct LatestMeasure {
 }
 
 /// The list of measures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasuresView {
     /// In the order of the summary.
     pub groups: Vec<MeasureGroup>,
@@ -57,7 +58,7 @@ pub struct MeasuresView {
 }
 
 /// A rule in words.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RuleView {
     /// For links to it.
     pub id: &'static str,
@@ -68,14 +69,14 @@ pub struct RuleView {
 }
 
 /// The methods page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MethodsView {
     /// The rules.
     pub rules: Vec<RuleView>,
 }
 
 /// The page for addresses that do not exist.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct NotFoundView {
     /// Ways onward.
     pub links: Vec<LinkView>,

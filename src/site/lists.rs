@@ -1,5 +1,6 @@
 //! The two lists: what performs well, and what is for improvement. The rule picks; editors add and leave out in the open.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -11,7 +12,7 @@ use crate::assess::rollup::{Column, Tally};
 use crate::model::{MeasureId, Quarter};
 
 /// One of the two lists.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ListView {
     /// Its heading.
     pub heading: String,

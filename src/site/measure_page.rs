@@ -1,5 +1,6 @@
 //! A measure's page: the figure, its rating with the arithmetic, the run of quarters, both voices, what is counted.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -17,7 +18,7 @@ use crate::assess::objectives;
 use crate::model::{Entry, Measure, MeasureId, Objective, Plan, Polarity, Quarter, Subject, Text};
 
 /// A measure's page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureView {
     /// "A2"; empty where nothing is printed.
     pub reference: String,

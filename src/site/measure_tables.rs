@@ -1,5 +1,6 @@
 //! What else is known of a measure: its parts, single months, other bodies, earlier years, where it began.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -9,7 +10,7 @@ use super::{figures, periods};
 use crate::model::Benchmark;
 
 /// A label and what it says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Fact {
     /// "Target".
     pub label: String,
@@ -20,7 +21,7 @@ pub struct Fact {
 }
 
 /// A small table of facts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct FactTable {
     /// Its heading.
     pub heading: String,

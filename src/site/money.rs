@@ -1,5 +1,6 @@
 //! Money in words: variance, spending, savings.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -16,7 +17,7 @@ use crate::model::{
 };
 
 /// A row of money: texts for the columns of its table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyRow {
     /// The service.
     pub label: String,
@@ -33,7 +34,7 @@ pub struct MoneyRow {
 }
 
 /// An amount in a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyCell {
     /// "1,200 over (2.57%)".
     pub amount: String,
@@ -49,7 +50,7 @@ impl From<String> for MoneyCell {
 }
 
 /// A table of money.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyTable {
     /// "Revenue, £ thousand".
     pub caption: String,
@@ -62,7 +63,7 @@ pub struct MoneyTable {
 }
 
 /// A quarter's money.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyView {
     /// Revenue, capital, savings: those that are reported.
     pub tables: Vec<MoneyTable>,

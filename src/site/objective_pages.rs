@@ -1,5 +1,6 @@
 //! Objectives: the list by plan, each one latest, and each one in each quarter.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -17,7 +18,7 @@ use crate::assess::rollup::counted;
 use crate::model::{Objective, ObjectiveId, Plan, Quarter, Subject};
 
 /// A plan and its objectives.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PlanView {
     /// As printed.
     pub title: String,
@@ -28,7 +29,7 @@ pub struct PlanView {
 }
 
 /// Objectives under one priority.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PriorityView {
     /// As printed; empty where there is none.
     pub title: String,
@@ -37,14 +38,14 @@ pub struct PriorityView {
 }
 
 /// The list of objectives.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectivesView {
     /// Plans, the latest first.
     pub plans: Vec<PlanView>,
 }
 
 /// An objective's page, latest or of one quarter.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveView {
     /// What reports print; empty where there is nothing.
     pub reference: String,
@@ -73,7 +74,7 @@ pub struct ObjectiveView {
 }
 
 /// How an objective stood in one quarter.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveQuarter {
     /// The quarter.
     pub quarter: LinkView,

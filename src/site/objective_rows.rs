@@ -1,5 +1,6 @@
 //! Objectives as rows of a table: a person's rating, and what the measures suggest beside it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -10,7 +11,7 @@ use crate::assess::objectives::ObjectiveVerdict;
 use crate::model::{Objective, Quarter, TypedDirection};
 
 /// An objective in a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveRow {
     /// What reports print; empty where there is nothing.
     pub reference: String,

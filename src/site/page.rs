@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::document_pages::{PageView, ReportView, ReportsView};
@@ -14,7 +15,7 @@ use super::routes::Route;
 use super::trend::Trend;
 
 /// What a page says, by kind: the theme's contract.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum View {
     /// `home.html`

@@ -1,5 +1,6 @@
 //! Prose on a page: its references become links, and its embedded figures views.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -13,7 +14,7 @@ use crate::markup::Html;
 use crate::model::{Embed, Fragment, MeasureId, Prose, Reference};
 
 /// A stretch of prose, or a figure that stands in it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Piece {
     /// Markup.

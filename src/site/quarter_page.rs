@@ -1,5 +1,6 @@
 //! The home page and the page of a quarter.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -17,7 +18,7 @@ use super::words::fill;
 use crate::model::{Quarter, QuarterReport, Subject};
 
 /// Measures of one set, as a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SetTable {
     /// Its heading.
     pub heading: String,
@@ -26,7 +27,7 @@ pub struct SetTable {
 }
 
 /// Measures of one group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct GroupTable {
     /// Its caption.
     pub caption: String,
@@ -35,7 +36,7 @@ pub struct GroupTable {
 }
 
 /// Everything that a quarter reported beside its ratings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterContent {
     /// What was said of the quarter as a whole.
     pub overview: Voices,
@@ -60,7 +61,7 @@ pub struct QuarterContent {
 }
 
 /// The home page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct HomeView {
     /// The finding, or that nothing has been published yet.
     pub heading: String,
@@ -83,7 +84,7 @@ pub struct HomeView {
 }
 
 /// A quarter's page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterView {
     /// "April to June 2016 (Quarter 1, 2016/17)".
     pub title: String,

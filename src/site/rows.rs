@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -17,7 +18,7 @@ use crate::assess::{HardToShift, Judged};
 use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Reported};
 
 /// A measure in a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureRow {
     /// What reports print; empty where there is nothing.
     pub reference: String,
@@ -50,7 +51,7 @@ pub struct MeasureRow {
 }
 
 /// A forecast and its verdict.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ForecastView {
     /// "Forecast for the end of the year: 80%."
     pub text: String,
@@ -59,7 +60,7 @@ pub struct ForecastView {
 }
 
 /// A measure as a tile.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Tile {
     /// The measure.
     pub measure: MeasureRow,

@@ -1,5 +1,6 @@
 //! Risks, actions, challenges and their progress, as a quarter reported them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -12,7 +13,7 @@ use crate::model::{
 };
 
 /// A risk.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RiskView {
     /// As printed.
     pub title: String,
@@ -31,7 +32,7 @@ pub struct RiskView {
 }
 
 /// The size of a risk.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LevelView {
     /// "Red", "20 (4 × 5)", or that it is not stated.
     pub label: String,
@@ -40,7 +41,7 @@ pub struct LevelView {
 }
 
 /// The actions of one plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ActionsView {
     /// The plan.
     pub plan: String,
@@ -51,7 +52,7 @@ pub struct ActionsView {
 }
 
 /// An action.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ActionRow {
     /// As printed.
     pub title: String,
@@ -66,7 +67,7 @@ pub struct ActionRow {
 }
 
 /// What lies ahead, and what was done.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ChallengesView {
     /// Challenges of this quarter.
     pub ahead: Vec<ChallengeView>,
@@ -75,7 +76,7 @@ pub struct ChallengesView {
 }
 
 /// A challenge and what is done about it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ChallengeView {
     /// As printed; of progress, with the quarter that named it.
     pub title: String,

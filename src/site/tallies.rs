@@ -1,5 +1,6 @@
 //! Counts by status: those of this site by group, and those that a source states, each as what it is.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -11,7 +12,7 @@ use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
 use crate::model::{Quarter, Stated, StatedOf};
 
 /// A table of counts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct TallyTable {
     /// Above it.
     pub caption: String,
@@ -24,7 +25,7 @@ pub struct TallyTable {
 }
 
 /// The head of a column of counts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct TallyHead {
     /// "Outside tolerance".
     pub label: String,
@@ -33,7 +34,7 @@ pub struct TallyHead {
 }
 
 /// A row of counts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct TallyRow {
     /// What is counted.
     pub label: String,
@@ -44,7 +45,7 @@ pub struct TallyRow {
 }
 
 /// A total that the source states.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StatedView {
     /// What it counts.
     pub of: String,

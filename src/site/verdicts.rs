@@ -1,6 +1,7 @@
 //! Verdicts in words: the label, the shape that goes with it, and the arithmetic as a sentence.
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figures;
@@ -12,7 +13,7 @@ use crate::model::{
 };
 
 /// How a status looks: a shape and a colour, never a colour alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
     /// Circle with a tick, green.
@@ -26,7 +27,7 @@ pub enum Tone {
 }
 
 /// A verdict for a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct VerdictView {
     /// Shape and colour.
     pub tone: Tone,

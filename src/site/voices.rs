@@ -1,5 +1,6 @@
 //! What was said: the comments of a quarter on one subject, each under the name of who speaks.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -10,7 +11,7 @@ use super::routes::Links;
 use crate::model::{Comment, Quarter, Subject};
 
 /// A comment on a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct CommentView {
     /// Who speaks: "Trust response", or the organisation itself.
     pub speaker: String,
@@ -23,7 +24,7 @@ pub struct CommentView {
 }
 
 /// The comments of one quarter, side by side.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Voices {
     /// "April to June 2016".
     pub period: String,

@@ -4,6 +4,7 @@
 mod lines;
 mod says;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
@@ -30,7 +31,7 @@ pub struct Trend {
 }
 
 /// What the shape of a point says.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 pub struct KeyEntry {
     /// Shape and colour.
     pub tone: Tone,
