@@ -3,36 +3,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::bars::BarPart;
 use super::context::Context;
 use super::lists::{ListView, Scales};
 use super::periods;
-use super::routes::Links;
+use super::routes::{Links, Section};
 use super::rows::MeasureRow;
 use super::tallies::{StatedView, TallyTable};
-use super::verdicts::{self, Tone};
 use super::words::fill;
 use crate::assess::QuarterAssessment;
-use crate::assess::rollup::{Column, Tally, percent_of};
-use crate::model::{Colour, MeasureId, Quarter, Rating, Standing};
-
-/// A part of the bar that shows a quarter's ratings.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct BarPart {
-    /// Shape and colour.
-    pub tone: Tone,
-    /// "Outside tolerance".
-    pub label: String,
-    /// How many measures.
-    pub count: u32,
-    /// Of the rated ones: "41%".
-    pub percent: String,
-    /// Where it begins on the bar: "41.1%".
-    pub start: String,
-    /// How much of the bar it takes: "17.7%".
-    pub width: String,
-    /// How many measures, where it is long enough for that to stand in it; else empty.
-    pub number: String,
-}
+use crate::assess::rollup::{Column, Tally};
+use crate::model::{Colour, MeasureId, Quarter, Rating, Standing, StatedOf};
 
 /// A quarter at a glance.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -45,20 +26,15 @@ pub struct Glance {
     pub base: String,
     /// The bar; empty where nothing is rated.
     pub bar: Vec<BarPart>,
-    /// Areas performing well.
-    pub performing_well: ListView,
-    /// Areas for improvement.
-    pub improvement: ListView,
+    /// Areas performing well, then areas for improvement; empty where no measure is rated and none was added.
+    pub lists: Vec<ListView>,
     /// Measures that are hard to shift.
     pub hard_to_shift: Vec<MeasureRow>,
     /// Ratings by group, for each judged set.
     pub by_group: Vec<TallyTable>,
-    /// Totals as stated.
+    /// Totals of measures as the source states them.
     pub stated: Vec<StatedView>,
 }
-
-/// Of the bar, in tenths of a per cent: less than this has no room for a number on a phone.
-const ROOM_FOR_A_NUMBER: u32 = 80;
 
 impl Context<'_> {
     pub(super) fn glance(&self, quarter: Quarter, links: &Links) -> Glance {
@@ -69,15 +45,10 @@ impl Context<'_> {
             finding: self.finding_of(quarter, &all),
             base: self.base(&all),
             bar: self.bar(&all),
-            performing_well: self.performing_well(quarter, links),
-            improvement: self.improvement(quarter, links),
+            lists: self.glance_lists(quarter, links),
             hard_to_shift: self.hard_rows(assessed, quarter, links),
             by_group: self.by_group(quarter),
-            stated: self.report.quarters[&quarter]
-                .stated
-                .iter()
-                .map(|stated| self.stated(stated))
-                .collect(),
+            stated: self.stated_of(quarter, StatedOf::Measures),
         }
     }
 
@@ -129,36 +100,17 @@ impl Context<'_> {
         fill(template, &slots)
     }
 
-    fn bar(&self, all: &Tally) -> Vec<BarPart> {
-        let rated = all.rated();
-        let mut columns: Vec<(Column, u32)> = all
-            .columns()
-            .filter(|(column, _)| !matches!(column, Column::Unrated(_)))
-            .collect();
-        columns.sort_by_key(|(column, _)| verdicts::column(self.words, &self.publisher, *column).1);
-        let mut before = 0;
-        columns
-            .into_iter()
-            .map(|(column, count)| {
-                let (label, tone) = verdicts::column(self.words, &self.publisher, column);
-                let start = before * 1000 / rated;
-                before += count;
-                let width = before * 1000 / rated - start;
-                BarPart {
-                    tone,
-                    label,
-                    count,
-                    percent: format!("{}%", percent_of(count, rated).shown()),
-                    start: tenths(start),
-                    width: tenths(width),
-                    number: if width < ROOM_FOR_A_NUMBER {
-                        String::new()
-                    } else {
-                        count.to_string()
-                    },
-                }
-            })
-            .collect()
+    /// The two lists in brief.
+    fn glance_lists(&self, quarter: Quarter, links: &Links) -> Vec<ListView> {
+        if !self.has_lists(quarter) {
+            return Vec::new();
+        }
+        let well = self.performing_well(quarter, links);
+        let improvement = self.improvement(quarter, links);
+        vec![
+            self.in_brief(well, (quarter, Section::PerformingWell), links),
+            self.in_brief(improvement, (quarter, Section::Improvement), links),
+        ]
     }
 
     fn hard_rows(
@@ -177,9 +129,4 @@ impl Context<'_> {
             .filter_map(|id| self.row(id, quarter, links))
             .collect()
     }
-}
-
-/// "41.1%", of tenths of a per cent.
-fn tenths(tenths: u32) -> String {
-    format!("{}.{}%", tenths / 10, tenths % 10)
 }

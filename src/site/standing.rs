@@ -122,7 +122,7 @@ impl Context<'_> {
         }
     }
 
-    fn level(&self, level: Option<RiskLevel>) -> LevelView {
+    pub(super) fn level(&self, level: Option<RiskLevel>) -> LevelView {
         let words = self.words;
         let (label, tone) = match level {
             None => (words.not_stated_amount.to_owned(), Tone::None),
