@@ -70,7 +70,7 @@ impl Context<'_> {
         let measures = crate::assess::rollup::counted(self.report, judged);
         let mut own: Vec<&Measure> = measures
             .into_iter()
-            .filter(|measure| self.is_governance(measure))
+            .filter(|measure| judged.contains_key(&measure.id) && self.is_governance(measure))
             .collect();
         own.sort_by_key(|measure| self.place(measure));
         own.into_iter().map(|measure| &measure.id).collect()
