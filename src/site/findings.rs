@@ -10,7 +10,7 @@ use super::figures;
 use super::frame::LinkView;
 use super::routes::{Links, Section};
 use super::verdicts::{Tone, colour_name, rating_tone};
-use super::words::fill;
+use super::words::{counted, fill};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{
     Finance, Measure, MoneyUnit, Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow,
@@ -70,7 +70,7 @@ impl Context<'_> {
     /// What a section comes to.
     pub(super) fn findings(&self, quarter: Quarter, section: Section) -> Vec<Finding> {
         let assessed = &self.assessment.quarters[&quarter];
-        let listed = |shown: usize| vec![plain(self.some(shown, self.words.counted_measures))];
+        let listed = |shown: usize| vec![plain(counted(self.words.counted_measures, shown, &[]))];
         match section {
             Section::PerformingWell => listed(assessed.performing_well.shown.len()),
             Section::Improvement => listed(assessed.improvement.shown.len()),
@@ -82,9 +82,10 @@ impl Context<'_> {
                     self.base(&all)
                 ))]
             }
-            Section::Objectives => vec![plain(self.some(
-                self.objective_counts(quarter).len(),
+            Section::Objectives => vec![plain(counted(
                 self.words.counted_objectives,
+                self.objectives_in(quarter).len(),
+                &[],
             ))],
             Section::Finance => self.money_findings(quarter),
             Section::Governance => self.governance_findings(quarter),
@@ -104,21 +105,13 @@ impl Context<'_> {
         bar(&counts)
     }
 
-    /// "7 measures": one of them and several of them are two sentences, parted by a bar.
-    fn some(&self, count: usize, sentences: &str) -> String {
-        let (one, several) = sentences.split_once('|').unwrap_or((sentences, sentences));
-        let sentence = if count == 1 { one } else { several };
-        fill(sentence, &[("count", &count.to_string())])
-    }
-
     fn objective_counts(&self, quarter: Quarter) -> Counts {
-        let plans = self.report.plans.values();
-        let all = plans.flat_map(|plan| plan.objectives.iter().map(move |one| (plan, one)));
-        let ratings = all
-            .filter(|(plan, one)| self.quarters_of(plan, &one.id).contains(&quarter))
-            .filter_map(|(_, one)| self.assessment.quarters[&quarter].objectives.get(&one.id))
+        let judged = &self.assessment.quarters[&quarter].objectives;
+        let verdicts = self.objectives_in(quarter).into_iter();
+        let ratings = verdicts
+            .filter_map(|objective| judged.get(&objective.id))
             .map(|verdict| self.objective_rating(verdict));
-        counted(ratings)
+        tallied(ratings)
     }
 
     fn risk_counts(&self, quarter: Quarter) -> Counts {
@@ -128,7 +121,7 @@ impl Context<'_> {
             .map(|level| self.level(Some(level)));
         // Scores are numbers, which a bar would count one by one.
         let coloured = levels.filter(|level| level.tone != Tone::None);
-        counted(coloured.map(|level| (level.label, level.tone)))
+        tallied(coloured.map(|level| (level.label, level.tone)))
     }
 
     fn money_findings(&self, quarter: Quarter) -> Vec<Finding> {
@@ -197,8 +190,8 @@ impl Context<'_> {
             let way = direction(&self.subject(measure), judged.direction.leading(), quarter);
             (way.tone != Tone::None).then_some((way.label, way.tone))
         });
-        let moved = counted(ways);
-        let all = plain(self.some(own.len(), self.words.counted_measures));
+        let moved = tallied(ways);
+        let all = plain(counted(self.words.counted_measures, own.len(), &[]));
         std::iter::once(all)
             .chain(moved.into_iter().map(|count| self.count_finding(count)))
             .collect()
@@ -224,9 +217,9 @@ impl Context<'_> {
             .iter()
             .filter(|risk| risk.kind == Some(RiskKind::Emerging))
             .count();
-        let all = plain(self.some(risks.len(), self.words.counted_risks));
+        let all = plain(counted(self.words.counted_risks, risks.len(), &[]));
         let emerging =
-            (emerging > 0).then(|| plain(self.some(emerging, self.words.counted_emerging)));
+            (emerging > 0).then(|| plain(counted(self.words.counted_emerging, emerging, &[])));
         std::iter::once(all).chain(emerging).collect()
     }
 
@@ -261,7 +254,7 @@ impl Context<'_> {
         counts
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, sentences)| plain(self.some(count, sentences)))
+            .map(|(count, sentences)| plain(counted(sentences, count, &[])))
             .collect()
     }
 }
@@ -271,7 +264,7 @@ fn has_total(finance: &Finance) -> bool {
 }
 
 /// In the order of their shapes, the best first.
-fn counted(items: impl Iterator<Item = (String, Tone)>) -> Counts {
+fn tallied(items: impl Iterator<Item = (String, Tone)>) -> Counts {
     let mut counts: Counts = Vec::new();
     for (label, tone) in items {
         match counts.iter_mut().find(|(known, _, _)| *known == label) {

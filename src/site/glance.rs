@@ -10,7 +10,7 @@ use super::periods;
 use super::routes::{Links, Section};
 use super::rows::MeasureRow;
 use super::tallies::{StatedView, TallyTable};
-use super::words::fill;
+use super::words::{counted, fill};
 use crate::assess::QuarterAssessment;
 use crate::assess::rollup::{Column, Tally};
 use crate::model::{Colour, MeasureId, Quarter, Rating, Standing, StatedOf};
@@ -24,13 +24,15 @@ pub struct Glance {
     pub finding: String,
     /// "17 of 20 measures are rated; ..."
     pub base: String,
-    /// The bar; empty where nothing is rated.
+    /// How many are hard to shift; empty where none is.
+    pub hard: String,
+    /// The ratings as a bar: of measures, or of objectives where no measure is rated; empty where nothing is.
     pub bar: Vec<BarPart>,
     /// Areas performing well, then areas for improvement; empty where no measure is rated and none was added.
     pub lists: Vec<ListView>,
     /// Measures that are hard to shift.
     pub hard_to_shift: Vec<MeasureRow>,
-    /// Ratings by group, for each judged set.
+    /// Ratings by group, for each judged set; empty where nothing is rated.
     pub by_group: Vec<TallyTable>,
     /// Totals of measures as the source states them.
     pub stated: Vec<StatedView>,
@@ -44,10 +46,15 @@ impl Context<'_> {
             period: periods::quarter_in_full(self.words, quarter),
             finding: self.finding_of(quarter, &all),
             base: self.base(&all),
-            bar: self.bar(&all),
+            bar: self.glance_bar(quarter, &all),
             lists: self.glance_lists(quarter, links),
+            hard: self.hard_sentence(assessed),
             hard_to_shift: self.hard_rows(assessed, quarter, links),
-            by_group: self.by_group(quarter),
+            by_group: if all.rated() > 0 {
+                self.by_group(quarter)
+            } else {
+                Vec::new()
+            },
             stated: self.stated_of(quarter, StatedOf::Measures),
         }
     }
@@ -62,18 +69,25 @@ impl Context<'_> {
             return self.finding(all);
         }
         let count = |chosen: fn(Rating) -> bool| {
-            ratings
-                .iter()
-                .filter(|rating| chosen(**rating))
-                .count()
-                .to_string()
+            let chosen = ratings.iter().filter(|rating| chosen(**rating));
+            chosen.count()
         };
-        let slots = [
-            ("good", &*count(Rating::is_good)),
-            ("poor", &count(Rating::is_poor)),
-            ("rated", &ratings.len().to_string()),
-        ];
-        fill(self.words.finding_objectives, &slots)
+        let words = self.words;
+        let sentences = (words.finding_objectives, words.finding_red);
+        self.good_and_poor(
+            sentences,
+            (count(Rating::is_good), count(Rating::is_poor)),
+            ratings.len(),
+        )
+    }
+
+    /// The bar that goes with the finding.
+    pub(super) fn glance_bar(&self, quarter: Quarter, all: &Tally) -> Vec<BarPart> {
+        if all.rated() > 0 {
+            self.bar(all)
+        } else {
+            self.section_bar(quarter, Section::Objectives)
+        }
     }
 
     /// Counts of measures in one sentence.
@@ -86,18 +100,30 @@ impl Context<'_> {
         };
         let good = sum(Standing::OnTarget, Colour::Green);
         let poor = sum(Standing::Outside, Colour::Red);
-        let template = match Scales::of(all) {
-            Scales::None => return self.words.finding_none.to_owned(),
-            Scales::Tolerance => self.words.finding_tolerance,
-            Scales::Colours => self.words.finding_colours,
-            Scales::Both => self.words.finding_mixed,
+        let words = self.words;
+        let sentences = match Scales::of(all) {
+            Scales::None => return words.finding_none.to_owned(),
+            Scales::Tolerance => (words.finding_meet, words.finding_outside),
+            Scales::Colours => (words.finding_green, words.finding_red),
+            Scales::Both => (words.finding_meet_or_green, words.finding_outside_or_red),
         };
+        let counts = ((good.0 + good.1) as usize, (poor.0 + poor.1) as usize);
+        self.good_and_poor(sentences, counts, all.rated() as usize)
+    }
+
+    /// "7 of 17 rated measures meet their target; 7 are outside tolerance".
+    fn good_and_poor(
+        &self,
+        (good, poor): (&str, &str),
+        counts: (usize, usize),
+        rated: usize,
+    ) -> String {
+        let slots = [("rated", &*rated.to_string())];
         let slots = [
-            ("good", &*(good.0 + good.1).to_string()),
-            ("poor", &(poor.0 + poor.1).to_string()),
-            ("rated", &all.rated().to_string()),
+            ("good", &*counted(good, counts.0, &slots)),
+            ("poor", &counted(poor, counts.1, &slots)),
         ];
-        fill(template, &slots)
+        fill(self.words.finding, &slots)
     }
 
     /// The two lists in brief.
@@ -111,6 +137,17 @@ impl Context<'_> {
             self.in_brief(well, (quarter, Section::PerformingWell), links),
             self.in_brief(improvement, (quarter, Section::Improvement), links),
         ]
+    }
+
+    fn hard_sentence(&self, assessed: &QuarterAssessment) -> String {
+        let judged = assessed.measures.values();
+        match judged
+            .filter(|judged| judged.hard_to_shift.is_some())
+            .count()
+        {
+            0 => String::new(),
+            count => counted(self.words.finding_hard, count, &[]),
+        }
     }
 
     fn hard_rows(

@@ -36,7 +36,7 @@ impl Context<'_> {
         match section {
             Section::PerformingWell | Section::Improvement => self.has_lists(quarter),
             Section::Measures => !assessed.measures.is_empty(),
-            Section::Objectives => self.has_objectives(quarter),
+            Section::Objectives => !self.objectives_in(quarter).is_empty(),
             Section::Finance => report.finance.is_some(),
             Section::Governance => !self.governance(quarter).is_empty(),
             Section::Risks => {
@@ -57,27 +57,16 @@ impl Context<'_> {
                 .any(|list| !list.shown.is_empty() || !list.left_out.is_empty())
     }
 
-    fn has_objectives(&self, quarter: Quarter) -> bool {
-        self.report.plans.values().any(|plan| {
-            let mut objectives = plan.objectives.iter();
-            objectives.any(|objective| self.quarters_of(plan, &objective.id).contains(&quarter))
-        })
-    }
-
     /// Measures of how the organisation is run, rather than of what it does.
     pub(super) fn governance(&self, quarter: Quarter) -> Vec<&MeasureId> {
         let judged = &self.assessment.quarters[&quarter].measures;
         let measures = crate::assess::rollup::counted(self.report, judged);
         let mut own: Vec<&Measure> = measures
             .into_iter()
-            .filter(|measure| judged.contains_key(&measure.id) && self.is_governance(measure))
+            .filter(|measure| judged.contains_key(&measure.id) && is_governance(measure))
             .collect();
         own.sort_by_key(|measure| self.place(measure));
         own.into_iter().map(|measure| &measure.id).collect()
-    }
-
-    fn is_governance(&self, measure: &Measure) -> bool {
-        measure.set.as_deref() == Some("governance")
     }
 
     /// The pages of a quarter's report, its own first.
@@ -135,6 +124,10 @@ impl Context<'_> {
         let after = published().filter(|other| *other > quarter).find_map(link);
         (before, after)
     }
+}
+
+fn is_governance(measure: &Measure) -> bool {
+    measure.set.as_deref() == Some("governance")
 }
 
 /// `page` for the page itself, `true` for the section of one of its pages.
