@@ -13,8 +13,8 @@ use super::verdicts::{Tone, colour_name, rating_tone};
 use super::words::{counted, fill};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{
-    Finance, Measure, MoneyUnit, Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow,
-    StatedOf,
+    Figure, Finance, Measure, MoneyUnit, Quarter, Rating, RevenueRow, RiskKind, RowKind,
+    SavingsRow, StatedOf,
 };
 
 /// A finding, with the shape that goes with it.
@@ -120,8 +120,7 @@ impl Context<'_> {
             .filter_map(|risk| risk.residual)
             .map(|level| self.level(Some(level)));
         // Scores are numbers, which a bar would count one by one.
-        let coloured = levels.filter(|level| level.tone != Tone::None);
-        tallied(coloured.map(|level| (level.label, level.tone)))
+        tallied(levels.filter_map(|level| Some((level.label, level.tone?))))
     }
 
     fn money_findings(&self, quarter: Quarter) -> Vec<Finding> {
@@ -153,7 +152,11 @@ impl Context<'_> {
             words.finding_over_budget
         };
         let amount = figures::money_in(words, variance.amount.abs(), unit);
-        let slots = [("service", row.service.as_str()), ("amount", &amount)];
+        let slots = [
+            ("service", row.service.as_str()),
+            ("amount", &amount),
+            ("percent", &in_brackets(variance.percent.as_ref())),
+        ];
         let text = fill(sentence, &slots);
         match variance.colour {
             None => plain(text),
@@ -177,7 +180,11 @@ impl Context<'_> {
             return plain(fill(words.finding_savings_made, &[("target", &target)]));
         }
         let amount = figures::money_in(words, shortfall.amount, unit);
-        let slots = [("amount", amount.as_str()), ("target", &target)];
+        let slots = [
+            ("amount", amount.as_str()),
+            ("target", &target),
+            ("percent", &in_brackets(shortfall.percent.as_ref())),
+        ];
         plain(fill(words.finding_savings_short, &slots))
     }
 
@@ -235,10 +242,13 @@ impl Context<'_> {
     }
 
     fn stated_findings(&self, quarter: Quarter, of: StatedOf) -> Vec<Finding> {
-        let stated = self.stated_of(quarter, of).into_iter();
+        let stated = self.report.quarters[&quarter].stated.iter();
         stated
+            .filter(|stated| stated.of == of)
             .map(|stated| {
-                let slots = [("of", stated.of.as_str()), ("text", &stated.text)];
+                let view = self.stated(stated);
+                let of = stated.within.as_deref().unwrap_or(&view.of);
+                let slots = [("of", of), ("text", &view.text)];
                 plain(fill(self.words.finding_stated, &slots))
             })
             .collect()
@@ -257,6 +267,13 @@ impl Context<'_> {
             .map(|(count, sentences)| plain(counted(sentences, count, &[])))
             .collect()
     }
+}
+
+/// " (2.57%)", and nothing where it is not known.
+fn in_brackets(percent: Option<&Figure>) -> String {
+    percent.map_or(String::new(), |percent| {
+        format!(" ({}%)", figures::grouped(percent.shown().abs()))
+    })
 }
 
 fn has_total(finance: &Finance) -> bool {

@@ -15,6 +15,7 @@ pub mod list_pages;
 pub mod lists;
 pub mod measure_page;
 pub mod measure_tables;
+pub mod methods_page;
 pub mod money;
 pub mod objective_pages;
 pub mod objective_rows;
@@ -133,7 +134,7 @@ impl Task<'_> {
             Self::Report(index) => {
                 document_pages::report(context, &report.committee_reports[*index])
             }
-            Self::Methods => list_pages::methods(context),
+            Self::Methods => methods_page::methods(context),
             Self::Plain(index) => document_pages::plain(context, &report.pages[*index]),
             Self::NotFound => list_pages::not_found(context),
         })

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::document_pages::{PageView, ReportView, ReportsView};
 use super::frame::Frame;
-use super::list_pages::{MeasuresView, MethodsView, NotFoundView, QuartersView};
+use super::list_pages::{MeasuresView, NotFoundView, QuartersView};
 use super::measure_page::MeasureView;
+use super::methods_page::MethodsView;
 use super::objective_pages::{ObjectiveView, ObjectivesView};
 use super::quarter_page::{HomeView, QuarterView};
 use super::routes::Route;

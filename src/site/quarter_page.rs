@@ -13,8 +13,11 @@ use super::periods;
 use super::routes::{Links, Route, Section};
 use super::rows::MeasureRow;
 use super::voices::Voices;
-use super::words::fill;
+use super::words::{counted, fill};
 use crate::model::{Quarter, QuarterReport, Subject};
+
+/// So many quarters stand on the home page: a year and the quarter before.
+const RECENT: usize = 5;
 
 /// Measures of one set, as a table.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -49,8 +52,10 @@ pub struct HomeView {
     pub cards: Vec<SectionCard>,
     /// The quarter's page.
     pub quarter: Option<LinkView>,
-    /// All quarters, the latest first.
+    /// The latest quarters, the latest first.
     pub quarters: Vec<LinkView>,
+    /// The list of all quarters; none where those are all.
+    pub all_quarters: Option<LinkView>,
     /// Reports to committees, the latest first.
     pub reports: Vec<LinkView>,
 }
@@ -116,7 +121,8 @@ pub(super) fn home(context: &Context) -> Page {
         overview,
         quarter: latest
             .map(|quarter| context.quarter_link(quarter, &links, context.words.see_quarter)),
-        quarters: context.quarter_links(&links),
+        quarters: context.latest_quarters(&links),
+        all_quarters: context.all_quarters(&links),
         reports: context.report_links(&links),
     }));
     page
@@ -222,15 +228,23 @@ impl Context<'_> {
         }
     }
 
-    /// All quarters with pages, the latest first.
-    pub(super) fn quarter_links(&self, links: &Links) -> Vec<LinkView> {
-        let quarters = self.report.published().rev();
+    /// The latest quarters with pages, the latest first.
+    fn latest_quarters(&self, links: &Links) -> Vec<LinkView> {
+        let quarters = self.report.published().rev().take(RECENT);
         quarters
             .map(|report| LinkView {
                 label: periods::quarter_in_full(self.words, report.quarter),
                 href: links.to(&Route::Quarter(report.quarter)),
             })
             .collect()
+    }
+
+    fn all_quarters(&self, links: &Links) -> Option<LinkView> {
+        let count = self.report.published().count();
+        (count > RECENT).then(|| LinkView {
+            label: counted(self.words.all_of_quarters, count, &[]),
+            href: links.to(&Route::Quarters),
+        })
     }
 
     fn neighbours(&self, quarter: Quarter, links: &Links) -> (Option<LinkView>, Option<LinkView>) {

@@ -237,6 +237,7 @@ impl SectionPage<'_> {
             title: match self.section {
                 Section::PerformingWell => context.words.performing_well,
                 Section::Improvement => context.words.improvement,
+                Section::Governance => context.words.governance,
                 section => context.section_name(section),
             }
             .to_owned(),

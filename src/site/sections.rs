@@ -17,7 +17,7 @@ impl Context<'_> {
             Section::Measures => words.measures,
             Section::Objectives => words.objectives,
             Section::Finance => words.money,
-            Section::Governance => words.governance,
+            Section::Governance => words.section_governance,
             Section::Risks => words.risks,
             Section::Actions => words.actions,
             Section::Challenges => words.challenges,
