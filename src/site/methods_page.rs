@@ -80,77 +80,60 @@ pub(super) fn methods(context: &Context) -> Page {
 
 impl Context<'_> {
     fn rules(&self, said: &RuleWords, links: &Links) -> Vec<RuleView> {
-        let money = self.money_rule(said);
-        let by_verdict = |at_work: fn(&Case) -> bool| {
-            self.examples(links, &|case| at_work(case).then(|| self.verdict_of(case)))
+        self.rules_of_judging(said, links)
+            .into_iter()
+            .chain(self.rules_of_telling(said))
+            .collect()
+    }
+
+    /// How single figures are judged, each rule with its examples.
+    fn rules_of_judging(&self, said: &RuleWords, links: &Links) -> [RuleView; 7] {
+        let with = |id, (heading, text): (&str, &str), shown: &Shown| RuleView {
+            examples: self.examples(links, shown),
+            ..rule(id, heading, text)
         };
-        let rules = [
-            (
+        let by_verdict = |id, said, at_work: fn(&Case) -> bool| {
+            with(id, said, &|case| {
+                at_work(case).then(|| self.verdict_of(case))
+            })
+        };
+        let direction = (said.direction, said.direction_text);
+        let hard = (said.hard, said.hard_text);
+        [
+            by_verdict(
                 "tolerance",
-                said.tolerance,
-                said.tolerance_text,
-                by_verdict(by_tolerance),
+                (said.tolerance, said.tolerance_text),
+                by_tolerance,
             ),
-            (
+            by_verdict(
                 "cumulative",
-                said.cumulative,
-                said.cumulative_text,
-                by_verdict(by_profile),
+                (said.cumulative, said.cumulative_text),
+                by_profile,
             ),
-            (
+            by_verdict(
                 "improvement",
-                said.improvement,
-                said.improvement_text,
-                by_verdict(by_improvement),
+                (said.improvement, said.improvement_text),
+                by_improvement,
             ),
-            (
-                "people",
-                said.editorial,
-                said.editorial_text,
-                by_verdict(by_person),
-            ),
-            (
-                "unrated",
-                said.unrated,
-                said.unrated_text,
-                by_verdict(not_rated),
-            ),
-            (
-                "direction",
-                said.direction,
-                said.direction_text,
-                self.examples(links, &|case| Some(self.direction_of(case))),
-            ),
-            (
-                "hard-to-shift",
-                said.hard,
-                said.hard_text,
-                self.examples(links, &|case| self.hard_case(case)),
-            ),
-            ("lists", said.lists, said.lists_text, Vec::new()),
-            ("counts", said.rollup, said.rollup_text, Vec::new()),
-            (
-                "objectives",
-                said.objectives,
-                said.objectives_text,
-                Vec::new(),
-            ),
-            ("money", said.money, money.as_str(), Vec::new()),
-            ("rounding", said.rounding, said.rounding_text, Vec::new()),
-            (
-                "publication",
-                said.publication,
-                said.publication_text,
-                Vec::new(),
-            ),
-        ];
-        let rule = |(id, heading, text, examples): (&'static str, &str, &str, _)| RuleView {
-            id,
-            heading: heading.to_owned(),
-            text: text.to_owned(),
-            examples,
-        };
-        rules.into_iter().map(rule).collect()
+            by_verdict("people", (said.editorial, said.editorial_text), by_person),
+            by_verdict("unrated", (said.unrated, said.unrated_text), not_rated),
+            with("direction", direction, &|case| {
+                Some(self.direction_of(case))
+            }),
+            with("hard-to-shift", hard, &|case| self.hard_case(case)),
+        ]
+    }
+
+    /// What is made of the judged figures.
+    fn rules_of_telling(&self, said: &RuleWords) -> [RuleView; 6] {
+        [
+            rule("lists", said.lists, said.lists_text),
+            rule("counts", said.rollup, said.rollup_text),
+            rule("objectives", said.objectives, said.objectives_text),
+            rule("money", said.money, &self.money_rule(said)),
+            rule("rounding", said.rounding, said.rounding_text),
+            rule("publication", said.publication, said.publication_text),
+        ]
     }
 
     fn money_rule(&self, said: &RuleWords) -> String {
@@ -242,6 +225,16 @@ impl Context<'_> {
         let sentence = self.hard_to_shift(case.judged.hard_to_shift?);
         let tone = verdict(&self.subject(case.measure), &case.judged.current).tone;
         Some((tone, self.words.hard_to_shift.to_owned(), sentence))
+    }
+}
+
+/// A rule without examples.
+fn rule(id: &'static str, heading: &str, text: &str) -> RuleView {
+    RuleView {
+        id,
+        heading: heading.to_owned(),
+        text: text.to_owned(),
+        examples: Vec::new(),
     }
 }
 
