@@ -6,6 +6,8 @@
 //! differs. With `UPDATE=1` the expectations that exist are written anew: read them, do not edit them.
 #![allow(clippy::disallowed_methods, reason = "a test reads its fixtures")]
 
+mod reading;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +17,7 @@ use quarterdeck::diag::text::{self, Colours};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
 use quarterdeck::site::routes::LinkStyle;
+use reading::main_text;
 
 /// A folder under `tests/golden`.
 struct Golden {
@@ -165,109 +168,6 @@ fn first_difference(expected: &str, made: &str) -> String {
             made.lines().count()
         ),
     }
-}
-
-/// What a reader sees of a page's `<main>`: a line for each block, a cell's end as ` | `, a line of its own within a cell
-/// after ` / `. Drawings give their title and description.
-fn main_text(page: &str) -> String {
-    let main = page
-        .split("<main")
-        .nth(1)
-        .and_then(|rest| rest.split("</main>").next())
-        .unwrap_or_default();
-    let main = main.split_once('>').map_or(main, |(_, rest)| rest);
-    let mut text = String::new();
-    let mut rest = without_drawings(main);
-    let mut in_cell = false;
-    while let Some((before, after)) = rest.clone().split_once('<') {
-        push_words(&mut text, before);
-        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        let name: String = tag
-            .trim_start_matches('/')
-            .chars()
-            .take_while(|c| c.is_alphanumeric())
-            .collect();
-        let closes = tag.starts_with('/');
-        if matches!(name.as_str(), "th" | "td" | "dd") {
-            in_cell = !closes;
-        }
-        match name.as_str() {
-            "span" if in_cell && tag.contains("soft") => text.push_str(" / "),
-            "th" | "td" | "dt" if closes => text.push_str(" | "),
-            "h1" | "h2" | "h3" | "h4" if !closes => text.push_str(&format!(
-                "\n\n{} ",
-                "#".repeat(name[1..].parse().unwrap_or(1))
-            )),
-            "li" if !closes => text.push_str("\n- "),
-            "p" | "tr" | "div" | "section" | "dl" | "dd" | "caption" | "figure" | "figcaption"
-            | "small" | "ul" | "ol" | "br" | "summary" | "b" | "h1" | "h2" | "h3" | "h4" => {
-                text.push('\n');
-            }
-            _ => {}
-        }
-        rest = after.to_owned();
-    }
-    tidy(&text)
-}
-
-/// A drawing's title and description in place of its lines; the phone's drawing says the same and is left out.
-fn without_drawings(main: &str) -> String {
-    let mut out = String::new();
-    let mut rest = main;
-    while let Some((before, after)) = rest.split_once("<svg") {
-        out.push_str(before);
-        let (drawing, after) = after.split_once("</svg>").unwrap_or((after, ""));
-        let between = |open: &str, close: &str| {
-            let inner = drawing.split_once(open)?.1.split_once('>')?.1;
-            Some(inner.split_once(close)?.0.to_owned())
-        };
-        if let (Some(title), Some(desc)) =
-            (between("<title", "</title>"), between("<desc", "</desc>"))
-            && !drawing.contains("chart-narrow")
-        {
-            out.push_str(&format!("<p>[chart: {title}]</p><p>[{desc}]</p>"));
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-fn push_words(text: &mut String, words: &str) {
-    let words = words
-        .replace("&amp;", "&")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&#39;", "'")
-        .replace("&quot;", "\"");
-    let starts_apart = words.starts_with(char::is_whitespace);
-    let ends_apart = words.ends_with(char::is_whitespace);
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if starts_apart {
-        text.push(' ');
-    }
-    text.push_str(&joined);
-    if ends_apart && !joined.is_empty() {
-        text.push(' ');
-    }
-}
-
-/// One blank line before a heading, none elsewhere, no blanks at the ends.
-fn tidy(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = line.trim_start_matches("/ ").trim_end_matches(" |");
-        if line.is_empty() || line == "|" || line == "-" {
-            continue;
-        }
-        if line.starts_with('#') && !out.is_empty() {
-            out.push('\n');
-        }
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
 }
 
 #[test]

@@ -227,14 +227,10 @@ impl Context<'_> {
         }
     }
 
-    /// Services over the threshold, as sentences: red by exception.
+    /// Services over the threshold, as sentences: red by exception. The total is the page's finding.
     fn red(&self, finance: &Finance, verdicts: &[Variance]) -> Vec<String> {
-        let has_services = finance
-            .revenue
-            .iter()
-            .any(|row| row.kind == RowKind::Service);
         let rows = finance.revenue.iter().zip(verdicts);
-        let rows = rows.filter(|(row, _)| !has_services || row.kind == RowKind::Service);
+        let rows = rows.filter(|(row, _)| row.kind == RowKind::Service);
         rows.filter(|(_, verdict)| verdict.colour == Some(crate::model::Colour::Red))
             .map(|(row, verdict)| {
                 let amount = figures::money_in(self.words, verdict.amount, finance.unit);

@@ -214,7 +214,7 @@ words! {
     set_context: "context",
     other_set: "other measures",
     stated_totals: "Totals as the source states them",
-    stated_note: "These totals are the source's own; the ones above are counted from the measures on this site.",
+    stated_note: "The source states these totals itself. What this site counts is shown apart from them.",
     stated_of: "Of",
     stated_as: "As stated",
     stated_total: "{total} in all",
@@ -427,6 +427,5 @@ words! {
     finding_stated: "{of}, as stated: {text}",
     all_of_quarters: "All {count} quarter|All {count} quarters",
     also_reported: "Also in this quarter",
-    stated_beside: "These totals are the source's own, beside what this page counts.",
     no_items_named: "The source names none of them one by one.",
 }
