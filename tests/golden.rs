@@ -210,7 +210,7 @@ fn main_text(page: &str) -> String {
     tidy(&text)
 }
 
-/// A drawing's title and description in place of its lines; the phone's drawing says the same and is left out.
+/// A drawing's title and description in place of its lines, and what a small picture says where no text beside it does; the phone's drawing says the same and is left out.
 fn without_drawings(main: &str) -> String {
     let mut out = String::new();
     let mut rest = main;
@@ -221,6 +221,11 @@ fn without_drawings(main: &str) -> String {
             let inner = drawing.split_once(open)?.1.split_once('>')?.1;
             Some(inner.split_once(close)?.0.to_owned())
         };
+        if drawing.contains("class=\"picture")
+            && let Some(title) = between("<title", "</title>")
+        {
+            out.push_str(&format!(" [picture: {title}] "));
+        }
         if let (Some(title), Some(desc)) =
             (between("<title", "</title>"), between("<desc", "</desc>"))
             && !drawing.contains("chart-narrow")

@@ -2,6 +2,7 @@
 //!
 //! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
 
+pub mod aims;
 mod arithmetic;
 mod context;
 pub mod directions;
@@ -9,6 +10,7 @@ pub mod document_pages;
 pub mod figures;
 pub mod frame;
 pub mod glance;
+pub mod histories;
 pub mod list_pages;
 pub mod lists;
 pub mod measure_page;
@@ -19,6 +21,7 @@ pub mod objective_rows;
 mod order;
 pub mod page;
 pub mod periods;
+pub mod pictures;
 pub mod prose;
 pub mod quarter_page;
 pub mod routes;
