@@ -51,6 +51,9 @@ const DOORS: &[(&str, &str)] = &[
 
 const LONGEST_FILE: usize = 400;
 
+/// A table is looked up by its keys and not read through, so it may be as long as what it lists.
+const TABLES: &[&str] = &["src/site/words/en.rs"];
+
 /// Every source file: its path from the root and its text.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -132,6 +135,7 @@ fn each_crate_has_one_door() {
 fn a_file_is_one_idea() {
     let long: Vec<String> = sources()
         .into_iter()
+        .filter(|(path, _)| !TABLES.contains(&path.as_str()))
         .map(|(path, text)| (path, text.lines().count()))
         .filter(|(_, lines)| *lines > LONGEST_FILE)
         .map(|(path, lines)| format!("{path} has {lines} lines"))

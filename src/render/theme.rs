@@ -23,9 +23,14 @@ built_in![
     "icon.svg",
     "style.css",
     "templates/404.html",
+    "templates/actions.html",
     "templates/base.html",
+    "templates/challenges.html",
     "templates/components.html",
+    "templates/finance.html",
+    "templates/governance.html",
     "templates/home.html",
+    "templates/list.html",
     "templates/measure.html",
     "templates/measures.html",
     "templates/methods.html",
@@ -33,9 +38,12 @@ built_in![
     "templates/objectives.html",
     "templates/page.html",
     "templates/quarter.html",
+    "templates/quarter_measures.html",
+    "templates/quarter_objectives.html",
     "templates/quarters.html",
     "templates/report.html",
     "templates/reports.html",
+    "templates/risks.html",
 ];
 
 const TEMPLATES: &str = "templates/";

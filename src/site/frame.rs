@@ -54,6 +54,10 @@ pub struct Frame {
     pub navigation: Vec<NavItem>,
     /// The way to this page, the site's beginning first.
     pub crumbs: Vec<LinkView>,
+    /// The pages of the quarter's report; empty on pages of no one quarter.
+    pub sections: Vec<NavItem>,
+    /// What those pages are together: "The report for April to June 2016".
+    pub sections_label: String,
     /// A notice on every page; empty for none.
     pub notice: String,
     /// Lines at the foot.
@@ -85,6 +89,7 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
             &[("title", page.title), ("site", name)],
         ),
     };
+    let quarter = page.route.quarter();
     Frame {
         lang: context.words.code.to_owned(),
         title,
@@ -97,6 +102,13 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
         icon: links.file("icon.svg"),
         navigation: navigation(context, page.route),
         crumbs: crumbs(context, &page),
+        sections: quarter.map_or(Vec::new(), |quarter| {
+            context.section_nav(quarter, page.route)
+        }),
+        sections_label: quarter.map_or(String::new(), |quarter| {
+            let quarter = periods::quarter(context.words, quarter);
+            fill(context.words.sections, &[("quarter", &quarter)])
+        }),
         notice: site
             .notice
             .as_ref()
@@ -158,7 +170,7 @@ pub(super) fn has_page(context: &Context, route: &Route) -> bool {
 
 fn current(here: &Route, item: &Route) -> &'static str {
     let below = match item {
-        Route::Quarters => matches!(here, Route::Quarter(_) | Route::ObjectiveIn(..)),
+        Route::Quarters => here.quarter().is_some(),
         Route::Objectives => matches!(here, Route::Objective(_)),
         Route::Measures => matches!(here, Route::Measure(_)),
         Route::Reports => matches!(here, Route::Report(_)),

@@ -3,36 +3,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::bars::BarPart;
 use super::context::Context;
 use super::lists::{ListView, Scales};
 use super::periods;
-use super::routes::Links;
+use super::routes::{Links, Section};
 use super::rows::MeasureRow;
 use super::tallies::{StatedView, TallyTable};
-use super::verdicts::{self, Tone};
-use super::words::fill;
+use super::words::{counted, fill};
 use crate::assess::QuarterAssessment;
-use crate::assess::rollup::{Column, Tally, percent_of};
-use crate::model::{Colour, MeasureId, Quarter, Rating, Standing};
-
-/// A part of the bar that shows a quarter's ratings.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct BarPart {
-    /// Shape and colour.
-    pub tone: Tone,
-    /// "Outside tolerance".
-    pub label: String,
-    /// How many measures.
-    pub count: u32,
-    /// Of the rated ones: "41%".
-    pub percent: String,
-    /// Where it begins on the bar: "41.1%".
-    pub start: String,
-    /// How much of the bar it takes: "17.7%".
-    pub width: String,
-    /// How many measures, where it is long enough for that to stand in it; else empty.
-    pub number: String,
-}
+use crate::assess::rollup::{Column, Tally};
+use crate::model::{Colour, MeasureId, Quarter, Rating, Standing, StatedOf};
 
 /// A quarter at a glance.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -43,22 +24,19 @@ pub struct Glance {
     pub finding: String,
     /// "17 of 20 measures are rated; ..."
     pub base: String,
-    /// The bar; empty where nothing is rated.
+    /// How many are hard to shift; empty where none is.
+    pub hard: String,
+    /// The ratings as a bar: of measures, or of objectives where no measure is rated; empty where nothing is.
     pub bar: Vec<BarPart>,
-    /// Areas performing well.
-    pub performing_well: ListView,
-    /// Areas for improvement.
-    pub improvement: ListView,
+    /// Areas performing well, then areas for improvement; empty where no measure is rated and none was added.
+    pub lists: Vec<ListView>,
     /// Measures that are hard to shift.
     pub hard_to_shift: Vec<MeasureRow>,
-    /// Ratings by group, for each judged set.
+    /// Ratings by group, for each judged set; empty where nothing is rated.
     pub by_group: Vec<TallyTable>,
-    /// Totals as stated.
+    /// Totals of measures as the source states them.
     pub stated: Vec<StatedView>,
 }
-
-/// Of the bar, in tenths of a per cent: less than this has no room for a number on a phone.
-const ROOM_FOR_A_NUMBER: u32 = 80;
 
 impl Context<'_> {
     pub(super) fn glance(&self, quarter: Quarter, links: &Links) -> Glance {
@@ -68,16 +46,16 @@ impl Context<'_> {
             period: periods::quarter_in_full(self.words, quarter),
             finding: self.finding_of(quarter, &all),
             base: self.base(&all),
-            bar: self.bar(&all),
-            performing_well: self.performing_well(quarter, links),
-            improvement: self.improvement(quarter, links),
+            bar: self.glance_bar(quarter, &all),
+            lists: self.glance_lists(quarter, links),
+            hard: self.hard_sentence(assessed),
             hard_to_shift: self.hard_rows(assessed, quarter, links),
-            by_group: self.by_group(quarter),
-            stated: self.report.quarters[&quarter]
-                .stated
-                .iter()
-                .map(|stated| self.stated(stated))
-                .collect(),
+            by_group: if all.rated() > 0 {
+                self.by_group(quarter)
+            } else {
+                Vec::new()
+            },
+            stated: self.stated_of(quarter, StatedOf::Measures),
         }
     }
 
@@ -91,18 +69,25 @@ impl Context<'_> {
             return self.finding(all);
         }
         let count = |chosen: fn(Rating) -> bool| {
-            ratings
-                .iter()
-                .filter(|rating| chosen(**rating))
-                .count()
-                .to_string()
+            let chosen = ratings.iter().filter(|rating| chosen(**rating));
+            chosen.count()
         };
-        let slots = [
-            ("good", &*count(Rating::is_good)),
-            ("poor", &count(Rating::is_poor)),
-            ("rated", &ratings.len().to_string()),
-        ];
-        fill(self.words.finding_objectives, &slots)
+        let words = self.words;
+        let sentences = (words.finding_objectives, words.finding_red);
+        self.good_and_poor(
+            sentences,
+            (count(Rating::is_good), count(Rating::is_poor)),
+            ratings.len(),
+        )
+    }
+
+    /// The bar that goes with the finding.
+    pub(super) fn glance_bar(&self, quarter: Quarter, all: &Tally) -> Vec<BarPart> {
+        if all.rated() > 0 {
+            self.bar(all)
+        } else {
+            self.section_bar(quarter, Section::Objectives)
+        }
     }
 
     /// Counts of measures in one sentence.
@@ -115,50 +100,54 @@ impl Context<'_> {
         };
         let good = sum(Standing::OnTarget, Colour::Green);
         let poor = sum(Standing::Outside, Colour::Red);
-        let template = match Scales::of(all) {
-            Scales::None => return self.words.finding_none.to_owned(),
-            Scales::Tolerance => self.words.finding_tolerance,
-            Scales::Colours => self.words.finding_colours,
-            Scales::Both => self.words.finding_mixed,
+        let words = self.words;
+        let sentences = match Scales::of(all) {
+            Scales::None => return words.finding_none.to_owned(),
+            Scales::Tolerance => (words.finding_meet, words.finding_outside),
+            Scales::Colours => (words.finding_green, words.finding_red),
+            Scales::Both => (words.finding_meet_or_green, words.finding_outside_or_red),
         };
-        let slots = [
-            ("good", &*(good.0 + good.1).to_string()),
-            ("poor", &(poor.0 + poor.1).to_string()),
-            ("rated", &all.rated().to_string()),
-        ];
-        fill(template, &slots)
+        let counts = ((good.0 + good.1) as usize, (poor.0 + poor.1) as usize);
+        self.good_and_poor(sentences, counts, all.rated() as usize)
     }
 
-    fn bar(&self, all: &Tally) -> Vec<BarPart> {
-        let rated = all.rated();
-        let mut columns: Vec<(Column, u32)> = all
-            .columns()
-            .filter(|(column, _)| !matches!(column, Column::Unrated(_)))
-            .collect();
-        columns.sort_by_key(|(column, _)| verdicts::column(self.words, &self.publisher, *column).1);
-        let mut before = 0;
-        columns
-            .into_iter()
-            .map(|(column, count)| {
-                let (label, tone) = verdicts::column(self.words, &self.publisher, column);
-                let start = before * 1000 / rated;
-                before += count;
-                let width = before * 1000 / rated - start;
-                BarPart {
-                    tone,
-                    label,
-                    count,
-                    percent: format!("{}%", percent_of(count, rated).shown()),
-                    start: tenths(start),
-                    width: tenths(width),
-                    number: if width < ROOM_FOR_A_NUMBER {
-                        String::new()
-                    } else {
-                        count.to_string()
-                    },
-                }
-            })
-            .collect()
+    /// "7 of 17 rated measures meet their target; 7 are outside tolerance".
+    fn good_and_poor(
+        &self,
+        (good, poor): (&str, &str),
+        counts: (usize, usize),
+        rated: usize,
+    ) -> String {
+        let slots = [("rated", &*rated.to_string())];
+        let slots = [
+            ("good", &*counted(good, counts.0, &slots)),
+            ("poor", &counted(poor, counts.1, &slots)),
+        ];
+        fill(self.words.finding, &slots)
+    }
+
+    /// The two lists in brief.
+    fn glance_lists(&self, quarter: Quarter, links: &Links) -> Vec<ListView> {
+        if !self.has_lists(quarter) {
+            return Vec::new();
+        }
+        let well = self.performing_well(quarter, links);
+        let improvement = self.improvement(quarter, links);
+        vec![
+            self.in_brief(well, (quarter, Section::PerformingWell), links),
+            self.in_brief(improvement, (quarter, Section::Improvement), links),
+        ]
+    }
+
+    fn hard_sentence(&self, assessed: &QuarterAssessment) -> String {
+        let judged = assessed.measures.values();
+        match judged
+            .filter(|judged| judged.hard_to_shift.is_some())
+            .count()
+        {
+            0 => String::new(),
+            count => counted(self.words.finding_hard, count, &[]),
+        }
     }
 
     fn hard_rows(
@@ -177,9 +166,4 @@ impl Context<'_> {
             .filter_map(|id| self.row(id, quarter, links))
             .collect()
     }
-}
-
-/// "41.1%", of tenths of a per cent.
-fn tenths(tenths: u32) -> String {
-    format!("{}.{}%", tenths / 10, tenths % 10)
 }

@@ -6,11 +6,10 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, has_page};
 use super::page::{Page, View};
+use super::periods;
 use super::pictures::PictureView;
 use super::routes::Route;
 use super::rows::MeasureRow;
-use super::words::{RULES, fill, rules_of};
-use super::{figures, periods};
 use crate::model::QuarterReport;
 
 /// A quarter in the list of quarters.
@@ -60,24 +59,6 @@ pub struct MeasuresView {
     pub shorthand: Vec<String>,
 }
 
-/// A rule in words.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct RuleView {
-    /// For links to it.
-    pub id: &'static str,
-    /// Its heading.
-    pub heading: String,
-    /// What it says.
-    pub text: String,
-}
-
-/// The methods page.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct MethodsView {
-    /// The rules.
-    pub rules: Vec<RuleView>,
-}
-
 /// The page for addresses that do not exist.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct NotFoundView {
@@ -85,7 +66,8 @@ pub struct NotFoundView {
     pub links: Vec<LinkView>,
 }
 
-fn blank(context: &Context, route: Route, title: &str, description: &str) -> Page {
+/// A page that belongs to no quarter, still without what it says.
+pub(super) fn blank(context: &Context, route: Route, title: &str, description: &str) -> Page {
     let frame = frame(
         context,
         PageTitle {
@@ -177,47 +159,6 @@ impl Context<'_> {
         }
         groups.into_iter().map(|(_, group)| group).collect()
     }
-}
-
-pub(super) fn methods(context: &Context) -> Page {
-    let words = context.words;
-    let language = context.report.site.languages.first();
-    let said = language.map_or(&RULES, rules_of);
-    let mut page = blank(context, Route::Methods, words.methods, words.methods_lede);
-    let money = match context.report.site.amber_up_to {
-        Some(threshold) => {
-            let rule = fill(
-                words.money_threshold,
-                &[("threshold", &figures::grouped(threshold))],
-            );
-            format!("{} {rule}", said.money_text)
-        }
-        None => format!("{} {}", said.money_text, words.money_unrated),
-    };
-    let rules = [
-        ("tolerance", said.tolerance, said.tolerance_text),
-        ("cumulative", said.cumulative, said.cumulative_text),
-        ("improvement", said.improvement, said.improvement_text),
-        ("people", said.editorial, said.editorial_text),
-        ("unrated", said.unrated, said.unrated_text),
-        ("direction", said.direction, said.direction_text),
-        ("hard-to-shift", said.hard, said.hard_text),
-        ("lists", said.lists, said.lists_text),
-        ("counts", said.rollup, said.rollup_text),
-        ("objectives", said.objectives, said.objectives_text),
-        ("money", said.money, money.as_str()),
-        ("rounding", said.rounding, said.rounding_text),
-        ("publication", said.publication, said.publication_text),
-    ];
-    let rule = |(id, heading, text): (&'static str, &str, &str)| RuleView {
-        id,
-        heading: heading.to_owned(),
-        text: text.to_owned(),
-    };
-    page.view = View::Methods(MethodsView {
-        rules: rules.into_iter().map(rule).collect(),
-    });
-    page
 }
 
 pub(super) fn not_found(context: &Context) -> Page {

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::routes::Links;
+use super::frame::LinkView;
+use super::routes::{Links, Section};
 use super::rows::Tile;
 use super::words::fill;
 use crate::assess::highlights::{Listed, Lists};
@@ -22,7 +23,15 @@ pub struct ListView {
     pub tiles: Vec<Tile>,
     /// What editors left out, and why.
     pub left_out: Vec<String>,
+    /// The page of the whole list; none where the list stands alone, or there.
+    pub all: Option<LinkView>,
 }
+
+/// A list in brief shows this many tiles where it has more than [`FEW`].
+const BRIEF: usize = 6;
+
+/// So many tiles are few enough to be shown wherever the list stands.
+const FEW: usize = 8;
 
 /// Which scales a quarter's ratings are on.
 #[derive(Clone, Copy)]
@@ -79,9 +88,7 @@ impl Context<'_> {
         quarter: Quarter,
         links: &Links,
     ) -> ListView {
-        let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
-        shown.sort_by_key(|(id, why)| (*why != Listed::ByRule, self.place_of(id)));
-        let tiles = shown.into_iter().filter_map(|(id, why)| {
+        let tiles = self.in_order(lists).into_iter().filter_map(|(id, why)| {
             let added = match why {
                 Listed::ByRule => "",
                 Listed::Added(because) => because.as_str(),
@@ -100,7 +107,37 @@ impl Context<'_> {
             rule: self.rule_and_edits(rule, lists),
             tiles: tiles.collect(),
             left_out: left_out.collect(),
+            all: None,
         }
+    }
+
+    /// What the rule picked, in the order of the summary; then what editors added.
+    pub(super) fn in_order<'l>(&self, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
+        let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
+        shown.sort_by_key(|(id, why)| (*why != Listed::ByRule, self.place_of(id)));
+        shown
+    }
+
+    /// The first tiles of a long list, with the way to the page of the whole.
+    pub(super) fn in_brief(
+        &self,
+        mut list: ListView,
+        (quarter, section): (Quarter, Section),
+        links: &Links,
+    ) -> ListView {
+        let words = self.words;
+        let count = list.tiles.len();
+        let sentence = if count > FEW {
+            list.tiles.truncate(BRIEF);
+            words.list_all
+        } else {
+            words.list_with_comments
+        };
+        let label = fill(sentence, &[("count", &count.to_string())]);
+        list.all = (count > 0)
+            .then(|| self.section_link(quarter, section, &label, links))
+            .flatten();
+        list
     }
 
     /// The rule that picks, and how many an editor added or left out where one did.

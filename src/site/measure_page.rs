@@ -151,10 +151,7 @@ impl MeasurePage<'_> {
             tables: self.tables(),
             notes: self.notes(),
             voices: self.voices(self.quarter, page),
-            no_comment: fill(
-                context.words.no_comment,
-                &[("quarter", &periods::quarter(context.words, self.quarter))],
-            ),
+            no_comment: context.no_comment(self.quarter),
             earlier: self.earlier(page),
             details: self.details(),
             objectives: self.objectives(),

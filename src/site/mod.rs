@@ -4,10 +4,12 @@
 
 pub mod aims;
 mod arithmetic;
+pub mod bars;
 mod context;
 pub mod directions;
 pub mod document_pages;
 pub mod figures;
+pub mod findings;
 pub mod frame;
 pub mod glance;
 pub mod histories;
@@ -15,6 +17,7 @@ pub mod list_pages;
 pub mod lists;
 pub mod measure_page;
 pub mod measure_tables;
+pub mod methods_page;
 pub mod money;
 pub mod objective_pages;
 pub mod objective_rows;
@@ -26,6 +29,8 @@ pub mod prose;
 pub mod quarter_page;
 pub mod routes;
 pub mod rows;
+pub mod section_pages;
+mod sections;
 pub mod standing;
 pub mod tallies;
 pub mod trend;
@@ -43,7 +48,7 @@ use rayon::prelude::*;
 use crate::assess::Assessment;
 use crate::model::{MeasureId, Objective, Plan, Quarter, Report};
 use context::Context;
-use routes::Route;
+use routes::{Route, Section};
 
 /// Plans every page of a site.
 pub fn plan(report: &Report, assessment: &Assessment, options: &Options) -> PageSet {
@@ -64,6 +69,7 @@ enum Task<'a> {
     Home,
     Quarters,
     Quarter(Quarter),
+    Section(Quarter, Section),
     Objectives,
     Objective(&'a Plan, &'a Objective, Option<Quarter>),
     Measures,
@@ -95,6 +101,11 @@ fn tasks<'a>(context: &Context<'a>) -> Vec<Task<'a>> {
             .published()
             .map(|quarter| Task::Quarter(quarter.quarter)),
     );
+    for quarter in report.published().map(|quarter| quarter.quarter) {
+        let sections = Section::ALL.into_iter();
+        let sections = sections.filter(|section| context.has_section(quarter, *section));
+        tasks.extend(sections.map(|section| Task::Section(quarter, section)));
+    }
     tasks.extend(report.measures.keys().map(Task::Measure));
     for plan in report.plans.values() {
         for objective in &plan.objectives {
@@ -115,6 +126,7 @@ impl Task<'_> {
             Self::Home => quarter_page::home(context),
             Self::Quarters => list_pages::quarters(context),
             Self::Quarter(quarter) => quarter_page::quarter(context, &report.quarters[quarter]),
+            Self::Section(quarter, section) => section_pages::page(context, *quarter, *section),
             Self::Objectives => objective_pages::list(context),
             Self::Objective(plan, objective, of) => {
                 objective_pages::page(context, plan, objective, *of)
@@ -125,7 +137,7 @@ impl Task<'_> {
             Self::Report(index) => {
                 document_pages::report(context, &report.committee_reports[*index])
             }
-            Self::Methods => list_pages::methods(context),
+            Self::Methods => methods_page::methods(context),
             Self::Plain(index) => document_pages::plain(context, &report.pages[*index]),
             Self::NotFound => list_pages::not_found(context),
         })

@@ -8,7 +8,7 @@ use super::frame::{LinkView, PageTitle, frame, published};
 use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
 use super::periods;
-use super::routes::{Links, Route};
+use super::routes::{Links, Route, Section};
 use super::rows::MeasureRow;
 use super::verdicts::Tone;
 use super::voices::Voices;
@@ -136,13 +136,13 @@ pub(super) fn page(
     };
     let full_title = of.map_or_else(|| context.latest_title(plan, objective), in_quarter);
     let parents = match of {
-        Some(quarter) => vec![
-            (context.words.quarters.to_owned(), Route::Quarters),
-            (
-                periods::quarter(context.words, quarter),
-                Route::Quarter(quarter),
-            ),
-        ],
+        Some(quarter) => {
+            let mut parents = context.quarter_crumbs(quarter);
+            let section = Section::Objectives;
+            let name = context.section_name(section).to_owned();
+            parents.push((name, Route::Section(quarter, section)));
+            parents
+        }
         None => vec![(context.words.objectives.to_owned(), Route::Objectives)],
     };
     let frame = frame(

@@ -31,20 +31,22 @@ pub struct ObjectiveRow {
 impl Context<'_> {
     /// The objectives of a quarter, in the order of their plan.
     pub(super) fn objective_rows(&self, quarter: Quarter, links: &Links) -> Vec<ObjectiveRow> {
-        let plans = self.report.plans.values();
-        let all = plans.flat_map(|plan| {
-            plan.objectives
-                .iter()
-                .map(move |objective| (plan, objective))
-        });
-        all.filter(|(plan, objective)| self.quarters_of(plan, &objective.id).contains(&quarter))
-            .filter_map(|(_, objective)| {
-                let verdict = self.assessment.quarters[&quarter]
-                    .objectives
-                    .get(&objective.id)?;
+        let judged = &self.assessment.quarters[&quarter].objectives;
+        self.objectives_in(quarter)
+            .into_iter()
+            .filter_map(|objective| {
                 let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
-                Some(self.objective_row(objective, verdict, href))
+                Some(self.objective_row(objective, judged.get(&objective.id)?, href))
             })
+            .collect()
+    }
+
+    /// The objectives that a quarter judges, in the order of their plans.
+    pub(super) fn objectives_in(&self, quarter: Quarter) -> Vec<&Objective> {
+        let plans = self.report.plans.values();
+        let all = plans.flat_map(|plan| plan.objectives.iter().map(move |one| (plan, one)));
+        all.filter(|(plan, one)| self.quarters_of(plan, &one.id).contains(&quarter))
+            .map(|(_, objective)| objective)
             .collect()
     }
 

@@ -7,11 +7,16 @@ use serde::Serialize;
 
 use super::document_pages::{PageView, ReportView, ReportsView};
 use super::frame::Frame;
-use super::list_pages::{MeasuresView, MethodsView, NotFoundView, QuartersView};
+use super::list_pages::{MeasuresView, NotFoundView, QuartersView};
 use super::measure_page::MeasureView;
+use super::methods_page::MethodsView;
 use super::objective_pages::{ObjectiveView, ObjectivesView};
 use super::quarter_page::{HomeView, QuarterView};
 use super::routes::Route;
+use super::section_pages::{
+    ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
+    QuarterMeasuresView, QuarterObjectivesView, RisksView,
+};
 use super::trend::Trend;
 
 /// What a page says, by kind: the theme's contract.
@@ -22,6 +27,22 @@ pub enum View {
     Home(Box<HomeView>),
     /// `quarter.html`
     Quarter(Box<QuarterView>),
+    /// `list.html`
+    List(ListPageView),
+    /// `quarter_measures.html`
+    QuarterMeasures(QuarterMeasuresView),
+    /// `quarter_objectives.html`
+    QuarterObjectives(QuarterObjectivesView),
+    /// `finance.html`
+    Finance(FinanceView),
+    /// `governance.html`
+    Governance(GovernanceView),
+    /// `risks.html`
+    Risks(RisksView),
+    /// `actions.html`
+    Actions(ActionsPageView),
+    /// `challenges.html`
+    Challenges(ChallengesPageView),
     /// `quarters.html`
     Quarters(QuartersView),
     /// `objective.html`
@@ -50,6 +71,14 @@ impl View {
         match self {
             Self::Home(_) => "home.html",
             Self::Quarter(_) => "quarter.html",
+            Self::List(_) => "list.html",
+            Self::QuarterMeasures(_) => "quarter_measures.html",
+            Self::QuarterObjectives(_) => "quarter_objectives.html",
+            Self::Finance(_) => "finance.html",
+            Self::Governance(_) => "governance.html",
+            Self::Risks(_) => "risks.html",
+            Self::Actions(_) => "actions.html",
+            Self::Challenges(_) => "challenges.html",
             Self::Quarters(_) => "quarters.html",
             Self::Objective(_) => "objective.html",
             Self::Objectives(_) => "objectives.html",

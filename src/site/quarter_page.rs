@@ -4,18 +4,20 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
+use super::findings::SectionCard;
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::glance::Glance;
-use super::money::MoneyView;
 use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
 use super::periods;
-use super::routes::{Links, Route};
+use super::routes::{Links, Route, Section};
 use super::rows::MeasureRow;
-use super::standing::{ActionsView, ChallengesView, RiskView};
 use super::voices::Voices;
-use super::words::fill;
+use super::words::{counted, fill};
 use crate::model::{Quarter, QuarterReport, Subject};
+
+/// So many quarters stand on the home page: a year and the quarter before.
+const RECENT: usize = 5;
 
 /// Measures of one set, as a table.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -35,31 +37,6 @@ pub struct GroupTable {
     pub rows: Vec<MeasureRow>,
 }
 
-/// Everything that a quarter reported beside its ratings.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct QuarterContent {
-    /// What was said of the quarter as a whole.
-    pub overview: Voices,
-    /// Objectives of the plan in force.
-    pub objectives: Vec<ObjectiveRow>,
-    /// Every measure.
-    pub sets: Vec<SetTable>,
-    /// Money.
-    pub money: Option<MoneyView>,
-    /// Risks.
-    pub risks: Vec<RiskView>,
-    /// What was said of the risks.
-    pub risk_comments: Voices,
-    /// Actions of plans.
-    pub actions: Vec<ActionsView>,
-    /// What lies ahead and what was done.
-    pub challenges: ChallengesView,
-    /// The shorthand that is used, explained.
-    pub shorthand: Vec<String>,
-    /// Where the figures were published.
-    pub source: Option<LinkView>,
-}
-
 /// The home page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct HomeView {
@@ -69,16 +46,16 @@ pub struct HomeView {
     pub glance: Option<Glance>,
     /// Objectives of the plan in force.
     pub objectives: Vec<ObjectiveRow>,
-    /// Money.
-    pub money: Option<MoneyView>,
-    /// Risks.
-    pub risks: Vec<RiskView>,
     /// What was said of the quarter as a whole.
     pub overview: Option<Voices>,
+    /// Money, governance, risks, actions, challenges, in brief.
+    pub cards: Vec<SectionCard>,
     /// The quarter's page.
     pub quarter: Option<LinkView>,
-    /// All quarters, the latest first.
+    /// The latest quarters, the latest first.
     pub quarters: Vec<LinkView>,
+    /// The list of all quarters; none where those are all.
+    pub all_quarters: Option<LinkView>,
     /// Reports to committees, the latest first.
     pub reports: Vec<LinkView>,
 }
@@ -90,8 +67,16 @@ pub struct QuarterView {
     pub title: String,
     /// The quarter at a glance.
     pub glance: Glance,
-    /// Everything else.
-    pub content: QuarterContent,
+    /// What was said of the quarter as a whole.
+    pub overview: Voices,
+    /// Objectives of the plan in force.
+    pub objectives: Vec<ObjectiveRow>,
+    /// Money, governance, risks, actions, challenges, in brief.
+    pub cards: Vec<SectionCard>,
+    /// Every measure.
+    pub measures: Option<LinkView>,
+    /// Where the figures were published.
+    pub source: Option<LinkView>,
     /// The quarter before, where it has a page.
     pub previous: Option<LinkView>,
     /// The quarter after, where it has a page.
@@ -132,12 +117,12 @@ pub(super) fn home(context: &Context) -> Page {
         objectives: latest.map_or(Vec::new(), |quarter| {
             context.objective_rows(quarter, &links)
         }),
-        money: report.and_then(|report| context.money(report, &links, &mut page)),
-        risks: report.map_or(Vec::new(), |report| context.risks(report)),
+        cards: latest.map_or(Vec::new(), |quarter| context.cards(quarter, &links)),
         overview,
         quarter: latest
             .map(|quarter| context.quarter_link(quarter, &links, context.words.see_quarter)),
-        quarters: context.quarter_links(&links),
+        quarters: context.latest_quarters(&links),
+        all_quarters: context.all_quarters(&links),
         reports: context.report_links(&links),
     }));
     page
@@ -160,12 +145,24 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
         },
     );
     let mut page = Page::new(route, frame);
-    let content = context.quarter_content(report, &links, &mut page);
+    let overview = context.voices(quarter, &Subject::Overview, &links, &mut page);
     let (previous, next) = context.neighbours(quarter, &links);
     page.view = View::Quarter(Box::new(QuarterView {
         title,
         glance,
-        content,
+        overview,
+        objectives: context.objective_rows(quarter, &links),
+        cards: context.cards(quarter, &links),
+        measures: context.section_link(
+            quarter,
+            Section::Measures,
+            &context.section_in_quarter(quarter, Section::Measures),
+            &links,
+        ),
+        source: report.source.as_ref().map(|source| LinkView {
+            label: fill(context.words.source, &[("title", source.title.as_str())]),
+            href: source.url.clone().unwrap_or_default(),
+        }),
         previous,
         next,
     }));
@@ -173,36 +170,16 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
 }
 
 impl Context<'_> {
-    fn quarter_content(
-        &self,
-        report: &QuarterReport,
-        links: &Links,
-        page: &mut Page,
-    ) -> QuarterContent {
-        let quarter = report.quarter;
-        let entries = report
-            .entries
-            .values()
-            .flat_map(|entry| std::iter::once(entry).chain(entry.members.values()));
-        QuarterContent {
-            overview: self.voices(quarter, &Subject::Overview, links, page),
-            objectives: self.objective_rows(quarter, links),
-            sets: self.sets(quarter, links),
-            money: self.money(report, links, page),
-            risks: self.risks(report),
-            risk_comments: self.voices(quarter, &Subject::Risks, links, page),
-            actions: self.actions(report),
-            challenges: self.challenges(report),
-            shorthand: self.shorthand(entries),
-            source: report.source.as_ref().map(|source| LinkView {
-                label: fill(self.words.source, &[("title", source.title.as_str())]),
-                href: source.url.clone().unwrap_or_default(),
-            }),
-        }
+    /// The shorthand that a quarter's figures use, explained.
+    pub(super) fn shorthand_of(&self, report: &QuarterReport) -> Vec<String> {
+        let entries = report.entries.values();
+        self.shorthand(
+            entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values())),
+        )
     }
 
     /// Every measure that the quarter reports, by set and group in the order of the summary.
-    fn sets(&self, quarter: Quarter, links: &Links) -> Vec<SetTable> {
+    pub(super) fn sets(&self, quarter: Quarter, links: &Links) -> Vec<SetTable> {
         let assessed = &self.assessment.quarters[&quarter];
         let measures = crate::assess::rollup::counted(self.report, &assessed.measures);
         let sets = assessed.rollup.sets.iter().map(|set| {
@@ -251,15 +228,23 @@ impl Context<'_> {
         }
     }
 
-    /// All quarters with pages, the latest first.
-    pub(super) fn quarter_links(&self, links: &Links) -> Vec<LinkView> {
-        let quarters = self.report.published().rev();
+    /// The latest quarters with pages, the latest first.
+    fn latest_quarters(&self, links: &Links) -> Vec<LinkView> {
+        let quarters = self.report.published().rev().take(RECENT);
         quarters
             .map(|report| LinkView {
                 label: periods::quarter_in_full(self.words, report.quarter),
                 href: links.to(&Route::Quarter(report.quarter)),
             })
             .collect()
+    }
+
+    fn all_quarters(&self, links: &Links) -> Option<LinkView> {
+        let count = self.report.published().count();
+        (count > RECENT).then(|| LinkView {
+            label: counted(self.words.all_of_quarters, count, &[]),
+            href: links.to(&Route::Quarters),
+        })
     }
 
     fn neighbours(&self, quarter: Quarter, links: &Links) -> (Option<LinkView>, Option<LinkView>) {

@@ -4,6 +4,59 @@ use std::fmt;
 
 use crate::model::{MeasureId, ObjectiveId, Quarter};
 
+/// A part of a quarter's report that has a page of its own, in the order in which a report would have them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Areas performing well.
+    PerformingWell,
+    /// Areas for improvement.
+    Improvement,
+    /// Every measure.
+    Measures,
+    /// The objectives of the plan in force.
+    Objectives,
+    /// Revenue, capital, savings.
+    Finance,
+    /// Governance and workforce.
+    Governance,
+    /// Risks.
+    Risks,
+    /// Actions of plans.
+    Actions,
+    /// What lies ahead, and what was done about it.
+    Challenges,
+}
+
+impl Section {
+    /// Every section, in order.
+    pub const ALL: [Self; 9] = [
+        Self::PerformingWell,
+        Self::Improvement,
+        Self::Measures,
+        Self::Objectives,
+        Self::Finance,
+        Self::Governance,
+        Self::Risks,
+        Self::Actions,
+        Self::Challenges,
+    ];
+
+    /// The folder of its page below the quarter's.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::PerformingWell => "performing-well",
+            Self::Improvement => "improvement",
+            Self::Measures => "measures",
+            Self::Objectives => "objectives",
+            Self::Finance => "finance",
+            Self::Governance => "governance",
+            Self::Risks => "risks",
+            Self::Actions => "actions",
+            Self::Challenges => "challenges",
+        }
+    }
+}
+
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
@@ -13,6 +66,8 @@ pub enum Route {
     Quarter(Quarter),
     /// `/quarters/`
     Quarters,
+    /// `/2016-17/q1/finance/`
+    Section(Quarter, Section),
     /// `/2016-17/q1/objectives/p2-obj1/`
     ObjectiveIn(Quarter, ObjectiveId),
     /// `/objectives/`
@@ -29,6 +84,8 @@ pub enum Route {
     Report(String),
     /// `/methods/`
     Methods,
+    /// `/status/`
+    Reporting,
     /// `/about/`
     Page(String),
     /// `/404.html`
@@ -42,6 +99,9 @@ impl Route {
             Self::Home | Self::NotFound => String::new(),
             Self::Quarter(quarter) => quarter_folder(*quarter),
             Self::Quarters => "quarters".to_owned(),
+            Self::Section(quarter, section) => {
+                format!("{}/{}", quarter_folder(*quarter), section.folder())
+            }
             Self::ObjectiveIn(quarter, id) => {
                 format!("{}/objectives/{id}", quarter_folder(*quarter))
             }
@@ -52,7 +112,18 @@ impl Route {
             Self::Reports => "reports".to_owned(),
             Self::Report(id) => format!("reports/{id}"),
             Self::Methods => "methods".to_owned(),
+            Self::Reporting => "status".to_owned(),
             Self::Page(id) => id.clone(),
+        }
+    }
+
+    /// The quarter whose report it is a page of.
+    pub fn quarter(&self) -> Option<Quarter> {
+        match self {
+            Self::Quarter(quarter) | Self::Section(quarter, _) | Self::ObjectiveIn(quarter, _) => {
+                Some(*quarter)
+            }
+            _ => None,
         }
     }
 

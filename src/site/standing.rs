@@ -36,8 +36,19 @@ pub struct RiskView {
 pub struct LevelView {
     /// "Red", "20 (4 × 5)", or that it is not stated.
     pub label: String,
-    /// Shape and colour.
-    pub tone: Tone,
+    /// Shape and colour; none of a score, which is no colour until somebody says which.
+    pub tone: Option<Tone>,
+    /// Where it lies between the likelihood and the impact of its scale; none where it is not a score.
+    pub score: Option<ScoreView>,
+}
+
+/// A score on its scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct ScoreView {
+    /// From 1, the least likely.
+    pub likelihood: u32,
+    /// From 1, the slightest.
+    pub impact: u32,
 }
 
 /// The actions of one plan.
@@ -122,26 +133,31 @@ impl Context<'_> {
         }
     }
 
-    fn level(&self, level: Option<RiskLevel>) -> LevelView {
+    pub(super) fn level(&self, level: Option<RiskLevel>) -> LevelView {
         let words = self.words;
+        let mut score = None;
         let (label, tone) = match level {
-            None => (words.not_stated_amount.to_owned(), Tone::None),
+            None => (words.not_stated_amount.to_owned(), None),
             Some(RiskLevel::Colour(colour)) => (
                 colour_name(words, colour).to_owned(),
-                rating_tone(Rating::Colour(colour)),
+                Some(rating_tone(Rating::Colour(colour))),
             ),
-            Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Tone::Bad),
-            Some(RiskLevel::AmberGreen) => (words.amber_green.to_owned(), Tone::Near),
+            Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Some(Tone::Bad)),
+            Some(RiskLevel::AmberGreen) => (words.amber_green.to_owned(), Some(Tone::Near)),
             Some(RiskLevel::Score { likelihood, impact }) => {
                 let slots = [
                     ("score", &*(likelihood * impact).to_string()),
                     ("likelihood", &likelihood.to_string()),
                     ("impact", &impact.to_string()),
                 ];
-                (fill(words.risk_score, &slots), Tone::None)
+                score = Some(ScoreView {
+                    likelihood: u32::from(likelihood),
+                    impact: u32::from(impact),
+                });
+                (fill(words.risk_score, &slots), None)
             }
         };
-        LevelView { label, tone }
+        LevelView { label, tone, score }
     }
 
     /// Actions by plan, in the order of the file.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::bars::BarPart;
 use super::context::Context;
 use super::figures;
 use super::periods;
@@ -42,6 +43,8 @@ pub struct TallyRow {
     pub counts: Vec<u32>,
     /// "5 of 7 rated".
     pub base: String,
+    /// The rated ones as a bar; empty where none is rated.
+    pub bar: Vec<BarPart>,
 }
 
 /// A total that the source states.
@@ -107,6 +110,7 @@ impl Context<'_> {
         let columns: Vec<Column> = set.all.columns().map(|(column, _)| column).collect();
         let row = |label: String, tally: &Tally| TallyRow {
             label,
+            bar: self.bar(tally),
             counts: columns.iter().map(|column| tally.count(*column)).collect(),
             base: fill(
                 self.words.base_short,

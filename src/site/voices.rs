@@ -8,6 +8,7 @@ use super::page::Page;
 use super::periods;
 use super::prose::Piece;
 use super::routes::Links;
+use super::words::fill;
 use crate::model::{Comment, Quarter, Subject};
 
 /// A comment on a page.
@@ -32,6 +33,12 @@ pub struct Voices {
     pub comments: Vec<CommentView>,
 }
 impl Context<'_> {
+    /// Said of a measure where nobody commented.
+    pub(super) fn no_comment(&self, quarter: Quarter) -> String {
+        let quarter = periods::quarter(self.words, quarter);
+        fill(self.words.no_comment, &[("quarter", &quarter)])
+    }
+
     /// What was said of a subject in a quarter, in the order of the site's voices.
     pub(super) fn voices(
         &self,

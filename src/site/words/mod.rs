@@ -22,6 +22,22 @@ pub fn rules_of(_language: &Language) -> &'static RuleWords {
     &RULES
 }
 
+/// A sentence about so many things, with the number in its slot `{count}`.
+///
+/// Its forms are parted by bars: for one and for several, or for none, one and several.
+pub fn counted(sentence: &str, count: usize, slots: &[(&str, &str)]) -> String {
+    let forms: Vec<&str> = sentence.split('|').collect();
+    let form = match (forms.as_slice(), count) {
+        ([none, _, _], 0) => none,
+        ([one, _] | [_, one, _], 1) => one,
+        (forms, _) => forms[forms.len() - 1],
+    };
+    let count = count.to_string();
+    let mut all = vec![("count", count.as_str())];
+    all.extend_from_slice(slots);
+    fill(form, &all)
+}
+
 /// Fills the slots of a sentence.
 pub fn fill(sentence: &str, slots: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 32);
@@ -49,5 +65,22 @@ mod tests {
             fill(sentence, &[("a", "{b}"), ("b", "88%")]),
             "88% before {b}."
         );
+    }
+
+    #[test]
+    fn a_sentence_agrees_with_its_number() {
+        let two = "{count} risk of {all}|{count} risks of {all}";
+        let three = "no risk|{count} risk|{count} risks";
+        let table = [
+            (two, 0, "0 risks of 9"),
+            (two, 1, "1 risk of 9"),
+            (two, 2, "2 risks of 9"),
+            (three, 0, "no risk"),
+            (three, 1, "1 risk"),
+            (three, 2, "2 risks"),
+        ];
+        for (sentence, count, said) in table {
+            assert_eq!(counted(sentence, count, &[("all", "9")]), said);
+        }
     }
 }

@@ -1,0 +1,294 @@
+//! What each part of a quarter's report comes to, in a few words: the head of its page, and its card elsewhere.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::bars::{BarPart, bar};
+use super::context::Context;
+use super::directions::direction;
+use super::figures;
+use super::frame::LinkView;
+use super::routes::{Links, Section};
+use super::verdicts::{Tone, colour_name, rating_tone};
+use super::words::{counted, fill};
+use crate::assess::finance::{Shortfall, Variance};
+use crate::model::{
+    Figure, Finance, Measure, MoneyUnit, Quarter, Rating, RevenueRow, RiskKind, RowKind,
+    SavingsRow, StatedOf,
+};
+
+/// A finding, with the shape that goes with it.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Finding {
+    /// Shape and colour; none where the finding is no verdict.
+    pub tone: Option<Tone>,
+    /// "Children's services: £3,687 thousand over budget (red)".
+    pub text: String,
+}
+
+/// A part of a quarter's report in brief.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct SectionCard {
+    /// Its page.
+    pub link: LinkView,
+    /// What it comes to.
+    pub findings: Vec<Finding>,
+    /// The same as a bar; empty where there is nothing to count.
+    pub bar: Vec<BarPart>,
+}
+
+/// Things counted by what they are called, in the order in which they are met.
+type Counts = Vec<(String, Tone, u32)>;
+
+fn plain(text: String) -> Finding {
+    Finding { tone: None, text }
+}
+
+impl Context<'_> {
+    /// The parts of a quarter that are neither measures nor lists of them, in brief.
+    pub(super) fn cards(&self, quarter: Quarter, links: &Links) -> Vec<SectionCard> {
+        let sections = [
+            Section::Finance,
+            Section::Governance,
+            Section::Risks,
+            Section::Actions,
+            Section::Challenges,
+        ];
+        sections
+            .into_iter()
+            .filter_map(|section| {
+                let name = self.section_name(section);
+                Some(SectionCard {
+                    link: self.section_link(quarter, section, name, links)?,
+                    findings: self.findings(quarter, section),
+                    bar: self.section_bar(quarter, section),
+                })
+            })
+            .collect()
+    }
+
+    /// What a section comes to.
+    pub(super) fn findings(&self, quarter: Quarter, section: Section) -> Vec<Finding> {
+        let assessed = &self.assessment.quarters[&quarter];
+        let listed = |shown: usize| vec![plain(counted(self.words.counted_measures, shown, &[]))];
+        match section {
+            Section::PerformingWell => listed(assessed.performing_well.shown.len()),
+            Section::Improvement => listed(assessed.improvement.shown.len()),
+            Section::Measures => {
+                let all = assessed.rollup.all();
+                vec![plain(format!(
+                    "{}. {}",
+                    self.finding(&all),
+                    self.base(&all)
+                ))]
+            }
+            Section::Objectives => vec![plain(counted(
+                self.words.counted_objectives,
+                self.objectives_in(quarter).len(),
+                &[],
+            ))],
+            Section::Finance => self.money_findings(quarter),
+            Section::Governance => self.governance_findings(quarter),
+            Section::Risks => self.risk_findings(quarter),
+            Section::Actions => self.action_findings(quarter),
+            Section::Challenges => self.challenge_findings(quarter),
+        }
+    }
+
+    /// The ratings of a section's items as a bar; of measures and lists, none of its own.
+    pub(super) fn section_bar(&self, quarter: Quarter, section: Section) -> Vec<BarPart> {
+        let counts = match section {
+            Section::Objectives => self.objective_counts(quarter),
+            Section::Risks => self.risk_counts(quarter),
+            _ => Vec::new(),
+        };
+        bar(&counts)
+    }
+
+    fn objective_counts(&self, quarter: Quarter) -> Counts {
+        let judged = &self.assessment.quarters[&quarter].objectives;
+        let verdicts = self.objectives_in(quarter).into_iter();
+        let ratings = verdicts
+            .filter_map(|objective| judged.get(&objective.id))
+            .map(|verdict| self.objective_rating(verdict));
+        tallied(ratings)
+    }
+
+    fn risk_counts(&self, quarter: Quarter) -> Counts {
+        let risks = self.report.quarters[&quarter].risks.iter();
+        let levels = risks
+            .filter_map(|risk| risk.residual)
+            .map(|level| self.level(Some(level)));
+        // Scores are numbers, which a bar would count one by one.
+        tallied(levels.filter_map(|level| Some((level.label, level.tone?))))
+    }
+
+    fn money_findings(&self, quarter: Quarter) -> Vec<Finding> {
+        let report = &self.report.quarters[&quarter];
+        let verdict = self.assessment.quarters[&quarter].money.as_ref();
+        let (Some(finance), Some(verdict)) = (&report.finance, verdict) else {
+            return Vec::new();
+        };
+        let rows = finance.revenue.iter().zip(&verdict.revenue);
+        let headline = |row: &RevenueRow| row.kind == RowKind::Total || !has_total(finance);
+        let revenue = rows
+            .filter(|(row, _)| headline(row))
+            .map(|(row, variance)| self.variance_finding(row, variance, finance.unit));
+        let savings = finance.savings.iter().zip(&verdict.savings);
+        let savings = savings
+            .filter(|(row, _)| row.service.is_none() || finance.savings.len() == 1)
+            .map(|(row, shortfall)| self.savings_finding(row, shortfall, finance.unit));
+        revenue.chain(savings).collect()
+    }
+
+    /// "Children's services: £3,687 thousand over budget: red".
+    fn variance_finding(&self, row: &RevenueRow, variance: &Variance, unit: MoneyUnit) -> Finding {
+        let words = self.words;
+        let sentence = if variance.amount.is_zero() {
+            words.finding_on_budget
+        } else if variance.amount.is_sign_negative() {
+            words.finding_under_budget
+        } else {
+            words.finding_over_budget
+        };
+        let amount = figures::money_in(words, variance.amount.abs(), unit);
+        let slots = [
+            ("service", row.service.as_str()),
+            ("amount", &amount),
+            ("percent", &in_brackets(variance.percent.as_ref())),
+        ];
+        let text = fill(sentence, &slots);
+        match variance.colour {
+            None => plain(text),
+            Some(colour) => {
+                let rating = colour_name(words, colour).to_lowercase();
+                Finding {
+                    tone: Some(rating_tone(Rating::Colour(colour))),
+                    text: fill(
+                        words.finding_rated,
+                        &[("finding", &text), ("rating", &rating)],
+                    ),
+                }
+            }
+        }
+    }
+
+    fn savings_finding(&self, row: &SavingsRow, shortfall: &Shortfall, unit: MoneyUnit) -> Finding {
+        let words = self.words;
+        let target = figures::money_in(words, row.target, unit);
+        if shortfall.amount.is_zero() || shortfall.amount.is_sign_negative() {
+            return plain(fill(words.finding_savings_made, &[("target", &target)]));
+        }
+        let amount = figures::money_in(words, shortfall.amount, unit);
+        let slots = [
+            ("amount", amount.as_str()),
+            ("target", &target),
+            ("percent", &in_brackets(shortfall.percent.as_ref())),
+        ];
+        plain(fill(words.finding_savings_short, &slots))
+    }
+
+    /// How many measures of governance moved which way.
+    fn governance_findings(&self, quarter: Quarter) -> Vec<Finding> {
+        let own = self.governance(quarter);
+        let ways = own.iter().filter_map(|id| {
+            let measure: &Measure = self.report.measure(id)?;
+            let judged = self.assessment.judged(quarter, id)?;
+            let way = direction(&self.subject(measure), judged.direction.leading(), quarter);
+            (way.tone != Tone::None).then_some((way.label, way.tone))
+        });
+        let moved = tallied(ways);
+        let all = plain(counted(self.words.counted_measures, own.len(), &[]));
+        std::iter::once(all)
+            .chain(moved.into_iter().map(|count| self.count_finding(count)))
+            .collect()
+    }
+
+    fn count_finding(&self, (label, tone, count): (String, Tone, u32)) -> Finding {
+        let slots = [
+            ("count", &*count.to_string()),
+            ("what", &label.to_lowercase()),
+        ];
+        Finding {
+            tone: Some(tone),
+            text: fill(self.words.count_of, &slots),
+        }
+    }
+
+    fn risk_findings(&self, quarter: Quarter) -> Vec<Finding> {
+        let risks = &self.report.quarters[&quarter].risks;
+        if risks.is_empty() {
+            return self.stated_findings(quarter, StatedOf::Risks);
+        }
+        let emerging = risks
+            .iter()
+            .filter(|risk| risk.kind == Some(RiskKind::Emerging))
+            .count();
+        let all = plain(counted(self.words.counted_risks, risks.len(), &[]));
+        let emerging =
+            (emerging > 0).then(|| plain(counted(self.words.counted_emerging, emerging, &[])));
+        std::iter::once(all).chain(emerging).collect()
+    }
+
+    /// By plan: as stated where the source states it, else as counted.
+    fn action_findings(&self, quarter: Quarter) -> Vec<Finding> {
+        let stated = self.stated_findings(quarter, StatedOf::Actions);
+        let report = &self.report.quarters[&quarter];
+        let counted = self.actions(report).into_iter();
+        let counted = counted
+            .filter(|plan| !plan.summary.is_empty())
+            .map(|plan| plain(format!("{}: {}", plan.plan, plan.summary)));
+        stated.into_iter().chain(counted).collect()
+    }
+
+    fn stated_findings(&self, quarter: Quarter, of: StatedOf) -> Vec<Finding> {
+        let stated = self.report.quarters[&quarter].stated.iter();
+        stated
+            .filter(|stated| stated.of == of)
+            .map(|stated| {
+                let view = self.stated(stated);
+                let of = stated.within.as_deref().unwrap_or(&view.of);
+                let slots = [("of", of), ("text", &view.text)];
+                plain(fill(self.words.finding_stated, &slots))
+            })
+            .collect()
+    }
+
+    fn challenge_findings(&self, quarter: Quarter) -> Vec<Finding> {
+        let report = &self.report.quarters[&quarter];
+        let words = self.words;
+        let counts = [
+            (report.challenges.len(), words.counted_challenges),
+            (report.progress.len(), words.counted_progress),
+        ];
+        counts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, sentences)| plain(counted(sentences, count, &[])))
+            .collect()
+    }
+}
+
+/// " (2.57%)", and nothing where it is not known.
+fn in_brackets(percent: Option<&Figure>) -> String {
+    percent.map_or(String::new(), |percent| {
+        format!(" ({}%)", figures::grouped(percent.shown().abs()))
+    })
+}
+
+fn has_total(finance: &Finance) -> bool {
+    finance.revenue.iter().any(|row| row.kind == RowKind::Total)
+}
+
+/// In the order of their shapes, the best first.
+fn tallied(items: impl Iterator<Item = (String, Tone)>) -> Counts {
+    let mut counts: Counts = Vec::new();
+    for (label, tone) in items {
+        match counts.iter_mut().find(|(known, _, _)| *known == label) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((label, tone, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, tone, _)| *tone);
+    counts
+}

@@ -1,0 +1,385 @@
+//! The pages of a quarter's sections: the two lists, measures, objectives, money, governance, risks, actions, challenges.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::bars::BarPart;
+use super::context::Context;
+use super::findings::Finding;
+use super::frame::{LinkView, PageTitle, frame, published};
+use super::lists::ListView;
+use super::money::MoneyView;
+use super::objective_rows::ObjectiveRow;
+use super::page::{Page, View};
+use super::periods;
+use super::quarter_page::{GroupTable, SetTable};
+use super::routes::{Links, Route, Section};
+use super::rows::Tile;
+use super::standing::{ActionsView, ChallengesView, RiskView};
+use super::tallies::{StatedView, TallyTable};
+use super::voices::Voices;
+use super::words::fill;
+use crate::assess::highlights::Lists;
+use crate::model::{Measure, MeasureId, Quarter, StatedOf, Subject};
+
+/// What every page of a section begins and ends with.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct SectionHead {
+    /// "April to June 2016 (Quarter 1, 2016/17)".
+    pub period: String,
+    /// "Money".
+    pub title: String,
+    /// What it comes to.
+    pub findings: Vec<Finding>,
+    /// The same as a bar; empty where there is nothing to count.
+    pub bar: Vec<BarPart>,
+    /// The same section of the quarter before, where there is one.
+    pub previous: Option<LinkView>,
+    /// The same section of the quarter after, where there is one.
+    pub next: Option<LinkView>,
+}
+
+/// One of the two lists, with what was said of each measure.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ListPageView {
+    /// What the page begins and ends with.
+    pub head: SectionHead,
+    /// The rule that picks, and whether editors changed what it picked.
+    pub rule: String,
+    /// The measures.
+    pub entries: Vec<ListEntry>,
+    /// What editors left out, and why.
+    pub left_out: Vec<String>,
+    /// The other list.
+    pub other: Option<LinkView>,
+}
+
+/// A measure of a list, with what was said of it.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ListEntry {
+    /// The measure.
+    pub tile: Tile,
+    /// What was said of it in the quarter.
+    pub voices: Voices,
+    /// Said where nothing was.
+    pub no_comment: String,
+}
+
+/// Every measure of a quarter.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct QuarterMeasuresView {
+    /// What the page begins and ends with.
+    pub head: SectionHead,
+    /// By set and group.
+    pub sets: Vec<SetTable>,
+    /// Totals as the source states them.
+    pub stated: Vec<StatedView>,
+    /// Ratings by group, as counted.
+    pub by_group: Vec<TallyTable>,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
+}
+
+/// The objectives of a quarter.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct QuarterObjectivesView {
+    /// What the page begins and ends with.
+    pub head: SectionHead,
+    /// In the order of their plan.
+    pub objectives: Vec<ObjectiveRow>,
+}
+
+/// Money.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct FinanceView {
+    /// What the page begins and ends with.
+    pub head: SectionHead,
+    /// Revenue, capital, savings.
+    pub money: Option<MoneyView>,
+}
+
+/// Governance and workforce.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct GovernanceView {
+    /// What the page begins and ends with.
+    pub head: SectionHead,
+    /// By group.
+    pub groups: Vec<GroupTable>,
+    /// What was said of them.
+    pub comments: Vec<SubjectVoices>,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
+}
+
+/// What was said of one measure.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct SubjectVoices {
+    /// The measure.
+    pub measure: LinkView,
+    /// What was said.
+    pub voices: Voices,
+}
+
+/// Risks.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct RisksView {
+    /// What the page begins and ends with.
+    pub head: SectionHead,
+    /// In the order of the file.
+    pub risks: Vec<RiskView>,
+    /// What was said of them.
+    pub voices: Voices,
+    /// Totals as the source states them.
+    pub stated: Vec<StatedView>,
+}
+
+/// Actions of plans.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ActionsPageView {
+    /// What the page begins and ends with.
+    pub head: SectionHead,
+    /// By plan.
+    pub plans: Vec<ActionsView>,
+    /// Totals as the source states them.
+    pub stated: Vec<StatedView>,
+}
+
+/// What lies ahead, and what was done.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ChallengesPageView {
+    /// What the page begins and ends with.
+    pub head: SectionHead,
+    /// Both.
+    pub challenges: ChallengesView,
+}
+
+/// The page of a section.
+pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Page {
+    let route = Route::Section(quarter, section);
+    let links = context.links(&route);
+    let title = context.section_in_quarter(quarter, section);
+    let findings = context.findings(quarter, section);
+    let said: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
+    let description = format!("{title}: {}", said.join("; "));
+    let report = &context.report.quarters[&quarter];
+    let frame = frame(
+        context,
+        PageTitle {
+            route: &route,
+            title: &title,
+            description: &description,
+            parents: context.quarter_crumbs(quarter),
+            published: Some(published(context, report)),
+        },
+    );
+    let mut page = Page::new(route, frame);
+    page.view = SectionPage {
+        context,
+        quarter,
+        section,
+        links,
+    }
+    .view(&mut page);
+    page
+}
+
+/// What the page of a section is made from.
+struct SectionPage<'a> {
+    context: &'a Context<'a>,
+    quarter: Quarter,
+    section: Section,
+    links: Links,
+}
+
+impl SectionPage<'_> {
+    fn view(&self, page: &mut Page) -> View {
+        let assessed = &self.context.assessment.quarters[&self.quarter];
+        match self.section {
+            Section::PerformingWell => self.list(&assessed.performing_well, page),
+            Section::Improvement => self.list(&assessed.improvement, page),
+            Section::Measures => self.measures(),
+            Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
+                head: self.head(),
+                objectives: self.context.objective_rows(self.quarter, &self.links),
+            }),
+            Section::Finance => View::Finance(FinanceView {
+                head: self.head(),
+                money: self.context.money(self.report(), &self.links, page),
+            }),
+            Section::Governance => self.governance(page),
+            Section::Risks => View::Risks(RisksView {
+                head: self.head(),
+                risks: self.context.risks(self.report()),
+                voices: self.voices(&Subject::Risks, page),
+                stated: self.context.stated_of(self.quarter, StatedOf::Risks),
+            }),
+            Section::Actions => View::Actions(ActionsPageView {
+                head: self.head(),
+                plans: self.context.actions(self.report()),
+                stated: self.context.stated_of(self.quarter, StatedOf::Actions),
+            }),
+            Section::Challenges => View::Challenges(ChallengesPageView {
+                head: self.head(),
+                challenges: self.context.challenges(self.report()),
+            }),
+        }
+    }
+
+    fn report(&self) -> &crate::model::QuarterReport {
+        &self.context.report.quarters[&self.quarter]
+    }
+
+    fn head(&self) -> SectionHead {
+        let context = self.context;
+        let (previous, next) = context.section_neighbours(self.quarter, self.section, &self.links);
+        SectionHead {
+            period: periods::quarter_in_full(context.words, self.quarter),
+            title: match self.section {
+                Section::PerformingWell => context.words.performing_well,
+                Section::Improvement => context.words.improvement,
+                Section::Governance => context.words.governance,
+                section => context.section_name(section),
+            }
+            .to_owned(),
+            findings: context.findings(self.quarter, self.section),
+            bar: context.section_bar(self.quarter, self.section),
+            previous,
+            next,
+        }
+    }
+
+    fn voices(&self, subject: &Subject, page: &mut Page) -> Voices {
+        self.context
+            .voices(self.quarter, subject, &self.links, page)
+    }
+
+    fn list(&self, lists: &Lists, page: &mut Page) -> View {
+        let context = self.context;
+        let (view, other): (ListView, Section) = match self.section {
+            Section::PerformingWell => (
+                context.performing_well(self.quarter, &self.links),
+                Section::Improvement,
+            ),
+            _ => (
+                context.improvement(self.quarter, &self.links),
+                Section::PerformingWell,
+            ),
+        };
+        let ids = context.in_order(lists).into_iter().map(|(id, _)| id);
+        let entries = ids.zip(view.tiles).map(|(id, tile)| ListEntry {
+            tile,
+            voices: self.voices(&Subject::Measure(Context::whole(id)), page),
+            no_comment: context.no_comment(self.quarter),
+        });
+        let entries = entries.collect();
+        let label = context.section_name(other);
+        View::List(ListPageView {
+            head: self.head(),
+            rule: view.rule,
+            entries,
+            left_out: view.left_out,
+            other: context.section_link(self.quarter, other, label, &self.links),
+        })
+    }
+
+    fn measures(&self) -> View {
+        let context = self.context;
+        let head = SectionHead {
+            bar: context.bar(&context.assessment.quarters[&self.quarter].rollup.all()),
+            ..self.head()
+        };
+        View::QuarterMeasures(QuarterMeasuresView {
+            head,
+            sets: context.sets(self.quarter, &self.links),
+            stated: context.stated_of(self.quarter, StatedOf::Measures),
+            by_group: context.by_group(self.quarter),
+            shorthand: context.shorthand_of(self.report()),
+        })
+    }
+
+    fn governance(&self, page: &mut Page) -> View {
+        let context = self.context;
+        let ids = context.governance(self.quarter);
+        let measures: Vec<&Measure> = ids
+            .iter()
+            .filter_map(|id| context.report.measure(id))
+            .collect();
+        let mut groups: Vec<GroupTable> = Vec::new();
+        for measure in &measures {
+            let caption = context.group_name(measure);
+            let row = context.row(&measure.id, self.quarter, &self.links);
+            match groups.iter_mut().find(|group| group.caption == caption) {
+                Some(group) => group.rows.extend(row),
+                None => groups.push(GroupTable {
+                    caption,
+                    rows: row.into_iter().collect(),
+                }),
+            }
+        }
+        View::Governance(GovernanceView {
+            head: self.head(),
+            groups,
+            comments: self.said_of(&measures, page),
+            shorthand: context.shorthand(
+                ids.into_iter()
+                    .filter_map(|id| context.report.entry(self.quarter, id)),
+            ),
+        })
+    }
+
+    fn said_of(&self, measures: &[&Measure], page: &mut Page) -> Vec<SubjectVoices> {
+        let mut wholes: Vec<MeasureId> = Vec::new();
+        for measure in measures {
+            let whole = Context::whole(&measure.id);
+            if !wholes.contains(&whole) {
+                wholes.push(whole);
+            }
+        }
+        wholes
+            .into_iter()
+            .filter_map(|id| {
+                let title = self.context.report.measure(&id)?.title.as_str().to_owned();
+                let href = self.links.to(&Route::Measure(id.clone()));
+                let voices = self.voices(&Subject::Measure(id), page);
+                let measure = LinkView { label: title, href };
+                (!voices.comments.is_empty()).then_some(SubjectVoices { measure, voices })
+            })
+            .collect()
+    }
+}
+
+impl Context<'_> {
+    /// "Money, April to June 2016".
+    pub(super) fn section_in_quarter(&self, quarter: Quarter, section: Section) -> String {
+        let slots = [
+            ("section", self.section_name(section)),
+            ("quarter", &*periods::quarter(self.words, quarter)),
+        ];
+        fill(self.words.section_in_quarter, &slots)
+    }
+
+    /// The way to a page below a quarter's.
+    pub(super) fn quarter_crumbs(&self, quarter: Quarter) -> Vec<(String, Route)> {
+        vec![
+            (self.words.quarters.to_owned(), Route::Quarters),
+            (
+                periods::quarter(self.words, quarter),
+                Route::Quarter(quarter),
+            ),
+        ]
+    }
+
+    /// Totals of one kind as the source states them.
+    pub(super) fn stated_of(&self, quarter: Quarter, of: StatedOf) -> Vec<StatedView> {
+        let stated = self.report.quarters[&quarter].stated.iter();
+        stated
+            .filter(|stated| stated.of == of)
+            .map(|stated| self.stated(stated))
+            .collect()
+    }
+
+    fn group_name(&self, measure: &Measure) -> String {
+        let name = measure.group.as_deref();
+        name.unwrap_or(self.words.all_measures).to_owned()
+    }
+}

@@ -1,0 +1,149 @@
+//! The parts of a quarter's report: which ones a quarter has, what they are called, and the way between them.
+
+use super::context::Context;
+use super::frame::{LinkView, NavItem};
+use super::periods;
+use super::routes::{Links, Route, Section};
+use super::words::fill;
+use crate::model::{Measure, MeasureId, Quarter, StatedOf, Subject};
+
+impl Context<'_> {
+    /// What a section is called.
+    pub(super) fn section_name(&self, section: Section) -> &'static str {
+        let words = self.words;
+        match section {
+            Section::PerformingWell => words.section_performing_well,
+            Section::Improvement => words.section_improvement,
+            Section::Measures => words.measures,
+            Section::Objectives => words.objectives,
+            Section::Finance => words.money,
+            Section::Governance => words.section_governance,
+            Section::Risks => words.risks,
+            Section::Actions => words.actions,
+            Section::Challenges => words.challenges,
+        }
+    }
+
+    /// Whether a quarter has something to say under a section.
+    pub(super) fn has_section(&self, quarter: Quarter, section: Section) -> bool {
+        let report = &self.report.quarters[&quarter];
+        let assessed = &self.assessment.quarters[&quarter];
+        let is_said = |subject: &Subject| {
+            let comments = &mut self.report.comments.iter();
+            comments.any(|comment| comment.quarter == quarter && comment.subject == *subject)
+        };
+        let states = |of| report.stated.iter().any(|stated| stated.of == of);
+        match section {
+            Section::PerformingWell | Section::Improvement => self.has_lists(quarter),
+            Section::Measures => !assessed.measures.is_empty(),
+            Section::Objectives => !self.objectives_in(quarter).is_empty(),
+            Section::Finance => report.finance.is_some(),
+            Section::Governance => !self.governance(quarter).is_empty(),
+            Section::Risks => {
+                !report.risks.is_empty() || is_said(&Subject::Risks) || states(StatedOf::Risks)
+            }
+            Section::Actions => !report.actions.is_empty() || states(StatedOf::Actions),
+            Section::Challenges => !report.challenges.is_empty() || !report.progress.is_empty(),
+        }
+    }
+
+    /// The two lists stand together: an empty one beside a full one says something, two empty ones nothing.
+    pub(super) fn has_lists(&self, quarter: Quarter) -> bool {
+        let assessed = &self.assessment.quarters[&quarter];
+        let lists = [&assessed.performing_well, &assessed.improvement];
+        assessed.rollup.all().rated() > 0
+            || lists
+                .into_iter()
+                .any(|list| !list.shown.is_empty() || !list.left_out.is_empty())
+    }
+
+    /// Measures of how the organisation is run, rather than of what it does.
+    pub(super) fn governance(&self, quarter: Quarter) -> Vec<&MeasureId> {
+        let judged = &self.assessment.quarters[&quarter].measures;
+        let measures = crate::assess::rollup::counted(self.report, judged);
+        let mut own: Vec<&Measure> = measures
+            .into_iter()
+            .filter(|measure| judged.contains_key(&measure.id) && is_governance(measure))
+            .collect();
+        own.sort_by_key(|measure| self.place(measure));
+        own.into_iter().map(|measure| &measure.id).collect()
+    }
+
+    /// The pages of a quarter's report, its own first.
+    pub(super) fn section_nav(&self, quarter: Quarter, here: &Route) -> Vec<NavItem> {
+        let links = self.links(here);
+        let sections = Section::ALL
+            .into_iter()
+            .filter(|section| self.has_section(quarter, *section))
+            .map(|section| (self.section_name(section), Route::Section(quarter, section)));
+        let summary = (self.words.section_summary, Route::Quarter(quarter));
+        std::iter::once(summary)
+            .chain(sections)
+            .map(|(label, route)| NavItem {
+                label: label.to_owned(),
+                href: links.to(&route),
+                current: current(here, &route),
+            })
+            .collect()
+    }
+
+    /// A link to a section's page, by a sentence of its own; none where the quarter has nothing to say there.
+    pub(super) fn section_link(
+        &self,
+        quarter: Quarter,
+        section: Section,
+        label: &str,
+        links: &Links,
+    ) -> Option<LinkView> {
+        self.has_section(quarter, section).then(|| LinkView {
+            label: label.to_owned(),
+            href: links.to(&Route::Section(quarter, section)),
+        })
+    }
+
+    /// The same section of the published quarters before and after.
+    pub(super) fn section_neighbours(
+        &self,
+        quarter: Quarter,
+        section: Section,
+        links: &Links,
+    ) -> (Option<LinkView>, Option<LinkView>) {
+        let link = |found: Quarter| {
+            let slots = [
+                ("section", self.section_name(section)),
+                ("quarter", &*periods::quarter(self.words, found)),
+            ];
+            let label = fill(self.words.section_in_quarter, &slots);
+            self.section_link(found, section, &label, links)
+        };
+        let published = || self.report.published().map(|report| report.quarter);
+        let before = published()
+            .rev()
+            .filter(|other| *other < quarter)
+            .find_map(link);
+        let after = published().filter(|other| *other > quarter).find_map(link);
+        (before, after)
+    }
+}
+
+fn is_governance(measure: &Measure) -> bool {
+    measure.set.as_deref() == Some("governance")
+}
+
+/// `page` for the page itself, `true` for the section of one of its pages.
+fn current(here: &Route, item: &Route) -> &'static str {
+    let below = matches!(
+        (here, item),
+        (
+            Route::ObjectiveIn(..),
+            Route::Section(_, Section::Objectives)
+        )
+    );
+    if here == item {
+        "page"
+    } else if below {
+        "true"
+    } else {
+        ""
+    }
+}
