@@ -3,6 +3,7 @@
 
 pub mod direction;
 pub mod finance;
+pub mod held;
 pub mod highlights;
 pub mod objectives;
 pub mod rating;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::model::{Measure, MeasureId, ObjectiveId, Quarter, Rating, Report, Standing};
 use direction::Directions;
 use finance::MoneyVerdict;
+use held::Held;
 use highlights::Lists;
 use objectives::ObjectiveVerdict;
 use rating::{Outcome, Verdict};
@@ -51,17 +53,17 @@ pub struct Judged {
     pub forecast: Option<Verdict>,
     /// Against the quarter before and the same quarter last year.
     pub direction: Directions,
-    /// Since when it has been outside tolerance, if for two quarters or more.
-    pub hard_to_shift: Option<HardToShift>,
+    /// Since when it has had the rating that it has; none where it is not rated.
+    pub held: Option<Held>,
 }
 
-/// Outside tolerance for two or more quarters running.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HardToShift {
-    /// The first of them.
-    pub since: Quarter,
-    /// How many, this one included.
-    pub quarters: u32,
+impl Judged {
+    /// Rule: a measure is hard to shift when it has been outside tolerance in two or more quarters running.
+    pub fn hard_to_shift(&self) -> Option<Held> {
+        let outside = Outcome::Rated(Rating::Tolerance(Standing::Outside));
+        self.held
+            .filter(|held| self.current.outcome == outside && held.quarters >= 2)
+    }
 }
 
 impl Assessment {
@@ -137,11 +139,11 @@ fn judge(
         ),
     };
     let current = rating::rate(measure, quarter, entry, &history);
-    let hard_to_shift = hard_to_shift(measure, quarter, &current, earlier);
+    let held = held::held(measure, quarter, &current, earlier);
     Some(Judged {
         forecast: entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history)),
         direction: direction::directions(report, measure, quarter),
-        hard_to_shift,
+        held,
         current,
     })
 }
@@ -173,40 +175,4 @@ fn comparable(
         return None;
     }
     report.entry(then, &measure.id)?.reported.figure()
-}
-
-/// Rule: outside tolerance in two or more quarters running. Quarters in which the measure is not due are passed over;
-/// ratings of background quarters count.
-fn hard_to_shift(
-    measure: &Measure,
-    quarter: Quarter,
-    current: &Verdict,
-    earlier: &Earlier,
-) -> Option<HardToShift> {
-    let is_outside =
-        |verdict: &Verdict| verdict.outcome == Outcome::Rated(Rating::Tolerance(Standing::Outside));
-    if !is_outside(current) {
-        return None;
-    }
-    let mut run = HardToShift {
-        since: quarter,
-        quarters: 1,
-    };
-    let mut before = quarter.previous();
-    while quarter.ordinal() - before.ordinal() <= 400 {
-        if measure.expected.is_due(before) {
-            let judged = earlier
-                .get(&before)
-                .and_then(|quarter| quarter.measures.get(&measure.id));
-            if !judged.is_some_and(|judged| is_outside(&judged.current)) {
-                break;
-            }
-            run = HardToShift {
-                since: before,
-                quarters: run.quarters + 1,
-            };
-        }
-        before = before.previous();
-    }
-    (run.quarters >= 2).then_some(run)
 }

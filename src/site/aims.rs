@@ -26,7 +26,7 @@ impl Context<'_> {
     /// What is worth knowing: that it is hard to shift before all else; how far from the target, where a rule rates
     /// it; of what is not rated, which way it went; otherwise whose rating it is or why there is none.
     pub(super) fn remark(&self, measure: &Measure, judged: &Judged, quarter: Quarter) -> Remark {
-        if let Some(run) = judged.hard_to_shift {
+        if let Some(run) = judged.hard_to_shift() {
             return Remark {
                 lead: self.words.hard_to_shift.to_owned(),
                 text: fill(

@@ -142,7 +142,7 @@ impl Context<'_> {
     fn hard_sentence(&self, assessed: &QuarterAssessment) -> String {
         let judged = assessed.measures.values();
         match judged
-            .filter(|judged| judged.hard_to_shift.is_some())
+            .filter(|judged| judged.hard_to_shift().is_some())
             .count()
         {
             0 => String::new(),
@@ -159,7 +159,7 @@ impl Context<'_> {
         let hard = assessed
             .measures
             .iter()
-            .filter(|(_, judged)| judged.hard_to_shift.is_some());
+            .filter(|(_, judged)| judged.hard_to_shift().is_some());
         let mut hard: Vec<&MeasureId> = hard.map(|(id, _)| id).collect();
         hard.sort_by_key(|id| self.place_of(id));
         hard.into_iter()

@@ -31,6 +31,8 @@ pub struct MeasureView {
     pub period: String,
     /// The latest figure and its verdict.
     pub latest: MeasureRow,
+    /// Since when it has been rated so, where it is not hard to shift; else empty.
+    pub held: String,
     /// Target, tolerance, forecast and the like.
     pub facts: Vec<Fact>,
     /// On last quarter.
@@ -133,6 +135,7 @@ impl MeasurePage<'_> {
             title: measure.title.as_str().to_owned(),
             group: measure.group.clone().unwrap_or_default(),
             period: periods::quarter_in_full(context.words, self.quarter),
+            held: context.held(judged),
             latest,
             facts: self.facts(),
             on_last_quarter: direction(

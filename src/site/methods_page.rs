@@ -222,7 +222,7 @@ impl Context<'_> {
     }
 
     fn hard_case(&self, case: &Case) -> Option<(Tone, String, String)> {
-        let sentence = self.hard_to_shift(case.judged.hard_to_shift?);
+        let sentence = self.hard_to_shift(case.judged.hard_to_shift()?);
         let tone = verdict(&self.subject(case.measure), &case.judged.current).tone;
         Some((tone, self.words.hard_to_shift.to_owned(), sentence))
     }

@@ -9,14 +9,16 @@ use super::aims::Remark;
 use super::context::Context;
 use super::directions::{DirectionView, direction};
 use super::figures::{self, Headline};
+use super::periods;
 use super::pictures::PictureView;
 use super::routes::{Links, Route};
+use super::verdicts::{self, Tone};
 use super::verdicts::{VerdictView, verdict};
 use super::words::fill;
-use super::{periods, verdicts::Tone};
+use crate::assess::Judged;
 use crate::assess::direction::Directions;
+use crate::assess::held::Held;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::assess::{HardToShift, Judged};
 use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Reported};
 
 /// A measure in a table.
@@ -136,7 +138,7 @@ impl Context<'_> {
             forecast: self.forecast(measure, entry, judged),
             direction: self.leading_direction(measure, &judged.direction, quarter),
             hard_to_shift: judged
-                .hard_to_shift
+                .hard_to_shift()
                 .map_or(String::new(), |run| self.hard_to_shift(run)),
             latest: entry.map_or(String::new(), |entry| {
                 self.latest_months(measure, entry, quarter)
@@ -219,12 +221,32 @@ impl Context<'_> {
         direction(&self.subject(measure), directions.leading(), then)
     }
 
-    pub(super) fn hard_to_shift(&self, run: HardToShift) -> String {
+    pub(super) fn hard_to_shift(&self, run: Held) -> String {
         let slots = [
             ("count", &*run.quarters.to_string()),
             ("since", &periods::quarter(self.words, run.since)),
         ];
         fill(self.words.hard_to_shift_since, &slots)
+    }
+
+    /// Since when a measure has been rated so; nothing where it is hard to shift, which says so itself.
+    pub(super) fn held(&self, judged: &Judged) -> String {
+        let Some(held) = judged.held.filter(|_| judged.hard_to_shift().is_none()) else {
+            return String::new();
+        };
+        let words = self.words;
+        let name = |rating| verdicts::rating_name(words, rating);
+        if let (Outcome::Rated(rating), 2..) = (judged.current.outcome, held.quarters) {
+            let slots = [
+                ("rating", name(rating)),
+                ("count", &held.quarters.to_string()),
+                ("since", &periods::quarter(words, held.since)),
+            ];
+            return fill(words.held_since, &slots);
+        }
+        held.before.map_or(String::new(), |before| {
+            fill(words.held_new, &[("before", &name(before).to_lowercase())])
+        })
     }
 
     /// "July 2016: 88%", for months after the quarter.

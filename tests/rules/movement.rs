@@ -1,7 +1,7 @@
 //! Directions of travel, and what is hard to shift.
 
-use quarterdeck::assess::HardToShift;
 use quarterdeck::assess::direction::Directions;
+use quarterdeck::assess::held::Held;
 use quarterdeck::model::Comparison;
 
 use crate::Answers;
@@ -121,9 +121,21 @@ pub(crate) fn hard_to_shift(row: &Row) -> Answers {
         }
     }
     let judged = site.judged().expect("a site");
-    let said = match of(&judged, NOW, "m").hard_to_shift {
-        None => "no".to_owned(),
-        Some(HardToShift { since, quarters }) => format!("{quarters} quarters, since {since}"),
+    let judged = of(&judged, NOW, "m");
+    let run = |held: Held| match held.quarters {
+        1 => "1 quarter".to_owned(),
+        quarters => format!("{quarters} quarters, since {}", held.since),
     };
-    vec![("hard to shift", said)]
+    let before = judged
+        .held
+        .and_then(|held| held.before)
+        .map(|before| words::rating(before).to_owned());
+    vec![
+        (
+            "hard to shift",
+            judged.hard_to_shift().map_or("no".to_owned(), run),
+        ),
+        ("rated so for", judged.held.map_or("-".to_owned(), run)),
+        ("before", before.unwrap_or("-".to_owned())),
+    ]
 }

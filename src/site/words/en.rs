@@ -169,6 +169,9 @@ words! {
     hard_to_shift: "Hard to shift",
     hard_to_shift_since: "Outside tolerance for {count} quarters running, since {since}.",
 
+    held_since: "{rating} for {count} quarters running, since {since}.",
+    held_new: "New in this quarter: before, it was {before}.",
+
     // A quarter at a glance.
     finding: "{good}; {poor}",
     finding_meet: "{count} of {rated} rated measures meets its target|{count} of {rated} rated measures meet their target",
