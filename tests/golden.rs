@@ -221,16 +221,14 @@ fn without_drawings(main: &str) -> String {
             let inner = drawing.split_once(open)?.1.split_once('>')?.1;
             Some(inner.split_once(close)?.0.to_owned())
         };
-        if drawing.contains("class=\"picture")
-            && let Some(title) = between("<title", "</title>")
-        {
-            out.push_str(&format!(" [picture: {title}] "));
-        }
         if let (Some(title), Some(desc)) =
             (between("<title", "</title>"), between("<desc", "</desc>"))
-            && !drawing.contains("chart-narrow")
         {
-            out.push_str(&format!("<p>[chart: {title}]</p><p>[{desc}]</p>"));
+            if drawing.contains("class=\"picture") {
+                out.push_str(&format!(" [{title}: {desc}] "));
+            } else if !drawing.contains("chart-narrow") {
+                out.push_str(&format!("<p>[chart: {title}]</p><p>[{desc}]</p>"));
+            }
         }
         rest = after;
     }

@@ -70,7 +70,10 @@ impl Context<'_> {
     /// The run of a measure up to a quarter.
     pub(super) fn run(&self, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
         let trend::Short { spec, first, last } = self.short_run(measure, quarter, QUARTERS)?;
-        let told = Told::ByPicture(spec.description.clone());
+        let told = Told::ByPicture {
+            title: spec.title.clone(),
+            description: spec.description.clone(),
+        };
         let name = |period: &crate::chart::Period| {
             let name = format!("{} {}", period.short, period.year);
             name.trim_end().to_owned()

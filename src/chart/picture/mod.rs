@@ -57,7 +57,12 @@ pub struct Picture {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
     /// The picture says this itself.
-    ByPicture(String),
+    ByPicture {
+        /// Its name.
+        title: String,
+        /// What there is to see.
+        description: String,
+    },
     /// Text beside it says this already, so the picture is passed over.
     Beside(String),
 }
@@ -114,7 +119,8 @@ impl Picture {
     /// What it shows, in words.
     pub fn words(&self) -> &str {
         match &self.told {
-            Told::ByPicture(words) | Told::Beside(words) => words,
+            Told::ByPicture { description, .. } => description,
+            Told::Beside(words) => words,
         }
     }
 
@@ -132,13 +138,15 @@ impl Picture {
             out,
             "<svg class=\"picture {name} {tone}\" viewBox=\"0 0 {width} {height}\""
         );
-        out.push_str(match self.told {
-            Told::ByPicture(_) => " role=\"img\">",
-            Told::Beside(_) => " aria-hidden=\"true\">",
-        });
-        if let Told::ByPicture(words) = &self.told {
-            let _ = write!(out, "<title>{}</title>", Html::text(words));
-        }
+        let _ = match &self.told {
+            Told::ByPicture { title, description } => write!(
+                out,
+                " role=\"img\"><title>{}</title><desc>{}</desc>",
+                Html::text(title),
+                Html::text(description)
+            ),
+            Told::Beside(_) => write!(out, " aria-hidden=\"true\">"),
+        };
         self.kind.draw(self.status, &mut out);
         out.push_str("</svg>");
         Html::trusted(out)

@@ -57,8 +57,9 @@ fn status() -> impl Strategy<Value = PointStatus> {
 
 fn told() -> impl Strategy<Value = Told> {
     let words = || "[a-z<&>\"' ]{0,20}";
+    let own = (words(), words());
     prop_oneof![
-        words().prop_map(Told::ByPicture),
+        own.prop_map(|(title, description)| Told::ByPicture { title, description }),
         words().prop_map(Told::Beside)
     ]
 }
@@ -153,15 +154,15 @@ proptest! {
     #[test]
     fn a_picture_says_its_words_unless_the_text_beside_it_does(picture in picture()) {
         let elements = drawn(&picture);
-        let title = elements.iter().find(|e| e.name == "title");
+        let says = |name| elements.iter().any(|e| e.name == name);
         match &picture.told {
-            Told::ByPicture(_) => {
+            Told::ByPicture { .. } => {
                 prop_assert_eq!(elements[0].get("role"), "img");
-                prop_assert!(title.is_some());
+                prop_assert!(says("title") && says("desc"));
             }
             Told::Beside(_) => {
                 prop_assert_eq!(elements[0].get("aria-hidden"), "true");
-                prop_assert!(title.is_none());
+                prop_assert!(!says("title") && !says("desc"));
             }
         }
     }
@@ -221,7 +222,7 @@ proptest! {
             _ => None,
         });
         let (count, last) = (rated.clone().count(), rated.next_back());
-        let picture = Picture::run(&spec, Told::ByPicture(String::new()));
+        let picture = Picture::run(&spec, Told::Beside(String::new()));
         prop_assert_eq!(picture.is_some(), count >= 2);
         let Some(picture) = picture else { return Ok(()) };
         prop_assert_eq!(Some(picture.status), last);
@@ -301,10 +302,13 @@ fn parts_to_read() {
         part(79.0, Shade::Third),
         part(4.0, Shade::Apart),
     ];
-    let told = Told::ByPicture("17% good".to_owned());
+    let told = Told::ByPicture {
+        title: "Audits".to_owned(),
+        description: "17% good".to_owned(),
+    };
     let picture = Picture::parts(parts, level(100.0), PointStatus::Bad, told).expect("parts");
     insta::assert_snapshot!(picture.draw().as_str(), @r#"
-    <svg class="picture parts bad" viewBox="0 0 200 26" role="img"><title>17% good</title><path class="shade-2" d="M1 1H33.8V25H1z"/>
+    <svg class="picture parts bad" viewBox="0 0 200 26" role="img"><title>Audits</title><desc>17% good</desc><path class="shade-2" d="M1 1H33.8V25H1z"/>
     <path class="shade-3" d="M36.3 1H188.8V25H36.3z"/>
     <path class="apart" d="M191.3 1H199V25H191.3z"/>
     <text class="t-shade-2" x="17.4" y="17.1" text-anchor="middle" font-size="11.5">17%</text>
