@@ -205,7 +205,7 @@ impl Outline {
     /// From point to point and back to the first.
     pub(super) fn closed(corners: impl IntoIterator<Item = BackendCoord>) -> Self {
         let mut outline = Self::line(corners);
-        outline.d.push('z');
+        outline.close();
         outline
     }
 
@@ -225,7 +225,8 @@ impl Outline {
         outline
     }
 
-    fn go(&mut self, to: BackendCoord) {
+    /// Goes on in a straight line; the first place is where it starts.
+    pub(super) fn go(&mut self, to: BackendCoord) {
         match self.at.replace(to) {
             Some(at) if at == to => {}
             Some((_, y)) if y == to.1 => self.command('H', &[to.0]),
@@ -233,6 +234,20 @@ impl Outline {
             Some(_) => self.command('L', &[to.0, to.1]),
             None => self.command('M', &[to.0, to.1]),
         }
+    }
+
+    /// Goes on along a circle, clockwise, by no more than a quarter of it.
+    pub(super) fn arc(&mut self, to: BackendCoord, radius: i32) {
+        if let Some(from) = self.at.replace(to)
+            && from != to
+        {
+            self.command('A', &[radius, radius, 0, 0, 10, to.0, to.1]);
+        }
+    }
+
+    /// Goes back to where it started.
+    pub(super) fn close(&mut self) {
+        self.d.push('z');
     }
 
     fn command(&mut self, letter: char, numbers: &[i32]) {

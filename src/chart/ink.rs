@@ -83,6 +83,38 @@ inks! {
     MonthText => "t-month",
     /// The last figure's label.
     NowText => "t-now",
+    /// A mark of a small picture, to be filled.
+    Empty => "empty",
+    /// As much of it as the figure takes.
+    Full => "full",
+    /// The room round a tick.
+    Halo => "halo",
+    /// A tick at a target.
+    Aim => "aim",
+    /// A tick at a tolerance or a threshold.
+    Slack => "slack",
+    /// A figure that no line runs through.
+    Lone => "lone",
+    /// The first of the parts that make up a figure.
+    ShadeFirst => "shade-1",
+    /// The second.
+    ShadeSecond => "shade-2",
+    /// The third.
+    ShadeThird => "shade-3",
+    /// The fourth.
+    ShadeFourth => "shade-4",
+    /// A part of the whole that is not of the figure.
+    Apart => "apart",
+    /// The number in the first part.
+    ShadeFirstText => "t-shade-1",
+    /// The number in the second.
+    ShadeSecondText => "t-shade-2",
+    /// The number in the third.
+    ShadeThirdText => "t-shade-3",
+    /// The number in the fourth.
+    ShadeFourthText => "t-shade-4",
+    /// The number in a part that is not of the figure.
+    ApartText => "t-apart",
 }
 
 impl Ink {

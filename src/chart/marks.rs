@@ -36,7 +36,8 @@ impl Ink {
 }
 
 impl<C> Mark<C> {
-    fn outline(&self, (x, y): BackendCoord) -> Outline {
+    /// Its outline round a place.
+    pub(super) fn outline(&self, (x, y): BackendCoord) -> Outline {
         let part = |of_reach: f64| tenths(self.reach * of_reach);
         match self.ink {
             Ink::Near => {

@@ -5,6 +5,8 @@
 //! [wide](Chart::wide) and [narrow](Chart::narrow); a page holds both and its stylesheet hides one with
 //! `display: none`, so that assistive technology too meets only one.
 //!
+//! The small pictures of tiles and tables are in [`picture`].
+//!
 //! plotters does the drawing (`plot` is its one door) into a backend of our own (`backend`), and has no fonts:
 //! words are measured by their characters (`lettering`), and none is placed where another is (`letters`).
 //!
@@ -45,6 +47,7 @@ mod lettering;
 mod letters;
 mod marks;
 mod now;
+pub mod picture;
 mod plot;
 mod scale;
 mod sheet;

@@ -174,7 +174,7 @@ impl ValueFormatter<f64> for &Scale {
 }
 
 /// How plotters is told the role and size of a text. It has no fonts here: the family is the page's.
-fn style(ink: Ink, face: Face, anchor: HPos) -> TextStyle<'static> {
+pub(super) fn style(ink: Ink, face: Face, anchor: HPos) -> TextStyle<'static> {
     let weight = match face.weight {
         Weight::Regular => FontStyle::Normal,
         Weight::Bold => FontStyle::Bold,

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, has_page};
 use super::page::{Page, View};
 use super::periods;
+use super::pictures::PictureView;
 use super::routes::Route;
 use super::rows::MeasureRow;
 use crate::model::QuarterReport;
@@ -45,6 +46,8 @@ pub struct LatestMeasure {
     pub row: MeasureRow,
     /// "April to June 2016".
     pub period: String,
+    /// Its run up to then; none with fewer than two figures.
+    pub run: Option<PictureView>,
 }
 
 /// The list of measures.
@@ -143,6 +146,7 @@ impl Context<'_> {
             let latest = LatestMeasure {
                 row,
                 period: periods::quarter(self.words, quarter.quarter),
+                run: self.run(measure, quarter.quarter),
             };
             let name = measure.group.as_deref();
             if let Some((_, group)) = groups.iter_mut().find(|(group, _)| *group == name) {

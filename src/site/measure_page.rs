@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::directions::{DirectionView, direction};
 use super::frame::{LinkView, PageTitle, frame, published};
+use super::histories::RatingHistory;
 use super::measure_tables::{Fact, FactTable, fact};
 use super::page::{Page, View};
 use super::routes::{Links, Route};
@@ -40,6 +41,8 @@ pub struct MeasureView {
     pub on_last_year: DirectionView,
     /// The members of a composite.
     pub members: Vec<MeasureRow>,
+    /// How it, or each of its members, was rated so far; empty where there is nothing to look back on.
+    pub history: Vec<RatingHistory>,
     /// The keys of the page's charts: its own, or one for each member.
     pub charts: Vec<String>,
     /// Parts, months, benchmarks, outturns, baselines.
@@ -146,6 +149,7 @@ impl MeasurePage<'_> {
                 self.quarter.last_year(),
             ),
             members: members.filter_map(|member| self.member(member)).collect(),
+            history: context.histories(measure, self.quarter),
             charts: self.charts(page),
             tables: self.tables(),
             notes: self.notes(),

@@ -2,6 +2,7 @@
 //!
 //! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
 
+pub mod aims;
 mod arithmetic;
 pub mod bars;
 mod context;
@@ -11,6 +12,7 @@ pub mod figures;
 pub mod findings;
 pub mod frame;
 pub mod glance;
+pub mod histories;
 pub mod list_pages;
 pub mod lists;
 pub mod measure_page;
@@ -22,6 +24,7 @@ pub mod objective_rows;
 mod order;
 pub mod page;
 pub mod periods;
+pub mod pictures;
 pub mod prose;
 pub mod quarter_page;
 pub mod routes;

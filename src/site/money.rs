@@ -11,6 +11,8 @@ use super::verdicts::{Tone, colour_name, rating_tone};
 use super::voices::Voices;
 use super::words::fill;
 use crate::assess::finance::{Shortfall, Variance};
+use crate::chart::Level;
+use crate::chart::picture::{Picture, Told, Variance as Bar};
 use crate::model::{
     Basis, CapitalRow, Figure, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue,
     RevenueRow, RowKind, Subject, VarianceBase,
@@ -40,12 +42,17 @@ pub struct MoneyCell {
     pub amount: String,
     /// "on the net budget, forecast for the full year"; empty for nothing.
     pub detail: String,
+    /// Of a variance: how far over or under, among the others of its table.
+    pub picture: Option<Picture>,
 }
 
 impl From<String> for MoneyCell {
     fn from(amount: String) -> Self {
-        let detail = String::new();
-        Self { amount, detail }
+        Self {
+            amount,
+            detail: String::new(),
+            picture: None,
+        }
     }
 }
 
@@ -132,10 +139,16 @@ impl Context<'_> {
             head.extend([words.budget, words.projected]);
         }
         head.push(words.variance);
+        let bar = self.bars(finance, verdicts);
         let rows = finance.revenue.iter().zip(verdicts).map(|(row, verdict)| {
             let mut cells = self.revenue_cells(&row.amounts, printed, computed);
-            cells.push(self.variance(row, verdict));
             let (rating, tone) = self.colour(verdict);
+            let shown = self.over_or_under(verdict.amount, verdict.percent.as_ref());
+            let picture = Picture::variance(bar(verdict.amount), tone.into(), Told::Beside(shown));
+            cells.push(MoneyCell {
+                picture: Some(picture),
+                ..self.variance(row, verdict)
+            });
             MoneyRow {
                 label: row.service.as_str().to_owned(),
                 cells,
@@ -191,6 +204,21 @@ impl Context<'_> {
         MoneyCell {
             amount: self.over_or_under(verdict.amount, verdict.percent.as_ref()),
             detail: format!("{on}, {basis}"),
+            picture: None,
+        }
+    }
+
+    /// Variances as bars, all on the scale of the largest. The site's threshold is in thousands.
+    fn bars(&self, finance: &Finance, verdicts: &[Variance]) -> impl Fn(Money) -> Bar + use<> {
+        let unit = finance.unit;
+        let in_thousands = move |amount| Level::from(unit.thousands(amount));
+        let amounts = verdicts.iter().map(|verdict| verdict.amount.abs());
+        let largest = amounts.max().unwrap_or_default();
+        let amber_up_to = self.report.site.amber_up_to.map(Level::from);
+        move |amount| Bar {
+            amount: in_thousands(amount),
+            largest: in_thousands(largest),
+            amber_up_to,
         }
     }
 

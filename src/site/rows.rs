@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::aims::Remark;
 use super::context::Context;
 use super::directions::{DirectionView, direction};
 use super::figures::{self, Headline};
 use super::periods;
+use super::pictures::PictureView;
 use super::routes::{Links, Route};
 use super::verdicts::{self, Tone};
 use super::verdicts::{VerdictView, verdict};
@@ -68,10 +70,27 @@ pub struct Tile {
     pub measure: MeasureRow,
     /// Shape and colour.
     pub tone: Tone,
+    /// A picture that fits its kind; none without a figure, and of a composite, whose members have their own.
+    pub picture: Option<PictureView>,
+    /// "Target 92% or more, tolerance 90%"; empty where its members have theirs.
+    pub aim: String,
+    /// The one thing worth knowing.
+    pub remark: Remark,
     /// Why an editor added it; empty where the rule picked it.
     pub added: String,
     /// The members of a composite measure.
-    pub members: Vec<MeasureRow>,
+    pub members: Vec<MemberTile>,
+}
+
+/// A member in the tile of its composite.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MemberTile {
+    /// The member.
+    pub measure: MeasureRow,
+    /// A picture that fits its kind.
+    pub picture: Option<PictureView>,
+    /// Its target in words; empty where none of the members has one.
+    pub aim: String,
 }
 
 impl Context<'_> {
@@ -260,22 +279,46 @@ impl Context<'_> {
         added: &str,
         links: &Links,
     ) -> Option<Tile> {
-        let measure = self.row(id, quarter, links)?;
-        let members = self.report.measure(id).map_or(&[][..], Measure::members);
+        let row = self.row(id, quarter, links)?;
+        let measure = self.report.measure(id)?;
+        let judged = self.assessment.judged(quarter, id)?;
         let added = if added.is_empty() {
             String::new()
         } else {
             fill(self.words.added, &[("because", added)])
         };
+        let members = self.member_tiles(measure, quarter, links);
         Some(Tile {
-            tone: measure.verdict.tone,
-            measure,
+            tone: row.verdict.tone,
+            measure: row,
+            picture: self.picture(measure, quarter),
+            aim: if members.iter().all(|member| member.aim.is_empty()) {
+                self.subject(measure).aim(&judged.current)
+            } else {
+                String::new()
+            },
+            remark: self.remark(measure, judged, quarter),
             added,
-            members: members
-                .iter()
-                .filter_map(|member| self.row(&member.id, quarter, links))
-                .collect(),
+            members,
         })
+    }
+
+    /// The members of a composite. That none of them has a target is said once, of the whole.
+    fn member_tiles(&self, measure: &Measure, quarter: Quarter, links: &Links) -> Vec<MemberTile> {
+        let judged = |member: &Measure| self.assessment.judged(quarter, &member.id);
+        let aimed = measure
+            .members()
+            .iter()
+            .any(|member| judged(member).is_some_and(|judged| judged.current.goal.is_some()));
+        let tile = |member: &Measure| {
+            let aim = self.subject(member).aim(&judged(member)?.current);
+            Some(MemberTile {
+                measure: self.row(&member.id, quarter, links)?,
+                picture: self.picture(member, quarter),
+                aim: if aimed { aim } else { String::new() },
+            })
+        };
+        measure.members().iter().filter_map(tile).collect()
     }
 
     /// The shorthand that a quarter's figures use, explained.

@@ -43,7 +43,8 @@ pub fn main_text(page: &str) -> String {
     tidy(&text)
 }
 
-/// A drawing's title and description in place of its lines; the phone's drawing says the same and is left out.
+/// A drawing's title and description in place of its lines, and what a small picture says where no text beside it does;
+/// the phone's drawing says the same and is left out.
 fn without_drawings(main: &str) -> String {
     let mut out = String::new();
     let mut rest = main;
@@ -56,9 +57,12 @@ fn without_drawings(main: &str) -> String {
         };
         if let (Some(title), Some(desc)) =
             (between("<title", "</title>"), between("<desc", "</desc>"))
-            && !drawing.contains("chart-narrow")
         {
-            out.push_str(&format!("<p>[chart: {title}]</p><p>[{desc}]</p>"));
+            if drawing.contains("class=\"picture") {
+                out.push_str(&format!(" [{title}: {desc}] "));
+            } else if !drawing.contains("chart-narrow") {
+                out.push_str(&format!("<p>[chart: {title}]</p><p>[{desc}]</p>"));
+            }
         }
         rest = after;
     }

@@ -8,6 +8,7 @@ mod counting;
 mod lists;
 mod money;
 mod movement;
+mod pictures;
 mod publication;
 mod rating;
 mod site;
@@ -60,6 +61,7 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ("rounding", "Typed", rating::typed),
     ("rounding", "Computed", rating::rounded),
     ("rounding", "Counts out of all", counting::shares),
+    ("pictures", "", pictures::pictures),
     ("publication", "Quarters", publication::quarters),
     ("publication", "Targets", publication::targets),
     ("publication", "Revisions", publication::revisions),

@@ -114,7 +114,7 @@ fn axis() -> impl Strategy<Value = Axis> {
 }
 
 /// Any chart.
-pub(super) fn spec() -> impl Strategy<Value = TrendSpec> {
+pub(in crate::chart) fn spec() -> impl Strategy<Value = TrendSpec> {
     levels().prop_flat_map(|level| {
         let data = (
             vec(period(level.clone()), 0..41),

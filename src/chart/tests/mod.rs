@@ -6,8 +6,8 @@ use super::sheet::{NARROW, WIDE};
 use super::*;
 use reading::{Element, read};
 
-mod any;
-mod reading;
+pub(super) mod any;
+pub(super) mod reading;
 
 /// Both drawings of a chart, read back, with their width and height.
 fn drawings(chart: &Chart) -> [(Vec<Element>, f64, f64); 2] {

@@ -5,15 +5,15 @@ use super::super::letters::Bounds;
 
 /// An element of a drawing.
 #[derive(Debug)]
-pub(super) struct Element {
-    pub(super) name: String,
+pub(in crate::chart) struct Element {
+    pub(in crate::chart) name: String,
     attributes: Vec<(String, String)>,
     /// The text right inside it, as written.
-    pub(super) text: String,
+    pub(in crate::chart) text: String,
 }
 
 impl Element {
-    pub(super) fn get(&self, name: &str) -> &str {
+    pub(in crate::chart) fn get(&self, name: &str) -> &str {
         let found = self.attributes.iter().find(|(n, _)| n == name);
         found.map_or("", |(_, value)| value)
     }
@@ -22,12 +22,12 @@ impl Element {
         self.get(name).parse().expect(name)
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::chart) fn names(&self) -> impl Iterator<Item = &str> {
         self.attributes.iter().map(|(name, _)| &**name)
     }
 
     /// The room that a text takes.
-    pub(super) fn bounds(&self) -> Bounds {
+    pub(in crate::chart) fn bounds(&self) -> Bounds {
         let size = match self.get("font-size") {
             "" => 13.0,
             written => written.parse().expect("a size"),
@@ -52,28 +52,22 @@ impl Element {
     }
 
     /// Every place that a path goes to.
-    pub(super) fn places(&self) -> Vec<(f64, f64)> {
-        let mut places = Vec::new();
+    pub(in crate::chart) fn places(&self) -> Vec<(f64, f64)> {
+        self.outlines().concat()
+    }
+
+    /// Every place that a path goes to, outline by outline.
+    pub(in crate::chart) fn outlines(&self) -> Vec<Vec<(f64, f64)>> {
+        let mut outlines: Vec<Vec<(f64, f64)>> = Vec::new();
         let (mut x, mut y) = (0.0, 0.0);
-        for command in self
-            .get("d")
-            .split_inclusive(|c: char| c.is_ascii_alphabetic())
-            .scan('M', |letter, part| {
-                let (numbers, next) = part.split_at(part.len() - 1);
-                let command = (*letter, numbers.to_owned());
-                *letter = next.chars().next().unwrap_or('z');
-                Some(command)
-            })
-        {
-            let numbers: Vec<f64> = command
-                .1
-                .split_whitespace()
-                .map(|n| n.parse().expect("a number"))
-                .collect();
-            match (command.0, &numbers[..]) {
+        for (letter, numbers) in commands(self.get("d")) {
+            let mut places = Vec::new();
+            match (letter, &numbers[..]) {
                 ('M' | 'L', [a, b]) => (x, y) = (*a, *b),
                 ('H', [a]) => x = *a,
                 ('V', [b]) => y = *b,
+                // No more than a quarter of a circle: it keeps between its ends.
+                ('A', [.., to_x, to_y]) => (x, y) = (*to_x, *to_y),
                 ('a', [r, _, _, _, _, dx, dy]) => {
                     places.extend([(x, y - r), (x, y + r)]);
                     (x, y) = (x + dx, y + dy);
@@ -81,9 +75,27 @@ impl Element {
                 _ => continue,
             }
             places.push((x, y));
+            if letter == 'M' {
+                outlines.push(Vec::new());
+            }
+            outlines.last_mut().expect("a start").extend(places);
         }
-        places
+        outlines
     }
+}
+
+/// The commands of a path, each with its numbers.
+fn commands(path: &str) -> Vec<(char, Vec<f64>)> {
+    let parts = path.split_inclusive(|c: char| c.is_ascii_alphabetic());
+    let commands = parts.scan('z', |letter, part| {
+        let (numbers, next) = part.split_at(part.len() - 1);
+        let numbers = numbers.split_whitespace();
+        let numbers = numbers.map(|n| n.parse().expect("a number")).collect();
+        let command = (*letter, numbers);
+        *letter = next.chars().next().unwrap_or('z');
+        Some(command)
+    });
+    commands.collect()
 }
 
 fn unescaped(text: &str) -> String {
@@ -95,7 +107,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Reads markup, and fails where it is not well formed.
-pub(super) fn read(markup: &str) -> Vec<Element> {
+pub(in crate::chart) fn read(markup: &str) -> Vec<Element> {
     let mut elements: Vec<Element> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut rest = markup;

@@ -58,22 +58,7 @@ impl Context<'_> {
                 .composite_of(measure)
                 .map(|_| measure.title.as_str().to_owned()),
         };
-        let spec = TrendSpec {
-            id: format!("chart-{id}"),
-            title: run.title(),
-            description: run.description(),
-            axis: run.axis(),
-            periods: run
-                .quarters
-                .iter()
-                .map(|quarter| run.period(*quarter))
-                .collect(),
-            latest: run.latest(),
-            goals: run.goals(),
-            benchmarks: run.benchmarks(),
-            breaks: run.breaks(),
-            table: run.table(),
-        };
+        let spec = run.spec(format!("chart-{id}"));
         let unit = figures::unit(self.words, measure.unit);
         Some(Trend {
             spec,
@@ -88,6 +73,29 @@ impl Context<'_> {
             key: run.key(),
         })
     }
+
+    /// The data of a small chart: the last quarters of a measure up to one that has a figure.
+    pub(super) fn short_run(
+        &self,
+        measure: &Measure,
+        until: Quarter,
+        most: usize,
+    ) -> Option<Short> {
+        let run = Run::of(self, measure)?.last_of(until, most)?;
+        let (first, last) = (*run.quarters.first()?, *run.quarters.last()?);
+        Some(Short {
+            first: run.period(first),
+            last: run.period(last),
+            spec: run.spec(String::new()),
+        })
+    }
+}
+
+/// A short run, and the quarters it begins and ends with.
+pub(super) struct Short {
+    pub(super) spec: TrendSpec,
+    pub(super) first: Period,
+    pub(super) last: Period,
 }
 
 /// A measure's quarters, from its first entry to its last, without holes.
@@ -119,6 +127,35 @@ impl<'a> Run<'a> {
             quarters: first.through(end).collect(),
             last,
         })
+    }
+
+    /// No more than so many quarters, the last of them this one; it has a figure.
+    fn last_of(mut self, quarter: Quarter, most: usize) -> Option<Self> {
+        self.quarters.retain(|q| *q <= quarter);
+        let surplus = self.quarters.len().saturating_sub(most);
+        self.quarters.drain(..surplus);
+        self.last = (quarter, self.entry(quarter)?.reported.figure()?);
+        Some(self)
+    }
+
+    /// What is drawn of it.
+    fn spec(&self, id: String) -> TrendSpec {
+        TrendSpec {
+            id,
+            title: self.title(),
+            description: self.description(),
+            axis: self.axis(),
+            periods: self
+                .quarters
+                .iter()
+                .map(|quarter| self.period(*quarter))
+                .collect(),
+            latest: self.latest(),
+            goals: self.goals(),
+            benchmarks: self.benchmarks(),
+            breaks: self.breaks(),
+            table: self.table(),
+        }
     }
 
     fn entry(&self, quarter: Quarter) -> Option<&'a Entry> {

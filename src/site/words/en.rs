@@ -428,4 +428,21 @@ words! {
     all_of_quarters: "All {count} quarter|All {count} quarters",
     also_reported: "Also in this quarter",
     no_items_named: "The source names none of them one by one.",
+
+    // Pictures and histories.
+    aim_or_more: "Target {target} or more",
+    aim_or_less: "Target {target} or less",
+    aim_plain: "Target {target}",
+    aim_with_tolerance: "{target}, tolerance {tolerance}",
+    aim_by_year_end: "{aim}, by the end of the year",
+    aim_none: "No target is set",
+    aim_not_stated: "No target is stated",
+    worth_equal: "Exactly on target",
+    worth_better: "{by} better than target",
+    worth_worse: "{by} worse than target",
+    worth_outside: "{by} outside tolerance",
+    worth_hard: "Outside tolerance for {count} quarters running",
+    run_span: "{first} to {last}",
+    last_quarters: "Last quarters",
+    rating_history: "Ratings so far",
 }

@@ -1,0 +1,127 @@
+//! Parts of one whole as one bar.
+
+use plotters_backend::DrawingBackend;
+use plotters_backend::text_anchor::HPos;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::super::backend::{Outline, Svg};
+use super::super::ink::Ink;
+use super::super::lettering::Face;
+use super::super::plot;
+use super::super::spec::Level;
+use super::super::units::{count, tenths};
+
+/// Width and height in drawing units.
+pub(super) const SIZE: (f64, f64) = (200.0, 26.0);
+const EDGE: f64 = 1.0;
+/// Between two parts.
+const GAP: f64 = 2.5;
+/// The least that a part takes that is not nothing: what exists is seen.
+const LEAST: f64 = 1.5;
+const NUMBER: Face = Face::bold(11.5);
+
+/// A part of a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// How much of the whole, in the measure's unit.
+    pub size: Level,
+    /// Printed in the bar where there is room: `62%`.
+    pub number: String,
+    /// How it is told from its neighbours.
+    pub shade: Shade,
+}
+
+/// How a part looks, in the bar and in its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+pub enum Shade {
+    /// The strongest.
+    #[serde(rename = "shade-1")]
+    First,
+    /// Fainter.
+    #[serde(rename = "shade-2")]
+    Second,
+    /// Fainter still.
+    #[serde(rename = "shade-3")]
+    Third,
+    /// The faintest.
+    #[serde(rename = "shade-4")]
+    Fourth,
+    /// Hollow: of the whole, not of the figure.
+    #[serde(rename = "apart")]
+    Apart,
+}
+
+impl Shade {
+    /// The shade of one among the parts that make up the figure: neighbours never have the same.
+    pub fn of(place: usize) -> Self {
+        match place % 4 {
+            0 => Self::First,
+            1 => Self::Second,
+            2 => Self::Third,
+            _ => Self::Fourth,
+        }
+    }
+
+    fn inks(self) -> (Ink, Ink) {
+        match self {
+            Self::First => (Ink::ShadeFirst, Ink::ShadeFirstText),
+            Self::Second => (Ink::ShadeSecond, Ink::ShadeSecondText),
+            Self::Third => (Ink::ShadeThird, Ink::ShadeThirdText),
+            Self::Fourth => (Ink::ShadeFourth, Ink::ShadeFourthText),
+            Self::Apart => (Ink::Apart, Ink::ApartText),
+        }
+    }
+}
+
+/// Draws the parts, then the numbers in those that have room for theirs.
+pub(super) fn draw(parts: &[Part], whole: Level, svg: &mut Svg<'_>) {
+    let placed = place(parts, whole);
+    for (part, (left, right)) in &placed {
+        let corners = [
+            (*left, EDGE),
+            (*right, EDGE),
+            (*right, SIZE.1 - EDGE),
+            (*left, SIZE.1 - EDGE),
+        ];
+        let corners = corners.map(|(x, y)| (tenths(x), tenths(y)));
+        svg.shape(part.shade.inks().0, None, &Outline::closed(corners));
+    }
+    for (part, (left, right)) in &placed {
+        let room = right - left - GAP;
+        if NUMBER.width(&part.number) > room {
+            continue;
+        }
+        let style = plot::style(part.shade.inks().1, NUMBER, HPos::Center);
+        let middle = (tenths(f64::midpoint(*left, *right)), tenths(SIZE.1 / 2.0));
+        let drawn = svg.draw_text(&part.number, &style, middle);
+        drawn.expect("a drawing in memory does not fail");
+    }
+}
+
+/// Each part that is not nothing, from its left to its right edge. Gaps come off every part alike, so that what is
+/// seen of the parts stays in proportion, but for those that would be too thin to see.
+fn place(parts: &[Part], whole: Level) -> Vec<(&Part, (f64, f64))> {
+    let drawn: Vec<&Part> = parts.iter().filter(|part| part.size.get() > 0.0).collect();
+    let sum: f64 = drawn.iter().map(|part| part.size.get()).sum();
+    let scale = |part: &Part| part.size.get() / sum.max(whole.get());
+    let gaps = GAP.min((SIZE.0 - 2.0 * EDGE) / 2.0 / count(drawn.len())) * count(drawn.len() - 1);
+    let room = SIZE.0 - 2.0 * EDGE - gaps;
+    let least = LEAST.min(room / 2.0 / count(drawn.len()));
+    let thin = |part: &Part| scale(part) * room < least;
+    let taken = least * count(drawn.iter().filter(|part| thin(part)).count());
+    let rest = room - taken;
+    let step = gaps / count((drawn.len() - 1).max(1));
+    let mut left = EDGE;
+    let mut placed = Vec::new();
+    for part in drawn {
+        let width = if thin(part) {
+            least
+        } else {
+            scale(part) * rest
+        };
+        placed.push((part, (left, left + width)));
+        left += width + step;
+    }
+    placed
+}

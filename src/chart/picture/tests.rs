@@ -1,0 +1,318 @@
+//! What holds for every small picture, and one of each kind to read.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::super::spec::{Level, Point};
+use super::super::tests::any;
+use super::super::tests::reading::{Element, read};
+use super::*;
+
+fn level(value: f64) -> Level {
+    Level::new(value).expect("a number")
+}
+
+/// Any exact figure at all.
+fn decimal() -> impl Strategy<Value = Level> {
+    let any = (any::<i64>(), 0..28_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale));
+    let ends = prop_oneof![
+        Just(Decimal::MAX),
+        Just(Decimal::MIN),
+        Just(Decimal::ZERO),
+        Just(Decimal::ONE_HUNDRED),
+        Just(Decimal::new(1, 28)),
+    ];
+    prop_oneof![3 => any, 1 => ends].prop_map(Level::from)
+}
+
+fn percent(most: f64) -> impl Strategy<Value = Level> {
+    prop_oneof![
+        (0.0..=most).prop_map(level),
+        (0.0..=most).prop_map(|value| level(value.round()))
+    ]
+}
+
+fn share(most: f64) -> impl Strategy<Value = Share> {
+    let parts = (
+        percent(most),
+        vec(percent(most), 0..3),
+        vec(percent(most), 0..3),
+    );
+    parts.prop_map(|(figure, targets, tolerances)| Share {
+        figure,
+        targets,
+        tolerances,
+    })
+}
+
+fn status() -> impl Strategy<Value = PointStatus> {
+    prop_oneof![
+        Just(PointStatus::Good),
+        Just(PointStatus::Near),
+        Just(PointStatus::Bad),
+        Just(PointStatus::Unrated),
+    ]
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    let words = || "[a-z<&>\"' ]{0,20}";
+    let own = (words(), words());
+    prop_oneof![
+        own.prop_map(|(title, description)| Told::ByPicture { title, description }),
+        words().prop_map(Told::Beside)
+    ]
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    (decimal(), "[0-9,.%<&]{0,9}", 0..6_usize).prop_map(|(size, number, place)| Part {
+        size,
+        number,
+        shade: if place == 5 {
+            Shade::Apart
+        } else {
+            Shade::of(place)
+        },
+    })
+}
+
+fn variance() -> impl Strategy<Value = Variance> {
+    let parts = (decimal(), decimal(), proptest::option::of(decimal()));
+    parts.prop_map(|(amount, largest, amber_up_to)| Variance {
+        amount,
+        largest,
+        amber_up_to,
+    })
+}
+
+/// Any picture that can be drawn.
+fn picture() -> impl Strategy<Value = Picture> {
+    let kinds = prop_oneof![
+        (share(100.0), status(), told())
+            .prop_map(|(s, status, t)| Picture::proportion(s, status, t)),
+        (share(10.0), status(), told()).prop_map(|(s, status, t)| Picture::dots(s, status, t)),
+        (vec(part(), 0..8), decimal(), status(), told())
+            .prop_map(|(parts, whole, status, t)| Picture::parts(parts, whole, status, t)),
+        (any::spec(), told()).prop_map(|(spec, t)| Picture::run(&spec, t)),
+        (variance(), status(), told())
+            .prop_map(|(v, status, t)| Some(Picture::variance(v, status, t))),
+    ];
+    kinds.prop_filter_map("not drawable", |picture| picture)
+}
+
+fn drawn(picture: &Picture) -> Vec<Element> {
+    read(picture.draw().as_str())
+}
+
+/// Of each outline of a class, its left and right edge.
+fn spans(elements: &[Element], class: &str) -> Vec<(f64, f64)> {
+    let paths = elements.iter().filter(|e| e.get("class") == class);
+    let outlines = paths.flat_map(Element::outlines);
+    outlines
+        .map(|places| {
+            let across = places.iter().map(|(x, _)| *x);
+            let (left, right) = (across.clone().reduce(f64::min), across.reduce(f64::max));
+            left.zip(right).expect("a place")
+        })
+        .collect()
+}
+
+/// How many sides of so much the outlines of a class take together.
+fn sides(elements: &[Element], class: &str, side: f64) -> f64 {
+    let widths = spans(elements, class).into_iter();
+    widths.map(|(left, right)| right - left).sum::<f64>() / side
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn markup_is_well_formed_without_ids_colours_styles_or_broken_numbers(picture in picture()) {
+        let elements = drawn(&picture);
+        for element in &elements {
+            let allowed = ["class", "d", "x", "y", "text-anchor", "font-size", "viewBox", "role", "aria-hidden"];
+            prop_assert!(element.names().all(|name| allowed.contains(&name)), "{element:?}");
+            prop_assert!(!element.get("d").contains(['N', 'i', 'e']), "{element:?}");
+        }
+        prop_assert_eq!(picture.draw(), picture.draw());
+    }
+
+    #[test]
+    fn nothing_leaves_the_drawing(picture in picture()) {
+        let (_, (width, height)) = picture.kind.sheet();
+        for element in drawn(&picture) {
+            for (x, y) in element.places() {
+                prop_assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{element:?}");
+            }
+            if element.name == "text" {
+                let b = element.bounds();
+                prop_assert!(b.left >= 0.0 && b.right <= width, "{element:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_says_its_words_unless_the_text_beside_it_does(picture in picture()) {
+        let elements = drawn(&picture);
+        let says = |name| elements.iter().any(|e| e.name == name);
+        match &picture.told {
+            Told::ByPicture { .. } => {
+                prop_assert_eq!(elements[0].get("role"), "img");
+                prop_assert!(says("title") && says("desc"));
+            }
+            Told::Beside(_) => {
+                prop_assert_eq!(elements[0].get("aria-hidden"), "true");
+                prop_assert!(!says("title") && !says("desc"));
+            }
+        }
+    }
+
+    #[test]
+    fn ten_marks_are_filled_as_far_as_the_figure(share in share(100.0)) {
+        let picture = Picture::proportion(share.clone(), PointStatus::Good, Told::Beside(String::new()));
+        let elements = drawn(&picture.expect("a part of a hundred"));
+        let filled = sides(&elements, "full", 16.0);
+        prop_assert!((filled - share.figure.get() / 10.0).abs() < 0.01, "{filled}");
+        prop_assert_eq!(spans(&elements, "empty").len(), 10);
+        prop_assert_eq!(spans(&elements, "aim").len(), share.targets.len());
+        prop_assert_eq!(spans(&elements, "slack").len(), share.tolerances.len());
+    }
+
+    #[test]
+    fn a_tick_lies_beyond_what_is_filled_where_the_figure_falls_short_of_it(figure in percent(100.0), target in percent(100.0)) {
+        let share = Share { figure, targets: vec![target], tolerances: vec![] };
+        let picture = Picture::proportion(share, PointStatus::Good, Told::Beside(String::new()));
+        let elements = drawn(&picture.expect("a part of a hundred"));
+        let end = spans(&elements, "full").last().map_or(2.0, |span| span.1);
+        let tick = spans(&elements, "aim")[0].0;
+        // A tenth of a unit is what a drawing can tell apart.
+        if figure < target {
+            prop_assert!(end <= tick + 0.1, "{end} {tick}");
+        } else if figure > target {
+            prop_assert!(tick <= end + 0.1, "{end} {tick}");
+        }
+    }
+
+    #[test]
+    fn as_many_of_a_hundred_dots_are_filled_as_the_figure(share in share(10.0)) {
+        let picture = Picture::dots(share.clone(), PointStatus::Good, Told::Beside(String::new()));
+        let elements = drawn(&picture.expect("few"));
+        let filled = sides(&elements, "full", 5.8);
+        prop_assert!((filled - share.figure.get()).abs() < 0.1, "{filled}");
+        let hollow = u32::try_from(spans(&elements, "empty").len()).expect("no more than a hundred");
+        prop_assert!((f64::from(hollow) + share.figure.get().floor() - 100.0).abs() < 0.1, "{hollow}");
+    }
+
+    #[test]
+    fn parts_stand_in_order_apart_from_one_another(parts in vec(part(), 0..8), whole in decimal()) {
+        let sized = parts.iter().filter(|part| part.size.get() > 0.0).count();
+        let picture = Picture::parts(parts, whole, PointStatus::Good, Told::Beside(String::new()));
+        prop_assert_eq!(picture.is_some(), sized > 0);
+        let elements = picture.as_ref().map(drawn).unwrap_or_default();
+        let paths = elements.iter().filter(|e| e.name == "path").flat_map(Element::outlines);
+        let lefts: Vec<f64> = paths.filter_map(|places| places.first().map(|place| place.0)).collect();
+        prop_assert_eq!(lefts.len(), sized);
+        prop_assert!(lefts.windows(2).all(|pair| pair[0] < pair[1]), "{lefts:?}");
+    }
+
+    #[test]
+    fn a_run_needs_two_figures_and_ends_in_the_shape_of_its_rating(spec in any::spec()) {
+        let mut rated = spec.periods.iter().filter_map(|period| match period.point {
+            Point::Value { status, .. } => Some(status),
+            _ => None,
+        });
+        let (count, last) = (rated.clone().count(), rated.next_back());
+        let picture = Picture::run(&spec, Told::Beside(String::new()));
+        prop_assert_eq!(picture.is_some(), count >= 2);
+        let Some(picture) = picture else { return Ok(()) };
+        prop_assert_eq!(Some(picture.status), last);
+        let elements = drawn(&picture);
+        let marks = elements.iter().filter(|e| e.get("class").starts_with("mark"));
+        prop_assert_eq!(marks.count(), 1);
+    }
+
+    #[test]
+    fn over_budget_lies_to_the_right_and_under_to_the_left(variance in variance(), status in status()) {
+        let elements = drawn(&Picture::variance(variance, status, Told::Beside(String::new())));
+        let zero = spans(&elements, "zero")[0].0;
+        for (left, right) in spans(&elements, "full") {
+            if variance.amount.get() > 0.0 {
+                prop_assert!(left >= zero);
+            } else {
+                prop_assert!(right <= zero);
+            }
+        }
+        let marks = elements.iter().filter(|e| e.get("class").starts_with("mark"));
+        prop_assert_eq!(marks.count(), usize::from(status != PointStatus::Unrated));
+    }
+}
+
+#[test]
+fn what_is_no_part_of_a_hundred_is_no_proportion() {
+    let shown = |figure: f64, target: f64, tolerance: f64| {
+        let share = Share {
+            figure: level(figure),
+            targets: vec![level(target)],
+            tolerances: vec![level(tolerance)],
+        };
+        let told = Told::Beside(String::new());
+        let dots = Picture::dots(share.clone(), PointStatus::Good, told.clone());
+        let proportion = Picture::proportion(share, PointStatus::Good, told);
+        (dots.is_some(), proportion.is_some())
+    };
+    assert_eq!(shown(88.0, 92.0, 90.0), (false, true));
+    assert_eq!(shown(2.1, 3.0, 5.0), (true, true));
+    assert_eq!(shown(8.0, 9.0, 12.0), (false, true));
+    assert_eq!(shown(112.0, 92.0, 90.0), (false, false));
+    assert_eq!(shown(-3.0, 0.0, 1.0), (false, false));
+    // A tolerance that nothing can reach is no reason to draw something else.
+    assert_eq!(shown(2.0, 3.0, -1.0), (false, true));
+}
+
+#[test]
+fn a_small_variance_to_read() {
+    let variance = Variance {
+        amount: level(-40.0),
+        largest: level(100.0),
+        amber_up_to: Some(level(50.0)),
+    };
+    let told = Told::Beside("40 under".to_owned());
+    let picture = Picture::variance(variance, PointStatus::Good, told);
+    insta::assert_snapshot!(picture.draw().as_str(), @r#"
+    <svg class="picture variance good" viewBox="0 0 180 20" aria-hidden="true"><path class="grid" d="M8 10H172"/>
+    <path class="full" d="M90 6H57.2V14H90z"/>
+    <path class="halo" d="M131 1V19"/>
+    <path class="slack" d="M131 1V19"/>
+    <path class="zero" d="M90 1V19"/>
+    <path class="mark good" d="M51.7 10a5.5 5.5 0 0 1 11 0a5.5 5.5 0 0 1 -11 0z"/>
+    </svg>
+    "#);
+}
+
+#[test]
+fn parts_to_read() {
+    let part = |size: f64, place| Part {
+        size: level(size),
+        number: format!("{size}%"),
+        shade: place,
+    };
+    let parts = vec![
+        part(0.0, Shade::First),
+        part(17.0, Shade::Second),
+        part(79.0, Shade::Third),
+        part(4.0, Shade::Apart),
+    ];
+    let told = Told::ByPicture {
+        title: "Audits".to_owned(),
+        description: "17% good".to_owned(),
+    };
+    let picture = Picture::parts(parts, level(100.0), PointStatus::Bad, told).expect("parts");
+    insta::assert_snapshot!(picture.draw().as_str(), @r#"
+    <svg class="picture parts bad" viewBox="0 0 200 26" role="img"><title>Audits</title><desc>17% good</desc><path class="shade-2" d="M1 1H33.8V25H1z"/>
+    <path class="shade-3" d="M36.3 1H188.8V25H36.3z"/>
+    <path class="apart" d="M191.3 1H199V25H191.3z"/>
+    <text class="t-shade-2" x="17.4" y="17.1" text-anchor="middle" font-size="11.5">17%</text>
+    <text class="t-shade-3" x="112.5" y="17.1" text-anchor="middle" font-size="11.5">79%</text>
+    </svg>
+    "#);
+}

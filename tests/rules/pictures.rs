@@ -1,0 +1,77 @@
+//! Which picture a tile has, and what stands beside it.
+
+use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::{self, Options};
+use serde_json::Value;
+
+use crate::Answers;
+use crate::site::{BEFORE, NOW, Site, entry, target};
+use crate::table::Row;
+
+pub(crate) fn pictures(row: &Row) -> Answers {
+    let tile = tile(row);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let lead = match text(&tile["remark"]["lead"]) {
+        lead if lead.is_empty() => lead,
+        lead => format!("{lead}. "),
+    };
+    vec![
+        ("picture", kind(&tile["picture"]["drawing"])),
+        ("aim", text(&tile["aim"])),
+        (
+            "worth knowing",
+            format!("{lead}{}", text(&tile["remark"]["text"])),
+        ),
+    ]
+}
+
+/// The kind of a drawing, which is the second of its classes.
+fn kind(drawing: &Value) -> String {
+    let classes = drawing.as_str().and_then(|svg| svg.split('"').nth(1));
+    let kind = classes.and_then(|classes| classes.split(' ').nth(1));
+    kind.unwrap_or("none").to_owned()
+}
+
+/// The measure's tile on the first page: the rule lists it, or else an editor does.
+fn tile(row: &Row) -> Value {
+    let by_choice = "highlights: { performing_well: { add: { m: By choice } } }";
+    let found = ["", by_choice].into_iter().find_map(|lines| {
+        let judged = site_of(row, lines).judged().ok()?;
+        let options = Options {
+            base_url: None,
+            links: LinkStyle::Folder,
+        };
+        let pages = site::plan(&judged.report, &judged.assessment, &options).pages;
+        let view = serde_json::to_value(&pages["index.html"].view).expect("a view");
+        let lists = view["glance"]["lists"].as_array();
+        let mut tiles = lists.into_iter().flatten().map(|list| &list["tiles"][0]);
+        tiles.find(|tile| tile.is_object()).cloned()
+    });
+    found.unwrap_or_else(|| panic!("{row}: no tile"))
+}
+
+fn site_of(row: &Row, lines: &str) -> Site {
+    let judged = match row.optional("target") {
+        Some(figure) => target("2015-16 Q1", figure, row.optional("tolerance")),
+        None => format!("{}set: context", row.optional("tolerance").unwrap_or("")),
+    };
+    let mut site = Site::new();
+    site.measure(
+        "m",
+        &format!(
+            "unit: {}; better: {}; {judged}",
+            row.cell("unit"),
+            row.cell("better")
+        ),
+    );
+    if let Some(before) = entry(row.cell("before")) {
+        site.reports(BEFORE, Some(&before));
+    }
+    let now = entry(row.cell("entry")).expect("an entry");
+    site.quarter(
+        NOW,
+        &format!("publish_on: already_public\n{lines}"),
+        &[("m".to_owned(), now)],
+    );
+    site
+}
