@@ -10,6 +10,7 @@ use super::figures;
 use super::verdicts::{Subject, verdict};
 use super::words::fill;
 use crate::assess::Judged;
+use crate::assess::held::Held;
 use crate::assess::rating::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
 use crate::model::{Figure, Goal, Judgement, Measure, Polarity, Quarter, Rule};
 
@@ -26,16 +27,10 @@ impl Context<'_> {
     /// What is worth knowing: that it is hard to shift before all else; how far from the target, where a rule rates
     /// it; of what is not rated, which way it went; otherwise whose rating it is or why there is none.
     pub(super) fn remark(&self, measure: &Measure, judged: &Judged, quarter: Quarter) -> Remark {
-        if let Some(run) = judged.hard_to_shift() {
-            return Remark {
-                lead: self.words.hard_to_shift.to_owned(),
-                text: fill(
-                    self.words.worth_hard,
-                    &[("count", &run.quarters.to_string())],
-                ),
-            };
-        }
         let subject = self.subject(measure);
+        if let Some(run) = judged.hard_to_shift() {
+            return subject.hard_to_shift(&judged.current.arithmetic, run);
+        }
         let sentence = || verdict(&subject, &judged.current).sentence;
         let text = match (&judged.current.outcome, &judged.current.by) {
             (Outcome::Rated(_), By::Rule) => subject
@@ -103,6 +98,21 @@ impl Subject<'_> {
         match &self.measure.judgement {
             Judgement::NoTarget { because, .. } => because.as_str().to_owned(),
             _ => String::new(),
+        }
+    }
+
+    fn hard_to_shift(&self, arithmetic: &Arithmetic, run: Held) -> Remark {
+        let words = self.words;
+        let count = run.quarters.to_string();
+        Remark {
+            lead: words.hard_to_shift.to_owned(),
+            text: match self.distance(arithmetic) {
+                Some(distance) => {
+                    let slots = [("distance", distance.as_str()), ("count", &count)];
+                    fill(words.worth_hard_by, &slots)
+                }
+                None => fill(words.worth_hard, &[("count", &count)]),
+            },
         }
     }
 

@@ -9,6 +9,7 @@ use super::frame::{LinkView, PageTitle, frame, published};
 use super::histories::RatingHistory;
 use super::measure_tables::{Fact, FactTable, fact};
 use super::page::{Page, View};
+use super::pictures::PictureView;
 use super::routes::{Links, Route};
 use super::rows::MeasureRow;
 use super::trend::Standing;
@@ -45,6 +46,8 @@ pub struct MeasureView {
     pub history: Vec<RatingHistory>,
     /// The keys of the page's charts: its own, or one for each member.
     pub charts: Vec<String>,
+    /// Of a composition, its parts as a bar.
+    pub parts: Option<PictureView>,
     /// Parts, months, benchmarks, outturns, baselines.
     pub tables: Vec<FactTable>,
     /// What readers must know.
@@ -151,6 +154,9 @@ impl MeasurePage<'_> {
             members: members.filter_map(|member| self.member(member)).collect(),
             history: context.histories(measure, self.quarter),
             charts: self.charts(page),
+            parts: context
+                .picture(measure, self.quarter)
+                .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),
             notes: self.notes(),
             voices: self.voices(self.quarter, page),

@@ -441,6 +441,7 @@ words! {
     worth_better: "{by} better than target",
     worth_worse: "{by} worse than target",
     worth_outside: "{by} outside tolerance",
+    worth_hard_by: "{distance}, and outside it for {count} quarters running",
     worth_hard: "Outside tolerance for {count} quarters running",
     run_span: "{first} to {last}",
     last_quarters: "Last quarters",
