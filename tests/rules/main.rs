@@ -81,6 +81,16 @@ const TABLES: &[(&str, &str, Judge)] = &[
         reporting::without_a_report,
     ),
     ("reporting", "Which figures came", reporting::figures),
+    (
+        "reporting",
+        "The foot of a page with figures",
+        reporting::foot,
+    ),
+    (
+        "reporting",
+        "The page from one day to another",
+        reporting::day_to_day,
+    ),
 ];
 
 /// What a row says that the program does not, and columns that nothing looks at.

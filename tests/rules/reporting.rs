@@ -1,9 +1,14 @@
 //! When reports come.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use quarterdeck::assess::reporting::{Announced, Came, Reporting, Stretch, Timing, Wait};
+use quarterdeck::build::Judged;
 use quarterdeck::check::DraftContent;
 use quarterdeck::model::Quarter;
+use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::{Options, Page, plan};
 
 use crate::Answers;
 use crate::site::{NOW, Site, entry, quarter};
@@ -142,4 +147,52 @@ pub(crate) fn figures(row: &Row) -> Answers {
         ("expected", figures.expected.to_string()),
         ("reported", figures.reported().to_string()),
     ]
+}
+
+pub(crate) fn foot(row: &Row) -> Answers {
+    let mut site = site(None, row.optional("announced"));
+    site.quarter(NOW, "publish_on: 2016-09-27", &one("88"));
+    let judged = site
+        .judged_on(as_of(row), DraftContent::LeftOut)
+        .expect("a site");
+    let pages = pages(&judged);
+    let names = |file: &str| {
+        let lines = &pages[file].frame.footer;
+        lines
+            .iter()
+            .any(|line| line.starts_with("Next publication: "))
+    };
+    let figures = [
+        "index.html",
+        "2016-17/q1/index.html",
+        "measures/m/index.html",
+    ]
+    .map(names);
+    assert!(figures.iter().all(|one| *one == figures[0]), "{row}");
+    assert!(!names("methods/index.html"), "{row}");
+    let word = if figures[0] { "yes" } else { "no" };
+    vec![("names the day", word.to_owned())]
+}
+
+fn pages(judged: &Judged) -> BTreeMap<String, Page> {
+    let options = Options {
+        base_url: None,
+        links: LinkStyle::Folder,
+    };
+    plan(&judged.report, &judged.assessment, &options).pages
+}
+
+pub(crate) fn day_to_day(row: &Row) -> Answers {
+    let mut site = site(Some("90"), Some("2017-01-10"));
+    site.quarter(NOW, "publish_on: 2016-09-27", &one("88"));
+    let page = |column: &str| {
+        let day = row.cell(column).parse().expect("a day");
+        let judged = site.judged_on(day, DraftContent::LeftOut).expect("a site");
+        pages(&judged)
+            .remove("status/index.html")
+            .expect("the page")
+    };
+    let same = page("one day") == page("another day");
+    let word = if same { "the same" } else { "not the same" };
+    vec![("the page is", word.to_owned())]
 }
