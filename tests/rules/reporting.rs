@@ -119,26 +119,19 @@ pub(crate) fn without_a_report(row: &Row) -> Answers {
 pub(crate) fn figures(row: &Row) -> Answers {
     let cell = row.cell("entry");
     let mut site = Site::new();
-    let entry = match cell.strip_prefix("members ") {
-        Some(members) => {
-            site.measure(
-                "m",
-                "set: context; members: { a: { title: A }, b: { title: B } }",
-            );
-            let entries = members.split(", ").filter_map(entry);
-            let named = ["a", "b"].into_iter().zip(entries);
-            let named = named.map(|(id, entry)| format!("{id}: {entry}"));
-            format!(
-                "{{ members: {{ {} }} }}",
-                named.collect::<Vec<_>>().join(", ")
-            )
-        }
-        None => {
-            site.measure("m", "rule: editorial");
-            entry(&format!("{cell}, because"))
-                .expect("an entry")
-                .replace("because: Late, ", "")
-        }
+    let entry = if let Some(members) = cell.strip_prefix("members ") {
+        site.measure(
+            "m",
+            "set: context; members: { a: { title: A }, b: { title: B } }",
+        );
+        let entries = members.split(", ").filter_map(entry);
+        let named = ["a", "b"].into_iter().zip(entries);
+        let named: Vec<String> = named.map(|(id, entry)| format!("{id}: {entry}")).collect();
+        format!("{{ members: {{ {} }} }}", named.join(", "))
+    } else {
+        site.measure("m", "rule: editorial");
+        let entry = entry(&format!("{cell}, because")).expect("an entry");
+        entry.replace("because: Late, ", "")
     };
     site.quarter(NOW, "publish_on: 2016-09-27", &one(&entry));
     let reporting = reporting(&site, "2016-10-01".parse().expect("a day"));
