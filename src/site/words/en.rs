@@ -496,6 +496,6 @@ words! {
     status_often: "Figures that were missing more than once",
     status_often_in: "{count} quarter: {quarters}|{count} quarters: {quarters}",
     earlier_plans: "Plans that are no longer in force",
-    objective_not_rated: "Not rated yet",
+    objective_not_rated: "Not rated",
     status_see_rules: "How days are counted",
 }
