@@ -7,9 +7,12 @@ pub mod held;
 pub mod highlights;
 pub mod objectives;
 pub mod rating;
+pub mod reporting;
 pub mod rollup;
 
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use crate::model::{Measure, MeasureId, ObjectiveId, Quarter, Rating, Report, Standing};
 use direction::Directions;
@@ -18,6 +21,7 @@ use held::Held;
 use highlights::Lists;
 use objectives::ObjectiveVerdict;
 use rating::{Outcome, Verdict};
+use reporting::Reporting;
 use rollup::Rollup;
 
 /// Everything that follows from a report.
@@ -25,6 +29,8 @@ use rollup::Rollup;
 pub struct Assessment {
     /// By quarter, background quarters as well.
     pub quarters: BTreeMap<Quarter, QuarterAssessment>,
+    /// When reports came, and what is expected next.
+    pub reporting: Reporting,
 }
 
 /// Everything that follows from one quarter's report.
@@ -73,14 +79,17 @@ impl Assessment {
     }
 }
 
-/// Judges every quarter of a report.
-pub fn assess(report: &Report) -> Assessment {
+/// Judges every quarter of a report. What is overdue is judged as of the edition's day; nothing else knows of it.
+pub fn assess(report: &Report, as_of: Date) -> Assessment {
     let mut quarters = BTreeMap::new();
     for quarter in report.quarters.keys() {
         let measures = measures(report, *quarter, &quarters);
         quarters.insert(*quarter, assess_quarter(report, *quarter, measures));
     }
-    Assessment { quarters }
+    Assessment {
+        quarters,
+        reporting: reporting::assess(report, as_of),
+    }
 }
 
 fn assess_quarter(

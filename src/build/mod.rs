@@ -49,7 +49,7 @@ pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
     let (checked, more) = check::check(&drafts, edition);
     problems.extend(more);
     let judged = checked.map(|checked| {
-        let assessment = assess::assess(&checked.report);
+        let assessment = assess::assess(&checked.report, edition.as_of);
         problems.extend(review::review(&checked.report, &assessment, &drafts));
         Judged {
             report: checked.report,

@@ -91,10 +91,7 @@ fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
 
 /// No quarter can have been public before it ended.
 fn first_day_after(quarter: Quarter) -> Date {
-    let month = quarter.next().first_month();
-    let year = i16::try_from(month.year()).unwrap_or(i16::MAX);
-    let number = i8::try_from(month.number()).unwrap_or(1);
-    Date::new(year, number, 1).unwrap_or(Date::MAX)
+    quarter.last_day().tomorrow().unwrap_or(Date::MAX)
 }
 
 /// A revision is known from its own day on, and no earlier than the quarter whose file tells of it. Before that the

@@ -20,6 +20,7 @@ mod plans;
 mod prose;
 mod publication;
 mod quarters;
+mod reporting;
 mod revisions;
 mod scale;
 mod settings;
@@ -55,6 +56,7 @@ pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Vec<Diagno
     let measures = measures::check(drafts, &known, &mut doubt, &mut problems);
     let quarters = quarters::check(drafts, &known, &measures, &mut doubt, &mut problems);
     expected::check(drafts, &measures, &quarters, &doubt, &mut problems);
+    reporting::check(drafts, &quarters, &mut problems);
     scale::check(drafts, &measures, &quarters, &doubt, &mut problems);
     let report = Report {
         site,

@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Language, Site, Text};
 use crate::parse::draft::{Drafts, SiteDraft};
-use crate::parse::leaf;
+use crate::parse::{At, leaf};
 use crate::source::{Place, SourcePath};
 
 /// Languages whose table of words exists.
@@ -17,7 +17,8 @@ pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
     check_languages(draft, out);
     check_voices(draft, out);
     check_threshold(draft, out);
-    check_groups(draft, out);
+    report_twice(draft, &draft.groups, out);
+    report_twice(draft, &draft.governance_groups, out);
     check_address(draft, out);
     Site {
         title: draft.title.clone(),
@@ -29,11 +30,10 @@ pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
             .iter()
             .map(|(_, voice)| voice.clone())
             .collect(),
-        groups: draft
-            .groups
-            .iter()
-            .map(|group| group.value.clone())
-            .collect(),
+        groups: names(&draft.groups),
+        governance_groups: names(&draft.governance_groups),
+        due_days: draft.reporting.due_days.map(|days| days.value),
+        next_publication: draft.reporting.next.map(|day| day.value),
         amber_up_to: draft.amber_up_to.map(|threshold| threshold.value),
         contact: draft.contact.clone(),
         licence: draft.licence.clone(),
@@ -70,6 +70,9 @@ fn empty() -> Site {
         languages: vec![Language::new("en")],
         voices: Vec::new(),
         groups: Vec::new(),
+        governance_groups: Vec::new(),
+        due_days: None,
+        next_publication: None,
         amber_up_to: None,
         contact: None,
         licence: None,
@@ -77,6 +80,10 @@ fn empty() -> Site {
         edit_url: None,
         notice: None,
     }
+}
+
+fn names(groups: &[At<String>]) -> Vec<String> {
+    groups.iter().map(|group| group.value.clone()).collect()
 }
 
 fn languages(draft: &SiteDraft) -> Vec<Language> {
@@ -143,12 +150,9 @@ fn check_threshold(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_groups(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
-    for (index, group) in draft.groups.iter().enumerate() {
-        if let Some(first) = draft.groups[..index]
-            .iter()
-            .find(|g| g.value == group.value)
-        {
+fn report_twice(draft: &SiteDraft, groups: &[At<String>], out: &mut Vec<Diagnostic>) {
+    for (index, group) in groups.iter().enumerate() {
+        if let Some(first) = groups[..index].iter().find(|g| g.value == group.value) {
             let message = format!("the group `{}` is listed twice", group.value);
             out.push(
                 Diagnostic::error(

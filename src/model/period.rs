@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 /// The place of a quarter in its financial year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuarterNumber {
@@ -98,6 +100,20 @@ impl Quarter {
         self.first_month().after(2)
     }
 
+    /// Its last day.
+    pub fn last_day(self) -> Date {
+        let month = self.last_month();
+        let year = i16::try_from(month.year()).unwrap_or(i16::MAX);
+        let number = i8::try_from(month.number()).unwrap_or(12);
+        Date::new(year, number, 1).map_or(Date::MAX, Date::last_of_month)
+    }
+
+    /// The quarter in which a day lies.
+    pub fn of(day: Date) -> Self {
+        let (year, month) = (i32::from(day.year()), i32::from(day.month()));
+        Self::from_ordinal(year * 4 + (month - 1) / 3 - 1)
+    }
+
     /// `2016-17`, as it stands in keys and addresses.
     pub fn year_key(self) -> String {
         year_key(self.year)
@@ -178,6 +194,24 @@ mod tests {
             assert_eq!(quarter.to_string(), key);
             assert_eq!(quarter.first_month().to_string(), first);
             assert_eq!(quarter.last_month().to_string(), last);
+        }
+    }
+
+    #[test]
+    fn a_quarter_ends_on_the_last_day_of_its_last_month_and_holds_it() {
+        let table = [
+            (QuarterNumber::Q1, "2016-06-30"),
+            (QuarterNumber::Q2, "2016-09-30"),
+            (QuarterNumber::Q3, "2016-12-31"),
+            (QuarterNumber::Q4, "2017-03-31"),
+        ];
+        for (number, last) in table {
+            let quarter = Quarter::new(2016, number);
+            let last_day = quarter.last_day();
+            assert_eq!(last_day.to_string(), last);
+            assert_eq!(Quarter::of(last_day), quarter);
+            let after = last_day.tomorrow().expect("a day");
+            assert_eq!(Quarter::of(after), quarter.next());
         }
     }
 

@@ -1,5 +1,6 @@
 //! What `site.yaml` says of the whole site.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Language, Text, VoiceId};
@@ -19,8 +20,14 @@ pub struct Site {
     pub voices: Vec<Voice>,
     /// Rows of the summary table, in order; groups that are not named follow.
     pub groups: Vec<String>,
+    /// Groups whose measures tell how the organisation is run: they stand on the page on governance and workforce.
+    pub governance_groups: Vec<String>,
     /// Money over budget up to here is amber, in thousands; without it money is shown and not rated.
     pub amber_up_to: Option<Decimal>,
+    /// So many days after a quarter's end its report is due; without it no report is late.
+    pub due_days: Option<u32>,
+    /// The day that is announced for the next publication.
+    pub next_publication: Option<Date>,
     /// For questions about the figures.
     pub contact: Option<String>,
     /// The licence of the figures, as an SPDX id.

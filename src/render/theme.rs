@@ -44,6 +44,7 @@ built_in![
     "templates/report.html",
     "templates/reports.html",
     "templates/risks.html",
+    "templates/status.html",
 ];
 
 const TEMPLATES: &str = "templates/";

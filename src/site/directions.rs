@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::{Subject, Tone};
-use super::words::fill;
+use super::words::{Words, fill};
 use super::{figures, periods};
 use crate::assess::direction::{Change, Travel, Why};
 use crate::model::{Quarter, TypedDirection};
@@ -58,6 +58,21 @@ pub fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Direction
         arrow: arrow(travel),
         label: label.to_owned(),
         sentence: sentence(subject, travel, then, label),
+    }
+}
+
+/// A direction that the source prints of something without a figure: upwards is better.
+pub fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
+    let (tone, arrow, label) = match direction {
+        TypedDirection::Improved => (Tone::Good, Arrow::Up, words.improved),
+        TypedDirection::NoChange => (Tone::None, Arrow::Level, words.no_real_change),
+        TypedDirection::Worsened => (Tone::Bad, Arrow::Down, words.worsened),
+    };
+    DirectionView {
+        tone,
+        arrow,
+        label: label.to_owned(),
+        sentence: fill(words.printed_direction, &[("word", label)]),
     }
 }
 

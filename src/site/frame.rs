@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::periods;
-use super::routes::Route;
+use super::routes::{Links, Route};
 use super::words::fill;
+use crate::assess::reporting::Announced;
 use crate::model::{Publication, QuarterReport};
 
 /// A label that leads somewhere.
@@ -62,6 +63,8 @@ pub struct Frame {
     pub notice: String,
     /// Lines at the foot.
     pub footer: Vec<String>,
+    /// Pages about the site, at the foot.
+    pub footer_links: Vec<NavItem>,
 }
 
 /// What a page adds to its frame.
@@ -114,6 +117,7 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
             .as_ref()
             .map_or(String::new(), |notice| notice.as_str().to_owned()),
         footer: footer(context, page.published),
+        footer_links: footer_links(context, page.route),
     }
 }
 
@@ -137,20 +141,31 @@ fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
         (words.methods, Route::Methods),
     ];
     items.retain(|(_, route)| has_page(context, route));
-    let pages = context
-        .report
-        .pages
-        .iter()
-        .map(|page| (page.title.as_str(), Route::Page(page.id.clone())));
+    let items = items.into_iter();
     items
-        .into_iter()
-        .chain(pages)
-        .map(|(label, route)| NavItem {
-            label: label.to_owned(),
-            href: links.to(&route),
-            current: current(here, &route),
-        })
+        .map(|(label, route)| nav_item(label, &route, here, &links))
         .collect()
+}
+
+/// The status of reporting and the plain pages: what few look for, on every page all the same.
+fn footer_links(context: &Context, here: &Route) -> Vec<NavItem> {
+    let links = context.links(here);
+    let status = (context.words.status, Route::Reporting);
+    let pages = context.report.pages.iter();
+    let pages = pages.map(|page| (page.title.as_str(), Route::Page(page.id.clone())));
+    std::iter::once(status)
+        .chain(pages)
+        .filter(|(_, route)| has_page(context, route))
+        .map(|(label, route)| nav_item(label, &route, here, &links))
+        .collect()
+}
+
+fn nav_item(label: &str, route: &Route, here: &Route, links: &Links) -> NavItem {
+    NavItem {
+        label: label.to_owned(),
+        href: links.to(route),
+        current: current(here, route),
+    }
 }
 
 /// Lists are left out where there is nothing to list.
@@ -163,7 +178,7 @@ pub(super) fn has_page(context: &Context, route: &Route) -> bool {
             .any(|plan| !plan.objectives.is_empty()),
         Route::Reports => !context.report.committee_reports.is_empty(),
         Route::Measures => !context.report.measures.is_empty(),
-        Route::Quarters => context.report.published().next().is_some(),
+        Route::Quarters | Route::Reporting => context.report.published().next().is_some(),
         _ => true,
     }
 }
@@ -204,6 +219,7 @@ fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {
 fn footer(context: &Context, published: Option<String>) -> Vec<String> {
     let words = context.words;
     let site = &context.report.site;
+    let next = published.as_ref().and(next_publication(context));
     let contact = site
         .contact
         .as_ref()
@@ -214,9 +230,21 @@ fn footer(context: &Context, published: Option<String>) -> Vec<String> {
         .map(|licence| fill(words.licence, &[("licence", licence)]));
     published
         .into_iter()
+        .chain(next)
         .chain(contact)
         .chain(licence)
         .collect()
+}
+
+/// The announced day of the next publication, until it has passed.
+fn next_publication(context: &Context) -> Option<String> {
+    let words = context.words;
+    let announced = context.assessment.reporting.next?.announced?;
+    let Announced::Ahead(day) = announced else {
+        return None;
+    };
+    let day = periods::day(words, day);
+    Some(fill(words.next_publication, &[("day", &day)]))
 }
 
 /// When a quarter was published, in words.

@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::bars::BarPart;
 use super::context::Context;
-use super::frame::{LinkView, PageTitle, frame, has_page};
+use super::frame::{LinkView, PageTitle, frame, has_page, published};
 use super::page::{Page, View};
 use super::periods;
 use super::pictures::PictureView;
-use super::routes::Route;
+use super::routes::{Links, Route};
 use super::rows::MeasureRow;
 use crate::model::QuarterReport;
 
@@ -17,17 +18,34 @@ use crate::model::QuarterReport;
 pub struct QuarterItem {
     /// The quarter's page.
     pub quarter: LinkView,
+    /// "Quarter 1, 2016/17".
+    pub number: String,
     /// Its finding.
     pub finding: String,
+    /// The same as a bar; empty where nothing is rated.
+    pub bar: Vec<BarPart>,
     /// When it was published.
     pub published: String,
+    /// "89 days after the quarter's end"; empty where the day is not known.
+    pub days: String,
+}
+
+/// The quarters of a financial year.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct QuarterYear {
+    /// "2016/17".
+    pub heading: String,
+    /// The latest first.
+    pub quarters: Vec<QuarterItem>,
 }
 
 /// The list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuartersView {
-    /// The latest first.
-    pub quarters: Vec<QuarterItem>,
+    /// By financial year, the latest first.
+    pub years: Vec<QuarterYear>,
+    /// The status of reporting.
+    pub status: Option<LinkView>,
 }
 
 /// A group of the list of measures.
@@ -89,19 +107,22 @@ pub(super) fn quarters(context: &Context) -> Page {
         context.words.earlier_quarters,
     );
     let links = context.links(&Route::Quarters);
-    let item = |report: &QuarterReport| QuarterItem {
-        quarter: LinkView {
-            label: periods::quarter_in_full(context.words, report.quarter),
-            href: links.to(&Route::Quarter(report.quarter)),
-        },
-        finding: context.finding_of(
-            report.quarter,
-            &context.assessment.quarters[&report.quarter].rollup.all(),
-        ),
-        published: super::frame::published(context, report),
-    };
+    let mut years: Vec<(i32, QuarterYear)> = Vec::new();
+    for report in context.report.published().rev() {
+        let item = context.quarter_item(report, &links);
+        let year = report.quarter.year();
+        match years.last_mut() {
+            Some((last, group)) if *last == year => group.quarters.push(item),
+            _ => {
+                let heading = periods::financial_year(year);
+                let quarters = vec![item];
+                years.push((year, QuarterYear { heading, quarters }));
+            }
+        }
+    }
     page.view = View::Quarters(QuartersView {
-        quarters: context.report.published().rev().map(item).collect(),
+        years: years.into_iter().map(|(_, year)| year).collect(),
+        status: context.status_link(&links),
     });
     page
 }
@@ -126,6 +147,19 @@ pub(super) fn measures(context: &Context) -> Page {
 }
 
 impl Context<'_> {
+    fn quarter_item(&self, report: &QuarterReport, links: &Links) -> QuarterItem {
+        let quarter = report.quarter;
+        let all = self.assessment.quarters[&quarter].rollup.all();
+        QuarterItem {
+            quarter: self.quarter_link(quarter, links, "{quarter}"),
+            number: periods::quarter_number(self.words, quarter),
+            finding: self.finding_of(quarter, &all),
+            bar: self.glance_bar(quarter, &all),
+            published: published(self, report),
+            days: self.days_after(quarter).unwrap_or_default(),
+        }
+    }
+
     /// Every measure in its latest quarter, by group in the order of the site's list.
     fn measure_groups(&self) -> Vec<MeasureGroup> {
         let links = self.links(&Route::Measures);

@@ -51,6 +51,8 @@ pub struct Example {
 pub struct MethodsView {
     /// The rules.
     pub rules: Vec<RuleView>,
+    /// The status of reporting, below the last rule, which is that of lateness.
+    pub status: Option<LinkView>,
 }
 
 /// So many results of one rule show how it works.
@@ -72,8 +74,16 @@ pub(super) fn methods(context: &Context) -> Page {
     let said = language.map_or(&RULES, rules_of);
     let mut page = blank(context, Route::Methods, words.methods, words.methods_lede);
     let links = context.links(&Route::Methods);
+    let mut rules = context.rules(said, &links);
+    rules.push(RuleView {
+        id: "reporting",
+        heading: said.reporting.to_owned(),
+        text: format!("{} {}", said.reporting_text, context.due_rule()),
+        examples: Vec::new(),
+    });
     page.view = View::Methods(MethodsView {
-        rules: context.rules(said, &links),
+        rules,
+        status: context.status_link(&links),
     });
     page
 }

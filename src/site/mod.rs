@@ -19,6 +19,7 @@ pub mod measure_page;
 pub mod measure_tables;
 pub mod methods_page;
 pub mod money;
+pub mod objective_list;
 pub mod objective_pages;
 pub mod objective_rows;
 mod order;
@@ -32,6 +33,8 @@ pub mod rows;
 pub mod section_pages;
 mod sections;
 pub mod standing;
+pub mod status_page;
+pub mod status_rows;
 pub mod tallies;
 pub mod trend;
 pub mod verdicts;
@@ -77,6 +80,7 @@ enum Task<'a> {
     Reports,
     Report(usize),
     Methods,
+    Reporting,
     Plain(usize),
     NotFound,
 }
@@ -89,6 +93,7 @@ fn tasks<'a>(context: &Context<'a>) -> Vec<Task<'a>> {
         (Route::Objectives, Task::Objectives),
         (Route::Measures, Task::Measures),
         (Route::Reports, Task::Reports),
+        (Route::Reporting, Task::Reporting),
     ];
     tasks.extend(
         lists
@@ -127,7 +132,7 @@ impl Task<'_> {
             Self::Quarters => list_pages::quarters(context),
             Self::Quarter(quarter) => quarter_page::quarter(context, &report.quarters[quarter]),
             Self::Section(quarter, section) => section_pages::page(context, *quarter, *section),
-            Self::Objectives => objective_pages::list(context),
+            Self::Objectives => objective_list::page(context),
             Self::Objective(plan, objective, of) => {
                 objective_pages::page(context, plan, objective, *of)
             }
@@ -138,6 +143,7 @@ impl Task<'_> {
                 document_pages::report(context, &report.committee_reports[*index])
             }
             Self::Methods => methods_page::methods(context),
+            Self::Reporting => status_page::page(context),
             Self::Plain(index) => document_pages::plain(context, &report.pages[*index]),
             Self::NotFound => list_pages::not_found(context),
         })

@@ -1,9 +1,10 @@
-//! Objectives: the list by plan, each one latest, and each one in each quarter.
+//! The pages of an objective: latest, and in each quarter.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
+use super::directions::{DirectionView, printed};
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
@@ -16,33 +17,6 @@ use super::words::fill;
 use crate::assess::objectives::belongs;
 use crate::assess::rollup::counted;
 use crate::model::{Objective, ObjectiveId, Plan, Quarter, Subject};
-
-/// A plan and its objectives.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct PlanView {
-    /// As printed.
-    pub title: String,
-    /// "In force from April to June 2016."
-    pub in_force: String,
-    /// By priority, in the order of the file.
-    pub priorities: Vec<PriorityView>,
-}
-
-/// Objectives under one priority.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct PriorityView {
-    /// As printed; empty where there is none.
-    pub title: String,
-    /// Its objectives.
-    pub objectives: Vec<LinkView>,
-}
-
-/// The list of objectives.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct ObjectivesView {
-    /// Plans, the latest first.
-    pub plans: Vec<PlanView>,
-}
 
 /// An objective's page, latest or of one quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -67,7 +41,9 @@ pub struct ObjectiveView {
     pub shorthand: Vec<String>,
     /// What was said of it.
     pub voices: Option<Voices>,
-    /// Its pages in each quarter, the latest first.
+    /// The printed direction of the quarter, where there is one.
+    pub direction: Option<DirectionView>,
+    /// How it stood in each quarter, the earliest first.
     pub quarters: Vec<ObjectiveQuarter>,
     /// Its latest page, on a page of one quarter.
     pub latest: Option<LinkView>,
@@ -76,40 +52,16 @@ pub struct ObjectiveView {
 /// How an objective stood in one quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveQuarter {
-    /// The quarter.
+    /// "April to June 2016": the objective's page in it.
     pub quarter: LinkView,
+    /// `page` where that is the page itself, else nothing: the value of `aria-current`.
+    pub current: &'static str,
     /// The publisher's rating, or that there is none.
     pub rating: String,
     /// Shape and colour.
     pub tone: Tone,
-}
-
-/// The list of objectives.
-pub(super) fn list(context: &Context) -> Page {
-    let route = Route::Objectives;
-    let links = context.links(&route);
-    let words = context.words;
-    let title = PageTitle {
-        route: &route,
-        title: words.objectives,
-        description: words.all_objectives,
-        parents: Vec::new(),
-        published: None,
-    };
-    let mut page = Page::new(route.clone(), frame(context, title));
-    let mut plans: Vec<&Plan> = context
-        .report
-        .plans
-        .values()
-        .filter(|plan| !plan.objectives.is_empty())
-        .collect();
-    plans.sort_by_key(|plan| std::cmp::Reverse(plan.from));
-    let plans = plans
-        .into_iter()
-        .map(|plan| context.plan(plan, &links))
-        .collect();
-    page.view = View::Objectives(ObjectivesView { plans });
-    page
+    /// The printed direction, where there is one.
+    pub direction: Option<DirectionView>,
 }
 
 /// The page of an objective: of one quarter, or the latest.
@@ -190,42 +142,7 @@ impl Context<'_> {
         self.report.quarters[&quarter].objectives.contains_key(id)
     }
 
-    fn plan(&self, plan: &Plan, links: &Links) -> PlanView {
-        let link = |objective: &Objective| LinkView {
-            label: objective.title.as_str().to_owned(),
-            href: links.to(&Route::Objective(objective.id.clone())),
-        };
-        let under = |priority: Option<&crate::model::PriorityId>| -> Vec<LinkView> {
-            plan.objectives
-                .iter()
-                .filter(|o| o.priority.as_ref() == priority)
-                .map(link)
-                .collect()
-        };
-        let named = plan.priorities.iter().map(|priority| PriorityView {
-            title: priority
-                .title
-                .as_ref()
-                .map_or(priority.id.as_str().to_uppercase(), |t| {
-                    t.as_str().to_owned()
-                }),
-            objectives: under(Some(&priority.id)),
-        });
-        let free = PriorityView {
-            title: String::new(),
-            objectives: under(None),
-        };
-        PlanView {
-            title: plan.title.as_str().to_owned(),
-            in_force: self.in_force(plan),
-            priorities: named
-                .chain([free])
-                .filter(|priority| !priority.objectives.is_empty())
-                .collect(),
-        }
-    }
-
-    fn in_force(&self, plan: &Plan) -> String {
+    pub(super) fn in_force(&self, plan: &Plan) -> String {
         let from = periods::quarter(self.words, plan.from);
         match plan.to {
             Some(to) => {
@@ -276,7 +193,10 @@ impl Context<'_> {
                 self.shorthand(own.map(|(_, entry)| entry))
             }),
             voices: shown.map(|quarter| self.voices(quarter, &subject, links, page)),
-            quarters: self.objective_history(plan, objective, links),
+            direction: verdict
+                .and_then(|verdict| verdict.direction)
+                .map(|direction| printed(words, direction)),
+            quarters: self.objective_history(plan, objective, of, links),
             latest: of.map(|_| LinkView {
                 label: words.latest_quarter.to_owned(),
                 href: links.to(&Route::Objective(objective.id.clone())),
@@ -300,21 +220,25 @@ impl Context<'_> {
         &self,
         plan: &Plan,
         objective: &Objective,
+        here: Option<Quarter>,
         links: &Links,
     ) -> Vec<ObjectiveQuarter> {
-        let quarters = self.quarters_of(plan, &objective.id).into_iter().rev();
+        let quarters = self.quarters_of(plan, &objective.id).into_iter();
         quarters
             .filter_map(|quarter| {
                 let verdict = self.assessment.quarters[&quarter]
                     .objectives
                     .get(&objective.id)?;
                 let (rating, tone) = self.objective_rating(verdict);
-                let label = periods::quarter_in_full(self.words, quarter);
+                let label = periods::quarter(self.words, quarter);
                 let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
+                let direction = verdict.direction;
                 Some(ObjectiveQuarter {
                     quarter: LinkView { label, href },
+                    current: if here == Some(quarter) { "page" } else { "" },
                     rating,
                     tone,
+                    direction: direction.map(|direction| printed(self.words, direction)),
                 })
             })
             .collect()

@@ -10,13 +10,15 @@ use super::frame::Frame;
 use super::list_pages::{MeasuresView, NotFoundView, QuartersView};
 use super::measure_page::MeasureView;
 use super::methods_page::MethodsView;
-use super::objective_pages::{ObjectiveView, ObjectivesView};
+use super::objective_list::ObjectivesView;
+use super::objective_pages::ObjectiveView;
 use super::quarter_page::{HomeView, QuarterView};
 use super::routes::Route;
 use super::section_pages::{
     ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
+use super::status_page::StatusView;
 use super::trend::Trend;
 
 /// What a page says, by kind: the theme's contract.
@@ -59,6 +61,8 @@ pub enum View {
     Reports(ReportsView),
     /// `methods.html`
     Methods(MethodsView),
+    /// `status.html`
+    Status(StatusView),
     /// `page.html`
     Page(PageView),
     /// `404.html`
@@ -87,6 +91,7 @@ impl View {
             Self::Report(_) => "report.html",
             Self::Reports(_) => "reports.html",
             Self::Methods(_) => "methods.html",
+            Self::Status(_) => "status.html",
             Self::Page(_) => "page.html",
             Self::NotFound(_) => "404.html",
         }

@@ -47,6 +47,21 @@ pub fn quarter(words: &Words, quarter: Quarter) -> String {
     )
 }
 
+/// "April 2015 to March 2016", or as one quarter where it is one.
+pub fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
+    if from == to {
+        return quarter(words, from);
+    }
+    let (first, last) = (from.first_month(), to.last_month());
+    let from = if first.year() == last.year() {
+        month_name(words, first.number()).to_owned()
+    } else {
+        month(words, first)
+    };
+    let slots = [("from", &*from), ("to", &month(words, last))];
+    fill(words.status_run, &slots)
+}
+
 /// "April to June 2016 (Quarter 1, 2016/17)".
 pub fn quarter_in_full(words: &Words, q: Quarter) -> String {
     let number = q.number().number().to_string();

@@ -63,10 +63,16 @@ impl Context<'_> {
         let measures = crate::assess::rollup::counted(self.report, judged);
         let mut own: Vec<&Measure> = measures
             .into_iter()
-            .filter(|measure| judged.contains_key(&measure.id) && is_governance(measure))
+            .filter(|measure| judged.contains_key(&measure.id) && self.is_governance(measure))
             .collect();
         own.sort_by_key(|measure| self.place(measure));
         own.into_iter().map(|measure| &measure.id).collect()
+    }
+
+    fn is_governance(&self, measure: &Measure) -> bool {
+        let groups = &self.report.site.governance_groups;
+        let is_named = |group: &String| groups.contains(group);
+        measure.set.as_deref() == Some("governance") || measure.group.as_ref().is_some_and(is_named)
     }
 
     /// The pages of a quarter's report, its own first.
@@ -124,10 +130,6 @@ impl Context<'_> {
         let after = published().filter(|other| *other > quarter).find_map(link);
         (before, after)
     }
-}
-
-fn is_governance(measure: &Measure) -> bool {
-    measure.set.as_deref() == Some("governance")
 }
 
 /// `page` for the page itself, `true` for the section of one of its pages.

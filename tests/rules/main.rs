@@ -11,6 +11,7 @@ mod movement;
 mod pictures;
 mod publication;
 mod rating;
+mod reporting;
 mod site;
 mod table;
 mod words;
@@ -72,6 +73,24 @@ const TABLES: &[(&str, &str, Judge)] = &[
     ),
     ("publication", "Documents", publication::documents),
     ("publication", "Measures", publication::measures),
+    ("reporting", "Days after the quarter's end", reporting::days),
+    ("reporting", "What is expected next", reporting::next),
+    (
+        "reporting",
+        "Quarters without a report",
+        reporting::without_a_report,
+    ),
+    ("reporting", "Which figures came", reporting::figures),
+    (
+        "reporting",
+        "The foot of a page with figures",
+        reporting::foot,
+    ),
+    (
+        "reporting",
+        "The page from one day to another",
+        reporting::day_to_day,
+    ),
 ];
 
 /// What a row says that the program does not, and columns that nothing looks at.

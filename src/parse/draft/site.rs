@@ -1,5 +1,6 @@
 //! `site.yaml`.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{Text, Voice, VoiceId};
@@ -28,6 +29,10 @@ pub struct SiteDraft {
     pub voices: Vec<(At<String>, Voice)>,
     /// Rows of the summary table, in order.
     pub groups: Vec<At<String>>,
+    /// Groups of measures for the page on governance and workforce.
+    pub governance_groups: Vec<At<String>>,
+    /// When reports are due, and when the next one comes.
+    pub reporting: ReportingDraft,
     /// In thousands.
     pub amber_up_to: Option<At<Decimal>>,
     /// For questions.
@@ -40,6 +45,15 @@ pub struct SiteDraft {
     pub edit_url: Option<At<String>>,
     /// On every page.
     pub notice: Option<Text>,
+}
+
+/// When reports are due, and when the next one comes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReportingDraft {
+    /// Days after a quarter's end.
+    pub due_days: Option<At<u32>>,
+    /// The announced day.
+    pub next: Option<At<Date>>,
 }
 
 impl SiteDraft {
@@ -56,6 +70,9 @@ impl SiteDraft {
         let voices = fields.named("voices", voice);
         let groups = fields.list("groups", crate::parse::fields::at(leaf::plain));
         let mut legible = file.since(before);
+        let governance_groups =
+            fields.list("governance_groups", crate::parse::fields::at(leaf::plain));
+        let reporting = fields.optional("reporting", reporting).unwrap_or_default();
         let amber_up_to = fields.optional("finance", threshold).flatten();
         let mut draft = Self {
             path: file.path().clone(),
@@ -66,6 +83,8 @@ impl SiteDraft {
             languages,
             voices,
             groups,
+            governance_groups,
+            reporting,
             amber_up_to,
             contact: fields.optional("contact", leaf::plain),
             licence: fields.optional("licence", leaf::plain),
@@ -95,6 +114,17 @@ fn voice(file: &File, id: &At<String>, node: &Node) -> Option<Voice> {
         name: name?,
         body,
     })
+}
+
+/// `reporting: { due_days: 90, next: 2016-12-13 }`.
+fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
+    let mut fields = Fields::of(file, node, "`reporting`")?;
+    let reporting = ReportingDraft {
+        due_days: fields.optional_at("due_days", leaf::count),
+        next: fields.optional_at("next", leaf::date),
+    };
+    fields.finish();
+    Some(reporting)
 }
 
 /// `finance: { amber_up_to: 250 }`: the outer `Option` says whether it could be read.

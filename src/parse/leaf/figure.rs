@@ -62,14 +62,14 @@ fn figure_words(file: &File, typed: &str, error: &FigureError) -> (String, Strin
             );
         }
         FigureError::NotANumber => {
-            figure_within(typed).unwrap_or_else(|| no_figure(file).to_owned())
+            figure_within(file, typed).unwrap_or_else(|| no_figure(file).to_owned())
         }
     };
     (not_a_figure, help)
 }
 
 /// What to type instead of a text that holds one figure: `21 days`, `c. 21`, `(3687)`; or two: `44/50`.
-fn figure_within(typed: &str) -> Option<String> {
+fn figure_within(file: &File, typed: &str) -> Option<String> {
     if let Some((numerator, denominator)) = typed.split_once('/') {
         let (numerator, denominator) = (figure_of(numerator)?, figure_of(denominator)?);
         return Some(format!(
@@ -88,9 +88,12 @@ fn figure_within(typed: &str) -> Option<String> {
         return None;
     };
     let figure = figure_of(only)?;
-    Some(format!(
-        "write {figure}, and what else must be said in `note:`"
-    ))
+    let has_notes = file.path().as_str() != "content/site.yaml";
+    Some(if has_notes {
+        format!("write {figure}, and what else must be said in `note:`")
+    } else {
+        format!("write {figure}")
+    })
 }
 
 /// A text as it would be typed as a figure.

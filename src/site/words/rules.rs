@@ -30,6 +30,8 @@ words! {
     money_text: "Variance is projected spending less budget, on the budget that is named. Savings fall short by what is to be saved less what is expected.",
     rounding: "Rounding",
     rounding_text: "Figures are shown as they were published. Only figures that are worked out here are rounded, half away from zero.",
+    reporting: "When reports are due",
+    reporting_text: "Days are counted from the last day of a quarter to the day on which its report was published. Where no full date is known, none are counted. A report that comes on the last day of those allowed is on time; one that comes later is late, and one that has not come by then is overdue. A quarter that is known only from what later reports say has no report that could be late.",
     publication: "Publication",
     publication_text: "A quarter is shown from its day of publication on. Nothing of it is on this site before.",
 }

@@ -1,0 +1,125 @@
+//! What `site.yaml` says of the reports: when they are due, when the next one comes, and which groups are governance.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::model::{Publication, Quarter, QuarterReport};
+use crate::parse::At;
+use crate::parse::Legible;
+use crate::parse::draft::{Drafts, MeasureDraft, SiteDraft};
+use crate::source::Place;
+
+/// A report that is due later than a year after its quarter tells nobody how things stand.
+const MOST_DAYS: u32 = 366;
+
+pub(super) fn check(
+    drafts: &Drafts,
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let Some(site) = &drafts.site else {
+        return;
+    };
+    check_due_days(site, out);
+    check_next(site, quarters, out);
+    check_governance(drafts, site, out);
+}
+
+fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {
+    let Some(days) = site.reporting.due_days else {
+        return;
+    };
+    if (1..=MOST_DAYS).contains(&*days) {
+        return;
+    }
+    let place = Place::node(&site.path, days.node);
+    let message = match *days {
+        0 => "no report can be due on the day on which its quarter ends".to_owned(),
+        days => format!("a report would be due {days} days after its quarter, more than a year"),
+    };
+    out.push(
+        Diagnostic::error(Code::Setting, place, message).help(
+            "write how many days after a quarter's end its report is due, such as 90; to call nothing late, take the \
+             line out",
+        ),
+    );
+}
+
+/// The day is held against every quarter that has one, public or not, and never against the day of the build: what
+/// could be published yesterday must not fail today.
+fn check_next(
+    site: &SiteDraft,
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let Some(next) = site.reporting.next else {
+        return;
+    };
+    let days = || {
+        let published = quarters.values();
+        published.filter_map(|report| match report.publication {
+            Publication::On(day) => Some((day, report.quarter)),
+            _ => None,
+        })
+    };
+    let is_day_of_a_quarter = days().any(|(day, _)| day == *next);
+    if let Some((latest, quarter)) = days().max()
+        && *next < latest
+        && !is_day_of_a_quarter
+    {
+        out.push(overtaken(site, next, (latest, quarter)));
+    }
+}
+
+fn overtaken(site: &SiteDraft, next: At<Date>, (latest, quarter): (Date, Quarter)) -> Diagnostic {
+    let message = format!(
+        "the next publication is announced for {}, and {quarter} is published on {latest}, after that",
+        *next
+    );
+    let help = "write the day of the next publication, or take `next` out until it is known";
+    Diagnostic::error(
+        Code::Publication,
+        Place::node(&site.path, next.node),
+        message,
+    )
+    .help(help)
+}
+
+/// A group that no measure has would put nothing on the page, in silence.
+fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
+    let whole = |measure: &MeasureDraft| measure.legible == Legible::Whole;
+    if !drafts.broken.is_empty() || !drafts.measures.iter().all(whole) {
+        return;
+    }
+    let mut groups: Vec<&str> = drafts
+        .measures
+        .iter()
+        .filter_map(|measure| measure.group.as_ref())
+        .map(|group| group.as_str())
+        .collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let listed: Vec<&str> = site.groups.iter().map(|group| group.as_str()).collect();
+    let has_misspelt = !listed.is_empty() && groups.iter().any(|group| !listed.contains(group));
+    for group in &site.governance_groups {
+        let told_elsewhere = has_misspelt && listed.contains(&group.as_str());
+        if groups.contains(&group.as_str()) || told_elsewhere {
+            continue;
+        }
+        let help = match did_you_mean(group, groups.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if groups.is_empty() => {
+                "write `group:` in the files of the measures that are meant".to_owned()
+            }
+            None => format!(
+                "the groups of measures are {}",
+                one_of(groups.iter().copied())
+            ),
+        };
+        let message = format!("no measure is in the group `{}`", group.value);
+        let place = Place::node(&site.path, group.node);
+        out.push(Diagnostic::error(Code::UnknownWord, place, message).help(help));
+    }
+}
