@@ -15,6 +15,7 @@ pub mod glance;
 pub mod histories;
 pub mod list_pages;
 pub mod lists;
+mod measure_details;
 pub mod measure_page;
 pub mod measure_tables;
 pub mod methods_page;

@@ -41,8 +41,6 @@ pub struct ObjectiveView {
     pub shorthand: Vec<String>,
     /// What was said of it.
     pub voices: Option<Voices>,
-    /// The printed direction of the quarter, where there is one.
-    pub direction: Option<DirectionView>,
     /// How it stood in each quarter, the earliest first.
     pub quarters: Vec<ObjectiveQuarter>,
     /// Its latest page, on a page of one quarter.
@@ -193,9 +191,6 @@ impl Context<'_> {
                 self.shorthand(own.map(|(_, entry)| entry))
             }),
             voices: shown.map(|quarter| self.voices(quarter, &subject, links, page)),
-            direction: verdict
-                .and_then(|verdict| verdict.direction)
-                .map(|direction| printed(words, direction)),
             quarters: self.objective_history(plan, objective, of, links),
             latest: of.map(|_| LinkView {
                 label: words.latest_quarter.to_owned(),

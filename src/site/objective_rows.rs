@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
+use super::directions::{DirectionView, printed};
 use super::routes::{Links, Route};
 use super::verdicts::{Tone, rating_name, rating_tone};
 use super::words::fill;
 use crate::assess::objectives::ObjectiveVerdict;
-use crate::model::{Objective, Quarter, TypedDirection};
+use crate::model::{Objective, Quarter};
 
 /// An objective in a table.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -23,8 +24,8 @@ pub struct ObjectiveRow {
     pub rating: String,
     /// Shape and colour.
     pub tone: Tone,
-    /// The printed direction; empty where there is none.
-    pub direction: String,
+    /// The printed direction, where there is one.
+    pub direction: Option<DirectionView>,
     /// What its measures suggest, and where the two differ.
     pub sentences: Vec<String>,
 }
@@ -63,14 +64,9 @@ impl Context<'_> {
             href,
             rating,
             tone,
-            direction: verdict.direction.map_or(String::new(), |direction| {
-                let label = match direction {
-                    TypedDirection::Improved => self.words.improved,
-                    TypedDirection::NoChange => self.words.no_real_change,
-                    TypedDirection::Worsened => self.words.worsened,
-                };
-                label.to_owned()
-            }),
+            direction: verdict
+                .direction
+                .map(|direction| printed(self.words, direction)),
             sentences: self.objective_sentences(verdict),
         }
     }

@@ -284,12 +284,8 @@ impl SectionPage<'_> {
 
     fn measures(&self) -> View {
         let context = self.context;
-        let head = SectionHead {
-            bar: context.bar(&context.assessment.quarters[&self.quarter].rollup.all()),
-            ..self.head()
-        };
         View::QuarterMeasures(QuarterMeasuresView {
-            head,
+            head: self.head(),
             sets: context.sets(self.quarter, &self.links),
             stated: context.stated_of(self.quarter, StatedOf::Measures),
             by_group: context.by_group(self.quarter),

@@ -8,22 +8,23 @@ import { fileURLToPath } from "node:url";
 import { FILE_CHECKS, checkFiles } from "./checks/files.mjs";
 import { NU_CHECKS, checkWithNu } from "./checks/nu.mjs";
 import { BROWSER_CHECKS, checkInBrowser, startBrowser } from "./checks/browser.mjs";
+import { QUESTION_CHECKS, neverAsked } from "./checks/questions.mjs";
 import { readSite } from "./site.mjs";
 
-const CHECKS = [...FILE_CHECKS, ...NU_CHECKS, ...BROWSER_CHECKS];
+const CHECKS = [...FILE_CHECKS, ...NU_CHECKS, ...BROWSER_CHECKS, ...QUESTION_CHECKS];
 const BAD = path.join(path.dirname(fileURLToPath(import.meta.url)), "bad");
 /** So many problems of one check are enough to see what is wrong. */
 const SHOWN = 12;
 /** In the browser, so many pages of each kind stand for the others; files are all read. */
-const PER_KIND = 8;
+const PER_KIND = 4;
 
 /** Every problem of a site: `{ check, page, says }`. */
-async function problemsOf(folder, browser, perKind) {
+async function problemsOf(folder, browser, perKind, asked) {
   const site = readSite(folder);
   if (site.pages.length === 0) {
     return { site, problems: [{ check: "links", page: folder, says: "there is no page in this folder" }] };
   }
-  const [nu, seen] = await Promise.all([checkWithNu(site), checkInBrowser(site, browser, perKind)]);
+  const [nu, seen] = await Promise.all([checkWithNu(site), checkInBrowser(site, browser, perKind, asked)]);
   return { site, problems: [...checkFiles(site), ...nu, ...seen] };
 }
 
@@ -56,14 +57,21 @@ if (missing.length > 0) {
 const browser = await startBrowser();
 let refused = false;
 try {
-  const bad = await problemsOf(BAD, browser, perKind);
+  const bad = await problemsOf(BAD, browser, perKind, new Set());
   const blind = CHECKS.filter((check) => !bad.problems.some((problem) => problem.check === check));
   for (const check of blind) console.log(`The check "${check}" let the bad pages pass: it sees nothing.`);
   refused = blind.length > 0;
+  const asked = new Set();
+  const kinds = new Set();
   for (const folder of folders) {
-    const { site, problems } = await problemsOf(folder, browser, perKind);
+    const { site, problems } = await problemsOf(folder, browser, perKind, asked);
     report(site, problems);
     refused ||= problems.length > 0;
+    for (const { kind } of site.pages) kinds.add(kind);
+  }
+  for (const says of neverAsked(kinds, asked)) {
+    console.log(`questions.md: ${says}`);
+    refused = true;
   }
 } finally {
   await browser.close();

@@ -14,7 +14,7 @@ const TYPES = {
   ".csv": "text/csv; charset=utf-8",
 };
 
-/** Kinds of pages by their address; what is none of these is a plain page. */
+/** Kinds of pages by their address; what is none of these is a section of a quarter, or else a plain page. */
 const KINDS = [
   ["home", /^index\.html$/],
   ["404", /^404\.html$/],
@@ -28,7 +28,15 @@ const KINDS = [
   ["list of measures", /^measures\/index\.html$/],
   ["list of reports", /^reports\/index\.html$/],
   ["methods", /^methods\/index\.html$/],
+  ["status", /^status\/index\.html$/],
 ];
+
+/** The kind of a page: of the pages below a quarter, each section is one of its own. */
+function kindOf(file) {
+  const known = KINDS.find(([, pattern]) => pattern.test(file))?.[0];
+  const section = /^\d{4}-\d{2}\/q[1-4]\/([a-z-]+)\/index\.html$/.exec(file)?.[1];
+  return known ?? (section ? `quarter: ${section}` : "plain page");
+}
 
 function filesBelow(folder, below = "") {
   const entries = fs.readdirSync(path.join(folder, below), { withFileTypes: true });
@@ -47,7 +55,7 @@ export function readSite(folder) {
     .map((file) => ({
       file,
       html: fs.readFileSync(path.join(folder, file), "utf8"),
-      kind: KINDS.find(([, pattern]) => pattern.test(file))?.[0] ?? "plain page",
+      kind: kindOf(file),
     }));
   const home = pages.find((page) => page.file === "index.html")?.html ?? "";
   const opensFromDisk = /href="[^":]*\/index\.html"/.test(home);

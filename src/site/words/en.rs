@@ -389,7 +389,7 @@ words! {
     report_quarter: "It reports {quarter}.",
 
     // Methods.
-    methods_lede: "Every rating on this site follows from published figures by the rules below. Each stands in one place of the program, and each page shows the arithmetic beside the rating.",
+    methods_lede: "Every rating on this site follows from published figures by the rules below. Beside each rating stands its arithmetic.",
 
     examples: "Examples from this site",
 

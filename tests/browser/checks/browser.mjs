@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import zlib from "node:zlib";
 import { chromium } from "playwright-core";
 import { fileOf, largestOfEachKind, serve } from "../site.mjs";
+import { SCREENS, openQuestions } from "./questions.mjs";
 
 export const BROWSER_CHECKS = [
   "axe",
@@ -49,8 +50,8 @@ export function startBrowser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
 }
 
-/** Looks at some pages of each kind, the largest. */
-export async function checkInBrowser(site, browser, perKind) {
+/** Looks at some pages of each kind, the largest. What they were asked is added to `asked`. */
+export async function checkInBrowser(site, browser, perKind, asked) {
   const server = site.opensFromDisk
     ? {
         origin: pathToFileURL(site.folder).href,
@@ -68,12 +69,22 @@ export async function checkInBrowser(site, browser, perKind) {
     }
     const wide = { viewport: { width: 1280, height: 900 } };
     await inWindow(wide, largestOfEachKind(site, 1), tabThrough);
+    await askAll(inWindow, pages, asked);
     await compareWithoutScript(inWindow, pages, problems);
     weigh(site, problems);
   } finally {
     await server.close();
   }
   return problems;
+}
+
+/** Asks each page what visitors ask of its kind, on a desk and on a phone. */
+async function askAll(inWindow, pages, asked) {
+  for (const [screen, viewport] of Object.entries(SCREENS)) {
+    await inWindow({ viewport }, pages, async ({ window, refuse, page }) => {
+      for (const says of await openQuestions(window, page.kind, screen, asked)) refuse("first screen", says);
+    });
+  }
 }
 
 /** Opens each page in a browser that has nothing in store, a few at a time, and that can ask for nothing but the site. */

@@ -1,0 +1,89 @@
+//! What a measure is: what is counted, which way is better, where it comes from, who answers for it, what it belongs to.
+
+use super::context::Context;
+use super::frame::LinkView;
+use super::measure_page::MeasurePage;
+use super::measure_tables::{Fact, fact};
+use super::routes::Route;
+use super::words::fill;
+use crate::assess::objectives;
+use crate::model::{Measure, PeriodKind, Polarity, Text};
+
+impl MeasurePage<'_> {
+    pub(super) fn details(&self) -> Vec<Fact> {
+        let words = self.context.words;
+        let measure = self.measure;
+        let polarity = match measure.judgement.better() {
+            Polarity::Higher => words.higher_is_better,
+            Polarity::Lower => words.lower_is_better,
+            Polarity::Between => words.between_is_better,
+            Polarity::Neither => words.neither_is_better,
+        };
+        let covers = fill(
+            words.covers,
+            &[("period", self.context.period_kind(measure))],
+        );
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
+        let also = (!measure.also.is_empty()).then(|| {
+            fill(
+                words.also_printed_as,
+                &[("references", &measure.also.join(", "))],
+            )
+        });
+        let source = self.context.report.quarters[&self.quarter].source.as_ref();
+        let rows = [
+            (words.definition, text(&measure.definition)),
+            (words.polarity, Some(polarity.to_owned())),
+            (words.period, Some(covers)),
+            (
+                words.set,
+                measure
+                    .set
+                    .as_deref()
+                    .map(|set| self.context.set_name(Some(set))),
+            ),
+            (words.reference, also),
+            (
+                words.data_source,
+                text(&measure.source)
+                    .or_else(|| source.map(|source| source.title.as_str().to_owned())),
+            ),
+            (words.owner, text(&measure.owner)),
+        ];
+        let given = rows
+            .into_iter()
+            .filter_map(|(label, text)| Some((label, text?)));
+        given.map(|(label, text)| fact(label, &text)).collect()
+    }
+
+    pub(super) fn objectives(&self) -> Vec<LinkView> {
+        let all = self
+            .context
+            .report
+            .plans
+            .values()
+            .flat_map(|plan| &plan.objectives);
+        all.filter(|objective| {
+            objectives::belongs(self.context.report, self.measure, &objective.id)
+        })
+        .map(|objective| LinkView {
+            label: objective.title.as_str().to_owned(),
+            href: self.links.to(&Route::Objective(objective.id.clone())),
+        })
+        .collect()
+    }
+}
+
+impl Context<'_> {
+    /// What a measure's figures cover, in words.
+    fn period_kind(&self, measure: &Measure) -> &'static str {
+        match measure.period {
+            PeriodKind::InQuarter => self.words.in_quarter,
+            PeriodKind::YearToDate => self.words.year_to_date,
+            PeriodKind::Rolling12Months => self.words.rolling_12_months,
+            PeriodKind::Snapshot => self.words.snapshot,
+            PeriodKind::MonthlyAverage => self.words.monthly_average,
+            PeriodKind::Annual => self.words.annual,
+        }
+    }
+}
