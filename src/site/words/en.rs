@@ -429,4 +429,7 @@ words! {
     also_reported: "Also in this quarter",
     stated_beside: "These totals are the source's own, beside what this page counts.",
     no_items_named: "The source names none of them one by one.",
+    // Narrow charts.
+    chart_last_quarters: "The last {shown} of {all} quarters; the table has them all.",
+    chart_last_years: "The last {shown} of {all} years; the table has them all.",
 }
