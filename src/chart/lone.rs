@@ -6,20 +6,17 @@
 use plotters_backend::text_anchor::HPos;
 
 use super::AxisStart;
-use super::gutter::Rank;
+use super::flags::{self, Flag};
 use super::ink::Ink;
 use super::letters::{Letter, Letters};
 use super::named::Named;
 use super::plot::Screen;
-use super::room::{CLEAR, Room};
+use super::room::Room;
 use super::scale::Scale;
-use super::sheet::{GAP, NOW, STRONG, Sheet, TEXT};
-use super::spec::{AxisUnit, GoalStep, Level, Line, Period, Point, TrendSpec};
+use super::sheet::{GAP, NOW, Sheet, TEXT};
+use super::spec::{AxisUnit, Level, Period, Point, TrendSpec};
 use super::spots::{self, Word};
-use super::units::count;
 
-/// The rows in which lines are named.
-const NAMES: usize = 2;
 /// The height that the figure takes, in drawing units, and that the months after it take.
 const FIGURE: f64 = 52.0;
 const MONTHS: f64 = 30.0;
@@ -46,13 +43,9 @@ pub(super) fn whole(spec: &TrendSpec) -> impl Iterator<Item = Level> {
 }
 
 /// The sheet at the height that such a drawing needs.
-pub(super) fn sheet(spec: &TrendSpec, usual: &Sheet) -> Sheet {
+pub(super) fn sheet(spec: &TrendSpec, scale: &Scale, usual: &Sheet) -> Sheet {
     let months = if spec.latest.is_empty() { 0.0 } else { MONTHS };
-    let names = if lines(spec).next().is_none() {
-        0.0
-    } else {
-        count(NAMES) * TEXT.pitch() + 2.0
-    };
+    let names = flags::height(&Track::of(spec, scale, usual).flags(spec));
     Sheet {
         height: names + FIGURE + months + 2.0 * GAP + TEXT.size,
         ..usual.clone()
@@ -71,21 +64,14 @@ pub(super) fn draw(
     let screen = Screen::new(out, sheet);
     let mut letters = Letters::new(sheet);
     let mut room = Room::default();
-    let lines: Vec<Hold<'_>> = lines(spec).collect();
-    for hold in &lines {
-        let x = track.x(hold.line.level);
-        room.stroke([(x, 0.0), (x, track.bottom)], hold.stroke);
-    }
+    let flags = track.flags(spec);
     track.draw(spec, &screen, &mut letters);
-    let mut named = Vec::new();
-    for hold in &lines {
-        let x = track.x(hold.line.level);
-        screen.stroke(&[(x, 1.0), (x, track.bottom)], hold.stroke);
-        if let Some(letter) = room.best(&letters, hold.spots(x), CLEAR) {
-            letters.place(vec![letter]);
-        } else {
-            named.extend(Named::new(hold.stroke, &hold.line.label));
-        }
+    for flag in &flags {
+        let top = flag.top().unwrap_or(track.top);
+        let line = [(flag.x, top), (flag.x, track.bottom)];
+        room.stroke(line, flag.stroke);
+        screen.stroke(&line, flag.stroke);
+        letters.place(flag.letter().cloned().into_iter().collect());
     }
     let points = points(spec, period, &track);
     for point in &points {
@@ -99,70 +85,11 @@ pub(super) fn draw(
             sheet.says(|| point.says.clone()),
         );
         let spots = spots::around(point.word, point.at, point.reach);
-        let spots = spots.into_iter().filter(|spot| track.holds(spot));
+        let spots = spots.into_iter().filter(|(spot, _)| track.holds(spot));
         letters.place(room.best(&letters, spots, u32::MAX).into_iter().collect());
     }
     letters.iter().for_each(|letter| screen.letter(letter));
-    named
-}
-
-/// A line that the figure is held against.
-struct Hold<'a> {
-    line: &'a Line,
-    stroke: Ink,
-    word: Word<'a>,
-    rank: Rank,
-}
-
-impl Hold<'_> {
-    /// Beside its line: the target's name above the others'.
-    fn spots(&self, x: f64) -> Vec<Letter> {
-        let first = usize::from(self.rank == Rank::Benchmark);
-        let rows = (0..NAMES).map(|n| (first + n) % NAMES);
-        let spot = |row: usize, anchor, x| Letter {
-            text: self.word.text.to_owned(),
-            ink: self.word.ink,
-            face: self.word.face,
-            anchor,
-            x,
-            y: 3.0 + TEXT.above() + count(row) * TEXT.pitch(),
-        };
-        let spots = rows.flat_map(|row| {
-            [
-                spot(row, HPos::Left, x + GAP),
-                spot(row, HPos::Right, x - GAP),
-            ]
-        });
-        spots.collect()
-    }
-}
-
-/// What held in the end, and other bodies' figures.
-fn lines(spec: &TrendSpec) -> impl Iterator<Item = Hold<'_>> {
-    let goals = || steps(spec);
-    let targets = goals().map(|step| (&step.target, Ink::Target, Ink::TargetText, Rank::Target));
-    let tolerances = goals().filter_map(|step| {
-        let line = step.tolerance.as_ref()?;
-        Some((line, Ink::Tolerance, Ink::ToleranceText, Rank::Tolerance))
-    });
-    let benchmarks = spec.benchmarks.iter();
-    let benchmarks =
-        benchmarks.map(|line| (line, Ink::Benchmark, Ink::BenchmarkText, Rank::Benchmark));
-    let lines = targets.chain(tolerances).chain(benchmarks);
-    lines.map(|(line, stroke, ink, rank)| Hold {
-        line,
-        stroke,
-        word: Word {
-            text: &line.label,
-            ink,
-            face: if rank == Rank::Target { STRONG } else { TEXT },
-        },
-        rank,
-    })
-}
-
-fn steps(spec: &TrendSpec) -> impl Iterator<Item = &GoalStep> {
-    spec.goals.iter().filter_map(|goal| goal.steps.last())
+    flags.iter().filter_map(Flag::named).collect()
 }
 
 /// A figure on the scale.
@@ -245,6 +172,10 @@ impl<'s> Track<'s> {
         self.x_at(level.get())
     }
 
+    fn flags<'a>(&self, spec: &'a TrendSpec) -> Vec<Flag<'a>> {
+        flags::of(spec, self.sheet, |line| self.x(line.level))
+    }
+
     fn x_at(&self, value: f64) -> f64 {
         let part = (value - self.scale.low()) / (self.scale.high() - self.scale.low());
         self.left + part * (self.right - self.left)
@@ -258,7 +189,7 @@ impl<'s> Track<'s> {
 
     /// The bands, the numbers and the strokes at them.
     fn draw(&self, spec: &TrendSpec, screen: &Screen<'_>, letters: &mut Letters<'_>) {
-        for step in steps(spec) {
+        for step in flags::steps(spec) {
             if let Some(tolerance) = &step.tolerance {
                 let (one, other) = (self.x(step.target.level), self.x(tolerance.level));
                 screen.fill([(one, self.top), (other, self.bottom)], Ink::Band);

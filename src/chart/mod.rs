@@ -38,6 +38,7 @@ mod breaks;
 mod calendar;
 mod columns;
 mod excerpt;
+mod flags;
 mod frame;
 mod gaps;
 mod goals;

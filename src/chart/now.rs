@@ -20,7 +20,7 @@ struct Last<'a> {
 
 /// Where the last figure is written.
 enum Spot {
-    /// To the right of its point, within the plot.
+    /// To the right of its point, within the plot, unless a line runs there.
     Beside,
     /// Among the labels of lines.
     Gutter,
@@ -36,8 +36,15 @@ pub(super) fn write<'a>(
 ) -> Option<Tag<'a>> {
     let last = last(scene)?;
     match spot(scene, &last) {
-        Spot::Beside => letters.place(vec![beside(scene, &last)]),
-        Spot::Round => letters.place(round(scene, &last, room, letters).into_iter().collect()),
+        Spot::Beside => {
+            let beside = Some((beside(scene, &last), 0));
+            let spots = beside.into_iter().chain(round(scene, &last));
+            letters.place(room.best(letters, spots, u32::MAX).into_iter().collect())
+        }
+        Spot::Round => {
+            let spots = round(scene, &last);
+            letters.place(room.best(letters, spots, u32::MAX).into_iter().collect())
+        }
         Spot::Gutter => return Some(tag(scene, &last)),
     };
     None
@@ -84,13 +91,8 @@ fn beside(scene: &Scene<'_, '_>, last: &Last<'_>) -> Letter {
     }
 }
 
-/// Where it hides least, within the plot. A figure that is as wide as the plot stands where it can.
-fn round(
-    scene: &Scene<'_, '_>,
-    last: &Last<'_>,
-    room: &Room,
-    letters: &Letters<'_>,
-) -> Option<Letter> {
+/// Round its point, within the plot. A figure that is as wide as the plot stands where it can.
+fn round(scene: &Scene<'_, '_>, last: &Last<'_>) -> Vec<spots::Spot> {
     let width = scene.frame.right - scene.frame.left;
     let text = NOW.wrap(last.label, width, 1).concat();
     let word = Word {
@@ -100,11 +102,12 @@ fn round(
     };
     let (ceiling, floor) = scene.frame.limits();
     let spots = spots::around(word, last.at, scene.reach()).into_iter();
-    let spots = spots.map(|spot| scene.moved_in(spot)).filter(|spot| {
+    let spots = spots.map(|(spot, cost)| (scene.moved_in(spot), cost));
+    let spots = spots.filter(|(spot, _)| {
         let b = spot.bounds();
         b.top >= ceiling && b.bottom <= floor
     });
-    room.best(letters, spots, u32::MAX)
+    spots.collect()
 }
 
 impl Scene<'_, '_> {

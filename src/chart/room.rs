@@ -4,6 +4,7 @@ use super::ink::Ink;
 use super::letters::{Bounds, Letter, Letters};
 use super::plot::Place;
 use super::spec::Point;
+use super::spots::Spot;
 use super::trend::Scene;
 use super::{goals, strokes};
 
@@ -23,7 +24,7 @@ enum Thing {
 pub(super) const CLEAR: u32 = 0;
 
 /// A little air round words, in drawing units.
-const AIR: f64 = 1.0;
+const AIR: f64 = 2.0;
 
 impl Room {
     /// Everything on a trend that words might hide.
@@ -96,18 +97,19 @@ impl Room {
         hidden.map(|(_, worth)| worth).sum()
     }
 
-    /// The spot that hides least, the earlier one where two are alike: `None` where each would meet other words,
-    /// or hide more than this.
+    /// The spot that hides and costs least, the earlier one where two are alike: `None` where each would meet other
+    /// words, or hide more than this.
     pub(super) fn best(
         &self,
         letters: &Letters<'_>,
-        spots: impl IntoIterator<Item = Letter>,
+        spots: impl IntoIterator<Item = Spot>,
         most: u32,
     ) -> Option<Letter> {
-        let spots = spots.into_iter().filter(|spot| letters.has_room(spot));
-        let weighed = spots.map(|spot| (self.hidden(&spot.bounds()), spot));
-        let fair = weighed.filter(|(hidden, _)| *hidden <= most);
-        fair.min_by_key(|(hidden, _)| *hidden).map(|(_, spot)| spot)
+        let spots = spots.into_iter().filter(|(spot, _)| letters.has_room(spot));
+        let weighed = spots.map(|(spot, cost)| (self.hidden(&spot.bounds()), cost, spot));
+        let fair = weighed.filter(|(hidden, ..)| *hidden <= most);
+        let best = fair.min_by_key(|(hidden, cost, _)| hidden + cost);
+        best.map(|(.., spot)| spot)
     }
 }
 

@@ -45,15 +45,18 @@ pub(super) enum Side {
     Below,
 }
 
+/// A place for a word, and what it costs that it is not the best one.
+pub(super) type Spot = (Letter, u32);
+
 /// Round a point: right over and under it first, then at its sides, then askew, each also a little further off.
-pub(super) fn around(word: Word<'_>, (x, y): (f64, f64), reach: f64) -> Vec<Letter> {
+pub(super) fn around(word: Word<'_>, (x, y): (f64, f64), reach: f64) -> Vec<Spot> {
     let aside = reach + GAP;
     let near = reach * 0.5;
     let mut spots = Vec::new();
-    for further in [0.0, 4.0, 9.0, 16.0] {
+    for (further, cost) in [(0.0, 0), (4.0, 2), (9.0, 5), (16.0, 9)] {
         let up = y - reach - OFF - further - word.face.below();
         let down = y + reach + OFF + further + word.face.above();
-        spots.extend([
+        let here = [
             word.at(HPos::Center, x, up),
             word.at(HPos::Center, x, down),
             word.at(HPos::Left, x + aside + further, y),
@@ -66,13 +69,14 @@ pub(super) fn around(word: Word<'_>, (x, y): (f64, f64), reach: f64) -> Vec<Lett
             word.at(HPos::Left, x + aside, down - near),
             word.at(HPos::Right, x - aside, up + near),
             word.at(HPos::Right, x - aside, down - near),
-        ]);
+        ];
+        spots.extend(here.map(|spot| (spot, cost)));
     }
     spots
 }
 
 /// Along a level line, from its right end to its left, first on the better side.
-pub(super) fn along(word: Word<'_>, from: f64, (to, y): (f64, f64), side: Side) -> Vec<Letter> {
+pub(super) fn along(word: Word<'_>, from: f64, (to, y): (f64, f64), side: Side) -> Vec<Spot> {
     let above = y - OFF - word.face.below();
     let below = y + OFF + word.face.above();
     let sides = match side {
@@ -86,7 +90,7 @@ pub(super) fn along(word: Word<'_>, from: f64, (to, y): (f64, f64), side: Side) 
         .collect();
     let spots = sides.iter().flat_map(|&y| {
         let moves = moves.iter();
-        moves.map(move |moved| word.at(HPos::Right, to - OFF - moved, y))
+        moves.map(move |moved| (word.at(HPos::Right, to - OFF - moved, y), 0))
     });
     spots.collect()
 }

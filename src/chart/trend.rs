@@ -47,7 +47,7 @@ fn drawn(spec: &TrendSpec, sheet: &Sheet, words: &Words<'_>) -> Option<Drawing> 
     let mut named = Vec::new();
     let svg = match lone::of(&shown) {
         Some(period) => {
-            let sheet = lone::sheet(&shown, sheet);
+            let sheet = lone::sheet(&shown, &scale, sheet);
             drawing(&sheet, words, |out| {
                 named = lone::draw(&shown, period, &scale, &sheet, out);
             })

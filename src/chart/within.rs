@@ -4,7 +4,7 @@ use super::gutter::{Form, Rank, Standing, Tag};
 use super::ink::Ink;
 use super::letters::{Letter, Letters};
 use super::room::{CLEAR, Room};
-use super::spots::{self, Word};
+use super::spots::{self, Spot, Word};
 use super::trend::Scene;
 
 /// What a month's figure may hide: a line that it is held against, never a point or the run.
@@ -60,7 +60,7 @@ fn place(
         _ => (spots::along(word, tag.point.0, tag.end, tag.side), CLEAR),
     };
     let (ceiling, floor) = scene.frame.limits();
-    let inside = |spot: &Letter| {
+    let inside = |(spot, _): &Spot| {
         let b = spot.bounds();
         b.top >= ceiling && b.bottom <= floor && b.left >= scene.frame.left
     };

@@ -188,25 +188,25 @@ fn a_single_figure_lies_on_a_scale_and_not_on_a_line_of_time() {
     spec.goals[0].steps[0].periods = 0..1;
     let chart = trend(&spec).expect("figures");
     insta::assert_snapshot!(chart.narrow().svg().as_str(), @r##"
-    <svg class="chart chart-narrow" viewBox="0 0 320 110.2" font-size="13" role="img" aria-labelledby="a1-narrow-title a1-narrow-desc">
+    <svg class="chart chart-narrow" viewBox="0 0 320 95.6" font-size="13" role="img" aria-labelledby="a1-narrow-title a1-narrow-desc">
     <title id="a1-narrow-title">Re-referrals</title>
     <desc id="a1-narrow-desc">Rose from 20% to 28%, outside tolerance.</desc>
-    <path class="band" d="M73.5 33.2H188.8V85.2H73.5z"/>
-    <path class="grid" d="M15.8 33.2V85.2M73.5 33.2V85.2M131.2 33.2V85.2M188.8 33.2V85.2M246.5 33.2V85.2M304.2 33.2V85.2"/>
-    <path class="axis-cut" d="M23.8 89.2L27.8 81.2M28.8 89.2L32.8 81.2"/>
-    <path class="zero" d="M15.8 85.2H304.2"/>
-    <path class="goalline" d="M73.5 1V85.2"/>
-    <path class="tolline" d="M188.8 1V85.2"/>
-    <path class="mark bad" d="M304.2 62.4L311.4 74.7H297z"/>
-    <text class="t-tick" x="15.8" y="101.4" text-anchor="middle">23%</text>
-    <text class="t-tick" x="73.5" y="101.4" text-anchor="middle">24%</text>
-    <text class="t-tick" x="131.2" y="101.4" text-anchor="middle">25%</text>
-    <text class="t-tick" x="188.8" y="101.4" text-anchor="middle">26%</text>
-    <text class="t-tick" x="246.5" y="101.4" text-anchor="middle">27%</text>
-    <text class="t-tick" x="304.2" y="101.4" text-anchor="middle">28%</text>
+    <path class="band" d="M73.5 18.6H188.8V70.6H73.5z"/>
+    <path class="grid" d="M15.8 18.6V70.6M73.5 18.6V70.6M131.2 18.6V70.6M188.8 18.6V70.6M246.5 18.6V70.6M304.2 18.6V70.6"/>
+    <path class="axis-cut" d="M23.8 74.6L27.8 66.6M28.8 74.6L32.8 66.6"/>
+    <path class="zero" d="M15.8 70.6H304.2"/>
+    <path class="goalline" d="M73.5 2V70.6"/>
+    <path class="tolline" d="M188.8 2V70.6"/>
+    <path class="mark bad" d="M304.2 47.8L311.4 60.1H297z"/>
+    <text class="t-tick" x="15.8" y="86.8" text-anchor="middle">23%</text>
+    <text class="t-tick" x="73.5" y="86.8" text-anchor="middle">24%</text>
+    <text class="t-tick" x="131.2" y="86.8" text-anchor="middle">25%</text>
+    <text class="t-tick" x="188.8" y="86.8" text-anchor="middle">26%</text>
+    <text class="t-tick" x="246.5" y="86.8" text-anchor="middle">27%</text>
+    <text class="t-tick" x="304.2" y="86.8" text-anchor="middle">28%</text>
     <text class="t-target" x="79.5" y="13.2">target 24%</text>
     <text class="t-tolerance" x="194.8" y="13.2">tolerance 26%</text>
-    <text class="t-now" x="292.2" y="75.4" text-anchor="end" font-size="16">28%</text>
+    <text class="t-now" x="292.2" y="60.8" text-anchor="end" font-size="16">28%</text>
     </svg>
     "##);
 }
