@@ -4,6 +4,7 @@ use plotters_backend::text_anchor::HPos;
 
 use super::ink::Ink;
 use super::letters::{Letter, Letters, Placing};
+use super::named::Named;
 use super::sheet::{GAP, TEXT};
 use super::trend::Scene;
 use super::units::count;
@@ -14,10 +15,12 @@ const LEAST: f64 = 36.0;
 /// The top of the lines of breaks, in drawing units.
 pub(super) const TOP: f64 = GAP / 2.0;
 
-/// Writes what changed at each break, on the side of its line that has the room, never over another's line.
-pub(super) fn write(scene: &Scene<'_, '_>, letters: &mut Letters<'_>) {
+/// Writes what changed at each break, on the side of its line that has the room, never over another's line. Answers
+/// what found no room.
+pub(super) fn write(scene: &Scene<'_, '_>, letters: &mut Letters<'_>) -> Vec<Named> {
     let places = scene.break_places();
     let mut taken = 0.0;
+    let mut unwritten = Vec::new();
     for (n, (x, text)) in places.iter().enumerate() {
         let next = places.get(n + 1).map_or(scene.sheet.width, |(x, _)| *x);
         let sides = [
@@ -31,11 +34,14 @@ pub(super) fn write(scene: &Scene<'_, '_>, letters: &mut Letters<'_>) {
             .fold(*x, f64::max);
         if letters.place(label) == Placing::NoRoom {
             taken = *x;
+            unwritten.extend(Named::new(Ink::Break, text));
         }
     }
+    unwritten
 }
 
-/// The label to the right of its line where it fits there in one piece or there is no more room to the left.
+/// The label on one line to the right of its line or to the left; else where it has more room, if it fits there
+/// whole.
 fn choose(scene: &Scene<'_, '_>, text: &str, sides: [(HPos, f64, f64); 2]) -> Vec<Letter> {
     let [right, left] = sides;
     let (anchor, x, room) = if TEXT.width(text) <= right.2 || right.2 >= left.2 {
@@ -46,7 +52,7 @@ fn choose(scene: &Scene<'_, '_>, text: &str, sides: [(HPos, f64, f64); 2]) -> Ve
     if room < LEAST {
         return Vec::new();
     }
-    let lines = TEXT.wrap(text, room, scene.frame.break_lines);
+    let lines = TEXT.wrap_whole(text, room, scene.frame.break_lines);
     let line = |(n, text)| Letter {
         text,
         ink: Ink::BreakText,
@@ -55,5 +61,6 @@ fn choose(scene: &Scene<'_, '_>, text: &str, sides: [(HPos, f64, f64); 2]) -> Ve
         x,
         y: TOP + TEXT.above() + count(n) * TEXT.pitch(),
     };
-    lines.into_iter().enumerate().map(line).collect()
+    let lines = lines.into_iter().flatten();
+    lines.enumerate().map(line).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::lettering::Face;
 use super::scale::Scale;
-use super::sheet::{ASIDE, EDGE, GAP, NOW, STRONG, Sheet, TEXT};
+use super::sheet::{ASIDE, EDGE, GAP, Labels, NOW, STRONG, Sheet, TEXT};
 use super::spec::{Point, TrendSpec};
 use super::units::count;
 
@@ -36,11 +36,17 @@ impl Frame {
     /// Measures the labels of a chart and gives the plot the rest.
     pub(super) fn of(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> Self {
         let left = EDGE + widest_tick(scale) + GAP;
-        let gutter = gutter_room(spec, sheet);
-        let right = sheet.width - gutter_width(spec, gutter) - ASIDE - EDGE;
+        let (gutter, right) = match sheet.labels {
+            Labels::Beside(usual) => {
+                let room = gutter_room(spec, usual);
+                let width = gutter_width(spec, room);
+                (room, sheet.width - width - ASIDE - EDGE)
+            }
+            Labels::Within => (0.0, sheet.width - EDGE),
+        };
         let break_lines = break_lines(spec, sheet, (right - left) / 2.0);
         let top = match break_lines {
-            0 => 2.0 * GAP,
+            0 => sheet.head,
             lines => 2.0 * GAP + count(lines) * TEXT.pitch(),
         };
         let rows = Rows::of(spec);
@@ -58,9 +64,14 @@ impl Frame {
         }
     }
 
-    /// How far down a label beside the plot may reach: not into the rows below it.
-    pub(super) fn floor(&self) -> f64 {
-        self.bottom + TEXT.below()
+    /// How far up and down labels in the plot and beside it may reach: from under the labels of breaks to above the
+    /// rows of periods.
+    pub(super) fn limits(&self) -> (f64, f64) {
+        let ceiling = match self.break_lines {
+            0 => 1.0,
+            _ => self.top - GAP,
+        };
+        (ceiling, self.bottom + TEXT.below())
     }
 }
 
@@ -119,21 +130,26 @@ fn gutter_labels(spec: &TrendSpec) -> impl Iterator<Item = (&str, Face)> {
 }
 
 /// How wide the lines of these labels may be: a little more than usual where a word would be torn apart.
-fn gutter_room(spec: &TrendSpec, sheet: &Sheet) -> f64 {
+fn gutter_room(spec: &TrendSpec, usual: f64) -> f64 {
     let words = gutter_labels(spec).flat_map(|(label, face)| {
         let words = label.split(' ');
         words.map(move |word| face.width(word))
     });
-    words.fold(sheet.gutter, f64::max).min(sheet.gutter * 1.25)
+    words.fold(usual, f64::max).min(usual * 1.25)
 }
 
 /// How wide the lines of these labels are.
 fn gutter_width(spec: &TrendSpec, room: f64) -> f64 {
     let lines = gutter_labels(spec).flat_map(|(label, face)| {
-        let lines = face.wrap(label, room, GUTTER_LINES);
-        lines.into_iter().map(move |line| face.width(&line))
+        // One that is too long stands under the drawing, and only its figure beside the plot.
+        let lines = face.wrap_whole(label, room, GUTTER_LINES);
+        let lines = lines.into_iter().flatten();
+        lines.map(move |line| face.width(&line))
     });
-    lines.fold(0.0, f64::max)
+    let shorts = spec.benchmarks.iter().map(|line| TEXT.width(&line.short));
+    lines
+        .chain(shorts.map(|short| short.min(room)))
+        .fold(0.0, f64::max)
 }
 
 /// How many lines the longest label of a break needs with so much room: one side of a break has half of the

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::ink::Ink;
 use super::plot::{Place, Plot};
-use super::spec::{Goal, GoalStep, Level, Line};
+use super::spec::{Goal, GoalStep, Level};
 use super::trend::Scene;
 
 /// Fills what lies between a target and its tolerance.
@@ -22,24 +22,22 @@ pub(super) fn bands(plot: &Plot<'_>, columns: &Columns, goals: &[Goal]) {
 
 /// Draws the tolerances, then the targets over them.
 pub(super) fn lines(scene: &Scene<'_, '_>) {
-    for goal in &scene.spec.goals {
-        let tolerance = |step: &GoalStep| step.tolerance.as_ref().map(|line| line.level);
-        stairs(scene, goal, tolerance, Ink::Tolerance);
-    }
-    for goal in &scene.spec.goals {
-        let target = |step: &GoalStep| Some(step.target.level);
-        stairs(scene, goal, target, Ink::Target);
+    for (line, ink) in lines_of(scene) {
+        scene.plot.line(line, ink);
     }
 }
 
-/// The last step of each goal: the one whose label is written.
-pub(super) fn last(goals: &[Goal]) -> impl Iterator<Item = &GoalStep> {
-    goals.iter().filter_map(|goal| goal.steps.last())
-}
-
-/// Where the line of a step ends, in the data.
-pub(super) fn end(columns: &Columns, step: &GoalStep, line: &Line) -> Place {
-    (edges(columns, step).1, line.level.get())
+/// The tolerances, then the targets.
+pub(super) fn lines_of(scene: &Scene<'_, '_>) -> Vec<(Vec<Place>, Ink)> {
+    let goals = &scene.spec.goals;
+    let tolerance = |step: &GoalStep| step.tolerance.as_ref().map(|line| line.level);
+    let target = |step: &GoalStep| Some(step.target.level);
+    let tolerances = goals.iter().flat_map(|goal| stairs(scene, goal, tolerance));
+    let targets = goals.iter().flat_map(|goal| stairs(scene, goal, target));
+    let tolerances = tolerances.map(|line| (line, Ink::Tolerance));
+    tolerances
+        .chain(targets.map(|line| (line, Ink::Target)))
+        .collect()
 }
 
 /// One line for steps that follow one another; a new one where there was nothing for a while, and at a break:
@@ -48,30 +46,27 @@ fn stairs(
     scene: &Scene<'_, '_>,
     goal: &Goal,
     level: impl Fn(&GoalStep) -> Option<Level>,
-    ink: Ink,
-) {
+) -> Vec<Vec<Place>> {
+    let mut lines: Vec<Vec<Place>> = Vec::new();
     let mut line: Vec<Place> = Vec::new();
     for step in &goal.steps {
         let (left, right) = edges(scene.columns, step);
         let follows = line.last().is_some_and(|&(x, _)| x >= left);
         let level = level(step);
         if !follows || level.is_none() || scene.breaks_before(step.periods.start) {
-            flush(scene.plot, &mut line, ink);
+            lines.push(std::mem::take(&mut line));
         }
         if let Some(level) = level {
             line.extend([(left, level.get()), (right, level.get())]);
         }
     }
-    flush(scene.plot, &mut line, ink);
+    lines.push(line);
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
-fn flush(plot: &Plot<'_>, line: &mut Vec<Place>, ink: Ink) {
-    if !line.is_empty() {
-        plot.line(std::mem::take(line), ink);
-    }
-}
-
-fn edges(columns: &Columns, step: &GoalStep) -> (f64, f64) {
+/// From where to where a step holds, in columns.
+pub(super) fn edges(columns: &Columns, step: &GoalStep) -> (f64, f64) {
     let left = columns.start(step.periods.start);
     (left, columns.end(step.periods.end).max(left))
 }

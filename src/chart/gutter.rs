@@ -7,6 +7,7 @@ use super::ink::Ink;
 use super::lettering::Face;
 use super::letters::{Letter, Letters, Placing};
 use super::sheet::{ASIDE, GAP};
+use super::spots::Side;
 use super::trend::Scene;
 use super::units::count;
 
@@ -21,12 +22,18 @@ const APART: f64 = 2.0;
 pub(super) struct Tag<'a> {
     /// What it says.
     pub(super) text: &'a str,
+    /// What it says where that is too long.
+    pub(super) short: &'a str,
     /// Its role.
     pub(super) ink: Ink,
     /// Its size and weight.
     pub(super) face: Face,
+    /// Where what it names begins, in drawing units; the middle of a point.
+    pub(super) point: (f64, f64),
     /// Where what it names ends, in drawing units.
     pub(super) end: (f64, f64),
+    /// The side of a line where it had better stand.
+    pub(super) side: Side,
     /// The smaller, the longer it stays where there is no room for all.
     pub(super) rank: Rank,
 }
@@ -38,13 +45,27 @@ pub(super) enum Rank {
     LatestMonth,
     Target,
     Tolerance,
+    EarlierStep,
     Benchmark,
     EarlierMonth,
 }
 
+/// How much of a label stands on the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// All of it.
+    Whole,
+    /// Only its figure.
+    Short,
+}
+
 /// A label that found its place.
 #[derive(Debug, Clone)]
-pub(super) struct Standing {
+pub(super) struct Standing<'a> {
+    /// All that it says.
+    pub(super) text: &'a str,
+    /// How much of that stands there.
+    pub(super) form: Form,
     /// Its role.
     pub(super) ink: Ink,
     /// Where what it names ends, in drawing units.
@@ -53,10 +74,24 @@ pub(super) struct Standing {
     pub(super) leader: Option<[(f64, f64); 2]>,
 }
 
+impl<'a> Standing<'a> {
+    /// Right at what it names.
+    pub(super) fn at(tag: &Tag<'a>, form: Form) -> Self {
+        Self {
+            text: tag.text,
+            form,
+            ink: tag.ink,
+            end: tag.end,
+            leader: None,
+        }
+    }
+}
+
 /// A tag in lines, with the top of its block.
 struct Block<'a> {
     tag: Tag<'a>,
     lines: Vec<String>,
+    form: Form,
     top: f64,
 }
 
@@ -80,12 +115,12 @@ impl Block<'_> {
 
 /// Writes the labels from the top down, and answers which: those of least rank are left out where there is no
 /// room for all, and those of earlier months where they would have to stray from their points.
-pub(super) fn write(
+pub(super) fn write<'a>(
     scene: &Scene<'_, '_>,
-    tags: Vec<Tag<'_>>,
+    tags: Vec<Tag<'a>>,
     letters: &mut Letters<'_>,
-) -> Vec<Standing> {
-    let (ceiling, floor) = limits(scene);
+) -> Vec<Standing<'a>> {
+    let (ceiling, floor) = scene.frame.limits();
     let mut blocks = fitting(scene, tags, floor - ceiling);
     spread(&mut blocks, ceiling, floor);
     let strayed = |block: &Block<'_>| block.tag.rank == Rank::EarlierMonth && block.moved();
@@ -99,15 +134,6 @@ pub(super) fn write(
         .filter(|block| letters.place(lines(block, x)) == Placing::Placed)
         .map(|block| standing(block, x))
         .collect()
-}
-
-/// From under the labels of breaks to above the row of periods.
-fn limits(scene: &Scene<'_, '_>) -> (f64, f64) {
-    let ceiling = match scene.frame.break_lines {
-        0 => 1.0,
-        _ => scene.frame.top - GAP,
-    };
-    (ceiling, scene.frame.floor())
 }
 
 /// The blocks that fit in the height, by rank, then in order of height.
@@ -124,9 +150,18 @@ fn fitting<'a>(scene: &Scene<'_, '_>, tags: Vec<Tag<'a>>, height: f64) -> Vec<Bl
 }
 
 fn block<'a>(scene: &Scene<'_, '_>, tag: Tag<'a>) -> Block<'a> {
-    let lines = tag.face.wrap(tag.text, scene.frame.gutter, GUTTER_LINES);
-    let top = 0.0;
-    Block { tag, lines, top }
+    let room = scene.frame.gutter;
+    let whole = tag.face.wrap_whole(tag.text, room, GUTTER_LINES);
+    let (lines, form) = match whole {
+        Some(lines) => (lines, Form::Whole),
+        None => (tag.face.wrap(tag.short, room, GUTTER_LINES), Form::Short),
+    };
+    Block {
+        tag,
+        lines,
+        form,
+        top: 0.0,
+    }
 }
 
 /// Moves blocks apart, each group of touching ones as near as possible to where its members want to be.
@@ -180,12 +215,11 @@ fn lines(block: &Block<'_>, x: f64) -> Vec<Letter> {
     block.lines.iter().enumerate().map(line).collect()
 }
 
-fn standing(block: &Block<'_>, x: f64) -> Standing {
+fn standing<'a>(block: &Block<'a>, x: f64) -> Standing<'a> {
     Standing {
-        ink: block.tag.ink,
-        end: block.tag.end,
         leader: block
             .moved()
             .then(|| [block.tag.end, (x - GAP / 2.0, block.middle())]),
+        ..Standing::at(&block.tag, block.form)
     }
 }

@@ -75,6 +75,8 @@ inks! {
     BreakText => "t-break",
     /// The target's label.
     TargetText => "t-target",
+    /// The label of a target that held before.
+    EarlierText => "t-earlier",
     /// The tolerance's label.
     ToleranceText => "t-tolerance",
     /// A benchmark's label.

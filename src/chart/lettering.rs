@@ -87,6 +87,12 @@ impl Face {
         lines
     }
 
+    /// The same where it fits whole.
+    pub(super) fn wrap_whole(self, text: &str, room: f64, most: usize) -> Option<Vec<String>> {
+        let lines = self.wrap(text, room, usize::MAX);
+        (lines.len() <= most).then_some(lines)
+    }
+
     /// A word in pieces that fit; one piece for nearly every word.
     fn pieces(self, word: &str, room: f64) -> Vec<String> {
         let mut pieces = vec![String::new()];

@@ -33,7 +33,7 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    fn meets(&self, other: &Self) -> bool {
+    pub(super) fn meets(&self, other: &Self) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
@@ -101,14 +101,18 @@ impl<'s> Letters<'s> {
         if label.iter().all(|line| line.text.trim().is_empty()) {
             return Placing::NoRoom;
         }
-        let bounds: Vec<Bounds> = label.iter().map(Letter::bounds).collect();
-        let clear = |b: &Bounds| b.inside(self.sheet) && !self.taken.iter().any(|t| t.meets(b));
-        if !bounds.iter().all(clear) {
+        if !label.iter().all(|line| self.has_room(line)) {
             return Placing::NoRoom;
         }
-        self.taken.extend(bounds);
+        self.taken.extend(label.iter().map(Letter::bounds));
         self.placed.extend(label);
         Placing::Placed
+    }
+
+    /// Whether a line would stay on the sheet and meet no other.
+    pub(super) fn has_room(&self, line: &Letter) -> bool {
+        let bounds = line.bounds();
+        bounds.inside(self.sheet) && !self.taken.iter().any(|taken| taken.meets(&bounds))
     }
 
     /// Everything that was placed, in that order.

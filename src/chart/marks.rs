@@ -24,6 +24,9 @@ pub(super) struct Mark<C> {
 }
 
 impl Ink {
+    /// How far a month's mark reaches, as a part of a period's.
+    pub(super) const MONTH_REACH: f64 = 0.75;
+
     /// The ink of a rating, which decides the shape too.
     pub(super) fn of_status(status: PointStatus) -> Self {
         match status {
@@ -48,7 +51,7 @@ impl<C> Mark<C> {
                 let (up, down, side) = (part(1.2), part(0.85), part(1.2));
                 Outline::closed([(x, y - up), (x + side, y + down), (x - side, y + down)])
             }
-            Ink::Month => Outline::circle((x, y), part(0.75)),
+            Ink::Month => Outline::circle((x, y), part(Ink::MONTH_REACH)),
             _ => Outline::circle((x, y), part(1.0)),
         }
     }

@@ -12,7 +12,8 @@
 //!
 //! # Classes
 //!
-//! The root is `chart chart-wide` or `chart chart-narrow`. Within it:
+//! The root is `chart chart-wide` or `chart chart-narrow`, or `chart chart-sample` for the stroke beside a name under
+//! the drawing. Within it:
 //!
 //! | class | on | what it is |
 //! |---|---|---|
@@ -25,7 +26,7 @@
 //! | `mark good`, `mark near`, `mark bad` | filled path | circle, diamond, triangle |
 //! | `mark unrated`, `mark month` | path, stroked and hollow | ring, smaller ring |
 //! | `t-tick`, `t-period`, `t-year`, `t-gap` | text | numbers of the axis, periods, years (heavy), shorthand |
-//! | `t-break`, `t-target`, `t-tolerance`, `t-benchmark`, `t-month` | text | labels of lines (the target's is heavy) |
+//! | `t-break`, `t-target`, `t-earlier`, `t-tolerance`, `t-benchmark`, `t-month` | text | labels of lines (the target's is heavy) |
 //! | `t-now` | text | the last figure (heavy); may lie over lines, so it wants a halo |
 //!
 //! Sizes of letters are attributes, because places were reckoned with them; weights and colours are not.
@@ -38,6 +39,8 @@ mod backend;
 mod breaks;
 mod calendar;
 mod columns;
+mod excerpt;
+mod flags;
 mod frame;
 mod gaps;
 mod goals;
@@ -45,19 +48,26 @@ mod gutter;
 mod ink;
 mod lettering;
 mod letters;
+mod lone;
 mod marks;
+mod named;
 mod now;
 pub mod picture;
 mod plot;
+mod room;
 mod scale;
 mod sheet;
 mod spec;
+mod spots;
 mod strokes;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod trend;
 mod units;
+mod within;
 
+pub use named::Named;
 pub use spec::{
     Axis, AxisUnit, Goal, GoalStep, LatestMonth, Level, Line, Period, Point, PointStatus,
     SeriesBreak, TrendSpec,
@@ -72,9 +82,8 @@ pub struct Chart {
     title: String,
     description: String,
     table: Table,
-    axis_start: AxisStart,
-    wide: Html,
-    narrow: Html,
+    wide: Drawing,
+    narrow: Drawing,
 }
 
 impl Chart {
@@ -93,20 +102,55 @@ impl Chart {
         &self.table
     }
 
+    /// The drawing for wide pages.
+    pub fn wide(&self) -> &Drawing {
+        &self.wide
+    }
+
+    /// The drawing for phones.
+    pub fn narrow(&self) -> &Drawing {
+        &self.narrow
+    }
+}
+
+/// One drawing of a chart, and what a page has to say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    svg: Html,
+    axis_start: AxisStart,
+    named: Vec<Named>,
+    excerpt: Option<Excerpt>,
+}
+
+impl Drawing {
+    /// The drawing itself: SVG.
+    pub fn svg(&self) -> &Html {
+        &self.svg
+    }
+
     /// Whether the value axis starts at zero: a page says so where it does not.
     pub fn axis_start(&self) -> &AxisStart {
         &self.axis_start
     }
 
-    /// The drawing for wide pages: SVG.
-    pub fn wide(&self) -> &Html {
-        &self.wide
+    /// What it has no room to name: a page does, under it.
+    pub fn named(&self) -> &[Named] {
+        &self.named
     }
 
-    /// The drawing for phones: SVG.
-    pub fn narrow(&self) -> &Html {
-        &self.narrow
+    /// How much of the run it shows, where that is not all: a page says so.
+    pub fn excerpt(&self) -> Option<Excerpt> {
+        self.excerpt
     }
+}
+
+/// The end of a run, where a drawing has no room for all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The periods shown in which a figure was due.
+    pub shown: usize,
+    /// All periods in which a figure was due.
+    pub all: usize,
 }
 
 /// What a chart shows, in rows and columns, as text.

@@ -1,12 +1,14 @@
-//! The last figure, written where it is: beside its point, in line with the other labels, or over it.
+//! The last figure, written where it is: beside its point, in line with the other labels, or round it.
 
 use plotters_backend::text_anchor::HPos;
 
 use super::gutter::{Rank, Tag};
 use super::ink::Ink;
 use super::letters::{Letter, Letters};
-use super::sheet::{GAP, NOW};
+use super::room::Room;
+use super::sheet::{GAP, Labels, NOW};
 use super::spec::Point;
+use super::spots::{self, Side, Word};
 use super::trend::Scene;
 
 /// The last figure and the middle of its point, in drawing units.
@@ -18,20 +20,31 @@ struct Last<'a> {
 
 /// Where the last figure is written.
 enum Spot {
-    /// To the right of its point, within the plot.
+    /// To the right of its point, within the plot, unless a line runs there.
     Beside,
     /// Among the labels of lines.
     Gutter,
-    /// Over or under its point: something follows it.
-    Over,
+    /// Round its point, where it hides least: something follows it, or there is no other place.
+    Round,
 }
 
 /// Writes the last figure, or hands it on to stand among the labels of lines.
-pub(super) fn write<'a>(scene: &Scene<'a, '_>, letters: &mut Letters<'_>) -> Option<Tag<'a>> {
+pub(super) fn write<'a>(
+    scene: &Scene<'a, '_>,
+    room: &Room,
+    letters: &mut Letters<'_>,
+) -> Option<Tag<'a>> {
     let last = last(scene)?;
     match spot(scene, &last) {
-        Spot::Beside => letters.place(vec![beside(scene, &last)]),
-        Spot::Over => letters.place(vec![over(scene, &last)]),
+        Spot::Beside => {
+            let beside = Some((beside(scene, &last), 0));
+            let spots = beside.into_iter().chain(round(scene, &last));
+            letters.place(room.best(letters, spots, u32::MAX).into_iter().collect())
+        }
+        Spot::Round => {
+            let spots = round(scene, &last);
+            letters.place(room.best(letters, spots, u32::MAX).into_iter().collect())
+        }
         Spot::Gutter => return Some(tag(scene, &last)),
     };
     None
@@ -54,10 +67,11 @@ fn last<'a>(scene: &Scene<'a, '_>) -> Option<Last<'a>> {
 fn spot(scene: &Scene<'_, '_>, last: &Last<'_>) -> Spot {
     let followed = last.period + 1 < scene.spec.periods.len() || !scene.spec.latest.is_empty();
     let room = scene.frame.right - last.at.0 - clear(scene);
-    match room >= NOW.width(last.label) + GAP {
-        _ if followed => Spot::Over,
-        true => Spot::Beside,
-        false => Spot::Gutter,
+    let beside = room >= NOW.width(last.label) + GAP;
+    match scene.sheet.labels {
+        Labels::Beside(_) if beside && !followed => Spot::Beside,
+        Labels::Beside(_) if !followed => Spot::Gutter,
+        _ => Spot::Round,
     }
 }
 
@@ -77,57 +91,46 @@ fn beside(scene: &Scene<'_, '_>, last: &Last<'_>) -> Letter {
     }
 }
 
-/// On the side where the line is not, and inside the plot.
-fn over(scene: &Scene<'_, '_>, last: &Last<'_>) -> Letter {
-    let (x, y) = last.at;
+/// Round its point, within the plot. A figure that is as wide as the plot stands where it can.
+fn round(scene: &Scene<'_, '_>, last: &Last<'_>) -> Vec<spots::Spot> {
     let width = scene.frame.right - scene.frame.left;
     let text = NOW.wrap(last.label, width, 1).concat();
-    let half = NOW.width(&text) / 2.0;
-    let (above, below) = (
-        y - clear(scene) - NOW.below() + GAP / 2.0,
-        y + clear(scene) + NOW.above(),
-    );
-    let fits_above = above - NOW.above() >= scene.frame.top - GAP;
-    let fits_below = below + NOW.below() <= scene.frame.bottom;
-    let wants_above = neighbours(scene, last) > y;
-    let y = if fits_above && (wants_above || !fits_below) {
-        above
-    } else {
-        below
-    };
-    Letter {
-        x: x.clamp(scene.frame.left + half, scene.frame.right - half),
-        y,
-        anchor: HPos::Center,
+    let word = Word {
+        text: &text,
         ink: Ink::NowText,
         face: NOW,
-        text,
-    }
+    };
+    let (ceiling, floor) = scene.frame.limits();
+    let spots = spots::around(word, last.at, scene.reach()).into_iter();
+    let spots = spots.map(|(spot, cost)| (scene.moved_in(spot), cost));
+    let spots = spots.filter(|(spot, _)| {
+        let b = spot.bounds();
+        b.top >= ceiling && b.bottom <= floor
+    });
+    spots.collect()
 }
 
-/// How high the points beside the last figure are on average; as high as itself where there are none.
-fn neighbours(scene: &Scene<'_, '_>, last: &Last<'_>) -> f64 {
-    let before = match scene.spec.periods[..last.period].last().map(|p| &p.point) {
-        Some(Point::Value { level, .. }) => Some(*level),
-        _ => None,
-    };
-    let after = scene.spec.latest.first().map(|month| month.level);
-    let heights: Vec<f64> = [before, after]
-        .into_iter()
-        .flatten()
-        .map(|level| scene.plot_at(last.period, level).1)
-        .collect();
-    match heights.len() {
-        0 => last.at.1,
-        n => heights.iter().sum::<f64>() / super::units::count(n),
+impl Scene<'_, '_> {
+    /// Words moved sideways into the plot.
+    fn moved_in(&self, spot: Letter) -> Letter {
+        let bounds = spot.bounds();
+        let inwards =
+            (self.frame.left - bounds.left).max(0.0) - (bounds.right - self.frame.right).max(0.0);
+        Letter {
+            x: spot.x + inwards,
+            ..spot
+        }
     }
 }
 
 fn tag<'a>(scene: &Scene<'_, '_>, last: &Last<'a>) -> Tag<'a> {
     Tag {
         text: last.label,
+        short: last.label,
         ink: Ink::NowText,
         face: NOW,
+        point: last.at,
+        side: Side::Above,
         end: (last.at.0 + scene.reach() + GAP / 2.0, last.at.1),
         rank: Rank::Now,
     }

@@ -29,10 +29,57 @@ type Coordinates<'s> = Cartesian2d<&'s Columns, &'s Scale>;
 /// A place in the data: columns from the left edge, and a value.
 pub(super) type Place = (f64, f64);
 
+/// A sheet to draw on without a plot.
+pub(super) struct Screen<'m> {
+    area: DrawingArea<Svg<'m>, Shift>,
+}
+
+impl<'m> Screen<'m> {
+    /// A sheet, written to the end of `out`.
+    pub(super) fn new(out: &'m mut String, sheet: &Sheet) -> Self {
+        let size = (sheet.width, sheet.height);
+        let area = Svg::new(out, size, TEXT.size).into_drawing_area();
+        Self { area }
+    }
+
+    /// A filled rectangle between two corners, in drawing units.
+    pub(super) fn fill(&self, corners: [(f64, f64); 2], ink: Ink) {
+        let corners = corners.map(|(x, y)| (tenths(x), tenths(y)));
+        certain(self.area.draw(&Rectangle::new(corners, ink.filled())));
+    }
+
+    /// A line on the sheet, in drawing units.
+    pub(super) fn stroke(&self, points: &[(f64, f64)], ink: Ink) {
+        let points: Vec<_> = points
+            .iter()
+            .map(|&(x, y)| (tenths(x), tenths(y)))
+            .collect();
+        certain(self.area.draw(&PathElement::new(points, ink)));
+    }
+
+    /// An element on the sheet, in plotters' pixels.
+    pub(super) fn draw_on_sheet<'a, E, M>(&self, element: &'a E)
+    where
+        M: CoordMapper,
+        &'a E: PointCollection<'a, (i32, i32), M>,
+        E: Drawable<Svg<'m>, M>,
+    {
+        certain(self.area.draw(element));
+    }
+
+    /// A line of text on the sheet.
+    pub(super) fn letter(&self, letter: &Letter) {
+        let style = style(letter.ink, letter.face, letter.anchor);
+        let at = (tenths(letter.x), tenths(letter.y));
+        certain(self.area.draw_text(&letter.text, &style, at));
+    }
+}
+
 /// A plot on its sheet.
 pub(super) struct Plot<'m> {
     chart: ChartContext<'m, Svg<'m>, Coordinates<'m>>,
-    screen: DrawingArea<Svg<'m>, Shift>,
+    /// The sheet that it is on.
+    pub(super) screen: Screen<'m>,
 }
 
 impl<'m> Plot<'m> {
@@ -44,9 +91,8 @@ impl<'m> Plot<'m> {
         columns: &'m Columns,
         scale: &'m Scale,
     ) -> Self {
-        let size = (sheet.width, sheet.height);
-        let screen = Svg::new(out, size, TEXT.size).into_drawing_area();
-        let chart = ChartBuilder::on(&screen)
+        let screen = Screen::new(out, sheet);
+        let chart = ChartBuilder::on(&screen.area)
             .margin_top(tenths(frame.top))
             .margin_right(tenths(sheet.width - frame.right))
             .margin_bottom(tenths(sheet.height - frame.bottom))
@@ -96,32 +142,6 @@ impl<'m> Plot<'m> {
         E: Drawable<Svg<'m>, M>,
     {
         certain(self.chart.plotting_area().draw(element));
-    }
-
-    /// A line on the sheet, in drawing units.
-    pub(super) fn stroke(&self, points: &[(f64, f64)], ink: Ink) {
-        let points: Vec<_> = points
-            .iter()
-            .map(|&(x, y)| (tenths(x), tenths(y)))
-            .collect();
-        certain(self.screen.draw(&PathElement::new(points, ink)));
-    }
-
-    /// An element on the sheet, in plotters' pixels.
-    pub(super) fn draw_on_sheet<'a, E, M>(&self, element: &'a E)
-    where
-        M: CoordMapper,
-        &'a E: PointCollection<'a, (i32, i32), M>,
-        E: Drawable<Svg<'m>, M>,
-    {
-        certain(self.screen.draw(element));
-    }
-
-    /// A line of text on the sheet.
-    pub(super) fn letter(&self, letter: &Letter) {
-        let style = style(letter.ink, letter.face, letter.anchor);
-        let at = (tenths(letter.x), tenths(letter.y));
-        certain(self.screen.draw_text(&letter.text, &style, at));
     }
 }
 

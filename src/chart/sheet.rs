@@ -3,7 +3,7 @@
 use super::lettering::Face;
 
 /// One size of drawing. All lengths are in drawing units: CSS pixels where the drawing is shown at its own width.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Sheet {
     /// Ends its ids and its class.
     pub(super) name: &'static str,
@@ -11,14 +11,27 @@ pub(super) struct Sheet {
     pub(super) width: f64,
     /// From top to bottom.
     pub(super) height: f64,
-    /// The most that labels beside the plot may take.
-    pub(super) gutter: f64,
+    /// Where the labels of lines stand.
+    pub(super) labels: Labels,
+    /// The most periods that it shows.
+    pub(super) most: usize,
+    /// From the top of the sheet to the plot, where no label of a break stands between.
+    pub(super) head: f64,
     /// The most lines that a break's label may take.
     pub(super) break_lines: usize,
     /// How far a lone mark reaches from its middle.
     pub(super) mark: f64,
     /// What a pointer finds.
     pub(super) hover: Hover,
+}
+
+/// Where the labels of lines stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Labels {
+    /// Beside the plot, each at the end of its line, in lines no wider than this.
+    Beside(f64),
+    /// In the plot, each along its line: a phone has no width to spare for a column of words.
+    Within,
 }
 
 /// Whether shapes say their words when they are pointed at.
@@ -58,19 +71,39 @@ pub(super) const WIDE: Sheet = Sheet {
     name: "wide",
     width: 720.0,
     height: 320.0,
-    gutter: 150.0,
+    labels: Labels::Beside(150.0),
+    most: usize::MAX,
+    head: 2.0 * GAP,
     break_lines: 2,
     mark: 6.5,
     hover: Hover::Says,
 };
 
 /// For phones. At 280 pixels, a screen of 320 less its margins, the letters are still above 11 pixels.
+///
+/// Twelve quarters are three years, and the most whole years whose marks all keep their full size there: beside the
+/// widest numbers of an axis and two months, a column is still 16 units and its mark 12.
 pub(super) const NARROW: Sheet = Sheet {
     name: "narrow",
     width: 320.0,
     height: 320.0,
-    gutter: 84.0,
+    labels: Labels::Within,
+    most: 12,
+    head: 4.0 * GAP,
     break_lines: 3,
+    mark: 6.0,
+    hover: Hover::Silent,
+};
+
+/// For a stroke or a mark beside its name, under a drawing.
+pub(super) const SAMPLE: Sheet = Sheet {
+    name: "sample",
+    width: 28.0,
+    height: 14.0,
+    labels: Labels::Within,
+    most: 1,
+    head: 0.0,
+    break_lines: 0,
     mark: 6.0,
     hover: Hover::Silent,
 };

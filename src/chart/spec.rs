@@ -177,8 +177,10 @@ pub struct GoalStep {
 pub struct Line {
     /// Where it is drawn.
     pub level: Level,
-    /// What it says, printed once, at its right end.
+    /// What it says: beside it, or under the drawing where there is no room.
     pub label: String,
+    /// Its figure alone, which stands at it where the label stands under the drawing: `81.5%`.
+    pub short: String,
 }
 
 /// A break in the series.

@@ -24,14 +24,14 @@ pub(super) fn floor(scene: &Scene<'_, '_>, named: &[usize]) {
     } else {
         for x in [scene.frame.left + 1.0, scene.frame.left + 6.0] {
             let cut = [(x, bottom + TICK), (x + TICK, bottom - TICK)];
-            scene.plot.stroke(&cut, Ink::AxisCut);
+            scene.plot.screen.stroke(&cut, Ink::AxisCut);
         }
     }
     for i in 0..scene.spec.periods.len() {
         if scene.columns.width() >= CROWDED || named.contains(&i) {
             let x = scene.middle_of(i);
             let tick = [(x, bottom), (x, bottom + TICK)];
-            scene.plot.stroke(&tick, Ink::Tick);
+            scene.plot.screen.stroke(&tick, Ink::Tick);
         }
     }
 }
@@ -40,58 +40,57 @@ pub(super) fn floor(scene: &Scene<'_, '_>, named: &[usize]) {
 pub(super) fn breaks(scene: &Scene<'_, '_>) {
     for (x, _) in scene.break_places() {
         let line = [(x, super::breaks::TOP), (x, scene.frame.bottom)];
-        scene.plot.stroke(&line, Ink::Break);
+        scene.plot.screen.stroke(&line, Ink::Break);
     }
 }
 
-/// Draws other bodies' figures: those whose label found room, since a line without a name tells nothing.
-pub(super) fn benchmarks(scene: &Scene<'_, '_>, standing: &[Standing]) {
-    for line in standing.iter().filter(|s| s.ink == Ink::BenchmarkText) {
-        let (right, y) = line.end;
-        scene
-            .plot
-            .stroke(&[(scene.frame.left, y), (right, y)], Ink::Benchmark);
+/// Draws other bodies' figures: each is named, on the drawing or under it.
+pub(super) fn benchmarks(scene: &Scene<'_, '_>) {
+    let named = scene.spec.benchmarks.iter();
+    for line in named.filter(|line| !line.label.trim().is_empty()) {
+        let (right, y) = scene.plot.at((scene.columns.span(), line.level.get()));
+        let across = [(scene.frame.left, y), (right, y)];
+        scene.plot.screen.stroke(&across, Ink::Benchmark);
     }
 }
 
 /// Draws what joins a label to the line that it had to move away from.
-pub(super) fn leaders(scene: &Scene<'_, '_>, standing: &[Standing]) {
+pub(super) fn leaders(scene: &Scene<'_, '_>, standing: &[Standing<'_>]) {
     for leader in standing.iter().filter_map(|s| s.leader) {
-        scene.plot.stroke(&leader, Ink::Leader);
+        scene.plot.screen.stroke(&leader, Ink::Leader);
     }
 }
 
-/// Joins the figures, and the months after them. The line stops at a missing figure and at a break.
+/// Joins the figures, and the months after them.
 pub(super) fn runs(scene: &Scene<'_, '_>) {
-    let mut run: Vec<Place> = Vec::new();
+    for (run, ink) in runs_of(scene) {
+        scene.plot.line(run, ink);
+    }
+}
+
+/// The figures joined, and the months after them. The line stops at a missing figure and at a break.
+pub(super) fn runs_of(scene: &Scene<'_, '_>) -> Vec<(Vec<Place>, Ink)> {
+    let mut runs: Vec<(Vec<Place>, Ink)> = vec![(Vec::new(), Ink::Run)];
     for (i, period) in scene.spec.periods.iter().enumerate() {
         let missing = matches!(period.point, Point::Gap { .. } | Point::RatedOnly { .. });
         if missing || scene.breaks_before(i) {
-            join(scene, &mut run, Ink::Run);
+            runs.push((Vec::new(), Ink::Run));
         }
-        if let Point::Value { level, .. } = &period.point {
+        if let (Point::Value { level, .. }, Some((run, _))) = (&period.point, runs.last_mut()) {
             run.push((Columns::middle(i), level.get()));
         }
     }
-    join(scene, &mut run, Ink::Run);
     let months = scene.spec.latest.iter().enumerate();
-    let mut months = months
-        .map(|(i, month)| (scene.columns.month(i), month.level.get()))
-        .collect();
-    join(scene, &mut months, Ink::Months);
-}
-
-fn join(scene: &Scene<'_, '_>, run: &mut Vec<Place>, ink: Ink) {
-    let run = std::mem::take(run);
-    if run.len() > 1 {
-        scene.plot.line(run, ink);
-    }
+    let months = months.map(|(i, month)| (scene.columns.month(i), month.level.get()));
+    runs.push((months.collect(), Ink::Months));
+    runs.retain(|(run, _)| run.len() > 1);
+    runs
 }
 
 /// Draws the points: those without a figure under the axis, the others where they are.
 pub(super) fn marks(scene: &Scene<'_, '_>) {
     for mark in gaps::marks(scene) {
-        scene.plot.draw_on_sheet(&mark);
+        scene.plot.screen.draw_on_sheet(&mark);
     }
     for (i, period) in scene.spec.periods.iter().enumerate() {
         if let Point::Value {

@@ -1,21 +1,27 @@
 //! The trend chart: figures over time, against what was aimed at.
 
+use std::borrow::Cow;
+
 use super::columns::Columns;
 use super::frame::Frame;
-use super::gutter::{Rank, Tag};
+use super::gutter::{Rank, Standing, Tag};
 use super::ink::Ink;
 use super::letters::Letters;
+use super::named::{self, Named};
 use super::plot::Plot;
+use super::room::Room;
 use super::scale::Scale;
-use super::sheet::{GAP, NARROW, STRONG, Sheet, TEXT, WIDE};
+use super::sheet::{Labels, NARROW, Sheet, WIDE};
 use super::spec::{Level, Point, TrendSpec};
-use super::{Chart, Words, breaks, calendar, drawing, gaps, goals, gutter, now, strokes};
+use super::{
+    Chart, Drawing, Words, breaks, calendar, drawing, excerpt, gaps, goals, gutter, lone, now,
+    strokes, tags, within,
+};
 
 /// Draws a trend. `None` where no period and no month has a figure: there is nothing to draw, and the table
 /// says it all.
 pub fn trend(spec: &TrendSpec) -> Option<Chart> {
     figures(spec).next()?;
-    let scale = Scale::of(&spec.axis, levels(spec))?;
     let words = Words {
         id: &spec.id,
         title: &spec.title,
@@ -25,9 +31,36 @@ pub fn trend(spec: &TrendSpec) -> Option<Chart> {
         title: spec.title.clone(),
         description: spec.description.clone(),
         table: spec.table.clone(),
+        wide: drawn(spec, &WIDE, &words)?,
+        narrow: drawn(spec, &NARROW, &words)?,
+    })
+}
+
+/// One of the two drawings: of the last periods where the sheet cannot show them all.
+fn drawn(spec: &TrendSpec, sheet: &Sheet, words: &Words<'_>) -> Option<Drawing> {
+    let (shown, excerpt) = match excerpt::of(spec, sheet.most) {
+        Some((shown, excerpt)) => (Cow::Owned(shown), Some(excerpt)),
+        None => (Cow::Borrowed(spec), None),
+    };
+    let levels = levels(&shown).chain(lone::whole(&shown));
+    let scale = Scale::of(&shown.axis, levels)?;
+    let mut named = Vec::new();
+    let svg = match lone::of(&shown) {
+        Some(period) => {
+            let sheet = lone::sheet(&shown, &scale, sheet);
+            drawing(&sheet, words, |out| {
+                named = lone::draw(&shown, period, &scale, &sheet, out);
+            })
+        }
+        None => drawing(sheet, words, |out| {
+            named = draw(&shown, &scale, sheet, out);
+        }),
+    };
+    Some(Drawing {
+        svg,
         axis_start: scale.start(),
-        wide: drawing(&WIDE, &words, |out| draw(spec, &scale, &WIDE, out)),
-        narrow: drawing(&NARROW, &words, |out| draw(spec, &scale, &NARROW, out)),
+        named,
+        excerpt,
     })
 }
 
@@ -77,9 +110,14 @@ impl<'a> Scene<'a, '_> {
         self.plot.at((Columns::middle(period), level.get()))
     }
 
-    /// How far marks reach: less where columns are narrow, never so little that shapes look alike.
+    /// How far marks reach: less where they stand close together, never so little that shapes look alike.
     pub(super) fn reach(&self) -> f64 {
-        (self.columns.width() * 0.36).clamp(3.0, self.sheet.mark)
+        let periods = self.spec.periods.iter().enumerate();
+        let drawn = periods.filter(|(_, p)| p.point != Point::NotDue);
+        let drawn: Vec<usize> = drawn.map(|(i, _)| i).collect();
+        let apart = drawn.windows(2).map(|two| two[1] - two[0]).min();
+        let apart = self.columns.width() * super::units::count(apart.unwrap_or(1));
+        (apart * 0.36).clamp(3.0, self.sheet.mark)
     }
 
     /// Periods whose rating is known and whose figure is not.
@@ -111,7 +149,8 @@ impl<'a> Scene<'a, '_> {
 }
 
 /// Draws from the back to the front: what is missing, what was aimed at, what happened, and what is said of it.
-fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet, out: &mut String) {
+/// Answers what the page has to name under the drawing.
+fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet, out: &mut String) -> Vec<Named> {
     let frame = Frame::of(spec, scale, sheet);
     let columns = Columns::of(spec, &frame);
     let mut plot = Plot::new(out, sheet, &frame, &columns, scale);
@@ -127,62 +166,40 @@ fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet, out: &mut String) {
         plot: &plot,
     };
     let mut letters = Letters::new(sheet);
-    breaks::write(&scene, &mut letters);
-    let now = now::write(&scene, &mut letters);
-    let tags = now.into_iter().chain(tags(&scene)).collect();
-    let standing = gutter::write(&scene, tags, &mut letters);
+    let Labelled { standing, named } = label(&scene, &mut letters);
     gaps::write(&scene, &mut letters);
-    let named = calendar::write(&scene, &mut letters);
-    strokes::floor(&scene, &named);
+    let periods = calendar::write(&scene, &mut letters);
+    strokes::floor(&scene, &periods);
     strokes::breaks(&scene);
-    strokes::benchmarks(&scene, &standing);
+    strokes::benchmarks(&scene);
     goals::lines(&scene);
     strokes::leaders(&scene, &standing);
     strokes::runs(&scene);
     strokes::marks(&scene);
-    letters.iter().for_each(|letter| plot.letter(letter));
+    letters.iter().for_each(|letter| plot.screen.letter(letter));
+    named
 }
 
-/// The labels at the right ends of lines.
-fn tags<'a>(scene: &Scene<'a, '_>) -> Vec<Tag<'a>> {
-    let right = scene.columns.span();
-    let tag = |text, ink, face, rank, place| Tag {
-        text,
-        ink,
-        face,
-        rank,
-        end: scene.plot.at(place),
+/// The labels of a trend.
+struct Labelled<'a> {
+    standing: Vec<Standing<'a>>,
+    /// Those that the page has to write.
+    named: Vec<Named>,
+}
+
+/// Writes what breaks, the last figure, lines and months are called.
+fn label<'a>(scene: &Scene<'a, '_>, letters: &mut Letters<'_>) -> Labelled<'a> {
+    let mut named = breaks::write(scene, letters);
+    let room = Room::of(scene);
+    let now = now::write(scene, &room, letters);
+    let tags = tags::of(scene);
+    let is_beside = |tag: &Tag<'_>| match scene.sheet.labels {
+        Labels::Beside(_) => tag.rank != Rank::EarlierStep,
+        Labels::Within => false,
     };
-    let mut tags = Vec::new();
-    for step in goals::last(&scene.spec.goals) {
-        let end = goals::end(scene.columns, step, &step.target);
-        let target = &step.target.label;
-        tags.push(tag(target, Ink::TargetText, STRONG, Rank::Target, end));
-        if let Some(tolerance) = &step.tolerance {
-            let end = goals::end(scene.columns, step, tolerance);
-            let label = &tolerance.label;
-            tags.push(tag(label, Ink::ToleranceText, TEXT, Rank::Tolerance, end));
-        }
-    }
-    for line in &scene.spec.benchmarks {
-        let end = (right, line.level.get());
-        let label = &line.label;
-        tags.push(tag(label, Ink::BenchmarkText, TEXT, Rank::Benchmark, end));
-    }
-    for (i, month) in scene.spec.latest.iter().enumerate() {
-        let rank = if i + 1 == scene.spec.latest.len() {
-            Rank::LatestMonth
-        } else {
-            Rank::EarlierMonth
-        };
-        let (x, y) = scene.plot.at((scene.columns.month(i), month.level.get()));
-        tags.push(Tag {
-            text: &month.label,
-            ink: Ink::MonthText,
-            face: TEXT,
-            rank,
-            end: (x + scene.reach() + GAP / 2.0, y),
-        });
-    }
-    tags
+    let (beside, within): (Vec<_>, Vec<_>) = tags.iter().cloned().partition(is_beside);
+    let mut standing = gutter::write(scene, now.into_iter().chain(beside).collect(), letters);
+    standing.extend(within::write(scene, within, &room, letters));
+    named.extend(named::rest(&tags, &standing));
+    Labelled { standing, named }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::chart::{self, AxisStart};
+use crate::chart::{self, AxisStart, Drawing, Excerpt, Named};
 use crate::markup::Html;
 use crate::site::trend::{KeyEntry, Trend};
-use crate::site::words::Words;
+use crate::site::words::{Words, fill};
 
 /// A chart for a template.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
@@ -17,16 +17,36 @@ pub(super) struct ChartView {
     finding: String,
     /// What is measured.
     measured: String,
-    /// That the scale does not begin at zero; empty where it does.
+    /// That the scales do not begin at zero; empty where one of them does.
     axis_note: &'static str,
     /// What the shapes of its points say; empty where none is rated.
     key: Vec<KeyEntry>,
-    /// The drawing for wide pages.
-    wide: Html,
-    /// The drawing for phones.
-    narrow: Html,
+    /// The drawings, of which a page shows one: for wide pages, and for phones.
+    drawings: [DrawingView; 2],
     /// The same figures.
     table: TableView,
+}
+
+/// One of a chart's drawings, with what is said under it.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+struct DrawingView {
+    /// Which one: the class that shows and hides it.
+    class: &'static str,
+    /// The drawing.
+    svg: Html,
+    /// How much of the run it shows, and that its own scale does not begin at zero; empty where nothing is to be said.
+    note: String,
+    /// What it has no room to name.
+    named: Vec<NamedView>,
+}
+
+/// Something that a drawing shows, named under it.
+#[derive(Debug, Clone, JsonSchema, Serialize)]
+struct NamedView {
+    /// How it looks.
+    sample: Html,
+    /// What it is.
+    label: String,
 }
 
 /// A chart's table.
@@ -48,20 +68,62 @@ pub(super) fn draw(trends: &BTreeMap<String, Trend>, words: &Words) -> BTreeMap<
 fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
     let drawn = chart::trend(&trend.spec)?;
     let table = drawn.table();
+    let sizes = [
+        ("chart-wide", drawn.wide()),
+        ("chart-narrow", drawn.narrow()),
+    ];
+    let axis_notes = sizes.map(|(_, drawing)| axis_note(drawing, words));
+    let in_common = if axis_notes[0] == axis_notes[1] {
+        axis_notes[0]
+    } else {
+        ""
+    };
     Some(ChartView {
         finding: trend.finding.clone(),
         measured: trend.measured.clone(),
-        axis_note: match drawn.axis_start() {
-            AxisStart::IncludesZero => "",
-            AxisStart::LeavesZeroOut { .. } => words.chart_axis_from,
-        },
+        axis_note: in_common,
         key: trend.key.clone(),
-        wide: drawn.wide().clone(),
-        narrow: drawn.narrow().clone(),
+        drawings: sizes.map(|(class, drawing)| DrawingView {
+            class,
+            svg: drawing.svg().clone(),
+            note: note(drawing, trend, words, in_common),
+            named: drawing.named().iter().map(named).collect(),
+        }),
         table: TableView {
             caption: table.caption.clone(),
             head: table.head.clone(),
             rows: table.rows.clone(),
         },
     })
+}
+
+fn axis_note(drawing: &Drawing, words: &Words) -> &'static str {
+    match drawing.axis_start() {
+        AxisStart::IncludesZero => "",
+        AxisStart::LeavesZeroOut { .. } => words.chart_axis_from,
+    }
+}
+
+/// What is said of one drawing alone.
+fn note(drawing: &Drawing, trend: &Trend, words: &Words, in_common: &str) -> String {
+    let excerpt = drawing.excerpt().map(|Excerpt { shown, all }| {
+        let slots = [("shown", shown.to_string()), ("all", all.to_string())];
+        fill(
+            trend.excerpt,
+            &slots
+                .each_ref()
+                .map(|(slot, count)| (*slot, count.as_str())),
+        )
+    });
+    let axis = axis_note(drawing, words);
+    let axis = (axis != in_common).then(|| axis.to_owned());
+    let sentences: Vec<String> = excerpt.into_iter().chain(axis).collect();
+    sentences.join(" ")
+}
+
+fn named(named: &Named) -> NamedView {
+    NamedView {
+        sample: named.sample().clone(),
+        label: named.label().to_owned(),
+    }
 }

@@ -62,7 +62,11 @@ fn period(level: BoxedStrategy<Level>) -> impl Strategy<Value = Period> {
 }
 
 fn line(level: BoxedStrategy<Level>) -> impl Strategy<Value = Line> {
-    (level, words(30)).prop_map(|(level, label)| Line { level, label })
+    (level, words(60), words(8)).prop_map(|(level, label, short)| Line {
+        level,
+        label,
+        short,
+    })
 }
 
 /// A goal whose steps follow one another or leave some periods out.
@@ -95,7 +99,7 @@ fn month(level: BoxedStrategy<Level>) -> impl Strategy<Value = LatestMonth> {
 }
 
 fn series_break() -> impl Strategy<Value = SeriesBreak> {
-    (0..42_usize, words(60)).prop_map(|(before, label)| SeriesBreak { before, label })
+    (0..62_usize, words(60)).prop_map(|(before, label)| SeriesBreak { before, label })
 }
 
 fn axis() -> impl Strategy<Value = Axis> {
@@ -117,7 +121,7 @@ fn axis() -> impl Strategy<Value = Axis> {
 pub(in crate::chart) fn spec() -> impl Strategy<Value = TrendSpec> {
     levels().prop_flat_map(|level| {
         let data = (
-            vec(period(level.clone()), 0..41),
+            vec(period(level.clone()), 0..62),
             vec(month(level.clone()), 0..5),
             vec(goal(level.clone()), 0..3),
             vec(line(level), 0..4),

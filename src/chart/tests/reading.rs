@@ -18,6 +18,11 @@ impl Element {
         found.map_or("", |(_, value)| value)
     }
 
+    /// The text as it is read.
+    pub(super) fn said(&self) -> String {
+        unescaped(&self.text)
+    }
+
     fn number(&self, name: &str) -> f64 {
         self.get(name).parse().expect(name)
     }

@@ -65,6 +65,7 @@ impl Run<'_> {
             Line {
                 level: Level::from(value),
                 label: fill(template, &[(slot, &shown)]),
+                short: shown,
             }
         };
         Some(GoalStep {
@@ -85,6 +86,7 @@ impl Run<'_> {
                 Some(Line {
                     level: Level::from(value),
                     label: format!("{}: {shown}", self.context.benchmark_name(benchmark)),
+                    short: shown,
                 })
             })
             .collect()

@@ -28,6 +28,8 @@ pub struct Trend {
     pub measured: String,
     /// What the shapes of its points say; empty where none is rated.
     pub key: Vec<KeyEntry>,
+    /// The sentence for a drawing that shows `shown` of `all` its periods.
+    pub excerpt: &'static str,
 }
 
 /// What the shape of a point says.
@@ -71,6 +73,10 @@ impl Context<'_> {
             },
             measured: fill(self.words.chart_measured, &[("unit", &unit)]),
             key: run.key(),
+            excerpt: match measure.period {
+                PeriodKind::Annual => self.words.chart_last_years,
+                _ => self.words.chart_last_quarters,
+            },
         })
     }
 

@@ -499,4 +499,8 @@ words! {
     earlier_plans: "Plans that are no longer in force",
     objective_not_rated: "Not rated",
     status_see_rules: "How days are counted",
+
+    // Narrow charts.
+    chart_last_quarters: "The last {shown} of {all} quarters; the table has them all.",
+    chart_last_years: "The last {shown} of {all} years; the table has them all.",
 }

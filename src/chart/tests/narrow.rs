@@ -1,0 +1,253 @@
+//! What holds for the narrow drawing, and for what stands under a drawing.
+
+use proptest::prelude::*;
+
+use super::super::sheet::{NARROW, TEXT, WIDE};
+use super::super::*;
+use super::reading::{Element, read};
+use super::{any, drawings, shown, small};
+
+/// The narrowest a drawing is shown, in CSS pixels: a screen of 320 less its margins, and where the page changes over.
+const NARROWEST: f64 = 280.0;
+const CHANGE_OVER: f64 = 640.0;
+
+fn level(value: f64) -> Level {
+    Level::new(value).expect("a number")
+}
+
+/// So many quarters up and down, rated in turn, with a target that changes, a neighbour and two months.
+fn long(quarters: usize) -> TrendSpec {
+    let statuses = [PointStatus::Good, PointStatus::Near, PointStatus::Bad];
+    let small = small();
+    let period = |n: usize| Period {
+        short: "Apr–Jun".to_owned(),
+        year: (2000 + n / 4).to_string(),
+        long: format!("quarter {n}"),
+        point: Point::Value {
+            level: level([310_000.0, 295_000.0, 330_000.0, 312_500.0][n % 4]),
+            label: "310,000".to_owned(),
+            status: statuses[n % 3],
+        },
+    };
+    let step = |periods, value, label: &str| GoalStep {
+        periods,
+        target: Line {
+            level: level(value),
+            label: label.to_owned(),
+            short: "300,000".to_owned(),
+        },
+        tolerance: None,
+    };
+    let month = |label: &str| LatestMonth {
+        level: level(305_000.0),
+        label: label.to_owned(),
+        long: label.to_owned(),
+    };
+    let middle = quarters / 2;
+    TrendSpec {
+        axis: Axis {
+            unit: AxisUnit::Count,
+            ..small.axis
+        },
+        periods: (0..quarters).map(period).collect(),
+        goals: vec![Goal {
+            steps: vec![
+                step(0..middle, 280_000.0, "target 280,000"),
+                step(middle..quarters, 300_000.0, "target 300,000"),
+            ],
+        }],
+        latest: vec![month("Apr 305,000"), month("May 305,000")],
+        benchmarks: vec![Line {
+            level: level(320_000.0),
+            label: "Neighbouring counties with many words, 2022/23: 320,000".to_owned(),
+            short: "320,000".to_owned(),
+        }],
+        breaks: vec![SeriesBreak {
+            before: quarters - 2,
+            label: "counted anew".to_owned(),
+        }],
+        ..small
+    }
+}
+
+fn marks(elements: &[Element]) -> Vec<f64> {
+    let marks = elements.iter().filter(|e| {
+        let class = e.get("class");
+        class.starts_with("mark") && class != "mark month"
+    });
+    let across = |mark: &Element| {
+        let of_one = mark.get("d").split_inclusive('z').next().map(str::len);
+        let places = mark.places();
+        let count = places.len() * of_one.unwrap_or(0) / mark.get("d").len();
+        let xs = || places[..count].iter().map(|(x, _)| *x);
+        xs().fold(f64::MIN, f64::max) - xs().fold(f64::MAX, f64::min)
+    };
+    marks.map(across).collect()
+}
+
+#[test]
+fn shapes_keep_their_size_on_a_phone_however_long_the_run() {
+    for quarters in 4..=60 {
+        let chart = trend(&long(quarters)).expect("figures");
+        let elements = read(chart.narrow().svg().as_str());
+        let marks = marks(&elements);
+        let least = marks.iter().fold(f64::MAX, |a, b| a.min(*b));
+        let pixels = least * NARROWEST / NARROW.width;
+        assert!(pixels >= 10.0, "{quarters} quarters: {pixels} px");
+    }
+}
+
+#[test]
+fn letters_are_eleven_pixels_or_more_where_each_drawing_is_narrowest() {
+    for (sheet, pixels) in [(&NARROW, NARROWEST), (&WIDE, CHANGE_OVER)] {
+        assert!(TEXT.size * pixels / sheet.width >= 11.0, "{}", sheet.name);
+    }
+    for quarters in [1, 12, 60] {
+        for (elements, ..) in drawings(&trend(&long(quarters.max(3))).expect("figures")) {
+            let sizes = elements
+                .iter()
+                .filter(|e| e.name == "text" && !e.get("font-size").is_empty());
+            for text in sizes {
+                let size: f64 = text.get("font-size").parse().expect("a size");
+                assert!(size >= TEXT.size, "{text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_run_ends_in_its_last_twelve_with_what_held_in_them() {
+    let chart = trend(&long(24)).expect("figures");
+    assert_eq!(
+        chart.narrow().excerpt(),
+        Some(Excerpt { shown: 12, all: 24 })
+    );
+    assert_eq!(chart.wide().excerpt(), None);
+    let [all, last] = shown(&long(24));
+    assert_eq!((all.periods.len(), last.periods.len()), (24, 12));
+    assert_eq!(last.periods[0].long, "quarter 12");
+    let steps: Vec<_> = last.goals[0]
+        .steps
+        .iter()
+        .map(|step| step.periods.clone())
+        .collect();
+    assert_eq!(steps, vec![0..12; 1]);
+    assert_eq!(last.breaks[0].before, 10);
+    assert_eq!(last.description, all.description);
+    assert_eq!(last.table, all.table);
+}
+
+#[test]
+fn a_run_of_twelve_is_shown_whole() {
+    let chart = trend(&long(12)).expect("figures");
+    assert_eq!(chart.narrow().excerpt(), None);
+}
+
+#[test]
+fn quarters_in_which_nothing_is_due_do_not_count() {
+    let mut spec = long(24);
+    for (i, period) in spec.periods.iter_mut().enumerate() {
+        if i % 4 != 3 {
+            period.point = Point::NotDue;
+        }
+    }
+    let chart = trend(&spec).expect("figures");
+    assert_eq!(chart.narrow().excerpt(), None);
+}
+
+#[test]
+fn a_run_that_ends_in_gaps_goes_back_to_its_last_figure() {
+    let mut spec = long(24);
+    for period in &mut spec.periods[5..] {
+        period.point = Point::Gap {
+            shorthand: "[x]".to_owned(),
+            reason: "never".to_owned(),
+        };
+    }
+    let [_, last] = shown(&spec);
+    assert_eq!(last.periods[0].long, "quarter 4");
+}
+
+#[test]
+fn a_long_name_stands_whole_under_the_drawing_and_its_figure_at_the_line() {
+    let chart = trend(&long(12)).expect("figures");
+    let names = chart.narrow().named().iter().map(Named::label);
+    assert!(
+        names
+            .into_iter()
+            .any(|name| name.starts_with("Neighbouring counties with many words"))
+    );
+    assert!(!chart.narrow().svg().as_str().contains("Neighbouring"));
+}
+
+#[test]
+fn a_single_figure_lies_on_a_scale_and_not_on_a_line_of_time() {
+    let mut spec = small();
+    spec.periods.drain(..3);
+    spec.goals[0].steps.drain(..1);
+    spec.goals[0].steps[0].periods = 0..1;
+    let chart = trend(&spec).expect("figures");
+    insta::assert_snapshot!(chart.narrow().svg().as_str(), @r##"
+    <svg class="chart chart-narrow" viewBox="0 0 320 95.6" font-size="13" role="img" aria-labelledby="a1-narrow-title a1-narrow-desc">
+    <title id="a1-narrow-title">Re-referrals</title>
+    <desc id="a1-narrow-desc">Rose from 20% to 28%, outside tolerance.</desc>
+    <path class="band" d="M73.5 18.6H188.8V70.6H73.5z"/>
+    <path class="grid" d="M15.8 18.6V70.6M73.5 18.6V70.6M131.2 18.6V70.6M188.8 18.6V70.6M246.5 18.6V70.6M304.2 18.6V70.6"/>
+    <path class="axis-cut" d="M23.8 74.6L27.8 66.6M28.8 74.6L32.8 66.6"/>
+    <path class="zero" d="M15.8 70.6H304.2"/>
+    <path class="goalline" d="M73.5 2V70.6"/>
+    <path class="tolline" d="M188.8 2V70.6"/>
+    <path class="mark bad" d="M304.2 47.8L311.4 60.1H297z"/>
+    <text class="t-tick" x="15.8" y="86.8" text-anchor="middle">23%</text>
+    <text class="t-tick" x="73.5" y="86.8" text-anchor="middle">24%</text>
+    <text class="t-tick" x="131.2" y="86.8" text-anchor="middle">25%</text>
+    <text class="t-tick" x="188.8" y="86.8" text-anchor="middle">26%</text>
+    <text class="t-tick" x="246.5" y="86.8" text-anchor="middle">27%</text>
+    <text class="t-tick" x="304.2" y="86.8" text-anchor="middle">28%</text>
+    <text class="t-target" x="79.5" y="13.2">target 24%</text>
+    <text class="t-tolerance" x="194.8" y="13.2">tolerance 26%</text>
+    <text class="t-now" x="292.2" y="60.8" text-anchor="end" font-size="16">28%</text>
+    </svg>
+    "##);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_drawn_is_named_on_the_drawing_or_under_it(spec in any::spec()) {
+        let Some(chart) = trend(&spec) else { return Ok(()) };
+        for (drawing, spec) in [chart.wide(), chart.narrow()].into_iter().zip(shown(&spec)) {
+            let elements = read(drawing.svg().as_str());
+            let letters: String = elements.iter().filter(|e| e.name == "text").map(Element::said).collect();
+            let letters: String = letters.chars().filter(|c| *c != ' ').collect();
+            let last = spec.goals.iter().filter_map(|goal| goal.steps.last());
+            let targets = last.clone().map(|step| &step.target);
+            let tolerances = last.filter_map(|step| step.tolerance.as_ref());
+            let lines = targets.chain(tolerances).chain(&spec.benchmarks).map(|line| &line.label);
+            let months = spec.latest.iter().map(|month| &month.label);
+            for label in lines.chain(months).filter(|label| !label.trim().is_empty()) {
+                let close: String = label.chars().filter(|c| *c != ' ').collect();
+                let under = drawing.named().iter().any(|named| named.label() == label);
+                prop_assert!(under || letters.contains(&close), "{label:?} in {letters:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_label_of_a_line_or_a_break_is_cut_short(spec in any::spec()) {
+        for (elements, ..) in trend(&spec).iter().flat_map(drawings) {
+            let cut = |e: &&Element| e.text.ends_with('…');
+            for text in elements.iter().filter(cut) {
+                prop_assert!(matches!(text.get("class"), "t-now" | "t-period" | "t-year" | "t-gap"), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_narrow_drawing_shows_twelve_figures_at_most_or_goes_back_to_the_last(spec in any::spec()) {
+        let [_, narrow] = shown(&spec);
+        let figures = narrow.periods.iter().filter(|p| matches!(p.point, Point::Value { .. })).count();
+        prop_assert!(figures <= NARROW.most);
+    }
+}
