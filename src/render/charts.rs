@@ -32,8 +32,11 @@ pub(super) struct ChartView {
 /// A chart's table.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 struct TableView {
+    /// What it shows.
     caption: String,
+    /// The head of each column.
     head: Vec<String>,
+    /// Its rows, each with its own head first.
     rows: Vec<Vec<String>>,
 }
 

@@ -1,6 +1,7 @@
 //! The one door to the template engine.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -10,7 +11,7 @@ use crate::site::words::Words;
 
 /// Templates that the engine has understood.
 #[derive(Debug, Clone)]
-pub(super) struct Engine(Tera);
+pub(super) struct Engine(Arc<Tera>);
 
 /// What the engine says against a template, and where.
 pub(super) struct Refusal {
@@ -46,7 +47,7 @@ impl Engine {
         tera.add_raw_templates(texts)
             .map_err(|error| in_words(&error))?;
         tera.global_context().insert("w", words);
-        Ok(Self(tera))
+        Ok(Self(Arc::new(tera)))
     }
 
     /// Shows a page.

@@ -192,12 +192,18 @@ fn source(path: SourcePath, name: &str, text: String, whose: Whose) -> Source {
 fn syntax(source: &Source, refusal: &engine::Refusal) -> Diagnostic {
     let place = Place::bytes(&source.path, refusal.span.clone());
     let message = refusal.message.trim_end_matches('.');
-    let mut letters = message.chars();
-    let first = letters.next().map(|first| first.to_ascii_lowercase());
-    let message: String = first.into_iter().chain(letters).collect();
-    let message = format!("this template cannot be read: {message}");
-    Diagnostic::error(Code::ThemeSyntax, place, message)
-        .help("compare it with the built-in one; each `{% if %}`, `{% for %}` and `{% block %}` has its end")
+    let (message, help) = if message == "Unexpected end of input" {
+        let message = "this template ends before everything in it is closed".to_owned();
+        let help = "each `{% if %}`, `{% for %}` and `{% block %}` has its `{% endif %}`, `{% endfor %}` and `{% endblock %}`";
+        (message, help)
+    } else {
+        let mut letters = message.chars();
+        let first = letters.next().map(|first| first.to_ascii_lowercase());
+        let message: String = first.into_iter().chain(letters).collect();
+        let help = "what is printed stands in `{{ }}`, what is done in `{% %}`; compare it with a template that works";
+        (format!("this template cannot be read: {message}"), help)
+    };
+    Diagnostic::error(Code::ThemeSyntax, place, message).help(help)
 }
 
 /// Everything that is published as it stands, and the one stylesheet with the site's properties in it.

@@ -23,14 +23,14 @@ impl<'a> Walk<'a> {
             return self.unknown_component(&call.name);
         };
         self.check_given(call, template, component, &given);
-        let bound = component
-            .parameters
-            .iter()
+        let parameters = component.parameters.iter();
+        let bound = parameters
             .map(|parameter| {
-                (
-                    parameter.name.clone(),
-                    value_of(parameter, call, &given, scope),
-                )
+                let shape = value_of(parameter, call, &given, scope);
+                // Of what does not fit, that much has been told.
+                let fits = fits(&parameter.kind, &shape);
+                let shape = if fits { shape } else { Shape::Any };
+                (parameter.name.clone(), shape)
             })
             .collect();
         self.through(call, template, component, bound, scope);

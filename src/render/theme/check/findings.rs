@@ -81,6 +81,12 @@ impl Findings {
         }
     }
 
+    /// Whether something of the kind has been told of a place.
+    pub(super) fn has_told(&self, code: Code, place: &Place) -> bool {
+        let mut told = self.told.iter();
+        told.any(|one| one.code == code && one.place == *place)
+    }
+
     pub(super) fn found(&mut self, at: usize, span: &Range<usize>, name: &str) {
         let spot = ((at, span.start, span.end), name.to_owned());
         self.reads.entry(spot).or_default().found += 1;
@@ -142,22 +148,33 @@ fn unknown_name(place: Place, name: &str, known: &[String]) -> Diagnostic {
 
 fn missing_field(place: Place, name: &str, reads: &Reads, book: &Book) -> Option<Diagnostic> {
     let used = reads.missing.iter().find(|m| m.mode == Mode::Use);
+    let tell = |message: String, help: String| {
+        Some(Diagnostic::error(Code::ThemeField, place, message).help(help))
+    };
     if reads.found > 0 {
         let owner = &used?.owner;
+        let asked = plain(owner).trim_matches('`');
         let message = format!("{owner} has no `{name}`, though others that come here have");
-        let help = "ask first, with `{% if ... %}` round it".to_owned();
-        return Some(Diagnostic::error(Code::ThemeField, place, message).help(help));
+        let help = format!("ask first: `{{% if {asked}.{name} %}}` ... `{{% endif %}}` round it");
+        return tell(message, help);
     }
     let first = reads.missing.first()?;
-    let several = reads.missing.iter().any(|m| m.shape != first.shape);
-    let owner = if several {
-        let plain = first.owner.split(" of ").next().unwrap_or_default();
-        format!("{plain}, on whichever page,")
-    } else {
-        first.owner.clone()
-    };
-    let (message, help) = no_such_field(&owner, name, &first.shape, book);
-    Some(Diagnostic::error(Code::ThemeField, place, message).help(help))
+    if reads.missing.iter().any(|m| m.shape != first.shape) {
+        let all = reads.missing.iter().flat_map(|m| fields_of(&m.shape, book));
+        let message = format!("{} has no field `{name}` on any page", plain(&first.owner));
+        let help = match did_you_mean(name, all) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "docs/theme.md lists the fields of each page".to_owned(),
+        };
+        return tell(message, help);
+    }
+    let (message, help) = no_such_field(&first.owner, name, &first.shape, book);
+    tell(message, help)
+}
+
+/// Without the page: "`view`".
+fn plain(owner: &str) -> &str {
+    owner.split(" of ").next().unwrap_or(owner)
 }
 
 /// The words for a field that is not there.
@@ -172,9 +189,12 @@ pub(super) fn no_such_field(
             let fields = fields_of(shape, book);
             let known = || fields.iter().copied();
             let message = format!("{owner} has no field `{name}`");
-            let meant = did_you_mean(name, known());
-            let meant = meant.map_or(String::new(), |meant| format!("did you mean `{meant}`? "));
-            return (message, format!("{meant}It has {}", listed(known())));
+            let help = match did_you_mean(name, known()) {
+                Some(meant) if fields.len() > LISTED => format!("did you mean `{meant}`?"),
+                Some(meant) => format!("did you mean `{meant}`? It has {}", listed(known())),
+                None => format!("it has {}", listed(known())),
+            };
+            return (message, help);
         }
         Shape::List(_) => "a list",
         Shape::Number => "a number",

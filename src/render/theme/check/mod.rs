@@ -39,6 +39,7 @@ pub(super) fn check(sources: &[Source], book: &Book) -> Vec<Diagnostic> {
     let mut walk = Walk::new(&library, book);
     components_once(&library, &mut walk);
     pages::walk(&mut walk);
+    walk.untaken_branches();
     uncalled_components(&library, &mut walk);
     if !library.has_broken() {
         strays(&library, &mut walk);
@@ -103,13 +104,16 @@ fn strays(library: &Library, walk: &mut Walk) {
             .collect();
         let known = || others.iter().copied();
         let what = if name.starts_with(SLOTS) {
-            format!("there is no slot `{}`", name.trim_start_matches(SLOTS))
+            format!("there is no slot `{}`", stem(name))
         } else {
             "no page shows this template".to_owned()
         };
-        let help = match did_you_mean(name, known()) {
+        let meant = did_you_mean(stem(name), known().map(stem));
+        let help = match meant.and_then(|meant| known().find(|other| stem(other) == meant)) {
             Some(meant) => format!("rename it templates/{meant}"),
-            None if name.starts_with(SLOTS) => format!("the slots are {}", listed(known())),
+            None if name.starts_with(SLOTS) => {
+                format!("the slots are {}", listed(known().map(stem)))
+            }
             None => format!(
                 "include it where it is to be shown, with {{% include \"{name}\" %}}, or delete it"
             ),
@@ -120,6 +124,12 @@ fn strays(library: &Library, walk: &mut Walk) {
     }
 }
 
+/// The part of a template's name that can be misspelt.
+fn stem(name: &str) -> &str {
+    let name = name.strip_prefix(SLOTS).unwrap_or(name);
+    name.strip_suffix(".html").unwrap_or(name)
+}
+
 /// What a value is, for people.
 pub(super) fn in_words(shape: &Shape) -> String {
     match shape {
@@ -128,12 +138,19 @@ pub(super) fn in_words(shape: &Shape) -> String {
         Shape::Text | Shape::Literal(_) => "text".to_owned(),
         Shape::Word(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            format!("one of {}", words.join(", "))
+            match words.as_slice() {
+                [only] => format!("always {only}"),
+                _ => format!("one of {}", words.join(", ")),
+            }
         }
         Shape::Html | Shape::Printed => "markup: print it with `| safe`".to_owned(),
         Shape::Number => "number".to_owned(),
         Shape::Truth => "yes or no".to_owned(),
-        Shape::List(each) => format!("list of {}", in_words(each)),
+        Shape::List(each) => match &**each {
+            Shape::Text => "list of texts".to_owned(),
+            Shape::List(_) => "list of lists of texts".to_owned(),
+            each => format!("list of {}", in_words(each)),
+        },
         Shape::Map(each) => format!("by key, {}", in_words(each)),
         Shape::Record(name) => linked(name),
         Shape::Choice(options) => {

@@ -32,6 +32,7 @@ fn chain<'a>(walk: &mut Walk<'a>, library: &'a Library<'a>, start: usize) -> Opt
     let mut chain = vec![start];
     let mut at = start;
     while let Some(parent) = &library.template(at)?.parent {
+        walk.reached.insert(at);
         walk.here = at;
         let Some(next) = library.find(&parent.text) else {
             walk.unknown_template(parent);

@@ -28,6 +28,14 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The same names, for later.
+    pub(super) fn alone(&self) -> Scope<'static> {
+        Scope {
+            entries: self.entries.clone(),
+            outer: None,
+        }
+    }
+
     pub(super) fn bind(&mut self, name: &str, shape: Shape) {
         self.entries.push(Entry::Bound(name.to_owned(), shape));
     }

@@ -224,10 +224,15 @@ impl Reader<'_> {
             .into_iter()
             .map(|field| {
                 let schema = &schema["properties"][&field];
+                let shape = self.shape(schema, &format!("{name}/{field}"));
+                let about = match only_word(&shape) {
+                    Some(_) => "Which of its kinds it is.".to_owned(),
+                    None => about(schema),
+                };
                 Field {
-                    shape: self.shape(schema, &format!("{name}/{field}")),
-                    about: about(schema),
                     name: field,
+                    shape,
+                    about,
                 }
             })
             .collect();

@@ -139,6 +139,18 @@ pub(super) enum Equality {
 }
 
 impl Expr {
+    /// The paths that a condition asks for.
+    pub(super) fn paths(&self, found: &mut Vec<String>) {
+        match &self.what {
+            What::Both(left, right) | What::Either(left, right) => {
+                left.paths(found);
+                right.paths(found);
+            }
+            What::Test(of, ..) => of.paths(found),
+            _ => found.extend(self.path()),
+        }
+    }
+
     /// The expression as a path of names, `view.glance.bar`, where it is nothing else.
     pub(super) fn path(&self) -> Option<String> {
         match &self.what {

@@ -8,7 +8,7 @@ use super::findings::{Complaint, Findings, Mode};
 use super::library::Library;
 use super::scope::Scope;
 use super::shape::{Book, Shape};
-use super::syntax::{Expr, Filter, Loop, Name, Node};
+use super::syntax::{Expr, Filter, Loop, Name, Node, What};
 use crate::diag::{Code, did_you_mean};
 
 /// What blocks of a page stand for: the parts of each, the page's own first.
@@ -19,6 +19,14 @@ pub(super) type Blocks<'a> = BTreeMap<&'a str, Vec<(usize, &'a [Node])>>;
 struct Caller {
     template: usize,
     span: Range<usize>,
+}
+
+/// A part that was passed by, because what it asks for is not there.
+struct Untaken<'a> {
+    here: usize,
+    condition: &'a Expr,
+    body: &'a [Node],
+    scope: Scope<'static>,
 }
 
 /// The walk through a theme's templates.
@@ -39,6 +47,8 @@ pub(super) struct Walk<'a> {
     pub(super) done: BTreeSet<(String, Vec<(String, Shape)>)>,
     /// Templates that were reached.
     pub(super) reached: BTreeSet<usize>,
+    /// Parts that were never gone through, by template and where their condition stands.
+    untaken: BTreeMap<(usize, usize), Option<Untaken<'a>>>,
 }
 
 /// The engine goes no deeper either.
@@ -57,6 +67,7 @@ impl<'a> Walk<'a> {
             in_blocks: Vec::new(),
             done: BTreeSet::new(),
             reached: BTreeSet::new(),
+            untaken: BTreeMap::new(),
         }
     }
 
@@ -116,6 +127,23 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// What no page goes through, for want of what is asked there, may have more wrong with it.
+    pub(super) fn untaken_branches(&mut self) {
+        while let Some((spot, untaken)) = self.untaken.iter_mut().find_map(|(spot, untaken)| {
+            let untaken = untaken.take()?;
+            Some((*spot, untaken))
+        }) {
+            self.untaken.insert(spot, None);
+            let mut scope = untaken.scope;
+            let mut paths = Vec::new();
+            untaken.condition.paths(&mut paths);
+            paths.retain(|path| scope.find(path).is_none());
+            scope.know(paths.into_iter().map(|path| (path, Shape::Any)).collect());
+            self.here = untaken.here;
+            self.nodes(untaken.body, &mut scope);
+        }
+    }
+
     fn filtered(&mut self, filters: &'a [Filter], body: &'a [Node], scope: &mut Scope) {
         self.nodes(body, scope);
         for filter in filters {
@@ -135,7 +163,17 @@ impl<'a> Walk<'a> {
         let start = scope.mark();
         for (condition, body) in branches {
             let found = self.value(condition, scope, Mode::Test);
-            if found != Shape::Missing {
+            let spot = (self.here, condition.span.start);
+            if found == Shape::Missing {
+                let untaken = Untaken {
+                    here: self.here,
+                    condition,
+                    body,
+                    scope: scope.alone(),
+                };
+                self.untaken.entry(spot).or_insert(Some(untaken));
+            } else {
+                self.untaken.insert(spot, None);
                 let mark = scope.mark();
                 scope.know(facts::of(condition, Outcome::Holds, scope, self.book));
                 self.nodes(body, scope);
@@ -313,6 +351,9 @@ impl<'a> Walk<'a> {
                 None => (self.library.place(self.here, span), "built in"),
             },
         };
+        if self.findings.has_told(complaint.code, &place) {
+            return;
+        }
         let name = self.library.name(self.here);
         let message = format!("{called}: in {name}, {}", complaint.message);
         self.findings.tell(
@@ -339,6 +380,13 @@ fn set(scope: &mut Scope, name: &str, shape: Shape) {
 
 /// An expression in words for a message: its path, or "this".
 pub(super) fn written(expr: &Expr) -> String {
-    expr.path()
-        .map_or("this".to_owned(), |path| format!("`{path}`"))
+    as_typed(expr).map_or("this".to_owned(), |text| format!("`{text}`"))
+}
+
+fn as_typed(expr: &Expr) -> Option<String> {
+    match &expr.what {
+        What::Index(base, index, _) => Some(format!("{}[{}]", as_typed(base)?, as_typed(index)?)),
+        What::Field(base, name, _) => Some(format!("{}.{}", as_typed(base)?, name.text)),
+        _ => expr.path(),
+    }
 }

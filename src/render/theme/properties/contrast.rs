@@ -145,13 +145,20 @@ fn tell(
     } else {
         "text"
     };
-    let more = match pairs.len() - 1 {
-        0 => String::new(),
-        1 => "; one other pair is too faint as well".to_owned(),
-        more => format!("; {more} other pairs are too faint as well"),
+    let mut others: Vec<String> = Vec::new();
+    for (_, pair) in &pairs[1..] {
+        let other = format!("`{}` on `{}`", pair.over, pair.under);
+        if !others.contains(&other) && (pair.over, pair.under) != (worst.over, worst.under) {
+            others.push(other);
+        }
+    }
+    let more = if others.is_empty() {
+        String::new()
+    } else {
+        format!("; too faint as well: {}", others.join(", "))
     };
     let message = format!(
-        "`{}` on `{}`{scheme} has a contrast of {:.1} to 1, and {kind} needs {}{more}",
+        "`{}` on `{}`{scheme} has a contrast of {:.1} to 1, and {kind} needs {} to 1{more}",
         worst.over,
         worst.under,
         (worst.contrast * 10.0).floor() / 10.0,

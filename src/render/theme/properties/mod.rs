@@ -188,15 +188,11 @@ fn judge(path: &SourcePath, declaration: &Declaration, base: &Sheet) -> Option<D
         };
         return Some(error(path, &declaration.name_span, message, help));
     };
-    let value = &declaration.value;
-    let problem = |message: String, help: &str| {
-        Some(error(
-            path,
-            &declaration.value_span,
-            message,
-            help.to_owned(),
-        ))
-    };
+    let value = declaration.value.as_str();
+    let start = declaration.value_span.start;
+    let first_line = start..start + value.lines().next().map_or(0, str::len);
+    let problem =
+        |message: String, help: &str| Some(error(path, &first_line, message, help.to_owned()));
     if value.is_empty() {
         return Some(error(
             path,
@@ -221,8 +217,8 @@ fn judge(path: &SourcePath, declaration: &Declaration, base: &Sheet) -> Option<D
         return problem(message, "write the name or the size alone");
     }
     if value.contains("--") {
-        let message = "the line before is not closed".to_owned();
-        return problem(message, "write a semicolon after each value");
+        let message = format!("the value of `{name}` is not closed");
+        return problem(message, "write a semicolon after it");
     }
     None
 }
