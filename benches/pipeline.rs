@@ -143,7 +143,7 @@ fn plan_pages(bencher: Bencher, measures: usize) {
 #[divan::bench(args = SIZES)]
 fn render_every_page(bencher: Bencher, measures: usize) {
     let tree = site(measures);
-    let output = build::output(&judged(&tree), &tree, &options()).expect("a theme");
+    let output = build::output(&judged(&tree), &options());
     bencher.bench(|| {
         output
             .paths()

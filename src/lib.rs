@@ -20,8 +20,8 @@
 //! | [`site::PageSet`] | it is planned: every page has its own [`site::routes::Route`] and a typed view; charts are still data |
 //! | [`render::Output`] | every path is known, and each file renders from its view when it is asked for |
 //!
-//! [`build`] is the whole of it as two functions: [`build::read`] (sources to a judged report, with every problem on
-//! the way) and [`build::output`] (a judged report to an output).
+//! [`build`] is the whole of it as two functions: [`build::read`] (sources to a judged report and its theme, with
+//! every problem on the way) and [`build::output`] (a judged report to an output).
 //!
 //! # The rooms
 //!
@@ -37,7 +37,7 @@
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
-//! | [`render`] | views and a theme to files; the one door to tera | `site`, `chart` |
+//! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
 //! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
@@ -51,6 +51,7 @@
 //! - A diagnostic: its code in [`diag::Code`], its fixture in `tests/mistakes/`.
 //! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist.
 //! - A page: its view in [`site`], its template in `themes/default/`.
+//! - What a template may ask for: [`site::View`]; what is told of one that asks for else: [`render::theme`].
 
 pub mod assess;
 pub mod build;

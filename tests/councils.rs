@@ -29,7 +29,7 @@ fn pages(site: &Path) -> BTreeMap<String, String> {
         base_url: None,
         links: LinkStyle::Folder,
     };
-    let output = build::output(&judged, &tree, &options).expect("the theme");
+    let output = build::output(&judged, &options);
     let pages = output.paths().filter(|path| path.ends_with(".html"));
     pages
         .map(|path| {

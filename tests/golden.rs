@@ -86,7 +86,7 @@ impl Golden {
                 base_url: None,
                 links: LinkStyle::Folder,
             };
-            let output = build::output(judged, &tree, &options).expect("the theme");
+            let output = build::output(judged, &options);
             for path in output.paths().filter(|path| path.ends_with(".html")) {
                 let page = String::from_utf8(output.render(path).expect("a page")).expect("text");
                 said.push_str(&format!("page {path}\n"));

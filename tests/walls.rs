@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("review", &["assess", "diag", "model", "parse", "source"]),
     ("chart", &["markup"]),
     ("site", &["assess", "chart", "markup", "model"]),
-    ("render", &["chart", "markup", "site", "source"]),
+    ("render", &["chart", "diag", "markup", "site", "source"]),
     (
         "build",
         &[
@@ -38,7 +38,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &str)] = &[
     ("serde_yaml", "src/parse/yaml.rs"),
     ("pulldown_cmark", "src/parse/prose.rs"),
-    ("tera", "src/render/theme.rs"),
+    ("tera", "src/render/theme/engine.rs"),
+    ("similar", "src/render/theme/difference.rs"),
     ("plotters", "src/chart/"),
     ("plotters_backend", "src/chart/"),
     ("annotate_snippets", "src/diag/text.rs"),

@@ -4,12 +4,12 @@ use crate::assess::{self, Assessment};
 use crate::check::{self, Edition, LeftOut};
 use crate::diag::Diagnostic;
 use crate::diag::text::Sources;
-use crate::model::Report;
-use crate::parse;
-use crate::render::{Output, Theme, ThemeError};
+use crate::model::{Language, Report};
+use crate::parse::{self, draft::Drafts};
+use crate::render::{Named, Output, Theme};
 use crate::review;
 use crate::site::{self, Options, words};
-use crate::source::SourceTree;
+use crate::source::{Place, SourcePath, SourceTree};
 
 /// Everything that an edition says, read, checked and judged.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Judged {
     pub assessment: Assessment,
     /// What is not there yet.
     pub left_out: Vec<LeftOut>,
+    /// What shows it.
+    pub theme: Theme,
 }
 
 /// What reading a site came to.
@@ -43,19 +45,21 @@ impl Reading {
     }
 }
 
-/// Reads, checks and judges a site: `SourceTree` to `Assessment`, with every problem on the way.
+/// Reads, checks and judges a site with its theme: `SourceTree` to `Assessment`, with every problem on the way.
 pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
     let (drafts, mut problems) = parse::parse(tree);
     let (checked, more) = check::check(&drafts, edition);
     problems.extend(more);
-    let judged = checked.map(|checked| {
+    let theme = theme(&drafts, tree, &mut problems);
+    let judged = checked.and_then(|checked| {
         let assessment = assess::assess(&checked.report, edition.as_of);
         problems.extend(review::review(&checked.report, &assessment, &drafts));
-        Judged {
+        Some(Judged {
             report: checked.report,
             assessment,
             left_out: checked.left_out,
-        }
+            theme: theme?,
+        })
     });
     let (problems, sources) = parse::place(problems, tree);
     let whole = !problems.iter().any(Diagnostic::is_error);
@@ -66,14 +70,40 @@ pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
     }
 }
 
+/// The theme that `site.yaml` names. Without a `site.yaml` that can be read, nobody knows which it would be.
+fn theme(drafts: &Drafts, tree: &SourceTree, problems: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let site = drafts.site.as_ref()?;
+    let language = site.languages.first();
+    let words = language.map_or(&words::EN, |language| words::of(&Language::new(language)));
+    let named = match &site.theme {
+        Some(theme) => Named {
+            name: theme,
+            place: Place::node(&site.path, theme.node),
+        },
+        None => Named {
+            name: "default",
+            place: Place::file(&site.path),
+        },
+    };
+    let loaded = Theme::load(&named, tree, words);
+    problems.extend(loaded.problems);
+    loaded.theme
+}
+
+/// The name of the theme that a site is shown by.
+pub fn theme_name(tree: &SourceTree) -> String {
+    let path = SourcePath::new("content/site.yaml");
+    let mut alone = SourceTree::default();
+    if let Some(bytes) = tree.get(&path) {
+        alone.insert(path, bytes.to_vec());
+    }
+    let (drafts, _) = parse::parse(&alone);
+    let theme = drafts.site.and_then(|site| site.theme);
+    theme.map_or_else(|| "default".to_owned(), |theme| theme.value)
+}
+
 /// Plans the pages and puts them together with the theme: `Assessment` to `Output`. Nothing is rendered yet.
-///
-/// # Errors
-/// Where the theme cannot be used.
-pub fn output(judged: &Judged, tree: &SourceTree, options: &Options) -> Result<Output, ThemeError> {
-    let site = &judged.report.site;
-    let words = site.languages.first().map_or(&words::EN, words::of);
-    let theme = Theme::load(&site.theme, tree, words)?;
+pub fn output(judged: &Judged, options: &Options) -> Output {
     let pages = site::plan(&judged.report, &judged.assessment, options);
-    Ok(Output::new(pages, theme))
+    Output::new(pages, judged.theme.clone())
 }

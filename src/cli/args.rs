@@ -19,6 +19,7 @@ Examples:
   quarterdeck build -o /srv/www/figures  publish somewhere else
   quarterdeck build --as-of 2016-09-27   the site as it was on that day
   quarterdeck -r council build --strict  the site in council/, warnings stop it
+  quarterdeck theme                      what the site's own look changes
 
 Exit codes: 0 fine, 1 the content has problems, 2 the command or the machine has.";
 
@@ -70,6 +71,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Remove what the last build made, and nothing else
     Clean(CleanArgs),
+    /// List what the site's own theme sets, fills and replaces, and what has changed underneath since
+    Theme(ThemeArgs),
 }
 
 /// Which edition of a site is read.
@@ -128,6 +131,47 @@ pub(super) struct CleanArgs {
     /// What to clean [default: public in the site's folder]
     #[arg(short, long, value_name = "DIR")]
     pub(super) output_dir: Option<PathBuf>,
+}
+
+/// `theme`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  quarterdeck theme                                     what your theme changes
+  quarterdeck theme take properties.css --name harbour  begin a look of your own
+  quarterdeck theme take templates/measure.html         replace one file, and be told when the built-in one changes
+  quarterdeck theme diff templates/measure.html         what has changed in it since")]
+pub(super) struct ThemeArgs {
+    #[command(subcommand)]
+    pub(super) action: Option<ThemeAction>,
+}
+
+/// What can be done with a theme's files.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeAction {
+    /// Copy a built-in file into the site's theme, to change it there
+    Take(TakeArgs),
+    /// Show what has changed in a built-in file since it was taken
+    Diff(ThemePath),
+    /// Record that a change of a built-in file has been taken over
+    Accept(ThemePath),
+}
+
+/// `theme take`
+#[derive(Debug, ClapArgs)]
+pub(super) struct TakeArgs {
+    /// The file, such as templates/measure.html or properties.css
+    pub(super) path: String,
+    /// The name of the theme to begin, where the site has none of its own yet
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+}
+
+/// A file of the built-in theme.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ThemePath {
+    /// The file, such as templates/measure.html
+    pub(super) path: String,
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -39,7 +39,7 @@ fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending,
     let Some(judged) = &read.reading.judged else {
         return Ok(Ending::Problems);
     };
-    let files = plan(&read, judged, args, console)?;
+    let files = build::output(judged, &options(args));
     let published = publish(global, &read, args, &files, &output, console)?;
     site::say_left_out(&judged.left_out, console);
     say_missing_address(judged, args, console);
@@ -73,24 +73,15 @@ fn refuse_unfit(global: &Global, output: &Path, console: &Console) -> Result<(),
     Ok(())
 }
 
-fn plan(
-    read: &Site,
-    judged: &Judged,
-    args: &BuildArgs,
-    console: &Console,
-) -> Result<Output, Ending> {
-    let options = Options {
+fn options(args: &BuildArgs) -> Options {
+    Options {
         base_url: args.base_url.clone(),
         links: if args.for_folder {
             LinkStyle::File
         } else {
             LinkStyle::Folder
         },
-    };
-    build::output(judged, &read.tree, &options).map_err(|error| {
-        console.error(&error.to_string());
-        Ending::Problems
-    })
+    }
 }
 
 /// The site as the publisher takes it.

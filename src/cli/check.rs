@@ -4,9 +4,6 @@ use super::Ending;
 use super::args::{CheckArgs, Global};
 use super::console::{Console, count};
 use super::site::{self, Site};
-use crate::build;
-use crate::site::Options;
-use crate::site::routes::LinkStyle;
 
 pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Ending {
     check(global, args, console).unwrap_or_else(|ending| ending)
@@ -15,9 +12,7 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
     site::settle(global, &site::output(global, None), console)?;
     let Site {
-        tree,
-        reading,
-        edition,
+        reading, edition, ..
     } = site::read(global, &args.edition, console)?;
     if site::is_stopped(&reading, &args.edition) {
         console.error(&format!(
@@ -32,14 +27,6 @@ fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending,
             count(judged.report.measures.len(), "measure", "measures"),
             count(judged.report.comments.len(), "comment", "comments"),
         ];
-        let options = Options {
-            base_url: None,
-            links: LinkStyle::Folder,
-        };
-        build::output(judged, &tree, &options).map_err(|error| {
-            console.error(&error.to_string());
-            Ending::Problems
-        })?;
         site::say_left_out(&judged.left_out, console);
         console.done(
             "Checked",

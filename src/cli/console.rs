@@ -69,6 +69,16 @@ impl Console {
         self.line(Loudness::Verbose, NOTE, verb, text);
     }
 
+    /// What was asked for itself, on the standard output.
+    #[allow(
+        clippy::unused_self,
+        reason = "what was asked for is given at any loudness, through the same door"
+    )]
+    pub(super) fn print(&self, text: &str) {
+        // Nobody can be told that nobody listens.
+        let _ = write!(anstream::stdout(), "{text}");
+    }
+
     fn line(&self, least: Loudness, style: Style, verb: &str, text: &str) {
         if self.loudness >= least {
             say(&format!("{style}{verb:>12}{style:#} {text}"));

@@ -6,6 +6,7 @@ mod check;
 mod clean;
 mod console;
 mod site;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
         Command::Clean(options) => clean::run(&args.global, options, &console),
+        Command::Theme(options) => theme::run(&args.global, options, &console),
     };
     match ending {
         Ending::Fine => ExitCode::SUCCESS,

@@ -23,10 +23,12 @@
     reason = "this is the edge: reading and writing the disk is what it is for"
 )]
 
+mod authoring;
 pub mod memory;
 mod publishing;
 mod read;
 
+pub use authoring::{Creation, create, keep};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::outcome::{Cleaned, Published, Reason, Recovery, Way};
 pub use publishing::path::{SitePath, UnfitPath};

@@ -52,8 +52,11 @@ struct NamedView {
 /// A chart's table.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 struct TableView {
+    /// What it shows.
     caption: String,
+    /// The head of each column.
     head: Vec<String>,
+    /// Its rows, each with its own head first.
     rows: Vec<Vec<String>>,
 }
 

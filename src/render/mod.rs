@@ -1,11 +1,12 @@
 //! `PageSet` and a theme to `Output`: every path is known, and each renders from its view when it is asked for.
 //!
-//! The one door to tera. A theme is checked when it is loaded; what can still fail names template, line and page.
+//! The one door to tera. A theme is checked against the views when it is loaded; what can still fail names template,
+//! line and page.
 
 mod charts;
-mod theme;
+pub mod theme;
 
-pub use theme::{Theme, ThemeError};
+pub use theme::{Loaded, Named, Theme};
 
 use std::collections::BTreeMap;
 use std::fmt;

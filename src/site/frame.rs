@@ -47,6 +47,8 @@ pub struct Frame {
     pub organisation: String,
     /// Where the site begins.
     pub home: String,
+    /// Where the theme's own files are: `{{ frame.root }}crest.svg`.
+    pub root: String,
     /// The stylesheet.
     pub stylesheet: String,
     /// The little picture.
@@ -101,6 +103,7 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
         home: links.to(&Route::Home),
+        root: links.file(""),
         stylesheet: links.file("style.css"),
         icon: links.file("icon.svg"),
         navigation: navigation(context, page.route),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use super::document_pages::{PageView, ReportView, ReportsView};
@@ -21,81 +21,51 @@ use super::section_pages::{
 use super::status_page::StatusView;
 use super::trend::Trend;
 
-/// What a page says, by kind: the theme's contract.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-#[serde(untagged)]
-pub enum View {
-    /// `home.html`
-    Home(Box<HomeView>),
-    /// `quarter.html`
-    Quarter(Box<QuarterView>),
-    /// `list.html`
-    List(ListPageView),
-    /// `quarter_measures.html`
-    QuarterMeasures(QuarterMeasuresView),
-    /// `quarter_objectives.html`
-    QuarterObjectives(QuarterObjectivesView),
-    /// `finance.html`
-    Finance(FinanceView),
-    /// `governance.html`
-    Governance(GovernanceView),
-    /// `risks.html`
-    Risks(RisksView),
-    /// `actions.html`
-    Actions(ActionsPageView),
-    /// `challenges.html`
-    Challenges(ChallengesPageView),
-    /// `quarters.html`
-    Quarters(QuartersView),
-    /// `objective.html`
-    Objective(Box<ObjectiveView>),
-    /// `objectives.html`
-    Objectives(ObjectivesView),
-    /// `measure.html`
-    Measure(Box<MeasureView>),
-    /// `measures.html`
-    Measures(MeasuresView),
-    /// `report.html`
-    Report(ReportView),
-    /// `reports.html`
-    Reports(ReportsView),
-    /// `methods.html`
-    Methods(MethodsView),
-    /// `status.html`
-    Status(StatusView),
-    /// `page.html`
-    Page(PageView),
-    /// `404.html`
-    NotFound(NotFoundView),
+macro_rules! views {
+    ($($name:ident($view:ty) $template:literal;)*) => {
+        /// What a page says, by kind: the theme's contract.
+        #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+        #[serde(untagged)]
+        pub enum View {
+            $(#[doc = concat!("`", $template, "`")] $name($view),)*
+        }
+
+        impl View {
+            /// The template that shows it.
+            pub fn template(&self) -> &'static str {
+                match self { $(Self::$name(_) => $template,)* }
+            }
+
+            /// Every template of a page, and the shape of the view that it shows. A theme is checked against it.
+            pub fn shapes(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
+                vec![$(($template, generator.subschema_for::<$view>()),)*]
+            }
+        }
+    };
 }
 
-impl View {
-    /// The template that shows it.
-    pub fn template(&self) -> &'static str {
-        match self {
-            Self::Home(_) => "home.html",
-            Self::Quarter(_) => "quarter.html",
-            Self::List(_) => "list.html",
-            Self::QuarterMeasures(_) => "quarter_measures.html",
-            Self::QuarterObjectives(_) => "quarter_objectives.html",
-            Self::Finance(_) => "finance.html",
-            Self::Governance(_) => "governance.html",
-            Self::Risks(_) => "risks.html",
-            Self::Actions(_) => "actions.html",
-            Self::Challenges(_) => "challenges.html",
-            Self::Quarters(_) => "quarters.html",
-            Self::Objective(_) => "objective.html",
-            Self::Objectives(_) => "objectives.html",
-            Self::Measure(_) => "measure.html",
-            Self::Measures(_) => "measures.html",
-            Self::Report(_) => "report.html",
-            Self::Reports(_) => "reports.html",
-            Self::Methods(_) => "methods.html",
-            Self::Status(_) => "status.html",
-            Self::Page(_) => "page.html",
-            Self::NotFound(_) => "404.html",
-        }
-    }
+views! {
+    Home(Box<HomeView>) "home.html";
+    Quarter(Box<QuarterView>) "quarter.html";
+    List(ListPageView) "list.html";
+    QuarterMeasures(QuarterMeasuresView) "quarter_measures.html";
+    QuarterObjectives(QuarterObjectivesView) "quarter_objectives.html";
+    Finance(FinanceView) "finance.html";
+    Governance(GovernanceView) "governance.html";
+    Risks(RisksView) "risks.html";
+    Actions(ActionsPageView) "actions.html";
+    Challenges(ChallengesPageView) "challenges.html";
+    Quarters(QuartersView) "quarters.html";
+    Objective(Box<ObjectiveView>) "objective.html";
+    Objectives(ObjectivesView) "objectives.html";
+    Measure(Box<MeasureView>) "measure.html";
+    Measures(MeasuresView) "measures.html";
+    Report(ReportView) "report.html";
+    Reports(ReportsView) "reports.html";
+    Methods(MethodsView) "methods.html";
+    Status(StatusView) "status.html";
+    Page(PageView) "page.html";
+    NotFound(NotFoundView) "404.html";
 }
 
 /// A planned page.

@@ -23,10 +23,7 @@ use rayon::prelude::*;
 const SEVERAL: &str = "several";
 
 /// Codes that no content file can give rise to.
-const NOT_OF_CONTENT: [(Code, &str); 1] = [(
-    Code::Theme,
-    "a theme is checked where pages are rendered, which reading a site does not reach",
-)];
+const NOT_OF_CONTENT: [(Code, &str); 0] = [];
 
 /// Every case and what reading it came to.
 fn outcomes() -> &'static [(Case, Reading)] {

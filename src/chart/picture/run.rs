@@ -7,7 +7,7 @@ use super::super::ink::Ink;
 use super::super::marks::Mark;
 use super::super::plot::Plot;
 use super::super::scale::Scale;
-use super::super::sheet::{Hover, Sheet};
+use super::super::sheet::{Hover, Labels, Sheet};
 use super::super::spec::{
     Axis, AxisUnit, Goal, GoalStep, Level, Line, Period, Point, PointStatus, SeriesBreak, TrendSpec,
 };
@@ -21,7 +21,9 @@ const SHEET: Sheet = Sheet {
     name: "run",
     width: SIZE.0,
     height: SIZE.1,
-    gutter: 0.0,
+    labels: Labels::Beside(0.0),
+    most: usize::MAX,
+    head: 0.0,
     break_lines: 0,
     mark: 5.5,
     hover: Hover::Silent,
@@ -104,6 +106,7 @@ fn targets(goal: &Goal) -> Goal {
         target: Line {
             level: step.target.level,
             label: String::new(),
+            short: String::new(),
         },
         tolerance: None,
     });

@@ -4,7 +4,7 @@ macro_rules! words {
     ($(#[$about:meta])* $Table:ident as $english:ident; $($key:ident: $text:literal,)*) => {
         $(#[$about])*
         #[allow(clippy::doc_markdown, reason = "the slots of sentences are no identifiers")]
-        #[derive(Debug, serde::Serialize)]
+        #[derive(Debug, schemars::JsonSchema, serde::Serialize)]
         pub struct $Table {
             $(#[doc = concat!("`", $text, "`")] pub $key: &'static str,)*
         }

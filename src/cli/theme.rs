@@ -1,0 +1,234 @@
+//! `quarterdeck theme`
+
+use super::Ending;
+use super::args::{Global, TakeArgs, ThemeAction, ThemeArgs, ThemePath};
+use super::console::{Console, count};
+use crate::build;
+use crate::diag::did_you_mean;
+use crate::disk::{self, Creation};
+use crate::parse::leaf;
+use crate::render::theme::{self, Replaced, Survey, Underneath};
+use crate::source::{SourcePath, SourceTree};
+
+pub(super) fn run(global: &Global, args: &ThemeArgs, console: &Console) -> Ending {
+    act(global, args, console).unwrap_or_else(|ending| ending)
+}
+
+fn act(global: &Global, args: &ThemeArgs, console: &Console) -> Result<Ending, Ending> {
+    let tree = disk::read(&global.root).map_err(|error| failed(console, &error.to_string()))?;
+    let site = Themed {
+        global,
+        console,
+        name: build::theme_name(&tree),
+        tree,
+    };
+    match &args.action {
+        None => {
+            site.list();
+            Ok(Ending::Fine)
+        }
+        Some(ThemeAction::Take(args)) => site.take(args),
+        Some(ThemeAction::Diff(args)) => site.diff(args),
+        Some(ThemeAction::Accept(args)) => site.accept(args),
+    }
+}
+
+fn failed(console: &Console, message: &str) -> Ending {
+    console.error(message);
+    Ending::Failed
+}
+
+/// A site and the name of its theme.
+struct Themed<'a> {
+    global: &'a Global,
+    console: &'a Console,
+    tree: SourceTree,
+    name: String,
+}
+
+const DEFAULT: &str = "default";
+
+impl Themed<'_> {
+    fn fail(&self, message: &str) -> Ending {
+        failed(self.console, message)
+    }
+
+    fn list(&self) {
+        let survey = Survey::of(&self.name, &self.tree);
+        if survey.is_empty() {
+            let text = "the built-in theme, and nothing of the site's own";
+            self.console.done("Theme", text);
+            let text = "a look of your own: quarterdeck theme take properties.css --name NAME";
+            self.console.note("Begin", text);
+            return;
+        }
+        let about = format!("{}, over the built-in one", self.name);
+        self.console.done("Theme", &about);
+        let lists = [
+            ("Sets", &survey.properties),
+            ("Fills", &survey.slots),
+            ("Adds", &survey.added),
+        ];
+        for (verb, list) in lists {
+            if !list.is_empty() {
+                self.console.note(verb, &list.join(", "));
+            }
+        }
+        for replaced in &survey.replaced {
+            self.console.note("Replaces", &in_words(replaced));
+        }
+        for path in &survey.left_over {
+            let text = format!(
+                "originals/{path}: the theme does not replace that file any more, so delete it"
+            );
+            self.console.note("Left over", &text);
+        }
+        let changed = survey.replaced.iter();
+        let changed = changed
+            .filter(|one| one.underneath == Underneath::Changed)
+            .count();
+        let outcome = match changed {
+            0 => format!("{} replaced", count(survey.replaced.len(), "file", "files")),
+            changed => format!(
+                "{} replaced, {changed} changed underneath since",
+                count(survey.replaced.len(), "file", "files")
+            ),
+        };
+        self.console.done("Finished", &outcome);
+    }
+
+    /// The file that is meant: `measure.html` and `themes/<name>/templates/measure.html` are the same.
+    fn path(&self, typed: &str) -> Result<String, Ending> {
+        let typed = typed.replace('\\', "/");
+        let typed = typed.trim_start_matches("./");
+        let below = typed
+            .strip_prefix(&format!("themes/{}/", self.name))
+            .unwrap_or(typed);
+        for path in [below.to_owned(), format!("templates/{below}")] {
+            if theme::starter(&path).is_ok() {
+                return Ok(path);
+            }
+        }
+        let known = theme::starter(below).err().unwrap_or_default();
+        let meant = did_you_mean(below, known.iter().copied())
+            .or_else(|| did_you_mean(&format!("templates/{below}"), known.iter().copied()));
+        let help = meant.map_or_else(
+            || format!("there are {}", known.join(", ")),
+            |meant| format!("did you mean {meant}?"),
+        );
+        Err(self.fail(&format!("the built-in theme has no file {below}: {help}")))
+    }
+
+    fn take(&self, args: &TakeArgs) -> Result<Ending, Ending> {
+        let name = self.name_for(args.name.as_deref())?;
+        let path = self.path(&args.path)?;
+        let text = theme::starter(&path).unwrap_or_default();
+        let own = SourcePath::new(&format!("themes/{name}/{path}"));
+        let created = disk::create(&self.global.root, &own, &text)
+            .map_err(|error| self.fail(&error.to_string()))?;
+        if created == Creation::WasThere {
+            let message = format!("{own} is there already, and is left as it is");
+            return Err(self.fail(&message));
+        }
+        self.console.done("Wrote", own.as_str());
+        if theme::is_kept_as_original(&path) {
+            let original = original(&name, &path);
+            self.keep(&original, &text)?;
+            let text = format!("{original}, to tell you when the built-in one changes");
+            self.console.done("Kept", &text);
+        }
+        if self.name == DEFAULT {
+            let text = format!("write `theme: {name}` in content/site.yaml");
+            self.console.note("Next", &text);
+        }
+        Ok(Ending::Fine)
+    }
+
+    /// The name of the theme that a file is taken into.
+    fn name_for(&self, asked: Option<&str>) -> Result<String, Ending> {
+        match asked {
+            None | Some(DEFAULT) if self.name == DEFAULT => Err(self.fail(
+                "this site is shown by the built-in theme: choose a name for your own, such as --name harbour",
+            )),
+            None => Ok(self.name.clone()),
+            Some(name) if !leaf::is_id(name) => Err(self.fail(&format!(
+                "`{name}` cannot be a theme's name: small letters, digits and hyphens"
+            ))),
+            Some(name) if self.name != DEFAULT && name != self.name => Err(self.fail(&format!(
+                "content/site.yaml says `theme: {}`: leave --name out",
+                self.name
+            ))),
+            Some(name) => Ok(name.to_owned()),
+        }
+    }
+
+    /// A default file, the site's own in its place, and what is known of it.
+    fn replaced(&self, args: &ThemePath) -> Result<(Replaced, &'static str), Ending> {
+        let path = self.path(&args.path)?;
+        let survey = Survey::of(&self.name, &self.tree);
+        let found = survey.replaced.into_iter().find(|one| one.path == path);
+        match (found, theme::default_file(&path)) {
+            (Some(replaced), Some(text)) => Ok((replaced, text)),
+            _ => Err(self.fail(&format!("the theme {} does not replace {path}", self.name))),
+        }
+    }
+
+    fn diff(&self, args: &ThemePath) -> Result<Ending, Ending> {
+        let (replaced, now) = self.replaced(args)?;
+        if replaced.underneath != Underneath::Changed {
+            self.console.done("Unchanged", &in_words(&replaced));
+            return Ok(Ending::Fine);
+        }
+        let path = &replaced.path;
+        let then = self.tree.get(&original(&self.name, path));
+        let then = String::from_utf8_lossy(then.unwrap_or_default());
+        let names = [
+            format!("{path} as it was when you took it"),
+            format!("{path} as it is now"),
+        ];
+        let changes = theme::unified((&names[0], &then), (&names[1], now));
+        self.console.print(&changes);
+        let text = format!(
+            "bring what you want of this into themes/{}/{path}, then: quarterdeck theme accept {path}",
+            self.name
+        );
+        self.console.note("Next", &text);
+        Ok(Ending::Fine)
+    }
+
+    fn accept(&self, args: &ThemePath) -> Result<Ending, Ending> {
+        let (replaced, now) = self.replaced(args)?;
+        let original = original(&self.name, &replaced.path);
+        self.keep(&original, now)?;
+        let text = format!("{original}: from now on you are told of what changes after today");
+        self.console.done("Recorded", &text);
+        Ok(Ending::Fine)
+    }
+
+    fn keep(&self, path: &SourcePath, text: &str) -> Result<(), Ending> {
+        disk::keep(&self.global.root, path, text).map_err(|error| self.fail(&error.to_string()))
+    }
+}
+
+fn original(theme: &str, path: &str) -> SourcePath {
+    SourcePath::new(&format!("themes/{theme}/originals/{path}"))
+}
+
+fn in_words(replaced: &Replaced) -> String {
+    let path = &replaced.path;
+    match replaced.underneath {
+        Underneath::AsItWas => format!("{path}: the built-in one is as it was when you took it"),
+        Underneath::Changed => {
+            format!(
+                "{path}: the built-in one has changed since you took it; to see how: quarterdeck theme diff {path}"
+            )
+        }
+        Underneath::Unknown => format!(
+            "{path}: taken before quarterdeck kept originals, so it cannot tell what has changed; \
+             to begin now: quarterdeck theme accept {path}"
+        ),
+        Underneath::Same => {
+            format!("{path}: it says the same as the built-in one, so it can be deleted")
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! A template's tags as tokens, each with its bytes. What stands between tags is left out.
+
+use std::ops::Range;
+
+/// A sign, a word or a value within a tag, or where a tag begins or ends.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Token {
+    /// `{{`
+    PrintStart,
+    /// `{%`
+    TagStart,
+    /// `}}` or `%}`
+    End,
+    /// A name or a keyword.
+    Word(String),
+    /// A text in quotes.
+    Text(String),
+    /// A number.
+    Number,
+    /// One of the signs of the language, such as `.` or `==`.
+    Sign(&'static str),
+}
+
+/// A token and where it stands.
+pub(super) type Spanned = (Token, Range<usize>);
+
+/// Longer signs before the ones that they begin with.
+const SIGNS: [&str; 32] = [
+    "...", "//", "**", "==", "!=", ">=", "<=", "</", "?.", "?[", "+", "-", "*", "/", "%", "!", ".",
+    ",", ":", "~", "|", "=", ">", "<", "(", ")", "[", "]", "{", "}", "@", "?",
+];
+
+/// Reads a template's tags. Nothing where a tag is not closed, or holds what no tag can: the engine says why.
+pub(super) fn read(text: &str) -> Option<Vec<Spanned>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_tag(text, at) {
+        let inside = start + 2;
+        match &text[start..inside] {
+            "{#" => at = inside + text[inside..].find("#}")? + 2,
+            "{%" => {
+                if let Some(end) = raw_end(text, inside) {
+                    at = end;
+                } else {
+                    tokens.push((Token::TagStart, start..inside));
+                    at = read_tag(text, after_dash(text, inside), "%}", &mut tokens)?;
+                }
+            }
+            _ => {
+                tokens.push((Token::PrintStart, start..inside));
+                at = read_tag(text, after_dash(text, inside), "}}", &mut tokens)?;
+            }
+        }
+    }
+    Some(tokens)
+}
+
+fn next_tag(text: &str, from: usize) -> Option<usize> {
+    let found = text.as_bytes()[from..]
+        .windows(2)
+        .position(|pair| matches!(pair, b"{{" | b"{%" | b"{#"))?;
+    Some(from + found)
+}
+
+fn after_dash(text: &str, at: usize) -> usize {
+    at + usize::from(text[at..].starts_with('-'))
+}
+
+/// The end of a raw part, where one begins here: nothing in it is a tag.
+fn raw_end(text: &str, inside: usize) -> Option<usize> {
+    let mut at = named_tag_end(text, inside, "raw")?;
+    loop {
+        let start = at + text[at..].find("{%")?;
+        match named_tag_end(text, start + 2, "endraw") {
+            Some(end) => return Some(end),
+            None => at = start + 2,
+        }
+    }
+}
+
+fn named_tag_end(text: &str, inside: usize, name: &str) -> Option<usize> {
+    let rest = text[after_dash(text, inside)..].trim_start();
+    let rest = rest.strip_prefix(name)?.trim_start();
+    let rest = rest.strip_prefix('-').unwrap_or(rest).strip_prefix("%}")?;
+    Some(text.len() - rest.len())
+}
+
+/// Reads up to the end of a tag, and says where that is.
+fn read_tag(text: &str, from: usize, end: &str, tokens: &mut Vec<Spanned>) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_ascii_start().len();
+        if blank > 0 {
+            at += blank;
+            continue;
+        }
+        let dashed = usize::from(rest.starts_with('-'));
+        if rest[dashed..].starts_with(end) {
+            let after = at + dashed + end.len();
+            tokens.push((Token::End, at..after));
+            return Some(after);
+        }
+        let (token, length) = one(rest)?;
+        tokens.push((token, at..at + length));
+        at += length;
+    }
+}
+
+fn one(rest: &str) -> Option<(Token, usize)> {
+    let first = rest.chars().next()?;
+    if matches!(first, '"' | '\'' | '`') {
+        return quoted(rest, first);
+    }
+    if first.is_ascii_digit() {
+        let length = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+            .unwrap_or(rest.len());
+        return Some((Token::Number, length));
+    }
+    if first.is_ascii_alphabetic() || first == '_' {
+        let length = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+            .unwrap_or(rest.len());
+        return Some((Token::Word(rest[..length].to_owned()), length));
+    }
+    let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign))?;
+    Some((Token::Sign(sign), sign.len()))
+}
+
+fn quoted(rest: &str, quote: char) -> Option<(Token, usize)> {
+    let mut text = String::new();
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        if escaped {
+            text.push(c);
+            escaped = false;
+        } else if c == '\\' {
+            escaped = true;
+        } else if c == quote {
+            return Some((Token::Text(text), at + c.len_utf8()));
+        } else {
+            text.push(c);
+        }
+    }
+    None
+}

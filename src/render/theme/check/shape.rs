@@ -1,0 +1,262 @@
+//! What a template is given, as shapes: made from the views' own types, so that they cannot drift apart.
+
+use std::collections::BTreeMap;
+
+use schemars::{Schema, SchemaGenerator};
+use serde_json::Value;
+
+use crate::render::charts::ChartView;
+use crate::site::View;
+use crate::site::frame::Frame;
+use crate::site::words::Words;
+
+/// What kind of value stands at a place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::render::theme) enum Shape {
+    /// It cannot be told: nothing is said about it.
+    Any,
+    /// It is not there at all.
+    Missing,
+    /// There, or nothing.
+    Maybe(Box<Shape>),
+    /// A text.
+    Text,
+    /// A text that the template itself holds.
+    Literal(String),
+    /// One of certain words.
+    Word(Vec<String>),
+    /// Trusted markup, still a text to the engine.
+    Html,
+    /// Markup that the engine prints as it stands.
+    Printed,
+    /// A number.
+    Number,
+    /// Yes or no.
+    Truth,
+    /// A list of such.
+    List(Box<Shape>),
+    /// Such values by keys of their own.
+    Map(Box<Shape>),
+    /// Named fields, by their name in the book.
+    Record(String),
+    /// One of several records.
+    Choice(Vec<Shape>),
+}
+
+/// A named value of a record.
+#[derive(Debug, Clone)]
+pub(in crate::render::theme) struct Field {
+    /// What a template calls it.
+    pub(in crate::render::theme) name: String,
+    /// What it is.
+    pub(in crate::render::theme) shape: Shape,
+    /// What it says.
+    pub(in crate::render::theme) about: String,
+}
+
+/// Named fields that belong together.
+#[derive(Debug, Clone, Default)]
+pub(in crate::render::theme) struct Record {
+    /// What it is.
+    pub(in crate::render::theme) about: String,
+    /// In the order of their declaration.
+    pub(in crate::render::theme) fields: Vec<Field>,
+}
+
+impl Record {
+    /// A field by its name.
+    pub(super) fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// Everything that templates are given.
+#[derive(Debug)]
+pub(in crate::render::theme) struct Book {
+    /// Each template of a page and the shape of its `view`.
+    pub(in crate::render::theme) pages: Vec<(&'static str, Shape)>,
+    /// What every page is given: `frame`, `charts` and `w`.
+    pub(in crate::render::theme) everywhere: Vec<(&'static str, Shape)>,
+    /// Records by name.
+    pub(in crate::render::theme) records: BTreeMap<String, Record>,
+}
+
+impl Book {
+    /// Made from the types of the views.
+    pub(in crate::render::theme) fn new() -> Self {
+        let mut generator = SchemaGenerator::default();
+        let pages = View::shapes(&mut generator);
+        let everywhere = [
+            ("frame", generator.subschema_for::<Frame>()),
+            (
+                "charts",
+                generator.subschema_for::<BTreeMap<String, ChartView>>(),
+            ),
+            ("w", generator.subschema_for::<Words>()),
+        ];
+        let definitions = generator.take_definitions(true);
+        let mut reader = Reader {
+            definitions: &definitions,
+            records: BTreeMap::new(),
+        };
+        let pages = pages
+            .into_iter()
+            .map(|(template, schema)| (template, reader.schema(schema)))
+            .collect();
+        let everywhere = everywhere.map(|(name, schema)| (name, reader.schema(schema)));
+        Self {
+            pages,
+            everywhere: everywhere.into(),
+            records: reader.records,
+        }
+    }
+
+    /// A record by its name.
+    pub(in crate::render::theme) fn record(&self, name: &str) -> Option<&Record> {
+        self.records.get(name)
+    }
+}
+
+/// Reads schemas; each definition once.
+struct Reader<'a> {
+    definitions: &'a serde_json::Map<String, Value>,
+    records: BTreeMap<String, Record>,
+}
+
+impl Reader<'_> {
+    fn schema(&mut self, schema: Schema) -> Shape {
+        self.shape(&schema.to_value(), "value")
+    }
+
+    /// `within` names records that have no name of their own.
+    fn shape(&mut self, schema: &Value, within: &str) -> Shape {
+        if let Some(reference) = schema["$ref"].as_str() {
+            let name = reference.rsplit('/').next().unwrap_or_default();
+            return self.definition(name);
+        }
+        if let Some(word) = schema["const"].as_str() {
+            return Shape::Word(vec![word.to_owned()]);
+        }
+        if let Some(words) = schema["enum"].as_array() {
+            return Shape::Word(words.iter().filter_map(text_of).collect());
+        }
+        for key in ["anyOf", "oneOf"] {
+            if let Some(options) = schema[key].as_array() {
+                return self.options(options, within);
+            }
+        }
+        match &schema["type"] {
+            Value::Array(types) => {
+                let kind = types.iter().find(|kind| **kind != "null");
+                let kind = kind.and_then(Value::as_str).unwrap_or_default();
+                Shape::Maybe(Box::new(self.of_type(kind, schema, within)))
+            }
+            Value::String(kind) => self.of_type(kind, schema, within),
+            _ => Shape::Any,
+        }
+    }
+
+    fn definition(&mut self, name: &str) -> Shape {
+        let Some(schema) = self.definitions.get(name) else {
+            return Shape::Any;
+        };
+        if schema["properties"].is_object() {
+            self.record(name, schema)
+        } else {
+            self.shape(schema, name)
+        }
+    }
+
+    fn options(&mut self, options: &[Value], within: &str) -> Shape {
+        let is_nothing = |option: &Value| option["type"] == "null";
+        let mut shapes = Vec::new();
+        for (index, option) in options.iter().filter(|o| !is_nothing(o)).enumerate() {
+            let word = option["properties"]["kind"]["const"].as_str();
+            let word = word.map_or_else(|| index.to_string(), str::to_owned);
+            shapes.push(self.shape(option, &format!("{within}/{word}")));
+        }
+        let words: Option<Vec<String>> = shapes.iter().map(only_word).collect();
+        let shape = match words {
+            Some(words) if !words.is_empty() => Shape::Word(words),
+            _ if shapes.len() == 1 => shapes.swap_remove(0),
+            _ => Shape::Choice(shapes),
+        };
+        if options.iter().any(is_nothing) {
+            Shape::Maybe(Box::new(shape))
+        } else {
+            shape
+        }
+    }
+
+    fn of_type(&mut self, kind: &str, schema: &Value, within: &str) -> Shape {
+        match kind {
+            "string" if schema["format"] == "html" => Shape::Html,
+            "string" => Shape::Text,
+            "integer" | "number" => Shape::Number,
+            "boolean" => Shape::Truth,
+            "array" => Shape::List(Box::new(self.shape(&schema["items"], within))),
+            "object" if schema["properties"].is_object() => self.record(within, schema),
+            "object" if schema["additionalProperties"].is_object() => {
+                let each = self.shape(&schema["additionalProperties"], within);
+                Shape::Map(Box::new(each))
+            }
+            _ => Shape::Any,
+        }
+    }
+
+    /// The schema lists fields by their letters, and those that are always there in the order of their declaration.
+    fn record(&mut self, name: &str, schema: &Value) -> Shape {
+        let shape = Shape::Record(name.to_owned());
+        if self.records.contains_key(name) {
+            return shape;
+        }
+        self.records.insert(name.to_owned(), Record::default());
+        let required = schema["required"].as_array();
+        let mut names: Vec<String> = required.into_iter().flatten().filter_map(text_of).collect();
+        let properties = schema["properties"].as_object();
+        let others = properties.into_iter().flat_map(serde_json::Map::keys);
+        for other in others {
+            if !names.contains(other) {
+                names.push(other.clone());
+            }
+        }
+        let fields = names
+            .into_iter()
+            .map(|field| {
+                let schema = &schema["properties"][&field];
+                let shape = self.shape(schema, &format!("{name}/{field}"));
+                let about = match only_word(&shape) {
+                    Some(_) => "Which of its kinds it is.".to_owned(),
+                    None => about(schema),
+                };
+                Field {
+                    name: field,
+                    shape,
+                    about,
+                }
+            })
+            .collect();
+        let record = Record {
+            about: about(schema),
+            fields,
+        };
+        self.records.insert(name.to_owned(), record);
+        shape
+    }
+}
+
+fn about(schema: &Value) -> String {
+    let about = schema["description"].as_str().unwrap_or_default();
+    about.replace('\n', " ")
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+fn only_word(shape: &Shape) -> Option<String> {
+    match shape {
+        Shape::Word(words) if words.len() == 1 => words.first().cloned(),
+        _ => None,
+    }
+}

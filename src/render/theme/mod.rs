@@ -1,0 +1,257 @@
+//! Themes: the one that is compiled in, and a site's own files over it, file by file.
+//!
+//! A site fills slots (`templates/slots/`), sets properties (`properties.css`), and only where that does not do it
+//! takes a whole file over. Everything is checked when the theme is loaded: what is wrong is a [`Diagnostic`] in its
+//! place, like everything else that is wrong with a site.
+
+mod check;
+mod difference;
+mod engine;
+mod files;
+mod guide;
+mod properties;
+mod survey;
+
+pub use difference::unified;
+pub use guide::guide;
+pub use properties::Property;
+pub use survey::{Replaced, Survey, Underneath, default_file, is_kept_as_original, starter};
+
+use std::collections::BTreeMap;
+
+use super::RenderError;
+use super::charts;
+use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::site::Page;
+use crate::site::words::Words;
+use crate::source::{Place, SourcePath, SourceText, SourceTree};
+use check::shape::Book;
+use check::{Source, Whose};
+use engine::Engine;
+use files::{BUILT_IN, DEFAULT, OwnFiles, PROPERTIES, STYLE, TEMPLATES};
+
+/// A theme that was read, understood and checked.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    engine: Engine,
+    words: &'static Words,
+    assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// The theme that a site names, and where it names it.
+#[derive(Debug, Clone)]
+pub struct Named<'a> {
+    /// A folder under `themes/`, or the default one.
+    pub name: &'a str,
+    /// In `site.yaml`.
+    pub place: Place,
+}
+
+/// What loading a theme came to.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Nothing where there are errors.
+    pub theme: Option<Theme>,
+    /// Everything that is wrong with it.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Theme {
+    /// Reads a theme: the default one, with the site's own files in place of those of the same path.
+    pub fn load(named: &Named, tree: &SourceTree, words: &'static Words) -> Loaded {
+        let own = files::own(named.name, tree);
+        if own.files.is_empty() && named.name != DEFAULT {
+            let problems = vec![unknown(named, tree)];
+            return Loaded {
+                theme: None,
+                problems,
+            };
+        }
+        let mut problems = Vec::new();
+        let sources = templates(named.name, &own, &mut problems);
+        // What is compiled in is checked by a test; a site's file may not fit to it.
+        if sources.iter().any(|source| source.whose == Whose::Own) {
+            problems.extend(check::check(&sources, &Book::new()));
+        }
+        let assets = assets(named.name, &own, &mut problems);
+        let theme = if problems.iter().any(Diagnostic::is_error) {
+            None
+        } else {
+            let understood = Engine::new(&sources, words);
+            understood
+                .map_err(|message| problems.push(refused(named, &message)))
+                .ok()
+                .map(|engine| Self {
+                    engine,
+                    words,
+                    assets,
+                })
+        };
+        Loaded { theme, problems }
+    }
+
+    /// Files that are published as they stand.
+    pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// Shows a page.
+    pub(super) fn show(&self, page: &Page) -> Result<String, RenderError> {
+        let charts = charts::draw(&page.charts, self.words);
+        let shown = self.engine.show(page, &charts);
+        shown.map_err(|message| RenderError {
+            page: page.route.to_string(),
+            message,
+        })
+    }
+}
+
+fn unknown(named: &Named, tree: &SourceTree) -> Diagnostic {
+    let name = named.name;
+    let known: Vec<&str> = files::themes(tree).into_iter().chain([DEFAULT]).collect();
+    let message = format!("there is no theme `{name}`: the folder themes/{name}/ is not there");
+    let help = match did_you_mean(name, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!(
+            "write `theme: default`, or begin a theme: quarterdeck theme take {PROPERTIES} --name {name}"
+        ),
+    };
+    Diagnostic::error(Code::Theme, named.place.clone(), message).help(help)
+}
+
+/// What the engine has against templates that the check let through.
+fn refused(named: &Named, message: &str) -> Diagnostic {
+    let message = format!("the theme `{}` cannot be used: {message}", named.name);
+    Diagnostic::error(Code::Theme, named.place.clone(), message)
+        .help("compare the file that is named with the built-in one")
+}
+
+fn path_of(theme: &str, below: &str) -> SourcePath {
+    SourcePath::new(&format!("themes/{theme}/{below}"))
+}
+
+/// A file's text, or what is wrong with it.
+fn text_of(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
+    let text = SourceText::decode(path.clone(), bytes);
+    text.map(|text| text.as_str().to_owned()).map_err(|byte| {
+        let place = Place::bytes(path, byte..byte + 1);
+        let message = "this file is not UTF-8 text from here on";
+        Box::new(
+            Diagnostic::error(Code::NotText, place, message)
+                .help("save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)"),
+        )
+    })
+}
+
+/// Every template: the default ones, and the site's own in their place.
+fn templates(theme: &str, own: &OwnFiles, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
+    let mut sources = BTreeMap::new();
+    for (below, text) in BUILT_IN {
+        if let Some(name) = below.strip_prefix(TEMPLATES) {
+            let path = path_of("built-in", below);
+            sources.insert(name, source(path, name, (*text).to_owned(), Whose::BuiltIn));
+        }
+    }
+    for (below, bytes) in &own.files {
+        let Some(name) = below.strip_prefix(TEMPLATES) else {
+            continue;
+        };
+        if files::built_in(below).is_some_and(|text| text.as_bytes() == *bytes) {
+            continue;
+        }
+        let path = path_of(theme, below);
+        let text = text_of(&path, bytes);
+        let is_text = text.is_ok();
+        let text = text.unwrap_or_else(|problem| {
+            problems.push(*problem);
+            String::new()
+        });
+        let mut read = source(path, name, text, Whose::Own);
+        read.broken = !is_text;
+        if let Err(refusal) = engine::read(name, &read.text) {
+            problems.push(syntax(&read, &refusal));
+            read.broken = true;
+        }
+        sources.insert(name, read);
+    }
+    sources.into_values().collect()
+}
+
+fn source(path: SourcePath, name: &str, text: String, whose: Whose) -> Source {
+    Source {
+        path,
+        name: name.to_owned(),
+        text,
+        whose,
+        broken: false,
+    }
+}
+
+fn syntax(source: &Source, refusal: &engine::Refusal) -> Diagnostic {
+    let place = Place::bytes(&source.path, refusal.span.clone());
+    let message = refusal.message.trim_end_matches('.');
+    let (message, help) = if message == "Unexpected end of input" {
+        let message = "this template ends before everything in it is closed".to_owned();
+        let help = "each `{% if %}`, `{% for %}` and `{% block %}` has its `{% endif %}`, `{% endfor %}` and `{% endblock %}`";
+        (message, help)
+    } else {
+        let mut letters = message.chars();
+        let first = letters.next().map(|first| first.to_ascii_lowercase());
+        let message: String = first.into_iter().chain(letters).collect();
+        let help = "what is printed stands in `{{ }}`, what is done in `{% %}`; compare it with a template that works";
+        (format!("this template cannot be read: {message}"), help)
+    };
+    Diagnostic::error(Code::ThemeSyntax, place, message).help(help)
+}
+
+/// Everything that is published as it stands, and the one stylesheet with the site's properties in it.
+fn assets(
+    theme: &str,
+    own: &OwnFiles,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Vec<u8>> {
+    let built_in = BUILT_IN.iter().map(|(path, text)| (*path, text.as_bytes()));
+    let own_files = own.files.iter().map(|(path, bytes)| (*path, *bytes));
+    let mut assets: BTreeMap<String, Vec<u8>> = built_in
+        .chain(own_files)
+        .filter(|(path, _)| !path.starts_with(TEMPLATES) && *path != PROPERTIES)
+        .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
+        .collect();
+    misspelt(theme, own, problems);
+    if let Some(bytes) = own.files.get(PROPERTIES) {
+        let path = path_of(theme, PROPERTIES);
+        let style = String::from_utf8_lossy(&assets[STYLE]).into_owned();
+        match text_of(&path, bytes) {
+            Ok(text) => {
+                problems.extend(properties::check(&path, &text, &style));
+                let set = properties::set_into(&style, &text);
+                assets.insert(STYLE.to_owned(), set.into_bytes());
+            }
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    assets
+}
+
+/// A stylesheet that is almost called `properties.css` would be published, and do nothing.
+fn misspelt(theme: &str, own: &OwnFiles, problems: &mut Vec<Diagnostic>) {
+    let known = [PROPERTIES, STYLE, "icon.svg"];
+    for below in own.files.keys().filter(|below| !known.contains(below)) {
+        if let Some(meant) = did_you_mean(below, known) {
+            let message = "nothing uses this file";
+            problems.push(
+                Diagnostic::error(
+                    Code::StrayFile,
+                    Place::file(&path_of(theme, below)),
+                    message,
+                )
+                .help(format!("rename it {meant}")),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

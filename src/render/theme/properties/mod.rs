@@ -1,0 +1,296 @@
+//! A site's colours and type: `properties.css`, set into the one stylesheet.
+//!
+//! It may say nothing but what the stylesheet's own properties are. So a slip is told, the rest of the look stays as it
+//! was tested, and what a later default theme changes arrives all the same.
+
+mod colour;
+mod contrast;
+mod sheet;
+
+use std::ops::Range;
+
+use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::source::{Place, SourcePath};
+use colour::Colour;
+use sheet::{Declaration, Sheet, Stray};
+
+/// A property that a site can set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Property {
+    /// `--ink`
+    pub name: String,
+    /// Its value in the default theme.
+    pub light: String,
+    /// The same on dark screens, where it differs.
+    pub dark: String,
+    /// What it is for.
+    pub about: String,
+}
+
+/// The properties of a stylesheet, in its order.
+pub(super) fn known(style: &str) -> Vec<Property> {
+    let sheet = Sheet::read(style);
+    let dark = |name: &str| sheet.dark.iter().find(|dark| dark.name == name);
+    let properties = sheet
+        .light
+        .iter()
+        .filter(|light| light.name.starts_with("--"));
+    let properties = properties.map(|light| Property {
+        name: light.name.clone(),
+        light: light.value.clone(),
+        dark: dark(&light.name).map_or(String::new(), |dark| dark.value.clone()),
+        about: light.about.clone(),
+    });
+    properties.collect()
+}
+
+/// The names that a file of properties sets.
+pub(super) fn set_in(text: &str) -> Vec<String> {
+    let sheet = Sheet::read(text);
+    let all = sheet.light.into_iter().chain(sheet.dark);
+    let mut names: Vec<String> = Vec::new();
+    for declaration in all {
+        if !names.contains(&declaration.name) {
+            names.push(declaration.name);
+        }
+    }
+    names
+}
+
+/// Says everything that is wrong with a site's properties.
+pub(super) fn check(path: &SourcePath, text: &str, style: &str) -> Vec<Diagnostic> {
+    let mut base = Sheet::read(style);
+    base.light.retain(|one| one.name.starts_with("--"));
+    let own = Sheet::read(text);
+    let mut problems: Vec<Diagnostic> = own
+        .strays
+        .iter()
+        .map(|stray| problem_of(path, text, stray))
+        .collect();
+    for scheme in [&own.light, &own.dark] {
+        for (index, declaration) in scheme.iter().enumerate() {
+            problems.extend(judge(path, declaration, &base));
+            let before = &scheme[..index];
+            if let Some(first) = before.iter().find(|d| d.name == declaration.name) {
+                problems.push(twice(path, declaration, first));
+            }
+        }
+    }
+    problems.extend(contrast::judge(path, &base, &own));
+    problems
+}
+
+/// The stylesheet with a site's properties in their place: those for dark screens after the default ones for dark
+/// screens, so that each scheme stays whole, and all of them before what print and forced colours say.
+pub(super) fn set_into(style: &str, text: &str) -> String {
+    let base = Sheet::read(style);
+    let own = Sheet::read(text);
+    let light = base.light_end.unwrap_or(style.len());
+    let dark = base.dark_end.unwrap_or(light).max(light);
+    let mut set = String::with_capacity(style.len() + text.len());
+    set.push_str(&style[..light]);
+    set.push_str(&block("", &own.light));
+    set.push_str(&style[light..dark]);
+    set.push_str(&block(
+        "@media screen and (prefers-color-scheme: dark) ",
+        &own.dark,
+    ));
+    set.push_str(&style[dark..]);
+    set
+}
+
+fn block(media: &str, declarations: &[Declaration]) -> String {
+    if declarations.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = declarations
+        .iter()
+        .map(|declaration| format!("  {}: {};\n", declaration.name, declaration.value))
+        .collect();
+    let root = format!(":root {{\n{}}}", lines.concat());
+    if media.is_empty() {
+        format!("\n{root}")
+    } else {
+        format!("\n{media}{{ {root} }}")
+    }
+}
+
+/// `var(--ink)`: the name within.
+fn referred(value: &str) -> Option<&str> {
+    Some(value.strip_prefix("var(")?.strip_suffix(')')?.trim())
+}
+
+const NOT_HERE: &str = "for more than colours and type, fill a slot or take style.css over: quarterdeck theme take \
+                        style.css";
+
+fn error(path: &SourcePath, span: &Range<usize>, message: String, help: String) -> Diagnostic {
+    Diagnostic::error(
+        Code::ThemeProperty,
+        Place::bytes(path, span.clone()),
+        message,
+    )
+    .help(help)
+}
+
+fn problem_of(path: &SourcePath, text: &str, stray: &Stray) -> Diagnostic {
+    match stray {
+        Stray::Rule(span) => {
+            let what = text[span.clone()].lines().next().unwrap_or_default();
+            let message = format!(
+                "`{what}` cannot stand here: only `:root {{ }}` can, alone or for dark screens"
+            );
+            let help = if what.contains("dark") {
+                "write `@media screen and (prefers-color-scheme: dark) { :root { ... } }`"
+            } else {
+                NOT_HERE
+            };
+            error(path, span, message, help.to_owned())
+        }
+        Stray::Open(span) => {
+            let sign = if text[span.clone()].starts_with("/*") {
+                ("this comment", "close it with `*/`")
+            } else {
+                ("this part", "close it with `}`")
+            };
+            let message = format!("{} is not closed", sign.0);
+            error(path, span, message, sign.1.to_owned())
+        }
+        Stray::NoColon(span) => {
+            let message = "this is no property with a value".to_owned();
+            let help = "write it as `--ink: #14202b;`".to_owned();
+            error(path, span, message, help)
+        }
+    }
+}
+
+fn twice(path: &SourcePath, declaration: &Declaration, first: &Declaration) -> Diagnostic {
+    let message = format!("`{}` is set twice", declaration.name);
+    error(
+        path,
+        &declaration.name_span,
+        message,
+        "keep one of the two".to_owned(),
+    )
+    .related(Place::bytes(path, first.name_span.clone()), "first here")
+}
+
+fn judge(path: &SourcePath, declaration: &Declaration, base: &Sheet) -> Option<Diagnostic> {
+    let known = || base.light.iter().map(|light| light.name.as_str());
+    let name = &declaration.name;
+    let Some(default) = base.light.iter().find(|light| light.name == *name) else {
+        let message = format!("the theme has no property `{name}`");
+        let help = match did_you_mean(name, known()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if name.starts_with("--") => {
+                format!("it has {}", known().collect::<Vec<_>>().join(", "))
+            }
+            None => format!("properties begin with two hyphens, such as --ink; {NOT_HERE}"),
+        };
+        return Some(error(path, &declaration.name_span, message, help));
+    };
+    let value = declaration.value.as_str();
+    let start = declaration.value_span.start;
+    let first_line = start..start + value.lines().next().map_or(0, str::len);
+    let problem =
+        |message: String, help: &str| Some(error(path, &first_line, message, help.to_owned()));
+    if value.is_empty() {
+        return Some(error(
+            path,
+            &declaration.name_span,
+            format!("`{name}` has no value"),
+            format!("write `{name}: {};`", default.value),
+        ));
+    }
+    if let Some(other) = referred(value) {
+        if other != *name && known().any(|known| known == other) {
+            return None;
+        }
+        let message = format!("`{value}` refers to no other property of the theme");
+        return problem(message, "write the value itself");
+    }
+    if is_colour(default, base) && Colour::read(value).is_none() {
+        let message = format!("`{value}` is not a colour whose contrast can be judged");
+        return problem(message, "write it with # and six digits, such as `#12436d`");
+    }
+    if value.contains("url(") || value.contains(['{', '}', '<', '@', '!']) {
+        let message = format!("`{value}` is more than a value");
+        return problem(message, "write the name or the size alone");
+    }
+    if value.contains("--") {
+        let message = format!("the value of `{name}` is not closed");
+        return problem(message, "write a semicolon after it");
+    }
+    None
+}
+
+/// Whether the default is a colour, or refers to one.
+fn is_colour(default: &Declaration, base: &Sheet) -> bool {
+    let mut value = default.value.as_str();
+    for _ in 0..base.light.len() {
+        let Some(other) = referred(value) else {
+            break;
+        };
+        let other = base.light.iter().find(|light| light.name == other);
+        value = other.map_or("", |other| other.value.as_str());
+    }
+    Colour::read(value).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files::{STYLE, built_in};
+    use super::*;
+
+    fn style() -> &'static str {
+        built_in(STYLE).expect("the stylesheet")
+    }
+
+    #[test]
+    fn the_default_theme_stands_out_by_its_own_rule() {
+        // As if a site had set every property to what it is.
+        let all = known(style());
+        let lines = |value: fn(&Property) -> &str| {
+            let set = all.iter().filter(|one| !value(one).is_empty());
+            set.map(|one| format!("{}: {};\n", one.name, value(one)))
+                .collect::<Vec<_>>()
+                .concat()
+        };
+        let text = format!(
+            ":root {{\n{}}}\n@media screen and (prefers-color-scheme: dark) {{ :root {{\n{}}} }}\n",
+            lines(|one| &one.light),
+            lines(|one| &one.dark)
+        );
+        let path = SourcePath::new("themes/same/properties.css");
+        let problems = check(&path, &text, style());
+        let told: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(told, Vec::<&str>::new());
+        for (over, unders, _) in contrast::PAIRS {
+            for name in std::iter::once(over).chain(*unders) {
+                assert!(all.iter().any(|one| one.name == *name), "{name}");
+            }
+        }
+        for one in &all {
+            assert!(!one.about.is_empty(), "{} says what it is for", one.name);
+        }
+    }
+
+    #[test]
+    fn each_scheme_is_set_after_its_own_default_and_before_print_and_forced_colours() {
+        let own = ":root { --ink: #000000 }\n@media (prefers-color-scheme: dark) { :root { --ink: #ffffff; } }";
+        let set = set_into(style(), own);
+        let order = [
+            "--ink: #14202b",
+            "--ink: #000000;",
+            "--ink: #e9eef3",
+            "--ink: #ffffff;",
+            "forced-colors",
+            "@media print",
+        ];
+        let places: Vec<usize> = order
+            .iter()
+            .map(|part| set.find(part).unwrap_or_else(|| panic!("{part}")))
+            .collect();
+        assert!(places.is_sorted(), "{places:?}");
+        assert_eq!(set_into(style(), ""), style());
+    }
+}
