@@ -22,7 +22,7 @@ impl<'a> Walk<'a> {
         let Some((template, component)) = library.component(&call.name.text) else {
             return self.unknown_component(&call.name);
         };
-        self.check_given(call, template, component, &given);
+        self.check_given(call, template, component, &given, scope);
         let parameters = component.parameters.iter();
         let bound = parameters
             .map(|parameter| {
@@ -94,6 +94,7 @@ impl<'a> Walk<'a> {
         template: usize,
         component: &'a Component,
         given: &[(&'a Name, Shape)],
+        scope: &Scope,
     ) {
         for (name, shape) in given {
             let parameter = component.parameters.iter().find(|p| p.name == name.text);
@@ -103,10 +104,14 @@ impl<'a> Walk<'a> {
                 None => {}
             }
         }
-        let missing = component.parameters.iter().filter(|parameter| {
-            parameter.given == Given::Caller
-                && call.spread.is_none()
-                && !given.iter().any(|(name, _)| name.text == parameter.name)
+        let is_needed = |parameter: &&Parameter| match parameter.given {
+            Given::Caller => true,
+            Given::Around => scope.find_around(&parameter.name).is_none(),
+            Given::Default | Given::AroundOrDefault => false,
+        };
+        let missing = component.parameters.iter().filter(is_needed);
+        let missing = missing.filter(|parameter| {
+            call.spread.is_none() && !given.iter().any(|(name, _)| name.text == parameter.name)
         });
         for parameter in missing {
             let complaint = Complaint {
@@ -200,7 +205,7 @@ fn value_of(parameter: &Parameter, call: &Call, given: &[(&Name, Shape)], scope:
         return shape.clone();
     }
     match parameter.given {
-        Given::Around => scope.find_around(&parameter.name).cloned(),
+        Given::Around | Given::AroundOrDefault => scope.find_around(&parameter.name).cloned(),
         Given::Default if call.spread.is_none() && parameter.kind == "array" => {
             Some(Shape::List(Box::new(Shape::Any)))
         }
