@@ -5,15 +5,19 @@
 )]
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use jiff::civil::date;
+use proptest::prelude::*;
+use proptest::sample::Index;
 use quarterdeck::build;
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
 use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::source::{SourcePath, SourceTree};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -259,6 +263,68 @@ fn another_councils_look_is_on_every_page() {
         }
     }
     assert!(pages > 10, "{pages}");
+}
+
+/// The names and keywords within a template's tags.
+fn words_in_tags(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    for part in ["{{", "{%"] {
+        for (start, _) in text.match_indices(part) {
+            let length = text[start..].find('}').unwrap_or(text.len() - start);
+            let mut word = None;
+            for (at, c) in text[start..start + length].char_indices() {
+                let at = start + at;
+                match (word, c.is_ascii_alphanumeric() || c == '_') {
+                    (None, true) => word = Some(at),
+                    (Some(first), false) => {
+                        words.push(first..at);
+                        word = None;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    words
+}
+
+/// A small site that has everything, shown by a theme of its own.
+fn whole_site() -> SourceTree {
+    let mut tree = disk::read(&here().join("tests/mistakes/base")).expect("the site");
+    let path = SourcePath::new("content/site.yaml");
+    let settings = String::from_utf8_lossy(tree.get(&path).expect("settings"));
+    let settings = settings.replace("theme: default", "theme: own");
+    tree.insert(path, settings.into_bytes());
+    tree
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// One word of a template in place of another: what the check lets through shows every page.
+    #[test]
+    fn a_theme_that_loads_shows_every_page(which: Index, one: Index, other: Index) {
+        let templates = files_below(&here().join("themes/default/templates"));
+        let template = which.get(&templates);
+        let mut text = read(template);
+        let words = words_in_tags(&text);
+        prop_assume!(!words.is_empty());
+        let word = text[other.get(&words).clone()].to_owned();
+        text.replace_range(one.get(&words).clone(), &word);
+        let below = template.strip_prefix(here().join("themes/default")).expect("below");
+        let mut tree = whole_site();
+        let own = SourcePath::new(&format!("themes/own/{}", below.display()));
+        tree.insert(own, text.clone().into_bytes());
+        let edition = Edition { as_of: date(2016, 10, 31), drafts: DraftContent::LeftOut };
+        let reading = build::read(&tree, &edition);
+        if let Some(judged) = reading.judged {
+            let output = build::output(&judged, &Options { base_url: None, links: LinkStyle::Folder });
+            for path in output.paths() {
+                let shown = output.render(path);
+                prop_assert!(shown.is_ok(), "{}: {:?}\n{}", below.display(), shown, text);
+            }
+        }
+    }
 }
 
 /// Where the made part of the guide begins.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::check::SLOTS;
-use super::files::{self, PROPERTIES, STYLE, TEMPLATES};
+use super::files::{self, DEFAULT, PROPERTIES, STYLE, TEMPLATES};
 use super::properties;
 use crate::source::SourceTree;
 
@@ -50,6 +50,10 @@ impl Survey {
         let own = files::own(name, tree);
         let mut survey = Self::default();
         for (path, bytes) in &own.files {
+            let same = files::built_in(path).is_some_and(|text| text.as_bytes() == *bytes);
+            if same && (name == DEFAULT || slot(path).is_some()) {
+                continue;
+            }
             if *path == PROPERTIES {
                 survey.properties = properties::set_in(&String::from_utf8_lossy(bytes));
             } else if let Some(slot) = slot(path) {

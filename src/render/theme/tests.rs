@@ -174,3 +174,34 @@ proptest! {
         prop_assert!(loaded.theme.is_some() || !loaded.problems.is_empty());
     }
 }
+
+#[test]
+fn what_built_in_templates_need_is_told_in_the_file_that_lost_it() {
+    let text = files::built_in("templates/components.html").expect("the components");
+    let lost = text
+        .replace("component bar(parts)", "component barr(parts)")
+        .replace("endcomponent bar ", "endcomponent barr ")
+        .replace(
+            "component links(view: array)",
+            "component links(view: array, colour)",
+        );
+    let loaded = load("templates/components.html", &lost);
+    let told: Vec<(&str, &str)> = loaded
+        .problems
+        .iter()
+        .map(|one| (one.place.path.file_name(), one.message.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "components.html",
+                "this file has no component `bar`, which built-in templates call"
+            ),
+            (
+                "components.html",
+                "the component `links` is not given its `colour`, where built-in templates call it"
+            ),
+        ]
+    );
+}

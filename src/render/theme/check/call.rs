@@ -6,6 +6,7 @@ use super::shape::Shape;
 use super::syntax::{Call, Component, Given, Name, Parameter};
 use super::walk::{Walk, written};
 use crate::diag::{Code, did_you_mean};
+use crate::render::theme::files::{BUILT_IN, TEMPLATES};
 
 impl<'a> Walk<'a> {
     /// Checks a call, and walks through the component with what it is given.
@@ -22,7 +23,7 @@ impl<'a> Walk<'a> {
         let Some((template, component)) = library.component(&call.name.text) else {
             return self.unknown_component(&call.name);
         };
-        self.check_given(call, template, component, &given);
+        self.check_given(call, template, component, &given, scope);
         let parameters = component.parameters.iter();
         let bound = parameters
             .map(|parameter| {
@@ -72,6 +73,17 @@ impl<'a> Walk<'a> {
             return;
         }
         let library = self.library;
+        if let Some(own) = self.once_home_of(name) {
+            let complaint = Complaint {
+                code: Code::ThemePart,
+                message: format!(
+                    "this file has no component `{}`, which built-in templates call",
+                    name.text
+                ),
+                help: "copy it from the built-in file, whatever it is to show".to_owned(),
+            };
+            return self.findings.tell(library.file(own), complaint);
+        }
         let known = || {
             library
                 .components()
@@ -88,12 +100,24 @@ impl<'a> Walk<'a> {
         self.tell(&name.span, complaint);
     }
 
+    /// The site's file in place of the built-in one that defines a component which a built-in template calls.
+    fn once_home_of(&self, component: &Name) -> Option<usize> {
+        if self.library.is_own(self.here) {
+            return None;
+        }
+        let start = format!("{{% component {}(", component.text);
+        let (below, _) = BUILT_IN.iter().find(|(_, text)| text.contains(&start))?;
+        let home = self.library.find(below.strip_prefix(TEMPLATES)?)?;
+        self.library.is_own(home).then_some(home)
+    }
+
     fn check_given(
         &mut self,
         call: &'a Call,
         template: usize,
         component: &'a Component,
         given: &[(&'a Name, Shape)],
+        scope: &Scope,
     ) {
         for (name, shape) in given {
             let parameter = component.parameters.iter().find(|p| p.name == name.text);
@@ -103,10 +127,14 @@ impl<'a> Walk<'a> {
                 None => {}
             }
         }
-        let missing = component.parameters.iter().filter(|parameter| {
-            parameter.given == Given::Caller
-                && call.spread.is_none()
-                && !given.iter().any(|(name, _)| name.text == parameter.name)
+        let is_needed = |parameter: &&Parameter| match parameter.given {
+            Given::Caller => true,
+            Given::Around => scope.find_around(&parameter.name).is_none(),
+            Given::Default | Given::AroundOrDefault => false,
+        };
+        let missing = component.parameters.iter().filter(is_needed);
+        let missing = missing.filter(|parameter| {
+            call.spread.is_none() && !given.iter().any(|(name, _)| name.text == parameter.name)
         });
         for parameter in missing {
             let complaint = Complaint {
@@ -131,8 +159,7 @@ impl<'a> Walk<'a> {
     ) {
         if !self.library.is_own(self.here) && self.library.is_own(template) {
             let place = self.library.place(template, &component.name.span);
-            let caller = self.library.name(self.here);
-            let message = format!("{}, where {caller} calls it", complaint.message);
+            let message = format!("{}, where built-in templates call it", complaint.message);
             let help = "give it a value of its own, such as `= \"\"`, or take it out".to_owned();
             self.findings.tell(
                 place,
@@ -200,7 +227,7 @@ fn value_of(parameter: &Parameter, call: &Call, given: &[(&Name, Shape)], scope:
         return shape.clone();
     }
     match parameter.given {
-        Given::Around => scope.find_around(&parameter.name).cloned(),
+        Given::Around | Given::AroundOrDefault => scope.find_around(&parameter.name).cloned(),
         Given::Default if call.spread.is_none() && parameter.kind == "array" => {
             Some(Shape::List(Box::new(Shape::Any)))
         }

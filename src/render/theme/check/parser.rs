@@ -289,12 +289,11 @@ impl Parser {
         } else {
             String::new()
         };
-        let given = if implicit {
-            Given::Around
-        } else if self.peek_sign("=") {
-            Given::Default
-        } else {
-            Given::Caller
+        let given = match (implicit, self.peek_sign("=")) {
+            (true, true) => Given::AroundOrDefault,
+            (true, false) => Given::Around,
+            (false, true) => Given::Default,
+            (false, false) => Given::Caller,
         };
         if self.take_sign("=") {
             self.expression()?;

@@ -48,6 +48,8 @@ pub(super) enum Given {
     Default,
     /// `@`: what goes by that name where it is called.
     Around,
+    /// The same; else it has a value of its own.
+    AroundOrDefault,
 }
 
 /// What a tag does.
