@@ -15,6 +15,7 @@ use proptest::sample::Index;
 use quarterdeck::build;
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
+use quarterdeck::render::theme;
 use quarterdeck::site::Options;
 use quarterdeck::site::routes::LinkStyle;
 use quarterdeck::source::{SourcePath, SourceTree};
@@ -218,6 +219,16 @@ fn a_misspelt_file_is_told_with_the_one_that_was_meant() {
 }
 
 #[test]
+fn the_default_theme_is_compiled_in_whole() {
+    let folder = here().join("themes/default");
+    for path in files_below(&folder) {
+        let below = path.strip_prefix(&folder).expect("below");
+        let built_in = theme::default_file(&below.to_string_lossy());
+        assert_eq!(built_in, Some(&*read(&path)), "{}", below.display());
+    }
+}
+
+#[test]
 fn another_councils_look_is_short_and_copies_no_template() {
     let theme = here().join("tests/sites/harbour/themes/harbour");
     let mut lines = 0;
@@ -338,7 +349,7 @@ fn the_guide_says_what_the_views_are() {
     let (written, made) = text
         .split_once(MADE)
         .expect("the line before the made part");
-    let guide = format!("\n{}", quarterdeck::render::theme::guide());
+    let guide = format!("\n{}", theme::guide());
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, format!("{written}{MADE}{guide}")).expect("the guide");
         return;
@@ -351,7 +362,7 @@ fn the_guide_says_what_the_views_are() {
 
 #[test]
 fn every_field_of_the_guide_says_what_it_is() {
-    let guide = quarterdeck::render::theme::guide();
+    let guide = theme::guide();
     let silent: Vec<&str> = guide
         .lines()
         .filter(|line| line.starts_with("| `") && line.contains("` |  |"))
