@@ -250,6 +250,7 @@ fn rule(id: &'static str, heading: &str, text: &str) -> RuleView {
 
 fn by_tolerance(case: &Case) -> bool {
     !by_profile(case)
+        && !is_improvement(case)
         && case.judged.current.by == By::Rule
         && matches!(
             case.judged.current.arithmetic,
@@ -270,13 +271,17 @@ fn by_profile(case: &Case) -> bool {
 }
 
 fn by_improvement(case: &Case) -> bool {
+    is_improvement(case)
+        && case.judged.current.by == By::Rule
+        && matches!(case.judged.current.outcome, Outcome::Rated(_))
+}
+
+fn is_improvement(case: &Case) -> bool {
     let rule = match &case.measure.judgement {
         Judgement::Judged { rule, .. } => Some(rule),
         _ => None,
     };
     matches!(rule, Some(Rule::Improvement { .. }))
-        && case.judged.current.by == By::Rule
-        && matches!(case.judged.current.outcome, Outcome::Rated(_))
 }
 
 fn by_person(case: &Case) -> bool {
