@@ -74,7 +74,12 @@ fn misspelt_fields_are_told_on_their_line() {
     let mut made = 0_usize;
     let mut missed = Vec::new();
     for at in 0..whole.len() {
-        for span in fields_in(&whole[at].text) {
+        // One place in two, from one template to the next at the other half: each check reads the whole theme.
+        for span in fields_in(&whole[at].text)
+            .into_iter()
+            .skip(at % 2)
+            .step_by(2)
+        {
             // Each kind of slip in turn: one for each place.
             let all = slips(&whole[at].text[span.clone()]);
             if let Some(slip) = all.get(span.start % all.len().max(1)) {
