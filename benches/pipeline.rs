@@ -137,17 +137,22 @@ fn assess_report(bencher: Bencher, measures: usize) {
 #[divan::bench(args = SIZES)]
 fn plan_pages(bencher: Bencher, measures: usize) {
     let judged = judged(&site(measures));
-    bencher.bench(|| plan(&judged.report, &judged.assessment, &options()));
+    let options = options();
+    bencher.bench(|| {
+        let pages = plan(&judged.report, &judged.assessment, &options);
+        pages.files().filter_map(|file| pages.page(file)).count()
+    });
 }
 
 #[divan::bench(args = SIZES)]
 fn render_every_page(bencher: Bencher, measures: usize) {
     let tree = site(measures);
-    let output = build::output(&judged(&tree), &options());
+    let (judged, options) = (judged(&tree), options());
+    let output = build::output(&judged, &options);
     bencher.bench(|| {
         output
             .paths()
-            .map(|path| output.render(path).expect("a page").len())
+            .map(|path| output.render(path).expect("a page").bytes.len())
             .sum::<usize>()
     });
 }

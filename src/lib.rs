@@ -17,7 +17,7 @@
 //! | [`parse::draft::Drafts`] | the syntax is right; drafts still know where each thing stands |
 //! | [`model::Report`] | it makes sense: ids unique, references resolved, periods and units agreed; and it holds what the public may see on the day of the [`check::Edition`], nothing else |
 //! | [`assess::Assessment`] | it is judged. This cannot fail: wanting an error here means that `check` let something through |
-//! | [`site::PageSet`] | it is planned: every page has its own [`site::routes::Route`] and a typed view; charts are still data |
+//! | [`site::PageSet`] | every page has its own [`site::routes::Route`], and a typed view as soon as it is asked for; charts are still data |
 //! | [`render::Output`] | every path is known, and each file renders from its view when it is asked for |
 //!
 //! [`build`] is the whole of it as two functions: [`build::read`] (sources to a judged report and its theme, with

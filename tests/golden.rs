@@ -88,7 +88,8 @@ impl Golden {
             };
             let output = build::output(judged, &options);
             for path in output.paths().filter(|path| path.ends_with(".html")) {
-                let page = String::from_utf8(output.render(path).expect("a page")).expect("text");
+                let page =
+                    String::from_utf8(output.render(path).expect("a page").bytes).expect("text");
                 said.push_str(&format!("page {path}\n"));
                 made.insert(path.replace(".html", ".txt"), main_text(&page));
             }

@@ -260,11 +260,12 @@ fn another_councils_look_is_on_every_page() {
         base_url: None,
         links: LinkStyle::Folder,
     };
-    let output = build::output(&reading.judged.expect("a report"), &options);
+    let judged = reading.judged.expect("a report");
+    let output = build::output(&judged, &options);
     let mut pages = 0;
     for path in output.paths() {
         let text = output.render(path).expect("a page");
-        let text = String::from_utf8(text).expect("text");
+        let text = String::from_utf8(text.bytes).expect("text");
         if path.ends_with(".html") {
             pages += 1;
             assert!(text.contains("class=\"crest\""), "{path}");

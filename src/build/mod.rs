@@ -102,8 +102,9 @@ pub fn theme_name(tree: &SourceTree) -> String {
     theme.map_or_else(|| "default".to_owned(), |theme| theme.value)
 }
 
-/// Plans the pages and puts them together with the theme: `Assessment` to `Output`. Nothing is rendered yet.
-pub fn output(judged: &Judged, options: &Options) -> Output {
+/// Finds out which pages there are and puts them together with the theme: `Assessment` to `Output`. Nothing is planned or
+/// rendered yet: that happens file by file, as each is asked for.
+pub fn output<'a>(judged: &'a Judged, options: &'a Options) -> Output<'a> {
     let pages = site::plan(&judged.report, &judged.assessment, options);
-    Output::new(pages, judged.theme.clone())
+    Output::new(pages, &judged.theme)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::Ending;
@@ -39,7 +40,12 @@ fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending,
     let Some(judged) = &read.reading.judged else {
         return Ok(Ending::Problems);
     };
-    let files = build::output(judged, &options(args));
+    let options = options(args);
+    let files = build::output(judged, &options);
+    let files = Files::new(&files).map_err(|error| {
+        console.error(&error.to_string());
+        Ending::Failed
+    })?;
     let published = publish(global, &read, args, &files, &output, console)?;
     site::say_left_out(&judged.left_out, console);
     say_missing_address(judged, args, console);
@@ -86,18 +92,25 @@ fn options(args: &BuildArgs) -> Options {
 
 /// The site as the publisher takes it.
 struct Files<'a> {
-    output: &'a Output,
+    output: &'a Output<'a>,
     paths: Vec<SitePath>,
+    /// Charts on the pages that were made.
+    charts: AtomicUsize,
 }
 
 impl<'a> Files<'a> {
     /// Every path must be one that can be published; none is dropped.
-    fn new(output: &'a Output) -> Result<Self, UnfitPath> {
+    fn new(output: &'a Output<'a>) -> Result<Self, UnfitPath> {
         let paths = output
             .paths()
             .map(SitePath::new)
             .collect::<Result<_, _>>()?;
-        Ok(Self { output, paths })
+        let charts = AtomicUsize::new(0);
+        Ok(Self {
+            output,
+            paths,
+            charts,
+        })
     }
 }
 
@@ -107,9 +120,10 @@ impl disk::Site for Files<'_> {
     }
 
     fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
-        self.output
-            .render(path.as_str())
-            .map_err(RenderFailure::new)
+        let made = self.output.render(path.as_str());
+        let made = made.map_err(RenderFailure::new)?;
+        self.charts.fetch_add(made.charts, Ordering::Relaxed);
+        Ok(made.bytes)
     }
 }
 
@@ -117,7 +131,7 @@ fn publish(
     global: &Global,
     read: &Site,
     args: &BuildArgs,
-    files: &Output,
+    files: &Files,
     output: &Path,
     console: &Console,
 ) -> Result<Published, Ending> {
@@ -125,9 +139,8 @@ fn publish(
         console.error(&error.to_string());
         Ending::Failed
     };
-    let files = Files::new(files).map_err(|error| failed(&error))?;
     disk::memory::remember_output(&global.root, output).map_err(|error| failed(&error))?;
-    let published = disk::publish(&files, output).map_err(|error| failed(&error))?;
+    let published = disk::publish(files, output).map_err(|error| failed(&error))?;
     let settings = BTreeMap::from([
         ("output".to_owned(), output.display().to_string()),
         (
@@ -151,23 +164,21 @@ fn say_missing_address(judged: &Judged, args: &BuildArgs, console: &Console) {
     }
 }
 
-fn say_built(judged: &Judged, files: &Output, read: &Site, console: &Console) {
+fn say_built(judged: &Judged, files: &Files, read: &Site, console: &Console) {
     let report = &judged.report;
-    let pages = files.pages().count();
-    let charts = files.pages().map(|page| page.charts.len()).sum();
     let parts = [
         count(report.quarters.len(), "quarter", "quarters"),
         count(report.measures.len(), "measure", "measures"),
         count(report.comments.len(), "comment", "comments"),
-        count(pages, "page", "pages"),
-        count(charts, "chart", "charts"),
+        count(files.output.pages(), "page", "pages"),
+        count(files.charts.load(Ordering::Relaxed), "chart", "charts"),
         count(0, "data file", "data files"),
     ];
     console.done(
         "Built",
         &format!("{} as of {}", parts.join(", "), read.edition.as_of),
     );
-    for path in files.paths() {
+    for path in files.output.paths() {
         console.detail("File", path);
     }
 }

@@ -8,25 +8,24 @@ pub mod theme;
 
 pub use theme::{Loaded, Named, Theme};
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::site::{Page, PageSet};
+use crate::site::PageSet;
 
-/// How one file of the site is made.
-#[derive(Debug, Clone)]
-enum Recipe {
-    /// From a page's view.
-    Page(Box<Page>),
-    /// As it stands in the theme.
-    Asset(Vec<u8>),
+/// The whole site as a value: every path, and each file as soon as it is asked for.
+pub struct Output<'a> {
+    pages: PageSet<'a>,
+    theme: &'a Theme,
 }
 
-/// The whole site as a value: paths, and how each file is made.
-#[derive(Debug)]
-pub struct Output {
-    theme: Theme,
-    files: BTreeMap<String, Recipe>,
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+    /// How many charts it holds.
+    pub charts: usize,
 }
 
 /// A page that a theme could not show.
@@ -50,42 +49,35 @@ impl fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-impl Output {
+impl<'a> Output<'a> {
     /// Puts pages and theme together.
-    pub fn new(pages: PageSet, theme: Theme) -> Self {
-        let assets = theme
-            .assets()
-            .map(|(path, bytes)| (path.to_owned(), Recipe::Asset(bytes.to_vec())));
-        let pages = pages
-            .pages
-            .into_iter()
-            .map(|(path, page)| (path, Recipe::Page(Box::new(page))));
-        let files = assets.chain(pages).collect();
-        Self { theme, files }
+    pub fn new(pages: PageSet<'a>, theme: &'a Theme) -> Self {
+        Self { pages, theme }
     }
 
     /// Every path, in order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+        let assets = self.theme.assets().map(|(path, _)| path);
+        let all: BTreeSet<&str> = assets.chain(self.pages.files()).collect();
+        all.into_iter()
     }
 
-    /// The pages among them.
-    pub fn pages(&self) -> impl Iterator<Item = &Page> {
-        self.files.values().filter_map(|recipe| match recipe {
-            Recipe::Page(page) => Some(&**page),
-            Recipe::Asset(_) => None,
-        })
+    /// How many of them are pages.
+    pub fn pages(&self) -> usize {
+        self.pages.files().count()
     }
 
-    /// Makes one file.
+    /// Makes one file: plans the page, draws its charts, and shows it by the theme.
     ///
     /// # Errors
     /// Where the theme cannot show the page. A path that is not of this site makes an empty file.
-    pub fn render(&self, path: &str) -> Result<Vec<u8>, RenderError> {
-        match self.files.get(path) {
-            Some(Recipe::Page(page)) => self.theme.show(page).map(String::into_bytes),
-            Some(Recipe::Asset(bytes)) => Ok(bytes.clone()),
-            None => Ok(Vec::new()),
+    pub fn render(&self, path: &str) -> Result<Rendered, RenderError> {
+        if let Some(page) = self.pages.page(path) {
+            let charts = page.charts.len();
+            let bytes = self.theme.show(&page)?.into_bytes();
+            return Ok(Rendered { bytes, charts });
         }
+        let bytes = self.theme.asset(path).unwrap_or_default().to_vec();
+        Ok(Rendered { bytes, charts: 0 })
     }
 }

@@ -102,6 +102,12 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     Some(page)
 }
 
+/// Whether a measure has a page: it has been judged in a quarter that is public.
+pub(super) fn exists(context: &Context, id: &MeasureId) -> bool {
+    latest_quarter(context, id)
+        .is_some_and(|quarter| context.assessment.judged(quarter, id).is_some())
+}
+
 /// The last published quarter in which it has an entry; of a measure that has not been due yet, the latest of all.
 fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
     context

@@ -43,29 +43,46 @@ pub mod voices;
 pub mod words;
 
 pub use context::Options;
-pub use page::{Page, PageSet, View};
+pub use page::{Page, View};
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
 
 use crate::assess::Assessment;
 use crate::model::{MeasureId, Objective, Plan, Quarter, Report};
 use context::Context;
 use routes::{Route, Section};
 
-/// Plans every page of a site.
-pub fn plan(report: &Report, assessment: &Assessment, options: &Options) -> PageSet {
+/// Finds out which pages a site has. Each is planned when it is asked for, and alone.
+pub fn plan<'a>(
+    report: &'a Report,
+    assessment: &'a Assessment,
+    options: &'a Options,
+) -> PageSet<'a> {
     let context = Context::new(report, assessment, options);
-    let pages: Vec<Page> = tasks(&context)
-        .into_par_iter()
-        .filter_map(|task| task.page(&context))
-        .collect();
-    let pages: BTreeMap<String, Page> = pages
+    let pages = tasks(&context)
         .into_iter()
-        .map(|page| (page.route.file(), page))
+        .map(|task| (task.route(&context).file(), task))
         .collect();
-    PageSet { pages }
+    PageSet { context, pages }
+}
+
+/// Every page, each under its own address; what it says follows when it is asked for.
+pub struct PageSet<'a> {
+    context: Context<'a>,
+    /// By file.
+    pages: BTreeMap<String, Task<'a>>,
+}
+
+impl PageSet<'_> {
+    /// The files of the pages, in order.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    /// A page by its file.
+    pub fn page(&self, file: &str) -> Option<Page> {
+        self.pages.get(file)?.page(&self.context)
+    }
 }
 
 /// A page to be planned: each can be planned alone.
@@ -112,7 +129,9 @@ fn tasks<'a>(context: &Context<'a>) -> Vec<Task<'a>> {
         let sections = sections.filter(|section| context.has_section(quarter, *section));
         tasks.extend(sections.map(|section| Task::Section(quarter, section)));
     }
-    tasks.extend(report.measures.keys().map(Task::Measure));
+    let measures = report.measures.keys();
+    let measures = measures.filter(|id| measure_page::exists(context, id));
+    tasks.extend(measures.map(Task::Measure));
     for plan in report.plans.values() {
         for objective in &plan.objectives {
             tasks.push(Task::Objective(plan, objective, None));
@@ -126,6 +145,29 @@ fn tasks<'a>(context: &Context<'a>) -> Vec<Task<'a>> {
 }
 
 impl Task<'_> {
+    fn route(&self, context: &Context) -> Route {
+        let report = context.report;
+        match self {
+            Self::Home => Route::Home,
+            Self::Quarters => Route::Quarters,
+            Self::Quarter(quarter) => Route::Quarter(*quarter),
+            Self::Section(quarter, section) => Route::Section(*quarter, *section),
+            Self::Objectives => Route::Objectives,
+            Self::Objective(_, objective, None) => Route::Objective(objective.id.clone()),
+            Self::Objective(_, objective, Some(quarter)) => {
+                Route::ObjectiveIn(*quarter, objective.id.clone())
+            }
+            Self::Measures => Route::Measures,
+            Self::Measure(id) => Route::Measure((*id).clone()),
+            Self::Reports => Route::Reports,
+            Self::Report(index) => Route::Report(report.committee_reports[*index].id.clone()),
+            Self::Methods => Route::Methods,
+            Self::Reporting => Route::Reporting,
+            Self::Plain(index) => Route::Page(report.pages[*index].id.clone()),
+            Self::NotFound => Route::NotFound,
+        }
+    }
+
     fn page(&self, context: &Context) -> Option<Page> {
         let report = context.report;
         Some(match self {

@@ -93,10 +93,3 @@ impl Page {
         }
     }
 }
-
-/// Every page, each under its own address.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PageSet {
-    /// By file.
-    pub pages: BTreeMap<String, Page>,
-}

@@ -41,8 +41,9 @@ fn tile(row: &Row) -> Value {
             base_url: None,
             links: LinkStyle::Folder,
         };
-        let pages = site::plan(&judged.report, &judged.assessment, &options).pages;
-        let view = serde_json::to_value(&pages["index.html"].view).expect("a view");
+        let pages = site::plan(&judged.report, &judged.assessment, &options);
+        let home = pages.page("index.html").expect("the home page");
+        let view = serde_json::to_value(&home.view).expect("a view");
         let lists = view["glance"]["lists"].as_array();
         let mut tiles = lists.into_iter().flatten().map(|list| &list["tiles"][0]);
         tiles.find(|tile| tile.is_object()).cloned()

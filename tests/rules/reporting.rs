@@ -172,7 +172,11 @@ fn pages(judged: &Judged) -> BTreeMap<String, Page> {
         base_url: None,
         links: LinkStyle::Folder,
     };
-    plan(&judged.report, &judged.assessment, &options).pages
+    let pages = plan(&judged.report, &judged.assessment, &options);
+    pages
+        .files()
+        .filter_map(|file| Some((file.to_owned(), pages.page(file)?)))
+        .collect()
 }
 
 pub(crate) fn day_to_day(row: &Row) -> Answers {

@@ -90,6 +90,11 @@ impl Theme {
         Loaded { theme, problems }
     }
 
+    /// One of them, by its path below the site's root.
+    pub(super) fn asset(&self, path: &str) -> Option<&[u8]> {
+        self.assets.get(path).map(Vec::as_slice)
+    }
+
     /// Files that are published as they stand.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets
