@@ -77,6 +77,7 @@ pub(super) fn draw(
     for point in &points {
         room.mark(point.at, point.reach);
     }
+    let mut unnamed = Vec::new();
     for point in &points {
         screen.say(
             point.at,
@@ -86,10 +87,15 @@ pub(super) fn draw(
         );
         let spots = spots::around(point.word, point.at, point.reach);
         let spots = spots.into_iter().filter(|(spot, _)| track.holds(spot));
-        letters.place(room.best(&letters, spots, u32::MAX).into_iter().collect());
+        let spot = room.best(&letters, spots, u32::MAX);
+        if spot.is_none() {
+            unnamed.extend(Named::new(point.ink, point.word.text));
+        }
+        letters.place(spot.into_iter().collect());
     }
     letters.iter().for_each(|letter| screen.letter(letter));
-    flags.iter().filter_map(Flag::named).collect()
+    let flags = flags.iter().filter_map(Flag::named);
+    flags.chain(unnamed).collect()
 }
 
 /// A figure on the scale.
