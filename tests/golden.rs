@@ -87,9 +87,13 @@ impl Golden {
                 links: LinkStyle::Folder,
             };
             let output = build::output(judged, &options);
+            let mut titles = BTreeMap::new();
             for path in output.paths().filter(|path| path.ends_with(".html")) {
                 let page =
                     String::from_utf8(output.render(path).expect("a page").bytes).expect("text");
+                if let Some(other) = titles.insert(title(&page).to_owned(), path) {
+                    panic!("{}: {other} and {path} have the same title", self.name);
+                }
                 said.push_str(&format!("page {path}\n"));
                 made.insert(path.replace(".html", ".txt"), main_text(&page));
             }
@@ -142,6 +146,12 @@ impl Golden {
         }
         differences
     }
+}
+
+/// For the browser's tab: no two pages of a site have the same.
+fn title(page: &str) -> &str {
+    let after = page.split_once("<title>").expect("a title").1;
+    after.split_once("</title>").expect("its end").0
 }
 
 /// What is not in the edition, and why.

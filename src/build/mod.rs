@@ -8,6 +8,7 @@ use crate::model::{Language, Report};
 use crate::parse::{self, draft::Drafts};
 use crate::render::{Named, Output, Theme};
 use crate::review;
+use crate::site::routes::LinkStyle;
 use crate::site::{self, Options, words};
 use crate::source::{Place, SourcePath, SourceTree};
 
@@ -54,11 +55,18 @@ pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
     let judged = checked.and_then(|checked| {
         let assessment = assess::assess(&checked.report, edition.as_of);
         problems.extend(review::review(&checked.report, &assessment, &drafts));
+        let theme = theme?;
+        let options = Options {
+            base_url: None,
+            links: LinkStyle::Folder,
+        };
+        let pages = site::plan(&checked.report, &assessment, &options);
+        problems.extend(theme.rehearse(&pages));
         Some(Judged {
             report: checked.report,
             assessment,
             left_out: checked.left_out,
-            theme: theme?,
+            theme,
         })
     });
     let (problems, sources) = parse::place(problems, tree);

@@ -84,6 +84,7 @@ codes! {
     ThemeField "theme-field" "A misspelt field shows nothing, and nobody would see that it is missing."
     ThemeValue "theme-value" "A list, a group of fields and a text are each shown in their own way."
     ThemePart "theme-part" "Components, blocks, templates and filters are called by the names that they have."
+    ThemePage "theme-page" "A slip that shows itself only when a page is made is told before anything is published."
     ThemeMarkup "theme-markup" "Only trusted markup may be printed as markup: in a text, tags of whoever typed it would run."
     ThemeProperty "theme-property" "A misspelt property, or one that the theme does not have, would be ignored in silence."
     Contrast "contrast" "What stands out too little cannot be read by everybody: WCAG 2.2 AA, which the law asks for."

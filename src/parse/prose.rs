@@ -4,26 +4,20 @@
 //! markup is written here rather than by the crate, because headings must fit under the page's own, tables may carry
 //! no inline styles, and footnotes of two comments on one page must not clash.
 
+mod headings;
 mod html;
 mod notes;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+pub use headings::Headings;
+use headings::Outline;
+use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::reference::{RawReference, link_target, shown_text};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::Html;
 use crate::source::{Place, SourcePath};
-
-/// Where headings of a text stand in the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Headings {
-    /// The text is the page: its headings are of the second level and deeper.
-    OfPage,
-    /// The text stands under a heading of the third level: its own are of the fourth and deeper.
-    OfComment,
-}
 
 /// A stretch of prose whose references have not been looked up yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,10 +78,8 @@ impl Passage<'_> {
 pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(passage.text, options)
-        .into_offset_iter()
-        .collect();
-    let mut writer = Writer::new(passage, &events);
+    let events = Parser::new_ext(passage.text, options).into_offset_iter();
+    let mut writer = Writer::new(passage);
     for (event, range) in events {
         writer.event(event, &range);
     }
@@ -96,8 +88,7 @@ pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
 
 struct Writer<'a> {
     passage: &'a Passage<'a>,
-    /// Added to each heading's level.
-    shift: i32,
+    outline: Outline,
     /// The text so far; of a footnote that is open, a second one.
     out: Vec<Vec<FragmentDraft>>,
     markup: String,
@@ -123,18 +114,10 @@ enum HeadRow {
 }
 
 impl<'a> Writer<'a> {
-    fn new(passage: &'a Passage<'a>, events: &[(Event, Range<usize>)]) -> Self {
-        let highest = events.iter().filter_map(|(event, _)| match event {
-            Event::Start(Tag::Heading { level, .. }) => Some(*level as i32),
-            _ => None,
-        });
-        let shift = match passage.headings {
-            Headings::OfPage => 0,
-            Headings::OfComment => 4 - highest.min().unwrap_or(1),
-        };
+    fn new(passage: &'a Passage<'a>) -> Self {
         Self {
             passage,
-            shift,
+            outline: Outline::new(passage.headings),
             out: vec![Vec::new()],
             markup: String::new(),
             notes: Vec::new(),
@@ -195,17 +178,13 @@ impl<'a> Writer<'a> {
             .push(Diagnostic::error(code, place, message).help(help));
     }
 
-    fn heading(&self, level: HeadingLevel) -> i32 {
-        match self.passage.headings {
-            Headings::OfPage => (level as i32).max(2),
-            Headings::OfComment => (level as i32 + self.shift).min(6),
-        }
-    }
-
     fn start(&mut self, tag: Tag, range: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.raw("<p>"),
-            Tag::Heading { level, .. } => self.raw(&format!("<h{}>", self.heading(level))),
+            Tag::Heading { level, .. } => {
+                let shown = self.outline.enter(level as u32);
+                self.raw(&format!("<h{shown}>"));
+            }
             Tag::BlockQuote(_) => self.raw("<blockquote>\n"),
             Tag::CodeBlock(_) => self.raw("<pre><code>"),
             Tag::List(None) => self.raw("<ul>\n"),
@@ -244,7 +223,7 @@ impl<'a> Writer<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => self.raw("</p>\n"),
-            TagEnd::Heading(level) => self.raw(&format!("</h{}>\n", self.heading(level))),
+            TagEnd::Heading(_) => self.raw(&format!("</h{}>\n", self.outline.shown())),
             TagEnd::BlockQuote(_) => self.raw("</blockquote>\n"),
             TagEnd::CodeBlock => self.raw("</code></pre>\n"),
             TagEnd::List(true) => self.raw("</ol>\n"),

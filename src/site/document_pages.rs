@@ -143,7 +143,7 @@ pub(super) fn plain(context: &Context, content: &Page) -> SitePage {
     let links = context.links(&route);
     let title = PageTitle {
         route: &route,
-        title: &content.title,
+        title: &context.page_title(content),
         description: &content.title,
         parents: Vec::new(),
         published: None,

@@ -227,7 +227,20 @@ impl Context<'_> {
         let all = plain(counted(self.words.counted_risks, risks.len(), &[]));
         let emerging =
             (emerging > 0).then(|| plain(counted(self.words.counted_emerging, emerging, &[])));
-        std::iter::once(all).chain(emerging).collect()
+        std::iter::once(all)
+            .chain(emerging)
+            .chain(self.risks_in_colours(quarter, risks.len()))
+            .collect()
+    }
+
+    /// What the bar is out of, where it does not hold every risk: scores are numbers, and some levels are not stated.
+    fn risks_in_colours(&self, quarter: Quarter, all: usize) -> Option<Finding> {
+        let counts = self.risk_counts(quarter);
+        let coloured: u32 = counts.iter().map(|(_, _, count)| count).sum();
+        let coloured = coloured as usize;
+        let slots = [("all", &*all.to_string())];
+        (coloured > 0 && coloured < all)
+            .then(|| plain(counted(self.words.counted_in_colours, coloured, &slots)))
     }
 
     /// By plan: as stated where the source states it, else as counted.

@@ -12,7 +12,7 @@ use super::rows::MeasureRow;
 use super::tallies::{StatedView, TallyTable};
 use super::words::{counted, fill};
 use crate::assess::QuarterAssessment;
-use crate::assess::rollup::{Column, Tally};
+use crate::assess::rollup::{self, Column, Tally};
 use crate::model::{Colour, MeasureId, Quarter, Rating, Standing, StatedOf};
 
 /// A quarter at a glance.
@@ -68,17 +68,33 @@ impl Context<'_> {
         if all.rated() > 0 || ratings.is_empty() {
             return self.finding(all);
         }
-        let count = |chosen: fn(Rating) -> bool| {
-            let chosen = ratings.iter().filter(|rating| chosen(**rating));
-            chosen.count()
-        };
         let words = self.words;
-        let sentences = (words.finding_objectives, words.finding_red);
-        self.good_and_poor(
-            sentences,
-            (count(Rating::is_good), count(Rating::is_poor)),
-            ratings.len(),
-        )
+        let poor = match Scales::by_people(&ratings) {
+            Scales::None | Scales::Colours => words.finding_red,
+            Scales::Tolerance => words.finding_outside,
+            Scales::Both => words.finding_outside_or_red,
+        };
+        let is_poor = ratings.iter().filter(|rating| rating.is_poor());
+        let slots = [
+            (
+                "good",
+                &*self.good_by_people(words.rated_objectives, &ratings),
+            ),
+            ("poor", &counted(poor, is_poor.count(), &[])),
+        ];
+        fill(words.finding, &slots)
+    }
+
+    /// "5 of 7 rated actions are green": by people, each scale in its own words.
+    pub(super) fn good_by_people(&self, things: &str, ratings: &[Rating]) -> String {
+        let words = self.words;
+        let sentence = match Scales::by_people(ratings) {
+            Scales::None | Scales::Colours => words.finding_green,
+            Scales::Tolerance => words.finding_on_target,
+            Scales::Both => words.finding_on_target_or_green,
+        };
+        let good = ratings.iter().filter(|rating| rating.is_good()).count();
+        good_of(sentence, good, (things, ratings.len()))
     }
 
     /// The bar that goes with the finding.
@@ -108,22 +124,12 @@ impl Context<'_> {
             Scales::Both => (words.finding_meet_or_green, words.finding_outside_or_red),
         };
         let counts = ((good.0 + good.1) as usize, (poor.0 + poor.1) as usize);
-        self.good_and_poor(sentences, counts, all.rated() as usize)
-    }
-
-    /// "7 of 17 rated measures meet their target; 7 are outside tolerance".
-    fn good_and_poor(
-        &self,
-        (good, poor): (&str, &str),
-        counts: (usize, usize),
-        rated: usize,
-    ) -> String {
-        let slots = [("rated", &*rated.to_string())];
+        let rated = (words.rated_measures, all.rated() as usize);
         let slots = [
-            ("good", &*counted(good, counts.0, &slots)),
-            ("poor", &counted(poor, counts.1, &slots)),
+            ("good", &*good_of(sentences.0, counts.0, rated)),
+            ("poor", &counted(sentences.1, counts.1, &[])),
         ];
-        fill(self.words.finding, &slots)
+        fill(words.finding, &slots)
     }
 
     /// The two lists in brief.
@@ -140,14 +146,24 @@ impl Context<'_> {
     }
 
     fn hard_sentence(&self, assessed: &QuarterAssessment) -> String {
-        let judged = assessed.measures.values();
-        match judged
-            .filter(|judged| judged.hard_to_shift().is_some())
-            .count()
-        {
+        match self.hard(assessed).len() {
             0 => String::new(),
             count => counted(self.words.finding_hard, count, &[]),
         }
+    }
+
+    /// The measures that are hard to shift, of those that count one by one: otherwise the sentence could name more of
+    /// them than the finding before it has outside tolerance.
+    fn hard(&self, assessed: &QuarterAssessment) -> Vec<&MeasureId> {
+        let is_hard = |id: &MeasureId| {
+            let judged = assessed.measures.get(id);
+            judged.is_some_and(|judged| judged.hard_to_shift().is_some())
+        };
+        rollup::counted(self.report, &assessed.measures)
+            .into_iter()
+            .map(|measure| &measure.id)
+            .filter(|id| is_hard(id))
+            .collect()
     }
 
     fn hard_rows(
@@ -156,14 +172,18 @@ impl Context<'_> {
         quarter: Quarter,
         links: &Links,
     ) -> Vec<MeasureRow> {
-        let hard = assessed
-            .measures
-            .iter()
-            .filter(|(_, judged)| judged.hard_to_shift().is_some());
-        let mut hard: Vec<&MeasureId> = hard.map(|(id, _)| id).collect();
+        let mut hard = self.hard(assessed);
         hard.sort_by_key(|id| self.place_of(id));
         hard.into_iter()
             .filter_map(|id| self.row(id, quarter, links))
             .collect()
     }
+}
+
+/// "7 of 17 rated measures meet their target"; of one that is rated, "0 of 1 rated measure meets its target".
+fn good_of(sentence: &str, good: usize, (things, rated): (&str, usize)) -> String {
+    let all = counted(things, rated, &[]);
+    let agrees_with = if rated == 1 { 1 } else { good };
+    let slots = [("good", &*good.to_string()), ("rated", &all)];
+    counted(sentence, agrees_with, &slots)
 }

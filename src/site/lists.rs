@@ -10,7 +10,7 @@ use super::rows::Tile;
 use super::words::fill;
 use crate::assess::highlights::{Listed, Lists};
 use crate::assess::rollup::{Column, Tally};
-use crate::model::{MeasureId, Quarter};
+use crate::model::{MeasureId, Quarter, Rating};
 
 /// One of the two lists.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -48,6 +48,19 @@ impl Scales {
         let tolerance = has(|column| matches!(column, Column::Standing(_)));
         let colours =
             has(|column| matches!(column, Column::ColourByRule(_) | Column::ColourByPerson(_)));
+        Self::where_used(tolerance, colours)
+    }
+
+    /// Of ratings by people: of objectives, of actions.
+    pub(super) fn by_people(ratings: &[Rating]) -> Self {
+        let is_colour = |rating: &Rating| matches!(rating, Rating::Colour(_));
+        Self::where_used(
+            !ratings.iter().all(is_colour),
+            ratings.iter().any(is_colour),
+        )
+    }
+
+    fn where_used(tolerance: bool, colours: bool) -> Self {
         match (tolerance, colours) {
             (false, false) => Self::None,
             (true, false) => Self::Tolerance,
@@ -56,6 +69,7 @@ impl Scales {
         }
     }
 }
+
 impl Context<'_> {
     pub(super) fn performing_well(&self, quarter: Quarter, links: &Links) -> ListView {
         let words = self.words;

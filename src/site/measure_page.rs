@@ -1,5 +1,6 @@
 //! A measure's page: the figure, its rating with the arithmetic, the run of quarters, both voices, what is counted.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -239,10 +240,15 @@ impl MeasurePage<'_> {
         }
         if let Some(entry) = self.entry() {
             if let Some(cohort) = entry.cohort {
+                let sentence = if cohort == Decimal::ONE {
+                    words.one_case
+                } else {
+                    words.cohort
+                };
                 let cohort = figures::grouped(cohort);
                 facts.push(fact(
                     words.rests_on,
-                    &fill(words.cohort, &[("cohort", &cohort)]),
+                    &fill(sentence, &[("cohort", &cohort)]),
                 ));
             }
             if let Some((numerator, denominator)) = entry.fraction {

@@ -37,6 +37,7 @@ pub mod standing;
 pub mod status_page;
 pub mod status_rows;
 pub mod tallies;
+mod titles;
 pub mod trend;
 pub mod verdicts;
 pub mod voices;

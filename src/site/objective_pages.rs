@@ -76,10 +76,10 @@ pub(super) fn page(
         None => Route::Objective(objective.id.clone()),
     };
     let links = context.links(&route);
-    let title = objective.title.as_str();
+    let title = context.objective_title(plan, objective);
     let in_quarter = |quarter: Quarter| {
         let slots = [
-            ("title", title),
+            ("title", title.as_str()),
             ("quarter", &periods::quarter(context.words, quarter)),
         ];
         fill(context.words.objective_in_quarter, &slots)
@@ -114,12 +114,13 @@ pub(super) fn page(
 impl Context<'_> {
     /// For the browser's tab: with the plan's name where another plan has an objective of the same title.
     fn latest_title(&self, plan: &Plan, objective: &Objective) -> String {
+        let title = self.objective_title(plan, objective);
         let all = self.report.plans.values().flat_map(|plan| &plan.objectives);
         let same = all.filter(|other| other.title == objective.title);
-        if same.count() > 1 {
+        if same.count() > 1 && title == objective.title.as_str() {
             Self::objective_label(plan, objective)
         } else {
-            objective.title.as_str().to_owned()
+            title
         }
     }
 
@@ -181,7 +182,7 @@ impl Context<'_> {
             measures: shown.map_or(Vec::new(), |quarter| {
                 self.measures_of(&objective.id, quarter, links)
             }),
-            no_measures: words.objective_no_measures.to_owned(),
+            no_measures: self.no_measures(objective),
             shorthand: shown.map_or(Vec::new(), |quarter| {
                 let entries = self.report.quarters[&quarter].entries.iter();
                 let own = entries.filter(|(id, _)| {
@@ -196,6 +197,16 @@ impl Context<'_> {
                 label: words.latest_quarter.to_owned(),
                 href: links.to(&Route::Objective(objective.id.clone())),
             }),
+        }
+    }
+
+    /// Where no quarter is public yet there is nothing to show of measures, and yet they may be assigned.
+    fn no_measures(&self, objective: &Objective) -> String {
+        let mut measures = self.report.measures.values();
+        if measures.any(|measure| belongs(self.report, measure, &objective.id)) {
+            String::new()
+        } else {
+            self.words.objective_no_measures.to_owned()
         }
     }
 

@@ -183,6 +183,7 @@ impl Context<'_> {
         let assessed = &self.assessment.quarters[&quarter];
         let measures = crate::assess::rollup::counted(self.report, &assessed.measures);
         let sets = assessed.rollup.sets.iter().map(|set| {
+            let several = set.groups.len() > 1;
             let groups = set.groups.iter().map(|(group, _)| {
                 let own = measures
                     .iter()
@@ -190,9 +191,7 @@ impl Context<'_> {
                 let mut own: Vec<_> = own.collect();
                 own.sort_by_key(|measure| self.place(measure));
                 GroupTable {
-                    caption: group
-                        .clone()
-                        .unwrap_or_else(|| self.words.all_measures.to_owned()),
+                    caption: self.group_caption(group.as_deref(), several),
                     rows: own
                         .into_iter()
                         .filter_map(|measure| self.row(&measure.id, quarter, links))

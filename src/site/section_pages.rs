@@ -301,8 +301,9 @@ impl SectionPage<'_> {
             .filter_map(|id| context.report.measure(id))
             .collect();
         let mut groups: Vec<GroupTable> = Vec::new();
+        let several = measures.iter().any(|one| one.group != measures[0].group);
         for measure in &measures {
-            let caption = context.group_name(measure);
+            let caption = context.group_caption(measure.group.as_deref(), several);
             let row = context.row(&measure.id, self.quarter, &self.links);
             match groups.iter_mut().find(|group| group.caption == caption) {
                 Some(group) => group.rows.extend(row),
@@ -374,8 +375,13 @@ impl Context<'_> {
             .collect()
     }
 
-    fn group_name(&self, measure: &Measure) -> String {
-        let name = measure.group.as_deref();
-        name.unwrap_or(self.words.all_measures).to_owned()
+    /// The name of a group; of those without one "Every measure", unless there are other groups beside it.
+    pub(super) fn group_caption(&self, group: Option<&str>, several: bool) -> String {
+        let unnamed = if several {
+            self.words.no_group
+        } else {
+            self.words.all_measures
+        };
+        group.unwrap_or(unnamed).to_owned()
     }
 }

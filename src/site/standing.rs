@@ -193,22 +193,15 @@ impl Context<'_> {
     }
 
     fn actions_summary(&self, actions: &[&Action]) -> String {
-        let count = |chosen: fn(Rating) -> bool| {
-            let chosen = actions
-                .iter()
-                .filter(|action| action.rating.is_some_and(chosen));
-            u32::try_from(chosen.count()).unwrap_or(u32::MAX)
-        };
-        let (green, rated) = (count(Rating::is_good), count(|_| true));
-        if rated == 0 {
+        let ratings: Vec<Rating> = actions.iter().filter_map(|action| action.rating).collect();
+        let Ok(rated @ 1..) = u32::try_from(ratings.len()) else {
             return String::new();
-        }
-        let percent = format!("{}%", percent_of(green, rated).shown());
-        let slots = [
-            ("green", &*green.to_string()),
-            ("rated", &rated.to_string()),
-            ("percent", &percent),
-        ];
+        };
+        let good = ratings.iter().filter(|rating| rating.is_good()).count();
+        let good = u32::try_from(good).unwrap_or(rated);
+        let percent = format!("{}%", percent_of(good, rated).shown());
+        let finding = self.good_by_people(self.words.rated_actions, &ratings);
+        let slots = [("finding", &*finding), ("percent", &percent)];
         fill(self.words.actions_summary, &slots)
     }
 

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::figures;
 use super::periods;
 use super::verdicts::{self, Tone};
-use super::words::fill;
+use super::words::{counted, fill};
 use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
 use crate::model::{Quarter, Stated, StatedOf};
 
@@ -59,7 +59,11 @@ pub struct StatedView {
 }
 impl Context<'_> {
     /// "17 of 20 measures are rated; of the others: 2 no target set, 1 not available."
+    /// Nothing of a quarter without measures.
     pub(super) fn base(&self, tally: &Tally) -> String {
+        if tally.total() == 0 {
+            return String::new();
+        }
         let rest: Vec<String> = tally
             .columns()
             .filter(|(column, _)| matches!(column, Column::Unrated(_)))
@@ -76,7 +80,6 @@ impl Context<'_> {
             .collect();
         let slots = [
             ("rated", &*tally.rated().to_string()),
-            ("total", &tally.total().to_string()),
             ("rest", &rest.join(", ")),
         ];
         let template = if rest.is_empty() {
@@ -84,7 +87,7 @@ impl Context<'_> {
         } else {
             self.words.base_rest
         };
-        fill(template, &slots)
+        counted(template, tally.total() as usize, &slots)
     }
 
     /// Counts by group, a table for each judged set.
@@ -225,10 +228,10 @@ impl Context<'_> {
                 ("what", &label.to_lowercase()),
             ],
         );
-        let counted: u32 = stated.counts.iter().map(|(_, count)| count).sum();
+        let listed: u32 = stated.counts.iter().map(|(_, count)| count).sum();
         let base = match stated.total {
             total if !is_rating(word) => total,
-            Some(total) if total == counted => Some(rated),
+            Some(total) if total == listed => Some(rated),
             _ => None,
         };
         match base.filter(|base| *base > 0) {

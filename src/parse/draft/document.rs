@@ -168,7 +168,7 @@ fn numbered(source: &SourceText, start: usize, id: &str) -> Read {
             text: &segment.text,
             lines: &segment.lines,
             id: &format!("{id}-{index}"),
-            headings: Headings::OfPage,
+            headings: Headings::OfPassage,
         });
         problems.extend(more);
         if !prose.is_empty() || segment.number.is_some() {

@@ -19,6 +19,14 @@ pub(super) struct Refusal {
     pub(super) span: Range<usize>,
 }
 
+/// Why a page could not be shown.
+pub(super) struct Failure {
+    /// In full, with the lines of the templates, as the engine tells it.
+    pub(super) told: String,
+    /// Template and place, and in short, where the engine knows them.
+    pub(super) at: Option<(String, Refusal)>,
+}
+
 fn empty() -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
@@ -55,14 +63,28 @@ impl Engine {
         &self,
         page: &Page,
         charts: &impl serde::Serialize,
-    ) -> Result<String, String> {
+    ) -> Result<String, Failure> {
         let mut context = Context::new();
         context.insert("frame", &page.frame);
         context.insert("view", &page.view);
         context.insert("charts", charts);
         let shown = self.0.render(page.view.template(), &context);
-        shown.map_err(|error| in_words(&error))
+        shown.map_err(|error| Failure {
+            told: in_words(&error),
+            at: place_of(&error),
+        })
     }
+}
+
+fn place_of(error: &tera::Error) -> Option<(String, Refusal)> {
+    let ErrorKind::RenderingError(report) = error.kind() else {
+        return None;
+    };
+    let refusal = Refusal {
+        message: report.message().to_owned(),
+        span: report.span().range.clone(),
+    };
+    Some((report.filename().to_owned(), refusal))
 }
 
 /// What the engine says, without the word that every message of the program begins with.

@@ -10,6 +10,7 @@ mod engine;
 mod files;
 mod guide;
 mod properties;
+mod rehearsal;
 mod survey;
 
 pub use difference::unified;
@@ -36,6 +37,8 @@ pub struct Theme {
     engine: Engine,
     words: &'static Words,
     assets: BTreeMap<String, Vec<u8>>,
+    /// The site's own templates, by the names that the engine has for them.
+    own: BTreeMap<String, SourcePath>,
 }
 
 /// The theme that a site names, and where it names it.
@@ -85,6 +88,7 @@ impl Theme {
                     engine,
                     words,
                     assets,
+                    own: own_templates(&sources),
                 })
         };
         Loaded { theme, problems }
@@ -106,9 +110,9 @@ impl Theme {
     pub(super) fn show(&self, page: &Page) -> Result<String, RenderError> {
         let charts = charts::draw(&page.charts, self.words);
         let shown = self.engine.show(page, &charts);
-        shown.map_err(|message| RenderError {
+        shown.map_err(|failure| RenderError {
             page: page.route.to_string(),
-            message,
+            message: failure.told,
         })
     }
 }
@@ -124,6 +128,12 @@ fn unknown(named: &Named, tree: &SourceTree) -> Diagnostic {
         ),
     };
     Diagnostic::error(Code::Theme, named.place.clone(), message).help(help)
+}
+
+fn own_templates(sources: &[Source]) -> BTreeMap<String, SourcePath> {
+    let own = sources.iter().filter(|source| source.whose == Whose::Own);
+    own.map(|source| (source.name.clone(), source.path.clone()))
+        .collect()
 }
 
 /// What the engine has against templates that the check let through.

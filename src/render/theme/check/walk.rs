@@ -200,11 +200,7 @@ impl<'a> Walk<'a> {
         let what = match shape {
             Shape::List(each) if !with_keys => return *each,
             Shape::Map(each) if with_keys => return *each,
-            Shape::Any | Shape::Missing | Shape::Record(_) | Shape::Choice(_)
-                if with_keys || matches!(shape, Shape::Any | Shape::Missing) =>
-            {
-                return Shape::Any;
-            }
+            Shape::Any | Shape::Missing => return Shape::Any,
             Shape::Maybe(inner) => {
                 self.not_always_there(over);
                 return self.each(*inner, over, with_keys);
