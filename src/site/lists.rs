@@ -10,6 +10,7 @@ use super::rows::Tile;
 use super::words::fill;
 use crate::assess::highlights::{Listed, Lists};
 use crate::assess::rollup::{Column, Tally};
+use crate::model::Subject;
 use crate::model::{MeasureId, Quarter, Rating};
 
 /// One of the two lists.
@@ -141,17 +142,29 @@ impl Context<'_> {
     ) -> ListView {
         let words = self.words;
         let count = list.tiles.len();
-        let sentence = if count > FEW {
-            list.tiles.truncate(BRIEF);
-            words.list_all
-        } else {
-            words.list_with_comments
+        let sentence = match (count > FEW, self.has_comments(quarter)) {
+            (true, true) => words.list_all,
+            (true, false) => words.list_all_plain,
+            (false, true) => words.list_with_comments,
+            // Its page would show the same again.
+            (false, false) => return list,
         };
+        if count > FEW {
+            list.tiles.truncate(BRIEF);
+        }
         let label = fill(sentence, &[("count", &count.to_string())]);
         list.all = (count > 0)
             .then(|| self.section_link(quarter, section, &label, links))
             .flatten();
         list
+    }
+
+    /// Whether anything was said of any measure in a quarter.
+    fn has_comments(&self, quarter: Quarter) -> bool {
+        let mut comments = self.report.comments.iter();
+        comments.any(|comment| {
+            comment.quarter == quarter && matches!(comment.subject, Subject::Measure(_))
+        })
     }
 
     /// The rule that picks, and how many an editor added or left out where one did.
