@@ -4,6 +4,8 @@
 //! value type. Machines are noisy, so read the ratio of medians, not the times. `cargo bench` runs it.
 #![allow(clippy::disallowed_methods, reason = "a benchmark is at the edge")]
 
+use std::sync::Arc;
+
 use divan::Bencher;
 use quarterdeck::assess::assess;
 use quarterdeck::build::{self, Judged};
@@ -93,7 +95,7 @@ fn options() -> Options {
     }
 }
 
-fn judged(tree: &SourceTree) -> Judged {
+fn judged(tree: &SourceTree) -> Arc<Judged> {
     let reading = build::read(tree, &edition());
     assert!(
         reading.problems.is_empty(),

@@ -1,5 +1,11 @@
 //! The pipeline, as one readable function for each purpose.
 
+mod session;
+
+pub use session::Session;
+
+use std::sync::Arc;
+
 use crate::assess::{self, Assessment};
 use crate::check::{self, Edition, LeftOut};
 use crate::diag::Diagnostic;
@@ -29,7 +35,7 @@ pub struct Judged {
 #[derive(Debug)]
 pub struct Reading {
     /// Nothing where there are errors.
-    pub judged: Option<Judged>,
+    pub judged: Option<Arc<Judged>>,
     /// Every problem, in its place, in the order of the files.
     pub problems: Vec<Diagnostic>,
     /// The texts that problems point into.
@@ -48,6 +54,10 @@ impl Reading {
 
 /// Reads, checks and judges a site with its theme: `SourceTree` to `Assessment`, with every problem on the way.
 pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
+    Session::default().read(tree, edition)
+}
+
+fn read_all(tree: &SourceTree, edition: &Edition) -> Reading {
     let (drafts, mut problems) = parse::parse(tree);
     let (checked, more) = check::check(&drafts, edition);
     problems.extend(more);
@@ -72,7 +82,7 @@ pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
     let (problems, sources) = parse::place(problems, tree);
     let whole = !problems.iter().any(Diagnostic::is_error);
     Reading {
-        judged: judged.filter(|_| whole),
+        judged: judged.filter(|_| whole).map(Arc::new),
         problems,
         sources,
     }
