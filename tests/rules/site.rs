@@ -1,5 +1,7 @@
 //! Small sites made from rows.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 use quarterdeck::assess::Judged as JudgedMeasure;
 use quarterdeck::build::{self, Judged};
@@ -90,7 +92,7 @@ impl Site {
     }
 
     /// The site as judged on a day; otherwise why it was refused.
-    pub(crate) fn judged_on(&self, as_of: Date, drafts: DraftContent) -> Result<Judged, String> {
+    pub(crate) fn judged_on(&self, as_of: Date, drafts: DraftContent) -> Result<Arc<Judged>, String> {
         let reading = build::read(&self.tree, &Edition { as_of, drafts });
         let mut codes: Vec<&str> = reading
             .problems
