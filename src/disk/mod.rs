@@ -25,10 +25,12 @@
 
 mod authoring;
 pub mod memory;
+mod mirror;
 mod publishing;
 mod read;
 
 pub use authoring::{Creation, create, keep};
+pub use mirror::{Care, Mirror, Seen};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::outcome::{Cleaned, Published, Reason, Recovery, Way};
 pub use publishing::path::{SitePath, UnfitPath};

@@ -121,6 +121,11 @@ impl SourceTree {
         self.files.insert(path, bytes);
     }
 
+    /// Takes a file out, and answers with what stood in it.
+    pub fn remove(&mut self, path: &SourcePath) -> Option<Vec<u8>> {
+        self.files.remove(path)
+    }
+
     /// The files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &[u8])> {
         self.files
