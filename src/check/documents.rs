@@ -1,9 +1,9 @@
 //! Comments, committee reports and pages: whose they are, what they are about, and whether they are public.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubt::Doubt;
-use super::edition::{DraftContent, Edition, LeftOut};
+use super::edition::{Edition, LeftOut};
 use super::known::Known;
 use super::prose::{self, Terms};
 use crate::diag::{Code, Diagnostic};
@@ -38,6 +38,7 @@ pub(super) fn check(
         edition: library.edition,
         report,
         left_out,
+        not_public: BTreeSet::new(),
         out,
     };
     let comments = drafts
@@ -56,7 +57,9 @@ pub(super) fn check(
         .filter_map(|draft| reading.page(draft))
         .collect();
     committee_reports.sort_by_key(|report| report.date.earliest());
+    let not_public = reading.not_public.len();
     report_same_comments(&comments, out);
+    report.not_public.documents = not_public;
     report.comments = comments;
     report.committee_reports = committee_reports;
     report.pages = pages;
@@ -69,15 +72,16 @@ struct Reading<'a, 'd> {
     edition: Edition,
     report: &'a Report,
     left_out: &'a mut Vec<LeftOut>,
+    /// What only a preview shows.
+    not_public: BTreeSet<SourcePath>,
     out: &'a mut Vec<Diagnostic>,
 }
 
 impl Reading<'_, '_> {
     /// Whether the document is in the edition; notes it where it is not.
     fn is_public(&mut self, document: &DocumentDraft, quarter: Option<Quarter>) -> bool {
-        if document.head.draft == Some(true) && self.edition.drafts == DraftContent::LeftOut {
-            self.left_out
-                .push(LeftOut::DraftDocument(document.path.clone()));
+        let is_draft = document.head.draft == Some(true);
+        if is_draft && !self.is_shown_early(LeftOut::DraftDocument(document.path.clone())) {
             return false;
         }
         match quarter.filter(|quarter| !self.report.quarters.contains_key(quarter)) {
@@ -88,6 +92,22 @@ impl Reading<'_, '_> {
                 false
             }
         }
+    }
+
+    /// Whether the edition shows a document all the same, for the reason of which the public may not see it.
+    fn is_shown_early(&mut self, why: LeftOut) -> bool {
+        let is_preview = self.edition.is_preview();
+        match why {
+            LeftOut::DraftDocument(path)
+            | LeftOut::LaterReport(path)
+            | LeftOut::LaterPage(path, _)
+                if is_preview =>
+            {
+                self.not_public.insert(path);
+            }
+            why => self.left_out.push(why),
+        }
+        is_preview
     }
 
     fn paragraphs(
@@ -256,9 +276,7 @@ impl Reading<'_, '_> {
                 .date
                 .is_some_and(|date| is_later(date, self.edition))
         {
-            self.left_out
-                .push(LeftOut::LaterReport(document.path.clone()));
-            is_public = false;
+            is_public = self.is_shown_early(LeftOut::LaterReport(document.path.clone()));
         }
         if let Some(quarter) = quarter.filter(|_| is_public) {
             self.check_quarter_is_public(&document.path, quarter);
@@ -309,9 +327,8 @@ impl Reading<'_, '_> {
             .publish_on
             .filter(|day| is_public && *day > self.edition.as_of)
         {
-            self.left_out
-                .push(LeftOut::LaterPage(draft.document.path.clone(), day));
-            is_public = false;
+            let why = LeftOut::LaterPage(draft.document.path.clone(), day);
+            is_public = self.is_shown_early(why);
         }
         let mut paragraphs = self.paragraphs(&draft.document, None, is_public);
         if !is_public {

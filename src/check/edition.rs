@@ -13,10 +13,10 @@ use crate::model::{
 };
 use crate::source::SourcePath;
 
-/// Whether drafts are part of the edition.
+/// Whether what is not public yet is part of the edition: drafts, and what has its day still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftContent {
-    /// For a preview.
+    /// For a preview: everything, as it will be once all of it is public.
     Included,
     /// For the public.
     LeftOut,
@@ -25,10 +25,17 @@ pub enum DraftContent {
 /// The day that the site is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edition {
-    /// Nothing that is published later is in it.
+    /// Nothing that is published later is in it, but in a preview.
     pub as_of: Date,
-    /// Whether drafts are in it.
+    /// Whether what is not public yet is in it all the same.
     pub drafts: DraftContent,
+}
+
+impl Edition {
+    /// Whether it holds what is not public yet.
+    pub(super) fn is_preview(self) -> bool {
+        self.drafts == DraftContent::Included
+    }
 }
 
 /// Something that is not in the edition, and why.
@@ -51,11 +58,19 @@ pub enum LeftOut {
 /// Takes out of the report what is not public, and says what that was.
 pub(super) fn of(mut report: Report, edition: Edition) -> (Report, Vec<LeftOut>) {
     let mut left_out = Vec::new();
-    undo_unknown_revisions(&mut report, edition);
+    if edition.is_preview() {
+        report.not_public.revisions = later_revisions(&report, edition);
+    } else {
+        undo_unknown_revisions(&mut report, edition);
+    }
     report
         .quarters
         .retain(|quarter, content| match hidden(content, edition) {
             None => true,
+            Some(_) if edition.is_preview() => {
+                report.not_public.quarters.push(*quarter);
+                true
+            }
             Some(Hidden::Draft) => {
                 left_out.push(LeftOut::DraftQuarter(*quarter));
                 false
@@ -76,6 +91,7 @@ enum Hidden {
     Until(Date),
 }
 
+/// Why the public may not see a quarter.
 fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
     match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
@@ -84,7 +100,7 @@ fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
         Publication::AlreadyPublic if edition.as_of < first_day_after(quarter.quarter) => {
             Some(Hidden::Until(first_day_after(quarter.quarter)))
         }
-        Publication::Draft if edition.drafts == DraftContent::LeftOut => Some(Hidden::Draft),
+        Publication::Draft => Some(Hidden::Draft),
         _ => None,
     }
 }
@@ -134,6 +150,16 @@ fn undo_unknown_revisions(report: &mut Report, edition: Edition) {
             .revisions
             .retain(|revision| revision.on <= edition.as_of);
     }
+}
+
+/// How many revisions the public will know later, of quarters that it may see now.
+fn later_revisions(report: &Report, edition: Edition) -> usize {
+    let quarters = report.quarters.values();
+    let public = quarters.filter(|quarter| hidden(quarter, edition).is_none());
+    let revisions = public.flat_map(|quarter| &quarter.revisions);
+    revisions
+        .filter(|revision| revision.on > edition.as_of)
+        .count()
 }
 
 /// Whether a revision is known in the edition.

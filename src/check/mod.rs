@@ -30,7 +30,7 @@ mod targets;
 pub use edition::{DraftContent, Edition, LeftOut};
 
 use crate::diag::Diagnostic;
-use crate::model::Report;
+use crate::model::{NotPublic, Report};
 use crate::parse::draft::Drafts;
 use doubt::Doubt;
 use known::Known;
@@ -66,6 +66,7 @@ pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Vec<Diagno
         comments: Vec::new(),
         committee_reports: Vec::new(),
         pages: Vec::new(),
+        not_public: NotPublic::default(),
     };
     let (mut report, mut left_out) = edition::of(report, *edition);
     let library = documents::Library {

@@ -81,7 +81,7 @@ pub(super) struct EditionArgs {
     /// The day that the site is made for: nothing published later is in it [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
-    /// Take quarters without a day of publication, and files marked as drafts, in as well
+    /// Take in what is not public yet as well: drafts, and what has its day still to come. Every page says so
     #[arg(long)]
     pub(super) drafts: bool,
     /// Let warnings stop the command as errors do
@@ -115,7 +115,7 @@ pub(super) struct BuildArgs {
 #[command(after_help = "\
 Examples:
   quarterdeck check             what would be published today
-  quarterdeck check --drafts    drafts as well
+  quarterdeck check --drafts    drafts, and what is still to come, as well
   quarterdeck check --strict    warnings count as errors")]
 pub(super) struct CheckArgs {
     #[command(flatten)]

@@ -128,10 +128,16 @@ fn why_left_out(one: &LeftOut) -> String {
         LeftOut::DraftQuarter(quarter) => {
             format!("{quarter}: it has no `publish_on` yet (--drafts takes it in)")
         }
-        LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
+        LeftOut::LaterQuarter(quarter, day) => {
+            format!("{quarter}: it is published on {day} (--drafts takes it in)")
+        }
         LeftOut::DraftDocument(path) => format!("{path}: marked as a draft (--drafts takes it in)"),
-        LeftOut::LaterReport(path) => format!("{path}: its day is still to come"),
-        LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
+        LeftOut::LaterReport(path) => {
+            format!("{path}: its day is still to come (--drafts takes it in)")
+        }
+        LeftOut::LaterPage(path, day) => {
+            format!("{path}: it is published on {day} (--drafts takes it in)")
+        }
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public yet"),
     }
 }

@@ -37,5 +37,5 @@ pub use quarter::{
     TypedDirection, TypedRating,
 };
 pub use rating::{Colour, Rating, Standing};
-pub use report::Report;
+pub use report::{NotPublic, Report};
 pub use site::{Site, Voice};
