@@ -56,9 +56,7 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Where there is no content, or a file cannot be read.
 pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
-    if !root.join(FOLDERS[0]).is_dir() {
-        return Err(ReadError::NotASite(root.to_owned()));
-    }
+    is_site(root)?;
     let mut tree = SourceTree::default();
     for folder in FOLDERS {
         if root.join(folder).is_dir() {
@@ -72,6 +70,18 @@ pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
         }
     }
     Ok(tree)
+}
+
+/// Whether a folder can be a site's.
+///
+/// # Errors
+/// Where there is no content.
+pub fn is_site(root: &Path) -> Result<(), ReadError> {
+    if root.join(FOLDERS[0]).is_dir() {
+        Ok(())
+    } else {
+        Err(ReadError::NotASite(root.to_owned()))
+    }
 }
 
 /// What stands in a folder, at any depth.

@@ -14,6 +14,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::read::{FOLDERS, Found, ReadError, Way, walk};
 use crate::source::{SourcePath, SourceTree};
+pub use stamp::Ground;
 use stamp::Stamp;
 
 /// A site's folder in memory.

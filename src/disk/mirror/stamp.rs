@@ -2,7 +2,10 @@
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+
+use crate::disk::read::FOLDERS;
 
 /// Some systems count time in steps of this: within one, two files can look alike.
 const STEP: Duration = Duration::from_secs(2);
@@ -53,5 +56,22 @@ impl Stamp {
             ..Self::of(known)
         };
         self.worth == Worth::Proof && *self == now
+    }
+}
+
+/// Which folders a site's root and what it is made from are: others, as soon as one was replaced, came or went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground(Vec<Option<(u64, u64)>>);
+
+impl Ground {
+    /// As it is now.
+    pub fn of(root: &Path) -> Self {
+        let folders = FOLDERS.iter().map(|folder| root.join(folder));
+        let all = std::iter::once(root.to_owned()).chain(folders);
+        let place = |path: PathBuf| {
+            let known = std::fs::metadata(path).ok()?;
+            Some((known.dev(), known.ino()))
+        };
+        Self(all.map(place).collect())
     }
 }
