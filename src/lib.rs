@@ -6,8 +6,8 @@
 //! earlier one has proved. A stage that can fail collects *all* its problems before it answers.
 //!
 //! ```text
-//! disk -> SourceTree -> Drafts -> Report -> Assessment -> PageSet -> Output -> disk
-//! edge     source       parse     check      assess        site       render    edge
+//! disk -> SourceTree -> Drafts -> Report -> Assessment -> PageSet -> Output -> disk, serve
+//! edge     source       parse     check      assess        site       render    edges
 //!                                               \-> review (diagnostics only)
 //! ```
 //!
@@ -43,6 +43,7 @@
 //! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
 //! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
+//! | [`serve`] | an edge: the site while it is being written, in a browser on the same machine | `build`, `disk` and below |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
 //!
 //! Only the edges touch files, clocks, the environment or other programs. `clippy.toml` and `tests/walls.rs` keep it
@@ -69,5 +70,7 @@ pub mod parse;
 pub mod recall;
 pub mod render;
 pub mod review;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;

@@ -32,9 +32,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("disk", &["source"]),
     (
+        "serve",
+        &[
+            "build", "check", "diag", "disk", "markup", "model", "parse", "render", "site",
+            "source",
+        ],
+    ),
+    (
         "cli",
         &[
-            "build", "check", "diag", "disk", "model", "parse", "render", "site", "source",
+            "build", "check", "diag", "disk", "model", "parse", "render", "serve", "site", "source",
         ],
     ),
 ];
@@ -51,6 +58,14 @@ const DOORS: &[(&str, &str)] = &[
     ("walkdir", "src/disk/"),
     ("rustix", "src/disk/"),
     ("blake3", "src/disk/"),
+    ("axum", "src/serve/http.rs"),
+    ("hyper", "src/serve/connections.rs"),
+    ("hyper_util", "src/serve/connections.rs"),
+    ("tokio", "src/serve/"),
+    ("tokio_stream", "src/serve/http.rs"),
+    ("notify", "src/serve/watch.rs"),
+    ("open", "src/serve/browser.rs"),
+    ("percent_encoding", "src/serve/address.rs"),
     ("clap", "src/cli/"),
     ("anstream", "src/cli/console.rs"),
 ];

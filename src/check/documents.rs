@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::edition::{DraftContent, Edition, LeftOut};
-use super::library::{HasEntry, Kept};
+use super::edition::{Edition, LeftOut};
+use super::library::{Early, HasEntry, Kept};
 use super::prose::{self, Readers, Terms};
 use super::shelf::Shelf;
 use crate::diag::{Code, Diagnostic};
@@ -22,6 +22,7 @@ pub(super) fn keep<T>(
     let mut reading = Reading {
         shelf,
         left_out: Vec::new(),
+        early: Early::No,
         out: Vec::new(),
     };
     let (readers, document) = read(&mut reading);
@@ -29,6 +30,7 @@ pub(super) fn keep<T>(
         document: document.map(Arc::new),
         readers,
         left_out: reading.left_out,
+        early: reading.early,
         problems: reading.out,
     }
 }
@@ -37,15 +39,15 @@ pub(super) fn keep<T>(
 pub(super) struct Reading<'a> {
     shelf: &'a Shelf,
     left_out: Vec<LeftOut>,
+    early: Early,
     out: Vec<Diagnostic>,
 }
 
 impl Reading<'_> {
     /// Whether the document is in the edition; notes it where it is not.
     fn is_public(&mut self, document: &DocumentDraft, quarter: Option<Quarter>) -> bool {
-        if document.head.draft == Some(true) && self.shelf.edition.drafts == DraftContent::LeftOut {
-            self.left_out
-                .push(LeftOut::DraftDocument(document.path.clone()));
+        let is_draft = document.head.draft == Some(true);
+        if is_draft && !self.is_shown_early(LeftOut::DraftDocument(document.path.clone())) {
             return false;
         }
         match quarter.filter(|quarter| self.shelf.shown(*quarter).is_none()) {
@@ -56,6 +58,17 @@ impl Reading<'_> {
                 false
             }
         }
+    }
+
+    /// Whether the edition shows a document all the same, for the reason of which the public may not see it.
+    fn is_shown_early(&mut self, why: LeftOut) -> bool {
+        let is_preview = self.shelf.edition.is_preview();
+        if is_preview {
+            self.early = Early::Yes;
+        } else {
+            self.left_out.push(why);
+        }
+        is_preview
     }
 
     fn paragraphs(
@@ -227,9 +240,7 @@ impl Reading<'_> {
                 .date
                 .is_some_and(|date| is_later(date, self.shelf.edition))
         {
-            self.left_out
-                .push(LeftOut::LaterReport(document.path.clone()));
-            is_public = false;
+            is_public = self.is_shown_early(LeftOut::LaterReport(document.path.clone()));
         }
         if let Some(quarter) = quarter.filter(|_| is_public) {
             self.check_quarter_is_public(&document.path, quarter);
@@ -275,9 +286,8 @@ impl Reading<'_> {
             .publish_on
             .filter(|day| is_public && *day > self.shelf.edition.as_of)
         {
-            self.left_out
-                .push(LeftOut::LaterPage(draft.document.path.clone(), day));
-            is_public = false;
+            let why = LeftOut::LaterPage(draft.document.path.clone(), day);
+            is_public = self.is_shown_early(why);
         }
         let readers = readers(is_public);
         let mut paragraphs = self.paragraphs(&draft.document, None, readers);

@@ -11,15 +11,15 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Figure, Figures, Judgement, Measure, MeasureId, Publication, Quarter, QuarterReport, Revision,
-    Series, Shape,
+    Figure, Figures, Judgement, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport,
+    Revision, Series, Shape,
 };
 use crate::source::SourcePath;
 
-/// Whether drafts are part of the edition.
+/// Whether what is not public yet is part of the edition: drafts, and what has its day still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftContent {
-    /// For a preview.
+    /// For a preview: everything, as it will be once all of it is public.
     Included,
     /// For the public.
     LeftOut,
@@ -28,10 +28,17 @@ pub enum DraftContent {
 /// The day that the site is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edition {
-    /// Nothing that is published later is in it.
+    /// Nothing that is published later is in it, but in a preview.
     pub as_of: Date,
-    /// Whether drafts are in it.
+    /// Whether what is not public yet is in it all the same.
     pub drafts: DraftContent,
+}
+
+impl Edition {
+    /// Whether it holds what is not public yet.
+    pub(super) fn is_preview(self) -> bool {
+        self.drafts == DraftContent::Included
+    }
 }
 
 /// Something that is not in the edition, and why.
@@ -67,16 +74,26 @@ pub(super) struct Terms {
 pub(super) fn of_quarters(
     quarters: &mut BTreeMap<Quarter, QuarterReport>,
     edition: Edition,
-) -> (Terms, Vec<LeftOut>) {
+) -> (Terms, Vec<LeftOut>, NotPublic) {
     let mut left_out = Vec::new();
-    let undone = unknown_revisions(quarters, edition);
-    for quarter in quarters.values_mut() {
-        quarter
-            .revisions
-            .retain(|revision| revision.on <= edition.as_of);
+    let mut not_public = NotPublic::default();
+    let mut undone = BTreeMap::new();
+    if edition.is_preview() {
+        not_public.revisions = later_revisions(quarters, edition);
+    } else {
+        undone = unknown_revisions(quarters, edition);
+        for quarter in quarters.values_mut() {
+            quarter
+                .revisions
+                .retain(|revision| revision.on <= edition.as_of);
+        }
     }
     quarters.retain(|quarter, content| match hidden(content, edition) {
         None => true,
+        Some(_) if edition.is_preview() => {
+            not_public.quarters.push(*quarter);
+            true
+        }
         Some(Hidden::Draft) => {
             left_out.push(LeftOut::DraftQuarter(*quarter));
             false
@@ -92,7 +109,7 @@ pub(super) fn of_quarters(
         shown: quarters.keys().copied().collect(),
         undone,
     };
-    (terms, left_out)
+    (terms, left_out, not_public)
 }
 
 /// A measure as the public may know it; nothing where it is not public at all: no public quarter reports it, and it does
@@ -162,6 +179,7 @@ enum Hidden {
     Until(Date),
 }
 
+/// Why the public may not see a quarter.
 fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
     match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
@@ -170,7 +188,7 @@ fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
         Publication::AlreadyPublic if edition.as_of < first_day_after(quarter.quarter) => {
             Some(Hidden::Until(first_day_after(quarter.quarter)))
         }
-        Publication::Draft if edition.drafts == DraftContent::LeftOut => Some(Hidden::Draft),
+        Publication::Draft => Some(Hidden::Draft),
         _ => None,
     }
 }
@@ -217,6 +235,17 @@ fn unknown_revisions(
         of_measure.push((period, id, stands));
     }
     undone
+}
+
+/// How many revisions the public will know later, of quarters that it may see now.
+fn later_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition) -> usize {
+    let public = quarters
+        .values()
+        .filter(|quarter| hidden(quarter, edition).is_none());
+    let revisions = public.flat_map(|quarter| &quarter.revisions);
+    revisions
+        .filter(|revision| revision.on > edition.as_of)
+        .count()
 }
 
 /// Whether a revision is known in the edition.

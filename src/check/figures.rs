@@ -14,7 +14,9 @@ use super::reported::{self, Reported, Stage, Terms};
 use super::table::{Column, Row, Table};
 use super::{challenges, plans, quarters, reporting, revisions, settings};
 use crate::diag::Diagnostic;
-use crate::model::{Figures, Measure, MeasureId, Publication, Quarter, QuarterReport, Series};
+use crate::model::{
+    Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
+};
 use crate::parse::draft::{Drafts, MeasureDraft, PlanDraft, QuarterDraft, SiteDraft};
 use crate::recall::{Last, Recall, Same, Steady};
 use crate::source::SourcePath;
@@ -42,6 +44,7 @@ struct Input {
 pub(super) struct CheckedFigures {
     pub(super) figures: Arc<Figures>,
     pub(super) left_out: Vec<LeftOut>,
+    pub(super) not_public: NotPublic,
     pub(super) problems: Vec<Diagnostic>,
     pub(super) edition: Edition,
     pub(super) doubt: Doubt,
@@ -125,7 +128,7 @@ impl Parts {
         };
         revisions::check(drafts, &known, &stands, &doubt, &mut problems);
         reporting::check(drafts, &quarters, &mut problems);
-        let (terms, left_out) = edition::of_quarters(&mut quarters, edition);
+        let (terms, left_out, not_public) = edition::of_quarters(&mut quarters, edition);
         let terms = self.edition.keep(terms);
         let mut figures = Figures {
             site,
@@ -139,6 +142,7 @@ impl Parts {
         CheckedFigures {
             figures: Arc::new(figures),
             left_out,
+            not_public,
             problems,
             edition,
             doubt,

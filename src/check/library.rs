@@ -37,12 +37,21 @@ pub(super) enum HasEntry {
     No,
 }
 
+/// Whether a document is shown before its day, or as a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Early {
+    Yes,
+    No,
+}
+
 /// What came of one document.
 #[derive(Debug)]
 pub(super) struct Kept<T> {
     pub(super) document: Option<Arc<T>>,
     pub(super) readers: Readers,
     pub(super) left_out: Vec<LeftOut>,
+    /// Whether only a preview shows it.
+    pub(super) early: Early,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -52,6 +61,8 @@ pub(super) struct Documents {
     pub(super) comments: Vec<Arc<Comment>>,
     pub(super) committee_reports: Vec<Arc<CommitteeReport>>,
     pub(super) pages: Vec<Arc<Page>>,
+    /// How many only a preview shows.
+    pub(super) not_public: usize,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -130,6 +141,7 @@ impl Documents {
             }
             self.problems.extend_from_slice(&kept.problems);
             self.left_out.extend_from_slice(&kept.left_out);
+            self.not_public += usize::from(kept.early == Early::Yes);
             taken.extend(kept.document.clone());
         }
         taken

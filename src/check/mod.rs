@@ -37,7 +37,7 @@ mod targets;
 pub use edition::{DraftContent, Edition, LeftOut};
 
 use crate::diag::Diagnostic;
-use crate::model::Report;
+use crate::model::{NotPublic, Report};
 use crate::parse::draft::Drafts;
 
 /// A site that makes sense, as it may be read on the day of the edition.
@@ -82,6 +82,10 @@ impl Memory {
             comments: documents.comments,
             committee_reports: documents.committee_reports,
             pages: documents.pages,
+            not_public: NotPublic {
+                documents: documents.not_public,
+                ..figures.not_public.clone()
+            },
         };
         let left_out = [figures.left_out.clone(), documents.left_out].concat();
         let checked = whole.then_some(Checked { report, left_out });

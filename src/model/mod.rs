@@ -38,6 +38,6 @@ pub use quarter::{
     StatedOf, TypedDirection, TypedRating,
 };
 pub use rating::{Colour, Rating, Standing};
-pub use report::{Figures, Report};
+pub use report::{Figures, NotPublic, Report};
 pub use series::{Series, Told};
 pub use site::{Site, Voice};

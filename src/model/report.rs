@@ -21,6 +21,26 @@ pub struct Report {
     pub committee_reports: Vec<Arc<CommitteeReport>>,
     /// Plain pages.
     pub pages: Vec<Arc<Page>>,
+    /// What of all this the public may not see yet: nothing, but in a preview.
+    pub not_public: NotPublic,
+}
+
+/// What a preview shows, and the public may not see yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NotPublic {
+    /// Drafts, and those whose day is still to come.
+    pub quarters: Vec<Quarter>,
+    /// How many documents are drafts, or of a later day.
+    pub documents: usize,
+    /// How many revisions of figures are of a later day.
+    pub revisions: usize,
+}
+
+impl NotPublic {
+    /// Whether the public may see everything.
+    pub fn is_empty(&self) -> bool {
+        self.quarters.is_empty() && self.documents == 0 && self.revisions == 0
+    }
 }
 
 impl Deref for Report {

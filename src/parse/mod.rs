@@ -8,7 +8,7 @@ mod encoding;
 mod fields;
 mod file;
 mod head;
-mod kind;
+pub mod kind;
 pub mod leaf;
 mod numbering;
 pub mod prose;

@@ -121,6 +121,11 @@ impl SourceTree {
         self.files.insert(path, bytes.into());
     }
 
+    /// Takes a file out, and answers with what stood in it.
+    pub fn remove(&mut self, path: &SourcePath) -> Option<Arc<[u8]>> {
+        self.files.remove(path)
+    }
+
     /// The files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Arc<[u8]>)> {
         self.files.iter()
