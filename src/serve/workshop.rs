@@ -199,14 +199,17 @@ impl Workshop {
             took: change.began.elapsed(),
         };
         let assets = next.assets_since(&before);
-        let news = match before.number {
-            0 => News::Began(account),
-            _ if change.files.is_empty() => News::Again(account),
-            _ => News::Changed(&change.files, account),
-        };
+        let is_first = before.number == 0;
         drop(before);
         self.audience.compare(&next, &assets);
-        self.lead(change, &next);
+        if !is_first {
+            self.lead(change, &next);
+        }
+        let news = match change.files.len() {
+            _ if is_first => News::Began(account),
+            0 => News::Again(account),
+            _ => News::Changed(&change.files, account),
+        };
         (self.tell)(news);
     }
 
