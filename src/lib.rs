@@ -21,7 +21,9 @@
 //! | [`render::Output`] | every path is known, and each file renders from its view when it is asked for |
 //!
 //! [`build`] is the whole of it as two functions: [`build::read`] (sources to a judged report and its theme, with
-//! every problem on the way) and [`build::output`] (a judged report to an output).
+//! every problem on the way) and [`build::output`] (a judged report to an output). A [`build::Session`] reads a site again
+//! and again: each stage remembers what it found by what it found it from, so that an edit costs what it changes, and a
+//! cold start is a session that remembers nothing yet.
 //!
 //! # The rooms
 //!
@@ -29,11 +31,12 @@
 //! |---|---|---|
 //! | [`source`] | the input as a value; line and column | nothing |
 //! | [`markup`] | the one type for trusted markup | nothing |
+//! | [`recall`] | what was worked out before, for as long as it holds | nothing |
 //! | [`diag`] | a problem as data; its codes; how a terminal shows it | `source` |
 //! | [`model`] | the field's own nouns: quarter, figure, measure, target | `source`, `markup` |
-//! | [`parse`] | files to drafts. `yaml` is the one door to the YAML crate, `prose` the one to Markdown | `diag` and below |
+//! | [`parse`] | files to drafts. `yaml` is the one door to the YAML crate, `prose` the one to Markdown | `diag`, `recall` and below |
 //! | [`check`] | drafts to a report, one small file for each concern | `parse` and below |
-//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, highlights, objectives, money, reporting | `model` |
+//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, highlights, objectives, money, reporting | `model`, `recall` |
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
@@ -64,6 +67,7 @@ pub mod disk;
 pub mod markup;
 pub mod model;
 pub mod parse;
+pub mod recall;
 pub mod render;
 pub mod review;
 #[cfg(feature = "serve")]
