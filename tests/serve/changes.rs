@@ -254,7 +254,8 @@ fn a_burst_is_shown_as_a_whole() {
     let mut open = server.open("/measures/");
     open.hear();
     let ids: Vec<String> = (0..300).map(|number| format!("c{number}")).collect();
-    let values: String = ids.iter().map(|id| format!("  {id}: 95\n")).collect();
+    let values: Vec<String> = ids.iter().map(|id| format!("  {id}: 95\n")).collect();
+    let values = values.concat();
     for id in &ids {
         site.write(
             &format!("content/measures/{id}.yaml"),

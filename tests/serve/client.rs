@@ -64,7 +64,8 @@ pub(crate) fn request(address: SocketAddr, method: &str, path: &str, lines: &[&s
     } else {
         format!("Host: {address}\r\n")
     };
-    let more: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
+    let more: Vec<String> = lines.iter().map(|line| format!("{line}\r\n")).collect();
+    let more = more.concat();
     let head = format!("{method} {path} HTTP/1.1\r\n{host}Connection: close\r\n{more}\r\n");
     parsed(&raw(address, head.as_bytes()))
 }
