@@ -93,7 +93,7 @@ fn plan_pages(bencher: Bencher, measures: usize) {
     let options = options();
     bencher.bench(|| {
         let pages = plan(&judged.report, &judged.assessment, &options);
-        pages.files().filter_map(|file| pages.page(file)).count()
+        pages.files().filter_map(|file| pages.page(&file)).count()
     });
 }
 
@@ -105,7 +105,7 @@ fn render_every_page(bencher: Bencher, measures: usize) {
     bencher.bench(|| {
         output
             .paths()
-            .map(|path| output.render(path).expect("a page").bytes.len())
+            .map(|path| output.render(&path).expect("a page").bytes.len())
             .sum::<usize>()
     });
 }

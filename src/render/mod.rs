@@ -65,9 +65,9 @@ impl<'a> Output<'a> {
     }
 
     /// Every path, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let assets = self.theme.assets().map(|(path, _)| path);
-        let all: BTreeSet<&str> = assets.chain(self.pages.files()).collect();
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let assets = self.theme.assets().map(|(path, _)| path.to_owned());
+        let all: BTreeSet<String> = assets.chain(self.pages.files()).collect();
         all.into_iter()
     }
 

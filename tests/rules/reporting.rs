@@ -175,7 +175,7 @@ fn pages(judged: &Judged) -> BTreeMap<String, Page> {
     let pages = plan(&judged.report, &judged.assessment, &options);
     pages
         .files()
-        .filter_map(|file| Some((file.to_owned(), pages.page(file)?)))
+        .filter_map(|file| Some((file.clone(), pages.page(&file)?)))
         .collect()
 }
 
