@@ -10,7 +10,10 @@ use super::watch::Sign;
 const TOGETHER: Duration = Duration::from_millis(5);
 
 /// A file that someone keeps open is looked at when nothing has been written for so long.
-const STILL: Duration = Duration::from_millis(100);
+const STILL: Duration = Duration::from_millis(500);
+
+/// What is saved does not wait longer for another file that is still being written.
+const HELD_UP: Duration = Duration::from_secs(1);
 
 /// Where to look, and when.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub(super) struct Gathering {
     /// Since when nothing more was written.
     being_written: BTreeMap<PathBuf, Instant>,
     lost: Lost,
+    /// The first thing that was saved.
+    saved: Option<Instant>,
     latest: Instant,
 }
 
@@ -35,12 +40,16 @@ impl Gathering {
             to_look_at: BTreeSet::new(),
             being_written: BTreeMap::new(),
             lost: Lost::Nothing,
+            saved: None,
             latest: now,
         }
     }
 
     pub(super) fn take(&mut self, sign: Sign, now: Instant) {
         self.latest = now;
+        if !matches!(sign, Sign::Writing(_)) {
+            self.saved.get_or_insert(now);
+        }
         match sign {
             Sign::Writing(path) => {
                 self.being_written.insert(path, now);
@@ -56,6 +65,17 @@ impl Gathering {
             }
             Sign::Lost => self.lost = Lost::Some,
         }
+    }
+
+    /// Something was seen without a sign.
+    pub(super) fn extend(&mut self, now: Instant) {
+        self.saved.get_or_insert(now);
+        self.latest = now;
+    }
+
+    /// Whether there is something to look at.
+    pub(super) fn is_due(&self) -> bool {
+        !self.to_look_at.is_empty() || self.lost == Lost::Some
     }
 
     /// What can be looked at now.
@@ -74,7 +94,9 @@ impl Gathering {
     /// How long it must stay quiet from now on, until what was seen is a whole.
     pub(super) fn quiet_in(&self, now: Instant) -> Duration {
         let rest = |since: Instant, all: Duration| all.saturating_sub(now.duration_since(since));
-        let writing = self.being_written.values().map(|since| rest(*since, STILL));
+        let held_up = self.saved.map_or(HELD_UP, |saved| rest(saved, HELD_UP));
+        let writing = self.being_written.values();
+        let writing = writing.map(|since| rest(*since, STILL).min(held_up));
         let more = match (self.to_look_at.is_empty(), self.lost) {
             (true, Lost::Nothing) => rest(self.latest, TOGETHER),
             _ => TOGETHER,
@@ -113,17 +135,25 @@ mod tests {
         gathering.take(Sign::Writing("a".into()), start);
         gathering.take(Sign::Perhaps("a".into()), start);
         gathering.take(Sign::Writing("b".into()), start);
-        assert!(
-            gathering.due(after(start, 20)).0.is_empty(),
-            "neither is whole"
-        );
-        assert_eq!(
-            gathering.quiet_in(after(start, 20)),
-            Duration::from_millis(80)
-        );
+        let (paths, _) = gathering.due(after(start, 20));
+        assert!(paths.is_empty(), "neither is whole");
+        assert_eq!(gathering.quiet_in(after(start, 20)).as_millis(), 480);
         gathering.take(Sign::Done("a".into()), after(start, 30));
         assert_eq!(gathering.due(after(start, 30)).0.len(), 1);
-        assert_eq!(gathering.due(after(start, 100)).0.len(), 1);
-        assert_eq!(gathering.quiet_in(after(start, 100)), Duration::ZERO);
+        assert_eq!(gathering.due(after(start, 500)).0.len(), 1);
+        assert_eq!(gathering.quiet_in(after(start, 500)), Duration::ZERO);
+    }
+
+    #[test]
+    fn what_is_saved_does_not_wait_for_ever_for_another_file() {
+        let start = Instant::now();
+        let mut gathering = Gathering::new(start);
+        gathering.take(Sign::Done("a".into()), start);
+        let _ = gathering.due(start);
+        for late in [200, 400, 600, 800, 990] {
+            gathering.take(Sign::Writing("b".into()), after(start, late));
+        }
+        assert_eq!(gathering.quiet_in(after(start, 990)).as_millis(), 10);
+        assert!(gathering.quiet_in(after(start, 1000)).is_zero());
     }
 }

@@ -72,14 +72,6 @@ impl Lookout {
         self.mirror.look_round()
     }
 
-    /// Watches everything from now on, and finds what changed while nobody did.
-    pub(super) fn settle_in(&mut self) -> Seen {
-        let mut seen = Seen::default();
-        self.look_until_watched(&mut seen);
-        self.next_wide_round = Instant::now() + WIDE_ROUND;
-        seen
-    }
-
     /// The next sign, where there is one until the next round.
     pub(super) fn hear(&self) -> Option<Sign> {
         self.hear_within(match self.watching {
@@ -120,10 +112,18 @@ impl Lookout {
         }
     }
 
-    /// Looks where the signs say.
+    /// Looks where the signs say; where there are none, everywhere.
     pub(super) fn look(&mut self, gathering: &mut Gathering) -> Seen {
         let (paths, lost) = gathering.due(Instant::now());
         let mut seen = Seen::default();
+        if self.watch.is_none() {
+            seen = self.mirror.look_round();
+            if !seen.changed.is_empty() {
+                // Whether a save is whole is only known when a second look finds nothing more.
+                gathering.extend(Instant::now());
+            }
+            return seen;
+        }
         let names: Vec<SourcePath> = paths
             .iter()
             .filter_map(|path| self.mirror.name(path))

@@ -1,5 +1,6 @@
 //! Signs that something changed: the one door to notify.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
@@ -56,9 +57,15 @@ fn sign(kind: EventKind, path: PathBuf) -> Option<Sign> {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Sign::Done(path)),
         EventKind::Access(_) => None,
-        EventKind::Create(CreateKind::File) if !path.is_symlink() => Some(Sign::Writing(path)),
+        EventKind::Create(CreateKind::File) if is_new(&path) => Some(Sign::Writing(path)),
         EventKind::Modify(ModifyKind::Data(_)) => Some(Sign::Writing(path)),
         EventKind::Modify(ModifyKind::Metadata(_)) => Some(Sign::Perhaps(path)),
         _ => Some(Sign::Done(path)),
     }
+}
+
+/// Whether a file has just been begun. A link to one that was there is whole, and nobody will say so.
+fn is_new(path: &Path) -> bool {
+    let known = path.symlink_metadata();
+    known.is_ok_and(|known| known.is_file() && known.nlink() == 1)
 }

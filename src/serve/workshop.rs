@@ -89,33 +89,37 @@ impl Workshop {
         first.files = self.lookout.first_look().changed;
         self.read(&mut first);
         self.finish(&first);
-        let mut late = Change::new();
-        let seen = self.lookout.settle_in();
-        self.note(seen, &mut late);
-        self.finish(&late);
+        // Nothing was watched until now: as if signs had been lost.
+        self.follow(Sign::Lost);
     }
 
-    /// Follows a sign to its end. Reading begins at once, and is shown when it has been quiet for long enough: by then
-    /// it is often done.
+    /// Follows a sign to its end.
     fn follow(&mut self, sign: Sign) {
         if !self.lookout.concerns(&sign) {
             return;
         }
-        self.stage.draw_curtain();
-        let mut change = Change::new();
         let mut gathering = Gathering::new(Instant::now());
         self.lookout.gather(Some(sign), &mut gathering);
+        self.settle(&mut gathering, Change::new());
+    }
+
+    /// Looks until there is nothing more to see. Reading begins at once, and is shown when it has been quiet for long
+    /// enough: by then it is often done.
+    fn settle(&mut self, gathering: &mut Gathering, mut change: Change) {
         loop {
-            self.wait_for_git(&mut gathering);
-            let seen = self.lookout.look(&mut gathering);
+            self.wait_for_git(gathering);
+            if gathering.is_due() {
+                self.stage.draw_curtain();
+            }
+            let seen = self.lookout.look(gathering);
             self.note(seen, &mut change);
-            self.lookout.gather(None, &mut gathering);
+            self.lookout.gather(None, gathering);
             let quiet = gathering.quiet_in(Instant::now());
             if quiet.is_zero() && !self.lookout.is_git_at_work() {
                 break;
             }
             let sign = self.lookout.hear_within(quiet);
-            self.lookout.gather(sign, &mut gathering);
+            self.lookout.gather(sign, gathering);
         }
         self.finish(&change);
     }
@@ -131,34 +135,23 @@ impl Workshop {
             }
             let sign = self.lookout.hear_within(LOCK_LOOK);
             self.lookout.gather(sign, gathering);
-            if !self.lookout.is_git_at_work() {
-                self.stage.draw_curtain();
-            }
         }
     }
 
-    /// Looks where no sign would tell. Without signs nobody knows whether a save is whole: it is when a second look
-    /// finds nothing more.
+    /// Looks where no sign would tell.
     fn go_round(&mut self) {
         if self.lookout.is_git_at_work() {
             return;
         }
-        let mut change = Change::new();
-        let mut seen = self.lookout.go_round();
+        let seen = self.lookout.go_round();
         if seen.changed.is_empty() && !self.is_read_otherwise() {
             return;
         }
         self.stage.draw_curtain();
-        loop {
-            change.files.append(&mut seen.changed);
-            std::thread::sleep(LOCK_LOOK);
-            seen = self.lookout.go_round();
-            if seen.changed.is_empty() && !self.lookout.is_git_at_work() {
-                break;
-            }
-        }
-        self.read(&mut change);
-        self.finish(&change);
+        let mut change = Change::new();
+        let mut gathering = Gathering::new(Instant::now());
+        self.note(seen, &mut change);
+        self.settle(&mut gathering, change);
     }
 
     /// Reads again where what was seen differs from what was read.
@@ -206,14 +199,17 @@ impl Workshop {
             took: change.began.elapsed(),
         };
         let assets = next.assets_since(&before);
-        let news = match before.number {
-            0 => News::Began(account),
-            _ if change.files.is_empty() => News::Again(account),
-            _ => News::Changed(&change.files, account),
-        };
+        let is_first = before.number == 0;
         drop(before);
         self.audience.compare(&next, &assets);
-        self.lead(change, &next);
+        if !is_first {
+            self.lead(change, &next);
+        }
+        let news = match change.files.len() {
+            _ if is_first => News::Began(account),
+            0 => News::Again(account),
+            _ => News::Changed(&change.files, account),
+        };
         (self.tell)(news);
     }
 
