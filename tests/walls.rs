@@ -45,7 +45,7 @@ const DOORS: &[(&str, &str)] = &[
     ("annotate_snippets", "src/diag/text.rs"),
     ("walkdir", "src/disk/"),
     ("rustix", "src/disk/"),
-    ("blake3", "src/disk/"),
+    ("blake3", "src/source/fingerprint.rs"),
     ("clap", "src/cli/"),
     ("anstream", "src/cli/console.rs"),
 ];

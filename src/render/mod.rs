@@ -57,7 +57,7 @@ impl<'a> Output<'a> {
 
     /// Every path, in order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let assets = self.theme.assets().map(|(path, _)| path);
+        let assets = self.theme.assets();
         let all: BTreeSet<&str> = assets.chain(self.pages.files()).collect();
         all.into_iter()
     }

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::periods;
 use super::routes::{Links, Route};
 use super::words::fill;
+use super::{periods, policy};
 use crate::assess::reporting::Announced;
 use crate::model::{Publication, QuarterReport};
 
@@ -47,12 +47,10 @@ pub struct Frame {
     pub organisation: String,
     /// Where the site begins.
     pub home: String,
-    /// Where the theme's own files are: `{{ frame.root }}crest.svg`.
+    /// The way to the site's root: `{{ frame.root }}about/`. For a file of the theme, `{{ asset(path="crest.svg") }}`.
     pub root: String,
-    /// The stylesheet.
-    pub stylesheet: String,
-    /// The little picture.
-    pub icon: String,
+    /// What the page may load: its content security policy.
+    pub policy: String,
     /// The main navigation.
     pub navigation: Vec<NavItem>,
     /// The way to this page, the site's beginning first.
@@ -104,8 +102,7 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
         organisation: site.organisation.as_str().to_owned(),
         home: links.to(&Route::Home),
         root: links.file(""),
-        stylesheet: links.file("style.css"),
-        icon: links.file("icon.svg"),
+        policy: policy::of_pages(context.options.links),
         navigation: navigation(context, page.route),
         crumbs: crumbs(context, &page),
         sections: quarter.map_or(Vec::new(), |quarter| {

@@ -27,6 +27,7 @@ mod order;
 pub mod page;
 pub mod periods;
 pub mod pictures;
+pub mod policy;
 pub mod prose;
 pub mod quarter_page;
 pub mod routes;

@@ -61,7 +61,7 @@ export function readSite(folder) {
   const opensFromDisk = /href="[^":]*\/index\.html"/.test(home);
   // The page for any address is the one that knows where the site is meant to be served.
   const lost = pages.find((page) => page.file === "404.html")?.html ?? "";
-  const base = /rel="stylesheet" href="(\/[^"]*?)[^/"]*"/.exec(lost)?.[1] ?? "/";
+  const base = /rel="stylesheet" href="(\/[^"]*?)assets\/[^"]*"/.exec(lost)?.[1] ?? "/";
   return { folder, files: new Set(files), pages, opensFromDisk, base };
 }
 
