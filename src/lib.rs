@@ -37,7 +37,8 @@
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
-//! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `chart`, `diag` |
+//! | [`data`] | the same site for machines: feed, sitemap, headers of hosts; the one door to XML | `site`, `model` |
+//! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `data`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
 //! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
@@ -58,6 +59,7 @@ pub mod build;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod data;
 pub mod diag;
 pub mod disk;
 pub mod markup;

@@ -279,10 +279,7 @@ fn a_theme_of_ones_own_stands_over_the_default_one_file_by_file() {
     let style = published
         .iter()
         .find(|(path, _)| path.starts_with("assets/style."));
-    assert_eq!(
-        style.expect("the stylesheet").1,
-        b"body { color: navy }\n"
-    );
+    assert_eq!(style.expect("the stylesheet").1, b"body { color: navy }\n");
     site.write(
         "themes/ours/templates/methods.html",
         "{% extends \"base.html\" %}{% block main %}{{ view.typo }}{% endblock %}",

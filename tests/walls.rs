@@ -18,7 +18,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("review", &["assess", "diag", "model", "parse", "source"]),
     ("chart", &["markup"]),
     ("site", &["assess", "chart", "markup", "model"]),
-    ("render", &["chart", "diag", "markup", "site", "source"]),
+    ("data", &["model", "site"]),
+    (
+        "render",
+        &["chart", "data", "diag", "markup", "site", "source"],
+    ),
     (
         "build",
         &[
@@ -38,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &str)] = &[
     ("serde_yaml", "src/parse/yaml.rs"),
     ("pulldown_cmark", "src/parse/prose.rs"),
+    ("quick_xml", "src/data/xml.rs"),
     ("tera", "src/render/theme/engine.rs"),
     ("similar", "src/render/theme/difference.rs"),
     ("plotters", "src/chart/"),

@@ -38,4 +38,4 @@ pub use quarter::{
 };
 pub use rating::{Colour, Rating, Standing};
 pub use report::Report;
-pub use site::{Site, Voice};
+pub use site::{Host, Site, Voice};

@@ -11,6 +11,7 @@ pub use theme::{Loaded, Named, Theme};
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::data;
 use crate::site::PageSet;
 
 /// The whole site as a value: every path, and each file as soon as it is asked for.
@@ -58,7 +59,8 @@ impl<'a> Output<'a> {
     /// Every path, in order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         let assets = self.theme.assets();
-        let all: BTreeSet<&str> = assets.chain(self.pages.files()).collect();
+        let data = data::paths(&self.pages).into_iter();
+        let all: BTreeSet<&str> = assets.chain(data).chain(self.pages.files()).collect();
         all.into_iter()
     }
 
@@ -77,7 +79,11 @@ impl<'a> Output<'a> {
             let bytes = self.theme.show(&page)?.into_bytes();
             return Ok(Rendered { bytes, charts });
         }
-        let bytes = self.theme.asset(path).unwrap_or_default().to_vec();
+        let own = self.theme.asset(path).map(<[u8]>::to_vec);
+        // A theme's own file, such as a `robots.txt`, stands in place of the one that would be made.
+        let bytes = own
+            .or_else(|| data::file(&self.pages, path))
+            .unwrap_or_default();
         Ok(Rendered { bytes, charts: 0 })
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::routes::{Links, Route};
 use super::words::fill;
-use super::{periods, policy};
+use super::{FEED, periods, policy};
 use crate::assess::reporting::Announced;
 use crate::model::{Publication, QuarterReport};
 
@@ -41,6 +41,8 @@ pub struct Frame {
     pub description: String,
     /// Its address, where the site's own is known.
     pub canonical: Option<String>,
+    /// Where feed readers learn of new quarters, where the site's address is known.
+    pub feed: Option<String>,
     /// The site's name.
     pub site: String,
     /// Whose performance it is.
@@ -98,6 +100,7 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
         title,
         description: page.description.to_owned(),
         canonical: canonical(context, page.route),
+        feed: context.has_feed().then(|| links.file(FEED)),
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
         home: links.to(&Route::Home),

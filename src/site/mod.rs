@@ -8,6 +8,7 @@ pub mod bars;
 mod context;
 pub mod directions;
 pub mod document_pages;
+pub mod feed_texts;
 pub mod figures;
 pub mod findings;
 pub mod frame;
@@ -39,6 +40,7 @@ pub mod status_page;
 pub mod status_rows;
 pub mod tallies;
 mod titles;
+mod told;
 pub mod trend;
 pub mod verdicts;
 pub mod voices;
@@ -46,6 +48,7 @@ pub mod words;
 
 pub use context::Options;
 pub use page::{Page, View};
+pub use told::FEED;
 
 use std::collections::BTreeMap;
 

@@ -127,8 +127,11 @@ fn asked_for_by_path(sources: &[Source], assets: &Assets) -> Vec<Diagnostic> {
             let asked = format!("frame.root }}}}{path}");
             let at = source.text.find(&asked)? + asked.len() - path.len();
             let place = Place::bytes(&source.path, at..at + path.len());
-            let message = format!("`{path}` is published under a name that changes with what is in it");
-            let help = format!("write {{{{ asset(path=\"{path}\") }}}} in place of {{{{ frame.root }}}}{path}");
+            let message =
+                format!("`{path}` is published under a name that changes with what is in it");
+            let help = format!(
+                "write {{{{ asset(path=\"{path}\") }}}} in place of {{{{ frame.root }}}}{path}"
+            );
             Some(Diagnostic::error(Code::ThemePart, place, message).help(help))
         })
     })

@@ -24,6 +24,8 @@ words! {
     published_on: "Published on {day}.",
     published_before: "Published before this site began.",
     not_yet_published: "Not published yet: a draft.",
+    feed: "New quarters and revisions",
+    feed_revision: "{measure}: the figure for {period} was revised",
 
     // Periods.
     january: "January",

@@ -1,0 +1,96 @@
+//! The same site for machines: what servers, search engines and feed readers ask for. Pure, like the pages: each file is
+//! made when it is asked for, from what is judged.
+
+mod feed;
+mod headers;
+mod robots;
+mod sitemap;
+mod xml;
+
+use crate::model::Host;
+use crate::site::PageSet;
+use crate::site::routes::LinkStyle;
+
+/// A file that no reader opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum File {
+    Feed,
+    Sitemap,
+    Robots,
+    /// Headers as Netlify and Cloudflare read them.
+    Headers,
+    /// Headers as Azure reads them.
+    Azure,
+    /// Headers as IIS reads them.
+    Iis,
+}
+
+impl File {
+    const ALL: [Self; 6] = [
+        Self::Feed,
+        Self::Sitemap,
+        Self::Robots,
+        Self::Headers,
+        Self::Azure,
+        Self::Iis,
+    ];
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Feed => crate::site::FEED,
+            Self::Sitemap => sitemap::PATH,
+            Self::Robots => "robots.txt",
+            Self::Headers => "_headers",
+            Self::Azure => "staticwebapp.config.json",
+            Self::Iis => "web.config",
+        }
+    }
+
+    /// Whether this site has it.
+    fn is_made(self, pages: &PageSet) -> bool {
+        // A copy on a disk has neither an address nor a server.
+        if pages.options().links == LinkStyle::File {
+            return false;
+        }
+        let is_for = |hosts: &[Host]| {
+            pages
+                .report()
+                .site
+                .hosts
+                .iter()
+                .any(|host| hosts.contains(host))
+        };
+        match self {
+            Self::Feed => pages.has_feed(),
+            Self::Sitemap => pages.base_url().is_some(),
+            // Robots ask for it at the root of the host, and nowhere else.
+            Self::Robots => pages.base_url().is_some() && pages.base_path() == "/",
+            Self::Headers => is_for(&[Host::Netlify, Host::Cloudflare]),
+            Self::Azure => is_for(&[Host::Azure]),
+            Self::Iis => is_for(&[Host::Iis]),
+        }
+    }
+
+    fn make(self, pages: &PageSet) -> Vec<u8> {
+        match self {
+            Self::Feed => feed::feed(pages),
+            Self::Sitemap => sitemap::sitemap(pages),
+            Self::Robots => robots::robots(pages).into_bytes(),
+            Self::Headers => headers::rules(pages).into_bytes(),
+            Self::Azure => headers::azure(pages).into_bytes(),
+            Self::Iis => headers::iis(pages),
+        }
+    }
+}
+
+/// The paths of the files that this site has.
+pub fn paths(pages: &PageSet) -> Vec<&'static str> {
+    let made = File::ALL.into_iter().filter(|file| file.is_made(pages));
+    made.map(File::path).collect()
+}
+
+/// One of them; nothing where the site has no such file.
+pub fn file(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
+    let file = File::ALL.into_iter().find(|file| file.path() == path)?;
+    file.is_made(pages).then(|| file.make(pages))
+}
