@@ -1,5 +1,7 @@
 //! Small sites made from rows.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 use quarterdeck::assess::Judged as JudgedMeasure;
 use quarterdeck::build::{self, Judged};
@@ -101,6 +103,7 @@ impl Site {
         codes.dedup();
         reading
             .judged
+            .and_then(Arc::into_inner)
             .ok_or_else(|| format!("refused: {}", codes.join(", ")))
     }
 }
