@@ -13,8 +13,10 @@ const ENTRIES: usize = 30;
 /// An entry before it is written.
 struct Entry {
     day: Date,
-    /// Its address, which is its id too: published pages keep theirs for ever.
+    /// The page's address.
     address: String,
+    /// Published pages keep their addresses for ever, so that those are ids.
+    id: String,
     title: String,
     summary: String,
 }
@@ -43,7 +45,7 @@ pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
         .document()
 }
 
-/// The latest first; of one day, in the order of their addresses.
+/// The latest first; of one day, in the order of their ids.
 fn entries(pages: &PageSet) -> Vec<Entry> {
     let report = pages.report();
     let quarters = report
@@ -54,7 +56,7 @@ fn entries(pages: &PageSet) -> Vec<Entry> {
         .flat_map(|quarter| &quarter.revisions)
         .filter_map(|revision| of_revision(pages, revision));
     let mut entries: Vec<Entry> = quarters.chain(revisions).collect();
-    entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.address.cmp(&b.address)));
+    entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.id.cmp(&b.id)));
     entries.truncate(ENTRIES);
     entries
 }
@@ -65,9 +67,11 @@ fn of_quarter(pages: &PageSet, quarter: &QuarterReport) -> Option<Entry> {
     };
     let file = Route::Quarter(quarter.quarter).file();
     let page = pages.page(&file)?;
+    let address = pages.address(&file)?;
     Some(Entry {
         day,
-        address: pages.address(&file)?,
+        id: address.clone(),
+        address,
         title: feed_texts::quarter(pages, quarter.quarter),
         summary: page.frame.description,
     })
@@ -82,11 +86,12 @@ fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
     let number = period.number().number();
     Some(Entry {
         day: revision.on,
-        address: format!(
+        id: format!(
             "{address}#revised-{}-q{number}-{}",
             period.year_key(),
             revision.on
         ),
+        address,
         title: feed_texts::revision(pages, measure, period),
         summary: revision.because.as_str().to_owned(),
     })
@@ -95,7 +100,7 @@ fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
 fn written(entry: &Entry) -> Element {
     Element::new("entry").holding([
         Element::text("title", &entry.title),
-        Element::text("id", &entry.address),
+        Element::text("id", &entry.id),
         link("alternate", &entry.address),
         Element::text("updated", time(entry.day)),
         Element::text("published", time(entry.day)),
