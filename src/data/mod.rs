@@ -4,6 +4,7 @@
 mod feed;
 mod headers;
 mod robots;
+mod search;
 mod sitemap;
 mod xml;
 
@@ -17,6 +18,10 @@ enum File {
     Feed,
     Sitemap,
     Robots,
+    /// What the search page looks through: names.
+    Names,
+    /// And the words of comments and reports, in parts.
+    Words(usize),
     /// Headers as Netlify and Cloudflare read them.
     Headers,
     /// Headers as Azure reads them.
@@ -26,7 +31,14 @@ enum File {
 }
 
 impl File {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 13] = [
+        Self::Names,
+        Self::Words(0),
+        Self::Words(1),
+        Self::Words(2),
+        Self::Words(3),
+        Self::Words(4),
+        Self::Words(5),
         Self::Feed,
         Self::Sitemap,
         Self::Robots,
@@ -40,6 +52,8 @@ impl File {
             Self::Feed => crate::site::FEED,
             Self::Sitemap => sitemap::PATH,
             Self::Robots => "robots.txt",
+            Self::Names => search::NAMES,
+            Self::Words(part) => search::WORDS[part],
             Self::Headers => "_headers",
             Self::Azure => "staticwebapp.config.json",
             Self::Iis => "web.config",
@@ -49,9 +63,7 @@ impl File {
     /// Whether this site has it.
     fn is_made(self, pages: &PageSet) -> bool {
         // A copy on a disk has neither an address nor a server.
-        if pages.options().links == LinkStyle::File {
-            return false;
-        }
+        let on_disk = pages.options().links == LinkStyle::File;
         let is_for = |hosts: &[Host]| {
             pages
                 .report()
@@ -61,6 +73,8 @@ impl File {
                 .any(|host| hosts.contains(host))
         };
         match self {
+            Self::Names | Self::Words(_) => true,
+            _ if on_disk => false,
             Self::Feed => pages.has_feed(),
             Self::Sitemap => pages.base_url().is_some(),
             // Robots ask for it at the root of the host, and nowhere else.
@@ -73,6 +87,8 @@ impl File {
 
     fn make(self, pages: &PageSet) -> Vec<u8> {
         match self {
+            Self::Names => search::names(pages).into_bytes(),
+            Self::Words(part) => search::words(pages, part).into_bytes(),
             Self::Feed => feed::feed(pages),
             Self::Sitemap => sitemap::sitemap(pages),
             Self::Robots => robots::robots(pages).into_bytes(),

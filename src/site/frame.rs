@@ -142,6 +142,7 @@ fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
         (words.measures, Route::Measures),
         (words.reports, Route::Reports),
         (words.methods, Route::Methods),
+        (words.search, Route::Search),
     ];
     items.retain(|(_, route)| has_page(context, route));
     let items = items.into_iter();

@@ -10,6 +10,7 @@ pub mod directions;
 pub mod document_pages;
 pub mod feed_texts;
 pub mod figures;
+pub mod findable;
 pub mod findings;
 pub mod frame;
 pub mod glance;
@@ -33,6 +34,7 @@ pub mod prose;
 pub mod quarter_page;
 pub mod routes;
 pub mod rows;
+pub mod search_page;
 pub mod section_pages;
 mod sections;
 pub mod standing;
@@ -104,13 +106,14 @@ enum Task<'a> {
     Report(usize),
     Methods,
     Reporting,
+    Search,
     Plain(usize),
     NotFound,
 }
 
 fn tasks<'a>(context: &Context<'a>) -> Vec<Task<'a>> {
     let report = context.report;
-    let mut tasks = vec![Task::Home, Task::Methods, Task::NotFound];
+    let mut tasks = vec![Task::Home, Task::Methods, Task::Search, Task::NotFound];
     let lists = [
         (Route::Quarters, Task::Quarters),
         (Route::Objectives, Task::Objectives),
@@ -168,6 +171,7 @@ impl Task<'_> {
             Self::Report(index) => Route::Report(report.committee_reports[*index].id.clone()),
             Self::Methods => Route::Methods,
             Self::Reporting => Route::Reporting,
+            Self::Search => Route::Search,
             Self::Plain(index) => Route::Page(report.pages[*index].id.clone()),
             Self::NotFound => Route::NotFound,
         }
@@ -192,6 +196,7 @@ impl Task<'_> {
             }
             Self::Methods => methods_page::methods(context),
             Self::Reporting => status_page::page(context),
+            Self::Search => search_page::page(context),
             Self::Plain(index) => document_pages::plain(context, &report.pages[*index]),
             Self::NotFound => list_pages::not_found(context),
         })

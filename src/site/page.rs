@@ -14,6 +14,7 @@ use super::objective_list::ObjectivesView;
 use super::objective_pages::ObjectiveView;
 use super::quarter_page::{HomeView, QuarterView};
 use super::routes::Route;
+use super::search_page::SearchView;
 use super::section_pages::{
     ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
@@ -64,6 +65,7 @@ views! {
     Reports(ReportsView) "reports.html";
     Methods(MethodsView) "methods.html";
     Status(StatusView) "status.html";
+    Search(SearchView) "search.html";
     Page(PageView) "page.html";
     NotFound(NotFoundView) "404.html";
 }

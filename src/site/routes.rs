@@ -86,6 +86,8 @@ pub enum Route {
     Methods,
     /// `/status/`
     Reporting,
+    /// `/search/`
+    Search,
     /// `/about/`
     Page(String),
     /// `/404.html`
@@ -113,6 +115,7 @@ impl Route {
             Self::Report(id) => format!("reports/{id}"),
             Self::Methods => "methods".to_owned(),
             Self::Reporting => "status".to_owned(),
+            Self::Search => "search".to_owned(),
             Self::Page(id) => id.clone(),
         }
     }

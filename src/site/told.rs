@@ -1,7 +1,11 @@
 //! What the files for machines ask of the planned site.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
-use super::{Options, PageSet};
+use super::findable::{self, Findable, Said};
+use super::routes::Route;
+use super::{Options, PageSet, search_page};
 use crate::model::{Publication, Report};
 
 /// Where the feed is.
@@ -41,6 +45,27 @@ impl<'a> PageSet<'a> {
             _ => file,
         };
         Some(format!("{base}/{path}"))
+    }
+
+    /// Everything that can be found, in an order that stays.
+    pub fn findable(&self) -> Vec<Findable> {
+        findable::all(&self.context)
+    }
+
+    /// The words that are said on each of those, beside its title: each once, in small letters.
+    pub fn said(&self, found: &[Findable]) -> Vec<BTreeSet<String>> {
+        let said = Said::new(&self.context);
+        found.iter().map(|found| said.on(&found.route)).collect()
+    }
+
+    /// A link to a page from the search page.
+    pub fn from_search(&self, route: &Route) -> String {
+        self.context.links(&Route::Search).to(route)
+    }
+
+    /// "Measure, Social care pathway".
+    pub fn kind(found: &Findable) -> String {
+        search_page::kind(found)
     }
 
     /// Whether there is a feed: it needs addresses, and days.
