@@ -133,7 +133,7 @@ fn check_drafts(bencher: Bencher, measures: usize) {
 #[divan::bench(args = SIZES)]
 fn assess_report(bencher: Bencher, measures: usize) {
     let judged = judged(&site(measures));
-    bencher.bench(|| assess(&judged.report, edition().as_of));
+    bencher.bench(|| assess(&judged.report.figures, edition().as_of));
 }
 
 #[divan::bench(args = SIZES)]

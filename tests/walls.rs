@@ -10,12 +10,16 @@ use walkdir::WalkDir;
 const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("markup", &[]),
+    ("recall", &[]),
     ("diag", &["source"]),
     ("model", &["markup", "source"]),
-    ("parse", &["diag", "markup", "model", "source"]),
-    ("check", &["diag", "model", "parse", "source"]),
-    ("assess", &["model"]),
-    ("review", &["assess", "diag", "model", "parse", "source"]),
+    ("parse", &["diag", "markup", "model", "recall", "source"]),
+    ("check", &["diag", "model", "parse", "recall", "source"]),
+    ("assess", &["model", "recall"]),
+    (
+        "review",
+        &["assess", "diag", "model", "parse", "recall", "source"],
+    ),
     ("chart", &["markup"]),
     ("site", &["assess", "chart", "markup", "model"]),
     ("data", &["model", "site"]),
@@ -26,14 +30,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "build",
         &[
-            "assess", "check", "diag", "model", "parse", "render", "review", "site", "source",
+            "assess", "check", "diag", "model", "parse", "recall", "render", "review", "site",
+            "source",
         ],
     ),
     ("disk", &["source"]),
     (
+        "serve",
+        &[
+            "build", "check", "diag", "disk", "markup", "model", "parse", "render", "site",
+            "source",
+        ],
+    ),
+    (
         "cli",
         &[
-            "build", "check", "diag", "disk", "model", "parse", "render", "site", "source",
+            "build", "check", "diag", "disk", "model", "parse", "render", "serve", "site", "source",
         ],
     ),
 ];
@@ -51,6 +63,14 @@ const DOORS: &[(&str, &str)] = &[
     ("walkdir", "src/disk/"),
     ("rustix", "src/disk/"),
     ("blake3", "src/source/fingerprint.rs"),
+    ("axum", "src/serve/http.rs"),
+    ("hyper", "src/serve/connections.rs"),
+    ("hyper_util", "src/serve/connections.rs"),
+    ("tokio", "src/serve/"),
+    ("tokio_stream", "src/serve/http.rs"),
+    ("notify", "src/serve/watch.rs"),
+    ("open", "src/serve/browser.rs"),
+    ("percent_encoding", "src/serve/address.rs"),
     ("clap", "src/cli/"),
     ("anstream", "src/cli/console.rs"),
 ];

@@ -8,7 +8,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use super::args::{ColorWhen, Global};
 use crate::build::Reading;
 use crate::diag::text::{self, Colours};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{self, Diagnostic};
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,17 +98,8 @@ impl Console {
     ///
     /// Quiet leaves warnings out, unless they stop the command.
     pub(super) fn problems(&self, reading: &Reading, warnings: Warnings) {
-        let of = |severity| {
-            reading
-                .problems
-                .iter()
-                .filter(move |p: &&Diagnostic| p.severity == severity)
-        };
-        for problem in of(Severity::Error) {
-            show(problem, reading);
-        }
-        if self.loudness > Loudness::Quiet || warnings == Warnings::Stop {
-            for problem in of(Severity::Warning) {
+        for problem in diag::errors_first(&reading.problems) {
+            if problem.is_error() || self.loudness > Loudness::Quiet || warnings == Warnings::Stop {
                 show(problem, reading);
             }
         }

@@ -12,6 +12,7 @@ use super::args::{EditionArgs, Global};
 use super::console::{Console, Warnings, count};
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut};
+use crate::diag;
 use crate::disk;
 use crate::model::Quarter;
 use crate::source::SourceTree;
@@ -47,13 +48,18 @@ pub(super) fn read(global: &Global, args: &EditionArgs, console: &Console) -> Re
 
 fn edition(args: &EditionArgs) -> Edition {
     Edition {
-        as_of: args.as_of.unwrap_or_else(today),
+        as_of: day(args.as_of),
         drafts: if args.drafts {
             DraftContent::Included
         } else {
             DraftContent::LeftOut
         },
     }
+}
+
+/// The day that was asked for, else today.
+pub(super) fn day(asked: Option<Date>) -> Date {
+    asked.unwrap_or_else(today)
 }
 
 /// Today in UTC, which is never earlier than in Britain. The clock is read here and nowhere else.
@@ -128,25 +134,23 @@ fn why_left_out(one: &LeftOut) -> String {
         LeftOut::DraftQuarter(quarter) => {
             format!("{quarter}: it has no `publish_on` yet (--drafts takes it in)")
         }
-        LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
+        LeftOut::LaterQuarter(quarter, day) => {
+            format!("{quarter}: it is published on {day} (--drafts takes it in)")
+        }
         LeftOut::DraftDocument(path) => format!("{path}: marked as a draft (--drafts takes it in)"),
-        LeftOut::LaterReport(path) => format!("{path}: its day is still to come"),
-        LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
+        LeftOut::LaterReport(path) => {
+            format!("{path}: its day is still to come (--drafts takes it in)")
+        }
+        LeftOut::LaterPage(path, day) => {
+            format!("{path}: it is published on {day} (--drafts takes it in)")
+        }
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public yet"),
     }
 }
 
 /// "2 errors and 1 warning".
 pub(super) fn problem_count(reading: &Reading) -> String {
-    let errors = reading.errors();
-    let warnings = reading.problems.len() - errors;
-    let errors = (errors > 0).then(|| count(errors, "error", "errors"));
-    let warnings = (warnings > 0).then(|| count(warnings, "warning", "warnings"));
-    errors
-        .into_iter()
-        .chain(warnings)
-        .collect::<Vec<_>>()
-        .join(" and ")
+    diag::counted(&reading.problems)
 }
 
 /// Whether the problems stop the command.

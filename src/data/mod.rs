@@ -105,6 +105,11 @@ pub fn paths(pages: &PageSet) -> Vec<&'static str> {
     made.map(File::path).collect()
 }
 
+/// Whether this site has such a file.
+pub fn holds(pages: &PageSet, path: &str) -> bool {
+    paths(pages).contains(&path)
+}
+
 /// One of them; nothing where the site has no such file.
 pub fn file(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
     let file = File::ALL.into_iter().find(|file| file.path() == path)?;

@@ -29,6 +29,15 @@ pub struct Rendered {
     pub charts: usize,
 }
 
+/// What a path of the site holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A page, shown by a template.
+    Page,
+    /// A file of the theme, or one for machines.
+    Asset,
+}
+
 /// A page that a theme could not show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderError {
@@ -58,10 +67,29 @@ impl<'a> Output<'a> {
 
     /// Every path, in order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let assets = self.theme.assets();
+        let assets = self.theme.assets().map(|(path, _)| path);
         let data = data::paths(&self.pages).into_iter();
         let all: BTreeSet<&str> = assets.chain(data).chain(self.pages.files()).collect();
         all.into_iter()
+    }
+
+    /// What a path holds; nothing where it is not of this site.
+    pub fn kind(&self, path: &str) -> Option<FileKind> {
+        if self.pages.holds(path) {
+            return Some(FileKind::Page);
+        }
+        let is_there = self.theme.asset(path).is_some() || data::holds(&self.pages, path);
+        is_there.then_some(FileKind::Asset)
+    }
+
+    /// The files of the theme, as they stand.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.theme.assets()
+    }
+
+    /// Where the site begins on its server: `/` or `/performance/`.
+    pub fn base_path(&self) -> String {
+        self.pages.base_path()
     }
 
     /// How many of them are pages.

@@ -76,7 +76,8 @@ fn publisher(report: &Report) -> Option<String> {
     let entries = report
         .quarters
         .values()
-        .flat_map(|quarter| quarter.entries.values());
+        .flat_map(|quarter| report.entries(quarter.quarter))
+        .map(|(_, entry)| entry);
     let ratings = entries.filter_map(|entry| entry.rating.as_ref());
     let mut voices = ratings
         .filter(|typed| matches!(typed.rating, Rating::Colour(_)))

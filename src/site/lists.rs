@@ -74,7 +74,7 @@ impl Scales {
 impl Context<'_> {
     pub(super) fn performing_well(&self, quarter: Quarter, links: &Links) -> ListView {
         let words = self.words;
-        let assessed = &self.assessment.quarters[&quarter];
+        let assessed = self.assessment.quarter(quarter);
         let rule = match Scales::of(&assessed.rollup.all()) {
             Scales::None | Scales::Tolerance => words.performing_well_rule,
             Scales::Colours => words.performing_well_rule_colours,
@@ -86,7 +86,7 @@ impl Context<'_> {
 
     pub(super) fn improvement(&self, quarter: Quarter, links: &Links) -> ListView {
         let words = self.words;
-        let assessed = &self.assessment.quarters[&quarter];
+        let assessed = self.assessment.quarter(quarter);
         let rule = match Scales::of(&assessed.rollup.all()) {
             Scales::None | Scales::Tolerance => words.improvement_rule,
             Scales::Colours => words.improvement_rule_colours,

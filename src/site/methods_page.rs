@@ -200,19 +200,16 @@ impl Context<'_> {
 
     /// The measures of a quarter that were reported with a figure, in the order of the summary; then the others.
     fn cases(&self, quarter: Quarter) -> Vec<Case<'_>> {
-        let judged = &self.assessment.quarters[&quarter].measures;
+        let judged = self.assessment.in_quarter(quarter);
         let mut cases: Vec<Case> = judged
-            .iter()
-            .filter_map(|(id, judged)| {
-                let measure = self.report.measure(id)?;
-                Some(Case {
-                    measure,
-                    judged,
-                    quarter,
-                })
+            .all()
+            .map(|(measure, judged)| Case {
+                measure,
+                judged,
+                quarter,
             })
             .collect();
-        cases.sort_by_key(|case| (!self.has_figure(case), self.place(case.measure)));
+        cases.sort_by_cached_key(|case| (!self.has_figure(case), self.place(case.measure)));
         cases
     }
 

@@ -86,6 +86,16 @@ impl PageSet<'_> {
         self.pages.keys().map(String::as_str)
     }
 
+    /// Whether there is a page of this file.
+    pub fn holds(&self, file: &str) -> bool {
+        self.pages.contains_key(file)
+    }
+
+    /// The path of the base address: `/` or `/performance/`.
+    pub fn base_path(&self) -> String {
+        self.context.base_path()
+    }
+
     /// A page by its file.
     pub fn page(&self, file: &str) -> Option<Page> {
         self.pages.get(file)?.page(&self.context)

@@ -193,7 +193,7 @@ struct SectionPage<'a> {
 
 impl SectionPage<'_> {
     fn view(&self, page: &mut Page) -> View {
-        let assessed = &self.context.assessment.quarters[&self.quarter];
+        let assessed = self.context.assessment.quarter(self.quarter);
         match self.section {
             Section::PerformingWell => self.list(&assessed.performing_well, page),
             Section::Improvement => self.list(&assessed.improvement, page),

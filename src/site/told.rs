@@ -27,11 +27,6 @@ impl<'a> PageSet<'a> {
         self.context.base_url()
     }
 
-    /// The path of that address: `/` or `/performance/`.
-    pub fn base_path(&self) -> String {
-        self.context.base_path()
-    }
-
     /// The code of the language of the pages.
     pub fn language(&self) -> &'static str {
         self.context.words.code

@@ -32,7 +32,7 @@ fn reporting(site: &Site, as_of: Date) -> Reporting {
     let judged = site
         .judged_on(as_of, DraftContent::LeftOut)
         .expect("a site");
-    judged.assessment.reporting
+    judged.assessment.reporting.clone()
 }
 
 fn as_of(row: &Row) -> Date {

@@ -52,9 +52,10 @@ impl Assets {
         self.files.get(published).map(Vec::as_slice)
     }
 
-    /// The published paths.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
+    /// Every file by its published path.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let files = self.files.iter();
+        files.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     /// The published path of each file, by its path below the theme.
@@ -152,7 +153,8 @@ mod tests {
             ("fonts/a.woff2", ""),
         ]);
         let kept: Vec<&str> = assets
-            .paths()
+            .iter()
+            .map(|(path, _)| path)
             .filter(|path| !path.starts_with(FOLDER))
             .collect();
         assert_eq!(kept, ["favicon.ico", "robots.txt"]);

@@ -102,9 +102,9 @@ impl Theme {
         self.assets.get(path)
     }
 
-    /// The published paths of the files beside the pages.
-    pub(super) fn assets(&self) -> impl Iterator<Item = &str> {
-        self.assets.paths()
+    /// The files beside the pages, by their published paths.
+    pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets.iter()
     }
 
     /// Shows a page.

@@ -43,6 +43,10 @@ words! {
     kind_quarter: "Quarter",
     feed: "New quarters and revisions",
     feed_revision: "{measure}: the figure for {period} was revised",
+    preview: "Preview, not for the public. Not public yet: {what}.",
+    preview_quarters: "{count} quarter|{count} quarters",
+    preview_documents: "{count} document|{count} documents",
+    preview_revisions: "{count} revised figure|{count} revised figures",
 
     // Periods.
     january: "January",
