@@ -89,13 +89,13 @@ impl Golden {
             let output = build::output(judged, &options);
             let mut titles = BTreeMap::new();
             for path in output.paths() {
-                let bytes = output.render(path).expect("a page").bytes;
+                let bytes = output.render(&path).expect("a page").bytes;
                 let page = String::from_utf8(bytes).expect("text");
                 if !path.ends_with(".html") {
-                    made.insert(path.to_owned(), page);
+                    made.insert(path.clone(), page);
                     continue;
                 }
-                if let Some(other) = titles.insert(title(&page).to_owned(), path) {
+                if let Some(other) = titles.insert(title(&page).to_owned(), path.clone()) {
                     panic!("{}: {other} and {path} have the same title", self.name);
                 }
                 said.push_str(&format!("page {path}\n"));

@@ -179,7 +179,7 @@ fn say_built(judged: &Judged, files: &Files, read: &Site, console: &Console) {
         &format!("{} as of {}", parts.join(", "), read.edition.as_of),
     );
     for path in files.output.paths() {
-        console.detail("File", path);
+        console.detail("File", &path);
     }
 }
 

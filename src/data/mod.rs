@@ -3,6 +3,7 @@
 
 mod feed;
 mod headers;
+mod paper;
 mod robots;
 mod search;
 mod sitemap;
@@ -100,18 +101,24 @@ impl File {
 }
 
 /// The paths of the files that this site has.
-pub fn paths(pages: &PageSet) -> Vec<&'static str> {
+pub fn paths(pages: &PageSet) -> Vec<String> {
     let made = File::ALL.into_iter().filter(|file| file.is_made(pages));
-    made.map(File::path).collect()
+    let made = made.map(|file| file.path().to_owned());
+    let heads = paper::quarters(pages).into_iter().map(|(_, path)| path);
+    made.chain(heads).collect()
 }
 
 /// Whether this site has such a file.
 pub fn holds(pages: &PageSet, path: &str) -> bool {
-    paths(pages).contains(&path)
+    paths(pages).iter().any(|own| own == path)
 }
 
 /// One of them; nothing where the site has no such file.
 pub fn file(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
-    let file = File::ALL.into_iter().find(|file| file.path() == path)?;
+    let Some(file) = File::ALL.into_iter().find(|file| file.path() == path) else {
+        let quarters = paper::quarters(pages).into_iter();
+        let (quarter, _) = quarters.into_iter().find(|(_, own)| own == path)?;
+        return Some(paper::running_heads(pages, quarter).into_bytes());
+    };
     file.is_made(pages).then(|| file.make(pages))
 }

@@ -66,10 +66,11 @@ impl<'a> Output<'a> {
     }
 
     /// Every path, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let assets = self.theme.assets().map(|(path, _)| path);
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let assets = self.theme.assets().map(|(path, _)| path.to_owned());
         let data = data::paths(&self.pages).into_iter();
-        let all: BTreeSet<&str> = assets.chain(data).chain(self.pages.files()).collect();
+        let pages = self.pages.files().map(str::to_owned);
+        let all: BTreeSet<String> = assets.chain(data).chain(pages).collect();
         all.into_iter()
     }
 

@@ -27,6 +27,7 @@ pub mod objective_pages;
 pub mod objective_rows;
 mod order;
 pub mod page;
+pub mod paper_page;
 pub mod periods;
 pub mod pictures;
 pub mod policy;
@@ -107,6 +108,7 @@ enum Task<'a> {
     Home,
     Quarters,
     Quarter(Quarter),
+    Paper(Quarter),
     Section(Quarter, Section),
     Objectives,
     Objective(&'a Plan, &'a Objective, Option<Quarter>),
@@ -140,7 +142,7 @@ fn tasks<'a>(context: &Context<'a>) -> Vec<Task<'a>> {
     tasks.extend(
         report
             .published()
-            .map(|quarter| Task::Quarter(quarter.quarter)),
+            .flat_map(|quarter| [Task::Quarter(quarter.quarter), Task::Paper(quarter.quarter)]),
     );
     for quarter in report.published().map(|quarter| quarter.quarter) {
         let sections = Section::ALL.into_iter();
@@ -169,6 +171,7 @@ impl Task<'_> {
             Self::Home => Route::Home,
             Self::Quarters => Route::Quarters,
             Self::Quarter(quarter) => Route::Quarter(*quarter),
+            Self::Paper(quarter) => Route::Paper(*quarter),
             Self::Section(quarter, section) => Route::Section(*quarter, *section),
             Self::Objectives => Route::Objectives,
             Self::Objective(_, objective, None) => Route::Objective(objective.id.clone()),
@@ -193,6 +196,7 @@ impl Task<'_> {
             Self::Home => quarter_page::home(context),
             Self::Quarters => list_pages::quarters(context),
             Self::Quarter(quarter) => quarter_page::quarter(context, &report.quarters[quarter]),
+            Self::Paper(quarter) => paper_page::page(context, &report.quarters[quarter]),
             Self::Section(quarter, section) => section_pages::page(context, *quarter, *section),
             Self::Objectives => objective_list::page(context),
             Self::Objective(plan, objective, of) => {

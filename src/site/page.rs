@@ -12,6 +12,7 @@ use super::measure_page::MeasureView;
 use super::methods_page::MethodsView;
 use super::objective_list::ObjectivesView;
 use super::objective_pages::ObjectiveView;
+use super::paper_page::PaperView;
 use super::quarter_page::{HomeView, QuarterView};
 use super::routes::Route;
 use super::search_page::SearchView;
@@ -48,6 +49,7 @@ macro_rules! views {
 views! {
     Home(Box<HomeView>) "home.html";
     Quarter(Box<QuarterView>) "quarter.html";
+    Paper(Box<PaperView>) "paper.html";
     List(ListPageView) "list.html";
     QuarterMeasures(QuarterMeasuresView) "quarter_measures.html";
     QuarterObjectives(QuarterObjectivesView) "quarter_objectives.html";

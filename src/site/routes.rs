@@ -64,6 +64,8 @@ pub enum Route {
     Home,
     /// `/2016-17/q1/`
     Quarter(Quarter),
+    /// `/2016-17/q1/report/`
+    Paper(Quarter),
     /// `/quarters/`
     Quarters,
     /// `/2016-17/q1/finance/`
@@ -100,6 +102,7 @@ impl Route {
         match self {
             Self::Home | Self::NotFound => String::new(),
             Self::Quarter(quarter) => quarter_folder(*quarter),
+            Self::Paper(quarter) => format!("{}/report", quarter_folder(*quarter)),
             Self::Quarters => "quarters".to_owned(),
             Self::Section(quarter, section) => {
                 format!("{}/{}", quarter_folder(*quarter), section.folder())
@@ -123,9 +126,10 @@ impl Route {
     /// The quarter whose report it is a page of.
     pub fn quarter(&self) -> Option<Quarter> {
         match self {
-            Self::Quarter(quarter) | Self::Section(quarter, _) | Self::ObjectiveIn(quarter, _) => {
-                Some(*quarter)
-            }
+            Self::Quarter(quarter)
+            | Self::Paper(quarter)
+            | Self::Section(quarter, _)
+            | Self::ObjectiveIn(quarter, _) => Some(*quarter),
             _ => None,
         }
     }

@@ -19,6 +19,7 @@ const KINDS = [
   ["home", /^index\.html$/],
   ["404", /^404\.html$/],
   ["quarter", /^\d{4}-\d{2}\/q[1-4]\/index\.html$/],
+  ["whole report", /^\d{4}-\d{2}\/q[1-4]\/report\/index\.html$/],
   ["objective in a quarter", /^\d{4}-\d{2}\/q[1-4]\/objectives\/[^/]+\/index\.html$/],
   ["objective", /^objectives\/[^/]+\/index\.html$/],
   ["measure", /^measures\/[^/]+\/index\.html$/],

@@ -31,6 +31,7 @@ built_in![
     "templates/objective.html",
     "templates/objectives.html",
     "templates/page.html",
+    "templates/paper.html",
     "templates/quarter.html",
     "templates/quarter_measures.html",
     "templates/quarter_objectives.html",
