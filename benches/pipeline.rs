@@ -154,7 +154,7 @@ fn render_every_page(bencher: Bencher, measures: usize) {
     bencher.bench(|| {
         output
             .paths()
-            .map(|path| output.render(path).expect("a page").bytes.len())
+            .map(|path| output.render(&path).expect("a page").bytes.len())
             .sum::<usize>()
     });
 }

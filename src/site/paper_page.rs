@@ -189,7 +189,9 @@ impl Paper<'_> {
         let own = std::iter::once(measure).chain(measure.members());
         own.filter_map(|measure| {
             let key = format!("paper-{}", measure.id.as_str().replace('.', "-"));
-            let trend = self.context.trend(measure, &key, Standing::OwnPage)?;
+            let trend = self
+                .context
+                .trend(measure, &key, Standing::InPaper(self.quarter))?;
             page.charts.insert(key.clone(), trend);
             Some(key)
         })
