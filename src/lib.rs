@@ -29,7 +29,7 @@
 //! |---|---|---|
 //! | [`source`] | the input as a value; line and column | nothing |
 //! | [`markup`] | the one type for trusted markup | nothing |
-//! | [`diag`] | a problem as data; its codes; how a terminal shows it | `source` |
+//! | [`diag`] | a problem as data; its codes; how terminals, hosts and other programs are told | `source` |
 //! | [`model`] | the field's own nouns: quarter, figure, measure, target | `source`, `markup` |
 //! | [`parse`] | files to drafts. `yaml` is the one door to the YAML crate, `prose` the one to Markdown | `diag` and below |
 //! | [`check`] | drafts to a report, one small file for each concern | `parse` and below |

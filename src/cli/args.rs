@@ -6,6 +6,8 @@ use clap::builder::styling::{AnsiColor, Style, Styles};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub(super) use super::check::CheckArgs;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -68,6 +70,7 @@ pub(super) enum Command {
     /// Make the site
     Build(BuildArgs),
     /// Find every problem, and write nothing
+    #[command(visible_aliases = ["validate", "lint"])]
     Check(CheckArgs),
     /// Remove what the last build made, and nothing else
     Clean(CleanArgs),
@@ -106,18 +109,6 @@ pub(super) struct BuildArgs {
     /// Make links end in index.html, for a copy that opens by double click
     #[arg(long)]
     pub(super) for_folder: bool,
-    #[command(flatten)]
-    pub(super) edition: EditionArgs,
-}
-
-/// `check`
-#[derive(Debug, ClapArgs)]
-#[command(after_help = "\
-Examples:
-  quarterdeck check             what would be published today
-  quarterdeck check --drafts    drafts as well
-  quarterdeck check --strict    warnings count as errors")]
-pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) edition: EditionArgs,
 }

@@ -6,9 +6,8 @@ use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::args::{ColorWhen, Global};
-use crate::build::Reading;
+use crate::diag::Listing;
 use crate::diag::text::{self, Colours};
-use crate::diag::{Diagnostic, Severity};
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,32 +93,20 @@ impl Console {
         say(&format!("{WRONG}error{WRONG:#}: {text}"));
     }
 
-    /// Every problem of a reading: errors first, then warnings, each in its place.
+    /// Every problem, each in its place.
     ///
     /// Quiet leaves warnings out, unless they stop the command.
-    pub(super) fn problems(&self, reading: &Reading, warnings: Warnings) {
-        let of = |severity| {
-            reading
-                .problems
-                .iter()
-                .filter(move |p: &&Diagnostic| p.severity == severity)
-        };
-        for problem in of(Severity::Error) {
-            show(problem, reading);
-        }
-        if self.loudness > Loudness::Quiet || warnings == Warnings::Stop {
-            for problem in of(Severity::Warning) {
-                show(problem, reading);
+    pub(super) fn problems(&self, listing: &Listing, warnings: Warnings) {
+        let with_warnings = self.loudness > Loudness::Quiet || warnings == Warnings::Stop;
+        for problem in &listing.problems {
+            if problem.is_error() || with_warnings {
+                say(&format!(
+                    "{}\n",
+                    text::render(problem, &listing.sources, Colours::Ansi)
+                ));
             }
         }
     }
-}
-
-fn show(problem: &Diagnostic, reading: &Reading) {
-    say(&format!(
-        "{}\n",
-        text::render(problem, &reading.sources, Colours::Ansi)
-    ));
 }
 
 /// Nobody can be told that nobody listens.

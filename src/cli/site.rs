@@ -1,6 +1,6 @@
 //! Reading a site as every command does: what was interrupted is settled first, then everything is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,9 +12,10 @@ use super::args::{EditionArgs, Global};
 use super::console::{Console, Warnings, count};
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut};
+use crate::diag::{Listing, SiteFolder};
 use crate::disk;
 use crate::model::Quarter;
-use crate::source::SourceTree;
+use crate::source::{SourcePath, SourceTree};
 
 /// A site as read from its folder.
 pub(super) struct Site {
@@ -23,8 +24,34 @@ pub(super) struct Site {
     pub(super) edition: Edition,
 }
 
+impl Site {
+    /// What there is to tell, by paths from the repository's root. The files of a change come first.
+    pub(super) fn listing(&self, global: &Global, changed: &BTreeSet<SourcePath>) -> Listing {
+        let (_, below) = disk::folder_of(&global.root);
+        let folder = SiteFolder::new(&below.to_string_lossy());
+        let reading = &self.reading;
+        Listing::new(&reading.problems, &reading.sources, &folder, changed)
+    }
+}
+
 /// Reads the site. Problems are shown; how many there are, the caller asks.
 pub(super) fn read(global: &Global, args: &EditionArgs, console: &Console) -> Result<Site, Ending> {
+    let read = load(global, args, console)?;
+    console.problems(&read.listing(global, &BTreeSet::new()), warnings(args));
+    Ok(read)
+}
+
+/// What warnings mean.
+pub(super) fn warnings(args: &EditionArgs) -> Warnings {
+    if args.strict {
+        Warnings::Stop
+    } else {
+        Warnings::Pass
+    }
+}
+
+/// Reads the site, and leaves it to the caller to tell of problems.
+pub(super) fn load(global: &Global, args: &EditionArgs, console: &Console) -> Result<Site, Ending> {
     let edition = edition(args);
     let tree = disk::read(&global.root).map_err(|error| {
         console.error(&error.to_string());
@@ -32,12 +59,6 @@ pub(super) fn read(global: &Global, args: &EditionArgs, console: &Console) -> Re
     })?;
     console.detail("Read", &count(tree.len(), "file", "files"));
     let reading = build::read(&tree, &edition);
-    let warnings = if args.strict {
-        Warnings::Stop
-    } else {
-        Warnings::Pass
-    };
-    console.problems(&reading, warnings);
     Ok(Site {
         tree,
         reading,

@@ -27,8 +27,9 @@ mod authoring;
 pub mod memory;
 mod publishing;
 mod read;
+mod repository;
 
-pub use authoring::{Creation, create, keep};
+pub use authoring::{Creation, append, create, keep};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::outcome::{Cleaned, Published, Reason, Recovery, Way};
 pub use publishing::path::{SitePath, UnfitPath};
@@ -36,3 +37,4 @@ pub use publishing::record::{Fingerprint, RECORD_NAME, Record, published_record}
 pub use publishing::world::{Act, Unwatched, Witness};
 pub use publishing::{Manner, Publisher, Site, clean, publish, recover};
 pub use read::{ReadError, read};
+pub use repository::folder_of;

@@ -179,6 +179,11 @@ pub fn place(problems: Vec<Diagnostic>, tree: &SourceTree) -> (Vec<Diagnostic>, 
 }
 
 fn place_one(mut problem: Diagnostic, sources: &Sources) -> Diagnostic {
+    if let (source::At::Node(node), Some(text)) =
+        (&problem.place.at, sources.get(&problem.place.path))
+    {
+        problem.field = yaml::field_of(&head::yaml_of(text), *node);
+    }
     let find = |place: &mut Place| {
         if let (source::At::Node(node), Some(text)) = (&place.at, sources.get(&place.path)) {
             let range = yaml::locate(&head::yaml_of(text), *node);

@@ -92,7 +92,11 @@ impl Site {
     }
 
     /// The site as judged on a day; otherwise why it was refused.
-    pub(crate) fn judged_on(&self, as_of: Date, drafts: DraftContent) -> Result<Arc<Judged>, String> {
+    pub(crate) fn judged_on(
+        &self,
+        as_of: Date,
+        drafts: DraftContent,
+    ) -> Result<Arc<Judged>, String> {
         let reading = build::read(&self.tree, &Edition { as_of, drafts });
         let mut codes: Vec<&str> = reading
             .problems
