@@ -92,11 +92,7 @@ impl Site {
     }
 
     /// The site as judged on a day; otherwise why it was refused.
-    pub(crate) fn judged_on(
-        &self,
-        as_of: Date,
-        drafts: DraftContent,
-    ) -> Result<Arc<Judged>, String> {
+    pub(crate) fn judged_on(&self, as_of: Date, drafts: DraftContent) -> Result<Judged, String> {
         let reading = build::read(&self.tree, &Edition { as_of, drafts });
         let mut codes: Vec<&str> = reading
             .problems
@@ -107,6 +103,7 @@ impl Site {
         codes.dedup();
         reading
             .judged
+            .and_then(Arc::into_inner)
             .ok_or_else(|| format!("refused: {}", codes.join(", ")))
     }
 }
