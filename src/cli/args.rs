@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(super) use super::check::CheckArgs;
+pub(super) use super::explain::ExplainArgs;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -21,6 +22,7 @@ Examples:
   quarterdeck build -o /srv/www/figures  publish somewhere else
   quarterdeck build --as-of 2016-09-27   the site as it was on that day
   quarterdeck -r council build --strict  the site in council/, warnings stop it
+  quarterdeck explain a2 2016-17-q1      how a measure came by its verdict
   quarterdeck theme                      what the site's own look changes
 
 Exit codes: 0 fine, 1 the content has problems, 2 the command or the machine has.";
@@ -72,6 +74,8 @@ pub(super) enum Command {
     /// Find every problem, and write nothing
     #[command(visible_aliases = ["validate", "lint"])]
     Check(CheckArgs),
+    /// Say why a rule is there, or how a measure came by its verdict
+    Explain(ExplainArgs),
     /// Remove what the last build made, and nothing else
     Clean(CleanArgs),
     /// List what the site's own theme sets, fills and replaces, and what has changed underneath since

@@ -6,8 +6,8 @@ use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::args::{ColorWhen, Global};
-use crate::diag::Listing;
 use crate::diag::text::{self, Colours};
+use crate::diag::{Diagnostic, Listing};
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +105,14 @@ impl Console {
                     text::render(problem, &listing.sources, Colours::Ansi)
                 ));
             }
+        }
+        let told = |problem: &&Diagnostic| problem.is_error() || with_warnings;
+        if let Some(first) = listing.problems.iter().find(told) {
+            let text = format!(
+                "quarterdeck explain {} says why, with an example",
+                first.code
+            );
+            self.note("Learn more", &text);
         }
     }
 }

@@ -5,6 +5,8 @@ mod build;
 mod check;
 mod clean;
 mod console;
+mod explain;
+mod lines;
 mod site;
 mod theme;
 
@@ -33,6 +35,7 @@ pub fn run() -> ExitCode {
     let ending = match &args.command {
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
+        Command::Explain(options) => explain::run(&args.global, options, &console),
         Command::Clean(options) => clean::run(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),
     };

@@ -5,6 +5,7 @@
 //! [`json`] and [`sarif`] for other tools, [`github`] and [`gitlab`] beside a change, [`summary`] above it.
 
 mod code;
+pub mod explain;
 mod fingerprint;
 pub mod github;
 pub mod gitlab;

@@ -36,6 +36,7 @@ mod sections;
 pub mod standing;
 pub mod status_page;
 pub mod status_rows;
+pub mod steps;
 pub mod tallies;
 mod titles;
 pub mod trend;

@@ -5,6 +5,7 @@
 )]
 
 mod check;
+mod explain;
 mod site;
 
 use std::collections::BTreeMap;
