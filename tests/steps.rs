@@ -11,6 +11,7 @@ use quarterdeck::model::{Measure, Quarter};
 use quarterdeck::site::steps::{Step, Steps, steps};
 use quarterdeck::site::verdicts::{Subject, verdict};
 use quarterdeck::site::words::EN;
+use quarterdeck::source::SourceTree;
 
 const SITES: [(&str, Date); 3] = [
     (".", date(2016, 10, 1)),
@@ -67,8 +68,7 @@ fn every_verdict_of_every_site_has_its_steps_and_they_say_what_the_page_says() {
 }
 
 /// Each kind of tolerance and each kind of arithmetic, in a site that has them all.
-#[test]
-fn each_rule_shows_the_numbers_that_it_used() {
+fn site_of_all_kinds() -> SourceTree {
     let tree = [
         (
             "content/site.yaml",
@@ -106,12 +106,18 @@ fn each_rule_shows_the_numbers_that_it_used() {
             "publish_on: already_public\nvalues:\n  points: 21\n  band: 13\n  alone: 19\n  improve: 60\n",
         ),
     ];
-    let tree = tree.into_iter().collect();
+    tree.into_iter().collect()
+}
+
+#[test]
+fn each_rule_shows_the_numbers_that_it_used() {
     let edition = Edition {
         as_of: date(2016, 10, 1),
         drafts: DraftContent::LeftOut,
     };
-    let judged = build::read(&tree, &edition).judged.expect("a site");
+    let judged = build::read(&site_of_all_kinds(), &edition)
+        .judged
+        .expect("a site");
     let quarter = judged.report.latest().expect("a quarter");
     let table: [(&str, &str, &[&str]); 6] = [
         (

@@ -29,7 +29,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "build", "check", "diag", "disk", "model", "parse", "render", "site", "source",
+            "assess", "build", "check", "diag", "disk", "model", "parse", "render", "site",
+            "source",
         ],
     ),
 ];
@@ -48,6 +49,7 @@ const DOORS: &[(&str, &str)] = &[
     ("blake3", "src/disk/"),
     ("clap", "src/cli/"),
     ("anstream", "src/cli/console.rs"),
+    ("csv", "src/cli/list/"),
 ];
 
 const LONGEST_FILE: usize = 400;

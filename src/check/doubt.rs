@@ -36,6 +36,9 @@ impl Doubt {
             if file.legible == Legible::InPart {
                 doubt.quarters.insert(file.quarter);
             }
+            for id in &file.owed {
+                doubt.entry_of(file.quarter, MeasureId::new(id));
+            }
             for (id, entry) in &file.values {
                 if entry.legible == Legible::InPart {
                     doubt.entry_of(file.quarter, MeasureId::new(id));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::doubt::Doubt;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Measure, MeasureId, Publication, Quarter, QuarterReport};
+use crate::parse::At;
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::source::Place;
 
@@ -17,6 +18,18 @@ pub(super) fn check(
     doubt: &Doubt,
     out: &mut Vec<Diagnostic>,
 ) {
+    for file in drafts.quarters.iter().filter(|file| !file.owed.is_empty()) {
+        let is_draft = quarters
+            .get(&file.quarter)
+            .is_some_and(|report| report.publication == Publication::Draft);
+        if is_draft {
+            let is_known = |id: &&At<String>| measures.contains_key(&MeasureId::new(id));
+            let known: Vec<&At<String>> = file.owed.iter().filter(is_known).collect();
+            out.extend(owed(file, &known));
+        } else {
+            out.extend(file.owed.iter().map(|id| blank(file, id)));
+        }
+    }
     for measure in measures.values() {
         let has_entry = |quarter: &Quarter| quarters[quarter].entries.contains_key(&measure.id);
         let first = measure
@@ -40,6 +53,35 @@ pub(super) fn check(
             }
         }
     }
+}
+
+/// Names without values: in a quarter that is still being collected, what people owe.
+fn owed(file: &QuarterDraft, owed: &[&At<String>]) -> Option<Diagnostic> {
+    let first = owed.first()?;
+    let message = match owed {
+        [only] => format!("`{}` has no figure yet", only.value),
+        [first, second] => format!(
+            "`{}` and `{}` have no figure yet",
+            first.value, second.value
+        ),
+        [first, rest @ ..] => format!(
+            "`{}` and {} others have no figure yet",
+            first.value,
+            rest.len()
+        ),
+        [] => return None,
+    };
+    let problem = Diagnostic::warning(Code::Expected, Place::node(&file.path, first.node), message);
+    Some(problem.help(format!(
+        "type them, or `{{ missing: not_available, because: \"...\" }}`; `quarterdeck list --quarter {}` says who owes what",
+        file.quarter.slug()
+    )))
+}
+
+fn blank(file: &QuarterDraft, id: &At<String>) -> Diagnostic {
+    let message = format!("`{}` has no value", id.value);
+    Diagnostic::error(Code::BlankValue, Place::node(&file.path, id.node), message)
+        .help("type the value, or take the line out")
 }
 
 fn files(drafts: &Drafts, quarter: Quarter) -> impl Iterator<Item = &QuarterDraft> {

@@ -118,6 +118,9 @@ impl<'d> Reading<'_, 'd> {
         let mut entries = BTreeMap::new();
         let mut seen: BTreeMap<&str, (&SourcePath, NodeId)> = BTreeMap::new();
         for file in &self.files {
+            for id in &file.owed {
+                self.known.measure(&file.path, id, out);
+            }
             for (id, draft) in &file.values {
                 if let Some((path, node)) = seen.get(id.as_str()) {
                     doubt.entry_of(self.quarter, MeasureId::new(id));

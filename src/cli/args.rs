@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 pub(super) use super::check::CheckArgs;
 pub(super) use super::explain::ExplainArgs;
+pub(super) use super::list::ListArgs;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -76,6 +77,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Say why a rule is there, or how a measure came by its verdict
     Explain(ExplainArgs),
+    /// List the figures that are due by where they stand: who owes what
+    List(ListArgs),
     /// Remove what the last build made, and nothing else
     Clean(CleanArgs),
     /// List what the site's own theme sets, fills and replaces, and what has changed underneath since
@@ -169,7 +172,7 @@ pub(super) struct ThemePath {
     pub(super) path: String,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     crate::parse::leaf::date_of(text)
         .ok_or_else(|| "write the year, the month and the day: 2016-09-27".to_owned())
 }

@@ -7,6 +7,7 @@ mod clean;
 mod console;
 mod explain;
 mod lines;
+mod list;
 mod site;
 mod theme;
 
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
         Command::Explain(options) => explain::run(&args.global, options, &console),
+        Command::List(options) => list::run(&args.global, options, &console),
         Command::Clean(options) => clean::run(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),
     };

@@ -52,7 +52,15 @@ pub(super) fn warnings(args: &EditionArgs) -> Warnings {
 
 /// Reads the site, and leaves it to the caller to tell of problems.
 pub(super) fn load(global: &Global, args: &EditionArgs, console: &Console) -> Result<Site, Ending> {
-    let edition = edition(args);
+    load_edition(global, edition(args), console)
+}
+
+/// The same for one edition, whatever was asked for.
+pub(super) fn load_edition(
+    global: &Global,
+    edition: Edition,
+    console: &Console,
+) -> Result<Site, Ending> {
     let tree = disk::read(&global.root).map_err(|error| {
         console.error(&error.to_string());
         Ending::Failed
@@ -82,7 +90,7 @@ fn edition(args: &EditionArgs) -> Edition {
     clippy::disallowed_methods,
     reason = "the edge reads the clock once, for the day of the edition"
 )]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());

@@ -245,47 +245,47 @@ pub fn each_named<T>(
     what: &str,
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> Vec<(At<String>, T)> {
-    each_named_even_blank(file, node, what, |file, key, node| {
-        if is_blank(node) {
-            return None;
-        }
-        read(file, key, node)
-    })
+    let (read_all, blank) = each_named_or_blank(file, node, what, read);
+    for key in blank {
+        file.report_blank(&key.value, key.node);
+    }
+    read_all
 }
 
-/// The same, but a name without a value is read as well, although it is told that the value is missing.
-pub fn each_named_even_blank<T>(
+/// Values by their names, and names without a value.
+pub type NamedOrBlank<T> = (Vec<(At<String>, T)>, Vec<At<String>>);
+
+/// The same, where a name without a value may be right.
+pub fn each_named_or_blank<T>(
     file: &File,
     node: &Node,
     what: &str,
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
-) -> Vec<(At<String>, T)> {
+) -> NamedOrBlank<T> {
     let Content::Map(entries) = &node.content else {
         report_shape(
             file,
             node,
             &format!("`{what}` is written as names with values"),
         );
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     report_entries(file, entries);
-    let mut read_all = Vec::new();
+    let (mut read_all, mut blank) = (Vec::new(), Vec::new());
     for entry in entries {
-        if is_blank(&entry.value) {
-            if stranded::is_stranded(file, entry) {
-                continue;
-            }
-            report_blank(file, entry);
-        }
         let key = At {
             value: entry.key.clone(),
             node: entry.key_id,
         };
-        if let Some(value) = read(file, &key, &entry.value) {
+        if is_blank(&entry.value) {
+            if !stranded::is_stranded(file, entry) {
+                blank.push(key);
+            }
+        } else if let Some(value) = read(file, &key, &entry.value) {
             read_all.push((key, value));
         }
     }
-    read_all
+    (read_all, blank)
 }
 
 /// Whether a node holds nothing.

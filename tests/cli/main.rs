@@ -6,6 +6,7 @@
 
 mod check;
 mod explain;
+mod list;
 mod site;
 
 use std::collections::BTreeMap;

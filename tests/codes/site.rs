@@ -102,7 +102,7 @@ fn merged(whole: &str, part: &str) -> String {
     let whole: Vec<&str> = whole.lines().collect();
     let part: Vec<&str> = part.lines().collect();
     let lines = merge(&whole, &part, 0);
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.join("\n") + "\n"
 }
 
 fn merge<'t>(whole: &[&'t str], part: &[&'t str], indent: usize) -> Vec<&'t str> {

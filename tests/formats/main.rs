@@ -262,7 +262,8 @@ fn github_reads_from_each_command_what_was_to_be_told() {
 
 #[test]
 fn github_is_given_no_more_than_it_shows_and_told_how_many_there_are() {
-    let values: String = (0..23).map(|n| format!("  z{n}: 1\n")).collect();
+    let entry = |n| format!("  z{n}: 1\n");
+    let values: String = (0..23).map(entry).collect();
     let quarter = format!("publish_on: 2016-09-27\nvalues:\n  a2: 188\n{values}");
     let measure = MEASURE.1.replace("tolerance: 95", "tolerance: 90");
     let measure = measure.replace("tolerance: 96", "tolerance: 90");
