@@ -49,7 +49,8 @@
 //!
 //! - A rule of judging: its function in [`assess`], its table in `tests/rules/`, its words in [`site::words`].
 //! - A diagnostic: its code in [`diag::Code`], its fixture in `tests/mistakes/`.
-//! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist.
+//! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist, and
+//!   [`parse::schema`] asks it. What a field is for stands in `src/parse/schema/words.rs`.
 //! - A page: its view in [`site`], its template in `themes/default/`.
 //! - What a template may ask for: [`site::View`]; what is told of one that asks for else: [`render::theme`].
 

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 pub(super) use super::check::CheckArgs;
 pub(super) use super::explain::ExplainArgs;
 pub(super) use super::list::ListArgs;
+pub(super) use super::schema::SchemaArgs;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -79,6 +80,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// List the figures that are due by where they stand: who owes what
     List(ListArgs),
+    /// Give the JSON Schema of a kind of file, so that an editor's program helps while you type
+    Schema(SchemaArgs),
     /// Remove what the last build made, and nothing else
     Clean(CleanArgs),
     /// List what the site's own theme sets, fills and replaces, and what has changed underneath since

@@ -8,6 +8,7 @@ mod console;
 mod explain;
 mod lines;
 mod list;
+mod schema;
 mod site;
 mod theme;
 
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::run(&args.global, options, &console),
         Command::Explain(options) => explain::run(&args.global, options, &console),
         Command::List(options) => list::run(&args.global, options, &console),
+        Command::Schema(options) => schema::run(&args.global, options, &console),
         Command::Clean(options) => clean::run(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),
     };

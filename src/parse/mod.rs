@@ -13,13 +13,14 @@ pub mod leaf;
 mod numbering;
 pub mod prose;
 pub mod reference;
+pub mod schema;
 mod slips;
 mod stranded;
 mod syntax;
 mod yaml;
 
 pub use file::{At, Legible};
-pub use kind::id_like;
+pub use kind::{id_like, kind_of};
 
 use rayon::prelude::*;
 

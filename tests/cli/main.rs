@@ -7,6 +7,7 @@
 mod check;
 mod explain;
 mod list;
+mod schema;
 mod site;
 
 use std::collections::BTreeMap;

@@ -13,6 +13,7 @@ use crate::model::{
 use crate::parse::fields::{Fields, NamedOrBlank, at, each_named_or_blank};
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
+use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::{NodeId, SourcePath};
 
@@ -174,6 +175,10 @@ fn values(fields: &mut Fields) -> (Legible, NamedOrBlank<EntryDraft>) {
 }
 
 fn publish_on(file: &File, node: &Node) -> Option<PublishDraft> {
+    let already = || Leaf::Word(vec!["already_public"]);
+    if file.asks(node, already) {
+        return leaf::date(file, node).map(PublishDraft::On);
+    }
     let typed = leaf::scalar(file, node, "`publish_on`")?;
     if typed == "already_public" {
         return Some(PublishDraft::AlreadyPublic);
