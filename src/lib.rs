@@ -39,6 +39,7 @@
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
 //! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
+//! | [`author`] | files that are begun for an editor: a new site, a quarter, a measure, a comment, a host's workflows | `site`, `parse` and below |
 //! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
 //!
@@ -55,6 +56,7 @@
 //! - What a template may ask for: [`site::View`]; what is told of one that asks for else: [`render::theme`].
 
 pub mod assess;
+pub mod author;
 pub mod build;
 pub mod chart;
 pub mod check;

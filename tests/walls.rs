@@ -25,12 +25,13 @@ const ROOMS: &[(&str, &[&str])] = &[
             "assess", "check", "diag", "model", "parse", "render", "review", "site", "source",
         ],
     ),
+    ("author", &["diag", "model", "parse", "site", "source"]),
     ("disk", &["source"]),
     (
         "cli",
         &[
-            "assess", "build", "check", "diag", "disk", "model", "parse", "render", "site",
-            "source",
+            "assess", "author", "build", "check", "diag", "disk", "model", "parse", "render",
+            "site", "source",
         ],
     ),
 ];
@@ -48,6 +49,7 @@ const DOORS: &[(&str, &str)] = &[
     ("rustix", "src/disk/"),
     ("blake3", "src/disk/"),
     ("clap", "src/cli/"),
+    ("clap_complete", "src/cli/completions.rs"),
     ("anstream", "src/cli/console.rs"),
     ("csv", "src/cli/list/"),
 ];

@@ -20,6 +20,8 @@ pub enum DraftContent {
     Included,
     /// For the public.
     LeftOut,
+    /// For those who write: also what is published later, and measures that no quarter reports yet.
+    AndAllToCome,
 }
 
 /// The day that the site is made for.
@@ -65,6 +67,9 @@ pub(super) fn of(mut report: Report, edition: Edition) -> (Report, Vec<LeftOut>)
                 false
             }
         });
+    if edition.drafts == DraftContent::AndAllToCome {
+        return (report, left_out);
+    }
     let last = report.quarters.keys().next_back().copied();
     forget_later_settings(&mut report, last);
     forget_unpublished_measures(&mut report);
@@ -77,6 +82,9 @@ enum Hidden {
 }
 
 fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
+    if edition.drafts == DraftContent::AndAllToCome {
+        return None;
+    }
     match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
             Some(Hidden::Until(day))

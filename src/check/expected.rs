@@ -72,8 +72,9 @@ fn owed(file: &QuarterDraft, owed: &[&At<String>]) -> Option<Diagnostic> {
         [] => return None,
     };
     let problem = Diagnostic::warning(Code::Expected, Place::node(&file.path, first.node), message);
+    let them = if owed.len() == 1 { "it" } else { "them" };
     Some(problem.help(format!(
-        "type them, or `{{ missing: not_available, because: \"...\" }}`; `quarterdeck list --quarter {}` says who owes what",
+        "type {them}, or `{{ missing: not_available, because: \"...\" }}`; `quarterdeck list --quarter {}` says who owes what",
         file.quarter.slug()
     )))
 }

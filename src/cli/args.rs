@@ -7,8 +7,11 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(super) use super::check::CheckArgs;
+pub(super) use super::completions::CompletionsArgs;
 pub(super) use super::explain::ExplainArgs;
+pub(super) use super::init::InitArgs;
 pub(super) use super::list::ListArgs;
+pub(super) use super::new::NewArgs;
 pub(super) use super::schema::SchemaArgs;
 
 const STYLES: Styles = Styles::styled()
@@ -71,6 +74,10 @@ pub(super) enum ColorWhen {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a new site
+    Init(InitArgs),
+    /// Begin a quarter, a measure or a comment
+    New(NewArgs),
     /// Make the site
     Build(BuildArgs),
     /// Find every problem, and write nothing
@@ -84,6 +91,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Remove what the last build made, and nothing else
     Clean(CleanArgs),
+    /// Give what makes a shell complete commands and options
+    Completions(CompletionsArgs),
     /// List what the site's own theme sets, fills and replaces, and what has changed underneath since
     Theme(ThemeArgs),
 }

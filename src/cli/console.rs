@@ -6,6 +6,7 @@ use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::args::{ColorWhen, Global};
+use super::progress::{Progress, Task};
 use crate::diag::text::{self, Colours};
 use crate::diag::{Diagnostic, Listing};
 
@@ -76,6 +77,15 @@ impl Console {
     pub(super) fn print(&self, text: &str) {
         // Nobody can be told that nobody listens.
         let _ = write!(anstream::stdout(), "{text}");
+    }
+
+    /// Something that may take long: told on a terminal, unless only what is wrong is to be said.
+    pub(super) fn progress(&self, task: Task) -> Progress {
+        if self.loudness == Loudness::Quiet {
+            Progress::silent()
+        } else {
+            Progress::on_terminal(task)
+        }
     }
 
     fn line(&self, least: Loudness, style: Style, verb: &str, text: &str) {

@@ -4,10 +4,14 @@ mod args;
 mod build;
 mod check;
 mod clean;
+mod completions;
 mod console;
 mod explain;
+mod init;
 mod lines;
 mod list;
+mod new;
+mod progress;
 mod schema;
 mod site;
 mod theme;
@@ -35,10 +39,13 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     let console = Console::new(&args.global);
     let ending = match &args.command {
+        Command::Completions(options) => completions::run(options, &console),
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
         Command::Explain(options) => explain::run(&args.global, options, &console),
         Command::List(options) => list::run(&args.global, options, &console),
+        Command::Init(options) => init::run(&args.global, options, &console),
+        Command::New(options) => new::run(&args.global, options, &console),
         Command::Schema(options) => schema::run(&args.global, options, &console),
         Command::Clean(options) => clean::run(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),

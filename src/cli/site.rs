@@ -10,6 +10,7 @@ use jiff::{Span, ToSpan};
 use super::Ending;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, Warnings, count};
+use super::progress::Task;
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut};
 use crate::diag::{Listing, SiteFolder};
@@ -66,7 +67,13 @@ pub(super) fn load_edition(
         Ending::Failed
     })?;
     console.detail("Read", &count(tree.len(), "file", "files"));
+    let progress = console.progress(Task {
+        verb: "Reading",
+        what: "the site",
+        all: None,
+    });
     let reading = build::read(&tree, &edition);
+    drop(progress);
     Ok(Site {
         tree,
         reading,

@@ -25,6 +25,15 @@ impl SiteFolder {
         }
     }
 
+    /// The option that leads a command from there to the site, with a blank before it; nothing where it is the same.
+    pub fn as_option(&self) -> String {
+        if self.0.is_empty() {
+            String::new()
+        } else {
+            format!(" --root {}", self.0)
+        }
+    }
+
     fn place_of(&self, place: &Place) -> Place {
         Place {
             path: self.path_of(&place.path),

@@ -148,3 +148,16 @@ fn the_documentation_shows_what_is_written() {
     let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
     assert_eq!(value(example), value(&given));
 }
+
+#[test]
+fn every_shell_is_given_what_completes_commands() {
+    let elsewhere = tempfile::TempDir::new().expect("a folder");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let mut program = program(elsewhere.path());
+        let output = program.args(["completions", shell]).output();
+        let script = String::from_utf8(output.expect("it runs").stdout).expect("text");
+        for word in ["quarterdeck", "explain", "as-of"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
     reason = "a test reads and writes its own folders"
 )]
 
+mod begin;
 mod check;
 mod explain;
 mod list;

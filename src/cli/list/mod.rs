@@ -110,9 +110,10 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Ending
 
 /// Everything is listed, also what the public may not see yet; lateness is told as of the day that was asked for.
 fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, Ending> {
+    let as_of = args.as_of.unwrap_or_else(site::today);
     let everything = Edition {
-        as_of: Date::MAX,
-        drafts: DraftContent::Included,
+        as_of,
+        drafts: DraftContent::AndAllToCome,
     };
     let read = site::load_edition(global, everything, console)?;
     let Some(judged) = &read.reading.judged else {
@@ -122,7 +123,6 @@ fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, E
         ));
         return Ok(Ending::Problems);
     };
-    let as_of = args.as_of.unwrap_or_else(site::today);
     let mut due = owing::owing(&judged.report, as_of);
     let wanted = quarters(args, &due);
     due.retain(|due| wanted.contains(&due.quarter) && is_wanted(args, due));
