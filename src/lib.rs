@@ -32,17 +32,18 @@
 //! | [`source`] | the input as a value; line and column | nothing |
 //! | [`markup`] | the one type for trusted markup | nothing |
 //! | [`recall`] | what was worked out before, for as long as it holds | nothing |
-//! | [`diag`] | a problem as data; its codes; how a terminal shows it | `source` |
+//! | [`diag`] | a problem as data; its codes; how terminals, hosts and other programs are told | `source` |
 //! | [`model`] | the field's own nouns: quarter, figure, measure, target | `source`, `markup` |
 //! | [`parse`] | files to drafts. `yaml` is the one door to the YAML crate, `prose` the one to Markdown | `diag`, `recall` and below |
 //! | [`check`] | drafts to a report, one small file for each concern | `parse` and below |
-//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, highlights, objectives, money, reporting | `model`, `recall` |
+//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, highlights, objectives, money, reporting, who owes what | `model`, `recall` |
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
 //! | [`data`] | the same site for machines: feed, sitemap, headers of hosts; the one door to XML | `site`, `model` |
 //! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `data`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
+//! | [`author`] | files that are begun for an editor: a new site, a quarter, a measure, a comment, a host's workflows | `site`, `parse` and below |
 //! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
 //! | [`serve`] | an edge: the site while it is being written, in a browser on the same machine | `build`, `disk` and below |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
@@ -54,11 +55,13 @@
 //!
 //! - A rule of judging: its function in [`assess`], its table in `tests/rules/`, its words in [`site::words`].
 //! - A diagnostic: its code in [`diag::Code`], its fixture in `tests/mistakes/`.
-//! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist.
+//! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist, and
+//!   [`parse::schema`] asks it. What a field is for stands in `src/parse/schema/words.rs`.
 //! - A page: its view in [`site`], its template in `themes/default/`.
 //! - What a template may ask for: [`site::View`]; what is told of one that asks for else: [`render::theme`].
 
 pub mod assess;
+pub mod author;
 pub mod build;
 pub mod chart;
 pub mod check;

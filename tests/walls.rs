@@ -34,6 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
+    ("author", &["diag", "model", "parse", "site", "source"]),
     ("disk", &["source"]),
     (
         "serve",
@@ -45,7 +46,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "build", "check", "diag", "disk", "model", "parse", "render", "serve", "site", "source",
+            "assess", "author", "build", "check", "diag", "disk", "model", "parse", "render",
+            "serve", "site", "source",
         ],
     ),
 ];
@@ -72,7 +74,9 @@ const DOORS: &[(&str, &str)] = &[
     ("open", "src/serve/browser.rs"),
     ("percent_encoding", "src/serve/address.rs"),
     ("clap", "src/cli/"),
+    ("clap_complete", "src/cli/completions.rs"),
     ("anstream", "src/cli/console.rs"),
+    ("csv", "src/cli/list/"),
 ];
 
 const LONGEST_FILE: usize = 400;

@@ -6,6 +6,7 @@ pub mod finance;
 pub mod held;
 pub mod highlights;
 pub mod objectives;
+pub mod owing;
 pub mod rating;
 pub mod reporting;
 pub mod rollup;

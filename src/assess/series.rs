@@ -121,7 +121,8 @@ fn judge_in(
     })
 }
 
-fn is_running(told: &Told, quarter: Quarter) -> bool {
+/// Whether a measure exists by then.
+pub(super) fn is_running(told: &Told, quarter: Quarter) -> bool {
     let expected = &told.measure.expected;
     let from = expected.from.or(told.series.first());
     from.is_some_and(|from| from <= quarter) && expected.until.is_none_or(|until| quarter <= until)

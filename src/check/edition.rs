@@ -23,6 +23,8 @@ pub enum DraftContent {
     Included,
     /// For the public.
     LeftOut,
+    /// For those who write: also measures, targets and plans that no quarter reports yet.
+    AndAllToCome,
 }
 
 /// The day that the site is made for.
@@ -37,7 +39,7 @@ pub struct Edition {
 impl Edition {
     /// Whether it holds what is not public yet.
     pub(super) fn is_preview(self) -> bool {
-        self.drafts == DraftContent::Included
+        self.drafts != DraftContent::LeftOut
     }
 }
 
@@ -61,12 +63,22 @@ pub enum LeftOut {
 /// What of a site is public on the day, the same for every measure.
 #[derive(Debug, PartialEq)]
 pub(super) struct Terms {
+    reach: Reach,
     /// The quarters that are in the edition.
     shown: BTreeSet<Quarter>,
     /// Those of them that have pages.
     published: BTreeSet<Quarter>,
     /// Figures whose revisions are not known yet, and what they were before, by the measure's own id.
     undone: BTreeMap<String, Vec<(Quarter, MeasureId, Decimal)>>,
+}
+
+/// How much of what a quarter does not report is in an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// What has begun by the last quarter.
+    Begun,
+    /// All that is to come as well.
+    All,
 }
 
 /// Takes the quarters out that are not public, and says which those were. What remains of each measure follows from the
@@ -105,6 +117,10 @@ pub(super) fn of_quarters(
     });
     let published = quarters.values().filter(|quarter| !quarter.is_background());
     let terms = Terms {
+        reach: match edition.drafts {
+            DraftContent::AndAllToCome => Reach::All,
+            DraftContent::Included | DraftContent::LeftOut => Reach::Begun,
+        },
         published: published.map(|quarter| quarter.quarter).collect(),
         shown: quarters.keys().copied().collect(),
         undone,
@@ -119,6 +135,9 @@ pub(super) fn of_measure(
     series: &Arc<Series>,
     terms: &Terms,
 ) -> Option<(Arc<Measure>, Arc<Series>)> {
+    if terms.reach == Reach::All {
+        return Some((measure.clone(), series.clone()));
+    }
     let latest = terms.published.last();
     let has_begun = measure
         .expected
@@ -161,7 +180,10 @@ fn known_entries(measure: &Measure, series: &Arc<Series>, terms: &Terms) -> Arc<
 }
 
 /// Takes out what of the rest belongs to quarters or measures that are not public.
-pub(super) fn forget_hidden(figures: &mut Figures, hidden: &BTreeSet<MeasureId>) {
+pub(super) fn forget_hidden(figures: &mut Figures, hidden: &BTreeSet<MeasureId>, terms: &Terms) {
+    if terms.reach == Reach::All {
+        return;
+    }
     let last = figures.quarters.keys().next_back().copied();
     figures
         .plans

@@ -1,9 +1,14 @@
 //! Where a figure is due, there is an entry: a figure, or the reason why there is none.
 
+use std::collections::BTreeMap;
+
+use super::known::Known;
 use super::reported::{Reading, Stage};
 use super::table::Typed;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Measure, Quarter, Series};
+use crate::model::{Measure, Publication, Quarter, QuarterReport, Series};
+use crate::parse::At;
+use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::source::Place;
 
 pub(super) fn check(
@@ -28,6 +33,57 @@ pub(super) fn check(
             _ => {}
         }
     }
+}
+
+/// Names without values.
+pub(super) fn check_owed(
+    drafts: &Drafts,
+    known: &Known,
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    out: &mut Vec<Diagnostic>,
+) {
+    for file in drafts.quarters.iter().filter(|file| !file.owed.is_empty()) {
+        let is_draft = quarters
+            .get(&file.quarter)
+            .is_some_and(|report| report.publication == Publication::Draft);
+        if is_draft {
+            let owing = file.owed.iter().filter(|id| known.is_measure(id));
+            let owing: Vec<&At<String>> = owing.collect();
+            out.extend(owed(file, &owing));
+        } else {
+            out.extend(file.owed.iter().map(|id| blank(file, id)));
+        }
+    }
+}
+
+/// In a quarter that is still being collected, what people owe.
+fn owed(file: &QuarterDraft, owed: &[&At<String>]) -> Option<Diagnostic> {
+    let first = owed.first()?;
+    let message = match owed {
+        [only] => format!("`{}` has no figure yet", only.value),
+        [first, second] => format!(
+            "`{}` and `{}` have no figure yet",
+            first.value, second.value
+        ),
+        [first, rest @ ..] => format!(
+            "`{}` and {} others have no figure yet",
+            first.value,
+            rest.len()
+        ),
+        [] => return None,
+    };
+    let problem = Diagnostic::warning(Code::Expected, Place::node(&file.path, first.node), message);
+    let them = if owed.len() == 1 { "it" } else { "them" };
+    Some(problem.help(format!(
+        "type {them}, or `{{ missing: not_available, because: \"...\" }}`; `quarterdeck list --quarter {}` says who owes what",
+        file.quarter.slug()
+    )))
+}
+
+fn blank(file: &QuarterDraft, id: &At<String>) -> Diagnostic {
+    let message = format!("`{}` has no value", id.value);
+    Diagnostic::error(Code::BlankValue, Place::node(&file.path, id.node), message)
+        .help("type the value, or take the line out")
 }
 
 /// A quarter that nobody has published yet may still be in the making.

@@ -12,7 +12,7 @@ use super::known::{Ids, Known};
 use super::names::Names;
 use super::reported::{self, Reported, Stage, Terms};
 use super::table::{Column, Row, Table};
-use super::{challenges, plans, quarters, reporting, revisions, settings};
+use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
 use crate::diag::Diagnostic;
 use crate::model::{
     Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
@@ -120,6 +120,7 @@ impl Parts {
             doubt.add(&draft.id, &row.doubt);
             problems.extend_from_slice(&row.problems);
         }
+        expected::check_owed(drafts, &known, &quarters, &mut problems);
         quarters::check_highlights(drafts, &doubt, &known, &mut problems);
         challenges::check_progress(drafts, &known, &doubt, &mut problems);
         let stands = |quarter, id: &MeasureId| {
@@ -139,7 +140,7 @@ impl Parts {
             quarters,
         };
         let hidden = self.public(drafts, &rows, &terms, &mut figures);
-        edition::forget_hidden(&mut figures, &hidden);
+        edition::forget_hidden(&mut figures, &hidden, &terms);
         CheckedFigures {
             figures: Arc::new(figures),
             left_out,

@@ -40,6 +40,10 @@ impl Column {
         };
         let mut strangers = BTreeSet::new();
         for (number, file) in files.iter().enumerate() {
+            for id in &file.owed {
+                known.measure(&file.path, id, &mut column.problems);
+                column.doubted.insert(MeasureId::new(id));
+            }
             for (index, (id, _)) in file.values.iter().enumerate() {
                 let Some(position) = known.position(id) else {
                     if strangers.insert(id.as_str()) {

@@ -8,6 +8,14 @@ use clap::builder::styling::{AnsiColor, Style, Styles};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub(super) use super::check::CheckArgs;
+pub(super) use super::completions::CompletionsArgs;
+pub(super) use super::explain::ExplainArgs;
+pub(super) use super::init::InitArgs;
+pub(super) use super::list::ListArgs;
+pub(super) use super::new::NewArgs;
+pub(super) use super::schema::SchemaArgs;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -22,6 +30,7 @@ Examples:
   quarterdeck build -o /srv/www/figures  publish somewhere else
   quarterdeck build --as-of 2016-09-27   the site as it was on that day
   quarterdeck -r council build --strict  the site in council/, warnings stop it
+  quarterdeck explain a2 2016-17-q1      how a measure came by its verdict
   quarterdeck theme                      what the site's own look changes
 
 Exit codes: 0 fine, 1 the content has problems, 2 the command or the machine has.";
@@ -68,16 +77,29 @@ pub(super) enum ColorWhen {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a new site
+    Init(InitArgs),
+    /// Begin a quarter, a measure or a comment
+    New(NewArgs),
     /// Make the site
     Build(BuildArgs),
     /// Find every problem, and write nothing
+    #[command(visible_aliases = ["validate", "lint"])]
     Check(CheckArgs),
     /// Show the site in a browser, and each change as soon as it is saved
     #[cfg(feature = "serve")]
     #[command(visible_aliases = ["server", "dev", "preview"])]
     Serve(ServeArgs),
+    /// Say why a rule is there, or how a measure came by its verdict
+    Explain(ExplainArgs),
+    /// List the figures that are due by where they stand: who owes what
+    List(ListArgs),
+    /// Give the JSON Schema of a kind of file, so that an editor's program helps while you type
+    Schema(SchemaArgs),
     /// Remove what the last build made, and nothing else
     Clean(CleanArgs),
+    /// Give what makes a shell complete commands and options
+    Completions(CompletionsArgs),
     /// List what the site's own theme sets, fills and replaces, and what has changed underneath since
     Theme(ThemeArgs),
 }
@@ -156,18 +178,6 @@ pub(super) struct ServeArgs {
     pub(super) base_url: Option<String>,
 }
 
-/// `check`
-#[derive(Debug, ClapArgs)]
-#[command(after_help = "\
-Examples:
-  quarterdeck check             what would be published today
-  quarterdeck check --drafts    drafts, and what is still to come, as well
-  quarterdeck check --strict    warnings count as errors")]
-pub(super) struct CheckArgs {
-    #[command(flatten)]
-    pub(super) edition: EditionArgs,
-}
-
 /// `clean`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
@@ -220,7 +230,7 @@ pub(super) struct ThemePath {
     pub(super) path: String,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     crate::parse::leaf::date_of(text)
         .ok_or_else(|| "write the year, the month and the day: 2016-09-27".to_owned())
 }

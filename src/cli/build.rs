@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::Ending;
 use super::args::{BuildArgs, Global};
 use super::console::{Console, count};
+use super::progress::{Progress, Task};
 use super::site::{self, Site};
 use crate::build::{self, Judged};
 use crate::disk::{self, Published, RenderFailure, SitePath, UnfitPath, Way};
@@ -42,11 +43,17 @@ fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending,
     };
     let options = options(args);
     let files = build::output(judged, &options);
-    let files = Files::new(&files).map_err(|error| {
+    let mut files = Files::new(&files).map_err(|error| {
         console.error(&error.to_string());
         Ending::Failed
     })?;
+    files.progress = console.progress(Task {
+        verb: "Making",
+        what: "files",
+        all: Some(files.paths.len()),
+    });
     let published = publish(global, &read, args, &files, &output, console)?;
+    files.progress = Progress::silent();
     site::say_left_out(&judged.left_out, console);
     say_missing_address(judged, args, console);
     say_built(judged, &files, &read, console);
@@ -96,6 +103,8 @@ struct Files<'a> {
     paths: Vec<SitePath>,
     /// Charts on the pages that were made.
     charts: AtomicUsize,
+    /// How many were made, for whoever waits.
+    progress: Progress,
 }
 
 impl<'a> Files<'a> {
@@ -110,6 +119,7 @@ impl<'a> Files<'a> {
             output,
             paths,
             charts,
+            progress: Progress::silent(),
         })
     }
 }
@@ -122,6 +132,7 @@ impl disk::Site for Files<'_> {
     fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
         let made = self.output.render(path.as_str());
         let made = made.map_err(RenderFailure::new)?;
+        self.progress.tick();
         self.charts.fetch_add(made.charts, Ordering::Relaxed);
         Ok(made.bytes)
     }

@@ -1,9 +1,53 @@
 //! `quarterdeck check`
 
+use std::collections::BTreeSet;
+
+use clap::{Args as ClapArgs, ValueEnum};
+
 use super::Ending;
-use super::args::{CheckArgs, Global};
+use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
 use super::site::{self, Site};
+use crate::diag::{Listing, github, gitlab, json, sarif, short, summary};
+use crate::disk;
+
+/// `check`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  quarterdeck check                    what would be published today
+  quarterdeck check --drafts           drafts as well
+  quarterdeck check --strict           warnings count as errors
+  quarterdeck check --format github    annotations beside the lines of a pull request")]
+pub(super) struct CheckArgs {
+    /// How problems are written: `text` for people, on the error stream; anything else on the standard output
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        env = "QUARTERDECK_FORMAT"
+    )]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) edition: EditionArgs,
+}
+
+/// How problems are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// The source line, what is wrong and what to type instead
+    Text,
+    /// One line each: path, line, column, code, message
+    Short,
+    /// Everything, for other programs
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// GitLab's report on code quality
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+}
 
 pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Ending {
     check(global, args, console).unwrap_or_else(|ending| ending)
@@ -11,34 +55,69 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
     site::settle(global, &site::output(global, None), console)?;
-    let Site {
-        reading, edition, ..
-    } = site::read(global, &args.edition, console)?;
-    if site::is_stopped(&reading, &args.edition) {
-        console.error(&format!(
-            "{}; this would not be published",
-            site::problem_count(&reading)
-        ));
+    let read = site::load(global, &args.edition, console)?;
+    let listing = read.listing(global, &BTreeSet::new());
+    tell(&listing, args, console);
+    let outcome = outcome(&read, args);
+    summarise(&listing, &outcome, console)?;
+    if site::is_stopped(&read.reading, &args.edition) {
+        console.error(&outcome);
         return Ok(Ending::Problems);
     }
-    if let Some(judged) = &reading.judged {
-        let parts = [
-            count(judged.report.quarters.len(), "quarter", "quarters"),
-            count(judged.report.measures.len(), "measure", "measures"),
-            count(judged.report.comments.len(), "comment", "comments"),
-        ];
+    if let Some(judged) = &read.reading.judged {
         site::say_left_out(&judged.left_out, console);
-        console.done(
-            "Checked",
-            &format!("{} as of {}", parts.join(", "), edition.as_of),
-        );
+        console.done("Checked", &checked(&read));
     }
-    let warnings = site::problem_count(&reading);
-    let outcome = if warnings.is_empty() {
-        "no problems".to_owned()
-    } else {
-        format!("{warnings}, no errors")
-    };
     console.done("Finished", &outcome);
     Ok(Ending::Fine)
+}
+
+fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {
+    match args.format {
+        Format::Text => console.problems(listing, site::warnings(&args.edition)),
+        Format::Short => console.print(&short::render(listing)),
+        Format::Json => console.print(&json::render(listing)),
+        Format::Github => console.print(&github::render(listing)),
+        Format::Gitlab => console.print(&gitlab::render(listing)),
+        Format::Sarif => console.print(&sarif::render(listing)),
+    }
+}
+
+/// In a few words, how it ended.
+fn outcome(read: &Site, args: &CheckArgs) -> String {
+    let problems = site::problem_count(&read.reading);
+    if site::is_stopped(&read.reading, &args.edition) {
+        format!("{problems}; this would not be published")
+    } else if problems.is_empty() {
+        "no problems".to_owned()
+    } else {
+        format!("{problems}, no errors")
+    }
+}
+
+fn checked(read: &Site) -> String {
+    let report = read.reading.judged.as_ref().map(|judged| &judged.report);
+    let size = |of: fn(&crate::model::Report) -> usize| report.map_or(0, of);
+    let parts = [
+        count(size(|r| r.quarters.len()), "quarter", "quarters"),
+        count(size(|r| r.measures.len()), "measure", "measures"),
+        count(size(|r| r.comments.len()), "comment", "comments"),
+    ];
+    format!("{} as of {}", parts.join(", "), read.edition.as_of)
+}
+
+/// Where a workflow of GitHub gives a file for it, what was found goes on the page of the run as well.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the edge asks the workflow that it runs in where its summary is"
+)]
+fn summarise(listing: &Listing, outcome: &str, console: &Console) -> Result<(), Ending> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let summary = summary::render(listing, outcome);
+    disk::append(path.as_ref(), &summary).map_err(|error| {
+        console.error(&error.to_string());
+        Ending::Failed
+    })
 }

@@ -6,9 +6,9 @@ use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::args::{ColorWhen, Global};
-use crate::build::Reading;
+use super::progress::{Progress, Task};
 use crate::diag::text::{self, Colours};
-use crate::diag::{self, Diagnostic};
+use crate::diag::{Diagnostic, Listing};
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +79,15 @@ impl Console {
         let _ = write!(anstream::stdout(), "{text}");
     }
 
+    /// Something that may take long: told on a terminal, unless only what is wrong is to be said.
+    pub(super) fn progress(&self, task: Task) -> Progress {
+        if self.loudness == Loudness::Quiet {
+            Progress::silent()
+        } else {
+            Progress::on_terminal(task)
+        }
+    }
+
     fn line(&self, least: Loudness, style: Style, verb: &str, text: &str) {
         if self.loudness >= least {
             say(&format!("{style}{verb:>12}{style:#} {text}"));
@@ -94,23 +103,28 @@ impl Console {
         say(&format!("{WRONG}error{WRONG:#}: {text}"));
     }
 
-    /// Every problem of a reading: errors first, then warnings, each in its place.
+    /// Every problem, each in its place.
     ///
     /// Quiet leaves warnings out, unless they stop the command.
-    pub(super) fn problems(&self, reading: &Reading, warnings: Warnings) {
-        for problem in diag::errors_first(&reading.problems) {
-            if problem.is_error() || self.loudness > Loudness::Quiet || warnings == Warnings::Stop {
-                show(problem, reading);
+    pub(super) fn problems(&self, listing: &Listing, warnings: Warnings) {
+        let with_warnings = self.loudness > Loudness::Quiet || warnings == Warnings::Stop;
+        for problem in &listing.problems {
+            if problem.is_error() || with_warnings {
+                say(&format!(
+                    "{}\n",
+                    text::render(problem, &listing.sources, Colours::Ansi)
+                ));
             }
         }
+        let told = |problem: &&Diagnostic| problem.is_error() || with_warnings;
+        if let Some(first) = listing.problems.iter().find(told) {
+            let text = format!(
+                "quarterdeck explain {} says why, with an example",
+                first.code
+            );
+            self.note("Learn more", &text);
+        }
     }
-}
-
-fn show(problem: &Diagnostic, reading: &Reading) {
-    say(&format!(
-        "{}\n",
-        text::render(problem, &reading.sources, Colours::Ansi)
-    ));
 }
 
 /// Nobody can be told that nobody listens.

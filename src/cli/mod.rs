@@ -4,7 +4,15 @@ mod args;
 mod build;
 mod check;
 mod clean;
+mod completions;
 mod console;
+mod explain;
+mod init;
+mod lines;
+mod list;
+mod new;
+mod progress;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
@@ -33,8 +41,14 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     let console = Console::new(&args.global);
     let ending = match &args.command {
+        Command::Completions(options) => completions::run(options, &console),
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
+        Command::Explain(options) => explain::run(&args.global, options, &console),
+        Command::List(options) => list::run(&args.global, options, &console),
+        Command::Init(options) => init::run(&args.global, options, &console),
+        Command::New(options) => new::run(&args.global, options, &console),
+        Command::Schema(options) => schema::run(&args.global, options, &console),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(&args.global, options, console),
         Command::Clean(options) => clean::run(&args.global, options, &console),

@@ -9,7 +9,7 @@ use super::args::{Global, ServeArgs};
 use super::console::{Console, Warnings, count};
 use super::site;
 use crate::check::{DraftContent, Edition};
-use crate::diag;
+use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
 use crate::serve::{self, Account, Following, Greeting, News, Port, Settings, Tell, Watching};
 use crate::site::Options;
@@ -113,7 +113,9 @@ fn named(files: &BTreeSet<SourcePath>, console: &Console) -> String {
 fn say_account(verb: &str, what: &str, account: &Account, console: &Console) {
     let came_to = match account.reading {
         Ok(reading) => {
-            console.problems(reading, Warnings::Pass);
+            let (folder, none) = (SiteFolder::default(), BTreeSet::new());
+            let listing = Listing::new(&reading.problems, &reading.sources, &folder, &none);
+            console.problems(&listing, Warnings::Pass);
             match diag::counted(&reading.problems) {
                 fine if fine.is_empty() => "fine".to_owned(),
                 counted => counted,

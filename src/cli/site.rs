@@ -1,6 +1,6 @@
 //! Reading a site as every command does: what was interrupted is settled first, then everything is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,12 +10,13 @@ use jiff::{Span, ToSpan};
 use super::Ending;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, Warnings, count};
+use super::progress::Task;
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut};
-use crate::diag;
+use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
 use crate::model::Quarter;
-use crate::source::SourceTree;
+use crate::source::{SourcePath, SourceTree};
 
 /// A site as read from its folder.
 pub(super) struct Site {
@@ -24,21 +25,55 @@ pub(super) struct Site {
     pub(super) edition: Edition,
 }
 
+impl Site {
+    /// What there is to tell, by paths from the repository's root. The files of a change come first.
+    pub(super) fn listing(&self, global: &Global, changed: &BTreeSet<SourcePath>) -> Listing {
+        let (_, below) = disk::folder_of(&global.root);
+        let folder = SiteFolder::new(&below.to_string_lossy());
+        let reading = &self.reading;
+        Listing::new(&reading.problems, &reading.sources, &folder, changed)
+    }
+}
+
 /// Reads the site. Problems are shown; how many there are, the caller asks.
 pub(super) fn read(global: &Global, args: &EditionArgs, console: &Console) -> Result<Site, Ending> {
-    let edition = edition(args);
+    let read = load(global, args, console)?;
+    console.problems(&read.listing(global, &BTreeSet::new()), warnings(args));
+    Ok(read)
+}
+
+/// What warnings mean.
+pub(super) fn warnings(args: &EditionArgs) -> Warnings {
+    if args.strict {
+        Warnings::Stop
+    } else {
+        Warnings::Pass
+    }
+}
+
+/// Reads the site, and leaves it to the caller to tell of problems.
+pub(super) fn load(global: &Global, args: &EditionArgs, console: &Console) -> Result<Site, Ending> {
+    load_edition(global, edition(args), console)
+}
+
+/// The same for one edition, whatever was asked for.
+pub(super) fn load_edition(
+    global: &Global,
+    edition: Edition,
+    console: &Console,
+) -> Result<Site, Ending> {
     let tree = disk::read(&global.root).map_err(|error| {
         console.error(&error.to_string());
         Ending::Failed
     })?;
     console.detail("Read", &count(tree.len(), "file", "files"));
+    let progress = console.progress(Task {
+        verb: "Reading",
+        what: "the site",
+        all: None,
+    });
     let reading = build::read(&tree, &edition);
-    let warnings = if args.strict {
-        Warnings::Stop
-    } else {
-        Warnings::Pass
-    };
-    console.problems(&reading, warnings);
+    drop(progress);
     Ok(Site {
         tree,
         reading,
@@ -67,7 +102,7 @@ pub(super) fn day(asked: Option<Date>) -> Date {
     clippy::disallowed_methods,
     reason = "the edge reads the clock once, for the day of the edition"
 )]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());

@@ -1,13 +1,27 @@
 //! What is wrong, where exactly, and what to type instead: the product's other output.
 //!
-//! Stages make [`Diagnostic`]s as data and never print. [`text`] turns them into what a terminal shows.
+//! Stages make [`Diagnostic`]s as data and never print. A [`Listing`] puts them in order under paths that their reader
+//! knows, and each format is a function from it to a text: [`text`] for a terminal, [`short`] for editors' programs,
+//! [`json`] and [`sarif`] for other tools, [`github`] and [`gitlab`] beside a change, [`summary`] above it.
 
 mod code;
+pub mod explain;
+mod fingerprint;
+pub mod github;
+pub mod gitlab;
+pub mod json;
+mod listing;
+pub mod sarif;
+pub mod short;
+pub mod summary;
 pub mod text;
 
 pub use code::Code;
+pub use listing::{Listing, Point, Region, SiteFolder};
 
-use crate::source::Place;
+use std::fmt;
+
+use crate::source::{FieldPath, Place};
 
 /// How much it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +30,15 @@ pub enum Severity {
     Error,
     /// Published, but someone should look; an error with `--strict`.
     Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
 }
 
 /// One thing that an editor must know.
@@ -27,6 +50,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where.
     pub place: Place,
+    /// The field that it stands in, found together with line and column.
+    pub field: Option<FieldPath>,
     /// What is wrong, in the editor's words.
     pub message: String,
     /// What to type instead.
@@ -42,6 +67,7 @@ impl Diagnostic {
             code,
             severity: Severity::Error,
             place,
+            field: None,
             message: message.into(),
             help: None,
             related: Vec::new(),

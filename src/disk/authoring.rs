@@ -48,6 +48,23 @@ pub fn keep(root: &Path, path: &SourcePath, text: &str) -> io::Result<()> {
         .map_err(|error| named(path, &error))
 }
 
+/// Adds to the end of a file that another program gave for it.
+///
+/// # Errors
+/// Where the file cannot be written to.
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    let opened = std::fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path);
+    opened
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|error| {
+            let message = format!("{} cannot be written: {error}", path.display());
+            io::Error::new(error.kind(), message)
+        })
+}
+
 fn in_its_folder(target: &Path) -> io::Result<()> {
     match target.parent() {
         Some(folder) => std::fs::create_dir_all(folder).map_err(|error| {

@@ -29,8 +29,9 @@ pub mod memory;
 mod mirror;
 mod publishing;
 mod read;
+mod repository;
 
-pub use authoring::{Creation, create, keep};
+pub use authoring::{Creation, append, create, keep};
 pub use git_lock::GitLock;
 pub use mirror::{Care, Ground, Mirror, Seen};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
@@ -40,3 +41,4 @@ pub use publishing::record::{Fingerprint, RECORD_NAME, Record, published_record}
 pub use publishing::world::{Act, Unwatched, Witness};
 pub use publishing::{Manner, Publisher, Site, clean, publish, recover};
 pub use read::{ReadError, is_site, read};
+pub use repository::folder_of;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::file::{At, File};
+use super::schema::{Blanks, Field, Shape};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
@@ -19,11 +20,20 @@ pub struct Fields<'a> {
     asked: Vec<&'static str>,
     /// Fields that must be there and are not, each with an example.
     missing: Vec<(&'static str, String)>,
+    /// What there could be, while readers are surveyed.
+    surveyed: Vec<Field>,
+    /// What the map is called.
+    what: String,
 }
 
 impl<'a> Fields<'a> {
     /// Takes a node that should be names with values; reports it where it is not, and names that stand twice.
     pub fn of(file: &'a File, node: &'a Node, what: &str) -> Option<Self> {
+        if let Some(survey) = file.survey() {
+            let is_map = matches!(node.content, Content::Map(_));
+            let begun = is_map && survey.begin(what);
+            return begun.then(|| Self::with(file, node, &[], what));
+        }
         let Content::Map(entries) = &node.content else {
             report_shape(
                 file,
@@ -33,13 +43,19 @@ impl<'a> Fields<'a> {
             return None;
         };
         report_entries(file, entries);
-        Some(Self {
+        Some(Self::with(file, node, entries, what))
+    }
+
+    fn with(file: &'a File, node: &'a Node, entries: &'a [Entry], what: &str) -> Self {
+        Self {
             file,
             node,
             entries,
             asked: Vec::new(),
             missing: Vec::new(),
-        })
+            surveyed: Vec::new(),
+            what: what.to_owned(),
+        }
     }
 
     /// The entry of a field, whatever it holds.
@@ -67,6 +83,11 @@ impl<'a> Fields<'a> {
         name: &'static str,
         read: impl Fn(&File, &Node) -> Option<T>,
     ) -> Option<T> {
+        if let Some(survey) = self.file.survey() {
+            let shapes = survey.shapes(self.file, &read);
+            self.surveyed.push(Field::new(name, shapes));
+            return None;
+        }
         let entry = self.entry(name)?;
         if is_blank(&entry.value) {
             report_blank(self.file, entry);
@@ -94,7 +115,11 @@ impl<'a> Fields<'a> {
         if !self.has(name) {
             self.missing.push((name, example.to_owned()));
         }
-        self.optional(name, read)
+        let value = self.optional(name, read);
+        if let Some(field) = self.surveyed.last_mut() {
+            field.require(example);
+        }
+        value
     }
 
     /// A list; left out, it is empty. A single value is taken as a list of one.
@@ -131,6 +156,10 @@ impl<'a> Fields<'a> {
 
     /// The same, with what else an unknown field may have been meant for.
     pub fn finish_with(self, hint: &str) {
+        if let Some(survey) = self.file.survey() {
+            survey.end(&self.what, self.surveyed);
+            return;
+        }
         let is_stranded = |entry: &&Entry| stranded::is_stranded(self.file, entry);
         let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
         let (stranded, unknown): (Vec<&Entry>, Vec<&Entry>) = self
@@ -201,6 +230,10 @@ pub fn at<T>(read: impl Fn(&File, &Node) -> Option<T>) -> impl Fn(&File, &Node) 
 
 /// Reads each value of a list; a single value is a list of one.
 pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T>) -> Vec<T> {
+    if let Some(survey) = file.survey() {
+        survey.note(Shape::List(survey.shapes(file, &read)));
+        return Vec::new();
+    }
     if are_named(node) {
         let message = "several of these are written as a list";
         file.report(
@@ -245,47 +278,55 @@ pub fn each_named<T>(
     what: &str,
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> Vec<(At<String>, T)> {
-    each_named_even_blank(file, node, what, |file, key, node| {
-        if is_blank(node) {
-            return None;
-        }
-        read(file, key, node)
-    })
+    if let Some(survey) = file.survey() {
+        survey.note_named(file, what, Blanks::Refused, &read);
+        return Vec::new();
+    }
+    let (read_all, blank) = each_named_or_blank(file, node, what, read);
+    for key in blank {
+        file.report_blank(&key.value, key.node);
+    }
+    read_all
 }
 
-/// The same, but a name without a value is read as well, although it is told that the value is missing.
-pub fn each_named_even_blank<T>(
+/// Values by their names, and names without a value.
+pub type NamedOrBlank<T> = (Vec<(At<String>, T)>, Vec<At<String>>);
+
+/// The same, where a name without a value may be right.
+pub fn each_named_or_blank<T>(
     file: &File,
     node: &Node,
     what: &str,
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
-) -> Vec<(At<String>, T)> {
+) -> NamedOrBlank<T> {
+    if let Some(survey) = file.survey() {
+        survey.note_named(file, what, Blanks::Taken, &read);
+        return (Vec::new(), Vec::new());
+    }
     let Content::Map(entries) = &node.content else {
         report_shape(
             file,
             node,
             &format!("`{what}` is written as names with values"),
         );
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     report_entries(file, entries);
-    let mut read_all = Vec::new();
+    let (mut read_all, mut blank) = (Vec::new(), Vec::new());
     for entry in entries {
-        if is_blank(&entry.value) {
-            if stranded::is_stranded(file, entry) {
-                continue;
-            }
-            report_blank(file, entry);
-        }
         let key = At {
             value: entry.key.clone(),
             node: entry.key_id,
         };
-        if let Some(value) = read(file, &key, &entry.value) {
+        if is_blank(&entry.value) {
+            if !stranded::is_stranded(file, entry) {
+                blank.push(key);
+            }
+        } else if let Some(value) = read(file, &key, &entry.value) {
             read_all.push((key, value));
         }
     }
-    read_all
+    (read_all, blank)
 }
 
 /// Whether a node holds nothing.

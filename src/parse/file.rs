@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
+use super::schema::{Leaf, Shape, Survey};
 use super::slips::{self, Scan, Slip};
 use super::syntax;
 use super::yaml::{self, Content, Node};
@@ -77,6 +78,7 @@ pub struct File {
     source: SourceText,
     scan: Scan,
     problems: RefCell<Vec<Diagnostic>>,
+    survey: Option<Survey>,
 }
 
 impl File {
@@ -91,7 +93,32 @@ impl File {
             source,
             scan,
             problems: RefCell::default(),
+            survey: None,
         }
+    }
+
+    /// A file that nobody wrote: its readers are asked what they would take. See [`super::schema`].
+    pub fn surveyed(path: &SourcePath) -> Self {
+        Self {
+            survey: Some(Survey::default()),
+            ..Self::new(SourceText::decode_lossy(path.clone(), b""))
+        }
+    }
+
+    /// The survey of the readers, while there is one.
+    pub fn survey(&self) -> Option<&Survey> {
+        self.survey.as_ref()
+    }
+
+    /// Whether readers are only asked what they would take: a single value then notes what it is.
+    pub fn asks(&self, node: &Node, leaf: impl FnOnce() -> Leaf) -> bool {
+        let Some(survey) = &self.survey else {
+            return false;
+        };
+        if matches!(node.content, Content::Scalar(_)) {
+            survey.note(Shape::One(leaf()));
+        }
+        true
     }
 
     /// Its path.

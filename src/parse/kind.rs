@@ -2,6 +2,7 @@
 
 use super::draft::SubjectDraft;
 use super::leaf;
+use super::schema::Kind;
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::Quarter;
 use crate::source::{Place, SourcePath};
@@ -32,6 +33,20 @@ pub enum FileKind {
     Page(String),
     /// Left by a system or an editor's program, or meant for people.
     Ignored,
+}
+
+/// Which schema belongs to a file, if one does.
+pub fn kind_of(path: &SourcePath) -> Option<Kind> {
+    match of(path).ok()? {
+        FileKind::Site => Some(Kind::Site),
+        FileKind::Plan(_) => Some(Kind::Plan),
+        FileKind::Measure(_) => Some(Kind::Measure),
+        FileKind::Quarter(_) => Some(Kind::Quarter),
+        FileKind::Comment { .. } => Some(Kind::Comment),
+        FileKind::Report(_) => Some(Kind::Report),
+        FileKind::Page(_) => Some(Kind::Page),
+        FileKind::Ignored => None,
+    }
 }
 
 type Answer = Refused<FileKind>;

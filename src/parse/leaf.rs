@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use super::fields::each_named;
 use super::file::File;
+use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::model::{Language, Text};
@@ -37,6 +38,9 @@ fn problem(file: &File, node: &Node, code: Code, message: String, help: String) 
 
 /// A text of one language, not empty.
 pub fn plain(file: &File, node: &Node) -> Option<String> {
+    if file.asks(node, || Leaf::Text) {
+        return None;
+    }
     let text = scalar(file, node, "this text")?.trim();
     if text.is_empty() {
         let message = "this text is empty".to_owned();
@@ -55,6 +59,10 @@ pub fn plain(file: &File, node: &Node) -> Option<String> {
 /// A text, or `{ en: ..., cy: ... }`: one in each language. English must be among them: where another is missing, it
 /// stands in its place.
 pub fn text(file: &File, node: &Node) -> Option<Text> {
+    if let (Some(survey), Content::Map(_)) = (file.survey(), &node.content) {
+        survey.note(Shape::Languages);
+        return None;
+    }
     let Content::Map(entries) = &node.content else {
         return plain(file, node).map(|text| Text::new(&text));
     };
@@ -106,15 +114,18 @@ fn report_no_language(file: &File, entry: &Entry) {
 /// One of certain words.
 pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Node) -> Option<T> {
     move |file, node| {
+        let known = || words.iter().map(|(word, _)| *word);
+        if file.asks(node, || Leaf::Word(known().collect())) {
+            return None;
+        }
         let typed = scalar(file, node, "this word")?;
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == typed) {
             return Some(*meaning);
         }
-        let known = words.iter().map(|(word, _)| *word);
-        let near = did_you_mean(typed, known.clone()).filter(|near| denies(near) == denies(typed));
+        let near = did_you_mean(typed, known()).filter(|near| denies(near) == denies(typed));
         let help = match near {
-            Some(meant) => format!("did you mean `{meant}`? It can be {}", one_of(known)),
-            None => format!("write {}", one_of(known)),
+            Some(meant) => format!("did you mean `{meant}`? It can be {}", one_of(known())),
+            None => format!("write {}", one_of(known())),
         };
         let message = format!("`{typed}` is not a word that can stand here");
         problem(file, node, Code::UnknownWord, message, help);
@@ -147,11 +158,17 @@ pub fn is_id(text: &str) -> bool {
 
 /// An id that names something made elsewhere.
 pub fn id(file: &File, node: &Node) -> Option<String> {
+    if file.asks(node, || Leaf::Id) {
+        return None;
+    }
     scalar(file, node, "an id").map(str::to_owned)
 }
 
 /// An address that a link can lead to.
 pub fn url(file: &File, node: &Node) -> Option<String> {
+    if file.asks(node, || Leaf::Address) {
+        return None;
+    }
     let typed = scalar(file, node, "an address")?;
     if typed.starts_with("https://") || typed.starts_with("http://") {
         return Some(typed.to_owned());

@@ -13,13 +13,14 @@ pub mod leaf;
 mod numbering;
 pub mod prose;
 pub mod reference;
+pub mod schema;
 mod slips;
 mod stranded;
 mod syntax;
 mod yaml;
 
 pub use file::{At, Legible};
-pub use kind::id_like;
+pub use kind::{id_like, kind_of};
 
 use std::sync::Arc;
 
@@ -198,6 +199,11 @@ pub fn place(problems: Vec<Diagnostic>, tree: &SourceTree) -> (Vec<Diagnostic>, 
 }
 
 fn place_one(mut problem: Diagnostic, sources: &Sources) -> Diagnostic {
+    if let (source::At::Node(node), Some(text)) =
+        (&problem.place.at, sources.get(&problem.place.path))
+    {
+        problem.field = yaml::field_of(&head::yaml_of(text), *node);
+    }
     let find = |place: &mut Place| {
         if let (source::At::Node(node), Some(text)) = (&place.at, sources.get(&place.path)) {
             let range = yaml::locate(&head::yaml_of(text), *node);

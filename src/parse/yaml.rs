@@ -6,6 +6,7 @@
 
 mod build;
 mod seek;
+mod trail;
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use serde::de::DeserializeSeed;
 use build::{Build, FillNumbers};
 use seek::{Seek, token_length};
 
-use crate::source::{NodeId, SourceText};
+use crate::source::{FieldPath, NodeId, SourceText};
 
 /// A value of a file, with what is needed to find it again.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +90,12 @@ pub fn locate(source: &SourceText, node: NodeId) -> Range<usize> {
         Ok(()) => 0,
     };
     start..start + token_length(&source.as_str()[start..])
+}
+
+/// Names the field that a node stands in, whatever line it is on.
+pub fn field_of(source: &SourceText, node: NodeId) -> Option<FieldPath> {
+    let root = read(source).ok()?;
+    trail::to(&root, node).map(|path| FieldPath::new(&path))
 }
 
 fn syntax_error(error: &serde_yaml::Error, source: &SourceText) -> SyntaxError {

@@ -42,6 +42,7 @@ mod sections;
 pub mod standing;
 pub mod status_page;
 pub mod status_rows;
+pub mod steps;
 pub mod tallies;
 mod titles;
 mod told;

@@ -57,6 +57,24 @@ impl fmt::Display for SourcePath {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);
 
+/// Where in the data of a file something stands, whatever line it is on: `values.a2.value`. Of a list, an entry is named
+/// by what it says first: `targets[2016-17 Q1].tolerance`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldPath(String);
+
+impl FieldPath {
+    /// Names a place in the data.
+    pub fn new(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// Where in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {

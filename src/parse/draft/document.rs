@@ -8,6 +8,7 @@ use crate::parse::head::{self, Closed};
 use crate::parse::leaf;
 use crate::parse::numbering;
 use crate::parse::prose::{self, Headings, Passage, ProseDraft};
+use crate::parse::schema::Leaf;
 use crate::parse::yaml::Node;
 use crate::source::{Place, SourcePath, SourceText};
 
@@ -211,9 +212,12 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
         );
         return DocumentHead::default();
     }
-    let Some(mut fields) = Fields::of(file, &node, "the head") else {
-        return DocumentHead::default();
-    };
+    head_fields(file, &node, kind).unwrap_or_default()
+}
+
+/// The fields of a head, each only where its kind of document has it.
+pub(in crate::parse) fn head_fields(file: &File, node: &Node, kind: Kind) -> Option<DocumentHead> {
+    let mut fields = Fields::of(file, node, "the head")?;
     let draft = fields.optional("draft", leaf::yes_or_no);
     let mut head = DocumentHead {
         draft,
@@ -231,10 +235,13 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
         head.quarter = fields.optional("quarter", at(leaf::quarter));
     }
     fields.finish();
-    head
+    Some(head)
 }
 
 fn dated(file: &File, node: &Node) -> Option<Dated> {
+    if file.asks(node, || Leaf::Month) {
+        return leaf::date(file, node).map(Dated::Day);
+    }
     let typed = leaf::scalar(file, node, "a date")?;
     if let Some(month) = leaf::month_of(typed) {
         return Some(Dated::Month(month));

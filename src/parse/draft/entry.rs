@@ -250,7 +250,8 @@ fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
             let place = file.place(key.node);
             file.report(Diagnostic::error(Code::NotADate, place, message).help(help));
         }
-        Some((month?, figure(file, node)?))
+        let figure = figure(file, node);
+        Some((month?, figure?))
     });
     let placed = typed.into_iter().map(|(key, (month, figure))| {
         let month = At {

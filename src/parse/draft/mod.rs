@@ -12,6 +12,7 @@ mod register;
 mod site;
 mod target;
 
+pub(in crate::parse) use document::head_fields;
 pub use document::{
     CommentDraft, DocumentDraft, DocumentHead, Kind as DocumentKind, PageDraft, ReportDraft,
     SubjectDraft,

@@ -10,9 +10,10 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{
     Action, Challenge, ObjectiveReport, Quarter, Risk, Source, Stated, StatedOf, Text,
 };
-use crate::parse::fields::{Fields, at, each_named_even_blank};
+use crate::parse::fields::{Fields, NamedOrBlank, at, each_named_or_blank};
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
+use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::{NodeId, SourcePath};
 
@@ -87,6 +88,8 @@ pub struct QuarterDraft {
     pub values_at: NodeId,
     /// By measure.
     pub values: Vec<(At<String>, EntryDraft)>,
+    /// Measures that are named and have no value: owed, while the quarter is a draft.
+    pub owed: Vec<At<String>>,
     /// Stated totals.
     pub stated: Vec<StatedDraft>,
     /// By objective.
@@ -121,7 +124,7 @@ impl QuarterDraft {
         let mut legible = file.since(before);
         let source = fields.optional_at("source", source);
         let values_at = fields.place_of("values");
-        let (is_map, values) = values(&mut fields);
+        let (is_map, (values, owed)) = values(&mut fields);
         let objectives = fields.named("objectives", |file, _, node| objective(file, node));
         let (performing_well, improvement) = fields
             .optional("highlights", highlights)
@@ -136,6 +139,7 @@ impl QuarterDraft {
             source,
             values_at,
             values,
+            owed,
             stated: fields.list("stated", stated),
             objectives,
             actions: fields.list("actions", register::action),
@@ -156,21 +160,25 @@ impl QuarterDraft {
 }
 
 /// The values by measure, and whether they were written as such.
-fn values(fields: &mut Fields) -> (Legible, Vec<(At<String>, EntryDraft)>) {
+fn values(fields: &mut Fields) -> (Legible, NamedOrBlank<EntryDraft>) {
     let read = fields.optional("values", |file, node| {
         let is_map = match node.content {
             Content::Map(_) => Legible::Whole,
             _ => Legible::InPart,
         };
-        let values = each_named_even_blank(file, node, "values", |file, _, node| {
+        let values = each_named_or_blank(file, node, "values", |file, _, node| {
             Some(EntryDraft::read(file, node))
         });
         Some((is_map, values))
     });
-    read.unwrap_or((Legible::Whole, Vec::new()))
+    read.unwrap_or((Legible::Whole, (Vec::new(), Vec::new())))
 }
 
 fn publish_on(file: &File, node: &Node) -> Option<PublishDraft> {
+    let already = || Leaf::Word(vec!["already_public"]);
+    if file.asks(node, already) {
+        return leaf::date(file, node).map(PublishDraft::On);
+    }
     let typed = leaf::scalar(file, node, "`publish_on`")?;
     if typed == "already_public" {
         return Some(PublishDraft::AlreadyPublic);

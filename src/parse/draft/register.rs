@@ -6,6 +6,7 @@ use crate::model::{Action, Challenge, Colour, Due, Quarter, Risk, RiskKind, Risk
 use crate::parse::fields::{Fields, at};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
+use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
 
 /// Progress as typed.
@@ -37,6 +38,13 @@ pub(super) fn action(file: &File, node: &Node) -> Option<Action> {
 }
 
 fn due(file: &File, node: &Node) -> Option<Due> {
+    let forms = [Leaf::Day, Leaf::Month, Leaf::Quarter];
+    if forms
+        .into_iter()
+        .fold(false, |_, form| file.asks(node, || form))
+    {
+        return None;
+    }
     let typed = leaf::scalar(file, node, "`due`")?;
     if let Some(month) = leaf::month_of(typed) {
         return Some(Due::Month(month));
@@ -100,6 +108,9 @@ fn risk_level(file: &File, node: &Node) -> Option<RiskLevel> {
 }
 
 fn one_to_five(file: &File, node: &Node) -> Option<u8> {
+    if file.asks(node, || Leaf::OneToFive) {
+        return None;
+    }
     let count = leaf::count(file, node)?;
     if let Ok(size @ 1..=5) = u8::try_from(count) {
         return Some(size);

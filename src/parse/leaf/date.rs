@@ -6,10 +6,14 @@ use super::{problem, scalar};
 use crate::diag::Code;
 use crate::model::{Month, Quarter, QuarterNumber, Year};
 use crate::parse::file::File;
+use crate::parse::schema::Leaf;
 use crate::parse::yaml::Node;
 
 /// A quarter: `2016-17 Q1`.
 pub fn quarter(file: &File, node: &Node) -> Option<Quarter> {
+    if file.asks(node, || Leaf::Quarter) {
+        return None;
+    }
     let typed = scalar(file, node, "a quarter")?;
     match quarter_of(typed) {
         Ok(quarter) => Some(quarter),
@@ -114,6 +118,9 @@ pub fn date_of(typed: &str) -> Option<Date> {
 
 /// A day: `2016-09-27`.
 pub fn date(file: &File, node: &Node) -> Option<Date> {
+    if file.asks(node, || Leaf::Day) {
+        return None;
+    }
     let typed = scalar(file, node, "a date")?;
     let date = date_of(typed);
     if date.is_none() {
@@ -193,6 +200,9 @@ fn month_named(word: &str) -> Option<i32> {
 
 /// A year: `2014-15`, or `2015`.
 pub fn year(file: &File, node: &Node) -> Option<Year> {
+    if file.asks(node, || Leaf::Year) {
+        return None;
+    }
     let typed = scalar(file, node, "a year")?;
     let year = year_of(typed);
     if year.is_none() {

@@ -6,10 +6,14 @@ use super::{problem, scalar};
 use crate::diag::Code;
 use crate::model::{FigureError, plain_decimal};
 use crate::parse::file::File;
+use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
 
 /// A figure: digits and one point.
 pub fn decimal(file: &File, node: &Node) -> Option<Decimal> {
+    if file.asks(node, || Leaf::Figure) {
+        return None;
+    }
     if let Some(code) = shorthand(node) {
         let message = format!("`[{code}]` is what the site shows; it is not typed");
         let help =
@@ -119,6 +123,9 @@ fn no_figure(file: &File) -> &'static str {
 
 /// A whole number of things.
 pub fn count(file: &File, node: &Node) -> Option<u32> {
+    if file.asks(node, || Leaf::Count) {
+        return None;
+    }
     let value = decimal(file, node)?;
     let whole = value
         .is_integer()

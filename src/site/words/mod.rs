@@ -5,10 +5,12 @@
 
 mod en;
 mod rules;
+mod steps;
 mod table;
 
 pub use en::{EN, Words};
 pub use rules::{RULES, RuleWords};
+pub use steps::{STEPS, StepWords};
 
 use crate::model::Language;
 

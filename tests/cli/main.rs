@@ -4,58 +4,20 @@
     reason = "a test reads and writes its own folders"
 )]
 
+mod begin;
+mod check;
+mod explain;
+mod list;
+mod schema;
+mod site;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use assert_cmd::Command;
+use site::{QUARTER, SITE, Site, run_in};
 use tempfile::TempDir;
 use walkdir::WalkDir;
-
-const SITE: &str = "title: Example performance\norganisation: Example Council\n";
-const MEASURE: &str = "ref: A2\ntitle: Assessments completed on time\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
-                       targets:\n  - { from: 2016-17 Q1, target: 92, tolerance: 90 }\n";
-const QUARTER: &str = "quarter: 2016-17 Q1\npublish_on: 2016-09-27\nvalues:\n  a2: 88\n";
-
-/// A small site in a folder of its own.
-struct Site(TempDir);
-
-impl Site {
-    fn new() -> Self {
-        let site = Self(TempDir::new().expect("a folder"));
-        site.write("content/site.yaml", SITE);
-        site.write("content/measures/a2.yaml", MEASURE);
-        site.write("content/quarters/2016-17-q1.yaml", QUARTER);
-        site
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-
-    /// Runs the program in the site's folder: exit code and what it said.
-    fn run(&self, args: &[&str]) -> (i32, String) {
-        run_in(self.0.path(), args)
-    }
-}
-
-fn run_in(folder: &Path, args: &[&str]) -> (i32, String) {
-    let output = Command::cargo_bin("quarterdeck")
-        .expect("the program")
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("it runs");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned()
-        + &String::from_utf8_lossy(&output.stdout);
-    (output.status.code().expect("an exit code"), said)
-}
 
 /// Every file below a folder: path and bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -111,7 +73,7 @@ fn exit_codes_tell_the_content_from_the_command() {
 #[test]
 fn options_of_every_command_stand_before_it_or_after_it() {
     let site = Site::new();
-    let root = site.0.path().to_string_lossy().into_owned();
+    let root = site.root().to_string_lossy().into_owned();
     let elsewhere = TempDir::new().expect("a folder");
     for args in [
         ["-q", "-r", &root, "check"],
@@ -136,15 +98,13 @@ fn a_build_with_errors_leaves_the_published_site_exactly_as_it_was() {
     assert_eq!(code, 1);
     assert!(said.contains("nothing was published"), "{said}");
     assert_eq!(files(&site.path("public")), before);
-    assert!(
-        !fs::read_dir(site.0.path()).expect("a folder").any(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .starts_with(".public")
-        })
-    );
+    assert!(!fs::read_dir(site.root()).expect("a folder").any(|entry| {
+        entry
+            .expect("an entry")
+            .file_name()
+            .to_string_lossy()
+            .starts_with(".public")
+    }));
 }
 
 #[test]
@@ -336,7 +296,7 @@ fn killed_at_any_moment_the_published_folder_is_one_site_or_the_other() {
         written(["88", "91"][round % 2]);
         let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("quarterdeck"))
             .args(day)
-            .current_dir(site.0.path())
+            .current_dir(site.root())
             .spawn()
             .expect("it runs");
         std::thread::sleep(std::time::Duration::from_micros(

@@ -1,0 +1,157 @@
+//! Who owes what: where every figure that is due in a quarter stands.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::reporting::{Timing, days_after_end, timing};
+use super::series::is_running;
+use crate::model::{
+    Measure, MeasureId, Missing, Publication, Quarter, Report, Reported, Subject, Text, Told,
+    VoiceId,
+};
+
+/// A figure that is due, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due<'a> {
+    /// In which quarter.
+    pub quarter: Quarter,
+    /// Of which measure, or member.
+    pub measure: &'a Measure,
+    /// Of a member, its composite.
+    pub part_of: Option<&'a Measure>,
+    /// Where it stands.
+    pub state: State,
+    /// Why it is missing.
+    pub because: Option<&'a Text>,
+    /// From when the public may see it; none where nobody has begun the quarter.
+    pub publication: Option<Publication>,
+    /// Whose comments are there; none is the organisation's own.
+    pub comments: Vec<Option<&'a VoiceId>>,
+}
+
+impl Due<'_> {
+    /// Who answers for it: a member's own, else the whole's.
+    pub fn owner(&self) -> Option<&Text> {
+        let whole = self.part_of.and_then(|whole| whole.owner.as_ref());
+        self.measure.owner.as_ref().or(whole)
+    }
+}
+
+/// Where a figure that is due stands, the most pressing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Not there, and the day on which its report is due has passed.
+    Late,
+    /// Not there yet.
+    Owed,
+    /// Not there, with a reason.
+    Missing(Missing),
+    /// There, in a quarter that has no day of publication yet.
+    Draft,
+    /// There.
+    Reported,
+}
+
+/// Every figure that is due: in each quarter that has been begun, and in the one after the last of them where that has
+/// ended. Lateness is told as of a day.
+pub fn owing(report: &Report, as_of: Date) -> Vec<Due<'_>> {
+    let begun: Vec<Quarter> = report.published().map(|quarter| quarter.quarter).collect();
+    let next = begun.last().map(|last| last.next());
+    let next = next.filter(|next| next.last_day() < as_of);
+    let said = Said::of(report);
+    let quarters = begun.iter().copied().chain(next);
+    quarters
+        .flat_map(|quarter| in_quarter(report, &said, quarter, as_of))
+        .collect()
+}
+
+fn in_quarter<'a>(
+    report: &'a Report,
+    said: &Said<'a>,
+    quarter: Quarter,
+    as_of: Date,
+) -> Vec<Due<'a>> {
+    let all = report
+        .measures
+        .values()
+        .flat_map(|measure| one_by_one(measure));
+    all.filter_map(|(part_of, measure)| {
+        let due = due(report, part_of, measure, quarter, as_of)?;
+        let comments = said.on(quarter, part_of.unwrap_or(measure));
+        Some(Due { comments, ..due })
+    })
+    .collect()
+}
+
+/// Who has commented on what.
+struct Said<'a>(BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a VoiceId>>>);
+
+impl<'a> Said<'a> {
+    fn of(report: &'a Report) -> Self {
+        let mut said: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for comment in &report.comments {
+            if let Subject::Measure(id) = &comment.subject {
+                let about = said.entry((comment.quarter, id)).or_default();
+                about.push(comment.voice.as_ref());
+            }
+        }
+        Self(said)
+    }
+
+    fn on(&self, quarter: Quarter, measure: &'a Measure) -> Vec<Option<&'a VoiceId>> {
+        self.0
+            .get(&(quarter, &measure.id))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// A measure, or in its place its members.
+fn one_by_one(measure: &Measure) -> Vec<(Option<&Measure>, &Measure)> {
+    match measure.members() {
+        [] => vec![(None, measure)],
+        members => members.iter().map(|m| (Some(measure), m)).collect(),
+    }
+}
+
+fn due<'a>(
+    report: &'a Report,
+    part_of: Option<&'a Measure>,
+    measure: &'a Measure,
+    quarter: Quarter,
+    as_of: Date,
+) -> Option<Due<'a>> {
+    let whole = part_of.unwrap_or(measure);
+    let content = report.quarters.get(&quarter);
+    let publication = content.map(|content| content.publication);
+    let entry = report.entry(quarter, &measure.id);
+    let told = Told {
+        measure: whole,
+        series: report.series.get(&whole.id)?,
+    };
+    let is_expected = is_running(&told, quarter) && whole.expected.is_due(quarter);
+    let state = match entry.map(|entry| &entry.reported) {
+        None if !is_expected => return None,
+        None if is_late(report, quarter, as_of) => State::Late,
+        None => State::Owed,
+        Some(Reported::Missing(missing)) => State::Missing(*missing),
+        Some(_) if publication == Some(Publication::Draft) => State::Draft,
+        Some(_) => State::Reported,
+    };
+    Some(Due {
+        quarter,
+        measure,
+        part_of,
+        state,
+        because: entry.and_then(|entry| entry.because.as_ref()),
+        publication,
+        comments: Vec::new(),
+    })
+}
+
+/// By the site's own rule of when a report is due; without one nothing is called late.
+fn is_late(report: &Report, quarter: Quarter, as_of: Date) -> bool {
+    let days = days_after_end(quarter, as_of);
+    timing(Some(days), report.site.due_days) == Timing::Late
+}

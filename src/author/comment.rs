@@ -1,0 +1,66 @@
+//! A new comment.
+
+use super::{Begun, schema_line};
+use crate::model::{Quarter, Report, Subject, VoiceId};
+use crate::parse::schema::Kind;
+use crate::site::figures;
+use crate::site::words::EN;
+
+/// What is asked of whoever begins a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewComment<'a> {
+    /// What it is about.
+    pub subject: &'a Subject,
+    /// Of which quarter.
+    pub quarter: Quarter,
+    /// Who speaks; none is the organisation itself.
+    pub voice: Option<&'a VoiceId>,
+}
+
+impl NewComment<'_> {
+    /// Its file: a draft, so that nothing unfinished is published.
+    pub fn file(&self, report: &Report) -> Begun {
+        let path = self.path();
+        let text = format!(
+            "---\n{}# Take this line out when the text is final:\ndraft: true\n---\n{}\n",
+            schema_line(&path, Kind::Comment),
+            self.text(report),
+        );
+        Begun::new(&path, text)
+    }
+
+    fn path(&self) -> String {
+        let name = match self.subject {
+            Subject::Overview => "overview".to_owned(),
+            Subject::Finance => "finance".to_owned(),
+            Subject::Risks => "risks".to_owned(),
+            Subject::Objective(id) => format!("objectives/{id}"),
+            Subject::Measure(id) => format!("measures/{id}"),
+        };
+        let voice = self
+            .voice
+            .map_or(String::new(), |voice| format!(".{voice}"));
+        format!(
+            "content/commentary/{}/{name}{voice}.md",
+            self.quarter.slug()
+        )
+    }
+
+    /// The figure is quoted as an example of how figures are quoted.
+    fn text(&self, report: &Report) -> String {
+        let Subject::Measure(id) = self.subject else {
+            return "To be written.".to_owned();
+        };
+        let entry = report.entry(self.quarter, id);
+        let figure = entry.and_then(|entry| entry.reported.figure());
+        match figure.zip(report.measure(id)) {
+            Some((figure, measure)) => {
+                let shown = figures::figure(&EN, &figure, measure.unit);
+                format!(
+                    "To be written: what [{shown}](value:{id}) comes from, and what is done about it."
+                )
+            }
+            None => "To be written.".to_owned(),
+        }
+    }
+}

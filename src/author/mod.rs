@@ -1,0 +1,49 @@
+//! Files that are begun for an editor: a new site, a quarter, a measure, a comment. Texts only: an edge writes them, and
+//! never over a file that is there.
+//!
+//! What is begun is whole: it passes `check` as it is written, and what is still to come is named as owed.
+
+pub mod ci;
+pub mod comment;
+pub mod measure;
+pub mod quarter;
+pub mod site;
+
+use crate::parse::schema::Kind;
+use crate::source::SourcePath;
+
+/// A file that is begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// From the root that it is written to.
+    pub path: SourcePath,
+    /// What it says.
+    pub text: String,
+}
+
+impl Begun {
+    fn new(path: &str, text: impl Into<String>) -> Self {
+        Self {
+            path: SourcePath::new(path),
+            text: text.into(),
+        }
+    }
+}
+
+/// The folder of the schemas, below the site's root.
+pub const SCHEMAS: &str = ".schemas";
+
+/// The line that tells an editor's program which schema a file follows.
+fn schema_line(path: &str, kind: Kind) -> String {
+    let up = "../".repeat(path.matches('/').count());
+    format!(
+        "# yaml-language-server: $schema={up}{SCHEMAS}/{}.schema.json\n",
+        kind.name()
+    )
+}
+
+/// A text in double quotes, on one line.
+fn quoted(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,277 @@
+//! A new quarter, from the last one: the same measures and sections, every figure still owed.
+
+use std::collections::BTreeMap;
+
+use super::{Begun, quoted, schema_line};
+use crate::model::{
+    Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Text,
+};
+use crate::parse::schema::Kind;
+use crate::site::figures;
+use crate::site::words::EN;
+
+/// A quarter that is begun, and who owes what for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewQuarter {
+    /// Its file.
+    pub file: Begun,
+    /// By owner, the measures that are owed; those without an owner under an empty name.
+    pub owed: BTreeMap<String, Vec<String>>,
+}
+
+/// The quarter after the last one that has a file; of a site without any, the one that was asked about.
+pub fn after_the_last(report: &Report, otherwise: Quarter) -> Quarter {
+    report
+        .quarters
+        .keys()
+        .next_back()
+        .map_or(otherwise, |last| last.next())
+}
+
+/// The quarter that is being collected: the last one while it has no day of publication, else the one after it.
+pub fn collected(report: &Report, otherwise: Quarter) -> Quarter {
+    match report.quarters.values().next_back() {
+        Some(last) if last.publication == Publication::Draft => last.quarter,
+        Some(last) => last.quarter.next(),
+        None => otherwise,
+    }
+}
+
+/// Begins a quarter.
+pub fn begin(report: &Report, quarter: Quarter) -> NewQuarter {
+    let last = report.quarters.range(..quarter).next_back();
+    let last = last.map(|(_, last)| last);
+    let path = format!("content/quarters/{}.yaml", quarter.slug());
+    let measures = due(report, quarter);
+    let mut text = format!(
+        "{}quarter: {quarter}\n# Without a day of publication the quarter is a draft. A line under `values` may be left blank until \
+         then. When all is final:\n# publish_on: {}\n",
+        schema_line(&path, Kind::Quarter),
+        quarter.next().last_day(),
+    );
+    if let Some(source) = last.and_then(|last| last.source.as_ref()) {
+        text.push_str(&format!(
+            "# source: {{ title: {} }}\n",
+            quoted(source.title.as_str())
+        ));
+    }
+    text.push_str(&values(report, &measures, last));
+    text.push_str(&last.map_or(String::new(), sections));
+    let mut owed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for measure in measures {
+        let owner = measure.owner.as_ref().map_or("", Text::as_str);
+        owed.entry(owner.to_owned())
+            .or_default()
+            .push(measure.id.to_string());
+    }
+    NewQuarter {
+        file: Begun::new(&path, text),
+        owed,
+    }
+}
+
+/// The measures that a quarter asks for, by group in the order of the site.
+fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
+    let is_due = |measure: &&Measure| {
+        let expected = &measure.expected;
+        expected.is_due(quarter)
+            && expected.from.is_none_or(|from| from <= quarter)
+            && expected.until.is_none_or(|until| quarter <= until)
+    };
+    let mut due: Vec<&Measure> = report
+        .measures
+        .values()
+        .map(|measure| &**measure)
+        .filter(is_due)
+        .collect();
+    let place = |measure: &Measure| {
+        let group = measure.group.as_ref()?;
+        report.site.groups.iter().position(|known| known == group)
+    };
+    due.sort_by_key(|measure| {
+        let place = place(measure);
+        (
+            place.is_none(),
+            place,
+            measure.group.clone(),
+            measure.id.clone(),
+        )
+    });
+    due
+}
+
+fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) -> String {
+    if measures.is_empty() {
+        return "# values:\n#   a-measure: 88\n".to_owned();
+    }
+    let width = measures
+        .iter()
+        .map(|measure| measure.id.as_str().len())
+        .max();
+    let width = width.unwrap_or(0) + 1;
+    let mut text = String::from("values:\n");
+    for group in measures.chunk_by(|a, b| a.group == b.group) {
+        if let Some(name) = &group[0].group {
+            text.push_str(&format!("  # {name}\n"));
+        }
+        for measure in group {
+            let key = format!("{}:", measure.id);
+            text.push_str(&format!(
+                "  {key:width$}  # {}\n",
+                about(report, measure, last)
+            ));
+        }
+    }
+    text
+}
+
+/// What helps whoever fills a line in: what it is, what it was, who answers for it.
+fn about(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> String {
+    let members: Vec<&str> = measure
+        .members()
+        .iter()
+        .filter_map(|member| member.id.as_str().rsplit('.').next())
+        .collect();
+    let members = (!members.is_empty()).then(|| format!("members: {}", members.join(", ")));
+    let figure = last.and_then(|last| {
+        let entry = report.entry(last.quarter, &measure.id)?;
+        let figure = entry.reported.figure()?;
+        let shown = figures::figure(&EN, &figure, measure.unit);
+        Some(format!("{shown} in {}", last.quarter))
+    });
+    let owner = measure
+        .owner
+        .as_ref()
+        .map(|owner| owner.as_str().to_owned());
+    std::iter::once(measure.title.as_str().to_owned())
+        .chain(members)
+        .chain(figure)
+        .chain(owner)
+        .map(|part| one_line(&part))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// A remark ends with its line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The other parts of the last report, as remarks: each is taken over by taking its # away.
+fn sections(last: &QuarterReport) -> String {
+    let all = [
+        objectives(last),
+        finance(last),
+        risks(last),
+        actions(last),
+        progress(last),
+    ];
+    let lines: String = all
+        .into_iter()
+        .flatten()
+        .map(|line| remark(&line))
+        .collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!(
+        "\n# As in {}; take the # away, and fill in what is blank.\n{lines}",
+        last.quarter
+    )
+}
+
+fn remark(line: &str) -> String {
+    format!("# {line}\n")
+}
+
+type Lines = Vec<String>;
+
+fn under(name: &str, lines: Lines) -> Lines {
+    if lines.is_empty() {
+        return lines;
+    }
+    let lines = lines.into_iter().map(|line| format!("  {line}"));
+    std::iter::once(format!("{name}:")).chain(lines).collect()
+}
+
+fn objectives(last: &QuarterReport) -> Lines {
+    let all = last.objectives.keys();
+    under(
+        "objectives",
+        all.map(|id| format!("{id}: {{ rating: , because: \"\" }}"))
+            .collect(),
+    )
+}
+
+fn finance(last: &QuarterReport) -> Lines {
+    let Some(finance) = &last.finance else {
+        return Lines::new();
+    };
+    let unit = match finance.unit {
+        MoneyUnit::Pounds => "pounds",
+        MoneyUnit::Thousands => "thousands",
+        MoneyUnit::Millions => "millions",
+    };
+    let revenue = finance.revenue.iter().map(|row| {
+        let basis = match row.basis {
+            Basis::FullYearForecast => "full_year_forecast",
+            Basis::ToDate => "to_date",
+        };
+        let service = service(&row.service, row.kind);
+        format!("- {{ {service}, budget: , projected: , basis: {basis} }}")
+    });
+    let capital = finance.capital.iter().map(|row| {
+        let service = service(&row.service, row.kind);
+        format!("- {{ {service}, budget: , estimate: , actual: }}")
+    });
+    let savings = finance
+        .savings
+        .iter()
+        .map(|_| "- { target: , projected: }".to_owned());
+    let parts = [
+        vec![format!("in: {unit}")],
+        under("revenue", revenue.collect()),
+        under("capital", capital.collect()),
+        under("savings", savings.collect()),
+    ];
+    under("finance", parts.concat())
+}
+
+fn service(name: &Text, kind: RowKind) -> String {
+    let total = match kind {
+        RowKind::Total => ", total: true",
+        RowKind::Service => "",
+    };
+    format!("service: {}{total}", quoted(name.as_str()))
+}
+
+fn risks(last: &QuarterReport) -> Lines {
+    let all = last.risks.iter();
+    let line = |title: &Text| {
+        format!(
+            "- {{ title: {}, inherent: , residual: }}",
+            quoted(title.as_str())
+        )
+    };
+    under("risks", all.map(|risk| line(&risk.title)).collect())
+}
+
+fn actions(last: &QuarterReport) -> Lines {
+    let all = last.actions.iter().map(|action| {
+        let (plan, title) = (quoted(&action.plan), quoted(action.title.as_str()));
+        format!("- {{ plan: {plan}, title: {title}, rating: }}")
+    });
+    under("actions", all.collect())
+}
+
+/// What was named as a challenge asks for its progress.
+fn progress(last: &QuarterReport) -> Lines {
+    let all = last.challenges.iter().map(|challenge| {
+        let title = quoted(challenge.title.as_str());
+        format!(
+            "- {{ challenge: {title}, from: {}, done: [] }}",
+            last.quarter
+        )
+    });
+    under("progress", all.collect())
+}

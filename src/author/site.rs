@@ -1,0 +1,138 @@
+//! A new site: small, whole, and ready to be built.
+
+use super::{Begun, SCHEMAS, quoted, schema_line};
+use crate::model::Quarter;
+use crate::parse::schema::Kind;
+
+/// What is asked of whoever begins a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSite<'a> {
+    /// The site's name.
+    pub title: &'a str,
+    /// Whose performance it is.
+    pub organisation: &'a str,
+    /// The quarter that the example is of: the last one that has ended.
+    pub quarter: Quarter,
+}
+
+impl NewSite<'_> {
+    /// The files below the site's own folder.
+    pub fn files(&self) -> Vec<Begun> {
+        vec![
+            self.settings(),
+            self.measure(),
+            self.first_quarter(),
+            self.comment(),
+            about(),
+            Begun::new(".gitignore", "/public/\n/preview/\n"),
+            Begun::new(".editorconfig", EDITORCONFIG),
+            Begun::new(".vscode/extensions.json", EXTENSIONS),
+            vscode(),
+        ]
+    }
+
+    fn settings(&self) -> Begun {
+        let path = "content/site.yaml";
+        let text = format!(
+            "{}title: {}\norganisation: {}\nvoices:\n  council: {{ name: Council comment, body: the council }}\n\n{}",
+            schema_line(path, Kind::Site),
+            quoted(self.title),
+            quoted(self.organisation),
+            SETTINGS_TO_COME,
+        );
+        Begun::new(path, text)
+    }
+
+    fn measure(&self) -> Begun {
+        let path = "content/measures/potholes.yaml";
+        let text = format!(
+            "{}# An example: change it, or delete it together with its lines in the quarter and its comment.\n\
+             title: \"Potholes mended within five days\"\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
+             reported: {{ from: {2} }}\nowner: {1}\ntargets:\n  - {{ from: {2}, target: 90, tolerance: 85 }}\n",
+            schema_line(path, Kind::Measure),
+            quoted("Head of highways"),
+            self.quarter,
+        );
+        Begun::new(path, text)
+    }
+
+    fn first_quarter(&self) -> Begun {
+        let path = format!("content/quarters/{}.yaml", self.quarter.slug());
+        let text = format!(
+            "{}quarter: {}\n# Without a day of publication the quarter is a draft, and no build publishes it. When all is final:\n\
+             # publish_on: {}\nvalues:\n  potholes: 88\n",
+            schema_line(&path, Kind::Quarter),
+            self.quarter,
+            self.quarter.next().last_day(),
+        );
+        Begun::new(&path, text)
+    }
+
+    fn comment(&self) -> Begun {
+        let slug = self.quarter.slug();
+        let path = format!("content/commentary/{slug}/measures/potholes.council.md");
+        let text = format!(
+            "---\n{}draft: true\n---\nAn example: [88%](value:potholes) of potholes were mended in time, short of the target of \
+             [90%](target:potholes).\n",
+            schema_line(&path, Kind::Comment),
+        );
+        Begun::new(&path, text)
+    }
+}
+
+const SETTINGS_TO_COME: &str = "\
+# What else there can be; take the # away to use it.
+# base_url: https://www.example.gov.uk/performance/
+# contact: performance@example.gov.uk
+# licence: OGL-UK-3.0
+# groups: [Roads, Waste]
+# reporting: { due_days: 90 }
+# finance: { amber_up_to: 250 }
+";
+
+fn about() -> Begun {
+    let path = "content/pages/about.md";
+    let text = format!(
+        "---\n{}title: About this site\n---\nThis site shows how the council performs: how each measure stands, by which \
+         rule, and who says what about it.\n",
+        schema_line(path, Kind::Page),
+    );
+    Begun::new(path, text)
+}
+
+const EDITORCONFIG: &str = "\
+root = true
+
+[*]
+charset = utf-8
+end_of_line = lf
+insert_final_newline = true
+trim_trailing_whitespace = true
+indent_style = space
+indent_size = 2
+";
+
+const EXTENSIONS: &str =
+    "{\n  \"recommendations\": [\"redhat.vscode-yaml\", \"editorconfig.editorconfig\"]\n}\n";
+
+/// Every file finds its schema also without the line at its head.
+fn vscode() -> Begun {
+    let yaml = Kind::ALL.into_iter().filter(|kind| {
+        let is_yaml = |path: &str| path.ends_with(".yaml");
+        kind.files().iter().any(|path| is_yaml(path))
+    });
+    let schemas: serde_json::Map<String, serde_json::Value> = yaml
+        .map(|kind| {
+            let schema = format!("{SCHEMAS}/{}.schema.json", kind.name());
+            (schema, serde_json::json!(kind.files()))
+        })
+        .collect();
+    let settings = serde_json::json!({
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "editor.tabSize": 2,
+        "editor.insertSpaces": true,
+        "yaml.schemas": schemas,
+    });
+    Begun::new(".vscode/settings.json", format!("{settings:#}\n"))
+}

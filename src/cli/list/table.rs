@@ -1,0 +1,204 @@
+//! The list as text, as CSV and as JSON: the same rows, in the same order.
+
+use serde::Serialize;
+
+use crate::assess::owing::{Due, State};
+use crate::assess::rating::Unrated;
+use crate::model::{Publication, Report, Text};
+use crate::site::verdicts::unrated_name;
+use crate::site::words::EN;
+
+/// A figure that is due, as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Row {
+    quarter: String,
+    measure: String,
+    reference: String,
+    title: String,
+    part_of: String,
+    group: String,
+    owner: String,
+    state: &'static str,
+    reason: String,
+    published: String,
+    comments: String,
+}
+
+impl Row {
+    pub(super) fn of(due: &Due, report: &Report) -> Self {
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let whole = due.part_of.unwrap_or(due.measure);
+        Self {
+            quarter: due.quarter.to_string(),
+            measure: due.measure.id.to_string(),
+            reference: text(
+                due.measure
+                    .reference
+                    .as_deref()
+                    .or(whole.reference.as_deref()),
+            ),
+            title: due.measure.title.as_str().to_owned(),
+            part_of: text(due.part_of.map(|whole| whole.title.as_str())),
+            group: text(due.measure.group.as_deref()),
+            owner: text(due.owner().map(Text::as_str)),
+            state: state(due.state),
+            reason: reason(due),
+            published: published(due.publication),
+            comments: comments(due, report),
+        }
+    }
+
+    fn name(&self) -> String {
+        if self.part_of.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{}: {}", self.part_of, self.title)
+        }
+    }
+}
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::Late => "late",
+        State::Owed => "owed",
+        State::Missing(_) => "missing",
+        State::Draft => "draft",
+        State::Reported => "reported",
+    }
+}
+
+/// Why a figure is missing, in the words of the site and of whoever knows.
+fn reason(due: &Due) -> String {
+    let State::Missing(missing) = due.state else {
+        return String::new();
+    };
+    let name = unrated_name(&EN, Unrated::Missing(missing));
+    match due.because {
+        Some(because) => format!("{name}: {}", because.as_str()),
+        None => name.to_owned(),
+    }
+}
+
+fn published(publication: Option<Publication>) -> String {
+    match publication {
+        None => "not begun".to_owned(),
+        Some(Publication::On(day)) => day.to_string(),
+        Some(Publication::AlreadyPublic) => "already public".to_owned(),
+        Some(Publication::Draft) => "draft".to_owned(),
+        Some(Publication::Background(_)) => "background".to_owned(),
+    }
+}
+
+/// The names of those who have commented.
+fn comments(due: &Due, report: &Report) -> String {
+    let names = due.comments.iter().map(|voice| match voice {
+        Some(id) => id.to_string(),
+        None => report.site.organisation.as_str().to_owned(),
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// For a spreadsheet: a line of headings, then one for each figure.
+pub(super) fn csv(rows: &[Row]) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(Vec::new());
+    // What is written to memory cannot fail, and rows hold nothing but texts.
+    let _ = writer.write_record(HEADINGS);
+    for row in rows {
+        let _ = writer.serialize(row);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The columns, also of a list that is empty.
+const HEADINGS: [&str; 11] = [
+    "quarter",
+    "measure",
+    "reference",
+    "title",
+    "part_of",
+    "group",
+    "owner",
+    "state",
+    "reason",
+    "published",
+    "comments",
+];
+
+/// For other programs.
+pub(super) fn json(rows: &[Row]) -> String {
+    serde_json::to_string_pretty(rows).unwrap_or_default() + "\n"
+}
+
+/// For people: quarter by quarter, in columns.
+pub(super) fn text(rows: &[Row]) -> String {
+    let mut text = String::new();
+    for of_quarter in rows.chunk_by(|a, b| a.quarter == b.quarter) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&heading(of_quarter));
+        text.push_str(&columns(of_quarter));
+    }
+    text
+}
+
+/// "2016-17 Q2 (draft): 3 late, 2 owed, 5 reported".
+fn heading(rows: &[Row]) -> String {
+    let Some(first) = rows.first() else {
+        return String::new();
+    };
+    let counts = rows
+        .chunk_by(|a, b| a.state == b.state)
+        .map(|same| format!("{} {}", same.len(), same[0].state));
+    let counts: Vec<String> = counts.collect();
+    format!(
+        "{} ({}): {}\n\n",
+        first.quarter,
+        first.published,
+        counts.join(", ")
+    )
+}
+
+fn columns(rows: &[Row]) -> String {
+    let cells: Vec<[String; 5]> = rows
+        .iter()
+        .map(|row| {
+            [
+                row.state.to_owned(),
+                row.measure.clone(),
+                row.name(),
+                named(&row.owner, "no owner"),
+                last(row),
+            ]
+        })
+        .collect();
+    let width = |column: usize| {
+        let widths = cells.iter().map(|row| row[column].chars().count());
+        widths.max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..5).map(width).collect();
+    let line = |row: &[String; 5]| {
+        let padded = row.iter().zip(&widths);
+        let padded: Vec<String> = padded
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        format!("  {}\n", padded.join("  ").trim_end())
+    };
+    cells.iter().map(line).collect()
+}
+
+fn named(name: &str, none: &str) -> String {
+    if name.is_empty() { none } else { name }.to_owned()
+}
+
+/// What else a chaser must know: why it is missing, or who has commented.
+fn last(row: &Row) -> String {
+    match (row.reason.as_str(), row.comments.as_str()) {
+        ("", "") => "no comment".to_owned(),
+        ("", comments) => format!("comments: {comments}"),
+        (reason, _) => reason.to_owned(),
+    }
+}

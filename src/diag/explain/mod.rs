@@ -1,0 +1,121 @@
+//! Why each rule matters, with a wrong and a right example: what `quarterdeck explain` says and `docs/codes.md` shows.
+//!
+//! The examples are parts of files of one small site, which `tests/codes` knows: it makes each mistake and is told of it.
+
+pub(super) mod files;
+pub(super) mod measures;
+pub(super) mod quarters;
+pub(super) mod texts;
+pub(super) mod theme;
+pub(super) mod typing;
+
+use super::{Code, did_you_mean};
+
+/// What there is to know of a rule beside its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation {
+    /// Why it matters, and what to do.
+    pub more: &'static str,
+    /// What gives rise to it.
+    pub wrong: Example,
+    /// The same, as it should be.
+    pub right: Example,
+}
+
+/// A part of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Example {
+    /// Which file.
+    pub path: &'static str,
+    /// What it says.
+    pub text: &'static str,
+}
+
+const fn at(path: &'static str, text: &'static str) -> Example {
+    Example { path, text }
+}
+
+/// The rule of a name, in any case.
+///
+/// # Errors
+/// The name that was probably meant, if one is near.
+pub fn find(name: &str) -> Result<Code, Option<&'static str>> {
+    let is_named = |code: &&Code| code.as_str().eq_ignore_ascii_case(name);
+    let names = || Code::ALL.iter().map(|code| code.as_str());
+    Code::ALL
+        .iter()
+        .find(is_named)
+        .copied()
+        .ok_or_else(|| did_you_mean(name, names()))
+}
+
+/// A rule explained, for a terminal: lines that begin with a blank are the examples.
+pub fn text(code: Code) -> String {
+    let Explanation { more, wrong, right } = code.explanation();
+    format!(
+        "{code}: {}\n\n{}\n\nWrong, in {}:\n\n{}\nRight, in {}:\n\n{}",
+        code.why(),
+        more,
+        wrong.path,
+        indented(wrong.text),
+        right.path,
+        indented(right.text),
+    )
+}
+
+/// Every rule explained: the page `docs/codes.md`.
+pub fn page() -> String {
+    let mut page = String::from(HEAD);
+    for code in Code::ALL {
+        page.push_str(&format!(
+            "| [`{code}`](#{code}) | {} |\n",
+            code.why().replace('|', "\\|")
+        ));
+    }
+    for code in Code::ALL {
+        page.push_str(&section(*code));
+    }
+    page
+}
+
+const HEAD: &str = "\
+# The codes: every rule, with a wrong and a right example
+
+For editors. How to read a message is in [mistakes.md](mistakes.md). `quarterdeck explain CODE` says the same as this page,
+which is made from the program itself: `UPDATE=1 cargo test --test codes`.
+
+Each example is a part of a file of one small site; what is not shown is as it should be.
+
+| code | why the rule is there |
+|---|---|
+";
+
+fn section(code: Code) -> String {
+    let Explanation { more, wrong, right } = code.explanation();
+    format!(
+        "\n## {code}\n\n{}\n\n{}\n\nWrong, in `{}`:\n\n{}\nRight, in `{}`:\n\n{}",
+        code.why(),
+        more,
+        wrong.path,
+        fenced(wrong),
+        right.path,
+        fenced(right),
+    )
+}
+
+fn fenced(example: &Example) -> String {
+    let ending = example
+        .path
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending);
+    let kind = match ending {
+        "md" => "markdown",
+        other => other,
+    };
+    format!("```{kind}\n{}\n```\n", example.text)
+}
+
+fn indented(text: &str) -> String {
+    let indent = |line: &str| format!("    {line}\n");
+    text.lines().map(indent).collect()
+}

@@ -1,0 +1,77 @@
+//! GitHub's workflow commands: each problem becomes an annotation at its line of the pull request.
+
+use super::listing::{Listing, Region};
+use super::{Diagnostic, Severity};
+
+/// GitHub shows ten annotations of a kind for a step, and fifty for a job: the two kinds of one step stay below both.
+const SHOWN: usize = 10;
+
+/// Writes the commands: errors, then warnings.
+pub fn render(listing: &Listing) -> String {
+    [Severity::Error, Severity::Warning]
+        .into_iter()
+        .map(|severity| of(listing, severity))
+        .collect()
+}
+
+fn of(listing: &Listing, severity: Severity) -> String {
+    let problems: Vec<&Diagnostic> = listing.of(severity).collect();
+    let more = problems.len().saturating_sub(SHOWN);
+    let shown = problems.iter().take(SHOWN).enumerate();
+    let commands = shown.map(|(index, problem)| {
+        let mut message = told(problem);
+        if more > 0 && index + 1 == SHOWN {
+            message.push_str(&format!("\nand {more} more"));
+        }
+        command(problem, listing.region(&problem.place), &message)
+    });
+    commands.collect()
+}
+
+/// What is wrong and what to type instead.
+fn told(problem: &Diagnostic) -> String {
+    let mut told = problem.message.clone();
+    for (place, text) in &problem.related {
+        told.push_str(&format!("\nsee also {}: {text}", place.path));
+    }
+    if let Some(help) = &problem.help {
+        told.push_str(&format!("\nhelp: {help}"));
+    }
+    told
+}
+
+fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> String {
+    let mut properties = vec![("file", problem.place.path.to_string())];
+    if let Some(region) = region {
+        properties.push(("line", region.start.at.line.to_string()));
+        properties.push(("endLine", region.end.at.line.to_string()));
+        // GitHub drops an annotation that has columns and more than one line.
+        if region.is_on_one_line() {
+            properties.push(("col", region.start.at.column.to_string()));
+            properties.push(("endColumn", region.end.at.column.to_string()));
+        }
+    }
+    properties.push(("title", problem.code.to_string()));
+    let properties: Vec<String> = properties
+        .iter()
+        .map(|(name, value)| format!("{name}={}", escape_property(value)))
+        .collect();
+    format!(
+        "::{} {}::{}\n",
+        problem.severity,
+        properties.join(","),
+        escape(message)
+    )
+}
+
+/// The signs that would end a command.
+fn escape(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// The same, and the signs that would end a property.
+fn escape_property(text: &str) -> String {
+    escape(text).replace(':', "%3A").replace(',', "%2C")
+}

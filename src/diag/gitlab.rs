@@ -1,0 +1,61 @@
+//! GitLab's report on code quality: a list of findings, of which the merge request shows the new ones.
+
+use serde::Serialize;
+
+use super::listing::{Listing, first_of, one_line};
+use super::{Diagnostic, Severity, fingerprint};
+
+#[derive(Serialize)]
+struct Finding {
+    description: String,
+    check_name: &'static str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+}
+
+/// Writes the report.
+pub fn render(listing: &Listing) -> String {
+    let fingerprints = fingerprint::all(listing);
+    let findings: Vec<Finding> = listing
+        .problems
+        .iter()
+        .zip(fingerprints)
+        .map(|(problem, fingerprint)| finding(listing, problem, fingerprint))
+        .collect();
+    super::json::pretty(&findings)
+}
+
+fn finding(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Finding {
+    let help = problem.help.iter().map(String::as_str);
+    let told: Vec<&str> = std::iter::once(problem.message.as_str())
+        .chain(help)
+        .collect();
+    Finding {
+        description: one_line(&told.join(": ")),
+        check_name: problem.code.as_str(),
+        fingerprint,
+        // Nothing is published while an error stands.
+        severity: match problem.severity {
+            Severity::Error => "blocker",
+            Severity::Warning => "minor",
+        },
+        location: Location {
+            path: problem.place.path.to_string(),
+            lines: Lines {
+                begin: first_of(listing.region(&problem.place)).line,
+            },
+        },
+    }
+}

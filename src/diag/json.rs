@@ -1,0 +1,147 @@
+//! Problems as JSON, for any other tool. The fields are documented in `docs/formats.md` and stay as they are: what is
+//! added later is added beside them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::listing::{self, Listing};
+use super::{Diagnostic, Severity, fingerprint};
+use crate::source;
+
+/// Everything that a check found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "quarterdeck check --format json")]
+pub struct Found {
+    /// The version of this format.
+    version: u8,
+    /// How many problems stop a build.
+    errors: usize,
+    /// How many do not.
+    warnings: usize,
+    /// Errors first; of each kind, the files that were changed first.
+    problems: Vec<Problem>,
+}
+
+/// One problem.
+#[derive(Serialize, JsonSchema)]
+struct Problem {
+    /// The rule that found it, as `quarterdeck explain` takes it.
+    code: &'static str,
+    /// `error`: nothing is published while it stands. `warning`: someone should look.
+    severity: Kind,
+    /// What is wrong.
+    message: String,
+    /// What to type instead.
+    help: Option<String>,
+    /// Where.
+    place: Place,
+    /// Other places that belong to it.
+    related: Vec<Related>,
+    /// The same from one run to the next, also where lines have moved; no two are the same.
+    fingerprint: String,
+}
+
+/// How much it matters.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Error,
+    Warning,
+}
+
+/// A place in a file.
+#[derive(Serialize, JsonSchema)]
+struct Place {
+    /// From the repository's root, with forward slashes.
+    path: String,
+    /// The field that it stands in, such as `values.a2.value`; nothing in a text, or where the file cannot be read.
+    field: Option<String>,
+    /// The first character; nothing where the file as a whole is meant.
+    start: Option<Point>,
+    /// The place behind the last character.
+    end: Option<Point>,
+}
+
+/// A point in a file.
+#[derive(Serialize, JsonSchema)]
+struct Point {
+    /// Counted from 0, after a byte order mark.
+    byte: usize,
+    /// Counted from 1.
+    line: usize,
+    /// Counted from 1, in characters.
+    column: usize,
+}
+
+/// Another place that belongs to a problem.
+#[derive(Serialize, JsonSchema)]
+struct Related {
+    /// Where.
+    place: Place,
+    /// What it has to do with it.
+    message: String,
+}
+
+/// Writes the problems.
+pub fn render(listing: &Listing) -> String {
+    let fingerprints = fingerprint::all(listing);
+    let problems = listing.problems.iter().zip(fingerprints);
+    pretty(&Found {
+        version: 1,
+        errors: listing.count(Severity::Error),
+        warnings: listing.count(Severity::Warning),
+        problems: problems
+            .map(|(problem, fingerprint)| one(listing, problem, fingerprint))
+            .collect(),
+    })
+}
+
+/// The schema of what [`render`] writes.
+pub fn schema() -> String {
+    pretty(&schemars::schema_for!(Found))
+}
+
+fn one(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Problem {
+    let related = problem.related.iter().map(|(at, message)| Related {
+        place: place(listing, at, None),
+        message: message.clone(),
+    });
+    let field = problem.field.as_ref().map(ToString::to_string);
+    Problem {
+        code: problem.code.as_str(),
+        severity: match problem.severity {
+            Severity::Error => Kind::Error,
+            Severity::Warning => Kind::Warning,
+        },
+        message: problem.message.clone(),
+        help: problem.help.clone(),
+        place: place(listing, &problem.place, field),
+        related: related.collect(),
+        fingerprint,
+    }
+}
+
+fn place(listing: &Listing, place: &source::Place, field: Option<String>) -> Place {
+    let region = listing.region(place);
+    Place {
+        path: place.path.to_string(),
+        field,
+        start: region.map(|region| point(region.start)),
+        end: region.map(|region| point(region.end)),
+    }
+}
+
+fn point(point: listing::Point) -> Point {
+    Point {
+        byte: point.byte,
+        line: point.at.line,
+        column: point.at.column,
+    }
+}
+
+/// JSON that a person can read too.
+pub(super) fn pretty(value: &impl Serialize) -> String {
+    // Texts, numbers and lists always have a form in JSON.
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text + "\n"
+}

@@ -1,0 +1,101 @@
+//! SARIF 2.1.0, for everything that collects findings of many tools.
+
+use serde_json::{Value, json};
+
+use super::listing::{Listing, Region};
+use super::{Code, Diagnostic, fingerprint};
+use crate::source::{Place, SourcePath};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Writes the log of one run.
+pub fn render(listing: &Listing) -> String {
+    let fingerprints = fingerprint::all(listing);
+    let results: Vec<Value> = listing
+        .problems
+        .iter()
+        .zip(fingerprints)
+        .map(|(problem, fingerprint)| result(listing, problem, &fingerprint))
+        .collect();
+    super::json::pretty(&json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "quarterdeck",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": Code::ALL.iter().copied().map(rule).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+fn rule(code: Code) -> Value {
+    json!({
+        "id": code.as_str(),
+        "shortDescription": { "text": code.why() },
+        "help": { "text": format!("quarterdeck explain {code}") },
+    })
+}
+
+fn result(listing: &Listing, problem: &Diagnostic, fingerprint: &str) -> Value {
+    let mut text = problem.message.clone();
+    if let Some(help) = &problem.help {
+        text.push_str(&format!("\n{help}"));
+    }
+    let mut result = json!({
+        "ruleId": problem.code.as_str(),
+        "ruleIndex": Code::ALL.iter().position(|code| *code == problem.code),
+        "level": problem.severity.to_string(),
+        "message": { "text": text },
+        "locations": [location(listing, &problem.place)],
+        "partialFingerprints": { "rule/path/field": fingerprint },
+    });
+    if !problem.related.is_empty() {
+        let related = problem
+            .related
+            .iter()
+            .enumerate()
+            .map(|(id, (place, text))| {
+                let mut location = location(listing, place);
+                location["id"] = json!(id);
+                location["message"] = json!({ "text": text });
+                location
+            });
+        result["relatedLocations"] = related.collect();
+    }
+    result
+}
+
+fn location(listing: &Listing, place: &Place) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": uri(&place.path) } });
+    if let Some(region) = listing.region(place) {
+        physical["region"] = region_of(region);
+    }
+    json!({ "physicalLocation": physical })
+}
+
+fn region_of(region: Region) -> Value {
+    json!({
+        "startLine": region.start.at.line,
+        "startColumn": region.start.at.column,
+        "endLine": region.end.at.line,
+        "endColumn": region.end.at.column,
+    })
+}
+
+/// A path as a relative address: what may not stand in one is written in bytes.
+fn uri(path: &SourcePath) -> String {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let sign = |byte: u8| {
+        if fits(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
+    path.as_str().bytes().map(sign).collect()
+}

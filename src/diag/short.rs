@@ -1,0 +1,21 @@
+//! One line a problem: `path:line:column: error[code]: message`, as editors' programs jump to.
+
+use super::Listing;
+use super::listing::{first_of, one_line};
+
+/// Writes every problem on a line of its own.
+pub fn render(listing: &Listing) -> String {
+    let line = |problem: &super::Diagnostic| {
+        let at = first_of(listing.region(&problem.place));
+        format!(
+            "{}:{}:{}: {}[{}]: {}\n",
+            problem.place.path,
+            at.line,
+            at.column,
+            problem.severity,
+            problem.code,
+            one_line(&problem.message),
+        )
+    };
+    listing.problems.iter().map(line).collect()
+}

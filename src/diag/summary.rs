@@ -1,0 +1,86 @@
+//! What a check came to, as Markdown: for the page that a host shows beside a change.
+
+use super::listing::{Listing, first_of, one_line};
+use super::{Diagnostic, Severity};
+
+/// More rows than anyone reads; it also keeps the page far below the size that hosts take.
+const SHOWN: usize = 200;
+
+/// Writes the summary, with `outcome` as its last sentence.
+pub fn render(listing: &Listing, outcome: &str) -> String {
+    let mut summary = format!("### {}\n\n", heading(listing));
+    if !listing.problems.is_empty() {
+        summary.push_str("| | where | what is wrong | what to type instead |\n|---|---|---|---|\n");
+        for problem in listing.problems.iter().take(SHOWN) {
+            summary.push_str(&row(listing, problem));
+        }
+        summary.push('\n');
+    }
+    let more = listing.problems.len().saturating_sub(SHOWN);
+    if more > 0 {
+        summary.push_str(&format!("And {more} more.\n\n"));
+    }
+    summary.push_str(outcome);
+    summary.push('\n');
+    summary
+}
+
+fn heading(listing: &Listing) -> String {
+    let counted = |count, one: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {one}s")),
+    };
+    let counts = [
+        counted(listing.count(Severity::Error), "error"),
+        counted(listing.count(Severity::Warning), "warning"),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    match counts.as_slice() {
+        [] => "No problems".to_owned(),
+        counts => counts.join(" and "),
+    }
+}
+
+fn row(listing: &Listing, problem: &Diagnostic) -> String {
+    let at = first_of(listing.region(&problem.place));
+    format!(
+        "| {} | `{}:{}:{}` | {} (`{}`) | {} |\n",
+        problem.severity,
+        problem.place.path,
+        at.line,
+        at.column,
+        cell(&problem.message),
+        problem.code,
+        cell(problem.help.as_deref().unwrap_or_default()),
+    )
+}
+
+/// A sentence of ours with an editor's words in it, so that none of them is taken for markup. What stands between
+/// backticks is code and left alone, but for the bar that would end the cell.
+fn cell(text: &str) -> String {
+    let text = one_line(text).replace('|', "\\|");
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return plain(&text);
+    }
+    let parts = parts.iter().enumerate().map(|(index, part)| {
+        if index % 2 == 0 {
+            plain(part)
+        } else {
+            (*part).to_owned()
+        }
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+fn plain(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if "`*_[]<>&#~".contains(sign) {
+            escaped.push('\\');
+        }
+        escaped.push(sign);
+    }
+    escaped
+}

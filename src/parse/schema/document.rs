@@ -1,0 +1,312 @@
+//! The survey as JSON Schema.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::survey::{Blanks, Field, Leaf, Shape, shape};
+use super::words::{Of, Words};
+use crate::parse::draft::{DocumentKind, Drafts};
+
+/// The kinds of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is named as its folder or file")]
+pub enum Kind {
+    Site,
+    Measure,
+    Quarter,
+    Plan,
+    Comment,
+    Report,
+    Page,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Site,
+        Self::Measure,
+        Self::Quarter,
+        Self::Plan,
+        Self::Comment,
+        Self::Report,
+        Self::Page,
+    ];
+
+    /// Its name, as commands and files of schemas have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::Measure => "measure",
+            Self::Quarter => "quarter",
+            Self::Plan => "plan",
+            Self::Comment => "comment",
+            Self::Report => "report",
+            Self::Page => "page",
+        }
+    }
+
+    /// The files that are of this kind, from the site's root. Of Markdown the schema is that of its head.
+    pub fn files(self) -> &'static [&'static str] {
+        match self {
+            Self::Site => &["content/site.yaml"],
+            Self::Measure => &["content/measures/*.yaml"],
+            Self::Quarter => &["content/quarters/*.yaml", "content/quarters/*/*.yaml"],
+            Self::Plan => &["content/plans/*.yaml"],
+            Self::Comment => &["content/commentary/**/*.md"],
+            Self::Report => &["content/reports/*.md"],
+            Self::Page => &["content/pages/*.md"],
+        }
+    }
+
+    pub(super) fn document(self) -> DocumentKind {
+        match self {
+            Self::Report => DocumentKind::Report,
+            Self::Page => DocumentKind::Page,
+            _ => DocumentKind::Comment,
+        }
+    }
+}
+
+/// The ids of one site, as choices.
+#[derive(Debug, Clone, Default)]
+pub struct Choices(BTreeMap<Of, BTreeSet<String>>);
+
+impl Choices {
+    /// What a site's files name, whether or not all is well with them.
+    pub fn of(drafts: &Drafts) -> Self {
+        let mut choices = Self::default();
+        for measure in &drafts.measures {
+            choices.add(Of::Measures, measure.id.as_str());
+            choices.add(Of::MeasuresAndMembers, measure.id.as_str());
+            for (member, _) in &measure.members {
+                let id = format!("{}.{}", measure.id, member.value);
+                choices.add(Of::MeasuresAndMembers, &id);
+            }
+        }
+        for (id, _) in drafts.plans.iter().flat_map(|plan| &plan.objectives) {
+            choices.add(Of::Objectives, id);
+        }
+        for quarter in &drafts.quarters {
+            choices.add(Of::Quarters, &quarter.quarter.to_string());
+        }
+        if let Some(site) = &drafts.site {
+            let voices = site.voices.iter().map(|(id, _)| (Of::Voices, &id.value));
+            let groups = site.groups.iter().map(|group| (Of::Groups, &group.value));
+            for (of, id) in voices.chain(groups) {
+                choices.add(of, id);
+            }
+        }
+        choices
+    }
+
+    fn add(&mut self, of: Of, id: &str) {
+        self.0.entry(of).or_default().insert(id.to_owned());
+    }
+
+    /// The ids, if there are any: a site that has none yet leaves the choice open.
+    fn get(&self, of: Of) -> Option<Value> {
+        let ids = self.0.get(&of)?;
+        Some(json!(ids))
+    }
+}
+
+/// The schema of a kind of file, with a site's own ids as choices.
+pub fn schema(kind: Kind, choices: &Choices) -> Value {
+    let mut writer = Writer {
+        choices,
+        definitions: Map::new(),
+    };
+    let mut schema = writer.one(&shape(kind), Of::Anything);
+    let title = format!("A quarterdeck {} file", kind.name());
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!(title);
+    if !writer.definitions.is_empty() {
+        schema["$defs"] = Value::Object(writer.definitions);
+    }
+    schema
+}
+
+struct Writer<'a> {
+    choices: &'a Choices,
+    /// Maps that hold themselves.
+    definitions: Map<String, Value>,
+}
+
+impl Writer<'_> {
+    /// A map of fields: no others, and those that must be there.
+    fn map(&mut self, what: &str, fields: &[Field]) -> Value {
+        let mut properties = Map::new();
+        for field in fields {
+            properties.insert(field.name.to_owned(), self.field(what, field));
+        }
+        let required = fields.iter().filter(|field| field.required.is_some());
+        let required: Vec<&str> = required.map(|field| field.name).collect();
+        json!({
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false,
+        })
+    }
+
+    fn field(&mut self, what: &str, field: &Field) -> Value {
+        let words = Words::of(what, field.name);
+        let of = words.map_or(Of::Anything, |words| words.of);
+        let mut schema = self.any(&field.shapes, of);
+        if let Some(words) = words {
+            schema["description"] = json!(words.text);
+            let example = field.required.as_deref().unwrap_or(words.example);
+            schema["examples"] = json!([example.trim_matches('"')]);
+        }
+        schema
+    }
+
+    fn any(&mut self, shapes: &[Shape], of: Of) -> Value {
+        let mut all: Vec<Value> = Vec::new();
+        for shape in shapes {
+            match shape {
+                Shape::List(items) => {
+                    let one = self.any(items, of);
+                    all.push(one.clone());
+                    all.push(json!({ "type": "array", "items": one }));
+                }
+                other => all.push(self.one(other, of)),
+            }
+        }
+        match all.as_mut_slice() {
+            [only] => only.take(),
+            _ => json!({ "anyOf": all }),
+        }
+    }
+
+    fn one(&mut self, shape: &Shape, of: Of) -> Value {
+        match shape {
+            Shape::One(leaf) => self.leaf(leaf, of),
+            Shape::Languages => json!({
+                "type": "object",
+                "propertyNames": { "pattern": "^[a-z]{2}$" },
+                "additionalProperties": { "type": SINGLE },
+                "required": ["en"],
+            }),
+            Shape::Fields(what, fields) => {
+                let map = self.map(what, fields);
+                if holds_itself(what, fields) {
+                    self.definitions.insert(slug(what), map);
+                    return json!({ "$ref": reference(what) });
+                }
+                map
+            }
+            Shape::Again(what) => json!({ "$ref": reference(what) }),
+            Shape::List(_) => self.any(std::slice::from_ref(shape), of),
+            Shape::Named(what, values, blanks) => self.named(what, values, *blanks, of),
+        }
+    }
+
+    /// A map by ids: its names are the site's own, where they are made elsewhere.
+    fn named(&mut self, what: &str, values: &[Shape], blanks: Blanks, of: Of) -> Value {
+        let value = self.any(values, Of::Anything);
+        let value = match blanks {
+            Blanks::Taken => json!({ "anyOf": [value, { "type": "null" }] }),
+            Blanks::Refused => value,
+        };
+        let names = match (what, self.choices.get(of)) {
+            ("months", _) => json!({ "pattern": MONTH }),
+            (_, Some(ids)) => json!({ "enum": ids }),
+            (_, None) => json!({ "pattern": ID }),
+        };
+        json!({ "type": "object", "propertyNames": names, "additionalProperties": value })
+    }
+
+    fn leaf(&self, leaf: &Leaf, of: Of) -> Value {
+        let written = |pattern: &str| json!({ "type": "string", "pattern": pattern });
+        match leaf {
+            Leaf::Text | Leaf::Id | Leaf::Quarter if self.choices.get(of).is_some() => {
+                json!({ "enum": self.choices.get(of) })
+            }
+            Leaf::Text => json!({ "type": SINGLE, "pattern": "\\S" }),
+            Leaf::Figure => {
+                json!({ "type": ["number", "string"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$" })
+            }
+            Leaf::Count => {
+                json!({ "type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$" })
+            }
+            Leaf::OneToFive => json!({ "enum": [1, 2, 3, 4, 5] }),
+            Leaf::Quarter => written("^[0-9]{4}-[0-9]{2} Q[1-4]$"),
+            Leaf::Day => written(DAY),
+            Leaf::Month => written(MONTH),
+            Leaf::Year => {
+                json!({ "type": ["integer", "string"], "pattern": "^[0-9]{4}(-[0-9]{2})?$" })
+            }
+            Leaf::Id => json!({ "type": ["string", "integer"], "pattern": ID }),
+            Leaf::Address => written("^https?://"),
+            Leaf::Word(words) if words.contains(&"true") => json!({ "enum": [true, false] }),
+            Leaf::Word(words) => json!({ "enum": words }),
+        }
+    }
+}
+
+/// Text needs no quotes, so what looks like a number may be one.
+const SINGLE: [&str; 3] = ["string", "number", "boolean"];
+const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+const DAY: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+const ID: &str = "^[a-z0-9]+([-_][a-z0-9]+)*$";
+
+fn reference(what: &str) -> String {
+    format!("#/$defs/{}", slug(what))
+}
+
+fn slug(what: &str) -> String {
+    crate::parse::id_like(what)
+}
+
+fn holds_itself(what: &str, fields: &[Field]) -> bool {
+    fn holds(shape: &Shape, what: &str) -> bool {
+        match shape {
+            Shape::Again(again) => again == what,
+            Shape::Fields(_, fields) => fields
+                .iter()
+                .flat_map(|f| &f.shapes)
+                .any(|s| holds(s, what)),
+            Shape::List(shapes) | Shape::Named(_, shapes, _) => {
+                shapes.iter().any(|s| holds(s, what))
+            }
+            Shape::One(_) | Shape::Languages => false,
+        }
+    }
+    fields
+        .iter()
+        .flat_map(|field| &field.shapes)
+        .any(|shape| holds(shape, what))
+}
+
+/// Every map and field that readers ask for, in their order.
+pub fn asked() -> Vec<(String, &'static str)> {
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        within(&shape(kind), &mut all);
+    }
+    all
+}
+
+fn collect(what: &str, fields: &[Field], all: &mut Vec<(String, &'static str)>) {
+    for field in fields {
+        let one = (what.to_owned(), field.name);
+        if !all.contains(&one) {
+            all.push(one);
+        }
+        field.shapes.iter().for_each(|shape| within(shape, all));
+    }
+}
+
+fn within(shape: &Shape, all: &mut Vec<(String, &'static str)>) {
+    match shape {
+        Shape::Fields(what, fields) => collect(what, fields, all),
+        Shape::List(shapes) | Shape::Named(_, shapes, _) => {
+            for shape in shapes {
+                within(shape, all);
+            }
+        }
+        Shape::One(_) | Shape::Languages | Shape::Again(_) => {}
+    }
+}

@@ -1,0 +1,184 @@
+//! Asking the readers: one after the other is given a single value, a map and a list, and notes what it would take.
+
+use std::cell::RefCell;
+
+use super::document::Kind;
+use crate::parse::draft::{MeasureDraft, PlanDraft, QuarterDraft, SiteDraft, head_fields};
+use crate::parse::file::{At, File};
+use crate::parse::yaml::{Content, Entry, Node};
+use crate::source::{NodeId, SourcePath};
+
+/// What may stand somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape {
+    /// A single value.
+    One(Leaf),
+    /// A text in each language.
+    Languages,
+    /// Names with values of their own kind.
+    Fields(String, Vec<Field>),
+    /// The same map again, within itself.
+    Again(String),
+    /// A list, or a single one of it.
+    List(Vec<Shape>),
+    /// A map whose names are ids or keys, and whether a name may be left without a value.
+    Named(String, Vec<Shape>, Blanks),
+}
+
+/// Whether a name may be left without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blanks {
+    /// It may not.
+    Refused,
+    /// It may, while something is still being collected.
+    Taken,
+}
+
+/// A single value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named as docs/content.md names it")]
+pub enum Leaf {
+    Text,
+    Figure,
+    Count,
+    OneToFive,
+    Quarter,
+    Day,
+    Month,
+    Year,
+    Id,
+    Address,
+    Word(Vec<&'static str>),
+}
+
+/// A field that a reader asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What it may hold.
+    pub shapes: Vec<Shape>,
+    /// What a reader shows as an example where it must be there.
+    pub required: Option<String>,
+}
+
+impl Field {
+    /// A field that may be left out.
+    pub fn new(name: &'static str, shapes: Vec<Shape>) -> Self {
+        let required = None;
+        Self {
+            name,
+            shapes,
+            required,
+        }
+    }
+
+    /// It must be there.
+    pub fn require(&mut self, example: &str) {
+        self.required = Some(example.to_owned());
+    }
+}
+
+/// What has been noted so far.
+#[derive(Debug, Default)]
+pub struct Survey {
+    noted: RefCell<Vec<Shape>>,
+    /// The maps that are being read, from the outermost in.
+    within: RefCell<Vec<String>>,
+}
+
+impl Survey {
+    /// Notes a shape, once.
+    pub fn note(&self, shape: Shape) {
+        let mut noted = self.noted.borrow_mut();
+        if !noted.contains(&shape) {
+            noted.push(shape);
+        }
+    }
+
+    /// Begins a map, unless it is one that holds itself.
+    pub fn begin(&self, what: &str) -> bool {
+        if self.within.borrow().iter().any(|outer| outer == what) {
+            self.note(Shape::Again(what.to_owned()));
+            return false;
+        }
+        self.within.borrow_mut().push(what.to_owned());
+        true
+    }
+
+    /// Ends a map, with the fields that its reader asked for.
+    pub fn end(&self, what: &str, fields: Vec<Field>) {
+        self.within.borrow_mut().pop();
+        self.note(Shape::Fields(what.to_owned(), fields));
+    }
+
+    /// What a reader would take.
+    pub fn shapes<T>(&self, file: &File, read: impl Fn(&File, &Node) -> Option<T>) -> Vec<Shape> {
+        let before = self.noted.take();
+        for content in contents() {
+            let id = NodeId(0);
+            read(file, &Node { id, content });
+        }
+        self.noted.replace(before)
+    }
+
+    /// Notes a map whose names are ids or keys.
+    pub fn note_named<T>(
+        &self,
+        file: &File,
+        what: &str,
+        blanks: Blanks,
+        read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
+    ) {
+        let key = At {
+            value: String::new(),
+            node: NodeId(0),
+        };
+        let shapes = self.shapes(file, |file, node| read(file, &key, node));
+        self.note(Shape::Named(what.to_owned(), shapes, blanks));
+    }
+}
+
+/// One of each kind. Some readers tell two maps apart by a name that only one of them has.
+fn contents() -> [Content; 4] {
+    let id = NodeId(0);
+    let low = Entry {
+        key_id: id,
+        key: "low".to_owned(),
+        value: Node {
+            id,
+            content: Content::Scalar(String::new()),
+        },
+    };
+    [
+        Content::Scalar(String::new()),
+        Content::Map(Vec::new()),
+        Content::Map(vec![low]),
+        Content::List(Vec::new()),
+    ]
+}
+
+/// What the reader of a kind of file takes.
+pub fn shape(kind: Kind) -> Shape {
+    let path = SourcePath::new("content/site.yaml");
+    let file = File::surveyed(&path);
+    let id = NodeId(0);
+    let content = Content::Map(Vec::new());
+    let node = Node { id, content };
+    read(kind, &file, &node);
+    let noted = file.survey().map(|survey| survey.noted.take());
+    let shape = noted.unwrap_or_default().pop();
+    shape.unwrap_or_else(|| Shape::Fields(kind.name().to_owned(), Vec::new()))
+}
+
+/// What the reader makes of it is of no interest: it has been asked.
+fn read(kind: Kind, file: &File, node: &Node) {
+    let quarter = crate::model::Quarter::new(2000, crate::model::QuarterNumber::Q1);
+    match kind {
+        Kind::Site => drop(SiteDraft::read(file, node)),
+        Kind::Measure => drop(MeasureDraft::read(file, node, "")),
+        Kind::Quarter => drop(QuarterDraft::read(file, node, quarter)),
+        Kind::Plan => drop(PlanDraft::read(file, node, "")),
+        Kind::Comment | Kind::Report | Kind::Page => drop(head_fields(file, node, kind.document())),
+    }
+}

@@ -1,0 +1,308 @@
+//! `init` and `new`: what is begun is whole, names what is owed, and never takes the place of what is there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::files;
+use crate::site::{Site, run_in};
+
+fn in_a_folder(args: &[&str]) -> (TempDir, String) {
+    let folder = TempDir::new().expect("a folder");
+    let (code, said) = run_in(folder.path(), args);
+    assert_eq!(code, 0, "{said}");
+    (folder, said)
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Every file of content names its schema in the first line of its YAML, and the schema is there.
+fn assert_schemas(folder: &Path) {
+    let content = folder.join("content");
+    for path in files(&content).keys() {
+        let text = read(&content, path);
+        let line = text.lines().find(|line| *line != "---").expect("a line");
+        let schema = line
+            .strip_prefix("# yaml-language-server: $schema=")
+            .unwrap_or_else(|| panic!("{path}: {line}"));
+        let file = content.join(path);
+        let schema = file.parent().expect("a folder").join(schema);
+        assert!(schema.exists(), "{path}: {}", schema.display());
+    }
+}
+
+#[test]
+fn a_new_site_is_whole_and_can_be_looked_at_at_once() {
+    let args = [
+        "init",
+        "--title",
+        "Our \"streets\": how they do",
+        "--organisation",
+        "Exampleton",
+    ];
+    let (folder, said) = in_a_folder(&args);
+    let root = folder.path();
+    assert!(said.contains("Created content/site.yaml"), "{said}");
+    assert_schemas(root);
+    let (code, said) = run_in(root, &["check", "--strict", "--drafts"]);
+    assert_eq!((code, said.contains("no problems")), (0, true), "{said}");
+    let preview = ["build", "--drafts", "--for-folder", "-o", "preview"];
+    assert_eq!(run_in(root, &preview).0, 0);
+    let page = read(root, "preview/measures/potholes/index.html");
+    assert!(
+        page.contains("Our &quot;streets&quot;: how they do"),
+        "the title"
+    );
+    assert!(
+        page.contains("88% is below the target of 90%"),
+        "the verdict"
+    );
+    assert_eq!(
+        run_in(root, &["build", "--strict"]).0,
+        0,
+        "and published without drafts"
+    );
+    for path in [
+        ".editorconfig",
+        ".gitignore",
+        ".vscode/settings.json",
+        ".vscode/extensions.json",
+    ] {
+        assert!(root.join(path).exists(), "{path}");
+    }
+}
+
+#[test]
+fn nothing_that_is_there_is_written_over() {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join(".gitignore"), "/mine\n").expect("a file");
+    let (code, said) = run_in(folder.path(), &["init"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("Kept .gitignore: it was there"), "{said}");
+    assert_eq!(read(folder.path(), ".gitignore"), "/mine\n");
+    let before = files(folder.path());
+    let (code, said) = run_in(folder.path(), &["init", "--ci", "gitlab"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("there is a site"), "{said}");
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn workflows_use_nothing_but_what_the_platform_gives_and_a_fork_may_only_read() {
+    for host in ["github", "gitlab"] {
+        let folder = TempDir::new().expect("a folder");
+        fs::create_dir(folder.path().join(".git")).expect("a repository");
+        let args = ["init", "sites/streets", "--ci", host];
+        assert_eq!(run_in(folder.path(), &args).0, 0);
+        let all = files(folder.path());
+        let workflows = all.iter().filter(|(path, _)| path.ends_with(".yml"));
+        let mut checked = BTreeSet::new();
+        for (path, bytes) in workflows {
+            let text = String::from_utf8_lossy(bytes);
+            let _: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+            assert!(!text.contains("pull_request_target"), "{path}");
+            assert!(!text.to_lowercase().contains("secret"), "{path}");
+            assert!(
+                text.contains("quarterdeck --root sites/streets build"),
+                "{path}"
+            );
+            assert!(
+                text.contains("sha256sum --check"),
+                "{path}: what is installed is what was meant"
+            );
+            checked.insert(path.as_str());
+        }
+        let expected: &[&str] = match host {
+            "github" => &[
+                ".github/workflows/check.yml",
+                ".github/workflows/publish.yml",
+            ],
+            _ => &[".gitlab-ci.yml"],
+        };
+        assert_eq!(checked, expected.iter().copied().collect());
+        let owners = read(folder.path(), "CODEOWNERS");
+        assert!(
+            owners.contains("/sites/streets/content/commentary/**/*.council.md"),
+            "{owners}"
+        );
+    }
+}
+
+#[test]
+fn the_check_of_a_pull_request_on_github_may_only_read() {
+    let (folder, _) = in_a_folder(&["init", "--ci", "github"]);
+    let text = read(folder.path(), ".github/workflows/check.yml");
+    let workflow: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+    assert_eq!(
+        workflow["permissions"],
+        serde_json::json!({ "contents": "read" })
+    );
+    assert!(text.contains("persist-credentials: false"));
+    assert!(
+        text.contains("build --drafts --for-folder"),
+        "a preview with drafts"
+    );
+    let publish = read(folder.path(), ".github/workflows/publish.yml");
+    assert!(!publish.contains("--drafts"), "drafts are never published");
+}
+
+#[test]
+fn a_new_quarter_carries_the_structure_and_names_who_owes_what() {
+    let site = Site::new();
+    let more = "owner: Head of assessment\n";
+    site.write(
+        "content/measures/a2.yaml",
+        &(crate::site::MEASURE.to_owned() + more),
+    );
+    let quarter = "quarter: 2016-17 Q1\npublish_on: 2016-09-27\nvalues:\n  a2: 88\nrisks:\n  - { title: \"Too few: carers\" }\n\
+                   challenges:\n  - { title: Rising demand }\n";
+    site.write("content/quarters/2016-17-q1.yaml", quarter);
+    let (code, said) = site.run(&["new", "quarter"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("Owed by Head of assessment: a2"), "{said}");
+    let text = read(site.root(), "content/quarters/2016-17-q2.yaml");
+    let told = "\
+# yaml-language-server: $schema=../../.schemas/quarter.schema.json
+quarter: 2016-17 Q2
+# Without a day of publication the quarter is a draft. A line under `values` may be left blank until then. When all is final:
+# publish_on: 2016-12-31
+values:
+  a2:  # Assessments completed on time; 88% in 2016-17 Q1; Head of assessment
+
+# As in 2016-17 Q1; take the # away, and fill in what is blank.
+# risks:
+#   - { title: \"Too few: carers\", inherent: , residual: }
+# progress:
+#   - { challenge: \"Rising demand\", from: 2016-17 Q1, done: [] }
+";
+    assert_eq!(text, told);
+    let (code, said) = site.run(&["check", "--drafts", "--as-of", "2017-01-10"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.contains("warning[expected]: `a2` has no figure yet"),
+        "{said}"
+    );
+    let listed = site
+        .given(&["list", "--format", "csv", "--as-of", "2016-12-01"])
+        .1;
+    assert!(
+        listed.contains(
+            "2016-17 Q2,a2,A2,Assessments completed on time,,,Head of assessment,owed,,draft,"
+        ),
+        "{listed}"
+    );
+    let (code, said) = site.run(&["new", "quarter", "2016-17-q2"]);
+    assert_eq!(code, 2);
+    assert!(
+        said.contains("is there already, and stays as it is"),
+        "{said}"
+    );
+}
+
+/// Real reports: what is begun from them passes `check`, with nothing but what is owed.
+#[test]
+fn a_quarter_begun_from_any_sites_last_one_passes_check() {
+    for root in [".", "tests/sites/cardiff", "tests/sites/example"] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
+        let folder = TempDir::new().expect("a folder");
+        for part in ["content", "themes"] {
+            for (path, bytes) in files(&from.join(part)) {
+                let to = folder.path().join(part).join(path);
+                fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+                fs::write(to, bytes).expect("a file");
+            }
+        }
+        let (code, said) = run_in(folder.path(), &["new", "quarter"]);
+        assert_eq!(code, 0, "{root}: {said}");
+        let (code, said) = run_in(folder.path(), &["check", "--drafts", "--format", "short"]);
+        assert_eq!(code, 0, "{root}: {said}");
+        let told = said
+            .lines()
+            .filter(|line| line.contains("content/quarters"));
+        let told: Vec<&str> = told.collect();
+        assert!(
+            told.len() == 1 && told[0].contains("warning[expected]"),
+            "{root}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_new_measure_is_whole_and_asked_for_from_the_next_quarter_on() {
+    let site = Site::new();
+    let begin = |args: &[&str]| site.run(&[&["new", "measure"], args].concat());
+    assert_eq!(
+        begin(&[
+            "bins",
+            "--title",
+            "Bins: missed",
+            "--unit",
+            "rate",
+            "--better",
+            "lower",
+            "--ref",
+            "W/1"
+        ])
+        .0,
+        0
+    );
+    assert_eq!(
+        site.run(&["check", "--strict", "--as-of", "2016-10-01"]).0,
+        0
+    );
+    assert_eq!(site.run(&["new", "quarter"]).0, 0);
+    let quarter = read(site.root(), "content/quarters/2016-17-q2.yaml");
+    assert!(quarter.contains("\n  bins:  # Bins: missed\n"), "{quarter}");
+    let (code, said) = begin(&["Bins 2", "--title", "Bins"]);
+    assert_eq!((code, said.contains("`bins-2` can")), (2, true), "{said}");
+    let (code, said) = begin(&["trees", "--title", "Trees", "--unit", "persent"]);
+    assert_eq!(
+        (code, said.contains("did you mean `percent`?")),
+        (2, true),
+        "{said}"
+    );
+    assert!(!site.path("content/measures/trees.yaml").exists());
+    let schema = read(site.root(), ".schemas/quarter.schema.json");
+    assert!(schema.contains("\"bins\""), "the schemas know of it");
+}
+
+#[test]
+fn a_new_comment_is_a_draft_that_quotes_the_figure() {
+    let site = Site::new();
+    site.write(
+        "content/site.yaml",
+        &format!(
+            "{}voices: {{ provider: {{ name: Provider }} }}\n",
+            crate::site::SITE
+        ),
+    );
+    let begin = |args: &[&str]| site.run(&[&["new", "comment"], args].concat());
+    assert_eq!(begin(&["A2", "--voice", "provider"]).0, 0);
+    let text = read(
+        site.root(),
+        "content/commentary/2016-17-q1/measures/a2.provider.md",
+    );
+    assert!(
+        text.contains("draft: true") && text.contains("[88%](value:a2)"),
+        "{text}"
+    );
+    assert_eq!(begin(&["overview"]).0, 0);
+    let (code, said) = site.run(&["check", "--strict", "--drafts", "--as-of", "2016-10-01"]);
+    assert_eq!(code, 0, "{said}");
+    for (args, told) in [
+        (&["a3"][..], "a measure or an objective by its id"),
+        (&["a2", "--voice", "trust"], "it names `provider`"),
+        (
+            &["a2", "--quarter", "2017-18-q1"],
+            "quarterdeck new quarter 2017-18-q1",
+        ),
+    ] {
+        let (code, said) = begin(args);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(told), "{said}");
+    }
+}

@@ -1,0 +1,163 @@
+//! `check`, and the formats that it writes.
+
+use std::fs;
+
+use crate::site::{QUARTER, Site, program};
+
+const DAY: [&str; 2] = ["--as-of", "2016-10-01"];
+
+fn broken() -> Site {
+    let site = Site::new();
+    let quarter = QUARTER.replace("a2: 88", "a2: 8,8");
+    site.write("content/quarters/2016-17-q1.yaml", &quarter);
+    site
+}
+
+#[test]
+fn every_format_is_written_to_the_standard_output_and_ends_as_check_does() {
+    let site = broken();
+    for (format, begins) in [
+        (
+            "short",
+            "content/quarters/2016-17-q1.yaml:4:7: error[not-a-figure]",
+        ),
+        ("json", "{\n  \"version\": 1"),
+        ("github", "::error file=content/quarters"),
+        ("gitlab", "[\n  {"),
+        ("sarif", "{\n  \"$schema\""),
+    ] {
+        let (code, given) = site.given(&["check", "--format", format, DAY[0], DAY[1]]);
+        assert_eq!(code, 1, "{format}");
+        assert!(given.starts_with(begins), "{format}: {given}");
+    }
+    let (code, given) = site.given(&["check", DAY[0], DAY[1]]);
+    assert_eq!(
+        (code, given.as_str()),
+        (1, ""),
+        "text is for the error stream"
+    );
+    assert_eq!(site.run(&["check", "--format", "xml"]).0, 2);
+}
+
+#[test]
+fn a_site_without_problems_gives_whole_documents_too() {
+    let site = Site::new();
+    for (format, whole) in [
+        ("short", ""),
+        ("github", ""),
+        ("gitlab", "[]\n"),
+        (
+            "json",
+            "{\n  \"version\": 1,\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"problems\": []\n}\n",
+        ),
+    ] {
+        let given = site.given(&["check", "--format", format, DAY[0], DAY[1]]);
+        assert_eq!(given, (0, whole.to_owned()), "{format}");
+    }
+}
+
+#[test]
+fn the_format_can_be_set_for_all_of_a_pipeline() {
+    let site = broken();
+    let run = |args: &[&str]| {
+        let mut program = program(site.root());
+        program.args(args).env("QUARTERDECK_FORMAT", "short");
+        String::from_utf8(program.output().expect("it runs").stdout).expect("text")
+    };
+    assert!(run(&["check"]).starts_with("content/quarters/"));
+    assert!(run(&["check", "--format", "gitlab"]).starts_with("[\n"));
+}
+
+#[test]
+fn other_programs_words_for_it_work_too() {
+    let site = broken();
+    for name in ["validate", "lint"] {
+        assert_eq!(site.run(&[name, DAY[0], DAY[1]]).0, 1, "{name}");
+    }
+}
+
+#[test]
+fn paths_begin_at_the_repository_wherever_the_command_runs() {
+    let site = broken();
+    let root = site.root();
+    let repository = tempfile::TempDir::new().expect("a folder");
+    let moved = repository.path().join("sites/council");
+    fs::create_dir_all(&moved).expect("a folder");
+    fs::rename(root.join("content"), moved.join("content")).expect("the site moves");
+    let told = "sites/council/content/quarters/2016-17-q1.yaml:4:7: error";
+    let first = |from: &str, args: &[&str]| {
+        let mut program = program(&repository.path().join(from));
+        let output = program
+            .args(args)
+            .args(["check", "--format", "short"])
+            .output();
+        String::from_utf8(output.expect("it runs").stdout).expect("text")
+    };
+    assert!(
+        first("", &["-r", "sites/council"]).starts_with(told),
+        "from where it runs"
+    );
+    assert!(first("sites/council", &[]).starts_with("content/quarters/"));
+    fs::create_dir(repository.path().join(".git")).expect("a repository");
+    for (from, args) in [
+        ("", ["-r", "sites/council"]),
+        ("sites/council", ["-r", "."]),
+        ("sites/council/content", ["-r", ".."]),
+    ] {
+        assert!(first(from, &args).starts_with(told), "from {from:?}");
+    }
+}
+
+#[test]
+fn a_workflow_that_has_a_page_for_it_is_given_a_summary() {
+    let site = broken();
+    let page = site.path("summary.md");
+    fs::write(&page, "Before.\n").expect("a file");
+    let mut program = program(site.root());
+    program
+        .args(["check", DAY[0], DAY[1]])
+        .env("GITHUB_STEP_SUMMARY", &page);
+    assert_eq!(program.output().expect("it runs").status.code(), Some(1));
+    let page = fs::read_to_string(page).expect("the page");
+    assert!(page.starts_with("Before.\n### 1 error\n"), "{page}");
+    assert!(
+        page.contains("| error | `content/quarters/2016-17-q1.yaml:4:7` |"),
+        "{page}"
+    );
+    assert!(
+        page.ends_with("1 error; this would not be published\n"),
+        "{page}"
+    );
+}
+
+/// The example of docs/formats.md is what the program writes.
+#[test]
+fn the_documentation_shows_what_is_written() {
+    let site = Site::new();
+    let measure = "title: Potholes mended\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
+                   targets: [{ from: 2024-25 Q1, target: 90 }]\n";
+    site.write("content/measures/potholes.yaml", measure);
+    fs::remove_file(site.path("content/quarters/2016-17-q1.yaml")).expect("a file");
+    let quarter = "quarter: 2024-25 Q1\npublish_on: 2024-07-30\nvalues:\n  potholes: 1,843\n";
+    site.write("content/quarters/2024-25-q1.yaml", quarter);
+    let (_, given) = site.given(&["check", "--format", "json", "--as-of", "2024-08-01"]);
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/formats.md");
+    let docs = fs::read_to_string(docs).expect("the documentation");
+    let (_, after) = docs.split_once("```json\n").expect("the example");
+    let (example, _) = after.split_once("```").expect("its end");
+    let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    assert_eq!(value(example), value(&given));
+}
+
+#[test]
+fn every_shell_is_given_what_completes_commands() {
+    let elsewhere = tempfile::TempDir::new().expect("a folder");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let mut program = program(elsewhere.path());
+        let output = program.args(["completions", shell]).output();
+        let script = String::from_utf8(output.expect("it runs").stdout).expect("text");
+        for word in ["quarterdeck", "explain", "as-of"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}

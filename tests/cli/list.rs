@@ -1,0 +1,143 @@
+//! `list`: who owes what.
+
+use crate::site::{MEASURE, SITE, Site};
+
+/// A quarter that is out, one that is being collected, and the one after it.
+fn site() -> Site {
+    let site = Site::new();
+    site.write(
+        "content/site.yaml",
+        &format!(
+            "{SITE}reporting: {{ due_days: 60 }}\nvoices: {{ provider: {{ name: Provider }} }}\n"
+        ),
+    );
+    let measure = |title: &str, more: &str| {
+        MEASURE
+            .replace("ref: A2\n", "")
+            .replace("Assessments", title)
+            + more
+    };
+    site.write(
+        "content/measures/a2.yaml",
+        &measure(
+            "Assessments",
+            "owner: Head of assessment\ngroup: Children\n",
+        ),
+    );
+    site.write(
+        "content/measures/visits.yaml",
+        &measure("Visits", "reported: { from: 2016-17 Q1 }\n"),
+    );
+    site.write(
+        "content/measures/survey.yaml",
+        &measure("Surveys", "due: [Q4]\nreported: { from: 2016-17 Q4 }\n"),
+    );
+    site.write(
+        "content/quarters/2016-17-q1.yaml",
+        "publish_on: 2016-09-27\nvalues:\n  a2: 88\n  visits: { missing: not_collected, because: \"Nobody was there.\" }\n",
+    );
+    site.write(
+        "content/commentary/2016-17-q1/measures/a2.provider.md",
+        "Two teams were joined.\n",
+    );
+    site.write(
+        "content/quarters/2016-17-q2.yaml",
+        "quarter: 2016-17 Q2\nvalues:\n  a2: 91\n  visits:\n",
+    );
+    site
+}
+
+fn rows(site: &Site, args: &[&str]) -> Vec<String> {
+    let (code, given) =
+        site.given(&[&["list", "--format", "csv", "--quarter", "all"], args].concat());
+    assert_eq!(code, 0, "{given}");
+    let mut rows = given.lines().map(|row| {
+        let cells: Vec<&str> = row.split(',').collect();
+        [cells[0], cells[1], cells[7], cells[9]].join(" ")
+    });
+    assert_eq!(
+        rows.next().as_deref(),
+        Some("quarter measure state published")
+    );
+    rows.collect()
+}
+
+#[test]
+fn every_figure_that_is_due_is_listed_by_where_it_stands() {
+    let site = site();
+    assert_eq!(
+        rows(&site, &["--as-of", "2016-11-29"]),
+        [
+            "2016-17 Q1 visits missing 2016-09-27",
+            "2016-17 Q1 a2 reported 2016-09-27",
+            "2016-17 Q2 visits owed draft",
+            "2016-17 Q2 a2 draft draft",
+        ]
+    );
+    assert_eq!(
+        rows(&site, &["--as-of", "2016-11-30"])[2],
+        "2016-17 Q2 visits late draft",
+        "sixty-one days after the quarter's end"
+    );
+    assert_eq!(
+        rows(&site, &["--as-of", "2017-01-01", "--state", "owed"]),
+        [
+            "2016-17 Q3 visits owed not begun",
+            "2016-17 Q3 a2 owed not begun"
+        ],
+        "the quarter after the last, once it has ended, without the annual one"
+    );
+}
+
+#[test]
+fn the_list_can_be_cut_down_to_what_one_person_owes() {
+    let site = site();
+    let day = ["--as-of", "2016-11-29"];
+    let with = |args: &[&str]| rows(&site, &[args, &day].concat()).join("; ");
+    assert_eq!(
+        with(&["--state", "owed,missing"]),
+        "2016-17 Q1 visits missing 2016-09-27; 2016-17 Q2 visits owed draft"
+    );
+    assert_eq!(
+        with(&["--owner", "assess", "--without-comment"]),
+        "2016-17 Q2 a2 draft draft"
+    );
+    assert_eq!(
+        with(&["--group", "CHILD", "--state", "reported"]),
+        "2016-17 Q1 a2 reported 2016-09-27"
+    );
+    let of_quarter = site
+        .given(&["list", "--format", "csv", "--quarter", "2016-17-q1"])
+        .1;
+    assert_eq!(of_quarter.lines().count(), 3);
+    assert_eq!(site.run(&["list", "--quarter", "spring"]).0, 2);
+}
+
+#[test]
+fn the_latest_quarter_is_shown_in_columns() {
+    let told = "\
+2016-17 Q2 (draft): 1 owed, 1 draft
+
+  owed   visits  Visits completed on time       no owner            no comment
+  draft  a2      Assessments completed on time  Head of assessment  no comment
+";
+    assert_eq!(
+        site().given(&["list", "--as-of", "2016-11-29"]),
+        (0, told.to_owned())
+    );
+}
+
+#[test]
+fn json_has_the_columns_of_csv() {
+    let site = site();
+    let args = ["list", "--as-of", "2016-11-29", "--quarter", "2016-17-q1"];
+    let json = site.given(&[&args[..], &["--format", "json"]].concat()).1;
+    let rows: Vec<serde_json::Map<String, serde_json::Value>> =
+        serde_json::from_str(&json).expect("JSON");
+    assert_eq!(rows[0]["reason"], "Not collected: Nobody was there.");
+    assert_eq!(rows[1]["comments"], "provider");
+    let csv = site.given(&[&args[..], &["--format", "csv"]].concat()).1;
+    let mut headings: Vec<&str> = csv.lines().next().expect("headings").split(',').collect();
+    headings.sort_unstable();
+    assert_eq!(rows[0].keys().collect::<Vec<_>>(), headings);
+}
