@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::facts::Version;
-use super::problems::Problems;
+use super::problems::{Beneath, Problems};
 use crate::build::{self, Judged, Reading};
 use crate::disk::ReadError;
 use crate::render::Output;
@@ -63,10 +63,14 @@ impl State {
             }
             None => before.cloned(),
         };
+        let beneath = match good {
+            Some(_) => Beneath::LastGood,
+            None => Beneath::Nothing,
+        };
         Self {
             number: self.number + 1,
             good,
-            problems: Problems::of(outcome),
+            problems: Problems::of(outcome, beneath),
         }
     }
 
