@@ -54,6 +54,8 @@ pub struct QuarterAssessment {
     pub performing_well: Lists,
     /// Areas for improvement.
     pub improvement: Lists,
+    /// Which figures came with the report.
+    pub figures: reporting::Figures,
     /// Money.
     pub money: Option<MoneyVerdict>,
 }
@@ -167,6 +169,7 @@ impl Assessment {
             objectives: objectives::assess(figures, quarter, &counted),
             performing_well: highlights::performing_well(&content.performing_well, &counted),
             improvement: highlights::improvement(&content.improvement, &counted),
+            figures: reporting::figures(figures, quarter),
             money: content
                 .finance
                 .as_ref()
