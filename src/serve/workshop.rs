@@ -143,7 +143,8 @@ impl Workshop {
         if self.lookout.is_git_at_work() {
             return;
         }
-        let seen = self.lookout.go_round();
+        let mut seen = self.lookout.go_round();
+        seen.changed.retain(|path| !path.is_aside());
         if seen.changed.is_empty() && !self.is_read_otherwise() {
             return;
         }
@@ -156,6 +157,7 @@ impl Workshop {
 
     /// Reads again where what was seen differs from what was read.
     fn note(&mut self, mut seen: Seen, change: &mut Change) {
+        seen.changed.retain(|path| !path.is_aside());
         if !seen.changed.is_empty() || self.is_read_otherwise() {
             change.files.append(&mut seen.changed);
             self.read(change);

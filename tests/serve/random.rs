@@ -8,7 +8,7 @@ use crate::server::Server;
 use crate::site::{DAY, Site, measure};
 
 /// So many times the pages are compared.
-const ROUNDS: usize = 80;
+const ROUNDS: usize = 60;
 
 /// Each time after so many edits at most.
 const EDITS: usize = 5;
