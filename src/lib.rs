@@ -40,7 +40,8 @@
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
-//! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `chart`, `diag` |
+//! | [`data`] | the same site for machines: feed, sitemap, headers of hosts; the one door to XML | `site`, `model` |
+//! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `data`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
 //! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
 //! | [`serve`] | an edge: the site while it is being written, in a browser on the same machine | `build`, `disk` and below |
@@ -62,6 +63,7 @@ pub mod build;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod data;
 pub mod diag;
 pub mod disk;
 pub mod markup;

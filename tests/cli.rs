@@ -79,7 +79,7 @@ fn build_makes_the_site_and_says_what_it_made() {
     let site = Site::new();
     let (code, said) = site.run(&["build", "--as-of", "2016-10-01"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("Built 1 quarter, 1 measure, 0 comments, 11 pages, 1 chart, 0 data files as of 2016-10-01"), "{said}");
+    assert!(said.contains("Built 1 quarter, 1 measure, 0 comments, 13 pages, 2 charts, 0 data files as of 2016-10-01"), "{said}");
     assert!(said.contains("Finished in "), "{said}");
     let page = fs::read_to_string(site.path("public/measures/a2/index.html")).expect("the page");
     assert!(page.contains("88% is below the tolerance of 90%, so this is outside tolerance."));
@@ -242,7 +242,7 @@ fn the_base_address_gives_canonical_addresses_and_the_404_page_its_links() {
         "<link rel=\"canonical\" href=\"https://www.example.gov.uk/performance/measures/a2/\">"
     ));
     let lost = fs::read_to_string(site.path("public/404.html")).expect("the page");
-    assert!(lost.contains("href=\"/performance/style.css\""));
+    assert!(lost.contains("href=\"/performance/assets/style."));
 }
 
 #[test]
@@ -275,10 +275,11 @@ fn a_theme_of_ones_own_stands_over_the_default_one_file_by_file() {
     assert_eq!(code, 1, "there is no such theme yet: {said}");
     site.write("themes/ours/style.css", "body { color: navy }\n");
     assert_eq!(site.run(&["build", "--as-of", "2016-10-01"]).0, 0);
-    assert_eq!(
-        fs::read_to_string(site.path("public/style.css")).expect("a file"),
-        "body { color: navy }\n"
-    );
+    let published = files(&site.path("public"));
+    let style = published
+        .iter()
+        .find(|(path, _)| path.starts_with("assets/style."));
+    assert_eq!(style.expect("the stylesheet").1, b"body { color: navy }\n");
     site.write(
         "themes/ours/templates/methods.html",
         "{% extends \"base.html\" %}{% block main %}{{ view.typo }}{% endblock %}",

@@ -22,7 +22,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("chart", &["markup"]),
     ("site", &["assess", "chart", "markup", "model"]),
-    ("render", &["chart", "diag", "markup", "site", "source"]),
+    ("data", &["model", "site"]),
+    (
+        "render",
+        &["chart", "data", "diag", "markup", "site", "source"],
+    ),
     (
         "build",
         &[
@@ -50,6 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &str)] = &[
     ("serde_yaml", "src/parse/yaml.rs"),
     ("pulldown_cmark", "src/parse/prose.rs"),
+    ("quick_xml", "src/data/xml.rs"),
     ("tera", "src/render/theme/engine.rs"),
     ("similar", "src/render/theme/difference.rs"),
     ("plotters", "src/chart/"),
@@ -57,7 +62,7 @@ const DOORS: &[(&str, &str)] = &[
     ("annotate_snippets", "src/diag/text.rs"),
     ("walkdir", "src/disk/"),
     ("rustix", "src/disk/"),
-    ("blake3", "src/disk/"),
+    ("blake3", "src/source/fingerprint.rs"),
     ("axum", "src/serve/http.rs"),
     ("hyper", "src/serve/connections.rs"),
     ("hyper_util", "src/serve/connections.rs"),

@@ -43,6 +43,7 @@ pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
             .map_or("default".to_owned(), |theme| theme.value.clone()),
         edit_url: edit_url(draft, out),
         notice: draft.notice.clone(),
+        hosts: draft.hosts.clone(),
     }
 }
 
@@ -79,6 +80,7 @@ fn empty() -> Site {
         theme: "default".to_owned(),
         edit_url: None,
         notice: None,
+        hosts: Vec::new(),
     }
 }
 

@@ -159,7 +159,7 @@ fn say_missing_address(judged: &Judged, args: &BuildArgs, console: &Console) {
     if args.base_url.is_none() && judged.report.site.base_url.is_none() {
         console.note(
             "Left out",
-            "canonical addresses: content/site.yaml has no `base_url`",
+            "canonical addresses, sitemap, feed and share cards: content/site.yaml has no `base_url`",
         );
     }
 }

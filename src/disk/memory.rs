@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::SourceTree;
+use crate::source::{Fingerprint, SourceTree};
 
 const FOLDER: &str = ".quarterdeck";
 const RECORD: &str = "last-build.json";
@@ -30,12 +30,7 @@ impl Inputs {
     pub fn new(tree: &SourceTree, as_of: &str, settings: BTreeMap<String, String>) -> Self {
         let sources = tree
             .iter()
-            .map(|(path, bytes)| {
-                (
-                    path.as_str().to_owned(),
-                    blake3::hash(bytes).to_hex().to_string(),
-                )
-            })
+            .map(|(path, bytes)| (path.as_str().to_owned(), Fingerprint::of(bytes).to_string()))
             .collect();
         Self {
             program: env!("CARGO_PKG_VERSION").to_owned(),

@@ -38,6 +38,21 @@ pub struct Site {
     pub edit_url: Option<String>,
     /// A notice on every page.
     pub notice: Option<Text>,
+    /// The hosts that headers are written for.
+    pub hosts: Vec<Host>,
+}
+
+/// A host that reads what it is to say with each file from a file of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// `_headers`.
+    Netlify,
+    /// `_headers`.
+    Cloudflare,
+    /// `staticwebapp.config.json`.
+    Azure,
+    /// `web.config`.
+    Iis,
 }
 
 /// Someone who comments.

@@ -11,6 +11,7 @@ pub use theme::{Loaded, Named, Theme};
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::data;
 use crate::site::PageSet;
 
 /// The whole site as a value: every path, and each file as soon as it is asked for.
@@ -33,7 +34,7 @@ pub struct Rendered {
 pub enum FileKind {
     /// A page, shown by a template.
     Page,
-    /// A file of the theme, published as it stands.
+    /// A file of the theme, or one for machines.
     Asset,
 }
 
@@ -67,7 +68,8 @@ impl<'a> Output<'a> {
     /// Every path, in order.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let assets = self.theme.assets().map(|(path, _)| path.to_owned());
-        let all: BTreeSet<String> = assets.chain(self.pages.files()).collect();
+        let data = data::paths(&self.pages).into_iter();
+        let all: BTreeSet<String> = assets.chain(data).chain(self.pages.files()).collect();
         all.into_iter()
     }
 
@@ -76,7 +78,8 @@ impl<'a> Output<'a> {
         if self.pages.holds(path) {
             return Some(FileKind::Page);
         }
-        self.theme.asset(path).map(|_| FileKind::Asset)
+        let is_there = self.theme.asset(path).is_some() || data::holds(&self.pages, path);
+        is_there.then_some(FileKind::Asset)
     }
 
     /// The files of the theme, as they stand.
@@ -104,7 +107,11 @@ impl<'a> Output<'a> {
             let bytes = self.theme.show(&page)?.into_bytes();
             return Ok(Rendered { bytes, charts });
         }
-        let bytes = self.theme.asset(path).unwrap_or_default().to_vec();
+        let own = self.theme.asset(path).map(<[u8]>::to_vec);
+        // A theme's own file, such as a `robots.txt`, stands in place of the one that would be made.
+        let bytes = own
+            .or_else(|| data::file(&self.pages, path))
+            .unwrap_or_default();
         Ok(Rendered { bytes, charts: 0 })
     }
 }

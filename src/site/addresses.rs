@@ -24,11 +24,13 @@ impl Route {
             ["reports"] => Self::Reports,
             ["methods"] => Self::Methods,
             ["status"] => Self::Reporting,
+            ["search"] => Self::Search,
             [id] => Self::Page((*id).to_owned()),
             ["objectives", id] => Self::Objective(ObjectiveId::new(id)),
             ["measures", id] => Self::Measure(MeasureId::new(id)),
             ["reports", id] => Self::Report((*id).to_owned()),
             [year, number] => Self::Quarter(quarter(year, number)?),
+            [year, number, "report"] => Self::Paper(quarter(year, number)?),
             [year, number, folder] => {
                 let mut sections = Section::ALL.into_iter();
                 let section = sections.find(|section| section.folder() == *folder)?;
@@ -69,13 +71,15 @@ impl Context<'_> {
             Route::Reports,
             Route::Methods,
             Route::Reporting,
+            Route::Search,
             Route::NotFound,
         ];
         let of_quarters = published().flat_map(|quarter| {
             let sections = Section::ALL.into_iter();
             let sections = sections.map(move |section| Route::Section(quarter, section));
             let objectives = objectives().map(move |id| Route::ObjectiveIn(quarter, id.clone()));
-            std::iter::once(Route::Quarter(quarter))
+            [Route::Quarter(quarter), Route::Paper(quarter)]
+                .into_iter()
                 .chain(sections)
                 .chain(objectives)
         });
@@ -100,7 +104,7 @@ impl Context<'_> {
             content.is_some_and(|content| !content.is_background())
         };
         match route {
-            Route::Quarter(quarter) => is_published(quarter),
+            Route::Quarter(quarter) | Route::Paper(quarter) => is_published(quarter),
             Route::Section(quarter, section) => {
                 is_published(quarter) && self.has_section(*quarter, *section)
             }
@@ -130,6 +134,7 @@ mod tests {
             Route::Home,
             Route::NotFound,
             Route::Quarter(quarter),
+            Route::Paper(quarter),
             Route::Section(quarter, Section::Objectives),
             Route::ObjectiveIn(quarter, ObjectiveId::new("p2-obj1")),
             Route::Objective(ObjectiveId::new("p2-obj1")),

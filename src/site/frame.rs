@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::periods;
 use super::routes::{Links, Route};
 use super::words::{counted, fill};
+use super::{FEED, periods, policy};
 use crate::assess::reporting::Announced;
 use crate::model::{Publication, QuarterReport};
 
@@ -41,18 +41,18 @@ pub struct Frame {
     pub description: String,
     /// Its address, where the site's own is known.
     pub canonical: Option<String>,
+    /// Where feed readers learn of new quarters, where the site's address is known.
+    pub feed: Option<String>,
     /// The site's name.
     pub site: String,
     /// Whose performance it is.
     pub organisation: String,
     /// Where the site begins.
     pub home: String,
-    /// Where the theme's own files are: `{{ frame.root }}crest.svg`.
+    /// The way to the site's root: `{{ frame.root }}about/`. For a file of the theme, `{{ asset(path="crest.svg") }}`.
     pub root: String,
-    /// The stylesheet.
-    pub stylesheet: String,
-    /// The little picture.
-    pub icon: String,
+    /// What the page may load: its content security policy.
+    pub policy: String,
     /// The main navigation.
     pub navigation: Vec<NavItem>,
     /// The way to this page, the site's beginning first.
@@ -102,12 +102,12 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
         title,
         description: page.description.to_owned(),
         canonical: canonical(context, page.route),
+        feed: context.has_feed().then(|| links.file(FEED)),
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
         home: links.to(&Route::Home),
         root: links.file(""),
-        stylesheet: links.file("style.css"),
-        icon: links.file("icon.svg"),
+        policy: policy::of_pages(context.options.links),
         navigation: navigation(context, page.route),
         crumbs: crumbs(context, &page),
         sections: quarter.map_or(Vec::new(), |quarter| {
@@ -171,6 +171,7 @@ fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
         (words.measures, Route::Measures),
         (words.reports, Route::Reports),
         (words.methods, Route::Methods),
+        (words.search, Route::Search),
     ];
     items.retain(|(_, route)| has_page(context, route));
     let items = items.into_iter();

@@ -9,7 +9,9 @@ pub mod bars;
 mod context;
 pub mod directions;
 pub mod document_pages;
+pub mod feed_texts;
 pub mod figures;
+pub mod findable;
 pub mod findings;
 pub mod frame;
 pub mod glance;
@@ -26,12 +28,15 @@ pub mod objective_pages;
 pub mod objective_rows;
 mod order;
 pub mod page;
+pub mod paper_page;
 pub mod periods;
 pub mod pictures;
+pub mod policy;
 pub mod prose;
 pub mod quarter_page;
 pub mod routes;
 pub mod rows;
+pub mod search_page;
 pub mod section_pages;
 mod sections;
 pub mod standing;
@@ -39,6 +44,7 @@ pub mod status_page;
 pub mod status_rows;
 pub mod tallies;
 mod titles;
+mod told;
 pub mod trend;
 pub mod verdicts;
 pub mod voices;
@@ -46,6 +52,7 @@ pub mod words;
 
 pub use context::Options;
 pub use page::{Page, View};
+pub use told::FEED;
 
 use std::collections::BTreeSet;
 
@@ -105,6 +112,7 @@ impl Context<'_> {
             Route::Home => quarter_page::home(self),
             Route::Quarters => list_pages::quarters(self),
             Route::Quarter(quarter) => quarter_page::quarter(self, report.quarters.get(quarter)?),
+            Route::Paper(quarter) => paper_page::page(self, report.quarters.get(quarter)?),
             Route::Section(quarter, section) => section_pages::page(self, *quarter, *section),
             Route::Objectives => objective_list::page(self),
             Route::Objective(id) => {
@@ -124,6 +132,7 @@ impl Context<'_> {
             }
             Route::Methods => methods_page::methods(self),
             Route::Reporting => status_page::page(self),
+            Route::Search => search_page::page(self),
             Route::Page(id) => {
                 let mut pages = report.pages.iter();
                 document_pages::plain(self, pages.find(|known| known.id == *id)?)

@@ -12,8 +12,10 @@ use super::measure_page::MeasureView;
 use super::methods_page::MethodsView;
 use super::objective_list::ObjectivesView;
 use super::objective_pages::ObjectiveView;
+use super::paper_page::PaperView;
 use super::quarter_page::{HomeView, QuarterView};
 use super::routes::Route;
+use super::search_page::SearchView;
 use super::section_pages::{
     ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
@@ -47,6 +49,7 @@ macro_rules! views {
 views! {
     Home(Box<HomeView>) "home.html";
     Quarter(Box<QuarterView>) "quarter.html";
+    Paper(Box<PaperView>) "paper.html";
     List(ListPageView) "list.html";
     QuarterMeasures(QuarterMeasuresView) "quarter_measures.html";
     QuarterObjectives(QuarterObjectivesView) "quarter_objectives.html";
@@ -64,6 +67,7 @@ views! {
     Reports(ReportsView) "reports.html";
     Methods(MethodsView) "methods.html";
     Status(StatusView) "status.html";
+    Search(SearchView) "search.html";
     Page(PageView) "page.html";
     NotFound(NotFoundView) "404.html";
 }

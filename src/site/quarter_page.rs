@@ -75,6 +75,8 @@ pub struct QuarterView {
     pub cards: Vec<SectionCard>,
     /// Every measure.
     pub measures: Option<LinkView>,
+    /// The whole report on one page.
+    pub paper: LinkView,
     /// Where the figures were published.
     pub source: Option<LinkView>,
     /// The quarter before, where it has a page.
@@ -159,6 +161,10 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
             &context.section_in_quarter(quarter, Section::Measures),
             &links,
         ),
+        paper: LinkView {
+            label: context.words.whole_report_link.to_owned(),
+            href: links.to(&Route::Paper(quarter)),
+        },
         source: report.source.as_ref().map(|source| LinkView {
             label: fill(context.words.source, &[("title", source.title.as_str())]),
             href: source.url.clone().unwrap_or_default(),

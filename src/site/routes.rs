@@ -64,6 +64,8 @@ pub enum Route {
     Home,
     /// `/2016-17/q1/`
     Quarter(Quarter),
+    /// `/2016-17/q1/report/`
+    Paper(Quarter),
     /// `/quarters/`
     Quarters,
     /// `/2016-17/q1/finance/`
@@ -86,6 +88,8 @@ pub enum Route {
     Methods,
     /// `/status/`
     Reporting,
+    /// `/search/`
+    Search,
     /// `/about/`
     Page(String),
     /// `/404.html`
@@ -98,6 +102,7 @@ impl Route {
         match self {
             Self::Home | Self::NotFound => String::new(),
             Self::Quarter(quarter) => quarter_folder(*quarter),
+            Self::Paper(quarter) => format!("{}/report", quarter_folder(*quarter)),
             Self::Quarters => "quarters".to_owned(),
             Self::Section(quarter, section) => {
                 format!("{}/{}", quarter_folder(*quarter), section.folder())
@@ -113,6 +118,7 @@ impl Route {
             Self::Report(id) => format!("reports/{id}"),
             Self::Methods => "methods".to_owned(),
             Self::Reporting => "status".to_owned(),
+            Self::Search => "search".to_owned(),
             Self::Page(id) => id.clone(),
         }
     }
@@ -120,9 +126,10 @@ impl Route {
     /// The quarter whose report it is a page of.
     pub fn quarter(&self) -> Option<Quarter> {
         match self {
-            Self::Quarter(quarter) | Self::Section(quarter, _) | Self::ObjectiveIn(quarter, _) => {
-                Some(*quarter)
-            }
+            Self::Quarter(quarter)
+            | Self::Paper(quarter)
+            | Self::Section(quarter, _)
+            | Self::ObjectiveIn(quarter, _) => Some(*quarter),
             _ => None,
         }
     }

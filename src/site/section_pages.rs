@@ -173,14 +173,26 @@ pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Pag
         },
     );
     let mut page = Page::new(route, frame);
-    page.view = SectionPage {
+    page.view = view_within(context, quarter, section, &links, &mut page);
+    page
+}
+
+/// What the page of a section says, on whichever page it is to stand.
+pub(super) fn view_within(
+    context: &Context,
+    quarter: Quarter,
+    section: Section,
+    links: &Links,
+    page: &mut Page,
+) -> View {
+    let links = links.clone();
+    let section = SectionPage {
         context,
         quarter,
         section,
         links,
-    }
-    .view(&mut page);
-    page
+    };
+    section.view(page)
 }
 
 /// What the page of a section is made from.

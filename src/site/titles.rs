@@ -30,6 +30,7 @@ impl Context<'_> {
             words.reports,
             words.methods,
             words.status,
+            words.search,
             words.not_found,
         ];
         let title = page.title.as_str();

@@ -25,7 +25,7 @@ pub struct CommentView {
 }
 
 /// The comments of one quarter, side by side.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Voices {
     /// "April to June 2016".
     pub period: String,

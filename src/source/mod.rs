@@ -3,8 +3,10 @@
 //! A [`SourceTree`] is read by an edge (a folder on disk, later a git revision). From then on nothing looks at
 //! the world again.
 
+mod fingerprint;
 mod text;
 
+pub use fingerprint::Fingerprint;
 pub use text::{LineColumn, SourceText};
 
 use std::collections::BTreeMap;

@@ -19,6 +19,7 @@ const KINDS = [
   ["home", /^index\.html$/],
   ["404", /^404\.html$/],
   ["quarter", /^\d{4}-\d{2}\/q[1-4]\/index\.html$/],
+  ["whole report", /^\d{4}-\d{2}\/q[1-4]\/report\/index\.html$/],
   ["objective in a quarter", /^\d{4}-\d{2}\/q[1-4]\/objectives\/[^/]+\/index\.html$/],
   ["objective", /^objectives\/[^/]+\/index\.html$/],
   ["measure", /^measures\/[^/]+\/index\.html$/],
@@ -28,6 +29,7 @@ const KINDS = [
   ["list of measures", /^measures\/index\.html$/],
   ["list of reports", /^reports\/index\.html$/],
   ["methods", /^methods\/index\.html$/],
+  ["search", /^search\/index\.html$/],
   ["status", /^status\/index\.html$/],
 ];
 
@@ -61,7 +63,7 @@ export function readSite(folder) {
   const opensFromDisk = /href="[^":]*\/index\.html"/.test(home);
   // The page for any address is the one that knows where the site is meant to be served.
   const lost = pages.find((page) => page.file === "404.html")?.html ?? "";
-  const base = /rel="stylesheet" href="(\/[^"]*?)[^/"]*"/.exec(lost)?.[1] ?? "/";
+  const base = /rel="stylesheet" href="(\/[^"]*?)assets\/[^"]*"/.exec(lost)?.[1] ?? "/";
   return { folder, files: new Set(files), pages, opensFromDisk, base };
 }
 

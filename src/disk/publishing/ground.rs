@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::error::PublishError;
 use super::path::SitePath;
-use super::record::{Fingerprint, Record};
+use super::record::{Fingerprint, Record, fingerprint_of_file};
 use super::survey::{Kind, Survey};
 
 /// The output folder as it is, read once before anything is decided.
@@ -155,7 +155,7 @@ fn sift(
     };
     let gone: Vec<(&SitePath, &Fingerprint)> = record.files().iter().filter(gone).collect();
     let (same, altered): (Vec<_>, Vec<_>) = gone.into_par_iter().partition(|(path, print)| {
-        Fingerprint::of_file(&path.under(folder)).as_ref() == Some(*print)
+        fingerprint_of_file(&path.under(folder)).as_ref() == Some(*print)
     });
     let prune = same
         .into_iter()

@@ -1,7 +1,6 @@
 //! What the last build published: the part of its record that lies in the output.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::PublishError;
 use super::path::SitePath;
+pub use crate::source::Fingerprint;
 
 /// The file in the output that holds the record.
 pub const RECORD_NAME: &str = ".quarterdeck.json";
@@ -88,47 +88,9 @@ pub fn published_record(output: &Path) -> Option<Record> {
     Record::read(output).ok().flatten()
 }
 
-/// The BLAKE3 hash of a file's bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Fingerprint(blake3::Hash);
-
-impl Fingerprint {
-    /// The fingerprint of these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(blake3::hash(bytes))
-    }
-
-    /// The fingerprint of the plain file at `path`; `None` when there is none that can be read.
-    pub(super) fn of_file(path: &Path) -> Option<Self> {
-        read_plain_file(path).ok().map(|bytes| Self::of(&bytes))
-    }
-}
-
-impl fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.to_hex())
-    }
-}
-
-impl fmt::Debug for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl TryFrom<String> for Fingerprint {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        blake3::Hash::from_hex(&text)
-            .map(Self)
-            .map_err(|error| format!("`{text}` is no fingerprint: {error}"))
-    }
-}
-
-impl From<Fingerprint> for String {
-    fn from(fingerprint: Fingerprint) -> Self {
-        fingerprint.to_string()
-    }
+/// The fingerprint of the plain file at `path`; `None` when there is none that can be read.
+pub(super) fn fingerprint_of_file(path: &Path) -> Option<Fingerprint> {
+    read_plain_file(path)
+        .ok()
+        .map(|bytes| Fingerprint::of(&bytes))
 }

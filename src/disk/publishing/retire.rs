@@ -14,7 +14,7 @@ use super::aside::put_aside;
 use super::error::{Fault, PublishError};
 use super::ground::folders_of;
 use super::path::SitePath;
-use super::record::{Fingerprint, RECORD_NAME, Record};
+use super::record::{RECORD_NAME, Record, fingerprint_of_file};
 use super::survey::Folder;
 use super::world::{Act, World};
 
@@ -108,7 +108,7 @@ impl<'a> Retirement<'a> {
         let in_record = |record: &Option<Record>| record.as_ref()?.files().get(&path).copied();
         match in_record(&self.old_record) {
             Some(print) => {
-                in_record(&self.live_record).is_some() || Fingerprint::of_file(old) == Some(print)
+                in_record(&self.live_record).is_some() || fingerprint_of_file(old) == Some(print)
             }
             None => false,
         }

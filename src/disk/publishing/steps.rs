@@ -11,7 +11,7 @@ use super::ground::Ground;
 use super::journal::Step;
 use super::path::SitePath;
 use super::plan::{Fresh, Plan};
-use super::record::{Fingerprint, RECORD_NAME};
+use super::record::{Fingerprint, RECORD_NAME, fingerprint_of_file};
 use super::world::{Act, World};
 
 /// The name under which a file is copied to its folder before it takes its place there.
@@ -148,7 +148,7 @@ impl Scene<'_> {
             return Ok(None);
         }
         self.make_way(path)?;
-        if Fingerprint::of_file(&goal) == Some(print) {
+        if fingerprint_of_file(&goal) == Some(print) {
             return Ok(None);
         }
         let appeared = was.is_none() && fs::symlink_metadata(&goal).is_ok();
@@ -200,7 +200,7 @@ impl Scene<'_> {
 
     fn prune(&self, path: &SitePath, print: Fingerprint) -> Result<(), PublishError> {
         let goal = path.under(self.folder);
-        if self.leads_through_folders(path) && Fingerprint::of_file(&goal) == Some(print) {
+        if self.leads_through_folders(path) && fingerprint_of_file(&goal) == Some(print) {
             self.world.remove(&goal)?;
         }
         Ok(())

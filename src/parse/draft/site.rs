@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Text, Voice, VoiceId};
+use crate::model::{Host, Text, Voice, VoiceId};
 use crate::parse::fields::Fields;
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
@@ -45,7 +45,16 @@ pub struct SiteDraft {
     pub edit_url: Option<At<String>>,
     /// On every page.
     pub notice: Option<Text>,
+    /// Hosts that headers are written for.
+    pub hosts: Vec<Host>,
 }
+
+const HOSTS: &[(&str, Host)] = &[
+    ("netlify", Host::Netlify),
+    ("cloudflare", Host::Cloudflare),
+    ("azure", Host::Azure),
+    ("iis", Host::Iis),
+];
 
 /// When reports are due, and when the next one comes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,6 +100,7 @@ impl SiteDraft {
             theme: fields.optional_at("theme", leaf::id),
             edit_url: fields.optional_at("edit_url", leaf::url),
             notice: fields.optional("notice", leaf::text),
+            hosts: fields.list("hosts", leaf::word(HOSTS)),
         };
         let before = file.so_far();
         fields.finish();

@@ -1,11 +1,13 @@
 //! The one door to the template engine.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use super::check::Source;
+use crate::diag::did_you_mean;
 use crate::site::Page;
 use crate::site::words::Words;
 
@@ -27,15 +29,43 @@ pub(super) struct Failure {
     pub(super) at: Option<(String, Refusal)>,
 }
 
-fn empty() -> Tera {
+/// What the engine calls the way from a page to the site's root, for [`Asset`].
+const ROOT: &str = "root of the page";
+
+/// `asset(path="crest.svg")`: the address of a file of the theme, from the page that asks.
+struct Asset(BTreeMap<String, String>);
+
+impl tera::Function<TeraResult<String>> for Asset {
+    fn call(&self, given: Kwargs, state: &State) -> TeraResult<String> {
+        let path = given.must_get::<&str>("path")?;
+        let Some(published) = self.0.get(path) else {
+            let known = self.0.keys().map(String::as_str);
+            let message = format!("the theme has no file `{path}`{}", meant(path, known));
+            return Err(tera::Error::message(message));
+        };
+        let Some(root) = state.get::<String>(ROOT)? else {
+            let message =
+                "`asset` is not there within a component: hand what it gives to the component";
+            return Err(tera::Error::message(message));
+        };
+        Ok(format!("{root}{published}"))
+    }
+}
+
+fn meant<'a>(path: &str, known: impl Iterator<Item = &'a str>) -> String {
+    did_you_mean(path, known).map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
+}
+
+fn empty(assets: &BTreeMap<String, String>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
+    tera.register_function("asset", Asset(assets.clone()));
     tera
 }
 
 /// Whether the engine can read a template on its own, whatever it calls and extends.
 pub(super) fn read(name: &str, text: &str) -> Result<(), Refusal> {
-    let Err(error) = empty().add_raw_template(name, text) else {
+    let Err(error) = empty(&BTreeMap::new()).add_raw_template(name, text) else {
         return Ok(());
     };
     match error.kind() {
@@ -49,8 +79,12 @@ pub(super) fn read(name: &str, text: &str) -> Result<(), Refusal> {
 
 impl Engine {
     /// Puts templates together.
-    pub(super) fn new(sources: &[Source], words: &'static Words) -> Result<Self, String> {
-        let mut tera = empty();
+    pub(super) fn new(
+        sources: &[Source],
+        words: &'static Words,
+        assets: &BTreeMap<String, String>,
+    ) -> Result<Self, String> {
+        let mut tera = empty(assets);
         let texts = sources.iter().map(|source| (&source.name, &source.text));
         tera.add_raw_templates(texts)
             .map_err(|error| in_words(&error))?;
@@ -66,6 +100,7 @@ impl Engine {
     ) -> Result<String, Failure> {
         let mut context = Context::new();
         context.insert("frame", &page.frame);
+        context.insert(ROOT, &page.frame.root);
         context.insert("view", &page.view);
         context.insert("charts", charts);
         let shown = self.0.render(page.view.template(), &context);
@@ -96,10 +131,12 @@ fn in_words(error: &tera::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::check::filters::{FILTERS, FUNCTIONS, TESTS};
-    use super::empty;
+    use super::{BTreeMap, empty};
 
     fn is_known(template: &str) -> bool {
-        empty().add_raw_template("one.html", template).is_ok()
+        empty(&BTreeMap::new())
+            .add_raw_template("one.html", template)
+            .is_ok()
     }
 
     #[test]

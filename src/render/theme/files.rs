@@ -14,6 +14,7 @@ macro_rules! built_in {
 
 built_in![
     "icon.svg",
+    "search.js",
     "style.css",
     "templates/404.html",
     "templates/actions.html",
@@ -30,6 +31,7 @@ built_in![
     "templates/objective.html",
     "templates/objectives.html",
     "templates/page.html",
+    "templates/paper.html",
     "templates/quarter.html",
     "templates/quarter_measures.html",
     "templates/quarter_objectives.html",
@@ -37,6 +39,7 @@ built_in![
     "templates/report.html",
     "templates/reports.html",
     "templates/risks.html",
+    "templates/search.html",
     "templates/slots/after_measure.html",
     "templates/slots/footer.html",
     "templates/slots/head.html",

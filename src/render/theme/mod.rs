@@ -4,6 +4,7 @@
 //! takes a whole file over. Everything is checked when the theme is loaded: what is wrong is a [`Diagnostic`] in its
 //! place, like everything else that is wrong with a site.
 
+mod assets;
 mod check;
 mod difference;
 mod engine;
@@ -26,6 +27,7 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::site::Page;
 use crate::site::words::Words;
 use crate::source::{Place, SourcePath, SourceText, SourceTree};
+use assets::Assets;
 use check::shape::Book;
 use check::{Source, Whose};
 use engine::Engine;
@@ -36,7 +38,7 @@ use files::{BUILT_IN, DEFAULT, OwnFiles, PROPERTIES, STYLE, TEMPLATES};
 pub struct Theme {
     engine: Engine,
     words: &'static Words,
-    assets: BTreeMap<String, Vec<u8>>,
+    assets: Assets,
     /// The site's own templates, by the names that the engine has for them.
     own: BTreeMap<String, SourcePath>,
 }
@@ -76,11 +78,12 @@ impl Theme {
         if sources.iter().any(|source| source.whose == Whose::Own) {
             problems.extend(check::check(&sources, &Book::new()));
         }
-        let assets = assets(named.name, &own, &mut problems);
+        let assets = Assets::new(assets(named.name, &own, &mut problems));
+        problems.extend(asked_for_by_path(&sources, &assets));
         let theme = if problems.iter().any(Diagnostic::is_error) {
             None
         } else {
-            let understood = Engine::new(&sources, words);
+            let understood = Engine::new(&sources, words, assets.names());
             understood
                 .map_err(|message| problems.push(refused(named, &message)))
                 .ok()
@@ -94,16 +97,14 @@ impl Theme {
         Loaded { theme, problems }
     }
 
-    /// One of them, by its path below the site's root.
+    /// A file beside the pages, by its published path.
     pub(super) fn asset(&self, path: &str) -> Option<&[u8]> {
-        self.assets.get(path).map(Vec::as_slice)
+        self.assets.get(path)
     }
 
-    /// Files that are published as they stand.
+    /// The files beside the pages, by their published paths.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.assets
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.assets.iter()
     }
 
     /// Shows a page.
@@ -115,6 +116,26 @@ impl Theme {
             message: failure.told,
         })
     }
+}
+
+/// A file whose published name changes with its content cannot be asked for by the path that it has in the theme.
+fn asked_for_by_path(sources: &[Source], assets: &Assets) -> Vec<Diagnostic> {
+    let own = sources.iter().filter(|source| source.whose == Whose::Own);
+    own.flat_map(|source| {
+        let renamed = assets.names().iter().filter(|(path, name)| path != name);
+        renamed.filter_map(|(path, _)| {
+            let asked = format!("frame.root }}}}{path}");
+            let at = source.text.find(&asked)? + asked.len() - path.len();
+            let place = Place::bytes(&source.path, at..at + path.len());
+            let message =
+                format!("`{path}` is published under a name that changes with what is in it");
+            let help = format!(
+                "write {{{{ asset(path=\"{path}\") }}}} in place of {{{{ frame.root }}}}{path}"
+            );
+            Some(Diagnostic::error(Code::ThemePart, place, message).help(help))
+        })
+    })
+    .collect()
 }
 
 fn unknown(named: &Named, tree: &SourceTree) -> Diagnostic {

@@ -48,15 +48,21 @@ pub(super) enum Standing {
     OwnPage,
     /// In the text of a comment or a report.
     InText,
+    /// In the whole report of a quarter, which knows nothing of later ones.
+    InPaper(Quarter),
 }
 
 impl Context<'_> {
     /// The chart of a measure, where it has at least one figure.
     pub(super) fn trend(&self, measure: &Measure, id: &str, standing: Standing) -> Option<Trend> {
         let run = Run::of(self, measure)?;
+        let run = match standing {
+            Standing::InPaper(quarter) => run.until(quarter)?,
+            Standing::InText | Standing::OwnPage => run,
+        };
         let named = match standing {
             Standing::InText => Some(self.title_of(measure)),
-            Standing::OwnPage => self
+            Standing::OwnPage | Standing::InPaper(_) => self
                 .composite_of(measure)
                 .map(|_| measure.title.as_str().to_owned()),
         };
@@ -141,6 +147,13 @@ impl<'a> Run<'a> {
         let surplus = self.quarters.len().saturating_sub(most);
         self.quarters.drain(..surplus);
         self.last = (quarter, self.entry(quarter)?.reported.figure()?);
+        Some(self)
+    }
+
+    /// Up to a quarter; nothing where there is no figure by then.
+    fn until(mut self, quarter: Quarter) -> Option<Self> {
+        self.quarters.retain(|q| *q <= quarter);
+        self.last = self.figures().pop()?;
         Some(self)
     }
 

@@ -71,7 +71,7 @@ pub(in crate::render::theme) const TESTS: [&str; 17] = [
 ];
 
 /// The engine's functions.
-pub(in crate::render::theme) const FUNCTIONS: [&str; 3] = ["range", "super", "throw"];
+pub(in crate::render::theme) const FUNCTIONS: [&str; 4] = ["asset", "range", "super", "throw"];
 
 impl<'a> Walk<'a> {
     /// A value through a filter.
@@ -153,6 +153,7 @@ impl<'a> Walk<'a> {
         }
         self.is_known("function", name, &FUNCTIONS);
         match name.text.as_str() {
+            "asset" => Shape::Text,
             "range" => Shape::List(Box::new(Shape::Number)),
             "super" => {
                 self.super_block(scope);

@@ -1,0 +1,130 @@
+//! What a server says with each file, in the forms that common hosts read.
+//!
+//! The policy is the pages' own, and what only a server can say is added: who may frame them. Embeds alone may be framed,
+//! and files that carry their fingerprint in their names may be kept for a year.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::xml::Element;
+use crate::site::PageSet;
+use crate::site::policy::{MAY_BE_FRAMED, NEVER_FRAMED, of_pages};
+
+/// The folder of the pages that others may frame.
+const EMBEDS: &str = "embed";
+/// The folder of files whose names change with their content.
+const ASSETS: &str = "assets";
+const POLICY: &str = "Content-Security-Policy";
+const KEPT_FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
+
+/// What holds for every file: a type is what it is said to be; another host learns which site a visitor comes from, and
+/// not which page; nothing here asks for a camera or a place.
+const ALWAYS: [(&str, &str); 3] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    (
+        "Permissions-Policy",
+        "camera=(), geolocation=(), microphone=()",
+    ),
+];
+
+fn policy(pages: &PageSet, framed: &str) -> String {
+    format!("{}; {framed}", of_pages(pages.options().links))
+}
+
+/// `_headers`, for Netlify and Cloudflare. Where several rules fit, both hosts join what they say, and a browser keeps to
+/// each policy: so the rule for all says nothing of frames, and each folder but the embeds' adds that it is not framed.
+pub(super) fn rules(pages: &PageSet) -> String {
+    let root = pages.base_path();
+    let mut rules = format!("{root}*\n");
+    let plain = of_pages(pages.options().links);
+    for (name, value) in [(POLICY, plain.as_str())].into_iter().chain(ALWAYS) {
+        rules.push_str(&format!("  {name}: {value}\n"));
+    }
+    rules.push_str(&format!(
+        "{root}{ASSETS}/*\n  Cache-Control: {KEPT_FOR_A_YEAR}\n"
+    ));
+    for place in never_framed(pages) {
+        rules.push_str(&format!("{root}{place}\n  {POLICY}: {NEVER_FRAMED}\n"));
+    }
+    rules
+}
+
+/// The home page, the other files at the root, and every folder of pages but the embeds'.
+fn never_framed(pages: &PageSet) -> BTreeSet<String> {
+    let places = pages.files().map(|file| match file.split_once('/') {
+        Some((folder, _)) => format!("{folder}/*"),
+        None => file.clone(),
+    });
+    let embeds = format!("{EMBEDS}/*");
+    let places = places.filter(|place| *place != embeds);
+    places.chain([String::new()]).collect()
+}
+
+/// `staticwebapp.config.json`, for Azure. The headers of a route take the place of the global ones of the same name.
+pub(super) fn azure(pages: &PageSet) -> String {
+    let root = pages.base_path();
+    let mut global = serde_json::Map::new();
+    global.insert(POLICY.to_owned(), policy(pages, NEVER_FRAMED).into());
+    for (name, value) in ALWAYS {
+        global.insert(name.to_owned(), value.into());
+    }
+    let config = json!({
+        "globalHeaders": global,
+        "routes": [
+            { "route": format!("{root}{EMBEDS}/*"), "headers": { POLICY: policy(pages, MAY_BE_FRAMED) } },
+            { "route": format!("{root}{ASSETS}/*"), "headers": { "Cache-Control": KEPT_FOR_A_YEAR } },
+        ],
+        "responseOverrides": { "404": { "rewrite": format!("{root}404.html") } },
+        "mimeTypes": { ".xml": "application/xml" },
+    });
+    format!("{config:#}\n")
+}
+
+/// `web.config`, for IIS.
+pub(super) fn iis(pages: &PageSet) -> Vec<u8> {
+    let always = ALWAYS.map(|(name, value)| header(name, value));
+    let no_maker = Element::new("remove").with("name", "X-Powered-By");
+    let headers = [no_maker, header(POLICY, &policy(pages, NEVER_FRAMED))];
+    let lost = format!("{}404.html", pages.base_path());
+    let errors = Element::new("httpErrors")
+        .with("errorMode", "Custom")
+        .holding([
+            Element::new("remove").with("statusCode", "404"),
+            Element::new("error")
+                .with("statusCode", "404")
+                .with("path", lost)
+                .with("responseMode", "ExecuteURL"),
+        ]);
+    let framed = [
+        Element::new("remove").with("name", POLICY),
+        header(POLICY, &policy(pages, MAY_BE_FRAMED)),
+    ];
+    let kept = Element::new("staticContent").holding([Element::new("clientCache")
+        .with("cacheControlCustom", "public, immutable")
+        .with("cacheControlMode", "UseMaxAge")
+        .with("cacheControlMaxAge", "365.00:00:00")]);
+    Element::new("configuration")
+        .holding([
+            Element::new("system.webServer")
+                .holding([said(headers.into_iter().chain(always)), errors]),
+            below(EMBEDS, said(framed)),
+            below(ASSETS, kept),
+        ])
+        .document()
+}
+
+fn header(name: &str, value: &str) -> Element {
+    Element::new("add").with("name", name).with("value", value)
+}
+
+fn said(headers: impl IntoIterator<Item = Element>) -> Element {
+    Element::new("httpProtocol").holding([Element::new("customHeaders").holding(headers)])
+}
+
+fn below(folder: &'static str, what: Element) -> Element {
+    Element::new("location")
+        .with("path", folder)
+        .holding([Element::new("system.webServer").holding([what])])
+}

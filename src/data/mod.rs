@@ -1,0 +1,124 @@
+//! The same site for machines: what servers, search engines and feed readers ask for. Pure, like the pages: each file is
+//! made when it is asked for, from what is judged.
+
+mod feed;
+mod headers;
+mod paper;
+mod robots;
+mod search;
+mod sitemap;
+mod xml;
+
+use crate::model::Host;
+use crate::site::PageSet;
+use crate::site::routes::LinkStyle;
+
+/// A file that no reader opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum File {
+    Feed,
+    Sitemap,
+    Robots,
+    /// What the search page looks through: names.
+    Names,
+    /// And the words of comments and reports, in parts.
+    Words(usize),
+    /// Headers as Netlify and Cloudflare read them.
+    Headers,
+    /// Headers as Azure reads them.
+    Azure,
+    /// Headers as IIS reads them.
+    Iis,
+}
+
+impl File {
+    const ALL: [Self; 13] = [
+        Self::Names,
+        Self::Words(0),
+        Self::Words(1),
+        Self::Words(2),
+        Self::Words(3),
+        Self::Words(4),
+        Self::Words(5),
+        Self::Feed,
+        Self::Sitemap,
+        Self::Robots,
+        Self::Headers,
+        Self::Azure,
+        Self::Iis,
+    ];
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Feed => crate::site::FEED,
+            Self::Sitemap => sitemap::PATH,
+            Self::Robots => "robots.txt",
+            Self::Names => search::NAMES,
+            Self::Words(part) => search::WORDS[part],
+            Self::Headers => "_headers",
+            Self::Azure => "staticwebapp.config.json",
+            Self::Iis => "web.config",
+        }
+    }
+
+    /// Whether this site has it.
+    fn is_made(self, pages: &PageSet) -> bool {
+        // A copy on a disk has neither an address nor a server.
+        let on_disk = pages.options().links == LinkStyle::File;
+        let is_for = |hosts: &[Host]| {
+            pages
+                .report()
+                .site
+                .hosts
+                .iter()
+                .any(|host| hosts.contains(host))
+        };
+        match self {
+            Self::Names | Self::Words(_) => true,
+            _ if on_disk => false,
+            Self::Feed => pages.has_feed(),
+            Self::Sitemap => pages.base_url().is_some(),
+            // Robots ask for it at the root of the host, and nowhere else.
+            Self::Robots => pages.base_url().is_some() && pages.base_path() == "/",
+            Self::Headers => is_for(&[Host::Netlify, Host::Cloudflare]),
+            Self::Azure => is_for(&[Host::Azure]),
+            Self::Iis => is_for(&[Host::Iis]),
+        }
+    }
+
+    fn make(self, pages: &PageSet) -> Vec<u8> {
+        match self {
+            Self::Names => search::names(pages).into_bytes(),
+            Self::Words(part) => search::words(pages, part).into_bytes(),
+            Self::Feed => feed::feed(pages),
+            Self::Sitemap => sitemap::sitemap(pages),
+            Self::Robots => robots::robots(pages).into_bytes(),
+            Self::Headers => headers::rules(pages).into_bytes(),
+            Self::Azure => headers::azure(pages).into_bytes(),
+            Self::Iis => headers::iis(pages),
+        }
+    }
+}
+
+/// The paths of the files that this site has.
+pub fn paths(pages: &PageSet) -> Vec<String> {
+    let made = File::ALL.into_iter().filter(|file| file.is_made(pages));
+    let made = made.map(|file| file.path().to_owned());
+    let heads = paper::quarters(pages).into_iter().map(|(_, path)| path);
+    made.chain(heads).collect()
+}
+
+/// Whether this site has such a file.
+pub fn holds(pages: &PageSet, path: &str) -> bool {
+    paths(pages).iter().any(|own| own == path)
+}
+
+/// One of them; nothing where the site has no such file.
+pub fn file(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
+    let Some(file) = File::ALL.into_iter().find(|file| file.path() == path) else {
+        let quarters = paper::quarters(pages).into_iter();
+        let (quarter, _) = quarters.into_iter().find(|(_, own)| own == path)?;
+        return Some(paper::running_heads(pages, quarter).into_bytes());
+    };
+    file.is_made(pages).then(|| file.make(pages))
+}

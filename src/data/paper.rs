@@ -1,0 +1,54 @@
+//! What runs at the head of a printed report.
+
+use crate::model::Quarter;
+use crate::site::{PageSet, feed_texts, paper_page};
+
+/// Where it is, for each published quarter.
+pub(super) fn quarters(pages: &PageSet) -> Vec<(Quarter, String)> {
+    let quarters = pages.report().published().map(|report| report.quarter);
+    quarters
+        .map(|quarter| (quarter, paper_page::running_heads(quarter)))
+        .collect()
+}
+
+/// Whose report it is and of when, on every printed page but the first.
+pub(super) fn running_heads(pages: &PageSet, quarter: Quarter) -> String {
+    let site = &pages.report().site;
+    let whose = quoted(&format!(
+        "{}: {}",
+        site.organisation.as_str(),
+        site.title.as_str()
+    ));
+    let when = quoted(&feed_texts::quarter(pages, quarter));
+    format!(
+        "@page {{ margin: 22mm 15mm 18mm; @top-left {{ content: {whose}; font: 8.5pt sans-serif; }} \
+         @top-right {{ content: {when}; font: 8.5pt sans-serif; }} }}\n\
+         @page :first {{ @top-left {{ content: none; }} @top-right {{ content: none; }} @bottom-right {{ content: none; }} }}\n"
+    )
+}
+
+/// A text as a style sheet quotes it: whatever could end it early is written by its number.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' | '<' | '\n' | '\r' => quoted.push_str(&format!("\\{:x} ", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_end_its_quotes() {
+        assert_eq!(
+            quoted("The \"Trust\" \\ A<B"),
+            r#""The \22 Trust\22  \5c  A\3c B""#
+        );
+    }
+}

@@ -1,0 +1,93 @@
+//! XML as a tree: the one door to the writer.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// An element with its attributes, and elements or a text in it.
+#[derive(Debug, Clone)]
+pub(super) struct Element {
+    name: &'static str,
+    attributes: Vec<(&'static str, String)>,
+    children: Vec<Element>,
+    text: Option<String>,
+}
+
+impl Element {
+    /// An empty element.
+    pub(super) fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            attributes: Vec::new(),
+            children: Vec::new(),
+            text: None,
+        }
+    }
+
+    /// An element with a text in it.
+    pub(super) fn text(name: &'static str, text: impl Into<String>) -> Self {
+        let text = Some(text.into());
+        Self {
+            text,
+            ..Self::new(name)
+        }
+    }
+
+    /// With an attribute.
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With elements in it.
+    pub(super) fn holding(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    /// The whole document.
+    pub(super) fn document(&self) -> Vec<u8> {
+        let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+        let declaration = BytesDecl::new("1.0", Some("utf-8"), None);
+        // A vector takes whatever is written to it.
+        let _ = writer.write_event(Event::Decl(declaration));
+        let _ = self.write(&mut writer);
+        let mut bytes = writer.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn write(&self, writer: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
+        let attributes = self.attributes.iter();
+        let attributes = attributes.map(|(name, value)| (*name, value.as_str()));
+        let start = BytesStart::new(self.name).with_attributes(attributes);
+        if self.children.is_empty() && self.text.is_none() {
+            return writer.write_event(Event::Empty(start));
+        }
+        writer.write_event(Event::Start(start))?;
+        if let Some(text) = &self.text {
+            writer.write_event(Event::Text(BytesText::new(text)))?;
+        }
+        for child in &self.children {
+            child.write(writer)?;
+        }
+        writer.write_event(Event::End(BytesEnd::new(self.name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_that_mean_something_to_xml_are_written_as_text() {
+        let element = Element::new("a")
+            .with("b", "\"1\" < 2")
+            .holding([Element::text("c", "R&D <1%"), Element::new("d")]);
+        let text = String::from_utf8(element.document()).expect("text");
+        assert_eq!(
+            text,
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<a b=\"&quot;1&quot; &lt; 2\">\n \
+             <c>R&amp;D &lt;1%</c>\n <d/>\n</a>\n"
+        );
+    }
+}

@@ -1,0 +1,248 @@
+//! The whole report of a quarter on one page, to be printed as a committee paper: every part in the order of the report,
+//! and each measure with its chart behind them.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::context::Context;
+use super::frame::{LinkView, PageTitle, frame, published};
+use super::glance::Glance;
+use super::page::{Page, View};
+use super::periods;
+use super::routes::{Links, Route, Section};
+use super::rows::MeasureRow;
+use super::section_pages::{
+    ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
+    QuarterMeasuresView, QuarterObjectivesView, RisksView, SectionHead, view_within,
+};
+use super::trend::Standing;
+use super::voices::Voices;
+use super::words::fill;
+use crate::model::{Measure, MeasureId, Quarter, QuarterReport, Subject};
+
+/// The whole report of a quarter.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PaperView {
+    /// The site's name.
+    pub title: String,
+    /// "April to June 2016 (Quarter 1, 2016/17)".
+    pub period: String,
+    /// "Published on 27 September 2016."
+    pub published: String,
+    /// The stylesheet with what runs at the head of its printed pages.
+    pub running_heads: String,
+    /// The same report, page by page.
+    pub online: LinkView,
+    /// The quarter at a glance.
+    pub glance: Glance,
+    /// What was said of the quarter as a whole.
+    pub overview: Voices,
+    /// The parts of the report.
+    pub parts: Vec<PaperPart>,
+    /// Each measure with its chart.
+    pub measures: Vec<PaperMeasure>,
+}
+
+/// A part of the report: one of its views is there.
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
+pub struct PaperPart {
+    /// For links to it.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Areas performing well, or for improvement.
+    pub list: Option<ListPageView>,
+    /// Every measure.
+    pub measures: Option<QuarterMeasuresView>,
+    /// Objectives.
+    pub objectives: Option<QuarterObjectivesView>,
+    /// Money.
+    pub finance: Option<FinanceView>,
+    /// Governance and workforce.
+    pub governance: Option<GovernanceView>,
+    /// Risks.
+    pub risks: Option<RisksView>,
+    /// Actions of plans.
+    pub actions: Option<ActionsPageView>,
+    /// Challenges.
+    pub challenges: Option<ChallengesPageView>,
+}
+
+/// A measure with its chart.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PaperMeasure {
+    /// The measure in the quarter.
+    pub row: MeasureRow,
+    /// The keys of its charts: its own, or one for each member.
+    pub charts: Vec<String>,
+    /// What was said of it, where that does not stand in a part.
+    pub voices: Voices,
+}
+
+pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
+    let quarter = report.quarter;
+    let route = Route::Paper(quarter);
+    let period = periods::quarter_in_full(context.words, quarter);
+    let slots = [("quarter", &*periods::quarter(context.words, quarter))];
+    let title = fill(context.words.whole_report, &slots);
+    let frame = frame(
+        context,
+        PageTitle {
+            route: &route,
+            title: &title,
+            description: &title,
+            parents: context.quarter_crumbs(quarter),
+            published: Some(published(context, report)),
+        },
+    );
+    let mut page = Page::new(route.clone(), frame);
+    let paper = Paper {
+        context,
+        quarter,
+        links: context.links(&route),
+    };
+    let overview = context.voices(quarter, &Subject::Overview, &paper.links, &mut page);
+    let parts = paper.parts(&mut page);
+    let measures = paper.measures(&mut page);
+    page.view = View::Paper(Box::new(PaperView {
+        title: context.report.site.title.as_str().to_owned(),
+        period,
+        published: published(context, report),
+        running_heads: paper.links.file(&running_heads(quarter)),
+        online: context.quarter_link(quarter, &paper.links, context.words.see_quarter),
+        glance: context.glance(quarter, &paper.links),
+        overview,
+        parts,
+        measures,
+    }));
+    page
+}
+
+/// The file that says what runs at the head of the printed pages: a style sheet of its own, because only that can say
+/// it to a printer, and no page holds a style.
+pub fn running_heads(quarter: Quarter) -> String {
+    format!("{}/heads.css", Route::Paper(quarter).folder())
+}
+
+struct Paper<'a> {
+    context: &'a Context<'a>,
+    quarter: Quarter,
+    links: Links,
+}
+
+impl Paper<'_> {
+    fn parts(&self, page: &mut Page) -> Vec<PaperPart> {
+        let sections = Section::ALL.into_iter();
+        sections
+            .filter(|section| self.context.has_section(self.quarter, *section))
+            .map(|section| {
+                let view = view_within(self.context, self.quarter, section, &self.links, page);
+                part(section, view)
+            })
+            .collect()
+    }
+
+    /// In the order of the summary; what has neither a chart nor a word stands in its table already.
+    fn measures(&self, page: &mut Page) -> Vec<PaperMeasure> {
+        let context = self.context;
+        let counted = context.assessment.in_quarter(self.quarter).counted();
+        let mut measures: Vec<&Measure> = counted.iter().map(|counted| counted.measure).collect();
+        measures.sort_by_cached_key(|measure| context.place(measure));
+        let said = self.said_in_lists();
+        let mut seen = BTreeSet::new();
+        let wholes = measures
+            .into_iter()
+            .map(|measure| Context::whole(&measure.id));
+        let wholes: Vec<MeasureId> = wholes.filter(|id| seen.insert(id.clone())).collect();
+        let wholes = wholes.iter().filter_map(|id| context.report.measure(id));
+        wholes
+            .filter_map(|measure| self.measure(measure, &said, page))
+            .collect()
+    }
+
+    fn measure(
+        &self,
+        measure: &Measure,
+        said: &BTreeSet<MeasureId>,
+        page: &mut Page,
+    ) -> Option<PaperMeasure> {
+        let subject = Subject::Measure(measure.id.clone());
+        let voices = if said.contains(&measure.id) {
+            Voices::default()
+        } else {
+            self.context
+                .voices(self.quarter, &subject, &self.links, page)
+        };
+        let charts = self.charts(measure, page);
+        let is_bare = charts.is_empty() && voices.comments.is_empty();
+        let row = self.context.row(&measure.id, self.quarter, &self.links)?;
+        (!is_bare).then_some(PaperMeasure {
+            row,
+            charts,
+            voices,
+        })
+    }
+
+    fn charts(&self, measure: &Measure, page: &mut Page) -> Vec<String> {
+        let own = std::iter::once(measure).chain(measure.members());
+        own.filter_map(|measure| {
+            let key = format!("paper-{}", measure.id.as_str().replace('.', "-"));
+            let trend = self
+                .context
+                .trend(measure, &key, Standing::InPaper(self.quarter))?;
+            page.charts.insert(key.clone(), trend);
+            Some(key)
+        })
+        .collect()
+    }
+
+    /// The measures whose comments stand beside them in a list.
+    fn said_in_lists(&self) -> BTreeSet<MeasureId> {
+        let assessed = self.context.assessment.quarter(self.quarter);
+        let lists = [&assessed.performing_well, &assessed.improvement];
+        let ids = lists
+            .into_iter()
+            .flat_map(|list| self.context.in_order(list));
+        ids.map(|(id, _)| Context::whole(id)).collect()
+    }
+}
+
+fn part(section: Section, view: View) -> PaperPart {
+    let mut part = PaperPart {
+        id: section.folder().to_owned(),
+        ..PaperPart::default()
+    };
+    match view {
+        View::List(view) => part.list = Some(view),
+        View::QuarterMeasures(view) => part.measures = Some(view),
+        View::QuarterObjectives(view) => part.objectives = Some(view),
+        View::Finance(view) => part.finance = Some(view),
+        // What was said of its measures stands with them, further down.
+        View::Governance(view) => {
+            let comments = Vec::new();
+            part.governance = Some(GovernanceView { comments, ..view });
+        }
+        View::Risks(view) => part.risks = Some(view),
+        View::Actions(view) => part.actions = Some(view),
+        View::Challenges(view) => part.challenges = Some(view),
+        _ => {}
+    }
+    part.title = head(&part).map_or(String::new(), |head| head.title.clone());
+    part
+}
+
+fn head(part: &PaperPart) -> Option<&SectionHead> {
+    let heads = [
+        part.list.as_ref().map(|view| &view.head),
+        part.measures.as_ref().map(|view| &view.head),
+        part.objectives.as_ref().map(|view| &view.head),
+        part.finance.as_ref().map(|view| &view.head),
+        part.governance.as_ref().map(|view| &view.head),
+        part.risks.as_ref().map(|view| &view.head),
+        part.actions.as_ref().map(|view| &view.head),
+        part.challenges.as_ref().map(|view| &view.head),
+    ];
+    heads.into_iter().flatten().next()
+}

@@ -1,0 +1,68 @@
+// Whether search finds what visitors look for, with the keyboard alone: `searches.md` has the table.
+
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const SEARCH_CHECKS = ["search"];
+
+const FILE = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "searches.md");
+const SEARCH_PAGE = "search/index.html";
+/** So far down the results a visitor looks. */
+const LOOKED_AT = 3;
+const MOST_STOPS = 30;
+
+/** The rows of the table: `{ council, by, typed, file }`. */
+const SEARCHES = fs
+  .readFileSync(FILE, "utf8")
+  .split("\n")
+  .filter((line) => line.startsWith("| ") && line.includes("`"))
+  .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()))
+  .map(([council, by, typed, file]) => ({ council, by, typed, file: file.replaceAll("`", "") }));
+
+/** Tries every row that is about this site. What the page said wrongly goes to `refuse`. */
+export async function searchAll(site, inWindow, address, problems) {
+  const page = site.pages.find(({ file }) => file === SEARCH_PAGE);
+  const refuse = (says) => problems.push({ check: "search", page: SEARCH_PAGE, says });
+  if (!page) return refuse("there is no search page");
+  const home = site.pages.find(({ file }) => file === "index.html").html;
+  const rows = SEARCHES.filter(({ council }) => home.includes(council));
+  await inWindow({ viewport: { width: 1280, height: 900 } }, [page], async ({ window }) => {
+    for (const row of rows) {
+      await window.goto(address(page));
+      const says = await look(window, row);
+      if (says) refuse(`"${row.typed}" (${row.by}): ${says}`);
+    }
+  });
+}
+
+async function look(window, { typed, file }) {
+  const isField = () => document.activeElement?.matches("input[type=search]");
+  for (let stop = 0; !(await window.evaluate(isField)); stop++) {
+    if (stop === MOST_STOPS) return "the field cannot be reached with the keyboard";
+    await window.keyboard.press("Tab");
+  }
+  await window.keyboard.type(typed);
+  const settled = () => {
+    const said = document.querySelector("[role=status]").textContent;
+    const links = document.querySelectorAll("#results a").length;
+    return said !== "" && document.activeElement?.value && (said.includes(document.activeElement.value) ? { links } : false);
+  };
+  const answered = await window.waitForFunction(settled, null, { timeout: 5000 }).catch(() => null);
+  if (!answered) return "nothing is said of how many were found";
+  // Words of comments come after the names.
+  await window.waitForTimeout(150);
+  const found = await window.evaluate(() => [...document.querySelectorAll("#results a")].map((link) => link.href));
+  const at = found.findIndex((href) => isPage(href, file));
+  if (at < 0 || at >= LOOKED_AT) return `it is ${at < 0 ? "not found" : `result ${at + 1}`}; first are ${found.slice(0, 3).join(", ")}`;
+  await window.keyboard.press("Enter");
+  for (let stop = 0; stop < at; stop++) await window.keyboard.press("Tab");
+  await Promise.all([window.waitForURL((url) => isPage(String(url), file), { timeout: 5000 }), window.keyboard.press("Enter")]).catch(() => null);
+  return isPage(window.url(), file) ? null : `the keyboard opens ${window.url()}`;
+}
+
+/** Whether an address is that of a page, with or without the name of its file. */
+function isPage(address, file) {
+  const end = decodeURI(address).replace(/[?#].*$/, "").replace(/index\.html$/, "");
+  return end.endsWith(`/${file.replace(/index\.html$/, "")}`);
+}

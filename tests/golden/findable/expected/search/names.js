@@ -1,0 +1,1 @@
+quarterdeck.search("names", [["","Potholes mended within five days","Measure","../measures/potholes/"],["","October to December 2024 (Quarter 3, 2024/25)","Quarter","../2024-25/q3/"],["","July to September 2024 (Quarter 2, 2024/25)","Quarter","../2024-25/q2/"],["","April to June 2024 (Quarter 1, 2024/25)","Quarter","../2024-25/q1/"]]);

@@ -1,0 +1,1 @@
+quarterdeck.search("words-5", {});
