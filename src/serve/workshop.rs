@@ -9,7 +9,7 @@ use super::gathering::Gathering;
 use super::lookout::Lookout;
 use super::source_page;
 use super::stage::Stage;
-use super::state::{Assets, State};
+use super::state::State;
 use super::watch::Sign;
 use super::{Account, Following, News, Settings, Tell};
 use crate::build::{Reading, Session};
@@ -211,7 +211,7 @@ impl Workshop {
         };
         let outcome = outcome.as_ref();
         let files: BTreeSet<SourcePath> = change.seen.changed.keys().cloned().collect();
-        let next = self.state.next(outcome, &self.options, assets(&files));
+        let next = self.state.next(outcome, &self.options);
         let next = Arc::new(next);
         let before = std::mem::replace(&mut self.state, Arc::clone(&next));
         self.stage.show(Arc::clone(&next));
@@ -220,7 +220,7 @@ impl Workshop {
             files: self.lookout.mirror().tree().map_or(0, SourceTree::len),
             took: change.began.elapsed(),
         };
-        self.audience.compare(&next, &next.assets_since(&before));
+        self.audience.compare(&next, &next.renamed_since(&before));
         if before.number == 0 {
             (self.tell)(News::Began(account));
         } else if files.is_empty() {
@@ -262,16 +262,5 @@ impl Change {
             && changed
                 .iter()
                 .all(|(path, before)| *before == Before::There && mirror.holds(path))
-    }
-}
-
-/// Only what the theme is made from, and what names it, can change its files.
-fn assets(files: &BTreeSet<SourcePath>) -> Assets {
-    let may =
-        |path: &SourcePath| path.below("themes").is_some() || path.as_str() == "content/site.yaml";
-    if files.iter().any(may) {
-        Assets::Perhaps
-    } else {
-        Assets::AsBefore
     }
 }

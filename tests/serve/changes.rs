@@ -209,9 +209,9 @@ fn new_folders_are_watched_from_the_first_file_on() {
         "content/site.yaml",
         &(site.read("content/site.yaml") + "theme: own\n"),
     );
-    server.shows("/style.css", "--link: #123456");
+    server.is_styled("--link: #123456");
     site.write(style, ":root { --link: #654321; }\n");
-    server.shows("/style.css", "--link: #654321");
+    server.is_styled("--link: #654321");
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn the_default_theme_is_read_from_the_disk_where_it_stands_there() {
     server.shows("/nowhere", "<h1 class=\"edited\">");
     let style = site.read("themes/default/style.css") + "/* edited */\n";
     site.write("themes/default/style.css", &style);
-    server.shows("/style.css", "/* edited */");
+    server.is_styled("/* edited */");
     let built = site.build(&["--drafts"]).expect("a site");
     assert!(
         server.get("/404.html").without_script() == built["404.html"],
