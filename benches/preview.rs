@@ -133,7 +133,7 @@ fn edits(root: &Path) -> Vec<Edit<'static>> {
             "the stylesheet",
             STYLE,
             |n| format!(":root {{ --link: #{n:06}; }}\n"),
-            "/style.css",
+            "style",
         ),
         edit(
             "a value in a quarter file, its measure",
@@ -179,7 +179,7 @@ fn series(root: &Path, server: &Server, edit: &Edit, count: &mut usize, way: Way
     let mut times = Vec::new();
     for round in 0..EDITS + WARM {
         *count += 1;
-        let before = server.get(edit.page).body;
+        let before = seen(server, edit.page);
         let mut open = (way == Way::Told).then(|| {
             let mut open = server.open(opened_by(edit.page));
             open.hear();
@@ -192,7 +192,7 @@ fn series(root: &Path, server: &Server, edit: &Edit, count: &mut usize, way: Way
         if let Some(open) = &mut open {
             open.hear();
         }
-        while server.get(edit.page).body == before {
+        while seen(server, edit.page) == before {
             assert!(
                 closed.elapsed() < client::AT_MOST,
                 "{}: nothing new",
@@ -209,6 +209,22 @@ fn series(root: &Path, server: &Server, edit: &Edit, count: &mut usize, way: Way
         times[times.len() / 2],
         times[times.len() - 1]
     )
+}
+
+/// What the client sees: the page, or the stylesheet that it asks for.
+fn seen(server: &Server, page: &str) -> Vec<u8> {
+    let reply = server.get(opened_by(page));
+    if page.ends_with('/') {
+        return reply.body;
+    }
+    let text = reply.text();
+    let (_, rest) = text
+        .split_once("<link rel=\"stylesheet\" href=\"")
+        .expect("a stylesheet");
+    let (path, _) = rest.split_once('"').expect("its address");
+    server
+        .get(&format!("/{}", path.trim_start_matches("../")))
+        .body
 }
 
 /// A stylesheet is not open by itself, but by a page.

@@ -33,7 +33,7 @@ mod repository;
 
 pub use authoring::{Creation, append, create, keep};
 pub use git_lock::GitLock;
-pub use mirror::{Care, Ground, Mirror, Seen};
+pub use mirror::{Before, Care, Ground, Mirror, Seen};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::outcome::{Cleaned, Published, Reason, Recovery, Way};
 pub use publishing::path::{SitePath, UnfitPath};

@@ -56,8 +56,7 @@ pub fn of(path: &SourcePath) -> Answer {
     let Some(below) = path.below("content") else {
         return Ok(FileKind::Ignored);
     };
-    let name = path.file_name();
-    if name.starts_with('.') || name.ends_with('~') || name == "README.md" || name == "Thumbs.db" {
+    if path.is_aside() {
         return Ok(FileKind::Ignored);
     }
     let parts: Vec<&str> = below.split('/').collect();

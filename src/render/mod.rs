@@ -8,7 +8,7 @@ pub mod theme;
 
 pub use theme::{Loaded, Named, Theme};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::data;
@@ -82,9 +82,10 @@ impl<'a> Output<'a> {
         is_there.then_some(FileKind::Asset)
     }
 
-    /// The files of the theme, as they stand.
-    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.theme.assets()
+    /// The published path of each file of the theme, by its path there. Those that pages ask for have another one as
+    /// soon as they hold other bytes.
+    pub fn assets(&self) -> &BTreeMap<String, String> {
+        self.theme.asset_names()
     }
 
     /// Where the site begins on its server: `/` or `/performance/`.

@@ -1,5 +1,8 @@
 //! What an address leads to: a state and a path to an answer, and nothing else is asked.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::address;
 use super::client;
 use super::facts::{Facts, Version};
@@ -63,20 +66,43 @@ pub(super) fn facts(state: &State, path: &str) -> Facts {
     facts_of(state, &to(state, path))
 }
 
-/// What a page must know of itself.
+/// What a page must know of itself. It is the same page where only files of the theme have other addresses.
 pub(super) fn facts_of(state: &State, answer: &Answer) -> Facts {
+    let output = state.good.as_ref().map(|good| good.output());
+    let assets = output.as_ref().map(Output::assets);
     let page = match answer {
-        Answer::Page(outcome, bytes) => Version::of([format!("{outcome:?}").as_bytes(), bytes]),
+        Answer::Page(outcome, bytes) => {
+            let bytes = assets.map_or(Cow::from(bytes), |assets| without_prints(bytes, assets));
+            Version::of([format!("{outcome:?}").as_bytes(), &bytes])
+        }
         Answer::File(kind, bytes) => Version::of([kind.as_bytes(), bytes]),
         Answer::Moved(to) => Version::of([to.as_bytes()]),
     };
+    let assets = assets.map(|assets| Version::of(assets.values().map(String::as_bytes)));
     Facts {
         page,
         problems: state
             .problems
             .as_ref()
             .map(|problems| problems.version.clone()),
-        assets: state.assets().cloned(),
+        assets,
+    }
+}
+
+/// A page with the files of the theme named as the theme names them.
+fn without_prints<'a>(page: &'a [u8], assets: &BTreeMap<String, String>) -> Cow<'a, [u8]> {
+    let Ok(page) = str::from_utf8(page) else {
+        return page.into();
+    };
+    let mut page = Cow::from(page);
+    for (path, published) in assets.iter().filter(|(path, published)| path != published) {
+        if page.contains(published.as_str()) {
+            page = page.replace(published.as_str(), path).into();
+        }
+    }
+    match page {
+        Cow::Borrowed(page) => page.as_bytes().into(),
+        Cow::Owned(page) => page.into_bytes().into(),
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::{self, Receiver, Sender};
 
 use super::answer;
 use super::facts::Facts;
-use super::state::State;
+use super::state::{Renamed, State};
 
 /// What an open page is told.
 #[derive(Debug, Clone, Serialize)]
@@ -19,8 +19,8 @@ pub(super) enum Message {
         /// At its address.
         #[serde(flatten)]
         facts: Facts,
-        /// Files of the theme that are others now; none where that is not known.
-        changed: Vec<String>,
+        /// Files of the theme that have other addresses now; none where that is not known.
+        renamed: Vec<Renamed>,
     },
     /// Where to go.
     Go(String),
@@ -80,7 +80,7 @@ impl Audience {
     }
 
     /// Tells those who look at a page what there is now, where they do not know it.
-    pub(super) fn tell(&self, page: &str, state: u64, facts: &Facts, changed: &[String]) {
+    pub(super) fn tell(&self, page: &str, state: u64, facts: &Facts, renamed: &[Renamed]) {
         let mut seats = self.seats();
         seats.taken.retain(|_, seat| {
             if &*seat.page != page {
@@ -96,17 +96,17 @@ impl Audience {
             seat.told = Some((state, facts.clone()));
             let message = Message::Now {
                 facts: facts.clone(),
-                changed: changed.to_vec(),
+                renamed: renamed.to_vec(),
             };
             seat.sender.try_send(message).is_ok()
         });
     }
 
     /// Compares every open page with what there is now. Whoever came last is served first.
-    pub(super) fn compare(&self, state: &State, changed: &[String]) {
+    pub(super) fn compare(&self, state: &State, renamed: &[Renamed]) {
         for page in self.pages() {
             let facts = answer::facts(state, &page);
-            self.tell(&page, state.number, &facts, changed);
+            self.tell(&page, state.number, &facts, renamed);
         }
     }
 

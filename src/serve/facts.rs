@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::disk::Fingerprint;
+use crate::source::Fingerprint;
 
 /// Which bytes: the same for the same, whoever serves them and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

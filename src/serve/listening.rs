@@ -1,7 +1,7 @@
 //! Where the server listens.
 
 use std::io::ErrorKind;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
 use super::ServeError;
 
@@ -24,6 +24,19 @@ const TRIED: u16 = 100;
 pub(super) struct Bound {
     pub(super) listener: TcpListener,
     pub(super) address: SocketAddr,
+}
+
+impl Bound {
+    /// The address to type: where it listens everywhere, the nearest.
+    pub(super) fn for_people(&self) -> String {
+        let mut address = self.address;
+        match address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => {}
+        }
+        format!("http://{address}/")
+    }
 }
 
 pub(super) fn bind(interface: IpAddr, port: Port) -> Result<Bound, ServeError> {

@@ -170,8 +170,9 @@ impl Lookout {
         loop {
             self.watch_all();
             let more = self.mirror.look_round();
-            seen.changed.extend(more.changed);
-            if !more.folders_changed {
+            let is_all = !more.folders_changed;
+            seen.and_then(more);
+            if is_all {
                 break;
             }
         }

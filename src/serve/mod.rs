@@ -185,7 +185,7 @@ const MAKERS: usize = 4;
 /// Where it cannot listen.
 pub fn run(settings: Settings, tell: &Tell) -> Result<(), ServeError> {
     let bound = listening::bind(settings.interface, settings.port)?;
-    let address = format!("http://{}/", bound.address);
+    let address = bound.for_people();
     tell(News::Listening(&address));
     let (stage, watching) = Stage::new();
     let audience = Arc::new(Audience::default());

@@ -8,8 +8,18 @@ use crate::diag::{self, Severity};
 use crate::disk::ReadError;
 use crate::markup::Html;
 
+/// What stands below the problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beneath {
+    /// The site as it last was without errors.
+    LastGood,
+    /// No site yet.
+    Nothing,
+}
+
 /// What is wrong with a state.
 pub(super) struct Problems {
+    beneath: Beneath,
     /// In one line.
     headline: String,
     /// Each in full, errors first.
@@ -19,7 +29,7 @@ pub(super) struct Problems {
 
 impl Problems {
     /// Nothing where the site could be published.
-    pub(super) fn of(outcome: Result<&Reading, &ReadError>) -> Option<Self> {
+    pub(super) fn of(outcome: Result<&Reading, &ReadError>, beneath: Beneath) -> Option<Self> {
         match outcome {
             Ok(reading) if reading.judged.is_some() => None,
             Ok(reading) => {
@@ -28,57 +38,61 @@ impl Problems {
                     let text = text::render(problem, &reading.sources, Colours::None);
                     (problem.severity, text)
                 });
-                Some(Self::new(diag::counted(&reading.problems), texts.collect()))
+                let headline = diag::counted(&reading.problems);
+                Some(Self::new(headline, texts.collect(), beneath))
             }
             Err(error) => {
                 let headline = "The site's folder cannot be read".to_owned();
-                Some(Self::new(
-                    headline,
-                    vec![(Severity::Error, format!("error: {error}"))],
-                ))
+                let text = (Severity::Error, format!("error: {error}"));
+                Some(Self::new(headline, vec![text], beneath))
             }
         }
     }
 
     /// A page that the theme cannot show.
     pub(super) fn of_page(message: &str) -> Self {
-        let text = format!("error: {message}");
-        Self::new(
-            "This page cannot be shown".to_owned(),
-            vec![(Severity::Error, text)],
-        )
+        let text = (Severity::Error, format!("error: {message}"));
+        Self::new(String::new(), vec![text], Beneath::Nothing)
     }
 
-    fn new(headline: String, texts: Vec<(Severity, String)>) -> Self {
+    fn new(headline: String, texts: Vec<(Severity, String)>, beneath: Beneath) -> Self {
         let pieces = texts.iter().map(|(_, text)| text.as_bytes());
         Self {
             version: Version::of(pieces),
             headline,
             texts,
+            beneath,
         }
     }
 
     /// A panel over the page. It folds without a script too.
     pub(super) fn panel(&self) -> String {
         let headline = Html::text(&self.headline);
-        let mut html = format!(
+        let beneath = match self.beneath {
+            Beneath::LastGood => "The page below is as it was before. ",
+            Beneath::Nothing => "",
+        };
+        format!(
             "<aside id=\"quarterdeck-problems\" aria-label=\"Problems\">\
              <link rel=\"stylesheet\" href=\"{}\">\
              <details open><summary><span role=\"alert\">{headline}</span></summary>\
-             <p>Below is the site as it was before. This goes when the files are mended; Escape folds it away.</p><ol>",
-            client::PROBLEMS_STYLE
-        );
-        for (severity, text) in &self.texts {
+             <p>{beneath}This goes as soon as the files are mended and saved. Escape folds it away.</p>\
+             {}</details></aside>",
+            client::PROBLEMS_STYLE,
+            self.list()
+        )
+    }
+
+    /// Each of them, in the words of the terminal.
+    pub(super) fn list(&self) -> String {
+        let items = self.texts.iter().map(|(severity, text)| {
             let kind = match severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
             let text = Html::text(text);
-            html.push_str(&format!(
-                "<li class=\"{kind}\"><pre tabindex=\"0\">{text}</pre></li>"
-            ));
-        }
-        html.push_str("</ol></details></aside>");
-        html
+            format!("<li class=\"{kind}\"><pre tabindex=\"0\">{text}</pre></li>")
+        });
+        format!("<ol>{}</ol>", items.collect::<Vec<_>>().concat())
     }
 }

@@ -1,10 +1,10 @@
 //! What the site came to at one time: a value that nothing changes any more.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::facts::Version;
-use super::problems::Problems;
+use serde::Serialize;
+
+use super::problems::{Beneath, Problems};
 use crate::build::{self, Judged, Reading};
 use crate::disk::ReadError;
 use crate::render::Output;
@@ -24,17 +24,13 @@ pub(super) struct State {
 pub(super) struct Good {
     judged: Arc<Judged>,
     options: Arc<Options>,
-    assets: BTreeMap<String, Version>,
-    version: Version,
 }
 
-/// Whether the files of the theme may be others now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Assets {
-    /// Nothing that they are made from has changed.
-    AsBefore,
-    /// They must be compared.
-    Perhaps,
+/// A file of the theme that has another address now.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Renamed {
+    from: String,
+    to: String,
 }
 
 impl State {
@@ -52,69 +48,48 @@ impl State {
         &self,
         outcome: Result<&Reading, &ReadError>,
         options: &Arc<Options>,
-        assets: Assets,
     ) -> Self {
-        let before = self.good.as_ref();
         let judged = outcome.ok().and_then(|reading| reading.judged.clone());
         let good = match judged {
-            Some(judged) => {
-                let known = before.filter(|_| assets == Assets::AsBefore);
-                Some(Arc::new(Good::new(judged, options, known)))
-            }
-            None => before.cloned(),
+            Some(judged) => Some(Arc::new(Good {
+                judged,
+                options: Arc::clone(options),
+            })),
+            None => self.good.clone(),
+        };
+        let beneath = match good {
+            Some(_) => Beneath::LastGood,
+            None => Beneath::Nothing,
         };
         Self {
             number: self.number + 1,
             good,
-            problems: Problems::of(outcome),
+            problems: Problems::of(outcome, beneath),
         }
     }
 
-    /// The files of the theme that are others than in an earlier state, by their addresses.
-    pub(super) fn assets_since(&self, earlier: &Self) -> Vec<String> {
+    /// The files of the theme that have other addresses than in an earlier state.
+    pub(super) fn renamed_since(&self, earlier: &Self) -> Vec<Renamed> {
         let (Some(now), Some(then)) = (&self.good, &earlier.good) else {
             return Vec::new();
         };
-        let base = now.output().base_path();
-        let changed = now.assets.iter();
-        changed
-            .filter(|(path, version)| then.assets.get(*path) != Some(*version))
-            .map(|(path, _)| format!("{base}{path}"))
+        let (now, then) = (now.output(), then.output());
+        let (new_base, old_base) = (now.base_path(), then.base_path());
+        let pairs = now.assets().iter();
+        let pairs = pairs.filter_map(|(path, new)| Some((new, then.assets().get(path)?)));
+        pairs
+            .filter(|(new, old)| new != old)
+            .map(|(new, old)| Renamed {
+                from: format!("{old_base}{old}"),
+                to: format!("{new_base}{new}"),
+            })
             .collect()
-    }
-
-    /// Which files the theme has.
-    pub(super) fn assets(&self) -> Option<&Version> {
-        self.good.as_ref().map(|good| &good.version)
     }
 }
 
 impl Good {
-    fn new(judged: Arc<Judged>, options: &Arc<Options>, known: Option<&Arc<Good>>) -> Self {
-        let assets = match known {
-            Some(known) => known.assets.clone(),
-            None => versions(&build::output(&judged, options)),
-        };
-        let pieces = assets.iter();
-        let pieces =
-            pieces.flat_map(|(path, version)| [path.as_bytes(), version.as_str().as_bytes()]);
-        Self {
-            version: Version::of(pieces),
-            judged,
-            options: Arc::clone(options),
-            assets,
-        }
-    }
-
     /// The site as a build would write it.
     pub(super) fn output(&self) -> Output<'_> {
         build::output(&self.judged, &self.options)
     }
-}
-
-fn versions(output: &Output) -> BTreeMap<String, Version> {
-    let assets = output.assets();
-    assets
-        .map(|(path, bytes)| (path.to_owned(), Version::of([bytes])))
-        .collect()
 }

@@ -9,12 +9,12 @@ use super::gathering::Gathering;
 use super::lookout::Lookout;
 use super::source_page;
 use super::stage::Stage;
-use super::state::{Assets, State};
+use super::state::State;
 use super::watch::Sign;
 use super::{Account, Following, News, Settings, Tell};
 use crate::build::{Reading, Session};
 use crate::check::Edition;
-use crate::disk::{ReadError, Seen};
+use crate::disk::{Before, Mirror, ReadError, Seen};
 use crate::site::Options;
 use crate::source::{SourcePath, SourceTree};
 
@@ -48,8 +48,11 @@ struct ReadAs {
 /// A change in the making.
 struct Change {
     began: Instant,
-    files: BTreeSet<SourcePath>,
+    /// What changed, and how it was with each file before.
+    seen: Seen,
     outcome: Option<Result<Reading, ReadError>>,
+    /// Whether the outcome is of what was seen last.
+    is_read: bool,
 }
 
 impl Workshop {
@@ -86,7 +89,7 @@ impl Workshop {
 
     fn begin(&mut self) {
         let mut first = Change::new();
-        first.files = self.lookout.first_look().changed;
+        first.seen = self.lookout.first_look();
         self.read(&mut first);
         self.finish(&first);
         // Nothing was watched until now: as if signs had been lost.
@@ -103,8 +106,9 @@ impl Workshop {
         self.settle(&mut gathering, Change::new());
     }
 
-    /// Looks until there is nothing more to see. Reading begins at once, and is shown when it has been quiet for long
-    /// enough: by then it is often done.
+    /// Looks until there is nothing more to see. Where files only hold other bytes, reading begins at once, and is shown
+    /// when it has been quiet for long enough: by then it is often done. Files that come and go may be on their way from
+    /// one name to another, and are read when it is quiet.
     fn settle(&mut self, gathering: &mut Gathering, mut change: Change) {
         loop {
             self.wait_for_git(gathering);
@@ -113,13 +117,20 @@ impl Workshop {
             }
             let seen = self.lookout.look(gathering);
             self.note(seen, &mut change);
+            if change.is_of_bytes(self.lookout.mirror()) {
+                self.read_what_is_new(&mut change);
+            }
             self.lookout.gather(None, gathering);
             let quiet = gathering.quiet_in(Instant::now());
-            if quiet.is_zero() && !self.lookout.is_git_at_work() {
+            if !quiet.is_zero() || self.lookout.is_git_at_work() {
+                let sign = self.lookout.hear_within(quiet);
+                self.lookout.gather(sign, gathering);
+            } else if change.is_read {
                 break;
+            } else {
+                self.read_what_is_new(&mut change);
+                self.lookout.gather(None, gathering);
             }
-            let sign = self.lookout.hear_within(quiet);
-            self.lookout.gather(sign, gathering);
         }
         self.finish(&change);
     }
@@ -143,23 +154,32 @@ impl Workshop {
         if self.lookout.is_git_at_work() {
             return;
         }
+        let mut change = Change::new();
         let seen = self.lookout.go_round();
-        if seen.changed.is_empty() && !self.is_read_otherwise() {
+        self.note(seen, &mut change);
+        if change.seen.changed.is_empty() && !self.is_read_otherwise() {
             return;
         }
         self.stage.draw_curtain();
-        let mut change = Change::new();
-        let mut gathering = Gathering::new(Instant::now());
-        self.note(seen, &mut change);
-        self.settle(&mut gathering, change);
+        self.settle(&mut Gathering::new(Instant::now()), change);
     }
 
-    /// Reads again where what was seen differs from what was read.
-    fn note(&mut self, mut seen: Seen, change: &mut Change) {
-        if !seen.changed.is_empty() || self.is_read_otherwise() {
-            change.files.append(&mut seen.changed);
+    /// Adds to a change what was seen; not what nothing is made from, nor what came and went again.
+    fn note(&self, mut seen: Seen, change: &mut Change) {
+        seen.changed.retain(|path, _| !path.is_aside());
+        change.is_read &= seen.changed.is_empty();
+        change.seen.and_then(seen);
+        let mirror = self.lookout.mirror();
+        let changed = &mut change.seen.changed;
+        changed.retain(|path, before| *before == Before::There || mirror.holds(path));
+    }
+
+    fn read_what_is_new(&mut self, change: &mut Change) {
+        let is_other = !change.seen.changed.is_empty() || change.outcome.is_some();
+        if !change.is_read && (is_other || self.is_read_otherwise()) {
             self.read(change);
         }
+        change.is_read = true;
     }
 
     fn is_read_otherwise(&self) -> bool {
@@ -180,6 +200,7 @@ impl Workshop {
         let tree = self.lookout.mirror().tree();
         change.outcome = Some(tree.map(|tree| self.session.read(tree, &read_as.edition)));
         self.read_as = Some(read_as);
+        change.is_read = true;
     }
 
     /// Shows what a change came to, if it came to anything, and says so.
@@ -189,7 +210,8 @@ impl Workshop {
             return;
         };
         let outcome = outcome.as_ref();
-        let next = self.state.next(outcome, &self.options, change.assets());
+        let files: BTreeSet<SourcePath> = change.seen.changed.keys().cloned().collect();
+        let next = self.state.next(outcome, &self.options);
         let next = Arc::new(next);
         let before = std::mem::replace(&mut self.state, Arc::clone(&next));
         self.stage.show(Arc::clone(&next));
@@ -198,27 +220,25 @@ impl Workshop {
             files: self.lookout.mirror().tree().map_or(0, SourceTree::len),
             took: change.began.elapsed(),
         };
-        let assets = next.assets_since(&before);
-        let is_first = before.number == 0;
-        drop(before);
-        self.audience.compare(&next, &assets);
-        if !is_first {
-            self.lead(change, &next);
+        self.audience.compare(&next, &next.renamed_since(&before));
+        if before.number == 0 {
+            (self.tell)(News::Began(account));
+        } else if files.is_empty() {
+            (self.tell)(News::Again(account));
+        } else {
+            self.lead(&files, &next);
+            (self.tell)(News::Changed(&files, account));
         }
-        let news = match change.files.len() {
-            _ if is_first => News::Began(account),
-            0 => News::Again(account),
-            _ => News::Changed(&change.files, account),
-        };
-        (self.tell)(news);
+        // The old state may be large: nobody waits until it is put away.
+        drop(before);
     }
 
     /// Takes open pages to the page of what changed, where that was asked for.
-    fn lead(&self, change: &Change, state: &State) {
+    fn lead(&self, files: &BTreeSet<SourcePath>, state: &State) {
         if self.following == Following::Changed
             && state.problems.is_none()
             && let Some(good) = &state.good
-            && let Some(page) = source_page::of(&change.files, good)
+            && let Some(page) = source_page::of(files, good)
         {
             self.audience.lead(&page);
         }
@@ -229,20 +249,18 @@ impl Change {
     fn new() -> Self {
         Self {
             began: Instant::now(),
-            files: BTreeSet::new(),
+            seen: Seen::default(),
             outcome: None,
+            is_read: false,
         }
     }
 
-    /// Only what the theme is made from, and what names it, can change its files.
-    fn assets(&self) -> Assets {
-        let may = |path: &SourcePath| {
-            path.below("themes").is_some() || path.as_str() == "content/site.yaml"
-        };
-        if self.files.iter().any(may) {
-            Assets::Perhaps
-        } else {
-            Assets::AsBefore
-        }
+    /// Whether the same files are there as before, and only hold other bytes.
+    fn is_of_bytes(&self, mirror: &Mirror) -> bool {
+        let changed = &self.seen.changed;
+        !changed.is_empty()
+            && changed
+                .iter()
+                .all(|(path, before)| *before == Before::There && mirror.holds(path))
     }
 }

@@ -33,6 +33,12 @@ impl SourcePath {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
+    /// Whether it was left by a system or an editor's program, or is meant for people: nothing of a site is made from it.
+    pub fn is_aside(&self) -> bool {
+        let name = self.file_name();
+        name.starts_with('.') || name.ends_with('~') || name == "README.md" || name == "Thumbs.db"
+    }
+
     /// The parts between the slashes.
     pub fn parts(&self) -> Vec<&str> {
         self.0.split('/').collect()

@@ -31,7 +31,10 @@ fn every_file_of_every_site_is_the_one_that_a_build_writes() {
         ("tests/sites/harbour", "2024-07-01"),
     ] {
         let site = Site::copy(&own.join(folder));
-        for (serve, build) in [(vec!["--public"], vec![]), (vec![], vec!["--drafts"])] {
+        // Of the project's own site, the preview as well as what the public sees.
+        let ways = [(vec!["--public"], vec![]), (vec![], vec!["--drafts"])];
+        let ways = ways.into_iter().take(if folder == "." { 2 } else { 1 });
+        for (serve, build) in ways {
             let server = Server::new(site.root(), &[&["--as-of", day], serve.as_slice()].concat());
             let options = [&["--as-of", day], build.as_slice()].concat();
             let built = build_for(&site, &options);
@@ -94,14 +97,17 @@ fn files_have_their_types_and_are_not_kept_by_browsers() {
         &(site.read("content/site.yaml") + "theme: own\n"),
     );
     let server = Server::new(site.root(), &["--as-of", DAY]);
+    let built = site.build(&["--drafts"]).expect("a site");
     for (path, kind) in [
         ("/", "text/html; charset=utf-8"),
         (PAGE, "text/html; charset=utf-8"),
-        ("/style.css", "text/css; charset=utf-8"),
-        ("/icon.svg", "image/svg+xml"),
-        ("/crest.png", "image/png"),
+        ("assets/style.", "text/css; charset=utf-8"),
+        ("assets/icon.", "image/svg+xml"),
+        ("assets/crest.", "image/png"),
         ("/data.bin", "application/octet-stream"),
     ] {
+        let named = built.keys().find(|name| name.starts_with(path));
+        let path = &named.map_or(path.to_owned(), |name| format!("/{name}"));
         let reply = server.get(path);
         assert_eq!(
             (reply.status, reply.header("content-type")),

@@ -100,6 +100,17 @@ impl Server {
         })
     }
 
+    /// Waits until the stylesheet says something.
+    pub(crate) fn is_styled(&self, text: &str) {
+        until(&format!("the stylesheet says {text:?}"), || {
+            let page = self.get("/").text();
+            let (_, rest) = page.split_once("<link rel=\"stylesheet\" href=\"")?;
+            let (path, _) = rest.split_once('"')?;
+            let style = self.get(&format!("/{path}"));
+            style.text().contains(text).then_some(())
+        });
+    }
+
     /// Sends a signal by its name, and waits for the end.
     pub(crate) fn end_by(&mut self, signal: &str) -> ExitStatus {
         let id = self.child.id().to_string();

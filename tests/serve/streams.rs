@@ -72,7 +72,11 @@ fn a_stylesheet_is_swapped_and_the_page_stays() {
     let after = open.hear();
     assert_eq!(before["now"]["page"], after["now"]["page"]);
     assert_ne!(before["now"]["assets"], after["now"]["assets"]);
-    assert_eq!(after["now"]["changed"], serde_json::json!(["/style.css"]));
+    let renamed = &after["now"]["renamed"][0];
+    let (old, new) = (renamed["from"].as_str(), renamed["to"].as_str());
+    assert!(old.expect("its old address").starts_with("/assets/style."));
+    let style = server.get(new.expect("its new one"));
+    assert!(style.text().contains("--link: #654321"));
 }
 
 #[test]

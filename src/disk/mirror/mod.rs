@@ -42,10 +42,29 @@ pub enum Care {
 /// What a look came to.
 #[derive(Debug, Default)]
 pub struct Seen {
-    /// Files that came, went, or hold other bytes now.
-    pub changed: BTreeSet<SourcePath>,
+    /// Files that came, went, or hold other bytes now, and how it was with each before.
+    pub changed: BTreeMap<SourcePath, Before>,
     /// Whether a folder came or went.
     pub folders_changed: bool,
+}
+
+/// How it was with a file before it changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// It held other bytes.
+    There,
+    /// It was not there.
+    NotThere,
+}
+
+impl Seen {
+    /// Adds what was seen after this.
+    pub fn and_then(&mut self, later: Self) {
+        for (name, before) in later.changed {
+            self.changed.entry(name).or_insert(before);
+        }
+        self.folders_changed |= later.folders_changed;
+    }
 }
 
 impl Mirror {
@@ -73,6 +92,11 @@ impl Mirror {
             Some(error) => Err(error.clone()),
             None => Ok(&self.tree),
         }
+    }
+
+    /// Whether there is such a file.
+    pub fn holds(&self, name: &SourcePath) -> bool {
+        self.files.contains_key(name)
     }
 
     /// Every folder, by its path on the disk.
@@ -223,10 +247,13 @@ impl Mirror {
         match read {
             Ok(bytes) => {
                 self.files.insert(name.clone(), stamp);
-                if self.tree.get(&name) != Some(bytes.as_slice()) {
-                    self.tree.insert(name.clone(), bytes);
-                    seen.changed.insert(name);
-                }
+                let before = match self.tree.get(&name) {
+                    None => Before::NotThere,
+                    Some(known) if known != bytes.as_slice() => Before::There,
+                    Some(_) => return,
+                };
+                self.tree.insert(name.clone(), bytes);
+                seen.changed.entry(name).or_insert(before);
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => self.forget_file(&name, seen),
             Err(error) => {
@@ -240,7 +267,8 @@ impl Mirror {
         self.files.remove(name);
         self.links.remove(name);
         if self.tree.remove(name).is_some() {
-            seen.changed.insert(name.clone());
+            let name = name.clone();
+            seen.changed.entry(name).or_insert(Before::There);
         }
     }
 

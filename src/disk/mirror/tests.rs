@@ -32,7 +32,7 @@ fn site() -> (TempDir, Mirror) {
 fn look(mirror: &mut Mirror, path: &str) -> Vec<String> {
     let mut seen = Seen::default();
     mirror.look(&SourcePath::new(path), Care::Bytes, &mut seen);
-    seen.changed.iter().map(ToString::to_string).collect()
+    seen.changed.keys().map(ToString::to_string).collect()
 }
 
 fn same_as_read(mirror: &Mirror, root: &Path) {

@@ -74,6 +74,7 @@ words! {
         "theme" "The site's own look: a folder under themes/, beside content/." "default";
         "edit_url" "Where a file can be changed, with {path} for its path." "https://github.com/example/performance/edit/main/{path}";
         "notice" "A sentence at the top of every page." "A demonstration.";
+        "hosts" "Where the site is served, of those that read headers from a file in it." "netlify";
     }
     "a voice" {
         "name" "The heading above what they say." "Council comment";

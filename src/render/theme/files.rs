@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::{SourcePath, SourceTree};
+use crate::source::SourceTree;
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -84,16 +84,11 @@ pub(super) fn own<'a>(name: &str, tree: &'a SourceTree) -> OwnFiles<'a> {
         };
         if let Some(original) = below.strip_prefix(ORIGINALS) {
             own.originals.insert(original, bytes);
-        } else if !is_aside(path) {
+        } else if !path.is_aside() {
             own.files.insert(below, bytes);
         }
     }
     own
-}
-
-fn is_aside(path: &SourcePath) -> bool {
-    let name = path.file_name();
-    name.starts_with('.') || name.ends_with('~') || name == "README.md" || name == "Thumbs.db"
 }
 
 /// The names of the themes that a site has.

@@ -107,6 +107,11 @@ impl Theme {
         self.assets.iter()
     }
 
+    /// The published path of each of them, by its path in the theme.
+    pub(super) fn asset_names(&self) -> &BTreeMap<String, String> {
+        self.assets.names()
+    }
+
     /// Shows a page.
     pub(super) fn show(&self, page: &Page) -> Result<String, RenderError> {
         let charts = charts::draw(&page.charts, self.words);

@@ -54,7 +54,7 @@ pub(super) fn empty_page() -> Vec<u8> {
 
 /// Stands where a page cannot be shown.
 pub(super) fn page_with(problems: &Problems) -> Vec<u8> {
-    own_page("This page cannot be shown", &problems.panel())
+    own_page("This page cannot be shown", &problems.list())
 }
 
 /// Stands beside the site.

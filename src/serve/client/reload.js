@@ -40,15 +40,17 @@
     location.reload();
   }
 
-  // Stylesheets and pictures are replaced where they are. A style stays until the new one is there.
-  function swap(changed) {
+  // Stylesheets and pictures are replaced where they are. A style stays until the new one is there. Where nobody knows
+  // what is called what, or a script is another one, the page is loaded again.
+  function swap(renamed) {
     const fresh = (address) => {
       const url = new URL(address, location.href);
-      const isMeant = url.origin === location.origin && !url.pathname.startsWith(folder.pathname);
-      if (!isMeant || (changed.length > 0 && !changed.includes(url.pathname))) return null;
-      url.searchParams.set("quarterdeck", shown.assets);
-      return url.href;
+      return url.origin === location.origin ? renamed.find(({ from }) => from === url.pathname)?.to : null;
     };
+    if (renamed.length === 0 || [...document.scripts].some(({ src }) => src && fresh(src))) {
+      reload();
+      return;
+    }
     for (const link of document.querySelectorAll('link[rel~="stylesheet"]:not([data-leaving])')) {
       const href = fresh(link.href);
       if (!href) continue;
@@ -60,11 +62,9 @@
     }
     for (const picture of document.querySelectorAll("img[src], link[rel~=icon]")) {
       const name = picture.src ? "src" : "href";
-      const href = fresh(picture[name]);
-      if (href) picture[name] = href;
+      const to = fresh(picture[name]);
+      if (to) picture[name] = to;
     }
-    const scripts = [...document.scripts].filter((script) => script.src && script !== own);
-    if (scripts.some((script) => fresh(script.src))) reload();
   }
 
   async function showProblems() {
@@ -105,7 +105,7 @@
     const assets = now.assets ?? "";
     if (assets !== shown.assets) {
       shown.assets = assets;
-      swap(now.changed);
+      swap(now.renamed);
     }
   }
 
