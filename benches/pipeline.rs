@@ -4,6 +4,8 @@
 //! value type. Machines are noisy, so read the ratio of medians, not the times. `cargo bench` runs it.
 #![allow(clippy::disallowed_methods, reason = "a benchmark is at the edge")]
 
+mod site;
+
 use std::sync::Arc;
 
 use divan::Bencher;
@@ -16,7 +18,6 @@ use quarterdeck::site::{Options, plan};
 use quarterdeck::source::{SourcePath, SourceTree};
 
 const SIZES: [usize; 2] = [100, 1000];
-const QUARTERS: usize = 20;
 
 fn main() {
     divan::main();
@@ -25,60 +26,10 @@ fn main() {
 /// An invented council: so many measures, twenty quarters, a comment on every tenth measure of the last quarter.
 fn site(measures: usize) -> SourceTree {
     let mut tree = SourceTree::default();
-    let mut add =
-        |path: String, text: String| tree.insert(SourcePath::new(&path), text.into_bytes());
-    add(
-        "content/site.yaml".to_owned(),
-        "title: Example\norganisation: Example Council\n".to_owned(),
-    );
-    for number in 0..measures {
-        add(format!("content/measures/m{number}.yaml"), measure(number));
-    }
-    for index in 0..QUARTERS {
-        add(
-            format!("content/quarters/{}.yaml", slug(index)),
-            quarter(index, measures),
-        );
-    }
-    let last = slug(QUARTERS - 1);
-    for number in (0..measures).step_by(10) {
-        let text = format!(
-            "Figures of [this measure](measure:m{number}) moved as expected.\n\nMore is being done.\n"
-        );
-        add(
-            format!("content/commentary/{last}/measures/m{number}.md"),
-            text,
-        );
+    for (path, text) in site::files(measures, 10) {
+        tree.insert(SourcePath::new(&path), text.into_bytes());
     }
     tree
-}
-
-fn slug(index: usize) -> String {
-    let year = 2010 + index / 4;
-    format!("{year}-{:02}-q{}", (year + 1) % 100, index % 4 + 1)
-}
-
-fn measure(number: usize) -> String {
-    format!(
-        "ref: M{number}\ntitle: Measure number {number}\ngroup: Group {}\nset: contract\nunit: percent\nbetter: higher\n\
-         period: in_quarter\nreported: {{ from: 2010-11 Q1 }}\ntargets:\n  - {{ from: 2010-11 Q1, target: 90, tolerance: 85 }}\n\
-         definition: \"What is counted, in a sentence that is as long as definitions usually are.\"\n",
-        number % 12
-    )
-}
-
-fn quarter(index: usize, measures: usize) -> String {
-    let year = 2010 + index / 4;
-    let mut text = format!(
-        "quarter: {year}-{:02} Q{}\npublish_on: already_public\nvalues:\n",
-        (year + 1) % 100,
-        index % 4 + 1
-    );
-    for number in 0..measures {
-        let value = 80 + (number * 7 + index * 3) % 20;
-        text.push_str(&format!("  m{number}: {value}.{}\n", (number + index) % 10));
-    }
-    text
 }
 
 fn edition() -> Edition {
@@ -133,7 +84,7 @@ fn check_drafts(bencher: Bencher, measures: usize) {
 #[divan::bench(args = SIZES)]
 fn assess_report(bencher: Bencher, measures: usize) {
     let judged = judged(&site(measures));
-    bencher.bench(|| assess(&judged.report, edition().as_of));
+    bencher.bench(|| assess(&judged.report.figures, edition().as_of));
 }
 
 #[divan::bench(args = SIZES)]
@@ -142,7 +93,7 @@ fn plan_pages(bencher: Bencher, measures: usize) {
     let options = options();
     bencher.bench(|| {
         let pages = plan(&judged.report, &judged.assessment, &options);
-        pages.files().filter_map(|file| pages.page(file)).count()
+        pages.files().filter_map(|file| pages.page(&file)).count()
     });
 }
 
@@ -154,7 +105,7 @@ fn render_every_page(bencher: Bencher, measures: usize) {
     bencher.bench(|| {
         output
             .paths()
-            .map(|path| output.render(path).expect("a page").bytes.len())
+            .map(|path| output.render(&path).expect("a page").bytes.len())
             .sum::<usize>()
     });
 }

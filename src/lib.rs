@@ -6,8 +6,8 @@
 //! earlier one has proved. A stage that can fail collects *all* its problems before it answers.
 //!
 //! ```text
-//! disk -> SourceTree -> Drafts -> Report -> Assessment -> PageSet -> Output -> disk
-//! edge     source       parse     check      assess        site       render    edge
+//! disk -> SourceTree -> Drafts -> Report -> Assessment -> PageSet -> Output -> disk, serve
+//! edge     source       parse     check      assess        site       render    edges
 //!                                               \-> review (diagnostics only)
 //! ```
 //!
@@ -21,7 +21,9 @@
 //! | [`render::Output`] | every path is known, and each file renders from its view when it is asked for |
 //!
 //! [`build`] is the whole of it as two functions: [`build::read`] (sources to a judged report and its theme, with
-//! every problem on the way) and [`build::output`] (a judged report to an output).
+//! every problem on the way) and [`build::output`] (a judged report to an output). A [`build::Session`] reads a site again
+//! and again: each stage remembers what it found by what it found it from, so that an edit costs what it changes, and a
+//! cold start is a session that remembers nothing yet.
 //!
 //! # The rooms
 //!
@@ -29,11 +31,12 @@
 //! |---|---|---|
 //! | [`source`] | the input as a value; line and column | nothing |
 //! | [`markup`] | the one type for trusted markup | nothing |
+//! | [`recall`] | what was worked out before, for as long as it holds | nothing |
 //! | [`diag`] | a problem as data; its codes; how terminals, hosts and other programs are told | `source` |
 //! | [`model`] | the field's own nouns: quarter, figure, measure, target | `source`, `markup` |
-//! | [`parse`] | files to drafts. `yaml` is the one door to the YAML crate, `prose` the one to Markdown | `diag` and below |
+//! | [`parse`] | files to drafts. `yaml` is the one door to the YAML crate, `prose` the one to Markdown | `diag`, `recall` and below |
 //! | [`check`] | drafts to a report, one small file for each concern | `parse` and below |
-//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, highlights, objectives, money, reporting, who owes what | `model` |
+//! | [`assess`] | *the* rules, once each: rating, direction, roll-up, highlights, objectives, money, reporting, who owes what | `model`, `recall` |
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
@@ -41,6 +44,7 @@
 //! | [`build`] | the pipeline | all of the above |
 //! | [`author`] | files that are begun for an editor: a new site, a quarter, a measure, a comment, a host's workflows | `site`, `parse` and below |
 //! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
+//! | [`serve`] | an edge: the site while it is being written, in a browser on the same machine | `build`, `disk` and below |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
 //!
 //! Only the edges touch files, clocks, the environment or other programs. `clippy.toml` and `tests/walls.rs` keep it
@@ -66,7 +70,10 @@ pub mod disk;
 pub mod markup;
 pub mod model;
 pub mod parse;
+pub mod recall;
 pub mod render;
 pub mod review;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;

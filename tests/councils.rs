@@ -33,7 +33,8 @@ fn pages(site: &Path) -> BTreeMap<String, String> {
     let pages = output.paths().filter(|path| path.ends_with(".html"));
     pages
         .map(|path| {
-            let page = String::from_utf8(output.render(path).expect("a page").bytes).expect("text");
+            let page =
+                String::from_utf8(output.render(&path).expect("a page").bytes).expect("text");
             let words: Vec<String> = main_text(&page)
                 .split_whitespace()
                 .map(str::to_owned)

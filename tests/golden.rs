@@ -90,8 +90,8 @@ impl Golden {
             let mut titles = BTreeMap::new();
             for path in output.paths().filter(|path| path.ends_with(".html")) {
                 let page =
-                    String::from_utf8(output.render(path).expect("a page").bytes).expect("text");
-                if let Some(other) = titles.insert(title(&page).to_owned(), path) {
+                    String::from_utf8(output.render(&path).expect("a page").bytes).expect("text");
+                if let Some(other) = titles.insert(title(&page).to_owned(), path.clone()) {
                     panic!("{}: {other} and {path} have the same title", self.name);
                 }
                 said.push_str(&format!("page {path}\n"));

@@ -57,7 +57,7 @@ fn every_verdict_of_every_site_has_its_steps_and_they_say_what_the_page_says() {
         let judged = reading.judged.expect("a site without errors");
         for quarter in judged.report.quarters.keys() {
             let measures = judged.report.measures.values();
-            for measure in measures.flat_map(|m| std::iter::once(m).chain(m.members())) {
+            for measure in measures.flat_map(|m| std::iter::once(&**m).chain(m.members())) {
                 all.extend(complaints(&judged, measure, *quarter));
                 explained += 1;
             }

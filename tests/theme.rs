@@ -264,7 +264,7 @@ fn another_councils_look_is_on_every_page() {
     let output = build::output(&judged, &options);
     let mut pages = 0;
     for path in output.paths() {
-        let text = output.render(path).expect("a page");
+        let text = output.render(&path).expect("a page");
         let text = String::from_utf8(text.bytes).expect("text");
         if path.ends_with(".html") {
             pages += 1;
@@ -332,7 +332,7 @@ proptest! {
         if let Some(judged) = reading.judged {
             let output = build::output(&judged, &Options { base_url: None, links: LinkStyle::Folder });
             for path in output.paths() {
-                let shown = output.render(path);
+                let shown = output.render(&path);
                 prop_assert!(shown.is_ok(), "{}: {:?}\n{}", below.display(), shown, text);
             }
         }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::series::Calendar;
 use crate::model::{
-    Comparison, Figure, Goal, Mark, Measure, PeriodKind, Polarity, Quarter, Report, Reported, Text,
+    Comparison, Figure, Goal, Mark, Measure, PeriodKind, Polarity, Quarter, Reported, Text, Told,
     TypedDirection,
 };
 
@@ -76,7 +77,8 @@ impl Directions {
 }
 
 /// Compares a quarter with the one before and with the same one last year.
-pub fn directions(report: &Report, measure: &Measure, quarter: Quarter) -> Directions {
+pub(super) fn directions(told: &Told, quarter: Quarter, calendar: &Calendar) -> Directions {
+    let measure = told.measure;
     let runs_on = matches!(measure.period, PeriodKind::YearToDate | PeriodKind::Annual);
     let leads = if runs_on {
         Comparison::SameQuarterLastYear
@@ -86,12 +88,11 @@ pub fn directions(report: &Report, measure: &Measure, quarter: Quarter) -> Direc
     let previous = if runs_on {
         Travel::CannotTell(Why::OtherPeriod)
     } else {
-        travel(report, measure, quarter, quarter.previous())
+        travel(told, quarter, quarter.previous(), calendar)
     };
-    let last_year = travel(report, measure, quarter, quarter.last_year());
+    let last_year = travel(told, quarter, quarter.last_year(), calendar);
     with_printed(
-        report,
-        measure,
+        told,
         quarter,
         Directions {
             leads,
@@ -103,21 +104,14 @@ pub fn directions(report: &Report, measure: &Measure, quarter: Quarter) -> Direc
 
 /// A printed direction stands where figures cannot tell: as against the quarter before, unless the measure compares
 /// with last year.
-fn with_printed(
-    report: &Report,
-    measure: &Measure,
-    quarter: Quarter,
-    directions: Directions,
-) -> Directions {
-    let printed = report
-        .entry(quarter, &measure.id)
-        .and_then(|entry| entry.direction);
+fn with_printed(told: &Told, quarter: Quarter, directions: Directions) -> Directions {
+    let printed = told.entry(quarter).and_then(|entry| entry.direction);
     let Some(printed) = printed.filter(|_| matches!(directions.leading(), Travel::CannotTell(_)))
     else {
         return directions;
     };
     let printed = Travel::Printed(printed);
-    match measure.compare_with {
+    match told.measure.compare_with {
         Comparison::PreviousQuarter => Directions {
             leads: Comparison::PreviousQuarter,
             previous: printed,
@@ -130,15 +124,15 @@ fn with_printed(
     }
 }
 
-fn travel(report: &Report, measure: &Measure, now: Quarter, then: Quarter) -> Travel {
-    let Some(figure) = figure_in(report, measure, now) else {
+fn travel(told: &Told, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
+    let Some(figure) = figure_in(told, now) else {
         return Travel::CannotTell(Why::NoFigure);
     };
-    if let Some(because) = broken_between(report, measure, then, now) {
+    if let Some(because) = broken_between(told, then, now) {
         return Travel::CannotTell(Why::Break(because));
     }
-    match report.entry(then, &measure.id).map(|entry| &entry.reported) {
-        None if report.quarters.contains_key(&then) => Travel::CannotTell(Why::NoEarlierFigure),
+    match told.entry(then).map(|entry| &entry.reported) {
+        None if calendar.knows(then) => Travel::CannotTell(Why::NoEarlierFigure),
         None => Travel::CannotTell(Why::NotReported),
         Some(Reported::Figure(from)) => {
             let change = Change {
@@ -146,14 +140,14 @@ fn travel(report: &Report, measure: &Measure, now: Quarter, then: Quarter) -> Tr
                 to: figure,
                 by: figure.value - from.value,
             };
-            judge(measure, now, figure.value, change)
+            judge(told.measure, now, figure.value, change)
         }
         Some(_) => Travel::CannotTell(Why::NoEarlierFigure),
     }
 }
 
-fn figure_in(report: &Report, measure: &Measure, quarter: Quarter) -> Option<Figure> {
-    report.entry(quarter, &measure.id)?.reported.figure()
+fn figure_in(told: &Told, quarter: Quarter) -> Option<Figure> {
+    told.entry(quarter)?.reported.figure()
 }
 
 /// A break that the measure declares, or that is marked on a figure, after `then` and up to `now`.
@@ -161,20 +155,14 @@ fn figure_in(report: &Report, measure: &Measure, quarter: Quarter) -> Option<Fig
     clippy::option_option,
     reason = "there may be a break without a reason beside it"
 )]
-pub(super) fn broken_between(
-    report: &Report,
-    measure: &Measure,
-    then: Quarter,
-    now: Quarter,
-) -> Option<Option<Text>> {
-    if let Some(declared) = measure.break_between(then, now) {
+pub(super) fn broken_between(told: &Told, then: Quarter, now: Quarter) -> Option<Option<Text>> {
+    if let Some(declared) = told.measure.break_between(then, now) {
         return Some(Some(declared.because.clone()));
     }
     then.next()
         .through(now)
         .any(|quarter| {
-            figure_in(report, measure, quarter)
-                .is_some_and(|figure| figure.mark == Some(Mark::Break))
+            figure_in(told, quarter).is_some_and(|figure| figure.mark == Some(Mark::Break))
         })
         .then_some(None)
 }

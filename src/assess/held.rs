@@ -1,7 +1,8 @@
 //! Since when a measure has had the rating that it has.
 
-use super::Earlier;
+use super::Judged;
 use super::rating::{Outcome, Verdict};
+use super::series::verdict_in;
 use crate::model::{Measure, Quarter, Rating};
 
 /// A rating held for one quarter or more.
@@ -15,8 +16,8 @@ pub struct Held {
     pub before: Option<Rating>,
 }
 
-/// No series is followed further back than a century.
-const FARTHEST: i32 = 400;
+/// No more quarters in a row than these are ever without a figure that is due.
+const QUARTERS_OF_A_YEAR: i32 = 4;
 
 /// How long a measure has had its present rating. Quarters in which it is not due are passed over; ratings of background
 /// quarters count; a quarter without a rating ends the run.
@@ -24,36 +25,37 @@ pub(super) fn held(
     measure: &Measure,
     quarter: Quarter,
     current: &Verdict,
-    earlier: &Earlier,
+    earlier: &[(Quarter, Judged)],
 ) -> Option<Held> {
     let Outcome::Rated(now) = current.outcome else {
         return None;
     };
-    let mut run = Held {
+    let new = Held {
         since: quarter,
         quarters: 1,
         before: None,
     };
-    let mut then = quarter.previous();
-    while quarter.ordinal() - then.ordinal() <= FARTHEST {
-        if measure.expected.is_due(then) {
-            let before = rating_of(measure, then, earlier);
-            if before != Some(now) {
-                run.before = before;
-                break;
-            }
-            run.since = then;
-            run.quarters += 1;
-        }
-        then = then.previous();
-    }
-    Some(run)
+    let before = last_due(measure, quarter).and_then(|then| verdict_in(earlier, then));
+    let Some(before) = before else {
+        return Some(new);
+    };
+    Some(match (before.current.outcome, before.held) {
+        (Outcome::Rated(rating), Some(held)) if rating == now => Held {
+            quarters: held.quarters + 1,
+            ..held
+        },
+        (Outcome::Rated(rating), _) => Held {
+            before: Some(rating),
+            ..new
+        },
+        (Outcome::Unrated(_), _) => new,
+    })
 }
 
-fn rating_of(measure: &Measure, quarter: Quarter, earlier: &Earlier) -> Option<Rating> {
-    let judged = earlier.get(&quarter)?.measures.get(&measure.id)?;
-    match judged.current.outcome {
-        Outcome::Rated(rating) => Some(rating),
-        Outcome::Unrated(_) => None,
-    }
+/// The latest quarter before this one in which the measure was due.
+fn last_due(measure: &Measure, quarter: Quarter) -> Option<Quarter> {
+    let before = std::iter::successors(Some(quarter.previous()), |then| Some(then.previous()));
+    before
+        .take_while(|then| quarter.ordinal() - then.ordinal() <= QUARTERS_OF_A_YEAR)
+        .find(|then| measure.expected.is_due(*then))
 }

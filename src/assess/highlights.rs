@@ -1,12 +1,9 @@
 //! The two lists: areas performing well, and areas for improvement. The rule picks; an editor may add or leave out,
 //! in the open.
 
-use std::collections::BTreeMap;
-
-use super::Judged;
+use super::Counted;
 use super::rating::Outcome;
-use super::rollup::counted;
-use crate::model::{Highlights, MeasureId, Rating, Report, Text};
+use crate::model::{Highlights, MeasureId, Rating, Text};
 
 /// Why a measure is on a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,36 +24,22 @@ pub struct Lists {
 }
 
 /// Rule: every measure that is on or better than target, or green.
-pub fn performing_well(
-    report: &Report,
-    editor: &Highlights,
-    judged: &BTreeMap<MeasureId, Judged>,
-) -> Lists {
-    lists(report, editor, judged, Rating::is_good)
+pub(super) fn performing_well(editor: &Highlights, counted: &[Counted]) -> Lists {
+    lists(editor, counted, Rating::is_good)
 }
 
 /// Rule: every measure that is outside tolerance, or red.
-pub fn improvement(
-    report: &Report,
-    editor: &Highlights,
-    judged: &BTreeMap<MeasureId, Judged>,
-) -> Lists {
-    lists(report, editor, judged, Rating::is_poor)
+pub(super) fn improvement(editor: &Highlights, counted: &[Counted]) -> Lists {
+    lists(editor, counted, Rating::is_poor)
 }
 
-fn lists(
-    report: &Report,
-    editor: &Highlights,
-    judged: &BTreeMap<MeasureId, Judged>,
-    belongs: fn(Rating) -> bool,
-) -> Lists {
-    let picked: Vec<&MeasureId> = counted(report, judged)
-        .into_iter()
-        .map(|measure| &measure.id)
-        .filter(|id| {
-            let outcome = judged.get(*id).map(|judged| judged.current.outcome);
-            matches!(outcome, Some(Outcome::Rated(rating)) if belongs(rating))
-        })
+fn lists(editor: &Highlights, counted: &[Counted], belongs: fn(Rating) -> bool) -> Lists {
+    let picked: Vec<&MeasureId> = counted
+        .iter()
+        .filter(
+            |one| matches!(one.judged.current.outcome, Outcome::Rated(rating) if belongs(rating)),
+        )
+        .map(|one| &one.measure.id)
         .collect();
     let is_left_out = |id: &MeasureId| editor.leave_out.iter().any(|(out, _)| out == id);
     let by_rule = picked

@@ -10,12 +10,19 @@ pub mod owing;
 pub mod rating;
 pub mod reporting;
 pub mod rollup;
+mod series;
+
+pub use series::{Calendar, Counted, InQuarter, JudgedSeries};
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use crate::model::{Measure, MeasureId, ObjectiveId, Quarter, Rating, Report, Standing};
+use crate::model::{
+    Figures, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series, Standing, VoiceId,
+};
+use crate::recall::{Recall, Same, Steady};
 use direction::Directions;
 use finance::MoneyVerdict;
 use held::Held;
@@ -25,20 +32,21 @@ use rating::{Outcome, Verdict};
 use reporting::Reporting;
 use rollup::Rollup;
 
-/// Everything that follows from a report.
-#[derive(Debug, Clone, PartialEq)]
+/// Everything that follows from what was reported.
+#[derive(Debug)]
 pub struct Assessment {
-    /// By quarter, background quarters as well.
-    pub quarters: BTreeMap<Quarter, QuarterAssessment>,
+    figures: Arc<Figures>,
+    colours_by: OnceLock<Option<VoiceId>>,
+    series: BTreeMap<MeasureId, Arc<JudgedSeries>>,
+    /// Counted when somebody asks, as most pages show no quarter but the latest.
+    quarters: BTreeMap<Quarter, OnceLock<QuarterAssessment>>,
     /// When reports came, and what is expected next.
     pub reporting: Reporting,
 }
 
-/// Everything that follows from one quarter's report.
+/// What follows from one quarter's report as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuarterAssessment {
-    /// By measure; of composite measures also by member, under dotted ids.
-    pub measures: BTreeMap<MeasureId, Judged>,
     /// Counts by set and group.
     pub rollup: Rollup,
     /// By objective of the plan in force.
@@ -47,6 +55,8 @@ pub struct QuarterAssessment {
     pub performing_well: Lists,
     /// Areas for improvement.
     pub improvement: Lists,
+    /// Which figures came with the report.
+    pub figures: reporting::Figures,
     /// Money.
     pub money: Option<MoneyVerdict>,
 }
@@ -57,7 +67,7 @@ pub struct Judged {
     /// As it stands.
     pub current: Verdict,
     /// As expected at the year's end, where a forecast was reported.
-    pub forecast: Option<Verdict>,
+    pub forecast: Option<Box<Verdict>>,
     /// Against the quarter before and the same quarter last year.
     pub direction: Directions,
     /// Since when it has had the rating that it has; none where it is not rated.
@@ -73,116 +83,111 @@ impl Judged {
     }
 }
 
+/// What followed when it was last judged.
+#[derive(Debug, Default)]
+pub struct Memory {
+    calendar: Steady<Calendar>,
+    series: Recall<MeasureId, Known, Arc<JudgedSeries>>,
+}
+
+/// What a measure's verdicts follow from.
+type Known = (Same<Measure>, Same<Series>, Same<Calendar>);
+
+/// Judges every quarter of a report. What is overdue is judged as of the edition's day; nothing else knows of it.
+pub fn assess(figures: &Arc<Figures>, as_of: Date) -> Assessment {
+    Memory::default().assess(figures, as_of)
+}
+
+impl Memory {
+    /// Judges the measures of which anything has changed.
+    pub fn assess(&mut self, figures: &Arc<Figures>, as_of: Date) -> Assessment {
+        let calendar = self.calendar.keep(Calendar::of(figures));
+        let told = figures.measures.iter().zip(figures.series.values());
+        let asked = told.map(|((id, measure), series)| {
+            let known = (
+                Same(measure.clone()),
+                Same(series.clone()),
+                calendar.clone(),
+            );
+            (id.clone(), known)
+        });
+        let judged = self.series.all(asked, |_, (measure, series, calendar)| {
+            Arc::new(series::judge(measure, series, calendar))
+        });
+        let quarters = figures.quarters.keys();
+        Assessment {
+            series: judged
+                .map(|(id, series)| (id.clone(), series.clone()))
+                .collect(),
+            quarters: quarters
+                .map(|quarter| (*quarter, OnceLock::new()))
+                .collect(),
+            reporting: reporting::assess(figures, as_of),
+            figures: figures.clone(),
+            colours_by: OnceLock::new(),
+        }
+    }
+}
+
 impl Assessment {
     /// What follows from a measure's entry, where there is one.
     pub fn judged(&self, quarter: Quarter, id: &MeasureId) -> Option<&Judged> {
-        self.quarters.get(&quarter)?.measures.get(id)
+        self.in_quarter(quarter).get(id)
+    }
+
+    /// Every verdict on a measure and its members.
+    pub fn series(&self, id: &MeasureId) -> Option<&Arc<JudgedSeries>> {
+        self.series.get(id.whole())
+    }
+
+    /// Every verdict of a quarter.
+    pub fn in_quarter(&self, quarter: Quarter) -> InQuarter<'_> {
+        InQuarter::new(&self.figures, &self.series, quarter)
+    }
+
+    /// What follows from a quarter's report as a whole.
+    pub fn quarter(&self, quarter: Quarter) -> &QuarterAssessment {
+        self.quarters[&quarter].get_or_init(|| self.assess_quarter(quarter))
+    }
+
+    /// Who gave every colour that people gave, if it is one.
+    pub fn colours_by(&self) -> Option<&VoiceId> {
+        let by = self.colours_by.get_or_init(|| colours_by(&self.figures));
+        by.as_ref()
+    }
+
+    /// The quarters, background quarters as well.
+    pub fn quarters(&self) -> impl DoubleEndedIterator<Item = Quarter> {
+        self.quarters.keys().copied()
+    }
+
+    fn assess_quarter(&self, quarter: Quarter) -> QuarterAssessment {
+        let (figures, content) = (&*self.figures, &self.figures.quarters[&quarter]);
+        let judged = self.in_quarter(quarter);
+        let counted = judged.counted();
+        QuarterAssessment {
+            rollup: rollup::rollup(figures, &counted),
+            objectives: objectives::assess(figures, quarter, &counted),
+            performing_well: highlights::performing_well(&content.performing_well, &counted),
+            improvement: highlights::improvement(&content.improvement, &counted),
+            figures: reporting::figures(figures, quarter),
+            money: content
+                .finance
+                .as_ref()
+                .map(|money| finance::assess(money, figures.site.amber_up_to)),
+        }
     }
 }
 
-/// Judges every quarter of a report. What is overdue is judged as of the edition's day; nothing else knows of it.
-pub fn assess(report: &Report, as_of: Date) -> Assessment {
-    let mut quarters = BTreeMap::new();
-    for quarter in report.quarters.keys() {
-        let measures = measures(report, *quarter, &quarters);
-        quarters.insert(*quarter, assess_quarter(report, *quarter, measures));
-    }
-    Assessment {
-        quarters,
-        reporting: reporting::assess(report, as_of),
-    }
-}
-
-fn assess_quarter(
-    report: &Report,
-    quarter: Quarter,
-    measures: BTreeMap<MeasureId, Judged>,
-) -> QuarterAssessment {
-    let content = &report.quarters[&quarter];
-    QuarterAssessment {
-        rollup: rollup::rollup(report, &measures),
-        objectives: objectives::assess(report, quarter, &measures),
-        performing_well: highlights::performing_well(report, &content.performing_well, &measures),
-        improvement: highlights::improvement(report, &content.improvement, &measures),
-        money: content
-            .finance
-            .as_ref()
-            .map(|money| finance::assess(money, report.site.amber_up_to)),
-        measures,
-    }
-}
-
-type Earlier = BTreeMap<Quarter, QuarterAssessment>;
-
-fn measures(report: &Report, quarter: Quarter, earlier: &Earlier) -> BTreeMap<MeasureId, Judged> {
-    let all = report
-        .measures
-        .values()
-        .flat_map(|measure| std::iter::once(measure).chain(measure.members()));
-    all.filter_map(|measure| {
-        let judged = judge(report, measure, quarter, earlier)?;
-        Some((measure.id.clone(), judged))
-    })
-    .collect()
-}
-
-/// A measure that has no entry is *not due*, if it exists by then; a background quarter says nothing of it.
-fn judge(
-    report: &Report,
-    measure: &Measure,
-    quarter: Quarter,
-    earlier: &Earlier,
-) -> Option<Judged> {
-    let entry = report.entry(quarter, &measure.id);
-    if entry.is_none()
-        && (report.quarters[&quarter].is_background() || !is_running(report, measure, quarter))
-    {
-        return None;
-    }
-    let history = rating::History {
-        last_year: comparable(report, measure, quarter.last_year(), quarter),
-        last_year_end: comparable(
-            report,
-            measure,
-            rating::year_end(quarter).last_year(),
-            quarter,
-        ),
-    };
-    let current = rating::rate(measure, quarter, entry, &history);
-    let held = held::held(measure, quarter, &current, earlier);
-    Some(Judged {
-        forecast: entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history)),
-        direction: direction::directions(report, measure, quarter),
-        held,
-        current,
-    })
-}
-
-fn is_running(report: &Report, measure: &Measure, quarter: Quarter) -> bool {
-    let whole = measure.id.as_str().split('.').next().unwrap_or_default();
-    let id = MeasureId::new(whole);
-    let first = report
-        .quarters
-        .values()
-        .find(|q| q.entries.contains_key(&id))
-        .map(|q| q.quarter);
-    measure
-        .expected
-        .from
-        .or(first)
-        .is_some_and(|from| from <= quarter)
-        && measure.expected.until.is_none_or(|until| quarter <= until)
-}
-
-/// An earlier figure that a later one may be held against: nothing is compared across a break in the series.
-fn comparable(
-    report: &Report,
-    measure: &Measure,
-    then: Quarter,
-    now: Quarter,
-) -> Option<crate::model::Figure> {
-    if direction::broken_between(report, measure, then, now).is_some() {
-        return None;
-    }
-    report.entry(then, &measure.id)?.reported.figure()
+fn colours_by(figures: &Figures) -> Option<VoiceId> {
+    let series = figures.series.values();
+    let entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
+    let typed = entries.filter_map(|entry| entry.rating.as_ref());
+    let mut voices = typed
+        .filter(|typed| matches!(typed.rating, Rating::Colour(_)))
+        .map(|typed| &typed.by);
+    let first = voices.next()?.as_ref()?;
+    voices
+        .all(|voice| voice.as_ref() == Some(first))
+        .then(|| first.clone())
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Judged;
-use super::rollup::{Column, Tally, counted, tally};
+use super::Counted;
+use super::rollup::{Column, Tally, tally};
 use crate::model::{
-    Colour, Measure, MeasureId, ObjectiveId, Quarter, Rating, Report, Standing, Text,
-    TypedDirection,
+    Colour, Figures, Measure, ObjectiveId, Quarter, Rating, Standing, Text, TypedDirection,
 };
 
 /// How an objective stands.
@@ -44,24 +43,19 @@ fn as_colour(rating: Rating) -> Colour {
 }
 
 /// Judges the objectives of the plan in force, and any other that the quarter rates.
-pub fn assess(
-    report: &Report,
+pub(super) fn assess(
+    figures: &Figures,
     quarter: Quarter,
-    judged: &BTreeMap<MeasureId, Judged>,
+    counted: &[Counted],
 ) -> BTreeMap<ObjectiveId, ObjectiveVerdict> {
-    let typed = &report.quarters[&quarter].objectives;
-    let in_force = report
+    let typed = &figures.quarters[&quarter].objectives;
+    let in_force = figures
         .plan_in_force(quarter)
         .into_iter()
         .flat_map(|plan| &plan.objectives);
     let ids = in_force.map(|objective| &objective.id).chain(typed.keys());
-    let measures = counted(report, judged);
     ids.map(|id| {
-        let own = measures
-            .iter()
-            .copied()
-            .filter(|measure| belongs(report, measure, id));
-        let counts = tally(own, judged);
+        let counts = tally(counted.iter().filter(|one| one.belongs_to(id)));
         let typed = typed.get(id);
         let verdict = ObjectiveVerdict {
             rating: typed.and_then(|typed| typed.rating),
@@ -75,18 +69,23 @@ pub fn assess(
     .collect()
 }
 
+impl Counted<'_> {
+    /// Whether it tells of an objective; a member does where its composite does.
+    pub fn belongs_to(&self, objective: &ObjectiveId) -> bool {
+        [self.measure, self.whole]
+            .iter()
+            .any(|measure| measure.objectives.contains(objective))
+    }
+}
+
 /// Whether a measure tells of an objective; a member does where its composite does.
-pub fn belongs(report: &Report, measure: &Measure, objective: &ObjectiveId) -> bool {
+pub fn belongs(figures: &Figures, measure: &Measure, objective: &ObjectiveId) -> bool {
     if measure.objectives.contains(objective) {
         return true;
     }
-    let whole = measure
-        .id
-        .as_str()
-        .split_once('.')
-        .map(|(whole, _)| MeasureId::new(whole));
-    whole
-        .and_then(|whole| report.measures.get(&whole))
+    figures
+        .measures
+        .get(measure.id.whole())
         .is_some_and(|whole| whole.objectives.contains(objective))
 }
 

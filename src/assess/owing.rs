@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::is_running;
 use super::reporting::{Timing, days_after_end, timing};
+use super::series::is_running;
 use crate::model::{
-    Measure, MeasureId, Missing, Publication, Quarter, Report, Reported, Subject, Text, VoiceId,
+    Measure, MeasureId, Missing, Publication, Quarter, Report, Reported, Subject, Text, Told,
+    VoiceId,
 };
 
 /// A figure that is due, and where it stands.
@@ -71,7 +72,10 @@ fn in_quarter<'a>(
     quarter: Quarter,
     as_of: Date,
 ) -> Vec<Due<'a>> {
-    let all = report.measures.values().flat_map(one_by_one);
+    let all = report
+        .measures
+        .values()
+        .flat_map(|measure| one_by_one(measure));
     all.filter_map(|(part_of, measure)| {
         let due = due(report, part_of, measure, quarter, as_of)?;
         let comments = said.on(quarter, part_of.unwrap_or(measure));
@@ -122,7 +126,11 @@ fn due<'a>(
     let content = report.quarters.get(&quarter);
     let publication = content.map(|content| content.publication);
     let entry = report.entry(quarter, &measure.id);
-    let is_expected = is_running(report, whole, quarter) && whole.expected.is_due(quarter);
+    let told = Told {
+        measure: whole,
+        series: report.series.get(whole.id.whole())?,
+    };
+    let is_expected = is_running(&told, quarter) && whole.expected.is_due(quarter);
     let state = match entry.map(|entry| &entry.reported) {
         None if !is_expected => return None,
         None if is_late(report, quarter, as_of) => State::Late,

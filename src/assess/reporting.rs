@@ -1,12 +1,10 @@
 //! How reporting stands: when each quarter's report came, in time or late, which figures came with it, and what is
 //! expected next.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::model::{
-    Measure, MeasureId, Missing, Publication, Quarter, QuarterReport, Report, Reported,
+    self, Measure, MeasureId, Missing, Publication, Quarter, QuarterReport, Reported, Told,
 };
 
 /// How reporting stands on the day of the edition. It says nothing that changes from one day to the next, but what
@@ -40,7 +38,7 @@ pub struct Run {
 }
 
 /// How a quarter's report came.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Came {
     /// Whose report it is.
     pub quarter: Quarter,
@@ -48,8 +46,6 @@ pub struct Came {
     pub days: Option<i32>,
     /// Against the site's rule.
     pub timing: Timing,
-    /// What came with it.
-    pub figures: Figures,
 }
 
 /// A report's day against the day on which it was due.
@@ -145,7 +141,7 @@ fn due_on(quarter: Quarter, due_days: u32) -> Date {
 }
 
 /// Judges how reporting stands on a day.
-pub fn assess(report: &Report, as_of: Date) -> Reporting {
+pub fn assess(report: &model::Figures, as_of: Date) -> Reporting {
     Reporting {
         stretches: stretches(report, as_of),
         next: next(report, as_of),
@@ -160,7 +156,7 @@ fn day(report: &QuarterReport) -> Option<Date> {
     }
 }
 
-fn stretches(report: &Report, as_of: Date) -> Vec<Stretch> {
+fn stretches(report: &model::Figures, as_of: Date) -> Vec<Stretch> {
     let known = report.quarters.keys();
     let (Some(first), Some(last)) = (known.clone().next(), known.last()) else {
         return Vec::new();
@@ -193,27 +189,28 @@ fn join(stretches: &mut Vec<Stretch>, stretch: Stretch) {
     }
 }
 
-fn came(report: &Report, content: &QuarterReport) -> Came {
+fn came(report: &model::Figures, content: &QuarterReport) -> Came {
     let quarter = content.quarter;
     let days = day(content).map(|day| days_after_end(quarter, day));
     Came {
         quarter,
         days,
         timing: timing(days, report.site.due_days),
-        figures: figures(report, quarter),
     }
 }
 
 /// What is due and what came of it: a measure without an entry is not due, one that does not apply neither.
-fn figures(report: &Report, quarter: Quarter) -> Figures {
+pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> Figures {
     let mut figures = Figures::default();
-    let measures = report.measures.values().flat_map(one_by_one);
-    let entries: BTreeMap<&MeasureId, &Reported> = measures
-        .filter_map(|measure| {
-            let entry = report.entry(quarter, &measure.id)?;
-            Some((&measure.id, &entry.reported))
-        })
+    let told = report.measures.values().zip(report.series.values());
+    let told = told.flat_map(|(measure, series)| {
+        let measures = one_by_one(measure).iter();
+        measures.map(move |measure| Told { measure, series })
+    });
+    let mut entries: Vec<(&MeasureId, &Reported)> = told
+        .filter_map(|told| Some((&told.measure.id, &told.entry(quarter)?.reported)))
         .collect();
+    entries.sort_by_key(|(id, _)| *id);
     for (id, reported) in entries {
         let absent = match reported {
             Reported::Missing(Missing::NotApplicable) => continue,
@@ -230,15 +227,15 @@ fn figures(report: &Report, quarter: Quarter) -> Figures {
 }
 
 /// A measure, or in its place its members.
-fn one_by_one(measure: &Measure) -> Vec<&Measure> {
+fn one_by_one(measure: &Measure) -> &[Measure] {
     match measure.members() {
-        [] => vec![measure],
-        members => members.iter().collect(),
+        [] => std::slice::from_ref(measure),
+        members => members,
     }
 }
 
 /// Rule: what is expected next is the report of the quarter after the latest one that is out.
-fn next(report: &Report, as_of: Date) -> Option<Next> {
+fn next(report: &model::Figures, as_of: Date) -> Option<Next> {
     let out = || {
         report
             .published()
@@ -263,7 +260,7 @@ fn next(report: &Report, as_of: Date) -> Option<Next> {
 }
 
 /// Rule: a report is overdue from the day after the last one on which it is in time; without a rule it never is.
-fn wait(report: &Report, quarter: Quarter, as_of: Date) -> Wait {
+fn wait(report: &model::Figures, quarter: Quarter, as_of: Date) -> Wait {
     if as_of <= quarter.last_day() {
         return Wait::Running;
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::Judged;
 use super::rating::{By, Outcome, Unrated};
-use crate::model::{Colour, Figure, Measure, MeasureId, Missing, Rating, Report, Standing};
+use super::{Counted, Judged};
+use crate::model::{Colour, Figure, Figures, Measure, Missing, Rating, Standing};
 
 /// A column of a summary table. Words of the two scales never share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,99 +120,62 @@ pub fn column(judged: &Judged) -> Column {
     }
 }
 
-/// The measures that count one by one: of a composite its members, unless a person rated the whole.
-pub fn counted<'r>(report: &'r Report, judged: &BTreeMap<MeasureId, Judged>) -> Vec<&'r Measure> {
-    let by_members = |measure: &Measure| {
-        judged
-            .get(&measure.id)
-            .is_some_and(|j| j.current.outcome == Outcome::Unrated(Unrated::ByMembers))
-    };
-    report
-        .measures
-        .values()
-        .flat_map(|measure| {
-            if by_members(measure) {
-                measure.members().iter().collect()
-            } else {
-                vec![measure]
-            }
-        })
-        .collect()
-}
-
 /// Counts the measures that are chosen.
-pub fn tally<'m>(
-    measures: impl IntoIterator<Item = &'m Measure>,
-    judged: &BTreeMap<MeasureId, Judged>,
-) -> Tally {
+pub fn tally<'r>(counted: impl IntoIterator<Item = &'r Counted<'r>>) -> Tally {
     let mut tally = Tally::default();
-    for measure in measures {
-        if let Some(judged) = judged.get(&measure.id) {
-            tally.add(column(judged));
-        }
+    for one in counted {
+        tally.add(column(one.judged));
     }
     tally
 }
 
 /// Counts a quarter by set and group.
-pub fn rollup(report: &Report, judged: &BTreeMap<MeasureId, Judged>) -> Rollup {
-    let counted = counted(report, judged);
-    let reported: Vec<&Measure> = counted
+pub(super) fn rollup(figures: &Figures, counted: &[Counted]) -> Rollup {
+    let sets = apart(counted.iter(), |measure| measure.set.as_deref());
+    let mut sets: Vec<SetTally> = sets
         .into_iter()
-        .filter(|m| judged.contains_key(&m.id))
-        .collect();
-    let mut sets: Vec<SetTally> = distinct(reported.iter().map(|measure| measure.set.clone()))
-        .into_iter()
-        .map(|set| {
-            let members: Vec<&Measure> =
-                reported.iter().copied().filter(|m| m.set == set).collect();
-            set_tally(report, set, &members, judged)
-        })
+        .map(|(set, own)| set_tally(figures, set, &own))
         .collect();
     sets.sort_by_key(|set| set.set.as_deref() == Some("context"));
     Rollup { sets }
 }
 
-fn set_tally(
-    report: &Report,
-    set: Option<String>,
-    measures: &[&Measure],
-    judged: &BTreeMap<MeasureId, Judged>,
-) -> SetTally {
-    let mut groups = distinct(measures.iter().map(|measure| measure.group.clone()));
-    let rank = |group: &Option<String>| {
-        report
-            .site
-            .groups
+fn set_tally(figures: &Figures, set: Option<&str>, counted: &[&Counted]) -> SetTally {
+    let mut groups = apart(counted.iter().copied(), |measure| measure.group.as_deref());
+    let known = &figures.site.groups;
+    let rank = |group: Option<&str>| {
+        known
             .iter()
-            .position(|known| Some(known) == group.as_ref())
+            .position(|known| Some(known.as_str()) == group)
             .unwrap_or(usize::MAX)
     };
-    groups.sort_by_key(rank);
-    let groups = groups
-        .into_iter()
-        .map(|group| {
-            let members = measures
-                .iter()
-                .copied()
-                .filter(|measure| measure.group == group);
-            let counts = tally(members, judged);
-            (group, counts)
-        })
-        .collect();
+    groups.sort_by_key(|(group, _)| rank(*group));
+    let groups = groups.into_iter().map(|(group, own)| {
+        let counts = tally(own);
+        (group.map(str::to_owned), counts)
+    });
     SetTally {
-        set,
-        all: tally(measures.iter().copied(), judged),
-        groups,
+        set: set.map(str::to_owned),
+        groups: groups.collect(),
+        all: tally(counted.iter().copied()),
     }
 }
 
-fn distinct<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut distinct = Vec::new();
-    for value in values {
-        if !distinct.contains(&value) {
-            distinct.push(value);
+/// A set or a group, if it has a name, and the measures of it.
+type Apart<'r> = (Option<&'r str>, Vec<&'r Counted<'r>>);
+
+/// Sets measures apart by a name, in the order in which the names first appear.
+fn apart<'r>(
+    counted: impl Iterator<Item = &'r Counted<'r>>,
+    name: impl Fn(&'r Measure) -> Option<&'r str>,
+) -> Vec<Apart<'r>> {
+    let mut apart: Vec<Apart> = Vec::new();
+    for one in counted {
+        let name = name(one.measure);
+        match apart.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, own)) => own.push(one),
+            None => apart.push((name, vec![one])),
         }
     }
-    distinct
+    apart
 }

@@ -55,7 +55,7 @@ pub fn begin(report: &Report, quarter: Quarter) -> NewQuarter {
             quoted(source.title.as_str())
         ));
     }
-    text.push_str(&values(&measures, last));
+    text.push_str(&values(report, &measures, last));
     text.push_str(&last.map_or(String::new(), sections));
     let mut owed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for measure in measures {
@@ -78,7 +78,12 @@ fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
             && expected.from.is_none_or(|from| from <= quarter)
             && expected.until.is_none_or(|until| quarter <= until)
     };
-    let mut due: Vec<&Measure> = report.measures.values().filter(is_due).collect();
+    let mut due: Vec<&Measure> = report
+        .measures
+        .values()
+        .map(|measure| &**measure)
+        .filter(is_due)
+        .collect();
     let place = |measure: &Measure| {
         let group = measure.group.as_ref()?;
         report.site.groups.iter().position(|known| known == group)
@@ -95,7 +100,7 @@ fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
     due
 }
 
-fn values(measures: &[&Measure], last: Option<&QuarterReport>) -> String {
+fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) -> String {
     if measures.is_empty() {
         return "# values:\n#   a-measure: 88\n".to_owned();
     }
@@ -111,14 +116,17 @@ fn values(measures: &[&Measure], last: Option<&QuarterReport>) -> String {
         }
         for measure in group {
             let key = format!("{}:", measure.id);
-            text.push_str(&format!("  {key:width$}  # {}\n", about(measure, last)));
+            text.push_str(&format!(
+                "  {key:width$}  # {}\n",
+                about(report, measure, last)
+            ));
         }
     }
     text
 }
 
 /// What helps whoever fills a line in: what it is, what it was, who answers for it.
-fn about(measure: &Measure, last: Option<&QuarterReport>) -> String {
+fn about(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> String {
     let members: Vec<&str> = measure
         .members()
         .iter()
@@ -126,7 +134,8 @@ fn about(measure: &Measure, last: Option<&QuarterReport>) -> String {
         .collect();
     let members = (!members.is_empty()).then(|| format!("members: {}", members.join(", ")));
     let figure = last.and_then(|last| {
-        let figure = last.entries.get(&measure.id)?.reported.figure()?;
+        let entry = report.entry(last.quarter, &measure.id)?;
+        let figure = entry.reported.figure()?;
         let shown = figures::figure(&EN, &figure, measure.unit);
         Some(format!("{shown} in {}", last.quarter))
     });

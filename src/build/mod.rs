@@ -6,17 +6,16 @@ pub use session::Session;
 
 use std::sync::Arc;
 
-use crate::assess::{self, Assessment};
-use crate::check::{self, Edition, LeftOut};
+use crate::assess::Assessment;
+use crate::check::{Edition, LeftOut};
 use crate::diag::Diagnostic;
 use crate::diag::text::Sources;
-use crate::model::{Language, Report};
-use crate::parse::{self, draft::Drafts};
-use crate::render::{Named, Output, Theme};
-use crate::review;
+use crate::model::Report;
+use crate::parse;
+use crate::render::{Output, Theme};
 use crate::site::routes::LinkStyle;
-use crate::site::{self, Options, words};
-use crate::source::{Place, SourcePath, SourceTree};
+use crate::site::{self, Options};
+use crate::source::{SourcePath, SourceTree};
 
 /// Everything that an edition says, read, checked and judged.
 #[derive(Debug)]
@@ -24,11 +23,11 @@ pub struct Judged {
     /// What the public may see.
     pub report: Report,
     /// What follows from it.
-    pub assessment: Assessment,
+    pub assessment: Arc<Assessment>,
     /// What is not there yet.
     pub left_out: Vec<LeftOut>,
     /// What shows it.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
 }
 
 /// What reading a site came to.
@@ -52,60 +51,37 @@ impl Reading {
     }
 }
 
-/// Reads, checks and judges a site with its theme: `SourceTree` to `Assessment`, with every problem on the way.
-pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
-    Session::default().read(tree, edition)
-}
+impl Reading {
+    fn new(judged: Option<Arc<Judged>>, problems: Vec<Diagnostic>, tree: &SourceTree) -> Self {
+        let (problems, sources) = parse::place(problems, tree);
+        let whole = !problems.iter().any(Diagnostic::is_error);
+        Self {
+            judged: judged.filter(|_| whole),
+            problems,
+            sources,
+        }
+    }
 
-fn read_all(tree: &SourceTree, edition: &Edition) -> Reading {
-    let (drafts, mut problems) = parse::parse(tree);
-    let (checked, more) = check::check(&drafts, edition);
-    problems.extend(more);
-    let theme = theme(&drafts, tree, &mut problems);
-    let judged = checked.and_then(|checked| {
-        let assessment = assess::assess(&checked.report, edition.as_of);
-        problems.extend(review::review(&checked.report, &assessment, &drafts));
-        let theme = theme?;
+    /// Makes every page once, where the site has templates of its own: what only shows itself there is a problem like
+    /// any other. Whoever makes the pages anyway as they are asked for has no need of it.
+    fn rehearsed(self, tree: &SourceTree) -> Self {
+        let Some(judged) = self.judged else {
+            return self;
+        };
         let options = Options {
             base_url: None,
             links: LinkStyle::Folder,
         };
-        let pages = site::plan(&checked.report, &assessment, &options);
-        problems.extend(theme.rehearse(&pages));
-        Some(Judged {
-            report: checked.report,
-            assessment,
-            left_out: checked.left_out,
-            theme,
-        })
-    });
-    let (problems, sources) = parse::place(problems, tree);
-    let whole = !problems.iter().any(Diagnostic::is_error);
-    Reading {
-        judged: judged.filter(|_| whole).map(Arc::new),
-        problems,
-        sources,
+        let pages = site::plan(&judged.report, &judged.assessment, &options);
+        let found = judged.theme.rehearse(&pages);
+        let problems = self.problems.into_iter().chain(found).collect();
+        Self::new(Some(judged), problems, tree)
     }
 }
 
-/// The theme that `site.yaml` names. Without a `site.yaml` that can be read, nobody knows which it would be.
-fn theme(drafts: &Drafts, tree: &SourceTree, problems: &mut Vec<Diagnostic>) -> Option<Theme> {
-    let site = drafts.site.as_ref()?;
-    let language = site.languages.first();
-    let words = language.map_or(&words::EN, |language| words::of(&Language::new(language)));
-    let named = match &site.theme {
-        Some(theme) => Named {
-            name: theme,
-            place: Place::node(&site.path, theme.node),
-        },
-        None => Named {
-            name: "default",
-            place: Place::file(&site.path),
-        },
-    };
-    let loaded = Theme::load(&named, tree, words);
-    problems.extend(loaded.problems);
-    loaded.theme
+/// Reads, checks and judges a site with its theme, once: `SourceTree` to `Assessment`, with every problem on the way.
+pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
+    Session::default().read(tree, edition).rehearsed(tree)
 }
 
 /// The name of the theme that a site is shown by.
@@ -116,7 +92,7 @@ pub fn theme_name(tree: &SourceTree) -> String {
         alone.insert(path, bytes.to_vec());
     }
     let (drafts, _) = parse::parse(&alone);
-    let theme = drafts.site.and_then(|site| site.theme);
+    let theme = drafts.site.and_then(|site| site.theme.clone());
     theme.map_or_else(|| "default".to_owned(), |theme| theme.value)
 }
 

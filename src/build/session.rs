@@ -1,17 +1,118 @@
 //! The session that remembers: what is read again is worked out again only where something changed.
 
-use super::{Reading, read_all};
-use crate::check::Edition;
-use crate::source::SourceTree;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Judged, Reading};
+use crate::assess::{self, Assessment};
+use crate::check::{self, Edition};
+use crate::diag::Diagnostic;
+use crate::model::{Figures, Language};
+use crate::parse::{self, draft::Drafts};
+use crate::recall::{Last, Same};
+use crate::render::{Named, Theme};
+use crate::review;
+use crate::site::words;
+use crate::source::{Place, SourcePath, SourceTree};
 
 /// Reads a site again and again, as it changes. What comes out is what a new session would make of the same tree: a
 /// cold start is a session that remembers nothing yet, and there is no other way to read a site.
+///
+/// Each stage remembers its own answers, by what they were worked out from: see [`crate::recall`].
 #[derive(Debug, Default)]
-pub struct Session {}
+pub struct Session {
+    parse: parse::Memory,
+    check: check::Memory,
+    judge: assess::Memory,
+    assessment: Last<(Same<Figures>, Date), Arc<Assessment>>,
+    review: review::Memory,
+    theme: Last<ThemeFiles, LoadedTheme>,
+}
+
+/// What a theme is loaded from.
+#[derive(Debug, PartialEq)]
+struct ThemeFiles {
+    name: String,
+    place: Place,
+    language: Option<String>,
+    files: Vec<(SourcePath, Arc<[u8]>)>,
+}
+
+/// What loading it came to.
+#[derive(Debug)]
+struct LoadedTheme {
+    theme: Option<Arc<Theme>>,
+    problems: Vec<Diagnostic>,
+}
 
 impl Session {
     /// Reads, checks and judges a site with its theme: `SourceTree` to `Assessment`, with every problem on the way.
     pub fn read(&mut self, tree: &SourceTree, edition: &Edition) -> Reading {
-        read_all(tree, edition)
+        let (drafts, mut problems) = self.parse.parse(tree);
+        let (checked, more) = self.check.check(&drafts, edition);
+        problems.extend(more);
+        let theme = self.theme(&drafts, tree, &mut problems);
+        let judged = checked.and_then(|checked| {
+            let figures = &checked.report.figures;
+            let judge = &mut self.judge;
+            let assessment = self.assessment.or(
+                (Same(figures.clone()), edition.as_of),
+                |(figures, as_of)| Arc::new(judge.assess(&figures.0, *as_of)),
+            );
+            problems.extend(self.review.review(figures, assessment, &drafts));
+            Some(Judged {
+                assessment: assessment.clone(),
+                report: checked.report,
+                left_out: checked.left_out,
+                theme: theme?,
+            })
+        });
+        Reading::new(judged.map(Arc::new), problems, tree)
+    }
+
+    /// The theme that `site.yaml` names. Without a `site.yaml` that can be read, nobody knows which it would be.
+    fn theme(
+        &mut self,
+        drafts: &Drafts,
+        tree: &SourceTree,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Theme>> {
+        let site = drafts.site.as_ref()?;
+        let place = match &site.theme {
+            Some(theme) => Place::node(&site.path, theme.node),
+            None => Place::file(&site.path),
+        };
+        let named = site.theme.as_ref().map(|theme| theme.value.clone());
+        let language = site
+            .languages
+            .first()
+            .map(|language| language.value.clone());
+        let themes = tree
+            .iter()
+            .filter(|(path, _)| path.below("themes").is_some());
+        let files = ThemeFiles {
+            name: named.unwrap_or_else(|| "default".to_owned()),
+            place,
+            language,
+            files: themes
+                .map(|(path, bytes)| (path.clone(), bytes.clone()))
+                .collect(),
+        };
+        let loaded = self.theme.or(files, |files| {
+            let language = files.language.as_deref().map(Language::new);
+            let words = language.map_or(&words::EN, |language| words::of(&language));
+            let named = Named {
+                name: &files.name,
+                place: files.place.clone(),
+            };
+            let loaded = Theme::load(&named, tree, words);
+            LoadedTheme {
+                theme: loaded.theme.map(Arc::new),
+                problems: loaded.problems,
+            }
+        });
+        problems.extend_from_slice(&loaded.problems);
+        loaded.theme.clone()
     }
 }

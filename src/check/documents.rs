@@ -1,86 +1,56 @@
 //! Comments, committee reports and pages: whose they are, what they are about, and whether they are public.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::doubt::Doubt;
-use super::edition::{DraftContent, Edition, LeftOut};
-use super::known::Known;
-use super::prose::{self, Terms};
+use super::edition::{Edition, LeftOut};
+use super::library::{Early, HasEntry, Kept};
+use super::prose::{self, Readers, Terms};
+use super::shelf::Shelf;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
     Comment, CommitteeReport, Dated, Language, MeasureId, ObjectiveId, Page, Paragraph, Quarter,
-    Report, Subject, VoiceId,
+    Subject, VoiceId,
 };
-use crate::parse::draft::{
-    CommentDraft, DocumentDraft, Drafts, PageDraft, ReportDraft, SubjectDraft,
-};
+use crate::parse::draft::{CommentDraft, DocumentDraft, PageDraft, ReportDraft, SubjectDraft};
 use crate::source::{Place, SourcePath};
 
-/// What documents are checked against.
-pub(super) struct Library<'a, 'd> {
-    pub(super) drafts: &'d Drafts,
-    pub(super) known: &'a Known<'d>,
-    pub(super) doubt: &'a Doubt,
-    pub(super) edition: Edition,
-}
-
-pub(super) fn check(
-    library: &Library,
-    report: &mut Report,
-    left_out: &mut Vec<LeftOut>,
-    out: &mut Vec<Diagnostic>,
-) {
-    let drafts = library.drafts;
+/// Checks one document.
+pub(super) fn keep<T>(
+    shelf: &Shelf,
+    read: impl FnOnce(&mut Reading) -> (Readers, Option<T>),
+) -> Kept<T> {
     let mut reading = Reading {
-        drafts,
-        known: library.known,
-        doubt: library.doubt,
-        edition: library.edition,
-        report,
-        left_out,
-        out,
+        shelf,
+        left_out: Vec::new(),
+        early: Early::No,
+        out: Vec::new(),
     };
-    let comments = drafts
-        .comments
-        .iter()
-        .filter_map(|draft| reading.comment(draft))
-        .collect();
-    let mut committee_reports: Vec<CommitteeReport> = drafts
-        .reports
-        .iter()
-        .filter_map(|draft| reading.committee_report(draft))
-        .collect();
-    let pages = drafts
-        .pages
-        .iter()
-        .filter_map(|draft| reading.page(draft))
-        .collect();
-    committee_reports.sort_by_key(|report| report.date.earliest());
-    report_same_comments(&comments, out);
-    report.comments = comments;
-    report.committee_reports = committee_reports;
-    report.pages = pages;
+    let (readers, document) = read(&mut reading);
+    Kept {
+        document: document.map(Arc::new),
+        readers,
+        left_out: reading.left_out,
+        early: reading.early,
+        problems: reading.out,
+    }
 }
 
-struct Reading<'a, 'd> {
-    drafts: &'d Drafts,
-    known: &'a Known<'d>,
-    doubt: &'a Doubt,
-    edition: Edition,
-    report: &'a Report,
-    left_out: &'a mut Vec<LeftOut>,
-    out: &'a mut Vec<Diagnostic>,
+/// A document while it is checked.
+pub(super) struct Reading<'a> {
+    shelf: &'a Shelf,
+    left_out: Vec<LeftOut>,
+    early: Early,
+    out: Vec<Diagnostic>,
 }
 
-impl Reading<'_, '_> {
+impl Reading<'_> {
     /// Whether the document is in the edition; notes it where it is not.
     fn is_public(&mut self, document: &DocumentDraft, quarter: Option<Quarter>) -> bool {
-        if document.head.draft == Some(true) && self.edition.drafts == DraftContent::LeftOut {
-            self.left_out
-                .push(LeftOut::DraftDocument(document.path.clone()));
+        let is_draft = document.head.draft == Some(true);
+        if is_draft && !self.is_shown_early(LeftOut::DraftDocument(document.path.clone())) {
             return false;
         }
-        match quarter.filter(|quarter| !self.report.quarters.contains_key(quarter)) {
+        match quarter.filter(|quarter| self.shelf.shown(*quarter).is_none()) {
             None => true,
             Some(hidden) => {
                 self.left_out
@@ -90,73 +60,87 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// Whether the edition shows a document all the same, for the reason of which the public may not see it.
+    fn is_shown_early(&mut self, why: LeftOut) -> bool {
+        let is_preview = self.shelf.edition.is_preview();
+        if is_preview {
+            self.early = Early::Yes;
+        } else {
+            self.left_out.push(why);
+        }
+        is_preview
+    }
+
     fn paragraphs(
         &mut self,
         document: &DocumentDraft,
         quarter: Option<Quarter>,
-        is_public: bool,
+        readers: Readers,
     ) -> Vec<Paragraph> {
-        let mut problems = Vec::new();
         let terms = Terms {
             quarter,
-            known: self.known,
-            doubt: self.doubt,
-            report: is_public.then_some(self.report),
+            shelf: self.shelf,
+            readers,
         };
-        let paragraphs = document
-            .paragraphs
-            .iter()
+        let paragraphs = document.paragraphs.iter();
+        paragraphs
             .map(|(number, draft)| Paragraph {
                 number: *number,
-                prose: prose::check(draft, &terms, &mut problems),
+                prose: prose::check(draft, &terms, &mut self.out),
             })
-            .collect();
-        self.out.extend(problems);
-        paragraphs
+            .collect()
     }
 
-    fn comment(&mut self, draft: &CommentDraft) -> Option<Comment> {
+    pub(super) fn comment(
+        &mut self,
+        draft: &CommentDraft,
+        entry: HasEntry,
+    ) -> (Readers, Option<Comment>) {
         let path = &draft.document.path;
         let tail = self.tail(draft);
-        let subject = self.subject(draft);
-        let has_quarter = self
-            .known
-            .quarter_at(Place::file(path), draft.quarter, self.out);
+        let subject = self.subject(draft, entry);
+        let has_quarter =
+            self.shelf
+                .known
+                .quarter_at(Place::file(path), draft.quarter, &mut self.out);
         let is_public = has_quarter && self.is_public(&draft.document, Some(draft.quarter));
         if is_public {
             self.check_is_shown(draft);
         }
-        let mut paragraphs = self.paragraphs(&draft.document, Some(draft.quarter), is_public);
-        if !is_public {
-            return None;
-        }
-        let (voice, language) = tail?;
-        Some(Comment {
-            quarter: draft.quarter,
-            subject: subject?,
-            voice,
-            language,
-            prose: paragraphs.pop()?.prose,
-            path: path.clone(),
-        })
+        let readers = readers(is_public);
+        let mut paragraphs = self.paragraphs(&draft.document, Some(draft.quarter), readers);
+        let comment = || {
+            let (voice, language) = tail?;
+            Some(Comment {
+                quarter: draft.quarter,
+                subject: subject?,
+                voice,
+                language,
+                prose: paragraphs.pop()?.prose,
+                path: path.clone(),
+            })
+        };
+        (readers, is_public.then(comment).flatten())
     }
 
     /// A comment on a background quarter, or on money or risks that were not reported, has no place on the site.
     fn check_is_shown(&mut self, draft: &CommentDraft) {
-        let quarter = &self.report.quarters[&draft.quarter];
+        let Some(shown) = self.shelf.shown(draft.quarter) else {
+            return;
+        };
         let (message, help) = match &draft.subject {
-            _ if quarter.is_background() => (
+            _ if shown.is_background => (
                 format!(
                     "{} is a background quarter and has no page to comment on",
                     draft.quarter
                 ),
                 "move the comment to a quarter that is published, or take it out",
             ),
-            SubjectDraft::Finance if quarter.finance.is_none() => (
+            SubjectDraft::Finance if !shown.has_finance => (
                 format!("this comments on money, and {} reports none", draft.quarter),
                 "add `finance:` to the quarter's file, or say it in overview.md",
             ),
-            SubjectDraft::Risks if quarter.risks.is_empty() => (
+            SubjectDraft::Risks if !shown.has_risks => (
                 format!("this comments on risks, and {} reports none", draft.quarter),
                 "add `risks:` to the quarter's file, or say it in overview.md",
             ),
@@ -172,9 +156,9 @@ impl Reading<'_, '_> {
         let place = || Place::file(&draft.document.path);
         let (mut voices, mut languages) = (Vec::new(), Vec::new());
         for word in &draft.tail {
-            if self.known.languages.contains(&word.as_str()) {
+            if self.shelf.known.languages.contains(word) {
                 languages.push(Language::new(word));
-            } else if self.known.voice_at(place(), word, self.out) {
+            } else if self.shelf.known.voice_at(place(), word, &mut self.out) {
                 voices.push(VoiceId::new(word));
             } else {
                 return None;
@@ -188,45 +172,42 @@ impl Reading<'_, '_> {
             );
             return None;
         }
-        let first = self.known.languages.first().copied().unwrap_or("en");
+        let first = self.shelf.known.languages.first();
+        let first = first.map_or("en", String::as_str);
         let language = languages.pop().unwrap_or_else(|| Language::new(first));
         Some((voices.pop(), language))
     }
 
-    fn subject(&mut self, draft: &CommentDraft) -> Option<Subject> {
+    fn subject(&mut self, draft: &CommentDraft, entry: HasEntry) -> Option<Subject> {
         let place = Place::file(&draft.document.path);
         match &draft.subject {
             SubjectDraft::Overview => Some(Subject::Overview),
             SubjectDraft::Finance => Some(Subject::Finance),
             SubjectDraft::Risks => Some(Subject::Risks),
             SubjectDraft::Objective(id) => {
-                let known = self.known.objective_at(place, id, self.out);
+                let known = self.shelf.known.objective_at(place, id, &mut self.out);
                 known.then(|| Subject::Objective(ObjectiveId::new(id)))
             }
             SubjectDraft::Measure(id) => {
-                if !self.known.measure_at(place.clone(), id, self.out) {
+                if !self
+                    .shelf
+                    .known
+                    .measure_at(place.clone(), id, &mut self.out)
+                {
                     return None;
                 }
-                self.check_has_entry(place, id, draft.quarter);
+                if entry == HasEntry::No {
+                    self.report_without_entry(place, id, draft.quarter);
+                }
                 Some(Subject::Measure(MeasureId::new(id)))
             }
         }
     }
 
     /// A comment needs something to comment on: a figure or a rating, or the reason for a gap.
-    fn check_has_entry(&mut self, place: Place, id: &str, quarter: Quarter) {
-        if self.doubt.on_entry(quarter, &MeasureId::new(id)) {
-            return;
-        }
-        let mut files = self
-            .drafts
-            .quarters
-            .iter()
-            .filter(|file| file.quarter == quarter)
-            .peekable();
-        if files.peek().is_none()
-            || files.any(|file| file.values.iter().any(|(name, _)| name.as_str() == id))
-        {
+    fn report_without_entry(&mut self, place: Place, id: &str, quarter: Quarter) {
+        let in_doubt = self.shelf.doubt.on_entry(quarter, &MeasureId::new(id));
+        if in_doubt || !self.shelf.is_typed(quarter) {
             return;
         }
         let message =
@@ -239,14 +220,17 @@ impl Reading<'_, '_> {
         );
     }
 
-    fn committee_report(&mut self, draft: &ReportDraft) -> Option<CommitteeReport> {
+    pub(super) fn committee_report(
+        &mut self,
+        draft: &ReportDraft,
+    ) -> (Readers, Option<CommitteeReport>) {
         let document = &draft.document;
         let quarter = document.head.quarter;
         if let Some(quarter) = quarter {
-            self.known.quarter_at(
+            self.shelf.known.quarter_at(
                 Place::node(&document.path, quarter.node),
                 quarter.value,
-                self.out,
+                &mut self.out,
             );
         }
         let mut is_public = self.is_public(document, None);
@@ -254,41 +238,34 @@ impl Reading<'_, '_> {
             && document
                 .head
                 .date
-                .is_some_and(|date| is_later(date, self.edition))
+                .is_some_and(|date| is_later(date, self.shelf.edition))
         {
-            self.left_out
-                .push(LeftOut::LaterReport(document.path.clone()));
-            is_public = false;
+            is_public = self.is_shown_early(LeftOut::LaterReport(document.path.clone()));
         }
         if let Some(quarter) = quarter.filter(|_| is_public) {
             self.check_quarter_is_public(&document.path, quarter);
         }
-        let paragraphs = self.paragraphs(document, quarter.map(|quarter| quarter.value), is_public);
-        if !is_public {
-            return None;
-        }
-        Some(CommitteeReport {
-            id: draft.id.clone(),
-            title: document.head.title.clone()?,
-            to: document.head.to.clone(),
-            date: document.head.date?,
-            quarter: quarter.map(|quarter| quarter.value),
-            paragraphs,
-            path: document.path.clone(),
-        })
+        let quarter = quarter.map(|quarter| quarter.value);
+        let readers = readers(is_public);
+        let paragraphs = self.paragraphs(document, quarter, readers);
+        let report = || {
+            Some(CommitteeReport {
+                id: draft.id.clone(),
+                title: document.head.title.clone()?,
+                to: document.head.to.clone(),
+                date: document.head.date?,
+                quarter,
+                paragraphs,
+                path: document.path.clone(),
+            })
+        };
+        (readers, is_public.then(report).flatten())
     }
 
     fn check_quarter_is_public(&mut self, path: &SourcePath, quarter: crate::parse::At<Quarter>) {
-        let exists = !self.doubt.on_quarter(quarter.value)
-            && self
-                .drafts
-                .quarters
-                .iter()
-                .any(|draft| draft.quarter == quarter.value);
-        let is_shown = self
-            .report
-            .published()
-            .any(|shown| shown.quarter == quarter.value);
+        let exists =
+            !self.shelf.doubt.on_quarter(quarter.value) && self.shelf.is_typed(quarter.value);
+        let is_shown = self.shelf.has_page(quarter.value);
         if exists && !is_shown {
             let message = format!(
                 "this report is public, and {}, which it reports, is not",
@@ -301,28 +278,36 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn page(&mut self, draft: &PageDraft) -> Option<Page> {
+    pub(super) fn page(&mut self, draft: &PageDraft) -> (Readers, Option<Page>) {
         let mut is_public = self.is_public(&draft.document, None);
         if let Some(day) = draft
             .document
             .head
             .publish_on
-            .filter(|day| is_public && *day > self.edition.as_of)
+            .filter(|day| is_public && *day > self.shelf.edition.as_of)
         {
-            self.left_out
-                .push(LeftOut::LaterPage(draft.document.path.clone(), day));
-            is_public = false;
+            let why = LeftOut::LaterPage(draft.document.path.clone(), day);
+            is_public = self.is_shown_early(why);
         }
-        let mut paragraphs = self.paragraphs(&draft.document, None, is_public);
-        if !is_public {
-            return None;
-        }
-        Some(Page {
-            id: draft.id.clone(),
-            title: draft.document.head.title.clone()?,
-            prose: paragraphs.pop()?.prose,
-            path: draft.document.path.clone(),
-        })
+        let readers = readers(is_public);
+        let mut paragraphs = self.paragraphs(&draft.document, None, readers);
+        let page = || {
+            Some(Page {
+                id: draft.id.clone(),
+                title: draft.document.head.title.clone()?,
+                prose: paragraphs.pop()?.prose,
+                path: draft.document.path.clone(),
+            })
+        };
+        (readers, is_public.then(page).flatten())
+    }
+}
+
+fn readers(is_public: bool) -> Readers {
+    if is_public {
+        Readers::Public
+    } else {
+        Readers::Editors
     }
 }
 
@@ -336,27 +321,6 @@ fn is_later(date: Dated, edition: Edition) -> bool {
                 edition.as_of.month().unsigned_abs(),
             );
             (month.year(), month.number()) >= today
-        }
-    }
-}
-
-/// `a2.council.en.md` and `a2.council.md` say the same thing twice.
-fn report_same_comments(comments: &Vec<Comment>, out: &mut Vec<Diagnostic>) {
-    let mut seen = BTreeMap::new();
-    for comment in comments {
-        let key = (
-            comment.quarter,
-            &comment.subject,
-            &comment.voice,
-            &comment.language,
-        );
-        if let Some(first) = seen.insert(key, &comment.path) {
-            let message = "two files hold the same comment of the same voice";
-            out.push(
-                Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)
-                    .related(Place::file(first), "the other one")
-                    .help("keep one of the two"),
-            );
         }
     }
 }

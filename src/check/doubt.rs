@@ -10,7 +10,7 @@ use crate::parse::leaf;
 use crate::source::SourcePath;
 
 /// Measures, quarters and entries in doubt.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Doubt {
     /// By id without hyphens: a file that is misnamed is in doubt under the name that was meant.
     measures: BTreeSet<String>,
@@ -20,7 +20,7 @@ pub(super) struct Doubt {
 }
 
 impl Doubt {
-    /// What could not be read, or not in full.
+    /// Files that could not be read, or not in full; each entry is told of in its measure's row.
     pub(super) fn of(drafts: &Drafts) -> Self {
         let mut doubt = Self::default();
         for path in &drafts.broken {
@@ -29,20 +29,12 @@ impl Doubt {
         }
         for measure in &drafts.measures {
             if measure.legible == Legible::InPart {
-                doubt.measure(&measure.id);
+                doubt.measure(measure.id.as_str());
             }
         }
         for file in &drafts.quarters {
             if file.legible == Legible::InPart {
                 doubt.quarters.insert(file.quarter);
-            }
-            for id in &file.owed {
-                doubt.entry_of(file.quarter, MeasureId::new(id));
-            }
-            for (id, entry) in &file.values {
-                if entry.legible == Legible::InPart {
-                    doubt.entry_of(file.quarter, MeasureId::new(id));
-                }
             }
         }
         doubt
@@ -69,12 +61,12 @@ impl Doubt {
     }
 
     pub(super) fn on_measure(&self, id: &MeasureId) -> bool {
-        self.is_measure(id.as_str().split('.').next().unwrap_or_default())
+        self.is_measure(id.whole())
     }
 
     /// Whether an id is that of a measure in doubt, or was meant to be.
     pub(super) fn is_measure(&self, id: &str) -> bool {
-        self.measures.contains(&plain(id))
+        !self.measures.is_empty() && self.measures.contains(&plain(id))
     }
 
     pub(super) fn on_targets(&self, id: &MeasureId) -> bool {

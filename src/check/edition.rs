@@ -3,34 +3,44 @@
 //! Everything that is not public yet is taken out here, before anything is judged, so that no later stage can let it
 //! slip through.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::model::{
-    Entry, Figure, Judgement, Measure, MeasureId, Publication, Quarter, QuarterReport, Report,
-    Reported, Revision, Shape,
+    Figure, Figures, Judgement, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport,
+    Revision, Series, Shape,
 };
 use crate::source::SourcePath;
 
-/// Whether drafts are part of the edition.
+/// Whether what is not public yet is part of the edition: drafts, and what has its day still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftContent {
-    /// For a preview.
+    /// For a preview: everything, as it will be once all of it is public.
     Included,
     /// For the public.
     LeftOut,
-    /// For those who write: also what is published later, and measures that no quarter reports yet.
-    AndAllToCome,
+    /// For those who write: a preview, and with it measures that no quarter reports yet.
+    AndUnreported,
 }
 
 /// The day that the site is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edition {
-    /// Nothing that is published later is in it.
+    /// Nothing that is published later is in it, but in a preview.
     pub as_of: Date,
-    /// Whether drafts are in it.
+    /// Whether what is not public yet is in it all the same.
     pub drafts: DraftContent,
+}
+
+impl Edition {
+    /// Whether it holds what is not public yet.
+    pub(super) fn is_preview(self) -> bool {
+        self.drafts != DraftContent::LeftOut
+    }
 }
 
 /// Something that is not in the edition, and why.
@@ -50,30 +60,133 @@ pub enum LeftOut {
     OfHiddenQuarter(SourcePath, Quarter),
 }
 
-/// Takes out of the report what is not public, and says what that was.
-pub(super) fn of(mut report: Report, edition: Edition) -> (Report, Vec<LeftOut>) {
+/// What of a site is public on the day, the same for every measure.
+#[derive(Debug, PartialEq)]
+pub(super) struct Terms {
+    /// The quarters that are in the edition.
+    shown: BTreeSet<Quarter>,
+    /// Those of them that have pages.
+    published: BTreeSet<Quarter>,
+    /// Whether measures that none of them reports are in the edition.
+    unreported: Unreported,
+    /// Figures whose revisions are not known yet, and what they were before, by the measure's own id.
+    undone: BTreeMap<String, Vec<(Quarter, MeasureId, Decimal)>>,
+}
+
+/// Measures that no quarter reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unreported {
+    Forgotten,
+    Kept,
+}
+
+/// Takes the quarters out that are not public, and says which those were. What remains of each measure follows from the
+/// terms.
+pub(super) fn of_quarters(
+    quarters: &mut BTreeMap<Quarter, QuarterReport>,
+    edition: Edition,
+) -> (Terms, Vec<LeftOut>, NotPublic) {
     let mut left_out = Vec::new();
-    undo_unknown_revisions(&mut report, edition);
-    report
-        .quarters
-        .retain(|quarter, content| match hidden(content, edition) {
-            None => true,
-            Some(Hidden::Draft) => {
-                left_out.push(LeftOut::DraftQuarter(*quarter));
-                false
-            }
-            Some(Hidden::Until(day)) => {
-                left_out.push(LeftOut::LaterQuarter(*quarter, day));
-                false
-            }
-        });
-    if edition.drafts == DraftContent::AndAllToCome {
-        return (report, left_out);
+    let mut not_public = NotPublic::default();
+    let mut undone = BTreeMap::new();
+    if edition.is_preview() {
+        not_public.revisions = later_revisions(quarters, edition);
+    } else {
+        undone = unknown_revisions(quarters, edition);
+        for quarter in quarters.values_mut() {
+            quarter
+                .revisions
+                .retain(|revision| revision.on <= edition.as_of);
+        }
     }
-    let last = report.quarters.keys().next_back().copied();
-    forget_later_settings(&mut report, last);
-    forget_unpublished_measures(&mut report);
-    (report, left_out)
+    quarters.retain(|quarter, content| match hidden(content, edition) {
+        None => true,
+        Some(_) if edition.is_preview() => {
+            not_public.quarters.push(*quarter);
+            true
+        }
+        Some(Hidden::Draft) => {
+            left_out.push(LeftOut::DraftQuarter(*quarter));
+            false
+        }
+        Some(Hidden::Until(day)) => {
+            left_out.push(LeftOut::LaterQuarter(*quarter, day));
+            false
+        }
+    });
+    let published = quarters.values().filter(|quarter| !quarter.is_background());
+    let terms = Terms {
+        published: published.map(|quarter| quarter.quarter).collect(),
+        shown: quarters.keys().copied().collect(),
+        unreported: match edition.drafts {
+            DraftContent::AndUnreported => Unreported::Kept,
+            DraftContent::Included | DraftContent::LeftOut => Unreported::Forgotten,
+        },
+        undone,
+    };
+    (terms, left_out, not_public)
+}
+
+/// A measure as the public may know it; nothing where it is not public at all: no public quarter reports it, and it does
+/// not say itself that it began by then. An annual one may not have been due yet.
+pub(super) fn of_measure(
+    measure: &Arc<Measure>,
+    series: &Arc<Series>,
+    terms: &Terms,
+) -> Option<(Arc<Measure>, Arc<Series>)> {
+    let latest = terms.published.last();
+    let has_begun = measure
+        .expected
+        .from
+        .is_some_and(|from| latest.is_some_and(|latest| from <= *latest));
+    let is_reported = || {
+        let mut quarters = series.entries().map(|(quarter, _)| quarter);
+        quarters.any(|quarter| terms.published.contains(&quarter))
+    };
+    if terms.unreported == Unreported::Forgotten && !has_begun && !is_reported() {
+        return None;
+    }
+    Some((
+        known_targets(measure, terms),
+        known_entries(measure, series, terms),
+    ))
+}
+
+/// Targets and breaks that begin after the last public quarter are not there yet.
+fn known_targets(measure: &Arc<Measure>, terms: &Terms) -> Arc<Measure> {
+    let last = terms.shown.last().copied();
+    let mut known = measure.clone();
+    if has_later_targets(measure, last) {
+        forget_later_targets(Arc::make_mut(&mut known), last);
+    }
+    known
+}
+
+fn known_entries(measure: &Measure, series: &Arc<Series>, terms: &Terms) -> Arc<Series> {
+    let mut known = match series.only(|quarter| terms.shown.contains(&quarter)) {
+        Cow::Borrowed(_) => series.clone(),
+        Cow::Owned(known) => Arc::new(known),
+    };
+    for (period, id, stands) in terms.undone.get(measure.id.as_str()).into_iter().flatten() {
+        if let Some(entry) = Arc::make_mut(&mut known).entry_mut(*period, id) {
+            entry.restate(Figure::typed(*stands));
+        }
+    }
+    known
+}
+
+/// Takes out what of the rest belongs to quarters or measures that are not public.
+pub(super) fn forget_hidden(figures: &mut Figures, hidden: &BTreeSet<MeasureId>) {
+    let last = figures.quarters.keys().next_back().copied();
+    figures
+        .plans
+        .retain(|_, plan| last.is_some_and(|last| plan.from <= last));
+    for quarter in figures.quarters.values_mut() {
+        for highlights in [&mut quarter.performing_well, &mut quarter.improvement] {
+            highlights.add.retain(|(id, _)| !hidden.contains(id));
+            highlights.leave_out.retain(|(id, _)| !hidden.contains(id));
+        }
+    }
 }
 
 enum Hidden {
@@ -81,10 +194,8 @@ enum Hidden {
     Until(Date),
 }
 
+/// Why the public may not see a quarter.
 fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
-    if edition.drafts == DraftContent::AndAllToCome {
-        return None;
-    }
     match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
             Some(Hidden::Until(day))
@@ -92,7 +203,7 @@ fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
         Publication::AlreadyPublic if edition.as_of < first_day_after(quarter.quarter) => {
             Some(Hidden::Until(first_day_after(quarter.quarter)))
         }
-        Publication::Draft if edition.drafts == DraftContent::LeftOut => Some(Hidden::Draft),
+        Publication::Draft => Some(Hidden::Draft),
         _ => None,
     }
 }
@@ -104,9 +215,12 @@ fn first_day_after(quarter: Quarter) -> Date {
 
 /// A revision is known from its own day on, and no earlier than the quarter whose file tells of it. Before that the
 /// figure stands as the last known one left it, or as it was before the first.
-fn undo_unknown_revisions(report: &mut Report, edition: Edition) {
+fn unknown_revisions(
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    edition: Edition,
+) -> BTreeMap<String, Vec<(Quarter, MeasureId, Decimal)>> {
     let mut figures: BTreeMap<(Quarter, MeasureId), Vec<(Revision, Known)>> = BTreeMap::new();
-    for quarter in report.quarters.values() {
+    for quarter in quarters.values() {
         let is_hidden = hidden(quarter, edition).is_some();
         for revision in &quarter.revisions {
             let known = if is_hidden || revision.on > edition.as_of {
@@ -121,6 +235,7 @@ fn undo_unknown_revisions(report: &mut Report, edition: Edition) {
                 .push((revision.clone(), known));
         }
     }
+    let mut undone: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for ((period, id), mut revisions) in figures {
         revisions.sort_by_key(|(revision, _)| revision.on);
         let last_known = revisions
@@ -131,17 +246,21 @@ fn undo_unknown_revisions(report: &mut Report, edition: Edition) {
             Some(last) => revisions[last].0.now,
             None => revisions[0].0.was,
         };
-        let quarter = report.quarters.get_mut(&period);
-        if let Some(entry) = quarter.and_then(|quarter| entry_of(quarter, &id)) {
-            entry.reported = Reported::Figure(Figure::typed(stands));
-            entry.fraction = None;
-        }
+        let of_measure = undone.entry(id.whole().to_owned()).or_default();
+        of_measure.push((period, id, stands));
     }
-    for quarter in report.quarters.values_mut() {
-        quarter
-            .revisions
-            .retain(|revision| revision.on <= edition.as_of);
-    }
+    undone
+}
+
+/// How many revisions the public will know later, of quarters that it may see now.
+fn later_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition) -> usize {
+    let public = quarters
+        .values()
+        .filter(|quarter| hidden(quarter, edition).is_none());
+    let revisions = public.flat_map(|quarter| &quarter.revisions);
+    revisions
+        .filter(|revision| revision.on > edition.as_of)
+        .count()
 }
 
 /// Whether a revision is known in the edition.
@@ -151,25 +270,15 @@ enum Known {
     Later,
 }
 
-/// The entry of a measure, or of a member by its dotted id.
-fn entry_of<'q>(quarter: &'q mut QuarterReport, id: &MeasureId) -> Option<&'q mut Entry> {
-    match id.as_str().split_once('.') {
-        None => quarter.entries.get_mut(id),
-        Some((whole, member)) => {
-            let whole = quarter.entries.get_mut(&MeasureId::new(whole))?;
-            whole.members.get_mut(member)
-        }
-    }
-}
-
-/// Targets, breaks and plans that begin after the last public quarter are not there yet.
-fn forget_later_settings(report: &mut Report, last: Option<Quarter>) {
-    for measure in report.measures.values_mut() {
-        forget_later_targets(measure, last);
-    }
-    report
-        .plans
-        .retain(|_, plan| last.is_some_and(|last| plan.from <= last));
+fn has_later_targets(measure: &Measure, last: Option<Quarter>) -> bool {
+    let later = |from: Quarter| last.is_none_or(|last| last < from);
+    let targets = measure.judgement.targets().iter();
+    targets.map(|target| target.from).any(later)
+        || measure.breaks.iter().map(|b| b.from).any(later)
+        || measure
+            .members()
+            .iter()
+            .any(|member| has_later_targets(member, last))
 }
 
 fn forget_later_targets(measure: &mut Measure, last: Option<Quarter>) {
@@ -181,36 +290,6 @@ fn forget_later_targets(measure: &mut Measure, last: Option<Quarter>) {
     if let Shape::Composite(members) = &mut measure.shape {
         for member in members {
             forget_later_targets(member, last);
-        }
-    }
-}
-
-/// A measure that no public quarter reports is not public either, unless it says itself that it began by then: an
-/// annual one may not have been due yet.
-fn forget_unpublished_measures(report: &mut Report) {
-    let reported: BTreeSet<MeasureId> = report
-        .published()
-        .flat_map(|quarter| quarter.entries.keys().cloned())
-        .collect();
-    let latest = report.latest();
-    let mut hidden = Vec::new();
-    report.measures.retain(|id, measure| {
-        let has_begun = measure
-            .expected
-            .from
-            .is_some_and(|from| latest.is_some_and(|latest| from <= latest));
-        let keep = reported.contains(id) || has_begun;
-        if !keep {
-            hidden.push(id.clone());
-        }
-        keep
-    });
-    for quarter in report.quarters.values_mut() {
-        quarter.entries.retain(|id, _| !hidden.contains(id));
-        let list = [&mut quarter.performing_well, &mut quarter.improvement];
-        for highlights in list {
-            highlights.add.retain(|(id, _)| !hidden.contains(id));
-            highlights.leave_out.retain(|(id, _)| !hidden.contains(id));
         }
     }
 }

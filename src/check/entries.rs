@@ -6,20 +6,21 @@ use rust_decimal::Decimal;
 
 use super::composition;
 use super::disclosure;
-use super::known::Known;
+use super::names::Names;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Entry, Figure, Judgement, Measure, Month, Quarter, Reported, Rule, TypedRating, Unit, VoiceId,
+    Entry, EntryDetails, Figure, Judgement, Measure, Month, Quarter, Reported, Rule, TypedRating,
+    Unit, VoiceId,
 };
 use crate::parse::draft::{EntryDraft, FigureDraft};
 use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place, SourcePath};
 
 /// Where an entry stands, and what it may refer to.
-pub(super) struct Terms<'a, 'd> {
+pub(super) struct Terms<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) quarter: Quarter,
-    pub(super) known: &'a Known<'d>,
+    pub(super) names: &'a Names,
     pub(super) name: &'a At<String>,
 }
 
@@ -37,13 +38,13 @@ pub(super) fn check(
     .entry(out)
 }
 
-pub(super) struct Reading<'a, 'd> {
+pub(super) struct Reading<'a> {
     pub(super) draft: &'a EntryDraft,
     pub(super) measure: &'a Measure,
-    pub(super) terms: &'a Terms<'a, 'd>,
+    pub(super) terms: &'a Terms<'a>,
 }
 
-impl Reading<'_, '_> {
+impl Reading<'_> {
     pub(super) fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, Place::node(self.terms.path, node), message)
     }
@@ -58,7 +59,7 @@ impl Reading<'_, '_> {
         let reported = self.reported(out);
         composition::check_parts(self, out);
         disclosure::check(self, out);
-        Entry {
+        let details = EntryDetails {
             forecast: draft
                 .forecast
                 .as_ref()
@@ -76,8 +77,8 @@ impl Reading<'_, '_> {
             direction: draft.direction.map(|direction| direction.value),
             because: draft.because.clone(),
             note: draft.note.clone(),
-            reported,
-        }
+        };
+        Entry::new(reported, details)
     }
 
     fn check_period(&self, out: &mut Vec<Diagnostic>) {
@@ -280,7 +281,7 @@ impl Reading<'_, '_> {
             Some(voice) => {
                 let place = Place::node(self.terms.path, voice.node);
                 self.terms
-                    .known
+                    .names
                     .voice_at(place, voice, out)
                     .then(|| VoiceId::new(voice))
             }

@@ -8,7 +8,7 @@ use crate::model::{Figure, Unit};
 use crate::parse::{At, Legible};
 use crate::source::Place;
 
-impl Reading<'_, '_> {
+impl Reading<'_> {
     pub(super) fn fraction(&self) -> Option<(Decimal, Decimal)> {
         let (numerator, denominator) = (self.draft.numerator?, self.draft.denominator?);
         Some((numerator.value, denominator.value))

@@ -1,18 +1,14 @@
 //! Measures: what they are, and whether they can be judged as they say.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
-use super::any_error;
-use super::doubt::Doubt;
-use super::known::Known;
+use super::names::Names;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
     Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, PeriodKind, Polarity, Shape,
     Unit, VoiceId,
 };
-use crate::parse::draft::{Drafts, MeasureDraft, UnitWord};
+use crate::parse::draft::{MeasureDraft, UnitWord};
 use crate::parse::leaf;
 use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place};
@@ -20,39 +16,26 @@ use crate::source::{NodeId, Place};
 /// As many as a typed figure may have.
 const MOST_DECIMALS: u32 = 8;
 
+/// Reads what a measure is; nothing where that cannot be known.
 pub(super) fn check(
-    drafts: &Drafts,
-    known: &Known,
-    doubt: &mut Doubt,
+    draft: &MeasureDraft,
+    names: &Names,
     out: &mut Vec<Diagnostic>,
-) -> BTreeMap<MeasureId, Measure> {
-    let mut measures = BTreeMap::new();
-    for draft in &drafts.measures {
-        let before = out.len();
-        let whole = None;
-        let reading = Reading {
-            draft,
-            whole,
-            known,
-        };
-        let measure = reading.measure(out);
-        if measure.is_none() {
-            doubt.measure(&draft.id);
-        } else if any_error(&out[before..]) {
-            doubt.targets(&draft.id);
-        }
-        if let Some(measure) = measure.filter(|_| draft.legible == Legible::Whole) {
-            measures.insert(measure.id.clone(), measure);
-        }
-    }
-    measures
+) -> Option<Measure> {
+    let whole = None;
+    let reading = Reading {
+        draft,
+        whole,
+        names,
+    };
+    reading.measure(out)
 }
 
 /// A draft, and the composite it is a member of, from which it takes what it does not say itself.
 pub(super) struct Reading<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,
     pub(super) whole: Option<&'d MeasureDraft>,
-    known: &'a Known<'d>,
+    names: &'a Names,
 }
 
 impl Reading<'_, '_> {
@@ -120,20 +103,20 @@ impl Reading<'_, '_> {
     fn id(&self) -> MeasureId {
         match self.whole {
             Some(whole) => MeasureId::new(&format!("{}.{}", whole.id, self.draft.id)),
-            None => MeasureId::new(&self.draft.id),
+            None => self.draft.id.clone(),
         }
     }
 
     fn check_names(&self, out: &mut Vec<Diagnostic>) {
         for objective in &self.draft.objectives {
-            self.known
+            self.names
                 .objective_at(self.place(objective.node), objective, out);
         }
         if let Some(group) = &self.draft.group {
-            self.known.group(&self.draft.path, group, out);
+            self.names.group(&self.draft.path, group, out);
         }
         if let Some(voice) = &self.draft.rated_by {
-            self.known.voice_at(self.place(voice.node), voice, out);
+            self.names.voice_at(self.place(voice.node), voice, out);
         }
     }
 
@@ -299,7 +282,7 @@ impl Reading<'_, '_> {
                 let reading = Reading {
                     draft: member,
                     whole,
-                    known: self.known,
+                    names: self.names,
                 };
                 reading.measure(out)
             })

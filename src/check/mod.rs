@@ -11,29 +11,35 @@ mod doubt;
 mod edition;
 mod entries;
 mod expected;
+mod figures;
 mod finance;
 mod fraction;
 mod judgement;
 mod known;
+mod library;
 mod measures;
+mod names;
+mod owed;
 mod plans;
 mod prose;
 mod publication;
 mod quarters;
+mod quotes;
+mod reported;
 mod reporting;
 mod revisions;
 mod scale;
 mod settings;
+mod shelf;
 mod stated;
+mod table;
 mod targets;
 
 pub use edition::{DraftContent, Edition, LeftOut};
 
 use crate::diag::Diagnostic;
-use crate::model::Report;
+use crate::model::{NotPublic, Report};
 use crate::parse::draft::Drafts;
-use doubt::Doubt;
-use known::Known;
 
 /// A site that makes sense, as it may be read on the day of the edition.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,38 +54,44 @@ pub struct Checked {
 ///
 /// Problems that `parse` found belong to the same answer: the caller adds them.
 pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let known = Known::of(drafts);
-    let mut doubt = Doubt::of(drafts);
-    let site = settings::check(drafts, &mut problems);
-    let plans = plans::check(drafts, &mut problems);
-    let measures = measures::check(drafts, &known, &mut doubt, &mut problems);
-    let quarters = quarters::check(drafts, &known, &measures, &mut doubt, &mut problems);
-    expected::check(drafts, &measures, &quarters, &doubt, &mut problems);
-    reporting::check(drafts, &quarters, &mut problems);
-    scale::check(drafts, &measures, &quarters, &doubt, &mut problems);
-    let report = Report {
-        site,
-        plans,
-        measures,
-        quarters,
-        comments: Vec::new(),
-        committee_reports: Vec::new(),
-        pages: Vec::new(),
-    };
-    let (mut report, mut left_out) = edition::of(report, *edition);
-    let library = documents::Library {
-        drafts,
-        known: &known,
-        doubt: &doubt,
-        edition: *edition,
-    };
-    documents::check(&library, &mut report, &mut left_out, &mut problems);
-    let whole = drafts.site.is_some()
-        && drafts.broken.is_empty()
-        && !problems.iter().any(Diagnostic::is_error);
-    let checked = whole.then_some(Checked { report, left_out });
-    (checked, problems)
+    Memory::default().check(drafts, edition)
+}
+
+/// What was found when drafts were last checked.
+#[derive(Debug, Default)]
+pub struct Memory {
+    figures: figures::Memory,
+    documents: library::Memory,
+}
+
+impl Memory {
+    /// Checks what has changed since, and what depends on it.
+    pub fn check(
+        &mut self,
+        drafts: &Drafts,
+        edition: &Edition,
+    ) -> (Option<Checked>, Vec<Diagnostic>) {
+        let figures = self.figures.check(drafts, *edition);
+        let documents = self.documents.check(drafts, &figures);
+        let mut problems = figures.problems.clone();
+        problems.extend(documents.problems);
+        let whole = drafts.site.is_some()
+            && drafts.broken.is_empty()
+            && !problems.iter().any(Diagnostic::is_error);
+        let report = Report {
+            figures: figures.figures.clone(),
+            comments: documents.comments,
+            committee_reports: documents.committee_reports,
+            pages: documents.pages,
+            not_public: NotPublic {
+                documents: documents.not_public,
+                ..figures.not_public.clone()
+            },
+        };
+        let left_out = [figures.left_out.clone(), documents.left_out].concat();
+        let checked = whole.then_some(Checked { report, left_out });
+        (checked, problems)
+    }
 }
 
 /// Whether any of these stops a build. What only warns leaves everything else to be checked as usual.

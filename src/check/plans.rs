@@ -1,6 +1,7 @@
 //! Plans follow one another; an objective belongs to one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{Plan, PlanId, Priority};
@@ -42,7 +43,7 @@ fn plan(draft: &PlanDraft) -> Plan {
     }
 }
 
-fn check_ids(plans: &[PlanDraft], out: &mut Vec<Diagnostic>) {
+fn check_ids(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, (&SourcePath, &At<String>)> = BTreeMap::new();
     for plan in plans {
         for (id, _) in &plan.objectives {
@@ -72,7 +73,7 @@ fn check_ids(plans: &[PlanDraft], out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_order(plans: &[PlanDraft], out: &mut Vec<Diagnostic>) {
+fn check_order(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
     for plan in plans {
         let Some(to) = plan.to else {
             continue;
@@ -109,7 +110,7 @@ fn check_order(plans: &[PlanDraft], out: &mut Vec<Diagnostic>) {
     check_same_start(plans, out);
 }
 
-fn check_same_start(plans: &[PlanDraft], out: &mut Vec<Diagnostic>) {
+fn check_same_start(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
     for (index, plan) in plans.iter().enumerate() {
         if let Some(first) = plans[..index]
             .iter()

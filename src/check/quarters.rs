@@ -4,49 +4,91 @@ use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
 use super::known::Known;
-use super::{any_error, challenges, entries, finance, revisions, stated};
+use super::{any_error, challenges, finance, owed, stated};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{
-    Entry, Highlights, Measure, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision,
-};
+use crate::model::{Highlights, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision};
 use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft};
+use crate::recall::Same;
 use crate::source::{NodeId, Place, SourcePath};
 
-type Quarters = BTreeMap<Quarter, QuarterReport>;
-type Measures = BTreeMap<MeasureId, Measure>;
+/// Each quarter's files, in the order of their paths.
+pub(super) fn files(drafts: &Drafts) -> BTreeMap<Quarter, Vec<Same<QuarterDraft>>> {
+    let mut files: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for draft in &drafts.quarters {
+        let same = Same(draft.clone());
+        files.entry(draft.quarter).or_default().push(same);
+    }
+    files
+}
 
+/// Everything that a quarter reports but the entries of measures.
 pub(super) fn check(
-    drafts: &Drafts,
+    quarter: Quarter,
+    files: &[Same<QuarterDraft>],
     known: &Known,
-    measures: &Measures,
     doubt: &mut Doubt,
     out: &mut Vec<Diagnostic>,
-) -> Quarters {
-    let mut files: BTreeMap<Quarter, Vec<&QuarterDraft>> = BTreeMap::new();
-    for draft in &drafts.quarters {
-        files.entry(draft.quarter).or_default().push(draft);
+) -> QuarterReport {
+    let files = files.iter().map(|file| &**file).collect();
+    let reading = Reading {
+        quarter,
+        files,
+        known,
+    };
+    reading.report(doubt, out)
+}
+
+/// What is added to a list must have something to show.
+pub(super) fn check_highlights(
+    drafts: &Drafts,
+    doubt: &Doubt,
+    known: &Known,
+    out: &mut Vec<Diagnostic>,
+) {
+    for file in &drafts.quarters {
+        let added = file.performing_well.add.iter().chain(&file.improvement.add);
+        for (id, _) in added {
+            if known.is_measure(id) {
+                check_has_entry(drafts, file, id, doubt, out);
+            }
+        }
     }
-    let mut quarters = Quarters::new();
-    for (quarter, files) in files {
-        let reading = Reading {
-            quarter,
-            files,
-            known,
-            measures,
-        };
-        quarters.insert(quarter, reading.report(doubt, out));
+}
+
+fn check_has_entry(
+    drafts: &Drafts,
+    file: &QuarterDraft,
+    id: &At<String>,
+    doubt: &Doubt,
+    out: &mut Vec<Diagnostic>,
+) {
+    let quarter = file.quarter;
+    let whole = id.split('.').next().unwrap_or_default();
+    let has_entry = |file: &QuarterDraft| {
+        file.quarter == quarter && file.values.iter().any(|(name, _)| name.as_str() == whole)
+    };
+    if drafts.quarters.iter().any(|file| has_entry(file))
+        || doubt.on_entry(quarter, &MeasureId::new(id))
+    {
+        return;
     }
-    challenges::check_progress(drafts, known, doubt, out);
-    revisions::check(drafts, known, &quarters, doubt, out);
-    quarters
+    let message = format!(
+        "`{}` is added to a list, and has no entry in {quarter}",
+        id.value
+    );
+    let place = Place::node(&file.path, id.node);
+    out.push(
+        Diagnostic::error(Code::Highlights, place, message).help(format!(
+            "add `{whole}:` under `values:`, or take the line out"
+        )),
+    );
 }
 
 pub(super) struct Reading<'a, 'd> {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<&'d QuarterDraft>,
-    known: &'a Known<'d>,
-    measures: &'a Measures,
+    known: &'a Known,
 }
 
 impl<'d> Reading<'_, 'd> {
@@ -57,6 +99,7 @@ impl<'d> Reading<'_, 'd> {
         if any_error(&out[before..]) {
             doubt.quarter(self.quarter);
         }
+        owed::check(&self.files, publication, self.known, out);
         let finance = self.once(
             |file| file.finance.as_ref().map(|f| (f.node, f)),
             "finance",
@@ -72,7 +115,6 @@ impl<'d> Reading<'_, 'd> {
             quarter: self.quarter,
             publication,
             source: source.map(|(_, source)| source.value.clone()),
-            entries: self.entries(doubt, out),
             stated: self.stated_totals(out),
             objectives: self.objectives(out),
             actions: all().flat_map(|file| file.actions.clone()).collect(),
@@ -82,8 +124,8 @@ impl<'d> Reading<'_, 'd> {
             progress: all()
                 .flat_map(|file| file.progress.iter().map(challenges::progress))
                 .collect(),
-            performing_well: self.highlights(|file| &file.performing_well, doubt, out),
-            improvement: self.highlights(|file| &file.improvement, doubt, out),
+            performing_well: self.highlights(|file| &file.performing_well, out),
+            improvement: self.highlights(|file| &file.improvement, out),
             revisions: self.revisions(),
         }
     }
@@ -112,60 +154,6 @@ impl<'d> Reading<'_, 'd> {
             );
         }
         Some((path, value))
-    }
-
-    fn entries(&self, doubt: &mut Doubt, out: &mut Vec<Diagnostic>) -> BTreeMap<MeasureId, Entry> {
-        let mut entries = BTreeMap::new();
-        let mut seen: BTreeMap<&str, (&SourcePath, NodeId)> = BTreeMap::new();
-        for file in &self.files {
-            for id in &file.owed {
-                self.known.measure(&file.path, id, out);
-            }
-            for (id, draft) in &file.values {
-                if let Some((path, node)) = seen.get(id.as_str()) {
-                    doubt.entry_of(self.quarter, MeasureId::new(id));
-                    if *path != &file.path {
-                        let message = format!(
-                            "`{}` has an entry in two files of {}",
-                            id.value, self.quarter
-                        );
-                        out.push(
-                            Diagnostic::error(
-                                Code::DuplicateKey,
-                                Place::node(&file.path, id.node),
-                                message,
-                            )
-                            .related(Place::node(path, *node), "first here")
-                            .help("keep one of the two"),
-                        );
-                    }
-                    continue;
-                }
-                seen.insert(id, (&file.path, id.node));
-                if !self.known.measure(&file.path, id, out) {
-                    if let Some(meant) = self.known.meant_by(id) {
-                        doubt.entry_of(self.quarter, MeasureId::new(meant));
-                    }
-                    continue;
-                }
-                let before = out.len();
-                let measure_id = MeasureId::new(id);
-                if let Some(measure) = self.measures.get(&measure_id) {
-                    let terms = entries::Terms {
-                        path: &file.path,
-                        quarter: self.quarter,
-                        known: self.known,
-                        name: id,
-                    };
-                    let entry = entries::check(draft, measure, &terms, out);
-                    if any_error(&out[before..]) {
-                        doubt.entry_of(self.quarter, measure_id.clone());
-                    }
-                    entries.insert(measure_id, entry);
-                }
-            }
-        }
-        entries
     }
 
     fn stated_totals(&self, out: &mut Vec<Diagnostic>) -> Vec<crate::model::Stated> {
@@ -214,7 +202,6 @@ impl<'d> Reading<'_, 'd> {
     fn highlights(
         &self,
         take: impl Fn(&'d QuarterDraft) -> &'d HighlightDraft,
-        doubt: &Doubt,
         out: &mut Vec<Diagnostic>,
     ) -> Highlights {
         let mut highlights = Highlights::default();
@@ -222,7 +209,6 @@ impl<'d> Reading<'_, 'd> {
             let draft = take(file);
             for (id, because) in &draft.add {
                 if self.known.measure(&file.path, id, out) {
-                    self.check_has_entry(&file.path, id, doubt, out);
                     highlights.add.push((MeasureId::new(id), because.clone()));
                 }
             }
@@ -252,31 +238,6 @@ impl<'d> Reading<'_, 'd> {
             }
         }
         highlights
-    }
-
-    /// What is added to a list must have something to show.
-    fn check_has_entry(
-        &self,
-        path: &SourcePath,
-        id: &At<String>,
-        doubt: &Doubt,
-        out: &mut Vec<Diagnostic>,
-    ) {
-        let whole = id.split('.').next().unwrap_or_default();
-        let has_entry =
-            |file: &&QuarterDraft| file.values.iter().any(|(name, _)| name.as_str() == whole);
-        if self.files.iter().any(has_entry) || doubt.on_entry(self.quarter, &MeasureId::new(id)) {
-            return;
-        }
-        let message = format!(
-            "`{}` is added to a list, and has no entry in {}",
-            id.value, self.quarter
-        );
-        out.push(
-            Diagnostic::error(Code::Highlights, Place::node(path, id.node), message).help(format!(
-                "add `{whole}:` under `values:`, or take the line out"
-            )),
-        );
     }
 
     fn revisions(&self) -> Vec<Revision> {

@@ -1,6 +1,7 @@
 //! What `site.yaml` says of the reports: when they are due, when the next one comes, and which groups are governance.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -89,7 +90,7 @@ fn overtaken(site: &SiteDraft, next: At<Date>, (latest, quarter): (Date, Quarter
 
 /// A group that no measure has would put nothing on the page, in silence.
 fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
-    let whole = |measure: &MeasureDraft| measure.legible == Legible::Whole;
+    let whole = |measure: &Arc<MeasureDraft>| measure.legible == Legible::Whole;
     if !drafts.broken.is_empty() || !drafts.measures.iter().all(whole) {
         return;
     }

@@ -1,22 +1,21 @@
 //! Revisions: what a figure was, and what it is now.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::doubt::Doubt;
 use super::known::Known;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Entry, MeasureId, Quarter, QuarterReport};
+use crate::model::{MeasureId, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
-type Quarters = BTreeMap<Quarter, QuarterReport>;
+/// The figure of a measure or of a member as it stands, where there is one.
+type Stands<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Decimal> + 'a;
 
 pub(super) fn check(
     drafts: &Drafts,
     known: &Known,
-    quarters: &Quarters,
+    stands: &Stands,
     doubt: &Doubt,
     out: &mut Vec<Diagnostic>,
 ) {
@@ -29,7 +28,7 @@ pub(super) fn check(
         }
         let problem = changes_nothing(revision)
             .or_else(|| too_early(revision))
-            .or_else(|| ends_elsewhere(drafts, revision, quarters, doubt));
+            .or_else(|| ends_elsewhere(drafts, revision, stands, doubt));
         out.extend(problem.map(|(node, message, help)| {
             Diagnostic::error(Code::Revision, place(node), message).help(help)
         }));
@@ -37,10 +36,8 @@ pub(super) fn check(
 }
 
 fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)> {
-    drafts
-        .quarters
-        .iter()
-        .flat_map(|file| file.revisions.iter().map(move |revision| (file, revision)))
+    let files = drafts.quarters.iter().map(|file| &**file);
+    files.flat_map(|file| file.revisions.iter().map(move |revision| (file, revision)))
 }
 
 /// Where, what is wrong, and what to type.
@@ -78,7 +75,7 @@ fn too_early(revision: &RevisionDraft) -> Option<Problem> {
 fn ends_elsewhere(
     drafts: &Drafts,
     revision: &RevisionDraft,
-    quarters: &Quarters,
+    stands: &Stands,
     doubt: &Doubt,
 ) -> Option<Problem> {
     let id = MeasureId::new(&revision.measure);
@@ -91,8 +88,8 @@ fn ends_elsewhere(
         .filter(|other| other.measure.value == revision.measure.value)
         .filter(|other| other.period.value == period && other.on.value > revision.on.value)
         .min_by_key(|other| other.on.value);
-    let stands = || figure(quarters.get(&period)?, &id);
-    let expected = next.map_or_else(stands, |next| Some(next.was));
+    let as_it_stands = || stands(period, &id);
+    let expected = next.map_or_else(as_it_stands, |next| Some(next.was));
     if expected == Some(revision.now.value) {
         return None;
     }
@@ -104,20 +101,4 @@ fn ends_elsewhere(
     let message = format!("this revision ends at {}, but {holds}", revision.now.value);
     let help = "`values` hold the figure as it stands: `now` must equal it".to_owned();
     Some((revision.now.node, message, help))
-}
-
-fn figure(quarter: &QuarterReport, id: &MeasureId) -> Option<Decimal> {
-    let entry = entry_of(quarter, id)?;
-    entry.reported.figure().map(|figure| figure.value)
-}
-
-/// The entry of a measure, or of a member by its dotted id.
-fn entry_of<'q>(quarter: &'q QuarterReport, id: &MeasureId) -> Option<&'q Entry> {
-    match id.as_str().split_once('.') {
-        None => quarter.entries.get(id),
-        Some((whole, member)) => {
-            let whole = quarter.entries.get(&MeasureId::new(whole))?;
-            whole.members.get(member)
-        }
-    }
 }

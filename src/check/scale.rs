@@ -1,55 +1,43 @@
 //! Slips of the decimal point: a target or a figure a hundred or a thousand times off the measure's own history.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::doubt::Doubt;
+use super::reported::Reading;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Goal, Measure, MeasureId, Quarter, QuarterReport, Target};
-use crate::parse::draft::{Drafts, EntryDraft, GoalDraft, MeasureDraft, TargetDraft};
-use crate::source::{Place, SourcePath};
-
-type Quarters = BTreeMap<Quarter, QuarterReport>;
+use crate::model::{Goal, Measure, Quarter, Series, Target};
+use crate::parse::draft::{GoalDraft, MeasureDraft, TargetDraft};
+use crate::source::Place;
 
 pub(super) fn check(
-    drafts: &Drafts,
-    measures: &BTreeMap<MeasureId, Measure>,
-    quarters: &Quarters,
-    doubt: &Doubt,
+    reading: &Reading,
+    measure: &Measure,
+    series: &Series,
     out: &mut Vec<Diagnostic>,
 ) {
-    for draft in &drafts.measures {
-        let id = MeasureId::new(&draft.id);
-        let Some(measure) = measures.get(&id).filter(|_| !doubt.on_targets(&id)) else {
-            continue;
-        };
-        let history = History {
-            drafts,
-            draft,
-            measure,
-            figures: figures(measure, quarters, doubt),
-        };
-        history.check(out);
-        check_decimals(drafts, draft, out);
-    }
+    let history = History {
+        reading,
+        draft: &reading.row.measure,
+        measure,
+        figures: figures(reading, series),
+    };
+    history.check(out);
+    check_decimals(reading, out);
 }
 
-fn figures(measure: &Measure, quarters: &Quarters, doubt: &Doubt) -> BTreeMap<Quarter, Decimal> {
-    let reliable = |quarter: &Quarter| !doubt.on_entry(*quarter, &measure.id);
-    quarters
-        .iter()
-        .filter(|(quarter, _)| reliable(quarter))
-        .filter_map(|(quarter, report)| {
-            let figure = report.entries.get(&measure.id)?.reported.figure()?;
-            Some((*quarter, figure.shown()))
-        })
+fn figures(reading: &Reading, series: &Series) -> BTreeMap<Quarter, Decimal> {
+    series
+        .entries()
+        .filter(|(quarter, _)| !reading.doubts_entry(*quarter))
+        .filter_map(|(quarter, entry)| Some((quarter, entry.reported.figure()?.shown())))
         .collect()
 }
 
 /// One measure's targets and figures.
 struct History<'a> {
-    drafts: &'a Drafts,
+    reading: &'a Reading<'a>,
     draft: &'a MeasureDraft,
     measure: &'a Measure,
     figures: BTreeMap<Quarter, Decimal>,
@@ -82,7 +70,7 @@ impl History<'_> {
         if history.is_empty() {
             let target = self.measure.judgement.target_in(quarter).and_then(one);
             history.extend(target.map(|target| Point {
-                name: format!("its target of {target}"),
+                name: Name::ItsTarget(target),
                 quarter: None,
                 value: self.comparable(None, target),
             }));
@@ -95,7 +83,7 @@ impl History<'_> {
 
     fn points(&self) -> impl Iterator<Item = Point> {
         self.figures.iter().map(|(quarter, figure)| Point {
-            name: format!("{figure} in {quarter}"),
+            name: Name::Figure(*figure, *quarter),
             quarter: Some(*quarter),
             value: self.comparable(Some(*quarter), *figure),
         })
@@ -112,15 +100,16 @@ impl History<'_> {
     }
 
     fn figure_problem(&self, quarter: Quarter, off: &Off) -> Option<Diagnostic> {
-        let (path, entry) = self.entry(quarter)?;
+        let row = self.reading.row;
+        let typed = row.entry(quarter)?;
         let has_note = |quarter| {
-            self.entry(quarter)
-                .is_some_and(|(_, entry)| entry.note.is_some())
+            row.entry(quarter)
+                .is_some_and(|typed| typed.draft.note.is_some())
         };
         if has_note(quarter) || off.only.is_some_and(has_note) {
             return None;
         }
-        let at = entry.figure_at().unwrap_or(entry.node);
+        let at = typed.draft.figure_at().unwrap_or(typed.draft.node);
         let message = off.message(&self.figures[&quarter].to_string());
         let help = match off.only {
             Some(_) => {
@@ -128,20 +117,7 @@ impl History<'_> {
             }
             None => "check the decimal point; if it is right, say so in `note:`",
         };
-        Some(Diagnostic::error(Code::OffScale, Place::node(path, at), message).help(help))
-    }
-
-    fn entry(&self, quarter: Quarter) -> Option<(&SourcePath, &EntryDraft)> {
-        let files = self.drafts.quarters.iter();
-        files
-            .filter(|file| file.quarter == quarter)
-            .find_map(|file| {
-                let (_, entry) = file
-                    .values
-                    .iter()
-                    .find(|(id, _)| id.value == self.draft.id)?;
-                Some((&file.path, entry))
-            })
+        Some(Diagnostic::error(Code::OffScale, Place::node(typed.path, at), message).help(help))
     }
 
     fn target_problem(&self, target: &TargetDraft) -> Option<Diagnostic> {
@@ -153,7 +129,7 @@ impl History<'_> {
             .filter(|other| other.from != target.from.value)
             .filter_map(|other| {
                 let value = self.comparable(None, one(other)?);
-                let name = format!("the target of {}", other.from);
+                let name = Name::TargetOf(other.from);
                 let quarter = None;
                 Some(Point {
                     name,
@@ -179,9 +155,27 @@ fn one(target: &Target) -> Option<Decimal> {
     }
 }
 
+/// What a point is called. Most are never named.
+#[derive(Clone, Copy)]
+enum Name {
+    Figure(Decimal, Quarter),
+    ItsTarget(Decimal),
+    TargetOf(Quarter),
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Figure(figure, quarter) => write!(f, "{figure} in {quarter}"),
+            Self::ItsTarget(target) => write!(f, "its target of {target}"),
+            Self::TargetOf(quarter) => write!(f, "the target of {quarter}"),
+        }
+    }
+}
+
 /// A figure or a target to compare with.
 struct Point {
-    name: String,
+    name: Name,
     /// Of a figure.
     quarter: Option<Quarter>,
     value: Decimal,
@@ -191,7 +185,7 @@ struct Point {
 struct Off {
     times: &'static str,
     way: &'static str,
-    example: String,
+    example: Name,
     /// The only figure to compare with: then either of the two may be the wrong one.
     only: Option<Quarter>,
 }
@@ -242,30 +236,28 @@ fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
         all.then(|| Off {
             times,
             way,
-            example: last.name.clone(),
+            example: last.name,
             only: last.quarter.filter(|_| known.len() == 1),
         })
     })
 }
 
 /// Typed figures show as typed; more decimals than the measure is published with are worth a look.
-fn check_decimals(drafts: &Drafts, draft: &MeasureDraft, out: &mut Vec<Diagnostic>) {
+fn check_decimals(reading: &Reading, out: &mut Vec<Diagnostic>) {
+    let draft = &reading.row.measure;
     let Some(decimals) = draft.decimals else {
         return;
     };
-    for file in &drafts.quarters {
-        let entry = file.values.iter().find(|(id, _)| id.value == draft.id);
-        let Some(value) = entry.and_then(|(_, entry)| entry.value) else {
-            continue;
-        };
-        if value.scale() > decimals.value {
+    for typed in reading.row.entries() {
+        let value = typed.draft.value;
+        if let Some(value) = value.filter(|value| value.scale() > decimals.value) {
             let message = format!(
                 "{} has more decimals than `{}` is published with, which is {}",
                 value.value, draft.id, decimals.value
             );
             let help =
                 "a typed figure shows as typed: round it, or give the measure more `decimals`";
-            let place = Place::node(&file.path, value.node);
+            let place = Place::node(typed.path, value.node);
             out.push(Diagnostic::warning(Code::Decimals, place, message).help(help));
         }
     }

@@ -1,5 +1,7 @@
 //! What can be asked for. A flag cannot exist without its help.
 
+#[cfg(feature = "serve")]
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Style, Styles};
@@ -24,6 +26,7 @@ const EXAMPLES: &str = "\
 Examples:
   quarterdeck check                      find every problem, write nothing
   quarterdeck build                      make the site from content/ into public/
+  quarterdeck serve                      show the site while it is being written
   quarterdeck build -o /srv/www/figures  publish somewhere else
   quarterdeck build --as-of 2016-09-27   the site as it was on that day
   quarterdeck -r council build --strict  the site in council/, warnings stop it
@@ -89,6 +92,10 @@ pub(super) enum Command {
     List(ListArgs),
     /// Give the JSON Schema of a kind of file, so that an editor's program helps while you type
     Schema(SchemaArgs),
+    /// Show the site in a browser, and each change as soon as it is saved
+    #[cfg(feature = "serve")]
+    #[command(visible_aliases = ["server", "dev", "preview"])]
+    Serve(ServeArgs),
     /// Remove what the last build made, and nothing else
     Clean(CleanArgs),
     /// Give what makes a shell complete commands and options
@@ -103,7 +110,7 @@ pub(super) struct EditionArgs {
     /// The day that the site is made for: nothing published later is in it [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
-    /// Take quarters without a day of publication, and files marked as drafts, in as well
+    /// Take in what is not public yet as well: drafts, and what has its day still to come. Every page says so
     #[arg(long)]
     pub(super) drafts: bool,
     /// Let warnings stop the command as errors do
@@ -130,6 +137,45 @@ pub(super) struct BuildArgs {
     pub(super) for_folder: bool,
     #[command(flatten)]
     pub(super) edition: EditionArgs,
+}
+
+/// `serve`
+#[cfg(feature = "serve")]
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  quarterdeck serve -O          opens the site in a browser
+  quarterdeck serve --public    without drafts, as the public sees it today
+  quarterdeck serve -N          open pages follow what is edited
+  quarterdeck serve --poll 500  for a network drive, or Windows folders under WSL
+
+What is not public yet is shown, as by `build --drafts`, and every page says so. Nothing is written: for a site to
+publish, there is `build`.")]
+pub(super) struct ServeArgs {
+    /// The address of this machine to listen at; 0.0.0.0 shows drafts to the whole network
+    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = interface)]
+    pub(super) interface: IpAddr,
+    /// The port to listen at [default: 1111, or the next that is free]
+    #[arg(short, long)]
+    pub(super) port: Option<u16>,
+    /// Open the site in a browser
+    #[arg(short = 'O', long)]
+    pub(super) open: bool,
+    /// Look for changes so often, in milliseconds, where the system does not tell of them
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=600_000))]
+    pub(super) poll: Option<u64>,
+    /// Take open pages to the page whose file changed
+    #[arg(short = 'N', long)]
+    pub(super) navigate_to_changed: bool,
+    /// Show only what the public may see, without drafts and what is still to come
+    #[arg(long)]
+    pub(super) public: bool,
+    /// The day that the site is made for [default: today, UTC]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// The address that the site will have, in place of the one in site.yaml
+    #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
 }
 
 /// `clean`
@@ -187,6 +233,16 @@ pub(super) struct ThemePath {
 pub(super) fn date(text: &str) -> Result<Date, String> {
     crate::parse::leaf::date_of(text)
         .ok_or_else(|| "write the year, the month and the day: 2016-09-27".to_owned())
+}
+
+#[cfg(feature = "serve")]
+fn interface(text: &str) -> Result<IpAddr, String> {
+    if text == "localhost" {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    text.parse().map_err(|_| {
+        "write an address of this machine: 127.0.0.1, or 0.0.0.0 for all of them".to_owned()
+    })
 }
 
 fn base_url(text: &str) -> Result<String, String> {

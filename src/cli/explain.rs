@@ -71,7 +71,7 @@ fn of_measure(judged: &Judged, args: &ExplainArgs) -> Result<Steps, String> {
 
 fn all(report: &Report) -> impl Iterator<Item = &Measure> {
     let measures = report.measures.values();
-    measures.flat_map(|measure| std::iter::once(measure).chain(measure.members()))
+    measures.flat_map(|measure| std::iter::once(&**measure).chain(measure.members()))
 }
 
 /// A measure by its id, or by a reference that it alone has; in any case, and with any sign between its words.

@@ -66,7 +66,7 @@ fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<
     let new = NewSite {
         title: &args.title,
         organisation: &args.organisation,
-        quarter: Quarter::of(site::today()).previous(),
+        quarter: Quarter::of(site::day(None)).previous(),
     };
     write(&root, &new.files(), console)?;
     write_schemas(&root, console)?;

@@ -13,6 +13,8 @@ mod list;
 mod new;
 mod progress;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod theme;
 
@@ -47,6 +49,8 @@ pub fn run() -> ExitCode {
         Command::Init(options) => init::run(&args.global, options, &console),
         Command::New(options) => new::run(&args.global, options, &console),
         Command::Schema(options) => schema::run(&args.global, options, &console),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(&args.global, options, console),
         Command::Clean(options) => clean::run(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),
     };

@@ -100,7 +100,7 @@ fn new(global: &Global, args: &NewArgs, console: &Console) -> Result<Ending, End
         What::Quarter(args) => {
             let judged = everything(global, console)?;
             let quarter = args.quarter.unwrap_or_else(|| {
-                let ended = Quarter::of(site::today()).previous();
+                let ended = Quarter::of(site::day(None)).previous();
                 quarter::after_the_last(&judged.report, ended)
             });
             let new = quarter::begin(&judged.report, quarter);
@@ -109,7 +109,7 @@ fn new(global: &Global, args: &NewArgs, console: &Console) -> Result<Ending, End
         }
         What::Measure(args) => {
             let judged = everything(global, console)?;
-            let ended = Quarter::of(site::today()).previous();
+            let ended = Quarter::of(site::day(None)).previous();
             let from = quarter::collected(&judged.report, ended);
             write(global, &a_measure(args, from, console)?, console)?;
         }
@@ -130,8 +130,8 @@ fn failed(console: &Console, why: &str) -> Ending {
 /// The site with everything that the public may not see yet. What is wrong must be mended first.
 fn everything(global: &Global, console: &Console) -> Result<Arc<Judged>, Ending> {
     let edition = Edition {
-        as_of: site::today(),
-        drafts: DraftContent::AndAllToCome,
+        as_of: site::day(None),
+        drafts: DraftContent::AndUnreported,
     };
     let read = site::load_edition(global, edition, console)?;
     read.reading.judged.clone().ok_or_else(|| {

@@ -13,7 +13,7 @@ use super::console::{Console, Warnings, count};
 use super::progress::Task;
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut};
-use crate::diag::{Listing, SiteFolder};
+use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
 use crate::model::Quarter;
 use crate::source::{SourcePath, SourceTree};
@@ -28,11 +28,15 @@ pub(super) struct Site {
 impl Site {
     /// What there is to tell, by paths from the repository's root. The files of a change come first.
     pub(super) fn listing(&self, global: &Global, changed: &BTreeSet<SourcePath>) -> Listing {
-        let (_, below) = disk::folder_of(&global.root);
-        let folder = SiteFolder::new(&below.to_string_lossy());
-        let reading = &self.reading;
-        Listing::new(&reading.problems, &reading.sources, &folder, changed)
+        listing(&global.root, &self.reading, changed)
     }
+}
+
+/// The same of any reading of the site in a folder.
+pub(super) fn listing(root: &Path, reading: &Reading, changed: &BTreeSet<SourcePath>) -> Listing {
+    let (_, below) = disk::folder_of(root);
+    let folder = SiteFolder::new(&below.to_string_lossy());
+    Listing::new(&reading.problems, &reading.sources, &folder, changed)
 }
 
 /// Reads the site. Problems are shown; how many there are, the caller asks.
@@ -83,7 +87,7 @@ pub(super) fn load_edition(
 
 fn edition(args: &EditionArgs) -> Edition {
     Edition {
-        as_of: args.as_of.unwrap_or_else(today),
+        as_of: day(args.as_of),
         drafts: if args.drafts {
             DraftContent::Included
         } else {
@@ -92,12 +96,17 @@ fn edition(args: &EditionArgs) -> Edition {
     }
 }
 
+/// The day that was asked for, else today.
+pub(super) fn day(asked: Option<Date>) -> Date {
+    asked.unwrap_or_else(today)
+}
+
 /// Today in UTC, which is never earlier than in Britain. The clock is read here and nowhere else.
 #[allow(
     clippy::disallowed_methods,
     reason = "the edge reads the clock once, for the day of the edition"
 )]
-pub(super) fn today() -> Date {
+fn today() -> Date {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());
@@ -164,25 +173,23 @@ fn why_left_out(one: &LeftOut) -> String {
         LeftOut::DraftQuarter(quarter) => {
             format!("{quarter}: it has no `publish_on` yet (--drafts takes it in)")
         }
-        LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
+        LeftOut::LaterQuarter(quarter, day) => {
+            format!("{quarter}: it is published on {day} (--drafts takes it in)")
+        }
         LeftOut::DraftDocument(path) => format!("{path}: marked as a draft (--drafts takes it in)"),
-        LeftOut::LaterReport(path) => format!("{path}: its day is still to come"),
-        LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
+        LeftOut::LaterReport(path) => {
+            format!("{path}: its day is still to come (--drafts takes it in)")
+        }
+        LeftOut::LaterPage(path, day) => {
+            format!("{path}: it is published on {day} (--drafts takes it in)")
+        }
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public yet"),
     }
 }
 
 /// "2 errors and 1 warning".
 pub(super) fn problem_count(reading: &Reading) -> String {
-    let errors = reading.errors();
-    let warnings = reading.problems.len() - errors;
-    let errors = (errors > 0).then(|| count(errors, "error", "errors"));
-    let warnings = (warnings > 0).then(|| count(warnings, "warning", "warnings"));
-    errors
-        .into_iter()
-        .chain(warnings)
-        .collect::<Vec<_>>()
-        .join(" and ")
+    diag::counted(&reading.problems)
 }
 
 /// Whether the problems stop the command.

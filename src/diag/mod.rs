@@ -100,6 +100,24 @@ impl Diagnostic {
     }
 }
 
+/// Errors, then warnings, each in the order in which they came.
+pub fn errors_first(problems: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    let of = |severity| problems.iter().filter(move |p| p.severity == severity);
+    of(Severity::Error).chain(of(Severity::Warning))
+}
+
+/// "2 errors and 1 warning"; nothing where there are none.
+pub fn counted(problems: &[Diagnostic]) -> String {
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let counts = [(errors, "error"), (problems.len() - errors, "warning")];
+    let said: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    said.join(" and ")
+}
+
 /// The known word that was probably meant: near in spelling, or the same but for case and separators.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |word: &str| word.to_lowercase().replace(['-', '_', ' ', '.'], "");

@@ -24,17 +24,21 @@
 )]
 
 mod authoring;
+mod git_lock;
 pub mod memory;
+mod mirror;
 mod publishing;
 mod read;
 mod repository;
 
 pub use authoring::{Creation, append, create, keep};
+pub use git_lock::GitLock;
+pub use mirror::{Care, Ground, Mirror, Seen};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::outcome::{Cleaned, Published, Reason, Recovery, Way};
 pub use publishing::path::{SitePath, UnfitPath};
 pub use publishing::record::{Fingerprint, RECORD_NAME, Record, published_record};
 pub use publishing::world::{Act, Unwatched, Witness};
 pub use publishing::{Manner, Publisher, Site, clean, publish, recover};
-pub use read::{ReadError, read};
+pub use read::{ReadError, is_site, read};
 pub use repository::folder_of;

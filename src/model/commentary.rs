@@ -7,7 +7,7 @@ use crate::markup::Html;
 use crate::source::SourcePath;
 
 /// What a comment is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The quarter as a whole.
     Overview,

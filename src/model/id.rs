@@ -1,5 +1,6 @@
 //! Ids, and text in the site's languages.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -18,6 +19,12 @@ macro_rules! ids {
 
             /// The id as it stands in files and addresses.
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }
@@ -45,27 +52,39 @@ ids! {
     Language,
 }
 
+impl MeasureId {
+    /// The id of the measure in its own right: of a member, that of the composite.
+    pub fn whole(&self) -> &str {
+        self.0.split('.').next().unwrap_or_default()
+    }
+
+    /// Of a member's id, the part that names it within its composite.
+    pub fn member(&self) -> Option<&str> {
+        self.0.split_once('.').map(|(_, member)| member)
+    }
+}
+
 /// A short text that an editor typed, in the site's first language and perhaps in others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    first: String,
-    others: BTreeMap<Language, String>,
+    first: Arc<str>,
+    others: Option<Arc<BTreeMap<Language, String>>>,
 }
 
 impl Text {
     /// Text in the site's first language alone.
     pub fn new(text: &str) -> Self {
         Self {
-            first: text.to_owned(),
-            others: BTreeMap::new(),
+            first: text.into(),
+            others: None,
         }
     }
 
     /// The same text with its translations.
     pub fn with_others(text: &str, others: BTreeMap<Language, String>) -> Self {
         Self {
-            first: text.to_owned(),
-            others,
+            first: text.into(),
+            others: (!others.is_empty()).then(|| Arc::new(others)),
         }
     }
 
@@ -76,6 +95,7 @@ impl Text {
 
     /// The text in a language, or in the first one where it was not translated.
     pub fn within(&self, language: &Language) -> &str {
-        self.others.get(language).unwrap_or(&self.first)
+        let translated = self.others.as_ref().and_then(|others| others.get(language));
+        translated.map_or(&self.first, String::as_str)
     }
 }

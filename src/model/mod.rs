@@ -13,6 +13,7 @@ mod plan;
 mod quarter;
 mod rating;
 mod report;
+mod series;
 mod site;
 
 pub use commentary::{
@@ -32,10 +33,11 @@ pub use measure::{
 pub use period::{Month, Quarter, QuarterNumber};
 pub use plan::{Objective, Plan, Priority};
 pub use quarter::{
-    Action, Challenge, Due, Entry, Highlights, Missing, ObjectiveReport, Progress, Publication,
-    QuarterReport, Reported, Revision, Risk, RiskKind, RiskLevel, Source, Stated, StatedOf,
-    TypedDirection, TypedRating,
+    Action, Challenge, Due, Entry, EntryDetails, Highlights, Missing, ObjectiveReport, Progress,
+    Publication, QuarterReport, Reported, Revision, Risk, RiskKind, RiskLevel, Source, Stated,
+    StatedOf, TypedDirection, TypedRating,
 };
 pub use rating::{Colour, Rating, Standing};
-pub use report::Report;
+pub use report::{Figures, NotPublic, Report};
+pub use series::{Series, Told};
 pub use site::{Site, Voice};

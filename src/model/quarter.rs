@@ -1,6 +1,7 @@
 //! Everything reported for one quarter.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -31,8 +32,6 @@ pub struct QuarterReport {
     pub publication: Publication,
     /// Where its figures were published.
     pub source: Option<Source>,
-    /// What was reported, by measure.
-    pub entries: BTreeMap<MeasureId, Entry>,
     /// Totals that the source gives without naming the items.
     pub stated: Vec<Stated>,
     /// Objectives as rated by people.
@@ -128,10 +127,18 @@ pub enum TypedDirection {
 }
 
 /// What was reported of one measure in one quarter.
+///
+/// Most entries are a figure and nothing else. What else there may be is kept apart, and read as if it were not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The figure, or why there is none.
     pub reported: Reported,
+    details: Option<Box<EntryDetails>>,
+}
+
+/// What an entry may say beside its figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryDetails {
     /// What the figure is expected to be at the year's end.
     pub forecast: Option<Figure>,
     /// Figures of single months, also of months after the quarter.
@@ -154,7 +161,47 @@ pub struct Entry {
     pub note: Option<Text>,
 }
 
+static NO_DETAILS: EntryDetails = EntryDetails {
+    forecast: None,
+    months: BTreeMap::new(),
+    parts: BTreeMap::new(),
+    members: BTreeMap::new(),
+    cohort: None,
+    fraction: None,
+    rating: None,
+    direction: None,
+    because: None,
+    note: None,
+};
+
+impl Deref for Entry {
+    type Target = EntryDetails;
+
+    fn deref(&self) -> &EntryDetails {
+        self.details.as_deref().unwrap_or(&NO_DETAILS)
+    }
+}
+
 impl Entry {
+    /// Puts an entry together.
+    pub(crate) fn new(reported: Reported, details: EntryDetails) -> Self {
+        let details = (details != NO_DETAILS).then(|| Box::new(details));
+        Self { reported, details }
+    }
+
+    /// What it says beside its figure, to be changed.
+    pub(crate) fn details_mut(&mut self) -> &mut EntryDetails {
+        self.details.get_or_insert_default()
+    }
+
+    /// Lets it report another figure, of which nothing else is known.
+    pub(crate) fn restate(&mut self, figure: Figure) {
+        self.reported = Reported::Figure(figure);
+        if let Some(details) = &mut self.details {
+            details.fraction = None;
+        }
+    }
+
     /// Whether it is missing as a whole, so that it stands for members that have no entry of their own.
     pub fn stands_for_members(&self) -> bool {
         self.members.is_empty() && matches!(self.reported, Reported::Missing(_))

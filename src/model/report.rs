@@ -1,57 +1,92 @@
 //! The whole of it.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::plan::Plans;
 use super::{
     Comment, CommitteeReport, Entry, Measure, MeasureId, Objective, ObjectiveId, Page, Plan,
-    Quarter, QuarterReport, Site,
+    Quarter, QuarterReport, Series, Site,
 };
 
 /// A site's content that makes sense: ids are unique, every reference leads somewhere, periods and units agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
+    /// What is judged. A report is read as if it were its figures, and more.
+    pub figures: Arc<Figures>,
+    /// What was said, in the order of the files.
+    pub comments: Vec<Arc<Comment>>,
+    /// Committee reports, the earliest first.
+    pub committee_reports: Vec<Arc<CommitteeReport>>,
+    /// Plain pages.
+    pub pages: Vec<Arc<Page>>,
+    /// What of all this the public may not see yet: nothing, but in a preview.
+    pub not_public: NotPublic,
+}
+
+/// What a preview shows, and the public may not see yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NotPublic {
+    /// Drafts, and those whose day is still to come.
+    pub quarters: Vec<Quarter>,
+    /// How many documents are drafts, or of a later day.
+    pub documents: usize,
+    /// How many revisions of figures are of a later day.
+    pub revisions: usize,
+}
+
+impl NotPublic {
+    /// Whether the public may see everything.
+    pub fn is_empty(&self) -> bool {
+        self.quarters.is_empty() && self.documents == 0 && self.revisions == 0
+    }
+}
+
+impl Deref for Report {
+    type Target = Figures;
+
+    fn deref(&self) -> &Figures {
+        &self.figures
+    }
+}
+
+/// What is measured, what is asked for, and what was reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
     /// What `site.yaml` says.
     pub site: Site,
     /// The plans by id.
     pub plans: Plans,
     /// The measures by id; members of composite measures live within theirs.
-    pub measures: BTreeMap<MeasureId, Measure>,
+    pub measures: BTreeMap<MeasureId, Arc<Measure>>,
+    /// What was reported of each of them.
+    pub series: BTreeMap<MeasureId, Arc<Series>>,
     /// The quarters, the earliest first.
     pub quarters: BTreeMap<Quarter, QuarterReport>,
-    /// What was said, in the order of the files.
-    pub comments: Vec<Comment>,
-    /// Committee reports, the earliest first.
-    pub committee_reports: Vec<CommitteeReport>,
-    /// Plain pages.
-    pub pages: Vec<Page>,
 }
 
-impl Report {
+impl Figures {
     /// A measure, or a member of a composite one by its dotted id.
     pub fn measure(&self, id: &MeasureId) -> Option<&Measure> {
         if let Some(measure) = self.measures.get(id) {
             return Some(measure);
         }
-        let (whole, _) = id.as_str().split_once('.')?;
-        let whole = self.measures.get(&MeasureId::new(whole))?;
+        let whole = self.measures.get(id.whole())?;
         whole.members().iter().find(|member| member.id == *id)
     }
 
     /// What a quarter reported of a measure, or of a member: of a composite that is missing as a whole, the reason
     /// stands for each of its members.
     pub fn entry(&self, quarter: Quarter, id: &MeasureId) -> Option<&Entry> {
-        let entries = &self.quarters.get(&quarter)?.entries;
-        match id.as_str().split_once('.') {
-            None => entries.get(id),
-            Some((whole, member)) => {
-                let whole = entries.get(&MeasureId::new(whole))?;
-                whole
-                    .members
-                    .get(member)
-                    .or_else(|| whole.stands_for_members().then_some(whole))
-            }
-        }
+        let series = self.series.get(id.whole())?;
+        series.entry_of(quarter, id.member())
+    }
+
+    /// Everything that a quarter reported, by measure.
+    pub fn entries(&self, quarter: Quarter) -> impl Iterator<Item = (&MeasureId, &Entry)> {
+        let series = self.series.iter();
+        series.filter_map(move |(id, series)| Some((id, series.entry(quarter)?)))
     }
 
     /// The latest quarter that has a page of its own.

@@ -13,8 +13,8 @@ use crate::source::{NodeId, Place, SourcePath, SourceText};
 /// A file larger than this is no report that a person could review.
 const LARGEST: usize = 4 << 20;
 
-/// A value and the node it was read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A value and the node it was read from. Two are equal when they say the same; where they stand is another matter.
+#[derive(Debug, Clone, Copy)]
 pub struct At<T> {
     /// What was read.
     pub value: T,
@@ -31,6 +31,14 @@ impl<T> At<T> {
         }
     }
 }
+
+impl<T: PartialEq> PartialEq for At<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for At<T> {}
 
 impl<T> Deref for At<T> {
     type Target = T;

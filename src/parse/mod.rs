@@ -8,7 +8,7 @@ mod encoding;
 mod fields;
 mod file;
 mod head;
-mod kind;
+pub mod kind;
 pub mod leaf;
 mod numbering;
 pub mod prose;
@@ -22,10 +22,13 @@ mod yaml;
 pub use file::{At, Legible};
 pub use kind::{id_like, kind_of};
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::diag::text::Sources;
+use crate::recall::Recall;
 use crate::source::{self, Place, SourcePath, SourceText, SourceTree};
 use draft::{
     CommentDraft, DocumentDraft, DocumentKind, Drafts, MeasureDraft, PageDraft, PlanDraft,
@@ -36,50 +39,63 @@ use kind::FileKind;
 
 /// Reads every file of a site, in parallel, and answers in the order of the paths.
 pub fn parse(tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
-    let files: Vec<_> = tree.iter().collect();
-    let read: Vec<_> = files
-        .into_par_iter()
-        .map(|(path, bytes)| read_file(path, bytes))
-        .collect();
-    let mut drafts = Drafts::default();
-    let mut problems = Vec::new();
-    for one in read {
-        problems.extend(one.problems);
-        drafts.add(one.draft);
+    Memory::default().parse(tree)
+}
+
+/// What each file said when it was last read.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: Recall<SourcePath, Arc<[u8]>, ReadFile>,
+}
+
+impl Memory {
+    /// Reads the files that say something else than when they were last read.
+    pub fn parse(&mut self, tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
+        let files = tree
+            .iter()
+            .map(|(path, bytes)| (path.clone(), bytes.clone()));
+        let mut drafts = Drafts::default();
+        let mut problems = Vec::new();
+        for (_, file) in self.files.all(files, |path, bytes| read_file(path, bytes)) {
+            problems.extend_from_slice(&file.problems);
+            drafts.add(&file.draft);
+        }
+        (drafts, problems)
     }
-    (drafts, problems)
 }
 
 /// What one file gave.
+#[derive(Debug)]
 struct ReadFile {
     draft: Draft,
     problems: Vec<Diagnostic>,
 }
 
 /// One file's draft.
+#[derive(Debug)]
 enum Draft {
-    Site(Box<SiteDraft>),
-    Plan(PlanDraft),
-    Measure(Box<MeasureDraft>),
-    Quarter(Box<QuarterDraft>),
-    Comment(CommentDraft),
-    Report(ReportDraft),
-    Page(PageDraft),
+    Site(Arc<SiteDraft>),
+    Plan(Arc<PlanDraft>),
+    Measure(Arc<MeasureDraft>),
+    Quarter(Arc<QuarterDraft>),
+    Comment(Arc<CommentDraft>),
+    Report(Arc<ReportDraft>),
+    Page(Arc<PageDraft>),
     Broken(SourcePath),
     None,
 }
 
 impl Drafts {
-    fn add(&mut self, draft: Draft) {
+    fn add(&mut self, draft: &Draft) {
         match draft {
-            Draft::Site(site) => self.site = Some(*site),
-            Draft::Plan(plan) => self.plans.push(plan),
-            Draft::Measure(measure) => self.measures.push(*measure),
-            Draft::Quarter(quarter) => self.quarters.push(*quarter),
-            Draft::Comment(comment) => self.comments.push(comment),
-            Draft::Report(report) => self.reports.push(report),
-            Draft::Page(page) => self.pages.push(page),
-            Draft::Broken(path) => self.broken.push(path),
+            Draft::Site(site) => self.site = Some(site.clone()),
+            Draft::Plan(plan) => self.plans.push(plan.clone()),
+            Draft::Measure(measure) => self.measures.push(measure.clone()),
+            Draft::Quarter(quarter) => self.quarters.push(quarter.clone()),
+            Draft::Comment(comment) => self.comments.push(comment.clone()),
+            Draft::Report(report) => self.reports.push(report.clone()),
+            Draft::Page(page) => self.pages.push(page.clone()),
+            Draft::Broken(path) => self.broken.push(path.clone()),
             Draft::None => {}
         }
     }
@@ -117,22 +133,23 @@ fn read_text(source: SourceText, kind: FileKind) -> ReadFile {
             let name = source.path.file_name().trim_end_matches(".md");
             let id = format!("{}-{}", quarter.slug(), name.replace('.', "-"));
             let (document, problems) = DocumentDraft::read(&source, DocumentKind::Comment, &id);
-            let draft = Draft::Comment(CommentDraft {
+            let draft = CommentDraft {
                 document,
                 quarter,
                 subject,
                 tail,
-            });
+            };
+            let draft = Draft::Comment(Arc::new(draft));
             ReadFile { draft, problems }
         }
         FileKind::Report(id) => {
             let (document, problems) = DocumentDraft::read(&source, DocumentKind::Report, &id);
-            let draft = Draft::Report(ReportDraft { id, document });
+            let draft = Draft::Report(Arc::new(ReportDraft { id, document }));
             ReadFile { draft, problems }
         }
         FileKind::Page(id) => {
             let (document, problems) = DocumentDraft::read(&source, DocumentKind::Page, &id);
-            let draft = Draft::Page(PageDraft { id, document });
+            let draft = Draft::Page(Arc::new(PageDraft { id, document }));
             ReadFile { draft, problems }
         }
         _ => read_yaml(source, kind),
@@ -143,13 +160,15 @@ fn read_yaml(source: SourceText, kind: FileKind) -> ReadFile {
     let path = source.path.clone();
     let file = File::new(source);
     let draft = file.whole_tree().and_then(|node| match kind {
-        FileKind::Site => SiteDraft::read(&file, &node).map(|site| Draft::Site(Box::new(site))),
-        FileKind::Plan(id) => PlanDraft::read(&file, &node, &id).map(Draft::Plan),
+        FileKind::Site => SiteDraft::read(&file, &node).map(|site| Draft::Site(Arc::new(site))),
+        FileKind::Plan(id) => {
+            PlanDraft::read(&file, &node, &id).map(|plan| Draft::Plan(Arc::new(plan)))
+        }
         FileKind::Measure(id) => {
-            MeasureDraft::read(&file, &node, &id).map(|measure| Draft::Measure(Box::new(measure)))
+            MeasureDraft::read(&file, &node, &id).map(|measure| Draft::Measure(Arc::new(measure)))
         }
         FileKind::Quarter(quarter) => QuarterDraft::read(&file, &node, quarter)
-            .map(|quarter| Draft::Quarter(Box::new(quarter))),
+            .map(|quarter| Draft::Quarter(Arc::new(quarter))),
         _ => None,
     });
     ReadFile {

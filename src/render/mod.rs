@@ -28,6 +28,15 @@ pub struct Rendered {
     pub charts: usize,
 }
 
+/// What a path of the site holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A page, shown by a template.
+    Page,
+    /// A file of the theme, published as it stands.
+    Asset,
+}
+
 /// A page that a theme could not show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderError {
@@ -56,10 +65,28 @@ impl<'a> Output<'a> {
     }
 
     /// Every path, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let assets = self.theme.assets().map(|(path, _)| path);
-        let all: BTreeSet<&str> = assets.chain(self.pages.files()).collect();
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let assets = self.theme.assets().map(|(path, _)| path.to_owned());
+        let all: BTreeSet<String> = assets.chain(self.pages.files()).collect();
         all.into_iter()
+    }
+
+    /// What a path holds; nothing where it is not of this site.
+    pub fn kind(&self, path: &str) -> Option<FileKind> {
+        if self.pages.holds(path) {
+            return Some(FileKind::Page);
+        }
+        self.theme.asset(path).map(|_| FileKind::Asset)
+    }
+
+    /// The files of the theme, as they stand.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.theme.assets()
+    }
+
+    /// Where the site begins on its server: `/` or `/performance/`.
+    pub fn base_path(&self) -> String {
+        self.pages.base_path()
     }
 
     /// How many of them are pages.

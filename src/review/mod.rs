@@ -2,71 +2,121 @@
 
 use rust_decimal::Decimal;
 
-use crate::assess::Assessment;
 use crate::assess::direction::Travel;
 use crate::assess::highlights::Lists;
 use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
-use crate::diag::{Code, Diagnostic};
-use crate::model::{Figure, MeasureId, Polarity, Quarter, Rating, Report, TypedDirection};
+use crate::assess::{Assessment, Judged, JudgedSeries};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::{
+    Figure, Figures, Measure, MeasureId, Polarity, Quarter, Rating, Series, Told, TypedDirection,
+};
 use crate::parse::draft::{Drafts, QuarterDraft};
+use crate::recall::{Recall, Same};
 use crate::source::Place;
 
 /// Looks over what was judged. The drafts say where things stand.
-pub fn review(report: &Report, assessment: &Assessment, drafts: &Drafts) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for quarter in report.quarters.keys() {
-        let files: Vec<&QuarterDraft> = drafts
-            .quarters
-            .iter()
-            .filter(|file| file.quarter == *quarter)
-            .collect();
-        check_rounding(report, assessment, *quarter, &files, &mut out);
-        check_highlights(assessment, *quarter, &files, &mut out);
-        check_overrides(assessment, *quarter, &files, &mut out);
-        check_directions(report, assessment, *quarter, &files, &mut out);
-    }
-    out
+pub fn review(figures: &Figures, assessment: &Assessment, drafts: &Drafts) -> Vec<Diagnostic> {
+    Memory::default().review(figures, assessment, drafts)
 }
 
-/// Where a measure's entry stands; of a member, where its composite's does.
-fn place(files: &[&QuarterDraft], id: &MeasureId) -> Option<Place> {
-    let whole = id.as_str().split('.').next().unwrap_or_default();
-    files.iter().find_map(|file| {
-        let (name, _) = file
-            .values
-            .iter()
-            .find(|(name, _)| name.as_str() == whole)?;
-        Some(Place::node(&file.path, name.node))
-    })
+/// What was found when it was last looked over.
+#[derive(Debug, Default)]
+pub struct Memory {
+    measures: Recall<MeasureId, Known, Vec<Finding>>,
+}
+
+/// What findings on a measure follow from.
+type Known = (Same<Measure>, Same<Series>, Same<JudgedSeries>);
+
+/// Something to be said of one measure in one quarter.
+#[derive(Debug)]
+struct Finding {
+    quarter: Quarter,
+    code: Code,
+    severity: Severity,
+    message: String,
+    help: String,
+}
+
+impl Memory {
+    /// Looks over the measures of which anything has changed, and over the lists of every quarter.
+    pub fn review(
+        &mut self,
+        figures: &Figures,
+        assessment: &Assessment,
+        drafts: &Drafts,
+    ) -> Vec<Diagnostic> {
+        let told = figures.measures.iter().zip(figures.series.values());
+        let asked = told.filter_map(|((id, measure), series)| {
+            let judged = Same(assessment.series(id)?.clone());
+            Some((
+                id.clone(),
+                (Same(measure.clone()), Same(series.clone()), judged),
+            ))
+        });
+        let found = self.measures.all(asked, |_, (measure, series, judged)| {
+            findings(measure, series, judged)
+        });
+        let mut out = Vec::new();
+        for (id, findings) in found {
+            out.extend(findings.iter().filter_map(|found| found.placed(id, drafts)));
+        }
+        check_highlights(assessment, drafts, &mut out);
+        out
+    }
+}
+
+impl Finding {
+    /// At the measure's entry; of a member, at that of its composite.
+    fn placed(&self, id: &MeasureId, drafts: &Drafts) -> Option<Diagnostic> {
+        let files = drafts.quarters.iter();
+        let place = files
+            .filter(|file| file.quarter == self.quarter)
+            .find_map(|file| {
+                let mut names = file.values.iter().map(|(name, _)| name);
+                let name = names.find(|name| name.as_str() == id.as_str())?;
+                Some(Place::node(&file.path, name.node))
+            })?;
+        let problem = match self.severity {
+            Severity::Error => Diagnostic::error(self.code, place, &self.message),
+            Severity::Warning => Diagnostic::warning(self.code, place, &self.message),
+        };
+        Some(problem.help(&self.help))
+    }
+}
+
+fn findings(measure: &Measure, series: &Series, judged: &JudgedSeries) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (measure, verdicts) in judged.each(measure) {
+        let told = Told { measure, series };
+        for (quarter, judged) in verdicts {
+            let checks = [
+                check_rounding(measure, *quarter, judged),
+                check_override(measure, *quarter, judged),
+                check_direction(&told, *quarter, judged),
+            ];
+            found.extend(checks.into_iter().flatten());
+        }
+    }
+    found
 }
 
 /// A computed figure that is rated one way and, as shown, would be rated another.
-fn check_rounding(
-    report: &Report,
-    assessment: &Assessment,
-    quarter: Quarter,
-    files: &[&QuarterDraft],
-    out: &mut Vec<Diagnostic>,
-) {
-    for (id, judged) in &assessment.quarters[&quarter].measures {
-        let Some(measure) = report.measure(id) else {
-            continue;
-        };
-        let Some((figure, limit)) =
-            belied(measure.judgement.polarity(), &judged.current.arithmetic)
-        else {
-            continue;
-        };
-        let message = format!(
-            "`{id}` is {} and is shown as {}, which would be rated otherwise against {limit}",
+fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+    let polarity = measure.judgement.polarity();
+    let (figure, limit) = belied(polarity, &judged.current.arithmetic)?;
+    Some(Finding {
+        quarter,
+        code: Code::Rounding,
+        severity: Severity::Error,
+        message: format!(
+            "`{}` is {} and is shown as {}, which would be rated otherwise against {limit}",
+            measure.id,
             figure.value.round_dp(4).normalize(),
             figure.shown()
-        );
-        if let Some(place) = place(files, id) {
-            let help = format!("give the measure more `decimals` than {}", measure.decimals);
-            out.push(Diagnostic::error(Code::Rounding, place, message).help(help));
-        }
-    }
+        ),
+        help: format!("give the measure more `decimals` than {}", measure.decimals),
+    })
 }
 
 /// The figure and the limit that it seems to meet once rounded, or seems not to.
@@ -134,14 +184,16 @@ fn belied_by_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     Some((*figure, edge))
 }
 
-fn check_highlights(
-    assessment: &Assessment,
-    quarter: Quarter,
-    files: &[&QuarterDraft],
-    out: &mut Vec<Diagnostic>,
-) {
-    let judged = &assessment.quarters[&quarter];
-    for file in files {
+/// What an editor takes from a list, or adds to it, without changing anything.
+fn check_highlights(assessment: &Assessment, drafts: &Drafts, out: &mut Vec<Diagnostic>) {
+    let has_any = |file: &&QuarterDraft| {
+        let lists = [&file.performing_well, &file.improvement];
+        let mut lists = lists.into_iter();
+        lists.any(|list| !list.add.is_empty() || !list.leave_out.is_empty())
+    };
+    let files = drafts.quarters.iter().map(|file| &**file).filter(has_any);
+    for file in files.filter(|file| assessment.quarters().any(|shown| shown == file.quarter)) {
+        let judged = assessment.quarter(file.quarter);
         let lists = [
             (&file.performing_well, &judged.performing_well),
             (&file.improvement, &judged.improvement),
@@ -177,63 +229,47 @@ fn is_by_rule(list: &Lists, id: &str) -> bool {
 }
 
 /// A person's rating that is better than the rule's own deserves a second pair of eyes.
-fn check_overrides(
-    assessment: &Assessment,
-    quarter: Quarter,
-    files: &[&QuarterDraft],
-    out: &mut Vec<Diagnostic>,
-) {
-    for (id, judged) in &assessment.quarters[&quarter].measures {
-        let (Outcome::Rated(typed), Some((Outcome::Rated(rule), _))) =
-            (judged.current.outcome, &judged.current.rule_says)
-        else {
-            continue;
-        };
-        let both_on_one_scale = matches!(
-            (typed, rule),
-            (Rating::Tolerance(_), Rating::Tolerance(_)) | (Rating::Colour(_), Rating::Colour(_))
-        );
-        if both_on_one_scale
-            && typed > *rule
-            && let Some(place) = place(files, id)
-        {
-            let message = format!("the typed rating of `{id}` is better than the rule's own");
-            out.push(Diagnostic::warning(Code::Override, place, message).help(
-                "both are shown, with the reason; make sure that the reason convinces a reader",
-            ));
-        }
-    }
+fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+    let (Outcome::Rated(typed), Some((Outcome::Rated(rule), _))) =
+        (judged.current.outcome, judged.current.rule_says.as_deref())
+    else {
+        return None;
+    };
+    let both_on_one_scale = matches!(
+        (typed, rule),
+        (Rating::Tolerance(_), Rating::Tolerance(_)) | (Rating::Colour(_), Rating::Colour(_))
+    );
+    (both_on_one_scale && typed > *rule).then(|| Finding {
+        quarter,
+        code: Code::Override,
+        severity: Severity::Warning,
+        message: format!(
+            "the typed rating of `{}` is better than the rule's own",
+            measure.id
+        ),
+        help: "both are shown, with the reason; make sure that the reason convinces a reader"
+            .to_owned(),
+    })
 }
 
 /// A typed direction stands where figures cannot tell. Where they can, it must not say something else.
-fn check_directions(
-    report: &Report,
-    assessment: &Assessment,
-    quarter: Quarter,
-    files: &[&QuarterDraft],
-    out: &mut Vec<Diagnostic>,
-) {
-    for (id, judged) in &assessment.quarters[&quarter].measures {
-        let typed = report.entry(quarter, id).and_then(|entry| entry.direction);
-        let says = match judged.direction.leading() {
-            Travel::Improved(change) => (TypedDirection::Improved, "improved", change),
-            Travel::NoRealChange(change) => (TypedDirection::NoChange, "no real change", change),
-            Travel::Worsened(change) => (TypedDirection::Worsened, "worsened", change),
-            _ => continue,
-        };
-        let (told, words, change) = says;
-        if typed.is_none_or(|typed| typed == told) {
-            continue;
-        }
-        if let Some(place) = place(files, id) {
-            let message = format!(
-                "the typed direction of `{id}` is not shown: from {} the figures say {words}",
-                change.from.shown()
-            );
-            out.push(
-                Diagnostic::warning(Code::Override, place, message)
-                    .help("take `direction` out, or correct the figures"),
-            );
-        }
-    }
+fn check_direction(told: &Told, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+    let typed = told.entry(quarter)?.direction?;
+    let (told_by_figures, words, change) = match judged.direction.leading() {
+        Travel::Improved(change) => (TypedDirection::Improved, "improved", change),
+        Travel::NoRealChange(change) => (TypedDirection::NoChange, "no real change", change),
+        Travel::Worsened(change) => (TypedDirection::Worsened, "worsened", change),
+        _ => return None,
+    };
+    (typed != told_by_figures).then(|| Finding {
+        quarter,
+        code: Code::Override,
+        severity: Severity::Warning,
+        message: format!(
+            "the typed direction of `{}` is not shown: from {} the figures say {words}",
+            told.measure.id,
+            change.from.shown()
+        ),
+        help: "take `direction` out, or correct the figures".to_owned(),
+    })
 }

@@ -87,7 +87,7 @@ pub(super) fn reports(context: &Context) -> SitePage {
         .committee_reports
         .iter()
         .rev()
-        .map(item)
+        .map(|report| item(report))
         .collect();
     page.view = View::Reports(ReportsView { reports });
     page

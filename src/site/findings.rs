@@ -69,7 +69,7 @@ impl Context<'_> {
 
     /// What a section comes to.
     pub(super) fn findings(&self, quarter: Quarter, section: Section) -> Vec<Finding> {
-        let assessed = &self.assessment.quarters[&quarter];
+        let assessed = self.assessment.quarter(quarter);
         let listed = |shown: usize| vec![plain(counted(self.words.counted_measures, shown, &[]))];
         match section {
             Section::PerformingWell => listed(assessed.performing_well.shown.len()),
@@ -106,7 +106,7 @@ impl Context<'_> {
     }
 
     fn objective_counts(&self, quarter: Quarter) -> Counts {
-        let judged = &self.assessment.quarters[&quarter].objectives;
+        let judged = &self.assessment.quarter(quarter).objectives;
         let verdicts = self.objectives_in(quarter).into_iter();
         let ratings = verdicts
             .filter_map(|objective| judged.get(&objective.id))
@@ -125,7 +125,7 @@ impl Context<'_> {
 
     fn money_findings(&self, quarter: Quarter) -> Vec<Finding> {
         let report = &self.report.quarters[&quarter];
-        let verdict = self.assessment.quarters[&quarter].money.as_ref();
+        let verdict = self.assessment.quarter(quarter).money.as_ref();
         let (Some(finance), Some(verdict)) = (&report.finance, verdict) else {
             return Vec::new();
         };

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::periods;
 use super::routes::{Links, Route};
-use super::words::fill;
+use super::words::{counted, fill};
 use crate::assess::reporting::Announced;
 use crate::model::{Publication, QuarterReport};
 
@@ -63,6 +63,8 @@ pub struct Frame {
     pub sections_label: String,
     /// A notice on every page; empty for none.
     pub notice: String,
+    /// What of the site is not public yet; empty on a site that is published.
+    pub preview: String,
     /// Lines at the foot.
     pub footer: Vec<String>,
     /// Pages about the site, at the foot.
@@ -119,9 +121,36 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
             .notice
             .as_ref()
             .map_or(String::new(), |notice| notice.as_str().to_owned()),
+        preview: preview(context),
         footer: footer(context, page.published),
         footer_links: footer_links(context, page.route),
     }
+}
+
+/// So many quarters are named; more are counted.
+const NAMED: usize = 3;
+
+/// What a preview shows and the public may not see yet, on every page of it.
+fn preview(context: &Context) -> String {
+    let (words, not_public) = (context.words, &context.report.not_public);
+    if not_public.is_empty() {
+        return String::new();
+    }
+    let counts = [
+        (words.preview_documents, not_public.documents),
+        (words.preview_revisions, not_public.revisions),
+    ];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let counts = counts.map(|(sentence, count)| counted(sentence, count, &[]));
+    let quarters = &not_public.quarters;
+    let quarters = if quarters.len() > NAMED {
+        vec![counted(words.preview_quarters, quarters.len(), &[])]
+    } else {
+        let names = quarters.iter();
+        names.map(|one| periods::quarter(words, *one)).collect()
+    };
+    let what: Vec<String> = quarters.into_iter().chain(counts).collect();
+    fill(words.preview, &[("what", &what.join(", "))])
 }
 
 fn canonical(context: &Context, route: &Route) -> Option<String> {

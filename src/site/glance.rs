@@ -5,14 +5,13 @@ use serde::Serialize;
 
 use super::bars::BarPart;
 use super::context::Context;
-use super::lists::{ListView, Scales};
+use super::lists::{Extent, ListView, Scales};
 use super::periods;
 use super::routes::{Links, Section};
 use super::rows::MeasureRow;
 use super::tallies::{StatedView, TallyTable};
 use super::words::{counted, fill};
-use crate::assess::QuarterAssessment;
-use crate::assess::rollup::{self, Column, Tally};
+use crate::assess::rollup::{Column, Tally};
 use crate::model::{Colour, MeasureId, Quarter, Rating, Standing, StatedOf};
 
 /// A quarter at a glance.
@@ -40,7 +39,7 @@ pub struct Glance {
 
 impl Context<'_> {
     pub(super) fn glance(&self, quarter: Quarter, links: &Links) -> Glance {
-        let assessed = &self.assessment.quarters[&quarter];
+        let assessed = self.assessment.quarter(quarter);
         let all = assessed.rollup.all();
         Glance {
             period: periods::quarter_in_full(self.words, quarter),
@@ -48,8 +47,8 @@ impl Context<'_> {
             base: self.base(&all),
             bar: self.glance_bar(quarter, &all),
             lists: self.glance_lists(quarter, links),
-            hard: self.hard_sentence(assessed),
-            hard_to_shift: self.hard_rows(assessed, quarter, links),
+            hard: self.hard_sentence(quarter),
+            hard_to_shift: self.hard_rows(quarter, links),
             by_group: if all.rated() > 0 {
                 self.by_group(quarter)
             } else {
@@ -61,7 +60,7 @@ impl Context<'_> {
 
     /// The quarter in one sentence: of its measures, or of its objectives where no measure is rated.
     pub(super) fn finding_of(&self, quarter: Quarter, all: &Tally) -> String {
-        let objectives = self.assessment.quarters[&quarter].objectives.values();
+        let objectives = self.assessment.quarter(quarter).objectives.values();
         let ratings: Vec<Rating> = objectives
             .filter_map(|objective| objective.rating)
             .collect();
@@ -137,16 +136,14 @@ impl Context<'_> {
         if !self.has_lists(quarter) {
             return Vec::new();
         }
-        let well = self.performing_well(quarter, links);
-        let improvement = self.improvement(quarter, links);
         vec![
-            self.in_brief(well, (quarter, Section::PerformingWell), links),
-            self.in_brief(improvement, (quarter, Section::Improvement), links),
+            self.performing_well(quarter, Extent::Brief, links),
+            self.improvement(quarter, Extent::Brief, links),
         ]
     }
 
-    fn hard_sentence(&self, assessed: &QuarterAssessment) -> String {
-        match self.hard(assessed).len() {
+    fn hard_sentence(&self, quarter: Quarter) -> String {
+        match self.hard(quarter).len() {
             0 => String::new(),
             count => counted(self.words.finding_hard, count, &[]),
         }
@@ -154,26 +151,17 @@ impl Context<'_> {
 
     /// The measures that are hard to shift, of those that count one by one: otherwise the sentence could name more of
     /// them than the finding before it has outside tolerance.
-    fn hard(&self, assessed: &QuarterAssessment) -> Vec<&MeasureId> {
-        let is_hard = |id: &MeasureId| {
-            let judged = assessed.measures.get(id);
-            judged.is_some_and(|judged| judged.hard_to_shift().is_some())
-        };
-        rollup::counted(self.report, &assessed.measures)
+    fn hard(&self, quarter: Quarter) -> Vec<&MeasureId> {
+        let counted = self.assessment.in_quarter(quarter).counted();
+        let hard = counted
             .into_iter()
-            .map(|measure| &measure.id)
-            .filter(|id| is_hard(id))
-            .collect()
+            .filter(|one| one.judged.hard_to_shift().is_some());
+        hard.map(|one| &one.measure.id).collect()
     }
 
-    fn hard_rows(
-        &self,
-        assessed: &QuarterAssessment,
-        quarter: Quarter,
-        links: &Links,
-    ) -> Vec<MeasureRow> {
-        let mut hard = self.hard(assessed);
-        hard.sort_by_key(|id| self.place_of(id));
+    fn hard_rows(&self, quarter: Quarter, links: &Links) -> Vec<MeasureRow> {
+        let mut hard = self.hard(quarter);
+        hard.sort_by_cached_key(|id| self.place_of(id));
         hard.into_iter()
             .filter_map(|id| self.row(id, quarter, links))
             .collect()

@@ -58,8 +58,10 @@ impl Context<'_> {
 
     /// The last quarters that say something of a measure, those before the site began as well.
     fn rated_quarters(&self, measure: &Measure, until: Quarter) -> Vec<RatedQuarter> {
-        let quarters = self.assessment.quarters.range(..=until).rev();
-        let judged = quarters.filter_map(|(q, all)| Some((*q, all.measures.get(&measure.id)?)));
+        let quarters = self.assessment.quarters().rev();
+        let quarters = quarters.skip_while(|quarter| until < *quarter);
+        let judged = quarters
+            .filter_map(|quarter| Some((quarter, self.assessment.judged(quarter, &measure.id)?)));
         let due = judged
             .filter(|(_, judged)| judged.current.outcome != Outcome::Unrated(Unrated::NotDue));
         let mut last: Vec<RatedQuarter> = due

@@ -140,7 +140,8 @@ pub(super) fn measures(context: &Context) -> Page {
             context
                 .report
                 .published()
-                .flat_map(|quarter: &QuarterReport| quarter.entries.values()),
+                .flat_map(|quarter| context.report.entries(quarter.quarter))
+                .map(|(_, entry)| entry),
         ),
     });
     page
@@ -149,7 +150,7 @@ pub(super) fn measures(context: &Context) -> Page {
 impl Context<'_> {
     fn quarter_item(&self, report: &QuarterReport, links: &Links) -> QuarterItem {
         let quarter = report.quarter;
-        let all = self.assessment.quarters[&quarter].rollup.all();
+        let all = self.assessment.quarter(quarter).rollup.all();
         QuarterItem {
             quarter: self.quarter_link(quarter, links, "{quarter}"),
             number: periods::quarter_number(self.words, quarter),
@@ -165,13 +166,13 @@ impl Context<'_> {
         let links = self.links(&Route::Measures);
         let mut groups: Vec<(Option<&str>, MeasureGroup)> = Vec::new();
         let mut measures: Vec<_> = self.report.measures.values().collect();
-        measures.sort_by_key(|measure| self.place(measure));
+        measures.sort_by_cached_key(|measure| self.place(measure));
         for measure in measures {
             let quarter = self
                 .report
                 .published()
                 .rev()
-                .find(|quarter| quarter.entries.contains_key(&measure.id))
+                .find(|quarter| self.report.entry(quarter.quarter, &measure.id).is_some())
                 .or_else(|| self.report.published().next_back());
             let row = quarter.and_then(|quarter| self.row(&measure.id, quarter.quarter, &links));
             let (Some(row), Some(quarter)) = (row, quarter) else {

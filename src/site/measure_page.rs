@@ -115,7 +115,7 @@ fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
         .report
         .published()
         .rev()
-        .find(|quarter| quarter.entries.contains_key(id))
+        .find(|quarter| context.report.entry(quarter.quarter, id).is_some())
         .or_else(|| context.report.published().next_back())
         .map(|quarter| quarter.quarter)
 }
@@ -192,13 +192,9 @@ impl MeasurePage<'_> {
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
-        let id = &self.measure.id;
-        let all = self
-            .context
-            .report
-            .quarters
-            .values()
-            .filter_map(|quarter| quarter.entries.get(id));
+        let series = self.context.report.series.get(&self.measure.id);
+        let all = series.into_iter().flat_map(|series| series.entries());
+        let all = all.map(|(_, entry)| entry);
         all.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()))
     }
 

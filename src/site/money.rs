@@ -93,7 +93,7 @@ impl Context<'_> {
         page: &mut Page,
     ) -> Option<MoneyView> {
         let finance = report.finance.as_ref()?;
-        let verdict = self.assessment.quarters[&report.quarter].money.as_ref()?;
+        let verdict = self.assessment.quarter(report.quarter).money.as_ref()?;
         let tables = [
             self.revenue(finance, &verdict.revenue),
             self.capital(finance),

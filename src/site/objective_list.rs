@@ -116,11 +116,8 @@ impl Context<'_> {
 
     fn objective_item(&self, plan: &Plan, objective: &Objective, links: &Links) -> ObjectiveItem {
         let judged = |quarter| {
-            self.assessment
-                .quarters
-                .get(&quarter)?
-                .objectives
-                .get(&objective.id)
+            let assessed = self.assessment.quarter(quarter);
+            assessed.objectives.get(&objective.id)
         };
         let quarters = self.quarters_of(plan, &objective.id).into_iter().rev();
         let rated = quarters

@@ -15,8 +15,7 @@ use super::verdicts::Tone;
 use super::voices::Voices;
 use super::words::fill;
 use crate::assess::objectives::belongs;
-use crate::assess::rollup::counted;
-use crate::model::{Objective, ObjectiveId, Plan, Quarter, Subject};
+use crate::model::{Measure, Objective, ObjectiveId, Plan, Quarter, Subject};
 
 /// An objective's page, latest or of one quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -129,12 +128,15 @@ impl Context<'_> {
         let published = self.report.published();
         published
             .map(|report| report.quarter)
-            .filter(|quarter| {
-                let assessed = &self.assessment.quarters[quarter];
-                assessed.objectives.contains_key(id)
-                    && (plan.covers(*quarter) || self.is_rated(*quarter, id))
-            })
+            .filter(|quarter| self.judges(*quarter, plan, id))
             .collect()
+    }
+
+    /// Whether a quarter judges an objective. It does by its own ratings or by its plan, whatever measures say.
+    pub(super) fn judges(&self, quarter: Quarter, plan: &Plan, id: &ObjectiveId) -> bool {
+        let in_force = self.report.plan_in_force(quarter);
+        let is_in_force = in_force.is_some_and(|in_force| in_force.id == plan.id);
+        is_in_force || self.is_rated(quarter, id)
     }
 
     fn is_rated(&self, quarter: Quarter, id: &ObjectiveId) -> bool {
@@ -161,8 +163,7 @@ impl Context<'_> {
         page: &mut Page,
     ) -> ObjectiveView {
         let words = self.words;
-        let verdict =
-            shown.and_then(|q| self.assessment.quarters[&q].objectives.get(&objective.id));
+        let verdict = shown.and_then(|q| self.assessment.quarter(q).objectives.get(&objective.id));
         let subject = Subject::Objective(objective.id.clone());
         let priority = plan
             .priorities
@@ -184,8 +185,7 @@ impl Context<'_> {
             }),
             no_measures: self.no_measures(objective),
             shorthand: shown.map_or(Vec::new(), |quarter| {
-                let entries = self.report.quarters[&quarter].entries.iter();
-                let own = entries.filter(|(id, _)| {
+                let own = self.report.entries(quarter).filter(|(id, _)| {
                     let measure = self.report.measure(id);
                     measure.is_some_and(|measure| belongs(self.report, measure, &objective.id))
                 });
@@ -211,12 +211,10 @@ impl Context<'_> {
     }
 
     fn measures_of(&self, id: &ObjectiveId, quarter: Quarter, links: &Links) -> Vec<MeasureRow> {
-        let judged = &self.assessment.quarters[&quarter].measures;
-        let mut own: Vec<_> = counted(self.report, judged)
-            .into_iter()
-            .filter(|measure| belongs(self.report, measure, id))
-            .collect();
-        own.sort_by_key(|measure| self.place(measure));
+        let counted = self.assessment.in_quarter(quarter).counted();
+        let own = counted.into_iter().filter(|one| one.belongs_to(id));
+        let mut own: Vec<&Measure> = own.map(|one| one.measure).collect();
+        own.sort_by_cached_key(|measure| self.place(measure));
         own.into_iter()
             .filter_map(|measure| self.row(&measure.id, quarter, links))
             .collect()
@@ -232,7 +230,9 @@ impl Context<'_> {
         let quarters = self.quarters_of(plan, &objective.id).into_iter();
         quarters
             .filter_map(|quarter| {
-                let verdict = self.assessment.quarters[&quarter]
+                let verdict = self
+                    .assessment
+                    .quarter(quarter)
                     .objectives
                     .get(&objective.id)?;
                 let (rating, tone) = self.objective_rating(verdict);

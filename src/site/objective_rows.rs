@@ -32,7 +32,7 @@ pub struct ObjectiveRow {
 impl Context<'_> {
     /// The objectives of a quarter, in the order of their plan.
     pub(super) fn objective_rows(&self, quarter: Quarter, links: &Links) -> Vec<ObjectiveRow> {
-        let judged = &self.assessment.quarters[&quarter].objectives;
+        let judged = &self.assessment.quarter(quarter).objectives;
         self.objectives_in(quarter)
             .into_iter()
             .filter_map(|objective| {

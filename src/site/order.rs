@@ -25,7 +25,8 @@ impl Context<'_> {
     /// last; then by id.
     pub(super) fn place(&self, measure: &Measure) -> Place {
         let whole = Self::whole(&measure.id);
-        let measure = self.report.measures.get(&whole).unwrap_or(measure);
+        let composite = self.report.measures.get(&whole);
+        let measure = composite.map_or(measure, |composite| composite);
         let groups = &self.report.site.groups;
         let listed = groups
             .iter()

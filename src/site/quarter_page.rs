@@ -14,7 +14,7 @@ use super::routes::{Links, Route, Section};
 use super::rows::MeasureRow;
 use super::voices::Voices;
 use super::words::{counted, fill};
-use crate::model::{Quarter, QuarterReport, Subject};
+use crate::model::{Measure, Quarter, QuarterReport, Subject};
 
 /// So many quarters stand on the home page: a year and the quarter before.
 const RECENT: usize = 5;
@@ -172,7 +172,7 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
 impl Context<'_> {
     /// The shorthand that a quarter's figures use, explained.
     pub(super) fn shorthand_of(&self, report: &QuarterReport) -> Vec<String> {
-        let entries = report.entries.values();
+        let entries = self.report.entries(report.quarter).map(|(_, entry)| entry);
         self.shorthand(
             entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values())),
         )
@@ -180,8 +180,9 @@ impl Context<'_> {
 
     /// Every measure that the quarter reports, by set and group in the order of the summary.
     pub(super) fn sets(&self, quarter: Quarter, links: &Links) -> Vec<SetTable> {
-        let assessed = &self.assessment.quarters[&quarter];
-        let measures = crate::assess::rollup::counted(self.report, &assessed.measures);
+        let assessed = self.assessment.quarter(quarter);
+        let counted = self.assessment.in_quarter(quarter).counted();
+        let measures: Vec<&Measure> = counted.into_iter().map(|one| one.measure).collect();
         let sets = assessed.rollup.sets.iter().map(|set| {
             let several = set.groups.len() > 1;
             let groups = set.groups.iter().map(|(group, _)| {
@@ -189,7 +190,7 @@ impl Context<'_> {
                     .iter()
                     .filter(|m| m.set == set.set && m.group == *group);
                 let mut own: Vec<_> = own.collect();
-                own.sort_by_key(|measure| self.place(measure));
+                own.sort_by_cached_key(|measure| self.place(measure));
                 GroupTable {
                     caption: self.group_caption(group.as_deref(), several),
                     rows: own

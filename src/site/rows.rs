@@ -185,6 +185,7 @@ impl Context<'_> {
         (whole != measure.id)
             .then(|| self.report.measures.get(&whole))
             .flatten()
+            .map(|whole| &**whole)
     }
 
     pub(super) fn figure_of(&self, measure: &Measure, entry: Option<&Entry>) -> String {

@@ -27,7 +27,6 @@ impl Context<'_> {
     /// Whether a quarter has something to say under a section.
     pub(super) fn has_section(&self, quarter: Quarter, section: Section) -> bool {
         let report = &self.report.quarters[&quarter];
-        let assessed = &self.assessment.quarters[&quarter];
         let is_said = |subject: &Subject| {
             let comments = &mut self.report.comments.iter();
             comments.any(|comment| comment.quarter == quarter && comment.subject == *subject)
@@ -35,7 +34,7 @@ impl Context<'_> {
         let states = |of| report.stated.iter().any(|stated| stated.of == of);
         match section {
             Section::PerformingWell | Section::Improvement => self.has_lists(quarter),
-            Section::Measures => !assessed.measures.is_empty(),
+            Section::Measures => !self.assessment.in_quarter(quarter).is_empty(),
             Section::Objectives => !self.objectives_in(quarter).is_empty(),
             Section::Finance => report.finance.is_some(),
             Section::Governance => !self.governance(quarter).is_empty(),
@@ -49,7 +48,7 @@ impl Context<'_> {
 
     /// The two lists stand together: an empty one beside a full one says something, two empty ones nothing.
     pub(super) fn has_lists(&self, quarter: Quarter) -> bool {
-        let assessed = &self.assessment.quarters[&quarter];
+        let assessed = self.assessment.quarter(quarter);
         let lists = [&assessed.performing_well, &assessed.improvement];
         assessed.rollup.all().rated() > 0
             || lists
@@ -59,13 +58,12 @@ impl Context<'_> {
 
     /// Measures of how the organisation is run, rather than of what it does.
     pub(super) fn governance(&self, quarter: Quarter) -> Vec<&MeasureId> {
-        let judged = &self.assessment.quarters[&quarter].measures;
-        let measures = crate::assess::rollup::counted(self.report, judged);
-        let mut own: Vec<&Measure> = measures
-            .into_iter()
-            .filter(|measure| judged.contains_key(&measure.id) && self.is_governance(measure))
+        let counted = self.assessment.in_quarter(quarter).counted();
+        let counted = counted.into_iter().map(|one| one.measure);
+        let mut own: Vec<&Measure> = counted
+            .filter(|measure| self.is_governance(measure))
             .collect();
-        own.sort_by_key(|measure| self.place(measure));
+        own.sort_by_cached_key(|measure| self.place(measure));
         own.into_iter().map(|measure| &measure.id).collect()
     }
 

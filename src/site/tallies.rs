@@ -92,7 +92,7 @@ impl Context<'_> {
 
     /// Counts by group, a table for each judged set.
     pub(super) fn by_group(&self, quarter: Quarter) -> Vec<TallyTable> {
-        let rollup = &self.assessment.quarters[&quarter].rollup;
+        let rollup = &self.assessment.quarter(quarter).rollup;
         let several = rollup.judged_sets().count() > 1;
         rollup
             .judged_sets()

@@ -52,7 +52,7 @@ pub struct Subject<'a> {
 /// A verdict in words.
 pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
     let mut notes = Vec::new();
-    if let Some((_, arithmetic)) = &verdict.rule_says {
+    if let Some((_, arithmetic)) = verdict.rule_says.as_deref() {
         let sentence = subject.arithmetic(arithmetic);
         notes.push(fill(
             subject.words.rule_would_say,

@@ -53,7 +53,8 @@ impl Context<'_> {
                 && comment.subject == *subject
                 && Some(&comment.language) == language
         };
-        let mut comments: Vec<&Comment> = self.report.comments.iter().filter(about).collect();
+        let comments = self.report.comments.iter().map(|comment| &**comment);
+        let mut comments: Vec<&Comment> = comments.filter(about).collect();
         let rank = |comment: &Comment| {
             let voice = comment.voice.as_ref();
             self.report

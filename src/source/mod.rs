@@ -130,25 +130,28 @@ impl Place {
 /// Every input byte, by path, in the order of the paths.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceTree {
-    files: BTreeMap<SourcePath, Vec<u8>>,
+    files: BTreeMap<SourcePath, Arc<[u8]>>,
 }
 
 impl SourceTree {
     /// Adds a file, or replaces the one of that path.
     pub fn insert(&mut self, path: SourcePath, bytes: Vec<u8>) {
-        self.files.insert(path, bytes);
+        self.files.insert(path, bytes.into());
+    }
+
+    /// Takes a file out, and answers with what stood in it.
+    pub fn remove(&mut self, path: &SourcePath) -> Option<Arc<[u8]>> {
+        self.files.remove(path)
     }
 
     /// The files in the order of their paths.
-    pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &[u8])> {
-        self.files
-            .iter()
-            .map(|(path, bytes)| (path, bytes.as_slice()))
+    pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Arc<[u8]>)> {
+        self.files.iter()
     }
 
     /// The bytes of one file.
     pub fn get(&self, path: &SourcePath) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(|bytes| &**bytes)
     }
 
     /// How many files there are.
@@ -166,7 +169,7 @@ impl<'a> FromIterator<(&'a str, &'a str)> for SourceTree {
     fn from_iter<T: IntoIterator<Item = (&'a str, &'a str)>>(files: T) -> Self {
         let files = files
             .into_iter()
-            .map(|(path, text)| (SourcePath::new(path), text.as_bytes().to_vec()))
+            .map(|(path, text)| (SourcePath::new(path), text.as_bytes().into()))
             .collect();
         Self { files }
     }

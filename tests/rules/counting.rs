@@ -82,7 +82,7 @@ fn numbered(cell: &str) -> Vec<(String, String)> {
 pub(crate) fn roll_up(row: &Row) -> Answers {
     let site = site_of(&numbered(row.cell("measures")), "", "");
     let judged = site.judged().expect("a site");
-    let tally = judged.assessment.quarters[&quarter(NOW)].rollup.all();
+    let tally = judged.assessment.quarter(quarter(NOW)).rollup.all();
     let standing = |standing| share(&tally, Column::Standing(standing));
     vec![
         ("rated", tally.rated().to_string()),
@@ -140,7 +140,7 @@ pub(crate) fn objectives(row: &Row) -> Answers {
     let plan = "title: Plan\nfrom: 2015-16 Q1\nobjectives:\n  safe: { title: Safe }\n";
     site.file("plans/plan.yaml", plan);
     let judged: Judged = site.judged().expect("a site");
-    let verdict = &judged.assessment.quarters[&quarter(NOW)].objectives[&ObjectiveId::new("safe")];
+    let verdict = &judged.assessment.quarter(quarter(NOW)).objectives[&ObjectiveId::new("safe")];
     let suggestion = verdict.suggestion.map_or("nothing", words::colour);
     let differs = if verdict.differs() { "yes" } else { "no" };
     vec![

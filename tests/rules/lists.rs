@@ -24,7 +24,7 @@ pub(crate) fn highlights(row: &Row) -> Answers {
     let left_out = choices("leave_out", row.cell("left out"));
     let lines = format!("highlights: {{ {list}: {{ {added}, {left_out} }} }}");
     let judged = site_of(&measures, "", &lines).judged().expect("a site");
-    let quarter = &judged.assessment.quarters[&quarter(NOW)];
+    let quarter = judged.assessment.quarter(quarter(NOW));
     let list = match list.as_str() {
         "improvement" => &quarter.improvement,
         _ => &quarter.performing_well,

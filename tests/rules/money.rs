@@ -20,7 +20,7 @@ fn judged(threshold: Option<&str>, lines: &str) -> Result<MoneyVerdict, String> 
         &[],
     );
     let judged = site.judged()?;
-    let money = &judged.assessment.quarters[&quarter(NOW)].money;
+    let money = &judged.assessment.quarter(quarter(NOW)).money;
     Ok(money.clone().expect("money is judged"))
 }
 

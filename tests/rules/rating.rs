@@ -167,7 +167,7 @@ pub(crate) fn people(row: &Row) -> Answers {
             let rule_says = verdict
                 .rule_says
                 .as_ref()
-                .map_or("", |(says, _)| words::outcome(*says));
+                .map_or("", |says| words::outcome(says.0));
             (
                 words::outcome(verdict.outcome),
                 words::by(&verdict.by),

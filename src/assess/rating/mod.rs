@@ -45,7 +45,7 @@ pub fn rate(
         return by_rule;
     };
     let rule_says = matches!(by_rule.outcome, Outcome::Rated(_))
-        .then_some((by_rule.outcome, by_rule.arithmetic));
+        .then(|| Box::new((by_rule.outcome, by_rule.arithmetic)));
     Verdict {
         outcome: Outcome::Rated(typed.rating),
         by: By::Person(typed.by.clone()),

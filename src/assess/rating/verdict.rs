@@ -147,5 +147,5 @@ pub struct Verdict {
     /// Why a person rated so, or why there is no figure.
     pub because: Option<Text>,
     /// What the rule itself would say, where a person's rating stands in its place.
-    pub rule_says: Option<(Outcome, Arithmetic)>,
+    pub rule_says: Option<Box<(Outcome, Arithmetic)>>,
 }

@@ -110,10 +110,10 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Ending
 
 /// Everything is listed, also what the public may not see yet; lateness is told as of the day that was asked for.
 fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, Ending> {
-    let as_of = args.as_of.unwrap_or_else(site::today);
+    let as_of = site::day(args.as_of);
     let everything = Edition {
         as_of,
-        drafts: DraftContent::AndAllToCome,
+        drafts: DraftContent::AndUnreported,
     };
     let read = site::load_edition(global, everything, console)?;
     let Some(judged) = &read.reading.judged else {

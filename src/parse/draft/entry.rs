@@ -1,5 +1,7 @@
 //! What a quarter file says of one measure.
 
+use std::ops::Deref;
+
 use rust_decimal::Decimal;
 
 use super::measure::PERIODS;
@@ -53,6 +55,8 @@ pub struct FigureDraft {
 }
 
 /// An entry as typed: a bare figure is the same as `{ value: ... }`.
+///
+/// Most entries are, so what else an entry may say is kept apart: a council's ten years hold hundreds of thousands.
 #[derive(Debug)]
 pub struct EntryDraft {
     /// Where it stands.
@@ -61,6 +65,19 @@ pub struct EntryDraft {
     pub legible: Legible,
     /// The figure.
     pub value: Option<At<Decimal>>,
+    more: Option<Box<EntryDetails>>,
+}
+
+/// Two entries are equal when they say the same, wherever they stand.
+impl PartialEq for EntryDraft {
+    fn eq(&self, other: &Self) -> bool {
+        (self.legible, self.value, &self.more) == (other.legible, other.value, &other.more)
+    }
+}
+
+/// What an entry may say beside its figure.
+#[derive(Debug, PartialEq)]
+pub struct EntryDetails {
     /// What stands beside the figure, typed or computed.
     pub mark: Option<At<Mark>>,
     /// Expected at the year's end.
@@ -93,27 +110,40 @@ pub struct EntryDraft {
     pub note: Option<Text>,
 }
 
+/// What a bare figure says beside itself.
+static NOTHING_MORE: EntryDetails = EntryDetails {
+    mark: None,
+    forecast: None,
+    months: Vec::new(),
+    parts: Vec::new(),
+    members: Vec::new(),
+    cohort: None,
+    numerator: None,
+    denominator: None,
+    rating: None,
+    rated_by: None,
+    direction: None,
+    missing: None,
+    period: None,
+    because: None,
+    note: None,
+};
+
+impl Deref for EntryDraft {
+    type Target = EntryDetails;
+
+    fn deref(&self) -> &EntryDetails {
+        self.more.as_deref().unwrap_or(&NOTHING_MORE)
+    }
+}
+
 impl EntryDraft {
     fn empty(node: NodeId) -> Self {
         Self {
             node,
             legible: Legible::Whole,
             value: None,
-            mark: None,
-            forecast: None,
-            months: Vec::new(),
-            parts: Vec::new(),
-            members: Vec::new(),
-            cohort: None,
-            numerator: None,
-            denominator: None,
-            rating: None,
-            rated_by: None,
-            direction: None,
-            missing: None,
-            period: None,
-            because: None,
-            note: None,
+            more: None,
         }
     }
 
@@ -139,33 +169,36 @@ impl EntryDraft {
         let Some(mut fields) = Fields::of(file, node, "an entry") else {
             return Self::empty(node.id);
         };
-        let mut draft = Self {
-            value: fields.optional_at("value", leaf::decimal),
+        let value = fields.optional_at("value", leaf::decimal);
+        let mut more = EntryDetails {
             mark: fields.optional_at("mark", leaf::word(MARKS)),
             forecast: fields.optional("forecast", figure),
             months: fields
                 .optional("months", |file, node| Some(months(file, node)))
                 .unwrap_or_default(),
             parts: fields.named("parts", |file, _, node| figure(file, node)),
-            members: fields.named("members", |file, _, node| Some(Self::read(file, node))),
+            members: fields.named("members", |file, _, node| {
+                Some(EntryDraft::read(file, node))
+            }),
             cohort: fields.optional("cohort", leaf::decimal),
             numerator: fields.optional_at("numerator", leaf::decimal),
             denominator: fields.optional_at("denominator", leaf::decimal),
-            ..Self::empty(node.id)
+            rating: None,
+            rated_by: None,
+            direction: None,
+            missing: None,
+            period: None,
+            because: None,
+            note: None,
         };
-        draft.read_words(&mut fields);
+        more.read_words(&mut fields);
         fields.finish_with("an entry of its own begins in the column of the other measures");
-        draft
-    }
-
-    fn read_words(&mut self, fields: &mut Fields) {
-        self.rating = fields.optional_at("rating", leaf::word(RATINGS));
-        self.rated_by = fields.optional_at("rated_by", leaf::id);
-        self.direction = fields.optional_at("direction", leaf::word(DIRECTIONS));
-        self.missing = fields.optional_at("missing", leaf::word(MISSING));
-        self.period = fields.optional_at("period", leaf::word(PERIODS));
-        self.because = fields.optional("because", leaf::text);
-        self.note = fields.optional("note", leaf::text);
+        let more = (more != NOTHING_MORE).then(|| Box::new(more));
+        Self {
+            value,
+            more,
+            ..Self::empty(node.id)
+        }
     }
 
     /// Where the figure stands, typed or computed.
@@ -174,6 +207,18 @@ impl EntryDraft {
             .or(self.numerator)
             .or(self.denominator)
             .map(|figure| figure.node)
+    }
+}
+
+impl EntryDetails {
+    fn read_words(&mut self, fields: &mut Fields) {
+        self.rating = fields.optional_at("rating", leaf::word(RATINGS));
+        self.rated_by = fields.optional_at("rated_by", leaf::id);
+        self.direction = fields.optional_at("direction", leaf::word(DIRECTIONS));
+        self.missing = fields.optional_at("missing", leaf::word(MISSING));
+        self.period = fields.optional_at("period", leaf::word(PERIODS));
+        self.because = fields.optional("because", leaf::text);
+        self.note = fields.optional("note", leaf::text);
     }
 }
 

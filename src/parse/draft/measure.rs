@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::comparison;
 use super::target::{TargetDraft, allowance, target};
 use crate::model::{
-    Baseline, Benchmark, Break, Comparison, InFigure, Outturn, Part, PeriodKind, Polarity, Quarter,
-    QuarterNumber, Text, Tolerance,
+    Baseline, Benchmark, Break, Comparison, InFigure, MeasureId, Outturn, Part, PeriodKind,
+    Polarity, Quarter, QuarterNumber, Text, Tolerance,
 };
 use crate::parse::fields::{Fields, at, each};
 use crate::parse::file::{At, File, Legible};
@@ -97,7 +97,7 @@ pub struct MeasureDraft {
     /// Whether all of it could be read.
     pub legible: Legible,
     /// The name of its file, or of the member.
-    pub id: String,
+    pub id: MeasureId,
     /// What reports print.
     pub reference: Option<String>,
     /// Other references.
@@ -192,7 +192,7 @@ impl MeasureDraft {
             path: file.path().clone(),
             node: fields.first_key(),
             legible: Legible::Whole,
-            id: id.to_owned(),
+            id: MeasureId::new(id),
             reference: fields.optional("ref", leaf::plain),
             also: fields.list("also", leaf::plain),
             title: None,

@@ -26,6 +26,8 @@ pub use register::ProgressDraft;
 pub use site::SiteDraft;
 pub use target::{GoalDraft, TargetDraft, ToleranceDraft};
 
+use std::sync::Arc;
+
 use crate::source::SourcePath;
 
 /// Every file that could be read, and the names of those that could not, so that a broken file does not make
@@ -33,19 +35,19 @@ use crate::source::SourcePath;
 #[derive(Debug, Default)]
 pub struct Drafts {
     /// `site.yaml`.
-    pub site: Option<SiteDraft>,
+    pub site: Option<Arc<SiteDraft>>,
     /// In the order of the paths.
-    pub plans: Vec<PlanDraft>,
+    pub plans: Vec<Arc<PlanDraft>>,
     /// In the order of the paths.
-    pub measures: Vec<MeasureDraft>,
+    pub measures: Vec<Arc<MeasureDraft>>,
     /// In the order of the paths; of a quarter that is a folder, one for each file.
-    pub quarters: Vec<QuarterDraft>,
+    pub quarters: Vec<Arc<QuarterDraft>>,
     /// In the order of the paths.
-    pub comments: Vec<CommentDraft>,
+    pub comments: Vec<Arc<CommentDraft>>,
     /// In the order of the paths.
-    pub reports: Vec<ReportDraft>,
+    pub reports: Vec<Arc<ReportDraft>>,
     /// In the order of the paths.
-    pub pages: Vec<PageDraft>,
+    pub pages: Vec<Arc<PageDraft>>,
     /// Files that exist and could not be read.
     pub broken: Vec<SourcePath>,
 }

@@ -77,8 +77,8 @@ impl Choices {
     pub fn of(drafts: &Drafts) -> Self {
         let mut choices = Self::default();
         for measure in &drafts.measures {
-            choices.add(Of::Measures, &measure.id);
-            choices.add(Of::MeasuresAndMembers, &measure.id);
+            choices.add(Of::Measures, measure.id.as_str());
+            choices.add(Of::MeasuresAndMembers, measure.id.as_str());
             for (member, _) in &measure.members {
                 let id = format!("{}.{}", measure.id, member.value);
                 choices.add(Of::MeasuresAndMembers, &id);

@@ -160,7 +160,7 @@ impl Way<'_> {
     /// Each comparison that the rule made, in its order; of a rating by a person, those that the rule would have made.
     pub(super) fn comparisons(&self) -> Option<Step> {
         let verdict = &self.judged.current;
-        let arithmetic = match &verdict.rule_says {
+        let arithmetic = match verdict.rule_says.as_deref() {
             Some((_, arithmetic)) => arithmetic,
             None => &verdict.arithmetic,
         };

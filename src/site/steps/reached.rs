@@ -91,7 +91,7 @@ impl Way<'_> {
 
     pub(super) fn lists(&self) -> Step {
         let words = self.context.words;
-        let assessed = &self.context.assessment.quarters[&self.quarter];
+        let assessed = self.context.assessment.quarter(self.quarter);
         let both = [
             (words.performing_well, &assessed.performing_well),
             (words.improvement, &assessed.improvement),

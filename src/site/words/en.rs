@@ -24,6 +24,10 @@ words! {
     published_on: "Published on {day}.",
     published_before: "Published before this site began.",
     not_yet_published: "Not published yet: a draft.",
+    preview: "Preview, not for the public. Not public yet: {what}.",
+    preview_quarters: "{count} quarter|{count} quarters",
+    preview_documents: "{count} document|{count} documents",
+    preview_revisions: "{count} revised figure|{count} revised figures",
 
     // Periods.
     january: "January",

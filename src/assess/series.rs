@@ -1,0 +1,223 @@
+//! The verdicts on one measure, quarter by quarter, and all verdicts of one quarter.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Judged;
+use super::rating::{self, Outcome, Unrated};
+use super::{direction, held};
+use crate::model::{Figure, Figures, Measure, MeasureId, Quarter, Series, Told};
+
+/// The quarters of a report, and which of them are known from later reports alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    quarters: Vec<(Quarter, Kind)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Report,
+    Background,
+}
+
+impl Calendar {
+    /// The quarters of a report.
+    pub fn of(figures: &Figures) -> Self {
+        let quarters = figures.quarters.iter().map(|(quarter, report)| {
+            let kind = if report.is_background() {
+                Kind::Background
+            } else {
+                Kind::Report
+            };
+            (*quarter, kind)
+        });
+        Self {
+            quarters: quarters.collect(),
+        }
+    }
+
+    /// Whether anything is known of a quarter.
+    pub fn knows(&self, quarter: Quarter) -> bool {
+        let at = self.quarters.binary_search_by_key(&quarter, |(of, _)| *of);
+        at.is_ok()
+    }
+}
+
+/// The verdicts on a measure and on its members, the earliest quarter first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgedSeries {
+    own: Verdicts,
+    /// In the order of the members.
+    members: Vec<Verdicts>,
+}
+
+/// In the order of the quarters.
+pub(super) type Verdicts = Vec<(Quarter, Judged)>;
+
+impl JudgedSeries {
+    /// The verdicts on the measure itself, and then on each of its members.
+    pub fn each<'r>(
+        &'r self,
+        measure: &'r Measure,
+    ) -> impl Iterator<Item = (&'r Measure, &'r [(Quarter, Judged)])> {
+        let members = measure.members().iter().zip(&self.members);
+        let members = members.map(|(member, verdicts)| (member, verdicts.as_slice()));
+        std::iter::once((measure, self.own.as_slice())).chain(members)
+    }
+}
+
+/// The verdict of a quarter.
+pub(super) fn verdict_in(verdicts: &[(Quarter, Judged)], quarter: Quarter) -> Option<&Judged> {
+    let at = verdicts.binary_search_by_key(&quarter, |(of, _)| *of);
+    at.ok().map(|at| &verdicts[at].1)
+}
+
+/// Judges a measure and its members in every quarter.
+pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> JudgedSeries {
+    let verdicts = |measure| verdicts(&Told { measure, series }, calendar);
+    JudgedSeries {
+        own: verdicts(measure),
+        members: measure.members().iter().map(verdicts).collect(),
+    }
+}
+
+fn verdicts(told: &Told, calendar: &Calendar) -> Verdicts {
+    let mut verdicts = Verdicts::with_capacity(calendar.quarters.len());
+    for (quarter, kind) in &calendar.quarters {
+        if let Some(judged) = judge_in(told, *quarter, *kind, calendar, &verdicts) {
+            verdicts.push((*quarter, judged));
+        }
+    }
+    verdicts.shrink_to_fit();
+    verdicts
+}
+
+/// A measure that has no entry is *not due*, if it exists by then; a background quarter says nothing of it.
+fn judge_in(
+    told: &Told,
+    quarter: Quarter,
+    kind: Kind,
+    calendar: &Calendar,
+    earlier: &Verdicts,
+) -> Option<Judged> {
+    let measure = told.measure;
+    let entry = told.entry(quarter);
+    if entry.is_none() && (kind == Kind::Background || !is_running(told, quarter)) {
+        return None;
+    }
+    let year_end = rating::year_end(quarter).last_year();
+    let history = rating::History {
+        last_year: comparable(told, quarter.last_year(), quarter),
+        last_year_end: comparable(told, year_end, quarter),
+    };
+    let current = rating::rate(measure, quarter, entry, &history);
+    let held = held::held(measure, quarter, &current, earlier);
+    let forecast = entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history));
+    Some(Judged {
+        forecast: forecast.map(Box::new),
+        direction: direction::directions(told, quarter, calendar),
+        held,
+        current,
+    })
+}
+
+/// Whether a measure is reported in these years, whether or not it is due in each of their quarters.
+pub(super) fn is_running(told: &Told, quarter: Quarter) -> bool {
+    let expected = &told.measure.expected;
+    let from = expected.from.or(told.series.first());
+    from.is_some_and(|from| from <= quarter) && expected.until.is_none_or(|until| quarter <= until)
+}
+
+/// An earlier figure that a later one may be held against: nothing is compared across a break in the series.
+fn comparable(told: &Told, then: Quarter, now: Quarter) -> Option<Figure> {
+    let figure = told.entry(then)?.reported.figure()?;
+    direction::broken_between(told, then, now)
+        .is_none()
+        .then_some(figure)
+}
+
+/// Every verdict of one quarter.
+#[derive(Debug, Clone, Copy)]
+pub struct InQuarter<'r> {
+    figures: &'r Figures,
+    series: &'r BTreeMap<MeasureId, Arc<JudgedSeries>>,
+    quarter: Quarter,
+}
+
+/// A measure that counts by itself, and its verdict: of a composite each member, unless a person rated the whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'r> {
+    /// The measure or the member.
+    pub measure: &'r Measure,
+    /// The measure that it is a member of, or itself.
+    pub whole: &'r Measure,
+    /// What was judged of it.
+    pub judged: &'r Judged,
+}
+
+impl<'r> InQuarter<'r> {
+    pub(super) fn new(
+        figures: &'r Figures,
+        series: &'r BTreeMap<MeasureId, Arc<JudgedSeries>>,
+        quarter: Quarter,
+    ) -> Self {
+        Self {
+            figures,
+            series,
+            quarter,
+        }
+    }
+
+    /// The verdict on a measure, or on a member by its dotted id.
+    pub fn get(&self, id: &MeasureId) -> Option<&'r Judged> {
+        let series = self.series.get(id.whole())?;
+        if id.member().is_none() {
+            return verdict_in(&series.own, self.quarter);
+        }
+        let members = self.figures.measures.get(id.whole())?.members();
+        let at = members.iter().position(|member| member.id == *id)?;
+        verdict_in(&series.members[at], self.quarter)
+    }
+
+    /// Every measure with a verdict, its members after it.
+    pub fn all(&self) -> impl Iterator<Item = (&'r Measure, &'r Judged)> + use<'r> {
+        let quarter = self.quarter;
+        let told = self.figures.measures.values().zip(self.series.values());
+        told.flat_map(|(measure, series)| series.each(measure))
+            .filter_map(move |(measure, verdicts)| Some((measure, verdict_in(verdicts, quarter)?)))
+    }
+
+    /// Whether nothing is judged.
+    pub fn is_empty(&self) -> bool {
+        self.all().next().is_none()
+    }
+
+    /// The measures that count one by one.
+    pub fn counted(&self) -> Vec<Counted<'r>> {
+        let mut counted = Vec::new();
+        for (whole, series) in self.figures.measures.values().zip(self.series.values()) {
+            let by_members =
+                |judged: &Judged| judged.current.outcome == Outcome::Unrated(Unrated::ByMembers);
+            let own = verdict_in(&series.own, self.quarter);
+            if !own.is_some_and(by_members) {
+                let measure = whole;
+                counted.extend(own.map(|judged| Counted {
+                    measure,
+                    whole,
+                    judged,
+                }));
+                continue;
+            }
+            let members = whole.members().iter().zip(&series.members);
+            counted.extend(members.filter_map(|(measure, verdicts)| {
+                let judged = verdict_in(verdicts, self.quarter)?;
+                Some(Counted {
+                    measure,
+                    whole,
+                    judged,
+                })
+            }));
+        }
+        counted
+    }
+}

@@ -1,0 +1,251 @@
+//! Everything that is judged: measures with what was reported of them, quarters, plans and settings.
+//!
+//! Files are typed quarter by quarter and checked measure by measure, so that one measure's file or figure can be
+//! checked again without the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::doubt::Doubt;
+use super::edition::{self, Edition, LeftOut};
+use super::known::{Ids, Known};
+use super::names::Names;
+use super::reported::{self, Reported, Stage, Terms};
+use super::table::{Column, Row, Table};
+use super::{challenges, plans, quarters, reporting, revisions, settings};
+use crate::diag::Diagnostic;
+use crate::model::{
+    Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
+};
+use crate::parse::draft::{Drafts, MeasureDraft, PlanDraft, QuarterDraft, SiteDraft};
+use crate::recall::{Last, Recall, Same, Steady};
+use crate::source::SourcePath;
+
+/// What was found when figures were last checked.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    whole: Last<Input, Arc<CheckedFigures>>,
+    parts: Parts,
+}
+
+/// What there was to check. Comments are no part of it.
+#[derive(Debug, PartialEq)]
+struct Input {
+    edition: Edition,
+    site: Option<Same<SiteDraft>>,
+    plans: Vec<Same<PlanDraft>>,
+    measures: Vec<Same<MeasureDraft>>,
+    quarters: Vec<Same<QuarterDraft>>,
+    broken: Vec<SourcePath>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub(super) struct CheckedFigures {
+    pub(super) figures: Arc<Figures>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) not_public: NotPublic,
+    pub(super) problems: Vec<Diagnostic>,
+    pub(super) edition: Edition,
+    pub(super) doubt: Doubt,
+    pub(super) known: Same<Known>,
+    pub(super) table: Arc<Table>,
+}
+
+impl Memory {
+    pub(super) fn check(&mut self, drafts: &Drafts, edition: Edition) -> Arc<CheckedFigures> {
+        fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
+            drafts.iter().map(|draft| Same(draft.clone())).collect()
+        }
+        let input = Input {
+            edition,
+            site: drafts.site.clone().map(Same),
+            plans: same(&drafts.plans),
+            measures: same(&drafts.measures),
+            quarters: same(&drafts.quarters),
+            broken: drafts.broken.clone(),
+        };
+        let parts = &mut self.parts;
+        self.whole
+            .or(input, |_| Arc::new(parts.check(drafts, edition)))
+            .clone()
+    }
+}
+
+/// What was found of each part.
+#[derive(Debug, Default)]
+struct Parts {
+    names: Steady<Names>,
+    known: Last<(Ids, Same<Names>), Same<Known>>,
+    columns: Recall<Quarter, Files, Arc<Column>>,
+    table: Last<Vec<Same<Column>>, Arc<Table>>,
+    terms: Steady<Terms>,
+    rows: Recall<SourcePath, (Row, Same<Terms>), Arc<Reported>>,
+    edition: Steady<edition::Terms>,
+    public: Recall<SourcePath, Typed, Option<Public>>,
+}
+
+/// A quarter's files, and the names that they may use.
+type Files = (Vec<Same<QuarterDraft>>, Same<Known>);
+
+/// A measure as it is typed, and the edition that it is shown in.
+type Typed = (Same<Measure>, Same<Series>, Same<edition::Terms>);
+
+/// A measure as the public may know it.
+type Public = (Arc<Measure>, Arc<Series>);
+
+impl Parts {
+    fn check(&mut self, drafts: &Drafts, edition: Edition) -> CheckedFigures {
+        let mut problems = Vec::new();
+        let site = settings::check(drafts, &mut problems);
+        let plans = plans::check(drafts, &mut problems);
+        let known = self.known(drafts);
+        let mut doubt = Doubt::of(drafts);
+        let files = quarters::files(drafts);
+        let mut quarters = files
+            .iter()
+            .map(|(quarter, files)| {
+                let report = quarters::check(*quarter, files, &known, &mut doubt, &mut problems);
+                (*quarter, report)
+            })
+            .collect();
+        let table = self.table(drafts, files, &known, &mut problems);
+        let terms = self.terms.keep(Terms {
+            names: known.names().clone(),
+            doubt: doubt.clone(),
+            quarters: stages(&quarters),
+        });
+        let rows = self.rows(drafts, &table, &terms);
+        for (draft, row) in drafts.measures.iter().zip(&rows) {
+            doubt.add(&draft.id, &row.doubt);
+            problems.extend_from_slice(&row.problems);
+        }
+        quarters::check_highlights(drafts, &doubt, &known, &mut problems);
+        challenges::check_progress(drafts, &known, &doubt, &mut problems);
+        let stands = |quarter, id: &MeasureId| {
+            let row = &rows[known.position(id.whole())?];
+            let entry = row.series.entry_of(quarter, id.member())?;
+            entry.reported.figure().map(|figure| figure.value)
+        };
+        revisions::check(drafts, &known, &stands, &doubt, &mut problems);
+        reporting::check(drafts, &quarters, &mut problems);
+        let (terms, left_out, not_public) = edition::of_quarters(&mut quarters, edition);
+        let terms = self.edition.keep(terms);
+        let mut figures = Figures {
+            site,
+            plans,
+            measures: BTreeMap::new(),
+            series: BTreeMap::new(),
+            quarters,
+        };
+        let hidden = self.public(drafts, &rows, &terms, &mut figures);
+        edition::forget_hidden(&mut figures, &hidden);
+        CheckedFigures {
+            figures: Arc::new(figures),
+            left_out,
+            not_public,
+            problems,
+            edition,
+            doubt,
+            known,
+            table,
+        }
+    }
+
+    fn known(&mut self, drafts: &Drafts) -> Same<Known> {
+        let names = self.names.keep(Names::of(drafts));
+        let known = self.known.or((Ids::of(drafts), names), |(ids, names)| {
+            Same(Arc::new(Known::new(ids.clone(), names.clone())))
+        });
+        known.clone()
+    }
+
+    fn table(
+        &mut self,
+        drafts: &Drafts,
+        files: BTreeMap<Quarter, Vec<Same<QuarterDraft>>>,
+        known: &Same<Known>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Arc<Table> {
+        let measures = drafts.measures.len();
+        let asked = files
+            .into_iter()
+            .map(|(quarter, files)| (quarter, (files, known.clone())));
+        let columns = self.columns.all(asked, |quarter, (files, known)| {
+            Arc::new(Column::of(*quarter, files, measures, known))
+        });
+        let columns: Vec<_> = columns.map(|(_, column)| Same(column.clone())).collect();
+        for column in &columns {
+            out.extend_from_slice(&column.problems);
+        }
+        let table = self.table.or(columns, |columns| {
+            let columns = columns.iter().map(|column| column.0.clone());
+            Arc::new(Table {
+                columns: columns.collect(),
+            })
+        });
+        table.clone()
+    }
+
+    fn rows(
+        &mut self,
+        drafts: &Drafts,
+        table: &Arc<Table>,
+        terms: &Same<Terms>,
+    ) -> Vec<Arc<Reported>> {
+        let asked = drafts.measures.iter().enumerate().map(|(position, draft)| {
+            let row = Row {
+                measure: Same(draft.clone()),
+                table: table.clone(),
+                position,
+            };
+            (draft.path.clone(), (row, terms.clone()))
+        });
+        // Rows are the same wherever their entries stand; what is told of them is not.
+        let lasts = |row: &Arc<Reported>| row.problems.is_empty();
+        let rows = self.rows.all_but(asked, lasts, |_, (row, terms)| {
+            Arc::new(reported::check(row, terms))
+        });
+        rows.map(|(_, row)| row.clone()).collect()
+    }
+
+    /// Puts in what is public of each measure, and answers with those of which nothing is.
+    fn public(
+        &mut self,
+        drafts: &Drafts,
+        rows: &[Arc<Reported>],
+        terms: &Same<edition::Terms>,
+        figures: &mut Figures,
+    ) -> BTreeSet<MeasureId> {
+        let rows = drafts.measures.iter().zip(rows);
+        let asked = rows.filter_map(|(draft, row)| {
+            let measure = Same(row.measure.clone()?);
+            let series = Same(row.series.clone());
+            Some((draft.path.clone(), (measure, series, terms.clone())))
+        });
+        let public = self.public.all(asked, |_, (measure, series, terms)| {
+            edition::of_measure(&measure.0, &series.0, terms)
+        });
+        let public: Vec<_> = public.collect();
+        let shown = || public.iter().filter_map(|(_, public)| public.as_ref());
+        let measures = shown().map(|(measure, _)| (measure.id.clone(), measure.clone()));
+        let series = shown().map(|(measure, series)| (measure.id.clone(), series.clone()));
+        figures.measures = measures.collect();
+        figures.series = series.collect();
+        let ids = drafts.measures.iter().map(|draft| &draft.id);
+        let hidden = ids.filter(|id| !figures.measures.contains_key(id.as_str()));
+        hidden.cloned().collect()
+    }
+}
+
+fn stages(quarters: &BTreeMap<Quarter, QuarterReport>) -> BTreeMap<Quarter, Stage> {
+    let stage = |report: &QuarterReport| match report.publication {
+        Publication::Background(_) => Stage::Background,
+        Publication::Draft => Stage::Draft,
+        _ => Stage::Report,
+    };
+    let stages = quarters.iter();
+    stages
+        .map(|(quarter, report)| (*quarter, stage(report)))
+        .collect()
+}

@@ -1,0 +1,183 @@
+//! All documents together: each is checked by itself, and again only when something that it refers to is no longer there.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::documents;
+use super::edition::LeftOut;
+use super::figures::CheckedFigures;
+use super::prose::{Readers, Terms};
+use super::quotes::Quotes;
+use super::shelf::Shelf;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Comment, CommitteeReport, Figures, Page, Quarter};
+use crate::parse::draft::{
+    CommentDraft, DocumentDraft, Drafts, PageDraft, ReportDraft, SubjectDraft,
+};
+use crate::recall::{Last, Recall, Same, Steady};
+use crate::source::{Place, SourcePath};
+
+/// What was found when documents were last checked.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    shelf: Last<Same<Figures>, Same<Shelf>>,
+    steady: Steady<Shelf>,
+    comments: Recall<SourcePath, Remark, Kept<Comment>>,
+    reports: Recall<SourcePath, (Same<ReportDraft>, Same<Shelf>), Kept<CommitteeReport>>,
+    pages: Recall<SourcePath, (Same<PageDraft>, Same<Shelf>), Kept<Page>>,
+}
+
+/// A comment, and what it is checked against.
+type Remark = (Same<CommentDraft>, HasEntry, Same<Shelf>);
+
+/// Whether the subject of a comment has an entry in its quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HasEntry {
+    Yes,
+    No,
+}
+
+/// Whether a document is shown before its day, or as a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Early {
+    Yes,
+    No,
+}
+
+/// What came of one document.
+#[derive(Debug)]
+pub(super) struct Kept<T> {
+    pub(super) document: Option<Arc<T>>,
+    pub(super) readers: Readers,
+    pub(super) left_out: Vec<LeftOut>,
+    /// Whether only a preview shows it.
+    pub(super) early: Early,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// What came of all documents.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    pub(super) comments: Vec<Arc<Comment>>,
+    pub(super) committee_reports: Vec<Arc<CommitteeReport>>,
+    pub(super) pages: Vec<Arc<Page>>,
+    /// How many only a preview shows.
+    pub(super) not_public: usize,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Memory {
+    pub(super) fn check(&mut self, drafts: &Drafts, checked: &CheckedFigures) -> Documents {
+        let steady = &mut self.steady;
+        let shelf = self.shelf.or(Same(checked.figures.clone()), |_| {
+            steady.keep(Shelf::of(checked))
+        });
+        let shelf = shelf.clone();
+        let mut documents = Documents::default();
+        let asked = drafts.comments.iter().map(|draft| {
+            let input = (
+                Same(draft.clone()),
+                has_entry(draft, checked),
+                shelf.clone(),
+            );
+            (draft.document.path.clone(), input)
+        });
+        let comments = self.comments.all(asked, |_, (draft, entry, shelf)| {
+            documents::keep(shelf, |reading| reading.comment(draft, *entry))
+        });
+        let quoting = drafts.comments.iter();
+        let quoting = quoting.map(|draft| (&draft.document, Some(draft.quarter)));
+        documents.comments = documents.take(comments, quoting, &shelf, checked);
+        let asked = drafts.reports.iter().map(|draft| {
+            let input = (Same(draft.clone()), shelf.clone());
+            (draft.document.path.clone(), input)
+        });
+        let reports = self.reports.all(asked, |_, (draft, shelf)| {
+            documents::keep(shelf, |reading| reading.committee_report(draft))
+        });
+        let quoting = drafts.reports.iter().map(|draft| {
+            let quarter = draft.document.head.quarter;
+            (&draft.document, quarter.map(|quarter| quarter.value))
+        });
+        documents.committee_reports = documents.take(reports, quoting, &shelf, checked);
+        let asked = drafts.pages.iter().map(|draft| {
+            let input = (Same(draft.clone()), shelf.clone());
+            (draft.document.path.clone(), input)
+        });
+        let pages = self.pages.all(asked, |_, (draft, shelf)| {
+            documents::keep(shelf, |reading| reading.page(draft))
+        });
+        let quoting = drafts.pages.iter().map(|draft| (&draft.document, None));
+        documents.pages = documents.take(pages, quoting, &shelf, checked);
+        documents
+            .committee_reports
+            .sort_by_key(|report| report.date.earliest());
+        report_same_comments(&documents.comments, &mut documents.problems);
+        documents
+    }
+}
+
+impl Documents {
+    /// Takes over what came of each document, and holds the figures that it quotes against the published ones.
+    fn take<'d, T: 'd>(
+        &mut self,
+        kept: impl Iterator<Item = (&'d SourcePath, &'d Kept<T>)>,
+        drafts: impl Iterator<Item = (&'d DocumentDraft, Option<Quarter>)>,
+        shelf: &Shelf,
+        checked: &CheckedFigures,
+    ) -> Vec<Arc<T>> {
+        let mut taken = Vec::new();
+        for ((_, kept), (draft, quarter)) in kept.zip(drafts) {
+            let terms = Terms {
+                quarter,
+                shelf,
+                readers: kept.readers,
+            };
+            let figures = &checked.figures;
+            let quotes = Quotes { terms, figures };
+            for quote in draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted) {
+                quotes.check(quote, &mut self.problems);
+            }
+            self.problems.extend_from_slice(&kept.problems);
+            self.left_out.extend_from_slice(&kept.left_out);
+            self.not_public += usize::from(kept.early == Early::Yes);
+            taken.extend(kept.document.clone());
+        }
+        taken
+    }
+}
+
+fn has_entry(draft: &CommentDraft, checked: &CheckedFigures) -> HasEntry {
+    let SubjectDraft::Measure(id) = &draft.subject else {
+        return HasEntry::No;
+    };
+    let position = checked.known.position(id);
+    let is_there = position.is_some_and(|at| checked.table.has_entry(draft.quarter, at));
+    if is_there {
+        HasEntry::Yes
+    } else {
+        HasEntry::No
+    }
+}
+
+/// `a2.council.en.md` and `a2.council.md` say the same thing twice.
+fn report_same_comments(comments: &[Arc<Comment>], out: &mut Vec<Diagnostic>) {
+    let mut seen = HashMap::with_capacity(comments.len());
+    for comment in comments {
+        let key = (
+            comment.quarter,
+            &comment.subject,
+            &comment.voice,
+            &comment.language,
+        );
+        if let Some(first) = seen.insert(key, &comment.path) {
+            let message = "two files hold the same comment of the same voice";
+            out.push(
+                Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)
+                    .related(Place::file(first), "the other one")
+                    .help("keep one of the two"),
+            );
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Every name that files may refer to but measures: objectives, quarters, voices, groups and languages.
+
+use std::collections::BTreeSet;
+
+use super::doubt;
+use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::model::{Quarter, Voice};
+use crate::parse::draft::{Drafts, PlanDraft};
+use crate::parse::{At, Legible};
+use crate::source::{Place, SourcePath};
+
+/// The names of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Names {
+    objectives: BTreeSet<String>,
+    all_plans_read: bool,
+    quarters: BTreeSet<Quarter>,
+    voices: Vec<Voice>,
+    site_read: bool,
+    groups: Vec<String>,
+    pub(super) languages: Vec<String>,
+}
+
+impl Names {
+    pub(super) fn of(drafts: &Drafts) -> Self {
+        let site = drafts.site.as_deref();
+        Self {
+            objectives: drafts
+                .plans
+                .iter()
+                .flat_map(|plan| plan.objectives.iter().map(|(id, _)| id.value.clone()))
+                .collect(),
+            all_plans_read: all_plans_read(drafts),
+            quarters: quarters(drafts),
+            voices: site.map_or(Vec::new(), |site| {
+                site.voices.iter().map(|(_, voice)| voice.clone()).collect()
+            }),
+            site_read: site.is_some_and(|site| site.legible == Legible::Whole),
+            groups: site.map_or(Vec::new(), |site| {
+                site.groups.iter().map(|g| g.value.clone()).collect()
+            }),
+            languages: site.map_or(vec!["en".to_owned()], |site| {
+                site.languages.iter().map(|l| l.value.clone()).collect()
+            }),
+        }
+    }
+
+    /// Whether there is such an objective; reports it where there is none.
+    pub(super) fn objective_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
+        if self.objectives.contains(id) {
+            return true;
+        }
+        if self.all_plans_read {
+            let help = match did_you_mean(id, self.objectives.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "objectives are named in content/plans/".to_owned(),
+            };
+            out.push(
+                Diagnostic::error(
+                    Code::UnknownObjective,
+                    place,
+                    format!("no plan has an objective `{id}`"),
+                )
+                .help(help),
+            );
+        }
+        false
+    }
+
+    /// Whether there is such a voice; reports it where there is none.
+    pub(super) fn voice_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
+        if self.voices.iter().any(|voice| voice.id.as_str() == id) {
+            return true;
+        }
+        if self.site_read {
+            let names = self.voices.iter().map(|voice| voice.id.as_str());
+            let help = match did_you_mean(id, names.clone()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if self.voices.is_empty() => {
+                    "name it under `voices:` in content/site.yaml".to_owned()
+                }
+                None => format!(
+                    "the voices of content/site.yaml are {}",
+                    crate::diag::one_of(names)
+                ),
+            };
+            out.push(
+                Diagnostic::error(
+                    Code::UnknownVoice,
+                    place,
+                    format!("there is no voice `{id}`"),
+                )
+                .help(help),
+            );
+        }
+        false
+    }
+
+    /// Whether there is a file for the quarter; reports it where there is none.
+    pub(super) fn quarter_at(
+        &self,
+        place: Place,
+        quarter: Quarter,
+        out: &mut Vec<Diagnostic>,
+    ) -> bool {
+        if self.quarters.contains(&quarter) {
+            return true;
+        }
+        let slugs: Vec<String> = self.quarters.iter().map(|q| q.slug()).collect();
+        let near = slugs
+            .iter()
+            .map(|slug| (strsim::levenshtein(slug, &quarter.slug()), slug))
+            .filter(|(distance, _)| *distance <= 2)
+            .min()
+            .map(|(_, slug)| slug);
+        let help = match near {
+            Some(near) => format!(
+                "did you mean `{near}`? otherwise add content/quarters/{}.yaml",
+                quarter.slug()
+            ),
+            None => format!("add content/quarters/{}.yaml", quarter.slug()),
+        };
+        out.push(
+            Diagnostic::error(
+                Code::UnknownQuarter,
+                place,
+                format!("there is no file for the quarter {quarter}"),
+            )
+            .help(help),
+        );
+        false
+    }
+
+    /// Whether the site's list of groups holds this one; without a list, any group will do.
+    pub(super) fn group(&self, path: &SourcePath, group: &At<String>, out: &mut Vec<Diagnostic>) {
+        let any_will_do = self.groups.is_empty() || !self.site_read;
+        if any_will_do || self.groups.contains(&group.value) {
+            return;
+        }
+        let help = match did_you_mean(group, self.groups.iter().map(String::as_str)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => {
+                "add it to `groups:` in content/site.yaml, or take the group from there".to_owned()
+            }
+        };
+        let message = format!("`{}` is not one of the site's groups", group.value);
+        out.push(
+            Diagnostic::error(Code::UnknownWord, Place::node(path, group.node), message).help(help),
+        );
+    }
+}
+
+/// A plan may also be what a file in a folder of another name was meant to be.
+fn all_plans_read(drafts: &Drafts) -> bool {
+    let others = ["measures", "quarters", "commentary", "reports", "pages"];
+    let may_be_a_plan = |path: &SourcePath| {
+        !others
+            .iter()
+            .any(|folder| path.below(&format!("content/{folder}")).is_some())
+    };
+    let whole = |plan: &PlanDraft| plan.legible == Legible::Whole;
+    drafts.plans.iter().all(|plan| whole(plan)) && !drafts.broken.iter().any(may_be_a_plan)
+}
+
+fn quarters(drafts: &Drafts) -> BTreeSet<Quarter> {
+    let broken = drafts.broken.iter().filter_map(doubt::file_quarter);
+    broken
+        .chain(drafts.quarters.iter().map(|q| q.quarter))
+        .collect()
+}

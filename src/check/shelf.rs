@@ -1,0 +1,106 @@
+//! What documents may refer to, and what of it the public sees.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::doubt::Doubt;
+use super::edition::Edition;
+use super::figures::CheckedFigures;
+use super::known::Known;
+use crate::model::{Figures, MeasureId, ObjectiveId, Quarter};
+use crate::recall::Same;
+
+/// What documents are checked against: which things there are, and nothing of what they say, so that a document need
+/// not be looked at again because a figure has changed.
+#[derive(Debug, PartialEq)]
+pub(super) struct Shelf {
+    pub(super) known: Same<Known>,
+    pub(super) doubt: Doubt,
+    pub(super) edition: Edition,
+    /// Quarters of which there are files.
+    typed: BTreeSet<Quarter>,
+    /// Quarters that the public knows.
+    shown: BTreeMap<Quarter, Shown>,
+    /// In order.
+    measures: Vec<MeasureId>,
+    objectives: BTreeSet<ObjectiveId>,
+}
+
+/// What of a quarter is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) is_background: bool,
+    pub(super) has_finance: bool,
+    pub(super) has_risks: bool,
+}
+
+impl Shelf {
+    pub(super) fn of(checked: &CheckedFigures) -> Self {
+        let figures = &checked.figures;
+        let columns = checked.table.columns.iter();
+        let plans = figures.plans.values();
+        let objectives = plans.flat_map(|plan| &plan.objectives);
+        Self {
+            known: checked.known.clone(),
+            doubt: checked.doubt.clone(),
+            edition: checked.edition,
+            typed: columns.map(|column| column.quarter).collect(),
+            shown: shown(figures),
+            measures: measures(figures),
+            objectives: objectives.map(|objective| objective.id.clone()).collect(),
+        }
+    }
+
+    /// Whether there are files for a quarter.
+    pub(super) fn is_typed(&self, quarter: Quarter) -> bool {
+        self.typed.contains(&quarter)
+    }
+
+    /// A quarter that the public knows, background quarters among them.
+    pub(super) fn shown(&self, quarter: Quarter) -> Option<Shown> {
+        self.shown.get(&quarter).copied()
+    }
+
+    /// Whether a quarter has a page.
+    pub(super) fn has_page(&self, quarter: Quarter) -> bool {
+        self.shown(quarter)
+            .is_some_and(|shown| !shown.is_background)
+    }
+
+    /// Whether the public knows a measure or a member.
+    pub(super) fn shows_measure(&self, id: &str) -> bool {
+        let at = self
+            .measures
+            .binary_search_by(|known| known.as_str().cmp(id));
+        at.is_ok()
+    }
+
+    /// Whether the public knows an objective.
+    pub(super) fn shows_objective(&self, id: &str) -> bool {
+        self.objectives.contains(id)
+    }
+}
+
+fn shown(figures: &Figures) -> BTreeMap<Quarter, Shown> {
+    let quarters = figures.quarters.iter();
+    quarters
+        .map(|(quarter, report)| {
+            let shown = Shown {
+                is_background: report.is_background(),
+                has_finance: report.finance.is_some(),
+                has_risks: !report.risks.is_empty(),
+            };
+            (*quarter, shown)
+        })
+        .collect()
+}
+
+fn measures(figures: &Figures) -> Vec<MeasureId> {
+    let measures = figures.measures.values();
+    let measures = measures.flat_map(|measure| {
+        let members = measure.members().iter().map(|member| member.id.clone());
+        std::iter::once(measure.id.clone()).chain(members)
+    });
+    let mut measures: Vec<MeasureId> = measures.collect();
+    measures.sort_unstable();
+    measures
+}

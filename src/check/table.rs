@@ -1,0 +1,202 @@
+//! Every entry of every quarter file, by measure: what a council types quarter by quarter is judged measure by measure.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::known::Known;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{MeasureId, Quarter};
+use crate::parse::At;
+use crate::parse::draft::{EntryDraft, MeasureDraft, QuarterDraft};
+use crate::recall::Same;
+use crate::source::{Place, SourcePath};
+
+/// One quarter's entries, each where its measure stands among the drafts.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub(super) quarter: Quarter,
+    pub(super) files: Vec<Same<QuarterDraft>>,
+    /// By measure: which file, and which of its values.
+    at: Vec<Option<(u16, u32)>>,
+    /// Measures of which the quarter may say more than can be told: it names them twice, or names one that may be meant.
+    pub(super) doubted: BTreeSet<MeasureId>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Column {
+    /// Finds the measure of each entry. An entry of a measure that does not exist is told here.
+    pub(super) fn of(
+        quarter: Quarter,
+        files: &[Same<QuarterDraft>],
+        measures: usize,
+        known: &Known,
+    ) -> Self {
+        let mut column = Self {
+            quarter,
+            files: files.to_vec(),
+            at: vec![None; measures],
+            doubted: BTreeSet::new(),
+            problems: Vec::new(),
+        };
+        let mut strangers = BTreeSet::new();
+        for (number, file) in files.iter().enumerate() {
+            for id in &file.owed {
+                column.doubted.insert(MeasureId::new(id));
+                if known.position(id).is_none() {
+                    column.stranger(&file.path, id, known);
+                }
+            }
+            for (index, (id, _)) in file.values.iter().enumerate() {
+                let Some(position) = known.position(id) else {
+                    if strangers.insert(id.as_str()) {
+                        column.stranger(&file.path, id, known);
+                    }
+                    continue;
+                };
+                match column.at[position] {
+                    Some((first, at)) => column.twice(&files[usize::from(first)], at, file, id),
+                    None => column.at[position] = Some(narrow(number, index)),
+                }
+            }
+        }
+        column
+    }
+
+    fn stranger(&mut self, path: &SourcePath, id: &At<String>, known: &Known) {
+        if !known.measure(path, id, &mut self.problems)
+            && let Some(meant) = known.meant_by(id)
+        {
+            self.doubted.insert(MeasureId::new(meant));
+        }
+    }
+
+    /// Within one file, the reader of the file has told it.
+    fn twice(&mut self, first: &QuarterDraft, at: u32, file: &QuarterDraft, id: &At<String>) {
+        self.doubted.insert(MeasureId::new(id));
+        if first.path == file.path {
+            return;
+        }
+        let (first_id, _) = &first.values[at as usize];
+        let message = format!(
+            "`{}` has an entry in two files of {}",
+            id.value, self.quarter
+        );
+        self.problems.push(
+            Diagnostic::error(
+                Code::DuplicateKey,
+                Place::node(&file.path, id.node),
+                message,
+            )
+            .related(Place::node(&first.path, first_id.node), "first here")
+            .help("keep one of the two"),
+        );
+    }
+
+    fn typed(&self, position: usize) -> Option<Typed<'_>> {
+        let (file, index) = self.at[position]?;
+        let file = &self.files[usize::from(file)];
+        let (name, draft) = &file.values[index as usize];
+        Some(Typed {
+            quarter: self.quarter,
+            path: &file.path,
+            name,
+            draft,
+        })
+    }
+}
+
+/// A file of 4 MB cannot hold more, nor can a folder that people keep.
+fn narrow(file: usize, index: usize) -> (u16, u32) {
+    (
+        u16::try_from(file).unwrap_or(u16::MAX),
+        u32::try_from(index).unwrap_or(u32::MAX),
+    )
+}
+
+/// An entry and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Typed<'d> {
+    pub(super) quarter: Quarter,
+    pub(super) path: &'d SourcePath,
+    pub(super) name: &'d At<String>,
+    pub(super) draft: &'d EntryDraft,
+}
+
+/// The columns, the earliest first.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) columns: Vec<Arc<Column>>,
+}
+
+impl Table {
+    /// Whether a quarter says anything of a measure.
+    pub(super) fn has_entry(&self, quarter: Quarter, position: usize) -> bool {
+        self.column(quarter)
+            .is_some_and(|column| column.at[position].is_some())
+    }
+
+    fn column(&self, quarter: Quarter) -> Option<&Column> {
+        let at = self
+            .columns
+            .binary_search_by_key(&quarter, |column| column.quarter);
+        at.ok().map(|at| &*self.columns[at])
+    }
+}
+
+/// One measure's row: its draft, and every entry that was typed of it.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) measure: Same<MeasureDraft>,
+    pub(super) table: Arc<Table>,
+    pub(super) position: usize,
+}
+
+/// Two rows are equal when they say the same of the same measure: where their entries stand is another matter.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.measure == other.measure
+            && (self.is_in_place_of(other) || self.says_the_same_as(other))
+    }
+}
+
+impl Row {
+    fn is_in_place_of(&self, other: &Self) -> bool {
+        self.position == other.position && Arc::ptr_eq(&self.table, &other.table)
+    }
+
+    fn says_the_same_as(&self, other: &Self) -> bool {
+        let (columns, others) = (&self.table.columns, &other.table.columns);
+        columns.len() == others.len()
+            && columns.iter().zip(others).all(|(column, earlier)| {
+                let same_place = self.position == other.position && Arc::ptr_eq(column, earlier);
+                same_place || self.same_entry(column, other, earlier)
+            })
+    }
+
+    fn same_entry(&self, column: &Column, other: &Self, earlier: &Column) -> bool {
+        let id = &self.measure.id;
+        let same_draft = match (column.typed(self.position), earlier.typed(other.position)) {
+            (Some(now), Some(then)) => now.path == then.path && now.draft == then.draft,
+            (now, then) => now.is_none() && then.is_none(),
+        };
+        column.quarter == earlier.quarter
+            && same_draft
+            && column.doubted.contains(id) == earlier.doubted.contains(id)
+    }
+
+    /// What was typed, the earliest first.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Typed<'_>> {
+        let columns = self.table.columns.iter();
+        columns.filter_map(|column| column.typed(self.position))
+    }
+
+    /// What was typed for one quarter.
+    pub(super) fn entry(&self, quarter: Quarter) -> Option<Typed<'_>> {
+        self.column(quarter)?.typed(self.position)
+    }
+
+    /// A quarter's column.
+    pub(super) fn column(&self, quarter: Quarter) -> Option<&Column> {
+        self.table.column(quarter)
+    }
+}

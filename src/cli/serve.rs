@@ -1,0 +1,135 @@
+//! `quarterdeck serve`
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Ending;
+use super::args::{Global, ServeArgs};
+use super::console::{Console, Warnings, count};
+use super::site;
+use crate::check::{DraftContent, Edition};
+use crate::diag;
+use crate::disk;
+use crate::serve::{self, Account, Following, Greeting, News, Port, Settings, Tell, Watching};
+use crate::site::Options;
+use crate::site::routes::LinkStyle;
+use crate::source::SourcePath;
+
+pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Ending {
+    if let Err(error) = disk::is_site(&global.root) {
+        console.error(&error.to_string());
+        return Ending::Failed;
+    }
+    let console = Arc::new(console);
+    let teller = Arc::clone(&console);
+    let settings = settings(global, args);
+    let root = settings.root.clone();
+    let tell: Tell = Arc::new(move |news| say(&news, &root, &teller));
+    match serve::run(settings, &tell) {
+        Ok(()) => Ending::Fine,
+        Err(error) => {
+            console.error(&error.to_string());
+            Ending::Failed
+        }
+    }
+}
+
+fn settings(global: &Global, args: &ServeArgs) -> Settings {
+    let as_of = args.as_of;
+    let drafts = if args.public {
+        DraftContent::LeftOut
+    } else {
+        DraftContent::Included
+    };
+    Settings {
+        root: site::absolute(&global.root),
+        interface: args.interface,
+        port: args.port.map_or(Port::Usual, Port::Asked),
+        watching: match args.poll {
+            Some(every) => Watching::Polling(Duration::from_millis(every)),
+            None => Watching::Signs,
+        },
+        following: if args.navigate_to_changed {
+            Following::Changed
+        } else {
+            Following::Stay
+        },
+        greeting: if args.open {
+            Greeting::Browser
+        } else {
+            Greeting::Silent
+        },
+        options: Options {
+            base_url: args.base_url.clone(),
+            links: LinkStyle::Folder,
+        },
+        edition: Box::new(move || Edition {
+            as_of: site::day(as_of),
+            drafts,
+        }),
+    }
+}
+
+fn say(news: &News, root: &Path, console: &Console) {
+    match news {
+        News::Listening(address) => {
+            console.done("Serving", &format!("{address} (Ctrl-C ends it)"));
+        }
+        News::Began(account) => say_account(
+            "Read",
+            &count(account.files, "file", "files"),
+            (account, root),
+            console,
+        ),
+        News::Changed(files, account) => {
+            say_account("Changed", &named(files, console), (account, root), console);
+        }
+        News::Again(account) => {
+            say_account("Read", "the same files again", (account, root), console);
+        }
+        News::GitAtWork => console.note(
+            "Waiting",
+            "git holds .git/index.lock: nothing is read until it lets go",
+        ),
+        News::Remark(text) => console.note("Note", text),
+    }
+}
+
+/// So many files are named; of more, the rest is counted.
+const NAMED: usize = 3;
+
+fn named(files: &BTreeSet<SourcePath>, console: &Console) -> String {
+    for file in files.iter().skip(NAMED) {
+        console.detail("Changed", file.as_str());
+    }
+    let names: Vec<&str> = files.iter().take(NAMED).map(SourcePath::as_str).collect();
+    let names = names.join(", ");
+    match files.len().saturating_sub(NAMED) {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
+}
+
+/// One line for each change, and before it what is wrong, as `check` says it.
+fn say_account(verb: &str, what: &str, (account, root): (&Account, &Path), console: &Console) {
+    let came_to = match account.reading {
+        Ok(reading) => {
+            console.problems(
+                &site::listing(root, reading, &BTreeSet::new()),
+                Warnings::Pass,
+            );
+            match diag::counted(&reading.problems) {
+                fine if fine.is_empty() => "fine".to_owned(),
+                counted => counted,
+            }
+        }
+        Err(error) => {
+            console.error(&error.to_string());
+            "the folder cannot be read".to_owned()
+        }
+    };
+    let took = account.took.as_secs_f64() * 1000.0;
+    console.done(verb, &format!("{what}: {came_to}, in {took:.0} ms"));
+}

@@ -1,0 +1,138 @@
+//! A mirror that is told of everything holds what a reading would.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::{Care, Mirror, Seen};
+use crate::disk::read;
+use crate::source::SourcePath;
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+fn site() -> (TempDir, Mirror) {
+    let folder = TempDir::new().expect("a folder");
+    write(folder.path(), "content/site.yaml", "title: One\n");
+    write(folder.path(), "content/measures/a1.yaml", "title: A1\n");
+    write(
+        folder.path(),
+        "content/measures-old/a1.yaml",
+        "title: Old\n",
+    );
+    let mirror = Mirror::new(folder.path());
+    (folder, mirror)
+}
+
+fn look(mirror: &mut Mirror, path: &str) -> Vec<String> {
+    let mut seen = Seen::default();
+    mirror.look(&SourcePath::new(path), Care::Bytes, &mut seen);
+    seen.changed.iter().map(ToString::to_string).collect()
+}
+
+fn same_as_read(mirror: &Mirror, root: &Path) {
+    match (mirror.tree(), read(root)) {
+        (Ok(kept), Ok(read)) => assert_eq!(*kept, read),
+        (Err(kept), Err(read)) => assert_eq!(kept, read),
+        (kept, read) => panic!("{kept:?}, and anew {read:?}"),
+    }
+}
+
+#[test]
+fn a_look_round_finds_what_a_reading_does() {
+    let (folder, mut mirror) = site();
+    assert!(mirror.tree().is_err(), "nothing was looked at yet");
+    assert_eq!(mirror.look_round().changed.len(), 3);
+    same_as_read(&mirror, folder.path());
+    assert!(mirror.look_round().changed.is_empty(), "nothing changed");
+}
+
+#[test]
+fn a_look_at_one_file_sees_its_bytes_and_no_other() {
+    let (folder, mut mirror) = site();
+    mirror.look_round();
+    write(folder.path(), "content/measures/a1.yaml", "title: A2\n");
+    write(folder.path(), "content/site.yaml", "title: Two\n");
+    assert_eq!(
+        look(&mut mirror, "content/measures/a1.yaml"),
+        ["content/measures/a1.yaml"]
+    );
+    assert!(look(&mut mirror, "content/measures/a1.yaml").is_empty());
+    assert_eq!(look(&mut mirror, "content"), ["content/site.yaml"]);
+    same_as_read(&mirror, folder.path());
+}
+
+#[test]
+fn a_folder_that_goes_takes_its_files_and_its_neighbour_stays() {
+    let (folder, mut mirror) = site();
+    mirror.look_round();
+    fs::remove_dir_all(folder.path().join("content/measures")).expect("it goes");
+    assert_eq!(
+        look(&mut mirror, "content/measures"),
+        ["content/measures/a1.yaml"]
+    );
+    same_as_read(&mirror, folder.path());
+    fs::rename(folder.path().join("content"), folder.path().join("away")).expect("it goes");
+    mirror.look_round();
+    same_as_read(&mirror, folder.path());
+    fs::rename(folder.path().join("away"), folder.path().join("content")).expect("it is back");
+    mirror.look_round();
+    same_as_read(&mirror, folder.path());
+}
+
+#[test]
+fn a_file_can_become_a_folder_and_a_folder_a_file() {
+    let (folder, mut mirror) = site();
+    mirror.look_round();
+    let path = folder.path().join("content/measures");
+    fs::remove_dir_all(&path).expect("it goes");
+    fs::write(&path, "text").expect("a file");
+    look(&mut mirror, "content/measures");
+    same_as_read(&mirror, folder.path());
+    fs::remove_file(&path).expect("it goes");
+    write(folder.path(), "content/measures/a2.yaml", "title: A2\n");
+    look(&mut mirror, "content/measures");
+    same_as_read(&mirror, folder.path());
+}
+
+#[test]
+fn links_are_followed_named_and_refused_where_they_lead_nowhere() {
+    let (folder, mut mirror) = site();
+    let elsewhere = TempDir::new().expect("a folder");
+    write(elsewhere.path(), "shared/a2.yaml", "title: A2\n");
+    let link = folder.path().join("content/shared");
+    symlink(elsewhere.path().join("shared"), &link).expect("a link");
+    mirror.look_round();
+    assert_eq!(mirror.links(), [SourcePath::new("content/shared")]);
+    same_as_read(&mirror, folder.path());
+    write(elsewhere.path(), "shared/a2.yaml", "title: A3\n");
+    assert_eq!(
+        look(&mut mirror, "content/shared"),
+        ["content/shared/a2.yaml"]
+    );
+    fs::remove_file(elsewhere.path().join("shared/a2.yaml")).expect("it goes");
+    fs::remove_dir(elsewhere.path().join("shared")).expect("it goes");
+    look(&mut mirror, "content/shared");
+    same_as_read(&mirror, folder.path());
+    fs::remove_file(&link).expect("it goes");
+    look(&mut mirror, "content/shared");
+    same_as_read(&mirror, folder.path());
+}
+
+#[test]
+fn the_mark_of_a_program_that_edits_is_passed_over() {
+    let (folder, mut mirror) = site();
+    symlink(
+        "someone@machine.1",
+        folder.path().join("content/.#site.yaml"),
+    )
+    .expect("a link");
+    mirror.look_round();
+    assert!(mirror.tree().is_ok());
+    same_as_read(&mirror, folder.path());
+}

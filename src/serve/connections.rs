@@ -1,0 +1,70 @@
+//! Connections, and what one may ask of the server: the one door to hyper.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::time::sleep;
+
+use super::ServeError;
+use super::http::{Answers, ReachedAt, Service};
+use super::listening::Bound;
+use super::patience::Patient;
+
+/// So many at one time. An open page takes one for as long as it is open.
+const MOST: usize = 4_000;
+
+/// The head of a request must be there within this time, also the next one on a connection that is kept.
+const HEAD_WITHIN: Duration = Duration::from_secs(20);
+
+/// The head of a request, and what is kept of an answer that is not read.
+const BUFFER: usize = 64 * 1024;
+
+/// When the system gives no more connections, so long passes until it is asked again.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Accepts connections without end.
+pub(super) async fn serve(bound: Bound, service: Service) -> ServeError {
+    let listener = match TcpListener::from_std(bound.listener) {
+        Ok(listener) => listener,
+        Err(error) => return ServeError::CannotListen(bound.address, error),
+    };
+    let answers = service.into_answers();
+    let places = Arc::new(Semaphore::new(MOST));
+    loop {
+        let place = Arc::clone(&places).acquire_owned().await;
+        let Ok((stream, _)) = listener.accept().await else {
+            sleep(PAUSE).await;
+            continue;
+        };
+        let answers = answers.clone();
+        tokio::spawn(async move {
+            converse(stream, answers).await;
+            drop(place);
+        });
+    }
+}
+
+/// Answers what comes over one connection until it ends. How it ends is nobody's concern.
+async fn converse(stream: TcpStream, answers: Answers) {
+    let Ok(here) = stream.local_addr() else {
+        return;
+    };
+    let _ = stream.set_nodelay(true);
+    let answers = TowerToHyperService::new(answers);
+    let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+        request.extensions_mut().insert(ReachedAt(here.ip()));
+        answers.call(request)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_WITHIN)
+        .max_buf_size(BUFFER)
+        .serve_connection(TokioIo::new(Patient::new(stream)), service);
+    let _ = connection.await;
+}

@@ -1,0 +1,255 @@
+//! Requests to answers: the one door to axum.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State as Extracted};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::request::Parts;
+use axum::http::uri::Authority;
+use axum::http::{Method, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use tokio_stream::Stream;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::address;
+use super::answer::{self, Answer, Outcome};
+use super::audience::{Audience, Message, Ticket};
+use super::client;
+use super::hosts;
+use super::problems::Problems;
+use super::stage::View;
+use super::state::State;
+
+/// What answers requests.
+pub(super) type Answers = Router;
+
+/// The address of this machine at which a request came in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ReachedAt(pub(super) IpAddr);
+
+/// What every request may ask.
+#[derive(Clone)]
+pub(super) struct Service {
+    view: View,
+    audience: Arc<Audience>,
+    interface: IpAddr,
+}
+
+impl Service {
+    pub(super) fn new(view: View, audience: Arc<Audience>, interface: IpAddr) -> Self {
+        Self {
+            view,
+            audience,
+            interface,
+        }
+    }
+
+    /// As axum takes it.
+    pub(super) fn into_answers(self) -> Answers {
+        Router::new().fallback(respond).with_state(self)
+    }
+}
+
+const TEXT: &str = "text/plain; charset=utf-8";
+const HTML: &str = "text/html; charset=utf-8";
+
+async fn respond(Extracted(service): Extracted<Service>, request: Request) -> Response {
+    // What follows the head of a request is never read.
+    let (request, _) = request.into_parts();
+    let mut response = match refusal(&request, service.interface) {
+        Some(refusal) => refusal,
+        None => answered(&service, &request).await,
+    };
+    let headers = response.headers_mut();
+    let fixed = [
+        (CACHE_CONTROL, "no-store"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "same-origin"),
+        // Drafts are not for the pages of other sites.
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// What is not answered at all.
+fn refusal(request: &Parts, interface: IpAddr) -> Option<Response> {
+    if !is_for_us(request, interface) {
+        let text = "This preview answers only under its own address and localhost.\n";
+        return Some(plain(StatusCode::FORBIDDEN, text));
+    }
+    if request.method != Method::GET && request.method != Method::HEAD {
+        let mut refusal = plain(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Pages can be read here, and nothing else.\n",
+        );
+        let headers = refusal.headers_mut();
+        headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        // What may follow the head of the request is not read.
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        return Some(refusal);
+    }
+    None
+}
+
+fn is_for_us(request: &Parts, interface: IpAddr) -> bool {
+    let reached = request.extensions.get::<ReachedAt>();
+    let own: Vec<IpAddr> = reached
+        .map(|reached| reached.0)
+        .into_iter()
+        .chain([interface])
+        .collect();
+    let mut named = request.headers.get_all(HOST).iter();
+    let (first, second) = (named.next(), named.next());
+    let host = first.and_then(|host| host.to_str().ok());
+    let authority = request.uri.authority().map(Authority::as_str);
+    second.is_none()
+        && host.is_some_and(|host| hosts::is_own(host, &own))
+        && authority.is_none_or(|authority| hosts::is_own(authority, &own))
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response {
+    (status, [(CONTENT_TYPE, TEXT)], text).into_response()
+}
+
+async fn answered(service: &Service, request: &Parts) -> Response {
+    let path = request.uri.path();
+    match path {
+        client::SCRIPT => {
+            let kind = "text/javascript; charset=utf-8";
+            ([(CONTENT_TYPE, kind)], client::SCRIPT_TEXT).into_response()
+        }
+        client::PROBLEMS_STYLE => (
+            [(CONTENT_TYPE, "text/css; charset=utf-8")],
+            client::STYLE_TEXT,
+        )
+            .into_response(),
+        client::PROBLEMS => {
+            let state = service.view.state().await;
+            let panel = state
+                .problems
+                .as_ref()
+                .map_or(String::new(), Problems::panel);
+            ([(CONTENT_TYPE, HTML)], panel).into_response()
+        }
+        client::EVENTS => events(service, request.uri.query().unwrap_or_default()),
+        _ if path.starts_with(client::FOLDER) => {
+            plain(StatusCode::NOT_FOUND, "There is nothing here.\n")
+        }
+        _ => file(service, path.to_owned(), request.uri.query()).await,
+    }
+}
+
+/// A file of the site. It is made beside the loop that accepts: a slow page holds nobody else up.
+async fn file(service: &Service, path: String, query: Option<&str>) -> Response {
+    let state = service.view.state().await;
+    let made = tokio::task::spawn_blocking(move || {
+        let answer = answer::to(&state, &path);
+        response(&state, answer)
+    });
+    let mut response = made.await.unwrap_or_else(|_| {
+        plain(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Making this page has failed: a fault of the program.\n",
+        )
+    });
+    if let (Some(query), Some(to)) = (query, response.headers().get(LOCATION)) {
+        let to = [to.as_bytes(), b"?", query.as_bytes()].concat();
+        if let Ok(to) = HeaderValue::from_bytes(&to) {
+            response.headers_mut().insert(LOCATION, to);
+        }
+    }
+    response
+}
+
+fn response(state: &State, answer: Answer) -> Response {
+    let facts = answer::facts_of(state, &answer);
+    match answer {
+        Answer::Page(outcome, bytes) => {
+            let status = match outcome {
+                Outcome::Found => StatusCode::OK,
+                Outcome::Missing => StatusCode::NOT_FOUND,
+                Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            };
+            let page = client::alive(bytes, &facts, state.problems.as_ref());
+            (status, [(CONTENT_TYPE, HTML)], page).into_response()
+        }
+        Answer::File(kind, bytes) => ([(CONTENT_TYPE, kind)], bytes).into_response(),
+        Answer::Moved(to) => match HeaderValue::try_from(to) {
+            Ok(to) => (StatusCode::FOUND, [(LOCATION, to)], Body::empty()).into_response(),
+            Err(_) => plain(StatusCode::NOT_FOUND, "There is nothing here.\n"),
+        },
+    }
+}
+
+/// Nothing is said for so long at most, so that whoever has gone is noticed.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// A page asks again so long after it lost its connection.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// What changes for an open page, which names itself: `?page=/measures/a2/`.
+fn events(service: &Service, query: &str) -> Response {
+    let Some(page) = address::value(query, "page") else {
+        return plain(StatusCode::BAD_REQUEST, "Say which page: ?page=/\n");
+    };
+    let (ticket, messages) = service.audience.join(&page);
+    let (view, audience) = (service.view.clone(), Arc::clone(&service.audience));
+    tokio::spawn(async move {
+        let state = view.state().await;
+        let compared = tokio::task::spawn_blocking(move || {
+            let facts = answer::facts(&state, &page);
+            audience.tell(&page, state.number, &facts, &[]);
+        });
+        // A page that cannot be made is told of nothing.
+        let _ = compared.await;
+    });
+    let events = Events {
+        greeting: Some(Event::default().retry(AGAIN).comment("quarterdeck")),
+        messages: ReceiverStream::new(messages),
+        _ticket: ticket,
+    };
+    Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(HEARTBEAT))
+        .into_response()
+}
+
+/// What one open page is told. Its place is given back when the connection ends.
+struct Events {
+    greeting: Option<Event>,
+    messages: ReceiverStream<Message>,
+    _ticket: Ticket,
+}
+
+impl Stream for Events {
+    type Item = Result<Event, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(greeting) = self.greeting.take() {
+            return Poll::Ready(Some(Ok(greeting)));
+        }
+        let message = Pin::new(&mut self.messages).poll_next(context);
+        message.map(|message| message.map(|message| Ok(event(&message))))
+    }
+}
+
+fn event(message: &Message) -> Event {
+    let data = serde_json::to_string(message).unwrap_or_default();
+    Event::default().data(data)
+}

@@ -1,0 +1,41 @@
+//! The page that a file makes, to be taken there when it changes.
+
+use super::answer;
+use super::state::Good;
+use crate::model::{MeasureId, ObjectiveId};
+use crate::parse::draft::SubjectDraft;
+use crate::parse::kind::{self, FileKind};
+use crate::site::routes::{Route, Section};
+use crate::source::SourcePath;
+
+/// The address of the page that the first of these files makes, of those that make one.
+pub(super) fn of<'a>(
+    changed: impl IntoIterator<Item = &'a SourcePath>,
+    good: &Good,
+) -> Option<String> {
+    let mut routes = changed.into_iter().filter_map(route);
+    let found = routes.find(|route| answer::has_page(good, &route.file()))?;
+    let base = good.output().base_path();
+    Some(format!("{}{found}", base.trim_end_matches('/')))
+}
+
+fn route(path: &SourcePath) -> Option<Route> {
+    match kind::of(path).ok()? {
+        FileKind::Site => Some(Route::Home),
+        FileKind::Plan(_) => Some(Route::Objectives),
+        FileKind::Measure(id) => Some(Route::Measure(MeasureId::new(&id))),
+        FileKind::Quarter(quarter) => Some(Route::Quarter(quarter)),
+        FileKind::Comment {
+            quarter, subject, ..
+        } => Some(match subject {
+            SubjectDraft::Overview => Route::Quarter(quarter),
+            SubjectDraft::Finance => Route::Section(quarter, Section::Finance),
+            SubjectDraft::Risks => Route::Section(quarter, Section::Risks),
+            SubjectDraft::Measure(id) => Route::Measure(MeasureId::new(&id)),
+            SubjectDraft::Objective(id) => Route::ObjectiveIn(quarter, ObjectiveId::new(&id)),
+        }),
+        FileKind::Report(id) => Some(Route::Report(id)),
+        FileKind::Page(id) => Some(Route::Page(id)),
+        FileKind::Ignored => None,
+    }
+}

@@ -1,0 +1,248 @@
+//! The one thread that changes anything: it hears that a file changed, reads what is new, and shows what follows.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::audience::Audience;
+use super::gathering::Gathering;
+use super::lookout::Lookout;
+use super::source_page;
+use super::stage::Stage;
+use super::state::{Assets, State};
+use super::watch::Sign;
+use super::{Account, Following, News, Settings, Tell};
+use crate::build::{Reading, Session};
+use crate::check::Edition;
+use crate::disk::{ReadError, Seen};
+use crate::site::Options;
+use crate::source::{SourcePath, SourceTree};
+
+/// While git works, its lock is looked at so often.
+const LOCK_LOOK: Duration = Duration::from_millis(5);
+
+/// Nobody needs to be told of a git that is done at once.
+const LONG: Duration = Duration::from_secs(1);
+
+pub(super) struct Workshop {
+    lookout: Lookout,
+    session: Session,
+    edition: Box<dyn Fn() -> Edition + Send>,
+    options: Arc<Options>,
+    following: Following,
+    state: Arc<State>,
+    /// What the state was read from, beside the files.
+    read_as: Option<ReadAs>,
+    stage: Stage,
+    audience: Arc<Audience>,
+    tell: Tell,
+}
+
+/// What a reading depends on, beside the files.
+#[derive(PartialEq)]
+struct ReadAs {
+    edition: Edition,
+    refused: Option<ReadError>,
+}
+
+/// A change in the making.
+struct Change {
+    began: Instant,
+    files: BTreeSet<SourcePath>,
+    outcome: Option<Result<Reading, ReadError>>,
+}
+
+impl Workshop {
+    pub(super) fn new(
+        settings: Settings,
+        stage: Stage,
+        audience: Arc<Audience>,
+        tell: Tell,
+    ) -> Self {
+        Self {
+            lookout: Lookout::new(settings.root, settings.watching, Arc::clone(&tell)),
+            session: Session::default(),
+            edition: settings.edition,
+            options: Arc::new(settings.options),
+            following: settings.following,
+            state: Arc::new(State::none()),
+            read_as: None,
+            stage,
+            audience,
+            tell,
+        }
+    }
+
+    /// Reads the site, shows it, and goes on for as long as the program runs.
+    pub(super) fn run(mut self) {
+        self.begin();
+        loop {
+            match self.lookout.hear() {
+                Some(sign) => self.follow(sign),
+                None => self.go_round(),
+            }
+        }
+    }
+
+    fn begin(&mut self) {
+        let mut first = Change::new();
+        first.files = self.lookout.first_look().changed;
+        self.read(&mut first);
+        self.finish(&first);
+        // Nothing was watched until now: as if signs had been lost.
+        self.follow(Sign::Lost);
+    }
+
+    /// Follows a sign to its end.
+    fn follow(&mut self, sign: Sign) {
+        if !self.lookout.concerns(&sign) {
+            return;
+        }
+        let mut gathering = Gathering::new(Instant::now());
+        self.lookout.gather(Some(sign), &mut gathering);
+        self.settle(&mut gathering, Change::new());
+    }
+
+    /// Looks until there is nothing more to see. Reading begins at once, and is shown when it has been quiet for long
+    /// enough: by then it is often done.
+    fn settle(&mut self, gathering: &mut Gathering, mut change: Change) {
+        loop {
+            self.wait_for_git(gathering);
+            if gathering.is_due() {
+                self.stage.draw_curtain();
+            }
+            let seen = self.lookout.look(gathering);
+            self.note(seen, &mut change);
+            self.lookout.gather(None, gathering);
+            let quiet = gathering.quiet_in(Instant::now());
+            if quiet.is_zero() && !self.lookout.is_git_at_work() {
+                break;
+            }
+            let sign = self.lookout.hear_within(quiet);
+            self.lookout.gather(sign, gathering);
+        }
+        self.finish(&change);
+    }
+
+    fn wait_for_git(&self, gathering: &mut Gathering) {
+        let began = Instant::now();
+        let mut is_told = false;
+        while self.lookout.is_git_at_work() {
+            self.stage.open_curtain();
+            if !is_told && began.elapsed() > LONG {
+                (self.tell)(News::GitAtWork);
+                is_told = true;
+            }
+            let sign = self.lookout.hear_within(LOCK_LOOK);
+            self.lookout.gather(sign, gathering);
+        }
+    }
+
+    /// Looks where no sign would tell.
+    fn go_round(&mut self) {
+        if self.lookout.is_git_at_work() {
+            return;
+        }
+        let seen = self.lookout.go_round();
+        if seen.changed.is_empty() && !self.is_read_otherwise() {
+            return;
+        }
+        self.stage.draw_curtain();
+        let mut change = Change::new();
+        let mut gathering = Gathering::new(Instant::now());
+        self.note(seen, &mut change);
+        self.settle(&mut gathering, change);
+    }
+
+    /// Reads again where what was seen differs from what was read.
+    fn note(&mut self, mut seen: Seen, change: &mut Change) {
+        if !seen.changed.is_empty() || self.is_read_otherwise() {
+            change.files.append(&mut seen.changed);
+            self.read(change);
+        }
+    }
+
+    fn is_read_otherwise(&self) -> bool {
+        self.read_as.as_ref() != Some(&self.would_read_as())
+    }
+
+    fn would_read_as(&self) -> ReadAs {
+        ReadAs {
+            edition: (self.edition)(),
+            refused: self.lookout.mirror().tree().err(),
+        }
+    }
+
+    fn read(&mut self, change: &mut Change) {
+        let read_as = self.would_read_as();
+        // What it took up is given back before as much is taken up again.
+        change.outcome = None;
+        let tree = self.lookout.mirror().tree();
+        change.outcome = Some(tree.map(|tree| self.session.read(tree, &read_as.edition)));
+        self.read_as = Some(read_as);
+    }
+
+    /// Shows what a change came to, if it came to anything, and says so.
+    fn finish(&mut self, change: &Change) {
+        let Some(outcome) = &change.outcome else {
+            self.stage.open_curtain();
+            return;
+        };
+        let outcome = outcome.as_ref();
+        let next = self.state.next(outcome, &self.options, change.assets());
+        let next = Arc::new(next);
+        let before = std::mem::replace(&mut self.state, Arc::clone(&next));
+        self.stage.show(Arc::clone(&next));
+        let account = Account {
+            reading: outcome,
+            files: self.lookout.mirror().tree().map_or(0, SourceTree::len),
+            took: change.began.elapsed(),
+        };
+        let assets = next.assets_since(&before);
+        let is_first = before.number == 0;
+        drop(before);
+        self.audience.compare(&next, &assets);
+        if !is_first {
+            self.lead(change, &next);
+        }
+        let news = match change.files.len() {
+            _ if is_first => News::Began(account),
+            0 => News::Again(account),
+            _ => News::Changed(&change.files, account),
+        };
+        (self.tell)(news);
+    }
+
+    /// Takes open pages to the page of what changed, where that was asked for.
+    fn lead(&self, change: &Change, state: &State) {
+        if self.following == Following::Changed
+            && state.problems.is_none()
+            && let Some(good) = &state.good
+            && let Some(page) = source_page::of(&change.files, good)
+        {
+            self.audience.lead(&page);
+        }
+    }
+}
+
+impl Change {
+    fn new() -> Self {
+        Self {
+            began: Instant::now(),
+            files: BTreeSet::new(),
+            outcome: None,
+        }
+    }
+
+    /// Only what the theme is made from, and what names it, can change its files.
+    fn assets(&self) -> Assets {
+        let may = |path: &SourcePath| {
+            path.below("themes").is_some() || path.as_str() == "content/site.yaml"
+        };
+        if self.files.iter().any(may) {
+            Assets::Perhaps
+        } else {
+            Assets::AsBefore
+        }
+    }
+}

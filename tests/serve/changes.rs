@@ -1,0 +1,306 @@
+//! What changes on the disk is seen, whole, however it is saved.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use crate::server::{LONG_ENOUGH, Server};
+use crate::site::{COMMENT, DAY, MEASURE, PAGE, QUARTER, Site, measure};
+
+fn serve(site: &Site) -> Server {
+    let server = Server::new(site.root(), &["--as-of", DAY]);
+    server.says("Read");
+    server
+}
+
+#[test]
+fn each_way_to_save_a_file_is_noticed() {
+    let site = Site::new();
+    let server = serve(&site);
+    site.write(COMMENT, "Written in place.\n");
+    server.shows(PAGE, "Written in place.");
+    site.write("content/.comment.tmp", "Written aside and renamed.\n");
+    fs::rename(site.path("content/.comment.tmp"), site.path(COMMENT)).expect("renamed");
+    server.shows(PAGE, "Written aside and renamed.");
+    site.write("backup~", "Moved away and written anew.\n");
+    fs::rename(site.path(COMMENT), site.path("backup2~")).expect("renamed");
+    fs::copy(site.path("backup~"), site.path(COMMENT)).expect("copied");
+    server.shows(PAGE, "Moved away and written anew.");
+    fs::write(site.path("other"), "Linked.\n").expect("a file");
+    site.remove(COMMENT);
+    fs::hard_link(site.path("other"), site.path(COMMENT)).expect("linked");
+    server.shows(PAGE, "Linked.");
+    site.remove(COMMENT);
+    server.hides(PAGE, "Linked.");
+}
+
+#[test]
+fn a_save_of_the_same_bytes_is_no_change() {
+    let site = Site::new();
+    let server = serve(&site);
+    let mut open = server.open(PAGE);
+    open.hear();
+    site.write(MEASURE, &site.read(MEASURE));
+    site.write(COMMENT, &site.read(COMMENT));
+    assert!(open.hear_within(LONG_ENOUGH).is_none());
+    assert!(
+        !server
+            .has_said()
+            .iter()
+            .any(|line| line.contains("Changed")),
+        "{:?}",
+        server.has_said()
+    );
+}
+
+#[test]
+fn files_that_are_saved_together_are_one_change() {
+    let site = Site::new();
+    let server = serve(&site);
+    // Neither of the two is right without the other.
+    for round in 0..20 {
+        let id = format!("b{round}");
+        let values = format!("  a2: 88\n  a3: 91\n  {id}: 95\n");
+        let quarter = format!("quarter: 2016-17 Q1\npublish_on: 2016-09-27\nvalues:\n{values}");
+        site.write(QUARTER, &quarter);
+        site.write(
+            &format!("content/measures/{id}.yaml"),
+            &measure(&id, "Begun"),
+        );
+        server.shows(&format!("/measures/{id}/"), "Begun");
+        fs::write(
+            site.path(QUARTER),
+            quarter.replace(&format!("  {id}: 95\n"), ""),
+        )
+        .expect("a file");
+        site.remove(&format!("content/measures/{id}.yaml"));
+        server.hides("/measures/", "Begun");
+    }
+    let problems = server
+        .has_said()
+        .into_iter()
+        .filter(|line| line.starts_with("error["));
+    assert_eq!(
+        problems.collect::<Vec<_>>(),
+        Vec::<String>::new(),
+        "a half was never read"
+    );
+}
+
+#[test]
+fn a_file_that_is_written_slowly_is_read_when_it_is_whole() {
+    use std::io::Write;
+    let site = Site::new();
+    let server = serve(&site);
+    let text = site.read(MEASURE).replace("on time", "in time");
+    let mut file = fs::File::create(site.path(MEASURE)).expect("a file");
+    for line in text.split_inclusive('\n') {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        file.write_all(line.as_bytes()).expect("written");
+        assert!(
+            server.get(PAGE).text().contains("Assessments on time"),
+            "half a file was shown"
+        );
+    }
+    drop(file);
+    server.shows(PAGE, "Assessments in time");
+    assert!(
+        !server
+            .has_said()
+            .iter()
+            .any(|line| line.starts_with("error")),
+        "{:?}",
+        server.has_said()
+    );
+}
+
+#[test]
+fn while_git_holds_its_lock_nothing_is_read() {
+    let site = Site::new();
+    fs::create_dir(site.path(".git")).expect("a folder");
+    let server = serve(&site);
+    fs::write(site.path(".git/index.lock"), "").expect("a lock");
+    site.write(COMMENT, "Half of a checkout.\n");
+    std::thread::sleep(LONG_ENOUGH);
+    assert!(
+        server
+            .get(PAGE)
+            .text()
+            .contains("Two officers left in May.")
+    );
+    site.write(COMMENT, "The whole of it.\n");
+    fs::remove_file(site.path(".git/index.lock")).expect("let go");
+    let page = server.shows(PAGE, "The whole of it.");
+    assert!(!page.text().contains("Half of a checkout."));
+    server.says("Changed");
+    assert_eq!(
+        server
+            .has_said()
+            .iter()
+            .filter(|line| line.contains("Changed"))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn folders_vanish_and_come_back() {
+    let site = Site::new();
+    let server = serve(&site);
+    let moves = [
+        ("content/commentary", "a"),
+        ("content/measures", "b"),
+        ("content", "c"),
+    ];
+    for (folder, name) in moves {
+        let (from, to) = (site.path(folder), site.path(&format!("away-{name}")));
+        fs::rename(&from, &to).expect("it goes");
+        if folder == "content/commentary" {
+            server.hides(PAGE, "Two officers left");
+        } else {
+            server.shows(PAGE, "quarterdeck-problems");
+        }
+        fs::rename(&to, &from).expect("it is back");
+        server.hides(PAGE, "quarterdeck-problems");
+        // What is in it is watched again.
+        let text = format!("Said after {name}, two officers left.\n");
+        site.write(COMMENT, &text);
+        server.shows(PAGE, text.trim_end());
+        site.write(COMMENT, "Two officers left in May.\n");
+        server.shows(PAGE, "Two officers left in May.");
+    }
+}
+
+#[test]
+fn a_site_that_is_replaced_as_a_whole_is_read_anew() {
+    let (site, other) = (Site::new(), Site::new());
+    other.write(COMMENT, "Said on the other branch.\n");
+    let server = serve(&site);
+    fs::rename(site.path("content"), site.path("old")).expect("it goes");
+    fs::rename(other.path("content"), site.path("content")).expect("another comes");
+    server.shows(PAGE, "Said on the other branch.");
+    site.write(COMMENT, "Said there later.\n");
+    server.shows(PAGE, "Said there later.");
+    // Nobody is misled by what happens in the old one.
+    site.write(
+        "old/commentary/2016-17-q1/measures/a2.council.md",
+        "Said in the old one.\n",
+    );
+    std::thread::sleep(LONG_ENOUGH);
+    assert!(server.get(PAGE).text().contains("Said there later."));
+}
+
+#[test]
+fn new_folders_are_watched_from_the_first_file_on() {
+    let site = Site::new();
+    fs::remove_dir_all(site.path("content/commentary")).expect("it goes");
+    let server = serve(&site);
+    assert!(!server.get(PAGE).text().contains("First words."));
+    site.write(COMMENT, "First words.\n");
+    server.shows(PAGE, "First words.");
+    site.write(COMMENT, "Second words.\n");
+    server.shows(PAGE, "Second words.");
+    let style = "themes/own/properties.css";
+    site.write(style, ":root { --link: #123456; }\n");
+    site.write(
+        "content/site.yaml",
+        &(site.read("content/site.yaml") + "theme: own\n"),
+    );
+    server.shows("/style.css", "--link: #123456");
+    site.write(style, ":root { --link: #654321; }\n");
+    server.shows("/style.css", "--link: #654321");
+}
+
+#[test]
+fn what_stands_elsewhere_is_seen_too() {
+    let (site, shared) = (Site::new(), Site::new());
+    fs::remove_dir_all(site.path("content/commentary")).expect("it goes");
+    symlink(
+        shared.path("content/commentary"),
+        site.path("content/commentary"),
+    )
+    .expect("a link");
+    site.remove(MEASURE);
+    symlink(shared.path(MEASURE), site.path(MEASURE)).expect("a link");
+    let server = serve(&site);
+    server.shows(PAGE, "Two officers left in May.");
+    shared.write(COMMENT, "Changed behind the link.\n");
+    server.shows(PAGE, "Changed behind the link.");
+    shared.write(MEASURE, &measure("a2", "Measured behind the link"));
+    server.shows(PAGE, "Measured behind the link");
+}
+
+#[test]
+fn where_nothing_tells_of_changes_they_are_looked_for() {
+    let site = Site::new();
+    let server = Server::new(site.root(), &["--as-of", DAY, "--poll", "20"]);
+    server.says("Read");
+    site.write(COMMENT, "Found by looking.\n");
+    server.shows(PAGE, "Found by looking.");
+    // Of the same size, and at once: nothing but the bytes tells them apart.
+    site.write(COMMENT, "Found by lookinG.\n");
+    server.shows(PAGE, "Found by lookinG.");
+    site.remove(COMMENT);
+    server.hides(PAGE, "Found by looking.");
+    fs::rename(site.path("content"), site.path("away")).expect("it goes");
+    server.shows(PAGE, "quarterdeck-problems");
+    fs::rename(site.path("away"), site.path("content")).expect("it is back");
+    server.hides(PAGE, "quarterdeck-problems");
+}
+
+#[test]
+fn a_burst_is_shown_as_a_whole() {
+    let site = Site::new();
+    let server = serve(&site);
+    let mut open = server.open("/measures/");
+    open.hear();
+    let ids: Vec<String> = (0..300).map(|number| format!("c{number}")).collect();
+    let values: Vec<String> = ids.iter().map(|id| format!("  {id}: 95\n")).collect();
+    let values = values.concat();
+    for id in &ids {
+        site.write(
+            &format!("content/measures/{id}.yaml"),
+            &measure(id, "One of many"),
+        );
+    }
+    site.write(
+        QUARTER,
+        &format!(
+            "quarter: 2016-17 Q1\npublish_on: 2016-09-27\nvalues:\n  a2: 88\n  a3: 91\n{values}"
+        ),
+    );
+    open.hear();
+    let listed = server
+        .get("/measures/")
+        .text()
+        .matches("One of many")
+        .count();
+    assert!(listed >= 300, "half a burst was shown: {listed}");
+    assert!(open.hear_within(LONG_ENOUGH).is_none(), "and shown once");
+}
+
+#[test]
+fn the_default_theme_is_read_from_the_disk_where_it_stands_there() {
+    let site = Site::new();
+    let own = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    for (path, bytes) in crate::site::files(&own) {
+        site.write(
+            &format!("themes/default/{path}"),
+            &String::from_utf8(bytes).expect("text"),
+        );
+    }
+    let server = serve(&site);
+    let template = "themes/default/templates/404.html";
+    site.write(
+        template,
+        &site.read(template).replace("<h1>", "<h1 class=\"edited\">"),
+    );
+    server.shows("/nowhere", "<h1 class=\"edited\">");
+    let style = site.read("themes/default/style.css") + "/* edited */\n";
+    site.write("themes/default/style.css", &style);
+    server.shows("/style.css", "/* edited */");
+    let built = site.build(&["--drafts"]).expect("a site");
+    assert!(
+        server.get("/404.html").without_script() == built["404.html"],
+        "a build reads it too"
+    );
+}
