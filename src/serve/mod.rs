@@ -8,7 +8,7 @@
 //!
 //! - A sign only says where to look. What changed is decided by the bytes ([`crate::disk::Mirror`]), and what follows
 //!   from it by the session that `build` reads by.
-//! - The workshop is one thread, and the only one that changes anything. What it comes to is a [`state::State`]: whole,
+//! - The workshop is one thread, and the only one that changes anything. What it comes to is a `State`: whole,
 //!   immutable, with the last good site where the present one has errors. A request is answered from one state.
 //! - A file is made when it is asked for, by the function that `build` calls, so the bytes are those that it would write.
 //!   Pages alone are given a line more: the script that keeps them up to date, and while there are errors, the errors.
