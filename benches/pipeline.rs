@@ -142,7 +142,7 @@ fn plan_pages(bencher: Bencher, measures: usize) {
     let options = options();
     bencher.bench(|| {
         let pages = plan(&judged.report, &judged.assessment, &options);
-        pages.files().filter_map(|file| pages.page(file)).count()
+        pages.files().filter_map(|file| pages.page(&file)).count()
     });
 }
 

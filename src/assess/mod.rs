@@ -18,7 +18,9 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use crate::model::{Figures, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series, Standing};
+use crate::model::{
+    Figures, Measure, MeasureId, ObjectiveId, Quarter, Rating, Series, Standing, VoiceId,
+};
 use crate::recall::{Recall, Same, Steady};
 use direction::Directions;
 use finance::MoneyVerdict;
@@ -33,6 +35,7 @@ use rollup::Rollup;
 #[derive(Debug)]
 pub struct Assessment {
     figures: Arc<Figures>,
+    colours_by: OnceLock<Option<VoiceId>>,
     series: BTreeMap<MeasureId, Arc<JudgedSeries>>,
     /// Counted when somebody asks, as most pages show no quarter but the latest.
     quarters: BTreeMap<Quarter, OnceLock<QuarterAssessment>>,
@@ -51,6 +54,8 @@ pub struct QuarterAssessment {
     pub performing_well: Lists,
     /// Areas for improvement.
     pub improvement: Lists,
+    /// Which figures came with the report.
+    pub figures: reporting::Figures,
     /// Money.
     pub money: Option<MoneyVerdict>,
 }
@@ -118,6 +123,7 @@ impl Memory {
                 .collect(),
             reporting: reporting::assess(figures, as_of),
             figures: figures.clone(),
+            colours_by: OnceLock::new(),
         }
     }
 }
@@ -143,6 +149,12 @@ impl Assessment {
         self.quarters[&quarter].get_or_init(|| self.assess_quarter(quarter))
     }
 
+    /// Who gave every colour that people gave, if it is one.
+    pub fn colours_by(&self) -> Option<&VoiceId> {
+        let by = self.colours_by.get_or_init(|| colours_by(&self.figures));
+        by.as_ref()
+    }
+
     /// The quarters, background quarters as well.
     pub fn quarters(&self) -> impl DoubleEndedIterator<Item = Quarter> {
         self.quarters.keys().copied()
@@ -157,10 +169,24 @@ impl Assessment {
             objectives: objectives::assess(figures, quarter, &counted),
             performing_well: highlights::performing_well(&content.performing_well, &counted),
             improvement: highlights::improvement(&content.improvement, &counted),
+            figures: reporting::figures(figures, quarter),
             money: content
                 .finance
                 .as_ref()
                 .map(|money| finance::assess(money, figures.site.amber_up_to)),
         }
     }
+}
+
+fn colours_by(figures: &Figures) -> Option<VoiceId> {
+    let series = figures.series.values();
+    let entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
+    let typed = entries.filter_map(|entry| entry.rating.as_ref());
+    let mut voices = typed
+        .filter(|typed| matches!(typed.rating, Rating::Colour(_)))
+        .map(|typed| &typed.by);
+    let first = voices.next()?.as_ref()?;
+    voices
+        .all(|voice| voice.as_ref() == Some(first))
+        .then(|| first.clone())
 }

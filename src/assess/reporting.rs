@@ -38,7 +38,7 @@ pub struct Run {
 }
 
 /// How a quarter's report came.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Came {
     /// Whose report it is.
     pub quarter: Quarter,
@@ -46,8 +46,6 @@ pub struct Came {
     pub days: Option<i32>,
     /// Against the site's rule.
     pub timing: Timing,
-    /// What came with it.
-    pub figures: Figures,
 }
 
 /// A report's day against the day on which it was due.
@@ -198,12 +196,11 @@ fn came(report: &model::Figures, content: &QuarterReport) -> Came {
         quarter,
         days,
         timing: timing(days, report.site.due_days),
-        figures: figures(report, quarter),
     }
 }
 
 /// What is due and what came of it: a measure without an entry is not due, one that does not apply neither.
-fn figures(report: &model::Figures, quarter: Quarter) -> Figures {
+pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> Figures {
     let mut figures = Figures::default();
     let told = report.measures.values().zip(report.series.values());
     let told = told.flat_map(|(measure, series)| {

@@ -78,6 +78,7 @@ struct Parts {
     names: Steady<Names>,
     known: Last<(Ids, Same<Names>), Same<Known>>,
     columns: Recall<Quarter, Files, Arc<Column>>,
+    table: Last<Vec<Same<Column>>, Arc<Table>>,
     terms: Steady<Terms>,
     rows: Recall<SourcePath, (Row, Same<Terms>), Arc<Reported>>,
     edition: Steady<edition::Terms>,
@@ -173,11 +174,17 @@ impl Parts {
         let columns = self.columns.all(asked, |quarter, (files, known)| {
             Arc::new(Column::of(*quarter, files, measures, known))
         });
-        let columns: Vec<_> = columns.map(|(_, column)| column.clone()).collect();
+        let columns: Vec<_> = columns.map(|(_, column)| Same(column.clone())).collect();
         for column in &columns {
             out.extend_from_slice(&column.problems);
         }
-        Arc::new(Table { columns })
+        let table = self.table.or(columns, |columns| {
+            let columns = columns.iter().map(|column| column.0.clone());
+            Arc::new(Table {
+                columns: columns.collect(),
+            })
+        });
+        table.clone()
     }
 
     fn rows(
@@ -219,18 +226,15 @@ impl Parts {
         let public = self.public.all(asked, |_, (measure, series, terms)| {
             edition::of_measure(&measure.0, &series.0, terms)
         });
-        let public: Vec<_> = public.map(|(_, public)| public.clone()).collect();
-        let all = drafts.measures.iter().map(|draft| draft.id.clone());
-        let mut hidden: BTreeSet<MeasureId> = all.collect();
-        let shown = || public.iter().flatten();
-        for (measure, _) in shown() {
-            hidden.remove(&measure.id);
-        }
+        let public: Vec<_> = public.collect();
+        let shown = || public.iter().filter_map(|(_, public)| public.as_ref());
         let measures = shown().map(|(measure, _)| (measure.id.clone(), measure.clone()));
         let series = shown().map(|(measure, series)| (measure.id.clone(), series.clone()));
         figures.measures = measures.collect();
         figures.series = series.collect();
-        hidden
+        let ids = drafts.measures.iter().map(|draft| &draft.id);
+        let hidden = ids.filter(|id| !figures.measures.contains_key(id.as_str()));
+        hidden.cloned().collect()
     }
 }
 

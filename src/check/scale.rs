@@ -1,6 +1,7 @@
 //! Slips of the decimal point: a target or a figure a hundred or a thousand times off the measure's own history.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use rust_decimal::Decimal;
 
@@ -69,7 +70,7 @@ impl History<'_> {
         if history.is_empty() {
             let target = self.measure.judgement.target_in(quarter).and_then(one);
             history.extend(target.map(|target| Point {
-                name: format!("its target of {target}"),
+                name: Name::ItsTarget(target),
                 quarter: None,
                 value: self.comparable(None, target),
             }));
@@ -82,7 +83,7 @@ impl History<'_> {
 
     fn points(&self) -> impl Iterator<Item = Point> {
         self.figures.iter().map(|(quarter, figure)| Point {
-            name: format!("{figure} in {quarter}"),
+            name: Name::Figure(*figure, *quarter),
             quarter: Some(*quarter),
             value: self.comparable(Some(*quarter), *figure),
         })
@@ -128,7 +129,7 @@ impl History<'_> {
             .filter(|other| other.from != target.from.value)
             .filter_map(|other| {
                 let value = self.comparable(None, one(other)?);
-                let name = format!("the target of {}", other.from);
+                let name = Name::TargetOf(other.from);
                 let quarter = None;
                 Some(Point {
                     name,
@@ -154,9 +155,27 @@ fn one(target: &Target) -> Option<Decimal> {
     }
 }
 
+/// What a point is called. Most are never named.
+#[derive(Clone, Copy)]
+enum Name {
+    Figure(Decimal, Quarter),
+    ItsTarget(Decimal),
+    TargetOf(Quarter),
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Figure(figure, quarter) => write!(f, "{figure} in {quarter}"),
+            Self::ItsTarget(target) => write!(f, "its target of {target}"),
+            Self::TargetOf(quarter) => write!(f, "the target of {quarter}"),
+        }
+    }
+}
+
 /// A figure or a target to compare with.
 struct Point {
-    name: String,
+    name: Name,
     /// Of a figure.
     quarter: Option<Quarter>,
     value: Decimal,
@@ -166,7 +185,7 @@ struct Point {
 struct Off {
     times: &'static str,
     way: &'static str,
-    example: String,
+    example: Name,
     /// The only figure to compare with: then either of the two may be the wrong one.
     only: Option<Quarter>,
 }
@@ -217,7 +236,7 @@ fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
         all.then(|| Off {
             times,
             way,
-            example: last.name.clone(),
+            example: last.name,
             only: last.quarter.filter(|_| known.len() == 1),
         })
     })

@@ -20,7 +20,8 @@ pub(super) struct Shelf {
     typed: BTreeSet<Quarter>,
     /// Quarters that the public knows.
     shown: BTreeMap<Quarter, Shown>,
-    measures: BTreeSet<MeasureId>,
+    /// In order.
+    measures: Vec<MeasureId>,
     objectives: BTreeSet<ObjectiveId>,
 }
 
@@ -67,7 +68,10 @@ impl Shelf {
 
     /// Whether the public knows a measure or a member.
     pub(super) fn shows_measure(&self, id: &str) -> bool {
-        self.measures.contains(id)
+        let at = self
+            .measures
+            .binary_search_by(|known| known.as_str().cmp(id));
+        at.is_ok()
     }
 
     /// Whether the public knows an objective.
@@ -90,12 +94,13 @@ fn shown(figures: &Figures) -> BTreeMap<Quarter, Shown> {
         .collect()
 }
 
-fn measures(figures: &Figures) -> BTreeSet<MeasureId> {
+fn measures(figures: &Figures) -> Vec<MeasureId> {
     let measures = figures.measures.values();
+    let measures = measures.flat_map(|measure| {
+        let members = measure.members().iter().map(|member| member.id.clone());
+        std::iter::once(measure.id.clone()).chain(members)
+    });
+    let mut measures: Vec<MeasureId> = measures.collect();
+    measures.sort_unstable();
     measures
-        .flat_map(|measure| {
-            let members = measure.members().iter().map(|member| member.id.clone());
-            std::iter::once(measure.id.clone()).chain(members)
-        })
-        .collect()
 }

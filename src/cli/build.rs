@@ -178,8 +178,8 @@ fn say_built(judged: &Judged, files: &Files, read: &Site, console: &Console) {
         "Built",
         &format!("{} as of {}", parts.join(", "), read.edition.as_of),
     );
-    for path in files.output.paths() {
-        console.detail("File", &path);
+    for path in &files.paths {
+        console.detail("File", path.as_str());
     }
 }
 

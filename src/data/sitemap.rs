@@ -10,9 +10,9 @@ pub(super) const PATH: &str = "sitemap.xml";
 /// says nothing that its measure's page does not.
 pub(super) fn sitemap(pages: &PageSet) -> Vec<u8> {
     let files = pages.files();
-    let found = files.filter(|file| *file != "404.html" && !file.starts_with("embed/"));
+    let found = files.filter(|file| file != "404.html" && !file.starts_with("embed/"));
     let urls = found.filter_map(|file| {
-        let address = pages.address(file)?;
+        let address = pages.address(&file)?;
         Some(Element::new("url").holding([Element::text("loc", address)]))
     });
     Element::new("urlset")

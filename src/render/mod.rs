@@ -69,7 +69,7 @@ impl<'a> Output<'a> {
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let assets = self.theme.assets().map(|(path, _)| path.to_owned());
         let data = data::paths(&self.pages).into_iter();
-        let pages = self.pages.files().map(str::to_owned);
+        let pages = self.pages.files();
         let all: BTreeSet<String> = assets.chain(data).chain(pages).collect();
         all.into_iter()
     }

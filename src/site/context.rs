@@ -4,7 +4,7 @@ use super::routes::{LinkStyle, Links, Route};
 use super::verdicts::Subject;
 use super::words::{self, Words};
 use crate::assess::Assessment;
-use crate::model::{Measure, Rating, Report};
+use crate::model::{Measure, Report};
 
 /// How the site is to be made, beside what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl<'a> Context<'a> {
             assessment,
             words,
             options,
-            publisher: publisher(report).unwrap_or_else(|| words.publisher.to_owned()),
+            publisher: publisher(report, assessment).unwrap_or_else(|| words.publisher.to_owned()),
         }
     }
 
@@ -72,19 +72,7 @@ impl<'a> Context<'a> {
 }
 
 /// The one body that gave every colour of the site, if it is one and has a name for sentences.
-fn publisher(report: &Report) -> Option<String> {
-    let entries = report
-        .quarters
-        .values()
-        .flat_map(|quarter| report.entries(quarter.quarter))
-        .map(|(_, entry)| entry);
-    let ratings = entries.filter_map(|entry| entry.rating.as_ref());
-    let mut voices = ratings
-        .filter(|typed| matches!(typed.rating, Rating::Colour(_)))
-        .map(|typed| &typed.by);
-    let first = voices.next()?.as_ref()?;
-    if voices.any(|voice| voice.as_ref() != Some(first)) {
-        return None;
-    }
-    Some(report.site.voice(first)?.body.as_ref()?.as_str().to_owned())
+fn publisher(report: &Report, assessment: &Assessment) -> Option<String> {
+    let voice = report.site.voice(assessment.colours_by()?)?;
+    Some(voice.body.as_ref()?.as_str().to_owned())
 }

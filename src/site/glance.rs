@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::bars::BarPart;
 use super::context::Context;
-use super::lists::{ListView, Scales};
+use super::lists::{Extent, ListView, Scales};
 use super::periods;
 use super::routes::{Links, Section};
 use super::rows::MeasureRow;
@@ -136,11 +136,9 @@ impl Context<'_> {
         if !self.has_lists(quarter) {
             return Vec::new();
         }
-        let well = self.performing_well(quarter, links);
-        let improvement = self.improvement(quarter, links);
         vec![
-            self.in_brief(well, (quarter, Section::PerformingWell), links),
-            self.in_brief(improvement, (quarter, Section::Improvement), links),
+            self.performing_well(quarter, Extent::Brief, links),
+            self.improvement(quarter, Extent::Brief, links),
         ]
     }
 

@@ -71,8 +71,23 @@ impl Scales {
     }
 }
 
+/// How much of a list is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// The first of many, with the way to the page of the whole.
+    Brief,
+}
+
 impl Context<'_> {
-    pub(super) fn performing_well(&self, quarter: Quarter, links: &Links) -> ListView {
+    /// Areas performing well, all of them or the first of many.
+    pub(super) fn performing_well(
+        &self,
+        quarter: Quarter,
+        extent: Extent,
+        links: &Links,
+    ) -> ListView {
         let words = self.words;
         let assessed = self.assessment.quarter(quarter);
         let rule = match Scales::of(&assessed.rollup.all()) {
@@ -81,10 +96,17 @@ impl Context<'_> {
             Scales::Both => words.performing_well_rule_mixed,
         };
         let heading = words.performing_well;
-        self.list(&assessed.performing_well, (heading, rule), quarter, links)
+        let section = Section::PerformingWell;
+        self.list(
+            &assessed.performing_well,
+            (heading, rule),
+            (quarter, section, extent),
+            links,
+        )
     }
 
-    pub(super) fn improvement(&self, quarter: Quarter, links: &Links) -> ListView {
+    /// Areas for improvement, all of them or the first of many.
+    pub(super) fn improvement(&self, quarter: Quarter, extent: Extent, links: &Links) -> ListView {
         let words = self.words;
         let assessed = self.assessment.quarter(quarter);
         let rule = match Scales::of(&assessed.rollup.all()) {
@@ -93,17 +115,33 @@ impl Context<'_> {
             Scales::Both => words.improvement_rule_mixed,
         };
         let heading = words.improvement;
-        self.list(&assessed.improvement, (heading, rule), quarter, links)
+        let section = Section::Improvement;
+        self.list(
+            &assessed.improvement,
+            (heading, rule),
+            (quarter, section, extent),
+            links,
+        )
     }
 
     fn list(
         &self,
         lists: &Lists,
         (heading, rule): (&str, &str),
-        quarter: Quarter,
+        (quarter, section, extent): (Quarter, Section, Extent),
         links: &Links,
     ) -> ListView {
-        let tiles = self.in_order(lists).into_iter().filter_map(|(id, why)| {
+        let mut shown = self.in_order(lists);
+        shown.retain(|(id, _)| self.assessment.judged(quarter, id).is_some());
+        let count = shown.len();
+        let all = match extent {
+            Extent::Whole => None,
+            Extent::Brief => self.way_to_all(count, quarter, section, links),
+        };
+        if extent == Extent::Brief && count > FEW {
+            shown.truncate(BRIEF);
+        }
+        let tiles = shown.into_iter().filter_map(|(id, why)| {
             let added = match why {
                 Listed::ByRule => "",
                 Listed::Added(because) => because.as_str(),
@@ -122,41 +160,37 @@ impl Context<'_> {
             rule: self.rule_and_edits(rule, lists),
             tiles: tiles.collect(),
             left_out: left_out.collect(),
-            all: None,
+            all,
         }
     }
 
     /// What the rule picked, in the order of the summary; then what editors added.
     pub(super) fn in_order<'l>(&self, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
         let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
-        shown.sort_by_key(|(id, why)| (*why != Listed::ByRule, self.place_of(id)));
+        shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, self.place_of(id)));
         shown
     }
 
-    /// The first tiles of a long list, with the way to the page of the whole.
-    pub(super) fn in_brief(
+    /// The way to the page of the whole list, where it holds more than is shown here.
+    fn way_to_all(
         &self,
-        mut list: ListView,
-        (quarter, section): (Quarter, Section),
+        count: usize,
+        quarter: Quarter,
+        section: Section,
         links: &Links,
-    ) -> ListView {
+    ) -> Option<LinkView> {
         let words = self.words;
-        let count = list.tiles.len();
         let sentence = match (count > FEW, self.has_comments(quarter)) {
             (true, true) => words.list_all,
             (true, false) => words.list_all_plain,
             (false, true) => words.list_with_comments,
             // Its page would show the same again.
-            (false, false) => return list,
+            (false, false) => return None,
         };
-        if count > FEW {
-            list.tiles.truncate(BRIEF);
-        }
         let label = fill(sentence, &[("count", &count.to_string())]);
-        list.all = (count > 0)
+        (count > 0)
             .then(|| self.section_link(quarter, section, &label, links))
-            .flatten();
-        list
+            .flatten()
     }
 
     /// Whether anything was said of any measure in a quarter.

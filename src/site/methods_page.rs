@@ -1,7 +1,5 @@
 //! How we rate: every rule in words, with this site's own thresholds and with examples from its own figures.
 
-use std::ops::ControlFlow;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -90,16 +88,20 @@ pub(super) fn methods(context: &Context) -> Page {
 
 impl Context<'_> {
     fn rules(&self, said: &RuleWords, links: &Links) -> Vec<RuleView> {
-        self.rules_of_judging(said, links)
+        let published = self.report.published().rev();
+        let cases: Vec<Case> = published
+            .flat_map(|report| self.cases(report.quarter))
+            .collect();
+        self.rules_of_judging(said, &cases, links)
             .into_iter()
             .chain(self.rules_of_telling(said))
             .collect()
     }
 
     /// How single figures are judged, each rule with its examples.
-    fn rules_of_judging(&self, said: &RuleWords, links: &Links) -> [RuleView; 7] {
+    fn rules_of_judging(&self, said: &RuleWords, cases: &[Case], links: &Links) -> [RuleView; 7] {
         let with = |id, (heading, text): (&str, &str), shown: &Shown| RuleView {
-            examples: self.examples(links, shown),
+            examples: self.examples(cases, links, shown),
             ..rule(id, heading, text)
         };
         let by_verdict = |id, said, at_work: fn(&Case) -> bool| {
@@ -158,24 +160,18 @@ impl Context<'_> {
     }
 
     /// The latest measure for each result that a rule came to, the best result first.
-    fn examples(&self, links: &Links, shown: &Shown) -> Vec<Example> {
+    fn examples(&self, cases: &[Case], links: &Links, shown: &Shown) -> Vec<Example> {
         let mut examples: Vec<Example> = Vec::new();
-        let quarters = self.report.published().rev();
-        let _ = quarters
-            .map(|report| report.quarter)
-            .flat_map(|quarter| self.cases(quarter))
-            .try_for_each(|case| {
-                if let Some((tone, label, sentence)) = shown(&case)
-                    && examples.iter().all(|known| known.label != label)
-                {
-                    examples.push(self.example(&case, (tone, label, sentence), links));
-                }
-                if examples.len() < ENOUGH {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
-                }
-            });
+        for case in cases {
+            if examples.len() == ENOUGH {
+                break;
+            }
+            if let Some((tone, label, sentence)) = shown(case)
+                && examples.iter().all(|known| known.label != label)
+            {
+                examples.push(self.example(case, (tone, label, sentence), links));
+            }
+        }
         examples.sort_by_key(|example| example.tone);
         examples
     }

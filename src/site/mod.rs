@@ -2,6 +2,7 @@
 //!
 //! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
 
+mod addresses;
 pub mod aims;
 mod arithmetic;
 pub mod bars;
@@ -53,166 +54,90 @@ pub use context::Options;
 pub use page::{Page, View};
 pub use told::FEED;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::assess::Assessment;
-use crate::model::{MeasureId, Objective, Plan, Quarter, Report};
+use crate::model::Report;
 use context::Context;
-use routes::{Route, Section};
+use routes::Route;
 
-/// Finds out which pages a site has. Each is planned when it is asked for, and alone.
+/// A site's pages. Each is planned when it is asked for, and alone.
 pub fn plan<'a>(
     report: &'a Report,
     assessment: &'a Assessment,
     options: &'a Options,
 ) -> PageSet<'a> {
-    let context = Context::new(report, assessment, options);
-    let pages = tasks(&context)
-        .into_iter()
-        .map(|task| (task.route(&context).file(), task))
-        .collect();
-    PageSet { context, pages }
+    PageSet {
+        context: Context::new(report, assessment, options),
+    }
 }
 
 /// Every page, each under its own address; what it says follows when it is asked for.
 pub struct PageSet<'a> {
     context: Context<'a>,
-    /// By file.
-    pages: BTreeMap<String, Task<'a>>,
 }
 
 impl PageSet<'_> {
     /// The files of the pages, in order.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().map(String::as_str)
+    pub fn files(&self) -> impl Iterator<Item = String> {
+        let routes = self.context.routes();
+        let files: BTreeSet<String> = routes.iter().map(Route::file).collect();
+        files.into_iter()
     }
 
-    /// Whether there is a page of this file.
+    /// Whether a file is a page.
     pub fn holds(&self, file: &str) -> bool {
-        self.pages.contains_key(file)
+        self.route(file).is_some()
     }
 
-    /// The path of the base address: `/` or `/performance/`.
+    /// Where the site begins on its server: `/` or `/performance/`.
     pub fn base_path(&self) -> String {
         self.context.base_path()
     }
 
     /// A page by its file.
     pub fn page(&self, file: &str) -> Option<Page> {
-        self.pages.get(file)?.page(&self.context)
+        self.context.page(&self.route(file)?)
+    }
+
+    fn route(&self, file: &str) -> Option<Route> {
+        Route::of_file(file).filter(|route| self.context.has(route))
     }
 }
 
-/// A page to be planned: each can be planned alone.
-enum Task<'a> {
-    Home,
-    Quarters,
-    Quarter(Quarter),
-    Paper(Quarter),
-    Section(Quarter, Section),
-    Objectives,
-    Objective(&'a Plan, &'a Objective, Option<Quarter>),
-    Measures,
-    Measure(&'a MeasureId),
-    Reports,
-    Report(usize),
-    Methods,
-    Reporting,
-    Search,
-    Plain(usize),
-    NotFound,
-}
-
-fn tasks<'a>(context: &Context<'a>) -> Vec<Task<'a>> {
-    let report = context.report;
-    let mut tasks = vec![Task::Home, Task::Methods, Task::Search, Task::NotFound];
-    let lists = [
-        (Route::Quarters, Task::Quarters),
-        (Route::Objectives, Task::Objectives),
-        (Route::Measures, Task::Measures),
-        (Route::Reports, Task::Reports),
-        (Route::Reporting, Task::Reporting),
-    ];
-    tasks.extend(
-        lists
-            .into_iter()
-            .filter(|(route, _)| frame::has_page(context, route))
-            .map(|(_, task)| task),
-    );
-    tasks.extend(
-        report
-            .published()
-            .flat_map(|quarter| [Task::Quarter(quarter.quarter), Task::Paper(quarter.quarter)]),
-    );
-    for quarter in report.published().map(|quarter| quarter.quarter) {
-        let sections = Section::ALL.into_iter();
-        let sections = sections.filter(|section| context.has_section(quarter, *section));
-        tasks.extend(sections.map(|section| Task::Section(quarter, section)));
-    }
-    let measures = report.measures.keys();
-    let measures = measures.filter(|id| measure_page::exists(context, id));
-    tasks.extend(measures.map(Task::Measure));
-    for plan in report.plans.values() {
-        for objective in &plan.objectives {
-            tasks.push(Task::Objective(plan, objective, None));
-            let quarters = context.quarters_of(plan, &objective.id).into_iter();
-            tasks.extend(quarters.map(|quarter| Task::Objective(plan, objective, Some(quarter))));
-        }
-    }
-    tasks.extend((0..report.committee_reports.len()).map(Task::Report));
-    tasks.extend((0..report.pages.len()).map(Task::Plain));
-    tasks
-}
-
-impl Task<'_> {
-    fn route(&self, context: &Context) -> Route {
-        let report = context.report;
-        match self {
-            Self::Home => Route::Home,
-            Self::Quarters => Route::Quarters,
-            Self::Quarter(quarter) => Route::Quarter(*quarter),
-            Self::Paper(quarter) => Route::Paper(*quarter),
-            Self::Section(quarter, section) => Route::Section(*quarter, *section),
-            Self::Objectives => Route::Objectives,
-            Self::Objective(_, objective, None) => Route::Objective(objective.id.clone()),
-            Self::Objective(_, objective, Some(quarter)) => {
-                Route::ObjectiveIn(*quarter, objective.id.clone())
+impl Context<'_> {
+    fn page(&self, route: &Route) -> Option<Page> {
+        let report = self.report;
+        Some(match route {
+            Route::Home => quarter_page::home(self),
+            Route::Quarters => list_pages::quarters(self),
+            Route::Quarter(quarter) => quarter_page::quarter(self, report.quarters.get(quarter)?),
+            Route::Section(quarter, section) => section_pages::page(self, *quarter, *section),
+            Route::Objectives => objective_list::page(self),
+            Route::Objective(id) => {
+                let (plan, objective) = report.objective(id)?;
+                objective_pages::page(self, plan, objective, None)
             }
-            Self::Measures => Route::Measures,
-            Self::Measure(id) => Route::Measure((*id).clone()),
-            Self::Reports => Route::Reports,
-            Self::Report(index) => Route::Report(report.committee_reports[*index].id.clone()),
-            Self::Methods => Route::Methods,
-            Self::Reporting => Route::Reporting,
-            Self::Search => Route::Search,
-            Self::Plain(index) => Route::Page(report.pages[*index].id.clone()),
-            Self::NotFound => Route::NotFound,
-        }
-    }
-
-    fn page(&self, context: &Context) -> Option<Page> {
-        let report = context.report;
-        Some(match self {
-            Self::Home => quarter_page::home(context),
-            Self::Quarters => list_pages::quarters(context),
-            Self::Quarter(quarter) => quarter_page::quarter(context, &report.quarters[quarter]),
-            Self::Paper(quarter) => paper_page::page(context, &report.quarters[quarter]),
-            Self::Section(quarter, section) => section_pages::page(context, *quarter, *section),
-            Self::Objectives => objective_list::page(context),
-            Self::Objective(plan, objective, of) => {
-                objective_pages::page(context, plan, objective, *of)
+            Route::ObjectiveIn(quarter, id) => {
+                let (plan, objective) = report.objective(id)?;
+                objective_pages::page(self, plan, objective, Some(*quarter))
             }
-            Self::Measures => list_pages::measures(context),
-            Self::Measure(id) => return measure_page::page(context, &report.measures[*id]),
-            Self::Reports => document_pages::reports(context),
-            Self::Report(index) => {
-                document_pages::report(context, &report.committee_reports[*index])
+            Route::Measures => list_pages::measures(self),
+            Route::Measure(id) => return measure_page::page(self, report.measures.get(id)?),
+            Route::Reports => document_pages::reports(self),
+            Route::Report(id) => {
+                let mut reports = report.committee_reports.iter();
+                document_pages::report(self, reports.find(|known| known.id == *id)?)
             }
-            Self::Methods => methods_page::methods(context),
-            Self::Reporting => status_page::page(context),
-            Self::Search => search_page::page(context),
-            Self::Plain(index) => document_pages::plain(context, &report.pages[*index]),
-            Self::NotFound => list_pages::not_found(context),
+            Route::Methods => methods_page::methods(self),
+            Route::Reporting => status_page::page(self),
+            Route::Search => search_page::page(self),
+            Route::Paper(quarter) => paper_page::page(self, report.quarters.get(quarter)?),
+            Route::Page(id) => {
+                let mut pages = report.pages.iter();
+                document_pages::plain(self, pages.find(|known| known.id == *id)?)
+            }
+            Route::NotFound => list_pages::not_found(self),
         })
     }
 }

@@ -128,12 +128,15 @@ impl Context<'_> {
         let published = self.report.published();
         published
             .map(|report| report.quarter)
-            .filter(|quarter| {
-                let assessed = self.assessment.quarter(*quarter);
-                assessed.objectives.contains_key(id)
-                    && (plan.covers(*quarter) || self.is_rated(*quarter, id))
-            })
+            .filter(|quarter| self.judges(*quarter, plan, id))
             .collect()
+    }
+
+    /// Whether a quarter judges an objective. It does by its own ratings or by its plan, whatever measures say.
+    pub(super) fn judges(&self, quarter: Quarter, plan: &Plan, id: &ObjectiveId) -> bool {
+        let in_force = self.report.plan_in_force(quarter);
+        let is_in_force = in_force.is_some_and(|in_force| in_force.id == plan.id);
+        is_in_force || self.is_rated(quarter, id)
     }
 
     fn is_rated(&self, quarter: Quarter, id: &ObjectiveId) -> bool {

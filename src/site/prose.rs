@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::lists::ListView;
+use super::lists::{Extent, ListView};
 use super::page::Page;
 use super::routes::{Links, Route};
 use super::rows::Tile;
@@ -82,10 +82,10 @@ impl Context<'_> {
                 tables: self.by_group(*quarter),
             }),
             Embed::PerformingWell(quarter) => Some(Piece::List {
-                list: self.performing_well(*quarter, links),
+                list: self.performing_well(*quarter, Extent::Whole, links),
             }),
             Embed::Improvement(quarter) => Some(Piece::List {
-                list: self.improvement(*quarter, links),
+                list: self.improvement(*quarter, Extent::Whole, links),
             }),
         }
     }

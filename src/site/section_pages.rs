@@ -7,7 +7,7 @@ use super::bars::BarPart;
 use super::context::Context;
 use super::findings::Finding;
 use super::frame::{LinkView, PageTitle, frame, published};
-use super::lists::ListView;
+use super::lists::{Extent, ListView};
 use super::money::MoneyView;
 use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
@@ -269,11 +269,11 @@ impl SectionPage<'_> {
         let context = self.context;
         let (view, other): (ListView, Section) = match self.section {
             Section::PerformingWell => (
-                context.performing_well(self.quarter, &self.links),
+                context.performing_well(self.quarter, Extent::Whole, &self.links),
                 Section::Improvement,
             ),
             _ => (
-                context.improvement(self.quarter, &self.links),
+                context.improvement(self.quarter, Extent::Whole, &self.links),
                 Section::PerformingWell,
             ),
         };

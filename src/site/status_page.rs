@@ -157,7 +157,7 @@ impl Context<'_> {
     /// "All 40 figures that were due came with it.", or how many did, and of the others how many for which reason.
     fn figures_came(&self, came: &Came) -> String {
         let words = self.words;
-        let figures = &came.figures;
+        let figures = &self.assessment.quarter(came.quarter).figures;
         let due = figures.expected.to_string();
         if figures.missing.is_empty() {
             let slots = [("due", &*due)];

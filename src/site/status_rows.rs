@@ -111,6 +111,7 @@ impl Context<'_> {
 
     fn report_row(&self, came: &Came, scale: Scale, links: &Links) -> StatusRow {
         let words = self.words;
+        let figures = &self.assessment.quarter(came.quarter).figures;
         let quarter = came.quarter;
         let (tone, label) = timing_word(self, came.timing);
         let ended = periods::day(words, quarter.last_day());
@@ -126,10 +127,10 @@ impl Context<'_> {
             }),
             tone,
             label,
-            figures: match came.figures.expected {
+            figures: match figures.expected {
                 0 => words.status_no_figures.to_owned(),
                 expected => {
-                    let reported = came.figures.reported().to_string();
+                    let reported = figures.reported().to_string();
                     let slots = [("reported", &*reported)];
                     counted(words.status_figures, expected, &slots)
                 }
@@ -165,13 +166,13 @@ impl Context<'_> {
     }
 
     fn missing_figures(&self, came: &Came, links: &Links) -> Vec<MissingFigures> {
-        let mut missing: Vec<(&Measure, Absent)> = came
-            .figures
+        let figures = &self.assessment.quarter(came.quarter).figures;
+        let mut missing: Vec<(&Measure, Absent)> = figures
             .missing
             .iter()
             .filter_map(|(id, absent)| Some((self.report.measure(id)?, *absent)))
             .collect();
-        missing.sort_by_key(|(measure, _)| self.place(measure));
+        missing.sort_by_cached_key(|(measure, _)| self.place(measure));
         let mut by_reason: Vec<MissingFigures> = Vec::new();
         for (measure, absent) in missing {
             let reason = self.absence(came.quarter, &measure.id, absent);
@@ -221,7 +222,8 @@ impl Context<'_> {
     pub(super) fn often_missing(&self, reports: &[&Came], links: &Links) -> Vec<OftenMissing> {
         let mut quarters: BTreeMap<&MeasureId, Vec<String>> = BTreeMap::new();
         for came in reports.iter().rev() {
-            for (id, _) in &came.figures.missing {
+            let figures = &self.assessment.quarter(came.quarter).figures;
+            for (id, _) in &figures.missing {
                 let named = periods::quarter(self.words, came.quarter);
                 quarters.entry(id).or_default().push(named);
             }
@@ -231,7 +233,7 @@ impl Context<'_> {
             .filter(|(_, quarters)| quarters.len() > 1)
             .filter_map(|(id, quarters)| Some((self.report.measure(id)?, quarters)))
             .collect();
-        often.sort_by_key(|(measure, _)| self.place(measure));
+        often.sort_by_cached_key(|(measure, _)| self.place(measure));
         often
             .into_iter()
             .map(|(measure, quarters)| OftenMissing {

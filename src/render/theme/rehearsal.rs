@@ -18,7 +18,7 @@ impl Theme {
         if self.own.is_empty() {
             return problems;
         }
-        for page in pages.files().filter_map(|file| pages.page(file)) {
+        for page in pages.files().filter_map(|file| pages.page(&file)) {
             let drawn = charts::draw(&page.charts, self.words);
             let Err(failure) = self.engine.show(&page, &drawn) else {
                 continue;

@@ -1,0 +1,163 @@
+//! Which pages there are, and which of them stands at an address.
+//!
+//! A page is found by its address alone, without listing the others: whoever asks for one page of ten thousand waits for
+//! that one.
+
+use super::context::Context;
+use super::routes::{Route, Section};
+use super::{frame, measure_page};
+use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
+
+impl Route {
+    /// The route whose page would stand in a file, whether or not the site has it.
+    pub fn of_file(file: &str) -> Option<Self> {
+        let folder = match file {
+            "index.html" => return Some(Self::Home),
+            "404.html" => return Some(Self::NotFound),
+            _ => file.strip_suffix("/index.html")?,
+        };
+        let parts: Vec<&str> = folder.split('/').collect();
+        let route = match parts.as_slice() {
+            ["quarters"] => Self::Quarters,
+            ["objectives"] => Self::Objectives,
+            ["measures"] => Self::Measures,
+            ["reports"] => Self::Reports,
+            ["methods"] => Self::Methods,
+            ["status"] => Self::Reporting,
+            ["search"] => Self::Search,
+            [id] => Self::Page((*id).to_owned()),
+            ["objectives", id] => Self::Objective(ObjectiveId::new(id)),
+            ["measures", id] => Self::Measure(MeasureId::new(id)),
+            ["reports", id] => Self::Report((*id).to_owned()),
+            [year, number] => Self::Quarter(quarter(year, number)?),
+            [year, number, "report"] => Self::Paper(quarter(year, number)?),
+            [year, number, folder] => {
+                let mut sections = Section::ALL.into_iter();
+                let section = sections.find(|section| section.folder() == *folder)?;
+                Self::Section(quarter(year, number)?, section)
+            }
+            [year, number, "objectives", id] => {
+                Self::ObjectiveIn(quarter(year, number)?, ObjectiveId::new(id))
+            }
+            _ => return None,
+        };
+        (route.file() == file).then_some(route)
+    }
+}
+
+/// `2016-17`, `q1`.
+fn quarter(year: &str, number: &str) -> Option<Quarter> {
+    let year = year.split('-').next()?.parse().ok()?;
+    let number: i32 = number.strip_prefix('q')?.parse().ok()?;
+    let mut numbers = QuarterNumber::ALL.into_iter();
+    let number = numbers.find(|known| known.number() == number)?;
+    Some(Quarter::new(year, number))
+}
+
+impl Context<'_> {
+    /// Every page of the site.
+    pub(super) fn routes(&self) -> Vec<Route> {
+        let report = self.report;
+        let published = || report.published().map(|quarter| quarter.quarter);
+        let objectives = || {
+            let plans = report.plans.values();
+            plans.flat_map(|plan| plan.objectives.iter().map(|objective| &objective.id))
+        };
+        let lists = [
+            Route::Home,
+            Route::Quarters,
+            Route::Objectives,
+            Route::Measures,
+            Route::Reports,
+            Route::Methods,
+            Route::Reporting,
+            Route::Search,
+            Route::NotFound,
+        ];
+        let of_quarters = published().flat_map(|quarter| {
+            let sections = Section::ALL.into_iter();
+            let sections = sections.map(move |section| Route::Section(quarter, section));
+            let objectives = objectives().map(move |id| Route::ObjectiveIn(quarter, id.clone()));
+            [Route::Quarter(quarter), Route::Paper(quarter)]
+                .into_iter()
+                .chain(sections)
+                .chain(objectives)
+        });
+        let measures = report.measures.keys();
+        let reports = report.committee_reports.iter();
+        let pages = report.pages.iter();
+        let all = lists
+            .into_iter()
+            .chain(of_quarters)
+            .chain(measures.map(|id| Route::Measure(id.clone())))
+            .chain(objectives().map(|id| Route::Objective(id.clone())))
+            .chain(reports.map(|report| Route::Report(report.id.clone())))
+            .chain(pages.map(|page| Route::Page(page.id.clone())));
+        all.filter(|route| self.has(route)).collect()
+    }
+
+    /// Whether the site has a page.
+    pub(super) fn has(&self, route: &Route) -> bool {
+        let report = self.report;
+        let is_published = |quarter: &Quarter| {
+            let content = report.quarters.get(quarter);
+            content.is_some_and(|content| !content.is_background())
+        };
+        match route {
+            Route::Quarter(quarter) | Route::Paper(quarter) => is_published(quarter),
+            Route::Section(quarter, section) => {
+                is_published(quarter) && self.has_section(*quarter, *section)
+            }
+            Route::Objective(id) => report.objective(id).is_some(),
+            Route::ObjectiveIn(quarter, id) => {
+                let plan = report.objective(id).map(|(plan, _)| plan);
+                is_published(quarter) && plan.is_some_and(|plan| self.judges(*quarter, plan, id))
+            }
+            Route::Measure(id) => {
+                report.measures.contains_key(id) && measure_page::exists(self, id)
+            }
+            Route::Report(id) => report.committee_reports.iter().any(|known| known.id == *id),
+            Route::Page(id) => report.pages.iter().any(|known| known.id == *id),
+            _ => frame::has_page(self, route),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_that_of_its_page_alone() {
+        let quarter = Quarter::new(2016, QuarterNumber::Q1);
+        let routes = [
+            Route::Home,
+            Route::NotFound,
+            Route::Quarter(quarter),
+            Route::Section(quarter, Section::Objectives),
+            Route::ObjectiveIn(quarter, ObjectiveId::new("p2-obj1")),
+            Route::Objective(ObjectiveId::new("p2-obj1")),
+            Route::Measure(MeasureId::new("a2")),
+            Route::Report("2016-09-27-scrutiny".to_owned()),
+            Route::Page("about".to_owned()),
+            Route::Measures,
+            Route::Search,
+            Route::Paper(quarter),
+        ];
+        for route in routes {
+            assert_eq!(Route::of_file(&route.file()), Some(route));
+        }
+        let others = [
+            "style.css",
+            "index.htm",
+            "2016-17/q5/index.html",
+            "2016-18/q1/index.html",
+            "2016-17/q1/money/index.html",
+            "measures/a2/more/index.html",
+            "measures//index.html/index.html",
+        ];
+        for other in others {
+            assert_eq!(Route::of_file(other), None, "{other}");
+        }
+    }
+}
