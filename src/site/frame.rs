@@ -158,6 +158,11 @@ fn canonical(context: &Context, route: &Route) -> Option<String> {
         return None;
     }
     let base = context.base_url()?;
+    // What an embed shows stands on its measure's page, which is the one to be found.
+    let route = match route {
+        Route::Embed(id, _) => &Route::Measure(id.clone()),
+        route => route,
+    };
     Some(format!("{}{}", base.trim_end_matches('/'), route))
 }
 

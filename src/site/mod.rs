@@ -9,6 +9,7 @@ pub mod bars;
 mod context;
 pub mod directions;
 pub mod document_pages;
+pub mod embed_page;
 pub mod feed_texts;
 pub mod figures;
 pub mod findable;
@@ -124,6 +125,7 @@ impl Context<'_> {
             }
             Route::Measures => list_pages::measures(self),
             Route::Measure(id) => return measure_page::page(self, report.measures.get(id)?),
+            Route::Embed(id, kind) => return embed_page::page(self, id, *kind),
             Route::Reports => document_pages::reports(self),
             Route::Report(id) => {
                 let mut reports = report.committee_reports.iter();

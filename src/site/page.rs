@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use super::document_pages::{PageView, ReportView, ReportsView};
+use super::embed_page::EmbedView;
 use super::frame::Frame;
 use super::list_pages::{MeasuresView, NotFoundView, QuartersView};
 use super::measure_page::MeasureView;
@@ -63,6 +64,7 @@ views! {
     Objectives(ObjectivesView) "objectives.html";
     Measure(Box<MeasureView>) "measure.html";
     Measures(MeasuresView) "measures.html";
+    Embed(Box<EmbedView>) "embed.html";
     Report(ReportView) "report.html";
     Reports(ReportsView) "reports.html";
     Methods(MethodsView) "methods.html";

@@ -22,6 +22,7 @@ const KINDS = [
   ["whole report", /^\d{4}-\d{2}\/q[1-4]\/report\/index\.html$/],
   ["objective in a quarter", /^\d{4}-\d{2}\/q[1-4]\/objectives\/[^/]+\/index\.html$/],
   ["objective", /^objectives\/[^/]+\/index\.html$/],
+  ["embed", /^embed\/[^/]+\/(chart|tile)\/index\.html$/],
   ["measure", /^measures\/[^/]+\/index\.html$/],
   ["report", /^reports\/[^/]+\/index\.html$/],
   ["list of quarters", /^quarters\/index\.html$/],

@@ -21,6 +21,7 @@ built_in![
     "templates/base.html",
     "templates/challenges.html",
     "templates/components.html",
+    "templates/embed.html",
     "templates/finance.html",
     "templates/governance.html",
     "templates/home.html",
