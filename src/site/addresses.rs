@@ -25,6 +25,7 @@ impl Route {
             ["methods"] => Self::Methods,
             ["status"] => Self::Reporting,
             ["search"] => Self::Search,
+            ["accessibility"] => Self::Accessibility,
             [id] => Self::Page((*id).to_owned()),
             ["objectives", id] => Self::Objective(ObjectiveId::new(id)),
             ["measures", id] => Self::Measure(MeasureId::new(id)),
@@ -77,6 +78,7 @@ impl Context<'_> {
             Route::Methods,
             Route::Reporting,
             Route::Search,
+            Route::Accessibility,
             Route::NotFound,
         ];
         let of_quarters = published().flat_map(|quarter| {
@@ -129,6 +131,7 @@ impl Context<'_> {
                 drawn && measure_page::exists(self, id)
             }),
             Route::Report(id) => report.committee_reports.iter().any(|known| known.id == *id),
+            Route::Accessibility => self.has_statement() || self.own_statement().is_some(),
             Route::Page(id) => report.pages.iter().any(|known| known.id == *id),
             _ => frame::has_page(self, route),
         }

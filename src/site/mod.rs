@@ -2,6 +2,7 @@
 //!
 //! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
 
+pub mod accessibility_page;
 mod addresses;
 pub mod aims;
 mod arithmetic;
@@ -134,6 +135,12 @@ impl Context<'_> {
             Route::Methods => methods_page::methods(self),
             Route::Reporting => status_page::page(self),
             Route::Search => search_page::page(self),
+            Route::Accessibility if self.own_statement().is_some() => {
+                document_pages::plain(self, self.own_statement()?)
+            }
+            Route::Accessibility => {
+                accessibility_page::page(self, report.site.accessibility.as_ref()?)
+            }
             Route::Paper(quarter) => paper_page::page(self, report.quarters.get(quarter)?),
             Route::Page(id) => {
                 let mut pages = report.pages.iter();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
+use super::accessibility_page::AccessibilityView;
 use super::document_pages::{PageView, ReportView, ReportsView};
 use super::embed_page::EmbedView;
 use super::frame::Frame;
@@ -69,6 +70,7 @@ views! {
     Reports(ReportsView) "reports.html";
     Methods(MethodsView) "methods.html";
     Status(StatusView) "status.html";
+    Accessibility(AccessibilityView) "accessibility.html";
     Search(SearchView) "search.html";
     Page(PageView) "page.html";
     NotFound(NotFoundView) "404.html";

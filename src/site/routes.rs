@@ -117,6 +117,8 @@ pub enum Route {
     Methods,
     /// `/status/`
     Reporting,
+    /// `/accessibility/`
+    Accessibility,
     /// `/search/`
     Search,
     /// `/about/`
@@ -148,6 +150,7 @@ impl Route {
             Self::Report(id) => format!("reports/{id}"),
             Self::Methods => "methods".to_owned(),
             Self::Reporting => "status".to_owned(),
+            Self::Accessibility => "accessibility".to_owned(),
             Self::Search => "search".to_owned(),
             Self::Page(id) => id.clone(),
         }

@@ -30,6 +30,7 @@ const KINDS = [
   ["list of measures", /^measures\/index\.html$/],
   ["list of reports", /^reports\/index\.html$/],
   ["methods", /^methods\/index\.html$/],
+  ["accessibility statement", /^accessibility\/index\.html$/],
   ["search", /^search\/index\.html$/],
   ["status", /^status\/index\.html$/],
 ];

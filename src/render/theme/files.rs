@@ -17,6 +17,7 @@ built_in![
     "search.js",
     "style.css",
     "templates/404.html",
+    "templates/accessibility.html",
     "templates/actions.html",
     "templates/base.html",
     "templates/challenges.html",
