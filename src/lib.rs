@@ -40,7 +40,7 @@
 //! | [`review`] | what can only be said once figures are judged | `assess`, `parse` and below |
 //! | [`chart`] | a specification in, SVG with title, description and table out; the one door to plotters | `markup` |
 //! | [`site`] | which pages there are and what each says; every word from one table | `assess`, `chart`'s specification |
-//! | [`data`] | the same site for machines: feed, sitemap, headers of hosts; the one door to XML | `site`, `model` |
+//! | [`data`] | the same site for machines: feed, sitemap, headers of hosts, pictures that stand alone; the one door to XML | `site`, `chart`, `model` |
 //! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `data`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
 //! | [`author`] | files that are begun for an editor: a new site, a quarter, a measure, a comment, a host's workflows | `site`, `parse` and below |

@@ -268,7 +268,8 @@ fn another_councils_look_is_on_every_page() {
     for path in output.paths() {
         let text = output.render(&path).expect("a page");
         let text = String::from_utf8(text.bytes).expect("text");
-        if path.ends_with(".html") {
+        // What other websites frame has none of this around it.
+        if path.ends_with(".html") && !path.starts_with("embed/") {
             pages += 1;
             assert!(text.contains("class=\"crest\""), "{path}");
             assert!(text.contains("1 Quay Street"), "{path}");

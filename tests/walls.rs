@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("chart", &["markup"]),
     ("site", &["assess", "chart", "markup", "model"]),
-    ("data", &["model", "site"]),
+    ("data", &["chart", "model", "site"]),
     (
         "render",
         &["chart", "data", "diag", "markup", "site", "source"],

@@ -35,6 +35,7 @@ use std::fmt::Write as _;
 
 use crate::markup::Html;
 
+mod alone;
 mod backend;
 mod breaks;
 mod calendar;
@@ -67,6 +68,7 @@ mod trend;
 mod units;
 mod within;
 
+pub use alone::{Alone, AloneTile, alone, tile as tile_alone};
 pub use named::Named;
 pub use spec::{
     Axis, AxisUnit, Goal, GoalStep, LatestMonth, Level, Line, Period, Point, PointStatus,

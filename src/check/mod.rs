@@ -31,6 +31,7 @@ mod scale;
 mod settings;
 mod shelf;
 mod stated;
+mod statement;
 mod table;
 mod targets;
 
@@ -74,6 +75,7 @@ impl Memory {
         let documents = self.documents.check(drafts, &figures);
         let mut problems = figures.problems.clone();
         problems.extend(documents.problems);
+        statement::check(drafts, edition.as_of, &mut problems);
         let whole = drafts.site.is_some()
             && drafts.broken.is_empty()
             && !problems.iter().any(Diagnostic::is_error);

@@ -43,6 +43,10 @@ pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
             .map_or("default".to_owned(), |theme| theme.value.clone()),
         edit_url: edit_url(draft, out),
         notice: draft.notice.clone(),
+        accessibility: draft
+            .accessibility
+            .as_ref()
+            .map(|draft| draft.statement.clone()),
         hosts: draft.hosts.clone(),
     }
 }
@@ -80,6 +84,7 @@ fn empty() -> Site {
         theme: "default".to_owned(),
         edit_url: None,
         notice: None,
+        accessibility: None,
         hosts: Vec::new(),
     }
 }

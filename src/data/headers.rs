@@ -55,7 +55,7 @@ pub(super) fn rules(pages: &PageSet) -> String {
 fn never_framed(pages: &PageSet) -> BTreeSet<String> {
     let places = pages.files().map(|file| match file.split_once('/') {
         Some((folder, _)) => format!("{folder}/*"),
-        None => file.clone(),
+        None => file,
     });
     let embeds = format!("{EMBEDS}/*");
     let places = places.filter(|place| *place != embeds);

@@ -1,6 +1,7 @@
 //! The same site for machines: what servers, search engines and feed readers ask for. Pure, like the pages: each file is
 //! made when it is asked for, from what is judged.
 
+mod embeds;
 mod feed;
 mod headers;
 mod paper;
@@ -105,7 +106,7 @@ pub fn paths(pages: &PageSet) -> Vec<String> {
     let made = File::ALL.into_iter().filter(|file| file.is_made(pages));
     let made = made.map(|file| file.path().to_owned());
     let heads = paper::quarters(pages).into_iter().map(|(_, path)| path);
-    made.chain(heads).collect()
+    made.chain(heads).chain(embeds::paths(pages)).collect()
 }
 
 /// Whether this site has such a file.
@@ -115,6 +116,9 @@ pub fn holds(pages: &PageSet, path: &str) -> bool {
 
 /// One of them; nothing where the site has no such file.
 pub fn file(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
+    if path.starts_with("embed/") {
+        return embeds::picture(pages, path).map(String::into_bytes);
+    }
     let Some(file) = File::ALL.into_iter().find(|file| file.path() == path) else {
         let quarters = paper::quarters(pages).into_iter();
         let (quarter, _) = quarters.into_iter().find(|(_, own)| own == path)?;

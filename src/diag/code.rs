@@ -95,6 +95,7 @@ codes! {
     ThemeMarkup "theme-markup" "Only trusted markup may be printed as markup: in a text, tags of whoever typed it would run." theme::THEME_MARKUP
     ThemeProperty "theme-property" "A misspelt property, or one that the theme does not have, would be ignored in silence." theme::THEME_PROPERTY
     Contrast "contrast" "What stands out too little cannot be read by everybody: WCAG 2.2 AA, which the law asks for." theme::CONTRAST
+    Accessibility "accessibility" "The law asks a public body for an accessibility statement that is dated, reviewed and true." files::ACCESSIBILITY
     Setting "setting" "A setting of site.yaml that cannot be used." files::SETTING
 }
 

@@ -40,4 +40,4 @@ pub use quarter::{
 pub use rating::{Colour, Rating, Standing};
 pub use report::{Figures, NotPublic, Report};
 pub use series::{Series, Told};
-pub use site::{Host, Site, Voice};
+pub use site::{Accessibility, Compliance, Enforcement, Host, Site, Voice};

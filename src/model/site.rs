@@ -38,8 +38,57 @@ pub struct Site {
     pub edit_url: Option<String>,
     /// A notice on every page.
     pub notice: Option<Text>,
+    /// What its accessibility statement says; without it, there is none.
+    pub accessibility: Option<Accessibility>,
     /// The hosts that headers are written for.
     pub hosts: Vec<Host>,
+}
+
+/// What an accessibility statement says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accessibility {
+    /// Who answers for the site, where that is not the organisation whose performance it shows.
+    pub run_by: Option<Text>,
+    /// For reports of problems; otherwise the site's own contact.
+    pub contact: Option<String>,
+    /// Within so many days they are answered.
+    pub response_days: Option<u32>,
+    /// When it was first prepared.
+    pub prepared: Option<Date>,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// When the site was last tested by somebody.
+    pub tested: Option<Date>,
+    /// By whom.
+    pub tested_by: Option<Text>,
+    /// How far it complies, as its tests found.
+    pub compliance: Option<Compliance>,
+    /// What is known not to be accessible.
+    pub problems: Vec<Text>,
+    /// Who enforces the law.
+    pub enforcement: Enforcement,
+}
+
+/// How far a site complies with WCAG 2.2 AA.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compliance {
+    /// With all of it.
+    Full,
+    /// With most of it.
+    Partial,
+    /// With too little of it.
+    Not,
+}
+
+/// Who enforces the regulations on accessibility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enforcement {
+    /// The Equality and Human Rights Commission: England, Scotland and Wales.
+    Ehrc,
+    /// The Equality Commission for Northern Ireland.
+    Ecni,
+    /// Nobody: the site is not a public body's.
+    None,
 }
 
 /// A host that reads what it is to say with each file from a file of the site.

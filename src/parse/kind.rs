@@ -174,7 +174,7 @@ fn stem<'a>(path: &SourcePath, file: &'a str, ending: &str) -> Refused<&'a str> 
 }
 
 /// Addresses that the site itself uses, or will.
-const TAKEN: [&str; 16] = [
+const TAKEN: [&str; 18] = [
     "actions",
     "challenges",
     "data",
@@ -190,6 +190,8 @@ const TAKEN: [&str; 16] = [
     "risks",
     "search",
     "status",
+    "embed",
+    "assets",
     "404",
 ];
 

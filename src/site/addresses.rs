@@ -4,7 +4,7 @@
 //! that one.
 
 use super::context::Context;
-use super::routes::{Route, Section};
+use super::routes::{EmbedKind, Route, Section};
 use super::{frame, measure_page};
 use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 
@@ -25,9 +25,15 @@ impl Route {
             ["methods"] => Self::Methods,
             ["status"] => Self::Reporting,
             ["search"] => Self::Search,
+            ["accessibility"] => Self::Accessibility,
             [id] => Self::Page((*id).to_owned()),
             ["objectives", id] => Self::Objective(ObjectiveId::new(id)),
             ["measures", id] => Self::Measure(MeasureId::new(id)),
+            ["embed", id, folder] => {
+                let mut kinds = EmbedKind::ALL.into_iter();
+                let kind = kinds.find(|kind| kind.folder() == *folder)?;
+                Self::Embed(MeasureId::new(id), kind)
+            }
             ["reports", id] => Self::Report((*id).to_owned()),
             [year, number] => Self::Quarter(quarter(year, number)?),
             [year, number, "report"] => Self::Paper(quarter(year, number)?),
@@ -72,6 +78,7 @@ impl Context<'_> {
             Route::Methods,
             Route::Reporting,
             Route::Search,
+            Route::Accessibility,
             Route::NotFound,
         ];
         let of_quarters = published().flat_map(|quarter| {
@@ -89,7 +96,10 @@ impl Context<'_> {
         let all = lists
             .into_iter()
             .chain(of_quarters)
-            .chain(measures.map(|id| Route::Measure(id.clone())))
+            .chain(measures.flat_map(|id| {
+                let embeds = EmbedKind::ALL.map(|kind| Route::Embed(id.clone(), kind));
+                std::iter::once(Route::Measure(id.clone())).chain(embeds)
+            }))
             .chain(objectives().map(|id| Route::Objective(id.clone())))
             .chain(reports.map(|report| Route::Report(report.id.clone())))
             .chain(pages.map(|page| Route::Page(page.id.clone())));
@@ -116,7 +126,12 @@ impl Context<'_> {
             Route::Measure(id) => {
                 report.measures.contains_key(id) && measure_page::exists(self, id)
             }
+            Route::Embed(id, kind) => report.measures.get(id).is_some_and(|measure| {
+                let drawn = *kind == EmbedKind::Tile || self.has_chart(measure);
+                drawn && measure_page::exists(self, id)
+            }),
             Route::Report(id) => report.committee_reports.iter().any(|known| known.id == *id),
+            Route::Accessibility => self.has_statement() || self.own_statement().is_some(),
             Route::Page(id) => report.pages.iter().any(|known| known.id == *id),
             _ => frame::has_page(self, route),
         }
@@ -142,6 +157,9 @@ mod tests {
             Route::Report("2016-09-27-scrutiny".to_owned()),
             Route::Page("about".to_owned()),
             Route::Measures,
+            Route::Search,
+            Route::Paper(quarter),
+            Route::Embed(MeasureId::new("a2"), EmbedKind::Tile),
         ];
         for route in routes {
             assert_eq!(Route::of_file(&route.file()), Some(route));

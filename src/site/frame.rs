@@ -158,6 +158,11 @@ fn canonical(context: &Context, route: &Route) -> Option<String> {
         return None;
     }
     let base = context.base_url()?;
+    // What an embed shows stands on its measure's page, which is the one to be found.
+    let route = match route {
+        Route::Embed(id, _) => &Route::Measure(id.clone()),
+        route => route,
+    };
     Some(format!("{}{}", base.trim_end_matches('/'), route))
 }
 
@@ -183,14 +188,32 @@ fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
 /// The status of reporting and the plain pages: what few look for, on every page all the same.
 fn footer_links(context: &Context, here: &Route) -> Vec<NavItem> {
     let links = context.links(here);
-    let status = (context.words.status, Route::Reporting);
+    let own = [
+        (context.words.status, Route::Reporting),
+        (context.words.a11y_title, Route::Accessibility),
+    ];
     let pages = context.report.pages.iter();
     let pages = pages.map(|page| (page.title.as_str(), Route::Page(page.id.clone())));
-    std::iter::once(status)
+    own.into_iter()
         .chain(pages)
         .filter(|(_, route)| has_page(context, route))
         .map(|(label, route)| nav_item(label, &route, here, &links))
         .collect()
+}
+
+impl Context<'_> {
+    /// Whether the statement of the settings is shown: a page of the site's own stands in its place.
+    pub(super) fn has_statement(&self) -> bool {
+        self.report.site.accessibility.is_some() && self.own_statement().is_none()
+    }
+
+    /// A statement that the site wrote as a page of its own.
+    pub(super) fn own_statement(&self) -> Option<&crate::model::Page> {
+        let mut pages = self.report.pages.iter();
+        pages
+            .find(|page| page.id == "accessibility")
+            .map(std::convert::AsRef::as_ref)
+    }
 }
 
 fn nav_item(label: &str, route: &Route, here: &Route, links: &Links) -> NavItem {
@@ -209,6 +232,7 @@ pub(super) fn has_page(context: &Context, route: &Route) -> bool {
             .plans
             .values()
             .any(|plan| !plan.objectives.is_empty()),
+        Route::Accessibility => context.has_statement(),
         Route::Reports => !context.report.committee_reports.is_empty(),
         Route::Measures => !context.report.measures.is_empty(),
         Route::Quarters | Route::Reporting => context.report.published().next().is_some(),

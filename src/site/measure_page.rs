@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::directions::{DirectionView, direction};
+use super::embed_page::ShareView;
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::histories::RatingHistory;
 use super::measure_tables::{Fact, FactTable, fact};
@@ -56,6 +57,8 @@ pub struct MeasureView {
     pub voices: Voices,
     /// Said where there is none.
     pub no_comment: String,
+    /// How it can be shown elsewhere.
+    pub share: ShareView,
     /// Comments of earlier quarters, the latest first.
     pub earlier: Vec<Voices>,
     /// What is counted, where it comes from, who answers for it.
@@ -110,7 +113,7 @@ pub(super) fn exists(context: &Context, id: &MeasureId) -> bool {
 }
 
 /// The last published quarter in which it has an entry; of a measure that has not been due yet, the latest of all.
-fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
+pub(super) fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
     context
         .report
         .published()
@@ -167,6 +170,7 @@ impl MeasurePage<'_> {
             notes: self.notes(),
             voices: self.voices(self.quarter, page),
             no_comment: context.no_comment(self.quarter),
+            share: context.share(measure, &self.links),
             earlier: self.earlier(page),
             details: self.details(),
             objectives: self.objectives(),
@@ -312,6 +316,11 @@ impl MeasurePage<'_> {
             .filter(|voices| !voices.comments.is_empty())
             .collect()
     }
+}
+
+/// A measure's title for the browser's tab.
+pub(super) fn distinct_title(context: &Context, measure: &Measure) -> String {
+    context.distinct_title(measure)
 }
 
 impl Context<'_> {

@@ -2,6 +2,7 @@
 //!
 //! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
 
+pub mod accessibility_page;
 mod addresses;
 pub mod aims;
 mod arithmetic;
@@ -9,6 +10,7 @@ pub mod bars;
 mod context;
 pub mod directions;
 pub mod document_pages;
+pub mod embed_page;
 pub mod feed_texts;
 pub mod figures;
 pub mod findable;
@@ -126,6 +128,7 @@ impl Context<'_> {
             }
             Route::Measures => list_pages::measures(self),
             Route::Measure(id) => return measure_page::page(self, report.measures.get(id)?),
+            Route::Embed(id, kind) => return embed_page::page(self, id, *kind),
             Route::Reports => document_pages::reports(self),
             Route::Report(id) => {
                 let mut reports = report.committee_reports.iter();
@@ -134,6 +137,12 @@ impl Context<'_> {
             Route::Methods => methods_page::methods(self),
             Route::Reporting => status_page::page(self),
             Route::Search => search_page::page(self),
+            Route::Accessibility if self.own_statement().is_some() => {
+                document_pages::plain(self, self.own_statement()?)
+            }
+            Route::Accessibility => {
+                accessibility_page::page(self, report.site.accessibility.as_ref()?)
+            }
             Route::Page(id) => {
                 let mut pages = report.pages.iter();
                 document_pages::plain(self, pages.find(|known| known.id == *id)?)

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
+use super::accessibility_page::AccessibilityView;
 use super::document_pages::{PageView, ReportView, ReportsView};
+use super::embed_page::EmbedView;
 use super::frame::Frame;
 use super::list_pages::{MeasuresView, NotFoundView, QuartersView};
 use super::measure_page::MeasureView;
@@ -63,10 +65,12 @@ views! {
     Objectives(ObjectivesView) "objectives.html";
     Measure(Box<MeasureView>) "measure.html";
     Measures(MeasuresView) "measures.html";
+    Embed(Box<EmbedView>) "embed.html";
     Report(ReportView) "report.html";
     Reports(ReportsView) "reports.html";
     Methods(MethodsView) "methods.html";
     Status(StatusView) "status.html";
+    Accessibility(AccessibilityView) "accessibility.html";
     Search(SearchView) "search.html";
     Page(PageView) "page.html";
     NotFound(NotFoundView) "404.html";

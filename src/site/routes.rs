@@ -57,6 +57,33 @@ impl Section {
     }
 }
 
+/// A part of a measure's page that other websites can frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EmbedKind {
+    /// Its chart.
+    Chart,
+    /// Its tile.
+    Tile,
+}
+
+impl EmbedKind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Chart, Self::Tile];
+
+    /// The folder of its page below the measure's.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Chart => "chart",
+            Self::Tile => "tile",
+        }
+    }
+
+    /// The same as a picture that stands alone.
+    pub fn picture(self, id: &MeasureId) -> String {
+        format!("embed/{id}/{}.svg", self.folder())
+    }
+}
+
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
@@ -80,6 +107,8 @@ pub enum Route {
     Measures,
     /// `/measures/a2/`
     Measure(MeasureId),
+    /// `/embed/a2/chart/`: in one folder, so that a server can be told in one line who may be framed.
+    Embed(MeasureId, EmbedKind),
     /// `/reports/`
     Reports,
     /// `/reports/2016-09-27-scrutiny/`
@@ -88,6 +117,8 @@ pub enum Route {
     Methods,
     /// `/status/`
     Reporting,
+    /// `/accessibility/`
+    Accessibility,
     /// `/search/`
     Search,
     /// `/about/`
@@ -114,10 +145,12 @@ impl Route {
             Self::Objective(id) => format!("objectives/{id}"),
             Self::Measures => "measures".to_owned(),
             Self::Measure(id) => format!("measures/{id}"),
+            Self::Embed(id, kind) => format!("embed/{id}/{}", kind.folder()),
             Self::Reports => "reports".to_owned(),
             Self::Report(id) => format!("reports/{id}"),
             Self::Methods => "methods".to_owned(),
             Self::Reporting => "status".to_owned(),
+            Self::Accessibility => "accessibility".to_owned(),
             Self::Search => "search".to_owned(),
             Self::Page(id) => id.clone(),
         }

@@ -31,6 +31,7 @@ impl Context<'_> {
             words.methods,
             words.status,
             words.search,
+            words.a11y_title,
             words.not_found,
         ];
         let title = page.title.as_str();

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::findable::{self, Findable, Said};
-use super::routes::Route;
-use super::{Options, PageSet, search_page};
-use crate::model::{Publication, Report};
+use super::routes::{EmbedKind, Route};
+use super::{Options, PageSet, measure_page, search_page};
+use crate::model::{MeasureId, Publication, Report};
 
 /// Where the feed is.
 pub const FEED: &str = "feed.xml";
@@ -61,6 +61,14 @@ impl<'a> PageSet<'a> {
     /// "Measure, Social care pathway".
     pub fn kind(found: &Findable) -> String {
         search_page::kind(found)
+    }
+
+    /// Whether a measure's embed stands alone as a picture too.
+    pub fn has_picture(&self, id: &MeasureId, kind: EmbedKind) -> bool {
+        let measure = self.context.report.measures.get(id);
+        measure.is_some_and(|measure| {
+            self.context.has_picture(measure, kind) && measure_page::exists(&self.context, id)
+        })
     }
 
     /// Whether there is a feed: it needs addresses, and days.

@@ -22,6 +22,7 @@ const KINDS = [
   ["whole report", /^\d{4}-\d{2}\/q[1-4]\/report\/index\.html$/],
   ["objective in a quarter", /^\d{4}-\d{2}\/q[1-4]\/objectives\/[^/]+\/index\.html$/],
   ["objective", /^objectives\/[^/]+\/index\.html$/],
+  ["embed", /^embed\/[^/]+\/(chart|tile)\/index\.html$/],
   ["measure", /^measures\/[^/]+\/index\.html$/],
   ["report", /^reports\/[^/]+\/index\.html$/],
   ["list of quarters", /^quarters\/index\.html$/],
@@ -29,6 +30,7 @@ const KINDS = [
   ["list of measures", /^measures\/index\.html$/],
   ["list of reports", /^reports\/index\.html$/],
   ["methods", /^methods\/index\.html$/],
+  ["accessibility statement", /^accessibility\/index\.html$/],
   ["search", /^search\/index\.html$/],
   ["status", /^status\/index\.html$/],
 ];

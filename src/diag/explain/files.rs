@@ -102,14 +102,26 @@ pub(in crate::diag) const LANGUAGE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const SETTING: Explanation = Explanation {
-    more: "Settings of site.yaml reach every page. One that cannot be used is refused before it does harm: an address without its beginning would make links that lead nowhere.",
+    more: "Settings of site.yaml reach every page. One that cannot be used is refused before it does harm: an address without its `{path}` would lead every editor to the same page.",
     wrong: at(
         "content/site.yaml",
-        "base_url: www.example.gov.uk/performance/",
+        "edit_url: https://www.example.gov.uk/edit/",
     ),
     right: at(
         "content/site.yaml",
-        "base_url: https://www.example.gov.uk/performance/",
+        "edit_url: https://www.example.gov.uk/edit/{path}",
+    ),
+};
+
+pub(in crate::diag) const ACCESSIBILITY: Explanation = Explanation {
+    more: "Regulations of 2018 ask public bodies for an accessibility statement on each website, reviewed at least once a year. It says what was tested and when; what nobody tested is not claimed.",
+    wrong: at(
+        "content/site.yaml",
+        "accessibility: { prepared: 2016-07-01 }",
+    ),
+    right: at(
+        "content/site.yaml",
+        "accessibility: { prepared: 2016-07-01, reviewed: 2016-07-01 }",
     ),
 };
 

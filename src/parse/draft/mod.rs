@@ -1,6 +1,7 @@
 //! What each file says, before anyone asks whether it makes sense. Values that `check` may have to point to carry
 //! their place.
 
+mod accessibility;
 mod comparison;
 mod document;
 mod entry;
@@ -12,6 +13,7 @@ mod register;
 mod site;
 mod target;
 
+pub use accessibility::AccessibilityDraft;
 pub(in crate::parse) use document::head_fields;
 pub use document::{
     CommentDraft, DocumentDraft, DocumentHead, Kind as DocumentKind, PageDraft, ReportDraft,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::accessibility::{self, AccessibilityDraft};
 use crate::model::{Host, Text, Voice, VoiceId};
 use crate::parse::fields::Fields;
 use crate::parse::file::{At, File, Legible};
@@ -45,6 +46,8 @@ pub struct SiteDraft {
     pub edit_url: Option<At<String>>,
     /// On every page.
     pub notice: Option<Text>,
+    /// The accessibility statement.
+    pub accessibility: Option<AccessibilityDraft>,
     /// Hosts that headers are written for.
     pub hosts: Vec<Host>,
 }
@@ -100,6 +103,7 @@ impl SiteDraft {
             theme: fields.optional_at("theme", leaf::id),
             edit_url: fields.optional_at("edit_url", leaf::url),
             notice: fields.optional("notice", leaf::text),
+            accessibility: fields.optional("accessibility", accessibility::read),
             hosts: fields.list("hosts", leaf::word(HOSTS)),
         };
         let before = file.so_far();

@@ -74,11 +74,24 @@ words! {
         "theme" "The site's own look: a folder under themes/, beside content/." "default";
         "edit_url" "Where a file can be changed, with {path} for its path." "https://github.com/example/performance/edit/main/{path}";
         "notice" "A sentence at the top of every page." "A demonstration.";
+        "accessibility" "What the accessibility statement says, which the law asks a public body for." "{ prepared: 2024-07-01, reviewed: 2024-07-01 }";
         "hosts" "Where the site is served, of those that read headers from a file in it." "netlify";
     }
     "a voice" {
         "name" "The heading above what they say." "Council comment";
         "body" "What sentences call them: \"as rated by the council\"." "the council";
+    }
+    "`accessibility`" {
+        "run_by" "Who runs the website, where it is not the organisation." "the performance team";
+        "contact" "Where accessibility problems are reported, where it is another address than the site's." "access@example.gov.uk";
+        "response_days" "So many days after a message it is answered." "5";
+        "prepared" "The day on which the statement was first prepared." "2024-07-01";
+        "reviewed" "The day on which somebody last read it against the site, within a year." "2024-07-01";
+        "tested" "The day on which the site was last tested." "2024-06-20";
+        "tested_by" "Who tested it, and how." "the council's web team";
+        "compliance" "How far the site complies with WCAG 2.2 AA, by that test." "partial";
+        "problems" "What is not accessible, and why." "Charts of more than twenty quarters are hard to read at 320 pixels.";
+        "enforcement" "Who hears complaints: ehrc in England, Scotland and Wales, ecni in Northern Ireland." "ehrc";
     }
     "`reporting`" {
         "due_days" "So many days after the end of its quarter a report is due. Without it nothing is called late." "90";

@@ -1,0 +1,248 @@
+//! A drawing that stands alone: as a file that any page or document can show, without the site's stylesheet.
+//!
+//! The drawing's classes become presentation attributes, in the colours of the default theme's light screens, on a white
+//! ground of its own: so it is the same on a dark page.
+
+use super::lettering::Face;
+use super::sheet::{STRONG, TEXT, WIDE};
+use super::{Drawing, PointStatus};
+use crate::markup::Html;
+
+/// What stands around a drawing.
+#[derive(Debug, Clone)]
+pub struct Alone<'a> {
+    /// Whose chart it is: "Single assessments completed on time".
+    pub title: &'a str,
+    /// What it shows: "88% in April to June 2016".
+    pub finding: &'a str,
+    /// Where it comes from: "Doncaster Council, April to June 2016".
+    pub source: &'a str,
+}
+
+/// What is said of a measure on a tile.
+#[derive(Debug, Clone)]
+pub struct AloneTile<'a> {
+    /// Its shape and colour.
+    pub status: PointStatus,
+    /// "Outside tolerance".
+    pub verdict: &'a str,
+    /// "Single assessments completed on time".
+    pub title: &'a str,
+    /// "88%".
+    pub figure: &'a str,
+    /// "Target 92% or more, tolerance 90%"; empty for none.
+    pub aim: &'a str,
+    /// Where it comes from.
+    pub source: &'a str,
+}
+
+const INK: &str = "#14202b";
+const SOFT: &str = "#4c5b69";
+const EDGE: f64 = 20.0;
+const HEADING: Face = Face::bold(17.0);
+const FIGURE: Face = Face::bold(44.0);
+const FONT: &str = "system-ui, 'Segoe UI', Roboto, Arial, sans-serif";
+const TILE_WIDTH: f64 = 360.0;
+
+/// What a class looks like without a stylesheet. Letters are filled, all else is drawn.
+fn look(class: &str) -> &'static str {
+    match class {
+        "gap" => "fill=\"#f3f6f8\"",
+        "band" => "fill=\"#fdf2da\"",
+        "grid" => "stroke=\"#d3dae1\"",
+        "zero" => "stroke=\"#4c5b69\"",
+        "tick" => "stroke=\"#d3dae1\" stroke-width=\"1.5\"",
+        "axis-cut" => "stroke=\"#4c5b69\" stroke-width=\"1.5\"",
+        "benchmark" => "stroke=\"#4c5b69\" stroke-width=\"2\" stroke-dasharray=\".1 5\"",
+        "tolline" => "stroke=\"#d98e04\" stroke-width=\"1.5\"",
+        "goalline" => {
+            "stroke=\"#14202b\" stroke-width=\"1.75\" stroke-dasharray=\"6 4\" stroke-linecap=\"butt\""
+        }
+        "break" => "stroke=\"#4c5b69\" stroke-width=\"1.5\" stroke-dasharray=\"2 4\"",
+        "leader" => "stroke=\"#4c5b69\" stroke-width=\".75\"",
+        "run" => "stroke=\"#12436d\" stroke-width=\"2.5\"",
+        "months" => "stroke=\"#12436d\"",
+        "mark good" => "fill=\"#1d8a5a\" stroke=\"#fff\" stroke-width=\"1.25\"",
+        "mark near" => "fill=\"#d98e04\" stroke=\"#fff\" stroke-width=\"1.25\"",
+        "mark bad" => "fill=\"#c8233d\" stroke=\"#fff\" stroke-width=\"1.25\"",
+        "mark unrated" => "fill=\"#fff\" stroke=\"#12436d\" stroke-width=\"2.5\"",
+        "mark month" => "fill=\"#fff\" stroke=\"#12436d\" stroke-width=\"1.5\"",
+        "t-year" | "t-target" => "fill=\"#14202b\" font-weight=\"600\"",
+        "t-now" => {
+            "fill=\"#14202b\" font-weight=\"700\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\""
+        }
+        "t-month" => "fill=\"#14202b\"",
+        _ => "fill=\"#4c5b69\"",
+    }
+}
+
+/// A drawing with its title above it and its source below.
+pub fn alone(drawing: &Drawing, around: &Alone) -> String {
+    let room = WIDE.width;
+    let title = HEADING.wrap(around.title, room, 2);
+    let finding = TEXT.wrap(around.finding, room, 2);
+    let mut svg = String::new();
+    let mut y = EDGE;
+    lines(&mut svg, &title, HEADING, INK, &mut y);
+    lines(&mut svg, &finding, TEXT, SOFT, &mut y);
+    y += 8.0;
+    let (names, inner) = parts(drawing.svg().as_str());
+    svg.push_str(&format!(
+        "<g transform=\"translate({EDGE} {y})\" font-size=\"13\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n{}</g>\n",
+        with_looks(inner)
+    ));
+    y += WIDE.height + 12.0;
+    lines(&mut svg, &[around.source.to_owned()], TEXT, SOFT, &mut y);
+    document(
+        room + 2.0 * EDGE,
+        y + EDGE / 2.0,
+        "alone-title alone-desc",
+        &(names + &svg),
+    )
+}
+
+/// A tile: the rating in words and by its shape, and the figure.
+pub fn tile(tile: &AloneTile) -> String {
+    let room = TILE_WIDTH - 2.0 * EDGE;
+    let (fill, shape) = match tile.status {
+        PointStatus::Good => ("#00693e", "M1 10a9 9 0 0 1 18 0a9 9 0 0 1 -18 0z"),
+        PointStatus::Near => ("#7a4b00", "M10 .8L19.2 10 10 19.2.8 10z"),
+        PointStatus::Bad => ("#a8102a", "M10 1.2L19.4 18.4H.6z"),
+        PointStatus::Unrated => (
+            SOFT,
+            "M2.5 10a7.5 7.5 0 0 1 15 0a7.5 7.5 0 0 1 -15 0zM5 10a5 5 0 0 0 10 0a5 5 0 0 0 -10 0z",
+        ),
+    };
+    let mut svg = format!(
+        "<title id=\"alone-title\">{}: {}</title>\n<desc id=\"alone-desc\">{}. {}</desc>\n",
+        Html::text(tile.title),
+        Html::text(tile.figure),
+        Html::text(tile.verdict),
+        Html::text(tile.aim),
+    );
+    svg.push_str(&format!(
+        "<rect width=\"{TILE_WIDTH}\" height=\"6\" fill=\"{fill}\"/>\n"
+    ));
+    svg.push_str(&format!(
+        "<path transform=\"translate({EDGE} 22)\" d=\"{shape}\" fill=\"{fill}\"/>\n"
+    ));
+    svg.push_str(&format!(
+        "<text x=\"{}\" y=\"37\" font-size=\"13\" font-weight=\"700\" fill=\"{fill}\">{}</text>\n",
+        EDGE + 28.0,
+        Html::text(tile.verdict)
+    ));
+    let mut y = 58.0;
+    lines(
+        &mut svg,
+        &HEADING.wrap(tile.title, room, 3),
+        HEADING,
+        INK,
+        &mut y,
+    );
+    y += 6.0;
+    lines(&mut svg, &[tile.figure.to_owned()], FIGURE, INK, &mut y);
+    lines(&mut svg, &TEXT.wrap(tile.aim, room, 2), STRONG, INK, &mut y);
+    y += 4.0;
+    lines(
+        &mut svg,
+        &TEXT.wrap(tile.source, room, 2),
+        TEXT,
+        SOFT,
+        &mut y,
+    );
+    document(TILE_WIDTH, y + EDGE / 2.0, "alone-title alone-desc", &svg)
+}
+
+fn document(width: f64, height: f64, named_by: &str, inner: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\" aria-labelledby=\"{named_by}\" font-family=\"{FONT}\">\n{}</svg>\n",
+        with_ground(inner)
+    )
+}
+
+/// The title and the description come first, the ground right behind them.
+fn with_ground(inner: &str) -> String {
+    let after = inner
+        .find("</desc>\n")
+        .map_or(0, |at| at + "</desc>\n".len());
+    let (names, rest) = inner.split_at(after);
+    format!("{names}<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n{rest}")
+}
+
+fn lines(svg: &mut String, texts: &[String], face: Face, fill: &str, y: &mut f64) {
+    let weight = if face == TEXT { "400" } else { "700" };
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        let base = *y + face.size;
+        svg.push_str(&format!(
+            "<text x=\"{EDGE}\" y=\"{base}\" font-size=\"{}\" font-weight=\"{weight}\" fill=\"{fill}\">{}</text>\n",
+            face.size,
+            Html::text(text)
+        ));
+        *y += face.pitch();
+    }
+}
+
+/// A drawing without its outermost element: its title and description, under ids of their own, and all else.
+fn parts(svg: &str) -> (String, &str) {
+    let inner = svg.split_once(">\n").map_or("", |(_, inner)| inner);
+    let inner = inner.trim_end().trim_end_matches("</svg>");
+    let (names, rest) = inner.split_once("</desc>\n").unwrap_or(("", inner));
+    let mut named = String::new();
+    for (line, id) in names.lines().zip(["title", "desc"]) {
+        let text = line.split_once('>').map_or("", |(_, text)| text);
+        named.push_str(&format!("<{id} id=\"alone-{id}\">{text}\n"));
+    }
+    (named.trim_end().to_owned() + "</desc>\n", rest)
+}
+
+fn with_looks(inner: &str) -> String {
+    let mut parts = inner.split("class=\"");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (class, rest) = part.split_once('"').unwrap_or((part, ""));
+        whole.push_str(look(class));
+        whole.push_str(rest);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_class_is_left_and_every_shape_has_a_colour() {
+        let drawn = "<path class=\"mark bad\" d=\"M0 0\"/>\n<text class=\"t-tick\">1</text>";
+        let looks = with_looks(drawn);
+        assert!(!looks.contains("class="), "{looks}");
+        assert!(looks.starts_with("<path fill=\"#c8233d\""), "{looks}");
+        assert!(looks.contains("<text fill=\"#4c5b69\">1"), "{looks}");
+    }
+
+    #[test]
+    fn its_colours_are_those_of_the_default_theme() {
+        let style = include_str!("../../themes/default/style.css");
+        let source = include_str!("alone.rs");
+        let colours = source
+            .match_indices("\\\"#")
+            .map(|(at, _)| &source[at + 2..]);
+        let colours = colours.filter_map(|rest| rest.split('\\').next());
+        for colour in colours.filter(|colour| colour.len() == 7) {
+            assert!(style.contains(&format!("{colour};")), "{colour}");
+        }
+    }
+
+    #[test]
+    fn what_a_tile_says_is_text() {
+        let svg = tile(&AloneTile {
+            status: PointStatus::Bad,
+            verdict: "Outside tolerance",
+            title: "R&D <spend>",
+            figure: "88%",
+            aim: "",
+            source: "Example Council",
+        });
+        assert!(svg.contains("R&amp;D &lt;spend&gt;"), "{svg}");
+    }
+}

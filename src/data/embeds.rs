@@ -1,0 +1,71 @@
+//! Charts and tiles as pictures that stand alone.
+
+use crate::chart::{self, Alone, AloneTile, PointStatus};
+use crate::model::MeasureId;
+use crate::site::routes::{EmbedKind, Route};
+use crate::site::verdicts::Tone;
+use crate::site::{Page, PageSet, View};
+
+/// Where they are.
+pub(super) fn paths(pages: &PageSet) -> impl Iterator<Item = String> {
+    let measures = pages.report().measures.keys();
+    measures.flat_map(|id| {
+        let kinds = EmbedKind::ALL.into_iter();
+        kinds
+            .filter(|kind| pages.has_picture(id, *kind))
+            .map(|kind| kind.picture(id))
+    })
+}
+
+/// One of them, by its path.
+pub(super) fn picture(pages: &PageSet, path: &str) -> Option<String> {
+    let (id, file) = path.strip_prefix("embed/")?.split_once('/')?;
+    let id = MeasureId::new(id);
+    let kind = EmbedKind::ALL
+        .into_iter()
+        .find(|kind| kind.picture(&id) == path)?;
+    debug_assert!(file.ends_with(".svg"));
+    if !pages.has_picture(&id, kind) {
+        return None;
+    }
+    let page = pages.page(&Route::Embed(id, kind).file())?;
+    drawn(&page)
+}
+
+fn drawn(page: &Page) -> Option<String> {
+    let View::Embed(view) = &page.view else {
+        return None;
+    };
+    let source = format!("{}, {}", page.frame.organisation, view.period);
+    if let Some(tile) = &view.tile {
+        let headline = &tile.measure.headline;
+        let figure = format!("{} {}", headline.number, headline.unit);
+        return Some(chart::tile_alone(&AloneTile {
+            status: status(tile.tone),
+            verdict: &tile.measure.verdict.label,
+            title: &view.title,
+            figure: figure.trim(),
+            aim: &tile.aim,
+            source: &source,
+        }));
+    }
+    let trend = page.charts.values().next()?;
+    let drawn = chart::trend(&trend.spec)?;
+    Some(chart::alone(
+        drawn.wide(),
+        &Alone {
+            title: &view.title,
+            finding: &format!("{}. {}", trend.finding, trend.measured),
+            source: &source,
+        },
+    ))
+}
+
+fn status(tone: Tone) -> PointStatus {
+    match tone {
+        Tone::Good => PointStatus::Good,
+        Tone::Near => PointStatus::Near,
+        Tone::Bad => PointStatus::Bad,
+        Tone::None => PointStatus::Unrated,
+    }
+}

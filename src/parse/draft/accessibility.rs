@@ -1,0 +1,62 @@
+//! `accessibility:` in `site.yaml`.
+
+use jiff::civil::Date;
+
+use crate::model::{Accessibility, Compliance, Enforcement};
+use crate::parse::fields::Fields;
+use crate::parse::file::{At, File};
+use crate::parse::leaf;
+use crate::parse::yaml::Node;
+use crate::source::NodeId;
+
+/// What the accessibility statement says.
+#[derive(Debug, Clone)]
+pub struct AccessibilityDraft {
+    /// Where it begins.
+    pub node: NodeId,
+    /// What was written.
+    pub statement: Accessibility,
+    /// When it was last reviewed, and where that stands.
+    pub reviewed: Option<At<Date>>,
+    /// Where the claim of compliance stands.
+    pub compliance: Option<At<Compliance>>,
+}
+
+const COMPLIANCE: &[(&str, Compliance)] = &[
+    ("full", Compliance::Full),
+    ("partial", Compliance::Partial),
+    ("not", Compliance::Not),
+];
+
+const ENFORCEMENT: &[(&str, Enforcement)] = &[
+    ("ehrc", Enforcement::Ehrc),
+    ("ecni", Enforcement::Ecni),
+    ("none", Enforcement::None),
+];
+
+/// `accessibility: { prepared: 2024-07-01, reviewed: 2024-07-01 }`.
+pub(super) fn read(file: &File, node: &Node) -> Option<AccessibilityDraft> {
+    let mut fields = Fields::of(file, node, "`accessibility`")?;
+    let reviewed = fields.optional_at("reviewed", leaf::date);
+    let compliance = fields.optional_at("compliance", leaf::word(COMPLIANCE));
+    let enforcement = fields.optional("enforcement", leaf::word(ENFORCEMENT));
+    let statement = Accessibility {
+        run_by: fields.optional("run_by", leaf::text),
+        contact: fields.optional("contact", leaf::plain),
+        response_days: fields.optional("response_days", leaf::count),
+        prepared: fields.optional("prepared", leaf::date),
+        reviewed: reviewed.as_ref().map(|day| day.value),
+        tested: fields.optional("tested", leaf::date),
+        tested_by: fields.optional("tested_by", leaf::text),
+        compliance: compliance.as_ref().map(|claim| claim.value),
+        problems: fields.list("problems", leaf::text),
+        enforcement: enforcement.unwrap_or(Enforcement::Ehrc),
+    };
+    fields.finish();
+    Some(AccessibilityDraft {
+        node: node.id,
+        statement,
+        reviewed,
+        compliance,
+    })
+}
