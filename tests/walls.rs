@@ -73,6 +73,7 @@ const DOORS: &[(&str, &str)] = &[
     ("notify", "src/serve/watch.rs"),
     ("open", "src/serve/browser.rs"),
     ("percent_encoding", "src/serve/address.rs"),
+    ("mimalloc", "src/main.rs"),
     ("clap", "src/cli/"),
     ("clap_complete", "src/cli/completions.rs"),
     ("anstream", "src/cli/console.rs"),

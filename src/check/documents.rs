@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::edition::{Edition, LeftOut};
-use super::library::{Early, HasEntry, Kept};
+use super::library::{Early, HasEntry, Kept, Quoting};
 use super::prose::{self, Readers, Terms};
 use super::shelf::Shelf;
 use crate::diag::{Code, Diagnostic};
@@ -23,6 +23,7 @@ pub(super) fn keep<T>(
         shelf,
         left_out: Vec::new(),
         early: Early::No,
+        quoting: Quoting::No,
         out: Vec::new(),
     };
     let (readers, document) = read(&mut reading);
@@ -31,6 +32,7 @@ pub(super) fn keep<T>(
         readers,
         left_out: reading.left_out,
         early: reading.early,
+        quoting: reading.quoting,
         problems: reading.out,
     }
 }
@@ -40,6 +42,7 @@ pub(super) struct Reading<'a> {
     shelf: &'a Shelf,
     left_out: Vec<LeftOut>,
     early: Early,
+    quoting: Quoting,
     out: Vec<Diagnostic>,
 }
 
@@ -83,6 +86,10 @@ impl Reading<'_> {
             readers,
         };
         let paragraphs = document.paragraphs.iter();
+        let mut texts = paragraphs.clone().map(|(_, prose)| prose);
+        if texts.any(|prose| !prose.quoted.is_empty()) {
+            self.quoting = Quoting::Yes;
+        }
         paragraphs
             .map(|(number, draft)| Paragraph {
                 number: *number,

@@ -54,9 +54,6 @@ pub(super) struct CheckedFigures {
 
 impl Memory {
     pub(super) fn check(&mut self, drafts: &Drafts, edition: Edition) -> Arc<CheckedFigures> {
-        fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
-            drafts.iter().map(|draft| Same(draft.clone())).collect()
-        }
         let input = Input {
             edition,
             site: drafts.site.clone().map(Same),
@@ -70,6 +67,11 @@ impl Memory {
             .or(input, |_| Arc::new(parts.check(drafts, edition)))
             .clone()
     }
+}
+
+/// Drafts that are the same for as long as nobody has changed them.
+pub(super) fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
+    drafts.iter().map(|draft| Same(draft.clone())).collect()
 }
 
 /// What was found of each part.

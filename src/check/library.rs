@@ -1,11 +1,10 @@
 //! All documents together: each is checked by itself, and again only when something that it refers to is no longer there.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::documents;
 use super::edition::LeftOut;
-use super::figures::CheckedFigures;
+use super::figures::{CheckedFigures, same};
 use super::prose::{Readers, Terms};
 use super::quotes::Quotes;
 use super::shelf::Shelf;
@@ -20,6 +19,22 @@ use crate::source::{Place, SourcePath};
 /// What was found when documents were last checked.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
+    whole: Last<Input, Arc<Documents>>,
+    parts: Parts,
+}
+
+/// What there was to check, and against what.
+#[derive(Debug, PartialEq)]
+struct Input {
+    comments: Vec<Same<CommentDraft>>,
+    reports: Vec<Same<ReportDraft>>,
+    pages: Vec<Same<PageDraft>>,
+    figures: Same<CheckedFigures>,
+}
+
+/// What was found of each document.
+#[derive(Debug, Default)]
+struct Parts {
     shelf: Last<Same<Figures>, Same<Shelf>>,
     steady: Steady<Shelf>,
     comments: Recall<SourcePath, Remark, Kept<Comment>>,
@@ -44,6 +59,13 @@ pub(super) enum Early {
     No,
 }
 
+/// Whether a document quotes figures, which are held against the published ones each time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quoting {
+    Yes,
+    No,
+}
+
 /// What came of one document.
 #[derive(Debug)]
 pub(super) struct Kept<T> {
@@ -52,6 +74,7 @@ pub(super) struct Kept<T> {
     pub(super) left_out: Vec<LeftOut>,
     /// Whether only a preview shows it.
     pub(super) early: Early,
+    pub(super) quoting: Quoting,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -68,7 +91,26 @@ pub(super) struct Documents {
 }
 
 impl Memory {
-    pub(super) fn check(&mut self, drafts: &Drafts, checked: &CheckedFigures) -> Documents {
+    pub(super) fn check(
+        &mut self,
+        drafts: &Drafts,
+        checked: &Arc<CheckedFigures>,
+    ) -> Arc<Documents> {
+        let input = Input {
+            comments: same(&drafts.comments),
+            reports: same(&drafts.reports),
+            pages: same(&drafts.pages),
+            figures: Same(checked.clone()),
+        };
+        let parts = &mut self.parts;
+        self.whole
+            .or(input, |_| Arc::new(parts.check(drafts, checked)))
+            .clone()
+    }
+}
+
+impl Parts {
+    fn check(&mut self, drafts: &Drafts, checked: &CheckedFigures) -> Documents {
         let steady = &mut self.steady;
         let shelf = self.shelf.or(Same(checked.figures.clone()), |_| {
             steady.keep(Shelf::of(checked))
@@ -129,15 +171,17 @@ impl Documents {
     ) -> Vec<Arc<T>> {
         let mut taken = Vec::new();
         for ((_, kept), (draft, quarter)) in kept.zip(drafts) {
-            let terms = Terms {
-                quarter,
-                shelf,
-                readers: kept.readers,
-            };
-            let figures = &checked.figures;
-            let quotes = Quotes { terms, figures };
-            for quote in draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted) {
-                quotes.check(quote, &mut self.problems);
+            if kept.quoting == Quoting::Yes {
+                let terms = Terms {
+                    quarter,
+                    shelf,
+                    readers: kept.readers,
+                };
+                let figures = &checked.figures;
+                let quotes = Quotes { terms, figures };
+                for quote in draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted) {
+                    quotes.check(quote, &mut self.problems);
+                }
             }
             self.problems.extend_from_slice(&kept.problems);
             self.left_out.extend_from_slice(&kept.left_out);
@@ -163,15 +207,15 @@ fn has_entry(draft: &CommentDraft, checked: &CheckedFigures) -> HasEntry {
 
 /// `a2.council.en.md` and `a2.council.md` say the same thing twice.
 fn report_same_comments(comments: &[Arc<Comment>], out: &mut Vec<Diagnostic>) {
-    let mut seen = HashMap::with_capacity(comments.len());
-    for comment in comments {
-        let key = (
-            comment.quarter,
-            &comment.subject,
-            &comment.voice,
-            &comment.language,
-        );
-        if let Some(first) = seen.insert(key, &comment.path) {
+    // Files of one subject begin alike, so they stand together.
+    let together = comments.chunk_by(|a, b| (a.quarter, &a.subject) == (b.quarter, &b.subject));
+    let pairs = together.flat_map(|comments| (1..comments.len()).map(|at| comments.split_at(at)));
+    for (before, rest) in pairs {
+        let comment = &rest[0];
+        let is_same = |other: &&Arc<Comment>| {
+            (&other.voice, &other.language) == (&comment.voice, &comment.language)
+        };
+        if let Some(first) = before.iter().rev().find(is_same).map(|same| &same.path) {
             let message = "two files hold the same comment of the same voice";
             out.push(
                 Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)

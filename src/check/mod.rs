@@ -74,22 +74,22 @@ impl Memory {
         let figures = self.figures.check(drafts, *edition);
         let documents = self.documents.check(drafts, &figures);
         let mut problems = figures.problems.clone();
-        problems.extend(documents.problems);
+        problems.extend_from_slice(&documents.problems);
         statement::check(drafts, edition.as_of, &mut problems);
         let whole = drafts.site.is_some()
             && drafts.broken.is_empty()
             && !problems.iter().any(Diagnostic::is_error);
         let report = Report {
             figures: figures.figures.clone(),
-            comments: documents.comments,
-            committee_reports: documents.committee_reports,
-            pages: documents.pages,
+            comments: documents.comments.clone(),
+            committee_reports: documents.committee_reports.clone(),
+            pages: documents.pages.clone(),
             not_public: NotPublic {
                 documents: documents.not_public,
                 ..figures.not_public.clone()
             },
         };
-        let left_out = [figures.left_out.clone(), documents.left_out].concat();
+        let left_out = [figures.left_out.clone(), documents.left_out.clone()].concat();
         let checked = whole.then_some(Checked { report, left_out });
         (checked, problems)
     }

@@ -99,6 +99,9 @@ fn a_file_that_is_written_slowly_is_read_when_it_is_whole() {
     use std::io::Write;
     let site = Site::new();
     let server = serve(&site);
+    // What it looks at once more when it begins is over as soon as it has told of a change.
+    site.write(COMMENT, "Watched from here on.\n");
+    server.shows(PAGE, "Watched from here on.");
     let text = site.read(MEASURE).replace("on time", "in time");
     let mut file = fs::File::create(site.path(MEASURE)).expect("a file");
     for line in text.split_inclusive('\n') {
