@@ -17,19 +17,26 @@ pub(super) fn paths(pages: &PageSet) -> impl Iterator<Item = String> {
     })
 }
 
+/// Whether a path is one of them.
+pub(super) fn holds(pages: &PageSet, path: &str) -> bool {
+    at(pages, path).is_some()
+}
+
 /// One of them, by its path.
 pub(super) fn picture(pages: &PageSet, path: &str) -> Option<String> {
-    let (id, file) = path.strip_prefix("embed/")?.split_once('/')?;
+    let (id, kind) = at(pages, path)?;
+    let page = pages.page(&Route::Embed(id, kind).file())?;
+    drawn(&page)
+}
+
+/// Whose picture a path is, and which.
+fn at(pages: &PageSet, path: &str) -> Option<(MeasureId, EmbedKind)> {
+    let (id, _) = path.strip_prefix("embed/")?.split_once('/')?;
     let id = MeasureId::new(id);
     let kind = EmbedKind::ALL
         .into_iter()
         .find(|kind| kind.picture(&id) == path)?;
-    debug_assert!(file.ends_with(".svg"));
-    if !pages.has_picture(&id, kind) {
-        return None;
-    }
-    let page = pages.page(&Route::Embed(id, kind).file())?;
-    drawn(&page)
+    pages.has_picture(&id, kind).then_some((id, kind))
 }
 
 fn drawn(page: &Page) -> Option<String> {

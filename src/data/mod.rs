@@ -102,16 +102,21 @@ impl File {
 }
 
 /// The paths of the files that this site has.
-pub fn paths(pages: &PageSet) -> Vec<String> {
+pub fn paths(pages: &PageSet) -> impl Iterator<Item = String> {
+    few(pages).chain(embeds::paths(pages))
+}
+
+/// All but those of single measures.
+fn few(pages: &PageSet) -> impl Iterator<Item = String> {
     let made = File::ALL.into_iter().filter(|file| file.is_made(pages));
     let made = made.map(|file| file.path().to_owned());
     let heads = paper::quarters(pages).into_iter().map(|(_, path)| path);
-    made.chain(heads).chain(embeds::paths(pages)).collect()
+    made.chain(heads)
 }
 
 /// Whether this site has such a file.
 pub fn holds(pages: &PageSet, path: &str) -> bool {
-    paths(pages).iter().any(|own| own == path)
+    embeds::holds(pages, path) || few(pages).any(|own| own == path)
 }
 
 /// One of them; nothing where the site has no such file.

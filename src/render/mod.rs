@@ -68,7 +68,7 @@ impl<'a> Output<'a> {
     /// Every path, in order.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let assets = self.theme.assets().map(|(path, _)| path.to_owned());
-        let data = data::paths(&self.pages).into_iter();
+        let data = data::paths(&self.pages);
         let all: BTreeSet<String> = assets.chain(data).chain(self.pages.files()).collect();
         all.into_iter()
     }

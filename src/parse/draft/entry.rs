@@ -76,7 +76,7 @@ impl PartialEq for EntryDraft {
 }
 
 /// What an entry may say beside its figure.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct EntryDetails {
     /// What stands beside the figure, typed or computed.
     pub mark: Option<At<Mark>>,
@@ -183,13 +183,7 @@ impl EntryDraft {
             cohort: fields.optional("cohort", leaf::decimal),
             numerator: fields.optional_at("numerator", leaf::decimal),
             denominator: fields.optional_at("denominator", leaf::decimal),
-            rating: None,
-            rated_by: None,
-            direction: None,
-            missing: None,
-            period: None,
-            because: None,
-            note: None,
+            ..EntryDetails::default()
         };
         more.read_words(&mut fields);
         fields.finish_with("an entry of its own begins in the column of the other measures");
