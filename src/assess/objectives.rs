@@ -72,21 +72,20 @@ pub(super) fn assess(
 impl Counted<'_> {
     /// Whether it tells of an objective; a member does where its composite does.
     pub fn belongs_to(&self, objective: &ObjectiveId) -> bool {
-        [self.measure, self.whole]
-            .iter()
-            .any(|measure| measure.objectives.contains(objective))
+        tells_of(self.measure, self.whole, objective)
     }
 }
 
 /// Whether a measure tells of an objective; a member does where its composite does.
 pub fn belongs(figures: &Figures, measure: &Measure, objective: &ObjectiveId) -> bool {
-    if measure.objectives.contains(objective) {
-        return true;
-    }
-    figures
-        .measures
-        .get(measure.id.whole())
-        .is_some_and(|whole| whole.objectives.contains(objective))
+    let whole = figures.measures.get(measure.id.whole());
+    tells_of(measure, whole.map_or(measure, |whole| whole), objective)
+}
+
+fn tells_of(measure: &Measure, whole: &Measure, objective: &ObjectiveId) -> bool {
+    [measure, whole]
+        .iter()
+        .any(|measure| measure.objectives.contains(objective))
 }
 
 /// Rule: red where half or more of the rated measures are outside tolerance or red; green where all are on target

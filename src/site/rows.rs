@@ -96,8 +96,7 @@ pub struct MemberTile {
 impl Context<'_> {
     /// The measure itself; of a member, its composite.
     pub(super) fn whole(id: &MeasureId) -> MeasureId {
-        let whole = id.as_str().split('.').next().unwrap_or_default();
-        MeasureId::new(whole)
+        MeasureId::new(id.whole())
     }
 
     /// The page of a measure; of a member, that of its composite.
