@@ -183,7 +183,6 @@ fn say_built(judged: &Judged, files: &Files, read: &Site, console: &Console) {
         count(report.comments.len(), "comment", "comments"),
         count(files.output.pages(), "page", "pages"),
         count(files.charts.load(Ordering::Relaxed), "chart", "charts"),
-        count(0, "data file", "data files"),
     ];
     console.done(
         "Built",
