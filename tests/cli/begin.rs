@@ -306,3 +306,93 @@ fn a_new_comment_is_a_draft_that_quotes_the_figure() {
         assert!(said.contains(told), "{said}");
     }
 }
+
+/// A site that commented on its quarter in two voices.
+fn commented() -> Site {
+    let site = Site::new();
+    let voices = "voices: { council: { name: Council comment }, provider: { name: Provider } }\n";
+    site.write(
+        "content/site.yaml",
+        &(crate::site::SITE.to_owned() + voices),
+    );
+    let said = "content/commentary/2016-17-q1";
+    site.write(
+        &format!("{said}/measures/a2.council.md"),
+        "More assessors.\n",
+    );
+    site.write(
+        &format!("{said}/measures/a2.provider.md"),
+        "More training.\n",
+    );
+    site.write(&format!("{said}/overview.md"), "A fair quarter.\n");
+    site
+}
+
+#[test]
+fn a_new_quarter_begins_the_comments_that_the_last_one_had() {
+    let site = commented();
+    let (code, said) = site.run(&["new", "quarter"]);
+    assert_eq!(code, 0, "{said}");
+    let told = "Created content/commentary/2016-17-q2/: 3 comments to be written, as drafts";
+    assert!(said.contains(told), "{said}");
+    let stubs = [
+        "measures/a2.council.md",
+        "measures/a2.provider.md",
+        "overview.md",
+    ];
+    for stub in stubs {
+        let text = read(
+            site.root(),
+            &format!("content/commentary/2016-17-q2/{stub}"),
+        );
+        assert!(text.contains("draft: true"), "{stub}: {text}");
+    }
+    let (code, said) = site.run(&["check", "--drafts", "--as-of", "2017-01-10"]);
+    assert_eq!((code, said.contains("no errors")), (0, true), "{said}");
+    let owed = site
+        .given(&["list", "--without-comment", "--format", "csv"])
+        .1;
+    assert!(
+        owed.contains("2016-17 Q2,a2,"),
+        "a draft is no comment yet: {owed}"
+    );
+}
+
+#[test]
+fn the_comments_of_a_new_quarter_can_be_chosen_and_left_out() {
+    let site = commented();
+    let (code, said) = site.run(&["new", "quarter", "--voice", "trust"]);
+    assert_eq!(
+        (code, said.contains("there is no voice `trust`")),
+        (2, true)
+    );
+    assert_eq!(site.run(&["new", "quarter", "--voice", "provider"]).0, 0);
+    let begun = site.path("content/commentary/2016-17-q2");
+    assert_eq!(
+        files(&begun).into_keys().collect::<Vec<_>>(),
+        ["measures/a2.provider.md"]
+    );
+    assert_eq!(site.run(&["new", "quarter", "--no-comments"]).0, 0);
+    assert!(!site.path("content/commentary/2016-17-q3").exists());
+}
+
+#[test]
+fn a_draft_may_be_empty_and_wait_for_what_it_comments_on() {
+    let site = commented();
+    assert_eq!(site.run(&["new", "quarter", "--no-comments"]).0, 0);
+    let empty = "---\ndraft: true\n---\n";
+    for about in ["measures/a2.council", "overview", "finance", "risks"] {
+        site.write(&format!("content/commentary/2016-17-q2/{about}.md"), empty);
+    }
+    for drafts in [&["check"][..], &["check", "--drafts"]] {
+        let (code, said) = site.run(drafts);
+        assert_eq!(code, 0, "{said}");
+    }
+    let build = ["build", "--drafts", "-o", "preview"];
+    assert_eq!(site.run(&build).0, 0);
+    let page = read(site.root(), "preview/measures/a2/index.html");
+    assert!(
+        !page.contains("class=\"voice\"><h3"),
+        "an empty comment has no heading"
+    );
+}

@@ -179,7 +179,9 @@ impl Run<'_> {
         });
         let figure = match self.entry(quarter) {
             Some(entry) => figures::cell(words, &entry.reported, self.measure.unit),
-            None => judged.map_or(unjudged, |judged| no_entry_name(words, judged)).to_owned(),
+            None => judged
+                .map_or(unjudged, |judged| no_entry_name(words, judged))
+                .to_owned(),
         };
         let none = || words.none.to_owned();
         vec![
