@@ -52,6 +52,12 @@ impl Reading {
 }
 
 impl Reading {
+    /// The same with problems that were found by looking at more than this site: each in its place, among the others.
+    pub fn and(self, found: Vec<Diagnostic>, tree: &SourceTree) -> Self {
+        let problems = self.problems.into_iter().chain(found).collect();
+        Self::new(self.judged, problems, tree)
+    }
+
     fn new(judged: Option<Arc<Judged>>, problems: Vec<Diagnostic>, tree: &SourceTree) -> Self {
         let (problems, sources) = parse::place(problems, tree);
         let whole = !problems.iter().any(Diagnostic::is_error);
@@ -74,8 +80,11 @@ impl Reading {
         };
         let pages = site::plan(&judged.report, &judged.assessment, &options);
         let found = judged.theme.rehearse(&pages);
-        let problems = self.problems.into_iter().chain(found).collect();
-        Self::new(Some(judged), problems, tree)
+        Self {
+            judged: Some(judged.clone()),
+            ..self
+        }
+        .and(found, tree)
     }
 }
 

@@ -83,6 +83,7 @@ codes! {
     Publication "publication" "A day of publication must be possible." quarters::PUBLICATION
     Stated "stated" "Stated totals must hold together." quarters::STATED
     Highlights "highlights" "What is added to a list or left out of it must be so by its rule." quarters::HIGHLIGHTS
+    UnrecordedRevision "unrecorded-revision" "What has been published changes in the open, or not at all." quarters::UNRECORDED_REVISION
     Revision "revision" "A revision says what a figure was, and what it is now." quarters::REVISION
     Rounding "rounding" "A rating that would look wrong beside its rounded figure." quarters::ROUNDING
     Language "language" "A language without its table of words." files::LANGUAGE

@@ -11,6 +11,7 @@ pub mod github;
 pub mod gitlab;
 pub mod json;
 mod listing;
+pub(crate) mod markdown;
 pub mod sarif;
 pub mod short;
 pub mod summary;

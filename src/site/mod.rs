@@ -43,6 +43,7 @@ pub mod search_page;
 pub mod section_pages;
 mod sections;
 pub mod standing;
+pub mod statements;
 pub mod status_page;
 pub mod status_rows;
 pub mod steps;
