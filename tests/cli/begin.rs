@@ -85,7 +85,7 @@ fn nothing_that_is_there_is_written_over() {
     assert!(said.contains("Kept .gitignore: it was there"), "{said}");
     assert_eq!(read(folder.path(), ".gitignore"), "/mine\n");
     let before = files(folder.path());
-    let (code, said) = run_in(folder.path(), &["init", "--ci", "gitlab"]);
+    let (code, said) = run_in(folder.path(), &["init"]);
     assert_eq!(code, 2);
     assert!(said.contains("there is a site"), "{said}");
     assert_eq!(files(folder.path()), before);
@@ -395,4 +395,82 @@ fn a_draft_may_be_empty_and_wait_for_what_it_comments_on() {
         !page.contains("class=\"voice\"><h3"),
         "an empty comment has no heading"
     );
+}
+
+fn variables(workflow: &str) -> Vec<String> {
+    let told = |name: &str| {
+        let line = workflow
+            .lines()
+            .find(|line| line.trim_start().starts_with(name));
+        let (_, value) = line.expect("a variable").split_once(": ").expect("a value");
+        value.trim_matches('"').to_owned()
+    };
+    [
+        "QUARTERDECK_URL",
+        "QUARTERDECK_SHA256",
+        "QUARTERDECK_GIT",
+        "QUARTERDECK_REV",
+    ]
+    .map(told)
+    .to_vec()
+}
+
+#[test]
+fn a_release_is_pinned_by_its_checksum_and_the_source_by_its_commit() {
+    let (url, sum) = ("https://git.example/q-0.1.0.tar.gz", "0a".repeat(32));
+    let (git, rev) = ("https://git.example/q", "b".repeat(40));
+    let pinned = [
+        (["--release", url, "--checksum", &sum], [url, &sum, "", ""]),
+        (["--source", git, "--rev", &rev], ["", "", git, &rev]),
+    ];
+    for (options, told) in pinned {
+        for (host, path) in [
+            ("github", ".github/workflows/check.yml"),
+            ("github", ".github/workflows/publish.yml"),
+            ("gitlab", ".gitlab-ci.yml"),
+        ] {
+            let args = [&["init", "--ci", host][..], &options].concat();
+            let (folder, said) = in_a_folder(&args);
+            assert!(!said.contains("To be said"), "{said}");
+            assert_eq!(variables(&read(folder.path(), path)), told, "{path}");
+        }
+    }
+    let folder = TempDir::new().expect("a folder");
+    for wrong in [
+        &["--release", url][..],
+        &["--release", url, "--checksum", "0a0a"],
+        &["--release", "https://git.example/$(id)", "--checksum", &sum],
+        &["--source", git],
+        &["--source", "git@git.example:q", "--rev", &rev],
+        &["--source", git, "--rev", "main; id"],
+    ] {
+        let args = [&["init", "--ci", "github"], wrong].concat();
+        assert_eq!(run_in(folder.path(), &args).0, 2, "{wrong:?}");
+    }
+    assert!(files(folder.path()).is_empty());
+}
+
+#[test]
+fn a_site_that_is_there_is_given_workflows_and_nothing_else() {
+    let site = commented();
+    let before = files(site.root());
+    let (code, said) = site.run(&["init", "--ci", "github"]);
+    assert_eq!(code, 0, "{said}");
+    let mut after = files(site.root());
+    for written in [
+        ".github/workflows/check.yml",
+        ".github/workflows/publish.yml",
+        "CODEOWNERS",
+    ] {
+        assert!(after.remove(written).is_some(), "{written}");
+    }
+    assert_eq!(after, before);
+    let owners = read(site.root(), "CODEOWNERS");
+    for pattern in [
+        "*.council.md @council",
+        "*.provider.md @provider",
+        "*.provider.*.md @provider",
+    ] {
+        assert!(owners.contains(pattern), "{owners}");
+    }
 }
