@@ -11,6 +11,7 @@ mod list;
 mod origins;
 mod schema;
 mod site;
+mod workflows;
 
 use std::collections::BTreeMap;
 use std::fs;
