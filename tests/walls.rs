@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["assess", "diag", "model", "parse", "recall", "source"],
     ),
     ("chart", &["markup"]),
-    ("site", &["assess", "chart", "markup", "model"]),
+    ("site", &["assess", "chart", "markup", "model", "source"]),
     ("data", &["chart", "model", "site"]),
     (
         "render",
@@ -69,7 +69,8 @@ const DOORS: &[(&str, &str)] = &[
     ("plotters_backend", "src/chart/"),
     ("annotate_snippets", "src/diag/text.rs"),
     ("walkdir", "src/disk/"),
-    ("rustix", "src/disk/"),
+    ("rustix", "src/disk/system/"),
+    ("same_file", "src/disk/system/"),
     ("blake3", "src/source/fingerprint.rs"),
     ("axum", "src/serve/http.rs"),
     ("hyper", "src/serve/connections.rs"),

@@ -31,6 +31,7 @@ mod publishing;
 mod read;
 mod repository;
 mod revision;
+mod system;
 
 pub use authoring::{Creation, append, create, keep};
 pub use git_lock::GitLock;

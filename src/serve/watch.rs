@@ -1,5 +1,7 @@
 //! Signs that something changed: the one door to notify.
 
+use std::fs::Metadata;
+#[cfg(unix)]
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -67,5 +69,16 @@ fn sign(kind: EventKind, path: PathBuf) -> Option<Sign> {
 /// Whether a file has just been begun. A link to one that was there is whole, and nobody will say so.
 fn is_new(path: &Path) -> bool {
     let known = path.symlink_metadata();
-    known.is_ok_and(|known| known.is_file() && known.nlink() == 1)
+    known.is_ok_and(|known| known.is_file() && names(&known) == 1)
+}
+
+#[cfg(unix)]
+fn names(known: &Metadata) -> u64 {
+    known.nlink()
+}
+
+/// Windows does not say how many names a file has.
+#[cfg(not(unix))]
+fn names(_known: &Metadata) -> u64 {
+    1
 }

@@ -309,5 +309,5 @@ fn is_in(name: &SourcePath, folder: &SourcePath) -> bool {
     name == folder || name.below(folder.as_str()).is_some()
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

@@ -1,11 +1,11 @@
 //! What tells that a file is the one that was read, without reading it.
 
 use std::fs::Metadata;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::disk::read::FOLDERS;
+use crate::disk::system::{TELLS_FILES_APART, changed, identity};
 
 /// Some systems count time in steps of this: within one, two files can look alike.
 const STEP: Duration = Duration::from_secs(2);
@@ -14,7 +14,7 @@ const STEP: Duration = Duration::from_secs(2);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     size: u64,
-    modified: (i64, i64),
+    modified: Option<SystemTime>,
     changed: (i64, i64),
     place: (u64, u64),
     worth: Worth,
@@ -25,7 +25,7 @@ pub(super) struct Stamp {
 enum Worth {
     /// The file had stood still when it was taken.
     Proof,
-    /// It had changed so lately that it may have changed again unseen.
+    /// It had changed so lately that it may have changed again unseen, or the system does not tell enough.
     Nothing,
 }
 
@@ -37,11 +37,11 @@ impl Stamp {
             since.is_ok_and(|since| since > STEP)
         });
         Self {
-            size: known.size(),
-            modified: (known.mtime(), known.mtime_nsec()),
-            changed: (known.ctime(), known.ctime_nsec()),
-            place: (known.dev(), known.ino()),
-            worth: if stood_still {
+            size: known.len(),
+            modified: known.modified().ok(),
+            changed: changed(known),
+            place: identity(known),
+            worth: if stood_still && TELLS_FILES_APART {
                 Worth::Proof
             } else {
                 Worth::Nothing
@@ -70,7 +70,7 @@ impl Ground {
         let all = std::iter::once(root.to_owned()).chain(folders);
         let place = |path: PathBuf| {
             let known = std::fs::metadata(path).ok()?;
-            Some((known.dev(), known.ino()))
+            Some(identity(&known))
         };
         Self(all.map(place).collect())
     }

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use super::error::{Fault, PublishError};
@@ -11,6 +10,7 @@ use super::outcome::Reason;
 use super::place::Place;
 use super::workspace::Workspace;
 use super::world::Act;
+use crate::disk::system;
 
 /// What came of trying.
 pub(super) enum Attempt {
@@ -33,6 +33,9 @@ pub(super) fn create(workspace: &Workspace<'_>, place: &Place) -> Result<(), Pub
 /// The new files are on the disk before the exchange, and the exchange is before anything old is removed: else
 /// a power failure could leave a site of empty files, or none.
 pub(super) fn exchange(workspace: &Workspace<'_>, place: &Place) -> Result<Attempt, PublishError> {
+    if !system::CAN_EXCHANGE {
+        return Ok(Attempt::Refused(Reason::NotSupported));
+    }
     let world = workspace.world;
     world.sync_all(&workspace.next())?;
     let inode = inode_of(&workspace.next())?;
@@ -54,7 +57,7 @@ pub(super) fn exchange(workspace: &Workspace<'_>, place: &Place) -> Result<Attem
 /// The number by which the file system knows a folder. It stays with the folder when names change.
 pub(super) fn inode_of(folder: &Path) -> Result<u64, Fault> {
     fs::symlink_metadata(folder)
-        .map(|meta| meta.ino())
+        .map(|meta| system::identity(&meta).1)
         .map_err(|source| Fault::new(Act::Read, folder, source))
 }
 

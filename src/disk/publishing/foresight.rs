@@ -1,17 +1,14 @@
 //! Whether publishing file by file can succeed, asked before it begins.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
-
-use rustix::fs::{Access, access};
 
 use super::error::{Fault, PublishError};
 use super::ground::Ground;
 use super::path::SitePath;
 use super::plan::Plan;
 use super::world::Act;
+use crate::disk::system;
 
 /// Refuses what would have to stop half way, because a folder cannot be written to.
 pub(super) fn foresee(ground: &Ground, plan: &Plan) -> Result<(), PublishError> {
@@ -23,15 +20,8 @@ pub(super) fn foresee(ground: &Ground, plan: &Plan) -> Result<(), PublishError> 
     Ok(())
 }
 
-/// Whether files can be moved from the one folder to the other without copying them.
-pub(super) fn on_one_device(one: &Path, other: &Path) -> bool {
-    let device = |path: &Path| fs::symlink_metadata(path).map(|meta| meta.dev()).ok();
-    device(one) == device(other)
-}
-
 fn check_access(folder: &Path) -> Result<(), PublishError> {
-    access(folder, Access::WRITE_OK | Access::EXEC_OK)
-        .map_err(|error| Fault::new(Act::Write, folder, error.into()).into())
+    system::check_writable(folder).map_err(|error| Fault::new(Act::Write, folder, error).into())
 }
 
 /// Checks that a site's own paths can stand side by side, also where case is ignored.

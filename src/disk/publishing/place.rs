@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Fault, PublishError};
 use super::path::OWN_PREFIX;
-use super::survey::is_mount_point;
 use super::workspace::INSIDE_NAME;
 use super::world::Act;
+use crate::disk::system::is_mount_point;
 
 /// What the output is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry, Metadata};
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::aside::put_aside;
@@ -17,6 +16,7 @@ use super::path::SitePath;
 use super::record::{RECORD_NAME, Record, fingerprint_of_file};
 use super::survey::Folder;
 use super::world::{Act, World};
+use crate::disk::system;
 
 /// An old site that has been replaced, and the new one.
 pub(super) struct Retirement<'a> {
@@ -139,7 +139,7 @@ impl<'a> Retirement<'a> {
                 .as_ref()
                 .is_some_and(|record| record.files().contains_key(&path))
         });
-        let old_is_later = (old.mtime(), old.mtime_nsec()) >= (live.mtime(), live.mtime_nsec());
+        let old_is_later = old.modified().ok() >= live.modified().ok();
         let (old_path, live_path) = (self.old.join(path), self.live.join(path));
         if is_published || live.is_dir() || !old_is_later {
             return self.put_aside(path, &old_path);
@@ -166,5 +166,5 @@ impl<'a> Retirement<'a> {
 }
 
 fn same_file(one: &Metadata, other: &Metadata) -> bool {
-    (one.dev(), one.ino()) == (other.dev(), other.ino())
+    system::identity(one) == system::identity(other)
 }

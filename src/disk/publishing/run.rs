@@ -8,7 +8,7 @@ use super::carry::fill;
 use super::draft::draft;
 use super::error::PublishError;
 use super::exchange::{self, Attempt};
-use super::foresight::{foresee, on_one_device};
+use super::foresight::foresee;
 use super::ground::Ground;
 use super::journal::Journal;
 use super::outcome::{Published, Reason, Recovery, Way};
@@ -22,6 +22,7 @@ use super::steps::steps;
 use super::workspace::Workspace;
 use super::world::{Act, World};
 use super::{Manner, Site};
+use crate::disk::system::on_one_device;
 
 /// A workspace that is ours and empty, and what was found on the way to it.
 pub(super) struct Opened<'a> {

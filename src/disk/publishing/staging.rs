@@ -10,8 +10,9 @@ use super::error::{Fault, PublishError};
 use super::ground::Ground;
 use super::outcome::Reason;
 use super::path::SitePath;
-use super::survey::{Folder, attributes};
+use super::survey::Folder;
 use super::world::{Act, World};
+use crate::disk::system;
 
 /// A new site in the making. Folders are made when something first needs them.
 pub(super) struct Staging<'a> {
@@ -76,7 +77,7 @@ impl<'a> Staging<'a> {
         let (new_path, old_path) = (self.root.join(folder), self.ground.folder.join(folder));
         let new = look(&new_path)?;
         let foreign = || Ok(Some(Reason::ForeignOwnership(old_path.clone())));
-        if (new.owner, new.group) != (old.owner, old.group) {
+        if new.owner != old.owner {
             match self.world.set_owner(&new_path, old) {
                 Err(fault) if fault.source.kind() == io::ErrorKind::PermissionDenied => {
                     return foreign();
@@ -92,7 +93,7 @@ impl<'a> Staging<'a> {
         if look(&new_path)?.mode != mode {
             return foreign();
         }
-        let alike = attributes(&new_path) == attributes(&old_path);
+        let alike = system::attributes(&new_path) == system::attributes(&old_path);
         Ok(if alike {
             None
         } else {

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::Timespec;
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Fault, PublishError};
@@ -14,6 +12,7 @@ use super::outcome::Reason;
 use super::record::RECORD_NAME;
 use super::workspace::INSIDE_NAME;
 use super::world::Act;
+use crate::disk::system::{self, Modified, is_mount_point};
 
 /// What a thing that is no folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,21 +27,16 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Folder {
     pub(super) mode: u32,
-    pub(super) owner: u32,
-    pub(super) group: u32,
-    pub(super) modified: Timespec,
+    pub(super) owner: (u32, u32),
+    pub(super) modified: Modified,
 }
 
 impl Folder {
     pub(super) fn of(meta: &Metadata) -> Self {
         Self {
-            mode: meta.mode() & 0o7777,
-            owner: meta.uid(),
-            group: meta.gid(),
-            modified: Timespec {
-                tv_sec: meta.mtime(),
-                tv_nsec: meta.mtime_nsec(),
-            },
+            mode: system::mode(meta),
+            owner: system::owner(meta),
+            modified: system::modified(meta),
         }
     }
 }
@@ -122,66 +116,4 @@ impl Survey {
 /// The record and a workspace inside are the program's own, and no part of what is published.
 fn is_own(entry: &DirEntry) -> bool {
     entry.depth() == 1 && (entry.file_name() == RECORD_NAME || entry.file_name() == INSIDE_NAME)
-}
-
-/// Whether another file system, or another part of one, begins at this folder.
-#[cfg(target_os = "linux")]
-pub(super) fn is_mount_point(folder: &Path) -> bool {
-    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-    match statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::TYPE) {
-        Ok(found)
-            if found
-                .stx_attributes_mask
-                .contains(StatxAttributes::MOUNT_ROOT) =>
-        {
-            found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT)
-        }
-        // A kernel before 5.8 does not say. Another device is then the best sign.
-        _ => on_another_device(folder),
-    }
-}
-
-/// Whether another file system begins at this folder.
-#[cfg(not(target_os = "linux"))]
-pub(super) fn is_mount_point(folder: &Path) -> bool {
-    on_another_device(folder)
-}
-
-fn on_another_device(folder: &Path) -> bool {
-    let device = |path: &Path| fs::symlink_metadata(path).map(|meta| meta.dev()).ok();
-    folder
-        .parent()
-        .is_some_and(|parent| device(parent) != device(folder))
-}
-
-/// A folder's access rules and other named attributes.
-#[cfg(target_os = "linux")]
-pub(super) fn attributes(folder: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
-    use rustix::fs::{getxattr, getxattr_query, listxattr, listxattr_query};
-    let mut names = vec![0; listxattr_query(folder).unwrap_or(0)];
-    let length = if names.is_empty() {
-        0
-    } else {
-        listxattr(folder, &mut names[..]).unwrap_or(0)
-    };
-    names[..length]
-        .split(|byte| *byte == 0)
-        .filter(|name| !name.is_empty())
-        .map(|name| {
-            let mut value = vec![0; getxattr_query(folder, name).unwrap_or(0)];
-            let length = if value.is_empty() {
-                0
-            } else {
-                getxattr(folder, name, &mut value[..]).unwrap_or(0)
-            };
-            value.truncate(length);
-            (name.to_owned(), value)
-        })
-        .collect()
-}
-
-/// A folder's access rules and other named attributes: only asked for where folders are exchanged.
-#[cfg(not(target_os = "linux"))]
-pub(super) fn attributes(_folder: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
-    BTreeMap::new()
 }

@@ -1,18 +1,15 @@
 //! The hidden folder in which one run at a time prepares a site.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use rustix::fs::{FlockOperation, flock};
-use rustix::io::Errno;
-
 use super::error::{Fault, PublishError};
 use super::place::Place;
 use super::world::{Act, World};
+use crate::disk::system;
 
 /// The workspace's name when it has to lie in the output.
 pub(super) const INSIDE_NAME: &str = ".quarterdeck.work";
@@ -48,7 +45,7 @@ impl<'a> Workspace<'a> {
                 opened => opened?,
             };
             take(&lock, &path, place)?;
-            if is_still_named(&lock, &path) {
+            if system::is_still_named(&lock, &path) {
                 return Ok(Self { home, world, lock });
             }
         }
@@ -132,20 +129,15 @@ fn make_home(home: &Path, world: World<'_>) -> Result<(), Fault> {
 /// for the instant until that one has become itself.
 fn take(lock: &File, path: &Path, place: &Place) -> Result<(), PublishError> {
     for _ in 0..PATIENCE {
-        match flock(lock, FlockOperation::NonBlockingLockExclusive) {
+        match lock.try_lock() {
             Ok(()) => return Ok(()),
-            Err(Errno::WOULDBLOCK) => thread::sleep(A_MOMENT),
-            Err(error) => return Err(Fault::new(Act::Lock, path, error.into()).into()),
+            Err(TryLockError::WouldBlock) => thread::sleep(A_MOMENT),
+            Err(TryLockError::Error(error)) => {
+                return Err(Fault::new(Act::Lock, path, error).into());
+            }
         }
     }
     Err(PublishError::Busy {
         output: place.folder.clone(),
     })
-}
-
-fn is_still_named(lock: &File, path: &Path) -> bool {
-    match (lock.metadata(), fs::symlink_metadata(path)) {
-        (Ok(held), Ok(named)) => (held.dev(), held.ino()) == (named.dev(), named.ino()),
-        _ => false,
-    }
 }
