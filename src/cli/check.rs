@@ -113,7 +113,7 @@ fn since(
             console.note("Not compared", &why);
             Vec::new()
         }
-        Then::Judged(before) => match session.read(&read.tree, &public).judged {
+        Then::Said(before, _) => match session.read(&read.tree, &public).said {
             Some(after) => {
                 let revised = compare::revised(&before, &after, public.as_of);
                 compare::problems(&revised, &after.report, &read.tree)

@@ -19,7 +19,7 @@ pub(super) struct Item<'c> {
     pub(super) lead: String,
     pub(super) title: &'c str,
     pub(super) kind: Kind,
-    pub(super) fields: &'c [FieldChange],
+    pub(super) fields: Vec<&'c FieldChange>,
     /// What is to be known beside it.
     pub(super) remark: Option<Remark>,
 }
@@ -108,7 +108,11 @@ impl<'c> Sorted<'c> {
             lead: lead(&change.about),
             title: &change.title,
             kind: change.kind,
-            fields: &change.fields,
+            fields: change
+                .fields
+                .iter()
+                .filter(|field| is_worth(change, field))
+                .collect(),
             remark: self.revised(change).map(remark),
         }
     }
@@ -160,6 +164,11 @@ impl<'c> Sorted<'c> {
     }
 }
 
+/// Of what is gone, the figure is worth a line and its rating; what else there was stands in the file's history.
+fn is_worth(change: &Change, field: &FieldChange) -> bool {
+    change.kind != Kind::Removed || ["figure", "target", "rating", "text"].contains(&field.what)
+}
+
 fn remark(revised: &Revised) -> Remark {
     match &revised.record {
         Record::Revision(on, because) => {
@@ -207,10 +216,20 @@ pub(super) fn lines(field: &FieldChange) -> Vec<String> {
 
 /// Whether a text is told by its lines.
 pub(super) fn is_long(field: &FieldChange) -> bool {
-    field.what == "text"
+    let sides = [&field.before, &field.after];
+    let has_lines = |side: &&Option<String>| side.as_ref().is_some_and(|text| text.contains('\n'));
+    field.what == "text" || sides.iter().any(has_lines)
 }
 
-/// "12 pages change", in words that add up: new, changed and gone, of readers' pages and of those that others frame.
+/// The counts in one line.
+pub(super) fn said(counts: &[String]) -> String {
+    match counts {
+        [] => "the same".to_owned(),
+        counts => counts.join(", "),
+    }
+}
+
+/// "12 pages changed", in words that add up: new, changed and gone, of readers' pages and of those that others frame.
 pub(super) fn page_counts(comparison: &Comparison) -> Vec<String> {
     let kinds = [
         (Kind::Added, "new"),

@@ -100,6 +100,16 @@ codes! {
     Setting "setting" "A setting of site.yaml that cannot be used." files::SETTING
 }
 
+impl Code {
+    /// Whether two places disagree that can each be read: what is said is known, and may not be published so.
+    pub fn is_disagreement(self) -> bool {
+        matches!(
+            self,
+            Self::QuotedFigure | Self::Revision | Self::UnrecordedRevision | Self::Expected
+        )
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -6,6 +6,7 @@
 
 mod begin;
 mod check;
+mod diff;
 mod explain;
 mod list;
 mod schema;
