@@ -62,10 +62,12 @@ impl Reading {
 
     fn new(judged: Option<Arc<Judged>>, problems: Vec<Diagnostic>, tree: &SourceTree) -> Self {
         let (problems, sources) = parse::place(problems, tree);
-        let whole = !problems.iter().any(Diagnostic::is_error);
+        let errors = || problems.iter().filter(|problem| problem.is_error());
+        let is_sound = errors().next().is_none();
+        let is_told = errors().all(|problem| problem.code.is_disagreement());
         Self {
-            judged: judged.clone().filter(|_| whole),
-            said: judged,
+            judged: judged.clone().filter(|_| is_sound),
+            said: judged.filter(|_| is_told),
             problems,
             sources,
         }
