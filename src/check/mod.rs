@@ -85,10 +85,10 @@ impl Memory {
             comments: documents.comments.clone(),
             committee_reports: documents.committee_reports.clone(),
             pages: documents.pages.clone(),
-            not_public: NotPublic {
+            preview: edition.is_preview().then(|| NotPublic {
                 documents: documents.not_public,
                 ..figures.not_public.clone()
-            },
+            }),
         };
         let left_out = [figures.left_out.clone(), documents.left_out.clone()].concat();
         let checked = whole.then_some(Checked { report, left_out });
