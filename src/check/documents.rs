@@ -142,7 +142,8 @@ impl Reading<'_> {
     /// A comment on a background quarter, or on money or risks that were not reported, has no place on the site. A draft
     /// may wait for them, as it may wait for its own words.
     fn check_is_shown(&mut self, draft: &CommentDraft) {
-        let Some(shown) = self.shelf.shown(draft.quarter) else {
+        let shown = self.shelf.shown(draft.quarter);
+        let Some(shown) = shown.filter(|_| !self.shelf.doubt.on_quarter(draft.quarter)) else {
             return;
         };
         let (message, help) = match &draft.subject {

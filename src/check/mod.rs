@@ -18,6 +18,7 @@ mod judgement;
 mod known;
 mod library;
 mod measures;
+mod misspelt;
 mod names;
 mod plans;
 mod prose;

@@ -59,6 +59,7 @@ codes! {
     UnknownVoice "unknown-voice" "Every voice is named in site.yaml, so that readers know who speaks." files::UNKNOWN_VOICE
     UnknownTarget "unknown-target" "A reference must lead to something that the site shows." files::UNKNOWN_TARGET
     UnpublishedReference "unpublished-reference" "What is published may not refer to what is not." files::UNPUBLISHED_REFERENCE
+    MisspeltName "misspelt-name" "A name is given in one way and used in another, one letter away." files::MISSPELT_NAME
     StrayFile "stray-file" "A file that nothing reads looks published and is not." files::STRAY_FILE
     Polarity "polarity" "The tolerance must lie on the worse side of the target." measures::POLARITY
     Tolerance "tolerance" "A tolerance that says nothing judges nothing." measures::TOLERANCE

@@ -32,6 +32,18 @@ pub(in crate::diag) const UNKNOWN_MEASURE: Explanation = Explanation {
     right: at("content/quarters/2016-17-q1.yaml", "values:\n  a2: 88"),
 };
 
+pub(in crate::diag) const MISSPELT_NAME: Explanation = Explanation {
+    more: "Where every place that uses a name writes it in one way, and the one place that gives it is a letter off, the slip is most likely there. It is told in that place alone, since the others are right.",
+    wrong: at(
+        "content/site.yaml",
+        "groups: [Chidlren, Council]",
+    ),
+    right: at(
+        "content/site.yaml",
+        "groups: [Children, Council]",
+    ),
+};
+
 pub(in crate::diag) const UNKNOWN_OBJECTIVE: Explanation = Explanation {
     more: "A measure stands on the page of the objective that it names. A misspelt one would leave the objective without its measure.",
     wrong: at("content/measures/a2.yaml", "objective: sfae"),
