@@ -8,11 +8,12 @@ import { fileURLToPath } from "node:url";
 import { FILE_CHECKS, checkFiles } from "./checks/files.mjs";
 import { NU_CHECKS, checkWithNu } from "./checks/nu.mjs";
 import { BROWSER_CHECKS, checkInBrowser, startBrowser } from "./checks/browser.mjs";
+import { PRINT_CHECKS } from "./checks/print.mjs";
 import { QUESTION_CHECKS, neverAsked } from "./checks/questions.mjs";
 import { SEARCH_CHECKS } from "./checks/search.mjs";
 import { readSite } from "./site.mjs";
 
-const CHECKS = [...FILE_CHECKS, ...NU_CHECKS, ...BROWSER_CHECKS, ...QUESTION_CHECKS, ...SEARCH_CHECKS];
+const CHECKS = [...FILE_CHECKS, ...NU_CHECKS, ...BROWSER_CHECKS, ...PRINT_CHECKS, ...QUESTION_CHECKS, ...SEARCH_CHECKS];
 const BAD = path.join(path.dirname(fileURLToPath(import.meta.url)), "bad");
 /** So many problems of one check are enough to see what is wrong. */
 const SHOWN = 12;

@@ -126,14 +126,14 @@ pub(in crate::diag) const SETTING: Explanation = Explanation {
 };
 
 pub(in crate::diag) const ACCESSIBILITY: Explanation = Explanation {
-    more: "Regulations of 2018 ask public bodies for an accessibility statement on each website, reviewed at least once a year. It says what was tested and when; what nobody tested is not claimed.",
+    more: "Regulations of 2018 ask public bodies for an accessibility statement on each website, reviewed at least once a year. It says how far the site complies, what was tested and when, and whom to write to; what nobody tested is not claimed.",
     wrong: at(
         "content/site.yaml",
-        "accessibility: { prepared: 2016-07-01 }",
+        "accessibility: { prepared: 2016-07-01, contact: access@example.gov.uk }",
     ),
     right: at(
         "content/site.yaml",
-        "accessibility: { prepared: 2016-07-01, reviewed: 2016-07-01 }",
+        "accessibility: { prepared: 2016-07-01, reviewed: 2016-07-01, tested: 2016-06-28, compliance: full, contact: access@example.gov.uk }",
     ),
 };
 

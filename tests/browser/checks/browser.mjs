@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import zlib from "node:zlib";
 import { chromium } from "playwright-core";
 import { fileOf, largestOfEachKind, serve } from "../site.mjs";
+import { printAll } from "./print.mjs";
 import { searchAll } from "./search.mjs";
 import { SCREENS, openQuestions } from "./questions.mjs";
 
@@ -72,6 +73,7 @@ export async function checkInBrowser(site, browser, perKind, asked) {
     await inWindow(wide, largestOfEachKind(site, 1), tabThrough);
     await askAll(inWindow, pages, asked);
     await compareWithoutScript(inWindow, pages, problems);
+    await printAll(inWindow, pages, problems);
     await searchAll(site, inWindow, server.address, problems);
     weigh(site, problems);
   } finally {
