@@ -51,6 +51,14 @@ function filesBelow(folder, below = "") {
   });
 }
 
+/** The rows of a table in a Markdown file that have something in backquotes: the cells of each, as they are written. */
+export function readTable(file) {
+  const lines = fs.readFileSync(file, "utf8").split("\n");
+  return lines
+    .filter((line) => line.startsWith("| ") && line.includes("`"))
+    .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+}
+
 export function readSite(folder) {
   folder = path.resolve(folder);
   const files = filesBelow(folder).sort();
@@ -80,13 +88,18 @@ export function fileOf(site, page, link) {
   return file.endsWith("/") ? `${file}index.html` : file;
 }
 
-/** The largest pages of each kind: they hold the most of what can go wrong. */
-export function largestOfEachKind(site, count) {
+/**
+ * So many pages of each kind, that differ the most: the largest, in which the most can go wrong, the smallest, which tells of
+ * what is not there, and others between them.
+ */
+export function someOfEachKind(site, count) {
   const kinds = new Map(site.pages.map(({ kind }) => [kind, []]));
   for (const page of site.pages) kinds.get(page.kind).push(page);
-  return [...kinds.values()].flatMap((pages) =>
-    [...pages].sort((a, b) => b.html.length - a.html.length || a.file.localeCompare(b.file)).slice(0, count),
-  );
+  return [...kinds.values()].flatMap((pages) => {
+    pages.sort((a, b) => b.html.length - a.html.length || a.file.localeCompare(b.file));
+    const steps = Math.min(count, pages.length) - 1;
+    return pages.filter((_, at) => at === 0 || Array.from({ length: steps }, (_, step) => Math.round(((step + 1) * (pages.length - 1)) / steps)).includes(at));
+  });
 }
 
 /** Serves a site on this machine alone, at a port that is free. */
