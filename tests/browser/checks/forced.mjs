@@ -68,7 +68,7 @@ function lost(under) {
     drawn.set(outline, tone);
   }
   for (const rated of document.querySelectorAll(":is(.good, .near, .bad):not(svg, svg *)")) {
-    const isTold = rated.matches(".status") ? inPage.spaced(rated.textContent) !== "" : rated.querySelector(".status, svg.shape, .shape");
+    const isTold = rated.matches(".status") ? inPage.spaced(rated.textContent) !== "" : (rated.parentElement.querySelector(".status") ?? rated.querySelector(".shape"));
     if (inPage.isSeen(rated) && !isTold) found.add(`${says(rated)} is rated by a colour alone`);
   }
 
@@ -79,24 +79,27 @@ function lost(under) {
     if (contrast < 4.5) found.add(`${says(element)} has a contrast of ${contrast.toFixed(1)}`);
   }
 
-  // Drawings: each part, on the page or on the last part that was drawn under it.
+  // Drawings: each part, on the page or on the last part that was drawn under all of it.
   for (const svg of document.querySelectorAll("svg")) {
     if (!inPage.isSeen(svg)) continue;
     const beneath = inPage.groundOf(svg.parentElement);
-    const filled = [];
+    const painted = [];
     for (const part of svg.querySelectorAll("rect, circle, ellipse, line, path, polyline, polygon, text")) {
       if (part.closest("defs, clipPath, mask, pattern") || !part.checkVisibility({ visibilityProperty: true })) continue;
       const { fill, stroke, strokeWidth } = getComputedStyle(part);
       const box = part.getBoundingClientRect();
-      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-      const on = filled.findLast(({ box }) => x > box.left && x < box.right && y > box.top && y < box.bottom)?.fill ?? beneath;
       const isText = part.localName === "text";
+      const { left, right, top, bottom } = box;
+      const corners = isText ? [] : [new DOMPoint(left, top), new DOMPoint(right, top), new DOMPoint(left, bottom), new DOMPoint(right, bottom)];
+      const places = [new DOMPoint((left + right) / 2, (top + bottom) / 2), ...corners];
+      const on = painted.findLast(({ covers }) => places.every(covers))?.ink ?? beneath;
       const inks = [fill, parseFloat(strokeWidth) > 0 && !isText ? stroke : "none"].filter((ink) => !inPage.isClear(ink));
       const best = Math.max(0, ...inks.map((ink) => inPage.contrast(ink, on)));
       if (inks.length > 0 && best < (isText ? 4.5 : 3) && !part.matches(under))
         found.add(`in a drawing (${svg.getAttribute("class")}), ${says(part)} has a contrast of ${best.toFixed(1)}`);
-      if (part.matches(".halo")) filled.push({ box: { left: box.left - 1, right: box.right + 1, top: box.top - 1, bottom: box.bottom + 1 }, fill: stroke });
-      else if (!isText && !inPage.isClear(fill) && part.localName !== "line") filled.push({ box, fill });
+      const within = (point) => point.matrixTransform(part.getScreenCTM().inverse());
+      if (!isText && !inPage.isClear(fill)) painted.push({ ink: fill, covers: (point) => part.isPointInFill(within(point)) });
+      if (part.matches(".halo")) painted.push({ ink: stroke, covers: (point) => part.isPointInStroke(within(point)) });
     }
   }
   return [...found];

@@ -77,7 +77,7 @@ function structure(banners) {
         refuse("tables", `${which}: the head "${inPage.spaced(head.textContent)}" does not say what it heads (scope)`);
       if (!inPage.spaced(head.textContent)) refuse("tables", `${which} has an empty head`);
     }
-    const columns = table.tHead?.rows[0]?.querySelectorAll("th[scope=col]").length ?? 0;
+    const columns = table.tHead?.rows[0]?.cells.length ?? 0;
     for (const row of table.tBodies[0]?.rows ?? []) {
       if (row.cells.length !== columns && ![...row.cells].some((cell) => cell.colSpan > 1))
         refuse("tables", `${which}: a row has ${row.cells.length} cells under ${columns} heads`);
