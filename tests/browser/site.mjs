@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import zlib from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -102,7 +103,7 @@ export function someOfEachKind(site, count) {
   });
 }
 
-/** Serves a site on this machine alone, at a port that is free. */
+/** Serves a site on this machine alone, at a port that is free, and packed as hosts do it. */
 export async function serve(site) {
   const server = http.createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -110,8 +111,13 @@ export async function serve(site) {
     if (file === "" || file.endsWith("/")) file += "index.html";
     const known = asked.startsWith(site.base) && site.files.has(file);
     const sent = known ? file : "404.html";
-    response.writeHead(known ? 200 : 404, { "content-type": TYPES[path.extname(sent)] ?? "application/octet-stream" });
-    response.end(site.files.has(sent) ? fs.readFileSync(path.join(site.folder, sent)) : "not found");
+    const body = site.files.has(sent) ? fs.readFileSync(path.join(site.folder, sent)) : Buffer.from("not found");
+    const isPacked = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    response.writeHead(known ? 200 : 404, {
+      "content-type": TYPES[path.extname(sent)] ?? "application/octet-stream",
+      ...(isPacked ? { "content-encoding": "gzip" } : {}),
+    });
+    response.end(isPacked ? zlib.gzipSync(body) : body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://127.0.0.1:${server.address().port}`;

@@ -59,7 +59,7 @@ export async function checkInBrowser(site, browser, perKind, asked) {
   const inWindow = (options, pages, look) => inWindows(browser, server, options, pages, look, problems);
   try {
     const pages = someOfEachKind(site, perKind);
-    const withKeys = new Set(someOfEachKind(site, 1));
+    const withKeys = new Set(perKind === Infinity ? pages : someOfEachKind(site, 1));
     const said = new Map();
     await inWindow({}, pages, async (seen) => {
       said.set(seen.page.file, await lookAt(seen, site, server, withKeys, asked));

@@ -29,7 +29,17 @@ globalThis.inPage = (() => {
       const ground = getComputedStyle(at).backgroundColor;
       if (!(at instanceof SVGElement) && !isClear(ground)) return ground;
     }
-    return "rgb(255, 255, 255)";
+    return canvas();
+  }
+
+  /** The colour of a page that has none of its own. */
+  function canvas() {
+    const probe = document.createElement("i");
+    probe.style.backgroundColor = "Canvas";
+    document.documentElement.append(probe);
+    const { backgroundColor } = getComputedStyle(probe);
+    probe.remove();
+    return backgroundColor;
   }
 
   /** Whether it can be seen at all. What is hidden from sight on purpose is one pixel large. */

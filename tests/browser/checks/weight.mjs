@@ -38,15 +38,14 @@ export function weighAsked(site, server, page, asked, refuse) {
   weigh(site, page, files, (check, says) => refuse(check, `in the browser: ${says}`));
 }
 
+/** `named` is each address and the file that it leads to. One file that is asked for under two addresses is sent twice. */
 function weigh(site, page, named, refuse) {
-  const own = [page.file, ...named.map(([, file]) => file)].filter((file) => site.files.has(file));
-  const files = [...new Set(own)];
-  const requests = new Set([page.file, ...named.filter(([, file]) => file !== page.file).map(([link]) => link)]).size;
+  const sent = new Map([["", page.file], ...named.filter(([, file]) => site.files.has(file) && file !== page.file)]);
   const sum = (files) => files.reduce((bytes, file) => bytes + weightOf(site, file), 0);
-  const bytes = sum(files);
-  const script = sum(files.filter((file) => file.endsWith(".js")));
+  const bytes = sum([...sent.values()]);
+  const script = sum([...sent.values()].filter((file) => file.endsWith(".js")));
   // The whole report is for paper, and holds every chart of a quarter.
   if (bytes > MOST_BYTES && page.kind !== "whole report") refuse("weight", `${bytes} bytes in all; ${MOST_BYTES} are allowed`);
   if (script > MOST_BYTES_OF_SCRIPT) refuse("weight", `${script} bytes of script; ${MOST_BYTES_OF_SCRIPT} are allowed`);
-  if (requests > MOST_REQUESTS) refuse("weight", `${requests} requests; ${MOST_REQUESTS} are allowed`);
+  if (sent.size > MOST_REQUESTS) refuse("weight", `${sent.size} requests; ${MOST_REQUESTS} are allowed`);
 }
