@@ -164,11 +164,14 @@ pub(super) fn priorities(plan: &PlanDraft) -> Vec<Misspelt> {
     let objectives = plan.objectives.iter();
     let used = objectives.filter_map(|(_, draft)| draft.priority.as_ref());
     let used = counted(used.map(|priority| priority.value.as_str()));
-    let given = plan.priorities.iter().map(|(name, priority): &(At<String>, Priority)| Given {
-        path: &plan.path,
-        name,
-        title: priority.title.as_ref(),
-    });
+    let given = plan
+        .priorities
+        .iter()
+        .map(|(name, priority): &(At<String>, Priority)| Given {
+            path: &plan.path,
+            name,
+            title: priority.title.as_ref(),
+        });
     find(given, &used)
 }
 
@@ -177,11 +180,14 @@ pub(super) fn in_row(row: &Row) -> Vec<Misspelt> {
     let draft = &row.measure;
     let parts = row.entries().flat_map(|typed| typed.draft.parts.iter());
     let parts = counted(parts.map(|(id, _)| id.value.as_str()));
-    let given = draft.parts.iter().map(|(name, part): &(At<String>, Part)| Given {
-        path: &draft.path,
-        name,
-        title: Some(&part.title),
-    });
+    let given = draft
+        .parts
+        .iter()
+        .map(|(name, part): &(At<String>, Part)| Given {
+            path: &draft.path,
+            name,
+            title: Some(&part.title),
+        });
     let mut misspelt = find(given, &parts);
     let members = row.entries().flat_map(|typed| typed.draft.members.iter());
     let members = counted(members.map(|(id, _)| id.value.as_str()));

@@ -91,7 +91,11 @@ pub(super) fn problem(
     let (_, found) = best.filter(|(trial, _)| *trial != Trial::Fails)?;
     let place = Place::bytes(&source.path, found.place);
     let fix = Fix::new(found.range, found.text, found.help.clone());
-    Some(Diagnostic::error(Code::Syntax, place, found.message).help(found.help).fix(fix))
+    Some(
+        Diagnostic::error(Code::Syntax, place, found.message)
+            .help(found.help)
+            .fix(fix),
+    )
 }
 
 fn candidates(text: &str, stopped: usize) -> Vec<Candidate> {
@@ -188,7 +192,12 @@ fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
     let at = line.at();
     if line.text.starts_with("-  ") {
         let message = "what belongs to an entry of a list stands in the column after its dash";
-        add(at + 2..at + 3, "", message, "leave one blank after the dash");
+        add(
+            at + 2..at + 3,
+            "",
+            message,
+            "leave one blank after the dash",
+        );
     }
     if line.indent > 0 && !line.text.starts_with("- ") {
         let blank = at - 1..at - 1;
@@ -203,7 +212,12 @@ fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
         && sign != '-'
     {
         let message = format!("`{sign}` stands where a dash belongs");
-        add(at..at + sign.len_utf8(), "-", &message, "begin the entry with `- `");
+        add(
+            at..at + sign.len_utf8(),
+            "-",
+            &message,
+            "begin the entry with `- `",
+        );
     }
 }
 

@@ -27,8 +27,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Code, Diagnostic};
 use crate::diag::text::Sources;
+use crate::diag::{Code, Diagnostic};
 use crate::recall::Recall;
 use crate::source::{self, Place, SourcePath, SourceText, SourceTree};
 use draft::{

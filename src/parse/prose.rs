@@ -7,12 +7,15 @@
 mod headings;
 mod html;
 mod notes;
+mod tables;
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 pub use headings::Headings;
 use headings::Outline;
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
+use tables::Heads;
 
 use super::reference::{RawReference, link_target, shown_text};
 use crate::diag::{Code, Diagnostic};
@@ -78,8 +81,10 @@ impl Passage<'_> {
 pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(passage.text, options).into_offset_iter();
-    let mut writer = Writer::new(passage);
+    let events: Vec<_> = Parser::new_ext(passage.text, options)
+        .into_offset_iter()
+        .collect();
+    let mut writer = Writer::new(passage, Heads::of_all(&events));
     for (event, range) in events {
         writer.event(event, &range);
     }
@@ -100,6 +105,10 @@ struct Writer<'a> {
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: HeadRow,
+    cell_end: &'static str,
+    /// Heads of the table that is read, and of those to come.
+    heads: Heads,
+    all_heads: VecDeque<Heads>,
     /// Ends of links that are written; a quoted figure has none.
     link_ends: Vec<&'static str>,
     /// The text of a picture, while it is read.
@@ -114,7 +123,7 @@ enum HeadRow {
 }
 
 impl<'a> Writer<'a> {
-    fn new(passage: &'a Passage<'a>) -> Self {
+    fn new(passage: &'a Passage<'a>, all_heads: VecDeque<Heads>) -> Self {
         Self {
             passage,
             outline: Outline::new(passage.headings),
@@ -127,6 +136,9 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             cell: 0,
             in_head: HeadRow::Outside,
+            cell_end: "",
+            heads: Heads::default(),
+            all_heads,
             link_ends: Vec::new(),
             picture: None,
         }
@@ -244,32 +256,9 @@ impl<'a> Writer<'a> {
                 self.raw("</tr></thead>\n<tbody>");
             }
             TagEnd::TableRow => self.raw("</tr>\n"),
-            TagEnd::TableCell => {
-                let end = if self.in_head == HeadRow::Inside {
-                    "</th>"
-                } else {
-                    "</td>"
-                };
-                self.raw(end);
-            }
+            TagEnd::TableCell => self.raw(self.cell_end),
             _ => {}
         }
-    }
-
-    fn open_table(&mut self, alignments: Vec<Alignment>) {
-        self.alignments = alignments;
-        self.raw("<div class=\"scroll\" tabindex=\"0\"><table>\n");
-    }
-
-    fn open_cell(&mut self) {
-        let right = self.alignments.get(self.cell) == Some(&Alignment::Right);
-        let class = if right { " class=\"num\"" } else { "" };
-        let tag = match self.in_head {
-            HeadRow::Inside => format!("<th scope=\"col\"{class}>"),
-            HeadRow::Outside => format!("<td{class}>"),
-        };
-        self.raw(&tag);
-        self.cell += 1;
     }
 
     fn flush(&mut self) {

@@ -15,7 +15,8 @@ const SHEET = { width: 680, height: 1000 };
 export async function printAll(inWindow, pages, problems) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "print-"));
   try {
-    await inWindow({ viewport: SHEET }, pages, async ({ window, page }) => {
+    await inWindow({ viewport: SHEET }, pages, async ({ window, page, open }) => {
+      await open();
       const refuse = (says) => problems.push({ check: "print", page: page.file, says });
       await window.emulateMedia({ media: "print" });
       for (const says of await window.evaluate(onPaper)) refuse(says);
