@@ -7,6 +7,7 @@ mod clean;
 mod completions;
 mod console;
 mod diff;
+mod everything;
 mod explain;
 mod init;
 mod lines;

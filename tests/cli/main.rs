@@ -12,6 +12,7 @@ mod list;
 mod origins;
 mod schema;
 mod site;
+mod workflows;
 
 use std::collections::BTreeMap;
 use std::fs;
