@@ -43,6 +43,7 @@
 //! | [`data`] | the same site for machines: feed, sitemap, headers of hosts, pictures that stand alone; the one door to XML | `site`, `chart`, `model` |
 //! | [`render`] | views and a theme to files; the theme checked against the views; the one door to tera | `site`, `data`, `chart`, `diag` |
 //! | [`build`] | the pipeline | all of the above |
+//! | [`compare`] | two editions side by side: what the public will see change, and what must not change unsaid | `build` and below |
 //! | [`author`] | files that are begun for an editor: a new site, a quarter, a measure, a comment, a host's workflows | `site`, `parse` and below |
 //! | [`disk`] | an edge: reads the site's folder, publishes without loss | `source` |
 //! | [`serve`] | an edge: the site while it is being written, in a browser on the same machine | `build`, `disk` and below |
@@ -66,6 +67,7 @@ pub mod build;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod data;
 pub mod diag;
 pub mod disk;

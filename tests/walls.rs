@@ -34,6 +34,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
+    (
+        "compare",
+        &[
+            "build", "diag", "model", "parse", "render", "site", "source",
+        ],
+    ),
     ("author", &["diag", "model", "parse", "site", "source"]),
     ("disk", &["source"]),
     (
@@ -46,8 +52,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "assess", "author", "build", "check", "diag", "disk", "model", "parse", "render",
-            "serve", "site", "source",
+            "assess", "author", "build", "check", "compare", "diag", "disk", "model", "parse",
+            "render", "serve", "site", "source",
         ],
     ),
 ];

@@ -1,14 +1,15 @@
 //! Who owes what: where every figure that is due in a quarter stands.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::reporting::{Timing, days_after_end, timing};
 use super::series::is_running;
 use crate::model::{
-    Measure, MeasureId, Missing, Publication, Quarter, Report, Reported, Subject, Text, Told,
-    VoiceId,
+    Comment, Measure, MeasureId, Missing, Publication, Quarter, Report, Reported, Subject, Text,
+    Told, VoiceId, Wording,
 };
 
 /// A figure that is due, and where it stands.
@@ -26,7 +27,7 @@ pub struct Due<'a> {
     pub because: Option<&'a Text>,
     /// From when the public may see it; none where nobody has begun the quarter.
     pub publication: Option<Publication>,
-    /// Whose comments are there; none is the organisation's own.
+    /// Whose comments are there, drafts apart; none is the organisation's own.
     pub comments: Vec<Option<&'a VoiceId>>,
 }
 
@@ -90,7 +91,8 @@ struct Said<'a>(BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a VoiceId>>>);
 impl<'a> Said<'a> {
     fn of(report: &'a Report) -> Self {
         let mut said: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for comment in &report.comments {
+        let finished = |comment: &&Arc<Comment>| comment.wording == Wording::Final;
+        for comment in report.comments.iter().filter(finished) {
             if let Subject::Measure(id) = &comment.subject {
                 let about = said.entry((comment.quarter, id)).or_default();
                 about.push(comment.voice.as_ref());

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Judged;
-use super::rating::{self, Outcome, Unrated};
+use super::rating::{self, NoEntry, Outcome, Unrated};
 use super::{direction, held};
-use crate::model::{Figure, Figures, Measure, MeasureId, Quarter, Series, Told};
+use crate::model::{Figure, Figures, Measure, MeasureId, Publication, Quarter, Series, Told};
 
 /// The quarters of a report, and which of them are known from later reports alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Calendar {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Report,
+    /// It has no day of publication yet.
+    Draft,
     Background,
 }
 
@@ -24,10 +26,10 @@ impl Calendar {
     /// The quarters of a report.
     pub fn of(figures: &Figures) -> Self {
         let quarters = figures.quarters.iter().map(|(quarter, report)| {
-            let kind = if report.is_background() {
-                Kind::Background
-            } else {
-                Kind::Report
+            let kind = match report.publication {
+                Publication::Background(_) => Kind::Background,
+                Publication::Draft => Kind::Draft,
+                Publication::On(_) | Publication::AlreadyPublic => Kind::Report,
             };
             (*quarter, kind)
         });
@@ -92,7 +94,8 @@ fn verdicts(told: &Told, calendar: &Calendar) -> Verdicts {
     verdicts
 }
 
-/// A measure that has no entry is *not due*, if it exists by then; a background quarter says nothing of it.
+/// A measure that has no entry is *not due*, if it exists by then, or in a quarter that is being collected *owed*; a
+/// background quarter says nothing of it.
 fn judge_in(
     told: &Told,
     quarter: Quarter,
@@ -110,7 +113,13 @@ fn judge_in(
         last_year: comparable(told, quarter.last_year(), quarter),
         last_year_end: comparable(told, year_end, quarter),
     };
-    let current = rating::rate(measure, quarter, entry, &history);
+    let is_owed = kind == Kind::Draft && measure.expected.is_due(quarter);
+    let reported = entry.ok_or(if is_owed {
+        NoEntry::Owed
+    } else {
+        NoEntry::NotDue
+    });
+    let current = rating::rate(measure, quarter, reported, &history);
     let held = held::held(measure, quarter, &current, earlier);
     let forecast = entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history));
     Some(Judged {

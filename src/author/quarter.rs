@@ -1,10 +1,12 @@
 //! A new quarter, from the last one: the same measures and sections, every figure still owed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::comment::NewComment;
 use super::{Begun, quoted, schema_line};
 use crate::model::{
-    Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Text,
+    Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Subject, Text,
+    VoiceId,
 };
 use crate::parse::schema::Kind;
 use crate::site::figures;
@@ -17,6 +19,19 @@ pub struct NewQuarter {
     pub file: Begun,
     /// By owner, the measures that are owed; those without an owner under an empty name.
     pub owed: BTreeMap<String, Vec<String>>,
+    /// Comments as drafts, to be written.
+    pub comments: Vec<Begun>,
+}
+
+/// Whose comments are begun with a quarter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// One for each that the last quarter had, in the same voice.
+    AsBefore,
+    /// One of each of these voices on each measure that is due.
+    Of(Vec<VoiceId>),
+    /// None.
+    Nobodys,
 }
 
 /// The quarter after the last one that has a file; of a site without any, the one that was asked about.
@@ -38,7 +53,7 @@ pub fn collected(report: &Report, otherwise: Quarter) -> Quarter {
 }
 
 /// Begins a quarter.
-pub fn begin(report: &Report, quarter: Quarter) -> NewQuarter {
+pub fn begin(report: &Report, quarter: Quarter, whose: &Whose) -> NewQuarter {
     let last = report.quarters.range(..quarter).next_back();
     let last = last.map(|(_, last)| last);
     let path = format!("content/quarters/{}.yaml", quarter.slug());
@@ -57,6 +72,7 @@ pub fn begin(report: &Report, quarter: Quarter) -> NewQuarter {
     }
     text.push_str(&values(report, &measures, last));
     text.push_str(&last.map_or(String::new(), sections));
+    let comments = comments(report, quarter, &measures, last, whose);
     let mut owed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for measure in measures {
         let owner = measure.owner.as_ref().map_or("", Text::as_str);
@@ -67,6 +83,7 @@ pub fn begin(report: &Report, quarter: Quarter) -> NewQuarter {
     NewQuarter {
         file: Begun::new(&path, text),
         owed,
+        comments,
     }
 }
 
@@ -98,6 +115,52 @@ fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
         )
     });
     due
+}
+
+/// Drafts of what is to be said. Nothing is asked of a measure that is not due, or of an objective of another plan.
+fn comments(
+    report: &Report,
+    quarter: Quarter,
+    measures: &[&Measure],
+    last: Option<&QuarterReport>,
+    whose: &Whose,
+) -> Vec<Begun> {
+    let plan = report.plan_in_force(quarter);
+    let is_asked = |subject: &Subject| match subject {
+        Subject::Measure(id) => measures.iter().any(|measure| measure.id == *id),
+        Subject::Objective(id) => {
+            plan.is_some_and(|plan| plan.objectives.iter().any(|objective| objective.id == *id))
+        }
+        Subject::Overview | Subject::Finance | Subject::Risks => true,
+    };
+    let wanted: BTreeSet<(Subject, Option<VoiceId>)> = match whose {
+        Whose::Nobodys => BTreeSet::new(),
+        Whose::AsBefore => {
+            let before = last.map(|last| last.quarter);
+            let said = report.comments.iter();
+            said.filter(|comment| Some(comment.quarter) == before && is_asked(&comment.subject))
+                .map(|comment| (comment.subject.clone(), comment.voice.clone()))
+                .collect()
+        }
+        Whose::Of(voices) => {
+            let of = |measure: &&Measure| {
+                let subject = Subject::Measure(measure.id.clone());
+                let each = voices.iter().cloned();
+                each.map(move |voice| (subject.clone(), Some(voice)))
+                    .collect::<Vec<_>>()
+            };
+            measures.iter().flat_map(of).collect()
+        }
+    };
+    let begin = |(subject, voice): &(Subject, Option<VoiceId>)| {
+        let new = NewComment {
+            subject,
+            quarter,
+            voice: voice.as_ref(),
+        };
+        new.file(report)
+    };
+    wanted.iter().map(begin).collect()
 }
 
 fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) -> String {

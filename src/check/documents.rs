@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
     Comment, CommitteeReport, Dated, Language, MeasureId, ObjectiveId, Page, Paragraph, Quarter,
-    Subject, VoiceId,
+    Subject, VoiceId, Wording,
 };
 use crate::parse::draft::{CommentDraft, DocumentDraft, PageDraft, ReportDraft, SubjectDraft};
 use crate::source::{Place, SourcePath};
@@ -46,11 +46,15 @@ pub(super) struct Reading<'a> {
     out: Vec<Diagnostic>,
 }
 
+fn is_draft(document: &DocumentDraft) -> bool {
+    document.head.draft == Some(true)
+}
+
 impl Reading<'_> {
     /// Whether the document is in the edition; notes it where it is not.
     fn is_public(&mut self, document: &DocumentDraft, quarter: Option<Quarter>) -> bool {
-        let is_draft = document.head.draft == Some(true);
-        if is_draft && !self.is_shown_early(LeftOut::DraftDocument(document.path.clone())) {
+        if is_draft(document) && !self.is_shown_early(LeftOut::DraftDocument(document.path.clone()))
+        {
             return false;
         }
         match quarter.filter(|quarter| self.shelf.shown(*quarter).is_none()) {
@@ -124,15 +128,22 @@ impl Reading<'_> {
                 voice,
                 language,
                 prose: paragraphs.pop()?.prose,
+                wording: if is_draft(&draft.document) {
+                    Wording::Draft
+                } else {
+                    Wording::Final
+                },
                 path: path.clone(),
             })
         };
         (readers, is_public.then(comment).flatten())
     }
 
-    /// A comment on a background quarter, or on money or risks that were not reported, has no place on the site.
+    /// A comment on a background quarter, or on money or risks that were not reported, has no place on the site. A draft
+    /// may wait for them, as it may wait for its own words.
     fn check_is_shown(&mut self, draft: &CommentDraft) {
-        let Some(shown) = self.shelf.shown(draft.quarter) else {
+        let shown = self.shelf.shown(draft.quarter);
+        let Some(shown) = shown.filter(|_| !self.shelf.doubt.on_quarter(draft.quarter)) else {
             return;
         };
         let (message, help) = match &draft.subject {
@@ -143,6 +154,7 @@ impl Reading<'_> {
                 ),
                 "move the comment to a quarter that is published, or take it out",
             ),
+            SubjectDraft::Finance | SubjectDraft::Risks if is_draft(&draft.document) => return,
             SubjectDraft::Finance if !shown.has_finance => (
                 format!("this comments on money, and {} reports none", draft.quarter),
                 "add `finance:` to the quarter's file, or say it in overview.md",

@@ -113,6 +113,7 @@ impl<'d> Reading<'_, 'd> {
         QuarterReport {
             quarter: self.quarter,
             publication,
+            files: all().map(|file| file.path.clone()).collect(),
             source: source.map(|(_, source)| source.value.clone()),
             stated: self.stated_totals(out),
             objectives: self.objectives(out),

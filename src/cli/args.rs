@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 pub(super) use super::check::CheckArgs;
 pub(super) use super::completions::CompletionsArgs;
+pub(super) use super::diff::DiffArgs;
 pub(super) use super::explain::ExplainArgs;
 pub(super) use super::init::InitArgs;
 pub(super) use super::list::ListArgs;
@@ -90,6 +91,8 @@ pub(super) enum Command {
     #[cfg(feature = "serve")]
     #[command(visible_aliases = ["server", "dev", "preview"])]
     Serve(ServeArgs),
+    /// Show what the public will see change since an earlier revision
+    Diff(DiffArgs),
     /// Say why a rule is there, or how a measure came by its verdict
     Explain(ExplainArgs),
     /// List the figures that are due by where they stand: who owes what
@@ -245,7 +248,7 @@ fn interface(text: &str) -> Result<IpAddr, String> {
     })
 }
 
-fn base_url(text: &str) -> Result<String, String> {
+pub(super) fn base_url(text: &str) -> Result<String, String> {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));

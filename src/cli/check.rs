@@ -7,9 +7,14 @@ use clap::{Args as ClapArgs, ValueEnum};
 use super::Ending;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
+use super::revisions::{self, Then};
 use super::site::{self, Site};
+use crate::build::Session;
+use crate::check::{DraftContent, Edition};
+use crate::compare;
 use crate::diag::{Listing, github, gitlab, json, sarif, short, summary};
 use crate::disk;
+use crate::source::SourcePath;
 
 /// `check`
 #[derive(Debug, ClapArgs)]
@@ -18,7 +23,9 @@ Examples:
   quarterdeck check                    what would be published today
   quarterdeck check --drafts           drafts as well
   quarterdeck check --strict           warnings count as errors
-  quarterdeck check --format github    annotations beside the lines of a pull request")]
+  quarterdeck check --format github    annotations beside the lines of a pull request
+  quarterdeck check --changed-since origin/main
+                                       also whether published figures stay, or say that they changed")]
 pub(super) struct CheckArgs {
     /// How problems are written: `text` for people, on the error stream; anything else on the standard output
     #[arg(
@@ -28,6 +35,9 @@ pub(super) struct CheckArgs {
         env = "QUARTERDECK_FORMAT"
     )]
     pub(super) format: Format,
+    /// Also compare with an earlier revision: published figures may not change unsaid, and changed files come first
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
     #[command(flatten)]
     pub(super) edition: EditionArgs,
 }
@@ -56,7 +66,11 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
     site::settle(global, &site::output(global, None), console)?;
     let read = site::load(global, &args.edition, console)?;
-    let listing = read.listing(global, &BTreeSet::new());
+    let (read, changed) = match &args.changed_since {
+        Some(revision) => since(global, revision, read, console)?,
+        None => (read, BTreeSet::new()),
+    };
+    let listing = read.listing(global, &changed);
     tell(&listing, args, console);
     let outcome = outcome(&read, args);
     summarise(&listing, &outcome, console)?;
@@ -70,6 +84,46 @@ fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending,
     }
     console.done("Finished", &outcome);
     Ok(Ending::Fine)
+}
+
+/// Compares with what the public knows from an earlier revision: figures that changed unsaid are problems of the site,
+/// and the files that changed are told.
+fn since(
+    global: &Global,
+    revision: &str,
+    read: Site,
+    console: &Console,
+) -> Result<(Site, BTreeSet<SourcePath>), Ending> {
+    let range = revisions::range(global, revision, None, console)?;
+    if range.after.is_some() {
+        console.error("`check` looks at the files as they are: name one revision, or `A...`");
+        return Err(Ending::Failed);
+    }
+    let past = &range.before;
+    let changed = revisions::changed(global, &past.tree, &read.tree);
+    let public = Edition {
+        drafts: DraftContent::LeftOut,
+        ..read.edition
+    };
+    let mut session = Session::default();
+    let found = match past.read(&mut session, public) {
+        Then::Nothing => Vec::new(),
+        Then::Broken(reading) => {
+            let why = past.why_broken(&reading);
+            console.note("Not compared", &why);
+            Vec::new()
+        }
+        Then::Said(before, _) => match session.read(&read.tree, &public).said {
+            Some(after) => {
+                let revised = compare::revised(&before, &after, public.as_of);
+                compare::problems(&revised, &after.report, &read.tree)
+            }
+            // What is wrong in it has been found already.
+            None => Vec::new(),
+        },
+    };
+    let reading = read.reading.and(found, &read.tree);
+    Ok((Site { reading, ..read }, changed))
 }
 
 fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {

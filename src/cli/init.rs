@@ -8,11 +8,14 @@ use super::Ending;
 use super::args::Global;
 use super::console::Console;
 use super::{schema, site};
+use crate::author::ci::Origin;
 use crate::author::site::NewSite;
 use crate::author::{self, Begun, ci};
 use crate::diag::SiteFolder;
 use crate::disk::{self, Creation};
 use crate::model::{Quarter, VoiceId};
+use crate::parse;
+use crate::source::SourceTree;
 
 /// `init`
 #[derive(Debug, ClapArgs)]
@@ -20,7 +23,8 @@ use crate::model::{Quarter, VoiceId};
 Examples:
   quarterdeck init                                          here
   quarterdeck init streets --title \"How our streets are doing\" --organisation \"Example Council\"
-  quarterdeck init --ci github                              with workflows that check, preview and publish")]
+  quarterdeck init --ci github                              with workflows that check, preview and publish;
+                                                            in a site that is there, the workflows alone")]
 pub(super) struct InitArgs {
     /// The folder to begin the site in [default: the root]
     folder: Option<PathBuf>,
@@ -33,6 +37,47 @@ pub(super) struct InitArgs {
     /// Write the workflows of a git host as well
     #[arg(long, value_name = "HOST")]
     ci: Option<HostName>,
+    /// The archive for Linux of the release that the workflows install
+    #[arg(long, value_name = "URL", requires_all = ["ci", "checksum"], value_parser = address)]
+    release: Option<String>,
+    /// Its SHA-256, as published beside it
+    #[arg(long, value_name = "SHA256", requires = "release", value_parser = checksum)]
+    checksum: Option<String>,
+    /// Or the repository of the source that they compile
+    #[arg(long, value_name = "URL", requires_all = ["ci", "rev"], conflicts_with = "release", value_parser = address)]
+    source: Option<String>,
+    /// At this commit, or tag
+    #[arg(long, value_name = "REV", requires = "source", value_parser = revision)]
+    rev: Option<String>,
+}
+
+/// What goes into a workflow is held to signs that mean nothing to a shell or to YAML.
+fn plain(text: &str, signs: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || signs.contains(c);
+    !text.is_empty() && text.chars().all(is_plain)
+}
+
+fn address(text: &str) -> Result<String, String> {
+    match text.strip_prefix("https://") {
+        Some(rest) if plain(rest, "-._~/:%+=@") => Ok(text.to_owned()),
+        _ => Err("write it in full, as https://git.example/quarterdeck".to_owned()),
+    }
+}
+
+fn checksum(text: &str) -> Result<String, String> {
+    if text.len() == 64 && text.chars().all(|c| c.is_ascii_hexdigit()) {
+        Ok(text.to_lowercase())
+    } else {
+        Err("a SHA-256 has 64 digits, from 0 to 9 and from a to f".to_owned())
+    }
+}
+
+fn revision(text: &str) -> Result<String, String> {
+    if plain(text, "-._/") {
+        Ok(text.to_owned())
+    } else {
+        Err("write a commit in full, or a tag such as v0.1.0".to_owned())
+    }
 }
 
 /// A git host.
@@ -56,9 +101,14 @@ fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<
         Some(folder) => global.root.join(folder),
         None => global.root.clone(),
     };
-    if disk::read(&root).is_ok() {
+    if let Ok(tree) = disk::read(&root) {
+        if args.ci.is_some() {
+            write_workflows(&root, args, &voices(&tree), console)?;
+            return Ok(Ending::Fine);
+        }
         console.error(&format!(
-            "there is a site in {} already: `quarterdeck new` begins a quarter, a measure or a comment in it",
+            "there is a site in {} already: `quarterdeck new` begins a quarter, a measure or a comment in it, and `--ci` \
+             writes workflows for it",
             root.display()
         ));
         return Ok(Ending::Failed);
@@ -70,21 +120,7 @@ fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<
     };
     write(&root, &new.files(), console)?;
     write_schemas(&root, console)?;
-    if let Some(host) = args.ci {
-        let (top, below) = disk::folder_of(&root);
-        let folder = SiteFolder::new(&below.to_string_lossy());
-        let host = match host {
-            HostName::Github => ci::Host::Github,
-            HostName::Gitlab => ci::Host::Gitlab,
-        };
-        write(
-            &top,
-            &ci::files(host, &folder, &[VoiceId::new("council")]),
-            console,
-        )?;
-        let place = "where quarterdeck comes from: at the head of each workflow";
-        console.note("To be said", place);
-    }
+    write_workflows(&root, args, &[VoiceId::new("council")], console)?;
     let at = args
         .folder
         .as_ref()
@@ -95,6 +131,53 @@ fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<
         &format!("quarterdeck {at}build --drafts --for-folder -o preview"),
     );
     Ok(Ending::Fine)
+}
+
+/// The workflows of a host, at the root of the repository.
+fn write_workflows(
+    root: &Path,
+    args: &InitArgs,
+    voices: &[VoiceId],
+    console: &Console,
+) -> std::io::Result<()> {
+    let Some(host) = args.ci else {
+        return Ok(());
+    };
+    let (top, below) = disk::folder_of(root);
+    let folder = SiteFolder::new(&below.to_string_lossy());
+    let host = match host {
+        HostName::Github => ci::Host::Github,
+        HostName::Gitlab => ci::Host::Gitlab,
+    };
+    let origin = origin(args);
+    write(&top, &ci::files(host, &folder, &origin, voices), console)?;
+    if origin == Origin::ToBeSaid {
+        let place = "where quarterdeck comes from: at the head of each workflow";
+        console.note("To be said", place);
+    }
+    Ok(())
+}
+
+fn origin(args: &InitArgs) -> Origin {
+    match (&args.release, &args.checksum, &args.source, &args.rev) {
+        (Some(url), Some(sha256), ..) => Origin::Release {
+            url: url.clone(),
+            sha256: sha256.clone(),
+        },
+        (_, _, Some(git), Some(rev)) => Origin::Source {
+            git: git.clone(),
+            rev: rev.clone(),
+        },
+        _ => Origin::of_this_version(),
+    }
+}
+
+/// Who speaks in a site, whatever else may be wrong with it.
+fn voices(tree: &SourceTree) -> Vec<VoiceId> {
+    let (drafts, _) = parse::parse(tree);
+    let site = drafts.site.as_ref();
+    let voices = site.into_iter().flat_map(|site| &site.voices);
+    voices.map(|(_, voice)| voice.id.clone()).collect()
 }
 
 /// Writes what is not there yet, and says what was.

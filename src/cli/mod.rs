@@ -6,12 +6,14 @@ mod check;
 mod clean;
 mod completions;
 mod console;
+mod diff;
 mod explain;
 mod init;
 mod lines;
 mod list;
 mod new;
 mod progress;
+mod revisions;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Completions(options) => completions::run(options, &console),
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
+        Command::Diff(options) => diff::run(&args.global, options, &console),
         Command::Explain(options) => explain::run(&args.global, options, &console),
         Command::List(options) => list::run(&args.global, options, &console),
         Command::Init(options) => init::run(&args.global, options, &console),

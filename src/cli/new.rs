@@ -11,7 +11,7 @@ use super::{init, site};
 use crate::author::Begun;
 use crate::author::comment::NewComment;
 use crate::author::measure::NewMeasure;
-use crate::author::quarter;
+use crate::author::quarter::{self, Whose};
 use crate::build::Judged;
 use crate::check::{DraftContent, Edition};
 use crate::diag::did_you_mean;
@@ -26,6 +26,7 @@ use crate::source::SourceTree;
 #[command(after_help = "\
 Examples:
   quarterdeck new quarter                              the one after the last, with every figure still owed
+  quarterdeck new quarter --voice contractor           the same, with a comment of the contractor's begun on each measure
   quarterdeck new measure potholes --title \"Potholes mended within five days\" --unit percent --better higher
   quarterdeck new comment potholes --voice contractor  on a measure, in the latest quarter
   quarterdeck new comment overview --quarter 2024-25-q1")]
@@ -37,7 +38,7 @@ pub(super) struct NewArgs {
 /// What is begun.
 #[derive(Debug, Subcommand)]
 enum What {
-    /// A quarter, from the last one: the same measures and sections, nothing filled in
+    /// A quarter, from the last one: the same measures, sections and comments, nothing filled in
     Quarter(QuarterArgs),
     /// A measure
     Measure(MeasureArgs),
@@ -50,6 +51,12 @@ struct QuarterArgs {
     /// The quarter, such as 2016-17-q1 [default: the one after the last]
     #[arg(value_parser = a_quarter)]
     quarter: Option<Quarter>,
+    /// Begin a comment of this voice on each measure that is due [default: one for each that the last quarter had]
+    #[arg(long, value_name = "VOICE", value_delimiter = ',')]
+    voice: Vec<String>,
+    /// Begin no comments
+    #[arg(long, conflicts_with = "voice")]
+    no_comments: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -103,8 +110,10 @@ fn new(global: &Global, args: &NewArgs, console: &Console) -> Result<Ending, End
                 let ended = Quarter::of(site::today()).previous();
                 quarter::after_the_last(&judged.report, ended)
             });
-            let new = quarter::begin(&judged.report, quarter);
+            let whose = whose(&judged.report, args).map_err(|why| failed(console, &why))?;
+            let new = quarter::begin(&judged.report, quarter, &whose);
             write(global, &new.file, console)?;
+            write_drafts(global, &new, quarter, console)?;
             say_owed(&new, console);
         }
         What::Measure(args) => {
@@ -153,6 +162,46 @@ fn write(global: &Global, file: &Begun, console: &Console) -> Result<(), Ending>
         }
     }
     init::write_schemas(&global.root, console).map_err(|error| failed(console, &error.to_string()))
+}
+
+fn whose(report: &Report, args: &QuarterArgs) -> Result<Whose, String> {
+    if args.no_comments {
+        return Ok(Whose::Nobodys);
+    }
+    if args.voice.is_empty() {
+        return Ok(Whose::AsBefore);
+    }
+    let voices = args.voice.iter().map(|id| voice(report, id));
+    Ok(Whose::Of(voices.collect::<Result<_, _>>()?))
+}
+
+/// Comments are counted, and named with `-v`; what somebody has begun already stays.
+fn write_drafts(
+    global: &Global,
+    new: &quarter::NewQuarter,
+    quarter: Quarter,
+    console: &Console,
+) -> Result<(), Ending> {
+    let mut created = 0;
+    for file in &new.comments {
+        let outcome = disk::create(&global.root, &file.path, &file.text);
+        match outcome.map_err(|error| failed(console, &error.to_string()))? {
+            Creation::Created => {
+                created += 1;
+                console.detail("Created", file.path.as_str());
+            }
+            Creation::WasThere => console.note("Kept", &format!("{}: it was there", file.path)),
+        }
+    }
+    if created > 0 {
+        let comments = count(created, "comment", "comments");
+        let folder = format!("content/commentary/{}/", quarter.slug());
+        console.done(
+            "Created",
+            &format!("{folder}: {comments} to be written, as drafts"),
+        );
+    }
+    Ok(())
 }
 
 fn say_owed(new: &quarter::NewQuarter, console: &Console) {

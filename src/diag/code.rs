@@ -59,6 +59,7 @@ codes! {
     UnknownVoice "unknown-voice" "Every voice is named in site.yaml, so that readers know who speaks." files::UNKNOWN_VOICE
     UnknownTarget "unknown-target" "A reference must lead to something that the site shows." files::UNKNOWN_TARGET
     UnpublishedReference "unpublished-reference" "What is published may not refer to what is not." files::UNPUBLISHED_REFERENCE
+    MisspeltName "misspelt-name" "A name is given in one way and used in another, one letter away." files::MISSPELT_NAME
     StrayFile "stray-file" "A file that nothing reads looks published and is not." files::STRAY_FILE
     Polarity "polarity" "The tolerance must lie on the worse side of the target." measures::POLARITY
     Tolerance "tolerance" "A tolerance that says nothing judges nothing." measures::TOLERANCE
@@ -83,6 +84,7 @@ codes! {
     Publication "publication" "A day of publication must be possible." quarters::PUBLICATION
     Stated "stated" "Stated totals must hold together." quarters::STATED
     Highlights "highlights" "What is added to a list or left out of it must be so by its rule." quarters::HIGHLIGHTS
+    UnrecordedRevision "unrecorded-revision" "What has been published changes in the open, or not at all." quarters::UNRECORDED_REVISION
     Revision "revision" "A revision says what a figure was, and what it is now." quarters::REVISION
     Rounding "rounding" "A rating that would look wrong beside its rounded figure." quarters::ROUNDING
     Language "language" "A language without its table of words." files::LANGUAGE
@@ -97,6 +99,16 @@ codes! {
     Contrast "contrast" "What stands out too little cannot be read by everybody: WCAG 2.2 AA, which the law asks for." theme::CONTRAST
     Accessibility "accessibility" "The law asks a public body for an accessibility statement that is dated, reviewed and true." files::ACCESSIBILITY
     Setting "setting" "A setting of site.yaml that cannot be used." files::SETTING
+}
+
+impl Code {
+    /// Whether two places disagree that can each be read: what is said is known, and may not be published so.
+    pub fn is_disagreement(self) -> bool {
+        matches!(
+            self,
+            Self::QuotedFigure | Self::Revision | Self::UnrecordedRevision | Self::Expected
+        )
+    }
 }
 
 impl fmt::Display for Code {

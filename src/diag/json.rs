@@ -140,7 +140,7 @@ fn point(point: listing::Point) -> Point {
 }
 
 /// JSON that a person can read too.
-pub(super) fn pretty(value: &impl Serialize) -> String {
+pub(crate) fn pretty(value: &impl Serialize) -> String {
     // Texts, numbers and lists always have a form in JSON.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     text + "\n"

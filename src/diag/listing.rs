@@ -25,12 +25,16 @@ impl SiteFolder {
         }
     }
 
-    /// The option that leads a command from there to the site, with a blank before it; nothing where it is the same.
+    /// The option that leads a command from there to the site, with a blank before it and as a shell takes it; nothing where
+    /// it is the same.
     pub fn as_option(&self) -> String {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
         if self.0.is_empty() {
             String::new()
-        } else {
+        } else if self.0.chars().all(is_plain) {
             format!(" --root {}", self.0)
+        } else {
+            format!(" --root '{}'", self.0.replace('\'', r"'\''"))
         }
     }
 

@@ -7,16 +7,19 @@
 mod code;
 pub mod explain;
 mod fingerprint;
+mod fix;
 pub mod github;
 pub mod gitlab;
 pub mod json;
 mod listing;
+pub(crate) mod markdown;
 pub mod sarif;
 pub mod short;
 pub mod summary;
 pub mod text;
 
 pub use code::Code;
+pub use fix::Fix;
 pub use listing::{Listing, Point, Region, SiteFolder};
 
 use std::fmt;
@@ -58,6 +61,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<(Place, String)>,
+    /// The edit that mends it, where only one can be meant.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -71,6 +76,7 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             related: Vec::new(),
+            fix: None,
         }
     }
 
@@ -85,6 +91,12 @@ impl Diagnostic {
     /// Says what to type instead.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says which edit mends it.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 
@@ -133,6 +145,11 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
         .filter(|(distance, word)| *distance <= allowed_slips(&typed_plain, word))
         .min_by_key(|(distance, word)| (*distance, word.len()))
         .map(|(_, word)| word)
+}
+
+/// Whether one is the other with one slip of a finger in it: a letter left out, too much, wrong or in the wrong place.
+pub fn is_one_slip(typed: &str, meant: &str) -> bool {
+    typed != meant && strsim::damerau_levenshtein(typed, meant) == 1
 }
 
 /// One slip in three letters; short ids such as `a1` and `a2` are all alike, and only case and separators count.

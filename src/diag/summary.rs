@@ -1,6 +1,7 @@
 //! What a check came to, as Markdown: for the page that a host shows beside a change.
 
-use super::listing::{Listing, first_of, one_line};
+use super::listing::{Listing, first_of};
+use super::markdown::cell;
 use super::{Diagnostic, Severity};
 
 /// More rows than anyone reads; it also keeps the page far below the size that hosts take.
@@ -54,33 +55,4 @@ fn row(listing: &Listing, problem: &Diagnostic) -> String {
         problem.code,
         cell(problem.help.as_deref().unwrap_or_default()),
     )
-}
-
-/// A sentence of ours with an editor's words in it, so that none of them is taken for markup. What stands between
-/// backticks is code and left alone, but for the bar that would end the cell.
-fn cell(text: &str) -> String {
-    let text = one_line(text).replace('|', "\\|");
-    let parts: Vec<&str> = text.split('`').collect();
-    if parts.len().is_multiple_of(2) {
-        return plain(&text);
-    }
-    let parts = parts.iter().enumerate().map(|(index, part)| {
-        if index % 2 == 0 {
-            plain(part)
-        } else {
-            (*part).to_owned()
-        }
-    });
-    parts.collect::<Vec<_>>().join("`")
-}
-
-fn plain(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for sign in text.chars() {
-        if "`*_[]<>&#~".contains(sign) {
-            escaped.push('\\');
-        }
-        escaped.push(sign);
-    }
-    escaped
 }

@@ -30,6 +30,7 @@ mod mirror;
 mod publishing;
 mod read;
 mod repository;
+mod revision;
 
 pub use authoring::{Creation, append, create, keep};
 pub use git_lock::GitLock;
@@ -42,3 +43,4 @@ pub use publishing::world::{Act, Unwatched, Witness};
 pub use publishing::{Manner, Publisher, Site, clean, publish, recover};
 pub use read::{ReadError, is_site, read};
 pub use repository::folder_of;
+pub use revision::{Commit, History, Repository, RevisionError};

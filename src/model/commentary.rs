@@ -65,6 +65,15 @@ pub struct Prose {
     pub fragments: Vec<Fragment>,
 }
 
+/// How far the words of a comment have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// Whoever speaks stands by them.
+    Final,
+    /// They are marked as a draft.
+    Draft,
+}
+
 /// One comment of one voice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
@@ -78,6 +87,8 @@ pub struct Comment {
     pub language: Language,
     /// What is said.
     pub prose: Prose,
+    /// Whether that is what will be said.
+    pub wording: Wording,
     /// Its file, for "suggest a change".
     pub path: SourcePath,
 }

@@ -18,7 +18,7 @@ mod site;
 
 pub use commentary::{
     Comment, CommitteeReport, Dated, Embed, Fragment, Page, Paragraph, ParagraphNumber, Prose,
-    Reference, Subject,
+    Reference, Subject, Wording,
 };
 pub use figure::{Figure, FigureError, Mark, Origin, Unit, plain_decimal};
 pub use finance::{

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::{
     Colour, Figure, Finance, MeasureId, Month, ObjectiveId, Quarter, Rating, Text, VoiceId,
 };
+use crate::source::SourcePath;
 
 /// From when a quarter may be read by the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct QuarterReport {
     pub quarter: Quarter,
     /// From when it is public.
     pub publication: Publication,
+    /// The files that it was read from.
+    pub files: Vec<SourcePath>,
     /// Where its figures were published.
     pub source: Option<Source>,
     /// Totals that the source gives without naming the items.

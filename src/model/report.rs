@@ -21,8 +21,8 @@ pub struct Report {
     pub committee_reports: Vec<Arc<CommitteeReport>>,
     /// Plain pages.
     pub pages: Vec<Arc<Page>>,
-    /// What of all this the public may not see yet: nothing, but in a preview.
-    pub not_public: NotPublic,
+    /// In a preview, what of all this the public may not see yet. A report for the public holds nothing of that kind.
+    pub preview: Option<NotPublic>,
 }
 
 /// What a preview shows, and the public may not see yet.

@@ -138,7 +138,8 @@ impl File {
 
     /// Whether nothing was found to be wrong since then.
     pub fn since(&self, then: SoFar) -> Legible {
-        if self.problems.borrow().len() == then.0 {
+        // What a slip of typing did to the rest of the file cannot be told.
+        if self.problems.borrow().len() == then.0 && self.scan.slips.is_empty() {
             Legible::Whole
         } else {
             Legible::InPart

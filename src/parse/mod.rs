@@ -10,6 +10,7 @@ mod file;
 mod head;
 pub mod kind;
 pub mod leaf;
+mod mending;
 mod numbering;
 pub mod prose;
 pub mod reference;
@@ -26,8 +27,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::Diagnostic;
 use crate::diag::text::Sources;
+use crate::diag::{Code, Diagnostic};
 use crate::recall::Recall;
 use crate::source::{self, Place, SourcePath, SourceText, SourceTree};
 use draft::{
@@ -36,6 +37,7 @@ use draft::{
 };
 use file::File;
 use kind::FileKind;
+use mending::Trial;
 
 /// Reads every file of a site, in parallel, and answers in the order of the paths.
 pub fn parse(tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
@@ -115,12 +117,38 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
         return ReadFile { draft, problems };
     }
     match encoding::decode(path, bytes) {
-        Ok(source) => read_text(source, kind),
+        Ok(source) => read_or_mend(source, &kind),
         Err(problem) => ReadFile {
             draft: Draft::Broken(path.clone()),
             problems: vec![*problem],
         },
     }
+}
+
+/// Where a file cannot be read at all, the slip is looked for that made it so.
+fn read_or_mend(source: SourceText, kind: &FileKind) -> ReadFile {
+    let mut read = read_text(source.clone(), kind.clone());
+    let [problem] = read.problems.as_slice() else {
+        return read;
+    };
+    let source::At::Bytes { start, .. } = problem.place.at else {
+        return read;
+    };
+    let yaml = head::yaml_of(&source);
+    let is_told = !slips::scan(yaml.as_str()).slips.is_empty();
+    if problem.code != Code::Syntax || is_told || yaml::read(&yaml).is_ok() {
+        return read;
+    }
+    let found = mending::problem(&source, &yaml, start, |text| {
+        if yaml::read(&head::yaml_of(&text)).is_err() {
+            return Trial::Fails;
+        }
+        Trial::Reads(read_text(text, kind.clone()).problems.len())
+    });
+    if let Some(found) = found {
+        read.problems = vec![found];
+    }
+    read
 }
 
 fn read_text(source: SourceText, kind: FileKind) -> ReadFile {

@@ -92,10 +92,11 @@ pub struct Headline {
     pub unit: String,
 }
 
-/// A reported figure for large type. Everything after the number's own word is its unit.
-pub fn headline(words: &Words, reported: Option<&Reported>, of: Unit) -> Headline {
-    let shown = reported.map_or(words.not_due.to_owned(), |r| cell(words, r, of));
-    if !matches!(reported, Some(Reported::Figure(_))) {
+/// A reported figure for large type, or the words for why nothing was reported. Everything after the number's own word is
+/// its unit.
+pub fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> Headline {
+    let shown = reported.map_or_else(str::to_owned, |r| cell(words, r, of));
+    if !matches!(reported, Ok(Reported::Figure(_))) {
         return Headline {
             number: String::new(),
             unit: shown,

@@ -63,8 +63,12 @@ pub struct Frame {
     pub sections_label: String,
     /// A notice on every page; empty for none.
     pub notice: String,
-    /// What of the site is not public yet; empty on a site that is published.
+    /// That it is a preview, and what of it is not public yet; empty on a site that is published.
     pub preview: String,
+    /// "This page is made from 3 files"; empty but in a preview.
+    pub made_from_label: String,
+    /// Those files, each with where it is changed; empty but in a preview.
+    pub made_from: Vec<LinkView>,
     /// Lines at the foot.
     pub footer: Vec<String>,
     /// Pages about the site, at the foot.
@@ -122,6 +126,8 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
             .as_ref()
             .map_or(String::new(), |notice| notice.as_str().to_owned()),
         preview: preview(context),
+        made_from_label: String::new(),
+        made_from: Vec::new(),
         footer: footer(context, page.published),
         footer_links: footer_links(context, page.route),
     }
@@ -132,9 +138,12 @@ const NAMED: usize = 3;
 
 /// What a preview shows and the public may not see yet, on every page of it.
 fn preview(context: &Context) -> String {
-    let (words, not_public) = (context.words, &context.report.not_public);
-    if not_public.is_empty() {
+    let words = context.words;
+    let Some(not_public) = &context.report.preview else {
         return String::new();
+    };
+    if not_public.is_empty() {
+        return words.preview_of_public.to_owned();
     }
     let counts = [
         (words.preview_documents, not_public.documents),

@@ -13,12 +13,7 @@ impl MeasurePage<'_> {
     pub(super) fn details(&self) -> Vec<Fact> {
         let words = self.context.words;
         let measure = self.measure;
-        let polarity = match measure.judgement.better() {
-            Polarity::Higher => words.higher_is_better,
-            Polarity::Lower => words.lower_is_better,
-            Polarity::Between => words.between_is_better,
-            Polarity::Neither => words.neither_is_better,
-        };
+        let better = self.context.better(measure.judgement.better());
         let covers = fill(
             words.covers,
             &[("period", self.context.period_kind(measure))],
@@ -33,7 +28,7 @@ impl MeasurePage<'_> {
         let source = self.context.report.quarters[&self.quarter].source.as_ref();
         let rows = [
             (words.definition, text(&measure.definition)),
-            (words.polarity, Some(polarity.to_owned())),
+            (words.polarity, Some(better.to_owned())),
             (words.period, Some(covers)),
             (
                 words.set,
@@ -75,8 +70,18 @@ impl MeasurePage<'_> {
 }
 
 impl Context<'_> {
+    /// Which way is better, in words.
+    pub(super) fn better(&self, polarity: Polarity) -> &'static str {
+        match polarity {
+            Polarity::Higher => self.words.higher_is_better,
+            Polarity::Lower => self.words.lower_is_better,
+            Polarity::Between => self.words.between_is_better,
+            Polarity::Neither => self.words.neither_is_better,
+        }
+    }
+
     /// What a measure's figures cover, in words.
-    fn period_kind(&self, measure: &Measure) -> &'static str {
+    pub(super) fn period_kind(&self, measure: &Measure) -> &'static str {
         match measure.period {
             PeriodKind::InQuarter => self.words.in_quarter,
             PeriodKind::YearToDate => self.words.year_to_date,

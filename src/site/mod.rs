@@ -29,6 +29,7 @@ pub mod objective_list;
 pub mod objective_pages;
 pub mod objective_rows;
 mod order;
+mod origins;
 pub mod page;
 pub mod paper_page;
 pub mod periods;
@@ -42,6 +43,7 @@ pub mod search_page;
 pub mod section_pages;
 mod sections;
 pub mod standing;
+pub mod statements;
 pub mod status_page;
 pub mod status_rows;
 pub mod steps;
@@ -100,7 +102,8 @@ impl PageSet<'_> {
 
     /// A page by its file.
     pub fn page(&self, file: &str) -> Option<Page> {
-        self.context.page(&self.route(file)?)
+        let page = self.context.page(&self.route(file)?)?;
+        Some(self.context.name_origins(page))
     }
 
     fn route(&self, file: &str) -> Option<Route> {

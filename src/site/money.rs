@@ -94,11 +94,6 @@ impl Context<'_> {
     ) -> Option<MoneyView> {
         let finance = report.finance.as_ref()?;
         let verdict = self.assessment.quarter(report.quarter).money.as_ref()?;
-        let tables = [
-            self.revenue(finance, &verdict.revenue),
-            self.capital(finance),
-            self.savings(finance, &verdict.savings),
-        ];
         let rule = match self.report.site.amber_up_to {
             Some(threshold) => fill(
                 self.words.money_threshold,
@@ -107,14 +102,24 @@ impl Context<'_> {
             None => self.words.money_unrated.to_owned(),
         };
         Some(MoneyView {
-            tables: tables
-                .into_iter()
-                .filter(|table| !table.rows.is_empty())
-                .collect(),
+            tables: self.money_tables(report)?,
             rule,
             red: self.red(finance, &verdict.revenue),
             comments: self.voices(report.quarter, &Subject::Finance, links, page),
         })
+    }
+
+    /// Revenue, capital, savings: those that are reported.
+    pub(super) fn money_tables(&self, report: &QuarterReport) -> Option<Vec<MoneyTable>> {
+        let finance = report.finance.as_ref()?;
+        let verdict = self.assessment.quarter(report.quarter).money.as_ref()?;
+        let mut tables = vec![
+            self.revenue(finance, &verdict.revenue),
+            self.capital(finance),
+            self.savings(finance, &verdict.savings),
+        ];
+        tables.retain(|table| !table.rows.is_empty());
+        Some(tables)
     }
 
     fn caption(&self, name: &str, unit: MoneyUnit) -> String {

@@ -24,6 +24,7 @@ use super::section_pages::{
 };
 use super::status_page::StatusView;
 use super::trend::Trend;
+use crate::source::SourcePath;
 
 macro_rules! views {
     ($($name:ident($view:ty) $template:literal;)*) => {
@@ -87,6 +88,8 @@ pub struct Page {
     pub view: View,
     /// Its charts, still data, by the keys that the view uses.
     pub charts: BTreeMap<String, Trend>,
+    /// The files of the comments on it, in the order in which they came.
+    pub(super) comments: Vec<SourcePath>,
 }
 
 impl Page {
@@ -98,6 +101,7 @@ impl Page {
             frame,
             view,
             charts: BTreeMap::new(),
+            comments: Vec::new(),
         }
     }
 }

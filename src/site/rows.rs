@@ -13,7 +13,7 @@ use super::periods;
 use super::pictures::PictureView;
 use super::routes::{Links, Route};
 use super::verdicts::{self, Tone};
-use super::verdicts::{VerdictView, verdict};
+use super::verdicts::{VerdictView, no_entry_name, verdict};
 use super::words::fill;
 use crate::assess::Judged;
 use crate::assess::direction::Directions;
@@ -116,6 +116,7 @@ impl Context<'_> {
         let entry = self.report.entry(quarter, id);
         let subject = self.subject(measure);
         let goal = judged.current.goal;
+        let absent = no_entry_name(self.words, judged);
         Some(MeasureRow {
             reference: measure.reference.clone().unwrap_or_default(),
             title: measure.title.as_str().to_owned(),
@@ -123,10 +124,13 @@ impl Context<'_> {
                 fill(self.words.member_of, &[("title", whole.title.as_str())])
             }),
             href: links.to(&Self::measure_route(id)),
-            figure: self.figure_of(measure, entry),
+            figure: entry.map_or_else(
+                || absent.to_owned(),
+                |entry| figures::cell(self.words, &entry.reported, measure.unit),
+            ),
             headline: figures::headline(
                 self.words,
-                entry.map(|entry| &entry.reported),
+                entry.map(|entry| &entry.reported).ok_or(absent),
                 measure.unit,
             ),
             target: subject.target(goal),
@@ -185,13 +189,6 @@ impl Context<'_> {
             .then(|| self.report.measures.get(&whole))
             .flatten()
             .map(|whole| &**whole)
-    }
-
-    pub(super) fn figure_of(&self, measure: &Measure, entry: Option<&Entry>) -> String {
-        match entry {
-            Some(entry) => figures::cell(self.words, &entry.reported, measure.unit),
-            None => self.words.not_due.to_owned(),
-        }
     }
 
     pub(super) fn forecast(

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::figures;
 use super::words::{Words, fill};
+use crate::assess::Judged;
 use crate::assess::rating::{By, Outcome, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::model::{
@@ -129,6 +130,7 @@ pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
         Unrated::Context => words.context,
         Unrated::NoTargetSet => words.no_target_set,
         Unrated::NotDue => words.not_due,
+        Unrated::Owed => words.owed,
         Unrated::Missing(Missing::NotAvailable) => words.not_available,
         Unrated::Missing(Missing::NotApplicable) => words.not_applicable,
         Unrated::Missing(Missing::NotCollected) => words.not_collected,
@@ -138,6 +140,14 @@ pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
         Unrated::NotPrinted => words.not_printed,
         Unrated::NotStated => words.not_stated,
         Unrated::ByMembers => words.by_members,
+    }
+}
+
+/// What stands in the place of a figure where there is no entry.
+pub fn no_entry_name(words: &Words, judged: &Judged) -> &'static str {
+    match judged.current.outcome {
+        Outcome::Unrated(Unrated::Owed) => words.owed,
+        _ => words.not_due,
     }
 }
 
@@ -246,6 +256,7 @@ impl Subject<'_> {
                 _ => words.has_no_target.to_owned(),
             },
             Unrated::NotDue => words.is_not_due.to_owned(),
+            Unrated::Owed => words.is_owed.to_owned(),
             Unrated::Missing(_) => fill(
                 words.is_missing,
                 &[("because", because.map_or("", Text::as_str))],

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
+use super::origins::edit_address;
 use super::page::Page;
 use super::periods;
 use super::prose::Piece;
@@ -22,6 +23,9 @@ pub struct CommentView {
     pub pieces: Vec<Piece>,
     /// Where a change to it is suggested; empty where the site does not say.
     pub suggest: String,
+    /// "Trust response on Assessments completed on time, April to June 2016": which comment it is, for those who hear a
+    /// link on its own.
+    pub about: String,
 }
 
 /// The comments of one quarter, side by side.
@@ -49,7 +53,8 @@ impl Context<'_> {
     ) -> Voices {
         let language = self.report.site.languages.first();
         let about = |comment: &&Comment| {
-            comment.quarter == quarter
+            !comment.prose.fragments.is_empty()
+                && comment.quarter == quarter
                 && comment.subject == *subject
                 && Some(&comment.language) == language
         };
@@ -76,16 +81,38 @@ impl Context<'_> {
     fn comment(&self, comment: &Comment, links: &Links, page: &mut Page) -> CommentView {
         let site = &self.report.site;
         let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
+        let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
+        let speaker = speaker.as_str();
+        page.comments.push(comment.path.clone());
         CommentView {
-            speaker: voice
-                .map_or(&site.organisation, |voice| &voice.name)
-                .as_str()
-                .to_owned(),
+            speaker: speaker.to_owned(),
             kind: if voice.is_some() { "named" } else { "own" },
             pieces: self.prose(&comment.prose, links, page),
-            suggest: site.edit_url.as_ref().map_or(String::new(), |url| {
-                url.replace("{path}", comment.path.as_str())
-            }),
+            suggest: edit_address(site, &comment.path),
+            about: self.about(comment, speaker),
         }
+    }
+
+    fn about(&self, comment: &Comment, speaker: &str) -> String {
+        let subject = match &comment.subject {
+            Subject::Overview => self.words.the_whole_quarter.to_owned(),
+            Subject::Finance => self.words.its_money.to_owned(),
+            Subject::Risks => self.words.its_risks.to_owned(),
+            Subject::Measure(id) => self
+                .report
+                .measure(id)
+                .map_or(id.to_string(), |measure| self.title_of(measure)),
+            Subject::Objective(id) => self
+                .report
+                .objective(id)
+                .map_or(id.to_string(), |(_, own)| own.title.as_str().to_owned()),
+        };
+        let quarter = periods::quarter(self.words, comment.quarter);
+        let slots = [
+            ("speaker", speaker),
+            ("subject", &subject),
+            ("quarter", &quarter),
+        ];
+        fill(self.words.comment_about, &slots)
     }
 }

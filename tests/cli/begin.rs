@@ -85,7 +85,7 @@ fn nothing_that_is_there_is_written_over() {
     assert!(said.contains("Kept .gitignore: it was there"), "{said}");
     assert_eq!(read(folder.path(), ".gitignore"), "/mine\n");
     let before = files(folder.path());
-    let (code, said) = run_in(folder.path(), &["init", "--ci", "gitlab"]);
+    let (code, said) = run_in(folder.path(), &["init"]);
     assert_eq!(code, 2);
     assert!(said.contains("there is a site"), "{said}");
     assert_eq!(files(folder.path()), before);
@@ -304,5 +304,173 @@ fn a_new_comment_is_a_draft_that_quotes_the_figure() {
         let (code, said) = begin(args);
         assert_eq!(code, 2, "{said}");
         assert!(said.contains(told), "{said}");
+    }
+}
+
+/// A site that commented on its quarter in two voices.
+fn commented() -> Site {
+    let site = Site::new();
+    let voices = "voices: { council: { name: Council comment }, provider: { name: Provider } }\n";
+    site.write(
+        "content/site.yaml",
+        &(crate::site::SITE.to_owned() + voices),
+    );
+    let said = "content/commentary/2016-17-q1";
+    site.write(
+        &format!("{said}/measures/a2.council.md"),
+        "More assessors.\n",
+    );
+    site.write(
+        &format!("{said}/measures/a2.provider.md"),
+        "More training.\n",
+    );
+    site.write(&format!("{said}/overview.md"), "A fair quarter.\n");
+    site
+}
+
+#[test]
+fn a_new_quarter_begins_the_comments_that_the_last_one_had() {
+    let site = commented();
+    let (code, said) = site.run(&["new", "quarter"]);
+    assert_eq!(code, 0, "{said}");
+    let told = "Created content/commentary/2016-17-q2/: 3 comments to be written, as drafts";
+    assert!(said.contains(told), "{said}");
+    let stubs = [
+        "measures/a2.council.md",
+        "measures/a2.provider.md",
+        "overview.md",
+    ];
+    for stub in stubs {
+        let text = read(
+            site.root(),
+            &format!("content/commentary/2016-17-q2/{stub}"),
+        );
+        assert!(text.contains("draft: true"), "{stub}: {text}");
+    }
+    let (code, said) = site.run(&["check", "--drafts", "--as-of", "2017-01-10"]);
+    assert_eq!((code, said.contains("no errors")), (0, true), "{said}");
+    let owed = site
+        .given(&["list", "--without-comment", "--format", "csv"])
+        .1;
+    assert!(
+        owed.contains("2016-17 Q2,a2,"),
+        "a draft is no comment yet: {owed}"
+    );
+}
+
+#[test]
+fn the_comments_of_a_new_quarter_can_be_chosen_and_left_out() {
+    let site = commented();
+    let (code, said) = site.run(&["new", "quarter", "--voice", "trust"]);
+    assert_eq!(
+        (code, said.contains("there is no voice `trust`")),
+        (2, true)
+    );
+    assert_eq!(site.run(&["new", "quarter", "--voice", "provider"]).0, 0);
+    let begun = site.path("content/commentary/2016-17-q2");
+    assert_eq!(
+        files(&begun).into_keys().collect::<Vec<_>>(),
+        ["measures/a2.provider.md"]
+    );
+    assert_eq!(site.run(&["new", "quarter", "--no-comments"]).0, 0);
+    assert!(!site.path("content/commentary/2016-17-q3").exists());
+}
+
+#[test]
+fn a_draft_may_be_empty_and_wait_for_what_it_comments_on() {
+    let site = commented();
+    assert_eq!(site.run(&["new", "quarter", "--no-comments"]).0, 0);
+    let empty = "---\ndraft: true\n---\n";
+    for about in ["measures/a2.council", "overview", "finance", "risks"] {
+        site.write(&format!("content/commentary/2016-17-q2/{about}.md"), empty);
+    }
+    for drafts in [&["check"][..], &["check", "--drafts"]] {
+        let (code, said) = site.run(drafts);
+        assert_eq!(code, 0, "{said}");
+    }
+    let build = ["build", "--drafts", "-o", "preview"];
+    assert_eq!(site.run(&build).0, 0);
+    let page = read(site.root(), "preview/measures/a2/index.html");
+    assert!(
+        !page.contains("class=\"voice\"><h3"),
+        "an empty comment has no heading"
+    );
+}
+
+fn variables(workflow: &str) -> Vec<String> {
+    let told = |name: &str| {
+        let line = workflow
+            .lines()
+            .find(|line| line.trim_start().starts_with(name));
+        let (_, value) = line.expect("a variable").split_once(": ").expect("a value");
+        value.trim_matches('"').to_owned()
+    };
+    [
+        "QUARTERDECK_URL",
+        "QUARTERDECK_SHA256",
+        "QUARTERDECK_GIT",
+        "QUARTERDECK_REV",
+    ]
+    .map(told)
+    .to_vec()
+}
+
+#[test]
+fn a_release_is_pinned_by_its_checksum_and_the_source_by_its_commit() {
+    let (url, sum) = ("https://git.example/q-0.1.0.tar.gz", "0a".repeat(32));
+    let (git, rev) = ("https://git.example/q", "b".repeat(40));
+    let pinned = [
+        (["--release", url, "--checksum", &sum], [url, &sum, "", ""]),
+        (["--source", git, "--rev", &rev], ["", "", git, &rev]),
+    ];
+    for (options, told) in pinned {
+        for (host, path) in [
+            ("github", ".github/workflows/check.yml"),
+            ("github", ".github/workflows/publish.yml"),
+            ("gitlab", ".gitlab-ci.yml"),
+        ] {
+            let args = [&["init", "--ci", host][..], &options].concat();
+            let (folder, said) = in_a_folder(&args);
+            assert!(!said.contains("To be said"), "{said}");
+            assert_eq!(variables(&read(folder.path(), path)), told, "{path}");
+        }
+    }
+    let folder = TempDir::new().expect("a folder");
+    for wrong in [
+        &["--release", url][..],
+        &["--release", url, "--checksum", "0a0a"],
+        &["--release", "https://git.example/$(id)", "--checksum", &sum],
+        &["--source", git],
+        &["--source", "git@git.example:q", "--rev", &rev],
+        &["--source", git, "--rev", "main; id"],
+    ] {
+        let args = [&["init", "--ci", "github"], wrong].concat();
+        assert_eq!(run_in(folder.path(), &args).0, 2, "{wrong:?}");
+    }
+    assert!(files(folder.path()).is_empty());
+}
+
+#[test]
+fn a_site_that_is_there_is_given_workflows_and_nothing_else() {
+    let site = commented();
+    let before = files(site.root());
+    let (code, said) = site.run(&["init", "--ci", "github"]);
+    assert_eq!(code, 0, "{said}");
+    let mut after = files(site.root());
+    for written in [
+        ".github/workflows/check.yml",
+        ".github/workflows/publish.yml",
+        "CODEOWNERS",
+    ] {
+        assert!(after.remove(written).is_some(), "{written}");
+    }
+    assert_eq!(after, before);
+    let owners = read(site.root(), "CODEOWNERS");
+    for pattern in [
+        "*.council.md @council",
+        "*.provider.md @provider",
+        "*.provider.*.md @provider",
+    ] {
+        assert!(owners.contains(pattern), "{owners}");
     }
 }

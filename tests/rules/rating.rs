@@ -199,6 +199,10 @@ pub(crate) fn not_rated(row: &Row) -> Answers {
             site.measure("m", &lines);
             site.reports(NOW, Some(&format!("{{ members: {{ a: {a}, b: {b} }} }}")));
         }
+        None if cell == "- (being collected)" => {
+            site.measure("m", &format!("reported: {{ from: {NOW} }}; {lines}"));
+            site.quarter(NOW, "", &[("m".to_owned(), String::new())]);
+        }
         None if cell.starts_with('-') => {
             site.measure("m", &format!("due: [Q4]; {lines}"));
             site.reports(
@@ -212,7 +216,7 @@ pub(crate) fn not_rated(row: &Row) -> Answers {
             site.reports(NOW, entry(cell).as_deref());
         }
     }
-    let judged = site.judged().expect("a site");
+    let judged = site.judged_with_drafts().expect("a site");
     vec![(
         "outcome",
         words::outcome(verdict(&judged).outcome).to_owned(),

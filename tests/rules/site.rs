@@ -91,6 +91,11 @@ impl Site {
         self.judged_on(LATE, DraftContent::LeftOut)
     }
 
+    /// The same with quarters that are still being collected.
+    pub(crate) fn judged_with_drafts(&self) -> Result<Judged, String> {
+        self.judged_on(LATE, DraftContent::Included)
+    }
+
     /// The site as judged on a day; otherwise why it was refused.
     pub(crate) fn judged_on(&self, as_of: Date, drafts: DraftContent) -> Result<Judged, String> {
         let reading = build::read(&self.tree, &Edition { as_of, drafts });

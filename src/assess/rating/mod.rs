@@ -24,21 +24,30 @@ pub struct History {
     pub last_year_end: Option<Figure>,
 }
 
+/// Why a quarter has no entry of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoEntry {
+    /// The measure is not reported in this quarter of the year.
+    NotDue,
+    /// The quarter is still being collected.
+    Owed,
+}
+
 /// The last quarter of a quarter's financial year.
 pub fn year_end(quarter: Quarter) -> Quarter {
     Quarter::new(quarter.year(), QuarterNumber::Q4)
 }
 
-/// Rates an entry, or says why it is not rated. Without an entry the measure is not due.
+/// Rates an entry, or says why it is not rated.
 pub fn rate(
     measure: &Measure,
     quarter: Quarter,
-    entry: Option<&Entry>,
+    entry: Result<&Entry, NoEntry>,
     history: &History,
 ) -> Verdict {
     let goal = goal_in(measure, quarter);
     let by_rule = by_rule(measure, quarter, entry, goal, history.last_year);
-    let Some(entry) = entry else {
+    let Ok(entry) = entry else {
         return by_rule;
     };
     let Some(typed) = &entry.rating else {
@@ -101,18 +110,18 @@ pub fn goal_in(measure: &Measure, quarter: Quarter) -> Option<Goal> {
 fn by_rule(
     measure: &Measure,
     quarter: Quarter,
-    entry: Option<&Entry>,
+    entry: Result<&Entry, NoEntry>,
     goal: Option<Goal>,
     last_year: Option<Figure>,
 ) -> Verdict {
     let (outcome, arithmetic) = match unrated(measure, quarter, entry, goal) {
         Some(reason) => (Outcome::Unrated(reason), Arithmetic::None),
-        None => match entry.and_then(|entry| entry.reported.figure()) {
+        None => match entry.ok().and_then(|entry| entry.reported.figure()) {
             Some(figure) => rate_figure(measure, figure, goal, last_year),
             None => (Outcome::Unrated(Unrated::NotStated), Arithmetic::None),
         },
     };
-    let because = entry.and_then(|entry| entry.because.clone());
+    let because = entry.ok().and_then(|entry| entry.because.clone());
     Verdict {
         outcome,
         by: By::Rule,
@@ -127,11 +136,13 @@ fn by_rule(
 fn unrated(
     measure: &Measure,
     quarter: Quarter,
-    entry: Option<&Entry>,
+    entry: Result<&Entry, NoEntry>,
     goal: Option<Goal>,
 ) -> Option<Unrated> {
-    let Some(entry) = entry else {
-        return Some(Unrated::NotDue);
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(NoEntry::NotDue) => return Some(Unrated::NotDue),
+        Err(NoEntry::Owed) => return Some(Unrated::Owed),
     };
     if !is_editorial(measure)
         && measure.members().is_empty()

@@ -22,6 +22,8 @@ pub enum Unrated {
     NoTargetSet,
     /// The measure is not reported in this quarter of the year.
     NotDue,
+    /// Its quarter is still being collected, and the figure is not in yet.
+    Owed,
     /// There is no figure.
     Missing(Missing),
     /// The target is for the year's end, without shares for its quarters.

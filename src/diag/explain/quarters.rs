@@ -92,6 +92,15 @@ pub(in crate::diag) const REVISION: Explanation = Explanation {
     ),
 };
 
+pub(in crate::diag) const UNRECORDED_REVISION: Explanation = Explanation {
+    more: "Readers have seen the figure, copied it, and asked about it. `check --changed-since` and `diff` compare the site with what it said before: a published figure that is another one now is either a slip, or it has an entry under `revisions:` with the day and the reason.",
+    wrong: at("content/quarters/2015-16-q4.yaml", "values:\n  a2: 92"),
+    right: at(
+        "content/quarters/2015-16-q4.yaml",
+        "values:\n  a2: 92\nrevisions:\n  - { measure: a2, period: 2015-16 Q4, was: 91, now: 92, on: 2016-07-20, because: \"Late records.\" }",
+    ),
+};
+
 pub(in crate::diag) const ROUNDING: Explanation = Explanation {
     more: "Ratings use figures before they are rounded. Where a worked-out figure rounds to its target and is rated as short of it, the page contradicts itself before the reader's eyes. Give the measure more decimals.",
     wrong: at(

@@ -124,7 +124,10 @@ impl DocumentDraft {
             Kind::Page => whole(source, split.body, id, Headings::OfPage),
         };
         problems.extend(more);
-        if paragraphs.iter().all(|(_, prose)| prose.is_empty()) && problems.is_empty() {
+        // A draft may wait for its text.
+        let is_awaited = head.draft == Some(true);
+        let says_nothing = paragraphs.iter().all(|(_, prose)| prose.is_empty());
+        if says_nothing && !is_awaited && problems.is_empty() {
             problems.push(
                 Diagnostic::error(
                     Code::Commentary,

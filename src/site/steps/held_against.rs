@@ -146,13 +146,7 @@ impl Way<'_> {
             Rule::Improvement { .. } => (rules.improvement, rules.improvement_text),
             Rule::Editorial => (rules.editorial, rules.editorial_text),
         };
-        let words = self.context.words;
-        let better = match self.measure.judgement.polarity() {
-            Polarity::Higher => words.higher_is_better,
-            Polarity::Lower => words.lower_is_better,
-            Polarity::Between => words.between_is_better,
-            Polarity::Neither => words.neither_is_better,
-        };
+        let better = self.context.better(self.measure.judgement.polarity());
         let line = fill(self.said.rule_line, &[("name", name), ("text", text)]);
         Some(Step::new(self.said.rule, vec![line, better.to_owned()]))
     }

@@ -10,6 +10,7 @@ use super::context::{Context, Options};
 use super::routes::LinkStyle;
 use super::words::{STEPS, StepWords, fill};
 use super::{figures, periods};
+use crate::assess::rating::{Outcome, Unrated};
 use crate::assess::{Assessment, Judged};
 use crate::model::{Entry, Figure, Measure, MeasureId, Origin, Quarter, Report, Reported};
 
@@ -122,6 +123,9 @@ impl Way<'_> {
     fn figure(&self) -> Step {
         let said = self.said;
         let mut says = vec![match self.entry.map(|entry| &entry.reported) {
+            None if self.judged.current.outcome == Outcome::Unrated(Unrated::Owed) => {
+                said.owed_entry.to_owned()
+            }
             None => said.no_entry.to_owned(),
             Some(Reported::Figure(figure)) => self.how_figured(figure),
             Some(Reported::Missing(_)) => fill(said.none, &[("why", &self.because())]),

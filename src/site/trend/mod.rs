@@ -12,6 +12,7 @@ use super::verdicts::Tone;
 use super::words::fill;
 use super::{figures, periods};
 use crate::assess::Judged;
+use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{
     Axis, AxisUnit, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
 };
@@ -243,9 +244,14 @@ impl<'a> Run<'a> {
         let status = self.status(quarter);
         let Some(entry) = self.entry(quarter) else {
             if self.measure.expected.is_due(quarter) {
+                let judged = self.judged(quarter).map(|judged| judged.current.outcome);
+                let reason = match judged {
+                    Some(Outcome::Unrated(Unrated::Owed)) => words.owed,
+                    _ => words.not_reported,
+                };
                 return Point::Gap {
                     shorthand: "[x]".to_owned(),
-                    reason: words.not_reported.to_owned(),
+                    reason: reason.to_owned(),
                 };
             }
             return Point::NotDue;

@@ -7,7 +7,7 @@ use crate::assess::direction::{Directions, Travel};
 use crate::assess::rating::{Outcome, goal_in};
 use crate::chart::Table;
 use crate::model::{Comparison, Entry, Figure, Quarter, Reported};
-use crate::site::verdicts::{self, Tone, rating_name};
+use crate::site::verdicts::{self, Tone, no_entry_name, rating_name};
 use crate::site::words::fill;
 use crate::site::{figures, periods};
 
@@ -179,10 +179,9 @@ impl Run<'_> {
         });
         let figure = match self.entry(quarter) {
             Some(entry) => figures::cell(words, &entry.reported, self.measure.unit),
-            None if judged.is_some() || !self.measure.expected.is_due(quarter) => {
-                words.not_due.to_owned()
-            }
-            None => words.not_reported.to_owned(),
+            None => judged
+                .map_or(unjudged, |judged| no_entry_name(words, judged))
+                .to_owned(),
         };
         let none = || words.none.to_owned();
         vec![

@@ -14,6 +14,7 @@ words! {
     none: "None: {why}",
     none_printed: "None: the source prints none.",
     no_entry: "None: the measure is not due in this quarter.",
+    owed_entry: "None yet: the quarter is still being collected, and the figure is owed.",
     in_members: "None of its own: see its parts.",
     cases: "It rests on {cases}.",
     target: "Target",

@@ -8,6 +8,7 @@ import { FOCUS_CHECKS, lookAtFocus, tabThrough } from "./focus.mjs";
 import { FORCED_CHECKS, forceColours } from "./forced.mjs";
 import { LOOK_CHECKS, NARROW, WIDE, lookAtAll } from "./looks.mjs";
 import { MOTION_CHECKS, lookForMotion } from "./motion.mjs";
+import { PRINT_CHECKS, printAll } from "./print.mjs";
 import { QUESTION_CHECKS, SCREENS, openQuestions } from "./questions.mjs";
 import { SEARCH_CHECKS, searchAll } from "./search.mjs";
 import { STRUCTURE_CHECKS, lookAtStructure, tablesForReaders } from "./structure.mjs";
@@ -22,6 +23,7 @@ export const BROWSER_CHECKS = [
   ...FOCUS_CHECKS,
   ...FORCED_CHECKS,
   ...MOTION_CHECKS,
+  ...PRINT_CHECKS,
   "console",
   "other hosts",
   "without script",
@@ -69,6 +71,7 @@ export async function checkInBrowser(site, browser, perKind, asked) {
       await open();
       if ((await window.evaluate(text)) !== said.get(page.file)) refuse("without script", "it does not say the same without script");
     });
+    await printAll(inWindow, pages, problems);
     await searchAll(site, inWindow, problems);
     weighAll(site, problems);
   } finally {

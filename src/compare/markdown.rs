@@ -1,0 +1,167 @@
+//! A comparison as Markdown, for the page that a host shows beside a proposed change.
+
+use super::Comparison;
+use super::changes::{FieldChange, Kind};
+use super::pages::{PageChange, PageKind};
+use super::sections::{self, Item, Remark, Section};
+use crate::diag::markdown::{cell, plain};
+
+/// Pages that are listed one by one. A change of a title is on every page; nobody reads a thousand lines of them.
+const LISTED: usize = 100;
+
+/// Writes it. Pages are links where `base` says where they can be looked at.
+pub fn render(comparison: &Comparison, base: Option<&str>) -> String {
+    let mut parts = vec!["## What the public will see change\n".to_owned()];
+    if comparison.is_empty() {
+        parts.push("Nothing.\n".to_owned());
+    }
+    parts.extend(warning(comparison));
+    let sections = sections::sections(comparison);
+    parts.extend(sections.iter().map(section));
+    parts.extend(unmoved(comparison));
+    parts.extend(pages(comparison, base));
+    parts.join("\n")
+}
+
+/// What must not be merged so stands before everything else.
+fn warning(comparison: &Comparison) -> Option<String> {
+    let count = comparison.unrecorded().count();
+    let figures = match count {
+        0 => return None,
+        1 => "1 published figure changes".to_owned(),
+        count => format!("{count} published figures change"),
+    };
+    Some(format!(
+        "> **{figures} without an entry under `revisions:`.** Either it is a slip, or the entry is missing.\n"
+    ))
+}
+
+/// Things of which the same is said stand in a table; others in a list.
+fn section(section: &Section) -> String {
+    let mut text = format!("### {}\n\n", plain(&section.heading));
+    let (table, list): (Vec<&Item>, Vec<&Item>) =
+        section.items.iter().partition(|item| is_new_figure(item));
+    if !table.is_empty() {
+        text.push_str(&self::table(&table));
+    }
+    for item in list {
+        text.push_str(&self::item(item));
+    }
+    text
+}
+
+/// The texts of a figure that stand in a table of a new quarter.
+const COLUMNS: [&str; 5] = ["figure", "target", "rating", "direction", "note"];
+
+fn is_new_figure(item: &Item) -> bool {
+    let is_of_figure = item.fields.iter().any(|field| field.what == "figure");
+    item.kind == Kind::Added && is_of_figure
+}
+
+fn table(items: &[&Item]) -> String {
+    let mut text = "| | measure | figure | target | rating | direction | note |\n|---|---|---|---|---|---|---|\n".to_owned();
+    for item in items {
+        let texts = COLUMNS.map(|what| {
+            let field = item.fields.iter().find(|field| field.what == what);
+            cell(
+                field
+                    .and_then(|field| field.after.as_deref())
+                    .unwrap_or_default(),
+            )
+        });
+        text.push_str(&format!(
+            "| {} | {} | {} |\n",
+            cell(&item.lead),
+            cell(item.title),
+            texts.join(" | ")
+        ));
+    }
+    text
+}
+
+fn item(item: &Item) -> String {
+    let kind = match item.kind {
+        Kind::Added => "new: ",
+        Kind::Changed => "",
+        Kind::Removed => "gone: ",
+    };
+    let mut text = format!("- {kind}**{}** {}\n", plain(&item.lead), plain(item.title));
+    for field in &item.fields {
+        if sections::is_long(field) {
+            text.push_str(&format!("  - {}:\n", field.what));
+            text.push_str(&fenced(&sections::lines(field)));
+        } else {
+            text.push_str(&format!("  - {}: {}\n", field.what, moved(field)));
+        }
+    }
+    match &item.remark {
+        Some(Remark::Wrong(why)) => text.push_str(&format!("  - **error:** {}\n", cell(why))),
+        Some(Remark::Known(why)) => text.push_str(&format!("  - {}\n", plain(why))),
+        None => {}
+    }
+    text
+}
+
+/// Lines that were taken out and put in, which hosts show in red and green. The fence is longer than any in the text.
+fn fenced(lines: &[String]) -> String {
+    let longest = lines.iter().flat_map(|line| line.split(|c| c != '`'));
+    let longest = longest.map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let lines = lines.join("\n    ");
+    format!("\n    {fence}diff\n    {lines}\n    {fence}\n\n")
+}
+
+fn moved(field: &FieldChange) -> String {
+    match (&field.before, &field.after) {
+        (Some(before), Some(after)) => format!("{} → **{}**", plain(before), plain(after)),
+        (None, Some(after)) => plain(after),
+        (Some(before), None) => format!("~~{}~~", plain(before)),
+        (None, None) => String::new(),
+    }
+}
+
+fn unmoved(comparison: &Comparison) -> Option<String> {
+    let lines = comparison.unmoved.iter().map(|one| {
+        format!(
+            "- **{}** {} (`{}`)\n",
+            plain(&one.quarter.to_string()),
+            plain(&one.title),
+            one.path
+        )
+    });
+    let lines: String = lines.collect();
+    let heading =
+        "### Comments to read again\n\nTheir figure or rating changes, and they do not.\n";
+    (!lines.is_empty()).then(|| format!("{heading}\n{lines}"))
+}
+
+fn pages(comparison: &Comparison, base: Option<&str>) -> Option<String> {
+    let counts = sections::page_counts(comparison);
+    if counts.is_empty() && comparison.theme.is_empty() {
+        return None;
+    }
+    let mut text = format!("### Pages: {}\n\n", sections::said(&counts));
+    let pages = comparison.pages.iter();
+    let pages: Vec<&PageChange> = pages.filter(|page| page.page == PageKind::Page).collect();
+    for page in pages.iter().take(LISTED) {
+        let kind = match page.kind {
+            Kind::Added => "new: ",
+            Kind::Changed => "",
+            Kind::Removed => "gone: ",
+        };
+        let title = plain(&page.title);
+        // What is gone cannot be looked at.
+        match base.filter(|_| page.kind != Kind::Removed) {
+            Some(base) => text.push_str(&format!("- {kind}[{title}](<{base}{}>)\n", page.address)),
+            None => text.push_str(&format!("- {kind}{title} (`/{}`)\n", page.address)),
+        }
+    }
+    let more = pages.len().saturating_sub(LISTED);
+    if more > 0 {
+        text.push_str(&format!("- and {more} more\n"));
+    }
+    for file in &comparison.theme {
+        text.push_str(&format!("- `{file}` of the theme\n"));
+    }
+    Some(text)
+}

@@ -1,0 +1,90 @@
+//! A comparison for a terminal.
+
+use super::Comparison;
+use super::changes::{FieldChange, Kind};
+use super::pages::{PageChange, PageKind};
+use super::sections::{self, Item, Remark, Section};
+
+/// Writes it. Addresses begin with `base`, where the pages can be looked at.
+pub fn render(comparison: &Comparison, base: &str) -> String {
+    if comparison.is_empty() {
+        return "Nothing that the public sees changes.\n".to_owned();
+    }
+    let sections = sections::sections(comparison);
+    let mut parts: Vec<String> = sections.iter().map(section).collect();
+    parts.extend(unmoved(comparison));
+    parts.extend(pages(comparison, base));
+    parts.join("\n")
+}
+
+fn section(section: &Section) -> String {
+    let items: String = section.items.iter().map(item).collect();
+    format!("{}\n{items}", section.heading)
+}
+
+fn item(item: &Item) -> String {
+    let sign = sign(item.kind);
+    let mut text = format!("  {sign} {}  {}\n", item.lead, item.title);
+    for field in &item.fields {
+        if sections::is_long(field) {
+            text.push_str(&format!("      {}:\n", field.what));
+            for line in sections::lines(field) {
+                text.push_str(&format!("        {line}\n"));
+            }
+        } else {
+            text.push_str(&format!("      {}: {}\n", field.what, moved(field)));
+        }
+    }
+    match &item.remark {
+        Some(Remark::Wrong(why)) => text.push_str(&format!("      error: {why}\n")),
+        Some(Remark::Known(why)) => text.push_str(&format!("      {why}\n")),
+        None => {}
+    }
+    text
+}
+
+fn sign(kind: Kind) -> char {
+    match kind {
+        Kind::Added => '+',
+        Kind::Changed => '~',
+        Kind::Removed => '-',
+    }
+}
+
+fn moved(field: &FieldChange) -> String {
+    match (&field.before, &field.after) {
+        (Some(before), Some(after)) => format!("{before} -> {after}"),
+        (None, Some(after)) => after.clone(),
+        (Some(before), None) => format!("{before} -> nothing"),
+        (None, None) => String::new(),
+    }
+}
+
+fn unmoved(comparison: &Comparison) -> Option<String> {
+    let lines = comparison.unmoved.iter();
+    let lines = lines.map(|one| format!("  ! {}  {} ({})\n", one.quarter, one.title, one.path));
+    let lines: String = lines.collect();
+    let heading = "Comments to read again: their figure or rating changes, and they do not";
+    (!lines.is_empty()).then(|| format!("{heading}\n{lines}"))
+}
+
+fn pages(comparison: &Comparison, base: &str) -> Option<String> {
+    let counts = sections::page_counts(comparison);
+    if counts.is_empty() && comparison.theme.is_empty() {
+        return None;
+    }
+    let mut text = format!("Pages: {}\n", sections::said(&counts));
+    let of_readers = |page: &&PageChange| page.page == PageKind::Page;
+    for page in comparison.pages.iter().filter(of_readers) {
+        text.push_str(&format!(
+            "  {} {base}{}  {}\n",
+            sign(page.kind),
+            page.address,
+            page.title
+        ));
+    }
+    for file in &comparison.theme {
+        text.push_str(&format!("  ~ {file} of the theme\n"));
+    }
+    Some(text)
+}

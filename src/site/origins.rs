@@ -1,0 +1,165 @@
+//! The files that a page of a preview is made from, so that whoever looks at it finds where to change it.
+
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::frame::LinkView;
+use super::page::Page;
+use super::routes::Route;
+use super::words::counted;
+use crate::model::{ObjectiveId, Quarter, QuarterReport, Site};
+use crate::source::SourcePath;
+
+/// Where a file is changed in the web pages of its host; empty where the site does not say.
+pub(super) fn edit_address(site: &Site, path: &SourcePath) -> String {
+    site.edit_url.as_ref().map_or(String::new(), |url| {
+        url.replace("{path}", &encoded(path.as_str()))
+    })
+}
+
+/// A path as it stands in an address: a quarter's folder may hold files of any name.
+fn encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+impl Context<'_> {
+    /// Names in a preview what a page is made from: the files that its address tells of, then the comments on it.
+    pub(super) fn name_origins(&self, mut page: Page) -> Page {
+        if self.report.preview.is_none() {
+            return page;
+        }
+        let said = page.comments.iter().cloned().collect::<BTreeSet<_>>();
+        let files = self.files_of(&page.route).into_iter().chain(said);
+        let links: Vec<LinkView> = files
+            .map(|path| LinkView {
+                label: path.as_str().to_owned(),
+                href: edit_address(&self.report.site, &path),
+            })
+            .collect();
+        page.frame.made_from_label = counted(self.words.made_from, links.len(), &[]);
+        page.frame.made_from = links;
+        page
+    }
+
+    fn files_of(&self, route: &Route) -> Vec<SourcePath> {
+        let report = self.report;
+        let settings = || vec![SourcePath::new("content/site.yaml")];
+        match route {
+            Route::Home => match report.latest() {
+                Some(latest) => self.files_of_quarter(latest),
+                None => settings(),
+            },
+            Route::Quarter(quarter) | Route::Paper(quarter) | Route::Section(quarter, _) => {
+                self.files_of_quarter(*quarter)
+            }
+            Route::Quarters | Route::Reporting => self.files_of_quarters(|_| true),
+            Route::Objectives => report
+                .plans
+                .keys()
+                .map(|id| in_folder("plans", id))
+                .collect(),
+            Route::Objective(id) => {
+                let rated = |quarter: &QuarterReport| quarter.objectives.contains_key(id);
+                [self.plan_of(id), self.files_of_quarters(rated)].concat()
+            }
+            Route::ObjectiveIn(quarter, id) => {
+                [self.plan_of(id), self.files_of_quarter(*quarter)].concat()
+            }
+            Route::Measures => {
+                let measures = report.measures.keys();
+                measures.map(|id| in_folder("measures", id)).collect()
+            }
+            Route::Measure(id) | Route::Embed(id, _) => {
+                let own = vec![in_folder("measures", id)];
+                let told = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
+                [own, self.files_of_quarters(told)].concat()
+            }
+            Route::Reports => {
+                let all = report.committee_reports.iter();
+                all.map(|one| one.path.clone()).collect()
+            }
+            Route::Report(id) => {
+                let all = report.committee_reports.iter();
+                all.filter(|one| one.id == *id)
+                    .map(|one| one.path.clone())
+                    .collect()
+            }
+            Route::Page(id) => {
+                let all = report.pages.iter();
+                all.filter(|one| one.id == *id)
+                    .map(|one| one.path.clone())
+                    .collect()
+            }
+            Route::Accessibility => self
+                .own_statement()
+                .map_or_else(settings, |page| vec![page.path.clone()]),
+            Route::Methods | Route::Search | Route::NotFound => settings(),
+        }
+    }
+
+    fn files_of_quarter(&self, quarter: Quarter) -> Vec<SourcePath> {
+        let report = self.report.quarters.get(&quarter);
+        report.map_or(Vec::new(), |report| report.files.clone())
+    }
+
+    /// The latest quarter first.
+    fn files_of_quarters(&self, wanted: impl Fn(&QuarterReport) -> bool) -> Vec<SourcePath> {
+        let quarters = self.report.quarters.values().rev();
+        quarters
+            .filter(|quarter| wanted(quarter))
+            .flat_map(|quarter| quarter.files.clone())
+            .collect()
+    }
+
+    fn plan_of(&self, id: &ObjectiveId) -> Vec<SourcePath> {
+        let plans = self.report.plans.iter();
+        plans
+            .filter(|(_, plan)| plan.objectives.iter().any(|objective| objective.id == *id))
+            .map(|(id, _)| in_folder("plans", id))
+            .collect()
+    }
+}
+
+/// The file of what has its id for a name.
+fn in_folder(folder: &str, id: &impl std::fmt::Display) -> SourcePath {
+    SourcePath::new(&format!("content/{folder}/{id}.yaml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn a_path_stands_in_an_address_as_its_host_reads_it() {
+        let table = [
+            (
+                "content/quarters/2016-17-q1.yaml",
+                "content/quarters/2016-17-q1.yaml",
+            ),
+            (
+                "content/quarters/2016-17-q1/Roads & parks.yaml",
+                "content/quarters/2016-17-q1/Roads%20%26%20parks.yaml",
+            ),
+            (
+                "content/quarters/2016-17-q1/#4?.yaml",
+                "content/quarters/2016-17-q1/%234%3F.yaml",
+            ),
+            (
+                "content/quarters/2016-17-q1/ffyrdd-môr.yaml",
+                "content/quarters/2016-17-q1/ffyrdd-m%C3%B4r.yaml",
+            ),
+        ];
+        for (path, address) in table {
+            assert_eq!(encoded(path), address);
+        }
+    }
+}

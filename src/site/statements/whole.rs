@@ -1,0 +1,127 @@
+//! What is said of the site as a whole, and in its documents.
+
+use super::{About, Statement, prose};
+use crate::model::{Comment, CommitteeReport, Subject, Text};
+use crate::site::context::Context;
+use crate::site::words::fill;
+use crate::site::{figures, periods};
+
+impl Context<'_> {
+    pub(super) fn say_site(&self) -> Vec<Statement> {
+        let (site, words) = (&self.report.site, self.words);
+        let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
+        let next = site.next_publication;
+        let itself = Statement::new(About::Site, site.title.as_str())
+            .say("title", site.title.as_str())
+            .say("organisation", site.organisation.as_str())
+            .say("address", site.base_url.clone().unwrap_or_default())
+            .say("notice", text(&site.notice))
+            .say("contact", site.contact.clone().unwrap_or_default())
+            .say("licence", site.licence.clone().unwrap_or_default())
+            .say(
+                "next publication",
+                next.map_or(String::new(), |day| periods::day(self.words, day)),
+            )
+            .say(
+                "reports are due",
+                site.due_days.map_or(String::new(), |days| {
+                    format!("{days} days after the quarter's end")
+                }),
+            )
+            .say(
+                "money",
+                site.amber_up_to.map_or(String::new(), |threshold| {
+                    let threshold = figures::grouped(threshold);
+                    fill(words.money_threshold, &[("threshold", &threshold)])
+                }),
+            )
+            .say("groups", site.groups.join("; "))
+            .say("theme", site.theme.clone());
+        let voices = site.voices.iter().map(|voice| {
+            Statement::new(About::Voice(voice.id.clone()), voice.name.as_str())
+                .say("name", voice.name.as_str())
+                .say("in sentences", text(&voice.body))
+        });
+        std::iter::once(itself)
+            .chain(voices)
+            .chain(self.say_plans())
+            .collect()
+    }
+
+    fn say_plans(&self) -> Vec<Statement> {
+        let mut said = Vec::new();
+        for plan in self.report.plans.values() {
+            let to = plan.to.map_or(String::new(), |to| to.to_string());
+            let statement = Statement::new(About::Plan(plan.id.clone()), plan.title.as_str())
+                .say("title", plan.title.as_str())
+                .say("from", plan.from.to_string())
+                .say("to", to);
+            said.push(statement);
+            for objective in &plan.objectives {
+                let priority = plan
+                    .priorities
+                    .iter()
+                    .find(|priority| Some(&priority.id) == objective.priority.as_ref());
+                let priority = priority.and_then(|priority| priority.title.as_ref());
+                let about = About::Objective(objective.id.clone());
+                let statement = Statement::new(about, objective.title.as_str())
+                    .say("title", objective.title.as_str())
+                    .say("reference", objective.reference.clone().unwrap_or_default())
+                    .say("priority", priority.map_or("", Text::as_str));
+                said.push(statement);
+            }
+        }
+        said
+    }
+
+    pub(super) fn say_comment(&self, comment: &Comment) -> Statement {
+        let site = &self.report.site;
+        let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
+        let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
+        let subject = self.subject_title(&comment.subject);
+        let about = About::Comment(
+            comment.quarter,
+            comment.subject.clone(),
+            comment.voice.clone(),
+            comment.language.clone(),
+        );
+        let title = format!("{subject}: {}", speaker.as_str());
+        Statement::new(about, &title).say("text", prose::plain(&comment.prose))
+    }
+
+    /// What a comment is about, by the name that pages give it.
+    fn subject_title(&self, subject: &Subject) -> String {
+        let words = self.words;
+        match subject {
+            Subject::Overview => words.overview.to_owned(),
+            Subject::Objective(id) => {
+                let found = self.report.objective(id);
+                found.map_or(String::new(), |(_, one)| one.title.as_str().to_owned())
+            }
+            Subject::Measure(id) => {
+                let measure = self.report.measure(id);
+                measure.map_or(String::new(), |measure| self.title_of(measure))
+            }
+            Subject::Finance => words.money.to_owned(),
+            Subject::Risks => words.risks.to_owned(),
+        }
+    }
+
+    pub(super) fn say_report(&self, report: &CommitteeReport) -> Statement {
+        let paragraphs = report.paragraphs.iter().map(|paragraph| {
+            let number = paragraph.number.map(|number| match number.sub {
+                Some(sub) => format!("{}.{sub} ", number.main),
+                None => format!("{}. ", number.main),
+            });
+            number.unwrap_or_default() + &prose::plain(&paragraph.prose)
+        });
+        let quarter = report.quarter;
+        let quarter = quarter.map(|quarter| periods::quarter(self.words, quarter));
+        Statement::new(About::Report(report.id.clone()), &report.title)
+            .say("title", report.title.clone())
+            .say("committee", report.to.clone().unwrap_or_default())
+            .say("date", periods::dated(self.words, report.date))
+            .say("quarter", quarter.unwrap_or_default())
+            .say("text", paragraphs.collect::<Vec<_>>().join("\n"))
+    }
+}
