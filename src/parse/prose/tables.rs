@@ -78,3 +78,36 @@ impl Writer<'_> {
         self.cell += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Options, Parser};
+
+    use super::*;
+
+    fn heads(text: &str) -> Vec<Heads> {
+        let events: Vec<_> = Parser::new_ext(text, Options::ENABLE_TABLES)
+            .into_offset_iter()
+            .collect();
+        Heads::of_all(&events).into()
+    }
+
+    #[test]
+    fn a_table_is_called_by_the_heads_of_its_columns() {
+        let text = "| *Case* files | [2022/23](value:c5) |\n|---|--:|\n| good | 64% |\n\nNo table.\n\n\
+                    | | `B` & c |\n|---|---|\n| 1 | 2 |\n\n| | |\n|---|---|\n| 1 | 2 |\n";
+        let names: Vec<Option<String>> = heads(text)
+            .iter()
+            .map(|heads| heads.name().map(|name| name.as_str().to_owned()))
+            .collect();
+        let expected = [Some("Case files, 2022/23"), Some("B &amp; c"), None];
+        assert_eq!(names, expected.map(|name| name.map(str::to_owned)));
+    }
+
+    #[test]
+    fn the_corner_above_the_names_of_rows_is_no_head() {
+        let corner = &heads("| | 2023 |\n|---|---|\n| good | 64% |\n")[0];
+        assert!(!corner.has(0));
+        assert!(corner.has(1));
+    }
+}
