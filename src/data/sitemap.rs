@@ -91,10 +91,7 @@ mod tests {
             (1, &[]),
             (20_000, &[]),
             (20_001, &["sitemap-1.xml", "sitemap-2.xml"]),
-            (
-                40_001,
-                &["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"],
-            ),
+            (40_001, &["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]),
         ];
         for (pages, parts) in table {
             assert_eq!(names(pages), parts, "{pages}");
