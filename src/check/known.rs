@@ -140,13 +140,7 @@ impl Known {
         self.find(place, id, None, out)
     }
 
-    fn find(
-        &self,
-        place: Place,
-        id: &str,
-        meant: Option<&str>,
-        out: &mut Vec<Diagnostic>,
-    ) -> bool {
+    fn find(&self, place: Place, id: &str, meant: Option<&str>, out: &mut Vec<Diagnostic>) -> bool {
         let (whole, member) = id.split_once('.').map_or((id, None), |(w, m)| (w, Some(m)));
         let Some(members) = self.members(whole) else {
             if self.ids.misnamed.is_measure(whole) {

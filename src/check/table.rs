@@ -63,7 +63,9 @@ impl Column {
         }
         for id in twice {
             let absent = column.absent_beside(id, known);
-            column.doubted.extend(absent.iter().map(|id| MeasureId::new(id)));
+            column
+                .doubted
+                .extend(absent.iter().map(|id| MeasureId::new(id)));
         }
         for (path, id) in strangers {
             column.stranger(path, id, known);
@@ -79,7 +81,8 @@ impl Column {
             let meant = meant.or_else(|| known.meant_by(id));
             self.doubted.extend(meant.map(MeasureId::new));
         }
-        self.doubted.extend(absent.iter().map(|id| MeasureId::new(id)));
+        self.doubted
+            .extend(absent.iter().map(|id| MeasureId::new(id)));
     }
 
     /// Measures without an entry whose ids are one slip away.

@@ -139,7 +139,7 @@ impl File {
     /// Whether nothing was found to be wrong since then.
     pub fn since(&self, then: SoFar) -> Legible {
         // What a slip of typing did to the rest of the file cannot be told.
-        if self.problems.borrow().len() == then.0 && self.scan.slips.is_empty() {
+        if self.problems.borrow().len() == then.0 && !self.scan.is_in_doubt() {
             Legible::Whole
         } else {
             Legible::InPart
@@ -206,7 +206,7 @@ impl File {
         match yaml::read(&self.source) {
             Ok(node) => Some(node),
             Err(error) => {
-                if self.scan.slips.is_empty() {
+                if !self.scan.is_in_doubt() {
                     self.report(syntax::problem(&self.source, &error));
                 }
                 None

@@ -14,6 +14,9 @@ const LINES: usize = 12;
 /// So many edits are tried.
 const TRIALS: usize = 120;
 
+/// The oddity of a line that reads like nothing else.
+const PLAIN: usize = 1000;
+
 /// What became of a file with an edit in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trial {
@@ -88,10 +91,19 @@ pub(super) fn problem(
             break;
         }
     }
-    let (_, found) = best.filter(|(trial, _)| *trial != Trial::Fails)?;
+    // An edit that leaves other things wrong must at least be of a line that is odd as it stands.
+    let (_, found) = best.filter(|(trial, candidate)| match trial {
+        Trial::Reads(0) => true,
+        Trial::Reads(_) => candidate.oddity > 1,
+        Trial::Fails => false,
+    })?;
     let place = Place::bytes(&source.path, found.place);
     let fix = Fix::new(found.range, found.text, found.help.clone());
-    Some(Diagnostic::error(Code::Syntax, place, found.message).help(found.help).fix(fix))
+    Some(
+        Diagnostic::error(Code::Syntax, place, found.message)
+            .help(found.help)
+            .fix(fix),
+    )
 }
 
 fn candidates(text: &str, stopped: usize) -> Vec<Candidate> {
@@ -153,7 +165,7 @@ fn signs(line: &Line, into: &mut Vec<Candidate>) {
             text: text.to_owned(),
             message: message.to_owned(),
             help,
-            oddity: 0,
+            oddity: PLAIN,
         });
     };
     match (sign, next) {
@@ -175,26 +187,32 @@ fn signs(line: &Line, into: &mut Vec<Candidate>) {
 
 /// A dash that is not there, is another sign, or has too many blanks after it.
 fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
-    let mut add = |range: Range<usize>, text: &str, message: &str, help: &str| {
+    let mut add = |range: Range<usize>, text: &str, message: &str, help: &str, oddity: usize| {
         into.push(Candidate {
             place: line.range(),
             range,
             text: text.to_owned(),
             message: message.to_owned(),
             help: help.to_owned(),
-            oddity: 0,
+            oddity,
         });
     };
     let at = line.at();
     if line.text.starts_with("-  ") {
         let message = "what belongs to an entry of a list stands in the column after its dash";
-        add(at + 2..at + 3, "", message, "leave one blank after the dash");
+        add(
+            at + 2..at + 3,
+            "",
+            message,
+            "leave one blank after the dash",
+            PLAIN,
+        );
     }
     if line.indent > 0 && !line.text.starts_with("- ") {
         let blank = at - 1..at - 1;
         if whole[blank.start..].starts_with(' ') {
             let message = "the dash of this entry is missing";
-            add(blank, "-", message, "begin the entry with `- `");
+            add(blank, "-", message, "begin the entry with `- `", 0);
         }
     }
     let mut signs = line.text.chars();
@@ -203,7 +221,13 @@ fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
         && sign != '-'
     {
         let message = format!("`{sign}` stands where a dash belongs");
-        add(at..at + sign.len_utf8(), "-", &message, "begin the entry with `- `");
+        add(
+            at..at + sign.len_utf8(),
+            "-",
+            &message,
+            "begin the entry with `- `",
+            PLAIN,
+        );
     }
 }
 

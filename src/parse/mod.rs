@@ -27,8 +27,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Code, Diagnostic};
 use crate::diag::text::Sources;
+use crate::diag::{Code, Diagnostic};
 use crate::recall::Recall;
 use crate::source::{self, Place, SourcePath, SourceText, SourceTree};
 use draft::{
@@ -128,14 +128,15 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
 /// Where a file cannot be read at all, the slip is looked for that made it so.
 fn read_or_mend(source: SourceText, kind: &FileKind) -> ReadFile {
     let mut read = read_text(source.clone(), kind.clone());
-    let [problem] = read.problems.as_slice() else {
+    let errors: Vec<&Diagnostic> = read.problems.iter().filter(|p| p.is_error()).collect();
+    let [problem] = errors.as_slice() else {
         return read;
     };
     let source::At::Bytes { start, .. } = problem.place.at else {
         return read;
     };
     let yaml = head::yaml_of(&source);
-    let is_told = !slips::scan(yaml.as_str()).slips.is_empty();
+    let is_told = slips::scan(yaml.as_str()).is_in_doubt();
     if problem.code != Code::Syntax || is_told || yaml::read(&yaml).is_ok() {
         return read;
     }

@@ -17,7 +17,12 @@ pub(crate) struct Slip {
 impl Slip {
     /// The text with the slip in it.
     pub(crate) fn in_text(&self, text: &str) -> String {
-        format!("{}{}{}", &text[..self.range.start], self.typed, &text[self.range.end..])
+        format!(
+            "{}{}{}",
+            &text[..self.range.start],
+            self.typed,
+            &text[self.range.end..]
+        )
     }
 }
 
@@ -51,7 +56,11 @@ fn beside(sign: char, dice: &mut Dice) -> Option<char> {
         .filter(|near| *near != '-' || !sign.is_ascii_digit())
         .collect();
     let near = *dice.pick(&near);
-    Some(if sign.is_uppercase() { near.to_ascii_uppercase() } else { near })
+    Some(if sign.is_uppercase() {
+        near.to_ascii_uppercase()
+    } else {
+        near
+    })
 }
 
 /// Every slip of a token; what is typed beside or too much is drawn.
@@ -60,7 +69,12 @@ pub(crate) fn slips(text: &str, token: &Token, dice: &mut Dice) -> Vec<Slip> {
     let mut add = |how: &'static str, range: Range<usize>, typed: &str| {
         if text[range.clone()] != *typed {
             let typed = typed.to_owned();
-            slips.push(Slip { kind: token.kind, how, range, typed });
+            slips.push(Slip {
+                kind: token.kind,
+                how,
+                range,
+                typed,
+            });
         }
     };
     let (start, end) = (token.range.start, token.range.end);
@@ -91,8 +105,20 @@ pub(crate) fn slips(text: &str, token: &Token, dice: &mut Dice) -> Vec<Slip> {
             let other = match shown {
                 ":" => ";",
                 "," => ".",
-                "{" | "[" | "(" => if shown == "{" { "[" } else { "{" },
-                "}" | "]" | ")" => if shown == "}" { "]" } else { "}" },
+                "{" | "[" | "(" => {
+                    if shown == "{" {
+                        "["
+                    } else {
+                        "{"
+                    }
+                }
+                "}" | "]" | ")" => {
+                    if shown == "}" {
+                        "]"
+                    } else {
+                        "}"
+                    }
+                }
                 "-" => "_",
                 _ => shown,
             };
@@ -103,22 +129,42 @@ pub(crate) fn slips(text: &str, token: &Token, dice: &mut Dice) -> Vec<Slip> {
     slips
 }
 
-fn letters(shown: &str, start: usize, dice: &mut Dice, add: &mut impl FnMut(&'static str, Range<usize>, &str)) {
+fn letters(
+    shown: &str,
+    start: usize,
+    dice: &mut Dice,
+    add: &mut impl FnMut(&'static str, Range<usize>, &str),
+) {
     for (at, sign) in shown.char_indices() {
         let here = start + at..start + at + sign.len_utf8();
         add("left out", here.clone(), "");
         add("doubled", here.start..here.start, &sign.to_string());
         if let Some(next) = shown[at + sign.len_utf8()..].chars().next() {
-            add("in the wrong order", here.start..here.end + next.len_utf8(), &format!("{next}{sign}"));
+            add(
+                "in the wrong order",
+                here.start..here.end + next.len_utf8(),
+                &format!("{next}{sign}"),
+            );
         }
         if let Some(near) = beside(sign, dice) {
             add("the key beside it", here.clone(), &near.to_string());
         }
-        let letters = if sign.is_ascii_digit() { "0123456789" } else { "abcdefghijklmnopqrstuvwxyz" };
-        let more = letters.chars().nth(dice.roll(letters.len())).expect("a letter");
+        let letters = if sign.is_ascii_digit() {
+            "0123456789"
+        } else {
+            "abcdefghijklmnopqrstuvwxyz"
+        };
+        let more = letters
+            .chars()
+            .nth(dice.roll(letters.len()))
+            .expect("a letter");
         add("a letter more", here.start..here.start, &more.to_string());
         if sign.is_ascii_alphabetic() {
-            let other = if sign.is_uppercase() { sign.to_ascii_lowercase() } else { sign.to_ascii_uppercase() };
+            let other = if sign.is_uppercase() {
+                sign.to_ascii_lowercase()
+            } else {
+                sign.to_ascii_uppercase()
+            };
             add("the other case", here, &other.to_string());
         }
     }

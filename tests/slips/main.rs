@@ -23,10 +23,22 @@ use quarterdeck::source::{SourcePath, SourceTree};
 use rayon::prelude::*;
 use tokens::Kind;
 
-const SITES: [&str; 4] = [".", "tests/sites/cardiff", "tests/sites/example", "tests/sites/harbour"];
+const SITES: [&str; 4] = [
+    ".",
+    "tests/sites/cardiff",
+    "tests/sites/example",
+    "tests/sites/harbour",
+];
 
 /// So many of each kind in each site, drawn.
-const SAMPLE: usize = 160;
+const SAMPLE: usize = 60;
+/// So many of figures and texts, which are only tried for what they might break.
+const FEW: usize = 20;
+
+/// In per cent: of the slips that are judged, at least so many are told.
+const TOLD: f64 = 98.0;
+/// Of what is told, at least so much is told first on the slip's own line.
+const FIRST: f64 = 95.0;
 
 /// What was told of a slip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,16 +72,27 @@ fn edition() -> Edition {
 }
 
 fn listing(reading: &Reading) -> Listing {
-    Listing::new(&reading.problems, &reading.sources, &SiteFolder::default(), &BTreeSet::new())
+    Listing::new(
+        &reading.problems,
+        &reading.sources,
+        &SiteFolder::default(),
+        &BTreeSet::new(),
+    )
 }
 
 /// What tells one problem from another when lines have moved.
 fn mark(problem: &Diagnostic) -> (Code, SourcePath, String) {
-    (problem.code, problem.place.path.clone(), problem.message.clone())
+    (
+        problem.code,
+        problem.place.path.clone(),
+        problem.message.clone(),
+    )
 }
 
 fn line_of(listing: &Listing, problem: &Diagnostic) -> usize {
-    listing.region(&problem.place).map_or(1, |region| region.start.at.line)
+    listing
+        .region(&problem.place)
+        .map_or(1, |region| region.start.at.line)
 }
 
 /// What a file says, whatever way it is written.
@@ -81,7 +104,9 @@ fn meaning(path: &SourcePath, text: &str) -> String {
     // Where a node stands, and the order in which it was counted, is no part of what it says.
     let mut parts = words.split("NodeId(");
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |said, part| said + part.split_once(')').map_or(part, |(_, rest)| rest))
+    parts.fold(first, |said, part| {
+        said + part.split_once(')').map_or(part, |(_, rest)| rest)
+    })
 }
 
 fn read_site(root: &str) -> SourceTree {
@@ -91,18 +116,28 @@ fn read_site(root: &str) -> SourceTree {
 /// Every slip of a site, or a sample of each kind.
 fn slips_of(tree: &SourceTree, dice: &mut Dice) -> Vec<(SourcePath, Slip)> {
     let mut by_kind: BTreeMap<Kind, Vec<(SourcePath, Slip)>> = BTreeMap::new();
-    for (path, bytes) in tree.iter().filter(|(path, _)| path.below("content").is_some()) {
+    for (path, bytes) in tree
+        .iter()
+        .filter(|(path, _)| path.below("content").is_some())
+    {
         let text = std::str::from_utf8(bytes).expect("text");
         for token in tokens::of(path.as_str(), text) {
             for slip in keyboard::slips(text, &token, dice) {
-                by_kind.entry(slip.kind).or_default().push((path.clone(), slip));
+                by_kind
+                    .entry(slip.kind)
+                    .or_default()
+                    .push((path.clone(), slip));
             }
         }
     }
     let all = std::env::var("SLIPS").is_ok_and(|what| what == "all");
     let mut drawn = Vec::new();
     for (kind, mut slips) in by_kind {
-        let wanted = if all && kind.is_judged() { slips.len() } else { SAMPLE.min(slips.len()) };
+        let wanted = match kind.is_judged() {
+            true if all => slips.len(),
+            true => SAMPLE.min(slips.len()),
+            false => FEW.min(slips.len()),
+        };
         for at in 0..wanted {
             let other = at + dice.roll(slips.len() - at);
             slips.swap(at, other);
@@ -147,22 +182,34 @@ fn outcome(
     tree.insert(path.clone(), text.clone().into_bytes());
     let number = text[..slip.range.start].matches('\n').count() + 1;
     let listing = listing(&reading);
-    let first = listing.problems.iter().find(|problem| !before.contains(&mark(problem)));
+    let first = listing
+        .problems
+        .iter()
+        .find(|problem| !before.contains(&mark(problem)));
     let told = match first {
-        Some(problem) if problem.place.path == *path && line_of(&listing, problem) == number => Told::Here,
+        Some(problem) if problem.place.path == *path && line_of(&listing, problem) == number => {
+            Told::Here
+        }
         Some(_) => Told::Elsewhere,
         None if meaning(path, &text) == meaning(path, &slipped) => Told::Harmless,
         None => Told::Nowhere,
     };
     let said = first.map_or(String::new(), |problem| {
         let line = line_of(&listing, problem);
-        format!("{}:{line}: {} [{}]", problem.place.path, problem.message, problem.code)
+        format!(
+            "{}:{line}: {} [{}]",
+            problem.place.path, problem.message, problem.code
+        )
     });
     Outcome {
         site,
         path: path.clone(),
         slip: slip.clone(),
-        line: slipped.lines().nth(number - 1).unwrap_or_default().to_owned(),
+        line: slipped
+            .lines()
+            .nth(number - 1)
+            .unwrap_or_default()
+            .to_owned(),
         number,
         told,
         said,
@@ -194,7 +241,10 @@ impl Tally {
     #[allow(clippy::cast_precision_loss, reason = "a share of some thousands")]
     fn shares(&self) -> (f64, f64) {
         let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-        (share(self.reported, self.slips), share(self.here, self.reported))
+        (
+            share(self.reported, self.slips),
+            share(self.here, self.reported),
+        )
     }
 
     fn row(&self, name: &str) -> String {
@@ -222,30 +272,56 @@ fn table(outcomes: &[Outcome]) -> String {
         table += &tally(of_kind()).row(kind.name());
         let ways: BTreeSet<&str> = of_kind().map(|outcome| outcome.slip.how).collect();
         for how in ways {
-            table += &tally(of_kind().filter(|outcome| outcome.slip.how == how)).row(&format!("  {how}"));
+            table += &tally(of_kind().filter(|outcome| outcome.slip.how == how))
+                .row(&format!("  {how}"));
         }
     }
     for site in SITES {
         let of_site = outcomes.iter().filter(|outcome| outcome.site == site);
         table += &tally(of_site.filter(|outcome| outcome.slip.kind.is_judged())).row(site);
     }
-    table += &tally(outcomes.iter().filter(|outcome| outcome.slip.kind.is_judged())).row("all that is judged");
+    table += &tally(
+        outcomes
+            .iter()
+            .filter(|outcome| outcome.slip.kind.is_judged()),
+    )
+    .row("all that is judged");
     table
 }
 
 fn show(outcomes: &[Outcome], kind: &str) -> String {
     let mut shown = String::new();
-    for outcome in outcomes.iter().filter(|outcome| outcome.slip.kind.name() == kind || kind == "all") {
-        if matches!(outcome.told, Told::Nowhere | Told::Elsewhere) && outcome.slip.kind.is_judged() {
+    for outcome in outcomes
+        .iter()
+        .filter(|outcome| outcome.slip.kind.name() == kind || kind == "all")
+    {
+        if matches!(outcome.told, Told::Nowhere | Told::Elsewhere) && outcome.slip.kind.is_judged()
+        {
             writeln!(
                 shown,
                 "{:?} {} {}/{}:{}: {}\n      {}",
-                outcome.told, outcome.slip.how, outcome.site, outcome.path, outcome.number, outcome.line, outcome.said
+                outcome.told,
+                outcome.slip.how,
+                outcome.site,
+                outcome.path,
+                outcome.number,
+                outcome.line,
+                outcome.said
             )
             .expect("a string");
         }
     }
     shown
+}
+
+/// Fails where too little is told, or too much of it elsewhere.
+fn assert_held(name: &str, tally: &Tally) {
+    let (told, first) = tally.shares();
+    assert!(told >= TOLD, "{name}: {told:.1}% of the slips are told");
+    assert!(
+        first >= FIRST,
+        "{name}: {first:.1}% of what is told is first told on its line"
+    );
 }
 
 #[test]
@@ -254,5 +330,18 @@ fn slips_are_told_on_their_line() {
     println!("{}", table(&outcomes));
     if let Ok(kind) = std::env::var("SHOW") {
         println!("{}", show(&outcomes, &kind));
+    }
+    let judged = || {
+        outcomes
+            .iter()
+            .filter(|outcome| outcome.slip.kind.is_judged())
+    };
+    assert!(judged().count() > 1000, "only {} slips", judged().count());
+    assert_held("all sites", &tally(judged()));
+    for site in SITES {
+        assert_held(
+            site,
+            &tally(judged().filter(|outcome| outcome.site == site)),
+        );
     }
 }

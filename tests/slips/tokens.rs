@@ -213,7 +213,11 @@ impl Reader<'_> {
             if self.rest()[end..].starts_with('\\') {
                 end += 1;
             }
-            end += self.rest()[end..].chars().next().expect("it is closed").len_utf8();
+            end += self.rest()[end..]
+                .chars()
+                .next()
+                .expect("it is closed")
+                .len_utf8();
         }
         let text = self.rest()[1..end].to_owned();
         let kind = self.kind_of_value(&text);
@@ -243,7 +247,16 @@ impl Reader<'_> {
 
     fn kind_of_key(&self, name: &str) -> Kind {
         let of = self.keys.last().map_or("", |(_, key)| key.as_str());
-        let names = ["values", "members", "parts", "voices", "priorities", "objectives", "add", "leave_out"];
+        let names = [
+            "values",
+            "members",
+            "parts",
+            "voices",
+            "priorities",
+            "objectives",
+            "add",
+            "leave_out",
+        ];
         if names.contains(&of) {
             Kind::Id
         } else if is_date(name) {
@@ -256,19 +269,19 @@ impl Reader<'_> {
     fn kind_of_value(&self, text: &str) -> Kind {
         let key = self.keys.last().map_or("", |(_, key)| key.as_str());
         match key {
-            "publish_on" | "from" | "to" | "until" | "quarter" | "period" | "on" | "date" | "due" | "next"
-            | "prepared" | "reviewed" | "tested" | "year"
+            "publish_on" | "from" | "to" | "until" | "quarter" | "period" | "on" | "date"
+            | "due" | "next" | "prepared" | "reviewed" | "tested" | "year"
                 if is_date(text) =>
             {
                 Kind::Date
             }
             "groups" => Kind::Id,
-            "objective" | "group" | "governance_groups" | "rated_by" | "measure" | "priority" | "challenge"
+            "objective" | "group" | "governance_groups" | "rated_by" | "measure" | "priority"
             | "theme" => Kind::Reference,
-            "publish_on" | "period" | "unit" | "better" | "rule" | "mark" | "missing" | "rating" | "direction"
-            | "basis" | "in" | "kind" | "inherent" | "residual" | "of" | "quartile" | "compare_with"
-            | "variance_on" | "languages" | "hosts" | "enforcement" | "background" | "draft" | "total"
-            | "in_figure"
+            "publish_on" | "period" | "unit" | "better" | "rule" | "mark" | "missing"
+            | "rating" | "direction" | "basis" | "in" | "kind" | "inherent" | "residual" | "of"
+            | "compare_with" | "variance_on" | "languages" | "hosts" | "enforcement"
+            | "background" | "draft" | "total" | "in_figure"
                 if !is_figure(text) =>
             {
                 Kind::Word
@@ -283,26 +296,54 @@ fn key_length(line: &str) -> Option<usize> {
     if line.starts_with(['{', '[', '"', '\'', '#']) {
         return None;
     }
-    let colon = line.find(": ").or_else(|| line.strip_suffix(':').map(str::len))?;
+    let colon = line
+        .find(": ")
+        .or_else(|| line.strip_suffix(':').map(str::len))?;
     (!line[..colon].contains(" #")).then_some(colon)
 }
 
 fn is_figure(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b"-.".contains(&b))
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"-.".contains(&b))
 }
 
 fn is_date(text: &str) -> bool {
-    let form: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
-    let forms = ["9999", "9999-99", "9999-99-99", "9999-99 Q9", "9999-99-q9", "Q9"];
+    let form: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '9' } else { c })
+        .collect();
+    let forms = [
+        "9999",
+        "9999-99",
+        "9999-99-99",
+        "9999-99 Q9",
+        "9999-99-q9",
+        "Q9",
+    ];
     forms.contains(&form.as_str())
 }
 
 /// `[88%](value:a2@2016-06)`, and `![](chart:a2)`.
 fn references(text: &str, body: usize, tokens: &mut Vec<Token>) {
-    let schemes = ["measure:", "objective:", "quarter:", "value:", "target:", "chart:", "tile:", "summary:", "highlights:"];
+    let schemes = [
+        "measure:",
+        "objective:",
+        "quarter:",
+        "value:",
+        "target:",
+        "chart:",
+        "tile:",
+        "summary:",
+        "highlights:",
+    ];
     for (middle, _) in text.match_indices("](").filter(|(at, _)| *at >= body) {
         let target = middle + 2;
-        let Some(scheme) = schemes.iter().find(|scheme| text[target..].starts_with(**scheme)) else {
+        let Some(scheme) = schemes
+            .iter()
+            .find(|scheme| text[target..].starts_with(**scheme))
+        else {
             continue;
         };
         let mut add = |kind, range: Range<usize>| {
@@ -321,9 +362,15 @@ fn references(text: &str, body: usize, tokens: &mut Vec<Token>) {
         let colon = target + scheme.len() - 1;
         add(Kind::Reference, target..colon);
         add(Kind::Separator, colon..colon + 1);
-        let (id, of) = text[colon + 1..end].split_once('@').unwrap_or((&text[colon + 1..end], ""));
+        let (id, of) = text[colon + 1..end]
+            .split_once('@')
+            .unwrap_or((&text[colon + 1..end], ""));
         let at = colon + 1 + id.len();
-        let kind = if is_date(id) { Kind::Date } else { Kind::Reference };
+        let kind = if is_date(id) {
+            Kind::Date
+        } else {
+            Kind::Reference
+        };
         add(kind, colon + 1..at);
         if !of.is_empty() {
             add(Kind::Separator, at..at + 1);

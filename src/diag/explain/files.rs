@@ -34,14 +34,8 @@ pub(in crate::diag) const UNKNOWN_MEASURE: Explanation = Explanation {
 
 pub(in crate::diag) const MISSPELT_NAME: Explanation = Explanation {
     more: "Where every place that uses a name writes it in one way, and the one place that gives it is a letter off, the slip is most likely there. It is told in that place alone, since the others are right.",
-    wrong: at(
-        "content/site.yaml",
-        "groups: [Chidlren, Council]",
-    ),
-    right: at(
-        "content/site.yaml",
-        "groups: [Children, Council]",
-    ),
+    wrong: at("content/site.yaml", "groups: [Chidlren, Council]"),
+    right: at("content/site.yaml", "groups: [Children, Council]"),
 };
 
 pub(in crate::diag) const UNKNOWN_OBJECTIVE: Explanation = Explanation {
