@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use super::Ending;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
+use super::mend;
 use super::site::{self, Site};
 use crate::diag::{Listing, github, gitlab, json, sarif, short, summary};
 use crate::disk;
@@ -17,6 +18,7 @@ use crate::disk;
 Examples:
   quarterdeck check                    what would be published today
   quarterdeck check --drafts           drafts as well
+  quarterdeck check --fix              mend what only one edit can mend, then tell the rest
   quarterdeck check --strict           warnings count as errors
   quarterdeck check --format github    annotations beside the lines of a pull request")]
 pub(super) struct CheckArgs {
@@ -28,6 +30,10 @@ pub(super) struct CheckArgs {
         env = "QUARTERDECK_FORMAT"
     )]
     pub(super) format: Format,
+    /// Mend spacing, quoting and misspelt names of fields first, in the files themselves; never a figure, a day, an id or
+    /// a rating
+    #[arg(long)]
+    pub(super) fix: bool,
     #[command(flatten)]
     pub(super) edition: EditionArgs,
 }
@@ -55,6 +61,9 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
     site::settle(global, &site::output(global, None), console)?;
+    if args.fix {
+        mend::run(global, &args.edition, console)?;
+    }
     let read = site::load(global, &args.edition, console)?;
     let listing = read.listing(global, &BTreeSet::new());
     tell(&listing, args, console);

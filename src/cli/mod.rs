@@ -10,6 +10,7 @@ mod explain;
 mod init;
 mod lines;
 mod list;
+mod mend;
 mod new;
 mod progress;
 mod schema;

@@ -18,7 +18,7 @@ pub mod summary;
 pub mod text;
 
 pub use code::Code;
-pub use fix::Fix;
+pub use fix::{Fix, mend};
 pub use listing::{Listing, Point, Region, SiteFolder};
 
 use std::fmt;

@@ -6,7 +6,7 @@ use super::file::{At, File};
 use super::schema::{Blanks, Field, Shape};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::diag::{Code, Diagnostic, Fix, did_you_mean, one_of};
 use crate::source::NodeId;
 
 /// A map whose fields are taken one after the other.
@@ -192,8 +192,23 @@ impl<'a> Fields<'a> {
         );
         let message = format!("there is no field `{}` here", entry.key);
         let place = self.file.place(entry.key_id);
-        self.file
-            .report(Diagnostic::error(Code::UnknownField, place, message).help(help));
+        let problem = Diagnostic::error(Code::UnknownField, place, message).help(help);
+        self.file.report(match self.renamed(entry) {
+            Some(fix) => problem.fix(fix),
+            None => problem,
+        });
+    }
+
+    /// The field under the name that was meant, where no other could be.
+    fn renamed(&self, entry: &Entry) -> Option<Fix> {
+        let meant = self.meant_by(&entry.key)?;
+        let others = self.asked.iter().copied();
+        let others = others.filter(|name| *name != meant && !self.has(name));
+        let is_alone = did_you_mean(&entry.key, others).is_none();
+        let is_once = self.entries.iter().filter(|other| self.meant_by(&other.key) == Some(meant));
+        let range = self.file.range_of(entry.key_id, &entry.key)?;
+        (is_alone && is_once.count() == 1)
+            .then(|| Fix::new(range, meant, format!("write `{meant}` for `{}`", entry.key)))
     }
 
     fn known_fields(&self, hint: &str) -> String {

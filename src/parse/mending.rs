@@ -106,6 +106,40 @@ pub(super) fn problem(
     )
 }
 
+/// The edits that put blanks in place of tabs, each with its tab. Of a single one it is tried how many blanks are meant.
+pub(super) fn tabs(
+    source: &SourceText,
+    tabs: impl Iterator<Item = Range<usize>>,
+    read: impl Fn(SourceText) -> Trial,
+) -> Vec<(Range<usize>, Fix)> {
+    let text = source.as_str();
+    let mut lines: Vec<(Range<usize>, Range<usize>, usize)> = Vec::new();
+    for tab in tabs {
+        let start = text[..tab.start].rfind('\n').map_or(0, |at| at + 1);
+        let blank = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
+        let width = text[start..start + blank].replace('\t', "  ").len();
+        lines.push((tab, start..start + blank, width));
+    }
+    let fix = |range: &Range<usize>, width: usize| {
+        Fix::new(range.clone(), " ".repeat(width), "indent the line with blanks")
+    };
+    if let [(tab, range, width)] = lines.as_slice()
+        && text.len() <= LARGEST
+    {
+        let widths = (width.saturating_sub(3)..=*width).rev();
+        let best = widths.min_by_key(|width| {
+            let mut text = text.to_owned();
+            text.replace_range(range.clone(), &" ".repeat(*width));
+            read(source.with_text(text))
+        });
+        return vec![(tab.clone(), fix(range, best.unwrap_or(*width)))];
+    }
+    let fixes = lines.iter();
+    fixes
+        .map(|(tab, range, width)| (tab.clone(), fix(range, *width)))
+        .collect()
+}
+
 fn candidates(text: &str, stopped: usize) -> Vec<Candidate> {
     let lines = lines(text);
     let at = lines.partition_point(|line| line.start <= stopped).max(1) - 1;

@@ -2,6 +2,7 @@
 //! sign by sign, that knows quotes, braces, comments and block texts, and nothing of what the values mean.
 
 mod columns;
+mod mend;
 mod scanner;
 mod signs;
 mod words;
@@ -31,8 +32,8 @@ pub(super) enum Slip {
     Folded(usize),
     /// A name without its colon.
     NoColon,
-    /// The only line in an odd column.
-    OddColumn,
+    /// The only line in an odd column, and the one that it may stand in with the same meaning.
+    OddColumn(Option<usize>),
     /// A quote that is never closed.
     OpenQuote,
     /// A brace or bracket that is never closed.
@@ -77,9 +78,15 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    /// The tabs that lines are indented with.
+    pub(super) fn tabs(&self) -> impl Iterator<Item = Range<usize>> {
+        let tabs = self.slips.iter().filter(|found| found.slip == Slip::Tab);
+        tabs.map(|found| found.range.clone())
+    }
+
     /// Whether a slip may have changed what the file says. An odd column alone has not.
     pub(super) fn is_in_doubt(&self) -> bool {
-        self.slips.iter().any(|found| found.slip != Slip::OddColumn)
+        self.slips.iter().any(|found| !matches!(found.slip, Slip::OddColumn(_)))
     }
 
     /// Whether a byte lies within `{ }` or `[ ]`.

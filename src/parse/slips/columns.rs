@@ -60,15 +60,25 @@ pub(super) fn slips(begun: &[Begun]) -> Vec<Found> {
 
 /// The only line of a file that begins with an odd number of blanks.
 fn odd(begun: &[Begun]) -> Vec<Found> {
-    let odd = begun
-        .iter()
-        .filter(|line| !line.continues && line.column() % 2 == 1);
-    let mut odd: Vec<&Begun> = odd.collect();
-    let Some(line) = odd.pop().filter(|_| odd.is_empty()) else {
+    let is_odd = |line: &Begun| !line.continues && line.column() % 2 == 1;
+    let mut odd = (0..begun.len()).filter(|at| is_odd(&begun[*at]));
+    let (Some(at), None) = (odd.next(), odd.next()) else {
         return Vec::new();
     };
+    let line = &begun[at];
+    let column = |line: Option<&Begun>| line.map_or(0, Begun::column);
+    let before = column(at.checked_sub(1).map(|at| &begun[at]));
+    let (odd, after) = (line.column(), column(begun.get(at + 1)));
+    // It is the only one of its column: it may move as long as it stays between what it is in and what is in it.
+    let further_left = before < odd - 1 || before > odd;
+    let further_right = before < odd && !(odd + 1..=odd + 2).contains(&after);
+    let column = match (further_left, further_right) {
+        (true, _) if before < odd - 1 => Some(odd - 1),
+        (_, true) => Some(odd + 1),
+        _ => None,
+    };
     vec![Found {
-        slip: Slip::OddColumn,
+        slip: Slip::OddColumn(column),
         range: line.line..line.at,
     }]
 }

@@ -1,5 +1,6 @@
 //! What a slip is called, and what to type instead.
 
+use super::mend::mended;
 use super::{Found, Slip};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourcePath};
@@ -10,10 +11,14 @@ pub(in crate::parse) fn problem(path: &SourcePath, text: &str, found: &Found) ->
     let (code, message) = message(found.slip);
     let place = Place::bytes(path, found.range.clone());
     let problem = match found.slip {
-        Slip::OddColumn => Diagnostic::warning(code, place, message),
+        Slip::OddColumn(_) => Diagnostic::warning(code, place, message),
         _ => Diagnostic::error(code, place, message),
     };
-    problem.help(help(found.slip, shown))
+    let problem = problem.help(help(found.slip, shown));
+    match mended(found, text) {
+        Some(fix) => problem.fix(fix),
+        None => problem,
+    }
 }
 
 fn message(slip: Slip) -> (Code, String) {
@@ -45,7 +50,7 @@ fn message(slip: Slip) -> (Code, String) {
             "in this column, an entry of the list would become a part of the text before it",
         ),
         Slip::NoColon => plain(Code::Syntax, "this line has no colon after its name"),
-        Slip::OddColumn => plain(
+        Slip::OddColumn(_) => plain(
             Code::Indentation,
             "this line begins with an odd number of blanks, and no other does",
         ),
@@ -104,7 +109,7 @@ fn help(slip: Slip, shown: &str) -> String {
             let name = shown.trim_end_matches(|c: char| !c.is_alphanumeric());
             format!("write `{name}:`")
         }
-        Slip::OddColumn => {
+        Slip::OddColumn(_) => {
             plain("begin it in the column of those that it belongs with, two blanks for each step")
         }
         Slip::Anchor(_) => plain("write the value out; if it is text, put it in double quotes"),
@@ -150,12 +155,12 @@ fn no_comma(shown: &str) -> String {
 }
 
 /// The text as it is typed within double quotes.
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A text without the quotes that another program put round it.
-fn without_curly(text: &str) -> &str {
+pub(super) fn without_curly(text: &str) -> &str {
     text.trim_matches(|c| {
         matches!(
             c,
@@ -165,7 +170,7 @@ fn without_curly(text: &str) -> &str {
 }
 
 /// A text that was quoted, and quoted again inside, without its outer quotes.
-fn without_quotes(text: &str) -> &str {
+pub(super) fn without_quotes(text: &str) -> &str {
     let quote = &text[..1];
     let inner = text
         .strip_prefix(quote)
