@@ -30,29 +30,30 @@ pub struct Mended {
     pub edits: Vec<Edit>,
 }
 
-/// Makes the edits that problems carry, reads the site again, and goes on until there are none left. Edits after which
-/// more would be wrong than before are not made.
-pub fn mend(tree: &SourceTree, edition: &Edition) -> Mended {
-    let mut session = Session::default();
-    let mut mended = Mended {
-        tree: tree.clone(),
-        edits: Vec::new(),
-    };
-    let mut reading = session.read(&mended.tree, edition);
-    for _ in 0..ROUNDS {
-        let (next, edits) = round(&mended.tree, &reading);
-        if edits.is_empty() {
-            break;
+impl Session {
+    /// Makes the edits that problems carry, reads the site again, and goes on until there are none left. Edits after
+    /// which more could not be read than before are not made.
+    pub fn mend(&mut self, tree: &SourceTree, edition: &Edition) -> Mended {
+        let mut mended = Mended {
+            tree: tree.clone(),
+            edits: Vec::new(),
+        };
+        let mut reading = self.read(&mended.tree, edition);
+        for _ in 0..ROUNDS {
+            let (next, edits) = round(&mended.tree, &reading);
+            if edits.is_empty() {
+                break;
+            }
+            let after = self.read(&next, edition);
+            if is_worse(&after, &reading) {
+                break;
+            }
+            mended.tree = next;
+            mended.edits.extend(edits);
+            reading = after;
         }
-        let after = session.read(&next, edition);
-        if is_worse(&after, &reading) {
-            break;
-        }
-        mended.tree = next;
-        mended.edits.extend(edits);
-        reading = after;
+        mended
     }
-    mended
 }
 
 /// A file that can be read again may show what was hidden before; one that cannot any more is worse.

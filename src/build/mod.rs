@@ -3,7 +3,7 @@
 mod mend;
 mod session;
 
-pub use mend::{Edit, Mended, mend};
+pub use mend::{Edit, Mended};
 pub use session::Session;
 
 use std::sync::Arc;

@@ -83,7 +83,10 @@ fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending,
 
 fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {
     match args.format {
-        Format::Text => console.problems(listing, site::warnings(&args.edition)),
+        Format::Text => {
+            console.problems(listing, site::warnings(&args.edition));
+            mend::say_what_could_be(listing, console);
+        }
         Format::Short => console.print(&short::render(listing)),
         Format::Json => console.print(&json::render(listing)),
         Format::Github => console.print(&github::render(listing)),

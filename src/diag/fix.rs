@@ -32,7 +32,10 @@ pub fn mend<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String
     fixes.sort_by_key(|fix| (fix.range.start, fix.range.end));
     let mut made: Vec<&Fix> = Vec::new();
     for fix in fixes {
-        if made.last().is_none_or(|last| last.range.end < fix.range.start) {
+        if made
+            .last()
+            .is_none_or(|last| last.range.end < fix.range.start)
+        {
             made.push(fix);
         }
     }

@@ -6,7 +6,7 @@ use super::file::{At, File};
 use super::schema::{Blanks, Field, Shape};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
-use crate::diag::{Code, Diagnostic, Fix, did_you_mean, one_of};
+use crate::diag::{Code, Diagnostic, Fix, did_you_mean, one_of, only_meant};
 use crate::source::NodeId;
 
 /// A map whose fields are taken one after the other.
@@ -201,14 +201,17 @@ impl<'a> Fields<'a> {
 
     /// The field under the name that was meant, where no other could be.
     fn renamed(&self, entry: &Entry) -> Option<Fix> {
-        let meant = self.meant_by(&entry.key)?;
-        let others = self.asked.iter().copied();
-        let others = others.filter(|name| *name != meant && !self.has(name));
-        let is_alone = did_you_mean(&entry.key, others).is_none();
-        let is_once = self.entries.iter().filter(|other| self.meant_by(&other.key) == Some(meant));
+        let meant = only_meant(&entry.key, self.asked.iter().copied())?;
+        let mut others = self.entries.iter();
+        let is_another = |other: &Entry| {
+            other.key_id != entry.key_id && self.meant_by(&other.key) == Some(meant)
+        };
+        if self.has(meant) || others.any(is_another) {
+            return None;
+        }
         let range = self.file.range_of(entry.key_id, &entry.key)?;
-        (is_alone && is_once.count() == 1)
-            .then(|| Fix::new(range, meant, format!("write `{meant}` for `{}`", entry.key)))
+        let what = format!("write `{meant}` for `{}`", entry.key);
+        Some(Fix::new(range, meant, what))
     }
 
     fn known_fields(&self, hint: &str) -> String {

@@ -121,7 +121,11 @@ pub(super) fn tabs(
         lines.push((tab, start..start + blank, width));
     }
     let fix = |range: &Range<usize>, width: usize| {
-        Fix::new(range.clone(), " ".repeat(width), "indent the line with blanks")
+        Fix::new(
+            range.clone(),
+            " ".repeat(width),
+            "indent the line with blanks",
+        )
     };
     if let [(tab, range, width)] = lines.as_slice()
         && text.len() <= LARGEST

@@ -146,7 +146,10 @@ fn read_or_mend(source: SourceText, kind: &FileKind) -> ReadFile {
     if scan.is_in_doubt() {
         for (tab, fix) in mending::tabs(&source, scan.tabs(), trial) {
             let here = Place::bytes(&source.path, tab);
-            let told = read.problems.iter_mut().find(|problem| problem.place == here);
+            let told = read
+                .problems
+                .iter_mut()
+                .find(|problem| problem.place == here);
             if let Some(problem) = told {
                 problem.fix = Some(fix);
             }

@@ -86,7 +86,9 @@ impl Scan {
 
     /// Whether a slip may have changed what the file says. An odd column alone has not.
     pub(super) fn is_in_doubt(&self) -> bool {
-        self.slips.iter().any(|found| !matches!(found.slip, Slip::OddColumn(_)))
+        self.slips
+            .iter()
+            .any(|found| !matches!(found.slip, Slip::OddColumn(_)))
     }
 
     /// Whether a byte lies within `{ }` or `[ ]`.

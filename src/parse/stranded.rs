@@ -41,7 +41,9 @@ fn problem(file: &File, before: Option<&Entry>, run: &[Entry]) -> Diagnostic {
         ('=', "an equals sign stands where a colon belongs"),
     ] {
         if let Some((name, value)) = key.split_once(sign) {
-            let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+            let is_name = name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
             let range = file.range_of(run[0].key_id, key);
             let range = range.filter(|_| is_name && !value.starts_with('/'));
             let fix = range.map(|range| {

@@ -8,6 +8,7 @@ mod begin;
 mod check;
 mod explain;
 mod list;
+mod mend;
 mod schema;
 mod site;
 

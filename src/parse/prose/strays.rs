@@ -58,9 +58,8 @@ impl Writer<'_> {
 fn unread(text: &str, plain: &Range<usize>) -> Option<Range<usize>> {
     let shown = &text[plain.clone()];
     shown.match_indices(':').find_map(|(colon, _)| {
-        let start = shown[..colon]
-            .rfind(|c: char| !c.is_ascii_alphabetic())
-            .map_or(0, |at| at + 1);
+        let word = shown[..colon].trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let start = word.len();
         let after = &shown[colon + 1..];
         let is_target = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
         let length = after.find(|c| !is_target(c)).unwrap_or(after.len());

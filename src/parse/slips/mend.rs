@@ -12,7 +12,13 @@ pub(super) fn mended(found: &Found, text: &str) -> Option<Fix> {
     let shown = &text[range.clone()];
     let whole = |inner: &str| {
         let is_clear = is_prose(inner) && !shown.contains(" #");
-        is_clear.then(|| Fix::new(range.clone(), in_quotes(inner), "put the text in double quotes"))
+        is_clear.then(|| {
+            Fix::new(
+                range.clone(),
+                in_quotes(inner),
+                "put the text in double quotes",
+            )
+        })
     };
     match found.slip {
         Slip::BadStart(_) => whole(shown),
@@ -39,13 +45,18 @@ pub(super) fn mended(found: &Found, text: &str) -> Option<Fix> {
         Slip::OddDash(_) => Some(Fix::new(range, "-", "begin the entry with a dash")),
         Slip::DashWithoutBlank => {
             let after = shown.trim_start_matches('-');
-            let is_text = shown.len() == after.len() + 1 && after.starts_with(|c: char| c.is_alphabetic() || c == '"');
+            let is_text = shown.len() == after.len() + 1
+                && after.starts_with(|c: char| c.is_alphabetic() || c == '"');
             is_text.then(|| Fix::new(start + 1..start + 1, " ", "put a blank behind the dash"))
         }
         Slip::OddBlank => {
             let is_wide = shown.chars().all(char::is_whitespace);
             let blank = if is_wide { " " } else { "" };
-            Some(Fix::new(range, blank, "put a blank of the space bar in place of another one"))
+            Some(Fix::new(
+                range,
+                blank,
+                "put a blank of the space bar in place of another one",
+            ))
         }
         _ => None,
     }
