@@ -9,6 +9,7 @@ mod check;
 mod diff;
 mod explain;
 mod list;
+mod mend;
 mod origins;
 mod schema;
 mod site;
