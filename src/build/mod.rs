@@ -1,7 +1,9 @@
 //! The pipeline, as one readable function for each purpose.
 
+mod mend;
 mod session;
 
+pub use mend::{Edit, Mended};
 pub use session::Session;
 
 use std::sync::Arc;
@@ -35,6 +37,8 @@ pub struct Judged {
 pub struct Reading {
     /// Nothing where there are errors.
     pub judged: Option<Arc<Judged>>,
+    /// The same, also where what is wrong is that two places disagree: to be compared with, and not to be published.
+    pub said: Option<Arc<Judged>>,
     /// Every problem, in its place, in the order of the files.
     pub problems: Vec<Diagnostic>,
     /// The texts that problems point into.
@@ -55,14 +59,17 @@ impl Reading {
     /// The same with problems that were found by looking at more than this site: each in its place, among the others.
     pub fn and(self, found: Vec<Diagnostic>, tree: &SourceTree) -> Self {
         let problems = self.problems.into_iter().chain(found).collect();
-        Self::new(self.judged, problems, tree)
+        Self::new(self.said, problems, tree)
     }
 
     fn new(judged: Option<Arc<Judged>>, problems: Vec<Diagnostic>, tree: &SourceTree) -> Self {
         let (problems, sources) = parse::place(problems, tree);
-        let whole = !problems.iter().any(Diagnostic::is_error);
+        let errors = || problems.iter().filter(|problem| problem.is_error());
+        let is_sound = errors().next().is_none();
+        let is_told = errors().all(|problem| problem.code.is_disagreement());
         Self {
-            judged: judged.filter(|_| whole),
+            judged: judged.clone().filter(|_| is_sound),
+            said: judged.filter(|_| is_told),
             problems,
             sources,
         }
@@ -71,7 +78,7 @@ impl Reading {
     /// Makes every page once, where the site has templates of its own: what only shows itself there is a problem like
     /// any other. Whoever makes the pages anyway as they are asked for has no need of it.
     fn rehearsed(self, tree: &SourceTree) -> Self {
-        let Some(judged) = self.judged else {
+        let Some(judged) = self.judged.clone() else {
             return self;
         };
         let options = Options {
@@ -80,11 +87,7 @@ impl Reading {
         };
         let pages = site::plan(&judged.report, &judged.assessment, &options);
         let found = judged.theme.rehearse(&pages);
-        Self {
-            judged: Some(judged.clone()),
-            ..self
-        }
-        .and(found, tree)
+        self.and(found, tree)
     }
 }
 

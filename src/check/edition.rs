@@ -69,7 +69,20 @@ pub(super) struct Terms {
     /// Those of them that have pages.
     published: BTreeSet<Quarter>,
     /// Figures whose revisions are not known yet, and what they were before, by the measure's own id.
-    undone: BTreeMap<String, Vec<(Quarter, MeasureId, Decimal)>>,
+    undone: Undone,
+}
+
+/// Figures as they stood, by the measure's own id.
+type Undone = BTreeMap<String, Vec<Stood>>;
+
+/// A figure as it stood before a revision that is not known yet.
+#[derive(Debug, PartialEq)]
+struct Stood {
+    period: Quarter,
+    measure: MeasureId,
+    figure: Decimal,
+    /// 88 and 88.0 are one number, and are shown otherwise.
+    decimals: u32,
 }
 
 /// How much of what a quarter does not report is in an edition.
@@ -171,9 +184,10 @@ fn known_entries(measure: &Measure, series: &Arc<Series>, terms: &Terms) -> Arc<
         Cow::Borrowed(_) => series.clone(),
         Cow::Owned(known) => Arc::new(known),
     };
-    for (period, id, stands) in terms.undone.get(measure.id.as_str()).into_iter().flatten() {
-        if let Some(entry) = Arc::make_mut(&mut known).entry_mut(*period, id) {
-            entry.restate(Figure::typed(*stands));
+    for stood in terms.undone.get(measure.id.as_str()).into_iter().flatten() {
+        let series = Arc::make_mut(&mut known);
+        if let Some(entry) = series.entry_mut(stood.period, &stood.measure) {
+            entry.restate(Figure::typed(stood.figure));
         }
     }
     known
@@ -222,10 +236,7 @@ fn first_day_after(quarter: Quarter) -> Date {
 
 /// A revision is known from its own day on, and no earlier than the quarter whose file tells of it. Before that the
 /// figure stands as the last known one left it, or as it was before the first.
-fn unknown_revisions(
-    quarters: &BTreeMap<Quarter, QuarterReport>,
-    edition: Edition,
-) -> BTreeMap<String, Vec<(Quarter, MeasureId, Decimal)>> {
+fn unknown_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition) -> Undone {
     let mut figures: BTreeMap<(Quarter, MeasureId), Vec<(Revision, Known)>> = BTreeMap::new();
     for quarter in quarters.values() {
         let is_hidden = hidden(quarter, edition).is_some();
@@ -242,19 +253,24 @@ fn unknown_revisions(
                 .push((revision.clone(), known));
         }
     }
-    let mut undone: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for ((period, id), mut revisions) in figures {
+    let mut undone = Undone::new();
+    for ((period, measure), mut revisions) in figures {
         revisions.sort_by_key(|(revision, _)| revision.on);
         let last_known = revisions
             .iter()
             .rposition(|(_, known)| *known == Known::Now);
-        let stands = match last_known {
+        let figure = match last_known {
             Some(last) if last + 1 == revisions.len() => continue,
             Some(last) => revisions[last].0.now,
             None => revisions[0].0.was,
         };
-        let of_measure = undone.entry(id.whole().to_owned()).or_default();
-        of_measure.push((period, id, stands));
+        let of_measure = undone.entry(measure.whole().to_owned()).or_default();
+        of_measure.push(Stood {
+            period,
+            measure,
+            figure,
+            decimals: figure.scale(),
+        });
     }
     undone
 }

@@ -17,7 +17,10 @@ pub(super) fn check(
     series: &Series,
     out: &mut Vec<Diagnostic>,
 ) {
-    let first = measure.expected.from.or(series.first());
+    let first = match check_from(reading, measure, series, out) {
+        From::Holds => measure.expected.from.or(series.first()),
+        From::Wrong => series.first(),
+    };
     let quarters = reading.terms.quarters.iter();
     for (quarter, stage) in quarters.filter(|(_, stage)| **stage != Stage::Background) {
         let running = first.is_some_and(|first| first <= *quarter)
@@ -33,6 +36,53 @@ pub(super) fn check(
             _ => {}
         }
     }
+}
+
+/// Whether `reported: from` is the quarter of the first entry.
+enum From {
+    /// It is, or is not stated, or may still become so.
+    Holds,
+    /// It is not, and that has been told.
+    Wrong,
+}
+
+/// Entries tell where a measure begins: it is told where it says otherwise, and not quarter by quarter.
+fn check_from(
+    reading: &Reading,
+    measure: &Measure,
+    series: &Series,
+    out: &mut Vec<Diagnostic>,
+) -> From {
+    let draft = &reading.row.measure;
+    let from = draft.reported.and_then(|reported| reported.value.0);
+    let (Some(from), Some(entry)) = (from, reading.row.entries().next()) else {
+        return From::Holds;
+    };
+    let first = entry.quarter;
+    let stage = reading.terms.quarters.get(&from.value);
+    let is_report = stage.is_some_and(|stage| *stage != Stage::Background);
+    let is_doubted = reading.doubts_entry(from.value) || reading.doubts_entry(first);
+    let is_late = from.value > first;
+    let is_early = is_report && from.value < first && measure.expected.is_due(from.value);
+    if series.first() != Some(first) || is_doubted || !(is_late || is_early) {
+        return From::Holds;
+    }
+    let message = format!(
+        "`{}` is reported from {}, and its first entry is in {first}",
+        measure.id, from.value
+    );
+    let help = if is_late {
+        format!("write `from: {first}`, or take the entry out")
+    } else {
+        format!("write `from: {first}`, or add an entry in {}", from.value)
+    };
+    let place = Place::node(&draft.path, from.node);
+    out.push(
+        Diagnostic::error(Code::NotExpected, place, message)
+            .related(Place::node(entry.path, entry.name.node), "the first entry")
+            .help(help),
+    );
+    From::Wrong
 }
 
 /// Names without values.

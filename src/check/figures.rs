@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::doubt::Doubt;
 use super::edition::{self, Edition, LeftOut};
 use super::known::{Ids, Known};
+use super::misspelt::{self, MisspeltNames};
 use super::names::Names;
 use super::reported::{self, Reported, Stage, Terms};
 use super::table::{Column, Row, Table};
@@ -28,7 +29,7 @@ pub(super) struct Memory {
     parts: Parts,
 }
 
-/// What there was to check. Comments are no part of it.
+/// What there was to check. Of comments, only the names that their files use are part of it.
 #[derive(Debug, PartialEq)]
 struct Input {
     edition: Edition,
@@ -37,6 +38,7 @@ struct Input {
     measures: Vec<Same<MeasureDraft>>,
     quarters: Vec<Same<QuarterDraft>>,
     broken: Vec<SourcePath>,
+    heard: BTreeSet<String>,
 }
 
 /// What came of it.
@@ -61,6 +63,7 @@ impl Memory {
             measures: same(&drafts.measures),
             quarters: same(&drafts.quarters),
             broken: drafts.broken.clone(),
+            heard: misspelt::heard(drafts),
         };
         let parts = &mut self.parts;
         self.whole
@@ -101,7 +104,9 @@ impl Parts {
         let mut problems = Vec::new();
         let site = settings::check(drafts, &mut problems);
         let plans = plans::check(drafts, &mut problems);
-        let known = self.known(drafts);
+        let misspelt = MisspeltNames::of(drafts);
+        problems.extend(misspelt.problems());
+        let known = self.known(drafts, &misspelt);
         let mut doubt = Doubt::of(drafts);
         let files = quarters::files(drafts);
         let mut quarters = files
@@ -155,8 +160,8 @@ impl Parts {
         }
     }
 
-    fn known(&mut self, drafts: &Drafts) -> Same<Known> {
-        let names = self.names.keep(Names::of(drafts));
+    fn known(&mut self, drafts: &Drafts, misspelt: &MisspeltNames) -> Same<Known> {
+        let names = self.names.keep(Names::of(drafts, misspelt));
         let known = self.known.or((Ids::of(drafts), names), |(ids, names)| {
             Same(Arc::new(Known::new(ids.clone(), names.clone())))
         });

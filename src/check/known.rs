@@ -119,14 +119,34 @@ impl Known {
         self.measure_at(Place::node(path, id.node), id, out)
     }
 
+    /// The same, with what was meant, where more is known of it than the spelling.
+    pub(super) fn measure_or(
+        &self,
+        path: &SourcePath,
+        id: &At<String>,
+        meant: Option<&str>,
+        out: &mut Vec<Diagnostic>,
+    ) -> bool {
+        self.find(Place::node(path, id.node), id, meant, out)
+    }
+
+    /// The measures that could be read.
+    pub(super) fn read(&self) -> impl Iterator<Item = &MeasureId> {
+        self.ids.read.iter()
+    }
+
     /// The same for a reference anywhere.
     pub(super) fn measure_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
+        self.find(place, id, None, out)
+    }
+
+    fn find(&self, place: Place, id: &str, meant: Option<&str>, out: &mut Vec<Diagnostic>) -> bool {
         let (whole, member) = id.split_once('.').map_or((id, None), |(w, m)| (w, Some(m)));
         let Some(members) = self.members(whole) else {
             if self.ids.misnamed.is_measure(whole) {
                 return true;
             }
-            let help = match self.meant_by(whole) {
+            let help = match meant.or_else(|| self.meant_by(whole)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!(
                     "a new measure has its own file, content/measures/{}.yaml",

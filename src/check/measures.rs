@@ -221,6 +221,8 @@ impl Reading<'_, '_> {
         let (from, until) = self
             .inherited(|d| d.reported)
             .map_or((None, None), |reported| reported.value);
+        let quarter = |at: At<_>| at.value;
+        let (from, until) = (from.map(quarter), until.map(quarter));
         if let (Some(from), Some(until), Some(reported)) = (from, until, self.draft.reported)
             && until < from
         {

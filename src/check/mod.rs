@@ -18,6 +18,7 @@ mod judgement;
 mod known;
 mod library;
 mod measures;
+mod misspelt;
 mod names;
 mod plans;
 mod prose;
@@ -50,7 +51,8 @@ pub struct Checked {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Checks everything, and answers with a report only where nothing is wrong.
+/// Checks everything, and answers with a report where all of it can be told. It may be published only if there is no
+/// error: two places that [disagree](crate::diag::Code::is_disagreement) can each be told.
 ///
 /// Problems that `parse` found belong to the same answer: the caller adds them.
 pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Vec<Diagnostic>) {
@@ -76,9 +78,9 @@ impl Memory {
         let mut problems = figures.problems.clone();
         problems.extend_from_slice(&documents.problems);
         statement::check(drafts, edition.as_of, &mut problems);
-        let whole = drafts.site.is_some()
-            && drafts.broken.is_empty()
-            && !problems.iter().any(Diagnostic::is_error);
+        let unknown = |problem: &Diagnostic| problem.is_error() && !problem.code.is_disagreement();
+        let whole =
+            drafts.site.is_some() && drafts.broken.is_empty() && !problems.iter().any(unknown);
         let report = Report {
             figures: figures.figures.clone(),
             comments: documents.comments.clone(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::doubt;
+use super::misspelt::MisspeltNames;
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{Quarter, Voice};
 use crate::parse::draft::{Drafts, PlanDraft};
@@ -18,11 +19,13 @@ pub(super) struct Names {
     voices: Vec<Voice>,
     site_read: bool,
     groups: Vec<String>,
+    /// Names that are told of where they are given, and not where they are used.
+    misspelt: BTreeSet<String>,
     pub(super) languages: Vec<String>,
 }
 
 impl Names {
-    pub(super) fn of(drafts: &Drafts) -> Self {
+    pub(super) fn of(drafts: &Drafts, misspelt: &MisspeltNames) -> Self {
         let site = drafts.site.as_deref();
         Self {
             objectives: drafts
@@ -39,6 +42,7 @@ impl Names {
             groups: site.map_or(Vec::new(), |site| {
                 site.groups.iter().map(|g| g.value.clone()).collect()
             }),
+            misspelt: misspelt.meant().map(str::to_owned).collect(),
             languages: site.map_or(vec!["en".to_owned()], |site| {
                 site.languages.iter().map(|l| l.value.clone()).collect()
             }),
@@ -50,7 +54,7 @@ impl Names {
         if self.objectives.contains(id) {
             return true;
         }
-        if self.all_plans_read {
+        if self.all_plans_read && !self.misspelt.contains(id) {
             let help = match did_you_mean(id, self.objectives.iter().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "objectives are named in content/plans/".to_owned(),
@@ -72,7 +76,7 @@ impl Names {
         if self.voices.iter().any(|voice| voice.id.as_str() == id) {
             return true;
         }
-        if self.site_read {
+        if self.site_read && !self.misspelt.contains(id) {
             let names = self.voices.iter().map(|voice| voice.id.as_str());
             let help = match did_you_mean(id, names.clone()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -134,7 +138,8 @@ impl Names {
     /// Whether the site's list of groups holds this one; without a list, any group will do.
     pub(super) fn group(&self, path: &SourcePath, group: &At<String>, out: &mut Vec<Diagnostic>) {
         let any_will_do = self.groups.is_empty() || !self.site_read;
-        if any_will_do || self.groups.contains(&group.value) {
+        let is_known = self.groups.contains(&group.value) || self.misspelt.contains(&group.value);
+        if any_will_do || is_known {
             return;
         }
         let help = match did_you_mean(group, self.groups.iter().map(String::as_str)) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::misspelt::{self, Misspelt};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{Plan, PlanId, Priority};
 use crate::parse::At;
@@ -131,7 +132,12 @@ fn check_same_start(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
 }
 
 fn check_priorities(plan: &PlanDraft, out: &mut Vec<Diagnostic>) {
-    let known = || plan.priorities.iter().map(|(id, _)| id.as_str());
+    let misspelt = misspelt::priorities(plan);
+    out.extend(misspelt.iter().map(Misspelt::problem));
+    let known = || {
+        let given = plan.priorities.iter().map(|(id, _)| id.as_str());
+        given.chain(misspelt.iter().map(|misspelt| misspelt.meant.as_str()))
+    };
     for priority in plan
         .objectives
         .iter()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::doubt::Doubt;
 use super::entries;
+use super::misspelt::{self, Misspelt};
 use super::names::Names;
 use super::table::{Row, Typed};
 use super::{any_error, expected, measures, scale};
@@ -71,6 +72,9 @@ impl Reading<'_> {
 pub(super) fn check(row: &Row, terms: &Terms) -> Reported {
     let mut problems = Vec::new();
     let measure = measures::check(&row.measure, &terms.names, &mut problems);
+    let misspelt = misspelt::in_row(row);
+    problems.extend(misspelt.iter().map(Misspelt::problem));
+    let measure = measure.filter(|_| misspelt.is_empty());
     let id = &row.measure.id;
     let doubt = RowDoubt {
         measure: measure.is_none() || terms.doubt.is_measure(id.as_str()),

@@ -1,10 +1,11 @@
-//! The accessibility statement: that there is one, when it was prepared and reviewed, and that it claims no more than was
-//! tested.
+//! The accessibility statement: that there is one, when it was prepared and reviewed, that it has the parts which the law
+//! asks for, and that it claims no more than was tested.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::diag::{Code, Diagnostic};
+use crate::model::{Compliance, Enforcement};
 use crate::parse::draft::{AccessibilityDraft, Drafts, SiteDraft};
 use crate::source::Place;
 
@@ -13,7 +14,11 @@ pub(super) fn check(drafts: &Drafts, as_of: Date, out: &mut Vec<Diagnostic>) {
         return;
     };
     match &site.accessibility {
-        Some(draft) => of_statement(site, draft, as_of, out),
+        Some(draft) => {
+            of_days(site, draft, as_of, out);
+            of_parts(site, draft, out);
+            of_claim(site, draft, out);
+        }
         None => missing(drafts, site, out),
     }
 }
@@ -29,12 +34,7 @@ fn missing(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn of_statement(
-    site: &SiteDraft,
-    draft: &AccessibilityDraft,
-    as_of: Date,
-    out: &mut Vec<Diagnostic>,
-) {
+fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, out: &mut Vec<Diagnostic>) {
     let here = Place::node(&site.path, draft.node);
     let mut warn = |place: Place, message: &str, help: &str| {
         out.push(Diagnostic::warning(Code::Accessibility, place, message).help(help));
@@ -63,14 +63,64 @@ fn of_statement(
                 "read it against the site, then change the date",
             );
         }
+        Some(day) if day.value > as_of => {
+            let place = Place::node(&site.path, day.node);
+            let message = "the accessibility statement was reviewed on a day that is still to come";
+            warn(place, message, "write the day on which somebody read it");
+        }
         Some(_) => {}
     }
-    if let (Some(claim), None) = (&draft.compliance, draft.statement.tested) {
-        let place = Place::node(&site.path, claim.node);
-        let message = "the accessibility statement says how far the site complies, and not when it was tested";
-        out.push(
-            Diagnostic::error(Code::Accessibility, place, message)
-                .help("add `tested:` with the day, and `tested_by:`; or take `compliance:` out: the statement then says that the site has not been assessed"),
+}
+
+/// Whom to write to, and how far the site complies.
+fn of_parts(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnostic>) {
+    let statement = &draft.statement;
+    let mut warn = |message: &str, help: &str| {
+        let here = Place::node(&site.path, draft.node);
+        out.push(Diagnostic::warning(Code::Accessibility, here, message).help(help));
+    };
+    if statement.contact.is_none() && site.contact.is_none() {
+        warn(
+            "the accessibility statement names nobody to write to",
+            "add `contact:` with the address for problems and other formats",
         );
+    }
+    let is_public = statement.enforcement != Enforcement::None;
+    if is_public && statement.compliance.is_none() {
+        warn(
+            "the accessibility statement does not say how far the site complies, and the law asks a public body to",
+            "have the site tested, then add `tested:`, `tested_by:` and `compliance:`; or `enforcement: none` where the site is not a public body's",
+        );
+    }
+}
+
+/// What is claimed was tested, and what it claims to list is listed.
+fn of_claim(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnostic>) {
+    let statement = &draft.statement;
+    let Some(claim) = &draft.compliance else {
+        return;
+    };
+    let mut refuse = |message: &str, help: &str| {
+        let place = Place::node(&site.path, claim.node);
+        out.push(Diagnostic::error(Code::Accessibility, place, message).help(help));
+    };
+    if statement.tested.is_none() {
+        refuse(
+            "the accessibility statement says how far the site complies, and not when it was tested",
+            "add `tested:` with the day, and `tested_by:`; or take `compliance:` out: the statement then says that the site has not been assessed",
+        );
+    }
+    let fails = !statement.problems.is_empty() || !statement.burden.is_empty();
+    let is_listed = fails || !statement.out_of_scope.is_empty();
+    match claim.value {
+        Compliance::Full if fails => refuse(
+            "the accessibility statement says that the site complies in full, and lists what does not",
+            "write `compliance: partial`",
+        ),
+        Compliance::Partial | Compliance::Not if !is_listed => refuse(
+            "the accessibility statement says that the site does not comply in full, and not why",
+            "list what the test found under `problems:`, `burden:` or `out_of_scope:`",
+        ),
+        _ => {}
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::known::Known;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, is_one_slip};
 use crate::model::{MeasureId, Quarter};
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, MeasureDraft, QuarterDraft};
@@ -38,7 +38,8 @@ impl Column {
             doubted: BTreeSet::new(),
             problems: Vec::new(),
         };
-        let mut strangers = BTreeSet::new();
+        let mut strangers: Vec<(&SourcePath, &At<String>)> = Vec::new();
+        let mut twice: Vec<&At<String>> = Vec::new();
         for (number, file) in files.iter().enumerate() {
             for id in &file.owed {
                 known.measure(&file.path, id, &mut column.problems);
@@ -46,26 +47,52 @@ impl Column {
             }
             for (index, (id, _)) in file.values.iter().enumerate() {
                 let Some(position) = known.position(id) else {
-                    if strangers.insert(id.as_str()) {
-                        column.stranger(&file.path, id, known);
+                    if strangers.iter().all(|(_, other)| other.value != id.value) {
+                        strangers.push((&file.path, id));
                     }
                     continue;
                 };
                 match column.at[position] {
-                    Some((first, at)) => column.twice(&files[usize::from(first)], at, file, id),
+                    Some((first, at)) => {
+                        column.twice(&files[usize::from(first)], at, file, id);
+                        twice.push(id);
+                    }
                     None => column.at[position] = Some(narrow(number, index)),
                 }
             }
         }
+        for id in twice {
+            let absent = column.absent_beside(id, known);
+            column
+                .doubted
+                .extend(absent.iter().map(|id| MeasureId::new(id)));
+        }
+        for (path, id) in strangers {
+            column.stranger(path, id, known);
+        }
         column
     }
 
+    /// An id that no measure has was probably meant for one that has no entry.
     fn stranger(&mut self, path: &SourcePath, id: &At<String>, known: &Known) {
-        if !known.measure(path, id, &mut self.problems)
-            && let Some(meant) = known.meant_by(id)
-        {
-            self.doubted.insert(MeasureId::new(meant));
+        let absent = self.absent_beside(id, known);
+        let meant = absent.first().map(String::as_str);
+        if !known.measure_or(path, id, meant, &mut self.problems) {
+            let meant = meant.or_else(|| known.meant_by(id));
+            self.doubted.extend(meant.map(MeasureId::new));
         }
+        self.doubted
+            .extend(absent.iter().map(|id| MeasureId::new(id)));
+    }
+
+    /// Measures without an entry whose ids are one slip away.
+    fn absent_beside(&self, typed: &str, known: &Known) -> Vec<String> {
+        let absent = known.read().filter(|id| {
+            let position = known.position(id.as_str());
+            position.is_some_and(|position| self.at[position].is_none())
+        });
+        let beside = absent.filter(|id| is_one_slip(typed, id.as_str()));
+        beside.map(|id| id.as_str().to_owned()).collect()
     }
 
     /// Within one file, the reader of the file has told it.

@@ -1,5 +1,7 @@
 //! `quarterdeck diff`
 
+use std::sync::Arc;
+
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::Ending;
@@ -7,10 +9,9 @@ use super::args::{self, Global};
 use super::console::{Console, Warnings, count};
 use super::revisions::{self, Past, Range, Then};
 use super::site;
-use crate::build::{Judged, Reading, Session};
+use crate::build::{Judged, Session};
 use crate::check::{DraftContent, Edition};
 use crate::compare::{self, Comparison, json, markdown, text};
-use crate::diag::{Listing, SiteFolder};
 use crate::disk;
 use crate::source::SourceTree;
 
@@ -78,39 +79,45 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
     let mut session = Session::default();
     let before = before(&range.before, &mut session, edition, console)?;
     let after = after(global, &range, &mut session, edition, console)?;
-    let comparison = compare::compare(before.as_deref(), &after, edition.as_of);
-    let comparison = comparison.map_err(|error| {
+    let comparison = compare::compare(before.as_deref(), &after.judged, edition.as_of);
+    let mut comparison = comparison.map_err(|error| {
         console.error(&error.to_string());
         Ending::Problems
     })?;
-    site::say_left_out(&after.left_out, console);
-    console.print(&written(global, args, &range, edition, &comparison));
-    Ok(ending(&comparison, console))
+    let folder = site::folder(global);
+    for one in &mut comparison.unmoved {
+        one.path = folder.path_of(&one.path);
+    }
+    site::say_left_out(&after.judged.left_out, console);
+    console.print(&written(args, &range, edition, &comparison));
+    Ok(ending(&comparison, after.ending, console))
 }
-
-type Side = std::sync::Arc<Judged>;
 
 fn before(
     past: &Past,
     session: &mut Session,
     edition: Edition,
     console: &Console,
-) -> Result<Option<Side>, Ending> {
+) -> Result<Option<Arc<Judged>>, Ending> {
     match past.read(session, edition) {
         Then::Nothing => {
             let at = past.commit.short();
-            console.note(
-                "New",
-                &format!("there was no site at {at}: all of it is new"),
-            );
+            let what = format!("there was no site at {at}: all of it is new");
+            console.note("New", &what);
             Ok(None)
         }
-        Then::Judged(judged) => Ok(Some(judged)),
+        Then::Said(judged, _) => Ok(Some(judged)),
         Then::Broken(reading) => {
             console.error(&past.why_broken(&reading));
             Err(Ending::Problems)
         }
     }
+}
+
+/// The newer side, and whether it could be published.
+struct After {
+    judged: Arc<Judged>,
+    ending: Ending,
 }
 
 fn after(
@@ -119,55 +126,60 @@ fn after(
     session: &mut Session,
     edition: Edition,
     console: &Console,
-) -> Result<Side, Ending> {
-    if let Some(past) = &range.after {
-        return match past.read(session, edition) {
-            Then::Judged(judged) => Ok(judged),
-            Then::Broken(reading) => {
-                console.error(&past.why_broken(&reading));
-                Err(Ending::Problems)
-            }
-            Then::Nothing => {
-                console.error(&format!("there is no site at {}", past.commit.short()));
-                Err(Ending::Failed)
-            }
-        };
+) -> Result<After, Ending> {
+    let Some(past) = &range.after else {
+        return in_folder(global, &range.before.tree, session, edition, console);
+    };
+    match past.read(session, edition) {
+        Then::Said(judged, None) => Ok(After {
+            judged,
+            ending: Ending::Fine,
+        }),
+        Then::Said(judged, Some(reading)) => {
+            console.error(&past.why_broken(&reading));
+            let ending = Ending::Problems;
+            Ok(After { judged, ending })
+        }
+        Then::Broken(reading) => {
+            console.error(&past.why_broken(&reading));
+            Err(Ending::Problems)
+        }
+        Then::Nothing => {
+            console.error(&format!("there is no site at {}", past.commit.short()));
+            Err(Ending::Failed)
+        }
     }
+}
+
+/// The files as they lie in the folder. What is wrong with them is shown as `check` shows it.
+fn in_folder(
+    global: &Global,
+    before: &SourceTree,
+    session: &mut Session,
+    edition: Edition,
+    console: &Console,
+) -> Result<After, Ending> {
     let tree = disk::read(&global.root).map_err(|error| {
         console.error(&error.to_string());
         Ending::Failed
     })?;
     let reading = session.read(&tree, &edition);
-    let Some(judged) = reading.judged.clone() else {
-        let listing = listing(global, &reading, &range.before.tree, &tree);
-        console.problems(&listing, Warnings::Pass);
-        console.error(&format!(
-            "{}: what the public will see is known when they are mended",
-            site::problem_count(&reading)
-        ));
-        return Err(Ending::Problems);
+    let ending = if reading.judged.is_some() {
+        Ending::Fine
+    } else {
+        let changed = revisions::changed(global, before, &tree);
+        console.problems(&site::listing(global, &reading, &changed), Warnings::Pass);
+        let problems = site::problem_count(&reading);
+        console.error(&format!("{problems}; this would not be published"));
+        Ending::Problems
     };
-    Ok(judged)
+    let judged = reading.said.ok_or(Ending::Problems)?;
+    Ok(After { judged, ending })
 }
 
-fn listing(global: &Global, reading: &Reading, then: &SourceTree, now: &SourceTree) -> Listing {
-    let changed = revisions::changed(global, then, now);
-    let (_, below) = disk::folder_of(&global.root);
-    let folder = SiteFolder::new(&below.to_string_lossy());
-    Listing::new(&reading.problems, &reading.sources, &folder, &changed)
-}
-
-fn written(
-    global: &Global,
-    args: &DiffArgs,
-    range: &Range,
-    edition: Edition,
-    comparison: &Comparison,
-) -> String {
+fn written(args: &DiffArgs, range: &Range, edition: Edition, comparison: &Comparison) -> String {
     let preview = args.preview_url.as_deref();
     let base = preview.unwrap_or("/");
-    let (_, below) = disk::folder_of(&global.root);
-    let folder = SiteFolder::new(&below.to_string_lossy());
     match args.format {
         Format::Text => text::render(comparison, base),
         Format::Markdown => markdown::render(comparison, preview),
@@ -178,13 +190,12 @@ fn written(
                 as_of: edition.as_of.to_string(),
                 drafts: args.drafts,
             };
-            let path_of = |path: &_| folder.path_of(path).to_string();
-            json::render(comparison, &compared, base, path_of)
+            json::render(comparison, &compared, base)
         }
     }
 }
 
-fn ending(comparison: &Comparison, console: &Console) -> Ending {
+fn ending(comparison: &Comparison, after: Ending, console: &Console) -> Ending {
     let unrecorded = comparison.unrecorded().count();
     if unrecorded > 0 {
         let figures = count(
@@ -200,5 +211,5 @@ fn ending(comparison: &Comparison, console: &Console) -> Ending {
     let differences = count(comparison.changes.len(), "difference", "differences");
     let pages = count(comparison.pages.len(), "page", "pages");
     console.done("Compared", &format!("{differences}, {pages} changed"));
-    Ending::Fine
+    after
 }

@@ -12,6 +12,7 @@ mod explain;
 mod init;
 mod lines;
 mod list;
+mod mend;
 mod new;
 mod progress;
 mod revisions;

@@ -1,14 +1,16 @@
 //! The site as it was: which revision is meant, and what it said.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Ending;
 use super::args::Global;
 use super::console::Console;
+use super::site;
 use crate::build::{Judged, Reading, Session};
 use crate::check::Edition;
 use crate::diag;
-use crate::disk::{self, Commit, Repository, RevisionError};
+use crate::disk::{Commit, Repository, RevisionError};
 use crate::source::{SourcePath, SourceTree};
 
 /// A site as a commit holds it.
@@ -67,9 +69,9 @@ pub(super) fn range(
 pub(super) enum Then {
     /// There was no site yet.
     Nothing,
-    /// It can be compared.
-    Judged(std::sync::Arc<Judged>),
-    /// It had errors.
+    /// It can be compared; and where it could not be published, what is wrong with it.
+    Said(Arc<Judged>, Option<Reading>),
+    /// It had errors, so that nobody knows what it said.
     Broken(Reading),
 }
 
@@ -80,13 +82,16 @@ impl Past {
             return Then::Nothing;
         }
         let reading = session.read(&self.tree, &edition);
-        match &reading.judged {
-            Some(judged) => Then::Judged(judged.clone()),
+        match reading.said.clone() {
+            Some(said) => {
+                let wrong = reading.judged.is_none().then_some(reading);
+                Then::Said(said, wrong)
+            }
             None => Then::Broken(reading),
         }
     }
 
-    /// Says that it cannot be compared with, and the first thing that is wrong in it.
+    /// Says that it could not be published, and the first thing that is wrong in it.
     pub(super) fn why_broken(&self, reading: &Reading) -> String {
         let mut problems = reading.problems.iter();
         let first = problems.find(|problem| problem.is_error());
@@ -94,7 +99,7 @@ impl Past {
             format!(", the first in {}: {}", first.place.path, first.message)
         });
         format!(
-            "the site as it was at {} cannot be compared with: {}{first}",
+            "the site at {} could not be published: {}{first}",
             self.commit.short(),
             diag::counted(&reading.problems)
         )
@@ -108,8 +113,7 @@ pub(super) fn changed(
     then: &SourceTree,
     now: &SourceTree,
 ) -> BTreeSet<SourcePath> {
-    let (_, below) = disk::folder_of(&global.root);
-    let folder = diag::SiteFolder::new(&below.to_string_lossy());
+    let folder = site::folder(global);
     let paths: BTreeSet<&SourcePath> = then
         .iter()
         .chain(now.iter())

@@ -28,11 +28,28 @@ pub(super) struct Site {
 impl Site {
     /// What there is to tell, by paths from the repository's root. The files of a change come first.
     pub(super) fn listing(&self, global: &Global, changed: &BTreeSet<SourcePath>) -> Listing {
-        let (_, below) = disk::folder_of(&global.root);
-        let folder = SiteFolder::new(&below.to_string_lossy());
-        let reading = &self.reading;
-        Listing::new(&reading.problems, &reading.sources, &folder, changed)
+        listing(global, &self.reading, changed)
     }
+}
+
+/// What there is to tell of a site, by paths from the repository's root. The files of a change come first.
+pub(super) fn listing(
+    global: &Global,
+    reading: &Reading,
+    changed: &BTreeSet<SourcePath>,
+) -> Listing {
+    Listing::new(
+        &reading.problems,
+        &reading.sources,
+        &folder(global),
+        changed,
+    )
+}
+
+/// The site's folder as seen from its repository's root.
+pub(super) fn folder(global: &Global) -> SiteFolder {
+    let (_, below) = disk::folder_of(&global.root);
+    SiteFolder::new(&below.to_string_lossy())
 }
 
 /// Reads the site. Problems are shown; how many there are, the caller asks.
@@ -81,7 +98,8 @@ pub(super) fn load_edition(
     })
 }
 
-fn edition(args: &EditionArgs) -> Edition {
+/// The edition that was asked for.
+pub(super) fn edition(args: &EditionArgs) -> Edition {
     Edition {
         as_of: day(args.as_of),
         drafts: if args.drafts {

@@ -10,7 +10,6 @@ use super::{Comparison, Record, Revised};
 use crate::diag::json::pretty;
 use crate::model::{MeasureId, Quarter, Subject, VoiceId};
 use crate::site::statements::About;
-use crate::source::SourcePath;
 
 /// What the public will see change.
 #[derive(Serialize, JsonSchema)]
@@ -126,17 +125,12 @@ struct Page {
     title: String,
 }
 
-/// Writes it. Addresses begin with `base`; `path_of` tells a file as it is known in the repository.
-pub fn render(
-    comparison: &Comparison,
-    compared: &Compared,
-    base: &str,
-    path_of: impl Fn(&SourcePath) -> String,
-) -> String {
+/// Writes it. Addresses begin with `base`.
+pub fn render(comparison: &Comparison, compared: &Compared, base: &str) -> String {
     let unmoved = comparison.unmoved.iter().map(|one| Comment {
         quarter: one.quarter.to_string(),
         measure: one.measure.to_string(),
-        path: path_of(&one.path),
+        path: one.path.to_string(),
     });
     pretty(&Differences {
         version: 1,

@@ -86,8 +86,9 @@ fn item(item: &Item) -> String {
         Kind::Removed => "gone: ",
     };
     let mut text = format!("- {kind}**{}** {}\n", plain(&item.lead), plain(item.title));
-    for field in item.fields {
+    for field in &item.fields {
         if sections::is_long(field) {
+            text.push_str(&format!("  - {}:\n", field.what));
             text.push_str(&fenced(&sections::lines(field)));
         } else {
             text.push_str(&format!("  - {}: {}\n", field.what, moved(field)));
@@ -106,8 +107,8 @@ fn fenced(lines: &[String]) -> String {
     let longest = lines.iter().flat_map(|line| line.split(|c| c != '`'));
     let longest = longest.map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    let lines = lines.join("\n  ");
-    format!("\n  {fence}diff\n  {lines}\n  {fence}\n\n")
+    let lines = lines.join("\n    ");
+    format!("\n    {fence}diff\n    {lines}\n    {fence}\n\n")
 }
 
 fn moved(field: &FieldChange) -> String {
@@ -139,7 +140,7 @@ fn pages(comparison: &Comparison, base: Option<&str>) -> Option<String> {
     if counts.is_empty() && comparison.theme.is_empty() {
         return None;
     }
-    let mut text = format!("### Pages: {}\n\n", counts.join(", "));
+    let mut text = format!("### Pages: {}\n\n", sections::said(&counts));
     let pages = comparison.pages.iter();
     let pages: Vec<&PageChange> = pages.filter(|page| page.page == PageKind::Page).collect();
     for page in pages.iter().take(LISTED) {

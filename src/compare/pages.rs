@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::Side;
 use super::changes::Kind;
 use crate::render::{FileKind, Output, RenderError};
+use crate::site::frame::Frame;
 use crate::site::routes::Route;
 
 /// A page that changes.
@@ -47,7 +48,9 @@ pub(super) fn pages(
         .map(|file| change(before, after, file, &renamed))
         .collect();
     let theme = before.map_or_else(Vec::new, |before| theme(&before.output, &after.output));
-    Ok((changed?.into_iter().flatten().collect(), theme))
+    let mut changed: Vec<PageChange> = changed?.into_iter().flatten().collect();
+    changed.sort_by(|a, b| a.address.cmp(&b.address));
+    Ok((changed, theme))
 }
 
 fn change(
@@ -82,8 +85,18 @@ fn change(
             _ => PageKind::Page,
         },
         address: address(file),
-        title: page.frame.title,
+        title: own_title(&page.frame),
     }))
+}
+
+/// The title in the browser's tab without the name of the site, which stands behind it on every page but the first.
+fn own_title(frame: &Frame) -> String {
+    let title = &frame.title;
+    let own = title
+        .strip_suffix(&frame.site)
+        .filter(|own| !own.is_empty());
+    own.map_or(title.as_str(), |own| own.trim_end_matches([':', ' ']))
+        .to_owned()
 }
 
 /// The page's folder; a page that is a file of its own keeps its name.

@@ -164,7 +164,11 @@ fn gone(quarter: Quarter, figures: usize, files: &[&QuarterDraft]) -> Diagnostic
         Some(file) => (Place::file(&file.path), "is hidden"),
         None => (Place::file(&SourcePath::new(SITE)), "is gone"),
     };
-    let message = format!("{quarter} was public with {figures} figures, and {what} now");
+    let figures = match figures {
+        1 => "1 figure".to_owned(),
+        figures => format!("{figures} figures"),
+    };
+    let message = format!("{quarter} was public with {figures}, and {what} now");
     Diagnostic::error(Code::UnrecordedRevision, place, message).help(format!(
         "bring its file back, content/quarters/{}.yaml, with the `publish_on` that it had: pages of old quarters stay",
         quarter.slug()

@@ -25,8 +25,9 @@ fn section(section: &Section) -> String {
 fn item(item: &Item) -> String {
     let sign = sign(item.kind);
     let mut text = format!("  {sign} {}  {}\n", item.lead, item.title);
-    for field in item.fields {
+    for field in &item.fields {
         if sections::is_long(field) {
+            text.push_str(&format!("      {}:\n", field.what));
             for line in sections::lines(field) {
                 text.push_str(&format!("        {line}\n"));
             }
@@ -54,7 +55,7 @@ fn moved(field: &FieldChange) -> String {
     match (&field.before, &field.after) {
         (Some(before), Some(after)) => format!("{before} -> {after}"),
         (None, Some(after)) => after.clone(),
-        (Some(before), None) => format!("{before} -> (nothing)"),
+        (Some(before), None) => format!("{before} -> nothing"),
         (None, None) => String::new(),
     }
 }
@@ -72,7 +73,7 @@ fn pages(comparison: &Comparison, base: &str) -> Option<String> {
     if counts.is_empty() && comparison.theme.is_empty() {
         return None;
     }
-    let mut text = format!("Pages: {}\n", counts.join(", "));
+    let mut text = format!("Pages: {}\n", sections::said(&counts));
     let of_readers = |page: &&PageChange| page.page == PageKind::Page;
     for page in comparison.pages.iter().filter(of_readers) {
         text.push_str(&format!(

@@ -38,6 +38,7 @@ codes! {
     NotText "not-text" "Files are text in UTF-8; other encodings turn apostrophes and pound signs into nonsense." typing::NOT_TEXT
     TooLarge "too-large" "A file that no person could review in a pull request is not read." typing::TOO_LARGE
     Syntax "syntax" "The file cannot be read as YAML." typing::SYNTAX
+    Indentation "indentation" "What a line belongs to is told by the column that it begins in." typing::INDENTATION
     Quoting "quoting" "Unquoted text may not hold signs that mean something else in YAML." typing::QUOTING
     CutText "cut-text" "A space and a # cut unquoted text off, and nobody would see it missing." typing::CUT_TEXT
     CommaInBraces "comma-in-braces" "Inside { } a comma begins a new entry, so figures and sentences with commas fall apart." typing::COMMA_IN_BRACES
@@ -59,6 +60,7 @@ codes! {
     UnknownVoice "unknown-voice" "Every voice is named in site.yaml, so that readers know who speaks." files::UNKNOWN_VOICE
     UnknownTarget "unknown-target" "A reference must lead to something that the site shows." files::UNKNOWN_TARGET
     UnpublishedReference "unpublished-reference" "What is published may not refer to what is not." files::UNPUBLISHED_REFERENCE
+    MisspeltName "misspelt-name" "A name is given in one way and used in another, one letter away." files::MISSPELT_NAME
     StrayFile "stray-file" "A file that nothing reads looks published and is not." files::STRAY_FILE
     Polarity "polarity" "The tolerance must lie on the worse side of the target." measures::POLARITY
     Tolerance "tolerance" "A tolerance that says nothing judges nothing." measures::TOLERANCE
@@ -98,6 +100,16 @@ codes! {
     Contrast "contrast" "What stands out too little cannot be read by everybody: WCAG 2.2 AA, which the law asks for." theme::CONTRAST
     Accessibility "accessibility" "The law asks a public body for an accessibility statement that is dated, reviewed and true." files::ACCESSIBILITY
     Setting "setting" "A setting of site.yaml that cannot be used." files::SETTING
+}
+
+impl Code {
+    /// Whether two places disagree that can each be read: what is said is known, and may not be published so.
+    pub fn is_disagreement(self) -> bool {
+        matches!(
+            self,
+            Self::QuotedFigure | Self::Revision | Self::UnrecordedRevision | Self::Expected
+        )
+    }
 }
 
 impl fmt::Display for Code {

@@ -33,7 +33,7 @@ mod repository;
 mod revision;
 mod system;
 
-pub use authoring::{Creation, append, create, keep};
+pub use authoring::{Creation, append, create, keep, rewrite};
 pub use git_lock::GitLock;
 pub use mirror::{Before, Care, Ground, Mirror, Seen};
 pub use publishing::error::{Fault, PublishError, RenderFailure};

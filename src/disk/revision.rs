@@ -316,6 +316,9 @@ impl Repository {
     /// The bytes of files, by their hashes: one run of `git` for all of them.
     fn blobs(&self, hashes: &BTreeSet<&str>) -> Result<BTreeMap<String, Vec<u8>>> {
         let hashes: Vec<&str> = hashes.iter().copied().collect();
+        if hashes.is_empty() {
+            return Ok(BTreeMap::new());
+        }
         let asked = hashes.join("\n") + "\n";
         let said = self.ask(&["cat-file", "--batch"], asked.as_bytes())?;
         let mut blobs = BTreeMap::new();

@@ -63,8 +63,12 @@ pub struct Accessibility {
     pub tested_by: Option<Text>,
     /// How far it complies, as its tests found.
     pub compliance: Option<Compliance>,
-    /// What is known not to be accessible.
+    /// What is known not to be accessible, and should be.
     pub problems: Vec<Text>,
+    /// What would be a disproportionate burden to make accessible, by the body's own assessment.
+    pub burden: Vec<Text>,
+    /// What the regulations do not ask to be accessible.
+    pub out_of_scope: Vec<Text>,
     /// Who enforces the law.
     pub enforcement: Enforcement,
 }

@@ -10,6 +10,7 @@ mod file;
 mod head;
 pub mod kind;
 pub mod leaf;
+mod mending;
 mod numbering;
 pub mod prose;
 pub mod reference;
@@ -26,8 +27,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::Diagnostic;
 use crate::diag::text::Sources;
+use crate::diag::{Code, Diagnostic};
 use crate::recall::Recall;
 use crate::source::{self, Place, SourcePath, SourceText, SourceTree};
 use draft::{
@@ -36,6 +37,7 @@ use draft::{
 };
 use file::File;
 use kind::FileKind;
+use mending::Trial;
 
 /// Reads every file of a site, in parallel, and answers in the order of the paths.
 pub fn parse(tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
@@ -115,12 +117,49 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
         return ReadFile { draft, problems };
     }
     match encoding::decode(path, bytes) {
-        Ok(source) => read_text(source, kind),
+        Ok(source) => read_or_mend(source, &kind),
         Err(problem) => ReadFile {
             draft: Draft::Broken(path.clone()),
             problems: vec![*problem],
         },
     }
+}
+
+/// Where a file cannot be read at all, the slip is looked for that made it so.
+fn read_or_mend(source: SourceText, kind: &FileKind) -> ReadFile {
+    let mut read = read_text(source.clone(), kind.clone());
+    let is_syntax = |problem: &&Diagnostic| problem.code == Code::Syntax && problem.is_error();
+    let Some(problem) = read.problems.iter().find(is_syntax) else {
+        return read;
+    };
+    let source::At::Bytes { start, .. } = problem.place.at else {
+        return read;
+    };
+    let yaml = head::yaml_of(&source);
+    let scan = slips::scan(yaml.as_str());
+    let trial = |text: SourceText| {
+        if yaml::read(&head::yaml_of(&text)).is_err() {
+            return Trial::Fails;
+        }
+        Trial::Reads(read_text(text, kind.clone()).problems.len())
+    };
+    if scan.is_in_doubt() {
+        for (tab, fix) in mending::tabs(&source, scan.tabs(), trial) {
+            let here = Place::bytes(&source.path, tab);
+            let told = read
+                .problems
+                .iter_mut()
+                .find(|problem| problem.place == here);
+            if let Some(problem) = told {
+                problem.fix = Some(fix);
+            }
+        }
+    } else if yaml::read(&yaml).is_err()
+        && let Some(found) = mending::problem(&source, &yaml, start, trial)
+    {
+        read.problems = vec![found];
+    }
+    read
 }
 
 fn read_text(source: SourceText, kind: FileKind) -> ReadFile {

@@ -7,12 +7,16 @@
 mod headings;
 mod html;
 mod notes;
+mod strays;
+mod tables;
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 pub use headings::Headings;
 use headings::Outline;
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
+use tables::Heads;
 
 use super::reference::{RawReference, link_target, shown_text};
 use crate::diag::{Code, Diagnostic};
@@ -78,8 +82,10 @@ impl Passage<'_> {
 pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(passage.text, options).into_offset_iter();
-    let mut writer = Writer::new(passage);
+    let events: Vec<_> = Parser::new_ext(passage.text, options)
+        .into_offset_iter()
+        .collect();
+    let mut writer = Writer::new(passage, Heads::of_all(&events));
     for (event, range) in events {
         writer.event(event, &range);
     }
@@ -96,10 +102,15 @@ struct Writer<'a> {
     notes: Vec<(String, Option<Vec<FragmentDraft>>)>,
     open_note: Option<String>,
     quoted: Vec<RawReference>,
+    texts: strays::Texts,
     problems: Vec<Diagnostic>,
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: HeadRow,
+    cell_end: &'static str,
+    /// Heads of the table that is read, and of those to come.
+    heads: Heads,
+    all_heads: VecDeque<Heads>,
     /// Ends of links that are written; a quoted figure has none.
     link_ends: Vec<&'static str>,
     /// The text of a picture, while it is read.
@@ -114,7 +125,7 @@ enum HeadRow {
 }
 
 impl<'a> Writer<'a> {
-    fn new(passage: &'a Passage<'a>) -> Self {
+    fn new(passage: &'a Passage<'a>, all_heads: VecDeque<Heads>) -> Self {
         Self {
             passage,
             outline: Outline::new(passage.headings),
@@ -123,10 +134,14 @@ impl<'a> Writer<'a> {
             notes: Vec::new(),
             open_note: None,
             quoted: Vec::new(),
+            texts: strays::Texts::default(),
             problems: Vec::new(),
             alignments: Vec::new(),
             cell: 0,
             in_head: HeadRow::Outside,
+            cell_end: "",
+            heads: Heads::default(),
+            all_heads,
             link_ends: Vec::new(),
             picture: None,
         }
@@ -138,6 +153,7 @@ impl<'a> Writer<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.check_mark(&text, range);
+                self.texts.plain(range);
                 self.text(&text);
             }
             Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
@@ -244,32 +260,9 @@ impl<'a> Writer<'a> {
                 self.raw("</tr></thead>\n<tbody>");
             }
             TagEnd::TableRow => self.raw("</tr>\n"),
-            TagEnd::TableCell => {
-                let end = if self.in_head == HeadRow::Inside {
-                    "</th>"
-                } else {
-                    "</td>"
-                };
-                self.raw(end);
-            }
+            TagEnd::TableCell => self.raw(self.cell_end),
             _ => {}
         }
-    }
-
-    fn open_table(&mut self, alignments: Vec<Alignment>) {
-        self.alignments = alignments;
-        self.raw("<div class=\"scroll\" tabindex=\"0\"><table>\n");
-    }
-
-    fn open_cell(&mut self) {
-        let right = self.alignments.get(self.cell) == Some(&Alignment::Right);
-        let class = if right { " class=\"num\"" } else { "" };
-        let tag = match self.in_head {
-            HeadRow::Inside => format!("<th scope=\"col\"{class}>"),
-            HeadRow::Outside => format!("<td{class}>"),
-        };
-        self.raw(&tag);
-        self.cell += 1;
     }
 
     fn flush(&mut self) {
@@ -295,10 +288,12 @@ impl<'a> Writer<'a> {
         let shown = shown_text(&self.passage.text[range.clone()]);
         match link_target(&url, shown, self.passage.place(range)) {
             Ok(Some(reference)) if reference.is_quote() => {
+                self.texts.reference(range);
                 self.quoted.push(reference);
                 self.link_ends.push("");
             }
             Ok(Some(reference)) => {
+                self.texts.reference(range);
                 self.flush();
                 self.push(FragmentDraft::Link(reference));
                 self.link_ends.push("</a>");
@@ -316,6 +311,7 @@ impl<'a> Writer<'a> {
     }
 
     fn picture(&mut self, url: &str, range: &Range<usize>) {
+        self.texts.reference(range);
         let reference = match link_target(url, String::new(), self.passage.place(range)) {
             Ok(Some(reference)) if reference.is_embed() => Some(reference),
             Err((code, message, help)) if url.contains(':') => {
@@ -352,6 +348,7 @@ impl<'a> Writer<'a> {
     fn finish(mut self) -> (ProseDraft, Vec<Diagnostic>) {
         self.flush();
         self.write_notes();
+        self.report_strays();
         let fragments = self.out.into_iter().flatten().collect();
         let draft = ProseDraft {
             fragments: without_empty_paragraphs(fragments),

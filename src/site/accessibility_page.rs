@@ -30,6 +30,8 @@ pub struct AccessibilityView {
 pub struct StatementSection {
     /// Its heading; empty at the beginning.
     pub heading: String,
+    /// The level of that heading: `2`, or `3` where it stands under the one before.
+    pub level: &'static str,
     /// What it says.
     pub paragraphs: Vec<String>,
     /// A list after that.
@@ -55,12 +57,13 @@ pub(super) fn page(context: &Context, statement: &Accessibility) -> Page {
             statement.scope(),
             statement.feedback(),
             statement.enforcement(),
+            statement.technical(),
             statement.compliance(),
-            statement.tests(),
-            statement.preparation(),
         ]
         .into_iter()
         .filter(|section| !section.paragraphs.is_empty())
+        .chain(statement.content())
+        .chain([statement.tests(), statement.preparation()])
         .collect(),
     });
     page
@@ -75,6 +78,7 @@ impl Statement<'_> {
     fn section(heading: &str, paragraphs: impl IntoIterator<Item = String>) -> StatementSection {
         StatementSection {
             heading: heading.to_owned(),
+            level: "2",
             paragraphs: paragraphs.into_iter().collect(),
             ..StatementSection::default()
         }
@@ -92,7 +96,6 @@ impl Statement<'_> {
     fn scope(&self) -> StatementSection {
         let words = self.context.words;
         let site = self.context.report.site.title.as_str();
-        let slots = [("site", site), ("body", self.run_by())];
         let items = [
             words.a11y_zoom,
             words.a11y_spacing,
@@ -104,7 +107,11 @@ impl Statement<'_> {
             items: items.map(str::to_owned).to_vec(),
             ..Self::section(
                 "",
-                [fill(words.a11y_scope, &slots), words.a11y_able.to_owned()],
+                [
+                    fill(words.a11y_scope, &[("site", site)]),
+                    fill(words.a11y_run_by, &[("body", self.run_by())]),
+                    words.a11y_able.to_owned(),
+                ],
             )
         }
     }
@@ -141,24 +148,64 @@ impl Statement<'_> {
         }
     }
 
+    fn technical(&self) -> StatementSection {
+        let words = self.context.words;
+        let said = match self.statement.enforcement {
+            Enforcement::None => words.a11y_not_public.to_owned(),
+            Enforcement::Ehrc | Enforcement::Ecni => {
+                fill(words.a11y_committed, &[("body", self.run_by())])
+            }
+        };
+        Self::section(words.a11y_technical, [said])
+    }
+
     fn compliance(&self) -> StatementSection {
         let words = self.context.words;
+        let reasons = self.reasons();
         let status = match self.statement.compliance {
-            None => words.a11y_not_assessed,
-            Some(Compliance::Full) => words.a11y_full,
-            Some(Compliance::Partial) => words.a11y_partial,
-            Some(Compliance::Not) => words.a11y_not,
+            None => words.a11y_not_assessed.to_owned(),
+            Some(Compliance::Full) => words.a11y_full.to_owned(),
+            Some(Compliance::Partial) => fill(words.a11y_partial, &[("reasons", reasons)]),
+            Some(Compliance::Not) => fill(words.a11y_not, &[("reasons", &capitalised(reasons))]),
         };
-        let problems = &self.statement.problems;
-        let known = (!problems.is_empty()).then(|| words.a11y_problems.to_owned());
-        let paragraphs = [status.to_owned()].into_iter().chain(known);
         StatementSection {
-            items: problems
-                .iter()
-                .map(|problem| problem.as_str().to_owned())
-                .collect(),
-            ..Self::section(words.a11y_compliance, paragraphs)
+            level: "3",
+            ..Self::section(words.a11y_compliance, [status])
         }
+    }
+
+    /// What the law's sentence names as that which stands below it.
+    fn reasons(&self) -> &'static str {
+        let words = self.context.words;
+        let exempt = [&self.statement.burden, &self.statement.out_of_scope];
+        let has_exemptions = exempt.iter().any(|items| !items.is_empty());
+        match (self.statement.problems.is_empty(), has_exemptions) {
+            (true, true) => words.a11y_exemptions,
+            (false, true) => words.a11y_both,
+            (_, false) => words.a11y_non_compliances,
+        }
+    }
+
+    /// What is not accessible, by the law's three reasons.
+    fn content(&self) -> Vec<StatementSection> {
+        let words = self.context.words;
+        let parts = [
+            (words.a11y_problems, &self.statement.problems),
+            (words.a11y_burden, &self.statement.burden),
+            (words.a11y_out_of_scope, &self.statement.out_of_scope),
+        ];
+        let parts = parts.into_iter().filter(|(_, items)| !items.is_empty());
+        let parts = parts.map(|(heading, items)| StatementSection {
+            level: "3",
+            items: items.iter().map(|item| item.as_str().to_owned()).collect(),
+            ..Self::section(heading, [])
+        });
+        let mut parts = parts.peekable();
+        let begins = parts.peek().is_some().then(|| {
+            let reasons = words.a11y_content_reasons.to_owned();
+            Self::section(words.a11y_content, [reasons])
+        });
+        begins.into_iter().chain(parts).collect()
     }
 
     /// What the tests of the program cover, and that they are not tests of this site.
@@ -194,7 +241,14 @@ impl Statement<'_> {
         };
         let prepared = on(words.a11y_prepared, self.statement.prepared);
         let reviewed = on(words.a11y_reviewed, self.statement.reviewed);
-        let sentences = prepared.into_iter().chain(reviewed).chain([tested]);
-        Self::section(words.a11y_preparation, sentences)
+        let days: Vec<String> = prepared.into_iter().chain(reviewed).collect();
+        let days = (!days.is_empty()).then(|| days.join(" "));
+        Self::section(words.a11y_preparation, days.into_iter().chain([tested]))
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }

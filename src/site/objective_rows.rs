@@ -32,14 +32,24 @@ pub struct ObjectiveRow {
 impl Context<'_> {
     /// The objectives of a quarter, in the order of their plan.
     pub(super) fn objective_rows(&self, quarter: Quarter, links: &Links) -> Vec<ObjectiveRow> {
-        let judged = &self.assessment.quarter(quarter).objectives;
-        self.objectives_in(quarter)
-            .into_iter()
-            .filter_map(|objective| {
-                let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
-                Some(self.objective_row(objective, judged.get(&objective.id)?, href))
-            })
+        self.objectives_with_rows(quarter, links)
+            .map(|(_, row)| row)
             .collect()
+    }
+
+    /// The same, each beside what it is of.
+    pub(super) fn objectives_with_rows(
+        &self,
+        quarter: Quarter,
+        links: &Links,
+    ) -> impl Iterator<Item = (&Objective, ObjectiveRow)> {
+        let judged = &self.assessment.quarter(quarter).objectives;
+        let objectives = self.objectives_in(quarter).into_iter();
+        objectives.filter_map(move |objective| {
+            let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
+            let row = self.objective_row(objective, judged.get(&objective.id)?, href);
+            Some((objective, row))
+        })
     }
 
     /// The objectives that a quarter judges, in the order of their plans.

@@ -9,13 +9,14 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::glance::Glance;
+use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
 use super::periods;
 use super::routes::{Links, Route, Section};
 use super::rows::MeasureRow;
 use super::section_pages::{
-    ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
-    QuarterMeasuresView, QuarterObjectivesView, RisksView, SectionHead, view_within,
+    ActionsPageView, ChallengesPageView, FinanceView, ListPageView, QuarterMeasuresView, RisksView,
+    SectionHead, Shown, view_within,
 };
 use super::trend::Standing;
 use super::voices::Voices;
@@ -57,17 +58,33 @@ pub struct PaperPart {
     /// Every measure.
     pub measures: Option<QuarterMeasuresView>,
     /// Objectives.
-    pub objectives: Option<QuarterObjectivesView>,
+    pub objectives: Option<PaperObjectives>,
     /// Money.
     pub finance: Option<FinanceView>,
-    /// Governance and workforce.
-    pub governance: Option<GovernanceView>,
     /// Risks.
     pub risks: Option<RisksView>,
     /// Actions of plans.
     pub actions: Option<ActionsPageView>,
     /// Challenges.
     pub challenges: Option<ChallengesPageView>,
+}
+
+/// The objectives of a quarter.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PaperObjectives {
+    /// What the part begins with.
+    pub head: SectionHead,
+    /// In the order of their plan.
+    pub objectives: Vec<PaperObjective>,
+}
+
+/// An objective with what was said of it.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PaperObjective {
+    /// The objective in the quarter.
+    pub row: ObjectiveRow,
+    /// What was said of it.
+    pub voices: Voices,
 }
 
 /// A measure with its chart.
@@ -104,8 +121,9 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         links: context.links(&route),
     };
     let overview = context.voices(quarter, &Subject::Overview, &paper.links, &mut page);
-    let parts = paper.parts(&mut page);
-    let measures = paper.measures(&mut page);
+    let mut shown = Shown::new();
+    let parts = paper.parts(&mut shown, &mut page);
+    let measures = paper.measures(&shown, &mut page);
     page.view = View::Paper(Box::new(PaperView {
         title: context.report.site.title.as_str().to_owned(),
         period,
@@ -133,24 +151,26 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn parts(&self, page: &mut Page) -> Vec<PaperPart> {
+    fn parts(&self, shown: &mut Shown, page: &mut Page) -> Vec<PaperPart> {
+        // The measures of governance and workforce stand among all measures already.
         let sections = Section::ALL.into_iter();
+        let sections = sections.filter(|section| *section != Section::Governance);
         sections
             .filter(|section| self.context.has_section(self.quarter, *section))
             .map(|section| {
-                let view = view_within(self.context, self.quarter, section, &self.links, page);
-                part(section, view)
+                let place = (self.quarter, section);
+                let view = view_within(self.context, place, &self.links, shown, page);
+                self.part(section, view, page)
             })
             .collect()
     }
 
     /// In the order of the summary; what has neither a chart nor a word stands in its table already.
-    fn measures(&self, page: &mut Page) -> Vec<PaperMeasure> {
+    fn measures(&self, shown: &Shown, page: &mut Page) -> Vec<PaperMeasure> {
         let context = self.context;
         let counted = context.assessment.in_quarter(self.quarter).counted();
         let mut measures: Vec<&Measure> = counted.iter().map(|counted| counted.measure).collect();
         measures.sort_by_cached_key(|measure| context.place(measure));
-        let said = self.said_in_lists();
         let mut seen = BTreeSet::new();
         let wholes = measures
             .into_iter()
@@ -158,18 +178,13 @@ impl Paper<'_> {
         let wholes: Vec<MeasureId> = wholes.filter(|id| seen.insert(id.clone())).collect();
         let wholes = wholes.iter().filter_map(|id| context.report.measure(id));
         wholes
-            .filter_map(|measure| self.measure(measure, &said, page))
+            .filter_map(|measure| self.measure(measure, shown, page))
             .collect()
     }
 
-    fn measure(
-        &self,
-        measure: &Measure,
-        said: &BTreeSet<MeasureId>,
-        page: &mut Page,
-    ) -> Option<PaperMeasure> {
+    fn measure(&self, measure: &Measure, shown: &Shown, page: &mut Page) -> Option<PaperMeasure> {
         let subject = Subject::Measure(measure.id.clone());
-        let voices = if said.contains(&measure.id) {
+        let voices = if shown.contains(&measure.id) {
             Voices::default()
         } else {
             self.context
@@ -198,39 +213,39 @@ impl Paper<'_> {
         .collect()
     }
 
-    /// The measures whose comments stand beside them in a list.
-    fn said_in_lists(&self) -> BTreeSet<MeasureId> {
-        let assessed = self.context.assessment.quarter(self.quarter);
-        let lists = [&assessed.performing_well, &assessed.improvement];
-        let ids = lists
-            .into_iter()
-            .flat_map(|list| self.context.in_order(list));
-        ids.map(|(id, _)| Context::whole(id)).collect()
-    }
-}
-
-fn part(section: Section, view: View) -> PaperPart {
-    let mut part = PaperPart {
-        id: section.folder().to_owned(),
-        ..PaperPart::default()
-    };
-    match view {
-        View::List(view) => part.list = Some(view),
-        View::QuarterMeasures(view) => part.measures = Some(view),
-        View::QuarterObjectives(view) => part.objectives = Some(view),
-        View::Finance(view) => part.finance = Some(view),
-        // What was said of its measures stands with them, further down.
-        View::Governance(view) => {
-            let comments = Vec::new();
-            part.governance = Some(GovernanceView { comments, ..view });
+    fn part(&self, section: Section, view: View, page: &mut Page) -> PaperPart {
+        let mut part = PaperPart {
+            id: section.folder().to_owned(),
+            ..PaperPart::default()
+        };
+        match view {
+            View::List(view) => part.list = Some(view),
+            View::QuarterMeasures(view) => part.measures = Some(view),
+            View::QuarterObjectives(view) => {
+                let objectives = self.objectives(page);
+                let head = view.head;
+                part.objectives = Some(PaperObjectives { head, objectives });
+            }
+            View::Finance(view) => part.finance = Some(view),
+            View::Risks(view) => part.risks = Some(view),
+            View::Actions(view) => part.actions = Some(view),
+            View::Challenges(view) => part.challenges = Some(view),
+            _ => {}
         }
-        View::Risks(view) => part.risks = Some(view),
-        View::Actions(view) => part.actions = Some(view),
-        View::Challenges(view) => part.challenges = Some(view),
-        _ => {}
+        part.title = head(&part).map_or(String::new(), |head| head.title.clone());
+        part
     }
-    part.title = head(&part).map_or(String::new(), |head| head.title.clone());
-    part
+
+    fn objectives(&self, page: &mut Page) -> Vec<PaperObjective> {
+        let context = self.context;
+        let rows = context.objectives_with_rows(self.quarter, &self.links);
+        rows.map(|(objective, row)| {
+            let subject = Subject::Objective(objective.id.clone());
+            let voices = context.voices(self.quarter, &subject, &self.links, page);
+            PaperObjective { row, voices }
+        })
+        .collect()
+    }
 }
 
 fn head(part: &PaperPart) -> Option<&SectionHead> {
@@ -239,7 +254,6 @@ fn head(part: &PaperPart) -> Option<&SectionHead> {
         part.measures.as_ref().map(|view| &view.head),
         part.objectives.as_ref().map(|view| &view.head),
         part.finance.as_ref().map(|view| &view.head),
-        part.governance.as_ref().map(|view| &view.head),
         part.risks.as_ref().map(|view| &view.head),
         part.actions.as_ref().map(|view| &view.head),
         part.challenges.as_ref().map(|view| &view.head),

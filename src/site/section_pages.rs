@@ -1,5 +1,7 @@
 //! The pages of a quarter's sections: the two lists, measures, objectives, money, governance, risks, actions, challenges.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -61,9 +63,12 @@ pub struct ListEntry {
     pub tile: Tile,
     /// What was said of it in the quarter.
     pub voices: Voices,
-    /// Said where nothing was.
+    /// Said where nothing was, and where it stands further up: with another part of the same measure.
     pub no_comment: String,
 }
+
+/// The measures whose comments a page has shown.
+pub(super) type Shown = BTreeSet<MeasureId>;
 
 /// Every measure of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -173,16 +178,18 @@ pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Pag
         },
     );
     let mut page = Page::new(route, frame);
-    page.view = view_within(context, quarter, section, &links, &mut page);
+    let shown = &mut Shown::new();
+    page.view = view_within(context, (quarter, section), &links, shown, &mut page);
     page
 }
 
-/// What the page of a section says, on whichever page it is to stand.
+/// What the page of a section says, on whichever page it is to stand. No page shows one comment twice: `shown` holds the
+/// measures whose comments it has by now.
 pub(super) fn view_within(
     context: &Context,
-    quarter: Quarter,
-    section: Section,
+    (quarter, section): (Quarter, Section),
     links: &Links,
+    shown: &mut Shown,
     page: &mut Page,
 ) -> View {
     let links = links.clone();
@@ -192,7 +199,7 @@ pub(super) fn view_within(
         section,
         links,
     };
-    section.view(page)
+    section.view(shown, page)
 }
 
 /// What the page of a section is made from.
@@ -204,11 +211,11 @@ struct SectionPage<'a> {
 }
 
 impl SectionPage<'_> {
-    fn view(&self, page: &mut Page) -> View {
+    fn view(&self, shown: &mut Shown, page: &mut Page) -> View {
         let assessed = self.context.assessment.quarter(self.quarter);
         match self.section {
-            Section::PerformingWell => self.list(&assessed.performing_well, page),
-            Section::Improvement => self.list(&assessed.improvement, page),
+            Section::PerformingWell => self.list(&assessed.performing_well, shown, page),
+            Section::Improvement => self.list(&assessed.improvement, shown, page),
             Section::Measures => self.measures(),
             Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
                 head: self.head(),
@@ -265,7 +272,7 @@ impl SectionPage<'_> {
             .voices(self.quarter, subject, &self.links, page)
     }
 
-    fn list(&self, lists: &Lists, page: &mut Page) -> View {
+    fn list(&self, lists: &Lists, shown: &mut Shown, page: &mut Page) -> View {
         let context = self.context;
         let (view, other): (ListView, Section) = match self.section {
             Section::PerformingWell => (
@@ -278,11 +285,8 @@ impl SectionPage<'_> {
             ),
         };
         let ids = context.in_order(lists).into_iter().map(|(id, _)| id);
-        let entries = ids.zip(view.tiles).map(|(id, tile)| ListEntry {
-            tile,
-            voices: self.voices(&Subject::Measure(Context::whole(id)), page),
-            no_comment: context.no_comment(self.quarter),
-        });
+        let entries = ids.zip(view.tiles);
+        let entries = entries.map(|(id, tile)| self.entry(id, tile, shown, page));
         let entries = entries.collect();
         let label = context.section_name(other);
         View::List(ListPageView {
@@ -292,6 +296,30 @@ impl SectionPage<'_> {
             left_out: view.left_out,
             other: context.section_link(self.quarter, other, label, &self.links),
         })
+    }
+
+    /// The parts of a composite share its comments: they stand with the first of them.
+    fn entry(&self, id: &MeasureId, tile: Tile, shown: &mut Shown, page: &mut Page) -> ListEntry {
+        let context = self.context;
+        let whole = Context::whole(id);
+        if shown.contains(&whole) {
+            let title = context.report.measure(&whole).map(|whole| &whole.title);
+            let slots = [("measure", title.map_or("", |title| title.as_str()))];
+            return ListEntry {
+                tile,
+                voices: Voices::default(),
+                no_comment: fill(context.words.comment_above, &slots),
+            };
+        }
+        let voices = self.voices(&Subject::Measure(whole.clone()), page);
+        if !voices.comments.is_empty() {
+            shown.insert(whole);
+        }
+        ListEntry {
+            tile,
+            voices,
+            no_comment: context.no_comment(self.quarter),
+        }
     }
 
     fn measures(&self) -> View {

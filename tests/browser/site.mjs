@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import zlib from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -51,6 +52,14 @@ function filesBelow(folder, below = "") {
   });
 }
 
+/** The rows of a table in a Markdown file that have something in backquotes: the cells of each, as they are written. */
+export function readTable(file) {
+  const lines = fs.readFileSync(file, "utf8").split("\n");
+  return lines
+    .filter((line) => line.startsWith("| ") && line.includes("`"))
+    .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+}
+
 export function readSite(folder) {
   folder = path.resolve(folder);
   const files = filesBelow(folder).sort();
@@ -80,16 +89,21 @@ export function fileOf(site, page, link) {
   return file.endsWith("/") ? `${file}index.html` : file;
 }
 
-/** The largest pages of each kind: they hold the most of what can go wrong. */
-export function largestOfEachKind(site, count) {
+/**
+ * So many pages of each kind, that differ the most: the largest, in which the most can go wrong, the smallest, which tells of
+ * what is not there, and others between them.
+ */
+export function someOfEachKind(site, count) {
   const kinds = new Map(site.pages.map(({ kind }) => [kind, []]));
   for (const page of site.pages) kinds.get(page.kind).push(page);
-  return [...kinds.values()].flatMap((pages) =>
-    [...pages].sort((a, b) => b.html.length - a.html.length || a.file.localeCompare(b.file)).slice(0, count),
-  );
+  return [...kinds.values()].flatMap((pages) => {
+    pages.sort((a, b) => b.html.length - a.html.length || a.file.localeCompare(b.file));
+    const steps = Math.min(count, pages.length) - 1;
+    return pages.filter((_, at) => at === 0 || Array.from({ length: steps }, (_, step) => Math.round(((step + 1) * (pages.length - 1)) / steps)).includes(at));
+  });
 }
 
-/** Serves a site on this machine alone, at a port that is free. */
+/** Serves a site on this machine alone, at a port that is free, and packed as hosts do it. */
 export async function serve(site) {
   const server = http.createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -97,8 +111,13 @@ export async function serve(site) {
     if (file === "" || file.endsWith("/")) file += "index.html";
     const known = asked.startsWith(site.base) && site.files.has(file);
     const sent = known ? file : "404.html";
-    response.writeHead(known ? 200 : 404, { "content-type": TYPES[path.extname(sent)] ?? "application/octet-stream" });
-    response.end(site.files.has(sent) ? fs.readFileSync(path.join(site.folder, sent)) : "not found");
+    const body = site.files.has(sent) ? fs.readFileSync(path.join(site.folder, sent)) : Buffer.from("not found");
+    const isPacked = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    response.writeHead(known ? 200 : 404, {
+      "content-type": TYPES[path.extname(sent)] ?? "application/octet-stream",
+      ...(isPacked ? { "content-encoding": "gzip" } : {}),
+    });
+    response.end(isPacked ? zlib.gzipSync(body) : body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://127.0.0.1:${server.address().port}`;

@@ -6,8 +6,10 @@
 
 mod begin;
 mod check;
+mod diff;
 mod explain;
 mod list;
+mod mend;
 mod origins;
 mod schema;
 mod site;

@@ -7,7 +7,7 @@ const FILES: &[(&str, &str)] = &[
     (
         "content/site.yaml",
         "title: Example performance\norganisation: Example Council\nlanguages: [en]\nvoices:\n  council: { name: Council \
-         comment, body: the council }\n  provider: { name: Provider response, body: the provider }\n",
+         comment, body: the council }\n  provider: { name: Provider response, body: the provider }\ngroups: [Children, Council]\n",
     ),
     (
         "content/plans/2016-17.yaml",
@@ -15,12 +15,12 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/measures/a2.yaml",
-        "title: Assessments completed on time\nobjective: safe\nunit: percent\ndecimals: 0\nbetter: higher\nperiod: \
+        "title: Assessments completed on time\nobjective: safe\ngroup: Children\nunit: percent\ndecimals: 0\nbetter: higher\nperiod: \
          in_quarter\ntargets:\n  - { from: 2015-16 Q1, target: 90 }\n",
     ),
     (
         "content/measures/a3.yaml",
-        "title: Case files graded fair or better\nunit: percent\nbetter: higher\nperiod: in_quarter\nno_target: \"Set \
+        "title: Case files graded fair or better\ngroup: Children\nunit: percent\nbetter: higher\nperiod: in_quarter\nno_target: \"Set \
          after a year.\"\nparts:\n  poor: Poor\n  fair: { title: Fair, in_figure: true }\n  good: { title: Good, in_figure: \
          true }\n",
     ),

@@ -21,8 +21,6 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
-use quarterdeck::build::{self, Reading};
-use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::source::{SourcePath, SourceTree};
 use walkdir::WalkDir;
 
@@ -111,8 +109,8 @@ impl Case {
         std::fs::rename(&beside, &self.path).expect("a case can be replaced");
     }
 
-    /// Makes the mistake and reads the site.
-    pub(crate) fn read(&self, base: &SourceTree) -> Reading {
+    /// The site as it is after what was done, and the day of the edition.
+    pub(crate) fn done(&self, base: &SourceTree) -> (SourceTree, Date) {
         let mut tree = base.clone();
         let mut as_of = AS_OF;
         for change in self.changes() {
@@ -121,8 +119,7 @@ impl Case {
                 other => tree = self.apply(&tree, other),
             }
         }
-        let drafts = DraftContent::LeftOut;
-        build::read(&tree, &Edition { as_of, drafts })
+        (tree, as_of)
     }
 
     fn changes(&self) -> Vec<Change> {

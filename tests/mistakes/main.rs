@@ -13,28 +13,39 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use case::Case;
-use quarterdeck::build::Reading;
+use quarterdeck::build::{self, Reading};
+use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::diag::text::{Colours, render};
 use quarterdeck::diag::{Code, Diagnostic};
-use quarterdeck::source::At;
+use quarterdeck::source::{At, SourceTree};
 use rayon::prelude::*;
 
 /// Cases here hold several mistakes at once; everywhere else one mistake gives one diagnostic.
 const SEVERAL: &str = "several";
 
 /// Codes that no content file can give rise to.
-const NOT_OF_CONTENT: [(Code, &str); 0] = [];
+const NOT_OF_CONTENT: [(Code, &str); 1] = [(
+    Code::UnrecordedRevision,
+    "it takes two revisions: tests/changes has its cases",
+)];
+
+/// Makes the mistake and reads the site.
+fn read(case: &Case, base: &SourceTree) -> Reading {
+    let (tree, as_of) = case.done(base);
+    let drafts = DraftContent::LeftOut;
+    build::read(&tree, &Edition { as_of, drafts })
+}
 
 /// Every case and what reading it came to.
 fn outcomes() -> &'static [(Case, Reading)] {
     static OUTCOMES: LazyLock<Vec<(Case, Reading)>> = LazyLock::new(|| {
         let base = site::base();
-        let read = |case: Case| {
-            let reading = case.read(&base);
+        let answered = |case: Case| {
+            let reading = read(&case, &base);
             (case, reading)
         };
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
-        Case::all(&folder).into_par_iter().map(read).collect()
+        Case::all(&folder).into_par_iter().map(answered).collect()
     });
     &OUTCOMES
 }
@@ -61,7 +72,7 @@ fn assert_none(complaints: &[String]) {
 
 #[test]
 fn the_base_site_has_nothing_wrong() {
-    let reading = Case::of_nothing().read(&site::base());
+    let reading = read(&Case::of_nothing(), &site::base());
     assert_eq!(shown(&reading), "");
     assert!(reading.judged.is_some());
 }

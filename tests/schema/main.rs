@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use case::Case;
+use quarterdeck::build;
+use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::diag::Code;
 use quarterdeck::disk;
 use quarterdeck::parse::schema::{Choices, Kind, WORDS, asked, schema};
@@ -228,7 +230,9 @@ fn mistakes_of_shape_are_refused_where_a_schema_can_see_them() {
     let mut unseen = BTreeSet::new();
     let mut seen = 0;
     for case in Case::all(&here("tests/mistakes")) {
-        let reading = case.read(&base);
+        let (tree, as_of) = case.done(&base);
+        let drafts = DraftContent::LeftOut;
+        let reading = build::read(&tree, &Edition { as_of, drafts });
         let of_shape = |code: Code| OF_SHAPE.contains(&code);
         let Some(problem) = reading.problems.iter().find(|p| of_shape(p.code)) else {
             continue;

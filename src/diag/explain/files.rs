@@ -32,6 +32,12 @@ pub(in crate::diag) const UNKNOWN_MEASURE: Explanation = Explanation {
     right: at("content/quarters/2016-17-q1.yaml", "values:\n  a2: 88"),
 };
 
+pub(in crate::diag) const MISSPELT_NAME: Explanation = Explanation {
+    more: "Where every place that uses a name writes it in one way, and the one place that gives it is a letter off, the slip is most likely there. It is told in that place alone, since the others are right.",
+    wrong: at("content/site.yaml", "groups: [Chidlren, Council]"),
+    right: at("content/site.yaml", "groups: [Children, Council]"),
+};
+
 pub(in crate::diag) const UNKNOWN_OBJECTIVE: Explanation = Explanation {
     more: "A measure stands on the page of the objective that it names. A misspelt one would leave the objective without its measure.",
     wrong: at("content/measures/a2.yaml", "objective: sfae"),
@@ -114,14 +120,14 @@ pub(in crate::diag) const SETTING: Explanation = Explanation {
 };
 
 pub(in crate::diag) const ACCESSIBILITY: Explanation = Explanation {
-    more: "Regulations of 2018 ask public bodies for an accessibility statement on each website, reviewed at least once a year. It says what was tested and when; what nobody tested is not claimed.",
+    more: "Regulations of 2018 ask public bodies for an accessibility statement on each website, reviewed at least once a year. It says how far the site complies, what was tested and when, and whom to write to; what nobody tested is not claimed.",
     wrong: at(
         "content/site.yaml",
-        "accessibility: { prepared: 2016-07-01 }",
+        "accessibility: { prepared: 2016-07-01, contact: access@example.gov.uk }",
     ),
     right: at(
         "content/site.yaml",
-        "accessibility: { prepared: 2016-07-01, reviewed: 2016-07-01 }",
+        "accessibility: { prepared: 2016-07-01, reviewed: 2016-07-01, tested: 2016-06-28, compliance: full, contact: access@example.gov.uk }",
     ),
 };
 

@@ -50,6 +50,8 @@ pub(super) fn read(file: &File, node: &Node) -> Option<AccessibilityDraft> {
         tested_by: fields.optional("tested_by", leaf::text),
         compliance: compliance.as_ref().map(|claim| claim.value),
         problems: fields.list("problems", leaf::text),
+        burden: fields.list("burden", leaf::text),
+        out_of_scope: fields.list("out_of_scope", leaf::text),
         enforcement: enforcement.unwrap_or(Enforcement::Ehrc),
     };
     fields.finish();

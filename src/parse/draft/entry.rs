@@ -46,12 +46,29 @@ const MARKS: &[(&str, Mark)] = &[
 ];
 
 /// A figure and what stands beside it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct FigureDraft {
     /// As typed.
     pub value: At<Decimal>,
     /// Its mark.
     pub mark: Option<Mark>,
+}
+
+impl PartialEq for FigureDraft {
+    fn eq(&self, other: &Self) -> bool {
+        let both = (self.value.value, other.value.value);
+        self.mark == other.mark && is_typed_alike(Some(both.0), Some(both.1))
+    }
+}
+
+/// 88 and 88.0 are one number, and two figures: each is shown as it was typed.
+fn is_typed_alike(one: Option<Decimal>, other: Option<Decimal>) -> bool {
+    let digits = |figure: Option<Decimal>| figure.map(|figure| (figure, figure.scale()));
+    digits(one) == digits(other)
+}
+
+fn value(figure: Option<At<Decimal>>) -> Option<Decimal> {
+    figure.map(|figure| figure.value)
 }
 
 /// An entry as typed: a bare figure is the same as `{ value: ... }`.
@@ -71,12 +88,13 @@ pub struct EntryDraft {
 /// Two entries are equal when they say the same, wherever they stand.
 impl PartialEq for EntryDraft {
     fn eq(&self, other: &Self) -> bool {
-        (self.legible, self.value, &self.more) == (other.legible, other.value, &other.more)
+        is_typed_alike(value(self.value), value(other.value))
+            && (self.legible, &self.more) == (other.legible, &other.more)
     }
 }
 
 /// What an entry may say beside its figure.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct EntryDetails {
     /// What stands beside the figure, typed or computed.
     pub mark: Option<At<Mark>>,
@@ -108,6 +126,48 @@ pub struct EntryDetails {
     pub because: Option<Text>,
     /// What readers must know.
     pub note: Option<Text>,
+}
+
+impl PartialEq for EntryDetails {
+    fn eq(&self, other: &Self) -> bool {
+        // Every field by its name, so that one that is added later is not forgotten here.
+        let Self {
+            mark,
+            forecast,
+            months,
+            parts,
+            members,
+            cohort,
+            numerator,
+            denominator,
+            rating,
+            rated_by,
+            direction,
+            missing,
+            period,
+            because,
+            note,
+        } = self;
+        is_typed_alike(*cohort, other.cohort)
+            && is_typed_alike(value(*numerator), value(other.numerator))
+            && is_typed_alike(value(*denominator), value(other.denominator))
+            && (mark, forecast, months, parts, members)
+                == (
+                    &other.mark,
+                    &other.forecast,
+                    &other.months,
+                    &other.parts,
+                    &other.members,
+                )
+            && (rating, rated_by, direction, missing)
+                == (
+                    &other.rating,
+                    &other.rated_by,
+                    &other.direction,
+                    &other.missing,
+                )
+            && (period, because, note) == (&other.period, &other.because, &other.note)
+    }
 }
 
 /// What a bare figure says beside itself.

@@ -121,7 +121,7 @@ pub struct MeasureDraft {
     /// What figures cover.
     pub period: Option<At<PeriodKind>>,
     /// First and last quarter.
-    pub reported: Option<At<(Option<Quarter>, Option<Quarter>)>>,
+    pub reported: Option<At<FirstAndLast>>,
     /// Quarters of the year.
     pub due: Vec<QuarterNumber>,
     /// By which rule.
@@ -252,12 +252,13 @@ impl MeasureDraft {
     }
 }
 
-type FirstAndLast = (Option<Quarter>, Option<Quarter>);
+/// First and last quarter.
+type FirstAndLast = (Option<At<Quarter>>, Option<At<Quarter>>);
 
 fn reported(file: &File, node: &Node) -> Option<FirstAndLast> {
     let mut fields = Fields::of(file, node, "`reported`")?;
-    let from = fields.optional("from", leaf::quarter);
-    let until = fields.optional("until", leaf::quarter);
+    let from = fields.optional_at("from", leaf::quarter);
+    let until = fields.optional_at("until", leaf::quarter);
     fields.finish();
     Some((from, until))
 }

@@ -91,6 +91,8 @@ words! {
         "tested_by" "Who tested it, and how." "the council's web team";
         "compliance" "How far the site complies with WCAG 2.2 AA, by that test." "partial";
         "problems" "What is not accessible, and why." "Charts of more than twenty quarters are hard to read at 320 pixels.";
+        "burden" "What it would be a disproportionate burden to make accessible, by the council's own assessment." "The map of roadworks has no words beside it.";
+        "out_of_scope" "What the regulations do not ask to be accessible." "Reports of before 23 September 2018 are PDF files that were not made to be read aloud.";
         "enforcement" "Who hears complaints: ehrc in England, Scotland and Wales, ecni in Northern Ireland." "ehrc";
     }
     "`reporting`" {

@@ -55,7 +55,7 @@ impl Context<'_> {
                         "direction",
                         row.direction.map_or(String::new(), |d| d.label),
                     )
-                    .say("says", row.sentences.join(" "))
+                    .say("says", row.sentences.join("\n"))
             })
             .collect()
     }
@@ -73,7 +73,7 @@ impl Context<'_> {
                     format!("{head} {}{gap}{}", cell.amount, cell.detail)
                 });
                 let statement = Statement::new(About::Money(quarter, name.clone()), &name)
-                    .say("amounts", cells.collect::<Vec<_>>().join("; "))
+                    .say("amounts", cells.collect::<Vec<_>>().join("\n"))
                     .say("rating", row.rating.clone())
                     .say("note", row.note.clone());
                 said.push(statement);
@@ -89,7 +89,7 @@ impl Context<'_> {
                 .say("kind", risk.kind)
                 .say("before anything is done", risk.inherent.label)
                 .say("after what is done", risk.residual.label)
-                .say("what is done", risk.mitigation.join("; "))
+                .say("what is done", risk.mitigation.join("\n"))
                 .say("owner", risk.owner)
                 .say("note", risk.note)
         });
@@ -106,7 +106,7 @@ impl Context<'_> {
         let challenges = challenges.ahead.into_iter().chain(challenges.progress);
         let challenges = challenges.map(|one| {
             Statement::new(About::Challenge(quarter, one.title.clone()), &one.title)
-                .say("says", one.points.join("; "))
+                .say("says", one.points.join("\n"))
         });
         [risks.collect(), actions.collect(), challenges.collect()]
             .into_iter()

@@ -1,4 +1,4 @@
-// The Nu HTML checker over the whole folder: HTML and SVG, errors and warnings.
+// The Nu HTML checker over whole folders: HTML and SVG, errors and warnings.
 
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
@@ -18,10 +18,21 @@ const JAR = path.join(
 const isBlindToPolicy = ({ subType, message }) =>
   subType === "warning" && /^Resource violates Content Security Policy \(meta tag\): external \w+ “(?!https?:|\/\/)/.test(message);
 
+/** Starts one checker for all folders: most of a run on its own would go into starting. */
+export async function checkWithNu(sites) {
+  const said = await messages(sites.map(({ folder }) => folder));
+  return (site) =>
+    said.flatMap(({ type, subType, url, lastLine, message }) => {
+      const file = path.relative(site.folder, decodeURIComponent((url ?? "").replace(/^file:/, "")));
+      if (file.startsWith("..") || isBlindToPolicy({ subType, message })) return [];
+      return [{ check: "Nu", page: `${file}:${lastLine ?? 0}`, says: `${subType ?? type}: ${message}` }];
+    });
+}
+
 /** Messages of one run; the checker's own exit code says no more than whether there are any. */
-function messages(folder, kind) {
+function messages(folders) {
   return new Promise((done, fail) => {
-    const options = ["-Xss4m", "-jar", JAR, "--format", "json", "--stdout", kind, folder];
+    const options = ["-Xss4m", "-XX:+UseSerialGC", "-jar", JAR, "--format", "json", "--stdout", "--skip-non-html", "--also-check-svg", ...folders];
     const java = spawn("java", options, { stdio: ["ignore", "pipe", "inherit"] });
     let out = "";
     java.stdout.on("data", (data) => (out += data));
@@ -34,15 +45,4 @@ function messages(folder, kind) {
       }
     });
   });
-}
-
-export async function checkWithNu(site) {
-  const svg = [...site.files].some((file) => file.endsWith(".svg"));
-  const html = await messages(site.folder, "--skip-non-html");
-  const all = [...html, ...(svg ? await messages(site.folder, "--skip-non-svg") : [])];
-  return all.filter((one) => !isBlindToPolicy(one)).map(({ type, subType, url, lastLine, message }) => ({
-    check: "Nu",
-    page: `${path.relative(site.folder, decodeURIComponent((url ?? "").replace(/^file:/, "")))}:${lastLine ?? 0}`,
-    says: `${subType ?? type}: ${message}`,
-  }));
 }

@@ -1,8 +1,8 @@
 // Whether the first screen answers what a visitor asks: `questions.md` has the questions.
 
-import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { readTable } from "../site.mjs";
 
 export const QUESTION_CHECKS = ["first screen"];
 
@@ -15,11 +15,7 @@ export const SCREENS = {
 };
 
 /** The rows of the table: `{ kind, question, screens, selector }`. */
-const QUESTIONS = fs
-  .readFileSync(FILE, "utf8")
-  .split("\n")
-  .filter((line) => line.startsWith("| ") && line.includes("`"))
-  .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()))
+const QUESTIONS = readTable(FILE)
   .map(([kind, question, on, answer]) => ({
     kind,
     question,

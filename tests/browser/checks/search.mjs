@@ -1,8 +1,8 @@
 // Whether search finds what visitors look for, with the keyboard alone: `searches.md` has the table.
 
-import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { readTable } from "../site.mjs";
 
 export const SEARCH_CHECKS = ["search"];
 
@@ -13,23 +13,19 @@ const LOOKED_AT = 3;
 const MOST_STOPS = 30;
 
 /** The rows of the table: `{ council, by, typed, file }`. */
-const SEARCHES = fs
-  .readFileSync(FILE, "utf8")
-  .split("\n")
-  .filter((line) => line.startsWith("| ") && line.includes("`"))
-  .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()))
+const SEARCHES = readTable(FILE)
   .map(([council, by, typed, file]) => ({ council, by, typed, file: file.replaceAll("`", "") }));
 
 /** Tries every row that is about this site. What the page said wrongly goes to `refuse`. */
-export async function searchAll(site, inWindow, address, problems) {
+export async function searchAll(site, inWindow, problems) {
   const page = site.pages.find(({ file }) => file === SEARCH_PAGE);
   const refuse = (says) => problems.push({ check: "search", page: SEARCH_PAGE, says });
   if (!page) return refuse("there is no search page");
   const home = site.pages.find(({ file }) => file === "index.html").html;
   const rows = SEARCHES.filter(({ council }) => home.includes(council));
-  await inWindow({ viewport: { width: 1280, height: 900 } }, [page], async ({ window }) => {
+  await inWindow({ viewport: { width: 1280, height: 900 } }, [page], async ({ window, open }) => {
     for (const row of rows) {
-      await window.goto(address(page));
+      await open();
       const says = await look(window, row);
       if (says) refuse(`"${row.typed}" (${row.by}): ${says}`);
     }

@@ -1,0 +1,47 @@
+// Windows that go from page to page, and tell what a page asks for and complains of meanwhile.
+
+import fs from "node:fs";
+
+const IN_PAGE = fs.readFileSync(new URL("in-page.js", import.meta.url), "utf8");
+/** So many windows at once keep two processors busy. */
+const AT_ONCE = 3;
+
+/**
+ * Opens each page in one of a few windows, and lets `look` see it there. `refuse(check, says)` is about the page that the
+ * window shows; `open` opens it again; `asked` is every address that the page has asked for since.
+ */
+export async function inWindows(browser, server, options, pages, look, problems) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  await context.addInitScript({ content: IN_PAGE });
+  const waiting = [...pages];
+  const worker = async () => {
+    const window = await context.newPage();
+    const now = { page: null, asked: [] };
+    const refuse = (check, says) => problems.push({ check, page: now.page.file, says });
+    watch(window, server, now, refuse);
+    for (now.page = waiting.shift(); now.page; now.page = waiting.shift()) {
+      const { page } = now;
+      const open = async () => {
+        now.asked = [];
+        await window.goto(server.address(page), { waitUntil: "load" });
+        return now.asked;
+      };
+      await look({ window, refuse, page, open });
+    }
+    await window.close();
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, pages.length) }, worker));
+  await context.close();
+}
+
+/** The browser finds no host but this machine, so that whatever asks for another fails, and is told here. */
+function watch(window, server, now, refuse) {
+  window.on("request", (request) => {
+    const url = request.url();
+    if (url.startsWith("data:") || url === "about:blank") return;
+    if (url.startsWith(server.origin)) now.asked.push(url);
+    else refuse("other hosts", `it asks for ${url}`);
+  });
+  window.on("console", (message) => refuse("console", `${message.type()}: ${message.text()}`));
+  window.on("pageerror", (error) => refuse("console", String(error)));
+}

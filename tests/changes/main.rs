@@ -1,0 +1,138 @@
+//! What the public will see change: one change to the small site of the mistakes for each case, with everything that is
+//! told of it, and nothing else.
+//!
+//! After a change of words, `UPDATE=1 cargo test --test changes` writes the expected parts anew: read them.
+#![allow(clippy::disallowed_methods, reason = "a test reads its cases")]
+
+#[path = "../mistakes/case.rs"]
+mod case;
+#[path = "../mistakes/site.rs"]
+mod site;
+
+use std::path::Path;
+
+use case::Case;
+use jiff::civil::Date;
+use quarterdeck::build::{Reading, Session};
+use quarterdeck::check::{DraftContent, Edition};
+use quarterdeck::compare::{self, Comparison, text};
+use quarterdeck::diag::text::{Colours, render};
+use quarterdeck::source::SourceTree;
+
+fn cases() -> Vec<Case> {
+    Case::all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/changes/cases"))
+}
+
+fn edition(as_of: Date) -> Edition {
+    Edition {
+        as_of,
+        drafts: DraftContent::LeftOut,
+    }
+}
+
+fn compared(session: &mut Session, before: &SourceTree, case: &Case) -> (Comparison, Reading) {
+    let (after, as_of) = case.done(before);
+    let edition = edition(as_of);
+    let then = session.read(before, &edition).said;
+    let then = then.expect("the base site can be told");
+    let reading = session.read(&after, &edition);
+    let now = reading.said.clone();
+    let now = now.unwrap_or_else(|| panic!("{}: {:#?}", case.name(), reading.problems));
+    let comparison = compare::compare(Some(&then), &now, as_of).expect("the theme shows it");
+    let found = compare::problems(&comparison.revised, &now.report, &after);
+    (comparison, reading.and(found, &after))
+}
+
+/// The comparison, and below it what is wrong.
+fn shown(comparison: &Comparison, reading: &Reading) -> String {
+    let mut shown = text::render(comparison, "/");
+    for problem in reading.problems.iter().filter(|problem| problem.is_error()) {
+        shown.push('\n');
+        for line in render(problem, &reading.sources, Colours::None).lines() {
+            shown.push_str(&format!("{}\n", line.trim_end()));
+        }
+    }
+    shown
+}
+
+#[test]
+fn every_change_is_told_and_nothing_else() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let base = site::base();
+    let mut complaints = Vec::new();
+    // One session for all of them: what it has seen before may change nothing of what it tells.
+    let mut session = Session::default();
+    for case in cases() {
+        if update {
+            session = Session::default();
+        }
+        let (comparison, reading) = compared(&mut session, &base, &case);
+        let shown = shown(&comparison, &reading);
+        if shown == case.expected {
+            continue;
+        }
+        if update {
+            case.write_expected(&shown);
+        } else {
+            complaints.push(format!(
+                "{}\n--- expected\n{}--- shown\n{shown}",
+                case.name(),
+                case.expected
+            ));
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn the_way_back_tells_the_same_the_other_way_round() {
+    let base = site::base();
+    for case in cases().into_iter().step_by(4) {
+        let (after, as_of) = case.done(&base);
+        let mut session = Session::default();
+        let mut said = |tree| {
+            let said = session.read(tree, &edition(as_of)).said;
+            said.unwrap_or_else(|| panic!("{} cannot be told", case.name()))
+        };
+        let (then, now) = (said(&base), said(&after));
+        let there = compare::compare(Some(&then), &now, as_of).expect("there");
+        let back = compare::compare(Some(&now), &then, as_of).expect("back");
+        let turned: Vec<_> = there
+            .changes
+            .iter()
+            .map(|change| (change.about.clone(), change.fields.len()))
+            .collect();
+        let seen: Vec<_> = back
+            .changes
+            .iter()
+            .map(|change| (change.about.clone(), change.fields.len()))
+            .collect();
+        assert_eq!(turned, seen, "{}", case.name());
+        let addresses = |comparison: &Comparison| {
+            let pages = comparison.pages.iter();
+            pages.map(|page| page.address.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(addresses(&there), addresses(&back), "{}", case.name());
+    }
+}
+
+#[test]
+fn nothing_changes_where_nothing_was_done() {
+    let (comparison, _) = compared(&mut Session::default(), &site::base(), &Case::of_nothing());
+    assert!(comparison.is_empty());
+    assert_eq!(
+        text::render(&comparison, "/"),
+        "Nothing that the public sees changes.\n"
+    );
+}
+
+#[test]
+fn without_a_site_before_everything_is_new() {
+    let base = site::base();
+    let as_of = Case::of_nothing().done(&base).1;
+    let said = Session::default().read(&base, &edition(as_of)).said;
+    let comparison = compare::compare(None, &said.expect("told"), as_of).expect("shown");
+    assert!(!comparison.is_empty() && comparison.revised.is_empty());
+    let added = |change: &compare::Change| change.kind == compare::Kind::Added;
+    assert!(comparison.changes.iter().all(added));
+}
