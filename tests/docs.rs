@@ -48,7 +48,8 @@ fn blocks(text: &str) -> Vec<(String, String)> {
         }
         let held = lines.by_ref().take_while(|line| line.trim() != "```");
         let held = held.map(|line| line.strip_prefix(indent).unwrap_or(line));
-        let held: String = held.map(|line| format!("{line}\n")).collect();
+        let held: Vec<&str> = held.collect();
+        let held = held.join("\n") + "\n";
         blocks.push((kind.to_owned(), held));
     }
     blocks

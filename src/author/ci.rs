@@ -116,9 +116,8 @@ fn made(workflow: &str, folder: &SiteFolder, origin: &Origin) -> String {
 }
 
 fn indented(text: &str, indent: &str) -> String {
-    text.lines()
-        .map(|line| format!("{indent}{line}\n"))
-        .collect()
+    let lines = text.lines().map(|line| format!("{indent}{line}\n"));
+    lines.collect::<Vec<_>>().concat()
 }
 
 /// Each voice owns its own comments, in whichever language. Who stands behind a voice, only the council knows.

@@ -85,6 +85,7 @@ const SETTINGS_TO_COME: &str = "\
 # base_url: https://www.example.gov.uk/performance/
 # contact: performance@example.gov.uk
 # licence: OGL-UK-3.0
+# edit_url: \"https://github.com/OWNER/REPOSITORY/edit/main/{path}\"
 # groups: [Roads, Waste]
 # reporting: { due_days: 90 }
 # finance: { amber_up_to: 250 }

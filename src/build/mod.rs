@@ -1,7 +1,9 @@
 //! The pipeline, as one readable function for each purpose.
 
+mod mend;
 mod session;
 
+pub use mend::{Edit, Mended};
 pub use session::Session;
 
 use std::sync::Arc;

@@ -15,6 +15,8 @@ pub struct Alone<'a> {
     pub title: &'a str,
     /// What it shows: "88% in April to June 2016".
     pub finding: &'a str,
+    /// The shorthand in it, explained; empty for none.
+    pub shorthand: &'a str,
     /// Where it comes from: "Doncaster Council, April to June 2016".
     pub source: &'a str,
 }
@@ -32,6 +34,8 @@ pub struct AloneTile<'a> {
     pub figure: &'a str,
     /// "Target 92% or more, tolerance 90%"; empty for none.
     pub aim: &'a str,
+    /// The shorthand in it, explained; empty for none.
+    pub shorthand: &'a str,
     /// Where it comes from.
     pub source: &'a str,
 }
@@ -92,6 +96,8 @@ pub fn alone(drawing: &Drawing, around: &Alone) -> String {
         with_looks(inner)
     ));
     y += WIDE.height + 12.0;
+    let shorthand = TEXT.wrap(around.shorthand, room, 2);
+    lines(&mut svg, &shorthand, TEXT, SOFT, &mut y);
     lines(&mut svg, &[around.source.to_owned()], TEXT, SOFT, &mut y);
     document(
         room + 2.0 * EDGE,
@@ -114,11 +120,10 @@ pub fn tile(tile: &AloneTile) -> String {
         ),
     };
     let mut svg = format!(
-        "<title id=\"alone-title\">{}: {}</title>\n<desc id=\"alone-desc\">{}. {}</desc>\n",
+        "<title id=\"alone-title\">{}: {}</title>\n<desc id=\"alone-desc\">{}</desc>\n",
         Html::text(tile.title),
         Html::text(tile.figure),
-        Html::text(tile.verdict),
-        Html::text(tile.aim),
+        Html::text(&sentences([tile.verdict, tile.aim, tile.shorthand])),
     );
     svg.push_str(&format!(
         "<rect width=\"{TILE_WIDTH}\" height=\"6\" fill=\"{fill}\"/>\n"
@@ -143,6 +148,8 @@ pub fn tile(tile: &AloneTile) -> String {
     lines(&mut svg, &[tile.figure.to_owned()], FIGURE, INK, &mut y);
     lines(&mut svg, &TEXT.wrap(tile.aim, room, 2), STRONG, INK, &mut y);
     y += 4.0;
+    let shorthand = TEXT.wrap(tile.shorthand, room, 2);
+    lines(&mut svg, &shorthand, TEXT, SOFT, &mut y);
     lines(
         &mut svg,
         &TEXT.wrap(tile.source, room, 2),
@@ -151,6 +158,14 @@ pub fn tile(tile: &AloneTile) -> String {
         &mut y,
     );
     document(TILE_WIDTH, y + EDGE / 2.0, "alone-title alone-desc", &svg)
+}
+
+/// Each with a full stop, whether it came with one or without; what is empty is not said.
+fn sentences<const N: usize>(said: [&str; N]) -> String {
+    let said = said.map(|one| one.trim_end_matches('.'));
+    let said = said.into_iter().filter(|one| !one.is_empty());
+    let said: Vec<String> = said.map(|one| format!("{one}.")).collect();
+    said.join(" ")
 }
 
 fn document(width: f64, height: f64, named_by: &str, inner: &str) -> String {
@@ -241,8 +256,11 @@ mod tests {
             title: "R&D <spend>",
             figure: "88%",
             aim: "",
+            shorthand: "Shorthand: [p] provisional.",
             source: "Example Council",
         });
         assert!(svg.contains("R&amp;D &lt;spend&gt;"), "{svg}");
+        let said = "<desc id=\"alone-desc\">Outside tolerance. Shorthand: [p] provisional.</desc>";
+        assert!(svg.contains(said), "{svg}");
     }
 }

@@ -12,6 +12,7 @@ use crate::model::{
     Subject, VoiceId, Wording,
 };
 use crate::parse::draft::{CommentDraft, DocumentDraft, PageDraft, ReportDraft, SubjectDraft};
+use crate::parse::leaf;
 use crate::source::{Place, SourcePath};
 
 /// Checks one document.
@@ -252,12 +253,13 @@ impl Reading<'_> {
                 &mut self.out,
             );
         }
+        self.check_named_for_its_day(draft);
         let mut is_public = self.is_public(document, None);
         if is_public
             && document
                 .head
                 .date
-                .is_some_and(|date| is_later(date, self.shelf.edition))
+                .is_some_and(|date| is_later(date.value, self.shelf.edition))
         {
             is_public = self.is_shown_early(LeftOut::LaterReport(document.path.clone()));
         }
@@ -272,13 +274,34 @@ impl Reading<'_> {
                 id: draft.id.clone(),
                 title: document.head.title.clone()?,
                 to: document.head.to.clone(),
-                date: document.head.date?,
+                date: document.head.date?.value,
                 quarter,
                 paragraphs,
                 path: document.path.clone(),
             })
         };
         (readers, is_public.then(report).flatten())
+    }
+
+    /// A report whose file is named for a day is of that day.
+    fn check_named_for_its_day(&mut self, draft: &ReportDraft) {
+        let document = &draft.document;
+        let named = draft.id.get(..10).and_then(leaf::date_of);
+        let Some((date, named)) = document.head.date.zip(named) else {
+            return;
+        };
+        let is_same = match date.value {
+            Dated::Day(day) => day == named,
+            Dated::Month(month) => named.to_string().starts_with(&month.to_string()),
+        };
+        if !is_same {
+            let message = format!("this file is named for {named}, and its head says otherwise");
+            let place = Place::node(&document.path, date.node);
+            self.out.push(
+                Diagnostic::warning(Code::Publication, place, message)
+                    .help(format!("write `date: {named}`, or rename the file")),
+            );
+        }
     }
 
     fn check_quarter_is_public(&mut self, path: &SourcePath, quarter: crate::parse::At<Quarter>) {

@@ -81,6 +81,12 @@ impl Doubt {
         !self.quarters.is_empty()
     }
 
+    /// Whether it cannot be told in which quarters a measure is reported.
+    pub(super) fn on_any_entry_of(&self, id: &MeasureId) -> bool {
+        let is_of = |(_, entry): &(Quarter, MeasureId)| entry.whole() == id.whole();
+        self.on_measure(id) || self.entries.iter().any(is_of)
+    }
+
     /// Whether a figure, or that there is none, cannot be relied on.
     pub(super) fn on_entry(&self, quarter: Quarter, id: &MeasureId) -> bool {
         let told = |id: &MeasureId| self.entries.contains(&(quarter, id.clone()));

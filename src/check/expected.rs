@@ -59,10 +59,11 @@ fn check_from(
         return From::Holds;
     };
     let first = entry.quarter;
-    let is_typed = reading.terms.quarters.contains_key(&from.value);
+    let stage = reading.terms.quarters.get(&from.value);
+    let is_report = stage.is_some_and(|stage| *stage != Stage::Background);
     let is_doubted = reading.doubts_entry(from.value) || reading.doubts_entry(first);
     let is_late = from.value > first;
-    let is_early = is_typed && from.value < first && measure.expected.is_due(from.value);
+    let is_early = is_report && from.value < first && measure.expected.is_due(from.value);
     if series.first() != Some(first) || is_doubted || !(is_late || is_early) {
         return From::Holds;
     }

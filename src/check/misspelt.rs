@@ -28,16 +28,14 @@ pub(super) struct Misspelt {
     name: String,
     /// As it is used.
     pub(super) meant: String,
-    uses: usize,
 }
 
 impl Misspelt {
     pub(super) fn problem(&self) -> Diagnostic {
-        let places = match self.uses {
-            1 => "the place that uses it says",
-            _ => "all places that use it say",
-        };
-        let message = format!("this says `{}`, and {places} `{}`", self.name, self.meant);
+        let message = format!(
+            "this is called `{}` here, and `{}` where it is used",
+            self.name, self.meant
+        );
         Diagnostic::error(Code::MisspeltName, self.place.clone(), message).help(format!(
             "write `{}` here, or correct it where it is used",
             self.meant
@@ -123,7 +121,7 @@ fn voices(drafts: &Drafts) -> Vec<Misspelt> {
     let tails = tails.map(String::as_str).filter(|word| !is_language(word));
     let raters = drafts.measures.iter();
     let raters = raters.filter_map(|measure| measure.rated_by.as_ref());
-    let used = counted(tails.chain(raters.map(|voice| voice.value.as_str())));
+    let used = counted(twice(tails).chain(raters.map(|voice| voice.value.as_str())));
     let given = site.voices.iter().map(|(name, voice)| Given {
         path: &site.path,
         name,
@@ -142,12 +140,8 @@ fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
         SubjectDraft::Objective(id) => Some(id.as_str()),
         _ => None,
     });
-    let used = counted(
-        measures
-            .chain(rated)
-            .map(|id| id.value.as_str())
-            .chain(comments),
-    );
+    let typed = measures.chain(rated).map(|id| id.value.as_str());
+    let used = counted(typed.chain(twice(comments)));
     let plans = drafts.plans.iter();
     let given = plans.flat_map(|plan| {
         plan.objectives.iter().map(|(name, draft)| Given {
@@ -208,6 +202,11 @@ fn counted<'d>(names: impl Iterator<Item = &'d str>) -> Uses<'d> {
     uses
 }
 
+/// The name of a comment's file has been seen in its folder since, beside others: it counts for two.
+fn twice<'d>(names: impl Iterator<Item = &'d str>) -> impl Iterator<Item = &'d str> {
+    names.flat_map(|name| [name, name])
+}
+
 fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<Misspelt> {
     let names: BTreeSet<&str> = given.clone().map(|given| given.name.as_str()).collect();
     let strange: Vec<(&str, usize)> = used
@@ -224,23 +223,27 @@ fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<
             let is_meant = |(meant, uses): &&(&str, usize)| {
                 is_one_slip(&given.name, meant) && (*uses > 1 || is_told_by_title(&given, meant))
             };
-            let (meant, uses) = strange.iter().find(is_meant)?;
+            let (meant, _) = strange.iter().find(is_meant)?;
             Some(Misspelt {
                 place: Place::node(given.path, given.name.node),
                 name: given.name.value.clone(),
                 meant: (*meant).to_owned(),
-                uses: *uses,
             })
         })
         .collect()
 }
 
-/// A single use is as likely wrong as the name itself, unless the title says which of the two is right.
+/// A single use is as likely wrong as the name itself, unless the title says which of the two is right: more of the words
+/// of one stand in it.
 fn is_told_by_title(given: &Given, meant: &str) -> bool {
-    let plain = |text: &str| crate::parse::id_like(text);
+    let plain = |text: &str| crate::parse::id_like(&text.replace('_', "-"));
     let title = given.title.map(|title| plain(title.as_str()));
     title.is_some_and(|title| {
-        let says = |name: &str| title.contains(&plain(name));
-        says(meant) && !says(&given.name)
+        let words: BTreeSet<&str> = title.split('-').collect();
+        let said = |name: &str| {
+            let name = plain(name);
+            name.split('-').filter(|word| words.contains(word)).count()
+        };
+        said(meant) > said(&given.name)
     })
 }

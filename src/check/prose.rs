@@ -119,7 +119,7 @@ impl Terms<'_> {
         }
         let id = MeasureId::new(&reference.target);
         if self.is_public() && !self.shelf.shows_measure(id.as_str()) {
-            if !self.shelf.doubt.on_any_quarter() && !self.shelf.doubt.on_measure(&id) {
+            if !self.shelf.doubt.on_any_quarter() && !self.shelf.doubt.on_any_entry_of(&id) {
                 let message = "no public quarter reports this measure yet, and this text is public";
                 out.push(hidden(reference, message.to_owned()));
             }

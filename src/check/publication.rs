@@ -4,13 +4,18 @@ use jiff::civil::Date;
 
 use super::quarters::Reading;
 use crate::diag::{Code, Diagnostic};
-use crate::model::Publication;
+use crate::model::{Publication, Quarter};
 use crate::parse::At;
 use crate::parse::draft::{PublishDraft, QuarterDraft};
 use crate::source::{Place, SourcePath};
 
 /// Reports are months late at times; a later year is a slip of the keyboard.
 const LATE_YEARS: i32 = 2;
+
+/// Whether a quarter would be published so late that the year must be wrong.
+pub(super) fn is_years_late(quarter: Quarter, day: Date) -> bool {
+    i32::from(day.year()) > quarter.last_month().year() + LATE_YEARS
+}
 
 impl Reading<'_, '_> {
     pub(super) fn check_names(&self, out: &mut Vec<Diagnostic>) {
@@ -99,7 +104,7 @@ impl Reading<'_, '_> {
                 Diagnostic::error(Code::Publication, Place::node(path, at.node), message)
                     .help("write the day on which it is published, or `already_public`"),
             );
-        } else if i32::from(day.year()) > month.year() + LATE_YEARS {
+        } else if is_years_late(self.quarter, day) {
             let message = format!(
                 "{} is published on {day}, years after its end, and not shown before",
                 self.quarter

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::publication::is_years_late;
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::model::{Publication, Quarter, QuarterReport};
 use crate::parse::At;
@@ -61,7 +62,9 @@ fn check_next(
     let days = || {
         let published = quarters.values();
         published.filter_map(|report| match report.publication {
-            Publication::On(day) => Some((day, report.quarter)),
+            Publication::On(day) if !is_years_late(report.quarter, day) => {
+                Some((day, report.quarter))
+            }
             _ => None,
         })
     };

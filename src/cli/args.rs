@@ -84,7 +84,7 @@ pub(super) enum Command {
     New(NewArgs),
     /// Make the site
     Build(BuildArgs),
-    /// Find every problem, and write nothing
+    /// Find every problem, and write nothing but what --fix mends
     #[command(visible_aliases = ["validate", "lint"])]
     Check(CheckArgs),
     /// Show the site in a browser, and each change as soon as it is saved

@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use super::Ending;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
+use super::mend;
 use super::revisions::{self, Then};
 use super::site::{self, Site};
 use crate::build::Session;
@@ -22,6 +23,7 @@ use crate::source::SourcePath;
 Examples:
   quarterdeck check                    what would be published today
   quarterdeck check --drafts           drafts as well
+  quarterdeck check --fix              mend what only one edit can mend, then tell the rest
   quarterdeck check --strict           warnings count as errors
   quarterdeck check --format github    annotations beside the lines of a pull request
   quarterdeck check --changed-since origin/main
@@ -38,6 +40,10 @@ pub(super) struct CheckArgs {
     /// Also compare with an earlier revision: published figures may not change unsaid, and changed files come first
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
+    /// Mend spacing, quoting and misspelt names of fields first, in the files themselves; never a figure, a day, an id or
+    /// a rating
+    #[arg(long)]
+    pub(super) fix: bool,
     #[command(flatten)]
     pub(super) edition: EditionArgs,
 }
@@ -65,6 +71,9 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
     site::settle(global, &site::output(global, None), console)?;
+    if args.fix {
+        mend::run(global, &args.edition, console)?;
+    }
     let read = site::load(global, &args.edition, console)?;
     let (read, changed) = match &args.changed_since {
         Some(revision) => since(global, revision, read, console)?,
@@ -128,7 +137,10 @@ fn since(
 
 fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {
     match args.format {
-        Format::Text => console.problems(listing, site::warnings(&args.edition)),
+        Format::Text => {
+            console.problems(listing, site::warnings(&args.edition));
+            mend::say_what_could_be(listing, console);
+        }
         Format::Short => console.print(&short::render(listing)),
         Format::Json => console.print(&json::render(listing)),
         Format::Github => console.print(&github::render(listing)),

@@ -7,13 +7,12 @@ use clap::{Args as ClapArgs, Subcommand};
 use super::Ending;
 use super::args::Global;
 use super::console::{Console, count};
-use super::{init, site};
+use super::{everything, init, site};
 use crate::author::Begun;
 use crate::author::comment::NewComment;
 use crate::author::measure::NewMeasure;
 use crate::author::quarter::{self, Whose};
 use crate::build::Judged;
-use crate::check::{DraftContent, Edition};
 use crate::diag::did_you_mean;
 use crate::diag::text::{Colours, render};
 use crate::disk::{self, Creation};
@@ -136,20 +135,10 @@ fn failed(console: &Console, why: &str) -> Ending {
     Ending::Failed
 }
 
-/// The site with everything that the public may not see yet. What is wrong must be mended first.
+/// What is begun follows from what is there.
 fn everything(global: &Global, console: &Console) -> Result<Arc<Judged>, Ending> {
-    let edition = Edition {
-        as_of: site::today(),
-        drafts: DraftContent::AndAllToCome,
-    };
-    let read = site::load_edition(global, edition, console)?;
-    read.reading.judged.clone().ok_or_else(|| {
-        let problems = site::problem_count(&read.reading);
-        console.error(&format!(
-            "{problems}: mend them first; `quarterdeck check --drafts` shows them"
-        ));
-        Ending::Problems
-    })
+    let why = "what is begun follows from the measures and quarters that are there";
+    everything::read(global, site::today(), why, console)
 }
 
 fn write(global: &Global, file: &Begun, console: &Console) -> Result<(), Ending> {

@@ -98,7 +98,8 @@ pub(super) fn load_edition(
     })
 }
 
-fn edition(args: &EditionArgs) -> Edition {
+/// The edition that was asked for.
+pub(super) fn edition(args: &EditionArgs) -> Edition {
     Edition {
         as_of: day(args.as_of),
         drafts: if args.drafts {

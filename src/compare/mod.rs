@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::build::{self, Judged};
-use crate::model::{Publication, Quarter, Report};
+use crate::model::{Publication, Quarter, QuarterReport, Report};
 use crate::render::{Output, RenderError};
 use crate::site::routes::LinkStyle;
 use crate::site::{self, Options, PageSet};
@@ -115,14 +115,15 @@ pub fn revised(before: &Judged, after: &Judged, as_of: Date) -> Vec<Revised> {
 
 /// The quarters that the public can read on a day. A preview holds others beside them.
 fn published(report: &Report, as_of: Date) -> BTreeSet<Quarter> {
-    let is_public = |publication: Publication| match publication {
+    let is_public = |quarter: &QuarterReport| match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) => day <= as_of,
-        Publication::AlreadyPublic | Publication::Background(None) => true,
+        Publication::AlreadyPublic => quarter.quarter.last_day() < as_of,
+        Publication::Background(None) => true,
         Publication::Draft => false,
     };
     let quarters = report.quarters.values();
     quarters
-        .filter(|quarter| is_public(quarter.publication))
+        .filter(|quarter| is_public(quarter))
         .map(|quarter| quarter.quarter)
         .collect()
 }

@@ -1,9 +1,11 @@
 //! A comparison as its reader goes through it: what must not be missed first, each thing once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::changes::{Change, FieldChange, Kind};
 use super::revised::{Record, Revised};
 use super::{Comparison, PageKind};
-use crate::model::Subject;
+use crate::model::{MeasureId, Quarter, Subject};
 use crate::render::theme;
 use crate::site::statements::About;
 
@@ -34,7 +36,7 @@ pub(super) enum Remark {
 
 /// The sections that have anything in them, in order. Pages are told apart.
 pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
-    let all = Sorted { comparison };
+    let all = Sorted::of(comparison);
     let mut sections = vec![
         all.section("Published figures that change", |change| {
             all.revised(change).is_some()
@@ -91,9 +93,24 @@ type IsOf = fn(&About) -> bool;
 
 struct Sorted<'c> {
     comparison: &'c Comparison,
+    revised: BTreeMap<(Quarter, &'c MeasureId), &'c Revised>,
+    /// The quarters that come or go as a whole.
+    whole: BTreeSet<Quarter>,
 }
 
 impl<'c> Sorted<'c> {
+    fn of(comparison: &'c Comparison) -> Self {
+        let revised = comparison.revised.iter();
+        let whole = comparison.changes.iter().filter(|change| is_whole(change));
+        Self {
+            comparison,
+            revised: revised
+                .map(|one| ((one.quarter, &one.measure), one))
+                .collect(),
+            whole: whole.filter_map(Change::quarter).collect(),
+        }
+    }
+
     fn section(&self, heading: &str, belongs: impl Fn(&Change) -> bool) -> Section<'c> {
         let changes = self.comparison.changes.iter();
         let items = changes.filter(|change| belongs(change));
@@ -121,8 +138,7 @@ impl<'c> Sorted<'c> {
         let About::Figure(quarter, id) = &change.about else {
             return None;
         };
-        let mut revised = self.comparison.revised.iter();
-        revised.find(|one| one.quarter == *quarter && one.measure == *id)
+        self.revised.get(&(*quarter, id)).copied()
     }
 
     fn is_published_figure(&self, change: &Change) -> bool {
@@ -135,10 +151,9 @@ impl<'c> Sorted<'c> {
 
     /// The quarters that come or go as a whole: all that is said of one stands together.
     fn whole_quarters(&self) -> Vec<Section<'c>> {
-        let whole = self.comparison.changes.iter().filter(|change| {
-            matches!(change.about, About::Quarter(_)) && change.kind != Kind::Changed
-        });
-        whole
+        let changes = self.comparison.changes.iter();
+        changes
+            .filter(|change| is_whole(change))
             .map(|change| {
                 let quarter = change.quarter();
                 let heading = match change.kind {
@@ -153,15 +168,14 @@ impl<'c> Sorted<'c> {
     }
 
     fn is_of_whole_quarter(&self, change: &Change) -> bool {
-        let mut changes = self.comparison.changes.iter();
         let quarter = change.quarter();
-        quarter.is_some()
-            && changes.any(|other| {
-                matches!(other.about, About::Quarter(_))
-                    && other.kind != Kind::Changed
-                    && other.quarter() == quarter
-            })
+        quarter.is_some_and(|quarter| self.whole.contains(&quarter))
     }
+}
+
+/// Whether a quarter comes or goes as a whole.
+fn is_whole(change: &Change) -> bool {
+    matches!(change.about, About::Quarter(_)) && change.kind != Kind::Changed
 }
 
 /// Of what is gone, the figure is worth a line and its rating; what else there was stands in the file's history.

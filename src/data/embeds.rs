@@ -4,6 +4,7 @@ use crate::chart::{self, Alone, AloneTile, PointStatus};
 use crate::model::MeasureId;
 use crate::site::routes::{EmbedKind, Route};
 use crate::site::verdicts::Tone;
+use crate::site::words::Words;
 use crate::site::{Page, PageSet, View};
 
 /// Where they are.
@@ -26,7 +27,7 @@ pub(super) fn holds(pages: &PageSet, path: &str) -> bool {
 pub(super) fn picture(pages: &PageSet, path: &str) -> Option<String> {
     let (id, kind) = at(pages, path)?;
     let page = pages.page(&Route::Embed(id, kind).file())?;
-    drawn(&page)
+    drawn(&page, pages.words())
 }
 
 /// Whose picture a path is, and which.
@@ -39,9 +40,13 @@ fn at(pages: &PageSet, path: &str) -> Option<(MeasureId, EmbedKind)> {
     pages.has_picture(&id, kind).then_some((id, kind))
 }
 
-fn drawn(page: &Page) -> Option<String> {
+fn drawn(page: &Page, words: &Words) -> Option<String> {
     let View::Embed(view) = &page.view else {
         return None;
+    };
+    let shorthand = match view.shorthand.as_slice() {
+        [] => String::new(),
+        used => format!("{}: {}.", words.shorthand, used.join(", ")),
     };
     let source = format!("{}, {}", page.frame.organisation, view.period);
     if let Some(tile) = &view.tile {
@@ -53,6 +58,7 @@ fn drawn(page: &Page) -> Option<String> {
             title: &view.title,
             figure: figure.trim(),
             aim: &tile.aim,
+            shorthand: &shorthand,
             source: &source,
         }));
     }
@@ -63,6 +69,7 @@ fn drawn(page: &Page) -> Option<String> {
         &Alone {
             title: &view.title,
             finding: &format!("{}. {}", trend.finding, trend.measured),
+            shorthand: &shorthand,
             source: &source,
         },
     ))

@@ -103,10 +103,12 @@ impl File {
 
 /// The paths of the files that this site has.
 pub fn paths(pages: &PageSet) -> impl Iterator<Item = String> {
-    few(pages).chain(embeds::paths(pages))
+    few(pages)
+        .chain(sitemaps(pages))
+        .chain(embeds::paths(pages))
 }
 
-/// All but those of single measures.
+/// All but those that a large site has many of.
 fn few(pages: &PageSet) -> impl Iterator<Item = String> {
     let made = File::ALL.into_iter().filter(|file| file.is_made(pages));
     let made = made.map(|file| file.path().to_owned());
@@ -114,15 +116,27 @@ fn few(pages: &PageSet) -> impl Iterator<Item = String> {
     made.chain(heads)
 }
 
+/// The parts of a list of addresses that is too long for one file.
+fn sitemaps(pages: &PageSet) -> Vec<String> {
+    match File::Sitemap.is_made(pages) {
+        true => sitemap::parts(pages),
+        false => Vec::new(),
+    }
+}
+
 /// Whether this site has such a file.
 pub fn holds(pages: &PageSet, path: &str) -> bool {
-    embeds::holds(pages, path) || few(pages).any(|own| own == path)
+    let is_sitemap = || sitemap::may_be_part(path) && sitemaps(pages).iter().any(|own| own == path);
+    embeds::holds(pages, path) || few(pages).any(|own| own == path) || is_sitemap()
 }
 
 /// One of them; nothing where the site has no such file.
 pub fn file(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
     if path.starts_with("embed/") {
         return embeds::picture(pages, path).map(String::into_bytes);
+    }
+    if sitemap::may_be_part(path) && File::Sitemap.is_made(pages) {
+        return sitemap::part(pages, path);
     }
     let Some(file) = File::ALL.into_iter().find(|file| file.path() == path) else {
         let quarters = paper::quarters(pages).into_iter();

@@ -38,6 +38,7 @@ codes! {
     NotText "not-text" "Files are text in UTF-8; other encodings turn apostrophes and pound signs into nonsense." typing::NOT_TEXT
     TooLarge "too-large" "A file that no person could review in a pull request is not read." typing::TOO_LARGE
     Syntax "syntax" "The file cannot be read as YAML." typing::SYNTAX
+    Indentation "indentation" "What a line belongs to is told by the column that it begins in." typing::INDENTATION
     Quoting "quoting" "Unquoted text may not hold signs that mean something else in YAML." typing::QUOTING
     CutText "cut-text" "A space and a # cut unquoted text off, and nobody would see it missing." typing::CUT_TEXT
     CommaInBraces "comma-in-braces" "Inside { } a comma begins a new entry, so figures and sentences with commas fall apart." typing::COMMA_IN_BRACES

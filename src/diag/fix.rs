@@ -23,3 +23,43 @@ impl Fix {
         }
     }
 }
+
+/// Makes edits of one text. Of two that touch one another the first is made, and the other is for the next time.
+/// Answers with the text and with the edits that were made.
+pub fn mend<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<&'f Fix>) {
+    let fits = |fix: &&Fix| text.get(fix.range.clone()).is_some();
+    let mut fixes: Vec<&Fix> = fixes.into_iter().filter(fits).collect();
+    fixes.sort_by_key(|fix| (fix.range.start, fix.range.end));
+    let mut made: Vec<&Fix> = Vec::new();
+    for fix in fixes {
+        if made
+            .last()
+            .is_none_or(|last| last.range.end < fix.range.start)
+        {
+            made.push(fix);
+        }
+    }
+    let mut mended = text.to_owned();
+    for fix in made.iter().rev() {
+        mended.replace_range(fix.range.clone(), &fix.text);
+    }
+    (mended, made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_edits_that_touch_the_first_is_made() {
+        let fixes = [
+            Fix::new(4..5, "X", "second"),
+            Fix::new(0..2, "_", "first"),
+            Fix::new(2..3, "?", "beside the first"),
+            Fix::new(90..91, "!", "outside"),
+        ];
+        let (text, made) = mend("abcdef", &fixes);
+        assert_eq!(text, "_cdXf");
+        assert_eq!(made, [&fixes[1], &fixes[0]]);
+    }
+}

@@ -37,6 +37,8 @@ struct Problem {
     place: Place,
     /// Other places that belong to it.
     related: Vec<Related>,
+    /// The edit that mends it, where only one can be meant: what `check --fix` does.
+    fix: Option<Edit>,
     /// The same from one run to the next, also where lines have moved; no two are the same.
     fingerprint: String,
 }
@@ -71,6 +73,19 @@ struct Point {
     line: usize,
     /// Counted from 1, in characters.
     column: usize,
+}
+
+/// An edit of the file that a problem is in.
+#[derive(Serialize, JsonSchema)]
+struct Edit {
+    /// The first character that goes.
+    start: Point,
+    /// The place behind the last one.
+    end: Point,
+    /// What comes in their place.
+    text: String,
+    /// What is done.
+    what: String,
 }
 
 /// Another place that belongs to a problem.
@@ -117,8 +132,20 @@ fn one(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Problem 
         help: problem.help.clone(),
         place: place(listing, &problem.place, field),
         related: related.collect(),
+        fix: edit(listing, problem),
         fingerprint,
     }
+}
+
+fn edit(listing: &Listing, problem: &Diagnostic) -> Option<Edit> {
+    let fix = problem.fix.as_ref()?;
+    let region = listing.region_of(problem, fix)?;
+    Some(Edit {
+        start: point(region.start),
+        end: point(region.end),
+        text: fix.text.clone(),
+        what: fix.what.clone(),
+    })
 }
 
 fn place(listing: &Listing, place: &source::Place, field: Option<String>) -> Place {

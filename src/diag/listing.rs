@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::text::Sources;
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Fix, Severity};
 use crate::source::{At, LineColumn, Place, SourcePath};
 
 /// The site's folder as seen from where paths are told from: empty, or `sites/council`.
@@ -84,6 +84,11 @@ impl Listing {
     pub fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
         let is_of = move |problem: &&Diagnostic| problem.severity == severity;
         self.problems.iter().filter(is_of)
+    }
+
+    /// What the edit of a problem takes out; empty where it only puts something in.
+    pub fn region_of(&self, problem: &Diagnostic, fix: &Fix) -> Option<Region> {
+        self.region(&Place::bytes(&problem.place.path, fix.range.clone()))
     }
 
     /// Where a place begins and ends; nothing for a file as a whole.

@@ -19,7 +19,7 @@ pub mod summary;
 pub mod text;
 
 pub use code::Code;
-pub use fix::Fix;
+pub use fix::{Fix, mend};
 pub use listing::{Listing, Point, Region, SiteFolder};
 
 use std::fmt;
@@ -132,19 +132,33 @@ pub fn counted(problems: &[Diagnostic]) -> String {
 
 /// The known word that was probably meant: near in spelling, or the same but for case and separators.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = near(typed, known).into_iter();
+    near.min_by_key(|(distance, word)| (*distance, word.len()))
+        .map(|(_, word)| word)
+}
+
+/// The same, where no other known word is as near.
+pub fn only_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut near = near(typed, known);
+    near.sort_by_key(|(distance, _)| *distance);
+    match near.as_slice() {
+        [(_, only)] => Some(only),
+        [(first, meant), (second, _), ..] if first < second => Some(meant),
+        _ => None,
+    }
+}
+
+/// Known words that may have been meant, each with how many slips away it is.
+fn near<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let plain = |word: &str| word.to_lowercase().replace(['-', '_', ' ', '.'], "");
     let typed_plain = plain(typed);
-    known
-        .into_iter()
-        .map(|word| {
-            (
-                strsim::damerau_levenshtein(&typed_plain, &plain(word)),
-                word,
-            )
-        })
+    let distances = known.into_iter().map(|word| {
+        let distance = strsim::damerau_levenshtein(&typed_plain, &plain(word));
+        (distance, word)
+    });
+    distances
         .filter(|(distance, word)| *distance <= allowed_slips(&typed_plain, word))
-        .min_by_key(|(distance, word)| (*distance, word.len()))
-        .map(|(_, word)| word)
+        .collect()
 }
 
 /// Whether one is the other with one slip of a finger in it: a letter left out, too much, wrong or in the wrong place.

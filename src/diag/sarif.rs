@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::listing::{Listing, Region};
-use super::{Code, Diagnostic, fingerprint};
+use super::{Code, Diagnostic, Fix, fingerprint};
 use crate::source::{Place, SourcePath};
 
 const SCHEMA: &str =
@@ -67,7 +67,24 @@ fn result(listing: &Listing, problem: &Diagnostic, fingerprint: &str) -> Value {
             });
         result["relatedLocations"] = related.collect();
     }
+    if let Some(fix) = &problem.fix {
+        result["fixes"] = fixes(listing, problem, fix);
+    }
     result
+}
+
+fn fixes(listing: &Listing, problem: &Diagnostic, fix: &Fix) -> Value {
+    let region = listing.region_of(problem, fix).map(region_of);
+    json!([{
+        "description": { "text": fix.what },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&problem.place.path) },
+            "replacements": [{
+                "deletedRegion": region,
+                "insertedContent": { "text": fix.text },
+            }],
+        }],
+    }])
 }
 
 fn location(listing: &Listing, place: &Place) -> Value {

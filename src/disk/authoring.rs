@@ -48,6 +48,34 @@ pub fn keep(root: &Path, path: &SourcePath, text: &str) -> io::Result<()> {
         .map_err(|error| named(path, &error))
 }
 
+/// Writes a file of the author's anew, whole or not at all, for as long as it still says what was read. A link stays one,
+/// and who may read and write it stays as it was.
+///
+/// # Errors
+/// Where it says something else by now, or cannot be written.
+pub fn rewrite(root: &Path, path: &SourcePath, before: &[u8], after: &[u8]) -> io::Result<()> {
+    let write = || {
+        let target = std::fs::canonicalize(root.join(path.as_str()))?;
+        if std::fs::read(&target)? != before {
+            let message = "it was changed in the meantime";
+            return Err(io::Error::other(message));
+        }
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let beside = target.with_file_name(format!(".{name}.new"));
+        let written = std::fs::metadata(&target).and_then(|metadata| {
+            std::fs::write(&beside, after)?;
+            std::fs::set_permissions(&beside, metadata.permissions())?;
+            std::fs::rename(&beside, &target)
+        });
+        if written.is_err() {
+            // What cannot be removed either is an aside, which no reading takes for content.
+            let _ = std::fs::remove_file(&beside);
+        }
+        written
+    };
+    write().map_err(|error| named(path, &error))
+}
+
 /// Adds to the end of a file that another program gave for it.
 ///
 /// # Errors

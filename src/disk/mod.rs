@@ -32,7 +32,7 @@ mod read;
 mod repository;
 mod revision;
 
-pub use authoring::{Creation, append, create, keep};
+pub use authoring::{Creation, append, create, keep, rewrite};
 pub use git_lock::GitLock;
 pub use mirror::{Before, Care, Ground, Mirror, Seen};
 pub use publishing::error::{Fault, PublishError, RenderFailure};

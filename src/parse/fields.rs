@@ -6,7 +6,7 @@ use super::file::{At, File};
 use super::schema::{Blanks, Field, Shape};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::diag::{Code, Diagnostic, Fix, did_you_mean, one_of, only_meant};
 use crate::source::NodeId;
 
 /// A map whose fields are taken one after the other.
@@ -192,8 +192,26 @@ impl<'a> Fields<'a> {
         );
         let message = format!("there is no field `{}` here", entry.key);
         let place = self.file.place(entry.key_id);
-        self.file
-            .report(Diagnostic::error(Code::UnknownField, place, message).help(help));
+        let problem = Diagnostic::error(Code::UnknownField, place, message).help(help);
+        self.file.report(match self.renamed(entry) {
+            Some(fix) => problem.fix(fix),
+            None => problem,
+        });
+    }
+
+    /// The field under the name that was meant, where no other could be.
+    fn renamed(&self, entry: &Entry) -> Option<Fix> {
+        let meant = only_meant(&entry.key, self.asked.iter().copied())?;
+        let mut others = self.entries.iter();
+        let is_another = |other: &Entry| {
+            other.key_id != entry.key_id && self.meant_by(&other.key) == Some(meant)
+        };
+        if self.has(meant) || others.any(is_another) {
+            return None;
+        }
+        let range = self.file.range_of(entry.key_id, &entry.key)?;
+        let what = format!("write `{meant}` for `{}`", entry.key);
+        Some(Fix::new(range, meant, what))
     }
 
     fn known_fields(&self, hint: &str) -> String {

@@ -1,7 +1,7 @@
 //! One YAML file while it is read: its text, and every problem found so far.
 
 use std::cell::RefCell;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use super::schema::{Leaf, Shape, Survey};
 use super::slips::{self, Scan, Slip};
@@ -139,7 +139,7 @@ impl File {
     /// Whether nothing was found to be wrong since then.
     pub fn since(&self, then: SoFar) -> Legible {
         // What a slip of typing did to the rest of the file cannot be told.
-        if self.problems.borrow().len() == then.0 && self.scan.slips.is_empty() {
+        if self.problems.borrow().len() == then.0 && !self.scan.is_in_doubt() {
             Legible::Whole
         } else {
             Legible::InPart
@@ -150,6 +150,13 @@ impl File {
     pub fn text_from(&self, node: NodeId) -> &str {
         let start = yaml::locate(&self.source, node).start;
         &self.source.as_str()[start..]
+    }
+
+    /// The bytes of a name or a word that stands as it is, without quotes.
+    pub fn range_of(&self, node: NodeId, word: &str) -> Option<Range<usize>> {
+        let start = yaml::locate(&self.source, node).start;
+        let stands = self.source.as_str()[start..].starts_with(word);
+        stands.then(|| start..start + word.len())
     }
 
     /// A node of this file as a place.
@@ -206,7 +213,7 @@ impl File {
         match yaml::read(&self.source) {
             Ok(node) => Some(node),
             Err(error) => {
-                if self.scan.slips.is_empty() {
+                if !self.scan.is_in_doubt() {
                     self.report(syntax::problem(&self.source, &error));
                 }
                 None

@@ -14,6 +14,9 @@ const LINES: usize = 12;
 /// So many edits are tried.
 const TRIALS: usize = 120;
 
+/// The oddity of a line that reads like nothing else.
+const PLAIN: usize = 1000;
+
 /// What became of a file with an edit in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trial {
@@ -88,7 +91,12 @@ pub(super) fn problem(
             break;
         }
     }
-    let (_, found) = best.filter(|(trial, _)| *trial != Trial::Fails)?;
+    // An edit that leaves other things wrong must at least be of a line that is odd as it stands.
+    let (_, found) = best.filter(|(trial, candidate)| match trial {
+        Trial::Reads(0) => true,
+        Trial::Reads(_) => candidate.oddity > 1,
+        Trial::Fails => false,
+    })?;
     let place = Place::bytes(&source.path, found.place);
     let fix = Fix::new(found.range, found.text, found.help.clone());
     Some(
@@ -96,6 +104,44 @@ pub(super) fn problem(
             .help(found.help)
             .fix(fix),
     )
+}
+
+/// The edits that put blanks in place of tabs, each with its tab. Of a single one it is tried how many blanks are meant.
+pub(super) fn tabs(
+    source: &SourceText,
+    tabs: impl Iterator<Item = Range<usize>>,
+    read: impl Fn(SourceText) -> Trial,
+) -> Vec<(Range<usize>, Fix)> {
+    let text = source.as_str();
+    let mut lines: Vec<(Range<usize>, Range<usize>, usize)> = Vec::new();
+    for tab in tabs {
+        let start = text[..tab.start].rfind('\n').map_or(0, |at| at + 1);
+        let blank = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
+        let width = text[start..start + blank].replace('\t', "  ").len();
+        lines.push((tab, start..start + blank, width));
+    }
+    let fix = |range: &Range<usize>, width: usize| {
+        Fix::new(
+            range.clone(),
+            " ".repeat(width),
+            "indent the line with blanks",
+        )
+    };
+    if let [(tab, range, width)] = lines.as_slice()
+        && text.len() <= LARGEST
+    {
+        let widths = (width.saturating_sub(3)..=*width).rev();
+        let best = widths.min_by_key(|width| {
+            let mut text = text.to_owned();
+            text.replace_range(range.clone(), &" ".repeat(*width));
+            read(source.with_text(text))
+        });
+        return vec![(tab.clone(), fix(range, best.unwrap_or(*width)))];
+    }
+    let fixes = lines.iter();
+    fixes
+        .map(|(tab, range, width)| (tab.clone(), fix(range, *width)))
+        .collect()
 }
 
 fn candidates(text: &str, stopped: usize) -> Vec<Candidate> {
@@ -157,7 +203,7 @@ fn signs(line: &Line, into: &mut Vec<Candidate>) {
             text: text.to_owned(),
             message: message.to_owned(),
             help,
-            oddity: 0,
+            oddity: PLAIN,
         });
     };
     match (sign, next) {
@@ -179,14 +225,14 @@ fn signs(line: &Line, into: &mut Vec<Candidate>) {
 
 /// A dash that is not there, is another sign, or has too many blanks after it.
 fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
-    let mut add = |range: Range<usize>, text: &str, message: &str, help: &str| {
+    let mut add = |range: Range<usize>, text: &str, message: &str, help: &str, oddity: usize| {
         into.push(Candidate {
             place: line.range(),
             range,
             text: text.to_owned(),
             message: message.to_owned(),
             help: help.to_owned(),
-            oddity: 0,
+            oddity,
         });
     };
     let at = line.at();
@@ -197,13 +243,14 @@ fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
             "",
             message,
             "leave one blank after the dash",
+            PLAIN,
         );
     }
     if line.indent > 0 && !line.text.starts_with("- ") {
         let blank = at - 1..at - 1;
         if whole[blank.start..].starts_with(' ') {
             let message = "the dash of this entry is missing";
-            add(blank, "-", message, "begin the entry with `- `");
+            add(blank, "-", message, "begin the entry with `- `", 0);
         }
     }
     let mut signs = line.text.chars();
@@ -217,6 +264,7 @@ fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
             "-",
             &message,
             "begin the entry with `- `",
+            PLAIN,
         );
     }
 }

@@ -128,24 +128,35 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
 /// Where a file cannot be read at all, the slip is looked for that made it so.
 fn read_or_mend(source: SourceText, kind: &FileKind) -> ReadFile {
     let mut read = read_text(source.clone(), kind.clone());
-    let [problem] = read.problems.as_slice() else {
+    let is_syntax = |problem: &&Diagnostic| problem.code == Code::Syntax && problem.is_error();
+    let Some(problem) = read.problems.iter().find(is_syntax) else {
         return read;
     };
     let source::At::Bytes { start, .. } = problem.place.at else {
         return read;
     };
     let yaml = head::yaml_of(&source);
-    let is_told = !slips::scan(yaml.as_str()).slips.is_empty();
-    if problem.code != Code::Syntax || is_told || yaml::read(&yaml).is_ok() {
-        return read;
-    }
-    let found = mending::problem(&source, &yaml, start, |text| {
+    let scan = slips::scan(yaml.as_str());
+    let trial = |text: SourceText| {
         if yaml::read(&head::yaml_of(&text)).is_err() {
             return Trial::Fails;
         }
         Trial::Reads(read_text(text, kind.clone()).problems.len())
-    });
-    if let Some(found) = found {
+    };
+    if scan.is_in_doubt() {
+        for (tab, fix) in mending::tabs(&source, scan.tabs(), trial) {
+            let here = Place::bytes(&source.path, tab);
+            let told = read
+                .problems
+                .iter_mut()
+                .find(|problem| problem.place == here);
+            if let Some(problem) = told {
+                problem.fix = Some(fix);
+            }
+        }
+    } else if yaml::read(&yaml).is_err()
+        && let Some(found) = mending::problem(&source, &yaml, start, trial)
+    {
         read.problems = vec![found];
     }
     read

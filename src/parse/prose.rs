@@ -7,6 +7,7 @@
 mod headings;
 mod html;
 mod notes;
+mod strays;
 mod tables;
 
 use std::collections::VecDeque;
@@ -101,6 +102,7 @@ struct Writer<'a> {
     notes: Vec<(String, Option<Vec<FragmentDraft>>)>,
     open_note: Option<String>,
     quoted: Vec<RawReference>,
+    texts: strays::Texts,
     problems: Vec<Diagnostic>,
     alignments: Vec<Alignment>,
     cell: usize,
@@ -132,6 +134,7 @@ impl<'a> Writer<'a> {
             notes: Vec::new(),
             open_note: None,
             quoted: Vec::new(),
+            texts: strays::Texts::default(),
             problems: Vec::new(),
             alignments: Vec::new(),
             cell: 0,
@@ -150,6 +153,7 @@ impl<'a> Writer<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.check_mark(&text, range);
+                self.texts.plain(range);
                 self.text(&text);
             }
             Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
@@ -284,10 +288,12 @@ impl<'a> Writer<'a> {
         let shown = shown_text(&self.passage.text[range.clone()]);
         match link_target(&url, shown, self.passage.place(range)) {
             Ok(Some(reference)) if reference.is_quote() => {
+                self.texts.reference(range);
                 self.quoted.push(reference);
                 self.link_ends.push("");
             }
             Ok(Some(reference)) => {
+                self.texts.reference(range);
                 self.flush();
                 self.push(FragmentDraft::Link(reference));
                 self.link_ends.push("</a>");
@@ -305,6 +311,7 @@ impl<'a> Writer<'a> {
     }
 
     fn picture(&mut self, url: &str, range: &Range<usize>) {
+        self.texts.reference(range);
         let reference = match link_target(url, String::new(), self.passage.place(range)) {
             Ok(Some(reference)) if reference.is_embed() => Some(reference),
             Err((code, message, help)) if url.contains(':') => {
@@ -341,6 +348,7 @@ impl<'a> Writer<'a> {
     fn finish(mut self) -> (ProseDraft, Vec<Diagnostic>) {
         self.flush();
         self.write_notes();
+        self.report_strays();
         let fragments = self.out.into_iter().flatten().collect();
         let draft = ProseDraft {
             fragments: without_empty_paragraphs(fragments),

@@ -38,6 +38,11 @@ const KINDS: [(&str, RefKind); 9] = [
     ("highlights", RefKind::Highlights),
 ];
 
+/// Whether this is what references of some kind begin with.
+pub(super) fn is_scheme(word: &str) -> bool {
+    KINDS.iter().any(|(name, _)| *name == word)
+}
+
 /// A reference as typed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawReference {

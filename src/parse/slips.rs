@@ -1,6 +1,8 @@
 //! Slips that are silent in plain YAML, or that its parser reports in its own words: a light reading of the text,
 //! sign by sign, that knows quotes, braces, comments and block texts, and nothing of what the values mean.
 
+mod columns;
+mod mend;
 mod scanner;
 mod signs;
 mod words;
@@ -22,6 +24,16 @@ pub(super) enum Slip {
     ColonInText,
     /// Text after the closing quote.
     AfterQuote,
+    /// A quote at the end of unquoted text.
+    StrayQuote(char),
+    /// Quotes of another program round a text.
+    CurlyQuote,
+    /// An entry of a list that would become a part of the text before it, and the column that it belongs in.
+    Folded(usize),
+    /// A name without its colon.
+    NoColon,
+    /// The only line in an odd column, and the one that it may stand in with the same meaning.
+    OddColumn(Option<usize>),
     /// A quote that is never closed.
     OpenQuote,
     /// A brace or bracket that is never closed.
@@ -36,6 +48,8 @@ pub(super) enum Slip {
     NoComma,
     /// `-entry` at the start of a line.
     DashWithoutBlank,
+    /// A sign of another program where a dash belongs.
+    OddDash(char),
     /// A tab at the start of a line.
     Tab,
     /// A blank that is not the one of the space bar.
@@ -64,6 +78,19 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    /// The tabs that lines are indented with.
+    pub(super) fn tabs(&self) -> impl Iterator<Item = Range<usize>> {
+        let tabs = self.slips.iter().filter(|found| found.slip == Slip::Tab);
+        tabs.map(|found| found.range.clone())
+    }
+
+    /// Whether a slip may have changed what the file says. An odd column alone has not.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        self.slips
+            .iter()
+            .any(|found| !matches!(found.slip, Slip::OddColumn(_)))
+    }
+
     /// Whether a byte lies within `{ }` or `[ ]`.
     pub(super) fn in_braces(&self, byte: usize) -> bool {
         self.braces.iter().any(|range| range.contains(&byte))

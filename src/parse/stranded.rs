@@ -3,7 +3,7 @@
 use super::fields::is_blank;
 use super::file::File;
 use super::yaml::{Content, Entry};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Fix};
 
 /// Whether an entry is a bare word within braces, without even a colon.
 pub(super) fn is_stranded(file: &File, entry: &Entry) -> bool {
@@ -41,9 +41,22 @@ fn problem(file: &File, before: Option<&Entry>, run: &[Entry]) -> Diagnostic {
         ('=', "an equals sign stands where a colon belongs"),
     ] {
         if let Some((name, value)) = key.split_once(sign) {
+            let is_name = name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+            let range = file.range_of(run[0].key_id, key);
+            let range = range.filter(|_| is_name && !value.starts_with('/'));
+            let fix = range.map(|range| {
+                let at = range.start + name.len();
+                Fix::new(at..at + 1, ": ", "put a colon and a blank behind the name")
+            });
             let (name, value) = (name.trim(), value.trim());
-            return Diagnostic::error(Code::Syntax, place, what)
+            let problem = Diagnostic::error(Code::Syntax, place, what)
                 .help(format!("write `{name}: {value}`"));
+            return match fix {
+                Some(fix) => problem.fix(fix),
+                None => problem,
+            };
         }
     }
     let Some((name, value)) = before.and_then(text_of) else {

@@ -29,6 +29,8 @@ pub struct EmbedView {
     pub charts: Vec<String>,
     /// Its tile; none on the page of a chart.
     pub tile: Option<Tile>,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
 }
 
 /// What a measure's page says of its embeds.
@@ -89,6 +91,10 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
         },
         charts,
         tile,
+        shorthand: match kind {
+            EmbedKind::Chart => context.shorthand_of_all(id),
+            EmbedKind::Tile => context.shorthand(context.report.entry(quarter, id).into_iter()),
+        },
     }));
     Some(page)
 }
@@ -103,6 +109,13 @@ impl Context<'_> {
             Some(key)
         })
         .collect()
+    }
+
+    /// The shorthand that a measure's figures use in any quarter, explained.
+    fn shorthand_of_all(&self, id: &MeasureId) -> Vec<String> {
+        let quarters = self.report.quarters.keys();
+        let entries = quarters.filter_map(|quarter| self.report.entry(*quarter, id));
+        self.shorthand(entries)
     }
 
     /// Whether there is a chart of a measure, or of one of its members: it takes a figure.

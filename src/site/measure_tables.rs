@@ -53,6 +53,11 @@ impl MeasurePage<'_> {
             self.benchmarks(),
             self.outturns(),
             self.baselines(),
+            table(
+                self.context.words.revisions,
+                self.context.words.revisions_note,
+                self.context.revised_figures(self.measure),
+            ),
         ];
         tables
             .into_iter()

@@ -37,6 +37,7 @@ pub mod pictures;
 pub mod policy;
 pub mod prose;
 pub mod quarter_page;
+mod revised;
 pub mod routes;
 pub mod rows;
 pub mod search_page;

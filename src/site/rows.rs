@@ -146,13 +146,14 @@ impl Context<'_> {
             latest: entry.map_or(String::new(), |entry| {
                 self.latest_months(measure, entry, quarter)
             }),
-            note: self.notes_of(judged, entry).join(" "),
+            note: self.notes_of(measure, quarter, judged).join(" "),
         })
     }
 
-    /// What readers must know of a figure: its note, and why there is none where the verdict speaks of something else.
-    fn notes_of(&self, judged: &Judged, entry: Option<&Entry>) -> Vec<String> {
-        let Some(entry) = entry else {
+    /// What readers must know of a figure: its note, that it was revised, and why there is none where the verdict speaks of
+    /// something else.
+    fn notes_of(&self, measure: &Measure, quarter: Quarter, judged: &Judged) -> Vec<String> {
+        let Some(entry) = self.report.entry(quarter, &measure.id) else {
             return Vec::new();
         };
         let says_why = matches!(
@@ -167,7 +168,8 @@ impl Context<'_> {
             _ => None,
         };
         let note = entry.note.as_ref().map(|note| note.as_str().to_owned());
-        gap.into_iter().chain(note).collect()
+        let revised = self.revised(measure, quarter);
+        gap.into_iter().chain(note).chain(revised).collect()
     }
 
     /// A member goes by the name of its composite and its own.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::findable::{self, Findable, Said};
 use super::routes::{EmbedKind, Route};
+use super::words::Words;
 use super::{Options, PageSet, measure_page, search_page};
 use crate::model::{MeasureId, Publication, Report};
 
@@ -40,6 +41,11 @@ impl<'a> PageSet<'a> {
             _ => file,
         };
         Some(format!("{base}/{path}"))
+    }
+
+    /// The words of the pages.
+    pub fn words(&self) -> &'static Words {
+        self.context.words
     }
 
     /// Everything that can be found, in an order that stays.

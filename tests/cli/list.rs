@@ -141,3 +141,24 @@ fn json_has_the_columns_of_csv() {
     headings.sort_unstable();
     assert_eq!(rows[0].keys().collect::<Vec<_>>(), headings);
 }
+
+#[test]
+fn a_broken_comment_keeps_nobody_from_the_list_and_a_broken_figure_does() {
+    let site = site();
+    let comment = "content/commentary/2016-17-q1/measures/a2.provider.md";
+    site.write(comment, "It was [77%](value:a2) in time.\n");
+    let (code, said) = site.run(&["list", "--as-of", "2016-12-01"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.contains(&format!("Left out {comment}: it has errors")),
+        "{said}"
+    );
+    assert!(said.contains("late   visits"), "{said}");
+    let (code, said) = site.run(&["new", "quarter", "--no-comments"]);
+    assert_eq!((code, said.contains("Owed 2 figures")), (0, true), "{said}");
+    let quarter = "publish_on: 2016-09-27\nvalues:\n  a2: 1,843\n";
+    site.write("content/quarters/2016-17-q1.yaml", quarter);
+    let (code, said) = site.run(&["list"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("would look as if it were owed"), "{said}");
+}

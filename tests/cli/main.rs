@@ -9,9 +9,11 @@ mod check;
 mod diff;
 mod explain;
 mod list;
+mod mend;
 mod origins;
 mod schema;
 mod site;
+mod workflows;
 
 use std::collections::BTreeMap;
 use std::fs;

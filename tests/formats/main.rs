@@ -33,6 +33,10 @@ const QUARTER: (&str, &str) = (
     "publish_on: 2016-09-27\nvalues:\n  a2: 88\n  a2: 89%\n  \"x, y: 50% | \\n::error::<i>\": 1\n",
 );
 const STRAY: (&str, &str) = ("content/notes, 100%: a.md", "Of mine\n");
+const MISSPELT: (&str, &str) = (
+    "content/measures/e1.yaml",
+    "title: Contacts\nunit: count\nbettr: neither\nperiod: in_quarter\n",
+);
 const PAGE: (&str, &str) = (
     "content/pages/about.md",
     "---\ntitle: About\n---\nThe *figures*: <b>bold</b>\nand <i>more\nof it</i>.\n",
@@ -60,7 +64,7 @@ fn listing_of(files: &[(&str, &str)]) -> Listing {
 
 /// Everything that a format may stumble over: places of several lines and of none, second places, signs of its own.
 fn listing() -> Listing {
-    let listing = listing_of(&[SITE, MEASURE, QUARTER, STRAY, PAGE]);
+    let listing = listing_of(&[SITE, MEASURE, MISSPELT, QUARTER, STRAY, PAGE]);
     assert!(listing.problems.len() >= 6, "{}", short::render(&listing));
     listing
 }
@@ -144,6 +148,22 @@ fn json_is_what_its_schema_says_and_the_schema_is_published() {
         .iter()
         .find(|problem| problem["code"] == "duplicate-key")
         .expect("the key that stands twice");
+    let misspelt = found["problems"].as_array().expect("a list").iter();
+    let edits: Vec<&Value> = misspelt
+        .map(|problem| &problem["fix"])
+        .filter(|fix| !fix.is_null())
+        .collect();
+    let [edit] = edits.as_slice() else {
+        panic!("one of the problems can be mended: {edits:?}");
+    };
+    assert_eq!(
+        (&edit["text"], &edit["start"]["line"]),
+        (&Value::from("better"), &Value::from(3))
+    );
+    assert_eq!(
+        (&edit["start"]["byte"], &edit["end"]["byte"]),
+        (&Value::from(28), &Value::from(33))
+    );
     assert_eq!(twice["place"]["start"]["line"], 4);
     assert_eq!(twice["place"]["start"]["column"], 3);
     assert_eq!(twice["place"]["field"], "values.a2");
@@ -222,6 +242,18 @@ fn sarif_is_what_the_standard_says() {
         let rule = &run["tool"]["driver"]["rules"][index.expect("small")];
         assert_eq!(rule["id"], result["ruleId"]);
     }
+    let fixes: Vec<&Value> = results
+        .iter()
+        .map(|result| &result["fixes"][0])
+        .filter(|fix| !fix.is_null())
+        .collect();
+    let [fix] = fixes.as_slice() else {
+        panic!("one of the results can be mended: {fixes:?}");
+    };
+    let edit = &fix["artifactChanges"][0]["replacements"][0];
+    assert_eq!(edit["insertedContent"]["text"], "better");
+    assert_eq!(edit["deletedRegion"]["startColumn"], 1);
+    assert_eq!(edit["deletedRegion"]["endColumn"], 6);
     let mut broken = log.clone();
     broken["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] =
         Value::from(0);

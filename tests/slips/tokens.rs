@@ -277,11 +277,11 @@ impl Reader<'_> {
             }
             "groups" => Kind::Id,
             "objective" | "group" | "governance_groups" | "rated_by" | "measure" | "priority"
-            | "challenge" | "theme" => Kind::Reference,
+            | "theme" => Kind::Reference,
             "publish_on" | "period" | "unit" | "better" | "rule" | "mark" | "missing"
             | "rating" | "direction" | "basis" | "in" | "kind" | "inherent" | "residual" | "of"
-            | "quartile" | "compare_with" | "variance_on" | "languages" | "hosts"
-            | "enforcement" | "background" | "draft" | "total" | "in_figure"
+            | "compare_with" | "variance_on" | "languages" | "hosts" | "enforcement"
+            | "background" | "draft" | "total" | "in_figure"
                 if !is_figure(text) =>
             {
                 Kind::Word

@@ -40,6 +40,7 @@
     reference, title, kind, href,
     references: reference.split(" ").map(solid),
     inTitle: words(title),
+    run: solid(title),
     inKind: words(kind),
   });
 
@@ -62,9 +63,14 @@
     return row[other.length];
   }
 
+  // One thing and several of it: "agencies" is "agency", "visits" is "visit", "boxes" is "box", "status" stays.
+  const single = (word) =>
+    word.length < 4 ? word : word.replace(/ies$/, "y").replace(/(ss|x|ch|sh)es$/, "$1").replace(/([^siu])s$/, "$1").replace(/^children$/, "child");
+
   // How well a word fits the one that was typed, from 0 to 1.
   function fit(typed, word) {
     if (word === typed) return 1;
+    if (single(word) === single(typed)) return 0.9;
     if (word.startsWith(typed)) return 0.8;
     if (typed.length > 3 && word.includes(typed)) return 0.6;
     const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
@@ -99,7 +105,9 @@
       let score = entry.references.includes(whole) ? 100 : 0;
       const mentions = new Set();
       for (const [index, word] of typed.entries()) {
-        const named = Math.max(10 * best(word, entry.inTitle), 12 * best(word, entry.references), 3 * best(word, entry.inKind));
+        const named = Math.max(10 * best(word, entry.inTitle), 12 * best(word, entry.references), 3 * best(word, entry.inKind),
+          // Written as one word, where the title has two: "prebirth", "rereferrals".
+          word.length > 5 && entry.run.includes(word) ? 6 : 0);
         const mentioned = said[index].get(at);
         const fits = Math.max(named, 4 * (mentioned?.fits ?? 0));
         if (!fits && score < 100) return [];

@@ -10,9 +10,8 @@ use jiff::civil::Date;
 use super::Ending;
 use super::args::{self, Global};
 use super::console::{Console, count};
-use super::site;
+use super::{everything, site};
 use crate::assess::owing::{self, Due, State};
-use crate::check::{DraftContent, Edition};
 use crate::model::{Quarter, Text};
 use crate::parse::leaf;
 use table::Row;
@@ -111,18 +110,8 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Ending
 /// Everything is listed, also what the public may not see yet; lateness is told as of the day that was asked for.
 fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, Ending> {
     let as_of = args.as_of.unwrap_or_else(site::today);
-    let everything = Edition {
-        as_of,
-        drafts: DraftContent::AndAllToCome,
-    };
-    let read = site::load_edition(global, everything, console)?;
-    let Some(judged) = &read.reading.judged else {
-        let problems = site::problem_count(&read.reading);
-        console.error(&format!(
-            "{problems}: nothing can be listed before they are mended; `quarterdeck check --drafts` shows them"
-        ));
-        return Ok(Ending::Problems);
-    };
+    let why = "a figure that cannot be read would look as if it were owed";
+    let judged = everything::read(global, as_of, why, console)?;
     let mut due = owing::owing(&judged.report, as_of);
     let wanted = quarters(args, &due);
     due.retain(|due| wanted.contains(&due.quarter) && is_wanted(args, due));

@@ -35,6 +35,18 @@ pub(in crate::diag) const SYNTAX: Explanation = Explanation {
     ),
 };
 
+pub(in crate::diag) const INDENTATION: Explanation = Explanation {
+    more: "YAML has no other sign of what belongs to what. A line that begins one blank further right than its neighbours can be swallowed by the text above it, or end up under another name; where it still means the same, it is one slip from not doing so. Two blanks for each step, and those that belong together in one column.",
+    wrong: at(
+        "content/measures/e1.yaml",
+        "notes:\n  - Counted by the week\n   - Counted again in May",
+    ),
+    right: at(
+        "content/measures/e1.yaml",
+        "notes:\n  - Counted by the week\n  - Counted again in May",
+    ),
+};
+
 pub(in crate::diag) const QUOTING: Explanation = Explanation {
     more: "A colon and a blank begin a value; %, *, @, & and others mean something of their own at the start of a text. In double quotes a text is only a text, so quote it whenever in doubt.",
     wrong: at(

@@ -20,7 +20,7 @@ pub struct DocumentHead {
     /// The committee.
     pub to: Option<String>,
     /// The day of the meeting, or its month.
-    pub date: Option<Dated>,
+    pub date: Option<At<Dated>>,
     /// The quarter it reports.
     pub quarter: Option<At<Quarter>>,
     /// Whether it is left out of builds.
@@ -234,7 +234,7 @@ pub(in crate::parse) fn head_fields(file: &File, node: &Node, kind: Kind) -> Opt
     }
     if kind == Kind::Report {
         head.to = fields.optional("to", leaf::plain);
-        head.date = fields.required("date", "2016-09-27", dated);
+        head.date = fields.required("date", "2016-09-27", at(dated));
         head.quarter = fields.optional("quarter", at(leaf::quarter));
     }
     fields.finish();

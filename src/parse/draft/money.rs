@@ -86,13 +86,18 @@ fn row_kind(fields: &mut Fields) -> RowKind {
 
 fn revenue_row(file: &File, node: &Node) -> Option<RowDraft<RevenueRow>> {
     let mut fields = Fields::of(file, node, "a revenue row")?;
+    let before = file.so_far();
     let service = fields.required("service", "\"All\"", leaf::text);
     let kind = row_kind(&mut fields);
-    let amounts = Amounts::read(file, &mut fields);
+    let amounts = Amounts::read(&mut fields);
     let on = fields.optional("variance_on", leaf::word(BASES));
     let basis = fields.required("basis", "full_year_forecast", leaf::word(BASIS));
     let note = fields.optional("note", leaf::text);
     fields.finish();
+    let amounts = Amounts {
+        legible: file.since(before),
+        ..amounts
+    };
     let row = RevenueRow {
         service: service?,
         kind,
@@ -115,18 +120,15 @@ struct Amounts {
 }
 
 impl Amounts {
-    fn read(file: &File, fields: &mut Fields) -> Self {
-        let before = file.so_far();
-        let amounts = Self {
+    fn read(fields: &mut Fields) -> Self {
+        Self {
             budget: fields.optional("budget", leaf::decimal),
             projected: fields.optional("projected", leaf::decimal),
             gross: fields.optional("gross", leaf::decimal),
             net: fields.optional("net", leaf::decimal),
             variance: fields.optional_at("variance", leaf::decimal),
             legible: Legible::Whole,
-        };
-        let legible = file.since(before);
-        Self { legible, ..amounts }
+        }
     }
 
     fn revenue(self, file: &File, node: &Node) -> Option<Revenue> {

@@ -129,6 +129,11 @@ impl QuarterDraft {
         let (performing_well, improvement) = fields
             .optional("highlights", highlights)
             .unwrap_or_default();
+        let money = file.so_far();
+        let finance = fields.optional("finance", FinanceDraft::read);
+        if finance.is_none() {
+            legible = legible.and(file.since(money));
+        }
         let mut draft = Self {
             path: file.path().clone(),
             quarter,
@@ -144,7 +149,7 @@ impl QuarterDraft {
             objectives,
             actions: fields.list("actions", register::action),
             risks: fields.list("risks", register::risk),
-            finance: fields.optional("finance", FinanceDraft::read),
+            finance,
             challenges,
             progress: fields.list("progress", register::progress),
             performing_well,

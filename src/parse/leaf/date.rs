@@ -1,5 +1,7 @@
 //! Quarters, months, days and years, and what was probably meant by what is none.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::{problem, scalar};
@@ -8,6 +10,9 @@ use crate::model::{Month, Quarter, QuarterNumber, Year};
 use crate::parse::file::File;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::Node;
+
+/// The years that reports are made for, and that they look back on.
+const YEARS: Range<i32> = 1970..2101;
 
 /// A quarter: `2016-17 Q1`.
 pub fn quarter(file: &File, node: &Node) -> Option<Quarter> {
@@ -54,7 +59,7 @@ pub fn quarter_of(typed: &str) -> Result<Quarter, (String, String)> {
         );
         return Err((message, format!("write `{quarter}`")));
     }
-    if !(1970..2100).contains(&first) {
+    if !YEARS.contains(&first) {
         let message = format!("`{typed}` lies outside the years that reports are made for");
         return Err((message, LIKE_A_QUARTER.to_owned()));
     }
@@ -95,7 +100,7 @@ pub fn month_of(typed: &str) -> Option<Month> {
     let year = (year.len() == 4).then(|| digits(year))??;
     let number = (month.len() == 2).then(|| digits(month))??;
     let number = u8::try_from(number).ok()?;
-    ((1..=12).contains(&number) && (1970..2101).contains(&year)).then(|| Month::new(year, number))
+    ((1..=12).contains(&number) && YEARS.contains(&year)).then(|| Month::new(year, number))
 }
 
 /// A number of digits alone.
@@ -113,6 +118,7 @@ pub fn date_of(typed: &str) -> Option<Date> {
     let well_formed = (year.len(), month.len(), day.len()) == (4, 2, 2);
     let [year, month, day] = [digits(year)?, digits(month)?, digits(day)?];
     let [month, day] = [month, day].map(|number| i8::try_from(number).ok());
+    let well_formed = well_formed && YEARS.contains(&year);
     well_formed.then(|| Date::new(i16::try_from(year).ok()?, month?, day?).ok())?
 }
 
@@ -133,7 +139,12 @@ pub fn date(file: &File, node: &Node) -> Option<Date> {
 /// What is wrong with a day, and what to type.
 pub fn date_words(typed: &str) -> (String, String) {
     let looks_right = typed.len() == 10 && parts_of_date(typed).len() == 3 && typed.contains('-');
+    let year = typed.get(..4).and_then(digits);
     match near_date(typed) {
+        None if looks_right && year.is_some_and(|year| !YEARS.contains(&year)) => (
+            format!("`{typed}` lies outside the years that reports are made for"),
+            "check the year".to_owned(),
+        ),
         Some(date) => (
             format!("`{typed}` is not a date"),
             format!("write `{date}`"),
@@ -161,7 +172,7 @@ fn near_date(typed: &str) -> Option<Date> {
     let [month, day] = [month, day].map(|number| i8::try_from(number).ok());
     Date::new(i16::try_from(year).ok()?, month?, day?)
         .ok()
-        .filter(|date| date.year() > 1900)
+        .filter(|date| YEARS.contains(&i32::from(date.year())))
 }
 
 /// The month that was probably meant: `07-2016`, `2016/07`, `July 2016`.
@@ -219,8 +230,12 @@ pub fn year(file: &File, node: &Node) -> Option<Year> {
 }
 
 fn year_of(typed: &str) -> Option<Year> {
+    let first = typed.get(..4).and_then(digits)?;
+    if !YEARS.contains(&first) {
+        return None;
+    }
     match typed.split_once('-') {
-        None => (typed.len() == 4).then(|| digits(typed).map(Year::Calendar))?,
+        None => (typed.len() == 4).then_some(Year::Calendar(first)),
         Some((first, second)) => {
             let first = (first.len() == 4).then(|| digits(first))??;
             let second = (second.len() == 2).then(|| digits(second))??;

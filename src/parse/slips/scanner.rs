@@ -1,10 +1,11 @@
 //! The reading itself.
 
+mod values;
+
 use std::ops::Range;
 
-use super::signs::{
-    block_end, closing_quote, is_control, is_cut, is_entry, is_odd_blank, plain_length,
-};
+use super::columns::{self, Begun};
+use super::signs::{block_end, is_control, is_odd_blank};
 use super::{Found, Scan, Slip};
 
 /// What may come next within braces.
@@ -37,6 +38,9 @@ struct Scanner<'t> {
     column_of_token: usize,
     /// Whether anything but remarks has been read.
     content: Content,
+    /// The column of the last dash or name before unquoted text that nothing has ended yet.
+    plain_at: Option<usize>,
+    begun: Vec<Begun>,
     scan: Scan,
 }
 
@@ -56,6 +60,8 @@ pub(super) fn scan(text: &str) -> Scan {
         key_column: None,
         column_of_token: 0,
         content: Content::NotYet,
+        plain_at: None,
+        begun: Vec::new(),
         scan: Scan::default(),
     };
     while scanner.at < text.len() {
@@ -127,6 +133,8 @@ impl Scanner<'_> {
 
     /// A brace that stays open makes everything after it look wrong: only the brace itself is told.
     fn finish(mut self) -> Scan {
+        self.scan.slips.extend(columns::slips(&self.begun));
+        self.scan.slips.sort_by_key(|found| found.range.start);
         if let Some(Open { start, sign, .. }) = self.open.first() {
             let (start, sign) = (*start, *sign);
             self.scan.slips.retain(|found| found.range.start < start);
@@ -156,6 +164,9 @@ impl Scanner<'_> {
                 self.at += 3;
                 return;
             }
+        }
+        if !matches!(sign, '\n' | '\r' | ' ' | '\t' | '#') && self.open.is_empty() {
+            self.begin(sign);
         }
         match sign {
             '\n' => self.new_line(),
@@ -187,6 +198,22 @@ impl Scanner<'_> {
             }
             _ => self.plain(),
         }
+    }
+
+    /// Notes where a line begins, and what of the line before it is still open.
+    fn begin(&mut self, sign: char) {
+        if !self.is_first_on_line() {
+            return;
+        }
+        let is_dash = sign == '-' && self.is_indicator();
+        let plain_at = self.plain_at.take();
+        self.begun.push(Begun {
+            line: self.line_start(),
+            at: self.at,
+            folds: is_dash && plain_at.is_some_and(|column| self.column() > column),
+            bare: None,
+            continues: !is_dash && plain_at.is_some(),
+        });
     }
 
     fn within(&mut self, slot: Slot) {
@@ -267,130 +294,5 @@ impl Scanner<'_> {
         let end = start + after.trim_end().len();
         self.found(Slip::AfterBrace, start..end);
         self.skip_line();
-    }
-
-    fn quoted(&mut self, quote: char) {
-        let start = self.at;
-        let column = self.column();
-        let line_end = self.line_end();
-        let Some(end) = closing_quote(self.text, start, quote) else {
-            self.open_quote();
-            return;
-        };
-        self.at = end;
-        if self.rest().trim_start_matches(' ').starts_with(':') {
-            self.took_key(column);
-            return;
-        }
-        let after = self.text[end..self.line_end()].trim_start();
-        let closes = |c: char| matches!(c, ',' | '}' | ']');
-        let comma_is_missing = !self.open.is_empty() && !after.starts_with(closes);
-        if after.is_empty()
-            || after.starts_with('#')
-            || !self.open.is_empty() && after.starts_with(closes)
-        {
-            self.slot(Slot::Done);
-        } else if end > line_end {
-            self.at = start;
-            self.open_quote();
-        } else if comma_is_missing && is_entry(after) {
-            self.slot(Slot::Done);
-        } else {
-            self.at = start;
-            let range = self.to_end_of_quoted(end);
-            self.found(Slip::AfterQuote, range);
-            self.skip_line();
-        }
-    }
-
-    fn to_end_of_quoted(&self, end: usize) -> Range<usize> {
-        let line = &self.text[end..self.line_end()];
-        let entry = match line.find([',', '}', ']']) {
-            Some(stop) if !self.open.is_empty() => &line[..stop],
-            _ => line,
-        };
-        self.at..end + entry.trim_end().len()
-    }
-
-    fn open_quote(&mut self) {
-        let line = &self.text[self.at..self.line_end()];
-        self.found(Slip::OpenQuote, self.at..self.at + line.trim_end().len());
-        self.skip_line();
-    }
-
-    fn took_key(&mut self, column: usize) {
-        self.key_column = Some(column);
-        self.column_of_token = column;
-    }
-
-    fn anchor(&mut self, sign: char) {
-        let range = self.to_end();
-        let text = &self.text[range.clone()];
-        let stop = |c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']');
-        let length = text.find(stop).unwrap_or(text.len());
-        let is_prose = length == 1 || text[length..].trim_start().starts_with(char::is_alphabetic);
-        if is_prose && sign != '!' {
-            self.at = range.end;
-            self.found(Slip::BadStart(sign), range);
-        } else {
-            self.at += length;
-            self.found(Slip::Anchor(sign), range.start..range.start + length);
-        }
-        self.slot(Slot::Done);
-    }
-
-    fn bad_start(&mut self, sign: char) {
-        let range = self.to_end();
-        self.at = range.end;
-        self.slot(Slot::Done);
-        self.found(Slip::BadStart(sign), range);
-    }
-
-    /// Unquoted text, up to where YAML ends it.
-    fn plain(&mut self) {
-        if self.rest().starts_with('-') && self.open.is_empty() && self.is_first_on_line() {
-            let range = self.to_end();
-            self.found(Slip::DashWithoutBlank, range);
-            self.skip_line();
-            return;
-        }
-        let start = self.at;
-        let end = start + plain_length(self.rest(), !self.open.is_empty());
-        let text = start..start + self.text[start..end].trim_end().len();
-        let after = &self.text[end..];
-        if let Some(colon) = after.strip_prefix(':') {
-            self.plain_and_colon(text, end, colon.chars().next().filter(|c| is_odd_blank(*c)));
-            return;
-        }
-        let after = after.lines().next().unwrap_or_default();
-        self.at = end;
-        self.slot(Slot::Done);
-        if after.starts_with('#') && is_cut(&self.text[text], &self.text[start..end], after) {
-            let whole = self.text[start..self.line_end()].trim_end().len();
-            self.found(Slip::CutText, start..start + whole);
-        }
-    }
-
-    /// Unquoted text that a colon follows: a name, or text that should be quoted.
-    fn plain_and_colon(&mut self, text: Range<usize>, end: usize, odd: Option<char>) {
-        let column = self.column();
-        if let Some(odd) = odd {
-            self.found(Slip::OddBlank, end + 1..end + 1 + odd.len_utf8());
-            self.skip_line();
-            return;
-        }
-        let slot = self.open.last().map(|open| open.slot);
-        if slot.is_none() && self.key_column.is_some() {
-            let range = self.to_end();
-            self.found(Slip::ColonInText, range);
-            self.at = self.line_end();
-            return;
-        }
-        if matches!(slot, Some(Slot::Value | Slot::Done)) {
-            self.found(Slip::NoComma, text);
-        }
-        self.at = end + 1;
-        self.slot(Slot::Value);
-        self.took_key(column);
     }
 }

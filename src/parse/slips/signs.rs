@@ -1,5 +1,7 @@
 //! What single signs and stretches of text are.
 
+use super::Slip;
+
 /// Whether YAML refuses the sign wherever it stands.
 pub(super) fn is_control(sign: char) -> bool {
     sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{85}')
@@ -76,4 +78,43 @@ pub(super) fn block_end(text: &str, at: usize, deeper_than: usize) -> usize {
         end += line.len();
     }
     text.len()
+}
+
+/// Quotes as other programs turn them.
+const CURLY: [char; 5] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}'];
+
+/// A quote at one end of unquoted text that has no other.
+pub(super) fn stray_quote(text: &str) -> Option<Slip> {
+    let first = text.chars().next()?;
+    if CURLY.contains(&first) {
+        let inner = &text[first.len_utf8()..];
+        let quote = |c: char| match first {
+            '\u{2018}' | '\u{2019}' => matches!(c, '\'' | '\u{2018}' | '\u{2019}'),
+            _ => matches!(c, '"' | '\u{201c}' | '\u{201d}'),
+        };
+        let is_closed_within = inner.find(quote).is_some_and(|at| !ends_at(inner, at));
+        return (!is_closed_within).then_some(Slip::CurlyQuote);
+    }
+    if text.matches('"').count() % 2 == 1 && text.ends_with('"') {
+        return Some(Slip::StrayQuote('"'));
+    }
+    let begins = |(at, _): (usize, &str)| at == 0 || text[..at].ends_with([' ', '(']);
+    if text.ends_with('\'') && !text.match_indices('\'').any(begins) {
+        return Some(Slip::StrayQuote('\''));
+    }
+    None
+}
+
+/// Whether a line begins with a sign that other programs begin the entries of a list with.
+pub(super) fn odd_dash(text: &str) -> Option<char> {
+    let mut signs = text.chars();
+    let sign = signs
+        .next()
+        .filter(|sign| "_+\u{2013}\u{2014}\u{2022}\u{b7}".contains(*sign))?;
+    (signs.next() == Some(' ')).then_some(sign)
+}
+
+/// Whether only one sign stands at the byte and behind it.
+fn ends_at(text: &str, byte: usize) -> bool {
+    text[byte..].chars().count() == 1
 }

@@ -1,5 +1,6 @@
 //! What a slip is called, and what to type instead.
 
+use super::mend::mended;
 use super::{Found, Slip};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourcePath};
@@ -9,7 +10,15 @@ pub(in crate::parse) fn problem(path: &SourcePath, text: &str, found: &Found) ->
     let shown = &text[found.range.clone()];
     let (code, message) = message(found.slip);
     let place = Place::bytes(path, found.range.clone());
-    Diagnostic::error(code, place, message).help(help(found.slip, shown))
+    let problem = match found.slip {
+        Slip::OddColumn(_) => Diagnostic::warning(code, place, message),
+        _ => Diagnostic::error(code, place, message),
+    };
+    let problem = problem.help(help(found.slip, shown));
+    match mended(found, text) {
+        Some(fix) => problem.fix(fix),
+        None => problem,
+    }
 }
 
 fn message(slip: Slip) -> (Code, String) {
@@ -28,6 +37,23 @@ fn message(slip: Slip) -> (Code, String) {
             format!("`{sign}` stands for an anchor, an alias or a tag, which are not read here"),
         ),
         Slip::ColonInText => plain(Code::Quoting, "text that holds `: ` must be quoted"),
+        Slip::StrayQuote(quote) => (
+            Code::Quoting,
+            format!("this text ends with a `{quote}`, and none stands before it"),
+        ),
+        Slip::CurlyQuote => plain(
+            Code::Quoting,
+            "curly quotes are a part of the text: only straight ones go round it",
+        ),
+        Slip::Folded(_) => plain(
+            Code::Indentation,
+            "in this column, an entry of the list would become a part of the text before it",
+        ),
+        Slip::NoColon => plain(Code::Syntax, "this line has no colon after its name"),
+        Slip::OddColumn(_) => plain(
+            Code::Indentation,
+            "this line begins with an odd number of blanks, and no other does",
+        ),
         Slip::AfterQuote => plain(Code::Quoting, "the text goes on after the closing quote"),
         Slip::OpenQuote => plain(Code::Quoting, "this quote is never closed"),
         Slip::OpenBrace(sign) => (Code::Syntax, format!("this `{sign}` is never closed")),
@@ -42,6 +68,10 @@ fn message(slip: Slip) -> (Code, String) {
             "two entries stand here without a comma between them",
         ),
         Slip::DashWithoutBlank => plain(Code::Syntax, "a dash needs a blank after it"),
+        Slip::OddDash(sign) => (
+            Code::Syntax,
+            format!("`{sign}` stands where the dash of an entry belongs"),
+        ),
         Slip::Tab => plain(Code::Syntax, "this line is indented with a tab"),
         Slip::OddBlank => plain(
             Code::Syntax,
@@ -69,6 +99,19 @@ fn help(slip: Slip, shown: &str) -> String {
             plain("names with values on one line stand in braces: { }")
         }
         Slip::BadStart(_) | Slip::ColonInText => quoted(),
+        Slip::StrayQuote(quote) => format!(
+            "take it out, or put the text in double quotes: {}",
+            in_quotes(shown.trim_end_matches(quote))
+        ),
+        Slip::CurlyQuote => format!("type straight ones: {}", in_quotes(without_curly(shown))),
+        Slip::Folded(column) => format!("begin it with {column} blanks"),
+        Slip::NoColon => {
+            let name = shown.trim_end_matches(|c: char| !c.is_alphanumeric());
+            format!("write `{name}:`")
+        }
+        Slip::OddColumn(_) => {
+            plain("begin it in the column of those that it belongs with, two blanks for each step")
+        }
         Slip::Anchor(_) => plain("write the value out; if it is text, put it in double quotes"),
         Slip::AfterQuote => format!(
             "put the whole text in double quotes: {}",
@@ -88,6 +131,7 @@ fn help(slip: Slip, shown: &str) -> String {
         }
         Slip::NoComma => no_comma(shown),
         Slip::DashWithoutBlank => format!("write `- {}`", shown.trim_start_matches('-')),
+        Slip::OddDash(_) => plain("begin each entry of a list with `- `"),
         Slip::Tab => plain("indent with blanks, two for each step"),
         Slip::OddBlank => plain("it was pasted from another program: delete it, and type a blank"),
         Slip::Control => plain("it was pasted from another program: type the line again"),
@@ -111,12 +155,22 @@ fn no_comma(shown: &str) -> String {
 }
 
 /// The text as it is typed within double quotes.
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
+/// A text without the quotes that another program put round it.
+pub(super) fn without_curly(text: &str) -> &str {
+    text.trim_matches(|c| {
+        matches!(
+            c,
+            '"' | '\'' | '\u{201c}'..='\u{201e}' | '\u{2018}' | '\u{2019}'
+        )
+    })
+}
+
 /// A text that was quoted, and quoted again inside, without its outer quotes.
-fn without_quotes(text: &str) -> &str {
+pub(super) fn without_quotes(text: &str) -> &str {
     let quote = &text[..1];
     let inner = text
         .strip_prefix(quote)

@@ -1,0 +1,42 @@
+//! `quarterdeck check --fix`
+
+use super::Ending;
+use super::args::{EditionArgs, Global};
+use super::console::{Console, count};
+use super::site;
+use crate::build::Session;
+use crate::diag::{Listing, SiteFolder};
+use crate::disk;
+
+/// Mends what only one edit can mend, writes the files that are mended so, and says what was done.
+pub(super) fn run(global: &Global, args: &EditionArgs, console: &Console) -> Result<(), Ending> {
+    let failed = |error: &dyn ToString| {
+        console.error(&error.to_string());
+        Ending::Failed
+    };
+    let tree = disk::read(&global.root).map_err(|error| failed(&error))?;
+    let mended = Session::default().mend(&tree, &site::edition(args));
+    for (path, after) in mended.tree.iter() {
+        let before = tree.get(path).unwrap_or_default();
+        if before != &**after {
+            disk::rewrite(&global.root, path, before, after).map_err(|error| failed(&error))?;
+        }
+    }
+    let (_, below) = disk::folder_of(&global.root);
+    let folder = SiteFolder::new(&below.to_string_lossy());
+    for edit in &mended.edits {
+        let path = folder.path_of(&edit.path);
+        console.done("Mended", &format!("{path}:{}: {}", edit.at.line, edit.what));
+    }
+    Ok(())
+}
+
+/// Says of how many problems `--fix` would take care.
+pub(super) fn say_what_could_be(listing: &Listing, console: &Console) {
+    let problems = listing.problems.iter();
+    let mendable = problems.filter(|problem| problem.fix.is_some()).count();
+    if mendable > 0 {
+        let these = count(mendable, "of these", "of these");
+        console.note("Can mend", &format!("{these}: quarterdeck check --fix"));
+    }
+}
