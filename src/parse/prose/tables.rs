@@ -4,9 +4,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
-
-use super::{HeadRow, Writer};
+use super::{Alignment, Event, HeadRow, Tag, TagEnd, Writer};
 use crate::markup::Html;
 
 /// The words in the heads of one table's columns.
@@ -81,8 +79,7 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::{Options, Parser};
-
+    use super::super::{Options, Parser};
     use super::*;
 
     fn heads(text: &str) -> Vec<Heads> {

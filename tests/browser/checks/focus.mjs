@@ -34,7 +34,7 @@ function beginBefore(takesFocus) {
   document.body.tabIndex = -1;
   document.body.focus();
   document.body.removeAttribute("tabindex");
-  const isStop = (element) => !element.disabled && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
+  const isStop = (element) => !element.disabled && element.checkVisibility({ visibilityProperty: true });
   const stops = [...document.querySelectorAll(takesFocus)].filter(isStop);
 
   const places = ({ left, right, top, bottom }) => {

@@ -44,7 +44,7 @@ globalThis.inPage = (() => {
 
   /** Whether it can be seen at all. What is hidden from sight on purpose is one pixel large. */
   function isSeen(element) {
-    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     for (let at = element; at && at !== document.body; at = at.parentElement) {
       if (at.clientWidth === 1 && at.clientHeight === 1) return false;
     }

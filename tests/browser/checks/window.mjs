@@ -5,6 +5,8 @@ import fs from "node:fs";
 const IN_PAGE = fs.readFileSync(new URL("in-page.js", import.meta.url), "utf8");
 /** So many windows at once keep two processors busy. */
 const AT_ONCE = 3;
+/** After so many pages a window is closed, and with it goes what the browser has kept of them. */
+const PAGES_OF_A_WINDOW = 20;
 
 /**
  * Opens each page in one of a few windows, and lets `look` see it there. `refuse(check, says)` is about the page that the
@@ -15,23 +17,30 @@ export async function inWindows(browser, server, options, pages, look, problems)
   await context.addInitScript({ content: IN_PAGE });
   const waiting = [...pages];
   const worker = async () => {
-    const window = await context.newPage();
-    const now = { page: null, asked: [] };
-    const refuse = (check, says) => problems.push({ check, page: now.page.file, says });
-    watch(window, server, now, refuse);
-    for (now.page = waiting.shift(); now.page; now.page = waiting.shift()) {
-      const { page } = now;
-      const open = async () => {
-        now.asked = [];
-        await window.goto(server.address(page), { waitUntil: "load" });
-        return now.asked;
-      };
-      await look({ window, refuse, page, open });
+    while (waiting.length > 0) {
+      const window = await context.newPage();
+      const now = { page: null, asked: [] };
+      const refuse = (check, says) => problems.push({ check, page: now.page.file, says });
+      watch(window, server, now, refuse);
+      for (const page of take(waiting, PAGES_OF_A_WINDOW)) {
+        now.page = page;
+        const open = async () => {
+          now.asked = [];
+          await window.goto(server.address(page), { waitUntil: "load" });
+          return now.asked;
+        };
+        await look({ window, refuse, page, open });
+      }
+      await window.close();
     }
-    await window.close();
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, pages.length) }, worker));
   await context.close();
+}
+
+/** Takes pages off a list, one when the one before is done with, and no more than so many. */
+function* take(waiting, most) {
+  for (let taken = 0; taken < most && waiting.length > 0; taken++) yield waiting.shift();
 }
 
 /** The browser finds no host but this machine, so that whatever asks for another fails, and is told here. */
