@@ -118,9 +118,10 @@ fn few(pages: &PageSet) -> impl Iterator<Item = String> {
 
 /// The parts of a list of addresses that is too long for one file.
 fn sitemaps(pages: &PageSet) -> Vec<String> {
-    match File::Sitemap.is_made(pages) {
-        true => sitemap::parts(pages),
-        false => Vec::new(),
+    if File::Sitemap.is_made(pages) {
+        sitemap::parts(pages)
+    } else {
+        Vec::new()
     }
 }
 

@@ -18,6 +18,7 @@ pub mod findings;
 pub mod frame;
 pub mod glance;
 pub mod histories;
+pub mod list_entries;
 pub mod list_pages;
 pub mod lists;
 mod measure_details;

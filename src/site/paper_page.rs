@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::glance::Glance;
+use super::list_entries::Shown;
 use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
 use super::periods;
@@ -16,7 +17,7 @@ use super::routes::{Links, Route, Section};
 use super::rows::MeasureRow;
 use super::section_pages::{
     ActionsPageView, ChallengesPageView, FinanceView, ListPageView, QuarterMeasuresView, RisksView,
-    SectionHead, Shown, view_within,
+    SectionHead, view_within,
 };
 use super::trend::Standing;
 use super::voices::Voices;

@@ -1,7 +1,5 @@
 //! The pages of a quarter's sections: the two lists, measures, objectives, money, governance, risks, actions, challenges.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,6 +7,7 @@ use super::bars::BarPart;
 use super::context::Context;
 use super::findings::Finding;
 use super::frame::{LinkView, PageTitle, frame, published};
+use super::list_entries::{ListEntry, Shown};
 use super::lists::{Extent, ListView};
 use super::money::MoneyView;
 use super::objective_rows::ObjectiveRow;
@@ -16,7 +15,6 @@ use super::page::{Page, View};
 use super::periods;
 use super::quarter_page::{GroupTable, SetTable};
 use super::routes::{Links, Route, Section};
-use super::rows::Tile;
 use super::standing::{ActionsView, ChallengesView, RiskView};
 use super::tallies::{StatedView, TallyTable};
 use super::voices::Voices;
@@ -55,20 +53,6 @@ pub struct ListPageView {
     /// The other list.
     pub other: Option<LinkView>,
 }
-
-/// A measure of a list, with what was said of it.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct ListEntry {
-    /// The measure.
-    pub tile: Tile,
-    /// What was said of it in the quarter.
-    pub voices: Voices,
-    /// Said where nothing was, and where it stands further up: with another part of the same measure.
-    pub no_comment: String,
-}
-
-/// The measures whose comments a page has shown.
-pub(super) type Shown = BTreeSet<MeasureId>;
 
 /// Every measure of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -286,7 +270,8 @@ impl SectionPage<'_> {
         };
         let ids = context.in_order(lists).into_iter().map(|(id, _)| id);
         let entries = ids.zip(view.tiles);
-        let entries = entries.map(|(id, tile)| self.entry(id, tile, shown, page));
+        let place = (self.quarter, &self.links);
+        let entries = entries.map(|(id, tile)| context.list_entry(place, id, tile, shown, page));
         let entries = entries.collect();
         let label = context.section_name(other);
         View::List(ListPageView {
@@ -296,30 +281,6 @@ impl SectionPage<'_> {
             left_out: view.left_out,
             other: context.section_link(self.quarter, other, label, &self.links),
         })
-    }
-
-    /// The parts of a composite share its comments: they stand with the first of them.
-    fn entry(&self, id: &MeasureId, tile: Tile, shown: &mut Shown, page: &mut Page) -> ListEntry {
-        let context = self.context;
-        let whole = Context::whole(id);
-        if shown.contains(&whole) {
-            let title = context.report.measure(&whole).map(|whole| &whole.title);
-            let slots = [("measure", title.map_or("", |title| title.as_str()))];
-            return ListEntry {
-                tile,
-                voices: Voices::default(),
-                no_comment: fill(context.words.comment_above, &slots),
-            };
-        }
-        let voices = self.voices(&Subject::Measure(whole.clone()), page);
-        if !voices.comments.is_empty() {
-            shown.insert(whole);
-        }
-        ListEntry {
-            tile,
-            voices,
-            no_comment: context.no_comment(self.quarter),
-        }
     }
 
     fn measures(&self) -> View {

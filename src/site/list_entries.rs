@@ -1,0 +1,60 @@
+//! The measures of one of the two lists, each with what was said of it, and nothing said twice on a page.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::context::Context;
+use super::page::Page;
+use super::routes::Links;
+use super::rows::Tile;
+use super::voices::Voices;
+use super::words::fill;
+use crate::model::{MeasureId, Quarter, Subject};
+
+/// A measure of a list, with what was said of it.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ListEntry {
+    /// The measure.
+    pub tile: Tile,
+    /// What was said of it in the quarter.
+    pub voices: Voices,
+    /// Said where nothing was, and where it stands further up: with another part of the same measure.
+    pub no_comment: String,
+}
+
+/// The measures whose comments a page has shown.
+pub(super) type Shown = BTreeSet<MeasureId>;
+
+impl Context<'_> {
+    /// The parts of a composite share its comments: they stand with the first of them.
+    pub(super) fn list_entry(
+        &self,
+        (quarter, links): (Quarter, &Links),
+        id: &MeasureId,
+        tile: Tile,
+        shown: &mut Shown,
+        page: &mut Page,
+    ) -> ListEntry {
+        let whole = Self::whole(id);
+        if shown.contains(&whole) {
+            let title = self.report.measure(&whole).map(|whole| &whole.title);
+            let slots = [("measure", title.map_or("", |title| title.as_str()))];
+            return ListEntry {
+                tile,
+                voices: Voices::default(),
+                no_comment: fill(self.words.comment_above, &slots),
+            };
+        }
+        let voices = self.voices(quarter, &Subject::Measure(whole.clone()), links, page);
+        if !voices.comments.is_empty() {
+            shown.insert(whole);
+        }
+        ListEntry {
+            tile,
+            voices,
+            no_comment: self.no_comment(quarter),
+        }
+    }
+}
