@@ -97,6 +97,7 @@ fn help(slip: Slip, shown: &str) -> String {
             plain("names with values on one line stand in braces: { }")
         }
         Slip::BadStart(_) | Slip::ColonInText => quoted(),
+        Slip::StrayQuote('\'') => format!("take it out; if it belongs to the text, {}", quoted()),
         Slip::StrayQuote(quote) => format!(
             "take it out, or put the text in double quotes: {}",
             in_quotes(shown.trim_end_matches(quote))
