@@ -132,6 +132,7 @@ fn figures_days_ids_and_words_are_left_as_they_are_and_so_is_what_is_not_clear()
         "compare_with: previous_quarte",
         "rated_by: providr",
         "rule: editorail",
+        "source: Returns of the wards'",
         "source: Return #4 of the wards",
         "source: Return of the wards: 4 in all",
         "notes:\n  -5",

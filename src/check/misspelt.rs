@@ -172,6 +172,9 @@ pub(super) fn priorities(plan: &PlanDraft) -> Vec<Misspelt> {
 /// The parts and members of a measure.
 pub(super) fn in_row(row: &Row) -> Vec<Misspelt> {
     let draft = &row.measure;
+    if draft.parts.is_empty() && draft.members.is_empty() {
+        return Vec::new();
+    }
     let parts = row.entries().flat_map(|typed| typed.draft.parts.iter());
     let parts = counted(parts.map(|(id, _)| id.value.as_str()));
     let given = draft
@@ -221,7 +224,7 @@ fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<
     unused
         .filter_map(|given| {
             let is_meant = |(meant, uses): &&(&str, usize)| {
-                is_one_slip(&given.name, meant) && (*uses > 1 || is_told_by_title(&given, meant))
+                is_one_slip(given.name, meant) && (*uses > 1 || is_told_by_title(&given, meant))
             };
             let (meant, _) = strange.iter().find(is_meant)?;
             Some(Misspelt {
@@ -244,6 +247,6 @@ fn is_told_by_title(given: &Given, meant: &str) -> bool {
             let name = plain(name);
             name.split('-').filter(|word| words.contains(word)).count()
         };
-        said(meant) > said(&given.name)
+        said(meant) > said(given.name)
     })
 }

@@ -117,7 +117,10 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
         return ReadFile { draft, problems };
     }
     match encoding::decode(path, bytes) {
-        Ok(source) => read_or_mend(source, &kind),
+        Ok(source) => {
+            let read = read_text(source, kind.clone());
+            with_its_slip(read, path, bytes, &kind)
+        }
         Err(problem) => ReadFile {
             draft: Draft::Broken(path.clone()),
             problems: vec![*problem],
@@ -126,13 +129,15 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
 }
 
 /// Where a file cannot be read at all, the slip is looked for that made it so.
-fn read_or_mend(source: SourceText, kind: &FileKind) -> ReadFile {
-    let mut read = read_text(source.clone(), kind.clone());
+fn with_its_slip(mut read: ReadFile, path: &SourcePath, bytes: &[u8], kind: &FileKind) -> ReadFile {
     let is_syntax = |problem: &&Diagnostic| problem.code == Code::Syntax && problem.is_error();
     let Some(problem) = read.problems.iter().find(is_syntax) else {
         return read;
     };
     let source::At::Bytes { start, .. } = problem.place.at else {
+        return read;
+    };
+    let Ok(source) = encoding::decode(path, bytes) else {
         return read;
     };
     let yaml = head::yaml_of(&source);

@@ -18,6 +18,8 @@ use headings::Outline;
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
 use tables::Heads;
 
+use strays::InCode;
+
 use super::reference::{RawReference, link_target, shown_text};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::Html;
@@ -202,7 +204,10 @@ impl<'a> Writer<'a> {
                 self.raw(&format!("<h{shown}>"));
             }
             Tag::BlockQuote(_) => self.raw("<blockquote>\n"),
-            Tag::CodeBlock(_) => self.raw("<pre><code>"),
+            Tag::CodeBlock(_) => {
+                self.texts.code(InCode::Inside);
+                self.raw("<pre><code>");
+            }
             Tag::List(None) => self.raw("<ul>\n"),
             Tag::List(Some(1)) => self.raw("<ol>\n"),
             Tag::List(Some(start)) => self.raw(&format!("<ol start=\"{start}\">\n")),
@@ -241,7 +246,10 @@ impl<'a> Writer<'a> {
             TagEnd::Paragraph => self.raw("</p>\n"),
             TagEnd::Heading(_) => self.raw(&format!("</h{}>\n", self.outline.shown())),
             TagEnd::BlockQuote(_) => self.raw("</blockquote>\n"),
-            TagEnd::CodeBlock => self.raw("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.texts.code(InCode::Outside);
+                self.raw("</code></pre>\n");
+            }
             TagEnd::List(true) => self.raw("</ol>\n"),
             TagEnd::List(false) => self.raw("</ul>\n"),
             TagEnd::Item => self.raw("</li>\n"),

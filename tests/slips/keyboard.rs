@@ -102,31 +102,25 @@ pub(crate) fn slips(text: &str, token: &Token, dice: &mut Dice) -> Vec<Slip> {
         Kind::Separator => {
             add("left out", start..end, "");
             add("doubled", start..start, shown);
-            let other = match shown {
-                ":" => ";",
-                "," => ".",
-                "{" | "[" | "(" => {
-                    if shown == "{" {
-                        "["
-                    } else {
-                        "{"
-                    }
-                }
-                "}" | "]" | ")" => {
-                    if shown == "}" {
-                        "]"
-                    } else {
-                        "}"
-                    }
-                }
-                "-" => "_",
-                _ => shown,
-            };
-            add("another sign", start..end, other);
+            add("another sign", start..end, sign_beside(shown));
         }
         _ => letters(shown, start, dice, &mut add),
     }
     slips
+}
+
+/// A sign that is easily typed in place of this one.
+fn sign_beside(sign: &str) -> &str {
+    match sign {
+        ":" => ";",
+        "," => ".",
+        "-" => "_",
+        "{" => "[",
+        "[" | "(" => "{",
+        "}" => "]",
+        "]" | ")" => "}",
+        other => other,
+    }
 }
 
 fn letters(

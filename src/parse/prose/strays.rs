@@ -14,10 +14,27 @@ pub(super) struct Texts {
     plain: Vec<Range<usize>>,
     /// References that were read.
     read: Vec<Range<usize>>,
+    /// What stands in a block of code is shown as it is typed, and meant so.
+    in_code: InCode,
+}
+
+/// Whether text is code.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum InCode {
+    Inside,
+    #[default]
+    Outside,
 }
 
 impl Texts {
+    pub(super) fn code(&mut self, in_code: InCode) {
+        self.in_code = in_code;
+    }
+
     pub(super) fn plain(&mut self, range: &Range<usize>) {
+        if self.in_code == InCode::Inside {
+            return;
+        }
         match self.plain.last_mut() {
             Some(last) if last.end == range.start => last.end = range.end,
             _ => self.plain.push(range.clone()),
@@ -76,18 +93,14 @@ fn unread(text: &str, plain: &Range<usize>) -> Option<Range<usize>> {
 
 /// A bracket too many right beside a reference that was read.
 fn beside(text: &str, read: &Range<usize>) -> Option<(Range<usize>, &'static str, &'static str)> {
-    let line_start = text[..read.start].rfind('\n').map_or(0, |at| at + 1);
-    let before = &text[line_start..read.start];
-    let after = text[read.end..].lines().next().unwrap_or_default();
-    let is_open =
-        |open: char, close: char| before.matches(open).count() > before.matches(close).count();
-    if after.starts_with(')') && !is_open('(', ')') {
+    let start = text[..read.start].rfind("\n\n").map_or(0, |at| at + 2);
+    let before = &text[start..read.start];
+    let after = text[read.end..].split("\n\n").next().unwrap_or_default();
+    if after.starts_with(')') && unclosed(before.chars(), '(', ')') == 0 {
         let message = "a bracket too many stands behind this reference";
         return Some((read.end..read.end + 1, message, "take it out"));
     }
-    let is_closed =
-        |close: char, open: char| after.matches(close).count() > after.matches(open).count();
-    if before.ends_with('[') && !is_closed(']', '[') {
+    if before.ends_with('[') && unclosed(after.chars().rev(), ']', '[') == 0 {
         let message = "a bracket too many stands before this reference";
         return Some((read.start - 1..read.start, message, "take it out"));
     }
@@ -96,4 +109,69 @@ fn beside(text: &str, read: &Range<usize>) -> Option<(Range<usize>, &'static str
         return Some((read.start - 1..read.start, message, "take it out"));
     }
     None
+}
+
+/// How many brackets are opened and never closed.
+fn unclosed(signs: impl Iterator<Item = char>, open: char, close: char) -> usize {
+    signs.fold(0, |depth: usize, sign| match sign {
+        sign if sign == open => depth + 1,
+        sign if sign == close => depth.saturating_sub(1),
+        _ => depth,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::prose::{Headings, Passage, read};
+    use crate::source::SourcePath;
+
+    fn told(text: &str) -> Vec<String> {
+        let passage = Passage {
+            path: &SourcePath::new("content/pages/about.md"),
+            text,
+            lines: &[(0, 0)],
+            id: "about",
+            headings: Headings::OfPage,
+        };
+        let (_, problems) = read(&passage);
+        problems
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect()
+    }
+
+    #[test]
+    fn a_reference_that_would_be_shown_as_typed_is_told() {
+        for text in [
+            "[visits]measure:a2)",
+            "[visits(measure:a2)",
+            "visits](measure:a2)",
+            "{visits](measure:a2)",
+            "[visits]{measure:a2)",
+            "[visits](measure:a2",
+            "[visits]](measure:a2)",
+            "[visits](measure:a2))",
+            "[[visits](measure:a2)",
+            "!![](chart:a2)",
+        ] {
+            assert_eq!(told(text).len(), 1, "{text}: {:?}", told(text));
+        }
+    }
+
+    #[test]
+    fn brackets_and_colons_of_other_texts_are_left_alone() {
+        for text in [
+            "Better (see [visits](measure:a2)).",
+            "Better (see\n[visits](measure:a2)).",
+            "1) better (as said [here](measure:a2))",
+            "[[visits](measure:a2)]",
+            "See [the target: 90](target:a2).",
+            "The target:90 is old; so is (target: 90).",
+            "    [visits](measure:a2",
+            "`[visits](measure:a2`",
+            "Well done! ![](chart:a2)",
+        ] {
+            assert_eq!(told(text), Vec::<String>::new(), "{text}");
+        }
+    }
 }

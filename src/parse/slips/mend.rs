@@ -24,6 +24,8 @@ pub(super) fn mended(found: &Found, text: &str) -> Option<Fix> {
         Slip::BadStart(_) => whole(shown),
         Slip::ColonInText if !shown.starts_with('(') && !holds_entries(shown) => whole(shown),
         Slip::AfterQuote => whole(without_quotes(shown)),
+        // It may be a possessive: `the schools'`.
+        Slip::StrayQuote('\'') if shown.ends_with("s'") => None,
         Slip::StrayQuote(quote) => whole(shown.trim_end_matches(quote)),
         Slip::CurlyQuote => whole(without_curly(shown)),
         Slip::OpenQuote => closed(found, shown),

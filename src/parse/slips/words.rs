@@ -21,6 +21,10 @@ pub(in crate::parse) fn problem(path: &SourcePath, text: &str, found: &Found) ->
     }
 }
 
+const FOLDED: &str =
+    "in this column, an entry of the list would become a part of the text before it";
+const ODD_COLUMN: &str = "this line begins with an odd number of blanks, and no other does";
+
 fn message(slip: Slip) -> (Code, String) {
     let plain = |code, message: &str| (code, message.to_owned());
     match slip {
@@ -45,15 +49,9 @@ fn message(slip: Slip) -> (Code, String) {
             Code::Quoting,
             "curly quotes are a part of the text: only straight ones go round it",
         ),
-        Slip::Folded(_) => plain(
-            Code::Indentation,
-            "in this column, an entry of the list would become a part of the text before it",
-        ),
         Slip::NoColon => plain(Code::Syntax, "this line has no colon after its name"),
-        Slip::OddColumn(_) => plain(
-            Code::Indentation,
-            "this line begins with an odd number of blanks, and no other does",
-        ),
+        Slip::Folded(_) => plain(Code::Indentation, FOLDED),
+        Slip::OddColumn(_) => plain(Code::Indentation, ODD_COLUMN),
         Slip::AfterQuote => plain(Code::Quoting, "the text goes on after the closing quote"),
         Slip::OpenQuote => plain(Code::Quoting, "this quote is never closed"),
         Slip::OpenBrace(sign) => (Code::Syntax, format!("this `{sign}` is never closed")),
@@ -99,6 +97,7 @@ fn help(slip: Slip, shown: &str) -> String {
             plain("names with values on one line stand in braces: { }")
         }
         Slip::BadStart(_) | Slip::ColonInText => quoted(),
+        Slip::StrayQuote('\'') => format!("take it out; if it belongs to the text, {}", quoted()),
         Slip::StrayQuote(quote) => format!(
             "take it out, or put the text in double quotes: {}",
             in_quotes(shown.trim_end_matches(quote))
