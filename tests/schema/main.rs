@@ -162,6 +162,7 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "dates/no-such-day",
             "dates/quarter-of-another-century",
             "dates/two-year-year",
+            "dates/year-of-another-age",
             "files/quarter-named-otherwise",
         ],
     ),
