@@ -5,7 +5,7 @@ use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
 use super::site;
 use crate::build::Session;
-use crate::diag::{Listing, SiteFolder};
+use crate::diag::Listing;
 use crate::disk;
 
 /// Mends what only one edit can mend, writes the files that are mended so, and says what was done.
@@ -22,8 +22,7 @@ pub(super) fn run(global: &Global, args: &EditionArgs, console: &Console) -> Res
             disk::rewrite(&global.root, path, before, after).map_err(|error| failed(&error))?;
         }
     }
-    let (_, below) = disk::folder_of(&global.root);
-    let folder = SiteFolder::new(&below.to_string_lossy());
+    let folder = site::folder(global);
     for edit in &mended.edits {
         let path = folder.path_of(&edit.path);
         console.done("Mended", &format!("{path}:{}: {}", edit.at.line, edit.what));

@@ -106,6 +106,7 @@ impl Site {
             .map(|problem| problem.code.as_str())
             .collect();
         codes.dedup();
+        drop(reading.said);
         reading
             .judged
             .and_then(Arc::into_inner)
