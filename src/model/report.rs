@@ -43,6 +43,15 @@ impl NotPublic {
     }
 }
 
+impl Report {
+    /// What was said in a quarter. Files are named by it, so those of one quarter stand together.
+    pub fn comments_of(&self, quarter: Quarter) -> &[Arc<Comment>] {
+        let begin = self.comments.partition_point(|one| one.quarter < quarter);
+        let of_later = &self.comments[begin..];
+        &of_later[..of_later.partition_point(|one| one.quarter == quarter)]
+    }
+}
+
 impl Deref for Report {
     type Target = Figures;
 

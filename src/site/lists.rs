@@ -195,7 +195,7 @@ impl Context<'_> {
 
     /// Whether anything was said of any measure in a quarter.
     fn has_comments(&self, quarter: Quarter) -> bool {
-        let mut comments = self.report.comments.iter();
+        let mut comments = self.report.comments_of(quarter).iter();
         comments.any(|comment| {
             comment.quarter == quarter && matches!(comment.subject, Subject::Measure(_))
         })

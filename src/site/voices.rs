@@ -54,11 +54,11 @@ impl Context<'_> {
         let language = self.report.site.languages.first();
         let about = |comment: &&Comment| {
             !comment.prose.fragments.is_empty()
-                && comment.quarter == quarter
                 && comment.subject == *subject
                 && Some(&comment.language) == language
         };
-        let comments = self.report.comments.iter().map(|comment| &**comment);
+        let comments = self.report.comments_of(quarter).iter();
+        let comments = comments.map(|comment| &**comment);
         let mut comments: Vec<&Comment> = comments.filter(about).collect();
         let rank = |comment: &Comment| {
             let voice = comment.voice.as_ref();
