@@ -2,6 +2,7 @@
 
 use super::{Begun, schema_line};
 use crate::model::{Quarter, Report, Subject, VoiceId};
+use crate::parse::draft::TO_BE_WRITTEN;
 use crate::parse::schema::Kind;
 use crate::site::figures;
 use crate::site::words::EN;
@@ -49,7 +50,7 @@ impl NewComment<'_> {
     /// The figure is quoted as an example of how figures are quoted.
     fn text(&self, report: &Report) -> String {
         let Subject::Measure(id) = self.subject else {
-            return "To be written.".to_owned();
+            return format!("{TO_BE_WRITTEN}.");
         };
         let entry = report.entry(self.quarter, id);
         let figure = entry.and_then(|entry| entry.reported.figure());
@@ -57,10 +58,10 @@ impl NewComment<'_> {
             Some((figure, measure)) => {
                 let shown = figures::figure(&EN, &figure, measure.unit);
                 format!(
-                    "To be written: what [{shown}](value:{id}) comes from, and what is done about it."
+                    "{TO_BE_WRITTEN}: what [{shown}](value:{id}) comes from, and what is done about it."
                 )
             }
-            None => "To be written.".to_owned(),
+            None => format!("{TO_BE_WRITTEN}."),
         }
     }
 }

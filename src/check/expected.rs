@@ -74,7 +74,10 @@ fn check_from(
     let help = if is_late {
         format!("write `from: {first}`, or take the entry out")
     } else {
-        format!("write `from: {first}`, or add an entry in {}", from.value)
+        format!(
+            "add an entry in {}, or write `from: {first}` if it was not reported before",
+            from.value
+        )
     };
     let place = Place::node(&draft.path, from.node);
     out.push(

@@ -16,6 +16,8 @@ pub(super) struct Names {
     objectives: BTreeSet<String>,
     all_plans_read: bool,
     quarters: BTreeSet<Quarter>,
+    /// Quarters whose file has the name of another, which is told at the file.
+    misnamed: BTreeSet<Quarter>,
     voices: Vec<Voice>,
     site_read: bool,
     groups: Vec<String>,
@@ -35,6 +37,7 @@ impl Names {
                 .collect(),
             all_plans_read: all_plans_read(drafts),
             quarters: quarters(drafts),
+            misnamed: misnamed(drafts),
             voices: site.map_or(Vec::new(), |site| {
                 site.voices.iter().map(|(_, voice)| voice.clone()).collect()
             }),
@@ -110,6 +113,9 @@ impl Names {
         if self.quarters.contains(&quarter) {
             return true;
         }
+        if self.misnamed.contains(&quarter) {
+            return false;
+        }
         let slugs: Vec<String> = self.quarters.iter().map(|q| q.slug()).collect();
         let near = slugs
             .iter()
@@ -165,6 +171,14 @@ fn all_plans_read(drafts: &Drafts) -> bool {
     };
     let whole = |plan: &PlanDraft| plan.legible == Legible::Whole;
     drafts.plans.iter().all(|plan| whole(plan)) && !drafts.broken.iter().any(may_be_a_plan)
+}
+
+fn misnamed(drafts: &Drafts) -> BTreeSet<Quarter> {
+    let said = drafts.quarters.iter().filter_map(|file| {
+        let said = file.said?.value;
+        (said != file.quarter).then_some(said)
+    });
+    said.collect()
 }
 
 fn quarters(drafts: &Drafts) -> BTreeSet<Quarter> {

@@ -36,8 +36,9 @@ impl Quotes<'_> {
                 quote.shown
             );
             out.push(
-                Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message)
-                    .help(format!("write {published}")),
+                Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(format!(
+                    "write {published}, or mend the figure where it is reported if that is the slip"
+                )),
             );
         }
     }

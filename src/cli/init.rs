@@ -124,13 +124,27 @@ fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<
     let at = args
         .folder
         .as_ref()
-        .map_or(String::new(), |folder| format!("-r {} ", folder.display()));
-    console.note("Next", &format!("quarterdeck {at}check"));
+        .map_or(String::new(), |folder| format!("-r {} ", quoted(folder)));
+    let preview = args.folder.as_ref().map_or_else(
+        || "preview".into(),
+        |folder| quoted(&folder.join("preview")),
+    );
+    console.note("Next", &format!("quarterdeck {at}check --drafts"));
     console.note(
         "Then",
-        &format!("quarterdeck {at}build --drafts --for-folder -o preview"),
+        &format!("quarterdeck {at}build --drafts --for-folder -o {preview}"),
     );
     Ok(Ending::Fine)
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.contains(' ') {
+        format!("\"{path}\"")
+    } else {
+        path
+    }
 }
 
 /// The workflows of a host, at the root of the repository.

@@ -107,7 +107,11 @@ impl Code {
     pub fn is_disagreement(self) -> bool {
         matches!(
             self,
-            Self::QuotedFigure | Self::Revision | Self::UnrecordedRevision | Self::Expected
+            Self::QuotedFigure
+                | Self::Revision
+                | Self::UnrecordedRevision
+                | Self::Expected
+                | Self::NotExpected
         )
     }
 }

@@ -15,9 +15,10 @@ use case::Case;
 use jiff::civil::Date;
 use quarterdeck::build::{Reading, Session};
 use quarterdeck::check::{DraftContent, Edition};
-use quarterdeck::compare::{self, Comparison, text};
+use quarterdeck::compare::{self, Comparison, json, text};
 use quarterdeck::diag::text::{Colours, render};
 use quarterdeck::source::SourceTree;
+use serde_json::Value;
 
 fn cases() -> Vec<Case> {
     Case::all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/changes/cases"))
@@ -113,6 +114,42 @@ fn the_way_back_tells_the_same_the_other_way_round() {
             pages.map(|page| page.address.clone()).collect::<Vec<_>>()
         };
         assert_eq!(addresses(&there), addresses(&back), "{}", case.name());
+    }
+}
+
+#[test]
+fn json_is_what_its_schema_says_and_the_schema_is_published() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/changes.schema.json");
+    let now = json::schema();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &now).expect("the schema can be written");
+    }
+    let published = std::fs::read_to_string(&path).expect("docs/changes.schema.json");
+    assert_eq!(
+        published, now,
+        "UPDATE=1 cargo test --test changes writes it; a field that is gone or renamed breaks others' programs"
+    );
+    let schema: Value = serde_json::from_str(&now).expect("JSON");
+    let mut session = Session::default();
+    for case in cases() {
+        let (comparison, _) = compared(&mut session, &site::base(), &case);
+        let compared = json::Compared {
+            before: "0123456789".to_owned(),
+            after: None,
+            as_of: "2016-10-31".to_owned(),
+            drafts: false,
+        };
+        let told = json::render(&comparison, &compared, "/");
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        assert!(
+            jsonschema::is_valid(&schema, &told),
+            "{}: {told:#}",
+            case.name()
+        );
+        let list = |name: &str| told[name].as_array().map_or(0, Vec::len);
+        assert_eq!(list("changes"), comparison.changes.len());
+        assert_eq!(list("pages"), comparison.pages.len());
+        assert_eq!(list("revisions"), comparison.revised.len());
     }
 }
 

@@ -307,6 +307,26 @@ fn a_new_comment_is_a_draft_that_quotes_the_figure() {
     }
 }
 
+/// What every author does with every comment: write it, and take one line out.
+#[test]
+fn a_comment_is_final_when_its_line_is_taken_out_and_its_text_is_written() {
+    let site = Site::new();
+    assert_eq!(site.run(&["new", "comment", "a2"]).0, 0);
+    let path = "content/commentary/2016-17-q1/measures/a2.md";
+    let begun = read(site.root(), path);
+    let check = ["check", "--as-of", "2016-10-01"];
+    let undrafted = begun.replace("draft: true\n", "");
+    site.write(path, &undrafted);
+    let (code, said) = site.run(&check);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("is still to be written"), "{said}");
+    let (head, _) = undrafted.split_once("To be written").expect("the stub");
+    site.write(path, &format!("{head}Two teams were short of staff.\n"));
+    let (code, said) = site.run(&check);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("1 comment"), "{said}");
+}
+
 /// A site that commented on its quarter in two voices.
 fn commented() -> Site {
     let site = Site::new();

@@ -97,6 +97,9 @@ pub enum Kind {
     Page,
 }
 
+/// What a comment says that was begun for its author.
+pub const TO_BE_WRITTEN: &str = "To be written";
+
 impl DocumentDraft {
     /// Reads a document and everything that is wrong with it.
     pub fn read(source: &SourceText, kind: Kind, id: &str) -> (Self, Vec<Diagnostic>) {
@@ -117,6 +120,11 @@ impl DocumentDraft {
         } else {
             DocumentHead::default()
         };
+        if split.closed == Closed::Yes {
+            stranded_head(source, split.body)
+                .into_iter()
+                .for_each(|problem| file.report(problem));
+        }
         let mut problems = file.into_problems();
         let (paragraphs, more) = match kind {
             Kind::Report => numbered(source, split.body, id),
@@ -137,6 +145,15 @@ impl DocumentDraft {
                 .help("write the text, or delete the file"),
             );
         }
+        let body = source.as_str()[split.body..].trim_start();
+        if kind == Kind::Comment && body.starts_with(TO_BE_WRITTEN) && !is_awaited {
+            let start = source.as_str().len() - body.len();
+            let place = Place::bytes(&source.path, start..start + TO_BE_WRITTEN.len());
+            problems.push(
+                Diagnostic::error(Code::Commentary, place, "this text was begun for you, and is still to be written")
+                    .help("write the text in its place, or begin the file with the lines `---`, `draft: true`, `---`"),
+            );
+        }
         let path = source.path.clone();
         (
             Self {
@@ -147,6 +164,30 @@ impl DocumentDraft {
             problems,
         )
     }
+}
+
+/// Lines of a head that is none, because what marks it is damaged: they would be shown as text, and a draft with them.
+fn stranded_head(source: &SourceText, body: usize) -> Option<Diagnostic> {
+    /// Nobody writes a head further down.
+    const LOOKED_AT: usize = 12;
+    let mut at = body;
+    for line in source.as_str()[body..]
+        .split_inclusive('\n')
+        .take(LOOKED_AT)
+    {
+        let typed = line.trim();
+        let is_draft = typed.split_once(':').is_some_and(|(name, value)| {
+            name.trim() == "draft" && ["true", "false", "yes", "no"].contains(&value.trim())
+        });
+        if is_draft || typed.starts_with("# yaml-language-server:") {
+            let place = Place::bytes(&source.path, at..at + line.trim_end().len());
+            let message = "this belongs to the head of a file, and would be shown as text";
+            let help = "a head begins with `---` alone on the very first line of the file, and ends with another `---`; where there is nothing to say in it, take all of its lines out";
+            return Some(Diagnostic::error(Code::Syntax, place, message).help(help));
+        }
+        at += line.len();
+    }
+    None
 }
 
 type Read = (Vec<(Option<ParagraphNumber>, ProseDraft)>, Vec<Diagnostic>);
@@ -207,8 +248,12 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
         return DocumentHead::default();
     };
     if is_blank(&node) {
+        // Whoever takes `draft: true` out of a comment leaves a head that says nothing more.
+        if kind == Kind::Comment {
+            return DocumentHead::default();
+        }
         let place = Place::file(file.path());
-        let help = "write a title between the two lines, or take both lines out of a comment";
+        let help = "write `title: ...` between the two lines";
         file.report(
             Diagnostic::error(Code::MissingField, place, "the head of this file is empty")
                 .help(help),
