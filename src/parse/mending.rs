@@ -169,7 +169,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let said = line.trim_end();
+        let said = without_remark(line).trim_end();
         let content = said.trim_start_matches(' ');
         if !content.is_empty() && !content.starts_with('#') {
             lines.push(Line {
@@ -181,6 +181,13 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         start += line.len();
     }
     lines
+}
+
+/// A line without the remark at its end, which belongs to nothing that is to be typed.
+fn without_remark(line: &str) -> &str {
+    let mut remarks = line.match_indices(" #").map(|(at, _)| at);
+    let is_outside = |at: &usize| line[..*at].matches('"').count() % 2 == 0;
+    remarks.find(is_outside).map_or(line, |at| &line[..at])
 }
 
 /// A colon, or the blank after it, that is not there.
@@ -210,6 +217,13 @@ fn signs(line: &Line, into: &mut Vec<Candidate>) {
         (Some(':'), Some(next)) if next != ' ' => {
             let message = "a blank is missing after the colon";
             add(end + 1..end + 1, " ", message, shown(&after[1..]));
+        }
+        (Some(' '), _) if after.trim_start().starts_with(['=', ';']) => {
+            let value = after.trim_start();
+            let (sign, value) = value.split_at(1);
+            let message = format!("a `{sign}` stands where a colon belongs");
+            let to = end + after.len() - value.trim_start().len();
+            add(end..to, ": ", &message, shown(value));
         }
         (Some(sign @ (';' | '=' | ',' | '.')), Some(' ') | None) => {
             let message = format!("a `{sign}` stands where a colon belongs");
