@@ -227,7 +227,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 /// A line without the remark at its end, which belongs to nothing that is to be typed.
 fn without_remark(line: &str) -> &str {
     let mut remarks = line.match_indices(" #").map(|(at, _)| at);
-    let is_outside = |at: &usize| line[..*at].matches('"').count() % 2 == 0;
+    let is_outside = |at: &usize| line[..*at].matches('"').count().is_multiple_of(2);
     remarks.find(is_outside).map_or(line, |at| &line[..at])
 }
 
