@@ -113,6 +113,19 @@ fn spacing_quoting_and_misspelt_fields_are_mended() {
             "source: \"\\\"Monthly\\\" return\"",
         ),
         ("source: “Monthly return”", "source: \"Monthly return\""),
+        ("source: \"Monthly return”", "source: \"Monthly return\""),
+        ("source: \"Monthly return", "source: \"Monthly return\""),
+        ("source: Monthly return\"", "source: \"Monthly return\""),
+        ("source: Monthly return'", "source: \"Monthly return\""),
+    ];
+    for (typed, expected) in table {
+        assert_eq!(mended(typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn curly_quotes_hold_the_commas_and_colons_within_them() {
+    let table = [
         (
             "source: “Monthly: of the wards, and others”",
             "source: \"Monthly: of the wards, and others\"",
@@ -125,10 +138,6 @@ fn spacing_quoting_and_misspelt_fields_are_mended() {
             "finance: { title: ‘The ward’s, and others’ }",
             "finance: { title: \"The ward’s, and others\" }",
         ),
-        ("source: \"Monthly return”", "source: \"Monthly return\""),
-        ("source: \"Monthly return", "source: \"Monthly return\""),
-        ("source: Monthly return\"", "source: \"Monthly return\""),
-        ("source: Monthly return'", "source: \"Monthly return\""),
     ];
     for (typed, expected) in table {
         assert_eq!(mended(typed), expected, "{typed}");
