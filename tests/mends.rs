@@ -88,6 +88,8 @@ fn spacing_quoting_and_misspelt_fields_are_mended() {
         ("decimals:1", "decimals: 1"),
         ("decimals 1", "decimals: 1"),
         ("decimals; 1", "decimals: 1"),
+        ("decimals = 1", "decimals: 1"),
+        ("decimals =1", "decimals: 1"),
         ("decimals:\u{a0}1", "decimals: 1"),
         (" decimals: 1", "decimals: 1"),
         (
@@ -122,6 +124,27 @@ fn spacing_quoting_and_misspelt_fields_are_mended() {
 }
 
 #[test]
+fn curly_quotes_hold_the_commas_and_colons_within_them() {
+    let table = [
+        (
+            "source: “Monthly: of the wards, and others”",
+            "source: \"Monthly: of the wards, and others\"",
+        ),
+        (
+            "finance: { title: “Wards, and others: all”, url: x }",
+            "finance: { title: \"Wards, and others: all\", url: x }",
+        ),
+        (
+            "finance: { title: ‘The ward’s, and others’ }",
+            "finance: { title: \"The ward’s, and others\" }",
+        ),
+    ];
+    for (typed, expected) in table {
+        assert_eq!(mended(typed), expected, "{typed}");
+    }
+}
+
+#[test]
 fn figures_days_ids_and_words_are_left_as_they_are_and_so_is_what_is_not_clear() {
     let table = [
         "meaningful_change: 0,5",
@@ -136,6 +159,8 @@ fn figures_days_ids_and_words_are_left_as_they_are_and_so_is_what_is_not_clear()
         "source: Return #4 of the wards",
         "source: Return of the wards: 4 in all",
         "notes:\n  -5",
+        "finance: { title: “Wards of all, and others }",
+        "finance: { title: ‘The wards’, and others, too }",
         "allo: { percent: 10 }",
         "source: \"Monthly return, { all wards }",
     ];

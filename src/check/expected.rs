@@ -136,7 +136,11 @@ fn owed(file: &QuarterDraft, owed: &[&At<String>]) -> Option<Diagnostic> {
 fn blank(file: &QuarterDraft, id: &At<String>) -> Diagnostic {
     let message = format!("`{}` has no value", id.value);
     Diagnostic::error(Code::BlankValue, Place::node(&file.path, id.node), message)
-        .help("type the value, or take the line out")
+        .help(format!(
+            "type the figure, or why there is none: `{}: {{ missing: not_available, because: \"...\" }}`; a blank may \
+             stand only while the quarter has no `publish_on`",
+            id.value
+        ))
 }
 
 /// A quarter that nobody has published yet may still be in the making.

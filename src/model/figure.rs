@@ -129,11 +129,12 @@ pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
     let cleaned: String = text
         .trim()
         .trim_start_matches('+')
-        .trim_end_matches('.')
+        .trim_end_matches(['.', ','])
         .chars()
-        .filter(|c| !matches!(c, ',' | '_' | '%' | '£' | ' ' | '\u{a0}'))
+        .filter(|c| !matches!(c, '_' | '%' | '£' | ' ' | '\u{a0}'))
         .map(|c| if matches!(c, '−' | '–') { '-' } else { c })
         .collect();
+    let cleaned = without_commas(&cleaned).ok_or(FigureError::NotANumber)?;
     let cleaned = if cleaned.starts_with('.') {
         format!("0{cleaned}")
     } else {
@@ -154,6 +155,26 @@ pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
             None => FigureError::NotANumber,
         },
     )
+}
+
+/// A text without its commas: three digits behind each make them separators of thousands. A single one with other than
+/// three behind it, or with a nought alone before it, is a point as many countries write it: without it, the figure would
+/// be ten times too big or more.
+fn without_commas(text: &str) -> Option<String> {
+    if !text.contains(',') {
+        return Some(text.to_owned());
+    }
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let groups: Vec<&str> = whole.trim_start_matches('-').split(',').collect();
+    let is_group = |group: &&str| group.len() == 3;
+    let (first, rest) = groups.split_first()?;
+    match rest {
+        _ if (1..=3).contains(&first.len()) && *first != "0" && rest.iter().all(is_group) => {
+            Some(whole.replace(',', "") + &text[whole.len()..])
+        }
+        [_] if whole.len() == text.len() => Some(text.replace(',', ".")),
+        _ => None,
+    }
 }
 
 fn is_plain(text: &str) -> bool {
@@ -183,6 +204,14 @@ mod tests {
             (".5", "0.5"),
             ("88%", "88"),
             ("£46,617", "46617"),
+            ("1,234,567.5", "1234567.5"),
+            ("-1,000", "-1000"),
+            ("41,0", "41.0"),
+            ("-41,25", "-41.25"),
+            ("0,125", "0.125"),
+            ("1234,567", "1234.567"),
+            ("7,1234", "7.1234"),
+            ("88,", "88"),
             ("+4", "4"),
             ("−4", "-4"),
         ];
@@ -190,7 +219,17 @@ mod tests {
             let expected = FigureError::WriteInstead(instead.to_owned());
             assert_eq!(plain_decimal(typed), Err(expected), "{typed}");
         }
-        for text in ["", "n/a", "1.2.3", "about 500", "0x1F", "--4"] {
+        for text in [
+            "",
+            "n/a",
+            "1.2.3",
+            "1.234,5",
+            "1,23,456",
+            "1,000,00",
+            "about 500",
+            "0x1F",
+            "--4",
+        ] {
             assert_eq!(
                 plain_decimal(text),
                 Err(FigureError::NotANumber),

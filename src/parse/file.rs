@@ -169,6 +169,13 @@ impl File {
         self.scan.in_braces(yaml::locate(&self.source, node).start)
     }
 
+    /// Whether the quotes of a value have been told of.
+    pub fn has_curly_quotes(&self, value: NodeId) -> bool {
+        let start = yaml::locate(&self.source, value).start;
+        let mut slips = self.scan.slips.iter();
+        slips.any(|found| found.slip == Slip::CurlyQuote && found.range.start == start)
+    }
+
     /// Everything that was wrong.
     pub fn into_problems(self) -> Vec<Diagnostic> {
         self.problems.into_inner()

@@ -49,7 +49,7 @@ pub fn plain(file: &File, node: &Node) -> Option<String> {
             node,
             Code::BlankValue,
             message,
-            "type the text, or take the line out".to_owned(),
+            "type the text; take the line out only where it need not stand".to_owned(),
         );
         return None;
     }

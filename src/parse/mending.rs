@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Fix};
+use crate::model::plain_decimal;
 use crate::source::{Place, SourceText};
 
 /// Reading a file again costs as much as reading it: larger ones are told in the parser's words.
@@ -74,6 +75,9 @@ pub(super) fn problem(
     if source.as_str().len() > LARGEST {
         return None;
     }
+    if let Some(found) = below_a_figure(source, yaml, stopped) {
+        return Some(found);
+    }
     let mut candidates = candidates(yaml.as_str(), stopped);
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.oddity));
     candidates.truncate(TRIALS);
@@ -104,6 +108,43 @@ pub(super) fn problem(
             .help(found.help)
             .fix(fix),
     )
+}
+
+/// What an entry of a quarter may say beside its figure.
+const BESIDE: [&str; 8] = [
+    "note", "because", "mark", "rating", "months", "parts", "members", "forecast",
+];
+
+/// `note:` below `a2: 91`, which has its figure already: moved into the column of the figure it would be a measure.
+fn below_a_figure(source: &SourceText, yaml: &SourceText, stopped: usize) -> Option<Diagnostic> {
+    source.path.below("content/quarters")?;
+    let lines = lines(yaml.as_str());
+    let at = lines
+        .partition_point(|line| line.start <= stopped)
+        .checked_sub(1)?;
+    let line = lines.get(at)?;
+    let before = lines.get(at.checked_sub(1)?)?;
+    let (name, said) = line.text.split_once(": ")?;
+    let (id, figure) = before.text.split_once(": ")?;
+    let outer = lines[..at]
+        .iter()
+        .rev()
+        .find(|line| line.indent < before.indent)?;
+    let is_beside = line.indent > before.indent && BESIDE.contains(&name);
+    if !is_beside || outer.text != "values:" || plain_decimal(figure.trim()).is_err() {
+        return None;
+    }
+    let said = said.trim();
+    let said = if said.contains([',', ':']) && !said.starts_with(['"', '{', '[']) {
+        format!("\"{}\"", said.replace('"', "\\\""))
+    } else {
+        said.to_owned()
+    };
+    let message = format!("`{name}` stands below a figure, and not beside it");
+    let place = Place::bytes(&source.path, line.range());
+    let figure = figure.trim();
+    let help = format!("write `{id}: {{ value: {figure}, {name}: {said} }}`");
+    Some(Diagnostic::error(Code::Syntax, place, message).help(help))
 }
 
 /// The edits that put blanks in place of tabs, each with its tab. Of a single one it is tried how many blanks are meant.
@@ -169,7 +210,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let said = line.trim_end();
+        let said = without_remark(line).trim_end();
         let content = said.trim_start_matches(' ');
         if !content.is_empty() && !content.starts_with('#') {
             lines.push(Line {
@@ -181,6 +222,13 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         start += line.len();
     }
     lines
+}
+
+/// A line without the remark at its end, which belongs to nothing that is to be typed.
+fn without_remark(line: &str) -> &str {
+    let mut remarks = line.match_indices(" #").map(|(at, _)| at);
+    let is_outside = |at: &usize| line[..*at].matches('"').count().is_multiple_of(2);
+    remarks.find(is_outside).map_or(line, |at| &line[..at])
 }
 
 /// A colon, or the blank after it, that is not there.
@@ -210,6 +258,13 @@ fn signs(line: &Line, into: &mut Vec<Candidate>) {
         (Some(':'), Some(next)) if next != ' ' => {
             let message = "a blank is missing after the colon";
             add(end + 1..end + 1, " ", message, shown(&after[1..]));
+        }
+        (Some(' '), _) if after.trim_start().starts_with(['=', ';']) => {
+            let value = after.trim_start();
+            let (sign, value) = value.split_at(1);
+            let message = format!("a `{sign}` stands where a colon belongs");
+            let to = end + after.len() - value.trim_start().len();
+            add(end..to, ": ", &message, shown(value));
         }
         (Some(sign @ (';' | '=' | ',' | '.')), Some(' ') | None) => {
             let message = format!("a `{sign}` stands where a colon belongs");

@@ -24,7 +24,11 @@ pub(super) fn report(file: &File, entries: &[Entry]) {
     while let Some((first, others)) = rest.split_first() {
         let run = rest.iter().take_while(|e| is_stranded(file, e)).count();
         if run > 0 {
-            file.report(problem(file, before, &rest[..run]));
+            // Quotes that YAML does not know let the comma split what they stand round.
+            let is_told = before.is_some_and(|entry: &Entry| file.has_curly_quotes(entry.value.id));
+            if !is_told {
+                file.report(problem(file, before, &rest[..run]));
+            }
             rest = &rest[run..];
         } else {
             before = Some(first);

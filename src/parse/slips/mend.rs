@@ -1,7 +1,8 @@
 //! The edits that mend slips: of spacing and quoting only, and only where one can be meant. What may be a figure, a day
 //! or an id is left to its editor.
 
-use super::words::{in_quotes, without_curly, without_quotes};
+use super::signs::is_entry;
+use super::words::{in_quotes, is_closed_curly, without_curly, without_quotes};
 use super::{Found, Slip};
 use crate::diag::Fix;
 
@@ -22,11 +23,14 @@ pub(super) fn mended(found: &Found, text: &str) -> Option<Fix> {
     };
     match found.slip {
         Slip::BadStart(_) => whole(shown),
+        Slip::ColonInText if goes_on(&text[end..]) => None,
         Slip::ColonInText if !shown.starts_with('(') && !holds_entries(shown) => whole(shown),
         Slip::AfterQuote => whole(without_quotes(shown)),
         // It may be a possessive: `the schools'`.
         Slip::StrayQuote('\'') if shown.ends_with("s'") => None,
         Slip::StrayQuote(quote) => whole(shown.trim_end_matches(quote)),
+        // Without its other end it cannot be told where the text ends.
+        Slip::CurlyQuote if !is_closed_curly(shown) || may_go_on(shown, &text[end..]) => None,
         Slip::CurlyQuote => whole(without_curly(shown)),
         Slip::OpenQuote => closed(found, shown),
         Slip::Folded(column) => Some(Fix::new(
@@ -81,6 +85,17 @@ fn closed(found: &Found, shown: &str) -> Option<Fix> {
 pub(in crate::parse) fn is_prose(text: &str) -> bool {
     let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
     text.split_whitespace().filter(is_word).count() > 1
+}
+
+/// Whether a single quote before a comma may be the apostrophe of several: `the wards’, and others`.
+fn may_go_on(shown: &str, after: &str) -> bool {
+    shown.ends_with(['\'', '\u{2019}']) && goes_on(after)
+}
+
+/// Whether a comma follows that may be one of the text: no other entry stands behind it.
+fn goes_on(after: &str) -> bool {
+    let next = after.trim_start().strip_prefix(',').map(str::trim_start);
+    next.is_some_and(|next| !is_entry(next))
 }
 
 /// Whether names with values stand in it, rather than a sentence with a colon.

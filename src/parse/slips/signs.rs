@@ -83,15 +83,47 @@ pub(super) fn block_end(text: &str, at: usize, deeper_than: usize) -> usize {
 /// Quotes as other programs turn them.
 const CURLY: [char; 5] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}'];
 
+/// How long a text with curly quotes round the whole of it is, up to where its line ends: commas and colons within them
+/// end it for YAML, and were not meant to.
+pub(super) fn curly_length(line: &str, in_braces: bool) -> Option<usize> {
+    let first = line.chars().next().filter(|c| CURLY.contains(c))?;
+    let is_single = matches!(first, '\u{2018}' | '\u{2019}');
+    let ends = |end: usize| {
+        let after = line[end..].trim_start();
+        let parts = after.strip_prefix(',').map(str::trim_start);
+        after.is_empty()
+            || after.starts_with('#')
+            || in_braces
+                && (after.starts_with(['}', ']'])
+                    || parts.is_some_and(|next| !is_single || is_entry(next)))
+    };
+    let closing = line
+        .char_indices()
+        .skip(1)
+        .filter(|(_, sign)| closes_curly(first, *sign));
+    let mut lengths = closing.map(|(at, sign)| at + sign.len_utf8());
+    if is_single {
+        // Those within the text are apostrophes.
+        lengths.find(|end| ends(*end))
+    } else {
+        lengths.next().filter(|end| ends(*end))
+    }
+}
+
+/// Whether a quote may close a text that a curly one opens.
+fn closes_curly(first: char, sign: char) -> bool {
+    match first {
+        '\u{2018}' | '\u{2019}' => matches!(sign, '\'' | '\u{2018}' | '\u{2019}'),
+        _ => matches!(sign, '"' | '\u{201c}' | '\u{201d}'),
+    }
+}
+
 /// A quote at one end of unquoted text that has no other.
 pub(super) fn stray_quote(text: &str) -> Option<Slip> {
     let first = text.chars().next()?;
     if CURLY.contains(&first) {
         let inner = &text[first.len_utf8()..];
-        let quote = |c: char| match first {
-            '\u{2018}' | '\u{2019}' => matches!(c, '\'' | '\u{2018}' | '\u{2019}'),
-            _ => matches!(c, '"' | '\u{201c}' | '\u{201d}'),
-        };
+        let quote = |c: char| closes_curly(first, c);
         let is_closed_within = inner.find(quote).is_some_and(|at| !ends_at(inner, at));
         return (!is_closed_within).then_some(Slip::CurlyQuote);
     }

@@ -102,6 +102,9 @@ fn help(slip: Slip, shown: &str) -> String {
             "take it out, or put the text in double quotes: {}",
             in_quotes(shown.trim_end_matches(quote))
         ),
+        Slip::CurlyQuote if !is_closed_curly(shown) => {
+            plain("type a straight one in its place, and one at the end of the whole text")
+        }
         Slip::CurlyQuote => format!("type straight ones: {}", in_quotes(without_curly(shown))),
         Slip::Folded(column) => format!("begin it with {column} blanks"),
         Slip::NoColon => {
@@ -143,6 +146,10 @@ fn help(slip: Slip, shown: &str) -> String {
 /// `96 forecast` was meant as `96, forecast`; a longer text that a colon follows may be prose.
 fn no_comma(shown: &str) -> String {
     match shown.rsplit_once(' ') {
+        Some((value, name)) if value.ends_with(';') => {
+            let value = value.trim_end_matches(';');
+            format!("put a comma in place of the semicolon: write `{value}, {name}:`")
+        }
         Some((value, name)) if !value.contains(' ') => {
             format!("write `{value}, {name}:`; if it is text with a colon, put it in double quotes")
         }
@@ -156,6 +163,15 @@ fn no_comma(shown: &str) -> String {
 /// The text as it is typed within double quotes.
 pub(super) fn in_quotes(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Whether a quote stands at the other end, too.
+pub(super) fn is_closed_curly(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next().is_some()
+        && signs
+            .as_str()
+            .ends_with(['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}'])
 }
 
 /// A text without the quotes that another program put round it.

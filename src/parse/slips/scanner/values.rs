@@ -3,9 +3,22 @@
 use std::ops::Range;
 
 use super::super::signs::{
-    closing_quote, is_cut, is_entry, is_odd_blank, odd_dash, plain_length, stray_quote,
+    closing_quote, curly_length, is_cut, is_entry, is_odd_blank, odd_dash, plain_length,
+    stray_quote,
 };
 use super::{Scanner, Slip, Slot};
+
+/// Fields that hold a text.
+const TEXTS: [&str; 8] = [
+    "note",
+    "because",
+    "title",
+    "definition",
+    "source",
+    "comment",
+    "description",
+    "caveat",
+];
 
 impl Scanner<'_> {
     pub(super) fn quoted(&mut self, quote: char) {
@@ -105,6 +118,13 @@ impl Scanner<'_> {
             return;
         }
         let start = self.at;
+        let line = &self.text[start..self.line_end()];
+        if let Some(length) = curly_length(line, !self.open.is_empty()) {
+            self.at += length;
+            self.slot(Slot::Done);
+            self.found(Slip::CurlyQuote, start..start + length);
+            return;
+        }
         let end = start + plain_length(self.rest(), !self.open.is_empty());
         let text = start..start + self.text[start..end].trim_end().len();
         let after = &self.text[end..];
@@ -130,6 +150,22 @@ impl Scanner<'_> {
         }
     }
 
+    /// Whether what stands before a colon is the beginning of a sentence rather than a value and the next name: it is the
+    /// value of a text, and its last word is the only one or has a capital.
+    fn is_sentence(&self, text: &Range<usize>) -> bool {
+        let before = self.text[..text.start].trim_end();
+        let name = before.strip_suffix(':').unwrap_or_default();
+        let is_text = TEXTS.iter().any(|text| {
+            let before = name.strip_suffix(text);
+            before.is_some_and(|before| before.ends_with([' ', '{', ',', '\n']))
+        });
+        let last = self.text[text.clone()]
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default();
+        is_text && (last.len() == text.len() || last.starts_with(char::is_uppercase))
+    }
+
     /// Unquoted text that a colon follows: a name, or text that should be quoted.
     fn plain_and_colon(&mut self, text: Range<usize>, end: usize, odd: Option<char>) {
         let column = self.column();
@@ -143,6 +179,13 @@ impl Scanner<'_> {
             let range = self.to_end();
             self.found(Slip::ColonInText, range);
             self.at = self.line_end();
+            return;
+        }
+        if slot == Some(Slot::Value) && self.is_sentence(&text) {
+            let range = self.to_end();
+            self.at = range.end;
+            self.slot(Slot::Done);
+            self.found(Slip::ColonInText, range);
             return;
         }
         if matches!(slot, Some(Slot::Value | Slot::Done)) {
