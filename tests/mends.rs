@@ -58,68 +58,70 @@ fn mended(line: &str) -> String {
     here.join("\n")
 }
 
+/// What is typed, and what it is mended to.
+const MENDED: &[(&str, &str)] = &[
+    (
+        "notes:\n\t- Counted by the week",
+        "notes:\n  - Counted by the week",
+    ),
+    (
+        "notes:\n   - Counted by the week",
+        "notes:\n  - Counted by the week",
+    ),
+    (
+        "notes:\n  - Counted weekly\n   - Counted twice",
+        "notes:\n  - Counted weekly\n  - Counted twice",
+    ),
+    (
+        "notes:\n  -Counted by the week",
+        "notes:\n  - Counted by the week",
+    ),
+    (
+        "notes:\n  • Counted by the week",
+        "notes:\n  - Counted by the week",
+    ),
+    (
+        "notes\n  - Counted by the week",
+        "notes:\n  - Counted by the week",
+    ),
+    ("decimals:1", "decimals: 1"),
+    ("decimals 1", "decimals: 1"),
+    ("decimals; 1", "decimals: 1"),
+    ("decimals = 1", "decimals: 1"),
+    ("decimals =1", "decimals: 1"),
+    ("decimals:\u{a0}1", "decimals: 1"),
+    (" decimals: 1", "decimals: 1"),
+    (
+        "reported: { from:2016-17 Q1 }",
+        "reported: { from: 2016-17 Q1 }",
+    ),
+    (
+        "reported: { from=2016-17 Q1 }",
+        "reported: { from: 2016-17 Q1 }",
+    ),
+    ("definiton: Days of delay", "definition: Days of delay"),
+    ("meaningful-change: 0.5", "meaningful_change: 0.5"),
+    ("Owner: Head of wards", "owner: Head of wards"),
+    (
+        "source: Monthly return: wards",
+        "source: \"Monthly return: wards\"",
+    ),
+    ("source: % of all days", "source: \"% of all days\""),
+    (
+        "source: \"Monthly\" return",
+        "source: \"\\\"Monthly\\\" return\"",
+    ),
+    ("source: “Monthly return”", "source: \"Monthly return\""),
+    ("source: \"Monthly return”", "source: \"Monthly return\""),
+    ("source: \"Monthly return", "source: \"Monthly return\""),
+    ("source: Monthly return\"", "source: \"Monthly return\""),
+    ("source: Monthly return'", "source: \"Monthly return\""),
+];
+
 #[test]
 fn spacing_quoting_and_misspelt_fields_are_mended() {
-    let table = [
-        (
-            "notes:\n\t- Counted by the week",
-            "notes:\n  - Counted by the week",
-        ),
-        (
-            "notes:\n   - Counted by the week",
-            "notes:\n  - Counted by the week",
-        ),
-        (
-            "notes:\n  - Counted weekly\n   - Counted twice",
-            "notes:\n  - Counted weekly\n  - Counted twice",
-        ),
-        (
-            "notes:\n  -Counted by the week",
-            "notes:\n  - Counted by the week",
-        ),
-        (
-            "notes:\n  • Counted by the week",
-            "notes:\n  - Counted by the week",
-        ),
-        (
-            "notes\n  - Counted by the week",
-            "notes:\n  - Counted by the week",
-        ),
-        ("decimals:1", "decimals: 1"),
-        ("decimals 1", "decimals: 1"),
-        ("decimals; 1", "decimals: 1"),
-        ("decimals = 1", "decimals: 1"),
-        ("decimals =1", "decimals: 1"),
-        ("decimals:\u{a0}1", "decimals: 1"),
-        (" decimals: 1", "decimals: 1"),
-        (
-            "reported: { from:2016-17 Q1 }",
-            "reported: { from: 2016-17 Q1 }",
-        ),
-        (
-            "reported: { from=2016-17 Q1 }",
-            "reported: { from: 2016-17 Q1 }",
-        ),
-        ("definiton: Days of delay", "definition: Days of delay"),
-        ("meaningful-change: 0.5", "meaningful_change: 0.5"),
-        ("Owner: Head of wards", "owner: Head of wards"),
-        (
-            "source: Monthly return: wards",
-            "source: \"Monthly return: wards\"",
-        ),
-        ("source: % of all days", "source: \"% of all days\""),
-        (
-            "source: \"Monthly\" return",
-            "source: \"\\\"Monthly\\\" return\"",
-        ),
-        ("source: “Monthly return”", "source: \"Monthly return\""),
-        ("source: \"Monthly return”", "source: \"Monthly return\""),
-        ("source: \"Monthly return", "source: \"Monthly return\""),
-        ("source: Monthly return\"", "source: \"Monthly return\""),
-        ("source: Monthly return'", "source: \"Monthly return\""),
-    ];
-    for (typed, expected) in table {
-        assert_eq!(mended(typed), expected, "{typed}");
+    for (typed, expected) in MENDED {
+        assert_eq!(mended(typed), *expected, "{typed}");
     }
 }
 

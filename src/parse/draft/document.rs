@@ -120,10 +120,8 @@ impl DocumentDraft {
         } else {
             DocumentHead::default()
         };
-        if split.closed == Closed::Yes {
-            stranded_head(source, split.body)
-                .into_iter()
-                .for_each(|problem| file.report(problem));
+        if let (Closed::Yes, Some(problem)) = (split.closed, stranded_head(source, split.body)) {
+            file.report(problem);
         }
         let mut problems = file.into_problems();
         let (paragraphs, more) = match kind {
