@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use super::Ending;
 use super::args::{self, Global};
 use super::console::{Console, Warnings, count};
+use super::progress::Task;
 use super::revisions::{self, Past, Range, Then};
 use super::site;
 use crate::build::{Judged, Session};
@@ -79,7 +80,13 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
     let mut session = Session::default();
     let before = before(&range.before, &mut session, edition, console)?;
     let after = after(global, &range, &mut session, edition, console)?;
+    let progress = console.progress(Task {
+        verb: "Comparing",
+        what: "the pages",
+        all: None,
+    });
     let comparison = compare::compare(before.as_deref(), &after.judged, edition.as_of);
+    drop(progress);
     let mut comparison = comparison.map_err(|error| {
         console.error(&error.to_string());
         Ending::Problems
