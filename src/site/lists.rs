@@ -196,9 +196,7 @@ impl Context<'_> {
     /// Whether anything was said of any measure in a quarter.
     fn has_comments(&self, quarter: Quarter) -> bool {
         let mut comments = self.report.comments_of(quarter).iter();
-        comments.any(|comment| {
-            comment.quarter == quarter && matches!(comment.subject, Subject::Measure(_))
-        })
+        comments.any(|comment| matches!(comment.subject, Subject::Measure(_)))
     }
 
     /// The rule that picks, and how many an editor added or left out where one did.
