@@ -79,6 +79,12 @@ pub(super) const WIDE: Sheet = Sheet {
     hover: Hover::Says,
 };
 
+/// For a sheet of A4: no smaller letters, and four charts instead of three on each sheet.
+pub(super) const LOW: Sheet = Sheet {
+    height: 256.0,
+    ..WIDE
+};
+
 /// For phones. At 280 pixels, a screen of 320 less its margins, the letters are still above 11 pixels.
 ///
 /// Twelve quarters are three years, and the most whole years whose marks all keep their full size there: beside the

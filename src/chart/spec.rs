@@ -59,6 +59,18 @@ pub struct TrendSpec {
     pub breaks: Vec<SeriesBreak>,
     /// The same in rows and columns.
     pub table: Table,
+    /// How tall its wide drawing is.
+    pub height: Height,
+}
+
+/// How tall a wide drawing is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Height {
+    /// As pages show it.
+    #[default]
+    Usual,
+    /// As four of them stand on a printed sheet, each under its heading.
+    Low,
 }
 
 /// How the values are measured.

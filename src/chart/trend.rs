@@ -11,8 +11,8 @@ use super::named::{self, Named};
 use super::plot::Plot;
 use super::room::Room;
 use super::scale::Scale;
-use super::sheet::{Labels, NARROW, Sheet, WIDE};
-use super::spec::{Level, Point, TrendSpec};
+use super::sheet::{LOW, Labels, NARROW, Sheet, WIDE};
+use super::spec::{Height, Level, Point, TrendSpec};
 use super::{
     Chart, Drawing, Words, breaks, calendar, drawing, excerpt, gaps, goals, gutter, lone, now,
     strokes, tags, within,
@@ -27,11 +27,15 @@ pub fn trend(spec: &TrendSpec) -> Option<Chart> {
         title: &spec.title,
         description: &spec.description,
     };
+    let wide = match spec.height {
+        Height::Usual => &WIDE,
+        Height::Low => &LOW,
+    };
     Some(Chart {
         title: spec.title.clone(),
         description: spec.description.clone(),
         table: spec.table.clone(),
-        wide: drawn(spec, &WIDE, &words)?,
+        wide: drawn(spec, wide, &words)?,
         narrow: drawn(spec, &NARROW, &words)?,
     })
 }

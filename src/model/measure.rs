@@ -167,6 +167,16 @@ pub enum Year {
     Financial(i32),
 }
 
+impl Year {
+    /// Whether its first day lies in this quarter or before it.
+    pub fn has_begun_by(self, quarter: Quarter) -> bool {
+        match self {
+            Self::Calendar(year) => year <= quarter.last_month().year(),
+            Self::Financial(year) => year <= quarter.year(),
+        }
+    }
+}
+
 /// Another body's figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Benchmark {

@@ -283,9 +283,18 @@ fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {
 
 /// The day of the build is not on the pages: a site that has not changed is the same tomorrow, byte for byte.
 fn footer(context: &Context, published: Option<String>) -> Vec<String> {
+    let next = published.as_ref().and(next_publication(context));
+    published
+        .into_iter()
+        .chain(next)
+        .chain(standing_lines(context))
+        .collect()
+}
+
+/// What holds whatever the page: whom to ask, and how the figures may be used.
+pub(super) fn standing_lines(context: &Context) -> impl Iterator<Item = String> {
     let words = context.words;
     let site = &context.report.site;
-    let next = published.as_ref().and(next_publication(context));
     let contact = site
         .contact
         .as_ref()
@@ -294,16 +303,11 @@ fn footer(context: &Context, published: Option<String>) -> Vec<String> {
         .licence
         .as_ref()
         .map(|licence| fill(words.licence, &[("licence", licence)]));
-    published
-        .into_iter()
-        .chain(next)
-        .chain(contact)
-        .chain(licence)
-        .collect()
+    contact.into_iter().chain(licence)
 }
 
 /// The announced day of the next publication, until it has passed.
-fn next_publication(context: &Context) -> Option<String> {
+pub(super) fn next_publication(context: &Context) -> Option<String> {
     let words = context.words;
     let announced = context.assessment.reporting.next?.announced?;
     let Announced::Ahead(day) = announced else {

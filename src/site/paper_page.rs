@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::frame::{LinkView, PageTitle, frame, published};
+use super::frame::{LinkView, PageTitle, frame, next_publication, published, standing_lines};
 use super::glance::Glance;
 use super::list_entries::Shown;
 use super::objective_rows::ObjectiveRow;
@@ -37,6 +37,8 @@ pub struct PaperView {
     pub running_heads: String,
     /// The same report, page by page.
     pub online: LinkView,
+    /// What ends the title page: the next publication, whom to ask, how the figures may be used, where this is read.
+    pub imprint: Vec<String>,
     /// The quarter at a glance.
     pub glance: Glance,
     /// What was said of the quarter as a whole.
@@ -130,6 +132,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         period,
         published: published(context, report),
         running_heads: paper.links.file(&running_heads(quarter)),
+        imprint: imprint(context, quarter, page.frame.canonical.as_deref()),
         online: context.quarter_link(quarter, &paper.links, context.words.see_quarter),
         glance: context.glance(quarter, &paper.links),
         overview,
@@ -137,6 +140,15 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         measures,
     }));
     page
+}
+
+/// An older report does not announce what comes after a newer one.
+fn imprint(context: &Context, quarter: Quarter, address: Option<&str>) -> Vec<String> {
+    let next = context.assessment.reporting.next;
+    let is_last = next.is_some_and(|next| next.quarter.previous() == quarter);
+    let announced = next_publication(context).filter(|_| is_last);
+    let lines = announced.into_iter().chain(standing_lines(context));
+    lines.chain(address.map(str::to_owned)).collect()
 }
 
 /// The file that says what runs at the head of the printed pages: a style sheet of its own, because only that can say

@@ -9,7 +9,8 @@ use super::super::plot::Plot;
 use super::super::scale::Scale;
 use super::super::sheet::{Hover, Labels, Sheet};
 use super::super::spec::{
-    Axis, AxisUnit, Goal, GoalStep, Level, Line, Period, Point, PointStatus, SeriesBreak, TrendSpec,
+    Axis, AxisUnit, Goal, GoalStep, Height, Level, Line, Period, Point, PointStatus, SeriesBreak,
+    TrendSpec,
 };
 use super::super::trend::Scene;
 use super::super::{Table, strokes};
@@ -65,6 +66,7 @@ pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
         benchmarks: Vec::new(),
         breaks: trend.breaks.iter().map(unexplained).collect(),
         table: Table::default(),
+        height: Height::Usual,
     };
     Some((spec, last))
 }

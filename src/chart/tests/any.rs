@@ -140,6 +140,7 @@ pub(in crate::chart) fn spec() -> impl Strategy<Value = TrendSpec> {
                 benchmarks,
                 breaks,
                 table: Table::default(),
+                height: Height::Usual,
             }
         })
     })

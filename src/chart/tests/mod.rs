@@ -192,6 +192,7 @@ fn small() -> TrendSpec {
         benchmarks: vec![],
         breaks: vec![],
         table: Table::default(),
+        height: Height::Usual,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Run;
 use crate::assess::rating::goal_in;
 use crate::chart::{Goal as GoalLine, GoalStep, Level, Line};
-use crate::model::{Goal, Unit};
+use crate::model::{Goal, Unit, Year};
 use crate::site::figures;
 use crate::site::words::fill;
 
@@ -76,9 +76,11 @@ impl Run<'_> {
         })
     }
 
-    pub(super) fn benchmarks(&self) -> Vec<Line> {
+    /// Of the years asked for, and of no year in particular.
+    pub(super) fn benchmarks(&self, is_asked_for: impl Fn(Year) -> bool) -> Vec<Line> {
         let benchmarks = self.measure.benchmarks.iter();
         benchmarks
+            .filter(|benchmark| benchmark.year.is_none_or(&is_asked_for))
             .filter_map(|benchmark| {
                 let value = benchmark.value?;
                 let shown =

@@ -14,7 +14,7 @@ use super::{figures, periods};
 use crate::assess::Judged;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{
-    Axis, AxisUnit, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
+    Axis, AxisUnit, Height, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
 };
 use crate::model::{Entry, Figure, Measure, PeriodKind, Quarter, Reported, Unit};
 
@@ -67,7 +67,11 @@ impl Context<'_> {
                 .composite_of(measure)
                 .map(|_| measure.title.as_str().to_owned()),
         };
-        let spec = run.spec(format!("chart-{id}"));
+        let mut spec = run.spec(format!("chart-{id}"));
+        if let Standing::InPaper(quarter) = standing {
+            spec.height = Height::Low;
+            spec.benchmarks = run.benchmarks(|year| year.has_begun_by(quarter));
+        }
         let unit = figures::unit(self.words, measure.unit);
         Some(Trend {
             spec,
@@ -172,9 +176,10 @@ impl<'a> Run<'a> {
                 .collect(),
             latest: self.latest(),
             goals: self.goals(),
-            benchmarks: self.benchmarks(),
+            benchmarks: self.benchmarks(|_| true),
             breaks: self.breaks(),
             table: self.table(),
+            height: Height::Usual,
         }
     }
 
