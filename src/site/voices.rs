@@ -23,6 +23,8 @@ pub struct CommentView {
     pub pieces: Vec<Piece>,
     /// Where a change to it is suggested; empty where the site does not say.
     pub suggest: String,
+    /// "A2": the reference or the title of what it is about.
+    pub on: String,
     /// "Trust response on Assessments completed on time, April to June 2016": which comment it is, for those who hear a
     /// link on its own.
     pub about: String,
@@ -89,12 +91,21 @@ impl Context<'_> {
             kind: if voice.is_some() { "named" } else { "own" },
             pieces: self.prose(&comment.prose, links, page),
             suggest: edit_address(site, &comment.path),
+            on: self.short_subject(comment),
             about: self.about(comment, speaker),
         }
     }
 
-    fn about(&self, comment: &Comment, speaker: &str) -> String {
-        let subject = match &comment.subject {
+    fn short_subject(&self, comment: &Comment) -> String {
+        let reference = match &comment.subject {
+            Subject::Measure(id) => self.report.measure(id).and_then(|m| m.reference.clone()),
+            _ => None,
+        };
+        reference.unwrap_or_else(|| self.subject_of(comment))
+    }
+
+    fn subject_of(&self, comment: &Comment) -> String {
+        match &comment.subject {
             Subject::Overview => self.words.the_whole_quarter.to_owned(),
             Subject::Finance => self.words.its_money.to_owned(),
             Subject::Risks => self.words.its_risks.to_owned(),
@@ -106,7 +117,11 @@ impl Context<'_> {
                 .report
                 .objective(id)
                 .map_or(id.to_string(), |(_, own)| own.title.as_str().to_owned()),
-        };
+        }
+    }
+
+    fn about(&self, comment: &Comment, speaker: &str) -> String {
+        let subject = self.subject_of(comment);
         let quarter = periods::quarter(self.words, comment.quarter);
         let slots = [
             ("speaker", speaker),

@@ -82,7 +82,10 @@ impl Context<'_> {
                 }
                 None => run.finding(),
             },
-            measured: fill(self.words.chart_measured, &[("unit", &unit)]),
+            measured: fill(
+                self.words.chart_measured,
+                &[("unit", &unit), ("by", run.by())],
+            ),
             key: run.key(),
             excerpt: match measure.period {
                 PeriodKind::Annual => self.words.chart_last_years,
@@ -115,7 +118,7 @@ pub(super) struct Short {
     pub(super) last: Period,
 }
 
-/// A measure's quarters, from its first entry to its last, without holes.
+/// A measure's quarters, from its first entry to its last, without holes; of an annual measure, those of its figures.
 struct Run<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
@@ -138,10 +141,16 @@ impl<'a> Run<'a> {
             .iter()
             .rev()
             .find_map(|q| Some((*q, report.entry(*q, &measure.id)?.reported.figure()?)))?;
+        // The column of an annual figure is its year: the quarters between have none of their own.
+        let has_column = |quarter: &Quarter| {
+            measure.period != PeriodKind::Annual
+                || measure.expected.is_due(*quarter)
+                || report.entry(*quarter, &measure.id).is_some()
+        };
         Some(Self {
             context,
             measure,
-            quarters: first.through(end).collect(),
+            quarters: first.through(end).filter(has_column).collect(),
             last,
         })
     }
@@ -329,7 +338,7 @@ impl<'a> Run<'a> {
                 let before = self
                     .quarters
                     .iter()
-                    .position(|quarter| *quarter == b.from)?;
+                    .position(|quarter| *quarter >= b.from)?;
                 (before > 0).then(|| SeriesBreak {
                     before,
                     label: b.because.as_str().to_owned(),

@@ -6,7 +6,7 @@ use super::{KeyEntry, Run};
 use crate::assess::direction::{Directions, Travel};
 use crate::assess::rating::{Outcome, goal_in};
 use crate::chart::Table;
-use crate::model::{Comparison, Entry, Figure, Quarter, Reported};
+use crate::model::{Comparison, Entry, Figure, PeriodKind, Quarter, Reported};
 use crate::site::verdicts::{self, Tone, no_entry_name, rating_name};
 use crate::site::words::fill;
 use crate::site::{figures, periods};
@@ -55,6 +55,14 @@ impl Run<'_> {
             ("then", &self.name(then)),
         ];
         fill(template, &slots)
+    }
+
+    /// What each column of it is: "by quarter".
+    pub(super) fn by(&self) -> &'static str {
+        match self.measure.period {
+            PeriodKind::Annual => self.context.words.chart_by_year,
+            _ => self.context.words.chart_by_quarter,
+        }
     }
 
     /// The shapes that are drawn, each once, the best first.
@@ -153,7 +161,10 @@ impl Run<'_> {
             words.rating,
         ];
         Table {
-            caption: fill(words.chart_table_caption, &[("title", &title)]),
+            caption: fill(
+                words.chart_table_caption,
+                &[("title", &title), ("by", self.by())],
+            ),
             head: head.map(str::to_owned).to_vec(),
             rows: self
                 .quarters

@@ -408,8 +408,10 @@ words! {
     // Charts.
     chart_title: "{title}, {first} to {last}",
     chart_title_one: "{title}, {first}",
-    chart_measured: "{unit}, by quarter",
-    chart_table_caption: "{title}, by quarter",
+    chart_measured: "{unit}, {by}",
+    chart_table_caption: "{title}, {by}",
+    chart_by_quarter: "by quarter",
+    chart_by_year: "by year",
     chart_description_run: "{count} figures from {first} to {last}. The first figure is {first_figure} and the last {last_figure}; the lowest is {lowest} and the highest {highest}.",
     chart_description_one: "One figure: {figure} in {quarter}.",
     chart_description_target: "The target is {target}.",
