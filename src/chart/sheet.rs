@@ -81,7 +81,7 @@ pub(super) const WIDE: Sheet = Sheet {
 
 /// For a sheet of A4: no smaller letters, and four charts instead of three on each sheet.
 pub(super) const LOW: Sheet = Sheet {
-    height: 256.0,
+    height: 248.0,
     ..WIDE
 };
 
