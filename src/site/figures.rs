@@ -127,9 +127,13 @@ pub fn mark_shorthand(mark: Mark) -> &'static str {
     }
 }
 
-/// "£1,200", "-£40".
+/// "£1,200", "-£40", "£0.20": pence are two digits.
 fn pounds(value: Decimal) -> String {
-    let number = grouped(value.abs());
+    let mut size = value.abs();
+    if size.scale() == 1 {
+        size.rescale(2);
+    }
+    let number = grouped(size);
     if value.is_sign_negative() && !value.is_zero() {
         format!("\u{2212}£{number}")
     } else {
@@ -203,7 +207,9 @@ mod tests {
             ("1843", Unit::Count, "1,843"),
             ("33", Unit::Weeks, "33 weeks"),
             ("1", Unit::Days, "1 day"),
-            ("-1200.5", Unit::Pounds, "−£1,200.5"),
+            ("-1200.5", Unit::Pounds, "−£1,200.50"),
+            ("0.2", Unit::Pounds, "£0.20"),
+            ("0.125", Unit::Pounds, "£0.125"),
             ("1234567.25", Unit::Score, "1,234,567.25"),
         ];
         for (typed, unit, shown) in table {
