@@ -12,6 +12,7 @@
   const PARTS = ["abc", "defgh", "ijklm", "nopq", "rs", ""];
   const data = new Map();
   const asked = new Set();
+  let leap = false;
 
   window.quarterdeck = {
     search(what, loaded) {
@@ -149,7 +150,12 @@
     load("names");
     if (!data.has("names")) return;
     const results = search(query);
+    const links = () => [...list.querySelectorAll("a")];
+    const held = links().find((link) => link === document.activeElement)?.href;
     list.replaceChildren(...results.slice(0, MOST).map(line));
+    // What comes late, over a slow line, takes the focus from nobody, and gives it to who has asked for it already.
+    if (held || leap) (links().find((link) => link.href === held) ?? links()[0] ?? (held && field))?.focus();
+    leap &&= !links().length;
     const count = results.length;
     const said = count === 0 ? say.none : count === 1 ? say.one : count > MOST ? say.most : say.many;
     status.textContent = said.replace("{count}", count).replace("{shown}", MOST).replace("{query}", query);
@@ -159,13 +165,14 @@
   field.addEventListener("focus", () => load("names"));
   field.addEventListener("input", () => {
     clearTimeout(waiting);
+    leap = false;
     waiting = setTimeout(show, 120);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
+    leap = true;
     show();
-    list.querySelector("a")?.focus();
   });
   field.value = new URLSearchParams(location.search).get("q") ?? field.value;
   if (field.value) show();

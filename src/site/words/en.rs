@@ -39,7 +39,7 @@ words! {
     a11y_enforcement: "Enforcement procedure",
     a11y_ehrc: "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the ‘accessibility regulations’). If you’re not happy with how we respond to your complaint, contact the Equality Advisory and Support Service (EASS).",
     a11y_eass: "Equality Advisory and Support Service (EASS)",
-    a11y_ecni: "The Equality Commission for Northern Ireland (ECNI) is responsible for enforcing the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the ‘accessibility regulations’). If you’re not happy with how we respond to your complaint, contact the Equality Commission for Northern Ireland (ECNI).",
+    a11y_ecni: "The Equality Commission for Northern Ireland (ECNI) is responsible for enforcing the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the ‘accessibility regulations’) in Northern Ireland. If you’re not happy with how we respond to your complaint, contact the Equality Commission for Northern Ireland (ECNI).",
     a11y_ecni_name: "Equality Commission for Northern Ireland (ECNI)",
     a11y_technical: "Technical information about this website’s accessibility",
     a11y_committed: "{body} is committed to making its website accessible, in accordance with the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.",

@@ -11,6 +11,8 @@ const SEARCH_PAGE = "search/index.html";
 /** So far down the results a visitor looks. */
 const LOOKED_AT = 3;
 const MOST_STOPS = 30;
+/** Milliseconds until a slow line brings a part of what is searched. */
+const SLOW = 300;
 
 /** The rows of the table: `{ council, by, typed, file }`. */
 const SEARCHES = readTable(FILE)
@@ -28,6 +30,10 @@ export async function searchAll(site, inWindow, problems) {
       await open();
       const says = await look(window, row);
       if (says) refuse(`"${row.typed}" (${row.by}): ${says}`);
+    }
+    if (rows.length > 0) {
+      const says = await lookTooSoon(window, open, rows[0]);
+      if (says) refuse(`"${rows[0].typed}", Enter before all has come: ${says}`);
     }
   });
 }
@@ -55,6 +61,22 @@ async function look(window, { typed, file }) {
   for (let stop = 0; stop < at; stop++) await window.keyboard.press("Tab");
   await Promise.all([window.waitForURL((url) => isPage(String(url), file), { timeout: 5000 }), window.keyboard.press("Enter")]).catch(() => null);
   return isPage(window.url(), file) ? null : `the keyboard opens ${window.url()}`;
+}
+
+/** Over a slow line results come in turns: who has gone on to them with Enter stays there. */
+async function lookTooSoon(window, open, { typed }) {
+  await window.route("**/search/*.js", async (route) => {
+    await window.waitForTimeout(route.request().url().includes("/words-") ? SLOW : SLOW / 2);
+    await route.continue();
+  });
+  await open();
+  await window.focus("input[type=search]");
+  await window.keyboard.type(typed);
+  await window.keyboard.press("Enter");
+  await window.waitForTimeout(2 * SLOW);
+  await window.unroute("**/search/*.js");
+  const isResult = await window.evaluate(() => document.activeElement?.matches("#results a"));
+  return isResult ? null : "the focus is on no result";
 }
 
 /** Whether an address is that of a page, with or without the name of its file. */
