@@ -227,6 +227,19 @@ fn promised(guide: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The entry that is offered holds from the day of the run on.
+fn undated(told: &str) -> String {
+    let parts = told.split(", on: ").enumerate();
+    let parts = parts.map(|(at, part)| {
+        if at == 0 {
+            part
+        } else {
+            &part["2024-11-20".len()..]
+        }
+    });
+    parts.collect::<Vec<_>>().join(", on: today")
+}
+
 #[test]
 fn reviewers_are_told_what_their_guide_says() {
     let site = streets();
@@ -252,6 +265,7 @@ fn reviewers_are_told_what_their_guide_says() {
             let guide = read(&path).replace(&told, &answered);
             fs::write(path, guide).expect("the guide");
         } else {
+            let (answered, told) = (undated(&answered), undated(&told));
             assert_eq!(answered, told, "{command}: UPDATE=1 cargo test --test docs");
         }
     }

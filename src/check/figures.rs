@@ -133,7 +133,7 @@ impl Parts {
         let stands = |quarter, id: &MeasureId| {
             let row = &rows[known.position(id.whole())?];
             let entry = row.series.entry_of(quarter, id.member())?;
-            entry.reported.figure().map(|figure| figure.value)
+            entry.reported.figure()
         };
         revisions::check(drafts, &known, &stands, &doubt, &mut problems);
         reporting::check(drafts, &quarters, &mut problems);

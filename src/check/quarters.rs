@@ -245,7 +245,7 @@ impl<'d> Reading<'_, 'd> {
         all.map(|draft| Revision {
             measure: MeasureId::new(&draft.measure),
             period: draft.period.value,
-            was: draft.was,
+            was: draft.was.value,
             now: draft.now.value,
             on: draft.on.value,
             because: draft.because.clone(),

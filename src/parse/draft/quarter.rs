@@ -58,7 +58,7 @@ pub struct RevisionDraft {
     /// Of which quarter.
     pub period: At<Quarter>,
     /// Before.
-    pub was: Decimal,
+    pub was: At<Decimal>,
     /// Now.
     pub now: At<Decimal>,
     /// Since.
@@ -303,7 +303,7 @@ fn revision(file: &File, node: &Node) -> Option<RevisionDraft> {
     let mut fields = Fields::of(file, node, "a revision")?;
     let measure = fields.required("measure", "a3", at(leaf::id));
     let period = fields.required("period", "2015-16 Q4", at(leaf::quarter));
-    let was = fields.required("was", "85", leaf::decimal);
+    let was = fields.required("was", "85", at(leaf::decimal));
     let now = fields.required("now", "84", at(leaf::decimal));
     let on = fields.required("on", "2016-07-20", at(leaf::date));
     let because = fields.required("because", "\"Two late audits.\"", leaf::text);
