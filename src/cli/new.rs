@@ -110,7 +110,7 @@ fn new(global: &Global, args: &NewArgs, console: &Console) -> Result<Ending, End
                 quarter::after_the_last(&judged.report, ended)
             });
             let whose = whose(&judged.report, args).map_err(|why| failed(console, &why))?;
-            let new = quarter::begin(&judged.report, quarter, &whose);
+            let new = quarter::begin(&judged.report, quarter, &whose, site::today());
             write(global, &new.file, console)?;
             write_drafts(global, &new, quarter, console)?;
             say_owed(&new, console);
