@@ -91,7 +91,7 @@ struct CommentArgs {
     voice: Option<String>,
 }
 
-fn a_quarter(text: &str) -> Result<Quarter, String> {
+pub(super) fn a_quarter(text: &str) -> Result<Quarter, String> {
     leaf::quarter_of_slug(&text.to_lowercase())
         .or_else(|| leaf::quarter_of(text).ok())
         .ok_or_else(|| "write it as 2016-17-q1".to_owned())

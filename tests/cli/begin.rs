@@ -76,6 +76,56 @@ fn a_new_site_is_whole_and_can_be_looked_at_at_once() {
     }
 }
 
+/// Whenever the quarter was: the steps that are named lead to a site, and the day that is offered makes it public.
+#[test]
+fn a_site_may_begin_with_a_quarter_of_the_past() {
+    for (quarter, offered, shown) in [
+        ("2016-17-q1", "already_public", true),
+        ("2098-99-q4", "2099-06-30", false),
+    ] {
+        let (folder, said) = in_a_folder(&["init", "streets", "--quarter", quarter]);
+        let steps = said
+            .lines()
+            .filter_map(|line| line.split_once(" quarterdeck "));
+        let steps: Vec<&str> = steps.map(|(_, step)| step).collect();
+        assert_eq!(steps.len(), 2, "{said}");
+        for step in steps {
+            let step: Vec<&str> = step.split(' ').collect();
+            let (code, said) = run_in(folder.path(), &step);
+            assert_eq!(
+                (code, said.contains("warning")),
+                (0, false),
+                "{step:?}: {said}"
+            );
+        }
+        let page = read(
+            folder.path(),
+            "streets/preview/measures/potholes/index.html",
+        );
+        assert!(
+            page.contains("88% is below the target of 90%"),
+            "the verdict"
+        );
+        let path = format!("streets/content/quarters/{quarter}.yaml");
+        let text = read(folder.path(), &path);
+        let day = format!("publish_on: {offered}\n");
+        assert!(text.contains(&format!("# {day}")), "{text}");
+        fs::write(
+            folder.path().join(path),
+            text.replace("# publish", "publish"),
+        )
+        .expect("it");
+        let build = ["-r", "streets", "build", "--strict"];
+        let (code, said) = run_in(folder.path(), &build);
+        assert_eq!(code, 0, "{said}");
+        let is_shown = folder
+            .path()
+            .join("streets/public/measures/potholes")
+            .exists();
+        assert_eq!(is_shown, shown, "{said}");
+    }
+}
+
 #[test]
 fn nothing_that_is_there_is_written_over() {
     let folder = TempDir::new().expect("a folder");
