@@ -250,7 +250,8 @@ fn stages(quarters: &BTreeMap<Quarter, QuarterReport>) -> BTreeMap<Quarter, Stag
     let stage = |report: &QuarterReport| match report.publication {
         Publication::Background(_) => Stage::Background,
         Publication::Draft => Stage::Draft,
-        _ => Stage::Report,
+        Publication::On(day) => Stage::Report(Some(day)),
+        Publication::AlreadyPublic => Stage::Report(None),
     };
     let stages = quarters.iter();
     stages

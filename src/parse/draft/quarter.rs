@@ -5,11 +5,9 @@ use rust_decimal::Decimal;
 
 use super::entry::{DIRECTIONS, EntryDraft, RATINGS};
 use super::money::FinanceDraft;
-use super::register::{self, ProgressDraft};
+use super::register::{self, ActionDraft, ProgressDraft};
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::{
-    Action, Challenge, ObjectiveReport, Quarter, Risk, Source, Stated, StatedOf, Text,
-};
+use crate::model::{Challenge, ObjectiveReport, Quarter, Risk, Source, Stated, StatedOf, Text};
 use crate::parse::fields::{Fields, NamedOrBlank, at, each_named_or_blank};
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
@@ -95,7 +93,7 @@ pub struct QuarterDraft {
     /// By objective.
     pub objectives: Vec<(At<String>, ObjectiveReport)>,
     /// Actions.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ActionDraft>,
     /// Risks.
     pub risks: Vec<Risk>,
     /// Money.
