@@ -260,13 +260,16 @@ fn reviewers_are_told_what_their_guide_says() {
     );
     for (command, told) in promised {
         let answered = answer(site.path(), &command);
-        if std::env::var_os("UPDATE").is_some() {
+        let is_same = undated(&answered) == undated(&told);
+        if !is_same && std::env::var_os("UPDATE").is_some() {
             let path = here().join("docs/reviewers.md");
             let guide = read(&path).replace(&told, &answered);
             fs::write(path, guide).expect("the guide");
         } else {
-            let (answered, told) = (undated(&answered), undated(&told));
-            assert_eq!(answered, told, "{command}: UPDATE=1 cargo test --test docs");
+            assert!(
+                is_same,
+                "{command}: UPDATE=1 cargo test --test docs\n{answered}"
+            );
         }
     }
 }
