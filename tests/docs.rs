@@ -227,6 +227,19 @@ fn promised(guide: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The entry that is offered holds from the day of the run on.
+fn undated(told: &str) -> String {
+    let parts = told.split(", on: ").enumerate();
+    let parts = parts.map(|(at, part)| {
+        if at == 0 {
+            part
+        } else {
+            &part["2024-11-20".len()..]
+        }
+    });
+    parts.collect::<Vec<_>>().join(", on: today")
+}
+
 #[test]
 fn reviewers_are_told_what_their_guide_says() {
     let site = streets();
@@ -247,12 +260,16 @@ fn reviewers_are_told_what_their_guide_says() {
     );
     for (command, told) in promised {
         let answered = answer(site.path(), &command);
-        if std::env::var_os("UPDATE").is_some() {
+        let is_same = undated(&answered) == undated(&told);
+        if !is_same && std::env::var_os("UPDATE").is_some() {
             let path = here().join("docs/reviewers.md");
             let guide = read(&path).replace(&told, &answered);
             fs::write(path, guide).expect("the guide");
         } else {
-            assert_eq!(answered, told, "{command}: UPDATE=1 cargo test --test docs");
+            assert!(
+                is_same,
+                "{command}: UPDATE=1 cargo test --test docs\n{answered}"
+            );
         }
     }
 }

@@ -40,7 +40,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "build", "diag", "model", "parse", "render", "site", "source",
         ],
     ),
-    ("author", &["diag", "model", "parse", "site", "source"]),
+    (
+        "author",
+        &["assess", "diag", "model", "parse", "site", "source"],
+    ),
     ("disk", &["source"]),
     (
         "serve",

@@ -135,7 +135,7 @@ pub fn timing(days: Option<i32>, due_days: Option<u32>) -> Timing {
 }
 
 /// The last day on which a quarter's report is in time.
-fn due_on(quarter: Quarter, due_days: u32) -> Date {
+pub fn due_on(quarter: Quarter, due_days: u32) -> Date {
     let span = jiff::Span::new().days(i64::from(due_days));
     quarter.last_day().checked_add(span).unwrap_or(Date::MAX)
 }

@@ -9,6 +9,11 @@ pub mod measure;
 pub mod quarter;
 pub mod site;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::assess::reporting::due_on;
+use crate::model::{Quarter, Site};
 use crate::parse::schema::Kind;
 use crate::source::SourcePath;
 
@@ -46,4 +51,23 @@ fn schema_line(path: &str, kind: Kind) -> String {
 fn quoted(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// What `publish_on` can say of a quarter that is begun today: the day that is announced for the next publication, or the
+/// one on which its report is due, or the last of the quarter after it. Where that has passed it is today, and what ended
+/// a year ago is public already.
+fn publish_on(quarter: Quarter, site: Option<&Site>, today: Date) -> String {
+    let ended = quarter.last_day();
+    if ended.saturating_add(1.year()) < today {
+        return "already_public".to_owned();
+    }
+    let announced = site.and_then(|site| site.next_publication);
+    if let Some(day) = announced.filter(|day| *day > ended && *day >= today) {
+        return day.to_string();
+    }
+    let day = match site.and_then(|site| site.due_days) {
+        Some(days) => due_on(quarter, days),
+        None => quarter.next().last_day(),
+    };
+    day.max(today).to_string()
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::comment::NewComment;
-use super::{Begun, quoted, schema_line};
+use super::{Begun, publish_on, quoted, schema_line};
 use crate::model::{
     Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Subject, Text,
     VoiceId,
@@ -52,8 +54,8 @@ pub fn collected(report: &Report, otherwise: Quarter) -> Quarter {
     }
 }
 
-/// Begins a quarter.
-pub fn begin(report: &Report, quarter: Quarter, whose: &Whose) -> NewQuarter {
+/// Begins a quarter, on a day.
+pub fn begin(report: &Report, quarter: Quarter, whose: &Whose, today: Date) -> NewQuarter {
     let last = report.quarters.range(..quarter).next_back();
     let last = last.map(|(_, last)| last);
     let path = format!("content/quarters/{}.yaml", quarter.slug());
@@ -62,14 +64,9 @@ pub fn begin(report: &Report, quarter: Quarter, whose: &Whose) -> NewQuarter {
         "{}quarter: {quarter}\n# Without a day of publication the quarter is a draft. A line under `values` may be left blank until \
          then. When all is final:\n# publish_on: {}\n",
         schema_line(&path, Kind::Quarter),
-        quarter.next().last_day(),
+        publish_on(quarter, Some(&report.site), today),
     );
-    if let Some(source) = last.and_then(|last| last.source.as_ref()) {
-        text.push_str(&format!(
-            "# source: {{ title: {} }}\n",
-            quoted(source.title.as_str())
-        ));
-    }
+    text.push_str(&last.map_or(String::new(), source));
     text.push_str(&values(report, &measures, last));
     text.push_str(&last.map_or(String::new(), sections));
     let comments = comments(report, quarter, &measures, last, whose);
@@ -161,6 +158,18 @@ fn comments(
         new.file(report)
     };
     wanted.iter().map(begin).collect()
+}
+
+/// Its figures come from another paper than the last ones did.
+fn source(last: &QuarterReport) -> String {
+    let said = last.source.as_ref().map(|source| {
+        let title = quoted(source.title.as_str());
+        format!(
+            "# source: {{ title: \"\" }}  # of {} it was {title}\n",
+            last.quarter
+        )
+    });
+    said.unwrap_or_default()
 }
 
 fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) -> String {
@@ -261,8 +270,7 @@ fn objectives(last: &QuarterReport) -> Lines {
     let all = last.objectives.keys();
     under(
         "objectives",
-        all.map(|id| format!("{id}: {{ rating: , because: \"\" }}"))
-            .collect(),
+        all.map(|id| format!("{id}: {{ rating: }}")).collect(),
     )
 }
 

@@ -1,6 +1,8 @@
 //! A new site: small, whole, and ready to be built.
 
-use super::{Begun, SCHEMAS, quoted, schema_line};
+use jiff::civil::Date;
+
+use super::{Begun, SCHEMAS, publish_on, quoted, schema_line};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
@@ -11,8 +13,10 @@ pub struct NewSite<'a> {
     pub title: &'a str,
     /// Whose performance it is.
     pub organisation: &'a str,
-    /// The quarter that the example is of: the last one that has ended.
+    /// The quarter that the example is of.
     pub quarter: Quarter,
+    /// The day on which it is begun.
+    pub today: Date,
 }
 
 impl NewSite<'_> {
@@ -63,7 +67,7 @@ impl NewSite<'_> {
              # publish_on: {}\nvalues:\n  potholes: 88\n",
             schema_line(&path, Kind::Quarter),
             self.quarter,
-            self.quarter.next().last_day(),
+            publish_on(self.quarter, None, self.today),
         );
         Begun::new(&path, text)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::composition;
@@ -20,6 +21,8 @@ use crate::source::{NodeId, Place, SourcePath};
 pub(super) struct Terms<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) quarter: Quarter,
+    /// The day on which the quarter is published, where it has one.
+    pub(super) published: Option<Date>,
     pub(super) names: &'a Names,
     pub(super) name: &'a At<String>,
 }
@@ -254,6 +257,7 @@ impl Reading<'_> {
         let latest = first.after(14);
         let mut months = BTreeMap::new();
         for (month, draft) in &self.draft.months {
+            let published = self.terms.published;
             if month.value < first || month.value > latest {
                 let message = format!(
                     "{} does not belong to {}, nor to the months after it",
@@ -261,6 +265,15 @@ impl Reading<'_> {
                 );
                 out.push(self.error(Code::Period, month.node, message).help(format!(
                     "months run from {first}; put an earlier one into its own quarter"
+                )));
+            } else if let Some(day) = published.filter(|day| Month::of(*day) < month.value) {
+                let message = format!(
+                    "{} begins after {} is published, on {day}",
+                    month.value, self.terms.quarter
+                );
+                out.push(self.error(Code::Period, month.node, message).help(format!(
+                    "correct the month, or `publish_on`: months run from {first} to {}",
+                    Month::of(day)
                 )));
             }
             months.insert(month.value, self.ranged(draft, out));

@@ -133,7 +133,7 @@ impl Parts {
         let stands = |quarter, id: &MeasureId| {
             let row = &rows[known.position(id.whole())?];
             let entry = row.series.entry_of(quarter, id.member())?;
-            entry.reported.figure().map(|figure| figure.value)
+            entry.reported.figure()
         };
         revisions::check(drafts, &known, &stands, &doubt, &mut problems);
         reporting::check(drafts, &quarters, &mut problems);
@@ -250,7 +250,8 @@ fn stages(quarters: &BTreeMap<Quarter, QuarterReport>) -> BTreeMap<Quarter, Stag
     let stage = |report: &QuarterReport| match report.publication {
         Publication::Background(_) => Stage::Background,
         Publication::Draft => Stage::Draft,
-        _ => Stage::Report,
+        Publication::On(day) => Stage::Report(Some(day)),
+        Publication::AlreadyPublic => Stage::Report(None),
     };
     let stages = quarters.iter();
     stages

@@ -3,6 +3,7 @@
 //! Ids unique, references resolved, periods and units agreed. Each file here is one concern. What comes out needs no
 //! second look; what is wrong is told all at once.
 
+mod actions;
 mod challenges;
 mod composition;
 mod disclosure;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
 use super::known::Known;
-use super::{any_error, challenges, finance, stated};
+use super::{actions, any_error, challenges, finance, stated};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Highlights, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision};
 use crate::parse::At;
@@ -117,7 +117,7 @@ impl<'d> Reading<'_, 'd> {
             source: source.map(|(_, source)| source.value.clone()),
             stated: self.stated_totals(out),
             objectives: self.objectives(out),
-            actions: all().flat_map(|file| file.actions.clone()).collect(),
+            actions: all().flat_map(|file| actions::check(file, out)).collect(),
             risks: all().flat_map(|file| file.risks.clone()).collect(),
             finance: finance.map(|(path, draft)| finance::check(path, draft, out)),
             challenges: all().flat_map(|file| file.challenges.clone()).collect(),
@@ -245,7 +245,7 @@ impl<'d> Reading<'_, 'd> {
         all.map(|draft| Revision {
             measure: MeasureId::new(&draft.measure),
             period: draft.period.value,
-            was: draft.was,
+            was: draft.was.value,
             now: draft.now.value,
             on: draft.on.value,
             because: draft.because.clone(),

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::doubt::Doubt;
 use super::entries;
 use super::misspelt::{self, Misspelt};
@@ -26,8 +28,8 @@ pub(super) struct Terms {
 /// How far a quarter's report has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// It has a page, or will have.
-    Report,
+    /// It has a page, or will have from a day on, where that is known.
+    Report(Option<Date>),
     /// It has no day of publication yet.
     Draft,
     /// It is known from later reports alone.
@@ -133,9 +135,14 @@ fn read_entries(
             draft,
         } = typed;
         let before = out.len();
+        let published = match reading.terms.quarters.get(&quarter) {
+            Some(Stage::Report(day)) if !reading.terms.doubt.on_quarter(quarter) => *day,
+            _ => None,
+        };
         let terms = entries::Terms {
             path,
             quarter,
+            published,
             names,
             name,
         };

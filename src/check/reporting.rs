@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::publication::is_years_late;
@@ -24,9 +25,45 @@ pub(super) fn check(
     let Some(site) = &drafts.site else {
         return;
     };
+    check_order(drafts, quarters, out);
     check_due_days(site, out);
     check_next(site, quarters, out);
     check_governance(drafts, site, out);
+}
+
+/// Quarters are published one after the other. One that comes a year late, and after a later one, has a slip in its year.
+fn check_order(
+    drafts: &Drafts,
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let day_of = |report: &QuarterReport| match report.publication {
+        Publication::On(day) if !is_years_late(report.quarter, day) => Some(day),
+        _ => None,
+    };
+    for file in &drafts.quarters {
+        let quarter = file.quarter;
+        let (Some(at), Some(day)) = (file.publish_on, quarters.get(&quarter).and_then(day_of))
+        else {
+            continue;
+        };
+        let late = quarter.last_day().saturating_add(1.year());
+        let later = quarters.range(quarter.next()..);
+        let before = later
+            .filter_map(|(later, report)| Some((*later, day_of(report)?)))
+            .find(|(_, other)| *other < day);
+        if let (Some((later, other)), true) = (before, day > late) {
+            let message = format!(
+                "{quarter} is published on {day}, more than a year after its end, and {later} before it, on {other}"
+            );
+            let place = Place::node(&file.path, at.node);
+            out.push(
+                Diagnostic::warning(Code::Publication, place, message).help(
+                    "check the year; for a quarter that is added later write `already_public`",
+                ),
+            );
+        }
+    }
 }
 
 fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {

@@ -1,16 +1,14 @@
 //! Revisions: what a figure was, and what it is now.
 
-use rust_decimal::Decimal;
-
 use super::doubt::Doubt;
 use super::known::Known;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{MeasureId, Quarter};
+use crate::model::{Figure, MeasureId, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
 /// The figure of a measure or of a member as it stands, where there is one.
-type Stands<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Decimal> + 'a;
+type Stands<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
 
 pub(super) fn check(
     drafts: &Drafts,
@@ -44,10 +42,10 @@ fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)>
 type Problem = (NodeId, String, String);
 
 fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
-    (revision.was == revision.now.value).then(|| {
+    (revision.was.value == revision.now.value).then(|| {
         let message = format!(
             "this revision changes nothing: it was {} and is {}",
-            revision.was, revision.now.value
+            revision.was.value, revision.now.value
         );
         let help = "write the figure before and the figure now".to_owned();
         (revision.now.node, message, help)
@@ -88,16 +86,24 @@ fn ends_elsewhere(
         .filter(|other| other.measure.value == revision.measure.value)
         .filter(|other| other.period.value == period && other.on.value > revision.on.value)
         .min_by_key(|other| other.on.value);
-    let as_it_stands = || stands(period, &id);
-    let expected = next.map_or_else(as_it_stands, |next| Some(next.was));
-    if expected == Some(revision.now.value) {
+    let now = revision.now.value;
+    let (agrees, holds) = match (next, stands(period, &id)) {
+        (Some(next), _) => {
+            let was = next.was.value;
+            let holds = format!("the next one, of {}, begins at {was}", next.on.value);
+            (was == now, holds)
+        }
+        // Readers know a computed figure as it is shown.
+        (None, Some(figure)) => {
+            let shown = figure.shown();
+            let agrees = [figure.value, shown].contains(&now);
+            (agrees, format!("{period} holds {shown}"))
+        }
+        (None, None) => (false, format!("{period} holds no figure")),
+    };
+    if agrees {
         return None;
     }
-    let holds = match (next, expected) {
-        (Some(next), _) => format!("the next one, of {}, begins at {}", next.on.value, next.was),
-        (None, Some(figure)) => format!("{period} holds {figure}"),
-        (None, None) => format!("{period} holds no figure"),
-    };
     let message = format!("this revision ends at {}, but {holds}", revision.now.value);
     let help = "`values` hold the figure as it stands: `now` must equal it".to_owned();
     Some((revision.now.node, message, help))

@@ -39,7 +39,18 @@ fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, out: &mut 
     let mut warn = |place: Place, message: &str, help: &str| {
         out.push(Diagnostic::warning(Code::Accessibility, place, message).help(help));
     };
-    if draft.statement.prepared.is_none() {
+    if let (Some(prepared), Some(reviewed)) = (&draft.prepared, &draft.reviewed)
+        && prepared.value > reviewed.value
+    {
+        let message = format!(
+            "the accessibility statement was prepared on {}, after it was last reviewed, on {}",
+            prepared.value, reviewed.value
+        );
+        let help =
+            "one of the two days is wrong: `prepared` is the day on which it was first written";
+        warn(Place::node(&site.path, prepared.node), &message, help);
+    }
+    if draft.prepared.is_none() {
         let help = "add `prepared:` with the day on which it was first prepared";
         warn(
             here.clone(),

@@ -125,7 +125,7 @@ fn since(
         Then::Said(before, _) => match session.read(&read.tree, &public).said {
             Some(after) => {
                 let revised = compare::revised(&before, &after, public.as_of);
-                compare::problems(&revised, &after.report, &read.tree)
+                compare::problems(&revised, &after.report, &read.tree, public.as_of)
             }
             // What is wrong in it has been found already.
             None => Vec::new(),

@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use super::Ending;
 use super::args::Global;
 use super::console::Console;
+use super::new::a_quarter;
 use super::{schema, site};
 use crate::author::ci::Origin;
 use crate::author::site::NewSite;
@@ -23,6 +24,7 @@ use crate::source::SourceTree;
 Examples:
   quarterdeck init                                          here
   quarterdeck init streets --title \"How our streets are doing\" --organisation \"Example Council\"
+  quarterdeck init --quarter 2023-24-q1                     with a quarter of the past
   quarterdeck init --ci github                              with workflows that check, preview and publish;
                                                             in a site that is there, the workflows alone")]
 pub(super) struct InitArgs {
@@ -34,6 +36,9 @@ pub(super) struct InitArgs {
     /// Whose performance it is
     #[arg(long, value_name = "TEXT", default_value = "Example Council")]
     organisation: String,
+    /// The quarter to begin with, such as 2016-17-q1 [default: the last one that has ended]
+    #[arg(long, value_name = "QUARTER", value_parser = a_quarter)]
+    quarter: Option<Quarter>,
     /// Write the workflows of a git host as well
     #[arg(long, value_name = "HOST")]
     ci: Option<HostName>,
@@ -113,10 +118,13 @@ fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<
         ));
         return Ok(Ending::Failed);
     }
+    let today = site::today();
+    let ended = || Quarter::of(today).previous();
     let new = NewSite {
         title: &args.title,
         organisation: &args.organisation,
-        quarter: Quarter::of(site::today()).previous(),
+        quarter: args.quarter.unwrap_or_else(ended),
+        today,
     };
     write(&root, &new.files(), console)?;
     write_schemas(&root, console)?;

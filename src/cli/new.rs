@@ -91,7 +91,7 @@ struct CommentArgs {
     voice: Option<String>,
 }
 
-fn a_quarter(text: &str) -> Result<Quarter, String> {
+pub(super) fn a_quarter(text: &str) -> Result<Quarter, String> {
     leaf::quarter_of_slug(&text.to_lowercase())
         .or_else(|| leaf::quarter_of(text).ok())
         .ok_or_else(|| "write it as 2016-17-q1".to_owned())
@@ -110,7 +110,7 @@ fn new(global: &Global, args: &NewArgs, console: &Console) -> Result<Ending, End
                 quarter::after_the_last(&judged.report, ended)
             });
             let whose = whose(&judged.report, args).map_err(|why| failed(console, &why))?;
-            let new = quarter::begin(&judged.report, quarter, &whose);
+            let new = quarter::begin(&judged.report, quarter, &whose, site::today());
             write(global, &new.file, console)?;
             write_drafts(global, &new, quarter, console)?;
             say_owed(&new, console);

@@ -156,14 +156,14 @@ fn revision(revised: &Revised) -> Revision {
     let (on, because) = match &revised.record {
         Record::Revision(on, because) => (Some(on.to_string()), Some(because.clone())),
         Record::Withdrawn(because) => (None, Some(because.clone())),
-        Record::Unrecorded => (None, None),
+        Record::Elsewhere(_) | Record::Unrecorded => (None, None),
     };
     Revision {
         measure: revised.measure.to_string(),
         quarter: revised.quarter.to_string(),
         was: revised.was.to_string(),
         now: revised.now.map(|now| now.to_string()),
-        recorded: revised.record != Record::Unrecorded,
+        recorded: revised.record.is_told(),
         on,
         because,
     }

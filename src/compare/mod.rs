@@ -11,11 +11,13 @@ mod revised;
 mod sections;
 pub mod text;
 mod unmoved;
+mod untold;
 
 pub use changes::{Change, FieldChange, Kind};
 pub use pages::{PageChange, PageKind};
-pub use revised::{Record, Revised, problems};
+pub use revised::{Elsewhere, Record, Revised};
 pub use unmoved::Unmoved;
+pub use untold::problems;
 
 use std::collections::BTreeSet;
 
@@ -53,7 +55,7 @@ impl Comparison {
     /// The published figures that changed without a word of it.
     pub fn unrecorded(&self) -> impl Iterator<Item = &Revised> {
         let revised = self.revised.iter();
-        revised.filter(|one| one.record == Record::Unrecorded)
+        revised.filter(|one| !one.record.is_told())
     }
 }
 

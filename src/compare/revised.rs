@@ -9,11 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
 use crate::model::{Entry, Figure, Measure, MeasureId, Quarter, Report, Reported, Revision};
-use crate::parse;
-use crate::parse::draft::QuarterDraft;
-use crate::source::{Place, SourcePath, SourceTree};
 
 /// A published figure that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +35,28 @@ pub enum Record {
     Revision(Date, String),
     /// It was withdrawn, for this reason.
     Withdrawn(String),
+    /// A revision leads to the figure as it stands, and does not begin at the one that was published.
+    Elsewhere(Elsewhere),
     /// Nothing.
     Unrecorded,
+}
+
+impl Record {
+    /// Whether readers are told how the figure came to be another one.
+    pub fn is_told(&self) -> bool {
+        matches!(self, Self::Revision(..) | Self::Withdrawn(_))
+    }
+}
+
+/// A revision that begins at another figure than the published one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// From when it holds.
+    pub on: Date,
+    /// Where it begins.
+    pub was: Decimal,
+    /// The one that led to the published figure, and that is no longer there.
+    pub in_place_of: Option<Revision>,
 }
 
 pub(super) fn revised(
@@ -81,7 +97,7 @@ fn of_entry(
         return None;
     }
     let record = match (entry, &now) {
-        (_, Some(now)) => of_revision(after, quarter, &measure.id, was, now),
+        (_, Some(now)) => of_revision([before, after], quarter, &measure.id, was, now),
         (Some(entry), None) => of_reason(entry),
         (None, None) => Record::Unrecorded,
     };
@@ -105,130 +121,51 @@ fn of_reason(entry: &Entry) -> Record {
 
 /// Follows the revisions back from the figure as it stands to the one that was published.
 fn of_revision(
-    after: &Report,
+    [before, after]: [&Report; 2],
     quarter: Quarter,
     id: &MeasureId,
     was: Decimal,
     now: &Figure,
 ) -> Record {
-    let quarters = after.quarters.values();
-    let all = quarters.flat_map(|report| &report.revisions);
-    let mut own: Vec<&Revision> = all
-        .filter(|one| one.period == quarter && one.measure == *id)
-        .collect();
-    own.sort_by_key(|one| std::cmp::Reverse(one.on));
-    let Some(last) = own.first() else {
-        return Record::Unrecorded;
-    };
+    let own = revisions(after, quarter, id);
     let mut stands = BTreeSet::from([now.value, now.shown()]);
-    for one in &own {
+    let mut first = None;
+    for one in own.iter().rev() {
         if !stands.contains(&one.now) {
             break;
         }
         if one.was == was {
+            let last = own[own.len() - 1];
             return Record::Revision(last.on, last.because.as_str().to_owned());
         }
         stands = BTreeSet::from([one.was]);
+        first = Some(*one);
     }
-    Record::Unrecorded
+    let told = revisions(before, quarter, id);
+    let Some(first) = first.filter(|first| !told.contains(first)) else {
+        return Record::Unrecorded;
+    };
+    let published = told.last().filter(|last| last.now == was);
+    Record::Elsewhere(Elsewhere {
+        on: first.on,
+        was: first.was,
+        in_place_of: published
+            .filter(|last| !own.contains(last))
+            .map(|last| (*last).clone()),
+    })
 }
 
-/// The unrecorded ones as problems of the site as it stands. A quarter that is gone is one problem, and not one for each
-/// of its figures.
-pub fn problems(revised: &[Revised], after: &Report, tree: &SourceTree) -> Vec<Diagnostic> {
-    let unrecorded = revised
-        .iter()
-        .filter(|one| one.record == Record::Unrecorded);
-    let unrecorded: Vec<&Revised> = unrecorded.collect();
-    if unrecorded.is_empty() {
-        return Vec::new();
-    }
-    let (drafts, _) = parse::parse(tree);
-    let files: Vec<&QuarterDraft> = drafts.quarters.iter().map(|file| &**file).collect();
-    let mut problems = Vec::new();
-    for of_quarter in unrecorded.chunk_by(|a, b| a.quarter == b.quarter) {
-        let quarter = of_quarter[0].quarter;
-        if after.quarters.contains_key(&quarter) {
-            let each = of_quarter.iter();
-            problems.extend(each.map(|one| problem(one, place(one, &files))));
-        } else {
-            problems.push(gone(quarter, of_quarter.len(), &files));
-        }
-    }
-    problems
-}
-
-fn gone(quarter: Quarter, figures: usize, files: &[&QuarterDraft]) -> Diagnostic {
-    let mut own = files.iter().filter(|file| file.quarter == quarter);
-    let (place, what) = match own.next() {
-        Some(file) => (Place::file(&file.path), "is hidden"),
-        None => (Place::file(&SourcePath::new(SITE)), "is gone"),
-    };
-    let figures = match figures {
-        1 => "1 figure".to_owned(),
-        figures => format!("{figures} figures"),
-    };
-    let message = format!("{quarter} was public with {figures}, and {what} now");
-    Diagnostic::error(Code::UnrecordedRevision, place, message).help(format!(
-        "bring its file back, content/quarters/{}.yaml, with the `publish_on` that it had: pages of old quarters stay",
-        quarter.slug()
-    ))
-}
-
-/// Where a problem is told whose own file is no longer there.
-const SITE: &str = "content/site.yaml";
-
-fn problem(one: &Revised, place: Place) -> Diagnostic {
-    let Revised {
-        quarter,
-        measure,
-        was,
-        ..
-    } = one;
-    let (message, help) = match one.now {
-        Some(now) => (
-            format!(
-                "`{measure}` was published as {was} for {quarter}, and is {now} now without a revision that says so"
-            ),
-            format!(
-                "if it is a slip, put {was} back; else write under `revisions:` of the quarter that tells of it: `{{ measure: {measure}, period: {quarter}, was: {was}, now: {now}, on: <day>, because: <why> }}`"
-            ),
-        ),
-        None => (
-            format!("`{measure}` was published as {was} for {quarter}, and is gone"),
-            format!(
-                "put {was} back; a figure that may not stay is withdrawn in the open: `{{ missing: not_available, because: <why> }}`"
-            ),
-        ),
-    };
-    Diagnostic::error(Code::UnrecordedRevision, place, message).help(help)
-}
-
-/// The entry as it stands; where it is gone, its quarter's values; where that is gone too, the file that it had.
-fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {
-    let own = || {
-        let files = files.iter();
-        files.filter(|file| file.quarter == one.quarter)
-    };
-    let entry = own().find_map(|file| {
-        let mut values = file.values.iter();
-        let (name, entry) = values.find(|(name, _)| name.value == one.measure.whole())?;
-        let Some(member) = one.measure.member() else {
-            return Some((
-                &file.path,
-                entry.value.map_or(name.node, |value| value.node),
-            ));
-        };
-        let mut members = entry.members.iter();
-        let found = members.find(|(name, _)| name.value == member);
-        let node = found.map_or(name.node, |(name, entry)| {
-            entry.value.map_or(name.node, |value| value.node)
-        });
-        Some((&file.path, node))
-    });
-    let values = || own().next().map(|file| (&file.path, file.values_at));
-    match entry.or_else(values) {
-        Some((path, node)) => Place::node(path, node),
-        None => Place::file(&SourcePath::new(SITE)),
-    }
+/// Those of one figure, the earliest first.
+pub(super) fn revisions<'r>(
+    report: &'r Report,
+    quarter: Quarter,
+    id: &MeasureId,
+) -> Vec<&'r Revision> {
+    let quarters = report.quarters.values();
+    let all = quarters.flat_map(|report| &report.revisions);
+    let mut own: Vec<&Revision> = all
+        .filter(|one| one.period == quarter && one.measure == *id)
+        .collect();
+    own.sort_by_key(|one| one.on);
+    own
 }

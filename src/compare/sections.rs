@@ -189,6 +189,10 @@ fn remark(revised: &Revised) -> Remark {
             Remark::Known(format!("recorded as a revision of {on}: {because}"))
         }
         Record::Withdrawn(because) => Remark::Known(format!("withdrawn: {because}")),
+        Record::Elsewhere(elsewhere) => Remark::Wrong(format!(
+            "a published figure changes, and the revision of {} does not begin at it",
+            elsewhere.on
+        )),
         Record::Unrecorded => Remark::Wrong(
             "a published figure changes, and no entry under `revisions:` says so".to_owned(),
         ),

@@ -150,6 +150,11 @@ impl Month {
         Self { year, month: 1 }.after(i32::from(month) - 1)
     }
 
+    /// The month in which a day lies.
+    pub fn of(day: Date) -> Self {
+        Self::new(i32::from(day.year()), day.month().unsigned_abs())
+    }
+
     /// The month so many months later.
     pub fn after(self, months: i32) -> Self {
         let total = self.year * 12 + i32::from(self.month) - 1 + months;

@@ -9,6 +9,7 @@ mod case;
 #[path = "../mistakes/site.rs"]
 mod site;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use case::Case;
@@ -17,6 +18,7 @@ use quarterdeck::build::{Reading, Session};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::compare::{self, Comparison, json, text};
 use quarterdeck::diag::text::{Colours, render};
+use quarterdeck::diag::{Code, Diagnostic};
 use quarterdeck::source::SourceTree;
 use serde_json::Value;
 
@@ -40,7 +42,7 @@ fn compared(session: &mut Session, before: &SourceTree, case: &Case) -> (Compari
     let now = reading.said.clone();
     let now = now.unwrap_or_else(|| panic!("{}: {:#?}", case.name(), reading.problems));
     let comparison = compare::compare(Some(&then), &now, as_of).expect("the theme shows it");
-    let found = compare::problems(&comparison.revised, &now.report, &after);
+    let found = compare::problems(&comparison.revised, &now.report, &after, as_of);
     (comparison, reading.and(found, &after))
 }
 
@@ -83,6 +85,67 @@ fn every_change_is_told_and_nothing_else() {
         }
     }
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+/// The file with what its help offers pasted in, at the place that the help names.
+fn pasted(file: &str, offered: &str) -> String {
+    if offered.starts_with("revisions:\n") {
+        format!("{file}{offered}\n")
+    } else if offered.starts_with("- ") {
+        file.replacen("\nrevisions:\n", &format!("\nrevisions:\n  {offered}\n"), 1)
+    } else {
+        let (before, list) = file.split_once("\nrevisions: ").expect("a list");
+        let list = list.replacen(" }]", &format!(" }}{offered}]"), 1);
+        format!("{before}\nrevisions: {list}")
+    }
+}
+
+/// Of every figure that changed unsaid, the entry that the help offers is pasted as it is: then nothing is left to say.
+#[test]
+fn what_is_offered_for_a_figure_that_changed_unsaid_can_be_pasted() {
+    let base = site::base();
+    let mut tried = BTreeSet::new();
+    for case in cases() {
+        let mut session = Session::default();
+        let (_, before) = compared(&mut session, &base, &case);
+        let offered = before.problems.iter().find_map(|problem| {
+            let help = problem.help.as_deref()?;
+            let (told, offered) = help.split_once(":\n")?;
+            let of_revisions = problem.code == Code::UnrecordedRevision;
+            of_revisions.then(|| (told.to_owned(), offered.to_owned()))
+        });
+        let Some((told, offered)) = offered else {
+            continue;
+        };
+        let (mut after, as_of) = case.done(&base);
+        let named = after.iter().map(|(path, _)| path.clone());
+        let path = named
+            .filter(|path| told.contains(path.as_str()))
+            .collect::<Vec<_>>();
+        let [path] = &path[..] else {
+            panic!("{}: in which file? {told}", case.name());
+        };
+        let text = String::from_utf8(after.get(path).expect("a file").to_vec()).expect("text");
+        let text = pasted(&text, &offered);
+        after.insert(path.clone(), text.clone().into_bytes());
+        let edition = edition(as_of);
+        let then = session.read(&base, &edition).said.expect("the base site");
+        let reading = session.read(&after, &edition);
+        let now = reading.said.clone().expect("it can be told");
+        let revised = compare::revised(&then, &now, as_of);
+        let found = compare::problems(&revised, &now.report, &after, as_of);
+        // A text that quotes the figure is another matter, and has its own message.
+        let others = |problem: &&Diagnostic| problem.code != Code::QuotedFigure;
+        let left: Vec<_> = reading
+            .problems
+            .iter()
+            .chain(&found)
+            .filter(others)
+            .collect();
+        assert!(left.is_empty(), "{}: {left:#?}\n{text}", case.name());
+        tried.insert(offered.chars().next());
+    }
+    assert_eq!(tried.len(), 3, "each way of writing it is tried: {tried:?}");
 }
 
 #[test]

@@ -76,6 +76,56 @@ fn a_new_site_is_whole_and_can_be_looked_at_at_once() {
     }
 }
 
+/// Whenever the quarter was: the steps that are named lead to a site, and the day that is offered makes it public.
+#[test]
+fn a_site_may_begin_with_a_quarter_of_the_past() {
+    for (quarter, offered, shown) in [
+        ("2016-17-q1", "already_public", true),
+        ("2098-99-q4", "2099-06-30", false),
+    ] {
+        let (folder, said) = in_a_folder(&["init", "streets", "--quarter", quarter]);
+        let steps = said
+            .lines()
+            .filter_map(|line| line.split_once(" quarterdeck "));
+        let steps: Vec<&str> = steps.map(|(_, step)| step).collect();
+        assert_eq!(steps.len(), 2, "{said}");
+        for step in steps {
+            let step: Vec<&str> = step.split(' ').collect();
+            let (code, said) = run_in(folder.path(), &step);
+            assert_eq!(
+                (code, said.contains("warning")),
+                (0, false),
+                "{step:?}: {said}"
+            );
+        }
+        let page = read(
+            folder.path(),
+            "streets/preview/measures/potholes/index.html",
+        );
+        assert!(
+            page.contains("88% is below the target of 90%"),
+            "the verdict"
+        );
+        let path = format!("streets/content/quarters/{quarter}.yaml");
+        let text = read(folder.path(), &path);
+        let day = format!("publish_on: {offered}\n");
+        assert!(text.contains(&format!("# {day}")), "{text}");
+        fs::write(
+            folder.path().join(path),
+            text.replace("# publish", "publish"),
+        )
+        .expect("it");
+        let build = ["-r", "streets", "build", "--strict"];
+        let (code, said) = run_in(folder.path(), &build);
+        assert_eq!(code, 0, "{said}");
+        let is_shown = folder
+            .path()
+            .join("streets/public/measures/potholes")
+            .exists();
+        assert_eq!(is_shown, shown, "{said}");
+    }
+}
+
 #[test]
 fn nothing_that_is_there_is_written_over() {
     let folder = TempDir::new().expect("a folder");
@@ -169,7 +219,7 @@ fn a_new_quarter_carries_the_structure_and_names_who_owes_what() {
 # yaml-language-server: $schema=../../.schemas/quarter.schema.json
 quarter: 2016-17 Q2
 # Without a day of publication the quarter is a draft. A line under `values` may be left blank until then. When all is final:
-# publish_on: 2016-12-31
+# publish_on: already_public
 values:
   a2:  # Assessments completed on time; 88% in 2016-17 Q1; Head of assessment
 
@@ -203,19 +253,90 @@ values:
     );
 }
 
+/// Every remark that offers something is taken over, and what is blank is filled in: nothing is told that whoever did so
+/// has not done.
+#[test]
+fn what_a_new_quarter_offers_can_be_taken_over() {
+    for root in [".", "tests/sites/cardiff", "tests/sites/example"] {
+        let folder = copy_of(root);
+        let (code, said) = run_in(folder.path(), &["new", "quarter"]);
+        assert_eq!(code, 0, "{root}: {said}");
+        let begun = said.split_whitespace().find(|word| word.ends_with(".yaml"));
+        let path = begun.expect("the quarter's file");
+        let text = read(folder.path(), path);
+        assert!(text.contains("\n# "), "{root}: something is offered");
+        let filled = ["rating: ", "inherent: ", "residual: "]
+            .iter()
+            .fold(text, |text, name| {
+                text.replace(name, &format!("{name}amber"))
+            });
+        let filled = [
+            "budget: ",
+            "projected: ",
+            "estimate: ",
+            "actual: ",
+            "target: ",
+        ]
+        .iter()
+        .fold(filled, |text, name| text.replace(name, &format!("{name}0")))
+        .replace("title: \"\"", "title: \"The next report\"");
+        let is_prose = |line: &str| line.starts_with("# As in") || line.starts_with("# Without");
+        let taken = filled.lines().map(|line| match line.strip_prefix("# ") {
+            Some(offered) if !is_prose(line) && !line.contains("yaml-language") => offered,
+            _ => line,
+        });
+        let mut taken: Vec<&str> = taken.collect();
+        let day = taken.iter().position(|line| line.starts_with("publish_on"));
+        assert_eq!(
+            taken.remove(day.expect("a day")),
+            "publish_on: already_public"
+        );
+        fs::write(folder.path().join(path), taken.join("\n")).expect("the quarter");
+        let (code, said) = run_in(folder.path(), &["check", "--drafts", "--format", "short"]);
+        assert_eq!(code, 0, "{root}: {said}\n{}", taken.join("\n"));
+        let told: Vec<&str> = said.lines().filter(|line| line.contains(path)).collect();
+        assert!(
+            told.len() == 1 && told[0].contains("warning[expected]"),
+            "{root}: {said}"
+        );
+    }
+}
+
+/// A day that is announced is the day that is offered, for as long as it is to come.
+#[test]
+fn a_new_quarter_is_offered_the_day_that_was_announced() {
+    for (next, offered) in [("2099-07-29", "2099-07-29"), ("2016-12-06", "2099-06-30")] {
+        let site = Site::new();
+        let announced = format!("{}reporting: {{ next: {next} }}\n", crate::site::SITE);
+        site.write("content/site.yaml", &announced);
+        assert_eq!(site.run(&["new", "quarter", "2098-99-q4"]).0, 0);
+        let text = read(site.root(), "content/quarters/2098-99-q4.yaml");
+        assert!(
+            text.contains(&format!("# publish_on: {offered}\n")),
+            "{text}"
+        );
+    }
+}
+
+/// A sample site in a folder of its own.
+fn copy_of(root: &str) -> TempDir {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
+    let folder = TempDir::new().expect("a folder");
+    for part in ["content", "themes"] {
+        for (path, bytes) in files(&from.join(part)) {
+            let to = folder.path().join(part).join(path);
+            fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+            fs::write(to, bytes).expect("a file");
+        }
+    }
+    folder
+}
+
 /// Real reports: what is begun from them passes `check`, with nothing but what is owed.
 #[test]
 fn a_quarter_begun_from_any_sites_last_one_passes_check() {
     for root in [".", "tests/sites/cardiff", "tests/sites/example"] {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
-        let folder = TempDir::new().expect("a folder");
-        for part in ["content", "themes"] {
-            for (path, bytes) in files(&from.join(part)) {
-                let to = folder.path().join(part).join(path);
-                fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
-                fs::write(to, bytes).expect("a file");
-            }
-        }
+        let folder = copy_of(root);
         let (code, said) = run_in(folder.path(), &["new", "quarter"]);
         assert_eq!(code, 0, "{root}: {said}");
         let (code, said) = run_in(folder.path(), &["check", "--drafts", "--format", "short"]);

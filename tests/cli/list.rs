@@ -162,3 +162,47 @@ fn a_broken_comment_keeps_nobody_from_the_list_and_a_broken_figure_does() {
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("would look as if it were owed"), "{said}");
 }
+
+/// Nothing is never just nothing: what was looked for, and what there is.
+#[test]
+fn where_nothing_is_found_it_says_what_there_is() {
+    let site = site();
+    for (args, told) in [
+        (
+            &["--owner", "asessment"][..],
+            "no owner's name holds `asessment`: did you mean `assessment`?",
+        ),
+        (
+            &["--owner", "transport"],
+            "no owner's name holds `transport`: there is Head of assessment",
+        ),
+        (
+            &["--group", "Chidlren"],
+            "no group's name holds `Chidlren`: did you mean `Children`?",
+        ),
+        (
+            &["--quarter", "2019-20-q1"],
+            "no figure is due in 2019-20 Q1: there are 2016-17 Q1 to 2016-17 Q2",
+        ),
+        (
+            &["--quarter", "2016-17-q1,2019-20-q1"],
+            "no figure is due in 2019-20 Q1: there are 2016-17 Q1 to 2016-17 Q2",
+        ),
+        (
+            &["--state", "owed", "--quarter", "2016-17-q1"],
+            "in 2016-17 Q1 figures stand otherwise: 1 missing, 1 reported",
+        ),
+        (
+            &["--state", "late,owed", "--owner", "assessment"],
+            "Looked for figures that stand as `late` or `owed` of owners whose name holds `assessment` in 2016-17 Q2",
+        ),
+    ] {
+        let (code, said) = site.run(&[&["list", "--as-of", "2016-11-01"], args].concat());
+        assert_eq!((code, said.contains(told)), (0, true), "{args:?}: {said}");
+    }
+    let (_, said) = site.run(&["list", "--as-of", "2016-11-01"]);
+    assert!(
+        !said.contains("Looked for") && !said.contains("But "),
+        "{said}"
+    );
+}

@@ -27,7 +27,10 @@ fn read_since(code: Code, tree: &SourceTree) -> Reading {
         return reading;
     };
     let revised = compare::revised(before, after, AS_OF);
-    reading.and(compare::problems(&revised, &after.report, tree), tree)
+    reading.and(
+        compare::problems(&revised, &after.report, tree, AS_OF),
+        tree,
+    )
 }
 
 const AS_OF: Date = date(2016, 10, 31);

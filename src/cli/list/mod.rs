@@ -1,5 +1,6 @@
 //! `quarterdeck list`
 
+mod nothing;
 mod table;
 
 use std::collections::BTreeSet;
@@ -84,6 +85,16 @@ impl Standing {
             State::Reported => Self::Reported,
         }
     }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Owed => "owed",
+            Self::Missing => "missing",
+            Self::Draft => "draft",
+            Self::Reported => "reported",
+        }
+    }
 }
 
 /// Which quarters are listed.
@@ -112,8 +123,9 @@ fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, E
     let as_of = args.as_of.unwrap_or_else(site::today);
     let why = "a figure that cannot be read would look as if it were owed";
     let judged = everything::read(global, as_of, why, console)?;
-    let mut due = owing::owing(&judged.report, as_of);
-    let wanted = quarters(args, &due);
+    let all = owing::owing(&judged.report, as_of);
+    let wanted = quarters(args, &all);
+    let mut due = all.clone();
     due.retain(|due| wanted.contains(&due.quarter) && is_wanted(args, due));
     due.sort_by_key(|due| {
         (
@@ -129,6 +141,18 @@ fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, E
         Format::Json => table::json(&rows),
     });
     console.done("Listed", &count(rows.len(), "figure", "figures"));
+    if rows.is_empty() {
+        console.note("Looked for", &nothing::looked_for(args, &wanted));
+    }
+    let unknown = nothing::unknown_quarters(args, &all);
+    let is_unknown = unknown.is_some();
+    let mut why: Vec<String> = unknown.into_iter().collect();
+    if rows.is_empty() && !is_unknown {
+        why.extend(nothing::why(args, &all, &wanted));
+    }
+    for why in why {
+        console.note("But", &why);
+    }
     Ok(Ending::Fine)
 }
 

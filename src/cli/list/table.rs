@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Standing;
 use crate::assess::owing::{Due, State};
 use crate::assess::rating::Unrated;
 use crate::model::{Publication, Report, Text};
@@ -41,7 +42,7 @@ impl Row {
             part_of: text(due.part_of.map(|whole| whole.title.as_str())),
             group: text(due.measure.group.as_deref()),
             owner: text(due.owner().map(Text::as_str)),
-            state: state(due.state),
+            state: Standing::of(due.state).word(),
             reason: reason(due),
             published: published(due.publication),
             comments: comments(due, report),
@@ -54,16 +55,6 @@ impl Row {
         } else {
             format!("{}: {}", self.part_of, self.title)
         }
-    }
-}
-
-fn state(state: State) -> &'static str {
-    match state {
-        State::Late => "late",
-        State::Owed => "owed",
-        State::Missing(_) => "missing",
-        State::Draft => "draft",
-        State::Reported => "reported",
     }
 }
 

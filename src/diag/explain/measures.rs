@@ -78,7 +78,7 @@ pub(in crate::diag) const OFF_SCALE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const RANGE: Explanation = Explanation {
-    more: "A percentage above a hundred, or a count below nought, can be right: look at it again. A scale from 1 to 5 has no 6.",
+    more: "A percentage above a hundred, or a count below nought, can be right: look at it again. A scale from 1 to 5 has no 6. Nor is an action often due in twenty years.",
     wrong: at("content/quarters/2016-17-q1.yaml", "values:\n  a2: 188"),
     right: at("content/quarters/2016-17-q1.yaml", "values:\n  a2: 88"),
 };

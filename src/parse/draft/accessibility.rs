@@ -16,6 +16,8 @@ pub struct AccessibilityDraft {
     pub node: NodeId,
     /// What was written.
     pub statement: Accessibility,
+    /// When it was first prepared, and where that stands.
+    pub prepared: Option<At<Date>>,
     /// When it was last reviewed, and where that stands.
     pub reviewed: Option<At<Date>>,
     /// Where the claim of compliance stands.
@@ -37,6 +39,7 @@ const ENFORCEMENT: &[(&str, Enforcement)] = &[
 /// `accessibility: { prepared: 2024-07-01, reviewed: 2024-07-01 }`.
 pub(super) fn read(file: &File, node: &Node) -> Option<AccessibilityDraft> {
     let mut fields = Fields::of(file, node, "`accessibility`")?;
+    let prepared = fields.optional_at("prepared", leaf::date);
     let reviewed = fields.optional_at("reviewed", leaf::date);
     let compliance = fields.optional_at("compliance", leaf::word(COMPLIANCE));
     let enforcement = fields.optional("enforcement", leaf::word(ENFORCEMENT));
@@ -44,7 +47,7 @@ pub(super) fn read(file: &File, node: &Node) -> Option<AccessibilityDraft> {
         run_by: fields.optional("run_by", leaf::text),
         contact: fields.optional("contact", leaf::plain),
         response_days: fields.optional("response_days", leaf::count),
-        prepared: fields.optional("prepared", leaf::date),
+        prepared: prepared.as_ref().map(|day| day.value),
         reviewed: reviewed.as_ref().map(|day| day.value),
         tested: fields.optional("tested", leaf::date),
         tested_by: fields.optional("tested_by", leaf::text),
@@ -58,6 +61,7 @@ pub(super) fn read(file: &File, node: &Node) -> Option<AccessibilityDraft> {
     Some(AccessibilityDraft {
         node: node.id,
         statement,
+        prepared,
         reviewed,
         compliance,
     })

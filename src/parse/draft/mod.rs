@@ -24,7 +24,7 @@ pub use measure::{MeasureDraft, RuleWord, UnitWord};
 pub use money::{FinanceDraft, RowDraft};
 pub use plan::{ObjectiveDraft, PlanDraft};
 pub use quarter::{HighlightDraft, PublishDraft, QuarterDraft, RevisionDraft, StatedDraft};
-pub use register::ProgressDraft;
+pub use register::{ActionDraft, ProgressDraft};
 pub use site::SiteDraft;
 pub use target::{GoalDraft, TargetDraft, ToleranceDraft};
 

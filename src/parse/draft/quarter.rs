@@ -5,11 +5,9 @@ use rust_decimal::Decimal;
 
 use super::entry::{DIRECTIONS, EntryDraft, RATINGS};
 use super::money::FinanceDraft;
-use super::register::{self, ProgressDraft};
+use super::register::{self, ActionDraft, ProgressDraft};
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::{
-    Action, Challenge, ObjectiveReport, Quarter, Risk, Source, Stated, StatedOf, Text,
-};
+use crate::model::{Challenge, ObjectiveReport, Quarter, Risk, Source, Stated, StatedOf, Text};
 use crate::parse::fields::{Fields, NamedOrBlank, at, each_named_or_blank};
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
@@ -58,7 +56,7 @@ pub struct RevisionDraft {
     /// Of which quarter.
     pub period: At<Quarter>,
     /// Before.
-    pub was: Decimal,
+    pub was: At<Decimal>,
     /// Now.
     pub now: At<Decimal>,
     /// Since.
@@ -95,7 +93,7 @@ pub struct QuarterDraft {
     /// By objective.
     pub objectives: Vec<(At<String>, ObjectiveReport)>,
     /// Actions.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ActionDraft>,
     /// Risks.
     pub risks: Vec<Risk>,
     /// Money.
@@ -303,7 +301,7 @@ fn revision(file: &File, node: &Node) -> Option<RevisionDraft> {
     let mut fields = Fields::of(file, node, "a revision")?;
     let measure = fields.required("measure", "a3", at(leaf::id));
     let period = fields.required("period", "2015-16 Q4", at(leaf::quarter));
-    let was = fields.required("was", "85", leaf::decimal);
+    let was = fields.required("was", "85", at(leaf::decimal));
     let now = fields.required("now", "84", at(leaf::decimal));
     let on = fields.required("on", "2016-07-20", at(leaf::date));
     let because = fields.required("because", "\"Two late audits.\"", leaf::text);

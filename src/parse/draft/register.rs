@@ -8,6 +8,7 @@ use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
+use crate::source::NodeId;
 
 /// Progress as typed.
 #[derive(Debug)]
@@ -20,21 +21,32 @@ pub struct ProgressDraft {
     pub done: Vec<Text>,
 }
 
-pub(super) fn action(file: &File, node: &Node) -> Option<Action> {
+/// An action as typed.
+#[derive(Debug)]
+pub struct ActionDraft {
+    /// As it will be.
+    pub action: Action,
+    /// Where the day stands on which it is due.
+    pub due_at: Option<NodeId>,
+}
+
+pub(super) fn action(file: &File, node: &Node) -> Option<ActionDraft> {
     let mut fields = Fields::of(file, node, "an action")?;
     let plan = fields.required("plan", "\"Corporate Plan\"", leaf::plain);
     let title = fields.required("title", "\"What is to be done\"", leaf::text);
     let rating = fields.optional("rating", leaf::word(RATINGS));
-    let due = fields.optional("due", due);
+    let due = fields.optional_at("due", due);
     let note = fields.optional("note", leaf::text);
     fields.finish();
-    Some(Action {
+    let action = Action {
         plan: plan?,
         title: title?,
         rating,
-        due,
+        due: due.as_ref().map(|due| due.value),
         note,
-    })
+    };
+    let due_at = due.map(|due| due.node);
+    Some(ActionDraft { action, due_at })
 }
 
 fn due(file: &File, node: &Node) -> Option<Due> {

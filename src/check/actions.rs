@@ -1,0 +1,56 @@
+//! Actions: a day decades off is a slip of the keyboard.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Action, Due, Month, Quarter};
+use crate::parse::draft::{ActionDraft, QuarterDraft};
+use crate::source::Place;
+
+/// So many years ahead a plan may look.
+const YEARS_AHEAD: i32 = 15;
+/// So many years an action may be overdue.
+const YEARS_OVERDUE: i32 = 5;
+
+/// The actions that a file tells of.
+pub(super) fn check(file: &QuarterDraft, out: &mut Vec<Diagnostic>) -> Vec<Action> {
+    for draft in &file.actions {
+        out.extend(far_off(file, draft));
+    }
+    let actions = file.actions.iter();
+    actions.map(|draft| draft.action.clone()).collect()
+}
+
+/// What is truly so far off can say so in its note.
+fn far_off(file: &QuarterDraft, draft: &ActionDraft) -> Option<Diagnostic> {
+    let (due, node) = (draft.action.due?, draft.due_at?);
+    let how = distance(file.quarter, month_of(due))?;
+    let is_unsaid = draft.action.note.is_none();
+    is_unsaid.then(|| {
+        let message = format!(
+            "this action is due in {}, {how} {}",
+            month_of(due),
+            file.quarter
+        );
+        Diagnostic::warning(Code::Range, Place::node(&file.path, node), message)
+            .help("check the year; where it is right, say so in `note:`")
+    })
+}
+
+fn distance(quarter: Quarter, due: Month) -> Option<String> {
+    let ahead = quarter.last_month().after(12 * YEARS_AHEAD);
+    let overdue = quarter.first_month().after(-12 * YEARS_OVERDUE);
+    if due > ahead {
+        Some(format!("more than {YEARS_AHEAD} years after"))
+    } else if due < overdue {
+        Some(format!("more than {YEARS_OVERDUE} years before"))
+    } else {
+        None
+    }
+}
+
+fn month_of(due: Due) -> Month {
+    match due {
+        Due::Day(day) => Month::of(day),
+        Due::Month(month) => month,
+        Due::Quarter(quarter) => quarter.last_month(),
+    }
+}

@@ -1,0 +1,127 @@
+//! What is said where nothing was found: what was looked for, and what there is to choose from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Chosen, ListArgs, Standing};
+use crate::assess::owing::Due;
+use crate::diag::{did_you_mean, one_of};
+use crate::model::{Quarter, Text};
+
+/// More names than these help nobody to choose.
+const NAMED: usize = 12;
+
+/// What was looked for, in words.
+pub(super) fn looked_for(args: &ListArgs, quarters: &BTreeSet<Quarter>) -> String {
+    let mut said = vec!["figures".to_owned()];
+    let states = args.state.iter().map(|state| state.word());
+    if !args.state.is_empty() {
+        said.push(format!("that stand as {}", one_of(states)));
+    }
+    if args.without_comment {
+        said.push("that nobody has commented on".to_owned());
+    }
+    if let Some(owner) = &args.owner {
+        said.push(format!("of owners whose name holds `{owner}`"));
+    }
+    if let Some(group) = &args.group {
+        said.push(format!("of groups whose name holds `{group}`"));
+    }
+    if !args.quarter.contains(&Chosen::All) {
+        said.extend(in_quarters(quarters));
+    }
+    said.join(" ")
+}
+
+fn in_quarters(quarters: &BTreeSet<Quarter>) -> Option<String> {
+    let names: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
+    let (last, others) = names.split_last()?;
+    Some(match others {
+        [] => format!("in {last}"),
+        others => format!("in {} and {last}", others.join(", ")),
+    })
+}
+
+/// Quarters that were asked for and have no figure that is due, with those that have.
+pub(super) fn unknown_quarters(args: &ListArgs, all: &[Due]) -> Option<String> {
+    let known: BTreeSet<Quarter> = all.iter().map(|due| due.quarter).collect();
+    let asked = args.quarter.iter().filter_map(|chosen| match chosen {
+        Chosen::One(quarter) => Some(*quarter),
+        Chosen::All => None,
+    });
+    let unknown: BTreeSet<Quarter> = asked.filter(|quarter| !known.contains(quarter)).collect();
+    let there = match (known.first(), known.last()) {
+        (Some(first), Some(last)) if first != last => format!("there are {first} to {last}"),
+        (Some(only), _) => format!("there is {only}"),
+        _ => "no quarter has been begun: `quarterdeck new quarter` begins one".to_owned(),
+    };
+    let unknown = in_quarters(&unknown)?;
+    Some(format!("no figure is due {unknown}: {there}"))
+}
+
+/// Why nothing was found: a name that nobody has, or what figures there are in these quarters.
+pub(super) fn why(args: &ListArgs, all: &[Due], quarters: &BTreeSet<Quarter>) -> Vec<String> {
+    let owners = || all.iter().filter_map(|due| due.owner().map(Text::as_str));
+    let groups = || all.iter().filter_map(|due| due.measure.group.as_deref());
+    let mut why: Vec<String> = Vec::new();
+    why.extend(no_name("owner", args.owner.as_deref(), owners()));
+    why.extend(no_name("group", args.group.as_deref(), groups()));
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for due in all.iter().filter(|due| quarters.contains(&due.quarter)) {
+        let word = Standing::of(due.state).word();
+        *counts.entry((due.state, word)).or_default() += 1;
+    }
+    let mut by_word: Vec<(&str, usize)> = Vec::new();
+    for ((_, word), count) in counts {
+        match by_word.last_mut().filter(|(last, _)| *last == word) {
+            Some((_, sum)) => *sum += count,
+            None => by_word.push((word, count)),
+        }
+    }
+    let said: Vec<String> = by_word
+        .iter()
+        .map(|(word, count)| format!("{count} {word}"))
+        .collect();
+    if let Some(there) = in_quarters(quarters).filter(|_| why.is_empty()) {
+        why.push(format!(
+            "{there} figures stand otherwise: {}",
+            said.join(", ")
+        ));
+    }
+    why
+}
+
+/// Where no name holds what was typed: the name that was probably meant, or those that there are.
+fn no_name<'a>(
+    what: &str,
+    typed: Option<&str>,
+    names: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let typed = typed?;
+    let names: BTreeSet<&str> = names.collect();
+    let wanted = typed.to_lowercase();
+    if names
+        .iter()
+        .any(|name| name.to_lowercase().contains(&wanted))
+    {
+        return None;
+    }
+    let words = names.iter().flat_map(|name| name.split_whitespace());
+    let meant = did_you_mean(typed, names.iter().copied()).or_else(|| did_you_mean(typed, words));
+    let there = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if names.is_empty() => {
+            format!("no measure says `{what}:` in its file")
+        }
+        None => {
+            let named: Vec<&str> = names.iter().copied().take(NAMED).collect();
+            let more = names.len() - named.len();
+            let more = if more > 0 {
+                format!(", and {more} more")
+            } else {
+                String::new()
+            };
+            format!("there is {}{more}", named.join(", "))
+        }
+    };
+    Some(format!("no {what}'s name holds `{typed}`: {there}"))
+}

@@ -1,0 +1,221 @@
+//! What is told of published figures that changed unsaid, and what to type so that it is said.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::revised::{Elsewhere, Record, Revised, revisions};
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Quarter, Report};
+use crate::parse;
+use crate::parse::draft::QuarterDraft;
+use crate::source::{Place, SourcePath, SourceTree};
+
+/// Those of which readers are told nothing, as problems of the site as it stands on a day. A quarter that is gone is one
+/// problem, and not one for each of its figures.
+pub fn problems(
+    revised: &[Revised],
+    after: &Report,
+    tree: &SourceTree,
+    as_of: Date,
+) -> Vec<Diagnostic> {
+    let untold: Vec<&Revised> = revised.iter().filter(|one| !one.record.is_told()).collect();
+    if untold.is_empty() {
+        return Vec::new();
+    }
+    let (drafts, _) = parse::parse(tree);
+    let files: Vec<&QuarterDraft> = drafts.quarters.iter().map(|file| &**file).collect();
+    let site = Now {
+        after,
+        files,
+        tree,
+        as_of,
+    };
+    let mut problems = Vec::new();
+    for of_quarter in untold.chunk_by(|a, b| a.quarter == b.quarter) {
+        let quarter = of_quarter[0].quarter;
+        if after.quarters.contains_key(&quarter) {
+            problems.extend(of_quarter.iter().map(|one| site.problem(one)));
+        } else {
+            problems.push(gone(quarter, of_quarter.len(), &site.files));
+        }
+    }
+    problems
+}
+
+/// How revisions are written.
+enum List {
+    /// Each on a line of its own, after a dash.
+    Lines,
+    /// Between square brackets, with commas.
+    Brackets,
+}
+
+/// The site as it stands.
+struct Now<'a> {
+    after: &'a Report,
+    files: Vec<&'a QuarterDraft>,
+    tree: &'a SourceTree,
+    as_of: Date,
+}
+
+impl Now<'_> {
+    fn problem(&self, one: &Revised) -> Diagnostic {
+        if let Record::Elsewhere(elsewhere) = &one.record {
+            return self.begins_elsewhere(one, elsewhere);
+        }
+        let Revised {
+            quarter,
+            measure,
+            was,
+            ..
+        } = one;
+        let (message, help) = match one.now {
+            Some(now) => (
+                format!(
+                    "`{measure}` was published as {was} for {quarter}, and is {now} now without a revision that says so"
+                ),
+                format!(
+                    "if it is a slip, put {was} back; else {}",
+                    self.entry(one, now)
+                ),
+            ),
+            None => (
+                format!("`{measure}` was published as {was} for {quarter}, and is gone"),
+                format!(
+                    "put {was} back; a figure that may not stay is withdrawn in the open: `{{ missing: not_available, because: \"...\" }}`"
+                ),
+            ),
+        };
+        let place = place(one, &self.files);
+        Diagnostic::error(Code::UnrecordedRevision, place, message).help(help)
+    }
+
+    /// The revision as it can be pasted: in the file of the latest quarter, from today on, and after those that the figure
+    /// has already.
+    fn entry(&self, one: &Revised, now: Decimal) -> String {
+        let Revised {
+            quarter,
+            measure,
+            was,
+            ..
+        } = one;
+        let last = revisions(self.after, *quarter, measure);
+        let after_it = last.last().and_then(|last| last.on.tomorrow().ok());
+        let on = after_it.map_or(self.as_of, |day| day.max(self.as_of));
+        let entry = format!(
+            "{{ measure: {measure}, period: {quarter}, was: {was}, now: {now}, on: {on}, because: \"...\" }}"
+        );
+        let told_in = self.after.latest().unwrap_or(*quarter);
+        let files = || self.files.iter().filter(|file| file.quarter == told_in);
+        let reason = "with the reason in place of the dots";
+        let lists = files().find_map(|file| Some((&file.path, self.list_in(&file.path)?)));
+        match lists {
+            Some((path, List::Lines)) => {
+                format!("say so under `revisions:` in {path}, {reason}:\n- {entry}")
+            }
+            Some((path, List::Brackets)) => format!(
+                "say so before the bracket that ends `revisions:` in {path}, {reason}:\n, {entry}"
+            ),
+            None => {
+                let path = files().next().map_or(SITE, |file| file.path.as_str());
+                format!("say so at the end of {path}, {reason}:\nrevisions:\n  - {entry}")
+            }
+        }
+    }
+
+    /// How a file writes its revisions, if it has any.
+    fn list_in(&self, path: &SourcePath) -> Option<List> {
+        let text = String::from_utf8_lossy(self.tree.get(path)?);
+        let (_, list) = text.split_once("\nrevisions:")?;
+        let in_brackets = list.trim_start().starts_with('[');
+        Some(if in_brackets {
+            List::Brackets
+        } else {
+            List::Lines
+        })
+    }
+
+    fn begins_elsewhere(&self, one: &Revised, elsewhere: &Elsewhere) -> Diagnostic {
+        let Elsewhere { on, was, .. } = elsewhere;
+        let Revised {
+            quarter, measure, ..
+        } = one;
+        let published = one.was;
+        let message = format!(
+            "this revision says that `{measure}` was {was} in {quarter}, and it was published as {published}"
+        );
+        let help = match &elsewhere.in_place_of {
+            None => format!(
+                "write `was: {published}`: a revision begins at the figure that readers have seen"
+            ),
+            Some(earlier) => format!(
+                "put the revision of {} back, from {} to {published}, and write this one below it, with `was: {published}`",
+                earlier.on, earlier.was
+            ),
+        };
+        let mut all = self.files.iter().flat_map(|file| {
+            let own = file.revisions.iter();
+            own.map(move |revision| (&file.path, revision))
+        });
+        let found = all.find(|(_, revision)| {
+            revision.measure.value == measure.as_str()
+                && revision.period.value == *quarter
+                && revision.on.value == *on
+                && revision.was.value == *was
+        });
+        let place = match found {
+            Some((path, revision)) => Place::node(path, revision.was.node),
+            None => place(one, &self.files),
+        };
+        Diagnostic::error(Code::Revision, place, message).help(help)
+    }
+}
+
+fn gone(quarter: Quarter, figures: usize, files: &[&QuarterDraft]) -> Diagnostic {
+    let mut own = files.iter().filter(|file| file.quarter == quarter);
+    let (place, what) = match own.next() {
+        Some(file) => (Place::file(&file.path), "is hidden"),
+        None => (Place::file(&SourcePath::new(SITE)), "is gone"),
+    };
+    let figures = match figures {
+        1 => "1 figure".to_owned(),
+        figures => format!("{figures} figures"),
+    };
+    let message = format!("{quarter} was public with {figures}, and {what} now");
+    Diagnostic::error(Code::UnrecordedRevision, place, message).help(format!(
+        "bring its file back, content/quarters/{}.yaml, with the `publish_on` that it had: pages of old quarters stay",
+        quarter.slug()
+    ))
+}
+
+/// Where a problem is told whose own file is no longer there.
+const SITE: &str = "content/site.yaml";
+
+/// The entry as it stands; where it is gone, its quarter's values; where that is gone too, the file that it had.
+fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {
+    let own = || {
+        let files = files.iter();
+        files.filter(|file| file.quarter == one.quarter)
+    };
+    let entry = own().find_map(|file| {
+        let mut values = file.values.iter();
+        let (name, entry) = values.find(|(name, _)| name.value == one.measure.whole())?;
+        let Some(member) = one.measure.member() else {
+            return Some((
+                &file.path,
+                entry.value.map_or(name.node, |value| value.node),
+            ));
+        };
+        let mut members = entry.members.iter();
+        let found = members.find(|(name, _)| name.value == member);
+        let node = found.map_or(name.node, |(name, entry)| {
+            entry.value.map_or(name.node, |value| value.node)
+        });
+        Some((&file.path, node))
+    });
+    let values = || own().next().map(|file| (&file.path, file.values_at));
+    match entry.or_else(values) {
+        Some((path, node)) => Place::node(path, node),
+        None => Place::file(&SourcePath::new(SITE)),
+    }
+}
