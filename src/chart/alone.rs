@@ -58,7 +58,7 @@ fn look(class: &str) -> &'static str {
         "tick" => "stroke=\"#d3dae1\" stroke-width=\"1.5\"",
         "axis-cut" => "stroke=\"#4c5b69\" stroke-width=\"1.5\"",
         "benchmark" => "stroke=\"#4c5b69\" stroke-width=\"2\" stroke-dasharray=\".1 5\"",
-        "tolline" => "stroke=\"#d98e04\" stroke-width=\"1.5\"",
+        "tolline" => "stroke=\"#c07a00\" stroke-width=\"1.5\"",
         "goalline" => {
             "stroke=\"#14202b\" stroke-width=\"1.75\" stroke-dasharray=\"6 4\" stroke-linecap=\"butt\""
         }
@@ -67,7 +67,7 @@ fn look(class: &str) -> &'static str {
         "run" => "stroke=\"#12436d\" stroke-width=\"2.5\"",
         "months" => "stroke=\"#12436d\"",
         "mark good" => "fill=\"#1d8a5a\" stroke=\"#fff\" stroke-width=\"1.25\"",
-        "mark near" => "fill=\"#d98e04\" stroke=\"#fff\" stroke-width=\"1.25\"",
+        "mark near" => "fill=\"#c07a00\" stroke=\"#fff\" stroke-width=\"1.25\"",
         "mark bad" => "fill=\"#c8233d\" stroke=\"#fff\" stroke-width=\"1.25\"",
         "mark unrated" => "fill=\"#fff\" stroke=\"#12436d\" stroke-width=\"2.5\"",
         "mark month" => "fill=\"#fff\" stroke=\"#12436d\" stroke-width=\"1.5\"",
@@ -98,7 +98,8 @@ pub fn alone(drawing: &Drawing, around: &Alone) -> String {
     y += WIDE.height + 12.0;
     let shorthand = TEXT.wrap(around.shorthand, room, 2);
     lines(&mut svg, &shorthand, TEXT, SOFT, &mut y);
-    lines(&mut svg, &[around.source.to_owned()], TEXT, SOFT, &mut y);
+    let source = TEXT.wrap(around.source, room, 2);
+    lines(&mut svg, &source, TEXT, SOFT, &mut y);
     document(
         room + 2.0 * EDGE,
         y + EDGE / 2.0,
@@ -131,12 +132,17 @@ pub fn tile(tile: &AloneTile) -> String {
     svg.push_str(&format!(
         "<path transform=\"translate({EDGE} 22)\" d=\"{shape}\" fill=\"{fill}\"/>\n"
     ));
-    svg.push_str(&format!(
-        "<text x=\"{}\" y=\"37\" font-size=\"13\" font-weight=\"700\" fill=\"{fill}\">{}</text>\n",
-        EDGE + 28.0,
-        Html::text(tile.verdict)
-    ));
-    let mut y = 58.0;
+    let mut y = 24.0;
+    for line in STRONG.wrap(tile.verdict, room - 28.0, 2) {
+        y += STRONG.size;
+        svg.push_str(&format!(
+            "<text x=\"{}\" y=\"{y}\" font-size=\"13\" font-weight=\"700\" fill=\"{fill}\">{}</text>\n",
+            EDGE + 28.0,
+            Html::text(&line)
+        ));
+        y += STRONG.pitch() - STRONG.size;
+    }
+    y += 18.0;
     lines(
         &mut svg,
         &HEADING.wrap(tile.title, room, 3),
@@ -145,8 +151,22 @@ pub fn tile(tile: &AloneTile) -> String {
         &mut y,
     );
     y += 6.0;
-    lines(&mut svg, &[tile.figure.to_owned()], FIGURE, INK, &mut y);
-    lines(&mut svg, &TEXT.wrap(tile.aim, room, 2), STRONG, INK, &mut y);
+    let figure = [tile.figure.to_owned()];
+    if FIGURE.width(tile.figure) <= room {
+        lines(&mut svg, &figure, FIGURE, INK, &mut y);
+    } else {
+        // The number large, and its unit below: "548.2", "per 100,000".
+        let (number, unit) = tile.figure.split_once(' ').unwrap_or((tile.figure, ""));
+        lines(&mut svg, &FIGURE.wrap(number, room, 2), FIGURE, INK, &mut y);
+        lines(&mut svg, &STRONG.wrap(unit, room, 2), STRONG, INK, &mut y);
+    }
+    lines(
+        &mut svg,
+        &STRONG.wrap(tile.aim, room, 2),
+        STRONG,
+        INK,
+        &mut y,
+    );
     y += 4.0;
     let shorthand = TEXT.wrap(tile.shorthand, room, 2);
     lines(&mut svg, &shorthand, TEXT, SOFT, &mut y);
@@ -245,6 +265,34 @@ mod tests {
         let colours = colours.filter_map(|rest| rest.split('\\').next());
         for colour in colours.filter(|colour| colour.len() == 7) {
             assert!(style.contains(&format!("{colour};")), "{colour}");
+        }
+    }
+
+    #[test]
+    fn nothing_on_a_tile_is_wider_than_it() {
+        let svg = tile(&AloneTile {
+            status: PointStatus::Near,
+            verdict: "Amber: missed, and no worse than last year",
+            title: "Older people who move into residential care, for every hundred thousand",
+            figure: "548.2 per 100,000",
+            aim: "Target 560 per 100,000 or less, tolerance 588 per 100,000",
+            shorthand: "",
+            source: "Example Council",
+        });
+        let texts: Vec<&str> = svg.split("<text ").skip(1).collect();
+        assert_eq!(texts.len(), 10, "{svg}");
+        for text in texts {
+            let attribute = |name: &str| {
+                let value = text.split(&format!("{name}=\"")).nth(1);
+                let value = value.and_then(|rest| rest.split('"').next());
+                value.and_then(|value| value.parse().ok()).unwrap_or(0.0)
+            };
+            let words = text
+                .split('>')
+                .nth(1)
+                .and_then(|rest| rest.split('<').next());
+            let width = Face::bold(attribute("font-size")).width(words.unwrap_or_default());
+            assert!(attribute("x") + width <= TILE_WIDTH - EDGE, "{text}");
         }
     }
 

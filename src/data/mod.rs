@@ -81,7 +81,10 @@ impl File {
             Self::Sitemap => pages.base_url().is_some(),
             // Robots ask for it at the root of the host, and nowhere else.
             Self::Robots => pages.base_url().is_some() && pages.base_path() == "/",
-            Self::Headers => is_for(&[Host::Netlify, Host::Cloudflare]),
+            // Other hosts take no notice of it, so that it may stand where nobody says which host it is.
+            Self::Headers => {
+                is_for(&[Host::Netlify, Host::Cloudflare]) || pages.report().site.hosts.is_empty()
+            }
             Self::Azure => is_for(&[Host::Azure]),
             Self::Iis => is_for(&[Host::Iis]),
         }

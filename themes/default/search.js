@@ -39,7 +39,7 @@
 
   const prepared = ([reference, title, kind, href]) => ({
     reference, title, kind, href,
-    references: reference.split(" ").map(solid),
+    references: [solid(reference), ...reference.split(" ").map(solid)],
     inTitle: words(title),
     run: solid(title),
     inKind: words(kind),
@@ -76,7 +76,8 @@
     if (typed.length > 3 && word.includes(typed)) return 0.6;
     const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
     if (most === 0) return 0;
-    const whole = slips(typed, word, most);
+    // What belongs to one, "council's", is as near as the one.
+    const whole = Math.min(slips(typed, word, most), slips(typed, word.replace(/s$/, ""), most));
     if (whole <= most) return 0.5 - whole / 10;
     return slips(typed, word.slice(0, typed.length), most) <= 1 ? 0.25 : 0;
   }
@@ -156,6 +157,8 @@
     // What comes late, over a slow line, takes the focus from nobody, and gives it to who has asked for it already.
     if (held || leap) (links().find((link) => link.href === held) ?? links()[0] ?? (held && field))?.focus();
     leap &&= !links().length;
+    // What has not come yet may change it.
+    if ([...asked].some((what) => !data.has(what))) return;
     const count = results.length;
     const said = count === 0 ? say.none : count === 1 ? say.one : count > MOST ? say.most : say.many;
     status.textContent = said.replace("{count}", count).replace("{shown}", MOST).replace("{query}", query);

@@ -42,6 +42,7 @@ pub(super) const PAIRS: &[Pairs] = &[
     ("--head-link", &["--head"], TEXT),
     ("--on-focus", &["--focus"], TEXT),
     ("--good-fill", &["--paper", "--good-tint"], SHAPE),
+    ("--near-fill", &["--paper", "--near-tint"], SHAPE),
     ("--bad-fill", &["--paper", "--bad-tint"], SHAPE),
     ("--none-fill", &["--paper", "--none-tint"], SHAPE),
     (
