@@ -194,13 +194,12 @@ fn write_drafts(
 
 fn say_owed(new: &quarter::NewQuarter, console: &Console) {
     for (owner, measures) in &new.owed {
-        let owner = if owner.is_empty() {
-            "nobody is named"
+        let measures = measures.join(", ");
+        if owner.is_empty() {
+            console.note("No owner", &format!("is named for {measures}"));
         } else {
-            owner
-        };
-        let measures = format!("{owner}: {}", measures.join(", "));
-        console.note("Owed by", &measures);
+            console.note("Owed by", &format!("{owner}: {measures}"));
+        }
     }
     let all = new.owed.values().map(Vec::len).sum();
     console.note("Owed", &count(all, "figure in all", "figures in all"));

@@ -389,15 +389,15 @@ fn a_new_measure_is_whole_and_asked_for_from_the_next_quarter_on() {
     for (args, told) in [
         (
             ["--unit", "percentage"],
-            "error: `--unit`: `percentage` is not a word",
+            "error: `--unit`: `percentage` is not one of the words",
         ),
         (
             ["--better", "more"],
-            "error: `--better`: `more` is not a word",
+            "error: `--better`: `more` is not one of the words",
         ),
         (
             ["--period", "yearly"],
-            "error: `--period`: `yearly` is not a word",
+            "error: `--period`: `yearly` is not one of the words",
         ),
         (["--ref", ""], "error: `--ref`: this text is empty"),
     ] {
