@@ -41,7 +41,7 @@ fn check_one(
     let from = progress.from.value;
     if from >= file.quarter {
         let message = format!(
-            "progress on a challenge of {from}, which is not before {}",
+            "this is progress on a challenge of {from}, which is no earlier quarter than {}",
             file.quarter
         );
         out.push(

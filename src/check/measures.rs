@@ -150,8 +150,12 @@ impl Reading<'_, '_> {
             && let Some(per) = self.draft.per
         {
             out.push(
-                self.error(Code::WrongShape, per.node, "`per` is for rates")
-                    .help("write `unit: rate`, or take `per` out"),
+                self.error(
+                    Code::WrongShape,
+                    per.node,
+                    "`per` belongs to `unit: rate`, and this measure has another unit",
+                )
+                .help("write `unit: rate`, or take `per` out"),
             );
         }
         Some(match word.value {

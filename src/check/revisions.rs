@@ -105,6 +105,6 @@ fn ends_elsewhere(
         return None;
     }
     let message = format!("this revision ends at {}, but {holds}", revision.now.value);
-    let help = "`values` hold the figure as it stands: `now` must equal it".to_owned();
+    let help = "the last revision of a figure ends at the figure that stands under `values`, and each one before it where the next begins: correct one of the two".to_owned();
     Some((revision.now.node, message, help))
 }

@@ -117,13 +117,28 @@ impl Console {
             }
         }
         let told = |problem: &&Diagnostic| problem.is_error() || with_warnings;
-        if let Some(first) = listing.problems.iter().find(told) {
-            let text = format!(
-                "quarterdeck explain {} says why, with an example",
-                first.code
-            );
+        if let Some(text) = learn_more(listing.problems.iter().filter(told)) {
             self.note("Learn more", &text);
         }
+    }
+}
+
+/// Where the rules are explained: each that was named.
+fn learn_more<'p>(told: impl Iterator<Item = &'p Diagnostic>) -> Option<String> {
+    let mut codes: Vec<&str> = Vec::new();
+    for problem in told {
+        if !codes.contains(&problem.code.as_str()) {
+            codes.push(problem.code.as_str());
+        }
+    }
+    let says = "says why, with an example";
+    match codes.as_slice() {
+        [] => None,
+        [only] => Some(format!("quarterdeck explain {only} {says}")),
+        [first, others @ ..] => Some(format!(
+            "quarterdeck explain {first} {says}; the same for {}",
+            others.join(", ")
+        )),
     }
 }
 

@@ -13,6 +13,7 @@ mod init;
 mod lines;
 mod list;
 mod mend;
+mod misspelt;
 mod new;
 mod progress;
 mod revisions;
@@ -42,7 +43,7 @@ enum Ending {
 
 /// Runs the program with the command line's arguments.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::try_parse().unwrap_or_else(|error| misspelt::nearest_first(error).exit());
     let console = Console::new(&args.global);
     let ending = match &args.command {
         Command::Completions(options) => completions::run(options, &console),

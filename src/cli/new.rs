@@ -13,8 +13,7 @@ use crate::author::comment::NewComment;
 use crate::author::measure::NewMeasure;
 use crate::author::quarter::{self, Whose};
 use crate::build::Judged;
-use crate::diag::did_you_mean;
-use crate::diag::text::{Colours, render};
+use crate::diag::{Diagnostic, did_you_mean, one_of};
 use crate::disk::{self, Creation};
 use crate::model::{MeasureId, ObjectiveId, Quarter, Report, Subject, VoiceId};
 use crate::parse::{self, id_like, leaf};
@@ -195,13 +194,12 @@ fn write_drafts(
 
 fn say_owed(new: &quarter::NewQuarter, console: &Console) {
     for (owner, measures) in &new.owed {
-        let owner = if owner.is_empty() {
-            "nobody is named"
+        let measures = measures.join(", ");
+        if owner.is_empty() {
+            console.note("No owner", &format!("is named for {measures}"));
         } else {
-            owner
-        };
-        let measures = format!("{owner}: {}", measures.join(", "));
-        console.note("Owed by", &measures);
+            console.note("Owed by", &format!("{owner}: {measures}"));
+        }
     }
     let all = new.owed.values().map(Vec::len).sum();
     console.note("Owed", &count(all, "figure in all", "figures in all"));
@@ -233,15 +231,24 @@ fn a_measure(args: &MeasureArgs, from: Quarter, console: &Console) -> Result<Beg
         .into_iter()
         .collect();
     let (_, problems) = parse::parse(&alone);
-    let (problems, sources) = parse::place(problems, &alone);
+    let (problems, _) = parse::place(problems, &alone);
     for problem in &problems {
-        console.error(&render(problem, &sources, Colours::None));
+        console.error(&of_option(problem));
     }
     if problems.is_empty() {
         Ok(file)
     } else {
         Err(Ending::Failed)
     }
+}
+
+/// A problem of the file that was not written, told of the option that it came from: each has the name of its field.
+fn of_option(problem: &Diagnostic) -> String {
+    let option = problem.field.as_ref();
+    let option = option.map_or(String::new(), |field| format!("`--{field}`: "));
+    let help = problem.help.as_ref();
+    let help = help.map_or(String::new(), |help| format!(": {help}"));
+    format!("{option}{}{help}", problem.message)
 }
 
 fn a_comment(report: &Report, args: &CommentArgs) -> Result<Begun, String> {
@@ -300,9 +307,11 @@ fn voice(report: &Report, typed: &str) -> Result<VoiceId, String> {
     if report.site.voice(&id).is_some() {
         return Ok(id);
     }
-    let known = report.site.voices.iter().map(|voice| voice.id.as_str());
-    Err(format!(
-        "there is no voice `{typed}` in site.yaml: it names {}",
-        crate::diag::one_of(known)
-    ))
+    let known = || report.site.voices.iter().map(|voice| voice.id.as_str());
+    let help = match did_you_mean(typed, known()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if known().next().is_none() => "it has no `voices:`".to_owned(),
+        None => format!("it names {}", one_of(known())),
+    };
+    Err(format!("there is no voice `{typed}` in site.yaml: {help}"))
 }

@@ -148,6 +148,13 @@ pub fn only_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> 
     }
 }
 
+/// Words that may have been meant, the nearest first.
+pub fn nearest_first(typed: &str, words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    words.sort_by_key(|word| strsim::damerau_levenshtein(typed, word));
+    words
+}
+
 /// Known words that may have been meant, each with how many slips away it is.
 fn near<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let plain = |word: &str| word.to_lowercase().replace(['-', '_', ' ', '.'], "");

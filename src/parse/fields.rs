@@ -38,7 +38,7 @@ impl<'a> Fields<'a> {
             report_shape(
                 file,
                 node,
-                &format!("{what} is written as names with values"),
+                &format!("{what} consists of names, each with its own value"),
             );
             return None;
         };
@@ -253,7 +253,7 @@ pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T
         return Vec::new();
     }
     if are_named(node) {
-        let message = "several of these are written as a list";
+        let message = "a list belongs here, each entry on a line of its own after a dash";
         file.report(
             Diagnostic::error(Code::WrongShape, file.place(node.id), message)
                 .help("begin each of them with `- ` in place of a name"),
@@ -325,7 +325,7 @@ pub fn each_named_or_blank<T>(
         report_shape(
             file,
             node,
-            &format!("`{what}` is written as names with values"),
+            &format!("`{what}` consists of names, each with its own value"),
         );
         return (Vec::new(), Vec::new());
     };

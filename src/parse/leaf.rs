@@ -23,7 +23,7 @@ pub fn scalar<'n>(file: &File, node: &'n Node, what: &str) -> Option<&'n str> {
     if let Content::Scalar(text) = &node.content {
         return Some(text);
     }
-    let message = format!("{what} is a single value");
+    let message = format!("{what} is one value alone, not a list and not names with values");
     let help = match node.content {
         Content::List(_) => "here it is a list: write one value, without `- ` and [ ]",
         _ => "here it is names with values: write the value alone",
@@ -49,7 +49,7 @@ pub fn plain(file: &File, node: &Node) -> Option<String> {
             node,
             Code::BlankValue,
             message,
-            "type the text; take the line out only where it need not stand".to_owned(),
+            "type the text; where the text may be left out, take out the whole line".to_owned(),
         );
         return None;
     }
@@ -127,7 +127,7 @@ pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Nod
             Some(meant) => format!("did you mean `{meant}`? It can be {}", one_of(known())),
             None => format!("write {}", one_of(known())),
         };
-        let message = format!("`{typed}` is not a word that can stand here");
+        let message = format!("`{typed}` is not one of the words that this field takes");
         problem(file, node, Code::UnknownWord, message, help);
         None
     }

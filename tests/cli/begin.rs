@@ -386,6 +386,25 @@ fn a_new_measure_is_whole_and_asked_for_from_the_next_quarter_on() {
         (2, true),
         "{said}"
     );
+    for (args, told) in [
+        (
+            ["--unit", "percentage"],
+            "error: `--unit`: `percentage` is not one of the words",
+        ),
+        (
+            ["--better", "more"],
+            "error: `--better`: `more` is not one of the words",
+        ),
+        (
+            ["--period", "yearly"],
+            "error: `--period`: `yearly` is not one of the words",
+        ),
+        (["--ref", ""], "error: `--ref`: this text is empty"),
+    ] {
+        let (code, said) = begin(&[&["trees", "--title", "Trees"], &args[..]].concat());
+        assert_eq!((code, said.contains(told)), (2, true), "{said}");
+        assert_eq!(said.matches("error").count(), 1, "said once: {said}");
+    }
     assert!(!site.path("content/measures/trees.yaml").exists());
     let schema = read(site.root(), ".schemas/quarter.schema.json");
     assert!(schema.contains("\"bins\""), "the schemas know of it");
@@ -417,6 +436,7 @@ fn a_new_comment_is_a_draft_that_quotes_the_figure() {
     for (args, told) in [
         (&["a3"][..], "a measure or an objective by its id"),
         (&["a2", "--voice", "trust"], "it names `provider`"),
+        (&["a2", "--voice", "provder"], "did you mean `provider`?"),
         (
             &["a2", "--quarter", "2017-18-q1"],
             "quarterdeck new quarter 2017-18-q1",

@@ -118,4 +118,12 @@ fn a_problem_tells_where_to_learn_more() {
         "{said}"
     );
     assert_eq!(said.matches("quarterdeck explain").count(), 1);
+    let several = "values:\n  a2: 8,8\n  a3: 8,8\n  b1: 9\nrisk: 1\n";
+    site.write("content/quarters/2016-17-q1.yaml", several);
+    let (_, said) = site.run(&["check", DAY[0], DAY[1]]);
+    let told = said.lines().find(|line| line.contains("Learn more"));
+    let told = told.expect("where to learn more");
+    for code in ["not-a-figure", "unknown-measure", "unknown-field"] {
+        assert_eq!(told.matches(code).count(), 1, "each once: {said}");
+    }
 }

@@ -80,6 +80,23 @@ fn exit_codes_tell_the_content_from_the_command() {
 }
 
 #[test]
+fn what_was_probably_meant_is_named_first() {
+    let site = Site::new();
+    for (typed, meant) in [
+        ("chekc", "'check', 'schema'"),
+        ("chck", "'check'"),
+        ("biuld", "'build'"),
+        ("claen", "'clean'"),
+    ] {
+        let (code, said) = site.run(&[typed]);
+        assert_eq!(code, 2);
+        let (_, tip) = said.split_once("exist").expect("a tip");
+        let (_, tip) = tip.split_once(": ").expect("a tip");
+        assert!(tip.starts_with(meant), "{typed}: {said}");
+    }
+}
+
+#[test]
 fn options_of_every_command_stand_before_it_or_after_it() {
     let site = Site::new();
     let root = site.root().to_string_lossy().into_owned();

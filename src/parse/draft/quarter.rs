@@ -187,7 +187,7 @@ fn publish_on(file: &File, node: &Node) -> Option<PublishDraft> {
         return Some(PublishDraft::AlreadyPublic);
     }
     if did_you_mean(typed, ["already_public"]).is_some() || typed.starts_with("already") {
-        let message = format!("`{typed}` is not a word that can stand here");
+        let message = format!("`{typed}` is not one of the words that this field takes");
         file.report(
             Diagnostic::error(Code::UnknownWord, file.place(node.id), message)
                 .help("write a day, as `2016-09-27`, or `already_public`"),

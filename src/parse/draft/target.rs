@@ -116,7 +116,8 @@ pub(super) fn allowance(file: &File, node: &Node) -> Option<Tolerance> {
         (None, Some(percent)) => Some(Tolerance::Percent(percent)),
         _ => {
             if file.since(before) == Legible::Whole {
-                let message = "in { } this is in `points` or in `percent`: one of the two";
+                let message =
+                    "what stands in { } here is either `points` or `percent`: exactly one of them";
                 let place = file.place(node.id);
                 file.report(
                     Diagnostic::error(Code::Tolerance, place, message)
