@@ -16,9 +16,12 @@ impl Route {
             "404.html" => return Some(Self::NotFound),
             _ => file.strip_suffix("/index.html")?,
         };
-        if let Some((list, number)) = folder.rsplit_once(PART) {
+        // A measure may be called `part`, and its embeds have no numbers.
+        if let Some((list, number)) = folder.rsplit_once(PART)
+            && let Ok(number) = number.parse()
+        {
             let list = LongList::on(&Self::of_file(&format!("{list}/index.html"))?)?;
-            let part = Self::Part(list, number.parse().ok()?);
+            let part = Self::Part(list, number);
             return (part.file() == file).then_some(part);
         }
         let parts: Vec<&str> = folder.split('/').collect();
@@ -188,6 +191,7 @@ mod tests {
                 2,
             ),
             Route::Measure(MeasureId::new("part")),
+            Route::Embed(MeasureId::new("part"), EmbedKind::Chart),
             Route::Measure(MeasureId::new("part-2")),
         ];
         for route in routes {
