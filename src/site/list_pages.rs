@@ -136,37 +136,40 @@ pub(super) fn measures(context: &Context, number: usize) -> Page {
     let words = context.words;
     let part = context.part_of(&LongList::Measures, number);
     let heading = part.title(words, words.measures);
-    let mut page = blank_part(context, &part, (words.measures, &heading));
+    let named = (words.measures, &*heading);
+    let mut page = blank_part(context, &part, named, words.all_measures);
     let shown = part.wholes();
     let published = context.report.published();
-    let entries = published.flat_map(|quarter| context.report.entries(quarter.quarter));
-    let entries = entries.filter(|(id, _)| shown.contains(*id));
+    let entries = published.flat_map(|quarter| {
+        let shown = shown.iter();
+        shown.filter_map(|id| context.report.entry(quarter.quarter, id))
+    });
     page.view = View::Measures(MeasuresView {
         heading,
         parts: part.view(context),
         groups: context.measure_groups(&part),
-        shorthand: context.shorthand(entries.map(|(_, entry)| entry)),
+        shorthand: context.shorthand(entries),
     });
     page
 }
 
-/// A page of a list that belongs to no quarter, still without what it says. A part is described by what it holds.
+/// A page of a list that belongs to no quarter, still without what it says. The list has a title and a description; of a
+/// part, its own title says best what it holds.
 pub(super) fn blank_part<T>(
     context: &Context,
     part: &ListPart<T>,
     (title, of_part): (&str, &str),
+    description: &str,
 ) -> Page {
     let route = part.route();
-    let words = context.words;
-    let described = match &route {
-        Route::Search => words.search_lede,
-        Route::Measures => words.all_measures,
-        _ => of_part,
-    };
     let title = PageTitle {
         route: &route,
         title: of_part,
-        description: described,
+        description: if part.is_first() {
+            description
+        } else {
+            of_part
+        },
         parents: part.crumb(title).into_iter().collect(),
         published: None,
     };

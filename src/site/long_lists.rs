@@ -104,7 +104,7 @@ pub(super) struct Splits {
 
 /// How much of a list a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Extent {
+enum Shows {
     Whole,
     Part(usize),
 }
@@ -113,47 +113,43 @@ enum Extent {
 pub(super) struct ListPart<T> {
     list: LongList,
     parts: Arc<Parts<T>>,
-    extent: Extent,
+    shows: Shows,
 }
 
 impl<T> ListPart<T> {
     fn new(list: &LongList, parts: Arc<Parts<T>>, number: usize) -> Self {
-        let extent = match parts.count() {
-            1 => Extent::Whole,
-            _ => Extent::Part(number),
+        let shows = match parts.count() {
+            1 => Shows::Whole,
+            _ => Shows::Part(number),
         };
         let list = list.clone();
-        Self {
-            list,
-            parts,
-            extent,
-        }
+        Self { list, parts, shows }
     }
 
     /// The page that shows it.
     pub(super) fn route(&self) -> Route {
-        match self.extent {
-            Extent::Whole => self.list.page(),
-            Extent::Part(number) => self.list.part(number),
+        match self.shows {
+            Shows::Whole => self.list.page(),
+            Shows::Part(number) => self.list.part(number),
         }
     }
 
     /// Whether the page is the list's own: what is said of the list as a whole stands there and nowhere else.
     pub(super) fn is_first(&self) -> bool {
-        matches!(self.extent, Extent::Whole | Extent::Part(1))
+        matches!(self.shows, Shows::Whole | Shows::Part(1))
     }
 
     /// What stands there.
     pub(super) fn pieces(&self) -> Vec<Piece<'_, T>> {
-        match self.extent {
-            Extent::Whole => self.parts.whole().collect(),
-            Extent::Part(number) => self.parts.pieces(number).collect(),
+        match self.shows {
+            Shows::Whole => self.parts.whole().collect(),
+            Shows::Part(number) => self.parts.pieces(number).collect(),
         }
     }
 
     /// "Measures, part 2 of 40: Adult care to Housing"; of a list that is whole, its own title.
     pub(super) fn title(&self, words: &Words, title: &str) -> String {
-        let Extent::Part(number) = self.extent else {
+        let Shows::Part(number) = self.shows else {
             return title.to_owned();
         };
         let slots = [
@@ -172,7 +168,7 @@ impl<T> ListPart<T> {
 
     /// The other parts; none of a list that is whole.
     pub(super) fn view(&self, context: &Context) -> Option<PartsView> {
-        let Extent::Part(here) = self.extent else {
+        let Shows::Part(here) = self.shows else {
             return None;
         };
         let words = context.words;
@@ -276,7 +272,7 @@ impl Context<'_> {
         ListPart {
             list: list.clone(),
             parts: self.measure_parts(list),
-            extent: Extent::Whole,
+            shows: Shows::Whole,
         }
     }
 

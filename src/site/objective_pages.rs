@@ -202,15 +202,9 @@ impl ObjectivePage<'_> {
 
     /// The shorthand that the measures use, explained.
     fn shorthand(&self) -> Vec<String> {
-        let report = self.context.report;
         let shown = self.part.wholes();
-        let entries = self
-            .shown
-            .map(|quarter| report.entries(quarter))
-            .into_iter()
-            .flatten();
-        let own = entries.filter(|(id, _)| shown.contains(*id));
-        self.context.shorthand(own.map(|(_, entry)| entry))
+        let entry = |id| self.context.report.entry(self.shown?, id);
+        self.context.shorthand(shown.iter().filter_map(entry))
     }
 }
 

@@ -178,12 +178,11 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
 
 impl Context<'_> {
     /// The shorthand that a quarter's figures use in a list, explained.
-    pub(super) fn shorthand_of(&self, report: &QuarterReport, part: &MeasuresPart) -> Vec<String> {
+    pub(super) fn shorthand_of(&self, quarter: Quarter, part: &MeasuresPart) -> Vec<String> {
         let shown = part.wholes();
-        let entries = self.report.entries(report.quarter);
-        let entries = entries.filter(|(id, _)| shown.contains(*id));
+        let entries = shown.iter().filter_map(|id| self.report.entry(quarter, id));
         self.shorthand(
-            entries.flat_map(|(_, entry)| std::iter::once(entry).chain(entry.members.values())),
+            entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values())),
         )
     }
 

@@ -61,7 +61,7 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
         Route::Search => part.title(words, words.search),
         _ => heading.clone(),
     };
-    let mut page = blank_part(context, &part, (words.search, &title));
+    let mut page = blank_part(context, &part, (words.search, &title), words.search_lede);
     let links = context.links(&page.route);
     let letters = part.pieces().into_iter().map(|piece| LetterView {
         letter: piece.heading(words),

@@ -313,7 +313,7 @@ impl SectionPage<'_> {
             sets: context.sets(self.quarter, &self.part, &self.links),
             stated: self.of_the_whole(|| context.stated_of(self.quarter, StatedOf::Measures)),
             by_group: self.of_the_whole(|| context.by_group(self.quarter)),
-            shorthand: context.shorthand_of(self.report(), &self.part),
+            shorthand: context.shorthand_of(self.quarter, &self.part),
         })
     }
 }
