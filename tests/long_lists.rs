@@ -271,7 +271,7 @@ fn every_measure_stands_on_one_part_of_each_list() {
     let found = stands
         .iter()
         .map(|(list, measures)| (list.as_str(), measures.len()));
-    assert_eq!(Vec::from_iter(found), expected);
+    assert_eq!(found.collect::<Vec<_>>(), expected);
     for (list, measures) in &stands {
         for (measure, parts) in measures {
             assert_eq!(parts.len(), 1, "m{measure} in {list}: {parts:?}");

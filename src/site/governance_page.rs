@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::frame::LinkView;
 use super::page::{Page, View};
+use super::parts::Piece;
 use super::quarter_page::GroupTable;
 use super::routes::Route;
 use super::section_pages::{GovernanceView, SectionPage, SubjectVoices};
@@ -19,7 +20,7 @@ impl SectionPage<'_> {
                 .filter_map(|id| context.row(id, self.quarter, &self.links))
                 .collect(),
         });
-        let ids = || pieces.iter().flat_map(|piece| piece.measures());
+        let ids = || pieces.iter().flat_map(Piece::measures);
         View::Governance(GovernanceView {
             head: self.head(),
             groups: groups.collect(),

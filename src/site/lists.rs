@@ -135,25 +135,27 @@ impl Context<'_> {
     pub(super) fn rule_of_list(&self, quarter: Quarter, section: Section) -> String {
         let words = self.words;
         let assessed = self.assessment.quarter(quarter);
-        let scales = Scales::of(&assessed.rollup.all());
-        match section {
-            Section::PerformingWell => {
-                let rule = match scales {
-                    Scales::None | Scales::Tolerance => words.performing_well_rule,
-                    Scales::Colours => words.performing_well_rule_colours,
-                    Scales::Both => words.performing_well_rule_mixed,
-                };
-                self.rule_and_edits(rule, &assessed.performing_well)
-            }
-            _ => {
-                let rule = match scales {
-                    Scales::None | Scales::Tolerance => words.improvement_rule,
-                    Scales::Colours => words.improvement_rule_colours,
-                    Scales::Both => words.improvement_rule_mixed,
-                };
-                self.rule_and_edits(rule, &assessed.improvement)
-            }
-        }
+        let (lists, plain, colours, mixed) = if section == Section::PerformingWell {
+            (
+                &assessed.performing_well,
+                words.performing_well_rule,
+                words.performing_well_rule_colours,
+                words.performing_well_rule_mixed,
+            )
+        } else {
+            (
+                &assessed.improvement,
+                words.improvement_rule,
+                words.improvement_rule_colours,
+                words.improvement_rule_mixed,
+            )
+        };
+        let rule = match Scales::of(&assessed.rollup.all()) {
+            Scales::None | Scales::Tolerance => plain,
+            Scales::Colours => colours,
+            Scales::Both => mixed,
+        };
+        self.rule_and_edits(rule, lists)
     }
 
     /// What editors left out, and why.

@@ -327,7 +327,7 @@ mod tests {
             .beginnings()
             .map(|(group, part)| format!("{} {part}", group.label));
         assert_eq!(
-            Vec::from_iter(begin),
+            begin.collect::<Vec<_>>(),
             ["Benefits 1", "Education 1", "Housing 2", "Parks 4"]
         );
     }
