@@ -60,6 +60,7 @@
 //! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist, and
 //!   [`parse::schema`] asks it. What a field is for stands in `src/parse/schema/words.rs`.
 //! - A page: its view in [`site`], its template in `themes/default/`.
+//! - A list that may be too long for one page: [`site::long_lists`].
 //! - What a template may ask for: [`site::View`]; what is told of one that asks for else: [`render::theme`].
 
 pub mod assess;

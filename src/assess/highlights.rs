@@ -14,6 +14,16 @@ pub enum Listed {
     Added(Text),
 }
 
+impl Listed {
+    /// Why an editor added it; empty where the rule picked it.
+    pub fn because(&self) -> &str {
+        match self {
+            Self::ByRule => "",
+            Self::Added(because) => because.as_str(),
+        }
+    }
+}
+
 /// One of the two lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lists {
@@ -21,6 +31,14 @@ pub struct Lists {
     pub shown: Vec<(MeasureId, Listed)>,
     /// What the rule picked and an editor left out.
     pub left_out: Vec<(MeasureId, Text)>,
+}
+
+impl Lists {
+    /// Why an editor added a measure; empty where the rule picked it.
+    pub fn because(&self, id: &MeasureId) -> &str {
+        let listed = self.shown.iter().find(|(listed, _)| listed == id);
+        listed.map_or("", |(_, why)| why.because())
+    }
 }
 
 /// Rule: every measure that is on or better than target, or green.

@@ -4,7 +4,7 @@
 //! that one.
 
 use super::context::Context;
-use super::routes::{EmbedKind, Route, Section};
+use super::routes::{EmbedKind, LongList, PART, Route, Section};
 use super::{frame, measure_page};
 use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 
@@ -16,6 +16,14 @@ impl Route {
             "404.html" => return Some(Self::NotFound),
             _ => file.strip_suffix("/index.html")?,
         };
+        // A measure may be called `part`, and its embeds have no numbers.
+        if let Some((list, number)) = folder.rsplit_once(PART)
+            && let Ok(number) = number.parse()
+        {
+            let list = LongList::on(&Self::of_file(&format!("{list}/index.html"))?)?;
+            let part = Self::Part(list, number);
+            return (part.file() == file).then_some(part);
+        }
         let parts: Vec<&str> = folder.split('/').collect();
         let route = match parts.as_slice() {
             ["quarters"] => Self::Quarters,
@@ -103,7 +111,19 @@ impl Context<'_> {
             .chain(objectives().map(|id| Route::Objective(id.clone())))
             .chain(reports.map(|report| Route::Report(report.id.clone())))
             .chain(pages.map(|page| Route::Page(page.id.clone())));
-        all.filter(|route| self.has(route)).collect()
+        let all = all.filter(|route| self.has(route));
+        all.flat_map(|route| {
+            let parts = self.further_parts(&route);
+            std::iter::once(route).chain(parts)
+        })
+        .collect()
+    }
+
+    /// The pages of a list's parts beyond the first.
+    fn further_parts(&self, route: &Route) -> Vec<Route> {
+        let list = LongList::on(route);
+        let parts = list.map(|list| (2..=self.parts_of(&list)).map(move |n| list.part(n)));
+        parts.into_iter().flatten().collect()
     }
 
     /// Whether the site has a page.
@@ -133,6 +153,9 @@ impl Context<'_> {
             Route::Report(id) => report.committee_reports.iter().any(|known| known.id == *id),
             Route::Accessibility => self.has_statement() || self.own_statement().is_some(),
             Route::Page(id) => report.pages.iter().any(|known| known.id == *id),
+            Route::Part(list, number) => {
+                *number > 1 && self.has(&list.page()) && *number <= self.parts_of(list)
+            }
             _ => frame::has_page(self, route),
         }
     }
@@ -160,6 +183,16 @@ mod tests {
             Route::Search,
             Route::Paper(quarter),
             Route::Embed(MeasureId::new("a2"), EmbedKind::Tile),
+            Route::Part(LongList::Measures, 2),
+            Route::Part(LongList::Search, 12),
+            Route::Part(LongList::InQuarter(quarter, Section::Improvement), 3),
+            Route::Part(
+                LongList::ObjectiveIn(quarter, ObjectiveId::new("p2-obj1")),
+                2,
+            ),
+            Route::Measure(MeasureId::new("part")),
+            Route::Embed(MeasureId::new("part"), EmbedKind::Chart),
+            Route::Measure(MeasureId::new("part-2")),
         ];
         for route in routes {
             assert_eq!(Route::of_file(&route.file()), Some(route));
@@ -172,6 +205,10 @@ mod tests {
             "2016-17/q1/money/index.html",
             "measures/a2/more/index.html",
             "measures//index.html/index.html",
+            "measures/part/02/index.html",
+            "measures/part/two/index.html",
+            "measures/part/2/part/2/index.html",
+            "2016-17/q1/finance/part/2/index.html",
         ];
         for other in others {
             assert_eq!(Route::of_file(other), None, "{other}");

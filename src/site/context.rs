@@ -1,5 +1,6 @@
 //! What every page is made from.
 
+use super::long_lists::Splits;
 use super::routes::{LinkStyle, Links, Route};
 use super::verdicts::Subject;
 use super::words::{self, Words};
@@ -23,6 +24,8 @@ pub(super) struct Context<'a> {
     pub(super) options: &'a Options,
     /// What sentences call whoever rates in colours: "the council", where it is one body.
     pub(super) publisher: String,
+    /// How its long lists are split.
+    pub(super) splits: Splits,
 }
 
 impl<'a> Context<'a> {
@@ -38,6 +41,7 @@ impl<'a> Context<'a> {
             words,
             options,
             publisher: publisher(report, assessment).unwrap_or_else(|| words.publisher.to_owned()),
+            splits: Splits::default(),
         }
     }
 

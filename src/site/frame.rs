@@ -250,6 +250,9 @@ pub(super) fn has_page(context: &Context, route: &Route) -> bool {
 }
 
 fn current(here: &Route, item: &Route) -> &'static str {
+    if let Route::Part(list, _) = here {
+        return current_below(current(&list.page(), item));
+    }
     let below = match item {
         Route::Quarters => here.quarter().is_some(),
         Route::Objectives => matches!(here, Route::Objective(_)),
@@ -264,6 +267,11 @@ fn current(here: &Route, item: &Route) -> &'static str {
     } else {
         ""
     }
+}
+
+/// Of a page below another, by what that is.
+pub(super) fn current_below(current: &'static str) -> &'static str {
+    if current.is_empty() { "" } else { "true" }
 }
 
 fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {

@@ -6,12 +6,13 @@ use serde::Serialize;
 use super::bars::BarPart;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, has_page, published};
+use super::long_lists::{ListPart, MeasuresPart, PartsView};
 use super::page::{Page, View};
 use super::periods;
 use super::pictures::PictureView;
-use super::routes::{Links, Route};
+use super::routes::{Links, LongList, Route};
 use super::rows::MeasureRow;
-use crate::model::QuarterReport;
+use crate::model::{MeasureId, QuarterReport};
 
 /// A quarter in the list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -71,6 +72,10 @@ pub struct LatestMeasure {
 /// The list of measures.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasuresView {
+    /// "Measures", and which part of the list this is where it has several.
+    pub heading: String,
+    /// The other parts of the list; none where it is whole.
+    pub parts: Option<PartsView>,
     /// In the order of the summary.
     pub groups: Vec<MeasureGroup>,
     /// The shorthand that is used, explained.
@@ -127,24 +132,49 @@ pub(super) fn quarters(context: &Context) -> Page {
     page
 }
 
-pub(super) fn measures(context: &Context) -> Page {
-    let mut page = blank(
-        context,
-        Route::Measures,
-        context.words.measures,
-        context.words.all_measures,
-    );
+pub(super) fn measures(context: &Context, number: usize) -> Page {
+    let words = context.words;
+    let part = context.part_of(&LongList::Measures, number);
+    let heading = part.title(words, words.measures);
+    let named = (words.measures, &*heading);
+    let mut page = blank_part(context, &part, named, words.all_measures);
+    let shown = part.wholes();
+    let published = context.report.published();
+    let entries = published.flat_map(|quarter| {
+        let shown = shown.iter();
+        shown.filter_map(|id| context.report.entry(quarter.quarter, id))
+    });
     page.view = View::Measures(MeasuresView {
-        groups: context.measure_groups(),
-        shorthand: context.shorthand(
-            context
-                .report
-                .published()
-                .flat_map(|quarter| context.report.entries(quarter.quarter))
-                .map(|(_, entry)| entry),
-        ),
+        heading,
+        parts: part.view(context),
+        groups: context.measure_groups(&part),
+        shorthand: context.shorthand(entries),
     });
     page
+}
+
+/// A page of a list that belongs to no quarter, still without what it says. The list has a title and a description; of a
+/// part, its own title says best what it holds.
+pub(super) fn blank_part<T>(
+    context: &Context,
+    part: &ListPart<T>,
+    (title, of_part): (&str, &str),
+    description: &str,
+) -> Page {
+    let route = part.route();
+    let title = PageTitle {
+        route: &route,
+        title: of_part,
+        description: if part.is_first() {
+            description
+        } else {
+            of_part
+        },
+        parents: part.crumb(title).into_iter().collect(),
+        published: None,
+    };
+    let frame = frame(context, title);
+    Page::new(route, frame)
 }
 
 impl Context<'_> {
@@ -162,37 +192,27 @@ impl Context<'_> {
     }
 
     /// Every measure in its latest quarter, by group in the order of the site's list.
-    fn measure_groups(&self) -> Vec<MeasureGroup> {
-        let links = self.links(&Route::Measures);
-        let mut groups: Vec<(Option<&str>, MeasureGroup)> = Vec::new();
-        let mut measures: Vec<_> = self.report.measures.values().collect();
-        measures.sort_by_cached_key(|measure| self.place(measure));
-        for measure in measures {
-            let quarter = self
-                .report
-                .published()
-                .rev()
-                .find(|quarter| self.report.entry(quarter.quarter, &measure.id).is_some())
-                .or_else(|| self.report.published().next_back());
-            let row = quarter.and_then(|quarter| self.row(&measure.id, quarter.quarter, &links));
-            let (Some(row), Some(quarter)) = (row, quarter) else {
-                continue;
-            };
-            let latest = LatestMeasure {
-                row,
-                period: periods::quarter(self.words, quarter.quarter),
-                run: self.run(measure, quarter.quarter),
-            };
-            let name = measure.group.as_deref();
-            if let Some((_, group)) = groups.iter_mut().find(|(group, _)| *group == name) {
-                group.rows.push(latest);
-            } else {
-                let heading = name.unwrap_or(self.words.no_group).to_owned();
-                let rows = vec![latest];
-                groups.push((name, MeasureGroup { heading, rows }));
-            }
-        }
-        groups.into_iter().map(|(_, group)| group).collect()
+    fn measure_groups(&self, part: &MeasuresPart) -> Vec<MeasureGroup> {
+        let links = self.links(&part.route());
+        let pieces = part.pieces().into_iter();
+        let groups = pieces.map(|piece| MeasureGroup {
+            heading: piece.heading(self.words),
+            rows: piece
+                .measures()
+                .filter_map(|id| self.latest_measure(id, &links))
+                .collect(),
+        });
+        groups.collect()
+    }
+
+    fn latest_measure(&self, id: &MeasureId, links: &Links) -> Option<LatestMeasure> {
+        let measure = self.report.measures.get(id)?;
+        let quarter = self.latest_row(measure)?;
+        Some(LatestMeasure {
+            row: self.row(id, quarter, links)?,
+            period: periods::quarter(self.words, quarter),
+            run: self.run(measure, quarter),
+        })
     }
 }
 

@@ -88,47 +88,26 @@ impl Context<'_> {
         extent: Extent,
         links: &Links,
     ) -> ListView {
-        let words = self.words;
-        let assessed = self.assessment.quarter(quarter);
-        let rule = match Scales::of(&assessed.rollup.all()) {
-            Scales::None | Scales::Tolerance => words.performing_well_rule,
-            Scales::Colours => words.performing_well_rule_colours,
-            Scales::Both => words.performing_well_rule_mixed,
-        };
-        let heading = words.performing_well;
-        let section = Section::PerformingWell;
-        self.list(
-            &assessed.performing_well,
-            (heading, rule),
-            (quarter, section, extent),
-            links,
-        )
+        let lists = &self.assessment.quarter(quarter).performing_well;
+        let heading = self.words.performing_well;
+        let place = (quarter, Section::PerformingWell);
+        self.list(lists, heading, place, extent, links)
     }
 
     /// Areas for improvement, all of them or the first of many.
     pub(super) fn improvement(&self, quarter: Quarter, extent: Extent, links: &Links) -> ListView {
-        let words = self.words;
-        let assessed = self.assessment.quarter(quarter);
-        let rule = match Scales::of(&assessed.rollup.all()) {
-            Scales::None | Scales::Tolerance => words.improvement_rule,
-            Scales::Colours => words.improvement_rule_colours,
-            Scales::Both => words.improvement_rule_mixed,
-        };
-        let heading = words.improvement;
-        let section = Section::Improvement;
-        self.list(
-            &assessed.improvement,
-            (heading, rule),
-            (quarter, section, extent),
-            links,
-        )
+        let lists = &self.assessment.quarter(quarter).improvement;
+        let heading = self.words.improvement;
+        let place = (quarter, Section::Improvement);
+        self.list(lists, heading, place, extent, links)
     }
 
     fn list(
         &self,
         lists: &Lists,
-        (heading, rule): (&str, &str),
-        (quarter, section, extent): (Quarter, Section, Extent),
+        heading: &str,
+        (quarter, section): (Quarter, Section),
+        extent: Extent,
         links: &Links,
     ) -> ListView {
         let mut shown = self.in_order(lists);
@@ -141,13 +120,46 @@ impl Context<'_> {
         if extent == Extent::Brief && count > FEW {
             shown.truncate(BRIEF);
         }
-        let tiles = shown.into_iter().filter_map(|(id, why)| {
-            let added = match why {
-                Listed::ByRule => "",
-                Listed::Added(because) => because.as_str(),
-            };
-            self.tile(id, quarter, added, links)
-        });
+        let tiles = shown.into_iter();
+        let tiles = tiles.filter_map(|(id, why)| self.tile(id, quarter, why.because(), links));
+        ListView {
+            heading: heading.to_owned(),
+            rule: self.rule_of_list(quarter, section),
+            tiles: tiles.collect(),
+            left_out: self.left_out(lists),
+            all,
+        }
+    }
+
+    /// The rule that picks for one of the two lists, and how many an editor added or left out.
+    pub(super) fn rule_of_list(&self, quarter: Quarter, section: Section) -> String {
+        let words = self.words;
+        let assessed = self.assessment.quarter(quarter);
+        let (lists, plain, colours, mixed) = if section == Section::PerformingWell {
+            (
+                &assessed.performing_well,
+                words.performing_well_rule,
+                words.performing_well_rule_colours,
+                words.performing_well_rule_mixed,
+            )
+        } else {
+            (
+                &assessed.improvement,
+                words.improvement_rule,
+                words.improvement_rule_colours,
+                words.improvement_rule_mixed,
+            )
+        };
+        let rule = match Scales::of(&assessed.rollup.all()) {
+            Scales::None | Scales::Tolerance => plain,
+            Scales::Colours => colours,
+            Scales::Both => mixed,
+        };
+        self.rule_and_edits(rule, lists)
+    }
+
+    /// What editors left out, and why.
+    pub(super) fn left_out(&self, lists: &Lists) -> Vec<String> {
         let left_out = lists.left_out.iter().filter_map(|(id, because)| {
             let title = self.title_of(self.report.measure(id)?);
             Some(fill(
@@ -155,13 +167,7 @@ impl Context<'_> {
                 &[("title", &title), ("because", because.as_str())],
             ))
         });
-        ListView {
-            heading: heading.to_owned(),
-            rule: self.rule_and_edits(rule, lists),
-            tiles: tiles.collect(),
-            left_out: left_out.collect(),
-            all,
-        }
+        left_out.collect()
     }
 
     /// What the rule picked, in the order of the summary; then what editors added.

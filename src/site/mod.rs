@@ -17,10 +17,12 @@ pub mod findable;
 pub mod findings;
 pub mod frame;
 pub mod glance;
+mod governance_page;
 pub mod histories;
 pub mod list_entries;
 pub mod list_pages;
 pub mod lists;
+pub mod long_lists;
 mod measure_details;
 pub mod measure_page;
 pub mod measure_tables;
@@ -31,8 +33,10 @@ pub mod objective_pages;
 pub mod objective_rows;
 mod order;
 mod origins;
+mod outlines;
 pub mod page;
 pub mod paper_page;
+mod parts;
 pub mod periods;
 pub mod pictures;
 pub mod policy;
@@ -115,23 +119,33 @@ impl PageSet<'_> {
 
 impl Context<'_> {
     fn page(&self, route: &Route) -> Option<Page> {
+        match route {
+            Route::Part(list, number) => self.part_page(&list.page(), *number),
+            route => self.part_page(route, 1),
+        }
+    }
+
+    /// A page, or the page of a further part of the list on it.
+    fn part_page(&self, route: &Route, number: usize) -> Option<Page> {
         let report = self.report;
         Some(match route {
             Route::Home => quarter_page::home(self),
             Route::Quarters => list_pages::quarters(self),
             Route::Quarter(quarter) => quarter_page::quarter(self, report.quarters.get(quarter)?),
             Route::Paper(quarter) => paper_page::page(self, report.quarters.get(quarter)?),
-            Route::Section(quarter, section) => section_pages::page(self, *quarter, *section),
+            Route::Section(quarter, section) => {
+                section_pages::page(self, (*quarter, *section), number)
+            }
             Route::Objectives => objective_list::page(self),
             Route::Objective(id) => {
                 let (plan, objective) = report.objective(id)?;
-                objective_pages::page(self, plan, objective, None)
+                objective_pages::page(self, (plan, objective), None, number)
             }
             Route::ObjectiveIn(quarter, id) => {
                 let (plan, objective) = report.objective(id)?;
-                objective_pages::page(self, plan, objective, Some(*quarter))
+                objective_pages::page(self, (plan, objective), Some(*quarter), number)
             }
-            Route::Measures => list_pages::measures(self),
+            Route::Measures => list_pages::measures(self, number),
             Route::Measure(id) => return measure_page::page(self, report.measures.get(id)?),
             Route::Embed(id, kind) => return embed_page::page(self, id, *kind),
             Route::Reports => document_pages::reports(self),
@@ -141,7 +155,7 @@ impl Context<'_> {
             }
             Route::Methods => methods_page::methods(self),
             Route::Reporting => status_page::page(self),
-            Route::Search => search_page::page(self),
+            Route::Search => search_page::page(self, number),
             Route::Accessibility if self.own_statement().is_some() => {
                 document_pages::plain(self, self.own_statement()?)
             }
@@ -153,6 +167,7 @@ impl Context<'_> {
                 document_pages::plain(self, pages.find(|known| known.id == *id)?)
             }
             Route::NotFound => list_pages::not_found(self),
+            Route::Part(..) => return None,
         })
     }
 }

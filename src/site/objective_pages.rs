@@ -6,24 +6,28 @@ use serde::Serialize;
 use super::context::Context;
 use super::directions::{DirectionView, printed};
 use super::frame::{LinkView, PageTitle, frame, published};
+use super::long_lists::{MeasuresPart, PartsView};
 use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
+use super::parts::Piece;
 use super::periods;
-use super::routes::{Links, Route, Section};
+use super::routes::{Links, LongList, Route, Section};
 use super::rows::MeasureRow;
 use super::verdicts::Tone;
 use super::voices::Voices;
 use super::words::fill;
 use crate::assess::objectives::belongs;
-use crate::model::{Measure, Objective, ObjectiveId, Plan, Quarter, Subject};
+use crate::model::{Objective, ObjectiveId, Plan, Quarter, Subject};
 
 /// An objective's page, latest or of one quarter.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveView {
     /// What reports print; empty where there is nothing.
     pub reference: String,
-    /// As printed.
+    /// As printed, and which part of its measures this is where they are many.
     pub title: String,
+    /// The other parts; none where its measures stand on one page. A further part says of the objective nothing but those.
+    pub parts: Option<PartsView>,
     /// The plan it belongs to, and when that is in force.
     pub plan: String,
     /// The priority it stands under; empty where there is none.
@@ -61,20 +65,21 @@ pub struct ObjectiveQuarter {
     pub direction: Option<DirectionView>,
 }
 
-/// The page of an objective: of one quarter, or the latest.
+/// The page of an objective, of one quarter or the latest; or of a further part of its measures.
 pub(super) fn page(
     context: &Context,
-    plan: &Plan,
-    objective: &Objective,
+    (plan, objective): (&Plan, &Objective),
     of: Option<Quarter>,
+    number: usize,
 ) -> Page {
     let quarters = context.quarters_of(plan, &objective.id);
     let shown = of.or(quarters.last().copied());
-    let route = match of {
-        Some(quarter) => Route::ObjectiveIn(quarter, objective.id.clone()),
-        None => Route::Objective(objective.id.clone()),
+    let list = match of {
+        Some(quarter) => LongList::ObjectiveIn(quarter, objective.id.clone()),
+        None => LongList::Objective(objective.id.clone()),
     };
-    let links = context.links(&route);
+    let part = context.part_of(&list, number);
+    let route = part.route();
     let title = context.objective_title(plan, objective);
     let in_quarter = |quarter: Quarter| {
         let slots = [
@@ -84,7 +89,7 @@ pub(super) fn page(
         fill(context.words.objective_in_quarter, &slots)
     };
     let full_title = of.map_or_else(|| context.latest_title(plan, objective), in_quarter);
-    let parents = match of {
+    let mut parents = match of {
         Some(quarter) => {
             let mut parents = context.quarter_crumbs(quarter);
             let section = Section::Objectives;
@@ -94,20 +99,113 @@ pub(super) fn page(
         }
         None => vec![(context.words.objectives.to_owned(), Route::Objectives)],
     };
+    parents.extend(part.crumb(&title));
     let frame = frame(
         context,
         PageTitle {
             route: &route,
-            title: &full_title,
+            title: &part.title(context.words, &full_title),
             description: &Context::objective_label(plan, objective),
             parents,
             published: shown.map(|quarter| published(context, &context.report.quarters[&quarter])),
         },
     );
     let mut page = Page::new(route, frame);
-    let view = context.objective_view(plan, objective, (of, shown), &links, &mut page);
-    page.view = View::Objective(Box::new(view));
+    let objective_page = ObjectivePage {
+        context,
+        plan,
+        objective,
+        of,
+        shown,
+        part,
+    };
+    page.view = View::Objective(Box::new(objective_page.view(&mut page)));
     page
+}
+
+/// What the page of an objective is made from.
+struct ObjectivePage<'a> {
+    context: &'a Context<'a>,
+    plan: &'a Plan,
+    objective: &'a Objective,
+    /// The quarter whose page it is; none of the latest.
+    of: Option<Quarter>,
+    /// The quarter that is shown.
+    shown: Option<Quarter>,
+    /// Which of its measures are shown.
+    part: MeasuresPart,
+}
+
+impl ObjectivePage<'_> {
+    fn view(&self, page: &mut Page) -> ObjectiveView {
+        let (context, objective) = (self.context, self.objective);
+        let links = context.links(&page.route);
+        let measures = self.measures(&links);
+        let view = ObjectiveView {
+            reference: objective.reference.clone().unwrap_or_default(),
+            title: self.part.title(context.words, objective.title.as_str()),
+            parts: self.part.view(context),
+            period: self.shown.map_or(String::new(), |quarter| {
+                periods::quarter_in_full(context.words, quarter)
+            }),
+            shorthand: self.shorthand(),
+            measures,
+            ..ObjectiveView::default()
+        };
+        if self.part.is_first() {
+            self.of_the_whole(view, &links, page)
+        } else {
+            view
+        }
+    }
+
+    /// What is said of the objective itself.
+    fn of_the_whole(&self, view: ObjectiveView, links: &Links, page: &mut Page) -> ObjectiveView {
+        let (context, plan, objective) = (self.context, self.plan, self.objective);
+        let words = context.words;
+        let priorities = &mut plan.priorities.iter();
+        let priority = priorities.find(|p| Some(&p.id) == objective.priority.as_ref());
+        let standing = self.shown.and_then(|quarter| {
+            let verdicts = &context.assessment.quarter(quarter).objectives;
+            let verdict = verdicts.get(&objective.id)?;
+            Some(context.objective_row(objective, verdict, String::new()))
+        });
+        let subject = Subject::Objective(objective.id.clone());
+        ObjectiveView {
+            plan: format!("{}. {}", plan.title.as_str(), context.in_force(plan)),
+            priority: priority
+                .and_then(|p| p.title.as_ref())
+                .map_or(String::new(), |t| t.as_str().to_owned()),
+            standing,
+            no_measures: context.no_measures(objective),
+            voices: self
+                .shown
+                .map(|quarter| context.voices(quarter, &subject, links, page)),
+            quarters: context.objective_history(plan, objective, self.of, links),
+            latest: self.of.map(|_| LinkView {
+                label: words.latest_quarter.to_owned(),
+                href: links.to(&Route::Objective(objective.id.clone())),
+            }),
+            ..view
+        }
+    }
+
+    fn measures(&self, links: &Links) -> Vec<MeasureRow> {
+        let Some(quarter) = self.shown else {
+            return Vec::new();
+        };
+        let pieces = self.part.pieces();
+        let ids = pieces.iter().flat_map(Piece::measures);
+        ids.filter_map(|id| self.context.row(id, quarter, links))
+            .collect()
+    }
+
+    /// The shorthand that the measures use, explained.
+    fn shorthand(&self) -> Vec<String> {
+        let shown = self.part.wholes();
+        let entry = |id| self.context.report.entry(self.shown?, id);
+        self.context.shorthand(shown.iter().filter_map(entry))
+    }
 }
 
 impl Context<'_> {
@@ -154,52 +252,6 @@ impl Context<'_> {
         }
     }
 
-    fn objective_view(
-        &self,
-        plan: &Plan,
-        objective: &Objective,
-        (of, shown): (Option<Quarter>, Option<Quarter>),
-        links: &Links,
-        page: &mut Page,
-    ) -> ObjectiveView {
-        let words = self.words;
-        let verdict = shown.and_then(|q| self.assessment.quarter(q).objectives.get(&objective.id));
-        let subject = Subject::Objective(objective.id.clone());
-        let priority = plan
-            .priorities
-            .iter()
-            .find(|p| Some(&p.id) == objective.priority.as_ref());
-        ObjectiveView {
-            reference: objective.reference.clone().unwrap_or_default(),
-            title: objective.title.as_str().to_owned(),
-            plan: format!("{}. {}", plan.title.as_str(), self.in_force(plan)),
-            priority: priority
-                .and_then(|p| p.title.as_ref())
-                .map_or(String::new(), |t| t.as_str().to_owned()),
-            period: shown.map_or(String::new(), |quarter| {
-                periods::quarter_in_full(words, quarter)
-            }),
-            standing: verdict.map(|verdict| self.objective_row(objective, verdict, String::new())),
-            measures: shown.map_or(Vec::new(), |quarter| {
-                self.measures_of(&objective.id, quarter, links)
-            }),
-            no_measures: self.no_measures(objective),
-            shorthand: shown.map_or(Vec::new(), |quarter| {
-                let own = self.report.entries(quarter).filter(|(id, _)| {
-                    let measure = self.report.measure(id);
-                    measure.is_some_and(|measure| belongs(self.report, measure, &objective.id))
-                });
-                self.shorthand(own.map(|(_, entry)| entry))
-            }),
-            voices: shown.map(|quarter| self.voices(quarter, &subject, links, page)),
-            quarters: self.objective_history(plan, objective, of, links),
-            latest: of.map(|_| LinkView {
-                label: words.latest_quarter.to_owned(),
-                href: links.to(&Route::Objective(objective.id.clone())),
-            }),
-        }
-    }
-
     /// Where no quarter is public yet there is nothing to show of measures, and yet they may be assigned.
     fn no_measures(&self, objective: &Objective) -> String {
         let mut measures = self.report.measures.values();
@@ -208,16 +260,6 @@ impl Context<'_> {
         } else {
             self.words.objective_no_measures.to_owned()
         }
-    }
-
-    fn measures_of(&self, id: &ObjectiveId, quarter: Quarter, links: &Links) -> Vec<MeasureRow> {
-        let counted = self.assessment.in_quarter(quarter).counted();
-        let own = counted.into_iter().filter(|one| one.belongs_to(id));
-        let mut own: Vec<&Measure> = own.map(|one| one.measure).collect();
-        own.sort_by_cached_key(|measure| self.place(measure));
-        own.into_iter()
-            .filter_map(|measure| self.row(&measure.id, quarter, links))
-            .collect()
     }
 
     fn objective_history(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::frame::LinkView;
 use super::page::Page;
-use super::routes::Route;
+use super::routes::{LongList, Route};
 use super::words::counted;
 use crate::model::{ObjectiveId, Quarter, QuarterReport, Site};
 use crate::source::SourcePath;
@@ -74,10 +74,9 @@ impl Context<'_> {
             Route::ObjectiveIn(quarter, id) => {
                 [self.plan_of(id), self.files_of_quarter(*quarter)].concat()
             }
-            Route::Measures => {
-                let measures = report.measures.keys();
-                measures.map(|id| in_folder("measures", id)).collect()
-            }
+            Route::Measures => self.files_of_measures(1),
+            Route::Part(LongList::Measures, number) => self.files_of_measures(*number),
+            Route::Part(list, _) => self.files_of(&list.page()),
             Route::Measure(id) | Route::Embed(id, _) => {
                 let own = vec![in_folder("measures", id)];
                 let told = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
@@ -104,6 +103,12 @@ impl Context<'_> {
                 .map_or_else(settings, |page| vec![page.path.clone()]),
             Route::Methods | Route::Search | Route::NotFound => settings(),
         }
+    }
+
+    /// Of a part of the list of measures.
+    fn files_of_measures(&self, number: usize) -> Vec<SourcePath> {
+        let shown = self.part_of(&LongList::Measures, number).wholes();
+        shown.iter().map(|id| in_folder("measures", id)).collect()
     }
 
     fn files_of_quarter(&self, quarter: Quarter) -> Vec<SourcePath> {

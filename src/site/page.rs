@@ -73,6 +73,7 @@ views! {
     Status(StatusView) "status.html";
     Accessibility(AccessibilityView) "accessibility.html";
     Search(SearchView) "search.html";
+    Letters(SearchView) "letters.html";
     Page(PageView) "page.html";
     NotFound(NotFoundView) "404.html";
 }

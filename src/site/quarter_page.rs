@@ -7,6 +7,7 @@ use super::context::Context;
 use super::findings::SectionCard;
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::glance::Glance;
+use super::long_lists::MeasuresPart;
 use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
 use super::periods;
@@ -14,7 +15,7 @@ use super::routes::{Links, Route, Section};
 use super::rows::MeasureRow;
 use super::voices::Voices;
 use super::words::{counted, fill};
-use crate::model::{Measure, Quarter, QuarterReport, Subject};
+use crate::model::{Quarter, QuarterReport, Subject};
 
 /// So many quarters stand on the home page: a year and the quarter before.
 const RECENT: usize = 5;
@@ -176,45 +177,44 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
 }
 
 impl Context<'_> {
-    /// The shorthand that a quarter's figures use, explained.
-    pub(super) fn shorthand_of(&self, report: &QuarterReport) -> Vec<String> {
-        let entries = self.report.entries(report.quarter).map(|(_, entry)| entry);
+    /// The shorthand that a quarter's figures use in a list, explained.
+    pub(super) fn shorthand_of(&self, quarter: Quarter, part: &MeasuresPart) -> Vec<String> {
+        let shown = part.wholes();
+        let entries = shown.iter().filter_map(|id| self.report.entry(quarter, id));
         self.shorthand(
             entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values())),
         )
     }
 
-    /// Every measure that the quarter reports, by set and group in the order of the summary.
-    pub(super) fn sets(&self, quarter: Quarter, links: &Links) -> Vec<SetTable> {
-        let assessed = self.assessment.quarter(quarter);
-        let counted = self.assessment.in_quarter(quarter).counted();
-        let measures: Vec<&Measure> = counted.into_iter().map(|one| one.measure).collect();
-        let sets = assessed.rollup.sets.iter().map(|set| {
-            let several = set.groups.len() > 1;
-            let groups = set.groups.iter().map(|(group, _)| {
-                let own = measures
-                    .iter()
-                    .filter(|m| m.set == set.set && m.group == *group);
-                let mut own: Vec<_> = own.collect();
-                own.sort_by_cached_key(|measure| self.place(measure));
-                GroupTable {
-                    caption: self.group_caption(group.as_deref(), several),
-                    rows: own
-                        .into_iter()
-                        .filter_map(|measure| self.row(&measure.id, quarter, links))
-                        .collect(),
-                }
-            });
-            SetTable {
-                heading: self.set_heading(set.set.as_deref()),
-                groups: groups.collect(),
+    /// The measures of a list that the quarter reports, by set and group in the order of the summary.
+    pub(super) fn sets(
+        &self,
+        quarter: Quarter,
+        part: &MeasuresPart,
+        links: &Links,
+    ) -> Vec<SetTable> {
+        let mut sets: Vec<SetTable> = Vec::new();
+        for piece in part.pieces() {
+            let rows = piece
+                .measures()
+                .filter_map(|id| self.row(id, quarter, links));
+            let table = GroupTable {
+                caption: piece.heading(self.words),
+                rows: rows.collect(),
+            };
+            match sets.last_mut() {
+                Some(set) if set.heading == piece.group.over => set.groups.push(table),
+                _ => sets.push(SetTable {
+                    heading: piece.group.over.clone(),
+                    groups: vec![table],
+                }),
             }
-        });
-        sets.collect()
+        }
+        sets
     }
 
     /// "Measures: contract"; of a site that tells no sets apart, "Measures".
-    fn set_heading(&self, set: Option<&str>) -> String {
+    pub(super) fn set_heading(&self, set: Option<&str>) -> String {
         let tells_apart = self.report.measures.values().any(|m| m.set.is_some());
         if !tells_apart {
             return self.words.measures.to_owned();

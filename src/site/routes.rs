@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+pub use super::long_lists::LongList;
 use crate::model::{MeasureId, ObjectiveId, Quarter};
 
 /// A part of a quarter's report that has a page of its own, in the order in which a report would have them.
@@ -84,6 +85,9 @@ impl EmbedKind {
     }
 }
 
+/// What stands between the folder of a list and the number of a part.
+pub(super) const PART: &str = "/part/";
+
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
@@ -123,6 +127,8 @@ pub enum Route {
     Search,
     /// `/about/`
     Page(String),
+    /// `/measures/part/2/`: what a list holds beyond its own page. No id of a measure has two folders.
+    Part(LongList, usize),
     /// `/404.html`
     NotFound,
 }
@@ -153,6 +159,7 @@ impl Route {
             Self::Accessibility => "accessibility".to_owned(),
             Self::Search => "search".to_owned(),
             Self::Page(id) => id.clone(),
+            Self::Part(list, number) => format!("{}{PART}{number}", list.page().folder()),
         }
     }
 
@@ -163,6 +170,7 @@ impl Route {
             | Self::Paper(quarter)
             | Self::Section(quarter, _)
             | Self::ObjectiveIn(quarter, _) => Some(*quarter),
+            Self::Part(list, _) => list.page().quarter(),
             _ => None,
         }
     }

@@ -1,4 +1,5 @@
-//! The search page: everything that has a name, from A to Z. A script searches it; without one it is there to be read.
+//! The search page: everything that has a name, from A to Z. A script searches it; without one it is there to be read, in
+//! parts where it is long.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +8,23 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::findable::{self, Findable};
-use super::list_pages::blank;
+use super::frame::LinkView;
+use super::list_pages::blank_part;
+use super::long_lists::{ListPart, PartsView};
 use super::page::{Page, View};
-use super::routes::{Route, Section};
+use super::parts::{Entry, Group};
+use super::routes::{Links, Route, Section};
+use super::words::Words;
 
-/// The search page.
+/// The search page, or a further part of the list on it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SearchView {
+    /// "Everything from A to Z", and which part of it this is where it has several.
+    pub heading: String,
+    /// The other parts of the list; none where it is whole.
+    pub parts: Option<PartsView>,
+    /// Every letter, with the way to what begins with it.
+    pub index: Vec<LinkView>,
     /// Everything that has a name, from A to Z.
     pub letters: Vec<LetterView>,
 }
@@ -42,44 +53,111 @@ pub struct NamedPage {
     pub kind: String,
 }
 
-pub(super) fn page(context: &Context) -> Page {
+pub(super) fn page(context: &Context, number: usize) -> Page {
     let words = context.words;
-    let mut page = blank(context, Route::Search, words.search, words.search_lede);
-    let links = context.links(&Route::Search);
-    let mut letters: BTreeMap<String, Vec<NamedPage>> = BTreeMap::new();
-    for found in findable::all(context).into_iter().filter(has_a_name) {
-        letters
-            .entry(letter(&found.title))
-            .or_default()
-            .push(NamedPage {
-                kind: kind(&found),
-                href: links.to(&found.route),
-                reference: found.reference,
-                title: found.title,
-            });
-    }
-    let letters = letters.into_iter().map(|(letter, mut entries)| {
-        entries.sort_by_key(|entry| (entry.title.to_lowercase(), entry.href.clone()));
-        let id = if letter.is_empty() {
-            "other".to_owned()
+    let part = context.part_of_names(number);
+    let heading = part.title(words, words.search_index);
+    let title = match part.route() {
+        Route::Search => part.title(words, words.search),
+        _ => heading.clone(),
+    };
+    let mut page = blank_part(context, &part, (words.search, &title), words.search_lede);
+    let links = context.links(&page.route);
+    let letters = part.pieces().into_iter().map(|piece| LetterView {
+        letter: piece.heading(words),
+        id: anchor(words, &piece.group.heading),
+        entries: piece
+            .entries
+            .iter()
+            .map(|entry| named(&entry.what, &links))
+            .collect(),
+    });
+    let view = SearchView {
+        heading,
+        parts: part.view(context),
+        index: index(words, &part, &links),
+        letters: letters.collect(),
+    };
+    page.view = match page.route {
+        Route::Search => View::Search(view),
+        _ => View::Letters(view),
+    };
+    page
+}
+
+/// A letter leads to where it begins: further down, or in another part.
+fn index(words: &Words, part: &ListPart<Findable>, links: &Links) -> Vec<LinkView> {
+    let here = part.route();
+    let letters = part.beginnings().map(|(letter, route)| {
+        let page = if route == here {
+            String::new()
         } else {
-            letter.to_lowercase()
+            links.to(&route)
         };
-        let letter = if letter.is_empty() {
-            words.search_other.to_owned()
-        } else {
-            letter
-        };
-        LetterView {
-            letter,
-            id: format!("letter-{id}"),
-            entries,
+        LinkView {
+            label: letter.to_owned(),
+            href: format!("{page}#{}", anchor(words, letter)),
         }
     });
-    page.view = View::Search(SearchView {
-        letters: letters.collect(),
-    });
-    page
+    letters.collect()
+}
+
+/// What a link to a letter ends in.
+fn anchor(words: &Words, letter: &str) -> String {
+    if letter == words.search_other {
+        "letter-other".to_owned()
+    } else {
+        format!("letter-{}", letter.to_lowercase())
+    }
+}
+
+fn named(found: &Findable, links: &Links) -> NamedPage {
+    NamedPage {
+        reference: found.reference.clone(),
+        title: found.title.clone(),
+        href: links.to(&found.route),
+        kind: kind(found),
+    }
+}
+
+impl Context<'_> {
+    /// Everything that has a name, by its first letter.
+    pub(super) fn letters(&self) -> Vec<Group<Findable>> {
+        let words = self.words;
+        let links = self.links(&Route::Search);
+        let mut letters: BTreeMap<String, Vec<Findable>> = BTreeMap::new();
+        for found in findable::all(self).into_iter().filter(has_a_name) {
+            letters.entry(letter(&found.title)).or_default().push(found);
+        }
+        let groups = letters.into_iter().map(|(letter, mut found)| {
+            found.sort_by_cached_key(|found| (found.title.to_lowercase(), links.to(&found.route)));
+            let is_other = letter.is_empty();
+            let heading = if is_other {
+                words.search_other.to_owned()
+            } else {
+                letter
+            };
+            Group {
+                over: String::new(),
+                // "0 to B", and not "0 to 9 to B".
+                label: heading
+                    .chars()
+                    .take(if is_other { 1 } else { usize::MAX })
+                    .collect(),
+                heading,
+                entries: found.into_iter().map(entry).collect(),
+            }
+        });
+        groups.collect()
+    }
+}
+
+fn entry(found: Findable) -> Entry<Findable> {
+    Entry {
+        name: found.title.clone(),
+        lines: 1,
+        what: found,
+    }
 }
 
 /// Quarters and the parts of their reports are listed by time elsewhere, not by name.

@@ -8,10 +8,11 @@ use super::context::Context;
 use super::findings::Finding;
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::list_entries::{ListEntry, Shown};
-use super::lists::{Extent, ListView};
+use super::long_lists::{LongList, MeasuresPart, PartsView};
 use super::money::MoneyView;
 use super::objective_rows::ObjectiveRow;
 use super::page::{Page, View};
+use super::parts::Piece;
 use super::periods;
 use super::quarter_page::{GroupTable, SetTable};
 use super::routes::{Links, Route, Section};
@@ -20,16 +21,18 @@ use super::tallies::{StatedView, TallyTable};
 use super::voices::Voices;
 use super::words::fill;
 use crate::assess::highlights::Lists;
-use crate::model::{Measure, MeasureId, Quarter, StatedOf, Subject};
+use crate::model::{Quarter, StatedOf, Subject};
 
 /// What every page of a section begins and ends with.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SectionHead {
     /// "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// "Money".
+    /// "Money", and which part of its list this is where that has several.
     pub title: String,
-    /// What it comes to.
+    /// The other parts of its list, where that has several.
+    pub parts: Option<PartsView>,
+    /// What it comes to; empty on a further part of its list.
     pub findings: Vec<Finding>,
     /// The same as a bar; empty where there is nothing to count.
     pub bar: Vec<BarPart>,
@@ -44,11 +47,11 @@ pub struct SectionHead {
 pub struct ListPageView {
     /// What the page begins and ends with.
     pub head: SectionHead,
-    /// The rule that picks, and whether editors changed what it picked.
+    /// The rule that picks, and whether editors changed what it picked; empty on a further part of the list.
     pub rule: String,
     /// The measures.
     pub entries: Vec<ListEntry>,
-    /// What editors left out, and why.
+    /// What editors left out, and why; empty on a further part of the list.
     pub left_out: Vec<String>,
     /// The other list.
     pub other: Option<LinkView>,
@@ -142,32 +145,43 @@ pub struct ChallengesPageView {
     pub challenges: ChallengesView,
 }
 
-/// The page of a section.
-pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Page {
-    let route = Route::Section(quarter, section);
+/// The page of a section, or of a further part of its list.
+pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) -> Page {
+    let (quarter, section) = place;
+    let part = context.part_of(&LongList::InQuarter(quarter, section), number);
+    let route = part.route();
     let links = context.links(&route);
-    let title = context.section_in_quarter(quarter, section);
+    let title = part.title(context.words, &context.section_in_quarter(quarter, section));
     let findings = context.findings(quarter, section);
     let said: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
-    let description = format!("{title}: {}", said.join("; "));
+    let described = format!("{title}: {}", said.join("; "));
     let report = &context.report.quarters[&quarter];
+    let mut parents = context.quarter_crumbs(quarter);
+    parents.extend(part.crumb(context.section_name(section)));
     let frame = frame(
         context,
         PageTitle {
             route: &route,
             title: &title,
-            description: &description,
-            parents: context.quarter_crumbs(quarter),
+            description: if part.is_first() { &described } else { &title },
+            parents,
             published: Some(published(context, report)),
         },
     );
     let mut page = Page::new(route, frame);
     let shown = &mut Shown::new();
-    page.view = view_within(context, (quarter, section), &links, shown, &mut page);
+    let section = SectionPage {
+        context,
+        quarter,
+        section,
+        links,
+        part,
+    };
+    page.view = section.view(shown, &mut page);
     page
 }
 
-/// What the page of a section says, on whichever page it is to stand. No page shows one comment twice: `shown` holds the
+/// What the page of a section says, on whichever page it is to stand, its list in one. No page shows one comment twice: `shown` holds the
 /// measures whose comments it has by now.
 pub(super) fn view_within(
     context: &Context,
@@ -182,16 +196,19 @@ pub(super) fn view_within(
         quarter,
         section,
         links,
+        part: context.whole_of(&LongList::InQuarter(quarter, section)),
     };
     section.view(shown, page)
 }
 
 /// What the page of a section is made from.
-struct SectionPage<'a> {
-    context: &'a Context<'a>,
-    quarter: Quarter,
-    section: Section,
-    links: Links,
+pub(super) struct SectionPage<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) quarter: Quarter,
+    pub(super) section: Section,
+    pub(super) links: Links,
+    /// What of its list is shown.
+    pub(super) part: MeasuresPart,
 }
 
 impl SectionPage<'_> {
@@ -232,54 +249,60 @@ impl SectionPage<'_> {
         &self.context.report.quarters[&self.quarter]
     }
 
-    fn head(&self) -> SectionHead {
+    pub(super) fn head(&self) -> SectionHead {
         let context = self.context;
+        let title = match self.section {
+            Section::PerformingWell => context.words.performing_well,
+            Section::Improvement => context.words.improvement,
+            Section::Governance => context.words.governance,
+            section => context.section_name(section),
+        };
         let (previous, next) = context.section_neighbours(self.quarter, self.section, &self.links);
         SectionHead {
             period: periods::quarter_in_full(context.words, self.quarter),
-            title: match self.section {
-                Section::PerformingWell => context.words.performing_well,
-                Section::Improvement => context.words.improvement,
-                Section::Governance => context.words.governance,
-                section => context.section_name(section),
-            }
-            .to_owned(),
-            findings: context.findings(self.quarter, self.section),
-            bar: context.section_bar(self.quarter, self.section),
+            title: self.part.title(context.words, title),
+            parts: self.part.view(context),
+            findings: self.of_the_whole(|| context.findings(self.quarter, self.section)),
+            bar: self.of_the_whole(|| context.section_bar(self.quarter, self.section)),
             previous,
             next,
         }
     }
 
-    fn voices(&self, subject: &Subject, page: &mut Page) -> Voices {
+    /// What is said of a list as a whole stands on its first page.
+    fn of_the_whole<T: Default>(&self, said: impl FnOnce() -> T) -> T {
+        if self.part.is_first() {
+            said()
+        } else {
+            T::default()
+        }
+    }
+
+    pub(super) fn voices(&self, subject: &Subject, page: &mut Page) -> Voices {
         self.context
             .voices(self.quarter, subject, &self.links, page)
     }
 
     fn list(&self, lists: &Lists, shown: &mut Shown, page: &mut Page) -> View {
-        let context = self.context;
-        let (view, other): (ListView, Section) = match self.section {
-            Section::PerformingWell => (
-                context.performing_well(self.quarter, Extent::Whole, &self.links),
-                Section::Improvement,
-            ),
-            _ => (
-                context.improvement(self.quarter, Extent::Whole, &self.links),
-                Section::PerformingWell,
-            ),
+        let (context, quarter) = (self.context, self.quarter);
+        let other = match self.section {
+            Section::PerformingWell => Section::Improvement,
+            _ => Section::PerformingWell,
         };
-        let ids = context.in_order(lists).into_iter().map(|(id, _)| id);
-        let entries = ids.zip(view.tiles);
-        let place = (self.quarter, &self.links);
-        let entries = entries.map(|(id, tile)| context.list_entry(place, id, tile, shown, page));
+        let pieces = self.part.pieces();
+        let ids = pieces.iter().flat_map(Piece::measures);
+        let place = (quarter, &self.links);
+        let entries = ids.filter_map(|id| {
+            let tile = context.tile(id, quarter, lists.because(id), &self.links)?;
+            Some(context.list_entry(place, id, tile, shown, page))
+        });
         let entries = entries.collect();
-        let label = context.section_name(other);
         View::List(ListPageView {
             head: self.head(),
-            rule: view.rule,
+            rule: self.of_the_whole(|| context.rule_of_list(quarter, self.section)),
             entries,
-            left_out: view.left_out,
-            other: context.section_link(self.quarter, other, label, &self.links),
+            left_out: self.of_the_whole(|| context.left_out(lists)),
+            other: context.section_link(quarter, other, context.section_name(other), &self.links),
         })
     }
 
@@ -287,62 +310,11 @@ impl SectionPage<'_> {
         let context = self.context;
         View::QuarterMeasures(QuarterMeasuresView {
             head: self.head(),
-            sets: context.sets(self.quarter, &self.links),
-            stated: context.stated_of(self.quarter, StatedOf::Measures),
-            by_group: context.by_group(self.quarter),
-            shorthand: context.shorthand_of(self.report()),
+            sets: context.sets(self.quarter, &self.part, &self.links),
+            stated: self.of_the_whole(|| context.stated_of(self.quarter, StatedOf::Measures)),
+            by_group: self.of_the_whole(|| context.by_group(self.quarter)),
+            shorthand: context.shorthand_of(self.quarter, &self.part),
         })
-    }
-
-    fn governance(&self, page: &mut Page) -> View {
-        let context = self.context;
-        let ids = context.governance(self.quarter);
-        let measures: Vec<&Measure> = ids
-            .iter()
-            .filter_map(|id| context.report.measure(id))
-            .collect();
-        let mut groups: Vec<GroupTable> = Vec::new();
-        let several = measures.iter().any(|one| one.group != measures[0].group);
-        for measure in &measures {
-            let caption = context.group_caption(measure.group.as_deref(), several);
-            let row = context.row(&measure.id, self.quarter, &self.links);
-            match groups.iter_mut().find(|group| group.caption == caption) {
-                Some(group) => group.rows.extend(row),
-                None => groups.push(GroupTable {
-                    caption,
-                    rows: row.into_iter().collect(),
-                }),
-            }
-        }
-        View::Governance(GovernanceView {
-            head: self.head(),
-            groups,
-            comments: self.said_of(&measures, page),
-            shorthand: context.shorthand(
-                ids.into_iter()
-                    .filter_map(|id| context.report.entry(self.quarter, id)),
-            ),
-        })
-    }
-
-    fn said_of(&self, measures: &[&Measure], page: &mut Page) -> Vec<SubjectVoices> {
-        let mut wholes: Vec<MeasureId> = Vec::new();
-        for measure in measures {
-            let whole = Context::whole(&measure.id);
-            if !wholes.contains(&whole) {
-                wholes.push(whole);
-            }
-        }
-        wholes
-            .into_iter()
-            .filter_map(|id| {
-                let title = self.context.report.measure(&id)?.title.as_str().to_owned();
-                let href = self.links.to(&Route::Measure(id.clone()));
-                let voices = self.voices(&Subject::Measure(id), page);
-                let measure = LinkView { label: title, href };
-                (!voices.comments.is_empty()).then_some(SubjectVoices { measure, voices })
-            })
-            .collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The parts of a quarter's report: which ones a quarter has, what they are called, and the way between them.
 
 use super::context::Context;
-use super::frame::{LinkView, NavItem};
+use super::frame::{LinkView, NavItem, current_below};
 use super::periods;
 use super::routes::{Links, Route, Section};
 use super::words::fill;
@@ -132,6 +132,9 @@ impl Context<'_> {
 
 /// `page` for the page itself, `true` for the section of one of its pages.
 fn current(here: &Route, item: &Route) -> &'static str {
+    if let Route::Part(list, _) = here {
+        return current_below(current(&list.page(), item));
+    }
     let below = matches!(
         (here, item),
         (

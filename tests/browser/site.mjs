@@ -38,6 +38,9 @@ const KINDS = [
 
 /** The kind of a page: of the pages below a quarter, each section is one of its own. */
 function kindOf(file) {
+  // A further part of a long list.
+  const list = /^(.+)\/part\/\d+\/index\.html$/.exec(file)?.[1];
+  if (list) return `part of ${kindOf(`${list}/index.html`)}`;
   const known = KINDS.find(([, pattern]) => pattern.test(file))?.[0];
   const section = /^\d{4}-\d{2}\/q[1-4]\/([a-z-]+)\/index\.html$/.exec(file)?.[1];
   return known ?? (section ? `quarter: ${section}` : "plain page");

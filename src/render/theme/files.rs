@@ -26,6 +26,7 @@ built_in![
     "templates/finance.html",
     "templates/governance.html",
     "templates/home.html",
+    "templates/letters.html",
     "templates/list.html",
     "templates/measure.html",
     "templates/measures.html",

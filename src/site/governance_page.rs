@@ -1,0 +1,56 @@
+//! The page of governance and workforce: measures of how the organisation is run, and what was said of them.
+
+use super::context::Context;
+use super::frame::LinkView;
+use super::page::{Page, View};
+use super::parts::Piece;
+use super::quarter_page::GroupTable;
+use super::routes::Route;
+use super::section_pages::{GovernanceView, SectionPage, SubjectVoices};
+use crate::model::{MeasureId, Subject};
+
+impl SectionPage<'_> {
+    pub(super) fn governance(&self, page: &mut Page) -> View {
+        let context = self.context;
+        let pieces = self.part.pieces();
+        let groups = pieces.iter().map(|piece| GroupTable {
+            caption: piece.heading(context.words),
+            rows: piece
+                .measures()
+                .filter_map(|id| context.row(id, self.quarter, &self.links))
+                .collect(),
+        });
+        let ids = || pieces.iter().flat_map(Piece::measures);
+        View::Governance(GovernanceView {
+            head: self.head(),
+            groups: groups.collect(),
+            comments: self.said_of(ids(), page),
+            shorthand: context
+                .shorthand(ids().filter_map(|id| context.report.entry(self.quarter, id))),
+        })
+    }
+
+    fn said_of<'m>(
+        &self,
+        measures: impl Iterator<Item = &'m MeasureId>,
+        page: &mut Page,
+    ) -> Vec<SubjectVoices> {
+        let mut wholes: Vec<MeasureId> = Vec::new();
+        for measure in measures {
+            let whole = Context::whole(measure);
+            if !wholes.contains(&whole) {
+                wholes.push(whole);
+            }
+        }
+        wholes
+            .into_iter()
+            .filter_map(|id| {
+                let title = self.context.report.measure(&id)?.title.as_str().to_owned();
+                let href = self.links.to(&Route::Measure(id.clone()));
+                let voices = self.voices(&Subject::Measure(id), page);
+                let measure = LinkView { label: title, href };
+                (!voices.comments.is_empty()).then_some(SubjectVoices { measure, voices })
+            })
+            .collect()
+    }
+}
