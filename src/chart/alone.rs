@@ -132,17 +132,7 @@ pub fn tile(tile: &AloneTile) -> String {
     svg.push_str(&format!(
         "<path transform=\"translate({EDGE} 22)\" d=\"{shape}\" fill=\"{fill}\"/>\n"
     ));
-    let mut y = 24.0;
-    for line in STRONG.wrap(tile.verdict, room - 28.0, 2) {
-        y += STRONG.size;
-        svg.push_str(&format!(
-            "<text x=\"{}\" y=\"{y}\" font-size=\"13\" font-weight=\"700\" fill=\"{fill}\">{}</text>\n",
-            EDGE + 28.0,
-            Html::text(&line)
-        ));
-        y += STRONG.pitch() - STRONG.size;
-    }
-    y += 18.0;
+    let mut y = verdict(&mut svg, tile.verdict, fill) + 18.0;
     lines(
         &mut svg,
         &HEADING.wrap(tile.title, room, 3),
@@ -151,15 +141,7 @@ pub fn tile(tile: &AloneTile) -> String {
         &mut y,
     );
     y += 6.0;
-    let figure = [tile.figure.to_owned()];
-    if FIGURE.width(tile.figure) <= room {
-        lines(&mut svg, &figure, FIGURE, INK, &mut y);
-    } else {
-        // The number large, and its unit below: "548.2", "per 100,000".
-        let (number, unit) = tile.figure.split_once(' ').unwrap_or((tile.figure, ""));
-        lines(&mut svg, &FIGURE.wrap(number, room, 2), FIGURE, INK, &mut y);
-        lines(&mut svg, &STRONG.wrap(unit, room, 2), STRONG, INK, &mut y);
-    }
+    figure(&mut svg, tile.figure, &mut y);
     lines(
         &mut svg,
         &STRONG.wrap(tile.aim, room, 2),
@@ -178,6 +160,33 @@ pub fn tile(tile: &AloneTile) -> String {
         &mut y,
     );
     document(TILE_WIDTH, y + EDGE / 2.0, "alone-title alone-desc", &svg)
+}
+
+/// The rating beside its shape. Answers where it ends.
+fn verdict(svg: &mut String, words: &str, fill: &str) -> f64 {
+    let aside = 28.0;
+    let mut y = 24.0;
+    for line in STRONG.wrap(words, TILE_WIDTH - 2.0 * EDGE - aside, 2) {
+        svg.push_str(&format!(
+            "<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"700\" fill=\"{fill}\">{}</text>\n",
+            EDGE + aside,
+            y + STRONG.size,
+            Html::text(&line)
+        ));
+        y += STRONG.pitch();
+    }
+    y
+}
+
+/// The figure in one line, or the number large and its unit below: "548.2", "per 100,000".
+fn figure(svg: &mut String, shown: &str, y: &mut f64) {
+    let room = TILE_WIDTH - 2.0 * EDGE;
+    if FIGURE.width(shown) <= room {
+        return lines(svg, &[shown.to_owned()], FIGURE, INK, y);
+    }
+    let (number, unit) = shown.split_once(' ').unwrap_or((shown, ""));
+    lines(svg, &FIGURE.wrap(number, room, 2), FIGURE, INK, y);
+    lines(svg, &STRONG.wrap(unit, room, 2), STRONG, INK, y);
 }
 
 /// Each with a full stop, whether it came with one or without; what is empty is not said.
