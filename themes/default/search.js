@@ -26,6 +26,8 @@
     asked.add(what);
     const script = document.createElement("script");
     script.src = `${what}.js`;
+    // A part that cannot be had is not waited for.
+    if (what !== "names") script.addEventListener("error", () => { data.set(what, []); show(); });
     document.head.append(script);
   }
 
