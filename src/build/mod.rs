@@ -1,6 +1,7 @@
 //! The pipeline, as one readable function for each purpose.
 
 mod mend;
+mod sample;
 mod session;
 
 pub use mend::{Edit, Mended};
@@ -75,8 +76,7 @@ impl Reading {
         }
     }
 
-    /// Makes every page once, where the site has templates of its own: what only shows itself there is a problem like
-    /// any other. Whoever makes the pages anyway as they are asked for has no need of it.
+    /// Tries templates of the site's own: makes every page of the site and of the sample sites with them.
     fn rehearsed(self, tree: &SourceTree) -> Self {
         let Some(judged) = self.judged.clone() else {
             return self;
@@ -85,8 +85,10 @@ impl Reading {
             base_url: None,
             links: LinkStyle::Folder,
         };
-        let pages = site::plan(&judged.report, &judged.assessment, &options);
-        let found = judged.theme.rehearse(&pages);
+        let own = std::iter::once(judged.as_ref());
+        let sites = own.chain(sample::sites());
+        let sites = sites.map(|site| site::plan(&site.report, &site.assessment, &options));
+        let found = judged.theme.rehearse(sites);
         self.and(found, tree)
     }
 }

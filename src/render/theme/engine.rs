@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
-use super::check::Source;
+use super::Source;
 use crate::diag::did_you_mean;
 use crate::site::Page;
 use crate::site::words::Words;
@@ -21,12 +21,21 @@ pub(super) struct Refusal {
     pub(super) span: Range<usize>,
 }
 
+/// Why templates do not fit together: the engine's words, with the template and the line and column (both from 1)
+/// where it names them.
+pub(super) struct Misfit {
+    pub(super) message: String,
+    pub(super) at: Option<(String, usize, usize)>,
+}
+
 /// Why a page could not be shown.
 pub(super) struct Failure {
     /// In full, with the lines of the templates, as the engine tells it.
     pub(super) told: String,
     /// Template and place, and in short, where the engine knows them.
     pub(super) at: Option<(String, Refusal)>,
+    /// Template, line and column of the place, and of the calls that led there.
+    pub(super) ways: Vec<(String, usize, usize)>,
 }
 
 /// What the engine calls the way from a page to the site's root, for [`Asset`].
@@ -83,11 +92,11 @@ impl Engine {
         sources: &[Source],
         words: &'static Words,
         assets: &BTreeMap<String, String>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Vec<Misfit>> {
         let mut tera = empty(assets);
         let texts = sources.iter().map(|source| (&source.name, &source.text));
         tera.add_raw_templates(texts)
-            .map_err(|error| in_words(&error))?;
+            .map_err(|error| misfits(&error))?;
         tera.global_context().insert("w", words);
         Ok(Self(Arc::new(tera)))
     }
@@ -104,11 +113,38 @@ impl Engine {
         context.insert("view", &page.view);
         context.insert("charts", charts);
         let shown = self.0.render(page.view.template(), &context);
-        shown.map_err(|error| Failure {
-            told: in_words(&error),
-            at: place_of(&error),
+        shown.map_err(|error| {
+            let told = in_words(&error);
+            let ways = places_in(&told).collect();
+            let at = place_of(&error);
+            Failure { told, at, ways }
         })
     }
+}
+
+/// The engine reports everything at once, as a text of several reports: `error: ...`, then `--> template:line:column`.
+fn misfits(error: &tera::Error) -> Vec<Misfit> {
+    let text = error.to_string();
+    let reports = text.split("\n\nerror: ");
+    let misfits = reports.map(|report| {
+        let report = report.strip_prefix("error: ").unwrap_or(report);
+        Misfit {
+            message: report.lines().next().unwrap_or_default().to_owned(),
+            at: places_in(report).next(),
+        }
+    });
+    misfits.collect()
+}
+
+/// Every `template:line:column` that a report names.
+fn places_in(report: &str) -> impl Iterator<Item = (String, usize, usize)> {
+    report.lines().filter_map(|line| {
+        let place = line.rsplit([' ', '\t']).next()?;
+        let mut parts = place.rsplitn(3, ':');
+        let (column, line) = (parts.next()?, parts.next()?);
+        let template = parts.next()?.to_owned();
+        Some((template, line.parse().ok()?, column.parse().ok()?))
+    })
 }
 
 fn place_of(error: &tera::Error) -> Option<(String, Refusal)> {
@@ -128,28 +164,15 @@ fn in_words(error: &tera::Error) -> String {
     words.strip_prefix("error: ").unwrap_or(&words).to_owned()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::check::filters::{FILTERS, FUNCTIONS, TESTS};
-    use super::{BTreeMap, empty};
-
-    fn is_known(template: &str) -> bool {
-        empty(&BTreeMap::new())
-            .add_raw_template("one.html", template)
-            .is_ok()
-    }
-
-    #[test]
-    fn every_filter_test_and_function_is_one_of_the_engine() {
-        for filter in FILTERS {
-            assert!(is_known(&format!("{{{{ a | {filter} }}}}")), "{filter}");
-        }
-        for test in TESTS {
-            assert!(is_known(&format!("{{{{ a is {test} }}}}")), "{test}");
-        }
-        for function in FUNCTIONS {
-            assert!(is_known(&format!("{{{{ {function}() }}}}")), "{function}");
-        }
-        assert!(!is_known("{{ a | saef }}"));
-    }
+/// The byte of a line and column, both counted from 1 and the column in characters.
+pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let lines = text.split_inclusive('\n').take(line - 1);
+    let start: usize = lines.map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    start
+        + rest
+            .chars()
+            .take(column - 1)
+            .map(char::len_utf8)
+            .sum::<usize>()
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::check::shape::{Book, Field, Record, Shape};
-use super::check::{SLOTS, in_words};
 use super::files::{BUILT_IN, STYLE, TEMPLATES, built_in};
 use super::properties;
+use super::shape::{Book, Field, Record, Shape, in_words};
+use super::strays::SLOTS;
 
 /// The guide to everything that a theme can set, fill and show.
 pub fn guide() -> String {

@@ -5,13 +5,17 @@
 //! place, like everything else that is wrong with a site.
 
 mod assets;
-mod check;
 mod difference;
 mod engine;
 mod files;
+mod fit;
 mod guide;
+mod lexer;
 mod properties;
 mod rehearsal;
+mod scan;
+mod shape;
+mod strays;
 mod survey;
 
 pub use difference::unified;
@@ -28,10 +32,35 @@ use crate::site::Page;
 use crate::site::words::Words;
 use crate::source::{Place, SourcePath, SourceText, SourceTree};
 use assets::Assets;
-use check::shape::Book;
-use check::{Source, Whose};
 use engine::Engine;
 use files::{BUILT_IN, DEFAULT, OwnFiles, PROPERTIES, STYLE, TEMPLATES};
+use shape::Book;
+
+/// A template's text, and whose it is.
+#[derive(Debug, Clone)]
+struct Source {
+    /// Where a diagnostic finds it.
+    path: SourcePath,
+    /// What other templates call it: its path below `templates/`.
+    name: String,
+    text: String,
+    whose: Whose,
+}
+
+/// Whose file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Compiled into the program.
+    BuiltIn,
+    /// The site's own.
+    Own,
+}
+
+impl Source {
+    fn is_own(&self) -> bool {
+        self.whose == Whose::Own
+    }
+}
 
 /// A theme that was read, understood and checked.
 #[derive(Debug, Clone)]
@@ -40,7 +69,7 @@ pub struct Theme {
     words: &'static Words,
     assets: Assets,
     /// The site's own templates, by the names that the engine has for them.
-    own: BTreeMap<String, SourcePath>,
+    own: BTreeMap<String, Source>,
 }
 
 /// The theme that a site names, and where it names it.
@@ -76,7 +105,7 @@ impl Theme {
         let sources = templates(named.name, &own, &mut problems);
         // What is compiled in is checked by a test; a site's file may not fit to it.
         if sources.iter().any(|source| source.whose == Whose::Own) {
-            problems.extend(check::check(&sources, &Book::new()));
+            problems.extend(scan::scan(&sources, &Book::new()));
         }
         let assets = Assets::new(assets(named.name, &own, &mut problems));
         problems.extend(asked_for_by_path(&sources, &assets));
@@ -85,7 +114,7 @@ impl Theme {
         } else {
             let understood = Engine::new(&sources, words, assets.names());
             understood
-                .map_err(|message| problems.push(refused(named, &message)))
+                .map_err(|misfits| problems.extend(fit::diagnostics(&misfits, &sources, named)))
                 .ok()
                 .map(|engine| Self {
                     engine,
@@ -156,17 +185,10 @@ fn unknown(named: &Named, tree: &SourceTree) -> Diagnostic {
     Diagnostic::error(Code::Theme, named.place.clone(), message).help(help)
 }
 
-fn own_templates(sources: &[Source]) -> BTreeMap<String, SourcePath> {
+fn own_templates(sources: &[Source]) -> BTreeMap<String, Source> {
     let own = sources.iter().filter(|source| source.whose == Whose::Own);
-    own.map(|source| (source.name.clone(), source.path.clone()))
+    own.map(|source| (source.name.clone(), source.clone()))
         .collect()
-}
-
-/// What the engine has against templates that the check let through.
-fn refused(named: &Named, message: &str) -> Diagnostic {
-    let message = format!("the theme `{}` cannot be used: {message}", named.name);
-    Diagnostic::error(Code::Theme, named.place.clone(), message)
-        .help("compare the file that is named with the built-in one")
 }
 
 fn path_of(theme: &str, below: &str) -> SourcePath {
@@ -204,16 +226,13 @@ fn templates(theme: &str, own: &OwnFiles, problems: &mut Vec<Diagnostic>) -> Vec
         }
         let path = path_of(theme, below);
         let text = text_of(&path, bytes);
-        let is_text = text.is_ok();
         let text = text.unwrap_or_else(|problem| {
             problems.push(*problem);
             String::new()
         });
-        let mut read = source(path, name, text, Whose::Own);
-        read.broken = !is_text;
+        let read = source(path, name, text, Whose::Own);
         if let Err(refusal) = engine::read(name, &read.text) {
             problems.push(syntax(&read, &refusal));
-            read.broken = true;
         }
         sources.insert(name, read);
     }
@@ -226,7 +245,6 @@ fn source(path: SourcePath, name: &str, text: String, whose: Whose) -> Source {
         name: name.to_owned(),
         text,
         whose,
-        broken: false,
     }
 }
 

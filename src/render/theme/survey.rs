@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::check::SLOTS;
 use super::files::{self, DEFAULT, PROPERTIES, STYLE, TEMPLATES};
 use super::properties;
+use super::strays::SLOTS;
 use crate::source::SourceTree;
 
 /// What a site's theme is made of.

@@ -12,23 +12,17 @@ use crate::site::words::Words;
 
 /// What kind of value stands at a place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::render::theme) enum Shape {
+pub(super) enum Shape {
     /// It cannot be told: nothing is said about it.
     Any,
-    /// It is not there at all.
-    Missing,
     /// There, or nothing.
     Maybe(Box<Shape>),
     /// A text.
     Text,
-    /// A text that the template itself holds.
-    Literal(String),
     /// One of certain words.
     Word(Vec<String>),
     /// Trusted markup, still a text to the engine.
     Html,
-    /// Markup that the engine prints as it stands.
-    Printed,
     /// A number.
     Number,
     /// Yes or no.
@@ -45,22 +39,22 @@ pub(in crate::render::theme) enum Shape {
 
 /// A named value of a record.
 #[derive(Debug, Clone)]
-pub(in crate::render::theme) struct Field {
+pub(super) struct Field {
     /// What a template calls it.
-    pub(in crate::render::theme) name: String,
+    pub(super) name: String,
     /// What it is.
-    pub(in crate::render::theme) shape: Shape,
+    pub(super) shape: Shape,
     /// What it says.
-    pub(in crate::render::theme) about: String,
+    pub(super) about: String,
 }
 
 /// Named fields that belong together.
 #[derive(Debug, Clone, Default)]
-pub(in crate::render::theme) struct Record {
+pub(super) struct Record {
     /// What it is.
-    pub(in crate::render::theme) about: String,
+    pub(super) about: String,
     /// In the order of their declaration.
-    pub(in crate::render::theme) fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
 }
 
 impl Record {
@@ -72,18 +66,18 @@ impl Record {
 
 /// Everything that templates are given.
 #[derive(Debug)]
-pub(in crate::render::theme) struct Book {
+pub(super) struct Book {
     /// Each template of a page and the shape of its `view`.
-    pub(in crate::render::theme) pages: Vec<(&'static str, Shape)>,
+    pub(super) pages: Vec<(&'static str, Shape)>,
     /// What every page is given: `frame`, `charts` and `w`.
-    pub(in crate::render::theme) everywhere: Vec<(&'static str, Shape)>,
+    pub(super) everywhere: Vec<(&'static str, Shape)>,
     /// Records by name.
-    pub(in crate::render::theme) records: BTreeMap<String, Record>,
+    pub(super) records: BTreeMap<String, Record>,
 }
 
 impl Book {
     /// Made from the types of the views.
-    pub(in crate::render::theme) fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut generator = SchemaGenerator::default();
         let pages = View::shapes(&mut generator);
         let everywhere = [
@@ -112,7 +106,7 @@ impl Book {
     }
 
     /// A record by its name.
-    pub(in crate::render::theme) fn record(&self, name: &str) -> Option<&Record> {
+    pub(super) fn record(&self, name: &str) -> Option<&Record> {
         self.records.get(name)
     }
 }
@@ -259,4 +253,38 @@ fn only_word(shape: &Shape) -> Option<String> {
         Shape::Word(words) if words.len() == 1 => words.first().cloned(),
         _ => None,
     }
+}
+
+/// What a value is, for people.
+pub(super) fn in_words(shape: &Shape) -> String {
+    match shape {
+        Shape::Any => "anything".to_owned(),
+        Shape::Maybe(inner) => format!("{}, or nothing", in_words(inner)),
+        Shape::Text => "text".to_owned(),
+        Shape::Word(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            match words.as_slice() {
+                [only] => format!("always {only}"),
+                _ => format!("one of {}", words.join(", ")),
+            }
+        }
+        Shape::Html => "markup: print it with `| safe`".to_owned(),
+        Shape::Number => "number".to_owned(),
+        Shape::Truth => "yes or no".to_owned(),
+        Shape::List(each) => match &**each {
+            Shape::Text => "list of texts".to_owned(),
+            Shape::List(_) => "list of lists of texts".to_owned(),
+            each => format!("list of {}", in_words(each)),
+        },
+        Shape::Map(each) => format!("by key, {}", in_words(each)),
+        Shape::Record(name) => linked(name),
+        Shape::Choice(options) => {
+            let options: Vec<String> = options.iter().map(in_words).collect();
+            options.join(" or ")
+        }
+    }
+}
+
+fn linked(record: &str) -> String {
+    format!("[{record}](#{})", record.to_lowercase().replace('/', ""))
 }

@@ -1,0 +1,64 @@
+//! Small sites that have every kind of page, with which templates of a site's own are tried: a council may not have
+//! reported a risk yet, and must not find out on the day when it does that its template cannot show one.
+
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+
+use super::{Judged, Session};
+use crate::check::{DraftContent, Edition};
+use crate::source::SourceTree;
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        [$((concat!("content/", $path), include_str!(concat!("../../tests/mistakes/base/content/", $path)))),*]
+    };
+}
+
+/// A site with everything, and one with nothing but its settings.
+static FILES: [(&str, &str); 19] = files![
+    "site.yaml",
+    "plans/2016-17.yaml",
+    "measures/a2.yaml",
+    "measures/a3.yaml",
+    "measures/b8.yaml",
+    "measures/checks.yaml",
+    "measures/delays.yaml",
+    "measures/e1.yaml",
+    "measures/homes.yaml",
+    "measures/survey.yaml",
+    "measures/vacancies.yaml",
+    "quarters/2015-16-q4.yaml",
+    "quarters/2016-17-q1.yaml",
+    "quarters/2016-17-q2.yaml",
+    "commentary/2016-17-q1/overview.md",
+    "commentary/2016-17-q1/measures/a2.council.md",
+    "commentary/2016-17-q1/measures/a2.provider.md",
+    "reports/2016-09-27-scrutiny.md",
+    "pages/about.md",
+];
+
+static SITES: LazyLock<[Option<std::sync::Arc<Judged>>; 2]> =
+    LazyLock::new(|| [read(&FILES), read(&FILES[..1])]);
+
+/// The sample sites, read and judged.
+pub(super) fn sites<'a>() -> impl Iterator<Item = &'a Judged> {
+    SITES.iter().flatten().map(std::convert::AsRef::as_ref)
+}
+
+fn read(files: &[(&str, &str)]) -> Option<std::sync::Arc<Judged>> {
+    let tree: SourceTree = files.iter().copied().collect();
+    let edition = Edition {
+        as_of: date(2016, 12, 31),
+        drafts: DraftContent::LeftOut,
+    };
+    Session::default().read(&tree, &edition).judged
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_samples_are_sound() {
+        assert_eq!(super::sites().count(), 2);
+    }
+}

@@ -1,0 +1,396 @@
+//! Looks through a site's own templates for what no trial of a page can find: a misspelt field within `{% if %}`, markup
+//! that is printed as text, text that is printed as markup, and files that nothing uses.
+//!
+//! It follows fields from `view`, `frame`, `w` and loops as far as their names lead. A value whose kind it cannot follow
+//! may have any field that some view has.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::lexer::{self, Spanned, Token};
+use super::shape::{Book, Shape, in_words};
+use super::{Source, strays};
+use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::source::Place;
+
+/// Checks every template of the site's own.
+pub(super) fn scan(sources: &[Source], book: &Book) -> Vec<Diagnostic> {
+    let names = Names::new(book);
+    let mut found = Vec::new();
+    for source in sources.iter().filter(|source| source.is_own()) {
+        let tokens = lexer::read(&source.text).unwrap_or_default();
+        let mut scan = Scan {
+            source,
+            names: &names,
+            bound: names.roots(&source.name),
+            found: &mut found,
+        };
+        scan.template(&tokens);
+    }
+    found.extend(strays::strays(sources, book));
+    found
+}
+
+/// The names of fields, of whatever view.
+struct Names<'b> {
+    book: &'b Book,
+    all: BTreeSet<&'b str>,
+    /// Those that are markup in some record, and in none a text.
+    markup: BTreeSet<&'b str>,
+}
+
+impl<'b> Names<'b> {
+    fn new(book: &'b Book) -> Self {
+        let fields = || book.records.values().flat_map(|record| &record.fields);
+        let named = |is: fn(&Shape) -> bool| -> BTreeSet<&str> {
+            let found = fields().filter(|field| is(present(&field.shape)));
+            found.map(|field| field.name.as_str()).collect()
+        };
+        let markup = named(|shape| *shape == Shape::Html);
+        let text = named(|shape| matches!(shape, Shape::Text | Shape::Word(_) | Shape::Any));
+        Self {
+            book,
+            markup: markup.difference(&text).copied().collect(),
+            all: named(|_| true),
+        }
+    }
+
+    /// What every template is given. A slot is shown on several kinds of page: its `view` is that of any of them.
+    fn roots(&self, template: &str) -> BTreeMap<String, Shape> {
+        let pages = &self.book.pages;
+        let view = match pages.iter().find(|(name, _)| *name == template) {
+            Some((_, view)) => view.clone(),
+            None => Shape::Choice(pages.iter().map(|(_, view)| view.clone()).collect()),
+        };
+        let everywhere = self.book.everywhere.iter();
+        everywhere
+            .map(|(name, shape)| ((*name).to_owned(), shape.clone()))
+            .chain([("view".to_owned(), view)])
+            .collect()
+    }
+
+    /// What a field is, if the value can have it.
+    fn field(&self, of: &Shape, name: &str) -> Option<Shape> {
+        match present(of) {
+            Shape::Record(record) => {
+                let record = self.book.record(record)?;
+                record.field(name).map(|field| field.shape.clone())
+            }
+            Shape::Choice(options) => {
+                let mut found: Vec<Shape> = options
+                    .iter()
+                    .filter_map(|option| self.field(option, name))
+                    .collect();
+                found.dedup();
+                match found.len() {
+                    0 => None,
+                    1 => found.pop(),
+                    _ => Some(Shape::Any),
+                }
+            }
+            _ => Some(Shape::Any),
+        }
+    }
+
+    fn fields_of(&self, shape: &Shape) -> Vec<&'b str> {
+        match present(shape) {
+            Shape::Record(name) => {
+                let record = self.book.records.get(name);
+                let fields = record.into_iter().flat_map(|record| &record.fields);
+                fields.map(|field| field.name.as_str()).collect()
+            }
+            Shape::Choice(options) => {
+                let fields = options.iter().flat_map(|option| self.fields_of(option));
+                let fields: BTreeSet<&str> = fields.collect();
+                fields.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The value without the possibility that it is missing.
+fn present(shape: &Shape) -> &Shape {
+    match shape {
+        Shape::Maybe(inner) => inner,
+        other => other,
+    }
+}
+
+/// One template.
+struct Scan<'a, 'b> {
+    source: &'a Source,
+    names: &'a Names<'b>,
+    /// Variables and what they are. A loop's variable keeps its kind until another loop takes the name.
+    bound: BTreeMap<String, Shape>,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+/// `view.rules` in a template: the names, and what the last of them is.
+struct Path {
+    text: String,
+    span: Range<usize>,
+    shape: Shape,
+    /// The name of the last field, where there is one.
+    field: Option<String>,
+    /// How many tokens it takes.
+    length: usize,
+}
+
+impl Scan<'_, '_> {
+    fn template(&mut self, tokens: &[Spanned]) {
+        let mut at = 0;
+        while at < tokens.len() {
+            if let [(Token::TagStart, _), (Token::Word(tag), _), rest @ ..] = &tokens[at..] {
+                match (tag.as_str(), rest) {
+                    ("component", _) => self.parameters(rest),
+                    ("for", _) => self.bind_loop(rest),
+                    _ => {}
+                }
+            }
+            let Some(path) = self.path(&tokens[at..]) else {
+                at += 1;
+                continue;
+            };
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            let after = &tokens[at + path.length..];
+            self.printed(&path, before, after);
+            at += path.length;
+        }
+        self.safe(tokens);
+    }
+
+    /// A component's own names are of any kind.
+    fn parameters(&mut self, rest: &[Spanned]) {
+        let inside = rest.iter().take_while(|(token, _)| *token != Token::End);
+        for (token, _) in inside {
+            if let Token::Word(name) = token {
+                self.bound.insert(name.clone(), Shape::Any);
+            }
+        }
+    }
+
+    fn bind_loop(&mut self, rest: &[Spanned]) {
+        let names = rest.iter().map_while(|(token, _)| match token {
+            Token::Word(word) if word != "in" => Some(Some(word.clone())),
+            Token::Sign(",") => Some(None),
+            _ => None,
+        });
+        let names: Vec<String> = names.flatten().collect();
+        let start = rest
+            .iter()
+            .position(|(token, _)| *token == Token::Word("in".to_owned()));
+        let list = start.and_then(|start| self.path_quietly(&rest[start + 1..]));
+        let is_whole = |path: &Path, start: usize| {
+            matches!(rest.get(start + 1 + path.length), Some((Token::End, _)))
+        };
+        let each = match (list, start) {
+            (Some(path), Some(start)) if is_whole(&path, start) => self.each_of(&path),
+            _ => Shape::Any,
+        };
+        let last = names.last().cloned();
+        for name in names {
+            let is_value = Some(&name) == last.as_ref();
+            self.bound
+                .insert(name, if is_value { each.clone() } else { Shape::Any });
+        }
+    }
+
+    /// What a loop goes over.
+    fn each_of(&mut self, path: &Path) -> Shape {
+        let shape = present(&path.shape);
+        match shape {
+            Shape::List(each) | Shape::Map(each) => return (**each).clone(),
+            Shape::Any => return Shape::Any,
+            _ => {}
+        }
+        let message = format!(
+            "a loop needs a list, and `{}` is a {}",
+            path.text,
+            kind_of(shape)
+        );
+        let help = "print it, or use a list from docs/theme.md".to_owned();
+        let problem = self.error(Code::ThemeValue, &path.span, message, help);
+        self.found.push(problem);
+        Shape::Any
+    }
+
+    /// Reads a path, and reports a field that is not there.
+    fn path(&mut self, tokens: &[Spanned]) -> Option<Path> {
+        let (path, missing) = self.read_path(tokens)?;
+        self.found.extend(missing);
+        Some(path)
+    }
+
+    fn path_quietly(&self, tokens: &[Spanned]) -> Option<Path> {
+        self.read_path(tokens).map(|(path, _)| path)
+    }
+
+    fn read_path(&self, tokens: &[Spanned]) -> Option<(Path, Option<Diagnostic>)> {
+        let (first, span) = tokens.first()?;
+        let (text, shape) = match first {
+            Token::Word(name) => (name.clone(), self.bound.get(name).cloned()),
+            // `charts[key].drawings`: what the brackets hold is read on its own.
+            Token::Sign("]" | ")") => (String::new(), None),
+            _ => return None,
+        };
+        let mut path = Path {
+            text,
+            span: span.clone(),
+            shape: shape.unwrap_or(Shape::Any),
+            field: None,
+            length: 1,
+        };
+        let mut missing = None;
+        while let Some(
+            [
+                (Token::Sign(dot @ ("." | "?.")), _),
+                (Token::Word(name), span),
+            ],
+        ) = tokens.get(path.length..path.length + 2)
+        {
+            let known = self.names.field(&path.shape, name);
+            let is_known = match present(&path.shape) {
+                Shape::Any => self.names.all.contains(name.as_str()) || path.text == "loop",
+                Shape::Record(_) | Shape::Choice(_) => known.is_some(),
+                Shape::Map(_) => true,
+                _ => false,
+            };
+            if !is_known && missing.is_none() {
+                missing = Some(self.no_field(&path, name, span));
+            }
+            path.shape = known.unwrap_or(Shape::Any);
+            path.text = format!("{}{dot}{name}", path.text);
+            path.span.end = span.end;
+            path.field = Some(name.clone());
+            path.length += 2;
+        }
+        Some((path, missing))
+    }
+
+    fn no_field(&self, path: &Path, name: &str, span: &Range<usize>) -> Diagnostic {
+        let page = self.names.book.pages.iter();
+        let mut page = page.filter(|(template, _)| *template == self.source.name);
+        let owner = match page.next() {
+            Some((template, _)) if path.text == "view" => format!("`view` of {template}"),
+            _ => format!("`{}`", path.text),
+        };
+        let fields = self.names.fields_of(&path.shape);
+        let (message, help) = match present(&path.shape) {
+            Shape::Any => (
+                format!("no page has a field `{name}`"),
+                meant(name, self.names.all.iter().copied()),
+            ),
+            Shape::Record(_) | Shape::Choice(_) => (
+                format!("{owner} has no field `{name}`"),
+                meant(name, fields.into_iter()),
+            ),
+            Shape::List(_) => (
+                format!("{owner} is a list, so it has no field `{name}`"),
+                "use `{% for one in ... %}` and print `one.".to_owned() + name + "`",
+            ),
+            other => (
+                format!(
+                    "{owner} is a {}, so it has no field `{name}`",
+                    kind_of(other)
+                ),
+                "print it as it is".to_owned(),
+            ),
+        };
+        self.error(Code::ThemeField, span, message, help)
+    }
+
+    /// `{{ path }}` alone: lists and groups cannot be printed, and markup needs `| safe`.
+    fn printed(&mut self, path: &Path, before: Option<&Spanned>, after: &[Spanned]) {
+        let is_alone = matches!(before, Some((Token::PrintStart, _)))
+            && matches!(after.first(), Some((Token::End, _)));
+        if !is_alone || path.text.is_empty() {
+            return;
+        }
+        let text = &path.text;
+        let is_markup_name = path
+            .field
+            .as_deref()
+            .is_some_and(|field| self.names.markup.contains(field));
+        let (code, message, help) = match present(&path.shape) {
+            Shape::Html => markup_as_text(text),
+            Shape::Any if is_markup_name => markup_as_text(text),
+            Shape::List(_) => (
+                Code::ThemeValue,
+                format!("`{text}` is a list, which cannot be printed as it is"),
+                format!("use `{{% for one in {text} %}}`"),
+            ),
+            Shape::Record(_) | Shape::Choice(_) | Shape::Map(_) => (
+                Code::ThemeValue,
+                format!("`{text}` is a group of fields, which cannot be printed as it is"),
+                "print one of its fields".to_owned(),
+            ),
+            _ => return,
+        };
+        let problem = self.error(code, &path.span, message, help);
+        self.found.push(problem);
+    }
+
+    /// `| safe` prints markup, and only what the views have as markup: in any other text, tags that somebody typed
+    /// would run.
+    fn safe(&mut self, tokens: &[Spanned]) {
+        for at in 1..tokens.len() {
+            let [(Token::Sign("|"), _), (Token::Word(filter), span)] =
+                &tokens[at..(at + 2).min(tokens.len())]
+            else {
+                continue;
+            };
+            if filter != "safe" || self.is_markup(&tokens[..at]) {
+                continue;
+            }
+            let problem = self.error(
+                Code::ThemeMarkup,
+                span,
+                "`safe` is only for fields that are markup: in any other text, tags that somebody typed would run"
+                    .to_owned(),
+                "take `| safe` out; docs/theme.md says which fields are markup".to_owned(),
+            );
+            self.found.push(problem);
+        }
+    }
+
+    /// Whether what ends here is a field that is markup wherever it is.
+    fn is_markup(&self, before: &[Spanned]) -> bool {
+        match before {
+            [.., (Token::Sign("." | "?."), _), (Token::Word(field), _)] => {
+                self.names.markup.contains(field.as_str())
+            }
+            [.., (Token::Word(name), _)] => self.bound.get(name).map(present) == Some(&Shape::Html),
+            _ => false,
+        }
+    }
+
+    fn error(&self, code: Code, span: &Range<usize>, message: String, help: String) -> Diagnostic {
+        let place = Place::bytes(&self.source.path, span.clone());
+        Diagnostic::error(code, place, message).help(help)
+    }
+}
+
+fn markup_as_text(path: &str) -> (Code, String, String) {
+    (
+        Code::ThemeMarkup,
+        format!("`{path}` is markup, and would be printed with its tags as text"),
+        "write `| safe` after it".to_owned(),
+    )
+}
+
+fn kind_of(shape: &Shape) -> String {
+    match shape {
+        Shape::Word(_) => "text".to_owned(),
+        Shape::Record(_) | Shape::Choice(_) => "group of fields".to_owned(),
+        Shape::Html => "piece of markup".to_owned(),
+        other => in_words(other),
+    }
+}
+
+fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    match did_you_mean(name, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "docs/theme.md lists the fields of each page".to_owned(),
+    }
+}
