@@ -32,7 +32,7 @@ targets:
 ";
 
 fn site() -> SourceTree {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes/base");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/build/sample");
     disk::read(&root).expect("a small site")
 }
 

@@ -50,7 +50,7 @@ fn site(root: &str) -> SourceTree {
 }
 
 /// A small site, into which anything may be put.
-static SMALL: LazyLock<SourceTree> = LazyLock::new(|| site("tests/mistakes/base"));
+static SMALL: LazyLock<SourceTree> = LazyLock::new(|| site("src/build/sample"));
 /// The site of this repository, whose files are changed a little.
 static REAL: LazyLock<SourceTree> = LazyLock::new(|| site("."));
 

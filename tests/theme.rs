@@ -305,7 +305,7 @@ fn words_in_tags(text: &str) -> Vec<Range<usize>> {
 
 /// A small site that has everything, shown by a theme of its own.
 fn whole_site() -> SourceTree {
-    let mut tree = disk::read(&here().join("tests/mistakes/base")).expect("the site");
+    let mut tree = disk::read(&here().join("src/build/sample")).expect("the site");
     let path = SourcePath::new("content/site.yaml");
     let settings = String::from_utf8_lossy(tree.get(&path).expect("settings"));
     let settings = settings.replace("theme: default", "theme: own");

@@ -1,7 +1,7 @@
-//! Small sites that have every kind of page, with which templates of a site's own are tried: a council may not have
-//! reported a risk yet, and must not find out on the day when it does that its template cannot show one.
+//! Sample sites on which templates of a site's own are tried. A council may not have reported a risk yet, and must not
+//! find out on the day when it does that its template cannot show one. Tests start from the same site.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 
@@ -11,7 +11,7 @@ use crate::source::SourceTree;
 
 macro_rules! files {
     ($($path:literal),* $(,)?) => {
-        [$((concat!("content/", $path), include_str!(concat!("../../tests/mistakes/base/content/", $path)))),*]
+        [$((concat!("content/", $path), include_str!(concat!("sample/content/", $path)))),*]
     };
 }
 
@@ -38,15 +38,15 @@ static FILES: [(&str, &str); 19] = files![
     "pages/about.md",
 ];
 
-static SITES: LazyLock<[Option<std::sync::Arc<Judged>>; 2]> =
+static SITES: LazyLock<[Option<Arc<Judged>>; 2]> =
     LazyLock::new(|| [read(&FILES), read(&FILES[..1])]);
 
 /// The sample sites, read and judged.
 pub(super) fn sites<'a>() -> impl Iterator<Item = &'a Judged> {
-    SITES.iter().flatten().map(std::convert::AsRef::as_ref)
+    SITES.iter().flatten().map(AsRef::as_ref)
 }
 
-fn read(files: &[(&str, &str)]) -> Option<std::sync::Arc<Judged>> {
+fn read(files: &[(&str, &str)]) -> Option<Arc<Judged>> {
     let tree: SourceTree = files.iter().copied().collect();
     let edition = Edition {
         as_of: date(2016, 12, 31),

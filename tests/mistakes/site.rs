@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 /// Reads `base/`.
 pub(crate) fn base() -> SourceTree {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes/base");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/build/sample");
     let mut tree = SourceTree::default();
     for entry in WalkDir::new(&root).sort_by_file_name() {
         let entry = entry.expect("the base site can be read");
