@@ -233,9 +233,11 @@ fn parts(svg: &str) -> (String, &str) {
     let inner = inner.trim_end().trim_end_matches("</svg>");
     let (names, rest) = inner.split_once("</desc>\n").unwrap_or(("", inner));
     let mut named = String::new();
-    for (line, id) in names.lines().zip(["title", "desc"]) {
-        let text = line.split_once('>').map_or("", |(_, text)| text);
-        named.push_str(&format!("<{id} id=\"alone-{id}\">{text}\n"));
+    // A title or a description may have several lines.
+    for (element, id) in names.split("</title>\n").zip(["title", "desc"]) {
+        let text = element.split_once('>').map_or("", |(_, text)| text);
+        let end = if id == "title" { "</title>\n" } else { "\n" };
+        named.push_str(&format!("<{id} id=\"alone-{id}\">{text}{end}"));
     }
     (named.trim_end().to_owned() + "</desc>\n", rest)
 }

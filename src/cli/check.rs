@@ -143,7 +143,7 @@ fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {
         }
         Format::Short => console.print(&short::render(listing)),
         Format::Json => console.print(&json::render(listing)),
-        Format::Github => console.print(&github::render(listing)),
+        Format::Github => console.print_commands(&github::render(listing)),
         Format::Gitlab => console.print(&gitlab::render(listing)),
         Format::Sarif => console.print(&sarif::render(listing)),
     }

@@ -7,8 +7,9 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::args::{ColorWhen, Global};
 use super::progress::{Progress, Task};
-use crate::diag::text::{self, Colours};
+use crate::diag::text::{self, Colours, for_log};
 use crate::diag::{Diagnostic, Listing};
+use crate::source::characters::visible;
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,12 +70,17 @@ impl Console {
         self.line(Loudness::Verbose, NOTE, verb, text);
     }
 
-    /// What was asked for itself, on the standard output.
+    /// What was asked for itself, on the standard output: whatever it quotes, a terminal and a log show it as text.
+    pub(super) fn print(&self, text: &str) {
+        self.print_commands(&for_log(&visible(text)));
+    }
+
+    /// The same for lines that are commands of a host's log, and safe in themselves.
     #[allow(
         clippy::unused_self,
         reason = "what was asked for is given at any loudness, through the same door"
     )]
-    pub(super) fn print(&self, text: &str) {
+    pub(super) fn print_commands(&self, text: &str) {
         // Nobody can be told that nobody listens.
         let _ = write!(anstream::stdout(), "{text}");
     }
@@ -90,7 +96,10 @@ impl Console {
 
     fn line(&self, least: Loudness, style: Style, verb: &str, text: &str) {
         if self.loudness >= least {
-            say(&format!("{style}{verb:>12}{style:#} {text}"));
+            say(&format!(
+                "{style}{verb:>12}{style:#} {}",
+                for_log(&visible(text))
+            ));
         }
     }
 
@@ -100,7 +109,10 @@ impl Console {
         reason = "errors are said at any loudness, through the same door"
     )]
     pub(super) fn error(&self, text: &str) {
-        say(&format!("{WRONG}error{WRONG:#}: {text}"));
+        say(&format!(
+            "{WRONG}error{WRONG:#}: {}",
+            for_log(&visible(text))
+        ));
     }
 
     /// Every problem, each in its place.
@@ -121,6 +133,14 @@ impl Console {
             self.note("Learn more", &text);
         }
     }
+}
+
+/// Something that stopped the program, also before there is a console.
+pub(super) fn error(text: &str) {
+    say(&format!(
+        "{WRONG}error{WRONG:#}: {}",
+        for_log(&visible(text))
+    ));
 }
 
 /// Where the rules are explained: each that was named.

@@ -30,6 +30,8 @@ use clap::Parser;
 use args::{Args, Command};
 use console::Console;
 
+use crate::source::characters::{hidden, name, one_line};
+
 /// How a command ended, as its exit code says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ending {
@@ -43,6 +45,10 @@ enum Ending {
 
 /// Runs the program with the command line's arguments.
 pub fn run() -> ExitCode {
+    if let Some(problem) = unfit_argument() {
+        console::error(&problem);
+        return ExitCode::from(2);
+    }
     let args = Args::try_parse().unwrap_or_else(|error| misspelt::nearest_first(error).exit());
     let console = Console::new(&args.global);
     let ending = match &args.command {
@@ -60,6 +66,25 @@ pub fn run() -> ExitCode {
         Command::Clean(options) => clean::run(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),
     };
+    code_of(ending)
+}
+
+/// Returns what is wrong with an argument that contains characters that nobody can see, or a line end: it would end up in
+/// a file, a page or a log.
+fn unfit_argument() -> Option<String> {
+    std::env::args_os().skip(1).find_map(|argument| {
+        let text = argument.to_str()?;
+        let end = text.chars().find(|c| matches!(c, '\n' | '\t'));
+        let first = end.or_else(|| hidden(text).first().map(|found| found.first))?;
+        let shown = one_line(text);
+        Some(format!(
+            "the argument `{shown}` contains {}: type it again without it",
+            name(first)
+        ))
+    })
+}
+
+fn code_of(ending: Ending) -> ExitCode {
     match ending {
         Ending::Fine => ExitCode::SUCCESS,
         Ending::Problems => ExitCode::from(1),

@@ -4,7 +4,7 @@ use super::Comparison;
 use super::changes::{FieldChange, Kind};
 use super::pages::{PageChange, PageKind};
 use super::sections::{self, Item, Remark, Section};
-use crate::diag::markdown::{cell, plain};
+use crate::diag::markdown::{cell, code, plain};
 
 /// Pages that are listed one by one. A change of a title is on every page; nobody reads a thousand lines of them.
 const LISTED: usize = 100;
@@ -123,10 +123,10 @@ fn moved(field: &FieldChange) -> String {
 fn unmoved(comparison: &Comparison) -> Option<String> {
     let lines = comparison.unmoved.iter().map(|one| {
         format!(
-            "- **{}** {} (`{}`)\n",
+            "- **{}** {} ({})\n",
             plain(&one.quarter.to_string()),
             plain(&one.title),
-            one.path
+            code(one.path.as_str())
         )
     });
     let lines: String = lines.collect();
@@ -151,9 +151,11 @@ fn pages(comparison: &Comparison, base: Option<&str>) -> Option<String> {
         };
         let title = plain(&page.title);
         // What is gone cannot be looked at.
-        match base.filter(|_| page.kind != Kind::Removed) {
-            Some(base) => text.push_str(&format!("- {kind}[{title}](<{base}{}>)\n", page.address)),
-            None => text.push_str(&format!("- {kind}{title} (`/{}`)\n", page.address)),
+        if let Some(base) = base.filter(|_| page.kind != Kind::Removed) {
+            text.push_str(&format!("- {kind}[{title}](<{base}{}>)\n", page.address));
+        } else {
+            let address = code(&format!("/{}", page.address));
+            text.push_str(&format!("- {kind}{title} ({address})\n"));
         }
     }
     let more = pages.len().saturating_sub(LISTED);
@@ -161,7 +163,7 @@ fn pages(comparison: &Comparison, base: Option<&str>) -> Option<String> {
         text.push_str(&format!("- and {more} more\n"));
     }
     for file in &comparison.theme {
-        text.push_str(&format!("- `{file}` of the theme\n"));
+        text.push_str(&format!("- {} of the theme\n", code(file)));
     }
     Some(text)
 }

@@ -32,7 +32,8 @@ fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
-            '"' | '\\' | '<' | '\n' | '\r' => quoted.push_str(&format!("\\{:x} ", u32::from(c))),
+            '"' | '\\' | '<' => quoted.push_str(&format!("\\{:x} ", u32::from(c))),
+            c if c.is_control() => quoted.push_str(&format!("\\{:x} ", u32::from(c))),
             c => quoted.push(c),
         }
     }

@@ -25,7 +25,7 @@ impl Element {
 
     /// An element with a text in it.
     pub(super) fn text(name: &'static str, text: impl Into<String>) -> Self {
-        let text = Some(text.into());
+        let text = Some(well_formed(text));
         Self {
             text,
             ..Self::new(name)
@@ -34,7 +34,7 @@ impl Element {
 
     /// With an attribute.
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.push((name, value.into()));
+        self.attributes.push((name, well_formed(value)));
         self
     }
 
@@ -74,6 +74,14 @@ impl Element {
     }
 }
 
+/// A text without the characters that XML has no form for; the writer escapes the others.
+fn well_formed(text: impl Into<String>) -> String {
+    let text: String = text.into();
+    let is_unfit =
+        |c: char| c.is_control() && !c.is_whitespace() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.replace(is_unfit, "\u{fffd}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,12 +90,12 @@ mod tests {
     fn signs_that_mean_something_to_xml_are_written_as_text() {
         let element = Element::new("a")
             .with("b", "\"1\" < 2")
-            .holding([Element::text("c", "R&D <1%"), Element::new("d")]);
+            .holding([Element::text("c", "R&D <1%\0\u{1b}"), Element::new("d")]);
         let text = String::from_utf8(element.document()).expect("text");
         assert_eq!(
             text,
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<a b=\"&quot;1&quot; &lt; 2\">\n \
-             <c>R&amp;D &lt;1%</c>\n <d/>\n</a>\n"
+             <c>R&amp;D &lt;1%\u{fffd}\u{fffd}</c>\n <d/>\n</a>\n"
         );
     }
 }

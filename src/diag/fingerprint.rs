@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Listing;
-use super::listing::one_line;
+use crate::source::characters::one_line;
 use crate::source::{At, Place};
 
 /// The fingerprint of every problem, in their order: its rule, its file and where its figure stands *in the data*. A

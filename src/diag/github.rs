@@ -2,6 +2,7 @@
 
 use super::listing::{Listing, Region};
 use super::{Diagnostic, Severity};
+use crate::source::characters::visible;
 
 /// GitHub shows ten annotations of a kind for a step, and fifty for a job: the two kinds of one step stay below both.
 const SHOWN: usize = 10;
@@ -66,7 +67,8 @@ fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> Strin
 
 /// The signs that would end a command.
 fn escape(text: &str) -> String {
-    text.replace('%', "%25")
+    visible(text)
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::listing::{Listing, first_of, one_line};
+use super::listing::{Listing, first_of};
 use super::{Diagnostic, Severity, fingerprint};
+use crate::source::characters::one_line;
 
 #[derive(Serialize)]
 struct Finding {

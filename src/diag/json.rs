@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::listing::{self, Listing};
 use super::{Diagnostic, Severity, fingerprint};
-use crate::source;
+use crate::source::{self, characters::is_hidden};
 
 /// Everything that a check found.
 #[derive(Serialize, JsonSchema)]
@@ -166,9 +166,27 @@ fn point(point: listing::Point) -> Point {
     }
 }
 
-/// JSON that a person can read too.
+/// JSON that a person can read too. What nobody would see in it, and what a log would take for a command, is written by
+/// its number, which means the same.
 pub(crate) fn pretty(value: &impl Serialize) -> String {
     // Texts, numbers and lists always have a form in JSON.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text + "\n"
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        let begins_a_command = c == '[' && is_after_two_hashes(&shown);
+        if is_hidden(c) || begins_a_command {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                shown.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    shown + "\n"
+}
+
+/// Whether a `[` here would make a command of some host's log, such as `##[group]` or `##vso[...]`.
+pub(crate) fn is_after_two_hashes(text: &str) -> bool {
+    text.trim_end_matches(|c: char| c.is_ascii_alphabetic())
+        .ends_with("##")
 }

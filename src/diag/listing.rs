@@ -149,8 +149,3 @@ impl Region {
 pub(super) fn first_of(region: Option<Region>) -> LineColumn {
     region.map_or(LineColumn { line: 1, column: 1 }, |region| region.start.at)
 }
-
-/// A text on one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}

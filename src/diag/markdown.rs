@@ -1,37 +1,74 @@
 //! Texts of ours in Markdown, so that no word of an editor's is taken for markup.
 
-use super::listing::one_line;
+use crate::source::characters::one_line;
 
-/// A sentence of ours with an editor's words in it, on one line of a table. What stands between backticks is code and
-/// left alone, but for the bar that would end the cell.
+/// A sentence of ours with an editor's words in it, on one line of a table. What is between backticks is code, as long
+/// as every backtick is one of ours.
 pub fn cell(text: &str) -> String {
-    let text = one_line(text).replace('|', "\\|");
+    let text = one_line(text);
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len().is_multiple_of(2) {
+    let is_paired = parts.len() % 2 == 1;
+    let inner = parts.get(1..parts.len() - 1).unwrap_or_default();
+    if !is_paired || inner.iter().any(|part| part.is_empty()) {
         return escaped(&text);
     }
     let parts = parts.iter().enumerate().map(|(index, part)| {
         if index % 2 == 0 {
             escaped(part)
         } else {
-            (*part).to_owned()
+            code(part)
         }
     });
-    parts.collect::<Vec<_>>().join("`")
+    parts.collect()
 }
 
 /// An editor's words on one line, as they were typed.
 pub fn plain(text: &str) -> String {
-    escaped(&one_line(text)).replace('|', "\\|")
+    escaped(&one_line(text))
+}
+
+/// A path or another name as code, on one line of a table. The fence is longer than any run of backticks in it.
+pub fn code(text: &str) -> String {
+    let text = one_line(text).replace('|', "\\|");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{space}{text}{space}{fence}")
 }
 
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for sign in text.chars() {
-        if "`*_[]<>&#~".contains(sign) {
+        if "\\`*_[]<>&#~|".contains(sign) {
             escaped.push('\\');
         }
         escaped.push(sign);
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_an_editor_is_markup() {
+        let table = [
+            ("there is no `a2` here", "there is no `a2` here"),
+            ("`a|b` # not", "`a\\|b` \\# not"),
+            ("`x` <img> `y` is none", "`x` \\<img\\> `y` is none"),
+            ("```<img>` is none", "\\`\\`\\`\\<img\\>\\` is none"),
+            ("`\\` <b>` is none", "\\`\\\\\\` \\<b\\>\\` is none"),
+            ("a\n# Heading\n::error::", "a \\# Heading ::error::"),
+        ];
+        for (text, shown) in table {
+            assert_eq!(cell(text), shown, "{text}");
+        }
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("a\n# b|c\u{1b}`"), "`` a # b\\|c<U+001B>` ``");
+    }
 }

@@ -1,7 +1,8 @@
 //! One line a problem: `path:line:column: error[code]: message`, as editors' programs jump to.
 
 use super::Listing;
-use super::listing::{first_of, one_line};
+use super::listing::first_of;
+use crate::source::characters::one_line;
 
 /// Writes every problem on a line of its own.
 pub fn render(listing: &Listing) -> String {
@@ -9,7 +10,7 @@ pub fn render(listing: &Listing) -> String {
         let at = first_of(listing.region(&problem.place));
         format!(
             "{}:{}:{}: {}[{}]: {}\n",
-            problem.place.path,
+            one_line(problem.place.path.as_str()),
             at.line,
             at.column,
             problem.severity,

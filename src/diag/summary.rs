@@ -1,7 +1,7 @@
 //! What a check came to, as Markdown: for the page that a host shows beside a change.
 
 use super::listing::{Listing, first_of};
-use super::markdown::cell;
+use super::markdown::{cell, code};
 use super::{Diagnostic, Severity};
 
 /// More rows than anyone reads; it also keeps the page far below the size that hosts take.
@@ -46,11 +46,9 @@ fn heading(listing: &Listing) -> String {
 fn row(listing: &Listing, problem: &Diagnostic) -> String {
     let at = first_of(listing.region(&problem.place));
     format!(
-        "| {} | `{}:{}:{}` | {} (`{}`) | {} |\n",
+        "| {} | {} | {} (`{}`) | {} |\n",
         problem.severity,
-        problem.place.path,
-        at.line,
-        at.column,
+        code(&format!("{}:{}:{}", problem.place.path, at.line, at.column)),
         cell(&problem.message),
         problem.code,
         cell(problem.help.as_deref().unwrap_or_default()),

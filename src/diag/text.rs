@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, json};
+use crate::source::characters::{is_hidden, one_line, visible};
 use crate::source::{At, Place, SourcePath, SourceText};
 
 /// Whether the text may hold colour.
@@ -32,19 +33,55 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> S
         Severity::Warning => Level::WARNING,
     };
     let title = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(one_line(&diagnostic.message))
         .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     for snippet in snippets(diagnostic, sources) {
         group = group.element(snippet);
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(visible(help)));
     }
-    renderer
-        .decor_style(DecorStyle::Ascii)
-        .render(&[group])
-        .clone()
+    let rendered = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+    for_log(&without_hidden(&rendered))
+}
+
+/// The rendered text without what is still hidden in its source lines. The renderer has replaced the control characters
+/// that it knows, so each escape character is one of its own colours; what it shows keeps its width.
+fn without_hidden(rendered: &str) -> String {
+    let shown = |c: char| {
+        if is_hidden(c) && c != '\u{1b}' {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    rendered.chars().map(shown).collect()
+}
+
+/// Our own lines as a log takes them, whatever they quote: none of them begins a command of a host, as `::error::` at the
+/// start of a line does, and `##[group]` or `##vso[...]` anywhere. Every line keeps its width.
+pub fn for_log(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let start = safe.len();
+        let start_of_line = line.trim_start();
+        // The renderer's own sign before a second file is none: the name of a command is no blank.
+        let is_command = start_of_line.starts_with("::") && !start_of_line.starts_with("::: ");
+        for c in line.chars() {
+            let begins_a_command = match c {
+                ':' => is_command && safe[start..].trim_start().is_empty(),
+                '[' => json::is_after_two_hashes(&safe[start..]),
+                _ => false,
+            };
+            match (begins_a_command, c) {
+                (true, ':') => safe.push('.'),
+                (true, _) => safe.push('('),
+                (false, c) => safe.push(c),
+            }
+        }
+    }
+    safe
 }
 
 type Marked<'a> = Snippet<'a, annotate_snippets::Annotation<'a>>;
@@ -56,7 +93,7 @@ fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Marked<
         diagnostic
             .related
             .iter()
-            .map(|(place, text)| (place, Some(text.as_str()), AnnotationKind::Context)),
+            .map(|(place, text)| (place, Some(one_line(text)), AnnotationKind::Context)),
     );
     for (place, label, kind) in places {
         let index = snippets
@@ -64,7 +101,7 @@ fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Marked<
             .position(|(path, _)| *path == &place.path)
             .unwrap_or_else(|| {
                 let text = sources.get(&place.path).map_or("", SourceText::as_str);
-                let snippet = Snippet::source(text).path(place.path.as_str());
+                let snippet = Snippet::source(text).path(one_line(place.path.as_str()));
                 snippets.push((&place.path, snippet));
                 snippets.len() - 1
             });

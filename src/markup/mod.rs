@@ -36,6 +36,11 @@ impl Html {
                 '>' => self.0.push_str("&gt;"),
                 '"' => self.0.push_str("&quot;"),
                 '\'' => self.0.push_str("&#39;"),
+                // XML, and so a drawing, has no form for these.
+                '\u{fffe}' | '\u{ffff}' => self.0.push(char::REPLACEMENT_CHARACTER),
+                c if c.is_control() && !c.is_whitespace() => {
+                    self.0.push(char::REPLACEMENT_CHARACTER);
+                }
                 _ => self.0.push(c),
             }
         }
@@ -90,5 +95,7 @@ mod tests {
             html.as_str(),
             "&lt;img src=&quot;x&quot; onerror=&#39;a=1&#39;&gt; &amp; more"
         );
+        let html = Html::text("a\0b\u{1b}c\u{9b}d\u{ffff}\te");
+        assert_eq!(html.as_str(), "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}\te");
     }
 }

@@ -3,6 +3,7 @@
 //! A [`SourceTree`] is read by an edge (a folder on disk, later a git revision). From then on nothing looks at
 //! the world again.
 
+pub mod characters;
 mod fingerprint;
 mod text;
 

@@ -30,7 +30,7 @@ impl SourceText {
     /// # Errors
     /// The offset of the first byte that is not UTF-8, counted after the mark.
     pub fn decode(path: SourcePath, bytes: &[u8]) -> Result<Self, usize> {
-        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        let bytes = Self::without_mark(bytes);
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Self {
                 path,
@@ -42,7 +42,7 @@ impl SourceText {
 
     /// Reads what it can, putting a question mark for what is not UTF-8: to show a place, not to publish.
     pub fn decode_lossy(path: SourcePath, bytes: &[u8]) -> Self {
-        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        let bytes = Self::without_mark(bytes);
         let text = bytes
             .utf8_chunks()
             .flat_map(|chunk| {
@@ -51,6 +51,11 @@ impl SourceText {
             })
             .collect();
         Self { path, text }
+    }
+
+    /// The bytes of a file without a byte order mark at their beginning.
+    pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+        bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
     }
 
     /// Another text under the same path.

@@ -5,12 +5,14 @@ use serde::Serialize;
 use super::Standing;
 use crate::assess::owing::{Due, State};
 use crate::assess::rating::Unrated;
-use crate::model::{Publication, Report, Text};
+use crate::diag;
+use crate::model::{Publication, Report, Text, plain_decimal};
 use crate::site::verdicts::unrated_name;
 use crate::site::words::EN;
+use crate::source::characters::one_line;
 
 /// A figure that is due, as it is listed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Row {
     quarter: String,
     measure: String,
@@ -47,6 +49,23 @@ impl Row {
             published: published(due.publication),
             comments: comments(due, report),
         }
+    }
+
+    /// Each column and what is in it.
+    fn cells(&self) -> [(&'static str, &str); 11] {
+        [
+            ("quarter", &self.quarter),
+            ("measure", &self.measure),
+            ("reference", &self.reference),
+            ("title", &self.title),
+            ("part_of", &self.part_of),
+            ("group", &self.group),
+            ("owner", &self.owner),
+            ("state", self.state),
+            ("reason", &self.reason),
+            ("published", &self.published),
+            ("comments", &self.comments),
+        ]
     }
 
     fn name(&self) -> String {
@@ -91,36 +110,33 @@ fn comments(due: &Due, report: &Report) -> String {
 
 /// For a spreadsheet: a line of headings, then one for each figure.
 pub(super) fn csv(rows: &[Row]) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .has_headers(false)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     // What is written to memory cannot fail, and rows hold nothing but texts.
-    let _ = writer.write_record(HEADINGS);
+    let headings = Row::default();
+    let _ = writer.write_record(headings.cells().map(|(name, _)| name));
     for row in rows {
-        let _ = writer.serialize(row);
+        let cells = row.cells().map(|(_, cell)| for_spreadsheet(cell));
+        let _ = writer.write_record(cells);
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The columns, also of a list that is empty.
-const HEADINGS: [&str; 11] = [
-    "quarter",
-    "measure",
-    "reference",
-    "title",
-    "part_of",
-    "group",
-    "owner",
-    "state",
-    "reason",
-    "published",
-    "comments",
-];
+/// A cell that a spreadsheet shows and does not calculate. What begins like a formula gets an apostrophe, as OWASP asks
+/// for; a number has no formula in it and stays a number.
+fn for_spreadsheet(cell: &str) -> String {
+    let cell = one_line(cell);
+    let begins_a_formula = cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if begins_a_formula && plain_decimal(&cell).is_err() {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
 
 /// For other programs.
 pub(super) fn json(rows: &[Row]) -> String {
-    serde_json::to_string_pretty(rows).unwrap_or_default() + "\n"
+    diag::json::pretty(&rows)
 }
 
 /// For people: quarter by quarter, in columns.
@@ -164,6 +180,7 @@ fn columns(rows: &[Row]) -> String {
                 named(&row.owner, "no owner"),
                 last(row),
             ]
+            .map(|cell| one_line(&cell))
         })
         .collect();
     let width = |column: usize| {
@@ -191,5 +208,33 @@ fn last(row: &Row) -> String {
         ("", "") => "no comment".to_owned(),
         ("", comments) => format!("comments: {comments}"),
         (reason, _) => reason.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_a_number_stays_one() {
+        let table = [
+            ("=1+1", "'=1+1"),
+            ("+44 1302 736000", "'+44 1302 736000"),
+            ("-5% on last year", "'-5% on last year"),
+            ("@home", "'@home"),
+            ("\t=1", "'=1"),
+            ("\r=1", "'=1"),
+            ("  =HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
+            ("\n-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
+            ("＝1+1", "'＝1+1"),
+            ("-5.2", "-5.2"),
+            ("-0", "-0"),
+            ("-5.2-1", "'-5.2-1"),
+            ("2016-17 Q1", "2016-17 Q1"),
+            ("a = b", "a = b"),
+        ];
+        for (cell, written) in table {
+            assert_eq!(for_spreadsheet(cell), written, "{cell:?}");
+        }
     }
 }
