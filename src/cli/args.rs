@@ -249,19 +249,5 @@ fn interface(text: &str) -> Result<IpAddr, String> {
 }
 
 pub(super) fn base_url(text: &str) -> Result<String, String> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    match rest {
-        Some(rest)
-            if !rest.is_empty() && !rest.starts_with('/') && !rest.contains([' ', '?', '#']) =>
-        {
-            Ok(if text.ends_with('/') {
-                text.to_owned()
-            } else {
-                format!("{text}/")
-            })
-        }
-        _ => Err("write it in full: https://www.example.gov.uk/performance/".to_owned()),
-    }
+    crate::parse::leaf::base_address(text).map_err(|(message, help)| format!("{message}: {help}"))
 }

@@ -15,7 +15,7 @@ use crate::author::{self, Begun, ci};
 use crate::diag::SiteFolder;
 use crate::disk::{self, Creation};
 use crate::model::{Quarter, VoiceId};
-use crate::parse;
+use crate::parse::{self, leaf};
 use crate::source::SourceTree;
 
 /// `init`
@@ -64,7 +64,9 @@ fn plain(text: &str, signs: &str) -> bool {
 
 fn address(text: &str) -> Result<String, String> {
     match text.strip_prefix("https://") {
-        Some(rest) if plain(rest, "-._~/:%+=@") => Ok(text.to_owned()),
+        Some(rest) if plain(rest, "-._~/:%+=@") && leaf::web_address(text).is_ok() => {
+            Ok(text.to_owned())
+        }
         _ => Err("write it in full, as https://git.example/quarterdeck".to_owned()),
     }
 }

@@ -23,13 +23,35 @@ pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Ending
     }
     let console = Arc::new(console);
     let teller = Arc::clone(&console);
-    let tell: Tell = Arc::new(move |news| say(&news, &teller));
+    let open = open_to_others(args);
+    let tell: Tell = Arc::new(move |news| {
+        say(&news, &teller);
+        if let (News::Listening(_), Some(text)) = (&news, open) {
+            teller.note("Open", text);
+        }
+    });
     match serve::run(settings(global, args), &tell) {
         Ok(()) => Ending::Fine,
         Err(error) => {
             console.error(&error.to_string());
             Ending::Failed
         }
+    }
+}
+
+/// What to say where other machines can read the preview.
+fn open_to_others(args: &ServeArgs) -> Option<&'static str> {
+    if args.interface.to_canonical().is_loopback() {
+        None
+    } else if args.public {
+        Some(
+            "anyone on this network can read this preview, without drafts: leave out --interface to keep it to this machine",
+        )
+    } else {
+        Some(
+            "anyone on this network can read this preview, drafts and unpublished figures included: leave out --interface to \
+             keep it to this machine, or add --public to show only what is published",
+        )
     }
 }
 

@@ -2,6 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::source::characters::on_keyboard;
+
 /// What a figure counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
@@ -102,6 +104,8 @@ impl Figure {
 pub enum FigureError {
     /// It is one once these characters are left out; this is what to type.
     WriteInstead(String),
+    /// It has more digits than a published figure can mean, and is this figure but for what a spreadsheet could not hold.
+    Rounded(String),
     /// It has more digits than a published figure can mean.
     TooLong,
     /// It is no number at all.
@@ -122,17 +126,17 @@ pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
         let whole = whole.trim_start_matches('-').trim_start_matches('0');
         if whole.len() > MOST_WHOLE_DIGITS || decimals.len() > MOST_DECIMALS {
-            return Err(FigureError::TooLong);
+            return Err(rounded(text).map_or(FigureError::TooLong, FigureError::Rounded));
         }
         return Decimal::from_str_exact(text).map_err(|_| FigureError::TooLong);
     }
     let cleaned: String = text
         .trim()
-        .trim_start_matches('+')
+        .trim_start_matches(['+', '\u{ff0b}'])
         .trim_end_matches(['.', ','])
         .chars()
-        .filter(|c| !matches!(c, '_' | '%' | '£' | ' ' | '\u{a0}'))
-        .map(|c| if matches!(c, '−' | '–') { '-' } else { c })
+        .map(|c| on_keyboard(c).filter(|_| c != '\n').unwrap_or(c))
+        .filter(|c| !matches!(c, '_' | '%' | '£' | ' '))
         .collect();
     let cleaned = without_commas(&cleaned).ok_or(FigureError::NotANumber)?;
     let cleaned = if cleaned.starts_with('.') {
@@ -151,10 +155,24 @@ pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
     Err(
         match instead.map(|instead| (plain_decimal(&instead), instead)) {
             Some((Ok(_), instead)) => FigureError::WriteInstead(instead),
-            Some((Err(_), _)) => FigureError::TooLong,
+            Some((Err(error), _)) => error,
             None => FigureError::NotANumber,
         },
     )
+}
+
+/// The figure that a spreadsheet's own number stands for: 130771 for 130770.99999999999. Its numbers have about fifteen
+/// digits that mean something, so what is left is less than one part in a hundred million million.
+fn rounded(text: &str) -> Option<String> {
+    let value = Decimal::from_str_exact(text)
+        .or_else(|_| text.parse())
+        .ok()?;
+    let smallest = Decimal::new(1, 14);
+    let is_near =
+        |rounded: &Decimal| (value - rounded).abs() <= smallest * value.abs().max(smallest);
+    let rounded = (0..=6).map(|places| value.round_dp(places)).find(is_near)?;
+    let rounded = rounded.normalize().to_string();
+    (rounded != text && plain_decimal(&rounded).is_ok()).then_some(rounded)
 }
 
 /// A text without its commas: three digits behind each make them separators of thousands. A single one with other than
@@ -214,6 +232,13 @@ mod tests {
             ("88,", "88"),
             ("+4", "4"),
             ("−4", "-4"),
+            ("\u{2014}4", "-4"),
+            ("\u{2011}4.5", "-4.5"),
+            ("\u{ff0d}4", "-4"),
+            ("1\u{2009}234", "1234"),
+            ("1\u{202f}234\u{2007}567", "1234567"),
+            ("\u{ff18}\u{ff18}", "88"),
+            ("\u{668}\u{668}", "88"),
         ];
         for (typed, instead) in table {
             let expected = FigureError::WriteInstead(instead.to_owned());
@@ -236,7 +261,27 @@ mod tests {
                 "{text:?}"
             );
         }
-        assert_eq!(plain_decimal("1234567890123456"), Err(FigureError::TooLong));
+    }
+
+    #[test]
+    fn a_spreadsheets_own_number_is_the_one_that_it_shows() {
+        for text in ["1234567890123456", "0.3333333333333333", "1.123456789"] {
+            assert_eq!(plain_decimal(text), Err(FigureError::TooLong), "{text}");
+        }
+        let artefacts = [
+            ("130770.99999999999", "130771"),
+            ("0.30000000000000004", "0.3"),
+            ("-12.300000000000001", "-12.3"),
+            ("87.70000000000000284", "87.7"),
+            ("130,770.99999999999", "130771"),
+            ("1.3077099999999999e5", "130771"),
+            ("87.69999999999999%", "87.7"),
+            ("99.999999999999986", "100"),
+        ];
+        for (typed, meant) in artefacts {
+            let expected = FigureError::Rounded(meant.to_owned());
+            assert_eq!(plain_decimal(typed), Err(expected), "{typed}");
+        }
     }
 
     #[test]

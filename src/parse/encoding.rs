@@ -17,6 +17,31 @@ const OTHER_KINDS: [(&[u8], &str); 5] = [
 
 const SAVE: &str = "save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)";
 
+/// What to do with lines that another program added in its own encoding.
+pub(super) const APPENDED: &str = "a command such as PowerShell's `>>` added it: take these lines out, and type them in an editor";
+
+/// The encoding of a file that has more than one byte for each character, by its mark or by the null bytes in its first
+/// characters.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..]
+        | [0, 0, 0xFE, 0xFF, ..]
+        | [1..=255, 0, 0, 0, ..]
+        | [0, 0, 0, 1..=255, ..] => Some("UTF-32"),
+        [0xFF, 0xFE, ..]
+        | [0xFE, 0xFF, ..]
+        | [1..=255, 0, 1..=255, 0, ..]
+        | [0, 1..=255, 0, 1..=255, ..] => Some("UTF-16, which Windows calls Unicode"),
+        _ => None,
+    }
+}
+
+/// Whether what is not UTF-8 is a mark of UTF-16, with its text behind it. The byte is counted without the file's own mark.
+fn is_wide_from(bytes: &[u8], byte: usize) -> bool {
+    let after = SourceText::without_mark(bytes).get(byte..);
+    after.is_some_and(|after| wide(after).is_some())
+}
+
 /// Reads UTF-8, or says what the file seems to be instead.
 pub(super) fn decode(path: &SourcePath, bytes: &[u8]) -> Result<SourceText, Box<Diagnostic>> {
     let error = |place: Place, message: String, help: &str| {
@@ -30,11 +55,18 @@ pub(super) fn decode(path: &SourcePath, bytes: &[u8]) -> Result<SourceText, Box<
         let help = "copy what it says into a text file of this name";
         return Err(error(Place::file(path), message, help));
     }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        let message = "this file is UTF-16, which Windows calls Unicode".to_owned();
-        return Err(error(Place::file(path), message, SAVE));
+    if let Some(encoding) = wide(bytes) {
+        return Err(error(
+            Place::file(path),
+            format!("this file is {encoding}"),
+            SAVE,
+        ));
     }
     SourceText::decode(path.clone(), bytes).map_err(|byte| {
+        if is_wide_from(bytes, byte) {
+            let message = "from here on, this file is UTF-16, which is not text here".to_owned();
+            return error(Place::bytes(path, byte..byte + 1), message, APPENDED);
+        }
         let message = "this file is not UTF-8 text from here on".to_owned();
         let help = format!("it was probably saved in Windows' own encoding; {SAVE}");
         error(Place::bytes(path, byte..byte + 1), message, &help)

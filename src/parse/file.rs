@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ops::{Deref, Range};
 
+use super::hidden;
 use super::schema::{Leaf, Shape, Survey};
 use super::slips::{self, Scan, Slip};
 use super::syntax;
@@ -213,12 +214,22 @@ impl File {
             .scan
             .slips
             .iter()
-            .any(|found| matches!(found.slip, Slip::Anchor(_)))
+            .any(|found| matches!(found.slip, Slip::Anchor(_) | Slip::Escape(_)))
         {
-            return None; // A few lines of anchors can unfold to gigabytes.
+            // A few lines of anchors can unfold to gigabytes, and what an escape made goes nowhere.
+            return None;
         }
         match yaml::read(&self.source) {
-            Ok(node) => Some(node),
+            Ok(node) => {
+                let found = hidden::in_values(&node);
+                let is_fit = found.is_empty();
+                for (node, message, help) in found {
+                    let problem =
+                        Diagnostic::error(Code::HiddenCharacter, self.place(node), message);
+                    self.report(problem.help(help));
+                }
+                is_fit.then_some(node)
+            }
             Err(error) => {
                 if !self.scan.is_in_doubt() {
                     self.report(syntax::problem(&self.source, &error));

@@ -1,8 +1,12 @@
 //! Single values: figures, quarters, dates, words, ids, texts. Each says what to type where it cannot be read.
 
+mod address;
 mod date;
 mod figure;
 
+pub use address::{
+    base_address, base_url, contact, edit_url, email, is_of_a_network, telephone, url, web_address,
+};
 pub use date::{
     date, date_of, date_words, month_of, near_month, near_quarter, quarter, quarter_of,
     quarter_of_slug, year,
@@ -13,10 +17,12 @@ use std::collections::BTreeMap;
 
 use super::fields::each_named;
 use super::file::File;
+use super::hidden::not_typed;
 use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::model::{Language, Text};
+use crate::source::characters::{as_typed, name, one_line};
 
 /// The text of a single value.
 pub fn scalar<'n>(file: &File, node: &'n Node, what: &str) -> Option<&'n str> {
@@ -36,8 +42,31 @@ fn problem(file: &File, node: &Node, code: Code, message: String, help: String) 
     file.report(Diagnostic::error(code, file.place(node.id), message).help(help));
 }
 
-/// A text of one language, not empty.
+/// A value in the keyboard's own characters, as an id, a word of a list, a day or a quarter is typed.
+fn typed<'n>(file: &File, node: &'n Node, what: &str, code: Code) -> Option<&'n str> {
+    let text = scalar(file, node, what)?;
+    let Some((meant, first)) = as_typed(text) else {
+        return Some(text);
+    };
+    let (message, help) = not_typed(&meant, first);
+    problem(file, node, code, message, help);
+    None
+}
+
+/// A text of one language on one line, not empty: a title, a name, a reference.
 pub fn plain(file: &File, node: &Node) -> Option<String> {
+    let text = lines(file, node)?;
+    let Some(end) = text.chars().find(|c| matches!(c, '\n' | '\t')) else {
+        return Some(text);
+    };
+    let message = format!("this text is shown on one line, and contains {}", name(end));
+    let help = format!("write it on one line: `{}`", one_line(&text));
+    problem(file, node, Code::HiddenCharacter, message, help);
+    None
+}
+
+/// A text of one language, not empty, that may have several lines.
+fn lines(file: &File, node: &Node) -> Option<String> {
     if file.asks(node, || Leaf::Text) {
         return None;
     }
@@ -56,21 +85,34 @@ pub fn plain(file: &File, node: &Node) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// A text, or `{ en: ..., cy: ... }`: one in each language. English must be among them: where another is missing, it
-/// stands in its place.
+/// A text that may have several lines, or `{ en: ..., cy: ... }`: one in each language. English must be among them: where
+/// another is missing, it stands in its place.
 pub fn text(file: &File, node: &Node) -> Option<Text> {
+    in_languages(file, node, lines)
+}
+
+/// The same for a text on one line: a title or a name.
+pub fn title(file: &File, node: &Node) -> Option<Text> {
+    in_languages(file, node, plain)
+}
+
+fn in_languages(
+    file: &File,
+    node: &Node,
+    read: fn(&File, &Node) -> Option<String>,
+) -> Option<Text> {
     if let (Some(survey), Content::Map(_)) = (file.survey(), &node.content) {
         survey.note(Shape::Languages);
         return None;
     }
     let Content::Map(entries) = &node.content else {
-        return plain(file, node).map(|text| Text::new(&text));
+        return read(file, node).map(|text| Text::new(&text));
     };
     if let Some(entry) = entries.iter().find(|entry| !is_language(&entry.key)) {
         report_no_language(file, entry);
         return None;
     }
-    let mut texts = each_named(file, node, "text", |file, _, node| plain(file, node));
+    let mut texts = each_named(file, node, "text", |file, _, node| read(file, node));
     let Some(english) = texts
         .iter()
         .position(|(language, _)| language.value == "en")
@@ -118,7 +160,7 @@ pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Nod
         if file.asks(node, || Leaf::Word(known().collect())) {
             return None;
         }
-        let typed = scalar(file, node, "this word")?;
+        let typed = typed(file, node, "this word", Code::UnknownWord)?;
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == typed) {
             return Some(*meaning);
         }
@@ -161,27 +203,7 @@ pub fn id(file: &File, node: &Node) -> Option<String> {
     if file.asks(node, || Leaf::Id) {
         return None;
     }
-    scalar(file, node, "an id").map(str::to_owned)
-}
-
-/// An address that a link can lead to.
-pub fn url(file: &File, node: &Node) -> Option<String> {
-    if file.asks(node, || Leaf::Address) {
-        return None;
-    }
-    let typed = scalar(file, node, "an address")?;
-    if typed.starts_with("https://") || typed.starts_with("http://") {
-        return Some(typed.to_owned());
-    }
-    let message = format!("`{typed}` is not an address");
-    problem(
-        file,
-        node,
-        Code::Setting,
-        message,
-        "write it in full, with https://".to_owned(),
-    );
-    None
+    typed(file, node, "an id", Code::BadId).map(str::to_owned)
 }
 
 #[cfg(test)]

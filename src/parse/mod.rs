@@ -8,6 +8,7 @@ mod encoding;
 mod fields;
 mod file;
 mod head;
+mod hidden;
 pub mod kind;
 pub mod leaf;
 mod mending;
@@ -103,14 +104,21 @@ impl Drafts {
     }
 }
 
+impl ReadFile {
+    /// A file of which nothing more can be read.
+    fn broken(path: &SourcePath, problems: Vec<Diagnostic>) -> Self {
+        let draft = Draft::Broken(path.clone());
+        Self { draft, problems }
+    }
+}
+
 fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
+    if let Some(problem) = hidden::in_name(path).filter(|_| !path.is_aside()) {
+        return ReadFile::broken(path, vec![problem]);
+    }
     let kind = match kind::of(path) {
         Ok(kind) => kind,
-        Err(problem) => {
-            let problems = vec![*problem];
-            let draft = Draft::Broken(path.clone());
-            return ReadFile { draft, problems };
-        }
+        Err(problem) => return ReadFile::broken(path, vec![*problem]),
     };
     if kind == FileKind::Ignored {
         let (draft, problems) = (Draft::None, Vec::new());
@@ -118,13 +126,14 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
     }
     match encoding::decode(path, bytes) {
         Ok(source) => {
+            let hidden = hidden::in_text(&source);
+            if !hidden.is_empty() {
+                return ReadFile::broken(path, hidden);
+            }
             let read = read_text(source, kind.clone());
             with_its_slip(read, path, bytes, &kind)
         }
-        Err(problem) => ReadFile {
-            draft: Draft::Broken(path.clone()),
-            problems: vec![*problem],
-        },
+        Err(problem) => ReadFile::broken(path, vec![*problem]),
     }
 }
 

@@ -1,5 +1,6 @@
 //! References in prose, by Markdown's own links: `[re-referrals](measure:a1)`, `![](chart:a2)`, `[88%](value:a2)`.
 
+use super::leaf;
 use crate::diag::{Code, did_you_mean};
 use crate::source::Place;
 
@@ -80,20 +81,25 @@ pub fn link_target(
     shown: String,
     place: Place,
 ) -> Result<Option<RawReference>, (Code, String, String)> {
+    if let Some(wrong) = wrong_address(url) {
+        return Err(wrong);
+    }
     let Some((scheme, rest)) = url.split_once(':') else {
         let message =
             format!("`{url}` is a link within the site, which would break when pages move");
         let help = "write `measure:a2`, `objective:p2-obj1`, `quarter:2016-17-q1`, or an address with https://";
         return Err((Code::Reference, message, help.to_owned()));
     };
-    if matches!(scheme, "https" | "http" | "mailto") {
+    if ADDRESSES.contains(&scheme) {
         return Ok(None);
     }
     let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == scheme) else {
         let near = did_you_mean(scheme, KINDS.iter().map(|(name, _)| *name));
         let help = match near {
             Some(meant) => format!("did you mean `{meant}:{rest}`?"),
-            None => "links are https://, mailto:, or a reference such as `measure:a2`".to_owned(),
+            None => {
+                "links are https://, mailto:, tel:, or a reference such as `measure:a2`".to_owned()
+            }
         };
         return Err((
             Code::Reference,
@@ -112,6 +118,26 @@ pub fn link_target(
         shown,
         place,
     }))
+}
+
+/// Links that lead out of the site; every other kind is refused.
+const ADDRESSES: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+/// What is wrong with a link that leads out of the site.
+fn wrong_address(url: &str) -> Option<(Code, String, String)> {
+    let checked = match url.split_once(':') {
+        Some(("mailto", rest)) => leaf::email(rest).map(drop),
+        Some(("tel", rest)) => leaf::telephone(rest),
+        Some((scheme, _)) if ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) => {
+            leaf::web_address(url)
+        }
+        _ if leaf::is_of_a_network(url) || url.starts_with("www.") || url.starts_with("//") => {
+            leaf::web_address(url)
+        }
+        _ => Ok(()),
+    };
+    let (message, help) = checked.err()?;
+    Some((Code::Reference, message, help))
 }
 
 /// The words between `[` and `]` of a link, as typed.

@@ -2,11 +2,13 @@
 //! sign by sign, that knows quotes, braces, comments and block texts, and nothing of what the values mean.
 
 mod columns;
+pub(super) mod escapes;
 mod mend;
 mod scanner;
 mod signs;
 mod words;
 
+pub(super) use mend::is_prose;
 pub(super) use words::problem;
 
 use std::ops::Range;
@@ -54,8 +56,8 @@ pub(super) enum Slip {
     Tab,
     /// A blank that is not the one of the space bar.
     OddBlank,
-    /// A sign that cannot be shown.
-    Control,
+    /// An escape that is no readable text, and where its double quotes begin.
+    Escape(usize),
     /// `---` or `...`: a second document.
     SecondDocument,
 }
@@ -155,7 +157,15 @@ mod tests {
             ("a:\n  -one\n", Slip::DashWithoutBlank, "-one"),
             ("a:\u{a0}1", Slip::OddBlank, "\u{a0}"),
             ("\u{a0} a: 1", Slip::OddBlank, "\u{a0}"),
-            ("a: b\u{7}c", Slip::Control, "\u{7}"),
+            (r#"a: "S:\budget\new""#, Slip::Escape(3), r"\b"),
+            (r#"a: "S:\new\old""#, Slip::Escape(3), r"\n"),
+            (r#"a: "\\server\share""#, Slip::Escape(3), r"\s"),
+            (r#"a: "\\server\new""#, Slip::Escape(3), r"\n"),
+            (r#"a: "red \x1b[31m""#, Slip::Escape(3), r"\x1b"),
+            (r#"{ a: "b\u200bc" }"#, Slip::Escape(5), r"\u200b"),
+            (r#"a: "\ud800""#, Slip::Escape(3), r"\ud800"),
+            (r#"a: "b\rc""#, Slip::Escape(3), r"\r"),
+            (r#""a\0": b"#, Slip::Escape(0), r"\0"),
         ];
         for (text, slip, shown) in table {
             assert_eq!(slips(text), [(slip, shown)], "{text}");
@@ -182,6 +192,10 @@ mod tests {
             "a: \"one\n  two\"\nb: 'x'",
             "a: [ -1, - 2 ]\nb:\n  - -21\nc: -3",
             "a: 10\u{a0}000 people",
+            r#"a: "one \"word\", a \\ and \xa3 \u00a340\n\nnext line\tafter\r\n \/\ \_""#,
+            "a: \"one \\\n  two\"",
+            r"a: 'S:\budget\new'",
+            r"a: S:\budget\new",
         ];
         for text in table {
             assert_eq!(slips(text), [], "{text}");

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::slips::escapes;
 use super::yaml::SyntaxError;
 use crate::diag::{Code, Diagnostic};
 use crate::source::{LineColumn, Place, SourceText};
@@ -23,7 +24,7 @@ use Pointing::{Beginning, Here, Line};
 /// A part of the parser's message, what it means, and what to type.
 type Words = (&'static str, Pointing, &'static str, &'static str);
 
-const WORDS: [Words; 15] = [
+const WORDS: [Words; 14] = [
     (
         "',' or '}'",
         Here,
@@ -78,18 +79,7 @@ const WORDS: [Words; 15] = [
         "a sign that cannot stand at the start of a value",
         "put the text in double quotes",
     ),
-    (
-        "escape character",
-        Here,
-        "within double quotes a \\ begins a special sign, and this is none",
-        "type \\\\ for a \\, or put the text in single quotes",
-    ),
-    (
-        "escape code",
-        Here,
-        "within double quotes a \\ begins a special sign, and this is none",
-        "type \\\\ for a \\, or put the text in single quotes",
-    ),
+    ("escape c", Here, escapes::NOT_TEXT, escapes::TYPE_TWICE),
     (
         "expected a name",
         Here,

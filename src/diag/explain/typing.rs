@@ -11,6 +11,18 @@ pub(in crate::diag) const NOT_TEXT: Explanation = Explanation {
     ),
 };
 
+pub(in crate::diag) const HIDDEN_CHARACTER: Explanation = Explanation {
+    more: "Control characters, text direction marks, zero width spaces and soft hyphens come with text that is pasted from other programs. A reader does not see them, a figure with one of them is not a figure, and some of them make a feed or a chart unreadable. In double quotes, a backslash begins an escape: `\\b` is not a backslash and a b. So a Windows path is put in single quotes, or each of its backslashes is typed twice.",
+    wrong: at(
+        "content/measures/a2.yaml",
+        "source: \"S:\\budget\\figures.xlsx\"",
+    ),
+    right: at(
+        "content/measures/a2.yaml",
+        "source: 'S:\\budget\\figures.xlsx'",
+    ),
+};
+
 pub(in crate::diag) const TOO_LARGE: Explanation = Explanation {
     more: "Whoever approves a change must be able to read it. A file of more than 4 MB was never typed by a person, and one mistake in it would hide among thousands of lines. A quarter may be a folder of files instead, one for each contributor.",
     wrong: at(

@@ -44,13 +44,13 @@ pub(super) fn read(file: &File, node: &Node) -> Option<AccessibilityDraft> {
     let compliance = fields.optional_at("compliance", leaf::word(COMPLIANCE));
     let enforcement = fields.optional("enforcement", leaf::word(ENFORCEMENT));
     let statement = Accessibility {
-        run_by: fields.optional("run_by", leaf::text),
-        contact: fields.optional("contact", leaf::plain),
+        run_by: fields.optional("run_by", leaf::title),
+        contact: fields.optional("contact", leaf::contact),
         response_days: fields.optional("response_days", leaf::count),
         prepared: prepared.as_ref().map(|day| day.value),
         reviewed: reviewed.as_ref().map(|day| day.value),
         tested: fields.optional("tested", leaf::date),
-        tested_by: fields.optional("tested_by", leaf::text),
+        tested_by: fields.optional("tested_by", leaf::title),
         compliance: compliance.as_ref().map(|claim| claim.value),
         problems: fields.list("problems", leaf::text),
         burden: fields.list("burden", leaf::text),

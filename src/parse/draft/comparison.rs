@@ -10,7 +10,7 @@ use crate::parse::yaml::Node;
 pub(super) fn benchmark(file: &File, node: &Node) -> Option<Benchmark> {
     let mut fields = Fields::of(file, node, "a benchmark")?;
     let before = file.so_far();
-    let name = fields.required("name", "England", leaf::text);
+    let name = fields.required("name", "England", leaf::title);
     let rank = fields.optional_at("rank", leaf::count);
     let benchmark = Benchmark {
         name: name.unwrap_or_else(|| Text::new("")),
@@ -63,7 +63,7 @@ pub(super) fn outturn(file: &File, node: &Node) -> Option<Outturn> {
 
 pub(super) fn baseline(file: &File, node: &Node) -> Option<Baseline> {
     let mut fields = Fields::of(file, node, "a baseline")?;
-    let name = fields.required("name", "\"At transfer\"", leaf::text);
+    let name = fields.required("name", "\"At transfer\"", leaf::title);
     let value = fields.required("value", "546", leaf::decimal);
     fields.finish();
     Some(Baseline {

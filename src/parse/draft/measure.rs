@@ -172,7 +172,7 @@ impl MeasureDraft {
         let title = fields.required(
             "title",
             "\"Single assessments completed on time\"",
-            leaf::text,
+            leaf::title,
         );
         let mut draft = Self {
             title,
@@ -248,7 +248,7 @@ impl MeasureDraft {
         self.notes = fields.list("notes", leaf::text);
         self.definition = fields.optional("definition", leaf::text);
         self.source = fields.optional("source", leaf::text);
-        self.owner = fields.optional("owner", leaf::text);
+        self.owner = fields.optional("owner", leaf::title);
     }
 }
 
@@ -285,7 +285,7 @@ fn part(file: &File, id: &At<String>, node: &Node) -> Option<Part> {
     let id = id.value.clone();
     let in_figure = InFigure::Apart;
     if !matches!(node.content, Content::Map(_)) {
-        let title = leaf::text(file, node)?;
+        let title = leaf::title(file, node)?;
         return Some(Part {
             id,
             title,
@@ -293,7 +293,7 @@ fn part(file: &File, id: &At<String>, node: &Node) -> Option<Part> {
         });
     }
     let mut fields = Fields::of(file, node, "a part")?;
-    let title = fields.required("title", "Good", leaf::text);
+    let title = fields.required("title", "Good", leaf::title);
     let counted = fields.optional("in_figure", leaf::yes_or_no);
     fields.finish();
     Some(Part {

@@ -87,7 +87,7 @@ fn row_kind(fields: &mut Fields) -> RowKind {
 fn revenue_row(file: &File, node: &Node) -> Option<RowDraft<RevenueRow>> {
     let mut fields = Fields::of(file, node, "a revenue row")?;
     let before = file.so_far();
-    let service = fields.required("service", "\"All\"", leaf::text);
+    let service = fields.required("service", "\"All\"", leaf::title);
     let kind = row_kind(&mut fields);
     let amounts = Amounts::read(&mut fields);
     let on = fields.optional("variance_on", leaf::word(BASES));
@@ -172,7 +172,7 @@ impl Amounts {
 fn capital_row(file: &File, node: &Node) -> Option<RowDraft<CapitalRow>> {
     let mut fields = Fields::of(file, node, "a capital row")?;
     let before = file.so_far();
-    let service = fields.required("service", "\"Education\"", leaf::text);
+    let service = fields.required("service", "\"Education\"", leaf::title);
     let kind = row_kind(&mut fields);
     let row = CapitalRow {
         service: service.unwrap_or_else(|| Text::new("")),
@@ -197,7 +197,7 @@ fn capital_row(file: &File, node: &Node) -> Option<RowDraft<CapitalRow>> {
 
 fn savings_row(file: &File, node: &Node) -> Option<RowDraft<SavingsRow>> {
     let mut fields = Fields::of(file, node, "a savings row")?;
-    let service = fields.optional("service", leaf::text);
+    let service = fields.optional("service", leaf::title);
     let target = fields.required("target", "2781", at(leaf::decimal));
     let projected = fields.required("projected", "1828", leaf::decimal);
     let note = fields.optional("note", leaf::text);

@@ -42,7 +42,7 @@ impl PlanDraft {
     pub fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
         let before = file.so_far();
         let mut fields = Fields::of(file, node, "a plan")?;
-        let title = fields.required("title", "\"Council plan 2016/17\"", leaf::text);
+        let title = fields.required("title", "\"Council plan 2016/17\"", leaf::title);
         let from = fields.required(
             "from",
             "2016-17 Q1",
@@ -67,7 +67,7 @@ impl PlanDraft {
 
 fn priority(file: &File, id: &At<String>, node: &Node) -> Option<Priority> {
     let mut fields = Fields::of(file, node, "a priority")?;
-    let title = fields.optional("title", leaf::text);
+    let title = fields.optional("title", leaf::title);
     fields.finish();
     let id = PriorityId::new(id);
     Some(Priority { id, title })
@@ -77,7 +77,7 @@ fn objective(file: &File, id: &At<String>, node: &Node) -> Option<ObjectiveDraft
     let mut fields = Fields::of(file, node, "an objective")?;
     let reference = fields.optional("ref", leaf::plain);
     let priority = fields.optional_at("priority", leaf::id);
-    let title = fields.required("title", "\"Improve professional practice\"", leaf::text);
+    let title = fields.required("title", "\"Improve professional practice\"", leaf::title);
     fields.finish();
     let objective = Objective {
         id: ObjectiveId::new(id),

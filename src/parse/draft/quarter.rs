@@ -199,7 +199,7 @@ fn publish_on(file: &File, node: &Node) -> Option<PublishDraft> {
 
 fn source(file: &File, node: &Node) -> Option<Source> {
     let mut fields = Fields::of(file, node, "a source")?;
-    let title = fields.required("title", "\"Quarterly performance report\"", leaf::text);
+    let title = fields.required("title", "\"Quarterly performance report\"", leaf::title);
     let url = fields.optional("url", leaf::url);
     fields.finish();
     Some(Source { title: title?, url })

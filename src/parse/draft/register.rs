@@ -33,7 +33,7 @@ pub struct ActionDraft {
 pub(super) fn action(file: &File, node: &Node) -> Option<ActionDraft> {
     let mut fields = Fields::of(file, node, "an action")?;
     let plan = fields.required("plan", "\"Corporate Plan\"", leaf::plain);
-    let title = fields.required("title", "\"What is to be done\"", leaf::text);
+    let title = fields.required("title", "\"What is to be done\"", leaf::title);
     let rating = fields.optional("rating", leaf::word(RATINGS));
     let due = fields.optional_at("due", due);
     let note = fields.optional("note", leaf::text);
@@ -91,14 +91,14 @@ const RISK_COLOURS: &[(&str, RiskLevel)] = &[
 
 pub(super) fn risk(file: &File, node: &Node) -> Option<Risk> {
     let mut fields = Fields::of(file, node, "a risk")?;
-    let title = fields.required("title", "\"What may happen\"", leaf::text);
+    let title = fields.required("title", "\"What may happen\"", leaf::title);
     let risk = Risk {
         title: title.unwrap_or_else(|| Text::new("")),
         kind: fields.optional("kind", leaf::word(RISK_KINDS)),
         inherent: fields.optional("inherent", risk_level),
         residual: fields.optional("residual", risk_level),
         mitigation: fields.list("mitigation", leaf::text),
-        owner: fields.optional("owner", leaf::text),
+        owner: fields.optional("owner", leaf::title),
         note: fields.optional("note", leaf::text),
     };
     fields.finish();
@@ -137,7 +137,7 @@ fn one_to_five(file: &File, node: &Node) -> Option<u8> {
 
 pub(super) fn challenge(file: &File, node: &Node) -> Option<Challenge> {
     let mut fields = Fields::of(file, node, "a challenge")?;
-    let title = fields.required("title", "\"What lies ahead\"", leaf::text);
+    let title = fields.required("title", "\"What lies ahead\"", leaf::title);
     let actions = fields.list("actions", leaf::text);
     fields.finish();
     Some(Challenge {
@@ -148,7 +148,7 @@ pub(super) fn challenge(file: &File, node: &Node) -> Option<Challenge> {
 
 pub(super) fn progress(file: &File, node: &Node) -> Option<ProgressDraft> {
     let mut fields = Fields::of(file, node, "progress")?;
-    let challenge = fields.required("challenge", "\"What lay ahead\"", at(leaf::text));
+    let challenge = fields.required("challenge", "\"What lay ahead\"", at(leaf::title));
     let from = fields.required("from", "2015-16 Q1", at(leaf::quarter));
     let done = fields.list("done", leaf::text);
     fields.finish();

@@ -73,11 +73,9 @@ impl SiteDraft {
     pub fn read(file: &File, node: &Node) -> Option<Self> {
         let mut fields = Fields::of(file, node, "site.yaml")?;
         let before = file.so_far();
-        let title = fields.required("title", "\"Council performance\"", leaf::text);
-        let organisation = fields.required("organisation", "\"Example Council\"", leaf::text);
-        let base_url = fields
-            .optional_at("base_url", leaf::url)
-            .map(|url| url.map(with_slash));
+        let title = fields.required("title", "\"Council performance\"", leaf::title);
+        let organisation = fields.required("organisation", "\"Example Council\"", leaf::title);
+        let base_url = fields.optional_at("base_url", leaf::base_url);
         let languages = fields.list("languages", crate::parse::fields::at(leaf::id));
         let voices = fields.named("voices", voice);
         let groups = fields.list("groups", crate::parse::fields::at(leaf::plain));
@@ -98,10 +96,10 @@ impl SiteDraft {
             governance_groups,
             reporting,
             amber_up_to,
-            contact: fields.optional("contact", leaf::plain),
+            contact: fields.optional("contact", leaf::contact),
             licence: fields.optional("licence", leaf::plain),
             theme: fields.optional_at("theme", leaf::id),
-            edit_url: fields.optional_at("edit_url", leaf::url),
+            edit_url: fields.optional_at("edit_url", leaf::edit_url),
             notice: fields.optional("notice", leaf::text),
             accessibility: fields.optional("accessibility", accessibility::read),
             hosts: fields.list("hosts", leaf::word(HOSTS)),
@@ -114,14 +112,10 @@ impl SiteDraft {
     }
 }
 
-fn with_slash(url: String) -> String {
-    if url.ends_with('/') { url } else { url + "/" }
-}
-
 fn voice(file: &File, id: &At<String>, node: &Node) -> Option<Voice> {
     let mut fields = Fields::of(file, node, "a voice")?;
-    let name = fields.required("name", "\"Council comment\"", leaf::text);
-    let body = fields.optional("body", leaf::text);
+    let name = fields.required("name", "\"Council comment\"", leaf::title);
+    let body = fields.optional("body", leaf::title);
     fields.finish();
     Some(Voice {
         id: VoiceId::new(id),

@@ -59,7 +59,7 @@ pub(super) fn target(file: &File, node: &Node) -> Option<TargetDraft> {
         Some(each(file, node, leaf::decimal))
     });
     let period = fields.optional_at("period", leaf::word(PERIODS));
-    let set_by = fields.optional("set_by", leaf::text);
+    let set_by = fields.optional("set_by", leaf::title);
     let because = fields.optional("because", leaf::text);
     fields.finish();
     Some(TargetDraft {

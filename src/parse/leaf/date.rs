@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{problem, scalar};
+use super::{problem, typed};
 use crate::diag::Code;
 use crate::model::{Month, Quarter, QuarterNumber, Year};
 use crate::parse::file::File;
@@ -19,7 +19,7 @@ pub fn quarter(file: &File, node: &Node) -> Option<Quarter> {
     if file.asks(node, || Leaf::Quarter) {
         return None;
     }
-    let typed = scalar(file, node, "a quarter")?;
+    let typed = typed(file, node, "a quarter", Code::NotAQuarter)?;
     match quarter_of(typed) {
         Ok(quarter) => Some(quarter),
         Err((message, help)) => {
@@ -127,7 +127,7 @@ pub fn date(file: &File, node: &Node) -> Option<Date> {
     if file.asks(node, || Leaf::Day) {
         return None;
     }
-    let typed = scalar(file, node, "a date")?;
+    let typed = typed(file, node, "a date", Code::NotADate)?;
     let date = date_of(typed);
     if date.is_none() {
         let (message, help) = date_words(typed);
@@ -214,7 +214,7 @@ pub fn year(file: &File, node: &Node) -> Option<Year> {
     if file.asks(node, || Leaf::Year) {
         return None;
     }
-    let typed = scalar(file, node, "a year")?;
+    let typed = typed(file, node, "a year", Code::NotADate)?;
     let year = year_of(typed);
     if year.is_none() {
         let message = format!("`{typed}` is not a year");

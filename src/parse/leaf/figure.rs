@@ -8,6 +8,7 @@ use crate::model::{FigureError, plain_decimal};
 use crate::parse::file::File;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
+use crate::source::characters::{name, on_keyboard};
 
 /// A figure: digits and one point.
 pub fn decimal(file: &File, node: &Node) -> Option<Decimal> {
@@ -58,7 +59,13 @@ fn figure_words(file: &File, typed: &str, error: &FigureError) -> (String, Strin
     let not_a_figure =
         format!("`{typed}` is not a figure: a figure is digits and at most one point");
     let help = match error {
-        FigureError::WriteInstead(instead) => format!("write {instead}"),
+        FigureError::WriteInstead(instead) => return instead_words(typed, instead, not_a_figure),
+        FigureError::Rounded(instead) => {
+            return (
+                format!("`{typed}` is a figure that a spreadsheet could not hold exactly"),
+                format!("write {instead}, if the spreadsheet shows it so"),
+            );
+        }
         FigureError::TooLong => {
             return (
                 format!("`{typed}` has more digits than any published figure"),
@@ -70,6 +77,26 @@ fn figure_words(file: &File, typed: &str, error: &FigureError) -> (String, Strin
         }
     };
     (not_a_figure, help)
+}
+
+/// What is wrong with a figure that is one but for some characters: one that only looks like the keyboard's is named.
+fn instead_words(typed: &str, instead: &str, not_a_figure: String) -> (String, String) {
+    let is_ours = |c: char| c == '£' || c == ' ' || c.is_ascii_graphic();
+    let Some(odd) = typed.chars().find(|c| !is_ours(*c)) else {
+        return (not_a_figure, format!("write {instead}"));
+    };
+    let is_minus = on_keyboard(odd) == Some('-');
+    let message = format!(
+        "`{}` is not a figure: it contains {}",
+        typed.trim(),
+        name(odd)
+    );
+    let help = if is_minus {
+        format!("write {instead}, with the hyphen of the keyboard")
+    } else {
+        format!("write {instead}")
+    };
+    (message, help)
 }
 
 /// What to type instead of a text that holds one figure: `21 days`, `c. 21`, `(3687)`; or two: `44/50`.
@@ -104,7 +131,7 @@ fn figure_within(file: &File, typed: &str) -> Option<String> {
 fn figure_of(text: &str) -> Option<String> {
     match plain_decimal(text.trim()) {
         Ok(value) => Some(value.to_string()),
-        Err(FigureError::WriteInstead(instead)) => Some(instead),
+        Err(FigureError::WriteInstead(instead) | FigureError::Rounded(instead)) => Some(instead),
         Err(_) => None,
     }
 }

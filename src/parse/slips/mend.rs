@@ -55,15 +55,11 @@ pub(super) fn mended(found: &Found, text: &str) -> Option<Fix> {
                 && after.starts_with(|c: char| c.is_alphabetic() || c == '"');
             is_text.then(|| Fix::new(start + 1..start + 1, " ", "put a blank behind the dash"))
         }
-        Slip::OddBlank => {
-            let is_wide = shown.chars().all(char::is_whitespace);
-            let blank = if is_wide { " " } else { "" };
-            Some(Fix::new(
-                range,
-                blank,
-                "put a blank of the space bar in place of another one",
-            ))
-        }
+        Slip::OddBlank => Some(Fix::new(
+            range,
+            " ",
+            "put a blank of the space bar in place of another one",
+        )),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ mod values;
 use std::ops::Range;
 
 use super::columns::{self, Begun};
-use super::signs::{block_end, is_control, is_odd_blank};
+use super::signs::{block_end, is_odd_blank};
 use super::{Found, Scan, Slip};
 
 /// What may come next within braces.
@@ -145,10 +145,6 @@ impl Scanner<'_> {
         while !self.open.is_empty() {
             self.at = self.text.len();
             self.pop();
-        }
-        if let Some((at, sign)) = self.text.char_indices().find(|(_, sign)| is_control(*sign)) {
-            self.scan.slips.clear();
-            self.found(Slip::Control, at..at + sign.len_utf8());
         }
         self.scan
     }

@@ -2,16 +2,9 @@
 
 use super::Slip;
 
-/// Whether YAML refuses the sign wherever it stands.
-pub(super) fn is_control(sign: char) -> bool {
-    sign.is_control() && !matches!(sign, '\t' | '\n' | '\r' | '\u{85}')
-        || matches!(sign, '\u{fffe}' | '\u{ffff}')
-}
-
-/// Whether it looks like a blank, or like nothing, and is not the one of the space bar.
+/// Whether it looks like a space, and is not the one of the space bar.
 pub(super) fn is_odd_blank(sign: char) -> bool {
-    (sign.is_whitespace() && !sign.is_ascii())
-        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    sign.is_whitespace() && !sign.is_ascii()
 }
 
 /// Whether this reads as a name with a value.

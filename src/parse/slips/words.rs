@@ -1,5 +1,6 @@
 //! What a slip is called, and what to type instead.
 
+use super::escapes;
 use super::mend::mended;
 use super::{Found, Slip};
 use crate::diag::{Code, Diagnostic};
@@ -7,6 +8,9 @@ use crate::source::{Place, SourcePath};
 
 /// A slip as a diagnostic.
 pub(in crate::parse) fn problem(path: &SourcePath, text: &str, found: &Found) -> Diagnostic {
+    if let Slip::Escape(start) = found.slip {
+        return escapes::problem(path, text, found, start);
+    }
     let shown = &text[found.range.clone()];
     let (code, message) = message(found.slip);
     let place = Place::bytes(path, found.range.clone());
@@ -75,7 +79,7 @@ fn message(slip: Slip) -> (Code, String) {
             Code::Syntax,
             "this blank is not the one of the space bar, although it looks the same",
         ),
-        Slip::Control => plain(Code::Syntax, "a sign that cannot be shown stands here"),
+        Slip::Escape(_) => plain(Code::HiddenCharacter, escapes::NOT_TEXT),
         Slip::SecondDocument => plain(
             Code::Syntax,
             "`---` begins a second document, which would not be read",
@@ -136,7 +140,7 @@ fn help(slip: Slip, shown: &str) -> String {
         Slip::OddDash(_) => plain("begin each entry of a list with `- `"),
         Slip::Tab => plain("indent with blanks, two for each step"),
         Slip::OddBlank => plain("it was pasted from another program: delete it, and type a blank"),
-        Slip::Control => plain("it was pasted from another program: type the line again"),
+        Slip::Escape(_) => plain(escapes::TYPE_TWICE),
         Slip::SecondDocument => {
             plain("take the line out, or make a file of its own of what follows")
         }

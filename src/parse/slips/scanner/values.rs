@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::escapes;
 use super::super::signs::{
     closing_quote, curly_length, is_cut, is_entry, is_odd_blank, odd_dash, plain_length,
     stray_quote,
@@ -30,6 +31,12 @@ impl Scanner<'_> {
             return;
         };
         self.at = end;
+        if let Some(escape) = escapes::unfit(&self.text[start..end]).filter(|_| quote == '"') {
+            self.found(
+                Slip::Escape(start),
+                start + escape.start..start + escape.end,
+            );
+        }
         if self.rest().trim_start_matches(' ').starts_with(':') {
             self.took_key(column);
             return;

@@ -1,0 +1,216 @@
+//! Characters that nobody can see, where they enter: in a file's name, in its text, and in the values of its YAML.
+
+use super::encoding::APPENDED;
+use super::slips::escapes::TYPE_TWICE;
+use super::yaml::{Content, Entry, Node};
+use crate::diag::{Code, Diagnostic, Fix};
+use crate::source::characters::{
+    Hidden, as_typed, ends_a_line, hidden, is_hidden, is_private, name, one_line, visible,
+};
+use crate::source::{NodeId, Place, SourcePath, SourceText};
+
+/// So many are reported in one file: they come by the hundred, from one paste.
+const REPORTED: usize = 10;
+
+/// What programs put in place of a character that they could not read.
+const LOST: char = char::REPLACEMENT_CHARACTER;
+
+/// Returns what is wrong with the characters of a path. Names become addresses and are shown in messages and logs.
+pub(super) fn in_name(path: &SourcePath) -> Option<Diagnostic> {
+    let odd = path
+        .as_str()
+        .char_indices()
+        .find(|(_, c)| matches!(c, '\n' | '\t'));
+    let found = hidden(path.as_str()).into_iter().next();
+    let first = odd
+        .map(|(_, c)| c)
+        .or_else(|| found.map(|found| found.first))?;
+    let message = format!("the path of this file contains {}", name(first));
+    let kept: String = path.as_str().chars().filter(|c| !is_unseen(*c)).collect();
+    let help = format!("rename it `{kept}`, without the characters that nobody can see");
+    Some(Diagnostic::error(Code::HiddenCharacter, Place::file(path), message).help(help))
+}
+
+fn is_unseen(c: char) -> bool {
+    is_hidden(c) || matches!(c, '\n' | '\t')
+}
+
+/// Returns every hidden character of a text, up to a number that a person can read.
+pub(super) fn in_text(source: &SourceText) -> Vec<Diagnostic> {
+    let text = source.as_str();
+    let found = hidden(text);
+    let more = found.len().saturating_sub(REPORTED);
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for found in found.iter().take(REPORTED) {
+        if is_utf_16(text, found.start) {
+            problems.push(utf_16(source, found.start));
+            return problems;
+        }
+        problems.push(problem(source, found));
+    }
+    if let Some(last) = problems.last_mut().filter(|_| more > 0) {
+        last.message.push_str(&format!(", and {more} more below"));
+    }
+    problems
+}
+
+/// Whether each of the next characters has a null character next to it.
+fn is_utf_16(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let is_null = |at: usize| bytes.get(at) == Some(&0);
+    is_null(at) && !is_null(at + 1) && is_null(at + 2) && !is_null(at + 3)
+        || is_null(at) && is_null(at + 1) && is_null(at + 2)
+}
+
+fn utf_16(source: &SourceText, null: usize) -> Diagnostic {
+    let text = source.as_str();
+    let start = null - text[..null].chars().next_back().map_or(0, char::len_utf8);
+    let message = "from here on, this file is UTF-16, which is not text here";
+    let end = text[null..].find('\n').map_or(text.len(), |at| null + at);
+    Diagnostic::error(
+        Code::NotText,
+        Place::bytes(&source.path, start..end),
+        message,
+    )
+    .help(APPENDED)
+}
+
+fn problem(source: &SourceText, found: &Hidden) -> Diagnostic {
+    let text = source.as_str();
+    let word = word_around(text, found);
+    let name = name(found.first);
+    let range = found.start..found.end;
+    let message = match &*word {
+        "" => format!("there is {name} here, which nobody can see"),
+        word => format!("`{word}` contains {name}, which nobody can see"),
+    };
+    let message = if is_private(found.first) {
+        format!("there is {name} here, which only the program it came from can show")
+    } else if found.first == LOST {
+        "another program lost a character here, and left a replacement character (U+FFFD)"
+            .to_owned()
+    } else {
+        message
+    };
+    let help = if is_private(found.first) {
+        "delete it, and type what it stood for: `- ` begins an entry of a list".to_owned()
+    } else if found.first == LOST {
+        "type the character that belongs here".to_owned()
+    } else if ends_a_line(found.first) {
+        "it was pasted from another program: delete it, and start a new line or type a space"
+            .to_owned()
+    } else if word.is_empty() {
+        "it was pasted from another program: delete it".to_owned()
+    } else {
+        format!("it was pasted from another program: delete it, or type `{word}` again")
+    };
+    let place = Place::bytes(&source.path, range.clone());
+    let problem = Diagnostic::error(Code::HiddenCharacter, place, message).help(help);
+    if can_be_taken_out(text, found) {
+        let what = format!("take out {name}");
+        return problem.fix(Fix::new(range, "", what));
+    }
+    problem
+}
+
+const MARKS: &str = ",[]{}()\"'`";
+
+/// The word that a hidden character is in or next to, as a reader sees it; empty if it is long.
+fn word_around(text: &str, found: &Hidden) -> String {
+    const LONGEST: usize = 40;
+    let ends = |c: char| c.is_whitespace() || MARKS.contains(c);
+    let (before, after) = sides(text, found, ends);
+    let word: String = before
+        .chars()
+        .chain(after.chars())
+        .filter(|c| !is_hidden(*c))
+        .collect();
+    let word = word.trim_end_matches(':');
+    if word.chars().count() > LONGEST {
+        String::new()
+    } else {
+        word.to_owned()
+    }
+}
+
+/// What comes directly before and after, up to a character that ends it, on a stretch short enough to look at.
+fn sides<'t>(text: &'t str, found: &Hidden, ends: impl Fn(char) -> bool) -> (&'t str, &'t str) {
+    const LOOKED_AT: usize = 200;
+    let before = &text[..found.start];
+    let mut start = found.start;
+    for (at, c) in before.char_indices().rev().take(LOOKED_AT) {
+        if ends(c) {
+            break;
+        }
+        start = at;
+    }
+    let after = &text[found.end..];
+    let length = after.char_indices().take(LOOKED_AT).find(|(_, c)| ends(*c));
+    let end = length.map_or(after.len().min(LOOKED_AT), |(at, _)| at);
+    let end = (0..=end).rev().find(|end| after.is_char_boundary(*end));
+    (&before[start..], &after[..end.unwrap_or(0)])
+}
+
+/// Whether taking it out changes nothing that anybody reads: what is hidden is in a word of a sentence, and nowhere near a
+/// figure, a day, an id, a word of a list or an address, which are left to their editor.
+fn can_be_taken_out(text: &str, found: &Hidden) -> bool {
+    let c = found.first;
+    let stands_for_something = ends_a_line(c) || is_private(c) || matches!(c, LOST | '\u{fffc}');
+    let is_letter = |c: char| c.is_alphabetic() || "-'’,.;!?\"".contains(c) || is_hidden(c);
+    let (before, after) = sides(text, found, char::is_whitespace);
+    let in_a_word = before.chars().chain(after.chars()).all(is_letter);
+    let (before, after) = sides(text, found, |c| "\n:{}[],".contains(c));
+    let sentence = visible(before) + &visible(after);
+    !stands_for_something && in_a_word && super::slips::is_prose(&sentence)
+}
+
+/// What is wrong with the characters of a name or a value, and what to type.
+pub(super) type Found = (NodeId, String, String);
+
+/// Returns the first names and values with hidden characters: an escape made them, because the text itself has none. Also
+/// names that only look like the keyboard's own characters, which would be found nowhere.
+pub(super) fn in_values(node: &Node) -> Vec<Found> {
+    let mut found = Vec::new();
+    collect(node, &mut found);
+    found.truncate(REPORTED);
+    found
+}
+
+fn collect(node: &Node, found: &mut Vec<Found>) {
+    match &node.content {
+        Content::Blank => {}
+        Content::Scalar(text) => found.extend(unseen(node.id, text)),
+        Content::List(items) => items.iter().for_each(|item| collect(item, found)),
+        Content::Map(entries) => {
+            for entry in entries {
+                found.extend(unseen(entry.key_id, &entry.key).or_else(|| look_alike(entry)));
+                collect(&entry.value, found);
+            }
+        }
+    }
+}
+
+fn unseen(id: NodeId, text: &str) -> Option<Found> {
+    let first = hidden(text).first()?.first;
+    let message = format!(
+        "`{}` contains {}, which nobody can see",
+        one_line(text),
+        name(first)
+    );
+    Some((id, message, TYPE_TWICE.to_owned()))
+}
+
+fn look_alike(entry: &Entry) -> Option<Found> {
+    let (meant, first) = as_typed(&entry.key).filter(|(meant, _)| !meant.contains(' '))?;
+    let (message, help) = not_typed(&meant, first);
+    Some((entry.key_id, message, help))
+}
+
+/// Says that a value is not in the keyboard's own characters, and how to type it.
+pub(super) fn not_typed(meant: &str, first: char) -> (String, String) {
+    let message = format!(
+        "`{meant}` contains {}, not the character of the keyboard",
+        name(first)
+    );
+    (message, format!("type `{meant}` again"))
+}
