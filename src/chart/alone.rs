@@ -267,6 +267,17 @@ mod tests {
     }
 
     #[test]
+    fn a_title_of_two_lines_is_closed() {
+        let svg = "<svg>\n<title id=\"a\">One\ntwo</title>\n<desc id=\"b\">Three\nfour</desc>\n<path/>\n</svg>\n";
+        let (names, rest) = parts(svg);
+        assert_eq!(
+            names,
+            "<title id=\"alone-title\">One\ntwo</title>\n<desc id=\"alone-desc\">Three\nfour</desc>\n"
+        );
+        assert_eq!(rest, "<path/>\n");
+    }
+
+    #[test]
     fn its_colours_are_those_of_the_default_theme() {
         let style = include_str!("../../themes/default/style.css");
         let source = include_str!("alone.rs");

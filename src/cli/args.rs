@@ -249,5 +249,6 @@ fn interface(text: &str) -> Result<IpAddr, String> {
 }
 
 pub(super) fn base_url(text: &str) -> Result<String, String> {
-    crate::parse::leaf::base_address(text).map_err(|(message, help)| format!("{message}: {help}"))
+    crate::parse::address::base_address(text)
+        .map_err(|(message, help)| format!("{message}: {help}"))
 }

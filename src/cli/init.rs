@@ -15,7 +15,7 @@ use crate::author::{self, Begun, ci};
 use crate::diag::SiteFolder;
 use crate::disk::{self, Creation};
 use crate::model::{Quarter, VoiceId};
-use crate::parse::{self, leaf};
+use crate::parse::{self, address::web_address};
 use crate::source::SourceTree;
 
 /// `init`
@@ -64,9 +64,7 @@ fn plain(text: &str, signs: &str) -> bool {
 
 fn address(text: &str) -> Result<String, String> {
     match text.strip_prefix("https://") {
-        Some(rest) if plain(rest, "-._~/:%+=@") && leaf::web_address(text).is_ok() => {
-            Ok(text.to_owned())
-        }
+        Some(rest) if plain(rest, "-._~/:%+=@") && web_address(text).is_ok() => Ok(text.to_owned()),
         _ => Err("write it in full, as https://git.example/quarterdeck".to_owned()),
     }
 }

@@ -1,6 +1,7 @@
 //! `quarterdeck serve`
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Ending
     }
     let console = Arc::new(console);
     let teller = Arc::clone(&console);
-    let open = open_to_others(args);
+    let open = open_to_others(args.interface, args.public);
     let tell: Tell = Arc::new(move |news| {
         say(&news, &teller);
         if let (News::Listening(_), Some(text)) = (&news, open) {
@@ -40,10 +41,10 @@ pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Ending
 }
 
 /// What to say where other machines can read the preview.
-fn open_to_others(args: &ServeArgs) -> Option<&'static str> {
-    if args.interface.to_canonical().is_loopback() {
+fn open_to_others(interface: IpAddr, is_public: bool) -> Option<&'static str> {
+    if interface.to_canonical().is_loopback() {
         None
-    } else if args.public {
+    } else if is_public {
         Some(
             "anyone on this network can read this preview, without drafts: leave out --interface to keep it to this machine",
         )
@@ -150,4 +151,27 @@ fn say_account(verb: &str, what: &str, account: &Account, console: &Console) {
     };
     let took = account.took.as_secs_f64() * 1000.0;
     console.done(verb, &format!("{what}: {came_to}, in {took:.0} ms"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_preview_that_others_can_read_says_so() {
+        for interface in ["127.0.0.1", "127.3.2.1", "::1", "::ffff:127.0.0.1"] {
+            let interface = interface.parse().expect("an address");
+            assert_eq!(open_to_others(interface, false), None, "{interface}");
+        }
+        for interface in ["0.0.0.0", "::", "192.168.1.5", "::ffff:10.0.0.1", "fe80::1"] {
+            let interface = interface.parse().expect("an address");
+            let said = open_to_others(interface, false).unwrap_or_default();
+            assert!(
+                said.contains("drafts") && said.contains("--public"),
+                "{interface}"
+            );
+            let said = open_to_others(interface, true).unwrap_or_default();
+            assert!(said.contains("without drafts"), "{interface}");
+        }
+    }
 }

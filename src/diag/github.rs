@@ -1,6 +1,7 @@
 //! GitHub's workflow commands: each problem becomes an annotation at its line of the pull request.
 
 use super::listing::{Listing, Region};
+use super::text::for_log;
 use super::{Diagnostic, Severity};
 use crate::source::characters::visible;
 
@@ -67,7 +68,7 @@ fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> Strin
 
 /// The signs that would end a command.
 fn escape(text: &str) -> String {
-    visible(text)
+    for_log(&visible(text))
         .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")

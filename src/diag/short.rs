@@ -2,6 +2,7 @@
 
 use super::Listing;
 use super::listing::first_of;
+use super::text::for_log;
 use crate::source::characters::one_line;
 
 /// Writes every problem on a line of its own.
@@ -18,5 +19,6 @@ pub fn render(listing: &Listing) -> String {
             one_line(&problem.message),
         )
     };
-    listing.problems.iter().map(line).collect()
+    let lines: String = listing.problems.iter().map(line).collect();
+    for_log(&lines)
 }

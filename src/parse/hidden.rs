@@ -59,7 +59,6 @@ fn is_utf_16(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let is_null = |at: usize| bytes.get(at) == Some(&0);
     is_null(at) && !is_null(at + 1) && is_null(at + 2) && !is_null(at + 3)
-        || is_null(at) && is_null(at + 1) && is_null(at + 2)
 }
 
 fn utf_16(source: &SourceText, null: usize) -> Diagnostic {
@@ -81,6 +80,7 @@ fn problem(source: &SourceText, found: &Hidden) -> Diagnostic {
     let name = name(found.first);
     let range = found.start..found.end;
     let message = match &*word {
+        _ if ends_a_line(found.first) => format!("there is {name} here, which nobody can see"),
         "" => format!("there is {name} here, which nobody can see"),
         word => format!("`{word}` contains {name}, which nobody can see"),
     };
@@ -125,7 +125,7 @@ fn word_around(text: &str, found: &Hidden) -> String {
         .chain(after.chars())
         .filter(|c| !is_hidden(*c))
         .collect();
-    let word = word.trim_end_matches(':');
+    let word = word.trim_end_matches([':', ';', '.', '!', '?']);
     if word.chars().count() > LONGEST {
         String::new()
     } else {

@@ -4,9 +4,7 @@ mod address;
 mod date;
 mod figure;
 
-pub use address::{
-    base_address, base_url, contact, edit_url, email, is_of_a_network, telephone, url, web_address,
-};
+pub use address::{base_url, contact, edit_url, url};
 pub use date::{
     date, date_of, date_words, month_of, near_month, near_quarter, quarter, quarter_of,
     quarter_of_slug, year,

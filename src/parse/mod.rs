@@ -3,6 +3,7 @@
 //! YAML and Markdown become draft structs that still know where each thing stands. Files are read independently
 //! of one another, and each gives all its problems at once.
 
+pub mod address;
 pub mod draft;
 mod encoding;
 mod fields;

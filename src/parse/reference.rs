@@ -1,6 +1,6 @@
 //! References in prose, by Markdown's own links: `[re-referrals](measure:a1)`, `![](chart:a2)`, `[88%](value:a2)`.
 
-use super::leaf;
+use super::address;
 use crate::diag::{Code, did_you_mean};
 use crate::source::Place;
 
@@ -126,13 +126,13 @@ const ADDRESSES: [&str; 4] = ["https", "http", "mailto", "tel"];
 /// What is wrong with a link that leads out of the site.
 fn wrong_address(url: &str) -> Option<(Code, String, String)> {
     let checked = match url.split_once(':') {
-        Some(("mailto", rest)) => leaf::email(rest).map(drop),
-        Some(("tel", rest)) => leaf::telephone(rest),
+        Some(("mailto", rest)) => address::email(rest).map(drop),
+        Some(("tel", rest)) => address::telephone(rest),
         Some((scheme, _)) if ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) => {
-            leaf::web_address(url)
+            address::web_address(url)
         }
-        _ if leaf::is_of_a_network(url) || url.starts_with("www.") || url.starts_with("//") => {
-            leaf::web_address(url)
+        _ if address::is_of_a_network(url) || url.starts_with("www.") || url.starts_with("//") => {
+            address::web_address(url)
         }
         _ => Ok(()),
     };

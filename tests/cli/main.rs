@@ -8,6 +8,7 @@ mod begin;
 mod check;
 mod diff;
 mod explain;
+mod hostile;
 mod list;
 mod mend;
 mod origins;

@@ -1,0 +1,314 @@
+//! Addresses: the one reader of every address that a page links to, whatever field, text or option it comes from.
+//!
+//! What is accepted is read in the same way by every browser: a scheme, a host of plain letters or in the form that begins
+//! with `xn--`, a port, and a path. What browsers read differently, or show as something else, is refused.
+
+#[cfg(test)]
+mod tests;
+
+use crate::source::characters::{hidden, name, on_keyboard, one_line};
+
+/// What is wrong with an address, and what to type.
+pub type Wrong = (String, String);
+
+pub(super) fn wrong<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, Wrong> {
+    Err((message.into(), help.into()))
+}
+
+/// Checks an address of the web.
+///
+/// # Errors
+/// What is wrong, and what to type.
+pub fn web_address(typed: &str) -> Result<(), Wrong> {
+    let shown = one_line(typed);
+    fit_characters(typed)?;
+    let lower = typed.to_ascii_lowercase();
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| lower.starts_with(scheme));
+    let Some(scheme) = scheme else {
+        return wrong(format!("`{shown}` is not an address"), in_full(typed));
+    };
+    if !typed.starts_with(scheme) {
+        let help = format!("write {scheme} in small letters");
+        return wrong(format!("`{shown}` is not an address"), help);
+    }
+    let rest = &typed[scheme.len()..];
+    let (site, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    check_site(site, scheme)?;
+    check_path(rest)
+}
+
+/// Checks the address of a site, and returns it with a slash at its end. Pages are below it, so it is a folder: no query, no
+/// place on a page, no file.
+///
+/// # Errors
+/// What is wrong, and what to type.
+pub fn base_address(typed: &str) -> Result<String, Wrong> {
+    web_address(typed)?;
+    if let Some(at) = typed.find(['?', '#']) {
+        let message = format!("`{typed}` is not the address of a folder");
+        return wrong(message, format!("write `{}`", &typed[..at]));
+    }
+    let after_scheme = typed.find("//").map_or(0, |at| at + 2);
+    let path = typed[after_scheme..]
+        .split_once('/')
+        .map_or("", |(_, path)| path);
+    let folder = path.strip_suffix('/').unwrap_or(path);
+    let last = folder.rsplit('/').next().unwrap_or_default();
+    let is_page = [".html", ".htm", ".php", ".aspx", ".xml"].iter();
+    if is_page
+        .into_iter()
+        .any(|ending| last.to_lowercase().ends_with(ending))
+    {
+        let message =
+            format!("`{typed}` is the address of a page, not of the folder that it is in");
+        let folder = &typed[..typed.len()
+            - typed
+                .trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .map_or(0, str::len)];
+        return wrong(message, format!("write `{folder}`"));
+    }
+    let is_plain = |part: &str| {
+        !part.is_empty()
+            && !matches!(part.to_lowercase().replace("%2e", ".").as_str(), "." | "..")
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b))
+    };
+    if !folder.is_empty() && !folder.split('/').all(is_plain) {
+        let message = format!("`{typed}` cannot be the address of a site");
+        return wrong(
+            message,
+            "use letters, digits and hyphens in its folders, without `..` or two slashes together",
+        );
+    }
+    Ok(if typed.ends_with('/') {
+        typed.to_owned()
+    } else {
+        format!("{typed}/")
+    })
+}
+
+/// What to type in place of something that has no scheme.
+fn in_full(typed: &str) -> String {
+    let rest = typed
+        .split_once(':')
+        .filter(|(scheme, _)| {
+            scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+        })
+        .map_or(typed, |(_, rest)| rest)
+        .trim_start_matches('/');
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if host.contains('.') && check_site(host, "https://").is_ok() {
+        format!("write it in full: `https://{rest}`")
+    } else {
+        "write it in full, with https://".to_owned()
+    }
+}
+
+/// Characters that a browser takes out, turns into others, or shows as others.
+fn fit_characters(typed: &str) -> Result<(), Wrong> {
+    let shown = one_line(typed);
+    if is_of_a_network(typed) {
+        return wrong(
+            format!("`{shown}` is a place that only people inside the council's network can open"),
+            "publish the file on the web, and link to that address",
+        );
+    }
+    if let Some(found) = hidden(typed).first() {
+        return wrong(
+            format!(
+                "the address `{shown}` contains {}, which nobody can see",
+                name(found.first)
+            ),
+            "copy the address again from the browser's address bar",
+        );
+    }
+    if let Some(c) = typed.chars().find(|c| c.is_whitespace() || c.is_control()) {
+        return wrong(
+            format!("the address `{shown}` contains {}", name_of_space(c)),
+            "write %20 for a space in an address, or take it out",
+        );
+    }
+    match typed.chars().find(|c| "\\\"<>^`{|}".contains(*c)) {
+        Some('\\') => wrong(
+            format!("the address `{shown}` contains a `\\`"),
+            "write / in place of each \\",
+        ),
+        Some(c) => wrong(
+            format!("the address `{shown}` contains a `{c}`"),
+            "copy the address again from the browser's address bar",
+        ),
+        None => Ok(()),
+    }
+}
+
+fn name_of_space(c: char) -> String {
+    if c == ' ' {
+        "a space".to_owned()
+    } else {
+        name(c)
+    }
+}
+
+/// Whether an address is a file of a computer or a drive of a network: `file:`, `\\server\share`, `S:\folder`.
+pub fn is_of_a_network(typed: &str) -> bool {
+    let lower = typed.trim_start().to_ascii_lowercase();
+    let mut letters = lower.chars();
+    let is_drive = letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.next() == Some(':')
+        && matches!(letters.next(), Some('\\' | '/') | None);
+    is_drive
+        || lower.starts_with('\\')
+        || ["file:", "smb:", "unc:"]
+            .iter()
+            .any(|scheme| lower.starts_with(scheme))
+}
+
+/// The name of the site and its port.
+fn check_site(site: &str, scheme: &str) -> Result<(), Wrong> {
+    if let Some((_, host)) = site.rsplit_once('@') {
+        return wrong(
+            format!("`{site}` has a user name before its @, and leads to `{host}`"),
+            format!(
+                "write the address without it, if that is the site that is meant: `{scheme}{host}`"
+            ),
+        );
+    }
+    let (host, port) = match site.rsplit_once(':') {
+        Some((host, port)) => (host, Some(port)),
+        None => (site, None),
+    };
+    if host.is_empty() {
+        return wrong(
+            format!("`{scheme}` has no name of a site behind it"),
+            "write the whole address: https://www.example.gov.uk/",
+        );
+    }
+    if let Some(port) = port {
+        let is_number = !port.starts_with('0') && port.bytes().all(|b| b.is_ascii_digit());
+        if !is_number || port.parse::<u16>().is_err() {
+            return wrong(
+                format!("`{port}` is not a port: ports are 1 to 65535"),
+                format!("write `{scheme}{host}`, without a port"),
+            );
+        }
+    }
+    check_host(host)
+}
+
+fn check_host(host: &str) -> Result<(), Wrong> {
+    if let Some(c) = host.chars().find(|c| !c.is_ascii()) {
+        let message = format!("the name of the site `{host}` contains {}", name(c));
+        let typed: Option<String> = host
+            .chars()
+            .map(|c| {
+                if c.is_ascii() {
+                    Some(c)
+                } else {
+                    on_keyboard(c)
+                }
+            })
+            .collect();
+        let help = match typed {
+            Some(typed) => format!("write `{typed}`, if that is the site that is meant"),
+            None => "write its form that begins with `xn--`, as the browser's address bar gives it when copied".to_owned(),
+        };
+        return wrong(message, help);
+    }
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let last = host
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    // A browser reads what ends in a number as the address of a machine, in several forms.
+    let is_machine = last.bytes().all(|b| b.is_ascii_digit()) || last.starts_with("0x");
+    let is_fit = if is_machine {
+        host.parse::<std::net::Ipv4Addr>().is_ok()
+    } else {
+        host.len() <= 253 && host.split('.').all(is_label)
+    };
+    if is_fit {
+        return Ok(());
+    }
+    wrong(
+        format!("`{host}` is not the name of a site"),
+        "a name is letters, digits and hyphens, with dots between them: www.example.gov.uk",
+    )
+}
+
+/// Escapes in a path: two digits after each %, and none of a control character.
+fn check_path(path: &str) -> Result<(), Wrong> {
+    for (at, _) in path.match_indices('%') {
+        let digits = path.get(at + 1..at + 3).unwrap_or_default();
+        let escape = u8::from_str_radix(digits, 16)
+            .ok()
+            .filter(|_| !digits.starts_with('+'));
+        match escape {
+            None => {
+                let shown: String = path[at..].chars().take(3).collect();
+                return wrong(
+                    format!(
+                        "`{shown}` in this address is not an escape: two digits come after a %"
+                    ),
+                    "write %25 for a %",
+                );
+            }
+            Some(byte) if byte.is_ascii_control() => {
+                return wrong(
+                    format!("`%{digits}` in this address is a control character"),
+                    "take it out",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Checks an e-mail address, and returns it.
+///
+/// # Errors
+/// What is wrong, and what to type.
+pub fn email(typed: &str) -> Result<&str, Wrong> {
+    let is_box = |name: &str| {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b"._-+'".contains(&b);
+        !name.is_empty() && name.len() <= 64 && name.bytes().all(fits)
+    };
+    match typed.split_once('@') {
+        Some((name, host)) if is_box(name) && host.contains('.') && check_host(host).is_ok() => {
+            Ok(typed)
+        }
+        _ => wrong(
+            format!("`{}` is not an e-mail address", one_line(typed)),
+            "write one address alone, such as performance@example.gov.uk, or the address of a page with https://",
+        ),
+    }
+}
+
+/// Checks a telephone number behind `tel:`.
+///
+/// # Errors
+/// What is wrong, and what to type.
+pub fn telephone(typed: &str) -> Result<(), Wrong> {
+    let digits = typed.strip_prefix('+').unwrap_or(typed);
+    let is_fit = digits.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if is_fit && digits.bytes().filter(u8::is_ascii_digit).count() >= 3 {
+        return Ok(());
+    }
+    wrong(
+        format!("`tel:{}` is not a telephone number", one_line(typed)),
+        "write it with digits alone, as tel:+441302736000",
+    )
+}
