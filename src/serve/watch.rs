@@ -32,10 +32,7 @@ pub(super) struct Watch(RecommendedWatcher);
 
 impl Watch {
     /// Sends signs to whoever takes them, until that one is gone.
-    pub(super) fn new(
-        root: PathBuf,
-        send: impl Fn(Sign) + Send + 'static,
-    ) -> Result<Self, String> {
+    pub(super) fn new(root: PathBuf, send: impl Fn(Sign) + Send + 'static) -> Result<Self, String> {
         let heard = move |event: notify::Result<Event>| match event {
             Ok(event) if event.need_rescan() => send(Sign::Lost),
             Ok(event) => {
