@@ -114,7 +114,7 @@ fn published(tree: &SourceTree, as_of: &str, drafts: DraftContent) -> (String, u
         links: LinkStyle::Folder,
     };
     let output = build::output(&judged, &options);
-    let files = output.paths().into_iter().map(|path| {
+    let files = output.paths().map(|path| {
         let bytes = output.render(&path).expect("a file").bytes;
         String::from_utf8_lossy(&bytes).replace(',', "")
     });

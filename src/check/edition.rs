@@ -42,6 +42,20 @@ impl Edition {
     pub(super) fn is_preview(self) -> bool {
         self.drafts != DraftContent::LeftOut
     }
+
+    /// Counts comparisons that are published later where the edition holds them, else adds them to what is left out.
+    pub(super) fn count_or_leave_out(
+        self,
+        later: Vec<LeftOut>,
+        not_public: &mut NotPublic,
+        left_out: &mut Vec<LeftOut>,
+    ) {
+        if self.is_preview() {
+            not_public.comparisons = later.len();
+        } else {
+            left_out.extend(later);
+        }
+    }
 }
 
 /// Something that is not in the edition, and why.

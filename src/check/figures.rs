@@ -144,11 +144,7 @@ impl Parts {
             quarters,
         };
         let (hidden, later) = self.public(drafts, &rows, &terms, &mut figures);
-        if edition.is_preview() {
-            not_public.comparisons = later.len();
-        } else {
-            left_out.extend(later);
-        }
+        edition.count_or_leave_out(later, &mut not_public, &mut left_out);
         edition::forget_hidden(&mut figures, &hidden, &terms);
         CheckedFigures {
             figures: Arc::new(figures),

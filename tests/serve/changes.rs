@@ -218,9 +218,9 @@ fn a_site_that_is_replaced_as_a_whole_is_read_anew() {
     fs::rename(site.path("content"), site.path("old")).expect("it goes");
     fs::rename(other.path("content"), site.path("content")).expect("another comes");
     server.shows(PAGE, "Said on the other branch.");
-    site.write(COMMENT, "Said there later.\n");
-    server.shows(PAGE, "Said there later.");
-    server.says(&format!("Changed {COMMENT}:"));
+    site.write(MEASURE, &measure("a2", "Measured there later"));
+    server.shows(PAGE, "Measured there later");
+    server.says(&format!("Changed {MEASURE}:"));
     let before = server.changes(1).len();
     // Nobody is misled by what happens in the old one.
     site.write(
@@ -229,7 +229,8 @@ fn a_site_that_is_replaced_as_a_whole_is_read_anew() {
     );
     site.write(QUARTER, &site.read(QUARTER).replace("88", "89"));
     assert_eq!(server.changes(before + 1)[before..], [QUARTER]);
-    assert!(server.get(PAGE).text().contains("Said there later."));
+    let page = server.get(PAGE).text();
+    assert!(page.contains("Said on the other branch."));
 }
 
 #[test]
