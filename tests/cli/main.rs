@@ -4,6 +4,8 @@
     reason = "a test reads and writes its own folders"
 )]
 
+#[path = "../alone/mod.rs"]
+mod alone;
 mod begin;
 mod check;
 mod diff;
@@ -323,7 +325,7 @@ fn killed_at_any_moment_the_published_folder_is_one_site_or_the_other() {
     let whole_run = began.elapsed();
     for round in 0..30 {
         written(["88", "91"][round % 2]);
-        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("quarterdeck"))
+        let mut child = alone::quarterdeck()
             .args(day)
             .current_dir(site.root())
             .spawn()

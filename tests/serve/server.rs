@@ -7,8 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 
-use assert_cmd::cargo::cargo_bin;
-
+use crate::alone;
 use crate::client::{Open, Reply, request, until};
 
 /// A server that ends with its test.
@@ -20,7 +19,7 @@ pub(crate) struct Server {
 
 /// A command of the program.
 pub(crate) fn quarterdeck(root: &Path) -> Command {
-    let mut command = Command::new(cargo_bin("quarterdeck"));
+    let mut command = alone::quarterdeck();
     command.arg("--root").arg(root);
     command
 }
