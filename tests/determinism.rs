@@ -5,6 +5,8 @@
     reason = "a test reads and writes its own folders"
 )]
 
+mod alone;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -34,8 +36,7 @@ fn copy_content(to: &Path, reversed: bool) {
 }
 
 fn build(root: &Path, output: &Path, threads: &str) -> BTreeMap<String, Vec<u8>> {
-    Command::cargo_bin("quarterdeck")
-        .expect("the program")
+    Command::from_std(alone::quarterdeck())
         .args(["--quiet", "--root"])
         .arg(root)
         .args(["build", "--as-of", "2016-10-01", "--output-dir"])

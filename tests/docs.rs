@@ -5,11 +5,11 @@
     reason = "a test reads the guides and runs the program"
 )]
 
+mod alone;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use assert_cmd::cargo::cargo_bin;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -87,7 +87,7 @@ fn every_command_of_every_guide_is_understood() {
             };
             shown += 1;
             // Asked for help, the program reads what was typed, and does nothing.
-            let output = Command::new(cargo_bin("quarterdeck"))
+            let output = alone::quarterdeck()
                 .args(&arguments)
                 .arg("--help")
                 .output()
@@ -111,7 +111,7 @@ fn a_command_that_is_not_one_would_be_seen() {
         typed("quarterdeck init a --title \"How we do\"  # begins").as_deref(),
         Some("init|a|--title|How we do")
     );
-    let output = Command::new(cargo_bin("quarterdeck"))
+    let output = alone::quarterdeck()
         .args(["check", "--strickt", "--help"])
         .output()
         .expect("the program runs");
@@ -197,7 +197,7 @@ fn git(folder: &Path, args: &[&str]) {
         "-c",
         "user.email=officer@example.gov.uk",
     ];
-    let status = Command::new("git")
+    let status = alone::command("git")
         .args(known)
         .args(args)
         .current_dir(folder)
@@ -206,11 +206,9 @@ fn git(folder: &Path, args: &[&str]) {
 }
 
 fn answer(folder: &Path, command: &str) -> String {
-    let output = Command::new(cargo_bin("quarterdeck"))
+    let output = alone::quarterdeck()
         .args(arguments(command).expect("a command"))
         .current_dir(folder)
-        .env_remove("QUARTERDECK_FORMAT")
-        .env_remove("GITHUB_STEP_SUMMARY")
         .output()
         .expect("the program runs");
     let said = [output.stdout, output.stderr].concat();

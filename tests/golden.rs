@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use quarterdeck::build;
-use quarterdeck::check::{DraftContent, Edition, LeftOut};
+use quarterdeck::check::{DraftContent, Edition, LeftOut, Until};
 use quarterdeck::diag::text::{self, Colours};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
@@ -167,6 +167,12 @@ fn left_out(one: &LeftOut) -> String {
         LeftOut::LaterReport(path) => format!("{path}: of a later day"),
         LeftOut::LaterPage(path, day) => format!("{path}: published on {day}"),
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public"),
+        LeftOut::LaterComparison(path, what, Until::Day(day)) => {
+            format!("{path}: {what} is published on {day}")
+        }
+        LeftOut::LaterComparison(path, what, Until::Quarter(quarter)) => {
+            format!("{path}: {what} is published with {quarter}")
+        }
     }
 }
 

@@ -5,11 +5,10 @@
     reason = "a test reads its fixtures and runs the program"
 )]
 
+mod alone;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-
-use assert_cmd::cargo::cargo_bin;
 
 /// What a reader does, step by step.
 #[derive(Debug)]
@@ -69,7 +68,7 @@ fn typed(commands: &str, folder: &Path) -> String {
         let arguments = command
             .strip_prefix("cargo run --release -- ")
             .unwrap_or_else(|| panic!("the reader is told to type {command:?}"));
-        let output = Command::new(cargo_bin("quarterdeck"))
+        let output = alone::quarterdeck()
             .args(arguments.split(' '))
             .current_dir(folder)
             .output()

@@ -4,11 +4,12 @@
     reason = "a test reads and writes its own folders"
 )]
 
+mod alone;
+
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -65,8 +66,7 @@ impl Site {
 
     /// Exit code, what was said, and what was given.
     fn run(&self, args: &[&str]) -> (i32, String, String) {
-        let output = Command::cargo_bin("quarterdeck")
-            .expect("the program")
+        let output = alone::quarterdeck()
             .args(args)
             .current_dir(self.0.path())
             .output()

@@ -10,9 +10,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::comparisons;
 use crate::model::{
     Figure, Figures, Judgement, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport,
-    Revision, Series, Shape,
+    Revision, Series, Shape, Year,
 };
 use crate::source::SourcePath;
 
@@ -41,6 +42,20 @@ impl Edition {
     pub(super) fn is_preview(self) -> bool {
         self.drafts != DraftContent::LeftOut
     }
+
+    /// Counts comparisons that are published later where the edition holds them, else adds them to what is left out.
+    pub(super) fn count_or_leave_out(
+        self,
+        later: Vec<LeftOut>,
+        not_public: &mut NotPublic,
+        left_out: &mut Vec<LeftOut>,
+    ) {
+        if self.is_preview() {
+            not_public.comparisons = later.len();
+        } else {
+            left_out.extend(later);
+        }
+    }
 }
 
 /// Something that is not in the edition, and why.
@@ -58,11 +73,23 @@ pub enum LeftOut {
     LaterPage(SourcePath, Date),
     /// A comment or report of a quarter that is not public.
     OfHiddenQuarter(SourcePath, Quarter),
+    /// A benchmark, an outturn or a baseline of a measure's file that is published later.
+    LaterComparison(SourcePath, String, Until),
+}
+
+/// Until when something is not public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// It is published on this day.
+    Day(Date),
+    /// It is published with this quarter, or with the first one after it.
+    Quarter(Quarter),
 }
 
 /// What of a site is public on the day, the same for every measure.
 #[derive(Debug, PartialEq)]
 pub(super) struct Terms {
+    edition: Edition,
     reach: Reach,
     /// The quarters that are in the edition.
     shown: BTreeSet<Quarter>,
@@ -130,6 +157,7 @@ pub(super) fn of_quarters(
     });
     let published = quarters.values().filter(|quarter| !quarter.is_background());
     let terms = Terms {
+        edition,
         reach: match edition.drafts {
             DraftContent::AndAllToCome => Reach::All,
             DraftContent::Included | DraftContent::LeftOut => Reach::Begun,
@@ -141,15 +169,42 @@ pub(super) fn of_quarters(
     (terms, left_out, not_public)
 }
 
+/// A measure as the public may know it.
+#[derive(Debug)]
+pub(super) struct Public {
+    pub(super) measure: Arc<Measure>,
+    pub(super) series: Arc<Series>,
+    /// Comparisons that are published later: only a preview holds them.
+    pub(super) later: Vec<LeftOut>,
+}
+
+impl Terms {
+    /// Until when a figure outside the quarters is not public: it has a day of its own, or it is published with the
+    /// quarter that its year ends with. A figure of no year is public without one.
+    pub(super) fn until(&self, year: Option<Year>, publish_on: Option<Date>) -> Option<Until> {
+        if let Some(day) = publish_on {
+            return (day > self.edition.as_of).then_some(Until::Day(day));
+        }
+        let quarter = year?.last_quarter();
+        let is_reached = self.published.last().is_some_and(|last| quarter <= *last);
+        (!is_reached).then_some(Until::Quarter(quarter))
+    }
+}
+
 /// A measure as the public may know it; nothing where it is not public at all: no public quarter reports it, and it does
 /// not say itself that it began by then. An annual one may not have been due yet.
 pub(super) fn of_measure(
     measure: &Arc<Measure>,
     series: &Arc<Series>,
+    path: &SourcePath,
     terms: &Terms,
-) -> Option<(Arc<Measure>, Arc<Series>)> {
+) -> Option<Public> {
     if terms.reach == Reach::All {
-        return Some((measure.clone(), series.clone()));
+        return Some(Public {
+            measure: measure.clone(),
+            series: series.clone(),
+            later: Vec::new(),
+        });
     }
     let latest = terms.published.last();
     let has_begun = measure
@@ -163,10 +218,16 @@ pub(super) fn of_measure(
     if !has_begun && !is_reported() {
         return None;
     }
-    Some((
-        known_targets(measure, terms),
-        known_entries(measure, series, terms),
-    ))
+    let later = comparisons::later(measure, path, terms);
+    let mut known = known_targets(measure, terms);
+    if !later.is_empty() && !terms.edition.is_preview() {
+        comparisons::forget_later(Arc::make_mut(&mut known), terms);
+    }
+    Some(Public {
+        measure: known,
+        series: known_entries(measure, series, terms),
+        later,
+    })
 }
 
 /// Targets and breaks that begin after the last public quarter are not there yet.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::doubt::Doubt;
-use super::edition::{self, Edition, LeftOut};
+use super::edition::{self, Edition, LeftOut, Public};
 use super::known::{Ids, Known};
 use super::misspelt::{self, MisspeltNames};
 use super::names::Names;
@@ -96,9 +96,6 @@ type Files = (Vec<Same<QuarterDraft>>, Same<Known>);
 /// A measure as it is typed, and the edition that it is shown in.
 type Typed = (Same<Measure>, Same<Series>, Same<edition::Terms>);
 
-/// A measure as the public may know it.
-type Public = (Arc<Measure>, Arc<Series>);
-
 impl Parts {
     fn check(&mut self, drafts: &Drafts, edition: Edition) -> CheckedFigures {
         let mut problems = Vec::new();
@@ -137,7 +134,7 @@ impl Parts {
         };
         revisions::check(drafts, &known, &stands, &doubt, &mut problems);
         reporting::check(drafts, &quarters, &mut problems);
-        let (terms, left_out, not_public) = edition::of_quarters(&mut quarters, edition);
+        let (terms, mut left_out, mut not_public) = edition::of_quarters(&mut quarters, edition);
         let terms = self.edition.keep(terms);
         let mut figures = Figures {
             site,
@@ -146,7 +143,8 @@ impl Parts {
             series: BTreeMap::new(),
             quarters,
         };
-        let hidden = self.public(drafts, &rows, &terms, &mut figures);
+        let (hidden, later) = self.public(drafts, &rows, &terms, &mut figures);
+        edition.count_or_leave_out(later, &mut not_public, &mut left_out);
         edition::forget_hidden(&mut figures, &hidden, &terms);
         CheckedFigures {
             figures: Arc::new(figures),
@@ -217,32 +215,34 @@ impl Parts {
         rows.map(|(_, row)| row.clone()).collect()
     }
 
-    /// Puts in what is public of each measure, and answers with those of which nothing is.
+    /// Puts in what is public of each measure. Returns the measures of which nothing is public, and the comparisons of the
+    /// others that are published later.
     fn public(
         &mut self,
         drafts: &Drafts,
         rows: &[Arc<Reported>],
         terms: &Same<edition::Terms>,
         figures: &mut Figures,
-    ) -> BTreeSet<MeasureId> {
+    ) -> (BTreeSet<MeasureId>, Vec<LeftOut>) {
         let rows = drafts.measures.iter().zip(rows);
         let asked = rows.filter_map(|(draft, row)| {
             let measure = Same(row.measure.clone()?);
             let series = Same(row.series.clone());
             Some((draft.path.clone(), (measure, series, terms.clone())))
         });
-        let public = self.public.all(asked, |_, (measure, series, terms)| {
-            edition::of_measure(&measure.0, &series.0, terms)
+        let public = self.public.all(asked, |path, (measure, series, terms)| {
+            edition::of_measure(&measure.0, &series.0, path, terms)
         });
         let public: Vec<_> = public.collect();
         let shown = || public.iter().filter_map(|(_, public)| public.as_ref());
-        let measures = shown().map(|(measure, _)| (measure.id.clone(), measure.clone()));
-        let series = shown().map(|(measure, series)| (measure.id.clone(), series.clone()));
+        let measures = shown().map(|one| (one.measure.id.clone(), one.measure.clone()));
+        let series = shown().map(|one| (one.measure.id.clone(), one.series.clone()));
         figures.measures = measures.collect();
         figures.series = series.collect();
         let ids = drafts.measures.iter().map(|draft| &draft.id);
         let hidden = ids.filter(|id| !figures.measures.contains_key(id.as_str()));
-        hidden.cloned().collect()
+        let later = shown().flat_map(|one| one.later.clone());
+        (hidden.cloned().collect(), later.collect())
     }
 }
 

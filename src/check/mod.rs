@@ -5,6 +5,7 @@
 
 mod actions;
 mod challenges;
+mod comparisons;
 mod composition;
 mod disclosure;
 mod documents;
@@ -37,7 +38,7 @@ mod statement;
 mod table;
 mod targets;
 
-pub use edition::{DraftContent, Edition, LeftOut};
+pub use edition::{DraftContent, Edition, LeftOut, Until};
 
 use crate::diag::Diagnostic;
 use crate::model::{NotPublic, Report};

@@ -12,7 +12,7 @@ use super::args::{EditionArgs, Global};
 use super::console::{Console, Warnings, count};
 use super::progress::Task;
 use crate::build::{self, Reading};
-use crate::check::{DraftContent, Edition, LeftOut};
+use crate::check::{DraftContent, Edition, LeftOut, Until};
 use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
 use crate::model::Quarter;
@@ -161,14 +161,19 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Says what is not in the edition, and why. What was written for a hidden quarter is counted, and named with `-v`.
+/// Says what is not in the edition, and why. What waits for a quarter is counted, and named with `-v`.
 pub(super) fn say_left_out(left_out: &[LeftOut], console: &Console) {
     let mut of_hidden: BTreeMap<Quarter, usize> = BTreeMap::new();
+    let mut comparisons: BTreeMap<Quarter, usize> = BTreeMap::new();
     for one in left_out {
         match one {
             LeftOut::OfHiddenQuarter(path, quarter) => {
                 *of_hidden.entry(*quarter).or_default() += 1;
                 console.detail("Left out", &format!("{path}: {quarter} is not public yet"));
+            }
+            LeftOut::LaterComparison(_, _, Until::Quarter(quarter)) => {
+                *comparisons.entry(*quarter).or_default() += 1;
+                console.detail("Left out", &why_left_out(one));
             }
             other => console.note("Left out", &why_left_out(other)),
         }
@@ -178,6 +183,15 @@ pub(super) fn say_left_out(left_out: &[LeftOut], console: &Console) {
         console.note(
             "Left out",
             &format!("{files} written for {quarter}, which is not public yet"),
+        );
+    }
+    for (quarter, figures) in comparisons {
+        let figures = count(figures, "figure", "figures");
+        console.note(
+            "Left out",
+            &format!(
+                "{figures} for comparison of a year that ends with {quarter}, which is not public yet"
+            ),
         );
     }
 }
@@ -198,6 +212,12 @@ fn why_left_out(one: &LeftOut) -> String {
             format!("{path}: it is published on {day} (--drafts takes it in)")
         }
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public yet"),
+        LeftOut::LaterComparison(path, what, Until::Day(day)) => {
+            format!("{path}: {what} is published on {day} (--drafts includes it)")
+        }
+        LeftOut::LaterComparison(path, what, Until::Quarter(quarter)) => format!(
+            "{path}: {what} is published with {quarter}, unless it has a `publish_on` of its own"
+        ),
     }
 }
 

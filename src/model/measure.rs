@@ -2,7 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{MeasureId, ObjectiveId, Quarter, QuarterNumber, Text, Unit, VoiceId};
+use super::{
+    Baseline, Benchmark, MeasureId, ObjectiveId, Outturn, Quarter, QuarterNumber, Text, Unit,
+    VoiceId,
+};
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,62 +159,6 @@ impl Judgement {
             .rev()
             .find(|target| target.from <= quarter)
     }
-}
-
-/// A calendar or a financial year, as reports name the years of comparisons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Year {
-    /// `2015`.
-    Calendar(i32),
-    /// `2014-15`, by the year in which it begins.
-    Financial(i32),
-}
-
-impl Year {
-    /// Whether its first day lies in this quarter or before it.
-    pub fn has_begun_by(self, quarter: Quarter) -> bool {
-        match self {
-            Self::Calendar(year) => year <= quarter.last_month().year(),
-            Self::Financial(year) => year <= quarter.year(),
-        }
-    }
-}
-
-/// Another body's figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Benchmark {
-    /// Whose: "England".
-    pub name: Text,
-    /// Of when.
-    pub year: Option<Year>,
-    /// In the measure's unit; some reports print a rank or a quartile only.
-    pub value: Option<Decimal>,
-    /// This body's place among `of`.
-    pub rank: Option<u32>,
-    /// How many bodies were ranked.
-    pub of: Option<u32>,
-    /// "upper", "lower": this body's quarter of the ranking.
-    pub quartile: Option<String>,
-}
-
-/// This body's own figure of a year: context, never compared, rated or charted as a quarter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outturn {
-    /// Of when.
-    pub year: Year,
-    /// In the measure's unit.
-    pub value: Decimal,
-    /// How it stood among others, in words.
-    pub standing: Option<Text>,
-}
-
-/// A figure from which things are seen to have moved: "At transfer to the trust".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Baseline {
-    /// What it was taken at.
-    pub name: Text,
-    /// In the measure's unit.
-    pub value: Decimal,
 }
 
 /// From here on, figures are not comparable with those before.

@@ -4,6 +4,7 @@
 //! serde, and no `Option` that is never `None`.
 
 mod commentary;
+mod comparison;
 mod figure;
 mod finance;
 mod id;
@@ -20,6 +21,7 @@ pub use commentary::{
     Comment, CommitteeReport, Dated, Embed, Fragment, Page, Paragraph, ParagraphNumber, Prose,
     Reference, Subject, Wording,
 };
+pub use comparison::{Baseline, Benchmark, Outturn, Year};
 pub use figure::{Figure, FigureError, Mark, Origin, Unit, plain_decimal};
 pub use finance::{
     Basis, CapitalRow, Finance, Money, MoneyUnit, Revenue, RevenueRow, RowKind, SavingsRow,
@@ -27,8 +29,8 @@ pub use finance::{
 };
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
 pub use measure::{
-    Baseline, Benchmark, Break, Comparison, Expectation, Goal, InFigure, Judgement, Measure,
-    Outturn, Part, PeriodKind, Polarity, Rule, Shape, Target, Tolerance, Year,
+    Break, Comparison, Expectation, Goal, InFigure, Judgement, Measure, Part, PeriodKind, Polarity,
+    Rule, Shape, Target, Tolerance,
 };
 pub use period::{Month, Quarter, QuarterNumber};
 pub use plan::{Objective, Plan, Priority};

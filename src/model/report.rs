@@ -34,12 +34,14 @@ pub struct NotPublic {
     pub documents: usize,
     /// How many revisions of figures are of a later day.
     pub revisions: usize,
+    /// How many benchmarks, outturns and baselines are of a later day.
+    pub comparisons: usize,
 }
 
 impl NotPublic {
     /// Whether the public may see everything.
     pub fn is_empty(&self) -> bool {
-        self.quarters.is_empty() && self.documents == 0 && self.revisions == 0
+        self.quarters.is_empty() && self.documents + self.revisions + self.comparisons == 0
     }
 }
 

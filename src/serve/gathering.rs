@@ -64,6 +64,7 @@ impl Gathering {
                 }
             }
             Sign::Lost => self.lost = Lost::Some,
+            Sign::RootOpened => {}
         }
     }
 

@@ -1,11 +1,12 @@
 //! Watches a site's folder, and looks where something may have changed.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use super::gathering::{Gathering, Lost};
-use super::watch::{Sign, Watch};
+use super::watch::{REPORTS_OPENING, Sign, Watch};
 use super::{News, Tell, Watching};
 use crate::disk::{Care, GitLock, Ground, Mirror, Seen};
 use crate::source::SourcePath;
@@ -15,6 +16,9 @@ const ROUND: Duration = Duration::from_millis(250);
 
 /// Everything is looked at so often while nothing happens, in case a sign was lost.
 const WIDE_ROUND: Duration = Duration::from_secs(10);
+
+/// The sign of the root's opening comes within this time, unless the root is another folder than the one watched.
+const OPENING_WITHIN: Duration = Duration::from_millis(250);
 
 /// On a slow disk less often: looking may take this part of the time.
 const SHARE: u32 = 200;
@@ -37,7 +41,9 @@ impl Lookout {
         let watch = match watching {
             Watching::Polling(_) => Ok(None),
             // Once nobody listens, the program is at its end.
-            Watching::Signs => Watch::new(move |sign| drop(send.send(sign))).map(Some),
+            Watching::Signs => {
+                Watch::new(root.clone(), move |sign| drop(send.send(sign))).map(Some)
+            }
         };
         let mut lookout = Self {
             mirror: Mirror::new(&root),
@@ -100,15 +106,35 @@ impl Lookout {
                 self.mirror.name(path).is_some()
             }
             Sign::Lost => true,
+            Sign::RootOpened => false,
         }
     }
 
     /// Takes a sign, and all that have come since.
     pub(super) fn gather(&self, first: Option<Sign>, gathering: &mut Gathering) {
         for sign in first.into_iter().chain(self.signs.try_iter()) {
-            if self.concerns(&sign) {
-                gathering.take(sign, Instant::now());
+            self.take(sign, gathering);
+        }
+    }
+
+    /// Takes the signs of everything that has happened up to now, also those that are still on their way: on a busy
+    /// machine they come late. Opening the root gives a sign, and once that one is there, all earlier ones are.
+    pub(super) fn catch_up(&self, gathering: &mut Gathering) {
+        if REPORTS_OPENING && self.watch.is_some() && File::open(&self.root).is_ok() {
+            let end = Instant::now() + OPENING_WITHIN;
+            let left = || end.saturating_duration_since(Instant::now());
+            while let Ok(sign) = self.signs.recv_timeout(left())
+                && sign != Sign::RootOpened
+            {
+                self.take(sign, gathering);
             }
+        }
+        self.gather(None, gathering);
+    }
+
+    fn take(&self, sign: Sign, gathering: &mut Gathering) {
+        if self.concerns(&sign) {
+            gathering.take(sign, Instant::now());
         }
     }
 
@@ -198,5 +224,28 @@ impl Lookout {
             "the system does not tell of changes ({why}), so the folders are looked at again and again"
         );
         (self.tell)(News::Remark(&text));
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn what_happened_before_is_heard_before_anything_is_shown() {
+        let site = tempfile::TempDir::new().expect("a folder");
+        let file = site.path().join("content/site.yaml");
+        std::fs::create_dir(site.path().join("content")).expect("a folder");
+        let root = site.path().to_owned();
+        let mut lookout = Lookout::new(root, Watching::Signs, Arc::new(|_| {}));
+        lookout.go_wide(&mut Seen::default());
+        for round in 0..200 {
+            std::fs::write(&file, format!("title: {round}\n")).expect("a file");
+            let mut gathering = Gathering::new(Instant::now());
+            lookout.catch_up(&mut gathering);
+            assert!(gathering.is_due(), "round {round}: nothing was heard");
+        }
     }
 }

@@ -19,7 +19,12 @@ pub(super) enum Sign {
     Perhaps(PathBuf),
     /// Signs were lost: anything may have changed.
     Lost,
+    /// The root was opened. Signs come in the order of what happened, so all earlier ones have been heard.
+    RootOpened,
 }
+
+/// Whether the system reports that a folder was opened.
+pub(super) const REPORTS_OPENING: bool = cfg!(target_os = "linux");
 
 /// Watches folders, each by itself: what is in a folder that comes is looked at only after it is watched, so that
 /// nothing comes in between.
@@ -27,12 +32,15 @@ pub(super) struct Watch(RecommendedWatcher);
 
 impl Watch {
     /// Sends signs to whoever takes them, until that one is gone.
-    pub(super) fn new(send: impl Fn(Sign) + Send + 'static) -> Result<Self, String> {
+    pub(super) fn new(root: PathBuf, send: impl Fn(Sign) + Send + 'static) -> Result<Self, String> {
         let heard = move |event: notify::Result<Event>| match event {
             Ok(event) if event.need_rescan() => send(Sign::Lost),
             Ok(event) => {
                 let kind = event.kind;
                 for path in event.paths {
+                    if matches!(kind, EventKind::Access(AccessKind::Open(_))) && path == root {
+                        send(Sign::RootOpened);
+                    }
                     if let Some(sign) = sign(kind, path) {
                         send(sign);
                     }

@@ -122,17 +122,24 @@ impl Workshop {
             }
             self.lookout.gather(None, gathering);
             let quiet = gathering.quiet_in(Instant::now());
-            if !quiet.is_zero() || self.lookout.is_git_at_work() {
+            if !quiet.is_zero() {
                 let sign = self.lookout.hear_within(quiet);
                 self.lookout.gather(sign, gathering);
+            } else if !self.is_settled(gathering) {
+                // A file was written, or git took its lock, after it was read.
             } else if change.is_read {
                 break;
             } else {
                 self.read_what_is_new(&mut change);
-                self.lookout.gather(None, gathering);
             }
         }
         self.finish(&change);
+    }
+
+    /// Whether what was read last is what is there: asked after reading and before showing, with every sign heard.
+    fn is_settled(&self, gathering: &mut Gathering) -> bool {
+        self.lookout.catch_up(gathering);
+        gathering.quiet_in(Instant::now()).is_zero() && !self.lookout.is_git_at_work()
     }
 
     fn wait_for_git(&self, gathering: &mut Gathering) {

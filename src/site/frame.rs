@@ -148,6 +148,7 @@ fn preview(context: &Context) -> String {
     let counts = [
         (words.preview_documents, not_public.documents),
         (words.preview_revisions, not_public.revisions),
+        (words.preview_comparisons, not_public.comparisons),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     let counts = counts.map(|(sentence, count)| counted(sentence, count, &[]));

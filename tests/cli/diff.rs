@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
-use crate::files;
 use crate::site::{MEASURE, QUARTER, Site, run_in};
+use crate::{alone, files};
 
 const DAY: [&str; 2] = ["--as-of", "2017-10-01"];
 const Q1: &str = "content/quarters/2016-17-q1.yaml";
 
 /// A site in a repository. None where there is no `git`, without which there is no history to look at.
 fn history() -> Option<Site> {
-    if Command::new("git").arg("--version").output().is_err() {
+    if alone::command("git").arg("--version").output().is_err() {
         eprintln!("not run: there is no git here");
         return None;
     }
@@ -32,7 +31,7 @@ fn git(site: &Site, arguments: &[&str]) -> String {
         "core.autocrlf=false",
     ];
     let settings = settings.iter().flat_map(|setting| ["-c", setting]);
-    let done = Command::new("git")
+    let done = alone::command("git")
         .arg("-C")
         .arg(site.root())
         .args(settings)
@@ -248,7 +247,7 @@ fn the_files_of_the_change_come_first() {
 
 #[test]
 fn the_site_may_lie_deep_in_its_repository_and_share_a_folder_by_a_link() {
-    if Command::new("git").arg("--version").output().is_err() {
+    if alone::command("git").arg("--version").output().is_err() {
         return;
     }
     let site = Site::new();

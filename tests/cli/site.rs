@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use tempfile::TempDir;
 
+use crate::alone;
+
 pub(crate) const SITE: &str = "title: Example performance\norganisation: Example Council\n";
 pub(crate) const MEASURE: &str = "ref: A2\ntitle: Assessments completed on time\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
                        targets:\n  - { from: 2016-17 Q1, target: 92, tolerance: 90 }\n";
@@ -52,12 +54,9 @@ impl Site {
 
 /// The program in a folder, whatever the machine that it is tested on asks of programs.
 pub(crate) fn program(folder: &Path) -> Command {
-    let mut program = Command::cargo_bin("quarterdeck").expect("the program");
-    program
-        .current_dir(folder)
-        .env_remove("QUARTERDECK_FORMAT")
-        .env_remove("GITHUB_STEP_SUMMARY");
-    program
+    let mut program = alone::quarterdeck();
+    program.current_dir(folder);
+    Command::from_std(program)
 }
 
 pub(crate) fn run_in(folder: &Path, args: &[&str]) -> (i32, String) {

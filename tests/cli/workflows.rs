@@ -3,10 +3,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use assert_cmd::cargo::cargo_bin;
 
+use crate::alone;
 use crate::site::{QUARTER, Site};
 
 /// A repository with a published site in it, and the workflows of a host.
@@ -33,7 +33,7 @@ fn git(folder: &Path, args: &[&str]) {
         "-c",
         "user.email=officer@example.gov.uk",
     ];
-    let status = Command::new("git")
+    let status = alone::command("git")
         .args(known)
         .args(args)
         .current_dir(folder)
@@ -46,14 +46,13 @@ fn step(site: &Site, script: &str) -> (i32, String) {
     let program = cargo_bin("quarterdeck");
     let folder = program.parent().expect("a folder").display().to_string();
     let path = std::env::var("PATH").expect("a path");
-    let output = Command::new("bash")
+    let output = alone::command("bash")
         .args(["-e", "-o", "pipefail", "-c", script])
         .current_dir(site.root())
         .env("PATH", format!("{folder}:{path}"))
         .env("GITHUB_BASE_REF", "main")
         .env("GITHUB_STEP_SUMMARY", site.path("summary.md"))
         .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", "origin/main")
-        .env_remove("QUARTERDECK_FORMAT")
         .output()
         .expect("bash runs");
     let said = [output.stdout, output.stderr].concat();

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::process::Child;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,10 +17,10 @@ use crate::support::{contents, scratch_on_disk, traces};
 
 const KILLS: usize = 40;
 
-/// So many of them must have caught a build at work. On a busy machine a child is slow to start, so more are tried.
+/// So many of them must have caught a build at work. Where the machine is busy, more are tried.
 const CAUGHT: usize = KILLS / 4;
 
-/// That is enough: a machine on which so few builds are caught says nothing.
+/// Every other build is killed only once it is at work, so this is far more than it takes.
 const TRIES: usize = 6 * KILLS;
 
 /// Numbers that look like chance and are the same every time.
@@ -107,7 +108,13 @@ fn kill_often(scratch: &Path, output: &Path, manner: Manner) -> usize {
             answer: &answer,
         };
         let mut child = errand.start();
-        thread::sleep(Duration::from_micros(chance.below(duration)));
+        let until = if number.is_multiple_of(2) {
+            duration
+        } else {
+            wait_until_at_work(&mut child, output);
+            duration / 4
+        };
+        thread::sleep(Duration::from_micros(chance.below(until)));
         child.kill().expect("killed");
         child.wait().expect("gone");
 
@@ -122,6 +129,13 @@ fn kill_often(scratch: &Path, output: &Path, manner: Manner) -> usize {
         );
     }
     killed
+}
+
+/// Waits until a build has begun to publish, or has ended.
+fn wait_until_at_work(child: &mut Child, output: &Path) {
+    while traces(output).is_empty() && child.try_wait().expect("a child").is_none() {
+        thread::yield_now();
+    }
 }
 
 /// How long one run takes, in microseconds.

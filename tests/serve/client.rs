@@ -6,7 +6,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 /// Nothing takes so long, however busy the machine is.
-pub(crate) const AT_MOST: Duration = Duration::from_secs(20);
+pub(crate) const AT_MOST: Duration = Duration::from_secs(60);
 
 /// What came back.
 #[derive(Debug, Clone)]
@@ -101,34 +101,25 @@ impl Open {
         Self(BufReader::new(stream))
     }
 
-    /// The next message; nothing where none comes in time.
-    pub(crate) fn hear_within(&mut self, time: Duration) -> Option<serde_json::Value> {
-        let until = Instant::now() + time;
-        let mut line = String::new();
-        loop {
-            let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return None;
-            }
-            let stream = self.0.get_ref();
-            stream.set_read_timeout(Some(left)).expect("a time");
-            match self.0.read_line(&mut line) {
-                Ok(0) => panic!("the server closed the connection"),
-                Ok(_) => {}
-                // What came of the line so far is kept.
-                Err(_) => continue,
-            }
-            if let Some(data) = line.strip_prefix("data: ") {
-                return Some(serde_json::from_str(data).expect("a message"));
-            }
-            line.clear();
-        }
-    }
-
     /// The next message.
     pub(crate) fn hear(&mut self) -> serde_json::Value {
-        self.hear_within(AT_MOST).expect("a message in time")
+        let mut line = String::new();
+        loop {
+            line.clear();
+            let read = self.0.read_line(&mut line).expect("a message in time");
+            assert!(read > 0, "the server closed the connection");
+            if let Some(data) = line.strip_prefix("data: ") {
+                return serde_json::from_str(data).expect("a message");
+            }
+        }
     }
+}
+
+/// The version of a page, as it says itself.
+pub(crate) fn version(reply: &Reply) -> String {
+    let text = reply.text();
+    let rest = text.split("data-page=\"").nth(1).expect("a version");
+    rest.split('"').next().expect("its end").to_owned()
 }
 
 /// Asks again and again until there is an answer.

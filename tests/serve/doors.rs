@@ -1,7 +1,6 @@
 //! Where the server listens, whom it answers, how it begins and ends.
 
 use std::net::TcpListener;
-use std::time::{Duration, Instant};
 
 use crate::client::request;
 use crate::server::{Server, quarterdeck};
@@ -64,11 +63,13 @@ fn a_port_that_was_asked_for_and_is_taken_is_an_error() {
 fn without_a_port_the_next_one_that_is_free_is_taken() {
     let site = Site::new();
     // Held by this test, or by someone else: either way it is not free.
-    let _taken = TcpListener::bind("127.0.0.1:1111");
+    let taken = TcpListener::bind("127.0.0.1:1111");
     let mut command = quarterdeck(site.root());
     command.arg("serve");
     let server = Server::of(command);
-    assert!(server.address.port() > 1111, "{}", server.address);
+    // Someone else's may have become free meanwhile.
+    let is_next = server.address.port() > 1111;
+    assert!(is_next || taken.is_err(), "{}", server.address);
     assert_eq!(server.get("/").status, 200);
 }
 
@@ -113,13 +114,8 @@ fn ctrl_c_ends_it_at_once_and_nothing_is_wrong() {
     let mut server = Server::new(site.root(), &["--as-of", DAY]);
     let _open = server.open("/");
     server.says("Read");
-    let began = Instant::now();
+    // The page stays open: whoever waited for it would wait without end.
     assert_eq!(server.end_by("INT").code(), Some(0));
-    assert!(
-        began.elapsed() < Duration::from_secs(2),
-        "{:?}",
-        began.elapsed()
-    );
 }
 
 #[test]

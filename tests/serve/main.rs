@@ -5,6 +5,8 @@
     reason = "a test writes its own site, and talks to the server"
 )]
 
+#[path = "../alone/mod.rs"]
+mod alone;
 mod answers;
 mod changes;
 mod client;

@@ -267,11 +267,9 @@ fn after_every_edit_every_page_is_that_of_a_cold_build() {
                 });
             }
             for path in known.iter().filter(|path| !built.contains_key(*path)) {
-                assert_eq!(
-                    server.get(&format!("/{path}")).status,
-                    404,
-                    "round {round}: {path}"
-                );
+                until(&format!("round {round}: {path} is gone"), || {
+                    (server.get(&format!("/{path}")).status == 404).then_some(())
+                });
             }
             known.extend(built.into_keys());
             good += 1;

@@ -6,10 +6,8 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use assert_cmd::cargo::cargo_bin;
-
+use crate::alone;
 use crate::client::{Open, Reply, request, until};
 
 /// A server that ends with its test.
@@ -21,7 +19,7 @@ pub(crate) struct Server {
 
 /// A command of the program.
 pub(crate) fn quarterdeck(root: &Path) -> Command {
-    let mut command = Command::new(cargo_bin("quarterdeck"));
+    let mut command = alone::quarterdeck();
     command.arg("--root").arg(root);
     command
 }
@@ -76,6 +74,34 @@ impl Server {
         self.said.lock().expect("no panic").clone()
     }
 
+    /// The files of each change, as soon as it has reported so many changes. It reports in the order of what happened:
+    /// where the last one is of a file that was written last, nothing more comes of what was written before.
+    pub(crate) fn changes(&self, count: usize) -> Vec<String> {
+        until(&format!("{count} changes"), || {
+            let changes: Vec<String> = self
+                .has_said()
+                .iter()
+                .filter_map(|line| line.trim_start().strip_prefix("Changed "))
+                .filter_map(|line| line.split_once(": "))
+                .map(|(files, _)| files.to_owned())
+                .collect();
+            (changes.len() >= count).then_some(changes)
+        })
+    }
+
+    /// Does something while the server is stopped, so that all signs of it are waiting when it goes on.
+    pub(crate) fn while_stopped(&self, act: impl FnOnce()) {
+        self.signal("STOP");
+        act();
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &id]).status();
+        assert!(sent.expect("kill runs").success());
+    }
+
     pub(crate) fn get(&self, path: &str) -> Reply {
         request(self.address, "GET", path, &[])
     }
@@ -113,9 +139,7 @@ impl Server {
 
     /// Sends a signal by its name, and waits for the end.
     pub(crate) fn end_by(&mut self, signal: &str) -> ExitStatus {
-        let id = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-s", signal, &id]).status();
-        assert!(sent.expect("kill runs").success());
+        self.signal(signal);
         until("it ends", || self.child.try_wait().expect("a child"))
     }
 
@@ -142,6 +166,3 @@ impl Drop for Server {
         let _ = self.child.wait();
     }
 }
-
-/// So long after the last sign of a change nothing more comes of it: for what must not happen.
-pub(crate) const LONG_ENOUGH: Duration = Duration::from_millis(400);

@@ -51,7 +51,7 @@ pub(in crate::diag) const OVERRIDE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const PUBLICATION: Explanation = Explanation {
-    more: "`publish_on` decides when the public sees a quarter. A day before the quarter has ended, or years after it, is a slip of the keyboard.",
+    more: "`publish_on` decides when the public sees a quarter, or a benchmark or an outturn of a year. A day before the quarter or the year has ended, or years after the quarter, is a slip of the keyboard.",
     wrong: at("content/quarters/2016-17-q1.yaml", "publish_on: 2016-05-27"),
     right: at("content/quarters/2016-17-q1.yaml", "publish_on: 2016-09-27"),
 };

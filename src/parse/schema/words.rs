@@ -175,15 +175,18 @@ words! {
         "value" "Their figure." "81.5";
         "of" "Among how many." "11";
         "quartile" "In which quartile this body is." "upper";
+        "publish_on" "The first day on which it is public. Without it, it is published with the quarter that its year ends with." "2024-07-25";
     }
     "an outturn" {
         "year" "The year." "2023-24";
         "value" "The figure." "91.7";
         "standing" "How it stood among others." "upper quartile in England";
+        "publish_on" "The first day on which it is public. Without it, it is published with the quarter that its year ends with." "2024-07-25";
     }
     "a baseline" {
         "name" "What it is called." "Before the new contract";
         "value" "The figure." "140";
+        "publish_on" "The first day on which it is public. Without it, it is public at once." "2024-07-25";
     }
     "a break in the series" {
         "from" "The first quarter that is counted in the new way." "2024-25 Q1";

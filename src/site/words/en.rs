@@ -108,6 +108,7 @@ words! {
     preview_quarters: "{count} quarter|{count} quarters",
     preview_documents: "{count} document|{count} documents",
     preview_revisions: "{count} revised figure|{count} revised figures",
+    preview_comparisons: "{count} figure for comparison|{count} figures for comparison",
 
     // Periods.
     january: "January",

@@ -1,0 +1,47 @@
+//! Which benchmarks, outturns and baselines are public. They stand in a measure's file, outside every quarter's.
+
+use super::edition::{LeftOut, Terms};
+use crate::model::{Measure, Shape};
+use crate::source::SourcePath;
+
+/// Lists what the public may not see yet of a measure and its members.
+pub(super) fn later(measure: &Measure, path: &SourcePath, terms: &Terms) -> Vec<LeftOut> {
+    let benchmarks = measure.benchmarks.iter().map(|one| {
+        let year = one.year.map_or(String::new(), |year| format!(" {year}"));
+        let what = format!("the benchmark {}{year}", one.name.as_str());
+        (what, terms.until(one.year, one.publish_on))
+    });
+    let outturns = measure.outturns.iter().map(|one| {
+        let what = format!("the outturn of {}", one.year);
+        (what, terms.until(Some(one.year), one.publish_on))
+    });
+    let baselines = measure.baselines.iter().map(|one| {
+        let what = format!("the baseline {}", one.name.as_str());
+        (what, terms.until(None, one.publish_on))
+    });
+    let own = benchmarks.chain(outturns).chain(baselines);
+    let own =
+        own.filter_map(|(what, until)| Some(LeftOut::LaterComparison(path.clone(), what, until?)));
+    let members = measure.members().iter();
+    own.chain(members.flat_map(|member| later(member, path, terms)))
+        .collect()
+}
+
+/// Takes out what the public may not see yet.
+pub(super) fn forget_later(measure: &mut Measure, terms: &Terms) {
+    let is_public = |year, day| terms.until(year, day).is_none();
+    measure
+        .benchmarks
+        .retain(|one| is_public(one.year, one.publish_on));
+    measure
+        .outturns
+        .retain(|one| is_public(Some(one.year), one.publish_on));
+    measure
+        .baselines
+        .retain(|one| is_public(None, one.publish_on));
+    if let Shape::Composite(members) = &mut measure.shape {
+        for member in members {
+            forget_later(member, terms);
+        }
+    }
+}
