@@ -168,11 +168,11 @@ pub enum Year {
 }
 
 impl Year {
-    /// Whether its first day lies in this quarter or before it.
-    pub fn has_begun_by(self, quarter: Quarter) -> bool {
+    /// Whether a quarter lies in it.
+    pub fn holds(self, quarter: Quarter) -> bool {
         match self {
-            Self::Calendar(year) => year <= quarter.last_month().year(),
-            Self::Financial(year) => year <= quarter.year(),
+            Self::Calendar(year) => year == quarter.last_month().year(),
+            Self::Financial(year) => year == quarter.year(),
         }
     }
 }
