@@ -26,6 +26,28 @@ fn levels() -> impl Strategy<Value = BoxedStrategy<Level>> {
     })
 }
 
+/// Any text, as far as a program can hold it: several lines, marks of markup, control characters.
+pub(in crate::chart) fn text() -> impl Strategy<Value = String> {
+    let character = prop_oneof![
+        Just('\n'),
+        Just('\r'),
+        "[<>&\"']".prop_map(|c| c.chars().next().unwrap_or('<')),
+        proptest::char::range('\0', '\u{9f}'),
+        any::<char>(),
+    ];
+    let markup = prop_oneof![
+        Just("</title>"),
+        Just("</desc>\n"),
+        Just("class=\"gap\""),
+        Just("]]>"),
+        Just("<!--")
+    ];
+    (vec(character, 0..30), markup).prop_map(|(text, markup)| {
+        let text: String = text.into_iter().collect();
+        format!("{text}{markup}\n{text}")
+    })
+}
+
 fn words(most: usize) -> impl Strategy<Value = String> {
     proptest::string::string_regex(&format!("[a-zA-Z0-9 £%<&>\"'–ŵ数]{{0,{most}}}"))
         .expect("an expression")
@@ -138,7 +160,7 @@ pub(in crate::chart) fn spec() -> impl Strategy<Value = TrendSpec> {
             vec(benchmark(level), 0..4),
             (vec(series_break(), 0..4), vec(0..62_usize, 0..4)),
         );
-        (data, axis(), words(40), words(80)).prop_map(|(data, axis, title, description)| {
+        (data, axis(), text(), text()).prop_map(|(data, axis, title, description)| {
             let (periods, latest, goals, benchmarks, (breaks, restarts)) = data;
             TrendSpec {
                 id: "any".to_owned(),
