@@ -22,14 +22,25 @@ const LONG_FIGURES: [(usize, &str); 4] = [
 ];
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// What may come after a number as its unit, in one word.
 const UNITS: [&str; 25] = [
-    "%", "million", "billion", "trillion", "thousand", "m", "bn", "k", "p", "pence", "day", "days", "week",
-    "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "point", "points", "miles",
+    "%", "million", "billion", "trillion", "thousand", "m", "bn", "k", "p", "pence", "day", "days",
+    "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes",
+    "point", "points", "miles",
 ];
 
 /// The same in two words.
@@ -168,7 +179,9 @@ impl<'t> Word<'t> {
     }
 
     fn is_day(&self) -> bool {
-        let number = self.core.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let number = self
+            .core
+            .trim_end_matches(|c: char| c.is_ascii_alphabetic());
         matches!(number.len(), 1 | 2) && number.bytes().all(|c| c.is_ascii_digit())
     }
 
@@ -195,7 +208,9 @@ impl<'t> Word<'t> {
         let suffix = &digits[number.len()..];
         let between = |c: char| matches!(c, '.' | ',' | ':' | '/' | '%' | '\u{2013}');
         digits.starts_with(is_digit)
-            && number.chars().all(|c| is_digit(c) || is_sign(c) || between(c))
+            && number
+                .chars()
+                .all(|c| is_digit(c) || is_sign(c) || between(c))
             && (suffix.is_empty() || UNITS.contains(&suffix) || suffix == "pp")
     }
 
@@ -207,7 +222,12 @@ impl<'t> Word<'t> {
 
     /// `Apr–Jun`: the short name of a quarter.
     fn is_months(&self) -> bool {
-        let is_short = |name: &str| name.len() == 3 && MONTHS.iter().any(|m| m.get(..3) == Some(&name.to_ascii_lowercase()));
+        let is_short = |name: &str| {
+            name.len() == 3
+                && MONTHS
+                    .iter()
+                    .any(|m| m.get(..3) == Some(&name.to_ascii_lowercase()))
+        };
         let months = self.core.split_once('\u{2013}');
         months.is_some_and(|(first, last)| is_short(first) && is_short(last))
     }
@@ -272,7 +292,9 @@ impl<'t> Words<'t> {
             let mut further = ahead.clone();
             let other = further.next().filter(|_| !one.ends);
             let is_long = |other: &Word<'_>| {
-                let unit = LONG_UNITS.iter().any(|unit| one.is(unit.0) && other.is(unit.1));
+                let unit = LONG_UNITS
+                    .iter()
+                    .any(|unit| one.is(unit.0) && other.is(unit.1));
                 unit || one.is("per") && other.is_number()
             };
             if UNITS.iter().any(|unit| one.is(unit)) {
@@ -301,7 +323,9 @@ mod tests {
     /// A text with `‹ ›` round what is kept together and `« »` round what may end a line anywhere.
     fn seen(text: &str) -> String {
         let page = kept(&format!("<body>{text}</body>"));
-        let page = page.trim_start_matches("<body>").trim_end_matches("</body>");
+        let page = page
+            .trim_start_matches("<body>")
+            .trim_end_matches("</body>");
         let page = page.replace("<span class=\"figure\">", "‹");
         let page = ["8", "14", "20"].iter().fold(page, |page, of| {
             page.replace(&format!("<span class=\"figure wide-{of}\">"), "‹")
@@ -380,7 +404,10 @@ mod tests {
         ];
         for (text, class) in table {
             let page = kept(&format!("<body>{text}"));
-            let found = page.split("class=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let found = page
+                .split("class=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
             assert_eq!(found.unwrap_or_default(), class, "{text}");
         }
     }
