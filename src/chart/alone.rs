@@ -5,7 +5,7 @@
 
 use super::lettering::Face;
 use super::sheet::{STRONG, TEXT, WIDE};
-use super::{Drawing, PointStatus};
+use super::{Chart, PointStatus};
 use crate::markup::Html;
 
 /// What stands around a drawing.
@@ -80,32 +80,26 @@ fn look(class: &str) -> &'static str {
     }
 }
 
-/// A drawing with its title above it and its source below.
-pub fn alone(drawing: &Drawing, around: &Alone) -> String {
+/// A chart's wide drawing with its title above it and its source below.
+pub fn alone(chart: &Chart, around: &Alone) -> String {
     let room = WIDE.width;
     let title = HEADING.wrap(around.title, room, 2);
     let finding = TEXT.wrap(around.finding, room, 2);
-    let mut svg = String::new();
+    let mut svg = names(&chart.title, &chart.description);
     let mut y = EDGE;
     lines(&mut svg, &title, HEADING, INK, &mut y);
     lines(&mut svg, &finding, TEXT, SOFT, &mut y);
     y += 8.0;
-    let (names, inner) = parts(drawing.svg().as_str());
     svg.push_str(&format!(
         "<g transform=\"translate({EDGE} {y})\" font-size=\"13\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n{}</g>\n",
-        with_looks(inner)
+        with_looks(inside(chart.wide.svg().as_str()))
     ));
     y += WIDE.height + 12.0;
     let shorthand = TEXT.wrap(around.shorthand, room, 2);
     lines(&mut svg, &shorthand, TEXT, SOFT, &mut y);
     let source = TEXT.wrap(around.source, room, 2);
     lines(&mut svg, &source, TEXT, SOFT, &mut y);
-    document(
-        room + 2.0 * EDGE,
-        y + EDGE / 2.0,
-        "alone-title alone-desc",
-        &(names + &svg),
-    )
+    document(room + 2.0 * EDGE, y + EDGE / 2.0, &svg)
 }
 
 /// A tile: the rating in words and by its shape, and the figure.
@@ -120,11 +114,9 @@ pub fn tile(tile: &AloneTile) -> String {
             "M2.5 10a7.5 7.5 0 0 1 15 0a7.5 7.5 0 0 1 -15 0zM5 10a5 5 0 0 0 10 0a5 5 0 0 0 -10 0z",
         ),
     };
-    let mut svg = format!(
-        "<title id=\"alone-title\">{}: {}</title>\n<desc id=\"alone-desc\">{}</desc>\n",
-        Html::text(tile.title),
-        Html::text(tile.figure),
-        Html::text(&sentences([tile.verdict, tile.aim, tile.shorthand])),
+    let mut svg = names(
+        &format!("{}: {}", tile.title, tile.figure),
+        &sentences([tile.verdict, tile.aim, tile.shorthand]),
     );
     svg.push_str(&format!(
         "<rect width=\"{TILE_WIDTH}\" height=\"6\" fill=\"{fill}\"/>\n"
@@ -159,7 +151,7 @@ pub fn tile(tile: &AloneTile) -> String {
         SOFT,
         &mut y,
     );
-    document(TILE_WIDTH, y + EDGE / 2.0, "alone-title alone-desc", &svg)
+    document(TILE_WIDTH, y + EDGE / 2.0, &svg)
 }
 
 /// The rating beside its shape. Answers where it ends.
@@ -197,21 +189,21 @@ fn sentences<const N: usize>(said: [&str; N]) -> String {
     said.join(" ")
 }
 
-fn document(width: f64, height: f64, named_by: &str, inner: &str) -> String {
+/// Title and description, and right behind them the ground.
+fn names(title: &str, description: &str) -> String {
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" aria-labelledby=\"{named_by}\" font-family=\"{FONT}\">\n{}</svg>\n",
-        with_ground(inner)
+        "<title id=\"alone-title\">{}</title>\n<desc id=\"alone-desc\">{}</desc>\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
+        Html::text(title),
+        Html::text(description),
     )
 }
 
-/// The title and the description come first, the ground right behind them.
-fn with_ground(inner: &str) -> String {
-    let after = inner
-        .find("</desc>\n")
-        .map_or(0, |at| at + "</desc>\n".len());
-    let (names, rest) = inner.split_at(after);
-    format!("{names}<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n{rest}")
+fn document(width: f64, height: f64, inner: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\" aria-labelledby=\"alone-title alone-desc\" font-family=\"{FONT}\">\n{inner}</svg>\n"
+    )
 }
 
 fn lines(svg: &mut String, texts: &[String], face: Face, fill: &str, y: &mut f64) {
@@ -227,19 +219,11 @@ fn lines(svg: &mut String, texts: &[String], face: Face, fill: &str, y: &mut f64
     }
 }
 
-/// A drawing without its outermost element: its title and description, under ids of their own, and all else.
-fn parts(svg: &str) -> (String, &str) {
-    let inner = svg.split_once(">\n").map_or("", |(_, inner)| inner);
-    let inner = inner.trim_end().trim_end_matches("</svg>");
-    let (names, rest) = inner.split_once("</desc>\n").unwrap_or(("", inner));
-    let mut named = String::new();
-    // A title or a description may have several lines.
-    for (element, id) in names.split("</title>\n").zip(["title", "desc"]) {
-        let text = element.split_once('>').map_or("", |(_, text)| text);
-        let end = if id == "title" { "</title>\n" } else { "\n" };
-        named.push_str(&format!("<{id} id=\"alone-{id}\">{text}{end}"));
-    }
-    (named.trim_end().to_owned() + "</desc>\n", rest)
+/// A drawing without its outermost element, its title and its description. Within the description the mark that ends it is
+/// escaped.
+fn inside(svg: &str) -> &str {
+    let inner = svg.split_once("</desc>\n").map_or("", |(_, inner)| inner);
+    inner.strip_suffix("</svg>").unwrap_or(inner)
 }
 
 fn with_looks(inner: &str) -> String {
@@ -257,6 +241,26 @@ fn with_looks(inner: &str) -> String {
 mod tests {
     use super::*;
 
+    use super::super::tests::{any, reading::read};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+        #[test]
+        fn a_file_is_well_formed_whatever_its_texts_are(spec in any::spec(), text in any::text()) {
+            let spec = super::super::TrendSpec { title: text.clone(), description: text.clone(), ..spec };
+            let around = Alone { title: &text, finding: &text, shorthand: &text, source: &text };
+            if let Some(chart) = super::super::trend(&spec) {
+                read(alone(&chart, &around).trim_end());
+            }
+            let status = PointStatus::Near;
+            let (verdict, title, figure, aim, shorthand, source) = (&*text, &*text, &*text, &*text, &*text, &*text);
+            let parts = AloneTile { status, verdict, title, figure, aim, shorthand, source };
+            read(tile(&parts).trim_end());
+        }
+    }
+
     #[test]
     fn no_class_is_left_and_every_shape_has_a_colour() {
         let drawn = "<path class=\"mark bad\" d=\"M0 0\"/>\n<text class=\"t-tick\">1</text>";
@@ -264,17 +268,6 @@ mod tests {
         assert!(!looks.contains("class="), "{looks}");
         assert!(looks.starts_with("<path fill=\"#c8233d\""), "{looks}");
         assert!(looks.contains("<text fill=\"#4c5b69\">1"), "{looks}");
-    }
-
-    #[test]
-    fn a_title_of_two_lines_is_closed() {
-        let svg = "<svg>\n<title id=\"a\">One\ntwo</title>\n<desc id=\"b\">Three\nfour</desc>\n<path/>\n</svg>\n";
-        let (names, rest) = parts(svg);
-        assert_eq!(
-            names,
-            "<title id=\"alone-title\">One\ntwo</title>\n<desc id=\"alone-desc\">Three\nfour</desc>\n"
-        );
-        assert_eq!(rest, "<path/>\n");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::ink::Ink;
 use super::lettering::Face;
 use super::letters::{Letter, Letters, Placing};
 use super::sheet::{STRONG, TEXT};
+use super::spec::Period;
 use super::trend::Scene;
 use super::units::count;
 
@@ -38,13 +39,15 @@ pub(super) fn write(scene: &Scene<'_, '_>, letters: &mut Letters<'_>) -> Vec<usi
 /// The columns to name, from the last backwards.
 fn candidates(scene: &Scene<'_, '_>) -> Vec<usize> {
     let periods = &scene.spec.periods;
-    let widths = periods
-        .iter()
-        .map(|p| TEXT.width(&p.short).max(STRONG.width(&p.year)));
-    let room = widths.fold(0.0, f64::max) + APART;
+    let room = periods.iter().map(column_width).fold(0.0, f64::max) + APART;
     let fits = |every: &usize| scene.columns.width() * count(*every) >= room;
     let every = EVERY.into_iter().find(fits).unwrap_or(MOST);
     (0..periods.len()).rev().step_by(every).collect()
+}
+
+/// The room that a period's name and its year need.
+fn column_width(period: &Period) -> f64 {
+    TEXT.width(&period.short).max(STRONG.width(&period.year))
 }
 
 /// The row, ink and face of a line under the axis.
@@ -56,10 +59,12 @@ fn period(scene: &Scene<'_, '_>, i: usize) -> Letter {
     label(scene, i, &scene.spec.periods[i].short, PERIOD)
 }
 
-/// A line under the middle of its column, moved in where it would leave the sheet.
+/// A line under the middle of its column. A period and its year are moved in together where either would leave the
+/// sheet.
 fn label(scene: &Scene<'_, '_>, i: usize, text: &str, (row, ink, face): Row) -> Letter {
-    let text = face.wrap(text, scene.sheet.width - 2.0, 1).concat();
-    let half = face.width(&text) / 2.0;
+    let room = scene.sheet.width - 2.0;
+    let text = face.wrap(text, room, 1).concat();
+    let half = column_width(&scene.spec.periods[i]).min(room) / 2.0;
     Letter {
         x: scene
             .middle_of(i)

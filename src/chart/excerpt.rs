@@ -1,7 +1,7 @@
 //! The end of a long run: what a narrow drawing shows where all of it would be too small to read.
 
 use super::Excerpt;
-use super::spec::{Goal, GoalStep, Period, Point, SeriesBreak, TrendSpec};
+use super::spec::{Benchmark, Goal, GoalStep, Period, Point, SeriesBreak, TrendSpec};
 
 /// The last periods in which a figure is due, at most so many, with what was aimed at and what changed in them.
 /// `None` where that is all of them. The words and the table stay those of the whole run.
@@ -24,6 +24,16 @@ pub(super) fn of(spec: &TrendSpec, most: usize) -> Option<(TrendSpec, Excerpt)> 
             .breaks
             .iter()
             .filter_map(|b| break_from(b, start))
+            .collect(),
+        benchmarks: spec
+            .benchmarks
+            .iter()
+            .map(|b| benchmark_from(b, start))
+            .collect(),
+        restarts: spec
+            .restarts
+            .iter()
+            .filter_map(|at| at.checked_sub(start))
             .collect(),
         ..spec.clone()
     };
@@ -49,6 +59,15 @@ fn goal_from(goal: &Goal, start: usize) -> Goal {
     });
     Goal {
         steps: steps.collect(),
+    }
+}
+
+fn benchmark_from(benchmark: &Benchmark, start: usize) -> Benchmark {
+    let periods = benchmark.periods.as_ref();
+    let earlier = |at: usize| at.saturating_sub(start);
+    Benchmark {
+        periods: periods.map(|of| earlier(of.start)..earlier(of.end)),
+        line: benchmark.line.clone(),
     }
 }
 

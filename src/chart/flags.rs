@@ -65,7 +65,10 @@ pub(super) fn of<'a>(
     let targets = steps(spec).map(|step| (&step.target, Ink::Target));
     let tolerances = steps(spec).filter_map(|step| step.tolerance.as_ref());
     let tolerances = tolerances.map(|line| (line, Ink::Tolerance));
-    let benchmarks = spec.benchmarks.iter().map(|line| (line, Ink::Benchmark));
+    let benchmarks = spec
+        .benchmarks
+        .iter()
+        .map(|benchmark| (&benchmark.line, Ink::Benchmark));
     let mut flags: Vec<Flag<'a>> = Vec::new();
     for (line, stroke) in targets.chain(tolerances).chain(benchmarks) {
         let x = x(line);

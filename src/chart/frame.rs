@@ -3,7 +3,7 @@
 use super::lettering::Face;
 use super::scale::Scale;
 use super::sheet::{ASIDE, EDGE, GAP, Labels, NOW, STRONG, Sheet, TEXT};
-use super::spec::{Point, TrendSpec};
+use super::spec::{Line, Point, TrendSpec};
 use super::units::count;
 
 /// The most lines that a label beside the plot takes.
@@ -114,12 +114,21 @@ fn widest_tick(scale: &Scale) -> f64 {
     widths.fold(0.0, f64::max)
 }
 
+/// Other bodies' figures whose names stand beside the plot.
+fn benchmarks(spec: &TrendSpec) -> impl Iterator<Item = &Line> + Clone {
+    let at_edge = spec
+        .benchmarks
+        .iter()
+        .filter(|benchmark| spec.reaches_edge(benchmark));
+    at_edge.map(|benchmark| &benchmark.line)
+}
+
 /// The labels at the right ends of lines, and of the last figure.
 fn gutter_labels(spec: &TrendSpec) -> impl Iterator<Item = (&str, Face)> {
     let goals = spec.goals.iter().filter_map(|goal| goal.steps.last());
     let targets = goals.clone().map(|step| (&*step.target.label, STRONG));
     let tolerances = goals.filter_map(|step| Some((&*step.tolerance.as_ref()?.label, TEXT)));
-    let benchmarks = spec.benchmarks.iter().map(|line| (&*line.label, TEXT));
+    let benchmarks = benchmarks(spec).map(|line| (&*line.label, TEXT));
     let months = spec.latest.iter().map(|month| (&*month.label, TEXT));
     let now = spec.periods.iter().rev().find_map(|p| match &p.point {
         Point::Value { label, .. } => Some((&**label, NOW)),
@@ -146,7 +155,7 @@ fn gutter_width(spec: &TrendSpec, room: f64) -> f64 {
         let lines = lines.into_iter().flatten();
         lines.map(move |line| face.width(&line))
     });
-    let shorts = spec.benchmarks.iter().map(|line| TEXT.width(&line.short));
+    let shorts = benchmarks(spec).map(|line| TEXT.width(&line.short));
     lines
         .chain(shorts.map(|short| short.min(room)))
         .fold(0.0, f64::max)

@@ -10,7 +10,7 @@ use super::backend::{Drawn, Outline, Svg};
 use super::columns::Columns;
 use super::ink::Ink;
 use super::letters::{Bounds, Letter, Letters};
-use super::marks::Mark;
+use super::marks::{Mark, OUTERMOST};
 use super::plot::{Place, Plot};
 use super::scale::Scale;
 use super::sheet::{GAP, Sheet, TEXT};
@@ -32,12 +32,7 @@ struct Run<'a> {
 pub(super) fn write(scene: &Scene<'_, '_>, letters: &mut Letters<'_>) {
     for (i, _) in scene.rated_only() {
         let (x, y) = (scene.middle_of(i), scene.frame.gap_row);
-        letters.reserve(Bounds {
-            left: x - REACH,
-            right: x + REACH,
-            top: y - REACH,
-            bottom: y + REACH,
-        });
+        letters.reserve(Bounds::around((x, y), REACH * OUTERMOST));
     }
     for run in runs(scene) {
         letters.place(vec![shorthand(scene, &run)]);

@@ -53,7 +53,7 @@ fn stairs(
         let (left, right) = edges(scene.columns, step);
         let follows = line.last().is_some_and(|&(x, _)| x >= left);
         let level = level(step);
-        if !follows || level.is_none() || scene.breaks_before(step.periods.start) {
+        if !follows || level.is_none() || scene.spec.breaks_before(step.periods.start) {
             lines.push(std::mem::take(&mut line));
         }
         if let Some(level) = level {

@@ -33,6 +33,16 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
+    /// The square around a point.
+    pub(super) fn around((x, y): (f64, f64), reach: f64) -> Self {
+        Self {
+            left: x - reach,
+            right: x + reach,
+            top: y - reach,
+            bottom: y + reach,
+        }
+    }
+
     pub(super) fn meets(&self, other: &Self) -> bool {
         self.left < other.right
             && other.left < self.right

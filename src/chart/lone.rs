@@ -9,9 +9,10 @@ use super::AxisStart;
 use super::flags::{self, Flag};
 use super::ink::Ink;
 use super::letters::{Letter, Letters};
+use super::marks::OUTERMOST;
 use super::named::Named;
 use super::plot::Screen;
-use super::room::Room;
+use super::room::{ANY_LINE, Room};
 use super::scale::Scale;
 use super::sheet::{GAP, NOW, Sheet, TEXT};
 use super::spec::{AxisUnit, Level, Period, Point, TrendSpec};
@@ -24,10 +25,11 @@ const MONTHS: f64 = 30.0;
 const CUT: f64 = 4.0;
 
 /// The only period in which anything is due, where it has a figure.
-pub(super) fn of(spec: &TrendSpec) -> Option<&Period> {
-    let mut due = spec.periods.iter().filter(|p| p.point != Point::NotDue);
+pub(super) fn of(spec: &TrendSpec) -> Option<(usize, &Period)> {
+    let periods = spec.periods.iter().enumerate();
+    let mut due = periods.filter(|(_, p)| p.point != Point::NotDue);
     let only = due.next().filter(|_| due.next().is_none())?;
-    matches!(only.point, Point::Value { .. }).then_some(only)
+    matches!(only.1.point, Point::Value { .. }).then_some(only)
 }
 
 /// A share without anything to hold it against is held against the whole.
@@ -87,7 +89,7 @@ pub(super) fn draw(
         );
         let spots = spots::around(point.word, point.at, point.reach);
         let spots = spots.into_iter().filter(|(spot, _)| track.holds(spot));
-        let spot = room.best(&letters, spots, u32::MAX);
+        let spot = room.best(&letters, spots, ANY_LINE);
         if spot.is_none() {
             unnamed.extend(Named::new(point.ink, point.word.text));
         }
@@ -161,7 +163,7 @@ impl<'s> Track<'s> {
         };
         let bottom = sheet.height - 2.0 * GAP - TEXT.size;
         let months = if spec.latest.is_empty() { 0.0 } else { MONTHS };
-        let aside = sheet.mark * 1.2 + 1.0;
+        let aside = sheet.mark * OUTERMOST + 1.0;
         Self {
             scale,
             sheet,

@@ -10,6 +10,9 @@ use super::ink::Ink;
 use super::spec::PointStatus;
 use super::units::tenths;
 
+/// How far the widest shape goes, as a part of a mark's reach.
+pub(super) const OUTERMOST: f64 = 1.2;
+
 /// A point.
 #[derive(Debug)]
 pub(super) struct Mark<C> {
@@ -44,11 +47,11 @@ impl<C> Mark<C> {
         let part = |of_reach: f64| tenths(self.reach * of_reach);
         match self.ink {
             Ink::Near => {
-                let r = part(1.2);
+                let r = part(OUTERMOST);
                 Outline::closed([(x, y - r), (x + r, y), (x, y + r), (x - r, y)])
             }
             Ink::Bad => {
-                let (up, down, side) = (part(1.2), part(0.85), part(1.2));
+                let (up, down, side) = (part(OUTERMOST), part(0.85), part(OUTERMOST));
                 Outline::closed([(x, y - up), (x + side, y + down), (x - side, y + down)])
             }
             Ink::Month => Outline::circle((x, y), part(Ink::MONTH_REACH)),

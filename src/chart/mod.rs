@@ -71,8 +71,8 @@ mod within;
 pub use alone::{Alone, AloneTile, alone, tile as tile_alone};
 pub use named::Named;
 pub use spec::{
-    Axis, AxisUnit, Goal, GoalStep, Height, LatestMonth, Level, Line, Period, Point, PointStatus,
-    SeriesBreak, TrendSpec,
+    Axis, AxisUnit, Benchmark, Goal, GoalStep, Height, LatestMonth, Level, Line, Period, Point,
+    PointStatus, SeriesBreak, TrendSpec,
 };
 pub use trend::trend;
 

@@ -80,7 +80,9 @@ fn draw(screen: &Screen<'_>, ink: Ink) {
     let (width, height) = (SAMPLE.width, SAMPLE.height);
     let middle = height / 2.0;
     match ink {
-        Ink::Month => screen.say((width / 2.0, middle), ink, SAMPLE.mark, None),
+        Ink::Month | Ink::Good | Ink::Near | Ink::Bad | Ink::Unrated => {
+            screen.say((width / 2.0, middle), ink, SAMPLE.mark, None)
+        }
         Ink::Break => screen.stroke(&[(width / 2.0, 0.0), (width / 2.0, height)], ink),
         _ => screen.stroke(&[(0.0, middle), (width, middle)], ink),
     }

@@ -2,10 +2,11 @@
 
 use plotters_backend::text_anchor::HPos;
 
-use super::gutter::{Rank, Tag};
+use super::gutter::{Form, Rank, Standing, Tag};
 use super::ink::Ink;
 use super::letters::{Letter, Letters};
-use super::room::Room;
+use super::named::Named;
+use super::room::{ANY_LINE, LINES, Room};
 use super::sheet::{GAP, Labels, NOW};
 use super::spec::Point;
 use super::spots::{self, Side, Word};
@@ -14,6 +15,7 @@ use super::trend::Scene;
 /// The last figure and the middle of its point, in drawing units.
 struct Last<'a> {
     label: &'a str,
+    ink: Ink,
     period: usize,
     at: (f64, f64),
 }
@@ -28,37 +30,70 @@ enum Spot {
     Round,
 }
 
-/// Writes the last figure, or hands it on to stand among the labels of lines.
-pub(super) fn write<'a>(
-    scene: &Scene<'a, '_>,
-    room: &Room,
-    letters: &mut Letters<'_>,
-) -> Option<Tag<'a>> {
-    let last = last(scene)?;
-    match spot(scene, &last) {
-        Spot::Beside => {
-            let beside = Some((beside(scene, &last), 0));
-            let spots = beside.into_iter().chain(round(scene, &last));
-            letters.place(room.best(letters, spots, u32::MAX).into_iter().collect())
-        }
-        Spot::Round => {
-            let spots = round(scene, &last);
-            letters.place(room.best(letters, spots, u32::MAX).into_iter().collect())
-        }
-        Spot::Gutter => return Some(tag(scene, &last)),
+/// What became of the last figure, where it is not simply written at its point.
+#[derive(Default)]
+pub(super) struct Now<'a> {
+    /// To be written among the labels of lines.
+    pub(super) beside: Option<Tag<'a>>,
+    /// Written away from its point.
+    pub(super) standing: Vec<Standing<'a>>,
+    /// To be written under the drawing.
+    pub(super) named: Option<Named>,
+}
+
+/// Writes the last figure, or hands it on to stand among the labels of lines or under the drawing.
+pub(super) fn write<'a>(scene: &Scene<'a, '_>, room: &Room, letters: &mut Letters<'_>) -> Now<'a> {
+    let Some(last) = last(scene) else {
+        return Now::default();
     };
-    None
+    let spot = spot(scene, &last);
+    if let Spot::Gutter = spot {
+        return Now {
+            beside: Some(tag(scene, &last)),
+            ..Now::default()
+        };
+    }
+    let beside = match spot {
+        Spot::Beside => Some((beside(scene, &last), 0)),
+        _ => None,
+    };
+    let near: Vec<spots::Spot> = beside.into_iter().chain(round(scene, &last)).collect();
+    let mut standing = None;
+    let mut find = |most| {
+        let spot = room.best(letters, near.iter().cloned(), most);
+        spot.or_else(|| {
+            let spot = room.best(letters, afield(scene, &last), most)?;
+            standing = Some(away(scene, &last, &spot));
+            Some(spot)
+        })
+    };
+    let Some(spot) = find(LINES).or_else(|| find(ANY_LINE)) else {
+        return Now {
+            named: Named::new(last.ink, last.label),
+            ..Now::default()
+        };
+    };
+    letters.place(vec![spot]);
+    Now {
+        standing: standing.into_iter().collect(),
+        ..Now::default()
+    }
 }
 
 fn last<'a>(scene: &Scene<'a, '_>) -> Option<Last<'a>> {
     let last = scene.spec.periods.iter().enumerate().rev();
     last.into_iter()
         .find_map(|(period, p)| match &p.point {
-            Point::Value { level, label, .. } => Some((period, level, label)),
+            Point::Value {
+                level,
+                label,
+                status,
+            } => Some((period, level, label, status)),
             _ => None,
         })
-        .map(|(period, level, label)| Last {
+        .map(|(period, level, label, status)| Last {
             label,
+            ink: Ink::of_status(*status),
             period,
             at: scene.plot_at(period, *level),
         })
@@ -93,21 +128,55 @@ fn beside(scene: &Scene<'_, '_>, last: &Last<'_>) -> Letter {
 
 /// Round its point, within the plot. A figure that is as wide as the plot stands where it can.
 fn round(scene: &Scene<'_, '_>, last: &Last<'_>) -> Vec<spots::Spot> {
+    spots_of(scene, last, |word| {
+        spots::around(word, last.at, scene.reach())
+    })
+}
+
+/// Over and under its point as far as the plot goes, the nearest first.
+fn afield(scene: &Scene<'_, '_>, last: &Last<'_>) -> Vec<spots::Spot> {
+    spots_of(scene, last, |word| {
+        spots::over_and_under(word, last.at, scene.frame.limits())
+    })
+}
+
+/// The spots of its words that are within the plot, moved sideways where they would leave it.
+fn spots_of(
+    scene: &Scene<'_, '_>,
+    last: &Last<'_>,
+    spots: impl FnOnce(Word<'_>) -> Vec<spots::Spot>,
+) -> Vec<spots::Spot> {
     let width = scene.frame.right - scene.frame.left;
     let text = NOW.wrap(last.label, width, 1).concat();
-    let word = Word {
+    let spots = spots(Word {
         text: &text,
         ink: Ink::NowText,
         face: NOW,
-    };
+    });
     let (ceiling, floor) = scene.frame.limits();
-    let spots = spots::around(word, last.at, scene.reach()).into_iter();
-    let spots = spots.map(|(spot, cost)| (scene.moved_in(spot), cost));
-    let spots = spots.filter(|(spot, _)| {
+    let spots = spots
+        .into_iter()
+        .map(|(spot, cost)| (scene.moved_in(spot), cost));
+    let inside = spots.filter(|(spot, _)| {
         let b = spot.bounds();
         b.top >= ceiling && b.bottom <= floor
     });
-    spots.collect()
+    inside.collect()
+}
+
+/// Words away from their point, and the stroke that joins the two.
+fn away<'a>(scene: &Scene<'_, '_>, last: &Last<'a>, spot: &Letter) -> Standing<'a> {
+    let bounds = spot.bounds();
+    let (x, y) = last.at;
+    let (from, to) = if bounds.bottom < y {
+        (y - clear(scene), bounds.bottom)
+    } else {
+        (y + clear(scene), bounds.top)
+    };
+    Standing {
+        leader: Some([(x, from), (x.clamp(bounds.left, bounds.right), to)]),
+        ..Standing::at(&tag(scene, last), Form::Whole)
+    }
 }
 
 impl Scene<'_, '_> {

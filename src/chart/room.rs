@@ -20,8 +20,15 @@ enum Thing {
     Stroke([(f64, f64); 2]),
 }
 
-/// Words that stand clear of everything.
-pub(super) const CLEAR: u32 = 0;
+/// The most that words may hide: nothing at all.
+pub(super) const NOTHING: u32 = 0;
+/// The most that words may hide: lines that figures are compared with, never a point or the run.
+pub(super) const LINES: u32 = 4;
+/// The most that words may hide: any line, never a point.
+pub(super) const ANY_LINE: u32 = RUN;
+
+const RUN: u32 = 8;
+const MARK: u32 = 12;
 
 /// A little air round words, in drawing units.
 const AIR: f64 = 2.0;
@@ -43,9 +50,9 @@ impl Room {
         for (line, ink) in lines.chain(goals::lines_of(scene)) {
             room.path(scene, &line, ink);
         }
-        for line in &scene.spec.benchmarks {
-            let (right, y) = scene.plot.at((scene.columns.span(), line.level.get()));
-            room.stroke([(scene.frame.left, y), (right, y)], Ink::Benchmark);
+        for benchmark in &scene.spec.benchmarks {
+            let ends = strokes::benchmark_ends(scene.columns, benchmark);
+            room.path(scene, &ends, Ink::Benchmark);
         }
         for (x, _) in scene.break_places() {
             room.stroke([(x, 0.0), (x, scene.frame.bottom)], Ink::Break);
@@ -54,23 +61,18 @@ impl Room {
     }
 
     /// Keeps words off a point.
-    pub(super) fn mark(&mut self, (x, y): (f64, f64), reach: f64) {
-        let bounds = Bounds {
-            left: x - reach,
-            right: x + reach,
-            top: y - reach,
-            bottom: y + reach,
-        };
-        self.things.push((Thing::Box(bounds), 12));
+    pub(super) fn mark(&mut self, at: (f64, f64), reach: f64) {
+        self.things
+            .push((Thing::Box(Bounds::around(at, reach)), MARK));
     }
 
     /// Keeps words off a stroke.
     pub(super) fn stroke(&mut self, ends: [(f64, f64); 2], ink: Ink) {
         let worth = match ink {
-            Ink::Run => 8,
+            Ink::Run => RUN,
             Ink::Months => 6,
             Ink::Benchmark => 2,
-            _ => 4,
+            _ => LINES,
         };
         self.things.push((Thing::Stroke(ends), worth));
     }
@@ -82,8 +84,8 @@ impl Room {
         }
     }
 
-    /// What words there would hide.
-    fn hidden(&self, bounds: &Bounds) -> u32 {
+    /// What words there would hide: all of it, and the one thing that would be missed most.
+    fn hidden(&self, bounds: &Bounds) -> (u32, u32) {
         let bounds = Bounds {
             left: bounds.left - AIR,
             right: bounds.right + AIR,
@@ -94,11 +96,13 @@ impl Room {
             Thing::Box(other) => bounds.meets(other),
             Thing::Stroke(ends) => crosses(&bounds, *ends),
         });
-        hidden.map(|(_, worth)| worth).sum()
+        hidden.fold((0, 0), |(all, most), (_, worth)| {
+            (all + worth, most.max(*worth))
+        })
     }
 
     /// The spot that hides and costs least, the earlier one where two are alike: `None` where each would meet other
-    /// words, or hide more than this.
+    /// words, or hide a thing that would be missed more than this.
     pub(super) fn best(
         &self,
         letters: &Letters<'_>,
@@ -106,10 +110,12 @@ impl Room {
         most: u32,
     ) -> Option<Letter> {
         let spots = spots.into_iter().filter(|(spot, _)| letters.has_room(spot));
-        let weighed = spots.map(|(spot, cost)| (self.hidden(&spot.bounds()), cost, spot));
-        let fair = weighed.filter(|(hidden, ..)| *hidden <= most);
-        let best = fair.min_by_key(|(hidden, cost, _)| hidden + cost);
-        best.map(|(.., spot)| spot)
+        let weighed = spots.filter_map(|(spot, cost)| {
+            let (hidden, worst) = self.hidden(&spot.bounds());
+            (worst <= most).then_some((hidden + cost, spot))
+        });
+        let best = weighed.min_by_key(|(cost, _)| *cost);
+        best.map(|(_, spot)| spot)
     }
 }
 

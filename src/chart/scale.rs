@@ -34,7 +34,7 @@ impl Scale {
     /// An axis that holds all of these levels. `None` when there is no level.
     pub(super) fn of(axis: &Axis, levels: impl Iterator<Item = Level>) -> Option<Self> {
         let span = Span::around(levels)?.for_unit(axis.unit);
-        let step = Step::for_span(&span, axis.unit);
+        let step = Step::for_span(&span, axis);
         let (first, last) = step.range(&span);
         let printed = Printed::new(axis, step, first.abs().max(last.abs()));
         let ticks: Vec<Tick> = (first..=last)
@@ -164,14 +164,19 @@ struct Step {
 }
 
 impl Step {
-    fn for_span(span: &Span, unit: AxisUnit) -> Self {
+    /// A step whose numbers have no more decimals than the figures.
+    fn for_span(span: &Span, axis: &Axis) -> Self {
         let step = Self::at_least((span.high - span.low) / STEPS);
-        match unit {
-            AxisUnit::Count if step.exponent < 0 => Self {
-                digit: 1,
-                exponent: 0,
-            },
-            _ => step,
+        let least = match axis.unit {
+            AxisUnit::Count => 0,
+            _ => -i32::try_from(axis.decimals).unwrap_or(i32::MAX),
+        };
+        if step.exponent >= least {
+            return step;
+        }
+        Self {
+            digit: 1,
+            exponent: least,
         }
     }
 
@@ -233,14 +238,11 @@ enum Magnitude {
     Ones,
     Millions,
     Billions,
-    /// Too large or too small for anything but powers of ten.
-    Powers,
 }
 
 impl<'a> Printed<'a> {
     fn new(axis: &'a Axis, step: Step, farthest: i64) -> Self {
         let magnitude = match step.times(farthest) {
-            top if top >= 1e15 || step.exponent < -6 => Magnitude::Powers,
             top if top >= 1e9 => Magnitude::Billions,
             top if top >= 1e6 => Magnitude::Millions,
             _ => Magnitude::Ones,
@@ -257,10 +259,13 @@ impl<'a> Printed<'a> {
         let exponent = self.step.exponent;
         let (number, large) = match self.magnitude {
             _ if n == 0 => ("0".to_owned(), ""),
+            // Pence are two digits, as in the figures.
+            Magnitude::Ones if self.axis.unit == AxisUnit::Pounds && exponent == -1 => {
+                (decimal(digits * 10, -2), "")
+            }
             Magnitude::Ones => (decimal(digits, exponent), ""),
             Magnitude::Millions => (decimal(digits, exponent - 6), &*self.axis.million),
             Magnitude::Billions => (decimal(digits, exponent - 9), &*self.axis.billion),
-            Magnitude::Powers => (format!("{:e}", self.step.times(n).abs()), ""),
         };
         let (before, after) = match self.axis.unit {
             AxisUnit::Percent => ("", "%"),

@@ -3,8 +3,14 @@ use super::{Axis, AxisUnit, Level, Scale};
 
 /// The numbers along the axis for these levels, from the bottom up.
 fn axis(unit: AxisUnit, levels: &[f64]) -> String {
+    axis_with(9, unit, levels)
+}
+
+/// The same for figures of so many decimals.
+fn axis_with(decimals: u32, unit: AxisUnit, levels: &[f64]) -> String {
     let words = Axis {
         unit,
+        decimals,
         million: "m".to_owned(),
         billion: "bn".to_owned(),
     };
@@ -83,8 +89,43 @@ fn large_numbers_are_counted_in_millions() {
         axis(AxisUnit::Pounds, &[1_200_000.0]),
         "£0 £0.5m £1.0m £1.5m"
     );
-    assert_eq!(axis(AxisUnit::Amount, &[7e28]), "0 2e28 4e28 6e28 8e28");
-    assert_eq!(axis(AxisUnit::Amount, &[7e-9]), "0 2e-9 4e-9 6e-9 8e-9");
+    assert_eq!(
+        axis(AxisUnit::Pounds, &[1.2e12]),
+        "£0 £500bn £1,000bn £1,500bn"
+    );
+    assert_eq!(
+        axis(AxisUnit::Amount, &[7e16]),
+        "0 20,000,000bn 40,000,000bn 60,000,000bn 80,000,000bn"
+    );
+}
+
+#[test]
+fn no_number_has_more_decimals_than_the_figures() {
+    let table: [(AxisUnit, u32, &[f64], &str); 10] = [
+        (
+            AxisUnit::Amount,
+            8,
+            &[5e-8],
+            "0 0.00000001 0.00000002 0.00000003 0.00000004 0.00000005",
+        ),
+        (AxisUnit::Amount, 8, &[1e-8], "0 0.00000001"),
+        (
+            AxisUnit::Score,
+            8,
+            &[-5e-8, 5e-8],
+            "−0.00000006 −0.00000004 −0.00000002 0 0.00000002 0.00000004 0.00000006",
+        ),
+        (AxisUnit::Amount, 0, &[0.0], "0 1"),
+        (AxisUnit::Score, 0, &[3.0, 3.0], "2 3 4"),
+        (AxisUnit::Score, 1, &[3.1], "3.0 3.1 3.2"),
+        (AxisUnit::Percent, 0, &[20.0, 21.0], "19% 20% 21% 22%"),
+        (AxisUnit::Percent, 1, &[-0.4, 0.2], "−0.4% −0.2% 0% 0.2%"),
+        (AxisUnit::Pounds, 2, &[0.2, 0.55], "£0 £0.20 £0.40 £0.60"),
+        (AxisUnit::Pounds, 0, &[1.0, 2.0], "£0 £1 £2"),
+    ];
+    for (unit, decimals, levels, expected) in table {
+        assert_eq!(axis_with(decimals, unit, levels), expected);
+    }
 }
 
 #[test]
@@ -99,6 +140,7 @@ fn a_constant_far_from_zero_is_not_blown_up() {
 fn the_axis_says_whether_it_starts_at_zero() {
     let words = Axis {
         unit: AxisUnit::Percent,
+        decimals: 0,
         million: "m".to_owned(),
         billion: "bn".to_owned(),
     };
@@ -121,6 +163,7 @@ fn no_level_no_axis() {
     assert!(Level::new(f64::INFINITY).is_none());
     let words = Axis {
         unit: AxisUnit::Count,
+        decimals: 0,
         million: String::new(),
         billion: String::new(),
     };

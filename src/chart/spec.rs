@@ -53,10 +53,12 @@ pub struct TrendSpec {
     pub latest: Vec<LatestMonth>,
     /// What was aimed at: one for most measures, a lower and an upper one where the aim is a range.
     pub goals: Vec<Goal>,
-    /// Figures of other bodies, drawn across the chart.
-    pub benchmarks: Vec<Line>,
+    /// Figures of other bodies.
+    pub benchmarks: Vec<Benchmark>,
     /// Where the figures before and after cannot be compared.
     pub breaks: Vec<SeriesBreak>,
+    /// The columns in which year-to-date figures start again from nothing: no line leads into them.
+    pub restarts: Vec<usize>,
     /// The same in rows and columns.
     pub table: Table,
     /// How tall its wide drawing is.
@@ -78,6 +80,8 @@ pub enum Height {
 pub struct Axis {
     /// Decides where the axis may start and what is printed around its numbers.
     pub unit: AxisUnit,
+    /// The most decimals that its numbers may have: those of the figures.
+    pub decimals: u32,
     /// What stands for "million" right after a number, in the page's language: `m`.
     pub million: String,
     /// What stands for "thousand million" right after a number: `bn`.
@@ -164,6 +168,8 @@ pub struct LatestMonth {
     pub label: String,
     /// Shown when the point is hovered over: `July 2016: 88%`.
     pub long: String,
+    /// Whether a line leads to it from the month listed before it.
+    pub is_joined: bool,
 }
 
 /// One edge of what is aimed at, as it changed over time.
@@ -195,6 +201,15 @@ pub struct Line {
     pub short: String,
 }
 
+/// Another body's figure, drawn across the periods that it is for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Benchmark {
+    /// The periods it is for, counted from the first column; `None` where it has no year, and is drawn across them all.
+    pub periods: Option<Range<usize>>,
+    /// Its level and label.
+    pub line: Line,
+}
+
 /// A break in the series.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeriesBreak {
@@ -202,4 +217,42 @@ pub struct SeriesBreak {
     pub before: usize,
     /// What changed, in a few words.
     pub label: String,
+}
+
+impl TrendSpec {
+    /// Whether the figures of a period cannot be compared with those before it.
+    pub(super) fn breaks_before(&self, period: usize) -> bool {
+        self.restarts.contains(&period) || self.breaks.iter().any(|b| b.before == period)
+    }
+
+    /// Whether another body's figure is drawn up to the right edge of the plot.
+    pub(super) fn reaches_edge(&self, benchmark: &Benchmark) -> bool {
+        let ends =
+            |periods: &Range<usize>| self.latest.is_empty() && periods.end >= self.periods.len();
+        benchmark.periods.as_ref().is_none_or(ends)
+    }
+
+    /// The figures in groups that a line may join, each with its period. A group ends at a missing figure, and before a
+    /// period whose figures cannot be compared with those before it.
+    pub(super) fn groups(&self) -> Vec<Vec<(usize, Level)>> {
+        let mut groups = vec![Vec::new()];
+        for (i, period) in self.periods.iter().enumerate() {
+            let is_missing = matches!(period.point, Point::Gap { .. } | Point::RatedOnly { .. });
+            if is_missing || self.breaks_before(i) {
+                groups.push(Vec::new());
+            }
+            if let (Point::Value { level, .. }, Some(group)) = (&period.point, groups.last_mut()) {
+                group.push((i, *level));
+            }
+        }
+        groups
+    }
+}
+
+impl Benchmark {
+    /// Whether it is for any of these periods.
+    pub(super) fn is_for(&self, shown: &Range<usize>) -> bool {
+        let overlaps = |own: &Range<usize>| own.start < shown.end && own.end > shown.start;
+        self.periods.as_ref().is_none_or(overlaps)
+    }
 }

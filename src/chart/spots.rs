@@ -75,6 +75,21 @@ pub(super) fn around(word: Word<'_>, (x, y): (f64, f64), reach: f64) -> Vec<Spot
     spots
 }
 
+/// Right over and under a point, from near to as far as these limits, each dearer than the last.
+pub(super) fn over_and_under(
+    word: Word<'_>,
+    (x, y): (f64, f64),
+    (ceiling, floor): (f64, f64),
+) -> Vec<Spot> {
+    let far = (1..).map(|steps| (f64::from(steps) * STEP, steps));
+    let far = far.take_while(|(away, _)| y - away > ceiling || y + away < floor);
+    let spots = far.flat_map(|(away, cost)| {
+        let anchors = [HPos::Center, HPos::Right, HPos::Left].into_iter();
+        anchors.flat_map(move |anchor| [y - away, y + away].map(|y| (word.at(anchor, x, y), cost)))
+    });
+    spots.collect()
+}
+
 /// Along a level line, from its right end to its left, first on the better side.
 pub(super) fn along(word: Word<'_>, from: f64, (to, y): (f64, f64), side: Side) -> Vec<Spot> {
     let above = y - OFF - word.face.below();

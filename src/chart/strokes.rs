@@ -6,7 +6,7 @@ use super::gutter::Standing;
 use super::ink::Ink;
 use super::marks::Mark;
 use super::plot::Place;
-use super::spec::Point;
+use super::spec::{Benchmark, LatestMonth, Level, Point};
 use super::trend::Scene;
 
 /// The length of the stroke under a column, in drawing units.
@@ -47,11 +47,19 @@ pub(super) fn breaks(scene: &Scene<'_, '_>) {
 /// Draws other bodies' figures: each is named, on the drawing or under it.
 pub(super) fn benchmarks(scene: &Scene<'_, '_>) {
     let named = scene.spec.benchmarks.iter();
-    for line in named.filter(|line| !line.label.trim().is_empty()) {
-        let (right, y) = scene.plot.at((scene.columns.span(), line.level.get()));
-        let across = [(scene.frame.left, y), (right, y)];
-        scene.plot.screen.stroke(&across, Ink::Benchmark);
+    for benchmark in named.filter(|benchmark| !benchmark.line.label.trim().is_empty()) {
+        let ends = benchmark_ends(scene.columns, benchmark);
+        scene.plot.line(ends.to_vec(), Ink::Benchmark);
     }
+}
+
+/// The left and the right end of another body's figure.
+pub(super) fn benchmark_ends(columns: &Columns, benchmark: &Benchmark) -> [Place; 2] {
+    let (left, right) = match &benchmark.periods {
+        Some(periods) => (columns.start(periods.start), columns.start(periods.end)),
+        None => (0.0, columns.span()),
+    };
+    [left, right].map(|x| (x, benchmark.line.level.get()))
 }
 
 /// Draws what joins a label to the line that it had to move away from.
@@ -68,23 +76,23 @@ pub(super) fn runs(scene: &Scene<'_, '_>) {
     }
 }
 
-/// The figures joined, and the months after them. The line stops at a missing figure and at a break.
+/// The figures that are joined, and the months after them that are.
 pub(super) fn runs_of(scene: &Scene<'_, '_>) -> Vec<(Vec<Place>, Ink)> {
-    let mut runs: Vec<(Vec<Place>, Ink)> = vec![(Vec::new(), Ink::Run)];
-    for (i, period) in scene.spec.periods.iter().enumerate() {
-        let missing = matches!(period.point, Point::Gap { .. } | Point::RatedOnly { .. });
-        if missing || scene.breaks_before(i) {
-            runs.push((Vec::new(), Ink::Run));
-        }
-        if let (Point::Value { level, .. }, Some((run, _))) = (&period.point, runs.last_mut()) {
-            run.push((Columns::middle(i), level.get()));
-        }
-    }
-    let months = scene.spec.latest.iter().enumerate();
-    let months = months.map(|(i, month)| (scene.columns.month(i), month.level.get()));
-    runs.push((months.collect(), Ink::Months));
-    runs.retain(|(run, _)| run.len() > 1);
-    runs
+    let place = |(i, level): (usize, Level)| (Columns::middle(i), level.get());
+    let groups = scene.spec.groups().into_iter();
+    let runs = groups.map(|group| group.into_iter().map(place).collect());
+    let months = (0..).zip(&scene.spec.latest);
+    let months: Vec<_> = months.collect();
+    let months = months.chunk_by(|_, (_, month)| month.is_joined);
+    let months = months.map(|group| {
+        let place =
+            |(i, month): &(usize, &LatestMonth)| (scene.columns.month(*i), month.level.get());
+        group.iter().map(place).collect()
+    });
+    let runs = runs.map(|run| (run, Ink::Run));
+    let all = runs.chain(months.map(|run| (run, Ink::Months)));
+    all.filter(|(run, _): &(Vec<Place>, Ink)| run.len() > 1)
+        .collect()
 }
 
 /// Draws the points: those without a figure under the axis, the others where they are.

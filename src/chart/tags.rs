@@ -7,6 +7,7 @@ use super::plot::Place;
 use super::sheet::{GAP, STRONG, TEXT};
 use super::spec::{Goal, GoalStep, Line};
 use super::spots::Side;
+use super::strokes;
 use super::trend::Scene;
 
 /// Every label of a line or a month, in the order in which they are told.
@@ -22,10 +23,16 @@ pub(super) fn of<'a>(scene: &Scene<'a, '_>) -> Vec<Tag<'a>> {
         };
         goal_tags(scene, goal, usual, &mut tags);
     }
-    for line in &scene.spec.benchmarks {
-        let ends = (0.0, scene.columns.span());
+    for benchmark in &scene.spec.benchmarks {
+        let [(left, _), (right, _)] = strokes::benchmark_ends(scene.columns, benchmark);
         let kind = (Ink::BenchmarkText, Rank::Benchmark);
-        tags.push(tag(scene, line, kind, ends, Side::Above));
+        tags.push(tag(
+            scene,
+            &benchmark.line,
+            kind,
+            (left, right),
+            Side::Above,
+        ));
     }
     tags.extend(months(scene));
     tags

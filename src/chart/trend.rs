@@ -11,11 +11,11 @@ use super::named::{self, Named};
 use super::plot::Plot;
 use super::room::Room;
 use super::scale::Scale;
-use super::sheet::{LOW, Labels, NARROW, Sheet, WIDE};
+use super::sheet::{GAP, LOW, Labels, NARROW, Sheet, WIDE};
 use super::spec::{Height, Level, Point, TrendSpec};
 use super::{
-    Chart, Drawing, Words, breaks, calendar, drawing, excerpt, gaps, goals, gutter, lone, now,
-    strokes, tags, within,
+    Chart, Drawing, Excerpt, Words, breaks, calendar, drawing, excerpt, gaps, goals, gutter, lone,
+    now, strokes, tags, within,
 };
 
 /// Draws a trend. `None` where no period and no month has a figure: there is nothing to draw, and the table
@@ -40,17 +40,14 @@ pub fn trend(spec: &TrendSpec) -> Option<Chart> {
     })
 }
 
-/// One of the two drawings: of the last periods where the sheet cannot show them all.
+/// One of the two drawings.
 fn drawn(spec: &TrendSpec, sheet: &Sheet, words: &Words<'_>) -> Option<Drawing> {
-    let (shown, excerpt) = match excerpt::of(spec, sheet.most) {
-        Some((shown, excerpt)) => (Cow::Owned(shown), Some(excerpt)),
-        None => (Cow::Borrowed(spec), None),
-    };
+    let (shown, excerpt) = shown(spec, sheet);
     let levels = levels(&shown).chain(lone::whole(&shown));
     let scale = Scale::of(&shown.axis, levels)?;
     let mut named = Vec::new();
     let svg = match lone::of(&shown) {
-        Some(period) => {
+        Some((_, period)) => {
             let sheet = lone::sheet(&shown, &scale, sheet);
             drawing(&sheet, words, |out| {
                 named = lone::draw(&shown, period, &scale, &sheet, out);
@@ -68,6 +65,32 @@ fn drawn(spec: &TrendSpec, sheet: &Sheet, words: &Words<'_>) -> Option<Drawing> 
     })
 }
 
+/// What a drawing shows: the last periods where the sheet cannot show them all, and those of the other bodies' figures that
+/// are for one of them.
+pub(super) fn shown<'a>(
+    spec: &'a TrendSpec,
+    sheet: &Sheet,
+) -> (Cow<'a, TrendSpec>, Option<Excerpt>) {
+    let (mut spec, excerpt) = match excerpt::of(spec, sheet.most) {
+        Some((shown, excerpt)) => (Cow::Owned(shown), Some(excerpt)),
+        None => (Cow::Borrowed(spec), None),
+    };
+    let shown = match lone::of(&spec) {
+        Some((only, _)) => only..only + 1,
+        None => 0..spec.periods.len(),
+    };
+    if !spec
+        .benchmarks
+        .iter()
+        .all(|benchmark| benchmark.is_for(&shown))
+    {
+        spec.to_mut()
+            .benchmarks
+            .retain(|benchmark| benchmark.is_for(&shown));
+    }
+    (spec, excerpt)
+}
+
 /// The figures of periods and months.
 fn figures(spec: &TrendSpec) -> impl Iterator<Item = Level> {
     let months = spec.latest.iter().map(|month| month.level);
@@ -80,7 +103,8 @@ fn levels(spec: &TrendSpec) -> impl Iterator<Item = Level> {
     let steps = spec.goals.iter().flat_map(|goal| &goal.steps);
     let tolerances = steps.clone().filter_map(|step| step.tolerance.as_ref());
     let lines = steps.map(|step| &step.target).chain(tolerances);
-    let lines = lines.chain(&spec.benchmarks).map(|line| line.level);
+    let benchmarks = spec.benchmarks.iter().map(|benchmark| &benchmark.line);
+    let lines = lines.chain(benchmarks).map(|line| line.level);
     figures(spec).chain(lines)
 }
 
@@ -131,11 +155,6 @@ impl<'a> Scene<'a, '_> {
             Point::RatedOnly { status, .. } => Some((i, Ink::of_status(status))),
             _ => None,
         })
-    }
-
-    /// Whether the figures of a period cannot be compared with those before it.
-    pub(super) fn breaks_before(&self, period: usize) -> bool {
-        self.spec.breaks.iter().any(|b| b.before == period)
     }
 
     /// Where breaks are, in drawing units from the left, with what they say, in order.
@@ -198,11 +217,15 @@ fn label<'a>(scene: &Scene<'a, '_>, letters: &mut Letters<'_>) -> Labelled<'a> {
     let now = now::write(scene, &room, letters);
     let tags = tags::of(scene);
     let is_beside = |tag: &Tag<'_>| match scene.sheet.labels {
+        Labels::Beside(_) if tag.rank == Rank::Benchmark => tag.end.0 >= scene.frame.right - GAP,
         Labels::Beside(_) => tag.rank != Rank::EarlierStep,
         Labels::Within => false,
     };
     let (beside, within): (Vec<_>, Vec<_>) = tags.iter().cloned().partition(is_beside);
-    let mut standing = gutter::write(scene, now.into_iter().chain(beside).collect(), letters);
+    let mut standing = now.standing;
+    named.extend(now.named);
+    let beside = now.beside.into_iter().chain(beside);
+    standing.extend(gutter::write(scene, beside.collect(), letters));
     standing.extend(within::write(scene, within, &room, letters));
     named.extend(named::rest(&tags, &standing));
     Labelled { standing, named }

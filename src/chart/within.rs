@@ -3,12 +3,10 @@
 use super::gutter::{Form, Rank, Standing, Tag};
 use super::ink::Ink;
 use super::letters::{Letter, Letters};
-use super::room::{CLEAR, Room};
+use super::room::{LINES, NOTHING, Room};
+use super::sheet::Labels;
 use super::spots::{self, Spot, Word};
 use super::trend::Scene;
-
-/// What a month's figure may hide: a line that it is held against, never a point or the run.
-const MONTH_HIDES: u32 = 4;
 
 /// Writes the labels where there is clear room for them, and answers which.
 pub(super) fn write<'a>(
@@ -27,7 +25,7 @@ pub(super) fn write<'a>(
             continue;
         }
         let (form, text) = match tag.rank {
-            Rank::Benchmark => (Form::Short, tag.short),
+            Rank::Benchmark if is_too_long(scene, &tag) => (Form::Short, tag.short),
             _ => (Form::Whole, tag.text),
         };
         if let Some(letter) = place(scene, &tag, text, room, letters) {
@@ -36,6 +34,11 @@ pub(super) fn write<'a>(
         }
     }
     standing
+}
+
+/// Whether a name is longer than its line, or has no business on a phone, where it is written under the drawing.
+fn is_too_long(scene: &Scene<'_, '_>, tag: &Tag<'_>) -> bool {
+    scene.sheet.labels == Labels::Within || tag.face.width(tag.text) > tag.end.0 - tag.point.0
 }
 
 fn place(
@@ -53,11 +56,11 @@ fn place(
     let (spots, most) = match tag.rank {
         Rank::LatestMonth | Rank::EarlierMonth => {
             let spots = spots::around(word, tag.point, scene.reach());
-            (spots, MONTH_HIDES)
+            (spots, LINES)
         }
         // A step too short for its label would lend it to its neighbour.
         Rank::EarlierStep if tag.end.0 - tag.point.0 < tag.face.width(text) => return None,
-        _ => (spots::along(word, tag.point.0, tag.end, tag.side), CLEAR),
+        _ => (spots::along(word, tag.point.0, tag.end, tag.side), NOTHING),
     };
     let (ceiling, floor) = scene.frame.limits();
     let inside = |(spot, _): &Spot| {

@@ -65,7 +65,7 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
     let trend = page.charts.values().next()?;
     let drawn = chart::trend(&trend.spec)?;
     Some(chart::alone(
-        drawn.wide(),
+        &drawn,
         &Alone {
             title: &view.title,
             finding: &format!("{}. {}", trend.finding, trend.measured),

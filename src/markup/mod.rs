@@ -27,7 +27,8 @@ impl Html {
         Self(format!("<a href=\"{}\">", Self::text(href)))
     }
 
-    /// Appends escaped text.
+    /// Appends escaped text. What no XML may hold, such as a control character, becomes the character that stands for one
+    /// that cannot be shown: one of them would make a whole drawing unreadable.
     pub fn push_text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
@@ -36,9 +37,8 @@ impl Html {
                 '>' => self.0.push_str("&gt;"),
                 '"' => self.0.push_str("&quot;"),
                 '\'' => self.0.push_str("&#39;"),
-                // XML, and so a drawing, has no form for these.
-                '\u{fffe}' | '\u{ffff}' => self.0.push(char::REPLACEMENT_CHARACTER),
-                c if c.is_control() && !c.is_whitespace() => {
+                '\t' | '\n' | '\r' => self.0.push(c),
+                c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {
                     self.0.push(char::REPLACEMENT_CHARACTER);
                 }
                 _ => self.0.push(c),
@@ -95,7 +95,14 @@ mod tests {
             html.as_str(),
             "&lt;img src=&quot;x&quot; onerror=&#39;a=1&#39;&gt; &amp; more"
         );
-        let html = Html::text("a\0b\u{1b}c\u{9b}d\u{ffff}\te");
-        assert_eq!(html.as_str(), "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}\te");
+    }
+
+    #[test]
+    fn text_holds_nothing_that_xml_may_not_hold() {
+        let html = Html::text("one\ntwo\u{0}\u{1b}\u{7f}\u{85}\u{fffe}");
+        assert_eq!(
+            html.as_str(),
+            "one\ntwo\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}"
+        );
     }
 }

@@ -19,6 +19,14 @@ pub enum Year {
 }
 
 impl Year {
+    /// Whether a quarter lies in it.
+    pub fn holds(self, quarter: Quarter) -> bool {
+        match self {
+            Self::Calendar(year) => year == quarter.last_month().year(),
+            Self::Financial(year) => year == quarter.year(),
+        }
+    }
+
     /// Whether its first day lies in this quarter or before it.
     pub fn has_begun_by(self, quarter: Quarter) -> bool {
         match self {

@@ -4,6 +4,7 @@
 //! line and page.
 
 mod charts;
+mod lines;
 pub mod theme;
 
 pub use theme::{Loaded, Named, Theme};
@@ -105,7 +106,7 @@ impl<'a> Output<'a> {
     pub fn render(&self, path: &str) -> Result<Rendered, RenderError> {
         if let Some(page) = self.pages.page(path) {
             let charts = page.charts.len();
-            let bytes = self.theme.show(&page)?.into_bytes();
+            let bytes = lines::kept(&self.theme.show(&page)?).into_bytes();
             return Ok(Rendered { bytes, charts });
         }
         let own = self.theme.asset(path).map(<[u8]>::to_vec);

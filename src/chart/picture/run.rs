@@ -58,6 +58,8 @@ pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
         description: String::new(),
         axis: Axis {
             unit: close_up(trend.axis.unit),
+            // It prints no numbers.
+            decimals: u32::MAX,
             ..trend.axis.clone()
         },
         periods,
@@ -65,6 +67,7 @@ pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
         goals: trend.goals.iter().map(targets).collect(),
         benchmarks: Vec::new(),
         breaks: trend.breaks.iter().map(unexplained).collect(),
+        restarts: trend.restarts.clone(),
         table: Table::default(),
         height: Height::Usual,
     };
@@ -182,22 +185,12 @@ fn marks(spec: &TrendSpec) -> Vec<Mark<(f64, f64)>> {
     marks.collect()
 }
 
-/// Of each period, whether a line runs through its figure: it has a neighbour in the same run.
+/// Of each period, whether a line runs through its figure.
 fn joined(spec: &TrendSpec) -> Vec<bool> {
     let mut joined = vec![false; spec.periods.len()];
-    let mut before: Option<usize> = None;
-    for (i, period) in spec.periods.iter().enumerate() {
-        if spec.breaks.iter().any(|b| b.before == i) {
-            before = None;
-        }
-        match period.point {
-            Point::Value { .. } => {
-                if let Some(before) = before.replace(i) {
-                    (joined[before], joined[i]) = (true, true);
-                }
-            }
-            Point::NotDue => {}
-            Point::Gap { .. } | Point::RatedOnly { .. } => before = None,
+    for group in spec.groups().iter().filter(|group| group.len() > 1) {
+        for (i, _) in group {
+            joined[*i] = true;
         }
     }
     joined

@@ -26,6 +26,28 @@ fn levels() -> impl Strategy<Value = BoxedStrategy<Level>> {
     })
 }
 
+/// Any text, as far as a program can hold it: several lines, marks of markup, control characters.
+pub(in crate::chart) fn text() -> impl Strategy<Value = String> {
+    let character = prop_oneof![
+        Just('\n'),
+        Just('\r'),
+        "[<>&\"']".prop_map(|c| c.chars().next().unwrap_or('<')),
+        proptest::char::range('\0', '\u{9f}'),
+        any::<char>(),
+    ];
+    let markup = prop_oneof![
+        Just("</title>"),
+        Just("</desc>\n"),
+        Just("class=\"gap\""),
+        Just("]]>"),
+        Just("<!--")
+    ];
+    (vec(character, 0..30), markup).prop_map(|(text, markup)| {
+        let text: String = text.into_iter().collect();
+        format!("{text}{markup}\n{text}")
+    })
+}
+
 fn words(most: usize) -> impl Strategy<Value = String> {
     proptest::string::string_regex(&format!("[a-zA-Z0-9 £%<&>\"'–ŵ数]{{0,{most}}}"))
         .expect("an expression")
@@ -91,15 +113,25 @@ fn goal(level: BoxedStrategy<Level>) -> impl Strategy<Value = Goal> {
 }
 
 fn month(level: BoxedStrategy<Level>) -> impl Strategy<Value = LatestMonth> {
-    (level, words(10), words(20)).prop_map(|(level, label, long)| LatestMonth {
-        level,
-        label,
-        long,
+    (level, words(10), words(20), any::<bool>()).prop_map(|(level, label, long, is_joined)| {
+        LatestMonth {
+            level,
+            label,
+            long,
+            is_joined,
+        }
     })
 }
 
 fn series_break() -> impl Strategy<Value = SeriesBreak> {
     (0..62_usize, words(60)).prop_map(|(before, label)| SeriesBreak { before, label })
+}
+
+/// Another body's figure: of some periods, or of no year in particular.
+fn benchmark(level: BoxedStrategy<Level>) -> impl Strategy<Value = Benchmark> {
+    let periods = proptest::option::of((0..40_usize, 1..9_usize));
+    let periods = periods.prop_map(|of| of.map(|(start, length)| start..start + length));
+    (periods, line(level)).prop_map(|(periods, line)| Benchmark { periods, line })
 }
 
 fn axis() -> impl Strategy<Value = Axis> {
@@ -110,8 +142,9 @@ fn axis() -> impl Strategy<Value = Axis> {
         Just(AxisUnit::Pounds),
         Just(AxisUnit::Score),
     ];
-    unit.prop_map(|unit| Axis {
+    (unit, 0..9_u32).prop_map(|(unit, decimals)| Axis {
         unit,
+        decimals,
         million: "m".to_owned(),
         billion: "bn".to_owned(),
     })
@@ -124,11 +157,11 @@ pub(in crate::chart) fn spec() -> impl Strategy<Value = TrendSpec> {
             vec(period(level.clone()), 0..62),
             vec(month(level.clone()), 0..5),
             vec(goal(level.clone()), 0..3),
-            vec(line(level), 0..4),
-            vec(series_break(), 0..4),
+            vec(benchmark(level), 0..4),
+            (vec(series_break(), 0..4), vec(0..62_usize, 0..4)),
         );
-        (data, axis(), words(40), words(80)).prop_map(|(data, axis, title, description)| {
-            let (periods, latest, goals, benchmarks, breaks) = data;
+        (data, axis(), text(), text()).prop_map(|(data, axis, title, description)| {
+            let (periods, latest, goals, benchmarks, (breaks, restarts)) = data;
             TrendSpec {
                 id: "any".to_owned(),
                 title,
@@ -139,6 +172,7 @@ pub(in crate::chart) fn spec() -> impl Strategy<Value = TrendSpec> {
                 goals,
                 benchmarks,
                 breaks,
+                restarts,
                 table: Table::default(),
                 height: Height::Usual,
             }

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::letters::Bounds;
 use super::sheet::{NARROW, WIDE};
 use super::*;
 use reading::{Element, read};
@@ -22,10 +23,7 @@ fn drawings(chart: &Chart) -> [(Vec<Element>, f64, f64); 2] {
 
 /// What the two drawings show of a chart.
 fn shown(spec: &TrendSpec) -> [TrendSpec; 2] {
-    [&WIDE, &NARROW].map(|sheet| match excerpt::of(spec, sheet.most) {
-        Some((shown, _)) => shown,
-        None => spec.clone(),
-    })
+    [&WIDE, &NARROW].map(|sheet| trend::shown(spec, sheet).0.into_owned())
 }
 
 fn has_figure(point: &Point) -> bool {
@@ -83,6 +81,29 @@ proptest! {
     }
 
     #[test]
+    fn no_label_lies_on_a_point(spec in any::spec()) {
+        for (elements, ..) in trend(&spec).iter().flat_map(drawings) {
+            let marks: Vec<Bounds> = marks(&elements).collect();
+            for text in elements.iter().filter(|e| e.name == "text") {
+                let letters = text.bounds();
+                let hidden = marks.iter().find(|mark| mark.meets(&letters));
+                prop_assert!(hidden.is_none(), "{text:?} {letters:?} on {hidden:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_year_is_right_under_its_period(spec in any::spec()) {
+        for (elements, ..) in trend(&spec).iter().flat_map(drawings) {
+            let of = |class| elements.iter().filter(move |e| e.get("class") == class);
+            for year in of("t-year") {
+                let period = of("t-period").any(|period| period.get("x") == year.get("x"));
+                prop_assert!(period, "{year:?}");
+            }
+        }
+    }
+
+    #[test]
     fn every_point_is_drawn_with_the_shape_of_its_rating(spec in any::spec()) {
         for ((elements, ..), spec) in trend(&spec).iter().flat_map(drawings).zip(shown(&spec)) {
             let drawn = |class: &str| -> usize {
@@ -103,19 +124,40 @@ proptest! {
 
     #[test]
     fn the_last_period_and_the_last_figure_are_always_named(spec in any::spec()) {
-        for (elements, ..) in trend(&spec).iter().flat_map(drawings) {
+        let Some(chart) = trend(&spec) else { return Ok(()) };
+        for ((elements, ..), drawing) in drawings(&chart).into_iter().zip([chart.wide(), chart.narrow()]) {
             let named = |class| elements.iter().any(|e| e.get("class") == class);
             // A single period is named above its scale, by the finding.
             let period = lone::of(&spec).is_none()
                 && spec.periods.last().is_some_and(|p| !p.short.trim().is_empty());
             prop_assert!(!period || named("t-period"));
-            let figures = spec.periods.iter().rev().find_map(|p| match &p.point {
-                Point::Value { label, .. } => Some(!label.trim().is_empty()),
+            let last = spec.periods.iter().rev().find_map(|p| match &p.point {
+                Point::Value { label, .. } => Some(label),
                 _ => None,
             });
-            prop_assert_eq!(named("t-now"), figures == Some(true));
+            let last = last.filter(|label| !label.trim().is_empty());
+            let under = last.is_some_and(|last| drawing.named().iter().any(|n| n.label() == last));
+            prop_assert_eq!(named("t-now") || under, last.is_some());
         }
     }
+}
+
+/// The room that each point takes.
+fn marks(elements: &[Element]) -> impl Iterator<Item = Bounds> {
+    let marks = elements
+        .iter()
+        .filter(|e| e.get("class").starts_with("mark "));
+    marks.flat_map(Element::outlines).map(|places| {
+        let edge = |of: fn(&(f64, f64)) -> f64, pick: fn(f64, f64) -> f64| {
+            places.iter().map(of).reduce(pick).expect("places")
+        };
+        Bounds {
+            left: edge(|at| at.0, f64::min),
+            right: edge(|at| at.0, f64::max),
+            top: edge(|at| at.1, f64::min),
+            bottom: edge(|at| at.1, f64::max),
+        }
+    })
 }
 
 /// Whether two texts keep clear of one another; tenths are rounded away.
@@ -165,6 +207,7 @@ fn small() -> TrendSpec {
         description: "Rose from 20% to 28%, outside tolerance.".to_owned(),
         axis: Axis {
             unit: AxisUnit::Percent,
+            decimals: 0,
             million: "m".to_owned(),
             billion: "bn".to_owned(),
         },
@@ -191,6 +234,7 @@ fn small() -> TrendSpec {
         }],
         benchmarks: vec![],
         breaks: vec![],
+        restarts: vec![],
         table: Table::default(),
         height: Height::Usual,
     }

@@ -42,6 +42,7 @@ fn long(quarters: usize) -> TrendSpec {
         level: level(305_000.0),
         label: label.to_owned(),
         long: label.to_owned(),
+        is_joined: true,
     };
     let middle = quarters / 2;
     TrendSpec {
@@ -57,10 +58,13 @@ fn long(quarters: usize) -> TrendSpec {
             ],
         }],
         latest: vec![month("Apr 305,000"), month("May 305,000")],
-        benchmarks: vec![Line {
-            level: level(320_000.0),
-            label: "Neighbouring counties with many words, 2022/23: 320,000".to_owned(),
-            short: "320,000".to_owned(),
+        benchmarks: vec![Benchmark {
+            periods: None,
+            line: Line {
+                level: level(320_000.0),
+                label: "Neighbouring counties with many words, 2022/23: 320,000".to_owned(),
+                short: "320,000".to_owned(),
+            },
         }],
         breaks: vec![SeriesBreak {
             before: quarters - 2,
@@ -224,7 +228,7 @@ proptest! {
             let last = spec.goals.iter().filter_map(|goal| goal.steps.last());
             let targets = last.clone().map(|step| &step.target);
             let tolerances = last.filter_map(|step| step.tolerance.as_ref());
-            let lines = targets.chain(tolerances).chain(&spec.benchmarks).map(|line| &line.label);
+            let lines = targets.chain(tolerances).chain(spec.benchmarks.iter().map(|b| &b.line)).map(|line| &line.label);
             let months = spec.latest.iter().map(|month| &month.label);
             for label in lines.chain(months).filter(|label| !label.trim().is_empty()) {
                 let close: String = label.chars().filter(|c| *c != ' ').collect();

@@ -113,6 +113,11 @@ fn unescaped(text: &str) -> String {
 
 /// Reads markup, and fails where it is not well formed.
 pub(in crate::chart) fn read(markup: &str) -> Vec<Element> {
+    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    assert!(
+        markup.chars().all(is_allowed),
+        "a character that no XML may hold"
+    );
     let mut elements: Vec<Element> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut rest = markup;

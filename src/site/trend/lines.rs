@@ -1,9 +1,11 @@
 //! The lines of a chart that are not the run itself: what is aimed at, and other bodies.
 
+use std::ops::Range;
+
 use super::Run;
 use crate::assess::rating::goal_in;
-use crate::chart::{Goal as GoalLine, GoalStep, Level, Line};
-use crate::model::{Goal, Unit, Year};
+use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
+use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
 use crate::site::figures;
 use crate::site::words::fill;
 
@@ -35,7 +37,7 @@ impl Run<'_> {
     }
 
     fn steps(&self, edge: Edge) -> Vec<GoalStep> {
-        let mut steps: Vec<(Option<Goal>, std::ops::Range<usize>)> = Vec::new();
+        let mut steps: Vec<(Option<Goal>, Range<usize>)> = Vec::new();
         for (index, quarter) in self.quarters.iter().enumerate() {
             let goal = goal_in(self.measure, *quarter);
             match steps.last_mut() {
@@ -49,7 +51,7 @@ impl Run<'_> {
         drawn.collect()
     }
 
-    fn step(&self, edge: Edge, goal: Goal, periods: std::ops::Range<usize>) -> Option<GoalStep> {
+    fn step(&self, edge: Edge, goal: Goal, periods: Range<usize>) -> Option<GoalStep> {
         let words = self.context.words;
         let (target, tolerance) = match (edge, goal) {
             (Edge::Only, Goal::One { target, .. }) => (
@@ -76,22 +78,50 @@ impl Run<'_> {
         })
     }
 
-    /// Of the years asked for, and of no year in particular.
-    pub(super) fn benchmarks(&self, is_asked_for: impl Fn(Year) -> bool) -> Vec<Line> {
-        let benchmarks = self.measure.benchmarks.iter();
-        benchmarks
-            .filter(|benchmark| benchmark.year.is_none_or(&is_asked_for))
-            .filter_map(|benchmark| {
-                let value = benchmark.value?;
-                let shown =
-                    figures::value(self.context.words, value, short_unit(self.measure.unit));
-                Some(Line {
-                    level: Level::from(value),
-                    label: format!("{}: {shown}", self.context.benchmark_name(benchmark)),
-                    short: shown,
-                })
-            })
-            .collect()
+    /// Those of no year in particular, and those of years in this run.
+    pub(super) fn benchmarks(&self) -> Vec<BenchmarkLine> {
+        let benchmarks = self.measure.benchmarks.iter().filter_map(|benchmark| {
+            let value = benchmark.value?;
+            let periods = match benchmark.year {
+                Some(year) => Some(self.periods_of(year)?),
+                None => None,
+            };
+            let shown = figures::value(self.context.words, value, short_unit(self.measure.unit));
+            let line = Line {
+                level: Level::from(value),
+                label: format!("{}: {shown}", self.context.benchmark_name(benchmark)),
+                short: shown,
+            };
+            Some(BenchmarkLine { periods, line })
+        });
+        benchmarks.collect()
+    }
+
+    /// The columns of a year; `None` where it has none.
+    fn periods_of(&self, year: Year) -> Option<Range<usize>> {
+        // The one column of a financial year is also that of the calendar year in which it begins.
+        let holds = |quarter: &Quarter| match (year, self.measure.period) {
+            (Year::Calendar(year), PeriodKind::Annual) => quarter.year() == year,
+            _ => year.holds(*quarter),
+        };
+        let first = self.quarters.iter().position(holds)?;
+        let last = self.quarters.iter().rposition(holds)?;
+        Some(first..last + 1)
+    }
+
+    /// The most decimals of what is drawn.
+    pub(super) fn decimals(&self) -> u32 {
+        let figures = self.figures().into_iter().map(|(_, figure)| figure.shown());
+        let goals = self
+            .quarters
+            .iter()
+            .filter_map(|quarter| goal_in(self.measure, *quarter));
+        let goals = goals.flat_map(|goal| match goal {
+            Goal::One { target, .. } => vec![target],
+            Goal::Band { low, high, .. } => vec![low, high],
+        });
+        let all = figures.chain(goals).map(|value| value.normalize().scale());
+        all.max().unwrap_or(0)
     }
 }
 

@@ -16,7 +16,9 @@ use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{
     Axis, AxisUnit, Height, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
 };
-use crate::model::{Entry, Figure, Measure, PeriodKind, Quarter, Reported, Unit};
+use crate::model::{
+    Entry, Figure, Mark, Measure, Month, PeriodKind, Quarter, QuarterNumber, Reported, Unit,
+};
 
 /// A chart to be drawn, and the words around it.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,9 +70,8 @@ impl Context<'_> {
                 .map(|_| measure.title.as_str().to_owned()),
         };
         let mut spec = run.spec(format!("chart-{id}"));
-        if let Standing::InPaper(quarter) = standing {
+        if let Standing::InPaper(_) = standing {
             spec.height = Height::Low;
-            spec.benchmarks = run.benchmarks(|year| year.has_begun_by(quarter));
         }
         let unit = figures::unit(self.words, measure.unit);
         Some(Trend {
@@ -185,8 +186,9 @@ impl<'a> Run<'a> {
                 .collect(),
             latest: self.latest(),
             goals: self.goals(),
-            benchmarks: self.benchmarks(|_| true),
+            benchmarks: self.benchmarks(),
             breaks: self.breaks(),
+            restarts: self.restarts(),
             table: self.table(),
             height: Height::Usual,
         }
@@ -229,6 +231,7 @@ impl<'a> Run<'a> {
         let words = self.context.words;
         Axis {
             unit,
+            decimals: self.decimals(),
             million: words.million.to_owned(),
             billion: words.billion.to_owned(),
         }
@@ -318,32 +321,68 @@ impl<'a> Run<'a> {
             .into_iter()
             .flatten()
             .filter(|(month, _)| **month > last.last_month());
-        after
-            .map(|(month, figure)| {
-                let shown = self.shown(figure);
-                let long = periods::month(words, *month);
-                LatestMonth {
-                    level: Level::from(figure.value),
-                    label: format!("{} {shown}", periods::month_short(words, *month)),
-                    long: fill(words.month_figure, &[("month", &long), ("figure", &shown)]),
-                }
-            })
-            .collect()
+        let mut before: Option<Month> = None;
+        let after = after.map(|(month, figure)| {
+            let shown = self.shown(figure);
+            let long = periods::month(words, *month);
+            let before = before.replace(*month);
+            LatestMonth {
+                level: Level::from(figure.value),
+                label: format!("{} {shown}", periods::month_short(words, *month)),
+                long: fill(words.month_figure, &[("month", &long), ("figure", &shown)]),
+                is_joined: before.is_some_and(|before| self.is_joined(before, *month, figure)),
+            }
+        });
+        after.collect()
     }
 
+    /// Whether a line may lead from one month to another.
+    fn is_joined(&self, before: Month, month: Month, figure: &Figure) -> bool {
+        before.after(1) == month
+            && figure.mark != Some(Mark::Break)
+            && !(self.runs_on()
+                && month == Quarter::new(month.year(), QuarterNumber::Q1).first_month())
+    }
+
+    /// Whether figures start again from nothing in each April.
+    fn runs_on(&self) -> bool {
+        self.measure.period == PeriodKind::YearToDate
+    }
+
+    /// The first column of each year, where figures run on through the year.
+    fn restarts(&self) -> Vec<usize> {
+        let mut restarts = Vec::new();
+        for (i, two) in self.quarters.windows(2).enumerate() {
+            if self.runs_on() && two[0].year() != two[1].year() {
+                restarts.push(i + 1);
+            }
+        }
+        restarts
+    }
+
+    /// The breaks that the measure declares, and those that are marked on a figure.
     fn breaks(&self) -> Vec<SeriesBreak> {
-        let breaks = self.measure.breaks.iter();
+        let declared = self.measure.breaks.iter().filter_map(|b| {
+            let before = self
+                .quarters
+                .iter()
+                .position(|quarter| *quarter >= b.from)?;
+            let label = b.because.as_str().to_owned();
+            Some(SeriesBreak { before, label })
+        });
+        let mut breaks: Vec<SeriesBreak> = declared.collect();
+        for (before, quarter) in self.quarters.iter().enumerate() {
+            let figure = self
+                .entry(*quarter)
+                .and_then(|entry| entry.reported.figure());
+            let is_marked = figure.is_some_and(|figure| figure.mark == Some(Mark::Break));
+            if is_marked && breaks.iter().all(|b| b.before != before) {
+                let label = self.context.words.shorthand_b.to_owned();
+                breaks.push(SeriesBreak { before, label });
+            }
+        }
+        breaks.retain(|b| b.before > 0);
+        breaks.sort_by_key(|b| b.before);
         breaks
-            .filter_map(|b| {
-                let before = self
-                    .quarters
-                    .iter()
-                    .position(|quarter| *quarter >= b.from)?;
-                (before > 0).then(|| SeriesBreak {
-                    before,
-                    label: b.because.as_str().to_owned(),
-                })
-            })
-            .collect()
     }
 }

@@ -90,17 +90,7 @@ impl Run<'_> {
 
     pub(super) fn description(&self) -> String {
         let words = self.context.words;
-        let figures = self.figures();
-        let mut sentences = Vec::new();
-        if let [(quarter, figure)] = figures.as_slice() {
-            let slots = [
-                ("figure", &*self.shown(figure)),
-                ("quarter", &self.name(*quarter)),
-            ];
-            sentences.push(fill(words.chart_description_one, &slots));
-        } else {
-            sentences.push(self.description_of_run(&figures));
-        }
+        let mut sentences = self.description_of_figures();
         sentences.extend(self.description_of_target());
         let judged = self.judged(self.last.0);
         if let Some(Outcome::Rated(rating)) = judged.map(|judged| judged.current.outcome) {
@@ -112,6 +102,42 @@ impl Run<'_> {
             sentences.push(fill(words.chart_description_last, &slots));
         }
         sentences.join(" ")
+    }
+
+    /// What figures there are, up to each break and after it: figures on its two sides are not set against one another.
+    fn description_of_figures(&self) -> Vec<String> {
+        let words = self.context.words;
+        let mut breaks: Vec<Quarter> = self
+            .breaks()
+            .iter()
+            .map(|found| self.quarters[found.before])
+            .collect();
+        breaks.dedup();
+        let breaks_passed = |quarter: Quarter| breaks.iter().filter(|b| **b <= quarter).count();
+        let figures = self.figures();
+        let mut sentences = Vec::new();
+        for part in figures.chunk_by(|one, next| breaks_passed(one.0) == breaks_passed(next.0)) {
+            if let Some(since) = breaks.iter().rfind(|b| **b <= part[0].0)
+                && !sentences.is_empty()
+            {
+                let slots = [("quarter", &*self.name(*since))];
+                sentences.push(fill(words.chart_description_break, &slots));
+            }
+            sentences.push(match part {
+                [(quarter, figure)] => {
+                    let slots = [
+                        ("figure", &*self.shown(figure)),
+                        ("quarter", &self.name(*quarter)),
+                    ];
+                    fill(words.chart_description_one, &slots)
+                }
+                _ => self.description_of_run(part),
+            });
+        }
+        if !self.restarts().is_empty() {
+            sentences.push(words.chart_description_restart.to_owned());
+        }
+        sentences
     }
 
     fn description_of_run(&self, figures: &[(Quarter, Figure)]) -> String {

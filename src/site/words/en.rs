@@ -423,6 +423,8 @@ words! {
     chart_by_year: "by year",
     chart_description_run: "{count} figures from {first} to {last}. The first figure is {first_figure} and the last {last_figure}; the lowest is {lowest} and the highest {highest}.",
     chart_description_one: "One figure: {figure} in {quarter}.",
+    chart_description_break: "From {quarter} on, figures are not comparable with those before.",
+    chart_description_restart: "Each year's figures start again in April.",
     chart_description_target: "The target is {target}.",
     chart_description_tolerance: "The target is {target} and the tolerance {tolerance}.",
     chart_description_last: "{quarter} is rated: {rating}.",

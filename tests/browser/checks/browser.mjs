@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { serve, someOfEachKind } from "../site.mjs";
+import { FIT_CHECKS, lookForRoom } from "./fit.mjs";
 import { FOCUS_CHECKS, lookAtFocus, tabThrough } from "./focus.mjs";
 import { FORCED_CHECKS, forceColours } from "./forced.mjs";
 import { LOOK_CHECKS, NARROW, WIDE, lookAtAll } from "./looks.mjs";
@@ -18,6 +19,7 @@ import { ZOOM_CHECKS, readable, zoomIn } from "./zoom.mjs";
 
 export const BROWSER_CHECKS = [
   ...LOOK_CHECKS,
+  ...FIT_CHECKS,
   ...ZOOM_CHECKS,
   ...STRUCTURE_CHECKS,
   ...FOCUS_CHECKS,
@@ -100,6 +102,7 @@ async function lookAt(seen, site, server, withKeys, asked) {
   const wide = await readable(window);
   if (withKeys.has(page)) await tabThrough(seen);
   await lookAtFocus(seen, "1280 px");
+  await lookForRoom(seen);
   await lookAtAll(seen);
   for (const says of await tablesForReaders(window)) refuse("tables", says);
   if (withKeys.has(page)) await tabThrough(seen);

@@ -60,7 +60,7 @@ function headingsOf() {
 function onPaper() {
   const found = [];
   const name = (element) => `<${element.tagName.toLowerCase()}> "${element.textContent.trim().slice(0, 30)}"`;
-  const isShown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
+  const isShown = inPage.isSeen;
   for (const element of document.querySelectorAll("nav:not(.parts), form, input, button, summary, .skip")) {
     if (isShown(element)) found.push(`on paper, nobody can use ${name(element)}`);
   }

@@ -1,0 +1,426 @@
+//! Where the lines of a page may end: never within a figure, and within a word only where it is very long.
+//!
+//! Figures come from every part of a page: tables, tiles, sentences of the program, comments. So they are looked for once,
+//! in the finished page, and marked up as `<span class="figure">`, with their sign and their unit, where a browser might
+//! part them. A word that is wider than a phone, such as an address, becomes `<span class="long">`. What that means is
+//! the stylesheet's: `.figure` keeps on one line, `.long` may end a line anywhere. A long figure also says how long it is,
+//! `wide-8`, `wide-14` or `wide-20`, so that it can be given more room or smaller letters.
+
+/// Elements whose text is left alone: it is no text for readers, or has lines of its own.
+const OPAQUE: [&str; 8] = [
+    "script", "style", "svg", "pre", "textarea", "title", "select", "template",
+];
+
+/// From so many characters on, a word may be wider than a column on a phone.
+const LONG_WORD: usize = 21;
+/// From so many characters on, a figure says how long it is: it may be wider than a column.
+const LONG_FIGURES: [(usize, &str); 4] = [
+    (20, "figure wide-20"),
+    (14, "figure wide-14"),
+    (8, "figure wide-8"),
+    (0, "figure"),
+];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// What may come after a number as its unit, in one word.
+const UNITS: [&str; 25] = [
+    "%", "million", "billion", "trillion", "thousand", "m", "bn", "k", "p", "pence", "day", "days",
+    "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes",
+    "point", "points", "miles",
+];
+
+/// The same in two words.
+const LONG_UNITS: [(&str, &str); 6] = [
+    ("per", "cent"),
+    ("percentage", "point"),
+    ("percentage", "points"),
+    ("working", "day"),
+    ("working", "days"),
+    ("calendar", "days"),
+];
+
+/// A page with its figures and its long words marked up.
+pub(super) fn kept(page: &str) -> String {
+    let mut out = String::with_capacity(page.len() + page.len() / 8);
+    let start = page.find("<body").unwrap_or(0);
+    out.push_str(&page[..start]);
+    let mut rest = &page[start..];
+    while let Some(at) = rest.find('<') {
+        push_text(&rest[..at], &mut out);
+        let (markup, after) = rest[at..].split_at(end_of_markup(&rest[at..]));
+        out.push_str(markup);
+        rest = after;
+    }
+    push_text(rest, &mut out);
+    out
+}
+
+/// Where the tag, the comment or the whole opaque element ends that a text begins with.
+fn end_of_markup(text: &str) -> usize {
+    let after = |mark: &str| text.find(mark).map_or(text.len(), |at| at + mark.len());
+    if text.starts_with("<!--") {
+        return after("-->");
+    }
+    let name = text[1..].split(|c: char| !c.is_ascii_alphanumeric()).next();
+    match OPAQUE.iter().find(|opaque| name == Some(**opaque)) {
+        Some(opaque) => after(&format!("</{opaque}>")),
+        None => end_of_tag(text),
+    }
+}
+
+/// Where a tag ends: at the first `>` that is in no attribute.
+fn end_of_tag(text: &str) -> usize {
+    let mut quoted = None;
+    for (at, c) in text.char_indices() {
+        match quoted {
+            Some(quote) if c == quote => quoted = None,
+            None if c == '"' || c == '\'' => quoted = Some(c),
+            None if c == '>' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Writes a text with its figures and long words marked up.
+fn push_text(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| !c.is_ascii_whitespace()) {
+        let (space, words) = rest.split_at(at);
+        out.push_str(space);
+        let first = Word::first_of(words);
+        let (class, length) = match group(words) {
+            Some(Group::Date(length)) => ("figure", length),
+            Some(Group::Figure(length)) => (class_of(&words[..length]), length),
+            None if first.letters() >= LONG_WORD => ("long", first.whole.len()),
+            None => ("", first.whole.len()),
+        };
+        let (marked, after) = words.split_at(length);
+        if class.is_empty() {
+            out.push_str(marked);
+        } else {
+            out.push_str(&format!("<span class=\"{class}\">{marked}</span>"));
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+}
+
+fn class_of(figure: &str) -> &'static str {
+    let letters = figure.chars().count();
+    let class = LONG_FIGURES.iter().find(|(from, _)| letters >= *from);
+    class.map_or("figure", |(_, class)| *class)
+}
+
+/// A word of a text, with the signs round it.
+struct Word<'t> {
+    whole: &'t str,
+    core: &'t str,
+    /// Whether a sign ends it, so that the next word is no part of the same figure.
+    ends: bool,
+}
+
+impl<'t> Word<'t> {
+    fn first_of(text: &'t str) -> Self {
+        let end = text.find(|c: char| c.is_ascii_whitespace());
+        let whole = &text[..end.unwrap_or(text.len())];
+        let mut core = whole;
+        let opening = ["(", "[", "\u{201c}", "\u{2018}", "&quot;", "&#39;", "~"];
+        while let Some(inner) = opening.iter().find_map(|sign| core.strip_prefix(sign)) {
+            core = inner;
+        }
+        let opened = core.len();
+        let closing = [
+            ".", ",", ";", ":", "!", "?", ")", "]", "\u{201d}", "\u{2019}", "&quot", "&#39",
+        ];
+        while let Some(inner) = closing.iter().find_map(|sign| core.strip_suffix(sign)) {
+            core = inner;
+        }
+        Self {
+            whole,
+            core,
+            ends: core.len() < opened,
+        }
+    }
+
+    fn letters(&self) -> usize {
+        self.whole.chars().count()
+    }
+
+    fn is(&self, word: &str) -> bool {
+        self.core.eq_ignore_ascii_case(word)
+    }
+
+    fn is_month(&self) -> bool {
+        MONTHS.iter().any(|month| self.is(month))
+    }
+
+    /// `[p]`: a mark of official statistics.
+    fn is_mark(&self) -> bool {
+        self.whole.starts_with('[') && self.core.len() == 1
+    }
+
+    fn is_year(&self) -> bool {
+        self.core.len() == 4 && self.core.bytes().all(|c| c.is_ascii_digit())
+    }
+
+    fn is_day(&self) -> bool {
+        let number = self
+            .core
+            .trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        matches!(number.len(), 1 | 2) && number.bytes().all(|c| c.is_ascii_digit())
+    }
+
+    /// `2016-17` or `2016/17`.
+    fn is_financial_year(&self) -> bool {
+        let year = self.core.split_once(['-', '/']);
+        year.is_some_and(|(one, other)| {
+            let digits = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
+            one.len() == 4 && other.len() == 2 && digits(one) && digits(other)
+        })
+    }
+
+    /// `Q1`.
+    fn is_quarter(&self) -> bool {
+        matches!(self.core.as_bytes(), [b'Q' | b'q', b'1'..=b'4'])
+    }
+
+    /// `88%`, `−£1,008,000.55`, `£4.2m`, `5–10`.
+    fn is_number(&self) -> bool {
+        let is_sign = |c: char| matches!(c, '+' | '-' | '\u{2212}' | '±' | '£' | '$' | '€');
+        let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾');
+        let digits = self.core.trim_start_matches(is_sign);
+        let number = digits.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let suffix = &digits[number.len()..];
+        let between = |c: char| matches!(c, '.' | ',' | ':' | '/' | '%' | '\u{2013}');
+        digits.starts_with(is_digit)
+            && number
+                .chars()
+                .all(|c| is_digit(c) || is_sign(c) || between(c))
+            && (suffix.is_empty() || UNITS.contains(&suffix) || suffix == "pp")
+    }
+
+    /// Whether a browser might end a line within it: after a sign or a dash, or where there is no room for it all.
+    fn may_be_parted(&self) -> bool {
+        let signs = ['-', '+', '\u{2212}', '\u{2013}', '±'];
+        self.core.contains(signs) || class_of(self.core) != "figure"
+    }
+
+    /// `Apr–Jun`: the short name of a quarter.
+    fn is_months(&self) -> bool {
+        let is_short = |name: &str| {
+            name.len() == 3
+                && MONTHS
+                    .iter()
+                    .any(|m| m.get(..3) == Some(&name.to_ascii_lowercase()))
+        };
+        let months = self.core.split_once('\u{2013}');
+        months.is_some_and(|(first, last)| is_short(first) && is_short(last))
+    }
+}
+
+/// What is kept on one line, by its length.
+enum Group {
+    Figure(usize),
+    Date(usize),
+}
+
+/// The figure or the date that a text begins with, with its sign and unit. `None` where it begins with none, or with one
+/// that no browser parts.
+fn group(text: &str) -> Option<Group> {
+    let mut words = Words { text, length: 0 };
+    let first = words.next()?;
+    let next = words.clone().next().filter(|_| !first.ends);
+    let is_dated = |next: Word<'_>| {
+        first.is_day() && next.is_month()
+            || first.is_months() && next.is_year()
+            || first.is_financial_year() && next.is_quarter()
+            || first.is_quarter() && next.is_financial_year()
+    };
+    if next.is_some_and(is_dated) {
+        words.next();
+        return Some(Group::Date(words.length));
+    }
+    if first.is_months() {
+        return Some(Group::Date(words.length));
+    }
+    if !first.is_number() {
+        return None;
+    }
+    let alone = words.length;
+    if !first.ends {
+        words.pass_unit();
+    }
+    let is_group = words.length > alone || first.may_be_parted();
+    is_group.then_some(Group::Figure(words.length))
+}
+
+/// The words of a text, and the length of those that were taken.
+#[derive(Clone)]
+struct Words<'t> {
+    text: &'t str,
+    length: usize,
+}
+
+impl<'t> Words<'t> {
+    fn next(&mut self) -> Option<Word<'t>> {
+        let rest = &self.text[self.length..];
+        let space = rest.find(|c: char| !c.is_ascii_whitespace())?;
+        let word = Word::first_of(&rest[space..]);
+        self.length += space + word.whole.len();
+        Some(word)
+    }
+
+    /// Takes the unit that comes next, if one does, and the mark after it.
+    fn pass_unit(&mut self) {
+        let mut ahead = self.clone();
+        if let Some(one) = ahead.next() {
+            let mut further = ahead.clone();
+            let other = further.next().filter(|_| !one.ends);
+            let is_long = |other: &Word<'_>| {
+                let unit = LONG_UNITS
+                    .iter()
+                    .any(|unit| one.is(unit.0) && other.is(unit.1));
+                unit || one.is("per") && other.is_number()
+            };
+            if UNITS.iter().any(|unit| one.is(unit)) {
+                *self = ahead;
+                if one.ends {
+                    return;
+                }
+            } else if let Some(other) = other.filter(is_long) {
+                *self = further;
+                if other.ends {
+                    return;
+                }
+            }
+        }
+        let mut ahead = self.clone();
+        if ahead.next().is_some_and(|word| word.is_mark()) {
+            *self = ahead;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    /// A text with `‹ ›` round what is kept together and `« »` round what may end a line anywhere.
+    fn seen(text: &str) -> String {
+        let page = kept(&format!("<body>{text}</body>"));
+        let page = page
+            .trim_start_matches("<body>")
+            .trim_end_matches("</body>");
+        let page = page.replace("<span class=\"figure\">", "‹");
+        let page = ["8", "14", "20"].iter().fold(page, |page, of| {
+            page.replace(&format!("<span class=\"figure wide-{of}\">"), "‹")
+        });
+        let page = page.replace("<span class=\"long\">", "«");
+        page.split("</span>")
+            .map(|part| match part.rfind(['‹', '«']) {
+                Some(at) if part[at..].starts_with('‹') => format!("{part}›"),
+                Some(_) => format!("{part}»"),
+                None => part.to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_figure_is_kept_together_with_its_sign_and_its_unit() {
+        let table = [
+            ("It is \u{2212}£40.", "It is ‹\u{2212}£40.›"),
+            ("by -£1,234,567.89 or more", "by ‹-£1,234,567.89› or more"),
+            ("£1,008,000,000.55", "‹£1,008,000,000.55›"),
+            ("\u{2212}1,234,567.89%", "‹\u{2212}1,234,567.89%›"),
+            ("(£4.2 million)", "‹(£4.2 million)›"),
+            ("some £3,687 thousand, and", "some ‹£3,687 thousand,› and"),
+            ("0.02 per 100,000 people", "‹0.02 per 100,000› people"),
+            ("87.7 per cent of 3", "‹87.7 per cent› of 3"),
+            ("by 8 percentage points.", "by ‹8 percentage points.›"),
+            ("33 weeks [p] and", "‹33 weeks [p]› and"),
+            ("88% [p]", "‹88% [p]›"),
+            ("within 5–10 days", "within ‹5–10 days›"),
+            ("on 30 July 2016", "on ‹30 July› 2016"),
+            ("2016-17 Q1", "‹2016-17 Q1›"),
+            ("Q1 2016/17", "‹Q1 2016/17›"),
+            ("Apr–Jun 2016", "‹Apr–Jun 2016›"),
+            ("Apr–Jun", "‹Apr–Jun›"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(seen(text), expected);
+        }
+    }
+
+    #[test]
+    fn all_else_is_left_as_it_is() {
+        for text in [
+            "88% is below 90.",
+            "In 2016, days were long",
+            "to June 2016 (Quarter 1)",
+            "the licence OGL-UK-3.0",
+            "one, two and 3. Weeks later",
+            "A2 May be: A2 and 28",
+            "R&amp;D&#39;s 12&quot; rule",
+            "a-hyphenated-word",
+            "",
+            " ",
+        ] {
+            assert_eq!(seen(text), text);
+        }
+    }
+
+    #[test]
+    fn a_very_long_word_may_end_a_line_anywhere() {
+        let word = "x".repeat(120);
+        assert_eq!(seen(&format!("a {word} b")), format!("a «{word}» b"));
+        let address = "https://www.example.gov.uk/a/b?c=1&amp;d=2";
+        assert_eq!(seen(address), format!("«{address}»"));
+    }
+
+    #[test]
+    fn a_long_figure_says_how_long_it_is() {
+        let table = [
+            ("1,008,0", ""),
+            ("£100,000", "figure wide-8"),
+            ("\u{2212}1,234,567.89%", "figure wide-14"),
+            ("£1,008,000,000.55", "figure wide-14"),
+            ("548.2 per 100,000 [p]", "figure wide-20"),
+            ("30 September", "figure"),
+        ];
+        for (text, class) in table {
+            let page = kept(&format!("<body>{text}"));
+            let found = page
+                .split("class=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
+            assert_eq!(found.unwrap_or_default(), class, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_text_of_the_page_is_touched() {
+        for page in [
+            "<head><title>33 weeks</title></head><body>",
+            "<body><a title=\"> 33 weeks\" href='33 weeks'>b</a>",
+            "<body><svg><text>33 weeks</text></svg><pre>33 weeks</pre><!-- > 33 weeks -->",
+            "<body><script>a < 33 weeks</script><style>33 weeks</style>",
+        ] {
+            assert_eq!(kept(page), page);
+        }
+    }
+}

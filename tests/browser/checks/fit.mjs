@@ -1,0 +1,112 @@
+// Whether everything has the room that it needs: no figure ends on another line than it begins, nothing leaves its box or
+// lies over its neighbour, and no label of a chart meets another one, a point or a line of figures.
+
+import { NARROW, WIDE } from "./looks.mjs";
+
+export const FIT_CHECKS = ["figures", "boxes", "charts"];
+
+/** A phone, a small tablet, a wide screen; and a narrow window whose reader has doubled the size of text. */
+const SCREENS = [
+  ["320 px", NARROW, ""],
+  ["768 px", { width: 768, height: 900 }, ""],
+  ["1280 px", WIDE, ""],
+  ["640 px, text at 200%", { width: 640, height: 900 }, "html { font-size: 200% !important; }"],
+];
+
+/** Looks at the page that the window shows, with what is folded unfolded. */
+export async function lookForRoom({ window, refuse }) {
+  for (const [at, viewport, style] of SCREENS) {
+    await window.setViewportSize(viewport);
+    await window.evaluate(adopt, style);
+    for (const [check, says] of await window.evaluate(crowded)) refuse(check, `${at}: ${says}`);
+  }
+  await window.evaluate(adopt, "");
+}
+
+// The functions below run in the page.
+
+function adopt(style) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets = [sheet];
+}
+
+function crowded() {
+  const found = [];
+  const refuse = (check, says) => found.push([check, says]);
+  const meets = (one, other, slack) =>
+    one.left + slack < other.right && other.left + slack < one.right && one.top + slack < other.bottom && other.top + slack < one.bottom;
+
+  // Figures, as a reader knows them: digits with their sign before them, and their unit after them.
+  const FIGURE = /(?<![\w.,-])[-+\u2212]?£?\d[\d,.]*\d?(?:%|bn|m)?(?: (?:million|billion|thousand|per cent|per [\d,]+|percentage points?|days?|weeks?|months?)\b)?/g;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const figures = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const element = text.parentElement;
+    if (!/\d/.test(text.data) || element.closest("svg, script, style, noscript, code, pre") || !inPage.isSeen(element)) continue;
+    for (const { 0: says, index } of text.data.matchAll(FIGURE)) {
+      if (says.length < 3) continue;
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + says.length);
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+      const tops = new Set(lines.map(({ top }) => Math.round(top / 4)));
+      const [first, last] = [lines[0], lines.at(-1)];
+      if (first && last.top > first.bottom - 2 && tops.size > 1) refuse("figures", `"${says}" takes more than one line in ${inPage.name(element)}`);
+      if (first) figures.push({ says, box: range.getBoundingClientRect(), element });
+    }
+  }
+
+  // A figure stays in the box round it, and off the figures of the boxes beside it.
+  const BOX = ".tile, .members > li, .ratings li, .facts div, .answer, td, th, dd, .strip li";
+  for (const { says, box, element } of figures) {
+    const holder = element.closest(BOX)?.getBoundingClientRect();
+    if (holder && (box.right > holder.right + 1 || box.left < holder.left - 1)) refuse("boxes", `"${says}" leaves ${inPage.name(element.closest(BOX))}`);
+  }
+  const root = document.scrollingElement;
+  for (const element of document.body.querySelectorAll("*")) {
+    if (element.closest("svg, .scroll, pre, .skip") || !inPage.isSeen(element)) continue;
+    const { left, right } = element.getBoundingClientRect();
+    if (right > root.clientWidth + 1 || left < -1) {
+      refuse("boxes", `${inPage.name(element)} leaves the page`);
+      break;
+    }
+  }
+
+  for (const svg of document.querySelectorAll("svg.chart:not([aria-hidden])")) {
+    if (!inPage.isSeen(svg)) continue;
+    const title = svg.querySelector("title").textContent.slice(0, 40);
+    const whole = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll("text")].map((text) => {
+      const { left, right, top, height } = text.getBoundingClientRect();
+      // Letters take the middle of their line.
+      return { says: text.textContent, role: text.getAttribute("class"), box: { left, right, top: top + height * 0.2, bottom: top + height * 0.8 } };
+    });
+    const scale = whole.width / svg.viewBox.baseVal.width;
+    const places = (path) => path.getAttribute("d").split(/(?=M)/).filter(Boolean).map((outline) => {
+      const probe = path.cloneNode();
+      probe.setAttribute("d", outline);
+      svg.append(probe);
+      const { x, y, width, height } = probe.getBBox();
+      const ends = Array.from({ length: 41 }, (_, at) => probe.getPointAtLength((probe.getTotalLength() * at) / 40));
+      probe.remove();
+      const at = (x, y) => ({ x: whole.left + x * scale, y: whole.top + y * scale });
+      const [low, high] = [at(x, y), at(x + width, y + height)];
+      return { box: { left: low.x, top: low.y, right: high.x, bottom: high.y }, points: ends.map(({ x, y }) => at(x, y)) };
+    });
+    const marks = [...svg.querySelectorAll(".mark")].flatMap(places);
+    const lines = [...svg.querySelectorAll(".run, .months")].flatMap(places);
+    texts.forEach(({ says, role, box }, at) => {
+      const told = (what) => refuse("charts", `"${says}" (${role}) ${what} in "${title}"`);
+      if (box.left < whole.left - 1 || box.right > whole.right + 1 || box.top < whole.top - 1 || box.bottom > whole.bottom + 1) told("leaves the drawing");
+      for (const other of texts.slice(at + 1)) if (meets(box, other.box, 0.5)) told(`meets "${other.says}"`);
+      if (marks.some((mark) => meets(box, mark.box, 0.5))) told("lies on a point");
+      if (lines.some(({ points }) => points.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom))) told("lies on the line");
+      const middle = (box) => (box.left + box.right) / 2;
+      const isUnder = (other) => other.role === "t-period" && Math.abs(middle(other.box) - middle(box)) < 1;
+      if (role === "t-year" && !texts.some(isUnder)) told("is not right under its period");
+    });
+  }
+  return found;
+}
