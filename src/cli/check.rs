@@ -8,14 +8,14 @@ use super::Ending;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
 use super::mend;
-use super::revisions::{self, Failure, Then};
+use super::revisions::{self, Failure};
 use super::site::{self, Site};
 use crate::build::Session;
 use crate::check::{DraftContent, Edition};
 use crate::compare;
 use crate::diag::{Diagnostic, Listing, github, gitlab, json, sarif, short, summary};
 use crate::disk;
-use crate::source::{SourcePath, SourceTree};
+use crate::source::SourcePath;
 
 /// `check`
 #[derive(Debug, ClapArgs)]
@@ -128,14 +128,11 @@ fn since(
         ..read.edition
     };
     let mut session = Session::default();
-    let (past, before) = match range.before(&read.tree, None, &mut session, public, console)? {
-        Then::New(_) => {
-            let changed = revisions::changed(global, &SourceTree::default(), &read.tree);
-            return Ok((Vec::new(), changed));
-        }
-        Then::Said(past, before) => (past, before),
+    let before = range.before(&read.tree, None, &mut session, public, console)?;
+    let changed = revisions::changed(global, &before.files, &read.tree);
+    let Some(before) = before.said else {
+        return Ok((Vec::new(), changed));
     };
-    let changed = revisions::changed(global, &past.tree, &read.tree);
     let now = session.read(&read.tree, &public);
     let found = match now.said {
         Some(after) => {

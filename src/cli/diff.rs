@@ -1,6 +1,5 @@
 //! `quarterdeck diff`
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use clap::{Args as ClapArgs, ValueEnum};
@@ -9,7 +8,7 @@ use super::Ending;
 use super::args::{self, Global};
 use super::console::{Console, Warnings, count};
 use super::progress::Task;
-use super::revisions::{self, Failure, Past, Then};
+use super::revisions::{self, Failure, Past};
 use super::site;
 use crate::build::{Judged, Reading, Session};
 use crate::check::{DraftContent, Edition};
@@ -87,24 +86,20 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
         None => in_folder(global, console)?,
     };
     let mut session = Session::default();
-    let then = range
+    let before = range
         .before(&tree, past.as_ref(), &mut session, edition, console)
         .map_err(told)?;
     let reading = session.read(&tree, &edition);
     let after = match &past {
         Some(past) => of_commit(past, reading, console)?,
-        None => of_folder(global, &then, &tree, reading, console)?,
-    };
-    let before = match &then {
-        Then::New(_) => None,
-        Then::Said(_, judged) => Some(&**judged),
+        None => of_folder(global, &before.files, &tree, reading, console)?,
     };
     let progress = console.progress(Task {
         verb: "Comparing",
         what: "the pages",
         all: None,
     });
-    let comparison = compare::compare(before, &after.judged, edition.as_of);
+    let comparison = compare::compare(before.said.as_deref(), &after.judged, edition.as_of);
     drop(progress);
     let mut comparison = comparison.map_err(|error| {
         console.error(&error.to_string());
@@ -116,7 +111,7 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
     }
     site::say_left_out(&after.judged.left_out, console);
     let compared = json::Compared {
-        before: then.commit().to_string(),
+        before: before.commit.to_string(),
         after: past.map(|past| past.commit.to_string()),
         as_of: edition.as_of.to_string(),
         drafts: args.drafts,
@@ -151,17 +146,14 @@ fn in_folder(global: &Global, console: &Console) -> Result<SourceTree, Ending> {
 /// The files in the folder. What is wrong with them is shown as `check` shows it.
 fn of_folder(
     global: &Global,
-    then: &Then,
+    before: &SourceTree,
     tree: &SourceTree,
     reading: Reading,
     console: &Console,
 ) -> Result<After, Ending> {
     let mut ending = Ending::Fine;
     if reading.judged.is_none() {
-        let changed = match then {
-            Then::Said(past, _) => revisions::changed(global, &past.tree, tree),
-            Then::New(_) => BTreeSet::new(),
-        };
+        let changed = revisions::changed(global, before, tree);
         console.problems(&site::listing(global, &reading, &changed), Warnings::Pass);
         let problems = site::problem_count(&reading);
         console.error(&format!("{problems}; this would not be published"));

@@ -95,21 +95,14 @@ pub(super) fn range(global: &Global, name: &str, other: Option<&str>) -> Result<
     })
 }
 
-/// What a site said before.
-pub(super) enum Then {
-    /// There was no site yet.
-    New(Commit),
-    /// It can be compared.
-    Said(Past, Arc<Judged>),
-}
-
-impl Then {
+/// What the public knew.
+pub(super) struct Before {
     /// The commit that is compared with.
-    pub(super) fn commit(&self) -> &Commit {
-        match self {
-            Self::New(commit) | Self::Said(Past { commit, .. }, _) => commit,
-        }
-    }
+    pub(super) commit: Commit,
+    /// What the site said there; `None` if there never was a site.
+    pub(super) said: Option<Arc<Judged>>,
+    /// The files where the change began. They may be those of a later commit, which could not be published.
+    pub(super) files: SourceTree,
 }
 
 impl Range {
@@ -146,7 +139,7 @@ impl Range {
         session: &mut Session,
         edition: Edition,
         console: &Console,
-    ) -> Result<Then, Failure> {
+    ) -> Result<Before, Failure> {
         let kept = match after {
             Some(after) => Some(self.repository.snapshot(&after.commit)?.places()),
             None => None,
@@ -158,15 +151,21 @@ impl Range {
         let own = after.map_or(self.repository.place(), |after| &after.place);
         let mut at = self.before.clone();
         let mut why: Option<String> = None;
+        let mut files: Option<SourceTree> = None;
         let mut last: Option<SourceTree> = None;
         for _ in 0..MOST_TRIED {
             match self.past(&at, own, now, is_gone) {
                 Ok(Some(past)) if last.as_ref() == Some(&past.tree) => {}
                 Ok(Some(past)) => {
+                    files.get_or_insert_with(|| past.tree.clone());
                     let reading = session.read(&past.tree, &edition);
                     if let Some(said) = reading.said {
                         self.say_base(&past, own, why.as_deref(), console);
-                        return Ok(Then::Said(past, said));
+                        return Ok(Before {
+                            commit: past.commit,
+                            said: Some(said),
+                            files: files.unwrap_or_default(),
+                        });
                     }
                     why.get_or_insert_with(|| past.why_broken(&reading));
                     last = Some(past.tree);
@@ -204,13 +203,17 @@ impl Range {
         self.repository.last_change(at, has_others.then_some(own))
     }
 
-    fn first(&self, at: Commit, console: &Console) -> Result<Then, Failure> {
+    fn first(&self, at: Commit, console: &Console) -> Result<Before, Failure> {
         if self.is_with_folder() {
             self.repository.keeps_site()?;
         }
         let what = format!("there was no site at {}: all of it is new", at.short());
         console.note("New", &what);
-        Ok(Then::New(at))
+        Ok(Before {
+            commit: at,
+            said: None,
+            files: SourceTree::default(),
+        })
     }
 
     fn nothing_sound(&self, why: &str) -> Failure {

@@ -8,6 +8,7 @@ mod begin;
 mod check;
 mod diff;
 mod explain;
+mod histories;
 mod list;
 mod mend;
 mod origins;

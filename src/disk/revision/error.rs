@@ -14,6 +14,8 @@ pub enum RevisionError {
     Owner(String),
     /// The repository that the folder lies in has no checked out files.
     Bare,
+    /// The environment names a repository that is not there.
+    NotThere(String),
     /// The environment names a repository of which the site's folder is not known to be a copy.
     OtherFolder {
         /// The site's folder.
@@ -80,6 +82,37 @@ impl RevisionError {
 
 impl fmt::Display for RevisionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::Unknown(name, History::Whole) => format!(
+                "there is no revision `{name}`: name a branch, a tag or a commit, such as `main` or `HEAD~1`"
+            ),
+            Self::Unknown(name, History::Shallow) => format!(
+                "there is no revision `{name}` here, and this copy holds the latest history only: {FETCH_ALL}"
+            ),
+            Self::NoCommon(one, other) => format!(
+                "`{one}` and `{other}` have no common ancestor: to compare with exactly `{one}`, write `{one}..`"
+            ),
+            Self::Shallow => format!(
+                "this copy holds the latest history only, so the revision to compare with is not known: {FETCH_ALL}"
+            ),
+            Self::Partial => "this copy lacks the contents of some files, because it was cloned with `--filter`: fetch them with `git fetch --refetch --no-filter`".to_owned(),
+            Self::Submodule(path) => format!(
+                "{path} is a submodule whose earlier version is not in this copy: type `git submodule update --init --recursive`, and `git fetch` in {path} (`submodules: true` with `fetch-depth: 0` in a workflow of GitHub, `GIT_SUBMODULE_STRATEGY: recursive` with `GIT_DEPTH: 0` in one of GitLab)"
+            ),
+            Self::Several(commit, places) => format!(
+                "the site was in another folder at {commit}, and it may be any of these: {}. Move it in a change of its own, in which no file of it changes",
+                places.join(", ")
+            ),
+            Self::Unreadable(why) => why.clone(),
+            Self::Git(why) => format!("git says: {why}"),
+            _ => return self.fmt_repository(f),
+        })
+    }
+}
+
+impl RevisionError {
+    /// Says why the repository as a whole cannot be used.
+    fn fmt_repository(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoProgram(why) => write!(
                 f,
@@ -94,51 +127,31 @@ impl fmt::Display for RevisionError {
                 f,
                 "the repository belongs to another user, so git does not read it: if you trust it, type `{typed}`"
             ),
-            Self::Bare => write!(
-                f,
+            Self::Bare => f.write_str(
                 "the repository here has no checked out files, so none of them can be compared: go to a folder that they are checked out to, or name two revisions and the repository, as in `GIT_DIR=. quarterdeck diff v1 v2`"
+            ),
+            Self::NotThere(git_dir) => write!(
+                f,
+                "`GIT_DIR` is `{git_dir}`, which is not a repository as seen from this folder: where git starts a hook, name the site with --root and do not change to its folder"
             ),
             Self::OtherFolder { site, git_dir } => write!(
                 f,
-                "`GIT_DIR` names the repository {git_dir}, whose files are not known to be in {0}: if they were checked out to it, set `GIT_WORK_TREE` to that folder; if {0} has a repository of its own, it is not found",
+                "`GIT_DIR` names the repository {git_dir}, whose files are not known to be in {}: if they were checked out to it, set `GIT_WORK_TREE` to that folder",
                 site.display()
-            ),
-            Self::Unknown(name, History::Whole) => write!(
-                f,
-                "there is no revision `{name}`: name a branch, a tag or a commit, such as `main` or `HEAD~1`"
-            ),
-            Self::Unknown(name, History::Shallow) => write!(
-                f,
-                "there is no revision `{name}` here, and this copy holds the latest history only: {FETCH_ALL}"
-            ),
-            Self::NoCommon(one, other) => write!(
-                f,
-                "`{one}` and `{other}` have no common ancestor: to compare with exactly `{one}`, write `{one}..`"
-            ),
-            Self::Shallow => write!(
-                f,
-                "this copy holds the latest history only, so the revision to compare with is not known: {FETCH_ALL}"
-            ),
-            Self::Partial => write!(
-                f,
-                "this copy lacks the contents of some files, because it was cloned with `--filter`: fetch them with `git fetch --refetch --no-filter`"
-            ),
-            Self::Unreadable(why) => f.write_str(why),
-            Self::Submodule(path) => write!(
-                f,
-                "{path} is a submodule whose earlier version is not in this copy: type `git submodule update --init --recursive`, and `git fetch` in {path} (`submodules: true` with `fetch-depth: 0` in a workflow of GitHub, `GIT_SUBMODULE_STRATEGY: recursive` with `GIT_DEPTH: 0` in one of GitLab)"
-            ),
-            Self::Several(commit, places) => write!(
-                f,
-                "the site was in another folder at {commit}, and it may be any of these: {}. Name the folder that it was in with --root, and compare there",
-                places.join(", ")
             ),
             Self::NotKept(folder) => write!(
                 f,
                 "the repository here does not keep the files of {}, because it ignores them or they belong to a repository of their own: there is nothing to compare with",
                 folder.display()
             ),
-            Self::Git(why) => write!(f, "git says: {why}"),
+            Self::Unknown(..)
+            | Self::NoCommon(..)
+            | Self::Shallow
+            | Self::Partial
+            | Self::Submodule(_)
+            | Self::Several(..)
+            | Self::Unreadable(_)
+            | Self::Git(_) => Ok(()),
         }
     }
 }

@@ -58,10 +58,13 @@ impl Git {
         Self(Which::Around(folder.to_owned()))
     }
 
-    /// Uses the repository that the environment names; `None` if it names none.
-    pub(super) fn of_environment() -> Option<Self> {
-        let is_named = std::env::var_os(REPOSITORY[0]).is_some_and(|name| !name.is_empty());
-        is_named.then_some(Self(Which::OfEnvironment))
+    /// Uses the repository that the environment names, and returns its name; `None` if it names none.
+    pub(super) fn of_environment() -> Option<(Self, String)> {
+        let name = std::env::var_os(REPOSITORY[0]).filter(|name| !name.is_empty())?;
+        Some((
+            Self(Which::OfEnvironment),
+            name.to_string_lossy().into_owned(),
+        ))
     }
 
     /// The repository that another one keeps for a submodule of this name.

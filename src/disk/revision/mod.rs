@@ -62,7 +62,7 @@ impl Repository {
             Err(RevisionError::NoRepository(_) | RevisionError::Bare)
         );
         match Git::of_environment().filter(|_| !is_final) {
-            Some(git) => Self::of_environment(git, &root),
+            Some((git, name)) => Self::of_environment(git, &name, &root),
             None => around,
         }
     }
@@ -83,10 +83,10 @@ impl Repository {
         })
     }
 
-    fn of_environment(git: Git, root: &Path) -> Result<Self> {
+    fn of_environment(git: Git, name: &str, root: &Path) -> Result<Self> {
         let git_dir = match git.text(&["rev-parse", "--absolute-git-dir"]) {
             Err(RevisionError::NoRepository(_)) => {
-                return Err(RevisionError::NoRepository(root.to_owned()));
+                return Err(RevisionError::NotThere(name.to_owned()));
             }
             other => other?,
         };

@@ -134,9 +134,8 @@ impl Snapshot<'_> {
         let mut links = 0;
         while let Some(part) = rest.pop_front() {
             match part.as_str() {
-                "" | "." => continue,
                 ".." if found.pop().is_none() => return Ok(None),
-                ".." => continue,
+                "" | "." | ".." => continue,
                 _ => found.push(part),
             }
             let at = found.join("/");
@@ -237,12 +236,9 @@ impl Snapshot<'_> {
         let is_own = checked_out
             .top()
             .is_ok_and(|own| Ok(own) == folder.canonicalize().map_err(|_| ()));
-        let kept = || -> Result<Option<Git>> {
-            let Some(name) = self.module_name(path, entry)? else {
-                return Ok(None);
-            };
+        let kept = || {
             let (_, keeper) = &self.keepers[entry.keeper];
-            keeper.module(top, &name).map(Some)
+            keeper.module(top, &self.module_name(path, entry)?).ok()
         };
         let has = |git: &Git| {
             let commit = format!("{}^{{commit}}", entry.hash);
@@ -251,15 +247,13 @@ impl Snapshot<'_> {
         if is_own && has(&checked_out) {
             return Ok(checked_out);
         }
-        kept()?.filter(has).ok_or_else(missing)
+        kept().filter(has).ok_or_else(missing)
     }
 
     /// The name of a submodule in `.gitmodules`. It becomes part of a path, so one that leads elsewhere is none.
-    fn module_name(&self, path: &str, entry: &Entry) -> Result<Option<String>> {
+    fn module_name(&self, path: &str, entry: &Entry) -> Option<String> {
         let (folder, keeper) = &self.keepers[entry.keeper];
-        let Some(modules) = self.listing.get(&format!("{folder}.gitmodules")) else {
-            return Ok(None);
-        };
+        let modules = self.listing.get(&format!("{folder}.gitmodules"))?;
         let below = path.strip_prefix(folder).unwrap_or(path);
         let blob = [
             "config",
@@ -269,16 +263,14 @@ impl Snapshot<'_> {
             "--get-regexp",
             r"^submodule\..*\.path$",
         ];
-        let Ok(paths) = keeper.text(&blob) else {
-            return Ok(None);
-        };
+        let paths = keeper.text(&blob).ok()?;
         let mut lines = paths.split('\0').filter_map(|line| line.split_once('\n'));
         let name = lines.find_map(|(key, value)| {
             let name = key.strip_prefix("submodule.")?.strip_suffix(".path")?;
             (value == below).then(|| name.to_owned())
         });
         let is_safe = |part: &str| !["", ".", ".."].contains(&part) && !part.contains(['\\', ':']);
-        Ok(name.filter(|name| name.split('/').all(is_safe)))
+        name.filter(|name| name.split('/').all(is_safe))
     }
 
     /// The bytes of files: one run of `git` for each repository.
@@ -303,7 +295,8 @@ fn blobs(git: &Git, hashes: &BTreeSet<&str>) -> Result<BTreeMap<String, Vec<u8>>
     if hashes.is_empty() {
         return Ok(blobs);
     }
-    let asked: String = hashes.iter().map(|hash| format!("{hash}\n")).collect();
+    let asked: Vec<&str> = hashes.iter().copied().collect();
+    let asked = asked.join("\n") + "\n";
     let output = git.bytes(&["cat-file", "--batch"], asked.as_bytes())?;
     let mut rest = output.as_slice();
     // "<hash> blob <size>", a line end, the bytes, and a line end; "<hash> missing" if they are not here.
