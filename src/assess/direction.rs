@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::rating::Verdict;
 use super::series::Calendar;
 use crate::model::{
     Comparison, Figure, Goal, Mark, Measure, PeriodKind, Polarity, Quarter, Reported, Text, Told,
@@ -23,8 +24,8 @@ pub enum Travel {
     WentUp(Change),
     /// Down, where neither way is better.
     WentDown(Change),
-    /// As the source prints it, without figures.
-    Printed(TypedDirection),
+    /// As the source prints it, without figures; and why, if the verdict does not give the reason.
+    Printed(TypedDirection, Option<Text>),
     /// It cannot be told.
     CannotTell(Why),
 }
@@ -77,7 +78,12 @@ impl Directions {
 }
 
 /// Compares a quarter with the one before and with the same one last year.
-pub(super) fn directions(told: &Told, quarter: Quarter, calendar: &Calendar) -> Directions {
+pub(super) fn directions(
+    told: &Told,
+    quarter: Quarter,
+    calendar: &Calendar,
+    verdict: &Verdict,
+) -> Directions {
     let measure = told.measure;
     let runs_on = matches!(measure.period, PeriodKind::YearToDate | PeriodKind::Annual);
     let leads = if runs_on {
@@ -91,26 +97,31 @@ pub(super) fn directions(told: &Told, quarter: Quarter, calendar: &Calendar) -> 
         travel(told, quarter, quarter.previous(), calendar)
     };
     let last_year = travel(told, quarter, quarter.last_year(), calendar);
-    with_printed(
-        told,
-        quarter,
-        Directions {
-            leads,
-            previous,
-            last_year,
-        },
-    )
+    let directions = Directions {
+        leads,
+        previous,
+        last_year,
+    };
+    with_printed(told, quarter, directions, verdict)
 }
 
 /// A printed direction stands where figures cannot tell: as against the quarter before, unless the measure compares
 /// with last year.
-fn with_printed(told: &Told, quarter: Quarter, directions: Directions) -> Directions {
-    let printed = told.entry(quarter).and_then(|entry| entry.direction);
-    let Some(printed) = printed.filter(|_| matches!(directions.leading(), Travel::CannotTell(_)))
+fn with_printed(
+    told: &Told,
+    quarter: Quarter,
+    directions: Directions,
+    verdict: &Verdict,
+) -> Directions {
+    let entry = told.entry(quarter);
+    let printed = entry.and_then(|entry| Some((entry.direction?, &entry.because)));
+    let Some((printed, because)) =
+        printed.filter(|_| matches!(directions.leading(), Travel::CannotTell(_)))
     else {
         return directions;
     };
-    let printed = Travel::Printed(printed);
+    let because = because.clone().filter(|_| !verdict.gives_reason());
+    let printed = Travel::Printed(printed, because);
     match told.measure.compare_with {
         Comparison::PreviousQuarter => Directions {
             leads: Comparison::PreviousQuarter,

@@ -124,7 +124,7 @@ fn judge_in(
     let forecast = entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history));
     Some(Judged {
         forecast: forecast.map(Box::new),
-        direction: direction::directions(told, quarter, calendar),
+        direction: direction::directions(told, quarter, calendar, &current),
         held,
         current,
     })

@@ -8,12 +8,12 @@ use super::Ending;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
 use super::mend;
-use super::revisions::{self, Then};
+use super::revisions::{self, Failure};
 use super::site::{self, Site};
 use crate::build::Session;
 use crate::check::{DraftContent, Edition};
 use crate::compare;
-use crate::diag::{Listing, github, gitlab, json, sarif, short, summary};
+use crate::diag::{Diagnostic, Listing, github, gitlab, json, sarif, short, summary};
 use crate::disk;
 use crate::source::SourcePath;
 
@@ -27,7 +27,10 @@ Examples:
   quarterdeck check --strict           warnings count as errors
   quarterdeck check --format github    annotations beside the lines of a pull request
   quarterdeck check --changed-since origin/main
-                                       also whether published figures stay, or say that they changed")]
+                                       also whether published figures stay as they were where this branch began from
+                                       origin/main, or say that they changed
+  quarterdeck check --changed-since v1..
+                                       the same, compared with exactly v1")]
 pub(super) struct CheckArgs {
     /// How problems are written: `text` for people, on the error stream; anything else on the standard output
     #[arg(
@@ -37,7 +40,8 @@ pub(super) struct CheckArgs {
         env = "QUARTERDECK_FORMAT"
     )]
     pub(super) format: Format,
-    /// Also compare with an earlier revision: published figures may not change unsaid, and changed files come first
+    /// Also compare with where this branch began from a revision (`REV..`: with exactly that revision): published figures
+    /// may not change unsaid, and changed files come first
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
     /// Mend spacing, quoting and misspelt names of fields first, in the files themselves; never a figure, a day, an id or
@@ -75,10 +79,19 @@ fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending,
         mend::run(global, &args.edition, console)?;
     }
     let read = site::load(global, &args.edition, console)?;
-    let (read, changed) = match &args.changed_since {
-        Some(revision) => since(global, revision, read, console)?,
-        None => (read, BTreeSet::new()),
+    let (reading, changed) = match &args.changed_since {
+        Some(revision) => match since(global, revision, &read, console) {
+            Ok((found, changed)) => (read.reading.and(found, &read.tree), changed),
+            Err(failure) => {
+                let listing = read.listing(global, &BTreeSet::new());
+                tell(&listing, args, console);
+                summarise(&listing, &failure.why, console)?;
+                return Err(failure.told(console));
+            }
+        },
+        None => (read.reading, BTreeSet::new()),
     };
+    let read = Site { reading, ..read };
     let listing = read.listing(global, &changed);
     tell(&listing, args, console);
     let outcome = outcome(&read, args);
@@ -95,44 +108,43 @@ fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending,
     Ok(Ending::Fine)
 }
 
-/// Compares with what the public knows from an earlier revision: figures that changed unsaid are problems of the site,
-/// and the files that changed are told.
+/// Compares with what the public knows from an earlier revision. Returns the figures that changed without a revision that
+/// says so, and the files that changed.
 fn since(
     global: &Global,
     revision: &str,
-    read: Site,
+    read: &Site,
     console: &Console,
-) -> Result<(Site, BTreeSet<SourcePath>), Ending> {
-    let range = revisions::range(global, revision, None, console)?;
-    if range.after.is_some() {
-        console.error("`check` looks at the files as they are: name one revision, or `A...`");
-        return Err(Ending::Failed);
+) -> Result<(Vec<Diagnostic>, BTreeSet<SourcePath>), Failure> {
+    let range = revisions::range(global, revision, None)?;
+    if !range.is_with_folder() {
+        return Err(Failure {
+            why: "`check` looks at the files as they are: name one revision, such as `main`, or `main..` for exactly that one".to_owned(),
+            ending: Ending::Failed,
+        });
     }
-    let past = &range.before;
-    let changed = revisions::changed(global, &past.tree, &read.tree);
     let public = Edition {
         drafts: DraftContent::LeftOut,
         ..read.edition
     };
     let mut session = Session::default();
-    let found = match past.read(&mut session, public) {
-        Then::Nothing => Vec::new(),
-        Then::Broken(reading) => {
-            let why = past.why_broken(&reading);
-            console.note("Not compared", &why);
-            Vec::new()
-        }
-        Then::Said(before, _) => match session.read(&read.tree, &public).said {
-            Some(after) => {
-                let revised = compare::revised(&before, &after, public.as_of);
-                compare::problems(&revised, &after.report, &read.tree, public.as_of)
-            }
-            // What is wrong in it has been found already.
-            None => Vec::new(),
-        },
+    let before = range.before(&read.tree, None, &mut session, public, console)?;
+    let changed = revisions::changed(global, &before.files, &read.tree);
+    let Some(before) = before.said else {
+        return Ok((Vec::new(), changed));
     };
-    let reading = read.reading.and(found, &read.tree);
-    Ok((Site { reading, ..read }, changed))
+    let now = session.read(&read.tree, &public);
+    let found = match now.said {
+        Some(after) => {
+            let revised = compare::revised(&before, &after, public.as_of);
+            compare::problems(&revised, &after.report, &read.tree, public.as_of)
+        }
+        // What is wrong in it has been found already.
+        None if read.reading.errors() > 0 => Vec::new(),
+        // What is wrong in it shows only without the drafts.
+        None => now.problems,
+    };
+    Ok((found, changed))
 }
 
 fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {

@@ -8,9 +8,9 @@ use super::Ending;
 use super::args::{self, Global};
 use super::console::{Console, Warnings, count};
 use super::progress::Task;
-use super::revisions::{self, Past, Range, Then};
+use super::revisions::{self, Failure, Past};
 use super::site;
-use crate::build::{Judged, Session};
+use crate::build::{Judged, Reading, Session};
 use crate::check::{DraftContent, Edition};
 use crate::compare::{self, Comparison, json, markdown, text};
 use crate::disk;
@@ -20,15 +20,16 @@ use crate::source::SourceTree;
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  quarterdeck diff main                     the files as they are, against the branch main
+  quarterdeck diff main                     the files as they are, against where this branch began from main
   quarterdeck diff HEAD                     what has not been committed yet
-  quarterdeck diff main...                  against what this branch began from, whatever main has become since
+  quarterdeck diff main..                   against exactly main, with whatever it has become since
   quarterdeck diff v1 v2 --format markdown  two revisions, for a page of the host
   quarterdeck diff main --drafts            with what is not public yet
 
 Nothing is shown that the site would not show on the day. The files in the folder and the repository stay as they are.")]
 pub(super) struct DiffArgs {
-    /// The revision to compare with: a branch, a tag or a commit; or two as A..B, or A...B for what B began from
+    /// The revision to compare with: a branch, a tag or a commit, from where this branch began; REV.. for exactly that
+    /// one; two as A..B, or A...B for where B began from A
     #[arg(value_name = "REV")]
     before: String,
     /// The other revision [default: the files as they are]
@@ -76,16 +77,29 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
             DraftContent::LeftOut
         },
     };
-    let range = revisions::range(global, &args.before, args.after.as_deref(), console)?;
+    site::settle(global, &site::output(global, None), console)?;
+    let told = |failure: Failure| failure.told(console);
+    let range = revisions::range(global, &args.before, args.after.as_deref()).map_err(told)?;
+    let past = range.after(global).map_err(told)?;
+    let tree = match &past {
+        Some(past) => past.tree.clone(),
+        None => in_folder(global, console)?,
+    };
     let mut session = Session::default();
-    let before = before(&range.before, &mut session, edition, console)?;
-    let after = after(global, &range, &mut session, edition, console)?;
+    let before = range
+        .before(&tree, past.as_ref(), &mut session, edition, console)
+        .map_err(told)?;
+    let reading = session.read(&tree, &edition);
+    let after = match &past {
+        Some(past) => of_commit(past, reading, console)?,
+        None => of_folder(global, &before.files, &tree, reading, console)?,
+    };
     let progress = console.progress(Task {
         verb: "Comparing",
         what: "the pages",
         all: None,
     });
-    let comparison = compare::compare(before.as_deref(), &after.judged, edition.as_of);
+    let comparison = compare::compare(before.said.as_deref(), &after.judged, edition.as_of);
     drop(progress);
     let mut comparison = comparison.map_err(|error| {
         console.error(&error.to_string());
@@ -96,29 +110,14 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
         one.path = folder.path_of(&one.path);
     }
     site::say_left_out(&after.judged.left_out, console);
-    console.print(&written(args, &range, edition, &comparison));
+    let compared = json::Compared {
+        before: before.commit.to_string(),
+        after: past.map(|past| past.commit.to_string()),
+        as_of: edition.as_of.to_string(),
+        drafts: args.drafts,
+    };
+    console.print(&written(args, &compared, &comparison));
     Ok(ending(&comparison, after.ending, console))
-}
-
-fn before(
-    past: &Past,
-    session: &mut Session,
-    edition: Edition,
-    console: &Console,
-) -> Result<Option<Arc<Judged>>, Ending> {
-    match past.read(session, edition) {
-        Then::Nothing => {
-            let at = past.commit.short();
-            let what = format!("there was no site at {at}: all of it is new");
-            console.note("New", &what);
-            Ok(None)
-        }
-        Then::Said(judged, _) => Ok(Some(judged)),
-        Then::Broken(reading) => {
-            console.error(&past.why_broken(&reading));
-            Err(Ending::Problems)
-        }
-    }
 }
 
 /// The newer side, and whether it could be published.
@@ -127,78 +126,50 @@ struct After {
     ending: Ending,
 }
 
-fn after(
-    global: &Global,
-    range: &Range,
-    session: &mut Session,
-    edition: Edition,
-    console: &Console,
-) -> Result<After, Ending> {
-    let Some(past) = &range.after else {
-        return in_folder(global, &range.before.tree, session, edition, console);
-    };
-    match past.read(session, edition) {
-        Then::Said(judged, None) => Ok(After {
-            judged,
-            ending: Ending::Fine,
-        }),
-        Then::Said(judged, Some(reading)) => {
-            console.error(&past.why_broken(&reading));
-            let ending = Ending::Problems;
-            Ok(After { judged, ending })
-        }
-        Then::Broken(reading) => {
-            console.error(&past.why_broken(&reading));
-            Err(Ending::Problems)
-        }
-        Then::Nothing => {
-            console.error(&format!("there is no site at {}", past.commit.short()));
-            Err(Ending::Failed)
-        }
+fn of_commit(past: &Past, reading: Reading, console: &Console) -> Result<After, Ending> {
+    let mut ending = Ending::Fine;
+    if reading.judged.is_none() {
+        console.error(&past.why_broken(&reading));
+        ending = Ending::Problems;
     }
-}
-
-/// The files as they lie in the folder. What is wrong with them is shown as `check` shows it.
-fn in_folder(
-    global: &Global,
-    before: &SourceTree,
-    session: &mut Session,
-    edition: Edition,
-    console: &Console,
-) -> Result<After, Ending> {
-    let tree = disk::read(&global.root).map_err(|error| {
-        console.error(&error.to_string());
-        Ending::Failed
-    })?;
-    let reading = session.read(&tree, &edition);
-    let ending = if reading.judged.is_some() {
-        Ending::Fine
-    } else {
-        let changed = revisions::changed(global, before, &tree);
-        console.problems(&site::listing(global, &reading, &changed), Warnings::Pass);
-        let problems = site::problem_count(&reading);
-        console.error(&format!("{problems}; this would not be published"));
-        Ending::Problems
-    };
     let judged = reading.said.ok_or(Ending::Problems)?;
     Ok(After { judged, ending })
 }
 
-fn written(args: &DiffArgs, range: &Range, edition: Edition, comparison: &Comparison) -> String {
+fn in_folder(global: &Global, console: &Console) -> Result<SourceTree, Ending> {
+    disk::read(&global.root).map_err(|error| {
+        console.error(&error.to_string());
+        Ending::Failed
+    })
+}
+
+/// The files in the folder. What is wrong with them is shown as `check` shows it.
+fn of_folder(
+    global: &Global,
+    before: &SourceTree,
+    tree: &SourceTree,
+    reading: Reading,
+    console: &Console,
+) -> Result<After, Ending> {
+    let mut ending = Ending::Fine;
+    if reading.judged.is_none() {
+        let changed = revisions::changed(global, before, tree);
+        console.problems(&site::listing(global, &reading, &changed), Warnings::Pass);
+        let problems = site::problem_count(&reading);
+        console.error(&format!("{problems}; this would not be published"));
+        ending = Ending::Problems;
+    }
+    let judged = reading.said.ok_or(Ending::Problems)?;
+    Ok(After { judged, ending })
+}
+
+fn written(args: &DiffArgs, compared: &json::Compared, comparison: &Comparison) -> String {
     let preview = args.preview_url.as_deref();
     let base = preview.unwrap_or("/");
     match args.format {
         Format::Text => text::render(comparison, base),
         Format::Markdown => markdown::render(comparison, preview),
-        Format::Json => {
-            let compared = json::Compared {
-                before: range.before.commit.to_string(),
-                after: range.after.as_ref().map(|past| past.commit.to_string()),
-                as_of: edition.as_of.to_string(),
-                drafts: args.drafts,
-            };
-            json::render(comparison, &compared, base)
-        }
+        Format::Json => json::render(comparison, compared, base),
     }
 }
 

@@ -156,7 +156,7 @@ fn revision(revised: &Revised) -> Revision {
     let (on, because) = match &revised.record {
         Record::Revision(on, because) => (Some(on.to_string()), Some(because.clone())),
         Record::Withdrawn(because) => (None, Some(because.clone())),
-        Record::Elsewhere(_) | Record::Unrecorded => (None, None),
+        Record::Elsewhere(_) | Record::Undone(_) | Record::Unrecorded => (None, None),
     };
     Revision {
         measure: revised.measure.to_string(),

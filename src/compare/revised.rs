@@ -37,6 +37,8 @@ pub enum Record {
     Withdrawn(String),
     /// A revision leads to the figure as it stands, and does not begin at the one that was published.
     Elsewhere(Elsewhere),
+    /// This revision, which the public knows, is gone, or the figure is again the one that it corrected.
+    Undone(Revision),
     /// Nothing.
     Unrecorded,
 }
@@ -143,7 +145,10 @@ fn of_revision(
     }
     let told = revisions(before, quarter, id);
     let Some(first) = first.filter(|first| !told.contains(first)) else {
-        return Record::Unrecorded;
+        let is_back = |one: &Revision| [now.value, now.shown()].contains(&one.was);
+        let mut told = told.iter().rev();
+        let undone = told.find(|one| is_back(one) || !own.contains(one));
+        return undone.map_or(Record::Unrecorded, |one| Record::Undone((*one).clone()));
     };
     let published = told.last().filter(|last| last.now == was);
     Record::Elsewhere(Elsewhere {

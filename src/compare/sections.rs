@@ -193,6 +193,10 @@ fn remark(revised: &Revised) -> Remark {
             "a published figure changes, and the revision of {} does not begin at it",
             elsewhere.on
         )),
+        Record::Undone(undone) => Remark::Wrong(format!(
+            "a published figure changes, and the revision of {} is undone",
+            undone.on
+        )),
         Record::Unrecorded => Remark::Wrong(
             "a published figure changes, and no entry under `revisions:` says so".to_owned(),
         ),

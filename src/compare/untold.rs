@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::revised::{Elsewhere, Record, Revised, revisions};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Quarter, Report};
+use crate::model::{Quarter, Report, Revision};
 use crate::parse;
 use crate::parse::draft::QuarterDraft;
 use crate::source::{Place, SourcePath, SourceTree};
@@ -69,8 +69,9 @@ impl Now<'_> {
             was,
             ..
         } = one;
-        let (message, help) = match one.now {
-            Some(now) => (
+        let (message, help) = match (&one.record, one.now) {
+            (Record::Undone(undone), Some(now)) => self.undone(one, undone, now),
+            (_, Some(now)) => (
                 format!(
                     "`{measure}` was published as {was} for {quarter}, and is {now} now without a revision that says so"
                 ),
@@ -79,7 +80,7 @@ impl Now<'_> {
                     self.entry(one, now)
                 ),
             ),
-            None => (
+            (_, None) => (
                 format!("`{measure}` was published as {was} for {quarter}, and is gone"),
                 format!(
                     "put {was} back; a figure that may not stay is withdrawn in the open: `{{ missing: not_available, because: \"...\" }}`"
@@ -88,6 +89,33 @@ impl Now<'_> {
         };
         let place = place(one, &self.files);
         Diagnostic::error(Code::UnrecordedRevision, place, message).help(help)
+    }
+
+    /// A figure whose correction is taken back. No entry is offered: it would reverse the correction in public.
+    fn undone(&self, one: &Revised, undone: &Revision, now: Decimal) -> (String, String) {
+        let Revised {
+            quarter,
+            measure,
+            was,
+            ..
+        } = one;
+        let Revision { on, .. } = undone;
+        let corrected = format!(
+            "`{measure}` was corrected from {} to {} for {quarter} on {on}",
+            undone.was, undone.now
+        );
+        if revisions(self.after, *quarter, measure).contains(&undone) {
+            let help =
+                format!("put {was} back; if the correction was wrong, add a revision that says so");
+            return (format!("{corrected}, and is {now} again"), help);
+        }
+        let help = format!(
+            "if these files are older than the correction, bring them up to date first, for example with `git merge`; else put {was} back, and the revision of {on} with it"
+        );
+        (
+            format!("{corrected}, and is {now} here without that revision"),
+            help,
+        )
     }
 
     /// The revision as it can be pasted: in the file of the latest quarter, from today on, and after those that the figure

@@ -44,4 +44,4 @@ pub use publishing::world::{Act, Unwatched, Witness};
 pub use publishing::{Manner, Publisher, Site, clean, publish, recover};
 pub use read::{ReadError, is_site, read};
 pub use repository::folder_of;
-pub use revision::{Commit, History, Repository, RevisionError};
+pub use revision::{Commit, History, Repository, RevisionError, Snapshot};

@@ -40,15 +40,15 @@ pub enum Arrow {
 pub fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
     let (tone, label) = match travel {
-        Travel::Improved(_) | Travel::Printed(TypedDirection::Improved) => {
+        Travel::Improved(_) | Travel::Printed(TypedDirection::Improved, _) => {
             (Tone::Good, words.improved)
         }
-        Travel::Worsened(_) | Travel::Printed(TypedDirection::Worsened) => {
+        Travel::Worsened(_) | Travel::Printed(TypedDirection::Worsened, _) => {
             (Tone::Bad, words.worsened)
         }
         Travel::NoRealChange(_)
         | Travel::WithinBand(_)
-        | Travel::Printed(TypedDirection::NoChange) => (Tone::None, words.no_real_change),
+        | Travel::Printed(TypedDirection::NoChange, _) => (Tone::None, words.no_real_change),
         Travel::WentUp(_) => (Tone::None, words.went_up),
         Travel::WentDown(_) => (Tone::None, words.went_down),
         Travel::CannotTell(_) => (Tone::None, words.cannot_tell),
@@ -90,8 +90,8 @@ fn arrow(travel: &Travel) -> Arrow {
         }
         Travel::NoRealChange(_)
         | Travel::WithinBand(_)
-        | Travel::Printed(TypedDirection::NoChange) => Arrow::Level,
-        Travel::Printed(_) | Travel::CannotTell(_) => Arrow::None,
+        | Travel::Printed(TypedDirection::NoChange, _) => Arrow::Level,
+        Travel::Printed(..) | Travel::CannotTell(_) => Arrow::None,
     }
 }
 
@@ -100,7 +100,11 @@ fn sentence(subject: &Subject, travel: &Travel, then: Quarter, label: &str) -> S
     let period = periods::quarter(words, then);
     let then = ("then", period.as_str());
     match travel {
-        Travel::Printed(_) => fill(words.printed_direction, &[("word", label)]),
+        Travel::Printed(_, None) => fill(words.printed_direction, &[("word", label)]),
+        Travel::Printed(_, Some(because)) => fill(
+            words.printed_direction_because,
+            &[("word", label), ("because", because.as_str())],
+        ),
         Travel::CannotTell(why) => cannot_tell(subject, why, &period),
         Travel::WithinBand(change) => {
             fill(words.within_band, &[then, ("from", &from(subject, change))])

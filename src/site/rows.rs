@@ -16,7 +16,7 @@ use super::verdicts::{self, Tone};
 use super::verdicts::{VerdictView, no_entry_name, verdict};
 use super::words::fill;
 use crate::assess::Judged;
-use crate::assess::direction::Directions;
+use crate::assess::direction::{Directions, Travel};
 use crate::assess::held::Held;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Comparison, Entry, Measure, MeasureId, Quarter, Reported};
@@ -117,6 +117,7 @@ impl Context<'_> {
         let subject = self.subject(measure);
         let goal = judged.current.goal;
         let absent = no_entry_name(self.words, judged);
+        let shown = verdict(&subject, &judged.current);
         Some(MeasureRow {
             reference: measure.reference.clone().unwrap_or_default(),
             title: measure.title.as_str().to_owned(),
@@ -137,7 +138,14 @@ impl Context<'_> {
             tolerance: subject
                 .tolerance(goal)
                 .unwrap_or_else(|| self.words.none.to_owned()),
-            verdict: verdict(&subject, &judged.current),
+            verdict: VerdictView {
+                notes: self
+                    .reason_of(entry, judged)
+                    .into_iter()
+                    .chain(shown.notes)
+                    .collect(),
+                ..shown
+            },
             forecast: self.forecast(measure, entry, judged),
             direction: self.leading_direction(measure, &judged.direction, quarter),
             hard_to_shift: judged
@@ -148,6 +156,16 @@ impl Context<'_> {
             }),
             note: self.notes_of(measure, quarter, judged).join(" "),
         })
+    }
+
+    /// The reason beside a figure, if neither the verdict nor a printed direction gives it.
+    fn reason_of(&self, entry: Option<&Entry>, judged: &Judged) -> Option<String> {
+        let entry = entry.filter(|entry| entry.reported.figure().is_some())?;
+        let given = judged.current.gives_reason()
+            || matches!(judged.direction.leading(), Travel::Printed(..));
+        let because = entry.because.as_ref().filter(|_| !given)?;
+        let slots = [("because", because.as_str())];
+        Some(fill(self.words.because_line, &slots))
     }
 
     /// What readers must know of a figure: its note, that it was revised, and why there is none where the verdict speaks of

@@ -13,7 +13,7 @@ const DAY: [&str; 2] = ["--as-of", "2017-10-01"];
 const Q1: &str = "content/quarters/2016-17-q1.yaml";
 
 /// A site in a repository. None where there is no `git`, without which there is no history to look at.
-fn history() -> Option<Site> {
+pub(crate) fn history() -> Option<Site> {
     if alone::command("git").arg("--version").output().is_err() {
         eprintln!("not run: there is no git here");
         return None;
@@ -24,7 +24,7 @@ fn history() -> Option<Site> {
     Some(site)
 }
 
-fn git(site: &Site, arguments: &[&str]) -> String {
+pub(crate) fn git(site: &Site, arguments: &[&str]) -> String {
     let settings = [
         "user.name=A",
         "user.email=a@example.org",
@@ -43,7 +43,7 @@ fn git(site: &Site, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&done.stdout).trim().to_owned()
 }
 
-fn commit(site: &Site, tag: &str) {
+pub(crate) fn commit(site: &Site, tag: &str) {
     git(site, &["add", "--all"]);
     git(site, &["commit", "--quiet", "-m", tag]);
     git(site, &["tag", tag]);
@@ -148,10 +148,11 @@ fn revisions_are_named_as_git_names_them() {
     let help = "added page - help: text ->Ask us.".to_owned();
     let no_more = "removed page - more: text More.>-".to_owned();
     let both = (0, vec![help.clone(), no_more]);
-    assert_eq!(changes(&site, &["main"]), both);
+    assert_eq!(changes(&site, &["main.."]), both);
     assert_eq!(changes(&site, &["main", "branch"]), both);
     assert_eq!(changes(&site, &["main..branch"]), both);
     let since = (0, vec![help]);
+    assert_eq!(changes(&site, &["main"]), since);
     assert_eq!(changes(&site, &["main...branch"]), since);
     assert_eq!(changes(&site, &["main..."]), since);
     assert_eq!(changes(&site, &["HEAD"]), (0, Vec::new()));
@@ -291,12 +292,12 @@ fn where_there_is_nothing_to_compare_with_it_says_so() {
     );
     commit(&site, "broken");
     site.write("content/measures/a2.yaml", MEASURE);
-    let (code, said) = site.run(&["diff", "HEAD", DAY[0], DAY[1]]);
-    assert_eq!(code, 1);
-    assert!(said.contains("could not be published: 1 error"), "{said}");
-    let (code, said) = site.run(&["check", "--changed-since", "HEAD", DAY[0], DAY[1]]);
-    assert_eq!(code, 0, "{said}");
-    assert!(said.contains("Not compared"), "{said}");
+    for command in [["diff", "HEAD.."], ["check", "--changed-since=HEAD.."]] {
+        let (code, said) = site.run(&[&command[..], &DAY[..]].concat());
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains("could not be published: 1 error"), "{said}");
+        assert!(said.contains("nothing was compared"), "{said}");
+    }
 }
 
 #[test]
@@ -325,7 +326,10 @@ fn a_preview_is_linked_to_and_an_empty_repository_makes_everything_new() {
             "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
         ],
     );
-    let (code, told) = changes(&site, &[&empty]);
+    let (code, said) = site.run(&["diff", &empty]);
+    assert_eq!(code, 2);
+    assert!(said.contains("have no common ancestor"), "{said}");
+    let (code, told) = changes(&site, &[&format!("{empty}..")]);
     assert_eq!(code, 0);
     assert!(
         told.len() > 5 && told.iter().all(|one| one.starts_with("added")),

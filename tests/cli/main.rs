@@ -10,6 +10,7 @@ mod begin;
 mod check;
 mod diff;
 mod explain;
+mod histories;
 mod hostile;
 mod list;
 mod mend;

@@ -53,6 +53,7 @@ fn step(site: &Site, script: &str) -> (i32, String) {
         .env("GITHUB_BASE_REF", "main")
         .env("GITHUB_STEP_SUMMARY", site.path("summary.md"))
         .env("CI_MERGE_REQUEST_DIFF_BASE_SHA", "origin/main")
+        .env("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "")
         .output()
         .expect("bash runs");
     let said = [output.stdout, output.stderr].concat();
@@ -73,6 +74,15 @@ fn of_github(site: &Site, name: &str) -> String {
         .as_str()
         .expect("a script")
         .to_owned()
+}
+
+/// The script of GitLab's job.
+fn of_gitlab(site: &Site) -> String {
+    let text = fs::read_to_string(site.path(".gitlab-ci.yml")).expect("a pipeline");
+    let pipeline: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+    let script = pipeline["check"]["script"].as_array().expect("a script");
+    let lines: Vec<&str> = script.iter().filter_map(|line| line.as_str()).collect();
+    lines.join("\n")
 }
 
 #[test]
@@ -116,11 +126,7 @@ fn a_published_figure_that_changes_unsaid_stops_a_change_and_stands_in_the_summa
             assert!(summary.contains("88% → **91%**"), "{summary}");
             continue;
         }
-        let text = fs::read_to_string(site.path(".gitlab-ci.yml")).expect("a pipeline");
-        let pipeline: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
-        let script = pipeline["check"]["script"].as_array().expect("a script");
-        let lines: Vec<&str> = script.iter().filter_map(|line| line.as_str()).collect();
-        let (code, said) = step(&site, &lines.join("\n"));
+        let (code, said) = step(&site, &of_gitlab(&site));
         assert_eq!(code, 1, "{said}");
         assert!(
             said.contains("88% → **91%**"),
@@ -130,6 +136,52 @@ fn a_published_figure_that_changes_unsaid_stops_a_change_and_stands_in_the_summa
         let report = fs::read_to_string(site.path("codequality.json")).expect("a report");
         assert!(report.contains("unrecorded-revision"), "{report}");
         assert!(!site.path("preview").exists(), "nothing is built from it");
+    }
+}
+
+/// The target branch moves on, by a correction that it records, while a change that began before is proposed.
+#[test]
+fn a_target_branch_that_has_moved_on_is_not_part_of_the_change() {
+    for host in ["github", "gitlab"] {
+        let site = published(host);
+        let root = site.root();
+        git(root, &["switch", "--quiet", "--create", "proposal"]);
+        site.write("content/pages/help.md", "---\ntitle: Help\n---\nAsk us.\n");
+        git(root, &["add", "--all"]);
+        git(root, &["commit", "--quiet", "--message=Help"]);
+        git(root, &["switch", "--quiet", "main"]);
+        let corrected = QUARTER.replace("88", "91")
+            + "revisions:\n  - { measure: a2, period: 2016-17 Q1, was: 88, now: 91, on: 2017-09-01, because: Late }\n";
+        site.write("content/quarters/2016-17-q1.yaml", &corrected);
+        git(
+            root,
+            &["commit", "--quiet", "--all", "--message=Correction"],
+        );
+        git(root, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
+        git(root, &["switch", "--quiet", "--detach", "proposal"]);
+        let script = if host == "github" {
+            of_github(&site, "Check") + &of_github(&site, "What the public will see change")
+        } else {
+            of_gitlab(&site)
+        };
+        let began = "export CI_MERGE_REQUEST_DIFF_BASE_SHA=\"$(git merge-base origin/main HEAD)\"";
+        let (code, said) = step(&site, &format!("{began}\n{script}"));
+        assert_eq!(code, 0, "{said}");
+        let changes = fs::read_to_string(site.path("changes.md")).expect("the changes");
+        assert!(
+            changes.contains("Help") && !changes.contains("91"),
+            "{changes}"
+        );
+        // The host has merged the two, and checks what it made of them.
+        git(root, &["merge", "--quiet", "--no-edit", "origin/main"]);
+        let target = "export CI_MERGE_REQUEST_TARGET_BRANCH_SHA=\"$(git rev-parse origin/main)\"";
+        let (code, said) = step(&site, &format!("{began}\n{target}\n{script}"));
+        assert_eq!(code, 0, "{said}");
+        let changes = fs::read_to_string(site.path("changes.md")).expect("the changes");
+        assert!(
+            changes.contains("Help") && !changes.contains("91"),
+            "{changes}"
+        );
     }
 }
 

@@ -101,9 +101,9 @@ pub(crate) fn travel(travel: &Travel) -> String {
         Travel::Worsened(change) => by("worsened", change),
         Travel::WentUp(change) => by("went up", change),
         Travel::WentDown(change) => by("went down", change),
-        Travel::Printed(TypedDirection::Improved) => "improved, printed".to_owned(),
-        Travel::Printed(TypedDirection::NoChange) => "no change, printed".to_owned(),
-        Travel::Printed(TypedDirection::Worsened) => "worsened, printed".to_owned(),
+        Travel::Printed(TypedDirection::Improved, _) => "improved, printed".to_owned(),
+        Travel::Printed(TypedDirection::NoChange, _) => "no change, printed".to_owned(),
+        Travel::Printed(TypedDirection::Worsened, _) => "worsened, printed".to_owned(),
         Travel::CannotTell(why) => why_not(why),
     }
 }

@@ -151,3 +151,12 @@ pub struct Verdict {
     /// What the rule itself would say, where a person's rating stands in its place.
     pub rule_says: Option<Box<(Outcome, Arithmetic)>>,
 }
+
+impl Verdict {
+    /// Whether the words of the verdict give the entry's reason.
+    pub fn gives_reason(&self) -> bool {
+        let of_gap = Outcome::Unrated(Unrated::NotPrinted) == self.outcome
+            || matches!(self.outcome, Outcome::Unrated(Unrated::Missing(_)));
+        of_gap || matches!(self.outcome, Outcome::Rated(_))
+    }
+}

@@ -244,6 +244,7 @@ words! {
     is_not_printed: "The source prints no figure.",
     is_not_printed_because: "The source prints no figure: {because}",
     printed_direction: "{word}, as the source prints it.",
+    printed_direction_because: "{word}, as the source prints it. {because}",
     why_no_figure: "There is no figure to compare.",
     why_not_reported: "This site has no report for {then}.",
     why_no_earlier_figure: "There is no figure for {then}.",
