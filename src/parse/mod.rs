@@ -10,6 +10,7 @@ mod file;
 mod head;
 pub mod kind;
 pub mod leaf;
+mod leftovers;
 mod mending;
 mod numbering;
 pub mod prose;
@@ -118,6 +119,11 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
     }
     match encoding::decode(path, bytes) {
         Ok(source) => {
+            let problems = leftovers::find(&source);
+            if !problems.is_empty() {
+                let draft = Draft::Broken(path.clone());
+                return ReadFile { draft, problems };
+            }
             let read = read_text(source, kind.clone());
             with_its_slip(read, path, bytes, &kind)
         }
