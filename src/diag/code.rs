@@ -37,6 +37,7 @@ macro_rules! codes {
 codes! {
     NotText "not-text" "Files are text in UTF-8; other encodings turn apostrophes and pound signs into nonsense." typing::NOT_TEXT
     HiddenCharacter "hidden-character" "A character that nobody can see changes what readers, search and other programs find." typing::HIDDEN_CHARACTER
+    Leftover "leftover" "What a tool left in a file was never meant to be read by anybody." typing::LEFTOVER
     TooLarge "too-large" "A file that no person could review in a pull request is not read." typing::TOO_LARGE
     Syntax "syntax" "The file cannot be read as YAML." typing::SYNTAX
     Indentation "indentation" "What a line belongs to is told by the column that it begins in." typing::INDENTATION

@@ -12,6 +12,7 @@ mod head;
 mod hidden;
 pub mod kind;
 pub mod leaf;
+mod leftovers;
 mod mending;
 mod numbering;
 pub mod prose;
@@ -127,6 +128,10 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
     }
     match encoding::decode(path, bytes) {
         Ok(source) => {
+            let problems = leftovers::find(&source);
+            if !problems.is_empty() {
+                return ReadFile::broken(path, problems);
+            }
             let hidden = hidden::in_text(&source);
             if !hidden.is_empty() {
                 return ReadFile::broken(path, hidden);

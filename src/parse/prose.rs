@@ -4,9 +4,19 @@
 //! markup is written here rather than by the crate, because headings must fit under the page's own, tables may carry
 //! no inline styles, and footnotes of two comments on one page must not clash.
 
+mod brackets;
+mod entries;
+mod forms;
 mod headings;
 mod html;
+mod links;
+mod lists;
+mod lost;
+mod marks;
 mod notes;
+mod shown;
+mod signs;
+mod slips;
 mod strays;
 mod tables;
 
@@ -15,12 +25,12 @@ use std::ops::Range;
 
 pub use headings::Headings;
 use headings::Outline;
-use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 use tables::Heads;
 
-use strays::InCode;
-
-use super::reference::{RawReference, link_target, shown_text};
+use super::reference::RawReference;
 use crate::diag::{Code, Diagnostic};
 use crate::markup::Html;
 use crate::source::{Place, SourcePath};
@@ -46,9 +56,15 @@ pub struct ProseDraft {
 }
 
 impl ProseDraft {
-    /// Whether it says nothing.
+    /// Whether it says nothing: no word, no figure and no picture.
     pub fn is_empty(&self) -> bool {
-        self.fragments.is_empty()
+        self.fragments.iter().all(|fragment| match fragment {
+            FragmentDraft::Html(html) => {
+                let mut parts = html.as_str().split(['<', '>']).step_by(2);
+                !parts.any(|text| text.contains(char::is_alphanumeric))
+            }
+            FragmentDraft::Link(_) | FragmentDraft::Embed(..) => false,
+        })
     }
 }
 
@@ -75,7 +91,8 @@ impl Passage<'_> {
     }
 
     fn in_file(&self, byte: usize) -> usize {
-        let line = self.lines.iter().rev().find(|(text, _)| *text <= byte);
+        let after = self.lines.partition_point(|(text, _)| *text <= byte);
+        let line = after.checked_sub(1).map(|at| self.lines[at]);
         line.map_or(byte, |(text, file)| file + (byte - text))
     }
 }
@@ -84,14 +101,20 @@ impl Passage<'_> {
 pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let events: Vec<_> = Parser::new_ext(passage.text, options)
-        .into_offset_iter()
+    let parser = Parser::new_ext(passage.text, options).into_offset_iter();
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions
+        .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
         .collect();
+    let events: Vec<_> = parser.collect();
+    let slips = slips::find(passage, &events, definitions);
     let mut writer = Writer::new(passage, Heads::of_all(&events));
     for (event, range) in events {
         writer.event(event, &range);
     }
-    writer.finish()
+    let (draft, mut problems) = writer.finish();
+    problems.extend(slips);
+    (draft, problems)
 }
 
 struct Writer<'a> {
@@ -104,7 +127,6 @@ struct Writer<'a> {
     notes: Vec<(String, Option<Vec<FragmentDraft>>)>,
     open_note: Option<String>,
     quoted: Vec<RawReference>,
-    texts: strays::Texts,
     problems: Vec<Diagnostic>,
     alignments: Vec<Alignment>,
     cell: usize,
@@ -136,7 +158,6 @@ impl<'a> Writer<'a> {
             notes: Vec::new(),
             open_note: None,
             quoted: Vec::new(),
-            texts: strays::Texts::default(),
             problems: Vec::new(),
             alignments: Vec::new(),
             cell: 0,
@@ -152,10 +173,9 @@ impl<'a> Writer<'a> {
     fn event(&mut self, event: Event, range: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) => {
                 self.check_mark(&text, range);
-                self.texts.plain(range);
                 self.text(&text);
             }
             Event::Code(text) => self.wrapped("<code>", &text, "</code>"),
@@ -184,6 +204,15 @@ impl<'a> Writer<'a> {
         self.markup.push_str(Html::text(text).as_str());
     }
 
+    /// `~~` strikes out. A single `~` is a sign of everyday writing: `~£40k`.
+    fn strike(&mut self, range: &Range<usize>, markup: &str) {
+        if self.passage.text[range.start..].starts_with("~~") {
+            self.raw(markup);
+        } else {
+            self.text("~");
+        }
+    }
+
     fn wrapped(&mut self, before: &str, text: &str, after: &str) {
         self.raw(before);
         self.text(text);
@@ -205,7 +234,6 @@ impl<'a> Writer<'a> {
             }
             Tag::BlockQuote(_) => self.raw("<blockquote>\n"),
             Tag::CodeBlock(_) => {
-                self.texts.code(InCode::Inside);
                 self.raw("<pre><code>");
             }
             Tag::List(None) => self.raw("<ul>\n"),
@@ -214,14 +242,14 @@ impl<'a> Writer<'a> {
             Tag::Item => self.raw("<li>"),
             Tag::Emphasis => self.raw("<em>"),
             Tag::Strong => self.raw("<strong>"),
-            Tag::Strikethrough => self.raw("<del>"),
+            Tag::Strikethrough => self.strike(range, "<del>"),
             Tag::Link {
                 link_type,
                 dest_url,
                 ..
             } => self.link(link_type, &dest_url, range),
             Tag::Image { dest_url, .. } => self.picture(&dest_url, range),
-            Tag::FootnoteDefinition(label) => self.open_note(&label),
+            Tag::FootnoteDefinition(label) => self.open_note(&label, range),
             Tag::Table(alignments) => self.open_table(alignments),
             Tag::TableHead => {
                 self.in_head = HeadRow::Inside;
@@ -241,13 +269,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.raw("</p>\n"),
             TagEnd::Heading(_) => self.raw(&format!("</h{}>\n", self.outline.shown())),
             TagEnd::BlockQuote(_) => self.raw("</blockquote>\n"),
             TagEnd::CodeBlock => {
-                self.texts.code(InCode::Outside);
                 self.raw("</code></pre>\n");
             }
             TagEnd::List(true) => self.raw("</ol>\n"),
@@ -255,7 +282,7 @@ impl<'a> Writer<'a> {
             TagEnd::Item => self.raw("</li>\n"),
             TagEnd::Emphasis => self.raw("</em>"),
             TagEnd::Strong => self.raw("</strong>"),
-            TagEnd::Strikethrough => self.raw("</del>"),
+            TagEnd::Strikethrough => self.strike(range, "</del>"),
             TagEnd::Link => {
                 let end = self.link_ends.pop().unwrap_or("");
                 self.raw(end);
@@ -287,76 +314,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) {
-        let url = if kind == LinkType::Email {
-            format!("mailto:{url}")
-        } else {
-            url.to_owned()
-        };
-        let shown = shown_text(&self.passage.text[range.clone()]);
-        match link_target(&url, shown, self.passage.place(range)) {
-            Ok(Some(reference)) if reference.is_quote() => {
-                self.texts.reference(range);
-                self.quoted.push(reference);
-                self.link_ends.push("");
-            }
-            Ok(Some(reference)) => {
-                self.texts.reference(range);
-                self.flush();
-                self.push(FragmentDraft::Link(reference));
-                self.link_ends.push("</a>");
-            }
-            Ok(None) => {
-                let href = Html::text(&url);
-                self.raw(&format!("<a href=\"{href}\">"));
-                self.link_ends.push("</a>");
-            }
-            Err((code, message, help)) => {
-                self.problem(code, range, &message, &help);
-                self.link_ends.push("");
-            }
-        }
-    }
-
-    fn picture(&mut self, url: &str, range: &Range<usize>) {
-        self.texts.reference(range);
-        let reference = match link_target(url, String::new(), self.passage.place(range)) {
-            Ok(Some(reference)) if reference.is_embed() => Some(reference),
-            Err((code, message, help)) if url.contains(':') => {
-                self.problem(code, range, &message, &help);
-                None
-            }
-            _ => {
-                self.problem(
-                    Code::Markdown,
-                    range,
-                    "pictures in commentary are charts, tiles, summaries and highlights of this site",
-                    "write `![](chart:a2)`, `![](tile:a2)`, `![](summary:2016-17-q1)` or `![](highlights:improvement)`",
-                );
-                None
-            }
-        };
-        self.picture = Some((reference, String::new()));
-    }
-
-    fn close_picture(&mut self) {
-        if let Some((Some(reference), words)) = self.picture.take() {
-            self.split_paragraph();
-            self.push(FragmentDraft::Embed(reference, words));
-            self.raw("<p>");
-        }
-    }
-
-    /// A figure of the site is no part of a paragraph: the paragraph ends before it and begins again after it.
-    fn split_paragraph(&mut self) {
-        self.raw("</p>\n");
-        self.flush();
-    }
-
     fn finish(mut self) -> (ProseDraft, Vec<Diagnostic>) {
         self.flush();
         self.write_notes();
-        self.report_strays();
         let fragments = self.out.into_iter().flatten().collect();
         let draft = ProseDraft {
             fragments: without_empty_paragraphs(fragments),

@@ -44,6 +44,13 @@ pub(super) fn is_scheme(word: &str) -> bool {
     KINDS.iter().any(|(name, _)| *name == word)
 }
 
+/// Whether the address of a link quotes a figure or a target.
+pub(super) fn is_quote(address: &str) -> bool {
+    ["value:", "target:"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
+}
+
 /// A reference as typed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawReference {
@@ -85,6 +92,10 @@ pub fn link_target(
         return Err(wrong);
     }
     let Some((scheme, rest)) = url.split_once(':') else {
+        if let Some(meant) = without_its_colon(url) {
+            let message = format!("`{url}` reads like a reference, and has no colon");
+            return Err((Code::Reference, message, format!("write `{meant}`")));
+        }
         let message =
             format!("`{url}` is a link within the site, which would break when pages move");
         let help = "write `measure:a2`, `objective:p2-obj1`, `quarter:2016-17-q1`, or an address with https://";
@@ -94,7 +105,11 @@ pub fn link_target(
         return Ok(None);
     }
     let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == scheme) else {
-        let near = did_you_mean(scheme, KINDS.iter().map(|(name, _)| *name));
+        let rest = rest.trim_matches(is_quotation);
+        let near = did_you_mean(
+            scheme.trim_matches(is_quotation),
+            KINDS.iter().map(|(name, _)| *name),
+        );
         let help = match near {
             Some(meant) => format!("did you mean `{meant}:{rest}`?"),
             None => {
@@ -138,6 +153,25 @@ fn wrong_address(url: &str) -> Option<(Code, String, String)> {
     };
     let (message, help) = checked.err()?;
     Some((Code::Reference, message, help))
+}
+
+/// A blank or a quotation mark, neither of which is a part of an address.
+fn is_quotation(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | '\u{2018}'..='\u{201e}')
+}
+
+/// `value;a2` and `value%3Aa2`, as they were meant.
+fn without_its_colon(url: &str) -> Option<String> {
+    let length = url.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (scheme, rest) = url.split_at(length);
+    let scheme = scheme.to_ascii_lowercase();
+    let rest = rest
+        .strip_prefix("%3A")
+        .or(rest.strip_prefix("%3a"))
+        .unwrap_or(rest);
+    let name = rest.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let is_meant = is_scheme(&scheme) && !name.is_empty() && !rest.starts_with(['/', '-', '.']);
+    is_meant.then(|| format!("{scheme}:{name}"))
 }
 
 /// The words between `[` and `]` of a link, as typed.

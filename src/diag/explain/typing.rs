@@ -23,6 +23,18 @@ pub(in crate::diag) const HIDDEN_CHARACTER: Explanation = Explanation {
     ),
 };
 
+pub(in crate::diag) const LEFTOVER: Explanation = Explanation {
+    more: "A merge that was not finished leaves both sides in the file, with lines of `<<<<<<<`, `=======` and `>>>>>>>` around them; a file of Git LFS that was not fetched holds a pointer in place of its text; a patch that could not be applied holds the patch. Choose what is meant, and delete what the tool wrote.",
+    wrong: at(
+        "content/commentary/2016-17-q1/measures/a2.council.md",
+        "<<<<<<< HEAD\nAssessments were late in May.\n=======\nAssessments were late in June.\n>>>>>>> topic",
+    ),
+    right: at(
+        "content/commentary/2016-17-q1/measures/a2.council.md",
+        "Assessments were late in May.",
+    ),
+};
+
 pub(in crate::diag) const TOO_LARGE: Explanation = Explanation {
     more: "Whoever approves a change must be able to read it. A file of more than 4 MB was never typed by a person, and one mistake in it would hide among thousands of lines. A quarter may be a folder of files instead, one for each contributor.",
     wrong: at(

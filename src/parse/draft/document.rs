@@ -120,16 +120,18 @@ impl DocumentDraft {
         } else {
             DocumentHead::default()
         };
-        if let (Closed::Yes, Some(problem)) = (split.closed, stranded_head(source, split.body)) {
-            file.report(problem);
-        }
+        let stranded = stranded_head(source, split.body).filter(|_| split.closed == Closed::Yes);
         let mut problems = file.into_problems();
         let (paragraphs, more) = match kind {
             Kind::Report => numbered(source, split.body, id),
             Kind::Comment => whole(source, split.body, id, Headings::OfComment),
             Kind::Page => whole(source, split.body, id, Headings::OfPage),
         };
-        problems.extend(more);
+        match stranded {
+            // What the rest of such a head would be in the text follows from it.
+            Some(problem) => problems.push(problem),
+            None => problems.extend(more),
+        }
         // A draft may wait for its text.
         let is_awaited = head.draft == Some(true);
         let says_nothing = paragraphs.iter().all(|(_, prose)| prose.is_empty());

@@ -35,7 +35,17 @@ impl Writer<'_> {
         ));
     }
 
-    pub(super) fn open_note(&mut self, label: &str) {
+    pub(super) fn open_note(&mut self, label: &str, range: &Range<usize>) {
+        if self
+            .notes
+            .iter()
+            .any(|(known, note)| known == label && note.is_some())
+        {
+            let message = format!("the footnote `[^{label}]` is written twice");
+            let help = "give the second one another name, here and where the text mentions it";
+            let end = range.start + self.passage.text[range.clone()].trim_end().len();
+            self.problem(Code::Markdown, &(range.start..end), &message, help);
+        }
         self.flush();
         self.open_note = Some(label.to_owned());
         self.out.push(Vec::new());

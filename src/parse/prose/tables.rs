@@ -4,7 +4,9 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::slips::{Slip, Slips};
 use super::{Alignment, Event, HeadRow, Tag, TagEnd, Writer};
+use crate::diag::Code;
 use crate::markup::Html;
 
 /// The words in the heads of one table's columns.
@@ -75,6 +77,61 @@ impl Writer<'_> {
         self.cell_end = end;
         self.cell += 1;
     }
+}
+
+/// Reports each row with another number of cells than the table has columns: cells beyond the last are dropped, and a line
+/// of text right below a table becomes a row of it.
+pub(super) fn report(text: &str, events: &[(Event, Range<usize>)], slips: &mut Slips) {
+    let mut columns = 0;
+    for (at, (event, range)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => {
+                let cells = events[at..]
+                    .iter()
+                    .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::TableRow)))
+                    .filter(|(event, _)| matches!(event, Event::Start(Tag::TableCell)))
+                    .map(|(_, range)| range);
+                if let Some(slip) = row(text, range, cells, columns) {
+                    slips.add(slip);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn row<'r>(
+    text: &str,
+    range: &Range<usize>,
+    cells: impl Iterator<Item = &'r Range<usize>>,
+    columns: usize,
+) -> Option<Slip> {
+    let typed = text[range.clone()].trim_end();
+    let end = range.start + typed.len();
+    let cells: Vec<&Range<usize>> = cells.filter(|cell| cell.start < end).collect();
+    let last = cells.last().map_or(range.start, |cell| cell.end.min(end));
+    let rest = text[last..end].trim_start().trim_start_matches('|').trim();
+    let has = format!("cells than the table has columns, which is {columns}");
+    let (message, help) = if !rest.is_empty() {
+        (
+            format!("this row has more {has}: the rest would be lost"),
+            "take the cell out, or give the table a column more in its first two lines",
+        )
+    } else if cells.len() < columns && typed.contains('|') {
+        (
+            format!("this row has fewer {has}"),
+            "write every cell, with a `|` before each",
+        )
+    } else if cells.len() < columns {
+        (
+            "this line would be shown as a row of the table above it".to_owned(),
+            "leave an empty line between the table and the text",
+        )
+    } else {
+        return None;
+    };
+    Some(Slip::new(Code::Markdown, range.start..end, &message, help))
 }
 
 #[cfg(test)]

@@ -1,0 +1,316 @@
+//! What a tool left in a text in place of what was meant: both sides of a merge, a pointer to a file that was not
+//! fetched, a pasted patch. None of it is ever meant to be read, so the file is not read any further.
+
+use std::ops::Range;
+
+use crate::diag::{Code, Diagnostic};
+use crate::source::{Place, SourceText};
+
+/// Git and its relatives mark each part of a conflict with a run of this many characters, or more of them where one
+/// conflict is within another.
+const RUN: usize = 7;
+
+/// So many conflicts of one file are reported; the file is read again once they are settled.
+const MOST: usize = 20;
+
+/// Finds everything that a tool left in a file: each conflict once, and each pointer or patch once.
+pub(super) fn find(source: &SourceText) -> Vec<Diagnostic> {
+    let lines = lines(source);
+    if let Some((range, message, help)) = pointer(&lines).or_else(|| patch(&lines)) {
+        return vec![problem(source, range, message, help)];
+    }
+    let mut conflicts: Vec<Vec<Mark>> = Vec::new();
+    for mark in lines.iter().filter_map(|line| Mark::of(line)) {
+        match conflicts.last_mut() {
+            Some(open) if mark.continues(open) => open.push(mark),
+            _ => conflicts.push(vec![mark]),
+        }
+    }
+    let conflicts = conflicts.iter().take(MOST);
+    conflicts.map(|marks| conflict(source, marks)).collect()
+}
+
+fn problem(source: &SourceText, range: Range<usize>, message: &str, help: &str) -> Diagnostic {
+    let place = Place::bytes(&source.path, range);
+    Diagnostic::error(Code::Leftover, place, message).help(help)
+}
+
+/// A line as typed, without its end.
+struct Line<'t> {
+    /// Counted from 1.
+    number: usize,
+    start: usize,
+    text: &'t str,
+}
+
+impl Line<'_> {
+    fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// The line without what it is indented or quoted with: a conflict can be within a list, a quotation or a patch.
+    fn inner(&self) -> &str {
+        let mut inner = self.text.trim_start();
+        let outer = ["> ", "- ", "* ", "+ ", "\"", "'"];
+        while let Some(rest) = outer.iter().find_map(|mark| inner.strip_prefix(mark)) {
+            inner = rest.trim_start();
+        }
+        inner
+    }
+}
+
+/// The lines of a file. In YAML, `\n` within double quotes ends a line of the text as well.
+fn lines(source: &SourceText) -> Vec<Line<'_>> {
+    let is_yaml = source.path.as_str().ends_with(".yaml");
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut number = 1;
+    for typed in source.as_str().split_inclusive(['\n', '\r']) {
+        let mut at = start;
+        let parts: Vec<&str> = if is_yaml {
+            typed.split("\\n").collect()
+        } else {
+            vec![typed]
+        };
+        for part in parts {
+            let text = part.trim_end();
+            lines.push(Line {
+                number,
+                start: at,
+                text,
+            });
+            at += part.len() + "\\n".len();
+        }
+        start += typed.len();
+        number += usize::from(typed.ends_with('\n'));
+    }
+    lines
+}
+
+/// A line that marks a part of a conflict.
+struct Mark {
+    sign: char,
+    run: usize,
+    line: usize,
+    range: Range<usize>,
+}
+
+impl Mark {
+    fn of(line: &Line) -> Option<Self> {
+        let inner = line.inner();
+        let sign = inner.chars().next()?;
+        let after = inner.trim_start_matches(sign);
+        let run = inner.len() - after.len();
+        let is_mark = match sign {
+            '<' | '>' => run >= RUN,
+            '|' => run >= RUN && !after.contains('|'),
+            // A longer run is how some people underline a title.
+            '=' => run == RUN && (after.is_empty() || after.starts_with([' ', '\t'])),
+            // Jujutsu, which writes what one side changed and what the other holds.
+            '%' | '+' => run == RUN && after.starts_with(' '),
+            _ => false,
+        };
+        is_mark.then(|| Self {
+            sign,
+            run,
+            line: line.number,
+            range: line.range(),
+        })
+    }
+
+    /// Whether it belongs to the conflict that was begun: only `<<<<<<<` begins one, and nothing follows `>>>>>>>`.
+    fn continues(&self, open: &[Self]) -> bool {
+        let nested = open.first().is_some_and(|first| first.run < self.run);
+        let is_closed = open.last().is_some_and(|last| last.sign == '>');
+        nested || (self.sign != '<' && !is_closed)
+    }
+}
+
+fn conflict(source: &SourceText, marks: &[Mark]) -> Diagnostic {
+    let range = marks.first().map_or(0..0, |mark| mark.range.clone());
+    let lines = marks.iter().map(|mark| {
+        let run: String = std::iter::repeat_n(mark.sign, mark.run).collect();
+        format!("`{run}` in line {}", mark.line)
+    });
+    let lines: Vec<String> = lines.collect();
+    let help = match lines.as_slice() {
+        [only] => {
+            format!("choose one of the two sides, and delete the line that begins with {only}")
+        }
+        [others @ .., last] => format!(
+            "choose one of the two sides, and delete the lines that begin with {} and {last}",
+            others.join(", ")
+        ),
+        [] => String::new(),
+    };
+    let message = "this file holds both sides of a merge that was not finished";
+    problem(source, range, message, &help)
+}
+
+type Found = (Range<usize>, &'static str, &'static str);
+
+/// A file that only says where its text is.
+fn pointer(lines: &[Line]) -> Option<Found> {
+    let is_pointer = |line: &&Line| {
+        let text = line.inner();
+        text.starts_with("version https://git-lfs.github.com/spec/")
+            || text.starts_with("version https://hawser.github.com/spec/")
+    };
+    if let Some(line) = lines.iter().find(is_pointer) {
+        return Some((
+            line.range(),
+            "this is a pointer of Git LFS, and not the text itself",
+            "run `git lfs pull` to fetch the text, and `git lfs untrack` for this kind of file: texts need no LFS",
+        ));
+    }
+    let mut said = lines.iter().filter(|line| !line.text.is_empty());
+    let (Some(only), None) = (said.next(), said.next()) else {
+        return None;
+    };
+    let is_path = only.text.contains('/')
+        && !only.text.contains(char::is_whitespace)
+        && (only.text.contains("/annex/objects/")
+            || [".md", ".yaml"]
+                .iter()
+                .any(|ending| only.text.ends_with(ending)));
+    is_path.then(|| {
+        (
+            only.range(),
+            "this file holds only the name of another file",
+            "copy the text itself into this file: links between files are not followed",
+        )
+    })
+}
+
+/// A patch that was pasted, or that could not be applied.
+fn patch(lines: &[Line]) -> Option<Found> {
+    let is_patch = |line: &&Line| line.text.starts_with("diff --git ") || is_hunk(line.text);
+    let line = lines.iter().find(is_patch)?;
+    Some((
+        line.range(),
+        "this is a part of a patch, and not of the text",
+        "make the change in the text itself, and delete what the tool left",
+    ))
+}
+
+/// `@@ -1,3 +1,4 @@`.
+fn is_hunk(line: &str) -> bool {
+    let Some((ranges, _)) = line
+        .strip_prefix("@@ -")
+        .and_then(|rest| rest.split_once(" @@"))
+    else {
+        return false;
+    };
+    let is_range =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    ranges
+        .split_once(" +")
+        .is_some_and(|(old, new)| is_range(old) && is_range(new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourcePath;
+
+    fn found(path: &str, text: &str) -> Vec<(String, String)> {
+        let source = SourceText::decode_lossy(SourcePath::new(path), text.as_bytes());
+        find(&source)
+            .into_iter()
+            .map(|problem| {
+                let crate::source::At::Bytes { start, end } = problem.place.at else {
+                    panic!("{problem:?}");
+                };
+                let shown = source.as_str()[start..end].to_owned();
+                (shown, problem.help.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_mark_of_a_conflict_is_found_alone_and_a_conflict_is_one() {
+        let marks = [
+            "<<<<<<< HEAD",
+            "||||||| 1a2b3c4",
+            "=======",
+            ">>>>>>> topic",
+            "<<<<<<<",
+            ">>>>>>>>>>> a:b",
+            "======= theirs",
+            "%%%%%%% Changes from base to side #1",
+            "+++++++ Contents of side #2",
+        ];
+        let around = [
+            ("pages/a.md", "", ""),
+            ("pages/a.md", "Text\n", "\nmore\n"),
+            ("pages/a.md", "Text\r\n", "\r\nmore\r\n"),
+            ("pages/a.md", "Text\r", "\rmore"),
+            ("pages/a.md", "- one\n  ", "\n- two\n"),
+            ("pages/a.md", "> ", "\n"),
+            ("pages/a.md", "```\n", "\n```\n"),
+            ("pages/a.md", "---\ntitle: A\n", "\n---\nText\n"),
+            ("pages/a.md", "\u{feff}", "\n"),
+            ("m.yaml", "note: >\n  ", "\n  b\n"),
+            ("m.yaml", "note: \"a\n", "\n  b\"\n"),
+            ("m.yaml", "note: \"a\\n", "\\nb\"\n"),
+            ("m.yaml", "a: 1\n", "\nb: 2\n"),
+        ];
+        for mark in marks {
+            for (path, before, after) in around {
+                let text = format!("{before}{mark}{after}");
+                let found = found(path, &text);
+                assert_eq!(found.len(), 1, "{text:?}: {found:?}");
+                assert!(found[0].0.contains(mark), "{found:?}");
+            }
+        }
+        let whole = "a\n<<<<<<< HEAD\nb\n||||||| base\nc\n=======\nd\n>>>>>>> topic\ne\n";
+        assert_eq!(found("pages/a.md", whole).len(), 1);
+        assert_eq!(found("pages/a.md", &whole.replace('\n', "\r\n")).len(), 1);
+        assert_eq!(found("pages/a.md", &whole.repeat(3)).len(), 3);
+        let nested =
+            "<<<<<<< a\n1\n=======\n<<<<<<<<< b\n2\n=========\n3\n>>>>>>>>> c\n>>>>>>> d\n";
+        assert_eq!(found("pages/a.md", nested).len(), 1);
+        let (_, help) = &found(
+            "pages/a.md",
+            "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> topic\n",
+        )[0];
+        assert!(
+            help.ends_with("`<<<<<<<` in line 2, `=======` in line 4 and `>>>>>>>` in line 6"),
+            "{help}"
+        );
+    }
+
+    #[test]
+    fn pointers_and_patches_are_found_once() {
+        for text in [
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 123\n",
+            "---\ntitle: A\n---\nversion https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n",
+            "../overview.md",
+            "/annex/objects/SHA256E-s12--4d7a\n",
+            "diff --git a/x.md b/x.md\n--- a/x.md\n+++ b/x.md\n@@ -1,3 +1,4 @@\n-a\n+b\n",
+            "--- x.md\n+++ x.md\n@@ -1 +1 @@ Words\n",
+        ] {
+            assert_eq!(found("pages/a.md", text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_people_type_is_left_alone() {
+        for text in [
+            "a <<<<<<< b\n",
+            "-------\n",
+            "==========\n",
+            "======\n",
+            "# ======= #\n",
+            "| a | b |\n|---|---|\n| 1 | 2 |\n",
+            "+++++++\n",
+            "%%%%%%%\n",
+            "We grew: >>>>>> up\n",
+            "See pages/about.md for more.\n",
+            "Mail us @@ -1 @@\n",
+            "||||||| a | b |\n",
+        ] {
+            assert_eq!(found("pages/a.md", text), [], "{text}");
+        }
+    }
+}
