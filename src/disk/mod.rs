@@ -24,14 +24,17 @@
 )]
 
 mod authoring;
+mod bounds;
 mod git_lock;
 pub mod memory;
 mod mirror;
+mod past;
 mod publishing;
 mod read;
 mod repository;
 mod revision;
 mod system;
+mod walk;
 
 pub use authoring::{Creation, append, create, keep, rewrite};
 pub use git_lock::GitLock;

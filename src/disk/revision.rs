@@ -3,14 +3,13 @@
 //! The one place that starts `git`. It is asked for objects alone and told to take no locks, so that nothing is written,
 //! and what is being edited is left alone.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::read::FOLDERS;
-use crate::source::{SourcePath, SourceTree};
+use super::past::Past;
+use crate::source::SourceTree;
 
 /// Why a revision cannot be read. Displays as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +22,6 @@ pub enum RevisionError {
     Unknown(String, History),
     /// Two revisions have nothing in common.
     NoCommon(String, String),
-    /// What leads out of the repository, or round in circles, cannot be followed.
-    Link(String),
     /// A part of another repository is not in this one.
     Submodule(String),
     /// What `git` said.
@@ -64,10 +61,6 @@ impl fmt::Display for RevisionError {
                 f,
                 "`{one}` and `{other}` have no revision in common: compare them with a blank between them"
             ),
-            Self::Link(path) => write!(
-                f,
-                "{path} is a link that leads out of the repository or to nothing, so the site as it was cannot be read"
-            ),
             Self::Submodule(path) => write!(
                 f,
                 "{path} is a part of another repository, so the site as it was cannot be read"
@@ -79,11 +72,11 @@ impl fmt::Display for RevisionError {
 
 impl std::error::Error for RevisionError {}
 
-type Result<T> = std::result::Result<T, RevisionError>;
+pub(super) type Result<T> = std::result::Result<T, RevisionError>;
 
 /// A commit by its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Commit(String);
+pub struct Commit(pub(super) String);
 
 impl Commit {
     /// As people write it.
@@ -105,20 +98,6 @@ pub struct Repository {
     /// The site's folder below the repository's, ending in `/`; empty where they are the same.
     below: String,
 }
-
-/// What stands at a path of a revision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    File,
-    Link,
-    Submodule,
-}
-
-/// Everything in a revision: kind and hash by path.
-type Listing = BTreeMap<String, (Kind, String)>;
-
-/// Links that lead to links end somewhere before this.
-const MOST_LINKS: usize = 40;
 
 impl Repository {
     /// The repository of a site.
@@ -189,162 +168,37 @@ impl Repository {
         }
     }
 
+    /// Whether git keeps a path below a folder: then it may have come from somebody else.
+    pub(super) fn tracks(root: &Path, path: &str) -> bool {
+        let repository = Self {
+            root: root.to_owned(),
+            below: String::new(),
+        };
+        let asked = ["ls-files", "--error-unmatch", "--", path];
+        repository.git(&asked).is_ok()
+    }
+
     /// Everything that the site was made from at a commit; nothing where there was no site yet.
     ///
-    /// Links are followed as they are in a folder, for as long as they stay in the repository.
+    /// What is read, and which links are followed, is as it is in a folder.
     ///
     /// # Errors
-    /// Where something cannot be followed or read.
+    /// Where something cannot be read.
     pub fn tree(&self, commit: &Commit) -> Result<SourceTree> {
-        let listing = self.listing(commit)?;
-        let mut links = BTreeMap::new();
-        let mut wanted = Vec::new();
-        for folder in FOLDERS {
-            let place = format!("{}{folder}", self.below);
-            self.follow(&listing, &mut links, folder, &place, 0, &mut wanted)?;
-        }
-        let hashes: BTreeSet<&str> = wanted.iter().map(|(_, hash)| hash.as_str()).collect();
-        let blobs = self.blobs(&hashes)?;
-        let mut tree = SourceTree::default();
-        for (name, hash) in &wanted {
-            if let Some(bytes) = blobs.get(hash.as_str()) {
-                tree.insert(SourcePath::new(name), bytes.clone());
-            }
-        }
-        Ok(tree)
+        Past::read(self, commit)
     }
 
-    fn listing(&self, commit: &Commit) -> Result<Listing> {
-        let said = self.git(&["ls-tree", "-r", "-z", "--full-tree", &commit.0])?;
-        let mut listing = Listing::new();
-        for line in said
-            .split(|byte| *byte == 0)
-            .filter(|line| !line.is_empty())
-        {
-            let line = String::from_utf8_lossy(line);
-            // "100644 blob 0123abcd<TAB>content/site.yaml"
-            let Some((known, path)) = line.split_once('\t') else {
-                continue;
-            };
-            let mut known = known.split(' ');
-            let kind = match known.next() {
-                Some("120000") => Kind::Link,
-                Some("160000") => Kind::Submodule,
-                _ => Kind::File,
-            };
-            let hash = known.nth(1).unwrap_or_default();
-            listing.insert(path.to_owned(), (kind, hash.to_owned()));
-        }
-        Ok(listing)
+    /// The site's folder below the repository's, ending in `/`; empty where they are the same.
+    pub(super) fn below(&self) -> &str {
+        &self.below
     }
 
-    /// Adds what a place holds, under the name that the site knows it by.
-    fn follow(
-        &self,
-        listing: &Listing,
-        links: &mut BTreeMap<String, String>,
-        name: &str,
-        place: &str,
-        depth: usize,
-        wanted: &mut Vec<(String, String)>,
-    ) -> Result<()> {
-        if depth > MOST_LINKS {
-            return Err(RevisionError::Link(name.to_owned()));
-        }
-        match listing.get(place) {
-            Some((Kind::File, hash)) => wanted.push((name.to_owned(), hash.clone())),
-            Some((Kind::Submodule, _)) => return Err(RevisionError::Submodule(name.to_owned())),
-            Some((Kind::Link, hash)) => {
-                let leads = self.leads_to(links, place, hash)?;
-                let leads = leads.filter(|to| holds(listing, to));
-                let Some(leads) = leads else {
-                    // An editor's program marks a file that is open by a hidden link that leads nowhere.
-                    let is_mark = SourcePath::new(name).is_aside();
-                    return if is_mark {
-                        Ok(())
-                    } else {
-                        Err(RevisionError::Link(name.to_owned()))
-                    };
-                };
-                self.follow(listing, links, name, &leads, depth + 1, wanted)?;
-            }
-            None => {
-                let folder = format!("{place}/");
-                let inside = listing.range(folder.clone()..);
-                let inside = inside.take_while(|(path, _)| path.starts_with(&folder));
-                let inside: Vec<&String> = inside.map(|(path, _)| path).collect();
-                for path in inside {
-                    let name = format!("{name}/{}", &path[folder.len()..]);
-                    self.follow(listing, links, &name, path, depth + 1, wanted)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Where a link leads within the repository; nothing where it leads out of it.
-    fn leads_to(
-        &self,
-        links: &mut BTreeMap<String, String>,
-        place: &str,
-        hash: &str,
-    ) -> Result<Option<String>> {
-        if !links.contains_key(hash) {
-            let target = self.git(&["cat-file", "blob", hash])?;
-            links.insert(hash.to_owned(), text(&target));
-        }
-        let mut parts: Vec<&str> = place.split('/').collect();
-        parts.pop();
-        let target = &links[hash];
-        if target.starts_with('/') {
-            return Ok(None);
-        }
-        for part in target.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    if parts.pop().is_none() {
-                        return Ok(None);
-                    }
-                }
-                part => parts.push(part),
-            }
-        }
-        Ok(Some(parts.join("/")))
-    }
-
-    /// The bytes of files, by their hashes: one run of `git` for all of them.
-    fn blobs(&self, hashes: &BTreeSet<&str>) -> Result<BTreeMap<String, Vec<u8>>> {
-        let hashes: Vec<&str> = hashes.iter().copied().collect();
-        if hashes.is_empty() {
-            return Ok(BTreeMap::new());
-        }
-        let asked = hashes.join("\n") + "\n";
-        let said = self.ask(&["cat-file", "--batch"], asked.as_bytes())?;
-        let mut blobs = BTreeMap::new();
-        let mut rest = said.as_slice();
-        // "<hash> blob <size>", a line end, the bytes, and a line end.
-        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
-            let head = String::from_utf8_lossy(&rest[..end]).into_owned();
-            let mut parts = head.split(' ');
-            let hash = parts.next().unwrap_or_default().to_owned();
-            let size = parts.nth(1).and_then(|size| size.parse::<usize>().ok());
-            let bytes = size.and_then(|size| rest.get(end + 1..end + 1 + size));
-            let Some(bytes) = bytes else {
-                return Err(RevisionError::Git(head));
-            };
-            blobs.insert(hash, bytes.to_vec());
-            rest = rest.get(end + 2 + bytes.len()..).unwrap_or_default();
-        }
-        Ok(blobs)
-    }
-
-    fn git(&self, arguments: &[&str]) -> Result<Vec<u8>> {
+    pub(super) fn git(&self, arguments: &[&str]) -> Result<Vec<u8>> {
         self.ask(arguments, &[])
     }
 
     /// Runs `git` with something on its input, and gives what it said on its output.
-    fn ask(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+    pub(super) fn ask(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
         let failed = |error: std::io::Error| RevisionError::NoProgram(error.to_string());
         let mut git = Command::new("git")
             .arg("-C")
@@ -376,14 +230,7 @@ impl Repository {
     }
 }
 
-/// Whether a path is a file of a revision, or a folder that holds one.
-fn holds(listing: &Listing, place: &str) -> bool {
-    let folder = format!("{place}/");
-    let inside = listing.range(folder.clone()..).next();
-    listing.contains_key(place) || inside.is_some_and(|(path, _)| path.starts_with(&folder))
-}
-
-fn text(said: &[u8]) -> String {
+pub(super) fn text(said: &[u8]) -> String {
     String::from_utf8_lossy(said)
         .trim_end_matches(['\n', '\r'])
         .to_owned()

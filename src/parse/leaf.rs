@@ -153,7 +153,22 @@ pub fn is_id(text: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
-    text.split(['-', '_']).all(word)
+    text.split(['-', '_']).all(word) && !is_reserved(text)
+}
+
+/// Whether Windows keeps a name for a device, whatever ending a file has: a repository with such a file cannot be
+/// fetched there.
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let numbered = ["com", "lpt"]
+        .iter()
+        .find_map(|device| stem.strip_prefix(device));
+    matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) || numbered.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
+        || numbered.is_some_and(|number| matches!(number, "¹" | "²" | "³"))
 }
 
 /// An id that names something made elsewhere.
@@ -195,6 +210,15 @@ mod tests {
         }
         for id in ["", "A2", "a--b", "-a", "a/b", "a b", "é", "..", "a.b"] {
             assert!(!is_id(id), "{id}");
+        }
+        for id in ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"] {
+            assert!(!is_id(id) && is_reserved(&id.to_uppercase()), "{id}");
+            assert!(is_reserved(&format!("{id}.yaml")), "{id}");
+            let meant = crate::parse::id_like(id);
+            assert!(is_id(&meant), "{meant}");
+        }
+        for id in ["com", "com0", "com10", "lpt", "console", "con-1", "null"] {
+            assert!(is_id(id), "{id}");
         }
     }
 }
