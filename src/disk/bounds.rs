@@ -68,11 +68,6 @@ impl Bounds {
         &self.root
     }
 
-    /// The folder and the repository that links may lead into, beside the root.
-    pub(super) fn elsewhere(&self) -> &[PathBuf] {
-        &self.elsewhere
-    }
-
     /// Follows a link, or says why not.
     pub(super) fn follow(&self, name: &SourcePath, link: &Path) -> Result<Target, Unread> {
         if LINKED_AS_A_WHOLE.contains(&name.as_str()) {

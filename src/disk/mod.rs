@@ -34,6 +34,7 @@ mod read;
 mod repository;
 mod revision;
 mod system;
+mod unfit;
 mod walk;
 
 pub use authoring::{Creation, append, create, keep, rewrite};
@@ -48,3 +49,4 @@ pub use publishing::{Manner, Publisher, Site, clean, publish, recover};
 pub use read::{ReadError, is_site, read};
 pub use repository::folder_of;
 pub use revision::{Commit, History, Repository, RevisionError};
+pub use unfit::{Unfit, check_output};
