@@ -191,6 +191,15 @@ fn say_published(published: &Published, output: &Path, console: &Console) {
         published.written, published.unchanged, published.removed, published.kept_foreign
     );
     console.detail("Files", &changes);
+    for path in &published.links_out {
+        console.note(
+            "Kept",
+            &format!(
+                "{}: a link out of the published folder, which quarterdeck did not make",
+                path.display()
+            ),
+        );
+    }
     for path in &published.left_altered {
         console.note(
             "Kept",

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::publishing::record::RECORD_NAME;
 use super::repository;
 use super::revision::Repository;
+use super::system;
 use crate::source::{SourcePath, Unread, is_foreign_name};
 
 /// The folders that may as a whole be links to elsewhere. Everything in them counts.
@@ -138,7 +139,7 @@ fn resolve(link: &Path) -> Result<(PathBuf, String), Unread> {
     match fs::canonicalize(link) {
         Ok(real) => Ok((real, says)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Unread::LeadsNowhere(says)),
-        // A circle of links, or a part of the way that may not be looked at.
+        Err(error) if system::is_circle(&error) => Err(Unread::Loop),
         Err(error) => Err(Unread::Failed(error.to_string())),
     }
 }

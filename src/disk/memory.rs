@@ -103,7 +103,11 @@ impl Memory {
                 std::fs::remove_file(&path)?;
             }
             let lock = File::options().append(true).create(true).open(path)?;
-            lock.lock()?;
+            match lock.lock() {
+                // Some file systems have no locks.
+                Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
+                locked => locked?,
+            }
             replace(&folder.join(".gitignore"), b"*\n", None)?;
             Ok(lock)
         };

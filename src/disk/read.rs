@@ -100,8 +100,8 @@ pub(super) fn read_file(name: &SourcePath, real: &Path) -> Result<Option<Vec<u8>
     let mut bytes = Vec::new();
     let read = file.take(limit + 1).read_to_end(&mut bytes);
     // A file can grow while it is read, and some systems' files do not say how large they are.
-    match read.map_err(failed)? as u64 > limit {
-        true => Err(Unread::TooLarge(limit)),
-        false => Ok(Some(bytes)),
+    if read.map_err(failed)? as u64 > limit {
+        return Err(Unread::TooLarge(limit));
     }
+    Ok(Some(bytes))
 }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::bounds::{Bounds, LINKED_AS_A_WHOLE, Target};
 use super::repository;
-use crate::source::{DEEPEST, FOLDERS, MOST_FILES, Role, SourcePath, Unread, is_foreign_name};
+use crate::source::{
+    DEEPEST, FOLDERS, MOST_FILES, Role, SourcePath, Unread, is_foreign_name, is_reserved,
+};
 
 /// Something in a site's folder.
 pub(super) struct Found {
@@ -124,6 +126,9 @@ impl<'a> Walk<'a> {
                 return self.unread(name, Unread::Failed(error.to_string()), Way::Straight);
             }
         };
+        if is_reserved(&file_name.to_string_lossy()) {
+            return self.unread(name, Unread::Reserved, Way::Straight);
+        }
         if self.found.len() >= MOST_FILES {
             self.is_full = true;
             return self.unread(name, Unread::TooMany, Way::Straight);
@@ -133,7 +138,7 @@ impl<'a> Walk<'a> {
         }
         match self.bounds.follow(name, &path) {
             Ok(target) => self.note(name, target, Way::Link),
-            Err(_) if matches!(name.file_name(), "README.md" | "Icon") => {}
+            Err(_) if name.role() == Role::Foreign && !FOLDERS.contains(&name.as_str()) => {}
             Err(why) => self.unread(name, why, Way::Link),
         }
     }
@@ -142,7 +147,7 @@ impl<'a> Walk<'a> {
         let Target { real, known } = target;
         let limit = name.role().limit();
         let why = match name.role() {
-            _ if known.is_dir() => return self.folder(name, real, way),
+            _ if known.is_dir() => return self.folder(name, &real, way),
             _ if FOLDERS.contains(&name.as_str()) => Unread::FileNamedLikeFolder,
             Role::Foreign => return,
             _ if !known.is_file() => Unread::Special,
@@ -153,17 +158,17 @@ impl<'a> Walk<'a> {
         self.unread(name, why, way);
     }
 
-    fn folder(&mut self, name: &SourcePath, real: PathBuf, way: Way) {
+    fn folder(&mut self, name: &SourcePath, real: &Path, way: Way) {
         if name.is_named_like_a_file() {
             return self.unread(name, Unread::FolderNamedLikeFile, way);
         }
-        if self.within.contains(&real) {
+        if self.within.iter().any(|within| within == real) {
             return self.unread(name, Unread::Loop, way);
         }
         if self.within.len() >= DEEPEST {
             return self.unread(name, Unread::TooDeep, way);
         }
-        let entries = match names_in(&real) {
+        let entries = match names_in(real) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
             Err(error) => return self.unread(name, Unread::Failed(error.to_string()), way),
@@ -172,7 +177,7 @@ impl<'a> Walk<'a> {
             return self.unread(name, Unread::NotFetched, way);
         }
         self.push(name, What::Folder, way);
-        self.within.push(real.clone());
+        self.within.push(real.to_owned());
         for entry in entries {
             let text = entry.to_string_lossy();
             let below = SourcePath::new(&format!("{name}/{text}"));
@@ -181,7 +186,7 @@ impl<'a> Walk<'a> {
                     self.unread(&below, Unread::Name, Way::Straight);
                 }
             } else {
-                self.visit(&real, &below, &entry);
+                self.visit(real, &below, &entry);
             }
         }
         self.within.pop();

@@ -5,7 +5,7 @@ use super::leaf;
 use super::schema::Kind;
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::Quarter;
-use crate::source::{Place, Role, SourcePath};
+use crate::source::{Place, Role, SourcePath, is_reserved};
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -272,10 +272,12 @@ fn with_id(path: &SourcePath, file: &str, ending: &str) -> Refused<String> {
     if leaf::is_id(stem) {
         return Ok(stem.to_owned());
     }
-    let message = match leaf::is_reserved(stem) {
-        true => format!("`{stem}` cannot be an id: Windows keeps this name for itself"),
-        false => format!("`{stem}` cannot be an id: it becomes an address"),
+    let why = if is_reserved(stem) {
+        "Windows keeps this name for itself"
+    } else {
+        "it becomes an address"
     };
+    let message = format!("`{stem}` cannot be an id: {why}");
     let name = format!("{}.{ending}", id_like(stem));
     let why = ": small letters, digits and hyphens";
     misnamed(Code::BadId, path, message, &name, why)
@@ -293,7 +295,7 @@ pub fn id_like(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect();
     let id = words.join("-");
-    if leaf::is_reserved(&id) {
+    if is_reserved(&id) {
         format!("{id}-1")
     } else {
         id

@@ -17,6 +17,7 @@ use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::model::{Language, Text};
+use crate::source::is_reserved;
 
 /// The text of a single value.
 pub fn scalar<'n>(file: &File, node: &'n Node, what: &str) -> Option<&'n str> {
@@ -154,21 +155,6 @@ pub fn is_id(text: &str) -> bool {
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
     text.split(['-', '_']).all(word) && !is_reserved(text)
-}
-
-/// Whether Windows keeps a name for a device, whatever ending a file has: a repository with such a file cannot be
-/// fetched there.
-pub fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end();
-    let stem = stem.to_ascii_lowercase();
-    let numbered = ["com", "lpt"]
-        .iter()
-        .find_map(|device| stem.strip_prefix(device));
-    matches!(
-        stem.as_str(),
-        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
-    ) || numbered.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
-        || numbered.is_some_and(|number| matches!(number, "¹" | "²" | "³"))
 }
 
 /// An id that names something made elsewhere.

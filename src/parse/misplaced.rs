@@ -34,15 +34,25 @@ pub(super) fn stray(
     }
 }
 
-/// What to say of a file that is neither in `content` nor in `themes`, if it was meant to be.
+/// What to say of a file that is neither in `content` nor in `themes`, if it was meant to be. One that says the same as a
+/// file of `content` is missed by nobody: a link may lead to it.
 pub(super) fn beside(path: &SourcePath, tree: &SourceTree) -> Option<Diagnostic> {
+    let bytes = tree.get(path)?;
+    let of_content = |path: &SourcePath| path.below("content").is_some();
+    if path.below("themes").is_some()
+        || tree
+            .iter()
+            .any(|(other, same)| of_content(other) && **same == *bytes)
+    {
+        return None;
+    }
     let inside = SourcePath::new(&format!("content/{path}"));
     let by_name = kind_of(&inside);
-    let by_text = kind_by_text(path, tree.get(path).unwrap_or_default());
+    let by_text = kind_by_text(path, bytes);
     let stem = path.file_name().rsplit_once('.')?.0;
     let is_at_root = path.parts().len() == 1;
     let kind = match (by_name, by_text) {
-        (_, Some(kind)) if is_at_root && misses_nothing(path, tree, kind) => kind,
+        (_, Some(kind)) if is_at_root && misses_nothing(path, bytes, kind) => kind,
         _ if is_at_root => leaf::quarter_of_slug(stem).map(|_| Kind::Quarter)?,
         (Some(kind @ (Kind::Quarter | Kind::Comment)), _) => kind,
         (Some(kind), Some(text)) if kind == text => kind,
@@ -151,8 +161,11 @@ fn moved(path: &SourcePath, what: &str, to: &SourcePath, tree: Option<&SourceTre
     Diagnostic::error(Code::StrayFile, Place::file(path), message).help(help)
 }
 
-/// The fields of each kind of file, and whether each must be there.
-static FIELDS: LazyLock<Vec<(Kind, Vec<(&'static str, bool)>)>> = LazyLock::new(|| {
+/// The name of a field, and whether it must be there.
+type KnownField = (&'static str, bool);
+
+/// The fields of each kind of file.
+static FIELDS: LazyLock<Vec<(Kind, Vec<KnownField>)>> = LazyLock::new(|| {
     let fields = |kind| match schema::shape(kind) {
         Shape::Fields(_, fields) => fields
             .into_iter()
@@ -185,8 +198,8 @@ fn kind_by_text(path: &SourcePath, bytes: &[u8]) -> Option<Kind> {
 }
 
 /// Whether a text has every field that its kind needs, so that it is not some other program's file.
-fn misses_nothing(path: &SourcePath, tree: &SourceTree, kind: Kind) -> bool {
-    let names = names_in(path, tree.get(path).unwrap_or_default());
+fn misses_nothing(path: &SourcePath, bytes: &[u8], kind: Kind) -> bool {
+    let names = names_in(path, bytes);
     let fields = FIELDS.iter().find(|(known, _)| *known == kind);
     let mut needed = fields
         .into_iter()

@@ -11,7 +11,7 @@ mod unread;
 pub use fingerprint::Fingerprint;
 pub use role::{
     CopiedBy, DEEPEST, FOLDERS, LARGEST_ASSET, LARGEST_SITE, LARGEST_TEXT, MOST_FILES, PUBLISHED,
-    Role, copy_of, is_foreign_name,
+    Role, copy_of, is_foreign_name, is_reserved,
 };
 pub use text::{LineColumn, SourceText};
 pub use unread::Unread;

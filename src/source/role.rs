@@ -83,21 +83,41 @@ const WELL_KNOWN: &str = ".well-known";
 impl SourcePath {
     /// What a file at this path is read for.
     pub fn role(&self) -> Role {
-        if self.is_foreign() || matches!(self.file_name(), "Icon" | "README.md") {
+        if self.is_foreign() || self.file_name() == "Icon" || self.is_for_people() {
             return Role::Foreign;
         }
         let ending = ending_of(self.file_name());
         let is_text = matches!(ending.as_str(), "yaml" | "md");
         match self.parts().as_slice() {
-            ["content", ..] if is_text => Role::Text,
+            ["content" | "quarters" | "measures" | "commentary", ..] if is_text => Role::Text,
             ["themes", _, "templates" | "originals", _, ..] => Role::Text,
             ["themes", _, .., _] if PUBLISHED.contains(&ending.as_str()) => Role::Asset,
             ["themes", _, name] if PUBLISHED_NAMES.contains(name) => Role::Asset,
             ["content" | "themes", ..] => Role::Unread,
-            ["quarters" | "measures" | "commentary", ..] if is_text => Role::Text,
             [_] if matches!(ending.as_str(), "yaml" | "yml") => Role::Text,
             _ => Role::Foreign,
         }
+    }
+
+    /// Whether this is a file that people read in a repository: a README anywhere, the others at the top of the content
+    /// or of a theme, which can be repositories of their own.
+    fn is_for_people(&self) -> bool {
+        const NAMES: [&str; 9] = [
+            "CHANGELOG",
+            "CODEOWNERS",
+            "CODE_OF_CONDUCT",
+            "CONTRIBUTING",
+            "COPYING",
+            "LICENCE",
+            "LICENSE",
+            "NOTICE",
+            "SECURITY",
+        ];
+        let parts = self.parts();
+        let is_at_top = matches!(parts.as_slice(), ["content", _] | ["themes", _, _]);
+        let name = self.file_name();
+        let bare = name.strip_suffix(".md").unwrap_or(name);
+        name == "README.md" || (is_at_top && NAMES.contains(&bare))
     }
 
     /// Whether a part of this path is a name that is not the site's own.
@@ -172,6 +192,21 @@ pub fn is_foreign_name(name: &str) -> bool {
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
         || FOREIGN.contains(&lower.as_str())
         || FOREIGN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Whether Windows keeps a name for a device, whatever ending a file has: a repository with such a file cannot be
+/// fetched there.
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let numbered = ["com", "lpt"]
+        .iter()
+        .find_map(|device| stem.strip_prefix(device));
+    matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) || numbered.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
+        || numbered.is_some_and(|number| matches!(number, "¹" | "²" | "³"))
 }
 
 /// Who made a second copy of a file.
@@ -290,6 +325,10 @@ mod tests {
             ("content/figures.xlsx", Role::Unread),
             ("content/film.mp4", Role::Unread),
             ("content/README.md", Role::Foreign),
+            ("content/LICENSE", Role::Foreign),
+            ("content/CONTRIBUTING.md", Role::Foreign),
+            ("content/pages/LICENSE", Role::Unread),
+            ("themes/x/LICENSE", Role::Foreign),
             ("themes/x/style.css", Role::Asset),
             ("themes/x/Crest.PNG", Role::Asset),
             ("themes/x/icon/crest.svg", Role::Asset),

@@ -31,6 +31,8 @@ pub enum Unread {
     TooDeep,
     /// Its name is not UTF-8 text, or holds a backslash.
     Name,
+    /// Windows keeps its name for a device, so nobody could fetch the site there.
+    Reserved,
     /// An empty folder that belongs to another repository, which was not fetched.
     NotFetched,
     /// What the system says.

@@ -5,12 +5,14 @@
 )]
 
 mod begin;
+mod bounds;
 mod check;
 mod diff;
 mod explain;
 mod list;
 mod mend;
 mod origins;
+mod outputs;
 mod schema;
 mod site;
 mod workflows;

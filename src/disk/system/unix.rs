@@ -27,6 +27,11 @@ pub(in crate::disk) fn is_still_named(open: &File, path: &Path) -> bool {
     }
 }
 
+/// Whether links that lead to one another have no end.
+pub(in crate::disk) fn is_circle(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
 /// Opens a file to read it: not what a link leads to, and without waiting for the other end of a pipe.
 pub(in crate::disk) fn open_plain(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;

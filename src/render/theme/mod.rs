@@ -339,11 +339,8 @@ fn unpublished(path: &SourcePath) -> Diagnostic {
 
 /// Files that are not what their names say, or not to their end.
 fn not_whole(theme: &str, own: &OwnFiles) -> Vec<Diagnostic> {
-    let published = own
-        .files
-        .iter()
-        .filter(|(path, _)| !path.starts_with(TEMPLATES));
-    published
+    let files = own.files.iter();
+    files
         .filter_map(|(below, bytes)| {
             let whole::Fault { message, help } = whole::fault(below, bytes)?;
             let place = Place::file(&path_of(theme, below));

@@ -26,7 +26,7 @@ pub(super) fn fault(below: &str, bytes: &[u8]) -> Option<Fault> {
         );
     }
     let kind = Kind::of(&ending)?;
-    if bytes.is_empty() {
+    if bytes.is_empty() && kind != Kind::Code {
         return fault("this file is empty", AGAIN);
     }
     if is_web_page(bytes) && kind != Kind::Drawing {
