@@ -14,7 +14,7 @@ use crate::recall::{Last, Same};
 use crate::render::{Named, Theme};
 use crate::review;
 use crate::site::words;
-use crate::source::{Place, SourcePath, SourceTree};
+use crate::source::{Place, SourceTree};
 
 /// Reads a site again and again, as it changes. What comes out is what a new session would make of the same tree: a
 /// cold start is a session that remembers nothing yet, and there is no other way to read a site.
@@ -36,7 +36,7 @@ struct ThemeFiles {
     name: String,
     place: Place,
     language: Option<String>,
-    files: Vec<(SourcePath, Arc<[u8]>)>,
+    files: SourceTree,
 }
 
 /// What loading it came to.
@@ -88,16 +88,11 @@ impl Session {
             .languages
             .first()
             .map(|language| language.value.clone());
-        let themes = tree
-            .iter()
-            .filter(|(path, _)| path.below("themes").is_some());
         let files = ThemeFiles {
             name: named.unwrap_or_else(|| "default".to_owned()),
             place,
             language,
-            files: themes
-                .map(|(path, bytes)| (path.clone(), bytes.clone()))
-                .collect(),
+            files: tree.within("themes"),
         };
         let loaded = self.theme.or(files, |files| {
             let language = files.language.as_deref().map(Language::new);
@@ -106,7 +101,7 @@ impl Session {
                 name: &files.name,
                 place: files.place.clone(),
             };
-            let loaded = Theme::load(&named, tree, words);
+            let loaded = Theme::load(&named, &files.files, words);
             LoadedTheme {
                 theme: loaded.theme.map(Arc::new),
                 problems: loaded.problems,

@@ -27,7 +27,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Endin
 fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending, Ending> {
     let started = Instant::now();
     let output = site::absolute(&site::output(global, args.output_dir.as_ref()));
-    refuse_unfit(global, &output, console)?;
+    site::refuse_unfit(global, &output, console)?;
     site::settle(global, &output, console)?;
     let read = site::read(global, &args.edition, console)?;
     if site::is_stopped(&read.reading, &args.edition) {
@@ -69,21 +69,6 @@ fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending,
         &format!("in {:.2} s{warnings}", started.elapsed().as_secs_f64()),
     );
     Ok(Ending::Fine)
-}
-
-/// A site is never published over what it is made from.
-fn refuse_unfit(global: &Global, output: &Path, console: &Console) -> Result<(), Ending> {
-    let root = site::absolute(&global.root);
-    let sources = [root.join("content"), root.join("themes")];
-    let unfit = sources
-        .iter()
-        .any(|source| source.starts_with(output) || output.starts_with(source));
-    if unfit {
-        let message = "would publish over the site's own content or themes: choose another folder with --output-dir";
-        console.error(&format!("{} {message}", output.display()));
-        return Err(Ending::Failed);
-    }
-    Ok(())
 }
 
 fn options(args: &BuildArgs) -> Options {
@@ -206,6 +191,15 @@ fn say_published(published: &Published, output: &Path, console: &Console) {
         published.written, published.unchanged, published.removed, published.kept_foreign
     );
     console.detail("Files", &changes);
+    for path in &published.links_out {
+        console.note(
+            "Kept",
+            &format!(
+                "{}: a link out of the published folder, which quarterdeck did not make",
+                path.display()
+            ),
+        );
+    }
     for path in &published.left_altered {
         console.note(
             "Kept",

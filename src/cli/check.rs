@@ -74,7 +74,7 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 }
 
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
-    site::settle(global, &site::output(global, None), console)?;
+    site::settle_others(global, None, console);
     if args.fix {
         mend::run(global, &args.edition, console)?;
     }

@@ -12,6 +12,7 @@ pub(super) fn run(global: &Global, args: &CleanArgs, console: &Console) -> Endin
 
 fn clean(global: &Global, args: &CleanArgs, console: &Console) -> Result<Ending, Ending> {
     let output = site::absolute(&site::output(global, args.output_dir.as_ref()));
+    site::refuse_unfit(global, &output, console)?;
     site::settle(global, &output, console)?;
     let cleaned = disk::clean(&output).map_err(|error| {
         console.error(&error.to_string());

@@ -216,7 +216,7 @@ pub(super) fn write(root: &Path, files: &[Begun], console: &Console) -> std::io:
 /// The schemas know the ids of the site, so they are written again whenever one is added.
 pub(super) fn write_schemas(root: &Path, console: &Console) -> std::io::Result<()> {
     let tree = disk::read(root).unwrap_or_default();
-    schema::write_all(&root.join(author::SCHEMAS), &tree)?;
+    schema::write_all(root, &format!("{}/", author::SCHEMAS), &tree)?;
     console.detail("Written", &format!("{}/", author::SCHEMAS));
     Ok(())
 }

@@ -64,7 +64,7 @@ pub(super) fn run(global: &Global, args: &SchemaArgs, console: &Console) -> Endi
     // Where there is no site yet, the schemas leave every choice open.
     let tree = disk::read(&global.root).unwrap_or_default();
     match (&args.all, args.kind) {
-        (Some(folder), _) => match write_all(folder, &tree) {
+        (Some(folder), _) => match write_all(folder, "", &tree) {
             Ok(()) => {
                 let written = count(Kind::ALL.len(), "schema", "schemas");
                 console.done("Written", &format!("{written} to {}", folder.display()));
@@ -83,12 +83,16 @@ pub(super) fn run(global: &Global, args: &SchemaArgs, console: &Console) -> Endi
     }
 }
 
-/// Writes every schema, each over the one that was there: they are the program's own.
-pub(super) fn write_all(folder: &std::path::Path, tree: &SourceTree) -> std::io::Result<()> {
+/// Writes every schema below a folder of a root, each over the one that was there: they are the program's own.
+pub(super) fn write_all(
+    root: &std::path::Path,
+    folder: &str,
+    tree: &SourceTree,
+) -> std::io::Result<()> {
     let choices = choices(tree);
     for kind in Kind::ALL {
-        let path = SourcePath::new(&file_name(kind));
-        disk::keep(folder, &path, &text(kind, &choices))?;
+        let path = SourcePath::new(&format!("{folder}{}", file_name(kind)));
+        disk::keep(root, &path, &text(kind, &choices))?;
     }
     Ok(())
 }

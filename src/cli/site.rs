@@ -14,7 +14,7 @@ use super::progress::Task;
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut, Until};
 use crate::diag::{self, Listing, SiteFolder};
-use crate::disk;
+use crate::disk::{self, PublishError};
 use crate::model::Quarter;
 use crate::source::{SourcePath, SourceTree};
 
@@ -133,21 +133,45 @@ pub(super) fn output(global: &Global, asked: Option<&PathBuf>) -> PathBuf {
     asked.cloned().unwrap_or_else(|| global.root.join("public"))
 }
 
-/// Settles what an interrupted run left at any place that this site was ever published to.
+/// A site is never published over what it or another site is made from, nor removed from there.
+pub(super) fn refuse_unfit(
+    global: &Global,
+    output: &Path,
+    console: &Console,
+) -> Result<(), Ending> {
+    disk::check_output(&global.root, output).map_err(|unfit| {
+        console.error(&format!("{} {unfit}", output.display()));
+        Ending::Failed
+    })
+}
+
+/// Settles what an interrupted run left at any place that this site was ever published to. Only the place that the
+/// command itself writes to must be settled.
 pub(super) fn settle(global: &Global, output: &Path, console: &Console) -> Result<(), Ending> {
+    settle_others(global, Some(&absolute(output)), console);
+    settle_at(output, console).map_err(|error| {
+        console.error(&error.to_string());
+        Ending::Failed
+    })
+}
+
+/// The same for a command that writes to none of them: what cannot be settled is said, and nothing else depends on it.
+pub(super) fn settle_others(global: &Global, but: Option<&Path>, console: &Console) {
     let mut places = disk::memory::outputs(&global.root);
-    places.insert(absolute(output));
-    for place in places {
-        match disk::recover(&place) {
-            Ok(None) => {}
-            Ok(Some(recovery)) => {
-                console.note("Recovered", &format!("{}: {recovery}", place.display()));
-            }
-            Err(error) => {
-                console.error(&error.to_string());
-                return Err(Ending::Failed);
-            }
+    places.insert(absolute(&output(global, None)));
+    for place in places.iter().filter(|place| Some(place.as_path()) != but) {
+        if disk::check_output(&global.root, place).is_err() {
+            continue;
         }
+        if let Err(error) = settle_at(place, console) {
+            console.note("Not settled", &format!("{}: {error}", place.display()));
+        }
+    }
+}
+
+fn settle_at(place: &Path, console: &Console) -> Result<(), PublishError> {
+    if let Some(recovery) = disk::recover(place)? {
+        console.note("Recovered", &format!("{}: {recovery}", place.display()));
     }
     Ok(())
 }

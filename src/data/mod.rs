@@ -10,6 +10,8 @@ mod search;
 mod sitemap;
 mod xml;
 
+pub use xml::root_of as xml_root_of;
+
 use crate::model::Host;
 use crate::site::PageSet;
 use crate::site::routes::LinkStyle;

@@ -1,7 +1,44 @@
-//! XML as a tree: the one door to the writer.
+//! XML as a tree, and whether a text is whole: the one door to the reader and the writer.
 
-use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::{Reader, Writer};
+
+/// The name of the outermost element, if a text is well-formed up to its end.
+pub fn root_of(text: &str) -> Option<String> {
+    let mut reader = Reader::from_str(text);
+    let (mut root, mut depth) = (None, 0_usize);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) => {
+                is_whole(&start).then_some(())?;
+                if depth == 0 && root.is_some() {
+                    return None;
+                }
+                root.get_or_insert_with(|| start.local_name().as_ref().to_owned());
+                depth += 1;
+            }
+            Event::Empty(start) => {
+                is_whole(&start).then_some(())?;
+                root.get_or_insert_with(|| start.local_name().as_ref().to_owned());
+            }
+            Event::End(_) => depth = depth.checked_sub(1)?,
+            Event::Text(text) if depth == 0 && !text.trim().is_empty() => {
+                return None;
+            }
+            Event::Eof => return root.filter(|_| depth == 0),
+            _ => {}
+        }
+    }
+}
+
+/// Whether each attribute of a tag has its value in quotes. Two of one name are let through: to find them takes long
+/// where there are many.
+fn is_whole(start: &BytesStart) -> bool {
+    let mut attributes = start.attributes();
+    attributes
+        .with_checks(false)
+        .all(|attribute| attribute.is_ok())
+}
 
 /// An element with its attributes, and elements or a text in it.
 #[derive(Debug, Clone)]

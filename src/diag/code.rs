@@ -64,6 +64,8 @@ codes! {
     UnpublishedReference "unpublished-reference" "What is published may not refer to what is not." files::UNPUBLISHED_REFERENCE
     MisspeltName "misspelt-name" "A name is given in one way and used in another, one letter away." files::MISSPELT_NAME
     StrayFile "stray-file" "A file that nothing reads looks published and is not." files::STRAY_FILE
+    NotRead "not-read" "Only files in the site's own folder are read, up to stated sizes; a link out of it would publish what it leads to." files::NOT_READ
+    Asset "asset" "A theme publishes files of the kinds that a website needs, each whole, and nothing else." theme::ASSET
     Polarity "polarity" "The tolerance must lie on the worse side of the target." measures::POLARITY
     Tolerance "tolerance" "A tolerance that says nothing judges nothing." measures::TOLERANCE
     Targets "targets" "Targets are a history: each holds from its quarter on." measures::TARGETS

@@ -1,8 +1,11 @@
 //! Files that are written for an author to go on with, in the site's own folder.
 
+use std::fs::{File, Permissions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::bounds::Bounds;
+use super::publishing::place;
 use crate::source::SourcePath;
 
 /// What became of a file that was to be created.
@@ -19,13 +22,8 @@ pub enum Creation {
 /// # Errors
 /// Where the folder cannot be written to.
 pub fn create(root: &Path, path: &SourcePath, text: &str) -> io::Result<Creation> {
-    let target = root.join(path.as_str());
-    in_its_folder(&target)?;
-    let opened = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&target);
-    match opened {
+    let target = in_its_folder(root, path)?;
+    match create_new(&target) {
         Ok(mut file) => {
             file.write_all(text.as_bytes())?;
             Ok(Creation::Created)
@@ -40,12 +38,8 @@ pub fn create(root: &Path, path: &SourcePath, text: &str) -> io::Result<Creation
 /// # Errors
 /// Where the folder cannot be written to.
 pub fn keep(root: &Path, path: &SourcePath, text: &str) -> io::Result<()> {
-    let target = root.join(path.as_str());
-    in_its_folder(&target)?;
-    let beside = root.join(format!("{path}.new"));
-    std::fs::write(&beside, text)
-        .and_then(|()| std::fs::rename(&beside, &target))
-        .map_err(|error| named(path, &error))
+    let target = in_its_folder(root, path)?;
+    replace(&target, text.as_bytes(), None).map_err(|error| named(path, &error))
 }
 
 /// Writes a file of the author's anew, whole or not at all, for as long as it still says what was read. A link stays one,
@@ -56,22 +50,15 @@ pub fn keep(root: &Path, path: &SourcePath, text: &str) -> io::Result<()> {
 pub fn rewrite(root: &Path, path: &SourcePath, before: &[u8], after: &[u8]) -> io::Result<()> {
     let write = || {
         let target = std::fs::canonicalize(root.join(path.as_str()))?;
+        if !Bounds::of(root)?.allows(&target) {
+            return Err(leads_out());
+        }
         if std::fs::read(&target)? != before {
             let message = "it was changed in the meantime";
             return Err(io::Error::other(message));
         }
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let beside = target.with_file_name(format!(".{name}.new"));
-        let written = std::fs::metadata(&target).and_then(|metadata| {
-            std::fs::write(&beside, after)?;
-            std::fs::set_permissions(&beside, metadata.permissions())?;
-            std::fs::rename(&beside, &target)
-        });
-        if written.is_err() {
-            // What cannot be removed either is an aside, which no reading takes for content.
-            let _ = std::fs::remove_file(&beside);
-        }
-        written
+        let known = std::fs::metadata(&target)?;
+        replace(&target, after, Some(known.permissions()))
     };
     write().map_err(|error| named(path, &error))
 }
@@ -93,14 +80,49 @@ pub fn append(path: &Path, text: &str) -> io::Result<()> {
         })
 }
 
-fn in_its_folder(target: &Path) -> io::Result<()> {
-    match target.parent() {
-        Some(folder) => std::fs::create_dir_all(folder).map_err(|error| {
-            let message = format!("{} cannot be made: {error}", folder.display());
-            io::Error::new(error.kind(), message)
-        }),
-        None => Ok(()),
+/// Writes a file whole or not at all: under a name that nothing has yet, so that no link is written through, and then in
+/// the place of what is there.
+pub(super) fn replace(target: &Path, bytes: &[u8], mode: Option<Permissions>) -> io::Result<()> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let beside = target.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    // Left by a process that had the same number.
+    let _ = std::fs::remove_file(&beside);
+    let written = create_new(&beside)
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| mode.map_or(Ok(()), |mode| std::fs::set_permissions(&beside, mode)))
+        .and_then(|()| std::fs::rename(&beside, target));
+    if written.is_err() {
+        // What cannot be removed either is hidden, and no reading takes it for content.
+        let _ = std::fs::remove_file(&beside);
     }
+    written
+}
+
+fn create_new(path: &Path) -> io::Result<File> {
+    File::options().write(true).create_new(true).open(path)
+}
+
+/// Makes the folder of a file, and returns the file's path, if no link leads out of the site on the way.
+fn in_its_folder(root: &Path, path: &SourcePath) -> io::Result<PathBuf> {
+    let target = root.join(path.as_str());
+    let folder = target.parent().unwrap_or(root);
+    let refused = |error: io::Error| {
+        let message = format!("{} cannot be made: {error}", folder.display());
+        io::Error::new(error.kind(), message)
+    };
+    std::fs::create_dir_all(root).map_err(refused)?;
+    let bounds = Bounds::of(root).map_err(refused)?;
+    match place::real(folder) {
+        Ok(real) if bounds.allows(&real) => {}
+        Ok(_) => return Err(named(path, &leads_out())),
+        Err(error) => return Err(refused(io::Error::other(error.to_string()))),
+    }
+    std::fs::create_dir_all(folder).map_err(refused)?;
+    Ok(target)
+}
+
+fn leads_out() -> io::Error {
+    io::Error::other("a link leads out of the site's folder")
 }
 
 fn named(path: &SourcePath, error: &io::Error) -> io::Error {

@@ -2,15 +2,24 @@
 //! published. The published folder itself says nothing of sources.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::authoring::replace;
 use crate::source::{Fingerprint, SourceTree};
 
-const FOLDER: &str = ".quarterdeck";
+/// The folder in a site's root.
+pub(super) const FOLDER: &str = ".quarterdeck";
 const RECORD: &str = "last-build.json";
 const OUTPUTS: &str = "outputs.json";
+const LOCK: &str = "lock";
+
+/// So many places are remembered before those that are gone are forgotten. One that is not there yet may be about to be
+/// made by another build.
+const MANY: usize = 200;
 
 /// The part of a build's record that is not published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +54,10 @@ impl Inputs {
 ///
 /// # Errors
 /// Where the folder cannot be written to.
-pub fn remember(root: &Path, inputs: &Inputs) -> std::io::Result<()> {
+pub fn remember(root: &Path, inputs: &Inputs) -> io::Result<()> {
     let text = serde_json::to_string_pretty(inputs)?;
-    write(root, RECORD, &text)
+    let memory = Memory::lock(root)?;
+    memory.write(RECORD, &text)
 }
 
 /// Remembers that a site is about to be published to a folder, so that every later command finds what an interrupted
@@ -55,11 +65,14 @@ pub fn remember(root: &Path, inputs: &Inputs) -> std::io::Result<()> {
 ///
 /// # Errors
 /// Where the folder cannot be written to.
-pub fn remember_output(root: &Path, output: &Path) -> std::io::Result<()> {
+pub fn remember_output(root: &Path, output: &Path) -> io::Result<()> {
+    let memory = Memory::lock(root)?;
     let mut outputs = outputs(root);
     if outputs.insert(output.to_owned()) {
-        outputs.retain(|path| path == output || path.exists());
-        write(root, OUTPUTS, &serde_json::to_string_pretty(&outputs)?)?;
+        if outputs.len() > MANY {
+            outputs.retain(|path| path == output || path.exists());
+        }
+        memory.write(OUTPUTS, &serde_json::to_string_pretty(&outputs)?)?;
     }
     Ok(())
 }
@@ -70,16 +83,49 @@ pub fn outputs(root: &Path) -> BTreeSet<PathBuf> {
     serde_json::from_str(&text).unwrap_or_default()
 }
 
-/// Writes a file of the memory whole or not at all. The folder tells git to ignore it.
-fn write(root: &Path, name: &str, text: &str) -> std::io::Result<()> {
-    let folder = root.join(FOLDER);
-    let named = |error: std::io::Error| {
-        let message = format!("{} cannot be written to: {error}", folder.display());
-        std::io::Error::new(error.kind(), message)
-    };
-    std::fs::create_dir_all(&folder).map_err(named)?;
-    std::fs::write(folder.join(".gitignore"), "*\n").map_err(named)?;
-    let temporary = folder.join(format!("{name}.new"));
-    std::fs::write(&temporary, text).map_err(named)?;
-    std::fs::rename(temporary, folder.join(name)).map_err(named)
+/// The memory while one process changes it: the others wait, so that none loses what another remembers.
+struct Memory {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Memory {
+    /// Makes the folder, which tells git to ignore it, and waits for the lock.
+    fn lock(root: &Path) -> io::Result<Self> {
+        let folder = root.join(FOLDER);
+        let locked = || {
+            if folder.is_symlink() {
+                return Err(io::Error::other("it is a link"));
+            }
+            std::fs::create_dir_all(&folder)?;
+            let path = folder.join(LOCK);
+            if path.is_symlink() {
+                std::fs::remove_file(&path)?;
+            }
+            let lock = File::options().append(true).create(true).open(path)?;
+            match lock.lock() {
+                // Some file systems have no locks.
+                Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
+                locked => locked?,
+            }
+            replace(&folder.join(".gitignore"), b"*\n", None)?;
+            Ok(lock)
+        };
+        let lock = locked().map_err(|error| named(&folder, &error))?;
+        Ok(Self {
+            folder,
+            _lock: lock,
+        })
+    }
+
+    /// Writes a file whole or not at all.
+    fn write(&self, name: &str, text: &str) -> io::Result<()> {
+        let written = replace(&self.folder.join(name), text.as_bytes(), None);
+        written.map_err(|error| named(&self.folder, &error))
+    }
+}
+
+fn named(folder: &Path, error: &io::Error) -> io::Error {
+    let message = format!("{} cannot be written to: {error}", folder.display());
+    io::Error::new(error.kind(), message)
 }

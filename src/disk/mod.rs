@@ -24,6 +24,7 @@
 )]
 
 mod authoring;
+mod bounds;
 mod git_lock;
 pub mod memory;
 mod mirror;
@@ -32,6 +33,8 @@ mod read;
 mod repository;
 mod revision;
 mod system;
+mod unfit;
+mod walk;
 
 pub use authoring::{Creation, append, create, keep, rewrite};
 pub use git_lock::GitLock;
@@ -45,3 +48,4 @@ pub use publishing::{Manner, Publisher, Site, clean, publish, recover};
 pub use read::{ReadError, is_site, read};
 pub use repository::folder_of;
 pub use revision::{Commit, History, Repository, RevisionError, Snapshot};
+pub use unfit::{Unfit, check_output};

@@ -1,32 +1,19 @@
 //! Reading a site's folder into a [`SourceTree`].
 
 use std::fmt;
-use std::fs::Metadata;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
-
-use crate::source::{SourcePath, SourceTree};
-
-/// What a site can be made from, below its root. The first must be there.
-pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
+use super::bounds::Bounds;
+use super::system;
+use super::walk::{self, Found, What};
+use crate::source::{FOLDERS, LARGEST_SITE, SourcePath, SourceTree, Unread};
 
 /// Why a folder cannot be read. Displays as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
     /// There is no `content` folder in it.
     NotASite(PathBuf),
-    /// The system does not let this file or folder be read.
-    Unreadable(PathBuf, String),
-    /// A name that is not UTF-8 cannot become an address.
-    Name(PathBuf),
-}
-
-impl ReadError {
-    pub(super) fn unreadable(path: &Path, error: &impl ToString) -> Self {
-        Self::Unreadable(path.to_owned(), error.to_string())
-    }
 }
 
 impl fmt::Display for ReadError {
@@ -37,12 +24,6 @@ impl fmt::Display for ReadError {
                 "there is no `content` folder in {}: go to the folder that holds it, or name that folder with --root",
                 root.display()
             ),
-            Self::Unreadable(path, why) => write!(f, "{} cannot be read: {why}", path.display()),
-            Self::Name(path) => write!(
-                f,
-                "{} has a name that is not UTF-8 text: rename it",
-                path.display()
-            ),
         }
     }
 }
@@ -51,22 +32,24 @@ impl std::error::Error for ReadError {}
 
 /// Reads everything that a site can be made from: its content and its themes.
 ///
-/// Symbolic links are followed, so that several sites can share a folder.
+/// What cannot be read, or may not be, is in the tree by its name: see [`Unread`]. A symbolic link is followed for as
+/// long as it stays in the site's folder, or in the repository of a `content` or `themes` that is itself a link.
 ///
 /// # Errors
-/// Where there is no content, or a file cannot be read.
+/// If there is no content.
 pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
     is_site(root)?;
+    let bounds = Bounds::of(root).map_err(|_| ReadError::NotASite(root.to_owned()))?;
     let mut tree = SourceTree::default();
-    for folder in FOLDERS {
-        if root.join(folder).is_dir() {
-            for found in walk(root, &root.join(folder)) {
-                if let Found::File { path, name, .. } = found.map_err(Failed::into_error)? {
-                    let bytes = std::fs::read(&path)
-                        .map_err(|error| ReadError::unreadable(&path, &error))?;
-                    tree.insert(name, bytes);
-                }
-            }
+    for Found { name, what, .. } in within_limits(walk::all(&bounds), 0) {
+        match what {
+            What::Folder => {}
+            What::Unread(why) => tree.insert_unread(name, why),
+            What::File { real, .. } => match read_file(&name, &real) {
+                Ok(Some(bytes)) => tree.insert(name, bytes),
+                Ok(None) => {}
+                Err(why) => tree.insert_unread(name, why),
+            },
         }
     }
     Ok(tree)
@@ -75,7 +58,7 @@ pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
 /// Whether a folder can be a site's.
 ///
 /// # Errors
-/// Where there is no content.
+/// If there is no content.
 pub fn is_site(root: &Path) -> Result<(), ReadError> {
     if root.join(FOLDERS[0]).is_dir() {
         Ok(())
@@ -84,106 +67,41 @@ pub fn is_site(root: &Path) -> Result<(), ReadError> {
     }
 }
 
-/// What stands in a folder, at any depth.
-pub(super) enum Found {
-    /// A file that may be read.
-    File {
-        path: PathBuf,
-        name: SourcePath,
-        /// What is known of it; of a link, of what it leads to.
-        known: Metadata,
-        way: Way,
-    },
-    /// A folder; what is in it follows.
-    Folder { name: SourcePath, way: Way },
-}
-
-/// How a path leads to what stands there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// As it says.
-    Straight,
-    /// Over a symbolic link.
-    Link,
-}
-
-/// A place that could not be looked at.
-pub(super) struct Failed {
-    pub(super) path: PathBuf,
-    error: ReadError,
-    /// Whether it was there a moment ago and is not now.
-    pub(super) is_gone: bool,
-}
-
-impl Failed {
-    pub(super) fn into_error(self) -> ReadError {
-        self.error
+/// What was found, up to the file with which there would be more bytes than a site may have. `others` are the bytes that
+/// have been read elsewhere.
+pub(super) fn within_limits(mut found: Vec<Found>, others: u64) -> Vec<Found> {
+    let mut total = others;
+    let beyond = found.iter().position(|found| {
+        if let What::File { known, .. } = &found.what {
+            total += known.len();
+        }
+        total > LARGEST_SITE
+    });
+    if let Some(beyond) = beyond {
+        found.truncate(beyond + 1);
+        found[beyond].what = What::Unread(Unread::TooMuch);
     }
+    found
 }
 
-/// Everything in a folder, in the order of the names.
-///
-/// Some programs mark a file that is being edited by a link that leads nowhere: what is hidden and leads nowhere is
-/// passed over.
-pub(super) fn walk(root: &Path, folder: &Path) -> impl Iterator<Item = Result<Found, Failed>> {
-    WalkDir::new(folder)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter(|entry| !entry.as_ref().is_err_and(is_mark))
-        .filter_map(move |entry| found(root, folder, entry).transpose())
-}
-
-fn is_mark(error: &walkdir::Error) -> bool {
-    let is_gone = error.io_error().map(io::Error::kind) == Some(io::ErrorKind::NotFound);
-    let name = error.path().and_then(Path::file_name);
-    is_gone && name.is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
-}
-
-fn found(
-    root: &Path,
-    folder: &Path,
-    entry: walkdir::Result<DirEntry>,
-) -> Result<Option<Found>, Failed> {
-    let entry = entry.map_err(|error| failed(folder, &error))?;
-    let is_file = entry.file_type().is_file();
-    if !is_file && !entry.file_type().is_dir() {
-        return Ok(None);
-    }
-    let name = name_below(root, entry.path())?;
-    let way = if entry.path_is_symlink() {
-        Way::Link
-    } else {
-        Way::Straight
+/// The bytes of a file by its real path; `None` if it has just gone. It is opened so that a link or a pipe that has come
+/// into its place is not followed or waited for, and no more is read than its kind may have.
+pub(super) fn read_file(name: &SourcePath, real: &Path) -> Result<Option<Vec<u8>>, Unread> {
+    let limit = name.role().limit();
+    let failed = |error: io::Error| Unread::Failed(error.to_string());
+    let file = match system::open_plain(real) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(error)),
     };
-    if !is_file {
-        return Ok(Some(Found::Folder { name, way }));
+    if !file.metadata().map_err(failed)?.is_file() {
+        return Err(Unread::Special);
     }
-    let known = entry.metadata().map_err(|error| failed(folder, &error))?;
-    Ok(Some(Found::File {
-        path: entry.into_path(),
-        name,
-        known,
-        way,
-    }))
-}
-
-fn failed(folder: &Path, error: &walkdir::Error) -> Failed {
-    let path = error.path().unwrap_or(folder).to_owned();
-    // A link that leads nowhere is there; a file between two looks is not.
-    let is_gone = path.symlink_metadata().is_err();
-    Failed {
-        error: ReadError::unreadable(&path, error),
-        path,
-        is_gone,
+    let mut bytes = Vec::new();
+    let read = file.take(limit + 1).read_to_end(&mut bytes);
+    // A file can grow while it is read, and some systems' files do not say how large they are.
+    if read.map_err(failed)? as u64 > limit {
+        return Err(Unread::TooLarge(limit));
     }
-}
-
-fn name_below(root: &Path, path: &Path) -> Result<SourcePath, Failed> {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    below.to_str().map(SourcePath::new).ok_or_else(|| Failed {
-        path: path.to_owned(),
-        error: ReadError::Name(path.to_owned()),
-        is_gone: false,
-    })
+    Ok(Some(bytes))
 }

@@ -5,7 +5,7 @@ use super::leaf;
 use super::schema::Kind;
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::Quarter;
-use crate::source::{Place, SourcePath};
+use crate::source::{Place, Role, SourcePath, is_reserved};
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,12 +51,21 @@ pub fn kind_of(path: &SourcePath) -> Option<Kind> {
 
 type Answer = Refused<FileKind>;
 
+/// A file that nothing reads.
+#[derive(Debug)]
+pub struct Stray {
+    /// What is wrong with its name or its place.
+    pub(super) problem: Diagnostic,
+    /// What the help says to rename it, if it does.
+    pub(super) rename: Option<SourcePath>,
+}
+
 /// Says what a file is, or why nothing reads it.
 pub fn of(path: &SourcePath) -> Answer {
     let Some(below) = path.below("content") else {
         return Ok(FileKind::Ignored);
     };
-    if path.is_aside() {
+    if path.role() == Role::Foreign {
         return Ok(FileKind::Ignored);
     }
     let parts: Vec<&str> = below.split('/').collect();
@@ -76,19 +85,47 @@ pub fn of(path: &SourcePath) -> Answer {
     }
 }
 
-type Refused<T> = Result<T, Box<Diagnostic>>;
+type Refused<T> = Result<T, Box<Stray>>;
 
 fn refused<T>(code: Code, path: &SourcePath, message: String, help: String) -> Refused<T> {
-    Err(Box::new(
-        Diagnostic::error(code, Place::file(path), message).help(help),
-    ))
+    let problem = Diagnostic::error(code, Place::file(path), message).help(help);
+    Err(Box::new(Stray {
+        problem,
+        rename: None,
+    }))
 }
 
+/// The same, where another name is all that it needs.
+fn misnamed<T>(
+    code: Code,
+    path: &SourcePath,
+    message: String,
+    name: &str,
+    why: &str,
+) -> Refused<T> {
+    let folder = path.as_str().trim_end_matches(path.file_name());
+    let problem = Diagnostic::error(code, Place::file(path), message)
+        .help(format!("rename it `{name}`{why}"));
+    Err(Box::new(Stray {
+        problem,
+        rename: Some(SourcePath::new(&format!("{folder}{name}"))),
+    }))
+}
+
+const UNREAD: &str = "nothing reads this file, so what it says would not be published";
+
 fn stray<T>(path: &SourcePath) -> Refused<T> {
+    if path
+        .below("content")
+        .is_some_and(|below| !below.contains('/'))
+        && bare(path.file_name()).eq_ignore_ascii_case("site")
+    {
+        return misnamed(Code::StrayFile, path, UNREAD.to_owned(), "site.yaml", "");
+    }
     refused(
         Code::StrayFile,
         path,
-        "nothing reads this file, so what it says would not be published".to_owned(),
+        UNREAD.to_owned(),
         where_instead(path),
     )
 }
@@ -109,8 +146,19 @@ fn where_instead(path: &SourcePath) -> String {
     let parts: Vec<&str> = below.split('/').collect();
     let endings = |folder: &str| FOLDERS.iter().find(|(known, _)| *known == folder);
     match parts.as_slice() {
-        [_] if bare(name).eq_ignore_ascii_case("site") => {
-            return "rename it `site.yaml`".to_owned();
+        [folder] if endings(folder).is_some() => {
+            return format!("`{folder}` must be a folder: rename this file, or delete it");
+        }
+        ["quarters", ..] if is_spreadsheet(name) => {
+            return format!(
+                "this is a spreadsheet: write its figures into content/quarters/{}.yaml, and keep it outside content/",
+                leaf::near_quarter(bare_of_any(name))
+                    .map_or("2016-17-q1".to_owned(), Quarter::slug)
+            );
+        }
+        [_, ..] if is_spreadsheet(name) => {
+            return "this is a spreadsheet: write what it says into a file of text, and keep it outside content/"
+                .to_owned();
         }
         ["commentary", _] => {
             return format!(
@@ -148,6 +196,20 @@ fn where_instead(path: &SourcePath) -> String {
         .to_owned()
 }
 
+fn is_spreadsheet(name: &str) -> bool {
+    const ENDINGS: [&str; 8] = [
+        "xlsx", "xls", "xlsm", "xlsb", "ods", "numbers", "csv", "tsv",
+    ];
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+fn bare_of_any(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// A file's name without endings that an editor's program or Windows may have added.
 fn bare(name: &str) -> &str {
     let mut name = name;
@@ -166,8 +228,8 @@ fn stem<'a>(path: &SourcePath, file: &'a str, ending: &str) -> Refused<&'a str> 
         Some((stem, typed)) if typed == ending => Ok(stem),
         Some(_) if bare(file) != file => {
             let message = format!("files here end in .{ending}");
-            let help = format!("rename it `{}.{ending}`", bare(file));
-            refused(Code::StrayFile, path, message, help)
+            let name = format!("{}.{ending}", bare(file));
+            misnamed(Code::StrayFile, path, message, &name, "")
         }
         _ => stray(path),
     }
@@ -210,12 +272,15 @@ fn with_id(path: &SourcePath, file: &str, ending: &str) -> Refused<String> {
     if leaf::is_id(stem) {
         return Ok(stem.to_owned());
     }
-    let message = format!("`{stem}` cannot be an id: it becomes an address");
-    let help = format!(
-        "rename it `{}.{ending}`: small letters, digits and hyphens",
-        id_like(stem)
-    );
-    refused(Code::BadId, path, message, help)
+    let why = if is_reserved(stem) {
+        "Windows keeps this name for itself"
+    } else {
+        "it becomes an address"
+    };
+    let message = format!("`{stem}` cannot be an id: {why}");
+    let name = format!("{}.{ending}", id_like(stem));
+    let why = ": small letters, digits and hyphens";
+    misnamed(Code::BadId, path, message, &name, why)
 }
 
 /// The id that was probably meant.
@@ -229,7 +294,12 @@ pub fn id_like(text: &str) -> String {
         .split('-')
         .filter(|word| !word.is_empty())
         .collect();
-    words.join("-")
+    let id = words.join("-");
+    if is_reserved(&id) {
+        format!("{id}-1")
+    } else {
+        id
+    }
 }
 
 fn quarter_file(path: &SourcePath, file: &str) -> Answer {

@@ -21,6 +21,7 @@ use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::model::{Language, Text};
 use crate::source::characters::{as_typed, name, one_line};
+use crate::source::is_reserved;
 
 /// The text of a single value.
 pub fn scalar<'n>(file: &File, node: &'n Node, what: &str) -> Option<&'n str> {
@@ -193,7 +194,7 @@ pub fn is_id(text: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
-    text.split(['-', '_']).all(word)
+    text.split(['-', '_']).all(word) && !is_reserved(text)
 }
 
 /// An id that names something made elsewhere.
@@ -215,6 +216,15 @@ mod tests {
         }
         for id in ["", "A2", "a--b", "-a", "a/b", "a b", "é", "..", "a.b"] {
             assert!(!is_id(id), "{id}");
+        }
+        for id in ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"] {
+            assert!(!is_id(id) && is_reserved(&id.to_uppercase()), "{id}");
+            assert!(is_reserved(&format!("{id}.yaml")), "{id}");
+            let meant = crate::parse::id_like(id);
+            assert!(is_id(&meant), "{meant}");
+        }
+        for id in ["com", "com0", "com10", "lpt", "console", "con-1", "null"] {
+            assert!(is_id(id), "{id}");
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod kind;
 pub mod leaf;
 mod leftovers;
 mod mending;
+mod misplaced;
 mod numbering;
 pub mod prose;
 pub mod reference;
@@ -21,6 +22,7 @@ pub mod schema;
 mod slips;
 mod stranded;
 mod syntax;
+mod unread;
 mod yaml;
 
 pub use file::{At, Legible};
@@ -33,7 +35,7 @@ use rayon::prelude::*;
 use crate::diag::text::Sources;
 use crate::diag::{Code, Diagnostic};
 use crate::recall::Recall;
-use crate::source::{self, Place, SourcePath, SourceText, SourceTree};
+use crate::source::{self, Place, SourcePath, SourceText, SourceTree, Unread};
 use draft::{
     CommentDraft, DocumentDraft, DocumentKind, Drafts, MeasureDraft, PageDraft, PlanDraft,
     QuarterDraft, ReportDraft, SiteDraft,
@@ -56,17 +58,42 @@ pub struct Memory {
 impl Memory {
     /// Reads the files that say something else than when they were last read.
     pub fn parse(&mut self, tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
+        let mut drafts = Drafts::default();
+        let mut problems: Vec<Diagnostic> = unread::problems(tree).collect();
+        problems.extend(strays(tree, &mut drafts));
         let files = tree
             .iter()
+            .filter(|(path, _)| kind::of(path).is_ok())
             .map(|(path, bytes)| (path.clone(), bytes.clone()));
-        let mut drafts = Drafts::default();
-        let mut problems = Vec::new();
         for (_, file) in self.files.all(files, |path, bytes| read_file(path, bytes)) {
             problems.extend_from_slice(&file.problems);
             drafts.add(&file.draft);
         }
         (drafts, problems)
     }
+}
+
+/// What is wrong with files that nothing reads, which can depend on what is beside them.
+fn strays(tree: &SourceTree, drafts: &mut Drafts) -> Vec<Diagnostic> {
+    let unread = tree.unread().map(|(path, why)| (path, Some(why)));
+    let paths = tree.iter().map(|(path, _)| (path, None)).chain(unread);
+    let mut problems = Vec::new();
+    for (path, why) in paths {
+        if path.below("content").is_none() {
+            problems.extend(misplaced::beside(path, tree));
+            continue;
+        }
+        match kind::of(path) {
+            Err(stray) if why.is_none_or(|why| *why == Unread::NotNeeded) => {
+                let (problem, meant) = misplaced::stray(path, tree, *stray);
+                problems.push(problem);
+                drafts.broken.extend(meant);
+            }
+            _ if why.is_some() => drafts.broken.push(path.clone()),
+            _ => {}
+        }
+    }
+    problems
 }
 
 /// What one file gave.
@@ -115,12 +142,12 @@ impl ReadFile {
 }
 
 fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
-    if let Some(problem) = hidden::in_name(path).filter(|_| !path.is_aside()) {
+    if let Some(problem) = hidden::in_name(path).filter(|_| !path.is_foreign()) {
         return ReadFile::broken(path, vec![problem]);
     }
     let kind = match kind::of(path) {
         Ok(kind) => kind,
-        Err(problem) => return ReadFile::broken(path, vec![*problem]),
+        Err(stray) => return ReadFile::broken(path, vec![stray.problem]),
     };
     if kind == FileKind::Ignored {
         let (draft, problems) = (Draft::None, Vec::new());
@@ -137,10 +164,25 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
                 return ReadFile::broken(path, hidden);
             }
             let read = read_text(source, kind.clone());
+            let read = in_its_place(read, path, bytes);
             with_its_slip(read, path, bytes, &kind)
         }
         Err(problem) => ReadFile::broken(path, vec![*problem]),
     }
+}
+
+/// Where a file has the fields of another kind, that is the one thing wrong with it.
+fn in_its_place(mut read: ReadFile, path: &SourcePath, bytes: &[u8]) -> ReadFile {
+    let of_fields =
+        |problem: &Diagnostic| matches!(problem.code, Code::UnknownField | Code::MissingField);
+    if read.problems.iter().any(of_fields)
+        && let Some(own) = kind_of(path)
+        && let Some(found) = misplaced::by_text(path, bytes, own)
+    {
+        read.problems = vec![found];
+        read.draft = Draft::Broken(path.clone());
+    }
+    read
 }
 
 /// Where a file cannot be read at all, the slip is looked for that made it so.

@@ -171,9 +171,8 @@ impl Workshop {
         self.settle(&mut Gathering::new(Instant::now()), change);
     }
 
-    /// Adds to a change what was seen; not what nothing is made from, nor what came and went again.
-    fn note(&self, mut seen: Seen, change: &mut Change) {
-        seen.changed.retain(|path, _| !path.is_aside());
+    /// Adds to a change what was seen; not what came and went again.
+    fn note(&self, seen: Seen, change: &mut Change) {
         change.is_read &= seen.changed.is_empty();
         change.seen.and_then(seen);
         let mirror = self.lookout.mirror();

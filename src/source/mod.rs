@@ -5,10 +5,17 @@
 
 pub mod characters;
 mod fingerprint;
+mod role;
 mod text;
+mod unread;
 
 pub use fingerprint::Fingerprint;
+pub use role::{
+    CopiedBy, DEEPEST, FOLDERS, LARGEST_ASSET, LARGEST_SITE, LARGEST_TEXT, MOST_FILES, PUBLISHED,
+    Role, copy_of, is_foreign_name, is_reserved,
+};
 pub use text::{LineColumn, SourceText};
+pub use unread::Unread;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -32,12 +39,6 @@ impl SourcePath {
     /// The last part: `a2.council.md`.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
-    }
-
-    /// Whether it was left by a system or an editor's program, or is meant for people: nothing of a site is made from it.
-    pub fn is_aside(&self) -> bool {
-        let name = self.file_name();
-        name.starts_with('.') || name.ends_with('~') || name == "README.md" || name == "Thumbs.db"
     }
 
     /// The parts between the slashes.
@@ -136,10 +137,11 @@ impl Place {
     }
 }
 
-/// Every input byte, by path, in the order of the paths.
+/// Every input byte, by path, in the order of the paths, and what was found beside them and not read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceTree {
     files: BTreeMap<SourcePath, Arc<[u8]>>,
+    unread: BTreeMap<SourcePath, Unread>,
 }
 
 impl SourceTree {
@@ -151,6 +153,46 @@ impl SourceTree {
     /// Takes a file out, and answers with what stood in it.
     pub fn remove(&mut self, path: &SourcePath) -> Option<Arc<[u8]>> {
         self.files.remove(path)
+    }
+
+    /// Adds a file or folder that was found and not read.
+    pub fn insert_unread(&mut self, path: SourcePath, why: Unread) {
+        self.unread.insert(path, why);
+    }
+
+    /// Forgets that a file or folder was found and not read, and returns why it was not.
+    pub fn remove_unread(&mut self, path: &SourcePath) -> Option<Unread> {
+        self.unread.remove(path)
+    }
+
+    /// What was found and not read, in the order of the paths.
+    pub fn unread(&self) -> impl Iterator<Item = (&SourcePath, &Unread)> {
+        self.unread.iter()
+    }
+
+    /// Why a file or folder that was found was not read.
+    pub fn why_unread(&self, path: &SourcePath) -> Option<&Unread> {
+        self.unread.get(path)
+    }
+
+    /// Whether there is a file or folder at a path that was read, or found and not read.
+    pub fn has(&self, path: &SourcePath) -> bool {
+        self.files.contains_key(path) || self.unread.contains_key(path)
+    }
+
+    /// The part of the tree that is in a folder or at its path.
+    pub fn within(&self, folder: &str) -> Self {
+        let is_in = |path: &SourcePath| path.as_str() == folder || path.below(folder).is_some();
+        let files = self.files.iter().filter(|(path, _)| is_in(path));
+        let unread = self.unread.iter().filter(|(path, _)| is_in(path));
+        Self {
+            files: files
+                .map(|(path, bytes)| (path.clone(), bytes.clone()))
+                .collect(),
+            unread: unread
+                .map(|(path, why)| (path.clone(), why.clone()))
+                .collect(),
+        }
     }
 
     /// The files in the order of their paths.
@@ -180,6 +222,9 @@ impl<'a> FromIterator<(&'a str, &'a str)> for SourceTree {
             .into_iter()
             .map(|(path, text)| (SourcePath::new(path), text.as_bytes().into()))
             .collect();
-        Self { files }
+        Self {
+            files,
+            unread: BTreeMap::new(),
+        }
     }
 }

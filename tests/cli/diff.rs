@@ -255,13 +255,13 @@ fn the_site_may_lie_deep_in_its_repository_and_share_a_folder_by_a_link() {
     git(&site, &["init", "--quiet", "--initial-branch", "main", "."]);
     fs::create_dir_all(site.path("sites/council")).expect("a folder");
     fs::rename(site.path("content"), site.path("sites/council/content")).expect("moved");
-    site.write("shared/pages/about.md", "---\ntitle: About\n---\nOf us.\n");
+    site.write(
+        "sites/council/shared/pages/about.md",
+        "---\ntitle: About\n---\nOf us.\n",
+    );
     #[cfg(unix)]
-    std::os::unix::fs::symlink(
-        "../../../shared/pages",
-        site.path("sites/council/content/pages"),
-    )
-    .expect("a link");
+    std::os::unix::fs::symlink("../shared/pages", site.path("sites/council/content/pages"))
+        .expect("a link");
     commit(&site, "deep");
     let root = site.path("sites/council");
     let (code, said) = run_in(&root, &["diff", "HEAD", DAY[0], DAY[1]]);
@@ -271,12 +271,39 @@ fn the_site_may_lie_deep_in_its_repository_and_share_a_folder_by_a_link() {
         "{said}"
     );
     site.write(
-        "shared/pages/about.md",
+        "sites/council/shared/pages/about.md",
         "---\ntitle: About\n---\nOf all of us.\n",
     );
     let (code, said) = run_in(&root, &["diff", "HEAD", DAY[0], DAY[1]]);
     assert_eq!(code, 0, "{said}");
     assert_eq!(said.contains("+Of all of us."), cfg!(unix), "{said}");
+}
+
+/// A link that a revision holds obeys the rule of the folder: it leads nowhere but into the site.
+#[cfg(unix)]
+#[test]
+fn no_link_of_a_revision_leads_out_of_the_site() {
+    for to in [
+        "../../../../secret.md",
+        "../../secret.git/.git/secret.md",
+        "/etc/hostname",
+    ] {
+        let Some(site) = history() else { return };
+        fs::create_dir_all(site.path("sites/council")).expect("a folder");
+        fs::rename(site.path("content"), site.path("sites/council/content")).expect("moved");
+        site.write("secret.md", "---\ntitle: Secret\n---\ntoken-4f1c9a\n");
+        let page = site.path("sites/council/content/pages/about.md");
+        fs::create_dir_all(page.parent().expect("a folder")).expect("a folder");
+        std::os::unix::fs::symlink(to, &page).expect("a link");
+        commit(&site, "linked");
+        fs::remove_file(&page).expect("removed");
+        commit(&site, "plain");
+        let root = site.path("sites/council");
+        let (code, said) = run_in(&root, &["diff", "plain", "linked", DAY[0], DAY[1]]);
+        assert_eq!(code, 1, "{to}: {said}");
+        assert!(said.contains("outside the site's folder"), "{to}: {said}");
+        assert!(!said.contains("token-4f1c9a"), "{to}: {said}");
+    }
 }
 
 #[test]

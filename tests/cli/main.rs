@@ -7,6 +7,7 @@
 #[path = "../alone/mod.rs"]
 mod alone;
 mod begin;
+mod bounds;
 mod check;
 mod diff;
 mod explain;
@@ -15,6 +16,7 @@ mod hostile;
 mod list;
 mod mend;
 mod origins;
+mod outputs;
 mod schema;
 mod site;
 mod workflows;

@@ -13,7 +13,7 @@ use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::compare;
 use quarterdeck::diag::text::{Colours, render};
 use quarterdeck::diag::{Code, explain};
-use quarterdeck::source::{SourcePath, SourceTree};
+use quarterdeck::source::{SourcePath, SourceTree, Unread};
 use rayon::prelude::*;
 
 /// Reads the site of an example. A rule about what changes holds it against the site as it should be.
@@ -50,10 +50,16 @@ fn shown(reading: &Reading) -> String {
         .collect()
 }
 
-/// The wrong example made in the site. One of them cannot be shown at its full size.
+/// The wrong example made in the site. One of them cannot be shown at its full size, one not as a text.
 fn wrong(code: Code) -> SourceTree {
     let example = &code.explanation().wrong;
     let mut tree = site::with(example);
+    if code == Code::NotRead {
+        // A text cannot show a link.
+        let path = SourcePath::new(example.path);
+        tree.remove(&path);
+        tree.insert_unread(path, Unread::LeadsOut("../../../about.md".to_owned()));
+    }
     if code == Code::TooLarge {
         let text = format!(
             "---\ntitle: About\nnote: >\n{}---\n",

@@ -12,6 +12,7 @@
 //! == times 1000 content/pages/long.md      the same text a thousand times
 //! == delete content/plans/2016-17.yaml
 //! == move content/measures/a2.yaml content/measures/A2.yaml
+//! == link content/pages/a.md ../../b.md    a symbolic link that leads out of the site's folder
 //! == as of 2016-08-01                      the day of the edition
 //!
 //! -- expected
@@ -21,7 +22,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
-use quarterdeck::source::{SourcePath, SourceTree};
+use quarterdeck::source::{SourcePath, SourceTree, Unread};
 use walkdir::WalkDir;
 
 /// The line between what was done and what is shown.
@@ -45,6 +46,7 @@ enum Change {
     Edit(SourcePath, Vec<Hunk>),
     Delete(SourcePath),
     Move(SourcePath, SourcePath),
+    Link(SourcePath, String),
     AsOf(Date),
 }
 
@@ -139,6 +141,10 @@ impl Case {
     fn apply(&self, tree: &SourceTree, change: Change) -> SourceTree {
         let mut changed = SourceTree::default();
         let (taken, given) = match change {
+            Change::Link(path, to) => {
+                changed.insert_unread(path.clone(), Unread::LeadsOut(to));
+                (Some(path), None)
+            }
             Change::Whole(path, bytes) => (None, Some((path, bytes))),
             Change::Delete(path) => (Some(path), None),
             Change::Move(from, to) => {
@@ -208,6 +214,7 @@ fn change(head: &str, below: &str) -> Change {
         ["==", "move", from, to @ ..] => {
             Change::Move(SourcePath::new(from), SourcePath::new(&to.join(" ")))
         }
+        ["==", "link", path, to] => Change::Link(SourcePath::new(path), (*to).to_owned()),
         ["==", "as", "of", day] => Change::AsOf(day.parse().expect("a day")),
         ["==", "times", count, path] => {
             let count = count.parse().expect("a number of times");
@@ -217,7 +224,9 @@ fn change(head: &str, below: &str) -> Change {
             )
         }
         ["==", "bytes", path] => Change::Whole(SourcePath::new(path), unescape(&whole(below))),
-        ["==", path] => Change::Whole(SourcePath::new(path), whole(below).into_bytes()),
+        ["==", path @ ..] => {
+            Change::Whole(SourcePath::new(&path.join(" ")), whole(below).into_bytes())
+        }
         ["=~", "bytes", path] => Change::Edit(SourcePath::new(path), hunks(below, unescape)),
         ["=~", path] => Change::Edit(SourcePath::new(path), hunks(below, |s| s.into())),
         _ => panic!("no such section: {head}"),

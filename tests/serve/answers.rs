@@ -1,6 +1,7 @@
 //! What is served is what a build would write.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use crate::client::request;
@@ -86,8 +87,9 @@ fn the_output_folder_is_neither_read_nor_written() {
 #[test]
 fn files_have_their_types_and_are_not_kept_by_browsers() {
     let site = Site::new();
-    site.write("themes/own/crest.png", "not really");
-    site.write("themes/own/data.bin", "?");
+    site.write("themes/own/CNAME", "performance.example.gov.uk\n");
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/picture.png");
+    fs::copy(picture, site.path("themes/own/crest.png")).expect("a picture");
     site.write(
         "themes/own/google1234.html",
         "<p>a file of the web team's</p>",
@@ -104,7 +106,7 @@ fn files_have_their_types_and_are_not_kept_by_browsers() {
         ("assets/style.", "text/css; charset=utf-8"),
         ("assets/icon.", "image/svg+xml"),
         ("assets/crest.", "image/png"),
-        ("/data.bin", "application/octet-stream"),
+        ("/CNAME", "application/octet-stream"),
     ] {
         let named = built.keys().find(|name| name.starts_with(path));
         let path = &named.map_or(path.to_owned(), |name| format!("/{name}"));

@@ -255,22 +255,36 @@ fn new_folders_are_watched_from_the_first_file_on() {
 }
 
 #[test]
-fn what_stands_elsewhere_is_seen_too() {
-    let (site, shared) = (Site::new(), Site::new());
-    fs::remove_dir_all(site.path("content/commentary")).expect("it goes");
-    symlink(
-        shared.path("content/commentary"),
-        site.path("content/commentary"),
-    )
-    .expect("a link");
-    site.remove(MEASURE);
-    symlink(shared.path(MEASURE), site.path(MEASURE)).expect("a link");
+fn what_a_link_leads_to_is_seen_too() {
+    let site = Site::new();
+    let shared = |path: &str| site.path(&format!("shared/{path}"));
+    fs::create_dir(site.path("shared")).expect("a folder");
+    for path in ["content/commentary", MEASURE] {
+        let name = path.rsplit('/').next().expect("a name");
+        fs::rename(site.path(path), shared(name)).expect("moved");
+        symlink(shared(name), site.path(path)).expect("a link");
+    }
     let server = serve(&site);
     server.shows(PAGE, "Two officers left in May.");
-    shared.write(COMMENT, "Changed behind the link.\n");
+    let comment = COMMENT.replace("content/", "shared/");
+    site.write(&comment, "Changed behind the link.\n");
     server.shows(PAGE, "Changed behind the link.");
-    shared.write(MEASURE, &measure("a2", "Measured behind the link"));
+    site.write("shared/a2.yaml", &measure("a2", "Measured behind the link"));
     server.shows(PAGE, "Measured behind the link");
+}
+
+#[test]
+fn a_link_out_of_the_site_is_refused_and_its_target_is_never_shown() {
+    let (site, elsewhere) = (Site::new(), Site::new());
+    let server = serve(&site);
+    elsewhere.write("secret.md", "The passwords of the machine.\n");
+    site.remove(COMMENT);
+    symlink(elsewhere.path("secret.md"), site.path(COMMENT)).expect("a link");
+    server.shows(PAGE, "outside the site&#39;s folder");
+    server.hides(PAGE, "The passwords of the machine.");
+    site.remove(COMMENT);
+    site.write(COMMENT, "Back again.\n");
+    server.shows(PAGE, "Back again.");
 }
 
 #[test]

@@ -101,6 +101,15 @@ pub(in crate::diag) const STRAY_FILE: Explanation = Explanation {
     ),
 };
 
+pub(in crate::diag) const NOT_READ: Explanation = Explanation {
+    more: "A symbolic link out of the site's folder would publish whatever it leads to, such as the passwords of the machine that builds the site. Pipes, devices and folders with the name of a file are not read either. Where content/ or themes/ as a whole is your own link to elsewhere, links may lead into the repository that it leads to.",
+    wrong: at("content/pages/about.md", "(a link to ../../../about.md)"),
+    right: at(
+        "content/pages/about.md",
+        "---\ntitle: About this site\n---\nThe figures are the council's own.",
+    ),
+};
+
 pub(in crate::diag) const LANGUAGE: Explanation = Explanation {
     more: "Every heading and sentence of a page comes from one table for each language. Until a language has its own, pages are made in English, and texts in other languages are kept for later.",
     wrong: at("content/site.yaml", "languages: [en, cy]"),

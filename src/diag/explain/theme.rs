@@ -8,6 +8,18 @@ pub(in crate::diag) const THEME: Explanation = Explanation {
     right: at("content/site.yaml", "theme: default"),
 };
 
+pub(in crate::diag) const ASSET: Explanation = Explanation {
+    more: "A picture that is cut off, a web page that was saved in place of one, or a pointer of Git LFS shows as a broken picture, and only to the public. A file of a kind that themes do not publish is left out with a warning: it may be a source file, or a note that nobody meant to publish.",
+    wrong: at(
+        "themes/ours/crest.svg",
+        "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 4096",
+    ),
+    right: at(
+        "themes/ours/crest.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>",
+    ),
+};
+
 pub(in crate::diag) const THEME_SYNTAX: Explanation = Explanation {
     more: "What a template prints stands in two pairs of braces, what it does in braces with percent signs. One that is left open takes the rest of the file with it.",
     wrong: at(

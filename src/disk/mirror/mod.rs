@@ -6,14 +6,14 @@
 mod stamp;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::Metadata;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::read::{FOLDERS, Found, ReadError, Way, walk};
-use crate::source::{SourcePath, SourceTree};
+use super::bounds::{Bounds, Leads};
+use super::read::{ReadError, read_file, within_limits};
+use super::walk::{self, Found, Way, What};
+use crate::source::{FOLDERS, Role, SourcePath, SourceTree, Unread};
 pub use stamp::Ground;
 use stamp::Stamp;
 
@@ -26,8 +26,8 @@ pub struct Mirror {
     folders: BTreeSet<SourcePath>,
     /// Files and folders that stand elsewhere: what happens there is not told here.
     links: BTreeSet<SourcePath>,
-    /// What could not be read, by its path.
-    refused: BTreeMap<PathBuf, ReadError>,
+    /// Where links may lead, for as long as the site's own folders lead where they did.
+    bounds: Option<(Leads, Bounds)>,
 }
 
 /// How closely to look at a file.
@@ -76,7 +76,7 @@ impl Mirror {
             files: BTreeMap::new(),
             folders: BTreeSet::new(),
             links: BTreeSet::new(),
-            refused: BTreeMap::new(),
+            bounds: None,
         }
     }
 
@@ -88,20 +88,19 @@ impl Mirror {
         if !self.folders.contains(&SourcePath::new(FOLDERS[0])) {
             return Err(ReadError::NotASite(self.root.clone()));
         }
-        match self.refused.values().next() {
-            Some(error) => Err(error.clone()),
-            None => Ok(&self.tree),
-        }
+        Ok(&self.tree)
     }
 
-    /// Whether there is such a file.
+    /// Whether there is such a file, read or not.
     pub fn holds(&self, name: &SourcePath) -> bool {
-        self.files.contains_key(name)
+        self.tree.has(name)
     }
 
     /// Every folder, by its path on the disk.
     pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
-        self.folders.iter().map(|name| self.path(name))
+        self.folders
+            .iter()
+            .map(|name| self.root.join(name.as_str()))
     }
 
     /// Everything that stands elsewhere.
@@ -112,140 +111,133 @@ impl Mirror {
     /// The name of a path that a site can be made from.
     pub fn name(&self, path: &Path) -> Option<SourcePath> {
         let below = path.strip_prefix(&self.root).ok()?;
-        let first = below.iter().next()?;
+        let first = below.iter().next()?.to_str()?;
         let name = SourcePath::new(below.to_str()?);
-        FOLDERS.iter().any(|f| *f == first).then_some(name)
+        let is_beside = name.as_str() == first && name.role() == Role::Text;
+        let is_known = FOLDERS.contains(&first) || is_beside;
+        (is_known && !name.is_foreign()).then_some(name)
     }
 
     /// Looks at everything.
     pub fn look_round(&mut self) -> Seen {
         let mut seen = Seen::default();
-        for folder in FOLDERS {
-            self.look(&SourcePath::new(folder), Care::Stamp, &mut seen);
-        }
+        let found = self
+            .bounds()
+            .map_or_else(Vec::new, |bounds| walk::all(&bounds));
+        self.take_over(&|_| true, found, Care::Stamp, &mut seen);
         seen
     }
 
     /// Looks at a file or a folder, or at where there was one.
     pub fn look(&mut self, name: &SourcePath, care: Care, seen: &mut Seen) {
-        let path = self.path(name);
-        self.refused
-            .retain(|refused, _| !refused.starts_with(&path));
-        match std::fs::metadata(&path) {
-            Ok(known) if known.is_file() => {
-                self.forget_below(name, seen);
-                self.look_at_file(name, &path, &known, care, seen);
-            }
-            Ok(known) if known.is_dir() => {
-                self.forget_file(name, seen);
-                self.look_into(name, &path, seen);
-            }
-            _ => {
-                self.forget_file(name, seen);
-                self.forget_below(name, seen);
-                self.look_for_link(name, &path, seen);
-            }
+        let found = self
+            .bounds()
+            .map_or_else(Vec::new, |bounds| walk::at(&bounds, name));
+        self.take_over(&|other| is_in(other, name), found, care, seen);
+    }
+
+    fn bounds(&mut self) -> Option<Bounds> {
+        let leads = Leads::of(&self.root);
+        if self
+            .bounds
+            .as_ref()
+            .is_none_or(|(known, _)| *known != leads)
+        {
+            let bounds = Bounds::of(&self.root).ok();
+            self.bounds = bounds.map(|bounds| (leads, bounds));
         }
+        self.bounds.as_ref().map(|(_, bounds)| bounds.clone())
     }
 
-    fn path(&self, name: &SourcePath) -> PathBuf {
-        self.root.join(name.as_str())
-    }
-
-    fn look_at_file(
+    /// Puts what was found in the place of all that was known there.
+    fn take_over(
         &mut self,
-        name: &SourcePath,
-        path: &Path,
-        known: &Metadata,
+        is_there: &dyn Fn(&SourcePath) -> bool,
+        found: Vec<Found>,
         care: Care,
         seen: &mut Seen,
     ) {
-        if path.is_symlink() {
-            self.links.insert(name.clone());
-        } else {
-            self.links.remove(name);
-        }
-        let is_known = self.files.get(name).is_some_and(|stamp| stamp.holds(known));
-        if care == Care::Bytes || !is_known {
-            let read = std::fs::read(path);
-            self.take(name.clone(), path, Stamp::of(known), read, seen);
-        }
-    }
-
-    /// A link that leads nowhere cannot be read; the walk says so as it does for the whole.
-    fn look_for_link(&mut self, name: &SourcePath, path: &Path, seen: &mut Seen) {
-        if path.is_symlink() {
-            self.look_into(name, path, seen);
-        }
-    }
-
-    fn look_into(&mut self, folder: &SourcePath, path: &Path, seen: &mut Seen) {
+        let elsewhere = self.tree.iter().filter(|(name, _)| !is_there(name));
+        let others = elsewhere.map(|(_, bytes)| bytes.len() as u64).sum();
         let (mut files, mut folders) = (BTreeSet::new(), BTreeSet::new());
-        let mut to_read = Vec::new();
-        self.links.retain(|link| !is_in(link, folder));
-        let found: Vec<_> = walk(&self.root, path).collect();
-        for found in found {
-            match found {
-                Ok(Found::Folder { name, way }) => {
-                    self.note_link(&name, way);
+        let (mut to_read, mut unread) = (Vec::new(), BTreeMap::new());
+        let is_alone = found.len() == 1;
+        self.links.retain(|link| !is_there(link));
+        for Found { name, what, way } in within_limits(found, others) {
+            if way == Way::Link {
+                self.links.insert(name.clone());
+            }
+            match what {
+                What::Folder => {
                     folders.insert(name);
                 }
-                Ok(Found::File {
-                    path,
-                    name,
-                    known,
-                    way,
-                }) => {
-                    self.note_link(&name, way);
-                    if !self
-                        .files
-                        .get(&name)
-                        .is_some_and(|stamp| stamp.holds(&known))
-                    {
-                        to_read.push((name.clone(), path, Stamp::of(&known)));
+                What::Unread(why) => {
+                    unread.insert(name, why);
+                }
+                What::File { real, known } => {
+                    let stamp = self.files.get(&name);
+                    let is_known = stamp.is_some_and(|stamp| stamp.holds(&known));
+                    if !is_known || (is_alone && care == Care::Bytes) {
+                        to_read.push((name.clone(), real, Stamp::of(&known)));
                     }
                     files.insert(name);
                 }
-                Err(failed) if failed.is_gone => {}
-                Err(failed) => {
-                    self.refused
-                        .insert(failed.path.clone(), failed.into_error());
-                }
             }
         }
-        self.forget_all_but(folder, &files, &folders, seen);
+        self.forget_all_but(is_there, &files, &folders, seen);
+        // Whether a file can be read now is known when it has been tried.
+        let stays = |name: &SourcePath| files.contains(name) || unread.contains_key(name);
+        let known = self.tree.unread().map(|(name, _)| name);
+        let gone = known.filter(|name| is_there(name) && !stays(name));
+        for name in gone.cloned().collect::<Vec<_>>() {
+            self.forget_unread(&name, seen);
+        }
+        for (name, why) in unread {
+            self.note_unread(name, why, seen);
+        }
         self.read_all(to_read, seen);
     }
 
-    fn note_link(&mut self, name: &SourcePath, way: Way) {
-        if way == Way::Link {
-            self.links.insert(name.clone());
+    fn forget_unread(&mut self, name: &SourcePath, seen: &mut Seen) {
+        if self.tree.remove_unread(name).is_some() {
+            let name = name.clone();
+            seen.changed.entry(name).or_insert(Before::There);
         }
+    }
+
+    fn note_unread(&mut self, name: SourcePath, why: Unread, seen: &mut Seen) {
+        let before = match self.tree.why_unread(&name) {
+            None => Before::NotThere,
+            Some(known) if *known != why => Before::There,
+            Some(_) => return,
+        };
+        self.tree.insert_unread(name.clone(), why);
+        seen.changed.entry(name).or_insert(before);
     }
 
     fn read_all(&mut self, to_read: Vec<(SourcePath, PathBuf, Stamp)>, seen: &mut Seen) {
         let read: Vec<_> = to_read
             .into_par_iter()
-            .map(|(name, path, stamp)| {
-                let bytes = std::fs::read(&path);
-                (name, path, stamp, bytes)
+            .map(|(name, real, stamp)| {
+                let read = read_file(&name, &real);
+                (name, stamp, read)
             })
             .collect();
-        for (name, path, stamp, bytes) in read {
-            self.take(name, &path, stamp, bytes, seen);
+        for (name, stamp, read) in read {
+            self.take(name, stamp, read, seen);
         }
     }
 
     fn take(
         &mut self,
         name: SourcePath,
-        path: &Path,
         stamp: Stamp,
-        read: io::Result<Vec<u8>>,
+        read: Result<Option<Vec<u8>>, Unread>,
         seen: &mut Seen,
     ) {
         match read {
-            Ok(bytes) => {
+            Ok(Some(bytes)) => {
+                self.forget_unread(&name, seen);
                 self.files.insert(name.clone(), stamp);
                 let before = match self.tree.get(&name) {
                     None => Before::NotThere,
@@ -255,10 +247,13 @@ impl Mirror {
                 self.tree.insert(name.clone(), bytes);
                 seen.changed.entry(name).or_insert(before);
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => self.forget_file(&name, seen),
-            Err(error) => {
-                let error = ReadError::unreadable(path, &error);
-                self.refused.insert(path.to_owned(), error);
+            Ok(None) => {
+                self.forget_unread(&name, seen);
+                self.forget_file(&name, seen);
+            }
+            Err(why) => {
+                self.forget_file(&name, seen);
+                self.note_unread(name, why, seen);
             }
         }
     }
@@ -272,21 +267,15 @@ impl Mirror {
         }
     }
 
-    fn forget_below(&mut self, folder: &SourcePath, seen: &mut Seen) {
-        if self.folders.contains(folder) {
-            self.forget_all_but(folder, &BTreeSet::new(), &BTreeSet::new(), seen);
-        }
-    }
-
-    /// What was in a folder and is not there any more.
+    /// Forgets what was there and is not any more.
     fn forget_all_but(
         &mut self,
-        folder: &SourcePath,
+        is_there: &dyn Fn(&SourcePath) -> bool,
         files: &BTreeSet<SourcePath>,
         folders: &BTreeSet<SourcePath>,
         seen: &mut Seen,
     ) {
-        let known = self.files.keys().filter(|name| is_in(name, folder));
+        let known = self.files.keys().filter(|name| is_there(name));
         let gone: Vec<SourcePath> = known
             .filter(|name| !files.contains(name))
             .cloned()
@@ -294,7 +283,7 @@ impl Mirror {
         for name in gone {
             self.forget_file(&name, seen);
         }
-        let known = self.folders.iter().filter(|name| is_in(name, folder));
+        let known = self.folders.iter().filter(|name| is_there(name));
         let known: BTreeSet<SourcePath> = known.cloned().collect();
         if known != *folders {
             seen.folders_changed = true;

@@ -4,8 +4,8 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::disk::read::FOLDERS;
 use crate::disk::system::{TELLS_FILES_APART, changed, identity};
+use crate::source::FOLDERS;
 
 /// Some systems count time in steps of this: within one, two files can look alike.
 const STEP: Duration = Duration::from_secs(2);

@@ -103,24 +103,47 @@ fn a_file_can_become_a_folder_and_a_folder_a_file() {
 #[test]
 fn links_are_followed_named_and_refused_where_they_lead_nowhere() {
     let (folder, mut mirror) = site();
-    let elsewhere = TempDir::new().expect("a folder");
-    write(elsewhere.path(), "shared/a2.yaml", "title: A2\n");
+    write(folder.path(), "shared/a2.yaml", "title: A2\n");
     let link = folder.path().join("content/shared");
-    symlink(elsewhere.path().join("shared"), &link).expect("a link");
+    symlink(folder.path().join("shared"), &link).expect("a link");
     mirror.look_round();
     assert_eq!(mirror.links(), [SourcePath::new("content/shared")]);
     same_as_read(&mirror, folder.path());
-    write(elsewhere.path(), "shared/a2.yaml", "title: A3\n");
+    write(folder.path(), "shared/a2.yaml", "title: A3\n");
     assert_eq!(
         look(&mut mirror, "content/shared"),
         ["content/shared/a2.yaml"]
     );
-    fs::remove_file(elsewhere.path().join("shared/a2.yaml")).expect("it goes");
-    fs::remove_dir(elsewhere.path().join("shared")).expect("it goes");
+    fs::remove_file(folder.path().join("shared/a2.yaml")).expect("it goes");
+    fs::remove_dir(folder.path().join("shared")).expect("it goes");
     look(&mut mirror, "content/shared");
     same_as_read(&mirror, folder.path());
     fs::remove_file(&link).expect("it goes");
     look(&mut mirror, "content/shared");
+    same_as_read(&mirror, folder.path());
+}
+
+#[test]
+fn what_is_refused_is_seen_once_and_again_when_it_changes() {
+    let (folder, mut mirror) = site();
+    let elsewhere = TempDir::new().expect("a folder");
+    write(elsewhere.path(), "secret.yaml", "title: Secret\n");
+    mirror.look_round();
+    let link = folder.path().join("content/measures/a2.yaml");
+    symlink(elsewhere.path().join("secret.yaml"), &link).expect("a link");
+    assert_eq!(mirror.look_round().changed.len(), 1);
+    same_as_read(&mirror, folder.path());
+    assert!(mirror.look_round().changed.is_empty(), "nothing changed");
+    fs::remove_file(&link).expect("it goes");
+    write(folder.path(), "content/measures/a2.yaml", "title: A2\n");
+    assert_eq!(mirror.look_round().changed.len(), 1);
+    same_as_read(&mirror, folder.path());
+    let large = fs::File::create(&link).expect("a file");
+    large.set_len(2 << 30).expect("a sparse file");
+    assert_eq!(look(&mut mirror, "content/measures/a2.yaml").len(), 1);
+    same_as_read(&mirror, folder.path());
+    fs::remove_file(&link).expect("it goes");
+    assert_eq!(look(&mut mirror, "content/measures/a2.yaml").len(), 1);
     same_as_read(&mirror, folder.path());
 }
 

@@ -46,7 +46,7 @@ pub(super) fn clear(output: &Path, world: World<'_>) -> Result<Cleaned, PublishE
 
 /// `None` where no build is on record, so that nothing is ours.
 fn clear_in(workspace: &Workspace<'_>, place: &Place) -> Result<Option<Cleaned>, PublishError> {
-    let ground = Ground::look_at(&place.folder, &BTreeSet::new())?;
+    let ground = Ground::look_at(&place.folder, &BTreeSet::new(), 0)?;
     if ground.record.is_none() {
         return Ok(None);
     }

@@ -91,7 +91,7 @@ fn fate_of(path: &SitePath, bytes: &[u8], staging: &Staging<'_>) -> Fate {
         return Fate::Fresh { was: None };
     }
     match fs::read(path.under(&ground.folder)) {
-        Ok(old) if old == bytes => Fate::Same,
+        Ok(old) if old == bytes && !ground.is_closed(path) => Fate::Same,
         old if ground.recorded(path).is_some() => Fate::Fresh {
             was: old.ok().map(|old| Fingerprint::of(&old)),
         },

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::error::PublishError;
 use super::path::SitePath;
 use super::record::{Fingerprint, Record, fingerprint_of_file};
-use super::survey::{Kind, Survey};
+use super::survey::{Folder, Kind, Survey};
+use crate::disk::system;
 
 /// The output folder as it is, read once before anything is decided.
 pub(super) struct Ground {
@@ -25,13 +26,18 @@ pub(super) struct Ground {
     pub(super) altered: Vec<SitePath>,
     /// The paths in `prune` as a file system that ignores case knows them.
     folded_prune: BTreeSet<String>,
+    /// Who may do what with recorded files that fewer people may read than could now.
+    closed: BTreeMap<SitePath, u32>,
+    /// Who may do what with a file that is new.
+    usual: u32,
 }
 
 impl Ground {
-    /// Looks at `folder`, over which a site with the paths `wanted` is to be published.
+    /// Looks at `folder`, over which a site with the paths `wanted` is to be published, in files with the mode `usual`.
     pub(super) fn look_at(
         folder: &Path,
         wanted: &BTreeSet<SitePath>,
+        usual: u32,
     ) -> Result<Self, PublishError> {
         let survey = Survey::of(folder)?;
         let record = Record::read(folder)?;
@@ -39,10 +45,13 @@ impl Ground {
             Some(record) => sift(folder, &survey, record, wanted),
             None => (BTreeMap::new(), Vec::new()),
         };
-        let recorded = record.iter().flat_map(|record| record.files().keys());
+        let recorded = || record.iter().flat_map(|record| record.files().keys());
+        let closed = closed(folder, &recorded().collect::<Vec<_>>(), usual);
         Ok(Self {
             folder: folder.to_owned(),
-            recorded_folders: folders_of(recorded),
+            recorded_folders: folders_of(recorded()),
+            closed,
+            usual,
             folded_prune: prune.keys().map(SitePath::folded).collect(),
             survey,
             record,
@@ -61,6 +70,8 @@ impl Ground {
             prune: BTreeMap::new(),
             altered: Vec::new(),
             folded_prune: BTreeSet::new(),
+            closed: BTreeMap::new(),
+            usual: 0,
         }
     }
 
@@ -72,6 +83,43 @@ impl Ground {
     /// Whether a plain file stands at `path`, exactly so spelt.
     pub(super) fn has_plain(&self, path: &SitePath) -> bool {
         self.survey.files.get(path.as_path()) == Some(&Kind::Plain)
+    }
+
+    /// Whether a file that the last build published can be read by fewer people than a new one could.
+    pub(super) fn is_closed(&self, path: &SitePath) -> bool {
+        self.closed.contains_key(path)
+    }
+
+    /// The mode that a published folder is to have: the one that it has, unless it was made together with files that can
+    /// be read by fewer people than new ones could.
+    pub(super) fn folder_mode(&self, folder: &Path, old: &Folder) -> u32 {
+        let is_ours = folder.as_os_str().is_empty() || self.recorded_folders.contains(folder);
+        let mut closed = self.closed.values();
+        if is_ours && closed.any(|mode| mode & READ_WRITE == old.mode & READ_WRITE) {
+            let readers = self.usual & 0o444;
+            old.mode | (self.usual & READ_WRITE) | (readers >> 2)
+        } else {
+            old.mode
+        }
+    }
+
+    /// The foreign links that lead out of the output, or to nothing.
+    pub(super) fn links_out(&self) -> Vec<PathBuf> {
+        let special = self
+            .survey
+            .files
+            .iter()
+            .filter(|(_, kind)| **kind == Kind::Special);
+        let leads_out = |path: &&PathBuf| {
+            let link = self.folder.join(path);
+            let leads = fs::canonicalize(&link);
+            link.is_symlink() && !leads.is_ok_and(|leads| leads.starts_with(&self.folder))
+        };
+        special
+            .map(|(path, _)| path)
+            .filter(leads_out)
+            .cloned()
+            .collect()
     }
 
     /// What a file at `path` would have to push away. Nothing of it may be.
@@ -141,6 +189,23 @@ impl Ground {
             .cloned()
             .collect()
     }
+}
+
+/// Who may read and write.
+const READ_WRITE: u32 = 0o666;
+
+/// The modes of the files that fewer people may read or write than `usual` says.
+fn closed(folder: &Path, files: &[&SitePath], usual: u32) -> BTreeMap<SitePath, u32> {
+    let mode = |path: &&&SitePath| {
+        let known = fs::symlink_metadata(path.under(folder)).ok()?;
+        let mode = system::mode(&known);
+        let is_closed = known.is_file() && usual & READ_WRITE & !mode != 0;
+        is_closed.then_some(mode)
+    };
+    let closed = files
+        .par_iter()
+        .filter_map(|path| Some(((*path).clone(), mode(&path)?)));
+    closed.collect()
 }
 
 /// Of the recorded files that the new site does not have: which are as they were published, and which are not.

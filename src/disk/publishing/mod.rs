@@ -19,7 +19,7 @@ mod ground;
 mod journal;
 pub(super) mod outcome;
 pub(super) mod path;
-mod place;
+pub(super) mod place;
 mod plan;
 pub(super) mod record;
 mod retire;

@@ -120,6 +120,8 @@ pub struct Published {
     pub removed: usize,
     /// Foreign files (and links and so on, but not folders) that were kept as they are.
     pub kept_foreign: usize,
+    /// Foreign links that lead out of the output: whoever copies the site may copy what they lead to.
+    pub links_out: Vec<PathBuf>,
     /// Files of the previous build that this one no longer has, but that someone has edited since: they
     /// were left, and count as foreign from now on.
     pub left_altered: Vec<SitePath>,

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::error::{Fault, PublishError};
 use super::path::OWN_PREFIX;
@@ -99,7 +99,12 @@ fn resolve(output: &Path) -> Result<(PathBuf, Standing), PublishError> {
         }
         Ok(_) => Err(not_a_folder(output, "is a file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Ok((resolve_missing(output).map_err(refused)?, Standing::Missing))
+            let folder = resolve_missing(output).map_err(refused)?;
+            // A way through a folder that is not there can lead to one that is.
+            if folder != output && folder.exists() {
+                return resolve(&folder);
+            }
+            Ok((folder, Standing::Missing))
         }
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Err(not_a_folder(output, "lies in a file"))
@@ -119,15 +124,30 @@ fn resolve_link(output: &Path) -> Result<PathBuf, PublishError> {
     }
 }
 
+/// The real path of a folder that may not be there yet.
+///
+/// # Errors
+/// If it cannot be a folder.
+pub(in crate::disk) fn real(path: &Path) -> Result<PathBuf, PublishError> {
+    let path: PathBuf = path.components().collect();
+    resolve(&path).map(|(folder, _)| folder)
+}
+
 /// The path that `output` will have: as much of it as exists, with its links followed, and the rest.
 fn resolve_missing(output: &Path) -> io::Result<PathBuf> {
-    let absolute = std::path::absolute(output)?;
-    let existing = absolute
-        .ancestors()
-        .find(|ancestor| ancestor.exists())
-        .unwrap_or(Path::new("/"));
-    let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
-    Ok(fs::canonicalize(existing)?.join(rest))
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(output)?.components() {
+        match part {
+            Component::ParentDir => {
+                real.pop();
+            }
+            part => real.push(part),
+        }
+        if real.exists() {
+            real = fs::canonicalize(&real)?;
+        }
+    }
+    Ok(real)
 }
 
 fn not_a_folder(output: &Path, why: &'static str) -> PublishError {

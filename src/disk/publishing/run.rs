@@ -125,7 +125,7 @@ impl Run<'_> {
     ) -> Result<Published, PublishError> {
         let ground = match self.place.standing {
             Standing::Missing => Ground::untouched(&self.place.folder),
-            _ => Ground::look_at(&self.place.folder, paths)?,
+            _ => Ground::look_at(&self.place.folder, paths, self.workspace.usual_mode())?,
         };
         let staging = Staging::new(self.workspace.next(), &ground, self.workspace.world);
         let plan = Plan::draw_up(&ground, draft(site, paths, &staging)?)?;
@@ -203,6 +203,7 @@ impl Run<'_> {
             workspace.world.write_new_json(&record, &plan.record)?;
         }
         workspace.world.sync_all(&staging.root)?;
+        staging.open_folders()?;
         let steps = steps(staging.ground, plan);
         Journal::Steps(steps.clone()).write(workspace)?;
         follow(workspace, self.place, &steps).map_err(|error| error.unfinished(&self.place.folder))
@@ -216,6 +217,7 @@ fn count(ground: &Ground, plan: Plan, way: Way, set_aside: Vec<PathBuf>) -> Publ
         unchanged: plan.same.len(),
         removed: ground.prune.len(),
         kept_foreign: plan.kept.len() - ground.altered.len(),
+        links_out: ground.links_out(),
         left_altered: ground.altered.clone(),
         overwrote_edited: plan.edited,
         set_aside,

@@ -85,7 +85,7 @@ impl<'a> Staging<'a> {
                 set => set?,
             }
         }
-        let mode = old.mode | 0o700;
+        let mode = self.ground.folder_mode(folder, old) | 0o700;
         if look(&new_path)?.mode != mode {
             self.world.set_mode(&new_path, mode)?;
         }
@@ -110,10 +110,23 @@ impl<'a> Staging<'a> {
             };
             let path = self.root.join(folder);
             if old.mode & 0o700 != 0o700 {
-                self.world.set_mode(&path, old.mode)?;
+                self.world
+                    .set_mode(&path, self.ground.folder_mode(folder, old))?;
             }
             if !touched.contains(folder) {
                 self.world.set_modified(&path, old.modified)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets those into published folders who may read what is new in them.
+    pub(super) fn open_folders(&self) -> Result<(), Fault> {
+        for (folder, old) in &self.ground.survey.folders {
+            let mode = self.ground.folder_mode(folder, old);
+            if mode != old.mode {
+                self.world
+                    .set_mode(&self.ground.folder.join(folder), mode)?;
             }
         }
         Ok(())

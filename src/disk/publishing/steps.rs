@@ -13,6 +13,7 @@ use super::path::SitePath;
 use super::plan::{Fresh, Plan};
 use super::record::{Fingerprint, RECORD_NAME, fingerprint_of_file};
 use super::world::{Act, World};
+use crate::disk::system;
 
 /// The name under which a file is copied to its folder before it takes its place there.
 const TEMPORARY_NAME: &str = ".quarterdeck.put";
@@ -101,6 +102,12 @@ impl<'a> Newcomers<'a> {
     }
 }
 
+/// Whether the one file can be read or written by somebody who may not do so with the other.
+fn adds_rights(staged: &Path, goal: &Path) -> bool {
+    let mode = |path| fs::symlink_metadata(path).map(|known| system::mode(&known));
+    matches!((mode(staged), mode(goal)), (Ok(staged), Ok(goal)) if staged & !goal != 0)
+}
+
 fn is_below_a_file(folder: &SitePath, plan: &Plan) -> bool {
     folder
         .folders()
@@ -148,7 +155,7 @@ impl Scene<'_> {
             return Ok(None);
         }
         self.make_way(path)?;
-        if fingerprint_of_file(&goal) == Some(print) {
+        if fingerprint_of_file(&goal) == Some(print) && !adds_rights(&staged, &goal) {
             return Ok(None);
         }
         let appeared = was.is_none() && fs::symlink_metadata(&goal).is_ok();

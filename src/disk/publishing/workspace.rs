@@ -51,6 +51,11 @@ impl<'a> Workspace<'a> {
         }
     }
 
+    /// Who may do what with a file that is new, by the one that was made first.
+    pub(super) fn usual_mode(&self) -> u32 {
+        self.lock.metadata().map_or(0, |known| system::mode(&known))
+    }
+
     /// The folder in which the new site is prepared, and in which the old one lies once they are exchanged.
     pub(super) fn next(&self) -> PathBuf {
         self.home.join("next")

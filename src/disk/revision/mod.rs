@@ -237,6 +237,12 @@ impl Repository {
         }
     }
 
+    /// Whether git keeps a path below a folder: then it may have come from somebody else.
+    pub(in crate::disk) fn tracks(root: &Path, path: &str) -> bool {
+        let asked = ["ls-files", "--error-unmatch", "--", path];
+        Git::around(root).text(&asked).is_ok()
+    }
+
     fn history(&self) -> History {
         match self.git.text(&["rev-parse", "--is-shallow-repository"]) {
             Ok(shallow) if shallow == "true" => History::Shallow,

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::error::{Result, RevisionError};
 use super::git::{Git, text};
 use super::{Commit, Repository, SITE};
-use crate::disk::read::FOLDERS;
-use crate::source::{SourcePath, SourceTree};
+use crate::disk::bounds::LINKED_AS_A_WHOLE;
+use crate::source::{
+    FOLDERS, LARGEST_SITE, MOST_FILES, Role, SourcePath, SourceTree, Unread, is_foreign_name,
+};
 
 /// What is at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,8 @@ enum Kind {
 struct Entry {
     kind: Kind,
     hash: String,
+    /// In bytes.
+    size: u64,
     /// The repository that holds its contents.
     keeper: usize,
 }
@@ -29,7 +33,6 @@ struct Entry {
 #[derive(Debug)]
 pub struct Snapshot<'r> {
     repository: &'r Repository,
-    commit: Commit,
     listing: BTreeMap<String, Entry>,
     /// The repository, then the submodules that were opened, each with its folder, which ends in `/`.
     keepers: Vec<(String, Git)>,
@@ -37,14 +40,16 @@ pub struct Snapshot<'r> {
     steps: usize,
 }
 
-/// A file of the site: its name there, and where its contents are.
-type Wanted = BTreeMap<SourcePath, Entry>;
+/// The files of a site that are to be read, those that are not, and the bytes of the former.
+#[derive(Default)]
+struct Found {
+    wanted: BTreeMap<SourcePath, Entry>,
+    unread: SourceTree,
+    size: u64,
+}
 
 /// More links than this, one leading to the next, lead nowhere.
 const MOST_LINKS: usize = 40;
-
-/// Links that lead to folders can name one file many times: no site has so many files and folders.
-const MOST_STEPS: usize = 100_000;
 
 impl Repository {
     /// Lists what a commit holds.
@@ -54,7 +59,6 @@ impl Repository {
     pub fn snapshot(&self, commit: &Commit) -> Result<Snapshot<'_>> {
         let mut snapshot = Snapshot {
             repository: self,
-            commit: commit.clone(),
             listing: BTreeMap::new(),
             keepers: Vec::new(),
             steps: 0,
@@ -67,23 +71,28 @@ impl Repository {
 impl Snapshot<'_> {
     /// Everything that the site in a folder was made from; `None` if there was no site.
     ///
-    /// Links are followed as they are in a folder, for as long as they stay in the repository.
+    /// What is read, and which links are followed, is the same as in a folder.
     ///
     /// # Errors
-    /// If something cannot be followed or read.
+    /// If something cannot be read.
     pub fn site(&mut self, place: &str) -> Result<Option<SourceTree>> {
         if self.resolve(&format!("{place}{SITE}"))?.is_none() {
             return Ok(None);
         }
-        let mut wanted = Wanted::new();
-        for folder in FOLDERS {
-            let at = format!("{place}{folder}");
-            // A link that leads nowhere is an error; a folder that is not there is not.
+        let mut found = Found::default();
+        let beside = self.inside(place.trim_end_matches('/'));
+        let beside = beside.filter_map(|path| path.strip_prefix(place));
+        let is_text =
+            |name: &&str| !name.contains('/') && SourcePath::new(name).role() == Role::Text;
+        let beside: Vec<String> = beside.filter(is_text).map(str::to_owned).collect();
+        for name in FOLDERS.map(str::to_owned).into_iter().chain(beside) {
+            let at = format!("{place}{name}");
+            // A folder that is not there is no problem; a link that leads nowhere is one.
             if self.listing.contains_key(&at) || self.resolve(&at)?.is_some() {
-                self.follow(folder, &at, &mut Vec::new(), &mut wanted)?;
+                self.follow(place, &name, &at, &mut Vec::new(), &mut found)?;
             }
         }
-        Ok(Some(self.contents(&wanted)?))
+        Ok(Some(self.contents(found)?))
     }
 
     /// The folders that may hold a site, each ending in `/`, or empty for the repository's own.
@@ -101,24 +110,27 @@ impl Snapshot<'_> {
 
     /// Adds what a commit of a repository holds, below a folder.
     fn add(&mut self, folder: String, git: Git, commit: &str) -> Result<()> {
-        let output = git.bytes(&["ls-tree", "-r", "-z", "--full-tree", commit], &[])?;
+        let output = git.bytes(&["ls-tree", "-r", "-l", "-z", "--full-tree", commit], &[])?;
         let keeper = self.keepers.len();
         let lines = output.split(|byte| *byte == 0);
         for line in lines.filter(|line| !line.is_empty()) {
             let line = String::from_utf8_lossy(line);
-            // "100644 blob 0123abcd<TAB>content/site.yaml"
+            // "100644 blob 0123abcd     512<TAB>content/site.yaml"
             let Some((known, path)) = line.split_once('\t') else {
                 continue;
             };
-            let mut known = known.split(' ');
+            let mut known = known.split_whitespace();
             let kind = match known.next() {
                 Some("120000") => Kind::Link,
                 Some("160000") => Kind::Submodule,
                 _ => Kind::File,
             };
+            let hash = known.nth(1).unwrap_or_default().to_owned();
+            let size = known.next().and_then(|size| size.parse().ok());
             let entry = Entry {
                 kind,
-                hash: known.nth(1).unwrap_or_default().to_owned(),
+                hash,
+                size: size.unwrap_or(0),
                 keeper,
             };
             self.listing.insert(format!("{folder}{path}"), entry);
@@ -176,48 +188,79 @@ impl Snapshot<'_> {
         paths.take_while(move |path| path.starts_with(&folder))
     }
 
-    /// Adds what is at a path to the files that are wanted, under the name that the site has for it. `trail` are the
+    /// Adds what is at a path to what was found, under the name that the site in a folder has for it. `trail` are the
     /// folders that links have led to on the way.
     fn follow(
         &mut self,
+        place: &str,
         name: &str,
         path: &str,
         trail: &mut Vec<String>,
-        wanted: &mut Wanted,
+        found: &mut Found,
     ) -> Result<()> {
-        let at = self.commit.short().to_owned();
-        let unreadable = |what: &str| {
-            let why = format!("{name} {what}, so the site at {at} cannot be read");
-            Err(RevisionError::Unreadable(why))
-        };
-        self.steps += 1;
-        if self.steps > MOST_STEPS {
-            return unreadable("is one file too many");
+        let own = SourcePath::new(name);
+        if own.is_foreign() || self.steps > MOST_FILES {
+            return Ok(());
         }
-        let Some(real) = self.resolve(path)? else {
+        self.steps += 1;
+        if self.steps > MOST_FILES {
+            found.unread.insert_unread(own, Unread::TooMany);
+            return Ok(());
+        }
+        let real = self.resolve(path)?;
+        let real = real.filter(|real| real == path || self.may_follow(place, name, real));
+        let Some(real) = real else {
             // Some programs mark a file that is being edited by a hidden link that leads nowhere.
-            return if SourcePath::new(name).is_aside() {
-                Ok(())
-            } else {
-                unreadable("is a link that leads out of the repository or to nothing")
-            };
+            if own.role() != Role::Foreign {
+                let says = self.link(path)?;
+                found.unread.insert_unread(own, Unread::LeadsOut(says));
+            }
+            return Ok(());
         };
         if let Some(entry) = self.listing.get(&real) {
-            wanted.insert(SourcePath::new(name), entry.clone());
+            found.add(own, entry);
             return Ok(());
         }
         let is_above = |one: &String| format!("{one}/").starts_with(&format!("{real}/"));
         if trail.iter().any(is_above) {
-            return unreadable("is a link that leads round in circles");
+            found.unread.insert_unread(own, Unread::Loop);
+            return Ok(());
         }
         trail.push(real.clone());
         let below: Vec<String> = self.inside(&real).cloned().collect();
         for path in below {
             let name = format!("{name}{}", &path[real.len()..]);
-            self.follow(&name, &path, trail, wanted)?;
+            self.follow(place, &name, &path, trail, found)?;
         }
         trail.pop();
         Ok(())
+    }
+
+    /// Whether a link leads to something in the site's folder that is its own. `content` and `themes` as a whole may be
+    /// links to anywhere in the repository, and so may what is in them then.
+    fn may_follow(&self, place: &str, name: &str, real: &str) -> bool {
+        let first = name.split('/').next().unwrap_or_default();
+        let whole = self.listing.get(&format!("{place}{first}"));
+        let is_linked = whole.is_some_and(|entry| entry.kind == Kind::Link)
+            && LINKED_AS_A_WHOLE.contains(&first);
+        let below = match real.strip_prefix(place) {
+            Some(below) => below,
+            None if is_linked => real,
+            None => return false,
+        };
+        !below.split('/').any(is_foreign_name)
+    }
+
+    /// What a link says; empty if there is none at the path itself.
+    fn link(&self, path: &str) -> Result<String> {
+        match self.listing.get(path) {
+            Some(entry) if entry.kind == Kind::Link => {
+                let (_, keeper) = &self.keepers[entry.keeper];
+                let target = keeper.bytes(&["cat-file", "blob", &entry.hash], &[])?;
+                Ok(text(&target))
+            }
+            _ => Ok(String::new()),
+        }
     }
 
     /// Puts what a submodule holds in its place.
@@ -274,8 +317,12 @@ impl Snapshot<'_> {
     }
 
     /// The bytes of files: one run of `git` for each repository.
-    fn contents(&self, wanted: &Wanted) -> Result<SourceTree> {
-        let mut tree = SourceTree::default();
+    fn contents(&self, found: Found) -> Result<SourceTree> {
+        let Found {
+            wanted,
+            unread: mut tree,
+            ..
+        } = found;
         for (keeper, (_, git)) in self.keepers.iter().enumerate() {
             let own = || wanted.iter().filter(|(_, entry)| entry.keeper == keeper);
             let hashes: BTreeSet<&str> = own().map(|(_, entry)| entry.hash.as_str()).collect();
@@ -287,6 +334,25 @@ impl Snapshot<'_> {
             }
         }
         Ok(tree)
+    }
+}
+
+impl Found {
+    /// Adds a file, under the limits that hold in a folder.
+    fn add(&mut self, path: SourcePath, entry: &Entry) {
+        let role = path.role();
+        let why = match role {
+            Role::Foreign => return,
+            Role::Unread => Unread::NotNeeded,
+            _ if entry.size > role.limit() => Unread::TooLarge(role.limit()),
+            _ if self.size + entry.size > LARGEST_SITE => Unread::TooMuch,
+            _ => {
+                self.size += entry.size;
+                self.wanted.insert(path, entry.clone());
+                return;
+            }
+        };
+        self.unread.insert_unread(path, why);
     }
 }
 

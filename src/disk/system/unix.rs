@@ -6,7 +6,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
 use std::path::Path;
 
-use rustix::fs::{Access, AtFlags, CWD, Timespec, Timestamps, UTIME_OMIT, access};
+use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, Timespec, Timestamps, UTIME_OMIT, access};
 
 /// Whether files that look alike are told apart for certain.
 pub(in crate::disk) const TELLS_FILES_APART: bool = true;
@@ -25,6 +25,17 @@ pub(in crate::disk) fn is_still_named(open: &File, path: &Path) -> bool {
         (Ok(held), Ok(named)) => identity(&held) == identity(&named),
         _ => false,
     }
+}
+
+/// Whether links that lead to one another have no end.
+pub(in crate::disk) fn is_circle(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+/// Opens a file to read it: not what a link leads to, and without waiting for the other end of a pipe.
+pub(in crate::disk) fn open_plain(path: &Path) -> io::Result<File> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
 }
 
 /// When a file or anything about it was last changed, which nobody can set.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::SourceTree;
+use crate::source::{CopiedBy, Role, SourcePath, SourceTree, Unread, copy_of};
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
@@ -74,6 +74,8 @@ pub(super) struct OwnFiles<'a> {
     pub(super) files: BTreeMap<&'a str, &'a [u8]>,
     /// The default theme's files as they were when the site took them over.
     pub(super) originals: BTreeMap<&'a str, &'a [u8]>,
+    /// What is in the theme's folder and is neither read nor published.
+    pub(super) unpublished: Vec<&'a SourcePath>,
 }
 
 /// Reads what a site has under `themes/<name>/`. What an editor's program leaves there, or is meant for people, is
@@ -87,11 +89,25 @@ pub(super) fn own<'a>(name: &str, tree: &'a SourceTree) -> OwnFiles<'a> {
         };
         if let Some(original) = below.strip_prefix(ORIGINALS) {
             own.originals.insert(original, bytes);
-        } else if !path.is_aside() {
-            own.files.insert(below, bytes);
+        } else {
+            match path.role() {
+                Role::Foreign => {}
+                Role::Text | Role::Asset if !is_left_by_sync(path) => {
+                    own.files.insert(below, bytes);
+                }
+                _ => own.unpublished.push(path),
+            }
         }
     }
+    let unread = tree
+        .unread()
+        .filter(|(path, why)| **why == Unread::NotNeeded && path.below(&folder).is_some());
+    own.unpublished.extend(unread.map(|(path, _)| path));
     own
+}
+
+fn is_left_by_sync(path: &SourcePath) -> bool {
+    matches!(copy_of(path.file_name()), Some((_, CopiedBy::Sync)))
 }
 
 /// The names of the themes that a site has.

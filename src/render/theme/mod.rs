@@ -17,6 +17,7 @@ mod scan;
 mod shape;
 mod strays;
 mod survey;
+mod whole;
 
 pub use difference::unified;
 pub use guide::guide;
@@ -30,7 +31,7 @@ use super::charts;
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::site::Page;
 use crate::site::words::Words;
-use crate::source::{Place, SourcePath, SourceText, SourceTree};
+use crate::source::{Place, SourcePath, SourceText, SourceTree, Unread, copy_of};
 use assets::Assets;
 use engine::Engine;
 use files::{BUILT_IN, DEFAULT, OwnFiles, PROPERTIES, STYLE, TEMPLATES};
@@ -94,11 +95,10 @@ impl Theme {
     /// Reads a theme: the default one, with the site's own files in place of those of the same path.
     pub fn load(named: &Named, tree: &SourceTree, words: &'static Words) -> Loaded {
         let own = files::own(named.name, tree);
-        if own.files.is_empty() && named.name != DEFAULT {
-            let problems = vec![unknown(named, tree)];
+        if own.files.is_empty() && own.unpublished.is_empty() && named.name != DEFAULT {
             return Loaded {
                 theme: None,
-                problems,
+                problems: unknown(named, tree).into_iter().collect(),
             };
         }
         let mut problems = Vec::new();
@@ -172,9 +172,37 @@ fn asked_for_by_path(sources: &[Source], assets: &Assets) -> Vec<Diagnostic> {
     .collect()
 }
 
-fn unknown(named: &Named, tree: &SourceTree) -> Diagnostic {
+/// What to say where a theme has no files; nothing where it has been said why they were not read.
+fn unknown(named: &Named, tree: &SourceTree) -> Option<Diagnostic> {
     let name = named.name;
-    let known: Vec<&str> = files::themes(tree).into_iter().chain([DEFAULT]).collect();
+    let error = |message, help: &str| {
+        Some(Diagnostic::error(Code::Theme, named.place.clone(), message).help(help))
+    };
+    match tree.why_unread(&SourcePath::new(&format!("themes/{name}"))) {
+        Some(Unread::NotFetched) => {
+            let message = format!(
+                "the theme `{name}` is kept in another repository, as a git submodule, and was not fetched"
+            );
+            return error(
+                message,
+                "fetch it: git submodule update --init; in a workflow, check out with submodules",
+            );
+        }
+        Some(Unread::NotNeeded) => {
+            let message = format!("themes/{name} is a file, and a theme is a folder");
+            return error(
+                message,
+                "name a folder under themes/, or write `theme: default`",
+            );
+        }
+        Some(_) => return None,
+        None => {}
+    }
+    let known: Vec<&str> = files::themes(tree)
+        .into_iter()
+        .chain([DEFAULT])
+        .filter(|known| *known != name)
+        .collect();
     let message = format!("there is no theme `{name}`: the folder themes/{name}/ is not there");
     let help = match did_you_mean(name, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
@@ -182,7 +210,7 @@ fn unknown(named: &Named, tree: &SourceTree) -> Diagnostic {
             "write `theme: default`, or begin a theme: quarterdeck theme take {PROPERTIES} --name {name}"
         ),
     };
-    Diagnostic::error(Code::Theme, named.place.clone(), message).help(help)
+    error(message, &help)
 }
 
 fn own_templates(sources: &[Source]) -> BTreeMap<String, Source> {
@@ -279,6 +307,8 @@ fn assets(
         .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
         .collect();
     misspelt(theme, own, problems);
+    problems.extend(own.unpublished.iter().map(|path| unpublished(path)));
+    problems.extend(not_whole(theme, own));
     if let Some(bytes) = own.files.get(PROPERTIES) {
         let path = path_of(theme, PROPERTIES);
         let style = String::from_utf8_lossy(&assets[STYLE]).into_owned();
@@ -292,6 +322,31 @@ fn assets(
         }
     }
     assets
+}
+
+/// A file of a kind that themes do not publish.
+fn unpublished(path: &SourcePath) -> Diagnostic {
+    let help = match copy_of(path.file_name()) {
+        Some((original, _)) => {
+            format!("compare it with `{original}`, keep what is right there, and delete this one")
+        }
+        None => "move it out of the theme, or save it as a kind that is published: stylesheets, scripts, pictures, fonts, \
+                 PDF and text (docs/theme.md lists them)"
+            .to_owned(),
+    };
+    Diagnostic::warning(Code::Asset, Place::file(path), "this file is not published").help(help)
+}
+
+/// Files that are not what their names say, or not to their end.
+fn not_whole(theme: &str, own: &OwnFiles) -> Vec<Diagnostic> {
+    let files = own.files.iter();
+    files
+        .filter_map(|(below, bytes)| {
+            let whole::Fault { message, help } = whole::fault(below, bytes)?;
+            let place = Place::file(&path_of(theme, below));
+            Some(Diagnostic::error(Code::Asset, place, message).help(help))
+        })
+        .collect()
 }
 
 /// A stylesheet that is almost called `properties.css` would be published, and do nothing.

@@ -1,0 +1,168 @@
+//! Folders that a site may not be published to, by what they really are and not by their names.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::bounds::{Bounds, LINKED_AS_A_WHOLE};
+use super::memory;
+use super::publishing::place;
+use super::system::{TELLS_FILES_APART, identity};
+use super::walk::{self, Way};
+
+/// Why a site may not be published to a folder. Displays as a phrase that follows the folder's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is, holds or lies in what the site is made from.
+    Sources,
+    /// It lies in what the program remembers of the site.
+    Memory,
+    /// It is another site's folder, or lies in what that is made from.
+    OtherSite(PathBuf),
+    /// It lies in the folder in which a version control system keeps everything.
+    VersionControl(PathBuf),
+    /// It is a person's home folder, or holds it.
+    Home,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sources => f.write_str("would publish over the site's own content or themes"),
+            Self::Memory => write!(
+                f,
+                "is in {}/, which quarterdeck keeps for itself",
+                memory::FOLDER
+            ),
+            Self::OtherSite(path) => {
+                write!(
+                    f,
+                    "would publish over the sources of a site, in {}",
+                    path.display()
+                )
+            }
+            Self::VersionControl(path) => {
+                write!(
+                    f,
+                    "is in {}, which belongs to version control",
+                    path.display()
+                )
+            }
+            Self::Home => f.write_str("is or holds a home folder"),
+        }?;
+        f.write_str(": choose another folder with --output-dir")
+    }
+}
+
+/// Looks whether a site may be published to a folder, which need not be there yet.
+///
+/// # Errors
+/// Why it may not.
+pub fn check_output(root: &Path, output: &Path) -> Result<(), Unfit> {
+    // What has no real path is refused by whoever publishes to it.
+    let Ok(output) = place::real(output) else {
+        return Ok(());
+    };
+    let output = Real::of(output);
+    let sources = sources(root);
+    let is_source = |source: &Real| source.is_in(&output) || output.is_in(source);
+    if sources.iter().any(is_source) {
+        return Err(Unfit::Sources);
+    }
+    let memory = place::real(root).map(|root| root.join(memory::FOLDER));
+    if memory.is_ok_and(|memory| output.path.starts_with(memory)) {
+        return Err(Unfit::Memory);
+    }
+    if let Some(folder) = output
+        .path
+        .ancestors()
+        .find(|folder| is_version_control(folder))
+    {
+        return Err(Unfit::VersionControl(folder.to_owned()));
+    }
+    let is_content = |folder: &Path| is_content(folder) || is_themes(folder);
+    let within = output.path.ancestors().find(|folder| is_content(folder));
+    let content = output.path.join("content");
+    let inside = Some(content.as_path()).filter(|content| content.join("site.yaml").is_file());
+    if let Some(folder) = within.or(inside) {
+        return Err(Unfit::OtherSite(folder.to_owned()));
+    }
+    let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
+    let home = home.and_then(|home| fs::canonicalize(home).ok());
+    if home.is_some_and(|home| Real::of(home).is_in(&output)) {
+        return Err(Unfit::Home);
+    }
+    Ok(())
+}
+
+/// Everything that the site is made from: its folders, and what links in them lead to.
+fn sources(root: &Path) -> Vec<Real> {
+    let folders = LINKED_AS_A_WHOLE.iter().map(|folder| root.join(folder));
+    let mut paths: Vec<PathBuf> = folders
+        .filter_map(|folder| place::real(&folder).ok())
+        .collect();
+    if let Ok(bounds) = Bounds::of(root) {
+        let found = walk::all(&bounds)
+            .into_iter()
+            .filter(|found| found.way == Way::Link);
+        paths.extend(
+            found.filter_map(|found| fs::canonicalize(root.join(found.name.as_str())).ok()),
+        );
+        paths.retain(|path| bounds.allows(path));
+    }
+    paths.into_iter().map(Real::of).collect()
+}
+
+/// A folder by its path without links in it, and by the numbers of those above it, which a second name of one shares.
+struct Real {
+    path: PathBuf,
+    above: BTreeSet<(u64, u64)>,
+    own: Option<(u64, u64)>,
+}
+
+impl Real {
+    fn of(path: PathBuf) -> Self {
+        let number = |path: &Path| fs::metadata(path).ok().map(|known| identity(&known));
+        let number = |path: &Path| number(path).filter(|_| TELLS_FILES_APART);
+        Self {
+            above: path.ancestors().filter_map(number).collect(),
+            own: number(&path),
+            path,
+        }
+    }
+
+    /// Whether this is the other, or lies in it.
+    fn is_in(&self, other: &Self) -> bool {
+        self.path.starts_with(&other.path) || other.own.is_some_and(|own| self.above.contains(&own))
+    }
+}
+
+/// Whether a folder is one in which a version control system keeps everything: by its name, or a bare repository.
+fn is_version_control(folder: &Path) -> bool {
+    const NAMES: [&str; 6] = [".git", ".svn", ".hg", ".bzr", "_darcs", "cvs"];
+    let name = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase());
+    let is_bare = || {
+        folder.join("HEAD").is_file()
+            && folder.join("objects").is_dir()
+            && folder.join("refs").is_dir()
+    };
+    name.is_some_and(|name| NAMES.contains(&name.as_str())) || is_bare()
+}
+
+fn is_content(folder: &Path) -> bool {
+    let of_content = ["measures", "quarters", "plans"];
+    let is_named = folder.file_name().is_some_and(|name| name == "content");
+    folder.join("site.yaml").is_file()
+        && (is_named || of_content.iter().any(|name| folder.join(name).is_dir()))
+}
+
+fn is_themes(folder: &Path) -> bool {
+    let is_named = folder.file_name().is_some_and(|name| name == "themes");
+    let site = folder
+        .parent()
+        .map(|parent| parent.join("content/site.yaml"));
+    is_named && site.is_some_and(|site| site.is_file())
+}

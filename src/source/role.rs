@@ -1,0 +1,391 @@
+//! What a path in a site's folder is to the program: one rule for reading a folder, a revision and for publishing.
+
+use super::SourcePath;
+
+/// Where the folders of a site lie. The first must exist; the last three are looked into because files are put there
+/// by mistake.
+pub const FOLDERS: [&str; 5] = ["content", "themes", "quarters", "measures", "commentary"];
+
+/// The most bytes of a text that is read.
+pub const LARGEST_TEXT: u64 = 4 << 20;
+/// The most bytes of a theme's file that is published.
+pub const LARGEST_ASSET: u64 = 20 << 20;
+/// The most bytes of all files together.
+pub const LARGEST_SITE: u64 = 200 << 20;
+/// The most files and folders.
+pub const MOST_FILES: usize = 100_000;
+/// The most folders within one another.
+pub const DEEPEST: usize = 20;
+
+/// What a file is read for, by its path alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Not part of the site: hidden, or of a version control system, an editor, a sync program or the system, or a
+    /// README. Such a folder is not entered.
+    Foreign,
+    /// A text that is read.
+    Text,
+    /// A file of a theme that is published as it is.
+    Asset,
+    /// A file that nothing reads: its name is reported and its bytes are left alone.
+    Unread,
+}
+
+impl Role {
+    /// The most bytes that are read of such a file.
+    pub fn limit(self) -> u64 {
+        match self {
+            Self::Foreign | Self::Unread => 0,
+            Self::Text => LARGEST_TEXT,
+            Self::Asset => LARGEST_ASSET,
+        }
+    }
+}
+
+/// The kinds of files that a theme publishes, by their endings.
+pub const PUBLISHED: &[&str] = &[
+    "avif",
+    "css",
+    "csv",
+    "gif",
+    "htm",
+    "html",
+    "ico",
+    "jpeg",
+    "jpg",
+    "js",
+    "json",
+    "map",
+    "mjs",
+    "mp3",
+    "mp4",
+    "otf",
+    "pdf",
+    "png",
+    "svg",
+    "ttf",
+    "txt",
+    "vtt",
+    "webm",
+    "webmanifest",
+    "webp",
+    "woff",
+    "woff2",
+    "xml",
+];
+
+/// Files without an ending that hosts ask for at the root of a site.
+const PUBLISHED_NAMES: [&str; 3] = ["CNAME", "_headers", "_redirects"];
+
+/// The one hidden folder that belongs to a website (RFC 8615).
+const WELL_KNOWN: &str = ".well-known";
+
+impl SourcePath {
+    /// What a file at this path is read for.
+    pub fn role(&self) -> Role {
+        if self.is_foreign() || self.file_name() == "Icon" || self.is_for_people() {
+            return Role::Foreign;
+        }
+        let ending = ending_of(self.file_name());
+        let is_text = matches!(ending.as_str(), "yaml" | "md");
+        match self.parts().as_slice() {
+            ["content" | "quarters" | "measures" | "commentary", ..] if is_text => Role::Text,
+            ["themes", _, "templates" | "originals", _, ..] => Role::Text,
+            ["themes", _, .., _] if PUBLISHED.contains(&ending.as_str()) => Role::Asset,
+            ["themes", _, name] if PUBLISHED_NAMES.contains(name) => Role::Asset,
+            ["content" | "themes", ..] => Role::Unread,
+            [_] if matches!(ending.as_str(), "yaml" | "yml") => Role::Text,
+            _ => Role::Foreign,
+        }
+    }
+
+    /// Whether this is a file that people read in a repository: a README anywhere, the others at the top of the content
+    /// or of a theme, which can be repositories of their own.
+    fn is_for_people(&self) -> bool {
+        const NAMES: [&str; 9] = [
+            "CHANGELOG",
+            "CODEOWNERS",
+            "CODE_OF_CONDUCT",
+            "CONTRIBUTING",
+            "COPYING",
+            "LICENCE",
+            "LICENSE",
+            "NOTICE",
+            "SECURITY",
+        ];
+        let parts = self.parts();
+        let is_at_top = matches!(parts.as_slice(), ["content", _] | ["themes", _, _]);
+        let name = self.file_name();
+        let bare = name.strip_suffix(".md").unwrap_or(name);
+        name == "README.md" || (is_at_top && NAMES.contains(&bare))
+    }
+
+    /// Whether a part of this path is a name that is not the site's own.
+    pub fn is_foreign(&self) -> bool {
+        let parts = self.parts();
+        let is_well_known = parts.first() == Some(&"themes") && parts.get(2) == Some(&WELL_KNOWN);
+        let mut parts = parts.iter().enumerate();
+        parts.any(|(at, part)| is_foreign_name(part) && !(is_well_known && at == 2))
+    }
+
+    /// Whether a folder of this name is easily taken for a file.
+    pub fn is_named_like_a_file(&self) -> bool {
+        let ending = ending_of(self.file_name());
+        matches!(ending.as_str(), "yaml" | "yml" | "md") || PUBLISHED.contains(&ending.as_str())
+    }
+}
+
+/// The letters after the last dot, in lower case.
+fn ending_of(name: &str) -> String {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Names that systems, version control and sync programs use, in lower case. Hidden names need no entry.
+const FOREIGN: &[&str] = &[
+    "#recycle",
+    "#snapshot",
+    "$recycle.bin",
+    "@eadir",
+    "@recycle",
+    "@tmp",
+    "__macosx",
+    "__pycache__",
+    "_darcs",
+    "bower_components",
+    "cvs",
+    "desktop.ini",
+    "ehthumbs.db",
+    "ehthumbs_vista.db",
+    "icon\r",
+    "lost+found",
+    "network trash folder",
+    "node_modules",
+    "system volume information",
+    "temporary items",
+    "thumbs.db",
+];
+
+/// How the names of unfinished and earlier versions end, in lower case.
+const FOREIGN_ENDINGS: &[&str] = &[
+    "~",
+    ".bak",
+    ".crdownload",
+    ".download",
+    ".old",
+    ".orig",
+    ".part",
+    ".partial",
+    ".rej",
+    ".swo",
+    ".swp",
+    ".swx",
+    ".temp",
+    ".tmp",
+];
+
+/// Whether a file or folder of this name is not the site's own, wherever it lies.
+pub fn is_foreign_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+        || FOREIGN.contains(&lower.as_str())
+        || FOREIGN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Whether Windows keeps a name for a device, whatever ending a file has: a repository with such a file cannot be
+/// fetched there.
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let numbered = ["com", "lpt"]
+        .iter()
+        .find_map(|device| stem.strip_prefix(device));
+    matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) || numbered.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
+        || numbered.is_some_and(|number| matches!(number, "¹" | "²" | "³"))
+}
+
+/// Who made a second copy of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopiedBy {
+    /// A sync program, because two people changed the file at once.
+    Sync,
+    /// A person, or a browser that downloaded it again.
+    Hand,
+}
+
+/// The name of the file that this is a second copy of, if its name says that it is one.
+pub fn copy_of(name: &str) -> Option<(String, CopiedBy)> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let lower = stem.to_ascii_lowercase();
+    let original = |stem: &str| format!("{}.{ending}", stem.trim_end());
+    if let Some((stem, inside)) = stem
+        .strip_suffix(')')
+        .and_then(|stem| stem.rsplit_once('('))
+    {
+        let is_number = !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());
+        let is_sync = inside.to_ascii_lowercase().contains("conflict");
+        if stem.ends_with(' ') && is_number {
+            // "potholes - Copy (2)" is a copy of "potholes".
+            let earlier = copy_of(&original(stem)).map(|(name, _)| name);
+            return Some((earlier.unwrap_or_else(|| original(stem)), CopiedBy::Hand));
+        }
+        if is_sync {
+            return Some((original(stem), CopiedBy::Sync));
+        }
+    }
+    for mark in [".sync-conflict-", "_conflict-"] {
+        if let Some((before, after)) = lower.split_once(mark)
+            && after.starts_with(|c: char| c.is_ascii_digit())
+        {
+            let at = before.len();
+            return Some((original(&stem[..at]), CopiedBy::Sync));
+        }
+    }
+    let without_number = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = [lower.as_str(), without_number.trim_end()];
+    for mark in [" - copy", " copy", "-copy", "_copy"] {
+        if let Some(bare) = bare.iter().find_map(|bare| bare.strip_suffix(mark)) {
+            return Some((original(&stem[..bare.len()]), CopiedBy::Hand));
+        }
+    }
+    let rest = lower.strip_prefix("copy of ")?;
+    let start = stem.len() - rest.len();
+    Some((original(&stem[start..]), CopiedBy::Hand))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_the_sites_own_is_foreign_at_any_depth_and_as_any_part() {
+        let names = [
+            ".git",
+            ".GIT",
+            ".svn",
+            ".hg",
+            ".vscode",
+            ".idea",
+            ".obsidian",
+            ".Trash-1000",
+            "@eaDir",
+            "node_modules",
+            "Node_Modules",
+            "__MACOSX",
+            "desktop.ini",
+            "Desktop.ini",
+            "Thumbs.db",
+            "Icon\r",
+            ".DS_Store",
+            "._a2.yaml",
+            "~$a2.docx",
+            ".~lock.a2.ods#",
+            "a2.yaml~",
+            "#a2.yaml#",
+            ".#a2.yaml",
+            ".a2.yaml.swp",
+            "a2.swp",
+            "a2.yaml.bak",
+            "crest.psd.bak",
+            "a2.tmp",
+            "a2.yaml.orig",
+            "a2.md.part",
+            "a2.yaml.crdownload",
+            "$RECYCLE.BIN",
+            "System Volume Information",
+            "CVS",
+        ];
+        for name in names {
+            for path in [
+                format!("content/{name}"),
+                format!("content/measures/{name}"),
+                format!("content/{name}/measures/a2.yaml"),
+                format!("themes/{name}/style.css"),
+                format!("themes/x/{name}"),
+                format!("themes/x/{name}/config.json"),
+                format!("themes/x/templates/{name}/base.html"),
+                format!("themes/x/originals/{name}"),
+                format!("themes/x/.well-known/{name}"),
+            ] {
+                assert_eq!(SourcePath::new(&path).role(), Role::Foreign, "{path:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_site_is_read_for_what_it_is() {
+        let table = [
+            ("content/site.yaml", Role::Text),
+            ("content/pages/con~text.md", Role::Text),
+            ("content/figures.xlsx", Role::Unread),
+            ("content/film.mp4", Role::Unread),
+            ("content/README.md", Role::Foreign),
+            ("content/LICENSE", Role::Foreign),
+            ("content/CONTRIBUTING.md", Role::Foreign),
+            ("content/pages/LICENSE", Role::Unread),
+            ("themes/x/LICENSE", Role::Foreign),
+            ("themes/x/style.css", Role::Asset),
+            ("themes/x/Crest.PNG", Role::Asset),
+            ("themes/x/icon/crest.svg", Role::Asset),
+            ("themes/x/CNAME", Role::Asset),
+            ("themes/x/.well-known/security.txt", Role::Asset),
+            ("themes/x/fonts/CNAME", Role::Unread),
+            ("themes/x/crest.psd", Role::Unread),
+            ("themes/x/.env", Role::Foreign),
+            ("themes/.well-known/a.txt", Role::Foreign),
+            ("themes/x/id_rsa", Role::Unread),
+            ("themes/x/templates/slots/footer.html", Role::Text),
+            ("2016-17-q1.yaml", Role::Text),
+            ("Cargo.toml", Role::Foreign),
+            ("quarters/2016-17-q1.yaml", Role::Text),
+            ("docs/a.md", Role::Foreign),
+        ];
+        for (path, role) in table {
+            assert_eq!(SourcePath::new(path).role(), role, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_second_copy_is_known_by_its_name() {
+        let table = [
+            ("potholes (1).yaml", "potholes.yaml", CopiedBy::Hand),
+            ("potholes - Copy.yaml", "potholes.yaml", CopiedBy::Hand),
+            ("potholes - Copy (2).yaml", "potholes.yaml", CopiedBy::Hand),
+            ("potholes copy 2.yaml", "potholes.yaml", CopiedBy::Hand),
+            ("Copy of potholes.yaml", "potholes.yaml", CopiedBy::Hand),
+            (
+                "a2.sync-conflict-20240101-120000-ABC.yaml",
+                "a2.yaml",
+                CopiedBy::Sync,
+            ),
+            (
+                "a2 (conflicted copy 2024-01-01).yaml",
+                "a2.yaml",
+                CopiedBy::Sync,
+            ),
+            (
+                "a2 (Ann's conflicted copy 2024-01-01).yaml",
+                "a2.yaml",
+                CopiedBy::Sync,
+            ),
+            ("a2_conflict-20240101.yaml", "a2.yaml", CopiedBy::Sync),
+        ];
+        for (name, original, by) in table {
+            assert_eq!(copy_of(name), Some((original.to_owned(), by)), "{name}");
+        }
+        for name in [
+            "potholes.yaml",
+            "a2 (council).yaml",
+            "photocopy.yaml",
+            "(1)",
+            "copy.yaml",
+        ] {
+            assert_eq!(copy_of(name), None, "{name}");
+        }
+    }
+}
