@@ -63,12 +63,8 @@ pub fn base_address(typed: &str) -> Result<String, Wrong> {
     {
         let message =
             format!("`{typed}` is the address of a page, not of the folder that it is in");
-        let folder = &typed[..typed.len()
-            - typed
-                .trim_end_matches('/')
-                .rsplit('/')
-                .next()
-                .map_or(0, str::len)];
+        let page = typed.trim_end_matches('/');
+        let folder = &page[..page.len() - last.len()];
         return wrong(message, format!("write `{folder}`"));
     }
     let is_plain = |part: &str| {

@@ -87,7 +87,7 @@ fn has_a_use(c: char, before: Option<char>, after: &str) -> bool {
         '\u{200c}' | '\u{200d}' => follows_far && after.starts_with(is_far),
         '\u{fe0e}' | '\u{fe0f}' if after.starts_with('\u{20e3}') => true,
         '\u{fe0e}' | '\u{fe0f}' => {
-            before.is_some_and(|c| is_far(c) && !c.is_alphanumeric() || matches!(c, '©' | '®'))
+            before.is_some_and(|c| is_far(c) && c >= '\u{2000}' || matches!(c, '©' | '®'))
         }
         _ => false,
     }
@@ -264,7 +264,7 @@ mod tests {
         for text in [
             "Tŷ’r cyngor: £40\u{a0}000 – “da iawn”",
             "line\r\nline\n\tindented",
-            "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} \u{2764}\u{fe0f}\u{200d}\u{1f525} 1\u{fe0f}\u{20e3} ©\u{fe0f}",
+            "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} \u{2764}\u{fe0f}\u{200d}\u{1f525} 1\u{fe0f}\u{20e3} ©\u{fe0f} \u{2139}\u{fe0f}",
             "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} Cymru",
             "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
             "\u{915}\u{94d}\u{200d}\u{937}",
