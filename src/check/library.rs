@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::documents;
 use super::edition::LeftOut;
 use super::figures::{CheckedFigures, same};
+use super::misquoted::{self, Quotation};
 use super::prose::{Readers, Terms};
 use super::quotes::Quotes;
 use super::shelf::Shelf;
@@ -88,6 +89,8 @@ pub(super) struct Documents {
     pub(super) not_public: usize,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) problems: Vec<Diagnostic>,
+    /// Figures that were only warned of, and that texts disagree with.
+    pub(super) reported: Vec<Place>,
 }
 
 impl Memory {
@@ -117,6 +120,7 @@ impl Parts {
         });
         let shelf = shelf.clone();
         let mut documents = Documents::default();
+        let mut quotations = Vec::new();
         let asked = drafts.comments.iter().map(|draft| {
             let input = (
                 Same(draft.clone()),
@@ -130,7 +134,7 @@ impl Parts {
         });
         let quoting = drafts.comments.iter();
         let quoting = quoting.map(|draft| (&draft.document, Some(draft.quarter)));
-        documents.comments = documents.take(comments, quoting, &shelf, checked);
+        documents.comments = documents.take(comments, quoting, &shelf, checked, &mut quotations);
         let asked = drafts.reports.iter().map(|draft| {
             let input = (Same(draft.clone()), shelf.clone());
             (draft.document.path.clone(), input)
@@ -142,7 +146,8 @@ impl Parts {
             let quarter = draft.document.head.quarter;
             (&draft.document, quarter.map(|quarter| quarter.value))
         });
-        documents.committee_reports = documents.take(reports, quoting, &shelf, checked);
+        documents.committee_reports =
+            documents.take(reports, quoting, &shelf, checked, &mut quotations);
         let asked = drafts.pages.iter().map(|draft| {
             let input = (Same(draft.clone()), shelf.clone());
             (draft.document.path.clone(), input)
@@ -151,10 +156,13 @@ impl Parts {
             documents::keep(shelf, |reading| reading.page(draft))
         });
         let quoting = drafts.pages.iter().map(|draft| (&draft.document, None));
-        documents.pages = documents.take(pages, quoting, &shelf, checked);
+        documents.pages = documents.take(pages, quoting, &shelf, checked, &mut quotations);
         documents
             .committee_reports
             .sort_by_key(|report| report.date.earliest());
+        let disagreements = misquoted::find(&quotations, drafts, checked);
+        documents.problems.extend(disagreements.problems);
+        documents.reported = disagreements.reported;
         report_same_comments(&documents.comments, &mut documents.problems);
         documents
     }
@@ -168,6 +176,7 @@ impl Documents {
         drafts: impl Iterator<Item = (&'d DocumentDraft, Option<Quarter>)>,
         shelf: &Shelf,
         checked: &CheckedFigures,
+        quotations: &mut Vec<Quotation<'d>>,
     ) -> Vec<Arc<T>> {
         let mut taken = Vec::new();
         for ((_, kept), (draft, quarter)) in kept.zip(drafts) {
@@ -179,9 +188,9 @@ impl Documents {
                 };
                 let figures = &checked.figures;
                 let quotes = Quotes { terms, figures };
-                for quote in draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted) {
-                    quotes.check(quote, &mut self.problems);
-                }
+                let quoted = draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted);
+                let problems = &mut self.problems;
+                quotations.extend(quoted.filter_map(|quote| quotes.compare(quote, problems)));
             }
             self.problems.extend_from_slice(&kept.problems);
             self.left_out.extend_from_slice(&kept.left_out);

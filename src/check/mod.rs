@@ -20,6 +20,7 @@ mod judgement;
 mod known;
 mod library;
 mod measures;
+mod misquoted;
 mod misspelt;
 mod names;
 mod plans;
@@ -77,7 +78,9 @@ impl Memory {
     ) -> (Option<Checked>, Vec<Diagnostic>) {
         let figures = self.figures.check(drafts, *edition);
         let documents = self.documents.check(drafts, &figures);
-        let mut problems = figures.problems.clone();
+        // A warning that a text bears out is an error, and reported once.
+        let is_open = |problem: &&Diagnostic| !documents.reported.contains(&problem.place);
+        let mut problems: Vec<_> = figures.problems.iter().filter(is_open).cloned().collect();
         problems.extend_from_slice(&documents.problems);
         statement::check(drafts, edition.as_of, &mut problems);
         let unknown = |problem: &Diagnostic| problem.is_error() && !problem.code.is_disagreement();

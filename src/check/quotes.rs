@@ -2,11 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use super::misquoted::{Quotation, Quoted, Which};
 use super::prose::{Terms, no_quarter, not_public};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Figures, Goal, MeasureId, Quarter, plain_decimal};
 use crate::parse::leaf;
 use crate::parse::reference::{RawReference, RefKind};
+
+/// A figure that is quoted: its quarter, which it is, and what is published.
+type Found = (Quarter, Which, Decimal);
 
 /// Where figures are quoted, and what they are.
 pub(super) struct Quotes<'a> {
@@ -15,32 +19,31 @@ pub(super) struct Quotes<'a> {
 }
 
 impl Quotes<'_> {
-    pub(super) fn check(&self, quote: &RawReference, out: &mut Vec<Diagnostic>) {
-        if self.terms.measure(quote, out).is_none() {
-            return;
-        }
+    /// A quoted figure next to the published one, unless there is none to compare it with.
+    pub(super) fn compare<'d>(
+        &self,
+        quote: &'d RawReference,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Quotation<'d>> {
+        self.terms.measure(quote, out)?;
         if !self.terms.is_public() {
-            return;
+            return None;
         }
         let id = MeasureId::new(&quote.target);
-        let published = match quote.kind {
+        let (quarter, figure, published) = match quote.kind {
             RefKind::Target => self.quoted_target(&id, quote, out),
             _ => self.quoted_value(&id, quote, out),
-        };
-        let Some(published) = published else {
-            return;
-        };
-        if number_in(&quote.shown) != Some(published) {
-            let message = format!(
-                "the text says `{}`, and the published figure is {published}",
-                quote.shown
-            );
-            out.push(
-                Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(format!(
-                    "write {published}, or mend the figure where it is reported if that is the slip"
-                )),
-            );
-        }
+        }?;
+        Some(Quotation {
+            quote,
+            said: number_in(&quote.shown),
+            of: Quoted {
+                id,
+                quarter,
+                figure,
+            },
+            published,
+        })
     }
 
     fn quoted_target(
@@ -48,7 +51,7 @@ impl Quotes<'_> {
         id: &MeasureId,
         quote: &RawReference,
         out: &mut Vec<Diagnostic>,
-    ) -> Option<Decimal> {
+    ) -> Option<Found> {
         let quarter = self.quarter_or_latest(quote, out)?;
         if self.terms.shelf.doubt.on_targets(id) {
             return None;
@@ -66,7 +69,7 @@ impl Quotes<'_> {
             ));
             return None;
         };
-        Some(target)
+        Some((quarter, Which::Target, target))
     }
 
     fn quoted_value(
@@ -74,14 +77,12 @@ impl Quotes<'_> {
         id: &MeasureId,
         quote: &RawReference,
         out: &mut Vec<Diagnostic>,
-    ) -> Option<Decimal> {
+    ) -> Option<Found> {
         if let Some(month) = quote.of.as_deref().and_then(leaf::month_of) {
-            let found = self
-                .figures
-                .quarters
-                .keys()
-                .rev()
-                .find_map(|quarter| self.figures.entry(*quarter, id)?.months.get(&month));
+            let found = self.figures.quarters.keys().rev().find_map(|quarter| {
+                let figure = self.figures.entry(*quarter, id)?.months.get(&month)?;
+                Some((*quarter, Which::Month(month), figure.shown()))
+            });
             let in_doubt = |quarter: &Quarter| self.terms.shelf.doubt.on_entry(*quarter, id);
             if found.is_none()
                 && !self.figures.quarters.keys().any(in_doubt)
@@ -89,7 +90,7 @@ impl Quotes<'_> {
             {
                 out.push(nothing_published(quote, &format!("no figure of {month}")));
             }
-            return found.map(crate::model::Figure::shown);
+            return found;
         }
         let quarter = self.quarter_or_latest(quote, out)?;
         if self.terms.shelf.doubt.on_entry(quarter, id) {
@@ -102,7 +103,7 @@ impl Quotes<'_> {
         if figure.is_none() {
             out.push(nothing_published(quote, &format!("no figure in {quarter}")));
         }
-        figure.map(|figure| figure.shown())
+        figure.map(|figure| (quarter, Which::Value, figure.shown()))
     }
 
     /// A figure may be quoted from a background quarter, which has no page.
@@ -148,15 +149,63 @@ fn nothing_published(quote: &RawReference, what: &str) -> Diagnostic {
     )
 }
 
-/// The first number of a text: `1,843` and `£46,617` read as the figures they show.
+/// The first number of a text: `1,843`, `£46,617` and `-£5` read as the figures they show.
 fn number_in(shown: &str) -> Option<Decimal> {
     let start = shown.find(|c: char| c.is_ascii_digit())?;
-    let negative = shown[..start].ends_with(['-', '\u{2212}']);
-    let digits: String = shown[start..]
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-        .filter(|c| *c != ',')
-        .collect();
-    let value = plain_decimal(digits.trim_end_matches('.')).ok()?;
-    Some(if negative { -value } else { value })
+    let before = shown[..start].trim_end_matches(['£', '€', '$', ' ', '*', '_']);
+    let unsigned = before.trim_end_matches(['-', '\u{2212}', '\u{2013}']);
+    // A hyphen within a word is none of its own.
+    let is_minus = unsigned.len() < before.len() && !unsigned.ends_with(char::is_alphanumeric);
+    let is_negative = is_minus || before.to_lowercase().ends_with("minus");
+    let value = plain_decimal(digits(&shown[start..]).trim_end_matches('.')).ok()?;
+    Some(if is_negative { -value } else { value })
+}
+
+/// The digits and the point of a number, without the commas or blanks between thousands.
+fn digits(number: &str) -> String {
+    let mut digits = String::new();
+    let mut rest = number;
+    while let Some(sign) = rest.chars().next() {
+        let after = &rest[sign.len_utf8()..];
+        let group = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        match sign {
+            '0'..='9' | '.' => digits.push(sign),
+            ',' => {}
+            sign if sign.is_whitespace() && group == 3 => {}
+            _ => break,
+        }
+        rest = after;
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_as_readers_read_it() {
+        let table = [
+            ("88%", Some("88")),
+            ("1,843", Some("1843")),
+            ("10 000", Some("10000")),
+            ("10\u{a0}000 visits", Some("10000")),
+            ("88 of 100", Some("88")),
+            ("£46,617.", Some("46617")),
+            ("-5", Some("-5")),
+            ("-£5", Some("-5")),
+            ("£-5", Some("-5")),
+            ("\u{2212}£1.5m", Some("-1.5")),
+            ("\u{2013}5%", Some("-5")),
+            ("minus 5", Some("-5")),
+            ("**-5**", Some("-5")),
+            ("pre-5", Some("5")),
+            ("2016-17", Some("2016")),
+            ("all", None),
+        ];
+        for (shown, number) in table {
+            let number = number.map(|number| plain_decimal(number).expect("a figure"));
+            assert_eq!(number_in(shown), number, "{shown}");
+        }
+    }
 }

@@ -118,11 +118,14 @@ impl Mark {
         })
     }
 
-    /// Whether it belongs to the conflict that was begun: only `<<<<<<<` begins one, and nothing follows `>>>>>>>`.
+    /// Whether it belongs to the conflict that was begun: only `<<<<<<<` begins one, and nothing follows `>>>>>>>`. A
+    /// conflict within another has longer marks.
     fn continues(&self, open: &[Self]) -> bool {
-        let nested = open.first().is_some_and(|first| first.run < self.run);
-        let is_closed = open.last().is_some_and(|last| last.sign == '>');
-        nested || (self.sign != '<' && !is_closed)
+        let outer = open.first().map_or(RUN, |first| first.run);
+        let is_closed = open
+            .last()
+            .is_some_and(|last| last.sign == '>' && last.run <= outer);
+        !is_closed && (self.sign != '<' || self.run > outer)
     }
 }
 
