@@ -5,6 +5,8 @@
 //! one. Run it on a machine that does nothing else.
 #![allow(clippy::disallowed_methods, reason = "a benchmark is at the edge")]
 
+#[path = "../tests/alone/mod.rs"]
+mod alone;
 #[path = "../tests/serve/client.rs"]
 #[allow(dead_code, reason = "a part of it")]
 mod client;
