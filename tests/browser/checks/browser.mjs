@@ -14,7 +14,7 @@ import { QUESTION_CHECKS, SCREENS, openQuestions } from "./questions.mjs";
 import { SEARCH_CHECKS, searchAll } from "./search.mjs";
 import { STRUCTURE_CHECKS, lookAtStructure, tablesForReaders } from "./structure.mjs";
 import { WEIGHT_CHECKS, weighAll, weighAsked } from "./weight.mjs";
-import { inWindows } from "./window.mjs";
+import { AT_MOST, inWindows } from "./window.mjs";
 import { ZOOM_CHECKS, readable, zoomIn } from "./zoom.mjs";
 
 export const BROWSER_CHECKS = [
@@ -47,7 +47,7 @@ const FLAGS = [
 ];
 
 export function startBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
+  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS, timeout: AT_MOST });
 }
 
 /** Looks at so many pages of each kind. What they were asked is added to `asked`. */

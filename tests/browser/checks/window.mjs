@@ -3,6 +3,8 @@
 import fs from "node:fs";
 
 const IN_PAGE = fs.readFileSync(new URL("in-page.js", import.meta.url), "utf8");
+/** Nothing takes so long in milliseconds, however busy the machine is. */
+export const AT_MOST = 120_000;
 /** So many windows at once keep two processors busy. */
 const AT_ONCE = 3;
 /** After so many pages a window is closed, and with it goes what the browser has kept of them. */
@@ -14,6 +16,7 @@ const PAGES_OF_A_WINDOW = 20;
  */
 export async function inWindows(browser, server, options, pages, look, problems) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(AT_MOST);
   await context.addInitScript({ content: IN_PAGE });
   const waiting = [...pages];
   const worker = async () => {
