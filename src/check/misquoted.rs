@@ -1,0 +1,237 @@
+//! Where a text and a figure disagree: which of the two is likelier to be the slip, and is reported.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::figures::CheckedFigures;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Goal, MeasureId, Month, Quarter, Target};
+use crate::parse::At;
+use crate::parse::draft::{Drafts, GoalDraft};
+use crate::parse::reference::RawReference;
+use crate::source::Place;
+
+/// Which figure a text quotes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Quoted {
+    pub(super) id: MeasureId,
+    pub(super) quarter: Quarter,
+    pub(super) figure: Which,
+}
+
+/// Which of the figures of a quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Which {
+    Value,
+    Month(Month),
+    Target,
+}
+
+/// A figure in a text next to the one that it quotes.
+#[derive(Debug)]
+pub(super) struct Quotation<'d> {
+    pub(super) quote: &'d RawReference,
+    /// The first number of its words.
+    pub(super) said: Option<Decimal>,
+    pub(super) of: Quoted,
+    pub(super) published: Decimal,
+}
+
+/// What came of comparing texts with figures.
+#[derive(Debug, Default)]
+pub(super) struct Disagreements {
+    pub(super) problems: Vec<Diagnostic>,
+    /// Figures that were only warned of, and are now reported as wrong.
+    pub(super) reported: Vec<Place>,
+}
+
+/// Reports each figure that texts disagree with once where it is likely to be wrong, and else each text.
+pub(super) fn find(
+    quotations: &[Quotation],
+    drafts: &Drafts,
+    checked: &CheckedFigures,
+) -> Disagreements {
+    let mut by_figure: BTreeMap<&Quoted, Vec<&Quotation>> = BTreeMap::new();
+    for quotation in quotations {
+        by_figure.entry(&quotation.of).or_default().push(quotation);
+    }
+    let mut found = Disagreements::default();
+    for (of, quotations) in by_figure {
+        let is_other = |quotation: &&&Quotation| quotation.said != Some(quotation.published);
+        let others: Vec<&Quotation> = quotations.iter().filter(is_other).copied().collect();
+        if others.is_empty() {
+            continue;
+        }
+        let from = target_of(of, checked).map(|target| target.from);
+        let from = from.filter(|_| of.figure == Which::Target);
+        let place = place(of, others[0].published, from, drafts);
+        let at_figure = |problem: &&Diagnostic| Some(&problem.place) == place.as_ref();
+        let told = checked.problems.iter().find(at_figure);
+        if told.is_some_and(Diagnostic::is_error) {
+            continue;
+        }
+        let is_alone = others.len() == quotations.len();
+        match place {
+            Some(place) if is_alone && (told.is_some() || is_doubtful(of, &others, checked)) => {
+                found
+                    .problems
+                    .push(figure_problem(place.clone(), of, &others));
+                found.reported.push(place);
+            }
+            _ => found
+                .problems
+                .extend(others.iter().map(|other| quote_problem(other))),
+        }
+    }
+    found
+}
+
+/// Whether several texts say the same, or one says what the figures of other quarters are near to.
+fn is_doubtful(of: &Quoted, others: &[&Quotation], checked: &CheckedFigures) -> bool {
+    let said = others[0].said;
+    let agree = others.iter().all(|other| other.said == said);
+    let history = history(of, checked);
+    let is_near = |value: Decimal| is_near(value, &history);
+    agree && (others.len() > 1 || (said.is_some_and(is_near) && !is_near(others[0].published)))
+}
+
+/// Whether a value is within the range of some others, or at most as far outside it as the range is wide or half of a
+/// value is large.
+fn is_near(value: Decimal, others: &[Decimal]) -> bool {
+    let (Some(low), Some(high)) = (others.iter().min(), others.iter().max()) else {
+        return true;
+    };
+    let around = (high - low).max(high.abs() / Decimal::TWO);
+    (low - around..=high + around).contains(&value)
+}
+
+/// The same figure of other quarters, or the other targets.
+fn history(of: &Quoted, checked: &CheckedFigures) -> Vec<Decimal> {
+    let figures = &checked.figures;
+    if of.figure == Which::Target {
+        let targets = figures
+            .measure(&of.id)
+            .map(|measure| measure.judgement.targets());
+        let here = target_of(of, checked).map(|target| target.from);
+        let others = targets
+            .into_iter()
+            .flatten()
+            .filter(|target| Some(target.from) != here);
+        return others.filter_map(one).collect();
+    }
+    let quarters = figures
+        .quarters
+        .keys()
+        .filter(|quarter| **quarter != of.quarter);
+    quarters
+        .filter_map(|quarter| Some(figures.entry(*quarter, &of.id)?.reported.figure()?.shown()))
+        .collect()
+}
+
+fn one(target: &Target) -> Option<Decimal> {
+    match target.goal {
+        Goal::One { target, .. } => Some(target),
+        Goal::Band { .. } => None,
+    }
+}
+
+fn target_of<'c>(of: &Quoted, checked: &'c CheckedFigures) -> Option<&'c Target> {
+    let measure = checked.figures.measure(&of.id)?;
+    measure.judgement.target_in(of.quarter)
+}
+
+/// Where a figure is typed, unless what is published is what it was before a revision.
+fn place(of: &Quoted, published: Decimal, from: Option<Quarter>, drafts: &Drafts) -> Option<Place> {
+    if let Some(from) = from {
+        let measures = drafts.measures.iter();
+        let whole = measures
+            .into_iter()
+            .find(|measure| measure.id.as_str() == of.id.whole())?;
+        let members = whole.members.iter();
+        let named = |(name, _): &&(At<String>, _)| Some(name.as_str()) == of.id.member();
+        let member = members.into_iter().find(named).map(|(_, member)| member);
+        let targets = member
+            .and_then(|member| member.targets.as_ref())
+            .or(whole.targets.as_ref())?;
+        let mut targets = targets.value.iter();
+        let target = targets.find(|target| target.from.value == from)?;
+        let is_typed = target.target.value == GoalDraft::One(published);
+        return is_typed.then(|| Place::node(&whole.path, target.target.node));
+    }
+    let files = drafts.quarters.iter();
+    files
+        .filter(|file| file.quarter == of.quarter)
+        .find_map(|file| {
+            let mut values = file.values.iter();
+            let (_, whole) = values.find(|(name, _)| name.as_str() == of.id.whole())?;
+            let entry = match of.id.member() {
+                Some(member) => {
+                    &whole
+                        .members
+                        .iter()
+                        .find(|(name, _)| name.as_str() == member)?
+                        .1
+                }
+                None => whole,
+            };
+            let node = if let Which::Month(month) = of.figure {
+                let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
+                (figure.value.value == published).then_some(figure.value.node)
+            } else {
+                let is_published = entry.value.is_none_or(|value| value.value == published);
+                entry.figure_at().filter(|_| is_published)
+            };
+            Some(Place::node(&file.path, node?))
+        })
+}
+
+fn quote_problem(quotation: &Quotation) -> Diagnostic {
+    let Quotation {
+        quote,
+        of,
+        published,
+        ..
+    } = quotation;
+    let message = format!(
+        "the text says `{}`, and the published figure is {published}",
+        quote.shown
+    );
+    let where_else = match of.figure {
+        Which::Target => "the target in the measure's file",
+        _ => "the figure in the quarter's file",
+    };
+    Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(format!(
+        "change the text to {published}, or correct {where_else}"
+    ))
+}
+
+/// The figure as the likelier slip, with the first few of the texts.
+fn figure_problem(place: Place, of: &Quoted, others: &[&Quotation]) -> Diagnostic {
+    /// More would hide the figure.
+    const SHOWN: usize = 3;
+    let published = others[0].published;
+    let what = match of.figure {
+        Which::Target => format!("the target of `{}`", of.id),
+        Which::Month(month) => format!("`{}` of {month}", of.id),
+        Which::Value => format!("`{}`", of.id),
+    };
+    let texts = match others.len() {
+        1 => "the text that quotes it says".to_owned(),
+        count => format!("{count} texts that quote it say"),
+    };
+    let is_same = others.iter().all(|other| other.said == others[0].said);
+    let said = if is_same {
+        format!("`{}`", others[0].quote.shown)
+    } else {
+        "otherwise".to_owned()
+    };
+    let message = format!("{what} is {published} here, and {texts} {said}");
+    let problem = Diagnostic::error(Code::QuotedFigure, place, message).help(format!(
+        "check the figure; if {published} is right, change what is quoted to {published}"
+    ));
+    let shown = others.iter().take(SHOWN);
+    shown.fold(problem, |problem, other| {
+        problem.related(other.quote.place.clone(), "quoted here")
+    })
+}
