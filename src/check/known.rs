@@ -1,7 +1,7 @@
 //! Every measure that files may refer to, also of files that could not be read: a broken file is told once, not by
 //! everything that refers to it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
 use super::doubt::{self, Doubt};
@@ -19,6 +19,8 @@ pub(super) struct Known {
     ids: Ids,
     /// Where each stands among the drafts.
     positions: HashMap<MeasureId, usize>,
+    /// Each once, in order, also of those that could not be read.
+    sorted: BTreeSet<String>,
     names: Same<Names>,
 }
 
@@ -75,7 +77,10 @@ impl Deref for Known {
 impl Known {
     pub(super) fn new(ids: Ids, names: Same<Names>) -> Self {
         let positions = ids.read.iter().cloned().enumerate();
+        let read = ids.read.iter().map(MeasureId::as_str);
+        let all = read.chain(ids.members.keys().map(String::as_str));
         Self {
+            sorted: all.map(str::to_owned).collect(),
             positions: positions.map(|(at, id)| (id, at)).collect(),
             ids,
             names,
@@ -102,11 +107,6 @@ impl Known {
                 .contains_key(id)
                 .then_some(Members::Read(&[])),
         }
-    }
-
-    fn ids(&self) -> impl Iterator<Item = &str> {
-        let read = self.ids.read.iter().map(MeasureId::as_str);
-        read.chain(self.ids.members.keys().map(String::as_str))
     }
 
     /// Whether there is such a measure; reports it where there is none.
@@ -199,9 +199,6 @@ impl Known {
         if self.members(typed).is_some() {
             return None;
         }
-        let mut ids: Vec<&str> = self.ids().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        did_you_mean(typed, ids)
+        did_you_mean(typed, self.sorted.iter().map(String::as_str))
     }
 }

@@ -1,6 +1,6 @@
 //! Plans follow one another; an objective belongs to one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::misspelt::{self, Misspelt};
@@ -138,12 +138,13 @@ fn check_priorities(plan: &PlanDraft, out: &mut Vec<Diagnostic>) {
         let given = plan.priorities.iter().map(|(id, _)| id.as_str());
         given.chain(misspelt.iter().map(|misspelt| misspelt.meant.as_str()))
     };
+    let ids: BTreeSet<&str> = known().collect();
     for priority in plan
         .objectives
         .iter()
         .filter_map(|(_, draft)| draft.priority.as_ref())
     {
-        if known().any(|id| id == priority.as_str()) {
+        if ids.contains(priority.as_str()) {
             continue;
         }
         let help = match did_you_mean(priority, known()) {

@@ -39,6 +39,7 @@ impl Column {
             problems: Vec::new(),
         };
         let mut strangers: Vec<(&SourcePath, &At<String>)> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut twice: Vec<&At<String>> = Vec::new();
         for (number, file) in files.iter().enumerate() {
             for id in &file.owed {
@@ -47,7 +48,7 @@ impl Column {
             }
             for (index, (id, _)) in file.values.iter().enumerate() {
                 let Some(position) = known.position(id) else {
-                    if strangers.iter().all(|(_, other)| other.value != id.value) {
+                    if seen.insert(&id.value) {
                         strangers.push((&file.path, id));
                     }
                     continue;

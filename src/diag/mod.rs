@@ -5,6 +5,7 @@
 //! [`json`] and [`sarif`] for other tools, [`github`] and [`gitlab`] beside a change, [`summary`] above it.
 
 mod code;
+mod excerpt;
 pub mod explain;
 mod fingerprint;
 mod fix;
@@ -13,6 +14,8 @@ pub mod gitlab;
 pub mod json;
 mod listing;
 pub(crate) mod markdown;
+mod most;
+mod near;
 pub mod sarif;
 pub mod short;
 pub mod summary;
@@ -21,6 +24,8 @@ pub mod text;
 pub use code::Code;
 pub use fix::{Fix, mend};
 pub use listing::{Listing, Point, Region, SiteFolder};
+pub use most::most;
+pub use near::{did_you_mean, is_one_slip, nearest_first, only_meant};
 
 use std::fmt;
 
@@ -130,91 +135,19 @@ pub fn counted(problems: &[Diagnostic]) -> String {
     said.join(" and ")
 }
 
-/// The known word that was probably meant: near in spelling, or the same but for case and separators.
-pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let near = near(typed, known).into_iter();
-    near.min_by_key(|(distance, word)| (*distance, word.len()))
-        .map(|(_, word)| word)
-}
-
-/// The same, where no other known word is as near.
-pub fn only_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let mut near = near(typed, known);
-    near.sort_by_key(|(distance, _)| *distance);
-    match near.as_slice() {
-        [(_, only)] => Some(only),
-        [(first, meant), (second, _), ..] if first < second => Some(meant),
-        _ => None,
-    }
-}
-
-/// Words that may have been meant, the nearest first.
-pub fn nearest_first(typed: &str, words: &[String]) -> Vec<String> {
-    let mut words = words.to_vec();
-    words.sort_by_key(|word| strsim::damerau_levenshtein(typed, word));
-    words
-}
-
-/// Known words that may have been meant, each with how many slips away it is.
-fn near<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
-    let plain = |word: &str| word.to_lowercase().replace(['-', '_', ' ', '.'], "");
-    let typed_plain = plain(typed);
-    let distances = known.into_iter().map(|word| {
-        let distance = strsim::damerau_levenshtein(&typed_plain, &plain(word));
-        (distance, word)
-    });
-    distances
-        .filter(|(distance, word)| *distance <= allowed_slips(&typed_plain, word))
-        .collect()
-}
-
-/// Whether one is the other with one slip of a finger in it: a letter left out, too much, wrong or in the wrong place.
-pub fn is_one_slip(typed: &str, meant: &str) -> bool {
-    typed != meant && strsim::damerau_levenshtein(typed, meant) == 1
-}
-
-/// One slip in three letters; short ids such as `a1` and `a2` are all alike, and only case and separators count.
-fn allowed_slips(typed: &str, known: &str) -> usize {
-    typed.chars().count().min(known.chars().count()) / 3
-}
-
-/// "one", "one or two", "one, two or three": the choices of a help text, each as code.
+/// "one", "one or two", "one, two or three": the choices of a help text, each as code. Of many, the first are named.
 pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    match words.as_slice() {
+    /// More are not read, and a help may be repeated for each of them.
+    const NAMED: usize = 40;
+    let mut words = words.into_iter().map(|word| format!("`{word}`"));
+    let mut named: Vec<String> = words.by_ref().take(NAMED).collect();
+    match words.count() {
+        0 => {}
+        more => named.push(format!("one of {more} more")),
+    }
+    match named.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_keyboard_finds_the_word_that_was_meant() {
-        let known = [
-            "tolerance",
-            "target",
-            "title",
-            "a2",
-            "a3",
-            "a06",
-            "scc-011b",
-        ];
-        let table = [
-            ("tolerence", Some("tolerance")),
-            ("Target", Some("target")),
-            ("tagret", Some("target")),
-            ("A2", Some("a2")),
-            ("scc/011b", Some("scc-011b")),
-            ("scc_011b", Some("scc-011b")),
-            ("a9", None),
-            ("benchmark", None),
-        ];
-        for (typed, meant) in table {
-            assert_eq!(did_you_mean(typed, known), meant, "{typed}");
-        }
     }
 }

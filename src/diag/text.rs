@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::excerpt::{self, Excerpt};
 use super::{Diagnostic, Severity, json};
 use crate::source::characters::{is_hidden, one_line, visible};
 use crate::source::{At, Place, SourcePath, SourceText};
@@ -36,8 +37,11 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> S
         .primary_title(one_line(&diagnostic.message))
         .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
-    for snippet in snippets(diagnostic, sources) {
-        group = group.element(snippet);
+    for (origin, snippet) in snippets(diagnostic, sources) {
+        group = match origin {
+            Some(origin) => group.element(origin).element(snippet),
+            None => group.element(snippet),
+        };
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
@@ -86,31 +90,64 @@ pub fn for_log(text: &str) -> String {
 
 type Marked<'a> = Snippet<'a, annotate_snippets::Annotation<'a>>;
 
-/// One snippet per file: a second place in the same file is marked beside the first.
-fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Marked<'a>> {
-    let mut snippets: Vec<(&SourcePath, Marked<'a>)> = Vec::new();
-    let places = std::iter::once((&diagnostic.place, None, AnnotationKind::Primary)).chain(
-        diagnostic
-            .related
-            .iter()
-            .map(|(place, text)| (place, Some(one_line(text)), AnnotationKind::Context)),
-    );
-    for (place, label, kind) in places {
-        let index = snippets
-            .iter()
-            .position(|(path, _)| *path == &place.path)
-            .unwrap_or_else(|| {
-                let text = sources.get(&place.path).map_or("", SourceText::as_str);
-                let snippet = Snippet::source(text).path(one_line(place.path.as_str()));
-                snippets.push((&place.path, snippet));
-                snippets.len() - 1
-            });
-        let span = span_of(place, sources);
-        let (path, snippet) = snippets.remove(index);
-        let marked = snippet.annotation(kind.span(span).label(label));
-        snippets.insert(index, (path, marked));
+/// A place in a file, what it has to do with the problem, and how it is marked.
+type Labelled<'a> = (&'a Place, Option<&'a str>, AnnotationKind);
+
+/// The lines of each file in turn: a second place in the same file is marked beside the first. What is cut out of a long
+/// line says itself where it is.
+fn snippets<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> Vec<(Option<Origin<'a>>, Marked<'a>)> {
+    let related = diagnostic.related.iter();
+    let related =
+        related.map(|(place, text)| (place, Some(text.as_str()), AnnotationKind::Context));
+    let mut files: Vec<(&SourcePath, Vec<Labelled>)> = Vec::new();
+    for labelled in
+        std::iter::once((&diagnostic.place, None, AnnotationKind::Primary)).chain(related)
+    {
+        let path = &labelled.0.path;
+        match files.iter_mut().find(|(known, _)| *known == path) {
+            Some((_, places)) => places.push(labelled),
+            None => files.push((path, vec![labelled])),
+        }
     }
-    snippets.into_iter().map(|(_, snippet)| snippet).collect()
+    let excerpts = files.into_iter().flat_map(|(path, places)| {
+        let spans: Vec<_> = places
+            .iter()
+            .map(|(place, ..)| span_of(place, sources))
+            .collect();
+        let excerpts = match sources.get(path) {
+            Some(source) => excerpt::of(source, &spans),
+            None => excerpt::of(&SourceText::decode_lossy(path.clone(), b""), &spans),
+        };
+        excerpts
+            .into_iter()
+            .map(move |excerpt| marked(path, excerpt, &places))
+            .collect::<Vec<_>>()
+    });
+    excerpts.collect()
+}
+
+fn marked<'a>(
+    path: &'a SourcePath,
+    excerpt: Excerpt,
+    places: &[Labelled<'a>],
+) -> (Option<Origin<'a>>, Marked<'a>) {
+    let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.line);
+    for (number, span) in excerpt.spans {
+        let (_, label, kind) = &places[number];
+        snippet = snippet.annotation(kind.span(span).label(label.map(one_line)));
+    }
+    match excerpt.cut_at {
+        None => (None, snippet.path(one_line(path.as_str()))),
+        Some(at) => {
+            let origin = Origin::path(one_line(path.as_str()))
+                .line(at.line)
+                .char_column(at.column);
+            (Some(origin), snippet)
+        }
+    }
 }
 
 fn span_of(place: &Place, sources: &Sources) -> std::ops::Range<usize> {

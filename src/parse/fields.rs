@@ -1,12 +1,13 @@
 //! Reading a map field by field. What nobody asked for is unknown, and says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{At, File};
+use super::meanings::Meanings;
 use super::schema::{Blanks, Field, Shape};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
-use crate::diag::{Code, Diagnostic, Fix, did_you_mean, one_of, only_meant};
+use crate::diag::{Code, Diagnostic, Fix, one_of, only_meant};
 use crate::source::NodeId;
 
 /// A map whose fields are taken one after the other.
@@ -167,25 +168,29 @@ impl<'a> Fields<'a> {
             .iter()
             .filter(is_unknown)
             .partition(is_stranded);
+        let meanings = if unknown.is_empty() {
+            Meanings::default()
+        } else {
+            let asked = self.asked.iter().copied();
+            Meanings::of(self.entries, asked.filter(|name| !self.has(name)))
+        };
         for entry in &unknown {
-            self.report_unknown(entry, hint);
+            self.report_unknown(entry, &meanings, hint);
         }
-        let is_meant = |name: &str| unknown.iter().any(|e| self.meant_by(&e.key) == Some(name));
+        let unknown = unknown.iter();
+        let meant: BTreeSet<&str> = unknown
+            .filter_map(|entry| meanings.by(&entry.key))
+            .collect();
         if stranded.is_empty() {
-            for (name, example) in self.missing.iter().filter(|(name, _)| !is_meant(name)) {
+            let missing = self.missing.iter();
+            for (name, example) in missing.filter(|(name, _)| !meant.contains(name)) {
                 self.report_missing(name, example);
             }
         }
     }
 
-    /// The field that was probably meant: one that is not there already.
-    fn meant_by(&self, typed: &str) -> Option<&'static str> {
-        let free = self.asked.iter().copied().filter(|name| !self.has(name));
-        did_you_mean(typed, free)
-    }
-
-    fn report_unknown(&self, entry: &Entry, hint: &str) {
-        let meant = self.meant_by(&entry.key);
+    fn report_unknown(&self, entry: &Entry, meanings: &Meanings, hint: &str) {
+        let meant = meanings.by(&entry.key);
         let help = meant.map_or_else(
             || self.known_fields(hint),
             |meant| format!("did you mean `{meant}`?"),
@@ -193,20 +198,16 @@ impl<'a> Fields<'a> {
         let message = format!("there is no field `{}` here", entry.key);
         let place = self.file.place(entry.key_id);
         let problem = Diagnostic::error(Code::UnknownField, place, message).help(help);
-        self.file.report(match self.renamed(entry) {
+        self.file.report(match self.renamed(entry, meanings) {
             Some(fix) => problem.fix(fix),
             None => problem,
         });
     }
 
     /// The field under the name that was meant, where no other could be.
-    fn renamed(&self, entry: &Entry) -> Option<Fix> {
+    fn renamed(&self, entry: &Entry, meanings: &Meanings) -> Option<Fix> {
         let meant = only_meant(&entry.key, self.asked.iter().copied())?;
-        let mut others = self.entries.iter();
-        let is_another = |other: &Entry| {
-            other.key_id != entry.key_id && self.meant_by(&other.key) == Some(meant)
-        };
-        if self.has(meant) || others.any(is_another) {
+        if self.has(meant) || meanings.is_meant_beside(meant, &entry.key) {
             return None;
         }
         let range = self.file.range_of(entry.key_id, &entry.key)?;

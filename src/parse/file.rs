@@ -1,13 +1,13 @@
 //! One YAML file while it is read: its text, and every problem found so far.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::{Deref, Range};
 
 use super::hidden;
 use super::schema::{Leaf, Shape, Survey};
 use super::slips::{self, Scan, Slip};
 use super::syntax;
-use super::yaml::{self, Content, Node};
+use super::yaml::{self, Content, Node, Places};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{NodeId, Place, SourcePath, SourceText};
 
@@ -78,6 +78,8 @@ pub struct SoFar(usize);
 pub struct File {
     source: SourceText,
     scan: Scan,
+    /// Once the tree is read.
+    places: OnceCell<Places>,
     problems: RefCell<Vec<Diagnostic>>,
     survey: Option<Survey>,
 }
@@ -93,6 +95,7 @@ impl File {
         Self {
             source,
             scan,
+            places: OnceCell::new(),
             problems: RefCell::default(),
             survey: None,
         }
@@ -149,13 +152,12 @@ impl File {
 
     /// The text from a node on.
     pub fn text_from(&self, node: NodeId) -> &str {
-        let start = yaml::locate(&self.source, node).start;
-        &self.source.as_str()[start..]
+        &self.source.as_str()[self.start(node)..]
     }
 
     /// The bytes of a name or a word that stands as it is, without quotes.
     pub fn range_of(&self, node: NodeId, word: &str) -> Option<Range<usize>> {
-        let start = yaml::locate(&self.source, node).start;
+        let start = self.start(node);
         let stands = self.source.as_str()[start..].starts_with(word);
         stands.then(|| start..start + word.len())
     }
@@ -165,16 +167,20 @@ impl File {
         Place::node(self.path(), node)
     }
 
+    /// The first byte of a node.
+    fn start(&self, node: NodeId) -> usize {
+        let places = self.places.get();
+        places.map_or(0, |places| places.start(&self.source, node))
+    }
+
     /// Whether a node stands within `{ }`.
     pub fn in_braces(&self, node: NodeId) -> bool {
-        self.scan.in_braces(yaml::locate(&self.source, node).start)
+        self.scan.in_braces(self.start(node))
     }
 
     /// Whether the quotes of a value have been told of.
     pub fn has_curly_quotes(&self, value: NodeId) -> bool {
-        let start = yaml::locate(&self.source, value).start;
-        let mut slips = self.scan.slips.iter();
-        slips.any(|found| found.slip == Slip::CurlyQuote && found.range.start == start)
+        self.scan.has(Slip::CurlyQuote, self.start(value))
     }
 
     /// Everything that was wrong.
@@ -220,15 +226,17 @@ impl File {
             return None;
         }
         match yaml::read(&self.source) {
-            Ok(node) => {
-                let found = hidden::in_values(&node);
+            Ok(tree) => {
+                // A file is read once.
+                let _ = self.places.set(tree.places);
+                let found = hidden::in_values(&tree.root);
                 let is_fit = found.is_empty();
                 for (node, message, help) in found {
                     let problem =
                         Diagnostic::error(Code::HiddenCharacter, self.place(node), message);
                     self.report(problem.help(help));
                 }
-                is_fit.then_some(node)
+                is_fit.then_some(tree.root)
             }
             Err(error) => {
                 if !self.scan.is_in_doubt() {

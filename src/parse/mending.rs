@@ -14,6 +14,8 @@ const LARGEST: usize = 256 << 10;
 const LINES: usize = 12;
 /// So many edits are tried.
 const TRIALS: usize = 120;
+/// So many bytes are read for it: fewer edits are tried of a large file.
+const READ: usize = 4 << 20;
 
 /// The oddity of a line that reads like nothing else.
 const PLAIN: usize = 1000;
@@ -80,7 +82,7 @@ pub(super) fn problem(
     }
     let mut candidates = candidates(yaml.as_str(), stopped);
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.oddity));
-    candidates.truncate(TRIALS);
+    candidates.truncate(TRIALS.min(READ / source.as_str().len().max(1)));
     let tried = candidates.into_iter().map(|candidate| {
         let mut text = source.as_str().to_owned();
         text.replace_range(candidate.range.clone(), &candidate.text);
@@ -226,9 +228,15 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// A line without the remark at its end, which belongs to nothing that is to be typed.
 fn without_remark(line: &str) -> &str {
-    let mut remarks = line.match_indices(" #").map(|(at, _)| at);
-    let is_outside = |at: &usize| line[..*at].matches('"').count().is_multiple_of(2);
-    remarks.find(is_outside).map_or(line, |at| &line[..at])
+    // Every second part is between quotes.
+    let mut start = 0;
+    for (number, part) in line.split('"').enumerate() {
+        if let Some(at) = part.find(" #").filter(|_| number.is_multiple_of(2)) {
+            return &line[..start + at];
+        }
+        start += part.len() + 1;
+    }
+    line
 }
 
 /// A colon, or the blank after it, that is not there.

@@ -13,6 +13,7 @@ mod hidden;
 pub mod kind;
 pub mod leaf;
 mod leftovers;
+mod meanings;
 mod mending;
 mod misplaced;
 mod numbering;
@@ -28,12 +29,13 @@ mod yaml;
 pub use file::{At, Legible};
 pub use kind::{id_like, kind_of};
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::text::Sources;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Fix, most};
 use crate::recall::Recall;
 use crate::source::{self, Place, SourcePath, SourceText, SourceTree, Unread};
 use draft::{
@@ -43,6 +45,7 @@ use draft::{
 use file::File;
 use kind::FileKind;
 use mending::Trial;
+use yaml::Tree;
 
 /// Reads every file of a site, in parallel, and answers in the order of the paths.
 pub fn parse(tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
@@ -165,7 +168,11 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
             }
             let read = read_text(source, kind.clone());
             let read = in_its_place(read, path, bytes);
-            with_its_slip(read, path, bytes, &kind)
+            let read = with_its_slip(read, path, bytes, &kind);
+            ReadFile {
+                problems: most(read.problems),
+                ..read
+            }
         }
         Err(problem) => ReadFile::broken(path, vec![*problem]),
     }
@@ -206,13 +213,11 @@ fn with_its_slip(mut read: ReadFile, path: &SourcePath, bytes: &[u8], kind: &Fil
         Trial::Reads(read_text(text, kind.clone()).problems.len())
     };
     if scan.is_in_doubt() {
-        for (tab, fix) in mending::tabs(&source, scan.tabs(), trial) {
-            let here = Place::bytes(&source.path, tab);
-            let told = read
-                .problems
-                .iter_mut()
-                .find(|problem| problem.place == here);
-            if let Some(problem) = told {
+        let tabs = mending::tabs(&source, scan.tabs(), trial).into_iter();
+        let place = |tab| Place::bytes(&source.path, tab);
+        let mut fixes: BTreeMap<Place, Fix> = tabs.map(|(tab, fix)| (place(tab), fix)).collect();
+        for problem in &mut read.problems {
+            if let Some(fix) = fixes.remove(&problem.place) {
                 problem.fix = Some(fix);
             }
         }
@@ -281,34 +286,53 @@ fn read_yaml(source: SourceText, kind: FileKind) -> ReadFile {
 /// Finds line and column of every problem, and puts them in the order of the files.
 pub fn place(problems: Vec<Diagnostic>, tree: &SourceTree) -> (Vec<Diagnostic>, Sources) {
     let mut sources = Sources::new();
-    for problem in &problems {
-        let related = problem.related.iter().map(|(place, _)| &place.path);
-        for path in std::iter::once(&problem.place.path).chain(related) {
-            if let Some(bytes) = tree.get(path) {
-                let text = || SourceText::decode_lossy(path.clone(), bytes);
-                sources.entry(path.clone()).or_insert_with(text);
-            }
+    let mut with_nodes: BTreeSet<&SourcePath> = BTreeSet::new();
+    for place in problems.iter().flat_map(places_of) {
+        if let Some(bytes) = tree.get(&place.path) {
+            let text = || SourceText::decode_lossy(place.path.clone(), bytes);
+            sources.entry(place.path.clone()).or_insert_with(text);
+        }
+        if let source::At::Node(_) = place.at {
+            with_nodes.insert(&place.path);
         }
     }
+    let texts = with_nodes.into_par_iter().filter_map(|path| {
+        let text = head::yaml_of(sources.get(path)?);
+        let tree = yaml::read(&text).ok()?;
+        Some((path.clone(), (text, tree)))
+    });
+    let texts: Texts = texts.collect();
     let mut placed: Vec<Diagnostic> = problems
         .into_par_iter()
-        .map(|problem| place_one(problem, &sources))
+        .map(|problem| place_one(problem, &texts))
         .collect();
-    placed.sort_by(|a, b| (&a.place, a.severity, a.code).cmp(&(&b.place, b.severity, b.code)));
+    let in_order = |a: &Diagnostic, b: &Diagnostic| {
+        (&a.place, a.severity, a.code).cmp(&(&b.place, b.severity, b.code))
+    };
+    placed.sort_by(in_order);
     placed.dedup();
+    let mut placed = most(placed);
+    placed.sort_by(in_order);
     (placed, sources)
 }
 
-fn place_one(mut problem: Diagnostic, sources: &Sources) -> Diagnostic {
-    if let (source::At::Node(node), Some(text)) =
-        (&problem.place.at, sources.get(&problem.place.path))
+/// Files that problems point into, each read once for all of them.
+type Texts = BTreeMap<SourcePath, (SourceText, Tree)>;
+
+fn places_of(problem: &Diagnostic) -> impl Iterator<Item = &Place> {
+    let related = problem.related.iter().map(|(place, _)| place);
+    std::iter::once(&problem.place).chain(related)
+}
+
+fn place_one(mut problem: Diagnostic, texts: &Texts) -> Diagnostic {
+    if let (source::At::Node(node), Some((_, tree))) =
+        (&problem.place.at, texts.get(&problem.place.path))
     {
-        problem.field = yaml::field_of(&head::yaml_of(text), *node);
+        problem.field = tree.field(*node);
     }
     let find = |place: &mut Place| {
-        if let (source::At::Node(node), Some(text)) = (&place.at, sources.get(&place.path)) {
-            let range = yaml::locate(&head::yaml_of(text), *node);
-            *place = Place::bytes(&place.path, range);
+        if let (source::At::Node(node), Some((text, tree))) = (&place.at, texts.get(&place.path)) {
+            *place = Place::bytes(&place.path, tree.places.range(text, *node));
         }
     };
     find(&mut problem.place);

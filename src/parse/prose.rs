@@ -20,7 +20,7 @@ mod slips;
 mod strays;
 mod tables;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 pub use headings::Headings;
@@ -123,11 +123,15 @@ struct Writer<'a> {
     /// The text so far; of a footnote that is open, a second one.
     out: Vec<Vec<FragmentDraft>>,
     markup: String,
-    /// Footnotes in the order of their first mention.
-    notes: Vec<(String, Option<Vec<FragmentDraft>>)>,
+    /// What footnotes say, in the order of their first mention.
+    notes: Vec<Option<Vec<FragmentDraft>>>,
+    /// The place of each among them.
+    note_numbers: HashMap<String, usize>,
     open_note: Option<String>,
     quoted: Vec<RawReference>,
     problems: Vec<Diagnostic>,
+    /// Whether markup has been refused.
+    has_refused: bool,
     alignments: Vec<Alignment>,
     cell: usize,
     in_head: HeadRow,
@@ -156,9 +160,11 @@ impl<'a> Writer<'a> {
             out: vec![Vec::new()],
             markup: String::new(),
             notes: Vec::new(),
+            note_numbers: HashMap::new(),
             open_note: None,
             quoted: Vec::new(),
             problems: Vec::new(),
+            has_refused: false,
             alignments: Vec::new(),
             cell: 0,
             in_head: HeadRow::Outside,
@@ -221,6 +227,7 @@ impl<'a> Writer<'a> {
 
     fn problem(&mut self, code: Code, range: &Range<usize>, message: &str, help: &str) {
         let place = self.passage.place(range);
+        self.has_refused |= code == Code::Markdown;
         self.problems
             .push(Diagnostic::error(code, place, message).help(help));
     }

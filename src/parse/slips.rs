@@ -76,6 +76,7 @@ pub(super) struct Found {
 pub(super) struct Scan {
     /// In the order of the text.
     pub(super) slips: Vec<Found>,
+    /// From each outermost `{` or `[` to its end, in the order of the text.
     braces: Vec<Range<usize>>,
 }
 
@@ -95,7 +96,17 @@ impl Scan {
 
     /// Whether a byte lies within `{ }` or `[ ]`.
     pub(super) fn in_braces(&self, byte: usize) -> bool {
-        self.braces.iter().any(|range| range.contains(&byte))
+        let before = self.braces.partition_point(|range| range.start <= byte);
+        let last = before.checked_sub(1).map(|at| &self.braces[at]);
+        last.is_some_and(|range| range.contains(&byte))
+    }
+
+    /// Whether there is a slip of a kind that begins at a byte.
+    pub(super) fn has(&self, slip: Slip, byte: usize) -> bool {
+        let before = self.slips.partition_point(|found| found.range.start < byte);
+        let here = self.slips[before..].iter();
+        here.take_while(|found| found.range.start == byte)
+            .any(|found| found.slip == slip)
     }
 }
 

@@ -11,9 +11,8 @@ pub(super) fn is_stranded(file: &File, entry: &Entry) -> bool {
         return false;
     }
     let text = file.text_from(entry.key_id);
-    let after = text
-        .find(&entry.key)
-        .map(|at| &text[at + entry.key.len()..]);
+    let name = text.strip_prefix(['"', '\'']).unwrap_or(text);
+    let after = name.strip_prefix(&entry.key);
     after.is_some_and(|after| !after.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
 }
 

@@ -24,7 +24,7 @@ use Pointing::{Beginning, Here, Line};
 /// A part of the parser's message, what it means, and what to type.
 type Words = (&'static str, Pointing, &'static str, &'static str);
 
-const WORDS: [Words; 14] = [
+const WORDS: [Words; 15] = [
     (
         "',' or '}'",
         Here,
@@ -103,6 +103,12 @@ const WORDS: [Words; 14] = [
         Here,
         "a question mark stands where a value begins",
         "put the text in double quotes",
+    ),
+    (
+        "anchors, aliases and tags",
+        Here,
+        "`&`, `*` and `!` stand for an anchor, an alias or a tag, which are not read here",
+        "write the value out; if it is text, put it in double quotes",
     ),
 ];
 

@@ -1,19 +1,19 @@
-//! The one door to the YAML crate: text becomes a tree of nodes, and a node becomes a place in the text.
+//! The one door to the YAML crate: a text becomes a tree of nodes, and each node has its place in the text.
 //!
-//! The crate gives no places for values and reads `87.70` as a float. So a file is read twice: once for its shape,
-//! once for the exact text of its numbers. Only when something is wrong it is read again, by a visitor that fails on
-//! purpose at the node in question: the crate's error then carries line and column.
+//! The crate gives no places for values and reads `87.70` as a float, so the reader asks for the place of each node
+//! before it reads it, and takes numbers from the text: see [`places`].
 
 mod build;
-mod seek;
+mod places;
 mod trail;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeSeed;
 
-use build::{Build, FillNumbers};
-use seek::{Seek, token_length};
+use build::Build;
+use places::{Marks, Probe, token_length};
 
 use crate::source::{FieldPath, NodeId, SourceText};
 
@@ -59,65 +59,108 @@ pub struct SyntaxError {
     pub message: String,
 }
 
+/// What one reading of a file gives.
+#[derive(Debug)]
+pub struct Tree {
+    /// The value that the whole file is.
+    pub root: Node,
+    /// The place of every node.
+    pub places: Places,
+}
+
+/// More brackets than this are never open at one time: the crate's own limit is lower, but it looks for it only after it
+/// has read the whole text, and takes time for each open bracket at every sign.
+const DEEPEST: usize = 500;
+
 /// Reads one document.
 ///
 /// # Errors
 /// The first place at which the text is not YAML.
-pub fn read(source: &SourceText) -> Result<Node, SyntaxError> {
+pub fn read(source: &SourceText) -> Result<Tree, SyntaxError> {
     let text = source.as_str();
-    let mut next = 0;
-    let mut root = Build { next: &mut next }
+    if let Some(byte) = too_deep(text) {
+        let message = "recursion limit exceeded".to_owned();
+        return Err(SyntaxError { byte, message });
+    }
+    let mut marks = Marks::new(text);
+    let build = Build {
+        marks: &mut marks,
+        start: 0,
+    };
+    let root = build
         .deserialize(serde_yaml::Deserializer::from_str(text))
-        .map_err(|error| syntax_error(&error, source))?;
-    if holds_numbers(&root) {
-        FillNumbers { node: &mut root }
-            .deserialize(serde_yaml::Deserializer::from_str(text))
-            .map_err(|error| syntax_error(&error, source))?;
-    }
-    Ok(root)
-}
-
-/// Finds a node's text: a word, a quoted text, or the first line of something larger.
-pub fn locate(source: &SourceText, node: NodeId) -> Range<usize> {
-    let mut next = 0;
-    let seek = Seek {
-        next: &mut next,
-        wanted: node.0,
+        .map_err(|error| SyntaxError {
+            byte: byte_of(&error, source),
+            message: error.to_string(),
+        })?;
+    let places = Places {
+        starts: marks.starts,
+        root: OnceLock::new(),
     };
-    let found = seek.deserialize(serde_yaml::Deserializer::from_str(source.as_str()));
-    let start = match found {
-        Err(error) => byte_of(&error, source),
-        Ok(()) => 0,
-    };
-    start..start + token_length(&source.as_str()[start..])
+    Ok(Tree { root, places })
 }
 
-/// Names the field that a node stands in, whatever line it is on.
-pub fn field_of(source: &SourceText, node: NodeId) -> Option<FieldPath> {
-    let root = read(source).ok()?;
-    trail::to(&root, node).map(|path| FieldPath::new(&path))
+/// Where each node of a file begins.
+#[derive(Debug)]
+pub struct Places {
+    /// By the number of the node.
+    starts: Vec<usize>,
+    /// Of the whole, which the crate gives for a reading of its own only.
+    root: OnceLock<usize>,
 }
 
-fn syntax_error(error: &serde_yaml::Error, source: &SourceText) -> SyntaxError {
-    SyntaxError {
-        byte: byte_of(error, source),
-        message: error.to_string(),
+impl Places {
+    /// The first byte of a node.
+    pub fn start(&self, source: &SourceText, node: NodeId) -> usize {
+        match node.0 {
+            0 => *self.root.get_or_init(|| root_start(source)),
+            number => self.starts.get(number as usize).copied().unwrap_or(0),
+        }
     }
+
+    /// A node's text: a word, a quoted text, or the first line of something larger.
+    pub fn range(&self, source: &SourceText, node: NodeId) -> Range<usize> {
+        let start = self.start(source, node);
+        start..start + token_length(&source.as_str()[start..])
+    }
+}
+
+impl Tree {
+    /// Names the field that a node stands in, whatever line it is on.
+    pub fn field(&self, node: NodeId) -> Option<FieldPath> {
+        trail::to(&self.root, node).map(|path| FieldPath::new(&path))
+    }
+}
+
+fn root_start(source: &SourceText) -> usize {
+    let text = source.as_str();
+    let refusal = Probe.deserialize(serde_yaml::Deserializer::from_str(text));
+    let refusal = refusal.ok().flatten();
+    let start = Marks::new(text).follow::<serde_yaml::Error>(refusal.as_deref());
+    start.unwrap_or(0)
+}
+
+/// The bracket that is one too deep.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    let mut brackets = text.bytes().enumerate().filter(|(_, sign)| match sign {
+        b'[' | b'{' => {
+            open += 1;
+            open > DEEPEST
+        }
+        b']' | b'}' => {
+            open = open.saturating_sub(1);
+            false
+        }
+        _ => false,
+    });
+    brackets.next().map(|(at, _)| at)
 }
 
 fn byte_of(error: &serde_yaml::Error, source: &SourceText) -> usize {
     // Lines and columns of the crate are no use: it also ends lines at signs of other systems.
     let byte = error.location().map_or(0, |location| location.index());
     source.clamp(&(byte..byte)).start
-}
-
-fn holds_numbers(node: &Node) -> bool {
-    match &node.content {
-        Content::Scalar(text) => text.is_empty(),
-        Content::Blank => false,
-        Content::List(items) => items.iter().any(holds_numbers),
-        Content::Map(entries) => entries.iter().any(|entry| holds_numbers(&entry.value)),
-    }
 }
 
 #[cfg(test)]
@@ -148,9 +191,9 @@ mod tests {
         let text = "teitl: 'Ffigurau é'\nvalues:\n  a1: 87.70\n  a2: { value: 1.0, months: { 2016-06: 91 } }\n  \
                     b: [ 1e3, 0x1F, true, \"x\" ]\n  24: -0.10\nblank:\n";
         let source = source(text);
-        let root = read(&source).expect("valid");
+        let tree = read(&source).expect("valid");
         let mut found = Vec::new();
-        scalars(&root, &mut found);
+        scalars(&tree.root, &mut found);
         let texts: Vec<&str> = found.iter().map(|(text, _)| *text).collect();
         let expected = [
             "teitl",
@@ -176,7 +219,7 @@ mod tests {
         ];
         assert_eq!(texts, expected);
         for (text, id) in &found[..found.len() - 1] {
-            let located = &source.as_str()[locate(&source, *id)];
+            let located = &source.as_str()[tree.places.range(&source, *id)];
             assert_eq!(located.trim_matches(['"', '\'']), *text);
         }
     }

@@ -19,6 +19,8 @@ pub struct SourceText {
     /// Whose text it is.
     pub path: SourcePath,
     text: String,
+    /// The first byte of each line.
+    lines: Vec<usize>,
 }
 
 /// Spreadsheets and old editors write this before the text; it is no part of it.
@@ -32,10 +34,7 @@ impl SourceText {
     pub fn decode(path: SourcePath, bytes: &[u8]) -> Result<Self, usize> {
         let bytes = Self::without_mark(bytes);
         match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self {
-                path,
-                text: text.to_owned(),
-            }),
+            Ok(text) => Ok(Self::new(path, text.to_owned())),
             Err(error) => Err(error.valid_up_to()),
         }
     }
@@ -50,7 +49,13 @@ impl SourceText {
                 [chunk.valid().to_owned(), unknown]
             })
             .collect();
-        Self { path, text }
+        Self::new(path, text)
+    }
+
+    fn new(path: SourcePath, text: String) -> Self {
+        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        Self { path, text, lines }
     }
 
     /// The bytes of a file without a byte order mark at their beginning.
@@ -60,10 +65,7 @@ impl SourceText {
 
     /// Another text under the same path.
     pub(crate) fn with_text(&self, text: String) -> Self {
-        Self {
-            path: self.path.clone(),
-            text,
-        }
+        Self::new(self.path.clone(), text)
     }
 
     /// The text.
@@ -74,37 +76,40 @@ impl SourceText {
     /// Line and column of a byte. A byte beyond the end is the end.
     pub fn line_column(&self, byte: usize) -> LineColumn {
         let byte = self.floor(byte);
-        let before = &self.text[..byte];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.line_of(byte);
         LineColumn {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line: line + 1,
+            column: self.text[self.lines[line]..byte].chars().count() + 1,
         }
     }
 
     /// The byte of a line and column, both counted from 1.
     pub fn byte_at(&self, place: LineColumn) -> usize {
-        let mut start = 0;
-        for _ in 1..place.line {
-            match self.text[start..].find('\n') {
-                Some(length) => start += length + 1,
-                None => return self.text.len(),
-            }
-        }
+        let Some(start) = self.lines.get(place.line.saturating_sub(1)).copied() else {
+            return self.text.len();
+        };
         let line = self.text[start..].split('\n').next().unwrap_or("");
         let column = line.char_indices().nth(place.column.saturating_sub(1));
         start + column.map_or(line.len(), |(at, _)| at)
     }
 
-    /// The line that holds a byte, without its end.
-    pub fn line_at(&self, byte: usize) -> &str {
-        let byte = self.floor(byte);
-        let start = self.text[..byte].rfind('\n').map_or(0, |at| at + 1);
-        self.text[start..]
-            .split('\n')
-            .next()
-            .unwrap_or("")
-            .trim_end_matches('\r')
+    /// The lines that a range begins and ends on, and all between, counted from 0. The end of the text is on its last line
+    /// that holds something.
+    pub fn lines_of(&self, range: &Range<usize>) -> Range<usize> {
+        let last = self.text.len().saturating_sub(1);
+        self.line_of(range.start.min(last))..self.line_of(range.end.min(last)) + 1
+    }
+
+    /// The bytes of a line with its end, counted from 0.
+    pub fn line(&self, number: usize) -> Range<usize> {
+        let start = |number: usize| self.lines.get(number).copied().unwrap_or(self.text.len());
+        start(number)..start(number + 1)
+    }
+
+    /// Which line holds a byte, counted from 0.
+    fn line_of(&self, byte: usize) -> usize {
+        let before = self.lines.partition_point(|start| *start <= byte);
+        before.saturating_sub(1)
     }
 
     /// The range cut down to the text and to whole characters, as a renderer needs it.
@@ -137,7 +142,10 @@ mod tests {
         let place = LineColumn { line: 1, column: 9 };
         assert_eq!(text.line_column(text.byte_at(place)), place);
         assert_eq!(&text.as_str()[text.byte_at(place)..][..2], "é");
-        assert_eq!(text.line_at(14), "b: 2");
+        assert_eq!(
+            &text.as_str()[text.line(text.lines_of(&(14..15)).start)],
+            "b: 2\r\n"
+        );
     }
 
     #[test]

@@ -10,13 +10,7 @@ impl Writer<'_> {
     pub(super) fn refuse_html(&mut self, html: &str, range: &Range<usize>) {
         let end = range.start + self.passage.text[range.clone()].trim_end().len();
         let range = range.start..end;
-        let closes = html.starts_with("</");
-        if closes
-            && self
-                .problems
-                .iter()
-                .any(|problem| problem.code == Code::Markdown)
-        {
+        if html.starts_with("</") && self.has_refused {
             return;
         }
         let (message, help) = if html.starts_with("<!--") {

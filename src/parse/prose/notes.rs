@@ -20,11 +20,13 @@ impl Writer<'_> {
     }
 
     pub(super) fn note_number(&mut self, label: &str) -> usize {
-        if let Some(at) = self.notes.iter().position(|(known, _)| known == label) {
-            return at + 1;
+        if let Some(number) = self.note_numbers.get(label) {
+            return *number;
         }
-        self.notes.push((label.to_owned(), None));
-        self.notes.len()
+        self.notes.push(None);
+        let number = self.notes.len();
+        self.note_numbers.insert(label.to_owned(), number);
+        number
     }
 
     pub(super) fn note_mark(&mut self, label: &str) {
@@ -57,7 +59,7 @@ impl Writer<'_> {
             return;
         };
         let number = self.note_number(&label);
-        self.notes[number - 1].1 = Some(fragments);
+        self.notes[number - 1] = Some(fragments);
     }
 
     pub(super) fn write_notes(&mut self) {
@@ -67,7 +69,7 @@ impl Writer<'_> {
         }
         let id = self.passage.id;
         self.raw("<ol class=\"footnotes\">\n");
-        for (index, (_, fragments)) in notes.into_iter().enumerate() {
+        for (index, fragments) in notes.into_iter().enumerate() {
             let number = index + 1;
             self.raw(&format!("<li id=\"{id}-note-{number}\">"));
             self.flush();

@@ -51,7 +51,7 @@ pub(super) fn slips(begun: &[Begun]) -> Vec<Found> {
             slip: Slip::Folded(column),
             range: slipped.line..slipped.at + 1,
         };
-        if !slips.contains(&found) {
+        if slips.last() != Some(&found) {
             slips.push(found);
         }
     }

@@ -31,6 +31,10 @@ struct Scanner<'t> {
     at: usize,
     /// Where each line ends.
     line_ends: Vec<usize>,
+    /// The first byte of this line and its first that is no blank.
+    margin: Range<usize>,
+    /// Up to where no text in curly quotes begins, by whether they are single and whether they are within braces.
+    no_curly: [usize; 4],
     open: Vec<Open>,
     /// The column of the last name on this line, if there was one.
     key_column: Option<usize>,
@@ -56,6 +60,8 @@ pub(super) fn scan(text: &str) -> Scan {
         text,
         at: 0,
         line_ends: text.match_indices('\n').map(|(at, _)| at).collect(),
+        margin: 0..text.len() - text.trim_start().len(),
+        no_curly: [0; 4],
         open: Vec::new(),
         key_column: None,
         column_of_token: 0,
@@ -97,12 +103,19 @@ impl Scanner<'_> {
 
     /// From here to the end of the line, or within braces to the end of the entry, without blanks.
     fn to_end(&self) -> Range<usize> {
-        let line = &self.text[self.at..self.line_end()];
-        let entry = match line.find([',', '}', ']']) {
-            Some(end) if !self.open.is_empty() => &line[..end],
-            _ => line,
-        };
+        let entry = self.to_entry_end(self.at);
         self.at..self.at + entry.trim_end().len().max(1)
+    }
+
+    /// From a byte to the end of its line, or within braces to the end of the entry.
+    fn to_entry_end(&self, start: usize) -> &str {
+        let line = &self.text[start..self.line_end()];
+        let end = if self.open.is_empty() {
+            None
+        } else {
+            line.find([',', '}', ']'])
+        };
+        end.map_or(line, |end| &line[..end])
     }
 
     fn found(&mut self, slip: Slip, range: Range<usize>) {
@@ -120,7 +133,9 @@ impl Scanner<'_> {
 
     fn pop(&mut self) -> Option<char> {
         let open = self.open.pop()?;
-        self.scan.braces.push(open.start..self.at);
+        if self.open.is_empty() {
+            self.scan.braces.push(open.start..self.at);
+        }
         self.slot(Slot::Done);
         Some(open.sign)
     }
@@ -235,8 +250,13 @@ impl Scanner<'_> {
             && after.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
     }
 
-    fn is_first_on_line(&self) -> bool {
-        self.text[self.line_start()..self.at].trim().is_empty()
+    fn is_first_on_line(&mut self) -> bool {
+        let start = self.line_start();
+        if self.margin.start != start {
+            let line = &self.text[start..self.line_end()];
+            self.margin = start..start + line.len() - line.trim_start().len();
+        }
+        self.at <= self.margin.end
     }
 
     fn tab(&mut self) {

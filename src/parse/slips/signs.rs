@@ -9,8 +9,8 @@ pub(super) fn is_odd_blank(sign: char) -> bool {
 
 /// Whether this reads as a name with a value.
 pub(super) fn is_entry(text: &str) -> bool {
-    text.split_once(": ")
-        .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.trim_start_matches(is_name).starts_with(": ")
 }
 
 /// Where the closing quote ends. Double quotes are escaped by a backslash, single ones by doubling.
@@ -73,14 +73,23 @@ pub(super) fn block_end(text: &str, at: usize, deeper_than: usize) -> usize {
     text.len()
 }
 
-/// Quotes as other programs turn them.
-const CURLY: [char; 5] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}'];
+/// Whether it is a quote as other programs turn them.
+pub(super) fn is_curly(sign: char) -> bool {
+    matches!(sign, '\u{201c}'..='\u{201e}') || is_single_curly(sign)
+}
 
-/// How long a text with curly quotes round the whole of it is, up to where its line ends: commas and colons within them
-/// end it for YAML, and were not meant to.
-pub(super) fn curly_length(line: &str, in_braces: bool) -> Option<usize> {
-    let first = line.chars().next().filter(|c| CURLY.contains(c))?;
-    let is_single = matches!(first, '\u{2018}' | '\u{2019}');
+/// Whether it is a single one.
+pub(super) fn is_single_curly(sign: char) -> bool {
+    matches!(sign, '\u{2018}' | '\u{2019}')
+}
+
+/// How long a text with curly quotes round the whole of it is, of which the line begins with the first, up to where its
+/// line ends: commas and colons within them end it for YAML, and were not meant to.
+///
+/// # Errors
+/// How much of the line holds no end for any text of this kind that begins within it.
+pub(super) fn curly_length(line: &str, first: char, in_braces: bool) -> Result<usize, usize> {
+    let is_single = is_single_curly(first);
     let ends = |end: usize| {
         let after = line[end..].trim_start();
         let parts = after.strip_prefix(',').map(str::trim_start);
@@ -94,12 +103,17 @@ pub(super) fn curly_length(line: &str, in_braces: bool) -> Option<usize> {
         .char_indices()
         .skip(1)
         .filter(|(_, sign)| closes_curly(first, *sign));
-    let mut lengths = closing.map(|(at, sign)| at + sign.len_utf8());
+    let mut closing = closing.map(|(at, sign)| (at, at + sign.len_utf8()));
     if is_single {
         // Those within the text are apostrophes.
-        lengths.find(|end| ends(*end))
+        let mut lengths = closing.map(|(_, end)| end);
+        lengths.find(|end| ends(*end)).ok_or(line.len())
     } else {
-        lengths.next().filter(|end| ends(*end))
+        match closing.next() {
+            Some((_, end)) if ends(end) => Ok(end),
+            Some((at, _)) => Err(at),
+            None => Err(line.len()),
+        }
     }
 }
 
@@ -114,7 +128,7 @@ fn closes_curly(first: char, sign: char) -> bool {
 /// A quote at one end of unquoted text that has no other.
 pub(super) fn stray_quote(text: &str) -> Option<Slip> {
     let first = text.chars().next()?;
-    if CURLY.contains(&first) {
+    if is_curly(first) {
         let inner = &text[first.len_utf8()..];
         let quote = |c: char| closes_curly(first, c);
         let is_closed_within = inner.find(quote).is_some_and(|at| !ends_at(inner, at));

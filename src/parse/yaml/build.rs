@@ -1,32 +1,33 @@
-//! The two readings that make a tree.
+//! The one reading that makes a tree.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::places::{Marks, Probe};
 use super::{Content, Entry, Node};
-use crate::source::NodeId;
 
-/// First reading: the shape, and the text of everything that is text. Numbers are left empty.
-pub(super) struct Build<'a> {
-    pub(super) next: &'a mut u32,
+/// Reads one node. `start` is its first byte.
+pub(super) struct Build<'a, 't> {
+    pub(super) marks: &'a mut Marks<'t>,
+    pub(super) start: usize,
 }
 
-impl Build<'_> {
-    fn id(&mut self) -> NodeId {
-        *self.next += 1;
-        NodeId(*self.next - 1)
+impl<'t> Build<'_, 't> {
+    fn node(&mut self, content: Content) -> Node {
+        let id = self.marks.number(self.start);
+        Node { id, content }
     }
 
-    fn node(mut self, content: Content) -> Node {
-        Node {
-            id: self.id(),
-            content,
-        }
+    /// The reader of the node that the crate stopped at.
+    fn next<E: Error>(&mut self, probed: Option<&str>) -> Result<Build<'_, 't>, E> {
+        let start = self.marks.follow(probed)?;
+        let marks = &mut *self.marks;
+        Ok(Build { marks, start })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Build<'_> {
+impl<'de> DeserializeSeed<'de> for Build<'_, '_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
@@ -34,17 +35,17 @@ impl<'de> DeserializeSeed<'de> for Build<'_> {
     }
 }
 
-/// A number is told from a text by the first reading and read exactly by the second. A quoted empty text is rare
-/// and is read twice for nothing.
+/// The crate rounds numbers: what was typed is taken from the text.
 macro_rules! number {
     ($($method:ident: $type:ty),*) => {$(
-        fn $method<E: Error>(self, _: $type) -> Result<Node, E> {
-            Ok(self.node(Content::Scalar(String::new())))
+        fn $method<E: Error>(mut self, _: $type) -> Result<Node, E> {
+            let typed = self.marks.number_at(self.start)?.to_owned();
+            Ok(self.node(Content::Scalar(typed)))
         }
     )*};
 }
 
-impl<'de> Visitor<'de> for Build<'_> {
+impl<'de> Visitor<'de> for Build<'_, '_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -53,11 +54,11 @@ impl<'de> Visitor<'de> for Build<'_> {
 
     number!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64);
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(mut self, text: &str) -> Result<Node, E> {
         Ok(self.node(Content::Scalar(text.to_owned())))
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+    fn visit_unit<E: Error>(mut self) -> Result<Node, E> {
         Ok(self.node(Content::Blank))
     }
 
@@ -66,29 +67,35 @@ impl<'de> Visitor<'de> for Build<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut access: A) -> Result<Node, A::Error> {
-        let id = self.id();
+        let mut list = self.node(Content::Blank);
         let mut items = Vec::new();
-        while let Some(item) = access.next_element_seed(Build { next: self.next })? {
-            items.push(item);
+        while let Some(probed) = access.next_element_seed(Probe)? {
+            let item = access.next_element_seed(self.next(probed.as_deref())?)?;
+            items.extend(item);
         }
-        let content = Content::List(items);
-        Ok(Node { id, content })
+        list.content = Content::List(items);
+        Ok(list)
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<Node, A::Error> {
-        let id = self.id();
+        let mut map = self.node(Content::Blank);
         let mut entries = Vec::new();
-        while let Some(key) = access.next_key_seed(Key)? {
-            let key_id = self.id();
-            let value = access.next_value_seed(Build { next: self.next })?;
+        while let Some(probed) = access.next_key_seed(Probe)? {
+            let start = self.marks.follow(probed.as_deref())?;
+            let Some(key) = access.next_key_seed(Key)? else {
+                break;
+            };
+            let key_id = self.marks.number(start);
+            let probed = access.next_value_seed(Probe)?;
+            let value = access.next_value_seed(self.next(probed.as_deref())?)?;
             entries.push(Entry { key_id, key, value });
         }
-        let content = Content::Map(entries);
-        Ok(Node { id, content })
+        map.content = Content::Map(entries);
+        Ok(map)
     }
 }
 
-/// A name, or the exact text of a number.
+/// A name.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -108,59 +115,5 @@ impl Visitor<'_> for Key {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
         Ok(text.to_owned())
-    }
-}
-
-/// Second reading: the exact text of what the first took for a number.
-pub(super) struct FillNumbers<'a> {
-    pub(super) node: &'a mut Node,
-}
-
-impl<'de> DeserializeSeed<'de> for FillNumbers<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match &mut self.node.content {
-            Content::Blank => deserializer
-                .deserialize_ignored_any(serde::de::IgnoredAny)
-                .map(drop),
-            Content::Scalar(text) => {
-                *text = Key.deserialize(deserializer)?;
-                Ok(())
-            }
-            Content::List(_) => deserializer.deserialize_seq(self),
-            Content::Map(_) => deserializer.deserialize_map(self),
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for FillNumbers<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the same shape as before")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        if let Content::List(items) = &mut self.node.content {
-            for node in items {
-                access.next_element_seed(FillNumbers { node })?;
-            }
-        }
-        while access.next_element::<serde::de::IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        if let Content::Map(entries) = &mut self.node.content {
-            for entry in entries {
-                access.next_key_seed(Key)?;
-                access.next_value_seed(FillNumbers {
-                    node: &mut entry.value,
-                })?;
-            }
-        }
-        while access.next_key::<serde::de::IgnoredAny>()?.is_some() {}
-        Ok(())
     }
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::super::escapes;
 use super::super::signs::{
-    closing_quote, curly_length, is_cut, is_entry, is_odd_blank, odd_dash, plain_length,
-    stray_quote,
+    closing_quote, curly_length, is_curly, is_cut, is_entry, is_odd_blank, is_single_curly,
+    odd_dash, plain_length, stray_quote,
 };
 use super::{Scanner, Slip, Slot};
 
@@ -63,12 +63,7 @@ impl Scanner<'_> {
     }
 
     fn to_end_of_quoted(&self, end: usize) -> Range<usize> {
-        let line = &self.text[end..self.line_end()];
-        let entry = match line.find([',', '}', ']']) {
-            Some(stop) if !self.open.is_empty() => &line[..stop],
-            _ => line,
-        };
-        self.at..end + entry.trim_end().len()
+        self.at..end + self.to_entry_end(end).trim_end().len()
     }
 
     fn open_quote(&mut self) {
@@ -83,17 +78,18 @@ impl Scanner<'_> {
     }
 
     pub(super) fn anchor(&mut self, sign: char) {
-        let range = self.to_end();
-        let text = &self.text[range.clone()];
+        let text = &self.text[self.at..self.line_end()];
         let stop = |c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']');
         let length = text.find(stop).unwrap_or(text.len());
         let is_prose = length == 1 || text[length..].trim_start().starts_with(char::is_alphabetic);
         if is_prose && sign != '!' {
+            let range = self.to_end();
             self.at = range.end;
             self.found(Slip::BadStart(sign), range);
         } else {
+            let start = self.at;
             self.at += length;
-            self.found(Slip::Anchor(sign), range.start..range.start + length);
+            self.found(Slip::Anchor(sign), start..self.at);
         }
         self.slot(Slot::Done);
     }
@@ -111,6 +107,25 @@ impl Scanner<'_> {
         begun.is_some_and(|line| line.at == self.at && !line.continues)
     }
 
+    /// How long the text in curly quotes is that begins here, if one does. What was looked through for its end in vain is
+    /// not looked through again.
+    fn curly_length(&mut self) -> Option<usize> {
+        let line = &self.text[self.at..self.line_end()];
+        let first = line.chars().next().filter(|sign| is_curly(*sign))?;
+        let in_braces = !self.open.is_empty();
+        let kind = usize::from(is_single_curly(first)) * 2 + usize::from(in_braces);
+        if self.at < self.no_curly[kind] {
+            return None;
+        }
+        match curly_length(line, first, in_braces) {
+            Ok(length) => Some(length),
+            Err(looked_at) => {
+                self.no_curly[kind] = self.at + looked_at;
+                None
+            }
+        }
+    }
+
     /// Unquoted text, up to where YAML ends it.
     pub(super) fn plain(&mut self) {
         if self.rest().starts_with('-') && self.open.is_empty() && self.is_first_on_line() {
@@ -125,8 +140,7 @@ impl Scanner<'_> {
             return;
         }
         let start = self.at;
-        let line = &self.text[start..self.line_end()];
-        if let Some(length) = curly_length(line, !self.open.is_empty()) {
+        if let Some(length) = self.curly_length() {
             self.at += length;
             self.slot(Slot::Done);
             self.found(Slip::CurlyQuote, start..start + length);
@@ -139,7 +153,6 @@ impl Scanner<'_> {
             self.plain_and_colon(text, end, colon.chars().next().filter(|c| is_odd_blank(*c)));
             return;
         }
-        let after = after.lines().next().unwrap_or_default();
         self.at = end;
         self.slot(Slot::Done);
         if let Some(line) = self.begun.last_mut().filter(|line| line.at == text.start) {
