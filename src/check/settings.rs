@@ -1,5 +1,7 @@
 //! `site.yaml`.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Language, Site, Text};
 use crate::parse::draft::{Drafts, SiteDraft};
@@ -158,8 +160,10 @@ fn check_threshold(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
 }
 
 fn report_twice(draft: &SiteDraft, groups: &[At<String>], out: &mut Vec<Diagnostic>) {
-    for (index, group) in groups.iter().enumerate() {
-        if let Some(first) = groups[..index].iter().find(|g| g.value == group.value) {
+    let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
+    for group in groups {
+        let first = *seen.entry(group).or_insert(group);
+        if first.node != group.node {
             let message = format!("the group `{}` is listed twice", group.value);
             out.push(
                 Diagnostic::error(

@@ -131,7 +131,7 @@ impl Column {
     }
 }
 
-/// A file of 4 MB cannot hold more, nor can a folder that people keep.
+/// A file of 1 MB cannot hold more, nor can a folder that people keep.
 fn narrow(file: usize, index: usize) -> (u16, u32) {
     (
         u16::try_from(file).unwrap_or(u16::MAX),

@@ -1,7 +1,7 @@
 //! Words that are near to one another in spelling.
 
 /// So many known words are looked at: beyond them, a list is no list that a person wrote.
-const LOOKED_AT: usize = 2_000;
+const LOOKED_AT: usize = 1_000;
 
 /// So many pairs of letters are compared for one word. Two words that differ in a slip or two take a few.
 const COMPARED: usize = 20_000;
@@ -88,9 +88,13 @@ struct Bag([u32; 32]);
 impl Bag {
     fn of(word: &str) -> Self {
         let mut places = [0; 32];
-        let letters = word.chars().filter(|c| !SEPARATORS.contains(c));
-        for letter in letters.flat_map(char::to_lowercase) {
-            places[letter as usize % 32] += 1;
+        let mut put = |letter: char| places[letter as usize % 32] += 1;
+        for letter in word.chars().filter(|c| !SEPARATORS.contains(c)) {
+            if letter.is_ascii() {
+                put(letter.to_ascii_lowercase());
+            } else {
+                letter.to_lowercase().for_each(&mut put);
+            }
         }
         Self(places)
     }

@@ -11,9 +11,6 @@ use super::yaml::{self, Content, Node, Places};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{NodeId, Place, SourcePath, SourceText};
 
-/// A file larger than this is no report that a person could review.
-const LARGEST: usize = 4 << 20;
-
 /// A value and the node it was read from. Two are equal when they say the same; where they stand is another matter.
 #[derive(Debug, Clone, Copy)]
 pub struct At<T> {
@@ -87,14 +84,9 @@ pub struct File {
 impl File {
     /// Takes a YAML text, or the YAML head of a Markdown file.
     pub fn new(source: SourceText) -> Self {
-        let scan = if source.as_str().len() > LARGEST {
-            Scan::default()
-        } else {
-            slips::scan(source.as_str())
-        };
         Self {
+            scan: slips::scan(source.as_str()),
             source,
-            scan,
             places: OnceCell::new(),
             problems: RefCell::default(),
             survey: None,
@@ -205,14 +197,6 @@ impl File {
 
     /// Reads the tree. Slips of typing are reported whether or not the parser stumbled over them.
     pub fn tree(&self) -> Option<Node> {
-        if self.source.as_str().len() > LARGEST {
-            let message = "this file is larger than 4 MB, which no person can review";
-            self.report(
-                Diagnostic::error(Code::TooLarge, Place::file(self.path()), message)
-                    .help("split it: a quarter may be a folder of files, one a contributor"),
-            );
-            return None;
-        }
         for found in &self.scan.slips {
             self.report(slips::problem(self.path(), self.source.as_str(), found));
         }

@@ -37,7 +37,7 @@ use rayon::prelude::*;
 use crate::diag::text::Sources;
 use crate::diag::{Code, Diagnostic, Fix, most};
 use crate::recall::Recall;
-use crate::source::{self, Place, SourcePath, SourceText, SourceTree, Unread};
+use crate::source::{LARGEST_TEXT, self, Place, SourcePath, SourceText, SourceTree, Unread};
 use draft::{
     CommentDraft, DocumentDraft, DocumentKind, Drafts, MeasureDraft, PageDraft, PlanDraft,
     QuarterDraft, ReportDraft, SiteDraft,
@@ -155,6 +155,12 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
     if kind == FileKind::Ignored {
         let (draft, problems) = (Draft::None, Vec::new());
         return ReadFile { draft, problems };
+    }
+    if bytes.len() as u64 > LARGEST_TEXT {
+        let message = "this file is larger than 1 MB, which no person can review";
+        let problem = Diagnostic::error(Code::TooLarge, Place::file(path), message)
+            .help("split it: a quarter may be a folder of files, one a contributor");
+        return ReadFile::broken(path, vec![problem]);
     }
     match encoding::decode(path, bytes) {
         Ok(source) => {

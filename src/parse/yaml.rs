@@ -68,8 +68,8 @@ pub struct Tree {
     pub places: Places,
 }
 
-/// More brackets than this are never open at one time: the crate's own limit is lower, but it looks for it only after it
-/// has read the whole text, and takes time for each open bracket at every sign.
+/// Nothing is nested so deep. The crate's own limit is lower, but it looks for it only after it has read the whole text,
+/// and takes time for each open bracket at every sign, and memory for each dash.
 const DEEPEST: usize = 500;
 
 /// Reads one document.
@@ -140,21 +140,24 @@ fn root_start(source: &SourceText) -> usize {
     start.unwrap_or(0)
 }
 
-/// The bracket that is one too deep.
+/// The bracket, dash or question mark that is one too deep: so many brackets are open, or so many entries begin in a row.
 fn too_deep(text: &str) -> Option<usize> {
-    let mut open = 0_usize;
-    let mut brackets = text.bytes().enumerate().filter(|(_, sign)| match sign {
-        b'[' | b'{' => {
-            open += 1;
-            open > DEEPEST
+    let (mut open, mut begun, mut before) = (0_usize, 0_usize, b' ');
+    let mut signs = text.bytes().enumerate().filter(|(_, sign)| {
+        match sign {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
         }
-        b']' | b'}' => {
-            open = open.saturating_sub(1);
-            false
+        match sign {
+            b'-' | b'?' if before == b' ' => begun += 1,
+            b' ' => {}
+            _ => begun = 0,
         }
-        _ => false,
+        before = *sign;
+        open.max(begun) > DEEPEST
     });
-    brackets.next().map(|(at, _)| at)
+    signs.next().map(|(at, _)| at)
 }
 
 fn byte_of(error: &serde_yaml::Error, source: &SourceText) -> usize {
@@ -229,5 +232,35 @@ mod tests {
         let source = source("a: 1\nb: \"x\" y\n");
         let error = read(&source).expect_err("not YAML");
         assert_eq!(source.line_column(error.byte).line, 2);
+    }
+
+    #[test]
+    fn what_would_unfold_is_refused_before_it_does() {
+        let deep = ["[", "{", "{ a: ", "- ", "? ", "[ - "].map(|sign| sign.repeat(100_000));
+        let items = "1, ".repeat(1_000);
+        let unfolds = [
+            format!("a: &a [ {items} ]\nb: [ {} ]\n", "*a, ".repeat(1_000)),
+            "a: &a { b: *a }\n".to_owned(),
+            "a: &a 1\n".to_owned(),
+        ];
+        for text in deep.iter().chain(&unfolds) {
+            let error = read(&source(text)).expect_err("too much");
+            let is_meant = |part| error.message.contains(part);
+            assert!(
+                is_meant("recursion limit") || is_meant("are not read"),
+                "{error:?}"
+            );
+        }
+        for text in [
+            "# -----\n".repeat(1_000),
+            "a: - - -\n".repeat(1_000),
+            "[[]]".repeat(1_000),
+        ] {
+            let error = read(&source(&text)).err();
+            assert!(
+                error.is_none_or(|error| !error.message.contains("recursion limit")),
+                "{text}"
+            );
+        }
     }
 }

@@ -6,8 +6,8 @@ use super::SourcePath;
 /// by mistake.
 pub const FOLDERS: [&str; 5] = ["content", "themes", "quarters", "measures", "commentary"];
 
-/// The most bytes of a text that is read.
-pub const LARGEST_TEXT: u64 = 4 << 20;
+/// The most bytes of a text that is read. No person could review a larger one.
+pub const LARGEST_TEXT: u64 = 1 << 20;
 /// The most bytes of a theme's file that is published.
 pub const LARGEST_ASSET: u64 = 20 << 20;
 /// The most bytes of all files together.

@@ -36,10 +36,10 @@ pub(in crate::diag) const LEFTOVER: Explanation = Explanation {
 };
 
 pub(in crate::diag) const TOO_LARGE: Explanation = Explanation {
-    more: "Whoever approves a change must be able to read it. A file of more than 4 MB was never typed by a person, and one mistake in it would hide among thousands of lines. A quarter may be a folder of files instead, one for each contributor.",
+    more: "Whoever approves a change must be able to read it. A file of more than 1 MB was never typed by a person, and one mistake in it would hide among thousands of lines. A quarter may be a folder of files instead, one for each contributor.",
     wrong: at(
         "content/pages/about.md",
-        "And so on, for more than four million letters.",
+        "And so on, for more than a million letters.",
     ),
     right: at(
         "content/pages/about.md",
