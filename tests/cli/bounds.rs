@@ -349,10 +349,10 @@ fn sizes_are_looked_at_before_anything_is_read() {
     for (path, why) in [
         ("content/README.md", None),
         ("content/film.mp4", Some(Unread::NotNeeded)),
-        ("content/pages/large.md", Some(Unread::TooLarge(4 << 20))),
+        ("content/pages/large.md", Some(Unread::TooLarge(1 << 20))),
         (
             "content/measures/large.yaml",
-            Some(Unread::TooLarge(4 << 20)),
+            Some(Unread::TooLarge(1 << 20)),
         ),
         ("themes/ours/large.png", Some(Unread::TooLarge(20 << 20))),
         ("themes/ours/film.mkv", Some(Unread::NotNeeded)),
@@ -371,7 +371,7 @@ fn sizes_are_looked_at_before_anything_is_read() {
     let (code, said) = site.run(&["check", DAY[0], DAY[1]]);
     assert_eq!(code, 1, "{said}");
     assert!(
-        said.contains("larger than 4 MB") && said.contains("larger than 20 MB"),
+        said.contains("larger than 1 MB") && said.contains("larger than 20 MB"),
         "{said}"
     );
 }
