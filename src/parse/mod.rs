@@ -37,7 +37,7 @@ use rayon::prelude::*;
 use crate::diag::text::Sources;
 use crate::diag::{Code, Diagnostic, Fix, most};
 use crate::recall::Recall;
-use crate::source::{LARGEST_TEXT, self, Place, SourcePath, SourceText, SourceTree, Unread};
+use crate::source::{self, LARGEST_TEXT, Place, SourcePath, SourceText, SourceTree, Unread};
 use draft::{
     CommentDraft, DocumentDraft, DocumentKind, Drafts, MeasureDraft, PageDraft, PlanDraft,
     QuarterDraft, ReportDraft, SiteDraft,

@@ -38,11 +38,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_note(&mut self, label: &str, range: &Range<usize>) {
-        if self
-            .notes
-            .iter()
-            .any(|(known, note)| known == label && note.is_some())
-        {
+        let known = self.note_numbers.get(label);
+        if known.is_some_and(|number| self.notes[number - 1].is_some()) {
             let message = format!("the footnote `[^{label}]` is written twice");
             let help = "give the second one another name, here and where the text mentions it";
             let end = range.start + self.passage.text[range.clone()].trim_end().len();
