@@ -30,7 +30,7 @@ const EDITION: Edition = Edition {
 
 /// A small site without any problem.
 static SMALL: LazyLock<SourceTree> = LazyLock::new(|| {
-    disk::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes/base")).expect("a site")
+    disk::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/build/sample")).expect("a site")
 });
 
 /// Characters that nobody can see, of each kind.

@@ -68,10 +68,11 @@ fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> Strin
 
 /// The signs that would end a command.
 fn escape(text: &str) -> String {
-    for_log(&visible(text))
+    let escaped = visible(text)
         .replace('%', "%25")
         .replace('\r', "%0D")
-        .replace('\n', "%0A")
+        .replace('\n', "%0A");
+    for_log(&escaped)
 }
 
 /// The same, and the signs that would end a property.

@@ -172,6 +172,7 @@ const NOT_SEEN: &[(&str, &[&str])] = &[
             "figures/plus-sign",
             "figures/point-without-digits",
             "figures/scientific",
+            "figures/spreadsheet-float",
             "figures/too-long",
             "words/background",
         ],
