@@ -81,7 +81,7 @@ fn draw(screen: &Screen<'_>, ink: Ink) {
     let middle = height / 2.0;
     match ink {
         Ink::Month | Ink::Good | Ink::Near | Ink::Bad | Ink::Unrated => {
-            screen.say((width / 2.0, middle), ink, SAMPLE.mark, None)
+            screen.say((width / 2.0, middle), ink, SAMPLE.mark, None);
         }
         Ink::Break => screen.stroke(&[(width / 2.0, 0.0), (width / 2.0, height)], ink),
         _ => screen.stroke(&[(0.0, middle), (width, middle)], ink),

@@ -252,6 +252,9 @@ impl Reading<'_, '_> {
                 );
             }
         }
+        // Where the whole is counted in another way, so are its members.
+        let whole = self.whole.filter(|_| breaks.is_empty());
+        let breaks = whole.map_or(breaks, |whole| &whole.breaks);
         breaks.iter().map(|b| b.value.clone()).collect()
     }
 
