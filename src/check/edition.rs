@@ -71,6 +71,8 @@ pub enum LeftOut {
     LaterReport(SourcePath),
     /// A plain page that is published later.
     LaterPage(SourcePath, Date),
+    /// A measure that no quarter with a page reports, and that does not say when it begins.
+    UnreportedMeasure(SourcePath),
     /// A comment or report of a quarter that is not public.
     OfHiddenQuarter(SourcePath, Quarter),
     /// A benchmark, an outturn or a baseline of a measure's file that is published later.

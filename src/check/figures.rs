@@ -134,8 +134,9 @@ impl Parts {
         };
         revisions::check(drafts, &known, &stands, &doubt, &mut problems);
         reporting::check(drafts, &quarters, &mut problems);
-        let (terms, mut left_out, mut not_public) = edition::of_quarters(&mut quarters, edition);
-        let terms = self.edition.keep(terms);
+        let (edition_terms, mut left_out, mut not_public) =
+            edition::of_quarters(&mut quarters, edition);
+        let edition_terms = self.edition.keep(edition_terms);
         let mut figures = Figures {
             site,
             plans,
@@ -143,9 +144,10 @@ impl Parts {
             series: BTreeMap::new(),
             quarters,
         };
-        let (hidden, later) = self.public(drafts, &rows, &terms, &mut figures);
+        let (hidden, later) = self.public(drafts, &rows, &edition_terms, &mut figures);
         edition.count_or_leave_out(later, &mut not_public, &mut left_out);
-        edition::forget_hidden(&mut figures, &hidden, &terms);
+        edition::forget_hidden(&mut figures, &hidden, &edition_terms);
+        left_out.extend(unreported(drafts, &rows, &hidden, &terms.quarters));
         CheckedFigures {
             figures: Arc::new(figures),
             left_out,
@@ -244,6 +246,27 @@ impl Parts {
         let later = shown().flat_map(|one| one.later.clone());
         (hidden.cloned().collect(), later.collect())
     }
+}
+
+/// The measures that are left out although no quarter is waited for: none reports them but background quarters.
+fn unreported(
+    drafts: &Drafts,
+    rows: &[Arc<Reported>],
+    hidden: &BTreeSet<MeasureId>,
+    quarters: &BTreeMap<Quarter, Stage>,
+) -> Vec<LeftOut> {
+    let is_background = |quarter: &Quarter| quarters.get(quarter) == Some(&Stage::Background);
+    let is_unreported = |row: &Reported| {
+        let measure = row.measure.as_ref();
+        let mut entries = row.series.entries();
+        measure.is_some_and(|measure| measure.expected.from.is_none())
+            && entries.all(|(quarter, _)| is_background(&quarter))
+    };
+    let rows = drafts.measures.iter().zip(rows);
+    let hidden = rows.filter(|(draft, row)| hidden.contains(&draft.id) && is_unreported(row));
+    hidden
+        .map(|(draft, _)| LeftOut::UnreportedMeasure(draft.path.clone()))
+        .collect()
 }
 
 fn stages(quarters: &BTreeMap<Quarter, QuarterReport>) -> BTreeMap<Quarter, Stage> {

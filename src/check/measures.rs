@@ -85,7 +85,9 @@ impl Reading<'_, '_> {
             outturns: draft.outturns.clone(),
             baselines: draft.baselines.clone(),
             breaks: self.breaks(out),
-            compare_with: draft.compare_with.unwrap_or(Comparison::PreviousQuarter),
+            compare_with: self
+                .inherited(|d| d.compare_with)
+                .map_or(Comparison::PreviousQuarter, |with| with.value),
             meaningful_change: self.dead_band(out),
             notes: draft.notes.clone(),
             definition: draft.definition.clone(),
@@ -94,7 +96,9 @@ impl Reading<'_, '_> {
             rated_by: self
                 .inherited(|d| d.rated_by.clone())
                 .map(|voice| VoiceId::new(&voice)),
-            suppress_below: draft.suppress_below,
+            suppress_below: draft
+                .suppress_below
+                .or_else(|| self.whole.and_then(|whole| whole.suppress_below)),
             rebase: draft.rebase,
             shape: self.shape(out)?,
         })

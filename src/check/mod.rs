@@ -16,6 +16,7 @@ mod expected;
 mod figures;
 mod finance;
 mod fraction;
+mod idle;
 mod judgement;
 mod known;
 mod library;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
 use super::known::Known;
-use super::{actions, any_error, challenges, finance, stated};
+use super::{actions, any_error, challenges, finance, idle, stated};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Highlights, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision};
 use crate::parse::At;
@@ -110,7 +110,7 @@ impl<'d> Reading<'_, 'd> {
             out,
         );
         let all = || self.files.iter().copied();
-        QuarterReport {
+        let report = QuarterReport {
             quarter: self.quarter,
             publication,
             files: all().map(|file| file.path.clone()).collect(),
@@ -127,7 +127,11 @@ impl<'d> Reading<'_, 'd> {
             performing_well: self.highlights(|file| &file.performing_well, out),
             improvement: self.highlights(|file| &file.improvement, out),
             revisions: self.revisions(),
+        };
+        if report.is_background() && !any_error(&out[before..]) {
+            out.extend(all().filter_map(idle::in_background));
         }
+        report
     }
 
     /// What may stand in one of a quarter's files only.

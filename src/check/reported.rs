@@ -10,7 +10,7 @@ use super::entries;
 use super::misspelt::{self, Misspelt};
 use super::names::Names;
 use super::table::{Row, Typed};
-use super::{any_error, expected, measures, scale};
+use super::{any_error, expected, idle, measures, scale};
 use crate::diag::Diagnostic;
 use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
 use crate::parse::Legible;
@@ -97,6 +97,7 @@ pub(super) fn check(row: &Row, terms: &Terms) -> Reported {
     };
     let series = Series::new(read_entries(&mut reading, &measure, &mut problems));
     expected::check(&reading, &measure, &series, &mut problems);
+    idle::check(&row.measure, &measure, &mut problems);
     if !(reading.doubt.measure || reading.doubt.targets) {
         scale::check(&reading, &measure, &series, &mut problems);
     }

@@ -235,6 +235,11 @@ fn why_left_out(one: &LeftOut) -> String {
         LeftOut::LaterPage(path, day) => {
             format!("{path}: it is published on {day} (--drafts takes it in)")
         }
+        LeftOut::UnreportedMeasure(path) => {
+            format!(
+                "{path}: no quarter reports it yet, so it has no page, and what it says of earlier years is on none (type its figure in a quarter, or when it begins: `reported: {{ from: 2024-25 Q4 }}`)"
+            )
+        }
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public yet"),
         LeftOut::LaterComparison(path, what, Until::Day(day)) => {
             format!("{path}: {what} is published on {day} (--drafts includes it)")

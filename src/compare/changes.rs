@@ -73,7 +73,14 @@ fn change(before: Option<&Statement>, after: Option<&Statement>) -> Option<Chang
         (Some(_), Some(_)) => Kind::Changed,
     };
     let it = after.or(before)?;
-    let fields = fields(before, after, kind == Kind::Changed);
+    let mut fields = fields(before, after, kind == Kind::Changed);
+    // The names of a voice come and go with what it says, which is told in its own place.
+    if matches!(it.about, About::Voice(_)) {
+        fields.retain(|field| field.before.is_some() && field.after.is_some());
+        if fields.is_empty() {
+            return None;
+        }
+    }
     let is_said = kind != Kind::Changed || !fields.is_empty();
     is_said.then(|| Change {
         about: it.about.clone(),

@@ -72,6 +72,7 @@ codes! {
     Period "period" "A figure of another period is the classic way to publish something false." measures::PERIOD
     Expected "expected" "A measure that is due and silently absent would drop off the page." measures::EXPECTED
     NotExpected "not-expected" "A figure outside the quarters that a measure says it is reported for." measures::NOT_EXPECTED
+    NoEffect "no-effect" "What changes nothing and is on no page looks as if it did." measures::NO_EFFECT
     Reason "reason" "A gap, a person's rating and an arrow without a figure each need their reason." quarters::REASON
     Parts "parts" "Parts of one whole add up, or the report says why not." quarters::PARTS
     Sum "sum" "Services add up to their total, or the report says why not." quarters::SUM

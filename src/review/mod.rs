@@ -256,12 +256,15 @@ fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
 fn check_direction(told: &Told, quarter: Quarter, judged: &Judged) -> Option<Finding> {
     let typed = told.entry(quarter)?.direction?;
     let (told_by_figures, words, change) = match judged.direction.leading() {
-        Travel::Improved(change) => (TypedDirection::Improved, "improved", change),
-        Travel::NoRealChange(change) => (TypedDirection::NoChange, "no real change", change),
-        Travel::Worsened(change) => (TypedDirection::Worsened, "worsened", change),
-        _ => return None,
+        Travel::Improved(change) => (Some(TypedDirection::Improved), "improved", change),
+        Travel::NoRealChange(change) => (Some(TypedDirection::NoChange), "no real change", change),
+        Travel::Worsened(change) => (Some(TypedDirection::Worsened), "worsened", change),
+        Travel::WithinBand(change) => (None, "within the target range", change),
+        Travel::WentUp(change) => (None, "up", change),
+        Travel::WentDown(change) => (None, "down", change),
+        Travel::Printed(..) | Travel::CannotTell(_) => return None,
     };
-    (typed != told_by_figures).then(|| Finding {
+    (Some(typed) != told_by_figures).then(|| Finding {
         quarter,
         code: Code::Override,
         severity: Severity::Warning,

@@ -14,11 +14,13 @@ use std::path::Path;
 
 use case::Case;
 use jiff::civil::Date;
-use quarterdeck::build::{Reading, Session};
+use quarterdeck::build::{self, Reading, Session};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::compare::{self, Comparison, json, text};
 use quarterdeck::diag::text::{Colours, render};
 use quarterdeck::diag::{Code, Diagnostic};
+use quarterdeck::site::Options;
+use quarterdeck::site::routes::LinkStyle;
 use quarterdeck::source::SourceTree;
 use serde_json::Value;
 
@@ -224,6 +226,83 @@ fn nothing_changes_where_nothing_was_done() {
         text::render(&comparison, "/"),
         "Nothing that the public sees changes.\n"
     );
+}
+
+/// Every text of a site is a word of its own. Those of `unseen/` belong to what the public does not see yet, or never will.
+fn words() -> SourceTree {
+    [
+        ("content/site.yaml", "title: Ztitle\norganisation: Zorganisation\nvoices:\n  one: { name: Zspeaker }\n  two: { name: Zheading, body: Zrater }\n  three: { name: Unvoice, body: Unbody }\ngroups: [Zgroup, Ungroup, Zmember]\ngovernance_groups: [Ungroup]\nnotice: Znotice\ncontact: zcontact@example.org\nlicence: Zlicence\nfinance: { amber_up_to: 70707 }\nreporting: { due_days: 77, next: 2018-03-09 }\n"),
+        ("content/plans/now.yaml", "title: Zplan\nfrom: 2016-17 Q1\npriorities: { p: { title: Zpriority }, q: { title: Unpriority } }\nobjectives:\n  now: { ref: Zobjref, priority: p, title: Zobjective }\n"),
+        ("content/plans/later.yaml", "title: Unplan\nfrom: 2016-17 Q2\npriorities: { p: { title: Unprior } }\nobjectives:\n  later: { priority: p, title: Unobjective }\n"),
+        ("content/measures/a.yaml", "ref: Zref\nalso: [Zalso]\ntitle: Zmeasure\nobjective: now\ngroup: Zgroup\nset: zset\nunit: percent\nbetter: higher\nperiod: in_quarter\ntargets:\n  - { from: 2016-17 Q1, target: 92, tolerance: 90, set_by: Zsetter }\n  - { from: 2016-17 Q2, target: 97.75, set_by: Unsetter }\nbreaks:\n  - { from: 2016-17 Q2, because: Unbreak }\nbenchmarks: [{ name: Zbenchmark, period: 2015-16, value: 81.5, quartile: Zquartile }]\noutturns: [{ year: 2015-16, value: 70.25, standing: Zstanding }]\nbaselines: [{ name: Zbaseline, value: 61.25 }]\nnotes: [Zmeasurenote]\ndefinition: Zdefinition\nsource: Zsource\nowner: Zowner\n"),
+        ("content/measures/b.yaml", "title: Zwhole\ngroup: Zmember\nunit: percent\nbetter: higher\nperiod: in_quarter\nmembers:\n  m: { title: Zmem, no_target: Znotarget }\n  n: { title: Zmemnew, no_target: Znonew }\n"),
+        ("content/measures/c.yaml", "title: Unmeasure\nref: Unref\nobjective: later\ngroup: Ungroup\nset: unset\nunit: count\nbetter: neither\nperiod: in_quarter\nowner: Unowner\nsource: Unsource\n"),
+        ("content/measures/d.yaml", "title: Zrated\ngroup: Zgroup\nunit: score\nbetter: higher\nperiod: in_quarter\nrule: editorial\nrated_by: two\n"),
+        ("content/measures/e.yaml", "title: Zparts\ngroup: Zgroup\nunit: percent\nbetter: higher\nperiod: in_quarter\nno_target: Zparttarget\nparts: { x: Zpart, y: Zother }\n"),
+        ("content/quarters/2015-16-q4.yaml", "background: true\nsource: { title: Unsourced, url: \"https://unsourced.example/\" }\nvalues:\n  a: { value: 80.5 }\n  e: { missing: not_collected, because: Zpastgap, note: Unnote }\n"),
+        ("content/quarters/2016-17-q1.yaml", "publish_on: 2016-09-27\nsource: { title: Zsourced, url: \"https://zsourced.example/\" }\nvalues:\n  a: { value: 91, note: Znote, forecast: 91.5, months: { 2016-05: 90.25 } }\n  b: { members: { m: 4.5, n: { missing: not_collected, because: Zgap } } }\n  d: { rating: amber, because: Zbecause, direction: worsened }\n  e: { value: 60, parts: { x: 40.5, y: 59.5 } }\nobjectives:\n  now: { rating: amber, because: Zobjbecause }\nfinance:\n  in: thousands\n  savings: [{ target: 27.5, projected: 18.5, note: Zsaving }]\nrisks: [{ title: Zrisk, kind: corporate, residual: red, mitigation: [Zmitigation], owner: Zrisker, note: Zrisknote }]\nactions: [{ plan: Zactions, title: Zaction, rating: amber, due: 2016-12, note: Zactionnote }]\nchallenges: [{ title: Zchallenge, actions: [Zchallenged] }]\nstated: [{ of: measures, group: Zgroup, total: 7, note: Zstated }]\nhighlights: { improvement: { add: { e: Zadded } } }\nrevisions: [{ measure: a, period: 2015-16 Q4, was: 79.5, now: 80.5, on: 2016-09-27, because: Zrevised }]\n"),
+        ("content/quarters/2016-17-q2.yaml", "source: { title: Undraft }\nvalues:\n  a: { value: 95.75, note: Unnoted }\n  b: { members: { m: 5.5, n: 6.25 } }\n  c: { value: 70702, note: Uncount }\n  d: { rating: red, because: Unbecause, rated_by: three }\n  e: { value: 61.25, parts: { x: 40.25, y: 59.75 } }\nrisks: [{ title: Unrisk, kind: corporate, residual: red, owner: Unrisker }]\n"),
+        ("content/commentary/2016-17-q1/measures/a.one.md", "Zcomment.\n"),
+        ("content/commentary/2016-17-q1/overview.md", "---\ndraft: true\n---\nUnoverview.\n"),
+        ("content/commentary/2016-17-q2/measures/a.three.md", "Uncomment.\n"),
+        ("content/reports/2016-10-10-panel.md", "---\ntitle: Zreport\nto: Zpanel\ndate: 2016-10-10\n---\n1. Zparagraph.\n"),
+        ("content/reports/2018-10-10-panel.md", "---\ntitle: Unreport\nto: Unpanel\ndate: 2018-10-10\n---\n1. Unparagraph.\n"),
+        ("content/pages/about.md", "---\ntitle: Zpage\n---\nZtext.\n"),
+        ("content/pages/later.md", "---\ntitle: Unpage\npublish_on: 2018-10-10\n---\nUntext.\n"),
+    ]
+    .into_iter()
+    .collect()
+}
+
+/// What is new is told in words that a page shows.
+#[test]
+fn nothing_is_told_that_the_site_does_not_show() {
+    let as_of: Date = "2017-10-01".parse().expect("a day");
+    let reading = Session::default().read(&words(), &edition(as_of));
+    let now = reading.said.clone();
+    let now = now.unwrap_or_else(|| {
+        panic!(
+            "{:#?}",
+            reading
+                .problems
+                .iter()
+                .filter(|p| p.is_error())
+                .map(|p| (&p.place.path, &p.message))
+                .collect::<Vec<_>>()
+        )
+    });
+    let options = Options {
+        base_url: None,
+        links: LinkStyle::Folder,
+    };
+    let output = build::output(&now, &options);
+    let shown: Vec<String> = output
+        .paths()
+        .map(|path| output.render(&path).expect("a page").bytes)
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    let comparison = compare::compare(None, &now, as_of).expect("the theme shows it");
+    let compared = json::Compared {
+        before: String::new(),
+        after: None,
+        as_of: as_of.to_string(),
+        drafts: false,
+    };
+    let told = text::render(&comparison, "/") + &json::render(&comparison, &compared, "/");
+    let words: BTreeSet<&str> = told
+        .split(|c: char| !c.is_alphanumeric() && c != '.')
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| {
+            let is_figure = word.contains('.') && word.starts_with(|c: char| c.is_ascii_digit());
+            is_figure || word.starts_with(['Z', 'U', 'z'])
+        })
+        .collect();
+    assert!(words.len() > 40, "{words:?}");
+    let unseen: Vec<&&str> = words
+        .iter()
+        .filter(|word| !shown.iter().any(|page| page.contains(**word)))
+        .collect();
+    assert!(unseen.is_empty(), "{unseen:?}");
 }
 
 #[test]

@@ -39,6 +39,112 @@ fn every_format_is_written_to_the_standard_output_and_ends_as_check_does() {
     assert_eq!(site.run(&["check", "--format", "xml"]).0, 2);
 }
 
+/// Not with the public edition, nor with the drafts: nobody waits for a day.
+#[test]
+fn a_measure_that_no_quarter_reports_is_named() {
+    let measure =
+        "title: Reading age\nunit: percent\nbetter: higher\nperiod: annual\nno_target: None yet\n";
+    let past = format!("{measure}outturns: [{{ year: 2014-15, value: 71 }}]\n");
+    let background = "background: true\nvalues:\n  reading: 70\n";
+    let draft = "values:\n  a2: 91\n  reading: 72\n";
+    let cases = [
+        (past.clone(), None, true),
+        (measure.to_owned(), None, true),
+        (
+            measure.to_owned() + "due: [Q4]\n",
+            Some(("2015-16-q4", background)),
+            true,
+        ),
+        (
+            past.clone() + "reported: { from: 2016-17 Q4 }\n",
+            None,
+            false,
+        ),
+        (past, Some(("2016-17-q2", draft)), false),
+    ];
+    for (measure, quarter, is_named) in cases {
+        let site = Site::new();
+        site.write("content/measures/reading.yaml", &measure);
+        if let Some((name, text)) = quarter {
+            site.write(&format!("content/quarters/{name}.yaml"), text);
+        }
+        for command in [&["check"][..], &["build"], &["check", "--drafts"]] {
+            let (code, said) = site.run(&[command, &DAY[..]].concat());
+            let named = said.contains("content/measures/reading.yaml: no quarter reports it yet");
+            assert_eq!(
+                (code, named),
+                (0, is_named),
+                "{command:?} {measure}: {said}"
+            );
+        }
+    }
+}
+
+/// Each kind of measure, with each entry that has a reason: the reason is on the measure's page.
+#[test]
+fn the_reason_of_an_arrow_a_rating_or_a_figure_is_on_its_page() {
+    let site = Site::new();
+    let target = "targets: [{ from: 2016-17 Q1, target: 92, tolerance: 90 }]\n";
+    let kinds = [
+        ("target", "percent", "higher", "in_quarter", target),
+        (
+            "none",
+            "percent",
+            "higher",
+            "in_quarter",
+            "no_target: None yet\n",
+        ),
+        (
+            "context",
+            "percent",
+            "higher",
+            "in_quarter",
+            "set: context\n",
+        ),
+        ("neither", "count", "neither", "in_quarter", ""),
+        (
+            "people",
+            "percent",
+            "higher",
+            "in_quarter",
+            "rule: editorial\n",
+        ),
+        ("year", "percent", "higher", "year_to_date", target),
+        ("annual", "percent", "higher", "annual", target),
+    ];
+    let entries = [
+        ("arrow", "direction: worsened"),
+        ("figure-arrow", "value: 88, direction: worsened"),
+        ("figure", "value: 88"),
+        ("rating", "rating: red"),
+        ("rating-arrow", "rating: red, direction: improved"),
+    ];
+    let mut quarter = "publish_on: 2016-09-27\nvalues:\n  a2: 88\n".to_owned();
+    let mut reasons = Vec::new();
+    for (kind, unit, better, period, judged) in kinds {
+        for (entry, says) in entries {
+            if ["context", "neither"].contains(&kind) && says.contains("rating") {
+                continue;
+            }
+            let id = format!("{kind}-{entry}");
+            let measure =
+                format!("title: {id}\nunit: {unit}\nbetter: {better}\nperiod: {period}\n{judged}");
+            site.write(&format!("content/measures/{id}.yaml"), &measure);
+            let reason = format!("Because of {id}.");
+            quarter.push_str(&format!("  {id}: {{ {says}, because: \"{reason}\" }}\n"));
+            reasons.push((id, reason));
+        }
+    }
+    site.write("content/quarters/2016-17-q1.yaml", &quarter);
+    let (code, said) = site.run(&[&["build"][..], &DAY].concat());
+    assert_eq!(code, 0, "{said}");
+    for (id, reason) in reasons {
+        let page = fs::read_to_string(site.path(&format!("public/measures/{id}/index.html")));
+        let page = page.expect("a page");
+        assert_eq!(page.matches(&reason).count(), 1, "{id}");
+    }
+}
+
 #[test]
 fn a_site_without_problems_gives_whole_documents_too() {
     let site = Site::new();

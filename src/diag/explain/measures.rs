@@ -26,6 +26,18 @@ pub(in crate::diag) const TOLERANCE: Explanation = Explanation {
     ),
 };
 
+pub(in crate::diag) const NO_EFFECT: Explanation = Explanation {
+    more: "Some fields depend on others: figures that run on through the year have no quarter before to compare with, an allowance belongs to the improvement rule, and a background quarter has no page for its risks or its money. The program reports such a field, so that nobody relies on it.",
+    wrong: at(
+        "content/measures/e1.yaml",
+        "period: year_to_date\ncompare_with: previous_quarter",
+    ),
+    right: at(
+        "content/measures/e1.yaml",
+        "period: year_to_date\ncompare_with: same_quarter_last_year",
+    ),
+};
+
 pub(in crate::diag) const TARGETS: Explanation = Explanation {
     more: "Old targets stay, so that old ratings stay true. Each holds from its quarter until the next one begins: they stand in that order, and no two begin together.",
     wrong: at(

@@ -141,7 +141,7 @@ pub struct MeasureDraft {
     /// Breaks.
     pub breaks: Vec<At<Break>>,
     /// Which comparison leads.
-    pub compare_with: Option<Comparison>,
+    pub compare_with: Option<At<Comparison>>,
     /// Dead band.
     pub meaningful_change: Option<At<Decimal>>,
     /// Notes.
@@ -233,7 +233,7 @@ impl MeasureDraft {
         self.allow = fields.optional_at("allow", allowance);
         self.targets = fields.optional_at("targets", |file, node| Some(each(file, node, target)));
         self.no_target = fields.optional_at("no_target", leaf::text);
-        self.compare_with = fields.optional("compare_with", leaf::word(COMPARISONS));
+        self.compare_with = fields.optional_at("compare_with", leaf::word(COMPARISONS));
         self.meaningful_change = fields.optional_at("meaningful_change", leaf::decimal);
         self.rated_by = fields.optional_at("rated_by", leaf::id);
         self.suppress_below = fields.optional("disclosure", disclosure);

@@ -25,7 +25,8 @@ impl Context<'_> {
         let Some(row) = self.row(&measure.id, quarter, &self.links(&Route::Home)) else {
             // A background quarter judges nothing, and its figures stand in charts and comparisons.
             let figure = figures::cell(self.words, &entry?.reported, measure.unit);
-            return Some(self.say_details(statement.say("figure", figure), measure, entry));
+            let statement = statement.say("figure", figure);
+            return Some(self.say_details(statement, quarter, measure, entry));
         };
         let statement = statement
             .say("figure", row.figure)
@@ -35,12 +36,13 @@ impl Context<'_> {
             .say("direction", row.direction.label)
             .say("listed under", self.listed(quarter, &measure.id))
             .say("forecast", row.forecast.map_or(String::new(), |f| f.text));
-        Some(self.say_details(statement, measure, entry))
+        Some(self.say_details(statement, quarter, measure, entry))
     }
 
     fn say_details(
         &self,
         mut statement: Statement,
+        quarter: Quarter,
         measure: &Measure,
         entry: Option<&Entry>,
     ) -> Statement {
@@ -61,9 +63,13 @@ impl Context<'_> {
         });
         statement = statement.say("parts", parts.collect::<Vec<_>>().join(", "));
         let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
+        // The notes of a background quarter are on no page.
+        let quarter = self.report.quarters.get(&quarter);
+        let has_page = quarter.is_some_and(|report| !report.is_background());
+        let note = entry.note.as_ref().filter(|_| has_page);
         statement
             .say("reason", text(&entry.because))
-            .say("note", text(&entry.note))
+            .say("note", note.map_or("", Text::as_str))
     }
 
     /// The list of a quarter that a measure stands on, and why where an editor put it there.

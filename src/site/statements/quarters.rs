@@ -26,7 +26,7 @@ impl Context<'_> {
             Publication::Draft => "no day yet".to_owned(),
             Publication::Background(_) => "background: it has no page".to_owned(),
         };
-        let source = report.source.as_ref();
+        let source = report.source.as_ref().filter(|_| !report.is_background());
         let title = periods::quarter(self.words, report.quarter);
         Statement::new(About::Quarter(report.quarter), &title)
             .say("published", published)

@@ -1,7 +1,9 @@
 //! What is said of the site as a whole, and in its documents.
 
+use std::collections::BTreeSet;
+
 use super::{About, Statement, prose};
-use crate::model::{Comment, CommitteeReport, Subject, Text};
+use crate::model::{Comment, CommitteeReport, Entry, Subject, Text, Voice};
 use crate::site::context::Context;
 use crate::site::words::fill;
 use crate::site::{figures, periods};
@@ -35,17 +37,45 @@ impl Context<'_> {
                     fill(words.money_threshold, &[("threshold", &threshold)])
                 }),
             )
-            .say("groups", site.groups.join("; "))
+            .say("groups", self.groups_shown().join("; "))
             .say("theme", site.theme.clone());
-        let voices = site.voices.iter().map(|voice| {
-            Statement::new(About::Voice(voice.id.clone()), voice.name.as_str())
-                .say("name", voice.name.as_str())
-                .say("in sentences", text(&voice.body))
-        });
+        let voices = site.voices.iter().filter_map(|voice| self.say_voice(voice));
         std::iter::once(itself)
             .chain(voices)
             .chain(self.say_plans())
             .collect()
+    }
+
+    /// The groups that some measure of the edition is in. Others may be those of drafts.
+    fn groups_shown(&self) -> Vec<&str> {
+        let measures = self.report.measures.values();
+        let all = measures.flat_map(|one| std::iter::once(&**one).chain(one.members()));
+        let used: BTreeSet<&str> = all.filter_map(|one| one.group.as_deref()).collect();
+        let groups = self.report.site.groups.iter().map(String::as_str);
+        groups.filter(|group| used.contains(group)).collect()
+    }
+
+    /// A voice, by what pages call it: its name above its comments, the other one where it rates. `None` if it does
+    /// neither in this edition.
+    fn say_voice(&self, voice: &Voice) -> Option<Statement> {
+        let mut comments = self.report.comments.iter();
+        let comments = comments.any(|one| one.voice.as_ref() == Some(&voice.id));
+        let is_own = |entry: &Entry| {
+            let by = entry.rating.as_ref().and_then(|rating| rating.by.as_ref());
+            by == Some(&voice.id)
+        };
+        let series = self.report.series.values();
+        let mut entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
+        let rates = entries.any(|entry| is_own(entry) || entry.members.values().any(is_own));
+        let in_sentences = voice.body.as_ref().unwrap_or(&voice.name);
+        let name = if comments { voice.name.as_str() } else { "" };
+        let body = if rates { in_sentences.as_str() } else { "" };
+        let title = if comments { &voice.name } else { in_sentences };
+        (comments || rates).then(|| {
+            Statement::new(About::Voice(voice.id.clone()), title.as_str())
+                .say("name", name)
+                .say("in sentences", body)
+        })
     }
 
     fn say_plans(&self) -> Vec<Statement> {
