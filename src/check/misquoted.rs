@@ -7,8 +7,7 @@ use rust_decimal::Decimal;
 use super::figures::CheckedFigures;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Goal, MeasureId, Month, Quarter, Target};
-use crate::parse::At;
-use crate::parse::draft::{Drafts, GoalDraft};
+use crate::parse::draft::Drafts;
 use crate::parse::reference::RawReference;
 use crate::source::Place;
 
@@ -63,9 +62,12 @@ pub(super) fn find(
         if others.is_empty() {
             continue;
         }
-        let from = target_of(of, checked).map(|target| target.from);
-        let from = from.filter(|_| of.figure == Which::Target);
-        let place = place(of, others[0].published, from, drafts);
+        let place = match of.figure {
+            Which::Target => {
+                target_of(of, checked).and_then(|target| target_place(of, target.from, drafts))
+            }
+            _ => place(of, others[0].published, drafts),
+        };
         let at_figure = |problem: &&Diagnostic| Some(&problem.place) == place.as_ref();
         let told = checked.problems.iter().find(at_figure);
         if told.is_some_and(Diagnostic::is_error) {
@@ -106,27 +108,19 @@ fn is_near(value: Decimal, others: &[Decimal]) -> bool {
     (low - around..=high + around).contains(&value)
 }
 
-/// The same figure of other quarters, or the other targets.
+/// What a figure can be compared with: the measure's other figures, and its targets but for the one in question.
 fn history(of: &Quoted, checked: &CheckedFigures) -> Vec<Decimal> {
     let figures = &checked.figures;
-    if of.figure == Which::Target {
-        let targets = figures
-            .measure(&of.id)
-            .map(|measure| measure.judgement.targets());
-        let here = target_of(of, checked).map(|target| target.from);
-        let others = targets
-            .into_iter()
-            .flatten()
-            .filter(|target| Some(target.from) != here);
-        return others.filter_map(one).collect();
-    }
-    let quarters = figures
-        .quarters
-        .keys()
-        .filter(|quarter| **quarter != of.quarter);
-    quarters
-        .filter_map(|quarter| Some(figures.entry(*quarter, &of.id)?.reported.figure()?.shown()))
-        .collect()
+    let is_target = of.figure == Which::Target;
+    let here = target_of(of, checked).map(|target| target.from);
+    let measure = figures.measure(&of.id).into_iter();
+    let targets = measure.flat_map(|measure| measure.judgement.targets());
+    let targets = targets.filter(|target| !is_target || Some(target.from) != here);
+    let quarters = figures.quarters.keys();
+    let quarters = quarters.filter(|quarter| is_target || **quarter != of.quarter);
+    let values = quarters
+        .filter_map(|quarter| Some(figures.entry(*quarter, &of.id)?.reported.figure()?.shown()));
+    targets.filter_map(one).chain(values).collect()
 }
 
 fn one(target: &Target) -> Option<Decimal> {
@@ -142,48 +136,38 @@ fn target_of<'c>(of: &Quoted, checked: &'c CheckedFigures) -> Option<&'c Target>
 }
 
 /// Where a figure is typed, unless what is published is what it was before a revision.
-fn place(of: &Quoted, published: Decimal, from: Option<Quarter>, drafts: &Drafts) -> Option<Place> {
-    if let Some(from) = from {
-        let measures = drafts.measures.iter();
-        let whole = measures
-            .into_iter()
-            .find(|measure| measure.id.as_str() == of.id.whole())?;
-        let members = whole.members.iter();
-        let named = |(name, _): &&(At<String>, _)| Some(name.as_str()) == of.id.member();
-        let member = members.into_iter().find(named).map(|(_, member)| member);
-        let targets = member
-            .and_then(|member| member.targets.as_ref())
-            .or(whole.targets.as_ref())?;
-        let mut targets = targets.value.iter();
-        let target = targets.find(|target| target.from.value == from)?;
-        let is_typed = target.target.value == GoalDraft::One(published);
-        return is_typed.then(|| Place::node(&whole.path, target.target.node));
-    }
+pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<Place> {
     let files = drafts.quarters.iter();
-    files
-        .filter(|file| file.quarter == of.quarter)
-        .find_map(|file| {
-            let mut values = file.values.iter();
-            let (_, whole) = values.find(|(name, _)| name.as_str() == of.id.whole())?;
-            let entry = match of.id.member() {
-                Some(member) => {
-                    &whole
-                        .members
-                        .iter()
-                        .find(|(name, _)| name.as_str() == member)?
-                        .1
-                }
-                None => whole,
-            };
-            let node = if let Which::Month(month) = of.figure {
-                let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
-                (figure.value.value == published).then_some(figure.value.node)
-            } else {
-                let is_published = entry.value.is_none_or(|value| value.value == published);
-                entry.figure_at().filter(|_| is_published)
-            };
-            Some(Place::node(&file.path, node?))
-        })
+    let mut files = files.filter(|file| file.quarter == of.quarter);
+    files.find_map(|file| {
+        let mut values = file.values.iter();
+        let (_, whole) = values.find(|(name, _)| name.as_str() == of.id.whole())?;
+        let mut members = whole.members.iter();
+        let entry = match of.id.member() {
+            Some(member) => &members.find(|(name, _)| name.as_str() == member)?.1,
+            None => whole,
+        };
+        let node = if let Which::Month(month) = of.figure {
+            let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
+            (figure.value.value == published).then_some(figure.value.node)
+        } else {
+            let is_published = entry.value.is_none_or(|value| value.value == published);
+            entry.figure_at().filter(|_| is_published)
+        };
+        Some(Place::node(&file.path, node?))
+    })
+}
+
+/// Where a target is typed: a member may have its own, or those of the whole.
+fn target_place(of: &Quoted, from: Quarter, drafts: &Drafts) -> Option<Place> {
+    let mut measures = drafts.measures.iter();
+    let whole = measures.find(|measure| measure.id.as_str() == of.id.whole())?;
+    let mut members = whole.members.iter();
+    let member = members.find(|(name, _)| Some(name.as_str()) == of.id.member());
+    let own = member.and_then(|(_, member)| member.targets.as_ref());
+    let mut targets = own.or(whole.targets.as_ref())?.value.iter();
+    let target = targets.find(|target| target.from.value == from)?;
+    Some(Place::node(&whole.path, target.target.node))
 }
 
 fn quote_problem(quotation: &Quotation) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use super::doubt::Doubt;
 use super::known::Known;
+use super::misquoted::{self, Quoted, Which};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Figure, MeasureId, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
@@ -27,10 +28,52 @@ pub(super) fn check(
         let problem = changes_nothing(revision)
             .or_else(|| too_early(revision))
             .or_else(|| ends_elsewhere(drafts, revision, stands, doubt));
-        out.extend(problem.map(|(node, message, help)| {
-            Diagnostic::error(Code::Revision, place(node), message).help(help)
-        }));
+        let Some((node, message, help)) = problem else {
+            continue;
+        };
+        let problem = Diagnostic::error(Code::Revision, place(node), message).help(help);
+        let problem = match warned_of(drafts, revision, stands, out) {
+            Some((warning, figure)) => {
+                let place = out.remove(warning).place;
+                at_figure(place, figure, problem, revision)
+            }
+            None => problem,
+        };
+        out.push(problem);
     }
+}
+
+/// The warning of the figure that a revision should end at, if there is one: then the figure is likelier to be the slip.
+fn warned_of(
+    drafts: &Drafts,
+    revision: &RevisionDraft,
+    stands: &Stands,
+    problems: &[Diagnostic],
+) -> Option<(usize, Figure)> {
+    let of = Quoted {
+        id: MeasureId::new(&revision.measure),
+        quarter: revision.period.value,
+        figure: Which::Value,
+    };
+    let figure = stands(of.quarter, &of.id).filter(|figure| figure.value != revision.now.value)?;
+    let place = misquoted::place(&of, figure.value, drafts)?;
+    let is_warning = |problem: &Diagnostic| problem.place == place && !problem.is_error();
+    Some((problems.iter().position(is_warning)?, figure))
+}
+
+fn at_figure(
+    place: Place,
+    figure: Figure,
+    problem: Diagnostic,
+    revision: &RevisionDraft,
+) -> Diagnostic {
+    let (id, shown, now) = (&revision.measure.value, figure.shown(), revision.now.value);
+    let message = format!("`{id}` is {shown} here, and its revision ends at {now}");
+    let help =
+        format!("check the figure; if {shown} is right, write `now: {shown}` in the revision");
+    Diagnostic::error(Code::Revision, place, message)
+        .help(help)
+        .related(problem.place, "revised here")
 }
 
 fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)> {
@@ -105,6 +148,6 @@ fn ends_elsewhere(
         return None;
     }
     let message = format!("this revision ends at {}, but {holds}", revision.now.value);
-    let help = "the last revision of a figure ends at the figure that stands under `values`, and each one before it where the next begins: correct one of the two".to_owned();
+    let help = "the last `now` must match the figure under `values:`, and each `was` must match the `now` before it: correct one of the two".to_owned();
     Some((revision.now.node, message, help))
 }

@@ -95,6 +95,23 @@ fn number_of(line: &str) -> Option<(ParagraphNumber, usize)> {
     (blanks > 0).then_some((ParagraphNumber { main, sub }, used + blanks))
 }
 
+/// `1.1 million` at the start of a line, which would be the number of a paragraph and no figure.
+fn figure_at_line_start(path: &SourcePath, segment: &Segment) -> Option<Diagnostic> {
+    let number = segment.number.filter(|number| number.sub.is_some())?;
+    let word = segment.text.trim_start();
+    let is_figure = word
+        .starts_with(|c: char| c.is_lowercase() || matches!(c, '%' | '£' | '+' | '=' | '\u{d7}'));
+    let shown = show(number);
+    is_figure.then(|| {
+        let place = Place::bytes(path, segment.at..segment.at + shown.len());
+        let message = format!("`{shown}` at the start of a line is read as the number of a paragraph");
+        Diagnostic::error(Code::ParagraphNumbers, place, message).help(format!(
+            "begin the line with the word before it, or write `{}`; a paragraph begins with a capital letter",
+            shown.replace('.', "\\.")
+        ))
+    })
+}
+
 /// Numbers run on from 1, across headings, and 11.2 follows 11.1.
 pub fn check(path: &SourcePath, segments: &[Segment]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
@@ -103,6 +120,10 @@ pub fn check(path: &SourcePath, segments: &[Segment]) -> Vec<Diagnostic> {
         let Some(number) = segment.number else {
             continue;
         };
+        if let Some(problem) = figure_at_line_start(path, segment) {
+            problems.push(problem);
+            continue;
+        }
         let next_main = ParagraphNumber {
             main: last.main + 1,
             sub: None,
