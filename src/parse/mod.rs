@@ -66,7 +66,7 @@ impl Memory {
         problems.extend(strays(tree, &mut drafts));
         let files = tree
             .iter()
-            .filter(|(path, _)| kind::of(path).is_ok())
+            .filter(|(path, _)| hidden::in_name(path).is_none() && kind::of(path).is_ok())
             .map(|(path, bytes)| (path.clone(), bytes.clone()));
         for (_, file) in self.files.all(files, |path, bytes| read_file(path, bytes)) {
             problems.extend_from_slice(&file.problems);
@@ -82,6 +82,11 @@ fn strays(tree: &SourceTree, drafts: &mut Drafts) -> Vec<Diagnostic> {
     let paths = tree.iter().map(|(path, _)| (path, None)).chain(unread);
     let mut problems = Vec::new();
     for (path, why) in paths {
+        if let Some(problem) = hidden::in_name(path).filter(|_| !path.is_foreign()) {
+            problems.push(problem);
+            drafts.broken.push(path.clone());
+            continue;
+        }
         if path.below("content").is_none() {
             problems.extend(misplaced::beside(path, tree));
             continue;
@@ -145,9 +150,6 @@ impl ReadFile {
 }
 
 fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
-    if let Some(problem) = hidden::in_name(path).filter(|_| !path.is_foreign()) {
-        return ReadFile::broken(path, vec![problem]);
-    }
     let kind = match kind::of(path) {
         Ok(kind) => kind,
         Err(stray) => return ReadFile::broken(path, vec![stray.problem]),
