@@ -1,6 +1,10 @@
-//! A file of any shape takes time in proportion to its size: what is read, what is wrong with it, and every format that
+//! Bounded time: a file of any shape takes time in proportion to its size: what is read, what is wrong with it, and every format that
 //! says so. Each shape is made larger until it takes a measurable time, and then four times as large: that may take four
 //! times as long, and not sixteen times.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads its files and measures itself"
+)]
 
 mod shapes;
 
@@ -18,7 +22,7 @@ use quarterdeck::source::{SourcePath, SourceTree};
 use shapes::Shape;
 
 /// What takes less is lost among what every site takes.
-const MEASURABLE: Duration = Duration::from_millis(30);
+const MEASURABLE: Duration = Duration::from_millis(20);
 /// In bytes. Four times the last is nearly as much as a file may hold.
 const SIZES: [usize; 7] = [4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 250_000];
 /// Four times as much takes up to so many times as long.
@@ -29,7 +33,6 @@ const LONGEST: Duration = Duration::from_secs(60);
 const TRIES: usize = 3;
 
 /// The time that the processor spent on this thread, where the system says so, and else the time that passed.
-#[allow(clippy::disallowed_methods, reason = "a test measures itself")]
 fn time_of(work: impl FnOnce()) -> Duration {
     let spent = || {
         let statistics = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
@@ -114,16 +117,41 @@ impl Bench {
     }
 }
 
-#[test]
-fn a_file_of_any_shape_takes_time_in_proportion_to_its_size() {
+/// Each shape alone, on one thread. `QUARTERDECK_SHAPE` names some of them.
+fn hold(shapes: fn() -> Vec<Shape>) {
     let wanted = std::env::var("QUARTERDECK_SHAPE").unwrap_or_default();
     let pool = rayon::ThreadPoolBuilder::new();
     let pool = pool.num_threads(1).use_current_thread().build();
     let complaints: Vec<String> = pool.expect("a pool of this thread").install(|| {
         let mut bench = Bench::new();
-        let shapes = shapes::all().into_iter();
+        let shapes = shapes().into_iter();
         let shapes = shapes.filter(|shape| shape.name.contains(&wanted));
         shapes.filter_map(|shape| bench.complaint(&shape)).collect()
     });
     assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+#[test]
+fn lines_take_time_in_proportion() {
+    hold(shapes::lines);
+}
+
+#[test]
+fn repeated_signs_take_time_in_proportion() {
+    hold(shapes::signs);
+}
+
+#[test]
+fn entries_take_time_in_proportion() {
+    hold(shapes::entries);
+}
+
+#[test]
+fn shapes_of_several_files_take_time_in_proportion() {
+    hold(shapes::several);
+}
+
+#[test]
+fn texts_take_time_in_proportion() {
+    hold(shapes::texts);
 }

@@ -1,4 +1,5 @@
 //! Texts that grow: slips that are made again and again, signs that are repeated, and files that hold a great deal.
+#![allow(clippy::too_many_lines, reason = "tables, which are read line by line")]
 
 const PLAN: &str = "content/plans/2016-17.yaml";
 const QUARTER: &str = "content/quarters/2016-17-q1.yaml";
@@ -73,15 +74,8 @@ fn comment(name: &'static str, unit: &'static str) -> Shape {
     shape(name, move |size| vec![(COMMENT, numbered(unit, size))])
 }
 
-pub(crate) fn all() -> Vec<Shape> {
-    [lines(), signs(), entries(), several(), texts()]
-        .into_iter()
-        .flatten()
-        .collect()
-}
-
 /// Lines of YAML, most of them with a slip.
-fn lines() -> Vec<Shape> {
+pub(crate) fn lines() -> Vec<Shape> {
     let table = [
         ("unknown fields", "k{n}: 1\n"),
         ("unknown fields near to known ones", "prioritles{n}: 1\n"),
@@ -127,7 +121,7 @@ fn lines() -> Vec<Shape> {
 }
 
 /// Signs that are repeated on one line, or through the whole file.
-fn signs() -> Vec<Shape> {
+pub(crate) fn signs() -> Vec<Shape> {
     let table: [(&str, &str, &str, &str); 20] = [
         ("[[[[", "x: ", "[", ""),
         ("]]]]", "x: ", "]", ""),
@@ -196,7 +190,7 @@ fn signs() -> Vec<Shape> {
 }
 
 /// Entries of the files of a site, right and wrong.
-fn entries() -> Vec<Shape> {
+pub(crate) fn entries() -> Vec<Shape> {
     let table = [
         ("unknown measures", QUARTER, "values:\n", "  x{n}: 9\n"),
         (
@@ -309,7 +303,7 @@ fn entries() -> Vec<Shape> {
 }
 
 /// Shapes of more than one file.
-fn several() -> Vec<Shape> {
+pub(crate) fn several() -> Vec<Shape> {
     let (plan, quarter) = (base(PLAN), base(QUARTER));
     let near = shape("names and what is near to them", move |size| {
         let given = numbered("  obj{n}: { title: T }\n", size / 2);
@@ -342,7 +336,7 @@ fn several() -> Vec<Shape> {
 }
 
 /// Markdown.
-fn texts() -> Vec<Shape> {
+pub(crate) fn texts() -> Vec<Shape> {
     let table = [
         ("md - - - -", "- "),
         ("md > > > >", "> "),

@@ -141,7 +141,7 @@ fn the_reason_of_an_arrow_a_rating_or_a_figure_is_on_its_page() {
     for (id, reason) in reasons {
         let page = fs::read_to_string(site.path(&format!("public/measures/{id}/index.html")));
         let page = page.expect("a page");
-        assert_eq!(page.matches(&reason).count(), 1, "{id}");
+        assert!(page.contains(&reason), "{id}");
     }
 }
 

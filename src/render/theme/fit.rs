@@ -16,7 +16,7 @@ pub(super) fn diagnostics(
 ) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for misfit in misfits {
-        let problem = diagnostic(misfit, sources, named);
+        let problem = Fit { sources, named }.diagnostic(misfit);
         if !found.iter().any(|known| known.place == problem.place) {
             found.push(problem);
         }
@@ -24,124 +24,162 @@ pub(super) fn diagnostics(
     found
 }
 
-fn diagnostic(misfit: &Misfit, sources: &[Source], named: &Named) -> Diagnostic {
-    // What the message quotes: "Unknown filter `uper`".
-    let quoted: Vec<&str> = misfit
-        .message
-        .split(['`', '\''])
-        .skip(1)
-        .step_by(2)
-        .collect();
-    let name = quoted.first().copied().unwrap_or_default();
-    let (tag, what) = match misfit.message.as_str() {
-        m if m.starts_with("Unknown component") => ("component", "component"),
-        m if m.starts_with("Component") => ("component", "component twice"),
-        m if m.starts_with("Block") => ("block", "block"),
-        m if m.starts_with("Unknown template") => ("", "template"),
-        m if m.starts_with("Template") => ("extends", "template"),
-        m if m.starts_with("Circular") => ("", "circle"),
-        m if m.starts_with("Unknown filter") => ("", "filter"),
-        m if m.starts_with("Unknown test") => ("", "test"),
-        _ => ("", "function"),
-    };
-    let at = misfit.at.as_ref();
-    let source = at.and_then(|(template, ..)| sources.iter().find(|one| one.name == *template));
-    let known = || defined(sources, tag);
-    let (message, help) = match what {
-        "component" | "block" if source.is_some_and(|source| !source.is_own()) => {
-            return lost(tag, name, sources, named);
+/// The templates, and where the site names its theme.
+struct Fit<'a> {
+    sources: &'a [Source],
+    named: &'a Named<'a>,
+}
+
+impl Fit<'_> {
+    fn diagnostic(&self, misfit: &Misfit) -> Diagnostic {
+        let said = misfit.message.as_str();
+        // "Unknown filter `uper`", "Template 'a' is inheriting from 'b', which does not exist".
+        let quoted: Vec<&str> = said.split(['`', '\'']).skip(1).step_by(2).collect();
+        let name = quoted.first().copied().unwrap_or_default();
+        let begins = |start: &str| said.starts_with(start);
+        if begins("Circular") {
+            return self.circle(misfit, &quoted);
         }
-        "component" => (
-            format!("there is no component `{name}`"),
-            meant(name, &known()),
-        ),
-        "block" => (
-            format!("no template that this one extends has a block `{name}`"),
-            meant(name, &known()),
-        ),
-        "template" => {
-            // "Template 'a' is inheriting from 'b', which does not exist", and "Unknown template `b`".
-            let name = quoted.get(1).copied().unwrap_or(name);
-            let names: Vec<String> = sources.iter().map(|one| one.name.clone()).collect();
-            let message = format!("there is no template `{name}`");
-            let place = text_of(sources, name, &["extends", "include"]);
-            return problem(place, named, message, meant(name, &names));
+        if begins("Unknown template") || begins("Template") {
+            return self.no_template(quoted.get(1).copied().unwrap_or(name));
         }
-        "circle" => {
-            let is_include = misfit.message.starts_with("Circular include");
-            let (verb, tag) = if is_include {
-                ("includes", "include")
-            } else {
-                ("extends", "extends")
-            };
-            let own = quoted
-                .iter()
-                .find_map(|name| text_of(sources, name, &[tag]));
-            let message = format!("{name} {verb} itself");
-            return problem(own, named, message, format!("take this {tag} out"));
+        if begins("Component") {
+            return self.taken(name, &quoted);
         }
-        "component twice" => {
-            let place = sources.iter().filter(|one| one.is_own()).find_map(|one| {
-                let span = defined_in(one, tag)
-                    .into_iter()
-                    .find(|(found, _)| found == name)?
-                    .1;
-                Some(Place::bytes(&one.path, span))
-            });
-            let theirs = quoted[1..].iter().find(|file| {
-                sources
-                    .iter()
-                    .any(|one| one.name == **file && !one.is_own())
-            });
-            let theirs = theirs.copied().unwrap_or_default();
-            let message = format!("{theirs} already has a component `{name}`");
-            let help = format!(
-                "give it another name; to change the one there, replace the whole file: quarterdeck theme take templates/{theirs}"
-            );
-            return problem(place, named, message, help);
+        let tag = match said {
+            _ if begins("Unknown component") => "component",
+            _ if begins("Block") => "block",
+            _ => "",
+        };
+        if !tag.is_empty() && self.source(misfit).is_some_and(|source| !source.is_own()) {
+            return self.lost(tag, name);
         }
-        "function" => (
-            format!("there is no function `{name}`"),
-            "there are `asset`, `range`, `super` and `throw`".to_owned(),
-        ),
-        kind => (
-            format!("there is no {kind} `{name}`"),
-            "the documentation of Tera 2, the template language, lists them".to_owned(),
-        ),
-    };
-    let place = at.zip(source).filter(|(_, source)| source.is_own());
-    let place = place.map(|((_, line, column), source)| {
+        let known: Vec<String> = self
+            .sources
+            .iter()
+            .flat_map(|source| names_after(&source.text, tag))
+            .map(|(name, _)| name)
+            .collect();
+        let (message, help) = match said {
+            _ if tag == "component" => (
+                format!("there is no component `{name}`"),
+                meant(name, &known),
+            ),
+            _ if tag == "block" => (
+                format!("no template that this one extends has a block `{name}`"),
+                meant(name, &known),
+            ),
+            _ if begins("Unknown filter") => unknown_to_the_engine("filter", name),
+            _ if begins("Unknown test") => unknown_to_the_engine("test", name),
+            _ => (
+                format!("there is no function `{name}`"),
+                "there are `asset`, `range`, `super` and `throw`".to_owned(),
+            ),
+        };
+        self.problem(self.place(misfit, name), message, help)
+    }
+
+    /// The template that the engine names.
+    fn source(&self, misfit: &Misfit) -> Option<&Source> {
+        let (template, ..) = misfit.at.as_ref()?;
+        self.sources.iter().find(|one| one.name == *template)
+    }
+
+    fn own(&self) -> impl Iterator<Item = &Source> {
+        self.sources.iter().filter(|source| source.is_own())
+    }
+
+    /// Where a name is in a template of the site's own.
+    fn place(&self, misfit: &Misfit, name: &str) -> Option<Place> {
+        let (_, line, column) = misfit.at.as_ref()?;
+        let source = self.source(misfit).filter(|source| source.is_own())?;
         let start = byte_at(&source.text, *line, *column);
         let start = source.text[start..]
             .find(name)
             .map_or(start, |found| start + found);
-        Place::bytes(&source.path, start..start + name.len())
-    });
-    problem(place, named, message, help)
+        Some(Place::bytes(&source.path, start..start + name.len()))
+    }
+
+    fn circle(&self, misfit: &Misfit, quoted: &[&str]) -> Diagnostic {
+        let (verb, tag) = if misfit.message.starts_with("Circular include") {
+            ("includes", "include")
+        } else {
+            ("extends", "extends")
+        };
+        let name = quoted.first().copied().unwrap_or_default();
+        let own = quoted.iter().find_map(|name| self.naming(name, &[tag]));
+        let message = format!("{name} {verb} itself");
+        self.problem(own, message, format!("take this {tag} out"))
+    }
+
+    fn no_template(&self, name: &str) -> Diagnostic {
+        let names: Vec<String> = self.sources.iter().map(|one| one.name.clone()).collect();
+        let place = self.naming(name, &["extends", "include"]);
+        let message = format!("there is no template `{name}`");
+        self.problem(place, message, meant(name, &names))
+    }
+
+    /// A component of the site's own has the name of another one.
+    fn taken(&self, name: &str, quoted: &[&str]) -> Diagnostic {
+        let place = self.own().find_map(|one| {
+            let mut names = names_after(&one.text, "component").into_iter();
+            let (_, span) = names.find(|(found, _)| found == name)?;
+            Some(Place::bytes(&one.path, span))
+        });
+        let is_built_in = |file: &&&str| {
+            let mut sources = self.sources.iter();
+            sources.any(|one| one.name == ***file && !one.is_own())
+        };
+        let files = quoted.get(1..).unwrap_or_default();
+        let theirs = files.iter().find(is_built_in).copied().unwrap_or_default();
+        let message = format!("{theirs} already has a component `{name}`");
+        let help = format!(
+            "give it another name; to change the one there, replace the whole file: quarterdeck theme take templates/{theirs}"
+        );
+        self.problem(place, message, help)
+    }
+
+    /// A file of the site's own lacks what built-in templates need.
+    fn lost(&self, tag: &str, name: &str) -> Diagnostic {
+        let mut own = self.own().filter(|source| {
+            let below = format!("{}{}", files::TEMPLATES, source.name);
+            let before = files::built_in(&below).unwrap_or_default();
+            names_after(before, tag)
+                .iter()
+                .any(|(found, _)| found == name)
+        });
+        let place = own.next().map(|source| Place::file(&source.path));
+        let message = format!("this file has no {tag} `{name}`, which built-in templates need");
+        let help = match tag {
+            "block" => format!("write {{% block {name} %}}{{% endblock %}}"),
+            _ => "compare it with the built-in file: quarterdeck theme diff".to_owned(),
+        };
+        self.problem(place, message, help)
+    }
+
+    /// Where a template of the site's own names another.
+    fn naming(&self, name: &str, tags: &[&str]) -> Option<Place> {
+        let named = self
+            .own()
+            .flat_map(|source| tags.iter().map(move |tag| (source, *tag)));
+        named.into_iter().find_map(|(source, tag)| {
+            let mut names = names_after(&source.text, tag).into_iter();
+            let (_, span) = names.find(|(found, _)| found == name)?;
+            Some(Place::bytes(&source.path, span))
+        })
+    }
+
+    fn problem(&self, place: Option<Place>, message: String, help: String) -> Diagnostic {
+        let place = place.unwrap_or_else(|| self.named.place.clone());
+        Diagnostic::error(Code::ThemePart, place, message).help(help)
+    }
 }
 
-/// A file of the site's own lacks what built-in templates ask of it.
-fn lost(tag: &str, name: &str, sources: &[Source], named: &Named) -> Diagnostic {
-    let own = sources.iter().filter(|source| source.is_own());
-    let mut own = own.filter(|source| {
-        let below = format!("{}{}", files::TEMPLATES, source.name);
-        let before = files::built_in(&below).unwrap_or_default();
-        names_after(before, tag)
-            .iter()
-            .any(|(found, _)| found == name)
-    });
-    let place = own.next().map(|source| Place::file(&source.path));
-    let message = format!("this file has no {tag} `{name}`, which built-in templates need");
-    let help = match tag {
-        "block" => format!("write {{% block {name} %}}{{% endblock %}}"),
-        _ => "compare it with the built-in file: quarterdeck theme diff".to_owned(),
-    };
-    problem(place, named, message, help)
-}
-
-fn problem(place: Option<Place>, named: &Named, message: String, help: String) -> Diagnostic {
-    let place = place.unwrap_or_else(|| named.place.clone());
-    Diagnostic::error(Code::ThemePart, place, message).help(help)
+fn unknown_to_the_engine(kind: &str, name: &str) -> (String, String) {
+    (
+        format!("there is no {kind} `{name}`"),
+        "the documentation of Tera 2, the template language, lists them".to_owned(),
+    )
 }
 
 fn meant(name: &str, known: &[String]) -> String {
@@ -152,16 +190,7 @@ fn meant(name: &str, known: &[String]) -> String {
     }
 }
 
-/// The names that a tag gives: of blocks, or of components.
-fn defined(sources: &[Source], tag: &str) -> Vec<String> {
-    let all = sources.iter().flat_map(|source| defined_in(source, tag));
-    all.map(|(name, _)| name).collect()
-}
-
-fn defined_in(source: &Source, tag: &str) -> Vec<(String, Range<usize>)> {
-    names_after(&source.text, tag)
-}
-
+/// The names that follow a tag such as `block`, each with its bytes.
 fn names_after(text: &str, tag: &str) -> Vec<(String, Range<usize>)> {
     let tokens = lexer::read(text).unwrap_or_default();
     let threes = tokens.windows(3);
@@ -175,15 +204,4 @@ fn names_after(text: &str, tag: &str) -> Vec<(String, Range<usize>)> {
             _ => None,
         })
         .collect()
-}
-
-/// Where a template of the site's own names another.
-fn text_of(sources: &[Source], name: &str, tags: &[&str]) -> Option<Place> {
-    let own = sources.iter().filter(|source| source.is_own());
-    own.flat_map(|source| tags.iter().map(move |tag| (source, *tag)))
-        .find_map(|(source, tag)| {
-            let named = defined_in(source, tag);
-            let (_, span) = named.into_iter().find(|(found, _)| found == name)?;
-            Some(Place::bytes(&source.path, span))
-        })
 }

@@ -28,7 +28,7 @@ impl Theme {
                     0 => format!("the page {}", page.route),
                     _ => format!("a page of {}", page.view.template()),
                 };
-                let problem = self.problem(&page, failure);
+                let problem = self.problem(&page, &failure);
                 let is_known = problems.iter().any(|known| known.place == problem.place);
                 if !is_known && problems.len() < ENOUGH {
                     problems.push(problem);
@@ -38,7 +38,7 @@ impl Theme {
         problems
     }
 
-    fn problem(&self, page: &str, failure: Failure) -> Diagnostic {
+    fn problem(&self, page: &str, failure: &Failure) -> Diagnostic {
         let called = || {
             failure.ways.iter().find_map(|(template, line, column)| {
                 let own = self.own.get(template)?;
