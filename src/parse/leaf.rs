@@ -15,7 +15,11 @@ use std::collections::BTreeMap;
 
 use super::fields::each_named;
 use super::file::File;
+<<<<<<< ours
 use super::hidden::not_typed;
+=======
+use super::reference;
+>>>>>>> theirs
 use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
@@ -80,6 +84,11 @@ fn lines(file: &File, node: &Node) -> Option<String> {
             "type the text; where the text may be left out, take out the whole line".to_owned(),
         );
         return None;
+    }
+    if let Some(link) = reference::link_in(text) {
+        let message = format!("`{link}` is Markdown, and this text is shown as it is typed");
+        let help = "write the words alone; links and checked figures belong in a comment, a report or a page";
+        problem(file, node, Code::Reference, message, help.to_owned());
     }
     Some(text.to_owned())
 }

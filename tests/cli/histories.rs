@@ -291,6 +291,7 @@ mod hooks {
 
     /// What a hook of a bare repository does, the folder that it does it in, and what must be said.
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of hooks")]
     fn a_push_to_a_bare_repository_is_guarded_or_the_hook_fails() {
         let slip = "error[unrecorded-revision]";
         let cases = [
