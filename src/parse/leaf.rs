@@ -15,11 +15,8 @@ use std::collections::BTreeMap;
 
 use super::fields::each_named;
 use super::file::File;
-<<<<<<< ours
 use super::hidden::not_typed;
-=======
 use super::reference;
->>>>>>> theirs
 use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, did_you_mean, one_of};

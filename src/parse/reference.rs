@@ -135,7 +135,6 @@ pub fn link_target(
     }))
 }
 
-<<<<<<< ours
 /// Links that lead out of the site; every other kind is refused.
 const ADDRESSES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
@@ -154,7 +153,8 @@ fn wrong_address(url: &str) -> Option<(Code, String, String)> {
     };
     let (message, help) = checked.err()?;
     Some((Code::Reference, message, help))
-=======
+}
+
 /// A link or a reference of Markdown within a text: `[88%](value:a2)`.
 pub(super) fn link_in(text: &str) -> Option<&str> {
     // What many more of them would say has been said.
@@ -167,7 +167,6 @@ pub(super) fn link_in(text: &str) -> Option<&str> {
         let is_link = is_scheme(&scheme) || matches!(&*scheme, "http" | "https" | "mailto");
         is_link.then(|| &text[open..=end])
     })
->>>>>>> theirs
 }
 
 /// A blank or a quotation mark, neither of which is a part of an address.
