@@ -190,7 +190,7 @@ mod tests {
             ("1. a\n\n1. b\n", "paragraph 1 comes after 1", "number it 2"),
             ("2. a\n", "the first paragraph is numbered 2", "number it 1"),
             (
-                "1. a\n1.2 b\n",
+                "1. a\n1.2 B\n",
                 "paragraph 1.2 comes after 1",
                 "number it 1.1",
             ),

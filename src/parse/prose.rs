@@ -181,6 +181,7 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => {
+                self.check_entity(&text, range);
                 self.check_mark(&text, range);
                 self.text(&text);
             }

@@ -39,6 +39,10 @@ fn a_page_of_a_preview_names_the_files_that_it_is_made_from() {
     let preview = page(&site, &["--drafts"], "measures/a2");
     let (_, list) = preview.split_once("class=\"made-from\">").expect("a list");
     let (list, _) = list.split_once("</details>").expect("its end");
+    // A long path may end a line anywhere, and is marked so.
+    let list = list
+        .replace("<span class=\"long\">", "")
+        .replace("</span>", "");
     let told = "
 <summary>This page is made from 3 files</summary>
 <ul>
@@ -77,7 +81,7 @@ fn without_an_address_the_files_are_named_and_lead_nowhere() {
     let site = Site::new();
     let preview = page(&site, &["--drafts"], "measures/a2");
     assert!(
-        preview.contains("<li>content/measures/a2.yaml</li>"),
+        preview.contains("<li><span class=\"long\">content/measures/a2.yaml</span></li>"),
         "{preview}"
     );
     let public = page(&site, &[], "measures/a2");

@@ -233,7 +233,7 @@ fn what_is_not_public_yet_is_shown_and_said_unless_the_public_view_is_asked_for(
     site.write("content/quarters/2016-17-q2.yaml", &dated);
     assert!(
         preview
-            .shows("/2016-17/q2/", "6 December 2016")
+            .shows("/2016-17/q2/", "6 December")
             .text()
             .contains("Not public yet")
     );

@@ -4,8 +4,20 @@ use std::ops::Range;
 
 use super::Writer;
 use crate::diag::Code;
+use crate::source::characters::{hidden, name};
 
 impl Writer<'_> {
+    /// Refuses an entity that stands for a character nobody can see, such as `&#x202e;`. The text itself has none.
+    pub(super) fn check_entity(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(found) = hidden(text).first() {
+            let message = format!(
+                "this stands for {}, which nobody can see",
+                name(found.first)
+            );
+            self.problem(Code::HiddenCharacter, range, &message, "take it out");
+        }
+    }
+
     /// A closing tag is told with the one that it closes.
     pub(super) fn refuse_html(&mut self, html: &str, range: &Range<usize>) {
         let end = range.start + self.passage.text[range.clone()].trim_end().len();
