@@ -11,7 +11,7 @@ use super::site;
 use crate::build::{Judged, Reading, Session};
 use crate::check::Edition;
 use crate::diag;
-use crate::disk::{self, Commit, Repository, RevisionError};
+use crate::disk::{self, Commit, History, Repository, RevisionError};
 use crate::source::{SourcePath, SourceTree};
 
 /// Why nothing can be compared, and how the command ends.
@@ -73,6 +73,12 @@ const MOST_TRIED: usize = 100;
 /// common, and `B`.
 pub(super) fn range(global: &Global, name: &str, other: Option<&str>) -> Result<Range, Failure> {
     let repository = Repository::of(&global.root)?;
+    // A variable that a workflow has not set is no revision, and must not pass as HEAD.
+    for name in std::iter::once(name).chain(other) {
+        if name.trim_matches('.').trim().is_empty() {
+            return Err(RevisionError::Unknown(name.to_owned(), History::Whole).into());
+        }
+    }
     let (start, one, two) = match (name.split_once("..."), name.split_once("..")) {
         (Some((one, two)), _) => (Start::BranchPoint, one, Some(two)),
         (None, Some((one, two))) => (Start::Exactly, one, Some(two)),

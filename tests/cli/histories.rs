@@ -872,3 +872,17 @@ fn submodules_are_compared_with() {
         world.fails(&copy, "origin/main", (2, "git submodule update --init"));
     }
 }
+
+#[test]
+fn a_revision_that_is_empty_is_none() {
+    let Some(site) = crate::diff::history() else {
+        return;
+    };
+    for name in ["", " ", "..", "..."] {
+        for command in [&["check", "--changed-since", name][..], &["diff", name]] {
+            let (code, said) = site.run(&[command, &["--as-of", "2016-10-31"]].concat());
+            assert_eq!(code, 2, "{command:?}: {said}");
+            assert!(said.contains("there is no revision"), "{command:?}: {said}");
+        }
+    }
+}
