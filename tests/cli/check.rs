@@ -142,7 +142,6 @@ fn the_reason_of_an_arrow_a_rating_or_a_figure_is_on_its_page() {
         let page = fs::read_to_string(site.path(&format!("public/measures/{id}/index.html")));
         // A long word may end a line anywhere, and is marked so.
         let page = page.expect("a page").replace("<span class=\"long\">", "");
-        let page = page.replace("</span>", "");
         assert!(page.contains(&reason), "{id}");
     }
 }
