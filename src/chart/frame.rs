@@ -114,7 +114,7 @@ fn widest_tick(scale: &Scale) -> f64 {
     widths.fold(0.0, f64::max)
 }
 
-/// Other bodies' figures whose names stand beside the plot.
+/// Other bodies' figures whose names appear next to the plot.
 fn benchmarks(spec: &TrendSpec) -> impl Iterator<Item = &Line> + Clone {
     let at_edge = spec
         .benchmarks

@@ -1,4 +1,4 @@
-//! Which benchmarks, outturns and baselines are public. They stand in a measure's file, outside every quarter's.
+//! Which benchmarks, outturns and baselines are public. They are in a measure's file, not in a quarter's.
 
 use super::edition::{LeftOut, Terms};
 use crate::model::{Measure, Shape};
