@@ -6,7 +6,7 @@
 //! as it says.
 #![allow(
     clippy::disallowed_methods,
-    reason = "a test reads the site that it changes"
+    reason = "a test reads its own environment"
 )]
 
 use std::collections::BTreeSet;
@@ -21,11 +21,11 @@ use quarterdeck::check::{DraftContent, Edition};
 
 use quarterdeck::diag::text::Colours;
 use quarterdeck::diag::{Listing, SiteFolder, github, gitlab, json, sarif, short, summary, text};
+use quarterdeck::disk;
 use quarterdeck::site::Options;
 use quarterdeck::site::routes::LinkStyle;
 use quarterdeck::source::{SourcePath, SourceTree};
 use quick_xml::events::Event;
-use walkdir::WalkDir;
 
 /// Pieces that mean something to a browser, an XML reader, a template engine, a terminal, a log or a spreadsheet.
 const PIECES: [&str; 40] = [
@@ -73,16 +73,7 @@ const PIECES: [&str; 40] = [
 
 fn site() -> SourceTree {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/build/sample");
-    let mut tree = SourceTree::default();
-    for entry in WalkDir::new(root.join("content")).sort_by_file_name() {
-        let entry = entry.expect("the site can be read");
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(&root).expect("below the root");
-            let bytes = std::fs::read(entry.path()).expect("a file");
-            tree.insert(SourcePath::new(&path.to_string_lossy()), bytes);
-        }
-    }
-    tree
+    disk::read(&root).expect("the sample site")
 }
 
 static SITE: LazyLock<SourceTree> = LazyLock::new(site);
