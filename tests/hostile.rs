@@ -28,7 +28,7 @@ use quarterdeck::source::{SourcePath, SourceTree};
 use quick_xml::events::Event;
 
 /// Pieces that mean something to a browser, an XML reader, a template engine, a terminal, a log or a spreadsheet.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 52] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=\"alert(1)\">",
     "'><svg onload='alert(1)'>",
@@ -68,6 +68,18 @@ const PIECES: [&str; 40] = [
     "|",
     "`",
     "\n",
+    "\u{200b}",
+    "\u{f0b7}",
+    "##vso[task.x]",
+    "``",
+    "<img src=x>",
+    "\\",
+    "'",
+    ": ",
+    "{ ",
+    "[x](",
+    ")",
+    "%0A",
     "\u{1f4a9}",
 ];
 
@@ -81,9 +93,12 @@ static SITE: LazyLock<SourceTree> = LazyLock::new(site);
 /// Where a piece is put: the file and the place in it, each counted round and round.
 type Put = (usize, usize, &'static str);
 
+fn any_piece() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(&PIECES[..])
+}
+
 fn any_put() -> impl Strategy<Value = Put> {
-    let piece = proptest::sample::select(&PIECES[..]);
-    (any::<usize>(), any::<usize>(), piece)
+    (any::<usize>(), any::<usize>(), any_piece())
 }
 
 /// The site with pieces at the ends of words, where most texts stay texts.
@@ -116,52 +131,86 @@ fn read(tree: &SourceTree) -> Reading {
     build::read(tree, &edition)
 }
 
-/// Characters that no text for people holds: they act on terminals, or change the order of what is read.
-fn acts(c: char) -> bool {
-    matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || (c.is_control() && !matches!(c, '\n' | '\t'))
+/// Whether a terminal, a log or a reader would take a character for something else than text. This is a list of its own.
+fn is_raw(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..)
 }
 
-fn assert_harmless(what: &str, text: &str) {
-    assert_eq!(text.chars().find(|c| acts(*c)), None, "{what}: {text:?}");
+/// No line of a log begins a command; the renderer's sign before a second file is none.
+fn assert_safe(format: &str, text: &str) {
+    assert!(!text.contains(is_raw), "{format}: {text:?}");
+    for line in text.lines().map(str::trim_start) {
+        assert!(
+            !line.starts_with("::") || line.starts_with("::: "),
+            "{format}: {line:?}"
+        );
+        for (at, _) in line.match_indices("##") {
+            let after = line[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            assert!(
+                format == "summary" || !after.starts_with('['),
+                "{format}: {line:?}"
+            );
+        }
+    }
 }
 
-/// Problems reach terminals, logs, the pages of hosts and other programs.
-fn assert_told_safely(reading: &Reading) {
-    let folder = SiteFolder::new("");
+fn assert_formats_safe(reading: &Reading) {
     let listing = Listing::new(
         &reading.problems,
         &reading.sources,
-        &folder,
+        &SiteFolder::default(),
         &BTreeSet::new(),
     );
     for problem in &listing.problems {
-        let said = text::render(problem, &listing.sources, Colours::None);
-        assert_harmless("text", &said);
-        assert_not_forged("text", &said);
-    }
-    for (format, said) in [
-        ("short", short::render(&listing)),
-        ("json", json::render(&listing)),
-        ("github", github::render(&listing)),
-        ("gitlab", gitlab::render(&listing)),
-        ("sarif", sarif::render(&listing)),
-        ("summary", summary::render(&listing, "ended")),
-    ] {
-        assert_harmless(format, &said);
-        assert_not_forged(format, &said);
-    }
-}
-
-fn assert_not_forged(format: &str, said: &str) {
-    for line in said.lines() {
-        let line = line.trim_start();
-        let own = ["::error file=", "::warning file="];
-        let is_own = format == "github" && own.iter().any(|own| line.starts_with(own));
-        assert!(is_own || !line.starts_with("::"), "{format}: {line}");
+        assert_safe(
+            "text",
+            &text::render(problem, &listing.sources, Colours::None),
+        );
+        let coloured = text::render(problem, &listing.sources, Colours::Ansi);
+        let escapes = coloured.split('\u{1b}').skip(1);
+        for after in escapes {
+            let end = after.find('m').expect("a colour");
+            let is_colour = |c: char| c.is_ascii_digit() || c == ';' || c == '[';
+            assert!(after[..end].chars().all(is_colour), "{coloured:?}");
+        }
         assert!(
-            !line.starts_with("##[") && line != "## Forged",
-            "{format}: {line}"
+            !coloured.replace('\u{1b}', "").contains(is_raw),
+            "{coloured:?}"
+        );
+    }
+    assert_safe("short", &short::render(&listing));
+    assert_eq!(
+        short::render(&listing).lines().count(),
+        listing.problems.len()
+    );
+    let summary = summary::render(&listing, "the end");
+    assert_safe("summary", &summary);
+    let some = usize::from(!listing.problems.is_empty());
+    let rows = summary
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .count();
+    assert_eq!(rows, listing.problems.len().min(200) + some, "{summary}");
+    assert_eq!(
+        summary.lines().filter(|line| line.starts_with('#')).count(),
+        1
+    );
+    for (format, text) in [
+        ("json", json::render(&listing)),
+        ("sarif", sarif::render(&listing)),
+        ("gitlab", gitlab::render(&listing)),
+    ] {
+        assert_safe(format, &text);
+        let _: serde_json::Value = serde_json::from_str(&text).expect(format);
+    }
+    let commands = github::render(&listing);
+    assert!(!commands.contains(is_raw), "{commands:?}");
+    for line in commands.lines() {
+        assert!(
+            line.starts_with("::error file=") || line.starts_with("::warning file="),
+            "{line:?}"
         );
     }
 }
@@ -222,7 +271,12 @@ fn assert_published_safely(reading: &Reading) {
         }
         let file = output.render(&path).expect("the theme shows it");
         let text = String::from_utf8(file.bytes).expect("text");
-        assert_harmless(&path, &text);
+        assert_eq!(
+            text.chars()
+                .find(|c| is_raw(*c) && !c.is_ascii_whitespace()),
+            None,
+            "{path}"
+        );
         match kind {
             "html" => assert_inert(&path, &text),
             "xml" | "svg" => assert_well_formed(&path, &text),
@@ -246,7 +300,16 @@ proptest! {
     #[test]
     fn hostile_pieces_are_refused_or_harmless(puts in proptest::collection::vec(any_put(), 1..4)) {
         let reading = read(&with(&puts));
-        assert_told_safely(&reading);
+        assert_formats_safe(&reading);
         assert_published_safely(&reading);
+    }
+
+    #[test]
+    fn hostile_names_forge_nothing(name in any_piece(), key in any_piece()) {
+        let mut tree = SITE.clone();
+        let measure = format!("{key}: 1\nrated_by: {key}\nowner: \"{key}\"\n");
+        tree.insert(SourcePath::new(&format!("content/measures/{name}.yaml")), measure.into_bytes());
+        tree.insert(SourcePath::new(&format!("content/pages/{name}.md")), b"Text.\n".to_vec());
+        assert_formats_safe(&read(&tree));
     }
 }

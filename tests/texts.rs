@@ -1,21 +1,16 @@
-//! Texts where they enter and where they leave: what nobody can see is refused wherever it is, and no format that the
-//! program writes contains a raw control character or a line that a host's log would take for a command.
+//! Texts where they enter: a character that cannot be seen is refused wherever it is. Where they leave: see `tests/hostile.rs`.
 #![allow(
     clippy::disallowed_methods,
     reason = "a test reads the sites it changes"
 )]
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
-use quarterdeck::build::{self, Reading, Session};
+use quarterdeck::build::{self, Session};
 use quarterdeck::check::{DraftContent, Edition};
-use quarterdeck::diag::text::{self, Colours};
-use quarterdeck::diag::{Code, Listing, SiteFolder, github, gitlab, json, sarif, short, summary};
+use quarterdeck::diag::Code;
 use quarterdeck::disk;
 use quarterdeck::site::Options;
 use quarterdeck::site::routes::LinkStyle;
@@ -343,150 +338,6 @@ fn only_what_no_figure_or_id_depends_on_is_taken_out_by_fix() {
         ),
     ] {
         assert!(mended(path, old, new).contains(new), "{new}");
-    }
-}
-
-/// Whether a terminal, a log or a reader would take a character for something else than text. This is a list of its own.
-fn is_raw(c: char) -> bool {
-    c.is_control() && c != '\n'
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..)
-}
-
-/// No line of a log begins a command; the renderer's sign before a second file is none.
-fn assert_safe(format: &str, text: &str) {
-    assert!(!text.contains(is_raw), "{format}: {text:?}");
-    for line in text.lines().map(str::trim_start) {
-        assert!(
-            !line.starts_with("::") || line.starts_with("::: "),
-            "{format}: {line:?}"
-        );
-        for (at, _) in line.match_indices("##") {
-            let after = line[at + 2..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
-            assert!(
-                format == "summary" || !after.starts_with('['),
-                "{format}: {line:?}"
-            );
-        }
-    }
-}
-
-fn assert_formats_safe(reading: &Reading) {
-    let listing = Listing::new(
-        &reading.problems,
-        &reading.sources,
-        &SiteFolder::default(),
-        &BTreeSet::new(),
-    );
-    for problem in &listing.problems {
-        assert_safe(
-            "text",
-            &text::render(problem, &listing.sources, Colours::None),
-        );
-        let coloured = text::render(problem, &listing.sources, Colours::Ansi);
-        let escapes = coloured.split('\u{1b}').skip(1);
-        for after in escapes {
-            let end = after.find('m').expect("a colour");
-            let is_colour = |c: char| c.is_ascii_digit() || c == ';' || c == '[';
-            assert!(after[..end].chars().all(is_colour), "{coloured:?}");
-        }
-        assert!(
-            !coloured.replace('\u{1b}', "").contains(is_raw),
-            "{coloured:?}"
-        );
-    }
-    assert_safe("short", &short::render(&listing));
-    assert_eq!(
-        short::render(&listing).lines().count(),
-        listing.problems.len()
-    );
-    let summary = summary::render(&listing, "the end");
-    assert_safe("summary", &summary);
-    let rows = summary
-        .lines()
-        .filter(|line| line.starts_with("| "))
-        .count();
-    assert_eq!(rows, listing.problems.len().min(200) + 1, "{summary}");
-    assert_eq!(
-        summary.lines().filter(|line| line.starts_with('#')).count(),
-        1
-    );
-    for (format, text) in [
-        ("json", json::render(&listing)),
-        ("sarif", sarif::render(&listing)),
-        ("gitlab", gitlab::render(&listing)),
-    ] {
-        assert_safe(format, &text);
-        let _: serde_json::Value = serde_json::from_str(&text).expect(format);
-    }
-    let commands = github::render(&listing);
-    assert!(!commands.contains(is_raw), "{commands:?}");
-    for line in commands.lines() {
-        assert!(
-            line.starts_with("::error file=") || line.starts_with("::warning file="),
-            "{line:?}"
-        );
-    }
-}
-
-/// Pieces of content that other programs take for something else.
-const PIECES: [&str; 32] = [
-    "\u{1b}[31m",
-    "\u{9b}31m",
-    "\0",
-    "\r",
-    "\n::error::x",
-    "\n::add-mask::y",
-    "##[group]",
-    "##vso[task.x]",
-    "\u{202e}",
-    "\u{200b}",
-    "\u{2028}",
-    "`",
-    "``",
-    "<img src=x>",
-    "|",
-    "\n# Heading\n",
-    "\\",
-    "\"",
-    "'",
-    "\n",
-    ": ",
-    "{ ",
-    " }",
-    "- ",
-    "[x](",
-    ")",
-    "=1+1",
-    "%0A",
-    "\u{f0b7}",
-    "88",
-    "word",
-    "\\u001b",
-];
-
-fn hostile() -> impl Strategy<Value = String> {
-    proptest::collection::vec(proptest::sample::select(PIECES.as_slice()), 0..6)
-        .prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 150,
-        rng_seed: RngSeed::Fixed(2016),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
-
-    #[test]
-    fn no_format_says_more_than_it_means(name in hostile(), value in hostile(), key in hostile(), text in hostile()) {
-        let mut tree = SMALL.clone();
-        let measure = format!("title: {value}\nowner: \"{value}\"\nrated_by: {key}\n{key}: 1\n");
-        tree.insert(SourcePath::new("content/measures/new.yaml"), measure.into_bytes());
-        tree.insert(SourcePath::new(&format!("content/pages/{name}.md")), format!("{text}\n").into_bytes());
-        tree.insert(SourcePath::new("content/pages/about.md"), format!("---\ntitle: \"{key}\"\n---\n{text} {value}\n").into_bytes());
-        tree.insert(SourcePath::new("content/quarters/2016-17-q2.yaml"), format!("values:\n  {key}: {value}\n").into_bytes());
-        assert_formats_safe(&build::read(&tree, &EDITION));
     }
 }
 

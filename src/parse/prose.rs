@@ -97,6 +97,9 @@ impl Passage<'_> {
     }
 }
 
+/// How many lists, quotations and marks may be inside each other. Each takes memory here and in the browser.
+const DEEPEST: usize = 50;
+
 /// Reads a passage and all that is wrong with it.
 pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
     let options =
@@ -106,7 +109,20 @@ pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
     let definitions = definitions
         .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
         .collect();
-    let events: Vec<_> = parser.collect();
+    let mut events = Vec::new();
+    let mut depth = 0_usize;
+    for (event, range) in parser {
+        match event {
+            Event::Start(Tag::Item) | Event::End(TagEnd::Item) => {}
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return too_deep(passage, range.start);
+        }
+        events.push((event, range));
+    }
     let slips = slips::find(passage, &events, definitions);
     let mut writer = Writer::new(passage, Heads::of_all(&events));
     for (event, range) in events {
@@ -115,6 +131,18 @@ pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
     let (draft, mut problems) = writer.finish();
     problems.extend(slips);
     (draft, problems)
+}
+
+fn too_deep(passage: &Passage, byte: usize) -> (ProseDraft, Vec<Diagnostic>) {
+    let end = byte
+        + passage.text[byte..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
+    let message = format!("lists and quotations are inside each other more than {DEEPEST} deep");
+    let problem = Diagnostic::error(Code::Markdown, passage.place(&(byte..end)), message)
+        .help("start them at the left edge of the page");
+    (ProseDraft::default(), vec![problem])
 }
 
 struct Writer<'a> {

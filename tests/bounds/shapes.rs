@@ -339,6 +339,8 @@ pub(crate) fn several() -> Vec<Shape> {
 pub(crate) fn texts() -> Vec<Shape> {
     let table = [
         ("md - - - -", "- "),
+        ("md + + + +", "+ "),
+        ("md empty entries", "-\n"),
         ("md > > > >", "> "),
         ("md >>>>", ">"),
         ("md 1. 1. 1.", "1. "),
@@ -367,6 +369,7 @@ pub(crate) fn texts() -> Vec<Shape> {
         ("md ~a ~a", "~a "),
         ("md [[[[", "["),
         ("md ]]]]", "]"),
+        ("md [][]", "[]"),
         ("md [a](", "[a]("),
         ("md [a](<b", "[a](<b"),
         ("md ((((", "("),
