@@ -293,6 +293,21 @@ pub fn email(typed: &str) -> Result<&str, Wrong> {
     }
 }
 
+/// Returns how readers get in touch: an e-mail address without `mailto:`, the address of a page, or a telephone number.
+///
+/// # Errors
+/// What is wrong, and what to type.
+pub fn contact(typed: &str) -> Result<&str, Wrong> {
+    let digits = typed.replace([' ', '(', ')'], "");
+    if telephone(&digits).is_ok() {
+        return Ok(typed);
+    }
+    if typed.contains("//") {
+        return web_address(typed).map(|()| typed);
+    }
+    email(typed.strip_prefix("mailto:").unwrap_or(typed))
+}
+
 /// Checks a telephone number behind `tel:`.
 ///
 /// # Errors

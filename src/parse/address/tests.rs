@@ -126,5 +126,16 @@ fn a_contact_is_one_address() {
     ] {
         assert!(email(typed).is_err(), "{typed}");
     }
+    for typed in [
+        "a@b.example",
+        "https://b.example/contact",
+        "01302 736000",
+        "+44 (0)1302 736-000",
+    ] {
+        assert_eq!(contact(typed), Ok(typed));
+    }
+    for typed in ["0", "call 01302 736000", "01302 736000?x"] {
+        assert!(contact(typed).is_err(), "{typed}");
+    }
     assert!(telephone("+44-1302-736000").is_ok() && telephone("999;x").is_err());
 }

@@ -2,7 +2,7 @@
 
 use super::{problem, scalar};
 use crate::diag::Code;
-use crate::parse::address::{Wrong, base_address, email, web_address, wrong};
+use crate::parse::address::{self, Wrong, base_address, web_address, wrong};
 use crate::parse::file::File;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
@@ -35,17 +35,14 @@ pub fn edit_url(file: &File, node: &Node) -> Option<String> {
     })
 }
 
-/// Where readers can write to: an e-mail address, or the address of a page. One that is wrong is reported, and is there all
-/// the same: a contact is not missing then.
+/// Reads how readers get in touch: an e-mail address, the address of a page or a telephone number. One that is wrong is
+/// reported and returned all the same, so that it is not reported as missing too.
 pub fn contact(file: &File, node: &Node) -> Option<String> {
     if file.asks(node, || Leaf::Text) {
         return None;
     }
     let read = checked(file, node, |typed| {
-        if typed.contains("//") {
-            return web_address(typed).map(|()| typed.to_owned());
-        }
-        email(typed.strip_prefix("mailto:").unwrap_or(typed)).map(str::to_owned)
+        address::contact(typed).map(str::to_owned)
     });
     read.or_else(|| match &node.content {
         Content::Scalar(typed) => Some(typed.clone()),

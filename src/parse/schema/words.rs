@@ -69,7 +69,7 @@ words! {
         "governance_groups" "Groups whose measures stand on the page Governance and workforce of a quarter." "Workforce" Groups;
         "reporting" "When reports are due, and when the next one comes." "{ due_days: 90, next: 2025-01-28 }";
         "finance" "How money is rated. Without it money is shown and not rated." "{ amber_up_to: 250 }";
-        "contact" "Where questions go, at the foot of every page: one e-mail address, or the address of a page." "performance@example.gov.uk";
+        "contact" "Where questions go, at the foot of every page: one e-mail address, the address of a page or a telephone number." "performance@example.gov.uk";
         "licence" "The licence of the figures, at the foot of every page." "OGL-UK-3.0";
         "theme" "The site's own look: a folder under themes/, beside content/." "default";
         "edit_url" "Where a file can be changed, with {path} for its path." "https://github.com/example/performance/edit/main/{path}";
