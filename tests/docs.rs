@@ -156,8 +156,7 @@ fn streets() -> TempDir {
         ),
         (
             "measures/potholes.yaml",
-            "title: \"Potholes mended within five days\"\ngroup: Roads\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
-             owner: Head of highways\ntargets:\n  - { from: 2024-25 Q1, target: 90, tolerance: 85 }\n",
+            "title: \"Potholes repaired within five days\"\ngroup: Roads\nunit: percent\nbetter: higher\nperiod: in_quarter\nowner: Head of highways\ntargets:\n  - { from: 2024-25 Q1, target: 90, tolerance: 85 }\n",
         ),
         (
             "quarters/2024-25-q1.yaml",

@@ -89,7 +89,7 @@ impl Site {
 #[test]
 fn a_look_is_begun_with_a_name() {
     let site = Site::new("default");
-    assert!(site.said(&["theme"]).contains("nothing of the site's own"));
+    assert!(site.said(&["theme"]).contains("without changes"));
     let (code, said, _) = site.run(&["theme", "take", "properties.css"]);
     assert_eq!(code, 2);
     assert!(said.contains("choose a name for your own"), "{said}");
@@ -133,7 +133,7 @@ fn a_file_that_is_taken_over_keeps_its_original_and_is_never_written_over() {
     assert_eq!(read(&original), default);
     let listed = site.said(&["theme"]);
     assert!(listed.contains("Fills footer"), "{listed}");
-    assert!(listed.contains("the same as the built-in one"), "{listed}");
+    assert!(listed.contains("the same as the built-in file"), "{listed}");
 
     site.write(
         "themes/ours/templates/measure.html",
@@ -141,12 +141,15 @@ fn a_file_that_is_taken_over_keeps_its_original_and_is_never_written_over() {
     );
     let (code, said, _) = site.run(&["theme", "take", "templates/measure.html"]);
     assert_eq!(code, 2);
-    assert!(said.contains("is there already"), "{said}");
+    assert!(said.contains("already exists"), "{said}");
     assert_eq!(
         read(site.path("themes/ours/templates/measure.html")),
         format!("{default}\n")
     );
-    assert!(site.said(&["theme"]).contains("as it was when you took it"));
+    assert!(
+        site.said(&["theme"])
+            .contains("has not changed since you took it")
+    );
     site.said(&["build"]);
     let published = files_below(&site.path("public"));
     assert!(
@@ -165,7 +168,7 @@ fn what_changes_underneath_is_told_shown_and_recorded() {
     site.write(path, &format!("{default}\n"));
     let listed = site.said(&["theme"]);
     assert!(
-        listed.contains("taken before quarterdeck kept originals"),
+        listed.contains("there is no original to compare it with"),
         "{listed}"
     );
 
@@ -177,7 +180,10 @@ fn what_changes_underneath_is_told_shown_and_recorded() {
         listed.contains("quarterdeck theme diff templates/404.html"),
         "{listed}"
     );
-    assert!(listed.contains("1 changed underneath"), "{listed}");
+    assert!(
+        listed.contains("1 with changes in the built-in theme"),
+        "{listed}"
+    );
     let (code, said, shown) = site.run(&["theme", "diff", path]);
     assert_eq!(code, 0, "{said}");
     assert!(
@@ -217,7 +223,7 @@ fn a_misspelt_file_is_told_with_the_one_that_was_meant() {
     );
     let (code, said, _) = site.run(&["theme", "take", "style.css", "--name", "theirs"]);
     assert_eq!(code, 2, "{said}");
-    assert!(said.contains("leave --name out"), "{said}");
+    assert!(said.contains("run this without --name"), "{said}");
 }
 
 #[test]

@@ -123,8 +123,7 @@ fn indented(text: &str, indent: &str) -> String {
 /// Each voice owns its own comments, in whichever language. Who stands behind a voice, only the council knows.
 fn owners(folder: &SiteFolder, voices: &[VoiceId]) -> Begun {
     let mut text = String::from(
-        "# Who is asked before a file changes: of several lines that fit, the last counts. Put a person or a team of your host\n\
-         # in place of each @name, and take the # before the line away.\n",
+        "# Who must approve a change to a file. If several lines match, the last one counts. Replace each @name with a person or\n# team of your host, and delete the # at the start of the line.\n",
     );
     let content = folder.path_of(&SourcePath::new("content"));
     text.push_str(&format!("# /{content}/ @performance-team\n"));

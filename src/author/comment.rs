@@ -23,7 +23,7 @@ impl NewComment<'_> {
     pub fn file(&self, report: &Report) -> Begun {
         let path = self.path();
         let text = format!(
-            "---\n{}# Take this line out when the text is final:\ndraft: true\n---\n{}\n",
+            "---\n{}# Delete this line when the text is final:\ndraft: true\n---\n{}\n",
             schema_line(&path, Kind::Comment),
             self.text(report),
         );
@@ -58,7 +58,7 @@ impl NewComment<'_> {
             Some((figure, measure)) => {
                 let shown = figures::figure(&EN, &figure, measure.unit);
                 format!(
-                    "{TO_BE_WRITTEN}: what [{shown}](value:{id}) comes from, and what is done about it."
+                    "{TO_BE_WRITTEN}: what [{shown}](value:{id}) is due to, and what is being done about it."
                 )
             }
             None => format!("{TO_BE_WRITTEN}."),

@@ -53,8 +53,8 @@ impl NewMeasure<'_> {
     }
 }
 
-const TO_COME: &str = "\
-# What else there can be; take the # away to use it. `targets` stand in place of `no_target`.
+const TO_COME: &str =
+    "# Other fields; delete the # to use one. Use either `targets` or `no_target`.
 # objective:
 # group:
 # targets:
@@ -62,5 +62,5 @@ const TO_COME: &str = "\
 # meaningful_change: 0.5
 # definition: \"What is counted, exactly.\"
 # source: \"Where the figures come from.\"
-# owner: \"Who answers for it.\"
+# owner: \"Responsible officer.\"
 ";

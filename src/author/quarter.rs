@@ -61,8 +61,7 @@ pub fn begin(report: &Report, quarter: Quarter, whose: &Whose, today: Date) -> N
     let path = format!("content/quarters/{}.yaml", quarter.slug());
     let measures = due(report, quarter);
     let mut text = format!(
-        "{}quarter: {quarter}\n# Without a day of publication the quarter is a draft. A line under `values` may be left blank until \
-         then. When all is final:\n# publish_on: {}\n",
+        "{}quarter: {quarter}\n# Until it has a publication day the quarter is a draft, and values may be left empty. When everything is final:\n# publish_on: {}\n",
         schema_line(&path, Kind::Quarter),
         publish_on(quarter, Some(&report.site), today),
     );
@@ -247,7 +246,7 @@ fn sections(last: &QuarterReport) -> String {
         return lines;
     }
     format!(
-        "\n# As in {}; take the # away, and fill in what is blank.\n{lines}",
+        "\n# As in {}; delete the # and fill in the gaps.\n{lines}",
         last.quarter
     )
 }

@@ -50,9 +50,7 @@ impl NewSite<'_> {
     fn measure(&self) -> Begun {
         let path = "content/measures/potholes.yaml";
         let text = format!(
-            "{}# An example: change it, or delete it together with its lines in the quarter and its comment.\n\
-             title: \"Potholes mended within five days\"\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
-             reported: {{ from: {2} }}\nowner: {1}\ntargets:\n  - {{ from: {2}, target: 90, tolerance: 85 }}\n",
+            "{}# An example: change it, or delete it together with its lines in the quarter and its comment.\ntitle: \"Potholes repaired within five days\"\nunit: percent\nbetter: higher\nperiod: in_quarter\nreported: {{ from: {2} }}\nowner: {1}\ntargets:\n  - {{ from: {2}, target: 90, tolerance: 85 }}\n",
             schema_line(path, Kind::Measure),
             quoted("Head of highways"),
             self.quarter,
@@ -63,8 +61,7 @@ impl NewSite<'_> {
     fn first_quarter(&self) -> Begun {
         let path = format!("content/quarters/{}.yaml", self.quarter.slug());
         let text = format!(
-            "{}quarter: {}\n# Without a day of publication the quarter is a draft, and no build publishes it. When all is final:\n\
-             # publish_on: {}\nvalues:\n  potholes: 88\n",
+            "{}quarter: {}\n# Until it has a publication day the quarter is a draft and is not published. When everything is final:\n# publish_on: {}\nvalues:\n  potholes: 88\n",
             schema_line(&path, Kind::Quarter),
             self.quarter,
             publish_on(self.quarter, None, self.today),
@@ -76,16 +73,14 @@ impl NewSite<'_> {
         let slug = self.quarter.slug();
         let path = format!("content/commentary/{slug}/measures/potholes.council.md");
         let text = format!(
-            "---\n{}draft: true\n---\nAn example: [88%](value:potholes) of potholes were mended in time, short of the target of \
-             [90%](target:potholes).\n",
+            "---\n{}draft: true\n---\nAn example: [88%](value:potholes) of potholes were repaired in time, below the target of [90%](target:potholes).\n",
             schema_line(&path, Kind::Comment),
         );
         Begun::new(&path, text)
     }
 }
 
-const SETTINGS_TO_COME: &str = "\
-# What else there can be; take the # away to use it.
+const SETTINGS_TO_COME: &str = "# Other fields; delete the # to use one.
 # base_url: https://www.example.gov.uk/performance/
 # contact: performance@example.gov.uk
 # licence: OGL-UK-3.0
@@ -98,8 +93,7 @@ const SETTINGS_TO_COME: &str = "\
 fn about() -> Begun {
     let path = "content/pages/about.md";
     let text = format!(
-        "---\n{}title: About this site\n---\nThis site shows how the council performs: how each measure stands, by which \
-         rule, and who says what about it.\n",
+        "---\n{}title: About this site\n---\nThis site shows how the council performs: the rating of each measure, the rule behind it, and the comments on it.\n",
         schema_line(path, Kind::Page),
     );
     Begun::new(path, text)

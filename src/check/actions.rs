@@ -31,7 +31,7 @@ fn far_off(file: &QuarterDraft, draft: &ActionDraft) -> Option<Diagnostic> {
             file.quarter
         );
         Diagnostic::warning(Code::Range, Place::node(&file.path, node), message)
-            .help("check the year; where it is right, say so in `note:`")
+            .help("check the year; if it is right, say so in `note:`")
     })
 }
 

@@ -41,7 +41,7 @@ fn check_one(
     let from = progress.from.value;
     if from >= file.quarter {
         let message = format!(
-            "this is progress on a challenge of {from}, which is no earlier quarter than {}",
+            "this reports progress on a challenge of {from}, which is not earlier than {}",
             file.quarter
         );
         out.push(
@@ -72,11 +72,11 @@ fn check_one(
             "name the quarter that set the challenge, or add the challenge to it".to_owned(),
         ),
         Some(meant) => (
-            format!("{from} has no challenge of this title"),
+            format!("{from} has no challenge with this title"),
             format!("did you mean `{meant}`?"),
         ),
         None => (
-            format!("{from} has no challenge of this title"),
+            format!("{from} has no challenge with this title"),
             format!("its challenges are {}", one_of(titles)),
         ),
     };

@@ -88,7 +88,7 @@ fn absent(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
 fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
     let at = entry.draft.figure_at().filter(|_| !ids.is_empty())?;
     let message = format!(
-        "`{}` is made of members, and has no figure of its own",
+        "`{}` is made up of members and has no figure itself",
         entry.measure.id
     );
     let each: Vec<String> = ids.iter().map(|id| format!("{id}: ...")).collect();
@@ -121,7 +121,7 @@ pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
         out.push(
             entry
                 .error(Code::Expected, first.node, message)
-                .help("give every part, or say in `note:` why one is not there"),
+                .help("add every part, or say in `note:` why one is missing"),
         );
         return;
     }
@@ -129,14 +129,14 @@ pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
         let (sum, slack) = sum(entry, &parts);
         ((sum - expected).abs() > slack).then(|| {
             let names: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-            format!("{} come to {sum}, not {expected}", names.join(" + "))
+            format!("{} add up to {sum}, not {expected}", names.join(" + "))
         })
     });
     if let Some(message) = wrong {
         out.push(
             entry
                 .error(Code::Parts, first.node, message)
-                .help("correct one of them; if the source prints them so, say it in `note:`"),
+                .help("correct one of them; if the source prints these figures, say so in `note:`"),
         );
     }
 }

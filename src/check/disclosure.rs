@@ -57,5 +57,5 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Diagnostic>) {
 }
 
 const WHOLE: &str =
-    "write `missing: suppressed` and `because: \"To protect people.\"` in place of the figure";
-const INNER: &str = "take it out, and say in `note:` that it is left out to protect people";
+    "write `missing: suppressed` and `because: \"To protect people.\"` instead of the figure";
+const INNER: &str = "delete it, and say in `note:` that it is left out to protect people";

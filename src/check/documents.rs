@@ -153,16 +153,22 @@ impl Reading<'_> {
                     "{} is a background quarter and has no page to comment on",
                     draft.quarter
                 ),
-                "move the comment to a quarter that is published, or take it out",
+                "move the comment to a published quarter, or delete it",
             ),
             SubjectDraft::Finance | SubjectDraft::Risks if is_draft(&draft.document) => return,
             SubjectDraft::Finance if !shown.has_finance => (
-                format!("this comments on money, and {} reports none", draft.quarter),
-                "add `finance:` to the quarter's file, or say it in overview.md",
+                format!(
+                    "this is a comment on money, but {} reports no money",
+                    draft.quarter
+                ),
+                "add `finance:` to the quarter's file, or move the comment to overview.md",
             ),
             SubjectDraft::Risks if !shown.has_risks => (
-                format!("this comments on risks, and {} reports none", draft.quarter),
-                "add `risks:` to the quarter's file, or say it in overview.md",
+                format!(
+                    "this is a comment on risks, but {} reports no risks",
+                    draft.quarter
+                ),
+                "add `risks:` to the quarter's file, or move the comment to overview.md",
             ),
             _ => return,
         };
@@ -185,7 +191,7 @@ impl Reading<'_> {
             }
         }
         if voices.len() > 1 || languages.len() > 1 {
-            let message = "this file's name holds two voices, or two languages";
+            let message = "this file name has two voices or two languages";
             self.out.push(
                 Diagnostic::error(Code::UnknownVoice, place(), message)
                     .help("give each voice its own file: a2.council.md, a2.provider.md"),
@@ -231,7 +237,7 @@ impl Reading<'_> {
             return;
         }
         let message =
-            format!("this comments on `{id}`, which has neither figure nor rating in {quarter}");
+            format!("this is a comment on `{id}`, which has no figure or rating in {quarter}");
         self.out.push(
             Diagnostic::error(Code::Commentary, place, message).help(format!(
                 "add `{id}:` to content/quarters/{}.yaml, or move the comment",
@@ -295,7 +301,8 @@ impl Reading<'_> {
             Dated::Month(month) => named.to_string().starts_with(&month.to_string()),
         };
         if !is_same {
-            let message = format!("this file is named for {named}, and its head says otherwise");
+            let message =
+                format!("this file is named after {named}, but its header has a different date");
             let place = Place::node(&document.path, date.node);
             self.out.push(
                 Diagnostic::warning(Code::Publication, place, message)
@@ -310,7 +317,7 @@ impl Reading<'_> {
         let is_shown = self.shelf.has_page(quarter.value);
         if exists && !is_shown {
             let message = format!(
-                "this report is public, and {}, which it reports, is not",
+                "this report is public, but it reports on {}, which is not",
                 quarter.value
             );
             self.out.push(

@@ -89,12 +89,11 @@ impl Reading<'_> {
             && period.value != self.measure.period
         {
             let message = format!(
-                "this figure covers another period than `{}` does",
+                "this figure covers a different period from `{}`",
                 self.measure.id
             );
             out.push(self.error(Code::Period, period.node, message).help(
-                "write the figure for the measure's own period; if the measure itself has changed, make it a new \
-                 measure or give it a break in the series",
+                "write the figure for the measure's period; if the measure itself has changed, create a new measure or add a break in the series",
             ));
         }
     }
@@ -111,28 +110,28 @@ impl Reading<'_> {
         let need = if let Some(missing) = &draft.missing {
             Some((
                 missing.node,
-                "a missing figure needs its reason",
+                "a missing figure needs a reason",
                 "because: \"National data not yet published.\"",
             ))
         } else if let Some(rating) = rating.filter(|_| !has_figure) {
             Some((
                 rating,
-                "a rating without a figure needs its reason",
-                "because: \"The source prints the rating alone.\"",
+                "a rating without a figure needs a reason",
+                "because: \"The source prints only the rating.\"",
             ))
         } else if let Some(rating) = rating.filter(|_| self.is_override()) {
             Some((
                 rating,
-                "this rating stands in place of the rule's own, and needs its reason",
-                "because: \"why a person rates it so\"",
+                "this rating overrides the rule, so it needs a reason",
+                "because: \"why the rating was overridden\"",
             ))
         } else {
             let arrow = arrow.filter(|_| !has_figure && rating.is_none());
             arrow.map(|arrow| {
                 (
                     arrow,
-                    "a direction without a figure needs its reason",
-                    "because: \"The source prints an arrow alone.\"",
+                    "a direction without a figure needs a reason",
+                    "because: \"The source prints only an arrow.\"",
                 )
             })
         };
@@ -170,7 +169,7 @@ impl Reading<'_> {
             && draft.members.is_empty();
         if says_nothing {
             let message = format!(
-                "`{}` has neither a figure, a rating, a direction nor a reason for a gap",
+                "`{}` has no figure, rating, direction or reason for a gap",
                 self.terms.name.value
             );
             out.push(
@@ -178,16 +177,16 @@ impl Reading<'_> {
                     .help("add `value:`, or `missing: not_available` with `because: \"...\"`"),
             );
         } else if let Some(mark) = draft.mark.filter(|_| draft.figure_at().is_none()) {
-            let message = "a mark stands on a figure, and there is none";
+            let message = "this entry has a mark but no figure";
             out.push(
                 self.error(Code::MissingField, mark.node, message)
-                    .help("take the mark out, or add `value:`"),
+                    .help("delete the mark, or add `value:`"),
             );
         } else if let Some(voice) = draft.rated_by.as_ref().filter(|_| draft.rating.is_none()) {
-            let message = "this says who rated, and there is no rating";
+            let message = "this says who gave the rating, but there is no rating";
             out.push(
                 self.error(Code::MissingField, voice.node, message)
-                    .help("take `rated_by` out, or add `rating:`"),
+                    .help("delete `rated_by`, or add `rating:`"),
             );
         }
     }
@@ -197,11 +196,11 @@ impl Reading<'_> {
         let typed = draft.value.map(|value| self.typed(value, out));
         let computed = self.computed(out);
         if let (Some(missing), Some(node)) = (&draft.missing, draft.figure_at()) {
-            let message = "this entry has a figure and says that it is missing";
+            let message = "this entry has a figure but says that it is missing";
             out.push(
                 self.error(Code::WrongShape, missing.node, message)
                     .related(Place::node(self.terms.path, node), "the figure")
-                    .help("keep one of the two"),
+                    .help("delete one of them"),
             );
         }
         if let (Some(value), Some(computed)) = (draft.value, computed) {
@@ -233,19 +232,18 @@ impl Reading<'_> {
         let place = Place::node(self.terms.path, draft.value.node);
         match self.measure.unit {
             Unit::Percent if value < Decimal::ZERO || value > Decimal::ONE_HUNDRED => {
-                let message = format!("{value}% lies outside 0 to 100");
-                out.push(
-                    Diagnostic::warning(Code::Range, place, message)
-                        .help("check the figure; a change in per cent may well be"),
-                );
+                let message = format!("{value}% is not between 0 and 100");
+                out.push(Diagnostic::warning(Code::Range, place, message).help(
+                    "check the figure. Only a percentage change can be below 0 or above 100",
+                ));
             }
             Unit::Count | Unit::Days | Unit::Weeks | Unit::Months | Unit::Rate { .. }
                 if value < Decimal::ZERO =>
             {
-                let message = format!("{value} is below zero, which this unit cannot be");
+                let message = format!("{value} is below zero, which is not possible for this unit");
                 out.push(
                     Diagnostic::error(Code::Range, place, message)
-                        .help(format!("write {}, or `missing:` with its reason", -value)),
+                        .help(format!("write {}, or `missing:` with a reason", -value)),
                 );
             }
             _ => {}
@@ -260,19 +258,19 @@ impl Reading<'_> {
             let published = self.terms.published;
             if month.value < first || month.value > latest {
                 let message = format!(
-                    "{} does not belong to {}, nor to the months after it",
+                    "{} is not in {} or the months after it",
                     month.value, self.terms.quarter
                 );
                 out.push(self.error(Code::Period, month.node, message).help(format!(
-                    "months run from {first}; put an earlier one into its own quarter"
+                    "months start at {first}; put an earlier month in its own quarter"
                 )));
             } else if let Some(day) = published.filter(|day| Month::of(*day) < month.value) {
                 let message = format!(
-                    "{} begins after {} is published, on {day}",
+                    "{} starts after {} is published, on {day}",
                     month.value, self.terms.quarter
                 );
                 out.push(self.error(Code::Period, month.node, message).help(format!(
-                    "correct the month, or `publish_on`: months run from {first} to {}",
+                    "correct the month or `publish_on`: months can be from {first} to {}",
                     Month::of(day)
                 )));
             }
@@ -284,10 +282,13 @@ impl Reading<'_> {
     fn rating(&self, out: &mut Vec<Diagnostic>) -> Option<TypedRating> {
         let rating = self.draft.rating?;
         if self.measure.judgement.is_context() {
-            let message = format!("`{}` is context and cannot be rated", self.measure.id);
+            let message = format!(
+                "`{}` is for context only and cannot be rated",
+                self.measure.id
+            );
             out.push(
                 self.error(Code::Override, rating.node, message)
-                    .help("take the rating out, or say in the measure's file which way is better"),
+                    .help("delete the rating, or say in the measure's file which way is better"),
             );
         }
         let by = match &self.draft.rated_by {

@@ -68,11 +68,11 @@ fn check_from(
         return From::Holds;
     }
     let message = format!(
-        "`{}` is reported from {}, and its first entry is in {first}",
+        "`{}` is reported from {}, but its first entry is in {first}",
         measure.id, from.value
     );
     let help = if is_late {
-        format!("write `from: {first}`, or take the entry out")
+        format!("write `from: {first}`, or delete the entry")
     } else {
         format!(
             "add an entry in {}, or write `from: {first}` if it was not reported before",
@@ -128,7 +128,7 @@ fn owed(file: &QuarterDraft, owed: &[&At<String>]) -> Option<Diagnostic> {
     let problem = Diagnostic::warning(Code::Expected, Place::node(&file.path, first.node), message);
     let them = if owed.len() == 1 { "it" } else { "them" };
     Some(problem.help(format!(
-        "type {them}, or `{{ missing: not_available, because: \"...\" }}`; `quarterdeck list --quarter {}` says who owes what",
+        "type {them}, or `{{ missing: not_available, because: \"...\" }}`; `quarterdeck list --quarter {}` lists who is responsible for each",
         file.quarter.slug()
     )))
 }
@@ -137,8 +137,7 @@ fn blank(file: &QuarterDraft, id: &At<String>) -> Diagnostic {
     let message = format!("`{}` has no value", id.value);
     Diagnostic::error(Code::BlankValue, Place::node(&file.path, id.node), message)
         .help(format!(
-            "type the figure, or why there is none: `{}: {{ missing: not_available, because: \"...\" }}`; a blank may \
-             stand only while the quarter has no `publish_on`",
+            "type the figure, or why there is none: `{}: {{ missing: not_available, because: \"...\" }}`; a value can be left empty only until the quarter has `publish_on`",
             id.value
         ))
 }
@@ -151,11 +150,10 @@ fn absent(
     stage: Stage,
 ) -> Option<Diagnostic> {
     let file = reading.row.column(quarter)?.files.first()?;
-    let message = format!("`{}` is due in {quarter} and has no entry", measure.id);
+    let message = format!("`{}` is due in {quarter} but has no entry", measure.id);
     let place = Place::node(&file.path, file.values_at);
     let help = format!(
-        "add `{0}:` with its figure, or `{0}: {{ missing: not_available, because: \"...\" }}`; if it has ended, \
-         write `reported: {{ until: ... }}` in its own file",
+        "add `{0}:` with its figure, or `{0}: {{ missing: not_available, because: \"...\" }}`; if it has ended, write `reported: {{ until: ... }}` in its file",
         measure.id
     );
     let problem = match stage {
@@ -167,10 +165,10 @@ fn absent(
 
 fn unexpected(typed: &Typed, measure: &Measure) -> Diagnostic {
     let message = format!(
-        "`{}` is not reported in {}, by its own file",
+        "`{}` is not reported in {}, according to its file",
         measure.id, typed.quarter
     );
-    let help = "correct `reported:` or `due:` in the measure's file, or take the entry out";
+    let help = "correct `reported:` or `due:` in the measure's file, or delete the entry";
     let place = Place::node(typed.path, typed.name.node);
     Diagnostic::error(Code::NotExpected, place, message).help(help)
 }

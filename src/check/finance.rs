@@ -108,12 +108,12 @@ fn named<const N: usize>(
 fn two_totals<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnostic> {
     let mut totals = rows.iter().filter(|row| row.row.kind() == RowKind::Total);
     let (first, second) = (totals.next()?, totals.next()?);
-    let message = "two rows are marked as the total";
+    let message = "two rows are marked as the total row";
     let problem = Diagnostic::error(Code::Sum, Place::node(path, second.node), message);
     Some(
         problem
             .related(Place::node(path, first.node), "the other one")
-            .help("take `total: true` out of the row that is one service"),
+            .help("delete `total: true` from the row that is a single service"),
     )
 }
 
@@ -123,12 +123,12 @@ fn service_twice<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Dia
         let first = earlier.find(|other| other.row.service() == row.row.service())?;
         Some((first, row))
     })?;
-    let message = format!("`{}` stands here twice", second.row.service().as_str());
+    let message = format!("`{}` appears twice", second.row.service().as_str());
     let problem = Diagnostic::error(Code::DuplicateKey, Place::node(path, second.node), message);
     Some(
         problem
             .related(Place::node(path, first.node), "first here")
-            .help("keep one of the two"),
+            .help("delete one of them"),
     )
 }
 
@@ -145,7 +145,7 @@ fn wrong_sum<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnos
         .filter_map(|(name, expected)| {
             let sum = sum(rows, name, expected)?;
             Some(format!(
-                "`{name}` comes to {sum}, and the total says {expected}"
+                "`{name}` adds up to {sum}, but the total row says {expected}"
             ))
         })
         .collect();
@@ -155,7 +155,7 @@ fn wrong_sum<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnos
     let message = format!("the services' {}", wrong.join("; "));
     Some(
         Diagnostic::error(Code::Sum, Place::node(path, total.node), message).help(
-            "correct one of them; if the source prints them so, say it in the total's `note:`",
+            "correct one of them; if the source prints these figures, say so in the `note:` of the total",
         ),
     )
 }

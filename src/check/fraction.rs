@@ -29,12 +29,12 @@ impl Reading<'_> {
             return;
         };
         let message = format!(
-            "the figure is given as {}, and {numerator} out of {denominator} is {shown}",
+            "the figure is {}, but {numerator} out of {denominator} is {shown}",
             value.value
         );
         out.push(
             self.error(Code::Sum, value.node, message)
-                .help("correct one of the three, or take `value` out: it is computed"),
+                .help("correct one of the three, or delete `value`, which is calculated"),
         );
     }
 
@@ -48,7 +48,7 @@ impl Reading<'_> {
             }
         };
         if denominator.is_zero() {
-            let message = "nothing can be computed out of none";
+            let message = "a figure cannot be calculated from a denominator of 0";
             out.push(self.error(Code::Range, denominator.node, message).help(
                 "write `missing: not_applicable` and `because: \"There were none.\"` instead",
             ));
@@ -58,10 +58,10 @@ impl Reading<'_> {
             Unit::Percent => Decimal::ONE_HUNDRED,
             Unit::Rate { per } => Decimal::from(per),
             Unit::Count => {
-                let message = "a count is not computed from a fraction";
+                let message = "a count is not calculated from a numerator and denominator";
                 out.push(
                     self.error(Code::WrongShape, numerator.node, message)
-                        .help("write `value:` alone"),
+                        .help("write only `value:`"),
                 );
                 return None;
             }
@@ -72,7 +72,7 @@ impl Reading<'_> {
             .and_then(|product| product.checked_div(*denominator))
             .filter(|value| value.abs() < Decimal::from(1_000_000_000_000_u64));
         if value.is_none() {
-            let message = "numerator and denominator give more than any published figure";
+            let message = "the numerator and denominator give a figure that is too large";
             out.push(
                 self.error(Code::Range, numerator.node, message)
                     .help("check both of them"),
@@ -111,7 +111,7 @@ impl Reading<'_> {
             .find(|number| number.is_sign_negative())
         {
             let message = format!(
-                "{} is below zero, which a number of cases cannot be",
+                "{} is below zero, but it is a number of cases",
                 negative.value
             );
             out.push(
@@ -120,13 +120,13 @@ impl Reading<'_> {
             );
         } else if self.measure.unit == Unit::Percent && numerator.value > denominator.value {
             let message = format!(
-                "{} out of {} is more than all of them",
+                "{} out of {} is more than the whole",
                 numerator.value, denominator.value
             );
             let place = Place::node(self.terms.path, numerator.node);
             out.push(
                 Diagnostic::warning(Code::Range, place, message)
-                    .help("make sure that numerator and denominator are not the wrong way round"),
+                    .help("check that the numerator and denominator are not the wrong way round"),
             );
         }
     }

@@ -20,7 +20,7 @@ fn idle(draft: &MeasureDraft, node: NodeId, message: String, help: &str) -> Diag
 
 fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
     let covers = match measure.period {
-        PeriodKind::YearToDate => Some("run on through the year"),
+        PeriodKind::YearToDate => Some("are running totals for the year"),
         PeriodKind::Annual => Some("cover a whole year"),
         _ => None,
     };
@@ -29,10 +29,10 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
         .filter(|with| with.value == Comparison::PreviousQuarter);
     if let (Some(previous), Some(covers)) = (previous, covers) {
         let message = format!(
-            "figures of `{}` {covers}, so they are compared with the same quarter last year, and this changes nothing",
+            "figures of `{}` {covers}, so they are compared with the same quarter last year and this has no effect",
             measure.id
         );
-        out.push(idle(draft, previous.node, message, "take the line out"));
+        out.push(idle(draft, previous.node, message, "delete the line"));
     }
     let is_improvement = |judgement: &Judgement| {
         matches!(
@@ -47,9 +47,8 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
     if let Some(allow) = draft.allow.filter(|_| draft.targets.is_none())
         && !is_improvement(&measure.judgement)
     {
-        let message =
-            "`allow` belongs to `rule: improvement` and its targets, and changes nothing here";
-        let help = "take the line out, or add the rule and the targets";
+        let message = "`allow` is for `rule: improvement` and its targets, and has no effect here";
+        let help = "delete the line, or add the rule and the targets";
         out.push(idle(draft, allow.node, message.to_owned(), help));
     }
     if let Some(no_target) = draft
@@ -57,8 +56,8 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
         .as_ref()
         .filter(|_| !draft.members.is_empty())
     {
-        let message = "each member has its own targets, so `no_target` changes nothing here";
-        let help = "take the line out, or write `no_target` in the members that have none";
+        let message = "each member has its own targets, so `no_target` has no effect here";
+        let help = "delete the line, or write `no_target` in the members that have no targets";
         out.push(idle(draft, no_target.node, message.to_owned(), help));
     }
 }
@@ -85,12 +84,14 @@ pub(super) fn in_background(file: &QuarterDraft) -> Option<Diagnostic> {
         return None;
     }
     let message = format!(
-        "a background quarter has no page, so what {} says of {} is shown nowhere",
+        "a background quarter has no page, so what {} says about {} is not shown",
         names.join(", "),
         file.quarter
     );
     let problem = Diagnostic::warning(Code::NoEffect, Place::file(&file.path), message);
-    Some(problem.help(
-        "take it out; if the quarter was reported, write `publish_on` in place of `background`",
-    ))
+    Some(
+        problem.help(
+            "delete it; if the quarter was reported, write `publish_on` instead of `background`",
+        ),
+    )
 }

@@ -40,10 +40,11 @@ impl Reading<'_, '_> {
         if let Some(targets) = &self.draft.targets {
             self.check_targets_allowed(polarity, targets.node, out)?;
             if self.is_context() {
-                let message = "`set: context` is not judged, and this measure has targets";
+                let message =
+                    "measures with `set: context` are not rated, but this one has targets";
                 out.push(
                     self.error(Code::Targets, targets.node, message)
-                        .help("take the targets out, or put the measure into another set"),
+                        .help("delete the targets, or put the measure in another set"),
                 );
             }
             if rule == RuleWord::Improvement {
@@ -59,10 +60,10 @@ impl Reading<'_, '_> {
         }
         if let Some(because) = &self.draft.no_target {
             if polarity == Polarity::Neither {
-                let message = "a measure of which neither way is better needs no target";
+                let message = "a measure with `better: neither` cannot have a target";
                 out.push(
                     self.error(Code::Targets, because.node, message)
-                        .help("take `no_target` out, or say which way is better"),
+                        .help("delete `no_target`, or say which way is better"),
                 );
             }
             let because = because.value.clone();
@@ -87,9 +88,8 @@ impl Reading<'_, '_> {
     }
 
     fn no_targets(&self, out: &mut Vec<Diagnostic>) {
-        let message = "this measure has neither `targets` nor `no_target`".to_owned();
-        let help = "add `targets:`, or `no_target: \"why there is none yet\"`, or `better: neither` if it is context \
-                    only, or `rule: editorial` if people rate it";
+        let message = "this measure has no `targets` and no `no_target`".to_owned();
+        let help = "add `targets:`, or `no_target: \"why there is none yet\"`, or `better: neither` if it is for context only, or `rule: editorial` if people rate it";
         self.missing_as(message, help.to_owned(), out);
     }
 
@@ -100,19 +100,19 @@ impl Reading<'_, '_> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<()> {
         if let Some(because) = &self.draft.no_target {
-            let message = "this measure has `targets` and says that it has none";
+            let message = "this measure has both `targets` and `no_target`";
             out.push(
                 self.error(Code::Targets, because.node, message)
                     .related(self.place(node), "the targets")
-                    .help("keep one of the two"),
+                    .help("delete one of them"),
             );
             return None;
         }
         if polarity == Polarity::Neither {
-            let message = "a measure with `better: neither` cannot be held against a target";
+            let message = "a measure with `better: neither` cannot be compared with a target";
             out.push(
                 self.error(Code::Polarity, node, message)
-                    .help("write `better: higher`, `lower` or `between`, or take the targets out"),
+                    .help("write `better: higher`, `lower` or `between`, or delete the targets"),
             );
             return None;
         }
@@ -127,25 +127,23 @@ impl Reading<'_, '_> {
         out: &mut Vec<Diagnostic>,
     ) {
         if let Some(rule) = self.draft.rule.filter(|_| polarity == Polarity::Between) {
-            let message =
-                "the improvement rule cannot judge a measure that is best between two figures";
+            let message = "the improvement rule cannot rate a measure with `better: between`";
             out.push(
                 self.error(Code::Polarity, rule.node, message)
-                    .help("write `better: higher` or `lower`, or take the rule out"),
+                    .help("write `better: higher` or `lower`, or delete the rule"),
             );
         } else if let Some(tolerance) = targets.iter().find_map(|target| target.tolerance.as_ref())
         {
-            let message = "the improvement rule has no tolerance: this one would never be used";
-            out.push(
-                self.error(Code::Tolerance, tolerance.node, message)
-                    .help("take it out: `allow` says what miss is still on target"),
-            );
+            let message = "the improvement rule does not use a tolerance";
+            out.push(self.error(Code::Tolerance, tolerance.node, message).help(
+                "delete it: `allow` says how far a target may be missed and still be on target",
+            ));
         }
         let is_zero = |target: &&TargetDraft| target.target.value == GoalDraft::One(Decimal::ZERO);
         if let (Some(allow), Some(_)) = (self.draft.allow, targets.iter().find(is_zero))
             && matches!(allow.value, Tolerance::Percent(_))
         {
-            let message = "a percentage of a zero target is zero: this allows nothing";
+            let message = "a percentage of a target of 0 is 0, so this has no effect";
             out.push(
                 self.error(Code::Tolerance, allow.node, message)
                     .help("write it in points: `{ points: 2 }`"),
@@ -159,16 +157,17 @@ impl Reading<'_, '_> {
                 .allowance(allow, out)
                 .map(|allow| Rule::Improvement { allow }),
             (RuleWord::Improvement, None) => {
-                let message = "the improvement rule needs to know what miss it allows".to_owned();
+                let message =
+                    "the improvement rule needs `allow`: how far a target may be missed".to_owned();
                 let help = "add a line such as `allow: { percent: 10 }`".to_owned();
                 self.missing_as(message, help, out);
                 None
             }
             (_, Some(allow)) => {
-                let message = "`allow` belongs to `rule: improvement`";
+                let message = "`allow` is only for `rule: improvement`";
                 out.push(
                     self.error(Code::Targets, allow.node, message)
-                        .help("take it out, or name the rule"),
+                        .help("delete it, or add the rule"),
                 );
                 None
             }
@@ -182,17 +181,13 @@ impl Reading<'_, '_> {
             let problem = self.error(
                 Code::Tolerance,
                 allow.node,
-                "an allowance is in points or per cent",
+                "`allow` is in points or per cent",
             );
             out.push(problem.help("write `{ percent: 10 }` or `{ points: 2 }`"));
             return None;
         };
         if amount.is_sign_negative() {
-            let problem = self.error(
-                Code::Tolerance,
-                allow.node,
-                "an allowance below zero allows nothing",
-            );
+            let problem = self.error(Code::Tolerance, allow.node, "`allow` cannot be below zero");
             out.push(problem.help(format!("write {}", -amount)));
         }
         Some(allow.value)

@@ -171,7 +171,7 @@ impl Known {
         }
         let help = match did_you_mean(member, members.iter().map(String::as_str)) {
             Some(meant) => format!("did you mean `{whole}.{meant}`?"),
-            None if members.is_empty() => format!("it is one number: write `{whole}`"),
+            None if members.is_empty() => format!("it is a single figure: write `{whole}`"),
             None => format!(
                 "its members are {}",
                 crate::diag::one_of(members.iter().map(String::as_str))

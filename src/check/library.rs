@@ -225,11 +225,11 @@ fn report_same_comments(comments: &[Arc<Comment>], out: &mut Vec<Diagnostic>) {
             (&other.voice, &other.language) == (&comment.voice, &comment.language)
         };
         if let Some(first) = before.iter().rev().find(is_same).map(|same| &same.path) {
-            let message = "two files hold the same comment of the same voice";
+            let message = "two files have the same comment from the same voice";
             out.push(
                 Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)
                     .related(Place::file(first), "the other one")
-                    .help("keep one of the two"),
+                    .help("delete one of them"),
             );
         }
     }

@@ -157,9 +157,9 @@ impl Reading<'_, '_> {
                 self.error(
                     Code::WrongShape,
                     per.node,
-                    "`per` belongs to `unit: rate`, and this measure has another unit",
+                    "`per` is only for `unit: rate`, and this measure has another unit",
                 )
-                .help("write `unit: rate`, or take `per` out"),
+                .help("write `unit: rate`, or delete `per`"),
             );
         }
         Some(match word.value {
@@ -174,7 +174,7 @@ impl Reading<'_, '_> {
             UnitWord::Rate => {
                 let Some(per) = per.filter(|per| per.value > 0) else {
                     let help = "add a line such as `per: 100000`".to_owned();
-                    self.missing_as("a rate needs its base".to_owned(), help, out);
+                    self.missing_as("a rate needs `per`".to_owned(), help, out);
                     return None;
                 };
                 Unit::Rate { per: per.value }
@@ -188,10 +188,7 @@ impl Reading<'_, '_> {
             .decimals
             .filter(|decimals| decimals.value > MOST_DECIMALS)
         {
-            let message = format!(
-                "{} decimals are more than any figure is published with",
-                decimals.value
-            );
+            let message = format!("{} decimals are too many", decimals.value);
             out.push(
                 self.error(Code::Range, decimals.node, message)
                     .help(format!("write a number from 0 to {MOST_DECIMALS}")),
@@ -234,7 +231,8 @@ impl Reading<'_, '_> {
         if let (Some(from), Some(until), Some(reported)) = (from, until, self.draft.reported)
             && until < from
         {
-            let message = format!("it is reported until {until}, before it begins in {from}");
+            let message =
+                format!("it is reported until {until}, which is before it starts in {from}");
             out.push(
                 self.error(Code::Expected, reported.node, message)
                     .help("correct `from` or `until`"),
@@ -249,7 +247,7 @@ impl Reading<'_, '_> {
         let breaks = &self.draft.breaks;
         for pair in breaks.windows(2) {
             if pair[1].from <= pair[0].from {
-                let message = "breaks stand in the order of their quarters";
+                let message = "breaks must be in the order of their quarters";
                 out.push(
                     self.error(Code::Targets, pair[1].node, message)
                         .help("put the earliest first, and each quarter once"),
@@ -322,7 +320,7 @@ impl Reading<'_, '_> {
         }
         if let (Some((member, _)), Some(_)) = (self.draft.members.first(), self.draft.parts.first())
         {
-            let message = "a measure is either composed of members or has parts, not both";
+            let message = "a measure can have members or parts, but not both";
             out.push(
                 self.error(Code::WrongShape, member.node, message)
                     .help("keep `members` or `parts`"),
@@ -333,7 +331,7 @@ impl Reading<'_, '_> {
             let message = "a member cannot have members of its own";
             out.push(
                 self.error(Code::WrongShape, member.node, message)
-                    .help("name them all as members of the measure"),
+                    .help("list them all as members of the measure"),
             );
             return None;
         }

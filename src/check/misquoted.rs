@@ -178,7 +178,7 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
         ..
     } = quotation;
     let message = format!(
-        "the text says `{}`, and the published figure is {published}",
+        "the text says `{}`, but the published figure is {published}",
         quote.shown
     );
     let where_else = match of.figure {

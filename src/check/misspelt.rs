@@ -36,7 +36,7 @@ pub(super) struct Misspelt {
 impl Misspelt {
     pub(super) fn problem(&self) -> Diagnostic {
         let message = format!(
-            "this is called `{}` here, and `{}` where it is used",
+            "this is `{}` here but `{}` where it is used",
             self.name, self.meant
         );
         Diagnostic::error(Code::MisspeltName, self.place.clone(), message).help(format!(

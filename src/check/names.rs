@@ -84,7 +84,7 @@ impl Names {
             let help = match did_you_mean(id, names.clone()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None if self.voices.is_empty() => {
-                    "name it under `voices:` in content/site.yaml".to_owned()
+                    "add it under `voices:` in content/site.yaml".to_owned()
                 }
                 None => format!(
                     "the voices of content/site.yaml are {}",
@@ -150,9 +150,8 @@ impl Names {
         }
         let help = match did_you_mean(group, self.groups.iter().map(String::as_str)) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => {
-                "add it to `groups:` in content/site.yaml, or take the group from there".to_owned()
-            }
+            None => "add it to `groups:` in content/site.yaml, or choose one of the groups there"
+                .to_owned(),
         };
         let message = format!("`{}` is not one of the site's groups", group.value);
         out.push(

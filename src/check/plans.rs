@@ -51,7 +51,7 @@ fn check_ids(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
             let place = Place::node(&plan.path, id.node);
             if !leaf::is_id(id) {
                 let message = format!(
-                    "`{}` cannot be an objective's id: it becomes an address",
+                    "`{}` cannot be the id of an objective, because it is used in an address",
                     id.value
                 );
                 out.push(
@@ -65,7 +65,7 @@ fn check_ids(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
                 out.push(
                     Diagnostic::error(Code::DuplicateId, place, message)
                         .related(Place::node(path, first.node), "first here")
-                        .help("ids are unique across plans, so that an address stays for ever: give one of them another"),
+                        .help("ids are unique across plans, so that addresses do not change: change one of them"),
                 );
             } else {
                 seen.insert(id, (&plan.path, id));
@@ -82,7 +82,7 @@ fn check_order(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
         let place = Place::node(&plan.path, to.node);
         if to.value < plan.from.value {
             let message = format!(
-                "this plan ends in {}, before it begins in {}",
+                "this plan ends in {}, which is before it starts in {}",
                 to.value, plan.from.value
             );
             out.push(Diagnostic::error(Code::Plans, place, message).help("correct `from` or `to`"));
@@ -95,14 +95,14 @@ fn check_order(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
         });
         if let Some(other) = overlapping {
             let message = format!(
-                "this plan runs until {}, and another begins in {}",
+                "this plan runs until {}, but another starts in {}",
                 to.value, other.from.value
             );
             out.push(
                 Diagnostic::error(Code::Plans, place, message)
                     .related(
                         Place::node(&other.path, other.from.node),
-                        "the other begins here",
+                        "the other starts here",
                     )
                     .help(format!("end this one in {}", other.from.value.previous())),
             );
@@ -117,7 +117,7 @@ fn check_same_start(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
             .iter()
             .find(|p| p.from.value == plan.from.value)
         {
-            let message = format!("two plans begin in {}", plan.from.value);
+            let message = format!("two plans start in {}", plan.from.value);
             out.push(
                 Diagnostic::error(
                     Code::Plans,
@@ -125,7 +125,7 @@ fn check_same_start(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
                     message,
                 )
                 .related(Place::node(&first.path, first.from.node), "the other one")
-                .help("plans replace one another: give each its own first quarter"),
+                .help("each plan replaces the one before it: give each its own first quarter"),
             );
         }
     }
@@ -149,7 +149,7 @@ fn check_priorities(plan: &PlanDraft, out: &mut Vec<Diagnostic>) {
         }
         let help = match did_you_mean(priority, known()) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "name it under `priorities:` of the same plan".to_owned(),
+            None => "add it under `priorities:` in the same plan".to_owned(),
         };
         let message = format!("this plan has no priority `{}`", priority.value);
         out.push(

@@ -55,7 +55,7 @@ impl Terms<'_> {
                 let id = ObjectiveId::new(&reference.target);
                 let is_hidden = self.is_public() && !self.shelf.shows_objective(id.as_str());
                 if known && !self.shelf.doubt.on_any_quarter() && is_hidden {
-                    let message = "no public quarter lies in this objective's plan yet, and this text is public";
+                    let message = "this text is public, but no quarter of this objective's plan is public yet";
                     out.push(hidden(reference, message.to_owned()));
                     return None;
                 }
@@ -65,7 +65,7 @@ impl Terms<'_> {
                 let problem = Diagnostic::error(
                     Code::Reference,
                     reference.place.clone(),
-                    "this stands for a picture, and is written as a link",
+                    "this is a reference to a picture but is written as a link",
                 );
                 out.push(problem.help("put a `!` before it: `![](chart:a2)`"));
                 None
@@ -120,7 +120,7 @@ impl Terms<'_> {
         let id = MeasureId::new(&reference.target);
         if self.is_public() && !self.shelf.shows_measure(id.as_str()) {
             if !self.shelf.doubt.on_any_quarter() && !self.shelf.doubt.on_any_entry_of(&id) {
-                let message = "no public quarter reports this measure yet, and this text is public";
+                let message = "this text is public, but no public quarter reports this measure yet";
                 out.push(hidden(reference, message.to_owned()));
             }
             return None;
@@ -183,13 +183,13 @@ fn no_page(shelf: &Shelf, reference: &RawReference, quarter: Quarter) -> Diagnos
 pub(super) fn not_public(reference: &RawReference, quarter: Quarter) -> Diagnostic {
     hidden(
         reference,
-        format!("{quarter} is not public yet, and this text is"),
+        format!("this text is public, but {quarter} is not public yet"),
     )
 }
 
 fn hidden(reference: &RawReference, message: String) -> Diagnostic {
     Diagnostic::error(Code::UnpublishedReference, reference.place.clone(), message).help(
-        "take the reference out until it is published, or mark the file `draft: true` at its head",
+        "delete the reference until the quarter is published, or write `draft: true` in the header of this file",
     )
 }
 
@@ -197,7 +197,7 @@ pub(super) fn no_quarter(reference: &RawReference) -> Diagnostic {
     Diagnostic::error(
         Code::Reference,
         reference.place.clone(),
-        "this page belongs to no quarter, so the reference must name one",
+        "this page is not part of a quarter, so the reference must name one",
     )
     .help(format!("write `{}@2016-17-q1`", reference.target))
 }

@@ -25,7 +25,7 @@ impl Reading<'_, '_> {
                 && said.value != self.quarter
             {
                 let message = format!(
-                    "this file is named for {}, and says {}",
+                    "this file is named after {}, but says {}",
                     self.quarter, said.value
                 );
                 out.push(
@@ -106,7 +106,7 @@ impl Reading<'_, '_> {
             );
         } else if is_years_late(self.quarter, day) {
             let message = format!(
-                "{} is published on {day}, years after its end, and not shown before",
+                "{} is published on {day}, years after its end, and will not be shown before then",
                 self.quarter
             );
             out.push(

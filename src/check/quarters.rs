@@ -74,13 +74,13 @@ fn check_has_entry(
         return;
     }
     let message = format!(
-        "`{}` is added to a list, and has no entry in {quarter}",
+        "`{}` is added to a list but has no entry in {quarter}",
         id.value
     );
     let place = Place::node(&file.path, id.node);
     out.push(
         Diagnostic::error(Code::Highlights, place, message).help(format!(
-            "add `{whole}:` under `values:`, or take the line out"
+            "add `{whole}:` under `values:`, or delete the line"
         )),
     );
 }
@@ -151,10 +151,10 @@ impl<'d> Reading<'_, 'd> {
                 Diagnostic::error(
                     Code::DuplicateKey,
                     Place::node(other, again),
-                    format!("`{name}` of {} stands in two files", self.quarter),
+                    format!("`{name}` of {} is in two files", self.quarter),
                 )
                 .related(Place::node(path, node), "first here")
-                .help("keep one of the two"),
+                .help("delete one of them"),
             );
         }
         Some((path, value))
@@ -196,7 +196,7 @@ impl<'d> Reading<'_, 'd> {
                 out.push(
                     Diagnostic::error(Code::DuplicateKey, place, message)
                         .related(first, "first here")
-                        .help("keep one of the two"),
+                        .help("delete one of them"),
                 );
             }
         }
@@ -225,10 +225,8 @@ impl<'d> Reading<'_, 'd> {
                 if let Some((added, _)) =
                     draft.add.iter().find(|(added, _)| added.value == id.value)
                 {
-                    let message = format!(
-                        "`{}` is both added to this list and left out of it",
-                        id.value
-                    );
+                    let message =
+                        format!("`{}` is both added to and left out of this list", id.value);
                     out.push(
                         Diagnostic::error(
                             Code::Highlights,
@@ -236,7 +234,7 @@ impl<'d> Reading<'_, 'd> {
                             message,
                         )
                         .related(Place::node(&file.path, added.node), "added here")
-                        .help("keep one of the two"),
+                        .help("delete one of them"),
                     );
                 }
             }

@@ -119,7 +119,7 @@ impl Quotes<'_> {
             return self.terms.quarter;
         };
         let Some(quarter) = leaf::quarter_of_slug(of) else {
-            let message = format!("`{of}` is neither a quarter nor a month");
+            let message = format!("`{of}` is not a quarter or a month");
             let problem = Diagnostic::error(Code::NotAQuarter, quote.place.clone(), message);
             out.push(problem.help("write `@2016-17-q1` or `@2016-06`"));
             return None;
@@ -145,7 +145,7 @@ impl Quotes<'_> {
 fn nothing_published(quote: &RawReference, what: &str) -> Diagnostic {
     let message = format!("`{}` has {what} to quote", quote.target);
     Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(
-        "quote a published figure, or write the number as plain text if it is not of this site",
+        "quote a published figure, or write the number as plain text if it is not from this site",
     )
 }
 

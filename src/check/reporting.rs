@@ -75,13 +75,12 @@ fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {
     }
     let place = Place::node(&site.path, days.node);
     let message = match *days {
-        0 => "no report can be due on the day on which its quarter ends".to_owned(),
+        0 => "a report cannot be due on the day its quarter ends".to_owned(),
         days => format!("a report would be due {days} days after its quarter, more than a year"),
     };
     out.push(
         Diagnostic::error(Code::Setting, place, message).help(
-            "write how many days after a quarter's end its report is due, such as 90; to call nothing late, take the \
-             line out",
+            "write how many days after the end of a quarter its report is due, such as 90; if no report should be called late, delete the line",
         ),
     );
 }
@@ -116,10 +115,10 @@ fn check_next(
 
 fn overtaken(site: &SiteDraft, next: At<Date>, (latest, quarter): (Date, Quarter)) -> Diagnostic {
     let message = format!(
-        "the next publication is announced for {}, and {quarter} is published on {latest}, after that",
+        "the next publication is announced for {}, but {quarter} is published on {latest}, which is after that",
         *next
     );
-    let help = "write the day of the next publication, or take `next` out until it is known";
+    let help = "write the day of the next publication, or delete `next` until it is known";
     Diagnostic::error(
         Code::Publication,
         Place::node(&site.path, next.node),
@@ -151,15 +150,13 @@ fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>
         }
         let help = match did_you_mean(group, groups.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None if groups.is_empty() => {
-                "write `group:` in the files of the measures that are meant".to_owned()
-            }
+            None if groups.is_empty() => "write `group:` in the files of these measures".to_owned(),
             None => format!(
                 "the groups of measures are {}",
                 one_of(groups.iter().copied())
             ),
         };
-        let message = format!("no measure is in the group `{}`", group.value);
+        let message = format!("there is no measure in the group `{}`", group.value);
         let place = Place::node(&site.path, group.node);
         out.push(Diagnostic::error(Code::UnknownWord, place, message).help(help));
     }

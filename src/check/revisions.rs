@@ -68,7 +68,7 @@ fn at_figure(
     revision: &RevisionDraft,
 ) -> Diagnostic {
     let (id, shown, now) = (&revision.measure.value, figure.shown(), revision.now.value);
-    let message = format!("`{id}` is {shown} here, and its revision ends at {now}");
+    let message = format!("`{id}` is {shown} here, but its revision ends at {now}");
     let help =
         format!("check the figure; if {shown} is right, write `now: {shown}` in the revision");
     Diagnostic::error(Code::Revision, place, message)
@@ -107,7 +107,7 @@ fn too_early(revision: &RevisionDraft) -> Option<Problem> {
             "this revision was made on {}, before {} ended",
             revision.on.value, revision.period.value
         );
-        let help = "write the day from which the new figure stands".to_owned();
+        let help = "write the day on which the new figure was published".to_owned();
         (revision.on.node, message, help)
     })
 }
@@ -133,16 +133,16 @@ fn ends_elsewhere(
     let (agrees, holds) = match (next, stands(period, &id)) {
         (Some(next), _) => {
             let was = next.was.value;
-            let holds = format!("the next one, of {}, begins at {was}", next.on.value);
+            let holds = format!("the next one, of {}, starts at {was}", next.on.value);
             (was == now, holds)
         }
         // Readers know a computed figure as it is shown.
         (None, Some(figure)) => {
             let shown = figure.shown();
             let agrees = [figure.value, shown].contains(&now);
-            (agrees, format!("{period} holds {shown}"))
+            (agrees, format!("{period} has {shown}"))
         }
-        (None, None) => (false, format!("{period} holds no figure")),
+        (None, None) => (false, format!("{period} has no figure")),
     };
     if agrees {
         return None;

@@ -113,7 +113,7 @@ impl History<'_> {
         let message = off.message(&self.figures[&quarter].to_string());
         let help = match off.only {
             Some(_) => {
-                "one of the two has its point in the wrong place; if both are right, say so in `note:`"
+                "one of the two has its decimal point in the wrong place; if both are right, say so in `note:`"
             }
             None => "check the decimal point; if it is right, say so in `note:`",
         };
@@ -255,8 +255,7 @@ fn check_decimals(reading: &Reading, out: &mut Vec<Diagnostic>) {
                 "{} has more decimals than `{}` is published with, which is {}",
                 value.value, draft.id, decimals.value
             );
-            let help =
-                "a typed figure shows as typed: round it, or give the measure more `decimals`";
+            let help = "figures are shown as typed: round it, or give the measure more `decimals`";
             let place = Place::node(typed.path, value.node);
             out.push(Diagnostic::warning(Code::Decimals, place, message).help(help));
         }

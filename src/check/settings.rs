@@ -65,7 +65,7 @@ fn report_missing(drafts: &Drafts, out: &mut Vec<Diagnostic>) {
             Place::file(&path),
             "there is no content/site.yaml here",
         )
-        .help("a site is a folder with content/site.yaml; name it with --root"),
+        .help("a site is a folder that has content/site.yaml; use --root to name it"),
     );
 }
 
@@ -108,14 +108,16 @@ fn check_languages(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let place = Place::node(&draft.path, language.node);
-        let message = format!("there is no table of words for `{}` yet", language.value);
+        let message = format!(
+            "`{}` is not available as a language of pages yet",
+            language.value
+        );
         let problem = if index == 0 {
             Diagnostic::error(Code::Language, place, message)
                 .help("the first language must be `en`")
         } else {
-            Diagnostic::warning(Code::Language, place, message).help(
-                "pages are made in English; texts in other languages are read and kept for later",
-            )
+            Diagnostic::warning(Code::Language, place, message)
+                .help("pages are in English; texts in other languages are checked but not shown")
         };
         out.push(problem);
     }
@@ -124,7 +126,10 @@ fn check_languages(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
 fn check_voices(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
     for (id, _) in &draft.voices {
         if !leaf::is_id(id) {
-            let message = format!("`{}` cannot be a voice: it is part of file names", id.value);
+            let message = format!(
+                "`{}` cannot be the id of a voice, because it is used in file names",
+                id.value
+            );
             out.push(
                 Diagnostic::error(Code::BadId, Place::node(&draft.path, id.node), message)
                     .help(format!("write `{}`", crate::parse::id_like(id))),
@@ -141,7 +146,7 @@ fn check_voices(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
                     Place::node(&draft.path, id.node),
                     message,
                 )
-                .help("give the voice another id: both are parts of a comment's file name"),
+                .help("give the voice another id: both are used in the file names of comments"),
             );
         }
     }
@@ -172,7 +177,7 @@ fn report_twice(draft: &SiteDraft, groups: &[At<String>], out: &mut Vec<Diagnost
                     message,
                 )
                 .related(Place::node(&draft.path, first.node), "first here")
-                .help("keep one of the two"),
+                .help("delete one of them"),
             );
         }
     }
@@ -185,7 +190,7 @@ fn check_address(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
         .filter(|url| url.starts_with("http://"))
     {
         let place = Place::node(&draft.path, url.node);
-        let message = "this address is not a safe one: visitors' browsers will warn of it";
+        let message = "this address is not secure: browsers will warn visitors about it";
         out.push(
             Diagnostic::warning(Code::Setting, place, message)
                 .help(format!("write `{}`", url.replacen("http:", "https:", 1))),
@@ -203,7 +208,7 @@ fn edit_url(draft: &SiteDraft, out: &mut Vec<Diagnostic>) -> Option<String> {
                 place,
                 "`edit_url` does not say where the file's path goes",
             )
-            .help("write {path} where it goes: \"https://github.com/you/site/edit/main/{path}\""),
+            .help("write {path} where the file's path goes: \"https://github.com/you/site/edit/main/{path}\""),
         );
     }
     Some(url.value.clone())

@@ -9,7 +9,7 @@ use crate::source::{Place, SourcePath};
 pub(super) fn check_counts(path: &SourcePath, draft: &StatedDraft, out: &mut Vec<Diagnostic>) {
     let stated = &draft.stated;
     if stated.total.is_none() && stated.counts.is_empty() && draft.legible == Legible::Whole {
-        let message = "this states neither a total nor a count";
+        let message = "this has no total and no count";
         out.push(
             Diagnostic::error(Code::Stated, Place::node(path, draft.total_at), message)
                 .help("add `total:`, or counts such as `green: 2`"),
@@ -21,11 +21,12 @@ pub(super) fn check_counts(path: &SourcePath, draft: &StatedDraft, out: &mut Vec
         .map(|(_, count)| u64::from(*count))
         .sum();
     if let Some(total) = stated.total.filter(|total| counted > u64::from(*total)) {
-        let message =
-            format!("these counts come to {counted}, more than the stated total of {total}");
+        let message = format!(
+            "these counts add up to {counted}, which is more than the stated total of {total}"
+        );
         out.push(
             Diagnostic::error(Code::Stated, Place::node(path, draft.total_at), message).help(
-                "correct one of them; if the source prints it so, leave the counts out and say so in `note:`",
+                "correct one of them; if this is what the source prints, leave out the counts and say so in `note:`",
             ),
         );
     }

@@ -28,7 +28,7 @@ fn missing(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
     let has_page = drafts.pages.iter().any(|page| page.id == "accessibility");
     if let (Some(url), false) = (&site.base_url, has_page) {
         let place = Place::node(&site.path, url.node);
-        let message = "this site has an address, and no accessibility statement";
+        let message = "this site has a public address but no accessibility statement";
         let help = "add `accessibility: { prepared: ..., reviewed: ..., contact: ... }`, or write your own as pages/accessibility.md";
         out.push(Diagnostic::warning(Code::Accessibility, place, message).help(help));
     }
@@ -61,9 +61,8 @@ fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, out: &mut 
     let a_year_ago = as_of.saturating_sub(1.year());
     match &draft.reviewed {
         None => {
-            let help =
-                "add `reviewed:` with the day on which somebody last read it against the site";
-            warn(here, "the accessibility statement was never reviewed", help);
+            let help = "add `reviewed:` with the day on which it was last checked against the site";
+            warn(here, "the accessibility statement has no review date", help);
         }
         Some(day) if day.value < a_year_ago => {
             let place = Place::node(&site.path, day.node);
@@ -71,13 +70,13 @@ fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, out: &mut 
             warn(
                 place,
                 message,
-                "read it against the site, then change the date",
+                "check it against the site, then change the date",
             );
         }
         Some(day) if day.value > as_of => {
             let place = Place::node(&site.path, day.node);
-            let message = "the accessibility statement was reviewed on a day that is still to come";
-            warn(place, message, "write the day on which somebody read it");
+            let message = "the review date of the accessibility statement is in the future";
+            warn(place, message, "write the day on which it was reviewed");
         }
         Some(_) => {}
     }
@@ -92,15 +91,15 @@ fn of_parts(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnost
     };
     if statement.contact.is_none() && site.contact.is_none() {
         warn(
-            "the accessibility statement names nobody to write to",
-            "add `contact:` with the address for problems and other formats",
+            "the accessibility statement has no contact",
+            "add `contact:` with the address for reporting problems and asking for other formats",
         );
     }
     let is_public = statement.enforcement != Enforcement::None;
     if is_public && statement.compliance.is_none() {
         warn(
-            "the accessibility statement does not say how far the site complies, and the law asks a public body to",
-            "have the site tested, then add `tested:`, `tested_by:` and `compliance:`; or `enforcement: none` where the site is not a public body's",
+            "the accessibility statement does not say how far the site complies, which the law requires of a public body",
+            "have the site tested, then add `tested:`, `tested_by:` and `compliance:`; or write `enforcement: none` if the site is not run by a public body",
         );
     }
 }
@@ -117,19 +116,19 @@ fn of_claim(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnost
     };
     if statement.tested.is_none() {
         refuse(
-            "the accessibility statement says how far the site complies, and not when it was tested",
-            "add `tested:` with the day, and `tested_by:`; or take `compliance:` out: the statement then says that the site has not been assessed",
+            "the accessibility statement says how far the site complies, but not when it was tested",
+            "add `tested:` with the day, and `tested_by:`; or delete `compliance:`, and the statement will say that the site has not been assessed",
         );
     }
     let fails = !statement.problems.is_empty() || !statement.burden.is_empty();
     let is_listed = fails || !statement.out_of_scope.is_empty();
     match claim.value {
         Compliance::Full if fails => refuse(
-            "the accessibility statement says that the site complies in full, and lists what does not",
+            "the accessibility statement says that the site fully complies, but lists parts that do not",
             "write `compliance: partial`",
         ),
         Compliance::Partial | Compliance::Not if !is_listed => refuse(
-            "the accessibility statement says that the site does not comply in full, and not why",
+            "the accessibility statement says that the site does not fully comply, but not why",
             "list what the test found under `problems:`, `burden:` or `out_of_scope:`",
         ),
         _ => {}

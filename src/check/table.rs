@@ -114,7 +114,7 @@ impl Column {
                 message,
             )
             .related(Place::node(&first.path, first_id.node), "first here")
-            .help("keep one of the two"),
+            .help("delete one of them"),
         );
     }
 

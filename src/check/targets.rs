@@ -43,22 +43,22 @@ fn check_history(drafts: &[TargetDraft], terms: &Terms, out: &mut Vec<Diagnostic
             .iter()
             .find(|d| d.from.value == draft.from.value)
         {
-            let message = format!("two targets hold from {}", draft.from.value);
+            let message = format!("two targets start in {}", draft.from.value);
             out.push(
                 terms
                     .error(Code::Targets, draft.from.node, message)
                     .related(Place::node(terms.path, first.from.node), "the other one")
-                    .help("each target holds until the next one begins: keep one of the two"),
+                    .help("each target applies until the next one starts: delete one of them"),
             );
         } else if index > 0 && draft.from.value < drafts[index - 1].from.value {
             let message = format!(
-                "this target, from {}, stands after a later one",
+                "this target, from {}, comes after a later one",
                 draft.from.value
             );
             out.push(
                 terms
                     .error(Code::Targets, draft.from.node, message)
-                    .help("list targets in the order of their quarters, the earliest first"),
+                    .help("put targets in the order of their quarters, the earliest first"),
             );
         }
     }
@@ -76,7 +76,7 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
         }
         (GoalDraft::Band(low, high), Polarity::Between) => band(*low, *high, draft, terms, out)?,
         (GoalDraft::One(value), Polarity::Between) => {
-            let message = "a measure that is best between two figures needs both of them";
+            let message = "a measure with `better: between` needs a target with two figures";
             let help = format!("write `target: {{ low: {value}, high: ... }}`");
             out.push(
                 terms
@@ -86,7 +86,7 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
             return None;
         }
         (GoalDraft::Band(..), _) => {
-            let message = "a band is for measures with `better: between`";
+            let message = "a target with `low` and `high` is for measures with `better: between`";
             out.push(
                 terms
                     .error(Code::Polarity, draft.target.node, message)
@@ -115,11 +115,10 @@ fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, out: &mut Vec<Di
     if terms.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
         let off = if low < Decimal::ZERO { low } else { high };
         let place = Place::node(terms.path, draft.target.node);
-        let message = format!("a target of {off}% lies outside 0 to 100");
-        out.push(
-            Diagnostic::warning(Code::Range, place, message)
-                .help("check the target; one for a change in per cent may well be"),
-        );
+        let message = format!("a target of {off}% is not between 0 and 100");
+        out.push(Diagnostic::warning(Code::Range, place, message).help(
+            "check the target. Only a target for a percentage change can be below 0 or above 100",
+        ));
     }
 }
 
@@ -127,11 +126,11 @@ fn check_period(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
     if let Some(period) = draft.period
         && period.value != terms.period
     {
-        let message = "this target is for another period than the measure's figures";
+        let message = "this target is for a different period from the measure's figures";
         out.push(
             terms
                 .error(Code::Period, period.node, message)
-                .help("take the line out if the target is for the measure's own period; otherwise do not rate against it"),
+                .help("delete the line if the target is for the measure's own period; if not, do not use this target for ratings"),
         );
     }
 }
@@ -161,7 +160,7 @@ fn one_tolerance(
     };
     match value {
         Tolerance::Percent(_) if target.is_zero() => {
-            let message = "a percentage of a zero target is zero: this tolerance allows nothing";
+            let message = "a percentage of a target of 0 is 0, so this tolerance has no effect";
             out.push(
                 terms
                     .error(Code::Tolerance, tolerance.node, message)
@@ -170,7 +169,7 @@ fn one_tolerance(
             None
         }
         Tolerance::Percent(amount) | Tolerance::Points(amount) if amount.is_sign_negative() => {
-            let message = "a tolerance below zero allows nothing";
+            let message = "a tolerance cannot be below zero";
             out.push(
                 terms
                     .error(Code::Tolerance, tolerance.node, message)
@@ -202,7 +201,7 @@ fn wrong_side(bound: Decimal, target: Decimal, node: NodeId, terms: &Terms) -> D
         "with `better: {better}`, a tolerance of {bound} is stricter than the target of {target}"
     );
     terms.error(Code::Polarity, node, message).help(format!(
-        "write `better: {other}` if that is what is meant, or put the tolerance on the worse side of the target"
+        "write `better: {other}` if that is what you mean, or put the tolerance on the worse side of the target"
     ))
 }
 
@@ -214,7 +213,7 @@ fn band(
     out: &mut Vec<Diagnostic>,
 ) -> Option<Goal> {
     if low >= high {
-        let message = format!("the band runs from {low} to {high}: `low` must be below `high`");
+        let message = format!("the range is {low} to {high}: `low` must be below `high`");
         out.push(
             terms
                 .error(Code::Targets, draft.target.node, message)
@@ -239,7 +238,7 @@ fn outer_band(
     let (outer_low, outer_high) = match &tolerance.value {
         ToleranceDraft::Band(outer_low, outer_high) => (*outer_low, *outer_high),
         ToleranceDraft::One(Tolerance::Bound(_)) => {
-            let message = "a band needs a tolerance on both sides";
+            let message = "a target with `low` and `high` needs a tolerance on both sides";
             let help = "write `{ low: ..., high: ... }`, `{ points: 2 }` or `{ percent: 5 }`";
             out.push(
                 terms
@@ -255,12 +254,12 @@ fn outer_band(
     };
     if outer_low > low || outer_high < high {
         let message = format!(
-            "the tolerance of {outer_low} to {outer_high} does not hold the whole band of {low} to {high}"
+            "the tolerance of {outer_low} to {outer_high} does not cover the whole target of {low} to {high}"
         );
         out.push(
             terms
                 .error(Code::Polarity, tolerance.node, message)
-                .help("put it round the band"),
+                .help("make the tolerance wider than the target"),
         );
         return None;
     }
@@ -288,12 +287,13 @@ fn profile(
     let shares: Result<[Decimal; 4], _> = profile.value.clone().try_into();
     let problem = match (shares, goal) {
         (Err(_), _) => error(
-            "a profile has four figures, one for each quarter",
+            "a profile needs four figures, one for each quarter",
             "write `profile: [100, 200, 300, 400]`".to_owned(),
         ),
-        (Ok(_), Goal::Band { .. }) => {
-            error("a band has no profile", "take the profile out".to_owned())
-        }
+        (Ok(_), Goal::Band { .. }) => error(
+            "a target with `low` and `high` cannot have a profile",
+            "delete the profile".to_owned(),
+        ),
         (Ok(shares), Goal::One { target, tolerance }) => {
             if shares[3] != *target {
                 error(
@@ -301,14 +301,14 @@ fn profile(
                     format!("its last figure is the target: {target}"),
                 )
             } else if matches!(tolerance, Some(Tolerance::Bound(_))) {
-                let message = "a tolerance in figures cannot go with a profile";
-                let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`, which goes with each quarter's share";
+                let message = "a profile needs a tolerance in points or per cent";
+                let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`, which is applied to each quarter's target";
                 let problem = terms.error(Code::Targets, tolerance_at, message);
                 Some(problem.help(help))
             } else if terms.period != PeriodKind::YearToDate {
-                let help = "write `period: year_to_date` if figures run on through the year, or take the profile out";
+                let help = "write `period: year_to_date` if figures are running totals for the year, or delete the profile";
                 error(
-                    "a profile is for figures that run on through the year",
+                    "a profile is for figures that are running totals for the year",
                     help.to_owned(),
                 )
             } else {
@@ -329,11 +329,12 @@ fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, out: &mut Vec
         return;
     };
     let message = format!(
-        "this profile falls from {} to {}, and figures that run on through the year rise",
+        "this profile falls from {} to {}, and figures that are running totals for the year rise",
         pair[0], pair[1]
     );
     let place = Place::node(terms.path, node);
-    out.push(Diagnostic::warning(Code::Targets, place, message).help(
-        "write what is asked for by the end of each quarter, all quarters before it included",
-    ));
+    out.push(
+        Diagnostic::warning(Code::Targets, place, message)
+            .help("write the target for the end of each quarter, including the quarters before it"),
+    );
 }

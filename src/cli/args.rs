@@ -27,14 +27,14 @@ const EXAMPLES: &str = "\
 Examples:
   quarterdeck check                      find every problem, write nothing
   quarterdeck build                      make the site from content/ into public/
-  quarterdeck serve                      show the site while it is being written
+  quarterdeck serve                      preview the site while you write
   quarterdeck build -o /srv/www/figures  publish somewhere else
   quarterdeck build --as-of 2016-09-27   the site as it was on that day
-  quarterdeck -r council build --strict  the site in council/, warnings stop it
-  quarterdeck explain a2 2016-17-q1      how a measure came by its verdict
-  quarterdeck theme                      what the site's own look changes
+  quarterdeck -r council build --strict  the site in council/, with warnings as errors
+  quarterdeck explain a2 2016-17-q1      how a measure was rated
+  quarterdeck theme                      what the site's theme changes
 
-Exit codes: 0 fine, 1 the content has problems, 2 the command or the machine has.";
+Exit codes: 0 no problems, 1 problems in the content, 2 problems with the command or the machine.";
 
 /// Compiles quarter files and commentary into a council's public performance website.
 #[derive(Debug, Parser)]
@@ -50,13 +50,13 @@ pub(super) struct Args {
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
-    /// The site's folder, which holds content/
+    /// The site's folder, which contains content/
     #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
-    /// Say only what is wrong
+    /// Print only problems
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Say more of what is done
+    /// Print more detail
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
     /// When to use colour
@@ -67,7 +67,7 @@ pub(super) struct Global {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorWhen {
-    /// On a terminal
+    /// Only on a terminal
     Auto,
     /// Always
     Always,
@@ -78,45 +78,45 @@ pub(super) enum ColorWhen {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Begin a new site
+    /// Create a new site
     Init(InitArgs),
-    /// Begin a quarter, a measure or a comment
+    /// Create a quarter, a measure or a comment
     New(NewArgs),
-    /// Make the site
+    /// Build the site
     Build(BuildArgs),
-    /// Find every problem, and write nothing but what --fix mends
+    /// Find every problem; nothing is written unless you use --fix
     #[command(visible_aliases = ["validate", "lint"])]
     Check(CheckArgs),
-    /// Show the site in a browser, and each change as soon as it is saved
+    /// Preview the site in a browser, updated as you save
     #[cfg(feature = "serve")]
     #[command(visible_aliases = ["server", "dev", "preview"])]
     Serve(ServeArgs),
-    /// Show what the public will see change since an earlier revision
+    /// Show what changes for the public since an earlier revision
     Diff(DiffArgs),
-    /// Say why a rule is there, or how a measure came by its verdict
+    /// Explain a rule, or how a measure was rated
     Explain(ExplainArgs),
-    /// List the figures that are due by where they stand: who owes what
+    /// List the figures that are due, their state and the responsible officers
     List(ListArgs),
-    /// Give the JSON Schema of a kind of file, so that an editor's program helps while you type
+    /// Print the JSON Schema for a kind of file, which helps editors while they type
     Schema(SchemaArgs),
-    /// Remove what the last build made, and nothing else
+    /// Remove the files that the last build made
     Clean(CleanArgs),
-    /// Give what makes a shell complete commands and options
+    /// Print a shell completion script
     Completions(CompletionsArgs),
-    /// List what the site's own theme sets, fills and replaces, and what has changed underneath since
+    /// List what the site's theme changes, and which built-in files have changed since
     Theme(ThemeArgs),
 }
 
 /// Which edition of a site is read.
 #[derive(Debug, ClapArgs)]
 pub(super) struct EditionArgs {
-    /// The day that the site is made for: nothing published later is in it [default: today, UTC]
+    /// Build the site as it is on this day, without anything published later [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
-    /// Take in what is not public yet as well: drafts, and what has its day still to come. Every page says so
+    /// Include drafts and content not yet due for publication. Every page says so
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Let warnings stop the command as errors do
+    /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
 }
@@ -127,15 +127,15 @@ pub(super) struct EditionArgs {
 Examples:
   quarterdeck build                     into public/, beside content/
   quarterdeck build -o site -u https://www.example.gov.uk/performance/
-  quarterdeck build --drafts --for-folder -o preview    a copy that opens by double click")]
+  quarterdeck build --drafts --for-folder -o preview    a copy that opens with a double click")]
 pub(super) struct BuildArgs {
     /// Where to publish [default: public in the site's folder]
     #[arg(short, long, value_name = "DIR")]
     pub(super) output_dir: Option<PathBuf>,
-    /// The address that the site will have, in place of the one in site.yaml
+    /// The site's public address, instead of the one in site.yaml
     #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
-    /// Make links end in index.html, for a copy that opens by double click
+    /// Make links end in index.html, so that a copy opens with a double click
     #[arg(long)]
     pub(super) for_folder: bool,
     #[command(flatten)]
@@ -147,36 +147,36 @@ pub(super) struct BuildArgs {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  quarterdeck serve -O          opens the site in a browser
+  quarterdeck serve -O          open the site in a browser
   quarterdeck serve --public    without drafts, as the public sees it today
-  quarterdeck serve -N          open pages follow what is edited
+  quarterdeck serve -N          open the page that you edit
   quarterdeck serve --poll 500  for a network drive, or Windows folders under WSL
 
-What is not public yet is shown, as by `build --drafts`, and every page says so. Nothing is written: for a site to
-publish, there is `build`.")]
+Content that is not public yet is shown, as with `build --drafts`, and every page says so. No files are written: to
+publish, use `build`.")]
 pub(super) struct ServeArgs {
-    /// The address of this machine to listen at; 0.0.0.0 shows drafts to the whole network
+    /// The address to listen on; 0.0.0.0 shows drafts to the whole network
     #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = interface)]
     pub(super) interface: IpAddr,
-    /// The port to listen at [default: 1111, or the next that is free]
+    /// The port to listen on [default: 1111, or the next free port]
     #[arg(short, long)]
     pub(super) port: Option<u16>,
     /// Open the site in a browser
     #[arg(short = 'O', long)]
     pub(super) open: bool,
-    /// Look for changes so often, in milliseconds, where the system does not tell of them
+    /// Look for changes every so many milliseconds, if the system does not report them
     #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=600_000))]
     pub(super) poll: Option<u64>,
-    /// Take open pages to the page whose file changed
+    /// Open the page whose file changed
     #[arg(short = 'N', long)]
     pub(super) navigate_to_changed: bool,
-    /// Show only what the public may see, without drafts and what is still to come
+    /// Show only public content, without drafts and content not yet due for publication
     #[arg(long)]
     pub(super) public: bool,
-    /// The day that the site is made for [default: today, UTC]
+    /// Show the site as it is on this day [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
-    /// The address that the site will have, in place of the one in site.yaml
+    /// The site's public address, instead of the one in site.yaml
     #[arg(short = 'u', long, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
 }
@@ -185,9 +185,9 @@ pub(super) struct ServeArgs {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Example:
-  quarterdeck clean             empties public/ of what the last build made; other files stay")]
+  quarterdeck clean             remove the files that the last build made from public/")]
 pub(super) struct CleanArgs {
-    /// What to clean [default: public in the site's folder]
+    /// The folder to clean [default: public in the site's folder]
     #[arg(short, long, value_name = "DIR")]
     pub(super) output_dir: Option<PathBuf>,
 }
@@ -197,9 +197,9 @@ pub(super) struct CleanArgs {
 #[command(after_help = "\
 Examples:
   quarterdeck theme                                     what your theme changes
-  quarterdeck theme take properties.css --name harbour  begin a look of your own
-  quarterdeck theme take templates/measure.html         replace one file, and be told when the built-in one changes
-  quarterdeck theme diff templates/measure.html         what has changed in it since")]
+  quarterdeck theme take properties.css --name harbour  create a theme
+  quarterdeck theme take templates/measure.html         replace one file
+  quarterdeck theme diff templates/measure.html         what has changed in the built-in file since")]
 pub(super) struct ThemeArgs {
     #[command(subcommand)]
     pub(super) action: Option<ThemeAction>,
@@ -212,7 +212,7 @@ pub(super) enum ThemeAction {
     Take(TakeArgs),
     /// Show what has changed in a built-in file since it was taken
     Diff(ThemePath),
-    /// Record that a change of a built-in file has been taken over
+    /// Record that you have dealt with a change to a built-in file
     Accept(ThemePath),
 }
 
@@ -221,7 +221,7 @@ pub(super) enum ThemeAction {
 pub(super) struct TakeArgs {
     /// The file, such as templates/measure.html or properties.css
     pub(super) path: String,
-    /// The name of the theme to begin, where the site has none of its own yet
+    /// The name of the theme to create, if the site has none yet
     #[arg(long, value_name = "NAME")]
     pub(super) name: Option<String>,
 }
@@ -244,7 +244,7 @@ fn interface(text: &str) -> Result<IpAddr, String> {
         return Ok(Ipv4Addr::LOCALHOST.into());
     }
     text.parse().map_err(|_| {
-        "write an address of this machine: 127.0.0.1, or 0.0.0.0 for all of them".to_owned()
+        "write an address of this machine: 127.0.0.1, or 0.0.0.0 for all its addresses".to_owned()
     })
 }
 

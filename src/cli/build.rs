@@ -203,22 +203,16 @@ fn say_published(published: &Published, output: &Path, console: &Console) {
     for path in &published.left_altered {
         console.note(
             "Kept",
-            &format!("{path}: it is no longer part of the site, but someone has edited it"),
+            &format!("{path}: no longer part of the site, but it was edited"),
         );
     }
     for path in &published.overwrote_edited {
-        console.note(
-            "Replaced",
-            &format!("{path}: someone had edited it since the last build"),
-        );
+        console.note("Replaced", &format!("{path}: edited since the last build"));
     }
     for path in &published.set_aside {
         console.note(
             "Set aside",
-            &format!(
-                "{}: it stood in the place of a published file",
-                path.display()
-            ),
+            &format!("{}: it was where a published file belongs", path.display()),
         );
     }
 }

@@ -23,16 +23,16 @@ use crate::source::SourcePath;
 Examples:
   quarterdeck check                    what would be published today
   quarterdeck check --drafts           drafts as well
-  quarterdeck check --fix              mend what only one edit can mend, then tell the rest
+  quarterdeck check --fix              fix what has only one possible fix, then list the rest
   quarterdeck check --strict           warnings count as errors
   quarterdeck check --format github    annotations beside the lines of a pull request
   quarterdeck check --changed-since origin/main
-                                       also whether published figures stay as they were where this branch began from
-                                       origin/main, or say that they changed
+                                       also whether published figures are unchanged since this branch started from
+                                       origin/main, or changed by a revision
   quarterdeck check --changed-since v1..
                                        the same, compared with exactly v1")]
 pub(super) struct CheckArgs {
-    /// How problems are written: `text` for people, on the error stream; anything else on the standard output
+    /// The format of problems: `text` goes to the error stream, anything else to standard output
     #[arg(
         long,
         value_name = "FORMAT",
@@ -40,11 +40,11 @@ pub(super) struct CheckArgs {
         env = "QUARTERDECK_FORMAT"
     )]
     pub(super) format: Format,
-    /// Also compare with where this branch began from a revision (`REV..`: with exactly that revision): published figures
-    /// may not change unsaid, and changed files come first
+    /// Also compare with where this branch started from a revision (`REV..`: with exactly that revision): published figures
+    /// may change only with a revision, and changed files are listed first
     #[arg(long, value_name = "REV")]
     pub(super) changed_since: Option<String>,
-    /// Mend spacing, quoting and misspelt names of fields first, in the files themselves; never a figure, a day, an id or
+    /// First fix spacing, quotes and misspelt field names in the files themselves; never a figure, a date, an id or
     /// a rating
     #[arg(long)]
     pub(super) fix: bool,
@@ -59,7 +59,7 @@ pub(super) enum Format {
     Text,
     /// One line each: path, line, column, code, message
     Short,
-    /// Everything, for other programs
+    /// All details, for other programs
     Json,
     /// Annotations of a GitHub workflow
     Github,
@@ -119,7 +119,7 @@ fn since(
     let range = revisions::range(global, revision, None)?;
     if !range.is_with_folder() {
         return Err(Failure {
-            why: "`check` looks at the files as they are: name one revision, such as `main`, or `main..` for exactly that one".to_owned(),
+            why: "`check` looks at the files as they are: give one revision, such as `main`, or `main..` for exactly that one".to_owned(),
             ending: Ending::Failed,
         });
     }

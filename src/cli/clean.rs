@@ -19,10 +19,7 @@ fn clean(global: &Global, args: &CleanArgs, console: &Console) -> Result<Ending,
         Ending::Failed
     })?;
     for path in &cleaned.left_altered {
-        console.note(
-            "Kept",
-            &format!("{path}: someone has edited it since the build"),
-        );
+        console.note("Kept", &format!("{path}: edited since the build"));
     }
     let removed = count(cleaned.removed, "file", "files");
     let kept = match cleaned.kept_foreign {

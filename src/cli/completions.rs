@@ -16,7 +16,7 @@ Examples:
   quarterdeck completions fish > ~/.config/fish/completions/quarterdeck.fish
   quarterdeck completions powershell >> $PROFILE")]
 pub(super) struct CompletionsArgs {
-    /// For which shell
+    /// The shell
     shell: Shell,
 }
 

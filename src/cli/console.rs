@@ -151,7 +151,7 @@ fn learn_more<'p>(told: impl Iterator<Item = &'p Diagnostic>) -> Option<String> 
             codes.push(problem.code.as_str());
         }
     }
-    let says = "says why, with an example";
+    let says = "explains the rule, with an example";
     match codes.as_slice() {
         [] => None,
         [only] => Some(format!("quarterdeck explain {only} {says}")),

@@ -20,43 +20,43 @@ use crate::source::SourceTree;
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  quarterdeck diff main                     the files as they are, against where this branch began from main
+  quarterdeck diff main                     the files as they are, compared with where this branch started from main
   quarterdeck diff HEAD                     what has not been committed yet
-  quarterdeck diff main..                   against exactly main, with whatever it has become since
-  quarterdeck diff v1 v2 --format markdown  two revisions, for a page of the host
-  quarterdeck diff main --drafts            with what is not public yet
+  quarterdeck diff main..                   compared with exactly main, including later changes on main
+  quarterdeck diff v1 v2 --format markdown  two revisions, for a page of the git host
+  quarterdeck diff main --drafts            including content that is not public yet
 
-Nothing is shown that the site would not show on the day. The files in the folder and the repository stay as they are.")]
+Only changes to pages that are public on the day are shown. No files are changed.")]
 pub(super) struct DiffArgs {
-    /// The revision to compare with: a branch, a tag or a commit, from where this branch began; REV.. for exactly that
-    /// one; two as A..B, or A...B for where B began from A
+    /// The revision to compare with: a branch, a tag or a commit, from where this branch started; REV.. for exactly that
+    /// one; A..B for two revisions, or A...B for where B started from A
     #[arg(value_name = "REV")]
     before: String,
     /// The other revision [default: the files as they are]
     #[arg(value_name = "REV")]
     after: Option<String>,
-    /// How it is written
+    /// The format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
-    /// Where the pages can be looked at: addresses begin with it
+    /// The address of a preview, for links to its pages
     #[arg(long, value_name = "URL", value_parser = args::base_url)]
     preview_url: Option<String>,
-    /// The day that both are made for [default: today, UTC]
+    /// Compare the site as it is on this day [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = args::date)]
     as_of: Option<jiff::civil::Date>,
-    /// Take in what is not public yet as well
+    /// Include content that is not public yet
     #[arg(long)]
     drafts: bool,
 }
 
-/// How it is written.
+/// The format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For a terminal
     Text,
-    /// For the page that a host shows beside a proposed change
+    /// Markdown, for a comment on a pull request
     Markdown,
-    /// Everything, for other programs
+    /// All details, for other programs
     Json,
 }
 
@@ -66,7 +66,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, console: &Console) -> Ending
 
 fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, Ending> {
     if args.after.is_some() && args.before.contains("..") {
-        console.error("two revisions are named as `A B`, as `A..B` or as `A...B`, and not twice");
+        console.error("give two revisions as `A B`, `A..B` or `A...B`, not twice");
         return Err(Ending::Failed);
     }
     let edition = Edition {

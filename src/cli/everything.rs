@@ -55,7 +55,7 @@ pub(super) fn read(
     }
     let problems = site::problem_count(&read.reading);
     console.error(&format!(
-        "{problems}: mend them first, because {why}; `quarterdeck check --drafts` shows them"
+        "{problems}: fix them first, because {why}; `quarterdeck check --drafts` shows them"
     ));
     Err(Ending::Problems)
 }

@@ -17,14 +17,14 @@ use crate::site::steps::{self, Steps};
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  quarterdeck explain cut-text           why the rule is there, with a wrong and a right example
-  quarterdeck explain a2 2016-17-q1      how the verdict of a measure came about
+  quarterdeck explain cut-text           why the rule exists, with a wrong and a right example
+  quarterdeck explain a2 2016-17-q1      how the measure was rated
   quarterdeck explain SCC/011b           the same by its printed reference, in the latest quarter")]
 pub(super) struct ExplainArgs {
-    /// The code of a message, or a measure by its id or reference
+    /// The code of a message, or the id or reference of a measure
     #[arg(value_name = "CODE|MEASURE")]
     what: String,
-    /// The quarter of a verdict, such as 2016-17-q1 [default: the latest]
+    /// The quarter of the rating, such as 2016-17-q1 [default: the latest]
     quarter: Option<String>,
     #[command(flatten)]
     edition: EditionArgs,
@@ -43,7 +43,7 @@ fn explain(global: &Global, args: &ExplainArgs, console: &Console) -> Result<End
     let Some(judged) = &site.reading.judged else {
         let problems = site::problem_count(&site.reading);
         console.error(&format!(
-            "{problems}: no verdict can be explained before they are mended; `quarterdeck check` shows them"
+            "{problems}: fix them before asking for an explanation; `quarterdeck check` shows them"
         ));
         return Ok(Ending::Problems);
     };
@@ -63,7 +63,7 @@ fn of_measure(judged: &Judged, args: &ExplainArgs) -> Result<Steps, String> {
         Some(typed) => quarter(report, typed)?,
         None => report
             .latest()
-            .ok_or("no quarter is public on this day: --drafts takes drafts in")?,
+            .ok_or("no quarter is public on this day: --drafts includes drafts")?,
     };
     steps::steps(report, &judged.assessment, &id, quarter)
         .ok_or_else(|| format!("`{id}` is not reported in {quarter}"))
@@ -93,7 +93,7 @@ fn measure(report: &Report, typed: &str) -> Result<MeasureId, String> {
         several => {
             let ids = one_of(several.iter().map(|id| id.as_str()));
             Err(format!(
-                "several measures are printed as `{typed}`: type {ids}"
+                "several measures have the reference `{typed}`: type {ids}"
             ))
         }
     }
@@ -104,10 +104,10 @@ fn unknown(report: &Report, typed: &str) -> String {
     let meant = explain::find(typed).err().flatten();
     match meant.or_else(|| did_you_mean(typed, ids)) {
         Some(meant) => {
-            format!("there is no code and no measure `{typed}`: did you mean `{meant}`?")
+            format!("there is no code or measure `{typed}`: did you mean `{meant}`?")
         }
         None => format!(
-            "there is no code and no measure `{typed}`: docs/codes.md lists the codes, and a measure is named by its file"
+            "there is no code or measure `{typed}`: docs/codes.md lists the codes, and the id of a measure is the name of its file"
         ),
     }
 }
@@ -122,7 +122,7 @@ fn quarter(report: &Report, typed: &str) -> Result<Quarter, String> {
     }
     let known: Vec<String> = report.quarters.keys().map(|q| q.slug()).collect();
     Err(format!(
-        "{quarter} is not on the site on this day (--as-of and --drafts decide): there is {}",
+        "{quarter} is not on the site on this day (see --as-of and --drafts): there is {}",
         known.join(", ")
     ))
 }

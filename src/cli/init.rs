@@ -24,34 +24,34 @@ use crate::source::SourceTree;
 Examples:
   quarterdeck init                                          here
   quarterdeck init streets --title \"How our streets are doing\" --organisation \"Example Council\"
-  quarterdeck init --quarter 2023-24-q1                     with a quarter of the past
+  quarterdeck init --quarter 2023-24-q1                     with a quarter in the past
   quarterdeck init --ci github                              with workflows that check, preview and publish;
-                                                            in a site that is there, the workflows alone")]
+                                                            in an existing site, only the workflows")]
 pub(super) struct InitArgs {
-    /// The folder to begin the site in [default: the root]
+    /// The folder for the site [default: the root]
     folder: Option<PathBuf>,
     /// The site's name
     #[arg(long, value_name = "TEXT", default_value = "How we are doing")]
     title: String,
-    /// Whose performance it is
+    /// The organisation whose performance it is
     #[arg(long, value_name = "TEXT", default_value = "Example Council")]
     organisation: String,
-    /// The quarter to begin with, such as 2016-17-q1 [default: the last one that has ended]
+    /// The first quarter, such as 2016-17-q1 [default: the last one that has ended]
     #[arg(long, value_name = "QUARTER", value_parser = a_quarter)]
     quarter: Option<Quarter>,
-    /// Write the workflows of a git host as well
+    /// Also write workflows for a git host
     #[arg(long, value_name = "HOST")]
     ci: Option<HostName>,
-    /// The archive for Linux of the release that the workflows install
+    /// The Linux archive of the release that the workflows install
     #[arg(long, value_name = "URL", requires_all = ["ci", "checksum"], value_parser = address)]
     release: Option<String>,
-    /// Its SHA-256, as published beside it
+    /// Its SHA-256, as published with it
     #[arg(long, value_name = "SHA256", requires = "release", value_parser = checksum)]
     checksum: Option<String>,
-    /// Or the repository of the source that they compile
+    /// Or the source repository that the workflows compile
     #[arg(long, value_name = "URL", requires_all = ["ci", "rev"], conflicts_with = "release", value_parser = address)]
     source: Option<String>,
-    /// At this commit, or tag
+    /// The commit or tag to compile
     #[arg(long, value_name = "REV", requires = "source", value_parser = revision)]
     rev: Option<String>,
 }
@@ -81,16 +81,16 @@ fn revision(text: &str) -> Result<String, String> {
     if plain(text, "-._/") {
         Ok(text.to_owned())
     } else {
-        Err("write a commit in full, or a tag such as v0.1.0".to_owned())
+        Err("write the whole commit hash, or a tag such as v0.1.0".to_owned())
     }
 }
 
 /// A git host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum HostName {
-    /// Actions and Pages of GitHub
+    /// GitHub Actions and Pages
     Github,
-    /// Pipelines and Pages of GitLab
+    /// GitLab pipelines and Pages
     Gitlab,
 }
 
@@ -207,7 +207,7 @@ pub(super) fn write(root: &Path, files: &[Begun], console: &Console) -> std::io:
     for file in files {
         match disk::create(root, &file.path, &file.text)? {
             Creation::Created => console.done("Created", file.path.as_str()),
-            Creation::WasThere => console.note("Kept", &format!("{}: it was there", file.path)),
+            Creation::WasThere => console.note("Kept", &format!("{}: already there", file.path)),
         }
     }
     Ok(())

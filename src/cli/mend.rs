@@ -25,7 +25,7 @@ pub(super) fn run(global: &Global, args: &EditionArgs, console: &Console) -> Res
     let folder = site::folder(global);
     for edit in &mended.edits {
         let path = folder.path_of(&edit.path);
-        console.done("Mended", &format!("{path}:{}: {}", edit.at.line, edit.what));
+        console.done("Fixed", &format!("{path}:{}: {}", edit.at.line, edit.what));
     }
     Ok(())
 }
@@ -36,6 +36,6 @@ pub(super) fn say_what_could_be(listing: &Listing, console: &Console) {
     let mendable = problems.filter(|problem| problem.fix.is_some()).count();
     if mendable > 0 {
         let these = count(mendable, "of these", "of these");
-        console.note("Can mend", &format!("{these}: quarterdeck check --fix"));
+        console.note("Can fix", &format!("{these}: quarterdeck check --fix"));
     }
 }

@@ -78,7 +78,7 @@ fn unfit_argument() -> Option<String> {
         let first = end.or_else(|| hidden(text).first().map(|found| found.first))?;
         let shown = one_line(text);
         Some(format!(
-            "the argument `{shown}` contains {}: type it again without it",
+            "the argument `{shown}` contains {}: type it again without this character",
             name(first)
         ))
     })

@@ -23,9 +23,9 @@ use crate::source::SourceTree;
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  quarterdeck new quarter                              the one after the last, with every figure still owed
-  quarterdeck new quarter --voice contractor           the same, with a comment of the contractor's begun on each measure
-  quarterdeck new measure potholes --title \"Potholes mended within five days\" --unit percent --better higher
+  quarterdeck new quarter                              the one after the last, with a line for each figure that is due
+  quarterdeck new quarter --voice contractor           the same, with a draft comment by the contractor on each measure
+  quarterdeck new measure potholes --title \"Potholes repaired within five days\" --unit percent --better higher
   quarterdeck new comment potholes --voice contractor  on a measure, in the latest quarter
   quarterdeck new comment overview --quarter 2024-25-q1")]
 pub(super) struct NewArgs {
@@ -136,7 +136,7 @@ fn failed(console: &Console, why: &str) -> Ending {
 
 /// What is begun follows from what is there.
 fn everything(global: &Global, console: &Console) -> Result<Arc<Judged>, Ending> {
-    let why = "what is begun follows from the measures and quarters that are there";
+    let why = "new files are based on the measures and quarters that already exist";
     everything::read(global, site::today(), why, console)
 }
 
@@ -145,7 +145,7 @@ fn write(global: &Global, file: &Begun, console: &Console) -> Result<(), Ending>
     match created.map_err(|error| failed(console, &error.to_string()))? {
         Creation::Created => console.done("Created", file.path.as_str()),
         Creation::WasThere => {
-            let why = format!("{} is there already, and stays as it is", file.path);
+            let why = format!("{} already exists, and was not changed", file.path);
             return Err(failed(console, &why));
         }
     }
@@ -178,7 +178,7 @@ fn write_drafts(
                 created += 1;
                 console.detail("Created", file.path.as_str());
             }
-            Creation::WasThere => console.note("Kept", &format!("{}: it was there", file.path)),
+            Creation::WasThere => console.note("Kept", &format!("{}: already there", file.path)),
         }
     }
     if created > 0 {
@@ -186,7 +186,7 @@ fn write_drafts(
         let folder = format!("content/commentary/{}/", quarter.slug());
         console.done(
             "Created",
-            &format!("{folder}: {comments} to be written, as drafts"),
+            &format!("{folder}: {comments} to write, as drafts"),
         );
     }
     Ok(())
@@ -198,11 +198,11 @@ fn say_owed(new: &quarter::NewQuarter, console: &Console) {
         if owner.is_empty() {
             console.note("No owner", &format!("is named for {measures}"));
         } else {
-            console.note("Owed by", &format!("{owner}: {measures}"));
+            console.note("Due from", &format!("{owner}: {measures}"));
         }
     }
     let all = new.owed.values().map(Vec::len).sum();
-    console.note("Owed", &count(all, "figure in all", "figures in all"));
+    console.note("Due", &count(all, "figure in all", "figures in all"));
 }
 
 /// A measure's file, if the reader of such files takes it.
@@ -212,7 +212,7 @@ fn a_measure(args: &MeasureArgs, from: Quarter, console: &Console) -> Result<Beg
         return Err(failed(
             console,
             &format!(
-                "`{}` cannot be an id, because it becomes an address: `{meant}` can",
+                "`{}` cannot be an id, because ids are used in addresses: use `{meant}`",
                 args.id
             ),
         ));
@@ -255,10 +255,10 @@ fn a_comment(report: &Report, args: &CommentArgs) -> Result<Begun, String> {
     let quarter = args
         .quarter
         .or_else(|| report.latest())
-        .ok_or("there is no quarter yet: `quarterdeck new quarter` begins one")?;
+        .ok_or("there is no quarter yet: create one with `quarterdeck new quarter`")?;
     if !report.quarters.contains_key(&quarter) {
         return Err(format!(
-            "there is no file for {quarter}: `quarterdeck new quarter {}` begins one",
+            "there is no file for {quarter}: create it with `quarterdeck new quarter {}`",
             quarter.slug()
         ));
     }

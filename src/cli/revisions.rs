@@ -213,7 +213,7 @@ impl Range {
         if self.is_with_folder() {
             self.repository.keeps_site()?;
         }
-        let what = format!("there was no site at {}: all of it is new", at.short());
+        let what = format!("there was no site at {}: everything is new", at.short());
         console.note("New", &what);
         Ok(Before {
             commit: at,
@@ -225,11 +225,11 @@ impl Range {
     fn nothing_sound(&self, why: &str) -> Failure {
         let before = match self.start {
             Start::Exactly => "",
-            Start::BranchPoint => ", and no revision before it could be published either",
+            Start::BranchPoint => ", and no earlier revision could be published either",
         };
         Failure {
             why: format!(
-                "{why}{before}: nothing was compared; name an older revision that could be published, followed by two dots, such as `v1..`"
+                "{why}{before}: nothing was compared; give an earlier revision that could be published, followed by two dots, such as `v1..`"
             ),
             ending: Ending::Problems,
         }
@@ -242,12 +242,12 @@ impl Range {
             let what = format!("with {at}, the last revision that could be published: {why}");
             console.note("Comparing", &what);
         } else if self.repository.commit(&self.name).as_ref() != Ok(&past.commit) {
-            let what = format!("with {at}, where it began from `{}`", self.name);
+            let what = format!("with {at}, where it started from `{}`", self.name);
             console.note("Comparing", &what);
         }
         if past.place != own {
             let place = match past.place.trim_end_matches('/') {
-                "" => "the repository's own folder",
+                "" => "the top folder of the repository",
                 place => place,
             };
             console.note("Moved", &format!("the site was in {place} at {at}"));

@@ -17,7 +17,7 @@ use crate::source::{SourcePath, SourceTree};
 #[command(after_help = "\
 Examples:
   quarterdeck schema measure            the schema of a measure's file
-  quarterdeck schema --all .schemas     all of them, as init and new name them in the files that they write")]
+  quarterdeck schema --all .schemas     all of them, for the files that init and new write")]
 pub(super) struct SchemaArgs {
     /// Which kind of file
     #[arg(required_unless_present = "all")]

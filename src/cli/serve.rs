@@ -46,7 +46,7 @@ fn open_to_others(interface: IpAddr, is_public: bool) -> Option<&'static str> {
         None
     } else if is_public {
         Some(
-            "anyone on this network can read this preview, without drafts: leave out --interface to keep it to this machine",
+            "anyone on this network can read this preview, without drafts: run it without --interface to keep it on this machine",
         )
     } else {
         Some(
@@ -111,7 +111,7 @@ fn say(news: &News, console: &Console) {
         }
         News::GitAtWork => console.note(
             "Waiting",
-            "git holds .git/index.lock: nothing is read until it lets go",
+            "git is working (.git/index.lock): files will be read when it has finished",
         ),
         News::Remark(text) => console.note("Note", text),
     }

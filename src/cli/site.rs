@@ -223,21 +223,21 @@ pub(super) fn say_left_out(left_out: &[LeftOut], console: &Console) {
 fn why_left_out(one: &LeftOut) -> String {
     match one {
         LeftOut::DraftQuarter(quarter) => {
-            format!("{quarter}: it has no `publish_on` yet (--drafts takes it in)")
+            format!("{quarter}: it has no `publish_on` yet (--drafts includes it)")
         }
         LeftOut::LaterQuarter(quarter, day) => {
-            format!("{quarter}: it is published on {day} (--drafts takes it in)")
+            format!("{quarter}: it is published on {day} (--drafts includes it)")
         }
-        LeftOut::DraftDocument(path) => format!("{path}: marked as a draft (--drafts takes it in)"),
+        LeftOut::DraftDocument(path) => format!("{path}: marked as a draft (--drafts includes it)"),
         LeftOut::LaterReport(path) => {
-            format!("{path}: its day is still to come (--drafts takes it in)")
+            format!("{path}: not yet published (--drafts includes it)")
         }
         LeftOut::LaterPage(path, day) => {
-            format!("{path}: it is published on {day} (--drafts takes it in)")
+            format!("{path}: it is published on {day} (--drafts includes it)")
         }
         LeftOut::UnreportedMeasure(path) => {
             format!(
-                "{path}: no quarter reports it yet, so it has no page, and what it says of earlier years is on none (type its figure in a quarter, or when it begins: `reported: {{ from: 2024-25 Q4 }}`)"
+                "{path}: no quarter reports it yet, so it has no page (type its figure in a quarter, or say when it starts: `reported: {{ from: 2024-25 Q4 }}`)"
             )
         }
         LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public yet"),
@@ -245,7 +245,7 @@ fn why_left_out(one: &LeftOut) -> String {
             format!("{path}: {what} is published on {day} (--drafts includes it)")
         }
         LeftOut::LaterComparison(path, what, Until::Quarter(quarter)) => format!(
-            "{path}: {what} is published with {quarter}, unless it has a `publish_on` of its own"
+            "{path}: {what} is published with {quarter}, unless it has its own `publish_on`"
         ),
     }
 }

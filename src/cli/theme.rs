@@ -56,13 +56,13 @@ impl Themed<'_> {
     fn list(&self) {
         let survey = Survey::of(&self.name, &self.tree);
         if survey.is_empty() {
-            let text = "the built-in theme, and nothing of the site's own";
+            let text = "the built-in theme, without changes";
             self.console.done("Theme", text);
-            let text = "a look of your own: quarterdeck theme take properties.css --name NAME";
+            let text = "to create a theme: quarterdeck theme take properties.css --name NAME";
             self.console.note("Begin", text);
             return;
         }
-        let about = format!("{}, over the built-in one", self.name);
+        let about = format!("{}, based on the built-in theme", self.name);
         self.console.done("Theme", &about);
         let lists = [
             ("Sets", &survey.properties),
@@ -78,9 +78,8 @@ impl Themed<'_> {
             self.console.note("Replaces", &in_words(replaced));
         }
         for path in &survey.left_over {
-            let text = format!(
-                "originals/{path}: the theme does not replace that file any more, so delete it"
-            );
+            let text =
+                format!("originals/{path}: the theme no longer replaces this file, so delete it");
             self.console.note("Left over", &text);
         }
         let changed = survey.replaced.iter();
@@ -90,7 +89,7 @@ impl Themed<'_> {
         let outcome = match changed {
             0 => format!("{} replaced", count(survey.replaced.len(), "file", "files")),
             changed => format!(
-                "{} replaced, {changed} changed underneath since",
+                "{} replaced, {changed} with changes in the built-in theme since",
                 count(survey.replaced.len(), "file", "files")
             ),
         };
@@ -127,14 +126,14 @@ impl Themed<'_> {
         let created = disk::create(&self.global.root, &own, &text)
             .map_err(|error| self.fail(&error.to_string()))?;
         if created == Creation::WasThere {
-            let message = format!("{own} is there already, and is left as it is");
+            let message = format!("{own} already exists, and was not changed");
             return Err(self.fail(&message));
         }
         self.console.done("Wrote", own.as_str());
         if theme::is_kept_as_original(&path) {
             let original = original(&name, &path);
             self.keep(&original, &text)?;
-            let text = format!("{original}, to tell you when the built-in one changes");
+            let text = format!("{original}, so that changes to the built-in file can be reported");
             self.console.done("Kept", &text);
         }
         if self.name == DEFAULT {
@@ -148,14 +147,14 @@ impl Themed<'_> {
     fn name_for(&self, asked: Option<&str>) -> Result<String, Ending> {
         match asked {
             None | Some(DEFAULT) if self.name == DEFAULT => Err(self.fail(
-                "this site is shown by the built-in theme: choose a name for your own, such as --name harbour",
+                "this site uses the built-in theme: choose a name for your own, such as --name harbour",
             )),
             None => Ok(self.name.clone()),
             Some(name) if !leaf::is_id(name) => Err(self.fail(&format!(
-                "`{name}` cannot be a theme's name: small letters, digits and hyphens"
+                "`{name}` cannot be the name of a theme: use lower case letters, digits and hyphens"
             ))),
             Some(name) if self.name != DEFAULT && name != self.name => Err(self.fail(&format!(
-                "content/site.yaml says `theme: {}`: leave --name out",
+                "content/site.yaml says `theme: {}`: run this without --name",
                 self.name
             ))),
             Some(name) => Ok(name.to_owned()),
@@ -189,7 +188,7 @@ impl Themed<'_> {
         let changes = theme::unified((&names[0], &then), (&names[1], now));
         self.console.print(&changes);
         let text = format!(
-            "bring what you want of this into themes/{}/{path}, then: quarterdeck theme accept {path}",
+            "make the changes that you want in themes/{}/{path}, then: quarterdeck theme accept {path}",
             self.name
         );
         self.console.note("Next", &text);
@@ -200,7 +199,7 @@ impl Themed<'_> {
         let (replaced, now) = self.replaced(args)?;
         let original = original(&self.name, &replaced.path);
         self.keep(&original, now)?;
-        let text = format!("{original}: from now on you are told of what changes after today");
+        let text = format!("{original}: changes after today will be reported");
         self.console.done("Recorded", &text);
         Ok(Ending::Fine)
     }
@@ -217,18 +216,20 @@ fn original(theme: &str, path: &str) -> SourcePath {
 fn in_words(replaced: &Replaced) -> String {
     let path = &replaced.path;
     match replaced.underneath {
-        Underneath::AsItWas => format!("{path}: the built-in one is as it was when you took it"),
+        Underneath::AsItWas => {
+            format!("{path}: the built-in file has not changed since you took it")
+        }
         Underneath::Changed => {
             format!(
-                "{path}: the built-in one has changed since you took it; to see how: quarterdeck theme diff {path}"
+                "{path}: the built-in file has changed since you took it; to see how: quarterdeck theme diff {path}"
             )
         }
         Underneath::Unknown => format!(
-            "{path}: taken before quarterdeck kept originals, so it cannot tell what has changed; \
-             to begin now: quarterdeck theme accept {path}"
+            "{path}: there is no original to compare it with; \
+             to record the built-in file as it is now: quarterdeck theme accept {path}"
         ),
         Underneath::Same => {
-            format!("{path}: it says the same as the built-in one, so it can be deleted")
+            format!("{path}: the same as the built-in file, so it can be deleted")
         }
     }
 }

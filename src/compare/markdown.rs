@@ -32,7 +32,7 @@ fn warning(comparison: &Comparison) -> Option<String> {
         count => format!("{count} published figures change"),
     };
     Some(format!(
-        "> **{figures} without an entry under `revisions:`.** Either it is a slip, or the entry is missing.\n"
+        "> **{figures} without an entry under `revisions:`.** Either this is a mistake, or the entry is missing.\n"
     ))
 }
 
@@ -131,7 +131,7 @@ fn unmoved(comparison: &Comparison) -> Option<String> {
     });
     let lines: String = lines.collect();
     let heading =
-        "### Comments to read again\n\nTheir figure or rating changes, and they do not.\n";
+        "### Comments to review\n\nTheir figure or rating changes, but the comment does not.\n";
     (!lines.is_empty()).then(|| format!("{heading}\n{lines}"))
 }
 

@@ -190,15 +190,15 @@ fn remark(revised: &Revised) -> Remark {
         }
         Record::Withdrawn(because) => Remark::Known(format!("withdrawn: {because}")),
         Record::Elsewhere(elsewhere) => Remark::Wrong(format!(
-            "a published figure changes, and the revision of {} does not begin at it",
+            "a published figure changes, but the revision of {} starts at a different figure",
             elsewhere.on
         )),
         Record::Undone(undone) => Remark::Wrong(format!(
-            "a published figure changes, and the revision of {} is undone",
+            "a published figure changes, and the revision of {} is removed",
             undone.on
         )),
         Record::Unrecorded => Remark::Wrong(
-            "a published figure changes, and no entry under `revisions:` says so".to_owned(),
+            "a published figure changes without an entry under `revisions:`".to_owned(),
         ),
     }
 }

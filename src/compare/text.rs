@@ -8,7 +8,7 @@ use super::sections::{self, Item, Remark, Section};
 /// Writes it. Addresses begin with `base`, where the pages can be looked at.
 pub fn render(comparison: &Comparison, base: &str) -> String {
     if comparison.is_empty() {
-        return "Nothing that the public sees changes.\n".to_owned();
+        return "Nothing changes for the public.\n".to_owned();
     }
     let sections = sections::sections(comparison);
     let mut parts: Vec<String> = sections.iter().map(section).collect();
@@ -64,7 +64,7 @@ fn unmoved(comparison: &Comparison) -> Option<String> {
     let lines = comparison.unmoved.iter();
     let lines = lines.map(|one| format!("  ! {}  {} ({})\n", one.quarter, one.title, one.path));
     let lines: String = lines.collect();
-    let heading = "Comments to read again: their figure or rating changes, and they do not";
+    let heading = "Comments to review: their figure or rating changes, but the comment does not";
     (!lines.is_empty()).then(|| format!("{heading}\n{lines}"))
 }
 

@@ -73,17 +73,17 @@ impl Now<'_> {
             (Record::Undone(undone), Some(now)) => self.undone(one, undone, now),
             (_, Some(now)) => (
                 format!(
-                    "`{measure}` was published as {was} for {quarter}, and is {now} now without a revision that says so"
+                    "`{measure}` was published as {was} for {quarter} and is now {now}, but no revision records the change"
                 ),
                 format!(
-                    "if it is a slip, put {was} back; else {}",
+                    "if this is a mistake, change it back to {was}; if not, {}",
                     self.entry(one, now)
                 ),
             ),
             (_, None) => (
-                format!("`{measure}` was published as {was} for {quarter}, and is gone"),
+                format!("`{measure}` was published as {was} for {quarter} and is now missing"),
                 format!(
-                    "put {was} back; a figure that may not stay is withdrawn in the open: `{{ missing: not_available, because: \"...\" }}`"
+                    "put {was} back; to withdraw a figure, say so publicly: `{{ missing: not_available, because: \"...\" }}`"
                 ),
             ),
         };
@@ -107,13 +107,13 @@ impl Now<'_> {
         if revisions(self.after, *quarter, measure).contains(&undone) {
             let help =
                 format!("put {was} back; if the correction was wrong, add a revision that says so");
-            return (format!("{corrected}, and is {now} again"), help);
+            return (format!("{corrected} and is now {now} again"), help);
         }
         let help = format!(
-            "if these files are older than the correction, bring them up to date first, for example with `git merge`; else put {was} back, and the revision of {on} with it"
+            "if these files are older than the correction, update them first, for example with `git merge`; if not, put back {was} and the revision of {on}"
         );
         (
-            format!("{corrected}, and is {now} here without that revision"),
+            format!("{corrected}, but is {now} here without that revision"),
             help,
         )
     }
@@ -135,18 +135,18 @@ impl Now<'_> {
         );
         let told_in = self.after.latest().unwrap_or(*quarter);
         let files = || self.files.iter().filter(|file| file.quarter == told_in);
-        let reason = "with the reason in place of the dots";
+        let reason = "with the reason instead of the dots";
         let lists = files().find_map(|file| Some((&file.path, self.list_in(&file.path)?)));
         match lists {
             Some((path, List::Lines)) => {
-                format!("say so under `revisions:` in {path}, {reason}:\n- {entry}")
+                format!("add this under `revisions:` in {path}, {reason}:\n- {entry}")
             }
             Some((path, List::Brackets)) => format!(
-                "say so before the bracket that ends `revisions:` in {path}, {reason}:\n, {entry}"
+                "add this before the bracket that ends `revisions:` in {path}, {reason}:\n, {entry}"
             ),
             None => {
                 let path = files().next().map_or(SITE, |file| file.path.as_str());
-                format!("say so at the end of {path}, {reason}:\nrevisions:\n  - {entry}")
+                format!("add this at the end of {path}, {reason}:\nrevisions:\n  - {entry}")
             }
         }
     }
@@ -170,14 +170,12 @@ impl Now<'_> {
         } = one;
         let published = one.was;
         let message = format!(
-            "this revision says that `{measure}` was {was} in {quarter}, and it was published as {published}"
+            "this revision says that `{measure}` was {was} in {quarter}, but it was published as {published}"
         );
         let help = match &elsewhere.in_place_of {
-            None => format!(
-                "write `was: {published}`: a revision begins at the figure that readers have seen"
-            ),
+            None => format!("write `was: {published}`: a revision starts at the published figure"),
             Some(earlier) => format!(
-                "put the revision of {} back, from {} to {published}, and write this one below it, with `was: {published}`",
+                "put back the revision of {}, from {} to {published}, and write this one below it, with `was: {published}`",
                 earlier.on, earlier.was
             ),
         };
@@ -211,7 +209,7 @@ fn gone(quarter: Quarter, figures: usize, files: &[&QuarterDraft]) -> Diagnostic
     };
     let message = format!("{quarter} was public with {figures}, and {what} now");
     Diagnostic::error(Code::UnrecordedRevision, place, message).help(format!(
-        "bring its file back, content/quarters/{}.yaml, with the `publish_on` that it had: pages of old quarters stay",
+        "restore content/quarters/{}.yaml with the `publish_on` that it had: pages of published quarters must stay available",
         quarter.slug()
     ))
 }

@@ -24,8 +24,8 @@ pub fn most(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     times.retain(|_, times| *times > LISTED + 1);
     let rest = times.iter().map(|((path, code, severity), times)| Diagnostic {
         severity: *severity,
-        ..Diagnostic::error(*code, Place::file(path), format!("this file has {times} problems of this kind, and only the first {LISTED} of them are listed"))
-            .help("correct these first; where all of them are one slip, look for it at the first")
+        ..Diagnostic::error(*code, Place::file(path), format!("this file has {times} problems of this kind, and only the first {LISTED} are listed"))
+            .help("correct these first; if they all have the same cause, look for it at the first one")
     });
     let rest: Vec<Diagnostic> = rest.collect();
     let mut left: BTreeMap<_, usize> = times.into_keys().map(|kind| (kind, LISTED)).collect();

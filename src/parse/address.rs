@@ -30,7 +30,7 @@ pub fn web_address(typed: &str) -> Result<(), Wrong> {
         return wrong(format!("`{shown}` is not an address"), in_full(typed));
     };
     if !typed.starts_with(scheme) {
-        let help = format!("write {scheme} in small letters");
+        let help = format!("write {scheme} in lower case");
         return wrong(format!("`{shown}` is not an address"), help);
     }
     let rest = &typed[scheme.len()..];
@@ -110,14 +110,14 @@ fn fit_characters(typed: &str) -> Result<(), Wrong> {
     let shown = one_line(typed);
     if is_of_a_network(typed) {
         return wrong(
-            format!("`{shown}` is a place that only people inside the council's network can open"),
-            "publish the file on the web, and link to that address",
+            format!("`{shown}` can only be opened inside the council's network"),
+            "publish the file on the web and link to it there",
         );
     }
     if let Some(found) = hidden(typed).first() {
         return wrong(
             format!(
-                "the address `{shown}` contains {}, which nobody can see",
+                "the address `{shown}` contains {}, which is invisible",
                 name(found.first)
             ),
             "copy the address again from the browser's address bar",
@@ -126,13 +126,13 @@ fn fit_characters(typed: &str) -> Result<(), Wrong> {
     if let Some(c) = typed.chars().find(|c| c.is_whitespace() || c.is_control()) {
         return wrong(
             format!("the address `{shown}` contains {}", name_of_space(c)),
-            "write %20 for a space in an address, or take it out",
+            "write %20 for a space in an address, or delete it",
         );
     }
     match typed.chars().find(|c| "\\\"<>^`{|}".contains(*c)) {
         Some('\\') => wrong(
             format!("the address `{shown}` contains a `\\`"),
-            "write / in place of each \\",
+            "write / instead of each \\",
         ),
         Some(c) => wrong(
             format!("the address `{shown}` contains a `{c}`"),
@@ -168,10 +168,8 @@ pub fn is_of_a_network(typed: &str) -> bool {
 fn check_site(site: &str, scheme: &str) -> Result<(), Wrong> {
     if let Some((_, host)) = site.rsplit_once('@') {
         return wrong(
-            format!("`{site}` has a user name before its @, and leads to `{host}`"),
-            format!(
-                "write the address without it, if that is the site that is meant: `{scheme}{host}`"
-            ),
+            format!("`{site}` has a user name before the @ and leads to `{host}`"),
+            format!("if that is the site you mean, write the address without it: `{scheme}{host}`"),
         );
     }
     let (host, port) = match site.rsplit_once(':') {
@@ -180,7 +178,7 @@ fn check_site(site: &str, scheme: &str) -> Result<(), Wrong> {
     };
     if host.is_empty() {
         return wrong(
-            format!("`{scheme}` has no name of a site behind it"),
+            format!("`{scheme}` has no site name after it"),
             "write the whole address: https://www.example.gov.uk/",
         );
     }
@@ -210,8 +208,8 @@ fn check_host(host: &str) -> Result<(), Wrong> {
             })
             .collect();
         let help = match typed {
-            Some(typed) => format!("write `{typed}`, if that is the site that is meant"),
-            None => "write its form that begins with `xn--`, as the browser's address bar gives it when copied".to_owned(),
+            Some(typed) => format!("if that is the site you mean, write `{typed}`"),
+            None => "copy the address from the browser's address bar, which gives the form that begins with `xn--`".to_owned(),
         };
         return wrong(message, help);
     }
@@ -239,8 +237,8 @@ fn check_host(host: &str) -> Result<(), Wrong> {
         return Ok(());
     }
     wrong(
-        format!("`{host}` is not the name of a site"),
-        "a name is letters, digits and hyphens, with dots between them: www.example.gov.uk",
+        format!("`{host}` is not a site name"),
+        "a site name has letters, digits and hyphens, with dots between them: www.example.gov.uk",
     )
 }
 
@@ -256,15 +254,15 @@ fn check_path(path: &str) -> Result<(), Wrong> {
                 let shown: String = path[at..].chars().take(3).collect();
                 return wrong(
                     format!(
-                        "`{shown}` in this address is not an escape: two digits come after a %"
+                        "`{shown}` in this address is not valid: a % needs two digits after it"
                     ),
-                    "write %25 for a %",
+                    "write %25 to show a %",
                 );
             }
             Some(byte) if byte.is_ascii_control() => {
                 return wrong(
                     format!("`%{digits}` in this address is a control character"),
-                    "take it out",
+                    "delete it",
                 );
             }
             Some(_) => {}
@@ -288,7 +286,7 @@ pub fn email(typed: &str) -> Result<&str, Wrong> {
         }
         _ => wrong(
             format!("`{}` is not an e-mail address", one_line(typed)),
-            "write one address alone, such as performance@example.gov.uk, or the address of a page with https://",
+            "write one address only, such as performance@example.gov.uk, or the address of a page with https://",
         ),
     }
 }
@@ -320,6 +318,6 @@ pub fn telephone(typed: &str) -> Result<(), Wrong> {
     }
     wrong(
         format!("`tel:{}` is not a telephone number", one_line(typed)),
-        "write it with digits alone, as tel:+441302736000",
+        "write only digits: tel:+441302736000",
     )
 }

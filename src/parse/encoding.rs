@@ -18,7 +18,8 @@ const OTHER_KINDS: [(&[u8], &str); 5] = [
 const SAVE: &str = "save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)";
 
 /// What to do with lines that another program added in its own encoding.
-pub(super) const APPENDED: &str = "a command such as PowerShell's `>>` added it: take these lines out, and type them in an editor";
+pub(super) const APPENDED: &str =
+    "a command such as PowerShell's `>>` added it: delete these lines and type them in an editor";
 
 /// The encoding of a file that has more than one byte for each character, by its mark or by the null bytes in its first
 /// characters.
@@ -52,7 +53,7 @@ pub(super) fn decode(path: &SourcePath, bytes: &[u8]) -> Result<SourceText, Box<
         .find(|(start, _)| bytes.starts_with(start))
     {
         let message = format!("this file is not text: it seems to be {kind}");
-        let help = "copy what it says into a text file of this name";
+        let help = "copy the words into a text file with this name";
         return Err(error(Place::file(path), message, help));
     }
     if let Some(encoding) = wide(bytes) {
@@ -68,7 +69,7 @@ pub(super) fn decode(path: &SourcePath, bytes: &[u8]) -> Result<SourceText, Box<
             return error(Place::bytes(path, byte..byte + 1), message, APPENDED);
         }
         let message = "this file is not UTF-8 text from here on".to_owned();
-        let help = format!("it was probably saved in Windows' own encoding; {SAVE}");
+        let help = format!("it was probably saved in a Windows encoding; {SAVE}");
         error(Place::bytes(path, byte..byte + 1), message, &help)
     })
 }

@@ -36,11 +36,7 @@ impl<'a> Fields<'a> {
             return begun.then(|| Self::with(file, node, &[], what));
         }
         let Content::Map(entries) = &node.content else {
-            report_shape(
-                file,
-                node,
-                &format!("{what} consists of names, each with its own value"),
-            );
+            report_shape(file, node, &format!("write {what} as `name: value` lines"));
             return None;
         };
         report_entries(file, entries);
@@ -211,7 +207,7 @@ impl<'a> Fields<'a> {
             return None;
         }
         let range = self.file.range_of(entry.key_id, &entry.key)?;
-        let what = format!("write `{meant}` for `{}`", entry.key);
+        let what = format!("change `{}` to `{meant}`", entry.key);
         Some(Fix::new(range, meant, what))
     }
 
@@ -254,10 +250,10 @@ pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T
         return Vec::new();
     }
     if are_named(node) {
-        let message = "a list belongs here, each entry on a line of its own after a dash";
+        let message = "this must be a list, with each entry on its own line after a dash";
         file.report(
             Diagnostic::error(Code::WrongShape, file.place(node.id), message)
-                .help("begin each of them with `- ` in place of a name"),
+                .help("start each entry with `- ` instead of a name"),
         );
         return Vec::new();
     }
@@ -266,10 +262,10 @@ pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T
             .iter()
             .filter_map(|item| {
                 if is_blank(item) {
-                    let message = "this entry of the list is empty";
+                    let message = "this list entry is empty";
                     file.report(
                         Diagnostic::error(Code::BlankValue, file.place(item.id), message)
-                            .help("type it, or take its `- ` out"),
+                            .help("type the entry, or delete the `- `"),
                     );
                     return None;
                 }
@@ -326,7 +322,7 @@ pub fn each_named_or_blank<T>(
         report_shape(
             file,
             node,
-            &format!("`{what}` consists of names, each with its own value"),
+            &format!("write `{what}` as `name: value` lines"),
         );
         return (Vec::new(), Vec::new());
     };
@@ -367,8 +363,8 @@ fn report_entries(file: &File, entries: &[Entry]) {
 /// Reports what should be names with values.
 fn report_shape(file: &File, node: &Node, message: &str) {
     let help = match node.content {
-        Content::List(_) => "here it is a list: write `name: value` in place of each `- `",
-        _ => "here it is a single value: write `name: value`",
+        Content::List(_) => "this is a list: write `name: value` instead of each `- `",
+        _ => "this is a single value: write `name: value`",
     };
     file.report(Diagnostic::error(Code::WrongShape, file.place(node.id), message).help(help));
 }
@@ -382,10 +378,10 @@ fn report_duplicates(file: &File, entries: &[Entry]) {
                 Diagnostic::error(
                     Code::DuplicateKey,
                     file.place(entry.key_id),
-                    format!("`{}` stands here twice", entry.key),
+                    format!("`{}` appears twice", entry.key),
                 )
                 .related(file.place(first.key_id), "first here")
-                .help("keep one of the two"),
+                .help("delete one of them"),
             );
         }
     }

@@ -184,10 +184,10 @@ impl File {
     pub fn whole_tree(&self) -> Option<Node> {
         let tree = self.tree()?;
         if tree.content == Content::Blank {
-            let message = "this file says nothing";
+            let message = "this file is empty";
             self.report(
                 Diagnostic::error(Code::BlankValue, Place::file(self.path()), message).help(
-                    "write what it is for, or delete it; lines that begin with # are remarks",
+                    "write the content, or delete the file; lines that begin with # are comments and do not count",
                 ),
             );
             return None;
@@ -239,7 +239,7 @@ impl File {
                 self.place(key),
                 format!("`{name}` has no value"),
             )
-            .help("type the value, or take the line out"),
+            .help("type the value, or delete the line"),
         );
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn in_name(path: &SourcePath) -> Option<Diagnostic> {
         .or_else(|| found.map(|found| found.first))?;
     let message = format!("the path of this file contains {}", name(first));
     let kept: String = path.as_str().chars().filter(|c| !is_unseen(*c)).collect();
-    let help = format!("rename it `{kept}`, without the characters that nobody can see");
+    let help = format!("rename it `{kept}`, without the invisible characters");
     Some(Diagnostic::error(Code::HiddenCharacter, Place::file(path), message).help(help))
 }
 
@@ -80,20 +80,19 @@ fn problem(source: &SourceText, found: &Hidden) -> Diagnostic {
     let name = name(found.first);
     let range = found.start..found.end;
     let message = match &*word {
-        _ if ends_a_line(found.first) => format!("there is {name} here, which nobody can see"),
-        "" => format!("there is {name} here, which nobody can see"),
-        word => format!("`{word}` contains {name}, which nobody can see"),
+        _ if ends_a_line(found.first) => format!("there is {name} here, which is invisible"),
+        "" => format!("there is {name} here, which is invisible"),
+        word => format!("`{word}` contains {name}, which is invisible"),
     };
     let message = if is_private(found.first) {
-        format!("there is {name} here, which only the program it came from can show")
+        format!("there is {name} here, which only the program it came from can display")
     } else if found.first == LOST {
-        "another program lost a character here, and left a replacement character (U+FFFD)"
-            .to_owned()
+        "another program lost a character here and left a replacement character (U+FFFD)".to_owned()
     } else {
         message
     };
     let help = if is_private(found.first) {
-        "delete it, and type what it stood for: `- ` begins an entry of a list".to_owned()
+        "delete it and type what it was for: `- ` starts a list entry".to_owned()
     } else if found.first == LOST {
         "type the character that belongs here".to_owned()
     } else if ends_a_line(found.first) {
@@ -107,7 +106,7 @@ fn problem(source: &SourceText, found: &Hidden) -> Diagnostic {
     let place = Place::bytes(&source.path, range.clone());
     let problem = Diagnostic::error(Code::HiddenCharacter, place, message).help(help);
     if can_be_taken_out(text, found) {
-        let what = format!("take out {name}");
+        let what = format!("delete {name}");
         return problem.fix(Fix::new(range, "", what));
     }
     problem
@@ -193,7 +192,7 @@ fn collect(node: &Node, found: &mut Vec<Found>) {
 fn unseen(id: NodeId, text: &str) -> Option<Found> {
     let first = hidden(text).first()?.first;
     let message = format!(
-        "`{}` contains {}, which nobody can see",
+        "`{}` contains {}, which is invisible",
         one_line(text),
         name(first)
     );
@@ -209,8 +208,8 @@ fn look_alike(entry: &Entry) -> Option<Found> {
 /// Says that a value is not in the keyboard's own characters, and how to type it.
 pub(super) fn not_typed(meant: &str, first: char) -> (String, String) {
     let message = format!(
-        "`{meant}` contains {}, not the character of the keyboard",
+        "`{meant}` contains {}, which is not the keyboard character",
         name(first)
     );
-    (message, format!("type `{meant}` again"))
+    (message, format!("type `{meant}` again on the keyboard"))
 }

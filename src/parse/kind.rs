@@ -112,7 +112,7 @@ fn misnamed<T>(
     }))
 }
 
-const UNREAD: &str = "nothing reads this file, so what it says would not be published";
+const UNREAD: &str = "this file is not used, so its content would not be published";
 
 fn stray<T>(path: &SourcePath) -> Refused<T> {
     if path
@@ -147,17 +147,17 @@ fn where_instead(path: &SourcePath) -> String {
     let endings = |folder: &str| FOLDERS.iter().find(|(known, _)| *known == folder);
     match parts.as_slice() {
         [folder] if endings(folder).is_some() => {
-            return format!("`{folder}` must be a folder: rename this file, or delete it");
+            return format!("`{folder}` must be a folder: rename or delete this file");
         }
         ["quarters", ..] if is_spreadsheet(name) => {
             return format!(
-                "this is a spreadsheet: write its figures into content/quarters/{}.yaml, and keep it outside content/",
+                "this is a spreadsheet: type its figures in content/quarters/{}.yaml and keep the spreadsheet outside content/",
                 leaf::near_quarter(bare_of_any(name))
                     .map_or("2016-17-q1".to_owned(), Quarter::slug)
             );
         }
         [_, ..] if is_spreadsheet(name) => {
-            return "this is a spreadsheet: write what it says into a file of text, and keep it outside content/"
+            return "this is a spreadsheet: type its content in a text file and keep the spreadsheet outside content/"
                 .to_owned();
         }
         ["commentary", _] => {
@@ -167,8 +167,7 @@ fn where_instead(path: &SourcePath) -> String {
         }
         ["commentary", quarter, _] => {
             return format!(
-                "a measure's comment stands in content/commentary/{quarter}/measures/, an objective's in \
-                 content/commentary/{quarter}/objectives/; a quarter's own are overview.md, finance.md and risks.md"
+                "comments on measures go in content/commentary/{quarter}/measures/, comments on objectives in content/commentary/{quarter}/objectives/; comments on the quarter are overview.md, finance.md and risks.md"
             );
         }
         [folder, _, ..] => {
@@ -176,11 +175,11 @@ fn where_instead(path: &SourcePath) -> String {
                 let help = match *folder {
                     "commentary" => "comments are text files that end in .md".to_owned(),
                     _ if name.ends_with(&format!(".{ending}")) => {
-                        format!("move it to content/{folder}/{name}, without a folder between")
+                        format!("move it to content/{folder}/{name}, without a folder in between")
                     }
-                    _ => format!(
-                        "files here end in .{ending}; notes of your own go outside content/"
-                    ),
+                    _ => {
+                        format!("files here end in .{ending}; keep your own notes outside content/")
+                    }
                 };
                 return help;
             }
@@ -191,8 +190,7 @@ fn where_instead(path: &SourcePath) -> String {
         }
         _ => {}
     }
-    "notes of your own go outside content/; what the site reads is site.yaml and the folders plans, measures, \
-     quarters, commentary, reports and pages"
+    "keep your own notes outside content/; the site reads site.yaml and the folders plans, measures, quarters, commentary, reports and pages"
         .to_owned()
 }
 
@@ -260,7 +258,7 @@ const TAKEN: [&str; 18] = [
 fn page(path: &SourcePath, file: &str) -> Answer {
     let id = with_id(path, file, "md")?;
     if TAKEN.contains(&id.as_str()) || id.starts_with(|c: char| c.is_ascii_digit()) {
-        let message = format!("`{id}` is an address of the site's own");
+        let message = format!("the site uses the address `{id}` itself");
         let help = format!("give the page another name, such as `about-{id}.md`");
         return refused(Code::BadId, path, message, help);
     }
@@ -273,9 +271,9 @@ fn with_id(path: &SourcePath, file: &str, ending: &str) -> Refused<String> {
         return Ok(stem.to_owned());
     }
     let why = if is_reserved(stem) {
-        "Windows keeps this name for itself"
+        "Windows reserves this name"
     } else {
-        "it becomes an address"
+        "it is used in an address"
     };
     let message = format!("`{stem}` cannot be an id: {why}");
     let name = format!("{}.{ending}", id_like(stem));
@@ -318,7 +316,7 @@ fn quarter_named(path: &SourcePath, name: &str) -> Refused<Quarter> {
         _ => format!("`{name}` is not a quarter"),
     };
     let near = leaf::near_quarter(name).map_or("2016-17-q1".to_owned(), Quarter::slug);
-    let help = format!("name it as `{near}`");
+    let help = format!("rename it `{near}`");
     refused(Code::NotAQuarter, path, message, help)
 }
 

@@ -29,10 +29,10 @@ pub fn scalar<'n>(file: &File, node: &'n Node, what: &str) -> Option<&'n str> {
     if let Content::Scalar(text) = &node.content {
         return Some(text);
     }
-    let message = format!("{what} is one value alone, not a list and not names with values");
+    let message = format!("{what} must be a single value");
     let help = match node.content {
-        Content::List(_) => "here it is a list: write one value, without `- ` and [ ]",
-        _ => "here it is names with values: write the value alone",
+        Content::List(_) => "this is a list: write one value, without `- ` or [ ]",
+        _ => "these are `name: value` lines: write the value only",
     };
     problem(file, node, Code::WrongShape, message, help.to_owned());
     None
@@ -78,13 +78,14 @@ fn lines(file: &File, node: &Node) -> Option<String> {
             node,
             Code::BlankValue,
             message,
-            "type the text; where the text may be left out, take out the whole line".to_owned(),
+            "type the text; if the field is optional, you can delete the whole line".to_owned(),
         );
         return None;
     }
     if let Some(link) = reference::link_in(text) {
-        let message = format!("`{link}` is Markdown, and this text is shown as it is typed");
-        let help = "write the words alone; links and checked figures belong in a comment, a report or a page";
+        let message = format!("`{link}` is Markdown, but this text is shown exactly as typed");
+        let help =
+            "write the words only; use links and checked figures in a comment, a report or a page";
         problem(file, node, Code::Reference, message, help.to_owned());
     }
     Some(text.to_owned())
@@ -123,7 +124,7 @@ fn in_languages(
         .position(|(language, _)| language.value == "en")
     else {
         if entries.iter().all(|entry| entry.key != "en") {
-            let message = "this text is not there in English".to_owned();
+            let message = "this text has no English version".to_owned();
             let help = "add `en: \"...\"`, the language of every page".to_owned();
             problem(file, node, Code::MissingField, message, help);
         }
@@ -144,7 +145,7 @@ fn is_language(key: &str) -> bool {
 /// `- Source: the hospital` reads as a name with a value, and was meant as a sentence.
 fn report_no_language(file: &File, entry: &Entry) {
     let message = format!(
-        "`{}` begins a name with a value, and a text is meant",
+        "`{}` is read as a name and a value, but this should be text",
         entry.key
     );
     let help = match &entry.value.content {
@@ -174,7 +175,7 @@ pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Nod
             Some(meant) => format!("did you mean `{meant}`? It can be {}", one_of(known())),
             None => format!("write {}", one_of(known())),
         };
-        let message = format!("`{typed}` is not one of the words that this field takes");
+        let message = format!("`{typed}` is not one of the options for this field");
         problem(file, node, Code::UnknownWord, message, help);
         None
     }

@@ -138,15 +138,15 @@ fn conflict(source: &SourceText, marks: &[Mark]) -> Diagnostic {
     let lines: Vec<String> = lines.collect();
     let help = match lines.as_slice() {
         [only] => {
-            format!("choose one of the two sides, and delete the line that begins with {only}")
+            format!("choose one of the two versions and delete the line that begins with {only}")
         }
         [others @ .., last] => format!(
-            "choose one of the two sides, and delete the lines that begin with {} and {last}",
+            "choose one of the two versions and delete the lines that begin with {} and {last}",
             others.join(", ")
         ),
         [] => String::new(),
     };
-    let message = "this file holds both sides of a merge that was not finished";
+    let message = "this file has both versions of an unfinished merge";
     problem(source, range, message, &help)
 }
 
@@ -162,8 +162,8 @@ fn pointer(lines: &[Line]) -> Option<Found> {
     if let Some(line) = lines.iter().find(is_pointer) {
         return Some((
             line.range(),
-            "this is a pointer of Git LFS, and not the text itself",
-            "run `git lfs pull` to fetch the text, and `git lfs untrack` for this kind of file: texts need no LFS",
+            "this is a Git LFS pointer, not the text itself",
+            "run `git lfs pull` to fetch the text, then `git lfs untrack` for this kind of file: text does not need LFS",
         ));
     }
     let mut said = lines.iter().filter(|line| !line.text.is_empty());
@@ -179,8 +179,8 @@ fn pointer(lines: &[Line]) -> Option<Found> {
     is_path.then(|| {
         (
             only.range(),
-            "this file holds only the name of another file",
-            "copy the text itself into this file: links between files are not followed",
+            "this file contains only the name of another file",
+            "copy the text into this file: links between files are not followed",
         )
     })
 }
@@ -191,8 +191,8 @@ fn patch(lines: &[Line]) -> Option<Found> {
     let line = lines.iter().find(is_patch)?;
     Some((
         line.range(),
-        "this is a part of a patch, and not of the text",
-        "make the change in the text itself, and delete what the tool left",
+        "this is part of a patch, not of the text",
+        "make the change in the text and delete these lines",
     ))
 }
 

@@ -142,7 +142,7 @@ fn below_a_figure(source: &SourceText, yaml: &SourceText, stopped: usize) -> Opt
     } else {
         said.to_owned()
     };
-    let message = format!("`{name}` stands below a figure, and not beside it");
+    let message = format!("`{name}` must be in the same entry as the figure");
     let place = Place::bytes(&source.path, line.range());
     let figure = figure.trim();
     let help = format!("write `{id}: {{ value: {figure}, {name}: {said} }}`");
@@ -167,7 +167,7 @@ pub(super) fn tabs(
         Fix::new(
             range.clone(),
             " ".repeat(width),
-            "indent the line with blanks",
+            "indent the line with spaces",
         )
     };
     if let [(tab, range, width)] = lines.as_slice()
@@ -264,22 +264,22 @@ fn signs(line: &Line, into: &mut Vec<Candidate>) {
     };
     match (sign, next) {
         (Some(':'), Some(next)) if next != ' ' => {
-            let message = "a blank is missing after the colon";
+            let message = "there is no space after the colon";
             add(end + 1..end + 1, " ", message, shown(&after[1..]));
         }
         (Some(' '), _) if after.trim_start().starts_with(['=', ';']) => {
             let value = after.trim_start();
             let (sign, value) = value.split_at(1);
-            let message = format!("a `{sign}` stands where a colon belongs");
+            let message = format!("there is a `{sign}` where a colon should be");
             let to = end + after.len() - value.trim_start().len();
             add(end..to, ": ", &message, shown(value));
         }
         (Some(sign @ (';' | '=' | ',' | '.')), Some(' ') | None) => {
-            let message = format!("a `{sign}` stands where a colon belongs");
+            let message = format!("there is a `{sign}` where a colon should be");
             add(end..end + 1, ":", &message, shown(&after[1..]));
         }
         (Some(' ') | None, _) => {
-            let message = "this line has no colon after its name";
+            let message = "there is no colon after the name on this line";
             add(end..end, ":", message, shown(after));
         }
         _ => {}
@@ -300,20 +300,20 @@ fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
     };
     let at = line.at();
     if line.text.starts_with("-  ") {
-        let message = "what belongs to an entry of a list stands in the column after its dash";
+        let message = "the lines of a list entry start in the column after its dash";
         add(
             at + 2..at + 3,
             "",
             message,
-            "leave one blank after the dash",
+            "leave one space after the dash",
             PLAIN,
         );
     }
     if line.indent > 0 && !line.text.starts_with("- ") {
         let blank = at - 1..at - 1;
         if whole[blank.start..].starts_with(' ') {
-            let message = "the dash of this entry is missing";
-            add(blank, "-", message, "begin the entry with `- `", 0);
+            let message = "this list entry has no dash";
+            add(blank, "-", message, "start the entry with `- `", 0);
         }
     }
     let mut signs = line.text.chars();
@@ -321,12 +321,12 @@ fn dashes(whole: &str, line: &Line, into: &mut Vec<Candidate>) {
         && !sign.is_alphanumeric()
         && sign != '-'
     {
-        let message = format!("`{sign}` stands where a dash belongs");
+        let message = format!("there is a `{sign}` where a dash should be");
         add(
             at..at + sign.len_utf8(),
             "-",
             &message,
-            "begin the entry with `- `",
+            "start the entry with `- `",
             PLAIN,
         );
     }
@@ -340,19 +340,20 @@ fn indents(line: &Line, uses: &BTreeMap<usize, usize>, into: &mut Vec<Candidate>
             continue;
         }
         let (side, by) = if line.indent > indent {
-            ("right", line.indent - indent)
+            ("far", line.indent - indent)
         } else {
-            ("left", indent - line.indent)
+            ("little", indent - line.indent)
         };
-        let blanks = if by == 1 { "blank" } else { "blanks" };
+        let spaces = if by == 1 { "space" } else { "spaces" };
         into.push(Candidate {
             place: line.start..line.range().end,
             range: line.start..line.at(),
             text: " ".repeat(indent),
-            message: format!(
-                "this line begins {by} {blanks} further {side} than those that it belongs with"
+            message: format!("this line is indented {by} {spaces} too {side}"),
+            help: format!(
+                "line it up with the lines around it: {indent} spaces instead of {}",
+                line.indent
             ),
-            help: format!("begin it with {indent} blanks in place of {}", line.indent),
             oddity: (of(indent) + 1).saturating_sub(of(line.indent)),
         });
     }

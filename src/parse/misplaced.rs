@@ -79,15 +79,16 @@ fn second_copy(path: &SourcePath, tree: &SourceTree) -> Option<(Diagnostic, Opti
     let place = Place::file(path);
     if let Some(taken) = names.iter().find(|name| tree.has(name)) {
         let name = taken.file_name();
-        let help = format!("compare the two, keep what is right in `{name}`, and delete this one");
+        let help =
+            format!("compare the two, keep the correct content in `{name}`, and delete this file");
         let found = match by {
             CopiedBy::Hand => {
-                let message = format!("this is a second copy of `{name}`, which is there too");
+                let message = format!("this is a second copy of `{name}`");
                 Diagnostic::error(Code::StrayFile, place, message).help(help)
             }
             CopiedBy::Sync => {
                 let message = format!(
-                    "a sync program made this copy of `{name}`, because it was changed in two places at once"
+                    "a sync program made this copy of `{name}` because it was changed in two places at once"
                 );
                 Diagnostic::warning(Code::StrayFile, place, message).help(help)
             }
@@ -96,7 +97,7 @@ fn second_copy(path: &SourcePath, tree: &SourceTree) -> Option<(Diagnostic, Opti
     }
     let [_, fit] = names;
     kind::of(&fit).ok()?;
-    let message = "the name of this file is that of a second copy, so nothing reads it";
+    let message = "this file is named like a second copy, so it is not used";
     let help = format!("rename it `{}`", fit.file_name());
     let found = Diagnostic::error(Code::StrayFile, place, message).help(help);
     Some((found, Some(fit)))
@@ -104,8 +105,7 @@ fn second_copy(path: &SourcePath, tree: &SourceTree) -> Option<(Diagnostic, Opti
 
 fn already_there(taken: &SourcePath) -> String {
     format!(
-        "`{}` is there already: compare the two, keep what is right in it, and delete this one; or give this one another \
-         name",
+        "`{}` already exists: compare the two, keep the correct content there, and delete this file or give it another name",
         taken.file_name()
     )
 }
@@ -135,9 +135,8 @@ fn belongs(path: &SourcePath, kind: Kind, tree: Option<&SourceTree>) -> Diagnost
         Kind::Page => ("a page", format!("{folder}{}.md", id_like(stem))),
         Kind::Quarter if quarter.is_none() => {
             let message = format!("this is a quarter's file: it belongs in {folder}");
-            let help = format!(
-                "move it to {folder}, under the name of its quarter, such as 2016-17-q1.yaml"
-            );
+            let help =
+                format!("move it to {folder}, named after its quarter, such as 2016-17-q1.yaml");
             return Diagnostic::error(Code::StrayFile, Place::file(path), message).help(help);
         }
         Kind::Quarter => (
@@ -154,7 +153,7 @@ fn moved(path: &SourcePath, what: &str, to: &SourcePath, tree: Option<&SourceTre
     let message = format!("this is {what}: it belongs in {folder}");
     let help = match tree {
         Some(tree) if tree.has(to) => format!(
-            "{to} is there already: compare the two, keep what is right in it, and delete this one"
+            "{to} already exists: compare the two, keep the correct content there, and delete this file"
         ),
         _ => format!("move it to {to}"),
     };

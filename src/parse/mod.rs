@@ -159,9 +159,9 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
         return ReadFile { draft, problems };
     }
     if bytes.len() as u64 > LARGEST_TEXT {
-        let message = "this file is larger than 1 MB, which no person can review";
+        let message = "this file is larger than 1 MB, which is too large to review";
         let problem = Diagnostic::error(Code::TooLarge, Place::file(path), message)
-            .help("split it: a quarter may be a folder of files, one a contributor");
+            .help("split it: a quarter can be a folder with one file for each contributor");
         return ReadFile::broken(path, vec![problem]);
     }
     match encoding::decode(path, bytes) {

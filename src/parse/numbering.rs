@@ -104,9 +104,9 @@ fn figure_at_line_start(path: &SourcePath, segment: &Segment) -> Option<Diagnost
     let shown = show(number);
     is_figure.then(|| {
         let place = Place::bytes(path, segment.at..segment.at + shown.len());
-        let message = format!("`{shown}` at the start of a line is read as the number of a paragraph");
+        let message = format!("`{shown}` at the start of a line is read as a paragraph number");
         Diagnostic::error(Code::ParagraphNumbers, place, message).help(format!(
-            "begin the line with the word before it, or write `{}`; a paragraph begins with a capital letter",
+            "move a word from the line above to the start of this line, or write `{}`; a numbered paragraph starts with a capital letter",
             shown.replace('.', "\\.")
         ))
     })
@@ -147,7 +147,7 @@ pub fn check(path: &SourcePath, segments: &[Segment]) -> Vec<Diagnostic> {
             let place = Place::bytes(path, segment.at..segment.at + length);
             problems.push(
                 Diagnostic::error(Code::ParagraphNumbers, place, message).help(format!(
-                    "number it {}, and the ones after it in turn",
+                    "number it {} and renumber the paragraphs after it",
                     show(expected)
                 )),
             );

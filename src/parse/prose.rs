@@ -141,7 +141,7 @@ fn too_deep(passage: &Passage, byte: usize) -> (ProseDraft, Vec<Diagnostic>) {
             .map_or(0, char::len_utf8);
     let message = format!("lists and quotations are inside each other more than {DEEPEST} deep");
     let problem = Diagnostic::error(Code::Markdown, passage.place(&(byte..end)), message)
-        .help("start them at the left edge of the page");
+        .help("start them at the left edge");
     (ProseDraft::default(), vec![problem])
 }
 

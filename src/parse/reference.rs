@@ -93,11 +93,11 @@ pub fn link_target(
     }
     let Some((scheme, rest)) = url.split_once(':') else {
         if let Some(meant) = without_its_colon(url) {
-            let message = format!("`{url}` reads like a reference, and has no colon");
+            let message = format!("`{url}` looks like a reference but has no colon");
             return Err((Code::Reference, message, format!("write `{meant}`")));
         }
         let message =
-            format!("`{url}` is a link within the site, which would break when pages move");
+            format!("`{url}` is a link within the site, which would break if pages moved");
         let help = "write `measure:a2`, `objective:p2-obj1`, `quarter:2016-17-q1`, or an address with https://";
         return Err((Code::Reference, message, help.to_owned()));
     };
@@ -118,7 +118,7 @@ pub fn link_target(
         };
         return Err((
             Code::Reference,
-            format!("`{scheme}:` is no kind of link"),
+            format!("`{scheme}:` is not a kind of link"),
             help,
         ));
     };

@@ -40,8 +40,8 @@ fn problem(file: &File, before: Option<&Entry>, run: &[Entry]) -> Diagnostic {
     let key = run[0].key.as_str();
     let place = file.place(run[0].key_id);
     for (sign, what) in [
-        (':', "a blank is missing after the colon"),
-        ('=', "an equals sign stands where a colon belongs"),
+        (':', "there is no space after the colon"),
+        ('=', "there is an equals sign where a colon should be"),
     ] {
         if let Some((name, value)) = key.split_once(sign) {
             let is_name = name
@@ -51,7 +51,7 @@ fn problem(file: &File, before: Option<&Entry>, run: &[Entry]) -> Diagnostic {
             let range = range.filter(|_| is_name && !value.starts_with('/'));
             let fix = range.map(|range| {
                 let at = range.start + name.len();
-                Fix::new(at..at + 1, ": ", "put a colon and a blank behind the name")
+                Fix::new(at..at + 1, ": ", "put a colon and a space after the name")
             });
             let (name, value) = (name.trim(), value.trim());
             let problem = Diagnostic::error(Code::Syntax, place, what)
@@ -63,11 +63,11 @@ fn problem(file: &File, before: Option<&Entry>, run: &[Entry]) -> Diagnostic {
         }
     }
     let Some((name, value)) = before.and_then(text_of) else {
-        let message = format!("`{key}` stands alone within {{ }}, without a value");
+        let message = format!("`{key}` has no value in these {{ }}");
         return Diagnostic::error(Code::CommaInBraces, place, message)
-            .help("write it as `name: value`, or take it out");
+            .help("write it as `name: value`, or delete it");
     };
-    let message = format!("a comma split this line: `{key}` stands alone, without a value");
+    let message = format!("a comma splits this line: `{key}` has no value");
     let keys: Vec<&str> = run.iter().map(|entry| entry.key.as_str()).collect();
     let help = if is_number(value) && keys.iter().all(|key| is_number(key)) {
         format!("write {value}{}, without a comma", keys.concat())

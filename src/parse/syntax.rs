@@ -29,86 +29,86 @@ const WORDS: [Words; 15] = [
         "',' or '}'",
         Here,
         "this { } is not closed, or a comma is missing in it",
-        "close it with }, on the same line where possible",
+        "close it with }, on the same line if possible",
     ),
     (
         "',' or ']'",
         Here,
         "this [ ] is not closed, or a comma is missing in it",
-        "close it with ], on the same line where possible",
+        "close it with ], on the same line if possible",
     ),
     (
         "mapping values are not allowed",
         Line,
-        "this line stands further right than the one before it, which has its value already",
-        "begin both in the same column; put text that holds `: ` in double quotes",
+        "this line is indented further than the line above, which already has a value",
+        "start both in the same column; put text that contains `: ` in double quotes",
     ),
     (
         "expected key",
         Line,
-        "this line does not fit the ones above it",
-        "begin it in the same column as the names around it",
+        "this line does not line up with the lines above it",
+        "start it in the same column as the names around it",
     ),
     (
         "expected '-' indicator",
         Line,
-        "a name stands among the entries of a list",
-        "begin each entry of the list with `- `; what belongs to an entry stands in the column after its dash",
+        "there is a name among the entries of a list",
+        "start each list entry with `- `; the rest of an entry starts in the column after its dash",
     ),
     (
         "sequence entries are not allowed",
         Here,
-        "a dash stands where a value belongs",
-        "write the value; where there is none, write `missing: not_available` and `because: \"...\"`",
+        "there is a dash where a value should be",
+        "write the value; if there is none, write `missing: not_available` and `because: \"...\"`",
     ),
     (
         "could not find expected ':'",
         Beginning,
         "this line has no name with a colon",
-        "write `name: value`; text that goes on from the line above stands further right than its name",
+        "write `name: value`; text that continues from the line above must be indented further than its name",
     ),
     (
         "recursion limit",
         Here,
-        "this is nested deeper than any report is",
-        "write it flat",
+        "this is nested too deeply",
+        "write it with fewer levels",
     ),
     (
         "cannot start any token",
         Here,
-        "a sign that cannot stand at the start of a value",
+        "a value cannot start with this character",
         "put the text in double quotes",
     ),
     ("escape c", Here, escapes::NOT_TEXT, escapes::TYPE_TWICE),
     (
         "expected a name",
         Here,
-        "a list or braces stand where a name must stand",
+        "there is a list or braces where a name should be",
         "write `name: value`",
     ),
     (
         "expected node content",
         Here,
         "a value is missing here",
-        "write it, or take the comma or the sign before it out",
+        "write the value, or delete the comma or character before it",
     ),
     (
         "block scalar",
         Here,
-        "what stands after the `|` or `>` on this line cannot stand there",
-        "begin the text on the next line, further right than the name; or put text that begins with `>` in double quotes",
+        "this cannot come after the `|` or `>`",
+        "start the text on the next line, indented further than the name; or, if the text itself starts with `>`, put it in double quotes",
     ),
     (
         "mapping keys are not allowed",
         Here,
-        "a question mark stands where a value begins",
+        "a value cannot start with a question mark",
         "put the text in double quotes",
     ),
     (
         "anchors, aliases and tags",
         Here,
-        "`&`, `*` and `!` stand for an anchor, an alias or a tag, which are not read here",
-        "write the value out; if it is text, put it in double quotes",
+        "YAML reads `&`, `*` and `!` as an anchor, an alias or a tag, which cannot be used here",
+        "write the value itself; if it is text, put it in double quotes",
     ),
 ];
 
@@ -138,7 +138,7 @@ fn without_blank(line: &str) -> Option<String> {
     let (name, value) = line.split_once(':')?;
     let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let is_value = !value.is_empty() && !value.starts_with([' ', '/']);
-    (is_name && is_value).then(|| format!("write `{name}: {value}`, with a blank after the colon"))
+    (is_name && is_value).then(|| format!("write `{name}: {value}`, with a space after the colon"))
 }
 
 /// The place in the parser's own remark "while scanning a simple key at line 7 column 1".

@@ -37,7 +37,7 @@ fn problem(path: &SourcePath, why: &Unread) -> Option<Diagnostic> {
 }
 
 fn link(path: &SourcePath, why: &Unread) -> (String, &'static str) {
-    const COPY: &str = "put the file itself here, or delete the link";
+    const COPY: &str = "replace the link with the file itself, or delete it";
     match why {
         Unread::LeadsOut(to) => (
             format!(
@@ -51,7 +51,7 @@ fn link(path: &SourcePath, why: &Unread) -> (String, &'static str) {
                 "`{path}` is a link to `{}`, outside the repository that it was committed to",
                 told(to)
             ),
-            "commit the folder itself, or take the link out of git: git rm --cached, and a line in .gitignore",
+            "commit the folder itself, or remove the link from git: git rm --cached, and a line in .gitignore",
         ),
         Unread::LeadsToForeign(to) => (
             format!(
@@ -65,7 +65,7 @@ fn link(path: &SourcePath, why: &Unread) -> (String, &'static str) {
             "correct the link, or delete it",
         ),
         _ => (
-            "this is a link that leads back to itself, or to a folder that it is in".to_owned(),
+            "this link leads back to itself or to a folder that contains it".to_owned(),
             "delete the link",
         ),
     }
@@ -76,14 +76,14 @@ fn too_large(why: &Unread) -> (String, &'static str) {
     match why {
         Unread::TooLarge(LARGEST_TEXT) => (
             format!(
-                "this file is larger than {} MB, which no person can review",
+                "this file is larger than {} MB, which is too large to review",
                 LARGEST_TEXT >> 20
             ),
-            "split it: a quarter may be a folder of files, one a contributor",
+            "split it: a quarter can be a folder with one file for each contributor",
         ),
         Unread::TooLarge(limit) => (
             format!("this file is larger than {} MB", limit >> 20),
-            "make it smaller, or publish it elsewhere and link to it",
+            "make it smaller, or publish it elsewhere and link to it there",
         ),
         Unread::TooMuch => (
             format!(
@@ -113,24 +113,23 @@ fn other(path: &SourcePath, why: &Unread) -> (String, &'static str) {
         ),
         Unread::TooDeep => (
             format!("this folder is more than {DEEPEST} folders deep"),
-            "move what is in it further up",
+            "move its content to a folder higher up",
         ),
         Unread::Name => (
             "the name of this file is not UTF-8 text, or has a backslash in it".to_owned(),
             "rename it",
         ),
         Unread::Reserved => (
-            format!("Windows keeps the name `{}` for itself", path.file_name()),
-            "rename it, or nobody can fetch the site on Windows",
+            format!("Windows reserves the name `{}`", path.file_name()),
+            "rename it, so that the site can be used on Windows",
         ),
         Unread::NotFetched => (
-            "this folder is empty: it is kept in another repository, as a git submodule, and was not fetched"
-                .to_owned(),
+            "this folder is a git submodule that has not been fetched, so it is empty".to_owned(),
             "fetch it: git submodule update --init",
         ),
         Unread::Failed(why) => (
-            format!("this cannot be read: {}", told(why)),
-            "check that you may read it",
+            format!("this file cannot be read: {}", told(why)),
+            "check that you have permission to read it",
         ),
         _ => (
             "this is a pipe, a socket or a device, not a file".to_owned(),

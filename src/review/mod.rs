@@ -110,7 +110,7 @@ fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
         code: Code::Rounding,
         severity: Severity::Error,
         message: format!(
-            "`{}` is {} and is shown as {}, which would be rated otherwise against {limit}",
+            "`{}` is {} but is shown as {}, which would have a different rating against {limit}",
             measure.id,
             figure.value.round_dp(4).normalize(),
             figure.shown()
@@ -203,15 +203,15 @@ fn check_highlights(assessment: &Assessment, drafts: &Drafts, out: &mut Vec<Diag
                 .leave_out
                 .iter()
                 .filter(|(id, _)| !is_left_out(list, id));
-            let needless =
-                needless.map(|(id, _)| (id, "left out of a list that the rule does not put it on"));
+            let needless = needless
+                .map(|(id, _)| (id, "left out of a list that the rule would not put it on"));
             let anyway = draft.add.iter().filter(|(id, _)| is_by_rule(list, id));
             let anyway =
-                anyway.map(|(id, _)| (id, "added to a list that the rule puts it on anyway"));
+                anyway.map(|(id, _)| (id, "added to a list that the rule already puts it on"));
             out.extend(needless.chain(anyway).map(|(id, what)| {
                 let place = Place::node(&file.path, id.node);
                 let message = format!("`{}` is {what}", id.value);
-                Diagnostic::warning(Code::Highlights, place, message).help("take the line out")
+                Diagnostic::warning(Code::Highlights, place, message).help("delete the line")
             }));
         }
     }
@@ -244,10 +244,10 @@ fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
         code: Code::Override,
         severity: Severity::Warning,
         message: format!(
-            "the typed rating of `{}` is better than the rule's own",
+            "the typed rating of `{}` is better than the rule's rating",
             measure.id
         ),
-        help: "both are shown, with the reason; make sure that the reason convinces a reader"
+        help: "both are shown with the reason: check that the reason will convince readers"
             .to_owned(),
     })
 }
@@ -269,10 +269,10 @@ fn check_direction(told: &Told, quarter: Quarter, judged: &Judged) -> Option<Fin
         code: Code::Override,
         severity: Severity::Warning,
         message: format!(
-            "the typed direction of `{}` is not shown: from {} the figures say {words}",
+            "the typed direction of `{}` is not shown: compared with {}, the figures say {words}",
             told.measure.id,
             change.from.shown()
         ),
-        help: "take `direction` out, or correct the figures".to_owned(),
+        help: "delete `direction`, or correct the figures".to_owned(),
     })
 }

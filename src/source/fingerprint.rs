@@ -42,7 +42,7 @@ impl TryFrom<String> for Fingerprint {
     fn try_from(text: String) -> Result<Self, String> {
         blake3::Hash::from_hex(&text)
             .map(Self)
-            .map_err(|error| format!("`{text}` is no fingerprint: {error}"))
+            .map_err(|error| format!("`{text}` is not a fingerprint: {error}"))
     }
 }
 

@@ -224,7 +224,7 @@ fn nothing_changes_where_nothing_was_done() {
     assert!(comparison.is_empty());
     assert_eq!(
         text::render(&comparison, "/"),
-        "Nothing that the public sees changes.\n"
+        "Nothing changes for the public.\n"
     );
 }
 

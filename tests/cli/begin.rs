@@ -132,7 +132,7 @@ fn nothing_that_is_there_is_written_over() {
     fs::write(folder.path().join(".gitignore"), "/mine\n").expect("a file");
     let (code, said) = run_in(folder.path(), &["init"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("Kept .gitignore: it was there"), "{said}");
+    assert!(said.contains("Kept .gitignore: already there"), "{said}");
     assert_eq!(read(folder.path(), ".gitignore"), "/mine\n");
     let before = files(folder.path());
     let (code, said) = run_in(folder.path(), &["init"]);
@@ -213,17 +213,17 @@ fn a_new_quarter_carries_the_structure_and_names_who_owes_what() {
     site.write("content/quarters/2016-17-q1.yaml", quarter);
     let (code, said) = site.run(&["new", "quarter"]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("Owed by Head of assessment: a2"), "{said}");
+    assert!(said.contains("Due from Head of assessment: a2"), "{said}");
     let text = read(site.root(), "content/quarters/2016-17-q2.yaml");
     let told = "\
 # yaml-language-server: $schema=../../.schemas/quarter.schema.json
 quarter: 2016-17 Q2
-# Without a day of publication the quarter is a draft. A line under `values` may be left blank until then. When all is final:
+# Until it has a publication day the quarter is a draft, and values may be left empty. When everything is final:
 # publish_on: already_public
 values:
   a2:  # Assessments completed on time; 88% in 2016-17 Q1; Head of assessment
 
-# As in 2016-17 Q1; take the # away, and fill in what is blank.
+# As in 2016-17 Q1; delete the # and fill in the gaps.
 # risks:
 #   - { title: \"Too few: carers\", inherent: , residual: }
 # progress:
@@ -248,7 +248,7 @@ values:
     let (code, said) = site.run(&["new", "quarter", "2016-17-q2"]);
     assert_eq!(code, 2);
     assert!(
-        said.contains("is there already, and stays as it is"),
+        said.contains("already exists, and was not changed"),
         "{said}"
     );
 }
@@ -280,7 +280,7 @@ fn what_a_new_quarter_offers_can_be_taken_over() {
         .iter()
         .fold(filled, |text, name| text.replace(name, &format!("{name}0")))
         .replace("title: \"\"", "title: \"The next report\"");
-        let is_prose = |line: &str| line.starts_with("# As in") || line.starts_with("# Without");
+        let is_prose = |line: &str| line.starts_with("# As in") || line.starts_with("# Until");
         let taken = filled.lines().map(|line| match line.strip_prefix("# ") {
             Some(offered) if !is_prose(line) && !line.contains("yaml-language") => offered,
             _ => line,
@@ -379,7 +379,7 @@ fn a_new_measure_is_whole_and_asked_for_from_the_next_quarter_on() {
     let quarter = read(site.root(), "content/quarters/2016-17-q2.yaml");
     assert!(quarter.contains("\n  bins:  # Bins: missed\n"), "{quarter}");
     let (code, said) = begin(&["Bins 2", "--title", "Bins"]);
-    assert_eq!((code, said.contains("`bins-2` can")), (2, true), "{said}");
+    assert_eq!((code, said.contains("use `bins-2`")), (2, true), "{said}");
     let (code, said) = begin(&["trees", "--title", "Trees", "--unit", "persent"]);
     assert_eq!(
         (code, said.contains("did you mean `percent`?")),
@@ -389,15 +389,15 @@ fn a_new_measure_is_whole_and_asked_for_from_the_next_quarter_on() {
     for (args, told) in [
         (
             ["--unit", "percentage"],
-            "error: `--unit`: `percentage` is not one of the words",
+            "error: `--unit`: `percentage` is not one of the options",
         ),
         (
             ["--better", "more"],
-            "error: `--better`: `more` is not one of the words",
+            "error: `--better`: `more` is not one of the options",
         ),
         (
             ["--period", "yearly"],
-            "error: `--period`: `yearly` is not one of the words",
+            "error: `--period`: `yearly` is not one of the options",
         ),
         (["--ref", ""], "error: `--ref`: this text is empty"),
     ] {
@@ -460,7 +460,7 @@ fn a_comment_is_final_when_its_line_is_taken_out_and_its_text_is_written() {
     site.write(path, &undrafted);
     let (code, said) = site.run(&check);
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("is still to be written"), "{said}");
+    assert!(said.contains("has not been written yet"), "{said}");
     let (head, _) = undrafted.split_once("To be written").expect("the stub");
     site.write(path, &format!("{head}Two teams were short of staff.\n"));
     let (code, said) = site.run(&check);
@@ -494,7 +494,7 @@ fn a_new_quarter_begins_the_comments_that_the_last_one_had() {
     let site = commented();
     let (code, said) = site.run(&["new", "quarter"]);
     assert_eq!(code, 0, "{said}");
-    let told = "Created content/commentary/2016-17-q2/: 3 comments to be written, as drafts";
+    let told = "Created content/commentary/2016-17-q2/: 3 comments to write, as drafts";
     assert!(said.contains(told), "{said}");
     let stubs = [
         "measures/a2.council.md",

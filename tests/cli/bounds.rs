@@ -339,7 +339,7 @@ fn names_that_windows_keeps_are_refused_wherever_they_become_a_file_or_a_folder(
         site.write(path, "text\n");
         let (code, said) = site.run(&["check", DAY[0], DAY[1]]);
         assert_eq!(code, 1, "{path}: {said}");
-        assert!(said.contains("Windows keeps"), "{path}: {said}");
+        assert!(said.contains("Windows reserves"), "{path}: {said}");
     }
 }
 

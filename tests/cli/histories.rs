@@ -17,7 +17,7 @@ const CHECK: [&str; 5] = [
 ];
 const Q1: &str = "content/quarters/2016-17-q1.yaml";
 const SLIP: &str =
-    "error[unrecorded-revision]: `a2` was published as 88 for 2016-17 Q1, and is 91 now";
+    "error[unrecorded-revision]: `a2` was published as 88 for 2016-17 Q1 and is now 91";
 
 /// A folder for repositories and sites.
 struct World(Site);
@@ -335,7 +335,7 @@ mod hooks {
             // The two revisions themselves.
             (
                 "read old new name; \"$QUARTERDECK\" diff $old $new --as-of 2017-10-01".to_owned(),
-                "no entry under `revisions:` says so",
+                "without an entry under `revisions:`",
             ),
             (
                 "unset GIT_DIR; \"$QUARTERDECK\" diff HEAD~1 HEAD".to_owned(),
@@ -379,7 +379,10 @@ mod hooks {
         world.commit("work");
         let pushed = world.try_git("work", &["push", "../bare.git", "main"]);
         let said = String::from_utf8_lossy(&pushed.stderr).into_owned();
-        assert!(said.contains("no entry under `revisions:`"), "{said}");
+        assert!(
+            said.contains("without an entry under `revisions:`"),
+            "{said}"
+        );
         assert!(!pushed.status.success(), "{said}");
     }
 
@@ -496,7 +499,7 @@ fn a_site_that_moved_is_compared_with_where_it_was() {
         );
         let (code, said) = world.run(to, &[], &["diff", "main", "main"]);
         assert!(
-            code == 0 && said.contains("Nothing that the public sees"),
+            code == 0 && said.contains("Nothing changes for the public"),
             "{said}"
         );
     }
@@ -664,7 +667,7 @@ fn a_broken_base_is_passed_over_and_never_passed() {
     world.fails(
         "work",
         "main",
-        (1, "no revision before it could be published either"),
+        (1, "no earlier revision could be published either"),
     );
 }
 
@@ -706,7 +709,7 @@ fn a_base_that_has_moved_on_is_not_the_officers_doing() {
     world.git("work", &["switch", "--quiet", "branch"]);
     for revision in ["main", "main..."] {
         let said = world.is_fine("work", revision);
-        assert!(said.contains("where it began from `main`"), "{said}");
+        assert!(said.contains("where it started from `main`"), "{said}");
         let (code, said) = world.run("work", &[], &["diff", revision, "--as-of=2017-10-01"]);
         assert!(code == 0 && !said.contains("88%"), "{said}");
     }
@@ -849,7 +852,7 @@ fn submodules_are_compared_with() {
         world.is_fine(place, "main");
         let (code, said) = world.run(place, &[], &["diff", "main"]);
         assert!(
-            code == 0 && said.contains("Nothing that the public sees"),
+            code == 0 && said.contains("Nothing changes for the public"),
             "{said}"
         );
         world.slip(place);

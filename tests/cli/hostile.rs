@@ -91,7 +91,10 @@ fn an_argument_is_text_on_one_line() {
     ] {
         let (code, said) = site.run(&["init", "new", "--title", argument]);
         assert_eq!(code, 2, "{said}");
-        assert!(said.contains("type it again without it"), "{said}");
+        assert!(
+            said.contains("type it again without this character"),
+            "{said}"
+        );
         assert!(!Path::new(&site.path("new")).exists());
         assert_safe("init", &said);
     }

@@ -23,8 +23,8 @@ fn files_are_mended_at_their_place_and_what_remains_is_told() {
     let (code, said) = site.run(&["check", "--fix", DAY[0], DAY[1]]);
     assert_eq!(code, 1, "the comma is left to its editor: {said}");
     for told in [
-        "Mended content/measures/a2.yaml:5: write `better` for `bettr`",
-        "Mended content/quarters/2016-17-q1.yaml:4: indent the line with blanks",
+        "Fixed content/measures/a2.yaml:5: change `bettr` to `better`",
+        "Fixed content/quarters/2016-17-q1.yaml:4: indent the line with spaces",
         "error[not-a-figure]: `8,8` is not a figure",
     ] {
         assert!(said.contains(told), "{told}\n{said}");

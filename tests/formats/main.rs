@@ -118,7 +118,7 @@ fn short_is_one_line_a_problem() {
     let text = short::render(&listing);
     assert_eq!(text.lines().count(), listing.problems.len());
     assert!(text.contains(
-        "sites/council/content/quarters/2016-17-q1.yaml:4:3: error[duplicate-key]: `a2` stands here twice\n"
+        "sites/council/content/quarters/2016-17-q1.yaml:4:3: error[duplicate-key]: `a2` appears twice\n"
     ), "{text}");
     assert!(
         text.contains("notes, 100%: a.md:1:1: error[stray-file]"),

@@ -21,12 +21,12 @@ use table::Row;
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  quarterdeck list                                    the latest quarter, also while it is a draft
-  quarterdeck list --state owed,late                  what is still to come, and from whom
-  quarterdeck list --without-comment --owner housing  what one head of service has yet to write
+  quarterdeck list                                    the latest quarter, even if it is a draft
+  quarterdeck list --state owed,late                  what is still due, and from whom
+  quarterdeck list --without-comment --owner housing  comments that one head of service has yet to write
   quarterdeck list --quarter all --format csv > all.csv")]
 pub(super) struct ListArgs {
-    /// How it is written
+    /// The format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
     /// Only these quarters, such as 2016-17-q1; `all` for every one [default: the latest, and the one that is waited for]
@@ -35,7 +35,7 @@ pub(super) struct ListArgs {
     /// Only figures that stand so
     #[arg(long, value_name = "STATE", value_delimiter = ',')]
     state: Vec<Standing>,
-    /// Only figures that nobody has commented on
+    /// Only figures without a comment
     #[arg(long)]
     without_comment: bool,
     /// Only figures of owners whose name holds this
@@ -121,7 +121,7 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Ending
 /// Everything is listed, also what the public may not see yet; lateness is told as of the day that was asked for.
 fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, Ending> {
     let as_of = args.as_of.unwrap_or_else(site::today);
-    let why = "a figure that cannot be read would look as if it were owed";
+    let why = "a figure that cannot be read would look as if it was missing";
     let judged = everything::read(global, as_of, why, console)?;
     let all = owing::owing(&judged.report, as_of);
     let wanted = quarters(args, &all);

@@ -15,16 +15,16 @@ pub(super) fn looked_for(args: &ListArgs, quarters: &BTreeSet<Quarter>) -> Strin
     let mut said = vec!["figures".to_owned()];
     let states = args.state.iter().map(|state| state.word());
     if !args.state.is_empty() {
-        said.push(format!("that stand as {}", one_of(states)));
+        said.push(format!("that are {}", one_of(states)));
     }
     if args.without_comment {
-        said.push("that nobody has commented on".to_owned());
+        said.push("without a comment".to_owned());
     }
     if let Some(owner) = &args.owner {
-        said.push(format!("of owners whose name holds `{owner}`"));
+        said.push(format!("with an owner whose name contains `{owner}`"));
     }
     if let Some(group) = &args.group {
-        said.push(format!("of groups whose name holds `{group}`"));
+        said.push(format!("in a group whose name contains `{group}`"));
     }
     if !args.quarter.contains(&Chosen::All) {
         said.extend(in_quarters(quarters));
@@ -52,7 +52,7 @@ pub(super) fn unknown_quarters(args: &ListArgs, all: &[Due]) -> Option<String> {
     let there = match (known.first(), known.last()) {
         (Some(first), Some(last)) if first != last => format!("there are {first} to {last}"),
         (Some(only), _) => format!("there is {only}"),
-        _ => "no quarter has been begun: `quarterdeck new quarter` begins one".to_owned(),
+        _ => "there is no quarter yet: create one with `quarterdeck new quarter`".to_owned(),
     };
     let unknown = in_quarters(&unknown)?;
     Some(format!("no figure is due {unknown}: {there}"))
@@ -83,7 +83,7 @@ pub(super) fn why(args: &ListArgs, all: &[Due], quarters: &BTreeSet<Quarter>) ->
         .collect();
     if let Some(there) = in_quarters(quarters).filter(|_| why.is_empty()) {
         why.push(format!(
-            "{there} figures stand otherwise: {}",
+            "{there} figures have other states: {}",
             said.join(", ")
         ));
     }
@@ -110,7 +110,7 @@ fn no_name<'a>(
     let there = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if names.is_empty() => {
-            format!("no measure says `{what}:` in its file")
+            format!("no measure has `{what}:` in its file")
         }
         None => {
             let named: Vec<&str> = names.iter().copied().take(NAMED).collect();
@@ -123,5 +123,7 @@ fn no_name<'a>(
             format!("there is {}{more}", named.join(", "))
         }
     };
-    Some(format!("no {what}'s name holds `{typed}`: {there}"))
+    Some(format!(
+        "no {what} has a name that contains `{typed}`: {there}"
+    ))
 }

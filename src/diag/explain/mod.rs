@@ -78,13 +78,12 @@ pub fn page() -> String {
     page
 }
 
-const HEAD: &str = "\
-# The codes: every rule, with a wrong and a right example
+const HEAD: &str = "# The codes: every rule, with a wrong and a right example
 
-For editors. How to read a message is in [mistakes.md](mistakes.md). `quarterdeck explain CODE` says the same as this page,
-which is made from the program itself: `UPDATE=1 cargo test --test codes`.
+For editors. To read a message, see [mistakes.md](mistakes.md). `quarterdeck explain CODE` prints the same text.
+This page is generated from the program: `UPDATE=1 cargo test --test codes`.
 
-Each example is a part of a file of one small site; what is not shown is as it should be.
+Each example is part of a file of a small site. The rest of the file is correct.
 
 | code | why the rule is there |
 |---|---|

@@ -3,7 +3,7 @@
 use super::{Explanation, at};
 
 pub(in crate::diag) const REASON: Explanation = Explanation {
-    more: "Readers see a gap, a rating without a figure and an arrow alone, and ask why. The answer stands beside it, in the words of whoever knows.",
+    more: "Readers who see a gap, a rating without a figure or an arrow without a figure will ask why. The reason is shown next to it.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "values:\n  a2: { missing: not_available }",
@@ -15,7 +15,7 @@ pub(in crate::diag) const REASON: Explanation = Explanation {
 };
 
 pub(in crate::diag) const PARTS: Explanation = Explanation {
-    more: "The parts of a percentage come to 100, and those that are counted in the figure come to the figure. If not, one of them is wrong, or the source is: then say so in `note:`, and readers see why.",
+    more: "The parts of a percentage must add up to 100, and the parts that are counted in the figure must add up to the figure. If the source itself is wrong, say so in `note:`, which readers see.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "values:\n  a3: { value: 79, parts: { poor: 12, fair: 62, good: 17 } }",
@@ -27,7 +27,7 @@ pub(in crate::diag) const PARTS: Explanation = Explanation {
 };
 
 pub(in crate::diag) const SUM: Explanation = Explanation {
-    more: "Someone will add up the table. Where services do not come to their total, one amount is wrong, or the source is: then say so in the `note:` of the total.",
+    more: "Readers will add up the table. If the services do not add up to their total, correct the wrong amount. If the source itself is wrong, say so in the `note:` of the total.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "finance:\n  in: thousands\n  revenue:\n    - { service: Children, budget: 300, projected: 312, basis: to_date }\n    - { service: Adults, budget: 166, projected: 166, basis: to_date }\n    - { service: All, total: true, budget: 466, projected: 487, basis: to_date }",
@@ -39,7 +39,7 @@ pub(in crate::diag) const SUM: Explanation = Explanation {
 };
 
 pub(in crate::diag) const OVERRIDE: Explanation = Explanation {
-    more: "A person's rating stands in place of the rule's own, and the site shows both with the reason. Where the person's is the better one, readers will want to be convinced: look at it once more. Nothing is stopped.",
+    more: "A person's rating overrides the rule, and the site shows both with the reason. If the person's rating is better than the rule's, check that the reason will convince readers. This does not stop the build.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "values:\n  a2: { value: 88, rating: on_target, because: \"The last week counted twice.\" }",
@@ -51,13 +51,13 @@ pub(in crate::diag) const OVERRIDE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const PUBLICATION: Explanation = Explanation {
-    more: "`publish_on` decides when the public sees a quarter, or a benchmark or an outturn of a year. A day before the quarter or the year has ended, or years after the quarter, is a slip of the keyboard.",
+    more: "`publish_on` decides when the public sees a quarter, or a benchmark or an outturn of a year. A day before the end of the quarter or year, or years after it, is probably a typing mistake.",
     wrong: at("content/quarters/2016-17-q1.yaml", "publish_on: 2016-05-27"),
     right: at("content/quarters/2016-17-q1.yaml", "publish_on: 2016-09-27"),
 };
 
 pub(in crate::diag) const STATED: Explanation = Explanation {
-    more: "Totals that a source states without naming the items are shown as stated, and cannot be counted again here. At least they must not contradict themselves.",
+    more: "Totals that a source states without listing the items are shown as stated. They cannot be checked against items, but they must be consistent with each other.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "stated:\n  - { of: measures, total: 9, green: 7, amber: 3 }",
@@ -69,7 +69,7 @@ pub(in crate::diag) const STATED: Explanation = Explanation {
 };
 
 pub(in crate::diag) const HIGHLIGHTS: Explanation = Explanation {
-    more: "The rule picks the two lists. Editors add and leave out in the open, with a reason; adding what the rule has picked anyway, or leaving out what it has not, would tell readers something that is not so.",
+    more: "The rule chooses the measures for the two lists. Editors can add or leave out a measure with a reason that readers see. Adding a measure that the rule has already chosen, or leaving out one that it has not, would mislead readers.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "highlights:\n  improvement:\n    add: { a2: \"The panel asked.\" }",
@@ -81,7 +81,7 @@ pub(in crate::diag) const HIGHLIGHTS: Explanation = Explanation {
 };
 
 pub(in crate::diag) const REVISION: Explanation = Explanation {
-    more: "A published figure that changes is a revision: `values` hold it as it stands now, and the revision says what it was. Where the two differ, nobody knows what is published.",
+    more: "When a published figure changes, `values` has the figure now and the revision says what it was. If the two do not match, it is not clear which figure is published.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "revisions:\n  - { measure: a2, period: 2015-16 Q4, was: 90, now: 92, on: 2016-07-20, because: \"Late records.\" }",
@@ -93,7 +93,7 @@ pub(in crate::diag) const REVISION: Explanation = Explanation {
 };
 
 pub(in crate::diag) const UNRECORDED_REVISION: Explanation = Explanation {
-    more: "Readers have seen the figure, copied it, and asked about it. `check --changed-since` and `diff` compare the site with what it said before: a published figure that is another one now is either a slip, or it has an entry under `revisions:` with the day and the reason.",
+    more: "Readers have seen, copied and asked about the figure. `check --changed-since` and `diff` compare the site with its earlier version: a published figure may change only with an entry under `revisions:` that gives the day and the reason.",
     wrong: at("content/quarters/2015-16-q4.yaml", "values:\n  a2: 92"),
     right: at(
         "content/quarters/2015-16-q4.yaml",
@@ -102,7 +102,7 @@ pub(in crate::diag) const UNRECORDED_REVISION: Explanation = Explanation {
 };
 
 pub(in crate::diag) const ROUNDING: Explanation = Explanation {
-    more: "Ratings use figures before they are rounded. Where a worked-out figure rounds to its target and is rated as short of it, the page contradicts itself before the reader's eyes. Give the measure more decimals.",
+    more: "Ratings use figures before rounding. If a calculated figure is rounded to its target but rated below it, the page seems to contradict itself. Give the measure more decimals.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "values:\n  a2: { numerator: 899, denominator: 1000 }",

@@ -3,7 +3,7 @@
 use super::{Explanation, at};
 
 pub(in crate::diag) const COMMENTARY: Explanation = Explanation {
-    more: "A comment stands beside what it is about. Without a figure, a rating, money or risks in that quarter there is nothing to stand beside, and readers would not find it.",
+    more: "A comment is shown next to what it is about. Without a figure, a rating, money or risks in that quarter it would not be shown.",
     wrong: at(
         "content/commentary/2016-17-q1/finance.md",
         "Spending is in line with the budget.",
@@ -15,7 +15,7 @@ pub(in crate::diag) const COMMENTARY: Explanation = Explanation {
 };
 
 pub(in crate::diag) const MARKDOWN: Explanation = Explanation {
-    more: "Comments come from many hands, and every page is read by people with many machines. Raw HTML could break a page or carry a program; Markdown says all that a comment needs.",
+    more: "Comments are written by many people. HTML could break a page or run a program in the reader's browser. Markdown has everything that a comment needs.",
     wrong: at(
         "content/commentary/2016-17-q1/measures/a2.council.md",
         "Assessments were <b>late</b> in May.",
@@ -27,7 +27,7 @@ pub(in crate::diag) const MARKDOWN: Explanation = Explanation {
 };
 
 pub(in crate::diag) const REFERENCE: Explanation = Explanation {
-    more: "A link such as `value:a2` is looked up when the site is made. A misspelt one leads nowhere.",
+    more: "A link such as `value:a2` is looked up when the site is built. If it is misspelt, it leads nowhere.",
     wrong: at(
         "content/commentary/2016-17-q1/measures/a2.council.md",
         "See [contacts](mesure:e1).",
@@ -39,7 +39,7 @@ pub(in crate::diag) const REFERENCE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const QUOTED_FIGURE: Explanation = Explanation {
-    more: "A figure that is quoted by reference is held against the published one, so that no comment can go on saying what has since been corrected.",
+    more: "A figure quoted by reference is compared with the published figure, so that a comment cannot disagree with a figure that has been corrected.",
     wrong: at(
         "content/commentary/2016-17-q1/measures/a2.council.md",
         "[89%](value:a2) of assessments were completed on time.",
@@ -51,7 +51,7 @@ pub(in crate::diag) const QUOTED_FIGURE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const PARAGRAPH_NUMBERS: Explanation = Explanation {
-    more: "Committees cite \"paragraph 12\" in minutes. So the numbers of a report are typed, never made up, and run on without a gap, also across headings.",
+    more: "Committees cite \"paragraph 12\" in minutes. So the paragraph numbers of a report are typed, and continue without gaps across headings.",
     wrong: at(
         "content/reports/2016-09-27-scrutiny.md",
         "---\ntitle: The first quarter\ndate: 2016-09-27\n---\n1. Assessments are late.\n\n3. Demand has grown.",

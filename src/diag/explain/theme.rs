@@ -3,13 +3,13 @@
 use super::{Explanation, at};
 
 pub(in crate::diag) const THEME: Explanation = Explanation {
-    more: "A site's own look lies in the folder under themes/ that site.yaml names. Under another name it would be passed over, and the site published in the built-in look.",
+    more: "A site's theme is the folder under themes/ that site.yaml names. If the name is wrong, the site would be published with the built-in theme.",
     wrong: at("content/site.yaml", "theme: harbuor"),
     right: at("content/site.yaml", "theme: default"),
 };
 
 pub(in crate::diag) const ASSET: Explanation = Explanation {
-    more: "A picture that is cut off, a web page that was saved in place of one, or a pointer of Git LFS shows as a broken picture, and only to the public. A file of a kind that themes do not publish is left out with a warning: it may be a source file, or a note that nobody meant to publish.",
+    more: "A picture that is cut off, a web page saved as a picture or a Git LFS pointer would show as a broken picture. Files of kinds that themes do not publish are left out with a warning, because they may be source files or private notes.",
     wrong: at(
         "themes/ours/crest.svg",
         "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 4096",
@@ -21,7 +21,7 @@ pub(in crate::diag) const ASSET: Explanation = Explanation {
 };
 
 pub(in crate::diag) const THEME_SYNTAX: Explanation = Explanation {
-    more: "What a template prints stands in two pairs of braces, what it does in braces with percent signs. One that is left open takes the rest of the file with it.",
+    more: "Templates print with {{ }} and control with {% %}. If one of these is not closed, the rest of the file is read as part of it.",
     wrong: at(
         "themes/ours/templates/slots/header.html",
         "<p>{{ frame.organisation }</p>",
@@ -33,7 +33,7 @@ pub(in crate::diag) const THEME_SYNTAX: Explanation = Explanation {
 };
 
 pub(in crate::diag) const THEME_FIELD: Explanation = Explanation {
-    more: "The template engine shows nothing for a field that does not exist, and says nothing either. So every field that a template names is looked up before a page is made; docs/theme.md lists them all.",
+    more: "The template engine shows nothing for a field that does not exist. So every field in a template is checked before pages are made. docs/theme.md lists the fields.",
     wrong: at(
         "themes/ours/templates/methods.html",
         "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ w.methods }}</h1>\n{% for rule in view.ruels %}<p>{{ rule.text }}</p>{% endfor %}\n{% endblock %}",
@@ -45,7 +45,7 @@ pub(in crate::diag) const THEME_FIELD: Explanation = Explanation {
 };
 
 pub(in crate::diag) const THEME_VALUE: Explanation = Explanation {
-    more: "A text is printed, a list is gone through, and of a group of fields one is chosen. Anything else would put the program's own way of writing on the page.",
+    more: "Print a text, loop over a list, and choose one field of a group of fields. Anything else would put program code on the page.",
     wrong: at(
         "themes/ours/templates/methods.html",
         "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ w.methods }}</h1>\n<p>{{ view.rules }}</p>\n{% endblock %}",
@@ -57,7 +57,7 @@ pub(in crate::diag) const THEME_VALUE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const THEME_PART: Explanation = Explanation {
-    more: "Components, blocks, templates and filters are called by name. A name that is not there would stop the build at the first page that needs it.",
+    more: "Components, blocks, templates and filters are used by name. A name that does not exist would stop the build at the first page that needs it.",
     wrong: at(
         "themes/ours/templates/methods.html",
         "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ w.methods | uper }}</h1>\n{% endblock %}",
@@ -69,7 +69,7 @@ pub(in crate::diag) const THEME_PART: Explanation = Explanation {
 };
 
 pub(in crate::diag) const THEME_PAGE: Explanation = Explanation {
-    more: "Before anything is published, a page of each kind is made for practice. What fails then would have failed when the public was waiting for it.",
+    more: "Before anything is published, the program makes a trial page of each kind to find mistakes that only show when a page is made.",
     wrong: at(
         "themes/ours/templates/slots/header.html",
         "<p>{{ frame.footer[99] }}</p>",
@@ -81,7 +81,7 @@ pub(in crate::diag) const THEME_PAGE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const THEME_MARKUP: Explanation = Explanation {
-    more: "`| safe` prints a text as markup. In a text that someone typed, tags would then run in every reader's browser. Markup of the site's own making is marked as such, and needs it.",
+    more: "`| safe` prints a text as markup. HTML that someone typed in the text would then run in every reader's browser. Use it only for fields that docs/theme.md lists as markup.",
     wrong: at(
         "themes/ours/templates/methods.html",
         "{% extends \"base.html\" %}\n{% block main %}\n<h1>{{ w.methods }}</h1>\n{% for rule in view.rules %}<p>{{ rule.text | safe }}</p>{% endfor %}\n{% endblock %}",
@@ -93,7 +93,7 @@ pub(in crate::diag) const THEME_MARKUP: Explanation = Explanation {
 };
 
 pub(in crate::diag) const THEME_PROPERTY: Explanation = Explanation {
-    more: "Browsers pass over a property that they do not know, so a misspelt one would change nothing, and nobody would be told.",
+    more: "Browsers ignore properties that they do not know, so a misspelt property would have no effect.",
     wrong: at(
         "themes/ours/properties.css",
         ":root {\n  --lnik: #12436d;\n}",
@@ -105,7 +105,7 @@ pub(in crate::diag) const THEME_PROPERTY: Explanation = Explanation {
 };
 
 pub(in crate::diag) const CONTRAST: Explanation = Explanation {
-    more: "About one reader in ten sees contrast badly, and everybody does in sunlight. The law asks public bodies for WCAG 2.2 AA: 4.5 to 1 for text, 3 to 1 for shapes. The help names the nearest colour that would do.",
+    more: "Many readers cannot see low contrast, and no one can in sunlight. The law requires public bodies to meet WCAG 2.2 AA: a contrast of 4.5 to 1 for text and 3 to 1 for shapes. The help gives the nearest colour that meets it.",
     wrong: at(
         "themes/ours/properties.css",
         ":root {\n  --link: #6fa8d6;\n}",

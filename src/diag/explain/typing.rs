@@ -3,7 +3,7 @@
 use super::{Explanation, at};
 
 pub(in crate::diag) const NOT_TEXT: Explanation = Explanation {
-    more: "A spreadsheet, a PDF or a file in an old encoding cannot be compared line by line in a pull request, and what it says cannot be read safely: in a wrong encoding, £40 becomes nonsense. Save text as UTF-8; copy what a document says into a text file.",
+    more: "A spreadsheet, a PDF or a file in an old encoding cannot be compared line by line in a pull request, and cannot be read reliably: in the wrong encoding, £40 becomes nonsense. Save text as UTF-8, and copy the words of a document into a text file.",
     wrong: at("content/pages/report.md", "%PDF-1.7"),
     right: at(
         "content/pages/report.md",
@@ -12,7 +12,7 @@ pub(in crate::diag) const NOT_TEXT: Explanation = Explanation {
 };
 
 pub(in crate::diag) const HIDDEN_CHARACTER: Explanation = Explanation {
-    more: "Control characters, text direction marks, zero width spaces and soft hyphens come with text that is pasted from other programs. A reader does not see them, a figure with one of them is not a figure, and some of them make a feed or a chart unreadable. In double quotes, a backslash begins an escape: `\\b` is not a backslash and a b. So a Windows path is put in single quotes, or each of its backslashes is typed twice.",
+    more: "Control characters, text direction marks, zero width spaces and soft hyphens come with text that is pasted from other programs. Readers cannot see them, a figure that contains one is not a figure, and some of them make a feed or a chart unreadable. In double quotes, a backslash starts a special code: `\\b` is not a backslash and a b. So put a Windows path in single quotes, or type each of its backslashes twice.",
     wrong: at(
         "content/measures/a2.yaml",
         "source: \"S:\\budget\\figures.xlsx\"",
@@ -24,7 +24,7 @@ pub(in crate::diag) const HIDDEN_CHARACTER: Explanation = Explanation {
 };
 
 pub(in crate::diag) const LEFTOVER: Explanation = Explanation {
-    more: "A merge that was not finished leaves both sides in the file, with lines of `<<<<<<<`, `=======` and `>>>>>>>` around them; a file of Git LFS that was not fetched holds a pointer in place of its text; a patch that could not be applied holds the patch. Choose what is meant, and delete what the tool wrote.",
+    more: "An unfinished merge leaves both versions in the file, with lines of `<<<<<<<`, `=======` and `>>>>>>>` around them; a Git LFS file that was not fetched contains a pointer instead of its text; a patch that could not be applied contains the patch. Keep the correct text and delete the rest.",
     wrong: at(
         "content/commentary/2016-17-q1/measures/a2.council.md",
         "<<<<<<< HEAD\nAssessments were late in May.\n=======\nAssessments were late in June.\n>>>>>>> topic",
@@ -36,7 +36,7 @@ pub(in crate::diag) const LEFTOVER: Explanation = Explanation {
 };
 
 pub(in crate::diag) const TOO_LARGE: Explanation = Explanation {
-    more: "Whoever approves a change must be able to read it. A file of more than 1 MB was never typed by a person, and one mistake in it would hide among thousands of lines. A quarter may be a folder of files instead, one for each contributor.",
+    more: "The person who approves a change must be able to read it. In a file of more than 1 MB, a mistake would be hidden among thousands of lines. A quarter can be a folder with one file for each contributor.",
     wrong: at(
         "content/pages/about.md",
         "And so on, for more than a million letters.",
@@ -48,7 +48,7 @@ pub(in crate::diag) const TOO_LARGE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const SYNTAX: Explanation = Explanation {
-    more: "A file is names with values, one to a line, and what belongs together is indented or stands in brackets. Where a bracket or a quotation mark is never closed, everything after it would be read as something else.",
+    more: "A file has names and values, one to a line. Values that belong together are indented or in brackets. If a bracket or quotation mark is not closed, everything after it is read wrongly.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "values:\n  a2: { value: 88, note: \"As reported.\"",
@@ -60,7 +60,7 @@ pub(in crate::diag) const SYNTAX: Explanation = Explanation {
 };
 
 pub(in crate::diag) const INDENTATION: Explanation = Explanation {
-    more: "YAML has no other sign of what belongs to what. A line that begins one blank further right than its neighbours can be swallowed by the text above it, or end up under another name; where it still means the same, it is one slip from not doing so. Two blanks for each step, and those that belong together in one column.",
+    more: "In YAML the indent decides what belongs together. A line that is indented one space too far can become part of the text above it, or end up under another name. Use 2 spaces for each level, and line up the lines that belong together.",
     wrong: at(
         "content/measures/e1.yaml",
         "notes:\n  - Counted by the week\n   - Counted again in May",
@@ -72,7 +72,7 @@ pub(in crate::diag) const INDENTATION: Explanation = Explanation {
 };
 
 pub(in crate::diag) const QUOTING: Explanation = Explanation {
-    more: "A colon and a blank begin a value; %, *, @, & and others mean something of their own at the start of a text. In double quotes a text is only a text, so quote it whenever in doubt.",
+    more: "A colon and a space start a value; %, *, @, & and others have a special meaning at the start of a text. In double quotes none of them has a meaning, so use double quotes if in doubt.",
     wrong: at(
         "content/measures/a2.yaml",
         "title: Assessments: completed on time",
@@ -84,7 +84,7 @@ pub(in crate::diag) const QUOTING: Explanation = Explanation {
 };
 
 pub(in crate::diag) const CUT_TEXT: Explanation = Explanation {
-    more: "YAML takes a blank and a # for the beginning of a remark, and leaves out the rest of the line without a word. The title would stand on the site cut off, and nobody would know that something is missing.",
+    more: "In YAML a space and a # start a comment, and the rest of the line is ignored. The title would be cut off on the site.",
     wrong: at(
         "content/measures/a2.yaml",
         "title: Assessments under plan action #4",
@@ -96,7 +96,7 @@ pub(in crate::diag) const CUT_TEXT: Explanation = Explanation {
 };
 
 pub(in crate::diag) const COMMA_IN_BRACES: Explanation = Explanation {
-    more: "Within { } a comma parts one entry from the next. A figure such as 1,843 falls into two, and of a sentence only the part before its first comma would stay. Write figures without commas, and put sentences in double quotes.",
+    more: "Inside { } a comma separates entries. A figure such as 1,843 would be split in two, and a sentence would be cut off at its first comma. Write figures without commas, and put sentences in double quotes.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "values:\n  a2: { value: 88, note: one case, so it moves }",
@@ -108,7 +108,7 @@ pub(in crate::diag) const COMMA_IN_BRACES: Explanation = Explanation {
 };
 
 pub(in crate::diag) const ANCHOR: Explanation = Explanation {
-    more: "An anchor (&), an alias (*) or a tag (!) lets one line stand for another, elsewhere in the file. Whoever reviews the line cannot see what it says, and a few lines of them can unfold to gigabytes. Write the value itself; a text that begins with one of these signs stands in double quotes.",
+    more: "An anchor (&), an alias (*) or a tag (!) makes one line refer to another part of the file. A reviewer cannot see what it means, and a few such lines can expand to gigabytes. Write the value itself. Put text that starts with one of these characters in double quotes.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "values:\n  a2: &same 88",
@@ -117,7 +117,7 @@ pub(in crate::diag) const ANCHOR: Explanation = Explanation {
 };
 
 pub(in crate::diag) const DUPLICATE_KEY: Explanation = Explanation {
-    more: "Most programs keep the last of two entries under one name, and say nothing. The figure that someone checked might be the one that is dropped.",
+    more: "If a name appears twice, most programs keep only the last entry. The figure that someone checked might be the one that is lost.",
     wrong: at(
         "content/quarters/2016-17-q1.yaml",
         "values:\n  a2: 88\n  a2: 89",
@@ -126,7 +126,7 @@ pub(in crate::diag) const DUPLICATE_KEY: Explanation = Explanation {
 };
 
 pub(in crate::diag) const UNKNOWN_FIELD: Explanation = Explanation {
-    more: "A field that nobody asks for does nothing. Misspelt, a tolerance would simply not be there, and the rating would be another one. The help names the field that was probably meant, or all that there are.",
+    more: "A field with the wrong name has no effect. If `tolerance` is misspelt, the measure has no tolerance and its rating changes. The help gives the field that was probably meant, or lists all the fields.",
     wrong: at(
         "content/measures/a2.yaml",
         "targets:\n  - { from: 2016-17 Q1, target: 92, tolerence: 90 }",
@@ -138,7 +138,7 @@ pub(in crate::diag) const UNKNOWN_FIELD: Explanation = Explanation {
 };
 
 pub(in crate::diag) const MISSING_FIELD: Explanation = Explanation {
-    more: "Some things a reader must be told: what a measure is called, from when a target holds, who speaks. They are never guessed.",
+    more: "Some fields are always needed, such as the title of a measure or the quarter in which a target starts. They are not guessed.",
     wrong: at(
         "content/measures/a2.yaml",
         "targets:\n  - { target: 92, tolerance: 90 }",
@@ -150,7 +150,7 @@ pub(in crate::diag) const MISSING_FIELD: Explanation = Explanation {
 };
 
 pub(in crate::diag) const BLANK_VALUE: Explanation = Explanation {
-    more: "A blank might mean zero, not yet known, or forgotten. So a name without a value is refused: type the value, take the line out, or say that the figure is missing and why.",
+    more: "An empty value could mean zero, not yet known or forgotten. So type the value, delete the line, or say that the figure is missing and why.",
     wrong: at("content/quarters/2016-17-q1.yaml", "values:\n  a2:"),
     right: at(
         "content/quarters/2016-17-q1.yaml",
@@ -159,7 +159,7 @@ pub(in crate::diag) const BLANK_VALUE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const WRONG_SHAPE: Explanation = Explanation {
-    more: "Where names with values are meant, a single value cannot say which of them it is; and where one value is meant, a list cannot say which of its own counts.",
+    more: "If a field needs `name: value` lines, a single value does not say which of them it is. If it needs one value, a list does not say which one counts.",
     wrong: at("content/measures/a2.yaml", "targets: 92"),
     right: at(
         "content/measures/a2.yaml",
@@ -168,19 +168,19 @@ pub(in crate::diag) const WRONG_SHAPE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const NOT_A_FIGURE: Explanation = Explanation {
-    more: "1,843 is eighteen hundred in Britain and less than two elsewhere; 88% is a text. A figure is digits and at most one point, without comma, pound or percent sign: its unit stands with the measure.",
+    more: "1,843 is one thousand eight hundred in Britain but less than two in other countries. Write figures with digits and at most one point, without a comma, pound sign or percent sign. The unit is in the measure's file.",
     wrong: at("content/quarters/2016-17-q1.yaml", "values:\n  e1: 1,843"),
     right: at("content/quarters/2016-17-q1.yaml", "values:\n  e1: 1843"),
 };
 
 pub(in crate::diag) const UNKNOWN_WORD: Explanation = Explanation {
-    more: "Some fields take certain words only, because rules are made from them. The help names them all.",
+    more: "Some fields have a fixed list of options. The help lists them.",
     wrong: at("content/measures/a2.yaml", "unit: percentage"),
     right: at("content/measures/a2.yaml", "unit: percent"),
 };
 
 pub(in crate::diag) const NOT_A_QUARTER: Explanation = Explanation {
-    more: "Quarters run from April to March, and are written with both years: 2016-17 Q1 is April to June 2016. Any other form might be meant as a calendar quarter.",
+    more: "Quarters run from April to March, and are written with both years: 2016-17 Q1 is April to June 2016. Any other form could be read as a calendar quarter.",
     wrong: at(
         "content/measures/a2.yaml",
         "targets:\n  - { from: 2016/17 Q1, target: 92 }",
@@ -192,7 +192,7 @@ pub(in crate::diag) const NOT_A_QUARTER: Explanation = Explanation {
 };
 
 pub(in crate::diag) const NOT_A_DATE: Explanation = Explanation {
-    more: "04/07/2016 is in July here and in April elsewhere. The year comes first, then the month, then the day, each with its noughts.",
+    more: "04/07/2016 is in July in Britain and in April in other countries. Write the year, the month and the day, with zeros: 2016-07-04.",
     wrong: at("content/quarters/2016-17-q1.yaml", "publish_on: 27/09/2016"),
     right: at("content/quarters/2016-17-q1.yaml", "publish_on: 2016-09-27"),
 };

@@ -45,7 +45,7 @@ fn check_benchmark(file: &File, node: &Node, benchmark: &Benchmark, rank: Option
         return;
     };
     if rank.value == 0 || rank.value > of {
-        let message = format!("rank {} does not lie among {of}", rank.value);
+        let message = format!("rank {} is not between 1 and {of}", rank.value);
         file.report(
             Diagnostic::error(Code::Range, file.place(rank.node), message)
                 .help("`rank` is this body's place, `of` how many were ranked"),

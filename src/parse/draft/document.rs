@@ -110,9 +110,9 @@ impl DocumentDraft {
                 Diagnostic::error(
                     Code::Syntax,
                     Place::bytes(&source.path, 0..3),
-                    "the head of this file is never closed",
+                    "the header of this file is never closed",
                 )
-                .help("put `---` on a line of its own after the head"),
+                .help("put `---` on its own line after the header"),
             );
         }
         let head = if split.closed == Closed::Yes {
@@ -140,7 +140,7 @@ impl DocumentDraft {
                 Diagnostic::error(
                     Code::Commentary,
                     Place::file(&source.path),
-                    "this file says nothing",
+                    "this file is empty",
                 )
                 .help("write the text, or delete the file"),
             );
@@ -150,8 +150,14 @@ impl DocumentDraft {
             let start = source.as_str().len() - body.len();
             let place = Place::bytes(&source.path, start..start + TO_BE_WRITTEN.len());
             problems.push(
-                Diagnostic::error(Code::Commentary, place, "this text was begun for you, and is still to be written")
-                    .help("write the text in its place, or begin the file with the lines `---`, `draft: true`, `---`"),
+                Diagnostic::error(
+                    Code::Commentary,
+                    place,
+                    "this text is a placeholder and has not been written yet",
+                )
+                .help(
+                    "write the text, or start the file with the lines `---`, `draft: true`, `---`",
+                ),
             );
         }
         let path = source.path.clone();
@@ -181,8 +187,8 @@ fn stranded_head(source: &SourceText, body: usize) -> Option<Diagnostic> {
         });
         if is_draft || typed.starts_with("# yaml-language-server:") {
             let place = Place::bytes(&source.path, at..at + line.trim_end().len());
-            let message = "this belongs to the head of a file, and would be shown as text";
-            let help = "a head begins with `---` alone on the very first line of the file, and ends with another `---`; where there is nothing to say in it, take all of its lines out";
+            let message = "this belongs in the header of the file and would be shown as text";
+            let help = "a header starts with `---` alone on the first line of the file and ends with another `---`; if it would be empty, delete all of its lines";
             return Some(Diagnostic::error(Code::Syntax, place, message).help(help));
         }
         at += line.len();
@@ -235,10 +241,10 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
                 Diagnostic::error(
                     Code::MissingField,
                     Place::file(file.path()),
-                    "this file has no head",
+                    "this file has no header",
                 )
                 .help(format!(
-                    "begin it with a line `---`, then {example}, then `---`"
+                    "start it with a line `---`, then {example}, then `---`"
                 )),
             );
         }
@@ -255,8 +261,12 @@ fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
         let place = Place::file(file.path());
         let help = "write `title: ...` between the two lines";
         file.report(
-            Diagnostic::error(Code::MissingField, place, "the head of this file is empty")
-                .help(help),
+            Diagnostic::error(
+                Code::MissingField,
+                place,
+                "the header of this file is empty",
+            )
+            .help(help),
         );
         return DocumentHead::default();
     }

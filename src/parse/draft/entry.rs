@@ -246,7 +246,7 @@ impl EntryDraft {
             ..EntryDetails::default()
         };
         more.read_words(&mut fields);
-        fields.finish_with("an entry of its own begins in the column of the other measures");
+        fields.finish_with("a new entry starts in the same column as the other measures");
         let more = (more != NOTHING_MORE).then(|| Box::new(more));
         Self {
             value,

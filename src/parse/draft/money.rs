@@ -147,7 +147,7 @@ impl Amounts {
                     );
                     let place = file.place(variance.node);
                     file.report(Diagnostic::error(Code::Sum, place, message).help(
-                        "take `variance` out: it is computed; or correct one of the amounts",
+                        "delete `variance`, which is calculated; or correct one of the amounts",
                     ));
                 }
                 Some(Revenue::Amounts { budget, projected })
@@ -189,7 +189,7 @@ fn capital_row(file: &File, node: &Node) -> Option<RowDraft<CapitalRow>> {
         let message = "this capital row has no amount";
         file.report(
             Diagnostic::error(Code::MissingField, file.place(node.id), message)
-                .help("add `budget:`, `estimate:` or `actual:`, or take the row out"),
+                .help("add `budget:`, `estimate:` or `actual:`, or delete the row"),
         );
     }
     Some(RowDraft { node: node.id, row })

@@ -155,7 +155,7 @@ impl QuarterDraft {
             revisions: fields.list("revisions", revision),
         };
         let before = file.so_far();
-        fields.finish_with("an entry of a measure stands under `values:`, indented");
+        fields.finish_with("entries for measures go under `values:`, indented");
         legible = legible.and(is_map).and(file.since(before));
         draft.legible = legible;
         Some(draft)
@@ -187,7 +187,7 @@ fn publish_on(file: &File, node: &Node) -> Option<PublishDraft> {
         return Some(PublishDraft::AlreadyPublic);
     }
     if did_you_mean(typed, ["already_public"]).is_some() || typed.starts_with("already") {
-        let message = format!("`{typed}` is not one of the words that this field takes");
+        let message = format!("`{typed}` is not one of the options for this field");
         file.report(
             Diagnostic::error(Code::UnknownWord, file.place(node.id), message)
                 .help("write a day, as `2016-09-27`, or `already_public`"),
@@ -272,7 +272,7 @@ fn objective(file: &File, node: &Node) -> Option<ObjectiveReport> {
         let message = "this entry has neither a rating nor a direction";
         file.report(
             Diagnostic::error(Code::BlankValue, file.place(node.id), message)
-                .help("add `rating:` or `direction:`, or take the line out"),
+                .help("add `rating:` or `direction:`, or delete the line"),
         );
     }
     Some(report)

@@ -76,7 +76,7 @@ pub(super) fn target(file: &File, node: &Node) -> Option<TargetDraft> {
 
 fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
     if matches!(node.content, Content::Map(_)) {
-        return band(file, node, "a target band").map(|(low, high)| GoalDraft::Band(low, high));
+        return band(file, node, "a target range").map(|(low, high)| GoalDraft::Band(low, high));
     }
     leaf::decimal(file, node).map(GoalDraft::One)
 }
@@ -95,7 +95,7 @@ fn tolerance(file: &File, node: &Node) -> Option<ToleranceDraft> {
             .iter()
             .any(|entry| entry.key == "low" || entry.key == "high")
     {
-        let (low, high) = band(file, node, "a tolerance band")?;
+        let (low, high) = band(file, node, "a tolerance range")?;
         return Some(ToleranceDraft::Band(low, high));
     }
     allowance(file, node).map(ToleranceDraft::One)
@@ -116,8 +116,7 @@ pub(super) fn allowance(file: &File, node: &Node) -> Option<Tolerance> {
         (None, Some(percent)) => Some(Tolerance::Percent(percent)),
         _ => {
             if file.since(before) == Legible::Whole {
-                let message =
-                    "what stands in { } here is either `points` or `percent`: exactly one of them";
+                let message = "put either `points` or `percent` in these { }, not both";
                 let place = file.place(node.id);
                 file.report(
                     Diagnostic::error(Code::Tolerance, place, message)

@@ -25,11 +25,8 @@ pub fn edit_url(file: &File, node: &Node) -> Option<String> {
         let (start, rest) = typed.split_at(typed.find("{path}").unwrap_or(typed.len()));
         web_address(&format!("{start}{}", rest.replace("{path}", "path")))?;
         if start.matches('/').count() < 3 && !start.contains(['?', '#']) {
-            let message = format!("`{typed}` has {{path}} in the name of the site");
-            return wrong(
-                message,
-                "write {path} behind the name of the site, after a /",
-            );
+            let message = format!("`{typed}` has {{path}} in the site name");
+            return wrong(message, "write {path} after the site name and a /");
         }
         Ok(typed.to_owned())
     })

@@ -55,12 +55,12 @@ pub fn quarter_of(typed: &str) -> Result<Quarter, (String, String)> {
     let quarter = Quarter::new(first, number);
     if (first + 1).rem_euclid(100) != second {
         let message = format!(
-            "`{years}` is not a financial year: it begins in one year and ends in the next"
+            "`{years}` is not a financial year, which starts in one year and ends in the next"
         );
         return Err((message, format!("write `{quarter}`")));
     }
     if !YEARS.contains(&first) {
-        let message = format!("`{typed}` lies outside the years that reports are made for");
+        let message = format!("`{typed}` is outside the years that this program accepts");
         return Err((message, LIKE_A_QUARTER.to_owned()));
     }
     Ok(quarter)
@@ -142,7 +142,7 @@ pub fn date_words(typed: &str) -> (String, String) {
     let year = typed.get(..4).and_then(digits);
     match near_date(typed) {
         None if looks_right && year.is_some_and(|year| !YEARS.contains(&year)) => (
-            format!("`{typed}` lies outside the years that reports are made for"),
+            format!("`{typed}` is outside the years that this program accepts"),
             "check the year".to_owned(),
         ),
         Some(date) => (
@@ -150,8 +150,8 @@ pub fn date_words(typed: &str) -> (String, String) {
             format!("write `{date}`"),
         ),
         None if looks_right => (
-            format!("there is no day `{typed}`"),
-            "check the month, and how many days it has".to_owned(),
+            format!("there is no such day as `{typed}`"),
+            "check the month and how many days it has".to_owned(),
         ),
         None => (
             format!("`{typed}` is not a date"),

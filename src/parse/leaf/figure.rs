@@ -16,9 +16,9 @@ pub fn decimal(file: &File, node: &Node) -> Option<Decimal> {
         return None;
     }
     if let Some(code) = shorthand(node) {
-        let message = format!("`[{code}]` is what the site shows; it is not typed");
+        let message = format!("`[{code}]` is a code that the site adds; do not type it");
         let help =
-            "write `missing: not_available` (or another of its words) and `because: \"...\"`";
+            "write `missing: not_available` (or another of its options) and `because: \"...\"`";
         problem(file, node, Code::NotAFigure, message, help.to_owned());
         return None;
     }
@@ -62,14 +62,14 @@ fn figure_words(file: &File, typed: &str, error: &FigureError) -> (String, Strin
         FigureError::WriteInstead(instead) => return instead_words(typed, instead, not_a_figure),
         FigureError::Rounded(instead) => {
             return (
-                format!("`{typed}` is a figure that a spreadsheet could not hold exactly"),
-                format!("write {instead}, if the spreadsheet shows it so"),
+                format!("`{typed}` looks like a rounding error from a spreadsheet"),
+                format!("write {instead} if that is what the spreadsheet shows"),
             );
         }
         FigureError::TooLong => {
             return (
-                format!("`{typed}` has more digits than any published figure"),
-                "twelve digits before the point and eight after it are enough".to_owned(),
+                format!("`{typed}` has too many digits"),
+                "use at most 12 digits before the point and 8 after it".to_owned(),
             );
         }
         FigureError::NotANumber => {
@@ -92,7 +92,7 @@ fn instead_words(typed: &str, instead: &str, not_a_figure: String) -> (String, S
         name(odd)
     );
     let help = if is_minus {
-        format!("write {instead}, with the hyphen of the keyboard")
+        format!("write {instead}, with the hyphen on the keyboard")
     } else {
         format!("write {instead}")
     };
@@ -121,7 +121,7 @@ fn figure_within(file: &File, typed: &str) -> Option<String> {
     let figure = figure_of(only)?;
     let has_notes = file.path().as_str() != "content/site.yaml";
     Some(if has_notes {
-        format!("write {figure}, and what else must be said in `note:`")
+        format!("write {figure}, and put the rest in `note:`")
     } else {
         format!("write {figure}")
     })
@@ -140,11 +140,11 @@ fn figure_of(text: &str) -> Option<String> {
 fn no_figure(file: &File) -> &'static str {
     let path = file.path();
     if path.below("content/quarters").is_some() {
-        "write the number alone; where there is none, write `missing: not_available` and `because: \"...\"`"
+        "write only the number; if there is none, write `missing: not_available` and `because: \"...\"`"
     } else if path.below("content/measures").is_some() {
-        "write the number alone; a measure that has no target yet says `no_target: \"why\"` instead of `targets:`"
+        "write only the number; if the measure has no target yet, write `no_target: \"why\"` instead of `targets:`"
     } else {
-        "write the number alone"
+        "write only the number"
     }
 }
 
@@ -159,7 +159,7 @@ pub fn count(file: &File, node: &Node) -> Option<u32> {
         .then(|| u32::try_from(value.trunc()).ok())
         .flatten();
     if whole.is_none() {
-        let message = format!("`{value}` is not a whole number of things");
+        let message = format!("`{value}` is not a whole number");
         problem(
             file,
             node,

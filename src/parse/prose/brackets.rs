@@ -38,8 +38,8 @@ fn broken(shown: &Shown, at: usize, joint: &str) -> Option<Slip> {
     };
     is_link.then(|| {
         let (message, help) = (
-            "this reads like a link, and would be shown as it is typed",
-            "write `[words](https://www.example.gov.uk/)`, or `[words](measure:a2)` for a page of this site; put a space or a backslash between brackets that are no link",
+            "this looks like a link but would be shown as typed",
+            "write `[words](https://www.example.gov.uk/)`, or `[words](measure:a2)` for a page of this site; if this is not a link, put a space or a backslash between the brackets",
         );
         Slip::new(Code::Reference, at..at + joint.len(), message, help)
     })
@@ -54,23 +54,23 @@ fn beside(text: &str, read: &Range<usize>) -> Option<Slip> {
     {
         (
             read.end..read.end + 1,
-            "there is a bracket too many behind this link",
+            "there is an extra bracket after this link",
         )
     } else if before.ends_with('[') && unclosed(paragraph_after(after).chars().rev(), ']', '[') == 0
     {
         (
             read.start - 1..read.start,
-            "there is a bracket too many before this link",
+            "there is an extra bracket before this link",
         )
     } else if before.ends_with('!') && text[read.clone()].starts_with('!') {
         (
             read.start - 1..read.start,
-            "there is a `!` too many before this picture",
+            "there is an extra `!` before this picture",
         )
     } else {
         return None;
     };
-    Some(Slip::new(Code::Reference, range, message, "take it out"))
+    Some(Slip::new(Code::Reference, range, message, "delete it"))
 }
 
 fn paragraph_before(text: &str, byte: usize) -> &str {

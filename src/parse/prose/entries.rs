@@ -103,17 +103,17 @@ pub(super) fn find(shown: &Shown, block: &Block, lines: &[Line]) -> Option<Slip>
         let at = lines.iter().position(has_several)?;
         return slip(
             &lines[at..=at],
-            "these bullets would be shown in one line",
-            "begin a line of its own with `- ` for each entry",
+            "these bullets would be shown on one line",
+            "put each entry on its own line, starting with `- `",
         );
     };
     let words = line.text[mark.length..].chars().filter(|c| *c != HIDDEN);
     let words: String = words.take(40).collect();
     let found = slip(
         std::slice::from_ref(*line),
-        "this would not be shown as an entry of a list, but as a part of the paragraph",
+        "this would be shown as part of the paragraph, not as a list entry",
         &format!(
-            "write `{}{words}`, on a line of its own: an entry begins with a dash or a number, and a space",
+            "write `{}{words}` on its own line: an entry starts with a dash or a number, then a space",
             mark.typed
         ),
     )?;
@@ -156,6 +156,6 @@ fn spacing(shown: &Shown, block: &Block, entries: &[(&Line, Mark)]) -> Option<Fi
         text += &mark.typed;
         at = line.start + mark.length;
     }
-    let what = "begin each entry of the list with a mark and a space";
+    let what = "start each list entry with a mark and a space";
     Some(Fix::new(first.start..at, text, what))
 }

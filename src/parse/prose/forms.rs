@@ -85,8 +85,8 @@ fn table(lines: &[Line]) -> Option<Slip> {
     if let Some(at) = lines.iter().position(is_divider) {
         return slip(
             &lines[at.saturating_sub(1)..=at],
-            "these lines would not be shown as a table: the second has another number of columns than the first",
-            "give both the same number of `|`: `| Ward | Visits |` and below it `|---|---|`",
+            "these lines would not be shown as a table: the first two have different numbers of columns",
+            "give both lines the same number of `|`: `| Ward | Visits |` and below it `|---|---|`",
         );
     }
     let rows = stretch(lines, 1, |line| line.text.trim_start().starts_with('|'));
@@ -94,7 +94,7 @@ fn table(lines: &[Line]) -> Option<Slip> {
     slip(
         rows?,
         "these lines would not be shown as a table: its second line is missing",
-        "put a line of dashes below the first line, one for each column: `|---|---|`",
+        "put a line of dashes below the first line, one group for each column: `|---|---|`",
     )
 }
 
@@ -104,8 +104,8 @@ fn cells(lines: &[Line]) -> Option<Slip> {
     let rows = stretch(lines, 2, has_cells).or_else(|| stretch(lines, 1, |line| tabs(line) > 1));
     slip(
         rows?,
-        "these cells would run together in one line",
-        "write a table: `| Ward | Visits |`, below it `|---|---|`, and then a line for each row",
+        "these cells would run together on one line",
+        "write a table: `| Ward | Visits |`, below it `|---|---|`, then a line for each row",
     )
 }
 
@@ -134,8 +134,8 @@ fn heading(lines: &[Line]) -> Option<Slip> {
     let shown = text.replace(HIDDEN, "");
     let found = slip(
         &lines[at..=at],
-        "this would not be shown as a heading: a space is missing after the `#`",
-        &format!("write `{marks} {shown}`; for a `#` that readers must see, write `\\#`"),
+        "this would not be shown as a heading: there is no space after the `#`",
+        &format!("write `{marks} {shown}`; to show a `#`, write `\\#`"),
     )?;
     let is_alone = lines.len() == 1 && !text.ends_with(['.', '!', '?', ':']) && level <= 6;
     let marked = line.start..line.start + line.text.len() - text.len();
@@ -154,6 +154,6 @@ fn task(block: &Block, lines: &[Line]) -> Option<Slip> {
     let is_task = ["[ ]", "[x]", "[X]"]
         .iter()
         .any(|mark| first.text.starts_with(mark));
-    let help = "say in words what is done and what is not";
-    is_task.then(|| slip(&lines[..1], "this box would be shown as it is typed", help))?
+    let help = "say in words what is done and what is not done";
+    is_task.then(|| slip(&lines[..1], "this tick box would be shown as typed", help))?
 }

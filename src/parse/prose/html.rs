@@ -10,11 +10,8 @@ impl Writer<'_> {
     /// Refuses an entity that stands for a character nobody can see, such as `&#x202e;`. The text itself has none.
     pub(super) fn check_entity(&mut self, text: &str, range: &Range<usize>) {
         if let Some(found) = hidden(text).first() {
-            let message = format!(
-                "this stands for {}, which nobody can see",
-                name(found.first)
-            );
-            self.problem(Code::HiddenCharacter, range, &message, "take it out");
+            let message = format!("this code is for {}, which is invisible", name(found.first));
+            self.problem(Code::HiddenCharacter, range, &message, "delete it");
         }
     }
 
@@ -27,8 +24,8 @@ impl Writer<'_> {
         }
         let (message, help) = if html.starts_with("<!--") {
             (
-                "a remark cannot stand in the text",
-                "take it out, or ask in the pull request",
+                "comments for colleagues cannot be in the text",
+                "delete it, or ask in the pull request",
             )
         } else {
             (

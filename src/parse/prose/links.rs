@@ -19,22 +19,12 @@ impl Writer<'_> {
         match link_target(&url, shown, self.passage.place(range)) {
             Ok(_) if is_empty => {
                 let help = format!("write the words between the brackets: `[words]({url})`");
-                self.problem(
-                    Code::Reference,
-                    range,
-                    "this link has no words to choose it by",
-                    &help,
-                );
+                self.problem(Code::Reference, range, "this link has no words", &help);
                 self.link_ends.push("");
             }
             Ok(Some(_)) if kind == LinkType::Autolink => {
                 let help = format!("write `[words]({url})`");
-                self.problem(
-                    Code::Reference,
-                    range,
-                    "a reference needs words that are shown for it",
-                    &help,
-                );
+                self.problem(Code::Reference, range, "this reference has no words", &help);
                 self.link_ends.push("");
             }
             Ok(Some(reference)) if reference.is_quote() => {
@@ -69,7 +59,7 @@ impl Writer<'_> {
                 self.problem(
                     Code::Markdown,
                     range,
-                    "pictures in commentary are charts, tiles, summaries and highlights of this site",
+                    "the only pictures allowed here are charts, tiles, summaries and highlights of this site",
                     "write `![](chart:a2)`, `![](tile:a2)`, `![](summary:2016-17-q1)` or `![](highlights:improvement)`",
                 );
                 None

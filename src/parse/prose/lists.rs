@@ -83,13 +83,8 @@ impl Reader<'_, '_, '_> {
                 .len();
         let mark = range.start + indent..range.start + indent + digits + 1;
         if matches!(inner.first(), Some((Event::End(TagEnd::Item), _))) {
-            let help =
-                "write the entry, or take the mark out; a backslash before it shows it as it is";
-            self.add(
-                mark.clone(),
-                "this mark begins an entry of a list that says nothing",
-                help,
-            );
+            let help = "write the entry, or delete the mark; to show the mark itself, put a backslash before it";
+            self.add(mark.clone(), "this mark starts an empty list entry", help);
         }
         let text = first_text(inner);
         let text = text
@@ -130,11 +125,11 @@ impl Reader<'_, '_, '_> {
             return;
         };
         if (start > 1 && !follows) || is_alone {
-            let message = "this number would begin a numbered list";
+            let message = "this number would start a numbered list";
             let mark = &self.text[first.mark.clone()];
             let escaped = format!("{start}\\{}", &mark[mark.len() - 1..]);
             let help = format!(
-                "write `{escaped}` where it is a part of the sentence; number a list from 1"
+                "write `{escaped}` if it is part of the sentence; to make a list, number it from 1"
             );
             self.add(first.mark.clone(), message, &help);
             return;
@@ -147,10 +142,9 @@ impl Reader<'_, '_, '_> {
         });
         if let Some((mark, number, shown)) = found {
             let message = format!(
-                "this `{number}` would be shown as {shown}: lists are numbered without a gap"
+                "this `{number}` would be shown as {shown}: lists are numbered without gaps"
             );
-            let help =
-                format!("number it {shown}, or leave an empty line and begin it with a word");
+            let help = format!("number it {shown}, or leave an empty line and start with a word");
             self.add(mark, &message, &help);
         }
     }
@@ -162,9 +156,9 @@ impl Reader<'_, '_, '_> {
             let is_lost = item.is_figure || (item.begins_with_figure && (is_alone || sign == "+"));
             if is_lost {
                 let message =
-                    format!("this `{sign}` would not be shown: it makes an entry of a list");
+                    format!("this `{sign}` would not be shown: Markdown reads it as a list entry");
                 let help = format!(
-                    "write `{sign}` and the figure without a space between them, or `\\{sign}`; for a list, begin the entry with a word"
+                    "write `{sign}` and the figure without a space between them, or `\\{sign}`; to make a list, start the entry with a word"
                 );
                 let range = item.mark.clone();
                 self.add(range, &message, &help);

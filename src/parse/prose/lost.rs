@@ -31,9 +31,9 @@ fn gap(text: &str, range: Range<usize>, slips: &mut Slips) {
         if typed.contains(char::is_alphanumeric) {
             let at = start + line.len() - line.trim_start().len();
             let help = if typed.starts_with('[') && typed.contains("]:") {
-                "a line that begins with `[words]:` is read as the address of a link: take the brackets out, or write `[words](https://www.example.gov.uk/)` in the sentence"
+                "a line that starts with `[words]:` is read as the address of a link: delete the brackets, or write `[words](https://www.example.gov.uk/)` in the sentence"
             } else {
-                "take it out, or write it in the sentence"
+                "delete it, or write it in the sentence"
             };
             let message = "this would not be shown anywhere";
             slips.add(Slip::new(

@@ -48,12 +48,12 @@ fn foreign(line: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for failed in FAILED {
         found.extend(line.match_indices(failed).map(|(at, _)| {
-            let message = "a program wrote this where it could not show something";
+            let message = "another program left this where it could not show something";
             (
                 at,
                 failed.len(),
                 message,
-                "write what is meant, or take it out",
+                "write what is meant, or delete it",
             )
         }));
     }
@@ -65,7 +65,7 @@ fn foreign(line: &str) -> Vec<Found> {
         };
         let places = line.match_indices(entity).map(|(at, _)| at);
         found.extend(places.filter(is_whole).map(|at| {
-            let message = "this is HTML for a character, and would be shown as it is typed";
+            let message = "this is an HTML code for a character and would be shown as typed";
             (
                 at,
                 entity.len(),
@@ -80,12 +80,12 @@ fn foreign(line: &str) -> Vec<Found> {
             && inner.starts_with(char::is_alphanumeric)
             && !inner.ends_with(' ');
         if is_mark {
-            let message = "this mark would be shown as it is typed";
+            let message = "this mark would be shown as typed";
             found.push((
                 at,
                 inner.len() + 4,
                 message,
-                "write `**words**` for words that matter more",
+                "write `**words**` to make words bold",
             ));
         }
     }
@@ -167,17 +167,17 @@ fn emphasis(shown: &Shown, block: &Block, notes: Notes) -> Option<Slip> {
         };
         let (message, what) = if mark == "~~" {
             (
-                "this mark would be shown as it is typed, and strike nothing out",
+                "this mark would be shown as typed, and would not strike anything out",
                 "strike out",
             )
         } else {
             (
-                "this mark would be shown as it is typed, and emphasise nothing",
+                "this mark would be shown as typed, and would not emphasise anything",
                 "emphasise",
             )
         };
         let help = format!(
-            "write `{mark}words{mark}` to {what} words, without spaces inside; for a mark that readers must see, put a backslash before each character"
+            "write `{mark}words{mark}` to {what} words, without spaces inside; to show the mark itself, put a backslash before each character"
         );
         let slip = Slip::new(Code::Markdown, first.range.clone(), message, &help);
         return Some(slip.fixed_by(pair(shown, &runs, mark)));
@@ -238,7 +238,7 @@ fn pair(shown: &Shown, runs: &[Run], mark: &str) -> Option<Fix> {
         Fix::new(
             range,
             format!("{mark}{words}{mark}"),
-            "take the spaces out from between the marks",
+            "delete the spaces inside the marks",
         )
     })
 }

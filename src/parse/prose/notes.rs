@@ -12,8 +12,8 @@ impl Writer<'_> {
         let before = around(range.start.saturating_sub(1), range.start);
         let after = around(range.end, range.end + 1);
         if text.starts_with('^') && before == Some("[") && after == Some("]") {
-            let message = format!("the footnote `[{text}]` is nowhere written");
-            let help = format!("write it on a line of its own: `[{text}]: what it says`");
+            let message = format!("the footnote `[{text}]` has no text");
+            let help = format!("write it on its own line: `[{text}]: the words of the note`");
             let range = range.start - 1..range.end + 1;
             self.problem(Code::Markdown, &range, &message, &help);
         }
@@ -40,8 +40,8 @@ impl Writer<'_> {
     pub(super) fn open_note(&mut self, label: &str, range: &Range<usize>) {
         let known = self.note_numbers.get(label);
         if known.is_some_and(|number| self.notes[number - 1].is_some()) {
-            let message = format!("the footnote `[^{label}]` is written twice");
-            let help = "give the second one another name, here and where the text mentions it";
+            let message = format!("there are two footnotes `[^{label}]`");
+            let help = "give the second one another name, here and where the text refers to it";
             let end = range.start + self.passage.text[range.clone()].trim_end().len();
             self.problem(Code::Markdown, &(range.start..end), &message, help);
         }

@@ -94,12 +94,9 @@ impl Reader<'_, '_, '_> {
         if is_lost {
             let sign = &self.text[range.start..range.start + length];
             let escaped: String = sign.chars().flat_map(|sign| ['\\', sign]).collect();
-            let message = format!(
-                "these `{sign}` would not be shown: Markdown reads them as marks of emphasis"
-            );
-            let help = format!(
-                "write `{escaped}` for each `{sign}` that readers must see, or `×` in a sum"
-            );
+            let message =
+                format!("these `{sign}` would not be shown: Markdown reads them as emphasis");
+            let help = format!("write `{escaped}` to show each `{sign}`, or `×` in a sum");
             self.add(range.clone(), &message, &help);
         }
     }
@@ -119,7 +116,7 @@ impl Reader<'_, '_, '_> {
             self.add(
                 start..range.start + typed.len(),
                 "this line would make a heading of the text above it",
-                "leave an empty line above it; for a heading, delete it and write `## ` before the text",
+                "leave an empty line above it; to make a heading, delete this line and write `## ` before the text",
             );
             return;
         }
@@ -128,7 +125,7 @@ impl Reader<'_, '_, '_> {
             self.add(
                 range.start + open.len()..range.start + typed.len(),
                 "this `#` would not be shown: it closes the heading",
-                "take it out, or write `\\#`",
+                "delete it, or write `\\#`",
             );
         }
         let digits = typed.trim_start_matches(['#', ' ', '\t']);
@@ -143,8 +140,8 @@ impl Reader<'_, '_, '_> {
             let end = range.start + typed.len() - digits.len();
             self.add(
                 range.start..end,
-                "this `#` would not be shown: it makes a heading of the line",
-                "write `number` for it, or `\\#`; for a heading, begin it with a word",
+                "this `#` would not be shown: it makes the line a heading",
+                "write `number` instead, or `\\#`; to make a heading, start with a word",
             );
         }
     }
@@ -156,8 +153,8 @@ impl Reader<'_, '_, '_> {
         if is_empty || figure.starts_with(|c: char| is_figure_sign(c) || c == '=' || c == '.') {
             self.add(
                 range.start..range.start + 1,
-                "this `>` would not be shown: it makes a quotation of the line",
-                "write `more than`, or `\\>`; for a quotation, begin it with a word",
+                "this `>` would not be shown: it makes the line a quotation",
+                "write `more than`, or `\\>`; to make a quotation, start with a word",
             );
         }
     }
@@ -173,12 +170,12 @@ impl Reader<'_, '_, '_> {
             "four or more spaces"
         };
         let message = format!(
-            "this is indented by {indent}, so it would be shown as code, and nothing in it looked up"
+            "this is indented by {indent}, so it would be shown as code and its references not replaced"
         );
         self.add(
             start..end,
             &message,
-            "begin it at the start of the line; what belongs to an entry of a list begins below the first word of the entry",
+            "start it at the left edge; lines of a list entry start below the first word of the entry",
         );
     }
 
@@ -198,8 +195,8 @@ impl Reader<'_, '_, '_> {
             let end = range.start + typed.lines().next().unwrap_or_default().len();
             self.add(
                 range.start..end,
-                "this code is never closed, so all that follows would be shown as code",
-                "close it with the same mark on a line of its own, or delete the mark",
+                "this code is never closed, so the rest of the text would be shown as code",
+                "close it with the same mark on its own line, or delete the mark",
             );
         }
     }
@@ -208,7 +205,7 @@ impl Reader<'_, '_, '_> {
         if self.before(range.start).ends_with(char::is_alphanumeric) {
             self.add(
                 range.clone(),
-                "these backticks would not be shown: Markdown reads what is between them as code",
+                "these backticks would not be shown: Markdown reads the text between them as code",
                 "type an apostrophe: `'`",
             );
         }
@@ -244,7 +241,7 @@ impl Reader<'_, '_, '_> {
             self.slips.add(Slip::new(
                 Code::Reference,
                 range.clone(),
-                "a part of this figure is outside the brackets, and would not be checked",
+                "part of this figure is outside the brackets and would not be checked",
                 "write the whole figure, with its sign, between [ and ]; put a space before and after it",
             ));
         }

@@ -191,16 +191,17 @@ impl<'t> Around<'t> {
         let typed = |words: &str| format!("[{words}]({scheme}:{})", self.id);
         let (message, help) = if shown.is_code(self.start) {
             (
-                "nothing is looked up in code, so this reference would be shown as it is typed",
-                "take the marks of code, or the indent, away".to_owned(),
+                "this reference is in code, so it would be shown as typed",
+                "delete the backticks or the indent".to_owned(),
             )
         } else {
             let help = match words {
                 Some((_, words)) if !self.id.is_empty() => format!("write `{}`", typed(words)),
-                _ => "write `[words](measure:a2)`: the words in [ ], and behind them the reference in ( )".to_owned(),
+                _ => "write `[words](measure:a2)`: the words in [ ], then the reference in ( )"
+                    .to_owned(),
             };
             (
-                "this reads like a reference, and would be shown as it is typed",
+                "this looks like a reference but would be shown as typed",
                 help,
             )
         };
@@ -222,13 +223,7 @@ impl<'t> Around<'t> {
             && has_words
             && !shown.text[..close].ends_with('\\')
             && !shown.is_code(close);
-        is_spacing.then(|| {
-            Fix::new(
-                close + 1..end,
-                meant,
-                "take the spaces out of the reference",
-            )
-        })
+        is_spacing.then(|| Fix::new(close + 1..end, meant, "delete the spaces in the reference"))
     }
 
     /// An address with brackets around it that are not those of a link.
@@ -281,11 +276,11 @@ impl<'t> Around<'t> {
             Fix::new(
                 close + 1..end,
                 format!("({safe}"),
-                "take the spaces out of the link",
+                "delete the spaces in the link",
             )
         });
         let start = self.shown_words(text).map_or(close, |(start, _)| start);
-        let message = "this reads like a link, and would be shown as it is typed";
+        let message = "this looks like a link but would be shown as typed";
         Some(Slip::new(Code::Reference, start..end, message, &help).fixed_by(fix))
     }
 }

@@ -116,7 +116,7 @@ fn row<'r>(
     let (message, help) = if !rest.is_empty() {
         (
             format!("this row has more {has}: the rest would be lost"),
-            "take the cell out, or give the table a column more in its first two lines",
+            "delete the cell, or add a column in the first two lines of the table",
         )
     } else if cells.len() < columns && typed.contains('|') {
         (
@@ -125,7 +125,7 @@ fn row<'r>(
         )
     } else if cells.len() < columns {
         (
-            "this line would be shown as a row of the table above it".to_owned(),
+            "this line would be shown as a row of the table above".to_owned(),
             "leave an empty line between the table and the text",
         )
     } else {

@@ -10,7 +10,7 @@ use crate::source::{Place, SourcePath};
 
 /// What is wrong, where no more can be said.
 pub(in crate::parse) const NOT_TEXT: &str =
-    "in double quotes a \\ begins an escape, and this one is not text";
+    "in double quotes a \\ starts a special code, and this one is not text";
 
 /// What to type.
 pub(in crate::parse) const TYPE_TWICE: &str =
@@ -113,7 +113,7 @@ pub(super) fn problem(path: &SourcePath, text: &str, found: &Found, start: usize
     let message = match made(escape).0 {
         Made::Character(c) => format!("in double quotes `{escape}` is {}, not text", name(c)),
         Made::Nothing | Made::Unknown => {
-            format!("in double quotes a \\ begins an escape, and `{escape}` is not one")
+            format!("in double quotes a \\ starts a special code, and `{escape}` is not one")
         }
     };
     let problem = Diagnostic::error(
@@ -136,7 +136,7 @@ pub(super) fn problem(path: &SourcePath, text: &str, found: &Found, start: usize
     }
     let is_number = escape[1..].starts_with(['x', 'u', 'U', '0', 'e']);
     problem.help(if is_number && !is_path {
-        format!("take `{escape}` out; to show a \\, {TYPE_TWICE}")
+        format!("delete `{escape}`; to show a \\, {TYPE_TWICE}")
     } else {
         TYPE_TWICE.to_owned()
     })

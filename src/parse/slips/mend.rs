@@ -36,30 +36,26 @@ pub(super) fn mended(found: &Found, text: &str) -> Option<Fix> {
         Slip::Folded(column) => Some(Fix::new(
             start..end - 1,
             " ".repeat(column),
-            format!("begin the line with {column} blanks"),
+            format!("start the line with {column} spaces"),
         )),
         Slip::OddColumn(Some(column)) => Some(Fix::new(
             range,
             " ".repeat(column),
-            format!("begin the line with {column} blanks"),
+            format!("start the line with {column} spaces"),
         )),
         Slip::NoColon => {
             let name = shown.trim_end_matches(|c: char| !c.is_alphanumeric());
             let is_name = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-            is_name.then(|| Fix::new(start + name.len()..end, ":", "put a colon behind the name"))
+            is_name.then(|| Fix::new(start + name.len()..end, ":", "put a colon after the name"))
         }
-        Slip::OddDash(_) => Some(Fix::new(range, "-", "begin the entry with a dash")),
+        Slip::OddDash(_) => Some(Fix::new(range, "-", "start the entry with a dash")),
         Slip::DashWithoutBlank => {
             let after = shown.trim_start_matches('-');
             let is_text = shown.len() == after.len() + 1
                 && after.starts_with(|c: char| c.is_alphabetic() || c == '"');
-            is_text.then(|| Fix::new(start + 1..start + 1, " ", "put a blank behind the dash"))
+            is_text.then(|| Fix::new(start + 1..start + 1, " ", "put a space after the dash"))
         }
-        Slip::OddBlank => Some(Fix::new(
-            range,
-            " ",
-            "put a blank of the space bar in place of another one",
-        )),
+        Slip::OddBlank => Some(Fix::new(range, " ", "replace it with an ordinary space")),
         _ => None,
     }
 }

@@ -25,38 +25,42 @@ pub(in crate::parse) fn problem(path: &SourcePath, text: &str, found: &Found) ->
     }
 }
 
-const FOLDED: &str =
-    "in this column, an entry of the list would become a part of the text before it";
-const ODD_COLUMN: &str = "this line begins with an odd number of blanks, and no other does";
+const FOLDED: &str = "in this column, a list entry would become part of the text before it";
+const ODD_COLUMN: &str = "this line is indented by an odd number of spaces, unlike the others";
 
 fn message(slip: Slip) -> (Code, String) {
     let plain = |code, message: &str| (code, message.to_owned());
     match slip {
         Slip::CutText => plain(
             Code::CutText,
-            "this text is cut off at the `#`: what follows is read as a remark",
+            "this text is cut off at the `#`: the rest is read as a YAML comment",
         ),
         Slip::BadStart(sign) => (
             Code::Quoting,
-            format!("text that begins with `{sign}` must be quoted"),
+            format!("text that starts with `{sign}` must be in quotes"),
         ),
         Slip::Anchor(sign) => (
             Code::Anchor,
-            format!("`{sign}` stands for an anchor, an alias or a tag, which are not read here"),
+            format!(
+                "YAML reads `{sign}` as an anchor, an alias or a tag, which cannot be used here"
+            ),
         ),
-        Slip::ColonInText => plain(Code::Quoting, "text that holds `: ` must be quoted"),
+        Slip::ColonInText => plain(Code::Quoting, "text that contains `: ` must be in quotes"),
         Slip::StrayQuote(quote) => (
             Code::Quoting,
-            format!("this text ends with a `{quote}`, and none stands before it"),
+            format!("this text ends with a `{quote}` but does not start with one"),
         ),
         Slip::CurlyQuote => plain(
             Code::Quoting,
-            "curly quotes are a part of the text: only straight ones go round it",
+            "curly quotes are read as part of the text: use straight quotes around it",
         ),
-        Slip::NoColon => plain(Code::Syntax, "this line has no colon after its name"),
+        Slip::NoColon => plain(
+            Code::Syntax,
+            "there is no colon after the name on this line",
+        ),
         Slip::Folded(_) => plain(Code::Indentation, FOLDED),
         Slip::OddColumn(_) => plain(Code::Indentation, ODD_COLUMN),
-        Slip::AfterQuote => plain(Code::Quoting, "the text goes on after the closing quote"),
+        Slip::AfterQuote => plain(Code::Quoting, "the text continues after the closing quote"),
         Slip::OpenQuote => plain(Code::Quoting, "this quote is never closed"),
         Slip::OpenBrace(sign) => (Code::Syntax, format!("this `{sign}` is never closed")),
         Slip::ClosesNothing(sign) => (Code::Syntax, format!("this `{sign}` closes nothing")),
@@ -64,25 +68,22 @@ fn message(slip: Slip) -> (Code, String) {
             Code::Syntax,
             format!("this `{sign}` closes a `{}`", other(sign)),
         ),
-        Slip::AfterBrace => plain(Code::Syntax, "the line goes on after its closing brace"),
-        Slip::NoComma => plain(
-            Code::Syntax,
-            "two entries stand here without a comma between them",
-        ),
-        Slip::DashWithoutBlank => plain(Code::Syntax, "a dash needs a blank after it"),
+        Slip::AfterBrace => plain(Code::Syntax, "the line continues after its closing brace"),
+        Slip::NoComma => plain(Code::Syntax, "there is no comma between these two entries"),
+        Slip::DashWithoutBlank => plain(Code::Syntax, "there is no space after the dash"),
         Slip::OddDash(sign) => (
             Code::Syntax,
-            format!("`{sign}` stands where the dash of an entry belongs"),
+            format!("there is a `{sign}` where the dash of a list entry should be"),
         ),
         Slip::Tab => plain(Code::Syntax, "this line is indented with a tab"),
         Slip::OddBlank => plain(
             Code::Syntax,
-            "this blank is not the one of the space bar, although it looks the same",
+            "this looks like a space but is a different character",
         ),
         Slip::Escape(_) => plain(Code::HiddenCharacter, escapes::NOT_TEXT),
         Slip::SecondDocument => plain(
             Code::Syntax,
-            "`---` begins a second document, which would not be read",
+            "`---` starts a second document, which would not be read",
         ),
     }
 }
@@ -96,54 +97,53 @@ fn help(slip: Slip, shown: &str) -> String {
     let quoted = || format!("put the text in double quotes: {}", in_quotes(shown));
     let plain = |help: &str| help.to_owned();
     match slip {
-        Slip::CutText => format!("{}; if it is a remark, put it on its own line", quoted()),
+        Slip::CutText => format!(
+            "{}; if it is a comment for colleagues, put it on its own line",
+            quoted()
+        ),
         Slip::ColonInText if shown.starts_with('(') => {
-            plain("names with values on one line stand in braces: { }")
+            plain("put `name: value` pairs on one line in braces: { }")
         }
         Slip::BadStart(_) | Slip::ColonInText => quoted(),
-        Slip::StrayQuote('\'') => format!("take it out; if it belongs to the text, {}", quoted()),
+        Slip::StrayQuote('\'') => format!("delete it; if it is part of the text, {}", quoted()),
         Slip::StrayQuote(quote) => format!(
-            "take it out, or put the text in double quotes: {}",
+            "delete it, or put the text in double quotes: {}",
             in_quotes(shown.trim_end_matches(quote))
         ),
         Slip::CurlyQuote if !is_closed_curly(shown) => {
-            plain("type a straight one in its place, and one at the end of the whole text")
+            plain("type a straight quote instead, and one at the end of the whole text")
         }
-        Slip::CurlyQuote => format!("type straight ones: {}", in_quotes(without_curly(shown))),
-        Slip::Folded(column) => format!("begin it with {column} blanks"),
+        Slip::CurlyQuote => format!("type straight quotes: {}", in_quotes(without_curly(shown))),
+        Slip::Folded(column) => format!("start it with {column} spaces"),
         Slip::NoColon => {
             let name = shown.trim_end_matches(|c: char| !c.is_alphanumeric());
             format!("write `{name}:`")
         }
-        Slip::OddColumn(_) => {
-            plain("begin it in the column of those that it belongs with, two blanks for each step")
-        }
-        Slip::Anchor(_) => plain("write the value out; if it is text, put it in double quotes"),
+        Slip::OddColumn(_) => plain("line it up with the lines around it: 2 spaces for each level"),
+        Slip::Anchor(_) => plain("write the value itself; if it is text, put it in double quotes"),
         Slip::AfterQuote => format!(
             "put the whole text in double quotes: {}",
             in_quotes(without_quotes(shown))
         ),
         Slip::OpenQuote if shown.ends_with(['\u{201c}', '\u{201d}', '\u{2019}']) => {
-            plain("the quote at the end is a curly one: type a straight one")
+            plain("the quote at the end is curly: type a straight quote")
         }
         Slip::OpenQuote => plain("put the closing quote at the end of the text"),
         Slip::OpenBrace('{') => plain("close it with } at the end of its entry"),
         Slip::OpenBrace(_) => plain("close it with ] at the end of the list"),
-        Slip::ClosesNothing(_) => plain("take it out, or open one before it"),
+        Slip::ClosesNothing(_) => plain("delete it, or open one before it"),
         Slip::ClosesOther('}') => plain("close the [ with a ] first"),
         Slip::ClosesOther(_) => plain("close the { with a } first"),
         Slip::AfterBrace => {
-            plain("put it inside the braces; if the line is text, put all of it in double quotes")
+            plain("put it inside the braces; if the whole line is text, put it in double quotes")
         }
         Slip::NoComma => no_comma(shown),
         Slip::DashWithoutBlank => format!("write `- {}`", shown.trim_start_matches('-')),
-        Slip::OddDash(_) => plain("begin each entry of a list with `- `"),
-        Slip::Tab => plain("indent with blanks, two for each step"),
-        Slip::OddBlank => plain("it was pasted from another program: delete it, and type a blank"),
+        Slip::OddDash(_) => plain("start each list entry with `- `"),
+        Slip::Tab => plain("indent with spaces, 2 for each level"),
+        Slip::OddBlank => plain("it was pasted from another program: delete it and type a space"),
         Slip::Escape(_) => plain(escapes::TYPE_TWICE),
-        Slip::SecondDocument => {
-            plain("take the line out, or make a file of its own of what follows")
-        }
+        Slip::SecondDocument => plain("delete the line, or move the text after it to its own file"),
     }
 }
 
@@ -152,7 +152,7 @@ fn no_comma(shown: &str) -> String {
     match shown.rsplit_once(' ') {
         Some((value, name)) if value.ends_with(';') => {
             let value = value.trim_end_matches(';');
-            format!("put a comma in place of the semicolon: write `{value}, {name}:`")
+            format!("put a comma instead of the semicolon: write `{value}, {name}:`")
         }
         Some((value, name)) if !value.contains(' ') => {
             format!("write `{value}, {name}:`; if it is text with a colon, put it in double quotes")

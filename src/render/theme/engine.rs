@@ -54,7 +54,7 @@ impl tera::Function<TeraResult<String>> for Asset {
         };
         let Some(root) = state.get::<String>(ROOT)? else {
             let message =
-                "`asset` is not there within a component: hand what it gives to the component";
+                "`asset` cannot be used inside a component: pass its result to the component";
             return Err(tera::Error::message(message));
         };
         Ok(format!("{root}{published}"))

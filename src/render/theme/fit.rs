@@ -73,7 +73,7 @@ impl Fit<'_> {
             _ if begins("Unknown test") => unknown_to_the_engine("test", name),
             _ => (
                 format!("there is no function `{name}`"),
-                "there are `asset`, `range`, `super` and `throw`".to_owned(),
+                "the functions are `asset`, `range`, `super` and `throw`".to_owned(),
             ),
         };
         self.problem(self.place(misfit, name), message, help)
@@ -109,7 +109,7 @@ impl Fit<'_> {
         let name = quoted.first().copied().unwrap_or_default();
         let own = quoted.iter().find_map(|name| self.naming(name, &[tag]));
         let message = format!("{name} {verb} itself");
-        self.problem(own, message, format!("take this {tag} out"))
+        self.problem(own, message, format!("delete this {tag}"))
     }
 
     fn no_template(&self, name: &str) -> Diagnostic {
@@ -134,7 +134,7 @@ impl Fit<'_> {
         let theirs = files.iter().find(is_built_in).copied().unwrap_or_default();
         let message = format!("{theirs} already has a component `{name}`");
         let help = format!(
-            "give it another name; to change the one there, replace the whole file: quarterdeck theme take templates/{theirs}"
+            "give it another name; to change the existing one, replace the whole file: quarterdeck theme take templates/{theirs}"
         );
         self.problem(place, message, help)
     }
@@ -186,7 +186,7 @@ fn meant(name: &str, known: &[String]) -> String {
     let known = known.iter().map(String::as_str);
     match did_you_mean(name, known.filter(|known| *known != name)) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "docs/theme.md lists what there is".to_owned(),
+        None => "docs/theme.md lists them".to_owned(),
     }
 }
 

@@ -162,9 +162,9 @@ fn asked_for_by_path(sources: &[Source], assets: &Assets) -> Vec<Diagnostic> {
             let at = source.text.find(&asked)? + asked.len() - path.len();
             let place = Place::bytes(&source.path, at..at + path.len());
             let message =
-                format!("`{path}` is published under a name that changes with what is in it");
+                format!("`{path}` is published under a name that changes with its content");
             let help = format!(
-                "write {{{{ asset(path=\"{path}\") }}}} in place of {{{{ frame.root }}}}{path}"
+                "write {{{{ asset(path=\"{path}\") }}}} instead of {{{{ frame.root }}}}{path}"
             );
             Some(Diagnostic::error(Code::ThemePart, place, message).help(help))
         })
@@ -180,16 +180,15 @@ fn unknown(named: &Named, tree: &SourceTree) -> Option<Diagnostic> {
     };
     match tree.why_unread(&SourcePath::new(&format!("themes/{name}"))) {
         Some(Unread::NotFetched) => {
-            let message = format!(
-                "the theme `{name}` is kept in another repository, as a git submodule, and was not fetched"
-            );
+            let message =
+                format!("the theme `{name}` is a git submodule that has not been fetched");
             return error(
                 message,
                 "fetch it: git submodule update --init; in a workflow, check out with submodules",
             );
         }
         Some(Unread::NotNeeded) => {
-            let message = format!("themes/{name} is a file, and a theme is a folder");
+            let message = format!("themes/{name} is a file, but a theme is a folder");
             return error(
                 message,
                 "name a folder under themes/, or write `theme: default`",
@@ -203,11 +202,11 @@ fn unknown(named: &Named, tree: &SourceTree) -> Option<Diagnostic> {
         .chain([DEFAULT])
         .filter(|known| *known != name)
         .collect();
-    let message = format!("there is no theme `{name}`: the folder themes/{name}/ is not there");
+    let message = format!("there is no theme `{name}`: the folder themes/{name}/ does not exist");
     let help = match did_you_mean(name, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!(
-            "write `theme: default`, or begin a theme: quarterdeck theme take {PROPERTIES} --name {name}"
+            "write `theme: default`, or create a theme: quarterdeck theme take {PROPERTIES} --name {name}"
         ),
     };
     error(message, &help)
@@ -280,14 +279,15 @@ fn syntax(source: &Source, refusal: &engine::Refusal) -> Diagnostic {
     let place = Place::bytes(&source.path, refusal.span.clone());
     let message = refusal.message.trim_end_matches('.');
     let (message, help) = if message == "Unexpected end of input" {
-        let message = "this template ends before everything in it is closed".to_owned();
-        let help = "each `{% if %}`, `{% for %}` and `{% block %}` has its `{% endif %}`, `{% endfor %}` and `{% endblock %}`";
+        let message = "this template ends before everything is closed".to_owned();
+        let help = "each `{% if %}`, `{% for %}` and `{% block %}` needs its `{% endif %}`, `{% endfor %}` or `{% endblock %}`";
         (message, help)
     } else {
         let mut letters = message.chars();
         let first = letters.next().map(|first| first.to_ascii_lowercase());
         let message: String = first.into_iter().chain(letters).collect();
-        let help = "what is printed stands in `{{ }}`, what is done in `{% %}`; compare it with a template that works";
+        let help =
+            "use `{{ }}` to print and `{% %}` for control; compare it with a template that works";
         (format!("this template cannot be read: {message}"), help)
     };
     Diagnostic::error(Code::ThemeSyntax, place, message).help(help)
@@ -328,10 +328,9 @@ fn assets(
 fn unpublished(path: &SourcePath) -> Diagnostic {
     let help = match copy_of(path.file_name()) {
         Some((original, _)) => {
-            format!("compare it with `{original}`, keep what is right there, and delete this one")
+            format!("compare it with `{original}`, keep the correct content there, and delete this file")
         }
-        None => "move it out of the theme, or save it as a kind that is published: stylesheets, scripts, pictures, fonts, \
-                 PDF and text (docs/theme.md lists them)"
+        None => "move it out of the theme, or save it as a kind of file that is published: stylesheets, scripts, pictures, fonts, PDF and text (docs/theme.md lists them)"
             .to_owned(),
     };
     Diagnostic::warning(Code::Asset, Place::file(path), "this file is not published").help(help)

@@ -71,7 +71,7 @@ impl Theme {
 /// The engine's message, and what to type instead where it lists what there is.
 fn in_words(message: &str) -> (String, String) {
     let Some((first, available)) = message.split_once(". Available ") else {
-        let help = "docs/theme.md says what each field is; use `{% if ... %}` round what only some pages have";
+        let help = "docs/theme.md describes each field; use `{% if ... %}` around fields that only some pages have";
         return (message.to_owned(), help.to_owned());
     };
     let name = first.split('`').nth(1).unwrap_or_default();
@@ -79,7 +79,7 @@ fn in_words(message: &str) -> (String, String) {
     let names: Vec<&str> = names.split(", ").collect();
     let help = match did_you_mean(name, names.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "use `{% if ... %}` round what only some pages have".to_owned(),
+        None => "use `{% if ... %}` around fields that only some pages have".to_owned(),
     };
     (first.to_owned(), help)
 }

@@ -346,9 +346,9 @@ impl Scan<'_, '_> {
             let problem = self.error(
                 Code::ThemeMarkup,
                 span,
-                "`safe` is only for fields that are markup: in any other text, tags that somebody typed would run"
+                "`safe` is only for fields that are markup: in other text, HTML that someone typed would run"
                     .to_owned(),
-                "take `| safe` out; docs/theme.md says which fields are markup".to_owned(),
+                "delete `| safe`; docs/theme.md lists the fields that are markup".to_owned(),
             );
             self.found.push(problem);
         }
@@ -374,7 +374,7 @@ impl Scan<'_, '_> {
 fn markup_as_text(path: &str) -> (Code, String, String) {
     (
         Code::ThemeMarkup,
-        format!("`{path}` is markup, and would be printed with its tags as text"),
+        format!("`{path}` is markup, so its tags would be shown as text"),
         "write `| safe` after it".to_owned(),
     )
 }

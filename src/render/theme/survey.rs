@@ -126,7 +126,7 @@ pub fn starter(path: &str) -> Result<String, Vec<&'static str>> {
 fn commented_properties() -> String {
     let style = files::built_in(STYLE).unwrap_or_default();
     let mut text = String::from(
-        "/* Colours and type. Take a line out of its comment signs and change its value. */\n:root {\n",
+        "/* Colours and type. To change one, delete the comment marks around its line and edit the value. */\n:root {\n",
     );
     let known = properties::known(style);
     for property in &known {

@@ -21,7 +21,7 @@ pub(super) fn fault(below: &str, bytes: &[u8]) -> Option<Fault> {
     };
     if bytes.starts_with(b"version https://git-lfs.github.com/spec/") {
         return fault(
-            "this is a Git LFS pointer, not the file that it stands for",
+            "this is a Git LFS pointer, not the file itself",
             "fetch the file: git lfs pull; in a workflow, check out with `lfs: true`",
         );
     }
@@ -30,13 +30,16 @@ pub(super) fn fault(below: &str, bytes: &[u8]) -> Option<Fault> {
         return fault("this file is empty", AGAIN);
     }
     if is_web_page(bytes) && kind != Kind::Drawing {
-        return fault("this is a web page, not the file that its name says", AGAIN);
+        return fault(
+            "this is a web page, although its name says otherwise",
+            AGAIN,
+        );
     }
     match kind.wholeness(bytes) {
         Wholeness::Whole => None,
         Wholeness::Other => Some(Fault {
             message: format!("this is not {}, although its name says so", kind.name()),
-            help: "save it again as what it is meant to be, or delete it",
+            help: "save it again in the right format, or delete it",
         }),
         Wholeness::CutOff if kind == Kind::Drawing => fault(
             "this drawing is not well-formed XML, so browsers do not show it",

@@ -156,7 +156,7 @@ fn tell(
     let more = if others.is_empty() {
         String::new()
     } else {
-        format!("; too faint as well: {}", others.join(", "))
+        format!("; contrast is also too low: {}", others.join(", "))
     };
     let message = format!(
         "`{}` on `{}`{scheme} has a contrast of {:.1} to 1, and {kind} needs {} to 1{more}",
@@ -166,7 +166,7 @@ fn tell(
         worst.least,
     );
     let help = match worst.shade {
-        Some(shade) => format!("`{}: {}` would do", worst.over, shade.written()),
+        Some(shade) => format!("write `{}: {}`", worst.over, shade.written()),
         None => format!("make `{}` much lighter or much darker", worst.under),
     };
     let place = Place::bytes(path, span);

@@ -120,8 +120,7 @@ fn referred(value: &str) -> Option<&str> {
     Some(value.strip_prefix("var(")?.strip_suffix(')')?.trim())
 }
 
-const NOT_HERE: &str = "for more than colours and type, fill a slot or take style.css over: quarterdeck theme take \
-                        style.css";
+const NOT_HERE: &str = "to change more than colours and type, fill a slot or replace style.css: quarterdeck theme take style.css";
 
 fn error(path: &SourcePath, span: &Range<usize>, message: String, help: String) -> Diagnostic {
     Diagnostic::error(
@@ -137,7 +136,7 @@ fn problem_of(path: &SourcePath, text: &str, stray: &Stray) -> Diagnostic {
         Stray::Rule(span) => {
             let what = text[span.clone()].lines().next().unwrap_or_default();
             let message = format!(
-                "`{what}` cannot stand here: only `:root {{ }}` can, alone or for dark screens"
+                "`{what}` cannot be used here: only `:root {{ }}` can, either by itself or for dark screens"
             );
             let help = if what.contains("dark") {
                 "write `@media screen and (prefers-color-scheme: dark) { :root { ... } }`"
@@ -156,7 +155,7 @@ fn problem_of(path: &SourcePath, text: &str, stray: &Stray) -> Diagnostic {
             error(path, span, message, sign.1.to_owned())
         }
         Stray::NoColon(span) => {
-            let message = "this is no property with a value".to_owned();
+            let message = "this is not a property with a value".to_owned();
             let help = "write it as `--ink: #14202b;`".to_owned();
             error(path, span, message, help)
         }
@@ -169,7 +168,7 @@ fn twice(path: &SourcePath, declaration: &Declaration, first: &Declaration) -> D
         path,
         &declaration.name_span,
         message,
-        "keep one of the two".to_owned(),
+        "delete one of them".to_owned(),
     )
     .related(Place::bytes(path, first.name_span.clone()), "first here")
 }
