@@ -136,29 +136,20 @@ impl DocumentDraft {
         let is_awaited = head.draft == Some(true);
         let says_nothing = paragraphs.iter().all(|(_, prose)| prose.is_empty());
         if says_nothing && !is_awaited && problems.is_empty() {
+            let place = Place::file(&source.path);
             problems.push(
-                Diagnostic::error(
-                    Code::Commentary,
-                    Place::file(&source.path),
-                    "this file is empty",
-                )
-                .help("write the text, or delete the file"),
+                Diagnostic::error(Code::Commentary, place, "this file is empty")
+                    .help("write the text, or delete the file"),
             );
         }
         let body = source.as_str()[split.body..].trim_start();
         if kind == Kind::Comment && body.starts_with(TO_BE_WRITTEN) && !is_awaited {
             let start = source.as_str().len() - body.len();
             let place = Place::bytes(&source.path, start..start + TO_BE_WRITTEN.len());
-            problems.push(
-                Diagnostic::error(
-                    Code::Commentary,
-                    place,
-                    "this text is a placeholder and has not been written yet",
-                )
-                .help(
-                    "write the text, or start the file with the lines `---`, `draft: true`, `---`",
-                ),
-            );
+            let message = "this text is a placeholder and has not been written yet";
+            let help =
+                "write the text, or start the file with the lines `---`, `draft: true`, `---`";
+            problems.push(Diagnostic::error(Code::Commentary, place, message).help(help));
         }
         let path = source.path.clone();
         (
