@@ -5,7 +5,7 @@
 
 use super::context::Context;
 use super::routes::{EmbedKind, LongList, PART, Route, Section};
-use super::{frame, measure_page};
+use super::{embed_page, frame, long_lists, measure_page, objective_pages, sections};
 use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 
 impl Route {
@@ -68,96 +68,98 @@ fn quarter(year: &str, number: &str) -> Option<Quarter> {
     Some(Quarter::new(year, number))
 }
 
-impl Context<'_> {
-    /// Every page of the site.
-    pub(super) fn routes(&self) -> Vec<Route> {
-        let report = self.report;
-        let published = || report.published().map(|quarter| quarter.quarter);
-        let objectives = || {
-            let plans = report.plans.values();
-            plans.flat_map(|plan| plan.objectives.iter().map(|objective| &objective.id))
-        };
-        let lists = [
-            Route::Home,
-            Route::Quarters,
-            Route::Objectives,
-            Route::Measures,
-            Route::Reports,
-            Route::Methods,
-            Route::Reporting,
-            Route::Search,
-            Route::Accessibility,
-            Route::NotFound,
-        ];
-        let of_quarters = published().flat_map(|quarter| {
-            let sections = Section::ALL.into_iter();
-            let sections = sections.map(move |section| Route::Section(quarter, section));
-            let objectives = objectives().map(move |id| Route::ObjectiveIn(quarter, id.clone()));
-            [Route::Quarter(quarter), Route::Paper(quarter)]
-                .into_iter()
-                .chain(sections)
-                .chain(objectives)
-        });
-        let measures = report.measures.keys();
-        let reports = report.committee_reports.iter();
-        let pages = report.pages.iter();
-        let all = lists
+/// Every page of the site.
+pub(super) fn routes(context: &Context) -> Vec<Route> {
+    let report = context.report;
+    let published = || report.published().map(|quarter| quarter.quarter);
+    let objectives = || {
+        let plans = report.plans.values();
+        plans.flat_map(|plan| plan.objectives.iter().map(|objective| &objective.id))
+    };
+    let lists = [
+        Route::Home,
+        Route::Quarters,
+        Route::Objectives,
+        Route::Measures,
+        Route::Reports,
+        Route::Methods,
+        Route::Reporting,
+        Route::Search,
+        Route::Accessibility,
+        Route::NotFound,
+    ];
+    let of_quarters = published().flat_map(|quarter| {
+        let sections = Section::ALL.into_iter();
+        let sections = sections.map(move |section| Route::Section(quarter, section));
+        let objectives = objectives().map(move |id| Route::ObjectiveIn(quarter, id.clone()));
+        [Route::Quarter(quarter), Route::Paper(quarter)]
             .into_iter()
-            .chain(of_quarters)
-            .chain(measures.flat_map(|id| {
-                let embeds = EmbedKind::ALL.map(|kind| Route::Embed(id.clone(), kind));
-                std::iter::once(Route::Measure(id.clone())).chain(embeds)
-            }))
-            .chain(objectives().map(|id| Route::Objective(id.clone())))
-            .chain(reports.map(|report| Route::Report(report.id.clone())))
-            .chain(pages.map(|page| Route::Page(page.id.clone())));
-        let all = all.filter(|route| self.has(route));
-        all.flat_map(|route| {
-            let parts = self.further_parts(&route);
-            std::iter::once(route).chain(parts)
-        })
-        .collect()
-    }
+            .chain(sections)
+            .chain(objectives)
+    });
+    let measures = report.measures.keys();
+    let reports = report.committee_reports.iter();
+    let pages = report.pages.iter();
+    let all = lists
+        .into_iter()
+        .chain(of_quarters)
+        .chain(measures.flat_map(|id| {
+            let embeds = EmbedKind::ALL.map(|kind| Route::Embed(id.clone(), kind));
+            std::iter::once(Route::Measure(id.clone())).chain(embeds)
+        }))
+        .chain(objectives().map(|id| Route::Objective(id.clone())))
+        .chain(reports.map(|report| Route::Report(report.id.clone())))
+        .chain(pages.map(|page| Route::Page(page.id.clone())));
+    let all = all.filter(|route| has(context, route));
+    all.flat_map(|route| {
+        let parts = further_parts(context, &route);
+        std::iter::once(route).chain(parts)
+    })
+    .collect()
+}
 
-    /// The pages of a list's parts beyond the first.
-    fn further_parts(&self, route: &Route) -> Vec<Route> {
-        let list = LongList::on(route);
-        let parts = list.map(|list| (2..=self.parts_of(&list)).map(move |n| list.part(n)));
-        parts.into_iter().flatten().collect()
-    }
+/// The pages of a list's parts beyond the first.
+fn further_parts(context: &Context, route: &Route) -> Vec<Route> {
+    let list = LongList::on(route);
+    let parts =
+        list.map(|list| (2..=long_lists::parts_of(context, &list)).map(move |n| list.part(n)));
+    parts.into_iter().flatten().collect()
+}
 
-    /// Whether the site has a page.
-    pub(super) fn has(&self, route: &Route) -> bool {
-        let report = self.report;
-        let is_published = |quarter: &Quarter| {
-            let content = report.quarters.get(quarter);
-            content.is_some_and(|content| !content.is_background())
-        };
-        match route {
-            Route::Quarter(quarter) | Route::Paper(quarter) => is_published(quarter),
-            Route::Section(quarter, section) => {
-                is_published(quarter) && self.has_section(*quarter, *section)
-            }
-            Route::Objective(id) => report.objective(id).is_some(),
-            Route::ObjectiveIn(quarter, id) => {
-                let plan = report.objective(id).map(|(plan, _)| plan);
-                is_published(quarter) && plan.is_some_and(|plan| self.judges(*quarter, plan, id))
-            }
-            Route::Measure(id) => {
-                report.measures.contains_key(id) && measure_page::exists(self, id)
-            }
-            Route::Embed(id, kind) => report.measures.get(id).is_some_and(|measure| {
-                let drawn = *kind == EmbedKind::Tile || self.has_chart(measure);
-                drawn && measure_page::exists(self, id)
-            }),
-            Route::Report(id) => report.committee_reports.iter().any(|known| known.id == *id),
-            Route::Accessibility => self.has_statement() || self.own_statement().is_some(),
-            Route::Page(id) => report.pages.iter().any(|known| known.id == *id),
-            Route::Part(list, number) => {
-                *number > 1 && self.has(&list.page()) && *number <= self.parts_of(list)
-            }
-            _ => frame::has_page(self, route),
+/// Whether the site has a page.
+pub(super) fn has(context: &Context, route: &Route) -> bool {
+    let report = context.report;
+    let is_published = |quarter: &Quarter| {
+        let content = report.quarters.get(quarter);
+        content.is_some_and(|content| !content.is_background())
+    };
+    match route {
+        Route::Quarter(quarter) | Route::Paper(quarter) => is_published(quarter),
+        Route::Section(quarter, section) => {
+            is_published(quarter) && sections::has_section(context, *quarter, *section)
         }
+        Route::Objective(id) => report.objective(id).is_some(),
+        Route::ObjectiveIn(quarter, id) => {
+            let plan = report.objective(id).map(|(plan, _)| plan);
+            is_published(quarter)
+                && plan.is_some_and(|plan| objective_pages::judges(context, *quarter, plan, id))
+        }
+        Route::Measure(id) => report.measures.contains_key(id) && measure_page::exists(context, id),
+        Route::Embed(id, kind) => report.measures.get(id).is_some_and(|measure| {
+            let drawn = *kind == EmbedKind::Tile || embed_page::has_chart(context, measure);
+            drawn && measure_page::exists(context, id)
+        }),
+        Route::Report(id) => report.committee_reports.iter().any(|known| known.id == *id),
+        Route::Accessibility => {
+            frame::has_statement(context) || frame::own_statement(context).is_some()
+        }
+        Route::Page(id) => report.pages.iter().any(|known| known.id == *id),
+        Route::Part(list, number) => {
+            *number > 1
+                && has(context, &list.page())
+                && *number <= long_lists::parts_of(context, list)
+        }
+        _ => frame::has_page(context, route),
     }
 }
 

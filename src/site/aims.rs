@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::directions::Arrow;
-use super::figures;
 use super::verdicts::{Subject, verdict};
 use super::words::fill;
+use super::{figures, rows};
 use crate::assess::Judged;
 use crate::assess::held::Held;
 use crate::assess::rating::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
@@ -23,33 +23,36 @@ pub struct Remark {
     pub text: String,
 }
 
-impl Context<'_> {
-    /// What is worth knowing: that it is hard to shift before all else; how far from the target, where a rule rates
-    /// it; of what is not rated, which way it went; otherwise whose rating it is or why there is none.
-    pub(super) fn remark(&self, measure: &Measure, judged: &Judged, quarter: Quarter) -> Remark {
-        let subject = self.subject(measure);
-        if let Some(run) = judged.hard_to_shift() {
-            return subject.hard_to_shift(&judged.current.arithmetic, run);
-        }
-        let sentence = || verdict(&subject, &judged.current).sentence;
-        let text = match (&judged.current.outcome, &judged.current.by) {
-            (Outcome::Rated(_), By::Rule) => subject
-                .distance(&judged.current.arithmetic)
-                .unwrap_or_else(sentence),
-            (Outcome::Unrated(Unrated::Context | Unrated::NoTargetSet), _) => {
-                let moved = self.leading_direction(measure, &judged.direction, quarter);
-                match moved.arrow {
-                    Arrow::None => subject.why_no_target(),
-                    _ => moved.sentence,
-                }
+/// What is worth knowing: that it is hard to shift before all else; how far from the target, where a rule rates
+/// it; of what is not rated, which way it went; otherwise whose rating it is or why there is none.
+pub(super) fn remark(
+    context: &Context,
+    measure: &Measure,
+    judged: &Judged,
+    quarter: Quarter,
+) -> Remark {
+    let subject = context.subject(measure);
+    if let Some(run) = judged.hard_to_shift() {
+        return subject.hard_to_shift(&judged.current.arithmetic, run);
+    }
+    let sentence = || verdict(&subject, &judged.current).sentence;
+    let text = match (&judged.current.outcome, &judged.current.by) {
+        (Outcome::Rated(_), By::Rule) => subject
+            .distance(&judged.current.arithmetic)
+            .unwrap_or_else(sentence),
+        (Outcome::Unrated(Unrated::Context | Unrated::NoTargetSet), _) => {
+            let moved = rows::leading_direction(context, measure, &judged.direction, quarter);
+            match moved.arrow {
+                Arrow::None => subject.why_no_target(),
+                _ => moved.sentence,
             }
-            (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
-            _ => sentence(),
-        };
-        Remark {
-            lead: String::new(),
-            text,
         }
+        (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
+        _ => sentence(),
+    };
+    Remark {
+        lead: String::new(),
+        text,
     }
 }
 

@@ -57,20 +57,18 @@ pub(super) fn bar(counts: &[(String, Tone, u32)]) -> Vec<BarPart> {
         .collect()
 }
 
-impl Context<'_> {
-    /// The rated measures of a tally as a bar, the best first.
-    pub(super) fn bar(&self, tally: &Tally) -> Vec<BarPart> {
-        let mut counts: Vec<(String, Tone, u32)> = tally
-            .columns()
-            .filter(|(column, _)| !matches!(column, Column::Unrated(_)))
-            .map(|(column, count)| {
-                let (label, tone) = verdicts::column(self.words, &self.publisher, column);
-                (label, tone, count)
-            })
-            .collect();
-        counts.sort_by_key(|(_, tone, _)| *tone);
-        bar(&counts)
-    }
+/// The rated measures of a tally as a bar, the best first.
+pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
+    let mut counts: Vec<(String, Tone, u32)> = tally
+        .columns()
+        .filter(|(column, _)| !matches!(column, Column::Unrated(_)))
+        .map(|(column, count)| {
+            let (label, tone) = verdicts::column(context.words, &context.publisher, column);
+            (label, tone, count)
+        })
+        .collect();
+    counts.sort_by_key(|(_, tone, _)| *tone);
+    bar(&counts)
 }
 
 /// Of the whole, in tenths of a per cent.

@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame};
 use super::page::{Page as SitePage, View};
-use super::periods;
-use super::prose::Piece;
+use super::prose::{self, Piece};
 use super::routes::{Links, Route};
 use super::words::fill;
+use super::{periods, quarter_page, titles};
 use crate::model::{CommitteeReport, Page, ParagraphNumber};
 
 /// A paragraph of a report.
@@ -79,7 +79,7 @@ pub(super) fn reports(context: &Context) -> SitePage {
     let mut page = SitePage::new(route.clone(), frame(context, title));
     let item = |report: &CommitteeReport| ReportItem {
         report: report_link(report, &links),
-        to: context.committee(report),
+        to: committee(context, report),
         date: periods::dated(words, report.date),
     };
     let reports = context
@@ -116,16 +116,16 @@ pub(super) fn report(context: &Context, report: &CommitteeReport) -> SitePage {
                 format!("paragraph-{}", number.replace('.', "-"))
             },
             number,
-            pieces: context.prose(&paragraph.prose, &links, &mut page),
+            pieces: prose::prose(context, &paragraph.prose, &links, &mut page),
         });
     }
     page.view = View::Report(ReportView {
         title: report.title.clone(),
-        to: context.committee(report),
+        to: committee(context, report),
         date,
-        quarter: report
-            .quarter
-            .map(|quarter| context.quarter_link(quarter, &links, words.report_quarter)),
+        quarter: report.quarter.map(|quarter| {
+            quarter_page::quarter_link(context, quarter, &links, words.report_quarter)
+        }),
         paragraphs,
     });
     page
@@ -143,13 +143,13 @@ pub(super) fn plain(context: &Context, content: &Page) -> SitePage {
     let links = context.links(&route);
     let title = PageTitle {
         route: &route,
-        title: &context.page_title(content),
+        title: &titles::page_title(context, content),
         description: &content.title,
         parents: Vec::new(),
         published: None,
     };
     let mut page = SitePage::new(route.clone(), frame(context, title));
-    let pieces = context.prose(&content.prose, &links, &mut page);
+    let pieces = prose::prose(context, &content.prose, &links, &mut page);
     page.view = View::Page(PageView {
         title: content.title.clone(),
         pieces,
@@ -164,20 +164,19 @@ fn report_link(report: &CommitteeReport, links: &Links) -> LinkView {
     }
 }
 
-impl Context<'_> {
-    fn committee(&self, report: &CommitteeReport) -> String {
-        report.to.as_ref().map_or(String::new(), |to| {
-            fill(self.words.report_to, &[("committee", to)])
-        })
-    }
+fn committee(context: &Context, report: &CommitteeReport) -> String {
+    report.to.as_ref().map_or(String::new(), |to| {
+        fill(context.words.report_to, &[("committee", to)])
+    })
+}
 
-    /// Reports to committees, the latest first.
-    pub(super) fn report_links(&self, links: &Links) -> Vec<LinkView> {
-        self.report
-            .committee_reports
-            .iter()
-            .rev()
-            .map(|report| report_link(report, links))
-            .collect()
-    }
+/// Reports to committees, the latest first.
+pub(super) fn report_links(context: &Context, links: &Links) -> Vec<LinkView> {
+    context
+        .report
+        .committee_reports
+        .iter()
+        .rev()
+        .map(|report| report_link(report, links))
+        .collect()
 }

@@ -8,11 +8,11 @@ use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame};
 use super::measure_page::{distinct_title, latest_quarter};
 use super::page::{Page, View};
-use super::periods;
 use super::routes::{EmbedKind, Links, Route};
-use super::rows::Tile;
-use super::trend::Standing;
+use super::rows::{self, Tile};
+use super::trend::{self, Standing};
 use super::words::fill;
+use super::{addresses, periods};
 use crate::markup::Html;
 use crate::model::{Measure, MeasureId};
 
@@ -75,12 +75,12 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
     );
     let mut page = Page::new(route, frame);
     let charts = match kind {
-        EmbedKind::Chart => context.embedded_charts(measure, &mut page),
+        EmbedKind::Chart => embedded_charts(context, measure, &mut page),
         EmbedKind::Tile => Vec::new(),
     };
     let tile = match kind {
         EmbedKind::Chart => None,
-        EmbedKind::Tile => Some(context.tile(id, quarter, "", &links)?),
+        EmbedKind::Tile => Some(rows::tile(context, id, quarter, "", &links)?),
     };
     page.view = View::Embed(Box::new(EmbedView {
         title: measure.title.as_str().to_owned(),
@@ -92,105 +92,105 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
         charts,
         tile,
         shorthand: match kind {
-            EmbedKind::Chart => context.shorthand_of_all(id),
-            EmbedKind::Tile => context.shorthand(context.report.entry(quarter, id).into_iter()),
+            EmbedKind::Chart => shorthand_of_all(context, id),
+            EmbedKind::Tile => {
+                rows::shorthand(context, context.report.entry(quarter, id).into_iter())
+            }
         },
     }));
     Some(page)
 }
 
-impl Context<'_> {
-    fn embedded_charts(&self, measure: &Measure, page: &mut Page) -> Vec<String> {
-        let own = std::iter::once(measure).chain(measure.members());
-        own.filter_map(|measure| {
-            let key = measure.id.as_str().replace('.', "-");
-            let trend = self.trend(measure, &key, Standing::OwnPage)?;
-            page.charts.insert(key.clone(), trend);
-            Some(key)
-        })
-        .collect()
-    }
+fn embedded_charts(context: &Context, measure: &Measure, page: &mut Page) -> Vec<String> {
+    let own = std::iter::once(measure).chain(measure.members());
+    own.filter_map(|measure| {
+        let key = measure.id.as_str().replace('.', "-");
+        let trend = trend::trend(context, measure, &key, Standing::OwnPage)?;
+        page.charts.insert(key.clone(), trend);
+        Some(key)
+    })
+    .collect()
+}
 
-    /// The shorthand that a measure's figures use in any quarter, explained.
-    fn shorthand_of_all(&self, id: &MeasureId) -> Vec<String> {
-        let quarters = self.report.quarters.keys();
-        let entries = quarters.filter_map(|quarter| self.report.entry(*quarter, id));
-        self.shorthand(entries)
-    }
+/// The shorthand that a measure's figures use in any quarter, explained.
+fn shorthand_of_all(context: &Context, id: &MeasureId) -> Vec<String> {
+    let quarters = context.report.quarters.keys();
+    let entries = quarters.filter_map(|quarter| context.report.entry(*quarter, id));
+    rows::shorthand(context, entries)
+}
 
-    /// Whether there is a chart of a measure, or of one of its members: it takes a figure.
-    pub(super) fn has_chart(&self, measure: &Measure) -> bool {
-        let mut own = std::iter::once(measure).chain(measure.members());
-        own.any(|measure| self.was_ever_reported(&measure.id))
-    }
+/// Whether there is a chart of a measure, or of one of its members: it takes a figure.
+pub(super) fn has_chart(context: &Context, measure: &Measure) -> bool {
+    let mut own = std::iter::once(measure).chain(measure.members());
+    own.any(|measure| was_ever_reported(context, &measure.id))
+}
 
-    /// Whether a figure was ever reported of it.
-    pub(super) fn was_ever_reported(&self, id: &MeasureId) -> bool {
-        let mut quarters = self.report.quarters.keys();
-        quarters.any(|quarter| {
-            let entry = self.report.entry(*quarter, id);
-            entry.is_some_and(|entry| entry.reported.figure().is_some())
-        })
-    }
+/// Whether a figure was ever reported of it.
+pub(super) fn was_ever_reported(context: &Context, id: &MeasureId) -> bool {
+    let mut quarters = context.report.quarters.keys();
+    quarters.any(|quarter| {
+        let entry = context.report.entry(*quarter, id);
+        entry.is_some_and(|entry| entry.reported.figure().is_some())
+    })
+}
 
-    /// What a measure's page says of its embeds.
-    pub(super) fn share(&self, measure: &Measure, links: &Links) -> ShareView {
-        let words = self.words;
-        let id = &measure.id;
-        let kinds = [
-            (
-                EmbedKind::Chart,
-                words.share_chart,
-                words.share_chart_page,
-                words.share_chart_picture,
-            ),
-            (
-                EmbedKind::Tile,
-                words.share_tile,
-                words.share_tile_page,
-                words.share_tile_picture,
-            ),
-        ];
-        let kinds: Vec<_> = kinds
-            .into_iter()
-            .filter(|(kind, ..)| self.has(&Route::Embed(id.clone(), *kind)))
-            .collect();
-        let mut view = ShareView {
-            links: Vec::new(),
-            codes: Vec::new(),
-        };
-        for (kind, label, page, picture) in kinds {
-            let route = Route::Embed(id.clone(), kind);
+/// What a measure's page says of its embeds.
+pub(super) fn share(context: &Context, measure: &Measure, links: &Links) -> ShareView {
+    let words = context.words;
+    let id = &measure.id;
+    let kinds = [
+        (
+            EmbedKind::Chart,
+            words.share_chart,
+            words.share_chart_page,
+            words.share_chart_picture,
+        ),
+        (
+            EmbedKind::Tile,
+            words.share_tile,
+            words.share_tile_page,
+            words.share_tile_picture,
+        ),
+    ];
+    let kinds: Vec<_> = kinds
+        .into_iter()
+        .filter(|(kind, ..)| addresses::has(context, &Route::Embed(id.clone(), *kind)))
+        .collect();
+    let mut view = ShareView {
+        links: Vec::new(),
+        codes: Vec::new(),
+    };
+    for (kind, label, page, picture) in kinds {
+        let route = Route::Embed(id.clone(), kind);
+        view.links.push(LinkView {
+            label: page.to_owned(),
+            href: links.to(&route),
+        });
+        if has_picture(context, measure, kind) {
+            let href = links.file(&kind.picture(id));
             view.links.push(LinkView {
-                label: page.to_owned(),
-                href: links.to(&route),
+                label: picture.to_owned(),
+                href,
             });
-            if self.has_picture(measure, kind) {
-                let href = links.file(&kind.picture(id));
-                view.links.push(LinkView {
-                    label: picture.to_owned(),
-                    href,
-                });
-            }
-            if let Some(base) = self.base_url() {
-                let code = code(base, &route, measure, kind);
-                view.codes.push(ShareCode {
-                    label: label.to_owned(),
-                    code,
-                });
-            }
         }
-        view
+        if let Some(base) = context.base_url() {
+            let code = code(base, &route, measure, kind);
+            view.codes.push(ShareCode {
+                label: label.to_owned(),
+                code,
+            });
+        }
     }
+    view
+}
 
-    /// Whether an embed stands alone as a picture too: several charts do not.
-    pub(super) fn has_picture(&self, measure: &Measure, kind: EmbedKind) -> bool {
-        measure.members().is_empty()
-            && match kind {
-                EmbedKind::Chart => self.was_ever_reported(&measure.id),
-                EmbedKind::Tile => true,
-            }
-    }
+/// Whether an embed stands alone as a picture too: several charts do not.
+pub(super) fn has_picture(context: &Context, measure: &Measure, kind: EmbedKind) -> bool {
+    measure.members().is_empty()
+        && match kind {
+            EmbedKind::Chart => was_ever_reported(context, &measure.id),
+            EmbedKind::Tile => true,
+        }
 }
 
 fn code(base: &str, route: &Route, measure: &Measure, kind: EmbedKind) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::routes::{Route, Section};
-use super::{measure_page, periods};
+use super::{measure_page, periods, section_pages, sections};
 use crate::model::{
     Comment, CommitteeReport, Fragment, Measure, MeasureId, Objective, Page, Plan, Prose, Quarter,
     QuarterReport, Subject,
@@ -115,12 +115,12 @@ fn sections(context: &Context, report: &QuarterReport) -> Vec<Findable> {
     ];
     let own = own
         .into_iter()
-        .filter(|section| context.has_section(quarter, *section));
+        .filter(|section| sections::has_section(context, quarter, *section));
     own.map(|section| Findable {
         route: Route::Section(quarter, section),
         kind: context.words.kind_quarter,
         reference: String::new(),
-        title: context.section_in_quarter(quarter, section),
+        title: section_pages::section_in_quarter(context, quarter, section),
         detail: String::new(),
     })
     .collect()

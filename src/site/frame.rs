@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::routes::{Links, Route};
 use super::words::{counted, fill};
-use super::{FEED, periods, policy};
+use super::{FEED, periods, policy, sections, told};
 use crate::assess::reporting::Announced;
 use crate::model::{Publication, QuarterReport};
 
@@ -106,7 +106,7 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
         title,
         description: page.description.to_owned(),
         canonical: canonical(context, page.route),
-        feed: context.has_feed().then(|| links.file(FEED)),
+        feed: told::has_feed(context).then(|| links.file(FEED)),
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
         home: links.to(&Route::Home),
@@ -115,7 +115,7 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
         navigation: navigation(context, page.route),
         crumbs: crumbs(context, &page),
         sections: quarter.map_or(Vec::new(), |quarter| {
-            context.section_nav(quarter, page.route)
+            sections::section_nav(context, quarter, page.route)
         }),
         sections_label: quarter.map_or(String::new(), |quarter| {
             let quarter = periods::quarter(context.words, quarter);
@@ -211,19 +211,17 @@ fn footer_links(context: &Context, here: &Route) -> Vec<NavItem> {
         .collect()
 }
 
-impl Context<'_> {
-    /// Whether the statement of the settings is shown: a page of the site's own stands in its place.
-    pub(super) fn has_statement(&self) -> bool {
-        self.report.site.accessibility.is_some() && self.own_statement().is_none()
-    }
+/// Whether the statement of the settings is shown: a page of the site's own stands in its place.
+pub(super) fn has_statement(context: &Context) -> bool {
+    context.report.site.accessibility.is_some() && own_statement(context).is_none()
+}
 
-    /// A statement that the site wrote as a page of its own.
-    pub(super) fn own_statement(&self) -> Option<&crate::model::Page> {
-        let mut pages = self.report.pages.iter();
-        pages
-            .find(|page| page.id == "accessibility")
-            .map(std::convert::AsRef::as_ref)
-    }
+/// A statement that the site wrote as a page of its own.
+pub(super) fn own_statement<'a>(context: &Context<'a>) -> Option<&'a crate::model::Page> {
+    let mut pages = context.report.pages.iter();
+    pages
+        .find(|page| page.id == "accessibility")
+        .map(std::convert::AsRef::as_ref)
 }
 
 fn nav_item(label: &str, route: &Route, here: &Route, links: &Links) -> NavItem {
@@ -242,7 +240,7 @@ pub(super) fn has_page(context: &Context, route: &Route) -> bool {
             .plans
             .values()
             .any(|plan| !plan.objectives.is_empty()),
-        Route::Accessibility => context.has_statement(),
+        Route::Accessibility => has_statement(context),
         Route::Reports => !context.report.committee_reports.is_empty(),
         Route::Measures => !context.report.measures.is_empty(),
         Route::Quarters | Route::Reporting => context.report.published().next().is_some(),

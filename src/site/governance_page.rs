@@ -1,11 +1,11 @@
 //! The page of governance and workforce: measures of how the organisation is run, and what was said of them.
 
-use super::context::Context;
 use super::frame::LinkView;
 use super::page::{Page, View};
 use super::parts::Piece;
 use super::quarter_page::GroupTable;
 use super::routes::Route;
+use super::rows;
 use super::section_pages::{GovernanceView, SectionPage, SubjectVoices};
 use crate::model::{MeasureId, Subject};
 
@@ -17,7 +17,7 @@ impl SectionPage<'_> {
             caption: piece.heading(context.words),
             rows: piece
                 .measures()
-                .filter_map(|id| context.row(id, self.quarter, &self.links))
+                .filter_map(|id| rows::row(context, id, self.quarter, &self.links))
                 .collect(),
         });
         let ids = || pieces.iter().flat_map(Piece::measures);
@@ -25,8 +25,10 @@ impl SectionPage<'_> {
             head: self.head(),
             groups: groups.collect(),
             comments: self.said_of(ids(), page),
-            shorthand: context
-                .shorthand(ids().filter_map(|id| context.report.entry(self.quarter, id))),
+            shorthand: rows::shorthand(
+                context,
+                ids().filter_map(|id| context.report.entry(self.quarter, id)),
+            ),
         })
     }
 
@@ -37,7 +39,7 @@ impl SectionPage<'_> {
     ) -> Vec<SubjectVoices> {
         let mut wholes: Vec<MeasureId> = Vec::new();
         for measure in measures {
-            let whole = Context::whole(measure);
+            let whole = rows::whole(measure);
             if !wholes.contains(&whole) {
                 wholes.push(whole);
             }

@@ -39,51 +39,58 @@ pub struct RatedQuarter {
 /// Three years: what one line holds on a wide page.
 const QUARTERS: usize = 12;
 
-impl Context<'_> {
-    /// The ratings of a measure, or of each of its members, up to a quarter. Nothing of what was never rated, and
-    /// nothing where there is one quarter only: the page says that already.
-    pub(super) fn histories(&self, measure: &Measure, until: Quarter) -> Vec<RatingHistory> {
-        let own = std::iter::once((String::new(), measure));
-        let members = measure.members().iter();
-        let members = members.map(|member| (member.title.as_str().to_owned(), member));
-        own.chain(members)
-            .map(|(title, measure)| RatingHistory {
-                title,
-                quarters: self.rated_quarters(measure, until),
-            })
-            .filter(|history| history.quarters.len() > 1)
-            .filter(|history| history.quarters.iter().any(|q| q.tone != Tone::None))
-            .collect()
-    }
+/// The ratings of a measure, or of each of its members, up to a quarter. Nothing of what was never rated, and
+/// nothing where there is one quarter only: the page says that already.
+pub(super) fn histories(
+    context: &Context,
+    measure: &Measure,
+    until: Quarter,
+) -> Vec<RatingHistory> {
+    let own = std::iter::once((String::new(), measure));
+    let members = measure.members().iter();
+    let members = members.map(|member| (member.title.as_str().to_owned(), member));
+    own.chain(members)
+        .map(|(title, measure)| RatingHistory {
+            title,
+            quarters: rated_quarters(context, measure, until),
+        })
+        .filter(|history| history.quarters.len() > 1)
+        .filter(|history| history.quarters.iter().any(|q| q.tone != Tone::None))
+        .collect()
+}
 
-    /// The last quarters that say something of a measure, those before the site began as well.
-    fn rated_quarters(&self, measure: &Measure, until: Quarter) -> Vec<RatedQuarter> {
-        let quarters = self.assessment.quarters().rev();
-        let quarters = quarters.skip_while(|quarter| until < *quarter);
-        let judged = quarters
-            .filter_map(|quarter| Some((quarter, self.assessment.judged(quarter, &measure.id)?)));
-        let due = judged
-            .filter(|(_, judged)| judged.current.outcome != Outcome::Unrated(Unrated::NotDue));
-        let mut last: Vec<RatedQuarter> = due
-            .take(QUARTERS)
-            .map(|(quarter, judged)| self.rated_quarter(measure, quarter, judged))
-            .collect();
-        last.reverse();
-        last
-    }
+/// The last quarters that say something of a measure, those before the site began as well.
+fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<RatedQuarter> {
+    let quarters = context.assessment.quarters().rev();
+    let quarters = quarters.skip_while(|quarter| until < *quarter);
+    let judged = quarters
+        .filter_map(|quarter| Some((quarter, context.assessment.judged(quarter, &measure.id)?)));
+    let due =
+        judged.filter(|(_, judged)| judged.current.outcome != Outcome::Unrated(Unrated::NotDue));
+    let mut last: Vec<RatedQuarter> = due
+        .take(QUARTERS)
+        .map(|(quarter, judged)| rated_quarter(context, measure, quarter, judged))
+        .collect();
+    last.reverse();
+    last
+}
 
-    fn rated_quarter(&self, measure: &Measure, quarter: Quarter, judged: &Judged) -> RatedQuarter {
-        let entry = self.report.entry(quarter, &measure.id);
-        let view = verdict(&self.subject(measure), &judged.current);
-        RatedQuarter {
-            short: periods::quarter_short(self.words, quarter),
-            year: quarter.last_month().year().to_string(),
-            long: periods::quarter(self.words, quarter),
-            figure: entry.map_or(String::new(), |entry| {
-                figures::cell(self.words, &entry.reported, measure.unit)
-            }),
-            tone: view.tone,
-            label: view.label,
-        }
+fn rated_quarter(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+    judged: &Judged,
+) -> RatedQuarter {
+    let entry = context.report.entry(quarter, &measure.id);
+    let view = verdict(&context.subject(measure), &judged.current);
+    RatedQuarter {
+        short: periods::quarter_short(context.words, quarter),
+        year: quarter.last_month().year().to_string(),
+        long: periods::quarter(context.words, quarter),
+        figure: entry.map_or(String::new(), |entry| {
+            figures::cell(context.words, &entry.reported, measure.unit)
+        }),
+        tone: view.tone,
+        label: view.label,
     }
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::context::Context;
 use super::page::Page;
 use super::routes::Links;
-use super::rows::Tile;
-use super::voices::Voices;
+use super::rows::{self, Tile};
+use super::voices::{self, Voices};
 use super::words::fill;
 use crate::model::{MeasureId, Quarter, Subject};
 
@@ -27,34 +27,38 @@ pub struct ListEntry {
 /// The measures whose comments a page has shown.
 pub(super) type Shown = BTreeSet<MeasureId>;
 
-impl Context<'_> {
-    /// The parts of a composite share its comments: they stand with the first of them.
-    pub(super) fn list_entry(
-        &self,
-        (quarter, links): (Quarter, &Links),
-        id: &MeasureId,
-        tile: Tile,
-        shown: &mut Shown,
-        page: &mut Page,
-    ) -> ListEntry {
-        let whole = Self::whole(id);
-        if shown.contains(&whole) {
-            let title = self.report.measure(&whole).map(|whole| &whole.title);
-            let slots = [("measure", title.map_or("", |title| title.as_str()))];
-            return ListEntry {
-                tile,
-                voices: Voices::default(),
-                no_comment: fill(self.words.comment_above, &slots),
-            };
-        }
-        let voices = self.voices(quarter, &Subject::Measure(whole.clone()), links, page);
-        if !voices.comments.is_empty() {
-            shown.insert(whole);
-        }
-        ListEntry {
+/// The parts of a composite share its comments: they stand with the first of them.
+pub(super) fn list_entry(
+    context: &Context,
+    (quarter, links): (Quarter, &Links),
+    id: &MeasureId,
+    tile: Tile,
+    shown: &mut Shown,
+    page: &mut Page,
+) -> ListEntry {
+    let whole = rows::whole(id);
+    if shown.contains(&whole) {
+        let title = context.report.measure(&whole).map(|whole| &whole.title);
+        let slots = [("measure", title.map_or("", |title| title.as_str()))];
+        return ListEntry {
             tile,
-            voices,
-            no_comment: self.no_comment(quarter),
-        }
+            voices: Voices::default(),
+            no_comment: fill(context.words.comment_above, &slots),
+        };
+    }
+    let voices = voices::voices(
+        context,
+        quarter,
+        &Subject::Measure(whole.clone()),
+        links,
+        page,
+    );
+    if !voices.comments.is_empty() {
+        shown.insert(whole);
+    }
+    ListEntry {
+        tile,
+        voices,
+        no_comment: voices::no_comment(context, quarter),
     }
 }

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::bars::BarPart;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, has_page, published};
-use super::long_lists::{ListPart, MeasuresPart, PartsView};
+use super::long_lists::{self, ListPart, MeasuresPart, PartsView};
 use super::page::{Page, View};
-use super::periods;
-use super::pictures::PictureView;
+use super::pictures::{self, PictureView};
 use super::routes::{Links, LongList, Route};
-use super::rows::MeasureRow;
+use super::rows::{self, MeasureRow};
+use super::{glance, outlines, periods, quarter_page, status_page};
 use crate::model::{MeasureId, QuarterReport};
 
 /// A quarter in the list of quarters.
@@ -114,7 +114,7 @@ pub(super) fn quarters(context: &Context) -> Page {
     let links = context.links(&Route::Quarters);
     let mut years: Vec<(i32, QuarterYear)> = Vec::new();
     for report in context.report.published().rev() {
-        let item = context.quarter_item(report, &links);
+        let item = quarter_item(context, report, &links);
         let year = report.quarter.year();
         match years.last_mut() {
             Some((last, group)) if *last == year => group.quarters.push(item),
@@ -127,14 +127,14 @@ pub(super) fn quarters(context: &Context) -> Page {
     }
     page.view = View::Quarters(QuartersView {
         years: years.into_iter().map(|(_, year)| year).collect(),
-        status: context.status_link(&links),
+        status: status_page::status_link(context, &links),
     });
     page
 }
 
 pub(super) fn measures(context: &Context, number: usize) -> Page {
     let words = context.words;
-    let part = context.part_of(&LongList::Measures, number);
+    let part = long_lists::part_of(context, &LongList::Measures, number);
     let heading = part.title(words, words.measures);
     let named = (words.measures, &*heading);
     let mut page = blank_part(context, &part, named, words.all_measures);
@@ -147,8 +147,8 @@ pub(super) fn measures(context: &Context, number: usize) -> Page {
     page.view = View::Measures(MeasuresView {
         heading,
         parts: part.view(context),
-        groups: context.measure_groups(&part),
-        shorthand: context.shorthand(entries),
+        groups: measure_groups(context, &part),
+        shorthand: rows::shorthand(context, entries),
     });
     page
 }
@@ -177,43 +177,41 @@ pub(super) fn blank_part<T>(
     Page::new(route, frame)
 }
 
-impl Context<'_> {
-    fn quarter_item(&self, report: &QuarterReport, links: &Links) -> QuarterItem {
-        let quarter = report.quarter;
-        let all = self.assessment.quarter(quarter).rollup.all();
-        QuarterItem {
-            quarter: self.quarter_link(quarter, links, "{quarter}"),
-            number: periods::quarter_number(self.words, quarter),
-            finding: self.finding_of(quarter, &all),
-            bar: self.glance_bar(quarter, &all),
-            published: published(self, report),
-            days: self.days_after(quarter).unwrap_or_default(),
-        }
+fn quarter_item(context: &Context, report: &QuarterReport, links: &Links) -> QuarterItem {
+    let quarter = report.quarter;
+    let all = context.assessment.quarter(quarter).rollup.all();
+    QuarterItem {
+        quarter: quarter_page::quarter_link(context, quarter, links, "{quarter}"),
+        number: periods::quarter_number(context.words, quarter),
+        finding: glance::finding_of(context, quarter, &all),
+        bar: glance::glance_bar(context, quarter, &all),
+        published: published(context, report),
+        days: status_page::days_after(context, quarter).unwrap_or_default(),
     }
+}
 
-    /// Every measure in its latest quarter, by group in the order of the site's list.
-    fn measure_groups(&self, part: &MeasuresPart) -> Vec<MeasureGroup> {
-        let links = self.links(&part.route());
-        let pieces = part.pieces().into_iter();
-        let groups = pieces.map(|piece| MeasureGroup {
-            heading: piece.heading(self.words),
-            rows: piece
-                .measures()
-                .filter_map(|id| self.latest_measure(id, &links))
-                .collect(),
-        });
-        groups.collect()
-    }
+/// Every measure in its latest quarter, by group in the order of the site's list.
+fn measure_groups(context: &Context, part: &MeasuresPart) -> Vec<MeasureGroup> {
+    let links = context.links(&part.route());
+    let pieces = part.pieces().into_iter();
+    let groups = pieces.map(|piece| MeasureGroup {
+        heading: piece.heading(context.words),
+        rows: piece
+            .measures()
+            .filter_map(|id| latest_measure(context, id, &links))
+            .collect(),
+    });
+    groups.collect()
+}
 
-    fn latest_measure(&self, id: &MeasureId, links: &Links) -> Option<LatestMeasure> {
-        let measure = self.report.measures.get(id)?;
-        let quarter = self.latest_row(measure)?;
-        Some(LatestMeasure {
-            row: self.row(id, quarter, links)?,
-            period: periods::quarter(self.words, quarter),
-            run: self.run(measure, quarter),
-        })
-    }
+fn latest_measure(context: &Context, id: &MeasureId, links: &Links) -> Option<LatestMeasure> {
+    let measure = context.report.measures.get(id)?;
+    let quarter = outlines::latest_row(context, measure)?;
+    Some(LatestMeasure {
+        row: rows::row(context, id, quarter, links)?,
+        period: periods::quarter(context.words, quarter),
+        run: pictures::run(context, measure, quarter),
+    })
 }
 
 pub(super) fn not_found(context: &Context) -> Page {

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::context::Context;
 use super::frame::LinkView;
 use super::routes::{Links, Section};
-use super::rows::Tile;
+use super::rows::{self, Tile};
 use super::words::fill;
+use super::{order, sections};
 use crate::assess::highlights::{Listed, Lists};
 use crate::assess::rollup::{Column, Tally};
-use crate::model::Subject;
-use crate::model::{MeasureId, Quarter, Rating};
+use crate::model::{MeasureId, Quarter, Rating, Subject};
 
 /// One of the two lists.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -80,147 +80,151 @@ pub(super) enum Extent {
     Brief,
 }
 
-impl Context<'_> {
-    /// Areas performing well, all of them or the first of many.
-    pub(super) fn performing_well(
-        &self,
-        quarter: Quarter,
-        extent: Extent,
-        links: &Links,
-    ) -> ListView {
-        let lists = &self.assessment.quarter(quarter).performing_well;
-        let heading = self.words.performing_well;
-        let place = (quarter, Section::PerformingWell);
-        self.list(lists, heading, place, extent, links)
-    }
+/// Areas performing well, all of them or the first of many.
+pub(super) fn performing_well(
+    context: &Context,
+    quarter: Quarter,
+    extent: Extent,
+    links: &Links,
+) -> ListView {
+    let lists = &context.assessment.quarter(quarter).performing_well;
+    let heading = context.words.performing_well;
+    let place = (quarter, Section::PerformingWell);
+    list(context, lists, heading, place, extent, links)
+}
 
-    /// Areas for improvement, all of them or the first of many.
-    pub(super) fn improvement(&self, quarter: Quarter, extent: Extent, links: &Links) -> ListView {
-        let lists = &self.assessment.quarter(quarter).improvement;
-        let heading = self.words.improvement;
-        let place = (quarter, Section::Improvement);
-        self.list(lists, heading, place, extent, links)
-    }
+/// Areas for improvement, all of them or the first of many.
+pub(super) fn improvement(
+    context: &Context,
+    quarter: Quarter,
+    extent: Extent,
+    links: &Links,
+) -> ListView {
+    let lists = &context.assessment.quarter(quarter).improvement;
+    let heading = context.words.improvement;
+    let place = (quarter, Section::Improvement);
+    list(context, lists, heading, place, extent, links)
+}
 
-    fn list(
-        &self,
-        lists: &Lists,
-        heading: &str,
-        (quarter, section): (Quarter, Section),
-        extent: Extent,
-        links: &Links,
-    ) -> ListView {
-        let mut shown = self.in_order(lists);
-        shown.retain(|(id, _)| self.assessment.judged(quarter, id).is_some());
-        let count = shown.len();
-        let all = match extent {
-            Extent::Whole => None,
-            Extent::Brief => self.way_to_all(count, quarter, section, links),
-        };
-        if extent == Extent::Brief && count > FEW {
-            shown.truncate(BRIEF);
-        }
-        let tiles = shown.into_iter();
-        let tiles = tiles.filter_map(|(id, why)| self.tile(id, quarter, why.because(), links));
-        ListView {
-            heading: heading.to_owned(),
-            rule: self.rule_of_list(quarter, section),
-            tiles: tiles.collect(),
-            left_out: self.left_out(lists),
-            all,
-        }
+fn list(
+    context: &Context,
+    lists: &Lists,
+    heading: &str,
+    (quarter, section): (Quarter, Section),
+    extent: Extent,
+    links: &Links,
+) -> ListView {
+    let mut shown = in_order(context, lists);
+    shown.retain(|(id, _)| context.assessment.judged(quarter, id).is_some());
+    let count = shown.len();
+    let all = match extent {
+        Extent::Whole => None,
+        Extent::Brief => way_to_all(context, count, quarter, section, links),
+    };
+    if extent == Extent::Brief && count > FEW {
+        shown.truncate(BRIEF);
     }
+    let tiles = shown.into_iter();
+    let tiles =
+        tiles.filter_map(|(id, why)| rows::tile(context, id, quarter, why.because(), links));
+    ListView {
+        heading: heading.to_owned(),
+        rule: rule_of_list(context, quarter, section),
+        tiles: tiles.collect(),
+        left_out: left_out(context, lists),
+        all,
+    }
+}
 
-    /// The rule that picks for one of the two lists, and how many an editor added or left out.
-    pub(super) fn rule_of_list(&self, quarter: Quarter, section: Section) -> String {
-        let words = self.words;
-        let assessed = self.assessment.quarter(quarter);
-        let (lists, plain, colours, mixed) = if section == Section::PerformingWell {
-            (
-                &assessed.performing_well,
-                words.performing_well_rule,
-                words.performing_well_rule_colours,
-                words.performing_well_rule_mixed,
-            )
-        } else {
-            (
-                &assessed.improvement,
-                words.improvement_rule,
-                words.improvement_rule_colours,
-                words.improvement_rule_mixed,
-            )
-        };
-        let rule = match Scales::of(&assessed.rollup.all()) {
-            Scales::None | Scales::Tolerance => plain,
-            Scales::Colours => colours,
-            Scales::Both => mixed,
-        };
-        self.rule_and_edits(rule, lists)
-    }
+/// The rule that picks for one of the two lists, and how many an editor added or left out.
+pub(super) fn rule_of_list(context: &Context, quarter: Quarter, section: Section) -> String {
+    let words = context.words;
+    let assessed = context.assessment.quarter(quarter);
+    let (lists, plain, colours, mixed) = if section == Section::PerformingWell {
+        (
+            &assessed.performing_well,
+            words.performing_well_rule,
+            words.performing_well_rule_colours,
+            words.performing_well_rule_mixed,
+        )
+    } else {
+        (
+            &assessed.improvement,
+            words.improvement_rule,
+            words.improvement_rule_colours,
+            words.improvement_rule_mixed,
+        )
+    };
+    let rule = match Scales::of(&assessed.rollup.all()) {
+        Scales::None | Scales::Tolerance => plain,
+        Scales::Colours => colours,
+        Scales::Both => mixed,
+    };
+    rule_and_edits(context, rule, lists)
+}
 
-    /// What editors left out, and why.
-    pub(super) fn left_out(&self, lists: &Lists) -> Vec<String> {
-        let left_out = lists.left_out.iter().filter_map(|(id, because)| {
-            let title = self.title_of(self.report.measure(id)?);
-            Some(fill(
-                self.words.left_out_entry,
-                &[("title", &title), ("because", because.as_str())],
-            ))
-        });
-        left_out.collect()
-    }
+/// What editors left out, and why.
+pub(super) fn left_out(context: &Context, lists: &Lists) -> Vec<String> {
+    let left_out = lists.left_out.iter().filter_map(|(id, because)| {
+        let title = rows::title_of(context, context.report.measure(id)?);
+        Some(fill(
+            context.words.left_out_entry,
+            &[("title", &title), ("because", because.as_str())],
+        ))
+    });
+    left_out.collect()
+}
 
-    /// What the rule picked, in the order of the summary; then what editors added.
-    pub(super) fn in_order<'l>(&self, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
-        let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
-        shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, self.place_of(id)));
-        shown
-    }
+/// What the rule picked, in the order of the summary; then what editors added.
+pub(super) fn in_order<'l>(context: &Context, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
+    let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
+    shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, order::place_of(context, id)));
+    shown
+}
 
-    /// The way to the page of the whole list, where it holds more than is shown here.
-    fn way_to_all(
-        &self,
-        count: usize,
-        quarter: Quarter,
-        section: Section,
-        links: &Links,
-    ) -> Option<LinkView> {
-        let words = self.words;
-        let sentence = match (count > FEW, self.has_comments(quarter)) {
-            (true, true) => words.list_all,
-            (true, false) => words.list_all_plain,
-            (false, true) => words.list_with_comments,
-            // Its page would show the same again.
-            (false, false) => return None,
-        };
-        let label = fill(sentence, &[("count", &count.to_string())]);
-        (count > 0)
-            .then(|| self.section_link(quarter, section, &label, links))
-            .flatten()
-    }
+/// The way to the page of the whole list, where it holds more than is shown here.
+fn way_to_all(
+    context: &Context,
+    count: usize,
+    quarter: Quarter,
+    section: Section,
+    links: &Links,
+) -> Option<LinkView> {
+    let words = context.words;
+    let sentence = match (count > FEW, has_comments(context, quarter)) {
+        (true, true) => words.list_all,
+        (true, false) => words.list_all_plain,
+        (false, true) => words.list_with_comments,
+        // Its page would show the same again.
+        (false, false) => return None,
+    };
+    let label = fill(sentence, &[("count", &count.to_string())]);
+    (count > 0)
+        .then(|| sections::section_link(context, quarter, section, &label, links))
+        .flatten()
+}
 
-    /// Whether anything was said of any measure in a quarter.
-    fn has_comments(&self, quarter: Quarter) -> bool {
-        let mut comments = self.report.comments_of(quarter).iter();
-        comments.any(|comment| matches!(comment.subject, Subject::Measure(_)))
-    }
+/// Whether anything was said of any measure in a quarter.
+fn has_comments(context: &Context, quarter: Quarter) -> bool {
+    let mut comments = context.report.comments_of(quarter).iter();
+    comments.any(|comment| matches!(comment.subject, Subject::Measure(_)))
+}
 
-    /// The rule that picks, and how many an editor added or left out where one did.
-    fn rule_and_edits(&self, rule: &str, lists: &Lists) -> String {
-        let words = self.words;
-        let added = lists.shown.iter().filter(|(_, why)| *why != Listed::ByRule);
-        let (added, left_out) = (added.count(), lists.left_out.len());
-        let template = match (added, left_out) {
-            (0, 0) => return rule.to_owned(),
-            (_, 0) => words.edited_added,
-            (0, _) => words.edited_left_out,
-            _ => words.edited_both,
-        };
-        let slots = [
-            ("rule", rule),
-            ("added", &added.to_string()),
-            ("left_out", &left_out.to_string()),
-        ];
-        fill(template, &slots)
-    }
+/// The rule that picks, and how many an editor added or left out where one did.
+fn rule_and_edits(context: &Context, rule: &str, lists: &Lists) -> String {
+    let words = context.words;
+    let added = lists.shown.iter().filter(|(_, why)| *why != Listed::ByRule);
+    let (added, left_out) = (added.count(), lists.left_out.len());
+    let template = match (added, left_out) {
+        (0, 0) => return rule.to_owned(),
+        (_, 0) => words.edited_added,
+        (0, _) => words.edited_left_out,
+        _ => words.edited_both,
+    };
+    let slots = [
+        ("rule", rule),
+        ("added", &added.to_string()),
+        ("left_out", &left_out.to_string()),
+    ];
+    fill(template, &slots)
 }

@@ -12,6 +12,7 @@ use super::frame::LinkView;
 use super::parts::{Ends, Parts, Piece};
 use super::routes::{Route, Section};
 use super::words::{Words, fill};
+use super::{outlines, rows, search_page};
 use crate::model::{MeasureId, ObjectiveId, Quarter};
 
 /// A list that a large site shows in parts. The first stands at the list's own address.
@@ -230,7 +231,7 @@ impl MeasuresPart {
         let pieces = self.pieces().into_iter();
         let entries = pieces.flat_map(|piece| piece.entries);
         let ids = entries.flat_map(|entry| &entry.what);
-        ids.map(Context::whole).collect()
+        ids.map(rows::whole).collect()
     }
 }
 
@@ -253,54 +254,53 @@ impl Piece<'_, Vec<MeasureId>> {
     }
 }
 
-impl Context<'_> {
-    /// How many parts a list has.
-    pub(super) fn parts_of(&self, list: &LongList) -> usize {
-        match list {
-            LongList::Search => self.names().count(),
-            list => self.measure_parts(list).count(),
-        }
+/// How many parts a list has.
+pub(super) fn parts_of(context: &Context, list: &LongList) -> usize {
+    match list {
+        LongList::Search => names(context).count(),
+        list => measure_parts(context, list).count(),
     }
+}
 
-    /// A part of a list of measures, counted from 1; the whole where it is not split.
-    pub(super) fn part_of(&self, list: &LongList, number: usize) -> MeasuresPart {
-        ListPart::new(list, self.measure_parts(list), number)
+/// A part of a list of measures, counted from 1; the whole where it is not split.
+pub(super) fn part_of(context: &Context, list: &LongList, number: usize) -> MeasuresPart {
+    ListPart::new(list, measure_parts(context, list), number)
+}
+
+/// A list of measures as it stands where nothing is split: on paper.
+pub(super) fn whole_of(context: &Context, list: &LongList) -> MeasuresPart {
+    ListPart {
+        list: list.clone(),
+        parts: measure_parts(context, list),
+        shows: Shows::Whole,
     }
+}
 
-    /// A list of measures as it stands where nothing is split: on paper.
-    pub(super) fn whole_of(&self, list: &LongList) -> MeasuresPart {
-        ListPart {
-            list: list.clone(),
-            parts: self.measure_parts(list),
-            shows: Shows::Whole,
-        }
-    }
+/// A part of everything from A to Z.
+pub(super) fn part_of_names(context: &Context, number: usize) -> ListPart<Findable> {
+    ListPart::new(&LongList::Search, names(context), number)
+}
 
-    /// A part of everything from A to Z.
-    pub(super) fn part_of_names(&self, number: usize) -> ListPart<Findable> {
-        ListPart::new(&LongList::Search, self.names(), number)
-    }
+fn names(context: &Context) -> Arc<Parts<Findable>> {
+    let names = context
+        .splits
+        .names
+        .get_or_init(|| Arc::new(Parts::new(search_page::letters(context))));
+    Arc::clone(names)
+}
 
-    fn names(&self) -> Arc<Parts<Findable>> {
-        let names = self
+/// Two that ask at once may both work it out: neither waits for the other, and they find the same.
+fn measure_parts(context: &Context, list: &LongList) -> Arc<MeasureParts> {
+    let known = || {
+        context
             .splits
-            .names
-            .get_or_init(|| Arc::new(Parts::new(self.letters())));
-        Arc::clone(names)
+            .measures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    };
+    if let Some(parts) = known().get(list) {
+        return Arc::clone(parts);
     }
-
-    /// Two that ask at once may both work it out: neither waits for the other, and they find the same.
-    fn measure_parts(&self, list: &LongList) -> Arc<MeasureParts> {
-        let known = || {
-            self.splits
-                .measures
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-        };
-        if let Some(parts) = known().get(list) {
-            return Arc::clone(parts);
-        }
-        let parts = Arc::new(Parts::new(self.groups_of(list)));
-        Arc::clone(known().entry(list.clone()).or_insert(parts))
-    }
+    let parts = Arc::new(Parts::new(outlines::groups_of(context, list)));
+    Arc::clone(known().entry(list.clone()).or_insert(parts))
 }

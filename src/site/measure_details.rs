@@ -5,6 +5,7 @@ use super::frame::LinkView;
 use super::measure_page::MeasurePage;
 use super::measure_tables::{Fact, fact};
 use super::routes::Route;
+use super::tallies;
 use super::words::fill;
 use crate::assess::objectives;
 use crate::model::{Measure, PeriodKind, Polarity, Text};
@@ -13,10 +14,10 @@ impl MeasurePage<'_> {
     pub(super) fn details(&self) -> Vec<Fact> {
         let words = self.context.words;
         let measure = self.measure;
-        let better = self.context.better(measure.judgement.better());
+        let better = better(self.context, measure.judgement.better());
         let covers = fill(
             words.covers,
-            &[("period", self.context.period_kind(measure))],
+            &[("period", period_kind(self.context, measure))],
         );
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
         let also = (!measure.also.is_empty()).then(|| {
@@ -35,7 +36,7 @@ impl MeasurePage<'_> {
                 measure
                     .set
                     .as_deref()
-                    .map(|set| self.context.set_name(Some(set))),
+                    .map(|set| tallies::set_name(self.context, Some(set))),
             ),
             (words.reference, also),
             (
@@ -69,26 +70,24 @@ impl MeasurePage<'_> {
     }
 }
 
-impl Context<'_> {
-    /// Which way is better, in words.
-    pub(super) fn better(&self, polarity: Polarity) -> &'static str {
-        match polarity {
-            Polarity::Higher => self.words.higher_is_better,
-            Polarity::Lower => self.words.lower_is_better,
-            Polarity::Between => self.words.between_is_better,
-            Polarity::Neither => self.words.neither_is_better,
-        }
+/// Which way is better, in words.
+pub(super) fn better(context: &Context, polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Higher => context.words.higher_is_better,
+        Polarity::Lower => context.words.lower_is_better,
+        Polarity::Between => context.words.between_is_better,
+        Polarity::Neither => context.words.neither_is_better,
     }
+}
 
-    /// What a measure's figures cover, in words.
-    pub(super) fn period_kind(&self, measure: &Measure) -> &'static str {
-        match measure.period {
-            PeriodKind::InQuarter => self.words.in_quarter,
-            PeriodKind::YearToDate => self.words.year_to_date,
-            PeriodKind::Rolling12Months => self.words.rolling_12_months,
-            PeriodKind::Snapshot => self.words.snapshot,
-            PeriodKind::MonthlyAverage => self.words.monthly_average,
-            PeriodKind::Annual => self.words.annual,
-        }
+/// What a measure's figures cover, in words.
+pub(super) fn period_kind(context: &Context, measure: &Measure) -> &'static str {
+    match measure.period {
+        PeriodKind::InQuarter => context.words.in_quarter,
+        PeriodKind::YearToDate => context.words.year_to_date,
+        PeriodKind::Rolling12Months => context.words.rolling_12_months,
+        PeriodKind::Snapshot => context.words.snapshot,
+        PeriodKind::MonthlyAverage => context.words.monthly_average,
+        PeriodKind::Annual => context.words.annual,
     }
 }

@@ -6,16 +6,16 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::directions::{DirectionView, direction};
-use super::embed_page::ShareView;
+use super::embed_page::{self, ShareView};
 use super::frame::{LinkView, PageTitle, frame, published};
-use super::histories::RatingHistory;
+use super::histories::{self, RatingHistory};
 use super::measure_tables::{Fact, FactTable, fact};
 use super::page::{Page, View};
-use super::pictures::PictureView;
+use super::pictures::{self, PictureView};
 use super::routes::{Links, Route};
-use super::rows::MeasureRow;
-use super::trend::Standing;
-use super::voices::Voices;
+use super::rows::{self, MeasureRow};
+use super::trend::{self, Standing};
+use super::voices::{self, Voices};
 use super::words::fill;
 use super::{figures, periods};
 use crate::model::{Entry, Measure, MeasureId, Objective, Plan, Quarter, Subject};
@@ -75,12 +75,12 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     let route = Route::Measure(measure.id.clone());
     let links = context.links(&route);
     let quarter = latest_quarter(context, &measure.id)?;
-    let latest = context.row(&measure.id, quarter, &links)?;
+    let latest = rows::row(context, &measure.id, quarter, &links)?;
     let title = measure.title.as_str();
     let description = format!("{}: {} {}", title, latest.figure, latest.verdict.sentence);
     let report = &context.report.quarters[&quarter];
     let slots = [
-        ("title", &*context.distinct_title(measure)),
+        ("title", &*distinct_title(context, measure)),
         ("quarter", &periods::quarter(context.words, quarter)),
     ];
     let title_in_quarter = fill(context.words.measure_in_quarter, &slots);
@@ -147,7 +147,7 @@ impl MeasurePage<'_> {
             title: measure.title.as_str().to_owned(),
             group: measure.group.clone().unwrap_or_default(),
             period: periods::quarter_in_full(context.words, self.quarter),
-            held: context.held(judged),
+            held: rows::held(context, judged),
             latest,
             facts: self.facts(),
             on_last_quarter: direction(
@@ -161,20 +161,19 @@ impl MeasurePage<'_> {
                 self.quarter.last_year(),
             ),
             members: members.filter_map(|member| self.member(member)).collect(),
-            history: context.histories(measure, self.quarter),
+            history: histories::histories(context, measure, self.quarter),
             charts: self.charts(page),
-            parts: context
-                .picture(measure, self.quarter)
+            parts: pictures::picture(context, measure, self.quarter)
                 .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),
             notes: self.notes(),
             voices: self.voices(self.quarter, page),
-            no_comment: context.no_comment(self.quarter),
-            share: context.share(measure, &self.links),
+            no_comment: voices::no_comment(context, self.quarter),
+            share: embed_page::share(context, measure, &self.links),
             earlier: self.earlier(page),
             details: self.details(),
             objectives: self.objectives(),
-            shorthand: context.shorthand(self.entries()),
+            shorthand: rows::shorthand(context, self.entries()),
             quarter: LinkView {
                 label: fill(
                     context.words.see_quarter,
@@ -187,7 +186,7 @@ impl MeasurePage<'_> {
 
     /// A member on the page of its composite, where neither whose part it is nor a link needs saying.
     fn member(&self, member: &Measure) -> Option<MeasureRow> {
-        let row = self.context.row(&member.id, self.quarter, &self.links)?;
+        let row = rows::row(self.context, &member.id, self.quarter, &self.links)?;
         Some(MeasureRow {
             part_of: String::new(),
             href: String::new(),
@@ -265,7 +264,7 @@ impl MeasurePage<'_> {
         let own = std::iter::once(self.measure).chain(self.measure.members());
         own.filter_map(|measure| {
             let key = measure.id.as_str().replace('.', "-");
-            let trend = self.context.trend(measure, &key, Standing::OwnPage)?;
+            let trend = trend::trend(self.context, measure, &key, Standing::OwnPage)?;
             page.charts.insert(key.clone(), trend);
             Some(key)
         })
@@ -297,7 +296,7 @@ impl MeasurePage<'_> {
 
     fn voices(&self, quarter: Quarter, page: &mut Page) -> Voices {
         let subject = Subject::Measure(self.measure.id.clone());
-        self.context.voices(quarter, &subject, &self.links, page)
+        voices::voices(self.context, quarter, &subject, &self.links, page)
     }
 
     fn earlier(&self, page: &mut Page) -> Vec<Voices> {
@@ -318,25 +317,18 @@ impl MeasurePage<'_> {
     }
 }
 
-/// A measure's title for the browser's tab.
+/// A measure's title, with its id where another measure has the same.
 pub(super) fn distinct_title(context: &Context, measure: &Measure) -> String {
-    context.distinct_title(measure)
+    let all = context.report.measures.values();
+    let same = all.filter(|other| other.title == measure.title);
+    if same.count() > 1 {
+        format!("{} ({})", measure.title.as_str(), measure.id)
+    } else {
+        measure.title.as_str().to_owned()
+    }
 }
 
-impl Context<'_> {
-    /// A measure's title, with its id where another measure has the same.
-    fn distinct_title(&self, measure: &Measure) -> String {
-        let all = self.report.measures.values();
-        let same = all.filter(|other| other.title == measure.title);
-        if same.count() > 1 {
-            format!("{} ({})", measure.title.as_str(), measure.id)
-        } else {
-            measure.title.as_str().to_owned()
-        }
-    }
-
-    /// An objective's name with its plan's.
-    pub(super) fn objective_label(plan: &Plan, objective: &Objective) -> String {
-        format!("{} ({})", objective.title.as_str(), plan.title.as_str())
-    }
+/// An objective's name with its plan's.
+pub(super) fn objective_label(plan: &Plan, objective: &Objective) -> String {
+    format!("{} ({})", objective.title.as_str(), plan.title.as_str())
 }

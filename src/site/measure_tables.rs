@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::measure_page::MeasurePage;
 use super::words::fill;
-use super::{figures, periods};
+use super::{figures, periods, revised};
 use crate::model::Benchmark;
 
 /// A label and what it says.
@@ -30,6 +30,7 @@ pub struct FactTable {
     /// Its rows.
     pub rows: Vec<Fact>,
 }
+
 pub(super) fn fact(label: &str, text: &str) -> Fact {
     Fact {
         label: label.to_owned(),
@@ -45,6 +46,7 @@ fn table(heading: &str, lede: &str, rows: Vec<Fact>) -> FactTable {
         rows,
     }
 }
+
 impl MeasurePage<'_> {
     pub(super) fn tables(&self) -> Vec<FactTable> {
         let tables = [
@@ -56,7 +58,7 @@ impl MeasurePage<'_> {
             table(
                 self.context.words.revisions,
                 self.context.words.revisions_note,
-                self.context.revised_figures(self.measure),
+                revised::revised_figures(self.context, self.measure),
             ),
         ];
         tables
@@ -106,7 +108,7 @@ impl MeasurePage<'_> {
                 .value
                 .map(|value| figures::value(words, value, self.measure.unit));
             Fact {
-                label: self.context.benchmark_name(benchmark),
+                label: benchmark_name(self.context, benchmark),
                 text: value.unwrap_or_else(|| words.none.to_owned()),
                 detail: self.standing(benchmark),
             }
@@ -157,18 +159,16 @@ impl MeasurePage<'_> {
     }
 }
 
-impl Context<'_> {
-    /// "England, 2014/15".
-    pub(super) fn benchmark_name(&self, benchmark: &Benchmark) -> String {
-        match benchmark.year {
-            Some(year) => {
-                let slots = [
-                    ("name", benchmark.name.as_str()),
-                    ("year", &periods::year(year)),
-                ];
-                fill(self.words.benchmark_line, &slots)
-            }
-            None => benchmark.name.as_str().to_owned(),
+/// "England, 2014/15".
+pub(super) fn benchmark_name(context: &Context, benchmark: &Benchmark) -> String {
+    match benchmark.year {
+        Some(year) => {
+            let slots = [
+                ("name", benchmark.name.as_str()),
+                ("year", &periods::year(year)),
+            ];
+            fill(context.words.benchmark_line, &slots)
         }
+        None => benchmark.name.as_str().to_owned(),
     }
 }

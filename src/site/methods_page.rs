@@ -4,14 +4,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::figures;
 use super::frame::LinkView;
 use super::list_pages::blank;
 use super::page::{Page, View};
-use super::periods;
 use super::routes::{Links, Route};
 use super::verdicts::{Tone, verdict};
 use super::words::{RULES, RuleWords, fill, rules_of};
+use super::{figures, order, periods, rows, status_page};
 use crate::assess::Judged;
 use crate::assess::rating::{Arithmetic, By, Outcome, Unrated};
 use crate::model::{Judgement, Measure, Quarter, Reported, Rule};
@@ -72,163 +71,171 @@ pub(super) fn methods(context: &Context) -> Page {
     let said = language.map_or(&RULES, rules_of);
     let mut page = blank(context, Route::Methods, words.methods, words.methods_lede);
     let links = context.links(&Route::Methods);
-    let mut rules = context.rules(said, &links);
+    let mut rules = rules(context, said, &links);
     rules.push(RuleView {
         id: "reporting",
         heading: said.reporting.to_owned(),
-        text: format!("{} {}", said.reporting_text, context.due_rule()),
+        text: format!("{} {}", said.reporting_text, status_page::due_rule(context)),
         examples: Vec::new(),
     });
     page.view = View::Methods(MethodsView {
         rules,
-        status: context.status_link(&links),
+        status: status_page::status_link(context, &links),
     });
     page
 }
 
-impl Context<'_> {
-    fn rules(&self, said: &RuleWords, links: &Links) -> Vec<RuleView> {
-        let published = self.report.published().rev();
-        let cases: Vec<Case> = published
-            .flat_map(|report| self.cases(report.quarter))
-            .collect();
-        self.rules_of_judging(said, &cases, links)
-            .into_iter()
-            .chain(self.rules_of_telling(said))
-            .collect()
-    }
+fn rules(context: &Context, said: &RuleWords, links: &Links) -> Vec<RuleView> {
+    let published = context.report.published().rev();
+    let cases: Vec<Case> = published
+        .flat_map(|report| cases(context, report.quarter))
+        .collect();
+    rules_of_judging(context, said, &cases, links)
+        .into_iter()
+        .chain(rules_of_telling(context, said))
+        .collect()
+}
 
-    /// How single figures are judged, each rule with its examples.
-    fn rules_of_judging(&self, said: &RuleWords, cases: &[Case], links: &Links) -> [RuleView; 7] {
-        let with = |id, (heading, text): (&str, &str), shown: &Shown| RuleView {
-            examples: self.examples(cases, links, shown),
-            ..rule(id, heading, text)
-        };
-        let by_verdict = |id, said, at_work: fn(&Case) -> bool| {
-            with(id, said, &|case| {
-                at_work(case).then(|| self.verdict_of(case))
-            })
-        };
-        let direction = (said.direction, said.direction_text);
-        let hard = (said.hard, said.hard_text);
-        [
-            by_verdict(
-                "tolerance",
-                (said.tolerance, said.tolerance_text),
-                by_tolerance,
-            ),
-            by_verdict(
-                "cumulative",
-                (said.cumulative, said.cumulative_text),
-                by_profile,
-            ),
-            by_verdict(
-                "improvement",
-                (said.improvement, said.improvement_text),
-                by_improvement,
-            ),
-            by_verdict("people", (said.editorial, said.editorial_text), by_person),
-            by_verdict("unrated", (said.unrated, said.unrated_text), not_rated),
-            with("direction", direction, &|case| {
-                Some(self.direction_of(case))
-            }),
-            with("hard-to-shift", hard, &|case| self.hard_case(case)),
-        ]
-    }
+/// How single figures are judged, each rule with its examples.
+fn rules_of_judging(
+    context: &Context,
+    said: &RuleWords,
+    cases: &[Case],
+    links: &Links,
+) -> [RuleView; 7] {
+    let with = |id, (heading, text): (&str, &str), shown: &Shown| RuleView {
+        examples: examples(context, cases, links, shown),
+        ..rule(id, heading, text)
+    };
+    let by_verdict = |id, said, at_work: fn(&Case) -> bool| {
+        with(id, said, &|case| {
+            at_work(case).then(|| verdict_of(context, case))
+        })
+    };
+    let direction = (said.direction, said.direction_text);
+    let hard = (said.hard, said.hard_text);
+    [
+        by_verdict(
+            "tolerance",
+            (said.tolerance, said.tolerance_text),
+            by_tolerance,
+        ),
+        by_verdict(
+            "cumulative",
+            (said.cumulative, said.cumulative_text),
+            by_profile,
+        ),
+        by_verdict(
+            "improvement",
+            (said.improvement, said.improvement_text),
+            by_improvement,
+        ),
+        by_verdict("people", (said.editorial, said.editorial_text), by_person),
+        by_verdict("unrated", (said.unrated, said.unrated_text), not_rated),
+        with("direction", direction, &|case| {
+            Some(direction_of(context, case))
+        }),
+        with("hard-to-shift", hard, &|case| hard_case(context, case)),
+    ]
+}
 
-    /// What is made of the judged figures.
-    fn rules_of_telling(&self, said: &RuleWords) -> [RuleView; 6] {
-        [
-            rule("lists", said.lists, said.lists_text),
-            rule("counts", said.rollup, said.rollup_text),
-            rule("objectives", said.objectives, said.objectives_text),
-            rule("money", said.money, &self.money_rule(said)),
-            rule("rounding", said.rounding, said.rounding_text),
-            rule("publication", said.publication, said.publication_text),
-        ]
-    }
+/// What is made of the judged figures.
+fn rules_of_telling(context: &Context, said: &RuleWords) -> [RuleView; 6] {
+    [
+        rule("lists", said.lists, said.lists_text),
+        rule("counts", said.rollup, said.rollup_text),
+        rule("objectives", said.objectives, said.objectives_text),
+        rule("money", said.money, &money_rule(context, said)),
+        rule("rounding", said.rounding, said.rounding_text),
+        rule("publication", said.publication, said.publication_text),
+    ]
+}
 
-    fn money_rule(&self, said: &RuleWords) -> String {
-        let rule = match self.report.site.amber_up_to {
-            Some(threshold) => fill(
-                self.words.money_threshold,
-                &[("threshold", &figures::grouped(threshold))],
-            ),
-            None => self.words.money_unrated.to_owned(),
-        };
-        format!("{} {rule}", said.money_text)
-    }
+fn money_rule(context: &Context, said: &RuleWords) -> String {
+    let rule = match context.report.site.amber_up_to {
+        Some(threshold) => fill(
+            context.words.money_threshold,
+            &[("threshold", &figures::grouped(threshold))],
+        ),
+        None => context.words.money_unrated.to_owned(),
+    };
+    format!("{} {rule}", said.money_text)
+}
 
-    /// The latest measure for each result that a rule came to, the best result first.
-    fn examples(&self, cases: &[Case], links: &Links, shown: &Shown) -> Vec<Example> {
-        let mut examples: Vec<Example> = Vec::new();
-        for case in cases {
-            if examples.len() == ENOUGH {
-                break;
-            }
-            if let Some((tone, label, sentence)) = shown(case)
-                && examples.iter().all(|known| known.label != label)
-            {
-                examples.push(self.example(case, (tone, label, sentence), links));
-            }
+/// The latest measure for each result that a rule came to, the best result first.
+fn examples(context: &Context, cases: &[Case], links: &Links, shown: &Shown) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    for case in cases {
+        if examples.len() == ENOUGH {
+            break;
         }
-        examples.sort_by_key(|example| example.tone);
-        examples
-    }
-
-    fn example(
-        &self,
-        case: &Case,
-        (tone, label, sentence): (Tone, String, String),
-        links: &Links,
-    ) -> Example {
-        Example {
-            tone,
-            label,
-            measure: LinkView {
-                label: self.title_of(case.measure),
-                href: links.to(&Self::measure_route(&case.measure.id)),
-            },
-            period: periods::quarter(self.words, case.quarter),
-            sentence,
+        if let Some((tone, label, sentence)) = shown(case)
+            && examples.iter().all(|known| known.label != label)
+        {
+            examples.push(example(context, case, (tone, label, sentence), links));
         }
     }
+    examples.sort_by_key(|example| example.tone);
+    examples
+}
 
-    /// The measures of a quarter that were reported with a figure, in the order of the summary; then the others.
-    fn cases(&self, quarter: Quarter) -> Vec<Case<'_>> {
-        let judged = self.assessment.in_quarter(quarter);
-        let mut cases: Vec<Case> = judged
-            .all()
-            .map(|(measure, judged)| Case {
-                measure,
-                judged,
-                quarter,
-            })
-            .collect();
-        cases.sort_by_cached_key(|case| (!self.has_figure(case), self.place(case.measure)));
-        cases
+fn example(
+    context: &Context,
+    case: &Case,
+    (tone, label, sentence): (Tone, String, String),
+    links: &Links,
+) -> Example {
+    Example {
+        tone,
+        label,
+        measure: LinkView {
+            label: rows::title_of(context, case.measure),
+            href: links.to(&rows::measure_route(&case.measure.id)),
+        },
+        period: periods::quarter(context.words, case.quarter),
+        sentence,
     }
+}
 
-    fn has_figure(&self, case: &Case) -> bool {
-        let entry = self.report.entry(case.quarter, &case.measure.id);
-        entry.is_some_and(|entry| matches!(entry.reported, Reported::Figure(_)))
-    }
+/// The measures of a quarter that were reported with a figure, in the order of the summary; then the others.
+fn cases<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<Case<'a>> {
+    let judged = context.assessment.in_quarter(quarter);
+    let mut cases: Vec<Case> = judged
+        .all()
+        .map(|(measure, judged)| Case {
+            measure,
+            judged,
+            quarter,
+        })
+        .collect();
+    cases.sort_by_cached_key(|case| {
+        (
+            !has_figure(context, case),
+            order::place(context, case.measure),
+        )
+    });
+    cases
+}
 
-    fn verdict_of(&self, case: &Case) -> (Tone, String, String) {
-        let view = verdict(&self.subject(case.measure), &case.judged.current);
-        (view.tone, view.label, view.sentence)
-    }
+fn has_figure(context: &Context, case: &Case) -> bool {
+    let entry = context.report.entry(case.quarter, &case.measure.id);
+    entry.is_some_and(|entry| matches!(entry.reported, Reported::Figure(_)))
+}
 
-    fn direction_of(&self, case: &Case) -> (Tone, String, String) {
-        let view = self.leading_direction(case.measure, &case.judged.direction, case.quarter);
-        (view.tone, view.label, view.sentence)
-    }
+fn verdict_of(context: &Context, case: &Case) -> (Tone, String, String) {
+    let view = verdict(&context.subject(case.measure), &case.judged.current);
+    (view.tone, view.label, view.sentence)
+}
 
-    fn hard_case(&self, case: &Case) -> Option<(Tone, String, String)> {
-        let sentence = self.hard_to_shift(case.judged.hard_to_shift()?);
-        let tone = verdict(&self.subject(case.measure), &case.judged.current).tone;
-        Some((tone, self.words.hard_to_shift.to_owned(), sentence))
-    }
+fn direction_of(context: &Context, case: &Case) -> (Tone, String, String) {
+    let view = rows::leading_direction(context, case.measure, &case.judged.direction, case.quarter);
+    (view.tone, view.label, view.sentence)
+}
+
+fn hard_case(context: &Context, case: &Case) -> Option<(Tone, String, String)> {
+    let sentence = rows::hard_to_shift(context, case.judged.hard_to_shift()?);
+    let tone = verdict(&context.subject(case.measure), &case.judged.current).tone;
+    Some((tone, context.words.hard_to_shift.to_owned(), sentence))
 }
 
 /// A rule without examples.

@@ -91,7 +91,7 @@ pub struct PageSet<'a> {
 impl PageSet<'_> {
     /// The files of the pages, in order.
     pub fn files(&self) -> impl Iterator<Item = String> {
-        let routes = self.context.routes();
+        let routes = addresses::routes(&self.context);
         let files: BTreeSet<String> = routes.iter().map(Route::file).collect();
         files.into_iter()
     }
@@ -108,66 +108,64 @@ impl PageSet<'_> {
 
     /// A page by its file.
     pub fn page(&self, file: &str) -> Option<Page> {
-        let page = self.context.page(&self.route(file)?)?;
-        Some(self.context.name_origins(page))
+        let page = page(&self.context, &self.route(file)?)?;
+        Some(origins::name_origins(&self.context, page))
     }
 
     fn route(&self, file: &str) -> Option<Route> {
-        Route::of_file(file).filter(|route| self.context.has(route))
+        Route::of_file(file).filter(|route| addresses::has(&self.context, route))
     }
 }
 
-impl Context<'_> {
-    fn page(&self, route: &Route) -> Option<Page> {
-        match route {
-            Route::Part(list, number) => self.part_page(&list.page(), *number),
-            route => self.part_page(route, 1),
-        }
+fn page(context: &Context, route: &Route) -> Option<Page> {
+    match route {
+        Route::Part(list, number) => part_page(context, &list.page(), *number),
+        route => part_page(context, route, 1),
     }
+}
 
-    /// A page, or the page of a further part of the list on it.
-    fn part_page(&self, route: &Route, number: usize) -> Option<Page> {
-        let report = self.report;
-        Some(match route {
-            Route::Home => quarter_page::home(self),
-            Route::Quarters => list_pages::quarters(self),
-            Route::Quarter(quarter) => quarter_page::quarter(self, report.quarters.get(quarter)?),
-            Route::Paper(quarter) => paper_page::page(self, report.quarters.get(quarter)?),
-            Route::Section(quarter, section) => {
-                section_pages::page(self, (*quarter, *section), number)
-            }
-            Route::Objectives => objective_list::page(self),
-            Route::Objective(id) => {
-                let (plan, objective) = report.objective(id)?;
-                objective_pages::page(self, (plan, objective), None, number)
-            }
-            Route::ObjectiveIn(quarter, id) => {
-                let (plan, objective) = report.objective(id)?;
-                objective_pages::page(self, (plan, objective), Some(*quarter), number)
-            }
-            Route::Measures => list_pages::measures(self, number),
-            Route::Measure(id) => return measure_page::page(self, report.measures.get(id)?),
-            Route::Embed(id, kind) => return embed_page::page(self, id, *kind),
-            Route::Reports => document_pages::reports(self),
-            Route::Report(id) => {
-                let mut reports = report.committee_reports.iter();
-                document_pages::report(self, reports.find(|known| known.id == *id)?)
-            }
-            Route::Methods => methods_page::methods(self),
-            Route::Reporting => status_page::page(self),
-            Route::Search => search_page::page(self, number),
-            Route::Accessibility if self.own_statement().is_some() => {
-                document_pages::plain(self, self.own_statement()?)
-            }
-            Route::Accessibility => {
-                accessibility_page::page(self, report.site.accessibility.as_ref()?)
-            }
-            Route::Page(id) => {
-                let mut pages = report.pages.iter();
-                document_pages::plain(self, pages.find(|known| known.id == *id)?)
-            }
-            Route::NotFound => list_pages::not_found(self),
-            Route::Part(..) => return None,
-        })
-    }
+/// A page, or the page of a further part of the list on it.
+fn part_page(context: &Context, route: &Route, number: usize) -> Option<Page> {
+    let report = context.report;
+    Some(match route {
+        Route::Home => quarter_page::home(context),
+        Route::Quarters => list_pages::quarters(context),
+        Route::Quarter(quarter) => quarter_page::quarter(context, report.quarters.get(quarter)?),
+        Route::Paper(quarter) => paper_page::page(context, report.quarters.get(quarter)?),
+        Route::Section(quarter, section) => {
+            section_pages::page(context, (*quarter, *section), number)
+        }
+        Route::Objectives => objective_list::page(context),
+        Route::Objective(id) => {
+            let (plan, objective) = report.objective(id)?;
+            objective_pages::page(context, (plan, objective), None, number)
+        }
+        Route::ObjectiveIn(quarter, id) => {
+            let (plan, objective) = report.objective(id)?;
+            objective_pages::page(context, (plan, objective), Some(*quarter), number)
+        }
+        Route::Measures => list_pages::measures(context, number),
+        Route::Measure(id) => return measure_page::page(context, report.measures.get(id)?),
+        Route::Embed(id, kind) => return embed_page::page(context, id, *kind),
+        Route::Reports => document_pages::reports(context),
+        Route::Report(id) => {
+            let mut reports = report.committee_reports.iter();
+            document_pages::report(context, reports.find(|known| known.id == *id)?)
+        }
+        Route::Methods => methods_page::methods(context),
+        Route::Reporting => status_page::page(context),
+        Route::Search => search_page::page(context, number),
+        Route::Accessibility if frame::own_statement(context).is_some() => {
+            document_pages::plain(context, frame::own_statement(context)?)
+        }
+        Route::Accessibility => {
+            accessibility_page::page(context, report.site.accessibility.as_ref()?)
+        }
+        Route::Page(id) => {
+            let mut pages = report.pages.iter();
+            document_pages::plain(context, pages.find(|known| known.id == *id)?)
+        }
+        Route::NotFound => list_pages::not_found(context),
+        Route::Part(..) => return None,
+    })
 }

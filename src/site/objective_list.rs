@@ -8,9 +8,9 @@ use super::directions::{DirectionView, printed};
 use super::frame::LinkView;
 use super::list_pages::blank;
 use super::page::{Page, View};
-use super::periods;
 use super::routes::{Links, Route};
 use super::verdicts::Tone;
+use super::{objective_pages, objective_rows, periods};
 use crate::model::{Objective, Plan, Priority, PriorityId};
 
 /// The list of objectives.
@@ -79,7 +79,7 @@ pub(super) fn page(context: &Context) -> Page {
         .partition(|plan| current.is_some_and(|current| current.id == plan.id));
     let views = |plans: Vec<&Plan>| -> Vec<PlanView> {
         let plans = plans.into_iter();
-        plans.map(|plan| context.plan(plan, &links)).collect()
+        plans.map(|plan| plan_view(context, plan, &links)).collect()
     };
     page.view = View::Objectives(ObjectivesView {
         plans: views(now),
@@ -88,60 +88,65 @@ pub(super) fn page(context: &Context) -> Page {
     page
 }
 
-impl Context<'_> {
-    fn plan(&self, plan: &Plan, links: &Links) -> PlanView {
-        let under = |priority: Option<&PriorityId>| -> Vec<ObjectiveItem> {
-            let all = plan.objectives.iter();
-            all.filter(|objective| objective.priority.as_ref() == priority)
-                .map(|objective| self.objective_item(plan, objective, links))
-                .collect()
-        };
-        let named = plan.priorities.iter().map(|priority| PriorityView {
-            title: priority_title(priority),
-            objectives: under(Some(&priority.id)),
-        });
-        let free = PriorityView {
-            title: String::new(),
-            objectives: under(None),
-        };
-        PlanView {
-            title: plan.title.as_str().to_owned(),
-            in_force: self.in_force(plan),
-            priorities: named
-                .chain([free])
-                .filter(|priority| !priority.objectives.is_empty())
-                .collect(),
-        }
+fn plan_view(context: &Context, plan: &Plan, links: &Links) -> PlanView {
+    let under = |priority: Option<&PriorityId>| -> Vec<ObjectiveItem> {
+        let all = plan.objectives.iter();
+        all.filter(|objective| objective.priority.as_ref() == priority)
+            .map(|objective| objective_item(context, plan, objective, links))
+            .collect()
+    };
+    let named = plan.priorities.iter().map(|priority| PriorityView {
+        title: priority_title(priority),
+        objectives: under(Some(&priority.id)),
+    });
+    let free = PriorityView {
+        title: String::new(),
+        objectives: under(None),
+    };
+    PlanView {
+        title: plan.title.as_str().to_owned(),
+        in_force: objective_pages::in_force(context, plan),
+        priorities: named
+            .chain([free])
+            .filter(|priority| !priority.objectives.is_empty())
+            .collect(),
     }
+}
 
-    fn objective_item(&self, plan: &Plan, objective: &Objective, links: &Links) -> ObjectiveItem {
-        let judged = |quarter| {
-            let assessed = self.assessment.quarter(quarter);
-            assessed.objectives.get(&objective.id)
-        };
-        let quarters = self.quarters_of(plan, &objective.id).into_iter().rev();
-        let rated = quarters
-            .filter_map(|quarter| Some((quarter, judged(quarter)?)))
-            .find(|(_, verdict)| verdict.rating.is_some());
-        let (rating, tone) = rated.map_or_else(
-            || (self.words.objective_not_rated.to_owned(), Tone::None),
-            |(_, verdict)| self.objective_rating(verdict),
-        );
-        ObjectiveItem {
-            objective: LinkView {
-                label: objective.title.as_str().to_owned(),
-                href: links.to(&Route::Objective(objective.id.clone())),
-            },
-            reference: objective.reference.clone().unwrap_or_default(),
-            rating,
-            tone,
-            direction: rated
-                .and_then(|(_, verdict)| verdict.direction)
-                .map(|direction| printed(self.words, direction)),
-            period: rated.map_or(String::new(), |(quarter, _)| {
-                periods::quarter(self.words, quarter)
-            }),
-        }
+fn objective_item(
+    context: &Context,
+    plan: &Plan,
+    objective: &Objective,
+    links: &Links,
+) -> ObjectiveItem {
+    let judged = |quarter| {
+        let assessed = context.assessment.quarter(quarter);
+        assessed.objectives.get(&objective.id)
+    };
+    let quarters = objective_pages::quarters_of(context, plan, &objective.id)
+        .into_iter()
+        .rev();
+    let rated = quarters
+        .filter_map(|quarter| Some((quarter, judged(quarter)?)))
+        .find(|(_, verdict)| verdict.rating.is_some());
+    let (rating, tone) = rated.map_or_else(
+        || (context.words.objective_not_rated.to_owned(), Tone::None),
+        |(_, verdict)| objective_rows::objective_rating(context, verdict),
+    );
+    ObjectiveItem {
+        objective: LinkView {
+            label: objective.title.as_str().to_owned(),
+            href: links.to(&Route::Objective(objective.id.clone())),
+        },
+        reference: objective.reference.clone().unwrap_or_default(),
+        rating,
+        tone,
+        direction: rated
+            .and_then(|(_, verdict)| verdict.direction)
+            .map(|direction| printed(context.words, direction)),
+        period: rated.map_or(String::new(), |(quarter, _)| {
+            periods::quarter(context.words, quarter)
+        }),
     }
 }
 

@@ -6,16 +6,16 @@ use serde::Serialize;
 use super::context::Context;
 use super::directions::{DirectionView, printed};
 use super::frame::{LinkView, PageTitle, frame, published};
-use super::long_lists::{MeasuresPart, PartsView};
-use super::objective_rows::ObjectiveRow;
+use super::long_lists::{self, MeasuresPart, PartsView};
+use super::objective_rows::{self, ObjectiveRow};
 use super::page::{Page, View};
 use super::parts::Piece;
-use super::periods;
 use super::routes::{Links, LongList, Route, Section};
-use super::rows::MeasureRow;
+use super::rows::{self, MeasureRow};
 use super::verdicts::Tone;
-use super::voices::Voices;
+use super::voices::{self, Voices};
 use super::words::fill;
+use super::{measure_page, periods, section_pages, sections, titles};
 use crate::assess::objectives::belongs;
 use crate::model::{Objective, ObjectiveId, Plan, Quarter, Subject};
 
@@ -72,15 +72,15 @@ pub(super) fn page(
     of: Option<Quarter>,
     number: usize,
 ) -> Page {
-    let quarters = context.quarters_of(plan, &objective.id);
+    let quarters = quarters_of(context, plan, &objective.id);
     let shown = of.or(quarters.last().copied());
     let list = match of {
         Some(quarter) => LongList::ObjectiveIn(quarter, objective.id.clone()),
         None => LongList::Objective(objective.id.clone()),
     };
-    let part = context.part_of(&list, number);
+    let part = long_lists::part_of(context, &list, number);
     let route = part.route();
-    let title = context.objective_title(plan, objective);
+    let title = titles::objective_title(context, plan, objective);
     let in_quarter = |quarter: Quarter| {
         let slots = [
             ("title", title.as_str()),
@@ -88,12 +88,12 @@ pub(super) fn page(
         ];
         fill(context.words.objective_in_quarter, &slots)
     };
-    let full_title = of.map_or_else(|| context.latest_title(plan, objective), in_quarter);
+    let full_title = of.map_or_else(|| latest_title(context, plan, objective), in_quarter);
     let mut parents = match of {
         Some(quarter) => {
-            let mut parents = context.quarter_crumbs(quarter);
+            let mut parents = section_pages::quarter_crumbs(context, quarter);
             let section = Section::Objectives;
-            let name = context.section_name(section).to_owned();
+            let name = sections::section_name(context, section).to_owned();
             parents.push((name, Route::Section(quarter, section)));
             parents
         }
@@ -105,7 +105,7 @@ pub(super) fn page(
         PageTitle {
             route: &route,
             title: &part.title(context.words, &full_title),
-            description: &Context::objective_label(plan, objective),
+            description: &measure_page::objective_label(plan, objective),
             parents,
             published: shown.map(|quarter| published(context, &context.report.quarters[&quarter])),
         },
@@ -168,20 +168,25 @@ impl ObjectivePage<'_> {
         let standing = self.shown.and_then(|quarter| {
             let verdicts = &context.assessment.quarter(quarter).objectives;
             let verdict = verdicts.get(&objective.id)?;
-            Some(context.objective_row(objective, verdict, String::new()))
+            Some(objective_rows::objective_row(
+                context,
+                objective,
+                verdict,
+                String::new(),
+            ))
         });
         let subject = Subject::Objective(objective.id.clone());
         ObjectiveView {
-            plan: format!("{}. {}", plan.title.as_str(), context.in_force(plan)),
+            plan: format!("{}. {}", plan.title.as_str(), in_force(context, plan)),
             priority: priority
                 .and_then(|p| p.title.as_ref())
                 .map_or(String::new(), |t| t.as_str().to_owned()),
             standing,
-            no_measures: context.no_measures(objective),
+            no_measures: no_measures(context, objective),
             voices: self
                 .shown
-                .map(|quarter| context.voices(quarter, &subject, links, page)),
-            quarters: context.objective_history(plan, objective, self.of, links),
+                .map(|quarter| voices::voices(context, quarter, &subject, links, page)),
+            quarters: objective_history(context, plan, objective, self.of, links),
             latest: self.of.map(|_| LinkView {
                 label: words.latest_quarter.to_owned(),
                 href: links.to(&Route::Objective(objective.id.clone())),
@@ -196,7 +201,7 @@ impl ObjectivePage<'_> {
         };
         let pieces = self.part.pieces();
         let ids = pieces.iter().flat_map(Piece::measures);
-        ids.filter_map(|id| self.context.row(id, quarter, links))
+        ids.filter_map(|id| rows::row(self.context, id, quarter, links))
             .collect()
     }
 
@@ -204,91 +209,98 @@ impl ObjectivePage<'_> {
     fn shorthand(&self) -> Vec<String> {
         let shown = self.part.wholes();
         let entry = |id| self.context.report.entry(self.shown?, id);
-        self.context.shorthand(shown.iter().filter_map(entry))
+        rows::shorthand(self.context, shown.iter().filter_map(entry))
     }
 }
 
-impl Context<'_> {
-    /// For the browser's tab: with the plan's name where another plan has an objective of the same title.
-    fn latest_title(&self, plan: &Plan, objective: &Objective) -> String {
-        let title = self.objective_title(plan, objective);
-        let all = self.report.plans.values().flat_map(|plan| &plan.objectives);
-        let same = all.filter(|other| other.title == objective.title);
-        if same.count() > 1 && title == objective.title.as_str() {
-            Self::objective_label(plan, objective)
-        } else {
-            title
+/// For the browser's tab: with the plan's name where another plan has an objective of the same title.
+fn latest_title(context: &Context, plan: &Plan, objective: &Objective) -> String {
+    let title = titles::objective_title(context, plan, objective);
+    let all = context
+        .report
+        .plans
+        .values()
+        .flat_map(|plan| &plan.objectives);
+    let same = all.filter(|other| other.title == objective.title);
+    if same.count() > 1 && title == objective.title.as_str() {
+        measure_page::objective_label(plan, objective)
+    } else {
+        title
+    }
+}
+
+/// The published quarters that judge an objective: those of its plan, and any other that rates it.
+pub(super) fn quarters_of(context: &Context, plan: &Plan, id: &ObjectiveId) -> Vec<Quarter> {
+    let published = context.report.published();
+    published
+        .map(|report| report.quarter)
+        .filter(|quarter| judges(context, *quarter, plan, id))
+        .collect()
+}
+
+/// Whether a quarter judges an objective. It does by its own ratings or by its plan, whatever measures say.
+pub(super) fn judges(context: &Context, quarter: Quarter, plan: &Plan, id: &ObjectiveId) -> bool {
+    let in_force = context.report.plan_in_force(quarter);
+    let is_in_force = in_force.is_some_and(|in_force| in_force.id == plan.id);
+    is_in_force || is_rated(context, quarter, id)
+}
+
+fn is_rated(context: &Context, quarter: Quarter, id: &ObjectiveId) -> bool {
+    context.report.quarters[&quarter]
+        .objectives
+        .contains_key(id)
+}
+
+pub(super) fn in_force(context: &Context, plan: &Plan) -> String {
+    let from = periods::quarter(context.words, plan.from);
+    match plan.to {
+        Some(to) => {
+            let to = periods::quarter(context.words, to);
+            fill(
+                context.words.in_force_until,
+                &[("from", &from), ("to", &to)],
+            )
         }
+        None => fill(context.words.in_force, &[("from", &from)]),
     }
+}
 
-    /// The published quarters that judge an objective: those of its plan, and any other that rates it.
-    pub(super) fn quarters_of(&self, plan: &Plan, id: &ObjectiveId) -> Vec<Quarter> {
-        let published = self.report.published();
-        published
-            .map(|report| report.quarter)
-            .filter(|quarter| self.judges(*quarter, plan, id))
-            .collect()
+/// Where no quarter is public yet there is nothing to show of measures, and yet they may be assigned.
+fn no_measures(context: &Context, objective: &Objective) -> String {
+    let mut measures = context.report.measures.values();
+    if measures.any(|measure| belongs(context.report, measure, &objective.id)) {
+        String::new()
+    } else {
+        context.words.objective_no_measures.to_owned()
     }
+}
 
-    /// Whether a quarter judges an objective. It does by its own ratings or by its plan, whatever measures say.
-    pub(super) fn judges(&self, quarter: Quarter, plan: &Plan, id: &ObjectiveId) -> bool {
-        let in_force = self.report.plan_in_force(quarter);
-        let is_in_force = in_force.is_some_and(|in_force| in_force.id == plan.id);
-        is_in_force || self.is_rated(quarter, id)
-    }
-
-    fn is_rated(&self, quarter: Quarter, id: &ObjectiveId) -> bool {
-        self.report.quarters[&quarter].objectives.contains_key(id)
-    }
-
-    pub(super) fn in_force(&self, plan: &Plan) -> String {
-        let from = periods::quarter(self.words, plan.from);
-        match plan.to {
-            Some(to) => {
-                let to = periods::quarter(self.words, to);
-                fill(self.words.in_force_until, &[("from", &from), ("to", &to)])
-            }
-            None => fill(self.words.in_force, &[("from", &from)]),
-        }
-    }
-
-    /// Where no quarter is public yet there is nothing to show of measures, and yet they may be assigned.
-    fn no_measures(&self, objective: &Objective) -> String {
-        let mut measures = self.report.measures.values();
-        if measures.any(|measure| belongs(self.report, measure, &objective.id)) {
-            String::new()
-        } else {
-            self.words.objective_no_measures.to_owned()
-        }
-    }
-
-    fn objective_history(
-        &self,
-        plan: &Plan,
-        objective: &Objective,
-        here: Option<Quarter>,
-        links: &Links,
-    ) -> Vec<ObjectiveQuarter> {
-        let quarters = self.quarters_of(plan, &objective.id).into_iter();
-        quarters
-            .filter_map(|quarter| {
-                let verdict = self
-                    .assessment
-                    .quarter(quarter)
-                    .objectives
-                    .get(&objective.id)?;
-                let (rating, tone) = self.objective_rating(verdict);
-                let label = periods::quarter(self.words, quarter);
-                let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
-                let direction = verdict.direction;
-                Some(ObjectiveQuarter {
-                    quarter: LinkView { label, href },
-                    current: if here == Some(quarter) { "page" } else { "" },
-                    rating,
-                    tone,
-                    direction: direction.map(|direction| printed(self.words, direction)),
-                })
+fn objective_history(
+    context: &Context,
+    plan: &Plan,
+    objective: &Objective,
+    here: Option<Quarter>,
+    links: &Links,
+) -> Vec<ObjectiveQuarter> {
+    let quarters = quarters_of(context, plan, &objective.id).into_iter();
+    quarters
+        .filter_map(|quarter| {
+            let verdict = context
+                .assessment
+                .quarter(quarter)
+                .objectives
+                .get(&objective.id)?;
+            let (rating, tone) = objective_rows::objective_rating(context, verdict);
+            let label = periods::quarter(context.words, quarter);
+            let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
+            let direction = verdict.direction;
+            Some(ObjectiveQuarter {
+                quarter: LinkView { label, href },
+                current: if here == Some(quarter) { "page" } else { "" },
+                rating,
+                tone,
+                direction: direction.map(|direction| printed(context.words, direction)),
             })
-            .collect()
-    }
+        })
+        .collect()
 }

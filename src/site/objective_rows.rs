@@ -8,6 +8,7 @@ use super::directions::{DirectionView, printed};
 use super::routes::{Links, Route};
 use super::verdicts::{Tone, rating_name, rating_tone};
 use super::words::fill;
+use super::{glance, objective_pages, standing, tallies};
 use crate::assess::objectives::ObjectiveVerdict;
 use crate::model::{Objective, Quarter};
 
@@ -29,96 +30,104 @@ pub struct ObjectiveRow {
     /// What its measures suggest, and where the two differ.
     pub sentences: Vec<String>,
 }
-impl Context<'_> {
-    /// The objectives of a quarter, in the order of their plan.
-    pub(super) fn objective_rows(&self, quarter: Quarter, links: &Links) -> Vec<ObjectiveRow> {
-        self.objectives_with_rows(quarter, links)
-            .map(|(_, row)| row)
-            .collect()
-    }
 
-    /// The same, each beside what it is of.
-    pub(super) fn objectives_with_rows(
-        &self,
-        quarter: Quarter,
-        links: &Links,
-    ) -> impl Iterator<Item = (&Objective, ObjectiveRow)> {
-        let judged = &self.assessment.quarter(quarter).objectives;
-        let objectives = self.objectives_in(quarter).into_iter();
-        objectives.filter_map(move |objective| {
-            let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
-            let row = self.objective_row(objective, judged.get(&objective.id)?, href);
-            Some((objective, row))
-        })
-    }
+/// The objectives of a quarter, in the order of their plan.
+pub(super) fn objective_rows(
+    context: &Context,
+    quarter: Quarter,
+    links: &Links,
+) -> Vec<ObjectiveRow> {
+    objectives_with_rows(context, quarter, links)
+        .map(|(_, row)| row)
+        .collect()
+}
 
-    /// The objectives that a quarter judges, in the order of their plans.
-    pub(super) fn objectives_in(&self, quarter: Quarter) -> Vec<&Objective> {
-        let plans = self.report.plans.values();
-        let all = plans.flat_map(|plan| plan.objectives.iter().map(move |one| (plan, one)));
-        all.filter(|(plan, one)| self.quarters_of(plan, &one.id).contains(&quarter))
-            .map(|(_, objective)| objective)
-            .collect()
-    }
+/// The same, each beside what it is of.
+pub(super) fn objectives_with_rows<'a>(
+    context: &'a Context<'a>,
+    quarter: Quarter,
+    links: &Links,
+) -> impl Iterator<Item = (&'a Objective, ObjectiveRow)> {
+    let judged = &context.assessment.quarter(quarter).objectives;
+    let objectives = objectives_in(context, quarter).into_iter();
+    objectives.filter_map(move |objective| {
+        let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
+        let row = objective_row(context, objective, judged.get(&objective.id)?, href);
+        Some((objective, row))
+    })
+}
 
-    pub(super) fn objective_row(
-        &self,
-        objective: &Objective,
-        verdict: &ObjectiveVerdict,
-        href: String,
-    ) -> ObjectiveRow {
-        let (rating, tone) = self.objective_rating(verdict);
-        ObjectiveRow {
-            reference: objective.reference.clone().unwrap_or_default(),
-            title: objective.title.as_str().to_owned(),
-            href,
-            rating,
-            tone,
-            direction: verdict
-                .direction
-                .map(|direction| printed(self.words, direction)),
-            sentences: self.objective_sentences(verdict),
-        }
-    }
+/// The objectives that a quarter judges, in the order of their plans.
+pub(super) fn objectives_in<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a Objective> {
+    let plans = context.report.plans.values();
+    let all = plans.flat_map(|plan| plan.objectives.iter().map(move |one| (plan, one)));
+    all.filter(|(plan, one)| {
+        objective_pages::quarters_of(context, plan, &one.id).contains(&quarter)
+    })
+    .map(|(_, objective)| objective)
+    .collect()
+}
 
-    pub(super) fn objective_rating(&self, verdict: &ObjectiveVerdict) -> (String, Tone) {
-        match verdict.rating {
-            Some(rating) => (
-                rating_name(self.words, rating).to_owned(),
-                rating_tone(rating),
-            ),
-            None => (self.words.not_stated.to_owned(), Tone::None),
-        }
+pub(super) fn objective_row(
+    context: &Context,
+    objective: &Objective,
+    verdict: &ObjectiveVerdict,
+    href: String,
+) -> ObjectiveRow {
+    let (rating, tone) = objective_rating(context, verdict);
+    ObjectiveRow {
+        reference: objective.reference.clone().unwrap_or_default(),
+        title: objective.title.as_str().to_owned(),
+        href,
+        rating,
+        tone,
+        direction: verdict
+            .direction
+            .map(|direction| printed(context.words, direction)),
+        sentences: objective_sentences(context, verdict),
     }
+}
 
-    /// What the publisher says where it rates, what the measures suggest, and that the two differ where they do.
-    fn objective_sentences(&self, verdict: &ObjectiveVerdict) -> Vec<String> {
-        let words = self.words;
-        let mut sentences = Vec::new();
-        if let Some(rating) = verdict.rating {
-            let rating = rating_name(words, rating).to_lowercase();
-            sentences.push(fill(words.objective_rated, &[("rating", &rating)]));
-        }
-        if let Some(because) = &verdict.because {
-            sentences.push(fill(words.because_line, &[("because", because.as_str())]));
-        }
-        match verdict.suggestion {
-            Some(suggestion) => {
-                let rating = self.colour_label(suggestion).0.to_lowercase();
-                let slots = [
-                    ("rating", rating.as_str()),
-                    ("base", &format!("{}.", self.finding(&verdict.tally))),
-                ];
-                sentences.push(fill(words.objective_suggestion, &slots));
-            }
-            None if verdict.tally.total() == 0 => {
-                sentences.push(words.objective_no_measures.to_owned());
-            }
-            None => sentences.push(self.base(&verdict.tally)),
-        }
-        if verdict.differs() {
-            sentences.push(words.objective_differs.to_owned());
-        }
-        sentences
+pub(super) fn objective_rating(context: &Context, verdict: &ObjectiveVerdict) -> (String, Tone) {
+    match verdict.rating {
+        Some(rating) => (
+            rating_name(context.words, rating).to_owned(),
+            rating_tone(rating),
+        ),
+        None => (context.words.not_stated.to_owned(), Tone::None),
     }
+}
+
+/// What the publisher says where it rates, what the measures suggest, and that the two differ where they do.
+fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<String> {
+    let words = context.words;
+    let mut sentences = Vec::new();
+    if let Some(rating) = verdict.rating {
+        let rating = rating_name(words, rating).to_lowercase();
+        sentences.push(fill(words.objective_rated, &[("rating", &rating)]));
+    }
+    if let Some(because) = &verdict.because {
+        sentences.push(fill(words.because_line, &[("because", because.as_str())]));
+    }
+    match verdict.suggestion {
+        Some(suggestion) => {
+            let rating = standing::colour_label(context, suggestion).0.to_lowercase();
+            let slots = [
+                ("rating", rating.as_str()),
+                (
+                    "base",
+                    &format!("{}.", glance::finding(context, &verdict.tally)),
+                ),
+            ];
+            sentences.push(fill(words.objective_suggestion, &slots));
+        }
+        None if verdict.tally.total() == 0 => {
+            sentences.push(words.objective_no_measures.to_owned());
+        }
+        None => sentences.push(tallies::base(context, &verdict.tally)),
+    }
+    if verdict.differs() {
+        sentences.push(words.objective_differs.to_owned());
+    }
+    sentences
 }

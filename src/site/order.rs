@@ -1,6 +1,7 @@
 //! The order in which measures stand on a page: as people count them, and the same in every build.
 
 use super::context::Context;
+use super::rows;
 use crate::model::{Measure, MeasureId};
 
 /// A measure's place among others. A member has the place of its composite, so that a stable sort leaves members as
@@ -20,31 +21,32 @@ enum Run {
     Text(String),
 }
 
-impl Context<'_> {
-    /// By group in the order of the site's list, other groups after those; then by reference, measures without one
-    /// last; then by id.
-    pub(super) fn place(&self, measure: &Measure) -> Place {
-        let whole = Self::whole(&measure.id);
-        let composite = self.report.measures.get(&whole);
-        let measure = composite.map_or(measure, |composite| composite);
-        let groups = &self.report.site.groups;
-        let listed = groups
-            .iter()
-            .position(|group| Some(group) == measure.group.as_ref());
-        let unlisted = groups.len() + usize::from(measure.group.is_none());
-        let reference = measure.reference.as_deref();
-        Place {
-            group: (listed.unwrap_or(unlisted), measure.group.clone()),
-            without_reference: reference.is_none(),
-            name: runs(reference.unwrap_or(whole.as_str())),
-            id: whole,
-        }
+/// By group in the order of the site's list, other groups after those; then by reference, measures without one
+/// last; then by id.
+pub(super) fn place(context: &Context, measure: &Measure) -> Place {
+    let whole = rows::whole(&measure.id);
+    let composite = context.report.measures.get(&whole);
+    let measure = composite.map_or(measure, |composite| composite);
+    let groups = &context.report.site.groups;
+    let listed = groups
+        .iter()
+        .position(|group| Some(group) == measure.group.as_ref());
+    let unlisted = groups.len() + usize::from(measure.group.is_none());
+    let reference = measure.reference.as_deref();
+    Place {
+        group: (listed.unwrap_or(unlisted), measure.group.clone()),
+        without_reference: reference.is_none(),
+        name: runs(reference.unwrap_or(whole.as_str())),
+        id: whole,
     }
+}
 
-    /// The place of the measure of an id.
-    pub(super) fn place_of(&self, id: &MeasureId) -> Option<Place> {
-        self.report.measure(id).map(|measure| self.place(measure))
-    }
+/// The place of the measure of an id.
+pub(super) fn place_of(context: &Context, id: &MeasureId) -> Option<Place> {
+    context
+        .report
+        .measure(id)
+        .map(|measure| place(context, measure))
 }
 
 fn runs(name: &str) -> Vec<Run> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::frame::LinkView;
+use super::frame::{self, LinkView};
+use super::long_lists;
 use super::page::Page;
 use super::routes::{LongList, Route};
 use super::words::counted;
@@ -31,107 +32,108 @@ fn encoded(path: &str) -> String {
     encoded
 }
 
-impl Context<'_> {
-    /// Names in a preview what a page is made from: the files that its address tells of, then the comments on it.
-    pub(super) fn name_origins(&self, mut page: Page) -> Page {
-        if self.report.preview.is_none() {
-            return page;
+/// Names in a preview what a page is made from: the files that its address tells of, then the comments on it.
+pub(super) fn name_origins(context: &Context, mut page: Page) -> Page {
+    if context.report.preview.is_none() {
+        return page;
+    }
+    let said = page.comments.iter().cloned().collect::<BTreeSet<_>>();
+    let files = files_of(context, &page.route).into_iter().chain(said);
+    let links: Vec<LinkView> = files
+        .map(|path| LinkView {
+            label: path.as_str().to_owned(),
+            href: edit_address(&context.report.site, &path),
+        })
+        .collect();
+    page.frame.made_from_label = counted(context.words.made_from, links.len(), &[]);
+    page.frame.made_from = links;
+    page
+}
+
+fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
+    let report = context.report;
+    let settings = || vec![SourcePath::new("content/site.yaml")];
+    match route {
+        Route::Home => match report.latest() {
+            Some(latest) => files_of_quarter(context, latest),
+            None => settings(),
+        },
+        Route::Quarter(quarter) | Route::Paper(quarter) | Route::Section(quarter, _) => {
+            files_of_quarter(context, *quarter)
         }
-        let said = page.comments.iter().cloned().collect::<BTreeSet<_>>();
-        let files = self.files_of(&page.route).into_iter().chain(said);
-        let links: Vec<LinkView> = files
-            .map(|path| LinkView {
-                label: path.as_str().to_owned(),
-                href: edit_address(&self.report.site, &path),
-            })
-            .collect();
-        page.frame.made_from_label = counted(self.words.made_from, links.len(), &[]);
-        page.frame.made_from = links;
-        page
-    }
-
-    fn files_of(&self, route: &Route) -> Vec<SourcePath> {
-        let report = self.report;
-        let settings = || vec![SourcePath::new("content/site.yaml")];
-        match route {
-            Route::Home => match report.latest() {
-                Some(latest) => self.files_of_quarter(latest),
-                None => settings(),
-            },
-            Route::Quarter(quarter) | Route::Paper(quarter) | Route::Section(quarter, _) => {
-                self.files_of_quarter(*quarter)
-            }
-            Route::Quarters | Route::Reporting => self.files_of_quarters(|_| true),
-            Route::Objectives => report
-                .plans
-                .keys()
-                .map(|id| in_folder("plans", id))
-                .collect(),
-            Route::Objective(id) => {
-                let rated = |quarter: &QuarterReport| quarter.objectives.contains_key(id);
-                [self.plan_of(id), self.files_of_quarters(rated)].concat()
-            }
-            Route::ObjectiveIn(quarter, id) => {
-                [self.plan_of(id), self.files_of_quarter(*quarter)].concat()
-            }
-            Route::Measures => self.files_of_measures(1),
-            Route::Part(LongList::Measures, number) => self.files_of_measures(*number),
-            Route::Part(list, _) => self.files_of(&list.page()),
-            Route::Measure(id) | Route::Embed(id, _) => {
-                let own = vec![in_folder("measures", id)];
-                let told = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
-                [own, self.files_of_quarters(told)].concat()
-            }
-            Route::Reports => {
-                let all = report.committee_reports.iter();
-                all.map(|one| one.path.clone()).collect()
-            }
-            Route::Report(id) => {
-                let all = report.committee_reports.iter();
-                all.filter(|one| one.id == *id)
-                    .map(|one| one.path.clone())
-                    .collect()
-            }
-            Route::Page(id) => {
-                let all = report.pages.iter();
-                all.filter(|one| one.id == *id)
-                    .map(|one| one.path.clone())
-                    .collect()
-            }
-            Route::Accessibility => self
-                .own_statement()
-                .map_or_else(settings, |page| vec![page.path.clone()]),
-            Route::Methods | Route::Search | Route::NotFound => settings(),
+        Route::Quarters | Route::Reporting => files_of_quarters(context, |_| true),
+        Route::Objectives => report
+            .plans
+            .keys()
+            .map(|id| in_folder("plans", id))
+            .collect(),
+        Route::Objective(id) => {
+            let rated = |quarter: &QuarterReport| quarter.objectives.contains_key(id);
+            [plan_of(context, id), files_of_quarters(context, rated)].concat()
         }
+        Route::ObjectiveIn(quarter, id) => {
+            [plan_of(context, id), files_of_quarter(context, *quarter)].concat()
+        }
+        Route::Measures => files_of_measures(context, 1),
+        Route::Part(LongList::Measures, number) => files_of_measures(context, *number),
+        Route::Part(list, _) => files_of(context, &list.page()),
+        Route::Measure(id) | Route::Embed(id, _) => {
+            let own = vec![in_folder("measures", id)];
+            let told = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
+            [own, files_of_quarters(context, told)].concat()
+        }
+        Route::Reports => {
+            let all = report.committee_reports.iter();
+            all.map(|one| one.path.clone()).collect()
+        }
+        Route::Report(id) => {
+            let all = report.committee_reports.iter();
+            all.filter(|one| one.id == *id)
+                .map(|one| one.path.clone())
+                .collect()
+        }
+        Route::Page(id) => {
+            let all = report.pages.iter();
+            all.filter(|one| one.id == *id)
+                .map(|one| one.path.clone())
+                .collect()
+        }
+        Route::Accessibility => {
+            frame::own_statement(context).map_or_else(settings, |page| vec![page.path.clone()])
+        }
+        Route::Methods | Route::Search | Route::NotFound => settings(),
     }
+}
 
-    /// Of a part of the list of measures.
-    fn files_of_measures(&self, number: usize) -> Vec<SourcePath> {
-        let shown = self.part_of(&LongList::Measures, number).wholes();
-        shown.iter().map(|id| in_folder("measures", id)).collect()
-    }
+/// Of a part of the list of measures.
+fn files_of_measures(context: &Context, number: usize) -> Vec<SourcePath> {
+    let shown = long_lists::part_of(context, &LongList::Measures, number).wholes();
+    shown.iter().map(|id| in_folder("measures", id)).collect()
+}
 
-    fn files_of_quarter(&self, quarter: Quarter) -> Vec<SourcePath> {
-        let report = self.report.quarters.get(&quarter);
-        report.map_or(Vec::new(), |report| report.files.clone())
-    }
+fn files_of_quarter(context: &Context, quarter: Quarter) -> Vec<SourcePath> {
+    let report = context.report.quarters.get(&quarter);
+    report.map_or(Vec::new(), |report| report.files.clone())
+}
 
-    /// The latest quarter first.
-    fn files_of_quarters(&self, wanted: impl Fn(&QuarterReport) -> bool) -> Vec<SourcePath> {
-        let quarters = self.report.quarters.values().rev();
-        quarters
-            .filter(|quarter| wanted(quarter))
-            .flat_map(|quarter| quarter.files.clone())
-            .collect()
-    }
+/// The latest quarter first.
+fn files_of_quarters(
+    context: &Context,
+    wanted: impl Fn(&QuarterReport) -> bool,
+) -> Vec<SourcePath> {
+    let quarters = context.report.quarters.values().rev();
+    quarters
+        .filter(|quarter| wanted(quarter))
+        .flat_map(|quarter| quarter.files.clone())
+        .collect()
+}
 
-    fn plan_of(&self, id: &ObjectiveId) -> Vec<SourcePath> {
-        let plans = self.report.plans.iter();
-        plans
-            .filter(|(_, plan)| plan.objectives.iter().any(|objective| objective.id == *id))
-            .map(|(id, _)| in_folder("plans", id))
-            .collect()
-    }
+fn plan_of(context: &Context, id: &ObjectiveId) -> Vec<SourcePath> {
+    let plans = context.report.plans.iter();
+    plans
+        .filter(|(_, plan)| plan.objectives.iter().any(|objective| objective.id == *id))
+        .map(|(id, _)| in_folder("plans", id))
+        .collect()
 }
 
 /// The file of what has its id for a name.

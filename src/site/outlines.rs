@@ -7,6 +7,7 @@ use super::context::Context;
 use super::long_lists::LongList;
 use super::parts::{Entry, Group};
 use super::routes::Section;
+use super::{lists, objective_pages, order, quarter_page, section_pages, sections, tallies};
 use crate::assess::highlights::Lists;
 use crate::model::{Fragment, Measure, MeasureId, ObjectiveId, Prose, Quarter, Subject};
 
@@ -44,126 +45,141 @@ impl Lines {
     }
 }
 
-impl Context<'_> {
-    /// The groups of a list.
-    pub(super) fn groups_of(&self, list: &LongList) -> Vec<Group<Vec<MeasureId>>> {
-        match list {
-            LongList::Measures => {
-                let unnamed = self.words.no_group;
-                grouped(&self.in_latest_quarter(), unnamed, &Lines::of_rows())
-            }
-            LongList::InQuarter(quarter, Section::Measures) => self.groups_of_sets(*quarter),
-            LongList::InQuarter(quarter, section) => self.groups_of_section(*quarter, *section),
-            LongList::Objective(id) => {
-                let latest = self.latest_judging(id);
-                latest.map_or(Vec::new(), |quarter| self.groups_of_objective(quarter, id))
-            }
-            LongList::ObjectiveIn(quarter, id) => self.groups_of_objective(*quarter, id),
-            LongList::Search => Vec::new(),
+/// The groups of a list.
+pub(super) fn groups_of(context: &Context, list: &LongList) -> Vec<Group<Vec<MeasureId>>> {
+    match list {
+        LongList::Measures => {
+            let unnamed = context.words.no_group;
+            grouped(&in_latest_quarter(context), unnamed, &Lines::of_rows())
+        }
+        LongList::InQuarter(quarter, Section::Measures) => groups_of_sets(context, *quarter),
+        LongList::InQuarter(quarter, section) => groups_of_section(context, *quarter, *section),
+        LongList::Objective(id) => {
+            let latest = latest_judging(context, id);
+            latest.map_or(Vec::new(), |quarter| {
+                groups_of_objective(context, quarter, id)
+            })
+        }
+        LongList::ObjectiveIn(quarter, id) => groups_of_objective(context, *quarter, id),
+        LongList::Search => Vec::new(),
+    }
+}
+
+/// Every measure that has a latest quarter, in order.
+fn in_latest_quarter<'a>(context: &Context<'a>) -> Vec<&'a Measure> {
+    let measures = context.report.measures.values();
+    let shown = measures.filter(|measure| latest_row(context, measure).is_some());
+    ordered(context, shown.map(|measure| &**measure))
+}
+
+/// The quarter in which a measure stands in the list of all measures.
+pub(super) fn latest_row(context: &Context, measure: &Measure) -> Option<Quarter> {
+    let mut published = context.report.published().rev();
+    let told = published.find(|one| context.report.entry(one.quarter, &measure.id).is_some());
+    let told = told.or_else(|| context.report.published().next_back())?;
+    let is_judged = context
+        .assessment
+        .judged(told.quarter, &measure.id)
+        .is_some();
+    is_judged.then_some(told.quarter)
+}
+
+fn groups_of_sets(context: &Context, quarter: Quarter) -> Vec<Group<Vec<MeasureId>>> {
+    let rollup = &context.assessment.quarter(quarter).rollup;
+    let counted = context.assessment.in_quarter(quarter).counted();
+    let several_sets = rollup.sets.len() > 1;
+    let sets = rollup.sets.iter().flat_map(|set| {
+        let several = set.groups.len() > 1;
+        set.groups
+            .iter()
+            .map(move |(group, _)| (set, group, several))
+    });
+    let groups = sets.map(|(set, group, several)| {
+        let own = counted.iter().map(|one| one.measure);
+        let own = own.filter(|m| m.set == set.set && m.group == *group);
+        let heading = section_pages::group_caption(context, group.as_deref(), several);
+        let set = set.set.as_deref();
+        Group {
+            over: quarter_page::set_heading(context, set),
+            label: if several_sets {
+                format!("{}: {heading}", tallies::set_name(context, set))
+            } else {
+                heading.clone()
+            },
+            heading,
+            entries: entries(&ordered(context, own), &Lines::of_rows()),
+        }
+    });
+    groups.collect()
+}
+
+fn groups_of_section(
+    context: &Context,
+    quarter: Quarter,
+    section: Section,
+) -> Vec<Group<Vec<MeasureId>>> {
+    let assessed = context.assessment.quarter(quarter);
+    match section {
+        Section::PerformingWell => groups_of_listed(context, quarter, &assessed.performing_well),
+        Section::Improvement => groups_of_listed(context, quarter, &assessed.improvement),
+        Section::Governance => {
+            let own = sections::governance(context, quarter).into_iter();
+            let own: Vec<&Measure> = own.filter_map(|id| context.report.measure(id)).collect();
+            let several = own.iter().any(|one| one.group != own[0].group);
+            let unnamed = section_pages::group_caption(context, None, several);
+            grouped(&own, &unnamed, &lines_with_comments(context, quarter, ROW))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn groups_of_listed(
+    context: &Context,
+    quarter: Quarter,
+    lists: &Lists,
+) -> Vec<Group<Vec<MeasureId>>> {
+    let listed = lists::in_order(context, lists)
+        .into_iter()
+        .map(|(id, _)| id);
+    let judged = listed.filter(|id| context.assessment.judged(quarter, id).is_some());
+    let measures: Vec<&Measure> = judged.filter_map(|id| context.report.measure(id)).collect();
+    let lines = lines_with_comments(context, quarter, TILE);
+    grouped(&measures, context.words.no_group, &lines)
+}
+
+fn lines_with_comments(context: &Context, quarter: Quarter, each: usize) -> Lines {
+    let mut said = BTreeMap::new();
+    for comment in context.report.comments_of(quarter) {
+        if let Subject::Measure(id) = &comment.subject {
+            *said.entry(id.clone()).or_default() += letters(&comment.prose);
         }
     }
+    Lines { each, said }
+}
 
-    /// Every measure that has a latest quarter, in order.
-    fn in_latest_quarter(&self) -> Vec<&Measure> {
-        let measures = self.report.measures.values();
-        let shown = measures.filter(|measure| self.latest_row(measure).is_some());
-        self.ordered(shown.map(|measure| &**measure))
-    }
+fn groups_of_objective(
+    context: &Context,
+    quarter: Quarter,
+    id: &ObjectiveId,
+) -> Vec<Group<Vec<MeasureId>>> {
+    let counted = context.assessment.in_quarter(quarter).counted();
+    let own = counted.iter().filter(|one| one.belongs_to(id));
+    let own = ordered(context, own.map(|one| one.measure));
+    grouped(&own, context.words.no_group, &Lines::of_rows())
+}
 
-    /// The quarter in which a measure stands in the list of all measures.
-    pub(super) fn latest_row(&self, measure: &Measure) -> Option<Quarter> {
-        let mut published = self.report.published().rev();
-        let told = published.find(|one| self.report.entry(one.quarter, &measure.id).is_some());
-        let told = told.or_else(|| self.report.published().next_back())?;
-        let is_judged = self.assessment.judged(told.quarter, &measure.id).is_some();
-        is_judged.then_some(told.quarter)
-    }
+fn latest_judging(context: &Context, id: &ObjectiveId) -> Option<Quarter> {
+    let (plan, _) = context.report.objective(id)?;
+    objective_pages::quarters_of(context, plan, id)
+        .last()
+        .copied()
+}
 
-    fn groups_of_sets(&self, quarter: Quarter) -> Vec<Group<Vec<MeasureId>>> {
-        let rollup = &self.assessment.quarter(quarter).rollup;
-        let counted = self.assessment.in_quarter(quarter).counted();
-        let several_sets = rollup.sets.len() > 1;
-        let sets = rollup.sets.iter().flat_map(|set| {
-            let several = set.groups.len() > 1;
-            set.groups
-                .iter()
-                .map(move |(group, _)| (set, group, several))
-        });
-        let groups = sets.map(|(set, group, several)| {
-            let own = counted.iter().map(|one| one.measure);
-            let own = own.filter(|m| m.set == set.set && m.group == *group);
-            let heading = self.group_caption(group.as_deref(), several);
-            let set = set.set.as_deref();
-            Group {
-                over: self.set_heading(set),
-                label: if several_sets {
-                    format!("{}: {heading}", self.set_name(set))
-                } else {
-                    heading.clone()
-                },
-                heading,
-                entries: entries(&self.ordered(own), &Lines::of_rows()),
-            }
-        });
-        groups.collect()
-    }
-
-    fn groups_of_section(&self, quarter: Quarter, section: Section) -> Vec<Group<Vec<MeasureId>>> {
-        let assessed = self.assessment.quarter(quarter);
-        match section {
-            Section::PerformingWell => self.groups_of_listed(quarter, &assessed.performing_well),
-            Section::Improvement => self.groups_of_listed(quarter, &assessed.improvement),
-            Section::Governance => {
-                let own = self.governance(quarter).into_iter();
-                let own: Vec<&Measure> = own.filter_map(|id| self.report.measure(id)).collect();
-                let several = own.iter().any(|one| one.group != own[0].group);
-                let unnamed = self.group_caption(None, several);
-                grouped(&own, &unnamed, &self.lines_with_comments(quarter, ROW))
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn groups_of_listed(&self, quarter: Quarter, lists: &Lists) -> Vec<Group<Vec<MeasureId>>> {
-        let listed = self.in_order(lists).into_iter().map(|(id, _)| id);
-        let judged = listed.filter(|id| self.assessment.judged(quarter, id).is_some());
-        let measures: Vec<&Measure> = judged.filter_map(|id| self.report.measure(id)).collect();
-        let lines = self.lines_with_comments(quarter, TILE);
-        grouped(&measures, self.words.no_group, &lines)
-    }
-
-    fn lines_with_comments(&self, quarter: Quarter, each: usize) -> Lines {
-        let mut said = BTreeMap::new();
-        for comment in self.report.comments_of(quarter) {
-            if let Subject::Measure(id) = &comment.subject {
-                *said.entry(id.clone()).or_default() += letters(&comment.prose);
-            }
-        }
-        Lines { each, said }
-    }
-
-    fn groups_of_objective(
-        &self,
-        quarter: Quarter,
-        id: &ObjectiveId,
-    ) -> Vec<Group<Vec<MeasureId>>> {
-        let counted = self.assessment.in_quarter(quarter).counted();
-        let own = counted.iter().filter(|one| one.belongs_to(id));
-        let own = self.ordered(own.map(|one| one.measure));
-        grouped(&own, self.words.no_group, &Lines::of_rows())
-    }
-
-    fn latest_judging(&self, id: &ObjectiveId) -> Option<Quarter> {
-        let (plan, _) = self.report.objective(id)?;
-        self.quarters_of(plan, id).last().copied()
-    }
-
-    /// In the order of the summary; members stand as their file lists them.
-    fn ordered<'m>(&self, measures: impl Iterator<Item = &'m Measure>) -> Vec<&'m Measure> {
-        let mut measures: Vec<&Measure> = measures.collect();
-        measures.sort_by_cached_key(|measure| self.place(measure));
-        measures
-    }
+/// In the order of the summary; members stand as their file lists them.
+fn ordered<'m>(context: &Context, measures: impl Iterator<Item = &'m Measure>) -> Vec<&'m Measure> {
+    let mut measures: Vec<&Measure> = measures.collect();
+    measures.sort_by_cached_key(|measure| order::place(context, measure));
+    measures
 }
 
 /// Measures in their order by the groups in which they follow one another.

@@ -8,20 +8,20 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, next_publication, published, standing_lines};
-use super::glance::Glance;
+use super::glance::{self, Glance};
 use super::list_entries::Shown;
-use super::objective_rows::ObjectiveRow;
+use super::objective_rows::{self, ObjectiveRow};
 use super::page::{Page, View};
-use super::periods;
 use super::routes::{Links, Route, Section};
-use super::rows::MeasureRow;
+use super::rows::{self, MeasureRow};
 use super::section_pages::{
-    ActionsPageView, ChallengesPageView, FinanceView, ListPageView, QuarterMeasuresView, RisksView,
-    SectionHead, view_within,
+    self, ActionsPageView, ChallengesPageView, FinanceView, ListPageView, QuarterMeasuresView,
+    RisksView, SectionHead, view_within,
 };
-use super::trend::Standing;
-use super::voices::Voices;
+use super::trend::{self, Standing};
+use super::voices::{self, Voices};
 use super::words::fill;
+use super::{order, periods, quarter_page, sections};
 use crate::model::{Measure, MeasureId, Quarter, QuarterReport, Subject};
 
 /// The whole report of a quarter.
@@ -113,7 +113,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
             route: &route,
             title: &title,
             description: &title,
-            parents: context.quarter_crumbs(quarter),
+            parents: section_pages::quarter_crumbs(context, quarter),
             published: Some(published(context, report)),
         },
     );
@@ -123,7 +123,13 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         quarter,
         links: context.links(&route),
     };
-    let overview = context.voices(quarter, &Subject::Overview, &paper.links, &mut page);
+    let overview = voices::voices(
+        context,
+        quarter,
+        &Subject::Overview,
+        &paper.links,
+        &mut page,
+    );
     let mut shown = Shown::new();
     let parts = paper.parts(&mut shown, &mut page);
     let measures = paper.measures(&shown, &mut page);
@@ -133,8 +139,13 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         published: published(context, report),
         running_heads: paper.links.file(&running_heads(quarter)),
         imprint: imprint(context, quarter, page.frame.canonical.as_deref()),
-        online: context.quarter_link(quarter, &paper.links, context.words.see_quarter),
-        glance: context.glance(quarter, &paper.links),
+        online: quarter_page::quarter_link(
+            context,
+            quarter,
+            &paper.links,
+            context.words.see_quarter,
+        ),
+        glance: glance::glance(context, quarter, &paper.links),
         overview,
         parts,
         measures,
@@ -169,7 +180,7 @@ impl Paper<'_> {
         let sections = Section::ALL.into_iter();
         let sections = sections.filter(|section| *section != Section::Governance);
         sections
-            .filter(|section| self.context.has_section(self.quarter, *section))
+            .filter(|section| sections::has_section(self.context, self.quarter, *section))
             .map(|section| {
                 let place = (self.quarter, section);
                 let view = view_within(self.context, place, &self.links, shown, page);
@@ -183,11 +194,9 @@ impl Paper<'_> {
         let context = self.context;
         let counted = context.assessment.in_quarter(self.quarter).counted();
         let mut measures: Vec<&Measure> = counted.iter().map(|counted| counted.measure).collect();
-        measures.sort_by_cached_key(|measure| context.place(measure));
+        measures.sort_by_cached_key(|measure| order::place(context, measure));
         let mut seen = BTreeSet::new();
-        let wholes = measures
-            .into_iter()
-            .map(|measure| Context::whole(&measure.id));
+        let wholes = measures.into_iter().map(|measure| rows::whole(&measure.id));
         let wholes: Vec<MeasureId> = wholes.filter(|id| seen.insert(id.clone())).collect();
         let wholes = wholes.iter().filter_map(|id| context.report.measure(id));
         wholes
@@ -200,12 +209,11 @@ impl Paper<'_> {
         let voices = if shown.contains(&measure.id) {
             Voices::default()
         } else {
-            self.context
-                .voices(self.quarter, &subject, &self.links, page)
+            voices::voices(self.context, self.quarter, &subject, &self.links, page)
         };
         let charts = self.charts(measure, page);
         let is_bare = charts.is_empty() && voices.comments.is_empty();
-        let row = self.context.row(&measure.id, self.quarter, &self.links)?;
+        let row = rows::row(self.context, &measure.id, self.quarter, &self.links)?;
         (!is_bare).then_some(PaperMeasure {
             row,
             charts,
@@ -217,9 +225,7 @@ impl Paper<'_> {
         let own = std::iter::once(measure).chain(measure.members());
         own.filter_map(|measure| {
             let key = format!("paper-{}", measure.id.as_str().replace('.', "-"));
-            let trend = self
-                .context
-                .trend(measure, &key, Standing::InPaper(self.quarter))?;
+            let trend = trend::trend(self.context, measure, &key, Standing::InPaper(self.quarter))?;
             page.charts.insert(key.clone(), trend);
             Some(key)
         })
@@ -251,10 +257,10 @@ impl Paper<'_> {
 
     fn objectives(&self, page: &mut Page) -> Vec<PaperObjective> {
         let context = self.context;
-        let rows = context.objectives_with_rows(self.quarter, &self.links);
+        let rows = objective_rows::objectives_with_rows(context, self.quarter, &self.links);
         rows.map(|(objective, row)| {
             let subject = Subject::Objective(objective.id.clone());
-            let voices = context.voices(self.quarter, &subject, &self.links, page);
+            let voices = voices::voices(context, self.quarter, &subject, &self.links, page);
             PaperObjective { row, voices }
         })
         .collect()

@@ -52,41 +52,43 @@ impl From<Tone> for PointStatus {
     }
 }
 
-impl Context<'_> {
-    /// The picture that fits a measure in a quarter. None without a figure, for whatever reason.
-    pub(super) fn picture(&self, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
-        let entry = self.report.entry(quarter, &measure.id)?;
-        let figure = entry.reported.figure()?;
-        let seen = Seen {
-            context: self,
-            measure,
-            quarter,
-        };
-        seen.parts(entry, &figure)
-            .or_else(|| seen.share(&figure))
-            .or_else(|| self.run(measure, quarter))
-    }
+/// The picture that fits a measure in a quarter. None without a figure, for whatever reason.
+pub(super) fn picture(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+) -> Option<PictureView> {
+    let entry = context.report.entry(quarter, &measure.id)?;
+    let figure = entry.reported.figure()?;
+    let seen = Seen {
+        context,
+        measure,
+        quarter,
+    };
+    seen.parts(entry, &figure)
+        .or_else(|| seen.share(&figure))
+        .or_else(|| run(context, measure, quarter))
+}
 
-    /// The run of a measure up to a quarter.
-    pub(super) fn run(&self, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
-        let trend::Short { spec, first, last } = self.short_run(measure, quarter, QUARTERS)?;
-        let told = Told::ByPicture {
-            title: spec.title.clone(),
-            description: spec.description.clone(),
-        };
-        let name = |period: &crate::chart::Period| {
-            let name = format!("{} {}", period.short, period.year);
-            name.trim_end().to_owned()
-        };
-        Some(PictureView {
-            drawing: Picture::run(&spec, told)?,
-            span: fill(
-                self.words.run_span,
-                &[("first", &name(&first)), ("last", &name(&last))],
-            ),
-            parts: Vec::new(),
-        })
-    }
+/// The run of a measure up to a quarter.
+pub(super) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
+    let trend::Short { spec, first, last } = trend::short_run(context, measure, quarter, QUARTERS)?;
+    let told = Told::ByPicture {
+        title: spec.title.clone(),
+        description: spec.description.clone(),
+    };
+    let name = |period: &crate::chart::Period| {
+        let name = format!("{} {}", period.short, period.year);
+        name.trim_end().to_owned()
+    };
+    Some(PictureView {
+        drawing: Picture::run(&spec, told)?,
+        span: fill(
+            context.words.run_span,
+            &[("first", &name(&first)), ("last", &name(&last))],
+        ),
+        parts: Vec::new(),
+    })
 }
 
 /// A measure in a quarter in which it has a figure.

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::lists::{Extent, ListView};
+use super::lists::{self, Extent, ListView};
 use super::page::Page;
 use super::routes::{Links, Route};
-use super::rows::Tile;
-use super::tallies::TallyTable;
-use super::trend::Standing;
+use super::rows::{self, Tile};
+use super::tallies::{self, TallyTable};
+use super::trend::{self, Standing};
 use crate::markup::Html;
 use crate::model::{Embed, Fragment, MeasureId, Prose, Reference};
 
@@ -46,62 +46,73 @@ pub enum Piece {
     },
 }
 
-impl Context<'_> {
-    /// Prose for a page; the charts that it embeds are added to the page.
-    pub(super) fn prose(&self, prose: &Prose, links: &Links, page: &mut Page) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        let mut html = Html::default();
-        for fragment in &prose.fragments {
-            match fragment {
-                Fragment::Html(markup) => html.push(markup),
-                Fragment::Link(reference) => html.push(&link(links, reference)),
-                Fragment::Embed(embed, words) => {
-                    take(&mut html, &mut pieces);
-                    pieces.extend(self.embed(embed, words, links, page));
-                }
+/// Prose for a page; the charts that it embeds are added to the page.
+pub(super) fn prose(
+    context: &Context,
+    prose: &Prose,
+    links: &Links,
+    page: &mut Page,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut html = Html::default();
+    for fragment in &prose.fragments {
+        match fragment {
+            Fragment::Html(markup) => html.push(markup),
+            Fragment::Link(reference) => html.push(&link(links, reference)),
+            Fragment::Embed(embed, words) => {
+                take(&mut html, &mut pieces);
+                pieces.extend(embedded(context, embed, words, links, page));
             }
         }
-        take(&mut html, &mut pieces);
-        pieces
     }
+    take(&mut html, &mut pieces);
+    pieces
+}
 
-    fn embed(&self, embed: &Embed, words: &str, links: &Links, page: &mut Page) -> Option<Piece> {
-        match embed {
-            Embed::Chart(id) => {
-                let chart = self.embedded_chart(id, page)?;
-                Some(Piece::Chart {
-                    chart,
-                    words: words.to_owned(),
-                })
-            }
-            Embed::Tile(id, quarter) => {
-                let tile = Box::new(self.tile(id, *quarter, "", links)?);
-                Some(Piece::Tile { tile })
-            }
-            Embed::Summary(quarter) => Some(Piece::Summary {
-                tables: self.by_group(*quarter),
-            }),
-            Embed::PerformingWell(quarter) => Some(Piece::List {
-                list: self.performing_well(*quarter, Extent::Whole, links),
-            }),
-            Embed::Improvement(quarter) => Some(Piece::List {
-                list: self.improvement(*quarter, Extent::Whole, links),
-            }),
+fn embedded(
+    context: &Context,
+    embed: &Embed,
+    words: &str,
+    links: &Links,
+    page: &mut Page,
+) -> Option<Piece> {
+    match embed {
+        Embed::Chart(id) => {
+            let chart = embedded_chart(context, id, page)?;
+            Some(Piece::Chart {
+                chart,
+                words: words.to_owned(),
+            })
         }
+        Embed::Tile(id, quarter) => {
+            let tile = Box::new(rows::tile(context, id, *quarter, "", links)?);
+            Some(Piece::Tile { tile })
+        }
+        Embed::Summary(quarter) => Some(Piece::Summary {
+            tables: tallies::by_group(context, *quarter),
+        }),
+        Embed::PerformingWell(quarter) => Some(Piece::List {
+            list: lists::performing_well(context, *quarter, Extent::Whole, links),
+        }),
+        Embed::Improvement(quarter) => Some(Piece::List {
+            list: lists::improvement(context, *quarter, Extent::Whole, links),
+        }),
     }
+}
 
-    fn embedded_chart(&self, id: &MeasureId, page: &mut Page) -> Option<String> {
-        let measure = self.report.measure(id)?;
-        let plain = id.as_str().replace('.', "-");
-        let numbered = (2_u32..).map(|number| format!("{plain}-chart{number}"));
-        // The same chart may stand twice on a page, and its parts go by ids that must not.
-        let key = std::iter::once(plain.clone())
-            .chain(numbered)
-            .find(|key| !page.charts.contains_key(key))?;
-        page.charts
-            .insert(key.clone(), self.trend(measure, &key, Standing::InText)?);
-        Some(key)
-    }
+fn embedded_chart(context: &Context, id: &MeasureId, page: &mut Page) -> Option<String> {
+    let measure = context.report.measure(id)?;
+    let plain = id.as_str().replace('.', "-");
+    let numbered = (2_u32..).map(|number| format!("{plain}-chart{number}"));
+    // The same chart may stand twice on a page, and its parts go by ids that must not.
+    let key = std::iter::once(plain.clone())
+        .chain(numbered)
+        .find(|key| !page.charts.contains_key(key))?;
+    page.charts.insert(
+        key.clone(),
+        trend::trend(context, measure, &key, Standing::InText)?,
+    );
+    Some(key)
 }
 
 fn take(html: &mut Html, pieces: &mut Vec<Piece>) {
@@ -114,7 +125,7 @@ fn take(html: &mut Html, pieces: &mut Vec<Piece>) {
 
 fn link(links: &Links, reference: &Reference) -> Html {
     let route = match reference {
-        Reference::Measure(id) => Context::measure_route(id),
+        Reference::Measure(id) => rows::measure_route(id),
         Reference::Objective(id) => Route::Objective(id.clone()),
         Reference::Quarter(quarter) => Route::Quarter(*quarter),
     };

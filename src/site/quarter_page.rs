@@ -4,17 +4,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::findings::SectionCard;
+use super::findings::{self, SectionCard};
 use super::frame::{LinkView, PageTitle, frame, published};
-use super::glance::Glance;
+use super::glance::{self, Glance};
 use super::long_lists::MeasuresPart;
-use super::objective_rows::ObjectiveRow;
+use super::objective_rows::{self, ObjectiveRow};
 use super::page::{Page, View};
-use super::periods;
 use super::routes::{Links, Route, Section};
-use super::rows::MeasureRow;
-use super::voices::Voices;
+use super::rows::{self, MeasureRow};
+use super::voices::{self, Voices};
 use super::words::{counted, fill};
+use super::{document_pages, periods, section_pages, sections, tallies};
 use crate::model::{Quarter, QuarterReport, Subject};
 
 /// So many quarters stand on the home page: a year and the quarter before.
@@ -91,7 +91,7 @@ pub(super) fn home(context: &Context) -> Page {
     let links = context.links(&route);
     let latest = context.report.latest();
     let report = latest.map(|quarter| &context.report.quarters[&quarter]);
-    let glance = latest.map(|quarter| context.glance(quarter, &links));
+    let glance = latest.map(|quarter| glance::glance(context, quarter, &links));
     let heading = glance
         .as_ref()
         .map_or(context.words.finding_no_quarter.to_owned(), |glance| {
@@ -112,21 +112,23 @@ pub(super) fn home(context: &Context) -> Page {
         },
     );
     let mut page = Page::new(route, frame);
-    let overview =
-        latest.map(|quarter| context.voices(quarter, &Subject::Overview, &links, &mut page));
+    let overview = latest
+        .map(|quarter| voices::voices(context, quarter, &Subject::Overview, &links, &mut page));
     page.view = View::Home(Box::new(HomeView {
         heading,
         glance,
         objectives: latest.map_or(Vec::new(), |quarter| {
-            context.objective_rows(quarter, &links)
+            objective_rows::objective_rows(context, quarter, &links)
         }),
-        cards: latest.map_or(Vec::new(), |quarter| context.cards(quarter, &links)),
+        cards: latest.map_or(Vec::new(), |quarter| {
+            findings::cards(context, quarter, &links)
+        }),
         overview,
         quarter: latest
-            .map(|quarter| context.quarter_link(quarter, &links, context.words.see_quarter)),
-        quarters: context.latest_quarters(&links),
-        all_quarters: context.all_quarters(&links),
-        reports: context.report_links(&links),
+            .map(|quarter| quarter_link(context, quarter, &links, context.words.see_quarter)),
+        quarters: latest_quarters(context, &links),
+        all_quarters: all_quarters(context, &links),
+        reports: document_pages::report_links(context, &links),
     }));
     page
 }
@@ -135,7 +137,7 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
     let quarter = report.quarter;
     let route = Route::Quarter(quarter);
     let links = context.links(&route);
-    let glance = context.glance(quarter, &links);
+    let glance = glance::glance(context, quarter, &links);
     let title = glance.period.clone();
     let frame = frame(
         context,
@@ -148,18 +150,19 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
         },
     );
     let mut page = Page::new(route, frame);
-    let overview = context.voices(quarter, &Subject::Overview, &links, &mut page);
-    let (previous, next) = context.neighbours(quarter, &links);
+    let overview = voices::voices(context, quarter, &Subject::Overview, &links, &mut page);
+    let (previous, next) = neighbours(context, quarter, &links);
     page.view = View::Quarter(Box::new(QuarterView {
         title,
         glance,
         overview,
-        objectives: context.objective_rows(quarter, &links),
-        cards: context.cards(quarter, &links),
-        measures: context.section_link(
+        objectives: objective_rows::objective_rows(context, quarter, &links),
+        cards: findings::cards(context, quarter, &links),
+        measures: sections::section_link(
+            context,
             quarter,
             Section::Measures,
-            &context.section_in_quarter(quarter, Section::Measures),
+            &section_pages::section_in_quarter(context, quarter, Section::Measures),
             &links,
         ),
         paper: LinkView {
@@ -176,94 +179,108 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
     page
 }
 
-impl Context<'_> {
-    /// The shorthand that a quarter's figures use in a list, explained.
-    pub(super) fn shorthand_of(&self, quarter: Quarter, part: &MeasuresPart) -> Vec<String> {
-        let shown = part.wholes();
-        let entries = shown.iter().filter_map(|id| self.report.entry(quarter, id));
-        self.shorthand(
-            entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values())),
-        )
-    }
+/// The shorthand that a quarter's figures use in a list, explained.
+pub(super) fn shorthand_of(
+    context: &Context,
+    quarter: Quarter,
+    part: &MeasuresPart,
+) -> Vec<String> {
+    let shown = part.wholes();
+    let entries = shown
+        .iter()
+        .filter_map(|id| context.report.entry(quarter, id));
+    rows::shorthand(
+        context,
+        entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values())),
+    )
+}
 
-    /// The measures of a list that the quarter reports, by set and group in the order of the summary.
-    pub(super) fn sets(
-        &self,
-        quarter: Quarter,
-        part: &MeasuresPart,
-        links: &Links,
-    ) -> Vec<SetTable> {
-        let mut sets: Vec<SetTable> = Vec::new();
-        for piece in part.pieces() {
-            let rows = piece
-                .measures()
-                .filter_map(|id| self.row(id, quarter, links));
-            let table = GroupTable {
-                caption: piece.heading(self.words),
-                rows: rows.collect(),
-            };
-            match sets.last_mut() {
-                Some(set) if set.heading == piece.group.over => set.groups.push(table),
-                _ => sets.push(SetTable {
-                    heading: piece.group.over.clone(),
-                    groups: vec![table],
-                }),
-            }
-        }
-        sets
-    }
-
-    /// "Measures: contract"; of a site that tells no sets apart, "Measures".
-    pub(super) fn set_heading(&self, set: Option<&str>) -> String {
-        let tells_apart = self.report.measures.values().any(|m| m.set.is_some());
-        if !tells_apart {
-            return self.words.measures.to_owned();
-        }
-        let slots = [("set", &*self.set_name(set))];
-        fill(self.words.set_heading, &slots)
-    }
-
-    /// A link to a quarter's page, by a sentence with the slot `{quarter}`.
-    pub(super) fn quarter_link(&self, quarter: Quarter, links: &Links, sentence: &str) -> LinkView {
-        LinkView {
-            label: fill(
-                sentence,
-                &[("quarter", &periods::quarter(self.words, quarter))],
-            ),
-            href: links.to(&Route::Quarter(quarter)),
-        }
-    }
-
-    /// The latest quarters with pages, the latest first.
-    fn latest_quarters(&self, links: &Links) -> Vec<LinkView> {
-        let quarters = self.report.published().rev().take(RECENT);
-        quarters
-            .map(|report| LinkView {
-                label: periods::quarter_in_full(self.words, report.quarter),
-                href: links.to(&Route::Quarter(report.quarter)),
-            })
-            .collect()
-    }
-
-    fn all_quarters(&self, links: &Links) -> Option<LinkView> {
-        let count = self.report.published().count();
-        (count > RECENT).then(|| LinkView {
-            label: counted(self.words.all_of_quarters, count, &[]),
-            href: links.to(&Route::Quarters),
-        })
-    }
-
-    fn neighbours(&self, quarter: Quarter, links: &Links) -> (Option<LinkView>, Option<LinkView>) {
-        let shown: Vec<Quarter> = self
-            .report
-            .published()
-            .map(|report| report.quarter)
-            .collect();
-        let before = shown.iter().rev().find(|other| **other < quarter);
-        let after = shown.iter().find(|other| **other > quarter);
-        let link = |found: Option<&Quarter>| {
-            found.map(|quarter| self.quarter_link(*quarter, links, "{quarter}"))
+/// The measures of a list that the quarter reports, by set and group in the order of the summary.
+pub(super) fn sets(
+    context: &Context,
+    quarter: Quarter,
+    part: &MeasuresPart,
+    links: &Links,
+) -> Vec<SetTable> {
+    let mut sets: Vec<SetTable> = Vec::new();
+    for piece in part.pieces() {
+        let rows = piece
+            .measures()
+            .filter_map(|id| rows::row(context, id, quarter, links));
+        let table = GroupTable {
+            caption: piece.heading(context.words),
+            rows: rows.collect(),
         };
-        (link(before), link(after))
+        match sets.last_mut() {
+            Some(set) if set.heading == piece.group.over => set.groups.push(table),
+            _ => sets.push(SetTable {
+                heading: piece.group.over.clone(),
+                groups: vec![table],
+            }),
+        }
     }
+    sets
+}
+
+/// "Measures: contract"; of a site that tells no sets apart, "Measures".
+pub(super) fn set_heading(context: &Context, set: Option<&str>) -> String {
+    let tells_apart = context.report.measures.values().any(|m| m.set.is_some());
+    if !tells_apart {
+        return context.words.measures.to_owned();
+    }
+    let slots = [("set", &*tallies::set_name(context, set))];
+    fill(context.words.set_heading, &slots)
+}
+
+/// A link to a quarter's page, by a sentence with the slot `{quarter}`.
+pub(super) fn quarter_link(
+    context: &Context,
+    quarter: Quarter,
+    links: &Links,
+    sentence: &str,
+) -> LinkView {
+    LinkView {
+        label: fill(
+            sentence,
+            &[("quarter", &periods::quarter(context.words, quarter))],
+        ),
+        href: links.to(&Route::Quarter(quarter)),
+    }
+}
+
+/// The latest quarters with pages, the latest first.
+fn latest_quarters(context: &Context, links: &Links) -> Vec<LinkView> {
+    let quarters = context.report.published().rev().take(RECENT);
+    quarters
+        .map(|report| LinkView {
+            label: periods::quarter_in_full(context.words, report.quarter),
+            href: links.to(&Route::Quarter(report.quarter)),
+        })
+        .collect()
+}
+
+fn all_quarters(context: &Context, links: &Links) -> Option<LinkView> {
+    let count = context.report.published().count();
+    (count > RECENT).then(|| LinkView {
+        label: counted(context.words.all_of_quarters, count, &[]),
+        href: links.to(&Route::Quarters),
+    })
+}
+
+fn neighbours(
+    context: &Context,
+    quarter: Quarter,
+    links: &Links,
+) -> (Option<LinkView>, Option<LinkView>) {
+    let shown: Vec<Quarter> = context
+        .report
+        .published()
+        .map(|report| report.quarter)
+        .collect();
+    let before = shown.iter().rev().find(|other| **other < quarter);
+    let after = shown.iter().find(|other| **other > quarter);
+    let link = |found: Option<&Quarter>| {
+        found.map(|quarter| quarter_link(context, *quarter, links, "{quarter}"))
+    };
+    (link(before), link(after))
 }

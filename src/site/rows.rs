@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::aims::Remark;
+use super::aims::{self, Remark};
 use super::context::Context;
 use super::directions::{DirectionView, direction};
 use super::figures::{self, Headline};
-use super::periods;
-use super::pictures::PictureView;
+use super::pictures::{self, PictureView};
 use super::routes::{Links, Route};
-use super::verdicts::{self, Tone};
-use super::verdicts::{VerdictView, no_entry_name, verdict};
+use super::verdicts::{self, Tone, VerdictView, no_entry_name, verdict};
 use super::words::fill;
+use super::{periods, revised};
 use crate::assess::Judged;
 use crate::assess::direction::{Directions, Travel};
 use crate::assess::held::Held;
@@ -93,275 +92,288 @@ pub struct MemberTile {
     pub aim: String,
 }
 
-impl Context<'_> {
-    /// The measure itself; of a member, its composite.
-    pub(super) fn whole(id: &MeasureId) -> MeasureId {
-        MeasureId::new(id.whole())
-    }
+/// The measure itself; of a member, its composite.
+pub(super) fn whole(id: &MeasureId) -> MeasureId {
+    MeasureId::new(id.whole())
+}
 
-    /// The page of a measure; of a member, that of its composite.
-    pub(super) fn measure_route(id: &MeasureId) -> Route {
-        Route::Measure(Self::whole(id))
-    }
+/// The page of a measure; of a member, that of its composite.
+pub(super) fn measure_route(id: &MeasureId) -> Route {
+    Route::Measure(whole(id))
+}
 
-    /// A measure in a quarter.
-    pub(super) fn row(
-        &self,
-        id: &MeasureId,
-        quarter: Quarter,
-        links: &Links,
-    ) -> Option<MeasureRow> {
-        let measure = self.report.measure(id)?;
-        let judged = self.assessment.judged(quarter, id)?;
-        let entry = self.report.entry(quarter, id);
-        let subject = self.subject(measure);
-        let goal = judged.current.goal;
-        let absent = no_entry_name(self.words, judged);
-        let shown = verdict(&subject, &judged.current);
-        Some(MeasureRow {
-            reference: measure.reference.clone().unwrap_or_default(),
-            title: measure.title.as_str().to_owned(),
-            part_of: self.composite_of(measure).map_or(String::new(), |whole| {
-                fill(self.words.member_of, &[("title", whole.title.as_str())])
-            }),
-            href: links.to(&Self::measure_route(id)),
-            figure: entry.map_or_else(
-                || absent.to_owned(),
-                |entry| figures::cell(self.words, &entry.reported, measure.unit),
-            ),
-            headline: figures::headline(
-                self.words,
-                entry.map(|entry| &entry.reported).ok_or(absent),
-                measure.unit,
-            ),
-            target: subject.target(goal),
-            tolerance: subject
-                .tolerance(goal)
-                .unwrap_or_else(|| self.words.none.to_owned()),
-            verdict: VerdictView {
-                notes: self
-                    .reason_of(entry, judged)
-                    .into_iter()
-                    .chain(shown.notes)
-                    .collect(),
-                ..shown
-            },
-            forecast: self.forecast(measure, entry, judged),
-            direction: self.leading_direction(measure, &judged.direction, quarter),
-            hard_to_shift: judged
-                .hard_to_shift()
-                .map_or(String::new(), |run| self.hard_to_shift(run)),
-            latest: entry.map_or(String::new(), |entry| {
-                self.latest_months(measure, entry, quarter)
-            }),
-            note: self.notes_of(measure, quarter, judged).join(" "),
-        })
-    }
+/// A measure in a quarter.
+pub(super) fn row(
+    context: &Context,
+    id: &MeasureId,
+    quarter: Quarter,
+    links: &Links,
+) -> Option<MeasureRow> {
+    let measure = context.report.measure(id)?;
+    let judged = context.assessment.judged(quarter, id)?;
+    let entry = context.report.entry(quarter, id);
+    let subject = context.subject(measure);
+    let goal = judged.current.goal;
+    let absent = no_entry_name(context.words, judged);
+    let shown = verdict(&subject, &judged.current);
+    Some(MeasureRow {
+        reference: measure.reference.clone().unwrap_or_default(),
+        title: measure.title.as_str().to_owned(),
+        part_of: composite_of(context, measure).map_or(String::new(), |whole| {
+            fill(context.words.member_of, &[("title", whole.title.as_str())])
+        }),
+        href: links.to(&measure_route(id)),
+        figure: entry.map_or_else(
+            || absent.to_owned(),
+            |entry| figures::cell(context.words, &entry.reported, measure.unit),
+        ),
+        headline: figures::headline(
+            context.words,
+            entry.map(|entry| &entry.reported).ok_or(absent),
+            measure.unit,
+        ),
+        target: subject.target(goal),
+        tolerance: subject
+            .tolerance(goal)
+            .unwrap_or_else(|| context.words.none.to_owned()),
+        verdict: VerdictView {
+            notes: reason_of(context, entry, judged)
+                .into_iter()
+                .chain(shown.notes)
+                .collect(),
+            ..shown
+        },
+        forecast: forecast(context, measure, entry, judged),
+        direction: leading_direction(context, measure, &judged.direction, quarter),
+        hard_to_shift: judged
+            .hard_to_shift()
+            .map_or(String::new(), |run| hard_to_shift(context, run)),
+        latest: entry.map_or(String::new(), |entry| {
+            latest_months(context, measure, entry, quarter)
+        }),
+        note: notes_of(context, measure, quarter, judged).join(" "),
+    })
+}
 
-    /// The reason beside a figure, if neither the verdict nor a printed direction gives it.
-    fn reason_of(&self, entry: Option<&Entry>, judged: &Judged) -> Option<String> {
-        let entry = entry.filter(|entry| entry.reported.figure().is_some())?;
-        let given = judged.current.gives_reason()
-            || matches!(judged.direction.leading(), Travel::Printed(..));
-        let because = entry.because.as_ref().filter(|_| !given)?;
-        let slots = [("because", because.as_str())];
-        Some(fill(self.words.because_line, &slots))
-    }
+/// The reason beside a figure, if neither the verdict nor a printed direction gives it.
+fn reason_of(context: &Context, entry: Option<&Entry>, judged: &Judged) -> Option<String> {
+    let entry = entry.filter(|entry| entry.reported.figure().is_some())?;
+    let given =
+        judged.current.gives_reason() || matches!(judged.direction.leading(), Travel::Printed(..));
+    let because = entry.because.as_ref().filter(|_| !given)?;
+    let slots = [("because", because.as_str())];
+    Some(fill(context.words.because_line, &slots))
+}
 
-    /// What readers must know of a figure: its note, that it was revised, and why there is none where the verdict speaks of
-    /// something else.
-    fn notes_of(&self, measure: &Measure, quarter: Quarter, judged: &Judged) -> Vec<String> {
-        let Some(entry) = self.report.entry(quarter, &measure.id) else {
-            return Vec::new();
-        };
-        let says_why = matches!(
-            judged.current.outcome,
-            Outcome::Unrated(Unrated::Missing(_))
-        );
-        let gap = match (&entry.reported, &entry.because) {
-            (Reported::Missing(_), Some(because)) if !says_why => Some(fill(
-                self.words.is_missing,
-                &[("because", because.as_str())],
-            )),
-            _ => None,
-        };
-        let note = entry.note.as_ref().map(|note| note.as_str().to_owned());
-        let revised = self.revised(measure, quarter);
-        gap.into_iter().chain(note).chain(revised).collect()
-    }
+/// What readers must know of a figure: its note, that it was revised, and why there is none where the verdict speaks of
+/// something else.
+fn notes_of(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+    judged: &Judged,
+) -> Vec<String> {
+    let Some(entry) = context.report.entry(quarter, &measure.id) else {
+        return Vec::new();
+    };
+    let says_why = matches!(
+        judged.current.outcome,
+        Outcome::Unrated(Unrated::Missing(_))
+    );
+    let gap = match (&entry.reported, &entry.because) {
+        (Reported::Missing(_), Some(because)) if !says_why => Some(fill(
+            context.words.is_missing,
+            &[("because", because.as_str())],
+        )),
+        _ => None,
+    };
+    let note = entry.note.as_ref().map(|note| note.as_str().to_owned());
+    let revised = revised::revised(context, measure, quarter);
+    gap.into_iter().chain(note).chain(revised).collect()
+}
 
-    /// A member goes by the name of its composite and its own.
-    pub(super) fn title_of(&self, measure: &Measure) -> String {
-        let title = measure.title.as_str();
-        match self.composite_of(measure) {
-            Some(whole) => {
-                let slots = [("whole", whole.title.as_str()), ("member", title)];
-                fill(self.words.member_in_full, &slots)
-            }
-            None => title.to_owned(),
+/// A member goes by the name of its composite and its own.
+pub(super) fn title_of(context: &Context, measure: &Measure) -> String {
+    let title = measure.title.as_str();
+    match composite_of(context, measure) {
+        Some(whole) => {
+            let slots = [("whole", whole.title.as_str()), ("member", title)];
+            fill(context.words.member_in_full, &slots)
         }
+        None => title.to_owned(),
     }
+}
 
-    /// The composite that a measure is a member of.
-    pub(super) fn composite_of(&self, measure: &Measure) -> Option<&Measure> {
-        let whole = Self::whole(&measure.id);
-        (whole != measure.id)
-            .then(|| self.report.measures.get(&whole))
-            .flatten()
-            .map(|whole| &**whole)
-    }
+/// The composite that a measure is a member of.
+pub(super) fn composite_of<'a>(context: &Context<'a>, measure: &Measure) -> Option<&'a Measure> {
+    let whole = whole(&measure.id);
+    (whole != measure.id)
+        .then(|| context.report.measures.get(&whole))
+        .flatten()
+        .map(|whole| &**whole)
+}
 
-    pub(super) fn forecast(
-        &self,
-        measure: &Measure,
-        entry: Option<&Entry>,
-        judged: &Judged,
-    ) -> Option<ForecastView> {
-        let figure = entry?.forecast?;
-        let shown = figures::marked(self.words, &figure, measure.unit);
-        Some(ForecastView {
-            text: fill(self.words.forecast_is, &[("figure", &shown)]),
-            verdict: verdict(&self.subject(measure), judged.forecast.as_ref()?),
-        })
-    }
+pub(super) fn forecast(
+    context: &Context,
+    measure: &Measure,
+    entry: Option<&Entry>,
+    judged: &Judged,
+) -> Option<ForecastView> {
+    let figure = entry?.forecast?;
+    let shown = figures::marked(context.words, &figure, measure.unit);
+    Some(ForecastView {
+        text: fill(context.words.forecast_is, &[("figure", &shown)]),
+        verdict: verdict(&context.subject(measure), judged.forecast.as_ref()?),
+    })
+}
 
-    pub(super) fn leading_direction(
-        &self,
-        measure: &Measure,
-        directions: &Directions,
-        quarter: Quarter,
-    ) -> DirectionView {
-        let then = match directions.leads {
-            Comparison::PreviousQuarter => quarter.previous(),
-            Comparison::SameQuarterLastYear => quarter.last_year(),
-        };
-        direction(&self.subject(measure), directions.leading(), then)
-    }
+pub(super) fn leading_direction(
+    context: &Context,
+    measure: &Measure,
+    directions: &Directions,
+    quarter: Quarter,
+) -> DirectionView {
+    let then = match directions.leads {
+        Comparison::PreviousQuarter => quarter.previous(),
+        Comparison::SameQuarterLastYear => quarter.last_year(),
+    };
+    direction(&context.subject(measure), directions.leading(), then)
+}
 
-    pub(super) fn hard_to_shift(&self, run: Held) -> String {
+pub(super) fn hard_to_shift(context: &Context, run: Held) -> String {
+    let slots = [
+        ("count", &*run.quarters.to_string()),
+        ("since", &periods::quarter(context.words, run.since)),
+    ];
+    fill(context.words.hard_to_shift_since, &slots)
+}
+
+/// Since when a measure has been rated so; nothing where it is hard to shift, which says so itself.
+pub(super) fn held(context: &Context, judged: &Judged) -> String {
+    let Some(held) = judged.held.filter(|_| judged.hard_to_shift().is_none()) else {
+        return String::new();
+    };
+    let words = context.words;
+    let name = |rating| verdicts::rating_name(words, rating);
+    if let (Outcome::Rated(rating), 2..) = (judged.current.outcome, held.quarters) {
         let slots = [
-            ("count", &*run.quarters.to_string()),
-            ("since", &periods::quarter(self.words, run.since)),
+            ("rating", name(rating)),
+            ("count", &held.quarters.to_string()),
+            ("since", &periods::quarter(words, held.since)),
         ];
-        fill(self.words.hard_to_shift_since, &slots)
+        return fill(words.held_since, &slots);
     }
+    held.before.map_or(String::new(), |before| {
+        fill(words.held_new, &[("before", &name(before).to_lowercase())])
+    })
+}
 
-    /// Since when a measure has been rated so; nothing where it is hard to shift, which says so itself.
-    pub(super) fn held(&self, judged: &Judged) -> String {
-        let Some(held) = judged.held.filter(|_| judged.hard_to_shift().is_none()) else {
-            return String::new();
-        };
-        let words = self.words;
-        let name = |rating| verdicts::rating_name(words, rating);
-        if let (Outcome::Rated(rating), 2..) = (judged.current.outcome, held.quarters) {
-            let slots = [
-                ("rating", name(rating)),
-                ("count", &held.quarters.to_string()),
-                ("since", &periods::quarter(words, held.since)),
-            ];
-            return fill(words.held_since, &slots);
-        }
-        held.before.map_or(String::new(), |before| {
-            fill(words.held_new, &[("before", &name(before).to_lowercase())])
+/// "July 2016: 88%", for months after the quarter.
+fn latest_months(context: &Context, measure: &Measure, entry: &Entry, quarter: Quarter) -> String {
+    let last = quarter.last_month();
+    let months: Vec<String> = entry
+        .months
+        .iter()
+        .filter(|(month, _)| **month > last)
+        .map(|(month, figure)| {
+            let figure = figures::marked(context.words, figure, measure.unit);
+            let month = periods::month(context.words, *month);
+            fill(
+                context.words.month_figure,
+                &[("month", &month), ("figure", &figure)],
+            )
         })
+        .collect();
+    if months.is_empty() {
+        return String::new();
     }
+    fill(
+        context.words.months_latest,
+        &[("months", &months.join(", "))],
+    )
+}
 
-    /// "July 2016: 88%", for months after the quarter.
-    fn latest_months(&self, measure: &Measure, entry: &Entry, quarter: Quarter) -> String {
-        let last = quarter.last_month();
-        let months: Vec<String> = entry
-            .months
-            .iter()
-            .filter(|(month, _)| **month > last)
-            .map(|(month, figure)| {
-                let figure = figures::marked(self.words, figure, measure.unit);
-                let month = periods::month(self.words, *month);
-                fill(
-                    self.words.month_figure,
-                    &[("month", &month), ("figure", &figure)],
-                )
-            })
-            .collect();
-        if months.is_empty() {
-            return String::new();
-        }
-        fill(self.words.months_latest, &[("months", &months.join(", "))])
-    }
-
-    /// A measure as a tile.
-    pub(super) fn tile(
-        &self,
-        id: &MeasureId,
-        quarter: Quarter,
-        added: &str,
-        links: &Links,
-    ) -> Option<Tile> {
-        let row = self.row(id, quarter, links)?;
-        let measure = self.report.measure(id)?;
-        let judged = self.assessment.judged(quarter, id)?;
-        let added = if added.is_empty() {
-            String::new()
+/// A measure as a tile.
+pub(super) fn tile(
+    context: &Context,
+    id: &MeasureId,
+    quarter: Quarter,
+    added: &str,
+    links: &Links,
+) -> Option<Tile> {
+    let row = row(context, id, quarter, links)?;
+    let measure = context.report.measure(id)?;
+    let judged = context.assessment.judged(quarter, id)?;
+    let added = if added.is_empty() {
+        String::new()
+    } else {
+        fill(context.words.added, &[("because", added)])
+    };
+    let members = member_tiles(context, measure, quarter, links);
+    Some(Tile {
+        tone: row.verdict.tone,
+        measure: row,
+        picture: pictures::picture(context, measure, quarter),
+        aim: if members.iter().all(|member| member.aim.is_empty()) {
+            context.subject(measure).aim(&judged.current)
         } else {
-            fill(self.words.added, &[("because", added)])
-        };
-        let members = self.member_tiles(measure, quarter, links);
-        Some(Tile {
-            tone: row.verdict.tone,
-            measure: row,
-            picture: self.picture(measure, quarter),
-            aim: if members.iter().all(|member| member.aim.is_empty()) {
-                self.subject(measure).aim(&judged.current)
-            } else {
-                String::new()
-            },
-            remark: self.remark(measure, judged, quarter),
-            added,
-            members,
+            String::new()
+        },
+        remark: aims::remark(context, measure, judged, quarter),
+        added,
+        members,
+    })
+}
+
+/// The members of a composite. That none of them has a target is said once, of the whole.
+fn member_tiles(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+    links: &Links,
+) -> Vec<MemberTile> {
+    let judged = |member: &Measure| context.assessment.judged(quarter, &member.id);
+    let aimed = measure
+        .members()
+        .iter()
+        .any(|member| judged(member).is_some_and(|judged| judged.current.goal.is_some()));
+    let tile = |member: &Measure| {
+        let aim = context.subject(member).aim(&judged(member)?.current);
+        Some(MemberTile {
+            measure: row(context, &member.id, quarter, links)?,
+            picture: pictures::picture(context, member, quarter),
+            aim: if aimed { aim } else { String::new() },
         })
-    }
+    };
+    measure.members().iter().filter_map(tile).collect()
+}
 
-    /// The members of a composite. That none of them has a target is said once, of the whole.
-    fn member_tiles(&self, measure: &Measure, quarter: Quarter, links: &Links) -> Vec<MemberTile> {
-        let judged = |member: &Measure| self.assessment.judged(quarter, &member.id);
-        let aimed = measure
-            .members()
-            .iter()
-            .any(|member| judged(member).is_some_and(|judged| judged.current.goal.is_some()));
-        let tile = |member: &Measure| {
-            let aim = self.subject(member).aim(&judged(member)?.current);
-            Some(MemberTile {
-                measure: self.row(&member.id, quarter, links)?,
-                picture: self.picture(member, quarter),
-                aim: if aimed { aim } else { String::new() },
-            })
-        };
-        measure.members().iter().filter_map(tile).collect()
-    }
-
-    /// The shorthand that a quarter's figures use, explained.
-    pub(super) fn shorthand<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> Vec<String> {
-        let mut used = BTreeSet::new();
-        for entry in entries {
-            match &entry.reported {
-                Reported::Missing(missing) => {
-                    used.insert(figures::missing_shorthand(*missing));
-                }
-                Reported::Figure(figure) => used.extend(figure.mark.map(figures::mark_shorthand)),
-                _ => {}
+/// The shorthand that a quarter's figures use, explained.
+pub(super) fn shorthand<'e>(
+    context: &Context,
+    entries: impl Iterator<Item = &'e Entry>,
+) -> Vec<String> {
+    let mut used = BTreeSet::new();
+    for entry in entries {
+        match &entry.reported {
+            Reported::Missing(missing) => {
+                used.insert(figures::missing_shorthand(*missing));
             }
+            Reported::Figure(figure) => used.extend(figure.mark.map(figures::mark_shorthand)),
+            _ => {}
         }
-        let words = self.words;
-        let all = [
-            ("[x]", words.shorthand_x),
-            ("[z]", words.shorthand_z),
-            ("[c]", words.shorthand_c),
-            ("[p]", words.shorthand_p),
-            ("[e]", words.shorthand_e),
-            ("[b]", words.shorthand_b),
-        ];
-        all.into_iter()
-            .filter(|(short, _)| used.contains(short))
-            .map(|(_, long)| long.to_owned())
-            .collect()
     }
+    let words = context.words;
+    let all = [
+        ("[x]", words.shorthand_x),
+        ("[z]", words.shorthand_z),
+        ("[c]", words.shorthand_c),
+        ("[p]", words.shorthand_p),
+        ("[e]", words.shorthand_e),
+        ("[b]", words.shorthand_b),
+    ];
+    all.into_iter()
+        .filter(|(short, _)| used.contains(short))
+        .map(|(_, long)| long.to_owned())
+        .collect()
 }

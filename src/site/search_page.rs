@@ -10,7 +10,7 @@ use super::context::Context;
 use super::findable::{self, Findable};
 use super::frame::LinkView;
 use super::list_pages::blank_part;
-use super::long_lists::{ListPart, PartsView};
+use super::long_lists::{self, ListPart, PartsView};
 use super::page::{Page, View};
 use super::parts::{Entry, Group};
 use super::routes::{Links, Route, Section};
@@ -55,7 +55,7 @@ pub struct NamedPage {
 
 pub(super) fn page(context: &Context, number: usize) -> Page {
     let words = context.words;
-    let part = context.part_of_names(number);
+    let part = long_lists::part_of_names(context, number);
     let heading = part.title(words, words.search_index);
     let title = match part.route() {
         Route::Search => part.title(words, words.search),
@@ -120,36 +120,34 @@ fn named(found: &Findable, links: &Links) -> NamedPage {
     }
 }
 
-impl Context<'_> {
-    /// Everything that has a name, by its first letter.
-    pub(super) fn letters(&self) -> Vec<Group<Findable>> {
-        let words = self.words;
-        let links = self.links(&Route::Search);
-        let mut letters: BTreeMap<String, Vec<Findable>> = BTreeMap::new();
-        for found in findable::all(self).into_iter().filter(has_a_name) {
-            letters.entry(letter(&found.title)).or_default().push(found);
-        }
-        let groups = letters.into_iter().map(|(letter, mut found)| {
-            found.sort_by_cached_key(|found| (found.title.to_lowercase(), links.to(&found.route)));
-            let is_other = letter.is_empty();
-            let heading = if is_other {
-                words.search_other.to_owned()
-            } else {
-                letter
-            };
-            Group {
-                over: String::new(),
-                // "0 to B", and not "0 to 9 to B".
-                label: heading
-                    .chars()
-                    .take(if is_other { 1 } else { usize::MAX })
-                    .collect(),
-                heading,
-                entries: found.into_iter().map(entry).collect(),
-            }
-        });
-        groups.collect()
+/// Everything that has a name, by its first letter.
+pub(super) fn letters(context: &Context) -> Vec<Group<Findable>> {
+    let words = context.words;
+    let links = context.links(&Route::Search);
+    let mut letters: BTreeMap<String, Vec<Findable>> = BTreeMap::new();
+    for found in findable::all(context).into_iter().filter(has_a_name) {
+        letters.entry(letter(&found.title)).or_default().push(found);
     }
+    let groups = letters.into_iter().map(|(letter, mut found)| {
+        found.sort_by_cached_key(|found| (found.title.to_lowercase(), links.to(&found.route)));
+        let is_other = letter.is_empty();
+        let heading = if is_other {
+            words.search_other.to_owned()
+        } else {
+            letter
+        };
+        Group {
+            over: String::new(),
+            // "0 to B", and not "0 to 9 to B".
+            label: heading
+                .chars()
+                .take(if is_other { 1 } else { usize::MAX })
+                .collect(),
+            heading,
+            entries: found.into_iter().map(entry).collect(),
+        }
+    });
+    groups.collect()
 }
 
 fn entry(found: Findable) -> Entry<Findable> {

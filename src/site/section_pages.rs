@@ -5,21 +5,21 @@ use serde::Serialize;
 
 use super::bars::BarPart;
 use super::context::Context;
-use super::findings::Finding;
+use super::findings::{self, Finding};
 use super::frame::{LinkView, PageTitle, frame, published};
-use super::list_entries::{ListEntry, Shown};
-use super::long_lists::{LongList, MeasuresPart, PartsView};
-use super::money::MoneyView;
-use super::objective_rows::ObjectiveRow;
+use super::list_entries::{self, ListEntry, Shown};
+use super::long_lists::{self, LongList, MeasuresPart, PartsView};
+use super::money::{self, MoneyView};
+use super::objective_rows::{self, ObjectiveRow};
 use super::page::{Page, View};
 use super::parts::Piece;
-use super::periods;
-use super::quarter_page::{GroupTable, SetTable};
+use super::quarter_page::{self, GroupTable, SetTable};
 use super::routes::{Links, Route, Section};
-use super::standing::{ActionsView, ChallengesView, RiskView};
-use super::tallies::{StatedView, TallyTable};
-use super::voices::Voices;
+use super::standing::{self, ActionsView, ChallengesView, RiskView};
+use super::tallies::{self, StatedView, TallyTable};
+use super::voices::{self, Voices};
 use super::words::fill;
+use super::{lists, periods, rows, sections};
 use crate::assess::highlights::Lists;
 use crate::model::{Quarter, StatedOf, Subject};
 
@@ -148,16 +148,19 @@ pub struct ChallengesPageView {
 /// The page of a section, or of a further part of its list.
 pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) -> Page {
     let (quarter, section) = place;
-    let part = context.part_of(&LongList::InQuarter(quarter, section), number);
+    let part = long_lists::part_of(context, &LongList::InQuarter(quarter, section), number);
     let route = part.route();
     let links = context.links(&route);
-    let title = part.title(context.words, &context.section_in_quarter(quarter, section));
-    let findings = context.findings(quarter, section);
+    let title = part.title(
+        context.words,
+        &section_in_quarter(context, quarter, section),
+    );
+    let findings = findings::findings(context, quarter, section);
     let said: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
     let described = format!("{title}: {}", said.join("; "));
     let report = &context.report.quarters[&quarter];
-    let mut parents = context.quarter_crumbs(quarter);
-    parents.extend(part.crumb(context.section_name(section)));
+    let mut parents = quarter_crumbs(context, quarter);
+    parents.extend(part.crumb(sections::section_name(context, section)));
     let frame = frame(
         context,
         PageTitle {
@@ -196,7 +199,7 @@ pub(super) fn view_within(
         quarter,
         section,
         links,
-        part: context.whole_of(&LongList::InQuarter(quarter, section)),
+        part: long_lists::whole_of(context, &LongList::InQuarter(quarter, section)),
     };
     section.view(shown, page)
 }
@@ -220,27 +223,27 @@ impl SectionPage<'_> {
             Section::Measures => self.measures(),
             Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
                 head: self.head(),
-                objectives: self.context.objective_rows(self.quarter, &self.links),
+                objectives: objective_rows::objective_rows(self.context, self.quarter, &self.links),
             }),
             Section::Finance => View::Finance(FinanceView {
                 head: self.head(),
-                money: self.context.money(self.report(), &self.links, page),
+                money: money::money(self.context, self.report(), &self.links, page),
             }),
             Section::Governance => self.governance(page),
             Section::Risks => View::Risks(RisksView {
                 head: self.head(),
-                risks: self.context.risks(self.report()),
+                risks: standing::risks(self.context, self.report()),
                 voices: self.voices(&Subject::Risks, page),
-                stated: self.context.stated_of(self.quarter, StatedOf::Risks),
+                stated: stated_of(self.context, self.quarter, StatedOf::Risks),
             }),
             Section::Actions => View::Actions(ActionsPageView {
                 head: self.head(),
-                plans: self.context.actions(self.report()),
-                stated: self.context.stated_of(self.quarter, StatedOf::Actions),
+                plans: standing::actions(self.context, self.report()),
+                stated: stated_of(self.context, self.quarter, StatedOf::Actions),
             }),
             Section::Challenges => View::Challenges(ChallengesPageView {
                 head: self.head(),
-                challenges: self.context.challenges(self.report()),
+                challenges: standing::challenges(self.context, self.report()),
             }),
         }
     }
@@ -255,15 +258,16 @@ impl SectionPage<'_> {
             Section::PerformingWell => context.words.performing_well,
             Section::Improvement => context.words.improvement,
             Section::Governance => context.words.governance,
-            section => context.section_name(section),
+            section => sections::section_name(context, section),
         };
-        let (previous, next) = context.section_neighbours(self.quarter, self.section, &self.links);
+        let (previous, next) =
+            sections::section_neighbours(context, self.quarter, self.section, &self.links);
         SectionHead {
             period: periods::quarter_in_full(context.words, self.quarter),
             title: self.part.title(context.words, title),
             parts: self.part.view(context),
-            findings: self.of_the_whole(|| context.findings(self.quarter, self.section)),
-            bar: self.of_the_whole(|| context.section_bar(self.quarter, self.section)),
+            findings: self.of_the_whole(|| findings::findings(context, self.quarter, self.section)),
+            bar: self.of_the_whole(|| findings::section_bar(context, self.quarter, self.section)),
             previous,
             next,
         }
@@ -279,8 +283,7 @@ impl SectionPage<'_> {
     }
 
     pub(super) fn voices(&self, subject: &Subject, page: &mut Page) -> Voices {
-        self.context
-            .voices(self.quarter, subject, &self.links, page)
+        voices::voices(self.context, self.quarter, subject, &self.links, page)
     }
 
     fn list(&self, lists: &Lists, shown: &mut Shown, page: &mut Page) -> View {
@@ -293,16 +296,24 @@ impl SectionPage<'_> {
         let ids = pieces.iter().flat_map(Piece::measures);
         let place = (quarter, &self.links);
         let entries = ids.filter_map(|id| {
-            let tile = context.tile(id, quarter, lists.because(id), &self.links)?;
-            Some(context.list_entry(place, id, tile, shown, page))
+            let tile = rows::tile(context, id, quarter, lists.because(id), &self.links)?;
+            Some(list_entries::list_entry(
+                context, place, id, tile, shown, page,
+            ))
         });
         let entries = entries.collect();
         View::List(ListPageView {
             head: self.head(),
-            rule: self.of_the_whole(|| context.rule_of_list(quarter, self.section)),
+            rule: self.of_the_whole(|| lists::rule_of_list(context, quarter, self.section)),
             entries,
-            left_out: self.of_the_whole(|| context.left_out(lists)),
-            other: context.section_link(quarter, other, context.section_name(other), &self.links),
+            left_out: self.of_the_whole(|| lists::left_out(context, lists)),
+            other: sections::section_link(
+                context,
+                quarter,
+                other,
+                sections::section_name(context, other),
+                &self.links,
+            ),
         })
     }
 
@@ -310,51 +321,49 @@ impl SectionPage<'_> {
         let context = self.context;
         View::QuarterMeasures(QuarterMeasuresView {
             head: self.head(),
-            sets: context.sets(self.quarter, &self.part, &self.links),
-            stated: self.of_the_whole(|| context.stated_of(self.quarter, StatedOf::Measures)),
-            by_group: self.of_the_whole(|| context.by_group(self.quarter)),
-            shorthand: context.shorthand_of(self.quarter, &self.part),
+            sets: quarter_page::sets(context, self.quarter, &self.part, &self.links),
+            stated: self.of_the_whole(|| stated_of(context, self.quarter, StatedOf::Measures)),
+            by_group: self.of_the_whole(|| tallies::by_group(context, self.quarter)),
+            shorthand: quarter_page::shorthand_of(context, self.quarter, &self.part),
         })
     }
 }
 
-impl Context<'_> {
-    /// "Money, April to June 2016".
-    pub(super) fn section_in_quarter(&self, quarter: Quarter, section: Section) -> String {
-        let slots = [
-            ("section", self.section_name(section)),
-            ("quarter", &*periods::quarter(self.words, quarter)),
-        ];
-        fill(self.words.section_in_quarter, &slots)
-    }
+/// "Money, April to June 2016".
+pub(super) fn section_in_quarter(context: &Context, quarter: Quarter, section: Section) -> String {
+    let slots = [
+        ("section", sections::section_name(context, section)),
+        ("quarter", &*periods::quarter(context.words, quarter)),
+    ];
+    fill(context.words.section_in_quarter, &slots)
+}
 
-    /// The way to a page below a quarter's.
-    pub(super) fn quarter_crumbs(&self, quarter: Quarter) -> Vec<(String, Route)> {
-        vec![
-            (self.words.quarters.to_owned(), Route::Quarters),
-            (
-                periods::quarter(self.words, quarter),
-                Route::Quarter(quarter),
-            ),
-        ]
-    }
+/// The way to a page below a quarter's.
+pub(super) fn quarter_crumbs(context: &Context, quarter: Quarter) -> Vec<(String, Route)> {
+    vec![
+        (context.words.quarters.to_owned(), Route::Quarters),
+        (
+            periods::quarter(context.words, quarter),
+            Route::Quarter(quarter),
+        ),
+    ]
+}
 
-    /// Totals of one kind as the source states them.
-    pub(super) fn stated_of(&self, quarter: Quarter, of: StatedOf) -> Vec<StatedView> {
-        let stated = self.report.quarters[&quarter].stated.iter();
-        stated
-            .filter(|stated| stated.of == of)
-            .map(|stated| self.stated(stated))
-            .collect()
-    }
+/// Totals of one kind as the source states them.
+pub(super) fn stated_of(context: &Context, quarter: Quarter, of: StatedOf) -> Vec<StatedView> {
+    let stated = context.report.quarters[&quarter].stated.iter();
+    stated
+        .filter(|stated| stated.of == of)
+        .map(|stated| tallies::stated(context, stated))
+        .collect()
+}
 
-    /// The name of a group; of those without one "Every measure", unless there are other groups beside it.
-    pub(super) fn group_caption(&self, group: Option<&str>, several: bool) -> String {
-        let unnamed = if several {
-            self.words.no_group
-        } else {
-            self.words.all_measures
-        };
-        group.unwrap_or(unnamed).to_owned()
-    }
+/// The name of a group; of those without one "Every measure", unless there are other groups beside it.
+pub(super) fn group_caption(context: &Context, group: Option<&str>, several: bool) -> String {
+    let unnamed = if several {
+        context.words.no_group
+    } else {
+        context.words.all_measures
+    };
+    group.unwrap_or(unnamed).to_owned()
 }

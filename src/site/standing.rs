@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::periods;
 use super::verdicts::{Tone, colour_name, rating_name, rating_tone};
 use super::words::fill;
+use super::{glance, periods};
 use crate::assess::rollup::percent_of;
 use crate::model::{
     Action, Colour, Due, QuarterReport, Rating, Risk, RiskKind, RiskLevel, StatedOf, Text,
@@ -112,145 +112,147 @@ fn states_total(report: &QuarterReport, plan: &str) -> bool {
     stated.any(|stated| stated.within.as_deref().is_none_or(|within| within == plan))
 }
 
-impl Context<'_> {
-    pub(super) fn risks(&self, report: &QuarterReport) -> Vec<RiskView> {
-        report.risks.iter().map(|risk| self.risk(risk)).collect()
-    }
+pub(super) fn risks(context: &Context, report: &QuarterReport) -> Vec<RiskView> {
+    report
+        .risks
+        .iter()
+        .map(|risk| risk_view(context, risk))
+        .collect()
+}
 
-    fn risk(&self, risk: &Risk) -> RiskView {
-        let kind = risk.kind.map(|kind| match kind {
-            RiskKind::Corporate => self.words.corporate,
-            RiskKind::Emerging => self.words.emerging,
-        });
-        RiskView {
-            title: risk.title.as_str().to_owned(),
-            kind: kind.unwrap_or_default().to_owned(),
-            inherent: self.level(risk.inherent),
-            residual: self.level(risk.residual),
-            mitigation: texts(&risk.mitigation),
-            owner: plain(risk.owner.as_ref()),
-            note: plain(risk.note.as_ref()),
-        }
+fn risk_view(context: &Context, risk: &Risk) -> RiskView {
+    let kind = risk.kind.map(|kind| match kind {
+        RiskKind::Corporate => context.words.corporate,
+        RiskKind::Emerging => context.words.emerging,
+    });
+    RiskView {
+        title: risk.title.as_str().to_owned(),
+        kind: kind.unwrap_or_default().to_owned(),
+        inherent: level(context, risk.inherent),
+        residual: level(context, risk.residual),
+        mitigation: texts(&risk.mitigation),
+        owner: plain(risk.owner.as_ref()),
+        note: plain(risk.note.as_ref()),
     }
+}
 
-    pub(super) fn level(&self, level: Option<RiskLevel>) -> LevelView {
-        let words = self.words;
-        let mut score = None;
-        let (label, tone) = match level {
-            None => (words.not_stated_amount.to_owned(), None),
-            Some(RiskLevel::Colour(colour)) => (
-                colour_name(words, colour).to_owned(),
-                Some(rating_tone(Rating::Colour(colour))),
-            ),
-            Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Some(Tone::Bad)),
-            Some(RiskLevel::AmberGreen) => (words.amber_green.to_owned(), Some(Tone::Near)),
-            Some(RiskLevel::Score { likelihood, impact }) => {
-                let slots = [
-                    ("score", &*(likelihood * impact).to_string()),
-                    ("likelihood", &likelihood.to_string()),
-                    ("impact", &impact.to_string()),
-                ];
-                score = Some(ScoreView {
-                    likelihood: u32::from(likelihood),
-                    impact: u32::from(impact),
-                });
-                (fill(words.risk_score, &slots), None)
-            }
-        };
-        LevelView { label, tone, score }
-    }
-
-    /// Actions by plan, in the order of the file.
-    pub(super) fn actions(&self, report: &QuarterReport) -> Vec<ActionsView> {
-        let mut plans: Vec<&str> = Vec::new();
-        for action in &report.actions {
-            if !plans.contains(&action.plan.as_str()) {
-                plans.push(&action.plan);
-            }
-        }
-        let of = |plan: &str| {
-            report
-                .actions
-                .iter()
-                .filter(|action| action.plan == plan)
-                .collect::<Vec<_>>()
-        };
-        plans
-            .into_iter()
-            .map(|plan| ActionsView {
-                plan: plan.to_owned(),
-                summary: if states_total(report, plan) {
-                    String::new()
-                } else {
-                    self.actions_summary(&of(plan))
-                },
-                rows: of(plan)
-                    .into_iter()
-                    .map(|action| self.action(action))
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn actions_summary(&self, actions: &[&Action]) -> String {
-        let ratings: Vec<Rating> = actions.iter().filter_map(|action| action.rating).collect();
-        let Ok(rated @ 1..) = u32::try_from(ratings.len()) else {
-            return String::new();
-        };
-        let good = ratings.iter().filter(|rating| rating.is_good()).count();
-        let good = u32::try_from(good).unwrap_or(rated);
-        let percent = format!("{}%", percent_of(good, rated).shown());
-        let finding = self.good_by_people(self.words.rated_actions, &ratings);
-        let slots = [("finding", &*finding), ("percent", &percent)];
-        fill(self.words.actions_summary, &slots)
-    }
-
-    fn action(&self, action: &Action) -> ActionRow {
-        let words = self.words;
-        let due = action.due.map(|due| match due {
-            Due::Day(day) => periods::day(words, day),
-            Due::Month(month) => periods::month(words, month),
-            Due::Quarter(quarter) => periods::quarter(words, quarter),
-        });
-        ActionRow {
-            title: action.title.as_str().to_owned(),
-            rating: action
-                .rating
-                .map_or(words.not_stated, |rating| rating_name(words, rating))
-                .to_owned(),
-            tone: action.rating.map_or(Tone::None, rating_tone),
-            due: due.unwrap_or_else(|| words.not_stated_amount.to_owned()),
-            note: plain(action.note.as_ref()),
-        }
-    }
-
-    pub(super) fn challenges(&self, report: &QuarterReport) -> ChallengesView {
-        let ahead = report.challenges.iter().map(|challenge| ChallengeView {
-            title: challenge.title.as_str().to_owned(),
-            points: texts(&challenge.actions),
-        });
-        let progress = report.progress.iter().map(|progress| {
-            let quarter = periods::quarter(self.words, progress.from);
+pub(super) fn level(context: &Context, level: Option<RiskLevel>) -> LevelView {
+    let words = context.words;
+    let mut score = None;
+    let (label, tone) = match level {
+        None => (words.not_stated_amount.to_owned(), None),
+        Some(RiskLevel::Colour(colour)) => (
+            colour_name(words, colour).to_owned(),
+            Some(rating_tone(Rating::Colour(colour))),
+        ),
+        Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Some(Tone::Bad)),
+        Some(RiskLevel::AmberGreen) => (words.amber_green.to_owned(), Some(Tone::Near)),
+        Some(RiskLevel::Score { likelihood, impact }) => {
             let slots = [
-                ("challenge", progress.challenge.as_str()),
-                ("quarter", &quarter),
+                ("score", &*(likelihood * impact).to_string()),
+                ("likelihood", &likelihood.to_string()),
+                ("impact", &impact.to_string()),
             ];
-            ChallengeView {
-                title: fill(self.words.challenge_from, &slots),
-                points: texts(&progress.done),
-            }
-        });
-        ChallengesView {
-            ahead: ahead.collect(),
-            progress: progress.collect(),
+            score = Some(ScoreView {
+                likelihood: u32::from(likelihood),
+                impact: u32::from(impact),
+            });
+            (fill(words.risk_score, &slots), None)
+        }
+    };
+    LevelView { label, tone, score }
+}
+
+/// Actions by plan, in the order of the file.
+pub(super) fn actions(context: &Context, report: &QuarterReport) -> Vec<ActionsView> {
+    let mut plans: Vec<&str> = Vec::new();
+    for action in &report.actions {
+        if !plans.contains(&action.plan.as_str()) {
+            plans.push(&action.plan);
         }
     }
+    let of = |plan: &str| {
+        report
+            .actions
+            .iter()
+            .filter(|action| action.plan == plan)
+            .collect::<Vec<_>>()
+    };
+    plans
+        .into_iter()
+        .map(|plan| ActionsView {
+            plan: plan.to_owned(),
+            summary: if states_total(report, plan) {
+                String::new()
+            } else {
+                actions_summary(context, &of(plan))
+            },
+            rows: of(plan)
+                .into_iter()
+                .map(|action| action_row(context, action))
+                .collect(),
+        })
+        .collect()
+}
 
-    /// The name of a colour with its tone, for suggestions.
-    pub(super) fn colour_label(&self, colour: Colour) -> (String, Tone) {
-        (
-            colour_name(self.words, colour).to_owned(),
-            rating_tone(Rating::Colour(colour)),
-        )
+fn actions_summary(context: &Context, actions: &[&Action]) -> String {
+    let ratings: Vec<Rating> = actions.iter().filter_map(|action| action.rating).collect();
+    let Ok(rated @ 1..) = u32::try_from(ratings.len()) else {
+        return String::new();
+    };
+    let good = ratings.iter().filter(|rating| rating.is_good()).count();
+    let good = u32::try_from(good).unwrap_or(rated);
+    let percent = format!("{}%", percent_of(good, rated).shown());
+    let finding = glance::good_by_people(context, context.words.rated_actions, &ratings);
+    let slots = [("finding", &*finding), ("percent", &percent)];
+    fill(context.words.actions_summary, &slots)
+}
+
+fn action_row(context: &Context, action: &Action) -> ActionRow {
+    let words = context.words;
+    let due = action.due.map(|due| match due {
+        Due::Day(day) => periods::day(words, day),
+        Due::Month(month) => periods::month(words, month),
+        Due::Quarter(quarter) => periods::quarter(words, quarter),
+    });
+    ActionRow {
+        title: action.title.as_str().to_owned(),
+        rating: action
+            .rating
+            .map_or(words.not_stated, |rating| rating_name(words, rating))
+            .to_owned(),
+        tone: action.rating.map_or(Tone::None, rating_tone),
+        due: due.unwrap_or_else(|| words.not_stated_amount.to_owned()),
+        note: plain(action.note.as_ref()),
     }
+}
+
+pub(super) fn challenges(context: &Context, report: &QuarterReport) -> ChallengesView {
+    let ahead = report.challenges.iter().map(|challenge| ChallengeView {
+        title: challenge.title.as_str().to_owned(),
+        points: texts(&challenge.actions),
+    });
+    let progress = report.progress.iter().map(|progress| {
+        let quarter = periods::quarter(context.words, progress.from);
+        let slots = [
+            ("challenge", progress.challenge.as_str()),
+            ("quarter", &quarter),
+        ];
+        ChallengeView {
+            title: fill(context.words.challenge_from, &slots),
+            points: texts(&progress.done),
+        }
+    });
+    ChallengesView {
+        ahead: ahead.collect(),
+        progress: progress.collect(),
+    }
+}
+
+/// The name of a colour with its tone, for suggestions.
+pub(super) fn colour_label(context: &Context, colour: Colour) -> (String, Tone) {
+    (
+        colour_name(context.words, colour).to_owned(),
+        rating_tone(Rating::Colour(colour)),
+    )
 }

@@ -8,11 +8,11 @@ use super::context::Context;
 use super::frame::{LinkView, has_page};
 use super::list_pages::blank;
 use super::page::{Page, View};
-use super::periods;
 use super::routes::{Links, Route};
-use super::status_rows::{OftenMissing, StatusRow};
+use super::status_rows::{self, OftenMissing, StatusRow};
 use super::verdicts::Tone;
 use super::words::{counted, fill};
+use super::{periods, quarter_page};
 use crate::assess::reporting::{Announced, Came, Next, Stretch, Timing, Wait, days_after_end};
 use crate::model::{Publication, Quarter};
 
@@ -57,15 +57,15 @@ pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let mut page = blank(context, Route::Reporting, words.status, words.status_lede);
     let links = context.links(&Route::Reporting);
-    let reports: Vec<&Came> = context.came().collect();
+    let reports: Vec<&Came> = came(context).collect();
     page.view = View::Status(StatusView {
-        latest: context.latest_report(&links),
-        next: context.next_report(),
-        rule: context.due_rule(),
-        bar: context.timing_bar(&reports),
-        late: context.late_reports(&reports, &links),
-        rows: context.status_rows(&links),
-        often: context.often_missing(&reports, &links),
+        latest: latest_report(context, &links),
+        next: next_report(context),
+        rule: due_rule(context),
+        bar: timing_bar(context, &reports),
+        late: late_reports(context, &reports, &links),
+        rows: status_rows::status_rows(context, &links),
+        often: status_rows::often_missing(context, &reports, &links),
         methods: LinkView {
             label: words.methods.to_owned(),
             href: format!("{}#reporting", links.to(&Route::Methods)),
@@ -84,179 +84,177 @@ pub(super) fn timing_word(context: &Context, timing: Timing) -> (Tone, String) {
     (tone, word.to_owned())
 }
 
-impl Context<'_> {
-    /// The reports that came, the earliest first.
-    pub(super) fn came(&self) -> impl Iterator<Item = &Came> {
-        let stretches = self.assessment.reporting.stretches.iter();
-        stretches.filter_map(|stretch| match stretch {
-            Stretch::Report(came) => Some(came),
-            _ => None,
+/// The reports that came, the earliest first.
+pub(super) fn came<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Came> {
+    let stretches = context.assessment.reporting.stretches.iter();
+    stretches.filter_map(|stretch| match stretch {
+        Stretch::Report(came) => Some(came),
+        _ => None,
+    })
+}
+
+/// Within how many days a report is due, or that the site does not say.
+pub(super) fn due_rule(context: &Context) -> String {
+    match context.report.site.due_days {
+        Some(days) => counted(context.words.due_within, days as usize, &[]),
+        None => context.words.no_due_days.to_owned(),
+    }
+}
+
+/// "89 days after the quarter's end"; none where the day of publication is not known.
+pub(super) fn days_after(context: &Context, quarter: Quarter) -> Option<String> {
+    let words = context.words;
+    match context.report.quarters[&quarter].publication {
+        Publication::On(day) => Some(match days_after_end(quarter, day) {
+            days if days < 0 => counted(words.days_before, days.unsigned_abs() as usize, &[]),
+            days => counted(words.days_after, days.unsigned_abs() as usize, &[]),
+        }),
+        _ => None,
+    }
+}
+
+/// A link to the page, where the site has one.
+pub(super) fn status_link(context: &Context, links: &Links) -> Option<LinkView> {
+    has_page(context, &Route::Reporting).then(|| LinkView {
+        label: context.words.status.to_owned(),
+        href: links.to(&Route::Reporting),
+    })
+}
+
+/// "27 September 2016", or why there is no day.
+pub(super) fn published_day(context: &Context, quarter: Quarter) -> String {
+    let words = context.words;
+    match context.report.quarters[&quarter].publication {
+        Publication::On(day) => periods::day(words, day),
+        Publication::Draft => words.status_draft.to_owned(),
+        _ => words.status_no_day.to_owned(),
+    }
+}
+
+fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
+    let words = context.words;
+    let quarter = context.assessment.reporting.next?.quarter.previous();
+    let came = came(context).find(|came| came.quarter == quarter)?;
+    let (tone, label) = timing_word(context, came.timing);
+    let when = match days_after(context, quarter) {
+        Some(days) => {
+            let slots = [("day", &*published_day(context, quarter)), ("days", &days)];
+            fill(words.status_published, &slots)
+        }
+        None => format!("{}.", published_day(context, quarter)),
+    };
+    let link = quarter_page::quarter_link(context, quarter, links, "{quarter}");
+    Some(StandView {
+        heading: words.status_latest.to_owned(),
+        quarter: link,
+        tone,
+        label,
+        sentences: vec![when, figures_came(context, came)],
+    })
+}
+
+/// "All 40 figures that were due came with it.", or how many did, and of the others how many for which reason.
+fn figures_came(context: &Context, came: &Came) -> String {
+    let words = context.words;
+    let figures = &context.assessment.quarter(came.quarter).figures;
+    let due = figures.expected.to_string();
+    if figures.missing.is_empty() {
+        let slots = [("due", &*due)];
+        return counted(words.status_all_figures, figures.expected, &slots);
+    }
+    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    for (_, absent) in &figures.missing {
+        let name = status_rows::absent_name(context, *absent);
+        match reasons.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((name, 1)),
+        }
+    }
+    let reasons: Vec<String> = reasons
+        .into_iter()
+        .map(|(name, count)| {
+            let slots = [
+                ("count", &*count.to_string()),
+                ("what", &name.to_lowercase()),
+            ];
+            fill(words.status_reason, &slots)
         })
-    }
+        .collect();
+    let slots = [("due", &*due), ("reasons", &reasons.join(", "))];
+    counted(words.status_some_figures, figures.reported(), &slots)
+}
 
-    /// Within how many days a report is due, or that the site does not say.
-    pub(super) fn due_rule(&self) -> String {
-        match self.report.site.due_days {
-            Some(days) => counted(self.words.due_within, days as usize, &[]),
-            None => self.words.no_due_days.to_owned(),
+fn next_report(context: &Context) -> Option<StandView> {
+    let words = context.words;
+    let next = context.assessment.reporting.next?;
+    let (tone, label) = match next.wait {
+        Wait::Overdue => (Tone::Bad, words.overdue),
+        Wait::Ended | Wait::Running => (Tone::None, ""),
+    };
+    Some(StandView {
+        heading: words.status_next.to_owned(),
+        quarter: LinkView {
+            label: periods::quarter(words, next.quarter),
+            href: String::new(),
+        },
+        tone,
+        label: label.to_owned(),
+        sentences: next_sentences(context, next),
+    })
+}
+
+fn next_sentences(context: &Context, next: Next) -> Vec<String> {
+    let words = context.words;
+    let say = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
+    let end = match next.wait {
+        Wait::Running => words.status_ends,
+        Wait::Ended | Wait::Overdue => words.status_ended,
+    };
+    let due = match next.wait {
+        Wait::Overdue => words.status_was_due,
+        Wait::Ended | Wait::Running => words.status_due,
+    };
+    let announced = match next.announced {
+        None => words.status_not_announced.to_owned(),
+        Some(Announced::Ahead(day)) if next.due.is_some_and(|due| due < day) => {
+            say(words.status_announced_late, day)
         }
-    }
+        Some(Announced::Ahead(day)) => say(words.status_announced, day),
+        Some(Announced::Passed(day)) => say(words.status_announced_passed, day),
+    };
+    std::iter::once(say(end, next.quarter.last_day()))
+        .chain(next.due.map(|day| say(due, day)))
+        .chain([announced])
+        .collect()
+}
 
-    /// "89 days after the quarter's end"; none where the day of publication is not known.
-    pub(super) fn days_after(&self, quarter: Quarter) -> Option<String> {
-        let words = self.words;
-        match self.report.quarters[&quarter].publication {
-            Publication::On(day) => Some(match days_after_end(quarter, day) {
-                days if days < 0 => counted(words.days_before, days.unsigned_abs() as usize, &[]),
-                days => counted(words.days_after, days.unsigned_abs() as usize, &[]),
-            }),
-            _ => None,
-        }
-    }
+fn late_reports(context: &Context, reports: &[&Came], links: &Links) -> Vec<LinkView> {
+    let reports = reports.iter().rev();
+    reports
+        .filter(|came| came.timing == Timing::Late)
+        .map(|came| quarter_page::quarter_link(context, came.quarter, links, "{quarter}"))
+        .collect()
+}
 
-    /// A link to the page, where the site has one.
-    pub(super) fn status_link(&self, links: &Links) -> Option<LinkView> {
-        has_page(self, &Route::Reporting).then(|| LinkView {
-            label: self.words.status.to_owned(),
-            href: links.to(&Route::Reporting),
-        })
+fn timing_bar(context: &Context, reports: &[&Came]) -> Vec<BarPart> {
+    if context.report.site.due_days.is_none() {
+        return Vec::new();
     }
-
-    /// "27 September 2016", or why there is no day.
-    pub(super) fn published_day(&self, quarter: Quarter) -> String {
-        let words = self.words;
-        match self.report.quarters[&quarter].publication {
-            Publication::On(day) => periods::day(words, day),
-            Publication::Draft => words.status_draft.to_owned(),
-            _ => words.status_no_day.to_owned(),
-        }
+    let count = |timing| {
+        let such = reports.iter().filter(|came| came.timing == timing).count();
+        u32::try_from(such).unwrap_or(u32::MAX)
+    };
+    let (on_time, late) = (count(Timing::InTime), count(Timing::Late));
+    if on_time + late == 0 {
+        return Vec::new();
     }
-
-    fn latest_report(&self, links: &Links) -> Option<StandView> {
-        let words = self.words;
-        let quarter = self.assessment.reporting.next?.quarter.previous();
-        let came = self.came().find(|came| came.quarter == quarter)?;
-        let (tone, label) = timing_word(self, came.timing);
-        let when = match self.days_after(quarter) {
-            Some(days) => {
-                let slots = [("day", &*self.published_day(quarter)), ("days", &days)];
-                fill(words.status_published, &slots)
-            }
-            None => format!("{}.", self.published_day(quarter)),
-        };
-        let link = self.quarter_link(quarter, links, "{quarter}");
-        Some(StandView {
-            heading: words.status_latest.to_owned(),
-            quarter: link,
-            tone,
-            label,
-            sentences: vec![when, self.figures_came(came)],
-        })
-    }
-
-    /// "All 40 figures that were due came with it.", or how many did, and of the others how many for which reason.
-    fn figures_came(&self, came: &Came) -> String {
-        let words = self.words;
-        let figures = &self.assessment.quarter(came.quarter).figures;
-        let due = figures.expected.to_string();
-        if figures.missing.is_empty() {
-            let slots = [("due", &*due)];
-            return counted(words.status_all_figures, figures.expected, &slots);
-        }
-        let mut reasons: Vec<(&str, usize)> = Vec::new();
-        for (_, absent) in &figures.missing {
-            let name = self.absent_name(*absent);
-            match reasons.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, count)) => *count += 1,
-                None => reasons.push((name, 1)),
-            }
-        }
-        let reasons: Vec<String> = reasons
-            .into_iter()
-            .map(|(name, count)| {
-                let slots = [
-                    ("count", &*count.to_string()),
-                    ("what", &name.to_lowercase()),
-                ];
-                fill(words.status_reason, &slots)
-            })
-            .collect();
-        let slots = [("due", &*due), ("reasons", &reasons.join(", "))];
-        counted(words.status_some_figures, figures.reported(), &slots)
-    }
-
-    fn next_report(&self) -> Option<StandView> {
-        let words = self.words;
-        let next = self.assessment.reporting.next?;
-        let (tone, label) = match next.wait {
-            Wait::Overdue => (Tone::Bad, words.overdue),
-            Wait::Ended | Wait::Running => (Tone::None, ""),
-        };
-        Some(StandView {
-            heading: words.status_next.to_owned(),
-            quarter: LinkView {
-                label: periods::quarter(words, next.quarter),
-                href: String::new(),
-            },
-            tone,
-            label: label.to_owned(),
-            sentences: self.next_sentences(next),
-        })
-    }
-
-    fn next_sentences(&self, next: Next) -> Vec<String> {
-        let words = self.words;
-        let say = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
-        let end = match next.wait {
-            Wait::Running => words.status_ends,
-            Wait::Ended | Wait::Overdue => words.status_ended,
-        };
-        let due = match next.wait {
-            Wait::Overdue => words.status_was_due,
-            Wait::Ended | Wait::Running => words.status_due,
-        };
-        let announced = match next.announced {
-            None => words.status_not_announced.to_owned(),
-            Some(Announced::Ahead(day)) if next.due.is_some_and(|due| due < day) => {
-                say(words.status_announced_late, day)
-            }
-            Some(Announced::Ahead(day)) => say(words.status_announced, day),
-            Some(Announced::Passed(day)) => say(words.status_announced_passed, day),
-        };
-        std::iter::once(say(end, next.quarter.last_day()))
-            .chain(next.due.map(|day| say(due, day)))
-            .chain([announced])
-            .collect()
-    }
-
-    fn late_reports(&self, reports: &[&Came], links: &Links) -> Vec<LinkView> {
-        let reports = reports.iter().rev();
-        reports
-            .filter(|came| came.timing == Timing::Late)
-            .map(|came| self.quarter_link(came.quarter, links, "{quarter}"))
-            .collect()
-    }
-
-    fn timing_bar(&self, reports: &[&Came]) -> Vec<BarPart> {
-        if self.report.site.due_days.is_none() {
-            return Vec::new();
-        }
-        let count = |timing| {
-            let such = reports.iter().filter(|came| came.timing == timing).count();
-            u32::try_from(such).unwrap_or(u32::MAX)
-        };
-        let (on_time, late) = (count(Timing::InTime), count(Timing::Late));
-        if on_time + late == 0 {
-            return Vec::new();
-        }
-        bar(&[
-            (self.words.on_time.to_owned(), Tone::Good, on_time),
-            (self.words.late.to_owned(), Tone::Bad, late),
-            (
-                self.words.status_day_unknown.to_owned(),
-                Tone::None,
-                count(Timing::NotJudged),
-            ),
-        ])
-    }
+    bar(&[
+        (context.words.on_time.to_owned(), Tone::Good, on_time),
+        (context.words.late.to_owned(), Tone::Bad, late),
+        (
+            context.words.status_day_unknown.to_owned(),
+            Tone::None,
+            count(Timing::NotJudged),
+        ),
+    ])
 }

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::frame::LinkView;
-use super::periods;
 use super::routes::Links;
-use super::status_page::timing_word;
+use super::status_page::{self, timing_word};
 use super::verdicts::{Tone, unrated_name};
 use super::words::{counted, fill};
+use super::{order, periods, quarter_page, rows};
 use crate::assess::rating::Unrated;
 use crate::assess::reporting::{Absent, Came, Run, Stretch, Wait};
 use crate::model::{Measure, MeasureId, Quarter};
@@ -66,186 +66,190 @@ pub struct OftenMissing {
     pub quarters: String,
 }
 
-impl Context<'_> {
-    pub(super) fn status_rows(&self, links: &Links) -> Vec<StatusRow> {
-        let longest = self.came().filter_map(|came| came.days).max();
-        let due = self
-            .report
-            .site
-            .due_days
-            .and_then(|days| i32::try_from(days).ok());
-        let scale = Scale {
-            longest: longest.max(due).unwrap_or(1).max(1),
-            due,
-        };
-        let stretches = self.assessment.reporting.stretches.iter().rev();
-        stretches
-            .map(|stretch| match stretch {
-                Stretch::Report(came) => self.report_row(came, scale, links),
-                Stretch::Background(run) => {
-                    self.run_row(*run, self.words.status_background, Wait::Ended)
-                }
-                Stretch::Nothing(run, wait) => self.run_row(*run, self.nothing(*run), *wait),
-            })
-            .collect()
-    }
+pub(super) fn status_rows(context: &Context, links: &Links) -> Vec<StatusRow> {
+    let longest = status_page::came(context)
+        .filter_map(|came| came.days)
+        .max();
+    let due = context
+        .report
+        .site
+        .due_days
+        .and_then(|days| i32::try_from(days).ok());
+    let scale = Scale {
+        longest: longest.max(due).unwrap_or(1).max(1),
+        due,
+    };
+    let stretches = context.assessment.reporting.stretches.iter().rev();
+    stretches
+        .map(|stretch| match stretch {
+            Stretch::Report(came) => report_row(context, came, scale, links),
+            Stretch::Background(run) => {
+                run_row(context, *run, context.words.status_background, Wait::Ended)
+            }
+            Stretch::Nothing(run, wait) => run_row(context, *run, nothing(context, *run), *wait),
+        })
+        .collect()
+}
 
-    /// After the latest report another is to come; before it, perhaps not.
-    fn nothing(&self, run: Run) -> &'static str {
-        if self.report.latest().is_some_and(|last| last < run.from) {
-            self.words.status_nothing_yet
-        } else {
-            self.words.status_nothing
-        }
+/// After the latest report another is to come; before it, perhaps not.
+fn nothing(context: &Context, run: Run) -> &'static str {
+    if context.report.latest().is_some_and(|last| last < run.from) {
+        context.words.status_nothing_yet
+    } else {
+        context.words.status_nothing
     }
+}
 
-    fn days_shown(&self, days: i32) -> String {
-        let words = self.words;
-        let sentence = if days < 0 {
-            words.status_days_before
-        } else {
-            words.status_days
-        };
-        counted(sentence, days.unsigned_abs() as usize, &[])
+fn days_shown(context: &Context, days: i32) -> String {
+    let words = context.words;
+    let sentence = if days < 0 {
+        words.status_days_before
+    } else {
+        words.status_days
+    };
+    counted(sentence, days.unsigned_abs() as usize, &[])
+}
+
+fn report_row(context: &Context, came: &Came, scale: Scale, links: &Links) -> StatusRow {
+    let words = context.words;
+    let figures = &context.assessment.quarter(came.quarter).figures;
+    let quarter = came.quarter;
+    let (tone, label) = timing_word(context, came.timing);
+    let ended = periods::day(words, quarter.last_day());
+    StatusRow {
+        quarter: quarter_page::quarter_link(context, quarter, links, "{quarter}"),
+        note: fill(words.status_row_ended, &[("day", &ended)]),
+        published: status_page::published_day(context, quarter),
+        days: came.days.map(|days| {
+            let (width, due) = (scale.of(days), scale.due.map(|due| scale.of(due)));
+            let due = due.unwrap_or_default();
+            let text = days_shown(context, days);
+            DaysView { text, width, due }
+        }),
+        tone,
+        label,
+        figures: match figures.expected {
+            0 => words.status_no_figures.to_owned(),
+            expected => {
+                let reported = figures.reported().to_string();
+                let slots = [("reported", &*reported)];
+                counted(words.status_figures, expected, &slots)
+            }
+        },
+        missing: missing_figures(context, came, links),
     }
+}
 
-    fn report_row(&self, came: &Came, scale: Scale, links: &Links) -> StatusRow {
-        let words = self.words;
-        let figures = &self.assessment.quarter(came.quarter).figures;
-        let quarter = came.quarter;
-        let (tone, label) = timing_word(self, came.timing);
-        let ended = periods::day(words, quarter.last_day());
-        StatusRow {
-            quarter: self.quarter_link(quarter, links, "{quarter}"),
-            note: fill(words.status_row_ended, &[("day", &ended)]),
-            published: self.published_day(quarter),
-            days: came.days.map(|days| {
-                let (width, due) = (scale.of(days), scale.due.map(|due| scale.of(due)));
-                let due = due.unwrap_or_default();
-                let text = self.days_shown(days);
-                DaysView { text, width, due }
+fn run_row(context: &Context, run: Run, said: &str, wait: Wait) -> StatusRow {
+    let words = context.words;
+    let (tone, label) = match wait {
+        Wait::Overdue => (Tone::Bad, words.overdue),
+        Wait::Ended | Wait::Running => (Tone::None, ""),
+    };
+    let quarters = run.from.through(run.to).count();
+    let ended = periods::day(words, run.to.last_day());
+    StatusRow {
+        quarter: LinkView {
+            label: periods::quarters(words, run.from, run.to),
+            href: String::new(),
+        },
+        note: match quarters {
+            1 => fill(words.status_row_ended, &[("day", &ended)]),
+            _ => counted(words.status_quarters, quarters, &[]),
+        },
+        published: said.to_owned(),
+        days: None,
+        tone,
+        label: label.to_owned(),
+        figures: String::new(),
+        missing: Vec::new(),
+    }
+}
+
+fn missing_figures(context: &Context, came: &Came, links: &Links) -> Vec<MissingFigures> {
+    let figures = &context.assessment.quarter(came.quarter).figures;
+    let mut missing: Vec<(&Measure, Absent)> = figures
+        .missing
+        .iter()
+        .filter_map(|(id, absent)| Some((context.report.measure(id)?, *absent)))
+        .collect();
+    missing.sort_by_cached_key(|(measure, _)| order::place(context, measure));
+    let mut by_reason: Vec<MissingFigures> = Vec::new();
+    for (measure, absent) in missing {
+        let reason = absence(context, came.quarter, &measure.id, absent);
+        let link = full_link(context, measure, links);
+        match by_reason.iter_mut().find(|known| known.reason == reason) {
+            Some(known) => known.measures.push(link),
+            None => by_reason.push(MissingFigures {
+                reason,
+                measures: vec![link],
             }),
-            tone,
-            label,
-            figures: match figures.expected {
-                0 => words.status_no_figures.to_owned(),
-                expected => {
-                    let reported = figures.reported().to_string();
-                    let slots = [("reported", &*reported)];
-                    counted(words.status_figures, expected, &slots)
-                }
-            },
-            missing: self.missing_figures(came, links),
         }
     }
+    by_reason
+}
 
-    fn run_row(&self, run: Run, said: &str, wait: Wait) -> StatusRow {
-        let words = self.words;
-        let (tone, label) = match wait {
-            Wait::Overdue => (Tone::Bad, words.overdue),
-            Wait::Ended | Wait::Running => (Tone::None, ""),
-        };
-        let quarters = run.from.through(run.to).count();
-        let ended = periods::day(words, run.to.last_day());
-        StatusRow {
-            quarter: LinkView {
-                label: periods::quarters(words, run.from, run.to),
-                href: String::new(),
-            },
-            note: match quarters {
-                1 => fill(words.status_row_ended, &[("day", &ended)]),
-                _ => counted(words.status_quarters, quarters, &[]),
-            },
-            published: said.to_owned(),
-            days: None,
-            tone,
-            label: label.to_owned(),
-            figures: String::new(),
-            missing: Vec::new(),
+fn full_link(context: &Context, measure: &Measure, links: &Links) -> LinkView {
+    LinkView {
+        label: rows::title_of(context, measure),
+        href: links.to(&rows::measure_route(&measure.id)),
+    }
+}
+
+fn absence(context: &Context, quarter: Quarter, id: &MeasureId, absent: Absent) -> String {
+    let name = absent_name(context, absent);
+    let because = context
+        .report
+        .entry(quarter, id)
+        .and_then(|entry| entry.because.as_ref());
+    match because {
+        Some(because) => {
+            let slots = [("what", name), ("because", because.as_str())];
+            fill(context.words.status_because, &slots)
+        }
+        None => name.to_owned(),
+    }
+}
+
+pub(super) fn absent_name(context: &Context, absent: Absent) -> &'static str {
+    let reason = match absent {
+        Absent::Missing(missing) => Unrated::Missing(missing),
+        Absent::NotPrinted => Unrated::NotPrinted,
+    };
+    unrated_name(context.words, reason)
+}
+
+/// In the order of the summary, each with its quarters, the latest first.
+pub(super) fn often_missing(
+    context: &Context,
+    reports: &[&Came],
+    links: &Links,
+) -> Vec<OftenMissing> {
+    let mut quarters: BTreeMap<&MeasureId, Vec<String>> = BTreeMap::new();
+    for came in reports.iter().rev() {
+        let figures = &context.assessment.quarter(came.quarter).figures;
+        for (id, _) in &figures.missing {
+            let named = periods::quarter(context.words, came.quarter);
+            quarters.entry(id).or_default().push(named);
         }
     }
-
-    fn missing_figures(&self, came: &Came, links: &Links) -> Vec<MissingFigures> {
-        let figures = &self.assessment.quarter(came.quarter).figures;
-        let mut missing: Vec<(&Measure, Absent)> = figures
-            .missing
-            .iter()
-            .filter_map(|(id, absent)| Some((self.report.measure(id)?, *absent)))
-            .collect();
-        missing.sort_by_cached_key(|(measure, _)| self.place(measure));
-        let mut by_reason: Vec<MissingFigures> = Vec::new();
-        for (measure, absent) in missing {
-            let reason = self.absence(came.quarter, &measure.id, absent);
-            let link = self.full_link(measure, links);
-            match by_reason.iter_mut().find(|known| known.reason == reason) {
-                Some(known) => known.measures.push(link),
-                None => by_reason.push(MissingFigures {
-                    reason,
-                    measures: vec![link],
-                }),
-            }
-        }
-        by_reason
-    }
-
-    fn full_link(&self, measure: &Measure, links: &Links) -> LinkView {
-        LinkView {
-            label: self.title_of(measure),
-            href: links.to(&Self::measure_route(&measure.id)),
-        }
-    }
-
-    fn absence(&self, quarter: Quarter, id: &MeasureId, absent: Absent) -> String {
-        let name = self.absent_name(absent);
-        let because = self
-            .report
-            .entry(quarter, id)
-            .and_then(|entry| entry.because.as_ref());
-        match because {
-            Some(because) => {
-                let slots = [("what", name), ("because", because.as_str())];
-                fill(self.words.status_because, &slots)
-            }
-            None => name.to_owned(),
-        }
-    }
-
-    pub(super) fn absent_name(&self, absent: Absent) -> &'static str {
-        let reason = match absent {
-            Absent::Missing(missing) => Unrated::Missing(missing),
-            Absent::NotPrinted => Unrated::NotPrinted,
-        };
-        unrated_name(self.words, reason)
-    }
-
-    /// In the order of the summary, each with its quarters, the latest first.
-    pub(super) fn often_missing(&self, reports: &[&Came], links: &Links) -> Vec<OftenMissing> {
-        let mut quarters: BTreeMap<&MeasureId, Vec<String>> = BTreeMap::new();
-        for came in reports.iter().rev() {
-            let figures = &self.assessment.quarter(came.quarter).figures;
-            for (id, _) in &figures.missing {
-                let named = periods::quarter(self.words, came.quarter);
-                quarters.entry(id).or_default().push(named);
-            }
-        }
-        let mut often: Vec<(&Measure, Vec<String>)> = quarters
-            .into_iter()
-            .filter(|(_, quarters)| quarters.len() > 1)
-            .filter_map(|(id, quarters)| Some((self.report.measure(id)?, quarters)))
-            .collect();
-        often.sort_by_cached_key(|(measure, _)| self.place(measure));
-        often
-            .into_iter()
-            .map(|(measure, quarters)| OftenMissing {
-                measure: self.full_link(measure, links),
-                quarters: counted(
-                    self.words.status_often_in,
-                    quarters.len(),
-                    &[("quarters", &quarters.join(", "))],
-                ),
-            })
-            .collect()
-    }
+    let mut often: Vec<(&Measure, Vec<String>)> = quarters
+        .into_iter()
+        .filter(|(_, quarters)| quarters.len() > 1)
+        .filter_map(|(id, quarters)| Some((context.report.measure(id)?, quarters)))
+        .collect();
+    often.sort_by_cached_key(|(measure, _)| order::place(context, measure));
+    often
+        .into_iter()
+        .map(|(measure, quarters)| OftenMissing {
+            measure: full_link(context, measure, links),
+            quarters: counted(
+                context.words.status_often_in,
+                quarters.len(),
+                &[("quarters", &quarters.join(", "))],
+            ),
+        })
+        .collect()
 }
 
 /// The line on which days are drawn.

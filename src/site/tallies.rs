@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::bars::BarPart;
+use super::bars::{self, BarPart};
 use super::context::Context;
-use super::figures;
-use super::periods;
 use super::verdicts::{self, Tone};
 use super::words::{counted, fill};
+use super::{figures, periods};
 use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
 use crate::model::{Quarter, Stated, StatedOf};
 
@@ -57,201 +56,200 @@ pub struct StatedView {
     /// What readers must know; empty for nothing.
     pub note: String,
 }
-impl Context<'_> {
-    /// "17 of 20 measures are rated; of the others: 2 no target set, 1 not available."
-    /// Nothing of a quarter without measures.
-    pub(super) fn base(&self, tally: &Tally) -> String {
-        if tally.total() == 0 {
-            return String::new();
-        }
-        let rest: Vec<String> = tally
-            .columns()
-            .filter(|(column, _)| matches!(column, Column::Unrated(_)))
-            .map(|(column, count)| {
-                let (label, _) = verdicts::column(self.words, &self.publisher, column);
-                fill(
-                    self.words.count_of,
-                    &[
-                        ("count", &count.to_string()),
-                        ("what", &label.to_lowercase()),
-                    ],
-                )
-            })
-            .collect();
-        let slots = [
-            ("rated", &*tally.rated().to_string()),
-            ("rest", &rest.join(", ")),
-        ];
-        let template = if rest.is_empty() {
-            self.words.base
-        } else {
-            self.words.base_rest
-        };
-        counted(template, tally.total() as usize, &slots)
-    }
 
-    /// Counts by group, a table for each judged set.
-    pub(super) fn by_group(&self, quarter: Quarter) -> Vec<TallyTable> {
-        let rollup = &self.assessment.quarter(quarter).rollup;
-        let several = rollup.judged_sets().count() > 1;
-        rollup
-            .judged_sets()
-            .map(|set| {
-                let mut caption = fill(
-                    self.words.by_group_caption,
-                    &[("quarter", &periods::quarter(self.words, quarter))],
-                );
-                if several {
-                    caption = format!("{caption}: {}", self.set_name(set.set.as_deref()));
-                }
-                self.tally_table(set, caption)
-            })
-            .collect()
+/// "17 of 20 measures are rated; of the others: 2 no target set, 1 not available."
+/// Nothing of a quarter without measures.
+pub(super) fn base(context: &Context, tally: &Tally) -> String {
+    if tally.total() == 0 {
+        return String::new();
     }
-
-    fn tally_table(&self, set: &SetTally, caption: String) -> TallyTable {
-        let columns: Vec<Column> = set.all.columns().map(|(column, _)| column).collect();
-        let row = |label: String, tally: &Tally| TallyRow {
-            label,
-            bar: self.bar(tally),
-            counts: columns.iter().map(|column| tally.count(*column)).collect(),
-            base: fill(
-                self.words.base_short,
+    let rest: Vec<String> = tally
+        .columns()
+        .filter(|(column, _)| matches!(column, Column::Unrated(_)))
+        .map(|(column, count)| {
+            let (label, _) = verdicts::column(context.words, &context.publisher, column);
+            fill(
+                context.words.count_of,
                 &[
-                    ("rated", &tally.rated().to_string()),
-                    ("total", &tally.total().to_string()),
+                    ("count", &count.to_string()),
+                    ("what", &label.to_lowercase()),
                 ],
-            ),
-        };
-        let several = set.groups.len() > 1;
-        let groups = set.groups.iter().map(|(group, tally)| {
-            let unnamed = if several {
-                self.words.no_group
-            } else {
-                self.words.all_groups
-            };
-            row(group.clone().unwrap_or_else(|| unnamed.to_owned()), tally)
-        });
-        let mut rows: Vec<TallyRow> = groups.collect();
-        if rows.len() > 1 {
-            rows.push(row(self.words.all_groups.to_owned(), &set.all));
-        }
-        TallyTable {
-            caption,
-            first: self.words.group.to_owned(),
-            head: columns
-                .iter()
-                .map(|column| {
-                    let (label, tone) = verdicts::column(self.words, &self.publisher, *column);
-                    TallyHead { label, tone }
-                })
-                .collect(),
-            rows,
-        }
-    }
+            )
+        })
+        .collect();
+    let slots = [
+        ("rated", &*tally.rated().to_string()),
+        ("rest", &rest.join(", ")),
+    ];
+    let template = if rest.is_empty() {
+        context.words.base
+    } else {
+        context.words.base_rest
+    };
+    counted(template, tally.total() as usize, &slots)
+}
 
-    pub(super) fn set_name(&self, set: Option<&str>) -> String {
-        match set {
-            Some("contract") => self.words.set_contract.to_owned(),
-            Some("context") => self.words.set_context.to_owned(),
-            Some(other) => other.to_owned(),
-            None => self.words.other_set.to_owned(),
-        }
-    }
-
-    pub(super) fn stated(&self, stated: &Stated) -> StatedView {
-        let words = self.words;
-        let of = match stated.of {
-            StatedOf::Measures => words.stated_of_measures,
-            StatedOf::Actions => words.stated_of_actions,
-            StatedOf::Risks => words.stated_of_risks,
-        };
-        let total = stated
-            .total
-            .map(|total| fill(words.stated_total, &[("total", &total.to_string())]));
-        let counts = stated
-            .counts
-            .iter()
-            .map(|(word, count)| self.stated_count(stated, word, *count));
-        StatedView {
-            of: stated
-                .within
-                .as_ref()
-                .map_or(of.to_owned(), |within| format!("{of}: {within}")),
-            text: total
-                .into_iter()
-                .chain(counts)
-                .collect::<Vec<_>>()
-                .join(", "),
-            note: stated
-                .note
-                .as_ref()
-                .map_or(String::new(), |note| note.as_str().to_owned()),
-        }
-    }
-
-    /// "5 green (71% of 7 rated)": of what is rated where the count is a rating, else of all. Counts that do not add up
-    /// to their total say nothing of how many are rated, so they have no share.
-    fn stated_count(&self, stated: &Stated, word: &str, count: u32) -> String {
-        const RATINGS: [&str; 6] = [
-            "on_target",
-            "within_tolerance",
-            "outside_tolerance",
-            "green",
-            "amber",
-            "red",
-        ];
-        let is_rating = |word: &str| RATINGS.contains(&word);
-        let rated: u32 = stated
-            .counts
-            .iter()
-            .filter(|(w, _)| is_rating(w))
-            .map(|(_, count)| count)
-            .sum();
-        let words = self.words;
-        let label = match word {
-            "on_target" => words.on_target,
-            "within_tolerance" => words.within_tolerance,
-            "outside_tolerance" => words.outside_tolerance,
-            "green" => words.green,
-            "amber" => words.amber,
-            "red" => words.red,
-            "no_target" => words.no_target_set,
-            "not_available" => words.not_available,
-            "no_result" => words.no_result,
-            _ => words.annual_measures,
-        };
-        let text = fill(
-            words.count_of,
-            &[
-                ("count", &count.to_string()),
-                ("what", &label.to_lowercase()),
-            ],
-        );
-        let listed: u32 = stated.counts.iter().map(|(_, count)| count).sum();
-        let base = match stated.total {
-            total if !is_rating(word) => total,
-            Some(total) if total == listed => Some(rated),
-            _ => None,
-        };
-        match base.filter(|base| *base > 0) {
-            Some(base) => {
-                let percent = format!("{}%", figures::grouped(percent_of(count, base).shown()));
-                let slots = [
-                    ("text", text.as_str()),
-                    ("percent", &percent),
-                    ("base", &base.to_string()),
-                ];
-                fill(
-                    if is_rating(word) {
-                        words.share_of_rated
-                    } else {
-                        words.share_of_all
-                    },
-                    &slots,
-                )
+/// Counts by group, a table for each judged set.
+pub(super) fn by_group(context: &Context, quarter: Quarter) -> Vec<TallyTable> {
+    let rollup = &context.assessment.quarter(quarter).rollup;
+    let several = rollup.judged_sets().count() > 1;
+    rollup
+        .judged_sets()
+        .map(|set| {
+            let mut caption = fill(
+                context.words.by_group_caption,
+                &[("quarter", &periods::quarter(context.words, quarter))],
+            );
+            if several {
+                caption = format!("{caption}: {}", set_name(context, set.set.as_deref()));
             }
-            None => text,
+            tally_table(context, set, caption)
+        })
+        .collect()
+}
+
+fn tally_table(context: &Context, set: &SetTally, caption: String) -> TallyTable {
+    let columns: Vec<Column> = set.all.columns().map(|(column, _)| column).collect();
+    let row = |label: String, tally: &Tally| TallyRow {
+        label,
+        bar: bars::tally_bar(context, tally),
+        counts: columns.iter().map(|column| tally.count(*column)).collect(),
+        base: fill(
+            context.words.base_short,
+            &[
+                ("rated", &tally.rated().to_string()),
+                ("total", &tally.total().to_string()),
+            ],
+        ),
+    };
+    let several = set.groups.len() > 1;
+    let groups = set.groups.iter().map(|(group, tally)| {
+        let unnamed = if several {
+            context.words.no_group
+        } else {
+            context.words.all_groups
+        };
+        row(group.clone().unwrap_or_else(|| unnamed.to_owned()), tally)
+    });
+    let mut rows: Vec<TallyRow> = groups.collect();
+    if rows.len() > 1 {
+        rows.push(row(context.words.all_groups.to_owned(), &set.all));
+    }
+    TallyTable {
+        caption,
+        first: context.words.group.to_owned(),
+        head: columns
+            .iter()
+            .map(|column| {
+                let (label, tone) = verdicts::column(context.words, &context.publisher, *column);
+                TallyHead { label, tone }
+            })
+            .collect(),
+        rows,
+    }
+}
+
+pub(super) fn set_name(context: &Context, set: Option<&str>) -> String {
+    match set {
+        Some("contract") => context.words.set_contract.to_owned(),
+        Some("context") => context.words.set_context.to_owned(),
+        Some(other) => other.to_owned(),
+        None => context.words.other_set.to_owned(),
+    }
+}
+
+pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
+    let words = context.words;
+    let of = match stated.of {
+        StatedOf::Measures => words.stated_of_measures,
+        StatedOf::Actions => words.stated_of_actions,
+        StatedOf::Risks => words.stated_of_risks,
+    };
+    let total = stated
+        .total
+        .map(|total| fill(words.stated_total, &[("total", &total.to_string())]));
+    let counts = stated
+        .counts
+        .iter()
+        .map(|(word, count)| stated_count(context, stated, word, *count));
+    StatedView {
+        of: stated
+            .within
+            .as_ref()
+            .map_or(of.to_owned(), |within| format!("{of}: {within}")),
+        text: total
+            .into_iter()
+            .chain(counts)
+            .collect::<Vec<_>>()
+            .join(", "),
+        note: stated
+            .note
+            .as_ref()
+            .map_or(String::new(), |note| note.as_str().to_owned()),
+    }
+}
+
+/// "5 green (71% of 7 rated)": of what is rated where the count is a rating, else of all. Counts that do not add up
+/// to their total say nothing of how many are rated, so they have no share.
+fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> String {
+    const RATINGS: [&str; 6] = [
+        "on_target",
+        "within_tolerance",
+        "outside_tolerance",
+        "green",
+        "amber",
+        "red",
+    ];
+    let is_rating = |word: &str| RATINGS.contains(&word);
+    let rated: u32 = stated
+        .counts
+        .iter()
+        .filter(|(w, _)| is_rating(w))
+        .map(|(_, count)| count)
+        .sum();
+    let words = context.words;
+    let label = match word {
+        "on_target" => words.on_target,
+        "within_tolerance" => words.within_tolerance,
+        "outside_tolerance" => words.outside_tolerance,
+        "green" => words.green,
+        "amber" => words.amber,
+        "red" => words.red,
+        "no_target" => words.no_target_set,
+        "not_available" => words.not_available,
+        "no_result" => words.no_result,
+        _ => words.annual_measures,
+    };
+    let text = fill(
+        words.count_of,
+        &[
+            ("count", &count.to_string()),
+            ("what", &label.to_lowercase()),
+        ],
+    );
+    let listed: u32 = stated.counts.iter().map(|(_, count)| count).sum();
+    let base = match stated.total {
+        total if !is_rating(word) => total,
+        Some(total) if total == listed => Some(rated),
+        _ => None,
+    };
+    match base.filter(|base| *base > 0) {
+        Some(base) => {
+            let percent = format!("{}%", figures::grouped(percent_of(count, base).shown()));
+            let slots = [
+                ("text", text.as_str()),
+                ("percent", &percent),
+                ("base", &base.to_string()),
+            ];
+            fill(
+                if is_rating(word) {
+                    words.share_of_rated
+                } else {
+                    words.share_of_all
+                },
+                &slots,
+            )
         }
+        None => text,
     }
 }

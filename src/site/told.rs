@@ -6,7 +6,7 @@ use super::context::Context;
 use super::findable::{self, Findable, Said};
 use super::routes::{EmbedKind, Route};
 use super::words::Words;
-use super::{Options, PageSet, measure_page, search_page};
+use super::{Options, PageSet, embed_page, measure_page, search_page};
 use crate::model::{MeasureId, Publication, Report};
 
 /// Where the feed is.
@@ -73,22 +73,21 @@ impl<'a> PageSet<'a> {
     pub fn has_picture(&self, id: &MeasureId, kind: EmbedKind) -> bool {
         let measure = self.context.report.measures.get(id);
         measure.is_some_and(|measure| {
-            self.context.has_picture(measure, kind) && measure_page::exists(&self.context, id)
+            embed_page::has_picture(&self.context, measure, kind)
+                && measure_page::exists(&self.context, id)
         })
     }
 
     /// Whether there is a feed: it needs addresses, and days.
     pub fn has_feed(&self) -> bool {
-        self.context.has_feed()
+        has_feed(&self.context)
     }
 }
 
-impl Context<'_> {
-    pub(super) fn has_feed(&self) -> bool {
-        let mut quarters = self.report.published();
-        let has_day = quarters.any(|quarter| matches!(quarter.publication, Publication::On(_)));
-        self.base_url().is_some()
-            && has_day
-            && self.options.links == super::routes::LinkStyle::Folder
-    }
+pub(super) fn has_feed(context: &Context) -> bool {
+    let mut quarters = context.report.published();
+    let has_day = quarters.any(|quarter| matches!(quarter.publication, Publication::On(_)));
+    context.base_url().is_some()
+        && has_day
+        && context.options.links == super::routes::LinkStyle::Folder
 }

@@ -94,7 +94,7 @@ impl Statement {
 impl PageSet<'_> {
     /// What is said of the site, its voices, its plans and their objectives.
     pub fn statements_of_site(&self) -> Vec<Statement> {
-        self.context.say_site()
+        whole::say_site(&self.context)
     }
 
     /// What is said of a measure: what it is, its targets, and what each quarter reported.
@@ -102,25 +102,27 @@ impl PageSet<'_> {
         let Some(measure) = self.context.report.measures.get(id) else {
             return Vec::new();
         };
-        let mut said = self.context.say_measure(measure);
-        said.extend(self.context.say_figures(measure));
+        let mut said = measures::say_measure(&self.context, measure);
+        said.extend(figures::say_figures(&self.context, measure));
         said
     }
 
     /// What a quarter's report says, but for its figures.
     pub fn statements_of_quarter(&self, quarter: Quarter) -> Vec<Statement> {
         let report = self.context.report.quarters.get(&quarter);
-        report.map_or_else(Vec::new, |report| self.context.say_quarter(report))
+        report.map_or_else(Vec::new, |report| {
+            quarters::say_quarter(&self.context, report)
+        })
     }
 
     /// A comment.
     pub fn statement_of_comment(&self, comment: &Comment) -> Statement {
-        self.context.say_comment(comment)
+        whole::say_comment(&self.context, comment)
     }
 
     /// A committee report.
     pub fn statement_of_report(&self, report: &CommitteeReport) -> Statement {
-        self.context.say_report(report)
+        whole::say_report(&self.context, report)
     }
 
     /// A plain page.

@@ -6,7 +6,7 @@ use super::{Step, Way};
 use crate::assess::rating::{Arithmetic, Relation, relation};
 use crate::model::{Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
 use crate::site::words::{RULES, fill, rules_of};
-use crate::site::{figures, periods};
+use crate::site::{figures, measure_details, periods};
 
 impl Way<'_> {
     pub(super) fn target(&self) -> Option<Step> {
@@ -146,7 +146,7 @@ impl Way<'_> {
             Rule::Improvement { .. } => (rules.improvement, rules.improvement_text),
             Rule::Editorial => (rules.editorial, rules.editorial_text),
         };
-        let better = self.context.better(self.measure.judgement.polarity());
+        let better = measure_details::better(self.context, self.measure.judgement.polarity());
         let line = fill(self.said.rule_line, &[("name", name), ("text", text)]);
         Some(Step::new(self.said.rule, vec![line, better.to_owned()]))
     }

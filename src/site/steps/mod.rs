@@ -9,7 +9,7 @@ mod reached;
 use super::context::{Context, Options};
 use super::routes::LinkStyle;
 use super::words::{STEPS, StepWords, fill};
-use super::{figures, periods};
+use super::{figures, periods, rows};
 use crate::assess::rating::{Outcome, Unrated};
 use crate::assess::{Assessment, Judged};
 use crate::model::{Entry, Figure, Measure, MeasureId, Origin, Quarter, Report, Reported};
@@ -91,7 +91,7 @@ impl Way<'_> {
         let reference = reference.map_or(String::new(), |reference| format!("{reference}: "));
         let slots = [
             ("reference", reference.as_str()),
-            ("title", &self.context.title_of(self.measure)),
+            ("title", &rows::title_of(self.context, self.measure)),
             (
                 "quarter",
                 &periods::quarter_in_full(self.context.words, self.quarter),

@@ -7,9 +7,9 @@ use crate::assess::highlights::{Listed, Lists};
 use crate::assess::rating::{By, Outcome};
 use crate::model::Comparison;
 use crate::site::directions::direction;
-use crate::site::figures;
 use crate::site::verdicts::verdict;
 use crate::site::words::fill;
+use crate::site::{figures, rows};
 
 impl Way<'_> {
     pub(super) fn verdict(&self) -> Step {
@@ -78,8 +78,8 @@ impl Way<'_> {
     pub(super) fn held(&self) -> Option<Step> {
         self.judged.held?;
         let says = match self.judged.hard_to_shift() {
-            Some(run) => self.context.hard_to_shift(run),
-            None => self.context.held(self.judged),
+            Some(run) => rows::hard_to_shift(self.context, run),
+            None => rows::held(self.context, self.judged),
         };
         let says = if says.is_empty() {
             self.said.first.to_owned()

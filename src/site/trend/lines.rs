@@ -6,8 +6,8 @@ use super::Run;
 use crate::assess::rating::goal_in;
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
 use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
-use crate::site::figures;
 use crate::site::words::fill;
+use crate::site::{figures, measure_tables};
 
 /// Which edge of what is aimed at.
 #[derive(Clone, Copy)]
@@ -16,6 +16,7 @@ enum Edge {
     Low,
     High,
 }
+
 impl Run<'_> {
     /// One line for a target, two for the edges of a band; each steps where it changed.
     pub(super) fn goals(&self) -> Vec<GoalLine> {
@@ -89,7 +90,10 @@ impl Run<'_> {
             let shown = figures::value(self.context.words, value, short_unit(self.measure.unit));
             let line = Line {
                 level: Level::from(value),
-                label: format!("{}: {shown}", self.context.benchmark_name(benchmark)),
+                label: format!(
+                    "{}: {shown}",
+                    measure_tables::benchmark_name(self.context, benchmark)
+                ),
                 short: shown,
             };
             Some(BenchmarkLine { periods, line })

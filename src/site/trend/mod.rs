@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::verdicts::Tone;
 use super::words::fill;
-use super::{figures, periods};
+use super::{figures, periods, rows};
 use crate::assess::Judged;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{
@@ -55,61 +55,64 @@ pub(super) enum Standing {
     InPaper(Quarter),
 }
 
-impl Context<'_> {
-    /// The chart of a measure, where it has at least one figure.
-    pub(super) fn trend(&self, measure: &Measure, id: &str, standing: Standing) -> Option<Trend> {
-        let run = Run::of(self, measure)?;
-        let run = match standing {
-            Standing::InPaper(quarter) => run.until(quarter)?,
-            Standing::InText | Standing::OwnPage => run,
-        };
-        let named = match standing {
-            Standing::InText => Some(self.title_of(measure)),
-            Standing::OwnPage | Standing::InPaper(_) => self
-                .composite_of(measure)
-                .map(|_| measure.title.as_str().to_owned()),
-        };
-        let mut spec = run.spec(format!("chart-{id}"));
-        if let Standing::InPaper(_) = standing {
-            spec.height = Height::Low;
+/// The chart of a measure, where it has at least one figure.
+pub(super) fn trend(
+    context: &Context,
+    measure: &Measure,
+    id: &str,
+    standing: Standing,
+) -> Option<Trend> {
+    let run = Run::of(context, measure)?;
+    let run = match standing {
+        Standing::InPaper(quarter) => run.until(quarter)?,
+        Standing::InText | Standing::OwnPage => run,
+    };
+    let named = match standing {
+        Standing::InText => Some(rows::title_of(context, measure)),
+        Standing::OwnPage | Standing::InPaper(_) => {
+            rows::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
         }
-        let unit = figures::unit(self.words, measure.unit);
-        Some(Trend {
-            spec,
-            finding: match named {
-                Some(name) => {
-                    let slots = [("name", name.as_str()), ("finding", &run.finding())];
-                    fill(self.words.chart_finding_of, &slots)
-                }
-                None => run.finding(),
-            },
-            measured: fill(
-                self.words.chart_measured,
-                &[("unit", &unit), ("by", run.by())],
-            ),
-            key: run.key(),
-            excerpt: match measure.period {
-                PeriodKind::Annual => self.words.chart_last_years,
-                _ => self.words.chart_last_quarters,
-            },
-        })
+    };
+    let mut spec = run.spec(format!("chart-{id}"));
+    if let Standing::InPaper(_) = standing {
+        spec.height = Height::Low;
     }
+    let unit = figures::unit(context.words, measure.unit);
+    Some(Trend {
+        spec,
+        finding: match named {
+            Some(name) => {
+                let slots = [("name", name.as_str()), ("finding", &run.finding())];
+                fill(context.words.chart_finding_of, &slots)
+            }
+            None => run.finding(),
+        },
+        measured: fill(
+            context.words.chart_measured,
+            &[("unit", &unit), ("by", run.by())],
+        ),
+        key: run.key(),
+        excerpt: match measure.period {
+            PeriodKind::Annual => context.words.chart_last_years,
+            _ => context.words.chart_last_quarters,
+        },
+    })
+}
 
-    /// The data of a small chart: the last quarters of a measure up to one that has a figure.
-    pub(super) fn short_run(
-        &self,
-        measure: &Measure,
-        until: Quarter,
-        most: usize,
-    ) -> Option<Short> {
-        let run = Run::of(self, measure)?.last_of(until, most)?;
-        let (first, last) = (*run.quarters.first()?, *run.quarters.last()?);
-        Some(Short {
-            first: run.period(first),
-            last: run.period(last),
-            spec: run.spec(String::new()),
-        })
-    }
+/// The data of a small chart: the last quarters of a measure up to one that has a figure.
+pub(super) fn short_run(
+    context: &Context,
+    measure: &Measure,
+    until: Quarter,
+    most: usize,
+) -> Option<Short> {
+    let run = Run::of(context, measure)?.last_of(until, most)?;
+    let (first, last) = (*run.quarters.first()?, *run.quarters.last()?);
+    Some(Short {
+        first: run.period(first),
+        last: run.period(last),
+        spec: run.spec(String::new()),
+    })
 }
 
 /// A short run, and the quarters it begins and ends with.

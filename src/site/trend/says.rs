@@ -9,12 +9,12 @@ use crate::chart::Table;
 use crate::model::{Comparison, Entry, Figure, PeriodKind, Quarter, Reported};
 use crate::site::verdicts::{self, Tone, no_entry_name, rating_name};
 use crate::site::words::fill;
-use crate::site::{figures, periods};
+use crate::site::{figures, periods, rows};
 
 impl Run<'_> {
     pub(super) fn title(&self) -> String {
         let words = self.context.words;
-        let title = self.context.title_of(self.measure);
+        let title = rows::title_of(self.context, self.measure);
         let (first, last) = (self.quarters[0], self.quarters[self.quarters.len() - 1]);
         if first == last {
             return fill(
@@ -178,7 +178,7 @@ impl Run<'_> {
 
     pub(super) fn table(&self) -> Table {
         let words = self.context.words;
-        let title = self.context.title_of(self.measure);
+        let title = rows::title_of(self.context, self.measure);
         let head = [
             words.period,
             words.figure,
