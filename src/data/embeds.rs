@@ -62,7 +62,7 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
             source: &source,
         }));
     }
-    let trend = page.charts.values().next()?;
+    let trend = page.collected.charts.values().next()?;
     let drawn = chart::trend(&trend.spec)?;
     Some(chart::alone(
         &drawn,

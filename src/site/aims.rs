@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::directions::Arrow;
-use super::verdicts::{Subject, verdict};
+use super::verdicts::{self, Subject, verdict};
 use super::words::fill;
 use super::{figures, rows};
 use crate::assess::Judged;
@@ -31,7 +31,7 @@ pub(super) fn remark(
     judged: &Judged,
     quarter: Quarter,
 ) -> Remark {
-    let subject = context.subject(measure);
+    let subject = verdicts::subject(context, measure);
     if let Some(run) = judged.hard_to_shift() {
         return subject.hard_to_shift(&judged.current.arithmetic, run);
     }

@@ -1,11 +1,10 @@
 //! What every page is made from.
 
-use super::long_lists::Splits;
+use super::parts::Splits;
 use super::routes::{LinkStyle, Links, Route};
-use super::verdicts::Subject;
 use super::words::{self, Words};
 use crate::assess::Assessment;
-use crate::model::{Measure, Report};
+use crate::model::Report;
 
 /// How the site is to be made, beside what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,14 +63,6 @@ impl<'a> Context<'a> {
 
     pub(super) fn links(&self, route: &Route) -> Links {
         Links::of(route, self.options.links, &self.base_path())
-    }
-
-    pub(super) fn subject(&self, measure: &'a Measure) -> Subject<'a> {
-        Subject {
-            site: &self.report.site,
-            measure,
-            words: self.words,
-        }
     }
 }
 

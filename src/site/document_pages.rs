@@ -116,7 +116,7 @@ pub(super) fn report(context: &Context, report: &CommitteeReport) -> SitePage {
                 format!("paragraph-{}", number.replace('.', "-"))
             },
             number,
-            pieces: prose::prose(context, &paragraph.prose, &links, &mut page),
+            pieces: prose::prose(context, &paragraph.prose, &links, &mut page.collected),
         });
     }
     page.view = View::Report(ReportView {
@@ -149,7 +149,7 @@ pub(super) fn plain(context: &Context, content: &Page) -> SitePage {
         published: None,
     };
     let mut page = SitePage::new(route.clone(), frame(context, title));
-    let pieces = prose::prose(context, &content.prose, &links, &mut page);
+    let pieces = prose::prose(context, &content.prose, &links, &mut page.collected);
     page.view = View::Page(PageView {
         title: content.title.clone(),
         pieces,

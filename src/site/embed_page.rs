@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::collected::Collected;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame};
 use super::measure_page::{distinct_title, latest_quarter};
@@ -75,7 +76,7 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
     );
     let mut page = Page::new(route, frame);
     let charts = match kind {
-        EmbedKind::Chart => embedded_charts(context, measure, &mut page),
+        EmbedKind::Chart => embedded_charts(context, measure, &mut page.collected),
         EmbedKind::Tile => Vec::new(),
     };
     let tile = match kind {
@@ -101,12 +102,12 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
     Some(page)
 }
 
-fn embedded_charts(context: &Context, measure: &Measure, page: &mut Page) -> Vec<String> {
+fn embedded_charts(context: &Context, measure: &Measure, collected: &mut Collected) -> Vec<String> {
     let own = std::iter::once(measure).chain(measure.members());
     own.filter_map(|measure| {
         let key = measure.id.as_str().replace('.', "-");
         let trend = trend::trend(context, measure, &key, Standing::OwnPage)?;
-        page.charts.insert(key.clone(), trend);
+        collected.charts.insert(key.clone(), trend);
         Some(key)
     })
     .collect()

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::directions::direction;
 use super::frame::LinkView;
 use super::routes::{Links, Section};
-use super::verdicts::{Tone, colour_name, rating_tone};
+use super::verdicts::{self, Tone, colour_name, rating_tone};
 use super::words::{counted, fill};
 use super::{figures, glance, objective_rows, sections, standing, tallies};
 use crate::assess::finance::{Shortfall, Variance};
@@ -204,7 +204,7 @@ fn governance_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
         let measure: &Measure = context.report.measure(id)?;
         let judged = context.assessment.judged(quarter, id)?;
         let way = direction(
-            &context.subject(measure),
+            &verdicts::subject(context, measure),
             judged.direction.leading(),
             quarter,
         );

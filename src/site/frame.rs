@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::routes::{Links, Route};
 use super::words::{counted, fill};
-use super::{FEED, periods, policy, sections, told};
+use super::{FEED, page_set, periods, policy, sections};
 use crate::assess::reporting::Announced;
 use crate::model::{Publication, QuarterReport};
 
@@ -106,7 +106,7 @@ pub(super) fn frame(context: &Context, page: PageTitle) -> Frame {
         title,
         description: page.description.to_owned(),
         canonical: canonical(context, page.route),
-        feed: told::has_feed(context).then(|| links.file(FEED)),
+        feed: page_set::has_feed(context).then(|| links.file(FEED)),
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
         home: links.to(&Route::Home),

@@ -1,7 +1,8 @@
 //! The page of governance and workforce: measures of how the organisation is run, and what was said of them.
 
+use super::collected::Collected;
 use super::frame::LinkView;
-use super::page::{Page, View};
+use super::page::View;
 use super::parts::Piece;
 use super::quarter_page::GroupTable;
 use super::routes::Route;
@@ -10,7 +11,7 @@ use super::section_pages::{GovernanceView, SectionPage, SubjectVoices};
 use crate::model::{MeasureId, Subject};
 
 impl SectionPage<'_> {
-    pub(super) fn governance(&self, page: &mut Page) -> View {
+    pub(super) fn governance(&self, collected: &mut Collected) -> View {
         let context = self.context;
         let pieces = self.part.pieces();
         let groups = pieces.iter().map(|piece| GroupTable {
@@ -24,7 +25,7 @@ impl SectionPage<'_> {
         View::Governance(GovernanceView {
             head: self.head(),
             groups: groups.collect(),
-            comments: self.said_of(ids(), page),
+            comments: self.said_of(ids(), collected),
             shorthand: rows::shorthand(
                 context,
                 ids().filter_map(|id| context.report.entry(self.quarter, id)),
@@ -35,7 +36,7 @@ impl SectionPage<'_> {
     fn said_of<'m>(
         &self,
         measures: impl Iterator<Item = &'m MeasureId>,
-        page: &mut Page,
+        collected: &mut Collected,
     ) -> Vec<SubjectVoices> {
         let mut wholes: Vec<MeasureId> = Vec::new();
         for measure in measures {
@@ -49,7 +50,7 @@ impl SectionPage<'_> {
             .filter_map(|id| {
                 let title = self.context.report.measure(&id)?.title.as_str().to_owned();
                 let href = self.links.to(&Route::Measure(id.clone()));
-                let voices = self.voices(&Subject::Measure(id), page);
+                let voices = self.voices(&Subject::Measure(id), collected);
                 let measure = LinkView { label: title, href };
                 (!voices.comments.is_empty()).then_some(SubjectVoices { measure, voices })
             })

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Context;
-use super::verdicts::{Tone, verdict};
+use super::verdicts::{self, Tone, verdict};
 use super::{figures, periods};
 use crate::assess::Judged;
 use crate::assess::rating::{Outcome, Unrated};
@@ -82,7 +82,7 @@ fn rated_quarter(
     judged: &Judged,
 ) -> RatedQuarter {
     let entry = context.report.entry(quarter, &measure.id);
-    let view = verdict(&context.subject(measure), &judged.current);
+    let view = verdict(&verdicts::subject(context, measure), &judged.current);
     RatedQuarter {
         short: periods::quarter_short(context.words, quarter),
         year: quarter.last_month().year().to_string(),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::collected::Collected;
 use super::context::Context;
-use super::page::Page;
 use super::routes::Links;
 use super::rows::{self, Tile};
 use super::voices::{self, Voices};
@@ -34,7 +34,7 @@ pub(super) fn list_entry(
     id: &MeasureId,
     tile: Tile,
     shown: &mut Shown,
-    page: &mut Page,
+    collected: &mut Collected,
 ) -> ListEntry {
     let whole = rows::whole(id);
     if shown.contains(&whole) {
@@ -51,7 +51,7 @@ pub(super) fn list_entry(
         quarter,
         &Subject::Measure(whole.clone()),
         links,
-        page,
+        collected,
     );
     if !voices.comments.is_empty() {
         shown.insert(whole);

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::bars::BarPart;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, has_page, published};
-use super::long_lists::{self, ListPart, MeasuresPart, PartsView};
+use super::list_parts::{self, PartsView};
+use super::long_lists::{self, ListPart, MeasuresPart};
 use super::page::{Page, View};
 use super::pictures::{self, PictureView};
 use super::routes::{Links, LongList, Route};
@@ -146,7 +147,7 @@ pub(super) fn measures(context: &Context, number: usize) -> Page {
     });
     page.view = View::Measures(MeasuresView {
         heading,
-        parts: part.view(context),
+        parts: list_parts::other_parts(context, &part),
         groups: measure_groups(context, &part),
         shorthand: rows::shorthand(context, entries),
     });

@@ -1,15 +1,11 @@
 //! The lists that a large site shows in parts: which they are, what each is made of, and how a part speaks of the others.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-use schemars::JsonSchema;
-use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError};
 
 use super::context::Context;
 use super::findable::Findable;
-use super::frame::LinkView;
-use super::parts::{Ends, Parts, Piece};
+use super::parts::{Ends, MeasureParts, Parts, Piece};
 use super::routes::{Route, Section};
 use super::words::{Words, fill};
 use super::{outlines, rows, search_page};
@@ -67,40 +63,6 @@ impl LongList {
             _ => Route::Part(self.clone(), number),
         }
     }
-}
-
-/// The other parts of a list, on the page of one of them.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct PartsView {
-    /// "All 40 parts of this list".
-    pub heading: String,
-    /// In order, this one among them.
-    pub all: Vec<PartLink>,
-    /// The part before; none on the first.
-    pub previous: Option<LinkView>,
-    /// The part after; none on the last.
-    pub next: Option<LinkView>,
-}
-
-/// A part among the parts of a list.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct PartLink {
-    /// What it begins and ends with: "Adult care to Housing".
-    pub label: String,
-    /// Its page.
-    pub href: String,
-    /// `page` for the page itself, else nothing: the value of `aria-current`.
-    pub current: &'static str,
-}
-
-/// The measures of a list in parts. Those that are told of together, the members of a composite, are one entry.
-pub(super) type MeasureParts = Parts<Vec<MeasureId>>;
-
-/// How each list is split, worked out when first asked for: a page of a part needs the whole list to know where it begins.
-#[derive(Default)]
-pub(super) struct Splits {
-    measures: Mutex<BTreeMap<LongList, Arc<MeasureParts>>>,
-    names: OnceLock<Arc<Parts<Findable>>>,
 }
 
 /// How much of a list a page shows.
@@ -167,34 +129,18 @@ impl<T> ListPart<T> {
         (!self.is_first()).then(|| (title.to_owned(), self.list.page()))
     }
 
-    /// The other parts; none of a list that is whole.
-    pub(super) fn view(&self, context: &Context) -> Option<PartsView> {
-        let Shows::Part(here) = self.shows else {
-            return None;
-        };
-        let words = context.words;
-        let links = context.links(&self.route());
-        let count = self.parts.count();
-        let all = (1..=count).map(|number| PartLink {
-            label: self.label(words, number),
-            href: links.to(&self.list.part(number)),
-            current: if number == here { "page" } else { "" },
-        });
-        let all: Vec<PartLink> = all.collect();
-        let neighbour = |number: usize| {
-            let part = all.get(number.checked_sub(1)?)?;
-            let slots = [("number", &*number.to_string()), ("what", &part.label)];
-            let label = fill(words.part_link, &slots);
-            let href = part.href.clone();
-            Some(LinkView { label, href })
-        };
-        let slots = [("count", &*count.to_string())];
-        Some(PartsView {
-            heading: fill(words.all_parts_of_list, &slots),
-            previous: neighbour(here - 1),
-            next: neighbour(here + 1),
-            all,
-        })
+    /// Which part it is, counted from 1; `None` of a list that is whole.
+    pub(super) fn number(&self) -> Option<usize> {
+        match self.shows {
+            Shows::Whole => None,
+            Shows::Part(number) => Some(number),
+        }
+    }
+
+    /// What each part begins and ends with, and its page, in order.
+    pub(super) fn all(&self, words: &Words) -> impl Iterator<Item = (String, Route)> {
+        let numbers = 1..=self.parts.count();
+        numbers.map(|number| (self.label(words, number), self.list.part(number)))
     }
 
     /// Each group's label with the page on which it begins.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::collected::Collected;
 use super::context::Context;
 use super::directions::{DirectionView, direction};
 use super::embed_page::{self, ShareView};
@@ -17,7 +18,7 @@ use super::rows::{self, MeasureRow};
 use super::trend::{self, Standing};
 use super::voices::{self, Voices};
 use super::words::fill;
-use super::{figures, periods};
+use super::{figures, periods, verdicts};
 use crate::model::{Entry, Measure, MeasureId, Objective, Plan, Quarter, Subject};
 
 /// A measure's page.
@@ -101,7 +102,7 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
         quarter,
         links,
     }
-    .view(latest, &mut page)?;
+    .view(latest, &mut page.collected)?;
     page.view = View::Measure(Box::new(view));
     Some(page)
 }
@@ -136,11 +137,11 @@ impl MeasurePage<'_> {
         self.context.report.entry(self.quarter, &self.measure.id)
     }
 
-    fn view(&self, latest: MeasureRow, page: &mut Page) -> Option<MeasureView> {
+    fn view(&self, latest: MeasureRow, collected: &mut Collected) -> Option<MeasureView> {
         let context = self.context;
         let measure = self.measure;
         let judged = context.assessment.judged(self.quarter, &measure.id)?;
-        let subject = context.subject(measure);
+        let subject = verdicts::subject(context, measure);
         let members = measure.members().iter();
         Some(MeasureView {
             reference: measure.reference.clone().unwrap_or_default(),
@@ -162,15 +163,15 @@ impl MeasurePage<'_> {
             ),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
-            charts: self.charts(page),
+            charts: self.charts(collected),
             parts: pictures::picture(context, measure, self.quarter)
                 .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),
             notes: self.notes(),
-            voices: self.voices(self.quarter, page),
+            voices: self.voices(self.quarter, collected),
             no_comment: voices::no_comment(context, self.quarter),
             share: embed_page::share(context, measure, &self.links),
-            earlier: self.earlier(page),
+            earlier: self.earlier(collected),
             details: self.details(),
             objectives: self.objectives(),
             shorthand: rows::shorthand(context, self.entries()),
@@ -203,7 +204,7 @@ impl MeasurePage<'_> {
 
     fn facts(&self) -> Vec<Fact> {
         let words = self.context.words;
-        let subject = self.context.subject(self.measure);
+        let subject = verdicts::subject(self.context, self.measure);
         let target = self.measure.judgement.target_in(self.quarter);
         let goal = crate::assess::rating::goal_in(self.measure, self.quarter);
         let mut facts = Vec::new();
@@ -260,12 +261,12 @@ impl MeasurePage<'_> {
         facts
     }
 
-    fn charts(&self, page: &mut Page) -> Vec<String> {
+    fn charts(&self, collected: &mut Collected) -> Vec<String> {
         let own = std::iter::once(self.measure).chain(self.measure.members());
         own.filter_map(|measure| {
             let key = measure.id.as_str().replace('.', "-");
             let trend = trend::trend(self.context, measure, &key, Standing::OwnPage)?;
-            page.charts.insert(key.clone(), trend);
+            collected.charts.insert(key.clone(), trend);
             Some(key)
         })
         .collect()
@@ -294,12 +295,12 @@ impl MeasurePage<'_> {
         own.chain(breaks).collect()
     }
 
-    fn voices(&self, quarter: Quarter, page: &mut Page) -> Voices {
+    fn voices(&self, quarter: Quarter, collected: &mut Collected) -> Voices {
         let subject = Subject::Measure(self.measure.id.clone());
-        voices::voices(self.context, quarter, &subject, &self.links, page)
+        voices::voices(self.context, quarter, &subject, &self.links, collected)
     }
 
-    fn earlier(&self, page: &mut Page) -> Vec<Voices> {
+    fn earlier(&self, collected: &mut Collected) -> Vec<Voices> {
         let quarters: Vec<Quarter> = self
             .context
             .report
@@ -311,7 +312,7 @@ impl MeasurePage<'_> {
             .rev()
             .filter(|quarter| *quarter < self.quarter);
         earlier
-            .map(|quarter| self.voices(quarter, page))
+            .map(|quarter| self.voices(quarter, collected))
             .filter(|voices| !voices.comments.is_empty())
             .collect()
     }

@@ -8,7 +8,7 @@ use super::frame::LinkView;
 use super::list_pages::blank;
 use super::page::{Page, View};
 use super::routes::{Links, Route};
-use super::verdicts::{Tone, verdict};
+use super::verdicts::{self, Tone, verdict};
 use super::words::{RULES, RuleWords, fill, rules_of};
 use super::{figures, order, periods, rows, status_page};
 use crate::assess::Judged;
@@ -223,7 +223,10 @@ fn has_figure(context: &Context, case: &Case) -> bool {
 }
 
 fn verdict_of(context: &Context, case: &Case) -> (Tone, String, String) {
-    let view = verdict(&context.subject(case.measure), &case.judged.current);
+    let view = verdict(
+        &verdicts::subject(context, case.measure),
+        &case.judged.current,
+    );
     (view.tone, view.label, view.sentence)
 }
 
@@ -234,7 +237,11 @@ fn direction_of(context: &Context, case: &Case) -> (Tone, String, String) {
 
 fn hard_case(context: &Context, case: &Case) -> Option<(Tone, String, String)> {
     let sentence = rows::hard_to_shift(context, case.judged.hard_to_shift()?);
-    let tone = verdict(&context.subject(case.measure), &case.judged.current).tone;
+    let tone = verdict(
+        &verdicts::subject(context, case.measure),
+        &case.judged.current,
+    )
+    .tone;
     Some((tone, context.words.hard_to_shift.to_owned(), sentence))
 }
 

@@ -7,11 +7,11 @@ mod addresses;
 pub mod aims;
 mod arithmetic;
 pub mod bars;
+pub mod collected;
 mod context;
 pub mod directions;
 pub mod document_pages;
 pub mod embed_page;
-pub mod feed_texts;
 pub mod figures;
 pub mod findable;
 pub mod findings;
@@ -21,6 +21,7 @@ mod governance_page;
 pub mod histories;
 pub mod list_entries;
 pub mod list_pages;
+pub mod list_parts;
 pub mod lists;
 pub mod long_lists;
 mod measure_details;
@@ -35,6 +36,7 @@ mod order;
 mod origins;
 mod outlines;
 pub mod page;
+mod page_set;
 pub mod paper_page;
 mod parts;
 pub mod periods;
@@ -55,7 +57,6 @@ pub mod status_rows;
 pub mod steps;
 pub mod tallies;
 mod titles;
-mod told;
 pub mod trend;
 pub mod verdicts;
 pub mod voices;
@@ -63,59 +64,10 @@ pub mod words;
 
 pub use context::Options;
 pub use page::{Page, View};
-pub use told::FEED;
+pub use page_set::{FEED, PageSet, plan};
 
-use std::collections::BTreeSet;
-
-use crate::assess::Assessment;
-use crate::model::Report;
 use context::Context;
 use routes::Route;
-
-/// A site's pages. Each is planned when it is asked for, and alone.
-pub fn plan<'a>(
-    report: &'a Report,
-    assessment: &'a Assessment,
-    options: &'a Options,
-) -> PageSet<'a> {
-    PageSet {
-        context: Context::new(report, assessment, options),
-    }
-}
-
-/// Every page, each under its own address; what it says follows when it is asked for.
-pub struct PageSet<'a> {
-    context: Context<'a>,
-}
-
-impl PageSet<'_> {
-    /// The files of the pages, in order.
-    pub fn files(&self) -> impl Iterator<Item = String> {
-        let routes = addresses::routes(&self.context);
-        let files: BTreeSet<String> = routes.iter().map(Route::file).collect();
-        files.into_iter()
-    }
-
-    /// Whether a file is a page.
-    pub fn holds(&self, file: &str) -> bool {
-        self.route(file).is_some()
-    }
-
-    /// Where the site begins on its server: `/` or `/performance/`.
-    pub fn base_path(&self) -> String {
-        self.context.base_path()
-    }
-
-    /// A page by its file.
-    pub fn page(&self, file: &str) -> Option<Page> {
-        let page = page(&self.context, &self.route(file)?)?;
-        Some(origins::name_origins(&self.context, page))
-    }
-
-    fn route(&self, file: &str) -> Option<Route> {
-        Route::of_file(file).filter(|route| addresses::has(&self.context, route))
-    }
-}
 
 fn page(context: &Context, route: &Route) -> Option<Page> {
     match route {

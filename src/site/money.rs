@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::collected::Collected;
 use super::context::Context;
 use super::figures;
-use super::page::Page;
 use super::routes::Links;
 use super::verdicts::{Tone, colour_name, rating_tone};
 use super::voices::{self, Voices};
@@ -89,7 +89,7 @@ pub(super) fn money(
     context: &Context,
     report: &QuarterReport,
     links: &Links,
-    page: &mut Page,
+    collected: &mut Collected,
 ) -> Option<MoneyView> {
     let finance = report.finance.as_ref()?;
     let verdict = context.assessment.quarter(report.quarter).money.as_ref()?;
@@ -104,7 +104,7 @@ pub(super) fn money(
         tables: money_tables(context, report)?,
         rule,
         red: red(context, finance, &verdict.revenue),
-        comments: voices::voices(context, report.quarter, &Subject::Finance, links, page),
+        comments: voices::voices(context, report.quarter, &Subject::Finance, links, collected),
     })
 }
 

@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::collected::Collected;
 use super::context::Context;
 use super::directions::{DirectionView, printed};
 use super::frame::{LinkView, PageTitle, frame, published};
-use super::long_lists::{self, MeasuresPart, PartsView};
+use super::list_parts::{self, PartsView};
+use super::long_lists::{self, MeasuresPart};
 use super::objective_rows::{self, ObjectiveRow};
 use super::page::{Page, View};
 use super::parts::Piece;
@@ -119,7 +121,7 @@ pub(super) fn page(
         shown,
         part,
     };
-    page.view = View::Objective(Box::new(objective_page.view(&mut page)));
+    page.view = View::Objective(Box::new(objective_page.view(&mut page.collected)));
     page
 }
 
@@ -137,14 +139,14 @@ struct ObjectivePage<'a> {
 }
 
 impl ObjectivePage<'_> {
-    fn view(&self, page: &mut Page) -> ObjectiveView {
+    fn view(&self, collected: &mut Collected) -> ObjectiveView {
         let (context, objective) = (self.context, self.objective);
-        let links = context.links(&page.route);
+        let links = context.links(&self.part.route());
         let measures = self.measures(&links);
         let view = ObjectiveView {
             reference: objective.reference.clone().unwrap_or_default(),
             title: self.part.title(context.words, objective.title.as_str()),
-            parts: self.part.view(context),
+            parts: list_parts::other_parts(context, &self.part),
             period: self.shown.map_or(String::new(), |quarter| {
                 periods::quarter_in_full(context.words, quarter)
             }),
@@ -153,14 +155,19 @@ impl ObjectivePage<'_> {
             ..ObjectiveView::default()
         };
         if self.part.is_first() {
-            self.of_the_whole(view, &links, page)
+            self.of_the_whole(view, &links, collected)
         } else {
             view
         }
     }
 
     /// What is said of the objective itself.
-    fn of_the_whole(&self, view: ObjectiveView, links: &Links, page: &mut Page) -> ObjectiveView {
+    fn of_the_whole(
+        &self,
+        view: ObjectiveView,
+        links: &Links,
+        collected: &mut Collected,
+    ) -> ObjectiveView {
         let (context, plan, objective) = (self.context, self.plan, self.objective);
         let words = context.words;
         let priorities = &mut plan.priorities.iter();
@@ -185,7 +192,7 @@ impl ObjectivePage<'_> {
             no_measures: no_measures(context, objective),
             voices: self
                 .shown
-                .map(|quarter| voices::voices(context, quarter, &subject, links, page)),
+                .map(|quarter| voices::voices(context, quarter, &subject, links, collected)),
             quarters: objective_history(context, plan, objective, self.of, links),
             latest: self.of.map(|_| LinkView {
                 label: words.latest_quarter.to_owned(),

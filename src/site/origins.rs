@@ -37,7 +37,12 @@ pub(super) fn name_origins(context: &Context, mut page: Page) -> Page {
     if context.report.preview.is_none() {
         return page;
     }
-    let said = page.comments.iter().cloned().collect::<BTreeSet<_>>();
+    let said = page
+        .collected
+        .comments
+        .iter()
+        .cloned()
+        .collect::<BTreeSet<_>>();
     let files = files_of(context, &page.route).into_iter().chain(said);
     let links: Vec<LinkView> = files
         .map(|path| LinkView {

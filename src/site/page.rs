@@ -1,11 +1,10 @@
 //! A planned page: its address, its frame, what it says, and the charts it holds as data.
 
-use std::collections::BTreeMap;
-
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
 use super::accessibility_page::AccessibilityView;
+use super::collected::Collected;
 use super::document_pages::{PageView, ReportView, ReportsView};
 use super::embed_page::EmbedView;
 use super::frame::Frame;
@@ -23,8 +22,6 @@ use super::section_pages::{
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
 use super::status_page::StatusView;
-use super::trend::Trend;
-use crate::source::SourcePath;
 
 macro_rules! views {
     ($($name:ident($view:ty) $template:literal;)*) => {
@@ -87,10 +84,8 @@ pub struct Page {
     pub frame: Frame,
     /// What it says.
     pub view: View,
-    /// Its charts, still data, by the keys that the view uses.
-    pub charts: BTreeMap<String, Trend>,
-    /// The files of the comments on it, in the order in which they came.
-    pub(super) comments: Vec<SourcePath>,
+    /// What its parts left with it.
+    pub collected: Collected,
 }
 
 impl Page {
@@ -101,8 +96,7 @@ impl Page {
             route,
             frame,
             view,
-            charts: BTreeMap::new(),
-            comments: Vec::new(),
+            collected: Collected::default(),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::collected::Collected;
 use super::context::Context;
 use super::frame::{LinkView, PageTitle, frame, next_publication, published, standing_lines};
 use super::glance::{self, Glance};
@@ -128,11 +129,11 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         quarter,
         &Subject::Overview,
         &paper.links,
-        &mut page,
+        &mut page.collected,
     );
     let mut shown = Shown::new();
-    let parts = paper.parts(&mut shown, &mut page);
-    let measures = paper.measures(&shown, &mut page);
+    let parts = paper.parts(&mut shown, &mut page.collected);
+    let measures = paper.measures(&shown, &mut page.collected);
     page.view = View::Paper(Box::new(PaperView {
         title: context.report.site.title.as_str().to_owned(),
         period,
@@ -175,7 +176,7 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn parts(&self, shown: &mut Shown, page: &mut Page) -> Vec<PaperPart> {
+    fn parts(&self, shown: &mut Shown, collected: &mut Collected) -> Vec<PaperPart> {
         // The measures of governance and workforce stand among all measures already.
         let sections = Section::ALL.into_iter();
         let sections = sections.filter(|section| *section != Section::Governance);
@@ -183,14 +184,14 @@ impl Paper<'_> {
             .filter(|section| sections::has_section(self.context, self.quarter, *section))
             .map(|section| {
                 let place = (self.quarter, section);
-                let view = view_within(self.context, place, &self.links, shown, page);
-                self.part(section, view, page)
+                let view = view_within(self.context, place, &self.links, shown, collected);
+                self.part(section, view, collected)
             })
             .collect()
     }
 
     /// In the order of the summary; what has neither a chart nor a word stands in its table already.
-    fn measures(&self, shown: &Shown, page: &mut Page) -> Vec<PaperMeasure> {
+    fn measures(&self, shown: &Shown, collected: &mut Collected) -> Vec<PaperMeasure> {
         let context = self.context;
         let counted = context.assessment.in_quarter(self.quarter).counted();
         let mut measures: Vec<&Measure> = counted.iter().map(|counted| counted.measure).collect();
@@ -200,18 +201,23 @@ impl Paper<'_> {
         let wholes: Vec<MeasureId> = wholes.filter(|id| seen.insert(id.clone())).collect();
         let wholes = wholes.iter().filter_map(|id| context.report.measure(id));
         wholes
-            .filter_map(|measure| self.measure(measure, shown, page))
+            .filter_map(|measure| self.measure(measure, shown, collected))
             .collect()
     }
 
-    fn measure(&self, measure: &Measure, shown: &Shown, page: &mut Page) -> Option<PaperMeasure> {
+    fn measure(
+        &self,
+        measure: &Measure,
+        shown: &Shown,
+        collected: &mut Collected,
+    ) -> Option<PaperMeasure> {
         let subject = Subject::Measure(measure.id.clone());
         let voices = if shown.contains(&measure.id) {
             Voices::default()
         } else {
-            voices::voices(self.context, self.quarter, &subject, &self.links, page)
+            voices::voices(self.context, self.quarter, &subject, &self.links, collected)
         };
-        let charts = self.charts(measure, page);
+        let charts = self.charts(measure, collected);
         let is_bare = charts.is_empty() && voices.comments.is_empty();
         let row = rows::row(self.context, &measure.id, self.quarter, &self.links)?;
         (!is_bare).then_some(PaperMeasure {
@@ -221,18 +227,18 @@ impl Paper<'_> {
         })
     }
 
-    fn charts(&self, measure: &Measure, page: &mut Page) -> Vec<String> {
+    fn charts(&self, measure: &Measure, collected: &mut Collected) -> Vec<String> {
         let own = std::iter::once(measure).chain(measure.members());
         own.filter_map(|measure| {
             let key = format!("paper-{}", measure.id.as_str().replace('.', "-"));
             let trend = trend::trend(self.context, measure, &key, Standing::InPaper(self.quarter))?;
-            page.charts.insert(key.clone(), trend);
+            collected.charts.insert(key.clone(), trend);
             Some(key)
         })
         .collect()
     }
 
-    fn part(&self, section: Section, view: View, page: &mut Page) -> PaperPart {
+    fn part(&self, section: Section, view: View, collected: &mut Collected) -> PaperPart {
         let mut part = PaperPart {
             id: section.folder().to_owned(),
             ..PaperPart::default()
@@ -241,7 +247,7 @@ impl Paper<'_> {
             View::List(view) => part.list = Some(view),
             View::QuarterMeasures(view) => part.measures = Some(view),
             View::QuarterObjectives(view) => {
-                let objectives = self.objectives(page);
+                let objectives = self.objectives(collected);
                 let head = view.head;
                 part.objectives = Some(PaperObjectives { head, objectives });
             }
@@ -255,12 +261,12 @@ impl Paper<'_> {
         part
     }
 
-    fn objectives(&self, page: &mut Page) -> Vec<PaperObjective> {
+    fn objectives(&self, collected: &mut Collected) -> Vec<PaperObjective> {
         let context = self.context;
         let rows = objective_rows::objectives_with_rows(context, self.quarter, &self.links);
         rows.map(|(objective, row)| {
             let subject = Subject::Objective(objective.id.clone());
-            let voices = voices::voices(context, self.quarter, &subject, &self.links, page);
+            let voices = voices::voices(context, self.quarter, &subject, &self.links, collected);
             PaperObjective { row, voices }
         })
         .collect()

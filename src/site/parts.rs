@@ -3,7 +3,13 @@
 //! A list on one page is the better one to read and to search in, so that it stays one for as long as its page is light.
 //! Beyond that it is split where a reader would: between groups, and within a group only where that alone is too long.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use super::findable::Findable;
+use super::routes::LongList;
+use crate::model::MeasureId;
 
 /// So many lines make a part.
 ///
@@ -64,6 +70,16 @@ pub(super) enum Ends<'a> {
     Groups(&'a str, &'a str),
     /// A stretch of one group: which, and by what its first and its last entry are told from those before and after.
     Within(&'a str, String, String),
+}
+
+/// The measures of a list in parts. Those that are told of together, the members of a composite, are one entry.
+pub(super) type MeasureParts = Parts<Vec<MeasureId>>;
+
+/// How each list is split, worked out when first asked for: a page of a part needs the whole list to know where it begins.
+#[derive(Default)]
+pub(super) struct Splits {
+    pub(super) measures: Mutex<BTreeMap<LongList, Arc<MeasureParts>>>,
+    pub(super) names: OnceLock<Arc<Parts<Findable>>>,
 }
 
 impl<T> Parts<T> {

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::collected::Collected;
 use super::context::Context;
 use super::lists::{self, Extent, ListView};
-use super::page::Page;
 use super::routes::{Links, Route};
 use super::rows::{self, Tile};
 use super::tallies::{self, TallyTable};
@@ -51,7 +51,7 @@ pub(super) fn prose(
     context: &Context,
     prose: &Prose,
     links: &Links,
-    page: &mut Page,
+    collected: &mut Collected,
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut html = Html::default();
@@ -61,7 +61,7 @@ pub(super) fn prose(
             Fragment::Link(reference) => html.push(&link(links, reference)),
             Fragment::Embed(embed, words) => {
                 take(&mut html, &mut pieces);
-                pieces.extend(embedded(context, embed, words, links, page));
+                pieces.extend(embedded(context, embed, words, links, collected));
             }
         }
     }
@@ -74,11 +74,11 @@ fn embedded(
     embed: &Embed,
     words: &str,
     links: &Links,
-    page: &mut Page,
+    collected: &mut Collected,
 ) -> Option<Piece> {
     match embed {
         Embed::Chart(id) => {
-            let chart = embedded_chart(context, id, page)?;
+            let chart = embedded_chart(context, id, collected)?;
             Some(Piece::Chart {
                 chart,
                 words: words.to_owned(),
@@ -100,15 +100,15 @@ fn embedded(
     }
 }
 
-fn embedded_chart(context: &Context, id: &MeasureId, page: &mut Page) -> Option<String> {
+fn embedded_chart(context: &Context, id: &MeasureId, collected: &mut Collected) -> Option<String> {
     let measure = context.report.measure(id)?;
     let plain = id.as_str().replace('.', "-");
     let numbered = (2_u32..).map(|number| format!("{plain}-chart{number}"));
     // The same chart may stand twice on a page, and its parts go by ids that must not.
     let key = std::iter::once(plain.clone())
         .chain(numbered)
-        .find(|key| !page.charts.contains_key(key))?;
-    page.charts.insert(
+        .find(|key| !collected.charts.contains_key(key))?;
+    collected.charts.insert(
         key.clone(),
         trend::trend(context, measure, &key, Standing::InText)?,
     );

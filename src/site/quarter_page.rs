@@ -112,8 +112,15 @@ pub(super) fn home(context: &Context) -> Page {
         },
     );
     let mut page = Page::new(route, frame);
-    let overview = latest
-        .map(|quarter| voices::voices(context, quarter, &Subject::Overview, &links, &mut page));
+    let overview = latest.map(|quarter| {
+        voices::voices(
+            context,
+            quarter,
+            &Subject::Overview,
+            &links,
+            &mut page.collected,
+        )
+    });
     page.view = View::Home(Box::new(HomeView {
         heading,
         glance,
@@ -150,7 +157,13 @@ pub(super) fn quarter(context: &Context, report: &QuarterReport) -> Page {
         },
     );
     let mut page = Page::new(route, frame);
-    let overview = voices::voices(context, quarter, &Subject::Overview, &links, &mut page);
+    let overview = voices::voices(
+        context,
+        quarter,
+        &Subject::Overview,
+        &links,
+        &mut page.collected,
+    );
     let (previous, next) = neighbours(context, quarter, &links);
     page.view = View::Quarter(Box::new(QuarterView {
         title,

@@ -112,7 +112,7 @@ pub(super) fn row(
     let measure = context.report.measure(id)?;
     let judged = context.assessment.judged(quarter, id)?;
     let entry = context.report.entry(quarter, id);
-    let subject = context.subject(measure);
+    let subject = verdicts::subject(context, measure);
     let goal = judged.current.goal;
     let absent = no_entry_name(context.words, judged);
     let shown = verdict(&subject, &judged.current);
@@ -223,7 +223,10 @@ pub(super) fn forecast(
     let shown = figures::marked(context.words, &figure, measure.unit);
     Some(ForecastView {
         text: fill(context.words.forecast_is, &[("figure", &shown)]),
-        verdict: verdict(&context.subject(measure), judged.forecast.as_ref()?),
+        verdict: verdict(
+            &verdicts::subject(context, measure),
+            judged.forecast.as_ref()?,
+        ),
     })
 }
 
@@ -237,7 +240,11 @@ pub(super) fn leading_direction(
         Comparison::PreviousQuarter => quarter.previous(),
         Comparison::SameQuarterLastYear => quarter.last_year(),
     };
-    direction(&context.subject(measure), directions.leading(), then)
+    direction(
+        &verdicts::subject(context, measure),
+        directions.leading(),
+        then,
+    )
 }
 
 pub(super) fn hard_to_shift(context: &Context, run: Held) -> String {
@@ -315,7 +322,7 @@ pub(super) fn tile(
         measure: row,
         picture: pictures::picture(context, measure, quarter),
         aim: if members.iter().all(|member| member.aim.is_empty()) {
-            context.subject(measure).aim(&judged.current)
+            verdicts::subject(context, measure).aim(&judged.current)
         } else {
             String::new()
         },
@@ -338,7 +345,7 @@ fn member_tiles(
         .iter()
         .any(|member| judged(member).is_some_and(|judged| judged.current.goal.is_some()));
     let tile = |member: &Measure| {
-        let aim = context.subject(member).aim(&judged(member)?.current);
+        let aim = verdicts::subject(context, member).aim(&judged(member)?.current);
         Some(MemberTile {
             measure: row(context, &member.id, quarter, links)?,
             picture: pictures::picture(context, member, quarter),

@@ -10,7 +10,8 @@ use super::context::Context;
 use super::findable::{self, Findable};
 use super::frame::LinkView;
 use super::list_pages::blank_part;
-use super::long_lists::{self, ListPart, PartsView};
+use super::list_parts::{self, PartsView};
+use super::long_lists::{self, ListPart};
 use super::page::{Page, View};
 use super::parts::{Entry, Group};
 use super::routes::{Links, Route, Section};
@@ -74,7 +75,7 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
     });
     let view = SearchView {
         heading,
-        parts: part.view(context),
+        parts: list_parts::other_parts(context, &part),
         index: index(words, &part, &links),
         letters: letters.collect(),
     };

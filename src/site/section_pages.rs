@@ -4,11 +4,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::bars::BarPart;
+use super::collected::Collected;
 use super::context::Context;
 use super::findings::{self, Finding};
 use super::frame::{LinkView, PageTitle, frame, published};
 use super::list_entries::{self, ListEntry, Shown};
-use super::long_lists::{self, LongList, MeasuresPart, PartsView};
+use super::list_parts::{self, PartsView};
+use super::long_lists::{self, LongList, MeasuresPart};
 use super::money::{self, MoneyView};
 use super::objective_rows::{self, ObjectiveRow};
 use super::page::{Page, View};
@@ -180,7 +182,7 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
         links,
         part,
     };
-    page.view = section.view(shown, &mut page);
+    page.view = section.view(shown, &mut page.collected);
     page
 }
 
@@ -191,7 +193,7 @@ pub(super) fn view_within(
     (quarter, section): (Quarter, Section),
     links: &Links,
     shown: &mut Shown,
-    page: &mut Page,
+    collected: &mut Collected,
 ) -> View {
     let links = links.clone();
     let section = SectionPage {
@@ -201,7 +203,7 @@ pub(super) fn view_within(
         links,
         part: long_lists::whole_of(context, &LongList::InQuarter(quarter, section)),
     };
-    section.view(shown, page)
+    section.view(shown, collected)
 }
 
 /// What the page of a section is made from.
@@ -215,11 +217,11 @@ pub(super) struct SectionPage<'a> {
 }
 
 impl SectionPage<'_> {
-    fn view(&self, shown: &mut Shown, page: &mut Page) -> View {
+    fn view(&self, shown: &mut Shown, collected: &mut Collected) -> View {
         let assessed = self.context.assessment.quarter(self.quarter);
         match self.section {
-            Section::PerformingWell => self.list(&assessed.performing_well, shown, page),
-            Section::Improvement => self.list(&assessed.improvement, shown, page),
+            Section::PerformingWell => self.list(&assessed.performing_well, shown, collected),
+            Section::Improvement => self.list(&assessed.improvement, shown, collected),
             Section::Measures => self.measures(),
             Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
                 head: self.head(),
@@ -227,13 +229,13 @@ impl SectionPage<'_> {
             }),
             Section::Finance => View::Finance(FinanceView {
                 head: self.head(),
-                money: money::money(self.context, self.report(), &self.links, page),
+                money: money::money(self.context, self.report(), &self.links, collected),
             }),
-            Section::Governance => self.governance(page),
+            Section::Governance => self.governance(collected),
             Section::Risks => View::Risks(RisksView {
                 head: self.head(),
                 risks: standing::risks(self.context, self.report()),
-                voices: self.voices(&Subject::Risks, page),
+                voices: self.voices(&Subject::Risks, collected),
                 stated: stated_of(self.context, self.quarter, StatedOf::Risks),
             }),
             Section::Actions => View::Actions(ActionsPageView {
@@ -265,7 +267,7 @@ impl SectionPage<'_> {
         SectionHead {
             period: periods::quarter_in_full(context.words, self.quarter),
             title: self.part.title(context.words, title),
-            parts: self.part.view(context),
+            parts: list_parts::other_parts(context, &self.part),
             findings: self.of_the_whole(|| findings::findings(context, self.quarter, self.section)),
             bar: self.of_the_whole(|| findings::section_bar(context, self.quarter, self.section)),
             previous,
@@ -282,11 +284,11 @@ impl SectionPage<'_> {
         }
     }
 
-    pub(super) fn voices(&self, subject: &Subject, page: &mut Page) -> Voices {
-        voices::voices(self.context, self.quarter, subject, &self.links, page)
+    pub(super) fn voices(&self, subject: &Subject, collected: &mut Collected) -> Voices {
+        voices::voices(self.context, self.quarter, subject, &self.links, collected)
     }
 
-    fn list(&self, lists: &Lists, shown: &mut Shown, page: &mut Page) -> View {
+    fn list(&self, lists: &Lists, shown: &mut Shown, collected: &mut Collected) -> View {
         let (context, quarter) = (self.context, self.quarter);
         let other = match self.section {
             Section::PerformingWell => Section::Improvement,
@@ -298,7 +300,7 @@ impl SectionPage<'_> {
         let entries = ids.filter_map(|id| {
             let tile = rows::tile(context, id, quarter, lists.because(id), &self.links)?;
             Some(list_entries::list_entry(
-                context, place, id, tile, shown, page,
+                context, place, id, tile, shown, collected,
             ))
         });
         let entries = entries.collect();

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::context::Context;
 use super::figures;
 use super::words::{Words, fill};
 use crate::assess::Judged;
@@ -48,6 +49,15 @@ pub struct Subject<'a> {
     pub measure: &'a Measure,
     /// The words.
     pub words: &'a Words,
+}
+
+/// A measure as sentences speak of it.
+pub(super) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subject<'a> {
+    Subject {
+        site: &context.report.site,
+        measure,
+        words: context.words,
+    }
 }
 
 /// A verdict in words.

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::collected::Collected;
 use super::context::Context;
 use super::origins::edit_address;
-use super::page::Page;
 use super::prose::{self, Piece};
 use super::routes::Links;
 use super::words::fill;
@@ -51,7 +51,7 @@ pub(super) fn voices(
     quarter: Quarter,
     subject: &Subject,
     links: &Links,
-    page: &mut Page,
+    collected: &mut Collected,
 ) -> Voices {
     let language = context.report.site.languages.first();
     let about = |comment: &&Comment| {
@@ -76,7 +76,7 @@ pub(super) fn voices(
         period: periods::quarter(context.words, quarter),
         comments: comments
             .into_iter()
-            .map(|comment| comment_view(context, comment, links, page))
+            .map(|comment| comment_view(context, comment, links, collected))
             .collect(),
     }
 }
@@ -85,17 +85,17 @@ fn comment_view(
     context: &Context,
     comment: &Comment,
     links: &Links,
-    page: &mut Page,
+    collected: &mut Collected,
 ) -> CommentView {
     let site = &context.report.site;
     let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
     let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
     let speaker = speaker.as_str();
-    page.comments.push(comment.path.clone());
+    collected.comments.push(comment.path.clone());
     CommentView {
         speaker: speaker.to_owned(),
         kind: if voice.is_some() { "named" } else { "own" },
-        pieces: prose::prose(context, &comment.prose, links, page),
+        pieces: prose::prose(context, &comment.prose, links, collected),
         suggest: edit_address(site, &comment.path),
         on: short_subject(context, comment),
         about: about(context, comment, speaker),

@@ -143,7 +143,7 @@ impl Theme {
 
     /// Shows a page.
     pub(super) fn show(&self, page: &Page) -> Result<String, RenderError> {
-        let charts = charts::draw(&page.charts, self.words);
+        let charts = charts::draw(&page.collected.charts, self.words);
         let shown = self.engine.show(page, &charts);
         shown.map_err(|failure| RenderError {
             page: page.route.to_string(),

@@ -9,7 +9,7 @@ use crate::site::words::fill;
 use crate::site::{figures, periods, rows};
 
 /// What every quarter reported of a measure and its members.
-pub(super) fn say_figures(context: &Context, measure: &Measure) -> Vec<Statement> {
+pub(in crate::site) fn say_figures(context: &Context, measure: &Measure) -> Vec<Statement> {
     let quarters = context.report.quarters.keys();
     let all = || std::iter::once(measure).chain(measure.members());
     quarters

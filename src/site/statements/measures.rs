@@ -4,10 +4,10 @@ use super::{About, Statement};
 use crate::model::{Benchmark, Judgement, Measure, Rule, Target, Text, Tolerance};
 use crate::site::context::Context;
 use crate::site::words::{RULES, rules_of};
-use crate::site::{figures, measure_details, periods, rows, tallies};
+use crate::site::{figures, measure_details, periods, rows, tallies, verdicts};
 
 /// What a measure and its members are, each followed by its targets.
-pub(super) fn say_measure(context: &Context, measure: &Measure) -> Vec<Statement> {
+pub(in crate::site) fn say_measure(context: &Context, measure: &Measure) -> Vec<Statement> {
     let all = std::iter::once(measure).chain(measure.members());
     all.flat_map(|one| {
         let targets = one.judgement.targets().iter();
@@ -121,7 +121,7 @@ fn breaks(measure: &Measure) -> Vec<String> {
 }
 
 fn say_target(context: &Context, measure: &Measure, target: &Target) -> Statement {
-    let subject = context.subject(measure);
+    let subject = verdicts::subject(context, measure);
     let goal = Some(target.goal);
     let profile = target.profile.map_or(String::new(), |profile| {
         let shares = profile.map(|share| figures::value(context.words, share, measure.unit));

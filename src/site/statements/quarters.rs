@@ -6,7 +6,7 @@ use crate::site::context::Context;
 use crate::site::routes::Route;
 use crate::site::{money, objective_rows, periods, section_pages, standing};
 
-pub(super) fn say_quarter(context: &Context, report: &QuarterReport) -> Vec<Statement> {
+pub(in crate::site) fn say_quarter(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let mut said = vec![say_report_of(context, report)];
     if report.is_background() {
         return said;

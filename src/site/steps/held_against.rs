@@ -6,7 +6,7 @@ use super::{Step, Way};
 use crate::assess::rating::{Arithmetic, Relation, relation};
 use crate::model::{Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
 use crate::site::words::{RULES, fill, rules_of};
-use crate::site::{figures, measure_details, periods};
+use crate::site::{figures, measure_details, periods, verdicts};
 
 impl Way<'_> {
     pub(super) fn target(&self) -> Option<Step> {
@@ -19,7 +19,7 @@ impl Way<'_> {
         };
         let mut says = vec![self.in_force(target)];
         if target.profile.is_some() {
-            let subject = self.context.subject(self.measure);
+            let subject = verdicts::subject(self.context, self.measure);
             let slots = [
                 ("year", &*subject.target(Some(target.goal))),
                 ("target", &subject.target(self.goal())),
@@ -45,7 +45,10 @@ impl Way<'_> {
             None => self.goal(),
         };
         let slots = [
-            ("target", &*self.context.subject(self.measure).target(goal)),
+            (
+                "target",
+                &*verdicts::subject(self.context, self.measure).target(goal),
+            ),
             (
                 "quarter",
                 &periods::quarter(self.context.words, target.from),
@@ -60,7 +63,7 @@ impl Way<'_> {
         let slots = [
             (
                 "target",
-                &*self.context.subject(self.measure).target(Some(target.goal)),
+                &*verdicts::subject(self.context, self.measure).target(Some(target.goal)),
             ),
             (
                 "quarter",
@@ -88,7 +91,7 @@ impl Way<'_> {
                 None => said.no_tolerance.to_owned(),
             },
             goal @ Goal::Band { .. } => {
-                let band = self.context.subject(self.measure).tolerance(Some(goal));
+                let band = verdicts::subject(self.context, self.measure).tolerance(Some(goal));
                 band.map_or(said.no_tolerance.to_owned(), |band| {
                     fill(said.outer, &[("bound", &band)])
                 })

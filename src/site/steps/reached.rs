@@ -7,14 +7,14 @@ use crate::assess::highlights::{Listed, Lists};
 use crate::assess::rating::{By, Outcome};
 use crate::model::Comparison;
 use crate::site::directions::direction;
-use crate::site::verdicts::verdict;
+use crate::site::verdicts::{self, verdict};
 use crate::site::words::fill;
 use crate::site::{figures, rows};
 
 impl Way<'_> {
     pub(super) fn verdict(&self) -> Step {
         let current = &self.judged.current;
-        let view = verdict(&self.context.subject(self.measure), current);
+        let view = verdict(&verdicts::subject(self.context, self.measure), current);
         let whose = match (current.outcome, &current.by) {
             (Outcome::Unrated(_), _) => None,
             (Outcome::Rated(_), By::Rule) => Some(self.said.whose_rule.to_owned()),
@@ -28,7 +28,7 @@ impl Way<'_> {
     pub(super) fn forecast(&self) -> Option<Step> {
         let forecast = self.judged.forecast.as_ref()?;
         let figure = self.entry?.forecast?;
-        let view = verdict(&self.context.subject(self.measure), forecast);
+        let view = verdict(&verdicts::subject(self.context, self.measure), forecast);
         let shown = figures::marked(self.context.words, &figure, self.measure.unit);
         let says = vec![
             format!("{}: {shown}", self.context.words.forecast),
@@ -56,7 +56,7 @@ impl Way<'_> {
             ),
         ]
         .map(|(what, travel, then, which)| {
-            let view = direction(&self.context.subject(self.measure), travel, then);
+            let view = direction(&verdicts::subject(self.context, self.measure), travel, then);
             let mut says = vec![format!("{}. {}", view.label, view.sentence)];
             if both.leads == which {
                 says.push(said.leads.to_owned());

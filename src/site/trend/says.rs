@@ -164,7 +164,7 @@ impl Run<'_> {
     fn description_of_target(&self) -> Option<String> {
         let words = self.context.words;
         let goal = goal_in(self.measure, self.last.0);
-        let subject = self.context.subject(self.measure);
+        let subject = verdicts::subject(self.context, self.measure);
         goal?;
         let target = subject.target(goal);
         Some(match subject.tolerance(goal) {
@@ -203,7 +203,7 @@ impl Run<'_> {
 
     fn table_row(&self, quarter: Quarter) -> Vec<String> {
         let words = self.context.words;
-        let subject = self.context.subject(self.measure);
+        let subject = verdicts::subject(self.context, self.measure);
         let goal = goal_in(self.measure, quarter);
         let judged = self.judged(quarter);
         let unjudged = if self.measure.expected.is_due(quarter) {
