@@ -4,9 +4,11 @@ use jiff::civil::Date;
 
 use super::xml::Element;
 use crate::model::{Measure, Publication, Quarter, QuarterReport, Revision};
-use crate::site::routes::Route;
+use crate::site::PageSet;
+use crate::site::route::FEED;
+use crate::site::route::Route;
+use crate::site::say::periods;
 use crate::site::words::fill;
-use crate::site::{FEED, PageSet, periods};
 
 /// So many entries: some years of quarters. Readers have seen the others.
 const ENTRIES: usize = 30;

@@ -1,13 +1,15 @@
 //! What runs at the head of a printed report.
 
 use crate::model::Quarter;
-use crate::site::{PageSet, paper_page, periods};
+use crate::site::PageSet;
+use crate::site::page::paper;
+use crate::site::say::periods;
 
 /// Where it is, for each published quarter.
 pub(super) fn quarters(pages: &PageSet) -> Vec<(Quarter, String)> {
     let quarters = pages.report().published().map(|report| report.quarter);
     quarters
-        .map(|quarter| (quarter, paper_page::running_heads(quarter)))
+        .map(|quarter| (quarter, paper::running_heads(quarter)))
         .collect()
 }
 

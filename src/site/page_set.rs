@@ -2,18 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::choose::findable::{self, Said};
+use super::choose::{addresses, latest};
 use super::context::Context;
-use super::findable::{self, Findable, Said};
-use super::page::Page;
-use super::routes::{EmbedKind, Route};
+use super::context::Options;
+use super::page::{Page, origins};
+use super::route::{EmbedKind, Findable, Route};
 use super::statements::{self, Statement};
 use super::words::Words;
-use super::{Options, addresses, embed_page, measure_page, origins, search_page};
 use crate::assess::Assessment;
-use crate::model::{self, Comment, CommitteeReport, MeasureId, Publication, Quarter, Report};
-
-/// Where the feed is.
-pub const FEED: &str = "feed.xml";
+use crate::model::{self, Comment, CommitteeReport, MeasureId, Quarter, Report};
 
 /// A site's pages. Each is planned when it is asked for, and alone.
 pub fn plan<'a>(
@@ -51,7 +49,7 @@ impl PageSet<'_> {
 
     /// A page by its file.
     pub fn page(&self, file: &str) -> Option<Page> {
-        let page = super::page(&self.context, &self.route(file)?)?;
+        let page = super::page::build(&self.context, &self.route(file)?)?;
         Some(origins::name_origins(&self.context, page))
     }
 
@@ -114,30 +112,21 @@ impl<'a> PageSet<'a> {
 
     /// "Measure, Social care pathway".
     pub fn kind(found: &Findable) -> String {
-        search_page::kind(found)
+        findable::kind(found)
     }
 
     /// Whether a measure's embed stands alone as a picture too.
     pub fn has_picture(&self, id: &MeasureId, kind: EmbedKind) -> bool {
         let measure = self.context.report.measures.get(id);
         measure.is_some_and(|measure| {
-            embed_page::has_picture(&self.context, measure, kind)
-                && measure_page::exists(&self.context, id)
+            latest::has_picture(&self.context, measure, kind) && latest::exists(&self.context, id)
         })
     }
 
     /// Whether there is a feed: it needs addresses, and days.
     pub fn has_feed(&self) -> bool {
-        has_feed(&self.context)
+        addresses::has_feed(&self.context)
     }
-}
-
-pub(super) fn has_feed(context: &Context) -> bool {
-    let mut quarters = context.report.published();
-    let has_day = quarters.any(|quarter| matches!(quarter.publication, Publication::On(_)));
-    context.base_url().is_some()
-        && has_day
-        && context.options.links == super::routes::LinkStyle::Folder
 }
 
 impl PageSet<'_> {

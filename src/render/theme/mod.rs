@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use super::RenderError;
 use super::charts;
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::site::Page;
+use crate::site::page::Page;
 use crate::site::words::Words;
 use crate::source::{Place, SourcePath, SourceText, SourceTree, Unread, copy_of};
 use assets::Assets;

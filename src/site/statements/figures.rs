@@ -4,12 +4,13 @@ use super::{About, Statement};
 use crate::assess::highlights::{Listed, Lists};
 use crate::model::{Entry, Measure, MeasureId, Quarter, Text};
 use crate::site::context::Context;
-use crate::site::routes::Route;
+use crate::site::part::rows;
+use crate::site::route::Route;
+use crate::site::say::{figures, names, periods};
 use crate::site::words::fill;
-use crate::site::{figures, periods, rows};
 
 /// What every quarter reported of a measure and its members.
-pub(in crate::site) fn say_figures(context: &Context, measure: &Measure) -> Vec<Statement> {
+pub(crate) fn say_figures(context: &Context, measure: &Measure) -> Vec<Statement> {
     let quarters = context.report.quarters.keys();
     let all = || std::iter::once(measure).chain(measure.members());
     quarters
@@ -20,7 +21,7 @@ pub(in crate::site) fn say_figures(context: &Context, measure: &Measure) -> Vec<
 fn say_figure(context: &Context, quarter: Quarter, measure: &Measure) -> Option<Statement> {
     let entry = context.report.entry(quarter, &measure.id);
     let about = About::Figure(quarter, measure.id.clone());
-    let statement = Statement::new(about, &rows::title_of(context, measure));
+    let statement = Statement::new(about, &names::title_of(context, measure));
     let Some(row) = rows::row(context, &measure.id, quarter, &context.links(&Route::Home)) else {
         // A background quarter judges nothing, and its figures stand in charts and comparisons.
         let figure = figures::cell(context.words, &entry?.reported, measure.unit);

@@ -3,11 +3,11 @@
 use super::{About, Statement};
 use crate::model::{Benchmark, Judgement, Measure, Rule, Target, Text, Tolerance};
 use crate::site::context::Context;
+use crate::site::say::{figures, names, periods, verdicts};
 use crate::site::words::{RULES, rules_of};
-use crate::site::{figures, measure_details, periods, rows, tallies, verdicts};
 
 /// What a measure and its members are, each followed by its targets.
-pub(in crate::site) fn say_measure(context: &Context, measure: &Measure) -> Vec<Statement> {
+pub(crate) fn say_measure(context: &Context, measure: &Measure) -> Vec<Statement> {
     let all = std::iter::once(measure).chain(measure.members());
     all.flat_map(|one| {
         let targets = one.judgement.targets().iter();
@@ -32,7 +32,7 @@ fn say_what(context: &Context, measure: &Measure) -> Statement {
     };
     Statement::new(
         About::Measure(measure.id.clone()),
-        &rows::title_of(context, measure),
+        &names::title_of(context, measure),
     )
     .say("title", measure.title.as_str())
     .say("reference", joined(references.cloned().collect()))
@@ -43,13 +43,13 @@ fn say_what(context: &Context, measure: &Measure) -> Statement {
         measure
             .set
             .as_deref()
-            .map_or(String::new(), |set| tallies::set_name(context, Some(set))),
+            .map_or(String::new(), |set| names::set_name(context, Some(set))),
     )
     .say("counted in", figures::unit(context.words, measure.unit))
-    .say("period", measure_details::period_kind(context, measure))
+    .say("period", names::period_kind(context, measure))
     .say(
         "which way is better",
-        measure_details::better(context, measure.judgement.better()),
+        names::better(context, measure.judgement.better()),
     )
     .say("judged by", judged_by(context, measure))
     .say("no target because", why_none)
@@ -129,7 +129,7 @@ fn say_target(context: &Context, measure: &Measure, target: &Target) -> Statemen
     });
     let set_by = target.set_by.as_ref().map_or("", Text::as_str);
     let about = About::Target(measure.id.clone(), target.from);
-    Statement::new(about, &rows::title_of(context, measure))
+    Statement::new(about, &names::title_of(context, measure))
         .say("target", subject.target(goal))
         .say("tolerance", subject.tolerance(goal).unwrap_or_default())
         .say("by the end of each quarter", profile)

@@ -2,11 +2,13 @@
 
 use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
+use crate::site::choose::objectives;
 use crate::site::context::Context;
-use crate::site::routes::Route;
-use crate::site::{money, objective_rows, periods, section_pages, standing};
+use crate::site::part::{money, objective_rows, standing, tallies};
+use crate::site::route::Route;
+use crate::site::say::periods;
 
-pub(in crate::site) fn say_quarter(context: &Context, report: &QuarterReport) -> Vec<Statement> {
+pub(crate) fn say_quarter(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let mut said = vec![say_report_of(context, report)];
     if report.is_background() {
         return said;
@@ -41,7 +43,7 @@ fn say_report_of(context: &Context, report: &QuarterReport) -> Statement {
 fn say_objectives(context: &Context, quarter: Quarter) -> Vec<Statement> {
     let links = context.links(&Route::Home);
     let judged = &context.assessment.quarter(quarter).objectives;
-    let objectives = objective_rows::objectives_in(context, quarter).into_iter();
+    let objectives = objectives::objectives_in(context, quarter).into_iter();
     let judged = objectives.filter_map(|one| Some((one, judged.get(&one.id)?)));
     judged
         .map(|(objective, verdict)| {
@@ -119,7 +121,7 @@ fn say_stated(context: &Context, quarter: Quarter) -> Vec<Statement> {
     let kinds = [StatedOf::Measures, StatedOf::Actions, StatedOf::Risks];
     let stated = kinds
         .into_iter()
-        .flat_map(|of| section_pages::stated_of(context, quarter, of));
+        .flat_map(|of| tallies::stated_of(context, quarter, of));
     let stated = stated.map(|stated| {
         Statement::new(About::Stated(quarter, stated.of.clone()), &stated.of)
             .say("says", stated.text)

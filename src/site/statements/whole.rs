@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{About, Statement, prose};
-use crate::model::Page;
-use crate::model::{Comment, CommitteeReport, Entry, Subject, Text, Voice};
+use crate::model::{Comment, CommitteeReport, Entry, Page, Subject, Text, Voice};
 use crate::site::context::Context;
+use crate::site::say::{figures, names, periods};
 use crate::site::words::fill;
-use crate::site::{figures, periods, rows};
 
-pub(in crate::site) fn say_site(context: &Context) -> Vec<Statement> {
+pub(crate) fn say_site(context: &Context) -> Vec<Statement> {
     let (site, words) = (&context.report.site, context.words);
     let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
     let next = site.next_publication;
@@ -107,7 +106,7 @@ fn say_plans(context: &Context) -> Vec<Statement> {
     said
 }
 
-pub(in crate::site) fn say_comment(context: &Context, comment: &Comment) -> Statement {
+pub(crate) fn say_comment(context: &Context, comment: &Comment) -> Statement {
     let site = &context.report.site;
     let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
     let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
@@ -133,18 +132,18 @@ fn subject_title(context: &Context, subject: &Subject) -> String {
         }
         Subject::Measure(id) => {
             let measure = context.report.measure(id);
-            measure.map_or(String::new(), |measure| rows::title_of(context, measure))
+            measure.map_or(String::new(), |measure| names::title_of(context, measure))
         }
         Subject::Finance => words.money.to_owned(),
         Subject::Risks => words.risks.to_owned(),
     }
 }
 
-pub(in crate::site) fn say_page(page: &Page) -> Statement {
+pub(crate) fn say_page(page: &Page) -> Statement {
     Statement::new(About::Page(page.id.clone()), &page.title).say("text", prose::plain(&page.prose))
 }
 
-pub(in crate::site) fn say_report(context: &Context, report: &CommitteeReport) -> Statement {
+pub(crate) fn say_report(context: &Context, report: &CommitteeReport) -> Statement {
     let paragraphs = report.paragraphs.iter().map(|paragraph| {
         let number = paragraph.number.map(|number| match number.sub {
             Some(sub) => format!("{}.{sub} ", number.main),

@@ -1,0 +1,40 @@
+//! A plain page, in the words of the site.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Page as SitePage, View};
+use crate::model::Page;
+use crate::site::context::Context;
+use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::prose::{self, Piece};
+use crate::site::route::Route;
+use crate::site::say::titles;
+
+/// A plain page.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PageView {
+    /// As printed.
+    pub title: String,
+    /// What it says.
+    pub pieces: Vec<Piece>,
+}
+
+pub(super) fn page(context: &Context, content: &Page) -> SitePage {
+    let route = Route::Page(content.id.clone());
+    let links = context.links(&route);
+    let title = PageTitle {
+        route: &route,
+        title: &titles::page_title(context, content),
+        description: &content.title,
+        parents: Vec::new(),
+        published: None,
+    };
+    let mut page = SitePage::new(route.clone(), frame(context, title));
+    let pieces = prose::prose(context, &content.prose, &links, &mut page.collected);
+    page.view = View::Page(PageView {
+        title: content.title.clone(),
+        pieces,
+    });
+    page
+}
