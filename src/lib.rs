@@ -49,7 +49,7 @@
 //! | [`serve`] | an edge: the site while it is being written, in a browser on the same machine | `build`, `disk` and below |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
 //!
-//! Only the edges touch files, clocks, the environment or other programs. `clippy.toml` and `tests/walls.rs` keep it
+//! Only the edges touch files, clocks, the environment or other programs. `clippy.toml` and `tests/walls` keep it
 //! so: change a wall there and in this map together.
 //!
 //! # To find your way

@@ -4,7 +4,7 @@
 //!
 //! # The floors
 //!
-//! Each uses only those above it in this list, and `tests/walls.rs` keeps it so.
+//! Each uses only those above it in this list, and `tests/walls` keeps it so.
 //!
 //! | floor | what it holds |
 //! |---|---|

@@ -1,6 +1,8 @@
 //! The walls of the house: who may use whom, which crate has which door, and how large a file may be.
 #![allow(clippy::disallowed_methods, reason = "a test reads the sources")]
 
+mod floors;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
