@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Page, View, blank};
+use super::{Page, View};
 use crate::model::{Accessibility, Compliance, Enforcement};
 use crate::site::context::Context;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::route::Route;
 use crate::site::say::periods;
@@ -43,14 +44,9 @@ pub struct StatementSection {
 
 pub(super) fn page(context: &Context, statement: &Accessibility) -> Page {
     let words = context.words;
-    let mut page = blank(
-        context,
-        Route::Accessibility,
-        words.a11y_title,
-        words.a11y_title,
-    );
+    let head = PageTitle::new(Route::Accessibility, words.a11y_title, words.a11y_title);
     let statement = Statement { context, statement };
-    page.view = View::Accessibility(AccessibilityView {
+    let view = View::Accessibility(AccessibilityView {
         title: words.a11y_title.to_owned(),
         sections: vec![
             statement.scope(),
@@ -65,7 +61,7 @@ pub(super) fn page(context: &Context, statement: &Accessibility) -> Page {
         .chain([statement.tests(), statement.preparation()])
         .collect(),
     });
-    page
+    Page::new(context, head, view)
 }
 
 struct Statement<'a> {

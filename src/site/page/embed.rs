@@ -5,14 +5,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Measure, MeasureId};
+use crate::model::MeasureId;
 use crate::site::choose::latest::latest_quarter;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::part::rows::{self, Tile};
-use crate::site::part::trend::{self, Standing};
+use crate::site::part::trend::Standing;
 use crate::site::route::{EmbedKind, Route};
 use crate::site::say::periods;
 use crate::site::say::titles::distinct_title;
@@ -47,26 +47,17 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
         EmbedKind::Chart => fill(words.embed_chart, &slots),
         EmbedKind::Tile => fill(words.embed_tile, &slots),
     };
-    let frame = frame(
-        context,
-        PageTitle {
-            route: &route,
-            title: &named,
-            description: &named,
-            parents: Vec::new(),
-            published: None,
-        },
-    );
-    let mut page = Page::new(route, frame);
+    let head = PageTitle::new(route, &named, &named);
+    let mut collected = Collected::default();
     let charts = match kind {
-        EmbedKind::Chart => embedded_charts(context, measure, &mut page.collected),
+        EmbedKind::Chart => collected.charts_of(context, measure, ("", Standing::OwnPage)),
         EmbedKind::Tile => Vec::new(),
     };
     let tile = match kind {
         EmbedKind::Chart => None,
         EmbedKind::Tile => Some(rows::tile(context, id, quarter, "", &links)?),
     };
-    page.view = View::Embed(Box::new(EmbedView {
+    let view = View::Embed(Box::new(EmbedView {
         title: measure.title.as_str().to_owned(),
         period: periods::quarter(words, quarter),
         measure: LinkView {
@@ -82,18 +73,7 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
             }
         },
     }));
-    Some(page)
-}
-
-fn embedded_charts(context: &Context, measure: &Measure, collected: &mut Collected) -> Vec<String> {
-    let own = std::iter::once(measure).chain(measure.members());
-    own.filter_map(|measure| {
-        let key = measure.id.as_str().replace('.', "-");
-        let trend = trend::trend(context, measure, &key, Standing::OwnPage)?;
-        collected.charts.insert(key.clone(), trend);
-        Some(key)
-    })
-    .collect()
+    Some(Page::new(context, head, view).with(collected))
 }
 
 /// The shorthand that a measure's figures use in any quarter, explained.

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::model::Subject;
 use crate::site::context::Context;
+use crate::site::part::collected::Collected;
 use crate::site::part::findings::{self, SectionCard};
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::frame::PageTitle;
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
@@ -58,27 +59,13 @@ pub(super) fn page(context: &Context) -> Page {
         Some(glance) => format!("{}: {}.", glance.period, glance.finding),
         None => heading.clone(),
     };
-    let frame = frame(
-        context,
-        PageTitle {
-            route: &route,
-            title: &heading,
-            description: &description,
-            parents: Vec::new(),
-            published: report.map(|report| published(context, report)),
-        },
-    );
-    let mut page = Page::new(route, frame);
+    let head = PageTitle::new(route, &heading, &description)
+        .published(report.map(|report| published(context, report)));
+    let mut collected = Collected::default();
     let overview = latest.map(|quarter| {
-        voices::voices(
-            context,
-            quarter,
-            &Subject::Overview,
-            &links,
-            &mut page.collected,
-        )
+        voices::voices(context, quarter, &Subject::Overview, &links, &mut collected)
     });
-    page.view = View::Home(Box::new(HomeView {
+    let view = View::Home(Box::new(HomeView {
         heading,
         glance,
         objectives: latest.map_or(Vec::new(), |quarter| {
@@ -95,7 +82,7 @@ pub(super) fn page(context: &Context) -> Page {
         all_quarters: all_quarters(context, &links),
         reports: links::report_links(context, &links),
     }));
-    page
+    Page::new(context, head, view).with(collected)
 }
 
 /// The latest quarters with pages, the latest first.

@@ -10,13 +10,13 @@ use crate::site::choose::latest;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
 use crate::site::part::facts::{Fact, FactTable, fact};
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::frame::PageTitle;
 use crate::site::part::histories::{self, RatingHistory};
 use crate::site::part::links::LinkView;
 use crate::site::part::pictures::{self, PictureView};
 use crate::site::part::rows::{self, MeasureRow};
 use crate::site::part::share::{self, ShareView};
-use crate::site::part::trend::{self, Standing};
+use crate::site::part::trend::Standing;
 use crate::site::part::voices::{self, Voices};
 use crate::site::route::{Links, Route};
 use crate::site::say::directions::{DirectionView, direction};
@@ -88,26 +88,19 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
         ("quarter", &periods::quarter(context.words, quarter)),
     ];
     let title_in_quarter = fill(context.words.measure_in_quarter, &slots);
-    let frame = frame(
-        context,
-        PageTitle {
-            route: &route,
-            title: &title_in_quarter,
-            description: &description,
-            parents: vec![(context.words.measures.to_owned(), Route::Measures)],
-            published: Some(published(context, report)),
-        },
-    );
-    let mut page = Page::new(route, frame);
+    let head = PageTitle::new(route, &title_in_quarter, &description)
+        .below(vec![(context.words.measures.to_owned(), Route::Measures)])
+        .published(Some(published(context, report)));
+    let mut collected = Collected::default();
     let view = MeasurePage {
         context,
         measure,
         quarter,
         links,
     }
-    .view(latest, &mut page.collected)?;
-    page.view = View::Measure(Box::new(view));
-    Some(page)
+    .view(latest, &mut collected)?;
+    let view = View::Measure(Box::new(view));
+    Some(Page::new(context, head, view).with(collected))
 }
 
 /// What a measure's page is made from.
@@ -149,7 +142,7 @@ impl MeasurePage<'_> {
             ),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
-            charts: self.charts(collected),
+            charts: collected.charts_of(context, measure, ("", Standing::OwnPage)),
             parts: pictures::picture(context, measure, self.quarter)
                 .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),
@@ -245,17 +238,6 @@ impl MeasurePage<'_> {
             }
         }
         facts
-    }
-
-    fn charts(&self, collected: &mut Collected) -> Vec<String> {
-        let own = std::iter::once(self.measure).chain(self.measure.members());
-        own.filter_map(|measure| {
-            let key = measure.id.as_str().replace('.', "-");
-            let trend = trend::trend(self.context, measure, &key, Standing::OwnPage)?;
-            collected.charts.insert(key.clone(), trend);
-            Some(key)
-        })
-        .collect()
     }
 
     fn notes(&self) -> Vec<String> {

@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Page, View, blank_part};
+use super::{Page, View};
 use crate::model::MeasureId;
 use crate::site::choose::long_lists::{self, MeasuresPart};
 use crate::site::choose::outlines;
 use crate::site::context::Context;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::pictures::{self, PictureView};
 use crate::site::part::rows::{self, MeasureRow};
@@ -52,20 +53,20 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
     let part = long_lists::part_of(context, &LongList::Measures, number);
     let heading = part.title(words, words.measures);
     let named = (words.measures, &*heading);
-    let mut page = blank_part(context, &part, named, words.all_measures);
+    let head = PageTitle::of_part(&part, named, words.all_measures);
     let shown = part.wholes();
     let published = context.report.published();
     let entries = published.flat_map(|quarter| {
         let shown = shown.iter();
         shown.filter_map(|id| context.report.entry(quarter.quarter, id))
     });
-    page.view = View::Measures(MeasuresView {
+    let view = View::Measures(MeasuresView {
         heading,
         parts: list_parts::other_parts(context, &part),
         groups: measure_groups(context, &part),
         shorthand: rows::shorthand(context, entries),
     });
-    page
+    Page::new(context, head, view)
 }
 
 /// Every measure in its latest quarter, by group in the order of the site's list.

@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Page, View, blank};
+use super::{Page, View};
 use crate::assess::Judged;
 use crate::assess::rating::{Arithmetic, By, Outcome, Unrated};
 use crate::model::{Judgement, Measure, Quarter, Reported, Rule};
 use crate::site::choose::order;
 use crate::site::context::Context;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::route::{Links, Route};
 use crate::site::say::verdicts::{self, Tone, verdict};
@@ -69,7 +70,7 @@ pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let language = context.report.site.languages.first();
     let said = language.map_or(&RULES, rules_of);
-    let mut page = blank(context, Route::Methods, words.methods, words.methods_lede);
+    let head = PageTitle::new(Route::Methods, words.methods, words.methods_lede);
     let links = context.links(&Route::Methods);
     let mut rules = rules(context, said, &links);
     rules.push(RuleView {
@@ -78,11 +79,11 @@ pub(super) fn page(context: &Context) -> Page {
         text: format!("{} {}", said.reporting_text, publication::due_rule(context)),
         examples: Vec::new(),
     });
-    page.view = View::Methods(MethodsView {
+    let view = View::Methods(MethodsView {
         rules,
         status: links::status_link(context, &links),
     });
-    page
+    Page::new(context, head, view)
 }
 
 fn rules(context: &Context, said: &RuleWords, links: &Links) -> Vec<RuleView> {

@@ -29,7 +29,6 @@ pub mod status_rows;
 mod view;
 
 pub use view::{Page, View};
-use view::{blank, blank_part};
 
 use super::choose::addresses;
 use super::context::Context;

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Page, View, blank};
+use super::{Page, View};
 use crate::site::choose::addresses::has_page;
 use crate::site::context::Context;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::route::Route;
 
@@ -18,12 +19,7 @@ pub struct NotFoundView {
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let mut page = blank(
-        context,
-        Route::NotFound,
-        words.not_found,
-        words.not_found_text,
-    );
+    let head = PageTitle::new(Route::NotFound, words.not_found, words.not_found_text);
     let links = context.links(&Route::NotFound);
     let routes = [
         (words.home, Route::Home),
@@ -37,8 +33,8 @@ pub(super) fn page(context: &Context) -> Page {
             label: label.to_owned(),
             href: links.to(&route),
         });
-    page.view = View::NotFound(NotFoundView {
+    let view = View::NotFound(NotFoundView {
         links: links.collect(),
     });
-    page
+    Page::new(context, head, view)
 }

@@ -10,7 +10,7 @@ use crate::site::choose::long_lists::{self, MeasuresPart};
 use crate::site::choose::objectives;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
@@ -105,17 +105,14 @@ pub(super) fn page(
         None => vec![(context.words.objectives.to_owned(), Route::Objectives)],
     };
     parents.extend(part.crumb(&title));
-    let frame = frame(
-        context,
-        PageTitle {
-            route: &route,
-            title: &part.title(context.words, &full_title),
-            description: &titles::objective_label(plan, objective),
-            parents,
-            published: shown.map(|quarter| published(context, &context.report.quarters[&quarter])),
-        },
-    );
-    let mut page = Page::new(route, frame);
+    let head = PageTitle::new(
+        route,
+        part.title(context.words, &full_title),
+        titles::objective_label(plan, objective),
+    )
+    .below(parents)
+    .published(shown.map(|quarter| published(context, &context.report.quarters[&quarter])));
+    let mut collected = Collected::default();
     let objective_page = ObjectivePage {
         context,
         plan,
@@ -124,8 +121,8 @@ pub(super) fn page(
         shown,
         part,
     };
-    page.view = View::Objective(Box::new(objective_page.view(&mut page.collected)));
-    page
+    let view = View::Objective(Box::new(objective_page.view(&mut collected)));
+    Page::new(context, head, view).with(collected)
 }
 
 /// What the page of an objective is made from.

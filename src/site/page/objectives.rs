@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Page, View, blank};
+use super::{Page, View};
 use crate::model::{Objective, Plan, Priority, PriorityId};
 use crate::site::choose::objectives;
 use crate::site::context::Context;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::part::objective_rows;
 use crate::site::route::{Links, Route};
@@ -63,12 +64,7 @@ pub struct ObjectiveItem {
 /// Plans the page.
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let mut page = blank(
-        context,
-        Route::Objectives,
-        words.objectives,
-        words.all_objectives,
-    );
+    let head = PageTitle::new(Route::Objectives, words.objectives, words.all_objectives);
     let links = context.links(&Route::Objectives);
     let plans = context.report.plans.values();
     let mut plans: Vec<&Plan> = plans.filter(|plan| !plan.objectives.is_empty()).collect();
@@ -82,11 +78,11 @@ pub(super) fn page(context: &Context) -> Page {
         let plans = plans.into_iter();
         plans.map(|plan| plan_view(context, plan, &links)).collect()
     };
-    page.view = View::Objectives(ObjectivesView {
+    let view = View::Objectives(ObjectivesView {
         plans: views(now),
         earlier: views(earlier),
     });
-    page
+    Page::new(context, head, view)
 }
 
 fn plan_view(context: &Context, plan: &Plan, links: &Links) -> PlanView {

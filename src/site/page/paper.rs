@@ -15,13 +15,13 @@ use crate::model::{Measure, MeasureId, Quarter, QuarterReport, Subject};
 use crate::site::choose::{order, sections};
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::frame::{PageTitle, canonical};
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::list_entries::Shown;
 use crate::site::part::objective_rows::{self, ObjectiveRow};
 use crate::site::part::rows::{self, MeasureRow};
-use crate::site::part::trend::{self, Standing};
+use crate::site::part::trend::Standing;
 use crate::site::part::voices::{self, Voices};
 use crate::site::route::{self, Links, Route, Section};
 use crate::site::say::periods;
@@ -108,48 +108,43 @@ pub struct PaperMeasure {
 pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     let quarter = report.quarter;
     let route = Route::Paper(quarter);
+    let links = context.links(&route);
+    let address = canonical(context, &route);
     let period = periods::quarter_in_full(context.words, quarter);
     let slots = [("quarter", &*periods::quarter(context.words, quarter))];
     let title = fill(context.words.whole_report, &slots);
-    let frame = frame(
-        context,
-        PageTitle {
-            route: &route,
-            title: &title,
-            description: &title,
-            parents: links::quarter_crumbs(context, quarter),
-            published: Some(published(context, report)),
-        },
-    );
-    let mut page = Page::new(route.clone(), frame);
+    let head = PageTitle::new(route, &title, &title)
+        .below(links::quarter_crumbs(context, quarter))
+        .published(Some(published(context, report)));
+    let mut collected = Collected::default();
     let paper = Paper {
         context,
         quarter,
-        links: context.links(&route),
+        links,
     };
     let overview = voices::voices(
         context,
         quarter,
         &Subject::Overview,
         &paper.links,
-        &mut page.collected,
+        &mut collected,
     );
     let mut shown = Shown::new();
-    let parts = paper.parts(&mut shown, &mut page.collected);
-    let measures = paper.measures(&shown, &mut page.collected);
-    page.view = View::Paper(Box::new(PaperView {
+    let parts = paper.parts(&mut shown, &mut collected);
+    let measures = paper.measures(&shown, &mut collected);
+    let view = View::Paper(Box::new(PaperView {
         title: context.report.site.title.as_str().to_owned(),
         period,
         published: published(context, report),
         running_heads: paper.links.file(&running_heads(quarter)),
-        imprint: imprint(context, quarter, page.frame.canonical.as_deref()),
+        imprint: imprint(context, quarter, address.as_deref()),
         online: links::quarter_link(context, quarter, &paper.links, context.words.see_quarter),
         glance: glance::glance(context, quarter, &paper.links),
         overview,
         parts,
         measures,
     }));
-    page
+    Page::new(context, head, view).with(collected)
 }
 
 /// An older report does not announce what comes after a newer one.
@@ -217,7 +212,11 @@ impl Paper<'_> {
         } else {
             voices::voices(self.context, self.quarter, &subject, &self.links, collected)
         };
-        let charts = self.charts(measure, collected);
+        let charts = collected.charts_of(
+            self.context,
+            measure,
+            ("paper-", Standing::InPaper(self.quarter)),
+        );
         let is_bare = charts.is_empty() && voices.comments.is_empty();
         let row = rows::row(self.context, &measure.id, self.quarter, &self.links)?;
         (!is_bare).then_some(PaperMeasure {
@@ -225,17 +224,6 @@ impl Paper<'_> {
             charts,
             voices,
         })
-    }
-
-    fn charts(&self, measure: &Measure, collected: &mut Collected) -> Vec<String> {
-        let own = std::iter::once(measure).chain(measure.members());
-        own.filter_map(|measure| {
-            let key = format!("paper-{}", measure.id.as_str().replace('.', "-"));
-            let trend = trend::trend(self.context, measure, &key, Standing::InPaper(self.quarter))?;
-            collected.charts.insert(key.clone(), trend);
-            Some(key)
-        })
-        .collect()
     }
 
     fn part(&self, section: Section, view: View, collected: &mut Collected) -> PaperPart {

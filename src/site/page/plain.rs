@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{Page as SitePage, View};
 use crate::model::Page;
 use crate::site::context::Context;
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::collected::Collected;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::prose::{self, Piece};
 use crate::site::route::Route;
 use crate::site::say::titles;
@@ -23,18 +24,12 @@ pub struct PageView {
 pub(super) fn page(context: &Context, content: &Page) -> SitePage {
     let route = Route::Page(content.id.clone());
     let links = context.links(&route);
-    let title = PageTitle {
-        route: &route,
-        title: &titles::page_title(context, content),
-        description: &content.title,
-        parents: Vec::new(),
-        published: None,
-    };
-    let mut page = SitePage::new(route.clone(), frame(context, title));
-    let pieces = prose::prose(context, &content.prose, &links, &mut page.collected);
-    page.view = View::Page(PageView {
+    let head = PageTitle::new(route, titles::page_title(context, content), &content.title);
+    let mut collected = Collected::default();
+    let pieces = prose::prose(context, &content.prose, &links, &mut collected);
+    let view = View::Page(PageView {
         title: content.title.clone(),
         pieces,
     });
-    page
+    SitePage::new(context, head, view).with(collected)
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::model::{Quarter, QuarterReport, Subject};
 use crate::site::context::Context;
+use crate::site::part::collected::Collected;
 use crate::site::part::findings::{self, SectionCard};
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::frame::PageTitle;
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
@@ -48,26 +49,13 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     let links = context.links(&route);
     let glance = glance::glance(context, quarter, &links);
     let title = glance.period.clone();
-    let frame = frame(
-        context,
-        PageTitle {
-            route: &route,
-            title: &title,
-            description: &format!("{title}: {}.", glance.finding),
-            parents: vec![(context.words.quarters.to_owned(), Route::Quarters)],
-            published: Some(published(context, report)),
-        },
-    );
-    let mut page = Page::new(route, frame);
-    let overview = voices::voices(
-        context,
-        quarter,
-        &Subject::Overview,
-        &links,
-        &mut page.collected,
-    );
+    let head = PageTitle::new(route, &title, format!("{title}: {}.", glance.finding))
+        .below(vec![(context.words.quarters.to_owned(), Route::Quarters)])
+        .published(Some(published(context, report)));
+    let mut collected = Collected::default();
+    let overview = voices::voices(context, quarter, &Subject::Overview, &links, &mut collected);
     let (previous, next) = neighbours(context, quarter, &links);
-    page.view = View::Quarter(Box::new(QuarterView {
+    let view = View::Quarter(Box::new(QuarterView {
         title,
         glance,
         overview,
@@ -91,7 +79,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         previous,
         next,
     }));
-    page
+    Page::new(context, head, view).with(collected)
 }
 
 fn neighbours(

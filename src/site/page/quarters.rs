@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Page, View, blank};
+use super::{Page, View};
 use crate::model::QuarterReport;
 use crate::site::context::Context;
 use crate::site::part::bars::BarPart;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::glance;
 use crate::site::part::links::{self, LinkView};
 use crate::site::route::{Links, Route};
@@ -49,8 +50,7 @@ pub struct QuartersView {
 }
 
 pub(super) fn page(context: &Context) -> Page {
-    let mut page = blank(
-        context,
+    let head = PageTitle::new(
         Route::Quarters,
         context.words.quarters,
         context.words.earlier_quarters,
@@ -69,11 +69,11 @@ pub(super) fn page(context: &Context) -> Page {
             }
         }
     }
-    page.view = View::Quarters(QuartersView {
+    let view = View::Quarters(QuartersView {
         years: years.into_iter().map(|(_, year)| year).collect(),
         status: links::status_link(context, &links),
     });
-    page
+    Page::new(context, head, view)
 }
 
 fn quarter_item(context: &Context, report: &QuarterReport, links: &Links) -> QuarterItem {

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{Page as SitePage, View};
 use crate::model::{CommitteeReport, ParagraphNumber};
 use crate::site::context::Context;
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::collected::Collected;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::prose::{self, Piece};
 use crate::site::route::Route;
@@ -43,14 +44,10 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> SitePage {
     let links = context.links(&route);
     let words = context.words;
     let date = periods::dated(words, report.date);
-    let title = PageTitle {
-        route: &route,
-        title: &format!("{}, {date}", report.title),
-        description: &format!("{}, {date}", report.title),
-        parents: vec![(words.reports.to_owned(), Route::Reports)],
-        published: None,
-    };
-    let mut page = SitePage::new(route.clone(), frame(context, title));
+    let title = format!("{}, {date}", report.title);
+    let head = PageTitle::new(route, &title, &title)
+        .below(vec![(words.reports.to_owned(), Route::Reports)]);
+    let mut collected = Collected::default();
     let mut paragraphs = Vec::new();
     for paragraph in &report.paragraphs {
         let number = paragraph.number.map_or(String::new(), shown);
@@ -61,10 +58,10 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> SitePage {
                 format!("paragraph-{}", number.replace('.', "-"))
             },
             number,
-            pieces: prose::prose(context, &paragraph.prose, &links, &mut page.collected),
+            pieces: prose::prose(context, &paragraph.prose, &links, &mut collected),
         });
     }
-    page.view = View::Report(ReportView {
+    let view = View::Report(ReportView {
         title: report.title.clone(),
         to: names::committee(context, report),
         date,
@@ -73,7 +70,7 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> SitePage {
             .map(|quarter| links::quarter_link(context, quarter, &links, words.report_quarter)),
         paragraphs,
     });
-    page
+    SitePage::new(context, head, view).with(collected)
 }
 
 fn shown(number: ParagraphNumber) -> String {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Page as SitePage, View};
 use crate::model::CommitteeReport;
 use crate::site::context::Context;
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::route::Route;
 use crate::site::say::{names, periods};
@@ -33,14 +33,7 @@ pub(super) fn page(context: &Context) -> SitePage {
     let route = Route::Reports;
     let links = context.links(&route);
     let words = context.words;
-    let title = PageTitle {
-        route: &route,
-        title: words.reports,
-        description: words.all_reports,
-        parents: Vec::new(),
-        published: None,
-    };
-    let mut page = SitePage::new(route.clone(), frame(context, title));
+    let head = PageTitle::new(route, words.reports, words.all_reports);
     let item = |report: &CommitteeReport| ReportItem {
         report: links::report_link(report, &links),
         to: names::committee(context, report),
@@ -53,6 +46,6 @@ pub(super) fn page(context: &Context) -> SitePage {
         .rev()
         .map(|report| item(report))
         .collect();
-    page.view = View::Reports(ReportsView { reports });
-    page
+    let view = View::Reports(ReportsView { reports });
+    SitePage::new(context, head, view)
 }

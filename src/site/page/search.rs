@@ -4,10 +4,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Page, View, blank_part};
+use super::{Page, View};
 use crate::site::choose::findable;
 use crate::site::choose::long_lists::{self, ListPart};
 use crate::site::context::Context;
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::route::{Findable, Links, Route};
@@ -58,8 +59,8 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
         Route::Search => part.title(words, words.search),
         _ => heading.clone(),
     };
-    let mut page = blank_part(context, &part, (words.search, &title), words.search_lede);
-    let links = context.links(&page.route);
+    let head = PageTitle::of_part(&part, (words.search, &title), words.search_lede);
+    let links = context.links(&part.route());
     let letters = part.pieces().into_iter().map(|piece| LetterView {
         letter: piece.heading(words),
         id: anchor(words, &piece.group.heading),
@@ -75,11 +76,11 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
         index: index(words, &part, &links),
         letters: letters.collect(),
     };
-    page.view = match page.route {
+    let view = match part.route() {
         Route::Search => View::Search(view),
         _ => View::Letters(view),
     };
-    page
+    Page::new(context, head, view)
 }
 
 /// A letter leads to where it begins: further down, or in another part.

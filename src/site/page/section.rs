@@ -11,7 +11,7 @@ use crate::site::context::Context;
 use crate::site::part::bars::BarPart;
 use crate::site::part::collected::Collected;
 use crate::site::part::findings::{self, Finding};
-use crate::site::part::frame::{PageTitle, frame};
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::list_entries::{self, ListEntry, Shown};
 use crate::site::part::list_parts::{self, PartsView};
@@ -165,17 +165,14 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
     let report = &context.report.quarters[&quarter];
     let mut parents = links::quarter_crumbs(context, quarter);
     parents.extend(part.crumb(names::section_name(context, section)));
-    let frame = frame(
-        context,
-        PageTitle {
-            route: &route,
-            title: &title,
-            description: if part.is_first() { &described } else { &title },
-            parents,
-            published: Some(published(context, report)),
-        },
-    );
-    let mut page = Page::new(route, frame);
+    let head = PageTitle::new(
+        route,
+        &title,
+        if part.is_first() { &described } else { &title },
+    )
+    .below(parents)
+    .published(Some(published(context, report)));
+    let mut collected = Collected::default();
     let shown = &mut Shown::new();
     let section = SectionPage {
         context,
@@ -184,8 +181,8 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
         links,
         part,
     };
-    page.view = section.view(shown, &mut page.collected);
-    page
+    let view = section.view(shown, &mut collected);
+    Page::new(context, head, view).with(collected)
 }
 
 /// What the page of a section says, on whichever page it is to stand, its list in one. No page shows one comment twice: `shown` holds the

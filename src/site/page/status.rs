@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::status_rows::{self, OftenMissing, StatusRow};
-use super::{Page, View, blank};
+use super::{Page, View};
 use crate::assess::reporting::{Announced, Came, Next, Timing, Wait};
 use crate::site::context::Context;
 use crate::site::part::bars::{BarPart, bar};
+use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::route::{Links, Route};
 use crate::site::say::verdicts::{self, Tone};
@@ -53,10 +54,10 @@ pub struct StandView {
 /// Plans the page.
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let mut page = blank(context, Route::Reporting, words.status, words.status_lede);
+    let head = PageTitle::new(Route::Reporting, words.status, words.status_lede);
     let links = context.links(&Route::Reporting);
     let reports: Vec<&Came> = status_rows::came(context).collect();
-    page.view = View::Status(StatusView {
+    let view = View::Status(StatusView {
         latest: latest_report(context, &links),
         next: next_report(context),
         rule: publication::due_rule(context),
@@ -69,7 +70,7 @@ pub(super) fn page(context: &Context) -> Page {
             href: format!("{}#reporting", links.to(&Route::Methods)),
         },
     });
-    page
+    Page::new(context, head, view)
 }
 
 fn latest_report(context: &Context, links: &Links) -> Option<StandView> {

@@ -24,7 +24,6 @@ use super::section::{
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
 use super::status::StatusView;
-use crate::site::choose::long_lists::ListPart;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
 use crate::site::part::frame::{Frame, PageTitle, frame};
@@ -96,53 +95,18 @@ pub struct Page {
 }
 
 impl Page {
-    /// A page that says nothing yet.
-    pub(super) fn new(route: Route, frame: Frame) -> Self {
-        let view = View::NotFound(NotFoundView { links: Vec::new() });
+    /// A page with a view of which nothing was collected.
+    pub(super) fn new(context: &Context, title: PageTitle, view: View) -> Self {
         Self {
-            route,
-            frame,
+            frame: frame(context, &title),
+            route: title.route,
             view,
             collected: Collected::default(),
         }
     }
-}
 
-/// A page that belongs to no quarter, still without what it says.
-pub(super) fn blank(context: &Context, route: Route, title: &str, description: &str) -> Page {
-    let frame = frame(
-        context,
-        PageTitle {
-            route: &route,
-            title,
-            description,
-            parents: Vec::new(),
-            published: None,
-        },
-    );
-    Page::new(route, frame)
-}
-
-/// A page of a list that belongs to no quarter, still without what it says. The list has a title and a description; of a
-/// part, its own title says best what it holds.
-pub(super) fn blank_part<T>(
-    context: &Context,
-    part: &ListPart<T>,
-    (title, of_part): (&str, &str),
-    description: &str,
-) -> Page {
-    let route = part.route();
-    let title = PageTitle {
-        route: &route,
-        title: of_part,
-        description: if part.is_first() {
-            description
-        } else {
-            of_part
-        },
-        parents: part.crumb(title).into_iter().collect(),
-        published: None,
-    };
-    let frame = frame(context, title);
-    Page::new(route, frame)
+    /// The same, with what its parts left with it.
+    pub(super) fn with(self, collected: Collected) -> Self {
+        Self { collected, ..self }
+    }
 }

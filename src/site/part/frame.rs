@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::links::{self, LinkView, NavItem};
 use crate::site::choose::addresses;
+use crate::site::choose::long_lists::ListPart;
 use crate::site::context::Context;
 use crate::site::route::{FEED, Links, Route, policy};
 use crate::site::say::{periods, publication};
@@ -56,46 +57,86 @@ pub struct Frame {
 }
 
 /// What a page adds to its frame.
-pub(crate) struct PageTitle<'a> {
-    pub(crate) route: &'a Route,
-    pub(crate) title: &'a str,
-    pub(crate) description: &'a str,
-    /// Pages between the beginning and this one.
-    pub(crate) parents: Vec<(String, Route)>,
-    /// When it was published, in words.
-    pub(crate) published: Option<String>,
+pub(crate) struct PageTitle {
+    pub(crate) route: Route,
+    title: String,
+    description: String,
+    parents: Vec<(String, Route)>,
+    published: Option<String>,
 }
 
-pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
-    let links = context.links(page.route);
+impl PageTitle {
+    /// The title for the browser's tab, and the description for search engines, of a page right below the home page.
+    pub(crate) fn new(
+        route: Route,
+        title: impl Into<String>,
+        description: impl Into<String>,
+    ) -> Self {
+        Self {
+            route,
+            title: title.into(),
+            description: description.into(),
+            parents: Vec::new(),
+            published: None,
+        }
+    }
+
+    /// Of a page of a list, which has a title and a description; of a further part, its own title says best what it holds.
+    pub(crate) fn of_part<T>(
+        part: &ListPart<T>,
+        (title, of_part): (&str, &str),
+        description: &str,
+    ) -> Self {
+        let description = if part.is_first() {
+            description
+        } else {
+            of_part
+        };
+        let parents = part.crumb(title).into_iter().collect();
+        Self::new(part.route(), of_part, description).below(parents)
+    }
+
+    /// The pages that it is below, each with its label.
+    pub(crate) fn below(self, parents: Vec<(String, Route)>) -> Self {
+        Self { parents, ..self }
+    }
+
+    /// When what it shows was published, in words.
+    pub(crate) fn published(self, published: Option<String>) -> Self {
+        Self { published, ..self }
+    }
+}
+
+pub(crate) fn frame(context: &Context, page: &PageTitle) -> Frame {
+    let links = context.links(&page.route);
     let site = &context.report.site;
     let name = site.title.as_str();
-    let title = match page.route {
+    let title = match &page.route {
         Route::Home => fill(
             context.words.title_in_site,
             &[("title", name), ("site", site.organisation.as_str())],
         ),
         _ => fill(
             context.words.title_in_site,
-            &[("title", page.title), ("site", name)],
+            &[("title", &*page.title), ("site", name)],
         ),
     };
     let quarter = page.route.quarter();
     Frame {
         lang: context.words.code.to_owned(),
         title,
-        description: page.description.to_owned(),
-        canonical: canonical(context, page.route),
+        description: page.description.clone(),
+        canonical: canonical(context, &page.route),
         feed: addresses::has_feed(context).then(|| links.file(FEED)),
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
         home: links.to(&Route::Home),
         root: links.file(""),
         policy: policy::of_pages(context.options.links),
-        navigation: navigation(context, page.route),
-        crumbs: crumbs(context, &page),
+        navigation: navigation(context, &page.route),
+        crumbs: crumbs(context, page),
         sections: quarter.map_or(Vec::new(), |quarter| {
-            links::section_nav(context, quarter, page.route)
+            links::section_nav(context, quarter, &page.route)
         }),
         sections_label: quarter.map_or(String::new(), |quarter| {
             let quarter = periods::quarter(context.words, quarter);
@@ -108,8 +149,8 @@ pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
         preview: preview(context),
         made_from_label: String::new(),
         made_from: Vec::new(),
-        footer: footer(context, page.published),
-        footer_links: footer_links(context, page.route),
+        footer: footer(context, page.published.clone()),
+        footer_links: footer_links(context, &page.route),
     }
 }
 
@@ -143,7 +184,8 @@ fn preview(context: &Context) -> String {
     fill(words.preview, &[("what", &what.join(", "))])
 }
 
-fn canonical(context: &Context, route: &Route) -> Option<String> {
+/// The address of a page, where the site has one.
+pub(crate) fn canonical(context: &Context, route: &Route) -> Option<String> {
     if *route == Route::NotFound {
         return None;
     }
@@ -223,7 +265,7 @@ fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {
     if matches!(page.route, Route::Home | Route::NotFound) {
         return Vec::new();
     }
-    let links = context.links(page.route);
+    let links = context.links(&page.route);
     let home = (context.words.home.to_owned(), Route::Home);
     std::iter::once(&home)
         .chain(&page.parents)
