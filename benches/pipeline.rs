@@ -13,7 +13,7 @@ use quarterdeck::assess::assess;
 use quarterdeck::build::{self, Judged};
 use quarterdeck::check::{DraftContent, Edition, check};
 use quarterdeck::parse::parse;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::site::{Options, plan};
 use quarterdeck::source::{SourcePath, SourceTree};
 

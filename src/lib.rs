@@ -17,7 +17,7 @@
 //! | [`parse::draft::Drafts`] | the syntax is right; drafts still know where each thing stands |
 //! | [`model::Report`] | it makes sense: ids unique, references resolved, periods and units agreed; and it holds what the public may see on the day of the [`check::Edition`], nothing else |
 //! | [`assess::Assessment`] | it is judged. This cannot fail: wanting an error here means that `check` let something through |
-//! | [`site::PageSet`] | every page has its own [`site::routes::Route`], and a typed view as soon as it is asked for; charts are still data |
+//! | [`site::PageSet`] | every page has its own [`site::route::Route`], and a typed view as soon as it is asked for; charts are still data |
 //! | [`render::Output`] | every path is known, and each file renders from its view when it is asked for |
 //!
 //! [`build`] is the whole of it as two functions: [`build::read`] (sources to a judged report and its theme, with
@@ -49,7 +49,7 @@
 //! | [`serve`] | an edge: the site while it is being written, in a browser on the same machine | `build`, `disk` and below |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
 //!
-//! Only the edges touch files, clocks, the environment or other programs. `clippy.toml` and `tests/walls.rs` keep it
+//! Only the edges touch files, clocks, the environment or other programs. `clippy.toml` and `tests/walls` keep it
 //! so: change a wall there and in this map together.
 //!
 //! # To find your way
@@ -59,8 +59,9 @@
 //! - What `check --fix` mends: the edit that a diagnostic carries, [`diag::Fix`]; [`build::Session::mend`] makes them all.
 //! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist, and
 //!   [`parse::schema`] asks it. What a field is for stands in `src/parse/schema/words.rs`.
-//! - A page: its view in [`site`], its template in `themes/default/`.
-//! - A list that may be too long for one page: [`site::long_lists`].
+//! - A page: its file in [`site::page`] with its view, its template in `themes/default/`. Floors of [`site`], each using those
+//!   before it: `words`, `route`, `context`, `say`, `choose`, `part`, `page`.
+//! - A list that may be too long for one page: [`site::route::LongList`].
 //! - What a template may ask for: [`site::View`]; what is told of one that asks for else: [`render::theme`].
 
 pub mod assess;

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::{build, disk};
 use reading::main_text;
 

@@ -10,7 +10,7 @@ use quarterdeck::build;
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 

@@ -16,7 +16,7 @@ use quarterdeck::check::{DraftContent, Edition, LeftOut, Until};
 use quarterdeck::diag::text::{self, Colours};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use reading::main_text;
 
 /// A folder under `tests/golden`.

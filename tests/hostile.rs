@@ -23,7 +23,7 @@ use quarterdeck::diag::text::Colours;
 use quarterdeck::diag::{Listing, SiteFolder, github, gitlab, json, sarif, short, summary, text};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::source::{SourcePath, SourceTree};
 use quick_xml::events::Event;
 

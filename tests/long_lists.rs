@@ -13,7 +13,7 @@ use quarterdeck::build::{self, Judged};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::render::Output;
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::source::{SourcePath, SourceTree};
 use reading::main_text;
 

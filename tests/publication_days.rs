@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use quarterdeck::build;
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::source::{SourcePath, SourceTree};
 
 const FILES: [(&str, &str); 8] = [

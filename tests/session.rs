@@ -11,7 +11,7 @@ use quarterdeck::build::{self, Judged, Reading, Session};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::source::{SourcePath, SourceTree};
 
 /// For each site.

@@ -8,8 +8,8 @@ use quarterdeck::build::{self, Judged};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::model::{Measure, Quarter};
-use quarterdeck::site::steps::{Step, Steps, steps};
-use quarterdeck::site::verdicts::{Subject, verdict};
+use quarterdeck::site::say::steps::{Step, Steps, steps};
+use quarterdeck::site::say::verdicts::{Subject, verdict};
 use quarterdeck::site::words::EN;
 use quarterdeck::source::SourceTree;
 

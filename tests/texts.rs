@@ -13,7 +13,7 @@ use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::diag::Code;
 use quarterdeck::disk;
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::source::{SourcePath, SourceTree};
 use quick_xml::Reader;
 use quick_xml::events::Event;

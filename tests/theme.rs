@@ -18,7 +18,7 @@ use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::render::theme;
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::source::{SourcePath, SourceTree};
 use tempfile::TempDir;
 use walkdir::WalkDir;

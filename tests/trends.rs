@@ -8,7 +8,7 @@ use quarterdeck::build;
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 
 /// The line of figures, as a drawing with classes writes it.
 const RUN: &str = "class=\"run\"";

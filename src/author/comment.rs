@@ -4,7 +4,7 @@ use super::{Begun, schema_line};
 use crate::model::{Quarter, Report, Subject, VoiceId};
 use crate::parse::draft::TO_BE_WRITTEN;
 use crate::parse::schema::Kind;
-use crate::site::figures;
+use crate::site::say::figures;
 use crate::site::words::EN;
 
 /// What is asked of whoever begins a comment.

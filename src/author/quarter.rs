@@ -11,7 +11,7 @@ use crate::model::{
     VoiceId,
 };
 use crate::parse::schema::Kind;
-use crate::site::figures;
+use crate::site::say::figures;
 use crate::site::words::EN;
 
 /// A quarter that is begun, and who owes what for it.

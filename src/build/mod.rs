@@ -16,7 +16,7 @@ use crate::diag::text::Sources;
 use crate::model::Report;
 use crate::parse;
 use crate::render::{Output, Theme};
-use crate::site::routes::LinkStyle;
+use crate::site::route::LinkStyle;
 use crate::site::{self, Options};
 use crate::source::{SourcePath, SourceTree};
 

@@ -14,7 +14,7 @@ use crate::build::{self, Judged};
 use crate::disk::{self, Published, RenderFailure, SitePath, UnfitPath, Way};
 use crate::render::Output;
 use crate::site::Options;
-use crate::site::routes::LinkStyle;
+use crate::site::route::LinkStyle;
 
 pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Ending {
     build(global, args, console).unwrap_or_else(|ending| ending)

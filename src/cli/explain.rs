@@ -11,7 +11,7 @@ use crate::build::Judged;
 use crate::diag::{did_you_mean, explain, one_of};
 use crate::model::{Measure, MeasureId, Quarter, Report};
 use crate::parse::{id_like, leaf};
-use crate::site::steps::{self, Steps};
+use crate::site::say::steps::{self, Steps};
 
 /// `explain`
 #[derive(Debug, ClapArgs)]

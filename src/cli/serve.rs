@@ -14,7 +14,7 @@ use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
 use crate::serve::{self, Account, Following, Greeting, News, Port, Settings, Tell, Watching};
 use crate::site::Options;
-use crate::site::routes::LinkStyle;
+use crate::site::route::LinkStyle;
 use crate::source::SourcePath;
 
 pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Ending {

@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use crate::build::{self, Judged};
 use crate::model::{Publication, Quarter, QuarterReport, Report};
 use crate::render::{Output, RenderError};
-use crate::site::routes::LinkStyle;
+use crate::site::route::LinkStyle;
 use crate::site::{self, Options, PageSet};
 
 /// What differs between two editions.

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::Side;
 use super::changes::Kind;
 use crate::render::{FileKind, Output, RenderError};
-use crate::site::frame::Frame;
-use crate::site::routes::Route;
+use crate::site::part::frame::Frame;
+use crate::site::route::Route;
 
 /// A page that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,11 @@
 
 use crate::chart::{self, Alone, AloneTile, PointStatus};
 use crate::model::MeasureId;
-use crate::site::routes::{EmbedKind, Route};
-use crate::site::verdicts::Tone;
+use crate::site::PageSet;
+use crate::site::page::{Page, View};
+use crate::site::route::{EmbedKind, Route};
+use crate::site::say::verdicts::Tone;
 use crate::site::words::Words;
-use crate::site::{Page, PageSet, View};
 
 /// Where they are.
 pub(super) fn paths(pages: &PageSet) -> impl Iterator<Item = String> {
@@ -62,7 +63,7 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
             source: &source,
         }));
     }
-    let trend = page.charts.values().next()?;
+    let trend = page.collected.charts.values().next()?;
     let drawn = chart::trend(&trend.spec)?;
     Some(chart::alone(
         &drawn,

@@ -3,9 +3,12 @@
 use jiff::civil::Date;
 
 use super::xml::Element;
-use crate::model::{Publication, QuarterReport, Revision};
-use crate::site::routes::Route;
-use crate::site::{FEED, PageSet, feed_texts};
+use crate::model::{Measure, Publication, Quarter, QuarterReport, Revision};
+use crate::site::PageSet;
+use crate::site::route::FEED;
+use crate::site::route::Route;
+use crate::site::say::periods;
+use crate::site::words::fill;
 
 /// So many entries: some years of quarters. Readers have seen the others.
 const ENTRIES: usize = 30;
@@ -72,7 +75,7 @@ fn of_quarter(pages: &PageSet, quarter: &QuarterReport) -> Option<Entry> {
         day,
         id: address.clone(),
         address,
-        title: feed_texts::quarter(pages, quarter.quarter),
+        title: periods::quarter_in_full(pages.words(), quarter.quarter),
         summary: page.frame.description,
     })
 }
@@ -92,9 +95,17 @@ fn of_revision(pages: &PageSet, revision: &Revision) -> Option<Entry> {
             revision.on
         ),
         address,
-        title: feed_texts::revision(pages, measure, period),
+        title: revision_title(pages, measure, period),
         summary: revision.because.as_str().to_owned(),
     })
+}
+
+/// "Single assessments: the figure for January to March 2016 was revised".
+fn revision_title(pages: &PageSet, measure: &Measure, period: Quarter) -> String {
+    let words = pages.words();
+    let period = periods::quarter(words, period);
+    let slots = [("measure", measure.title.as_str()), ("period", &*period)];
+    fill(words.feed_revision, &slots)
 }
 
 fn written(entry: &Entry) -> Element {

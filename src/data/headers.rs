@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::xml::Element;
 use crate::site::PageSet;
-use crate::site::policy::{MAY_BE_FRAMED, NEVER_FRAMED, of_pages};
+use crate::site::route::policy::{MAY_BE_FRAMED, NEVER_FRAMED, of_pages};
 
 /// The folder of the pages that others may frame.
 const EMBEDS: &str = "embed";

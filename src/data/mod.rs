@@ -14,7 +14,7 @@ pub use xml::root_of as xml_root_of;
 
 use crate::model::Host;
 use crate::site::PageSet;
-use crate::site::routes::LinkStyle;
+use crate::site::route::LinkStyle;
 
 /// A file that no reader opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl File {
 
     fn path(self) -> &'static str {
         match self {
-            Self::Feed => crate::site::FEED,
+            Self::Feed => crate::site::route::FEED,
             Self::Sitemap => sitemap::PATH,
             Self::Robots => "robots.txt",
             Self::Names => search::NAMES,

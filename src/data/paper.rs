@@ -1,13 +1,15 @@
 //! What runs at the head of a printed report.
 
 use crate::model::Quarter;
-use crate::site::{PageSet, feed_texts, paper_page};
+use crate::site::PageSet;
+use crate::site::page::paper;
+use crate::site::say::periods;
 
 /// Where it is, for each published quarter.
 pub(super) fn quarters(pages: &PageSet) -> Vec<(Quarter, String)> {
     let quarters = pages.report().published().map(|report| report.quarter);
     quarters
-        .map(|quarter| (quarter, paper_page::running_heads(quarter)))
+        .map(|quarter| (quarter, paper::running_heads(quarter)))
         .collect()
 }
 
@@ -19,7 +21,7 @@ pub(super) fn running_heads(pages: &PageSet, quarter: Quarter) -> String {
         site.organisation.as_str(),
         site.title.as_str()
     ));
-    let when = quoted(&feed_texts::quarter(pages, quarter));
+    let when = quoted(&periods::quarter_in_full(pages.words(), quarter));
     format!(
         "@page {{ margin: 22mm 15mm 18mm; @top-left {{ content: {whose}; font: 8.5pt sans-serif; }} \
          @top-right {{ content: {when}; font: 8.5pt sans-serif; }} }}\n\

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::chart::{self, AxisStart, Drawing, Excerpt, Named};
 use crate::markup::Html;
-use crate::site::trend::{KeyEntry, Trend};
+use crate::site::part::trend::{KeyEntry, Trend};
 use crate::site::words::{Words, fill};
 
 /// A chart for a template.

@@ -105,7 +105,7 @@ impl<'a> Output<'a> {
     /// Where the theme cannot show the page. A path that is not of this site makes an empty file.
     pub fn render(&self, path: &str) -> Result<Rendered, RenderError> {
         if let Some(page) = self.pages.page(path) {
-            let charts = page.charts.len();
+            let charts = page.collected.charts.len();
             let bytes = lines::kept(&self.theme.show(&page)?).into_bytes();
             return Ok(Rendered { bytes, charts });
         }

@@ -5,7 +5,7 @@ use super::state::Good;
 use crate::model::{MeasureId, ObjectiveId};
 use crate::parse::draft::SubjectDraft;
 use crate::parse::kind::{self, FileKind};
-use crate::site::routes::{Route, Section};
+use crate::site::route::{Route, Section};
 use crate::source::SourcePath;
 
 /// The address of the page that the first of these files makes, of those that make one.

@@ -1,11 +1,10 @@
 //! What every page is made from.
 
-use super::long_lists::Splits;
-use super::routes::{LinkStyle, Links, Route};
-use super::verdicts::Subject;
+use super::route::parts::Splits;
+use super::route::{LinkStyle, Links, Route};
 use super::words::{self, Words};
 use crate::assess::Assessment;
-use crate::model::{Measure, Report};
+use crate::model::Report;
 
 /// How the site is to be made, beside what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,19 +16,19 @@ pub struct Options {
 }
 
 /// What every page is made from.
-pub(super) struct Context<'a> {
-    pub(super) report: &'a Report,
-    pub(super) assessment: &'a Assessment,
-    pub(super) words: &'static Words,
-    pub(super) options: &'a Options,
+pub(crate) struct Context<'a> {
+    pub(crate) report: &'a Report,
+    pub(crate) assessment: &'a Assessment,
+    pub(crate) words: &'static Words,
+    pub(crate) options: &'a Options,
     /// What sentences call whoever rates in colours: "the council", where it is one body.
-    pub(super) publisher: String,
+    pub(crate) publisher: String,
     /// How its long lists are split.
-    pub(super) splits: Splits,
+    pub(crate) splits: Splits,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         report: &'a Report,
         assessment: &'a Assessment,
         options: &'a Options,
@@ -46,7 +45,7 @@ impl<'a> Context<'a> {
     }
 
     /// Where the site is published, if that is known.
-    pub(super) fn base_url(&self) -> Option<&str> {
+    pub(crate) fn base_url(&self) -> Option<&str> {
         self.options
             .base_url
             .as_deref()
@@ -54,7 +53,7 @@ impl<'a> Context<'a> {
     }
 
     /// The path of the base address: `/` or `/performance/`.
-    pub(super) fn base_path(&self) -> String {
+    pub(crate) fn base_path(&self) -> String {
         let path = self.base_url().and_then(|url| {
             let (_, after) = url.split_once("://")?;
             after.find('/').map(|at| after[at..].to_owned())
@@ -62,16 +61,8 @@ impl<'a> Context<'a> {
         path.unwrap_or_else(|| "/".to_owned())
     }
 
-    pub(super) fn links(&self, route: &Route) -> Links {
+    pub(crate) fn links(&self, route: &Route) -> Links {
         Links::of(route, self.options.links, &self.base_path())
-    }
-
-    pub(super) fn subject(&self, measure: &'a Measure) -> Subject<'a> {
-        Subject {
-            site: &self.report.site,
-            measure,
-            words: self.words,
-        }
     }
 }
 

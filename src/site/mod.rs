@@ -1,173 +1,33 @@
 //! `Assessment` to `PageSet`: which pages there are, and what each says, in words that are ready to print.
 //!
 //! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
+//!
+//! # The floors
+//!
+//! Each uses only those above it in this list, and `tests/walls` keeps it so.
+//!
+//! | floor | what it holds |
+//! |---|---|
+//! | [`words`] | every sentence, one table for each language; it knows no report |
+//! | [`route`] | addresses and links, and how a long list is split; it knows no report |
+//! | `context` | what every page is made from. It has few methods: what is made from it is a function of a floor |
+//! | [`say`] | values as phrases |
+//! | `choose` | which pages, sections, lists and measures there are |
+//! | [`part`] | parts of pages: view structs, and the functions that build them |
+//! | [`page`] | one file for each page |
+//! | [`statements`] | what an edition says, to be compared with another |
+//! | `page_set` | the planned site, as the rest of the program knows it |
 
-pub mod accessibility_page;
-mod addresses;
-pub mod aims;
-mod arithmetic;
-pub mod bars;
+mod choose;
 mod context;
-pub mod directions;
-pub mod document_pages;
-pub mod embed_page;
-pub mod feed_texts;
-pub mod figures;
-pub mod findable;
-pub mod findings;
-pub mod frame;
-pub mod glance;
-mod governance_page;
-pub mod histories;
-pub mod list_entries;
-pub mod list_pages;
-pub mod lists;
-pub mod long_lists;
-mod measure_details;
-pub mod measure_page;
-pub mod measure_tables;
-pub mod methods_page;
-pub mod money;
-pub mod objective_list;
-pub mod objective_pages;
-pub mod objective_rows;
-mod order;
-mod origins;
-mod outlines;
 pub mod page;
-pub mod paper_page;
-mod parts;
-pub mod periods;
-pub mod pictures;
-pub mod policy;
-pub mod prose;
-pub mod quarter_page;
-mod revised;
-pub mod routes;
-pub mod rows;
-pub mod search_page;
-pub mod section_pages;
-mod sections;
-pub mod standing;
+mod page_set;
+pub mod part;
+pub mod route;
+pub mod say;
 pub mod statements;
-pub mod status_page;
-pub mod status_rows;
-pub mod steps;
-pub mod tallies;
-mod titles;
-mod told;
-pub mod trend;
-pub mod verdicts;
-pub mod voices;
 pub mod words;
 
 pub use context::Options;
 pub use page::{Page, View};
-pub use told::FEED;
-
-use std::collections::BTreeSet;
-
-use crate::assess::Assessment;
-use crate::model::Report;
-use context::Context;
-use routes::Route;
-
-/// A site's pages. Each is planned when it is asked for, and alone.
-pub fn plan<'a>(
-    report: &'a Report,
-    assessment: &'a Assessment,
-    options: &'a Options,
-) -> PageSet<'a> {
-    PageSet {
-        context: Context::new(report, assessment, options),
-    }
-}
-
-/// Every page, each under its own address; what it says follows when it is asked for.
-pub struct PageSet<'a> {
-    context: Context<'a>,
-}
-
-impl PageSet<'_> {
-    /// The files of the pages, in order.
-    pub fn files(&self) -> impl Iterator<Item = String> {
-        let routes = self.context.routes();
-        let files: BTreeSet<String> = routes.iter().map(Route::file).collect();
-        files.into_iter()
-    }
-
-    /// Whether a file is a page.
-    pub fn holds(&self, file: &str) -> bool {
-        self.route(file).is_some()
-    }
-
-    /// Where the site begins on its server: `/` or `/performance/`.
-    pub fn base_path(&self) -> String {
-        self.context.base_path()
-    }
-
-    /// A page by its file.
-    pub fn page(&self, file: &str) -> Option<Page> {
-        let page = self.context.page(&self.route(file)?)?;
-        Some(self.context.name_origins(page))
-    }
-
-    fn route(&self, file: &str) -> Option<Route> {
-        Route::of_file(file).filter(|route| self.context.has(route))
-    }
-}
-
-impl Context<'_> {
-    fn page(&self, route: &Route) -> Option<Page> {
-        match route {
-            Route::Part(list, number) => self.part_page(&list.page(), *number),
-            route => self.part_page(route, 1),
-        }
-    }
-
-    /// A page, or the page of a further part of the list on it.
-    fn part_page(&self, route: &Route, number: usize) -> Option<Page> {
-        let report = self.report;
-        Some(match route {
-            Route::Home => quarter_page::home(self),
-            Route::Quarters => list_pages::quarters(self),
-            Route::Quarter(quarter) => quarter_page::quarter(self, report.quarters.get(quarter)?),
-            Route::Paper(quarter) => paper_page::page(self, report.quarters.get(quarter)?),
-            Route::Section(quarter, section) => {
-                section_pages::page(self, (*quarter, *section), number)
-            }
-            Route::Objectives => objective_list::page(self),
-            Route::Objective(id) => {
-                let (plan, objective) = report.objective(id)?;
-                objective_pages::page(self, (plan, objective), None, number)
-            }
-            Route::ObjectiveIn(quarter, id) => {
-                let (plan, objective) = report.objective(id)?;
-                objective_pages::page(self, (plan, objective), Some(*quarter), number)
-            }
-            Route::Measures => list_pages::measures(self, number),
-            Route::Measure(id) => return measure_page::page(self, report.measures.get(id)?),
-            Route::Embed(id, kind) => return embed_page::page(self, id, *kind),
-            Route::Reports => document_pages::reports(self),
-            Route::Report(id) => {
-                let mut reports = report.committee_reports.iter();
-                document_pages::report(self, reports.find(|known| known.id == *id)?)
-            }
-            Route::Methods => methods_page::methods(self),
-            Route::Reporting => status_page::page(self),
-            Route::Search => search_page::page(self, number),
-            Route::Accessibility if self.own_statement().is_some() => {
-                document_pages::plain(self, self.own_statement()?)
-            }
-            Route::Accessibility => {
-                accessibility_page::page(self, report.site.accessibility.as_ref()?)
-            }
-            Route::Page(id) => {
-                let mut pages = report.pages.iter();
-                document_pages::plain(self, pages.find(|known| known.id == *id)?)
-            }
-            Route::NotFound => list_pages::not_found(self),
-            Route::Part(..) => return None,
-        })
-    }
-}
+pub use page_set::{PageSet, plan};

@@ -20,7 +20,7 @@ use quarterdeck::compare::{self, Comparison, json, text};
 use quarterdeck::diag::text::{Colours, render};
 use quarterdeck::diag::{Code, Diagnostic};
 use quarterdeck::site::Options;
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::source::SourceTree;
 use serde_json::Value;
 

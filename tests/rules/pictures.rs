@@ -1,6 +1,6 @@
 //! Which picture a tile has, and what stands beside it.
 
-use quarterdeck::site::routes::LinkStyle;
+use quarterdeck::site::route::LinkStyle;
 use quarterdeck::site::{self, Options};
 use serde_json::Value;
 

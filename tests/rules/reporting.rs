@@ -7,8 +7,9 @@ use quarterdeck::assess::reporting::{Announced, Came, Reporting, Stretch, Timing
 use quarterdeck::build::Judged;
 use quarterdeck::check::DraftContent;
 use quarterdeck::model::Quarter;
-use quarterdeck::site::routes::LinkStyle;
-use quarterdeck::site::{Options, Page, plan};
+use quarterdeck::site::page::Page;
+use quarterdeck::site::route::LinkStyle;
+use quarterdeck::site::{Options, plan};
 
 use crate::Answers;
 use crate::site::{NOW, Site, entry, quarter};

@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use super::Source;
 use crate::diag::did_you_mean;
-use crate::site::Page;
+use crate::site::page::Page;
 use crate::site::words::Words;
 
 /// Templates that the engine has understood.

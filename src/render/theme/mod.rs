@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use super::RenderError;
 use super::charts;
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::site::Page;
+use crate::site::page::Page;
 use crate::site::words::Words;
 use crate::source::{Place, SourcePath, SourceText, SourceTree, Unread, copy_of};
 use assets::Assets;
@@ -143,7 +143,7 @@ impl Theme {
 
     /// Shows a page.
     pub(super) fn show(&self, page: &Page) -> Result<String, RenderError> {
-        let charts = charts::draw(&page.charts, self.words);
+        let charts = charts::draw(&page.collected.charts, self.words);
         let shown = self.engine.show(page, &charts);
         shown.map_err(|failure| RenderError {
             page: page.route.to_string(),

@@ -20,7 +20,7 @@ impl Theme {
         }
         for (index, pages) in sites.enumerate() {
             for page in pages.files().filter_map(|file| pages.page(&file)) {
-                let drawn = charts::draw(&page.charts, self.words);
+                let drawn = charts::draw(&page.collected.charts, self.words);
                 let Err(failure) = self.engine.show(&page, &drawn) else {
                     continue;
                 };

@@ -6,8 +6,8 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
 use crate::render::charts::ChartView;
-use crate::site::View;
-use crate::site::frame::Frame;
+use crate::site::page::View;
+use crate::site::part::frame::Frame;
 use crate::site::words::Words;
 
 /// What kind of value stands at a place.

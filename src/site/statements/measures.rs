@@ -3,153 +3,153 @@
 use super::{About, Statement};
 use crate::model::{Benchmark, Judgement, Measure, Rule, Target, Text, Tolerance};
 use crate::site::context::Context;
+use crate::site::say::{figures, names, periods, verdicts};
 use crate::site::words::{RULES, rules_of};
-use crate::site::{figures, periods};
 
-impl Context<'_> {
-    /// What a measure and its members are, each followed by its targets.
-    pub(super) fn say_measure(&self, measure: &Measure) -> Vec<Statement> {
-        let all = std::iter::once(measure).chain(measure.members());
-        all.flat_map(|one| {
-            let targets = one.judgement.targets().iter();
-            let targets = targets.map(|target| self.say_target(one, target));
-            std::iter::once(self.say_what(one)).chain(targets)
-        })
+/// What a measure and its members are, each followed by its targets.
+pub(crate) fn say_measure(context: &Context, measure: &Measure) -> Vec<Statement> {
+    let all = std::iter::once(measure).chain(measure.members());
+    all.flat_map(|one| {
+        let targets = one.judgement.targets().iter();
+        let targets = targets.map(|target| say_target(context, one, target));
+        std::iter::once(say_what(context, one)).chain(targets)
+    })
+    .collect()
+}
+
+fn say_what(context: &Context, measure: &Measure) -> Statement {
+    let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
+    let joined = |texts: Vec<String>| texts.join("; ");
+    let references = measure.reference.iter().chain(&measure.also);
+    let objectives = measure.objectives.iter().filter_map(|id| {
+        let (_, objective) = context.report.objective(id)?;
+        Some(objective.title.as_str().to_owned())
+    });
+    let notes = measure.notes.iter().map(|note| note.as_str().to_owned());
+    let why_none = match &measure.judgement {
+        Judgement::NoTarget { because, .. } => because.as_str(),
+        _ => "",
+    };
+    Statement::new(
+        About::Measure(measure.id.clone()),
+        &names::title_of(context, measure),
+    )
+    .say("title", measure.title.as_str())
+    .say("reference", joined(references.cloned().collect()))
+    .say("objectives", joined(objectives.collect()))
+    .say("group", measure.group.clone().unwrap_or_default())
+    .say(
+        "set",
+        measure
+            .set
+            .as_deref()
+            .map_or(String::new(), |set| names::set_name(context, Some(set))),
+    )
+    .say("counted in", figures::unit(context.words, measure.unit))
+    .say("period", names::period_kind(context, measure))
+    .say(
+        "which way is better",
+        names::better(context, measure.judgement.better()),
+    )
+    .say("judged by", judged_by(context, measure))
+    .say("no target because", why_none)
+    .say("definition", text(&measure.definition))
+    .say("source", text(&measure.source))
+    .say("owner", text(&measure.owner))
+    .say("compared with", joined(compared_with(context, measure)))
+    .say("breaks", joined(breaks(measure)))
+    .say("notes", joined(notes.collect()))
+}
+
+fn judged_by(context: &Context, measure: &Measure) -> String {
+    let language = context.report.site.languages.first();
+    let rules = language.map_or(&RULES, rules_of);
+    match &measure.judgement {
+        Judgement::Context { .. } => context.words.context.to_owned(),
+        Judgement::NoTarget { .. } => context.words.no_target_set.to_owned(),
+        Judgement::Judged { rule, .. } => match rule {
+            Rule::Tolerance => rules.tolerance.to_owned(),
+            Rule::Improvement { .. } => rules.improvement.to_owned(),
+            Rule::Editorial => rules.editorial.to_owned(),
+        },
+    }
+}
+
+/// Other bodies, own years and points of departure.
+fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
+    let value = |value| figures::value(context.words, value, measure.unit);
+    let benchmark = |other: &Benchmark| {
+        let year = other.year.map(periods::year);
+        let rank = other.rank.map(|rank| {
+            let of = other.of.map_or(String::new(), |of| format!(" of {of}"));
+            format!("rank {rank}{of}")
+        });
+        let quartile = other
+            .quartile
+            .as_ref()
+            .map(|name| format!("{name} quartile"));
+        let name = std::iter::once(other.name.as_str().to_owned()).chain(year);
+        let name = name.collect::<Vec<_>>().join(" ");
+        let says = other
+            .value
+            .map(value)
+            .into_iter()
+            .chain(rank)
+            .chain(quartile);
+        format!("{name}: {}", says.collect::<Vec<_>>().join(", "))
+    };
+    let benchmarks = measure.benchmarks.iter().map(benchmark);
+    let outturns = measure.outturns.iter().map(|own| {
+        let standing = own.standing.as_ref();
+        let standing = standing.map_or(String::new(), |text| format!(", {}", text.as_str()));
+        format!(
+            "{}: {}{standing}",
+            periods::year(own.year),
+            value(own.value)
+        )
+    });
+    let baselines = measure.baselines.iter();
+    let baselines = baselines.map(|base| format!("{}: {}", base.name.as_str(), value(base.value)));
+    benchmarks.chain(outturns).chain(baselines).collect()
+}
+
+fn breaks(measure: &Measure) -> Vec<String> {
+    let breaks = measure.breaks.iter();
+    breaks
+        .map(|one| format!("{}: {}", one.from, one.because.as_str()))
         .collect()
-    }
+}
 
-    fn say_what(&self, measure: &Measure) -> Statement {
-        let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
-        let joined = |texts: Vec<String>| texts.join("; ");
-        let references = measure.reference.iter().chain(&measure.also);
-        let objectives = measure.objectives.iter().filter_map(|id| {
-            let (_, objective) = self.report.objective(id)?;
-            Some(objective.title.as_str().to_owned())
-        });
-        let notes = measure.notes.iter().map(|note| note.as_str().to_owned());
-        let why_none = match &measure.judgement {
-            Judgement::NoTarget { because, .. } => because.as_str(),
-            _ => "",
-        };
-        Statement::new(About::Measure(measure.id.clone()), &self.title_of(measure))
-            .say("title", measure.title.as_str())
-            .say("reference", joined(references.cloned().collect()))
-            .say("objectives", joined(objectives.collect()))
-            .say("group", measure.group.clone().unwrap_or_default())
-            .say(
-                "set",
-                measure
-                    .set
-                    .as_deref()
-                    .map_or(String::new(), |set| self.set_name(Some(set))),
-            )
-            .say("counted in", figures::unit(self.words, measure.unit))
-            .say("period", self.period_kind(measure))
-            .say(
-                "which way is better",
-                self.better(measure.judgement.better()),
-            )
-            .say("judged by", self.judged_by(measure))
-            .say("no target because", why_none)
-            .say("definition", text(&measure.definition))
-            .say("source", text(&measure.source))
-            .say("owner", text(&measure.owner))
-            .say("compared with", joined(self.compared_with(measure)))
-            .say("breaks", joined(Self::breaks(measure)))
-            .say("notes", joined(notes.collect()))
-    }
+fn say_target(context: &Context, measure: &Measure, target: &Target) -> Statement {
+    let subject = verdicts::subject(context, measure);
+    let goal = Some(target.goal);
+    let profile = target.profile.map_or(String::new(), |profile| {
+        let shares = profile.map(|share| figures::value(context.words, share, measure.unit));
+        shares.join(", ")
+    });
+    let set_by = target.set_by.as_ref().map_or("", Text::as_str);
+    let about = About::Target(measure.id.clone(), target.from);
+    Statement::new(about, &names::title_of(context, measure))
+        .say("target", subject.target(goal))
+        .say("tolerance", subject.tolerance(goal).unwrap_or_default())
+        .say("by the end of each quarter", profile)
+        .say("allowed", allowed(context, measure))
+        .say("set by", set_by)
+}
 
-    fn judged_by(&self, measure: &Measure) -> String {
-        let language = self.report.site.languages.first();
-        let rules = language.map_or(&RULES, rules_of);
-        match &measure.judgement {
-            Judgement::Context { .. } => self.words.context.to_owned(),
-            Judgement::NoTarget { .. } => self.words.no_target_set.to_owned(),
-            Judgement::Judged { rule, .. } => match rule {
-                Rule::Tolerance => rules.tolerance.to_owned(),
-                Rule::Improvement { .. } => rules.improvement.to_owned(),
-                Rule::Editorial => rules.editorial.to_owned(),
-            },
-        }
-    }
-
-    /// Other bodies, own years and points of departure.
-    fn compared_with(&self, measure: &Measure) -> Vec<String> {
-        let value = |value| figures::value(self.words, value, measure.unit);
-        let benchmark = |other: &Benchmark| {
-            let year = other.year.map(periods::year);
-            let rank = other.rank.map(|rank| {
-                let of = other.of.map_or(String::new(), |of| format!(" of {of}"));
-                format!("rank {rank}{of}")
-            });
-            let quartile = other
-                .quartile
-                .as_ref()
-                .map(|name| format!("{name} quartile"));
-            let name = std::iter::once(other.name.as_str().to_owned()).chain(year);
-            let name = name.collect::<Vec<_>>().join(" ");
-            let says = other
-                .value
-                .map(value)
-                .into_iter()
-                .chain(rank)
-                .chain(quartile);
-            format!("{name}: {}", says.collect::<Vec<_>>().join(", "))
-        };
-        let benchmarks = measure.benchmarks.iter().map(benchmark);
-        let outturns = measure.outturns.iter().map(|own| {
-            let standing = own.standing.as_ref();
-            let standing = standing.map_or(String::new(), |text| format!(", {}", text.as_str()));
-            format!(
-                "{}: {}{standing}",
-                periods::year(own.year),
-                value(own.value)
-            )
-        });
-        let baselines = measure.baselines.iter();
-        let baselines =
-            baselines.map(|base| format!("{}: {}", base.name.as_str(), value(base.value)));
-        benchmarks.chain(outturns).chain(baselines).collect()
-    }
-
-    fn breaks(measure: &Measure) -> Vec<String> {
-        let breaks = measure.breaks.iter();
-        breaks
-            .map(|one| format!("{}: {}", one.from, one.because.as_str()))
-            .collect()
-    }
-
-    fn say_target(&self, measure: &Measure, target: &Target) -> Statement {
-        let subject = self.subject(measure);
-        let goal = Some(target.goal);
-        let profile = target.profile.map_or(String::new(), |profile| {
-            let shares = profile.map(|share| figures::value(self.words, share, measure.unit));
-            shares.join(", ")
-        });
-        let set_by = target.set_by.as_ref().map_or("", Text::as_str);
-        let about = About::Target(measure.id.clone(), target.from);
-        Statement::new(about, &self.title_of(measure))
-            .say("target", subject.target(goal))
-            .say("tolerance", subject.tolerance(goal).unwrap_or_default())
-            .say("by the end of each quarter", profile)
-            .say("allowed", self.allowed(measure))
-            .say("set by", set_by)
-    }
-
-    /// How far a figure may miss its target under the rule of improvement.
-    fn allowed(&self, measure: &Measure) -> String {
-        match &measure.judgement {
-            Judgement::Judged {
-                rule: Rule::Improvement { allow },
-                ..
-            } => match allow {
-                Tolerance::Bound(bound) => figures::value(self.words, *bound, measure.unit),
-                Tolerance::Points(points) => figures::change(self.words, *points, measure.unit),
-                Tolerance::Percent(percent) => {
-                    format!("{}%", figures::grouped(*percent))
-                }
-            },
-            _ => String::new(),
-        }
+/// How far a figure may miss its target under the rule of improvement.
+fn allowed(context: &Context, measure: &Measure) -> String {
+    match &measure.judgement {
+        Judgement::Judged {
+            rule: Rule::Improvement { allow },
+            ..
+        } => match allow {
+            Tolerance::Bound(bound) => figures::value(context.words, *bound, measure.unit),
+            Tolerance::Points(points) => figures::change(context.words, *points, measure.unit),
+            Tolerance::Percent(percent) => {
+                format!("{}%", figures::grouped(*percent))
+            }
+        },
+        _ => String::new(),
     }
 }

@@ -3,17 +3,13 @@
 //! A statement is about one thing, and a reader could quote each of its texts. They come from where the pages have
 //! theirs, so that nothing can be compared that the site would not show.
 
-mod figures;
-mod measures;
+pub(super) mod figures;
+pub(super) mod measures;
 mod prose;
-mod quarters;
-mod whole;
+pub(super) mod quarters;
+pub(super) mod whole;
 
-use super::PageSet;
-use crate::model::{
-    Comment, CommitteeReport, Language, MeasureId, ObjectiveId, Page, PlanId, Quarter, Subject,
-    VoiceId,
-};
+use crate::model::{Language, MeasureId, ObjectiveId, PlanId, Quarter, Subject, VoiceId};
 
 /// What a statement is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,44 +84,5 @@ impl Statement {
         let mut says = self.says.iter();
         let (_, text) = says.find(|(said, _)| *said == what)?;
         Some(text)
-    }
-}
-
-impl PageSet<'_> {
-    /// What is said of the site, its voices, its plans and their objectives.
-    pub fn statements_of_site(&self) -> Vec<Statement> {
-        self.context.say_site()
-    }
-
-    /// What is said of a measure: what it is, its targets, and what each quarter reported.
-    pub fn statements_of_measure(&self, id: &MeasureId) -> Vec<Statement> {
-        let Some(measure) = self.context.report.measures.get(id) else {
-            return Vec::new();
-        };
-        let mut said = self.context.say_measure(measure);
-        said.extend(self.context.say_figures(measure));
-        said
-    }
-
-    /// What a quarter's report says, but for its figures.
-    pub fn statements_of_quarter(&self, quarter: Quarter) -> Vec<Statement> {
-        let report = self.context.report.quarters.get(&quarter);
-        report.map_or_else(Vec::new, |report| self.context.say_quarter(report))
-    }
-
-    /// A comment.
-    pub fn statement_of_comment(&self, comment: &Comment) -> Statement {
-        self.context.say_comment(comment)
-    }
-
-    /// A committee report.
-    pub fn statement_of_report(&self, report: &CommitteeReport) -> Statement {
-        self.context.say_report(report)
-    }
-
-    /// A plain page.
-    pub fn statement_of_page(&self, page: &Page) -> Statement {
-        Statement::new(About::Page(page.id.clone()), &page.title)
-            .say("text", prose::plain(&page.prose))
     }
 }

@@ -2,98 +2,101 @@
 
 use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
+use crate::site::choose::objectives;
 use crate::site::context::Context;
-use crate::site::periods;
-use crate::site::routes::Route;
+use crate::site::part::{money, objective_rows, standing, tallies};
+use crate::site::route::Route;
+use crate::site::say::periods;
 
-impl Context<'_> {
-    pub(super) fn say_quarter(&self, report: &QuarterReport) -> Vec<Statement> {
-        let mut said = vec![self.say_report_of(report)];
-        if report.is_background() {
-            return said;
+pub(crate) fn say_quarter(context: &Context, report: &QuarterReport) -> Vec<Statement> {
+    let mut said = vec![say_report_of(context, report)];
+    if report.is_background() {
+        return said;
+    }
+    said.extend(say_objectives(context, report.quarter));
+    said.extend(say_money(context, report));
+    said.extend(say_registers(context, report));
+    said.extend(say_stated(context, report.quarter));
+    said
+}
+
+fn say_report_of(context: &Context, report: &QuarterReport) -> Statement {
+    let published = match report.publication {
+        Publication::On(day) => periods::day(context.words, day),
+        Publication::AlreadyPublic => "before the site began".to_owned(),
+        Publication::Draft => "no day yet".to_owned(),
+        Publication::Background(_) => "background: it has no page".to_owned(),
+    };
+    let source = report.source.as_ref().filter(|_| !report.is_background());
+    let title = periods::quarter(context.words, report.quarter);
+    Statement::new(About::Quarter(report.quarter), &title)
+        .say("published", published)
+        .say("source", source.map_or("", |source| source.title.as_str()))
+        .say(
+            "address of the source",
+            source
+                .and_then(|source| source.url.clone())
+                .unwrap_or_default(),
+        )
+}
+
+fn say_objectives(context: &Context, quarter: Quarter) -> Vec<Statement> {
+    let links = context.links(&Route::Home);
+    let judged = &context.assessment.quarter(quarter).objectives;
+    let objectives = objectives::objectives_in(context, quarter).into_iter();
+    let judged = objectives.filter_map(|one| Some((one, judged.get(&one.id)?)));
+    judged
+        .map(|(objective, verdict)| {
+            let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
+            let row = objective_rows::objective_row(context, objective, verdict, href);
+            let about = About::ObjectiveIn(quarter, objective.id.clone());
+            Statement::new(about, &row.title)
+                .say("rating", row.rating)
+                .say(
+                    "direction",
+                    row.direction.map_or(String::new(), |d| d.label),
+                )
+                .say("says", row.sentences.join("\n"))
+        })
+        .collect()
+}
+
+fn say_money(context: &Context, report: &QuarterReport) -> Vec<Statement> {
+    let quarter = report.quarter;
+    let tables = money::money_tables(context, report).unwrap_or_default();
+    let mut said = Vec::new();
+    for table in &tables {
+        for row in &table.rows {
+            let name = format!("{}: {}", table.caption, row.label);
+            let cells = table.head.iter().zip(&row.cells);
+            let cells = cells.map(|(head, cell)| {
+                let gap = if cell.detail.is_empty() { "" } else { " " };
+                format!("{head} {}{gap}{}", cell.amount, cell.detail)
+            });
+            let statement = Statement::new(About::Money(quarter, name.clone()), &name)
+                .say("amounts", cells.collect::<Vec<_>>().join("\n"))
+                .say("rating", row.rating.clone())
+                .say("note", row.note.clone());
+            said.push(statement);
         }
-        said.extend(self.say_objectives(report.quarter));
-        said.extend(self.say_money(report));
-        said.extend(self.say_registers(report));
-        said.extend(self.say_stated(report.quarter));
-        said
     }
+    numbered(said)
+}
 
-    fn say_report_of(&self, report: &QuarterReport) -> Statement {
-        let published = match report.publication {
-            Publication::On(day) => periods::day(self.words, day),
-            Publication::AlreadyPublic => "before the site began".to_owned(),
-            Publication::Draft => "no day yet".to_owned(),
-            Publication::Background(_) => "background: it has no page".to_owned(),
-        };
-        let source = report.source.as_ref().filter(|_| !report.is_background());
-        let title = periods::quarter(self.words, report.quarter);
-        Statement::new(About::Quarter(report.quarter), &title)
-            .say("published", published)
-            .say("source", source.map_or("", |source| source.title.as_str()))
-            .say(
-                "address of the source",
-                source
-                    .and_then(|source| source.url.clone())
-                    .unwrap_or_default(),
-            )
-    }
-
-    fn say_objectives(&self, quarter: Quarter) -> Vec<Statement> {
-        let links = self.links(&Route::Home);
-        let judged = &self.assessment.quarter(quarter).objectives;
-        let objectives = self.objectives_in(quarter).into_iter();
-        let judged = objectives.filter_map(|one| Some((one, judged.get(&one.id)?)));
-        judged
-            .map(|(objective, verdict)| {
-                let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
-                let row = self.objective_row(objective, verdict, href);
-                let about = About::ObjectiveIn(quarter, objective.id.clone());
-                Statement::new(about, &row.title)
-                    .say("rating", row.rating)
-                    .say(
-                        "direction",
-                        row.direction.map_or(String::new(), |d| d.label),
-                    )
-                    .say("says", row.sentences.join("\n"))
-            })
-            .collect()
-    }
-
-    fn say_money(&self, report: &QuarterReport) -> Vec<Statement> {
-        let quarter = report.quarter;
-        let tables = self.money_tables(report).unwrap_or_default();
-        let mut said = Vec::new();
-        for table in &tables {
-            for row in &table.rows {
-                let name = format!("{}: {}", table.caption, row.label);
-                let cells = table.head.iter().zip(&row.cells);
-                let cells = cells.map(|(head, cell)| {
-                    let gap = if cell.detail.is_empty() { "" } else { " " };
-                    format!("{head} {}{gap}{}", cell.amount, cell.detail)
-                });
-                let statement = Statement::new(About::Money(quarter, name.clone()), &name)
-                    .say("amounts", cells.collect::<Vec<_>>().join("\n"))
-                    .say("rating", row.rating.clone())
-                    .say("note", row.note.clone());
-                said.push(statement);
-            }
-        }
-        numbered(said)
-    }
-
-    fn say_registers(&self, report: &QuarterReport) -> Vec<Statement> {
-        let quarter = report.quarter;
-        let risks = self.risks(report).into_iter().map(|risk| {
-            Statement::new(About::Risk(quarter, risk.title.clone()), &risk.title)
-                .say("kind", risk.kind)
-                .say("before anything is done", risk.inherent.label)
-                .say("after what is done", risk.residual.label)
-                .say("what is done", risk.mitigation.join("\n"))
-                .say("owner", risk.owner)
-                .say("note", risk.note)
-        });
-        let actions = self.actions(report).into_iter().flat_map(|plan| {
+fn say_registers(context: &Context, report: &QuarterReport) -> Vec<Statement> {
+    let quarter = report.quarter;
+    let risks = standing::risks(context, report).into_iter().map(|risk| {
+        Statement::new(About::Risk(quarter, risk.title.clone()), &risk.title)
+            .say("kind", risk.kind)
+            .say("before anything is done", risk.inherent.label)
+            .say("after what is done", risk.residual.label)
+            .say("what is done", risk.mitigation.join("\n"))
+            .say("owner", risk.owner)
+            .say("note", risk.note)
+    });
+    let actions = standing::actions(context, report)
+        .into_iter()
+        .flat_map(|plan| {
             plan.rows.into_iter().map(move |row| {
                 let name = format!("{}: {}", plan.plan, row.title);
                 Statement::new(About::Action(quarter, name.clone()), &name)
@@ -102,28 +105,29 @@ impl Context<'_> {
                     .say("note", row.note)
             })
         });
-        let challenges = self.challenges(report);
-        let challenges = challenges.ahead.into_iter().chain(challenges.progress);
-        let challenges = challenges.map(|one| {
-            Statement::new(About::Challenge(quarter, one.title.clone()), &one.title)
-                .say("says", one.points.join("\n"))
-        });
-        [risks.collect(), actions.collect(), challenges.collect()]
-            .into_iter()
-            .flat_map(numbered)
-            .collect()
-    }
+    let challenges = standing::challenges(context, report);
+    let challenges = challenges.ahead.into_iter().chain(challenges.progress);
+    let challenges = challenges.map(|one| {
+        Statement::new(About::Challenge(quarter, one.title.clone()), &one.title)
+            .say("says", one.points.join("\n"))
+    });
+    [risks.collect(), actions.collect(), challenges.collect()]
+        .into_iter()
+        .flat_map(numbered)
+        .collect()
+}
 
-    fn say_stated(&self, quarter: Quarter) -> Vec<Statement> {
-        let kinds = [StatedOf::Measures, StatedOf::Actions, StatedOf::Risks];
-        let stated = kinds.into_iter().flat_map(|of| self.stated_of(quarter, of));
-        let stated = stated.map(|stated| {
-            Statement::new(About::Stated(quarter, stated.of.clone()), &stated.of)
-                .say("says", stated.text)
-                .say("note", stated.note)
-        });
-        numbered(stated.collect())
-    }
+fn say_stated(context: &Context, quarter: Quarter) -> Vec<Statement> {
+    let kinds = [StatedOf::Measures, StatedOf::Actions, StatedOf::Risks];
+    let stated = kinds
+        .into_iter()
+        .flat_map(|of| tallies::stated_of(context, quarter, of));
+    let stated = stated.map(|stated| {
+        Statement::new(About::Stated(quarter, stated.of.clone()), &stated.of)
+            .say("says", stated.text)
+            .say("note", stated.note)
+    });
+    numbered(stated.collect())
 }
 
 /// Tells things of one name apart by their place in the list.

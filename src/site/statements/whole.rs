@@ -3,155 +3,160 @@
 use std::collections::BTreeSet;
 
 use super::{About, Statement, prose};
-use crate::model::{Comment, CommitteeReport, Entry, Subject, Text, Voice};
+use crate::model::{Comment, CommitteeReport, Entry, Page, Subject, Text, Voice};
 use crate::site::context::Context;
+use crate::site::say::{figures, names, periods};
 use crate::site::words::fill;
-use crate::site::{figures, periods};
 
-impl Context<'_> {
-    pub(super) fn say_site(&self) -> Vec<Statement> {
-        let (site, words) = (&self.report.site, self.words);
-        let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
-        let next = site.next_publication;
-        let itself = Statement::new(About::Site, site.title.as_str())
-            .say("title", site.title.as_str())
-            .say("organisation", site.organisation.as_str())
-            .say("address", site.base_url.clone().unwrap_or_default())
-            .say("notice", text(&site.notice))
-            .say("contact", site.contact.clone().unwrap_or_default())
-            .say("licence", site.licence.clone().unwrap_or_default())
-            .say(
-                "next publication",
-                next.map_or(String::new(), |day| periods::day(self.words, day)),
-            )
-            .say(
-                "reports are due",
-                site.due_days.map_or(String::new(), |days| {
-                    format!("{days} days after the quarter's end")
-                }),
-            )
-            .say(
-                "money",
-                site.amber_up_to.map_or(String::new(), |threshold| {
-                    let threshold = figures::grouped(threshold);
-                    fill(words.money_threshold, &[("threshold", &threshold)])
-                }),
-            )
-            .say("groups", self.groups_shown().join("; "))
-            .say("theme", site.theme.clone());
-        let voices = site.voices.iter().filter_map(|voice| self.say_voice(voice));
-        std::iter::once(itself)
-            .chain(voices)
-            .chain(self.say_plans())
-            .collect()
-    }
+pub(crate) fn say_site(context: &Context) -> Vec<Statement> {
+    let (site, words) = (&context.report.site, context.words);
+    let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
+    let next = site.next_publication;
+    let itself = Statement::new(About::Site, site.title.as_str())
+        .say("title", site.title.as_str())
+        .say("organisation", site.organisation.as_str())
+        .say("address", site.base_url.clone().unwrap_or_default())
+        .say("notice", text(&site.notice))
+        .say("contact", site.contact.clone().unwrap_or_default())
+        .say("licence", site.licence.clone().unwrap_or_default())
+        .say(
+            "next publication",
+            next.map_or(String::new(), |day| periods::day(context.words, day)),
+        )
+        .say(
+            "reports are due",
+            site.due_days.map_or(String::new(), |days| {
+                format!("{days} days after the quarter's end")
+            }),
+        )
+        .say(
+            "money",
+            site.amber_up_to.map_or(String::new(), |threshold| {
+                let threshold = figures::grouped(threshold);
+                fill(words.money_threshold, &[("threshold", &threshold)])
+            }),
+        )
+        .say("groups", groups_shown(context).join("; "))
+        .say("theme", site.theme.clone());
+    let voices = site
+        .voices
+        .iter()
+        .filter_map(|voice| say_voice(context, voice));
+    std::iter::once(itself)
+        .chain(voices)
+        .chain(say_plans(context))
+        .collect()
+}
 
-    /// The groups that some measure of the edition is in. Others may be those of drafts.
-    fn groups_shown(&self) -> Vec<&str> {
-        let measures = self.report.measures.values();
-        let all = measures.flat_map(|one| std::iter::once(&**one).chain(one.members()));
-        let used: BTreeSet<&str> = all.filter_map(|one| one.group.as_deref()).collect();
-        let groups = self.report.site.groups.iter().map(String::as_str);
-        groups.filter(|group| used.contains(group)).collect()
-    }
+/// The groups that some measure of the edition is in. Others may be those of drafts.
+fn groups_shown<'a>(context: &Context<'a>) -> Vec<&'a str> {
+    let measures = context.report.measures.values();
+    let all = measures.flat_map(|one| std::iter::once(&**one).chain(one.members()));
+    let used: BTreeSet<&str> = all.filter_map(|one| one.group.as_deref()).collect();
+    let groups = context.report.site.groups.iter().map(String::as_str);
+    groups.filter(|group| used.contains(group)).collect()
+}
 
-    /// A voice, by what pages call it: its name above its comments, the other one where it rates. `None` if it does
-    /// neither in this edition.
-    fn say_voice(&self, voice: &Voice) -> Option<Statement> {
-        let mut comments = self.report.comments.iter();
-        let comments = comments.any(|one| one.voice.as_ref() == Some(&voice.id));
-        let is_own = |entry: &Entry| {
-            let by = entry.rating.as_ref().and_then(|rating| rating.by.as_ref());
-            by == Some(&voice.id)
-        };
-        let series = self.report.series.values();
-        let mut entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
-        let rates = entries.any(|entry| is_own(entry) || entry.members.values().any(is_own));
-        let in_sentences = voice.body.as_ref().unwrap_or(&voice.name);
-        let name = if comments { voice.name.as_str() } else { "" };
-        let body = if rates { in_sentences.as_str() } else { "" };
-        let title = if comments { &voice.name } else { in_sentences };
-        (comments || rates).then(|| {
-            Statement::new(About::Voice(voice.id.clone()), title.as_str())
-                .say("name", name)
-                .say("in sentences", body)
-        })
-    }
+/// A voice, by what pages call it: its name above its comments, the other one where it rates. `None` if it does
+/// neither in this edition.
+fn say_voice(context: &Context, voice: &Voice) -> Option<Statement> {
+    let mut comments = context.report.comments.iter();
+    let comments = comments.any(|one| one.voice.as_ref() == Some(&voice.id));
+    let is_own = |entry: &Entry| {
+        let by = entry.rating.as_ref().and_then(|rating| rating.by.as_ref());
+        by == Some(&voice.id)
+    };
+    let series = context.report.series.values();
+    let mut entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
+    let rates = entries.any(|entry| is_own(entry) || entry.members.values().any(is_own));
+    let in_sentences = voice.body.as_ref().unwrap_or(&voice.name);
+    let name = if comments { voice.name.as_str() } else { "" };
+    let body = if rates { in_sentences.as_str() } else { "" };
+    let title = if comments { &voice.name } else { in_sentences };
+    (comments || rates).then(|| {
+        Statement::new(About::Voice(voice.id.clone()), title.as_str())
+            .say("name", name)
+            .say("in sentences", body)
+    })
+}
 
-    fn say_plans(&self) -> Vec<Statement> {
-        let mut said = Vec::new();
-        for plan in self.report.plans.values() {
-            let to = plan.to.map_or(String::new(), |to| to.to_string());
-            let statement = Statement::new(About::Plan(plan.id.clone()), plan.title.as_str())
-                .say("title", plan.title.as_str())
-                .say("from", plan.from.to_string())
-                .say("to", to);
+fn say_plans(context: &Context) -> Vec<Statement> {
+    let mut said = Vec::new();
+    for plan in context.report.plans.values() {
+        let to = plan.to.map_or(String::new(), |to| to.to_string());
+        let statement = Statement::new(About::Plan(plan.id.clone()), plan.title.as_str())
+            .say("title", plan.title.as_str())
+            .say("from", plan.from.to_string())
+            .say("to", to);
+        said.push(statement);
+        for objective in &plan.objectives {
+            let priority = plan
+                .priorities
+                .iter()
+                .find(|priority| Some(&priority.id) == objective.priority.as_ref());
+            let priority = priority.and_then(|priority| priority.title.as_ref());
+            let about = About::Objective(objective.id.clone());
+            let statement = Statement::new(about, objective.title.as_str())
+                .say("title", objective.title.as_str())
+                .say("reference", objective.reference.clone().unwrap_or_default())
+                .say("priority", priority.map_or("", Text::as_str));
             said.push(statement);
-            for objective in &plan.objectives {
-                let priority = plan
-                    .priorities
-                    .iter()
-                    .find(|priority| Some(&priority.id) == objective.priority.as_ref());
-                let priority = priority.and_then(|priority| priority.title.as_ref());
-                let about = About::Objective(objective.id.clone());
-                let statement = Statement::new(about, objective.title.as_str())
-                    .say("title", objective.title.as_str())
-                    .say("reference", objective.reference.clone().unwrap_or_default())
-                    .say("priority", priority.map_or("", Text::as_str));
-                said.push(statement);
-            }
-        }
-        said
-    }
-
-    pub(super) fn say_comment(&self, comment: &Comment) -> Statement {
-        let site = &self.report.site;
-        let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
-        let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
-        let subject = self.subject_title(&comment.subject);
-        let about = About::Comment(
-            comment.quarter,
-            comment.subject.clone(),
-            comment.voice.clone(),
-            comment.language.clone(),
-        );
-        let title = format!("{subject}: {}", speaker.as_str());
-        Statement::new(about, &title).say("text", prose::plain(&comment.prose))
-    }
-
-    /// What a comment is about, by the name that pages give it.
-    fn subject_title(&self, subject: &Subject) -> String {
-        let words = self.words;
-        match subject {
-            Subject::Overview => words.overview.to_owned(),
-            Subject::Objective(id) => {
-                let found = self.report.objective(id);
-                found.map_or(String::new(), |(_, one)| one.title.as_str().to_owned())
-            }
-            Subject::Measure(id) => {
-                let measure = self.report.measure(id);
-                measure.map_or(String::new(), |measure| self.title_of(measure))
-            }
-            Subject::Finance => words.money.to_owned(),
-            Subject::Risks => words.risks.to_owned(),
         }
     }
+    said
+}
 
-    pub(super) fn say_report(&self, report: &CommitteeReport) -> Statement {
-        let paragraphs = report.paragraphs.iter().map(|paragraph| {
-            let number = paragraph.number.map(|number| match number.sub {
-                Some(sub) => format!("{}.{sub} ", number.main),
-                None => format!("{}. ", number.main),
-            });
-            number.unwrap_or_default() + &prose::plain(&paragraph.prose)
+pub(crate) fn say_comment(context: &Context, comment: &Comment) -> Statement {
+    let site = &context.report.site;
+    let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
+    let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
+    let subject = subject_title(context, &comment.subject);
+    let about = About::Comment(
+        comment.quarter,
+        comment.subject.clone(),
+        comment.voice.clone(),
+        comment.language.clone(),
+    );
+    let title = format!("{subject}: {}", speaker.as_str());
+    Statement::new(about, &title).say("text", prose::plain(&comment.prose))
+}
+
+/// What a comment is about, by the name that pages give it.
+fn subject_title(context: &Context, subject: &Subject) -> String {
+    let words = context.words;
+    match subject {
+        Subject::Overview => words.overview.to_owned(),
+        Subject::Objective(id) => {
+            let found = context.report.objective(id);
+            found.map_or(String::new(), |(_, one)| one.title.as_str().to_owned())
+        }
+        Subject::Measure(id) => {
+            let measure = context.report.measure(id);
+            measure.map_or(String::new(), |measure| names::title_of(context, measure))
+        }
+        Subject::Finance => words.money.to_owned(),
+        Subject::Risks => words.risks.to_owned(),
+    }
+}
+
+pub(crate) fn say_page(page: &Page) -> Statement {
+    Statement::new(About::Page(page.id.clone()), &page.title).say("text", prose::plain(&page.prose))
+}
+
+pub(crate) fn say_report(context: &Context, report: &CommitteeReport) -> Statement {
+    let paragraphs = report.paragraphs.iter().map(|paragraph| {
+        let number = paragraph.number.map(|number| match number.sub {
+            Some(sub) => format!("{}.{sub} ", number.main),
+            None => format!("{}. ", number.main),
         });
-        let quarter = report.quarter;
-        let quarter = quarter.map(|quarter| periods::quarter(self.words, quarter));
-        Statement::new(About::Report(report.id.clone()), &report.title)
-            .say("title", report.title.clone())
-            .say("committee", report.to.clone().unwrap_or_default())
-            .say("date", periods::dated(self.words, report.date))
-            .say("quarter", quarter.unwrap_or_default())
-            .say("text", paragraphs.collect::<Vec<_>>().join("\n"))
-    }
+        number.unwrap_or_default() + &prose::plain(&paragraph.prose)
+    });
+    let quarter = report.quarter;
+    let quarter = quarter.map(|quarter| periods::quarter(context.words, quarter));
+    Statement::new(About::Report(report.id.clone()), &report.title)
+        .say("title", report.title.clone())
+        .say("committee", report.to.clone().unwrap_or_default())
+        .say("date", periods::dated(context.words, report.date))
+        .say("quarter", quarter.unwrap_or_default())
+        .say("text", paragraphs.collect::<Vec<_>>().join("\n"))
 }

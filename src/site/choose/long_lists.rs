@@ -1,0 +1,197 @@
+//! The lists that a large site shows in parts: which they are, what each is made of, and how a part speaks of the others.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError};
+
+use super::{findable, outlines};
+use crate::model::MeasureId;
+use crate::site::context::Context;
+use crate::site::route::parts::{Ends, MeasureParts, Parts, Piece};
+use crate::site::route::{self, Findable, LongList, Route};
+use crate::site::words::{Words, fill};
+
+/// How much of a list a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Whole,
+    Part(usize),
+}
+
+/// A list as a page shows it: all of it, or a part.
+pub(crate) struct ListPart<T> {
+    list: LongList,
+    parts: Arc<Parts<T>>,
+    shows: Shows,
+}
+
+impl<T> ListPart<T> {
+    fn new(list: &LongList, parts: Arc<Parts<T>>, number: usize) -> Self {
+        let shows = match parts.count() {
+            1 => Shows::Whole,
+            _ => Shows::Part(number),
+        };
+        let list = list.clone();
+        Self { list, parts, shows }
+    }
+
+    /// The page that shows it.
+    pub(crate) fn route(&self) -> Route {
+        match self.shows {
+            Shows::Whole => self.list.page(),
+            Shows::Part(number) => self.list.part(number),
+        }
+    }
+
+    /// Whether the page is the list's own: what is said of the list as a whole stands there and nowhere else.
+    pub(crate) fn is_first(&self) -> bool {
+        matches!(self.shows, Shows::Whole | Shows::Part(1))
+    }
+
+    /// What stands there.
+    pub(crate) fn pieces(&self) -> Vec<Piece<'_, T>> {
+        match self.shows {
+            Shows::Whole => self.parts.whole().collect(),
+            Shows::Part(number) => self.parts.pieces(number).collect(),
+        }
+    }
+
+    /// "Measures, part 2 of 40: Adult care to Housing"; of a list that is whole, its own title.
+    pub(crate) fn title(&self, words: &Words, title: &str) -> String {
+        let Shows::Part(number) = self.shows else {
+            return title.to_owned();
+        };
+        let slots = [
+            ("title", title),
+            ("number", &*number.to_string()),
+            ("count", &*self.parts.count().to_string()),
+            ("what", &*self.label(words, number)),
+        ];
+        fill(words.part_of_list, &slots)
+    }
+
+    /// The way back to the page of the list, on those of its other parts.
+    pub(crate) fn crumb(&self, title: &str) -> Option<(String, Route)> {
+        (!self.is_first()).then(|| (title.to_owned(), self.list.page()))
+    }
+
+    /// Which part it is, counted from 1; `None` of a list that is whole.
+    pub(crate) fn number(&self) -> Option<usize> {
+        match self.shows {
+            Shows::Whole => None,
+            Shows::Part(number) => Some(number),
+        }
+    }
+
+    /// What each part begins and ends with, and its page, in order.
+    pub(crate) fn all(&self, words: &Words) -> impl Iterator<Item = (String, Route)> {
+        let numbers = 1..=self.parts.count();
+        numbers.map(|number| (self.label(words, number), self.list.part(number)))
+    }
+
+    /// Each group's label with the page on which it begins.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = (&str, Route)> {
+        let begin = self.parts.beginnings();
+        begin.map(|(group, number)| (group.heading.as_str(), self.list.part(number)))
+    }
+
+    /// "Adult care to Housing".
+    fn label(&self, words: &Words, number: usize) -> String {
+        let range = |first: &str, last: &str| {
+            let slots = [("first", first), ("last", last)];
+            fill(words.part_range, &slots)
+        };
+        match self.parts.ends(number) {
+            None => String::new(),
+            Some(Ends::Groups(only, last)) if only == last => only.to_owned(),
+            Some(Ends::Groups(first, last)) => range(first, last),
+            Some(Ends::Within("", first, last)) => range(&first, &last),
+            Some(Ends::Within(group, first, last)) => {
+                let slots = [("group", group), ("range", &*range(&first, &last))];
+                fill(words.part_within, &slots)
+            }
+        }
+    }
+}
+
+/// A list of measures, or a part of one.
+pub(crate) type MeasuresPart = ListPart<Vec<MeasureId>>;
+
+impl MeasuresPart {
+    /// The measures that stand there, by the ids of their wholes.
+    pub(crate) fn wholes(&self) -> BTreeSet<MeasureId> {
+        let pieces = self.pieces().into_iter();
+        let entries = pieces.flat_map(|piece| piece.entries);
+        let ids = entries.flat_map(|entry| &entry.what);
+        ids.map(route::whole).collect()
+    }
+}
+
+impl<T> Piece<'_, T> {
+    /// The heading of its group, and that this goes on from an earlier part.
+    pub(crate) fn heading(&self, words: &Words) -> String {
+        let heading = self.group.heading.as_str();
+        if self.is_continued {
+            fill(words.part_continued, &[("group", heading)])
+        } else {
+            heading.to_owned()
+        }
+    }
+}
+
+impl Piece<'_, Vec<MeasureId>> {
+    /// Its measures, and members of measures.
+    pub(crate) fn measures(&self) -> impl Iterator<Item = &MeasureId> {
+        self.entries.iter().flat_map(|entry| &entry.what)
+    }
+}
+
+/// How many parts a list has.
+pub(super) fn parts_of(context: &Context, list: &LongList) -> usize {
+    match list {
+        LongList::Search => names(context).count(),
+        list => measure_parts(context, list).count(),
+    }
+}
+
+/// A part of a list of measures, counted from 1; the whole where it is not split.
+pub(crate) fn part_of(context: &Context, list: &LongList, number: usize) -> MeasuresPart {
+    ListPart::new(list, measure_parts(context, list), number)
+}
+
+/// A list of measures as it stands where nothing is split: on paper.
+pub(crate) fn whole_of(context: &Context, list: &LongList) -> MeasuresPart {
+    ListPart {
+        list: list.clone(),
+        parts: measure_parts(context, list),
+        shows: Shows::Whole,
+    }
+}
+
+/// A part of everything from A to Z.
+pub(crate) fn part_of_names(context: &Context, number: usize) -> ListPart<Findable> {
+    ListPart::new(&LongList::Search, names(context), number)
+}
+
+fn names(context: &Context) -> Arc<Parts<Findable>> {
+    let names = context
+        .splits
+        .names
+        .get_or_init(|| Arc::new(Parts::new(findable::letters(context))));
+    Arc::clone(names)
+}
+
+/// Two that ask at once may both work it out: neither waits for the other, and they find the same.
+fn measure_parts(context: &Context, list: &LongList) -> Arc<MeasureParts> {
+    let known = || {
+        context
+            .splits
+            .measures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    };
+    if let Some(parts) = known().get(list) {
+        return Arc::clone(parts);
+    }
+    let parts = Arc::new(Parts::new(outlines::groups_of(context, list)));
+    Arc::clone(known().entry(list.clone()).or_insert(parts))
+}

@@ -1,0 +1,35 @@
+//! Which objectives a quarter judges, and which quarters judge an objective.
+
+use crate::model::{Objective, ObjectiveId, Plan, Quarter};
+use crate::site::context::Context;
+
+/// The published quarters that judge an objective: those of its plan, and any other that rates it.
+pub(crate) fn quarters_of(context: &Context, plan: &Plan, id: &ObjectiveId) -> Vec<Quarter> {
+    let published = context.report.published();
+    published
+        .map(|report| report.quarter)
+        .filter(|quarter| judges(context, *quarter, plan, id))
+        .collect()
+}
+
+/// Whether a quarter judges an objective. It does by its own ratings or by its plan, whatever measures say.
+pub(super) fn judges(context: &Context, quarter: Quarter, plan: &Plan, id: &ObjectiveId) -> bool {
+    let in_force = context.report.plan_in_force(quarter);
+    let is_in_force = in_force.is_some_and(|in_force| in_force.id == plan.id);
+    is_in_force || is_rated(context, quarter, id)
+}
+
+fn is_rated(context: &Context, quarter: Quarter, id: &ObjectiveId) -> bool {
+    context.report.quarters[&quarter]
+        .objectives
+        .contains_key(id)
+}
+
+/// The objectives that a quarter judges, in the order of their plans.
+pub(crate) fn objectives_in<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a Objective> {
+    let plans = context.report.plans.values();
+    let all = plans.flat_map(|plan| plan.objectives.iter().map(move |one| (plan, one)));
+    all.filter(|(plan, one)| quarters_of(context, plan, &one.id).contains(&quarter))
+        .map(|(_, objective)| objective)
+        .collect()
+}

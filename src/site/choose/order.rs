@@ -1,0 +1,92 @@
+//! The order in which measures stand on a page: as people count them, and the same in every build.
+
+use crate::assess::highlights::{Listed, Lists};
+use crate::model::{Measure, MeasureId};
+use crate::site::context::Context;
+use crate::site::route;
+
+/// A measure's place among others. A member has the place of its composite, so that a stable sort leaves members as
+/// their file lists them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    group: (usize, Option<String>),
+    without_reference: bool,
+    name: Vec<Run>,
+    id: MeasureId,
+}
+
+/// A stretch of a name: digits count as a number, so that A4 comes before A06, and A06 before A10.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Run {
+    Number(u64),
+    Text(String),
+}
+
+/// By group in the order of the site's list, other groups after those; then by reference, measures without one
+/// last; then by id.
+pub(crate) fn place(context: &Context, measure: &Measure) -> Place {
+    let whole = route::whole(&measure.id);
+    let composite = context.report.measures.get(&whole);
+    let measure = composite.map_or(measure, |composite| composite);
+    let groups = &context.report.site.groups;
+    let listed = groups
+        .iter()
+        .position(|group| Some(group) == measure.group.as_ref());
+    let unlisted = groups.len() + usize::from(measure.group.is_none());
+    let reference = measure.reference.as_deref();
+    Place {
+        group: (listed.unwrap_or(unlisted), measure.group.clone()),
+        without_reference: reference.is_none(),
+        name: runs(reference.unwrap_or(whole.as_str())),
+        id: whole,
+    }
+}
+
+/// The place of the measure of an id.
+pub(crate) fn place_of(context: &Context, id: &MeasureId) -> Option<Place> {
+    context
+        .report
+        .measure(id)
+        .map(|measure| place(context, measure))
+}
+
+fn runs(name: &str) -> Vec<Run> {
+    let name = name.to_lowercase();
+    let mut runs = Vec::new();
+    let mut rest = name.as_str();
+    while let Some(first) = rest.chars().next() {
+        let is_digit = first.is_ascii_digit();
+        let end = rest
+            .find(|c: char| c.is_ascii_digit() != is_digit)
+            .unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        runs.push(match run.parse() {
+            Ok(number) if is_digit => Run::Number(number),
+            _ => Run::Text(run.to_owned()),
+        });
+        rest = after;
+    }
+    runs
+}
+
+/// What the rule picked, in the order of the summary; then what editors added.
+pub(crate) fn in_order<'l>(context: &Context, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
+    let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
+    shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, place_of(context, id)));
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_counted_and_not_spelt() {
+        let mut names = ["B13", "A10", "A06", "a4", "B9", "SCC/011b", "A1", "E20-22"];
+        names.sort_by_key(|name| runs(name));
+        assert_eq!(
+            names,
+            ["A1", "a4", "A06", "A10", "B9", "B13", "E20-22", "SCC/011b"]
+        );
+    }
+}

@@ -1,0 +1,221 @@
+//! What each list of measures is made of before anything of it is shown: its groups, in order, and how much of a page each
+//! measure takes.
+
+use std::collections::BTreeMap;
+
+use super::{objectives, order, sections};
+use crate::assess::highlights::Lists;
+use crate::model::{Fragment, Measure, MeasureId, ObjectiveId, Prose, Quarter, Subject};
+use crate::site::context::Context;
+use crate::site::route::parts::{Entry, Group};
+use crate::site::route::{LongList, Section};
+use crate::site::say::names;
+
+/// The lines of a row in a table.
+const ROW: usize = 3;
+
+/// The lines of a tile beside which its comments stand.
+const TILE: usize = 4;
+
+/// So many letters of a comment make a line.
+const LETTERS: usize = 100;
+
+/// A chart or a list within a comment weighs as much as so many letters.
+const EMBED: usize = 4_000;
+
+/// How much of a page measures take.
+struct Lines {
+    /// Each by itself.
+    each: usize,
+    /// How many letters were said of it, beside that.
+    said: BTreeMap<MeasureId, usize>,
+}
+
+impl Lines {
+    fn of_rows() -> Self {
+        let said = BTreeMap::new();
+        Self { each: ROW, said }
+    }
+
+    /// Of the measures of one entry, of which all is said that is said of the first's whole.
+    fn of(&self, entry: &[&Measure]) -> usize {
+        let whole = entry.first().map(|measure| measure.id.whole());
+        let said = whole.and_then(|whole| self.said.get(whole));
+        entry.len() * self.each + said.copied().unwrap_or(0).div_ceil(LETTERS)
+    }
+}
+
+/// The groups of a list.
+pub(super) fn groups_of(context: &Context, list: &LongList) -> Vec<Group<Vec<MeasureId>>> {
+    match list {
+        LongList::Measures => {
+            let unnamed = context.words.no_group;
+            grouped(&in_latest_quarter(context), unnamed, &Lines::of_rows())
+        }
+        LongList::InQuarter(quarter, Section::Measures) => groups_of_sets(context, *quarter),
+        LongList::InQuarter(quarter, section) => groups_of_section(context, *quarter, *section),
+        LongList::Objective(id) => {
+            let latest = latest_judging(context, id);
+            latest.map_or(Vec::new(), |quarter| {
+                groups_of_objective(context, quarter, id)
+            })
+        }
+        LongList::ObjectiveIn(quarter, id) => groups_of_objective(context, *quarter, id),
+        LongList::Search => Vec::new(),
+    }
+}
+
+/// Every measure that has a latest quarter, in order.
+fn in_latest_quarter<'a>(context: &Context<'a>) -> Vec<&'a Measure> {
+    let measures = context.report.measures.values();
+    let shown = measures.filter(|measure| latest_row(context, measure).is_some());
+    ordered(context, shown.map(|measure| &**measure))
+}
+
+/// The quarter in which a measure stands in the list of all measures.
+pub(crate) fn latest_row(context: &Context, measure: &Measure) -> Option<Quarter> {
+    let mut published = context.report.published().rev();
+    let told = published.find(|one| context.report.entry(one.quarter, &measure.id).is_some());
+    let told = told.or_else(|| context.report.published().next_back())?;
+    let is_judged = context
+        .assessment
+        .judged(told.quarter, &measure.id)
+        .is_some();
+    is_judged.then_some(told.quarter)
+}
+
+fn groups_of_sets(context: &Context, quarter: Quarter) -> Vec<Group<Vec<MeasureId>>> {
+    let rollup = &context.assessment.quarter(quarter).rollup;
+    let counted = context.assessment.in_quarter(quarter).counted();
+    let several_sets = rollup.sets.len() > 1;
+    let sets = rollup.sets.iter().flat_map(|set| {
+        let several = set.groups.len() > 1;
+        set.groups
+            .iter()
+            .map(move |(group, _)| (set, group, several))
+    });
+    let groups = sets.map(|(set, group, several)| {
+        let own = counted.iter().map(|one| one.measure);
+        let own = own.filter(|m| m.set == set.set && m.group == *group);
+        let heading = names::group_caption(context, group.as_deref(), several);
+        let set = set.set.as_deref();
+        Group {
+            over: names::set_heading(context, set),
+            label: if several_sets {
+                format!("{}: {heading}", names::set_name(context, set))
+            } else {
+                heading.clone()
+            },
+            heading,
+            entries: entries(&ordered(context, own), &Lines::of_rows()),
+        }
+    });
+    groups.collect()
+}
+
+fn groups_of_section(
+    context: &Context,
+    quarter: Quarter,
+    section: Section,
+) -> Vec<Group<Vec<MeasureId>>> {
+    let assessed = context.assessment.quarter(quarter);
+    match section {
+        Section::PerformingWell => groups_of_listed(context, quarter, &assessed.performing_well),
+        Section::Improvement => groups_of_listed(context, quarter, &assessed.improvement),
+        Section::Governance => {
+            let own = sections::governance(context, quarter).into_iter();
+            let own: Vec<&Measure> = own.filter_map(|id| context.report.measure(id)).collect();
+            let several = own.iter().any(|one| one.group != own[0].group);
+            let unnamed = names::group_caption(context, None, several);
+            grouped(&own, &unnamed, &lines_with_comments(context, quarter, ROW))
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn groups_of_listed(
+    context: &Context,
+    quarter: Quarter,
+    lists: &Lists,
+) -> Vec<Group<Vec<MeasureId>>> {
+    let listed = order::in_order(context, lists)
+        .into_iter()
+        .map(|(id, _)| id);
+    let judged = listed.filter(|id| context.assessment.judged(quarter, id).is_some());
+    let measures: Vec<&Measure> = judged.filter_map(|id| context.report.measure(id)).collect();
+    let lines = lines_with_comments(context, quarter, TILE);
+    grouped(&measures, context.words.no_group, &lines)
+}
+
+fn lines_with_comments(context: &Context, quarter: Quarter, each: usize) -> Lines {
+    let mut said = BTreeMap::new();
+    for comment in context.report.comments_of(quarter) {
+        if let Subject::Measure(id) = &comment.subject {
+            *said.entry(id.clone()).or_default() += letters(&comment.prose);
+        }
+    }
+    Lines { each, said }
+}
+
+fn groups_of_objective(
+    context: &Context,
+    quarter: Quarter,
+    id: &ObjectiveId,
+) -> Vec<Group<Vec<MeasureId>>> {
+    let counted = context.assessment.in_quarter(quarter).counted();
+    let own = counted.iter().filter(|one| one.belongs_to(id));
+    let own = ordered(context, own.map(|one| one.measure));
+    grouped(&own, context.words.no_group, &Lines::of_rows())
+}
+
+fn latest_judging(context: &Context, id: &ObjectiveId) -> Option<Quarter> {
+    let (plan, _) = context.report.objective(id)?;
+    objectives::quarters_of(context, plan, id).last().copied()
+}
+
+/// In the order of the summary; members stand as their file lists them.
+fn ordered<'m>(context: &Context, measures: impl Iterator<Item = &'m Measure>) -> Vec<&'m Measure> {
+    let mut measures: Vec<&Measure> = measures.collect();
+    measures.sort_by_cached_key(|measure| order::place(context, measure));
+    measures
+}
+
+/// Measures in their order by the groups in which they follow one another.
+fn grouped(measures: &[&Measure], unnamed: &str, lines: &Lines) -> Vec<Group<Vec<MeasureId>>> {
+    let groups = measures.chunk_by(|a, b| a.group == b.group);
+    let groups = groups.map(|own| {
+        let heading = own[0].group.as_deref().unwrap_or(unnamed).to_owned();
+        Group {
+            over: String::new(),
+            label: heading.clone(),
+            heading,
+            entries: entries(own, lines),
+        }
+    });
+    groups.collect()
+}
+
+/// A measure is an entry, and so are the members of one: what is said of them is said once.
+fn entries(measures: &[&Measure], lines: &Lines) -> Vec<Entry<Vec<MeasureId>>> {
+    let wholes = measures.chunk_by(|a, b| a.id.whole() == b.id.whole());
+    let entries = wholes.map(|own| Entry {
+        name: own[0]
+            .reference
+            .as_deref()
+            .unwrap_or(own[0].title.as_str())
+            .to_owned(),
+        lines: lines.of(own),
+        what: own.iter().map(|measure| measure.id.clone()).collect(),
+    });
+    entries.collect()
+}
+
+fn letters(prose: &Prose) -> usize {
+    let fragments = prose.fragments.iter();
+    let letters = fragments.map(|fragment| match fragment {
+        Fragment::Html(html) => html.as_str().len(),
+        Fragment::Link(_) => 0,
+        Fragment::Embed(..) => EMBED,
+    });
+    letters.sum()
+}

@@ -1,0 +1,84 @@
+//! A measure's chart and its tile, each on a small page of its own that other websites can frame, and what a measure's
+//! page says of them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Page, View};
+use crate::model::MeasureId;
+use crate::site::choose::latest::latest_quarter;
+use crate::site::context::Context;
+use crate::site::part::collected::Collected;
+use crate::site::part::frame::PageTitle;
+use crate::site::part::links::LinkView;
+use crate::site::part::rows::{self, Tile};
+use crate::site::part::trend::Standing;
+use crate::site::route::{EmbedKind, Route};
+use crate::site::say::periods;
+use crate::site::say::titles::distinct_title;
+use crate::site::words::fill;
+
+/// A page to be framed.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct EmbedView {
+    /// The measure's name.
+    pub title: String,
+    /// "April to June 2016".
+    pub period: String,
+    /// Its page.
+    pub measure: LinkView,
+    /// The keys of its charts: its own, or one for each member; none on the page of a tile.
+    pub charts: Vec<String>,
+    /// Its tile; none on the page of a chart.
+    pub tile: Option<Tile>,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
+}
+
+pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option<Page> {
+    let measure = context.report.measures.get(id)?;
+    let quarter = latest_quarter(context, id)?;
+    let words = context.words;
+    let route = Route::Embed(id.clone(), kind);
+    let links = context.links(&route);
+    let title = distinct_title(context, measure);
+    let slots = [("title", title.as_str())];
+    let named = match kind {
+        EmbedKind::Chart => fill(words.embed_chart, &slots),
+        EmbedKind::Tile => fill(words.embed_tile, &slots),
+    };
+    let head = PageTitle::new(route, &named, &named);
+    let mut collected = Collected::default();
+    let charts = match kind {
+        EmbedKind::Chart => collected.charts_of(context, measure, ("", Standing::OwnPage)),
+        EmbedKind::Tile => Vec::new(),
+    };
+    let tile = match kind {
+        EmbedKind::Chart => None,
+        EmbedKind::Tile => Some(rows::tile(context, id, quarter, "", &links)?),
+    };
+    let view = View::Embed(Box::new(EmbedView {
+        title: measure.title.as_str().to_owned(),
+        period: periods::quarter(words, quarter),
+        measure: LinkView {
+            label: words.embed_source.to_owned(),
+            href: links.to(&Route::Measure(id.clone())),
+        },
+        charts,
+        tile,
+        shorthand: match kind {
+            EmbedKind::Chart => shorthand_of_all(context, id),
+            EmbedKind::Tile => {
+                rows::shorthand(context, context.report.entry(quarter, id).into_iter())
+            }
+        },
+    }));
+    Some(Page::new(context, head, view).with(collected))
+}
+
+/// The shorthand that a measure's figures use in any quarter, explained.
+fn shorthand_of_all(context: &Context, id: &MeasureId) -> Vec<String> {
+    let quarters = context.report.quarters.keys();
+    let entries = quarters.filter_map(|quarter| context.report.entry(*quarter, id));
+    rows::shorthand(context, entries)
+}

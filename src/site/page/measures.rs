@@ -1,0 +1,94 @@
+//! The list of measures, each in its latest quarter.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Page, View};
+use crate::model::MeasureId;
+use crate::site::choose::long_lists::{self, MeasuresPart};
+use crate::site::choose::outlines;
+use crate::site::context::Context;
+use crate::site::part::frame::PageTitle;
+use crate::site::part::list_parts::{self, PartsView};
+use crate::site::part::pictures::{self, PictureView};
+use crate::site::part::rows::{self, MeasureRow};
+use crate::site::route::{Links, LongList};
+use crate::site::say::periods;
+
+/// A group of the list of measures.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MeasureGroup {
+    /// Its name.
+    pub heading: String,
+    /// Its measures, each in its latest quarter.
+    pub rows: Vec<LatestMeasure>,
+}
+
+/// A measure in its latest quarter.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LatestMeasure {
+    /// The measure.
+    pub row: MeasureRow,
+    /// "April to June 2016".
+    pub period: String,
+    /// Its run up to then; none with fewer than two figures.
+    pub run: Option<PictureView>,
+}
+
+/// The list of measures.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MeasuresView {
+    /// "Measures", and which part of the list this is where it has several.
+    pub heading: String,
+    /// The other parts of the list; none where it is whole.
+    pub parts: Option<PartsView>,
+    /// In the order of the summary.
+    pub groups: Vec<MeasureGroup>,
+    /// The shorthand that is used, explained.
+    pub shorthand: Vec<String>,
+}
+
+pub(super) fn page(context: &Context, number: usize) -> Page {
+    let words = context.words;
+    let part = long_lists::part_of(context, &LongList::Measures, number);
+    let heading = part.title(words, words.measures);
+    let named = (words.measures, &*heading);
+    let head = PageTitle::of_part(&part, named, words.all_measures);
+    let shown = part.wholes();
+    let published = context.report.published();
+    let entries = published.flat_map(|quarter| {
+        let shown = shown.iter();
+        shown.filter_map(|id| context.report.entry(quarter.quarter, id))
+    });
+    let view = View::Measures(MeasuresView {
+        heading,
+        parts: list_parts::other_parts(context, &part),
+        groups: measure_groups(context, &part),
+        shorthand: rows::shorthand(context, entries),
+    });
+    Page::new(context, head, view)
+}
+
+/// Every measure in its latest quarter, by group in the order of the site's list.
+fn measure_groups(context: &Context, part: &MeasuresPart) -> Vec<MeasureGroup> {
+    let links = context.links(&part.route());
+    let pieces = part.pieces().into_iter();
+    let groups = pieces.map(|piece| MeasureGroup {
+        heading: piece.heading(context.words),
+        rows: piece
+            .measures()
+            .filter_map(|id| latest_measure(context, id, &links))
+            .collect(),
+    });
+    groups.collect()
+}
+
+fn latest_measure(context: &Context, id: &MeasureId, links: &Links) -> Option<LatestMeasure> {
+    let measure = context.report.measures.get(id)?;
+    let quarter = outlines::latest_row(context, measure)?;
+    Some(LatestMeasure {
+        row: rows::row(context, id, quarter, links)?,
+        period: periods::quarter(context.words, quarter),
+        run: pictures::run(context, measure, quarter),
+    })
+}

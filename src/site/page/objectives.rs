@@ -1,0 +1,157 @@
+//! The list of objectives: by plan, each with its latest rating.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Page, View};
+use crate::model::{Objective, Plan, Priority, PriorityId};
+use crate::site::choose::objectives;
+use crate::site::context::Context;
+use crate::site::part::frame::PageTitle;
+use crate::site::part::links::LinkView;
+use crate::site::part::objective_rows;
+use crate::site::route::{Links, Route};
+use crate::site::say::directions::{DirectionView, printed};
+use crate::site::say::verdicts::Tone;
+use crate::site::say::{names, periods};
+
+/// The list of objectives.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ObjectivesView {
+    /// The plan in force in the latest quarter; none where that has ended and no other has begun.
+    pub plans: Vec<PlanView>,
+    /// Plans that are no longer in force, the latest first.
+    pub earlier: Vec<PlanView>,
+}
+
+/// A plan and its objectives.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PlanView {
+    /// As printed.
+    pub title: String,
+    /// "In force from April to June 2016."
+    pub in_force: String,
+    /// By priority, in the order of the file.
+    pub priorities: Vec<PriorityView>,
+}
+
+/// Objectives under one priority.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PriorityView {
+    /// As printed; empty where there is none.
+    pub title: String,
+    /// Its objectives.
+    pub objectives: Vec<ObjectiveItem>,
+}
+
+/// An objective and how it stood when it was last rated.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ObjectiveItem {
+    /// Its page.
+    pub objective: LinkView,
+    /// What reports print; empty where there is nothing.
+    pub reference: String,
+    /// The publisher's latest rating, or that there is none.
+    pub rating: String,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// The direction printed with it, where there is one.
+    pub direction: Option<DirectionView>,
+    /// The quarter of the rating; empty where it was never rated.
+    pub period: String,
+}
+
+/// Plans the page.
+pub(super) fn page(context: &Context) -> Page {
+    let words = context.words;
+    let head = PageTitle::new(Route::Objectives, words.objectives, words.all_objectives);
+    let links = context.links(&Route::Objectives);
+    let plans = context.report.plans.values();
+    let mut plans: Vec<&Plan> = plans.filter(|plan| !plan.objectives.is_empty()).collect();
+    plans.sort_by_key(|plan| std::cmp::Reverse(plan.from));
+    let latest = context.report.latest();
+    let current = latest.and_then(|quarter| context.report.plan_in_force(quarter));
+    let (now, earlier): (Vec<&Plan>, Vec<&Plan>) = plans
+        .into_iter()
+        .partition(|plan| current.is_some_and(|current| current.id == plan.id));
+    let views = |plans: Vec<&Plan>| -> Vec<PlanView> {
+        let plans = plans.into_iter();
+        plans.map(|plan| plan_view(context, plan, &links)).collect()
+    };
+    let view = View::Objectives(ObjectivesView {
+        plans: views(now),
+        earlier: views(earlier),
+    });
+    Page::new(context, head, view)
+}
+
+fn plan_view(context: &Context, plan: &Plan, links: &Links) -> PlanView {
+    let under = |priority: Option<&PriorityId>| -> Vec<ObjectiveItem> {
+        let all = plan.objectives.iter();
+        all.filter(|objective| objective.priority.as_ref() == priority)
+            .map(|objective| objective_item(context, plan, objective, links))
+            .collect()
+    };
+    let named = plan.priorities.iter().map(|priority| PriorityView {
+        title: priority_title(priority),
+        objectives: under(Some(&priority.id)),
+    });
+    let free = PriorityView {
+        title: String::new(),
+        objectives: under(None),
+    };
+    PlanView {
+        title: plan.title.as_str().to_owned(),
+        in_force: names::in_force(context, plan),
+        priorities: named
+            .chain([free])
+            .filter(|priority| !priority.objectives.is_empty())
+            .collect(),
+    }
+}
+
+fn objective_item(
+    context: &Context,
+    plan: &Plan,
+    objective: &Objective,
+    links: &Links,
+) -> ObjectiveItem {
+    let judged = |quarter| {
+        let assessed = context.assessment.quarter(quarter);
+        assessed.objectives.get(&objective.id)
+    };
+    let quarters = objectives::quarters_of(context, plan, &objective.id)
+        .into_iter()
+        .rev();
+    let rated = quarters
+        .filter_map(|quarter| Some((quarter, judged(quarter)?)))
+        .find(|(_, verdict)| verdict.rating.is_some());
+    let (rating, tone) = rated.map_or_else(
+        || (context.words.objective_not_rated.to_owned(), Tone::None),
+        |(_, verdict)| objective_rows::objective_rating(context, verdict),
+    );
+    ObjectiveItem {
+        objective: LinkView {
+            label: objective.title.as_str().to_owned(),
+            href: links.to(&Route::Objective(objective.id.clone())),
+        },
+        reference: objective.reference.clone().unwrap_or_default(),
+        rating,
+        tone,
+        direction: rated
+            .and_then(|(_, verdict)| verdict.direction)
+            .map(|direction| printed(context.words, direction)),
+        period: rated.map_or(String::new(), |(quarter, _)| {
+            periods::quarter(context.words, quarter)
+        }),
+    }
+}
+
+/// Some plans number their priorities and give them no title.
+fn priority_title(priority: &Priority) -> String {
+    let title = priority.title.as_ref();
+    title.map_or_else(
+        || priority.id.as_str().to_uppercase(),
+        |title| title.as_str().to_owned(),
+    )
+}

@@ -1,0 +1,126 @@
+//! The files that a page of a preview is made from, so that whoever looks at it finds where to change it.
+
+use std::collections::BTreeSet;
+
+use super::Page;
+use crate::model::{ObjectiveId, Quarter, QuarterReport};
+use crate::site::choose::{addresses, long_lists};
+use crate::site::context::Context;
+use crate::site::part::links::LinkView;
+use crate::site::route::{LongList, Route, edit};
+use crate::site::words::counted;
+use crate::source::SourcePath;
+
+/// Names in a preview what a page is made from: the files that its address tells of, then the comments on it.
+pub(crate) fn name_origins(context: &Context, mut page: Page) -> Page {
+    if context.report.preview.is_none() {
+        return page;
+    }
+    let said = page
+        .collected
+        .comments
+        .iter()
+        .cloned()
+        .collect::<BTreeSet<_>>();
+    let files = files_of(context, &page.route).into_iter().chain(said);
+    let links: Vec<LinkView> = files
+        .map(|path| LinkView {
+            label: path.as_str().to_owned(),
+            href: edit::edit_address(&context.report.site, &path),
+        })
+        .collect();
+    page.frame.made_from_label = counted(context.words.made_from, links.len(), &[]);
+    page.frame.made_from = links;
+    page
+}
+
+fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
+    let report = context.report;
+    let settings = || vec![SourcePath::new("content/site.yaml")];
+    match route {
+        Route::Home => match report.latest() {
+            Some(latest) => files_of_quarter(context, latest),
+            None => settings(),
+        },
+        Route::Quarter(quarter) | Route::Paper(quarter) | Route::Section(quarter, _) => {
+            files_of_quarter(context, *quarter)
+        }
+        Route::Quarters | Route::Reporting => files_of_quarters(context, |_| true),
+        Route::Objectives => report
+            .plans
+            .keys()
+            .map(|id| in_folder("plans", id))
+            .collect(),
+        Route::Objective(id) => {
+            let rated = |quarter: &QuarterReport| quarter.objectives.contains_key(id);
+            [plan_of(context, id), files_of_quarters(context, rated)].concat()
+        }
+        Route::ObjectiveIn(quarter, id) => {
+            [plan_of(context, id), files_of_quarter(context, *quarter)].concat()
+        }
+        Route::Measures => files_of_measures(context, 1),
+        Route::Part(LongList::Measures, number) => files_of_measures(context, *number),
+        Route::Part(list, _) => files_of(context, &list.page()),
+        Route::Measure(id) | Route::Embed(id, _) => {
+            let own = vec![in_folder("measures", id)];
+            let told = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
+            [own, files_of_quarters(context, told)].concat()
+        }
+        Route::Reports => {
+            let all = report.committee_reports.iter();
+            all.map(|one| one.path.clone()).collect()
+        }
+        Route::Report(id) => {
+            let all = report.committee_reports.iter();
+            all.filter(|one| one.id == *id)
+                .map(|one| one.path.clone())
+                .collect()
+        }
+        Route::Page(id) => {
+            let all = report.pages.iter();
+            all.filter(|one| one.id == *id)
+                .map(|one| one.path.clone())
+                .collect()
+        }
+        Route::Accessibility => {
+            addresses::own_statement(context).map_or_else(settings, |page| vec![page.path.clone()])
+        }
+        Route::Methods | Route::Search | Route::NotFound => settings(),
+    }
+}
+
+/// Of a part of the list of measures.
+fn files_of_measures(context: &Context, number: usize) -> Vec<SourcePath> {
+    let shown = long_lists::part_of(context, &LongList::Measures, number).wholes();
+    shown.iter().map(|id| in_folder("measures", id)).collect()
+}
+
+fn files_of_quarter(context: &Context, quarter: Quarter) -> Vec<SourcePath> {
+    let report = context.report.quarters.get(&quarter);
+    report.map_or(Vec::new(), |report| report.files.clone())
+}
+
+/// The latest quarter first.
+fn files_of_quarters(
+    context: &Context,
+    wanted: impl Fn(&QuarterReport) -> bool,
+) -> Vec<SourcePath> {
+    let quarters = context.report.quarters.values().rev();
+    quarters
+        .filter(|quarter| wanted(quarter))
+        .flat_map(|quarter| quarter.files.clone())
+        .collect()
+}
+
+fn plan_of(context: &Context, id: &ObjectiveId) -> Vec<SourcePath> {
+    let plans = context.report.plans.iter();
+    plans
+        .filter(|(_, plan)| plan.objectives.iter().any(|objective| objective.id == *id))
+        .map(|(id, _)| in_folder("plans", id))
+        .collect()
+}
+
+/// The file of what has its id for a name.
+fn in_folder(folder: &str, id: &impl std::fmt::Display) -> SourcePath {
+    SourcePath::new(&format!("content/{folder}/{id}.yaml"))
+}

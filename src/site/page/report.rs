@@ -1,0 +1,81 @@
+//! A committee report.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Page as SitePage, View};
+use crate::model::{CommitteeReport, ParagraphNumber};
+use crate::site::context::Context;
+use crate::site::part::collected::Collected;
+use crate::site::part::frame::PageTitle;
+use crate::site::part::links::{self, LinkView};
+use crate::site::part::prose::{self, Piece};
+use crate::site::route::Route;
+use crate::site::say::{names, periods};
+
+/// A paragraph of a report.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ParagraphView {
+    /// "11.1"; empty for what stands between numbered ones.
+    pub number: String,
+    /// For links to it; empty for what stands between.
+    pub id: String,
+    /// What it says.
+    pub pieces: Vec<Piece>,
+}
+
+/// A committee report.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ReportView {
+    /// As printed.
+    pub title: String,
+    /// "Report to the panel"; empty where the committee is not said.
+    pub to: String,
+    /// "27 September 2016".
+    pub date: String,
+    /// The quarter it reports, where it does.
+    pub quarter: Option<LinkView>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<ParagraphView>,
+}
+
+pub(super) fn page(context: &Context, report: &CommitteeReport) -> SitePage {
+    let route = Route::Report(report.id.clone());
+    let links = context.links(&route);
+    let words = context.words;
+    let date = periods::dated(words, report.date);
+    let title = format!("{}, {date}", report.title);
+    let head = PageTitle::new(route, &title, &title)
+        .below(vec![(words.reports.to_owned(), Route::Reports)]);
+    let mut collected = Collected::default();
+    let mut paragraphs = Vec::new();
+    for paragraph in &report.paragraphs {
+        let number = paragraph.number.map_or(String::new(), shown);
+        paragraphs.push(ParagraphView {
+            id: if number.is_empty() {
+                String::new()
+            } else {
+                format!("paragraph-{}", number.replace('.', "-"))
+            },
+            number,
+            pieces: prose::prose(context, &paragraph.prose, &links, &mut collected),
+        });
+    }
+    let view = View::Report(ReportView {
+        title: report.title.clone(),
+        to: names::committee(context, report),
+        date,
+        quarter: report
+            .quarter
+            .map(|quarter| links::quarter_link(context, quarter, &links, words.report_quarter)),
+        paragraphs,
+    });
+    SitePage::new(context, head, view).with(collected)
+}
+
+fn shown(number: ParagraphNumber) -> String {
+    match number.sub {
+        Some(sub) => format!("{}.{sub}", number.main),
+        None => number.main.to_string(),
+    }
+}

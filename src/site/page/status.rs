@@ -1,0 +1,205 @@
+//! The status of reporting: what was published when, what is late, and what is missing and why.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::status_rows::{self, OftenMissing, StatusRow};
+use super::{Page, View};
+use crate::assess::reporting::{Announced, Came, Next, Timing, Wait};
+use crate::site::context::Context;
+use crate::site::part::bars::{BarPart, bar};
+use crate::site::part::frame::PageTitle;
+use crate::site::part::links::{self, LinkView};
+use crate::site::route::{Links, Route};
+use crate::site::say::verdicts::{self, Tone};
+use crate::site::say::{periods, publication};
+use crate::site::words::{counted, fill};
+
+/// The status of reporting.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct StatusView {
+    /// The latest report; none where nothing is out.
+    pub latest: Option<StandView>,
+    /// What is expected after it.
+    pub next: Option<StandView>,
+    /// Within how many days a report is due, or that the site does not say.
+    pub rule: String,
+    /// How many reports were on time and how many late; empty where the site has no rule.
+    pub bar: Vec<BarPart>,
+    /// The reports that came late, the latest first.
+    pub late: Vec<LinkView>,
+    /// Every quarter, the latest first.
+    pub rows: Vec<StatusRow>,
+    /// Measures whose figures were missing in more than one quarter.
+    pub often: Vec<OftenMissing>,
+    /// The rules in words.
+    pub methods: LinkView,
+}
+
+/// How one report stands.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct StandView {
+    /// "Latest report".
+    pub heading: String,
+    /// The quarter; without an address where it has no page.
+    pub quarter: LinkView,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// "On time"; empty where that is not judged.
+    pub label: String,
+    /// What there is to say of it.
+    pub sentences: Vec<String>,
+}
+
+/// Plans the page.
+pub(super) fn page(context: &Context) -> Page {
+    let words = context.words;
+    let head = PageTitle::new(Route::Reporting, words.status, words.status_lede);
+    let links = context.links(&Route::Reporting);
+    let reports: Vec<&Came> = status_rows::came(context).collect();
+    let view = View::Status(StatusView {
+        latest: latest_report(context, &links),
+        next: next_report(context),
+        rule: publication::due_rule(context),
+        bar: timing_bar(context, &reports),
+        late: late_reports(context, &reports, &links),
+        rows: status_rows::status_rows(context, &links),
+        often: status_rows::often_missing(context, &reports, &links),
+        methods: LinkView {
+            label: words.methods.to_owned(),
+            href: format!("{}#reporting", links.to(&Route::Methods)),
+        },
+    });
+    Page::new(context, head, view)
+}
+
+fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
+    let words = context.words;
+    let quarter = context.assessment.reporting.next?.quarter.previous();
+    let came = status_rows::came(context).find(|came| came.quarter == quarter)?;
+    let (tone, label) = publication::timing_word(context, came.timing);
+    let when = match publication::days_after(context, quarter) {
+        Some(days) => {
+            let slots = [
+                ("day", &*publication::published_day(context, quarter)),
+                ("days", &days),
+            ];
+            fill(words.status_published, &slots)
+        }
+        None => format!("{}.", publication::published_day(context, quarter)),
+    };
+    let link = links::quarter_link(context, quarter, links, "{quarter}");
+    Some(StandView {
+        heading: words.status_latest.to_owned(),
+        quarter: link,
+        tone,
+        label,
+        sentences: vec![when, figures_came(context, came)],
+    })
+}
+
+/// "All 40 figures that were due came with it.", or how many did, and of the others how many for which reason.
+fn figures_came(context: &Context, came: &Came) -> String {
+    let words = context.words;
+    let figures = &context.assessment.quarter(came.quarter).figures;
+    let due = figures.expected.to_string();
+    if figures.missing.is_empty() {
+        let slots = [("due", &*due)];
+        return counted(words.status_all_figures, figures.expected, &slots);
+    }
+    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    for (_, absent) in &figures.missing {
+        let name = verdicts::absent_name(context, *absent);
+        match reasons.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((name, 1)),
+        }
+    }
+    let reasons: Vec<String> = reasons
+        .into_iter()
+        .map(|(name, count)| {
+            let slots = [
+                ("count", &*count.to_string()),
+                ("what", &name.to_lowercase()),
+            ];
+            fill(words.status_reason, &slots)
+        })
+        .collect();
+    let slots = [("due", &*due), ("reasons", &reasons.join(", "))];
+    counted(words.status_some_figures, figures.reported(), &slots)
+}
+
+fn next_report(context: &Context) -> Option<StandView> {
+    let words = context.words;
+    let next = context.assessment.reporting.next?;
+    let (tone, label) = match next.wait {
+        Wait::Overdue => (Tone::Bad, words.overdue),
+        Wait::Ended | Wait::Running => (Tone::None, ""),
+    };
+    Some(StandView {
+        heading: words.status_next.to_owned(),
+        quarter: LinkView {
+            label: periods::quarter(words, next.quarter),
+            href: String::new(),
+        },
+        tone,
+        label: label.to_owned(),
+        sentences: next_sentences(context, next),
+    })
+}
+
+fn next_sentences(context: &Context, next: Next) -> Vec<String> {
+    let words = context.words;
+    let say = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
+    let end = match next.wait {
+        Wait::Running => words.status_ends,
+        Wait::Ended | Wait::Overdue => words.status_ended,
+    };
+    let due = match next.wait {
+        Wait::Overdue => words.status_was_due,
+        Wait::Ended | Wait::Running => words.status_due,
+    };
+    let announced = match next.announced {
+        None => words.status_not_announced.to_owned(),
+        Some(Announced::Ahead(day)) if next.due.is_some_and(|due| due < day) => {
+            say(words.status_announced_late, day)
+        }
+        Some(Announced::Ahead(day)) => say(words.status_announced, day),
+        Some(Announced::Passed(day)) => say(words.status_announced_passed, day),
+    };
+    std::iter::once(say(end, next.quarter.last_day()))
+        .chain(next.due.map(|day| say(due, day)))
+        .chain([announced])
+        .collect()
+}
+
+fn late_reports(context: &Context, reports: &[&Came], links: &Links) -> Vec<LinkView> {
+    let reports = reports.iter().rev();
+    reports
+        .filter(|came| came.timing == Timing::Late)
+        .map(|came| links::quarter_link(context, came.quarter, links, "{quarter}"))
+        .collect()
+}
+
+fn timing_bar(context: &Context, reports: &[&Came]) -> Vec<BarPart> {
+    if context.report.site.due_days.is_none() {
+        return Vec::new();
+    }
+    let count = |timing| {
+        let such = reports.iter().filter(|came| came.timing == timing).count();
+        u32::try_from(such).unwrap_or(u32::MAX)
+    };
+    let (on_time, late) = (count(Timing::InTime), count(Timing::Late));
+    if on_time + late == 0 {
+        return Vec::new();
+    }
+    bar(&[
+        (context.words.on_time.to_owned(), Tone::Good, on_time),
+        (context.words.late.to_owned(), Tone::Bad, late),
+        (
+            context.words.status_day_unknown.to_owned(),
+            Tone::None,
+            count(Timing::NotJudged),
+        ),
+    ])
+}

@@ -1,0 +1,268 @@
+//! The table of the status of reporting: a row for each quarter, and for each run of quarters without a report.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::assess::reporting::{Absent, Came, Run, Stretch, Wait};
+use crate::model::{Measure, MeasureId, Quarter};
+use crate::site::choose::order;
+use crate::site::context::Context;
+use crate::site::part::links::{self, LinkView};
+use crate::site::route::{Links, Route};
+use crate::site::say::publication::{self, timing_word};
+use crate::site::say::verdicts::{self, Tone};
+use crate::site::say::{names, periods};
+use crate::site::words::{counted, fill};
+
+/// A quarter in the table, or a run of quarters without a report.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct StatusRow {
+    /// The quarter or the run; without an address where there is no page.
+    pub quarter: LinkView,
+    /// "ended on 30 June 2016", or how many quarters the run has.
+    pub note: String,
+    /// "27 September 2016", or why there is no day.
+    pub published: String,
+    /// How long after the quarter's end; none where no full date is known, and for runs.
+    pub days: Option<DaysView>,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// "On time"; empty where that is not judged.
+    pub label: String,
+    /// "36 of 40 figures"; empty for runs.
+    pub figures: String,
+    /// The figures that did not come, by the reason.
+    pub missing: Vec<MissingFigures>,
+}
+
+/// Days from the quarter's end to the report.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct DaysView {
+    /// "89 days", after the quarter's end unless it says otherwise.
+    pub text: String,
+    /// How much of the line they take: "74.1%".
+    pub width: String,
+    /// Where on the line the last day on time stands; empty where the site has no rule.
+    pub due: String,
+}
+
+/// Figures that did not come for one reason.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MissingFigures {
+    /// "Not available: The national data were not yet available."
+    pub reason: String,
+    /// Their measures.
+    pub measures: Vec<LinkView>,
+}
+
+/// A measure whose figures were missing in more than one quarter.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct OftenMissing {
+    /// The measure.
+    pub measure: LinkView,
+    /// "2 quarters: April to June 2016, January to March 2016".
+    pub quarters: String,
+}
+
+pub(super) fn status_rows(context: &Context, links: &Links) -> Vec<StatusRow> {
+    let longest = came(context).filter_map(|came| came.days).max();
+    let due = context
+        .report
+        .site
+        .due_days
+        .and_then(|days| i32::try_from(days).ok());
+    let scale = Scale {
+        longest: longest.max(due).unwrap_or(1).max(1),
+        due,
+    };
+    let stretches = context.assessment.reporting.stretches.iter().rev();
+    stretches
+        .map(|stretch| match stretch {
+            Stretch::Report(came) => report_row(context, came, scale, links),
+            Stretch::Background(run) => {
+                run_row(context, *run, context.words.status_background, Wait::Ended)
+            }
+            Stretch::Nothing(run, wait) => run_row(context, *run, nothing(context, *run), *wait),
+        })
+        .collect()
+}
+
+/// After the latest report another is to come; before it, perhaps not.
+fn nothing(context: &Context, run: Run) -> &'static str {
+    if context.report.latest().is_some_and(|last| last < run.from) {
+        context.words.status_nothing_yet
+    } else {
+        context.words.status_nothing
+    }
+}
+
+fn days_shown(context: &Context, days: i32) -> String {
+    let words = context.words;
+    let sentence = if days < 0 {
+        words.status_days_before
+    } else {
+        words.status_days
+    };
+    counted(sentence, days.unsigned_abs() as usize, &[])
+}
+
+fn report_row(context: &Context, came: &Came, scale: Scale, links: &Links) -> StatusRow {
+    let words = context.words;
+    let figures = &context.assessment.quarter(came.quarter).figures;
+    let quarter = came.quarter;
+    let (tone, label) = timing_word(context, came.timing);
+    let ended = periods::day(words, quarter.last_day());
+    StatusRow {
+        quarter: links::quarter_link(context, quarter, links, "{quarter}"),
+        note: fill(words.status_row_ended, &[("day", &ended)]),
+        published: publication::published_day(context, quarter),
+        days: came.days.map(|days| {
+            let (width, due) = (scale.of(days), scale.due.map(|due| scale.of(due)));
+            let due = due.unwrap_or_default();
+            let text = days_shown(context, days);
+            DaysView { text, width, due }
+        }),
+        tone,
+        label,
+        figures: match figures.expected {
+            0 => words.status_no_figures.to_owned(),
+            expected => {
+                let reported = figures.reported().to_string();
+                let slots = [("reported", &*reported)];
+                counted(words.status_figures, expected, &slots)
+            }
+        },
+        missing: missing_figures(context, came, links),
+    }
+}
+
+fn run_row(context: &Context, run: Run, said: &str, wait: Wait) -> StatusRow {
+    let words = context.words;
+    let (tone, label) = match wait {
+        Wait::Overdue => (Tone::Bad, words.overdue),
+        Wait::Ended | Wait::Running => (Tone::None, ""),
+    };
+    let quarters = run.from.through(run.to).count();
+    let ended = periods::day(words, run.to.last_day());
+    StatusRow {
+        quarter: LinkView {
+            label: periods::quarters(words, run.from, run.to),
+            href: String::new(),
+        },
+        note: match quarters {
+            1 => fill(words.status_row_ended, &[("day", &ended)]),
+            _ => counted(words.status_quarters, quarters, &[]),
+        },
+        published: said.to_owned(),
+        days: None,
+        tone,
+        label: label.to_owned(),
+        figures: String::new(),
+        missing: Vec::new(),
+    }
+}
+
+fn missing_figures(context: &Context, came: &Came, links: &Links) -> Vec<MissingFigures> {
+    let figures = &context.assessment.quarter(came.quarter).figures;
+    let mut missing: Vec<(&Measure, Absent)> = figures
+        .missing
+        .iter()
+        .filter_map(|(id, absent)| Some((context.report.measure(id)?, *absent)))
+        .collect();
+    missing.sort_by_cached_key(|(measure, _)| order::place(context, measure));
+    let mut by_reason: Vec<MissingFigures> = Vec::new();
+    for (measure, absent) in missing {
+        let reason = absence(context, came.quarter, &measure.id, absent);
+        let link = full_link(context, measure, links);
+        match by_reason.iter_mut().find(|known| known.reason == reason) {
+            Some(known) => known.measures.push(link),
+            None => by_reason.push(MissingFigures {
+                reason,
+                measures: vec![link],
+            }),
+        }
+    }
+    by_reason
+}
+
+fn full_link(context: &Context, measure: &Measure, links: &Links) -> LinkView {
+    LinkView {
+        label: names::title_of(context, measure),
+        href: links.to(&Route::of_measure(&measure.id)),
+    }
+}
+
+fn absence(context: &Context, quarter: Quarter, id: &MeasureId, absent: Absent) -> String {
+    let name = verdicts::absent_name(context, absent);
+    let because = context
+        .report
+        .entry(quarter, id)
+        .and_then(|entry| entry.because.as_ref());
+    match because {
+        Some(because) => {
+            let slots = [("what", name), ("because", because.as_str())];
+            fill(context.words.status_because, &slots)
+        }
+        None => name.to_owned(),
+    }
+}
+
+/// In the order of the summary, each with its quarters, the latest first.
+pub(super) fn often_missing(
+    context: &Context,
+    reports: &[&Came],
+    links: &Links,
+) -> Vec<OftenMissing> {
+    let mut quarters: BTreeMap<&MeasureId, Vec<String>> = BTreeMap::new();
+    for came in reports.iter().rev() {
+        let figures = &context.assessment.quarter(came.quarter).figures;
+        for (id, _) in &figures.missing {
+            let named = periods::quarter(context.words, came.quarter);
+            quarters.entry(id).or_default().push(named);
+        }
+    }
+    let mut often: Vec<(&Measure, Vec<String>)> = quarters
+        .into_iter()
+        .filter(|(_, quarters)| quarters.len() > 1)
+        .filter_map(|(id, quarters)| Some((context.report.measure(id)?, quarters)))
+        .collect();
+    often.sort_by_cached_key(|(measure, _)| order::place(context, measure));
+    often
+        .into_iter()
+        .map(|(measure, quarters)| OftenMissing {
+            measure: full_link(context, measure, links),
+            quarters: counted(
+                context.words.status_often_in,
+                quarters.len(),
+                &[("quarters", &quarters.join(", "))],
+            ),
+        })
+        .collect()
+}
+
+/// The line on which days are drawn.
+#[derive(Clone, Copy)]
+struct Scale {
+    /// In days.
+    longest: i32,
+    due: Option<i32>,
+}
+
+impl Scale {
+    /// "74.1%" of the line.
+    fn of(self, days: i32) -> String {
+        let tenths = days.max(0) * 1000 / self.longest;
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    }
+}
+
+/// The reports that came, the earliest first.
+pub(super) fn came<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Came> {
+    let stretches = context.assessment.reporting.stretches.iter();
+    stretches.filter_map(|stretch| match stretch {
+        Stretch::Report(came) => Some(came),
+        _ => None,
+    })
+}

@@ -1,0 +1,112 @@
+//! A planned page: its address, its frame, what it says, and the charts it holds as data.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+
+use super::accessibility::AccessibilityView;
+use super::embed::EmbedView;
+use super::home::HomeView;
+use super::measure::MeasureView;
+use super::measures::MeasuresView;
+use super::methods::MethodsView;
+use super::not_found::NotFoundView;
+use super::objective::ObjectiveView;
+use super::objectives::ObjectivesView;
+use super::paper::PaperView;
+use super::plain::PageView;
+use super::quarter::QuarterView;
+use super::quarters::QuartersView;
+use super::report::ReportView;
+use super::reports::ReportsView;
+use super::search::SearchView;
+use super::section::{
+    ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
+    QuarterMeasuresView, QuarterObjectivesView, RisksView,
+};
+use super::status::StatusView;
+use crate::site::context::Context;
+use crate::site::part::collected::Collected;
+use crate::site::part::frame::{Frame, PageTitle, frame};
+use crate::site::route::Route;
+
+macro_rules! views {
+    ($($name:ident($view:ty) $template:literal;)*) => {
+        /// What a page says, by kind: the theme's contract.
+        #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+        #[serde(untagged)]
+        pub enum View {
+            $(#[doc = concat!("`", $template, "`")] $name($view),)*
+        }
+
+        impl View {
+            /// The template that shows it.
+            pub fn template(&self) -> &'static str {
+                match self { $(Self::$name(_) => $template,)* }
+            }
+
+            /// Every template of a page, and the shape of the view that it shows. A theme is checked against it.
+            pub fn shapes(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
+                vec![$(($template, generator.subschema_for::<$view>()),)*]
+            }
+        }
+    };
+}
+
+views! {
+    Home(Box<HomeView>) "home.html";
+    Quarter(Box<QuarterView>) "quarter.html";
+    Paper(Box<PaperView>) "paper.html";
+    List(ListPageView) "list.html";
+    QuarterMeasures(QuarterMeasuresView) "quarter_measures.html";
+    QuarterObjectives(QuarterObjectivesView) "quarter_objectives.html";
+    Finance(FinanceView) "finance.html";
+    Governance(GovernanceView) "governance.html";
+    Risks(RisksView) "risks.html";
+    Actions(ActionsPageView) "actions.html";
+    Challenges(ChallengesPageView) "challenges.html";
+    Quarters(QuartersView) "quarters.html";
+    Objective(Box<ObjectiveView>) "objective.html";
+    Objectives(ObjectivesView) "objectives.html";
+    Measure(Box<MeasureView>) "measure.html";
+    Measures(MeasuresView) "measures.html";
+    Embed(Box<EmbedView>) "embed.html";
+    Report(ReportView) "report.html";
+    Reports(ReportsView) "reports.html";
+    Methods(MethodsView) "methods.html";
+    Status(StatusView) "status.html";
+    Accessibility(AccessibilityView) "accessibility.html";
+    Search(SearchView) "search.html";
+    Letters(SearchView) "letters.html";
+    Page(PageView) "page.html";
+    NotFound(NotFoundView) "404.html";
+}
+
+/// A planned page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Its address.
+    pub route: Route,
+    /// What surrounds it.
+    pub frame: Frame,
+    /// What it says.
+    pub view: View,
+    /// What its parts left with it.
+    pub collected: Collected,
+}
+
+impl Page {
+    /// A page with a view of which nothing was collected.
+    pub(super) fn new(context: &Context, title: PageTitle, view: View) -> Self {
+        Self {
+            frame: frame(context, &title),
+            route: title.route,
+            view,
+            collected: Collected::default(),
+        }
+    }
+
+    /// The same, with what its parts left with it.
+    pub(super) fn with(self, collected: Collected) -> Self {
+        Self { collected, ..self }
+    }
+}

@@ -1,0 +1,106 @@
+//! Counts as one bar: each part a share of the whole, with its word and its shape.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::assess::rollup::{Column, Tally, percent_of};
+use crate::site::context::Context;
+use crate::site::say::verdicts::{self, Tone};
+
+/// A part of a bar.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct BarPart {
+    /// Shape and colour.
+    pub tone: Tone,
+    /// "Outside tolerance".
+    pub label: String,
+    /// How many.
+    pub count: u32,
+    /// Of all in the bar: "41%".
+    pub percent: String,
+    /// Where it begins on the bar: "41.1%".
+    pub start: String,
+    /// How much of the bar it takes: "17.7%".
+    pub width: String,
+    /// How many, where it is long enough for that to stand in it; else empty.
+    pub number: String,
+}
+
+/// Of the bar, in tenths of a per cent: less than this has no room for a number on a phone.
+const ROOM_FOR_A_NUMBER: u32 = 80;
+
+/// A bar of counts, in the order in which they come; empty where there is nothing to count.
+pub(crate) fn bar(counts: &[(String, Tone, u32)]) -> Vec<BarPart> {
+    let all: u32 = counts.iter().map(|(_, _, count)| count).sum();
+    let mut before = 0;
+    counts
+        .iter()
+        .filter(|(_, _, count)| *count > 0)
+        .map(|(label, tone, count)| {
+            let start = tenths(before, all);
+            before += count;
+            let width = tenths(before, all) - start;
+            BarPart {
+                tone: *tone,
+                label: label.clone(),
+                count: *count,
+                percent: format!("{}%", percent_of(*count, all).shown()),
+                start: shown(start),
+                width: shown(width),
+                number: if width < ROOM_FOR_A_NUMBER {
+                    String::new()
+                } else {
+                    count.to_string()
+                },
+            }
+        })
+        .collect()
+}
+
+/// The rated measures of a tally as a bar, the best first.
+pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
+    let mut counts: Vec<(String, Tone, u32)> = tally
+        .columns()
+        .filter(|(column, _)| !matches!(column, Column::Unrated(_)))
+        .map(|(column, count)| {
+            let (label, tone) = verdicts::column(context.words, &context.publisher, column);
+            (label, tone, count)
+        })
+        .collect();
+    counts.sort_by_key(|(_, tone, _)| *tone);
+    bar(&counts)
+}
+
+/// Of the whole, in tenths of a per cent.
+fn tenths(count: u32, all: u32) -> u32 {
+    count * 1000 / all
+}
+
+/// "41.1%", of tenths of a per cent.
+fn shown(tenths: u32) -> String {
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_fill_the_bar_without_a_hole() {
+        let counts = [("a", 7), ("b", 3), ("c", 0), ("d", 7)];
+        let counts = counts.map(|(label, count)| (label.to_owned(), Tone::None, count));
+        let places: Vec<(String, String)> = bar(&counts)
+            .into_iter()
+            .map(|part| (part.start, part.width))
+            .collect();
+        let expected = [("0.0%", "41.1%"), ("41.1%", "17.7%"), ("58.8%", "41.2%")];
+        let expected = expected.map(|(start, width)| (start.to_owned(), width.to_owned()));
+        assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn a_bar_of_nothing_is_empty() {
+        assert!(bar(&[]).is_empty());
+        assert!(bar(&[("a".to_owned(), Tone::Good, 0)]).is_empty());
+    }
+}

@@ -1,0 +1,289 @@
+//! What surrounds every page.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::links::{self, LinkView, NavItem};
+use crate::site::choose::addresses;
+use crate::site::choose::long_lists::ListPart;
+use crate::site::context::Context;
+use crate::site::route::{FEED, Links, Route, policy};
+use crate::site::say::{periods, publication};
+use crate::site::words::{counted, fill};
+
+/// What surrounds a page.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Frame {
+    /// The code of the page's language.
+    pub lang: String,
+    /// For the browser's tab: page and site.
+    pub title: String,
+    /// For search engines.
+    pub description: String,
+    /// Its address, where the site's own is known.
+    pub canonical: Option<String>,
+    /// Where feed readers learn of new quarters, where the site's address is known.
+    pub feed: Option<String>,
+    /// The site's name.
+    pub site: String,
+    /// Whose performance it is.
+    pub organisation: String,
+    /// Where the site begins.
+    pub home: String,
+    /// The way to the site's root: `{{ frame.root }}about/`. For a file of the theme, `{{ asset(path="crest.svg") }}`.
+    pub root: String,
+    /// What the page may load: its content security policy.
+    pub policy: String,
+    /// The main navigation.
+    pub navigation: Vec<NavItem>,
+    /// The way to this page, the site's beginning first.
+    pub crumbs: Vec<LinkView>,
+    /// The pages of the quarter's report; empty on pages of no one quarter.
+    pub sections: Vec<NavItem>,
+    /// What those pages are together: "The report for April to June 2016".
+    pub sections_label: String,
+    /// A notice on every page; empty for none.
+    pub notice: String,
+    /// That it is a preview, and what of it is not public yet; empty on a site that is published.
+    pub preview: String,
+    /// "This page is made from 3 files"; empty but in a preview.
+    pub made_from_label: String,
+    /// Those files, each with where it is changed; empty but in a preview.
+    pub made_from: Vec<LinkView>,
+    /// Lines at the foot.
+    pub footer: Vec<String>,
+    /// Pages about the site, at the foot.
+    pub footer_links: Vec<NavItem>,
+}
+
+/// What a page adds to its frame.
+pub(crate) struct PageTitle {
+    pub(crate) route: Route,
+    title: String,
+    description: String,
+    parents: Vec<(String, Route)>,
+    published: Option<String>,
+}
+
+impl PageTitle {
+    /// The title for the browser's tab, and the description for search engines, of a page right below the home page.
+    pub(crate) fn new(
+        route: Route,
+        title: impl Into<String>,
+        description: impl Into<String>,
+    ) -> Self {
+        Self {
+            route,
+            title: title.into(),
+            description: description.into(),
+            parents: Vec::new(),
+            published: None,
+        }
+    }
+
+    /// Of a page of a list, which has a title and a description; of a further part, its own title says best what it holds.
+    pub(crate) fn of_part<T>(
+        part: &ListPart<T>,
+        (title, of_part): (&str, &str),
+        description: &str,
+    ) -> Self {
+        let description = if part.is_first() {
+            description
+        } else {
+            of_part
+        };
+        let parents = part.crumb(title).into_iter().collect();
+        Self::new(part.route(), of_part, description).below(parents)
+    }
+
+    /// The pages that it is below, each with its label.
+    pub(crate) fn below(self, parents: Vec<(String, Route)>) -> Self {
+        Self { parents, ..self }
+    }
+
+    /// When what it shows was published, in words.
+    pub(crate) fn published(self, published: Option<String>) -> Self {
+        Self { published, ..self }
+    }
+}
+
+pub(crate) fn frame(context: &Context, page: &PageTitle) -> Frame {
+    let links = context.links(&page.route);
+    let site = &context.report.site;
+    let name = site.title.as_str();
+    let title = match &page.route {
+        Route::Home => fill(
+            context.words.title_in_site,
+            &[("title", name), ("site", site.organisation.as_str())],
+        ),
+        _ => fill(
+            context.words.title_in_site,
+            &[("title", &*page.title), ("site", name)],
+        ),
+    };
+    let quarter = page.route.quarter();
+    Frame {
+        lang: context.words.code.to_owned(),
+        title,
+        description: page.description.clone(),
+        canonical: canonical(context, &page.route),
+        feed: addresses::has_feed(context).then(|| links.file(FEED)),
+        site: name.to_owned(),
+        organisation: site.organisation.as_str().to_owned(),
+        home: links.to(&Route::Home),
+        root: links.file(""),
+        policy: policy::of_pages(context.options.links),
+        navigation: navigation(context, &page.route),
+        crumbs: crumbs(context, page),
+        sections: quarter.map_or(Vec::new(), |quarter| {
+            links::section_nav(context, quarter, &page.route)
+        }),
+        sections_label: quarter.map_or(String::new(), |quarter| {
+            let quarter = periods::quarter(context.words, quarter);
+            fill(context.words.sections, &[("quarter", &quarter)])
+        }),
+        notice: site
+            .notice
+            .as_ref()
+            .map_or(String::new(), |notice| notice.as_str().to_owned()),
+        preview: preview(context),
+        made_from_label: String::new(),
+        made_from: Vec::new(),
+        footer: footer(context, page.published.clone()),
+        footer_links: footer_links(context, &page.route),
+    }
+}
+
+/// So many quarters are named; more are counted.
+const NAMED: usize = 3;
+
+/// What a preview shows and the public may not see yet, on every page of it.
+fn preview(context: &Context) -> String {
+    let words = context.words;
+    let Some(not_public) = &context.report.preview else {
+        return String::new();
+    };
+    if not_public.is_empty() {
+        return words.preview_of_public.to_owned();
+    }
+    let counts = [
+        (words.preview_documents, not_public.documents),
+        (words.preview_revisions, not_public.revisions),
+        (words.preview_comparisons, not_public.comparisons),
+    ];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let counts = counts.map(|(sentence, count)| counted(sentence, count, &[]));
+    let quarters = &not_public.quarters;
+    let quarters = if quarters.len() > NAMED {
+        vec![counted(words.preview_quarters, quarters.len(), &[])]
+    } else {
+        let names = quarters.iter();
+        names.map(|one| periods::quarter(words, *one)).collect()
+    };
+    let what: Vec<String> = quarters.into_iter().chain(counts).collect();
+    fill(words.preview, &[("what", &what.join(", "))])
+}
+
+/// The address of a page, where the site has one.
+pub(crate) fn canonical(context: &Context, route: &Route) -> Option<String> {
+    if *route == Route::NotFound {
+        return None;
+    }
+    let base = context.base_url()?;
+    // What an embed shows stands on its measure's page, which is the one to be found.
+    let route = match route {
+        Route::Embed(id, _) => &Route::Measure(id.clone()),
+        route => route,
+    };
+    Some(format!("{}{}", base.trim_end_matches('/'), route))
+}
+
+fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
+    let links = context.links(here);
+    let words = context.words;
+    let mut items = vec![
+        (words.home, Route::Home),
+        (words.quarters, Route::Quarters),
+        (words.objectives, Route::Objectives),
+        (words.measures, Route::Measures),
+        (words.reports, Route::Reports),
+        (words.methods, Route::Methods),
+        (words.search, Route::Search),
+    ];
+    items.retain(|(_, route)| addresses::has_page(context, route));
+    let items = items.into_iter();
+    items
+        .map(|(label, route)| nav_item(label, &route, here, &links))
+        .collect()
+}
+
+/// The status of reporting and the plain pages: what few look for, on every page all the same.
+fn footer_links(context: &Context, here: &Route) -> Vec<NavItem> {
+    let links = context.links(here);
+    let own = [
+        (context.words.status, Route::Reporting),
+        (context.words.a11y_title, Route::Accessibility),
+    ];
+    let pages = context.report.pages.iter();
+    let pages = pages.map(|page| (page.title.as_str(), Route::Page(page.id.clone())));
+    own.into_iter()
+        .chain(pages)
+        .filter(|(_, route)| addresses::has_page(context, route))
+        .map(|(label, route)| nav_item(label, &route, here, &links))
+        .collect()
+}
+
+fn nav_item(label: &str, route: &Route, here: &Route, links: &Links) -> NavItem {
+    NavItem {
+        label: label.to_owned(),
+        href: links.to(route),
+        current: current(here, route),
+    }
+}
+
+fn current(here: &Route, item: &Route) -> &'static str {
+    if let Route::Part(list, _) = here {
+        return links::current_below(current(&list.page(), item));
+    }
+    let below = match item {
+        Route::Quarters => here.quarter().is_some(),
+        Route::Objectives => matches!(here, Route::Objective(_)),
+        Route::Measures => matches!(here, Route::Measure(_)),
+        Route::Reports => matches!(here, Route::Report(_)),
+        _ => false,
+    };
+    if here == item {
+        "page"
+    } else if below {
+        "true"
+    } else {
+        ""
+    }
+}
+
+fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {
+    if matches!(page.route, Route::Home | Route::NotFound) {
+        return Vec::new();
+    }
+    let links = context.links(&page.route);
+    let home = (context.words.home.to_owned(), Route::Home);
+    std::iter::once(&home)
+        .chain(&page.parents)
+        .map(|(label, route)| LinkView {
+            label: label.clone(),
+            href: links.to(route),
+        })
+        .collect()
+}
+
+/// The day of the build is not on the pages: a site that has not changed is the same tomorrow, byte for byte.
+fn footer(context: &Context, published: Option<String>) -> Vec<String> {
+    let next = published
+        .as_ref()
+        .and(publication::next_publication(context));
+    published
+        .into_iter()
+        .chain(next)
+        .chain(publication::standing_lines(context))
+        .collect()
+}

@@ -1,0 +1,172 @@
+//! Links with their labels: to quarters, to the sections of a quarter's report, to committee reports.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{CommitteeReport, Quarter};
+use crate::site::choose::addresses::has_page;
+use crate::site::choose::sections;
+use crate::site::context::Context;
+use crate::site::route::{Links, Route, Section};
+use crate::site::say::{names, periods};
+use crate::site::words::fill;
+
+/// A label that leads somewhere.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub label: String,
+    /// Where it leads; empty where the page itself is meant.
+    pub href: String,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct NavItem {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// `page` for the page itself, `true` for one of its pages, else nothing: the value of `aria-current`.
+    pub current: &'static str,
+}
+
+pub(crate) fn report_link(report: &CommitteeReport, links: &Links) -> LinkView {
+    LinkView {
+        label: report.title.clone(),
+        href: links.to(&Route::Report(report.id.clone())),
+    }
+}
+
+/// Reports to committees, the latest first.
+pub(crate) fn report_links(context: &Context, links: &Links) -> Vec<LinkView> {
+    context
+        .report
+        .committee_reports
+        .iter()
+        .rev()
+        .map(|report| report_link(report, links))
+        .collect()
+}
+
+/// Of a page below another, by what that is.
+pub(super) fn current_below(current: &'static str) -> &'static str {
+    if current.is_empty() { "" } else { "true" }
+}
+
+/// A link to a quarter's page, by a sentence with the slot `{quarter}`.
+pub(crate) fn quarter_link(
+    context: &Context,
+    quarter: Quarter,
+    links: &Links,
+    sentence: &str,
+) -> LinkView {
+    LinkView {
+        label: fill(
+            sentence,
+            &[("quarter", &periods::quarter(context.words, quarter))],
+        ),
+        href: links.to(&Route::Quarter(quarter)),
+    }
+}
+
+/// The way to a page below a quarter's.
+pub(crate) fn quarter_crumbs(context: &Context, quarter: Quarter) -> Vec<(String, Route)> {
+    vec![
+        (context.words.quarters.to_owned(), Route::Quarters),
+        (
+            periods::quarter(context.words, quarter),
+            Route::Quarter(quarter),
+        ),
+    ]
+}
+
+/// The pages of a quarter's report, its own first.
+pub(super) fn section_nav(context: &Context, quarter: Quarter, here: &Route) -> Vec<NavItem> {
+    let links = context.links(here);
+    let sections = Section::ALL
+        .into_iter()
+        .filter(|section| sections::has_section(context, quarter, *section))
+        .map(|section| {
+            (
+                names::section_name(context, section),
+                Route::Section(quarter, section),
+            )
+        });
+    let summary = (context.words.section_summary, Route::Quarter(quarter));
+    std::iter::once(summary)
+        .chain(sections)
+        .map(|(label, route)| NavItem {
+            label: label.to_owned(),
+            href: links.to(&route),
+            current: current(here, &route),
+        })
+        .collect()
+}
+
+/// A link to a section's page, by a sentence of its own; none where the quarter has nothing to say there.
+pub(crate) fn section_link(
+    context: &Context,
+    quarter: Quarter,
+    section: Section,
+    label: &str,
+    links: &Links,
+) -> Option<LinkView> {
+    sections::has_section(context, quarter, section).then(|| LinkView {
+        label: label.to_owned(),
+        href: links.to(&Route::Section(quarter, section)),
+    })
+}
+
+/// The same section of the published quarters before and after.
+pub(crate) fn section_neighbours(
+    context: &Context,
+    quarter: Quarter,
+    section: Section,
+    links: &Links,
+) -> (Option<LinkView>, Option<LinkView>) {
+    let link = |found: Quarter| {
+        let slots = [
+            ("section", names::section_name(context, section)),
+            ("quarter", &*periods::quarter(context.words, found)),
+        ];
+        let label = fill(context.words.section_in_quarter, &slots);
+        section_link(context, found, section, &label, links)
+    };
+    let published = || context.report.published().map(|report| report.quarter);
+    let before = published()
+        .rev()
+        .filter(|other| *other < quarter)
+        .find_map(link);
+    let after = published().filter(|other| *other > quarter).find_map(link);
+    (before, after)
+}
+
+/// `page` for the page itself, `true` for the section of one of its pages.
+fn current(here: &Route, item: &Route) -> &'static str {
+    if let Route::Part(list, _) = here {
+        return current_below(current(&list.page(), item));
+    }
+    let below = matches!(
+        (here, item),
+        (
+            Route::ObjectiveIn(..),
+            Route::Section(_, Section::Objectives)
+        )
+    );
+    if here == item {
+        "page"
+    } else if below {
+        "true"
+    } else {
+        ""
+    }
+}
+
+/// A link to the page, where the site has one.
+pub(crate) fn status_link(context: &Context, links: &Links) -> Option<LinkView> {
+    has_page(context, &Route::Reporting).then(|| LinkView {
+        label: context.words.status.to_owned(),
+        href: links.to(&Route::Reporting),
+    })
+}

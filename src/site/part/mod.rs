@@ -1,0 +1,27 @@
+//! Parts of pages: view structs, each built by a function from the context.
+//!
+//! A floor of [`site`](crate::site). It may use `words`, `route`, the context, `say` and `choose`, and knows no page.
+
+pub mod bars;
+pub mod collected;
+pub mod facts;
+pub mod findings;
+pub mod frame;
+pub mod glance;
+pub mod histories;
+pub mod links;
+pub mod list_entries;
+pub mod list_parts;
+pub mod lists;
+pub mod money;
+pub mod objective_rows;
+pub mod pictures;
+pub mod prose;
+pub mod revised;
+pub mod rows;
+pub mod sets;
+pub mod share;
+pub mod standing;
+pub mod tallies;
+pub mod trend;
+pub mod voices;

@@ -1,0 +1,123 @@
+//! Objectives as rows of a table: a person's rating, and what the measures suggest beside it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::assess::objectives::ObjectiveVerdict;
+use crate::model::{Objective, Quarter};
+use crate::site::choose::objectives;
+use crate::site::context::Context;
+use crate::site::route::{Links, Route};
+use crate::site::say::counts;
+use crate::site::say::directions::{DirectionView, printed};
+use crate::site::say::verdicts::{self, Tone, rating_name, rating_tone};
+use crate::site::words::fill;
+
+/// An objective in a table.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ObjectiveRow {
+    /// What reports print; empty where there is nothing.
+    pub reference: String,
+    /// As printed.
+    pub title: String,
+    /// Its page in the quarter.
+    pub href: String,
+    /// The publisher's rating, or that there is none.
+    pub rating: String,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// The printed direction, where there is one.
+    pub direction: Option<DirectionView>,
+    /// What its measures suggest, and where the two differ.
+    pub sentences: Vec<String>,
+}
+
+/// The objectives of a quarter, in the order of their plan.
+pub(crate) fn objective_rows(
+    context: &Context,
+    quarter: Quarter,
+    links: &Links,
+) -> Vec<ObjectiveRow> {
+    objectives_with_rows(context, quarter, links)
+        .map(|(_, row)| row)
+        .collect()
+}
+
+/// The same, each beside what it is of.
+pub(crate) fn objectives_with_rows<'a>(
+    context: &'a Context<'a>,
+    quarter: Quarter,
+    links: &Links,
+) -> impl Iterator<Item = (&'a Objective, ObjectiveRow)> {
+    let judged = &context.assessment.quarter(quarter).objectives;
+    let objectives = objectives::objectives_in(context, quarter).into_iter();
+    objectives.filter_map(move |objective| {
+        let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
+        let row = objective_row(context, objective, judged.get(&objective.id)?, href);
+        Some((objective, row))
+    })
+}
+
+pub(crate) fn objective_row(
+    context: &Context,
+    objective: &Objective,
+    verdict: &ObjectiveVerdict,
+    href: String,
+) -> ObjectiveRow {
+    let (rating, tone) = objective_rating(context, verdict);
+    ObjectiveRow {
+        reference: objective.reference.clone().unwrap_or_default(),
+        title: objective.title.as_str().to_owned(),
+        href,
+        rating,
+        tone,
+        direction: verdict
+            .direction
+            .map(|direction| printed(context.words, direction)),
+        sentences: objective_sentences(context, verdict),
+    }
+}
+
+pub(crate) fn objective_rating(context: &Context, verdict: &ObjectiveVerdict) -> (String, Tone) {
+    match verdict.rating {
+        Some(rating) => (
+            rating_name(context.words, rating).to_owned(),
+            rating_tone(rating),
+        ),
+        None => (context.words.not_stated.to_owned(), Tone::None),
+    }
+}
+
+/// What the publisher says where it rates, what the measures suggest, and that the two differ where they do.
+fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<String> {
+    let words = context.words;
+    let mut sentences = Vec::new();
+    if let Some(rating) = verdict.rating {
+        let rating = rating_name(words, rating).to_lowercase();
+        sentences.push(fill(words.objective_rated, &[("rating", &rating)]));
+    }
+    if let Some(because) = &verdict.because {
+        sentences.push(fill(words.because_line, &[("because", because.as_str())]));
+    }
+    match verdict.suggestion {
+        Some(suggestion) => {
+            let rating = verdicts::colour_label(context, suggestion).0.to_lowercase();
+            let slots = [
+                ("rating", rating.as_str()),
+                (
+                    "base",
+                    &format!("{}.", counts::finding(context, &verdict.tally)),
+                ),
+            ];
+            sentences.push(fill(words.objective_suggestion, &slots));
+        }
+        None if verdict.tally.total() == 0 => {
+            sentences.push(words.objective_no_measures.to_owned());
+        }
+        None => sentences.push(counts::base(context, &verdict.tally)),
+    }
+    if verdict.differs() {
+        sentences.push(words.objective_differs.to_owned());
+    }
+    sentences
+}

@@ -1,0 +1,310 @@
+//! Measures as rows of a table, and as tiles.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::pictures::{self, PictureView};
+use super::revised;
+use crate::assess::Judged;
+use crate::assess::direction::Travel;
+use crate::assess::rating::{Outcome, Unrated};
+use crate::model::{Entry, Measure, MeasureId, Quarter, Reported};
+use crate::site::context::Context;
+use crate::site::route::{Links, Route};
+use crate::site::say::aims::{self, Remark};
+use crate::site::say::directions::{self, DirectionView};
+use crate::site::say::figures::{self, Headline};
+use crate::site::say::verdicts::{self, Tone, VerdictView, no_entry_name, verdict};
+use crate::site::say::{held, names, periods};
+use crate::site::words::fill;
+
+/// A measure in a table.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MeasureRow {
+    /// What reports print; empty where there is nothing.
+    pub reference: String,
+    /// As printed; of a member, its own title alone.
+    pub title: String,
+    /// "Part of Children in care with up-to-date checks"; empty for what is no member of a composite.
+    pub part_of: String,
+    /// Its page; empty where that is the page itself.
+    pub href: String,
+    /// The figure, or the shorthand for why there is none.
+    pub figure: String,
+    /// The same, for large type.
+    pub headline: Headline,
+    /// The target, or "none".
+    pub target: String,
+    /// The tolerance, or "none".
+    pub tolerance: String,
+    /// The verdict.
+    pub verdict: VerdictView,
+    /// The verdict of the forecast, where there is one.
+    pub forecast: Option<ForecastView>,
+    /// The leading direction of travel.
+    pub direction: DirectionView,
+    /// "Outside tolerance for 2 quarters running"; empty where it is not hard to shift.
+    pub hard_to_shift: String,
+    /// The latest months; empty where there are none.
+    pub latest: String,
+    /// What readers must know of the figure; empty for nothing.
+    pub note: String,
+}
+
+/// A forecast and its verdict.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ForecastView {
+    /// "Forecast for the end of the year: 80%."
+    pub text: String,
+    /// Its verdict.
+    pub verdict: VerdictView,
+}
+
+/// A measure as a tile.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct Tile {
+    /// The measure.
+    pub measure: MeasureRow,
+    /// Shape and colour.
+    pub tone: Tone,
+    /// A picture that fits its kind; none without a figure, and of a composite, whose members have their own.
+    pub picture: Option<PictureView>,
+    /// "Target 92% or more, tolerance 90%"; empty where its members have theirs.
+    pub aim: String,
+    /// The one thing worth knowing.
+    pub remark: Remark,
+    /// Why an editor added it; empty where the rule picked it.
+    pub added: String,
+    /// The members of a composite measure.
+    pub members: Vec<MemberTile>,
+}
+
+/// A member in the tile of its composite.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MemberTile {
+    /// The member.
+    pub measure: MeasureRow,
+    /// A picture that fits its kind.
+    pub picture: Option<PictureView>,
+    /// Its target in words; empty where none of the members has one.
+    pub aim: String,
+}
+
+/// A measure in a quarter.
+pub(crate) fn row(
+    context: &Context,
+    id: &MeasureId,
+    quarter: Quarter,
+    links: &Links,
+) -> Option<MeasureRow> {
+    let measure = context.report.measure(id)?;
+    let judged = context.assessment.judged(quarter, id)?;
+    let entry = context.report.entry(quarter, id);
+    let subject = verdicts::subject(context, measure);
+    let goal = judged.current.goal;
+    let absent = no_entry_name(context.words, judged);
+    let shown = verdict(&subject, &judged.current);
+    Some(MeasureRow {
+        reference: measure.reference.clone().unwrap_or_default(),
+        title: measure.title.as_str().to_owned(),
+        part_of: names::composite_of(context, measure).map_or(String::new(), |whole| {
+            fill(context.words.member_of, &[("title", whole.title.as_str())])
+        }),
+        href: links.to(&Route::of_measure(id)),
+        figure: entry.map_or_else(
+            || absent.to_owned(),
+            |entry| figures::cell(context.words, &entry.reported, measure.unit),
+        ),
+        headline: figures::headline(
+            context.words,
+            entry.map(|entry| &entry.reported).ok_or(absent),
+            measure.unit,
+        ),
+        target: subject.target(goal),
+        tolerance: subject
+            .tolerance(goal)
+            .unwrap_or_else(|| context.words.none.to_owned()),
+        verdict: VerdictView {
+            notes: reason_of(context, entry, judged)
+                .into_iter()
+                .chain(shown.notes)
+                .collect(),
+            ..shown
+        },
+        forecast: forecast(context, measure, entry, judged),
+        direction: directions::leading(context, measure, &judged.direction, quarter),
+        hard_to_shift: judged
+            .hard_to_shift()
+            .map_or(String::new(), |run| held::hard_to_shift(context, run)),
+        latest: entry.map_or(String::new(), |entry| {
+            latest_months(context, measure, entry, quarter)
+        }),
+        note: notes_of(context, measure, quarter, judged).join(" "),
+    })
+}
+
+/// The reason beside a figure, if neither the verdict nor a printed direction gives it.
+fn reason_of(context: &Context, entry: Option<&Entry>, judged: &Judged) -> Option<String> {
+    let entry = entry.filter(|entry| entry.reported.figure().is_some())?;
+    let given =
+        judged.current.gives_reason() || matches!(judged.direction.leading(), Travel::Printed(..));
+    let because = entry.because.as_ref().filter(|_| !given)?;
+    let slots = [("because", because.as_str())];
+    Some(fill(context.words.because_line, &slots))
+}
+
+/// What readers must know of a figure: its note, that it was revised, and why there is none where the verdict speaks of
+/// something else.
+fn notes_of(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+    judged: &Judged,
+) -> Vec<String> {
+    let Some(entry) = context.report.entry(quarter, &measure.id) else {
+        return Vec::new();
+    };
+    let says_why = matches!(
+        judged.current.outcome,
+        Outcome::Unrated(Unrated::Missing(_))
+    );
+    let gap = match (&entry.reported, &entry.because) {
+        (Reported::Missing(_), Some(because)) if !says_why => Some(fill(
+            context.words.is_missing,
+            &[("because", because.as_str())],
+        )),
+        _ => None,
+    };
+    let note = entry.note.as_ref().map(|note| note.as_str().to_owned());
+    let revised = revised::revised(context, measure, quarter);
+    gap.into_iter().chain(note).chain(revised).collect()
+}
+
+pub(super) fn forecast(
+    context: &Context,
+    measure: &Measure,
+    entry: Option<&Entry>,
+    judged: &Judged,
+) -> Option<ForecastView> {
+    let figure = entry?.forecast?;
+    let shown = figures::marked(context.words, &figure, measure.unit);
+    Some(ForecastView {
+        text: fill(context.words.forecast_is, &[("figure", &shown)]),
+        verdict: verdict(
+            &verdicts::subject(context, measure),
+            judged.forecast.as_ref()?,
+        ),
+    })
+}
+
+/// "July 2016: 88%", for months after the quarter.
+fn latest_months(context: &Context, measure: &Measure, entry: &Entry, quarter: Quarter) -> String {
+    let last = quarter.last_month();
+    let months: Vec<String> = entry
+        .months
+        .iter()
+        .filter(|(month, _)| **month > last)
+        .map(|(month, figure)| {
+            let figure = figures::marked(context.words, figure, measure.unit);
+            let month = periods::month(context.words, *month);
+            fill(
+                context.words.month_figure,
+                &[("month", &month), ("figure", &figure)],
+            )
+        })
+        .collect();
+    if months.is_empty() {
+        return String::new();
+    }
+    fill(
+        context.words.months_latest,
+        &[("months", &months.join(", "))],
+    )
+}
+
+/// A measure as a tile.
+pub(crate) fn tile(
+    context: &Context,
+    id: &MeasureId,
+    quarter: Quarter,
+    added: &str,
+    links: &Links,
+) -> Option<Tile> {
+    let row = row(context, id, quarter, links)?;
+    let measure = context.report.measure(id)?;
+    let judged = context.assessment.judged(quarter, id)?;
+    let added = if added.is_empty() {
+        String::new()
+    } else {
+        fill(context.words.added, &[("because", added)])
+    };
+    let members = member_tiles(context, measure, quarter, links);
+    Some(Tile {
+        tone: row.verdict.tone,
+        measure: row,
+        picture: pictures::picture(context, measure, quarter),
+        aim: if members.iter().all(|member| member.aim.is_empty()) {
+            verdicts::subject(context, measure).aim(&judged.current)
+        } else {
+            String::new()
+        },
+        remark: aims::remark(context, measure, judged, quarter),
+        added,
+        members,
+    })
+}
+
+/// The members of a composite. That none of them has a target is said once, of the whole.
+fn member_tiles(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+    links: &Links,
+) -> Vec<MemberTile> {
+    let judged = |member: &Measure| context.assessment.judged(quarter, &member.id);
+    let aimed = measure
+        .members()
+        .iter()
+        .any(|member| judged(member).is_some_and(|judged| judged.current.goal.is_some()));
+    let tile = |member: &Measure| {
+        let aim = verdicts::subject(context, member).aim(&judged(member)?.current);
+        Some(MemberTile {
+            measure: row(context, &member.id, quarter, links)?,
+            picture: pictures::picture(context, member, quarter),
+            aim: if aimed { aim } else { String::new() },
+        })
+    };
+    measure.members().iter().filter_map(tile).collect()
+}
+
+/// The shorthand that a quarter's figures use, explained.
+pub(crate) fn shorthand<'e>(
+    context: &Context,
+    entries: impl Iterator<Item = &'e Entry>,
+) -> Vec<String> {
+    let mut used = BTreeSet::new();
+    for entry in entries {
+        match &entry.reported {
+            Reported::Missing(missing) => {
+                used.insert(figures::missing_shorthand(*missing));
+            }
+            Reported::Figure(figure) => used.extend(figure.mark.map(figures::mark_shorthand)),
+            _ => {}
+        }
+    }
+    let words = context.words;
+    let all = [
+        ("[x]", words.shorthand_x),
+        ("[z]", words.shorthand_z),
+        ("[c]", words.shorthand_c),
+        ("[p]", words.shorthand_p),
+        ("[e]", words.shorthand_e),
+        ("[b]", words.shorthand_b),
+    ];
+    all.into_iter()
+        .filter(|(short, _)| used.contains(short))
+        .map(|(_, long)| long.to_owned())
+        .collect()
+}

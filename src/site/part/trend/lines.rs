@@ -1,0 +1,138 @@
+//! The lines of a chart that are not the run itself: what is aimed at, and other bodies.
+
+use std::ops::Range;
+
+use super::Run;
+use crate::assess::rating::goal_in;
+use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
+use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
+use crate::site::say::{figures, names};
+use crate::site::words::fill;
+
+/// Which edge of what is aimed at.
+#[derive(Clone, Copy)]
+enum Edge {
+    Only,
+    Low,
+    High,
+}
+
+impl Run<'_> {
+    /// One line for a target, two for the edges of a band; each steps where it changed.
+    pub(super) fn goals(&self) -> Vec<GoalLine> {
+        let is_band = self
+            .measure
+            .judgement
+            .targets()
+            .iter()
+            .any(|t| matches!(t.goal, Goal::Band { .. }));
+        let edges: &[Edge] = if is_band {
+            &[Edge::Low, Edge::High]
+        } else {
+            &[Edge::Only]
+        };
+        let lines = edges.iter().map(|edge| GoalLine {
+            steps: self.steps(*edge),
+        });
+        lines.filter(|line| !line.steps.is_empty()).collect()
+    }
+
+    fn steps(&self, edge: Edge) -> Vec<GoalStep> {
+        let mut steps: Vec<(Option<Goal>, Range<usize>)> = Vec::new();
+        for (index, quarter) in self.quarters.iter().enumerate() {
+            let goal = goal_in(self.measure, *quarter);
+            match steps.last_mut() {
+                Some((last, range)) if *last == goal => range.end = index + 1,
+                _ => steps.push((goal, index..index + 1)),
+            }
+        }
+        let drawn = steps
+            .into_iter()
+            .filter_map(|(goal, periods)| self.step(edge, goal?, periods));
+        drawn.collect()
+    }
+
+    fn step(&self, edge: Edge, goal: Goal, periods: Range<usize>) -> Option<GoalStep> {
+        let words = self.context.words;
+        let (target, tolerance) = match (edge, goal) {
+            (Edge::Only, Goal::One { target, .. }) => (
+                target,
+                goal.tolerance_bound(self.measure.judgement.polarity()),
+            ),
+            (Edge::Low, Goal::Band { low, outer, .. }) => (low, outer.map(|outer| outer.0)),
+            (Edge::High, Goal::Band { high, outer, .. }) => (high, outer.map(|outer| outer.1)),
+            _ => return None,
+        };
+        let line = |template, slot: &str, value| {
+            let shown = figures::value(words, value, short_unit(self.measure.unit));
+            Line {
+                level: Level::from(value),
+                label: fill(template, &[(slot, &shown)]),
+                short: shown,
+            }
+        };
+        Some(GoalStep {
+            periods,
+            target: line(words.chart_target, "target", target),
+            tolerance: tolerance
+                .map(|tolerance| line(words.chart_tolerance, "tolerance", tolerance)),
+        })
+    }
+
+    /// Those of no year in particular, and those of years in this run.
+    pub(super) fn benchmarks(&self) -> Vec<BenchmarkLine> {
+        let benchmarks = self.measure.benchmarks.iter().filter_map(|benchmark| {
+            let value = benchmark.value?;
+            let periods = match benchmark.year {
+                Some(year) => Some(self.periods_of(year)?),
+                None => None,
+            };
+            let shown = figures::value(self.context.words, value, short_unit(self.measure.unit));
+            let line = Line {
+                level: Level::from(value),
+                label: format!(
+                    "{}: {shown}",
+                    names::benchmark_name(self.context, benchmark)
+                ),
+                short: shown,
+            };
+            Some(BenchmarkLine { periods, line })
+        });
+        benchmarks.collect()
+    }
+
+    /// The columns of a year; `None` where it has none.
+    fn periods_of(&self, year: Year) -> Option<Range<usize>> {
+        // The one column of a financial year is also that of the calendar year in which it begins.
+        let holds = |quarter: &Quarter| match (year, self.measure.period) {
+            (Year::Calendar(year), PeriodKind::Annual) => quarter.year() == year,
+            _ => year.holds(*quarter),
+        };
+        let first = self.quarters.iter().position(holds)?;
+        let last = self.quarters.iter().rposition(holds)?;
+        Some(first..last + 1)
+    }
+
+    /// The most decimals of what is drawn.
+    pub(super) fn decimals(&self) -> u32 {
+        let figures = self.figures().into_iter().map(|(_, figure)| figure.shown());
+        let goals = self
+            .quarters
+            .iter()
+            .filter_map(|quarter| goal_in(self.measure, *quarter));
+        let goals = goals.flat_map(|goal| match goal {
+            Goal::One { target, .. } => vec![target],
+            Goal::Band { low, high, .. } => vec![low, high],
+        });
+        let all = figures.chain(goals).map(|value| value.normalize().scale());
+        all.max().unwrap_or(0)
+    }
+}
+
+/// The base of a rate stands once, in the chart's title, and not at every line.
+fn short_unit(unit: Unit) -> Unit {
+    match unit {
+        Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => Unit::Score,
+        other => other,
+    }
+}

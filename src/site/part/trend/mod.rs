@@ -1,0 +1,391 @@
+//! A measure's run of quarters as a chart to be drawn: positions and labels here, the lines it is held
+//! against in `lines`, what it says in words in `says`.
+
+mod lines;
+mod says;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::assess::Judged;
+use crate::assess::rating::{Outcome, Unrated};
+use crate::chart::{
+    Axis, AxisUnit, Height, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
+};
+use crate::model::{
+    Entry, Figure, Mark, Measure, Month, PeriodKind, Quarter, QuarterNumber, Reported, Unit,
+};
+use crate::site::context::Context;
+use crate::site::say::verdicts::{self, Tone};
+use crate::site::say::{figures, names, periods};
+use crate::site::words::fill;
+
+/// A chart to be drawn, and the words around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// What to draw.
+    pub spec: TrendSpec,
+    /// The finding, as a heading.
+    pub finding: String,
+    /// What is measured.
+    pub measured: String,
+    /// What the shapes of its points say; empty where none is rated.
+    pub key: Vec<KeyEntry>,
+    /// The sentence for a drawing that shows `shown` of `all` its periods.
+    pub excerpt: &'static str,
+}
+
+/// What the shape of a point says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
+pub struct KeyEntry {
+    /// Shape and colour.
+    pub tone: Tone,
+    /// "Outside tolerance".
+    pub label: String,
+}
+
+/// Where a chart stands, which decides how much its heading has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// On the page of its measure.
+    OwnPage,
+    /// In the text of a comment or a report.
+    InText,
+    /// In the whole report of a quarter, which knows nothing of later ones.
+    InPaper(Quarter),
+}
+
+/// The chart of a measure, where it has at least one figure.
+pub(crate) fn trend(
+    context: &Context,
+    measure: &Measure,
+    id: &str,
+    standing: Standing,
+) -> Option<Trend> {
+    let run = Run::of(context, measure)?;
+    let run = match standing {
+        Standing::InPaper(quarter) => run.until(quarter)?,
+        Standing::InText | Standing::OwnPage => run,
+    };
+    let named = match standing {
+        Standing::InText => Some(names::title_of(context, measure)),
+        Standing::OwnPage | Standing::InPaper(_) => {
+            names::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
+        }
+    };
+    let mut spec = run.spec(format!("chart-{id}"));
+    if let Standing::InPaper(_) = standing {
+        spec.height = Height::Low;
+    }
+    let unit = figures::unit(context.words, measure.unit);
+    Some(Trend {
+        spec,
+        finding: match named {
+            Some(name) => {
+                let slots = [("name", name.as_str()), ("finding", &run.finding())];
+                fill(context.words.chart_finding_of, &slots)
+            }
+            None => run.finding(),
+        },
+        measured: fill(
+            context.words.chart_measured,
+            &[("unit", &unit), ("by", run.by())],
+        ),
+        key: run.key(),
+        excerpt: match measure.period {
+            PeriodKind::Annual => context.words.chart_last_years,
+            _ => context.words.chart_last_quarters,
+        },
+    })
+}
+
+/// The data of a small chart: the last quarters of a measure up to one that has a figure.
+pub(super) fn short_run(
+    context: &Context,
+    measure: &Measure,
+    until: Quarter,
+    most: usize,
+) -> Option<Short> {
+    let run = Run::of(context, measure)?.last_of(until, most)?;
+    let (first, last) = (*run.quarters.first()?, *run.quarters.last()?);
+    Some(Short {
+        first: run.period(first),
+        last: run.period(last),
+        spec: run.spec(String::new()),
+    })
+}
+
+/// A short run, and the quarters it begins and ends with.
+pub(super) struct Short {
+    pub(super) spec: TrendSpec,
+    pub(super) first: Period,
+    pub(super) last: Period,
+}
+
+/// A measure's quarters, from its first entry to its last, without holes; of an annual measure, those of its figures.
+struct Run<'a> {
+    context: &'a Context<'a>,
+    measure: &'a Measure,
+    quarters: Vec<Quarter>,
+    /// The last quarter with a figure.
+    last: (Quarter, Figure),
+}
+
+impl<'a> Run<'a> {
+    fn of(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
+        let report = context.report;
+        let reported: Vec<Quarter> = report
+            .quarters
+            .keys()
+            .copied()
+            .filter(|q| report.entry(*q, &measure.id).is_some())
+            .collect();
+        let (first, end) = (*reported.first()?, *reported.last()?);
+        let last = reported
+            .iter()
+            .rev()
+            .find_map(|q| Some((*q, report.entry(*q, &measure.id)?.reported.figure()?)))?;
+        // The column of an annual figure is its year: the quarters between have none of their own.
+        let has_column = |quarter: &Quarter| {
+            measure.period != PeriodKind::Annual
+                || measure.expected.is_due(*quarter)
+                || report.entry(*quarter, &measure.id).is_some()
+        };
+        Some(Self {
+            context,
+            measure,
+            quarters: first.through(end).filter(has_column).collect(),
+            last,
+        })
+    }
+
+    /// No more than so many quarters, the last of them this one; it has a figure.
+    fn last_of(mut self, quarter: Quarter, most: usize) -> Option<Self> {
+        self.quarters.retain(|q| *q <= quarter);
+        let surplus = self.quarters.len().saturating_sub(most);
+        self.quarters.drain(..surplus);
+        self.last = (quarter, self.entry(quarter)?.reported.figure()?);
+        Some(self)
+    }
+
+    /// Up to a quarter; nothing where there is no figure by then.
+    fn until(mut self, quarter: Quarter) -> Option<Self> {
+        self.quarters.retain(|q| *q <= quarter);
+        self.last = self.figures().pop()?;
+        Some(self)
+    }
+
+    /// What is drawn of it.
+    fn spec(&self, id: String) -> TrendSpec {
+        TrendSpec {
+            id,
+            title: self.title(),
+            description: self.description(),
+            axis: self.axis(),
+            periods: self
+                .quarters
+                .iter()
+                .map(|quarter| self.period(*quarter))
+                .collect(),
+            latest: self.latest(),
+            goals: self.goals(),
+            benchmarks: self.benchmarks(),
+            breaks: self.breaks(),
+            restarts: self.restarts(),
+            table: self.table(),
+            height: Height::Usual,
+        }
+    }
+
+    fn entry(&self, quarter: Quarter) -> Option<&'a Entry> {
+        self.context.report.entry(quarter, &self.measure.id)
+    }
+
+    fn judged(&self, quarter: Quarter) -> Option<&'a Judged> {
+        self.context.assessment.judged(quarter, &self.measure.id)
+    }
+
+    fn shown(&self, figure: &Figure) -> String {
+        figures::figure(self.context.words, figure, self.measure.unit)
+    }
+
+    fn figures(&self) -> Vec<(Quarter, Figure)> {
+        let all = self.quarters.iter();
+        all.filter_map(|q| Some((*q, self.entry(*q)?.reported.figure()?)))
+            .collect()
+    }
+
+    /// The quarter by its months; of an annual measure, the year that the figure covers.
+    fn name(&self, quarter: Quarter) -> String {
+        match self.measure.period {
+            PeriodKind::Annual => periods::financial_year(quarter.year()),
+            _ => periods::quarter(self.context.words, quarter),
+        }
+    }
+
+    fn axis(&self) -> Axis {
+        let unit = match self.measure.unit {
+            Unit::Percent => AxisUnit::Percent,
+            Unit::Count => AxisUnit::Count,
+            Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => AxisUnit::Amount,
+            Unit::Pounds => AxisUnit::Pounds,
+            Unit::Score | Unit::Ratio => AxisUnit::Score,
+        };
+        let words = self.context.words;
+        Axis {
+            unit,
+            decimals: self.decimals(),
+            million: words.million.to_owned(),
+            billion: words.billion.to_owned(),
+        }
+    }
+
+    fn period(&self, quarter: Quarter) -> Period {
+        let words = self.context.words;
+        let annual = self.measure.period == PeriodKind::Annual;
+        Period {
+            short: if annual {
+                periods::financial_year(quarter.year())
+            } else {
+                periods::quarter_short(words, quarter)
+            },
+            year: if annual {
+                String::new()
+            } else {
+                quarter.last_month().year().to_string()
+            },
+            long: self.name(quarter),
+            point: self.point(quarter),
+        }
+    }
+
+    fn point(&self, quarter: Quarter) -> Point {
+        let words = self.context.words;
+        let status = self.status(quarter);
+        let Some(entry) = self.entry(quarter) else {
+            if self.measure.expected.is_due(quarter) {
+                let judged = self.judged(quarter).map(|judged| judged.current.outcome);
+                let reason = match judged {
+                    Some(Outcome::Unrated(Unrated::Owed)) => words.owed,
+                    _ => words.not_reported,
+                };
+                return Point::Gap {
+                    shorthand: "[x]".to_owned(),
+                    reason: reason.to_owned(),
+                };
+            }
+            return Point::NotDue;
+        };
+        let because = || {
+            entry
+                .because
+                .as_ref()
+                .map_or(String::new(), |because| because.as_str().to_owned())
+        };
+        match &entry.reported {
+            Reported::Figure(figure) => Point::Value {
+                level: Level::from(figure.value),
+                label: self.shown(figure),
+                status,
+            },
+            Reported::Missing(missing) => Point::Gap {
+                shorthand: figures::missing_shorthand(*missing).to_owned(),
+                reason: because(),
+            },
+            Reported::NotPrinted | Reported::InMembers => {
+                let reason = if because().is_empty() {
+                    words.printed_without_figure.to_owned()
+                } else {
+                    because()
+                };
+                Point::RatedOnly { status, reason }
+            }
+        }
+    }
+
+    fn status(&self, quarter: Quarter) -> PointStatus {
+        let tone = self
+            .judged(quarter)
+            .map_or(Tone::None, |judged| verdicts::tone(judged.current.outcome));
+        match tone {
+            Tone::Good => PointStatus::Good,
+            Tone::Near => PointStatus::Near,
+            Tone::Bad => PointStatus::Bad,
+            Tone::None => PointStatus::Unrated,
+        }
+    }
+
+    fn latest(&self) -> Vec<LatestMonth> {
+        let (Some(last), words) = (self.quarters.last(), self.context.words) else {
+            return Vec::new();
+        };
+        let months = self.entry(*last).map(|entry| &entry.months);
+        let after = months
+            .into_iter()
+            .flatten()
+            .filter(|(month, _)| **month > last.last_month());
+        let mut before: Option<Month> = None;
+        let after = after.map(|(month, figure)| {
+            let shown = self.shown(figure);
+            let long = periods::month(words, *month);
+            let before = before.replace(*month);
+            LatestMonth {
+                level: Level::from(figure.value),
+                label: format!("{} {shown}", periods::month_short(words, *month)),
+                long: fill(words.month_figure, &[("month", &long), ("figure", &shown)]),
+                is_joined: before.is_some_and(|before| self.is_joined(before, *month, figure)),
+            }
+        });
+        after.collect()
+    }
+
+    /// Whether a line may lead from one month to another.
+    fn is_joined(&self, before: Month, month: Month, figure: &Figure) -> bool {
+        before.after(1) == month
+            && figure.mark != Some(Mark::Break)
+            && !(self.runs_on()
+                && month == Quarter::new(month.year(), QuarterNumber::Q1).first_month())
+    }
+
+    /// Whether figures start again from nothing in each April.
+    fn runs_on(&self) -> bool {
+        self.measure.period == PeriodKind::YearToDate
+    }
+
+    /// The first column of each year, where figures run on through the year.
+    fn restarts(&self) -> Vec<usize> {
+        let mut restarts = Vec::new();
+        for (i, two) in self.quarters.windows(2).enumerate() {
+            if self.runs_on() && two[0].year() != two[1].year() {
+                restarts.push(i + 1);
+            }
+        }
+        restarts
+    }
+
+    /// The breaks that the measure declares, and those that are marked on a figure.
+    fn breaks(&self) -> Vec<SeriesBreak> {
+        let declared = self.measure.breaks.iter().filter_map(|b| {
+            let before = self
+                .quarters
+                .iter()
+                .position(|quarter| *quarter >= b.from)?;
+            let label = b.because.as_str().to_owned();
+            Some(SeriesBreak { before, label })
+        });
+        let mut breaks: Vec<SeriesBreak> = declared.collect();
+        for (before, quarter) in self.quarters.iter().enumerate() {
+            let figure = self
+                .entry(*quarter)
+                .and_then(|entry| entry.reported.figure());
+            let is_marked = figure.is_some_and(|figure| figure.mark == Some(Mark::Break));
+            if is_marked && breaks.iter().all(|b| b.before != before) {
+                let label = self.context.words.shorthand_b.to_owned();
+                breaks.push(SeriesBreak { before, label });
+            }
+        }
+        breaks.retain(|b| b.before > 0);
+        breaks.sort_by_key(|b| b.before);
+        breaks
+    }
+}

@@ -1,0 +1,237 @@
+//! What a chart says in words: title, finding, description, key and table.
+
+use std::collections::BTreeSet;
+
+use super::{KeyEntry, Run};
+use crate::assess::direction::{Directions, Travel};
+use crate::assess::rating::{Outcome, goal_in};
+use crate::chart::Table;
+use crate::model::{Comparison, Entry, Figure, PeriodKind, Quarter, Reported};
+use crate::site::say::verdicts::{self, Tone, no_entry_name, rating_name};
+use crate::site::say::{figures, names, periods};
+use crate::site::words::fill;
+
+impl Run<'_> {
+    pub(super) fn title(&self) -> String {
+        let words = self.context.words;
+        let title = names::title_of(self.context, self.measure);
+        let (first, last) = (self.quarters[0], self.quarters[self.quarters.len() - 1]);
+        if first == last {
+            return fill(
+                words.chart_title_one,
+                &[("title", &title), ("first", &self.name(first))],
+            );
+        }
+        fill(
+            words.chart_title,
+            &[
+                ("title", &title),
+                ("first", &self.name(first)),
+                ("last", &self.name(last)),
+            ],
+        )
+    }
+
+    /// The finding: the latest figure against the comparison that leads.
+    pub(super) fn finding(&self) -> String {
+        let words = self.context.words;
+        let (quarter, figure) = self.last;
+        let directions = self.judged(quarter).map(|judged| &judged.direction);
+        let then = match directions.map(|directions| directions.leads) {
+            Some(Comparison::SameQuarterLastYear) => quarter.last_year(),
+            _ => quarter.previous(),
+        };
+        let template = match directions.map(Directions::leading) {
+            Some(Travel::Improved(_)) => words.chart_finding_improved,
+            Some(Travel::Worsened(_)) => words.chart_finding_worsened,
+            Some(Travel::NoRealChange(_)) => words.chart_finding_same,
+            Some(Travel::WentUp(_)) => words.chart_finding_up,
+            Some(Travel::WentDown(_)) => words.chart_finding_down,
+            _ => words.chart_finding_plain,
+        };
+        let slots = [
+            ("figure", &*self.shown(&figure)),
+            ("quarter", &self.name(quarter)),
+            ("then", &self.name(then)),
+        ];
+        fill(template, &slots)
+    }
+
+    /// What each column of it is: "by quarter".
+    pub(super) fn by(&self) -> &'static str {
+        match self.measure.period {
+            PeriodKind::Annual => self.context.words.chart_by_year,
+            _ => self.context.words.chart_by_quarter,
+        }
+    }
+
+    /// The shapes that are drawn, each once, the best first.
+    pub(super) fn key(&self) -> Vec<KeyEntry> {
+        let words = self.context.words;
+        let drawn = self
+            .quarters
+            .iter()
+            .filter(|quarter| self.entry(**quarter).is_some_and(is_drawn));
+        let entries: BTreeSet<KeyEntry> = drawn
+            .filter_map(|quarter| self.judged(*quarter))
+            .map(|judged| KeyEntry {
+                tone: verdicts::tone(judged.current.outcome),
+                label: match judged.current.outcome {
+                    Outcome::Rated(rating) => rating_name(words, rating).to_owned(),
+                    Outcome::Unrated(_) => words.chart_not_rated.to_owned(),
+                },
+            })
+            .collect();
+        if entries.iter().all(|entry| entry.tone == Tone::None) {
+            return Vec::new();
+        }
+        entries.into_iter().collect()
+    }
+
+    pub(super) fn description(&self) -> String {
+        let words = self.context.words;
+        let mut sentences = self.description_of_figures();
+        sentences.extend(self.description_of_target());
+        let judged = self.judged(self.last.0);
+        if let Some(Outcome::Rated(rating)) = judged.map(|judged| judged.current.outcome) {
+            let rating = rating_name(words, rating).to_lowercase();
+            let slots = [
+                ("rating", rating.as_str()),
+                ("quarter", &self.name(self.last.0)),
+            ];
+            sentences.push(fill(words.chart_description_last, &slots));
+        }
+        sentences.join(" ")
+    }
+
+    /// What figures there are, up to each break and after it: figures on its two sides are not set against one another.
+    fn description_of_figures(&self) -> Vec<String> {
+        let words = self.context.words;
+        let mut breaks: Vec<Quarter> = self
+            .breaks()
+            .iter()
+            .map(|found| self.quarters[found.before])
+            .collect();
+        breaks.dedup();
+        let breaks_passed = |quarter: Quarter| breaks.iter().filter(|b| **b <= quarter).count();
+        let figures = self.figures();
+        let mut sentences = Vec::new();
+        for part in figures.chunk_by(|one, next| breaks_passed(one.0) == breaks_passed(next.0)) {
+            if let Some(since) = breaks.iter().rfind(|b| **b <= part[0].0)
+                && !sentences.is_empty()
+            {
+                let slots = [("quarter", &*self.name(*since))];
+                sentences.push(fill(words.chart_description_break, &slots));
+            }
+            sentences.push(match part {
+                [(quarter, figure)] => {
+                    let slots = [
+                        ("figure", &*self.shown(figure)),
+                        ("quarter", &self.name(*quarter)),
+                    ];
+                    fill(words.chart_description_one, &slots)
+                }
+                _ => self.description_of_run(part),
+            });
+        }
+        if !self.restarts().is_empty() {
+            sentences.push(words.chart_description_restart.to_owned());
+        }
+        sentences
+    }
+
+    fn description_of_run(&self, figures: &[(Quarter, Figure)]) -> String {
+        let by_value = |a: &&(Quarter, Figure), b: &&(Quarter, Figure)| a.1.value.cmp(&b.1.value);
+        let shown = |found: Option<&(Quarter, Figure)>| {
+            found.map_or(String::new(), |(_, figure)| self.shown(figure))
+        };
+        let (first, last) = (figures.first(), figures.last());
+        let name = |found: Option<&(Quarter, Figure)>| {
+            found.map_or(String::new(), |(quarter, _)| self.name(*quarter))
+        };
+        let slots = [
+            ("count", &*figures.len().to_string()),
+            ("first", &name(first)),
+            ("last", &name(last)),
+            ("first_figure", &shown(first)),
+            ("last_figure", &shown(last)),
+            ("lowest", &shown(figures.iter().min_by(by_value))),
+            ("highest", &shown(figures.iter().max_by(by_value))),
+        ];
+        fill(self.context.words.chart_description_run, &slots)
+    }
+
+    fn description_of_target(&self) -> Option<String> {
+        let words = self.context.words;
+        let goal = goal_in(self.measure, self.last.0);
+        let subject = verdicts::subject(self.context, self.measure);
+        goal?;
+        let target = subject.target(goal);
+        Some(match subject.tolerance(goal) {
+            Some(tolerance) => fill(
+                words.chart_description_tolerance,
+                &[("target", &target), ("tolerance", &tolerance)],
+            ),
+            None => fill(words.chart_description_target, &[("target", &target)]),
+        })
+    }
+
+    pub(super) fn table(&self) -> Table {
+        let words = self.context.words;
+        let title = names::title_of(self.context, self.measure);
+        let head = [
+            words.period,
+            words.figure,
+            words.target,
+            words.tolerance,
+            words.rating,
+        ];
+        Table {
+            caption: fill(
+                words.chart_table_caption,
+                &[("title", &title), ("by", self.by())],
+            ),
+            head: head.map(str::to_owned).to_vec(),
+            rows: self
+                .quarters
+                .iter()
+                .rev()
+                .map(|quarter| self.table_row(*quarter))
+                .collect(),
+        }
+    }
+
+    fn table_row(&self, quarter: Quarter) -> Vec<String> {
+        let words = self.context.words;
+        let subject = verdicts::subject(self.context, self.measure);
+        let goal = goal_in(self.measure, quarter);
+        let judged = self.judged(quarter);
+        let unjudged = if self.measure.expected.is_due(quarter) {
+            words.not_reported
+        } else {
+            words.not_due
+        };
+        let rating = judged.map_or(unjudged.to_owned(), |judged| {
+            verdicts::verdict(&subject, &judged.current).label
+        });
+        let figure = match self.entry(quarter) {
+            Some(entry) => figures::cell(words, &entry.reported, self.measure.unit),
+            None => judged
+                .map_or(unjudged, |judged| no_entry_name(words, judged))
+                .to_owned(),
+        };
+        let none = || words.none.to_owned();
+        vec![
+            periods::quarter_in_full(words, quarter),
+            figure,
+            subject.target(goal),
+            subject.tolerance(goal).unwrap_or_else(none),
+            rating,
+        ]
+    }
+}
+
+/// Whether an entry has a point: a figure, or a rating without one.
+fn is_drawn(entry: &Entry) -> bool {
+    !matches!(entry.reported, Reported::Missing(_))
+}

@@ -1,0 +1,55 @@
+//! Where a file is changed in the web pages of its host.
+
+use crate::model::Site;
+use crate::source::SourcePath;
+
+/// Where a file is changed in the web pages of its host; empty where the site does not say.
+pub(crate) fn edit_address(site: &Site, path: &SourcePath) -> String {
+    site.edit_url.as_ref().map_or(String::new(), |url| {
+        url.replace("{path}", &encoded(path.as_str()))
+    })
+}
+
+/// A path as it stands in an address: a quarter's folder may hold files of any name.
+fn encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn a_path_stands_in_an_address_as_its_host_reads_it() {
+        let table = [
+            (
+                "content/quarters/2016-17-q1.yaml",
+                "content/quarters/2016-17-q1.yaml",
+            ),
+            (
+                "content/quarters/2016-17-q1/Roads & parks.yaml",
+                "content/quarters/2016-17-q1/Roads%20%26%20parks.yaml",
+            ),
+            (
+                "content/quarters/2016-17-q1/#4?.yaml",
+                "content/quarters/2016-17-q1/%234%3F.yaml",
+            ),
+            (
+                "content/quarters/2016-17-q1/ffyrdd-môr.yaml",
+                "content/quarters/2016-17-q1/ffyrdd-m%C3%B4r.yaml",
+            ),
+        ];
+        for (path, address) in table {
+            assert_eq!(encoded(path), address);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Links from one page to others: relative, so that a site works below any folder.
+
+use super::Route;
+
+/// How links end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// `../measures/a2/`, for a web server.
+    Folder,
+    /// `../measures/a2/index.html`, for a copy that opens by double click.
+    File,
+}
+
+/// Makes links from one page to others.
+#[derive(Debug, Clone)]
+pub struct Links {
+    from: String,
+    /// For the page that is served at any address: the path of the site's root.
+    absolute: Option<String>,
+    style: LinkStyle,
+}
+
+impl Links {
+    /// Links of a page. Those of the 404 page begin at the path of the base address, because nobody knows where it
+    /// will be shown.
+    pub fn of(route: &Route, style: LinkStyle, base_path: &str) -> Self {
+        let absolute = matches!((route, style), (Route::NotFound, LinkStyle::Folder))
+            .then(|| base_path.to_owned());
+        Self {
+            from: route.folder(),
+            absolute,
+            style,
+        }
+    }
+
+    /// A link to a page.
+    pub fn to(&self, route: &Route) -> String {
+        let end = match (self.style, route) {
+            (_, Route::NotFound) => "404.html",
+            (LinkStyle::Folder, _) => "",
+            (LinkStyle::File, _) => "index.html",
+        };
+        let mut link = self.folder(&route.folder());
+        link.push_str(end);
+        link
+    }
+
+    /// A link to a file by its path below the root.
+    pub fn file(&self, path: &str) -> String {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = self.folder(folder);
+        let folder = if folder == "./" { "" } else { &folder };
+        format!("{folder}{name}")
+    }
+
+    /// The way from this page's folder to another, ending in a slash.
+    fn folder(&self, to: &str) -> String {
+        if let Some(root) = &self.absolute {
+            return if to.is_empty() {
+                root.clone()
+            } else {
+                format!("{root}{to}/")
+            };
+        }
+        let parts = |path: &str| -> Vec<String> {
+            path.split('/')
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let (from, to) = (parts(&self.from), parts(to));
+        let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        let mut link = "../".repeat(from.len() - shared);
+        for part in &to[shared..] {
+            link.push_str(part);
+            link.push('/');
+        }
+        if link.is_empty() {
+            "./".to_owned()
+        } else {
+            link
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
+
+    #[test]
+    fn links_are_relative_and_work_below_any_folder() {
+        let quarter = Quarter::new(2016, QuarterNumber::Q1);
+        let objective = ObjectiveId::new("p2-obj1");
+        let measure = Route::Measure(MeasureId::new("a2"));
+        let in_quarter = Route::ObjectiveIn(quarter, objective);
+        let table = [
+            (Route::Home, measure.clone(), "measures/a2/"),
+            (measure.clone(), Route::Home, "../../"),
+            (
+                measure.clone(),
+                Route::Measure(MeasureId::new("a3")),
+                "../a3/",
+            ),
+            (measure.clone(), Route::Measures, "../"),
+            (measure.clone(), measure.clone(), "./"),
+            (
+                Route::Quarter(quarter),
+                in_quarter.clone(),
+                "objectives/p2-obj1/",
+            ),
+            (in_quarter, measure, "../../../../measures/a2/"),
+        ];
+        for (from, to, link) in table {
+            assert_eq!(
+                Links::of(&from, LinkStyle::Folder, "/").to(&to),
+                link,
+                "{from} to {to}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_copy_on_a_disk_names_files_and_the_404_page_the_base_path() {
+        let measure = Route::Measure(MeasureId::new("a2"));
+        assert_eq!(
+            Links::of(&Route::Home, LinkStyle::File, "/").to(&measure),
+            "measures/a2/index.html"
+        );
+        let links = Links::of(&Route::NotFound, LinkStyle::Folder, "/performance/");
+        assert_eq!(links.to(&measure), "/performance/measures/a2/");
+        assert_eq!(links.to(&Route::Home), "/performance/");
+        assert_eq!(
+            links.file("assets/style.css"),
+            "/performance/assets/style.css"
+        );
+        assert_eq!(
+            Links::of(&measure, LinkStyle::File, "/").file("style.css"),
+            "../../style.css"
+        );
+    }
+}

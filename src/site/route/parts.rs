@@ -1,0 +1,349 @@
+//! Where a long list is split, and what each of its parts begins and ends with.
+//!
+//! A list on one page is the better one to read and to search in, so that it stays one for as long as its page is light.
+//! Beyond that it is split where a reader would: between groups, and within a group only where that alone is too long.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use super::{Findable, LongList};
+use crate::model::MeasureId;
+
+/// So many lines make a part.
+///
+/// A line is one of the screen, roughly: a name from A to Z takes one, a row of a table three, a tile four, and a comment
+/// one for each hundred letters. Measured on the sample sites as a server sends it (gzip), a line weighs 28 to 37 bytes
+/// among names, 22 to 60 in tables and 47 to 65 in the two lists with what was said. So a part weighs 40 kB at most where
+/// a page may weigh 60 with all that it asks for, of which style, icon and what surrounds every page take 11.
+pub(crate) const MOST: usize = 600;
+
+/// An entry of a list: what is not parted.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry<T> {
+    pub(crate) what: T,
+    /// What it is looked up by.
+    pub(crate) name: String,
+    /// How much of a page it takes.
+    pub(crate) lines: usize,
+}
+
+/// Entries under one heading.
+#[derive(Debug, Clone)]
+pub(crate) struct Group<T> {
+    /// The heading over several groups; empty for none.
+    pub(crate) over: String,
+    /// Its own heading.
+    pub(crate) heading: String,
+    /// What it is called where parts are listed.
+    pub(crate) label: String,
+    pub(crate) entries: Vec<Entry<T>>,
+}
+
+/// A list and its parts.
+#[derive(Debug)]
+pub(crate) struct Parts<T> {
+    groups: Vec<Group<T>>,
+    parts: Vec<Vec<Span>>,
+}
+
+/// A stretch of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Span {
+    group: usize,
+    entries: Range<usize>,
+}
+
+/// The entries of a group that stand in a part.
+pub(crate) struct Piece<'a, T> {
+    pub(crate) group: &'a Group<T>,
+    pub(crate) entries: &'a [Entry<T>],
+    /// Where the group begins further up: in an earlier part.
+    pub(crate) is_continued: bool,
+}
+
+/// What a part begins and ends with.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Ends<'a> {
+    /// Whole groups: the first and the last.
+    Groups(&'a str, &'a str),
+    /// A stretch of one group: which, and by what its first and its last entry are told from those before and after.
+    Within(&'a str, String, String),
+}
+
+/// The measures of a list in parts. Those that are told of together, the members of a composite, are one entry.
+pub(crate) type MeasureParts = Parts<Vec<MeasureId>>;
+
+/// How each list is split, worked out when first asked for: a page of a part needs the whole list to know where it begins.
+#[derive(Default)]
+pub(crate) struct Splits {
+    pub(crate) measures: Mutex<BTreeMap<LongList, Arc<MeasureParts>>>,
+    pub(crate) names: OnceLock<Arc<Parts<Findable>>>,
+}
+
+impl<T> Parts<T> {
+    /// Splits a list where it is longer than a page should be.
+    pub(crate) fn new(groups: Vec<Group<T>>) -> Self {
+        let lines = |group: &Group<T>| group.entries.iter().map(|entry| entry.lines).collect();
+        let all: Vec<Vec<usize>> = groups.iter().map(lines).collect();
+        let parts = split(&all, MOST);
+        Self { groups, parts }
+    }
+
+    /// How many parts there are.
+    pub(crate) fn count(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// What stands in a part, counted from 1.
+    pub(crate) fn pieces(&self, number: usize) -> impl Iterator<Item = Piece<'_, T>> {
+        let spans = self.parts.get(number.wrapping_sub(1)).into_iter().flatten();
+        spans.map(|span| Piece {
+            group: &self.groups[span.group],
+            entries: &self.groups[span.group].entries[span.entries.clone()],
+            is_continued: span.entries.start > 0,
+        })
+    }
+
+    /// The whole list.
+    pub(crate) fn whole(&self) -> impl Iterator<Item = Piece<'_, T>> {
+        self.groups.iter().map(|group| Piece {
+            group,
+            entries: &group.entries,
+            is_continued: false,
+        })
+    }
+
+    /// Each group with the part in which it begins.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = (&Group<T>, usize)> {
+        let numbered = self.parts.iter().zip(1..);
+        let spans = numbered.flat_map(|(spans, number)| spans.iter().map(move |s| (s, number)));
+        let begin = spans.filter(|(span, _)| span.entries.start == 0);
+        begin.map(|(span, number)| (&self.groups[span.group], number))
+    }
+
+    /// What a part begins and ends with.
+    pub(crate) fn ends(&self, number: usize) -> Option<Ends<'_>> {
+        let spans = self.parts.get(number.checked_sub(1)?)?;
+        let (first, last) = (spans.first()?, spans.last()?);
+        let group = &self.groups[first.group];
+        if first.entries.len() == group.entries.len() {
+            return Some(Ends::Groups(&group.label, &self.groups[last.group].label));
+        }
+        let name = |at: usize| group.entries.get(at).map(|entry| entry.name.as_str());
+        let Range { start, end } = first.entries;
+        Some(Ends::Within(
+            // Of a list without groups, there is nothing to tell the one apart from.
+            if self.groups.len() > 1 {
+                &group.label
+            } else {
+                ""
+            },
+            told_from(name(start)?, start.checked_sub(1).and_then(name)),
+            told_from(name(end - 1)?, name(end)),
+        ))
+    }
+}
+
+/// The stretches of groups that make up each part, in order; a list that is short enough is one part.
+fn split(groups: &[Vec<usize>], most: usize) -> Vec<Vec<Span>> {
+    let mut parts: Vec<Vec<Span>> = Vec::new();
+    let mut open: Vec<Span> = Vec::new();
+    let mut filled = 0;
+    for (group, entries) in groups.iter().enumerate() {
+        let lines: usize = entries.iter().sum();
+        if filled + lines > most && !open.is_empty() {
+            parts.push(std::mem::take(&mut open));
+            filled = 0;
+        }
+        if lines > most {
+            let stretches = stretches(entries, most).into_iter();
+            parts.extend(stretches.map(|entries| vec![Span { group, entries }]));
+        } else {
+            let entries = 0..entries.len();
+            open.push(Span { group, entries });
+            filled += lines;
+        }
+    }
+    if !open.is_empty() || parts.is_empty() {
+        parts.push(open);
+    }
+    parts
+}
+
+/// Cuts a long group into as few stretches as there can be, each about as long as the others: no one turns a page for the
+/// three entries that were left over.
+fn stretches(entries: &[usize], most: usize) -> Vec<Range<usize>> {
+    let all: usize = entries.iter().sum();
+    let wanted = all.div_ceil(most);
+    let mut stretches = Vec::new();
+    let (mut start, mut before, mut read) = (0, 0, 0);
+    for (at, lines) in entries.iter().enumerate() {
+        let has_its_share = read * wanted >= all * (stretches.len() + 1);
+        if at > start && (has_its_share || read - before + lines > most) {
+            stretches.push(start..at);
+            (start, before) = (at, read);
+        }
+        read += lines;
+    }
+    stretches.push(start..entries.len());
+    stretches
+}
+
+/// The first words of a name, up to the one by which it is told from its neighbour: as at the head of a page of a
+/// dictionary.
+fn told_from(name: &str, neighbour: Option<&str>) -> String {
+    let other = neighbour.unwrap_or_default().split_whitespace();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let shared = words.iter().zip(other).take_while(|(a, b)| **a == *b);
+    let told = words[..words.len().min(shared.count() + 1)].join(" ");
+    told.trim_end_matches([',', ';', ':', '.']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// "a4 b2 | b2 c1": the part of each group, and how many of its entries stand there.
+    fn shown(parts: &[Vec<Span>]) -> String {
+        let part = |spans: &Vec<Span>| {
+            let spans = spans.iter();
+            let spans = spans.map(|span| format!("{}{}", span.group, span.entries.len()));
+            spans.collect::<Vec<_>>().join(" ")
+        };
+        parts.iter().map(part).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn a_list_is_split_between_groups_and_within_a_group_that_is_too_long() {
+        let one = |count: usize| vec![1; count];
+        let table: [(&str, Vec<Vec<usize>>, &str); 9] = [
+            ("nothing is one part", vec![], ""),
+            ("what fits stays whole", vec![one(4), one(6)], "04 16"),
+            ("one more parts two groups", vec![one(5), one(6)], "05 | 16"),
+            (
+                "small groups share a part",
+                vec![one(4), one(4), one(4)],
+                "04 14 | 24",
+            ),
+            ("a long group is cut evenly", vec![one(11)], "06 | 05"),
+            (
+                "and stands alone",
+                vec![one(2), one(15), one(2)],
+                "02 | 18 | 17 | 22",
+            ),
+            (
+                "as long as may be is not cut",
+                vec![one(2), one(10)],
+                "02 | 110",
+            ),
+            (
+                "lines count, not entries",
+                vec![vec![3, 3, 3, 3]],
+                "02 | 02",
+            ),
+            ("no entry is cut", vec![vec![2, 30, 2]], "01 | 01 | 01"),
+        ];
+        for (what, groups, parts) in table {
+            assert_eq!(shown(&split(&groups, 10)), parts, "{what}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_entry_stands_once_in_order_and_no_part_is_too_long(
+            groups in vec(vec(1_usize..9, 1..40), 1..12),
+            most in 8_usize..60,
+        ) {
+            let parts = split(&groups, most);
+            let spans = parts.iter().flatten();
+            let read: Vec<(usize, usize)> = spans
+                .flat_map(|span| span.entries.clone().map(|entry| (span.group, entry)))
+                .collect();
+            let all = groups.iter().enumerate();
+            let all: Vec<(usize, usize)> = all
+                .flat_map(|(group, entries)| (0..entries.len()).map(move |entry| (group, entry)))
+                .collect();
+            prop_assert_eq!(read, all);
+            for part in &parts {
+                let lines = part.iter().map(|span| &groups[span.group][span.entries.clone()]);
+                prop_assert!(lines.flatten().sum::<usize>() <= most);
+                for span in part {
+                    let group = &groups[span.group];
+                    let is_whole = span.entries.len() == group.len();
+                    prop_assert!(is_whole || group.iter().sum::<usize>() > most);
+                    prop_assert!(is_whole || part.len() == 1);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_told_from_its_neighbour_by_as_few_words_as_do() {
+        let table = [
+            ("Calls answered in time", None, "Calls"),
+            ("Calls answered in time", Some("Bins emptied"), "Calls"),
+            (
+                "Calls answered, urgent",
+                Some("Calls returned"),
+                "Calls answered",
+            ),
+            ("Calls", Some("Calls answered"), "Calls"),
+            ("M120", Some("M119"), "M120"),
+        ];
+        for (name, neighbour, told) in table {
+            assert_eq!(
+                told_from(name, neighbour),
+                told,
+                "{name} beside {neighbour:?}"
+            );
+        }
+    }
+
+    fn list(groups: &[(&str, usize)]) -> Parts<()> {
+        let entry = |at: usize| Entry {
+            what: (),
+            name: format!("Measure {at}"),
+            lines: MOST / 4,
+        };
+        let groups = groups.iter().map(|(name, count)| Group {
+            over: String::new(),
+            heading: (*name).to_owned(),
+            label: (*name).to_owned(),
+            entries: (1..=*count).map(entry).collect(),
+        });
+        Parts::new(groups.collect())
+    }
+
+    #[test]
+    fn a_part_says_what_it_begins_and_ends_with() {
+        let within = |group, first: &str, last: &str| {
+            Some(Ends::Within(group, first.to_owned(), last.to_owned()))
+        };
+        let parts = list(&[
+            ("Benefits", 2),
+            ("Education", 2),
+            ("Housing", 6),
+            ("Parks", 1),
+        ]);
+        assert_eq!(parts.count(), 4);
+        assert_eq!(parts.ends(1), Some(Ends::Groups("Benefits", "Education")));
+        assert_eq!(parts.ends(2), within("Housing", "Measure", "Measure 3"));
+        assert_eq!(parts.ends(3), within("Housing", "Measure 4", "Measure"));
+        assert_eq!(parts.ends(4), Some(Ends::Groups("Parks", "Parks")));
+        assert_eq!(
+            list(&[("All", 6)]).ends(1),
+            within("", "Measure", "Measure 3")
+        );
+        let begin = parts
+            .beginnings()
+            .map(|(group, part)| format!("{} {part}", group.label));
+        assert_eq!(
+            begin.collect::<Vec<_>>(),
+            ["Benefits 1", "Education 1", "Housing 2", "Parks 4"]
+        );
+    }
+}

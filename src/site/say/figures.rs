@@ -1,0 +1,231 @@
+//! Figures in words: one way for pages, charts, tables and sentences.
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{Figure, Mark, Missing, Money, MoneyUnit, Reported, Unit};
+use crate::site::words::{Words, fill};
+
+/// "88%", "0.02 per 100,000", "33 weeks", "1,843".
+pub fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
+    value(words, figure.shown(), unit)
+}
+
+/// The same with its mark: `88% [p]`.
+pub fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
+    match shown.mark {
+        Some(mark) => format!("{} {}", figure(words, shown, of), mark_shorthand(mark)),
+        None => figure(words, shown, of),
+    }
+}
+
+/// A number with its unit.
+pub fn value(words: &Words, value: Decimal, unit: Unit) -> String {
+    let number = grouped(value);
+    let one = value == Decimal::ONE;
+    let with = |template| fill(template, &[("figure", &number)]);
+    match unit {
+        Unit::Percent => format!("{number}%"),
+        Unit::Count | Unit::Score | Unit::Ratio => number,
+        Unit::Rate { per } => {
+            let base = grouped(Decimal::from(per));
+            fill(words.per, &[("figure", &number), ("base", &base)])
+        }
+        Unit::Days => with(if one { words.one_day } else { words.days }),
+        Unit::Weeks => with(if one { words.one_week } else { words.weeks }),
+        Unit::Months => with(if one {
+            words.one_month
+        } else {
+            words.in_months
+        }),
+        Unit::Pounds => pounds(value),
+    }
+}
+
+/// The size of a change: percentages change by percentage points.
+pub fn change(words: &Words, by: Decimal, unit: Unit) -> String {
+    let by = by.abs();
+    if unit != Unit::Percent {
+        return value(words, by, unit);
+    }
+    let number = grouped(by);
+    let template = if by == Decimal::ONE {
+        words.one_point
+    } else {
+        words.points
+    };
+    fill(template, &[("figure", &number)])
+}
+
+/// The name of a unit: "per cent", "rate per 100,000".
+pub fn unit(words: &Words, unit: Unit) -> String {
+    match unit {
+        Unit::Percent => words.unit_percent.to_owned(),
+        Unit::Count => words.unit_count.to_owned(),
+        Unit::Rate { per } => fill(words.unit_rate, &[("base", &grouped(Decimal::from(per)))]),
+        Unit::Days => words.unit_days.to_owned(),
+        Unit::Weeks => words.unit_weeks.to_owned(),
+        Unit::Months => words.unit_months.to_owned(),
+        Unit::Pounds => words.unit_pounds.to_owned(),
+        Unit::Score => words.unit_score.to_owned(),
+        Unit::Ratio => words.unit_ratio.to_owned(),
+    }
+}
+
+/// What a table cell holds: the figure with its mark, or the shorthand of official statistics. Never blank.
+pub fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
+    match reported {
+        Reported::Figure(shown) => marked(words, shown, of),
+        Reported::Missing(missing) => missing_shorthand(*missing).to_owned(),
+        Reported::NotPrinted => words.no_figure_printed.to_owned(),
+        Reported::InMembers => words.see_parts.to_owned(),
+    }
+}
+
+/// A figure for large type: the number large, what belongs to it small.
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
+pub struct Headline {
+    /// "88%", "0.02", "33"; empty where there is no figure.
+    pub number: String,
+    /// "per 100,000", "weeks"; where there is no figure, why.
+    pub unit: String,
+}
+
+/// A reported figure for large type, or the words for why nothing was reported. Everything after the number's own word is
+/// its unit.
+pub fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> Headline {
+    let shown = reported.map_or_else(str::to_owned, |r| cell(words, r, of));
+    if !matches!(reported, Ok(Reported::Figure(_))) {
+        return Headline {
+            number: String::new(),
+            unit: shown,
+        };
+    }
+    let (number, unit) = shown.split_once(' ').unwrap_or((&shown, ""));
+    Headline {
+        number: number.to_owned(),
+        unit: unit.to_owned(),
+    }
+}
+
+/// `[x]`, `[z]`, `[c]`.
+pub fn missing_shorthand(missing: Missing) -> &'static str {
+    match missing {
+        Missing::NotAvailable | Missing::NotCollected => "[x]",
+        Missing::NotApplicable => "[z]",
+        Missing::Suppressed => "[c]",
+    }
+}
+
+/// `[p]`, `[e]`, `[b]`.
+pub fn mark_shorthand(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Provisional => "[p]",
+        Mark::Estimated => "[e]",
+        Mark::Break => "[b]",
+    }
+}
+
+/// "£1,200", "-£40", "£0.20": pence are two digits.
+fn pounds(value: Decimal) -> String {
+    let mut size = value.abs();
+    if size.scale() == 1 {
+        size.rescale(2);
+    }
+    let number = grouped(size);
+    if value.is_sign_negative() && !value.is_zero() {
+        format!("\u{2212}£{number}")
+    } else {
+        format!("£{number}")
+    }
+}
+
+/// An amount of money in the table's own unit.
+pub fn money(amount: Money) -> String {
+    grouped(amount)
+}
+
+/// An amount with its unit, for a sentence: "£1,200 thousand".
+pub fn money_in(words: &Words, amount: Money, unit: MoneyUnit) -> String {
+    let number = grouped(amount.abs());
+    let unit = money_unit(words, unit);
+    match unit.split_once(' ') {
+        Some((pound, rest)) => format!("{pound}{number} {rest}"),
+        None => format!("{unit}{number}"),
+    }
+}
+
+/// "£ thousand".
+pub fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
+    match unit {
+        MoneyUnit::Pounds => words.pounds,
+        MoneyUnit::Thousands => words.thousands,
+        MoneyUnit::Millions => words.millions,
+    }
+}
+
+/// Digits in threes, a true minus, the decimals as they are.
+pub fn grouped(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, decimals) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
+    let mut out = String::new();
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('\u{2212}');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::words::EN;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().expect("a decimal")
+    }
+
+    #[test]
+    fn a_figure_reads_as_official_statistics_print_it() {
+        let rate = Unit::Rate { per: 100_000 };
+        let table = [
+            ("88", Unit::Percent, "88%"),
+            ("87.70", Unit::Percent, "87.70%"),
+            ("0.02", rate, "0.02 per 100,000"),
+            ("1843", Unit::Count, "1,843"),
+            ("33", Unit::Weeks, "33 weeks"),
+            ("1", Unit::Days, "1 day"),
+            ("-1200.5", Unit::Pounds, "−£1,200.50"),
+            ("0.2", Unit::Pounds, "£0.20"),
+            ("0.125", Unit::Pounds, "£0.125"),
+            ("1234567.25", Unit::Score, "1,234,567.25"),
+        ];
+        for (typed, unit, shown) in table {
+            assert_eq!(value(&EN, decimal(typed), unit), shown);
+        }
+        assert_eq!(
+            change(&EN, decimal("-3"), Unit::Percent),
+            "3 percentage points"
+        );
+        assert_eq!(
+            change(&EN, decimal("1"), Unit::Percent),
+            "1 percentage point"
+        );
+        assert_eq!(
+            money_in(&EN, decimal("3687"), MoneyUnit::Thousands),
+            "£3,687 thousand"
+        );
+    }
+}

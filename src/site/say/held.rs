@@ -1,0 +1,36 @@
+//! Since when a measure has been rated as it is.
+
+use super::{periods, verdicts};
+use crate::assess::Judged;
+use crate::assess::held::Held;
+use crate::assess::rating::Outcome;
+use crate::site::context::Context;
+use crate::site::words::fill;
+
+pub(crate) fn hard_to_shift(context: &Context, run: Held) -> String {
+    let slots = [
+        ("count", &*run.quarters.to_string()),
+        ("since", &periods::quarter(context.words, run.since)),
+    ];
+    fill(context.words.hard_to_shift_since, &slots)
+}
+
+/// Since when a measure has been rated so; nothing where it is hard to shift, which says so itself.
+pub(crate) fn held(context: &Context, judged: &Judged) -> String {
+    let Some(held) = judged.held.filter(|_| judged.hard_to_shift().is_none()) else {
+        return String::new();
+    };
+    let words = context.words;
+    let name = |rating| verdicts::rating_name(words, rating);
+    if let (Outcome::Rated(rating), 2..) = (judged.current.outcome, held.quarters) {
+        let slots = [
+            ("rating", name(rating)),
+            ("count", &held.quarters.to_string()),
+            ("since", &periods::quarter(words, held.since)),
+        ];
+        return fill(words.held_since, &slots);
+    }
+    held.before.map_or(String::new(), |before| {
+        fill(words.held_new, &[("before", &name(before).to_lowercase())])
+    })
+}

@@ -1,0 +1,160 @@
+//! Periods and dates in words: "April to June 2016 (Quarter 1, 2016/17)".
+
+use jiff::civil::Date;
+
+use crate::model::{Dated, Month, Quarter, Year};
+use crate::site::words::{Words, fill};
+
+/// The name of a month.
+pub fn month_name(words: &Words, number: u8) -> &'static str {
+    let names = [
+        words.january,
+        words.february,
+        words.march,
+        words.april,
+        words.may,
+        words.june,
+        words.july,
+        words.august,
+        words.september,
+        words.october,
+        words.november,
+        words.december,
+    ];
+    names[usize::from(number.clamp(1, 12)) - 1]
+}
+
+/// "July 2016".
+pub fn month(words: &Words, month: Month) -> String {
+    let year = month.year().to_string();
+    fill(
+        words.month,
+        &[
+            ("month", month_name(words, month.number())),
+            ("year", &year),
+        ],
+    )
+}
+
+/// "April to June 2016".
+pub fn quarter(words: &Words, quarter: Quarter) -> String {
+    let first = month_name(words, quarter.first_month().number());
+    let last = month_name(words, quarter.last_month().number());
+    let year = quarter.last_month().year().to_string();
+    fill(
+        words.months_of_quarter,
+        &[("first", first), ("last", last), ("year", &year)],
+    )
+}
+
+/// "April 2015 to March 2016", or as one quarter where it is one.
+pub fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
+    if from == to {
+        return quarter(words, from);
+    }
+    let (first, last) = (from.first_month(), to.last_month());
+    let from = if first.year() == last.year() {
+        month_name(words, first.number()).to_owned()
+    } else {
+        month(words, first)
+    };
+    let slots = [("from", &*from), ("to", &month(words, last))];
+    fill(words.status_run, &slots)
+}
+
+/// "April to June 2016 (Quarter 1, 2016/17)".
+pub fn quarter_in_full(words: &Words, q: Quarter) -> String {
+    let number = q.number().number().to_string();
+    let slots = [
+        ("months", &*quarter(words, q)),
+        ("number", &number),
+        ("year", &financial_year(q.year())),
+    ];
+    fill(words.quarter_in_full, &slots)
+}
+
+/// "Quarter 1, 2016/17".
+pub fn quarter_number(words: &Words, q: Quarter) -> String {
+    let number = q.number().number().to_string();
+    fill(
+        words.quarter_number,
+        &[("number", &number), ("year", &financial_year(q.year()))],
+    )
+}
+
+/// "Apr–Jun", for an axis.
+pub fn quarter_short(words: &Words, quarter: Quarter) -> String {
+    let short = |month: Month| {
+        month_name(words, month.number())
+            .chars()
+            .take(3)
+            .collect::<String>()
+    };
+    let (first, last) = (short(quarter.first_month()), short(quarter.last_month()));
+    fill(words.month_span, &[("first", &first), ("last", &last)])
+}
+
+/// "Jul", for an axis.
+pub fn month_short(words: &Words, month: Month) -> String {
+    month_name(words, month.number()).chars().take(3).collect()
+}
+
+/// "2016/17".
+pub fn financial_year(year: i32) -> String {
+    format!("{year}/{:02}", (year + 1).rem_euclid(100))
+}
+
+/// "2014/15" or "2015".
+pub fn year(year: Year) -> String {
+    match year {
+        Year::Calendar(year) => year.to_string(),
+        Year::Financial(year) => financial_year(year),
+    }
+}
+
+/// "27 September 2016".
+pub fn day(words: &Words, date: Date) -> String {
+    let day = date.day().to_string();
+    let month = month_name(words, date.month().unsigned_abs());
+    let year = date.year().to_string();
+    fill(
+        words.day,
+        &[("day", &day), ("month", month), ("year", &year)],
+    )
+}
+
+/// A day, or a month where no more is known.
+pub fn dated(words: &Words, date: Dated) -> String {
+    match date {
+        Dated::Day(date) => day(words, date),
+        Dated::Month(known) => month(words, known),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::QuarterNumber;
+    use crate::site::words::EN;
+
+    #[test]
+    fn quarters_are_named_by_their_months_and_the_year_they_end_in() {
+        let table = [
+            (
+                QuarterNumber::Q1,
+                "April to June 2016 (Quarter 1, 2016/17)",
+                "Apr–Jun",
+            ),
+            (
+                QuarterNumber::Q4,
+                "January to March 2017 (Quarter 4, 2016/17)",
+                "Jan–Mar",
+            ),
+        ];
+        for (number, full, short) in table {
+            let quarter = Quarter::new(2016, number);
+            assert_eq!(quarter_in_full(&EN, quarter), full);
+            assert_eq!(quarter_short(&EN, quarter), short);
+        }
+    }
+}

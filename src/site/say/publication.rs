@@ -1,0 +1,88 @@
+//! When a report was published, when the next is due, and whom to ask.
+
+use super::periods;
+use super::verdicts::Tone;
+use crate::assess::reporting::{Announced, Timing, days_after_end};
+use crate::model::{Publication, Quarter, QuarterReport};
+use crate::site::context::Context;
+use crate::site::words::{counted, fill};
+
+/// What holds whatever the page: whom to ask, and how the figures may be used.
+pub(crate) fn standing_lines(context: &Context) -> impl Iterator<Item = String> {
+    let words = context.words;
+    let site = &context.report.site;
+    let contact = site
+        .contact
+        .as_ref()
+        .map(|contact| fill(words.contact, &[("contact", contact)]));
+    let licence = site
+        .licence
+        .as_ref()
+        .map(|licence| fill(words.licence, &[("licence", licence)]));
+    contact.into_iter().chain(licence)
+}
+
+/// The announced day of the next publication, until it has passed.
+pub(crate) fn next_publication(context: &Context) -> Option<String> {
+    let words = context.words;
+    let announced = context.assessment.reporting.next?.announced?;
+    let Announced::Ahead(day) = announced else {
+        return None;
+    };
+    let day = periods::day(words, day);
+    Some(fill(words.next_publication, &[("day", &day)]))
+}
+
+/// When a quarter was published, in words.
+pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {
+    let words = context.words;
+    match quarter.publication {
+        Publication::On(day) | Publication::Background(Some(day)) => {
+            fill(words.published_on, &[("day", &periods::day(words, day))])
+        }
+        Publication::AlreadyPublic | Publication::Background(None) => {
+            words.published_before.to_owned()
+        }
+        Publication::Draft => words.not_yet_published.to_owned(),
+    }
+}
+
+/// Shape and word of a report's timing; no word where that is not judged.
+pub(crate) fn timing_word(context: &Context, timing: Timing) -> (Tone, String) {
+    let (tone, word) = match timing {
+        Timing::InTime => (Tone::Good, context.words.on_time),
+        Timing::Late => (Tone::Bad, context.words.late),
+        Timing::NotJudged => (Tone::None, ""),
+    };
+    (tone, word.to_owned())
+}
+
+/// Within how many days a report is due, or that the site does not say.
+pub(crate) fn due_rule(context: &Context) -> String {
+    match context.report.site.due_days {
+        Some(days) => counted(context.words.due_within, days as usize, &[]),
+        None => context.words.no_due_days.to_owned(),
+    }
+}
+
+/// "89 days after the quarter's end"; none where the day of publication is not known.
+pub(crate) fn days_after(context: &Context, quarter: Quarter) -> Option<String> {
+    let words = context.words;
+    match context.report.quarters[&quarter].publication {
+        Publication::On(day) => Some(match days_after_end(quarter, day) {
+            days if days < 0 => counted(words.days_before, days.unsigned_abs() as usize, &[]),
+            days => counted(words.days_after, days.unsigned_abs() as usize, &[]),
+        }),
+        _ => None,
+    }
+}
+
+/// "27 September 2016", or why there is no day.
+pub(crate) fn published_day(context: &Context, quarter: Quarter) -> String {
+    let words = context.words;
+    match context.report.quarters[&quarter].publication {
+        Publication::On(day) => periods::day(words, day),
+        Publication::Draft => words.status_draft.to_owned(),
+        _ => words.status_no_day.to_owned(),
+    }
+}

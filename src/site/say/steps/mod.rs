@@ -1,0 +1,191 @@
+//! How a verdict came about, step by step with its numbers: what `quarterdeck explain MEASURE QUARTER` says.
+//!
+//! Nothing is judged here. The numbers and their relations are the assessment's, and what a page says as well is said in
+//! the page's words.
+
+mod held_against;
+mod reached;
+
+use super::{figures, names, periods};
+use crate::assess::rating::{Outcome, Unrated};
+use crate::assess::{Assessment, Judged};
+use crate::model::{Entry, Figure, Measure, MeasureId, Origin, Quarter, Report, Reported};
+use crate::site::context::{Context, Options};
+use crate::site::route::LinkStyle;
+use crate::site::words::{STEPS, StepWords, fill};
+
+/// The way of a measure to its verdict in one quarter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    /// "A2: Assessments completed on time, April to June 2016 (Quarter 1, 2016/17)".
+    pub title: String,
+    /// In order.
+    pub steps: Vec<Step>,
+    /// The same of each member.
+    pub members: Vec<Steps>,
+}
+
+/// One step: what is looked at, and what it comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// "Tolerance".
+    pub what: &'static str,
+    /// Whole sentences.
+    pub says: Vec<String>,
+}
+
+impl Step {
+    fn new(what: &'static str, says: Vec<String>) -> Self {
+        Self { what, says }
+    }
+}
+
+/// The steps of a measure, or of a member; nothing where it was not judged in that quarter.
+pub fn steps(
+    report: &Report,
+    assessment: &Assessment,
+    id: &MeasureId,
+    quarter: Quarter,
+) -> Option<Steps> {
+    let options = Options {
+        base_url: None,
+        links: LinkStyle::Folder,
+    };
+    let context = Context::new(report, assessment, &options);
+    of(&context, id, quarter)
+}
+
+fn of(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps> {
+    let measure = context.report.measure(id)?;
+    let way = Way {
+        context,
+        said: &STEPS,
+        measure,
+        quarter,
+        entry: context.report.entry(quarter, id),
+        judged: context.assessment.judged(quarter, id)?,
+    };
+    let members = measure.members().iter();
+    Some(Steps {
+        title: way.title(),
+        steps: way.all(),
+        members: members
+            .filter_map(|member| of(context, &member.id, quarter))
+            .collect(),
+    })
+}
+
+/// What every step looks at.
+struct Way<'a> {
+    context: &'a Context<'a>,
+    said: &'static StepWords,
+    measure: &'a Measure,
+    quarter: Quarter,
+    entry: Option<&'a Entry>,
+    judged: &'a Judged,
+}
+
+impl Way<'_> {
+    fn title(&self) -> String {
+        let reference = self.measure.reference.as_deref();
+        let reference = reference.map_or(String::new(), |reference| format!("{reference}: "));
+        let slots = [
+            ("reference", reference.as_str()),
+            ("title", &names::title_of(self.context, self.measure)),
+            (
+                "quarter",
+                &periods::quarter_in_full(self.context.words, self.quarter),
+            ),
+        ];
+        fill(self.said.title, &slots)
+    }
+
+    fn all(&self) -> Vec<Step> {
+        let judged = [
+            Some(self.figure()),
+            self.target(),
+            self.tolerance(),
+            self.rule(),
+            self.comparisons(),
+        ];
+        let reached = [Some(self.verdict()), self.forecast()];
+        let travelled = self.directions();
+        let after = [self.held(), Some(self.lists()), self.source()];
+        judged
+            .into_iter()
+            .chain(reached)
+            .flatten()
+            .chain(travelled)
+            .chain(after.into_iter().flatten())
+            .collect()
+    }
+
+    fn figure(&self) -> Step {
+        let said = self.said;
+        let mut says = vec![match self.entry.map(|entry| &entry.reported) {
+            None if self.judged.current.outcome == Outcome::Unrated(Unrated::Owed) => {
+                said.owed_entry.to_owned()
+            }
+            None => said.no_entry.to_owned(),
+            Some(Reported::Figure(figure)) => self.how_figured(figure),
+            Some(Reported::Missing(_)) => fill(said.none, &[("why", &self.because())]),
+            Some(Reported::NotPrinted) => said.none_printed.to_owned(),
+            Some(Reported::InMembers) => said.in_members.to_owned(),
+        }];
+        if let Some(cohort) = self.entry.and_then(|entry| entry.cohort) {
+            let cases = fill(
+                self.context.words.cohort,
+                &[("cohort", &figures::grouped(cohort))],
+            );
+            says.push(fill(said.cases, &[("cases", &cases)]));
+        }
+        if let Some(note) = self.entry.and_then(|entry| entry.note.as_ref()) {
+            says.push(note.as_str().to_owned());
+        }
+        Step::new(said.figure, says)
+    }
+
+    fn because(&self) -> String {
+        let because = self.entry.and_then(|entry| entry.because.as_ref());
+        because.map_or(String::new(), |because| because.as_str().to_owned())
+    }
+
+    /// A typed figure stands as it is; one that is worked out is rounded only to be shown.
+    fn how_figured(&self, figure: &Figure) -> String {
+        let shown = figures::marked(self.context.words, figure, self.measure.unit);
+        let value = unrounded(figure);
+        let slots = [("figure", shown.as_str()), ("value", &value)];
+        let fraction = self.entry.and_then(|entry| entry.fraction);
+        match (figure.origin, fraction) {
+            (Origin::Typed, _) => fill(self.said.as_typed, &slots[..1]),
+            (Origin::Computed { .. }, None) => fill(self.said.is_worked_out, &slots),
+            (Origin::Computed { .. }, Some((numerator, denominator))) => {
+                let slots = [
+                    slots[0],
+                    slots[1],
+                    ("numerator", &figures::grouped(numerator)),
+                    ("denominator", &figures::grouped(denominator)),
+                ];
+                fill(self.said.worked_out, &slots)
+            }
+        }
+    }
+
+    fn source(&self) -> Option<Step> {
+        let report = &self.context.report.quarters[&self.quarter];
+        let source = report.source.as_ref()?;
+        let link = source.url.iter().cloned();
+        let says = std::iter::once(source.title.as_str().to_owned()).chain(link);
+        Some(Step::new(self.said.source, says.collect()))
+    }
+}
+
+/// As many decimals as a person would look at; more of them are hinted at.
+const DECIMALS: u32 = 6;
+
+fn unrounded(figure: &Figure) -> String {
+    let value = figure.value.normalize();
+    let short = value.trunc_with_scale(DECIMALS).normalize();
+    let more = if short == value { "" } else { "\u{2026}" };
+    format!("{}{more}", figures::grouped(short))
+}
