@@ -151,7 +151,7 @@ fn each_rule_shows_the_numbers_that_it_used() {
             "Comparison",
             &[
                 "60% is worse than the target, 70%.",
-                "60% is worse than what is still allowed, 63%.",
+                "60% is worse than what is allowed, 63%.",
                 "60% is better than the same quarter last year, 55%.",
             ],
         ),

@@ -34,30 +34,29 @@ fn a_verdict_is_explained_step_by_step_with_its_numbers() {
     );
     let quarter = QUARTER.replace("a2: 88", "a2: { numerator: 14, denominator: 16 }");
     site.write("content/quarters/2016-17-q1.yaml", &quarter);
-    let told = "\
-A2: Assessments completed on time, April to June 2016 (Quarter 1, 2016/17)
+    let told = "A2: Assessments completed on time, April to June 2016 (Quarter 1, 2016/17)
 
-  Figure                      14 of 16 is 87.5. It is shown as 87.5% and rated before it is rounded.
-  Target                      92%, in force since April to June 2016 (2016-17 Q1), set by cabinet.
-  Tolerance                   87.4%: 5% of the target of 92% is 4.6 percentage points, and 92% less 4.6 percentage points is
-                              87.4%.
-  Rule                        Target and tolerance. A figure that is as good as its target or better is on or better than target.
-                              One that is worse than the target, and as good as the tolerance or better, is within tolerance. One
-                              that is worse than the tolerance is outside tolerance. Which way is better, higher or lower, stands
-                              with each measure; a measure may also be best between two figures. A target without a tolerance has
-                              two outcomes. Ratings use figures before they are rounded.
-                              Higher is better.
-  Comparison                  87.5% is worse than the target, 92%.
-                              87.5% is better than the tolerance, 87.4%.
-  Verdict                     Within tolerance. 87.5% is below the target of 92% and not below the tolerance of 87.4%, so this is
-                              within tolerance.
-                              By the rule.
-  Against the quarter before  Worsened. Worsened by 3.5 percentage points, from 91% in January to March 2016.
-                              This comparison leads.
-                              A change of less than 2 percentage points would be no real change.
-  Against last year           Cannot be told. This site has no report for April to June 2015.
-  Held                        This is the first quarter with this rating.
-  Lists                       On neither: it is neither good nor poor enough for one of them, or not rated.
+  Figure                            14 of 16 is 87.5. It is shown as 87.5% and rated before rounding.
+  Target                            92%, from April to June 2016 (2016-17 Q1), set by cabinet.
+  Tolerance                         87.4%: 5% of the target of 92% is 4.6 percentage points, and 92% less 4.6 percentage points is
+                                    87.4%.
+  Rule                              Target and tolerance. A figure that equals or is better than its target is on or better than target.
+                                    A figure that is worse than the target but equals or is better than the tolerance is within
+                                    tolerance. A figure that is worse than the tolerance is outside tolerance. The page of each measure
+                                    says whether higher or lower is better, or whether a figure between two limits is best. A target
+                                    without a tolerance has two outcomes. Ratings use figures before rounding.
+                                    Higher is better.
+  Comparison                        87.5% is worse than the target, 92%.
+                                    87.5% is better than the tolerance, 87.4%.
+  Rating                            Within tolerance. 87.5% is below the target of 92% and not below the tolerance of 87.4%, so this is
+                                    within tolerance.
+                                    By the rule.
+  Compared with the quarter before  Worsened. Worsened by 3.5 percentage points, from 91% in January to March 2016.
+                                    This comparison is shown first.
+                                    A change of less than 2 percentage points does not count.
+  Compared with last year           No comparison available. This site has no report for April to June 2015.
+  How long                          This is the first quarter with this rating.
+  Lists                             On neither list: its rating is not for either list, or it is not rated.
 ";
     for name in ["a2", "A2"] {
         for quarter in ["2016-17-q1", "2016-17 Q1", "2016-17-Q1"] {
