@@ -56,7 +56,7 @@
 //!
 //! - A rule of judging: its function in [`assess`], its table in `tests/rules/`, its words in [`site::words`].
 //! - A diagnostic: its code in [`diag::Code`], its fixture in `tests/mistakes/`.
-//! - What `check --fix` mends: the edit that a diagnostic carries, [`diag::Fix`]; [`build::Session::mend`] makes them all.
+//! - What `check --fix` fixes: the edit that a diagnostic carries, [`diag::Fix`]; [`build::Session::fix`] makes them all.
 //! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist, and
 //!   [`parse::schema`] asks it. What a field is for stands in `src/parse/schema/words.rs`.
 //! - A page: its file in [`site::page`] with its view, its template in `themes/default/`. Floors of [`site`], each using those

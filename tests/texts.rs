@@ -287,14 +287,14 @@ fn a_text_that_is_shown_on_one_line_has_no_line_ends() {
 
 #[test]
 fn only_what_no_figure_or_id_depends_on_is_taken_out_by_fix() {
-    let mended = |path: &str, old: &str, new: &str| {
-        let mended = Session::default().mend(&changed(path, old, new), &EDITION);
-        let text = mended.tree.get(&SourcePath::new(path)).expect("the file");
+    let fixed = |path: &str, old: &str, new: &str| {
+        let fixed = Session::default().fix(&changed(path, old, new), &EDITION);
+        let text = fixed.tree.get(&SourcePath::new(path)).expect("the file");
         String::from_utf8(text.to_vec()).expect("text")
     };
-    let about = mended("content/pages/about.md", "Figures are", "Fig\u{ad}ures are");
+    let about = fixed("content/pages/about.md", "Figures are", "Fig\u{ad}ures are");
     assert!(about.contains("Figures are"), "{about}");
-    let source = mended(
+    let source = fixed(
         "content/measures/delays.yaml",
         "unit: days",
         "unit: days\nsource: \"S:\\budget\\new",
@@ -337,7 +337,7 @@ fn only_what_no_figure_or_id_depends_on_is_taken_out_by_fix() {
             "Figures are\u{2028}they",
         ),
     ] {
-        assert!(mended(path, old, new).contains(new), "{new}");
+        assert!(fixed(path, old, new).contains(new), "{new}");
     }
 }
 

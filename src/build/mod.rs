@@ -1,10 +1,10 @@
 //! The pipeline, as one readable function for each purpose.
 
-mod mend;
+mod fix;
 mod sample;
 mod session;
 
-pub use mend::{Edit, Mended};
+pub use fix::{Edit, Fixed};
 pub use session::Session;
 
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use super::Ending;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
-use super::mend;
+use super::fix;
 use super::revisions::{self, Failure};
 use super::site::{self, Site};
 use crate::build::Session;
@@ -76,7 +76,7 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
     site::settle_others(global, None, console);
     if args.fix {
-        mend::run(global, &args.edition, console)?;
+        fix::run(global, &args.edition, console)?;
     }
     let read = site::load(global, &args.edition, console)?;
     let (reading, changed) = match &args.changed_since {
@@ -151,7 +151,7 @@ fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {
     match args.format {
         Format::Text => {
             console.problems(listing, site::warnings(&args.edition));
-            mend::say_what_could_be(listing, console);
+            fix::say_what_could_be(listing, console);
         }
         Format::Short => console.print(&short::render(listing)),
         Format::Json => console.print(&json::render(listing)),

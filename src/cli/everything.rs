@@ -22,7 +22,7 @@ const DOCUMENTS: [&str; 4] = [
 ];
 
 /// Reads it as of a day. Documents that cannot be taken as they are do not keep anybody from their figures: they are named,
-/// and the site is read without them. Anything else must be mended first, and `why` says what would be wrong otherwise.
+/// and the site is read without them. Anything else must be fixed first, and `why` says what would be wrong otherwise.
 pub(super) fn read(
     global: &Global,
     as_of: Date,

@@ -1,4 +1,4 @@
-//! An edit that mends a problem, as data: what of it is made, the edge decides.
+//! An edit that fixes a problem, as data: what of it is made, the edge decides.
 
 use std::ops::Range;
 
@@ -24,9 +24,9 @@ impl Fix {
     }
 }
 
-/// Makes edits of one text. Of two that touch one another the first is made, and the other is for the next time.
-/// Answers with the text and with the edits that were made.
-pub fn mend<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<&'f Fix>) {
+/// Applies edits to a text. Of two edits that touch, only the first is applied.
+/// Returns the new text and the edits that were applied.
+pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<&'f Fix>) {
     let fits = |fix: &&Fix| text.get(fix.range.clone()).is_some();
     let mut fixes: Vec<&Fix> = fixes.into_iter().filter(fits).collect();
     fixes.sort_by_key(|fix| (fix.range.start, fix.range.end));
@@ -39,11 +39,11 @@ pub fn mend<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String
             made.push(fix);
         }
     }
-    let mut mended = text.to_owned();
+    let mut fixed = text.to_owned();
     for fix in made.iter().rev() {
-        mended.replace_range(fix.range.clone(), &fix.text);
+        fixed.replace_range(fix.range.clone(), &fix.text);
     }
-    (mended, made)
+    (fixed, made)
 }
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
             Fix::new(2..3, "?", "beside the first"),
             Fix::new(90..91, "!", "outside"),
         ];
-        let (text, made) = mend("abcdef", &fixes);
+        let (text, made) = apply("abcdef", &fixes);
         assert_eq!(text, "_cdXf");
         assert_eq!(made, [&fixes[1], &fixes[0]]);
     }

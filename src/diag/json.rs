@@ -37,7 +37,7 @@ struct Problem {
     place: Place,
     /// Other places that belong to it.
     related: Vec<Related>,
-    /// The edit that mends it, where only one can be meant: what `check --fix` does.
+    /// The edit that fixes it, where only one can be meant: what `check --fix` does.
     fix: Option<Edit>,
     /// The same from one run to the next, also where lines have moved; no two are the same.
     fingerprint: String,

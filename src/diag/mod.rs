@@ -22,7 +22,7 @@ pub mod summary;
 pub mod text;
 
 pub use code::Code;
-pub use fix::{Fix, mend};
+pub use fix::{Fix, apply};
 pub use listing::{Listing, Point, Region, SiteFolder};
 pub use most::most;
 pub use near::{did_you_mean, is_one_slip, nearest_first, only_meant};
@@ -66,7 +66,7 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<(Place, String)>,
-    /// The edit that mends it, where only one can be meant.
+    /// The edit that fixes it, where only one can be meant.
     pub fix: Option<Fix>,
 }
 
@@ -99,7 +99,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says which edit mends it.
+    /// Says which edit fixes it.
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
         self

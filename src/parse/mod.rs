@@ -4,6 +4,7 @@
 //! of one another, and each gives all its problems at once.
 
 pub mod address;
+mod candidates;
 pub mod draft;
 mod encoding;
 mod fields;
@@ -14,7 +15,6 @@ pub mod kind;
 pub mod leaf;
 mod leftovers;
 mod meanings;
-mod mending;
 mod misplaced;
 mod numbering;
 pub mod prose;
@@ -38,13 +38,13 @@ use crate::diag::text::Sources;
 use crate::diag::{Code, Diagnostic, Fix, most};
 use crate::recall::Recall;
 use crate::source::{self, LARGEST_TEXT, Place, SourcePath, SourceText, SourceTree, Unread};
+use candidates::Trial;
 use draft::{
     CommentDraft, DocumentDraft, DocumentKind, Drafts, MeasureDraft, PageDraft, PlanDraft,
     QuarterDraft, ReportDraft, SiteDraft,
 };
 use file::File;
 use kind::FileKind;
-use mending::Trial;
 use yaml::Tree;
 
 /// Reads every file of a site, in parallel, and answers in the order of the paths.
@@ -221,7 +221,7 @@ fn with_its_slip(mut read: ReadFile, path: &SourcePath, bytes: &[u8], kind: &Fil
         Trial::Reads(read_text(text, kind.clone()).problems.len())
     };
     if scan.is_in_doubt() {
-        let tabs = mending::tabs(&source, scan.tabs(), trial).into_iter();
+        let tabs = candidates::tabs(&source, scan.tabs(), trial).into_iter();
         let place = |tab| Place::bytes(&source.path, tab);
         let mut fixes: BTreeMap<Place, Fix> = tabs.map(|(tab, fix)| (place(tab), fix)).collect();
         for problem in &mut read.problems {
@@ -230,7 +230,7 @@ fn with_its_slip(mut read: ReadFile, path: &SourcePath, bytes: &[u8], kind: &Fil
             }
         }
     } else if yaml::read(&yaml).is_err()
-        && let Some(found) = mending::problem(&source, &yaml, start, trial)
+        && let Some(found) = candidates::problem(&source, &yaml, start, trial)
     {
         read.problems = vec![found];
     }

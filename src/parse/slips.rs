@@ -3,12 +3,12 @@
 
 mod columns;
 pub(super) mod escapes;
-mod mend;
+mod fix;
 mod scanner;
 mod signs;
 mod words;
 
-pub(super) use mend::is_prose;
+pub(super) use fix::is_prose;
 pub(super) use words::problem;
 
 use std::ops::Range;

@@ -76,7 +76,7 @@ impl Problems {
             "<aside id=\"quarterdeck-problems\" aria-label=\"Problems\">\
              <link rel=\"stylesheet\" href=\"{}\">\
              <details open><summary><span role=\"alert\">{headline}</span></summary>\
-             <p>{beneath}This goes as soon as the files are mended and saved. Escape folds it away.</p>\
+             <p>{beneath}This goes as soon as the files are fixed and saved. Escape folds it away.</p>\
              {}</details></aside>",
             client::PROBLEMS_STYLE,
             self.list()

@@ -241,7 +241,7 @@ fn a_workflow_that_has_a_page_for_it_is_given_a_summary() {
 #[test]
 fn the_documentation_shows_what_is_written() {
     let site = Site::new();
-    let measure = "title: Potholes mended\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
+    let measure = "title: Potholes fixed\nunit: percent\nbetter: higher\nperiod: in_quarter\n\
                    targets: [{ from: 2024-25 Q1, target: 90 }]\n";
     site.write("content/measures/potholes.yaml", measure);
     fs::remove_file(site.path("content/quarters/2016-17-q1.yaml")).expect("a file");

@@ -626,7 +626,7 @@ fn what_an_interrupted_build_left_is_settled_by_a_comparison() {
     }
 }
 
-/// What breaks the base, and cannot be mended there by a proposed change.
+/// What breaks the base, and cannot be fixed there by a proposed change.
 #[test]
 fn a_broken_base_is_passed_over_and_never_passed() {
     let broken = [

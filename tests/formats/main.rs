@@ -154,7 +154,7 @@ fn json_is_what_its_schema_says_and_the_schema_is_published() {
         .filter(|fix| !fix.is_null())
         .collect();
     let [edit] = edits.as_slice() else {
-        panic!("one of the problems can be mended: {edits:?}");
+        panic!("one of the problems can be fixed: {edits:?}");
     };
     assert_eq!(
         (&edit["text"], &edit["start"]["line"]),
@@ -248,7 +248,7 @@ fn sarif_is_what_the_standard_says() {
         .filter(|fix| !fix.is_null())
         .collect();
     let [fix] = fixes.as_slice() else {
-        panic!("one of the results can be mended: {fixes:?}");
+        panic!("one of the results can be fixed: {fixes:?}");
     };
     let edit = &fix["artifactChanges"][0]["replacements"][0];
     assert_eq!(edit["insertedContent"]["text"], "better");

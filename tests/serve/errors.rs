@@ -1,4 +1,4 @@
-//! What is wrong is told in the browser, in the words of the terminal, and goes when it is mended.
+//! What is wrong is told in the browser, in the words of the terminal, and goes when it is fixed.
 
 use crate::server::{Server, quarterdeck};
 use crate::site::{COMMENT, DAY, MEASURE, PAGE, QUARTER, Site};
@@ -64,8 +64,8 @@ fn every_problem_is_told_over_the_last_good_page_and_goes_when_it_is_mended() {
     site.write(MEASURE, &measure);
     site.write(QUARTER, &quarter);
     site.remove("content/notes.txt");
-    let mended = server.hides(PAGE, "quarterdeck-problems");
-    assert_eq!(mended.body, good.body);
+    let fixed = server.hides(PAGE, "quarterdeck-problems");
+    assert_eq!(fixed.body, good.body);
 }
 
 #[test]

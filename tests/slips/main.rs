@@ -5,8 +5,8 @@
 //! sample, and `SHOW=dates` lists those of a kind that were not told, or elsewhere.
 #![allow(clippy::disallowed_methods, reason = "a test reads the sample sites")]
 
+mod fixing;
 mod keyboard;
-mod mending;
 mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,7 +72,7 @@ struct Outcome {
 struct Texts {
     before: String,
     slipped: String,
-    mended: String,
+    fixed: String,
     /// Edits that a second run would still make.
     again: usize,
 }
@@ -192,7 +192,7 @@ fn outcome(
     let slipped = slip.in_text(&text);
     tree.insert(path.clone(), slipped.clone().into_bytes());
     let reading = session.read(tree, &edition());
-    let texts = mending::texts(tree, session, path, &text, &slipped, &reading);
+    let texts = fixing::texts(tree, session, path, &text, &slipped, &reading);
     tree.insert(path.clone(), text.clone().into_bytes());
     let number = text[..slip.range.start].matches('\n').count() + 1;
     let listing = listing(&reading);

@@ -8,7 +8,7 @@ mod forms;
 use forms::{EVERYDAY, KINDS};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use quarterdeck::diag::{Diagnostic, mend};
+use quarterdeck::diag::{Diagnostic, apply};
 use quarterdeck::parse::prose::{FragmentDraft, Headings, Passage, ProseDraft, read};
 use quarterdeck::source::{At, SourcePath};
 
@@ -194,7 +194,7 @@ fn an_edit_that_is_offered_settles_what_it_is_offered_for_and_changes_no_figure(
             let Some(fix) = &problems[0].fix else {
                 continue;
             };
-            let (text, _) = mend(form, [fix]);
+            let (text, _) = apply(form, [fix]);
             assert_eq!(
                 messages(&text),
                 Vec::<String>::new(),

@@ -1,7 +1,7 @@
 //! What a slip is called, and what to type instead.
 
 use super::escapes;
-use super::mend::mended;
+use super::fix::fixed;
 use super::{Found, Slip};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourcePath};
@@ -19,7 +19,7 @@ pub(in crate::parse) fn problem(path: &SourcePath, text: &str, found: &Found) ->
         _ => Diagnostic::error(code, place, message),
     };
     let problem = problem.help(help(found.slip, shown));
-    match mended(found, text) {
+    match fixed(found, text) {
         Some(fix) => problem.fix(fix),
         None => problem,
     }

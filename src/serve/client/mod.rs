@@ -48,7 +48,7 @@ fn end_of_body(page: &[u8]) -> usize {
 pub(super) fn empty_page() -> Vec<u8> {
     own_page(
         "Nothing to show yet",
-        "<p>The site has problems, so there is no page yet. It appears here as soon as they are mended.</p>",
+        "<p>The site has problems, so there is no page yet. It appears here as soon as they are fixed.</p>",
     )
 }
 

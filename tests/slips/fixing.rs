@@ -1,4 +1,4 @@
-//! What `check --fix` makes of slips: it mends spacing, quoting and names of fields, and nothing else is another after it.
+//! What `check --fix` makes of slips: it fixes spacing, quoting and names of fields, and nothing else is another after it.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use quarterdeck::source::{SourcePath, SourceTree};
 use crate::tokens::Kind;
 use crate::{OUTCOMES, Outcome, Texts, edition};
 
-/// Mends the site with a slip in one of its files.
+/// Fixes the site with a slip in one of its files.
 pub(crate) fn texts(
     tree: &SourceTree,
     session: &mut Session,
@@ -21,18 +21,18 @@ pub(crate) fn texts(
     let mut texts = Texts {
         before: before.to_owned(),
         slipped: slipped.to_owned(),
-        mended: slipped.to_owned(),
+        fixed: slipped.to_owned(),
         again: 0,
     };
     if reading.problems.iter().all(|problem| problem.fix.is_none()) {
         return texts;
     }
-    let mended = session.mend(tree, &edition());
-    let bytes = mended.tree.get(path).expect("the file is still there");
-    texts.mended = String::from_utf8(bytes.to_vec()).expect("text");
-    texts.again = session.mend(&mended.tree, &edition()).edits.len();
+    let fixed = session.fix(tree, &edition());
+    let bytes = fixed.tree.get(path).expect("the file is still there");
+    texts.fixed = String::from_utf8(bytes.to_vec()).expect("text");
+    texts.again = session.fix(&fixed.tree, &edition()).edits.len();
     for (other, bytes) in tree.iter().filter(|(other, _)| *other != path) {
-        assert_eq!(mended.tree.get(other), Some(&**bytes), "{other} was right");
+        assert_eq!(fixed.tree.get(other), Some(&**bytes), "{other} was right");
     }
     texts
 }
@@ -75,10 +75,10 @@ fn complaint(outcome: &Outcome) -> Option<String> {
     if texts.again > 0 {
         return Some("a second run makes more edits".to_owned());
     }
-    if remarks(&texts.slipped) != remarks(&texts.mended) {
+    if remarks(&texts.slipped) != remarks(&texts.fixed) {
         return Some("a remark has changed".to_owned());
     }
-    let (was, is) = (words(&texts.slipped), words(&texts.mended));
+    let (was, is) = (words(&texts.slipped), words(&texts.fixed));
     if was.len() != is.len() {
         return Some(format!("{} words have become {}", was.len(), is.len()));
     }
@@ -111,27 +111,27 @@ fn mending_changes_nothing_but_spacing_quoting_and_names_of_fields() {
 
 #[test]
 fn most_misspelt_fields_and_lost_columns_are_mended() {
-    let mut mended: BTreeMap<Kind, [usize; 3]> = BTreeMap::new();
+    let mut fixed: BTreeMap<Kind, [usize; 3]> = BTreeMap::new();
     for outcome in OUTCOMES
         .iter()
         .filter(|outcome| outcome.slip.kind.is_judged())
     {
-        let [all, as_before, otherwise] = mended.entry(outcome.slip.kind).or_default();
+        let [all, as_before, otherwise] = fixed.entry(outcome.slip.kind).or_default();
         *all += 1;
-        if outcome.texts.mended == outcome.texts.before {
+        if outcome.texts.fixed == outcome.texts.before {
             *as_before += 1;
-        } else if outcome.texts.mended != outcome.texts.slipped {
+        } else if outcome.texts.fixed != outcome.texts.slipped {
             *otherwise += 1;
         }
     }
-    for (kind, [all, as_before, otherwise]) in &mended {
+    for (kind, [all, as_before, otherwise]) in &fixed {
         println!(
             "{:<14} {all:>5} slips {as_before:>5} as before {otherwise:>5} otherwise",
             kind.name()
         );
     }
     let at_least = |kind: Kind, share: usize| {
-        let [all, as_before, _] = mended[&kind];
+        let [all, as_before, _] = fixed[&kind];
         assert!(
             as_before * 100 >= all * share,
             "{}: {as_before} of {all}",
@@ -142,7 +142,7 @@ fn most_misspelt_fields_and_lost_columns_are_mended() {
     at_least(Kind::Indent, 80);
     for kind in [Kind::Id, Kind::Date, Kind::Reference, Kind::Word] {
         assert_eq!(
-            mended[&kind][1..],
+            fixed[&kind][1..],
             [0, 0],
             "{} are their editors' own",
             kind.name()

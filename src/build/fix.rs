@@ -1,4 +1,4 @@
-//! A site with everything mended that only one edit can mend: its spacing, its quoting and misspelt names of fields.
+//! A site with everything fixed that only one edit can fix: its spacing, its quoting and misspelt names of fields.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::check::Edition;
 use crate::diag::{self, Fix};
 use crate::source::{LineColumn, SourcePath, SourceTree};
 
-/// What is read again after an edit may have hidden what another edit mends; not for ever.
+/// What is read again after an edit may have hidden what another edit fixes; not for ever.
 const ROUNDS: usize = 12;
 
 /// An edit that was made.
@@ -21,9 +21,9 @@ pub struct Edit {
     pub what: String,
 }
 
-/// A site after it was mended.
+/// A site after it was fixed.
 #[derive(Debug)]
-pub struct Mended {
+pub struct Fixed {
     /// Every file of it.
     pub tree: SourceTree,
     /// In the order in which they were made.
@@ -33,14 +33,14 @@ pub struct Mended {
 impl Session {
     /// Makes the edits that problems carry, reads the site again, and goes on until there are none left. Edits after
     /// which more could not be read than before are not made.
-    pub fn mend(&mut self, tree: &SourceTree, edition: &Edition) -> Mended {
-        let mut mended = Mended {
+    pub fn fix(&mut self, tree: &SourceTree, edition: &Edition) -> Fixed {
+        let mut fixed = Fixed {
             tree: tree.clone(),
             edits: Vec::new(),
         };
-        let mut reading = self.read(&mended.tree, edition);
+        let mut reading = self.read(&fixed.tree, edition);
         for _ in 0..ROUNDS {
-            let (next, edits) = round(&mended.tree, &reading);
+            let (next, edits) = round(&fixed.tree, &reading);
             if edits.is_empty() {
                 break;
             }
@@ -48,11 +48,11 @@ impl Session {
             if is_worse(&after, &reading) {
                 break;
             }
-            mended.tree = next;
-            mended.edits.extend(edits);
+            fixed.tree = next;
+            fixed.edits.extend(edits);
             reading = after;
         }
-        mended
+        fixed
     }
 }
 
@@ -79,7 +79,7 @@ fn round(tree: &SourceTree, reading: &Reading) -> (SourceTree, Vec<Edit>) {
         let (Some(bytes), Some(source)) = (tree.get(path), reading.sources.get(path)) else {
             continue;
         };
-        let (text, made) = diag::mend(source.as_str(), fixes);
+        let (text, made) = diag::apply(source.as_str(), fixes);
         // What stands before the text is a byte order mark, and stays.
         let mark = bytes.len() - source.as_str().len();
         next.insert(path.clone(), [&bytes[..mark], text.as_bytes()].concat());

@@ -38,7 +38,7 @@ fn files_are_mended_at_their_place_and_what_remains_is_told() {
     let (code, said) = site.run(&["check", "--fix", DAY[0], DAY[1]]);
     assert_eq!(code, 1);
     assert!(
-        !said.contains("Mended"),
+        !said.contains("Fixed"),
         "a second run has nothing to do: {said}"
     );
 }

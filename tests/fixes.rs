@@ -1,4 +1,4 @@
-//! What `check --fix` mends, and what it leaves to its editor: each row is one line of a measure's file.
+//! What `check --fix` fixes, and what it leaves to its editor: each row is one line of a measure's file.
 #![allow(
     clippy::disallowed_methods,
     reason = "a test reads the site it changes"
@@ -36,8 +36,8 @@ fn site() -> SourceTree {
     disk::read(&root).expect("a small site")
 }
 
-/// The line after mending; everything round it must be as it was.
-fn mended(line: &str) -> String {
+/// The line after fixing; everything round it must be as it was.
+fn fixed(line: &str) -> String {
     let typed = FILE.replace("{}", line);
     let mut tree = site();
     tree.insert(SourcePath::new(PATH), typed.clone().into_bytes());
@@ -45,8 +45,8 @@ fn mended(line: &str) -> String {
         as_of: date(2016, 10, 31),
         drafts: DraftContent::LeftOut,
     };
-    let mended = Session::default().mend(&tree, &edition);
-    let bytes = mended.tree.get(&SourcePath::new(PATH)).expect("the file");
+    let fixed = Session::default().fix(&tree, &edition);
+    let bytes = fixed.tree.get(&SourcePath::new(PATH)).expect("the file");
     let text = String::from_utf8(bytes.to_vec()).expect("text");
     let lines = line.lines().count();
     let around = |text: &str| {
@@ -58,7 +58,7 @@ fn mended(line: &str) -> String {
     here.join("\n")
 }
 
-/// What is typed, and what it is mended to.
+/// What is typed, and what it is fixed to.
 const MENDED: &[(&str, &str)] = &[
     (
         "notes:\n\t- Counted by the week",
@@ -121,7 +121,7 @@ const MENDED: &[(&str, &str)] = &[
 #[test]
 fn spacing_quoting_and_misspelt_fields_are_mended() {
     for (typed, expected) in MENDED {
-        assert_eq!(mended(typed), *expected, "{typed}");
+        assert_eq!(fixed(typed), *expected, "{typed}");
     }
 }
 
@@ -142,7 +142,7 @@ fn curly_quotes_hold_the_commas_and_colons_within_them() {
         ),
     ];
     for (typed, expected) in table {
-        assert_eq!(mended(typed), expected, "{typed}");
+        assert_eq!(fixed(typed), expected, "{typed}");
     }
 }
 
@@ -167,6 +167,6 @@ fn figures_days_ids_and_words_are_left_as_they_are_and_so_is_what_is_not_clear()
         "source: \"Monthly return, { all wards }",
     ];
     for typed in table {
-        assert_eq!(mended(typed), typed);
+        assert_eq!(fixed(typed), typed);
     }
 }

@@ -1,4 +1,4 @@
-//! The edits that mend slips: of spacing and quoting only, and only where one can be meant. What may be a figure, a day
+//! The edits that fix slips: of spacing and quoting only, and only where one can be meant. What may be a figure, a day
 //! or an id is left to its editor.
 
 use super::signs::is_entry;
@@ -6,8 +6,8 @@ use super::words::{in_quotes, is_closed_curly, without_curly, without_quotes};
 use super::{Found, Slip};
 use crate::diag::Fix;
 
-/// The edit that mends a slip, if one does.
-pub(super) fn mended(found: &Found, text: &str) -> Option<Fix> {
+/// The edit that fixes a slip, if one does.
+pub(super) fn fixed(found: &Found, text: &str) -> Option<Fix> {
     let range = found.range.clone();
     let (start, end) = (range.start, range.end);
     let shown = &text[range.clone()];
