@@ -78,7 +78,11 @@ impl Bounds {
         if !self.allows(&real) {
             return Err(Unread::LeadsOut(says));
         }
-        self.accept(real, says)
+        let target = self.accept(real, says.clone())?;
+        let is_of_kind = target.known.is_dir() || name.is_of_kind(&target.real.to_string_lossy());
+        is_of_kind
+            .then_some(target)
+            .ok_or(Unread::LeadsToOtherKind(says))
     }
 
     /// Follows `content` or `themes` where it is a link as a whole. Its owner may keep it anywhere, but a link that

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::authoring::replace;
-use crate::source::{Fingerprint, SourceTree};
+use super::read::read_plain;
+use crate::source::{Fingerprint, LARGEST_TEXT, SourceTree};
 
 /// The folder in a site's root.
 pub(super) const FOLDER: &str = ".quarterdeck";
@@ -79,8 +80,9 @@ pub fn remember_output(root: &Path, output: &Path) -> io::Result<()> {
 
 /// The folders that this site was published to.
 pub fn outputs(root: &Path) -> BTreeSet<PathBuf> {
-    let text = std::fs::read_to_string(root.join(FOLDER).join(OUTPUTS)).unwrap_or_default();
-    serde_json::from_str(&text).unwrap_or_default()
+    let bytes = read_plain(&root.join(FOLDER).join(OUTPUTS), LARGEST_TEXT);
+    let bytes = bytes.ok().flatten().unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
 /// The memory while one process changes it: the others wait, so that none loses what another remembers.
@@ -99,7 +101,7 @@ impl Memory {
             }
             std::fs::create_dir_all(&folder)?;
             let path = folder.join(LOCK);
-            if path.is_symlink() {
+            if path.symlink_metadata().is_ok_and(|known| !known.is_file()) {
                 std::fs::remove_file(&path)?;
             }
             let lock = File::options().append(true).create(true).open(path)?;

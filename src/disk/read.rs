@@ -87,7 +87,11 @@ pub(super) fn within_limits(mut found: Vec<Found>, others: u64) -> Vec<Found> {
 /// The bytes of a file by its real path; `None` if it has just gone. It is opened so that a link or a pipe that has come
 /// into its place is not followed or waited for, and no more is read than its kind may have.
 pub(super) fn read_file(name: &SourcePath, real: &Path) -> Result<Option<Vec<u8>>, Unread> {
-    let limit = name.role().limit();
+    read_plain(real, name.role().limit())
+}
+
+/// The same for any file of a known size.
+pub(super) fn read_plain(real: &Path, limit: u64) -> Result<Option<Vec<u8>>, Unread> {
     let failed = |error: io::Error| Unread::Failed(error.to_string());
     let file = match system::open_plain(real) {
         Ok(file) => file,

@@ -1,9 +1,9 @@
 //! Where a site is in its repository.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::source::SourcePath;
+use super::read::read_plain;
+use crate::source::{LARGEST_TEXT, SourcePath};
 
 /// The top folder of the repository that a real path lies in, if it lies in one.
 pub(super) fn top_of(real: &Path) -> Option<PathBuf> {
@@ -40,7 +40,9 @@ pub(super) fn is_submodule(root: &Path, name: &SourcePath) -> bool {
     else {
         return false;
     };
-    let list = fs::read_to_string(top.join(".gitmodules")).unwrap_or_default();
+    let list = read_plain(&top.join(".gitmodules"), LARGEST_TEXT);
+    let list = list.ok().flatten().unwrap_or_default();
+    let list = String::from_utf8_lossy(&list);
     let paths = list.lines().filter_map(|line| line.split_once('='));
     let mut paths = paths.filter(|(key, _)| key.trim() == "path");
     paths.any(|(_, path)| Path::new(path.trim()) == below)

@@ -9,7 +9,7 @@ use super::bounds::{Bounds, LINKED_AS_A_WHOLE};
 use super::memory;
 use super::publishing::place;
 use super::system::{TELLS_FILES_APART, identity};
-use super::walk::{self, Way};
+use super::walk::{self, Way, What};
 
 /// Why a site may not be published to a folder. Displays as a phrase that follows the folder's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +96,8 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), Unfit> {
     Ok(())
 }
 
-/// Everything that the site is made from: its folders, and what links in them lead to.
+/// Everything that the site is made from: its folders, each of which a mount can give a second name, and what links in
+/// them lead to.
 fn sources(root: &Path) -> Vec<Real> {
     let folders = LINKED_AS_A_WHOLE.iter().map(|folder| root.join(folder));
     let mut paths: Vec<PathBuf> = folders
@@ -105,7 +106,7 @@ fn sources(root: &Path) -> Vec<Real> {
     if let Ok(bounds) = Bounds::of(root) {
         let found = walk::all(&bounds)
             .into_iter()
-            .filter(|found| found.way == Way::Link);
+            .filter(|found| found.way == Way::Link || matches!(found.what, What::Folder));
         paths.extend(
             found.filter_map(|found| fs::canonicalize(root.join(found.name.as_str())).ok()),
         );

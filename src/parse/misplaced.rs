@@ -29,7 +29,14 @@ pub(super) fn stray(
         return (belongs(path, kind, Some(tree)), Some(path.clone()));
     }
     match rename {
-        Some(taken) if tree.has(&taken) => (problem.help(already_there(&taken)), None),
+        Some(taken) if tree.has(&taken) => {
+            let help = if path.file_name().ends_with(".md") {
+                "a comment belongs in its quarter's folder in content/commentary/".to_owned()
+            } else {
+                already_there(&taken)
+            };
+            (problem.help(help), None)
+        }
         meant => (problem, meant.or_else(|| Some(path.clone()))),
     }
 }

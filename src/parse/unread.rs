@@ -23,6 +23,7 @@ fn problem(path: &SourcePath, why: &Unread) -> Option<Diagnostic> {
         Unread::LeadsOut(_)
         | Unread::CommittedLink(_)
         | Unread::LeadsToForeign(_)
+        | Unread::LeadsToOtherKind(_)
         | Unread::LeadsNowhere(_)
         | Unread::Loop => {
             let (message, help) = link(path, why);
@@ -58,6 +59,10 @@ fn link(path: &SourcePath, why: &Unread) -> (String, &'static str) {
                 "this is a link to `{}`, which is not part of the site's sources",
                 told(to)
             ),
+            COPY,
+        ),
+        Unread::LeadsToOtherKind(to) => (
+            format!("this is a link to `{}`, a file of another kind", told(to)),
             COPY,
         ),
         Unread::LeadsNowhere(to) => (

@@ -128,6 +128,12 @@ impl SourcePath {
         parts.any(|(at, part)| is_foreign_name(part) && !(is_well_known && at == 2))
     }
 
+    /// Whether another file ends in the same letters: a link to a file of another kind would publish a page's source, or
+    /// quote a file that is not one of the site's.
+    pub fn is_of_kind(&self, other: &str) -> bool {
+        ending_of(self.file_name()) == ending_of(other)
+    }
+
     /// Whether a folder of this name is easily taken for a file.
     pub fn is_named_like_a_file(&self) -> bool {
         let ending = ending_of(self.file_name());

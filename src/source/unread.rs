@@ -11,6 +11,8 @@ pub enum Unread {
     CommittedLink(String),
     /// A symbolic link to something that is not the site's own, such as `.git` or a published site.
     LeadsToForeign(String),
+    /// A symbolic link to a file whose name ends in another way.
+    LeadsToOtherKind(String),
     /// A symbolic link to nothing.
     LeadsNowhere(String),
     /// A folder that, by a symbolic link, lies within itself.

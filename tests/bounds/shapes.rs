@@ -314,12 +314,25 @@ pub(crate) fn several() -> Vec<Shape> {
             (QUARTER, quarter.replace("objectives:\n", &rated)),
         ]
     });
+    let properties = shape("properties of a theme", |size| {
+        let lines = numbered("  --lin{n}: #fff;\n", size);
+        vec![(
+            "themes/default/properties.css",
+            format!(":root {{\n{lines}}}\n"),
+        )]
+    });
+    // Many are needed before comparing them takes longer than reporting them.
+    let properties = Shape {
+        least: 200_000,
+        ..properties
+    };
     vec![
         Shape {
             // A thousand names are compared.
             least: 64_000,
             ..near
         },
+        properties,
         shape("fields of a head", |size| {
             vec![(
                 COMMENT,

@@ -145,6 +145,29 @@ fn no_link_leads_to_what_is_not_the_sites_own_within_its_folder() {
 }
 
 #[test]
+fn no_link_gives_a_file_the_name_of_another_kind() {
+    for (path, to) in [
+        ("themes/ours/a.txt", "content/pages/draft.md"),
+        ("themes/ours/fonts/A.CSS", "content/pages/draft.md"),
+        (
+            "themes/ours/templates/slots/footer.html",
+            "content/pages/draft.md",
+        ),
+        ("content/pages/about.md", "deploy.key"),
+        ("content/pages/about.md", "notes"),
+    ] {
+        let (site, _elsewhere) = site();
+        let draft = format!("---\ntitle: Draft\ndraft: true\n---\n{SECRET}\n");
+        site.write("content/pages/draft.md", &draft);
+        site.write("deploy.key", SECRET);
+        site.write("notes", SECRET);
+        let up = "../".repeat(path.matches('/').count());
+        link(&site, path, format!("{up}{to}"));
+        is_refused(&site, path, &format!("{path} to {to}"));
+    }
+}
+
+#[test]
 fn what_stays_in_the_site_is_followed() {
     let (site, _elsewhere) = site();
     site.write(

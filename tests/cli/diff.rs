@@ -284,11 +284,13 @@ fn no_link_of_a_revision_leads_out_of_the_site() {
         "../../../../secret.md",
         "../../secret.git/.git/secret.md",
         "/etc/hostname",
+        "../../deploy.key",
     ] {
         let Some(site) = history() else { return };
         fs::create_dir_all(site.path("sites/council")).expect("a folder");
         fs::rename(site.path("content"), site.path("sites/council/content")).expect("moved");
         site.write("secret.md", "---\ntitle: Secret\n---\ntoken-4f1c9a\n");
+        site.write("sites/council/deploy.key", "token-4f1c9a\n");
         let page = site.path("sites/council/content/pages/about.md");
         fs::create_dir_all(page.parent().expect("a folder")).expect("a folder");
         std::os::unix::fs::symlink(to, &page).expect("a link");

@@ -6,6 +6,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
 use std::thread;
+use std::time::Duration;
 
 use assert_cmd::cargo::cargo_bin;
 use quarterdeck::disk;
@@ -116,6 +117,31 @@ fn sources_are_known_by_what_they_are_and_not_by_their_names() {
     for output in inside.iter().chain(&fine) {
         let (code, said) = site.run(&["build", "-o", output, DAY[0], DAY[1]]);
         assert_eq!(code, 0, "{output}: {said}");
+    }
+}
+
+#[test]
+fn a_mount_gives_no_source_a_second_name() {
+    for folder in ["content", "content/measures", "themes/ours/fonts"] {
+        let site = Site::new();
+        site.write("themes/ours/fonts/a.txt", "text");
+        fs::create_dir(site.path("mounted")).expect("a folder");
+        let script = format!("mount --bind {folder} mounted || exit 77; exec \"$0\" \"$@\"");
+        let done = Command::new("unshare")
+            .args(["--map-root-user", "--mount", "sh", "-c", &script])
+            .arg(cargo_bin("quarterdeck"))
+            .args(["build", "-o", "mounted", DAY[0], DAY[1]])
+            .current_dir(site.root())
+            .output();
+        let said = done.map(|done| String::from_utf8_lossy(&done.stderr).into_owned());
+        let said = said.unwrap_or_default();
+        if !said.contains("quarterdeck") && !said.contains("Published") && !said.contains("error:")
+        {
+            eprintln!("not tested: this system lets a test mount nothing: {said}");
+            return;
+        }
+        assert!(said.contains("choose another folder"), "{folder}: {said}");
+        assert!(!site.path(folder).join("index.html").exists(), "{folder}");
     }
 }
 
@@ -255,6 +281,23 @@ fn an_output_that_cannot_be_settled_does_not_stop_what_does_not_need_it() {
     }
     let (code, said) = site.run(&["build", "-o", "broken", DAY[0], DAY[1]]);
     assert_eq!(code, 2, "{said}");
+}
+
+#[test]
+fn what_is_no_file_in_the_memory_stops_nothing() {
+    for name in ["outputs.json", "lock"] {
+        let site = Site::new();
+        fs::create_dir(site.path(".quarterdeck")).expect("a folder");
+        let made = Command::new("mkfifo")
+            .arg(site.path(".quarterdeck").join(name))
+            .status();
+        assert!(made.expect("mkfifo").success());
+        let done = program(site.root())
+            .args(["build", DAY[0], DAY[1]])
+            .timeout(Duration::from_secs(60))
+            .output();
+        assert_eq!(done.expect("it ends").status.code(), Some(0), "{name}");
+    }
 }
 
 #[test]

@@ -248,7 +248,8 @@ impl Snapshot<'_> {
             None if is_linked => real,
             None => return false,
         };
-        !below.split('/').any(is_foreign_name)
+        let is_of_kind = !self.listing.contains_key(real) || SourcePath::new(name).is_of_kind(real);
+        is_of_kind && !below.split('/').any(is_foreign_name)
     }
 
     /// What a link says; empty if there is none at the path itself.

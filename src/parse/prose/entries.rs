@@ -31,12 +31,14 @@ use Sureness::{Likely, Sure};
 /// Bullets of word processors; the last two are of a font that has no such letters.
 const BULLETS: &str = "•·●○▪▫◦■□‣⁃➢➤❖◆∙⚫\u{f0b7}\u{f0a7}";
 /// Signs that a line may begin with for their own sake.
-const SIGNS: &str = "–—§→►✓✔✗✘☐☑¶*+~";
+const SIGNS: &str = "–—§→►»✓✔✗✘☐☑¶*+~";
 
 /// The mark that a line begins with.
 fn mark(text: &str) -> Option<Mark> {
-    let sign = text.chars().next()?;
-    let after = &text[sign.len_utf8()..];
+    let marked = text.trim_start_matches(is_odd_blank);
+    let indent = text.len() - marked.len();
+    let sign = marked.chars().next()?;
+    let after = &marked[sign.len_utf8()..];
     let behind = after.trim_start();
     let blank = after.len() - behind.len();
     let next = behind.chars().next()?;
@@ -45,6 +47,8 @@ fn mark(text: &str) -> Option<Mark> {
     let has_tab = after.starts_with('\t');
     let sureness = match sign {
         '-' if is_word && (blank == 0 || after.starts_with(is_odd_blank)) => Sure,
+        // Markdown takes no odd blank for an indent.
+        '-' | '*' | '+' if indent > 0 && is_word && blank > 0 => Sure,
         sign if BULLETS.contains(sign) => Sure,
         sign if has_tab && (sign == 'o' || SIGNS.contains(sign)) => Sure,
         '*' if after.starts_with('*') => return None,
@@ -56,22 +60,23 @@ fn mark(text: &str) -> Option<Mark> {
     Some(Mark {
         sureness,
         kind: sign,
-        length: sign.len_utf8() + blank,
+        length: indent + sign.len_utf8() + blank,
         typed: "- ".to_owned(),
     })
 }
 
-/// `1)item`, `1.item`, and the forms that Markdown does not have: `a)`, `(a)`, `(iv)`.
+/// `1)item`, `1.item`, and the forms that Markdown does not have: `a)`, `A)`, `(a)`, `(iv)`. `A.` begins a name.
 fn numbered(text: &str) -> Option<Mark> {
     let inner = text.strip_prefix('(').unwrap_or(text);
     let open = text.len() - inner.len();
     let count = |is: fn(char) -> bool| inner.len() - inner.trim_start_matches(is).len();
     let digits = count(|c| c.is_ascii_digit());
-    let letters = count(|c| c.is_ascii_lowercase());
+    let letters = count(|c| c.is_ascii_alphabetic());
     let is_roman = letters <= 4 && inner[..letters].chars().all(|c| "ivx".contains(c));
     let is_label = (1..=2).contains(&digits) || letters == 1 || (letters > 1 && is_roman);
     let rest = &inner[digits.max(letters)..];
-    let is_closed = rest.starts_with(')') || (open == 0 && rest.starts_with('.'));
+    let is_capital = inner.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_closed = rest.starts_with(')') || (open == 0 && rest.starts_with('.') && !is_capital);
     let end = open + digits.max(letters) + 1;
     let after = text.get(end..).filter(|_| is_label && is_closed)?;
     let behind = after.trim_start();

@@ -235,12 +235,14 @@ impl<'t> Around<'t> {
             return None;
         }
         let (close, sign) = match (self.close, self.open) {
-            (Some(close), Some((_, '(' | '[' | '<')))
+            (Some(close), Some((_, '(' | '[' | '<' | '{')))
                 if close.1 != ')' || self.is_together(text) =>
             {
                 close
             }
             (Some((_, ')')), Some((_, '['))) => self.close?,
+            // `<https://www.example.gov.uk/a b>`
+            (None, Some(open @ (_, '<'))) => open,
             (Some(close), None) if close.1 == ']' && close.0 + 1 == self.start => close,
             // `[doc(https://www.example.gov.uk/)`: the words are never closed.
             (None, Some((at, '('))) => {

@@ -25,6 +25,12 @@ pub(super) fn fault(below: &str, bytes: &[u8]) -> Option<Fault> {
             "fetch the file: git lfs pull; in a workflow, check out with `lfs: true`",
         );
     }
+    if is_unmerged(bytes) {
+        return fault(
+            "this file holds both sides of a merge that was not finished",
+            "choose one of the two sides, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+        );
+    }
     let kind = Kind::of(&ending)?;
     if bytes.is_empty() && kind != Kind::Code {
         return fault("this file is empty", AGAIN);
@@ -250,6 +256,15 @@ fn pdf(bytes: &[u8]) -> Option<bool> {
     Some(tail.windows(5).any(|five| five == b"%%EOF"))
 }
 
+/// Whether a line marks one side of a merge. One of `=======` alone can underline a title.
+fn is_unmerged(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
+    lines.any(|line| {
+        let marks: [&[u8]; 3] = [b"<<<<<<< ", b"||||||| ", b">>>>>>> "];
+        marks.iter().any(|mark| line.starts_with(mark))
+    })
+}
+
 fn is_web_page(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(512)];
     let start = String::from_utf8_lossy(start).to_lowercase();
@@ -331,6 +346,24 @@ mod tests {
             for text in [pointer, page] {
                 assert!(fault(name, text.as_bytes()).is_some(), "{name}: {text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_merge_that_was_not_finished_is_a_fault_of_every_text() {
+        for name in [
+            "a.css",
+            "a.js",
+            "a.txt",
+            "a.html",
+            "templates/slots/footer.html",
+        ] {
+            for mark in ["<<<<<<< HEAD", "||||||| 1a2b3c4", ">>>>>>> topic"] {
+                let text = format!("one\r\n{mark}\r\ntwo\r\n");
+                assert!(fault(name, text.as_bytes()).is_some(), "{name}: {mark}");
+            }
+            let text = "Licence\n=======\na <<<<<<< b\n";
+            assert!(fault(name, text.as_bytes()).is_none(), "{name}");
         }
     }
 

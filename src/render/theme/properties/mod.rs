@@ -7,6 +7,7 @@ mod colour;
 mod contrast;
 mod sheet;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
@@ -48,13 +49,9 @@ pub(super) fn known(style: &str) -> Vec<Property> {
 pub(super) fn set_in(text: &str) -> Vec<String> {
     let sheet = Sheet::read(text);
     let all = sheet.light.into_iter().chain(sheet.dark);
-    let mut names: Vec<String> = Vec::new();
-    for declaration in all {
-        if !names.contains(&declaration.name) {
-            names.push(declaration.name);
-        }
-    }
-    names
+    let mut seen = BTreeSet::new();
+    let names = all.map(|declaration| declaration.name);
+    names.filter(|name| seen.insert(name.clone())).collect()
 }
 
 /// Says everything that is wrong with a site's properties.
@@ -68,10 +65,11 @@ pub(super) fn check(path: &SourcePath, text: &str, style: &str) -> Vec<Diagnosti
         .map(|stray| problem_of(path, text, stray))
         .collect();
     for scheme in [&own.light, &own.dark] {
-        for (index, declaration) in scheme.iter().enumerate() {
+        let mut before: BTreeMap<&str, &Declaration> = BTreeMap::new();
+        for declaration in scheme {
             problems.extend(judge(path, declaration, &base));
-            let before = &scheme[..index];
-            if let Some(first) = before.iter().find(|d| d.name == declaration.name) {
+            let first = *before.entry(&declaration.name).or_insert(declaration);
+            if !std::ptr::eq(first, declaration) {
                 problems.push(twice(path, declaration, first));
             }
         }
