@@ -30,8 +30,10 @@ pub struct AloneTile<'a> {
     pub verdict: &'a str,
     /// "Single assessments completed on time".
     pub title: &'a str,
-    /// "88%".
-    pub figure: &'a str,
+    /// "88%", "548.2"; empty where there is no figure.
+    pub number: &'a str,
+    /// "per 100,000"; where there is no figure, why.
+    pub unit: &'a str,
     /// "Target 92% or more, tolerance 90%"; empty for none.
     pub aim: &'a str,
     /// The shorthand in it, explained; empty for none.
@@ -92,7 +94,7 @@ pub fn alone(chart: &Chart, around: &Alone) -> String {
     y += 8.0;
     svg.push_str(&format!(
         "<g transform=\"translate({EDGE} {y})\" font-size=\"13\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n{}</g>\n",
-        with_looks(inside(chart.wide.svg().as_str()))
+        with_looks(chart.wide.inside())
     ));
     y += WIDE.height + 12.0;
     let shorthand = TEXT.wrap(around.shorthand, room, 2);
@@ -115,7 +117,7 @@ pub fn tile(tile: &AloneTile) -> String {
         ),
     };
     let mut svg = names(
-        &format!("{}: {}", tile.title, tile.figure),
+        &format!("{}: {}", tile.title, in_one_line(tile)),
         &sentences([tile.verdict, tile.aim, tile.shorthand]),
     );
     svg.push_str(&format!(
@@ -133,7 +135,7 @@ pub fn tile(tile: &AloneTile) -> String {
         &mut y,
     );
     y += 6.0;
-    figure(&mut svg, tile.figure, &mut y);
+    figure(&mut svg, tile, &mut y);
     lines(
         &mut svg,
         &STRONG.wrap(tile.aim, room, 2),
@@ -171,14 +173,19 @@ fn verdict(svg: &mut String, words: &str, fill: &str) -> f64 {
 }
 
 /// The figure in one line, or the number large and its unit below: "548.2", "per 100,000".
-fn figure(svg: &mut String, shown: &str, y: &mut f64) {
+fn figure(svg: &mut String, tile: &AloneTile, y: &mut f64) {
     let room = TILE_WIDTH - 2.0 * EDGE;
-    if FIGURE.width(shown) <= room {
-        return lines(svg, &[shown.to_owned()], FIGURE, INK, y);
+    let shown = in_one_line(tile);
+    if FIGURE.width(&shown) <= room {
+        return lines(svg, &[shown], FIGURE, INK, y);
     }
-    let (number, unit) = shown.split_once(' ').unwrap_or((shown, ""));
-    lines(svg, &FIGURE.wrap(number, room, 2), FIGURE, INK, y);
-    lines(svg, &STRONG.wrap(unit, room, 2), STRONG, INK, y);
+    lines(svg, &FIGURE.wrap(tile.number, room, 2), FIGURE, INK, y);
+    lines(svg, &STRONG.wrap(tile.unit, room, 2), STRONG, INK, y);
+}
+
+fn in_one_line(tile: &AloneTile) -> String {
+    let shown = format!("{} {}", tile.number, tile.unit);
+    shown.trim().to_owned()
 }
 
 /// Each with a full stop, whether it came with one or without; what is empty is not said.
@@ -219,13 +226,6 @@ fn lines(svg: &mut String, texts: &[String], face: Face, fill: &str, y: &mut f64
     }
 }
 
-/// A drawing without its outermost element, its title and its description. Within the description the mark that ends it is
-/// escaped.
-fn inside(svg: &str) -> &str {
-    let inner = svg.split_once("</desc>\n").map_or("", |(_, inner)| inner);
-    inner.strip_suffix("</svg>").unwrap_or(inner)
-}
-
 fn with_looks(inner: &str) -> String {
     let mut parts = inner.split("class=\"");
     let mut whole = parts.next().unwrap_or_default().to_owned();
@@ -255,8 +255,8 @@ mod tests {
                 read(alone(&chart, &around).trim_end());
             }
             let status = PointStatus::Near;
-            let (verdict, title, figure, aim, shorthand, source) = (&*text, &*text, &*text, &*text, &*text, &*text);
-            let parts = AloneTile { status, verdict, title, figure, aim, shorthand, source };
+            let (verdict, title, number, unit, aim, shorthand, source) = (&*text, &*text, &*text, &*text, &*text, &*text, &*text);
+            let parts = AloneTile { status, verdict, title, number, unit, aim, shorthand, source };
             read(tile(&parts).trim_end());
         }
     }
@@ -289,7 +289,8 @@ mod tests {
             status: PointStatus::Near,
             verdict: "Amber: missed, and no worse than last year",
             title: "Older people who move into residential care, for every hundred thousand",
-            figure: "548.2 per 100,000",
+            number: "548.2",
+            unit: "per 100,000",
             aim: "Target 560 per 100,000 or less, tolerance 588 per 100,000",
             shorthand: "",
             source: "Example Council",
@@ -312,12 +313,28 @@ mod tests {
     }
 
     #[test]
+    fn the_reason_for_a_missing_figure_is_not_taken_apart() {
+        let svg = tile(&AloneTile {
+            status: PointStatus::Unrated,
+            verdict: "Not rated",
+            title: "Older people in residential care",
+            number: "",
+            unit: "Not collected in this quarter",
+            aim: "",
+            shorthand: "",
+            source: "Example Council",
+        });
+        assert!(svg.contains(">Not collected in this quarter<"), "{svg}");
+    }
+
+    #[test]
     fn what_a_tile_says_is_text() {
         let svg = tile(&AloneTile {
             status: PointStatus::Bad,
             verdict: "Outside tolerance",
             title: "R&D <spend>",
-            figure: "88%",
+            number: "88%",
+            unit: "",
             aim: "",
             shorthand: "Shorthand: [p] provisional.",
             source: "Example Council",

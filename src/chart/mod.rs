@@ -32,6 +32,7 @@
 //! Sizes of letters are attributes, because places were reckoned with them; weights and colours are not.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::markup::Html;
 
@@ -119,6 +120,7 @@ impl Chart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
     svg: Html,
+    inside: Range<usize>,
     axis_start: AxisStart,
     named: Vec<Named>,
     excerpt: Option<Excerpt>,
@@ -128,6 +130,11 @@ impl Drawing {
     /// The drawing itself: SVG.
     pub fn svg(&self) -> &Html {
         &self.svg
+    }
+
+    /// The drawing without its outermost element, its title and its description.
+    fn inside(&self) -> &str {
+        &self.svg.as_str()[self.inside.clone()]
     }
 
     /// Whether the value axis starts at zero: a page says so where it does not.
@@ -185,8 +192,12 @@ struct Words<'a> {
     description: &'a str,
 }
 
-/// A drawing with its words: `draw` writes the inside.
-fn drawing(sheet: &Sheet, words: &Words<'_>, draw: impl FnOnce(&mut String)) -> Html {
+/// A drawing with its words, and where its inside is, which `draw` writes.
+fn drawing(
+    sheet: &Sheet,
+    words: &Words<'_>,
+    draw: impl FnOnce(&mut String),
+) -> (Html, Range<usize>) {
     let (name, width, height) = (sheet.name, sheet.width, sheet.height);
     // An id may hold anything but spaces.
     let id = Html::text(&words.id.replace(char::is_whitespace, "-"));
@@ -201,7 +212,9 @@ fn drawing(sheet: &Sheet, words: &Words<'_>, draw: impl FnOnce(&mut String)) -> 
         title = Html::text(words.title),
         description = Html::text(words.description),
     );
+    let start = out.len();
     draw(&mut out);
+    let inside = start..out.len();
     out.push_str("</svg>");
-    Html::trusted(out)
+    (Html::trusted(out), inside)
 }

@@ -46,7 +46,7 @@ fn drawn(spec: &TrendSpec, sheet: &Sheet, words: &Words<'_>) -> Option<Drawing> 
     let levels = levels(&shown).chain(lone::whole(&shown));
     let scale = Scale::of(&shown.axis, levels)?;
     let mut named = Vec::new();
-    let svg = match lone::of(&shown) {
+    let (svg, inside) = match lone::of(&shown) {
         Some((_, period)) => {
             let sheet = lone::sheet(&shown, &scale, sheet);
             drawing(&sheet, words, |out| {
@@ -59,6 +59,7 @@ fn drawn(spec: &TrendSpec, sheet: &Sheet, words: &Words<'_>) -> Option<Drawing> 
     };
     Some(Drawing {
         svg,
+        inside,
         axis_start: scale.start(),
         named,
         excerpt,

@@ -52,12 +52,12 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
     let source = format!("{}, {}", page.frame.organisation, view.period);
     if let Some(tile) = &view.tile {
         let headline = &tile.measure.headline;
-        let figure = format!("{} {}", headline.number, headline.unit);
         return Some(chart::tile_alone(&AloneTile {
             status: status(tile.tone),
             verdict: &tile.measure.verdict.label,
             title: &view.title,
-            figure: figure.trim(),
+            number: &headline.number,
+            unit: &headline.unit,
             aim: &tile.aim,
             shorthand: &shorthand,
             source: &source,

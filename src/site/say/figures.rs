@@ -22,15 +22,27 @@ pub fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
 
 /// A number with its unit.
 pub fn value(words: &Words, value: Decimal, unit: Unit) -> String {
-    let number = grouped(value);
-    let one = value == Decimal::ONE;
-    let with = |template| fill(template, &[("figure", &number)]);
+    with_unit(words, &number(value, unit), value, unit)
+}
+
+/// A number with the sign that is written right at it: "88%", "£1,200", "33".
+fn number(value: Decimal, unit: Unit) -> String {
     match unit {
-        Unit::Percent => format!("{number}%"),
-        Unit::Count | Unit::Score | Unit::Ratio => number,
+        Unit::Percent => format!("{}%", grouped(value)),
+        Unit::Pounds => pounds(value),
+        _ => grouped(value),
+    }
+}
+
+/// The words of a unit around a number; without the number, what stands beside it.
+fn with_unit(words: &Words, number: &str, value: Decimal, unit: Unit) -> String {
+    let one = value == Decimal::ONE;
+    let with = |template| fill(template, &[("figure", number)]);
+    match unit {
+        Unit::Percent | Unit::Count | Unit::Score | Unit::Ratio | Unit::Pounds => number.to_owned(),
         Unit::Rate { per } => {
             let base = grouped(Decimal::from(per));
-            fill(words.per, &[("figure", &number), ("base", &base)])
+            fill(words.per, &[("figure", number), ("base", &base)])
         }
         Unit::Days => with(if one { words.one_day } else { words.days }),
         Unit::Weeks => with(if one { words.one_week } else { words.weeks }),
@@ -39,7 +51,6 @@ pub fn value(words: &Words, value: Decimal, unit: Unit) -> String {
         } else {
             words.in_months
         }),
-        Unit::Pounds => pounds(value),
     }
 }
 
@@ -92,20 +103,20 @@ pub struct Headline {
     pub unit: String,
 }
 
-/// A reported figure for large type, or the words for why nothing was reported. Everything after the number's own word is
-/// its unit.
+/// A reported figure for large type, or the words for why nothing was reported. The mark is with the unit.
 pub fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> Headline {
-    let shown = reported.map_or_else(str::to_owned, |r| cell(words, r, of));
-    if !matches!(reported, Ok(Reported::Figure(_))) {
+    let Ok(Reported::Figure(figure)) = reported else {
         return Headline {
             number: String::new(),
-            unit: shown,
+            unit: reported.map_or_else(str::to_owned, |missing| cell(words, missing, of)),
         };
-    }
-    let (number, unit) = shown.split_once(' ').unwrap_or((&shown, ""));
+    };
+    let value = figure.shown();
+    let unit = with_unit(words, "", value, of);
+    let mark = figure.mark.map_or("", mark_shorthand);
     Headline {
-        number: number.to_owned(),
-        unit: unit.to_owned(),
+        number: number(value, of),
+        unit: format!("{} {mark}", unit.trim()).trim().to_owned(),
     }
 }
 
