@@ -42,7 +42,7 @@ fn complaints(judged: &Judged, measure: &Measure, quarter: Quarter) -> Option<St
     };
     let page = verdict(&subject, &assessed.current);
     let told = format!("{}. {}", page.label, page.sentence);
-    (says(&steps, "Verdict")[0] != told).then(|| format!("{} {quarter}: {told}", measure.id))
+    (says(&steps, "Rating")[0] != told).then(|| format!("{} {quarter}: {told}", measure.id))
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn each_rule_shows_the_numbers_that_it_used() {
         (
             "band",
             "Comparison",
-            &["13% lies outside 5% to 10%.", "13% lies outside 3% to 12%."],
+            &["13% is outside 5% to 10%.", "13% is outside 3% to 12%."],
         ),
         ("alone", "Tolerance", &["None: there are two outcomes."]),
         (

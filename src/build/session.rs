@@ -96,7 +96,7 @@ impl Session {
         };
         let loaded = self.theme.or(files, |files| {
             let language = files.language.as_deref().map(Language::new);
-            let words = language.map_or(&words::EN, |language| words::of(&language));
+            let words = words::of(language.as_ref());
             let named = Named {
                 name: &files.name,
                 place: files.place.clone(),

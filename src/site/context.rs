@@ -33,7 +33,7 @@ impl<'a> Context<'a> {
         assessment: &'a Assessment,
         options: &'a Options,
     ) -> Self {
-        let words = report.site.languages.first().map_or(&words::EN, words::of);
+        let words = words::of(report.site.languages.first());
         Self {
             report,
             assessment,

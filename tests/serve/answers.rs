@@ -243,7 +243,7 @@ fn what_is_not_public_yet_is_shown_and_said_unless_the_public_view_is_asked_for(
     site.remove("content/quarters/2016-17-q2.yaml");
     // Nothing waits for its day, and it is a preview all the same.
     let home = preview.hides("/", "Not public yet").text();
-    assert!(home.contains("It holds no draft"), "{home}");
+    assert!(home.contains("It contains no drafts"), "{home}");
     assert!(home.contains("noindex"));
     let _ = QUARTER;
 }

@@ -117,7 +117,7 @@ impl Statement<'_> {
         let contact = contact.or(self.context.report.site.contact.as_ref());
         let write = contact.map(|contact| fill(words.a11y_contact, &[("contact", contact)]));
         let answer = self.statement.response_days;
-        let answer = answer.map(|days| counted(words.a11y_answer, days as usize, &[]));
+        let answer = answer.map(|days| counted(words, words.a11y_answer, days as usize, &[]));
         Self::section(words.a11y_feedback, write.into_iter().chain(answer))
     }
 

@@ -99,7 +99,7 @@ fn latest_quarters(context: &Context, links: &Links) -> Vec<LinkView> {
 fn all_quarters(context: &Context, links: &Links) -> Option<LinkView> {
     let count = context.report.published().count();
     (count > RECENT).then(|| LinkView {
-        label: counted(context.words.all_of_quarters, count, &[]),
+        label: counted(context.words, context.words.all_of_quarters, count, &[]),
         href: links.to(&Route::Quarters),
     })
 }

@@ -14,7 +14,7 @@ use crate::site::part::links::{self, LinkView};
 use crate::site::route::{Links, Route};
 use crate::site::say::verdicts::{self, Tone, verdict};
 use crate::site::say::{directions, figures, held, names, periods, publication};
-use crate::site::words::{RULES, RuleWords, fill, rules_of};
+use crate::site::words::{RuleWords, fill};
 
 /// A rule in words.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -68,8 +68,7 @@ struct Case<'a> {
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let language = context.report.site.languages.first();
-    let said = language.map_or(&RULES, rules_of);
+    let said = words.rules;
     let head = PageTitle::new(Route::Methods, words.methods, words.methods_lede);
     let links = context.links(&Route::Methods);
     let mut rules = rules(context, said, &links);

@@ -29,7 +29,7 @@ pub(crate) fn name_origins(context: &Context, mut page: Page) -> Page {
             href: edit::edit_address(&context.report.site, &path),
         })
         .collect();
-    page.frame.made_from_label = counted(context.words.made_from, links.len(), &[]);
+    page.frame.made_from_label = counted(context.words, context.words.made_from, links.len(), &[]);
     page.frame.made_from = links;
     page
 }

@@ -105,7 +105,7 @@ fn figures_came(context: &Context, came: &Came) -> String {
     let due = figures.expected.to_string();
     if figures.missing.is_empty() {
         let slots = [("due", &*due)];
-        return counted(words.status_all_figures, figures.expected, &slots);
+        return counted(words, words.status_all_figures, figures.expected, &slots);
     }
     let mut reasons: Vec<(&str, usize)> = Vec::new();
     for (_, absent) in &figures.missing {
@@ -118,15 +118,12 @@ fn figures_came(context: &Context, came: &Came) -> String {
     let reasons: Vec<String> = reasons
         .into_iter()
         .map(|(name, count)| {
-            let slots = [
-                ("count", &*count.to_string()),
-                ("what", &name.to_lowercase()),
-            ];
+            let slots = [("count", &*count.to_string()), ("what", &name)];
             fill(words.status_reason, &slots)
         })
         .collect();
     let slots = [("due", &*due), ("reasons", &reasons.join(", "))];
-    counted(words.status_some_figures, figures.reported(), &slots)
+    counted(words, words.status_some_figures, figures.reported(), &slots)
 }
 
 fn next_report(context: &Context) -> Option<StandView> {

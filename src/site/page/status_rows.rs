@@ -105,7 +105,7 @@ fn days_shown(context: &Context, days: i32) -> String {
     } else {
         words.status_days
     };
-    counted(sentence, days.unsigned_abs() as usize, &[])
+    counted(words, sentence, days.unsigned_abs() as usize, &[])
 }
 
 fn report_row(context: &Context, came: &Came, scale: Scale, links: &Links) -> StatusRow {
@@ -131,7 +131,7 @@ fn report_row(context: &Context, came: &Came, scale: Scale, links: &Links) -> St
             expected => {
                 let reported = figures.reported().to_string();
                 let slots = [("reported", &*reported)];
-                counted(words.status_figures, expected, &slots)
+                counted(words, words.status_figures, expected, &slots)
             }
         },
         missing: missing_figures(context, came, links),
@@ -153,7 +153,7 @@ fn run_row(context: &Context, run: Run, said: &str, wait: Wait) -> StatusRow {
         },
         note: match quarters {
             1 => fill(words.status_row_ended, &[("day", &ended)]),
-            _ => counted(words.status_quarters, quarters, &[]),
+            _ => counted(words, words.status_quarters, quarters, &[]),
         },
         published: said.to_owned(),
         days: None,
@@ -234,6 +234,7 @@ pub(super) fn often_missing(
         .map(|(measure, quarters)| OftenMissing {
             measure: full_link(context, measure, links),
             quarters: counted(
+                context.words,
                 context.words.status_often_in,
                 quarters.len(),
                 &[("quarters", &quarters.join(", "))],

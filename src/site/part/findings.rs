@@ -71,7 +71,14 @@ pub(crate) fn cards(context: &Context, quarter: Quarter, links: &Links) -> Vec<S
 /// What a section comes to.
 pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) -> Vec<Finding> {
     let assessed = context.assessment.quarter(quarter);
-    let listed = |shown: usize| vec![plain(counted(context.words.counted_measures, shown, &[]))];
+    let listed = |shown: usize| {
+        vec![plain(counted(
+            context.words,
+            context.words.counted_measures,
+            shown,
+            &[],
+        ))]
+    };
     match section {
         Section::PerformingWell => listed(assessed.performing_well.shown.len()),
         Section::Improvement => listed(assessed.improvement.shown.len()),
@@ -84,6 +91,7 @@ pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) ->
             ))]
         }
         Section::Objectives => vec![plain(counted(
+            context.words,
             context.words.counted_objectives,
             objectives::objectives_in(context, quarter).len(),
             &[],
@@ -167,12 +175,12 @@ fn variance_finding(
     match variance.colour {
         None => plain(text),
         Some(colour) => {
-            let rating = colour_name(words, colour).to_lowercase();
+            let rating = colour_name(words, colour);
             Finding {
                 tone: Some(rating_tone(Rating::Colour(colour))),
                 text: fill(
                     words.finding_rated,
-                    &[("finding", &text), ("rating", &rating)],
+                    &[("finding", &text), ("rating", rating)],
                 ),
             }
         }
@@ -213,17 +221,19 @@ fn governance_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
         (way.tone != Tone::None).then_some((way.label, way.tone))
     });
     let moved = tallied(ways);
-    let all = plain(counted(context.words.counted_measures, own.len(), &[]));
+    let all = plain(counted(
+        context.words,
+        context.words.counted_measures,
+        own.len(),
+        &[],
+    ));
     std::iter::once(all)
         .chain(moved.into_iter().map(|count| count_finding(context, count)))
         .collect()
 }
 
 fn count_finding(context: &Context, (label, tone, count): (String, Tone, u32)) -> Finding {
-    let slots = [
-        ("count", &*count.to_string()),
-        ("what", &label.to_lowercase()),
-    ];
+    let slots = [("count", &*count.to_string()), ("what", &label)];
     Finding {
         tone: Some(tone),
         text: fill(context.words.count_of, &slots),
@@ -239,9 +249,20 @@ fn risk_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
         .iter()
         .filter(|risk| risk.kind == Some(RiskKind::Emerging))
         .count();
-    let all = plain(counted(context.words.counted_risks, risks.len(), &[]));
-    let emerging =
-        (emerging > 0).then(|| plain(counted(context.words.counted_emerging, emerging, &[])));
+    let all = plain(counted(
+        context.words,
+        context.words.counted_risks,
+        risks.len(),
+        &[],
+    ));
+    let emerging = (emerging > 0).then(|| {
+        plain(counted(
+            context.words,
+            context.words.counted_emerging,
+            emerging,
+            &[],
+        ))
+    });
     std::iter::once(all)
         .chain(emerging)
         .chain(risks_in_colours(context, quarter, risks.len()))
@@ -254,8 +275,14 @@ fn risks_in_colours(context: &Context, quarter: Quarter, all: usize) -> Option<F
     let coloured: u32 = counts.iter().map(|(_, _, count)| count).sum();
     let coloured = coloured as usize;
     let slots = [("all", &*all.to_string())];
-    (coloured > 0 && coloured < all)
-        .then(|| plain(counted(context.words.counted_in_colours, coloured, &slots)))
+    (coloured > 0 && coloured < all).then(|| {
+        plain(counted(
+            context.words,
+            context.words.counted_in_colours,
+            coloured,
+            &slots,
+        ))
+    })
 }
 
 /// By plan: as stated where the source states it, else as counted.
@@ -292,7 +319,7 @@ fn challenge_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, sentences)| plain(counted(sentences, count, &[])))
+        .map(|(count, sentences)| plain(counted(context.words, sentences, count, &[])))
         .collect()
 }
 

@@ -172,10 +172,10 @@ fn preview(context: &Context) -> String {
         (words.preview_comparisons, not_public.comparisons),
     ];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    let counts = counts.map(|(sentence, count)| counted(sentence, count, &[]));
+    let counts = counts.map(|(sentence, count)| counted(words, sentence, count, &[]));
     let quarters = &not_public.quarters;
     let quarters = if quarters.len() > NAMED {
-        vec![counted(words.preview_quarters, quarters.len(), &[])]
+        vec![counted(words, words.preview_quarters, quarters.len(), &[])]
     } else {
         let names = quarters.iter();
         names.map(|one| periods::quarter(words, *one)).collect()

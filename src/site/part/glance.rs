@@ -82,7 +82,7 @@ fn glance_lists(context: &Context, quarter: Quarter, links: &Links) -> Vec<ListV
 fn hard_sentence(context: &Context, quarter: Quarter) -> String {
     match hard(context, quarter).len() {
         0 => String::new(),
-        count => counted(context.words.finding_hard, count, &[]),
+        count => counted(context.words, context.words.finding_hard, count, &[]),
     }
 }
 

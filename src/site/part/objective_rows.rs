@@ -93,15 +93,15 @@ fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<Str
     let words = context.words;
     let mut sentences = Vec::new();
     if let Some(rating) = verdict.rating {
-        let rating = rating_name(words, rating).to_lowercase();
-        sentences.push(fill(words.objective_rated, &[("rating", &rating)]));
+        let rating = rating_name(words, rating);
+        sentences.push(fill(words.objective_rated, &[("rating", rating)]));
     }
     if let Some(because) = &verdict.because {
         sentences.push(fill(words.because_line, &[("because", because.as_str())]));
     }
     match verdict.suggestion {
         Some(suggestion) => {
-            let rating = verdicts::colour_label(context, suggestion).0.to_lowercase();
+            let rating = verdicts::colour_label(context, suggestion).0;
             let slots = [
                 ("rating", rating.as_str()),
                 (

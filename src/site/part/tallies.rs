@@ -184,10 +184,7 @@ fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> S
     };
     let text = fill(
         words.count_of,
-        &[
-            ("count", &count.to_string()),
-            ("what", &label.to_lowercase()),
-        ],
+        &[("count", &count.to_string()), ("what", label)],
     );
     let listed: u32 = stated.counts.iter().map(|(_, count)| count).sum();
     let base = match stated.total {

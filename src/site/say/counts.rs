@@ -4,7 +4,7 @@ use super::verdicts;
 use crate::assess::rollup::{Column, Tally};
 use crate::model::{Colour, Quarter, Rating, Standing};
 use crate::site::context::Context;
-use crate::site::words::{counted, fill};
+use crate::site::words::{Words, counted, fill};
 
 /// Which scales a quarter's ratings are on.
 #[derive(Clone, Copy)]
@@ -64,7 +64,7 @@ pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> St
             "good",
             &*good_by_people(context, words.rated_objectives, &ratings),
         ),
-        ("poor", &counted(poor, is_poor.count(), &[])),
+        ("poor", &counted(words, poor, is_poor.count(), &[])),
     ];
     fill(words.finding, &slots)
 }
@@ -78,7 +78,7 @@ pub(crate) fn good_by_people(context: &Context, things: &str, ratings: &[Rating]
         Scales::Both => words.finding_on_target_or_green,
     };
     let good = ratings.iter().filter(|rating| rating.is_good()).count();
-    good_of(sentence, good, (things, ratings.len()))
+    good_of(words, sentence, good, (things, ratings.len()))
 }
 
 /// Counts of measures in one sentence.
@@ -101,18 +101,18 @@ pub(crate) fn finding(context: &Context, all: &Tally) -> String {
     let counts = ((good.0 + good.1) as usize, (poor.0 + poor.1) as usize);
     let rated = (words.rated_measures, all.rated() as usize);
     let slots = [
-        ("good", &*good_of(sentences.0, counts.0, rated)),
-        ("poor", &counted(sentences.1, counts.1, &[])),
+        ("good", &*good_of(words, sentences.0, counts.0, rated)),
+        ("poor", &counted(words, sentences.1, counts.1, &[])),
     ];
     fill(words.finding, &slots)
 }
 
 /// "7 of 17 rated measures meet their target"; of one that is rated, "0 of 1 rated measure meets its target".
-fn good_of(sentence: &str, good: usize, (things, rated): (&str, usize)) -> String {
-    let all = counted(things, rated, &[]);
+fn good_of(words: &Words, sentence: &str, good: usize, (things, rated): (&str, usize)) -> String {
+    let all = counted(words, things, rated, &[]);
     let agrees_with = if rated == 1 { 1 } else { good };
     let slots = [("good", &*good.to_string()), ("rated", &all)];
-    counted(sentence, agrees_with, &slots)
+    counted(words, sentence, agrees_with, &slots)
 }
 
 /// "17 of 20 measures are rated; of the others: 2 no target set, 1 not available."
@@ -128,10 +128,7 @@ pub(crate) fn base(context: &Context, tally: &Tally) -> String {
             let (label, _) = verdicts::column(context.words, &context.publisher, column);
             fill(
                 context.words.count_of,
-                &[
-                    ("count", &count.to_string()),
-                    ("what", &label.to_lowercase()),
-                ],
+                &[("count", &count.to_string()), ("what", &label)],
             )
         })
         .collect();
@@ -144,5 +141,5 @@ pub(crate) fn base(context: &Context, tally: &Tally) -> String {
     } else {
         context.words.base_rest
     };
-    counted(template, tally.total() as usize, &slots)
+    counted(context.words, template, tally.total() as usize, &slots)
 }

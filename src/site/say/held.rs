@@ -31,6 +31,6 @@ pub(crate) fn held(context: &Context, judged: &Judged) -> String {
         return fill(words.held_since, &slots);
     }
     held.before.map_or(String::new(), |before| {
-        fill(words.held_new, &[("before", &name(before).to_lowercase())])
+        fill(words.held_new, &[("before", name(before))])
     })
 }

@@ -60,7 +60,7 @@ pub(crate) fn timing_word(context: &Context, timing: Timing) -> (Tone, String) {
 /// Within how many days a report is due, or that the site does not say.
 pub(crate) fn due_rule(context: &Context) -> String {
     match context.report.site.due_days {
-        Some(days) => counted(context.words.due_within, days as usize, &[]),
+        Some(days) => counted(context.words, context.words.due_within, days as usize, &[]),
         None => context.words.no_due_days.to_owned(),
     }
 }
@@ -70,8 +70,10 @@ pub(crate) fn days_after(context: &Context, quarter: Quarter) -> Option<String> 
     let words = context.words;
     match context.report.quarters[&quarter].publication {
         Publication::On(day) => Some(match days_after_end(quarter, day) {
-            days if days < 0 => counted(words.days_before, days.unsigned_abs() as usize, &[]),
-            days => counted(words.days_after, days.unsigned_abs() as usize, &[]),
+            days if days < 0 => {
+                counted(words, words.days_before, days.unsigned_abs() as usize, &[])
+            }
+            days => counted(words, words.days_after, days.unsigned_abs() as usize, &[]),
         }),
         _ => None,
     }

@@ -247,10 +247,10 @@ impl Subject<'_> {
     }
 
     fn by_person(&self, rating: Rating, voice: Option<&VoiceId>) -> String {
-        let rating = rating_name(self.words, rating).to_lowercase();
+        let rating = rating_name(self.words, rating);
         match self.body(voice) {
-            Some(body) => fill(self.words.rated_by, &[("rating", &rating), ("body", &body)]),
-            None => fill(self.words.rated_by_unknown, &[("rating", &rating)]),
+            Some(body) => fill(self.words.rated_by, &[("rating", rating), ("body", &body)]),
+            None => fill(self.words.rated_by_unknown, &[("rating", rating)]),
         }
     }
 

@@ -4,7 +4,6 @@ use super::{About, Statement};
 use crate::model::{Benchmark, Judgement, Measure, Rule, Target, Text, Tolerance};
 use crate::site::context::Context;
 use crate::site::say::{figures, names, periods, verdicts};
-use crate::site::words::{RULES, rules_of};
 
 /// What a measure and its members are, each followed by its targets.
 pub(crate) fn say_measure(context: &Context, measure: &Measure) -> Vec<Statement> {
@@ -62,8 +61,7 @@ fn say_what(context: &Context, measure: &Measure) -> Statement {
 }
 
 fn judged_by(context: &Context, measure: &Measure) -> String {
-    let language = context.report.site.languages.first();
-    let rules = language.map_or(&RULES, rules_of);
+    let rules = context.words.rules;
     match &measure.judgement {
         Judgement::Context { .. } => context.words.context.to_owned(),
         Judgement::NoTarget { .. } => context.words.no_target_set.to_owned(),

@@ -1,10 +1,18 @@
 //! The words of pages, in English.
 
+use super::Plural;
+use super::rules::{RULES, RuleWords};
+use super::steps::{STEPS, StepWords};
 use super::table::words;
 
 words! {
     /// The words of one language, by what they are for.
-    Words as EN;
+    Words as EN with {
+        rules: &'static RuleWords = &RULES,
+        steps: &'static StepWords = &STEPS,
+        // One, and everything else.
+        plural: Plural = Plural { forms: 2, form: |count| usize::from(count != 1) },
+    };
 
     // Navigation and the frame of a page.
     code: "en",
@@ -214,8 +222,8 @@ words! {
     miss_allowed: "{figure} misses the target of {target} but is within what is allowed ({allowed}), so this is green.",
     no_worse_than_last_year: "{figure} misses the target of {target} and what is allowed ({allowed}) but is no worse than {last_year} a year earlier, so this is amber.",
     worse_than_last_year: "{figure} misses the target of {target} and what is allowed ({allowed}), and is worse than {last_year} a year earlier, so this is red.",
-    rated_by: "Rated {rating} by {body}, not by a rule of this site.",
-    rated_by_unknown: "Rated {rating} in the published report, not by a rule of this site.",
+    rated_by: "Rated {rating:lower} by {body}, not by a rule of this site.",
+    rated_by_unknown: "Rated {rating:lower} in the published report, not by a rule of this site.",
     rule_would_say: "By the rule of this site: {sentence}",
     is_context: "This is for context only: it has no target and is not rated.",
     has_no_target: "No target has been set, so this is not rated.",
@@ -259,7 +267,7 @@ words! {
     hard_to_shift_since: "Outside tolerance for {count} quarters in a row, since {since}.",
 
     held_since: "{rating} for {count} quarters in a row, since {since}.",
-    held_new: "New this quarter: previously {before}.",
+    held_new: "New this quarter: previously {before:lower}.",
 
     // A quarter at a glance.
     finding: "{good}; {poor}",
@@ -280,7 +288,7 @@ words! {
     base: "Rated: {rated} of {count} measure.|Rated: {rated} of {count} measures.",
     base_short: "{rated} of {total} rated",
     base_rest: "Rated: {rated} of {count} measure. Not rated: {rest}.|Rated: {rated} of {count} measures. Not rated: {rest}.",
-    count_of: "{count} {what}",
+    count_of: "{count} {what:lower}",
     performing_well: "Areas performing well",
     performing_well_rule: "Every measure that is on or better than target.",
     performing_well_rule_colours: "Every measure that is green.",
@@ -428,7 +436,7 @@ words! {
     chart_description_restart: "Figures start again each April.",
     chart_description_target: "The target is {target}.",
     chart_description_tolerance: "The target is {target} and the tolerance {tolerance}.",
-    chart_description_last: "{quarter} is rated: {rating}.",
+    chart_description_last: "{quarter} is rated: {rating:lower}.",
     chart_finding_improved: "{figure} in {quarter}: better than {then}",
     chart_finding_worsened: "{figure} in {quarter}: worse than {then}",
     chart_finding_same: "{figure} in {quarter}: no real change on {then}",
@@ -449,8 +457,8 @@ words! {
     priority: "Priority",
     in_force: "Applies from {from}.",
     in_force_until: "Applies from {from} to {to}.",
-    objective_rated: "Rated {rating} by the publisher.",
-    objective_suggestion: "Its measures suggest {rating}: {base}",
+    objective_rated: "Rated {rating:lower} by the publisher.",
+    objective_suggestion: "Its measures suggest {rating:lower}: {base}",
     objective_differs: "The publisher's rating is different from what the measures suggest.",
     objective_no_measures: "No measures on this site belong to this objective.",
     objective_measures: "Its measures",
@@ -544,7 +552,7 @@ words! {
     finding_over_budget: "{service}: {amount} over budget{percent}",
     finding_under_budget: "{service}: {amount} under budget{percent}",
     finding_on_budget: "{service}: on budget",
-    finding_rated: "{finding}, {rating}",
+    finding_rated: "{finding}, {rating:lower}",
     finding_savings_short: "{amount} less than the savings target of {target}{percent}",
     finding_savings_made: "The savings target of {target} is expected to be met in full",
     finding_stated: "{of}, as stated: {text}",
@@ -584,7 +592,7 @@ words! {
     days_before: "{count} day before the quarter's end|{count} days before the quarter's end",
     status_days: "{count} day|{count} days",
     status_days_before: "{count} day before it|{count} days before it",
-    status_reason: "{what} ({count})",
+    status_reason: "{what:lower} ({count})",
     status_late: "Late reports",
     status_latest: "Latest report",
     status_next: "Expected next",

@@ -14,42 +14,72 @@ pub use steps::{STEPS, StepWords};
 
 use crate::model::Language;
 
-/// The table of a language. English stands in where there is none; `check` has warned of it.
-pub fn of(_language: &Language) -> &'static Words {
-    &EN
+/// The languages that pages can be made in. The first is used for a site that names none of them.
+static LANGUAGES: [&Words; 1] = [&EN];
+
+/// Returns the words of a language, or English if there are none: `check` has reported that.
+pub fn of(language: Option<&Language>) -> &'static Words {
+    let code = language.map_or(EN.code, Language::as_str);
+    let found = LANGUAGES.into_iter().find(|words| words.code == code);
+    found.unwrap_or(&EN)
 }
 
-/// The rules in the words of a language.
-pub fn rules_of(_language: &Language) -> &'static RuleWords {
-    &RULES
-}
-
-/// A sentence about so many things, with the number in its slot `{count}`.
+/// How the sentences of a language agree with a number.
 ///
-/// Its forms are parted by bars: for one and for several, or for none, one and several.
-pub fn counted(sentence: &str, count: usize, slots: &[(&str, &str)]) -> String {
+/// A language with the six forms of the Unicode plural rules (Welsh: zero, one, two, few, many, other) has six.
+#[derive(Debug)]
+pub(crate) struct Plural {
+    /// How many forms there are.
+    pub(crate) forms: usize,
+    /// Returns which form a number takes, counted from 0.
+    pub(crate) form: fn(usize) -> usize,
+}
+
+/// Returns a sentence about a number of things, with the number in its slot `{count}`.
+///
+/// The forms of a sentence are separated by bars, in the order of [`Plural`]. A sentence may have one form more, which
+/// comes first and is for no things at all.
+pub(crate) fn counted(
+    words: &Words,
+    sentence: &str,
+    count: usize,
+    slots: &[(&str, &str)],
+) -> String {
     let forms: Vec<&str> = sentence.split('|').collect();
-    let form = match (forms.as_slice(), count) {
-        ([none, _, _], 0) => none,
-        ([one, _] | [_, one, _], 1) => one,
-        (forms, _) => forms[forms.len() - 1],
+    let form = match forms.len().checked_sub(words.plural.forms) {
+        Some(1) if count == 0 => 0,
+        Some(first) => first + (words.plural.form)(count),
+        None => 0,
     };
+    let form = forms.get(form).or(forms.last()).copied();
     let count = count.to_string();
     let mut all = vec![("count", count.as_str())];
     all.extend_from_slice(slots);
-    fill(form, &all)
+    fill(form.unwrap_or_default(), &all)
 }
 
-/// Fills the slots of a sentence.
-pub fn fill(sentence: &str, slots: &[(&str, &str)]) -> String {
+/// Fills the slots of a sentence. A slot such as `{rating:lower}` puts the first letter of its value in lower case, so that
+/// a label fits into a sentence; a language that does not do so writes the slot without it.
+pub(crate) fn fill(sentence: &str, slots: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 32);
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let (slot, after) = after.split_once('}').unwrap_or((after, ""));
+        let (name, is_lower) = slot
+            .strip_suffix(":lower")
+            .map_or((slot, false), |name| (name, true));
         let value = slots.iter().find(|(slot, _)| *slot == name);
         debug_assert!(value.is_some(), "no value for {{{name}}} of {sentence:?}");
-        filled.push_str(value.map_or("", |(_, value)| value));
+        let value = value.map_or("", |(_, value)| value);
+        let mut letters = value.chars();
+        match letters.next() {
+            Some(first) if is_lower => {
+                filled.extend(first.to_lowercase());
+                filled.push_str(letters.as_str());
+            }
+            _ => filled.push_str(value),
+        }
         rest = after;
     }
     filled.push_str(rest);
@@ -67,6 +97,11 @@ mod tests {
             fill(sentence, &[("a", "{b}"), ("b", "88%")]),
             "88% before {b}."
         );
+        let rating = [("rating", "On target, by Example Council")];
+        assert_eq!(
+            fill("Rated {rating:lower}.", &rating),
+            "Rated on target, by Example Council."
+        );
     }
 
     #[test]
@@ -82,7 +117,7 @@ mod tests {
             (three, 2, "2 risks"),
         ];
         for (sentence, count, said) in table {
-            assert_eq!(counted(sentence, count, &[("all", "9")]), said);
+            assert_eq!(counted(&EN, sentence, count, &[("all", "9")]), said);
         }
     }
 }

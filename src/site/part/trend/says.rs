@@ -94,11 +94,8 @@ impl Run<'_> {
         sentences.extend(self.description_of_target());
         let judged = self.judged(self.last.0);
         if let Some(Outcome::Rated(rating)) = judged.map(|judged| judged.current.outcome) {
-            let rating = rating_name(words, rating).to_lowercase();
-            let slots = [
-                ("rating", rating.as_str()),
-                ("quarter", &self.name(self.last.0)),
-            ];
+            let rating = rating_name(words, rating);
+            let slots = [("rating", rating), ("quarter", &self.name(self.last.0))];
             sentences.push(fill(words.chart_description_last, &slots));
         }
         sentences.join(" ")

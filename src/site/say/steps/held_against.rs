@@ -6,7 +6,7 @@ use super::{Step, Way};
 use crate::assess::rating::{Arithmetic, Relation, relation};
 use crate::model::{Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
 use crate::site::say::{figures, names, periods, verdicts};
-use crate::site::words::{RULES, fill, rules_of};
+use crate::site::words::fill;
 
 impl Way<'_> {
     pub(super) fn target(&self) -> Option<Step> {
@@ -142,8 +142,7 @@ impl Way<'_> {
     }
 
     pub(super) fn rule(&self) -> Option<Step> {
-        let language = self.context.report.site.languages.first();
-        let rules = language.map_or(&RULES, rules_of);
+        let rules = self.context.words.rules;
         let (name, text) = match self.rule_of()? {
             Rule::Tolerance => (rules.tolerance, rules.tolerance_text),
             Rule::Improvement { .. } => (rules.improvement, rules.improvement_text),

@@ -12,7 +12,7 @@ use crate::assess::{Assessment, Judged};
 use crate::model::{Entry, Figure, Measure, MeasureId, Origin, Quarter, Report, Reported};
 use crate::site::context::{Context, Options};
 use crate::site::route::LinkStyle;
-use crate::site::words::{STEPS, StepWords, fill};
+use crate::site::words::{StepWords, fill};
 
 /// The way of a measure to its verdict in one quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ fn of(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps> {
     let measure = context.report.measure(id)?;
     let way = Way {
         context,
-        said: &STEPS,
+        said: context.words.steps,
         measure,
         quarter,
         entry: context.report.entry(quarter, id),
