@@ -465,9 +465,4 @@ fn nothing_is_written_through_a_link_out_of_the_site() {
     symlink(elsewhere.path().join("empty"), new.path().join(".schemas")).expect("a link");
     let (code, _) = run_in(new.path(), &["init"]);
     assert!(code != 0 && empty());
-
-    let site = Site::new();
-    link(&site, ".quarterdeck", elsewhere.path().join("empty"));
-    let (code, said) = site.run(&["build", DAY[0], DAY[1]]);
-    assert!(code != 0 && empty(), "{said}");
 }

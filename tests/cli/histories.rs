@@ -603,30 +603,7 @@ fn a_site_that_was_deleted_is_compared_with_the_last_one() {
     }
 }
 
-#[test]
-fn what_an_interrupted_build_left_is_settled_by_a_comparison() {
-    let Some(world) = World::published("work") else {
-        return;
-    };
-    for command in [
-        &["diff", "main"][..],
-        &["check", "--changed-since=main"],
-        &["diff", "nowhere"],
-    ] {
-        world.write("work/.public.quarterdeck/next/index.html", "half a page");
-        let (_, said) = world.run("work", &[], command);
-        assert!(
-            said.contains("An earlier run was interrupted"),
-            "{command:?}: {said}"
-        );
-        assert!(
-            !world.path("work/.public.quarterdeck").exists(),
-            "{command:?}"
-        );
-    }
-}
-
-/// What breaks the base, and cannot be fixed there by a proposed change.
+/// What breaks the base, and cannot be mended there by a proposed change.
 #[test]
 fn a_broken_base_is_passed_over_and_never_passed() {
     let broken = [
