@@ -4,6 +4,9 @@
     reason = "a test reads and writes its own folders"
 )]
 
+#[path = "../able/mod.rs"]
+#[allow(dead_code, reason = "other tests need more of the machine")]
+mod able;
 #[path = "../alone/mod.rs"]
 mod alone;
 mod begin;
