@@ -36,7 +36,7 @@ mod walk;
 
 pub use authoring::{Creation, append, create, keep, rewrite};
 pub use git_lock::GitLock;
-pub use mirror::{Before, Care, Ground, Mirror, Seen};
+pub use mirror::{Before, Mirror, Seen};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::outcome::{Cleaned, Published, Reason, Way};
 pub use publishing::path::{SitePath, UnfitPath};
