@@ -9,35 +9,21 @@ use super::ground::Ground;
 use super::outcome::Cleaned;
 use super::place::{Place, Standing};
 use super::plan::Plan;
-use super::run::{Opened, in_place, open};
+use super::run::{in_place, in_workspace};
 use super::workspace::Workspace;
 use super::world::World;
 
 /// Removes the recorded files that nobody has altered.
 pub(super) fn clear(output: &Path, world: World<'_>) -> Result<Cleaned, PublishError> {
-    let Opened {
-        workspace,
-        place,
-        set_aside,
-    } = open(output, world)?;
-    match clear_in(&workspace, &place) {
-        Ok(cleaned) => {
-            workspace
-                .leave()
-                .map_err(|error| error.unfinished(&place.folder))?;
-            if cleaned.is_some() {
-                remove_if_empty(&place, world);
-            }
-            Ok(Cleaned {
-                set_aside,
-                ..cleaned.unwrap_or_default()
-            })
-        }
-        Err(error) => {
-            workspace.abandon();
-            Err(error)
-        }
+    let done = in_workspace(output, world, clear_in)?;
+    // A link and a mount point were there before the site, and stay. An empty folder is no loss if it cannot go.
+    if done.result.is_some() && done.place.standing == Standing::Folder {
+        let _ = world.remove_folder(&done.place.folder);
     }
+    Ok(Cleaned {
+        set_aside: done.set_aside,
+        ..done.result.unwrap_or_default()
+    })
 }
 
 /// `None` where no build is on record, so that nothing is ours.
@@ -58,11 +44,4 @@ fn clear_in(workspace: &Workspace<'_>, place: &Place) -> Result<Option<Cleaned>,
         left_altered: ground.altered,
         set_aside: Vec::new(),
     }))
-}
-
-/// A link and a mount point were there before the site, and stay. An empty folder is no loss where it cannot go.
-fn remove_if_empty(place: &Place, world: World<'_>) {
-    if place.standing == Standing::Folder {
-        let _ = world.remove_folder(&place.folder);
-    }
 }

@@ -14,6 +14,7 @@ use super::survey::{Folder, Kind, Survey};
 use crate::disk::system;
 
 /// The output folder as it is, read once before anything is decided.
+#[derive(Default)]
 pub(super) struct Ground {
     pub(super) folder: PathBuf,
     pub(super) survey: Survey,
@@ -65,14 +66,7 @@ impl Ground {
     pub(super) fn untouched(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
-            survey: Survey::default(),
-            record: None,
-            recorded_folders: BTreeSet::new(),
-            prune: BTreeMap::new(),
-            altered: Vec::new(),
-            folded_prune: BTreeSet::new(),
-            closed: BTreeMap::new(),
-            usual: 0,
+            ..Self::default()
         }
     }
 

@@ -22,16 +22,21 @@ use super::world::{Act, World};
 use super::{Manner, Site};
 use crate::disk::system::on_one_device;
 
-/// A workspace that is ours and empty, and what was found on the way to it.
-pub(super) struct Opened<'a> {
-    pub(super) workspace: Workspace<'a>,
+/// A finished run.
+pub(super) struct Done<T> {
+    pub(super) result: T,
     pub(super) place: Place,
     /// What had to be set aside when the workspace was cleared up.
     pub(super) set_aside: Vec<PathBuf>,
 }
 
-/// Takes the lock and clears up what an interrupted run left, wherever it worked.
-pub(super) fn open<'a>(output: &Path, world: World<'a>) -> Result<Opened<'a>, PublishError> {
+/// Takes the lock, clears up what an interrupted run left, wherever it worked, and does `work`. The workspace goes
+/// afterwards, also after an error.
+pub(super) fn in_workspace<'a, T>(
+    output: &Path,
+    world: World<'a>,
+    work: impl FnOnce(&Workspace<'a>, &Place) -> Result<T, PublishError>,
+) -> Result<Done<T>, PublishError> {
     let place = Place::find(output)?;
     let (home, elsewhere) = match place.standing {
         Standing::Mount => (place.inside(), place.beside()),
@@ -47,11 +52,22 @@ pub(super) fn open<'a>(output: &Path, world: World<'a>) -> Result<Opened<'a>, Pu
     set_aside.extend(exchange::clear_up(&workspace, &place)?);
     // Looked at again: until the lock was ours, another run may have made the folder or removed it.
     let place = Place::find(output)?;
-    Ok(Opened {
-        workspace,
-        place,
-        set_aside,
-    })
+    match work(&workspace, &place) {
+        Ok(result) => {
+            workspace
+                .leave()
+                .map_err(|error| error.unfinished(&place.folder))?;
+            Ok(Done {
+                result,
+                place,
+                set_aside,
+            })
+        }
+        Err(error) => {
+            workspace.abandon();
+            Err(error)
+        }
+    }
 }
 
 /// Clears up a workspace in which no run is at work, and leaves nothing there. Returns what had to be set aside.
@@ -87,32 +103,17 @@ pub(super) fn publish(
     manner: Manner,
     world: World<'_>,
 ) -> Result<Published, PublishError> {
-    let Opened {
-        workspace,
-        place,
-        mut set_aside,
-    } = open(output, world)?;
-    let run = Run {
-        workspace: &workspace,
-        place: &place,
-        manner,
-    };
-    match run.publish(site, paths) {
-        Ok(published) => {
-            workspace
-                .leave()
-                .map_err(|error| error.unfinished(&place.folder))?;
-            set_aside.extend(published.set_aside);
-            Ok(Published {
-                set_aside,
-                ..published
-            })
-        }
-        Err(error) => {
-            workspace.abandon();
-            Err(error)
-        }
-    }
+    let done = in_workspace(output, world, |workspace, place| {
+        let run = Run {
+            workspace,
+            place,
+            manner,
+        };
+        run.publish(site, paths)
+    })?;
+    let mut published = done.result;
+    published.set_aside.splice(0..0, done.set_aside);
+    Ok(published)
 }
 
 struct Run<'a> {
