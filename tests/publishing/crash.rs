@@ -223,7 +223,7 @@ fn the_next_builds_may_be_stopped_anywhere_too() {
     for circumstance in CIRCUMSTANCES {
         for next in next_runs(&story) {
             let expected = Outcomes::of(&next, circumstance).new;
-            for allowed in (0..).step_by(5) {
+            for allowed in (0..).step_by(8) {
                 let scene = Scene::set(&story, circumstance);
                 let foreign = foreign_things(&scene.folder());
                 let ended = scene.run(&story, StopAfter::steps(allowed));

@@ -5,7 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use quarterdeck::disk::{Act, Manner, PublishError, Publisher, RECORD_NAME, Witness, publish};
+use quarterdeck::disk::{
+    Act, Manner, PublishError, Publisher, RECORD_NAME, Witness, clean, publish,
+};
 
 use crate::support::{Pages, read, scratch, write};
 
@@ -214,4 +216,25 @@ fn what_was_set_aside_before_is_not_overwritten() {
         read(scratch.path(), "public.kept/page.html"),
         "from last time"
     );
+}
+
+#[test]
+fn cleaning_names_what_an_interrupted_build_had_not_set_aside_yet() {
+    for allowed in 0.. {
+        let scratch = scratch();
+        let output = scratch.path().join("public");
+        publish(&old(), &output).expect("published");
+        let witness = Meddler::new(|| write(&output, "page.html", "late"), allowed);
+        let publisher = Publisher::new(&output).watched_by(&witness);
+        if publisher.publish(&new()).is_ok() {
+            break;
+        }
+        let cleaned = clean(&output).expect("cleaned");
+        match &cleaned.set_aside[..] {
+            [] if output.exists() => assert_eq!(read(&output, "page.html"), "late"),
+            [] => assert_eq!(read(scratch.path(), "public.kept/page.html"), "late"),
+            [kept] => assert_eq!(fs::read_to_string(kept).expect("kept"), "late"),
+            more => panic!("{more:?}"),
+        }
+    }
 }
