@@ -1,6 +1,5 @@
 //! `quarterdeck build`
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -28,7 +27,6 @@ fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending,
     let started = Instant::now();
     let output = site::absolute(&site::output(global, args.output_dir.as_ref()));
     site::refuse_unfit(global, &output, console)?;
-    site::settle(global, &output, console)?;
     let read = site::read(global, &args.edition, console)?;
     if site::is_stopped(&read.reading, &args.edition) {
         let problems = site::problem_count(&read.reading);
@@ -52,7 +50,10 @@ fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending,
         what: "files",
         all: Some(files.paths.len()),
     });
-    let published = publish(global, &read, args, &files, &output, console)?;
+    let published = disk::publish(&files, &output).map_err(|error| {
+        console.error(&error.to_string());
+        Ending::Failed
+    })?;
     files.progress = Progress::silent();
     site::say_left_out(&judged.left_out, console);
     say_missing_address(judged, args, console);
@@ -123,34 +124,6 @@ impl disk::Site for Files<'_> {
     }
 }
 
-fn publish(
-    global: &Global,
-    read: &Site,
-    args: &BuildArgs,
-    files: &Files,
-    output: &Path,
-    console: &Console,
-) -> Result<Published, Ending> {
-    let failed = |error: &dyn std::fmt::Display| {
-        console.error(&error.to_string());
-        Ending::Failed
-    };
-    disk::memory::remember_output(&global.root, output).map_err(|error| failed(&error))?;
-    let published = disk::publish(files, output).map_err(|error| failed(&error))?;
-    let settings = BTreeMap::from([
-        ("output".to_owned(), output.display().to_string()),
-        (
-            "base_url".to_owned(),
-            args.base_url.clone().unwrap_or_default(),
-        ),
-        ("drafts".to_owned(), args.edition.drafts.to_string()),
-        ("for_folder".to_owned(), args.for_folder.to_string()),
-    ]);
-    let inputs = disk::memory::Inputs::new(&read.tree, &read.edition.as_of.to_string(), settings);
-    disk::memory::remember(&global.root, &inputs).map_err(|error| failed(&error))?;
-    Ok(published)
-}
-
 fn say_missing_address(judged: &Judged, args: &BuildArgs, console: &Console) {
     if args.base_url.is_none() && judged.report.site.base_url.is_none() {
         console.note(
@@ -209,10 +182,5 @@ fn say_published(published: &Published, output: &Path, console: &Console) {
     for path in &published.overwrote_edited {
         console.note("Replaced", &format!("{path}: edited since the last build"));
     }
-    for path in &published.set_aside {
-        console.note(
-            "Set aside",
-            &format!("{}: it was where a published file belongs", path.display()),
-        );
-    }
+    site::say_set_aside(&published.set_aside, console);
 }

@@ -74,7 +74,6 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Endin
 }
 
 fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
-    site::settle_others(global, None, console);
     if args.fix {
         fix::run(global, &args.edition, console)?;
     }

@@ -13,7 +13,6 @@ pub(super) fn run(global: &Global, args: &CleanArgs, console: &Console) -> Endin
 fn clean(global: &Global, args: &CleanArgs, console: &Console) -> Result<Ending, Ending> {
     let output = site::absolute(&site::output(global, args.output_dir.as_ref()));
     site::refuse_unfit(global, &output, console)?;
-    site::settle(global, &output, console)?;
     let cleaned = disk::clean(&output).map_err(|error| {
         console.error(&error.to_string());
         Ending::Failed
@@ -21,6 +20,7 @@ fn clean(global: &Global, args: &CleanArgs, console: &Console) -> Result<Ending,
     for path in &cleaned.left_altered {
         console.note("Kept", &format!("{path}: edited since the build"));
     }
+    site::say_set_aside(&cleaned.set_aside, console);
     let removed = count(cleaned.removed, "file", "files");
     let kept = match cleaned.kept_foreign {
         0 => String::new(),

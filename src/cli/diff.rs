@@ -77,7 +77,6 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
             DraftContent::LeftOut
         },
     };
-    site::settle(global, &site::output(global, None), console)?;
     let told = |failure: Failure| failure.told(console);
     let range = revisions::range(global, &args.before, args.after.as_deref()).map_err(told)?;
     let past = range.after(global).map_err(told)?;

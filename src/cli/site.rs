@@ -1,4 +1,4 @@
-//! Reading a site as every command does: what was interrupted is settled first, then everything is read.
+//! Reads a site as every command does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::progress::Task;
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut, Until};
 use crate::diag::{self, Listing, SiteFolder};
-use crate::disk::{self, PublishError};
+use crate::disk;
 use crate::model::Quarter;
 use crate::source::{SourcePath, SourceTree};
 
@@ -145,35 +145,14 @@ pub(super) fn refuse_unfit(
     })
 }
 
-/// Settles what an interrupted run left at any place that this site was ever published to. Only the place that the
-/// command itself writes to must be settled.
-pub(super) fn settle(global: &Global, output: &Path, console: &Console) -> Result<(), Ending> {
-    settle_others(global, Some(&absolute(output)), console);
-    settle_at(output, console).map_err(|error| {
-        console.error(&error.to_string());
-        Ending::Failed
-    })
-}
-
-/// The same for a command that writes to none of them: what cannot be settled is said, and nothing else depends on it.
-pub(super) fn settle_others(global: &Global, but: Option<&Path>, console: &Console) {
-    let mut places = disk::memory::outputs(&global.root);
-    places.insert(absolute(&output(global, None)));
-    for place in places.iter().filter(|place| Some(place.as_path()) != but) {
-        if disk::check_output(&global.root, place).is_err() {
-            continue;
-        }
-        if let Err(error) = settle_at(place, console) {
-            console.note("Not settled", &format!("{}: {error}", place.display()));
-        }
+/// Says where files of others were moved to.
+pub(super) fn say_set_aside(set_aside: &[PathBuf], console: &Console) {
+    for path in set_aside {
+        console.note(
+            "Set aside",
+            &format!("{}: it was where a published file belongs", path.display()),
+        );
     }
-}
-
-fn settle_at(place: &Path, console: &Console) -> Result<(), PublishError> {
-    if let Some(recovery) = disk::recover(place)? {
-        console.note("Recovered", &format!("{}: {recovery}", place.display()));
-    }
-    Ok(())
 }
 
 /// The path from the root of the file system, so that it means the same to the next command.

@@ -21,22 +21,6 @@ pub(super) struct Bounds {
     elsewhere: Vec<PathBuf>,
 }
 
-/// Where a site's root and the folders that may be links lead: bounds are the same for as long as this is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Leads(Vec<Option<PathBuf>>);
-
-impl Leads {
-    pub(super) fn of(root: &Path) -> Self {
-        let links = LINKED_AS_A_WHOLE.iter().map(|folder| root.join(folder));
-        let leads = links.map(|link| {
-            fs::read_link(&link)
-                .and_then(|_| fs::canonicalize(link))
-                .ok()
-        });
-        Self(leads.chain([fs::canonicalize(root).ok()]).collect())
-    }
-}
-
 /// Where a link leads, if a site may follow it.
 pub(super) struct Target {
     pub(super) real: PathBuf,

@@ -4,9 +4,9 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::bounds::Bounds;
+use super::mirror::Mirror;
 use super::system;
-use super::walk::{self, Found, What};
+use super::walk::{Found, What};
 use crate::source::{FOLDERS, LARGEST_SITE, SourcePath, SourceTree, Unread};
 
 /// Why a folder cannot be read. Displays as a sentence.
@@ -39,20 +39,9 @@ impl std::error::Error for ReadError {}
 /// If there is no content.
 pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
     is_site(root)?;
-    let bounds = Bounds::of(root).map_err(|_| ReadError::NotASite(root.to_owned()))?;
-    let mut tree = SourceTree::default();
-    for Found { name, what, .. } in within_limits(walk::all(&bounds), 0) {
-        match what {
-            What::Folder => {}
-            What::Unread(why) => tree.insert_unread(name, why),
-            What::File { real, .. } => match read_file(&name, &real) {
-                Ok(Some(bytes)) => tree.insert(name, bytes),
-                Ok(None) => {}
-                Err(why) => tree.insert_unread(name, why),
-            },
-        }
-    }
-    Ok(tree)
+    let mut mirror = Mirror::new(root);
+    mirror.look_round();
+    Ok(mirror.into_tree())
 }
 
 /// Whether a folder can be a site's.

@@ -6,7 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::bounds::{Bounds, LINKED_AS_A_WHOLE};
-use super::memory;
 use super::publishing::place;
 use super::system::{TELLS_FILES_APART, identity};
 use super::walk::{self, Way, What};
@@ -16,8 +15,6 @@ use super::walk::{self, Way, What};
 pub enum Unfit {
     /// It is, holds or lies in what the site is made from.
     Sources,
-    /// It lies in what the program remembers of the site.
-    Memory,
     /// It is another site's folder, or lies in what that is made from.
     OtherSite(PathBuf),
     /// It lies in the folder in which a version control system keeps everything.
@@ -30,11 +27,6 @@ impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sources => f.write_str("would publish over the site's own content or themes"),
-            Self::Memory => write!(
-                f,
-                "is in {}/, which quarterdeck keeps for itself",
-                memory::FOLDER
-            ),
             Self::OtherSite(path) => {
                 write!(
                     f,
@@ -69,10 +61,6 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), Unfit> {
     let is_source = |source: &Real| source.is_in(&output) || output.is_in(source);
     if sources.iter().any(is_source) {
         return Err(Unfit::Sources);
-    }
-    let memory = place::real(root).map(|root| root.join(memory::FOLDER));
-    if memory.is_ok_and(|memory| output.path.starts_with(memory)) {
-        return Err(Unfit::Memory);
     }
     if let Some(folder) = output
         .path

@@ -10,11 +10,11 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::sleep;
+use tokio_io_timeout::TimeoutStream;
 
 use super::ServeError;
 use super::http::{Answers, ReachedAt, Service};
 use super::listening::Bound;
-use super::patience::Patient;
 
 /// So many at one time. An open page takes one for as long as it is open.
 const MOST: usize = 4_000;
@@ -24,6 +24,9 @@ const HEAD_WITHIN: Duration = Duration::from_secs(20);
 
 /// The head of a request, and what is kept of an answer that is not read.
 const BUFFER: usize = 64 * 1024;
+
+/// A connection ends when nothing of what is to be sent could be sent for so long.
+const SEND_WITHIN: Duration = Duration::from_secs(30);
 
 /// When the system gives no more connections, so long passes until it is asked again.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -61,10 +64,12 @@ async fn converse(stream: TcpStream, answers: Answers) {
         request.extensions_mut().insert(ReachedAt(here.ip()));
         answers.call(request)
     });
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(SEND_WITHIN));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_WITHIN)
         .max_buf_size(BUFFER)
-        .serve_connection(TokioIo::new(Patient::new(stream)), service);
+        .serve_connection(TokioIo::new(Box::pin(stream)), service);
     let _ = connection.await;
 }

@@ -21,17 +21,11 @@ pub(super) struct Gathering {
     to_look_at: BTreeSet<PathBuf>,
     /// Since when nothing more was written.
     being_written: BTreeMap<PathBuf, Instant>,
-    lost: Lost,
+    /// Whether signs were lost.
+    is_lost: bool,
     /// The first thing that was saved.
     saved: Option<Instant>,
     latest: Instant,
-}
-
-/// Whether signs were lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lost {
-    Nothing,
-    Some,
 }
 
 impl Gathering {
@@ -39,10 +33,16 @@ impl Gathering {
         Self {
             to_look_at: BTreeSet::new(),
             being_written: BTreeMap::new(),
-            lost: Lost::Nothing,
+            is_lost: false,
             saved: None,
             latest: now,
         }
+    }
+
+    /// Begins another change. What is being written belongs to it.
+    pub(super) fn begin(&mut self, now: Instant) {
+        self.saved = self.is_due().then_some(now);
+        self.latest = now;
     }
 
     pub(super) fn take(&mut self, sign: Sign, now: Instant) {
@@ -63,7 +63,7 @@ impl Gathering {
                     self.to_look_at.insert(path);
                 }
             }
-            Sign::Lost => self.lost = Lost::Some,
+            Sign::Lost => self.is_lost = true,
             Sign::RootOpened => {}
         }
     }
@@ -76,11 +76,16 @@ impl Gathering {
 
     /// Whether there is something to look at.
     pub(super) fn is_due(&self) -> bool {
-        !self.to_look_at.is_empty() || self.lost == Lost::Some
+        !self.to_look_at.is_empty() || self.is_lost
     }
 
-    /// What can be looked at now.
-    pub(super) fn due(&mut self, now: Instant) -> (BTreeSet<PathBuf>, Lost) {
+    /// Whether there is something to look at, or will be.
+    pub(super) fn has_signs(&self) -> bool {
+        self.is_due() || !self.being_written.is_empty()
+    }
+
+    /// What can be looked at now, and whether signs were lost.
+    pub(super) fn due(&mut self, now: Instant) -> (BTreeSet<PathBuf>, bool) {
         self.being_written.retain(|path, since| {
             let is_still = now.duration_since(*since) >= STILL;
             if is_still {
@@ -88,8 +93,8 @@ impl Gathering {
             }
             !is_still
         });
-        let lost = std::mem::replace(&mut self.lost, Lost::Nothing);
-        (std::mem::take(&mut self.to_look_at), lost)
+        let is_lost = std::mem::take(&mut self.is_lost);
+        (std::mem::take(&mut self.to_look_at), is_lost)
     }
 
     /// How long it must stay quiet from now on, until what was seen is a whole.
@@ -98,9 +103,10 @@ impl Gathering {
         let held_up = self.saved.map_or(HELD_UP, |saved| rest(saved, HELD_UP));
         let writing = self.being_written.values();
         let writing = writing.map(|since| rest(*since, STILL).min(held_up));
-        let more = match (self.to_look_at.is_empty(), self.lost) {
-            (true, Lost::Nothing) => rest(self.latest, TOGETHER),
-            _ => TOGETHER,
+        let more = if self.is_due() {
+            TOGETHER
+        } else {
+            rest(self.latest, TOGETHER)
         };
         writing.chain([more]).max().unwrap_or_default()
     }
@@ -120,8 +126,8 @@ mod tests {
         let mut gathering = Gathering::new(start);
         gathering.take(Sign::Done("a".into()), start);
         gathering.take(Sign::Done("b".into()), after(start, 4));
-        let (paths, lost) = gathering.due(after(start, 4));
-        assert_eq!((paths.len(), lost), (2, Lost::Nothing));
+        let (paths, is_lost) = gathering.due(after(start, 4));
+        assert_eq!((paths.len(), is_lost), (2, false));
         assert_eq!(
             gathering.quiet_in(after(start, 5)),
             Duration::from_millis(4)

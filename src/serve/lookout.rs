@@ -5,54 +5,52 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use super::gathering::{Gathering, Lost};
+use super::gathering::Gathering;
 use super::watch::{REPORTS_OPENING, Sign, Watch};
 use super::{News, Tell, Watching};
-use crate::disk::{Care, GitLock, Ground, Mirror, Seen};
+use crate::disk::{GitLock, Mirror, Seen};
 use crate::source::SourcePath;
 
-/// What stands elsewhere, and whether the folders are still the same ones, is looked at so often.
+/// Everything is looked at so often: links may lead to folders that are not watched, and events may be lost.
 const ROUND: Duration = Duration::from_millis(250);
 
-/// Everything is looked at so often while nothing happens, in case a sign was lost.
+/// On a large site less often, so that looking takes little of the time, but at least so often.
 const WIDE_ROUND: Duration = Duration::from_secs(10);
 
-/// The sign of the root's opening comes within this time, unless the root is another folder than the one watched.
+/// The event of the root's opening comes within this time, unless the root is another folder than the one watched.
 const OPENING_WITHIN: Duration = Duration::from_millis(250);
-
-/// On a slow disk less often: looking may take this part of the time.
-const SHARE: u32 = 200;
 
 pub(super) struct Lookout {
     root: PathBuf,
     mirror: Mirror,
     git: GitLock,
-    watching: Watching,
+    round: Duration,
+    next_round: Instant,
     watch: Option<Watch>,
     signs: Receiver<Sign>,
-    ground: Ground,
-    next_wide_round: Instant,
+    gathering: Gathering,
     tell: Tell,
 }
 
 impl Lookout {
     pub(super) fn new(root: PathBuf, watching: Watching, tell: Tell) -> Self {
         let (send, signs) = mpsc::channel();
-        let watch = match watching {
-            Watching::Polling(_) => Ok(None),
-            // Once nobody listens, the program is at its end.
+        let (watch, round) = match watching {
+            Watching::Polling(every) => (Ok(None), every),
             Watching::Signs => {
-                Watch::new(root.clone(), move |sign| drop(send.send(sign))).map(Some)
+                // Once nobody listens, the program is at its end.
+                let watch = Watch::new(root.clone(), move |sign| drop(send.send(sign)));
+                (watch.map(Some), ROUND)
             }
         };
         let mut lookout = Self {
             mirror: Mirror::new(&root),
             git: GitLock::of(&root),
-            watching,
+            round,
+            next_round: Instant::now(),
             watch: None,
             signs,
-            ground: Ground::of(&root),
-            next_wide_round: Instant::now(),
+            gathering: Gathering::new(Instant::now()),
             root,
             tell,
         };
@@ -78,117 +76,117 @@ impl Lookout {
         self.mirror.look_round()
     }
 
-    /// The next sign, where there is one until the next round.
-    pub(super) fn hear(&self) -> Option<Sign> {
-        self.hear_within(match self.watching {
-            Watching::Polling(every) => every,
-            Watching::Signs => ROUND,
-        })
+    /// Begins a change: what was seen until now was shown.
+    pub(super) fn begin(&mut self) {
+        self.gathering.begin(Instant::now());
     }
 
-    /// The next sign, where there is one in time.
-    pub(super) fn hear_within(&self, time: Duration) -> Option<Sign> {
-        match self.signs.recv_timeout(time) {
-            Ok(sign) => Some(sign),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => {
-                // Nobody watches: time passes all the same.
-                std::thread::sleep(time);
-                None
+    /// Waits until something may have changed, or it is time to look at everything. Returns whether something may.
+    pub(super) fn wait(&mut self) -> bool {
+        while !self.gathering.has_signs() {
+            let rest = self.next_round.saturating_duration_since(Instant::now());
+            if rest.is_zero() {
+                return false;
             }
+            self.hear_within(rest);
+        }
+        true
+    }
+
+    /// Waits for an event, and takes it and all that have come since.
+    pub(super) fn hear_within(&mut self, time: Duration) {
+        match self.signs.recv_timeout(time) {
+            Ok(sign) => self.take(sign),
+            Err(RecvTimeoutError::Timeout) => {}
+            // Nobody watches: time passes all the same.
+            Err(RecvTimeoutError::Disconnected) => std::thread::sleep(time),
+        }
+        self.hear();
+    }
+
+    fn hear(&mut self) {
+        while let Ok(sign) = self.signs.try_recv() {
+            self.take(sign);
         }
     }
 
-    /// Whether a sign is of something that a site can be made from.
-    pub(super) fn concerns(&self, sign: &Sign) -> bool {
-        match sign {
+    /// Takes an event if it is of something that a site can be made from.
+    fn take(&mut self, sign: Sign) {
+        let is_of_site = match &sign {
             Sign::Writing(path) | Sign::Done(path) | Sign::Perhaps(path) => {
                 self.mirror.name(path).is_some()
             }
             Sign::Lost => true,
             Sign::RootOpened => false,
+        };
+        if is_of_site {
+            self.gathering.take(sign, Instant::now());
         }
     }
 
-    /// Takes a sign, and all that have come since.
-    pub(super) fn gather(&self, first: Option<Sign>, gathering: &mut Gathering) {
-        for sign in first.into_iter().chain(self.signs.try_iter()) {
-            self.take(sign, gathering);
-        }
-    }
-
-    /// Takes the signs of everything that has happened up to now, also those that are still on their way: on a busy
-    /// machine they come late. Opening the root gives a sign, and once that one is there, all earlier ones are.
-    pub(super) fn catch_up(&self, gathering: &mut Gathering) {
-        if REPORTS_OPENING && self.watch.is_some() && File::open(&self.root).is_ok() {
-            let end = Instant::now() + OPENING_WITHIN;
-            let left = || end.saturating_duration_since(Instant::now());
-            while let Ok(sign) = self.signs.recv_timeout(left())
-                && sign != Sign::RootOpened
-            {
-                self.take(sign, gathering);
+    /// Takes the events of everything that has happened up to now, also those that are still on their way: on a busy
+    /// machine they come late. Opening the root gives an event, and once that one is there, all earlier ones are. The
+    /// first may be of an earlier look at the root, so it is opened again.
+    pub(super) fn catch_up(&mut self) {
+        for _ in 0..2 {
+            if REPORTS_OPENING && self.watch.is_some() && File::open(&self.root).is_ok() {
+                let end = Instant::now() + OPENING_WITHIN;
+                let left = || end.saturating_duration_since(Instant::now());
+                while let Ok(sign) = self.signs.recv_timeout(left())
+                    && sign != Sign::RootOpened
+                {
+                    self.take(sign);
+                }
             }
         }
-        self.gather(None, gathering);
+        self.hear();
     }
 
-    fn take(&self, sign: Sign, gathering: &mut Gathering) {
-        if self.concerns(&sign) {
-            gathering.take(sign, Instant::now());
-        }
+    /// Whether there is something to look at.
+    pub(super) fn is_due(&self) -> bool {
+        self.gathering.is_due()
     }
 
-    /// Looks where the signs say; where there are none, everywhere.
-    pub(super) fn look(&mut self, gathering: &mut Gathering) -> Seen {
-        let (paths, lost) = gathering.due(Instant::now());
+    /// How long it must stay quiet from now on, until what was seen is a whole.
+    pub(super) fn quiet_in(&self) -> Duration {
+        self.gathering.quiet_in(Instant::now())
+    }
+
+    /// Looks where something may have changed; if nothing is watched, everywhere.
+    pub(super) fn look(&mut self) -> Seen {
+        let (paths, is_lost) = self.gathering.due(Instant::now());
         let mut seen = Seen::default();
         if self.watch.is_none() {
             seen = self.mirror.look_round();
             if !seen.changed.is_empty() {
                 // Whether a save is whole is only known when a second look finds nothing more.
-                gathering.extend(Instant::now());
+                self.gathering.extend(Instant::now());
             }
             return seen;
         }
-        let names: Vec<SourcePath> = paths
-            .iter()
-            .filter_map(|path| self.mirror.name(path))
-            .collect();
-        for name in names {
-            self.mirror.look(&name, Care::Bytes, &mut seen);
+        let names = paths.iter().filter_map(|path| self.mirror.name(path));
+        for name in names.collect::<Vec<SourcePath>>() {
+            self.mirror.look(&name, &mut seen);
         }
-        if lost == Lost::Some || seen.folders_changed {
+        if is_lost || seen.folders_changed {
             self.look_until_watched(&mut seen);
         }
         seen
     }
 
-    /// Looks where no sign would tell.
-    pub(super) fn go_round(&mut self) -> Seen {
-        let mut seen = Seen::default();
-        let is_polled = self.watch.is_none();
-        if is_polled
-            || self.ground != Ground::of(&self.root)
-            || Instant::now() > self.next_wide_round
-        {
-            self.go_wide(&mut seen);
-        } else {
-            for link in self.mirror.links() {
-                self.mirror.look(&link, Care::Stamp, &mut seen);
-            }
-            if seen.folders_changed {
-                self.look_until_watched(&mut seen);
-            }
-        }
-        seen
-    }
-
     /// Looks at everything, and watches it again in case that was lost.
-    fn go_wide(&mut self, seen: &mut Seen) {
+    pub(super) fn go_round(&mut self) -> Seen {
         let began = Instant::now();
-        self.look_until_watched(seen);
-        let rest = WIDE_ROUND.max(began.elapsed() * SHARE);
-        self.next_wide_round = Instant::now() + rest;
+        let mut seen = Seen::default();
+        self.look_until_watched(&mut seen);
+        let took = began.elapsed();
+        let rest = match self.watch {
+            // A slow disk is given a rest, too.
+            Some(_) => (took * 200).min(WIDE_ROUND).max(took * 20),
+            None => Duration::ZERO,
+        };
+        self.next_round = Instant::now() + rest.max(self.round);
+        seen
     }
 
     /// A folder that came is looked into once more after it is watched.
@@ -205,7 +203,6 @@ impl Lookout {
     }
 
     fn watch_all(&mut self) {
-        self.ground = Ground::of(&self.root);
         let Some(watch) = &mut self.watch else {
             return;
         };
@@ -218,10 +215,10 @@ impl Lookout {
         }
     }
 
-    /// Where the system does not tell of changes, it is as if it had been asked to look again and again.
+    /// If the system reports no changes, it is as if it had been asked to look again and again.
     fn say_unwatched(&mut self, why: &str) {
         let text = format!(
-            "the system does not tell of changes ({why}), so the folders are looked at again and again"
+            "the system does not report changes ({why}), so the folders are looked at again and again"
         );
         (self.tell)(News::Remark(&text));
     }
@@ -240,12 +237,12 @@ mod tests {
         std::fs::create_dir(site.path().join("content")).expect("a folder");
         let root = site.path().to_owned();
         let mut lookout = Lookout::new(root, Watching::Signs, Arc::new(|_| {}));
-        lookout.go_wide(&mut Seen::default());
         for round in 0..200 {
+            lookout.go_round();
             std::fs::write(&file, format!("title: {round}\n")).expect("a file");
-            let mut gathering = Gathering::new(Instant::now());
-            lookout.catch_up(&mut gathering);
-            assert!(gathering.is_due(), "round {round}: nothing was heard");
+            lookout.catch_up();
+            assert!(lookout.is_due(), "round {round}: nothing was heard");
+            lookout.look();
         }
     }
 }

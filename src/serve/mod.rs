@@ -31,7 +31,6 @@ mod http;
 mod kinds;
 mod listening;
 mod lookout;
-mod patience;
 mod problems;
 mod source_page;
 mod stage;

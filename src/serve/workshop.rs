@@ -5,12 +5,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::audience::Audience;
-use super::gathering::Gathering;
 use super::lookout::Lookout;
 use super::source_page;
 use super::stage::Stage;
 use super::state::State;
-use super::watch::Sign;
 use super::{Account, Following, News, Settings, Tell};
 use crate::build::{Reading, Session};
 use crate::check::Edition;
@@ -78,54 +76,38 @@ impl Workshop {
 
     /// Reads the site, shows it, and goes on for as long as the program runs.
     pub(super) fn run(mut self) {
-        self.begin();
-        loop {
-            match self.lookout.hear() {
-                Some(sign) => self.follow(sign),
-                None => self.go_round(),
-            }
-        }
-    }
-
-    fn begin(&mut self) {
         let mut first = Change::new();
         first.seen = self.lookout.first_look();
         self.read(&mut first);
         self.finish(&first);
-        // Nothing was watched until now: as if signs had been lost.
-        self.follow(Sign::Lost);
-    }
-
-    /// Follows a sign to its end.
-    fn follow(&mut self, sign: Sign) {
-        if !self.lookout.concerns(&sign) {
-            return;
+        loop {
+            if self.lookout.wait() {
+                self.follow(Change::new());
+            } else {
+                self.go_round();
+            }
         }
-        let mut gathering = Gathering::new(Instant::now());
-        self.lookout.gather(Some(sign), &mut gathering);
-        self.settle(&mut gathering, Change::new());
     }
 
-    /// Looks until there is nothing more to see. Where files only hold other bytes, reading begins at once, and is shown
+    /// Follows a change to its end. Where files only hold other bytes, reading begins at once, and is shown
     /// when it has been quiet for long enough: by then it is often done. Files that come and go may be on their way from
     /// one name to another, and are read when it is quiet.
-    fn settle(&mut self, gathering: &mut Gathering, mut change: Change) {
+    fn follow(&mut self, mut change: Change) {
+        self.lookout.begin();
         loop {
-            self.wait_for_git(gathering);
-            if gathering.is_due() {
+            self.wait_for_git();
+            if self.lookout.is_due() {
                 self.stage.draw_curtain();
             }
-            let seen = self.lookout.look(gathering);
+            let seen = self.lookout.look();
             self.note(seen, &mut change);
             if change.is_of_bytes(self.lookout.mirror()) {
                 self.read_what_is_new(&mut change);
             }
-            self.lookout.gather(None, gathering);
-            let quiet = gathering.quiet_in(Instant::now());
+            let quiet = self.lookout.quiet_in();
             if !quiet.is_zero() {
-                let sign = self.lookout.hear_within(quiet);
-                self.lookout.gather(sign, gathering);
-            } else if !self.is_settled(gathering) {
+                self.lookout.hear_within(quiet);
+            } else if !self.is_settled() {
                 // A file was written, or git took its lock, after it was read.
             } else if change.is_read {
                 break;
@@ -136,13 +118,13 @@ impl Workshop {
         self.finish(&change);
     }
 
-    /// Whether what was read last is what is there: asked after reading and before showing, with every sign heard.
-    fn is_settled(&self, gathering: &mut Gathering) -> bool {
-        self.lookout.catch_up(gathering);
-        gathering.quiet_in(Instant::now()).is_zero() && !self.lookout.is_git_at_work()
+    /// Whether what was read last is what is there: asked after reading and before showing, with every event heard.
+    fn is_settled(&mut self) -> bool {
+        self.lookout.catch_up();
+        self.lookout.quiet_in().is_zero() && !self.lookout.is_git_at_work()
     }
 
-    fn wait_for_git(&self, gathering: &mut Gathering) {
+    fn wait_for_git(&mut self) {
         let began = Instant::now();
         let mut is_told = false;
         while self.lookout.is_git_at_work() {
@@ -151,24 +133,20 @@ impl Workshop {
                 (self.tell)(News::GitAtWork);
                 is_told = true;
             }
-            let sign = self.lookout.hear_within(LOCK_LOOK);
-            self.lookout.gather(sign, gathering);
+            self.lookout.hear_within(LOCK_LOOK);
         }
     }
 
-    /// Looks where no sign would tell.
+    /// Looks at everything, also where no event would come from.
     fn go_round(&mut self) {
-        if self.lookout.is_git_at_work() {
-            return;
-        }
+        self.wait_for_git();
         let mut change = Change::new();
         let seen = self.lookout.go_round();
         self.note(seen, &mut change);
-        if change.seen.changed.is_empty() && !self.is_read_otherwise() {
-            return;
+        if !change.seen.changed.is_empty() || self.is_read_otherwise() {
+            self.stage.draw_curtain();
+            self.follow(change);
         }
-        self.stage.draw_curtain();
-        self.settle(&mut Gathering::new(Instant::now()), change);
     }
 
     /// Adds to a change what was seen; not what came and went again.

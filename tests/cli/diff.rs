@@ -12,16 +12,12 @@ use crate::{alone, files};
 const DAY: [&str; 2] = ["--as-of", "2017-10-01"];
 const Q1: &str = "content/quarters/2016-17-q1.yaml";
 
-/// A site in a repository. None where there is no `git`, without which there is no history to look at.
-pub(crate) fn history() -> Option<Site> {
-    if alone::command("git").arg("--version").output().is_err() {
-        eprintln!("not run: there is no git here");
-        return None;
-    }
+/// A site in a repository.
+pub(crate) fn history() -> Site {
     let site = Site::new();
     git(&site, &["init", "--quiet", "--initial-branch", "main", "."]);
     commit(&site, "first");
-    Some(site)
+    site
 }
 
 pub(crate) fn git(site: &Site, arguments: &[&str]) -> String {
@@ -75,7 +71,7 @@ fn changes(site: &Site, revisions: &[&str]) -> (i32, Vec<String>) {
 /// Six commits, each with one change; every two of them compared.
 #[test]
 fn any_two_revisions_of_a_history_differ_in_what_was_done_between_them() {
-    let Some(site) = history() else { return };
+    let site = history();
     let steps: [(&str, &str, String, &str); 5] = [
         (
             "figure",
@@ -137,7 +133,7 @@ fn any_two_revisions_of_a_history_differ_in_what_was_done_between_them() {
 
 #[test]
 fn revisions_are_named_as_git_names_them() {
-    let Some(site) = history() else { return };
+    let site = history();
     git(&site, &["switch", "--quiet", "--create", "branch"]);
     site.write("content/pages/help.md", "---\ntitle: Help\n---\nAsk us.\n");
     commit(&site, "help");
@@ -166,7 +162,7 @@ fn revisions_are_named_as_git_names_them() {
 
 #[test]
 fn neither_the_files_nor_the_repository_are_touched() {
-    let Some(site) = history() else { return };
+    let site = history();
     site.write(Q1, &QUARTER.replace("a2: 88", "a2: 89"));
     site.write("content/pages/new.md", "---\ntitle: New\n---\nNew.\n");
     let before: BTreeMap<String, Vec<u8>> = files(site.root());
@@ -178,7 +174,7 @@ fn neither_the_files_nor_the_repository_are_touched() {
 
 #[test]
 fn a_published_figure_that_changes_unsaid_is_an_error_in_its_place() {
-    let Some(site) = history() else { return };
+    let site = history();
     site.write(Q1, &QUARTER.replace("a2: 88", "a2: 89"));
     let check = [
         "check",
@@ -202,7 +198,7 @@ fn a_published_figure_that_changes_unsaid_is_an_error_in_its_place() {
 
 #[test]
 fn a_quarter_that_is_gone_is_one_error() {
-    let Some(site) = history() else { return };
+    let site = history();
     fs::remove_file(site.path(Q1)).expect("the quarter");
     let check = [
         "check",
@@ -224,7 +220,7 @@ fn a_quarter_that_is_gone_is_one_error() {
 
 #[test]
 fn the_files_of_the_change_come_first() {
-    let Some(site) = history() else { return };
+    let site = history();
     site.write(
         "content/measures/b1.yaml",
         "title: One\nunit: percentage\nbetter: higher\nperiod: in_quarter\n",
@@ -248,9 +244,6 @@ fn the_files_of_the_change_come_first() {
 
 #[test]
 fn the_site_may_lie_deep_in_its_repository_and_share_a_folder_by_a_link() {
-    if alone::command("git").arg("--version").output().is_err() {
-        return;
-    }
     let site = Site::new();
     git(&site, &["init", "--quiet", "--initial-branch", "main", "."]);
     fs::create_dir_all(site.path("sites/council")).expect("a folder");
@@ -286,7 +279,7 @@ fn no_link_of_a_revision_leads_out_of_the_site() {
         "/etc/hostname",
         "../../deploy.key",
     ] {
-        let Some(site) = history() else { return };
+        let site = history();
         fs::create_dir_all(site.path("sites/council")).expect("a folder");
         fs::rename(site.path("content"), site.path("sites/council/content")).expect("moved");
         site.write("secret.md", "---\ntitle: Secret\n---\ntoken-4f1c9a\n");
@@ -307,7 +300,7 @@ fn no_link_of_a_revision_leads_out_of_the_site() {
 
 #[test]
 fn where_there_is_nothing_to_compare_with_it_says_so() {
-    let Some(site) = history() else { return };
+    let site = history();
     let outside = Site::new();
     let (code, said) = outside.run(&["diff", "HEAD"]);
     assert_eq!(code, 2);
@@ -328,7 +321,7 @@ fn where_there_is_nothing_to_compare_with_it_says_so() {
 
 #[test]
 fn a_preview_is_linked_to_and_an_empty_repository_makes_everything_new() {
-    let Some(site) = history() else { return };
+    let site = history();
     site.write("content/pages/help.md", "---\ntitle: Help\n---\nAsk us.\n");
     let preview = [
         "--format",
@@ -366,7 +359,7 @@ fn a_preview_is_linked_to_and_an_empty_repository_makes_everything_new() {
 /// A path that a shell would take apart, and one that is not of this alphabet.
 #[test]
 fn names_of_files_are_taken_as_they_are() {
-    let Some(site) = history() else { return };
+    let site = history();
     let theme = Path::new("themes/ours");
     site.write(
         "content/site.yaml",

@@ -1,15 +1,12 @@
-//! Where a site may be published, who can read it there, and what is remembered of it, with the real program.
+//! Where a site may be published and who can read it there, with the real program.
 #![cfg(unix)]
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
-use std::thread;
-use std::time::Duration;
 
 use assert_cmd::cargo::cargo_bin;
-use quarterdeck::disk;
 use tempfile::TempDir;
 
 use crate::site::{Site, program};
@@ -35,7 +32,7 @@ fn all(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Folders that must be refused, below the site's root.
-const OWN: [&str; 15] = [
+const OWN: [&str; 14] = [
     ".",
     "..",
     "/",
@@ -50,7 +47,6 @@ const OWN: [&str; 15] = [
     "shared/pages",
     ".git",
     ".git/public",
-    ".quarterdeck",
 ];
 
 /// The same, below a folder of second names, of a bare repository and of a clone.
@@ -255,69 +251,4 @@ fn a_folder_that_somebody_closed_stays_closed() {
     build_under(&site, "022", "public");
     let known = fs::metadata(site.path("public")).expect("a folder");
     assert_eq!(known.permissions().mode() & 0o777, 0o750);
-}
-
-#[test]
-fn an_output_that_cannot_be_settled_does_not_stop_what_does_not_need_it() {
-    let site = Site::new();
-    let (code, said) = site.run(&["build", "-o", "broken", DAY[0], DAY[1]]);
-    assert_eq!(code, 0, "{said}");
-    // A file where the work for it would be done: no lock can be taken there.
-    fs::create_dir(site.path(".broken.quarterdeck")).expect("a folder");
-    fs::create_dir(site.path(".broken.quarterdeck/lock")).expect("a folder");
-    fs::write(site.path(".broken.quarterdeck/journal.json"), "{").expect("a file");
-    for command in [
-        &["check"][..],
-        &["build", "-o", "elsewhere"],
-        &["clean", "-o", "elsewhere"],
-    ] {
-        let mut arguments = command.to_vec();
-        if command[0] != "clean" {
-            arguments.extend(DAY);
-        }
-        let (code, said) = site.run(&arguments);
-        assert_eq!(code, 0, "{command:?}: {said}");
-        assert!(said.contains("Not settled"), "{command:?}: {said}");
-    }
-    let (code, said) = site.run(&["build", "-o", "broken", DAY[0], DAY[1]]);
-    assert_eq!(code, 2, "{said}");
-}
-
-#[test]
-fn what_is_no_file_in_the_memory_stops_nothing() {
-    for name in ["outputs.json", "lock"] {
-        let site = Site::new();
-        fs::create_dir(site.path(".quarterdeck")).expect("a folder");
-        let made = Command::new("mkfifo")
-            .arg(site.path(".quarterdeck").join(name))
-            .status();
-        assert!(made.expect("mkfifo").success());
-        let done = program(site.root())
-            .args(["build", DAY[0], DAY[1]])
-            .timeout(Duration::from_secs(60))
-            .output();
-        assert_eq!(done.expect("it ends").status.code(), Some(0), "{name}");
-    }
-}
-
-#[test]
-fn builds_at_once_from_one_root_are_each_remembered() {
-    let site = Site::new();
-    let outputs: Vec<String> = (1..=6).map(|number| format!("out-{number}")).collect();
-    let site = &site;
-    thread::scope(|scope| {
-        for output in &outputs {
-            scope.spawn(move || {
-                let (code, said) = site.run(&["build", "-o", output, DAY[0], DAY[1]]);
-                assert_eq!(code, 0, "{output}: {said}");
-            });
-        }
-    });
-    let remembered = disk::memory::outputs(site.root());
-    for output in &outputs {
-        assert!(
-            remembered.iter().any(|path| path.ends_with(output)),
-            "{output}: {remembered:?}"
-        );
-    }
 }

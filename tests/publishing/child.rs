@@ -30,7 +30,7 @@ impl Errand<'_> {
     /// The arguments and variables that make this program run the errand and nothing else.
     pub(crate) fn give_to<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command
-            .args(["child::runs_its_errand", "--exact", "--test-threads=1"])
+            .args(["child::runs_its_errand", "--exact", "--ignored"])
             .env(OUTPUT, self.output)
             .env(ANSWER, self.answer)
             .env(GENERATION, self.generation.to_string())
@@ -85,11 +85,11 @@ pub(crate) fn telling_files() -> Vec<SitePath> {
 }
 
 #[test]
+#[ignore = "no test by itself: others run it in another process"]
 fn runs_its_errand() {
     let variable = |name: &str| std::env::var_os(name);
-    let (Some(output), Some(answer)) = (variable(OUTPUT), variable(ANSWER)) else {
-        return;
-    };
+    let output = variable(OUTPUT).expect("an output");
+    let answer = variable(ANSWER).expect("a file for the answer");
     let number = std::env::var(GENERATION)
         .expect("a generation")
         .parse()

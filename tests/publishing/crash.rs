@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use quarterdeck::disk::{clean, publish, recover};
+use quarterdeck::disk::{PublishError, RECORD_NAME, clean, publish, published_record};
 
 use crate::foreign::foreign_things;
 use crate::scene::{CIRCUMSTANCES, Circumstance, Foreign, Scene, Story};
-use crate::support::{Pages, StopAfter, Thing, What, contents, look, traces};
+use crate::support::{Pages, StopAfter, What, contents, look, read, scratch, traces, write};
 
 /// What may be found after a crash: the one or the other.
 struct Outcomes {
@@ -45,6 +45,10 @@ impl Outcomes {
             path.ends_with(".quarterdeck.put") || path.starts_with(".quarterdeck.work")
         };
         for (path, what) in contents(folder) {
+            if path == Path::new(RECORD_NAME) {
+                assert!(published_record(folder).is_some(), "half a record {when}");
+                continue;
+            }
             if is_temporary(&path) {
                 continue;
             }
@@ -83,49 +87,65 @@ fn next_site() -> Pages {
     ])
 }
 
-/// Stops the story before each of its changes in turn.
-fn stop_everywhere(story: &Story, circumstance: Circumstance) {
-    let outcomes = Outcomes::of(story, circumstance);
-    for allowed in 0.. {
-        let scene = Scene::set(story, circumstance);
-        let foreign = foreign_things(&scene.folder());
-        let ended = scene.run(story, StopAfter::steps(allowed));
-        let when = format!("when stopped after {allowed} changes ({circumstance:?})");
-
-        assert_eq!(foreign_things(&scene.folder()), foreign, "{when}");
-        outcomes.assert_no_half_file(&scene.folder(), &when);
-        if circumstance == Circumstance::Plain && story.new.is_some() {
-            outcomes.assert_whole(&scene.folder(), &when);
-        }
-        assert!(scene.recover(StopAfter::never()), "{when}");
-        outcomes.assert_whole(&scene.folder(), &format!("after recovery, {when}"));
-        assert_recovered(&scene, story, &foreign, &when);
-        if ended {
-            assert!(
-                allowed > 10,
-                "the run had more changes to make than {allowed}"
-            );
-            return;
-        }
-    }
+/// A site that has something of both others, and something of its own.
+fn third_site() -> Pages {
+    Pages::of(&[
+        ("index.html", "third home"),
+        ("q1/index.html", "old q1"),
+        ("q2/index.html", "third"),
+        ("q3/index.html", "only third"),
+        ("becomes-file/x.html", "third"),
+        ("style.css", "the same"),
+    ])
 }
 
-/// Nothing is left over, nothing foreign was touched, and the next build is as good as any.
-fn assert_recovered(scene: &Scene, story: &Story, foreign: &BTreeMap<PathBuf, Thing>, when: &str) {
-    assert!(
-        traces(&scene.folder()).is_empty(),
-        "{:?} {when}",
-        traces(&scene.folder())
-    );
-    assert_eq!(recover(&scene.output()).expect("recovered"), None, "{when}");
-    assert_eq!(&foreign_things(&scene.folder()), foreign, "{when}");
-    let Some(new) = &story.new else { return };
-    publish(new, &scene.output()).expect("the next build");
-    for (path, bytes) in &new.0 {
-        let found = fs::read(scene.folder().join(path.as_str())).expect("published");
-        assert_eq!(&found, bytes, "{path} {when}");
+/// What is run after a run that was stopped.
+fn next_runs(story: &Story) -> [Story; 3] {
+    let with = |new| Story {
+        old: story.old.clone(),
+        has_foreign: story.has_foreign,
+        new,
+    };
+    [
+        with(story.new.clone()),
+        with(Some(third_site())),
+        with(None),
+    ]
+}
+
+/// Stops the story before each of its changes in turn. Whatever is run next leaves what it would have left without it.
+fn stop_everywhere(story: &Story, circumstance: Circumstance) {
+    let outcomes = Outcomes::of(story, circumstance);
+    for next in next_runs(story) {
+        let expected = Outcomes::of(&next, circumstance).new;
+        for allowed in 0.. {
+            let scene = Scene::set(story, circumstance);
+            let foreign = foreign_things(&scene.folder());
+            let ended = scene.run(story, StopAfter::steps(allowed));
+            let when = format!("when stopped after {allowed} changes ({circumstance:?})");
+
+            assert_eq!(foreign_things(&scene.folder()), foreign, "{when}");
+            outcomes.assert_no_half_file(&scene.folder(), &when);
+            if circumstance == Circumstance::Plain && story.new.is_some() {
+                outcomes.assert_whole(&scene.folder(), &when);
+            }
+            assert!(scene.run(&next, StopAfter::never()), "{when}");
+            assert_eq!(
+                contents(&scene.folder()),
+                expected,
+                "after the next run, {when}"
+            );
+            assert_eq!(foreign_things(&scene.folder()), foreign, "{when}");
+            assert_eq!(traces(&scene.folder()), [] as [PathBuf; 0], "{when}");
+            if ended {
+                assert!(
+                    allowed > 10,
+                    "the run had more changes to make than {allowed}"
+                );
+                break;
+            }
+        }
     }
-    assert_eq!(&foreign_things(&scene.folder()), foreign, "{when}");
 }
 
 #[test]
@@ -187,53 +207,92 @@ fn cleaning_may_be_stopped_anywhere() {
         has_foreign: Foreign::OfAllSorts,
         new: None,
     };
-    stop_everywhere(&story, Circumstance::Plain);
+    for circumstance in CIRCUMSTANCES {
+        stop_everywhere(&story, circumstance);
+    }
 }
 
-/// A recovery is a run as well, and whoever kills one may kill the next.
+/// The next build is a run as well, and whoever kills one may kill the next.
 #[test]
-fn a_recovery_may_be_stopped_anywhere_and_another_one_too() {
+fn the_next_builds_may_be_stopped_anywhere_too() {
     let story = Story {
         old: Some(site()),
-        has_foreign: Foreign::None,
+        has_foreign: Foreign::OfAllSorts,
         new: Some(next_site()),
     };
     for circumstance in CIRCUMSTANCES {
-        let outcomes = Outcomes::of(&story, circumstance);
-        for allowed in (0..).step_by(5) {
-            if stop_recovery_everywhere(&story, circumstance, allowed, &outcomes) {
-                break;
+        for next in next_runs(&story) {
+            let expected = Outcomes::of(&next, circumstance).new;
+            for allowed in (0..).step_by(8) {
+                let scene = Scene::set(&story, circumstance);
+                let foreign = foreign_things(&scene.folder());
+                let ended = scene.run(&story, StopAfter::steps(allowed));
+                let stopped = (1..).take_while(|more| !scene.run(&next, StopAfter::steps(*more)));
+                let when = format!(
+                    "when stopped after {allowed} changes, and {} times more ({circumstance:?})",
+                    stopped.count()
+                );
+                assert_eq!(contents(&scene.folder()), expected, "{when}");
+                assert_eq!(foreign_things(&scene.folder()), foreign, "{when}");
+                assert_eq!(traces(&scene.folder()), [] as [PathBuf; 0], "{when}");
+                if ended {
+                    break;
+                }
             }
         }
     }
 }
 
-/// Answers whether the run itself came to its end.
-fn stop_recovery_everywhere(
-    story: &Story,
-    circumstance: Circumstance,
-    allowed: usize,
-    outcomes: &Outcomes,
-) -> bool {
-    let scene = Scene::set(story, circumstance);
-    let ended = scene.run(story, StopAfter::steps(allowed));
-    for more in 1.. {
-        let when = format!(
-            "when stopped after {allowed} changes and each recovery before ({circumstance:?})"
-        );
-        let recovered = scene.recover(StopAfter::steps(more));
-        outcomes.assert_no_half_file(&scene.folder(), &when);
-        if recovered {
-            outcomes.assert_whole(&scene.folder(), &when);
-            assert!(
-                traces(&scene.folder()).is_empty(),
-                "{:?}",
-                traces(&scene.folder())
-            );
-            return ended;
+/// What a stopped build was about to create, someone may create before the next one.
+#[test]
+fn a_file_that_comes_after_a_stop_is_never_overwritten() {
+    let new = next_site();
+    let story = Story {
+        old: Some(site()),
+        has_foreign: Foreign::None,
+        new: Some(new.clone()),
+    };
+    for circumstance in CIRCUMSTANCES {
+        for allowed in 0.. {
+            let scene = Scene::set(&story, circumstance);
+            let ended = scene.run(&story, StopAfter::steps(allowed));
+            let page = scene.folder().join("q2/index.html");
+            if page.exists() {
+                break;
+            }
+            assert!(!ended);
+            write(&scene.folder(), "q2/index.html", "by hand");
+            for next in [&new, &third_site()] {
+                let error = publish(next, &scene.output()).expect_err("it is someone's");
+                assert!(matches!(error, PublishError::Foreign { .. }), "{error}");
+                assert_eq!(read(&scene.folder(), "q2/index.html"), "by hand");
+            }
+            let without = new.clone().without("q2/index.html");
+            publish(&without, &scene.output()).expect("published");
+            clean(&scene.output()).expect("cleaned");
+            assert_eq!(read(&scene.folder(), "q2/index.html"), "by hand");
+            assert_eq!(contents(&scene.folder()).len(), 2, "nothing else is left");
         }
     }
-    ended
+}
+
+/// An earlier version wrote a journal, and may have been stopped on either side of the exchange.
+#[test]
+fn what_an_earlier_version_left_is_removed_and_a_file_of_someone_in_it_is_not() {
+    for late in ["public/late.txt", ".public.quarterdeck/next/late.txt"] {
+        let scratch = scratch();
+        let output = scratch.path().join("public");
+        let staged = scratch.path().join(".public.quarterdeck/next");
+        publish(&site(), &output).expect("published");
+        publish(&next_site(), &staged).expect("published");
+        write(scratch.path(), late, "by hand");
+        write(&staged, "../journal.json", "{ not json");
+        write(&staged, "../journal.draft", "");
+        publish(&third_site(), &output).expect("published");
+        assert_eq!(read(&output, "late.txt"), "by hand");
+        assert_eq!(read(&output, "index.html"), "third home");
+        assert_eq!(traces(&output), [] as [PathBuf; 0]);
+    }
 }
 
 /// With the exchange, an unchanged file is the same file throughout, whatever happens.
@@ -249,16 +308,16 @@ fn an_unchanged_file_stays_the_same_file_through_any_stop() {
             let scene = Scene::set(&story, circumstance);
             let before = look(&scene.folder());
             scene.run(&story, StopAfter::steps(allowed));
-            recover(&scene.output()).expect("recovered");
+            assert!(scene.run(&story, StopAfter::never()), "the next build");
             let path = Path::new("style.css");
             assert_eq!(look(&scene.folder())[path], before[path]);
         }
     }
 }
 
-/// The output may have been taken away altogether before anyone recovers it.
+/// The output may have been taken away altogether before the next run.
 #[test]
-fn a_recovery_does_not_need_the_output_to_be_there() {
+fn the_next_run_does_not_need_the_output_to_be_there() {
     let story = Story {
         old: Some(site()),
         has_foreign: Foreign::None,
@@ -273,7 +332,7 @@ fn a_recovery_does_not_need_the_output_to_be_there() {
             let scene = Scene::set(&story, circumstance);
             scene.run(&story, StopAfter::steps(allowed));
             fs::remove_dir_all(scene.folder()).expect("removed");
-            recover(&scene.output()).expect("recovered");
+            clean(&scene.output()).expect("cleaned");
             assert!(traces(&scene.folder()).is_empty());
             publish(&next_site(), &scene.output()).expect("published");
             clean(&scene.output()).expect("cleaned");

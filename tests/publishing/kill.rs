@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use quarterdeck::disk::{Manner, publish, recover};
+use quarterdeck::disk::{Manner, Publisher, publish};
 use rustix::fs::{Mode, OFlags, open, openat};
 
 use crate::child::{Errand, generation, telling_files};
@@ -32,6 +32,10 @@ impl Chance {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % limit.max(1)
+    }
+
+    fn of_two(&mut self) -> usize {
+        usize::from(self.below(2) == 0)
     }
 }
 
@@ -72,7 +76,7 @@ fn killed_at_any_moment_readers_see_one_site_whole() {
 }
 
 #[test]
-fn killed_at_any_moment_a_site_published_file_by_file_is_whole_at_the_next_run() {
+fn killed_at_any_moment_a_site_published_file_by_file_is_whole_at_the_next_build() {
     let scratch = scratch_on_disk();
     let output = scratch.path().join("public");
     publish(&generation(0), &output).expect("published");
@@ -119,13 +123,20 @@ fn kill_often(scratch: &Path, output: &Path, manner: Manner) -> usize {
         child.wait().expect("gone");
 
         killed += usize::from(!traces(output).is_empty());
-        recover(output).expect("recovered");
+        assert_eq!(foreign_things(output), foreign);
+        if manner == Manner::Whole {
+            let is_whole = contents(output) == before || is_generation(output, number);
+            assert!(is_whole, "generation {number} is a mixture");
+        }
+        // The next build has the same site, or another one.
+        let next = number + chance.of_two();
+        let publisher = Publisher::new(output).in_manner(manner);
+        publisher.publish(&generation(next)).expect("published");
         assert!(traces(output).is_empty());
         assert_eq!(foreign_things(output), foreign);
-        let after = contents(output);
         assert!(
-            after == before || is_generation(output, number),
-            "generation {number} is a mixture"
+            is_generation(output, next),
+            "generation {next} is a mixture"
         );
     }
     killed

@@ -5,6 +5,8 @@
     reason = "these tests look at what publishing did to the disk"
 )]
 
+#[path = "../able/mod.rs"]
+mod able;
 mod child;
 mod clean;
 mod crash;

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use quarterdeck::disk::{Manner, Publisher, Reason, Way, publish};
 use rustix::fs::{XattrFlags, setxattr};
 
+use crate::able;
 use crate::child::{Errand, generation, program};
 use crate::foreign::{foreign_things, scatter};
 use crate::kill::is_generation;
@@ -47,7 +48,7 @@ fn a_folder_with_attributes_of_its_own_stays_the_same_folder() {
     let output = scratch.path().join("public");
     publish(&page("one"), &output).expect("published");
     if setxattr(&output, "user.note", b"ours", XattrFlags::empty()).is_err() {
-        eprintln!("not tested: this file system has no attributes");
+        able::not_run("this file system has no attributes", able::in_ci());
         return;
     }
     let published = publish(&page("two"), &output).expect("published");
@@ -113,8 +114,9 @@ fn in_own_mounts(script: &str, errand: &Errand<'_>) -> Option<String> {
             .status()
             .is_ok_and(|status| status.success())
     };
+    let could_run = able::may_mount() || able::in_ci();
     let Some(way) = ways.into_iter().find(can) else {
-        eprintln!("not tested: this system lets a test mount nothing");
+        able::not_run("this system lets a test mount nothing", could_run);
         return None;
     };
     let (output, copy) = (
@@ -129,7 +131,8 @@ fn in_own_mounts(script: &str, errand: &Errand<'_>) -> Option<String> {
     command.args(way).args(["sh", "-c", &whole]).arg(program());
     let status = errand.give_to(&mut command).status().expect("it runs");
     status.success().then(|| errand.read_answer()).or_else(|| {
-        eprintln!("not tested: this system does not let a test do this: {script}");
+        let why = format!("this system does not let a test do this: {script}");
+        able::not_run(&why, could_run);
         None
     })
 }

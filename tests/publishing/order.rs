@@ -61,6 +61,7 @@ fn assets_come_first_then_pages_then_removals_and_the_record_last() {
     assert_eq!(
         diary.entries.into_inner().expect("nobody panicked"),
         [
+            "put in place .quarterdeck.json",
             "remove Respelt.html",
             "remove file",
             "make the folder file",

@@ -8,22 +8,19 @@ use std::process::Command;
 
 use quarterdeck::disk::{Manner, publish};
 
+use crate::able;
 use crate::child::{Errand, generation, program};
 use crate::support::{Scratch, read, scratch, thing, traces};
 
 /// Nobody in particular.
 const ORDINARY: u32 = 65534;
 
-fn is_root(scratch: &Scratch) -> bool {
-    fs::metadata(scratch.path()).expect("a folder").uid() == 0
-}
-
 /// A published site that belongs to an ordinary user, in a folder of theirs.
 fn published_by_ordinary_user() -> Scratch {
     let scratch = scratch();
     let output = scratch.path().join("public");
     publish(&generation(0), &output).expect("published");
-    if is_root(&scratch) {
+    if able::is_root() {
         for entry in walkdir::WalkDir::new(scratch.path()) {
             chown(
                 entry.expect("an entry").path(),
@@ -49,7 +46,7 @@ fn publish_as_ordinary_user(scratch: &Scratch) -> Option<String> {
         answer: &answer,
     };
     let mut command = Command::new(program());
-    if fs::metadata("/proc/self").map_or(0, |meta| meta.uid()) == 0 {
+    if able::is_root() {
         command.uid(ORDINARY).gid(ORDINARY);
     }
     let ran = errand
@@ -57,7 +54,8 @@ fn publish_as_ordinary_user(scratch: &Scratch) -> Option<String> {
         .status()
         .is_ok_and(|status| status.success());
     if !ran {
-        eprintln!("not tested: this program cannot be run by an ordinary user");
+        let why = "this program cannot be run by an ordinary user";
+        able::not_run(why, able::in_ci() || !able::is_root());
     }
     ran.then(|| errand.read_answer())
 }
@@ -107,10 +105,10 @@ fn a_read_only_parent_does_not_stop_publishing() {
 
 #[test]
 fn an_output_of_another_owner_is_published_to_file_by_file() {
-    let scratch = published_by_ordinary_user();
-    if !is_root(&published_by_root()) {
-        return;
+    if !able::is_root() {
+        return able::not_run("only root can give files to others", false);
     }
+    let scratch = published_by_ordinary_user();
     let output = scratch.path().join("public");
     chown(&output, Some(4321), None).expect("given away");
     set_mode(&output, 0o777);
@@ -135,10 +133,10 @@ fn an_output_of_another_owner_is_published_to_file_by_file() {
 
 #[test]
 fn a_foreign_file_that_may_not_be_linked_is_left_where_it_is() {
-    let scratch = published_by_ordinary_user();
-    if !is_root(&published_by_root()) {
-        return;
+    if !able::is_root() {
+        return able::not_run("only root can give files to others", false);
     }
+    let scratch = published_by_ordinary_user();
     let output = scratch.path().join("public");
     fs::write(output.join("secret.txt"), "root's own").expect("written");
     set_mode(&output.join("secret.txt"), 0o600);
@@ -177,9 +175,4 @@ fn a_folder_that_cannot_be_read_is_left_where_it_is() {
         (0o000, "inside".to_owned())
     );
     assert_eq!(read(&output, "index.html"), "generation 1\n");
-}
-
-/// A folder that belongs to whoever runs the tests.
-fn published_by_root() -> Scratch {
-    scratch()
 }

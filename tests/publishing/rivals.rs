@@ -5,23 +5,53 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use quarterdeck::disk::{Act, Manner, Publisher, Witness, publish, recover};
+use quarterdeck::disk::{
+    Act, Manner, PublishError, Publisher, RECORD_NAME, Witness, clean, publish,
+};
 
 use crate::support::{Pages, read, scratch, write};
 
-/// Does something in the output at the moment when everything is decided, and nothing done yet.
+/// Does something in the output at the moment when everything is decided, and nothing done yet. From then on, lets so
+/// many changes happen, and then no more.
 struct Meddler<F: Fn() + Sync> {
     meddle: F,
+    allowed: usize,
+    since: Mutex<Option<usize>>,
+}
+
+impl<F: Fn() + Sync> Meddler<F> {
+    fn new(meddle: F, allowed: usize) -> Self {
+        let since = Mutex::new(None);
+        Self {
+            meddle,
+            allowed,
+            since,
+        }
+    }
 }
 
 impl<F: Fn() + Sync> Witness for Meddler<F> {
     fn before(&self, act: Act, path: &Path) -> io::Result<()> {
-        // The journal's taking its name is the last change before those to the published site.
-        if act == Act::Move && path.ends_with("journal.json") {
-            (self.meddle)();
+        let mut since = self.since.lock().expect("nobody panics while counting");
+        match &mut *since {
+            Some(count) if *count >= self.allowed => {
+                return Err(io::Error::other("stopped by the test"));
+            }
+            Some(count) => *count += 1,
+            None if act == Act::Move && is_last_before_changes(path) => {
+                (self.meddle)();
+                *since = Some(0);
+            }
+            None => {}
         }
         Ok(())
     }
+}
+
+/// Whether the published site changes next: the finished folder gets its name, or the first record its place.
+fn is_last_before_changes(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("finished-") || name == RECORD_NAME
 }
 
 fn old() -> Pages {
@@ -42,7 +72,7 @@ fn new() -> Pages {
 
 /// Publishes while someone meddles, and answers with what was set aside.
 fn publish_meddled(output: &Path, manner: Manner, meddle: impl Fn() + Sync) -> Vec<PathBuf> {
-    let meddler = Meddler { meddle };
+    let meddler = Meddler::new(meddle, usize::MAX);
     let published = Publisher::new(output)
         .in_manner(manner)
         .watched_by(&meddler)
@@ -113,31 +143,6 @@ fn a_file_that_comes_late_to_a_new_pages_place_is_set_aside() {
     }
 }
 
-/// Meddles when all is decided, lets so many changes happen after that, and then no more.
-struct MeddleAndStop<F: Fn() + Sync> {
-    meddle: F,
-    allowed: usize,
-    since: Mutex<Option<usize>>,
-}
-
-impl<F: Fn() + Sync> Witness for MeddleAndStop<F> {
-    fn before(&self, act: Act, path: &Path) -> io::Result<()> {
-        let mut since = self.since.lock().expect("nobody panics while counting");
-        match &mut *since {
-            Some(count) if *count >= self.allowed => {
-                return Err(io::Error::other("stopped by the test"));
-            }
-            Some(count) => *count += 1,
-            None if act == Act::Move && path.ends_with("journal.json") => {
-                (self.meddle)();
-                *since = Some(0);
-            }
-            None => {}
-        }
-        Ok(())
-    }
-}
-
 #[test]
 fn a_file_that_comes_late_is_kept_wherever_the_run_is_stopped() {
     for manner in [Manner::Whole, Manner::FileByFile] {
@@ -162,17 +167,18 @@ fn late_file_is_kept(manner: Manner, allowed: usize) -> bool {
         write(scratch.path(), "draft", "second version");
         fs::rename(scratch.path().join("draft"), output.join("notes.txt")).expect("replaced");
     };
-    let witness = MeddleAndStop {
-        meddle,
-        allowed,
-        since: Mutex::new(None),
-    };
+    let witness = Meddler::new(meddle, allowed);
     let ended = Publisher::new(&output)
         .in_manner(manner)
         .watched_by(&witness)
         .publish(&new())
         .is_ok();
-    recover(&output).expect("recovered");
+    match publish(&new(), &output) {
+        Ok(_) => {}
+        // The run was stopped before it could set the late file aside.
+        Err(PublishError::Foreign { paths, .. }) => assert_eq!(paths, [Path::new("page.html")]),
+        Err(error) => panic!("{error} {manner:?} {allowed}"),
+    }
 
     assert_eq!(read(&output, "late.txt"), "late", "{manner:?} {allowed}");
     assert_eq!(
@@ -210,4 +216,25 @@ fn what_was_set_aside_before_is_not_overwritten() {
         read(scratch.path(), "public.kept/page.html"),
         "from last time"
     );
+}
+
+#[test]
+fn cleaning_names_what_an_interrupted_build_had_not_set_aside_yet() {
+    for allowed in 0.. {
+        let scratch = scratch();
+        let output = scratch.path().join("public");
+        publish(&old(), &output).expect("published");
+        let witness = Meddler::new(|| write(&output, "page.html", "late"), allowed);
+        let publisher = Publisher::new(&output).watched_by(&witness);
+        if publisher.publish(&new()).is_ok() {
+            break;
+        }
+        let cleaned = clean(&output).expect("cleaned");
+        match &cleaned.set_aside[..] {
+            [] if output.exists() => assert_eq!(read(&output, "page.html"), "late"),
+            [] => assert_eq!(read(scratch.path(), "public.kept/page.html"), "late"),
+            [kept] => assert_eq!(fs::read_to_string(kept).expect("kept"), "late"),
+            more => panic!("{more:?}"),
+        }
+    }
 }

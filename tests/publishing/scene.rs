@@ -114,15 +114,4 @@ impl Scene {
             _ => stop,
         }
     }
-
-    /// Recovers, and says whether that came to its end.
-    pub(crate) fn recover(&self, stop: StopAfter) -> bool {
-        let witness = self.under_circumstances(stop);
-        in_order(|| {
-            Publisher::new(&self.output())
-                .watched_by(&witness)
-                .recover()
-                .is_ok()
-        })
-    }
 }

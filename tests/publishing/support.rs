@@ -257,12 +257,15 @@ impl StopAfter {
             (Act::MakeFolder, _) if self.neighbours == Neighbours::Refused => {
                 path.ends_with(".public.quarterdeck").then_some(EACCES)
             }
-            (Act::Move, Files::OnlyCopied) if !has_copied && !path.ends_with("journal.json") => {
-                Some(EXDEV)
-            }
+            (Act::Move, Files::OnlyCopied) if !has_copied && !is_in_workspace(path) => Some(EXDEV),
             _ => None,
         }
     }
+}
+
+fn is_in_workspace(path: &Path) -> bool {
+    path.parent()
+        .is_some_and(|parent| parent.ends_with(".public.quarterdeck"))
 }
 
 impl Witness for StopAfter {

@@ -6,7 +6,7 @@ use std::thread;
 
 use quarterdeck::disk::{
     Fingerprint, PublishError, Publisher, RECORD_NAME, RenderFailure, Site, SitePath, Way, publish,
-    published_record, recover,
+    published_record,
 };
 
 use crate::support::{MANNERS, Pages, contents, in_order, look, read, scratch, site_path, traces};
@@ -186,7 +186,7 @@ impl Site for Slow {
 }
 
 #[test]
-fn a_second_build_at_the_same_time_is_told_to_wait_and_nothing_recovers_the_first() {
+fn a_second_build_at_the_same_time_is_told_to_wait() {
     let scratch = scratch();
     let output = scratch.path().join("public");
     publish(&small(), &output).expect("published");
@@ -203,7 +203,6 @@ fn a_second_build_at_the_same_time_is_told_to_wait_and_nothing_recovers_the_firs
         assert!(matches!(busy, PublishError::Busy { .. }), "{busy}");
         let busy = quarterdeck::disk::clean(&output).expect_err("the first build goes on");
         assert!(matches!(busy, PublishError::Busy { .. }), "{busy}");
-        assert_eq!(recover(&output).expect("nothing to do"), None);
         go.send(()).expect("the first build waits");
         first
             .join()
@@ -268,7 +267,6 @@ fn an_output_that_is_no_folder_is_refused() {
             .expect_err("it is no folder")
             .to_string();
         assert!(error.contains(why), "{error}");
-        assert_eq!(recover(&output).expect("nothing to recover"), None);
     }
     assert_eq!(look(scratch.path()), before);
 }

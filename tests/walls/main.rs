@@ -81,6 +81,7 @@ const DOORS: &[(&str, &str)] = &[
     ("hyper", "src/serve/connections.rs"),
     ("hyper_util", "src/serve/connections.rs"),
     ("tokio", "src/serve/"),
+    ("tokio_io_timeout", "src/serve/connections.rs"),
     ("tokio_stream", "src/serve/http.rs"),
     ("notify", "src/serve/watch.rs"),
     ("open", "src/serve/browser.rs"),

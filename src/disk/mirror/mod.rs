@@ -1,45 +1,34 @@
-//! A site's folder in memory, kept as it is on the disk: what changed is read again, and nothing else.
+//! A site's folder in memory: what changed on the disk is read again, and nothing else.
 //!
-//! What tells of a change only says where to look. Whether anything changed is decided by the bytes, so that too many
-//! signs do no harm, and a [`Mirror`] that was told of everything holds what [`super::read`] would read.
-
-mod stamp;
+//! A report of a change only says where to look. Whether anything changed is decided by the bytes, so that too many
+//! reports do no harm, and a [`Mirror`] that heard of everything holds what [`super::read`] would read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::bounds::{Bounds, Leads};
+use super::bounds::Bounds;
 use super::read::{ReadError, read_file, within_limits};
-use super::walk::{self, Found, Way, What};
+use super::system::{TELLS_FILES_APART, changed, identity};
+use super::walk::{self, Found, What};
 use crate::source::{FOLDERS, Role, SourcePath, SourceTree, Unread};
-pub use stamp::Ground;
-use stamp::Stamp;
 
 /// A site's folder in memory.
 #[derive(Debug)]
 pub struct Mirror {
     root: PathBuf,
     tree: SourceTree,
-    files: BTreeMap<SourcePath, Stamp>,
+    /// Of the files whose bytes can have changed only if this has.
+    stamps: BTreeMap<SourcePath, Stamp>,
     folders: BTreeSet<SourcePath>,
-    /// Files and folders that stand elsewhere: what happens there is not told here.
-    links: BTreeSet<SourcePath>,
-    /// Where links may lead, for as long as the site's own folders lead where they did.
-    bounds: Option<(Leads, Bounds)>,
+    /// Where links may lead, as of the last look at everything.
+    bounds: Option<Bounds>,
 }
 
-/// How closely to look at a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Care {
-    /// It is read where size, times and place differ from those of the last reading.
-    Stamp,
-    /// It is read.
-    Bytes,
-}
-
-/// What a look came to.
+/// The result of a look.
 #[derive(Debug, Default)]
 pub struct Seen {
     /// Files that came, went, or hold other bytes now, and how it was with each before.
@@ -68,14 +57,13 @@ impl Seen {
 }
 
 impl Mirror {
-    /// Of a site's root, before the first look.
+    /// A mirror of a site's root, before the first look.
     pub fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
             tree: SourceTree::default(),
-            files: BTreeMap::new(),
+            stamps: BTreeMap::new(),
             folders: BTreeSet::new(),
-            links: BTreeSet::new(),
             bounds: None,
         }
     }
@@ -83,12 +71,17 @@ impl Mirror {
     /// Everything that a site can be made from, as it was when it was last looked at.
     ///
     /// # Errors
-    /// Where reading it would fail.
+    /// If there was no content.
     pub fn tree(&self) -> Result<&SourceTree, ReadError> {
         if !self.folders.contains(&SourcePath::new(FOLDERS[0])) {
             return Err(ReadError::NotASite(self.root.clone()));
         }
         Ok(&self.tree)
+    }
+
+    /// Everything that was found when it was last looked at.
+    pub(super) fn into_tree(self) -> SourceTree {
+        self.tree
     }
 
     /// Whether there is such a file, read or not.
@@ -103,11 +96,6 @@ impl Mirror {
             .map(|name| self.root.join(name.as_str()))
     }
 
-    /// Everything that stands elsewhere.
-    pub fn links(&self) -> Vec<SourcePath> {
-        self.links.iter().cloned().collect()
-    }
-
     /// The name of a path that a site can be made from.
     pub fn name(&self, path: &Path) -> Option<SourcePath> {
         let below = path.strip_prefix(&self.root).ok()?;
@@ -118,184 +106,145 @@ impl Mirror {
         (is_known && !name.is_foreign()).then_some(name)
     }
 
-    /// Looks at everything.
+    /// Looks at everything. A file is read if size, times and place differ from those of the last reading.
     pub fn look_round(&mut self) -> Seen {
+        self.bounds = Bounds::of(&self.root).ok();
+        let found = self.bounds.as_ref().map_or_else(Vec::new, walk::all);
         let mut seen = Seen::default();
-        let found = self
-            .bounds()
-            .map_or_else(Vec::new, |bounds| walk::all(&bounds));
-        self.take_over(&|_| true, found, Care::Stamp, &mut seen);
+        self.take_in(None, found, &mut seen);
         seen
     }
 
-    /// Looks at a file or a folder, or at where there was one.
-    pub fn look(&mut self, name: &SourcePath, care: Care, seen: &mut Seen) {
-        let found = self
-            .bounds()
-            .map_or_else(Vec::new, |bounds| walk::at(&bounds, name));
-        self.take_over(&|other| is_in(other, name), found, care, seen);
-    }
-
-    fn bounds(&mut self) -> Option<Bounds> {
-        let leads = Leads::of(&self.root);
-        if self
-            .bounds
-            .as_ref()
-            .is_none_or(|(known, _)| *known != leads)
-        {
-            let bounds = Bounds::of(&self.root).ok();
-            self.bounds = bounds.map(|bounds| (leads, bounds));
+    /// Looks at a file or a folder, or at where there was one. A file is read in any case.
+    pub fn look(&mut self, name: &SourcePath, seen: &mut Seen) {
+        match &self.bounds {
+            Some(bounds) if name.parts().len() > 1 => {
+                let found = walk::at(bounds, name);
+                self.take_in(Some(name), found, seen);
+            }
+            // Where links may lead depends on the folders in the root.
+            _ => seen.and_then(self.look_round()),
         }
-        self.bounds.as_ref().map(|(_, bounds)| bounds.clone())
     }
 
-    /// Puts what was found in the place of all that was known there.
-    fn take_over(
-        &mut self,
-        is_there: &dyn Fn(&SourcePath) -> bool,
-        found: Vec<Found>,
-        care: Care,
-        seen: &mut Seen,
-    ) {
+    /// Puts what was found at `place` in the place of all that was known there.
+    fn take_in(&mut self, place: Option<&SourcePath>, found: Vec<Found>, seen: &mut Seen) {
+        let is_there =
+            |name: &SourcePath| place.is_none_or(|place| name == place || is_below(name, place));
         let elsewhere = self.tree.iter().filter(|(name, _)| !is_there(name));
         let others = elsewhere.map(|(_, bytes)| bytes.len() as u64).sum();
-        let (mut files, mut folders) = (BTreeSet::new(), BTreeSet::new());
-        let (mut to_read, mut unread) = (Vec::new(), BTreeMap::new());
-        let is_alone = found.len() == 1;
-        self.links.retain(|link| !is_there(link));
-        for Found { name, what, way } in within_limits(found, others) {
-            if way == Way::Link {
-                self.links.insert(name.clone());
-            }
+        let known = self.tree.iter().map(|(name, _)| name);
+        let known = known.chain(self.tree.unread().map(|(name, _)| name));
+        let mut gone: BTreeSet<SourcePath> = known.filter(|name| is_there(name)).cloned().collect();
+        let is_asked_for = place.is_some() && found.len() == 1;
+        let (mut folders, mut to_read) = (BTreeSet::new(), Vec::new());
+        for Found { name, what, .. } in within_limits(found, others) {
             match what {
                 What::Folder => {
                     folders.insert(name);
                 }
                 What::Unread(why) => {
-                    unread.insert(name, why);
+                    gone.remove(&name);
+                    self.put(name, Some(Err(why)), seen);
                 }
                 What::File { real, known } => {
-                    let stamp = self.files.get(&name);
-                    let is_known = stamp.is_some_and(|stamp| stamp.holds(&known));
-                    if !is_known || (is_alone && care == Care::Bytes) {
-                        to_read.push((name.clone(), real, Stamp::of(&known)));
+                    gone.remove(&name);
+                    let stamp = Stamp::of(&known);
+                    if is_asked_for || self.stamps.get(&name) != Some(&stamp) {
+                        to_read.push((name, real, stamp));
                     }
-                    files.insert(name);
                 }
             }
         }
-        self.forget_all_but(is_there, &files, &folders, seen);
-        // Whether a file can be read now is known when it has been tried.
-        let stays = |name: &SourcePath| files.contains(name) || unread.contains_key(name);
-        let known = self.tree.unread().map(|(name, _)| name);
-        let gone = known.filter(|name| is_there(name) && !stays(name));
-        for name in gone.cloned().collect::<Vec<_>>() {
-            self.forget_unread(&name, seen);
+        for name in gone {
+            self.put(name, None, seen);
         }
-        for (name, why) in unread {
-            self.note_unread(name, why, seen);
+        let known: BTreeSet<_> = self.folders.iter().filter(|name| is_there(name)).collect();
+        if known != folders.iter().collect() {
+            seen.folders_changed = true;
+            self.folders.retain(|name| !is_there(name));
+            self.folders.append(&mut folders);
         }
         self.read_all(to_read, seen);
-    }
-
-    fn forget_unread(&mut self, name: &SourcePath, seen: &mut Seen) {
-        if self.tree.remove_unread(name).is_some() {
-            let name = name.clone();
-            seen.changed.entry(name).or_insert(Before::There);
-        }
-    }
-
-    fn note_unread(&mut self, name: SourcePath, why: Unread, seen: &mut Seen) {
-        let before = match self.tree.why_unread(&name) {
-            None => Before::NotThere,
-            Some(known) if *known != why => Before::There,
-            Some(_) => return,
-        };
-        self.tree.insert_unread(name.clone(), why);
-        seen.changed.entry(name).or_insert(before);
     }
 
     fn read_all(&mut self, to_read: Vec<(SourcePath, PathBuf, Stamp)>, seen: &mut Seen) {
         let read: Vec<_> = to_read
             .into_par_iter()
             .map(|(name, real, stamp)| {
-                let read = read_file(&name, &real);
+                // What was written so lately may be written again and look the same.
+                let stamp = stamp.is_proof().then_some(stamp);
+                let read = read_file(&name, &real).transpose();
                 (name, stamp, read)
             })
             .collect();
         for (name, stamp, read) in read {
-            self.take(name, stamp, read, seen);
+            match stamp {
+                Some(stamp) => self.stamps.insert(name.clone(), stamp),
+                None => self.stamps.remove(&name),
+            };
+            self.put(name, read, seen);
         }
     }
 
-    fn take(
-        &mut self,
-        name: SourcePath,
-        stamp: Stamp,
-        read: Result<Option<Vec<u8>>, Unread>,
-        seen: &mut Seen,
-    ) {
-        match read {
-            Ok(Some(bytes)) => {
-                self.forget_unread(&name, seen);
-                self.files.insert(name.clone(), stamp);
-                let before = match self.tree.get(&name) {
-                    None => Before::NotThere,
-                    Some(known) if known != bytes.as_slice() => Before::There,
-                    Some(_) => return,
-                };
-                self.tree.insert(name.clone(), bytes);
-                seen.changed.entry(name).or_insert(before);
-            }
-            Ok(None) => {
-                self.forget_unread(&name, seen);
-                self.forget_file(&name, seen);
-            }
-            Err(why) => {
-                self.forget_file(&name, seen);
-                self.note_unread(name, why, seen);
-            }
+    /// Puts a file, or why it was not read, in the place of what was known of it.
+    fn put(&mut self, name: SourcePath, now: Option<Result<Vec<u8>, Unread>>, seen: &mut Seen) {
+        if !matches!(now, Some(Ok(_))) {
+            self.stamps.remove(&name);
         }
-    }
-
-    fn forget_file(&mut self, name: &SourcePath, seen: &mut Seen) {
-        self.files.remove(name);
-        self.links.remove(name);
-        if self.tree.remove(name).is_some() {
-            let name = name.clone();
-            seen.changed.entry(name).or_insert(Before::There);
+        let known = self.tree.get(&name).map(Ok);
+        let known = known.or_else(|| self.tree.why_unread(&name).map(Err));
+        let before = match (&known, &now) {
+            (None, None) => return,
+            (Some(Ok(known)), Some(Ok(now))) if known == now => return,
+            (Some(Err(known)), Some(Err(now))) if *known == now => return,
+            (Some(_), _) => Before::There,
+            (None, _) => Before::NotThere,
+        };
+        self.tree.remove(&name);
+        self.tree.remove_unread(&name);
+        match now {
+            Some(Ok(bytes)) => self.tree.insert(name.clone(), bytes),
+            Some(Err(why)) => self.tree.insert_unread(name.clone(), why),
+            None => {}
         }
-    }
-
-    /// Forgets what was there and is not any more.
-    fn forget_all_but(
-        &mut self,
-        is_there: &dyn Fn(&SourcePath) -> bool,
-        files: &BTreeSet<SourcePath>,
-        folders: &BTreeSet<SourcePath>,
-        seen: &mut Seen,
-    ) {
-        let known = self.files.keys().filter(|name| is_there(name));
-        let gone: Vec<SourcePath> = known
-            .filter(|name| !files.contains(name))
-            .cloned()
-            .collect();
-        for name in gone {
-            self.forget_file(&name, seen);
-        }
-        let known = self.folders.iter().filter(|name| is_there(name));
-        let known: BTreeSet<SourcePath> = known.cloned().collect();
-        if known != *folders {
-            seen.folders_changed = true;
-            self.folders.retain(|name| !known.contains(name));
-            self.folders.extend(folders.iter().cloned());
-        }
+        seen.changed.entry(name).or_insert(before);
     }
 }
 
-/// Whether a path is a folder or lies below it.
-fn is_in(name: &SourcePath, folder: &SourcePath) -> bool {
-    name == folder || name.below(folder.as_str()).is_some()
+fn is_below(name: &SourcePath, folder: &SourcePath) -> bool {
+    name.below(folder.as_str()).is_some()
+}
+
+/// Some systems count time in steps of this: within one, two files can look alike.
+const STEP: Duration = Duration::from_secs(2);
+
+/// Size, times and place of a file, taken before it is read, so that what changes in between shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    modified: Option<SystemTime>,
+    changed: (i64, i64),
+    place: (u64, u64),
+}
+
+impl Stamp {
+    fn of(known: &Metadata) -> Self {
+        Self {
+            size: known.len(),
+            modified: known.modified().ok(),
+            changed: changed(known),
+            place: identity(known),
+        }
+    }
+
+    /// Whether a file with the same stamp is certainly this one: it has not changed lately, and the system says enough.
+    fn is_proof(&self) -> bool {
+        let since = self
+            .modified
+            .and_then(|modified| SystemTime::now().duration_since(modified).ok());
+        TELLS_FILES_APART && since.is_some_and(|since| since > STEP)
+    }
 }
 
 #[cfg(all(test, unix))]

@@ -92,9 +92,13 @@ fn fate_of(path: &SitePath, bytes: &[u8], staging: &Staging<'_>) -> Fate {
     }
     match fs::read(path.under(&ground.folder)) {
         Ok(old) if old == bytes && !ground.is_closed(path) => Fate::Same,
-        old if ground.recorded(path).is_some() => Fate::Fresh {
-            was: old.ok().map(|old| Fingerprint::of(&old)),
-        },
-        _ => Fate::Taken(vec![path.as_path().to_owned()]),
+        old => {
+            let was = old.ok().map(|old| Fingerprint::of(&old));
+            if ground.may_overwrite(path, was) {
+                Fate::Fresh { was }
+            } else {
+                Fate::Taken(vec![path.as_path().to_owned()])
+            }
+        }
     }
 }

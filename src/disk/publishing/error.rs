@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::path::SitePath;
 use super::world::Act;
 
-/// Why a site could not be published, recovered or cleaned away.
+/// Why a site could not be published or cleaned away.
 ///
 /// Every variant but [`PublishError::Unfinished`] means that the published site is exactly as it was.
 #[derive(Debug)]
@@ -40,13 +40,6 @@ pub enum PublishError {
         /// What is wrong with it.
         why: String,
     },
-    /// The journal of an interrupted run cannot be read.
-    BadJournal {
-        /// The journal.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: String,
-    },
     /// The output is not a folder that can hold a site.
     NotAFolder {
         /// The output.
@@ -61,8 +54,8 @@ pub enum PublishError {
     },
     /// The disk refused something.
     Disk(Fault),
-    /// Publishing had passed the point of no return when the disk refused something. Once the cause is put
-    /// right, the next run of any command finishes it.
+    /// Some of the published site had changed when the disk refused something. Once the cause is put right, the next
+    /// run finishes it.
     Unfinished {
         /// The output folder.
         output: PathBuf,
@@ -99,12 +92,6 @@ impl fmt::Display for PublishError {
                  with the pages of the last build and build again",
                 path.display()
             ),
-            Self::BadJournal { path, why } => write!(
-                f,
-                "an earlier build was interrupted, and its journal, `{}`, cannot be read: {why}. Move the folder \
-                 that it lies in out of the way, then build again",
-                path.display()
-            ),
             Self::NotAFolder { output, why } => {
                 write!(
                     f,
@@ -116,8 +103,7 @@ impl fmt::Display for PublishError {
             Self::Disk(fault) => fault.fmt(f),
             Self::Unfinished { output, cause } => write!(
                 f,
-                "{cause}. The site in `{}` is not finished: put this right, then run any quarterdeck command, and it \
-                 finishes the site",
+                "{cause}. The site in `{}` is not finished: put this right, then run this again",
                 output.display()
             ),
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::error::PublishError;
@@ -13,6 +14,7 @@ use super::survey::{Folder, Kind, Survey};
 use crate::disk::system;
 
 /// The output folder as it is, read once before anything is decided.
+#[derive(Default)]
 pub(super) struct Ground {
     pub(super) folder: PathBuf,
     pub(super) survey: Survey,
@@ -45,11 +47,11 @@ impl Ground {
             Some(record) => sift(folder, &survey, record, wanted),
             None => (BTreeMap::new(), Vec::new()),
         };
-        let recorded = || record.iter().flat_map(|record| record.files().keys());
-        let closed = closed(folder, &recorded().collect::<Vec<_>>(), usual);
+        let recorded = record.as_ref().map_or_else(BTreeSet::new, Record::paths);
+        let closed = closed(folder, &recorded, usual);
         Ok(Self {
             folder: folder.to_owned(),
-            recorded_folders: folders_of(recorded()),
+            recorded_folders: folders_of(recorded.into_iter()),
             closed,
             usual,
             folded_prune: prune.keys().map(SitePath::folded).collect(),
@@ -64,20 +66,14 @@ impl Ground {
     pub(super) fn untouched(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
-            survey: Survey::default(),
-            record: None,
-            recorded_folders: BTreeSet::new(),
-            prune: BTreeMap::new(),
-            altered: Vec::new(),
-            folded_prune: BTreeSet::new(),
-            closed: BTreeMap::new(),
-            usual: 0,
+            ..Self::default()
         }
     }
 
-    /// The fingerprint with which the last build published `path`.
-    pub(super) fn recorded(&self, path: &SitePath) -> Option<&Fingerprint> {
-        self.record.as_ref()?.files().get(path)
+    /// Whether the new site may overwrite what is at `path`.
+    pub(super) fn may_overwrite(&self, path: &SitePath, found: Option<Fingerprint>) -> bool {
+        let record = self.record.as_ref();
+        record.is_some_and(|record| record.may_overwrite(path, found))
     }
 
     /// Whether a plain file stands at `path`, exactly so spelt.
@@ -195,7 +191,7 @@ impl Ground {
 const READ_WRITE: u32 = 0o666;
 
 /// The modes of the files that fewer people may read or write than `usual` says.
-fn closed(folder: &Path, files: &[&SitePath], usual: u32) -> BTreeMap<SitePath, u32> {
+fn closed(folder: &Path, files: &BTreeSet<&SitePath>, usual: u32) -> BTreeMap<SitePath, u32> {
     let mode = |path: &&&SitePath| {
         let known = fs::symlink_metadata(path.under(folder)).ok()?;
         let mode = system::mode(&known);
@@ -215,21 +211,15 @@ fn sift(
     record: &Record,
     wanted: &BTreeSet<SitePath>,
 ) -> (BTreeMap<SitePath, Fingerprint>, Vec<SitePath>) {
-    let gone = |(path, _): &(&SitePath, &Fingerprint)| {
+    let mut gone = record.paths();
+    gone.retain(|path| {
         !wanted.contains(*path) && survey.files.get(path.as_path()) == Some(&Kind::Plain)
-    };
-    let gone: Vec<(&SitePath, &Fingerprint)> = record.files().iter().filter(gone).collect();
-    let (same, altered): (Vec<_>, Vec<_>) = gone.into_par_iter().partition(|(path, print)| {
-        fingerprint_of_file(&path.under(folder)).as_ref() == Some(*print)
     });
-    let prune = same
-        .into_iter()
-        .map(|(path, print)| (path.clone(), *print))
-        .collect();
-    (
-        prune,
-        altered.into_iter().map(|(path, _)| path.clone()).collect(),
-    )
+    gone.into_par_iter()
+        .partition_map(|path| match fingerprint_of_file(&path.under(folder)) {
+            Some(print) if record.has_published(path, print) => Either::Left((path.clone(), print)),
+            _ => Either::Right(path.clone()),
+        })
 }
 
 /// The folders that files with these paths need.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use error::{PublishError, RenderFailure};
-use outcome::{Cleaned, Published, Recovery};
+use outcome::{Cleaned, Published};
 use path::SitePath;
 use place::{Place, Standing};
 use world::{Unwatched, Witness, World};
@@ -16,7 +16,7 @@ pub(super) mod error;
 mod exchange;
 mod foresight;
 mod ground;
-mod journal;
+mod in_place;
 pub(super) mod outcome;
 pub(super) mod path;
 pub(super) mod place;
@@ -24,9 +24,7 @@ mod plan;
 pub(super) mod record;
 mod retire;
 mod run;
-mod settle;
 mod staging;
-mod steps;
 mod survey;
 mod workspace;
 pub(super) mod world;
@@ -55,7 +53,7 @@ pub enum Manner {
     FileByFile,
 }
 
-/// Publishes to, recovers or cleans one output folder.
+/// Publishes to one output folder, or cleans it.
 #[derive(Clone, Copy)]
 pub struct Publisher<'a> {
     output: &'a Path,
@@ -96,25 +94,13 @@ impl<'a> Publisher<'a> {
         run::publish(site, &paths, self.output, self.manner, world)
     }
 
-    /// See [`recover`].
-    pub fn recover(self) -> Result<Option<Recovery>, PublishError> {
-        let settled = Place::find(self.output)
-            .and_then(|place| run::settle_everywhere(&place, World::new(self.witness)));
-        match settled {
-            // Where no site can be, none was interrupted. Publishing says what is wrong.
-            Err(PublishError::Busy { .. } | PublishError::NotAFolder { .. }) => Ok(None),
-            settled => settled,
-        }
-    }
-
     /// See [`clean`].
     pub fn clean(self) -> Result<Cleaned, PublishError> {
         let world = World::new(self.witness);
         let place = Place::find(self.output)?;
         if place.standing == Standing::Missing {
-            let recovered = run::settle_everywhere(&place, world)?;
             return Ok(Cleaned {
-                recovered,
+                set_aside: run::clear_up_at(&place.beside(), &place, world)?,
                 ..Cleaned::default()
             });
         }
@@ -124,23 +110,13 @@ impl<'a> Publisher<'a> {
 
 /// Publishes `site` to the folder `output`, over what the last build published there.
 ///
-/// Readers see the old site until they see the new one. Whatever the program did not make stays as it is. Anything
-/// that an interrupted run left is settled first.
+/// Readers see the old site until they see the new one. Whatever the program did not make stays as it is. What an
+/// interrupted run left is finished or removed.
 ///
 /// # Errors
 /// See [`PublishError`]: with every error but [`PublishError::Unfinished`] the published site is exactly as it was.
 pub fn publish(site: &dyn Site, output: &Path) -> Result<Published, PublishError> {
     Publisher::new(output).publish(site)
-}
-
-/// Finishes or undoes what an interrupted run left beside (or in) `output`. Every command calls it first.
-///
-/// `None` when there was nothing to do, and also while another run is at work there: that one is not interrupted.
-///
-/// # Errors
-/// When the journal cannot be read, or the disk refuses what is left to do.
-pub fn recover(output: &Path) -> Result<Option<Recovery>, PublishError> {
-    Publisher::new(output).recover()
 }
 
 /// Removes what the last build's record says it made, and nothing else. The folder goes as well, unless something

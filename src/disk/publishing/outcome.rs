@@ -1,4 +1,4 @@
-//! What came of publishing, recovering and cleaning.
+//! The results of publishing and cleaning.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ pub enum Way {
     Created,
     /// The finished folder was exchanged with the old one in one step.
     Exchanged,
-    /// File by file under a journal, because exchanging was not possible or not wanted.
+    /// File by file, because exchanging was not possible or not wanted.
     InPlace {
         /// Why the folders were not exchanged.
         because: Reason,
@@ -129,32 +129,6 @@ pub struct Published {
     pub overwrote_edited: Vec<SitePath>,
     /// Where something was put that appeared in a published file's place while publishing.
     pub set_aside: Vec<PathBuf>,
-    /// What an interrupted earlier run had left, and what was done about it.
-    pub recovered: Option<Recovery>,
-}
-
-/// What was done about an interrupted run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Recovery {
-    /// It had got far enough to be finished: its site is in place.
-    Finished {
-        /// Where something was put that had appeared in a published file's place meanwhile.
-        set_aside: Vec<PathBuf>,
-    },
-    /// Its unfinished work was removed: the published site is as it was.
-    Undone,
-}
-
-impl fmt::Display for Recovery {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Finished { .. } => "An earlier run was interrupted while it published; what it had begun is now finished.",
-            Self::Undone => {
-                "An earlier run was interrupted; its unfinished work was removed, and the published site is whole."
-            }
-        })
-    }
 }
 
 /// What [`super::clean`] did; all zeros where no build is on record.
@@ -166,6 +140,6 @@ pub struct Cleaned {
     pub left_altered: Vec<SitePath>,
     /// Foreign files that were left, and with them the folder.
     pub kept_foreign: usize,
-    /// What an interrupted earlier run had left, and what was done about it.
-    pub recovered: Option<Recovery>,
+    /// Where something was put that had appeared in a published file's place when an earlier run was interrupted.
+    pub set_aside: Vec<PathBuf>,
 }

@@ -63,9 +63,8 @@ impl Place {
 
     /// Where the work is done when the folder around the output is read-only or on another file system.
     ///
-    /// With a mount point this is not only a makeshift. The folder around it may be a container's own and
-    /// gone after the crash, while the half-published site stays on the volume: there the journal is with
-    /// the files that it speaks of, and the lock holds against other machines' containers as well.
+    /// With a mount point this is not only a makeshift: files are moved within the volume and not copied to it, and the
+    /// lock holds against other machines' containers as well.
     pub(super) fn inside(&self) -> PathBuf {
         self.folder.join(INSIDE_NAME)
     }

@@ -12,7 +12,6 @@ use super::record::{Fingerprint, Record};
 /// A file that is to get new bytes.
 pub(super) struct Fresh {
     pub(super) path: SitePath,
-    pub(super) print: Fingerprint,
     pub(super) was: Option<Fingerprint>,
 }
 
@@ -43,10 +42,10 @@ impl Plan {
         );
         let mut taken = BTreeSet::new();
         let mut plan = Self::without_files(ground, record);
-        for Drafted { path, print, fate } in drafts {
+        for Drafted { path, fate, .. } in drafts {
             match fate {
                 Fate::Same => plan.same.push(path),
-                Fate::Fresh { was } => plan.fresh.push(Fresh { path, print, was }),
+                Fate::Fresh { was } => plan.fresh.push(Fresh { path, was }),
                 Fate::Taken(by) => taken.extend(by),
             }
         }
@@ -111,8 +110,8 @@ impl Plan {
 }
 
 fn is_edited(ground: &Ground, fresh: &Fresh) -> bool {
-    match (&fresh.was, ground.recorded(&fresh.path)) {
-        (Some(was), Some(recorded)) => was != recorded,
+    match (fresh.was, &ground.record) {
+        (Some(was), Some(record)) => !record.has_published(&fresh.path, was),
         _ => false,
     }
 }

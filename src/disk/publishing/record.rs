@@ -1,6 +1,6 @@
 //! What the last build published: the part of its record that lies in the output.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -17,12 +17,19 @@ pub const RECORD_NAME: &str = ".quarterdeck.json";
 /// The form of record that this program writes. Another number is another program's, and not guessed at.
 const VERSION: u32 = 1;
 
+/// The files of one site.
+type Files = BTreeMap<SitePath, Fingerprint>;
+
 /// The paths that a build published, with the fingerprint of each: the same site, the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     version: u32,
-    files: BTreeMap<SitePath, Fingerprint>,
+    files: Files,
+    /// Only while a site is published file by file: the sites whose files may still be there, the newest first. The
+    /// last one was finished, and is empty if there was none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    before: Vec<Files>,
 }
 
 impl Record {
@@ -31,7 +38,43 @@ impl Record {
         Self {
             version: VERSION,
             files,
+            before: Vec::new(),
         }
+    }
+
+    /// Returns this record as it is written before the first of its files is published over those of `old`.
+    pub(super) fn begun_over(&self, old: Option<&Self>) -> Self {
+        let mut begun = self.clone();
+        begun.before = match old {
+            None => vec![Files::new()],
+            Some(old) => old.sites().cloned().collect(),
+        };
+        let finished = begun.before.pop();
+        begun.before.retain(|files| *files != self.files);
+        begun.before.extend(finished);
+        begun
+    }
+
+    /// The sites whose files may be there, the newest first: one, unless publishing was interrupted.
+    fn sites(&self) -> impl Iterator<Item = &Files> {
+        std::iter::once(&self.files).chain(&self.before)
+    }
+
+    /// Every path at which a published file may be.
+    pub(super) fn paths(&self) -> BTreeSet<&SitePath> {
+        self.sites().flat_map(Files::keys).collect()
+    }
+
+    /// Whether a file with this fingerprint at `path` is one that the program published.
+    pub(super) fn has_published(&self, path: &SitePath, found: Fingerprint) -> bool {
+        self.sites().any(|files| files.get(path) == Some(&found))
+    }
+
+    /// Whether what is at `path` may be overwritten: a published file, also one that someone has edited. What an
+    /// interrupted build was about to create may be someone's own by now, unless it has the right fingerprint.
+    pub(super) fn may_overwrite(&self, path: &SitePath, found: Option<Fingerprint>) -> bool {
+        let finished = self.before.last().unwrap_or(&self.files);
+        finished.contains_key(path) || found.is_some_and(|found| self.has_published(path, found))
     }
 
     /// Every published file with its fingerprint, by path.

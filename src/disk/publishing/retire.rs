@@ -41,7 +41,7 @@ impl<'a> Retirement<'a> {
         world: World<'a>,
     ) -> Result<Self, PublishError> {
         let (old_record, live_record) = (Record::read(old)?, Record::read(live)?);
-        let old_paths = old_record.iter().flat_map(|record| record.files().keys());
+        let old_paths = old_record.iter().flat_map(Record::paths);
         Ok(Self {
             old,
             live,
@@ -105,13 +105,17 @@ impl<'a> Retirement<'a> {
         let Some(path) = SitePath::of(path) else {
             return false;
         };
-        let in_record = |record: &Option<Record>| record.as_ref()?.files().get(&path).copied();
-        match in_record(&self.old_record) {
-            Some(print) => {
-                in_record(&self.live_record).is_some() || fingerprint_of_file(old) == Some(print)
-            }
-            None => false,
-        }
+        let Some(record) = &self.old_record else {
+            return false;
+        };
+        let found = fingerprint_of_file(old);
+        found.is_some_and(|found| record.has_published(&path, found))
+            || (self.is_published(&path) && record.may_overwrite(&path, found))
+    }
+
+    fn is_published(&self, path: &SitePath) -> bool {
+        let record = self.live_record.as_ref();
+        record.is_some_and(|record| record.files().contains_key(path))
     }
 
     /// Someone's file that came too late to be carried over: it goes where it would have gone.
@@ -134,11 +138,7 @@ impl<'a> Retirement<'a> {
         old: &Metadata,
         live: &Metadata,
     ) -> Result<(), PublishError> {
-        let is_published = SitePath::of(path).is_some_and(|path| {
-            self.live_record
-                .as_ref()
-                .is_some_and(|record| record.files().contains_key(&path))
-        });
+        let is_published = SitePath::of(path).is_some_and(|path| self.is_published(&path));
         let old_is_later = old.modified().ok() >= live.modified().ok();
         let (old_path, live_path) = (self.old.join(path), self.live.join(path));
         if is_published || live.is_dir() || !old_is_later {

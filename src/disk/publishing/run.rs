@@ -1,6 +1,7 @@
 //! One run of publishing, from the lock to the last old file.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,49 +11,78 @@ use super::error::PublishError;
 use super::exchange::{self, Attempt};
 use super::foresight::foresee;
 use super::ground::Ground;
-use super::journal::Journal;
-use super::outcome::{Published, Reason, Recovery, Way};
+use super::in_place::InPlace;
+use super::outcome::{Published, Reason, Way};
 use super::path::SitePath;
 use super::place::{Place, Standing};
 use super::plan::Plan;
-use super::record::RECORD_NAME;
-use super::settle::{follow, retire, settle, settle_at};
 use super::staging::Staging;
-use super::steps::steps;
 use super::workspace::Workspace;
 use super::world::{Act, World};
 use super::{Manner, Site};
 use crate::disk::system::on_one_device;
 
-/// A workspace that is ours and empty, and what was found on the way to it.
-pub(super) struct Opened<'a> {
-    pub(super) workspace: Workspace<'a>,
+/// A finished run.
+pub(super) struct Done<T> {
+    pub(super) result: T,
     pub(super) place: Place,
-    pub(super) recovered: Option<Recovery>,
+    /// What had to be set aside when the workspace was cleared up.
+    pub(super) set_aside: Vec<PathBuf>,
 }
 
-/// Takes the lock and settles what an interrupted run left, wherever it worked.
-pub(super) fn open<'a>(output: &Path, world: World<'a>) -> Result<Opened<'a>, PublishError> {
+/// Takes the lock, clears up what an interrupted run left, wherever it worked, and does `work`. The workspace goes
+/// afterwards, also after an error.
+pub(super) fn in_workspace<'a, T>(
+    output: &Path,
+    world: World<'a>,
+    work: impl FnOnce(&Workspace<'a>, &Place) -> Result<T, PublishError>,
+) -> Result<Done<T>, PublishError> {
     let place = Place::find(output)?;
     let (home, elsewhere) = match place.standing {
         Standing::Mount => (place.inside(), place.beside()),
         _ => (place.beside(), place.inside()),
     };
-    let recovered_elsewhere = settle_at(&elsewhere, &place, world)?;
+    let mut set_aside = clear_up_at(&elsewhere, &place, world)?;
     let workspace = match Workspace::acquire(home, &place, world) {
         Err(error) if place.standing != Standing::Missing && no_room_beside(&error) => {
             Workspace::acquire(place.inside(), &place, world)?
         }
         acquired => acquired?,
     };
-    let recovered = settle(&workspace, &place)?.or(recovered_elsewhere);
+    set_aside.extend(exchange::clear_up(&workspace, &place)?);
     // Looked at again: until the lock was ours, another run may have made the folder or removed it.
     let place = Place::find(output)?;
-    Ok(Opened {
-        workspace,
-        place,
-        recovered,
-    })
+    match work(&workspace, &place) {
+        Ok(result) => {
+            workspace
+                .leave()
+                .map_err(|error| error.unfinished(&place.folder))?;
+            Ok(Done {
+                result,
+                place,
+                set_aside,
+            })
+        }
+        Err(error) => {
+            workspace.abandon();
+            Err(error)
+        }
+    }
+}
+
+/// Clears up a workspace in which no run is at work, and leaves nothing there. Returns what had to be set aside.
+pub(super) fn clear_up_at(
+    home: &Path,
+    place: &Place,
+    world: World<'_>,
+) -> Result<Vec<PathBuf>, PublishError> {
+    if !fs::symlink_metadata(home).is_ok_and(|meta| meta.is_dir()) {
+        return Ok(Vec::new());
+    }
+    let workspace = Workspace::acquire(home.to_owned(), place, world)?;
+    let set_aside = exchange::clear_up(&workspace, place)?;
+    workspace.leave()?;
+    Ok(set_aside)
 }
 
 /// Whether there can be no workspace because the folder around it cannot be written to.
@@ -65,15 +95,6 @@ fn no_room_beside(error: &PublishError) -> bool {
         && matches!(fault.source.kind(), PermissionDenied | ReadOnlyFilesystem)
 }
 
-/// Settles what an interrupted run left, in either of the places where it may have worked.
-pub(super) fn settle_everywhere(
-    place: &Place,
-    world: World<'_>,
-) -> Result<Option<Recovery>, PublishError> {
-    let beside = settle_at(&place.beside(), place, world)?;
-    Ok(settle_at(&place.inside(), place, world)?.or(beside))
-}
-
 /// Publishes a site whose paths have been checked.
 pub(super) fn publish(
     site: &dyn Site,
@@ -82,33 +103,17 @@ pub(super) fn publish(
     manner: Manner,
     world: World<'_>,
 ) -> Result<Published, PublishError> {
-    let Opened {
-        workspace,
-        place,
-        recovered,
-    } = open(output, world)?;
-    let run = Run {
-        workspace: &workspace,
-        place: &place,
-        manner,
-    };
-    match run.publish(site, paths) {
-        Ok(published) => {
-            workspace
-                .leave()
-                .map_err(|error| error.unfinished(&place.folder))?;
-            Ok(Published {
-                recovered,
-                ..published
-            })
-        }
-        // What is half done waits for the next run, journal and all.
-        Err(unfinished @ PublishError::Unfinished { .. }) => Err(unfinished),
-        Err(error) => {
-            workspace.abandon();
-            Err(error)
-        }
-    }
+    let done = in_workspace(output, world, |workspace, place| {
+        let run = Run {
+            workspace,
+            place,
+            manner,
+        };
+        run.publish(site, paths)
+    })?;
+    let mut published = done.result;
+    published.set_aside.splice(0..0, done.set_aside);
+    Ok(published)
 }
 
 struct Run<'a> {
@@ -127,6 +132,7 @@ impl Run<'_> {
             Standing::Missing => Ground::untouched(&self.place.folder),
             _ => Ground::look_at(&self.place.folder, paths, self.workspace.usual_mode())?,
         };
+        self.workspace.world.remove_all(&ground.survey.leftovers)?;
         let staging = Staging::new(self.workspace.next(), &ground, self.workspace.world);
         let plan = Plan::draw_up(&ground, draft(site, paths, &staging)?)?;
         if plan.changes_nothing(&ground) {
@@ -152,7 +158,7 @@ impl Run<'_> {
             None => match fill(staging, plan)? {
                 Some(reason) => reason,
                 None => match exchange::exchange(self.workspace, self.place)? {
-                    Attempt::Exchanged => return Ok((Way::Exchanged, self.retire_old()?)),
+                    Attempt::Exchanged(set_aside) => return Ok((Way::Exchanged, set_aside)),
                     Attempt::Refused(reason) => reason,
                 },
             },
@@ -182,31 +188,31 @@ impl Run<'_> {
         }
     }
 
-    fn retire_old(&self) -> Result<Vec<PathBuf>, PublishError> {
-        let retired = retire(self.workspace, self.place).and_then(|set_aside| {
-            Journal::forget(self.workspace)?;
-            Ok(set_aside)
-        });
-        retired.map_err(|error| error.unfinished(&self.place.folder))
-    }
-
     fn publish_in_place(
         &self,
         staging: &Staging<'_>,
         plan: &Plan,
     ) -> Result<Vec<PathBuf>, PublishError> {
-        let workspace = self.workspace;
         foresee(staging.ground, plan)?;
         staging.folder(Path::new(""))?;
-        let record = staging.root.join(RECORD_NAME);
-        if !record.exists() {
-            workspace.world.write_new_json(&record, &plan.record)?;
-        }
-        workspace.world.sync_all(&staging.root)?;
+        let in_place = in_place(self.workspace, self.place);
+        in_place.stage_records(staging.ground, plan)?;
+        self.workspace.world.sync_all(&staging.root)?;
         staging.open_folders()?;
-        let steps = steps(staging.ground, plan);
-        Journal::Steps(steps.clone()).write(workspace)?;
-        follow(workspace, self.place, &steps).map_err(|error| error.unfinished(&self.place.folder))
+        let set_aside = in_place.publish(staging.ground, plan)?;
+        self.workspace
+            .drop_next()
+            .map_err(|error| error.unfinished(&self.place.folder))?;
+        Ok(set_aside)
+    }
+}
+
+pub(super) fn in_place<'a>(workspace: &Workspace<'a>, place: &'a Place) -> InPlace<'a> {
+    InPlace {
+        folder: &place.folder,
+        next: workspace.next(),
+        kept: place.kept(&workspace.home),
+        world: workspace.world,
     }
 }
 
@@ -221,6 +227,5 @@ fn count(ground: &Ground, plan: Plan, way: Way, set_aside: Vec<PathBuf>) -> Publ
         left_altered: ground.altered.clone(),
         overwrote_edited: plan.edited,
         set_aside,
-        recovered: None,
     }
 }

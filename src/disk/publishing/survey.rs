@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Fault, PublishError};
+use super::in_place::TEMPORARY_NAME;
 use super::outcome::Reason;
 use super::record::RECORD_NAME;
 use super::workspace::INSIDE_NAME;
@@ -50,6 +51,8 @@ pub(super) struct Survey {
     pub(super) folders: BTreeMap<PathBuf, Folder>,
     /// What stands in the way of making the like of it elsewhere.
     pub(super) obstacle: Option<Reason>,
+    /// Copies that an interrupted build had not yet put in their places.
+    pub(super) leftovers: Vec<PathBuf>,
 }
 
 impl Survey {
@@ -59,20 +62,24 @@ impl Survey {
         let entries = WalkDir::new(folder).into_iter();
         for entry in entries.filter_entry(|entry| !is_own(entry)) {
             match entry {
-                Ok(entry) => survey.note(folder, &entry)?,
+                Ok(entry) => survey.note(folder, entry)?,
                 Err(error) => survey.note_failure(folder, error)?,
             }
         }
         Ok(survey)
     }
 
-    fn note(&mut self, root: &Path, entry: &DirEntry) -> Result<(), PublishError> {
+    fn note(&mut self, root: &Path, entry: DirEntry) -> Result<(), PublishError> {
         let path = entry
             .path()
             .strip_prefix(root)
             .unwrap_or(entry.path())
             .to_owned();
         if !entry.file_type().is_dir() {
+            if entry.file_name() == TEMPORARY_NAME {
+                self.leftovers.push(entry.into_path());
+                return Ok(());
+            }
             let kind = if entry.file_type().is_file() {
                 Kind::Plain
             } else {

@@ -56,18 +56,9 @@ impl<'a> Workspace<'a> {
         self.lock.metadata().map_or(0, |known| system::mode(&known))
     }
 
-    /// The folder in which the new site is prepared, and in which the old one lies once they are exchanged.
+    /// The folder in which the new site is prepared. Nothing in it is lost if it is removed.
     pub(super) fn next(&self) -> PathBuf {
         self.home.join("next")
-    }
-
-    pub(super) fn journal(&self) -> PathBuf {
-        self.home.join("journal.json")
-    }
-
-    /// The journal while it is being written: of no account until it has its name.
-    pub(super) fn journal_draft(&self) -> PathBuf {
-        self.home.join("journal.draft")
     }
 
     /// Removes what was prepared. Only for what is ours alone, or linked from the published site.
@@ -81,35 +72,20 @@ impl<'a> Workspace<'a> {
     /// Leaves no trace of the workspace.
     pub(super) fn leave(self) -> Result<(), PublishError> {
         use io::ErrorKind::{DirectoryNotEmpty, NotFound};
-        if self.journal_draft().exists() {
-            self.world.remove(&self.journal_draft())?;
-        }
         self.world.remove(&self.home.join("lock"))?;
         let removed = self.world.remove_folder(&self.home);
         drop(self.lock);
         match removed {
-            // Another run has put its lock there already, or has been and gone: the folder is its.
+            // Another run has put its lock there already, or has been and gone: the folder is its. Or an old site is
+            // still there, which the next run removes.
             Err(fault) if matches!(fault.source.kind(), DirectoryNotEmpty | NotFound) => Ok(()),
             removed => Ok(removed?),
         }
     }
 
-    /// Removes what was prepared, after an error before any of it was published. What cannot be removed now, the
-    /// next run removes.
-    ///
-    /// The journal goes first: one that outlived what it speaks of would have the next run do half of it.
+    /// Removes what was prepared, after an error. What cannot be removed now, the next run removes.
     pub(super) fn abandon(self) {
-        let _ = self
-            .drop_journal()
-            .and_then(|()| self.drop_next())
-            .and_then(|()| self.leave());
-    }
-
-    fn drop_journal(&self) -> Result<(), PublishError> {
-        if self.journal().exists() {
-            self.world.remove(&self.journal())?;
-        }
-        Ok(())
+        let _ = self.drop_next().and_then(|()| self.leave());
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -136,7 +136,7 @@ impl<'a> World<'a> {
         })
     }
 
-    /// Writes a record or a journal, one fact a line so that a person can read and compare it.
+    /// Writes a record, one fact a line so that a person can read and compare it.
     pub(super) fn write_new_json(&self, path: &Path, facts: &impl Serialize) -> Result<(), Fault> {
         let mut bytes = serde_json::to_vec_pretty(facts)
             .map_err(|error| Fault::new(Act::Write, path, error.into()))?;
@@ -173,6 +173,10 @@ impl<'a> World<'a> {
 
     pub(super) fn remove(&self, path: &Path) -> Result<(), Fault> {
         self.act(Act::Remove, path, || fs::remove_file(path))
+    }
+
+    pub(super) fn remove_all(&self, paths: &[PathBuf]) -> Result<(), Fault> {
+        paths.iter().try_for_each(|path| self.remove(path))
     }
 
     pub(super) fn remove_folder(&self, path: &Path) -> Result<(), Fault> {
