@@ -134,7 +134,7 @@ fn while_git_holds_its_lock_nothing_is_read() {
     let server = serve(&site);
     fs::write(site.path(".git/index.lock"), "").expect("a lock");
     site.write(COMMENT, "Half of a checkout.\n");
-    server.says("git holds .git/index.lock");
+    server.says("git is working (.git/index.lock)");
     assert!(
         server
             .get(PAGE)
