@@ -31,6 +31,7 @@ use super::charts;
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::site::page::Page;
 use crate::site::words::Words;
+use crate::source::characters::{self, is_private, name};
 use crate::source::{Place, SourcePath, SourceText, SourceTree, Unread, copy_of};
 use assets::Assets;
 use engine::Engine;
@@ -222,17 +223,30 @@ fn path_of(theme: &str, below: &str) -> SourcePath {
     SourcePath::new(&format!("themes/{theme}/{below}"))
 }
 
-/// A file's text, or what is wrong with it.
+/// Returns a file's text, or what is wrong with it. Fonts of icons have characters of their own, which are allowed.
 fn text_of(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
-    let text = SourceText::decode(path.clone(), bytes);
-    text.map(|text| text.as_str().to_owned()).map_err(|byte| {
-        let place = Place::bytes(path, byte..byte + 1);
-        let message = "this file is not UTF-8 text from here on";
-        Box::new(
-            Diagnostic::error(Code::NotText, place, message)
-                .help("save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)"),
+    let error = |code, bytes, message: &str, help: &str| {
+        let place = Place::bytes(path, bytes);
+        Box::new(Diagnostic::error(code, place, message).help(help))
+    };
+    let text = SourceText::decode(path.clone(), bytes).map_err(|byte| {
+        error(
+            Code::NotText,
+            byte..byte + 1,
+            "this file is not UTF-8 text from here on",
+            "save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)",
         )
-    })
+    })?;
+    let hidden = characters::hidden(text.as_str());
+    match hidden.into_iter().find(|found| !is_private(found.first)) {
+        None => Ok(text.as_str().to_owned()),
+        Some(found) => Err(error(
+            Code::HiddenCharacter,
+            found.start..found.end,
+            &format!("there is {} here, which is invisible", name(found.first)),
+            "delete it, or write it as an entity, such as `&#x200b;`",
+        )),
+    }
 }
 
 /// Every template: the default ones, and the site's own in their place.
