@@ -119,8 +119,9 @@ fn a_command_that_is_not_one_would_be_seen() {
 }
 
 #[test]
-fn the_guide_for_editors_does_without_the_words_of_the_trade() {
-    let text = read(&here().join("docs/editors.md")).to_lowercase();
+fn officers_need_no_word_of_version_control() {
+    let guides = ["docs/comments.md", "docs/figures.md"].map(|guide| read(&here().join(guide)));
+    let text = guides.concat().to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric());
     for word in words {
         for trade in [
@@ -272,19 +273,20 @@ fn reviewers_are_told_what_their_guide_says() {
 }
 
 #[test]
-fn editors_find_a_quarter_begun_as_their_guide_shows_it() {
+fn officers_find_a_new_quarter_as_their_guides_show_it() {
     let site = streets();
     answer(site.path(), "quarterdeck new quarter");
     let begun = read(&site.path().join("content/quarters/2024-25-q3.yaml"));
-    let blocks = blocks(&read(&here().join("docs/editors.md")));
-    let shown = blocks
+    let figures = blocks(&read(&here().join("docs/figures.md")));
+    let shown = figures
         .iter()
         .find(|(kind, held)| kind == "yaml" && held.contains("values:"));
     let (_, shown) = shown.expect("a quarter in the making");
     for line in shown.lines() {
         assert!(begun.lines().any(|known| known == line), "{line}\n{begun}");
     }
-    let draft = blocks
+    let comments = blocks(&read(&here().join("docs/comments.md")));
+    let draft = comments
         .iter()
         .find(|(_, held)| held.contains("draft: true"))
         .map(|(_, held)| held.as_str());
