@@ -17,7 +17,7 @@ fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every guide, and the README.
+/// Every guide, the README and the page on tests.
 fn guides() -> Vec<PathBuf> {
     let docs = WalkDir::new(here().join("docs")).sort_by_file_name();
     let docs = docs
@@ -26,7 +26,7 @@ fn guides() -> Vec<PathBuf> {
     let mut guides: Vec<PathBuf> = docs
         .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
         .collect();
-    guides.push(here().join("README.md"));
+    guides.extend(["README.md", "SECURITY.md", "tests/README.md"].map(|path| here().join(path)));
     guides
 }
 
@@ -101,6 +101,54 @@ fn every_command_of_every_guide_is_understood() {
         }
     }
     assert!(shown > 25, "the guides show {shown} commands");
+}
+
+/// What a link to a heading calls it, on the hosts of repositories.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().to_lowercase();
+    let kept = kept
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// The text of a guide without what it shows as code.
+fn prose(text: &str) -> String {
+    let fences = text.split("```").step_by(2);
+    let spans = fences.flat_map(|part| part.split('`').step_by(2));
+    spans.collect()
+}
+
+#[test]
+fn every_link_of_every_guide_leads_somewhere() {
+    let mut followed = 0;
+    for guide in guides() {
+        let text = prose(&read(&guide));
+        for (_, rest) in text
+            .match_indices("](")
+            .map(|(at, _)| text.split_at(at + 2))
+        {
+            let link = rest.split(')').next().unwrap_or_default();
+            if link.starts_with("https://") {
+                continue;
+            }
+            followed += 1;
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = match path {
+                "" => guide.clone(),
+                path => guide.parent().expect("a folder").join(path),
+            };
+            assert!(target.exists(), "{}: {link}", guide.display());
+            if heading.is_empty() {
+                continue;
+            }
+            let target = read(&target);
+            let mut headings = target.lines().filter(|line| line.starts_with('#'));
+            let found = headings.any(|line| anchor(line.trim_start_matches('#')) == heading);
+            assert!(found, "{}: {link}", guide.display());
+        }
+    }
+    assert!(followed > 100, "the guides have {followed} links");
 }
 
 #[test]
