@@ -152,6 +152,25 @@ fn every_link_of_every_guide_leads_somewhere() {
 }
 
 #[test]
+fn every_file_of_the_program_that_a_guide_names_is_there() {
+    let mut named = 0;
+    for guide in guides() {
+        let text = read(&guide);
+        let spans = text
+            .lines()
+            .flat_map(|line| line.split('`').skip(1).step_by(2));
+        let paths = spans.filter(|span| span.starts_with("src/") || span.starts_with("tests/"));
+        // A star or a name in capitals means any name.
+        for path in paths.filter(|path| !path.contains(['*', ' ']) && **path == path.to_lowercase())
+        {
+            named += 1;
+            assert!(here().join(path).exists(), "{}: {path}", guide.display());
+        }
+    }
+    assert!(named > 40, "the guides name {named} files");
+}
+
+#[test]
 fn a_command_that_is_not_one_would_be_seen() {
     let typed = |line: &str| arguments(line).map(|words| words.join("|"));
     assert_eq!(typed("lftp -e x").as_deref(), None);
