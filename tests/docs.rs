@@ -17,7 +17,7 @@ fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every guide, and the README.
+/// Every guide, the README and the page on tests.
 fn guides() -> Vec<PathBuf> {
     let docs = WalkDir::new(here().join("docs")).sort_by_file_name();
     let docs = docs
@@ -26,7 +26,7 @@ fn guides() -> Vec<PathBuf> {
     let mut guides: Vec<PathBuf> = docs
         .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
         .collect();
-    guides.push(here().join("README.md"));
+    guides.extend(["README.md", "SECURITY.md", "tests/README.md"].map(|path| here().join(path)));
     guides
 }
 
@@ -103,6 +103,73 @@ fn every_command_of_every_guide_is_understood() {
     assert!(shown > 25, "the guides show {shown} commands");
 }
 
+/// What a link to a heading calls it, on the hosts of repositories.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().to_lowercase();
+    let kept = kept
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// The text of a guide without what it shows as code.
+fn prose(text: &str) -> String {
+    let fences = text.split("```").step_by(2);
+    let spans = fences.flat_map(|part| part.split('`').step_by(2));
+    spans.collect()
+}
+
+#[test]
+fn every_link_of_every_guide_leads_somewhere() {
+    let mut followed = 0;
+    for guide in guides() {
+        let text = prose(&read(&guide));
+        for (_, rest) in text
+            .match_indices("](")
+            .map(|(at, _)| text.split_at(at + 2))
+        {
+            let link = rest.split(')').next().unwrap_or_default();
+            if link.starts_with("https://") {
+                continue;
+            }
+            followed += 1;
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = match path {
+                "" => guide.clone(),
+                path => guide.parent().expect("a folder").join(path),
+            };
+            assert!(target.exists(), "{}: {link}", guide.display());
+            if heading.is_empty() {
+                continue;
+            }
+            let target = read(&target);
+            let mut headings = target.lines().filter(|line| line.starts_with('#'));
+            let found = headings.any(|line| anchor(line.trim_start_matches('#')) == heading);
+            assert!(found, "{}: {link}", guide.display());
+        }
+    }
+    assert!(followed > 100, "the guides have {followed} links");
+}
+
+#[test]
+fn every_file_of_the_program_that_a_guide_names_is_there() {
+    let mut named = 0;
+    for guide in guides() {
+        let text = read(&guide);
+        let spans = text
+            .lines()
+            .flat_map(|line| line.split('`').skip(1).step_by(2));
+        let paths = spans.filter(|span| span.starts_with("src/") || span.starts_with("tests/"));
+        // A star or a name in capitals means any name.
+        for path in paths.filter(|path| !path.contains(['*', ' ']) && **path == path.to_lowercase())
+        {
+            named += 1;
+            assert!(here().join(path).exists(), "{}: {path}", guide.display());
+        }
+    }
+    assert!(named > 40, "the guides name {named} files");
+}
+
 #[test]
 fn a_command_that_is_not_one_would_be_seen() {
     let typed = |line: &str| arguments(line).map(|words| words.join("|"));
@@ -119,8 +186,9 @@ fn a_command_that_is_not_one_would_be_seen() {
 }
 
 #[test]
-fn the_guide_for_editors_does_without_the_words_of_the_trade() {
-    let text = read(&here().join("docs/editors.md")).to_lowercase();
+fn officers_need_no_word_of_version_control() {
+    let guides = ["docs/comments.md", "docs/figures.md"].map(|guide| read(&here().join(guide)));
+    let text = guides.concat().to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric());
     for word in words {
         for trade in [
@@ -272,19 +340,20 @@ fn reviewers_are_told_what_their_guide_says() {
 }
 
 #[test]
-fn editors_find_a_quarter_begun_as_their_guide_shows_it() {
+fn officers_find_a_new_quarter_as_their_guides_show_it() {
     let site = streets();
     answer(site.path(), "quarterdeck new quarter");
     let begun = read(&site.path().join("content/quarters/2024-25-q3.yaml"));
-    let blocks = blocks(&read(&here().join("docs/editors.md")));
-    let shown = blocks
+    let figures = blocks(&read(&here().join("docs/figures.md")));
+    let shown = figures
         .iter()
         .find(|(kind, held)| kind == "yaml" && held.contains("values:"));
     let (_, shown) = shown.expect("a quarter in the making");
     for line in shown.lines() {
         assert!(begun.lines().any(|known| known == line), "{line}\n{begun}");
     }
-    let draft = blocks
+    let comments = blocks(&read(&here().join("docs/comments.md")));
+    let draft = comments
         .iter()
         .find(|(_, held)| held.contains("draft: true"))
         .map(|(_, held)| held.as_str());

@@ -17,6 +17,13 @@ pub fn guide() -> String {
     write_pages(&mut guide, &book);
     write_everywhere(&mut guide, &book);
     write_records(&mut guide, &book);
+    // The view of a page that is part of another is described with its template.
+    for (template, shape) in &book.pages {
+        if let Shape::Record(name) = shape {
+            let described = format!("[{name}](#{})", template.replace('.', ""));
+            guide = guide.replace(&in_words(shape), &described);
+        }
+    }
     guide.trim_end().to_owned() + "\n"
 }
 
