@@ -10,7 +10,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// A phrase in lower case, and what to write instead.
-const PHRASES: [(&str, &str); 43] = [
+const PHRASES: [(&str, &str); 42] = [
     (" stands ", "is, appears, comes"),
     (" stand ", "are, appear, come"),
     ("as it stands", "current, as it is"),
@@ -46,14 +46,13 @@ const PHRASES: [(&str, &str); 43] = [
     ("of their own", "their own"),
     ("in place of", "instead of"),
     ("stands behind", "is the basis of"),
-    ("lies with", "is in"),
     ("who owes", "who is responsible for"),
     ("rests on", "is based on"),
     ("reckon", "calculate"),
     ("worked out", "calculated"),
     ("says nothing", "is empty"),
     ("one by one", "individually"),
-    ("round it", "around it"),
+    (" round it", "around it"),
 ];
 
 /// Whether a line of Rust is a comment.

@@ -328,7 +328,7 @@ impl Reading<'_, '_> {
             return None;
         }
         if let (Some((member, _)), Some(_)) = (self.draft.members.first(), self.whole) {
-            let message = "a member cannot have members of its own";
+            let message = "a member cannot itself have members";
             out.push(
                 self.error(Code::WrongShape, member.node, message)
                     .help("list them all as members of the measure"),

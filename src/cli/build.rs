@@ -21,7 +21,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Endin
 
 #[allow(
     clippy::disallowed_methods,
-    reason = "how long it took is said to the person at the edge, and to nobody else"
+    reason = "how long it took is said to the person at the edge, and to no one else"
 )]
 fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending, Ending> {
     let started = Instant::now();

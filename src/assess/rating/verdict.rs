@@ -62,7 +62,7 @@ pub enum Relation {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(
     missing_docs,
-    reason = "each variant says what its figure is held against; `tolerance`, `allowed` and `outer` are the worst \
+    reason = "each variant says what its figure is compared with; `tolerance`, `allowed` and `outer` are the worst \
               figures that still pass"
 )]
 pub enum Arithmetic {

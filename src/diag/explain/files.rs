@@ -102,7 +102,7 @@ pub(in crate::diag) const STRAY_FILE: Explanation = Explanation {
 };
 
 pub(in crate::diag) const NOT_READ: Explanation = Explanation {
-    more: "A symbolic link out of the site's folder would publish whatever it leads to, such as the passwords of the machine that builds the site. Pipes, devices and folders with the name of a file are not read either. If content/ or themes/ is itself a link, links inside it may lead anywhere in the repository that it leads to.",
+    more: "A symbolic link out of the site's folder would publish the file it leads to, such as the passwords of the machine that builds the site. Pipes, devices and folders with the name of a file are not read either. If content/ or themes/ is itself a link, links inside it may lead anywhere in the repository that it leads to.",
     wrong: at("content/pages/about.md", "(a link to ../../../about.md)"),
     right: at(
         "content/pages/about.md",

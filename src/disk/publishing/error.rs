@@ -84,7 +84,7 @@ impl fmt::Display for PublishError {
             Self::Foreign { output, paths } => write_foreign(f, output, paths),
             Self::Clash { first, second } => write!(
                 f,
-                "the site has both `{first}` and `{second}`, which cannot stand side by side on every disk; rename one"
+                "the site has both `{first}` and `{second}`, which some disks cannot tell apart; rename one"
             ),
             Self::BadRecord { path, why } => write!(
                 f,

@@ -100,7 +100,7 @@ impl fmt::Display for RevisionError {
                 "{path} is a submodule whose earlier version is not in this copy: type `git submodule update --init --recursive`, and `git fetch` in {path} (`submodules: true` with `fetch-depth: 0` in a workflow of GitHub, `GIT_SUBMODULE_STRATEGY: recursive` with `GIT_DEPTH: 0` in one of GitLab)"
             ),
             Self::Several(commit, places) => format!(
-                "the site was in another folder at {commit}, and it may be any of these: {}. Move it in a change of its own, in which no file of it changes",
+                "the site was in another folder at {commit}, and it may be any of these: {}. Move it in a separate change, in which none of its files change",
                 places.join(", ")
             ),
             Self::Unreadable(why) => why.clone(),
@@ -141,7 +141,7 @@ impl RevisionError {
             ),
             Self::NotKept(folder) => write!(
                 f,
-                "the repository here does not keep the files of {}, because it ignores them or they belong to a repository of their own: there is nothing to compare with",
+                "the repository here does not keep the files of {}, because it ignores them or they belong to another repository: there is nothing to compare with",
                 folder.display()
             ),
             Self::Unknown(..)

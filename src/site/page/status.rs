@@ -118,7 +118,7 @@ fn figures_came(context: &Context, came: &Came) -> String {
     let reasons: Vec<String> = reasons
         .into_iter()
         .map(|(name, count)| {
-            let slots = [("count", &*count.to_string()), ("what", &name)];
+            let slots = [("count", &*count.to_string()), ("what", name)];
             fill(words.status_reason, &slots)
         })
         .collect();

@@ -1,6 +1,6 @@
 //! The words of pages, in English.
 
-use super::Plural;
+use super::plural::Plural;
 use super::rules::{RULES, RuleWords};
 use super::steps::{STEPS, StepWords};
 use super::table::words;
@@ -343,8 +343,8 @@ words! {
     share_code: "Copy this code into the other page:",
     share_chart: "The chart",
     share_tile: "The tile",
-    share_chart_page: "The chart on a page of its own",
-    share_tile_page: "The tile on a page of its own",
+    share_chart_page: "The chart on its own page",
+    share_tile_page: "The tile on its own page",
     share_chart_picture: "The chart as a picture (SVG)",
     share_tile_picture: "The tile as a picture (SVG)",
     see_quarter: "Everything reported for {quarter}",

@@ -4,6 +4,7 @@
 //! table defines what there is; a second language is another `Words` value, and does not compile until it is whole.
 
 mod en;
+mod plural;
 mod rules;
 mod steps;
 mod table;
@@ -24,20 +25,9 @@ pub fn of(language: Option<&Language>) -> &'static Words {
     found.unwrap_or(&EN)
 }
 
-/// How the sentences of a language agree with a number.
-///
-/// A language with the six forms of the Unicode plural rules (Welsh: zero, one, two, few, many, other) has six.
-#[derive(Debug)]
-pub(crate) struct Plural {
-    /// How many forms there are.
-    pub(crate) forms: usize,
-    /// Returns which form a number takes, counted from 0.
-    pub(crate) form: fn(usize) -> usize,
-}
-
 /// Returns a sentence about a number of things, with the number in its slot `{count}`.
 ///
-/// The forms of a sentence are separated by bars, in the order of [`Plural`]. A sentence may have one form more, which
+/// The forms of a sentence are separated by bars, in the order of the plural rule of the language. A sentence may have one form more, which
 /// comes first and is for no things at all.
 pub(crate) fn counted(
     words: &Words,
