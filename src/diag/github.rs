@@ -5,10 +5,10 @@ use super::text::for_log;
 use super::{Diagnostic, Severity};
 use crate::source::characters::visible;
 
-/// GitHub shows ten annotations of a kind for a step, and fifty for a job: the two kinds of one step stay below both.
+/// GitHub shows ten annotations of each kind for a step and fifty for a job. One step has two kinds.
 const SHOWN: usize = 10;
 
-/// Writes the commands: errors, then warnings.
+/// Returns the commands: errors first, then warnings.
 pub fn render(listing: &Listing) -> String {
     [Severity::Error, Severity::Warning]
         .into_iter()
@@ -30,7 +30,7 @@ fn of(listing: &Listing, severity: Severity) -> String {
     commands.collect()
 }
 
-/// What is wrong and what to type instead.
+/// Returns the message with the related places and the help.
 fn told(problem: &Diagnostic) -> String {
     let mut told = problem.message.clone();
     for (place, text) in &problem.related {
@@ -47,7 +47,7 @@ fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> Strin
     if let Some(region) = region {
         properties.push(("line", region.start.at.line.to_string()));
         properties.push(("endLine", region.end.at.line.to_string()));
-        // GitHub drops an annotation that has columns and more than one line.
+        // GitHub ignores an annotation with columns that covers more than one line.
         if region.is_on_one_line() {
             properties.push(("col", region.start.at.column.to_string()));
             properties.push(("endColumn", region.end.at.column.to_string()));
@@ -66,7 +66,7 @@ fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> Strin
     )
 }
 
-/// The signs that would end a command.
+/// Escapes the characters that would end a command.
 fn escape(text: &str) -> String {
     let escaped = visible(text)
         .replace('%', "%25")
@@ -75,7 +75,7 @@ fn escape(text: &str) -> String {
     for_log(&escaped)
 }
 
-/// The same, and the signs that would end a property.
+/// Escapes the characters that would end a command or a property.
 fn escape_property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,4 @@
-//! GitLab's report on code quality: a list of findings, of which the merge request shows the new ones.
+//! GitLab's code quality report: a list of findings, of which a merge request shows the new ones.
 
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ struct Lines {
     begin: usize,
 }
 
-/// Writes the report.
+/// Returns the report as JSON.
 pub fn render(listing: &Listing) -> String {
     let fingerprints = fingerprint::all(listing);
     let findings: Vec<Finding> = listing
@@ -47,7 +47,7 @@ fn finding(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Find
         description: one_line(&told.join(": ")),
         check_name: problem.code.as_str(),
         fingerprint,
-        // Nothing is published while an error stands.
+        // Nothing is published while there is an error.
         severity: match problem.severity {
             Severity::Error => "blocker",
             Severity::Warning => "minor",
