@@ -1,4 +1,4 @@
-//! The direction of travel: improved, no real change, worsened; up or down where neither way is better.
+//! The direction of travel: improved, no real change or worsened, or up and down if neither way is better.
 
 use rust_decimal::Decimal;
 
@@ -9,66 +9,66 @@ use crate::model::{
     TypedDirection,
 };
 
-/// Which way a measure has moved.
+/// How a measure has moved.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Travel {
-    /// Better by a real change.
+    /// Better by a change that counts.
     Improved(Change),
-    /// The same, or nearly: within the measure's own dead band.
+    /// No change, or a change too small to count.
     NoRealChange(Change),
-    /// It moved within the band that it should stay in, where one place is as good as another.
+    /// A change within the target range, where all figures are equally good.
     WithinBand(Change),
-    /// Worse by a real change.
+    /// Worse by a change that counts.
     Worsened(Change),
-    /// Up, where neither way is better.
+    /// Up, if neither way is better.
     WentUp(Change),
-    /// Down, where neither way is better.
+    /// Down, if neither way is better.
     WentDown(Change),
-    /// As the source prints it, without figures; and why, if the verdict does not give the reason.
+    /// A direction that the source prints without figures, with its reason if the verdict does not give it.
     Printed(TypedDirection, Option<Text>),
-    /// It cannot be told.
+    /// No comparison is available.
     CannotTell(Why),
 }
 
-/// From what, and by how much.
+/// A change between two figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
     /// The earlier figure.
     pub from: Figure,
     /// The later figure.
     pub to: Figure,
-    /// Now less then, unrounded: it decides which way the measure went.
+    /// The later minus the earlier figure, unrounded.
     pub by: Decimal,
 }
 
-/// Why a direction cannot be told.
+/// Why no comparison is available.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// There is no figure now.
+    /// There is no current figure.
     NoFigure,
-    /// The earlier quarter is not reported here.
+    /// The earlier quarter is not on the site.
     NotReported,
-    /// The earlier quarter is here, without a figure.
+    /// The earlier quarter has no figure.
     NoEarlierFigure,
-    /// The series was broken in between.
+    /// There is a break in the series between the two.
     Break(Option<Text>),
-    /// Figures run on through the year, or cover it: the quarter before is no comparison.
+    /// Figures cover or accumulate over the year, so they are not compared with the quarter before.
     OtherPeriod,
 }
 
 /// Both comparisons.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Directions {
-    /// Which of the two leads.
+    /// The main comparison.
     pub leads: Comparison,
-    /// Against the quarter before.
+    /// With the quarter before.
     pub previous: Travel,
-    /// Against the same quarter last year.
+    /// With the same quarter last year.
     pub last_year: Travel,
 }
 
 impl Directions {
-    /// The comparison that leads.
+    /// Returns the main comparison.
     pub fn leading(&self) -> &Travel {
         match self.leads {
             Comparison::PreviousQuarter => &self.previous,
@@ -105,8 +105,8 @@ pub(super) fn directions(
     with_printed(told, quarter, directions, verdict)
 }
 
-/// A printed direction stands where figures cannot tell: as against the quarter before, unless the measure compares
-/// with last year.
+/// Uses a printed direction if the figures give none: for the comparison with the quarter before, unless the measure
+/// compares with last year.
 fn with_printed(
     told: &Told,
     quarter: Quarter,
@@ -161,7 +161,7 @@ fn figure_in(told: &Told, quarter: Quarter) -> Option<Figure> {
     told.entry(quarter)?.reported.figure()
 }
 
-/// A break that the measure declares, or that is marked on a figure, after `then` and up to `now`.
+/// Returns a break after `then` and up to `now`, which the measure declares or a figure is marked with.
 #[allow(
     clippy::option_option,
     reason = "there may be a break without a reason beside it"
@@ -198,7 +198,7 @@ fn up_or_down(change: Change) -> Travel {
     }
 }
 
-/// Nearer to the band is better; within it, one place is as good as another.
+/// Compares distances to the target range: a smaller one is better, and within the range all figures are equally good.
 fn toward_band(measure: &Measure, now: Quarter, figure: Decimal, change: Change) -> Travel {
     let Some(Goal::Band { low, high, .. }) =
         measure.judgement.target_in(now).map(|target| target.goal)

@@ -1,4 +1,4 @@
-//! Who owes what: where every figure that is due in a quarter stands.
+//! The state of every figure that is due, and who is responsible for it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,51 +12,50 @@ use crate::model::{
     Told, VoiceId, Wording,
 };
 
-/// A figure that is due, and where it stands.
+/// A figure that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due<'a> {
-    /// In which quarter.
+    /// The quarter in which it is due.
     pub quarter: Quarter,
-    /// Of which measure, or member.
+    /// The measure or member.
     pub measure: &'a Measure,
-    /// Of a member, its composite.
-    pub part_of: Option<&'a Measure>,
-    /// Where it stands.
-    pub state: State,
+    /// The composite, if it is a member.
+    pub(crate) part_of: Option<&'a Measure>,
+    pub(crate) state: State,
     /// Why it is missing.
-    pub because: Option<&'a Text>,
-    /// From when the public may see it; none where nobody has begun the quarter.
-    pub publication: Option<Publication>,
-    /// Whose comments are there, drafts apart; none is the organisation's own.
+    pub(crate) because: Option<&'a Text>,
+    /// When its quarter becomes public. `None` if the quarter has no file.
+    pub(crate) publication: Option<Publication>,
+    /// The voices with final comments. `None` is the organisation itself.
     pub comments: Vec<Option<&'a VoiceId>>,
 }
 
 impl Due<'_> {
-    /// Who answers for it: a member's own, else the whole's.
-    pub fn owner(&self) -> Option<&Text> {
+    /// Returns the role that is responsible: that of the member, or else of its composite.
+    pub(crate) fn owner(&self) -> Option<&Text> {
         let whole = self.part_of.and_then(|whole| whole.owner.as_ref());
         self.measure.owner.as_ref().or(whole)
     }
 }
 
-/// Where a figure that is due stands, the most pressing first.
+/// The state of a figure that is due, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Not there, and the day on which its report is due has passed.
+pub(crate) enum State {
+    /// Missing, and its report is overdue.
     Late,
-    /// Not there yet.
+    /// Missing, but its report is not overdue.
     Owed,
-    /// Not there, with a reason.
+    /// Missing, with a reason.
     Missing(Missing),
-    /// There, in a quarter that has no day of publication yet.
+    /// Reported, in a quarter without a publication day.
     Draft,
-    /// There.
+    /// Reported, in a quarter with a publication day.
     Reported,
 }
 
-/// Every figure that is due: in each quarter that has been begun, and in the one after the last of them where that has
-/// ended. Lateness is told as of a day.
-pub fn owing(report: &Report, as_of: Date) -> Vec<Due<'_>> {
+/// Returns every figure that is due in the quarters that have files, and in the next quarter if it has ended. `as_of`
+/// decides which are late.
+pub(crate) fn owing(report: &Report, as_of: Date) -> Vec<Due<'_>> {
     let begun: Vec<Quarter> = report.published().map(|quarter| quarter.quarter).collect();
     let next = begun.last().map(|last| last.next());
     let next = next.filter(|next| next.last_day() < as_of);
@@ -85,7 +84,7 @@ fn in_quarter<'a>(
     .collect()
 }
 
-/// Who has commented on what.
+/// The voices that have commented on each measure in each quarter.
 struct Said<'a>(BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a VoiceId>>>);
 
 impl<'a> Said<'a> {
@@ -109,7 +108,7 @@ impl<'a> Said<'a> {
     }
 }
 
-/// A measure, or in its place its members.
+/// Returns the members of a composite, or the measure itself.
 fn one_by_one(measure: &Measure) -> Vec<(Option<&Measure>, &Measure)> {
     match measure.members() {
         [] => vec![(None, measure)],
@@ -152,7 +151,7 @@ fn due<'a>(
     })
 }
 
-/// By the site's own rule of when a report is due; without one nothing is called late.
+/// Returns whether a quarter's report is late by the site's rule. Without a rule nothing is late.
 fn is_late(report: &Report, quarter: Quarter, as_of: Date) -> bool {
     let days = days_after_end(quarter, as_of);
     timing(Some(days), report.site.due_days) == Timing::Late

@@ -8,22 +8,22 @@ use super::rating::{self, NoEntry, Outcome, Unrated};
 use super::{direction, held};
 use crate::model::{Figure, Figures, Measure, MeasureId, Publication, Quarter, Series, Told};
 
-/// The quarters of a report, and which of them are known from later reports alone.
+/// The quarters of a report and their kinds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Calendar {
+pub(crate) struct Calendar {
     quarters: Vec<(Quarter, Kind)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Report,
-    /// It has no day of publication yet.
+    /// The quarter has no publication day yet.
     Draft,
     Background,
 }
 
 impl Calendar {
-    /// The quarters of a report.
+    /// Creates the calendar of a report.
     pub fn of(figures: &Figures) -> Self {
         let quarters = figures.quarters.iter().map(|(quarter, report)| {
             let kind = match report.publication {
@@ -38,8 +38,8 @@ impl Calendar {
         }
     }
 
-    /// Whether anything is known of a quarter.
-    pub fn knows(&self, quarter: Quarter) -> bool {
+    /// Returns whether a quarter has an entry in the calendar.
+    pub(crate) fn knows(&self, quarter: Quarter) -> bool {
         let at = self.quarters.binary_search_by_key(&quarter, |(of, _)| *of);
         at.is_ok()
     }
@@ -47,18 +47,17 @@ impl Calendar {
 
 /// The verdicts on a measure and on its members, the earliest quarter first.
 #[derive(Debug, Clone, PartialEq)]
-pub struct JudgedSeries {
+pub(crate) struct JudgedSeries {
     own: Verdicts,
     /// In the order of the members.
     members: Vec<Verdicts>,
 }
 
-/// In the order of the quarters.
 pub(super) type Verdicts = Vec<(Quarter, Judged)>;
 
 impl JudgedSeries {
-    /// The verdicts on the measure itself, and then on each of its members.
-    pub fn each<'r>(
+    /// Returns the verdicts on the measure itself and then on each of its members.
+    pub(crate) fn each<'r>(
         &'r self,
         measure: &'r Measure,
     ) -> impl Iterator<Item = (&'r Measure, &'r [(Quarter, Judged)])> {
@@ -68,7 +67,7 @@ impl JudgedSeries {
     }
 }
 
-/// The verdict of a quarter.
+/// Returns the verdict of a quarter.
 pub(super) fn verdict_in(verdicts: &[(Quarter, Judged)], quarter: Quarter) -> Option<&Judged> {
     let at = verdicts.binary_search_by_key(&quarter, |(of, _)| *of);
     at.ok().map(|at| &verdicts[at].1)
@@ -94,8 +93,8 @@ fn verdicts(told: &Told, calendar: &Calendar) -> Verdicts {
     verdicts
 }
 
-/// A measure that has no entry is *not due*, if it exists by then, or in a quarter that is being collected *owed*; a
-/// background quarter says nothing of it.
+/// Judges a measure in one quarter. Without an entry, a measure that exists by then is *not due*, or *owed* in a
+/// quarter that is being collected. In a background quarter there is no verdict.
 fn judge_in(
     told: &Told,
     quarter: Quarter,
@@ -130,14 +129,15 @@ fn judge_in(
     })
 }
 
-/// Whether a measure exists by then.
+/// Returns whether a measure exists in a quarter.
 pub(super) fn is_running(told: &Told, quarter: Quarter) -> bool {
     let expected = &told.measure.expected;
     let from = expected.from.or(told.series.first());
     from.is_some_and(|from| from <= quarter) && expected.until.is_none_or(|until| quarter <= until)
 }
 
-/// An earlier figure that a later one may be held against: nothing is compared across a break in the series.
+/// Returns an earlier figure, if it can be compared with a later one: there must be no break in the series between
+/// them.
 fn comparable(told: &Told, then: Quarter, now: Quarter) -> Option<Figure> {
     let figure = told.entry(then)?.reported.figure()?;
     direction::broken_between(told, then, now)
@@ -147,20 +147,20 @@ fn comparable(told: &Told, then: Quarter, now: Quarter) -> Option<Figure> {
 
 /// Every verdict of one quarter.
 #[derive(Debug, Clone, Copy)]
-pub struct InQuarter<'r> {
+pub(crate) struct InQuarter<'r> {
     figures: &'r Figures,
     series: &'r BTreeMap<MeasureId, Arc<JudgedSeries>>,
     quarter: Quarter,
 }
 
-/// A measure that counts by itself, and its verdict: of a composite each member, unless a person rated the whole.
+/// A measure that is counted, with its verdict. Of a composite each member is counted, unless a person rated the whole.
 #[derive(Debug, Clone, Copy)]
-pub struct Counted<'r> {
+pub(crate) struct Counted<'r> {
     /// The measure or the member.
     pub measure: &'r Measure,
     /// The measure that it is a member of, or itself.
-    pub whole: &'r Measure,
-    /// What was judged of it.
+    pub(crate) whole: &'r Measure,
+    /// The verdict.
     pub judged: &'r Judged,
 }
 
@@ -177,7 +177,7 @@ impl<'r> InQuarter<'r> {
         }
     }
 
-    /// The verdict on a measure, or on a member by its dotted id.
+    /// Returns the verdict on a measure, or on a member by its dotted id.
     pub fn get(&self, id: &MeasureId) -> Option<&'r Judged> {
         let series = self.series.get(id.whole())?;
         if id.member().is_none() {
@@ -188,7 +188,7 @@ impl<'r> InQuarter<'r> {
         verdict_in(&series.members[at], self.quarter)
     }
 
-    /// Every measure with a verdict, its members after it.
+    /// Returns all measures with verdicts, each followed by its members.
     pub fn all(&self) -> impl Iterator<Item = (&'r Measure, &'r Judged)> + use<'r> {
         let quarter = self.quarter;
         let told = self.figures.measures.values().zip(self.series.values());
@@ -196,13 +196,13 @@ impl<'r> InQuarter<'r> {
             .filter_map(move |(measure, verdicts)| Some((measure, verdict_in(verdicts, quarter)?)))
     }
 
-    /// Whether nothing is judged.
+    /// Returns whether there are no verdicts.
     pub fn is_empty(&self) -> bool {
         self.all().next().is_none()
     }
 
-    /// The measures that count one by one.
-    pub fn counted(&self) -> Vec<Counted<'r>> {
+    /// Returns the measures that are counted.
+    pub(crate) fn counted(&self) -> Vec<Counted<'r>> {
         let mut counted = Vec::new();
         for (whole, series) in self.figures.measures.values().zip(self.series.values()) {
             let by_members =
