@@ -1,4 +1,4 @@
-//! What can only be said once figures are judged. It changes nothing; its errors stop a build like any other.
+//! Checks that need judged figures. They change nothing; their errors stop a build as any others do.
 
 use rust_decimal::Decimal;
 
@@ -14,21 +14,21 @@ use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::recall::{Recall, Same};
 use crate::source::Place;
 
-/// Looks over what was judged. The drafts say where things stand.
+/// Checks judged figures. The drafts say where each entry is.
 pub fn review(figures: &Figures, assessment: &Assessment, drafts: &Drafts) -> Vec<Diagnostic> {
     Memory::default().review(figures, assessment, drafts)
 }
 
-/// What was found when it was last looked over.
+/// The findings of the last review.
 #[derive(Debug, Default)]
 pub struct Memory {
     measures: Recall<MeasureId, Known, Vec<Finding>>,
 }
 
-/// What findings on a measure follow from.
+/// The input of the findings on a measure.
 type Known = (Same<Measure>, Same<Series>, Same<JudgedSeries>);
 
-/// Something to be said of one measure in one quarter.
+/// A problem of one measure in one quarter.
 #[derive(Debug)]
 struct Finding {
     quarter: Quarter,
@@ -39,7 +39,7 @@ struct Finding {
 }
 
 impl Memory {
-    /// Looks over the measures of which anything has changed, and over the lists of every quarter.
+    /// Checks the measures that have changed, and the lists of every quarter.
     pub fn review(
         &mut self,
         figures: &Figures,
@@ -67,7 +67,7 @@ impl Memory {
 }
 
 impl Finding {
-    /// At the measure's entry; of a member, at that of its composite.
+    /// Returns the problem at the measure's entry; for a member, at the entry of its composite.
     fn placed(&self, id: &MeasureId, drafts: &Drafts) -> Option<Diagnostic> {
         let files = drafts.quarters.iter();
         let place = files
@@ -101,7 +101,7 @@ fn findings(measure: &Measure, series: &Series, judged: &JudgedSeries) -> Vec<Fi
     found
 }
 
-/// A computed figure that is rated one way and, as shown, would be rated another.
+/// Reports a computed figure whose rating would be different for the rounded figure that is shown.
 fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
     let polarity = measure.judgement.polarity();
     let (figure, limit) = belied(polarity, &judged.current.arithmetic)?;
@@ -119,7 +119,7 @@ fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
     })
 }
 
-/// The figure and the limit that it seems to meet once rounded, or seems not to.
+/// Returns the figure and the limit that it meets only before or only after rounding.
 fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     let meets = |value, limit| relation(polarity, value, limit) != Relation::Worse;
     let (figure, limits) = match arithmetic {
@@ -158,7 +158,7 @@ fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decima
     Some((*figure, limit))
 }
 
-/// The same for a band: the edge that rounding carries the figure over.
+/// Returns the figure and the edge of a band that rounding moves it across.
 fn belied_by_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     let (figure, bands) = match arithmetic {
         Arithmetic::InBand { figure, low, high } => (figure, vec![(*low, *high)]),
@@ -184,7 +184,7 @@ fn belied_by_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     Some((*figure, edge))
 }
 
-/// What an editor takes from a list, or adds to it, without changing anything.
+/// Reports entries of the highlight lists that have no effect.
 fn check_highlights(assessment: &Assessment, drafts: &Drafts, out: &mut Vec<Diagnostic>) {
     let has_any = |file: &&QuarterDraft| {
         let lists = [&file.performing_well, &file.improvement];
@@ -228,7 +228,7 @@ fn is_by_rule(list: &Lists, id: &str) -> bool {
         .any(|(shown, why)| shown.as_str() == id && *why == Listed::ByRule)
 }
 
-/// A person's rating that is better than the rule's own deserves a second pair of eyes.
+/// Warns of a person's rating that is better than the rule's, so that someone else looks at it.
 fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
     let (Outcome::Rated(typed), Some((Outcome::Rated(rule), _))) =
         (judged.current.outcome, judged.current.rule_says.as_deref())
@@ -252,7 +252,7 @@ fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
     })
 }
 
-/// A typed direction stands where figures cannot tell. Where they can, it must not say something else.
+/// Reports a typed direction that differs from the figures. It is only for quarters whose figures give no direction.
 fn check_direction(told: &Told, quarter: Quarter, judged: &Judged) -> Option<Finding> {
     let typed = told.entry(quarter)?.direction?;
     let (told_by_figures, words, change) = match judged.direction.leading() {
