@@ -1,7 +1,6 @@
-//! Workflows of a git host: each change is checked and can be looked at before it is taken; what is taken is published.
+//! Workflows of a git host, which check and preview each proposed change and publish each accepted one.
 //!
-//! They use no secret and no token beyond the platform's own. A change that comes from a copy of the repository runs with
-//! a token that can only read, so it is never given anything else.
+//! They use no secrets, and no token except the platform's own. A change from a fork runs with a read-only token.
 
 use super::Begun;
 use crate::diag::SiteFolder;
@@ -11,36 +10,36 @@ use crate::source::SourcePath;
 /// A git host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Host {
-    /// GitHub, with Actions and Pages.
+    /// GitHub with Actions and Pages.
     Github,
-    /// GitLab, with pipelines and Pages.
+    /// GitLab with pipelines and Pages.
     Gitlab,
 }
 
-/// Where a workflow takes the program from: nothing that could change by itself.
+/// Where a workflow gets the program: a source that cannot change by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// The archive of a release, by its checksum.
+pub(crate) enum Origin {
+    /// The archive of a release, with its checksum.
     Release {
-        /// Its address.
+        /// The address of the archive.
         url: String,
-        /// The SHA-256 of its bytes, in hexadecimal digits.
+        /// The SHA-256 of the archive, in hexadecimal digits.
         sha256: String,
     },
-    /// The source, at one revision.
+    /// The source code at one revision.
     Source {
         /// The address of the repository.
         git: String,
-        /// A commit, or a tag.
+        /// A commit or a tag.
         rev: String,
     },
-    /// It is left to be filled in.
+    /// Left for the reader to fill in.
     ToBeSaid,
 }
 
 impl Origin {
-    /// The source of this very version, where the program knows the address of its repository.
-    pub fn of_this_version() -> Self {
+    /// Returns the source code of this version, if the address of its repository is known.
+    pub(crate) fn of_this_version() -> Self {
         Self::tagged(env!("CARGO_PKG_REPOSITORY"))
     }
 
@@ -67,7 +66,7 @@ impl Origin {
             .replace("{rev}", rev)
     }
 
-    /// What runs on GitLab: a release needs nothing but what fetches it, the source needs a compiler.
+    /// Returns the container image for GitLab. A release needs only a download tool, the source code a compiler.
     fn image(&self) -> &'static str {
         match self {
             Self::Release { .. } => "buildpack-deps:stable-scm",
@@ -76,8 +75,13 @@ impl Origin {
     }
 }
 
-/// The files of a host, from the repository's root.
-pub fn files(host: Host, folder: &SiteFolder, origin: &Origin, voices: &[VoiceId]) -> Vec<Begun> {
+/// Returns the files for a host, with paths from the repository's root.
+pub(crate) fn files(
+    host: Host,
+    folder: &SiteFolder,
+    origin: &Origin,
+    voices: &[VoiceId],
+) -> Vec<Begun> {
     let made = |workflow: &str| made(workflow, folder, origin);
     let workflows = match host {
         Host::Github => vec![
@@ -120,7 +124,8 @@ fn indented(text: &str, indent: &str) -> String {
     lines.collect::<Vec<_>>().concat()
 }
 
-/// Each voice owns its own comments, in whichever language. Who stands behind a voice, only the council knows.
+/// Returns the file of code owners, with a line for the comments of each voice. Only the council knows the people, so
+/// the lines are commented out.
 fn owners(folder: &SiteFolder, voices: &[VoiceId]) -> Begun {
     let mut text = String::from(
         "# Who must approve a change to a file. If several lines match, the last one counts. Replace each @name with a person or\n# team of your host, and delete the # at the start of the line.\n",

@@ -4,28 +4,26 @@ use super::{Begun, quoted, schema_line};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
-/// What is asked of whoever begins a measure. The words are held against the reader's own before anything is written.
+/// The settings of a new measure. They are checked before the file is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewMeasure<'a> {
-    /// Its id.
+pub(crate) struct NewMeasure<'a> {
     pub id: &'a str,
-    /// What it is called.
-    pub title: &'a str,
-    /// What is counted, as it is typed.
-    pub unit: &'a str,
-    /// Which way is better, as it is typed.
-    pub better: &'a str,
-    /// What a figure covers, as it is typed.
-    pub period: &'a str,
-    /// What reports print.
-    pub reference: Option<&'a str>,
-    /// The first quarter that reports it.
+    pub(crate) title: &'a str,
+    /// The unit, as it is typed in the file.
+    pub(crate) unit: &'a str,
+    /// Which way is better, as it is typed in the file.
+    pub(crate) better: &'a str,
+    /// The period, as it is typed in the file.
+    pub(crate) period: &'a str,
+    /// The reference that reports print.
+    pub(crate) reference: Option<&'a str>,
+    /// The first quarter in which it is reported.
     pub from: Quarter,
 }
 
 impl NewMeasure<'_> {
-    /// Its file.
-    pub fn file(&self) -> Begun {
+    /// Returns its file.
+    pub(crate) fn file(&self) -> Begun {
         let path = format!("content/measures/{}.yaml", self.id);
         let reference = self.reference.map_or(String::new(), |reference| {
             format!("ref: {}\n", quoted(reference))

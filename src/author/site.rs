@@ -1,4 +1,4 @@
-//! A new site: small, whole, and ready to be built.
+//! A small new site that can be built.
 
 use jiff::civil::Date;
 
@@ -6,22 +6,19 @@ use super::{Begun, SCHEMAS, publish_on, quoted, schema_line};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
-/// What is asked of whoever begins a site.
+/// The settings of a new site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewSite<'a> {
-    /// The site's name.
-    pub title: &'a str,
-    /// Whose performance it is.
-    pub organisation: &'a str,
-    /// The quarter that the example is of.
+pub(crate) struct NewSite<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) organisation: &'a str,
+    /// The quarter of the example.
     pub quarter: Quarter,
-    /// The day on which it is begun.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 impl NewSite<'_> {
-    /// The files below the site's own folder.
-    pub fn files(&self) -> Vec<Begun> {
+    /// Returns the files in the site's folder.
+    pub(crate) fn files(&self) -> Vec<Begun> {
         vec![
             self.settings(),
             self.measure(),
@@ -114,7 +111,7 @@ indent_size = 2
 const EXTENSIONS: &str =
     "{\n  \"recommendations\": [\"redhat.vscode-yaml\", \"editorconfig.editorconfig\"]\n}\n";
 
-/// Every file finds its schema also without the line at its head.
+/// Lets editors' programs find each file's schema, even without the line at its start.
 fn vscode() -> Begun {
     let yaml = Kind::ALL.into_iter().filter(|kind| {
         let is_yaml = |path: &str| path.ends_with(".yaml");
