@@ -20,34 +20,35 @@ use crate::site::route::LinkStyle;
 use crate::site::{self, Options};
 use crate::source::{SourcePath, SourceTree};
 
-/// Everything that an edition says, read, checked and judged.
+/// A site that was read, checked and judged, with the theme that shows it.
 #[derive(Debug)]
 pub struct Judged {
-    /// What the public may see.
+    /// The content that is public in the edition.
     pub report: Report,
-    /// What follows from it.
+    /// The ratings and everything else that follows from the content.
     pub assessment: Arc<Assessment>,
-    /// What is not there yet.
+    /// The content that is not public yet.
     pub left_out: Vec<LeftOut>,
-    /// What shows it.
-    pub theme: Arc<Theme>,
+    /// The theme.
+    pub(crate) theme: Arc<Theme>,
 }
 
-/// What reading a site came to.
+/// The result of reading a site.
 #[derive(Debug)]
 pub struct Reading {
-    /// Nothing where there are errors.
+    /// The site, or `None` if there is an error.
     pub judged: Option<Arc<Judged>>,
-    /// The same, also where what is wrong is that two places disagree: to be compared with, and not to be published.
+    /// The site, also if the only errors are that two places disagree. It can be compared with another edition, but
+    /// must not be published.
     pub said: Option<Arc<Judged>>,
-    /// Every problem, in its place, in the order of the files.
+    /// All problems with their positions, in the order of the files.
     pub problems: Vec<Diagnostic>,
-    /// The texts that problems point into.
+    /// The texts that the problems point into.
     pub sources: Sources,
 }
 
 impl Reading {
-    /// How many problems stop a build.
+    /// Returns how many problems stop the build.
     pub fn errors(&self) -> usize {
         self.problems
             .iter()
@@ -57,7 +58,7 @@ impl Reading {
 }
 
 impl Reading {
-    /// The same with problems that were found by looking at more than this site: each in its place, among the others.
+    /// Adds problems that were found by comparing the site with something else.
     pub fn and(self, found: Vec<Diagnostic>, tree: &SourceTree) -> Self {
         let problems = self.problems.into_iter().chain(found).collect();
         Self::new(self.said, problems, tree)
@@ -76,7 +77,7 @@ impl Reading {
         }
     }
 
-    /// Tries templates of the site's own: makes every page of the site and of the sample sites with them.
+    /// Tests the site's own templates: renders every page of the site and of the sample sites with them.
     fn rehearsed(self, tree: &SourceTree) -> Self {
         let Some(judged) = self.judged.clone() else {
             return self;
@@ -93,12 +94,12 @@ impl Reading {
     }
 }
 
-/// Reads, checks and judges a site with its theme, once: `SourceTree` to `Assessment`, with every problem on the way.
+/// Reads, checks and judges a site with its theme: `SourceTree` to [`Judged`], with all problems.
 pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
     Session::default().read(tree, edition).rehearsed(tree)
 }
 
-/// The name of the theme that a site is shown by.
+/// Returns the name of the site's theme.
 pub fn theme_name(tree: &SourceTree) -> String {
     let path = SourcePath::new("content/site.yaml");
     let mut alone = SourceTree::default();
@@ -110,8 +111,8 @@ pub fn theme_name(tree: &SourceTree) -> String {
     theme.map_or_else(|| "default".to_owned(), |theme| theme.value)
 }
 
-/// Finds out which pages there are and puts them together with the theme: `Assessment` to `Output`. Nothing is planned or
-/// rendered yet: that happens file by file, as each is asked for.
+/// Plans the pages and combines them with the theme: [`Judged`] to `Output`. Each file is rendered only when it is
+/// requested.
 pub fn output<'a>(judged: &'a Judged, options: &'a Options) -> Output<'a> {
     let pages = site::plan(&judged.report, &judged.assessment, options);
     Output::new(pages, &judged.theme)

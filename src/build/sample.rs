@@ -1,5 +1,5 @@
-//! Sample sites on which templates of a site's own are tried. A council may not have reported a risk yet, and must not
-//! find out on the day when it does that its template cannot show one. Tests start from the same site.
+//! Sample sites with which a site's own templates are tested. A council may not have reported a risk yet, and its
+//! template must show one correctly when it does. Tests use the same site.
 
 use std::sync::{Arc, LazyLock};
 
@@ -15,7 +15,7 @@ macro_rules! files {
     };
 }
 
-/// A site with everything, and one with nothing but its settings.
+/// The first site uses every feature; the second has only settings.
 static FILES: [(&str, &str); 19] = files![
     "site.yaml",
     "plans/2016-17.yaml",
@@ -41,7 +41,7 @@ static FILES: [(&str, &str); 19] = files![
 static SITES: LazyLock<[Option<Arc<Judged>>; 2]> =
     LazyLock::new(|| [read(&FILES), read(&FILES[..1])]);
 
-/// The sample sites, read and judged.
+/// Returns the sample sites, read and judged.
 pub(super) fn sites<'a>() -> impl Iterator<Item = &'a Judged> {
     SITES.iter().flatten().map(AsRef::as_ref)
 }

@@ -1,4 +1,4 @@
-//! The session that remembers: what is read again is worked out again only where something changed.
+//! A session reads a site repeatedly. Each stage repeats only the work whose input has changed.
 
 use std::sync::Arc;
 
@@ -16,10 +16,10 @@ use crate::review;
 use crate::site::words;
 use crate::source::{Place, SourceTree};
 
-/// Reads a site again and again, as it changes. What comes out is what a new session would make of the same tree: a
-/// cold start is a session that remembers nothing yet, and there is no other way to read a site.
+/// Reads a site again each time it changes. The result is always that of a new session: a first read is a session with
+/// empty caches.
 ///
-/// Each stage remembers its own answers, by what they were worked out from: see [`crate::recall`].
+/// Each stage caches its results by their input: see [`crate::recall`].
 #[derive(Debug, Default)]
 pub struct Session {
     parse: parse::Memory,
@@ -30,7 +30,7 @@ pub struct Session {
     theme: Last<ThemeFiles, LoadedTheme>,
 }
 
-/// What a theme is loaded from.
+/// The input from which a theme is loaded.
 #[derive(Debug, PartialEq)]
 struct ThemeFiles {
     name: String,
@@ -39,7 +39,6 @@ struct ThemeFiles {
     files: SourceTree,
 }
 
-/// What loading it came to.
 #[derive(Debug)]
 struct LoadedTheme {
     theme: Option<Arc<Theme>>,
@@ -47,7 +46,7 @@ struct LoadedTheme {
 }
 
 impl Session {
-    /// Reads, checks and judges a site with its theme: `SourceTree` to `Assessment`, with every problem on the way.
+    /// Reads, checks and judges a site with its theme: `SourceTree` to [`Judged`], with all problems.
     pub fn read(&mut self, tree: &SourceTree, edition: &Edition) -> Reading {
         let (drafts, mut problems) = self.parse.parse(tree);
         let (checked, more) = self.check.check(&drafts, edition);
@@ -71,7 +70,7 @@ impl Session {
         Reading::new(judged.map(Arc::new), problems, tree)
     }
 
-    /// The theme that `site.yaml` names. Without a `site.yaml` that can be read, nobody knows which it would be.
+    /// Returns the theme that `site.yaml` names, or `None` without a readable `site.yaml`.
     fn theme(
         &mut self,
         drafts: &Drafts,
