@@ -1,5 +1,5 @@
-//! A comparison as JSON, for any other tool. The fields are documented in `docs/formats.md` and stay as they are: what
-//! is added later is added beside them.
+//! A comparison as JSON, for other tools. `docs/formats.md` documents the fields. New fields may be added; existing
+//! ones do not change.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::site::statements::About;
 /// What the public will see change.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "quarterdeck diff --format json")]
-pub struct Differences {
+pub(crate) struct Differences {
     /// The version of this format.
     version: u8,
     /// The two editions.
@@ -125,7 +125,7 @@ struct Page {
     title: String,
 }
 
-/// Writes it. Addresses begin with `base`.
+/// Returns the comparison as JSON. Addresses start with `base`.
 pub fn render(comparison: &Comparison, compared: &Compared, base: &str) -> String {
     let unmoved = comparison.unmoved.iter().map(|one| Comment {
         quarter: one.quarter.to_string(),
@@ -147,7 +147,7 @@ pub fn render(comparison: &Comparison, compared: &Compared, base: &str) -> Strin
     })
 }
 
-/// The schema of what [`render`] writes.
+/// Returns the JSON schema of the output of [`render`].
 pub fn schema() -> String {
     pretty(&schemars::schema_for!(Differences))
 }
@@ -197,7 +197,7 @@ fn happened(kind: Kind) -> Happened {
     }
 }
 
-/// The kind of a thing, its quarter and its id.
+/// Returns the name of the kind, the quarter and the id.
 fn named(about: &About) -> (&'static str, Option<Quarter>, Option<String>) {
     let id = |id: &MeasureId| Some(id.to_string());
     match about {
@@ -225,7 +225,7 @@ fn named(about: &About) -> (&'static str, Option<Quarter>, Option<String>) {
     }
 }
 
-/// `a2.council`, as its file is named.
+/// Returns the name of a comment as in its file name, such as `a2.council`.
 fn comment(subject: &Subject, voice: Option<&VoiceId>) -> String {
     let subject = match subject {
         Subject::Overview => "overview",

@@ -1,11 +1,11 @@
-//! A comparison for a terminal.
+//! A comparison as text for a terminal.
 
 use super::Comparison;
 use super::changes::{FieldChange, Kind};
 use super::pages::{PageChange, PageKind};
 use super::sections::{self, Item, Remark, Section};
 
-/// Writes it. Addresses begin with `base`, where the pages can be looked at.
+/// Returns the comparison. Addresses start with `base`, the address of the site.
 pub fn render(comparison: &Comparison, base: &str) -> String {
     if comparison.is_empty() {
         return "Nothing changes for the public.\n".to_owned();

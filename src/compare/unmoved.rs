@@ -1,4 +1,4 @@
-//! Comments that say what they said before, although what they speak of has moved.
+//! Comments that did not change although their figure or rating did.
 
 use std::collections::BTreeSet;
 
@@ -8,21 +8,19 @@ use crate::model::{MeasureId, Quarter, Subject};
 use crate::site::statements::About;
 use crate::source::SourcePath;
 
-/// A comment to read again.
+/// A comment to review.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unmoved {
-    /// Of which quarter.
+pub(crate) struct Unmoved {
     pub quarter: Quarter,
-    /// On which measure.
     pub measure: MeasureId,
-    /// "Assessments completed on time: Trust response".
-    pub title: String,
-    /// Its file.
+    /// The title: "Assessments completed on time: Trust response".
+    pub(crate) title: String,
+    /// The path of its file.
     pub path: SourcePath,
 }
 
-/// Rule: a comment is unmoved where the figure or the rating of its measure, or of a member of it, has changed in its
-/// quarter and not a word of the comment has.
+/// Rule: a comment is listed if the figure or the rating of its measure, or of a member, changed in its quarter but the
+/// comment did not change at all.
 pub(super) fn unmoved(before: Option<&Side>, after: &Side, changes: &[Change]) -> Vec<Unmoved> {
     let moved: BTreeSet<(Quarter, &str)> = changes
         .iter()

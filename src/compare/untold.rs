@@ -1,4 +1,4 @@
-//! What is told of published figures that changed unsaid, and what to type so that it is said.
+//! Problems of published figures that changed without a record, and how to record them.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -10,8 +10,8 @@ use crate::parse;
 use crate::parse::draft::QuarterDraft;
 use crate::source::{Place, SourcePath, SourceTree};
 
-/// Those of which readers are told nothing, as problems of the site as it stands on a day. A quarter that is gone is one
-/// problem, and not one for each of its figures.
+/// Returns a problem for each changed figure without a record. A quarter that was removed is one problem, not one for
+/// each figure.
 pub fn problems(
     revised: &[Revised],
     after: &Report,
@@ -42,15 +42,15 @@ pub fn problems(
     problems
 }
 
-/// How revisions are written.
+/// How a file writes its revisions.
 enum List {
-    /// Each on a line of its own, after a dash.
+    /// Each on its own line, after a dash.
     Lines,
-    /// Between square brackets, with commas.
+    /// In square brackets, separated by commas.
     Brackets,
 }
 
-/// The site as it stands.
+/// The current site.
 struct Now<'a> {
     after: &'a Report,
     files: Vec<&'a QuarterDraft>,
@@ -91,7 +91,8 @@ impl Now<'_> {
         Diagnostic::error(Code::UnrecordedRevision, place, message).help(help)
     }
 
-    /// A figure whose correction is taken back. No entry is offered: it would reverse the correction in public.
+    /// Returns the message and the help for a correction that was reversed. They do not include a revision to paste,
+    /// because it would reverse the correction publicly.
     fn undone(&self, one: &Revised, undone: &Revision, now: Decimal) -> (String, String) {
         let Revised {
             quarter,
@@ -118,8 +119,8 @@ impl Now<'_> {
         )
     }
 
-    /// The revision as it can be pasted: in the file of the latest quarter, from today on, and after those that the figure
-    /// has already.
+    /// Returns the revision as text to paste: in the file of the latest quarter, dated today but after the figure's
+    /// other revisions.
     fn entry(&self, one: &Revised, now: Decimal) -> String {
         let Revised {
             quarter,
@@ -151,7 +152,7 @@ impl Now<'_> {
         }
     }
 
-    /// How a file writes its revisions, if it has any.
+    /// Returns how a file writes its revisions, if it has any.
     fn list_in(&self, path: &SourcePath) -> Option<List> {
         let text = String::from_utf8_lossy(self.tree.get(path)?);
         let (_, list) = text.split_once("\nrevisions:")?;
@@ -214,10 +215,10 @@ fn gone(quarter: Quarter, figures: usize, files: &[&QuarterDraft]) -> Diagnostic
     ))
 }
 
-/// Where a problem is told whose own file is no longer there.
+/// The place of a problem whose own file was removed.
 const SITE: &str = "content/site.yaml";
 
-/// The entry as it stands; where it is gone, its quarter's values; where that is gone too, the file that it had.
+/// Returns the place of an entry. If it was removed, that of its quarter's values, or else the site's settings.
 fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {
     let own = || {
         let files = files.iter();
