@@ -7,7 +7,6 @@ use crate::model::Progress;
 use crate::parse::draft::{Drafts, ProgressDraft, QuarterDraft};
 use crate::source::Place;
 
-/// Progress as it will be.
 pub(super) fn progress(draft: &ProgressDraft) -> Progress {
     Progress {
         challenge: draft.challenge.value.clone(),

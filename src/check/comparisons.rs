@@ -1,10 +1,10 @@
-//! Which benchmarks, outturns and baselines are public. They are in a measure's file, not in a quarter's.
+//! Which benchmarks, outturns and baselines are public. They are in a measure's file, not in a quarter's file.
 
 use super::edition::{LeftOut, Terms};
 use crate::model::{Measure, Shape};
 use crate::source::SourcePath;
 
-/// Lists what the public may not see yet of a measure and its members.
+/// Returns the comparisons of a measure and its members that are not public yet.
 pub(super) fn later(measure: &Measure, path: &SourcePath, terms: &Terms) -> Vec<LeftOut> {
     let benchmarks = measure.benchmarks.iter().map(|one| {
         let year = one.year.map_or(String::new(), |year| format!(" {year}"));
@@ -27,7 +27,7 @@ pub(super) fn later(measure: &Measure, path: &SourcePath, terms: &Terms) -> Vec<
         .collect()
 }
 
-/// Takes out what the public may not see yet.
+/// Removes the comparisons that are not public yet.
 pub(super) fn forget_later(measure: &mut Measure, terms: &Terms) {
     let is_public = |year, day| terms.until(year, day).is_none();
     measure

@@ -1,4 +1,4 @@
-//! Members of a composite measure and parts of one whole, as an entry gives them.
+//! Members of a composite measure, and parts of a whole, in an entry.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::model::{Entry, InFigure, Measure, Part, Unit};
 use crate::parse::{At, Legible};
 
-/// The entries of the members: each of them, and no other.
+/// Returns the entries of the members. Reports missing and unknown members.
 pub(super) fn members(entry: &Reading, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Entry> {
     let members = entry.measure.members();
     let typed = || entry.draft.members.iter();
@@ -33,12 +33,12 @@ pub(super) fn members(entry: &Reading, out: &mut Vec<Diagnostic>) -> BTreeMap<St
     entries
 }
 
-/// A member's id within its measure.
+/// Returns a member's id within its measure.
 fn own_id(member: &Measure) -> &str {
     member.id.as_str().rsplit('.').next().unwrap_or_default()
 }
 
-/// The first name that is none of those known.
+/// Returns a problem for the first unknown name.
 fn unknown<'t>(
     entry: &Reading,
     mut typed: impl Iterator<Item = &'t At<String>>,
@@ -84,7 +84,7 @@ fn absent(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
     )
 }
 
-/// One figure cannot stand for several measures.
+/// Returns a problem for a single figure of a composite measure.
 fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
     let at = entry.draft.figure_at().filter(|_| !ids.is_empty())?;
     let message = format!(
@@ -96,8 +96,8 @@ fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
     Some(entry.error(Code::WrongShape, at, message).help(help))
 }
 
-/// Parts of one whole add up to it, and those that make up the figure add up to the figure; a note may say why the
-/// source's own do not.
+/// Checks that parts add up to their whole, and that those included in the figure add up to it. A note can say why the
+/// source's parts do not.
 pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
     let draft = entry.draft;
     let parts = entry.measure.parts();
@@ -141,7 +141,7 @@ pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Parts, and what they must come to.
+/// Returns groups of parts with their expected sums.
 fn sums<'e>(entry: &'e Reading) -> Vec<(Vec<&'e Part>, Decimal)> {
     let parts = entry.measure.parts();
     let counted = |part: &&Part| part.in_figure == InFigure::Counted;
@@ -166,7 +166,7 @@ fn sums<'e>(entry: &'e Reading) -> Vec<(Vec<&'e Part>, Decimal)> {
         .collect()
 }
 
-/// The sum, and by how much rounding of each part may have moved it.
+/// Returns the sum of some parts and the largest difference that their rounding can cause.
 fn sum(entry: &Reading, parts: &[&Part]) -> (Decimal, Decimal) {
     let drafts = entry
         .draft
@@ -182,7 +182,7 @@ fn sum(entry: &Reading, parts: &[&Part]) -> (Decimal, Decimal) {
     )
 }
 
-/// Half a unit of the last decimal, for figures that are rounded at all.
+/// Returns half a unit of the last decimal, or 0 for counts, which are not rounded.
 fn rounding(value: Decimal, unit: Unit) -> Decimal {
     match unit {
         Unit::Count => Decimal::ZERO,

@@ -1,7 +1,7 @@
-//! Small numbers of people: a count below the measure's own threshold is not taken in.
+//! Disclosure control: a count below the measure's threshold is rejected.
 //!
-//! The threshold does not suppress anything by itself yet, so a small count must not come in at all: the editor types
-//! that it is suppressed, and every page says `[c]`.
+//! The program does not suppress figures itself. The editor writes that the figure is suppressed, and every page shows
+//! `[c]`.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Unit;
 use crate::parse::At;
 
-/// Reports counts, numerators and cohorts that are above zero and below the threshold.
+/// Reports counts, numerators and cohorts between zero and the threshold.
 pub(super) fn check(reading: &Reading, out: &mut Vec<Diagnostic>) {
     let Some(threshold) = reading.measure.suppress_below else {
         return;

@@ -1,4 +1,4 @@
-//! Comments, committee reports and pages: whose they are, what they are about, and whether they are public.
+//! One comment, committee report or page: its voice, its subject, and whether it is public.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::parse::draft::{CommentDraft, DocumentDraft, PageDraft, ReportDraft, S
 use crate::parse::leaf;
 use crate::source::{Place, SourcePath};
 
-/// Checks one document.
+/// Checks a document.
 pub(super) fn keep<T>(
     shelf: &Shelf,
     read: impl FnOnce(&mut Reading) -> (Readers, Option<T>),
@@ -38,7 +38,7 @@ pub(super) fn keep<T>(
     }
 }
 
-/// A document while it is checked.
+/// The check of one document.
 pub(super) struct Reading<'a> {
     shelf: &'a Shelf,
     left_out: Vec<LeftOut>,
@@ -52,7 +52,7 @@ fn is_draft(document: &DocumentDraft) -> bool {
 }
 
 impl Reading<'_> {
-    /// Whether the document is in the edition; notes it where it is not.
+    /// Returns whether the document is in the edition. If not, adds it to what is left out.
     fn is_public(&mut self, document: &DocumentDraft, quarter: Option<Quarter>) -> bool {
         if is_draft(document) && !self.is_shown_early(LeftOut::DraftDocument(document.path.clone()))
         {
@@ -68,7 +68,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether the edition shows a document all the same, for the reason of which the public may not see it.
+    /// Returns whether the edition shows a document that is not public for the given reason.
     fn is_shown_early(&mut self, why: LeftOut) -> bool {
         let is_preview = self.shelf.edition.is_preview();
         if is_preview {
@@ -140,8 +140,8 @@ impl Reading<'_> {
         (readers, is_public.then(comment).flatten())
     }
 
-    /// A comment on a background quarter, or on money or risks that were not reported, has no place on the site. A draft
-    /// may wait for them, as it may wait for its own words.
+    /// Reports a comment on a background quarter, or on money or risks that the quarter does not report. Drafts of the
+    /// latter are accepted.
     fn check_is_shown(&mut self, draft: &CommentDraft) {
         let shown = self.shelf.shown(draft.quarter);
         let Some(shown) = shown.filter(|_| !self.shelf.doubt.on_quarter(draft.quarter)) else {
@@ -177,7 +177,7 @@ impl Reading<'_> {
             .push(Diagnostic::error(Code::Commentary, place, message).help(help));
     }
 
-    /// Voice and language, in either order; nothing where one of them is wrong.
+    /// Returns the voice and the language, which can be in either order. `None` if one of them is wrong.
     fn tail(&mut self, draft: &CommentDraft) -> Option<(Option<VoiceId>, Language)> {
         let place = || Place::file(&draft.document.path);
         let (mut voices, mut languages) = (Vec::new(), Vec::new());
@@ -230,7 +230,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A comment needs something to comment on: a figure or a rating, or the reason for a gap.
+    /// Reports a comment on a measure without an entry in the quarter.
     fn report_without_entry(&mut self, place: Place, id: &str, quarter: Quarter) {
         let in_doubt = self.shelf.doubt.on_entry(quarter, &MeasureId::new(id));
         if in_doubt || !self.shelf.is_typed(quarter) {
@@ -289,7 +289,7 @@ impl Reading<'_> {
         (readers, is_public.then(report).flatten())
     }
 
-    /// A report whose file is named for a day is of that day.
+    /// Reports a date that differs from the one in the file name.
     fn check_named_for_its_day(&mut self, draft: &ReportDraft) {
         let document = &draft.document;
         let named = draft.id.get(..10).and_then(leaf::date_of);
@@ -360,7 +360,7 @@ fn readers(is_public: bool) -> Readers {
     }
 }
 
-/// Of a report whose day is not known, the month must have ended.
+/// Returns whether a report is not public yet. If only its month is known, the month must have ended.
 fn is_later(date: Dated, edition: Edition) -> bool {
     match date {
         Dated::Day(day) => day > edition.as_of,

@@ -1,4 +1,4 @@
-//! One measure's entry in one quarter.
+//! The entry of one measure in one quarter.
 
 use std::collections::BTreeMap;
 
@@ -17,11 +17,11 @@ use crate::parse::draft::{EntryDraft, FigureDraft};
 use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place, SourcePath};
 
-/// Where an entry stands, and what it may refer to.
+/// The context of an entry: where it is, and the names that it can refer to.
 pub(super) struct Terms<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) quarter: Quarter,
-    /// The day on which the quarter is published, where it has one.
+    /// The publication day of the quarter, if it has one.
     pub(super) published: Option<Date>,
     pub(super) names: &'a Names,
     pub(super) name: &'a At<String>,
@@ -98,7 +98,8 @@ impl Reading<'_> {
         }
     }
 
-    /// A gap, a person's rating without a figure or against a target, and an arrow without a figure need a reason.
+    /// Reports a gap, a rating without a figure, a rating that overrides the rule, or a direction without a figure, if
+    /// it has no reason.
     fn check_reasons(&self, out: &mut Vec<Diagnostic>) {
         let draft = self.draft;
         if draft.because.is_some() {
@@ -159,7 +160,7 @@ impl Reading<'_> {
                 .is_some()
     }
 
-    /// An entry holds a figure, a rating, a direction or the reason for a gap; a mark stands on a figure.
+    /// Reports an entry without any content, and a mark or a rater without a figure or rating.
     fn check_says_something(&self, out: &mut Vec<Diagnostic>) {
         let draft = self.draft;
         let says_nothing = draft.figure_at().is_none()

@@ -1,4 +1,4 @@
-//! Where a figure is due, there is an entry: a figure, or the reason why there is none.
+//! Every figure that is due has an entry: a figure, or the reason why there is none.
 
 use std::collections::BTreeMap;
 
@@ -38,15 +38,15 @@ pub(super) fn check(
     }
 }
 
-/// Whether `reported: from` is the quarter of the first entry.
+/// Whether `reported: from` matches the first entry.
 enum From {
-    /// It is, or is not stated, or may still become so.
+    /// It matches, is not given, or may still match.
     Holds,
-    /// It is not, and that has been told.
+    /// It does not match, which has been reported.
     Wrong,
 }
 
-/// Entries tell where a measure begins: it is told where it says otherwise, and not quarter by quarter.
+/// Reports a `reported: from` that differs from the first entry, once rather than for each quarter.
 fn check_from(
     reading: &Reading,
     measure: &Measure,
@@ -88,7 +88,7 @@ fn check_from(
     From::Wrong
 }
 
-/// Names without values.
+/// Reports names without values.
 pub(super) fn check_owed(
     drafts: &Drafts,
     known: &Known,
@@ -109,7 +109,7 @@ pub(super) fn check_owed(
     }
 }
 
-/// In a quarter that is still being collected, what people owe.
+/// Returns a warning with the figures that are still to be collected in a draft quarter.
 fn owed(file: &QuarterDraft, owed: &[&At<String>]) -> Option<Diagnostic> {
     let first = owed.first()?;
     let message = match owed {
@@ -142,7 +142,7 @@ fn blank(file: &QuarterDraft, id: &At<String>) -> Diagnostic {
         ))
 }
 
-/// A quarter that nobody has published yet may still be in the making.
+/// Returns a problem for a missing entry. In a draft quarter it is only a warning.
 fn absent(
     reading: &Reading,
     measure: &Measure,

@@ -1,7 +1,7 @@
-//! Everything that is judged: measures with what was reported of them, quarters, plans and settings.
+//! Checks everything that is judged: measures with their entries, quarters, plans and settings.
 //!
-//! Files are typed quarter by quarter and checked measure by measure, so that one measure's file or figure can be
-//! checked again without the others.
+//! Files are typed quarter by quarter, but checked measure by measure, so that a change of one measure does not require
+//! checking the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,14 +22,14 @@ use crate::parse::draft::{Drafts, MeasureDraft, PlanDraft, QuarterDraft, SiteDra
 use crate::recall::{Last, Recall, Same, Steady};
 use crate::source::SourcePath;
 
-/// What was found when figures were last checked.
+/// The results of the last check of figures.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     whole: Last<Input, Arc<CheckedFigures>>,
     parts: Parts,
 }
 
-/// What there was to check. Of comments, only the names that their files use are part of it.
+/// The input. Of comments, it contains only the names that their file names use.
 #[derive(Debug, PartialEq)]
 struct Input {
     edition: Edition,
@@ -41,7 +41,7 @@ struct Input {
     heard: BTreeSet<String>,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Debug)]
 pub(super) struct CheckedFigures {
     pub(super) figures: Arc<Figures>,
@@ -72,12 +72,12 @@ impl Memory {
     }
 }
 
-/// Drafts that are the same for as long as nobody has changed them.
+/// Returns drafts that are compared by pointer.
 pub(super) fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
     drafts.iter().map(|draft| Same(draft.clone())).collect()
 }
 
-/// What was found of each part.
+/// The cached results of each part.
 #[derive(Debug, Default)]
 struct Parts {
     names: Steady<Names>,
@@ -90,10 +90,10 @@ struct Parts {
     public: Recall<SourcePath, Typed, Option<Public>>,
 }
 
-/// A quarter's files, and the names that they may use.
+/// A quarter's files, and the names that they can use.
 type Files = (Vec<Same<QuarterDraft>>, Same<Known>);
 
-/// A measure as it is typed, and the edition that it is shown in.
+/// A measure as typed, and the edition.
 type Typed = (Same<Measure>, Same<Series>, Same<edition::Terms>);
 
 impl Parts {
@@ -209,7 +209,7 @@ impl Parts {
             };
             (draft.path.clone(), (row, terms.clone()))
         });
-        // Rows are the same wherever their entries stand; what is told of them is not.
+        // A row is equal wherever its entries are in their files, but its problems have positions.
         let lasts = |row: &Arc<Reported>| row.problems.is_empty();
         let rows = self.rows.all_but(asked, lasts, |_, (row, terms)| {
             Arc::new(reported::check(row, terms))
@@ -217,8 +217,8 @@ impl Parts {
         rows.map(|(_, row)| row.clone()).collect()
     }
 
-    /// Puts in what is public of each measure. Returns the measures of which nothing is public, and the comparisons of the
-    /// others that are published later.
+    /// Adds the public part of each measure to the figures. Returns the measures that are not public, and the
+    /// comparisons of the others that are published later.
     fn public(
         &mut self,
         drafts: &Drafts,
@@ -248,7 +248,7 @@ impl Parts {
     }
 }
 
-/// The measures that are left out although no quarter is waited for: none reports them but background quarters.
+/// Returns the measures that are left out because only background quarters report them.
 fn unreported(
     drafts: &Drafts,
     rows: &[Arc<Reported>],

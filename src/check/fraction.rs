@@ -14,7 +14,7 @@ impl Reading<'_> {
         Some((numerator.value, denominator.value))
     }
 
-    /// A figure may stand beside its numerator and denominator, as the source prints all three.
+    /// Reports a typed figure that differs from its numerator and denominator. A source may print all three.
     pub(super) fn check_is_fraction(
         &self,
         value: At<Decimal>,
@@ -99,7 +99,7 @@ impl Reading<'_> {
         out.push(self.error(Code::MissingField, one.node, message).help(help));
     }
 
-    /// Neither can be negative; more than all of them is worth a look.
+    /// Reports a negative number, and warns of a numerator that is larger than the denominator.
     fn check_shares(
         &self,
         numerator: At<Decimal>,

@@ -1,11 +1,11 @@
-//! What is typed and changes nothing: in combination with other fields, or because no page shows it.
+//! Fields that have no effect, because of other fields or because no page shows them.
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Comparison, Judgement, Measure, PeriodKind, Rule};
 use crate::parse::draft::{MeasureDraft, QuarterDraft};
 use crate::source::{NodeId, Place};
 
-/// Reports the fields of a measure, and of its members, that change nothing.
+/// Reports the fields of a measure and its members that have no effect.
 pub(super) fn check(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
     fields(draft, measure, out);
     for ((_, draft), member) in draft.members.iter().zip(measure.members()) {
@@ -43,7 +43,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
             }
         )
     };
-    // Beside targets, an allowance without its rule is an error.
+    // With targets, an allowance without the improvement rule is an error.
     if let Some(allow) = draft.allow.filter(|_| draft.targets.is_none())
         && !is_improvement(&measure.judgement)
     {
@@ -62,7 +62,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Reports the lists of a background quarter: it has no page that would show them.
+/// Returns a warning for sections of a background quarter, which has no page to show them.
 pub(super) fn in_background(file: &QuarterDraft) -> Option<Diagnostic> {
     let lists = [&file.performing_well, &file.improvement];
     let has_highlights = lists

@@ -1,4 +1,4 @@
-//! How a measure is judged: its rule, which way is better, and what it is held against.
+//! How a measure is judged: its rule, its polarity and its targets.
 
 use rust_decimal::Decimal;
 
@@ -119,7 +119,8 @@ impl Reading<'_, '_> {
         Some(())
     }
 
-    /// The improvement rule knows one target, and its own allowance in place of a tolerance.
+    /// Reports fields that the improvement rule does not use. It has a single target, and an allowance instead of a
+    /// tolerance.
     fn check_improvement(
         &self,
         polarity: Polarity,

@@ -1,5 +1,5 @@
-//! Every measure that files may refer to, also of files that could not be read: a broken file is told once, not by
-//! everything that refers to it.
+//! All names that files can refer to, including those of files that could not be read: a broken file is reported once,
+//! not for every reference to it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
@@ -13,25 +13,25 @@ use crate::parse::{At, Legible};
 use crate::recall::Same;
 use crate::source::{Place, SourcePath};
 
-/// The measures of a site and every other name.
+/// The names of measures, and all other names.
 #[derive(Debug)]
 pub(super) struct Known {
     ids: Ids,
-    /// Where each stands among the drafts.
+    /// The position of each measure among the drafts.
     positions: HashMap<MeasureId, usize>,
-    /// Each once, in order, also of those that could not be read.
+    /// All ids in order, including those of files that could not be read.
     sorted: BTreeSet<String>,
     names: Same<Names>,
 }
 
-/// The ids of measures: whatever else a measure's file says, what refers to it stands.
+/// The ids of measures. References depend on these only, not on other content of a measure's file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Ids {
     /// In the order of the drafts.
     read: Vec<MeasureId>,
-    /// The members of those that have any; nothing where they could not all be read.
+    /// The members of measures that have any, or `None` if they could not all be read.
     members: BTreeMap<String, Option<Vec<String>>>,
-    /// Measures that could not be read, also under names that were only meant.
+    /// Measures that could not be read, also under the names that were probably meant.
     misnamed: Doubt,
 }
 
@@ -58,11 +58,11 @@ impl Ids {
     }
 }
 
-/// The members of a measure that exists.
+/// The members of a measure.
 enum Members<'k> {
-    /// All of them; most measures have none.
+    /// All of them. Most measures have none.
     Read(&'k [String]),
-    /// They could not all be read.
+    /// Not all of them could be read.
     Unread,
 }
 
@@ -87,17 +87,17 @@ impl Known {
         }
     }
 
-    /// Every name but those of measures.
+    /// Returns all names except those of measures.
     pub(super) fn names(&self) -> &Same<Names> {
         &self.names
     }
 
-    /// Where a measure stands among the drafts.
+    /// Returns the position of a measure among the drafts.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
     }
 
-    /// The members of a measure; nothing where there is no such measure.
+    /// Returns the members of a measure, or `None` if the measure does not exist.
     fn members(&self, id: &str) -> Option<Members<'_>> {
         match self.ids.members.get(id) {
             Some(Some(members)) => Some(Members::Read(members)),
@@ -109,7 +109,7 @@ impl Known {
         }
     }
 
-    /// Whether there is such a measure; reports it where there is none.
+    /// Reports an id in a file if there is no such measure. Returns whether there is one.
     pub(super) fn measure(
         &self,
         path: &SourcePath,
@@ -119,7 +119,7 @@ impl Known {
         self.measure_at(Place::node(path, id.node), id, out)
     }
 
-    /// The same, with what was meant, where more is known of it than the spelling.
+    /// Reports an id if there is no such measure, and suggests `meant` if it is given. Returns whether there is one.
     pub(super) fn measure_or(
         &self,
         path: &SourcePath,
@@ -130,12 +130,12 @@ impl Known {
         self.find(Place::node(path, id.node), id, meant, out)
     }
 
-    /// The measures that could be read.
+    /// Returns the measures that could be read.
     pub(super) fn read(&self) -> impl Iterator<Item = &MeasureId> {
         self.ids.read.iter()
     }
 
-    /// The same for a reference anywhere.
+    /// Reports a reference if there is no such measure. Returns whether there is one.
     pub(super) fn measure_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
         self.find(place, id, None, out)
     }
@@ -188,13 +188,13 @@ impl Known {
         false
     }
 
-    /// Whether there is such a measure or member, or one that could not be read.
+    /// Returns whether a measure or member exists, or may exist in a file that could not be read.
     pub(super) fn is_measure(&self, id: &str) -> bool {
         let place = Place::file(&SourcePath::new(""));
         self.measure_at(place, id, &mut Vec::new())
     }
 
-    /// The measure that was probably meant by an id that none has.
+    /// Returns the measure that an unknown id was probably meant to be.
     pub(super) fn meant_by(&self, typed: &str) -> Option<&str> {
         if self.members(typed).is_some() {
             return None;

@@ -1,4 +1,4 @@
-//! All documents together: each is checked by itself, and again only when something that it refers to is no longer there.
+//! All documents. Each is checked separately, and again only if something that it can refer to has changed.
 
 use std::sync::Arc;
 
@@ -17,14 +17,14 @@ use crate::parse::draft::{
 use crate::recall::{Last, Recall, Same, Steady};
 use crate::source::{Place, SourcePath};
 
-/// What was found when documents were last checked.
+/// The results of the last check of documents.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     whole: Last<Input, Arc<Documents>>,
     parts: Parts,
 }
 
-/// What there was to check, and against what.
+/// The input.
 #[derive(Debug, PartialEq)]
 struct Input {
     comments: Vec<Same<CommentDraft>>,
@@ -33,7 +33,7 @@ struct Input {
     figures: Same<CheckedFigures>,
 }
 
-/// What was found of each document.
+/// The cached results of each document.
 #[derive(Debug, Default)]
 struct Parts {
     shelf: Last<Same<Figures>, Same<Shelf>>,
@@ -43,7 +43,7 @@ struct Parts {
     pages: Recall<SourcePath, (Same<PageDraft>, Same<Shelf>), Kept<Page>>,
 }
 
-/// A comment, and what it is checked against.
+/// A comment and the input of its check.
 type Remark = (Same<CommentDraft>, HasEntry, Same<Shelf>);
 
 /// Whether the subject of a comment has an entry in its quarter.
@@ -53,21 +53,21 @@ pub(super) enum HasEntry {
     No,
 }
 
-/// Whether a document is shown before its day, or as a draft.
+/// Whether a document is shown although it is not public yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Early {
     Yes,
     No,
 }
 
-/// Whether a document quotes figures, which are held against the published ones each time.
+/// Whether a document quotes figures, which are compared with the published ones on every check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quoting {
     Yes,
     No,
 }
 
-/// What came of one document.
+/// The result of checking a document.
 #[derive(Debug)]
 pub(super) struct Kept<T> {
     pub(super) document: Option<Arc<T>>,
@@ -79,17 +79,17 @@ pub(super) struct Kept<T> {
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// What came of all documents.
+/// The result of checking all documents.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     pub(super) comments: Vec<Arc<Comment>>,
     pub(super) committee_reports: Vec<Arc<CommitteeReport>>,
     pub(super) pages: Vec<Arc<Page>>,
-    /// How many only a preview shows.
+    /// The number of documents that only a preview shows.
     pub(super) not_public: usize,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) problems: Vec<Diagnostic>,
-    /// Figures that were only warned of, and that texts disagree with.
+    /// The places of figures that texts disagree with. Their warnings are replaced by errors.
     pub(super) reported: Vec<Place>,
 }
 
@@ -169,7 +169,7 @@ impl Parts {
 }
 
 impl Documents {
-    /// Takes over what came of each document, and holds the figures that it quotes against the published ones.
+    /// Adds the results of checked documents, and collects the figures that they quote.
     fn take<'d, T: 'd>(
         &mut self,
         kept: impl Iterator<Item = (&'d SourcePath, &'d Kept<T>)>,
@@ -214,9 +214,9 @@ fn has_entry(draft: &CommentDraft, checked: &CheckedFigures) -> HasEntry {
     }
 }
 
-/// `a2.council.en.md` and `a2.council.md` say the same thing twice.
+/// Reports two comments by the same voice in the same language, such as `a2.council.en.md` and `a2.council.md`.
 fn report_same_comments(comments: &[Arc<Comment>], out: &mut Vec<Diagnostic>) {
-    // Files of one subject begin alike, so they stand together.
+    // Comments on one subject are next to each other.
     let together = comments.chunk_by(|a, b| (a.quarter, &a.subject) == (b.quarter, &b.subject));
     let pairs = together.flat_map(|comments| (1..comments.len()).map(|at| comments.split_at(at)));
     for (before, rest) in pairs {

@@ -1,4 +1,4 @@
-//! Measures: what they are, and whether they can be judged as they say.
+//! The definitions of measures.
 
 use rust_decimal::Decimal;
 
@@ -13,10 +13,10 @@ use crate::parse::leaf;
 use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place};
 
-/// As many as a typed figure may have.
+/// The largest number of decimals of a typed figure.
 const MOST_DECIMALS: u32 = 8;
 
-/// Reads what a measure is; nothing where that cannot be known.
+/// Checks a measure's definition. Returns `None` if it is not clear.
 pub(super) fn check(
     draft: &MeasureDraft,
     names: &Names,
@@ -31,7 +31,7 @@ pub(super) fn check(
     reading.measure(out)
 }
 
-/// A draft, and the composite it is a member of, from which it takes what it does not say itself.
+/// The check of a measure. A member inherits fields from its composite.
 pub(super) struct Reading<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,
     pub(super) whole: Option<&'d MeasureDraft>,
@@ -47,7 +47,7 @@ impl Reading<'_, '_> {
         Diagnostic::error(code, self.place(node), message)
     }
 
-    /// What the draft says itself, or what the composite says for its members.
+    /// Returns a field of the draft, or of its composite.
     fn inherited<T>(&self, take: impl Fn(&MeasureDraft) -> Option<At<T>>) -> Option<At<T>> {
         take(self.draft).or_else(|| self.whole.and_then(take))
     }
@@ -124,7 +124,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Reports a field that must be there, unless it may be among what could not be read.
+    /// Reports a missing field, unless the file could not be read completely.
     fn missing(&self, field: &str, example: &str, out: &mut Vec<Diagnostic>) {
         let message = format!("`{field}` is missing");
         self.missing_as(
@@ -254,7 +254,7 @@ impl Reading<'_, '_> {
                 );
             }
         }
-        // Where the whole is counted in another way, so are its members.
+        // A break of the composite also applies to its members.
         let whole = self.whole.filter(|_| breaks.is_empty());
         let breaks = whole.map_or(breaks, |whole| &whole.breaks);
         breaks.iter().map(|b| b.value.clone()).collect()
@@ -274,7 +274,7 @@ impl Reading<'_, '_> {
         change.value.abs()
     }
 
-    /// Nothing where a member is wrong: then it is not known what the measure is.
+    /// Returns `None` if a member is wrong.
     fn shape(&self, out: &mut Vec<Diagnostic>) -> Option<Shape> {
         self.check_shape(out)?;
         let parts = self.draft.parts.iter().map(|(_, part)| part.clone());

@@ -1,4 +1,4 @@
-//! Where a text and a figure disagree: which of the two is likelier to be the slip, and is reported.
+//! A text and a figure that disagree: the likelier mistake is reported.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::parse::draft::Drafts;
 use crate::parse::reference::RawReference;
 use crate::source::Place;
 
-/// Which figure a text quotes.
+/// The figure that a text quotes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Quoted {
     pub(super) id: MeasureId,
@@ -19,7 +19,7 @@ pub(super) struct Quoted {
     pub(super) figure: Which,
 }
 
-/// Which of the figures of a quarter.
+/// The kind of a quoted figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Which {
     Value,
@@ -27,25 +27,25 @@ pub(super) enum Which {
     Target,
 }
 
-/// A figure in a text next to the one that it quotes.
+/// A quoted figure with the published one.
 #[derive(Debug)]
 pub(super) struct Quotation<'d> {
     pub(super) quote: &'d RawReference,
-    /// The first number of its words.
+    /// The first number in the quoted text.
     pub(super) said: Option<Decimal>,
     pub(super) of: Quoted,
     pub(super) published: Decimal,
 }
 
-/// What came of comparing texts with figures.
+/// The result of comparing texts with figures.
 #[derive(Debug, Default)]
 pub(super) struct Disagreements {
     pub(super) problems: Vec<Diagnostic>,
-    /// Figures that were only warned of, and are now reported as wrong.
+    /// The places of figures that already had a warning, and now have an error.
     pub(super) reported: Vec<Place>,
 }
 
-/// Reports each figure that texts disagree with once where it is likely to be wrong, and else each text.
+/// Reports each disagreement once at the figure if that is likely to be wrong, and otherwise at each text.
 pub(super) fn find(
     quotations: &[Quotation],
     drafts: &Drafts,
@@ -89,7 +89,7 @@ pub(super) fn find(
     found
 }
 
-/// Whether several texts say the same, or one says what the figures of other quarters are near to.
+/// Returns whether several texts agree, or whether one text is closer to the figures of other quarters.
 fn is_doubtful(of: &Quoted, others: &[&Quotation], checked: &CheckedFigures) -> bool {
     let said = others[0].said;
     let agree = others.iter().all(|other| other.said == said);
@@ -98,8 +98,8 @@ fn is_doubtful(of: &Quoted, others: &[&Quotation], checked: &CheckedFigures) -> 
     agree && (others.len() > 1 || (said.is_some_and(is_near) && !is_near(others[0].published)))
 }
 
-/// Whether a value is within the range of some others, or at most as far outside it as the range is wide or half of a
-/// value is large.
+/// Returns whether a value is close to others: outside their range by no more than its width, or half of the largest
+/// value.
 fn is_near(value: Decimal, others: &[Decimal]) -> bool {
     let (Some(low), Some(high)) = (others.iter().min(), others.iter().max()) else {
         return true;
@@ -108,7 +108,7 @@ fn is_near(value: Decimal, others: &[Decimal]) -> bool {
     (low - around..=high + around).contains(&value)
 }
 
-/// What a figure can be compared with: the measure's other figures, and its targets but for the one in question.
+/// Returns the figures to compare with: the measure's other figures, and its other targets.
 fn history(of: &Quoted, checked: &CheckedFigures) -> Vec<Decimal> {
     let figures = &checked.figures;
     let is_target = of.figure == Which::Target;
@@ -135,7 +135,7 @@ fn target_of<'c>(of: &Quoted, checked: &'c CheckedFigures) -> Option<&'c Target>
     measure.judgement.target_in(of.quarter)
 }
 
-/// Where a figure is typed, unless what is published is what it was before a revision.
+/// Returns where a figure is typed. `None` if the published figure is the one before a revision.
 pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<Place> {
     let files = drafts.quarters.iter();
     let mut files = files.filter(|file| file.quarter == of.quarter);
@@ -158,7 +158,7 @@ pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<
     })
 }
 
-/// Where a target is typed: a member may have its own, or those of the whole.
+/// Returns where a target is typed. A member has its own targets or those of its composite.
 fn target_place(of: &Quoted, from: Quarter, drafts: &Drafts) -> Option<Place> {
     let mut measures = drafts.measures.iter();
     let whole = measures.find(|measure| measure.id.as_str() == of.id.whole())?;
@@ -190,9 +190,9 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
     ))
 }
 
-/// The figure as the likelier slip, with the first few of the texts.
+/// Returns a problem at the figure, with the first few texts that quote it.
 fn figure_problem(place: Place, of: &Quoted, others: &[&Quotation]) -> Diagnostic {
-    /// More would hide the figure.
+    /// More related places would hide the figure.
     const SHOWN: usize = 3;
     let published = others[0].published;
     let what = match of.figure {

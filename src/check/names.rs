@@ -1,4 +1,4 @@
-//! Every name that files may refer to but measures: objectives, quarters, voices, groups and languages.
+//! The names that files can refer to, except those of measures: objectives, quarters, voices, groups and languages.
 
 use std::collections::BTreeSet;
 
@@ -16,12 +16,12 @@ pub(super) struct Names {
     objectives: BTreeSet<String>,
     all_plans_read: bool,
     quarters: BTreeSet<Quarter>,
-    /// Quarters whose file has the name of another, which is told at the file.
+    /// Quarters that a file states although its name has another. This is reported at the file.
     misnamed: BTreeSet<Quarter>,
     voices: Vec<Voice>,
     site_read: bool,
     groups: Vec<String>,
-    /// Names that are told of where they are given, and not where they are used.
+    /// Names whose definition is misspelt. This is reported at the definition.
     misspelt: BTreeSet<String>,
     pub(super) languages: Vec<String>,
 }
@@ -52,7 +52,7 @@ impl Names {
         }
     }
 
-    /// Whether there is such an objective; reports it where there is none.
+    /// Reports an objective that does not exist. Returns whether it exists.
     pub(super) fn objective_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
         if self.objectives.contains(id) {
             return true;
@@ -74,7 +74,7 @@ impl Names {
         false
     }
 
-    /// Whether there is such a voice; reports it where there is none.
+    /// Reports a voice that does not exist. Returns whether it exists.
     pub(super) fn voice_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
         if self.voices.iter().any(|voice| voice.id.as_str() == id) {
             return true;
@@ -103,7 +103,7 @@ impl Names {
         false
     }
 
-    /// Whether there is a file for the quarter; reports it where there is none.
+    /// Reports a quarter without a file. Returns whether it has one.
     pub(super) fn quarter_at(
         &self,
         place: Place,
@@ -141,7 +141,7 @@ impl Names {
         false
     }
 
-    /// Whether the site's list of groups holds this one; without a list, any group will do.
+    /// Reports a group that is not in the site's list. Without a list, any group is allowed.
     pub(super) fn group(&self, path: &SourcePath, group: &At<String>, out: &mut Vec<Diagnostic>) {
         let any_will_do = self.groups.is_empty() || !self.site_read;
         let is_known = self.groups.contains(&group.value) || self.misspelt.contains(&group.value);
@@ -160,7 +160,7 @@ impl Names {
     }
 }
 
-/// A plan may also be what a file in a folder of another name was meant to be.
+/// Returns whether all plans could be read. A file in an unknown folder may be a plan.
 fn all_plans_read(drafts: &Drafts) -> bool {
     let others = ["measures", "quarters", "commentary", "reports", "pages"];
     let may_be_a_plan = |path: &SourcePath| {

@@ -1,4 +1,4 @@
-//! Plans follow one another; an objective belongs to one.
+//! Plans follow one another, and each objective belongs to one of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

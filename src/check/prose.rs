@@ -1,4 +1,4 @@
-//! References in prose: they lead to something that is shown.
+//! References in texts must lead to content that is shown.
 
 use super::shelf::Shelf;
 use crate::diag::{Code, Diagnostic};
@@ -7,15 +7,15 @@ use crate::parse::leaf;
 use crate::parse::prose::{FragmentDraft, ProseDraft};
 use crate::parse::reference::{RawReference, RefKind};
 
-/// Where the prose stands.
+/// The context of a text.
 pub(super) struct Terms<'a> {
-    /// The quarter it speaks of.
+    /// The quarter of the text.
     pub(super) quarter: Option<Quarter>,
     pub(super) shelf: &'a Shelf,
     pub(super) readers: Readers,
 }
 
-/// Who reads a text. The references of one that is itself not public need only exist.
+/// The readers of a text. In one that is not public, references only need to exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Readers {
     Public,
@@ -156,7 +156,7 @@ impl Terms<'_> {
         Some(quarter)
     }
 
-    /// The quarter after an `@`, or the one that the prose is of.
+    /// Returns the quarter after an `@`, or that of the text.
     fn quarter_of(&self, reference: &RawReference, out: &mut Vec<Diagnostic>) -> Option<Quarter> {
         match (&reference.of, self.quarter) {
             (Some(slug), _) => self.quarter(reference, slug, out),
@@ -169,7 +169,7 @@ impl Terms<'_> {
     }
 }
 
-/// A background quarter is known and has no page of its own.
+/// Returns a problem for a quarter without a page: a background quarter, or one that is not public.
 fn no_page(shelf: &Shelf, reference: &RawReference, quarter: Quarter) -> Diagnostic {
     if shelf.shown(quarter).is_some() {
         let message = format!("{quarter} has no page: it is known from later reports only");

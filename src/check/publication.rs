@@ -1,4 +1,4 @@
-//! What a quarter's files are called, and from when the quarter is public.
+//! The names of a quarter's files, and when the quarter becomes public.
 
 use jiff::civil::Date;
 
@@ -9,10 +9,10 @@ use crate::parse::At;
 use crate::parse::draft::{PublishDraft, QuarterDraft};
 use crate::source::{Place, SourcePath};
 
-/// Reports are months late at times; a later year is a slip of the keyboard.
+/// Reports can be months late. A later year is a typing error.
 const LATE_YEARS: i32 = 2;
 
-/// Whether a quarter would be published so late that the year must be wrong.
+/// Returns whether the publication year must be a typing error.
 pub(super) fn is_years_late(quarter: Quarter, day: Date) -> bool {
     i32::from(day.year()) > quarter.last_month().year() + LATE_YEARS
 }

@@ -1,4 +1,4 @@
-//! Quarters: one file or several, each thing once.
+//! Quarters, each in one file or several.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft};
 use crate::recall::Same;
 use crate::source::{NodeId, Place, SourcePath};
 
-/// Each quarter's files, in the order of their paths.
+/// Returns each quarter's files, in the order of their paths.
 pub(super) fn files(drafts: &Drafts) -> BTreeMap<Quarter, Vec<Same<QuarterDraft>>> {
     let mut files: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for draft in &drafts.quarters {
@@ -22,7 +22,7 @@ pub(super) fn files(drafts: &Drafts) -> BTreeMap<Quarter, Vec<Same<QuarterDraft>
     files
 }
 
-/// Everything that a quarter reports but the entries of measures.
+/// Checks a quarter, except the entries of measures.
 pub(super) fn check(
     quarter: Quarter,
     files: &[Same<QuarterDraft>],
@@ -39,7 +39,7 @@ pub(super) fn check(
     reading.report(doubt, out)
 }
 
-/// What is added to a list must have something to show.
+/// Reports measures that are added to a list without an entry.
 pub(super) fn check_highlights(
     drafts: &Drafts,
     doubt: &Doubt,
@@ -134,7 +134,7 @@ impl<'d> Reading<'_, 'd> {
         report
     }
 
-    /// What may stand in one of a quarter's files only.
+    /// Returns a field that only one of a quarter's files can contain.
     pub(super) fn once<T>(
         &self,
         take: impl Fn(&'d QuarterDraft) -> Option<(NodeId, T)>,

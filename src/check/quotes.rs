@@ -1,4 +1,4 @@
-//! Quoted figures are the published ones.
+//! Quoted figures must be the published ones.
 
 use rust_decimal::Decimal;
 
@@ -9,17 +9,17 @@ use crate::model::{Figures, Goal, MeasureId, Quarter, plain_decimal};
 use crate::parse::leaf;
 use crate::parse::reference::{RawReference, RefKind};
 
-/// A figure that is quoted: its quarter, which it is, and what is published.
+/// The quarter, the kind and the published value of a quoted figure.
 type Found = (Quarter, Which, Decimal);
 
-/// Where figures are quoted, and what they are.
+/// The context for checking quoted figures.
 pub(super) struct Quotes<'a> {
     pub(super) terms: Terms<'a>,
     pub(super) figures: &'a Figures,
 }
 
 impl Quotes<'_> {
-    /// A quoted figure next to the published one, unless there is none to compare it with.
+    /// Returns a quoted figure with the published one, or `None` if it cannot be compared.
     pub(super) fn compare<'d>(
         &self,
         quote: &'d RawReference,
@@ -106,7 +106,7 @@ impl Quotes<'_> {
         figure.map(|figure| (quarter, Which::Value, figure.shown()))
     }
 
-    /// A figure may be quoted from a background quarter, which has no page.
+    /// Returns the quarter of a quote. Background quarters can be quoted, although they have no page.
     fn quarter_or_latest(
         &self,
         quote: &RawReference,
@@ -149,19 +149,19 @@ fn nothing_published(quote: &RawReference, what: &str) -> Diagnostic {
     )
 }
 
-/// The first number of a text: `1,843`, `£46,617` and `-£5` read as the figures they show.
+/// Returns the first number of a text: `1,843`, `£46,617` and `-£5` are parsed as readers see them.
 fn number_in(shown: &str) -> Option<Decimal> {
     let start = shown.find(|c: char| c.is_ascii_digit())?;
     let before = shown[..start].trim_end_matches(['£', '€', '$', ' ', '*', '_']);
     let unsigned = before.trim_end_matches(['-', '\u{2212}', '\u{2013}']);
-    // A hyphen within a word is none of its own.
+    // A hyphen within a word is not a minus.
     let is_minus = unsigned.len() < before.len() && !unsigned.ends_with(char::is_alphanumeric);
     let is_negative = is_minus || before.to_lowercase().ends_with("minus");
     let value = plain_decimal(digits(&shown[start..]).trim_end_matches('.')).ok()?;
     Some(if is_negative { -value } else { value })
 }
 
-/// The digits and the point of a number, without the commas or blanks between thousands.
+/// Returns the digits and the point of a number, without commas or spaces between thousands.
 fn digits(number: &str) -> String {
     let mut digits = String::new();
     let mut rest = number;

@@ -1,4 +1,4 @@
-//! One measure with everything that was reported of it: what it is, what each quarter says, and whether the two agree.
+//! One measure with all its entries: its definition, each entry, and whether they agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,37 +16,37 @@ use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
 use crate::parse::Legible;
 use crate::recall::Same;
 
-/// What a measure is checked against, the same for all of them.
+/// The context of all measures.
 #[derive(Debug, PartialEq)]
 pub(super) struct Terms {
     pub(super) names: Same<Names>,
-    /// What could not be read, or not in full.
+    /// Files that could not be read completely.
     pub(super) doubt: Doubt,
     pub(super) quarters: BTreeMap<Quarter, Stage>,
 }
 
-/// How far a quarter's report has come.
+/// The stage of a quarter's report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// It has a page, or will have from a day on, where that is known.
+    /// It has a publication day, which is given if it is known.
     Report(Option<Date>),
-    /// It has no day of publication yet.
+    /// It has no publication day yet.
     Draft,
-    /// It is known from later reports alone.
+    /// It is known only from later reports.
     Background,
 }
 
-/// What came of a measure's row.
+/// The result of checking a measure and its entries.
 #[derive(Debug)]
 pub(super) struct Reported {
-    /// Nothing where it is not known what it is.
+    /// `None` if the definition is wrong.
     pub(super) measure: Option<Arc<Measure>>,
     pub(super) series: Arc<Series>,
     pub(super) doubt: RowDoubt,
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// What of one measure cannot be relied on.
+/// What is not reliable about a measure.
 #[derive(Debug, Default)]
 pub(super) struct RowDoubt {
     pub(super) measure: bool,
@@ -54,7 +54,7 @@ pub(super) struct RowDoubt {
     pub(super) entries: BTreeSet<Quarter>,
 }
 
-/// A row while it is checked.
+/// The check of a measure and its entries.
 pub(super) struct Reading<'a> {
     pub(super) row: &'a Row,
     pub(super) terms: &'a Terms,
@@ -62,7 +62,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Whether a figure, or that there is none, cannot be relied on.
+    /// Returns whether a figure, or its absence, is not reliable.
     pub(super) fn doubts_entry(&self, quarter: Quarter) -> bool {
         self.doubt.measure
             || self.terms.doubt.on_quarter(quarter)
@@ -70,7 +70,7 @@ impl Reading<'_> {
     }
 }
 
-/// Checks a row. What of it nobody may rely on is told once, and nothing is concluded from it.
+/// Checks a measure and its entries. Nothing is concluded from content with an error.
 pub(super) fn check(row: &Row, terms: &Terms) -> Reported {
     let mut problems = Vec::new();
     let measure = measures::check(&row.measure, &terms.names, &mut problems);
@@ -159,7 +159,7 @@ fn read_entries(
 }
 
 impl Doubt {
-    /// Takes over what came of a row.
+    /// Adds the unreliable content of a measure.
     pub(super) fn add(&mut self, id: &MeasureId, row: &RowDoubt) {
         if row.measure {
             self.measure(id.as_str());

@@ -1,4 +1,5 @@
-//! What `site.yaml` says of the reports: when they are due, when the next one comes, and which groups are governance.
+//! Settings of `site.yaml` about reports: when they are due, when the next one is published, and which groups are
+//! governance.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use crate::parse::Legible;
 use crate::parse::draft::{Drafts, MeasureDraft, SiteDraft};
 use crate::source::Place;
 
-/// A report that is due later than a year after its quarter tells nobody how things stand.
+/// The largest number of days until a report is due. A later report would be out of date.
 const MOST_DAYS: u32 = 366;
 
 pub(super) fn check(
@@ -31,7 +32,8 @@ pub(super) fn check(
     check_governance(drafts, site, out);
 }
 
-/// Quarters are published one after the other. One that comes a year late, and after a later one, has a slip in its year.
+/// Warns of a quarter that is published more than a year late and after a later quarter, because its year is probably
+/// wrong.
 fn check_order(
     drafts: &Drafts,
     quarters: &BTreeMap<Quarter, QuarterReport>,
@@ -85,8 +87,8 @@ fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {
     );
 }
 
-/// The day is held against every quarter that has one, public or not, and never against the day of the build: what
-/// could be published yesterday must not fail today.
+/// Reports a next publication that is before the latest one. It is compared with all quarters, but never with the day
+/// of the build, so that the same files do not fail a day later.
 fn check_next(
     site: &SiteDraft,
     quarters: &BTreeMap<Quarter, QuarterReport>,
@@ -127,7 +129,7 @@ fn overtaken(site: &SiteDraft, next: At<Date>, (latest, quarter): (Date, Quarter
     .help(help)
 }
 
-/// A group that no measure has would put nothing on the page, in silence.
+/// Reports a governance group without measures, because the page would not show it.
 fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
     let whole = |measure: &Arc<MeasureDraft>| measure.legible == Legible::Whole;
     if !drafts.broken.is_empty() || !drafts.measures.iter().all(whole) {

@@ -1,4 +1,4 @@
-//! Revisions: what a figure was, and what it is now.
+//! Revisions of figures, each with the figure before and after.
 
 use super::doubt::Doubt;
 use super::known::Known;
@@ -8,7 +8,7 @@ use crate::model::{Figure, MeasureId, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
-/// The figure of a measure or of a member as it stands, where there is one.
+/// Returns the current figure of a measure or a member.
 type Stands<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
 
 pub(super) fn check(
@@ -43,7 +43,8 @@ pub(super) fn check(
     }
 }
 
-/// The warning of the figure that a revision should end at, if there is one: then the figure is likelier to be the slip.
+/// Returns the index of a warning about the figure that a revision should end at, because then the figure is the
+/// likelier mistake.
 fn warned_of(
     drafts: &Drafts,
     revision: &RevisionDraft,
@@ -81,7 +82,7 @@ fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)>
     files.flat_map(|file| file.revisions.iter().map(move |revision| (file, revision)))
 }
 
-/// Where, what is wrong, and what to type.
+/// The node, the message and the help of a problem.
 type Problem = (NodeId, String, String);
 
 fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
@@ -95,7 +96,7 @@ fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
     })
 }
 
-/// A figure is revised after the quarter that it is of.
+/// Returns a problem if a figure is revised before its quarter ended.
 fn too_early(revision: &RevisionDraft) -> Option<Problem> {
     let last = revision.period.last_month();
     let on = (
@@ -112,7 +113,7 @@ fn too_early(revision: &RevisionDraft) -> Option<Problem> {
     })
 }
 
-/// `now` is the figure as it stands, or what the next revision says it was before.
+/// Returns a problem if `now` is neither the current figure nor the `was` of the next revision.
 fn ends_elsewhere(
     drafts: &Drafts,
     revision: &RevisionDraft,

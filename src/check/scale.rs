@@ -1,4 +1,4 @@
-//! Slips of the decimal point: a target or a figure a hundred or a thousand times off the measure's own history.
+//! Misplaced decimal points: a target or a figure that is a hundred or a thousand times off the measure's history.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -35,7 +35,7 @@ fn figures(reading: &Reading, series: &Series) -> BTreeMap<Quarter, Decimal> {
         .collect()
 }
 
-/// One measure's targets and figures.
+/// The targets and figures of one measure.
 struct History<'a> {
     reading: &'a Reading<'a>,
     draft: &'a MeasureDraft,
@@ -44,7 +44,8 @@ struct History<'a> {
 }
 
 impl History<'_> {
-    /// Where two figures, or a figure and its target, are all there is, each is off the other: one of the two is told.
+    /// Reports figures and targets that are off scale. If there are only two values, each is off the other, and only
+    /// one is reported.
     fn check(&self, out: &mut Vec<Diagnostic>) {
         let figures = self.figures.keys().copied();
         let off: Vec<(Quarter, Off)> = figures
@@ -89,7 +90,7 @@ impl History<'_> {
         })
     }
 
-    /// Figures that run on through the year, and targets of a year, are compared by what they come to in a quarter.
+    /// Returns a value per quarter for figures that accumulate over the year, so that they can be compared.
     fn comparable(&self, quarter: Option<Quarter>, value: Decimal) -> Decimal {
         if self.measure.is_cumulative() {
             let quarters = quarter.map_or(4, |quarter| quarter.number().number());
@@ -155,7 +156,7 @@ fn one(target: &Target) -> Option<Decimal> {
     }
 }
 
-/// What a point is called. Most are never named.
+/// The name of a point, which is formatted only for a message.
 #[derive(Clone, Copy)]
 enum Name {
     Figure(Decimal, Quarter),
@@ -176,17 +177,17 @@ impl fmt::Display for Name {
 /// A figure or a target to compare with.
 struct Point {
     name: Name,
-    /// Of a figure.
+    /// The quarter of a figure, `None` for a target.
     quarter: Option<Quarter>,
     value: Decimal,
 }
 
-/// How far a figure is off what it is compared with.
+/// How far a value is off those that it is compared with.
 struct Off {
     times: &'static str,
     way: &'static str,
     example: Name,
-    /// The only figure to compare with: then either of the two may be the wrong one.
+    /// The quarter of the only figure to compare with: then either of the two may be wrong.
     only: Option<Quarter>,
 }
 
@@ -207,8 +208,8 @@ impl Off {
     }
 }
 
-/// Whether a figure is a hundred or a thousand times larger or smaller than all of its history. A figure that is
-/// merely small, as counts and rates near zero often are, is not.
+/// Returns how far a value is off, if it is about a hundred or a thousand times larger or smaller than all of its
+/// history. Values near zero vary more, and are not reported.
 fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
     let scales = [("a hundred", 50, 200), ("a thousand", 500, 2000)];
     let known: Vec<&Point> = history
@@ -242,7 +243,7 @@ fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
     })
 }
 
-/// Typed figures show as typed; more decimals than the measure is published with are worth a look.
+/// Warns of typed figures with more decimals than the measure has. Figures are shown as typed.
 fn check_decimals(reading: &Reading, out: &mut Vec<Diagnostic>) {
     let draft = &reading.row.measure;
     let Some(decimals) = draft.decimals else {

@@ -1,4 +1,4 @@
-//! `site.yaml`.
+//! The settings in `site.yaml`.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::parse::draft::{Drafts, SiteDraft};
 use crate::parse::{At, leaf};
 use crate::source::{Place, SourcePath};
 
-/// Languages whose table of words exists.
+/// The languages for which there is a table of words.
 const LANGUAGES: [&str; 1] = ["en"];
 
 pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {

@@ -1,11 +1,11 @@
-//! Totals that a report states without naming the items.
+//! Totals that a report states without listing the items.
 
 use crate::diag::{Code, Diagnostic};
 use crate::parse::Legible;
 use crate::parse::draft::StatedDraft;
 use crate::source::{Place, SourcePath};
 
-/// The parts of a stated total cannot be more than the total.
+/// Reports a stated total without any number, and counts that add up to more than the total.
 pub(super) fn check_counts(path: &SourcePath, draft: &StatedDraft, out: &mut Vec<Diagnostic>) {
     let stated = &draft.stated;
     if stated.total.is_none() && stated.counts.is_empty() && draft.legible == Legible::Whole {

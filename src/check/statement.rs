@@ -1,5 +1,4 @@
-//! The accessibility statement: that there is one, when it was prepared and reviewed, that it has the parts which the law
-//! asks for, and that it claims no more than was tested.
+//! The accessibility statement: its dates, the parts that the law requires, and whether its claim was tested.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -23,7 +22,7 @@ pub(super) fn check(drafts: &Drafts, as_of: Date, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A site that knows its address is meant for the public, and the law asks a public body for a statement.
+/// Warns of a missing statement if the site has a public address, because the law requires one of public bodies.
 fn missing(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
     let has_page = drafts.pages.iter().any(|page| page.id == "accessibility");
     if let (Some(url), false) = (&site.base_url, has_page) {
@@ -82,7 +81,7 @@ fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, out: &mut 
     }
 }
 
-/// Whom to write to, and how far the site complies.
+/// Warns of a missing contact, and of a missing compliance status.
 fn of_parts(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnostic>) {
     let statement = &draft.statement;
     let mut warn = |message: &str, help: &str| {
@@ -104,7 +103,7 @@ fn of_parts(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnost
     }
 }
 
-/// What is claimed was tested, and what it claims to list is listed.
+/// Reports a claim that was not tested, or that does not match the listed problems.
 fn of_claim(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnostic>) {
     let statement = &draft.statement;
     let Some(claim) = &draft.compliance else {

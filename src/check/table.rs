@@ -1,4 +1,4 @@
-//! Every entry of every quarter file, by measure: what a council types quarter by quarter is judged measure by measure.
+//! All entries of all quarter files, as a table of measures by quarters.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,20 +11,20 @@ use crate::parse::draft::{EntryDraft, MeasureDraft, QuarterDraft};
 use crate::recall::Same;
 use crate::source::{Place, SourcePath};
 
-/// One quarter's entries, each where its measure stands among the drafts.
+/// The entries of one quarter, by the position of the measure among the drafts.
 #[derive(Debug)]
 pub(super) struct Column {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<Same<QuarterDraft>>,
-    /// By measure: which file, and which of its values.
+    /// The file and the index of each measure's entry.
     at: Vec<Option<(u16, u32)>>,
-    /// Measures of which the quarter may say more than can be told: it names them twice, or names one that may be meant.
+    /// Measures whose entry is not reliable: it appears twice, or another entry was probably meant for the measure.
     pub(super) doubted: BTreeSet<MeasureId>,
     pub(super) problems: Vec<Diagnostic>,
 }
 
 impl Column {
-    /// Finds the measure of each entry. An entry of a measure that does not exist is told here.
+    /// Finds the measure of each entry, and reports entries of unknown measures.
     pub(super) fn of(
         quarter: Quarter,
         files: &[Same<QuarterDraft>],
@@ -74,7 +74,7 @@ impl Column {
         column
     }
 
-    /// An id that no measure has was probably meant for one that has no entry.
+    /// Reports an entry of an unknown measure. It was probably meant for one without an entry.
     fn stranger(&mut self, path: &SourcePath, id: &At<String>, known: &Known) {
         let absent = self.absent_beside(id, known);
         let meant = absent.first().map(String::as_str);
@@ -86,7 +86,7 @@ impl Column {
             .extend(absent.iter().map(|id| MeasureId::new(id)));
     }
 
-    /// Measures without an entry whose ids are one slip away.
+    /// Returns the measures without an entry whose ids differ by a single typing error.
     fn absent_beside(&self, typed: &str, known: &Known) -> Vec<String> {
         let absent = known.read().filter(|id| {
             let position = known.position(id.as_str());
@@ -96,7 +96,7 @@ impl Column {
         beside.map(|id| id.as_str().to_owned()).collect()
     }
 
-    /// Within one file, the reader of the file has told it.
+    /// Reports an entry that appears in two files. Within one file the parser reports it.
     fn twice(&mut self, first: &QuarterDraft, at: u32, file: &QuarterDraft, id: &At<String>) {
         self.doubted.insert(MeasureId::new(id));
         if first.path == file.path {
@@ -131,7 +131,7 @@ impl Column {
     }
 }
 
-/// A file of 1 MB cannot hold more, nor can a folder that people keep.
+/// Converts the numbers to smaller types. Files have at most 1 MB.
 fn narrow(file: usize, index: usize) -> (u16, u32) {
     (
         u16::try_from(file).unwrap_or(u16::MAX),
@@ -139,7 +139,7 @@ fn narrow(file: usize, index: usize) -> (u16, u32) {
     )
 }
 
-/// An entry and where it stands.
+/// An entry with its position.
 #[derive(Clone, Copy)]
 pub(super) struct Typed<'d> {
     pub(super) quarter: Quarter,
@@ -155,7 +155,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Whether a quarter says anything of a measure.
+    /// Returns whether a quarter has an entry of a measure.
     pub(super) fn has_entry(&self, quarter: Quarter, position: usize) -> bool {
         self.column(quarter)
             .is_some_and(|column| column.at[position].is_some())
@@ -169,7 +169,7 @@ impl Table {
     }
 }
 
-/// One measure's row: its draft, and every entry that was typed of it.
+/// One measure's definition and entries.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) measure: Same<MeasureDraft>,
@@ -177,7 +177,7 @@ pub(super) struct Row {
     pub(super) position: usize,
 }
 
-/// Two rows are equal when they say the same of the same measure: where their entries stand is another matter.
+/// Rows are equal if they have the same content. The positions of entries in the files do not matter.
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
         self.measure == other.measure
@@ -210,18 +210,18 @@ impl Row {
             && column.doubted.contains(id) == earlier.doubted.contains(id)
     }
 
-    /// What was typed, the earliest first.
+    /// Returns the entries, the earliest first.
     pub(super) fn entries(&self) -> impl Iterator<Item = Typed<'_>> {
         let columns = self.table.columns.iter();
         columns.filter_map(|column| column.typed(self.position))
     }
 
-    /// What was typed for one quarter.
+    /// Returns the entry of a quarter.
     pub(super) fn entry(&self, quarter: Quarter) -> Option<Typed<'_>> {
         self.column(quarter)?.typed(self.position)
     }
 
-    /// A quarter's column.
+    /// Returns the column of a quarter.
     pub(super) fn column(&self, quarter: Quarter) -> Option<&Column> {
         self.table.column(quarter)
     }

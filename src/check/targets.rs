@@ -1,4 +1,4 @@
-//! Targets, tolerances and the way that is better.
+//! Targets and tolerances.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use crate::parse::At;
 use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
 use crate::source::{NodeId, Place, SourcePath};
 
-/// What of its measure a target must agree with.
+/// The fields of the measure that its targets depend on.
 pub(super) struct Terms<'d> {
     pub(super) path: &'d SourcePath,
     pub(super) polarity: Polarity,
@@ -22,7 +22,7 @@ impl Terms<'_> {
     }
 }
 
-/// The targets in the order of their quarters.
+/// Checks targets. Returns them in the order of their quarters.
 pub(super) fn check(
     drafts: &[TargetDraft],
     terms: &Terms,
@@ -106,7 +106,7 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
     })
 }
 
-/// A percentage beyond all, or below none, is worth a look.
+/// Warns of a percentage below 0 or above 100.
 fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
     let (low, high) = match goal {
         Goal::One { target, .. } => (*target, *target),
@@ -135,7 +135,7 @@ fn check_period(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The tolerance of a single target: the outer `Option` is empty where it is wrong.
+/// Returns the tolerance of a single target. The outer `Option` is `None` if it is wrong.
 #[allow(
     clippy::option_option,
     reason = "a target may well have no tolerance; a wrong one gives no target at all"
@@ -266,7 +266,7 @@ fn outer_band(
     Some((outer_low, outer_high))
 }
 
-/// The profile of a cumulative target: the outer `Option` is empty where it is wrong.
+/// Returns the profile of a cumulative target. The outer `Option` is `None` if it is wrong.
 #[allow(
     clippy::option_option,
     reason = "a target may well have no profile; a wrong one gives no target at all"
@@ -321,7 +321,7 @@ fn profile(
     None
 }
 
-/// Shares typed one quarter at a time, in place of what they come to, fall somewhere.
+/// Warns of a profile that falls, because it was probably typed as separate quarters instead of running totals.
 fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, out: &mut Vec<Diagnostic>) {
     let adds_up = matches!(terms.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
     let falls = |pair: &&[Decimal]| adds_up && pair[1] < pair[0];
