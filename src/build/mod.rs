@@ -59,7 +59,7 @@ impl Reading {
 
 impl Reading {
     /// Adds problems that were found by comparing the site with something else.
-    pub fn and(self, found: Vec<Diagnostic>, tree: &SourceTree) -> Self {
+    pub fn and(self, found: impl IntoIterator<Item = Diagnostic>, tree: &SourceTree) -> Self {
         let problems = self.problems.into_iter().chain(found).collect();
         Self::new(self.said, problems, tree)
     }

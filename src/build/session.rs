@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Judged, Reading};
 use crate::assess::{self, Assessment};
 use crate::check::{self, Edition};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Problems};
 use crate::model::{Figures, Language};
 use crate::parse::{self, draft::Drafts};
 use crate::recall::{Last, Same};
@@ -48,7 +48,8 @@ struct LoadedTheme {
 impl Session {
     /// Reads, checks and judges a site with its theme: `SourceTree` to [`Judged`], with all problems.
     pub fn read(&mut self, tree: &SourceTree, edition: &Edition) -> Reading {
-        let (drafts, mut problems) = self.parse.parse(tree);
+        let (drafts, parsed) = self.parse.parse(tree);
+        let mut problems = Problems::from(parsed);
         let (checked, more) = self.check.check(&drafts, edition);
         problems.extend(more);
         let theme = self.theme(&drafts, tree, &mut problems);
@@ -67,7 +68,7 @@ impl Session {
                 theme: theme?,
             })
         });
-        Reading::new(judged.map(Arc::new), problems, tree)
+        Reading::new(judged.map(Arc::new), problems.into(), tree)
     }
 
     /// Returns the theme that `site.yaml` names, or `None` without a readable `site.yaml`.
@@ -75,7 +76,7 @@ impl Session {
         &mut self,
         drafts: &Drafts,
         tree: &SourceTree,
-        problems: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Arc<Theme>> {
         let site = drafts.site.as_ref()?;
         let place = match &site.theme {
@@ -106,7 +107,7 @@ impl Session {
                 problems: loaded.problems,
             }
         });
-        problems.extend_from_slice(&loaded.problems);
+        problems.extend(loaded.problems.iter().cloned());
         loaded.theme.clone()
     }
 }

@@ -1,6 +1,6 @@
 //! Actions of plans: a due day that is decades off is a typing error.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Action, Due, Month, Quarter};
 use crate::parse::draft::{ActionDraft, QuarterDraft};
 use crate::source::Place;
@@ -11,9 +11,9 @@ const YEARS_AHEAD: i32 = 15;
 const YEARS_OVERDUE: i32 = 5;
 
 /// Checks and returns the actions of a file.
-pub(super) fn check(file: &QuarterDraft, out: &mut Vec<Diagnostic>) -> Vec<Action> {
+pub(super) fn check(file: &QuarterDraft, problems: &mut Problems) -> Vec<Action> {
     for draft in &file.actions {
-        out.extend(far_off(file, draft));
+        problems.extend(far_off(file, draft));
     }
     let actions = file.actions.iter();
     actions.map(|draft| draft.action.clone()).collect()

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::entries::{Reading, Terms};
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::{Entry, InFigure, Measure, Part, Unit};
 use crate::parse::{At, Legible};
 
 /// Returns the entries of the members. Reports missing and unknown members.
-pub(super) fn members(entry: &Reading, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Entry> {
+pub(super) fn members(entry: &Reading, problems: &mut Problems) -> BTreeMap<String, Entry> {
     let members = entry.measure.members();
     let typed = || entry.draft.members.iter();
     let ids: Vec<&str> = members.iter().map(own_id).collect();
@@ -23,13 +23,13 @@ pub(super) fn members(entry: &Reading, out: &mut Vec<Diagnostic>) -> BTreeMap<St
             name,
             ..*entry.terms
         };
-        let read = super::entries::check(draft, member, &terms, out);
+        let read = super::entries::check(draft, member, &terms, problems);
         entries.insert(name.value.clone(), read);
     }
     let problem = unknown(entry, typed().map(|(name, _)| name), "member", &ids)
         .or_else(|| absent(entry, &ids))
         .or_else(|| one_figure(entry, &ids));
-    out.extend(problem);
+    problems.extend(problem);
     entries
 }
 
@@ -98,13 +98,13 @@ fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
 
 /// Checks that parts add up to their whole, and that those included in the figure add up to it. A note can say why the
 /// source's parts do not.
-pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
+pub(super) fn check_parts(entry: &Reading, problems: &mut Problems) {
     let draft = entry.draft;
     let parts = entry.measure.parts();
     let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
     let typed = || draft.parts.iter().map(|(name, _)| name);
     if let Some(problem) = unknown(entry, typed(), "part", &ids) {
-        out.push(problem);
+        problems.report(problem);
         return;
     }
     let Some(first) = typed().next() else {
@@ -118,7 +118,7 @@ pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
         .find(|id| !typed().any(|name| name.as_str() == **id))
     {
         let message = format!("`{absent}` of `{}` has no figure", entry.measure.id);
-        out.push(
+        problems.report(
             entry
                 .error(Code::Expected, first.node, message)
                 .help("add every part, or say in `note:` why one is missing"),
@@ -133,7 +133,7 @@ pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
         })
     });
     if let Some(message) = wrong {
-        out.push(
+        problems.report(
             entry
                 .error(Code::Parts, first.node, message)
                 .help("correct one of them; if the source prints these figures, say so in `note:`"),

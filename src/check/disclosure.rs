@@ -6,12 +6,12 @@
 use rust_decimal::Decimal;
 
 use super::entries::Reading;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Problems};
 use crate::model::Unit;
 use crate::parse::At;
 
 /// Reports counts, numerators and cohorts between zero and the threshold.
-pub(super) fn check(reading: &Reading, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(reading: &Reading, problems: &mut Problems) {
     let Some(threshold) = reading.measure.suppress_below else {
         return;
     };
@@ -48,7 +48,7 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Diagnostic>) {
             "{} is below {threshold}, and this measure does not publish counts below {threshold}",
             count.value
         );
-        out.push(
+        problems.report(
             reading
                 .error(Code::Disclosure, count.node, message)
                 .help(help),

@@ -6,7 +6,7 @@ use super::edition::{Edition, LeftOut};
 use super::library::{Early, HasEntry, Kept, Quoting};
 use super::prose::{self, Readers, Terms};
 use super::shelf::Shelf;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{
     Comment, CommitteeReport, Dated, Language, MeasureId, ObjectiveId, Page, Paragraph, Quarter,
     Subject, VoiceId, Wording,
@@ -25,7 +25,7 @@ pub(super) fn keep<T>(
         left_out: Vec::new(),
         early: Early::No,
         quoting: Quoting::No,
-        out: Vec::new(),
+        problems: Problems::default(),
     };
     let (readers, document) = read(&mut reading);
     Kept {
@@ -34,7 +34,7 @@ pub(super) fn keep<T>(
         left_out: reading.left_out,
         early: reading.early,
         quoting: reading.quoting,
-        problems: reading.out,
+        problems: reading.problems,
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Reading<'a> {
     left_out: Vec<LeftOut>,
     early: Early,
     quoting: Quoting,
-    out: Vec<Diagnostic>,
+    problems: Problems,
 }
 
 fn is_draft(document: &DocumentDraft) -> bool {
@@ -98,7 +98,7 @@ impl Reading<'_> {
         paragraphs
             .map(|(number, draft)| Paragraph {
                 number: *number,
-                prose: prose::check(draft, &terms, &mut self.out),
+                prose: prose::check(draft, &terms, &mut self.problems),
             })
             .collect()
     }
@@ -114,7 +114,7 @@ impl Reading<'_> {
         let has_quarter =
             self.shelf
                 .known
-                .quarter_at(Place::file(path), draft.quarter, &mut self.out);
+                .require_quarter(Place::file(path), draft.quarter, &mut self.problems);
         let is_public = has_quarter && self.is_public(&draft.document, Some(draft.quarter));
         if is_public {
             self.check_is_shown(draft);
@@ -173,8 +173,8 @@ impl Reading<'_> {
             _ => return,
         };
         let place = Place::file(&draft.document.path);
-        self.out
-            .push(Diagnostic::error(Code::Commentary, place, message).help(help));
+        self.problems
+            .report(Diagnostic::error(Code::Commentary, place, message).help(help));
     }
 
     /// Returns the voice and the language, which can be in either order. `None` if one of them is wrong.
@@ -184,7 +184,11 @@ impl Reading<'_> {
         for word in &draft.tail {
             if self.shelf.known.languages.contains(word) {
                 languages.push(Language::new(word));
-            } else if self.shelf.known.voice_at(place(), word, &mut self.out) {
+            } else if self
+                .shelf
+                .known
+                .require_voice(place(), word, &mut self.problems)
+            {
                 voices.push(VoiceId::new(word));
             } else {
                 return None;
@@ -192,7 +196,7 @@ impl Reading<'_> {
         }
         if voices.len() > 1 || languages.len() > 1 {
             let message = "this file name has two voices or two languages";
-            self.out.push(
+            self.problems.report(
                 Diagnostic::error(Code::UnknownVoice, place(), message)
                     .help("give each voice its own file: a2.council.md, a2.provider.md"),
             );
@@ -211,14 +215,17 @@ impl Reading<'_> {
             SubjectDraft::Finance => Some(Subject::Finance),
             SubjectDraft::Risks => Some(Subject::Risks),
             SubjectDraft::Objective(id) => {
-                let known = self.shelf.known.objective_at(place, id, &mut self.out);
+                let known = self
+                    .shelf
+                    .known
+                    .require_objective(place, id, &mut self.problems);
                 known.then(|| Subject::Objective(ObjectiveId::new(id)))
             }
             SubjectDraft::Measure(id) => {
                 if !self
                     .shelf
                     .known
-                    .measure_at(place.clone(), id, &mut self.out)
+                    .require_measure_at(place.clone(), id, &mut self.problems)
                 {
                     return None;
                 }
@@ -238,7 +245,7 @@ impl Reading<'_> {
         }
         let message =
             format!("this is a comment on `{id}`, which has no figure or rating in {quarter}");
-        self.out.push(
+        self.problems.report(
             Diagnostic::error(Code::Commentary, place, message).help(format!(
                 "add `{id}:` to content/quarters/{}.yaml, or move the comment",
                 quarter.slug()
@@ -253,10 +260,10 @@ impl Reading<'_> {
         let document = &draft.document;
         let quarter = document.head.quarter;
         if let Some(quarter) = quarter {
-            self.shelf.known.quarter_at(
+            self.shelf.known.require_quarter(
                 Place::node(&document.path, quarter.node),
                 quarter.value,
-                &mut self.out,
+                &mut self.problems,
             );
         }
         self.check_named_for_its_day(draft);
@@ -304,7 +311,7 @@ impl Reading<'_> {
             let message =
                 format!("this file is named after {named}, but its header has a different date");
             let place = Place::node(&document.path, date.node);
-            self.out.push(
+            self.problems.report(
                 Diagnostic::warning(Code::Publication, place, message)
                     .help(format!("write `date: {named}`, or rename the file")),
             );
@@ -320,7 +327,7 @@ impl Reading<'_> {
                 "this report is public, but it reports on {}, which is not",
                 quarter.value
             );
-            self.out.push(
+            self.problems.report(
                 Diagnostic::error(Code::UnpublishedReference, Place::node(path, quarter.node), message)
                     .help("mark the report `draft: true` until the quarter is published, or correct `publish_on`"),
             );

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::known::Known;
 use super::reported::{Reading, Stage};
 use super::table::Typed;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Measure, Publication, Quarter, QuarterReport, Series};
 use crate::parse::At;
 use crate::parse::draft::{Drafts, QuarterDraft};
@@ -15,9 +15,9 @@ pub(super) fn check(
     reading: &Reading,
     measure: &Measure,
     series: &Series,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
-    let first = match check_from(reading, measure, series, out) {
+    let first = match check_from(reading, measure, series, problems) {
         From::Holds => measure.expected.from.or(series.first()),
         From::Wrong => series.first(),
     };
@@ -28,10 +28,10 @@ pub(super) fn check(
         let expected = running && measure.expected.is_due(*quarter);
         match (expected, reading.row.entry(*quarter)) {
             (true, None) if !reading.doubts_entry(*quarter) => {
-                out.extend(absent(reading, measure, *quarter, *stage));
+                problems.extend(absent(reading, measure, *quarter, *stage));
             }
             (false, Some(typed)) if !reading.doubts_entry(*quarter) => {
-                out.push(unexpected(&typed, measure));
+                problems.report(unexpected(&typed, measure));
             }
             _ => {}
         }
@@ -51,7 +51,7 @@ fn check_from(
     reading: &Reading,
     measure: &Measure,
     series: &Series,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> From {
     let draft = &reading.row.measure;
     let from = draft.reported.and_then(|reported| reported.value.0);
@@ -80,7 +80,7 @@ fn check_from(
         )
     };
     let place = Place::node(&draft.path, from.node);
-    out.push(
+    problems.report(
         Diagnostic::error(Code::NotExpected, place, message)
             .related(Place::node(entry.path, entry.name.node), "the first entry")
             .help(help),
@@ -93,18 +93,18 @@ pub(super) fn check_owed(
     drafts: &Drafts,
     known: &Known,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     for file in drafts.quarters.iter().filter(|file| !file.owed.is_empty()) {
         let is_draft = quarters
             .get(&file.quarter)
             .is_some_and(|report| report.publication == Publication::Draft);
         if is_draft {
-            let owing = file.owed.iter().filter(|id| known.is_measure(id));
+            let owing = file.owed.iter().filter(|id| known.has_measure(id));
             let owing: Vec<&At<String>> = owing.collect();
-            out.extend(owed(file, &owing));
+            problems.extend(owed(file, &owing));
         } else {
-            out.extend(file.owed.iter().map(|id| blank(file, id)));
+            problems.extend(file.owed.iter().map(|id| blank(file, id)));
         }
     }
 }

@@ -14,7 +14,7 @@ use super::names::Names;
 use super::reported::{self, Reported, Stage, Terms};
 use super::table::{Column, Row, Table};
 use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
-use crate::diag::Diagnostic;
+use crate::diag::Problems;
 use crate::model::{
     Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
 };
@@ -47,7 +47,7 @@ pub(super) struct CheckedFigures {
     pub(super) figures: Arc<Figures>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) not_public: NotPublic,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
     pub(super) edition: Edition,
     pub(super) doubt: Doubt,
     pub(super) known: Same<Known>,
@@ -98,7 +98,7 @@ type Typed = (Same<Measure>, Same<Series>, Same<edition::Terms>);
 
 impl Parts {
     fn check(&mut self, drafts: &Drafts, edition: Edition) -> CheckedFigures {
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let site = settings::check(drafts, &mut problems);
         let plans = plans::check(drafts, &mut problems);
         let misspelt = MisspeltNames::of(drafts);
@@ -122,7 +122,7 @@ impl Parts {
         let rows = self.rows(drafts, &table, &terms);
         for (draft, row) in drafts.measures.iter().zip(&rows) {
             doubt.add(&draft.id, &row.doubt);
-            problems.extend_from_slice(&row.problems);
+            problems.extend(row.problems.iter().cloned());
         }
         expected::check_owed(drafts, &known, &quarters, &mut problems);
         quarters::check_highlights(drafts, &doubt, &known, &mut problems);
@@ -173,7 +173,7 @@ impl Parts {
         drafts: &Drafts,
         files: BTreeMap<Quarter, Vec<Same<QuarterDraft>>>,
         known: &Same<Known>,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Arc<Table> {
         let measures = drafts.measures.len();
         let asked = files
@@ -184,7 +184,7 @@ impl Parts {
         });
         let columns: Vec<_> = columns.map(|(_, column)| Same(column.clone())).collect();
         for column in &columns {
-            out.extend_from_slice(&column.problems);
+            problems.extend(column.problems.iter().cloned());
         }
         let table = self.table.or(columns, |columns| {
             let columns = columns.iter().map(|column| column.0.clone());

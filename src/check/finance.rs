@@ -2,19 +2,19 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind, Text};
 use crate::parse::Legible;
 use crate::parse::draft::{FinanceDraft, RowDraft};
 use crate::source::{Place, SourcePath};
 
-pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, out: &mut Vec<Diagnostic>) -> Finance {
+pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, problems: &mut Problems) -> Finance {
     for basis in [Basis::FullYearForecast, Basis::ToDate] {
         let rows = draft.revenue.iter().filter(|row| row.row.basis == basis);
-        out.extend(problem(path, &rows.collect::<Vec<_>>(), draft.legible));
+        problems.extend(problem(path, &rows.collect::<Vec<_>>(), draft.legible));
     }
     let capital: Vec<_> = draft.capital.iter().collect();
-    out.extend(problem(path, &capital, draft.legible));
+    problems.extend(problem(path, &capital, draft.legible));
     Finance {
         unit: draft.unit,
         revenue: draft.revenue.iter().map(|row| row.row.clone()).collect(),

@@ -1,15 +1,15 @@
 //! Fields that have no effect, because of other fields or because no page shows them.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Comparison, Judgement, Measure, PeriodKind, Rule};
 use crate::parse::draft::{MeasureDraft, QuarterDraft};
 use crate::source::{NodeId, Place};
 
 /// Reports the fields of a measure and its members that have no effect.
-pub(super) fn check(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
-    fields(draft, measure, out);
+pub(super) fn check(draft: &MeasureDraft, measure: &Measure, problems: &mut Problems) {
+    fields(draft, measure, problems);
     for ((_, draft), member) in draft.members.iter().zip(measure.members()) {
-        fields(draft, member, out);
+        fields(draft, member, problems);
     }
 }
 
@@ -18,7 +18,7 @@ fn idle(draft: &MeasureDraft, node: NodeId, message: String, help: &str) -> Diag
     Diagnostic::warning(Code::NoEffect, place, message).help(help)
 }
 
-fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
+fn fields(draft: &MeasureDraft, measure: &Measure, problems: &mut Problems) {
     let covers = match measure.period {
         PeriodKind::YearToDate => Some("are running totals for the year"),
         PeriodKind::Annual => Some("cover a whole year"),
@@ -32,7 +32,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
             "figures of `{}` {covers}, so they are compared with the same quarter last year and this has no effect",
             measure.id
         );
-        out.push(idle(draft, previous.node, message, "delete the line"));
+        problems.report(idle(draft, previous.node, message, "delete the line"));
     }
     let is_improvement = |judgement: &Judgement| {
         matches!(
@@ -49,7 +49,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
     {
         let message = "`allow` is for `rule: improvement` and its targets, and has no effect here";
         let help = "delete the line, or add the rule and the targets";
-        out.push(idle(draft, allow.node, message.to_owned(), help));
+        problems.report(idle(draft, allow.node, message.to_owned(), help));
     }
     if let Some(no_target) = draft
         .no_target
@@ -58,7 +58,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
     {
         let message = "each member has its own targets, so `no_target` has no effect here";
         let help = "delete the line, or write `no_target` in the members that have no targets";
-        out.push(idle(draft, no_target.node, message.to_owned(), help));
+        problems.report(idle(draft, no_target.node, message.to_owned(), help));
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use super::doubt::{self, Doubt};
 use super::names::Names;
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean};
 use crate::model::MeasureId;
 use crate::parse::draft::Drafts;
 use crate::parse::{At, Legible};
@@ -110,24 +110,24 @@ impl Known {
     }
 
     /// Reports an id in a file if there is no such measure. Returns whether there is one.
-    pub(super) fn measure(
+    pub(super) fn require_measure(
         &self,
         path: &SourcePath,
         id: &At<String>,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> bool {
-        self.measure_at(Place::node(path, id.node), id, out)
+        self.require_measure_at(Place::node(path, id.node), id, problems)
     }
 
     /// Reports an id if there is no such measure, and suggests `meant` if it is given. Returns whether there is one.
-    pub(super) fn measure_or(
+    pub(super) fn require_measure_or(
         &self,
         path: &SourcePath,
         id: &At<String>,
         meant: Option<&str>,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> bool {
-        self.find(Place::node(path, id.node), id, meant, out)
+        self.require(Place::node(path, id.node), id, meant, problems)
     }
 
     /// Returns the measures that could be read.
@@ -136,15 +136,37 @@ impl Known {
     }
 
     /// Reports a reference if there is no such measure. Returns whether there is one.
-    pub(super) fn measure_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
-        self.find(place, id, None, out)
+    pub(super) fn require_measure_at(
+        &self,
+        place: Place,
+        id: &str,
+        problems: &mut Problems,
+    ) -> bool {
+        self.require(place, id, None, problems)
     }
 
-    fn find(&self, place: Place, id: &str, meant: Option<&str>, out: &mut Vec<Diagnostic>) -> bool {
+    fn require(
+        &self,
+        place: Place,
+        id: &str,
+        meant: Option<&str>,
+        problems: &mut Problems,
+    ) -> bool {
+        let unknown = self.unknown(id, meant);
+        let exists = unknown.is_none();
+        problems.extend(unknown.map(|(message, help)| {
+            Diagnostic::error(Code::UnknownMeasure, place, message).help(help)
+        }));
+        exists
+    }
+
+    /// Returns the message and the help for an id without a measure or member. `None` if it exists, or may exist in a
+    /// file that could not be read.
+    fn unknown(&self, id: &str, meant: Option<&str>) -> Option<(String, String)> {
         let (whole, member) = id.split_once('.').map_or((id, None), |(w, m)| (w, Some(m)));
         let Some(members) = self.members(whole) else {
             if self.ids.misnamed.is_measure(whole) {
-                return true;
+                return None;
             }
             let help = match meant.or_else(|| self.meant_by(whole)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -153,21 +175,13 @@ impl Known {
                     crate::parse::id_like(whole)
                 ),
             };
-            out.push(
-                Diagnostic::error(
-                    Code::UnknownMeasure,
-                    place,
-                    format!("there is no measure `{whole}`"),
-                )
-                .help(help),
-            );
-            return false;
+            return Some((format!("there is no measure `{whole}`"), help));
         };
         let (Some(member), Members::Read(members)) = (member, members) else {
-            return true;
+            return None;
         };
         if members.iter().any(|known| known == member) {
-            return true;
+            return None;
         }
         let help = match did_you_mean(member, members.iter().map(String::as_str)) {
             Some(meant) => format!("did you mean `{whole}.{meant}`?"),
@@ -177,21 +191,12 @@ impl Known {
                 crate::diag::one_of(members.iter().map(String::as_str))
             ),
         };
-        out.push(
-            Diagnostic::error(
-                Code::UnknownMeasure,
-                place,
-                format!("`{whole}` has no member `{member}`"),
-            )
-            .help(help),
-        );
-        false
+        Some((format!("`{whole}` has no member `{member}`"), help))
     }
 
     /// Returns whether a measure or member exists, or may exist in a file that could not be read.
-    pub(super) fn is_measure(&self, id: &str) -> bool {
-        let place = Place::file(&SourcePath::new(""));
-        self.measure_at(place, id, &mut Vec::new())
+    pub(super) fn has_measure(&self, id: &str) -> bool {
+        self.unknown(id, None).is_none()
     }
 
     /// Returns the measure that an unknown id was probably meant to be.

@@ -9,7 +9,7 @@ use super::misquoted::{self, Quotation};
 use super::prose::{Readers, Terms};
 use super::quotes::Quotes;
 use super::shelf::Shelf;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Comment, CommitteeReport, Figures, Page, Quarter};
 use crate::parse::draft::{
     CommentDraft, DocumentDraft, Drafts, PageDraft, ReportDraft, SubjectDraft,
@@ -76,7 +76,7 @@ pub(super) struct Kept<T> {
     /// Whether only a preview shows it.
     pub(super) early: Early,
     pub(super) quoting: Quoting,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
 }
 
 /// The result of checking all documents.
@@ -88,7 +88,7 @@ pub(super) struct Documents {
     /// The number of documents that only a preview shows.
     pub(super) not_public: usize,
     pub(super) left_out: Vec<LeftOut>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
     /// The places of figures that texts disagree with. Their warnings are replaced by errors.
     pub(super) reported: Vec<Place>,
 }
@@ -192,7 +192,7 @@ impl Documents {
                 let problems = &mut self.problems;
                 quotations.extend(quoted.filter_map(|quote| quotes.compare(quote, problems)));
             }
-            self.problems.extend_from_slice(&kept.problems);
+            self.problems.extend(kept.problems.iter().cloned());
             self.left_out.extend_from_slice(&kept.left_out);
             self.not_public += usize::from(kept.early == Early::Yes);
             taken.extend(kept.document.clone());
@@ -215,7 +215,7 @@ fn has_entry(draft: &CommentDraft, checked: &CheckedFigures) -> HasEntry {
 }
 
 /// Reports two comments by the same voice in the same language, such as `a2.council.en.md` and `a2.council.md`.
-fn report_same_comments(comments: &[Arc<Comment>], out: &mut Vec<Diagnostic>) {
+fn report_same_comments(comments: &[Arc<Comment>], problems: &mut Problems) {
     // Comments on one subject are next to each other.
     let together = comments.chunk_by(|a, b| (a.quarter, &a.subject) == (b.quarter, &b.subject));
     let pairs = together.flat_map(|comments| (1..comments.len()).map(|at| comments.split_at(at)));
@@ -226,7 +226,7 @@ fn report_same_comments(comments: &[Arc<Comment>], out: &mut Vec<Diagnostic>) {
         };
         if let Some(first) = before.iter().rev().find(is_same).map(|same| &same.path) {
             let message = "two files have the same comment from the same voice";
-            out.push(
+            problems.report(
                 Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)
                     .related(Place::file(first), "the other one")
                     .help("delete one of them"),

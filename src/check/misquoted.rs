@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::figures::CheckedFigures;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Goal, MeasureId, Month, Quarter, Target};
 use crate::parse::draft::Drafts;
 use crate::parse::reference::RawReference;
@@ -40,7 +40,7 @@ pub(super) struct Quotation<'d> {
 /// The result of comparing texts with figures.
 #[derive(Debug, Default)]
 pub(super) struct Disagreements {
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
     /// The places of figures that already had a warning, and now have an error.
     pub(super) reported: Vec<Place>,
 }
@@ -78,7 +78,7 @@ pub(super) fn find(
             Some(place) if is_alone && (told.is_some() || is_doubtful(of, &others, checked)) => {
                 found
                     .problems
-                    .push(figure_problem(place.clone(), of, &others));
+                    .report(figure_problem(place.clone(), of, &others));
                 found.reported.push(place);
             }
             _ => found

@@ -42,7 +42,7 @@ mod targets;
 
 pub use edition::{DraftContent, Edition, LeftOut, Until};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Problems};
 use crate::model::{NotPublic, Report};
 use crate::parse::draft::Drafts;
 
@@ -59,7 +59,7 @@ pub struct Checked {
 /// is also returned if two places [disagree](crate::diag::Code::is_disagreement).
 ///
 /// Problems that `parse` found are not included.
-pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Vec<Diagnostic>) {
+pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Problems) {
     Memory::default().check(drafts, edition)
 }
 
@@ -72,17 +72,13 @@ pub struct Memory {
 
 impl Memory {
     /// Checks the drafts that have changed, and everything that depends on them.
-    pub fn check(
-        &mut self,
-        drafts: &Drafts,
-        edition: &Edition,
-    ) -> (Option<Checked>, Vec<Diagnostic>) {
+    pub fn check(&mut self, drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Problems) {
         let figures = self.figures.check(drafts, *edition);
         let documents = self.documents.check(drafts, &figures);
         // A warning that a text confirms is reported once, as an error.
         let is_open = |problem: &&Diagnostic| !documents.reported.contains(&problem.place);
-        let mut problems: Vec<_> = figures.problems.iter().filter(is_open).cloned().collect();
-        problems.extend_from_slice(&documents.problems);
+        let mut problems: Problems = figures.problems.iter().filter(is_open).cloned().collect();
+        problems.extend(documents.problems.iter().cloned());
         statement::check(drafts, edition.as_of, &mut problems);
         let unknown = |problem: &Diagnostic| problem.is_error() && !problem.code.is_disagreement();
         let whole =
@@ -101,9 +97,4 @@ impl Memory {
         let checked = whole.then_some(Checked { report, left_out });
         (checked, problems)
     }
-}
-
-/// Returns whether a problem stops a build. After warnings everything else is checked as usual.
-fn any_error(problems: &[Diagnostic]) -> bool {
-    problems.iter().any(Diagnostic::is_error)
 }

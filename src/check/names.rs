@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::doubt;
 use super::misspelt::MisspeltNames;
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean};
 use crate::model::{Quarter, Voice};
 use crate::parse::draft::{Drafts, PlanDraft};
 use crate::parse::{At, Legible};
@@ -53,7 +53,12 @@ impl Names {
     }
 
     /// Reports an objective that does not exist. Returns whether it exists.
-    pub(super) fn objective_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn require_objective(
+        &self,
+        place: Place,
+        id: &str,
+        problems: &mut Problems,
+    ) -> bool {
         if self.objectives.contains(id) {
             return true;
         }
@@ -62,7 +67,7 @@ impl Names {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "objectives are named in content/plans/".to_owned(),
             };
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::UnknownObjective,
                     place,
@@ -75,7 +80,7 @@ impl Names {
     }
 
     /// Reports a voice that does not exist. Returns whether it exists.
-    pub(super) fn voice_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn require_voice(&self, place: Place, id: &str, problems: &mut Problems) -> bool {
         if self.voices.iter().any(|voice| voice.id.as_str() == id) {
             return true;
         }
@@ -91,7 +96,7 @@ impl Names {
                     crate::diag::one_of(names)
                 ),
             };
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::UnknownVoice,
                     place,
@@ -104,11 +109,11 @@ impl Names {
     }
 
     /// Reports a quarter without a file. Returns whether it has one.
-    pub(super) fn quarter_at(
+    pub(super) fn require_quarter(
         &self,
         place: Place,
         quarter: Quarter,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> bool {
         if self.quarters.contains(&quarter) {
             return true;
@@ -130,7 +135,7 @@ impl Names {
             ),
             None => format!("add content/quarters/{}.yaml", quarter.slug()),
         };
-        out.push(
+        problems.report(
             Diagnostic::error(
                 Code::UnknownQuarter,
                 place,
@@ -142,7 +147,12 @@ impl Names {
     }
 
     /// Reports a group that is not in the site's list. Without a list, any group is allowed.
-    pub(super) fn group(&self, path: &SourcePath, group: &At<String>, out: &mut Vec<Diagnostic>) {
+    pub(super) fn check_group(
+        &self,
+        path: &SourcePath,
+        group: &At<String>,
+        problems: &mut Problems,
+    ) {
         let any_will_do = self.groups.is_empty() || !self.site_read;
         let is_known = self.groups.contains(&group.value) || self.misspelt.contains(&group.value);
         if any_will_do || is_known {
@@ -154,7 +164,7 @@ impl Names {
                 .to_owned(),
         };
         let message = format!("`{}` is not one of the site's groups", group.value);
-        out.push(
+        problems.report(
             Diagnostic::error(Code::UnknownWord, Place::node(path, group.node), message).help(help),
         );
     }

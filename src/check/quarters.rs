@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
 use super::known::Known;
-use super::{actions, any_error, challenges, finance, idle, stated};
-use crate::diag::{Code, Diagnostic};
+use super::{actions, challenges, finance, idle, stated};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Highlights, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision};
 use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft};
@@ -28,7 +28,7 @@ pub(super) fn check(
     files: &[Same<QuarterDraft>],
     known: &Known,
     doubt: &mut Doubt,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> QuarterReport {
     let files = files.iter().map(|file| &**file).collect();
     let reading = Reading {
@@ -36,7 +36,7 @@ pub(super) fn check(
         files,
         known,
     };
-    reading.report(doubt, out)
+    reading.report(doubt, problems)
 }
 
 /// Reports measures that are added to a list without an entry.
@@ -44,13 +44,13 @@ pub(super) fn check_highlights(
     drafts: &Drafts,
     doubt: &Doubt,
     known: &Known,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     for file in &drafts.quarters {
         let added = file.performing_well.add.iter().chain(&file.improvement.add);
         for (id, _) in added {
-            if known.is_measure(id) {
-                check_has_entry(drafts, file, id, doubt, out);
+            if known.has_measure(id) {
+                check_has_entry(drafts, file, id, doubt, problems);
             }
         }
     }
@@ -61,7 +61,7 @@ fn check_has_entry(
     file: &QuarterDraft,
     id: &At<String>,
     doubt: &Doubt,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let quarter = file.quarter;
     let whole = id.split('.').next().unwrap_or_default();
@@ -78,7 +78,7 @@ fn check_has_entry(
         id.value
     );
     let place = Place::node(&file.path, id.node);
-    out.push(
+    problems.report(
         Diagnostic::error(Code::Highlights, place, message).help(format!(
             "add `{whole}:` under `values:`, or delete the line"
         )),
@@ -92,22 +92,22 @@ pub(super) struct Reading<'a, 'd> {
 }
 
 impl<'d> Reading<'_, 'd> {
-    fn report(&self, doubt: &mut Doubt, out: &mut Vec<Diagnostic>) -> QuarterReport {
-        let before = out.len();
-        self.check_names(out);
-        let publication = self.publication(out);
-        if any_error(&out[before..]) {
+    fn report(&self, doubt: &mut Doubt, problems: &mut Problems) -> QuarterReport {
+        let before = problems.len();
+        self.check_names(problems);
+        let publication = self.publication(problems);
+        if problems.has_errors_from(before) {
             doubt.quarter(self.quarter);
         }
         let finance = self.once(
             |file| file.finance.as_ref().map(|f| (f.node, f)),
             "finance",
-            out,
+            problems,
         );
         let source = self.once(
             |file| file.source.as_ref().map(|s| (s.node, s)),
             "source",
-            out,
+            problems,
         );
         let all = || self.files.iter().copied();
         let report = QuarterReport {
@@ -115,21 +115,23 @@ impl<'d> Reading<'_, 'd> {
             publication,
             files: all().map(|file| file.path.clone()).collect(),
             source: source.map(|(_, source)| source.value.clone()),
-            stated: self.stated_totals(out),
-            objectives: self.objectives(out),
-            actions: all().flat_map(|file| actions::check(file, out)).collect(),
+            stated: self.stated_totals(problems),
+            objectives: self.objectives(problems),
+            actions: all()
+                .flat_map(|file| actions::check(file, problems))
+                .collect(),
             risks: all().flat_map(|file| file.risks.clone()).collect(),
-            finance: finance.map(|(path, draft)| finance::check(path, draft, out)),
+            finance: finance.map(|(path, draft)| finance::check(path, draft, problems)),
             challenges: all().flat_map(|file| file.challenges.clone()).collect(),
             progress: all()
                 .flat_map(|file| file.progress.iter().map(challenges::progress))
                 .collect(),
-            performing_well: self.highlights(|file| &file.performing_well, out),
-            improvement: self.highlights(|file| &file.improvement, out),
+            performing_well: self.highlights(|file| &file.performing_well, problems),
+            improvement: self.highlights(|file| &file.improvement, problems),
             revisions: self.revisions(),
         };
-        if report.is_background() && !any_error(&out[before..]) {
-            out.extend(all().filter_map(idle::in_background));
+        if report.is_background() && !problems.has_errors_from(before) {
+            problems.extend(all().filter_map(idle::in_background));
         }
         report
     }
@@ -139,7 +141,7 @@ impl<'d> Reading<'_, 'd> {
         &self,
         take: impl Fn(&'d QuarterDraft) -> Option<(NodeId, T)>,
         name: &str,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<(&'d SourcePath, T)> {
         let mut found = self
             .files
@@ -147,7 +149,7 @@ impl<'d> Reading<'_, 'd> {
             .filter_map(|file| Some((&file.path, take(file)?)));
         let (path, (node, value)) = found.next()?;
         for (other, (again, _)) in found {
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::DuplicateKey,
                     Place::node(other, again),
@@ -160,16 +162,16 @@ impl<'d> Reading<'_, 'd> {
         Some((path, value))
     }
 
-    fn stated_totals(&self, out: &mut Vec<Diagnostic>) -> Vec<crate::model::Stated> {
+    fn stated_totals(&self, problems: &mut Problems) -> Vec<crate::model::Stated> {
         let all = self
             .files
             .iter()
             .flat_map(|file| file.stated.iter().map(move |stated| (&file.path, stated)));
         all.map(|(path, stated)| {
             if let Some(group) = &stated.group {
-                self.known.group(path, group, out);
+                self.known.check_group(path, group, problems);
             }
-            stated::check_counts(path, stated, out);
+            stated::check_counts(path, stated, problems);
             stated.stated.clone()
         })
         .collect()
@@ -177,14 +179,14 @@ impl<'d> Reading<'_, 'd> {
 
     fn objectives(
         &self,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> BTreeMap<ObjectiveId, crate::model::ObjectiveReport> {
         let mut objectives = BTreeMap::new();
         let mut seen: BTreeMap<&str, (&SourcePath, Place)> = BTreeMap::new();
         for file in &self.files {
             for (id, report) in &file.objectives {
                 let place = Place::node(&file.path, id.node);
-                if !self.known.objective_at(place.clone(), id, out) {
+                if !self.known.require_objective(place.clone(), id, problems) {
                     continue;
                 }
                 objectives.insert(ObjectiveId::new(id), report.clone());
@@ -193,7 +195,7 @@ impl<'d> Reading<'_, 'd> {
                     continue; // Within one file, the reader of the file has told it.
                 };
                 let message = format!("`{}` is rated in two files of {}", id.value, self.quarter);
-                out.push(
+                problems.report(
                     Diagnostic::error(Code::DuplicateKey, place, message)
                         .related(first, "first here")
                         .help("delete one of them"),
@@ -206,18 +208,18 @@ impl<'d> Reading<'_, 'd> {
     fn highlights(
         &self,
         take: impl Fn(&'d QuarterDraft) -> &'d HighlightDraft,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Highlights {
         let mut highlights = Highlights::default();
         for file in &self.files {
             let draft = take(file);
             for (id, because) in &draft.add {
-                if self.known.measure(&file.path, id, out) {
+                if self.known.require_measure(&file.path, id, problems) {
                     highlights.add.push((MeasureId::new(id), because.clone()));
                 }
             }
             for (id, because) in &draft.leave_out {
-                if self.known.measure(&file.path, id, out) {
+                if self.known.require_measure(&file.path, id, problems) {
                     highlights
                         .leave_out
                         .push((MeasureId::new(id), because.clone()));
@@ -227,7 +229,7 @@ impl<'d> Reading<'_, 'd> {
                 {
                     let message =
                         format!("`{}` is both added to and left out of this list", id.value);
-                    out.push(
+                    problems.report(
                         Diagnostic::error(
                             Code::Highlights,
                             Place::node(&file.path, id.node),

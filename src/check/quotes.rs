@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::misquoted::{Quotation, Quoted, Which};
 use super::prose::{Terms, no_quarter, not_public};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Figures, Goal, MeasureId, Quarter, plain_decimal};
 use crate::parse::leaf;
 use crate::parse::reference::{RawReference, RefKind};
@@ -23,16 +23,16 @@ impl Quotes<'_> {
     pub(super) fn compare<'d>(
         &self,
         quote: &'d RawReference,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Quotation<'d>> {
-        self.terms.measure(quote, out)?;
+        self.terms.measure(quote, problems)?;
         if !self.terms.is_public() {
             return None;
         }
         let id = MeasureId::new(&quote.target);
         let (quarter, figure, published) = match quote.kind {
-            RefKind::Target => self.quoted_target(&id, quote, out),
-            _ => self.quoted_value(&id, quote, out),
+            RefKind::Target => self.quoted_target(&id, quote, problems),
+            _ => self.quoted_value(&id, quote, problems),
         }?;
         Some(Quotation {
             quote,
@@ -50,9 +50,9 @@ impl Quotes<'_> {
         &self,
         id: &MeasureId,
         quote: &RawReference,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Found> {
-        let quarter = self.quarter_or_latest(quote, out)?;
+        let quarter = self.quarter_or_latest(quote, problems)?;
         if self.terms.shelf.doubt.on_targets(id) {
             return None;
         }
@@ -63,7 +63,7 @@ impl Quotes<'_> {
             .target_in(quarter)
             .map(|target| target.goal);
         let Some(Goal::One { target, .. }) = goal else {
-            out.push(nothing_published(
+            problems.report(nothing_published(
                 quote,
                 &format!("no single target in {quarter}"),
             ));
@@ -76,7 +76,7 @@ impl Quotes<'_> {
         &self,
         id: &MeasureId,
         quote: &RawReference,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Found> {
         if let Some(month) = quote.of.as_deref().and_then(leaf::month_of) {
             let found = self.figures.quarters.keys().rev().find_map(|quarter| {
@@ -88,11 +88,11 @@ impl Quotes<'_> {
                 && !self.figures.quarters.keys().any(in_doubt)
                 && !self.terms.shelf.doubt.on_any_quarter()
             {
-                out.push(nothing_published(quote, &format!("no figure of {month}")));
+                problems.report(nothing_published(quote, &format!("no figure of {month}")));
             }
             return found;
         }
-        let quarter = self.quarter_or_latest(quote, out)?;
+        let quarter = self.quarter_or_latest(quote, problems)?;
         if self.terms.shelf.doubt.on_entry(quarter, id) {
             return None;
         }
@@ -101,40 +101,36 @@ impl Quotes<'_> {
             .entry(quarter, id)
             .and_then(|entry| entry.reported.figure());
         if figure.is_none() {
-            out.push(nothing_published(quote, &format!("no figure in {quarter}")));
+            problems.report(nothing_published(quote, &format!("no figure in {quarter}")));
         }
         figure.map(|figure| (quarter, Which::Value, figure.shown()))
     }
 
     /// Returns the quarter of a quote. Background quarters can be quoted, although they have no page.
-    fn quarter_or_latest(
-        &self,
-        quote: &RawReference,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Quarter> {
+    fn quarter_or_latest(&self, quote: &RawReference, problems: &mut Problems) -> Option<Quarter> {
         let Some(of) = &quote.of else {
             if self.terms.quarter.is_none() {
-                out.push(no_quarter(quote));
+                problems.report(no_quarter(quote));
             }
             return self.terms.quarter;
         };
         let Some(quarter) = leaf::quarter_of_slug(of) else {
             let message = format!("`{of}` is not a quarter or a month");
             let problem = Diagnostic::error(Code::NotAQuarter, quote.place.clone(), message);
-            out.push(problem.help("write `@2016-17-q1` or `@2016-06`"));
+            problems.report(problem.help("write `@2016-17-q1` or `@2016-06`"));
             return None;
         };
         if !self
             .terms
             .shelf
             .known
-            .quarter_at(quote.place.clone(), quarter, out)
+            .require_quarter(quote.place.clone(), quarter, problems)
         {
             return None;
         }
         if !self.figures.quarters.contains_key(&quarter) {
             if !self.terms.shelf.doubt.on_quarter(quarter) {
-                out.push(not_public(quote, quarter));
+                problems.report(not_public(quote, quarter));
             }
             return None;
         }

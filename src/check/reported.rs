@@ -10,8 +10,8 @@ use super::entries;
 use super::misspelt::{self, Misspelt};
 use super::names::Names;
 use super::table::{Row, Typed};
-use super::{any_error, expected, idle, measures, scale};
-use crate::diag::Diagnostic;
+use super::{expected, idle, measures, scale};
+use crate::diag::Problems;
 use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
 use crate::parse::Legible;
 use crate::recall::Same;
@@ -43,7 +43,7 @@ pub(super) struct Reported {
     pub(super) measure: Option<Arc<Measure>>,
     pub(super) series: Arc<Series>,
     pub(super) doubt: RowDoubt,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
 }
 
 /// What is not reliable about a measure.
@@ -72,7 +72,7 @@ impl Reading<'_> {
 
 /// Checks a measure and its entries. Nothing is concluded from content with an error.
 pub(super) fn check(row: &Row, terms: &Terms) -> Reported {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let measure = measures::check(&row.measure, &terms.names, &mut problems);
     let misspelt = misspelt::in_row(row);
     problems.extend(misspelt.iter().map(Misspelt::problem));
@@ -80,7 +80,7 @@ pub(super) fn check(row: &Row, terms: &Terms) -> Reported {
     let id = &row.measure.id;
     let doubt = RowDoubt {
         measure: measure.is_none() || terms.doubt.is_measure(id.as_str()),
-        targets: any_error(&problems),
+        targets: problems.has_errors(),
         entries: doubted_entries(row),
     };
     let mut reading = Reading { row, terms, doubt };
@@ -124,7 +124,7 @@ fn doubted_entries(row: &Row) -> BTreeSet<Quarter> {
 fn read_entries(
     reading: &mut Reading,
     measure: &Measure,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Vec<(Quarter, Entry)> {
     let names = &reading.terms.names;
     let mut doubted = Vec::new();
@@ -135,7 +135,7 @@ fn read_entries(
             name,
             draft,
         } = typed;
-        let before = out.len();
+        let before = problems.len();
         let published = match reading.terms.quarters.get(&quarter) {
             Some(Stage::Report(day)) if !reading.terms.doubt.on_quarter(quarter) => *day,
             _ => None,
@@ -147,8 +147,8 @@ fn read_entries(
             names,
             name,
         };
-        let entry = entries::check(draft, measure, &terms, out);
-        if any_error(&out[before..]) {
+        let entry = entries::check(draft, measure, &terms, problems);
+        if problems.has_errors_from(before) {
             doubted.push(quarter);
         }
         (quarter, entry)

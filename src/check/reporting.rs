@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::publication::is_years_late;
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::{Publication, Quarter, QuarterReport};
 use crate::parse::At;
 use crate::parse::Legible;
@@ -21,15 +21,15 @@ const MOST_DAYS: u32 = 366;
 pub(super) fn check(
     drafts: &Drafts,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let Some(site) = &drafts.site else {
         return;
     };
-    check_order(drafts, quarters, out);
-    check_due_days(site, out);
-    check_next(site, quarters, out);
-    check_governance(drafts, site, out);
+    check_order(drafts, quarters, problems);
+    check_due_days(site, problems);
+    check_next(site, quarters, problems);
+    check_governance(drafts, site, problems);
 }
 
 /// Warns of a quarter that is published more than a year late and after a later quarter, because its year is probably
@@ -37,7 +37,7 @@ pub(super) fn check(
 fn check_order(
     drafts: &Drafts,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let day_of = |report: &QuarterReport| match report.publication {
         Publication::On(day) if !is_years_late(report.quarter, day) => Some(day),
@@ -59,7 +59,7 @@ fn check_order(
                 "{quarter} is published on {day}, more than a year after its end, and {later} before it, on {other}"
             );
             let place = Place::node(&file.path, at.node);
-            out.push(
+            problems.report(
                 Diagnostic::warning(Code::Publication, place, message).help(
                     "check the year; for a quarter that is added later write `already_public`",
                 ),
@@ -68,7 +68,7 @@ fn check_order(
     }
 }
 
-fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {
+fn check_due_days(site: &SiteDraft, problems: &mut Problems) {
     let Some(days) = site.reporting.due_days else {
         return;
     };
@@ -80,7 +80,7 @@ fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {
         0 => "a report cannot be due on the day its quarter ends".to_owned(),
         days => format!("a report would be due {days} days after its quarter, more than a year"),
     };
-    out.push(
+    problems.report(
         Diagnostic::error(Code::Setting, place, message).help(
             "write how many days after the end of a quarter its report is due, such as 90; if no report should be called late, delete the line",
         ),
@@ -92,7 +92,7 @@ fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {
 fn check_next(
     site: &SiteDraft,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let Some(next) = site.reporting.next else {
         return;
@@ -111,7 +111,7 @@ fn check_next(
         && *next < latest
         && !is_day_of_a_quarter
     {
-        out.push(overtaken(site, next, (latest, quarter)));
+        problems.report(overtaken(site, next, (latest, quarter)));
     }
 }
 
@@ -130,7 +130,7 @@ fn overtaken(site: &SiteDraft, next: At<Date>, (latest, quarter): (Date, Quarter
 }
 
 /// Reports a governance group without measures, because the page would not show it.
-fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
+fn check_governance(drafts: &Drafts, site: &SiteDraft, problems: &mut Problems) {
     let whole = |measure: &Arc<MeasureDraft>| measure.legible == Legible::Whole;
     if !drafts.broken.is_empty() || !drafts.measures.iter().all(whole) {
         return;
@@ -160,6 +160,6 @@ fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>
         };
         let message = format!("there is no measure in the group `{}`", group.value);
         let place = Place::node(&site.path, group.node);
-        out.push(Diagnostic::error(Code::UnknownWord, place, message).help(help));
+        problems.report(Diagnostic::error(Code::UnknownWord, place, message).help(help));
     }
 }

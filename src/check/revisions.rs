@@ -3,7 +3,7 @@
 use super::doubt::Doubt;
 use super::known::Known;
 use super::misquoted::{self, Quoted, Which};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Figure, MeasureId, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
@@ -16,12 +16,12 @@ pub(super) fn check(
     known: &Known,
     stands: &Stands,
     doubt: &Doubt,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     for (file, revision) in all(drafts) {
         let place = |node: NodeId| Place::node(&file.path, node);
-        if !known.measure(&file.path, &revision.measure, out)
-            || !known.quarter_at(place(revision.period.node), revision.period.value, out)
+        if !known.require_measure(&file.path, &revision.measure, problems)
+            || !known.require_quarter(place(revision.period.node), revision.period.value, problems)
         {
             continue;
         }
@@ -32,14 +32,14 @@ pub(super) fn check(
             continue;
         };
         let problem = Diagnostic::error(Code::Revision, place(node), message).help(help);
-        let problem = match warned_of(drafts, revision, stands, out) {
+        let problem = match warned_of(drafts, revision, stands, problems) {
             Some((warning, figure)) => {
-                let place = out.remove(warning).place;
+                let place = problems.remove(warning).place;
                 at_figure(place, figure, problem, revision)
             }
             None => problem,
         };
-        out.push(problem);
+        problems.report(problem);
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::reported::Reading;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Goal, Measure, Quarter, Series, Target};
 use crate::parse::draft::{GoalDraft, MeasureDraft, TargetDraft};
 use crate::source::Place;
@@ -15,7 +15,7 @@ pub(super) fn check(
     reading: &Reading,
     measure: &Measure,
     series: &Series,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let history = History {
         reading,
@@ -23,8 +23,8 @@ pub(super) fn check(
         measure,
         figures: figures(reading, series),
     };
-    history.check(out);
-    check_decimals(reading, out);
+    history.check(problems);
+    check_decimals(reading, problems);
 }
 
 fn figures(reading: &Reading, series: &Series) -> BTreeMap<Quarter, Decimal> {
@@ -46,7 +46,7 @@ struct History<'a> {
 impl History<'_> {
     /// Reports figures and targets that are off scale. If there are only two values, each is off the other, and only
     /// one is reported.
-    fn check(&self, out: &mut Vec<Diagnostic>) {
+    fn check(&self, problems: &mut Problems) {
         let figures = self.figures.keys().copied();
         let off: Vec<(Quarter, Off)> = figures
             .filter_map(|quarter| Some((quarter, self.figure_off(quarter)?)))
@@ -56,10 +56,10 @@ impl History<'_> {
             .rev()
             .find_map(|(quarter, off)| self.figure_problem(*quarter, off));
         let is_told = told.is_some();
-        out.extend(told);
+        problems.extend(told);
         if off.is_empty() || (!is_told && self.figures.len() > 1) {
             let targets = self.draft.targets.iter().flat_map(|targets| &targets.value);
-            out.extend(targets.filter_map(|target| self.target_problem(target)));
+            problems.extend(targets.filter_map(|target| self.target_problem(target)));
         }
     }
 
@@ -244,7 +244,7 @@ fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
 }
 
 /// Warns of typed figures with more decimals than the measure has. Figures are shown as typed.
-fn check_decimals(reading: &Reading, out: &mut Vec<Diagnostic>) {
+fn check_decimals(reading: &Reading, problems: &mut Problems) {
     let draft = &reading.row.measure;
     let Some(decimals) = draft.decimals else {
         return;
@@ -258,7 +258,7 @@ fn check_decimals(reading: &Reading, out: &mut Vec<Diagnostic>) {
             );
             let help = "figures are shown as typed: round it, or give the measure more `decimals`";
             let place = Place::node(typed.path, value.node);
-            out.push(Diagnostic::warning(Code::Decimals, place, message).help(help));
+            problems.report(Diagnostic::warning(Code::Decimals, place, message).help(help));
         }
     }
 }

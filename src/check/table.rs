@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::known::Known;
-use crate::diag::{Code, Diagnostic, is_one_slip};
+use crate::diag::{Code, Diagnostic, Problems, is_one_slip};
 use crate::model::{MeasureId, Quarter};
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, MeasureDraft, QuarterDraft};
@@ -20,7 +20,7 @@ pub(super) struct Column {
     at: Vec<Option<(u16, u32)>>,
     /// Measures whose entry is not reliable: it appears twice, or another entry was probably meant for the measure.
     pub(super) doubted: BTreeSet<MeasureId>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
 }
 
 impl Column {
@@ -36,14 +36,14 @@ impl Column {
             files: files.to_vec(),
             at: vec![None; measures],
             doubted: BTreeSet::new(),
-            problems: Vec::new(),
+            problems: Problems::default(),
         };
         let mut strangers: Vec<(&SourcePath, &At<String>)> = Vec::new();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut twice: Vec<&At<String>> = Vec::new();
         for (number, file) in files.iter().enumerate() {
             for id in &file.owed {
-                known.measure(&file.path, id, &mut column.problems);
+                known.require_measure(&file.path, id, &mut column.problems);
                 column.doubted.insert(MeasureId::new(id));
             }
             for (index, (id, _)) in file.values.iter().enumerate() {
@@ -78,7 +78,7 @@ impl Column {
     fn stranger(&mut self, path: &SourcePath, id: &At<String>, known: &Known) {
         let absent = self.absent_beside(id, known);
         let meant = absent.first().map(String::as_str);
-        if !known.measure_or(path, id, meant, &mut self.problems) {
+        if !known.require_measure_or(path, id, meant, &mut self.problems) {
             let meant = meant.or_else(|| known.meant_by(id));
             self.doubted.extend(meant.map(MeasureId::new));
         }
@@ -107,7 +107,7 @@ impl Column {
             "`{}` has an entry in two files of {}",
             id.value, self.quarter
         );
-        self.problems.push(
+        self.problems.report(
             Diagnostic::error(
                 Code::DuplicateKey,
                 Place::node(&file.path, id.node),

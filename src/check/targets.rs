@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Goal, PeriodKind, Polarity, Target, Tolerance, Unit};
 use crate::parse::At;
 use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
@@ -23,28 +23,24 @@ impl Terms<'_> {
 }
 
 /// Checks targets. Returns them in the order of their quarters.
-pub(super) fn check(
-    drafts: &[TargetDraft],
-    terms: &Terms,
-    out: &mut Vec<Diagnostic>,
-) -> Vec<Target> {
-    check_history(drafts, terms, out);
+pub(super) fn check(drafts: &[TargetDraft], terms: &Terms, problems: &mut Problems) -> Vec<Target> {
+    check_history(drafts, terms, problems);
     let mut targets: Vec<Target> = drafts
         .iter()
-        .filter_map(|draft| target(draft, terms, out))
+        .filter_map(|draft| target(draft, terms, problems))
         .collect();
     targets.sort_by_key(|target| target.from);
     targets
 }
 
-fn check_history(drafts: &[TargetDraft], terms: &Terms, out: &mut Vec<Diagnostic>) {
+fn check_history(drafts: &[TargetDraft], terms: &Terms, problems: &mut Problems) {
     for (index, draft) in drafts.iter().enumerate() {
         if let Some(first) = drafts[..index]
             .iter()
             .find(|d| d.from.value == draft.from.value)
         {
             let message = format!("two targets start in {}", draft.from.value);
-            out.push(
+            problems.report(
                 terms
                     .error(Code::Targets, draft.from.node, message)
                     .related(Place::node(terms.path, first.from.node), "the other one")
@@ -55,7 +51,7 @@ fn check_history(drafts: &[TargetDraft], terms: &Terms, out: &mut Vec<Diagnostic
                 "this target, from {}, comes after a later one",
                 draft.from.value
             );
-            out.push(
+            problems.report(
                 terms
                     .error(Code::Targets, draft.from.node, message)
                     .help("put targets in the order of their quarters, the earliest first"),
@@ -64,21 +60,23 @@ fn check_history(drafts: &[TargetDraft], terms: &Terms, out: &mut Vec<Diagnostic
     }
 }
 
-fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Option<Target> {
-    check_period(draft, terms, out);
+fn target(draft: &TargetDraft, terms: &Terms, problems: &mut Problems) -> Option<Target> {
+    check_period(draft, terms, problems);
     let goal = match (&draft.target.value, terms.polarity) {
         (GoalDraft::One(value), Polarity::Higher | Polarity::Lower) => {
-            let tolerance = one_tolerance(*value, draft, terms, out)?;
+            let tolerance = one_tolerance(*value, draft, terms, problems)?;
             Goal::One {
                 target: *value,
                 tolerance,
             }
         }
-        (GoalDraft::Band(low, high), Polarity::Between) => band(*low, *high, draft, terms, out)?,
+        (GoalDraft::Band(low, high), Polarity::Between) => {
+            band(*low, *high, draft, terms, problems)?
+        }
         (GoalDraft::One(value), Polarity::Between) => {
             let message = "a measure with `better: between` needs a target with two figures";
             let help = format!("write `target: {{ low: {value}, high: ... }}`");
-            out.push(
+            problems.report(
                 terms
                     .error(Code::Polarity, draft.target.node, message)
                     .help(help),
@@ -87,7 +85,7 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
         }
         (GoalDraft::Band(..), _) => {
             let message = "a target with `low` and `high` is for measures with `better: between`";
-            out.push(
+            problems.report(
                 terms
                     .error(Code::Polarity, draft.target.node, message)
                     .help("write one figure, or `better: between`"),
@@ -96,8 +94,8 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
         }
         (_, Polarity::Neither) => return None,
     };
-    check_range(&goal, draft, terms, out);
-    let profile = profile(draft, &goal, terms, out)?;
+    check_range(&goal, draft, terms, problems);
+    let profile = profile(draft, &goal, terms, problems)?;
     Some(Target {
         from: draft.from.value,
         goal,
@@ -107,7 +105,7 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
 }
 
 /// Warns of a percentage below 0 or above 100.
-fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
+fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, problems: &mut Problems) {
     let (low, high) = match goal {
         Goal::One { target, .. } => (*target, *target),
         Goal::Band { low, high, .. } => (*low, *high),
@@ -116,18 +114,18 @@ fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, out: &mut Vec<Di
         let off = if low < Decimal::ZERO { low } else { high };
         let place = Place::node(terms.path, draft.target.node);
         let message = format!("a target of {off}% is not between 0 and 100");
-        out.push(Diagnostic::warning(Code::Range, place, message).help(
+        problems.report(Diagnostic::warning(Code::Range, place, message).help(
             "check the target. Only a target for a percentage change can be below 0 or above 100",
         ));
     }
 }
 
-fn check_period(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
+fn check_period(draft: &TargetDraft, terms: &Terms, problems: &mut Problems) {
     if let Some(period) = draft.period
         && period.value != terms.period
     {
         let message = "this target is for a different period from the measure's figures";
-        out.push(
+        problems.report(
             terms
                 .error(Code::Period, period.node, message)
                 .help("delete the line if the target is for the measure's own period; if not, do not use this target for ratings"),
@@ -144,14 +142,14 @@ fn one_tolerance(
     target: Decimal,
     draft: &TargetDraft,
     terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Option<Option<Tolerance>> {
     let Some(tolerance) = &draft.tolerance else {
         return Some(None);
     };
     let ToleranceDraft::One(value) = tolerance.value else {
         let message = "a tolerance with `low` and `high` is for measures with `better: between`";
-        out.push(
+        problems.report(
             terms
                 .error(Code::Tolerance, tolerance.node, message)
                 .help("write one figure"),
@@ -161,7 +159,7 @@ fn one_tolerance(
     match value {
         Tolerance::Percent(_) if target.is_zero() => {
             let message = "a percentage of a target of 0 is 0, so this tolerance has no effect";
-            out.push(
+            problems.report(
                 terms
                     .error(Code::Tolerance, tolerance.node, message)
                     .help("write it in points: `{ points: 2 }`"),
@@ -170,7 +168,7 @@ fn one_tolerance(
         }
         Tolerance::Percent(amount) | Tolerance::Points(amount) if amount.is_sign_negative() => {
             let message = "a tolerance cannot be below zero";
-            out.push(
+            problems.report(
                 terms
                     .error(Code::Tolerance, tolerance.node, message)
                     .help(format!("write {}", -amount)),
@@ -178,7 +176,7 @@ fn one_tolerance(
             None
         }
         Tolerance::Bound(bound) if is_better(bound, target, terms.polarity) => {
-            out.push(wrong_side(bound, target, tolerance.node, terms));
+            problems.report(wrong_side(bound, target, tolerance.node, terms));
             None
         }
         _ => Some(Some(value)),
@@ -210,11 +208,11 @@ fn band(
     high: Decimal,
     draft: &TargetDraft,
     terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Option<Goal> {
     if low >= high {
         let message = format!("the range is {low} to {high}: `low` must be below `high`");
-        out.push(
+        problems.report(
             terms
                 .error(Code::Targets, draft.target.node, message)
                 .help("swap the two figures"),
@@ -223,7 +221,7 @@ fn band(
     }
     let outer = match &draft.tolerance {
         None => None,
-        Some(tolerance) => Some(outer_band(low, high, tolerance, terms, out)?),
+        Some(tolerance) => Some(outer_band(low, high, tolerance, terms, problems)?),
     };
     Some(Goal::Band { low, high, outer })
 }
@@ -233,14 +231,14 @@ fn outer_band(
     high: Decimal,
     tolerance: &At<ToleranceDraft>,
     terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Option<(Decimal, Decimal)> {
     let (outer_low, outer_high) = match &tolerance.value {
         ToleranceDraft::Band(outer_low, outer_high) => (*outer_low, *outer_high),
         ToleranceDraft::One(Tolerance::Bound(_)) => {
             let message = "a target with `low` and `high` needs a tolerance on both sides";
             let help = "write `{ low: ..., high: ... }`, `{ points: 2 }` or `{ percent: 5 }`";
-            out.push(
+            problems.report(
                 terms
                     .error(Code::Tolerance, tolerance.node, message)
                     .help(help),
@@ -256,7 +254,7 @@ fn outer_band(
         let message = format!(
             "the tolerance of {outer_low} to {outer_high} does not cover the whole target of {low} to {high}"
         );
-        out.push(
+        problems.report(
             terms
                 .error(Code::Polarity, tolerance.node, message)
                 .help("make the tolerance wider than the target"),
@@ -275,7 +273,7 @@ fn profile(
     draft: &TargetDraft,
     goal: &Goal,
     terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Option<Option<[Decimal; 4]>> {
     let Some(profile) = &draft.profile else {
         return Some(None);
@@ -312,17 +310,17 @@ fn profile(
                     help.to_owned(),
                 )
             } else {
-                check_rises(&shares, profile.node, terms, out);
+                check_rises(&shares, profile.node, terms, problems);
                 return Some(Some(shares));
             }
         }
     };
-    out.extend(problem);
+    problems.extend(problem);
     None
 }
 
 /// Warns of a profile that falls, because it was probably typed as separate quarters instead of running totals.
-fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, out: &mut Vec<Diagnostic>) {
+fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, problems: &mut Problems) {
     let adds_up = matches!(terms.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
     let falls = |pair: &&[Decimal]| adds_up && pair[1] < pair[0];
     let Some(pair) = shares.windows(2).find(falls) else {
@@ -333,8 +331,8 @@ fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, out: &mut Vec
         pair[0], pair[1]
     );
     let place = Place::node(terms.path, node);
-    out.push(
-        Diagnostic::warning(Code::Targets, place, message)
-            .help("write the target for the end of each quarter, including the quarters before it"),
-    );
+    problems
+        .report(Diagnostic::warning(Code::Targets, place, message).help(
+            "write the target for the end of each quarter, including the quarters before it",
+        ));
 }

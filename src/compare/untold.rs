@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::revised::{Elsewhere, Record, Revised, revisions};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Quarter, Report, Revision};
 use crate::parse;
 use crate::parse::draft::QuarterDraft;
@@ -30,16 +30,16 @@ pub fn problems(
         tree,
         as_of,
     };
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     for of_quarter in untold.chunk_by(|a, b| a.quarter == b.quarter) {
         let quarter = of_quarter[0].quarter;
         if after.quarters.contains_key(&quarter) {
             problems.extend(of_quarter.iter().map(|one| site.problem(one)));
         } else {
-            problems.push(gone(quarter, of_quarter.len(), &site.files));
+            problems.report(gone(quarter, of_quarter.len(), &site.files));
         }
     }
-    problems
+    problems.into()
 }
 
 /// How a file writes its revisions.

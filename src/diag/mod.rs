@@ -16,6 +16,7 @@ mod listing;
 pub(crate) mod markdown;
 mod most;
 mod near;
+mod problems;
 pub mod sarif;
 pub mod short;
 pub mod summary;
@@ -26,6 +27,7 @@ pub use fix::{Fix, apply};
 pub use listing::{Listing, Point, Region, SiteFolder};
 pub(crate) use most::most;
 pub(crate) use near::{did_you_mean, is_one_slip, nearest_first, only_meant};
+pub use problems::Problems;
 
 use std::fmt;
 

@@ -6,7 +6,7 @@ use crate::assess::direction::Travel;
 use crate::assess::highlights::Lists;
 use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::assess::{Assessment, Judged, JudgedSeries};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
     Figure, Figures, Measure, MeasureId, Polarity, Quarter, Rating, Series, Told, TypedDirection,
 };
@@ -15,7 +15,7 @@ use crate::recall::{Recall, Same};
 use crate::source::Place;
 
 /// Checks judged figures. The drafts say where each entry is.
-pub fn review(figures: &Figures, assessment: &Assessment, drafts: &Drafts) -> Vec<Diagnostic> {
+pub fn review(figures: &Figures, assessment: &Assessment, drafts: &Drafts) -> Problems {
     Memory::default().review(figures, assessment, drafts)
 }
 
@@ -45,7 +45,7 @@ impl Memory {
         figures: &Figures,
         assessment: &Assessment,
         drafts: &Drafts,
-    ) -> Vec<Diagnostic> {
+    ) -> Problems {
         let told = figures.measures.iter().zip(figures.series.values());
         let asked = told.filter_map(|((id, measure), series)| {
             let judged = Same(assessment.series(id)?.clone());
@@ -57,12 +57,12 @@ impl Memory {
         let found = self.measures.all(asked, |_, (measure, series, judged)| {
             findings(measure, series, judged)
         });
-        let mut out = Vec::new();
+        let mut problems = Problems::default();
         for (id, findings) in found {
-            out.extend(findings.iter().filter_map(|found| found.placed(id, drafts)));
+            problems.extend(findings.iter().filter_map(|found| found.placed(id, drafts)));
         }
-        check_highlights(assessment, drafts, &mut out);
-        out
+        check_highlights(assessment, drafts, &mut problems);
+        problems
     }
 }
 
@@ -185,7 +185,7 @@ fn belied_by_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
 }
 
 /// Reports entries of the highlight lists that have no effect.
-fn check_highlights(assessment: &Assessment, drafts: &Drafts, out: &mut Vec<Diagnostic>) {
+fn check_highlights(assessment: &Assessment, drafts: &Drafts, problems: &mut Problems) {
     let has_any = |file: &&QuarterDraft| {
         let lists = [&file.performing_well, &file.improvement];
         let mut lists = lists.into_iter();
@@ -208,7 +208,7 @@ fn check_highlights(assessment: &Assessment, drafts: &Drafts, out: &mut Vec<Diag
             let anyway = draft.add.iter().filter(|(id, _)| is_by_rule(list, id));
             let anyway =
                 anyway.map(|(id, _)| (id, "added to a list that the rule already puts it on"));
-            out.extend(needless.chain(anyway).map(|(id, what)| {
+            problems.extend(needless.chain(anyway).map(|(id, what)| {
                 let place = Place::node(&file.path, id.node);
                 let message = format!("`{}` is {what}", id.value);
                 Diagnostic::warning(Code::Highlights, place, message).help("delete the line")
