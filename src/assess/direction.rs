@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::rating::Verdict;
 use super::series::Calendar;
 use crate::model::{
-    Comparison, Figure, Goal, Mark, Measure, PeriodKind, Polarity, Quarter, Reported, Text, Told,
-    TypedDirection,
+    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, PeriodKind, Polarity, Quarter,
+    Reported, Text, TypedDirection,
 };
 
 /// How a measure has moved.
@@ -79,12 +79,12 @@ impl Directions {
 
 /// Compares a quarter with the one before and with the same one last year.
 pub(super) fn directions(
-    told: &Told,
+    measured: &MeasureSeries,
     quarter: Quarter,
     calendar: &Calendar,
     verdict: &Verdict,
 ) -> Directions {
-    let measure = told.measure;
+    let measure = measured.measure;
     let runs_on = matches!(measure.period, PeriodKind::YearToDate | PeriodKind::Annual);
     let leads = if runs_on {
         Comparison::SameQuarterLastYear
@@ -94,26 +94,26 @@ pub(super) fn directions(
     let previous = if runs_on {
         Travel::CannotTell(Why::OtherPeriod)
     } else {
-        travel(told, quarter, quarter.previous(), calendar)
+        travel(measured, quarter, quarter.previous(), calendar)
     };
-    let last_year = travel(told, quarter, quarter.last_year(), calendar);
+    let last_year = travel(measured, quarter, quarter.last_year(), calendar);
     let directions = Directions {
         leads,
         previous,
         last_year,
     };
-    with_printed(told, quarter, directions, verdict)
+    with_printed(measured, quarter, directions, verdict)
 }
 
 /// Uses a printed direction if the figures give none: for the comparison with the quarter before, unless the measure
 /// compares with last year.
 fn with_printed(
-    told: &Told,
+    measured: &MeasureSeries,
     quarter: Quarter,
     directions: Directions,
     verdict: &Verdict,
 ) -> Directions {
-    let entry = told.entry(quarter);
+    let entry = measured.entry(quarter);
     let printed = entry.and_then(|entry| Some((entry.direction?, &entry.because)));
     let Some((printed, because)) =
         printed.filter(|_| matches!(directions.leading(), Travel::CannotTell(_)))
@@ -122,7 +122,7 @@ fn with_printed(
     };
     let because = because.clone().filter(|_| !verdict.gives_reason());
     let printed = Travel::Printed(printed, because);
-    match told.measure.compare_with {
+    match measured.measure.compare_with {
         Comparison::PreviousQuarter => Directions {
             leads: Comparison::PreviousQuarter,
             previous: printed,
@@ -135,14 +135,14 @@ fn with_printed(
     }
 }
 
-fn travel(told: &Told, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
-    let Some(figure) = figure_in(told, now) else {
+fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
+    let Some(figure) = figure_in(measured, now) else {
         return Travel::CannotTell(Why::NoFigure);
     };
-    if let Some(because) = broken_between(told, then, now) {
+    if let Some(because) = broken_between(measured, then, now) {
         return Travel::CannotTell(Why::Break(because));
     }
-    match told.entry(then).map(|entry| &entry.reported) {
+    match measured.entry(then).map(|entry| &entry.reported) {
         None if calendar.knows(then) => Travel::CannotTell(Why::NoEarlierFigure),
         None => Travel::CannotTell(Why::NotReported),
         Some(Reported::Figure(from)) => {
@@ -151,14 +151,14 @@ fn travel(told: &Told, now: Quarter, then: Quarter, calendar: &Calendar) -> Trav
                 to: figure,
                 by: figure.value - from.value,
             };
-            judge(told.measure, now, figure.value, change)
+            judge(measured.measure, now, figure.value, change)
         }
         Some(_) => Travel::CannotTell(Why::NoEarlierFigure),
     }
 }
 
-fn figure_in(told: &Told, quarter: Quarter) -> Option<Figure> {
-    told.entry(quarter)?.reported.figure()
+fn figure_in(measured: &MeasureSeries, quarter: Quarter) -> Option<Figure> {
+    measured.entry(quarter)?.reported.figure()
 }
 
 /// Returns a break after `then` and up to `now`, which the measure declares or a figure is marked with.
@@ -166,14 +166,18 @@ fn figure_in(told: &Told, quarter: Quarter) -> Option<Figure> {
     clippy::option_option,
     reason = "there may be a break without a reason beside it"
 )]
-pub(super) fn broken_between(told: &Told, then: Quarter, now: Quarter) -> Option<Option<Text>> {
-    if let Some(declared) = told.measure.break_between(then, now) {
+pub(super) fn broken_between(
+    measured: &MeasureSeries,
+    then: Quarter,
+    now: Quarter,
+) -> Option<Option<Text>> {
+    if let Some(declared) = measured.measure.break_between(then, now) {
         return Some(Some(declared.because.clone()));
     }
     then.next()
         .through(now)
         .any(|quarter| {
-            figure_in(told, quarter).is_some_and(|figure| figure.mark == Some(Mark::Break))
+            figure_in(measured, quarter).is_some_and(|figure| figure.mark == Some(Mark::Break))
         })
         .then_some(None)
 }

@@ -85,25 +85,25 @@ impl Judged {
 
 /// The results of the last assessment.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct AssessCache {
     calendar: Steady<Calendar>,
-    series: Recall<MeasureId, Known, Arc<JudgedSeries>>,
+    series: Recall<MeasureId, SeriesInput, Arc<JudgedSeries>>,
 }
 
 /// The input of a measure's verdicts.
-type Known = (Same<Measure>, Same<Series>, Same<Calendar>);
+type SeriesInput = (Same<Measure>, Same<Series>, Same<Calendar>);
 
 /// Judges every quarter of a report. Only overdue reports depend on the day of the edition.
 pub fn assess(figures: &Arc<Figures>, as_of: Date) -> Assessment {
-    Memory::default().assess(figures, as_of)
+    AssessCache::default().assess(figures, as_of)
 }
 
-impl Memory {
+impl AssessCache {
     /// Judges the measures that have changed.
     pub fn assess(&mut self, figures: &Arc<Figures>, as_of: Date) -> Assessment {
         let calendar = self.calendar.keep(Calendar::of(figures));
-        let told = figures.measures.iter().zip(figures.series.values());
-        let asked = told.map(|((id, measure), series)| {
+        let measured = figures.measures.iter().zip(figures.series.values());
+        let asked = measured.map(|((id, measure), series)| {
             let known = (
                 Same(measure.clone()),
                 Same(series.clone()),

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::reporting::{Timing, days_after_end, timing};
 use super::series::is_running;
 use crate::model::{
-    Comment, Measure, MeasureId, Missing, Publication, Quarter, Report, Reported, Subject, Text,
-    Told, VoiceId, Wording,
+    Comment, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, Report, Reported,
+    Subject, Text, VoiceId, Wording,
 };
 
 /// A figure that is due.
@@ -127,11 +127,11 @@ fn due<'a>(
     let content = report.quarters.get(&quarter);
     let publication = content.map(|content| content.publication);
     let entry = report.entry(quarter, &measure.id);
-    let told = Told {
+    let measured = MeasureSeries {
         measure: whole,
         series: report.series.get(&whole.id)?,
     };
-    let is_expected = is_running(&told, quarter) && whole.expected.is_due(quarter);
+    let is_expected = is_running(&measured, quarter) && whole.expected.is_due(quarter);
     let state = match entry.map(|entry| &entry.reported) {
         None if !is_expected => return None,
         None if is_late(report, quarter, as_of) => State::Late,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    self, Measure, MeasureId, Missing, Publication, Quarter, QuarterReport, Reported, Told,
+    self, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, QuarterReport, Reported,
 };
 
 /// The state of reporting on the day of the edition. It changes only when a report arrives, becomes due or a quarter
@@ -201,13 +201,13 @@ fn came(report: &model::Figures, content: &QuarterReport) -> Came {
 /// Counts the figures that are due. A measure without an entry is not due, and neither is one that does not apply.
 pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> Figures {
     let mut figures = Figures::default();
-    let told = report.measures.values().zip(report.series.values());
-    let told = told.flat_map(|(measure, series)| {
+    let measured = report.measures.values().zip(report.series.values());
+    let measured = measured.flat_map(|(measure, series)| {
         let measures = one_by_one(measure).iter();
-        measures.map(move |measure| Told { measure, series })
+        measures.map(move |measure| MeasureSeries { measure, series })
     });
-    let mut entries: Vec<(&MeasureId, &Reported)> = told
-        .filter_map(|told| Some((&told.measure.id, &told.entry(quarter)?.reported)))
+    let mut entries: Vec<(&MeasureId, &Reported)> = measured
+        .filter_map(|measured| Some((&measured.measure.id, &measured.entry(quarter)?.reported)))
         .collect();
     entries.sort_by_key(|(id, _)| *id);
     for (id, reported) in entries {

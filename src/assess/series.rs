@@ -6,16 +6,18 @@ use std::sync::Arc;
 use super::Judged;
 use super::rating::{self, NoEntry, Outcome, Unrated};
 use super::{direction, held};
-use crate::model::{Figure, Figures, Measure, MeasureId, Publication, Quarter, Series, Told};
+use crate::model::{
+    Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
+};
 
 /// The quarters of a report and their kinds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Calendar {
-    quarters: Vec<(Quarter, Kind)>,
+    quarters: Vec<(Quarter, QuarterKind)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum QuarterKind {
     Report,
     /// The quarter has no publication day yet.
     Draft,
@@ -27,9 +29,9 @@ impl Calendar {
     pub fn of(figures: &Figures) -> Self {
         let quarters = figures.quarters.iter().map(|(quarter, report)| {
             let kind = match report.publication {
-                Publication::Background(_) => Kind::Background,
-                Publication::Draft => Kind::Draft,
-                Publication::On(_) | Publication::AlreadyPublic => Kind::Report,
+                Publication::Background(_) => QuarterKind::Background,
+                Publication::Draft => QuarterKind::Draft,
+                Publication::On(_) | Publication::AlreadyPublic => QuarterKind::Report,
             };
             (*quarter, kind)
         });
@@ -75,17 +77,17 @@ pub(super) fn verdict_in(verdicts: &[(Quarter, Judged)], quarter: Quarter) -> Op
 
 /// Judges a measure and its members in every quarter.
 pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> JudgedSeries {
-    let verdicts = |measure| verdicts(&Told { measure, series }, calendar);
+    let verdicts = |measure| verdicts(&MeasureSeries { measure, series }, calendar);
     JudgedSeries {
         own: verdicts(measure),
         members: measure.members().iter().map(verdicts).collect(),
     }
 }
 
-fn verdicts(told: &Told, calendar: &Calendar) -> Verdicts {
+fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
     let mut verdicts = Verdicts::with_capacity(calendar.quarters.len());
     for (quarter, kind) in &calendar.quarters {
-        if let Some(judged) = judge_in(told, *quarter, *kind, calendar, &verdicts) {
+        if let Some(judged) = judge_in(measured, *quarter, *kind, calendar, &verdicts) {
             verdicts.push((*quarter, judged));
         }
     }
@@ -96,23 +98,23 @@ fn verdicts(told: &Told, calendar: &Calendar) -> Verdicts {
 /// Judges a measure in one quarter. Without an entry, a measure that exists by then is *not due*, or *owed* in a
 /// quarter that is being collected. In a background quarter there is no verdict.
 fn judge_in(
-    told: &Told,
+    measured: &MeasureSeries,
     quarter: Quarter,
-    kind: Kind,
+    kind: QuarterKind,
     calendar: &Calendar,
     earlier: &Verdicts,
 ) -> Option<Judged> {
-    let measure = told.measure;
-    let entry = told.entry(quarter);
-    if entry.is_none() && (kind == Kind::Background || !is_running(told, quarter)) {
+    let measure = measured.measure;
+    let entry = measured.entry(quarter);
+    if entry.is_none() && (kind == QuarterKind::Background || !is_running(measured, quarter)) {
         return None;
     }
     let year_end = rating::year_end(quarter).last_year();
     let history = rating::History {
-        last_year: comparable(told, quarter.last_year(), quarter),
-        last_year_end: comparable(told, year_end, quarter),
+        last_year: comparable(measured, quarter.last_year(), quarter),
+        last_year_end: comparable(measured, year_end, quarter),
     };
-    let is_owed = kind == Kind::Draft && measure.expected.is_due(quarter);
+    let is_owed = kind == QuarterKind::Draft && measure.expected.is_due(quarter);
     let reported = entry.ok_or(if is_owed {
         NoEntry::Owed
     } else {
@@ -123,24 +125,24 @@ fn judge_in(
     let forecast = entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history));
     Some(Judged {
         forecast: forecast.map(Box::new),
-        direction: direction::directions(told, quarter, calendar, &current),
+        direction: direction::directions(measured, quarter, calendar, &current),
         held,
         current,
     })
 }
 
 /// Returns whether a measure exists in a quarter.
-pub(super) fn is_running(told: &Told, quarter: Quarter) -> bool {
-    let expected = &told.measure.expected;
-    let from = expected.from.or(told.series.first());
+pub(super) fn is_running(measured: &MeasureSeries, quarter: Quarter) -> bool {
+    let expected = &measured.measure.expected;
+    let from = expected.from.or(measured.series.first());
     from.is_some_and(|from| from <= quarter) && expected.until.is_none_or(|until| quarter <= until)
 }
 
 /// Returns an earlier figure, if it can be compared with a later one: there must be no break in the series between
 /// them.
-fn comparable(told: &Told, then: Quarter, now: Quarter) -> Option<Figure> {
-    let figure = told.entry(then)?.reported.figure()?;
-    direction::broken_between(told, then, now)
+fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<Figure> {
+    let figure = measured.entry(then)?.reported.figure()?;
+    direction::broken_between(measured, then, now)
         .is_none()
         .then_some(figure)
 }
@@ -191,8 +193,9 @@ impl<'r> InQuarter<'r> {
     /// Returns all measures with verdicts, each followed by its members.
     pub fn all(&self) -> impl Iterator<Item = (&'r Measure, &'r Judged)> + use<'r> {
         let quarter = self.quarter;
-        let told = self.figures.measures.values().zip(self.series.values());
-        told.flat_map(|(measure, series)| series.each(measure))
+        let measured = self.figures.measures.values().zip(self.series.values());
+        measured
+            .flat_map(|(measure, series)| series.each(measure))
             .filter_map(move |(measure, verdicts)| Some((measure, verdict_in(verdicts, quarter)?)))
     }
 

@@ -23,10 +23,10 @@ use crate::source::{Place, SourceTree};
 #[derive(Debug, Default)]
 pub struct Session {
     parse: parse::Memory,
-    check: check::Memory,
-    judge: assess::Memory,
+    check: check::CheckCache,
+    judge: assess::AssessCache,
     assessment: Last<(Same<Figures>, Date), Arc<Assessment>>,
-    review: review::Memory,
+    review: review::ReviewCache,
     theme: Last<ThemeFiles, LoadedTheme>,
 }
 

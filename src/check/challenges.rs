@@ -1,7 +1,7 @@
 //! Progress on the challenges of earlier quarters.
 
 use super::doubt::Doubt;
-use super::known::Known;
+use super::known::KnownNames;
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::Progress;
 use crate::parse::draft::{Drafts, ProgressDraft, QuarterDraft};
@@ -17,7 +17,7 @@ pub(super) fn progress(draft: &ProgressDraft) -> Progress {
 
 pub(super) fn check_progress(
     drafts: &Drafts,
-    known: &Known,
+    known: &KnownNames,
     doubt: &Doubt,
     problems: &mut Problems,
 ) {
@@ -30,7 +30,7 @@ pub(super) fn check_progress(
 
 fn check_one(
     drafts: &Drafts,
-    known: &Known,
+    known: &KnownNames,
     doubt: &Doubt,
     file: &QuarterDraft,
     progress: &ProgressDraft,

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::entries::{Reading, Terms};
+use super::entries::{EntryCheck, EntryContext};
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::{Entry, InFigure, Measure, Part, Unit};
 use crate::parse::{At, Legible};
 
 /// Returns the entries of the members. Reports missing and unknown members.
-pub(super) fn members(entry: &Reading, problems: &mut Problems) -> BTreeMap<String, Entry> {
+pub(super) fn members(entry: &EntryCheck, problems: &mut Problems) -> BTreeMap<String, Entry> {
     let members = entry.measure.members();
     let typed = || entry.draft.members.iter();
     let ids: Vec<&str> = members.iter().map(own_id).collect();
@@ -19,11 +19,11 @@ pub(super) fn members(entry: &Reading, problems: &mut Problems) -> BTreeMap<Stri
         let Some(member) = members.iter().find(|m| own_id(m) == name.as_str()) else {
             continue;
         };
-        let terms = Terms {
+        let context = EntryContext {
             name,
-            ..*entry.terms
+            ..*entry.context
         };
-        let read = super::entries::check(draft, member, &terms, problems);
+        let read = super::entries::check(draft, member, &context, problems);
         entries.insert(name.value.clone(), read);
     }
     let problem = unknown(entry, typed().map(|(name, _)| name), "member", &ids)
@@ -40,7 +40,7 @@ fn own_id(member: &Measure) -> &str {
 
 /// Returns a problem for the first unknown name.
 fn unknown<'t>(
-    entry: &Reading,
+    entry: &EntryCheck,
     mut typed: impl Iterator<Item = &'t At<String>>,
     what: &str,
     known: &[&str],
@@ -68,7 +68,7 @@ fn unknown<'t>(
     )
 }
 
-fn absent(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
+fn absent(entry: &EntryCheck, ids: &[&str]) -> Option<Diagnostic> {
     let draft = entry.draft;
     let says_why = draft.missing.is_some() || draft.rating.is_some();
     if draft.members.is_empty() || says_why || draft.legible == Legible::InPart {
@@ -79,13 +79,13 @@ fn absent(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
     let message = format!("`{id}` of `{}` has no entry", entry.measure.id);
     Some(
         entry
-            .error(Code::Expected, entry.terms.name.node, message)
+            .error(Code::Expected, entry.context.name.node, message)
             .help("add a figure, or `{ missing: not_available, because: \"...\" }`"),
     )
 }
 
 /// Returns a problem for a single figure of a composite measure.
-fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
+fn one_figure(entry: &EntryCheck, ids: &[&str]) -> Option<Diagnostic> {
     let at = entry.draft.figure_at().filter(|_| !ids.is_empty())?;
     let message = format!(
         "`{}` is made up of members and has no figure itself",
@@ -98,7 +98,7 @@ fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
 
 /// Checks that parts add up to their whole, and that those included in the figure add up to it. A note can say why the
 /// source's parts do not.
-pub(super) fn check_parts(entry: &Reading, problems: &mut Problems) {
+pub(super) fn check_parts(entry: &EntryCheck, problems: &mut Problems) {
     let draft = entry.draft;
     let parts = entry.measure.parts();
     let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
@@ -142,7 +142,7 @@ pub(super) fn check_parts(entry: &Reading, problems: &mut Problems) {
 }
 
 /// Returns groups of parts with their expected sums.
-fn sums<'e>(entry: &'e Reading) -> Vec<(Vec<&'e Part>, Decimal)> {
+fn sums<'e>(entry: &'e EntryCheck) -> Vec<(Vec<&'e Part>, Decimal)> {
     let parts = entry.measure.parts();
     let counted = |part: &&Part| part.in_figure == InFigure::Counted;
     let value = entry.draft.value.map(|value| value.value);
@@ -167,7 +167,7 @@ fn sums<'e>(entry: &'e Reading) -> Vec<(Vec<&'e Part>, Decimal)> {
 }
 
 /// Returns the sum of some parts and the largest difference that their rounding can cause.
-fn sum(entry: &Reading, parts: &[&Part]) -> (Decimal, Decimal) {
+fn sum(entry: &EntryCheck, parts: &[&Part]) -> (Decimal, Decimal) {
     let drafts = entry
         .draft
         .parts

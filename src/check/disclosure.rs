@@ -5,20 +5,20 @@
 
 use rust_decimal::Decimal;
 
-use super::entries::Reading;
+use super::entries::EntryCheck;
 use crate::diag::{Code, Problems};
 use crate::model::Unit;
 use crate::parse::At;
 
 /// Reports counts, numerators and cohorts between zero and the threshold.
-pub(super) fn check(reading: &Reading, problems: &mut Problems) {
-    let Some(threshold) = reading.measure.suppress_below else {
+pub(super) fn check(check: &EntryCheck, problems: &mut Problems) {
+    let Some(threshold) = check.measure.suppress_below else {
         return;
     };
     let least = Decimal::from(threshold);
     let is_small = |value: Decimal| value > Decimal::ZERO && value < least;
-    let draft = reading.draft;
-    let is_count = reading.measure.unit == Unit::Count;
+    let draft = check.draft;
+    let is_count = check.measure.unit == Unit::Count;
     let own = draft.numerator.into_iter().chain(draft.denominator);
     let value = draft
         .value
@@ -49,7 +49,7 @@ pub(super) fn check(reading: &Reading, problems: &mut Problems) {
             count.value
         );
         problems.report(
-            reading
+            check
                 .error(Code::Disclosure, count.node, message)
                 .help(help),
         );

@@ -90,7 +90,7 @@ pub enum Until {
 
 /// What is public in an edition, the same for every measure.
 #[derive(Debug, PartialEq)]
-pub(super) struct Terms {
+pub(super) struct PublicScope {
     edition: Edition,
     reach: Reach,
     /// The quarters in the edition.
@@ -98,15 +98,15 @@ pub(super) struct Terms {
     /// The quarters in the edition that have pages.
     published: BTreeSet<Quarter>,
     /// Figures with revisions that are not public yet.
-    undone: Undone,
+    earlier_figures: EarlierFigures,
 }
 
 /// Figures before revisions that are not public yet, by the id of the whole measure.
-type Undone = BTreeMap<String, Vec<Stood>>;
+type EarlierFigures = BTreeMap<String, Vec<EarlierFigure>>;
 
 /// A figure before a revision that is not public yet.
 #[derive(Debug, PartialEq)]
-struct Stood {
+struct EarlierFigure {
     period: Quarter,
     measure: MeasureId,
     figure: Decimal,
@@ -125,17 +125,17 @@ enum Reach {
 
 /// Removes quarters that are not public, and returns them. The public part of each measure follows from the returned
 /// scope.
-pub(super) fn of_quarters(
+pub(super) fn public_quarters(
     quarters: &mut BTreeMap<Quarter, QuarterReport>,
     edition: Edition,
-) -> (Terms, Vec<LeftOut>, NotPublic) {
+) -> (PublicScope, Vec<LeftOut>, NotPublic) {
     let mut left_out = Vec::new();
     let mut not_public = NotPublic::default();
-    let mut undone = BTreeMap::new();
+    let mut earlier_figures = BTreeMap::new();
     if edition.is_preview() {
         not_public.revisions = later_revisions(quarters, edition);
     } else {
-        undone = unknown_revisions(quarters, edition);
+        earlier_figures = figures_before_later_revisions(quarters, edition);
         for quarter in quarters.values_mut() {
             quarter
                 .revisions
@@ -158,7 +158,7 @@ pub(super) fn of_quarters(
         }
     });
     let published = quarters.values().filter(|quarter| !quarter.is_background());
-    let terms = Terms {
+    let scope = PublicScope {
         edition,
         reach: match edition.drafts {
             DraftContent::AndAllToCome => Reach::All,
@@ -166,21 +166,21 @@ pub(super) fn of_quarters(
         },
         published: published.map(|quarter| quarter.quarter).collect(),
         shown: quarters.keys().copied().collect(),
-        undone,
+        earlier_figures,
     };
-    (terms, left_out, not_public)
+    (scope, left_out, not_public)
 }
 
 /// The public part of a measure.
 #[derive(Debug)]
-pub(super) struct Public {
+pub(super) struct PublicMeasure {
     pub(super) measure: Arc<Measure>,
     pub(super) series: Arc<Series>,
     /// Comparisons that are published later. Only a preview includes them.
     pub(super) later: Vec<LeftOut>,
 }
 
-impl Terms {
+impl PublicScope {
     /// Returns when a figure outside the quarters becomes public: on its own day, or with the last quarter of its year.
     /// `None` if it is public, as a figure without a day and a year is.
     pub(super) fn until(&self, year: Option<Year>, publish_on: Option<Date>) -> Option<Until> {
@@ -195,70 +195,79 @@ impl Terms {
 
 /// Returns the public part of a measure. `None` if no public quarter reports it and it has not started according to its
 /// file, as an annual measure may have.
-pub(super) fn of_measure(
+pub(super) fn public_measure(
     measure: &Arc<Measure>,
     series: &Arc<Series>,
     path: &SourcePath,
-    terms: &Terms,
-) -> Option<Public> {
-    if terms.reach == Reach::All {
-        return Some(Public {
+    scope: &PublicScope,
+) -> Option<PublicMeasure> {
+    if scope.reach == Reach::All {
+        return Some(PublicMeasure {
             measure: measure.clone(),
             series: series.clone(),
             later: Vec::new(),
         });
     }
-    let latest = terms.published.last();
+    let latest = scope.published.last();
     let has_begun = measure
         .expected
         .from
         .is_some_and(|from| latest.is_some_and(|latest| from <= *latest));
     let is_reported = || {
         let mut quarters = series.entries().map(|(quarter, _)| quarter);
-        quarters.any(|quarter| terms.published.contains(&quarter))
+        quarters.any(|quarter| scope.published.contains(&quarter))
     };
     if !has_begun && !is_reported() {
         return None;
     }
-    let later = comparisons::later(measure, path, terms);
-    let mut known = known_targets(measure, terms);
-    if !later.is_empty() && !terms.edition.is_preview() {
-        comparisons::forget_later(Arc::make_mut(&mut known), terms);
+    let later = comparisons::later(measure, path, scope);
+    let mut known = public_targets(measure, scope);
+    if !later.is_empty() && !scope.edition.is_preview() {
+        comparisons::remove_later(Arc::make_mut(&mut known), scope);
     }
-    Some(Public {
+    Some(PublicMeasure {
         measure: known,
-        series: known_entries(measure, series, terms),
+        series: public_entries(measure, series, scope),
         later,
     })
 }
 
 /// Returns a measure without targets and breaks that start after the last public quarter.
-fn known_targets(measure: &Arc<Measure>, terms: &Terms) -> Arc<Measure> {
-    let last = terms.shown.last().copied();
+fn public_targets(measure: &Arc<Measure>, scope: &PublicScope) -> Arc<Measure> {
+    let last = scope.shown.last().copied();
     let mut known = measure.clone();
     if has_later_targets(measure, last) {
-        forget_later_targets(Arc::make_mut(&mut known), last);
+        remove_later_targets(Arc::make_mut(&mut known), last);
     }
     known
 }
 
-fn known_entries(measure: &Measure, series: &Arc<Series>, terms: &Terms) -> Arc<Series> {
-    let mut known = match series.only(|quarter| terms.shown.contains(&quarter)) {
+fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) -> Arc<Series> {
+    let mut known = match series.only(|quarter| scope.shown.contains(&quarter)) {
         Cow::Borrowed(_) => series.clone(),
         Cow::Owned(known) => Arc::new(known),
     };
-    for stood in terms.undone.get(measure.id.as_str()).into_iter().flatten() {
+    for earlier in scope
+        .earlier_figures
+        .get(measure.id.as_str())
+        .into_iter()
+        .flatten()
+    {
         let series = Arc::make_mut(&mut known);
-        if let Some(entry) = series.entry_mut(stood.period, &stood.measure) {
-            entry.restate(Figure::typed(stood.figure));
+        if let Some(entry) = series.entry_mut(earlier.period, &earlier.measure) {
+            entry.restate(Figure::typed(earlier.figure));
         }
     }
     known
 }
 
 /// Removes plans that have not started, and highlights of measures that are not public.
-pub(super) fn forget_hidden(figures: &mut Figures, hidden: &BTreeSet<MeasureId>, terms: &Terms) {
-    if terms.reach == Reach::All {
+pub(super) fn remove_hidden(
+    figures: &mut Figures,
+    hidden: &BTreeSet<MeasureId>,
+    scope: &PublicScope,
+) {
+    if scope.reach == Reach::All {
         return;
     }
     let last = figures.quarters.keys().next_back().copied();
@@ -300,15 +309,19 @@ fn first_day_after(quarter: Quarter) -> Date {
 /// Returns figures before revisions that are not public yet. A revision is public from its own day, but not before the
 /// quarter whose file contains it. Until then the figure is the `now` of the last public revision, or the `was` of the
 /// first.
-fn unknown_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition) -> Undone {
-    let mut figures: BTreeMap<(Quarter, MeasureId), Vec<(Revision, Known)>> = BTreeMap::new();
+fn figures_before_later_revisions(
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    edition: Edition,
+) -> EarlierFigures {
+    let mut figures: BTreeMap<(Quarter, MeasureId), Vec<(Revision, RevisionState)>> =
+        BTreeMap::new();
     for quarter in quarters.values() {
         let is_hidden = hidden(quarter, edition).is_some();
         for revision in &quarter.revisions {
             let known = if is_hidden || revision.on > edition.as_of {
-                Known::Later
+                RevisionState::Later
             } else {
-                Known::Now
+                RevisionState::Public
             };
             let of = (revision.period, revision.measure.clone());
             figures
@@ -317,26 +330,28 @@ fn unknown_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Editi
                 .push((revision.clone(), known));
         }
     }
-    let mut undone = Undone::new();
+    let mut earlier_figures = EarlierFigures::new();
     for ((period, measure), mut revisions) in figures {
         revisions.sort_by_key(|(revision, _)| revision.on);
         let last_known = revisions
             .iter()
-            .rposition(|(_, known)| *known == Known::Now);
+            .rposition(|(_, known)| *known == RevisionState::Public);
         let figure = match last_known {
             Some(last) if last + 1 == revisions.len() => continue,
             Some(last) => revisions[last].0.now,
             None => revisions[0].0.was,
         };
-        let of_measure = undone.entry(measure.whole().to_owned()).or_default();
-        of_measure.push(Stood {
+        let public_measure = earlier_figures
+            .entry(measure.whole().to_owned())
+            .or_default();
+        public_measure.push(EarlierFigure {
             period,
             measure,
             figure,
             decimals: figure.scale(),
         });
     }
-    undone
+    earlier_figures
 }
 
 /// Returns the number of revisions in public quarters that are not public yet.
@@ -352,8 +367,8 @@ fn later_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition
 
 /// Whether a revision is public in the edition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Known {
-    Now,
+enum RevisionState {
+    Public,
     Later,
 }
 
@@ -368,7 +383,7 @@ fn has_later_targets(measure: &Measure, last: Option<Quarter>) -> bool {
             .any(|member| has_later_targets(member, last))
 }
 
-fn forget_later_targets(measure: &mut Measure, last: Option<Quarter>) {
+fn remove_later_targets(measure: &mut Measure, last: Option<Quarter>) {
     let begun = |from: Quarter| last.is_some_and(|last| from <= last);
     if let Judgement::Judged { targets, .. } = &mut measure.judgement {
         targets.retain(|target| begun(target.from));
@@ -376,7 +391,7 @@ fn forget_later_targets(measure: &mut Measure, last: Option<Quarter>) {
     measure.breaks.retain(|b| begun(b.from));
     if let Shape::Composite(members) = &mut measure.shape {
         for member in members {
-            forget_later_targets(member, last);
+            remove_later_targets(member, last);
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place, SourcePath};
 
 /// The context of an entry: where it is, and the names that it can refer to.
-pub(super) struct Terms<'a> {
+pub(super) struct EntryContext<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) quarter: Quarter,
     /// The publication day of the quarter, if it has one.
@@ -30,26 +30,26 @@ pub(super) struct Terms<'a> {
 pub(super) fn check(
     draft: &EntryDraft,
     measure: &Measure,
-    terms: &Terms,
+    context: &EntryContext,
     problems: &mut Problems,
 ) -> Entry {
-    Reading {
+    EntryCheck {
         draft,
         measure,
-        terms,
+        context,
     }
     .entry(problems)
 }
 
-pub(super) struct Reading<'a> {
+pub(super) struct EntryCheck<'a> {
     pub(super) draft: &'a EntryDraft,
     pub(super) measure: &'a Measure,
-    pub(super) terms: &'a Terms<'a>,
+    pub(super) context: &'a EntryContext<'a>,
 }
 
-impl Reading<'_> {
+impl EntryCheck<'_> {
     pub(super) fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, Place::node(self.terms.path, node), message)
+        Diagnostic::error(code, Place::node(self.context.path, node), message)
     }
 
     fn entry(&self, problems: &mut Problems) -> Entry {
@@ -156,7 +156,7 @@ impl Reading<'_> {
             && self
                 .measure
                 .judgement
-                .target_in(self.terms.quarter)
+                .target_in(self.context.quarter)
                 .is_some()
     }
 
@@ -171,10 +171,10 @@ impl Reading<'_> {
         if says_nothing {
             let message = format!(
                 "`{}` has no figure, rating, direction or reason for a gap",
-                self.terms.name.value
+                self.context.name.value
             );
             problems.report(
-                self.error(Code::BlankValue, self.terms.name.node, message)
+                self.error(Code::BlankValue, self.context.name.node, message)
                     .help("add `value:`, or `missing: not_available` with `because: \"...\"`"),
             );
         } else if let Some(mark) = draft.mark.filter(|_| draft.figure_at().is_none()) {
@@ -200,7 +200,7 @@ impl Reading<'_> {
             let message = "this entry has a figure but says that it is missing";
             problems.report(
                 self.error(Code::WrongShape, missing.node, message)
-                    .related(Place::node(self.terms.path, node), "the figure")
+                    .related(Place::node(self.context.path, node), "the figure")
                     .help("delete one of them"),
             );
         }
@@ -230,7 +230,7 @@ impl Reading<'_> {
 
     fn check_range(&self, draft: &FigureDraft, problems: &mut Problems) {
         let value = draft.value.value;
-        let place = Place::node(self.terms.path, draft.value.node);
+        let place = Place::node(self.context.path, draft.value.node);
         match self.measure.unit {
             Unit::Percent if value < Decimal::ZERO || value > Decimal::ONE_HUNDRED => {
                 let message = format!("{value}% is not between 0 and 100");
@@ -252,15 +252,15 @@ impl Reading<'_> {
     }
 
     fn months(&self, problems: &mut Problems) -> BTreeMap<Month, Figure> {
-        let first = self.terms.quarter.first_month();
+        let first = self.context.quarter.first_month();
         let latest = first.after(14);
         let mut months = BTreeMap::new();
         for (month, draft) in &self.draft.months {
-            let published = self.terms.published;
+            let published = self.context.published;
             if month.value < first || month.value > latest {
                 let message = format!(
                     "{} is not in {} or the months after it",
-                    month.value, self.terms.quarter
+                    month.value, self.context.quarter
                 );
                 problems.report(self.error(Code::Period, month.node, message).help(format!(
                     "months start at {first}; put an earlier month in its own quarter"
@@ -268,7 +268,7 @@ impl Reading<'_> {
             } else if let Some(day) = published.filter(|day| Month::of(*day) < month.value) {
                 let message = format!(
                     "{} starts after {} is published, on {day}",
-                    month.value, self.terms.quarter
+                    month.value, self.context.quarter
                 );
                 problems.report(self.error(Code::Period, month.node, message).help(format!(
                     "correct the month or `publish_on`: months can be from {first} to {}",
@@ -294,8 +294,8 @@ impl Reading<'_> {
         }
         let by = match &self.draft.rated_by {
             Some(voice) => {
-                let place = Place::node(self.terms.path, voice.node);
-                self.terms
+                let place = Place::node(self.context.path, voice.node);
+                self.context
                     .names
                     .require_voice(place, voice, problems)
                     .then(|| VoiceId::new(voice))

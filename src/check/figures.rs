@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::doubt::Doubt;
-use super::edition::{self, Edition, LeftOut, Public};
-use super::known::{Ids, Known};
+use super::edition::{self, Edition, LeftOut, PublicMeasure};
+use super::known::{Ids, KnownNames};
 use super::misspelt::{self, MisspeltNames};
 use super::names::Names;
-use super::reported::{self, Reported, Stage, Terms};
+use super::reported::{self, CheckedRow, RowContext, Stage};
 use super::table::{Column, Row, Table};
 use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
 use crate::diag::Problems;
@@ -24,21 +24,21 @@ use crate::source::SourcePath;
 
 /// The results of the last check of figures.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
-    whole: Last<Input, Arc<CheckedFigures>>,
-    parts: Parts,
+pub(super) struct FiguresCache {
+    whole: Last<FiguresInput, Arc<CheckedFigures>>,
+    parts: FigureParts,
 }
 
 /// The input. Of comments, it contains only the names that their file names use.
 #[derive(Debug, PartialEq)]
-struct Input {
+struct FiguresInput {
     edition: Edition,
     site: Option<Same<SiteDraft>>,
     plans: Vec<Same<PlanDraft>>,
     measures: Vec<Same<MeasureDraft>>,
     quarters: Vec<Same<QuarterDraft>>,
     broken: Vec<SourcePath>,
-    heard: BTreeSet<String>,
+    comment_names: BTreeSet<String>,
 }
 
 /// The result.
@@ -50,20 +50,20 @@ pub(super) struct CheckedFigures {
     pub(super) problems: Problems,
     pub(super) edition: Edition,
     pub(super) doubt: Doubt,
-    pub(super) known: Same<Known>,
+    pub(super) known: Same<KnownNames>,
     pub(super) table: Arc<Table>,
 }
 
-impl Memory {
+impl FiguresCache {
     pub(super) fn check(&mut self, drafts: &Drafts, edition: Edition) -> Arc<CheckedFigures> {
-        let input = Input {
+        let input = FiguresInput {
             edition,
             site: drafts.site.clone().map(Same),
             plans: same(&drafts.plans),
             measures: same(&drafts.measures),
             quarters: same(&drafts.quarters),
             broken: drafts.broken.clone(),
-            heard: misspelt::heard(drafts),
+            comment_names: misspelt::names_in_comments(drafts),
         };
         let parts = &mut self.parts;
         self.whole
@@ -79,24 +79,24 @@ pub(super) fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
 
 /// The cached results of each part.
 #[derive(Debug, Default)]
-struct Parts {
+struct FigureParts {
     names: Steady<Names>,
-    known: Last<(Ids, Same<Names>), Same<Known>>,
+    known: Last<(Ids, Same<Names>), Same<KnownNames>>,
     columns: Recall<Quarter, Files, Arc<Column>>,
     table: Last<Vec<Same<Column>>, Arc<Table>>,
-    terms: Steady<Terms>,
-    rows: Recall<SourcePath, (Row, Same<Terms>), Arc<Reported>>,
-    edition: Steady<edition::Terms>,
-    public: Recall<SourcePath, Typed, Option<Public>>,
+    terms: Steady<RowContext>,
+    rows: Recall<SourcePath, (Row, Same<RowContext>), Arc<CheckedRow>>,
+    edition: Steady<edition::PublicScope>,
+    public: Recall<SourcePath, Typed, Option<PublicMeasure>>,
 }
 
 /// A quarter's files, and the names that they can use.
-type Files = (Vec<Same<QuarterDraft>>, Same<Known>);
+type Files = (Vec<Same<QuarterDraft>>, Same<KnownNames>);
 
 /// A measure as typed, and the edition.
-type Typed = (Same<Measure>, Same<Series>, Same<edition::Terms>);
+type Typed = (Same<Measure>, Same<Series>, Same<edition::PublicScope>);
 
-impl Parts {
+impl FigureParts {
     fn check(&mut self, drafts: &Drafts, edition: Edition) -> CheckedFigures {
         let mut problems = Problems::default();
         let site = settings::check(drafts, &mut problems);
@@ -114,7 +114,7 @@ impl Parts {
             })
             .collect();
         let table = self.table(drafts, files, &known, &mut problems);
-        let terms = self.terms.keep(Terms {
+        let terms = self.terms.keep(RowContext {
             names: known.names().clone(),
             doubt: doubt.clone(),
             quarters: stages(&quarters),
@@ -127,16 +127,16 @@ impl Parts {
         expected::check_owed(drafts, &known, &quarters, &mut problems);
         quarters::check_highlights(drafts, &doubt, &known, &mut problems);
         challenges::check_progress(drafts, &known, &doubt, &mut problems);
-        let stands = |quarter, id: &MeasureId| {
+        let current = |quarter, id: &MeasureId| {
             let row = &rows[known.position(id.whole())?];
             let entry = row.series.entry_of(quarter, id.member())?;
             entry.reported.figure()
         };
-        revisions::check(drafts, &known, &stands, &doubt, &mut problems);
+        revisions::check(drafts, &known, &current, &doubt, &mut problems);
         reporting::check(drafts, &quarters, &mut problems);
-        let (edition_terms, mut left_out, mut not_public) =
-            edition::of_quarters(&mut quarters, edition);
-        let edition_terms = self.edition.keep(edition_terms);
+        let (scope, mut left_out, mut not_public) =
+            edition::public_quarters(&mut quarters, edition);
+        let scope = self.edition.keep(scope);
         let mut figures = Figures {
             site,
             plans,
@@ -144,9 +144,9 @@ impl Parts {
             series: BTreeMap::new(),
             quarters,
         };
-        let (hidden, later) = self.public(drafts, &rows, &edition_terms, &mut figures);
+        let (hidden, later) = self.public(drafts, &rows, &scope, &mut figures);
         edition.count_or_leave_out(later, &mut not_public, &mut left_out);
-        edition::forget_hidden(&mut figures, &hidden, &edition_terms);
+        edition::remove_hidden(&mut figures, &hidden, &scope);
         left_out.extend(unreported(drafts, &rows, &hidden, &terms.quarters));
         CheckedFigures {
             figures: Arc::new(figures),
@@ -160,10 +160,10 @@ impl Parts {
         }
     }
 
-    fn known(&mut self, drafts: &Drafts, misspelt: &MisspeltNames) -> Same<Known> {
+    fn known(&mut self, drafts: &Drafts, misspelt: &MisspeltNames) -> Same<KnownNames> {
         let names = self.names.keep(Names::of(drafts, misspelt));
         let known = self.known.or((Ids::of(drafts), names), |(ids, names)| {
-            Same(Arc::new(Known::new(ids.clone(), names.clone())))
+            Same(Arc::new(KnownNames::new(ids.clone(), names.clone())))
         });
         known.clone()
     }
@@ -172,7 +172,7 @@ impl Parts {
         &mut self,
         drafts: &Drafts,
         files: BTreeMap<Quarter, Vec<Same<QuarterDraft>>>,
-        known: &Same<Known>,
+        known: &Same<KnownNames>,
         problems: &mut Problems,
     ) -> Arc<Table> {
         let measures = drafts.measures.len();
@@ -199,8 +199,8 @@ impl Parts {
         &mut self,
         drafts: &Drafts,
         table: &Arc<Table>,
-        terms: &Same<Terms>,
-    ) -> Vec<Arc<Reported>> {
+        terms: &Same<RowContext>,
+    ) -> Vec<Arc<CheckedRow>> {
         let asked = drafts.measures.iter().enumerate().map(|(position, draft)| {
             let row = Row {
                 measure: Same(draft.clone()),
@@ -210,7 +210,7 @@ impl Parts {
             (draft.path.clone(), (row, terms.clone()))
         });
         // A row is equal wherever its entries are in their files, but its problems have positions.
-        let lasts = |row: &Arc<Reported>| row.problems.is_empty();
+        let lasts = |row: &Arc<CheckedRow>| row.problems.is_empty();
         let rows = self.rows.all_but(asked, lasts, |_, (row, terms)| {
             Arc::new(reported::check(row, terms))
         });
@@ -222,8 +222,8 @@ impl Parts {
     fn public(
         &mut self,
         drafts: &Drafts,
-        rows: &[Arc<Reported>],
-        terms: &Same<edition::Terms>,
+        rows: &[Arc<CheckedRow>],
+        terms: &Same<edition::PublicScope>,
         figures: &mut Figures,
     ) -> (BTreeSet<MeasureId>, Vec<LeftOut>) {
         let rows = drafts.measures.iter().zip(rows);
@@ -233,7 +233,7 @@ impl Parts {
             Some((draft.path.clone(), (measure, series, terms.clone())))
         });
         let public = self.public.all(asked, |path, (measure, series, terms)| {
-            edition::of_measure(&measure.0, &series.0, path, terms)
+            edition::public_measure(&measure.0, &series.0, path, terms)
         });
         let public: Vec<_> = public.collect();
         let shown = || public.iter().filter_map(|(_, public)| public.as_ref());
@@ -251,12 +251,12 @@ impl Parts {
 /// Returns the measures that are left out because only background quarters report them.
 fn unreported(
     drafts: &Drafts,
-    rows: &[Arc<Reported>],
+    rows: &[Arc<CheckedRow>],
     hidden: &BTreeSet<MeasureId>,
     quarters: &BTreeMap<Quarter, Stage>,
 ) -> Vec<LeftOut> {
     let is_background = |quarter: &Quarter| quarters.get(quarter) == Some(&Stage::Background);
-    let is_unreported = |row: &Reported| {
+    let is_unreported = |row: &CheckedRow| {
         let measure = row.measure.as_ref();
         let mut entries = row.series.entries();
         measure.is_some_and(|measure| measure.expected.from.is_none())

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::entries::Reading;
+use super::entries::EntryCheck;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Figure, Unit};
 use crate::parse::{At, Legible};
 use crate::source::Place;
 
-impl Reading<'_> {
+impl EntryCheck<'_> {
     pub(super) fn fraction(&self) -> Option<(Decimal, Decimal)> {
         let (numerator, denominator) = (self.draft.numerator?, self.draft.denominator?);
         Some((numerator.value, denominator.value))
@@ -123,7 +123,7 @@ impl Reading<'_> {
                 "{} out of {} is more than the whole",
                 numerator.value, denominator.value
             );
-            let place = Place::node(self.terms.path, numerator.node);
+            let place = Place::node(self.context.path, numerator.node);
             problems.report(
                 Diagnostic::warning(Code::Range, place, message)
                     .help("check that the numerator and denominator are not the wrong way round"),

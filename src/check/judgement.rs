@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::measures::Reading;
-use super::targets::{self, Terms};
+use super::measures::MeasureCheck;
+use super::targets::{self, TargetContext};
 use crate::diag::{Code, Problems};
 use crate::model::{Judgement, PeriodKind, Polarity, Rule, Tolerance, Unit};
 use crate::parse::At;
 use crate::parse::draft::{GoalDraft, RuleWord, TargetDraft};
 use crate::source::NodeId;
 
-impl Reading<'_, '_> {
+impl MeasureCheck<'_, '_> {
     fn is_context(&self) -> bool {
         let set = self
             .draft
@@ -31,7 +31,7 @@ impl Reading<'_, '_> {
             .draft
             .rule
             .map_or(RuleWord::Tolerance, |rule| rule.value);
-        let terms = Terms {
+        let context = TargetContext {
             path: &self.draft.path,
             polarity,
             period,
@@ -50,7 +50,7 @@ impl Reading<'_, '_> {
             if rule == RuleWord::Improvement {
                 self.check_improvement(polarity, &targets.value, problems);
             }
-            let targets = targets::check(&targets.value, &terms, problems);
+            let targets = targets::check(&targets.value, &context, problems);
             let rule = self.rule(rule, problems)?;
             return Some(Judgement::Judged {
                 polarity,

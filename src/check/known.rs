@@ -15,7 +15,7 @@ use crate::source::{Place, SourcePath};
 
 /// The names of measures, and all other names.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct KnownNames {
     ids: Ids,
     /// The position of each measure among the drafts.
     positions: HashMap<MeasureId, usize>,
@@ -66,7 +66,7 @@ enum Members<'k> {
     Unread,
 }
 
-impl Deref for Known {
+impl Deref for KnownNames {
     type Target = Names;
 
     fn deref(&self) -> &Names {
@@ -74,7 +74,7 @@ impl Deref for Known {
     }
 }
 
-impl Known {
+impl KnownNames {
     pub(super) fn new(ids: Ids, names: Same<Names>) -> Self {
         let positions = ids.read.iter().cloned().enumerate();
         let read = ids.read.iter().map(MeasureId::as_str);

@@ -23,22 +23,22 @@ pub(super) fn check(
     problems: &mut Problems,
 ) -> Option<Measure> {
     let whole = None;
-    let reading = Reading {
+    let check = MeasureCheck {
         draft,
         whole,
         names,
     };
-    reading.measure(problems)
+    check.measure(problems)
 }
 
 /// The check of a measure. A member inherits fields from its composite.
-pub(super) struct Reading<'a, 'd> {
+pub(super) struct MeasureCheck<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,
     pub(super) whole: Option<&'d MeasureDraft>,
     names: &'a Names,
 }
 
-impl Reading<'_, '_> {
+impl MeasureCheck<'_, '_> {
     pub(super) fn place(&self, node: NodeId) -> Place {
         Place::node(&self.draft.path, node)
     }
@@ -291,12 +291,12 @@ impl Reading<'_, '_> {
             .iter()
             .map(|(_, member)| {
                 let whole = Some(self.draft);
-                let reading = Reading {
+                let check = MeasureCheck {
                     draft: member,
                     whole,
                     names: self.names,
                 };
-                reading.measure(problems)
+                check.measure(problems)
             })
             .collect();
         members

@@ -13,15 +13,15 @@ use crate::source::Place;
 
 /// The figure that a text quotes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Quoted {
+pub(super) struct QuotedFigure {
     pub(super) id: MeasureId,
     pub(super) quarter: Quarter,
-    pub(super) figure: Which,
+    pub(super) figure: QuotedKind,
 }
 
 /// The kind of a quoted figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Which {
+pub(super) enum QuotedKind {
     Value,
     Month(Month),
     Target,
@@ -33,7 +33,7 @@ pub(super) struct Quotation<'d> {
     pub(super) quote: &'d RawReference,
     /// The first number in the quoted text.
     pub(super) said: Option<Decimal>,
-    pub(super) of: Quoted,
+    pub(super) of: QuotedFigure,
     pub(super) published: Decimal,
 }
 
@@ -51,7 +51,7 @@ pub(super) fn find(
     drafts: &Drafts,
     checked: &CheckedFigures,
 ) -> Disagreements {
-    let mut by_figure: BTreeMap<&Quoted, Vec<&Quotation>> = BTreeMap::new();
+    let mut by_figure: BTreeMap<&QuotedFigure, Vec<&Quotation>> = BTreeMap::new();
     for quotation in quotations {
         by_figure.entry(&quotation.of).or_default().push(quotation);
     }
@@ -63,7 +63,7 @@ pub(super) fn find(
             continue;
         }
         let place = match of.figure {
-            Which::Target => {
+            QuotedKind::Target => {
                 target_of(of, checked).and_then(|target| target_place(of, target.from, drafts))
             }
             _ => place(of, others[0].published, drafts),
@@ -90,7 +90,7 @@ pub(super) fn find(
 }
 
 /// Returns whether several texts agree, or whether one text is closer to the figures of other quarters.
-fn is_doubtful(of: &Quoted, others: &[&Quotation], checked: &CheckedFigures) -> bool {
+fn is_doubtful(of: &QuotedFigure, others: &[&Quotation], checked: &CheckedFigures) -> bool {
     let said = others[0].said;
     let agree = others.iter().all(|other| other.said == said);
     let history = history(of, checked);
@@ -109,9 +109,9 @@ fn is_near(value: Decimal, others: &[Decimal]) -> bool {
 }
 
 /// Returns the figures to compare with: the measure's other figures, and its other targets.
-fn history(of: &Quoted, checked: &CheckedFigures) -> Vec<Decimal> {
+fn history(of: &QuotedFigure, checked: &CheckedFigures) -> Vec<Decimal> {
     let figures = &checked.figures;
-    let is_target = of.figure == Which::Target;
+    let is_target = of.figure == QuotedKind::Target;
     let here = target_of(of, checked).map(|target| target.from);
     let measure = figures.measure(&of.id).into_iter();
     let targets = measure.flat_map(|measure| measure.judgement.targets());
@@ -130,13 +130,13 @@ fn one(target: &Target) -> Option<Decimal> {
     }
 }
 
-fn target_of<'c>(of: &Quoted, checked: &'c CheckedFigures) -> Option<&'c Target> {
+fn target_of<'c>(of: &QuotedFigure, checked: &'c CheckedFigures) -> Option<&'c Target> {
     let measure = checked.figures.measure(&of.id)?;
     measure.judgement.target_in(of.quarter)
 }
 
 /// Returns where a figure is typed. `None` if the published figure is the one before a revision.
-pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<Place> {
+pub(super) fn place(of: &QuotedFigure, published: Decimal, drafts: &Drafts) -> Option<Place> {
     let files = drafts.quarters.iter();
     let mut files = files.filter(|file| file.quarter == of.quarter);
     files.find_map(|file| {
@@ -147,7 +147,7 @@ pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<
             Some(member) => &members.find(|(name, _)| name.as_str() == member)?.1,
             None => whole,
         };
-        let node = if let Which::Month(month) = of.figure {
+        let node = if let QuotedKind::Month(month) = of.figure {
             let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
             (figure.value.value == published).then_some(figure.value.node)
         } else {
@@ -159,7 +159,7 @@ pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<
 }
 
 /// Returns where a target is typed. A member has its own targets or those of its composite.
-fn target_place(of: &Quoted, from: Quarter, drafts: &Drafts) -> Option<Place> {
+fn target_place(of: &QuotedFigure, from: Quarter, drafts: &Drafts) -> Option<Place> {
     let mut measures = drafts.measures.iter();
     let whole = measures.find(|measure| measure.id.as_str() == of.id.whole())?;
     let mut members = whole.members.iter();
@@ -182,7 +182,7 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
         quote.shown
     );
     let where_else = match of.figure {
-        Which::Target => "the target in the measure's file",
+        QuotedKind::Target => "the target in the measure's file",
         _ => "the figure in the quarter's file",
     };
     Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(format!(
@@ -191,14 +191,14 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
 }
 
 /// Returns a problem at the figure, with the first few texts that quote it.
-fn figure_problem(place: Place, of: &Quoted, others: &[&Quotation]) -> Diagnostic {
+fn figure_problem(place: Place, of: &QuotedFigure, others: &[&Quotation]) -> Diagnostic {
     /// More related places would hide the figure.
     const SHOWN: usize = 3;
     let published = others[0].published;
     let what = match of.figure {
-        Which::Target => format!("the target of `{}`", of.id),
-        Which::Month(month) => format!("`{}` of {month}", of.id),
-        Which::Value => format!("`{}`", of.id),
+        QuotedKind::Target => format!("the target of `{}`", of.id),
+        QuotedKind::Month(month) => format!("`{}` of {month}", of.id),
+        QuotedKind::Value => format!("`{}`", of.id),
     };
     let texts = match others.len() {
         1 => "the text that quotes it says".to_owned(),

@@ -79,7 +79,7 @@ impl MisspeltNames {
 }
 
 /// Returns the names of voices and objectives in the file names of comments.
-pub(super) fn heard(drafts: &Drafts) -> BTreeSet<String> {
+pub(super) fn names_in_comments(drafts: &Drafts) -> BTreeSet<String> {
     let comments = drafts.comments.iter();
     comments
         .flat_map(|comment| {
@@ -227,7 +227,7 @@ fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<
     unused
         .filter_map(|given| {
             let is_meant = |(meant, uses): &&(&str, usize)| {
-                is_one_slip(given.name, meant) && (*uses > 1 || is_told_by_title(&given, meant))
+                is_one_slip(given.name, meant) && (*uses > 1 || title_confirms(&given, meant))
             };
             let (meant, _) = strange.iter().find(is_meant)?;
             Some(Misspelt {
@@ -241,7 +241,7 @@ fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<
 
 /// Returns whether the title contains more words of the used name than of the defined one. Without a title, a name used
 /// only once is as likely to be wrong as its definition.
-fn is_told_by_title(given: &Given, meant: &str) -> bool {
+fn title_confirms(given: &Given, meant: &str) -> bool {
     let plain = |text: &str| crate::parse::id_like(&text.replace('_', "-"));
     let title = given.title.map(|title| plain(title.as_str()));
     title.is_some_and(|title| {

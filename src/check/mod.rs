@@ -8,6 +8,7 @@ mod challenges;
 mod comparisons;
 mod composition;
 mod disclosure;
+mod document;
 mod documents;
 mod doubt;
 mod edition;
@@ -16,25 +17,24 @@ mod expected;
 mod figures;
 mod finance;
 mod fraction;
-mod idle;
 mod judgement;
 mod known;
-mod library;
 mod measures;
 mod misquoted;
 mod misspelt;
 mod names;
+mod no_effect;
 mod plans;
 mod prose;
 mod publication;
 mod quarters;
 mod quotes;
+mod reference_index;
 mod reported;
 mod reporting;
 mod revisions;
 mod scale;
 mod settings;
-mod shelf;
 mod stated;
 mod statement;
 mod table;
@@ -60,17 +60,17 @@ pub struct Checked {
 ///
 /// Problems that `parse` found are not included.
 pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Problems) {
-    Memory::default().check(drafts, edition)
+    CheckCache::default().check(drafts, edition)
 }
 
 /// The results of the last check.
 #[derive(Debug, Default)]
-pub struct Memory {
-    figures: figures::Memory,
-    documents: library::Memory,
+pub struct CheckCache {
+    figures: figures::FiguresCache,
+    documents: documents::DocumentsCache,
 }
 
-impl Memory {
+impl CheckCache {
     /// Checks the drafts that have changed, and everything that depends on them.
     pub fn check(&mut self, drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Problems) {
         let figures = self.figures.check(drafts, *edition);

@@ -1,6 +1,6 @@
 //! References in texts must lead to content that is shown.
 
-use super::shelf::Shelf;
+use super::reference_index::ReferenceIndex;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Embed, Fragment, MeasureId, ObjectiveId, Prose, Quarter, Reference};
 use crate::parse::leaf;
@@ -8,10 +8,10 @@ use crate::parse::prose::{FragmentDraft, ProseDraft};
 use crate::parse::reference::{RawReference, RefKind};
 
 /// The context of a text.
-pub(super) struct Terms<'a> {
+pub(super) struct TextContext<'a> {
     /// The quarter of the text.
     pub(super) quarter: Option<Quarter>,
-    pub(super) shelf: &'a Shelf,
+    pub(super) index: &'a ReferenceIndex,
     pub(super) readers: Readers,
 }
 
@@ -22,14 +22,14 @@ pub(super) enum Readers {
     Editors,
 }
 
-pub(super) fn check(draft: &ProseDraft, terms: &Terms, problems: &mut Problems) -> Prose {
+pub(super) fn check(draft: &ProseDraft, context: &TextContext, problems: &mut Problems) -> Prose {
     let fragments = draft
         .fragments
         .iter()
         .filter_map(|fragment| match fragment {
             FragmentDraft::Html(html) => Some(Fragment::Html(html.clone())),
-            FragmentDraft::Link(reference) => terms.link(reference, problems).map(Fragment::Link),
-            FragmentDraft::Embed(reference, words) => terms
+            FragmentDraft::Link(reference) => context.link(reference, problems).map(Fragment::Link),
+            FragmentDraft::Embed(reference, words) => context
                 .embed(reference, problems)
                 .map(|embed| Fragment::Embed(embed, words.clone())),
         });
@@ -38,7 +38,7 @@ pub(super) fn check(draft: &ProseDraft, terms: &Terms, problems: &mut Problems) 
     }
 }
 
-impl Terms<'_> {
+impl TextContext<'_> {
     pub(super) fn is_public(&self) -> bool {
         self.readers == Readers::Public
     }
@@ -52,12 +52,12 @@ impl Terms<'_> {
             RefKind::Objective => {
                 let place = reference.place.clone();
                 let known = self
-                    .shelf
+                    .index
                     .known
                     .require_objective(place, &reference.target, problems);
                 let id = ObjectiveId::new(&reference.target);
-                let is_hidden = self.is_public() && !self.shelf.shows_objective(id.as_str());
-                if known && !self.shelf.doubt.on_any_quarter() && is_hidden {
+                let is_hidden = self.is_public() && !self.index.shows_objective(id.as_str());
+                if known && !self.index.doubt.on_any_quarter() && is_hidden {
                     let message = "this text is public, but no quarter of this objective's plan is public yet";
                     problems.report(hidden(reference, message.to_owned()));
                     return None;
@@ -113,7 +113,7 @@ impl Terms<'_> {
         reference: &RawReference,
         problems: &mut Problems,
     ) -> Option<MeasureId> {
-        if !self.shelf.known.require_measure_at(
+        if !self.index.known.require_measure_at(
             reference.place.clone(),
             &reference.target,
             problems,
@@ -121,8 +121,8 @@ impl Terms<'_> {
             return None;
         }
         let id = MeasureId::new(&reference.target);
-        if self.is_public() && !self.shelf.shows_measure(id.as_str()) {
-            if !self.shelf.doubt.on_any_quarter() && !self.shelf.doubt.on_any_entry_of(&id) {
+        if self.is_public() && !self.index.shows_measure(id.as_str()) {
+            if !self.index.doubt.on_any_quarter() && !self.index.doubt.on_any_entry_of(&id) {
                 let message = "this text is public, but no public quarter reports this measure yet";
                 problems.report(hidden(reference, message.to_owned()));
             }
@@ -144,15 +144,15 @@ impl Terms<'_> {
             return None;
         };
         if !self
-            .shelf
+            .index
             .known
             .require_quarter(reference.place.clone(), quarter, problems)
         {
             return None;
         }
-        if self.is_public() && !self.shelf.has_page(quarter) {
-            if !self.shelf.doubt.on_quarter(quarter) {
-                problems.report(no_page(self.shelf, reference, quarter));
+        if self.is_public() && !self.index.has_page(quarter) {
+            if !self.index.doubt.on_quarter(quarter) {
+                problems.report(no_page(self.index, reference, quarter));
             }
             return None;
         }
@@ -173,8 +173,8 @@ impl Terms<'_> {
 }
 
 /// Returns a problem for a quarter without a page: a background quarter, or one that is not public.
-fn no_page(shelf: &Shelf, reference: &RawReference, quarter: Quarter) -> Diagnostic {
-    if shelf.shown(quarter).is_some() {
+fn no_page(index: &ReferenceIndex, reference: &RawReference, quarter: Quarter) -> Diagnostic {
+    if index.shown(quarter).is_some() {
         let message = format!("{quarter} has no page: it is known from later reports only");
         let place = reference.place.clone();
         return Diagnostic::error(Code::UnknownTarget, place, message)

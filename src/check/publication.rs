@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::quarters::Reading;
+use super::quarters::QuarterCheck;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Publication, Quarter};
 use crate::parse::At;
@@ -17,7 +17,7 @@ pub(super) fn is_years_late(quarter: Quarter, day: Date) -> bool {
     i32::from(day.year()) > quarter.last_month().year() + LATE_YEARS
 }
 
-impl Reading<'_, '_> {
+impl QuarterCheck<'_, '_> {
     pub(super) fn check_names(&self, problems: &mut Problems) {
         let mut single: Option<&QuarterDraft> = None;
         for file in &self.files {

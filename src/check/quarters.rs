@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
-use super::known::Known;
-use super::{actions, challenges, finance, idle, stated};
+use super::known::KnownNames;
+use super::{actions, challenges, finance, no_effect, stated};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Highlights, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision};
 use crate::parse::At;
@@ -26,24 +26,24 @@ pub(super) fn files(drafts: &Drafts) -> BTreeMap<Quarter, Vec<Same<QuarterDraft>
 pub(super) fn check(
     quarter: Quarter,
     files: &[Same<QuarterDraft>],
-    known: &Known,
+    known: &KnownNames,
     doubt: &mut Doubt,
     problems: &mut Problems,
 ) -> QuarterReport {
     let files = files.iter().map(|file| &**file).collect();
-    let reading = Reading {
+    let check = QuarterCheck {
         quarter,
         files,
         known,
     };
-    reading.report(doubt, problems)
+    check.report(doubt, problems)
 }
 
 /// Reports measures that are added to a list without an entry.
 pub(super) fn check_highlights(
     drafts: &Drafts,
     doubt: &Doubt,
-    known: &Known,
+    known: &KnownNames,
     problems: &mut Problems,
 ) {
     for file in &drafts.quarters {
@@ -85,13 +85,13 @@ fn check_has_entry(
     );
 }
 
-pub(super) struct Reading<'a, 'd> {
+pub(super) struct QuarterCheck<'a, 'd> {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<&'d QuarterDraft>,
-    known: &'a Known,
+    known: &'a KnownNames,
 }
 
-impl<'d> Reading<'_, 'd> {
+impl<'d> QuarterCheck<'_, 'd> {
     fn report(&self, doubt: &mut Doubt, problems: &mut Problems) -> QuarterReport {
         let before = problems.len();
         self.check_names(problems);
@@ -131,7 +131,7 @@ impl<'d> Reading<'_, 'd> {
             revisions: self.revisions(),
         };
         if report.is_background() && !problems.has_errors_from(before) {
-            problems.extend(all().filter_map(idle::in_background));
+            problems.extend(all().filter_map(no_effect::in_background));
         }
         report
     }

@@ -1,20 +1,20 @@
-//! Quoted figures must be the published ones.
+//! QuotedFigure figures must be the published ones.
 
 use rust_decimal::Decimal;
 
-use super::misquoted::{Quotation, Quoted, Which};
-use super::prose::{Terms, no_quarter, not_public};
+use super::misquoted::{Quotation, QuotedFigure, QuotedKind};
+use super::prose::{TextContext, no_quarter, not_public};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Figures, Goal, MeasureId, Quarter, plain_decimal};
 use crate::parse::leaf;
 use crate::parse::reference::{RawReference, RefKind};
 
 /// The quarter, the kind and the published value of a quoted figure.
-type Found = (Quarter, Which, Decimal);
+type Found = (Quarter, QuotedKind, Decimal);
 
 /// The context for checking quoted figures.
 pub(super) struct Quotes<'a> {
-    pub(super) terms: Terms<'a>,
+    pub(super) context: TextContext<'a>,
     pub(super) figures: &'a Figures,
 }
 
@@ -25,8 +25,8 @@ impl Quotes<'_> {
         quote: &'d RawReference,
         problems: &mut Problems,
     ) -> Option<Quotation<'d>> {
-        self.terms.measure(quote, problems)?;
-        if !self.terms.is_public() {
+        self.context.measure(quote, problems)?;
+        if !self.context.is_public() {
             return None;
         }
         let id = MeasureId::new(&quote.target);
@@ -37,7 +37,7 @@ impl Quotes<'_> {
         Some(Quotation {
             quote,
             said: number_in(&quote.shown),
-            of: Quoted {
+            of: QuotedFigure {
                 id,
                 quarter,
                 figure,
@@ -53,7 +53,7 @@ impl Quotes<'_> {
         problems: &mut Problems,
     ) -> Option<Found> {
         let quarter = self.quarter_or_latest(quote, problems)?;
-        if self.terms.shelf.doubt.on_targets(id) {
+        if self.context.index.doubt.on_targets(id) {
             return None;
         }
         let goal = self
@@ -69,7 +69,7 @@ impl Quotes<'_> {
             ));
             return None;
         };
-        Some((quarter, Which::Target, target))
+        Some((quarter, QuotedKind::Target, target))
     }
 
     fn quoted_value(
@@ -81,19 +81,19 @@ impl Quotes<'_> {
         if let Some(month) = quote.of.as_deref().and_then(leaf::month_of) {
             let found = self.figures.quarters.keys().rev().find_map(|quarter| {
                 let figure = self.figures.entry(*quarter, id)?.months.get(&month)?;
-                Some((*quarter, Which::Month(month), figure.shown()))
+                Some((*quarter, QuotedKind::Month(month), figure.shown()))
             });
-            let in_doubt = |quarter: &Quarter| self.terms.shelf.doubt.on_entry(*quarter, id);
+            let in_doubt = |quarter: &Quarter| self.context.index.doubt.on_entry(*quarter, id);
             if found.is_none()
                 && !self.figures.quarters.keys().any(in_doubt)
-                && !self.terms.shelf.doubt.on_any_quarter()
+                && !self.context.index.doubt.on_any_quarter()
             {
                 problems.report(nothing_published(quote, &format!("no figure of {month}")));
             }
             return found;
         }
         let quarter = self.quarter_or_latest(quote, problems)?;
-        if self.terms.shelf.doubt.on_entry(quarter, id) {
+        if self.context.index.doubt.on_entry(quarter, id) {
             return None;
         }
         let figure = self
@@ -103,16 +103,16 @@ impl Quotes<'_> {
         if figure.is_none() {
             problems.report(nothing_published(quote, &format!("no figure in {quarter}")));
         }
-        figure.map(|figure| (quarter, Which::Value, figure.shown()))
+        figure.map(|figure| (quarter, QuotedKind::Value, figure.shown()))
     }
 
     /// Returns the quarter of a quote. Background quarters can be quoted, although they have no page.
     fn quarter_or_latest(&self, quote: &RawReference, problems: &mut Problems) -> Option<Quarter> {
         let Some(of) = &quote.of else {
-            if self.terms.quarter.is_none() {
+            if self.context.quarter.is_none() {
                 problems.report(no_quarter(quote));
             }
-            return self.terms.quarter;
+            return self.context.quarter;
         };
         let Some(quarter) = leaf::quarter_of_slug(of) else {
             let message = format!("`{of}` is not a quarter or a month");
@@ -121,15 +121,15 @@ impl Quotes<'_> {
             return None;
         };
         if !self
-            .terms
-            .shelf
+            .context
+            .index
             .known
             .require_quarter(quote.place.clone(), quarter, problems)
         {
             return None;
         }
         if !self.figures.quarters.contains_key(&quarter) {
-            if !self.terms.shelf.doubt.on_quarter(quarter) {
+            if !self.context.index.doubt.on_quarter(quarter) {
                 problems.report(not_public(quote, quarter));
             }
             return None;

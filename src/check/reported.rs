@@ -10,7 +10,7 @@ use super::entries;
 use super::misspelt::{self, Misspelt};
 use super::names::Names;
 use super::table::{Row, Typed};
-use super::{expected, idle, measures, scale};
+use super::{expected, measures, no_effect, scale};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
 use crate::parse::Legible;
@@ -18,7 +18,7 @@ use crate::recall::Same;
 
 /// The context of all measures.
 #[derive(Debug, PartialEq)]
-pub(super) struct Terms {
+pub(super) struct RowContext {
     pub(super) names: Same<Names>,
     /// Files that could not be read completely.
     pub(super) doubt: Doubt,
@@ -38,7 +38,7 @@ pub(super) enum Stage {
 
 /// The result of checking a measure and its entries.
 #[derive(Debug)]
-pub(super) struct Reported {
+pub(super) struct CheckedRow {
     /// `None` if the definition is wrong.
     pub(super) measure: Option<Arc<Measure>>,
     pub(super) series: Arc<Series>,
@@ -55,56 +55,60 @@ pub(super) struct RowDoubt {
 }
 
 /// The check of a measure and its entries.
-pub(super) struct Reading<'a> {
+pub(super) struct RowCheck<'a> {
     pub(super) row: &'a Row,
-    pub(super) terms: &'a Terms,
+    pub(super) context: &'a RowContext,
     pub(super) doubt: RowDoubt,
 }
 
-impl Reading<'_> {
+impl RowCheck<'_> {
     /// Returns whether a figure, or its absence, is not reliable.
     pub(super) fn doubts_entry(&self, quarter: Quarter) -> bool {
         self.doubt.measure
-            || self.terms.doubt.on_quarter(quarter)
+            || self.context.doubt.on_quarter(quarter)
             || self.doubt.entries.contains(&quarter)
     }
 }
 
 /// Checks a measure and its entries. Nothing is concluded from content with an error.
-pub(super) fn check(row: &Row, terms: &Terms) -> Reported {
+pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
     let mut problems = Problems::default();
-    let measure = measures::check(&row.measure, &terms.names, &mut problems);
+    let measure = measures::check(&row.measure, &context.names, &mut problems);
     let misspelt = misspelt::in_row(row);
     problems.extend(misspelt.iter().map(Misspelt::problem));
     let measure = measure.filter(|_| misspelt.is_empty());
     let id = &row.measure.id;
     let doubt = RowDoubt {
-        measure: measure.is_none() || terms.doubt.is_measure(id.as_str()),
+        measure: measure.is_none() || context.doubt.is_measure(id.as_str()),
         targets: problems.has_errors(),
         entries: doubted_entries(row),
     };
-    let mut reading = Reading { row, terms, doubt };
+    let mut check = RowCheck {
+        row,
+        context,
+        doubt,
+    };
     let measure = measure.filter(|_| row.measure.legible == Legible::Whole);
     let Some(measure) = measure else {
         let (measure, series) = (None, Arc::new(Series::default()));
-        let doubt = reading.doubt;
-        return Reported {
+        let doubt = check.doubt;
+        return CheckedRow {
             measure,
             series,
             doubt,
             problems,
         };
     };
-    let series = Series::new(read_entries(&mut reading, &measure, &mut problems));
-    expected::check(&reading, &measure, &series, &mut problems);
-    idle::check(&row.measure, &measure, &mut problems);
-    if !(reading.doubt.measure || reading.doubt.targets) {
-        scale::check(&reading, &measure, &series, &mut problems);
+    let series = Series::new(read_entries(&mut check, &measure, &mut problems));
+    expected::check(&check, &measure, &series, &mut problems);
+    no_effect::check(&row.measure, &measure, &mut problems);
+    if !(check.doubt.measure || check.doubt.targets) {
+        scale::check(&check, &measure, &series, &mut problems);
     }
-    Reported {
+    CheckedRow {
         measure: Some(Arc::new(measure)),
         series: Arc::new(series),
-        doubt: reading.doubt,
+        doubt: check.doubt,
         problems,
     }
 }
@@ -122,13 +126,13 @@ fn doubted_entries(row: &Row) -> BTreeSet<Quarter> {
 }
 
 fn read_entries(
-    reading: &mut Reading,
+    check: &mut RowCheck,
     measure: &Measure,
     problems: &mut Problems,
 ) -> Vec<(Quarter, Entry)> {
-    let names = &reading.terms.names;
+    let names = &check.context.names;
     let mut doubted = Vec::new();
-    let read = reading.row.entries().map(|typed| {
+    let read = check.row.entries().map(|typed| {
         let Typed {
             quarter,
             path,
@@ -136,25 +140,25 @@ fn read_entries(
             draft,
         } = typed;
         let before = problems.len();
-        let published = match reading.terms.quarters.get(&quarter) {
-            Some(Stage::Report(day)) if !reading.terms.doubt.on_quarter(quarter) => *day,
+        let published = match check.context.quarters.get(&quarter) {
+            Some(Stage::Report(day)) if !check.context.doubt.on_quarter(quarter) => *day,
             _ => None,
         };
-        let terms = entries::Terms {
+        let context = entries::EntryContext {
             path,
             quarter,
             published,
             names,
             name,
         };
-        let entry = entries::check(draft, measure, &terms, problems);
+        let entry = entries::check(draft, measure, &context, problems);
         if problems.has_errors_from(before) {
             doubted.push(quarter);
         }
         (quarter, entry)
     });
     let read = read.collect();
-    reading.doubt.entries.extend(doubted);
+    check.doubt.entries.extend(doubted);
     read
 }
 

@@ -146,8 +146,8 @@ fn check_governance(drafts: &Drafts, site: &SiteDraft, problems: &mut Problems) 
     let listed: Vec<&str> = site.groups.iter().map(|group| group.as_str()).collect();
     let has_misspelt = !listed.is_empty() && groups.iter().any(|group| !listed.contains(group));
     for group in &site.governance_groups {
-        let told_elsewhere = has_misspelt && listed.contains(&group.as_str());
-        if groups.contains(&group.as_str()) || told_elsewhere {
+        let reported_elsewhere = has_misspelt && listed.contains(&group.as_str());
+        if groups.contains(&group.as_str()) || reported_elsewhere {
             continue;
         }
         let help = match did_you_mean(group, groups.iter().copied()) {

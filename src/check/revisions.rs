@@ -1,20 +1,20 @@
 //! Revisions of figures, each with the figure before and after.
 
 use super::doubt::Doubt;
-use super::known::Known;
-use super::misquoted::{self, Quoted, Which};
+use super::known::KnownNames;
+use super::misquoted::{self, QuotedFigure, QuotedKind};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Figure, MeasureId, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
 /// Returns the current figure of a measure or a member.
-type Stands<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
+type CurrentFigure<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
 
 pub(super) fn check(
     drafts: &Drafts,
-    known: &Known,
-    stands: &Stands,
+    known: &KnownNames,
+    current: &CurrentFigure,
     doubt: &Doubt,
     problems: &mut Problems,
 ) {
@@ -27,12 +27,12 @@ pub(super) fn check(
         }
         let problem = changes_nothing(revision)
             .or_else(|| too_early(revision))
-            .or_else(|| ends_elsewhere(drafts, revision, stands, doubt));
+            .or_else(|| ends_at_other_figure(drafts, revision, current, doubt));
         let Some((node, message, help)) = problem else {
             continue;
         };
         let problem = Diagnostic::error(Code::Revision, place(node), message).help(help);
-        let problem = match warned_of(drafts, revision, stands, problems) {
+        let problem = match warned_of(drafts, revision, current, problems) {
             Some((warning, figure)) => {
                 let place = problems.remove(warning).place;
                 at_figure(place, figure, problem, revision)
@@ -48,15 +48,15 @@ pub(super) fn check(
 fn warned_of(
     drafts: &Drafts,
     revision: &RevisionDraft,
-    stands: &Stands,
+    current: &CurrentFigure,
     problems: &[Diagnostic],
 ) -> Option<(usize, Figure)> {
-    let of = Quoted {
+    let of = QuotedFigure {
         id: MeasureId::new(&revision.measure),
         quarter: revision.period.value,
-        figure: Which::Value,
+        figure: QuotedKind::Value,
     };
-    let figure = stands(of.quarter, &of.id).filter(|figure| figure.value != revision.now.value)?;
+    let figure = current(of.quarter, &of.id).filter(|figure| figure.value != revision.now.value)?;
     let place = misquoted::place(&of, figure.value, drafts)?;
     let is_warning = |problem: &Diagnostic| problem.place == place && !problem.is_error();
     Some((problems.iter().position(is_warning)?, figure))
@@ -114,10 +114,10 @@ fn too_early(revision: &RevisionDraft) -> Option<Problem> {
 }
 
 /// Returns a problem if `now` is neither the current figure nor the `was` of the next revision.
-fn ends_elsewhere(
+fn ends_at_other_figure(
     drafts: &Drafts,
     revision: &RevisionDraft,
-    stands: &Stands,
+    current: &CurrentFigure,
     doubt: &Doubt,
 ) -> Option<Problem> {
     let id = MeasureId::new(&revision.measure);
@@ -131,7 +131,7 @@ fn ends_elsewhere(
         .filter(|other| other.period.value == period && other.on.value > revision.on.value)
         .min_by_key(|other| other.on.value);
     let now = revision.now.value;
-    let (agrees, holds) = match (next, stands(period, &id)) {
+    let (agrees, holds) = match (next, current(period, &id)) {
         (Some(next), _) => {
             let was = next.was.value;
             let holds = format!("the next one, of {}, starts at {was}", next.on.value);

@@ -5,39 +5,34 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::reported::Reading;
+use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Goal, Measure, Quarter, Series, Target};
 use crate::parse::draft::{GoalDraft, MeasureDraft, TargetDraft};
 use crate::source::Place;
 
-pub(super) fn check(
-    reading: &Reading,
-    measure: &Measure,
-    series: &Series,
-    problems: &mut Problems,
-) {
+pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, problems: &mut Problems) {
     let history = History {
-        reading,
-        draft: &reading.row.measure,
+        check,
+        draft: &check.row.measure,
         measure,
-        figures: figures(reading, series),
+        figures: figures(check, series),
     };
     history.check(problems);
-    check_decimals(reading, problems);
+    check_decimals(check, problems);
 }
 
-fn figures(reading: &Reading, series: &Series) -> BTreeMap<Quarter, Decimal> {
+fn figures(check: &RowCheck, series: &Series) -> BTreeMap<Quarter, Decimal> {
     series
         .entries()
-        .filter(|(quarter, _)| !reading.doubts_entry(*quarter))
+        .filter(|(quarter, _)| !check.doubts_entry(*quarter))
         .filter_map(|(quarter, entry)| Some((quarter, entry.reported.figure()?.shown())))
         .collect()
 }
 
 /// The targets and figures of one measure.
 struct History<'a> {
-    reading: &'a Reading<'a>,
+    check: &'a RowCheck<'a>,
     draft: &'a MeasureDraft,
     measure: &'a Measure,
     figures: BTreeMap<Quarter, Decimal>,
@@ -48,22 +43,22 @@ impl History<'_> {
     /// one is reported.
     fn check(&self, problems: &mut Problems) {
         let figures = self.figures.keys().copied();
-        let off: Vec<(Quarter, Off)> = figures
+        let off: Vec<(Quarter, OffScale)> = figures
             .filter_map(|quarter| Some((quarter, self.figure_off(quarter)?)))
             .collect();
-        let told = off
+        let reported = off
             .iter()
             .rev()
             .find_map(|(quarter, off)| self.figure_problem(*quarter, off));
-        let is_told = told.is_some();
-        problems.extend(told);
-        if off.is_empty() || (!is_told && self.figures.len() > 1) {
+        let is_reported = reported.is_some();
+        problems.extend(reported);
+        if off.is_empty() || (!is_reported && self.figures.len() > 1) {
             let targets = self.draft.targets.iter().flat_map(|targets| &targets.value);
             problems.extend(targets.filter_map(|target| self.target_problem(target)));
         }
     }
 
-    fn figure_off(&self, quarter: Quarter) -> Option<Off> {
+    fn figure_off(&self, quarter: Quarter) -> Option<OffScale> {
         let mut history: Vec<Point> = self
             .points()
             .filter(|point| point.quarter != Some(quarter))
@@ -71,7 +66,7 @@ impl History<'_> {
         if history.is_empty() {
             let target = self.measure.judgement.target_in(quarter).and_then(one);
             history.extend(target.map(|target| Point {
-                name: Name::ItsTarget(target),
+                name: PointName::ItsTarget(target),
                 quarter: None,
                 value: self.comparable(None, target),
             }));
@@ -84,7 +79,7 @@ impl History<'_> {
 
     fn points(&self) -> impl Iterator<Item = Point> {
         self.figures.iter().map(|(quarter, figure)| Point {
-            name: Name::Figure(*figure, *quarter),
+            name: PointName::Figure(*figure, *quarter),
             quarter: Some(*quarter),
             value: self.comparable(Some(*quarter), *figure),
         })
@@ -100,8 +95,8 @@ impl History<'_> {
         }
     }
 
-    fn figure_problem(&self, quarter: Quarter, off: &Off) -> Option<Diagnostic> {
-        let row = self.reading.row;
+    fn figure_problem(&self, quarter: Quarter, off: &OffScale) -> Option<Diagnostic> {
+        let row = self.check.row;
         let typed = row.entry(quarter)?;
         let has_note = |quarter| {
             row.entry(quarter)
@@ -130,7 +125,7 @@ impl History<'_> {
             .filter(|other| other.from != target.from.value)
             .filter_map(|other| {
                 let value = self.comparable(None, one(other)?);
-                let name = Name::TargetOf(other.from);
+                let name = PointName::TargetOf(other.from);
                 let quarter = None;
                 Some(Point {
                     name,
@@ -158,13 +153,13 @@ fn one(target: &Target) -> Option<Decimal> {
 
 /// The name of a point, which is formatted only for a message.
 #[derive(Clone, Copy)]
-enum Name {
+enum PointName {
     Figure(Decimal, Quarter),
     ItsTarget(Decimal),
     TargetOf(Quarter),
 }
 
-impl fmt::Display for Name {
+impl fmt::Display for PointName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Figure(figure, quarter) => write!(f, "{figure} in {quarter}"),
@@ -176,22 +171,22 @@ impl fmt::Display for Name {
 
 /// A figure or a target to compare with.
 struct Point {
-    name: Name,
+    name: PointName,
     /// The quarter of a figure, `None` for a target.
     quarter: Option<Quarter>,
     value: Decimal,
 }
 
 /// How far a value is off those that it is compared with.
-struct Off {
+struct OffScale {
     times: &'static str,
     way: &'static str,
-    example: Name,
+    example: PointName,
     /// The quarter of the only figure to compare with: then either of the two may be wrong.
     only: Option<Quarter>,
 }
 
-impl Off {
+impl OffScale {
     fn message(&self, what: &str) -> String {
         let Self {
             times,
@@ -210,7 +205,7 @@ impl Off {
 
 /// Returns how far a value is off, if it is about a hundred or a thousand times larger or smaller than all of its
 /// history. Values near zero vary more, and are not reported.
-fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
+fn off_scale(value: Decimal, history: &[Point]) -> Option<OffScale> {
     let scales = [("a hundred", 50, 200), ("a thousand", 500, 2000)];
     let known: Vec<&Point> = history
         .iter()
@@ -234,7 +229,7 @@ fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
         let all = known
             .iter()
             .all(|point| range.contains(&ratio(point.value.abs())));
-        all.then(|| Off {
+        all.then(|| OffScale {
             times,
             way,
             example: last.name,
@@ -244,12 +239,12 @@ fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
 }
 
 /// Warns of typed figures with more decimals than the measure has. Figures are shown as typed.
-fn check_decimals(reading: &Reading, problems: &mut Problems) {
-    let draft = &reading.row.measure;
+fn check_decimals(check: &RowCheck, problems: &mut Problems) {
+    let draft = &check.row.measure;
     let Some(decimals) = draft.decimals else {
         return;
     };
-    for typed in reading.row.entries() {
+    for typed in check.row.entries() {
         let value = typed.draft.value;
         if let Some(value) = value.filter(|value| value.scale() > decimals.value) {
             let message = format!(

@@ -14,9 +14,9 @@ pub(super) fn check(drafts: &Drafts, as_of: Date, problems: &mut Problems) {
     };
     match &site.accessibility {
         Some(draft) => {
-            of_days(site, draft, as_of, problems);
-            of_parts(site, draft, problems);
-            of_claim(site, draft, problems);
+            check_days(site, draft, as_of, problems);
+            check_parts(site, draft, problems);
+            check_claim(site, draft, problems);
         }
         None => missing(drafts, site, problems),
     }
@@ -33,7 +33,7 @@ fn missing(drafts: &Drafts, site: &SiteDraft, problems: &mut Problems) {
     }
 }
 
-fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, problems: &mut Problems) {
+fn check_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, problems: &mut Problems) {
     let here = Place::node(&site.path, draft.node);
     let mut warn = |place: Place, message: &str, help: &str| {
         problems.report(Diagnostic::warning(Code::Accessibility, place, message).help(help));
@@ -82,7 +82,7 @@ fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, problems: 
 }
 
 /// Warns of a missing contact, and of a missing compliance status.
-fn of_parts(site: &SiteDraft, draft: &AccessibilityDraft, problems: &mut Problems) {
+fn check_parts(site: &SiteDraft, draft: &AccessibilityDraft, problems: &mut Problems) {
     let statement = &draft.statement;
     let mut warn = |message: &str, help: &str| {
         let here = Place::node(&site.path, draft.node);
@@ -104,7 +104,7 @@ fn of_parts(site: &SiteDraft, draft: &AccessibilityDraft, problems: &mut Problem
 }
 
 /// Reports a claim that was not tested, or that does not match the listed problems.
-fn of_claim(site: &SiteDraft, draft: &AccessibilityDraft, problems: &mut Problems) {
+fn check_claim(site: &SiteDraft, draft: &AccessibilityDraft, problems: &mut Problems) {
     let statement = &draft.statement;
     let Some(claim) = &draft.compliance else {
         return;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::known::Known;
+use super::known::KnownNames;
 use crate::diag::{Code, Diagnostic, Problems, is_one_slip};
 use crate::model::{MeasureId, Quarter};
 use crate::parse::At;
@@ -29,7 +29,7 @@ impl Column {
         quarter: Quarter,
         files: &[Same<QuarterDraft>],
         measures: usize,
-        known: &Known,
+        known: &KnownNames,
     ) -> Self {
         let mut column = Self {
             quarter,
@@ -38,7 +38,7 @@ impl Column {
             doubted: BTreeSet::new(),
             problems: Problems::default(),
         };
-        let mut strangers: Vec<(&SourcePath, &At<String>)> = Vec::new();
+        let mut unknown: Vec<(&SourcePath, &At<String>)> = Vec::new();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut twice: Vec<&At<String>> = Vec::new();
         for (number, file) in files.iter().enumerate() {
@@ -49,7 +49,7 @@ impl Column {
             for (index, (id, _)) in file.values.iter().enumerate() {
                 let Some(position) = known.position(id) else {
                     if seen.insert(&id.value) {
-                        strangers.push((&file.path, id));
+                        unknown.push((&file.path, id));
                     }
                     continue;
                 };
@@ -63,20 +63,20 @@ impl Column {
             }
         }
         for id in twice {
-            let absent = column.absent_beside(id, known);
+            let absent = column.absent_similar_to(id, known);
             column
                 .doubted
                 .extend(absent.iter().map(|id| MeasureId::new(id)));
         }
-        for (path, id) in strangers {
-            column.stranger(path, id, known);
+        for (path, id) in unknown {
+            column.report_unknown(path, id, known);
         }
         column
     }
 
     /// Reports an entry of an unknown measure. It was probably meant for one without an entry.
-    fn stranger(&mut self, path: &SourcePath, id: &At<String>, known: &Known) {
-        let absent = self.absent_beside(id, known);
+    fn report_unknown(&mut self, path: &SourcePath, id: &At<String>, known: &KnownNames) {
+        let absent = self.absent_similar_to(id, known);
         let meant = absent.first().map(String::as_str);
         if !known.require_measure_or(path, id, meant, &mut self.problems) {
             let meant = meant.or_else(|| known.meant_by(id));
@@ -87,7 +87,7 @@ impl Column {
     }
 
     /// Returns the measures without an entry whose ids differ by a single typing error.
-    fn absent_beside(&self, typed: &str, known: &Known) -> Vec<String> {
+    fn absent_similar_to(&self, typed: &str, known: &KnownNames) -> Vec<String> {
         let absent = known.read().filter(|id| {
             let position = known.position(id.as_str());
             position.is_some_and(|position| self.at[position].is_none())
@@ -180,17 +180,16 @@ pub(super) struct Row {
 /// Rows are equal if they have the same content. The positions of entries in the files do not matter.
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
-        self.measure == other.measure
-            && (self.is_in_place_of(other) || self.says_the_same_as(other))
+        self.measure == other.measure && (self.is_same_row(other) || self.has_same_content(other))
     }
 }
 
 impl Row {
-    fn is_in_place_of(&self, other: &Self) -> bool {
+    fn is_same_row(&self, other: &Self) -> bool {
         self.position == other.position && Arc::ptr_eq(&self.table, &other.table)
     }
 
-    fn says_the_same_as(&self, other: &Self) -> bool {
+    fn has_same_content(&self, other: &Self) -> bool {
         let (columns, others) = (&self.table.columns, &other.table.columns);
         columns.len() == others.len()
             && columns.iter().zip(others).all(|(column, earlier)| {

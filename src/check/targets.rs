@@ -9,31 +9,35 @@ use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
 use crate::source::{NodeId, Place, SourcePath};
 
 /// The fields of the measure that its targets depend on.
-pub(super) struct Terms<'d> {
+pub(super) struct TargetContext<'d> {
     pub(super) path: &'d SourcePath,
     pub(super) polarity: Polarity,
     pub(super) period: PeriodKind,
     pub(super) unit: Unit,
 }
 
-impl Terms<'_> {
+impl TargetContext<'_> {
     fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, Place::node(self.path, node), message)
     }
 }
 
 /// Checks targets. Returns them in the order of their quarters.
-pub(super) fn check(drafts: &[TargetDraft], terms: &Terms, problems: &mut Problems) -> Vec<Target> {
-    check_history(drafts, terms, problems);
+pub(super) fn check(
+    drafts: &[TargetDraft],
+    context: &TargetContext,
+    problems: &mut Problems,
+) -> Vec<Target> {
+    check_history(drafts, context, problems);
     let mut targets: Vec<Target> = drafts
         .iter()
-        .filter_map(|draft| target(draft, terms, problems))
+        .filter_map(|draft| target(draft, context, problems))
         .collect();
     targets.sort_by_key(|target| target.from);
     targets
 }
 
-fn check_history(drafts: &[TargetDraft], terms: &Terms, problems: &mut Problems) {
+fn check_history(drafts: &[TargetDraft], context: &TargetContext, problems: &mut Problems) {
     for (index, draft) in drafts.iter().enumerate() {
         if let Some(first) = drafts[..index]
             .iter()
@@ -41,9 +45,9 @@ fn check_history(drafts: &[TargetDraft], terms: &Terms, problems: &mut Problems)
         {
             let message = format!("two targets start in {}", draft.from.value);
             problems.report(
-                terms
+                context
                     .error(Code::Targets, draft.from.node, message)
-                    .related(Place::node(terms.path, first.from.node), "the other one")
+                    .related(Place::node(context.path, first.from.node), "the other one")
                     .help("each target applies until the next one starts: delete one of them"),
             );
         } else if index > 0 && draft.from.value < drafts[index - 1].from.value {
@@ -52,7 +56,7 @@ fn check_history(drafts: &[TargetDraft], terms: &Terms, problems: &mut Problems)
                 draft.from.value
             );
             problems.report(
-                terms
+                context
                     .error(Code::Targets, draft.from.node, message)
                     .help("put targets in the order of their quarters, the earliest first"),
             );
@@ -60,24 +64,24 @@ fn check_history(drafts: &[TargetDraft], terms: &Terms, problems: &mut Problems)
     }
 }
 
-fn target(draft: &TargetDraft, terms: &Terms, problems: &mut Problems) -> Option<Target> {
-    check_period(draft, terms, problems);
-    let goal = match (&draft.target.value, terms.polarity) {
+fn target(draft: &TargetDraft, context: &TargetContext, problems: &mut Problems) -> Option<Target> {
+    check_period(draft, context, problems);
+    let goal = match (&draft.target.value, context.polarity) {
         (GoalDraft::One(value), Polarity::Higher | Polarity::Lower) => {
-            let tolerance = one_tolerance(*value, draft, terms, problems)?;
+            let tolerance = one_tolerance(*value, draft, context, problems)?;
             Goal::One {
                 target: *value,
                 tolerance,
             }
         }
         (GoalDraft::Band(low, high), Polarity::Between) => {
-            band(*low, *high, draft, terms, problems)?
+            band(*low, *high, draft, context, problems)?
         }
         (GoalDraft::One(value), Polarity::Between) => {
             let message = "a measure with `better: between` needs a target with two figures";
             let help = format!("write `target: {{ low: {value}, high: ... }}`");
             problems.report(
-                terms
+                context
                     .error(Code::Polarity, draft.target.node, message)
                     .help(help),
             );
@@ -86,7 +90,7 @@ fn target(draft: &TargetDraft, terms: &Terms, problems: &mut Problems) -> Option
         (GoalDraft::Band(..), _) => {
             let message = "a target with `low` and `high` is for measures with `better: between`";
             problems.report(
-                terms
+                context
                     .error(Code::Polarity, draft.target.node, message)
                     .help("write one figure, or `better: between`"),
             );
@@ -94,8 +98,8 @@ fn target(draft: &TargetDraft, terms: &Terms, problems: &mut Problems) -> Option
         }
         (_, Polarity::Neither) => return None,
     };
-    check_range(&goal, draft, terms, problems);
-    let profile = profile(draft, &goal, terms, problems)?;
+    check_range(&goal, draft, context, problems);
+    let profile = profile(draft, &goal, context, problems)?;
     Some(Target {
         from: draft.from.value,
         goal,
@@ -105,14 +109,14 @@ fn target(draft: &TargetDraft, terms: &Terms, problems: &mut Problems) -> Option
 }
 
 /// Warns of a percentage below 0 or above 100.
-fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, problems: &mut Problems) {
+fn check_range(goal: &Goal, draft: &TargetDraft, context: &TargetContext, problems: &mut Problems) {
     let (low, high) = match goal {
         Goal::One { target, .. } => (*target, *target),
         Goal::Band { low, high, .. } => (*low, *high),
     };
-    if terms.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
+    if context.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
         let off = if low < Decimal::ZERO { low } else { high };
-        let place = Place::node(terms.path, draft.target.node);
+        let place = Place::node(context.path, draft.target.node);
         let message = format!("a target of {off}% is not between 0 and 100");
         problems.report(Diagnostic::warning(Code::Range, place, message).help(
             "check the target. Only a target for a percentage change can be below 0 or above 100",
@@ -120,13 +124,13 @@ fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, problems: &mut P
     }
 }
 
-fn check_period(draft: &TargetDraft, terms: &Terms, problems: &mut Problems) {
+fn check_period(draft: &TargetDraft, context: &TargetContext, problems: &mut Problems) {
     if let Some(period) = draft.period
-        && period.value != terms.period
+        && period.value != context.period
     {
         let message = "this target is for a different period from the measure's figures";
         problems.report(
-            terms
+            context
                 .error(Code::Period, period.node, message)
                 .help("delete the line if the target is for the measure's own period; if not, do not use this target for ratings"),
         );
@@ -141,7 +145,7 @@ fn check_period(draft: &TargetDraft, terms: &Terms, problems: &mut Problems) {
 fn one_tolerance(
     target: Decimal,
     draft: &TargetDraft,
-    terms: &Terms,
+    context: &TargetContext,
     problems: &mut Problems,
 ) -> Option<Option<Tolerance>> {
     let Some(tolerance) = &draft.tolerance else {
@@ -150,7 +154,7 @@ fn one_tolerance(
     let ToleranceDraft::One(value) = tolerance.value else {
         let message = "a tolerance with `low` and `high` is for measures with `better: between`";
         problems.report(
-            terms
+            context
                 .error(Code::Tolerance, tolerance.node, message)
                 .help("write one figure"),
         );
@@ -160,7 +164,7 @@ fn one_tolerance(
         Tolerance::Percent(_) if target.is_zero() => {
             let message = "a percentage of a target of 0 is 0, so this tolerance has no effect";
             problems.report(
-                terms
+                context
                     .error(Code::Tolerance, tolerance.node, message)
                     .help("write it in points: `{ points: 2 }`"),
             );
@@ -169,14 +173,14 @@ fn one_tolerance(
         Tolerance::Percent(amount) | Tolerance::Points(amount) if amount.is_sign_negative() => {
             let message = "a tolerance cannot be below zero";
             problems.report(
-                terms
+                context
                     .error(Code::Tolerance, tolerance.node, message)
                     .help(format!("write {}", -amount)),
             );
             None
         }
-        Tolerance::Bound(bound) if is_better(bound, target, terms.polarity) => {
-            problems.report(wrong_side(bound, target, tolerance.node, terms));
+        Tolerance::Bound(bound) if is_better(bound, target, context.polarity) => {
+            problems.report(wrong_side(bound, target, tolerance.node, context));
             None
         }
         _ => Some(Some(value)),
@@ -190,15 +194,20 @@ fn is_better(bound: Decimal, target: Decimal, polarity: Polarity) -> bool {
     }
 }
 
-fn wrong_side(bound: Decimal, target: Decimal, node: NodeId, terms: &Terms) -> Diagnostic {
-    let (better, other) = match terms.polarity {
+fn wrong_side(
+    bound: Decimal,
+    target: Decimal,
+    node: NodeId,
+    context: &TargetContext,
+) -> Diagnostic {
+    let (better, other) = match context.polarity {
         Polarity::Lower => ("lower", "higher"),
         _ => ("higher", "lower"),
     };
     let message = format!(
         "with `better: {better}`, a tolerance of {bound} is stricter than the target of {target}"
     );
-    terms.error(Code::Polarity, node, message).help(format!(
+    context.error(Code::Polarity, node, message).help(format!(
         "write `better: {other}` if that is what you mean, or put the tolerance on the worse side of the target"
     ))
 }
@@ -207,13 +216,13 @@ fn band(
     low: Decimal,
     high: Decimal,
     draft: &TargetDraft,
-    terms: &Terms,
+    context: &TargetContext,
     problems: &mut Problems,
 ) -> Option<Goal> {
     if low >= high {
         let message = format!("the range is {low} to {high}: `low` must be below `high`");
         problems.report(
-            terms
+            context
                 .error(Code::Targets, draft.target.node, message)
                 .help("swap the two figures"),
         );
@@ -221,7 +230,7 @@ fn band(
     }
     let outer = match &draft.tolerance {
         None => None,
-        Some(tolerance) => Some(outer_band(low, high, tolerance, terms, problems)?),
+        Some(tolerance) => Some(outer_band(low, high, tolerance, context, problems)?),
     };
     Some(Goal::Band { low, high, outer })
 }
@@ -230,7 +239,7 @@ fn outer_band(
     low: Decimal,
     high: Decimal,
     tolerance: &At<ToleranceDraft>,
-    terms: &Terms,
+    context: &TargetContext,
     problems: &mut Problems,
 ) -> Option<(Decimal, Decimal)> {
     let (outer_low, outer_high) = match &tolerance.value {
@@ -239,7 +248,7 @@ fn outer_band(
             let message = "a target with `low` and `high` needs a tolerance on both sides";
             let help = "write `{ low: ..., high: ... }`, `{ points: 2 }` or `{ percent: 5 }`";
             problems.report(
-                terms
+                context
                     .error(Code::Tolerance, tolerance.node, message)
                     .help(help),
             );
@@ -255,7 +264,7 @@ fn outer_band(
             "the tolerance of {outer_low} to {outer_high} does not cover the whole target of {low} to {high}"
         );
         problems.report(
-            terms
+            context
                 .error(Code::Polarity, tolerance.node, message)
                 .help("make the tolerance wider than the target"),
         );
@@ -272,14 +281,18 @@ fn outer_band(
 fn profile(
     draft: &TargetDraft,
     goal: &Goal,
-    terms: &Terms,
+    context: &TargetContext,
     problems: &mut Problems,
 ) -> Option<Option<[Decimal; 4]>> {
     let Some(profile) = &draft.profile else {
         return Some(None);
     };
     let error = |message: &str, help: String| {
-        Some(terms.error(Code::Targets, profile.node, message).help(help))
+        Some(
+            context
+                .error(Code::Targets, profile.node, message)
+                .help(help),
+        )
     };
     let tolerance_at = draft.tolerance.as_ref().map_or(profile.node, |t| t.node);
     let shares: Result<[Decimal; 4], _> = profile.value.clone().try_into();
@@ -301,16 +314,16 @@ fn profile(
             } else if matches!(tolerance, Some(Tolerance::Bound(_))) {
                 let message = "a profile needs a tolerance in points or per cent";
                 let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`, which is applied to each quarter's target";
-                let problem = terms.error(Code::Targets, tolerance_at, message);
+                let problem = context.error(Code::Targets, tolerance_at, message);
                 Some(problem.help(help))
-            } else if terms.period != PeriodKind::YearToDate {
+            } else if context.period != PeriodKind::YearToDate {
                 let help = "write `period: year_to_date` if figures are running totals for the year, or delete the profile";
                 error(
                     "a profile is for figures that are running totals for the year",
                     help.to_owned(),
                 )
             } else {
-                check_rises(&shares, profile.node, terms, problems);
+                check_rises(&shares, profile.node, context, problems);
                 return Some(Some(shares));
             }
         }
@@ -320,8 +333,13 @@ fn profile(
 }
 
 /// Warns of a profile that falls, because it was probably typed as separate quarters instead of running totals.
-fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, problems: &mut Problems) {
-    let adds_up = matches!(terms.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
+fn check_rises(
+    shares: &[Decimal; 4],
+    node: NodeId,
+    context: &TargetContext,
+    problems: &mut Problems,
+) {
+    let adds_up = matches!(context.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
     let falls = |pair: &&[Decimal]| adds_up && pair[1] < pair[0];
     let Some(pair) = shares.windows(2).find(falls) else {
         return;
@@ -330,7 +348,7 @@ fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, problems: &mu
         "this profile falls from {} to {}, and figures that are running totals for the year rise",
         pair[0], pair[1]
     );
-    let place = Place::node(terms.path, node);
+    let place = Place::node(context.path, node);
     problems
         .report(Diagnostic::warning(Code::Targets, place, message).help(
             "write the target for the end of each quarter, including the quarters before it",

@@ -15,14 +15,14 @@ pub struct Change {
     /// The current title; for something removed, the former title.
     pub(crate) title: String,
     /// Whether it was added, changed or removed.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The texts that differ.
     pub fields: Vec<FieldChange>,
 }
 
 /// The kind of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChangeKind {
     /// It is new.
     Added,
     /// It differs.
@@ -44,17 +44,17 @@ pub struct FieldChange {
 
 impl Change {
     /// Returns whether any of the named texts differs.
-    pub(crate) fn moves(&self, what: &[&str]) -> bool {
+    pub(crate) fn differs_in(&self, what: &[&str]) -> bool {
         self.fields.iter().any(|field| what.contains(&field.what))
     }
 }
 
-type Said = BTreeMap<About, Statement>;
+type Statements = BTreeMap<About, Statement>;
 
 /// Returns all differences, sorted by what they are about.
 pub(super) fn changes(before: Option<&Side>, after: &Side) -> Vec<Change> {
-    let then = before.map_or_else(Said::new, |before| said(before, Some(after)));
-    let now = said(after, before);
+    let then = before.map_or_else(Statements::new, |before| statements(before, Some(after)));
+    let now = statements(after, before);
     let all: BTreeSet<&About> = then.keys().chain(now.keys()).collect();
     all.into_iter()
         .filter_map(|about| change(then.get(about), now.get(about)))
@@ -63,12 +63,12 @@ pub(super) fn changes(before: Option<&Side>, after: &Side) -> Vec<Change> {
 
 fn change(before: Option<&Statement>, after: Option<&Statement>) -> Option<Change> {
     let kind = match (before, after) {
-        (None, _) => Kind::Added,
-        (_, None) => Kind::Removed,
-        (Some(_), Some(_)) => Kind::Changed,
+        (None, _) => ChangeKind::Added,
+        (_, None) => ChangeKind::Removed,
+        (Some(_), Some(_)) => ChangeKind::Changed,
     };
     let it = after.or(before)?;
-    let mut fields = fields(before, after, kind == Kind::Changed);
+    let mut fields = fields(before, after, kind == ChangeKind::Changed);
     // A voice is added or removed together with its comments, which are listed themselves.
     if matches!(it.about, About::Voice(_)) {
         fields.retain(|field| field.before.is_some() && field.after.is_some());
@@ -76,8 +76,8 @@ fn change(before: Option<&Statement>, after: Option<&Statement>) -> Option<Chang
             return None;
         }
     }
-    let is_said = kind != Kind::Changed || !fields.is_empty();
-    is_said.then(|| Change {
+    let is_listed = kind != ChangeKind::Changed || !fields.is_empty();
+    is_listed.then(|| Change {
         about: it.about.clone(),
         title: it.title.clone(),
         kind,
@@ -92,7 +92,7 @@ fn fields(before: Option<&Statement>, after: Option<&Statement>, both: bool) -> 
     };
     let (then, now) = (texts(before), texts(after));
     let gone = then.iter().filter(|what| !now.contains(what));
-    let is_figure = it_is_a_figure(before.or(after));
+    let is_figure = is_figure(before.or(after));
     now.iter()
         .chain(gone)
         // A changed target is listed once with the target itself, and not for each quarter in which it applies.
@@ -109,37 +109,38 @@ fn fields(before: Option<&Statement>, after: Option<&Statement>, both: bool) -> 
         .collect()
 }
 
-fn it_is_a_figure(statement: Option<&Statement>) -> bool {
+fn is_figure(statement: Option<&Statement>) -> bool {
     statement.is_some_and(|it| matches!(it.about, About::Figure(..)))
 }
 
 /// Returns the statements of an edition, without those that are known to be the same in the other.
-fn said(side: &Side, other: Option<&Side>) -> Said {
+fn statements(side: &Side, other: Option<&Side>) -> Statements {
     let report = side.report();
-    let mut said = side.pages.statements_of_site();
+    let mut statements = side.pages.statements_of_site();
     for quarter in report.quarters.keys() {
-        said.extend(side.pages.statements_of_quarter(*quarter));
+        statements.extend(side.pages.statements_of_quarter(*quarter));
     }
-    let alike = other.filter(|other| speak_alike(side, other));
+    let alike = other.filter(|other| have_same_names(side, other));
     for id in report.measures.keys() {
         if !alike.is_some_and(|other| is_same(id, side, other)) {
-            said.extend(side.pages.statements_of_measure(id));
+            statements.extend(side.pages.statements_of_measure(id));
         }
     }
     let comments = report.comments.iter();
-    said.extend(comments.map(|comment| side.pages.statement_of_comment(comment)));
+    statements.extend(comments.map(|comment| side.pages.statement_of_comment(comment)));
     let reports = report.committee_reports.iter();
-    said.extend(reports.map(|one| side.pages.statement_of_report(one)));
+    statements.extend(reports.map(|one| side.pages.statement_of_report(one)));
     let pages = report.pages.iter();
-    said.extend(pages.map(|page| side.pages.statement_of_page(page)));
-    said.into_iter()
+    statements.extend(pages.map(|page| side.pages.statement_of_page(page)));
+    statements
+        .into_iter()
         .map(|statement| (statement.about.clone(), statement))
         .collect()
 }
 
 /// Returns whether equal figures have equal statements. Statements also contain names of voices and objectives, and
 /// editors' lists.
-fn speak_alike(one: &Side, other: &Side) -> bool {
+fn have_same_names(one: &Side, other: &Side) -> bool {
     let lists = |side: &Side| {
         let quarters = side.report().quarters.values();
         let lists = quarters.map(|own| (own.quarter, &own.performing_well, &own.improvement));

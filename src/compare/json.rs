@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::changes::{Change, Kind};
+use super::changes::{Change, ChangeKind};
 use super::pages::{PageChange, PageKind};
 use super::{Comparison, Record, Revised};
 use crate::diag::json::pretty;
@@ -156,14 +156,14 @@ fn revision(revised: &Revised) -> Revision {
     let (on, because) = match &revised.record {
         Record::Revision(on, because) => (Some(on.to_string()), Some(because.clone())),
         Record::Withdrawn(because) => (None, Some(because.clone())),
-        Record::Elsewhere(_) | Record::Undone(_) | Record::Unrecorded => (None, None),
+        Record::OtherStart(_) | Record::Undone(_) | Record::Unrecorded => (None, None),
     };
     Revision {
         measure: revised.measure.to_string(),
         quarter: revised.quarter.to_string(),
         was: revised.was.to_string(),
         now: revised.now.map(|now| now.to_string()),
-        recorded: revised.record.is_told(),
+        recorded: revised.record.is_recorded(),
         on,
         because,
     }
@@ -189,11 +189,11 @@ fn changed(change: &Change, comparison: &Comparison) -> Changed {
     }
 }
 
-fn happened(kind: Kind) -> Happened {
+fn happened(kind: ChangeKind) -> Happened {
     match kind {
-        Kind::Added => Happened::Added,
-        Kind::Changed => Happened::Changed,
-        Kind::Removed => Happened::Removed,
+        ChangeKind::Added => Happened::Added,
+        ChangeKind::Changed => Happened::Changed,
+        ChangeKind::Removed => Happened::Removed,
     }
 }
 

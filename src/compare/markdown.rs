@@ -1,7 +1,7 @@
 //! A comparison as Markdown, for the page that a host shows with a proposed change.
 
 use super::Comparison;
-use super::changes::{FieldChange, Kind};
+use super::changes::{ChangeKind, FieldChange};
 use super::pages::{PageChange, PageKind};
 use super::sections::{self, Item, Remark, Section};
 use crate::diag::markdown::{cell, code, plain};
@@ -55,7 +55,7 @@ const COLUMNS: [&str; 5] = ["figure", "target", "rating", "direction", "note"];
 
 fn is_new_figure(item: &Item) -> bool {
     let is_of_figure = item.fields.iter().any(|field| field.what == "figure");
-    item.kind == Kind::Added && is_of_figure
+    item.kind == ChangeKind::Added && is_of_figure
 }
 
 fn table(items: &[&Item]) -> String {
@@ -81,9 +81,9 @@ fn table(items: &[&Item]) -> String {
 
 fn item(item: &Item) -> String {
     let kind = match item.kind {
-        Kind::Added => "new: ",
-        Kind::Changed => "",
-        Kind::Removed => "gone: ",
+        ChangeKind::Added => "new: ",
+        ChangeKind::Changed => "",
+        ChangeKind::Removed => "gone: ",
     };
     let mut text = format!("- {kind}**{}** {}\n", plain(&item.lead), plain(item.title));
     for field in &item.fields {
@@ -140,18 +140,18 @@ fn pages(comparison: &Comparison, base: Option<&str>) -> Option<String> {
     if counts.is_empty() && comparison.theme.is_empty() {
         return None;
     }
-    let mut text = format!("### Pages: {}\n\n", sections::said(&counts));
+    let mut text = format!("### Pages: {}\n\n", sections::joined(&counts));
     let pages = comparison.pages.iter();
     let pages: Vec<&PageChange> = pages.filter(|page| page.page == PageKind::Page).collect();
     for page in pages.iter().take(LISTED) {
         let kind = match page.kind {
-            Kind::Added => "new: ",
-            Kind::Changed => "",
-            Kind::Removed => "gone: ",
+            ChangeKind::Added => "new: ",
+            ChangeKind::Changed => "",
+            ChangeKind::Removed => "gone: ",
         };
         let title = plain(&page.title);
         // A removed page has no preview.
-        if let Some(base) = base.filter(|_| page.kind != Kind::Removed) {
+        if let Some(base) = base.filter(|_| page.kind != ChangeKind::Removed) {
             text.push_str(&format!("- {kind}[{title}](<{base}{}>)\n", page.address));
         } else {
             let address = code(&format!("/{}", page.address));

@@ -11,14 +11,14 @@ mod revised;
 mod sections;
 pub mod text;
 mod unmoved;
-mod untold;
+mod unrecorded;
 
-pub use changes::{Change, FieldChange, Kind};
+pub use changes::{Change, ChangeKind, FieldChange};
 pub use pages::{PageChange, PageKind};
 pub(crate) use revised::Record;
 pub use revised::Revised;
-pub(crate) use unmoved::Unmoved;
-pub use untold::problems;
+pub(crate) use unmoved::UnmovedComment;
+pub use unrecorded::problems;
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ pub struct Comparison {
     /// Published figures that changed.
     pub revised: Vec<Revised>,
     /// Comments that did not change although their figure or rating did.
-    pub(crate) unmoved: Vec<Unmoved>,
+    pub(crate) unmoved: Vec<UnmovedComment>,
     /// The pages that changed, in the order of their addresses.
     pub pages: Vec<PageChange>,
     /// The theme's files that changed.
@@ -56,7 +56,7 @@ impl Comparison {
     /// Returns the published figures that changed without a record.
     pub(crate) fn unrecorded(&self) -> impl Iterator<Item = &Revised> {
         let revised = self.revised.iter();
-        revised.filter(|one| !one.record.is_told())
+        revised.filter(|one| !one.record.is_recorded())
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Side;
-use super::changes::Kind;
+use super::changes::ChangeKind;
 use crate::render::{FileKind, Output, RenderError};
 use crate::site::part::frame::Frame;
 use crate::site::route::Route;
@@ -15,7 +15,7 @@ use crate::site::route::Route;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageChange {
     /// Whether it was added, changed or removed.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Whether it is for readers, or for embedding.
     pub page: PageKind,
     /// The address below the site's root: `measures/a2/`, or empty for the home page.
@@ -73,13 +73,13 @@ fn change(
     let then = before.map(shown).transpose()?.flatten();
     let now = shown(after)?;
     let kind = match (&then, &now) {
-        (None, _) => Kind::Added,
-        (_, None) => Kind::Removed,
+        (None, _) => ChangeKind::Added,
+        (_, None) => ChangeKind::Removed,
         (Some(then), Some(now)) if *then == old_addresses(now, renamed) => return Ok(None),
-        _ => Kind::Changed,
+        _ => ChangeKind::Changed,
     };
     let side = match kind {
-        Kind::Removed => before.unwrap_or(after),
+        ChangeKind::Removed => before.unwrap_or(after),
         _ => after,
     };
     Ok(side.pages.page(file).map(|page| PageChange {

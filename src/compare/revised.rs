@@ -36,7 +36,7 @@ pub(crate) enum Record {
     /// As withdrawn, for this reason.
     Withdrawn(String),
     /// By a revision that ends at the current figure, but does not start at the published one.
-    Elsewhere(Elsewhere),
+    OtherStart(OtherStart),
     /// Not at all, and this published revision was removed, or the figure is again the one that it corrected.
     Undone(Revision),
     /// Not at all.
@@ -45,14 +45,14 @@ pub(crate) enum Record {
 
 impl Record {
     /// Returns whether readers can see why the figure changed.
-    pub(crate) fn is_told(&self) -> bool {
+    pub(crate) fn is_recorded(&self) -> bool {
         matches!(self, Self::Revision(..) | Self::Withdrawn(_))
     }
 }
 
 /// A revision that does not start at the published figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Elsewhere {
+pub(crate) struct OtherStart {
     /// The day of the revision.
     pub(crate) on: Date,
     /// The figure before the revision.
@@ -131,28 +131,28 @@ fn of_revision(
     now: &Figure,
 ) -> Record {
     let own = revisions(after, quarter, id);
-    let mut stands = BTreeSet::from([now.value, now.shown()]);
+    let mut reached = BTreeSet::from([now.value, now.shown()]);
     let mut first = None;
     for one in own.iter().rev() {
-        if !stands.contains(&one.now) {
+        if !reached.contains(&one.now) {
             break;
         }
         if one.was == was {
             let last = own[own.len() - 1];
             return Record::Revision(last.on, last.because.as_str().to_owned());
         }
-        stands = BTreeSet::from([one.was]);
+        reached = BTreeSet::from([one.was]);
         first = Some(*one);
     }
-    let told = revisions(before, quarter, id);
-    let Some(first) = first.filter(|first| !told.contains(first)) else {
+    let earlier = revisions(before, quarter, id);
+    let Some(first) = first.filter(|first| !earlier.contains(first)) else {
         let is_back = |one: &Revision| [now.value, now.shown()].contains(&one.was);
-        let mut told = told.iter().rev();
-        let undone = told.find(|one| is_back(one) || !own.contains(one));
+        let mut earlier = earlier.iter().rev();
+        let undone = earlier.find(|one| is_back(one) || !own.contains(one));
         return undone.map_or(Record::Unrecorded, |one| Record::Undone((*one).clone()));
     };
-    let published = told.last().filter(|last| last.now == was);
-    Record::Elsewhere(Elsewhere {
+    let published = earlier.last().filter(|last| last.now == was);
+    Record::OtherStart(OtherStart {
         on: first.on,
         was: first.was,
         in_place_of: published

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::changes::{Change, FieldChange, Kind};
+use super::changes::{Change, ChangeKind, FieldChange};
 use super::revised::{Record, Revised};
 use super::{Comparison, PageKind};
 use crate::model::{MeasureId, Quarter, Subject};
@@ -20,7 +20,7 @@ pub(super) struct Item<'c> {
     /// The quarter and the id: "2016-17 Q1, a2".
     pub(super) lead: String,
     pub(super) title: &'c str,
-    pub(super) kind: Kind,
+    pub(super) kind: ChangeKind,
     pub(super) fields: Vec<&'c FieldChange>,
     pub(super) remark: Option<Remark>,
 }
@@ -156,7 +156,7 @@ impl<'c> Sorted<'c> {
             .map(|change| {
                 let quarter = change.quarter();
                 let heading = match change.kind {
-                    Kind::Removed => format!("Gone: {}", change.title),
+                    ChangeKind::Removed => format!("Gone: {}", change.title),
                     _ => format!("New: {}", change.title),
                 };
                 self.section(&heading, |other| {
@@ -174,12 +174,13 @@ impl<'c> Sorted<'c> {
 
 /// Returns whether a quarter was added or removed as a whole.
 fn is_whole(change: &Change) -> bool {
-    matches!(change.about, About::Quarter(_)) && change.kind != Kind::Changed
+    matches!(change.about, About::Quarter(_)) && change.kind != ChangeKind::Changed
 }
 
 /// Returns whether a text is listed. Of something removed, only the main texts are.
 fn is_worth(change: &Change, field: &FieldChange) -> bool {
-    change.kind != Kind::Removed || ["figure", "target", "rating", "text"].contains(&field.what)
+    change.kind != ChangeKind::Removed
+        || ["figure", "target", "rating", "text"].contains(&field.what)
 }
 
 fn remark(revised: &Revised) -> Remark {
@@ -188,9 +189,9 @@ fn remark(revised: &Revised) -> Remark {
             Remark::Known(format!("recorded as a revision of {on}: {because}"))
         }
         Record::Withdrawn(because) => Remark::Known(format!("withdrawn: {because}")),
-        Record::Elsewhere(elsewhere) => Remark::Wrong(format!(
+        Record::OtherStart(other_start) => Remark::Wrong(format!(
             "a published figure changes, but the revision of {} starts at a different figure",
-            elsewhere.on
+            other_start.on
         )),
         Record::Undone(undone) => Remark::Wrong(format!(
             "a published figure changes, and the revision of {} is removed",
@@ -243,7 +244,7 @@ pub(super) fn is_long(field: &FieldChange) -> bool {
 }
 
 /// Returns counts in one line.
-pub(super) fn said(counts: &[String]) -> String {
+pub(super) fn joined(counts: &[String]) -> String {
     match counts {
         [] => "the same".to_owned(),
         counts => counts.join(", "),
@@ -253,9 +254,9 @@ pub(super) fn said(counts: &[String]) -> String {
 /// Returns the counts of pages by change: "12 pages changed".
 pub(super) fn page_counts(comparison: &Comparison) -> Vec<String> {
     let kinds = [
-        (Kind::Added, "new"),
-        (Kind::Changed, "changed"),
-        (Kind::Removed, "gone"),
+        (ChangeKind::Added, "new"),
+        (ChangeKind::Changed, "changed"),
+        (ChangeKind::Removed, "gone"),
     ];
     let pages = [(PageKind::Page, "page"), (PageKind::Embed, "embed")];
     let mut counts = Vec::new();

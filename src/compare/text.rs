@@ -1,7 +1,7 @@
 //! A comparison as text for a terminal.
 
 use super::Comparison;
-use super::changes::{FieldChange, Kind};
+use super::changes::{ChangeKind, FieldChange};
 use super::pages::{PageChange, PageKind};
 use super::sections::{self, Item, Remark, Section};
 
@@ -43,11 +43,11 @@ fn item(item: &Item) -> String {
     text
 }
 
-fn sign(kind: Kind) -> char {
+fn sign(kind: ChangeKind) -> char {
     match kind {
-        Kind::Added => '+',
-        Kind::Changed => '~',
-        Kind::Removed => '-',
+        ChangeKind::Added => '+',
+        ChangeKind::Changed => '~',
+        ChangeKind::Removed => '-',
     }
 }
 
@@ -73,7 +73,7 @@ fn pages(comparison: &Comparison, base: &str) -> Option<String> {
     if counts.is_empty() && comparison.theme.is_empty() {
         return None;
     }
-    let mut text = format!("Pages: {}\n", sections::said(&counts));
+    let mut text = format!("Pages: {}\n", sections::joined(&counts));
     let of_readers = |page: &&PageChange| page.page == PageKind::Page;
     for page in comparison.pages.iter().filter(of_readers) {
         text.push_str(&format!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::changes::{Change, Kind};
+use super::changes::{Change, ChangeKind};
 use super::{Side, changes};
 use crate::model::{MeasureId, Quarter, Subject};
 use crate::site::statements::About;
@@ -10,7 +10,7 @@ use crate::source::SourcePath;
 
 /// A comment to review.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Unmoved {
+pub(crate) struct UnmovedComment {
     pub quarter: Quarter,
     pub measure: MeasureId,
     /// The title: "Assessments completed on time: Trust response".
@@ -21,17 +21,23 @@ pub(crate) struct Unmoved {
 
 /// Rule: a comment is listed if the figure or the rating of its measure, or of a member, changed in its quarter but the
 /// comment did not change at all.
-pub(super) fn unmoved(before: Option<&Side>, after: &Side, changes: &[Change]) -> Vec<Unmoved> {
+pub(super) fn unmoved(
+    before: Option<&Side>,
+    after: &Side,
+    changes: &[Change],
+) -> Vec<UnmovedComment> {
     let moved: BTreeSet<(Quarter, &str)> = changes
         .iter()
-        .filter(|change| change.kind == Kind::Changed && change.moves(&["figure", "rating"]))
+        .filter(|change| {
+            change.kind == ChangeKind::Changed && change.differs_in(&["figure", "rating"])
+        })
         .filter_map(|change| match &change.about {
             About::Figure(quarter, id) => Some((*quarter, id)),
             _ => None,
         })
         .flat_map(|(quarter, id)| [(quarter, id.as_str()), (quarter, id.whole())])
         .collect();
-    let told: BTreeSet<&About> = changes.iter().map(|change| &change.about).collect();
+    let listed: BTreeSet<&About> = changes.iter().map(|change| &change.about).collect();
     let known: BTreeSet<About> = before.map_or_else(BTreeSet::new, |before| {
         let comments = before.report().comments.iter();
         comments
@@ -48,8 +54,8 @@ pub(super) fn unmoved(before: Option<&Side>, after: &Side, changes: &[Change]) -
                 return None;
             }
             let statement = after.pages.statement_of_comment(comment);
-            let stays = known.contains(&statement.about) && !told.contains(&statement.about);
-            stays.then(|| Unmoved {
+            let stays = known.contains(&statement.about) && !listed.contains(&statement.about);
+            stays.then(|| UnmovedComment {
                 quarter: comment.quarter,
                 measure: id.clone(),
                 title: statement.title,

@@ -23,7 +23,7 @@ pub(super) struct Excerpt {
 }
 
 /// Returns excerpts that show some places of a file: a single one if all of them fit.
-pub(super) fn of(source: &SourceText, places: &[Range<usize>]) -> Vec<Excerpt> {
+pub(super) fn excerpts(source: &SourceText, places: &[Range<usize>]) -> Vec<Excerpt> {
     let numbered: Vec<(usize, Range<usize>)> = places.iter().cloned().enumerate().collect();
     if let Some(excerpt) = whole(source, &numbered) {
         return vec![excerpt];
@@ -87,7 +87,7 @@ mod tests {
     }
 
     fn shown(text: &str, places: &[Range<usize>]) -> Vec<(usize, String, Vec<String>)> {
-        let excerpts = of(&source(text), places).into_iter();
+        let excerpts = excerpts(&source(text), places).into_iter();
         excerpts
             .map(|excerpt| {
                 let marked = excerpt.spans.iter();

@@ -12,16 +12,16 @@ const SHOWN: usize = 10;
 pub fn render(listing: &Listing) -> String {
     [Severity::Error, Severity::Warning]
         .into_iter()
-        .map(|severity| of(listing, severity))
+        .map(|severity| commands(listing, severity))
         .collect()
 }
 
-fn of(listing: &Listing, severity: Severity) -> String {
-    let problems: Vec<&Diagnostic> = listing.of(severity).collect();
+fn commands(listing: &Listing, severity: Severity) -> String {
+    let problems: Vec<&Diagnostic> = listing.with_severity(severity).collect();
     let more = problems.len().saturating_sub(SHOWN);
     let shown = problems.iter().take(SHOWN).enumerate();
     let commands = shown.map(|(index, problem)| {
-        let mut message = told(problem);
+        let mut message = message_of(problem);
         if more > 0 && index + 1 == SHOWN {
             message.push_str(&format!("\nand {more} more"));
         }
@@ -31,15 +31,15 @@ fn of(listing: &Listing, severity: Severity) -> String {
 }
 
 /// Returns the message with the related places and the help.
-fn told(problem: &Diagnostic) -> String {
-    let mut told = problem.message.clone();
+fn message_of(problem: &Diagnostic) -> String {
+    let mut message_of = problem.message.clone();
     for (place, text) in &problem.related {
-        told.push_str(&format!("\nsee also {}: {text}", place.path));
+        message_of.push_str(&format!("\nsee also {}: {text}", place.path));
     }
     if let Some(help) = &problem.help {
-        told.push_str(&format!("\nhelp: {help}"));
+        message_of.push_str(&format!("\nhelp: {help}"));
     }
-    told
+    message_of
 }
 
 fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> String {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::listing::{Listing, first_of};
+use super::listing::{Listing, start_of};
 use super::{Diagnostic, Severity, fingerprint};
 use crate::source::characters::one_line;
 
@@ -55,7 +55,7 @@ fn finding(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Find
         location: Location {
             path: problem.place.path.to_string(),
             lines: Lines {
-                begin: first_of(listing.region(&problem.place)).line,
+                begin: start_of(listing.region(&problem.place)).line,
             },
         },
     }

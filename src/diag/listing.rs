@@ -66,7 +66,7 @@ impl Listing {
     ) -> Self {
         let mut problems: Vec<Diagnostic> = problems
             .iter()
-            .map(|problem| told_from(problem, folder))
+            .map(|problem| for_folder(problem, folder))
             .collect();
         problems.sort_by_key(|problem| (problem.severity, !changed.contains(&problem.place.path)));
         let sources = sources
@@ -78,11 +78,11 @@ impl Listing {
 
     /// Returns how many problems have a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.of(severity).count()
+        self.with_severity(severity).count()
     }
 
     /// Returns the problems with a severity.
-    pub fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
+    pub fn with_severity(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
         let is_of = move |problem: &&Diagnostic| problem.severity == severity;
         self.problems.iter().filter(is_of)
     }
@@ -110,7 +110,7 @@ impl Listing {
     }
 }
 
-fn told_from(problem: &Diagnostic, folder: &SiteFolder) -> Diagnostic {
+fn for_folder(problem: &Diagnostic, folder: &SiteFolder) -> Diagnostic {
     let related = problem.related.iter();
     Diagnostic {
         place: folder.place_of(&problem.place),
@@ -147,6 +147,6 @@ impl Region {
 }
 
 /// Returns the line and column where a region starts, or line 1, column 1 for a whole file.
-pub(super) fn first_of(region: Option<Region>) -> LineColumn {
+pub(super) fn start_of(region: Option<Region>) -> LineColumn {
     region.map_or(LineColumn { line: 1, column: 1 }, |region| region.start.at)
 }

@@ -1,6 +1,6 @@
 //! A summary of a check as Markdown, for the page that a host shows with a proposed change.
 
-use super::listing::{Listing, first_of};
+use super::listing::{Listing, start_of};
 use super::markdown::{cell, code};
 use super::{Diagnostic, Severity};
 
@@ -44,7 +44,7 @@ fn heading(listing: &Listing) -> String {
 }
 
 fn row(listing: &Listing, problem: &Diagnostic) -> String {
-    let at = first_of(listing.region(&problem.place));
+    let at = start_of(listing.region(&problem.place));
     format!(
         "| {} | {} | {} (`{}`) | {} |\n",
         problem.severity,

@@ -117,8 +117,8 @@ fn snippets<'a>(
             .map(|(place, ..)| span_of(place, sources))
             .collect();
         let excerpts = match sources.get(path) {
-            Some(source) => excerpt::of(source, &spans),
-            None => excerpt::of(&SourceText::decode_lossy(path.clone(), b""), &spans),
+            Some(source) => excerpt::excerpts(source, &spans),
+            None => excerpt::excerpts(&SourceText::decode_lossy(path.clone(), b""), &spans),
         };
         excerpts
             .into_iter()

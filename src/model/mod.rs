@@ -41,6 +41,6 @@ pub(crate) use quarter::{Progress, Publication, RiskLevel, TypedRating};
 pub use rating::{Colour, Rating, Standing};
 pub(crate) use report::NotPublic;
 pub use report::{Figures, Report};
-pub(crate) use series::{Series, Told};
+pub(crate) use series::{MeasureSeries, Series};
 pub(crate) use site::Enforcement;
 pub use site::{Accessibility, Compliance, Host, Site, Voice};

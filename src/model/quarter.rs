@@ -201,7 +201,7 @@ impl Entry {
     }
 
     /// Returns whether the entry is missing as a whole, so that it applies to members without their own entries.
-    pub(crate) fn stands_for_members(&self) -> bool {
+    pub(crate) fn applies_to_members(&self) -> bool {
         self.members.is_empty() && matches!(self.reported, Reported::Missing(_))
     }
 }

@@ -34,7 +34,7 @@ impl Series {
             Some(member) => whole
                 .members
                 .get(member)
-                .or_else(|| whole.stands_for_members().then_some(whole)),
+                .or_else(|| whole.applies_to_members().then_some(whole)),
         }
     }
 
@@ -74,14 +74,14 @@ impl Series {
 
 /// A measure, or a member of one, with its entries.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Told<'r> {
+pub(crate) struct MeasureSeries<'r> {
     /// The measure or the member.
     pub measure: &'r Measure,
     /// The entries of the measure, or of the composite that it is a member of.
     pub(crate) series: &'r Series,
 }
 
-impl<'r> Told<'r> {
+impl<'r> MeasureSeries<'r> {
     /// Returns the entry of a quarter.
     pub fn entry(&self, quarter: Quarter) -> Option<&'r Entry> {
         self.series.entry_of(quarter, self.measure.id.member())

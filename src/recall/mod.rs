@@ -36,11 +36,11 @@ impl<T: ?Sized> std::ops::Deref for Same<T> {
 /// Results by key.
 #[derive(Debug)]
 pub struct Recall<K, I, O> {
-    known: Vec<Known<K, I, O>>,
+    known: Vec<Cached<K, I, O>>,
 }
 
 #[derive(Debug)]
-struct Known<K, I, O> {
+struct Cached<K, I, O> {
     key: K,
     from: I,
     /// `None` only while it is being computed.
@@ -83,7 +83,7 @@ where
             let same = before.next_if(|known| known.key.cmp(&key) == Ordering::Equal);
             let same = same.filter(|known| known.from == from);
             let answer = same.and_then(|known| known.answer).filter(&lasts);
-            Known { key, from, answer }
+            Cached { key, from, answer }
         });
         self.known = recalled.collect();
         let mut open: Vec<_> = self
@@ -105,7 +105,7 @@ where
 
 /// The results in the order of their keys.
 struct Answers<'r, K, I, O> {
-    known: std::slice::Iter<'r, Known<K, I, O>>,
+    known: std::slice::Iter<'r, Cached<K, I, O>>,
 }
 
 impl<'r, K, I, O> Iterator for Answers<'r, K, I, O> {

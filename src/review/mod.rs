@@ -8,7 +8,8 @@ use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::assess::{Assessment, Judged, JudgedSeries};
 use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
-    Figure, Figures, Measure, MeasureId, Polarity, Quarter, Rating, Series, Told, TypedDirection,
+    Figure, Figures, Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Series,
+    TypedDirection,
 };
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::recall::{Recall, Same};
@@ -16,17 +17,17 @@ use crate::source::Place;
 
 /// Checks judged figures. The drafts say where each entry is.
 pub fn review(figures: &Figures, assessment: &Assessment, drafts: &Drafts) -> Problems {
-    Memory::default().review(figures, assessment, drafts)
+    ReviewCache::default().review(figures, assessment, drafts)
 }
 
 /// The findings of the last review.
 #[derive(Debug, Default)]
-pub struct Memory {
-    measures: Recall<MeasureId, Known, Vec<Finding>>,
+pub struct ReviewCache {
+    measures: Recall<MeasureId, ReviewInput, Vec<Finding>>,
 }
 
 /// The input of the findings on a measure.
-type Known = (Same<Measure>, Same<Series>, Same<JudgedSeries>);
+type ReviewInput = (Same<Measure>, Same<Series>, Same<JudgedSeries>);
 
 /// A problem of one measure in one quarter.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ struct Finding {
     help: String,
 }
 
-impl Memory {
+impl ReviewCache {
     /// Checks the measures that have changed, and the lists of every quarter.
     pub fn review(
         &mut self,
@@ -46,8 +47,8 @@ impl Memory {
         assessment: &Assessment,
         drafts: &Drafts,
     ) -> Problems {
-        let told = figures.measures.iter().zip(figures.series.values());
-        let asked = told.filter_map(|((id, measure), series)| {
+        let measured = figures.measures.iter().zip(figures.series.values());
+        let asked = measured.filter_map(|((id, measure), series)| {
             let judged = Same(assessment.series(id)?.clone());
             Some((
                 id.clone(),
@@ -88,12 +89,12 @@ impl Finding {
 fn findings(measure: &Measure, series: &Series, judged: &JudgedSeries) -> Vec<Finding> {
     let mut found = Vec::new();
     for (measure, verdicts) in judged.each(measure) {
-        let told = Told { measure, series };
+        let measured = MeasureSeries { measure, series };
         for (quarter, judged) in verdicts {
             let checks = [
                 check_rounding(measure, *quarter, judged),
                 check_override(measure, *quarter, judged),
-                check_direction(&told, *quarter, judged),
+                check_direction(&measured, *quarter, judged),
             ];
             found.extend(checks.into_iter().flatten());
         }
@@ -104,7 +105,7 @@ fn findings(measure: &Measure, series: &Series, judged: &JudgedSeries) -> Vec<Fi
 /// Reports a computed figure whose rating would be different for the rounded figure that is shown.
 fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
     let polarity = measure.judgement.polarity();
-    let (figure, limit) = belied(polarity, &judged.current.arithmetic)?;
+    let (figure, limit) = rounded_across(polarity, &judged.current.arithmetic)?;
     Some(Finding {
         quarter,
         code: Code::Rounding,
@@ -120,7 +121,7 @@ fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
 }
 
 /// Returns the figure and the limit that it meets only before or only after rounding.
-fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
+fn rounded_across(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     let meets = |value, limit| relation(polarity, value, limit) != Relation::Worse;
     let (figure, limits) = match arithmetic {
         Arithmetic::MetTarget { figure, target, .. }
@@ -150,7 +151,7 @@ fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decima
             last_year,
             ..
         } => (figure, vec![*allowed, last_year.value]),
-        _ => return belied_by_band(arithmetic),
+        _ => return rounded_across_band(arithmetic),
     };
     let limit = limits
         .into_iter()
@@ -159,7 +160,7 @@ fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decima
 }
 
 /// Returns the figure and the edge of a band that rounding moves it across.
-fn belied_by_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
+fn rounded_across_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     let (figure, bands) = match arithmetic {
         Arithmetic::InBand { figure, low, high } => (figure, vec![(*low, *high)]),
         Arithmetic::NearBand {
@@ -253,9 +254,9 @@ fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
 }
 
 /// Reports a typed direction that differs from the figures. It is only for quarters whose figures give no direction.
-fn check_direction(told: &Told, quarter: Quarter, judged: &Judged) -> Option<Finding> {
-    let typed = told.entry(quarter)?.direction?;
-    let (told_by_figures, words, change) = match judged.direction.leading() {
+fn check_direction(measured: &MeasureSeries, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+    let typed = measured.entry(quarter)?.direction?;
+    let (by_figures, words, change) = match judged.direction.leading() {
         Travel::Improved(change) => (Some(TypedDirection::Improved), "improved", change),
         Travel::NoRealChange(change) => (Some(TypedDirection::NoChange), "no real change", change),
         Travel::Worsened(change) => (Some(TypedDirection::Worsened), "worsened", change),
@@ -264,13 +265,13 @@ fn check_direction(told: &Told, quarter: Quarter, judged: &Judged) -> Option<Fin
         Travel::WentDown(change) => (None, "down", change),
         Travel::Printed(..) | Travel::CannotTell(_) => return None,
     };
-    (Some(typed) != told_by_figures).then(|| Finding {
+    (Some(typed) != by_figures).then(|| Finding {
         quarter,
         code: Code::Override,
         severity: Severity::Warning,
         message: format!(
             "the typed direction of `{}` is not shown: compared with {}, the figures say {words}",
-            told.measure.id,
+            measured.measure.id,
             change.from.shown()
         ),
         help: "delete `direction`, or correct the figures".to_owned(),

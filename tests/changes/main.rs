@@ -312,6 +312,6 @@ fn without_a_site_before_everything_is_new() {
     let said = Session::default().read(&base, &edition(as_of)).said;
     let comparison = compare::compare(None, &said.expect("told"), as_of).expect("shown");
     assert!(!comparison.is_empty() && comparison.revised.is_empty());
-    let added = |change: &compare::Change| change.kind == compare::Kind::Added;
+    let added = |change: &compare::Change| change.kind == compare::ChangeKind::Added;
     assert!(comparison.changes.iter().all(added));
 }

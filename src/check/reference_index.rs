@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doubt::Doubt;
 use super::edition::Edition;
 use super::figures::CheckedFigures;
-use super::known::Known;
+use super::known::KnownNames;
 use crate::model::{Figures, MeasureId, ObjectiveId, Quarter};
 use crate::recall::Same;
 
 /// The content that documents can refer to. It contains names but no figures, so that a changed figure does not require
 /// checking documents again.
 #[derive(Debug, PartialEq)]
-pub(super) struct Shelf {
-    pub(super) known: Same<Known>,
+pub(super) struct ReferenceIndex {
+    pub(super) known: Same<KnownNames>,
     pub(super) doubt: Doubt,
     pub(super) edition: Edition,
     /// The quarters that have files.
@@ -33,7 +33,7 @@ pub(super) struct Shown {
     pub(super) has_risks: bool,
 }
 
-impl Shelf {
+impl ReferenceIndex {
     pub(super) fn of(checked: &CheckedFigures) -> Self {
         let figures = &checked.figures;
         let columns = checked.table.columns.iter();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::revised::{Elsewhere, Record, Revised, revisions};
+use super::revised::{OtherStart, Record, Revised, revisions};
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Quarter, Report, Revision};
 use crate::parse;
@@ -18,20 +18,23 @@ pub fn problems(
     tree: &SourceTree,
     as_of: Date,
 ) -> Vec<Diagnostic> {
-    let untold: Vec<&Revised> = revised.iter().filter(|one| !one.record.is_told()).collect();
-    if untold.is_empty() {
+    let unrecorded: Vec<&Revised> = revised
+        .iter()
+        .filter(|one| !one.record.is_recorded())
+        .collect();
+    if unrecorded.is_empty() {
         return Vec::new();
     }
     let (drafts, _) = parse::parse(tree);
     let files: Vec<&QuarterDraft> = drafts.quarters.iter().map(|file| &**file).collect();
-    let site = Now {
+    let site = CurrentSite {
         after,
         files,
         tree,
         as_of,
     };
     let mut problems = Problems::default();
-    for of_quarter in untold.chunk_by(|a, b| a.quarter == b.quarter) {
+    for of_quarter in unrecorded.chunk_by(|a, b| a.quarter == b.quarter) {
         let quarter = of_quarter[0].quarter;
         if after.quarters.contains_key(&quarter) {
             problems.extend(of_quarter.iter().map(|one| site.problem(one)));
@@ -51,17 +54,17 @@ enum List {
 }
 
 /// The current site.
-struct Now<'a> {
+struct CurrentSite<'a> {
     after: &'a Report,
     files: Vec<&'a QuarterDraft>,
     tree: &'a SourceTree,
     as_of: Date,
 }
 
-impl Now<'_> {
+impl CurrentSite<'_> {
     fn problem(&self, one: &Revised) -> Diagnostic {
-        if let Record::Elsewhere(elsewhere) = &one.record {
-            return self.begins_elsewhere(one, elsewhere);
+        if let Record::OtherStart(other_start) = &one.record {
+            return self.starts_at_other_figure(one, other_start);
         }
         let Revised {
             quarter,
@@ -134,8 +137,8 @@ impl Now<'_> {
         let entry = format!(
             "{{ measure: {measure}, period: {quarter}, was: {was}, now: {now}, on: {on}, because: \"...\" }}"
         );
-        let told_in = self.after.latest().unwrap_or(*quarter);
-        let files = || self.files.iter().filter(|file| file.quarter == told_in);
+        let recorded_in = self.after.latest().unwrap_or(*quarter);
+        let files = || self.files.iter().filter(|file| file.quarter == recorded_in);
         let reason = "with the reason instead of the dots";
         let lists = files().find_map(|file| Some((&file.path, self.list_in(&file.path)?)));
         match lists {
@@ -164,8 +167,8 @@ impl Now<'_> {
         })
     }
 
-    fn begins_elsewhere(&self, one: &Revised, elsewhere: &Elsewhere) -> Diagnostic {
-        let Elsewhere { on, was, .. } = elsewhere;
+    fn starts_at_other_figure(&self, one: &Revised, other_start: &OtherStart) -> Diagnostic {
+        let OtherStart { on, was, .. } = other_start;
         let Revised {
             quarter, measure, ..
         } = one;
@@ -173,7 +176,7 @@ impl Now<'_> {
         let message = format!(
             "this revision says that `{measure}` was {was} in {quarter}, but it was published as {published}"
         );
-        let help = match &elsewhere.in_place_of {
+        let help = match &other_start.in_place_of {
             None => format!("write `was: {published}`: a revision starts at the published figure"),
             Some(earlier) => format!(
                 "put back the revision of {}, from {} to {published}, and write this one below it, with `was: {published}`",
