@@ -27,7 +27,7 @@ pub enum Travel {
     /// A direction that the source prints without figures, with its reason if the verdict does not give it.
     Printed(TypedDirection, Option<Text>),
     /// No comparison is available.
-    CannotTell(Why),
+    NotAvailable(NoComparison),
 }
 
 /// A change between two figures.
@@ -43,7 +43,7 @@ pub struct Change {
 
 /// Why no comparison is available.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
+pub enum NoComparison {
     /// There is no current figure.
     NoFigure,
     /// The earlier quarter is not on the site.
@@ -92,7 +92,7 @@ pub(super) fn directions(
         measure.compare_with
     };
     let previous = if runs_on {
-        Travel::CannotTell(Why::OtherPeriod)
+        Travel::NotAvailable(NoComparison::OtherPeriod)
     } else {
         travel(measured, quarter, quarter.previous(), calendar)
     };
@@ -116,7 +116,7 @@ fn with_printed(
     let entry = measured.entry(quarter);
     let printed = entry.and_then(|entry| Some((entry.direction?, &entry.because)));
     let Some((printed, because)) =
-        printed.filter(|_| matches!(directions.leading(), Travel::CannotTell(_)))
+        printed.filter(|_| matches!(directions.leading(), Travel::NotAvailable(_)))
     else {
         return directions;
     };
@@ -137,14 +137,14 @@ fn with_printed(
 
 fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
     let Some(figure) = figure_in(measured, now) else {
-        return Travel::CannotTell(Why::NoFigure);
+        return Travel::NotAvailable(NoComparison::NoFigure);
     };
     if let Some(because) = broken_between(measured, then, now) {
-        return Travel::CannotTell(Why::Break(because));
+        return Travel::NotAvailable(NoComparison::Break(because));
     }
     match measured.entry(then).map(|entry| &entry.reported) {
-        None if calendar.knows(then) => Travel::CannotTell(Why::NoEarlierFigure),
-        None => Travel::CannotTell(Why::NotReported),
+        None if calendar.knows(then) => Travel::NotAvailable(NoComparison::NoEarlierFigure),
+        None => Travel::NotAvailable(NoComparison::NotReported),
         Some(Reported::Figure(from)) => {
             let change = Change {
                 from: *from,
@@ -153,7 +153,7 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
             };
             judge(measured.measure, now, figure.value, change)
         }
-        Some(_) => Travel::CannotTell(Why::NoEarlierFigure),
+        Some(_) => Travel::NotAvailable(NoComparison::NoEarlierFigure),
     }
 }
 

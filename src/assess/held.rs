@@ -1,6 +1,6 @@
 //! How long a measure has had its current rating.
 
-use super::Judged;
+use super::JudgedEntry;
 use super::rating::{Outcome, Verdict};
 use super::series::verdict_in;
 use crate::model::{Measure, Quarter, Rating};
@@ -25,7 +25,7 @@ pub(super) fn held(
     measure: &Measure,
     quarter: Quarter,
     current: &Verdict,
-    earlier: &[(Quarter, Judged)],
+    earlier: &[(Quarter, JudgedEntry)],
 ) -> Option<Held> {
     let Outcome::Rated(now) = current.outcome else {
         return None;

@@ -2,11 +2,11 @@
 //! `check`.
 
 pub mod direction;
+pub mod due;
 pub mod finance;
 pub mod held;
 pub mod highlights;
 pub mod objectives;
-pub mod owing;
 pub mod rating;
 pub mod reporting;
 pub mod rollup;
@@ -56,14 +56,14 @@ pub struct QuarterAssessment {
     /// Areas for improvement.
     pub improvement: Lists,
     /// Which figures were reported.
-    pub figures: reporting::Figures,
+    pub figures: reporting::FigureCounts,
     /// The verdicts on money, if the quarter reports any.
     pub money: Option<MoneyVerdict>,
 }
 
 /// The assessment of one measure's entry in one quarter.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
+pub struct JudgedEntry {
     /// The current rating.
     pub current: Verdict,
     /// The rating that is expected at the end of the year, if a forecast was reported.
@@ -74,7 +74,7 @@ pub struct Judged {
     pub held: Option<Held>,
 }
 
-impl Judged {
+impl JudgedEntry {
     /// Rule: a measure is hard to shift if it has been outside tolerance for two or more quarters running.
     pub fn hard_to_shift(&self) -> Option<Held> {
         let outside = Outcome::Rated(Rating::Tolerance(Standing::Outside));
@@ -90,7 +90,6 @@ pub struct AssessCache {
     series: Recall<MeasureId, SeriesInput, Arc<JudgedSeries>>,
 }
 
-/// The input of a measure's verdicts.
 type SeriesInput = (Same<Measure>, Same<Series>, Same<Calendar>);
 
 /// Judges every quarter of a report. Only overdue reports depend on the day of the edition.
@@ -131,16 +130,14 @@ impl AssessCache {
 
 impl Assessment {
     /// Returns the assessment of a measure's entry, if there is one.
-    pub fn judged(&self, quarter: Quarter, id: &MeasureId) -> Option<&Judged> {
+    pub fn judged(&self, quarter: Quarter, id: &MeasureId) -> Option<&JudgedEntry> {
         self.in_quarter(quarter).get(id)
     }
 
-    /// Returns the verdicts on a measure and its members.
     pub(crate) fn series(&self, id: &MeasureId) -> Option<&Arc<JudgedSeries>> {
         self.series.get(id.whole())
     }
 
-    /// Returns the verdicts of a quarter.
     pub(crate) fn in_quarter(&self, quarter: Quarter) -> InQuarter<'_> {
         InQuarter::new(&self.figures, &self.series, quarter)
     }

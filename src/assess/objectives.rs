@@ -11,13 +11,10 @@ use crate::model::{
 /// The verdict on an objective.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObjectiveVerdict {
-    /// A person's rating.
     pub(crate) rating: Option<Rating>,
     /// A printed direction.
     pub direction: Option<TypedDirection>,
-    /// The person's reason.
     pub(crate) because: Option<Text>,
-    /// The counts of its measures.
     pub(crate) tally: Tally,
     /// The rating that the measures suggest. `None` if none of them is rated.
     pub suggestion: Option<Colour>,

@@ -13,23 +13,23 @@ pub struct Reporting {
     /// The quarters from the first known to the last that has ended, the earliest first, without gaps.
     pub stretches: Vec<Stretch>,
     /// The report that is expected next. `None` before the first report.
-    pub next: Option<Next>,
+    pub next: Option<NextReport>,
 }
 
 /// A quarter with a report, or consecutive quarters without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stretch {
     /// A quarter with its own report.
-    Report(Came),
+    Report(PublishedReport),
     /// Quarters known only from later reports.
-    Background(Run),
+    Background(QuarterRange),
     /// Quarters that have ended without a report on this site.
-    Nothing(Run, Wait),
+    Nothing(QuarterRange, Wait),
 }
 
 /// Consecutive quarters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Run {
+pub struct QuarterRange {
     /// The first quarter.
     pub from: Quarter,
     /// The last quarter, which may be the same as the first.
@@ -38,7 +38,7 @@ pub struct Run {
 
 /// When a quarter's report was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Came {
+pub struct PublishedReport {
     /// The quarter of the report.
     pub quarter: Quarter,
     /// The number of days after the end of the quarter. `None` if the full date is not known.
@@ -60,21 +60,19 @@ pub enum Timing {
 
 /// The figures of a quarter. Each member of a composite is counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Figures {
+pub struct FigureCounts {
     /// The number of figures that were due, without those that do not apply.
     pub expected: usize,
-    /// The missing figures, by measure.
     pub(crate) missing: Vec<(MeasureId, Absent)>,
 }
 
-impl Figures {
+impl FigureCounts {
     /// Returns the number of figures that were reported.
     pub fn reported(&self) -> usize {
         self.expected - self.missing.len()
     }
 }
 
-/// Why a figure is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Absent {
     /// The report gives the reason.
@@ -85,7 +83,7 @@ pub(crate) enum Absent {
 
 /// The report that is expected next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Next {
+pub struct NextReport {
     /// The quarter of the report.
     pub quarter: Quarter,
     /// The last day on which it is on time, if the site has a rule.
@@ -163,14 +161,14 @@ fn stretches(report: &model::Figures, as_of: Date) -> Vec<Stretch> {
     let last_ended = Quarter::of(as_of).previous();
     let mut stretches = Vec::new();
     for quarter in first.through(last_ended.max(*last)) {
-        let run = Run {
+        let range = QuarterRange {
             from: quarter,
             to: quarter,
         };
         let stretch = match report.quarters.get(&quarter) {
-            Some(content) if content.is_background() => Stretch::Background(run),
-            Some(content) => Stretch::Report(came(report, content)),
-            None => Stretch::Nothing(run, wait(report, quarter, as_of)),
+            Some(content) if content.is_background() => Stretch::Background(range),
+            Some(content) => Stretch::Report(published_report(report, content)),
+            None => Stretch::Nothing(range, wait(report, quarter, as_of)),
         };
         join(&mut stretches, stretch);
     }
@@ -180,18 +178,18 @@ fn stretches(report: &model::Figures, as_of: Date) -> Vec<Stretch> {
 /// Adds a stretch, or extends the last one if both have the same state.
 fn join(stretches: &mut Vec<Stretch>, stretch: Stretch) {
     match (stretches.last_mut(), stretch) {
-        (Some(Stretch::Background(run)), Stretch::Background(more)) => run.to = more.to,
-        (Some(Stretch::Nothing(run, wait)), Stretch::Nothing(more, other)) if *wait == other => {
-            run.to = more.to;
+        (Some(Stretch::Background(range)), Stretch::Background(more)) => range.to = more.to,
+        (Some(Stretch::Nothing(range, wait)), Stretch::Nothing(more, other)) if *wait == other => {
+            range.to = more.to;
         }
         (_, stretch) => stretches.push(stretch),
     }
 }
 
-fn came(report: &model::Figures, content: &QuarterReport) -> Came {
+fn published_report(report: &model::Figures, content: &QuarterReport) -> PublishedReport {
     let quarter = content.quarter;
     let days = day(content).map(|day| days_after_end(quarter, day));
-    Came {
+    PublishedReport {
         quarter,
         days,
         timing: timing(days, report.site.due_days),
@@ -199,11 +197,11 @@ fn came(report: &model::Figures, content: &QuarterReport) -> Came {
 }
 
 /// Counts the figures that are due. A measure without an entry is not due, and neither is one that does not apply.
-pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> Figures {
-    let mut figures = Figures::default();
+pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> FigureCounts {
+    let mut figures = FigureCounts::default();
     let measured = report.measures.values().zip(report.series.values());
     let measured = measured.flat_map(|(measure, series)| {
-        let measures = one_by_one(measure).iter();
+        let measures = own_or_members(measure).iter();
         measures.map(move |measure| MeasureSeries { measure, series })
     });
     let mut entries: Vec<(&MeasureId, &Reported)> = measured
@@ -226,7 +224,7 @@ pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> Figures {
 }
 
 /// Returns the members of a composite, or the measure itself.
-fn one_by_one(measure: &Measure) -> &[Measure] {
+fn own_or_members(measure: &Measure) -> &[Measure] {
     match measure.members() {
         [] => std::slice::from_ref(measure),
         members => members,
@@ -234,7 +232,7 @@ fn one_by_one(measure: &Measure) -> &[Measure] {
 }
 
 /// Rule: the report that is expected next is that of the quarter after the latest report.
-fn next(report: &model::Figures, as_of: Date) -> Option<Next> {
+fn next(report: &model::Figures, as_of: Date) -> Option<NextReport> {
     let out = || {
         report
             .published()
@@ -250,7 +248,7 @@ fn next(report: &model::Figures, as_of: Date) -> Option<Next> {
             Announced::Ahead(day)
         }
     });
-    Some(Next {
+    Some(NextReport {
         quarter,
         due: report.site.due_days.map(|days| due_on(quarter, days)),
         announced,

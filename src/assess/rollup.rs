@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::rating::{By, Outcome, Unrated};
-use super::{Counted, Judged};
+use super::rating::{Outcome, RatedBy, Unrated};
+use super::{Counted, JudgedEntry};
 use crate::model::{Colour, Figure, Figures, Measure, Missing, Rating, Standing};
 
 /// A column of a summary table. The two scales have separate columns.
@@ -69,7 +69,6 @@ pub fn percent_of(count: u32, of: u32) -> Figure {
     Figure::computed(share, 0)
 }
 
-/// The counts of one set of measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SetTally {
     /// The name of the set, or `None` for measures without a set.
@@ -88,7 +87,6 @@ pub struct Rollup {
 }
 
 impl Rollup {
-    /// Returns the sets that are judged.
     pub(crate) fn judged_sets(&self) -> impl Iterator<Item = &SetTally> {
         self.sets
             .iter()
@@ -107,12 +105,13 @@ impl Rollup {
     }
 }
 
-/// Returns the column in which a measure is counted.
-pub(crate) fn column(judged: &Judged) -> Column {
+pub(crate) fn column(judged: &JudgedEntry) -> Column {
     match (&judged.current.outcome, &judged.current.by) {
         (Outcome::Rated(Rating::Tolerance(standing)), _) => Column::Standing(*standing),
-        (Outcome::Rated(Rating::Colour(colour)), By::Rule) => Column::ColourByRule(*colour),
-        (Outcome::Rated(Rating::Colour(colour)), By::Person(_)) => Column::ColourByPerson(*colour),
+        (Outcome::Rated(Rating::Colour(colour)), RatedBy::Rule) => Column::ColourByRule(*colour),
+        (Outcome::Rated(Rating::Colour(colour)), RatedBy::Person(_)) => {
+            Column::ColourByPerson(*colour)
+        }
         (Outcome::Unrated(Unrated::Missing(Missing::NotCollected)), _) => {
             Column::Unrated(Unrated::Missing(Missing::NotAvailable))
         }
@@ -120,7 +119,6 @@ pub(crate) fn column(judged: &Judged) -> Column {
     }
 }
 
-/// Counts some measures.
 pub(crate) fn tally<'r>(counted: impl IntoIterator<Item = &'r Counted<'r>>) -> Tally {
     let mut tally = Tally::default();
     for one in counted {
@@ -129,7 +127,6 @@ pub(crate) fn tally<'r>(counted: impl IntoIterator<Item = &'r Counted<'r>>) -> T
     tally
 }
 
-/// Counts a quarter by set and group.
 pub(super) fn rollup(figures: &Figures, counted: &[Counted]) -> Rollup {
     let sets = apart(counted.iter(), |measure| measure.set.as_deref());
     let mut sets: Vec<SetTally> = sets

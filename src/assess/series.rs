@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Judged;
+use super::JudgedEntry;
 use super::rating::{self, NoEntry, Outcome, Unrated};
 use super::{direction, held};
 use crate::model::{
@@ -55,27 +55,28 @@ pub(crate) struct JudgedSeries {
     members: Vec<Verdicts>,
 }
 
-pub(super) type Verdicts = Vec<(Quarter, Judged)>;
+pub(super) type Verdicts = Vec<(Quarter, JudgedEntry)>;
 
 impl JudgedSeries {
     /// Returns the verdicts on the measure itself and then on each of its members.
     pub(crate) fn each<'r>(
         &'r self,
         measure: &'r Measure,
-    ) -> impl Iterator<Item = (&'r Measure, &'r [(Quarter, Judged)])> {
+    ) -> impl Iterator<Item = (&'r Measure, &'r [(Quarter, JudgedEntry)])> {
         let members = measure.members().iter().zip(&self.members);
         let members = members.map(|(member, verdicts)| (member, verdicts.as_slice()));
         std::iter::once((measure, self.own.as_slice())).chain(members)
     }
 }
 
-/// Returns the verdict of a quarter.
-pub(super) fn verdict_in(verdicts: &[(Quarter, Judged)], quarter: Quarter) -> Option<&Judged> {
+pub(super) fn verdict_in(
+    verdicts: &[(Quarter, JudgedEntry)],
+    quarter: Quarter,
+) -> Option<&JudgedEntry> {
     let at = verdicts.binary_search_by_key(&quarter, |(of, _)| *of);
     at.ok().map(|at| &verdicts[at].1)
 }
 
-/// Judges a measure and its members in every quarter.
 pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> JudgedSeries {
     let verdicts = |measure| verdicts(&MeasureSeries { measure, series }, calendar);
     JudgedSeries {
@@ -103,7 +104,7 @@ fn judge_in(
     kind: QuarterKind,
     calendar: &Calendar,
     earlier: &Verdicts,
-) -> Option<Judged> {
+) -> Option<JudgedEntry> {
     let measure = measured.measure;
     let entry = measured.entry(quarter);
     if entry.is_none() && (kind == QuarterKind::Background || !is_running(measured, quarter)) {
@@ -123,7 +124,7 @@ fn judge_in(
     let current = rating::rate(measure, quarter, reported, &history);
     let held = held::held(measure, quarter, &current, earlier);
     let forecast = entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history));
-    Some(Judged {
+    Some(JudgedEntry {
         forecast: forecast.map(Box::new),
         direction: direction::directions(measured, quarter, calendar, &current),
         held,
@@ -147,7 +148,6 @@ fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<F
         .then_some(figure)
 }
 
-/// Every verdict of one quarter.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InQuarter<'r> {
     figures: &'r Figures,
@@ -163,7 +163,7 @@ pub(crate) struct Counted<'r> {
     /// The measure that it is a member of, or itself.
     pub(crate) whole: &'r Measure,
     /// The verdict.
-    pub judged: &'r Judged,
+    pub judged: &'r JudgedEntry,
 }
 
 impl<'r> InQuarter<'r> {
@@ -180,7 +180,7 @@ impl<'r> InQuarter<'r> {
     }
 
     /// Returns the verdict on a measure, or on a member by its dotted id.
-    pub fn get(&self, id: &MeasureId) -> Option<&'r Judged> {
+    pub fn get(&self, id: &MeasureId) -> Option<&'r JudgedEntry> {
         let series = self.series.get(id.whole())?;
         if id.member().is_none() {
             return verdict_in(&series.own, self.quarter);
@@ -191,7 +191,7 @@ impl<'r> InQuarter<'r> {
     }
 
     /// Returns all measures with verdicts, each followed by its members.
-    pub fn all(&self) -> impl Iterator<Item = (&'r Measure, &'r Judged)> + use<'r> {
+    pub fn all(&self) -> impl Iterator<Item = (&'r Measure, &'r JudgedEntry)> + use<'r> {
         let quarter = self.quarter;
         let measured = self.figures.measures.values().zip(self.series.values());
         measured
@@ -204,12 +204,12 @@ impl<'r> InQuarter<'r> {
         self.all().next().is_none()
     }
 
-    /// Returns the measures that are counted.
     pub(crate) fn counted(&self) -> Vec<Counted<'r>> {
         let mut counted = Vec::new();
         for (whole, series) in self.figures.measures.values().zip(self.series.values()) {
-            let by_members =
-                |judged: &Judged| judged.current.outcome == Outcome::Unrated(Unrated::ByMembers);
+            let by_members = |judged: &JudgedEntry| {
+                judged.current.outcome == Outcome::Unrated(Unrated::ByMembers)
+            };
             let own = verdict_in(&series.own, self.quarter);
             if !own.is_some_and(by_members) {
                 let measure = whole;

@@ -1,13 +1,12 @@
 //! A new comment.
 
-use super::{Begun, schema_line};
+use super::{NewFile, schema_line};
 use crate::model::{Quarter, Report, Subject, VoiceId};
 use crate::parse::draft::TO_BE_WRITTEN;
 use crate::parse::schema::Kind;
 use crate::site::say::figures;
 use crate::site::words::EN;
 
-/// The settings of a new comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NewComment<'a> {
     pub(crate) subject: &'a Subject,
@@ -18,14 +17,14 @@ pub(crate) struct NewComment<'a> {
 
 impl NewComment<'_> {
     /// Returns its file. It is a draft, so that nothing unfinished is published.
-    pub(crate) fn file(&self, report: &Report) -> Begun {
+    pub(crate) fn file(&self, report: &Report) -> NewFile {
         let path = self.path();
         let text = format!(
             "---\n{}# Delete this line when the text is final:\ndraft: true\n---\n{}\n",
             schema_line(&path, Kind::Comment),
             self.text(report),
         );
-        Begun::new(&path, text)
+        NewFile::new(&path, text)
     }
 
     fn path(&self) -> String {

@@ -1,6 +1,6 @@
 //! A new measure.
 
-use super::{Begun, quoted, schema_line};
+use super::{NewFile, quoted, schema_line};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
@@ -22,8 +22,7 @@ pub(crate) struct NewMeasure<'a> {
 }
 
 impl NewMeasure<'_> {
-    /// Returns its file.
-    pub(crate) fn file(&self) -> Begun {
+    pub(crate) fn file(&self) -> NewFile {
         let path = format!("content/measures/{}.yaml", self.id);
         let reference = self.reference.map_or(String::new(), |reference| {
             format!("ref: {}\n", quoted(reference))
@@ -39,7 +38,7 @@ impl NewMeasure<'_> {
             "no_target: \"To be set.\"\n"
         };
         let text = format!(
-            "{}{reference}title: {}\nunit: {}\n{per}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{target}\n{TO_COME}",
+            "{}{reference}title: {}\nunit: {}\n{per}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{target}\n{OTHER_FIELDS}",
             schema_line(&path, Kind::Measure),
             quoted(self.title),
             self.unit,
@@ -47,11 +46,11 @@ impl NewMeasure<'_> {
             self.period,
             self.from,
         );
-        Begun::new(&path, text)
+        NewFile::new(&path, text)
     }
 }
 
-const TO_COME: &str =
+const OTHER_FIELDS: &str =
     "# Other fields; delete the # to use one. Use either `targets` or `no_target`.
 # objective:
 # group:

@@ -17,15 +17,14 @@ use crate::model::{Quarter, Site};
 use crate::parse::schema::Kind;
 use crate::source::SourcePath;
 
-/// A new file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Begun {
+pub(crate) struct NewFile {
     /// The path from the folder in which it is written.
     pub path: SourcePath,
     pub text: String,
 }
 
-impl Begun {
+impl NewFile {
     fn new(path: &str, text: impl Into<String>) -> Self {
         Self {
             path: SourcePath::new(path),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::comment::NewComment;
-use super::{Begun, publish_on, quoted, schema_line};
+use super::{NewFile, publish_on, quoted, schema_line};
 use crate::model::{
     Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Subject, Text,
     VoiceId,
@@ -17,21 +17,21 @@ use crate::site::words::EN;
 /// A new quarter's files, and the figures that are due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NewQuarter {
-    pub(crate) file: Begun,
+    pub(crate) file: NewFile,
     /// The measures that are due, by owner. Measures without an owner have an empty name.
-    pub(crate) owed: BTreeMap<String, Vec<String>>,
+    pub(crate) due_by_owner: BTreeMap<String, Vec<String>>,
     /// Drafts of comments.
-    pub comments: Vec<Begun>,
+    pub comments: Vec<NewFile>,
 }
 
 /// Which comments a new quarter starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Whose {
+pub(crate) enum CommentDrafts {
     /// One for each comment of the last quarter, with the same voice.
-    AsBefore,
+    SameAsLast,
     /// One for each of these voices on each measure that is due.
-    Of(Vec<VoiceId>),
-    Nobodys,
+    ByVoices(Vec<VoiceId>),
+    None,
 }
 
 /// Returns the quarter after the last one with a file, or `otherwise` if there is none.
@@ -53,8 +53,12 @@ pub(crate) fn collected(report: &Report, otherwise: Quarter) -> Quarter {
     }
 }
 
-/// Creates the files of a quarter.
-pub(crate) fn begin(report: &Report, quarter: Quarter, whose: &Whose, today: Date) -> NewQuarter {
+pub(crate) fn create(
+    report: &Report,
+    quarter: Quarter,
+    drafts: &CommentDrafts,
+    today: Date,
+) -> NewQuarter {
     let last = report.quarters.range(..quarter).next_back();
     let last = last.map(|(_, last)| last);
     let path = format!("content/quarters/{}.yaml", quarter.slug());
@@ -67,17 +71,18 @@ pub(crate) fn begin(report: &Report, quarter: Quarter, whose: &Whose, today: Dat
     text.push_str(&last.map_or(String::new(), source));
     text.push_str(&values(report, &measures, last));
     text.push_str(&last.map_or(String::new(), sections));
-    let comments = comments(report, quarter, &measures, last, whose);
-    let mut owed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let comments = comments(report, quarter, &measures, last, drafts);
+    let mut due_by_owner: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for measure in measures {
         let owner = measure.owner.as_ref().map_or("", Text::as_str);
-        owed.entry(owner.to_owned())
+        due_by_owner
+            .entry(owner.to_owned())
             .or_default()
             .push(measure.id.to_string());
     }
     NewQuarter {
-        file: Begun::new(&path, text),
-        owed,
+        file: NewFile::new(&path, text),
+        due_by_owner,
         comments,
     }
 }
@@ -118,8 +123,8 @@ fn comments(
     quarter: Quarter,
     measures: &[&Measure],
     last: Option<&QuarterReport>,
-    whose: &Whose,
-) -> Vec<Begun> {
+    drafts: &CommentDrafts,
+) -> Vec<NewFile> {
     let plan = report.plan_in_force(quarter);
     let is_asked = |subject: &Subject| match subject {
         Subject::Measure(id) => measures.iter().any(|measure| measure.id == *id),
@@ -128,16 +133,16 @@ fn comments(
         }
         Subject::Overview | Subject::Finance | Subject::Risks => true,
     };
-    let wanted: BTreeSet<(Subject, Option<VoiceId>)> = match whose {
-        Whose::Nobodys => BTreeSet::new(),
-        Whose::AsBefore => {
+    let wanted: BTreeSet<(Subject, Option<VoiceId>)> = match drafts {
+        CommentDrafts::None => BTreeSet::new(),
+        CommentDrafts::SameAsLast => {
             let before = last.map(|last| last.quarter);
             let said = report.comments.iter();
             said.filter(|comment| Some(comment.quarter) == before && is_asked(&comment.subject))
                 .map(|comment| (comment.subject.clone(), comment.voice.clone()))
                 .collect()
         }
-        Whose::Of(voices) => {
+        CommentDrafts::ByVoices(voices) => {
             let of = |measure: &&Measure| {
                 let subject = Subject::Measure(measure.id.clone());
                 let each = voices.iter().cloned();
@@ -147,7 +152,7 @@ fn comments(
             measures.iter().flat_map(of).collect()
         }
     };
-    let begin = |(subject, voice): &(Subject, Option<VoiceId>)| {
+    let create = |(subject, voice): &(Subject, Option<VoiceId>)| {
         let new = NewComment {
             subject,
             quarter,
@@ -155,7 +160,7 @@ fn comments(
         };
         new.file(report)
     };
-    wanted.iter().map(begin).collect()
+    wanted.iter().map(create).collect()
 }
 
 /// Returns a hint to name the new source.

@@ -17,7 +17,6 @@ pub struct Edit {
     pub path: SourcePath,
     /// The position in the file before the edit.
     pub at: LineColumn,
-    /// What the edit does.
     pub(crate) what: String,
 }
 

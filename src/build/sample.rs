@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 
-use super::{Judged, Session};
+use super::{JudgedSite, Session};
 use crate::check::{DraftContent, Edition};
 use crate::source::SourceTree;
 
@@ -38,15 +38,14 @@ static FILES: [(&str, &str); 19] = files![
     "pages/about.md",
 ];
 
-static SITES: LazyLock<[Option<Arc<Judged>>; 2]> =
+static SITES: LazyLock<[Option<Arc<JudgedSite>>; 2]> =
     LazyLock::new(|| [read(&FILES), read(&FILES[..1])]);
 
-/// Returns the sample sites, read and judged.
-pub(super) fn sites<'a>() -> impl Iterator<Item = &'a Judged> {
+pub(super) fn sites<'a>() -> impl Iterator<Item = &'a JudgedSite> {
     SITES.iter().flatten().map(AsRef::as_ref)
 }
 
-fn read(files: &[(&str, &str)]) -> Option<Arc<Judged>> {
+fn read(files: &[(&str, &str)]) -> Option<Arc<JudgedSite>> {
     let tree: SourceTree = files.iter().copied().collect();
     let edition = Edition {
         as_of: date(2016, 12, 31),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Judged, Reading};
+use super::{JudgedSite, Reading};
 use crate::assess::{self, Assessment};
 use crate::check::{self, Edition};
 use crate::diag::{Diagnostic, Problems};
@@ -30,7 +30,6 @@ pub struct Session {
     theme: Last<ThemeFiles, LoadedTheme>,
 }
 
-/// The input from which a theme is loaded.
 #[derive(Debug, PartialEq)]
 struct ThemeFiles {
     name: String,
@@ -46,7 +45,7 @@ struct LoadedTheme {
 }
 
 impl Session {
-    /// Reads, checks and judges a site with its theme: `SourceTree` to [`Judged`], with all problems.
+    /// Reads, checks and judges a site with its theme: `SourceTree` to [`JudgedSite`], with all problems.
     pub fn read(&mut self, tree: &SourceTree, edition: &Edition) -> Reading {
         let (drafts, parsed) = self.parse.parse(tree);
         let mut problems = Problems::from(parsed);
@@ -61,7 +60,7 @@ impl Session {
                 |(figures, as_of)| Arc::new(judge.assess(&figures.0, *as_of)),
             );
             problems.extend(self.review.review(figures, assessment, &drafts));
-            Some(Judged {
+            Some(JudgedSite {
                 assessment: assessment.clone(),
                 report: checked.report,
                 left_out: checked.left_out,

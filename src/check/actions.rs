@@ -5,12 +5,9 @@ use crate::model::{Action, Due, Month, Quarter};
 use crate::parse::draft::{ActionDraft, QuarterDraft};
 use crate::source::Place;
 
-/// How many years ahead an action can be due.
 const YEARS_AHEAD: i32 = 15;
-/// How many years an action can be overdue.
 const YEARS_OVERDUE: i32 = 5;
 
-/// Checks and returns the actions of a file.
 pub(super) fn check(file: &QuarterDraft, problems: &mut Problems) -> Vec<Action> {
     for draft in &file.actions {
         problems.extend(far_off(file, draft));

@@ -33,7 +33,6 @@ pub(super) fn members(entry: &EntryCheck, problems: &mut Problems) -> BTreeMap<S
     entries
 }
 
-/// Returns a member's id within its measure.
 fn own_id(member: &Measure) -> &str {
     member.id.as_str().rsplit('.').next().unwrap_or_default()
 }

@@ -15,7 +15,6 @@ use crate::parse::draft::{CommentDraft, DocumentDraft, PageDraft, ReportDraft, S
 use crate::parse::leaf;
 use crate::source::{Place, SourcePath};
 
-/// Checks a document.
 pub(super) fn check<T>(
     index: &ReferenceIndex,
     read: impl FnOnce(&mut DocumentCheck) -> (Readers, Option<T>),
@@ -38,7 +37,6 @@ pub(super) fn check<T>(
     }
 }
 
-/// The check of one document.
 pub(super) struct DocumentCheck<'a> {
     index: &'a ReferenceIndex,
     left_out: Vec<LeftOut>,

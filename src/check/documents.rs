@@ -17,14 +17,12 @@ use crate::parse::draft::{
 use crate::recall::{Last, Recall, Same, Steady};
 use crate::source::{Place, SourcePath};
 
-/// The results of the last check of documents.
 #[derive(Debug, Default)]
 pub(super) struct DocumentsCache {
     whole: Last<DocumentsInput, Arc<Documents>>,
     parts: DocumentParts,
 }
 
-/// The input.
 #[derive(Debug, PartialEq)]
 struct DocumentsInput {
     comments: Vec<Same<CommentDraft>>,
@@ -33,7 +31,6 @@ struct DocumentsInput {
     figures: Same<CheckedFigures>,
 }
 
-/// The cached results of each document.
 #[derive(Debug, Default)]
 struct DocumentParts {
     index: Last<Same<Figures>, Same<ReferenceIndex>>,
@@ -47,7 +44,6 @@ struct DocumentParts {
     pages: Recall<SourcePath, (Same<PageDraft>, Same<ReferenceIndex>), CheckedDocument<Page>>,
 }
 
-/// A comment and the input of its check.
 type CommentInput = (Same<CommentDraft>, HasEntry, Same<ReferenceIndex>);
 
 /// Whether the subject of a comment has an entry in its quarter.
@@ -71,25 +67,21 @@ pub(super) enum Quoting {
     No,
 }
 
-/// The result of checking a document.
 #[derive(Debug)]
 pub(super) struct CheckedDocument<T> {
     pub(super) document: Option<Arc<T>>,
     pub(super) readers: Readers,
     pub(super) left_out: Vec<LeftOut>,
-    /// Whether only a preview shows it.
     pub(super) early: Early,
     pub(super) quoting: Quoting,
     pub(super) problems: Problems,
 }
 
-/// The result of checking all documents.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     pub(super) comments: Vec<Arc<Comment>>,
     pub(super) committee_reports: Vec<Arc<CommitteeReport>>,
     pub(super) pages: Vec<Arc<Page>>,
-    /// The number of documents that only a preview shows.
     pub(super) not_public: usize,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) problems: Problems,

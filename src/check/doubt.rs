@@ -9,7 +9,6 @@ use crate::parse::draft::Drafts;
 use crate::parse::leaf;
 use crate::source::SourcePath;
 
-/// The measures, quarters and entries that are not reliable.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Doubt {
     /// Ids without hyphens. A misnamed file is included under the name that was probably meant.
@@ -50,12 +49,10 @@ impl Doubt {
         self.targets.insert(MeasureId::new(id));
     }
 
-    /// Adds a quarter whose publication is wrong.
     pub(super) fn quarter(&mut self, quarter: Quarter) {
         self.quarters.insert(quarter);
     }
 
-    /// Adds an entry that is wrong.
     pub(super) fn entry_of(&mut self, quarter: Quarter, id: MeasureId) {
         self.entries.insert((quarter, id));
     }
@@ -89,11 +86,11 @@ impl Doubt {
 
     /// Returns whether a figure, or its absence, is not reliable.
     pub(super) fn on_entry(&self, quarter: Quarter, id: &MeasureId) -> bool {
-        let told = |id: &MeasureId| self.entries.contains(&(quarter, id.clone()));
+        let is_listed = |id: &MeasureId| self.entries.contains(&(quarter, id.clone()));
         self.on_measure(id)
             || self.on_quarter(quarter)
-            || told(id)
-            || whole(id).is_some_and(|id| told(&id))
+            || is_listed(id)
+            || whole(id).is_some_and(|id| is_listed(&id))
     }
 }
 
@@ -101,7 +98,6 @@ fn plain(id: &str) -> String {
     id.replace(['-', '_'], "")
 }
 
-/// Returns the composite of a member.
 fn whole(id: &MeasureId) -> Option<MeasureId> {
     let (whole, _) = id.as_str().split_once('.')?;
     Some(MeasureId::new(whole))

@@ -37,7 +37,6 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Returns whether the edition includes content that is not public yet.
     pub(super) fn is_preview(self) -> bool {
         self.drafts != DraftContent::LeftOut
     }
@@ -93,15 +92,12 @@ pub enum Until {
 pub(super) struct PublicScope {
     edition: Edition,
     reach: Reach,
-    /// The quarters in the edition.
     shown: BTreeSet<Quarter>,
-    /// The quarters in the edition that have pages.
     published: BTreeSet<Quarter>,
     /// Figures with revisions that are not public yet.
     earlier_figures: EarlierFigures,
 }
 
-/// Figures before revisions that are not public yet, by the id of the whole measure.
 type EarlierFigures = BTreeMap<String, Vec<EarlierFigure>>;
 
 /// A figure before a revision that is not public yet.
@@ -119,7 +115,6 @@ struct EarlierFigure {
 enum Reach {
     /// Content that has started by the last quarter.
     Begun,
-    /// All future content.
     All,
 }
 
@@ -171,7 +166,6 @@ pub(super) fn public_quarters(
     (scope, left_out, not_public)
 }
 
-/// The public part of a measure.
 #[derive(Debug)]
 pub(super) struct PublicMeasure {
     pub(super) measure: Arc<Measure>,
@@ -287,7 +281,6 @@ enum Hidden {
     Until(Date),
 }
 
-/// Returns why a quarter is not public.
 fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
     match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
@@ -365,7 +358,6 @@ fn later_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition
         .count()
 }
 
-/// Whether a revision is public in the edition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RevisionState {
     Public,

@@ -17,7 +17,6 @@ use crate::parse::draft::{EntryDraft, FigureDraft};
 use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place, SourcePath};
 
-/// The context of an entry: where it is, and the names that it can refer to.
 pub(super) struct EntryContext<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) quarter: Quarter,

@@ -83,7 +83,6 @@ fn check_from(
     StartCheck::Differs
 }
 
-/// Reports names without values.
 pub(super) fn check_owed(
     drafts: &Drafts,
     known: &KnownNames,

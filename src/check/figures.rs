@@ -22,7 +22,6 @@ use crate::parse::draft::{Drafts, MeasureDraft, PlanDraft, QuarterDraft, SiteDra
 use crate::recall::{Last, Recall, Same, Steady};
 use crate::source::SourcePath;
 
-/// The results of the last check of figures.
 #[derive(Debug, Default)]
 pub(super) struct FiguresCache {
     whole: Last<FiguresInput, Arc<CheckedFigures>>,
@@ -41,7 +40,6 @@ struct FiguresInput {
     comment_names: BTreeSet<String>,
 }
 
-/// The result.
 #[derive(Debug)]
 pub(super) struct CheckedFigures {
     pub(super) figures: Arc<Figures>,
@@ -77,7 +75,6 @@ pub(super) fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
     drafts.iter().map(|draft| Same(draft.clone())).collect()
 }
 
-/// The cached results of each part.
 #[derive(Debug, Default)]
 struct FigureParts {
     names: Steady<Names>,
@@ -209,7 +206,7 @@ impl FigureParts {
             };
             (draft.path.clone(), (row, terms.clone()))
         });
-        // A row is equal wherever its entries are in their files, but its problems have positions.
+        // Equal rows can have entries at other positions, which their problems contain.
         let lasts = |row: &Arc<CheckedRow>| row.problems.is_empty();
         let rows = self.rows.all_but(asked, lasts, |_, (row, terms)| {
             Arc::new(reported::check(row, terms))

@@ -42,7 +42,6 @@ trait Row {
     fn service(&self) -> &Text;
     fn kind(&self) -> RowKind;
     fn note(&self) -> Option<&Text>;
-    /// Returns the amounts with their names.
     fn amounts(&self) -> Vec<(&'static str, Decimal)>;
 }
 

@@ -17,7 +17,6 @@ use crate::source::{Place, SourcePath};
 #[derive(Debug)]
 pub(super) struct KnownNames {
     ids: Ids,
-    /// The position of each measure among the drafts.
     positions: HashMap<MeasureId, usize>,
     /// All ids in order, including those of files that could not be read.
     sorted: BTreeSet<String>,
@@ -92,7 +91,6 @@ impl KnownNames {
         &self.names
     }
 
-    /// Returns the position of a measure among the drafts.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
     }
@@ -130,7 +128,6 @@ impl KnownNames {
         self.require(Place::node(path, id.node), id, meant, problems)
     }
 
-    /// Returns the measures that could be read.
     pub(super) fn read(&self) -> impl Iterator<Item = &MeasureId> {
         self.ids.read.iter()
     }

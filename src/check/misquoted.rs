@@ -11,7 +11,6 @@ use crate::parse::draft::Drafts;
 use crate::parse::reference::RawReference;
 use crate::source::Place;
 
-/// The figure that a text quotes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct QuotedFigure {
     pub(super) id: MeasureId,
@@ -19,7 +18,6 @@ pub(super) struct QuotedFigure {
     pub(super) figure: QuotedKind,
 }
 
-/// The kind of a quoted figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum QuotedKind {
     Value,
@@ -27,7 +25,6 @@ pub(super) enum QuotedKind {
     Target,
 }
 
-/// A quoted figure with the published one.
 #[derive(Debug)]
 pub(super) struct Quotation<'d> {
     pub(super) quote: &'d RawReference,
@@ -37,7 +34,6 @@ pub(super) struct Quotation<'d> {
     pub(super) published: Decimal,
 }
 
-/// The result of comparing texts with figures.
 #[derive(Debug, Default)]
 pub(super) struct Disagreements {
     pub(super) problems: Problems,
@@ -69,13 +65,15 @@ pub(super) fn find(
             _ => place(of, others[0].published, drafts),
         };
         let at_figure = |problem: &&Diagnostic| Some(&problem.place) == place.as_ref();
-        let told = checked.problems.iter().find(at_figure);
-        if told.is_some_and(Diagnostic::is_error) {
+        let reported = checked.problems.iter().find(at_figure);
+        if reported.is_some_and(Diagnostic::is_error) {
             continue;
         }
         let is_alone = others.len() == quotations.len();
         match place {
-            Some(place) if is_alone && (told.is_some() || is_doubtful(of, &others, checked)) => {
+            Some(place)
+                if is_alone && (reported.is_some() || is_doubtful(of, &others, checked)) =>
+            {
                 found
                     .problems
                     .report(figure_problem(place.clone(), of, &others));

@@ -10,7 +10,6 @@ use crate::parse::At;
 use crate::parse::draft::{Drafts, PlanDraft, SubjectDraft};
 use crate::source::{Place, SourcePath};
 
-/// A defined name.
 struct Given<'d> {
     path: &'d SourcePath,
     name: &'d At<String>,
@@ -21,7 +20,6 @@ struct Given<'d> {
 /// With more undefined names than this, they are not typing errors.
 const MOST_STRANGE: usize = 1_000;
 
-/// The number of uses of each name.
 type Uses<'d> = BTreeMap<&'d str, usize>;
 
 /// A name that is misspelt where it is defined.
@@ -46,7 +44,6 @@ impl Misspelt {
     }
 }
 
-/// The misspelt names of the site.
 #[derive(Debug, Default)]
 pub(super) struct MisspeltNames {
     groups: Vec<Misspelt>,
@@ -68,7 +65,6 @@ impl MisspeltNames {
         names.chain(&self.voices)
     }
 
-    /// Returns the names that were meant.
     pub(super) fn meant(&self) -> impl Iterator<Item = &str> {
         self.all().map(|misspelt| misspelt.meant.as_str())
     }
@@ -78,7 +74,6 @@ impl MisspeltNames {
     }
 }
 
-/// Returns the names of voices and objectives in the file names of comments.
 pub(super) fn names_in_comments(drafts: &Drafts) -> BTreeSet<String> {
     let comments = drafts.comments.iter();
     comments
@@ -156,7 +151,6 @@ fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
     find(given, &used)
 }
 
-/// Returns the misspelt priorities of a plan.
 pub(super) fn priorities(plan: &PlanDraft) -> Vec<Misspelt> {
     let objectives = plan.objectives.iter();
     let used = objectives.filter_map(|(_, draft)| draft.priority.as_ref());

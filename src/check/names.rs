@@ -10,7 +10,6 @@ use crate::parse::draft::{Drafts, PlanDraft};
 use crate::parse::{At, Legible};
 use crate::source::{Place, SourcePath};
 
-/// The names of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Names {
     objectives: BTreeSet<String>,

@@ -7,9 +7,7 @@ use crate::parse::leaf;
 use crate::parse::prose::{FragmentDraft, ProseDraft};
 use crate::parse::reference::{RawReference, RefKind};
 
-/// The context of a text.
 pub(super) struct TextContext<'a> {
-    /// The quarter of the text.
     pub(super) quarter: Option<Quarter>,
     pub(super) index: &'a ReferenceIndex,
     pub(super) readers: Readers,

@@ -192,7 +192,7 @@ impl<'d> QuarterCheck<'_, 'd> {
                 objectives.insert(ObjectiveId::new(id), report.clone());
                 let first = seen.insert(id, (&file.path, place.clone()));
                 let Some((_, first)) = first.filter(|(path, _)| *path != &file.path) else {
-                    continue; // Within one file, the reader of the file has told it.
+                    continue; // Within one file, the parser reports it.
                 };
                 let message = format!("`{}` is rated in two files of {}", id.value, self.quarter);
                 problems.report(

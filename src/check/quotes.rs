@@ -1,4 +1,4 @@
-//! QuotedFigure figures must be the published ones.
+//! Quoted figures must be the published ones.
 
 use rust_decimal::Decimal;
 
@@ -12,7 +12,6 @@ use crate::parse::reference::{RawReference, RefKind};
 /// The quarter, the kind and the published value of a quoted figure.
 type Found = (Quarter, QuotedKind, Decimal);
 
-/// The context for checking quoted figures.
 pub(super) struct Quotes<'a> {
     pub(super) context: TextContext<'a>,
     pub(super) figures: &'a Figures,

@@ -20,7 +20,6 @@ pub(super) struct ReferenceIndex {
     typed: BTreeSet<Quarter>,
     /// The public quarters.
     shown: BTreeMap<Quarter, Shown>,
-    /// In order.
     measures: Vec<MeasureId>,
     objectives: BTreeSet<ObjectiveId>,
 }
@@ -50,7 +49,6 @@ impl ReferenceIndex {
         }
     }
 
-    /// Returns whether there are files for a quarter.
     pub(super) fn is_typed(&self, quarter: Quarter) -> bool {
         self.typed.contains(&quarter)
     }
@@ -60,13 +58,11 @@ impl ReferenceIndex {
         self.shown.get(&quarter).copied()
     }
 
-    /// Returns whether a quarter has a page.
     pub(super) fn has_page(&self, quarter: Quarter) -> bool {
         self.shown(quarter)
             .is_some_and(|shown| !shown.is_background)
     }
 
-    /// Returns whether a measure or a member is public.
     pub(super) fn shows_measure(&self, id: &str) -> bool {
         let at = self
             .measures
@@ -74,7 +70,6 @@ impl ReferenceIndex {
         at.is_ok()
     }
 
-    /// Returns whether an objective is public.
     pub(super) fn shows_objective(&self, id: &str) -> bool {
         self.objectives.contains(id)
     }

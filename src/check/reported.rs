@@ -16,7 +16,6 @@ use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
 use crate::parse::Legible;
 use crate::recall::Same;
 
-/// The context of all measures.
 #[derive(Debug, PartialEq)]
 pub(super) struct RowContext {
     pub(super) names: Same<Names>,
@@ -25,7 +24,6 @@ pub(super) struct RowContext {
     pub(super) quarters: BTreeMap<Quarter, Stage>,
 }
 
-/// The stage of a quarter's report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
     /// It has a publication day, which is given if it is known.
@@ -36,7 +34,6 @@ pub(super) enum Stage {
     Background,
 }
 
-/// The result of checking a measure and its entries.
 #[derive(Debug)]
 pub(super) struct CheckedRow {
     /// `None` if the definition is wrong.
@@ -46,7 +43,6 @@ pub(super) struct CheckedRow {
     pub(super) problems: Problems,
 }
 
-/// What is not reliable about a measure.
 #[derive(Debug, Default)]
 pub(super) struct RowDoubt {
     pub(super) measure: bool,
@@ -54,7 +50,6 @@ pub(super) struct RowDoubt {
     pub(super) entries: BTreeSet<Quarter>,
 }
 
-/// The check of a measure and its entries.
 pub(super) struct RowCheck<'a> {
     pub(super) row: &'a Row,
     pub(super) context: &'a RowContext,
@@ -163,7 +158,6 @@ fn read_entries(
 }
 
 impl Doubt {
-    /// Adds the unreliable content of a measure.
     pub(super) fn add(&mut self, id: &MeasureId, row: &RowDoubt) {
         if row.measure {
             self.measure(id.as_str());

@@ -8,7 +8,6 @@ use crate::model::{Figure, MeasureId, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
-/// Returns the current figure of a measure or a member.
 type CurrentFigure<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
 
 pub(super) fn check(

@@ -30,7 +30,6 @@ fn figures(check: &RowCheck, series: &Series) -> BTreeMap<Quarter, Decimal> {
         .collect()
 }
 
-/// The targets and figures of one measure.
 struct History<'a> {
     check: &'a RowCheck<'a>,
     draft: &'a MeasureDraft,
@@ -169,7 +168,6 @@ impl fmt::Display for PointName {
     }
 }
 
-/// A figure or a target to compare with.
 struct Point {
     name: PointName,
     /// The quarter of a figure, `None` for a target.

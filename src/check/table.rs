@@ -139,7 +139,6 @@ fn narrow(file: usize, index: usize) -> (u16, u32) {
     )
 }
 
-/// An entry with its position.
 #[derive(Clone, Copy)]
 pub(super) struct Typed<'d> {
     pub(super) quarter: Quarter,
@@ -148,14 +147,12 @@ pub(super) struct Typed<'d> {
     pub(super) draft: &'d EntryDraft,
 }
 
-/// The columns, the earliest first.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) columns: Vec<Arc<Column>>,
 }
 
 impl Table {
-    /// Returns whether a quarter has an entry of a measure.
     pub(super) fn has_entry(&self, quarter: Quarter, position: usize) -> bool {
         self.column(quarter)
             .is_some_and(|column| column.at[position].is_some())
@@ -209,18 +206,15 @@ impl Row {
             && column.doubted.contains(id) == earlier.doubted.contains(id)
     }
 
-    /// Returns the entries, the earliest first.
     pub(super) fn entries(&self) -> impl Iterator<Item = Typed<'_>> {
         let columns = self.table.columns.iter();
         columns.filter_map(|column| column.typed(self.position))
     }
 
-    /// Returns the entry of a quarter.
     pub(super) fn entry(&self, quarter: Quarter) -> Option<Typed<'_>> {
         self.column(quarter)?.typed(self.position)
     }
 
-    /// Returns the column of a quarter.
     pub(super) fn column(&self, quarter: Quarter) -> Option<&Column> {
         self.table.column(quarter)
     }

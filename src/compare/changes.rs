@@ -51,7 +51,6 @@ impl Change {
 
 type Statements = BTreeMap<About, Statement>;
 
-/// Returns all differences, sorted by what they are about.
 pub(super) fn changes(before: Option<&Side>, after: &Side) -> Vec<Change> {
     let then = before.map_or_else(Statements::new, |before| statements(before, Some(after)));
     let now = statements(after, before);
@@ -163,7 +162,6 @@ fn is_same(id: &MeasureId, one: &Side, other: &Side) -> bool {
     matches!(both, (Some((a, b)), Some((c, d))) if Arc::ptr_eq(&a, &b) && Arc::ptr_eq(&c, &d))
 }
 
-/// Returns the key of a comment.
 pub(super) fn key(side: &Side, comment: &Comment) -> About {
     side.pages.statement_of_comment(comment).about
 }

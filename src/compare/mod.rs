@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::build::{self, Judged};
+use crate::build::{self, JudgedSite};
 use crate::model::{Publication, Quarter, QuarterReport, Report};
 use crate::render::{Output, RenderError};
 use crate::site::route::LinkStyle;
@@ -41,7 +41,6 @@ pub struct Comparison {
     pub(crate) unmoved: Vec<UnmovedComment>,
     /// The pages that changed, in the order of their addresses.
     pub pages: Vec<PageChange>,
-    /// The theme's files that changed.
     pub(crate) theme: Vec<String>,
     /// The quarters that were public before.
     pub published: BTreeSet<Quarter>,
@@ -60,15 +59,14 @@ impl Comparison {
     }
 }
 
-/// One of the two editions.
 struct Side<'a> {
-    judged: &'a Judged,
+    judged: &'a JudgedSite,
     pages: PageSet<'a>,
     output: Output<'a>,
 }
 
 impl<'a> Side<'a> {
-    fn of(judged: &'a Judged, options: &'a Options) -> Self {
+    fn of(judged: &'a JudgedSite, options: &'a Options) -> Self {
         Self {
             judged,
             pages: site::plan(&judged.report, &judged.assessment, options),
@@ -86,8 +84,8 @@ impl<'a> Side<'a> {
 /// # Errors
 /// Returns an error if a theme cannot show one of the pages.
 pub fn compare(
-    before: Option<&Judged>,
-    after: &Judged,
+    before: Option<&JudgedSite>,
+    after: &JudgedSite,
     as_of: Date,
 ) -> Result<Comparison, RenderError> {
     let options = Options {
@@ -111,7 +109,7 @@ pub fn compare(
 }
 
 /// Returns the published figures that changed.
-pub fn revised(before: &Judged, after: &Judged, as_of: Date) -> Vec<Revised> {
+pub fn revised(before: &JudgedSite, after: &JudgedSite, as_of: Date) -> Vec<Revised> {
     let published = published(&before.report, as_of);
     revised::revised(&before.report, &after.report, &published)
 }

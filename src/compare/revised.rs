@@ -18,17 +18,13 @@ pub struct Revised {
     pub quarter: Quarter,
     /// The measure or the member.
     pub measure: MeasureId,
-    /// The title of the measure.
     pub(crate) title: String,
-    /// The published figure.
     pub(crate) was: Decimal,
     /// The current figure, or `None` if it was removed.
     pub(crate) now: Option<Decimal>,
-    /// How the report records the change.
     pub(crate) record: Record,
 }
 
-/// How a report records the change of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Record {
     /// Under `revisions`, with this day and reason.
@@ -53,9 +49,7 @@ impl Record {
 /// A revision that does not start at the published figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OtherStart {
-    /// The day of the revision.
     pub(crate) on: Date,
-    /// The figure before the revision.
     pub(crate) was: Decimal,
     /// The revision that led to the published figure, if it was removed.
     pub(crate) in_place_of: Option<Revision>,

@@ -9,13 +9,11 @@ use crate::model::{MeasureId, Quarter, Subject};
 use crate::render::theme;
 use crate::site::statements::About;
 
-/// Changes of one kind with a heading.
 pub(super) struct Section<'c> {
     pub(super) heading: String,
     pub(super) items: Vec<Item<'c>>,
 }
 
-/// One change.
 pub(super) struct Item<'c> {
     /// The quarter and the id: "2016-17 Q1, a2".
     pub(super) lead: String,
@@ -25,11 +23,8 @@ pub(super) struct Item<'c> {
     pub(super) remark: Option<Remark>,
 }
 
-/// A remark on a change.
 pub(super) enum Remark {
-    /// The change must not be published.
     Wrong(String),
-    /// The change is recorded.
     Known(String),
 }
 
@@ -87,7 +82,6 @@ pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
     sections
 }
 
-/// Returns whether something belongs in a section.
 type IsOf = fn(&About) -> bool;
 
 struct Sorted<'c> {
@@ -172,7 +166,6 @@ impl<'c> Sorted<'c> {
     }
 }
 
-/// Returns whether a quarter was added or removed as a whole.
 fn is_whole(change: &Change) -> bool {
     matches!(change.about, About::Quarter(_)) && change.kind != ChangeKind::Changed
 }
@@ -243,7 +236,6 @@ pub(super) fn is_long(field: &FieldChange) -> bool {
     field.what == "text" || sides.iter().any(has_lines)
 }
 
-/// Returns counts in one line.
 pub(super) fn joined(counts: &[String]) -> String {
     match counts {
         [] => "the same".to_owned(),

@@ -8,7 +8,6 @@ use crate::model::{MeasureId, Quarter, Subject};
 use crate::site::statements::About;
 use crate::source::SourcePath;
 
-/// A comment to review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnmovedComment {
     pub quarter: Quarter,

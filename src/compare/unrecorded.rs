@@ -45,7 +45,6 @@ pub fn problems(
     problems.into()
 }
 
-/// How a file writes its revisions.
 enum List {
     /// Each on its own line, after a dash.
     Lines,
@@ -53,7 +52,6 @@ enum List {
     Brackets,
 }
 
-/// The current site.
 struct CurrentSite<'a> {
     after: &'a Report,
     files: Vec<&'a QuarterDraft>,

@@ -5,7 +5,6 @@ use std::ops::Range;
 /// An edit of the file with the problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// The bytes to replace.
     pub(crate) range: Range<usize>,
     /// The replacement text.
     pub text: String,

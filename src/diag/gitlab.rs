@@ -40,11 +40,11 @@ pub fn render(listing: &Listing) -> String {
 
 fn finding(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Finding {
     let help = problem.help.iter().map(String::as_str);
-    let told: Vec<&str> = std::iter::once(problem.message.as_str())
+    let parts: Vec<&str> = std::iter::once(problem.message.as_str())
         .chain(help)
         .collect();
     Finding {
-        description: one_line(&told.join(": ")),
+        description: one_line(&parts.join(": ")),
         check_name: problem.code.as_str(),
         fingerprint,
         // Nothing is published while there is an error.

@@ -46,7 +46,6 @@ impl Html {
         }
     }
 
-    /// Appends markup.
     pub(crate) fn push(&mut self, other: &Html) {
         self.0.push_str(&other.0);
     }

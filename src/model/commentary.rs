@@ -32,15 +32,10 @@ pub(crate) enum Reference {
 /// A picture or a list in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Embed {
-    /// The trend chart of a measure.
     Chart(MeasureId),
-    /// The tile of a measure in a quarter.
     Tile(MeasureId, Quarter),
-    /// The ratings of a quarter by group.
     Summary(Quarter),
-    /// The areas performing well in a quarter.
     PerformingWell(Quarter),
-    /// The areas for improvement in a quarter.
     Improvement(Quarter),
 }
 
@@ -58,16 +53,13 @@ pub(crate) enum Fragment {
 /// A text whose references have been resolved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Prose {
-    /// The parts, in order.
     pub(crate) fragments: Vec<Fragment>,
 }
 
 /// Whether the text of a comment is final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wording {
-    /// It can be published.
     Final,
-    /// It is marked as a draft.
     Draft,
 }
 
@@ -80,9 +72,7 @@ pub struct Comment {
     /// The voice, or `None` for the organisation itself.
     pub(crate) voice: Option<VoiceId>,
     pub(crate) language: Language,
-    /// The text.
     pub(crate) prose: Prose,
-    /// Whether the text is final.
     pub(crate) wording: Wording,
     /// The path of its file, for "suggest a change".
     pub path: SourcePath,
@@ -125,7 +115,6 @@ pub struct ParagraphNumber {
 pub(crate) struct Paragraph {
     /// The number. Headings, tables and notes have none.
     pub(crate) number: Option<ParagraphNumber>,
-    /// The text.
     pub(crate) prose: Prose,
 }
 
@@ -141,7 +130,6 @@ pub struct CommitteeReport {
     pub(crate) date: Dated,
     /// The quarter that it reports.
     pub quarter: Option<Quarter>,
-    /// The paragraphs, in order.
     pub(crate) paragraphs: Vec<Paragraph>,
     /// The path of its file.
     pub path: SourcePath,
@@ -153,7 +141,6 @@ pub struct Page {
     /// The name of its file.
     pub id: String,
     pub(crate) title: String,
-    /// The text.
     pub(crate) prose: Prose,
     /// The path of its file.
     pub path: SourcePath,

@@ -19,7 +19,6 @@ pub enum Year {
 }
 
 impl Year {
-    /// Returns whether a quarter is in the year.
     pub(crate) fn holds(self, quarter: Quarter) -> bool {
         match self {
             Self::Calendar(year) => year == quarter.last_month().year(),
@@ -27,7 +26,6 @@ impl Year {
         }
     }
 
-    /// Returns the last quarter of the year.
     pub(crate) fn last_quarter(self) -> Quarter {
         match self {
             Self::Calendar(year) => Quarter::new(year, QuarterNumber::Q3),

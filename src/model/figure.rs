@@ -47,10 +47,7 @@ pub(crate) enum Origin {
     /// Typed by an editor, and shown with the decimals that were typed.
     Typed,
     /// Computed from a numerator and a denominator without rounding, and shown with the measure's decimals.
-    Computed {
-        /// The number of decimals to show.
-        decimals: u32,
-    },
+    Computed { decimals: u32 },
 }
 
 /// One exact figure in the measure's unit.
@@ -58,9 +55,7 @@ pub(crate) enum Origin {
 pub struct Figure {
     /// The unrounded value.
     pub(crate) value: Decimal,
-    /// Whether it was typed or computed.
     pub(crate) origin: Origin,
-    /// The mark next to the figure.
     pub(crate) mark: Option<Mark>,
 }
 
@@ -74,7 +69,6 @@ impl Figure {
         }
     }
 
-    /// Creates a computed figure.
     pub(crate) fn computed(value: Decimal, decimals: u32) -> Self {
         Self {
             value,

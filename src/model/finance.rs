@@ -32,9 +32,7 @@ impl MoneyUnit {
 /// The budget that a variance is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum VarianceBase {
-    /// The gross budget.
     Gross,
-    /// The net budget.
     Net,
     /// The source does not say.
     NotStated,
@@ -85,9 +83,7 @@ pub struct RevenueRow {
     pub(crate) amounts: Revenue,
     /// The budget that the variance is compared with.
     pub(crate) on: VarianceBase,
-    /// The period of the projection.
     pub(crate) basis: Basis,
-    /// A note for readers.
     pub(crate) note: Option<Text>,
 }
 
@@ -100,11 +96,9 @@ pub struct CapitalRow {
     pub(crate) budget: Option<Money>,
     /// The latest estimate for the year.
     pub(crate) estimate: Option<Money>,
-    /// The estimate of the quarter before.
     pub(crate) earlier_estimate: Option<Money>,
     /// The spending so far.
     pub(crate) actual: Option<Money>,
-    /// A note for readers.
     pub(crate) note: Option<Text>,
 }
 
@@ -113,11 +107,8 @@ pub struct CapitalRow {
 pub struct SavingsRow {
     /// The service, or `None` for the total.
     pub(crate) service: Option<Text>,
-    /// The planned saving.
     pub(crate) target: Money,
-    /// The expected saving.
     pub(crate) projected: Money,
-    /// A note for readers.
     pub(crate) note: Option<Text>,
 }
 
@@ -128,7 +119,6 @@ pub struct Finance {
     pub(crate) unit: MoneyUnit,
     /// The revenue rows, in the order of the file.
     pub revenue: Vec<RevenueRow>,
-    /// The capital rows, in the order of the file.
     pub(crate) capital: Vec<CapitalRow>,
     /// The savings rows, in the order of the file.
     pub savings: Vec<SavingsRow>,

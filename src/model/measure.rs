@@ -219,7 +219,6 @@ pub(crate) enum InFigure {
 /// Whether a measure is one figure or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// One figure.
     Single,
     /// Several small measures under one reference.
     Composite(Vec<Measure>),
@@ -243,11 +242,9 @@ pub struct Measure {
     pub(crate) group: Option<String>,
     /// The set: `contract`, `context`, `governance`, `national` and so on.
     pub(crate) set: Option<String>,
-    /// The unit of all its figures.
     pub(crate) unit: Unit,
     /// The number of decimals of computed figures.
     pub(crate) decimals: u32,
-    /// The period that a figure covers.
     pub(crate) period: PeriodKind,
     /// When a figure is expected.
     pub expected: Expectation,
@@ -259,9 +256,7 @@ pub struct Measure {
     pub(crate) outturns: Vec<Outturn>,
     /// Figures from which change is measured.
     pub(crate) baselines: Vec<Baseline>,
-    /// The breaks in the series, the earliest first.
     pub(crate) breaks: Vec<Break>,
-    /// The main comparison.
     pub(crate) compare_with: Comparison,
     /// The smallest change that counts, in the measure's unit.
     pub(crate) meaningful_change: Decimal,
@@ -291,7 +286,6 @@ impl Measure {
         }
     }
 
-    /// Returns the parts of a composition.
     pub(crate) fn parts(&self) -> &[Part] {
         match &self.shape {
             Shape::Composition(parts) => parts,

@@ -50,7 +50,6 @@ impl Quarter {
         self.year
     }
 
-    /// Returns its number in the financial year.
     pub(crate) fn number(self) -> QuarterNumber {
         self.number
     }
@@ -100,7 +99,6 @@ impl Quarter {
         self.first_month().after(2)
     }
 
-    /// Returns its last day.
     pub(crate) fn last_day(self) -> Date {
         let month = self.last_month();
         let year = i16::try_from(month.year()).unwrap_or(i16::MAX);
@@ -164,7 +162,6 @@ impl Month {
         }
     }
 
-    /// Returns the calendar year.
     pub(crate) fn year(self) -> i32 {
         self.year
     }

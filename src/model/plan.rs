@@ -14,14 +14,12 @@ pub(crate) struct Plan {
     pub from: Quarter,
     /// The last quarter, if it has ended.
     pub to: Option<Quarter>,
-    /// In the order of the file.
     pub(crate) priorities: Vec<Priority>,
     /// In the order of the file.
     pub objectives: Vec<Objective>,
 }
 
 impl Plan {
-    /// Returns whether the plan is in force in a quarter.
     pub(crate) fn covers(&self, quarter: Quarter) -> bool {
         self.from <= quarter && self.to.is_none_or(|to| quarter <= to)
     }
@@ -43,7 +41,6 @@ pub struct Objective {
     pub id: ObjectiveId,
     /// The reference that reports print: `P2 - Obj 1`.
     pub(crate) reference: Option<String>,
-    /// The priority that it belongs to.
     pub(crate) priority: Option<PriorityId>,
     pub(crate) title: Text,
 }

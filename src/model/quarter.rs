@@ -29,7 +29,6 @@ pub(crate) enum Publication {
 pub struct QuarterReport {
     /// The quarter that the report is for.
     pub quarter: Quarter,
-    /// When it becomes public.
     pub(crate) publication: Publication,
     /// The files that it was read from.
     pub(crate) files: Vec<SourcePath>,
@@ -104,10 +103,8 @@ impl Reported {
     }
 }
 
-/// A rating by a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TypedRating {
-    /// The rating on the publisher's scale.
     pub(crate) rating: Rating,
     /// The voice that gave the rating, if it is known.
     pub by: Option<VoiceId>,
@@ -149,7 +146,6 @@ pub struct EntryDetails {
     pub(crate) cohort: Option<Decimal>,
     /// The numerator and denominator that the figure was computed from.
     pub(crate) fraction: Option<(Decimal, Decimal)>,
-    /// A person's rating.
     pub(crate) rating: Option<TypedRating>,
     /// A printed direction.
     pub direction: Option<TypedDirection>,
@@ -181,7 +177,6 @@ impl Deref for Entry {
 }
 
 impl Entry {
-    /// Creates an entry.
     pub(crate) fn new(reported: Reported, details: EntryDetails) -> Self {
         let details = (details != NO_DETAILS).then(|| Box::new(details));
         Self { reported, details }
@@ -228,7 +223,6 @@ pub struct Stated {
     pub total: Option<u32>,
     /// The number of items by the source's own word (`green`, `on_target`, `annual`), in the order of the file.
     pub(crate) counts: Vec<(String, u32)>,
-    /// A note for readers.
     pub(crate) note: Option<Text>,
 }
 
@@ -238,7 +232,6 @@ pub struct ObjectiveReport {
     pub(crate) rating: Option<Rating>,
     /// The direction that the source prints.
     pub direction: Option<TypedDirection>,
-    /// The reason.
     pub(crate) because: Option<Text>,
 }
 
@@ -256,14 +249,11 @@ pub enum Due {
 /// An action of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// The name of the plan.
     pub(crate) plan: String,
     pub(crate) title: Text,
-    /// The rating that was published.
     pub(crate) rating: Option<Rating>,
     /// When it is due, as exactly as the source says.
     pub due: Option<Due>,
-    /// A note for readers.
     pub(crate) note: Option<Text>,
 }
 
@@ -279,11 +269,8 @@ pub enum RiskKind {
 /// The size of a risk, as published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RiskLevel {
-    /// A colour.
     Colour(Colour),
-    /// Between red and amber.
     RedAmber,
-    /// Between amber and green.
     AmberGreen,
     /// The product of likelihood and impact.
     Score {
@@ -307,7 +294,6 @@ pub struct Risk {
     pub(crate) mitigation: Vec<Text>,
     /// The role that is responsible for the risk.
     pub(crate) owner: Option<Text>,
-    /// A note for readers.
     pub(crate) note: Option<Text>,
 }
 
@@ -322,20 +308,16 @@ pub struct Challenge {
 /// Progress on a challenge of an earlier quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Progress {
-    /// The title of the challenge.
     pub(crate) challenge: Text,
     /// The quarter that named it.
     pub from: Quarter,
-    /// The actions that were taken.
     pub(crate) done: Vec<Text>,
 }
 
 /// An editor's changes to a list that the rule generates, each with its reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Highlights {
-    /// Measures to add, in the order of the file.
     pub(crate) add: Vec<(MeasureId, Text)>,
-    /// Measures to leave out, in the order of the file.
     pub(crate) leave_out: Vec<(MeasureId, Text)>,
 }
 

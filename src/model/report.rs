@@ -68,11 +68,9 @@ impl Deref for Report {
 pub struct Figures {
     /// The settings from `site.yaml`.
     pub site: Site,
-    /// The plans by id.
     pub(crate) plans: Plans,
     /// The measures by id. Members are inside their composites.
     pub measures: BTreeMap<MeasureId, Arc<Measure>>,
-    /// The entries of each measure.
     pub(crate) series: BTreeMap<MeasureId, Arc<Series>>,
     /// The quarters, the earliest first.
     pub quarters: BTreeMap<Quarter, QuarterReport>,
@@ -115,7 +113,6 @@ impl Figures {
             .max_by_key(|plan| plan.from)
     }
 
-    /// Returns an objective and its plan.
     pub(crate) fn objective(&self, id: &ObjectiveId) -> Option<(&Plan, &Objective)> {
         self.plans.values().find_map(|plan| {
             let objective = plan.objectives.iter().find(|o| o.id == *id)?;

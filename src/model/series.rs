@@ -38,14 +38,12 @@ impl Series {
         }
     }
 
-    /// Returns all entries, the earliest first.
     pub(crate) fn entries(&self) -> impl DoubleEndedIterator<Item = (Quarter, &Entry)> {
         self.entries
             .iter()
             .map(|(quarter, entry)| (*quarter, entry))
     }
 
-    /// Returns the first quarter with an entry.
     pub(crate) fn first(&self) -> Option<Quarter> {
         self.entries.first().map(|(quarter, _)| *quarter)
     }

@@ -8,7 +8,6 @@ use super::{Language, Text, VoiceId};
 /// The organisation, its voices and its thresholds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
-    /// The name of the site, in its header.
     pub(crate) title: Text,
     /// The organisation whose performance is shown.
     pub(crate) organisation: Text,
@@ -16,7 +15,6 @@ pub struct Site {
     pub(crate) base_url: Option<String>,
     /// The languages, the default first.
     pub(crate) languages: Vec<Language>,
-    /// In the order of the file.
     pub(crate) voices: Vec<Voice>,
     /// The rows of the summary table, in order. Other groups follow.
     pub(crate) groups: Vec<String>,
@@ -38,7 +36,6 @@ pub struct Site {
     pub(crate) edit_url: Option<String>,
     /// A notice on every page.
     pub(crate) notice: Option<Text>,
-    /// The accessibility statement.
     pub(crate) accessibility: Option<Accessibility>,
     /// The hosts for which headers are written.
     pub(crate) hosts: Vec<Host>,
@@ -53,13 +50,9 @@ pub struct Accessibility {
     pub(crate) contact: Option<String>,
     /// The number of days within which reports are answered.
     pub(crate) response_days: Option<u32>,
-    /// The day on which it was first prepared.
     pub(crate) prepared: Option<Date>,
-    /// The day on which it was last reviewed.
     pub(crate) reviewed: Option<Date>,
-    /// The day on which the site was last tested.
     pub(crate) tested: Option<Date>,
-    /// The people who tested it.
     pub(crate) tested_by: Option<Text>,
     /// How far the site complies, according to the test.
     pub(crate) compliance: Option<Compliance>,
@@ -69,7 +62,6 @@ pub struct Accessibility {
     pub(crate) burden: Vec<Text>,
     /// Content that the regulations do not cover.
     pub(crate) out_of_scope: Vec<Text>,
-    /// The body that enforces the law.
     pub(crate) enforcement: Enforcement,
 }
 
@@ -120,7 +112,6 @@ pub struct Voice {
 }
 
 impl Site {
-    /// Returns a voice by its id.
     pub(crate) fn voice(&self, id: &VoiceId) -> Option<&Voice> {
         self.voices.iter().find(|voice| voice.id == *id)
     }

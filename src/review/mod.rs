@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::assess::direction::Travel;
 use crate::assess::highlights::Lists;
 use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
-use crate::assess::{Assessment, Judged, JudgedSeries};
+use crate::assess::{Assessment, JudgedEntry, JudgedSeries};
 use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
     Figure, Figures, Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Series,
@@ -26,10 +26,8 @@ pub struct ReviewCache {
     measures: Recall<MeasureId, ReviewInput, Vec<Finding>>,
 }
 
-/// The input of the findings on a measure.
 type ReviewInput = (Same<Measure>, Same<Series>, Same<JudgedSeries>);
 
-/// A problem of one measure in one quarter.
 #[derive(Debug)]
 struct Finding {
     quarter: Quarter,
@@ -103,7 +101,7 @@ fn findings(measure: &Measure, series: &Series, judged: &JudgedSeries) -> Vec<Fi
 }
 
 /// Reports a computed figure whose rating would be different for the rounded figure that is shown.
-fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+fn check_rounding(measure: &Measure, quarter: Quarter, judged: &JudgedEntry) -> Option<Finding> {
     let polarity = measure.judgement.polarity();
     let (figure, limit) = rounded_across(polarity, &judged.current.arithmetic)?;
     Some(Finding {
@@ -230,7 +228,7 @@ fn is_by_rule(list: &Lists, id: &str) -> bool {
 }
 
 /// Warns of a person's rating that is better than the rule's, so that someone else looks at it.
-fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+fn check_override(measure: &Measure, quarter: Quarter, judged: &JudgedEntry) -> Option<Finding> {
     let (Outcome::Rated(typed), Some((Outcome::Rated(rule), _))) =
         (judged.current.outcome, judged.current.rule_says.as_deref())
     else {
@@ -254,7 +252,11 @@ fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
 }
 
 /// Reports a typed direction that differs from the figures. It is only for quarters whose figures give no direction.
-fn check_direction(measured: &MeasureSeries, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+fn check_direction(
+    measured: &MeasureSeries,
+    quarter: Quarter,
+    judged: &JudgedEntry,
+) -> Option<Finding> {
     let typed = measured.entry(quarter)?.direction?;
     let (by_figures, words, change) = match judged.direction.leading() {
         Travel::Improved(change) => (Some(TypedDirection::Improved), "improved", change),
@@ -263,7 +265,7 @@ fn check_direction(measured: &MeasureSeries, quarter: Quarter, judged: &Judged) 
         Travel::WithinBand(change) => (None, "within the target range", change),
         Travel::WentUp(change) => (None, "up", change),
         Travel::WentDown(change) => (None, "down", change),
-        Travel::Printed(..) | Travel::CannotTell(_) => return None,
+        Travel::Printed(..) | Travel::NotAvailable(_) => return None,
     };
     (Some(typed) != by_figures).then(|| Finding {
         quarter,

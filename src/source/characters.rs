@@ -10,7 +10,6 @@ pub(crate) struct Hidden {
     pub start: usize,
     /// The byte after the last.
     pub(crate) end: usize,
-    /// The first character of the run.
     pub(crate) first: char,
 }
 

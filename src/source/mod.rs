@@ -40,7 +40,6 @@ impl SourcePath {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
-    /// Returns the parts between the slashes.
     pub(crate) fn parts(&self) -> Vec<&str> {
         self.0.split('/').collect()
     }
@@ -107,7 +106,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// Creates the place of a whole file.
     pub(crate) fn file(path: &SourcePath) -> Self {
         Self {
             path: path.clone(),
@@ -115,7 +113,6 @@ impl Place {
         }
     }
 
-    /// Creates the place of a YAML node.
     pub(crate) fn node(path: &SourcePath, node: NodeId) -> Self {
         Self {
             path: path.clone(),
@@ -123,7 +120,6 @@ impl Place {
         }
     }
 
-    /// Creates the place of a range of bytes.
     pub(crate) fn bytes(path: &SourcePath, range: std::ops::Range<usize>) -> Self {
         Self {
             path: path.clone(),
@@ -178,7 +174,6 @@ impl SourceTree {
         self.files.contains_key(path) || self.unread.contains_key(path)
     }
 
-    /// Returns the files and folders in a folder or at its path.
     pub(crate) fn within(&self, folder: &str) -> Self {
         let is_in = |path: &SourcePath| path.as_str() == folder || path.below(folder).is_some();
         let files = self.files.iter().filter(|(path, _)| is_in(path));

@@ -31,7 +31,6 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    /// Returns the largest size that is read, in bytes.
     pub(crate) fn limit(self) -> u64 {
         match self {
             Self::Foreign | Self::Unread => 0,
@@ -80,7 +79,6 @@ const PUBLISHED_NAMES: [&str; 3] = ["CNAME", "_headers", "_redirects"];
 const WELL_KNOWN: &str = ".well-known";
 
 impl SourcePath {
-    /// Returns what the file at this path is read for.
     pub(crate) fn role(&self) -> Role {
         if self.is_foreign() || self.file_name() == "Icon" || self.is_for_people() {
             return Role::Foreign;

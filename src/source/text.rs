@@ -63,7 +63,6 @@ impl SourceText {
         bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
     }
 
-    /// Returns another text with the same path.
     pub(crate) fn with_text(&self, text: String) -> Self {
         Self::new(self.path.clone(), text)
     }

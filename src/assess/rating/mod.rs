@@ -6,7 +6,7 @@ mod rules;
 mod verdict;
 
 pub(crate) use rules::relation;
-pub use verdict::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
+pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 
 use rules::rate_figure;
 
@@ -37,7 +37,6 @@ pub(crate) fn year_end(quarter: Quarter) -> Quarter {
     Quarter::new(quarter.year(), QuarterNumber::Q4)
 }
 
-/// Rates an entry, or returns why it is not rated.
 pub(crate) fn rate(
     measure: &Measure,
     quarter: Quarter,
@@ -56,7 +55,7 @@ pub(crate) fn rate(
         .then(|| Box::new((by_rule.outcome, by_rule.arithmetic)));
     Verdict {
         outcome: Outcome::Rated(typed.rating),
-        by: By::Person(typed.by.clone()),
+        by: RatedBy::Person(typed.by.clone()),
         arithmetic: Arithmetic::Person,
         goal,
         because: entry.because.clone(),
@@ -83,7 +82,7 @@ pub(crate) fn rate_forecast(
     };
     Some(Verdict {
         outcome,
-        by: By::Rule,
+        by: RatedBy::Rule,
         arithmetic,
         goal,
         because: None,
@@ -123,7 +122,7 @@ fn by_rule(
     let because = entry.ok().and_then(|entry| entry.because.clone());
     Verdict {
         outcome,
-        by: By::Rule,
+        by: RatedBy::Rule,
         arithmetic,
         goal,
         because,

@@ -40,7 +40,7 @@ pub enum Unrated {
 
 /// Who gave a rating.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum By {
+pub enum RatedBy {
     /// The site's own rule.
     Rule,
     /// A person: of this voice, if the source names one.
@@ -141,7 +141,7 @@ pub struct Verdict {
     /// The rating, or why there is none.
     pub outcome: Outcome,
     /// Who gave the rating.
-    pub by: By,
+    pub by: RatedBy,
     /// How it was calculated.
     pub arithmetic: Arithmetic,
     /// The target that the figure was compared with. For a cumulative measure, the share of the quarter.

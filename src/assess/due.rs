@@ -14,14 +14,14 @@ use crate::model::{
 
 /// A figure that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due<'a> {
+pub struct DueFigure<'a> {
     /// The quarter in which it is due.
     pub quarter: Quarter,
     /// The measure or member.
     pub measure: &'a Measure,
     /// The composite, if it is a member.
     pub(crate) part_of: Option<&'a Measure>,
-    pub(crate) state: State,
+    pub(crate) state: DueState,
     /// Why it is missing.
     pub(crate) because: Option<&'a Text>,
     /// When its quarter becomes public. `None` if the quarter has no file.
@@ -30,7 +30,7 @@ pub struct Due<'a> {
     pub comments: Vec<Option<&'a VoiceId>>,
 }
 
-impl Due<'_> {
+impl DueFigure<'_> {
     /// Returns the role that is responsible: that of the member, or else of its composite.
     pub(crate) fn owner(&self) -> Option<&Text> {
         let whole = self.part_of.and_then(|whole| whole.owner.as_ref());
@@ -40,7 +40,7 @@ impl Due<'_> {
 
 /// The state of a figure that is due, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum State {
+pub(crate) enum DueState {
     /// Missing, and its report is overdue.
     Late,
     /// Missing, but its report is not overdue.
@@ -55,49 +55,49 @@ pub(crate) enum State {
 
 /// Returns every figure that is due in the quarters that have files, and in the next quarter if it has ended. `as_of`
 /// decides which are late.
-pub(crate) fn owing(report: &Report, as_of: Date) -> Vec<Due<'_>> {
+pub(crate) fn due_figures(report: &Report, as_of: Date) -> Vec<DueFigure<'_>> {
     let begun: Vec<Quarter> = report.published().map(|quarter| quarter.quarter).collect();
     let next = begun.last().map(|last| last.next());
     let next = next.filter(|next| next.last_day() < as_of);
-    let said = Said::of(report);
+    let comments = CommentVoices::of(report);
     let quarters = begun.iter().copied().chain(next);
     quarters
-        .flat_map(|quarter| in_quarter(report, &said, quarter, as_of))
+        .flat_map(|quarter| in_quarter(report, &comments, quarter, as_of))
         .collect()
 }
 
 fn in_quarter<'a>(
     report: &'a Report,
-    said: &Said<'a>,
+    comments: &CommentVoices<'a>,
     quarter: Quarter,
     as_of: Date,
-) -> Vec<Due<'a>> {
+) -> Vec<DueFigure<'a>> {
     let all = report
         .measures
         .values()
-        .flat_map(|measure| one_by_one(measure));
+        .flat_map(|measure| own_or_members(measure));
     all.filter_map(|(part_of, measure)| {
         let due = due(report, part_of, measure, quarter, as_of)?;
-        let comments = said.on(quarter, part_of.unwrap_or(measure));
-        Some(Due { comments, ..due })
+        let comments = comments.on(quarter, part_of.unwrap_or(measure));
+        Some(DueFigure { comments, ..due })
     })
     .collect()
 }
 
 /// The voices that have commented on each measure in each quarter.
-struct Said<'a>(BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a VoiceId>>>);
+struct CommentVoices<'a>(BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a VoiceId>>>);
 
-impl<'a> Said<'a> {
+impl<'a> CommentVoices<'a> {
     fn of(report: &'a Report) -> Self {
-        let mut said: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut comments: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let finished = |comment: &&Arc<Comment>| comment.wording == Wording::Final;
         for comment in report.comments.iter().filter(finished) {
             if let Subject::Measure(id) = &comment.subject {
-                let about = said.entry((comment.quarter, id)).or_default();
+                let about = comments.entry((comment.quarter, id)).or_default();
                 about.push(comment.voice.as_ref());
             }
         }
-        Self(said)
+        Self(comments)
     }
 
     fn on(&self, quarter: Quarter, measure: &'a Measure) -> Vec<Option<&'a VoiceId>> {
@@ -109,7 +109,7 @@ impl<'a> Said<'a> {
 }
 
 /// Returns the members of a composite, or the measure itself.
-fn one_by_one(measure: &Measure) -> Vec<(Option<&Measure>, &Measure)> {
+fn own_or_members(measure: &Measure) -> Vec<(Option<&Measure>, &Measure)> {
     match measure.members() {
         [] => vec![(None, measure)],
         members => members.iter().map(|m| (Some(measure), m)).collect(),
@@ -122,7 +122,7 @@ fn due<'a>(
     measure: &'a Measure,
     quarter: Quarter,
     as_of: Date,
-) -> Option<Due<'a>> {
+) -> Option<DueFigure<'a>> {
     let whole = part_of.unwrap_or(measure);
     let content = report.quarters.get(&quarter);
     let publication = content.map(|content| content.publication);
@@ -134,13 +134,13 @@ fn due<'a>(
     let is_expected = is_running(&measured, quarter) && whole.expected.is_due(quarter);
     let state = match entry.map(|entry| &entry.reported) {
         None if !is_expected => return None,
-        None if is_late(report, quarter, as_of) => State::Late,
-        None => State::Owed,
-        Some(Reported::Missing(missing)) => State::Missing(*missing),
-        Some(_) if publication == Some(Publication::Draft) => State::Draft,
-        Some(_) => State::Reported,
+        None if is_late(report, quarter, as_of) => DueState::Late,
+        None => DueState::Owed,
+        Some(Reported::Missing(missing)) => DueState::Missing(*missing),
+        Some(_) if publication == Some(Publication::Draft) => DueState::Draft,
+        Some(_) => DueState::Reported,
     };
-    Some(Due {
+    Some(DueFigure {
         quarter,
         measure,
         part_of,
