@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use quarterdeck::assess::assess;
-use quarterdeck::build::{self, Judged};
+use quarterdeck::build::{self, JudgedSite};
 use quarterdeck::check::{DraftContent, Edition, check};
 use quarterdeck::parse::parse;
 use quarterdeck::site::route::LinkStyle;
@@ -46,7 +46,7 @@ fn options() -> Options {
     }
 }
 
-fn judged(tree: &SourceTree) -> Arc<Judged> {
+fn judged(tree: &SourceTree) -> Arc<JudgedSite> {
     let reading = build::read(tree, &edition());
     assert!(
         reading.problems.is_empty(),

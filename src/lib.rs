@@ -2,8 +2,8 @@
 //!
 //! # The map
 //!
-//! One pipeline of plain functions between named types. Each type proves something, and no stage asks again what an
-//! earlier one has proved. A stage that can fail collects *all* its problems before it answers.
+//! The program is a pipeline of functions between named types. A value of each type proves something, which later
+//! stages do not check again. A stage that can fail collects all its problems before it returns.
 //!
 //! ```text
 //! disk -> SourceTree -> Drafts -> Report -> Assessment -> PageSet -> Output -> disk, serve
@@ -20,12 +20,11 @@
 //! | [`site::PageSet`] | every page has its own [`site::route::Route`], and a typed view as soon as it is asked for; charts are still data |
 //! | [`render::Output`] | every path is known, and each file renders from its view when it is asked for |
 //!
-//! [`build`] is the whole of it as two functions: [`build::read`] (sources to a judged report and its theme, with
-//! every problem on the way) and [`build::output`] (a judged report to an output). A [`build::Session`] reads a site again
-//! and again: each stage remembers what it found by what it found it from, so that an edit costs what it changes, and a
-//! cold start is a session that remembers nothing yet.
+//! [`build`] runs the pipeline in two functions: [`build::read`] (sources to a judged report and its theme, with all
+//! problems) and [`build::output`] (a judged report to an output). A [`build::Session`] reads a site each time it changes.
+//! Its stages cache their results by input, so that only the work that an edit affects is repeated.
 //!
-//! # The rooms
+//! # The modules
 //!
 //! | module | what it holds | what it may use |
 //! |---|---|---|
@@ -49,20 +48,20 @@
 //! | [`serve`] | an edge: the site while it is being written, in a browser on the same machine | `build`, `disk` and below |
 //! | [`cli`] | an edge: what was asked for, and what is said | everything |
 //!
-//! Only the edges touch files, clocks, the environment or other programs. `clippy.toml` and `tests/walls` keep it
-//! so: change a wall there and in this map together.
+//! Only the edges use files, clocks, the environment or other programs. `clippy.toml` and `tests/walls` check these
+//! boundaries: change them there and in this map together.
 //!
-//! # To find your way
+//! # Where to look
 //!
-//! - A rule of judging: its function in [`assess`], its table in `tests/rules/`, its words in [`site::words`].
+//! - A rule for judging: its function in [`assess`], its table in `tests/rules/`, its words in [`site::words`].
 //! - A diagnostic: its code in [`diag::Code`], its fixture in `tests/mistakes/`.
-//! - What `check --fix` fixes: the edit that a diagnostic carries, [`diag::Fix`]; [`build::Session::fix`] makes them all.
-//! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist, and
-//!   [`parse::schema`] asks it. What a field is for stands in `src/parse/schema/words.rs`.
-//! - A page: its file in [`site::page`] with its view, its template in `themes/default/`. Floors of [`site`], each using those
-//!   before it: `words`, `route`, `context`, `say`, `choose`, `part`, `page`.
+//! - A fix of `check --fix`: the edit of a diagnostic, [`diag::Fix`], which [`build::Session::fix`] makes.
+//! - A field of a file: its reader in [`parse::draft`]. The readers define which fields exist, and [`parse::schema`] is
+//!   generated from them. Descriptions of fields are in `src/parse/schema/words.rs`.
+//! - A page: its file with its view in [`site::page`], its template in `themes/default/`. The layers of [`site`], each using
+//!   those before it, are `words`, `route`, `context`, `say`, `choose`, `part` and `page`.
 //! - A list that may be too long for one page: [`site::route::LongList`].
-//! - What a template may ask for: [`site::View`]; what is told of one that asks for else: [`render::theme`].
+//! - The fields that a template can use: [`site::View`]. Problems of templates: [`render::theme`].
 
 pub mod assess;
 pub mod author;

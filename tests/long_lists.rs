@@ -9,7 +9,7 @@ mod reading;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use quarterdeck::build::{self, Judged};
+use quarterdeck::build::{self, JudgedSite};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::render::Output;
 use quarterdeck::site::Options;
@@ -113,7 +113,7 @@ fn council(fewer: usize) -> SourceTree {
     tree
 }
 
-fn judged(tree: &SourceTree) -> Arc<Judged> {
+fn judged(tree: &SourceTree) -> Arc<JudgedSite> {
     let edition = Edition {
         as_of: "2024-12-01".parse().expect("a day"),
         drafts: DraftContent::LeftOut,
@@ -126,8 +126,8 @@ fn judged(tree: &SourceTree) -> Arc<Judged> {
 }
 
 /// The whole council, read once for all tests.
-fn whole() -> &'static Judged {
-    static WHOLE: OnceLock<Arc<Judged>> = OnceLock::new();
+fn whole() -> &'static JudgedSite {
+    static WHOLE: OnceLock<Arc<JudgedSite>> = OnceLock::new();
     WHOLE.get_or_init(|| judged(&council(0)))
 }
 

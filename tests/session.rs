@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use quarterdeck::build::{self, Judged, Reading, Session};
+use quarterdeck::build::{self, JudgedSite, Reading, Session};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::site::Options;
@@ -240,7 +240,7 @@ fn edition() -> Edition {
     }
 }
 
-fn same_pages(desk: &mut Desk, (warm, cold): (&Judged, &Judged), all: bool) {
+fn same_pages(desk: &mut Desk, (warm, cold): (&JudgedSite, &JudgedSite), all: bool) {
     let options = Options {
         base_url: None,
         links: LinkStyle::Folder,
@@ -259,7 +259,7 @@ fn same_pages(desk: &mut Desk, (warm, cold): (&Judged, &Judged), all: bool) {
     }
 }
 
-fn said(judged: &Judged) -> String {
+fn said(judged: &JudgedSite) -> String {
     format!("{:?}", judged.report)
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use quarterdeck::build::{self, Judged};
+use quarterdeck::build::{self, JudgedSite};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::model::{Measure, Quarter};
@@ -26,7 +26,7 @@ fn says<'s>(steps: &'s Steps, what: &str) -> Vec<&'s str> {
         .collect()
 }
 
-fn complaints(judged: &Judged, measure: &Measure, quarter: Quarter) -> Option<String> {
+fn complaints(judged: &JudgedSite, measure: &Measure, quarter: Quarter) -> Option<String> {
     let assessed = judged.assessment.judged(quarter, &measure.id)?;
     let steps = steps(&judged.report, &judged.assessment, &measure.id, quarter)?;
     let sentences = steps.steps.iter().flat_map(|step| &step.says);

@@ -1,74 +1,74 @@
-//! The direction of travel: improved, no real change, worsened; up or down where neither way is better.
+//! The direction of travel: improved, no real change or worsened, or up and down if neither way is better.
 
 use rust_decimal::Decimal;
 
 use super::rating::Verdict;
 use super::series::Calendar;
 use crate::model::{
-    Comparison, Figure, Goal, Mark, Measure, PeriodKind, Polarity, Quarter, Reported, Text, Told,
-    TypedDirection,
+    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, PeriodKind, Polarity, Quarter,
+    Reported, Text, TypedDirection,
 };
 
-/// Which way a measure has moved.
+/// How a measure has moved.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Travel {
-    /// Better by a real change.
+    /// Better by a change that counts.
     Improved(Change),
-    /// The same, or nearly: within the measure's own dead band.
+    /// No change, or a change too small to count.
     NoRealChange(Change),
-    /// It moved within the band that it should stay in, where one place is as good as another.
+    /// A change within the target range, where all figures are equally good.
     WithinBand(Change),
-    /// Worse by a real change.
+    /// Worse by a change that counts.
     Worsened(Change),
-    /// Up, where neither way is better.
+    /// Up, if neither way is better.
     WentUp(Change),
-    /// Down, where neither way is better.
+    /// Down, if neither way is better.
     WentDown(Change),
-    /// As the source prints it, without figures; and why, if the verdict does not give the reason.
+    /// A direction that the source prints without figures, with its reason if the verdict does not give it.
     Printed(TypedDirection, Option<Text>),
-    /// It cannot be told.
-    CannotTell(Why),
+    /// No comparison is available.
+    NotAvailable(NoComparison),
 }
 
-/// From what, and by how much.
+/// A change between two figures.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
     /// The earlier figure.
     pub from: Figure,
     /// The later figure.
     pub to: Figure,
-    /// Now less then, unrounded: it decides which way the measure went.
+    /// The later minus the earlier figure, unrounded.
     pub by: Decimal,
 }
 
-/// Why a direction cannot be told.
+/// Why no comparison is available.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// There is no figure now.
+pub enum NoComparison {
+    /// There is no current figure.
     NoFigure,
-    /// The earlier quarter is not reported here.
+    /// The earlier quarter is not on the site.
     NotReported,
-    /// The earlier quarter is here, without a figure.
+    /// The earlier quarter has no figure.
     NoEarlierFigure,
-    /// The series was broken in between.
+    /// There is a break in the series between the two.
     Break(Option<Text>),
-    /// Figures run on through the year, or cover it: the quarter before is no comparison.
+    /// Figures cover or accumulate over the year, so they are not compared with the quarter before.
     OtherPeriod,
 }
 
 /// Both comparisons.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Directions {
-    /// Which of the two leads.
+    /// The main comparison.
     pub leads: Comparison,
-    /// Against the quarter before.
+    /// With the quarter before.
     pub previous: Travel,
-    /// Against the same quarter last year.
+    /// With the same quarter last year.
     pub last_year: Travel,
 }
 
 impl Directions {
-    /// The comparison that leads.
+    /// Returns the main comparison.
     pub fn leading(&self) -> &Travel {
         match self.leads {
             Comparison::PreviousQuarter => &self.previous,
@@ -79,12 +79,12 @@ impl Directions {
 
 /// Compares a quarter with the one before and with the same one last year.
 pub(super) fn directions(
-    told: &Told,
+    measured: &MeasureSeries,
     quarter: Quarter,
     calendar: &Calendar,
     verdict: &Verdict,
 ) -> Directions {
-    let measure = told.measure;
+    let measure = measured.measure;
     let runs_on = matches!(measure.period, PeriodKind::YearToDate | PeriodKind::Annual);
     let leads = if runs_on {
         Comparison::SameQuarterLastYear
@@ -92,37 +92,37 @@ pub(super) fn directions(
         measure.compare_with
     };
     let previous = if runs_on {
-        Travel::CannotTell(Why::OtherPeriod)
+        Travel::NotAvailable(NoComparison::OtherPeriod)
     } else {
-        travel(told, quarter, quarter.previous(), calendar)
+        travel(measured, quarter, quarter.previous(), calendar)
     };
-    let last_year = travel(told, quarter, quarter.last_year(), calendar);
+    let last_year = travel(measured, quarter, quarter.last_year(), calendar);
     let directions = Directions {
         leads,
         previous,
         last_year,
     };
-    with_printed(told, quarter, directions, verdict)
+    with_printed(measured, quarter, directions, verdict)
 }
 
-/// A printed direction stands where figures cannot tell: as against the quarter before, unless the measure compares
-/// with last year.
+/// Uses a printed direction if the figures give none: for the comparison with the quarter before, unless the measure
+/// compares with last year.
 fn with_printed(
-    told: &Told,
+    measured: &MeasureSeries,
     quarter: Quarter,
     directions: Directions,
     verdict: &Verdict,
 ) -> Directions {
-    let entry = told.entry(quarter);
+    let entry = measured.entry(quarter);
     let printed = entry.and_then(|entry| Some((entry.direction?, &entry.because)));
     let Some((printed, because)) =
-        printed.filter(|_| matches!(directions.leading(), Travel::CannotTell(_)))
+        printed.filter(|_| matches!(directions.leading(), Travel::NotAvailable(_)))
     else {
         return directions;
     };
     let because = because.clone().filter(|_| !verdict.gives_reason());
     let printed = Travel::Printed(printed, because);
-    match told.measure.compare_with {
+    match measured.measure.compare_with {
         Comparison::PreviousQuarter => Directions {
             leads: Comparison::PreviousQuarter,
             previous: printed,
@@ -135,45 +135,49 @@ fn with_printed(
     }
 }
 
-fn travel(told: &Told, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
-    let Some(figure) = figure_in(told, now) else {
-        return Travel::CannotTell(Why::NoFigure);
+fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
+    let Some(figure) = figure_in(measured, now) else {
+        return Travel::NotAvailable(NoComparison::NoFigure);
     };
-    if let Some(because) = broken_between(told, then, now) {
-        return Travel::CannotTell(Why::Break(because));
+    if let Some(because) = broken_between(measured, then, now) {
+        return Travel::NotAvailable(NoComparison::Break(because));
     }
-    match told.entry(then).map(|entry| &entry.reported) {
-        None if calendar.knows(then) => Travel::CannotTell(Why::NoEarlierFigure),
-        None => Travel::CannotTell(Why::NotReported),
+    match measured.entry(then).map(|entry| &entry.reported) {
+        None if calendar.knows(then) => Travel::NotAvailable(NoComparison::NoEarlierFigure),
+        None => Travel::NotAvailable(NoComparison::NotReported),
         Some(Reported::Figure(from)) => {
             let change = Change {
                 from: *from,
                 to: figure,
                 by: figure.value - from.value,
             };
-            judge(told.measure, now, figure.value, change)
+            judge(measured.measure, now, figure.value, change)
         }
-        Some(_) => Travel::CannotTell(Why::NoEarlierFigure),
+        Some(_) => Travel::NotAvailable(NoComparison::NoEarlierFigure),
     }
 }
 
-fn figure_in(told: &Told, quarter: Quarter) -> Option<Figure> {
-    told.entry(quarter)?.reported.figure()
+fn figure_in(measured: &MeasureSeries, quarter: Quarter) -> Option<Figure> {
+    measured.entry(quarter)?.reported.figure()
 }
 
-/// A break that the measure declares, or that is marked on a figure, after `then` and up to `now`.
+/// Returns a break after `then` and up to `now`, which the measure declares or a figure is marked with.
 #[allow(
     clippy::option_option,
     reason = "there may be a break without a reason beside it"
 )]
-pub(super) fn broken_between(told: &Told, then: Quarter, now: Quarter) -> Option<Option<Text>> {
-    if let Some(declared) = told.measure.break_between(then, now) {
+pub(super) fn broken_between(
+    measured: &MeasureSeries,
+    then: Quarter,
+    now: Quarter,
+) -> Option<Option<Text>> {
+    if let Some(declared) = measured.measure.break_between(then, now) {
         return Some(Some(declared.because.clone()));
     }
     then.next()
         .through(now)
         .any(|quarter| {
-            figure_in(told, quarter).is_some_and(|figure| figure.mark == Some(Mark::Break))
+            figure_in(measured, quarter).is_some_and(|figure| figure.mark == Some(Mark::Break))
         })
         .then_some(None)
 }
@@ -198,7 +202,7 @@ fn up_or_down(change: Change) -> Travel {
     }
 }
 
-/// Nearer to the band is better; within it, one place is as good as another.
+/// Compares distances to the target range: a smaller one is better, and within the range all figures are equally good.
 fn toward_band(measure: &Measure, now: Quarter, figure: Decimal, change: Change) -> Travel {
     let Some(Goal::Band { low, high, .. }) =
         measure.judgement.target_in(now).map(|target| target.goal)

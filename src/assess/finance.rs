@@ -1,10 +1,10 @@
-//! Money: variance against a named base, red by exception, and savings that fall short.
+//! Money: variance from budget, its colour, and savings that fall short.
 
 use rust_decimal::Decimal;
 
 use crate::model::{Colour, Figure, Finance, Money, MoneyUnit, Revenue, RevenueRow, VarianceBase};
 
-/// What follows from a quarter's money, row by row in the order of the file.
+/// The verdicts on a quarter's money, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MoneyVerdict {
     /// One for each revenue row.
@@ -13,23 +13,23 @@ pub struct MoneyVerdict {
     pub savings: Vec<Shortfall>,
 }
 
-/// Over or under budget.
+/// The variance from a budget.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variance {
-    /// Projected less budget; over budget is positive.
+    /// The projection minus the budget: positive if over budget.
     pub amount: Money,
-    /// The same in per cent of the budget, with two decimals; none without a budget.
+    /// The amount in per cent of the budget, with two decimals. `None` without a budget.
     pub percent: Option<Figure>,
-    /// By the site's threshold; none without one.
+    /// The colour by the site's threshold. `None` without a threshold.
     pub colour: Option<Colour>,
 }
 
-/// Savings that are not expected to be made.
+/// The shortfall of savings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shortfall {
-    /// Target less projected; more saved than asked for is negative.
+    /// The target minus the projection: negative if more is saved than planned.
     pub amount: Money,
-    /// The same in per cent of the target, with one decimal; none of a zero target.
+    /// The amount in per cent of the target, with one decimal. `None` if the target is 0.
     pub percent: Option<Figure>,
 }
 
@@ -65,8 +65,8 @@ fn variance(row: &RevenueRow, unit: MoneyUnit, amber_up_to: Option<Decimal>) -> 
     }
 }
 
-/// The budget that a printed variance is measured against. Where the source does not say which, only a single one
-/// can be meant.
+/// Returns the budget that a printed variance is compared with. If the source does not say which, there must be only
+/// one.
 fn base(on: VarianceBase, gross: Option<Money>, net: Option<Money>) -> Option<Money> {
     match (on, gross, net) {
         (VarianceBase::Gross, gross, _) => gross,
@@ -77,7 +77,7 @@ fn base(on: VarianceBase, gross: Option<Money>, net: Option<Money>) -> Option<Mo
     }
 }
 
-/// Rule: green at or under budget; amber over it by no more than the threshold; red beyond.
+/// Rule: green at or under budget, amber over it by no more than the threshold, otherwise red.
 fn colour(thousands: Decimal, threshold: Decimal) -> Colour {
     if thousands <= Decimal::ZERO {
         Colour::Green

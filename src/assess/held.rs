@@ -1,31 +1,31 @@
-//! Since when a measure has had the rating that it has.
+//! How long a measure has had its current rating.
 
-use super::Judged;
+use super::JudgedEntry;
 use super::rating::{Outcome, Verdict};
 use super::series::verdict_in;
 use crate::model::{Measure, Quarter, Rating};
 
-/// A rating held for one quarter or more.
+/// A rating that has been the same for one or more quarters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
     /// The first of the quarters.
     pub since: Quarter,
-    /// How many, this one included.
+    /// The number of quarters, including this one.
     pub quarters: u32,
-    /// What it was rated in the quarter before those; none where it was not rated or not reported.
+    /// The rating before those quarters, or `None` if it was not rated or not reported.
     pub before: Option<Rating>,
 }
 
-/// No more quarters in a row than these are ever without a figure that is due.
+/// A measure is due at least once in this number of quarters.
 const QUARTERS_OF_A_YEAR: i32 = 4;
 
-/// How long a measure has had its present rating. Quarters in which it is not due are passed over; ratings of background
-/// quarters count; a quarter without a rating ends the run.
+/// Returns how long a measure has had its current rating. Quarters in which it is not due are skipped. Background
+/// quarters count. A quarter without a rating ends the run.
 pub(super) fn held(
     measure: &Measure,
     quarter: Quarter,
     current: &Verdict,
-    earlier: &[(Quarter, Judged)],
+    earlier: &[(Quarter, JudgedEntry)],
 ) -> Option<Held> {
     let Outcome::Rated(now) = current.outcome else {
         return None;
@@ -52,7 +52,7 @@ pub(super) fn held(
     })
 }
 
-/// The latest quarter before this one in which the measure was due.
+/// Returns the latest quarter before this one in which the measure was due.
 fn last_due(measure: &Measure, quarter: Quarter) -> Option<Quarter> {
     let before = std::iter::successors(Some(quarter.previous()), |then| Some(then.previous()));
     before

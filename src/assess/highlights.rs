@@ -1,5 +1,5 @@
-//! The two lists: areas performing well, and areas for improvement. The rule picks; an editor may add or leave out,
-//! in the open.
+//! The two lists: areas performing well, and areas for improvement. The rule generates them. An editor can add or leave
+//! out measures, which readers see.
 
 use super::Counted;
 use super::rating::Outcome;
@@ -8,15 +8,15 @@ use crate::model::{Highlights, MeasureId, Rating, Text};
 /// Why a measure is on a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Listed {
-    /// The rule picked it.
+    /// By the rule.
     ByRule,
-    /// An editor added it.
+    /// Added by an editor, for this reason.
     Added(Text),
 }
 
 impl Listed {
-    /// Why an editor added it; empty where the rule picked it.
-    pub fn because(&self) -> &str {
+    /// Returns an editor's reason for adding the measure. Empty if it is on the list by the rule.
+    pub(crate) fn because(&self) -> &str {
         match self {
             Self::ByRule => "",
             Self::Added(because) => because.as_str(),
@@ -27,26 +27,26 @@ impl Listed {
 /// One of the two lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lists {
-    /// What is shown: what the rule picked first.
+    /// The measures on the list: those by the rule first.
     pub shown: Vec<(MeasureId, Listed)>,
-    /// What the rule picked and an editor left out.
+    /// The measures that an editor left out.
     pub left_out: Vec<(MeasureId, Text)>,
 }
 
 impl Lists {
-    /// Why an editor added a measure; empty where the rule picked it.
-    pub fn because(&self, id: &MeasureId) -> &str {
+    /// Returns an editor's reason for adding a measure. Empty if it is on the list by the rule.
+    pub(crate) fn because(&self, id: &MeasureId) -> &str {
         let listed = self.shown.iter().find(|(listed, _)| listed == id);
         listed.map_or("", |(_, why)| why.because())
     }
 }
 
-/// Rule: every measure that is on or better than target, or green.
+/// Rule: every measure that is green, or on or better than target.
 pub(super) fn performing_well(editor: &Highlights, counted: &[Counted]) -> Lists {
     lists(editor, counted, Rating::is_good)
 }
 
-/// Rule: every measure that is outside tolerance, or red.
+/// Rule: every measure that is red, or outside tolerance.
 pub(super) fn improvement(editor: &Highlights, counted: &[Counted]) -> Lists {
     lists(editor, counted, Rating::is_poor)
 }

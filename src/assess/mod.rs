@@ -1,18 +1,18 @@
-//! `Report` to `Assessment`: every judgement, once. Nothing here can fail; wanting an error here means that `check`
-//! let something through.
+//! `Report` to `Assessment`: each judgement is made once. This stage cannot fail: an error here would be a gap in
+//! `check`.
 
 pub mod direction;
+pub mod due;
 pub mod finance;
 pub mod held;
 pub mod highlights;
 pub mod objectives;
-pub mod owing;
 pub mod rating;
 pub mod reporting;
 pub mod rollup;
 mod series;
 
-pub use series::{Calendar, Counted, InQuarter, JudgedSeries};
+pub(crate) use series::{Calendar, Counted, InQuarter, JudgedSeries};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -32,50 +32,50 @@ use rating::{Outcome, Verdict};
 use reporting::Reporting;
 use rollup::Rollup;
 
-/// Everything that follows from what was reported.
+/// The ratings and everything else that follows from the figures.
 #[derive(Debug)]
 pub struct Assessment {
     figures: Arc<Figures>,
     colours_by: OnceLock<Option<VoiceId>>,
     series: BTreeMap<MeasureId, Arc<JudgedSeries>>,
-    /// Counted when somebody asks, as most pages show no quarter but the latest.
+    /// Counted on request, because most pages show only the latest quarter.
     quarters: BTreeMap<Quarter, OnceLock<QuarterAssessment>>,
-    /// When reports came, and what is expected next.
+    /// When reports were published, and what is expected next.
     pub reporting: Reporting,
 }
 
-/// What follows from one quarter's report as a whole.
+/// The assessment of one quarter as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuarterAssessment {
-    /// Counts by set and group.
+    /// The counts by set and group.
     pub rollup: Rollup,
-    /// By objective of the plan in force.
+    /// The objectives of the plan in force.
     pub objectives: BTreeMap<ObjectiveId, ObjectiveVerdict>,
     /// Areas performing well.
     pub performing_well: Lists,
     /// Areas for improvement.
     pub improvement: Lists,
-    /// Which figures came with the report.
-    pub figures: reporting::Figures,
-    /// Money.
+    /// Which figures were reported.
+    pub figures: reporting::FigureCounts,
+    /// The verdicts on money, if the quarter reports any.
     pub money: Option<MoneyVerdict>,
 }
 
-/// What follows from one measure's entry in one quarter.
+/// The assessment of one measure's entry in one quarter.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
-    /// As it stands.
+pub struct JudgedEntry {
+    /// The current rating.
     pub current: Verdict,
-    /// As expected at the year's end, where a forecast was reported.
+    /// The rating that is expected at the end of the year, if a forecast was reported.
     pub forecast: Option<Box<Verdict>>,
-    /// Against the quarter before and the same quarter last year.
+    /// The comparisons with the quarter before and with the same quarter last year.
     pub direction: Directions,
-    /// Since when it has had the rating that it has; none where it is not rated.
+    /// How long it has had its rating. `None` if it is not rated.
     pub held: Option<Held>,
 }
 
-impl Judged {
-    /// Rule: a measure is hard to shift when it has been outside tolerance in two or more quarters running.
+impl JudgedEntry {
+    /// Rule: a measure is hard to shift if it has been outside tolerance for two or more quarters running.
     pub fn hard_to_shift(&self) -> Option<Held> {
         let outside = Outcome::Rated(Rating::Tolerance(Standing::Outside));
         self.held
@@ -83,27 +83,26 @@ impl Judged {
     }
 }
 
-/// What followed when it was last judged.
+/// The results of the last assessment.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct AssessCache {
     calendar: Steady<Calendar>,
-    series: Recall<MeasureId, Known, Arc<JudgedSeries>>,
+    series: Recall<MeasureId, SeriesInput, Arc<JudgedSeries>>,
 }
 
-/// What a measure's verdicts follow from.
-type Known = (Same<Measure>, Same<Series>, Same<Calendar>);
+type SeriesInput = (Same<Measure>, Same<Series>, Same<Calendar>);
 
-/// Judges every quarter of a report. What is overdue is judged as of the edition's day; nothing else knows of it.
+/// Judges every quarter of a report. Only overdue reports depend on the day of the edition.
 pub fn assess(figures: &Arc<Figures>, as_of: Date) -> Assessment {
-    Memory::default().assess(figures, as_of)
+    AssessCache::default().assess(figures, as_of)
 }
 
-impl Memory {
-    /// Judges the measures of which anything has changed.
+impl AssessCache {
+    /// Judges the measures that have changed.
     pub fn assess(&mut self, figures: &Arc<Figures>, as_of: Date) -> Assessment {
         let calendar = self.calendar.keep(Calendar::of(figures));
-        let told = figures.measures.iter().zip(figures.series.values());
-        let asked = told.map(|((id, measure), series)| {
+        let measured = figures.measures.iter().zip(figures.series.values());
+        let asked = measured.map(|((id, measure), series)| {
             let known = (
                 Same(measure.clone()),
                 Same(series.clone()),
@@ -130,33 +129,31 @@ impl Memory {
 }
 
 impl Assessment {
-    /// What follows from a measure's entry, where there is one.
-    pub fn judged(&self, quarter: Quarter, id: &MeasureId) -> Option<&Judged> {
+    /// Returns the assessment of a measure's entry, if there is one.
+    pub fn judged(&self, quarter: Quarter, id: &MeasureId) -> Option<&JudgedEntry> {
         self.in_quarter(quarter).get(id)
     }
 
-    /// Every verdict on a measure and its members.
-    pub fn series(&self, id: &MeasureId) -> Option<&Arc<JudgedSeries>> {
+    pub(crate) fn series(&self, id: &MeasureId) -> Option<&Arc<JudgedSeries>> {
         self.series.get(id.whole())
     }
 
-    /// Every verdict of a quarter.
-    pub fn in_quarter(&self, quarter: Quarter) -> InQuarter<'_> {
+    pub(crate) fn in_quarter(&self, quarter: Quarter) -> InQuarter<'_> {
         InQuarter::new(&self.figures, &self.series, quarter)
     }
 
-    /// What follows from a quarter's report as a whole.
+    /// Returns the assessment of a quarter as a whole.
     pub fn quarter(&self, quarter: Quarter) -> &QuarterAssessment {
         self.quarters[&quarter].get_or_init(|| self.assess_quarter(quarter))
     }
 
-    /// Who gave every colour that people gave, if it is one.
-    pub fn colours_by(&self) -> Option<&VoiceId> {
+    /// Returns the voice that gave every rating by colour, if it is a single one.
+    pub(crate) fn colours_by(&self) -> Option<&VoiceId> {
         let by = self.colours_by.get_or_init(|| colours_by(&self.figures));
         by.as_ref()
     }
 
-    /// The quarters, background quarters as well.
+    /// Returns the quarters, including background quarters.
     pub fn quarters(&self) -> impl DoubleEndedIterator<Item = Quarter> {
         self.quarters.keys().copied()
     }

@@ -1,4 +1,4 @@
-//! Objectives: a person's rating, and what the measures themselves suggest.
+//! Objectives: a person's rating, and the rating that the measures suggest.
 
 use std::collections::BTreeMap;
 
@@ -8,23 +8,20 @@ use crate::model::{
     Colour, Figures, Measure, ObjectiveId, Quarter, Rating, Standing, Text, TypedDirection,
 };
 
-/// How an objective stands.
+/// The verdict on an objective.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObjectiveVerdict {
-    /// A person's rating.
-    pub rating: Option<Rating>,
+    pub(crate) rating: Option<Rating>,
     /// A printed direction.
     pub direction: Option<TypedDirection>,
-    /// Why.
-    pub because: Option<Text>,
-    /// Its measures by status.
-    pub tally: Tally,
-    /// What the measures suggest; none where none is rated.
+    pub(crate) because: Option<Text>,
+    pub(crate) tally: Tally,
+    /// The rating that the measures suggest. `None` if none of them is rated.
     pub suggestion: Option<Colour>,
 }
 
 impl ObjectiveVerdict {
-    /// Whether the person and the rule say different things.
+    /// Returns whether the person's rating differs from the suggestion.
     pub fn differs(&self) -> bool {
         match (self.rating, self.suggestion) {
             (Some(rating), Some(suggestion)) => as_colour(rating) != suggestion,
@@ -42,7 +39,7 @@ fn as_colour(rating: Rating) -> Colour {
     }
 }
 
-/// Judges the objectives of the plan in force, and any other that the quarter rates.
+/// Judges the objectives of the plan in force, and any others that the quarter rates.
 pub(super) fn assess(
     figures: &Figures,
     quarter: Quarter,
@@ -70,14 +67,14 @@ pub(super) fn assess(
 }
 
 impl Counted<'_> {
-    /// Whether it tells of an objective; a member does where its composite does.
-    pub fn belongs_to(&self, objective: &ObjectiveId) -> bool {
+    /// Returns whether the measure belongs to an objective. A member does if its composite does.
+    pub(crate) fn belongs_to(&self, objective: &ObjectiveId) -> bool {
         tells_of(self.measure, self.whole, objective)
     }
 }
 
-/// Whether a measure tells of an objective; a member does where its composite does.
-pub fn belongs(figures: &Figures, measure: &Measure, objective: &ObjectiveId) -> bool {
+/// Returns whether a measure belongs to an objective. A member does if its composite does.
+pub(crate) fn belongs(figures: &Figures, measure: &Measure, objective: &ObjectiveId) -> bool {
     let whole = figures.measures.get(measure.id.whole());
     tells_of(measure, whole.map_or(measure, |whole| whole), objective)
 }
@@ -88,8 +85,8 @@ fn tells_of(measure: &Measure, whole: &Measure, objective: &ObjectiveId) -> bool
         .any(|measure| measure.objectives.contains(objective))
 }
 
-/// Rule: red where half or more of the rated measures are outside tolerance or red; green where all are on target
-/// or green; amber otherwise.
+/// Rule: red if half or more of the rated measures are outside tolerance or red; green if all are on target or green;
+/// otherwise amber.
 fn suggestion(tally: &Tally) -> Option<Colour> {
     let rated = tally.rated();
     if rated == 0 {

@@ -1,131 +1,128 @@
-//! How reporting stands: when each quarter's report came, in time or late, which figures came with it, and what is
-//! expected next.
+//! Reporting: whether each quarter's report was on time, which figures it had, and what is expected next.
 
 use jiff::civil::Date;
 
 use crate::model::{
-    self, Measure, MeasureId, Missing, Publication, Quarter, QuarterReport, Reported, Told,
+    self, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, QuarterReport, Reported,
 };
 
-/// How reporting stands on the day of the edition. It says nothing that changes from one day to the next, but what
-/// comes in, falls due or ends.
+/// The state of reporting on the day of the edition. It changes only when a report arrives, becomes due or a quarter
+/// ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reporting {
-    /// From the first quarter that is known to the last that has ended, the earliest first, without a hole.
+    /// The quarters from the first known to the last that has ended, the earliest first, without gaps.
     pub stretches: Vec<Stretch>,
-    /// What is expected after the latest report; none before the first.
-    pub next: Option<Next>,
+    /// The report that is expected next. `None` before the first report.
+    pub next: Option<NextReport>,
 }
 
-/// A quarter with a report, or a run of quarters without one.
+/// A quarter with a report, or consecutive quarters without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stretch {
-    /// A quarter's own report.
-    Report(Came),
-    /// Known from later reports alone.
-    Background(Run),
-    /// Ended, and not on this site.
-    Nothing(Run, Wait),
+    /// A quarter with its own report.
+    Report(PublishedReport),
+    /// Quarters known only from later reports.
+    Background(QuarterRange),
+    /// Quarters that have ended without a report on this site.
+    Nothing(QuarterRange, Wait),
 }
 
-/// Quarters that follow one another.
+/// Consecutive quarters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Run {
-    /// The first.
+pub struct QuarterRange {
+    /// The first quarter.
     pub from: Quarter,
-    /// The last, which may be the first.
+    /// The last quarter, which may be the same as the first.
     pub to: Quarter,
 }
 
-/// How a quarter's report came.
+/// When a quarter's report was published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Came {
-    /// Whose report it is.
+pub struct PublishedReport {
+    /// The quarter of the report.
     pub quarter: Quarter,
-    /// How many days after the quarter's end; none where no full date is known.
+    /// The number of days after the end of the quarter. `None` if the full date is not known.
     pub days: Option<i32>,
-    /// Against the site's rule.
+    /// Whether it was on time by the site's rule.
     pub timing: Timing,
 }
 
-/// A report's day against the day on which it was due.
+/// Whether a report was on time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Timing {
-    /// On the day or before it.
+    /// On the due day or earlier.
     InTime,
-    /// After it.
+    /// After the due day.
     Late,
-    /// The site states no rule, or the day is not known.
+    /// The site has no rule, or the day is not known.
     NotJudged,
 }
 
-/// The figures of a quarter: of a measure with members, one for each of them.
+/// The figures of a quarter. Each member of a composite is counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Figures {
-    /// How many were due; not those that do not apply.
+pub struct FigureCounts {
+    /// The number of figures that were due, without those that do not apply.
     pub expected: usize,
-    /// Those that did not come, by measure.
-    pub missing: Vec<(MeasureId, Absent)>,
+    pub(crate) missing: Vec<(MeasureId, Absent)>,
 }
 
-impl Figures {
-    /// How many came.
+impl FigureCounts {
+    /// Returns the number of figures that were reported.
     pub fn reported(&self) -> usize {
         self.expected - self.missing.len()
     }
 }
 
-/// Why a figure did not come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Absent {
-    /// The report says why.
+pub(crate) enum Absent {
+    /// The report gives the reason.
     Missing(Missing),
-    /// It prints a rating or a direction alone.
+    /// The report prints only a rating or a direction.
     NotPrinted,
 }
 
-/// What is expected after the latest report.
+/// The report that is expected next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Next {
-    /// The quarter.
+pub struct NextReport {
+    /// The quarter of the report.
     pub quarter: Quarter,
-    /// The last day on which it is in time, where the site has a rule.
+    /// The last day on which it is on time, if the site has a rule.
     pub due: Option<Date>,
-    /// The day that was announced, where there is one.
+    /// The announced day, if there is one.
     pub announced: Option<Announced>,
-    /// How long it has been waited for.
+    /// Whether it is overdue.
     pub wait: Wait,
 }
 
-/// An announced day on which nothing has come yet.
+/// An announced day on which nothing has been published yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Announced {
     /// Today or later.
     Ahead(Date),
-    /// It has passed.
+    /// Before today.
     Passed(Date),
 }
 
-/// How long a report has been waited for.
+/// Whether a report is overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wait {
     /// Its quarter has not ended.
     Running,
-    /// Its quarter has ended, and it is not overdue, or the site has no rule.
+    /// Its quarter has ended. The report is not overdue, or the site has no rule.
     Ended,
-    /// It should have come by now.
+    /// It is overdue.
     Overdue,
 }
 
-/// Rule: how many days after the last day of its quarter a report came; below zero where it came before.
-pub fn days_after_end(quarter: Quarter, day: Date) -> i32 {
+/// Rule: the number of days from the last day of a quarter to its report. Negative if the report was earlier.
+pub(crate) fn days_after_end(quarter: Quarter, day: Date) -> i32 {
     quarter
         .last_day()
         .until(day)
         .map_or(0, |span| span.get_days())
 }
 
-/// Rule: a report is in time on the last of so many days after its quarter's end, and late from the day after.
+/// Rule: a report is on time up to the due day, and late from the day after.
 pub fn timing(days: Option<i32>, due_days: Option<u32>) -> Timing {
     match (days, due_days) {
         (Some(days), Some(due)) if i64::from(days) > i64::from(due) => Timing::Late,
@@ -134,13 +131,13 @@ pub fn timing(days: Option<i32>, due_days: Option<u32>) -> Timing {
     }
 }
 
-/// The last day on which a quarter's report is in time.
-pub fn due_on(quarter: Quarter, due_days: u32) -> Date {
+/// Returns the last day on which a quarter's report is on time.
+pub(crate) fn due_on(quarter: Quarter, due_days: u32) -> Date {
     let span = jiff::Span::new().days(i64::from(due_days));
     quarter.last_day().checked_add(span).unwrap_or(Date::MAX)
 }
 
-/// Judges how reporting stands on a day.
+/// Judges the state of reporting on a day.
 pub fn assess(report: &model::Figures, as_of: Date) -> Reporting {
     Reporting {
         stretches: stretches(report, as_of),
@@ -148,7 +145,7 @@ pub fn assess(report: &model::Figures, as_of: Date) -> Reporting {
     }
 }
 
-/// When a report became public, where the full date is known.
+/// Returns the day on which a report became public, if the full date is known.
 fn day(report: &QuarterReport) -> Option<Date> {
     match report.publication {
         Publication::On(day) => Some(day),
@@ -164,51 +161,51 @@ fn stretches(report: &model::Figures, as_of: Date) -> Vec<Stretch> {
     let last_ended = Quarter::of(as_of).previous();
     let mut stretches = Vec::new();
     for quarter in first.through(last_ended.max(*last)) {
-        let run = Run {
+        let range = QuarterRange {
             from: quarter,
             to: quarter,
         };
         let stretch = match report.quarters.get(&quarter) {
-            Some(content) if content.is_background() => Stretch::Background(run),
-            Some(content) => Stretch::Report(came(report, content)),
-            None => Stretch::Nothing(run, wait(report, quarter, as_of)),
+            Some(content) if content.is_background() => Stretch::Background(range),
+            Some(content) => Stretch::Report(published_report(report, content)),
+            None => Stretch::Nothing(range, wait(report, quarter, as_of)),
         };
         join(&mut stretches, stretch);
     }
     stretches
 }
 
-/// Quarters without a report stand together while the same can be said of them.
+/// Adds a stretch, or extends the last one if both have the same state.
 fn join(stretches: &mut Vec<Stretch>, stretch: Stretch) {
     match (stretches.last_mut(), stretch) {
-        (Some(Stretch::Background(run)), Stretch::Background(more)) => run.to = more.to,
-        (Some(Stretch::Nothing(run, wait)), Stretch::Nothing(more, other)) if *wait == other => {
-            run.to = more.to;
+        (Some(Stretch::Background(range)), Stretch::Background(more)) => range.to = more.to,
+        (Some(Stretch::Nothing(range, wait)), Stretch::Nothing(more, other)) if *wait == other => {
+            range.to = more.to;
         }
         (_, stretch) => stretches.push(stretch),
     }
 }
 
-fn came(report: &model::Figures, content: &QuarterReport) -> Came {
+fn published_report(report: &model::Figures, content: &QuarterReport) -> PublishedReport {
     let quarter = content.quarter;
     let days = day(content).map(|day| days_after_end(quarter, day));
-    Came {
+    PublishedReport {
         quarter,
         days,
         timing: timing(days, report.site.due_days),
     }
 }
 
-/// What is due and what came of it: a measure without an entry is not due, one that does not apply neither.
-pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> Figures {
-    let mut figures = Figures::default();
-    let told = report.measures.values().zip(report.series.values());
-    let told = told.flat_map(|(measure, series)| {
-        let measures = one_by_one(measure).iter();
-        measures.map(move |measure| Told { measure, series })
+/// Counts the figures that are due. A measure without an entry is not due, and neither is one that does not apply.
+pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> FigureCounts {
+    let mut figures = FigureCounts::default();
+    let measured = report.measures.values().zip(report.series.values());
+    let measured = measured.flat_map(|(measure, series)| {
+        let measures = own_or_members(measure).iter();
+        measures.map(move |measure| MeasureSeries { measure, series })
     });
-    let mut entries: Vec<(&MeasureId, &Reported)> = told
-        .filter_map(|told| Some((&told.measure.id, &told.entry(quarter)?.reported)))
+    let mut entries: Vec<(&MeasureId, &Reported)> = measured
+        .filter_map(|measured| Some((&measured.measure.id, &measured.entry(quarter)?.reported)))
         .collect();
     entries.sort_by_key(|(id, _)| *id);
     for (id, reported) in entries {
@@ -226,16 +223,16 @@ pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> Figures {
     figures
 }
 
-/// A measure, or in its place its members.
-fn one_by_one(measure: &Measure) -> &[Measure] {
+/// Returns the members of a composite, or the measure itself.
+fn own_or_members(measure: &Measure) -> &[Measure] {
     match measure.members() {
         [] => std::slice::from_ref(measure),
         members => members,
     }
 }
 
-/// Rule: what is expected next is the report of the quarter after the latest one that is out.
-fn next(report: &model::Figures, as_of: Date) -> Option<Next> {
+/// Rule: the report that is expected next is that of the quarter after the latest report.
+fn next(report: &model::Figures, as_of: Date) -> Option<NextReport> {
     let out = || {
         report
             .published()
@@ -251,7 +248,7 @@ fn next(report: &model::Figures, as_of: Date) -> Option<Next> {
             Announced::Ahead(day)
         }
     });
-    Some(Next {
+    Some(NextReport {
         quarter,
         due: report.site.due_days.map(|days| due_on(quarter, days)),
         announced,
@@ -259,7 +256,8 @@ fn next(report: &model::Figures, as_of: Date) -> Option<Next> {
     })
 }
 
-/// Rule: a report is overdue from the day after the last one on which it is in time; without a rule it never is.
+/// Rule: a report is overdue from the day after the last one on which it is on time. Without a rule it is never
+/// overdue.
 fn wait(report: &model::Figures, quarter: Quarter, as_of: Date) -> Wait {
     if as_of <= quarter.last_day() {
         return Wait::Running;

@@ -1,49 +1,49 @@
-//! Counts by status, and what they are out of.
+//! Counts of measures by rating.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::rating::{By, Outcome, Unrated};
-use super::{Counted, Judged};
+use super::rating::{Outcome, RatedBy, Unrated};
+use super::{Counted, JudgedEntry};
 use crate::model::{Colour, Figure, Figures, Measure, Missing, Rating, Standing};
 
-/// A column of a summary table. Words of the two scales never share one.
+/// A column of a summary table. The two scales have separate columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
-    /// On the tolerance scale, computed and as rated by people alike.
+    /// On the tolerance scale, both computed and rated by people.
     Standing(Standing),
     /// On the colour scale, by the improvement rule.
     ColourByRule(Colour),
-    /// On the colour scale, as rated by people.
+    /// On the colour scale, rated by people.
     ColourByPerson(Colour),
-    /// Not rated, and why.
+    /// Not rated, with the reason.
     Unrated(Unrated),
 }
 
-/// Counts of one row.
+/// The counts of one row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     counts: BTreeMap<Column, u32>,
 }
 
 impl Tally {
-    /// How many stand in a column.
+    /// Returns the count of a column.
     pub fn count(&self, column: Column) -> u32 {
         self.counts.get(&column).copied().unwrap_or(0)
     }
 
-    /// The columns that hold anything.
+    /// Returns the columns that are not empty.
     pub fn columns(&self) -> impl Iterator<Item = (Column, u32)> {
         self.counts.iter().map(|(column, count)| (*column, *count))
     }
 
-    /// How many there are in all.
+    /// Returns the total.
     pub fn total(&self) -> u32 {
         self.counts.values().sum()
     }
 
-    /// How many of them are rated: the base of every percentage.
+    /// Returns the number of rated measures, which is the base of every percentage.
     pub fn rated(&self) -> u32 {
         let rated = self
             .counts
@@ -52,7 +52,7 @@ impl Tally {
         rated.map(|(_, count)| count).sum()
     }
 
-    /// A column's share of the rated ones, in per cent without decimals; none where nothing is rated.
+    /// Returns a column's share of the rated measures, in per cent without decimals. `None` if nothing is rated.
     pub fn percent(&self, column: Column) -> Option<Figure> {
         let rated = self.rated();
         (rated > 0).then(|| percent_of(self.count(column), rated))
@@ -63,39 +63,37 @@ impl Tally {
     }
 }
 
-/// So many of so many, in per cent without decimals.
+/// Returns a share in per cent without decimals.
 pub fn percent_of(count: u32, of: u32) -> Figure {
     let share = Decimal::from(count) * Decimal::ONE_HUNDRED / Decimal::from(of.max(1));
     Figure::computed(share, 0)
 }
 
-/// Counts of one set of measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetTally {
-    /// Its name; none for measures of no set.
-    pub set: Option<String>,
-    /// All of them.
+pub(crate) struct SetTally {
+    /// The name of the set, or `None` for measures without a set.
+    pub(crate) set: Option<String>,
+    /// The counts of the whole set.
     pub all: Tally,
-    /// By group, in the order of the site's list, then as they first appear.
-    pub groups: Vec<(Option<String>, Tally)>,
+    /// The counts by group, in the order of the site's list, then in the order in which they first appear.
+    pub(crate) groups: Vec<(Option<String>, Tally)>,
 }
 
-/// Counts by set; context comes last.
+/// The counts by set. Context is last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rollup {
     /// In the order in which they first appear.
-    pub sets: Vec<SetTally>,
+    pub(crate) sets: Vec<SetTally>,
 }
 
 impl Rollup {
-    /// The sets that are judged at all.
-    pub fn judged_sets(&self) -> impl Iterator<Item = &SetTally> {
+    pub(crate) fn judged_sets(&self) -> impl Iterator<Item = &SetTally> {
         self.sets
             .iter()
             .filter(|set| set.set.as_deref() != Some("context"))
     }
 
-    /// Every judged measure.
+    /// Returns the counts of all judged measures.
     pub fn all(&self) -> Tally {
         let mut all = Tally::default();
         for set in self.judged_sets() {
@@ -107,12 +105,13 @@ impl Rollup {
     }
 }
 
-/// The column a measure counts in.
-pub fn column(judged: &Judged) -> Column {
+pub(crate) fn column(judged: &JudgedEntry) -> Column {
     match (&judged.current.outcome, &judged.current.by) {
         (Outcome::Rated(Rating::Tolerance(standing)), _) => Column::Standing(*standing),
-        (Outcome::Rated(Rating::Colour(colour)), By::Rule) => Column::ColourByRule(*colour),
-        (Outcome::Rated(Rating::Colour(colour)), By::Person(_)) => Column::ColourByPerson(*colour),
+        (Outcome::Rated(Rating::Colour(colour)), RatedBy::Rule) => Column::ColourByRule(*colour),
+        (Outcome::Rated(Rating::Colour(colour)), RatedBy::Person(_)) => {
+            Column::ColourByPerson(*colour)
+        }
         (Outcome::Unrated(Unrated::Missing(Missing::NotCollected)), _) => {
             Column::Unrated(Unrated::Missing(Missing::NotAvailable))
         }
@@ -120,8 +119,7 @@ pub fn column(judged: &Judged) -> Column {
     }
 }
 
-/// Counts the measures that are chosen.
-pub fn tally<'r>(counted: impl IntoIterator<Item = &'r Counted<'r>>) -> Tally {
+pub(crate) fn tally<'r>(counted: impl IntoIterator<Item = &'r Counted<'r>>) -> Tally {
     let mut tally = Tally::default();
     for one in counted {
         tally.add(column(one.judged));
@@ -129,7 +127,6 @@ pub fn tally<'r>(counted: impl IntoIterator<Item = &'r Counted<'r>>) -> Tally {
     tally
 }
 
-/// Counts a quarter by set and group.
 pub(super) fn rollup(figures: &Figures, counted: &[Counted]) -> Rollup {
     let sets = apart(counted.iter(), |measure| measure.set.as_deref());
     let mut sets: Vec<SetTally> = sets
@@ -161,10 +158,10 @@ fn set_tally(figures: &Figures, set: Option<&str>, counted: &[&Counted]) -> SetT
     }
 }
 
-/// A set or a group, if it has a name, and the measures of it.
+/// A set or a group, if it has a name, with its measures.
 type Apart<'r> = (Option<&'r str>, Vec<&'r Counted<'r>>);
 
-/// Sets measures apart by a name, in the order in which the names first appear.
+/// Groups measures by a name, in the order in which the names first appear.
 fn apart<'r>(
     counted: impl Iterator<Item = &'r Counted<'r>>,
     name: impl Fn(&'r Measure) -> Option<&'r str>,

@@ -3,33 +3,35 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Judged;
+use super::JudgedEntry;
 use super::rating::{self, NoEntry, Outcome, Unrated};
 use super::{direction, held};
-use crate::model::{Figure, Figures, Measure, MeasureId, Publication, Quarter, Series, Told};
+use crate::model::{
+    Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
+};
 
-/// The quarters of a report, and which of them are known from later reports alone.
+/// The quarters of a report and their kinds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Calendar {
-    quarters: Vec<(Quarter, Kind)>,
+pub(crate) struct Calendar {
+    quarters: Vec<(Quarter, QuarterKind)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum QuarterKind {
     Report,
-    /// It has no day of publication yet.
+    /// The quarter has no publication day yet.
     Draft,
     Background,
 }
 
 impl Calendar {
-    /// The quarters of a report.
+    /// Creates the calendar of a report.
     pub fn of(figures: &Figures) -> Self {
         let quarters = figures.quarters.iter().map(|(quarter, report)| {
             let kind = match report.publication {
-                Publication::Background(_) => Kind::Background,
-                Publication::Draft => Kind::Draft,
-                Publication::On(_) | Publication::AlreadyPublic => Kind::Report,
+                Publication::Background(_) => QuarterKind::Background,
+                Publication::Draft => QuarterKind::Draft,
+                Publication::On(_) | Publication::AlreadyPublic => QuarterKind::Report,
             };
             (*quarter, kind)
         });
@@ -38,8 +40,8 @@ impl Calendar {
         }
     }
 
-    /// Whether anything is known of a quarter.
-    pub fn knows(&self, quarter: Quarter) -> bool {
+    /// Returns whether a quarter has an entry in the calendar.
+    pub(crate) fn knows(&self, quarter: Quarter) -> bool {
         let at = self.quarters.binary_search_by_key(&quarter, |(of, _)| *of);
         at.is_ok()
     }
@@ -47,46 +49,46 @@ impl Calendar {
 
 /// The verdicts on a measure and on its members, the earliest quarter first.
 #[derive(Debug, Clone, PartialEq)]
-pub struct JudgedSeries {
+pub(crate) struct JudgedSeries {
     own: Verdicts,
     /// In the order of the members.
     members: Vec<Verdicts>,
 }
 
-/// In the order of the quarters.
-pub(super) type Verdicts = Vec<(Quarter, Judged)>;
+pub(super) type Verdicts = Vec<(Quarter, JudgedEntry)>;
 
 impl JudgedSeries {
-    /// The verdicts on the measure itself, and then on each of its members.
-    pub fn each<'r>(
+    /// Returns the verdicts on the measure itself and then on each of its members.
+    pub(crate) fn each<'r>(
         &'r self,
         measure: &'r Measure,
-    ) -> impl Iterator<Item = (&'r Measure, &'r [(Quarter, Judged)])> {
+    ) -> impl Iterator<Item = (&'r Measure, &'r [(Quarter, JudgedEntry)])> {
         let members = measure.members().iter().zip(&self.members);
         let members = members.map(|(member, verdicts)| (member, verdicts.as_slice()));
         std::iter::once((measure, self.own.as_slice())).chain(members)
     }
 }
 
-/// The verdict of a quarter.
-pub(super) fn verdict_in(verdicts: &[(Quarter, Judged)], quarter: Quarter) -> Option<&Judged> {
+pub(super) fn verdict_in(
+    verdicts: &[(Quarter, JudgedEntry)],
+    quarter: Quarter,
+) -> Option<&JudgedEntry> {
     let at = verdicts.binary_search_by_key(&quarter, |(of, _)| *of);
     at.ok().map(|at| &verdicts[at].1)
 }
 
-/// Judges a measure and its members in every quarter.
 pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> JudgedSeries {
-    let verdicts = |measure| verdicts(&Told { measure, series }, calendar);
+    let verdicts = |measure| verdicts(&MeasureSeries { measure, series }, calendar);
     JudgedSeries {
         own: verdicts(measure),
         members: measure.members().iter().map(verdicts).collect(),
     }
 }
 
-fn verdicts(told: &Told, calendar: &Calendar) -> Verdicts {
+fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
     let mut verdicts = Verdicts::with_capacity(calendar.quarters.len());
     for (quarter, kind) in &calendar.quarters {
-        if let Some(judged) = judge_in(told, *quarter, *kind, calendar, &verdicts) {
+        if let Some(judged) = judge_in(measured, *quarter, *kind, calendar, &verdicts) {
             verdicts.push((*quarter, judged));
         }
     }
@@ -94,26 +96,26 @@ fn verdicts(told: &Told, calendar: &Calendar) -> Verdicts {
     verdicts
 }
 
-/// A measure that has no entry is *not due*, if it exists by then, or in a quarter that is being collected *owed*; a
-/// background quarter says nothing of it.
+/// Judges a measure in one quarter. Without an entry, a measure that exists by then is *not due*, or *owed* in a
+/// quarter that is being collected. In a background quarter there is no verdict.
 fn judge_in(
-    told: &Told,
+    measured: &MeasureSeries,
     quarter: Quarter,
-    kind: Kind,
+    kind: QuarterKind,
     calendar: &Calendar,
     earlier: &Verdicts,
-) -> Option<Judged> {
-    let measure = told.measure;
-    let entry = told.entry(quarter);
-    if entry.is_none() && (kind == Kind::Background || !is_running(told, quarter)) {
+) -> Option<JudgedEntry> {
+    let measure = measured.measure;
+    let entry = measured.entry(quarter);
+    if entry.is_none() && (kind == QuarterKind::Background || !is_running(measured, quarter)) {
         return None;
     }
     let year_end = rating::year_end(quarter).last_year();
     let history = rating::History {
-        last_year: comparable(told, quarter.last_year(), quarter),
-        last_year_end: comparable(told, year_end, quarter),
+        last_year: comparable(measured, quarter.last_year(), quarter),
+        last_year_end: comparable(measured, year_end, quarter),
     };
-    let is_owed = kind == Kind::Draft && measure.expected.is_due(quarter);
+    let is_owed = kind == QuarterKind::Draft && measure.expected.is_due(quarter);
     let reported = entry.ok_or(if is_owed {
         NoEntry::Owed
     } else {
@@ -122,46 +124,46 @@ fn judge_in(
     let current = rating::rate(measure, quarter, reported, &history);
     let held = held::held(measure, quarter, &current, earlier);
     let forecast = entry.and_then(|entry| rating::rate_forecast(measure, quarter, entry, &history));
-    Some(Judged {
+    Some(JudgedEntry {
         forecast: forecast.map(Box::new),
-        direction: direction::directions(told, quarter, calendar, &current),
+        direction: direction::directions(measured, quarter, calendar, &current),
         held,
         current,
     })
 }
 
-/// Whether a measure exists by then.
-pub(super) fn is_running(told: &Told, quarter: Quarter) -> bool {
-    let expected = &told.measure.expected;
-    let from = expected.from.or(told.series.first());
+/// Returns whether a measure exists in a quarter.
+pub(super) fn is_running(measured: &MeasureSeries, quarter: Quarter) -> bool {
+    let expected = &measured.measure.expected;
+    let from = expected.from.or(measured.series.first());
     from.is_some_and(|from| from <= quarter) && expected.until.is_none_or(|until| quarter <= until)
 }
 
-/// An earlier figure that a later one may be held against: nothing is compared across a break in the series.
-fn comparable(told: &Told, then: Quarter, now: Quarter) -> Option<Figure> {
-    let figure = told.entry(then)?.reported.figure()?;
-    direction::broken_between(told, then, now)
+/// Returns an earlier figure, if it can be compared with a later one: there must be no break in the series between
+/// them.
+fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<Figure> {
+    let figure = measured.entry(then)?.reported.figure()?;
+    direction::broken_between(measured, then, now)
         .is_none()
         .then_some(figure)
 }
 
-/// Every verdict of one quarter.
 #[derive(Debug, Clone, Copy)]
-pub struct InQuarter<'r> {
+pub(crate) struct InQuarter<'r> {
     figures: &'r Figures,
     series: &'r BTreeMap<MeasureId, Arc<JudgedSeries>>,
     quarter: Quarter,
 }
 
-/// A measure that counts by itself, and its verdict: of a composite each member, unless a person rated the whole.
+/// A measure that is counted, with its verdict. Of a composite each member is counted, unless a person rated the whole.
 #[derive(Debug, Clone, Copy)]
-pub struct Counted<'r> {
+pub(crate) struct Counted<'r> {
     /// The measure or the member.
     pub measure: &'r Measure,
     /// The measure that it is a member of, or itself.
-    pub whole: &'r Measure,
-    /// What was judged of it.
-    pub judged: &'r Judged,
+    pub(crate) whole: &'r Measure,
+    /// The verdict.
+    pub judged: &'r JudgedEntry,
 }
 
 impl<'r> InQuarter<'r> {
@@ -177,8 +179,8 @@ impl<'r> InQuarter<'r> {
         }
     }
 
-    /// The verdict on a measure, or on a member by its dotted id.
-    pub fn get(&self, id: &MeasureId) -> Option<&'r Judged> {
+    /// Returns the verdict on a measure, or on a member by its dotted id.
+    pub fn get(&self, id: &MeasureId) -> Option<&'r JudgedEntry> {
         let series = self.series.get(id.whole())?;
         if id.member().is_none() {
             return verdict_in(&series.own, self.quarter);
@@ -188,25 +190,26 @@ impl<'r> InQuarter<'r> {
         verdict_in(&series.members[at], self.quarter)
     }
 
-    /// Every measure with a verdict, its members after it.
-    pub fn all(&self) -> impl Iterator<Item = (&'r Measure, &'r Judged)> + use<'r> {
+    /// Returns all measures with verdicts, each followed by its members.
+    pub fn all(&self) -> impl Iterator<Item = (&'r Measure, &'r JudgedEntry)> + use<'r> {
         let quarter = self.quarter;
-        let told = self.figures.measures.values().zip(self.series.values());
-        told.flat_map(|(measure, series)| series.each(measure))
+        let measured = self.figures.measures.values().zip(self.series.values());
+        measured
+            .flat_map(|(measure, series)| series.each(measure))
             .filter_map(move |(measure, verdicts)| Some((measure, verdict_in(verdicts, quarter)?)))
     }
 
-    /// Whether nothing is judged.
+    /// Returns whether there are no verdicts.
     pub fn is_empty(&self) -> bool {
         self.all().next().is_none()
     }
 
-    /// The measures that count one by one.
-    pub fn counted(&self) -> Vec<Counted<'r>> {
+    pub(crate) fn counted(&self) -> Vec<Counted<'r>> {
         let mut counted = Vec::new();
         for (whole, series) in self.figures.measures.values().zip(self.series.values()) {
-            let by_members =
-                |judged: &Judged| judged.current.outcome == Outcome::Unrated(Unrated::ByMembers);
+            let by_members = |judged: &JudgedEntry| {
+                judged.current.outcome == Outcome::Unrated(Unrated::ByMembers)
+            };
             let own = verdict_in(&series.own, self.quarter);
             if !own.is_some_and(by_members) {
                 let measure = whole;

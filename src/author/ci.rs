@@ -1,9 +1,8 @@
-//! Workflows of a git host: each change is checked and can be looked at before it is taken; what is taken is published.
+//! Workflows of a git host, which check and preview each proposed change and publish each accepted one.
 //!
-//! They use no secret and no token beyond the platform's own. A change that comes from a copy of the repository runs with
-//! a token that can only read, so it is never given anything else.
+//! They use no secrets, and no token except the platform's own. A change from a fork runs with a read-only token.
 
-use super::Begun;
+use super::NewFile;
 use crate::diag::SiteFolder;
 use crate::model::VoiceId;
 use crate::source::SourcePath;
@@ -11,42 +10,40 @@ use crate::source::SourcePath;
 /// A git host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Host {
-    /// GitHub, with Actions and Pages.
+    /// GitHub with Actions and Pages.
     Github,
-    /// GitLab, with pipelines and Pages.
+    /// GitLab with pipelines and Pages.
     Gitlab,
 }
 
-/// Where a workflow takes the program from: nothing that could change by itself.
+/// Where a workflow gets the program: a source that cannot change by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// The archive of a release, by its checksum.
+pub(crate) enum ProgramSource {
+    /// The archive of a release, with its checksum.
     Release {
-        /// Its address.
         url: String,
-        /// The SHA-256 of its bytes, in hexadecimal digits.
+        /// The SHA-256 of the archive, in hexadecimal digits.
         sha256: String,
     },
-    /// The source, at one revision.
+    /// The source code at one revision.
     Source {
-        /// The address of the repository.
         git: String,
-        /// A commit, or a tag.
+        /// A commit or a tag.
         rev: String,
     },
-    /// It is left to be filled in.
-    ToBeSaid,
+    /// Left for the reader to fill in.
+    Unspecified,
 }
 
-impl Origin {
-    /// The source of this very version, where the program knows the address of its repository.
-    pub fn of_this_version() -> Self {
+impl ProgramSource {
+    /// Returns the source code of this version, if the address of its repository is known.
+    pub(crate) fn of_this_version() -> Self {
         Self::tagged(env!("CARGO_PKG_REPOSITORY"))
     }
 
     fn tagged(repository: &str) -> Self {
         if repository.is_empty() {
-            return Self::ToBeSaid;
+            return Self::Unspecified;
         }
         Self::Source {
             git: repository.to_owned(),
@@ -58,7 +55,7 @@ impl Origin {
         let (url, sha256, git, rev) = match self {
             Self::Release { url, sha256 } => (url.as_str(), sha256.as_str(), "", ""),
             Self::Source { git, rev } => ("", "", git.as_str(), rev.as_str()),
-            Self::ToBeSaid => ("", "", "", ""),
+            Self::Unspecified => ("", "", "", ""),
         };
         include_str!("workflows/origin.yml")
             .replace("{url}", url)
@@ -67,39 +64,44 @@ impl Origin {
             .replace("{rev}", rev)
     }
 
-    /// What runs on GitLab: a release needs nothing but what fetches it, the source needs a compiler.
+    /// Returns the container image for GitLab. A release needs only a download tool, the source code a compiler.
     fn image(&self) -> &'static str {
         match self {
             Self::Release { .. } => "buildpack-deps:stable-scm",
-            Self::Source { .. } | Self::ToBeSaid => "rust:1",
+            Self::Source { .. } | Self::Unspecified => "rust:1",
         }
     }
 }
 
-/// The files of a host, from the repository's root.
-pub fn files(host: Host, folder: &SiteFolder, origin: &Origin, voices: &[VoiceId]) -> Vec<Begun> {
-    let made = |workflow: &str| made(workflow, folder, origin);
+/// Returns the files for a host, with paths from the repository's root.
+pub(crate) fn files(
+    host: Host,
+    folder: &SiteFolder,
+    origin: &ProgramSource,
+    voices: &[VoiceId],
+) -> Vec<NewFile> {
+    let filled_in = |workflow: &str| filled_in(workflow, folder, origin);
     let workflows = match host {
         Host::Github => vec![
-            Begun::new(
+            NewFile::new(
                 ".github/workflows/check.yml",
-                made(include_str!("workflows/check.yml")),
+                filled_in(include_str!("workflows/check.yml")),
             ),
-            Begun::new(
+            NewFile::new(
                 ".github/workflows/publish.yml",
-                made(include_str!("workflows/publish.yml")),
+                filled_in(include_str!("workflows/publish.yml")),
             ),
         ],
-        Host::Gitlab => vec![Begun::new(
+        Host::Gitlab => vec![NewFile::new(
             ".gitlab-ci.yml",
-            made(include_str!("workflows/gitlab.yml")),
+            filled_in(include_str!("workflows/gitlab.yml")),
         )],
     };
     let owners = std::iter::once(owners(folder, voices));
     workflows.into_iter().chain(owners).collect()
 }
 
-fn made(workflow: &str, folder: &SiteFolder, origin: &Origin) -> String {
+fn filled_in(workflow: &str, folder: &SiteFolder, origin: &ProgramSource) -> String {
     let lines = workflow.lines().map(|line| {
         let indent = &line[..line.len() - line.trim_start().len()];
         match line.trim_start() {
@@ -120,8 +122,9 @@ fn indented(text: &str, indent: &str) -> String {
     lines.collect::<Vec<_>>().concat()
 }
 
-/// Each voice owns its own comments, in whichever language. Who stands behind a voice, only the council knows.
-fn owners(folder: &SiteFolder, voices: &[VoiceId]) -> Begun {
+/// Returns the file of code owners, with a line for the comments of each voice. Only the council knows the people, so
+/// the lines are commented out.
+fn owners(folder: &SiteFolder, voices: &[VoiceId]) -> NewFile {
     let mut text = String::from(
         "# Who must approve a change to a file. If several lines match, the last one counts. Replace each @name with a person or\n# team of your host, and delete the # at the start of the line.\n",
     );
@@ -134,19 +137,19 @@ fn owners(folder: &SiteFolder, voices: &[VoiceId]) -> Begun {
             ));
         }
     }
-    Begun::new("CODEOWNERS", text)
+    NewFile::new("CODEOWNERS", text)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Origin;
+    use super::ProgramSource;
 
     #[test]
     fn without_a_release_the_source_of_this_version_is_taken_where_its_address_is_known() {
-        assert_eq!(Origin::tagged(""), Origin::ToBeSaid);
-        let known = Origin::tagged("https://git.example/quarterdeck");
+        assert_eq!(ProgramSource::tagged(""), ProgramSource::Unspecified);
+        let known = ProgramSource::tagged("https://git.example/quarterdeck");
         let rev = format!("v{}", env!("CARGO_PKG_VERSION"));
         let git = "https://git.example/quarterdeck".to_owned();
-        assert_eq!(known, Origin::Source { git, rev });
+        assert_eq!(known, ProgramSource::Source { git, rev });
     }
 }

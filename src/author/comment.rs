@@ -1,33 +1,30 @@
 //! A new comment.
 
-use super::{Begun, schema_line};
+use super::{NewFile, schema_line};
 use crate::model::{Quarter, Report, Subject, VoiceId};
 use crate::parse::draft::TO_BE_WRITTEN;
 use crate::parse::schema::Kind;
 use crate::site::say::figures;
 use crate::site::words::EN;
 
-/// What is asked of whoever begins a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewComment<'a> {
-    /// What it is about.
-    pub subject: &'a Subject,
-    /// Of which quarter.
+pub(crate) struct NewComment<'a> {
+    pub(crate) subject: &'a Subject,
     pub quarter: Quarter,
-    /// Who speaks; none is the organisation itself.
-    pub voice: Option<&'a VoiceId>,
+    /// The voice, or `None` for the organisation itself.
+    pub(crate) voice: Option<&'a VoiceId>,
 }
 
 impl NewComment<'_> {
-    /// Its file: a draft, so that nothing unfinished is published.
-    pub fn file(&self, report: &Report) -> Begun {
+    /// Returns its file. It is a draft, so that nothing unfinished is published.
+    pub(crate) fn file(&self, report: &Report) -> NewFile {
         let path = self.path();
         let text = format!(
             "---\n{}# Delete this line when the text is final:\ndraft: true\n---\n{}\n",
             schema_line(&path, Kind::Comment),
             self.text(report),
         );
-        Begun::new(&path, text)
+        NewFile::new(&path, text)
     }
 
     fn path(&self) -> String {
@@ -47,7 +44,7 @@ impl NewComment<'_> {
         )
     }
 
-    /// The figure is quoted as an example of how figures are quoted.
+    /// Quotes the figure as an example.
     fn text(&self, report: &Report) -> String {
         let Subject::Measure(id) = self.subject else {
             return format!("{TO_BE_WRITTEN}.");

@@ -1,31 +1,28 @@
 //! A new measure.
 
-use super::{Begun, quoted, schema_line};
+use super::{NewFile, quoted, schema_line};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
-/// What is asked of whoever begins a measure. The words are held against the reader's own before anything is written.
+/// The settings of a new measure. They are checked before the file is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewMeasure<'a> {
-    /// Its id.
+pub(crate) struct NewMeasure<'a> {
     pub id: &'a str,
-    /// What it is called.
-    pub title: &'a str,
-    /// What is counted, as it is typed.
-    pub unit: &'a str,
-    /// Which way is better, as it is typed.
-    pub better: &'a str,
-    /// What a figure covers, as it is typed.
-    pub period: &'a str,
-    /// What reports print.
-    pub reference: Option<&'a str>,
-    /// The first quarter that reports it.
+    pub(crate) title: &'a str,
+    /// The unit, as it is typed in the file.
+    pub(crate) unit: &'a str,
+    /// Which way is better, as it is typed in the file.
+    pub(crate) better: &'a str,
+    /// The period, as it is typed in the file.
+    pub(crate) period: &'a str,
+    /// The reference that reports print.
+    pub(crate) reference: Option<&'a str>,
+    /// The first quarter in which it is reported.
     pub from: Quarter,
 }
 
 impl NewMeasure<'_> {
-    /// Its file.
-    pub fn file(&self) -> Begun {
+    pub(crate) fn file(&self) -> NewFile {
         let path = format!("content/measures/{}.yaml", self.id);
         let reference = self.reference.map_or(String::new(), |reference| {
             format!("ref: {}\n", quoted(reference))
@@ -41,7 +38,7 @@ impl NewMeasure<'_> {
             "no_target: \"To be set.\"\n"
         };
         let text = format!(
-            "{}{reference}title: {}\nunit: {}\n{per}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{target}\n{TO_COME}",
+            "{}{reference}title: {}\nunit: {}\n{per}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{target}\n{OTHER_FIELDS}",
             schema_line(&path, Kind::Measure),
             quoted(self.title),
             self.unit,
@@ -49,11 +46,11 @@ impl NewMeasure<'_> {
             self.period,
             self.from,
         );
-        Begun::new(&path, text)
+        NewFile::new(&path, text)
     }
 }
 
-const TO_COME: &str =
+const OTHER_FIELDS: &str =
     "# Other fields; delete the # to use one. Use either `targets` or `no_target`.
 # objective:
 # group:

@@ -1,7 +1,7 @@
-//! Files that are begun for an editor: a new site, a quarter, a measure, a comment. Texts only: an edge writes them, and
-//! never over a file that is there.
+//! New files for an editor: a site, a quarter, a measure, a comment. These are texts only: an edge writes them and
+//! never replaces an existing file.
 //!
-//! What is begun is whole: it passes `check` as it is written, and what is still to come is named as owed.
+//! A new file passes `check`. Gaps in it are reported as due.
 
 pub mod ci;
 pub mod comment;
@@ -17,16 +17,14 @@ use crate::model::{Quarter, Site};
 use crate::parse::schema::Kind;
 use crate::source::SourcePath;
 
-/// A file that is begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Begun {
-    /// From the root that it is written to.
+pub(crate) struct NewFile {
+    /// The path from the folder in which it is written.
     pub path: SourcePath,
-    /// What it says.
     pub text: String,
 }
 
-impl Begun {
+impl NewFile {
     fn new(path: &str, text: impl Into<String>) -> Self {
         Self {
             path: SourcePath::new(path),
@@ -35,10 +33,10 @@ impl Begun {
     }
 }
 
-/// The folder of the schemas, below the site's root.
-pub const SCHEMAS: &str = ".schemas";
+/// The folder of the schemas in the site's root.
+pub(crate) const SCHEMAS: &str = ".schemas";
 
-/// The line that tells an editor's program which schema a file follows.
+/// Returns the line that tells an editor's program which schema a file follows.
 fn schema_line(path: &str, kind: Kind) -> String {
     let up = "../".repeat(path.matches('/').count());
     format!(
@@ -47,15 +45,15 @@ fn schema_line(path: &str, kind: Kind) -> String {
     )
 }
 
-/// A text in double quotes, on one line.
+/// Returns a text in double quotes, on one line.
 fn quoted(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// What `publish_on` can say of a quarter that is begun today: the day that is announced for the next publication, or the
-/// one on which its report is due, or the last of the quarter after it. Where that has passed it is today, and what ended
-/// a year ago is public already.
+/// Returns a suggestion for `publish_on` of a new quarter: the announced day of the next publication, or the day on
+/// which its report is due, or the last day of the next quarter, but not before today. A quarter that ended more than a
+/// year ago is already public.
 fn publish_on(quarter: Quarter, site: Option<&Site>, today: Date) -> String {
     let ended = quarter.last_day();
     if ended.saturating_add(1.year()) < today {

@@ -1,11 +1,11 @@
-//! A new quarter, from the last one: the same measures and sections, every figure still owed.
+//! A new quarter, based on the last one: the same measures and sections, without figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::comment::NewComment;
-use super::{Begun, publish_on, quoted, schema_line};
+use super::{NewFile, publish_on, quoted, schema_line};
 use crate::model::{
     Basis, Measure, MoneyUnit, Publication, Quarter, QuarterReport, Report, RowKind, Subject, Text,
     VoiceId,
@@ -14,30 +14,28 @@ use crate::parse::schema::Kind;
 use crate::site::say::figures;
 use crate::site::words::EN;
 
-/// A quarter that is begun, and who owes what for it.
+/// A new quarter's files, and the figures that are due.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewQuarter {
-    /// Its file.
-    pub file: Begun,
-    /// By owner, the measures that are owed; those without an owner under an empty name.
-    pub owed: BTreeMap<String, Vec<String>>,
-    /// Comments as drafts, to be written.
-    pub comments: Vec<Begun>,
+pub(crate) struct NewQuarter {
+    pub(crate) file: NewFile,
+    /// The measures that are due, by owner. Measures without an owner have an empty name.
+    pub(crate) due_by_owner: BTreeMap<String, Vec<String>>,
+    /// Drafts of comments.
+    pub comments: Vec<NewFile>,
 }
 
-/// Whose comments are begun with a quarter.
+/// Which comments a new quarter starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whose {
-    /// One for each that the last quarter had, in the same voice.
-    AsBefore,
-    /// One of each of these voices on each measure that is due.
-    Of(Vec<VoiceId>),
-    /// None.
-    Nobodys,
+pub(crate) enum CommentDrafts {
+    /// One for each comment of the last quarter, with the same voice.
+    SameAsLast,
+    /// One for each of these voices on each measure that is due.
+    ByVoices(Vec<VoiceId>),
+    None,
 }
 
-/// The quarter after the last one that has a file; of a site without any, the one that was asked about.
-pub fn after_the_last(report: &Report, otherwise: Quarter) -> Quarter {
+/// Returns the quarter after the last one with a file, or `otherwise` if there is none.
+pub(crate) fn after_the_last(report: &Report, otherwise: Quarter) -> Quarter {
     report
         .quarters
         .keys()
@@ -45,8 +43,9 @@ pub fn after_the_last(report: &Report, otherwise: Quarter) -> Quarter {
         .map_or(otherwise, |last| last.next())
 }
 
-/// The quarter that is being collected: the last one while it has no day of publication, else the one after it.
-pub fn collected(report: &Report, otherwise: Quarter) -> Quarter {
+/// Returns the quarter that is being collected: the last one if it has no day of publication, otherwise the one after
+/// it.
+pub(crate) fn collected(report: &Report, otherwise: Quarter) -> Quarter {
     match report.quarters.values().next_back() {
         Some(last) if last.publication == Publication::Draft => last.quarter,
         Some(last) => last.quarter.next(),
@@ -54,8 +53,12 @@ pub fn collected(report: &Report, otherwise: Quarter) -> Quarter {
     }
 }
 
-/// Begins a quarter, on a day.
-pub fn begin(report: &Report, quarter: Quarter, whose: &Whose, today: Date) -> NewQuarter {
+pub(crate) fn create(
+    report: &Report,
+    quarter: Quarter,
+    drafts: &CommentDrafts,
+    today: Date,
+) -> NewQuarter {
     let last = report.quarters.range(..quarter).next_back();
     let last = last.map(|(_, last)| last);
     let path = format!("content/quarters/{}.yaml", quarter.slug());
@@ -68,22 +71,23 @@ pub fn begin(report: &Report, quarter: Quarter, whose: &Whose, today: Date) -> N
     text.push_str(&last.map_or(String::new(), source));
     text.push_str(&values(report, &measures, last));
     text.push_str(&last.map_or(String::new(), sections));
-    let comments = comments(report, quarter, &measures, last, whose);
-    let mut owed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let comments = comments(report, quarter, &measures, last, drafts);
+    let mut due_by_owner: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for measure in measures {
         let owner = measure.owner.as_ref().map_or("", Text::as_str);
-        owed.entry(owner.to_owned())
+        due_by_owner
+            .entry(owner.to_owned())
             .or_default()
             .push(measure.id.to_string());
     }
     NewQuarter {
-        file: Begun::new(&path, text),
-        owed,
+        file: NewFile::new(&path, text),
+        due_by_owner,
         comments,
     }
 }
 
-/// The measures that a quarter asks for, by group in the order of the site.
+/// Returns the measures that are due in a quarter, in the order of the site's groups.
 fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
     let is_due = |measure: &&Measure| {
         let expected = &measure.expected;
@@ -113,14 +117,14 @@ fn due(report: &Report, quarter: Quarter) -> Vec<&Measure> {
     due
 }
 
-/// Drafts of what is to be said. Nothing is asked of a measure that is not due, or of an objective of another plan.
+/// Returns drafts of comments, without measures that are not due and objectives of another plan.
 fn comments(
     report: &Report,
     quarter: Quarter,
     measures: &[&Measure],
     last: Option<&QuarterReport>,
-    whose: &Whose,
-) -> Vec<Begun> {
+    drafts: &CommentDrafts,
+) -> Vec<NewFile> {
     let plan = report.plan_in_force(quarter);
     let is_asked = |subject: &Subject| match subject {
         Subject::Measure(id) => measures.iter().any(|measure| measure.id == *id),
@@ -129,16 +133,16 @@ fn comments(
         }
         Subject::Overview | Subject::Finance | Subject::Risks => true,
     };
-    let wanted: BTreeSet<(Subject, Option<VoiceId>)> = match whose {
-        Whose::Nobodys => BTreeSet::new(),
-        Whose::AsBefore => {
+    let wanted: BTreeSet<(Subject, Option<VoiceId>)> = match drafts {
+        CommentDrafts::None => BTreeSet::new(),
+        CommentDrafts::SameAsLast => {
             let before = last.map(|last| last.quarter);
             let said = report.comments.iter();
             said.filter(|comment| Some(comment.quarter) == before && is_asked(&comment.subject))
                 .map(|comment| (comment.subject.clone(), comment.voice.clone()))
                 .collect()
         }
-        Whose::Of(voices) => {
+        CommentDrafts::ByVoices(voices) => {
             let of = |measure: &&Measure| {
                 let subject = Subject::Measure(measure.id.clone());
                 let each = voices.iter().cloned();
@@ -148,7 +152,7 @@ fn comments(
             measures.iter().flat_map(of).collect()
         }
     };
-    let begin = |(subject, voice): &(Subject, Option<VoiceId>)| {
+    let create = |(subject, voice): &(Subject, Option<VoiceId>)| {
         let new = NewComment {
             subject,
             quarter,
@@ -156,10 +160,10 @@ fn comments(
         };
         new.file(report)
     };
-    wanted.iter().map(begin).collect()
+    wanted.iter().map(create).collect()
 }
 
-/// Its figures come from another paper than the last ones did.
+/// Returns a hint to name the new source.
 fn source(last: &QuarterReport) -> String {
     let said = last.source.as_ref().map(|source| {
         let title = quoted(source.title.as_str());
@@ -196,7 +200,7 @@ fn values(report: &Report, measures: &[&Measure], last: Option<&QuarterReport>) 
     text
 }
 
-/// What helps whoever fills a line in: what it is, what it was, who answers for it.
+/// Returns a note on a line to fill in: the measure's title, its last figure and its owner.
 fn about(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> String {
     let members: Vec<&str> = measure
         .members()
@@ -223,12 +227,12 @@ fn about(report: &Report, measure: &Measure, last: Option<&QuarterReport>) -> St
         .join("; ")
 }
 
-/// A remark ends with its line.
+/// A YAML comment ends with its line.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The other parts of the last report, as remarks: each is taken over by taking its # away.
+/// Returns the other sections of the last report as YAML comments, to be used by deleting the #.
 fn sections(last: &QuarterReport) -> String {
     let all = [
         objectives(last),
@@ -334,7 +338,7 @@ fn actions(last: &QuarterReport) -> Lines {
     under("actions", all.collect())
 }
 
-/// What was named as a challenge asks for its progress.
+/// Returns an entry for progress on each challenge of the last quarter.
 fn progress(last: &QuarterReport) -> Lines {
     let all = last.challenges.iter().map(|challenge| {
         let title = quoted(challenge.title.as_str());

@@ -1,53 +1,48 @@
-//! A new site: small, whole, and ready to be built.
+//! A small new site that can be built.
 
 use jiff::civil::Date;
 
-use super::{Begun, SCHEMAS, publish_on, quoted, schema_line};
+use super::{NewFile, SCHEMAS, publish_on, quoted, schema_line};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
-/// What is asked of whoever begins a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewSite<'a> {
-    /// The site's name.
-    pub title: &'a str,
-    /// Whose performance it is.
-    pub organisation: &'a str,
-    /// The quarter that the example is of.
+pub(crate) struct NewSite<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) organisation: &'a str,
+    /// The quarter of the example.
     pub quarter: Quarter,
-    /// The day on which it is begun.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 impl NewSite<'_> {
-    /// The files below the site's own folder.
-    pub fn files(&self) -> Vec<Begun> {
+    pub(crate) fn files(&self) -> Vec<NewFile> {
         vec![
             self.settings(),
             self.measure(),
             self.first_quarter(),
             self.comment(),
             about(),
-            Begun::new(".gitignore", "/public/\n/preview/\n"),
-            Begun::new(".editorconfig", EDITORCONFIG),
-            Begun::new(".vscode/extensions.json", EXTENSIONS),
+            NewFile::new(".gitignore", "/public/\n/preview/\n"),
+            NewFile::new(".editorconfig", EDITORCONFIG),
+            NewFile::new(".vscode/extensions.json", EXTENSIONS),
             vscode(),
         ]
     }
 
-    fn settings(&self) -> Begun {
+    fn settings(&self) -> NewFile {
         let path = "content/site.yaml";
         let text = format!(
             "{}title: {}\norganisation: {}\nvoices:\n  council: {{ name: Council comment, body: the council }}\n\n{}",
             schema_line(path, Kind::Site),
             quoted(self.title),
             quoted(self.organisation),
-            SETTINGS_TO_COME,
+            OTHER_SETTINGS,
         );
-        Begun::new(path, text)
+        NewFile::new(path, text)
     }
 
-    fn measure(&self) -> Begun {
+    fn measure(&self) -> NewFile {
         let path = "content/measures/potholes.yaml";
         let text = format!(
             "{}# An example: change it, or delete it together with its lines in the quarter and its comment.\ntitle: \"Potholes repaired within five days\"\nunit: percent\nbetter: higher\nperiod: in_quarter\nreported: {{ from: {2} }}\nowner: {1}\ntargets:\n  - {{ from: {2}, target: 90, tolerance: 85 }}\n",
@@ -55,10 +50,10 @@ impl NewSite<'_> {
             quoted("Head of highways"),
             self.quarter,
         );
-        Begun::new(path, text)
+        NewFile::new(path, text)
     }
 
-    fn first_quarter(&self) -> Begun {
+    fn first_quarter(&self) -> NewFile {
         let path = format!("content/quarters/{}.yaml", self.quarter.slug());
         let text = format!(
             "{}quarter: {}\n# Until it has a publication day the quarter is a draft and is not published. When everything is final:\n# publish_on: {}\nvalues:\n  potholes: 88\n",
@@ -66,21 +61,21 @@ impl NewSite<'_> {
             self.quarter,
             publish_on(self.quarter, None, self.today),
         );
-        Begun::new(&path, text)
+        NewFile::new(&path, text)
     }
 
-    fn comment(&self) -> Begun {
+    fn comment(&self) -> NewFile {
         let slug = self.quarter.slug();
         let path = format!("content/commentary/{slug}/measures/potholes.council.md");
         let text = format!(
             "---\n{}draft: true\n---\nAn example: [88%](value:potholes) of potholes were repaired in time, below the target of [90%](target:potholes).\n",
             schema_line(&path, Kind::Comment),
         );
-        Begun::new(&path, text)
+        NewFile::new(&path, text)
     }
 }
 
-const SETTINGS_TO_COME: &str = "# Other fields; delete the # to use one.
+const OTHER_SETTINGS: &str = "# Other fields; delete the # to use one.
 # base_url: https://www.example.gov.uk/performance/
 # contact: performance@example.gov.uk
 # licence: OGL-UK-3.0
@@ -90,13 +85,13 @@ const SETTINGS_TO_COME: &str = "# Other fields; delete the # to use one.
 # finance: { amber_up_to: 250 }
 ";
 
-fn about() -> Begun {
+fn about() -> NewFile {
     let path = "content/pages/about.md";
     let text = format!(
         "---\n{}title: About this site\n---\nThis site shows how the council performs: the rating of each measure, the rule behind it, and the comments on it.\n",
         schema_line(path, Kind::Page),
     );
-    Begun::new(path, text)
+    NewFile::new(path, text)
 }
 
 const EDITORCONFIG: &str = "\
@@ -114,8 +109,8 @@ indent_size = 2
 const EXTENSIONS: &str =
     "{\n  \"recommendations\": [\"redhat.vscode-yaml\", \"editorconfig.editorconfig\"]\n}\n";
 
-/// Every file finds its schema also without the line at its head.
-fn vscode() -> Begun {
+/// Lets editors' programs find each file's schema, even without the line at its start.
+fn vscode() -> NewFile {
     let yaml = Kind::ALL.into_iter().filter(|kind| {
         let is_yaml = |path: &str| path.ends_with(".yaml");
         kind.files().iter().any(|path| is_yaml(path))
@@ -133,5 +128,5 @@ fn vscode() -> Begun {
         "editor.insertSpaces": true,
         "yaml.schemas": schemas,
     });
-    Begun::new(".vscode/settings.json", format!("{settings:#}\n"))
+    NewFile::new(".vscode/settings.json", format!("{settings:#}\n"))
 }

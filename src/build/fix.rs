@@ -1,4 +1,4 @@
-//! A site with everything fixed that only one edit can fix: its spacing, its quoting and misspelt names of fields.
+//! Applies the fixes of problems: spacing, quoting and misspelt field names.
 
 use std::collections::BTreeMap;
 
@@ -7,32 +7,31 @@ use crate::check::Edition;
 use crate::diag::{self, Fix};
 use crate::source::{LineColumn, SourcePath, SourceTree};
 
-/// What is read again after an edit may have hidden what another edit fixes; not for ever.
+/// Fixing one problem can reveal another, so the site is read again, at most this often.
 const ROUNDS: usize = 12;
 
 /// An edit that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// In which file.
+    /// The file.
     pub path: SourcePath,
-    /// Where in it, as it was then.
+    /// The position in the file before the edit.
     pub at: LineColumn,
-    /// What was done.
-    pub what: String,
+    pub(crate) what: String,
 }
 
-/// A site after it was fixed.
+/// A site after its problems were fixed.
 #[derive(Debug)]
 pub struct Fixed {
-    /// Every file of it.
+    /// All files of the site.
     pub tree: SourceTree,
-    /// In the order in which they were made.
+    /// The edits, in the order in which they were made.
     pub edits: Vec<Edit>,
 }
 
 impl Session {
-    /// Makes the edits that problems carry, reads the site again, and goes on until there are none left. Edits after
-    /// which more could not be read than before are not made.
+    /// Makes the edits of all fixable problems, reads the site again, and repeats until there are none left. Edits
+    /// after which less of the site can be read are discarded.
     pub fn fix(&mut self, tree: &SourceTree, edition: &Edition) -> Fixed {
         let mut fixed = Fixed {
             tree: tree.clone(),
@@ -56,7 +55,8 @@ impl Session {
     }
 }
 
-/// A file that can be read again may show what was hidden before; one that cannot any more is worse.
+/// Returns whether fewer files can be read than before. A file that has become readable may show new problems, which is
+/// not worse.
 fn is_worse(after: &Reading, before: &Reading) -> bool {
     let unreadable = |reading: &Reading| {
         let problems = reading.problems.iter();
@@ -80,7 +80,7 @@ fn round(tree: &SourceTree, reading: &Reading) -> (SourceTree, Vec<Edit>) {
             continue;
         };
         let (text, made) = diag::apply(source.as_str(), fixes);
-        // What stands before the text is a byte order mark, and stays.
+        // A byte order mark before the text is kept.
         let mark = bytes.len() - source.as_str().len();
         next.insert(path.clone(), [&bytes[..mark], text.as_bytes()].concat());
         edits.extend(made.into_iter().map(|fix| Edit {

@@ -1,4 +1,24 @@
-//! The pipeline, as one readable function for each purpose.
+//! The pipeline: one function for each purpose.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use quarterdeck::build;
+//! use quarterdeck::check::{DraftContent, Edition};
+//! use quarterdeck::site::{Options, route::LinkStyle};
+//! use quarterdeck::source::SourceTree;
+//!
+//! let settings = "title: Performance\norganisation: Example Council\n";
+//! let tree: SourceTree = [("content/site.yaml", settings)].into_iter().collect();
+//! let edition = Edition { as_of: date(2016, 12, 31), drafts: DraftContent::LeftOut };
+//!
+//! let reading = build::read(&tree, &edition); // parses, checks and judges
+//! let judged = reading.judged.ok_or("the site has errors")?;
+//! let options = Options { base_url: None, links: LinkStyle::Folder };
+//! let output = build::output(&judged, &options); // plans the pages
+//! let home = output.render("index.html")?;
+//! assert!(String::from_utf8(home.bytes)?.contains("Example Council"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod fix;
 mod sample;
@@ -20,63 +40,64 @@ use crate::site::route::LinkStyle;
 use crate::site::{self, Options};
 use crate::source::{SourcePath, SourceTree};
 
-/// Everything that an edition says, read, checked and judged.
+/// A site that was read, checked and judged, with the theme that shows it.
 #[derive(Debug)]
-pub struct Judged {
-    /// What the public may see.
+pub struct JudgedSite {
+    /// The content that is public in the edition.
     pub report: Report,
-    /// What follows from it.
+    /// The ratings and everything else that follows from the content.
     pub assessment: Arc<Assessment>,
-    /// What is not there yet.
+    /// The content that is not public yet.
     pub left_out: Vec<LeftOut>,
-    /// What shows it.
-    pub theme: Arc<Theme>,
+    pub(crate) theme: Arc<Theme>,
 }
 
-/// What reading a site came to.
+/// The result of reading a site.
 #[derive(Debug)]
 pub struct Reading {
-    /// Nothing where there are errors.
-    pub judged: Option<Arc<Judged>>,
-    /// The same, also where what is wrong is that two places disagree: to be compared with, and not to be published.
-    pub said: Option<Arc<Judged>>,
-    /// Every problem, in its place, in the order of the files.
+    /// The site, or `None` if there is an error.
+    pub judged: Option<Arc<JudgedSite>>,
+    /// The site, also if the only errors are that two places disagree. It can be compared with another edition, but
+    /// must not be published.
+    pub comparable: Option<Arc<JudgedSite>>,
+    /// All problems with their positions, in the order of the files.
     pub problems: Vec<Diagnostic>,
-    /// The texts that problems point into.
+    /// The texts that the problems point into.
     pub sources: Sources,
 }
 
 impl Reading {
-    /// How many problems stop a build.
+    /// Returns how many problems stop the build.
     pub fn errors(&self) -> usize {
         self.problems
             .iter()
             .filter(|problem| problem.is_error())
             .count()
     }
-}
-
-impl Reading {
-    /// The same with problems that were found by looking at more than this site: each in its place, among the others.
-    pub fn and(self, found: Vec<Diagnostic>, tree: &SourceTree) -> Self {
+    /// Adds problems that were found by comparing the site with something else.
+    pub fn with_problems(
+        self,
+        found: impl IntoIterator<Item = Diagnostic>,
+        tree: &SourceTree,
+    ) -> Self {
         let problems = self.problems.into_iter().chain(found).collect();
-        Self::new(self.said, problems, tree)
+        Self::new(self.comparable, problems, tree)
     }
 
-    fn new(judged: Option<Arc<Judged>>, problems: Vec<Diagnostic>, tree: &SourceTree) -> Self {
+    fn new(judged: Option<Arc<JudgedSite>>, problems: Vec<Diagnostic>, tree: &SourceTree) -> Self {
         let (problems, sources) = parse::place(problems, tree);
         let errors = || problems.iter().filter(|problem| problem.is_error());
         let is_sound = errors().next().is_none();
-        let is_told = errors().all(|problem| problem.code.is_disagreement());
+        let is_comparable = errors().all(|problem| problem.code.is_disagreement());
         Self {
             judged: judged.clone().filter(|_| is_sound),
-            said: judged.filter(|_| is_told),
+            comparable: judged.filter(|_| is_comparable),
             problems,
             sources,
         }
     }
 
-    /// Tries templates of the site's own: makes every page of the site and of the sample sites with them.
+    /// Tests the site's own templates: renders every page of the site and of the sample sites with them.
     fn rehearsed(self, tree: &SourceTree) -> Self {
         let Some(judged) = self.judged.clone() else {
             return self;
@@ -89,16 +110,16 @@ impl Reading {
         let sites = own.chain(sample::sites());
         let sites = sites.map(|site| site::plan(&site.report, &site.assessment, &options));
         let found = judged.theme.rehearse(sites);
-        self.and(found, tree)
+        self.with_problems(found, tree)
     }
 }
 
-/// Reads, checks and judges a site with its theme, once: `SourceTree` to `Assessment`, with every problem on the way.
+/// Reads, checks and judges a site with its theme: `SourceTree` to [`JudgedSite`], with all problems.
 pub fn read(tree: &SourceTree, edition: &Edition) -> Reading {
     Session::default().read(tree, edition).rehearsed(tree)
 }
 
-/// The name of the theme that a site is shown by.
+/// Returns the name of the site's theme.
 pub fn theme_name(tree: &SourceTree) -> String {
     let path = SourcePath::new("content/site.yaml");
     let mut alone = SourceTree::default();
@@ -110,9 +131,9 @@ pub fn theme_name(tree: &SourceTree) -> String {
     theme.map_or_else(|| "default".to_owned(), |theme| theme.value)
 }
 
-/// Finds out which pages there are and puts them together with the theme: `Assessment` to `Output`. Nothing is planned or
-/// rendered yet: that happens file by file, as each is asked for.
-pub fn output<'a>(judged: &'a Judged, options: &'a Options) -> Output<'a> {
+/// Plans the pages and combines them with the theme: [`JudgedSite`] to `Output`. Each file is rendered only when it is
+/// requested.
+pub fn output<'a>(judged: &'a JudgedSite, options: &'a Options) -> Output<'a> {
     let pages = site::plan(&judged.report, &judged.assessment, options);
     Output::new(pages, &judged.theme)
 }

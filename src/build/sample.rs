@@ -1,11 +1,11 @@
-//! Sample sites on which templates of a site's own are tried. A council may not have reported a risk yet, and must not
-//! find out on the day when it does that its template cannot show one. Tests start from the same site.
+//! Sample sites with which a site's own templates are tested. A council may not have reported a risk yet, and its
+//! template must show one correctly when it does. Tests use the same site.
 
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 
-use super::{Judged, Session};
+use super::{JudgedSite, Session};
 use crate::check::{DraftContent, Edition};
 use crate::source::SourceTree;
 
@@ -15,7 +15,7 @@ macro_rules! files {
     };
 }
 
-/// A site with everything, and one with nothing but its settings.
+/// The first site uses every feature; the second has only settings.
 static FILES: [(&str, &str); 19] = files![
     "site.yaml",
     "plans/2016-17.yaml",
@@ -38,15 +38,14 @@ static FILES: [(&str, &str); 19] = files![
     "pages/about.md",
 ];
 
-static SITES: LazyLock<[Option<Arc<Judged>>; 2]> =
+static SITES: LazyLock<[Option<Arc<JudgedSite>>; 2]> =
     LazyLock::new(|| [read(&FILES), read(&FILES[..1])]);
 
-/// The sample sites, read and judged.
-pub(super) fn sites<'a>() -> impl Iterator<Item = &'a Judged> {
+pub(super) fn sites<'a>() -> impl Iterator<Item = &'a JudgedSite> {
     SITES.iter().flatten().map(AsRef::as_ref)
 }
 
-fn read(files: &[(&str, &str)]) -> Option<Arc<Judged>> {
+fn read(files: &[(&str, &str)]) -> Option<Arc<JudgedSite>> {
     let tree: SourceTree = files.iter().copied().collect();
     let edition = Edition {
         as_of: date(2016, 12, 31),

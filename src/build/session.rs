@@ -1,13 +1,13 @@
-//! The session that remembers: what is read again is worked out again only where something changed.
+//! A session reads a site repeatedly. Each stage repeats only the work whose input has changed.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Judged, Reading};
+use super::{JudgedSite, Reading};
 use crate::assess::{self, Assessment};
 use crate::check::{self, Edition};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Problems};
 use crate::model::{Figures, Language};
 use crate::parse::{self, draft::Drafts};
 use crate::recall::{Last, Same};
@@ -16,21 +16,20 @@ use crate::review;
 use crate::site::words;
 use crate::source::{Place, SourceTree};
 
-/// Reads a site again and again, as it changes. What comes out is what a new session would make of the same tree: a
-/// cold start is a session that remembers nothing yet, and there is no other way to read a site.
+/// Reads a site again each time it changes. The result is always that of a new session: a first read is a session with
+/// empty caches.
 ///
-/// Each stage remembers its own answers, by what they were worked out from: see [`crate::recall`].
+/// Each stage caches its results by their input: see [`crate::recall`].
 #[derive(Debug, Default)]
 pub struct Session {
     parse: parse::Memory,
-    check: check::Memory,
-    judge: assess::Memory,
+    check: check::CheckCache,
+    judge: assess::AssessCache,
     assessment: Last<(Same<Figures>, Date), Arc<Assessment>>,
-    review: review::Memory,
+    review: review::ReviewCache,
     theme: Last<ThemeFiles, LoadedTheme>,
 }
 
-/// What a theme is loaded from.
 #[derive(Debug, PartialEq)]
 struct ThemeFiles {
     name: String,
@@ -39,7 +38,6 @@ struct ThemeFiles {
     files: SourceTree,
 }
 
-/// What loading it came to.
 #[derive(Debug)]
 struct LoadedTheme {
     theme: Option<Arc<Theme>>,
@@ -47,9 +45,10 @@ struct LoadedTheme {
 }
 
 impl Session {
-    /// Reads, checks and judges a site with its theme: `SourceTree` to `Assessment`, with every problem on the way.
+    /// Reads, checks and judges a site with its theme: `SourceTree` to [`JudgedSite`], with all problems.
     pub fn read(&mut self, tree: &SourceTree, edition: &Edition) -> Reading {
-        let (drafts, mut problems) = self.parse.parse(tree);
+        let (drafts, parsed) = self.parse.parse(tree);
+        let mut problems = Problems::from(parsed);
         let (checked, more) = self.check.check(&drafts, edition);
         problems.extend(more);
         let theme = self.theme(&drafts, tree, &mut problems);
@@ -61,22 +60,22 @@ impl Session {
                 |(figures, as_of)| Arc::new(judge.assess(&figures.0, *as_of)),
             );
             problems.extend(self.review.review(figures, assessment, &drafts));
-            Some(Judged {
+            Some(JudgedSite {
                 assessment: assessment.clone(),
                 report: checked.report,
                 left_out: checked.left_out,
                 theme: theme?,
             })
         });
-        Reading::new(judged.map(Arc::new), problems, tree)
+        Reading::new(judged.map(Arc::new), problems.into(), tree)
     }
 
-    /// The theme that `site.yaml` names. Without a `site.yaml` that can be read, nobody knows which it would be.
+    /// Returns the theme that `site.yaml` names, or `None` without a readable `site.yaml`.
     fn theme(
         &mut self,
         drafts: &Drafts,
         tree: &SourceTree,
-        problems: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Arc<Theme>> {
         let site = drafts.site.as_ref()?;
         let place = match &site.theme {
@@ -107,7 +106,7 @@ impl Session {
                 problems: loaded.problems,
             }
         });
-        problems.extend_from_slice(&loaded.problems);
+        problems.extend(loaded.problems.iter().cloned());
         loaded.theme.clone()
     }
 }

@@ -1,25 +1,22 @@
-//! Actions: a day decades off is a slip of the keyboard.
+//! Actions of plans: a due day that is decades off is a typing error.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Action, Due, Month, Quarter};
 use crate::parse::draft::{ActionDraft, QuarterDraft};
 use crate::source::Place;
 
-/// So many years ahead a plan may look.
 const YEARS_AHEAD: i32 = 15;
-/// So many years an action may be overdue.
 const YEARS_OVERDUE: i32 = 5;
 
-/// The actions that a file tells of.
-pub(super) fn check(file: &QuarterDraft, out: &mut Vec<Diagnostic>) -> Vec<Action> {
+pub(super) fn check(file: &QuarterDraft, problems: &mut Problems) -> Vec<Action> {
     for draft in &file.actions {
-        out.extend(far_off(file, draft));
+        problems.extend(far_off(file, draft));
     }
     let actions = file.actions.iter();
     actions.map(|draft| draft.action.clone()).collect()
 }
 
-/// What is truly so far off can say so in its note.
+/// Returns a warning if an action is due too far from its quarter, unless it has a note.
 fn far_off(file: &QuarterDraft, draft: &ActionDraft) -> Option<Diagnostic> {
     let (due, node) = (draft.action.due?, draft.due_at?);
     let how = distance(file.quarter, month_of(due))?;

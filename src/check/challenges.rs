@@ -1,13 +1,12 @@
 //! Progress on the challenges of earlier quarters.
 
 use super::doubt::Doubt;
-use super::known::Known;
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use super::known::KnownNames;
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::Progress;
 use crate::parse::draft::{Drafts, ProgressDraft, QuarterDraft};
 use crate::source::Place;
 
-/// Progress as it will be.
 pub(super) fn progress(draft: &ProgressDraft) -> Progress {
     Progress {
         challenge: draft.challenge.value.clone(),
@@ -18,24 +17,24 @@ pub(super) fn progress(draft: &ProgressDraft) -> Progress {
 
 pub(super) fn check_progress(
     drafts: &Drafts,
-    known: &Known,
+    known: &KnownNames,
     doubt: &Doubt,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     for file in &drafts.quarters {
         for progress in &file.progress {
-            check_one(drafts, known, doubt, file, progress, out);
+            check_one(drafts, known, doubt, file, progress, problems);
         }
     }
 }
 
 fn check_one(
     drafts: &Drafts,
-    known: &Known,
+    known: &KnownNames,
     doubt: &Doubt,
     file: &QuarterDraft,
     progress: &ProgressDraft,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let place = Place::node(&file.path, progress.from.node);
     let from = progress.from.value;
@@ -44,13 +43,13 @@ fn check_one(
             "this reports progress on a challenge of {from}, which is not earlier than {}",
             file.quarter
         );
-        out.push(
+        problems.report(
             Diagnostic::error(Code::UnknownQuarter, place, message)
                 .help("name the quarter that set the challenge"),
         );
         return;
     }
-    if !known.quarter_at(place, from, out) || doubt.on_quarter(from) {
+    if !known.require_quarter(place, from, problems) || doubt.on_quarter(from) {
         return;
     }
     let earlier = || drafts.quarters.iter().filter(|q| q.quarter == from);
@@ -81,5 +80,5 @@ fn check_one(
         ),
     };
     let place = Place::node(&file.path, progress.challenge.node);
-    out.push(Diagnostic::error(Code::UnknownWord, place, message).help(help));
+    problems.report(Diagnostic::error(Code::UnknownWord, place, message).help(help));
 }

@@ -1,35 +1,35 @@
-//! Which benchmarks, outturns and baselines are public. They are in a measure's file, not in a quarter's.
+//! Which benchmarks, outturns and baselines are public. They are in a measure's file, not in a quarter's file.
 
-use super::edition::{LeftOut, Terms};
+use super::edition::{LeftOut, PublicScope};
 use crate::model::{Measure, Shape};
 use crate::source::SourcePath;
 
-/// Lists what the public may not see yet of a measure and its members.
-pub(super) fn later(measure: &Measure, path: &SourcePath, terms: &Terms) -> Vec<LeftOut> {
+/// Returns the comparisons of a measure and its members that are not public yet.
+pub(super) fn later(measure: &Measure, path: &SourcePath, scope: &PublicScope) -> Vec<LeftOut> {
     let benchmarks = measure.benchmarks.iter().map(|one| {
         let year = one.year.map_or(String::new(), |year| format!(" {year}"));
         let what = format!("the benchmark {}{year}", one.name.as_str());
-        (what, terms.until(one.year, one.publish_on))
+        (what, scope.until(one.year, one.publish_on))
     });
     let outturns = measure.outturns.iter().map(|one| {
         let what = format!("the outturn of {}", one.year);
-        (what, terms.until(Some(one.year), one.publish_on))
+        (what, scope.until(Some(one.year), one.publish_on))
     });
     let baselines = measure.baselines.iter().map(|one| {
         let what = format!("the baseline {}", one.name.as_str());
-        (what, terms.until(None, one.publish_on))
+        (what, scope.until(None, one.publish_on))
     });
     let own = benchmarks.chain(outturns).chain(baselines);
     let own =
         own.filter_map(|(what, until)| Some(LeftOut::LaterComparison(path.clone(), what, until?)));
     let members = measure.members().iter();
-    own.chain(members.flat_map(|member| later(member, path, terms)))
+    own.chain(members.flat_map(|member| later(member, path, scope)))
         .collect()
 }
 
-/// Takes out what the public may not see yet.
-pub(super) fn forget_later(measure: &mut Measure, terms: &Terms) {
-    let is_public = |year, day| terms.until(year, day).is_none();
+/// Removes the comparisons that are not public yet.
+pub(super) fn remove_later(measure: &mut Measure, scope: &PublicScope) {
+    let is_public = |year, day| scope.until(year, day).is_none();
     measure
         .benchmarks
         .retain(|one| is_public(one.year, one.publish_on));
@@ -41,7 +41,7 @@ pub(super) fn forget_later(measure: &mut Measure, terms: &Terms) {
         .retain(|one| is_public(None, one.publish_on));
     if let Shape::Composite(members) = &mut measure.shape {
         for member in members {
-            forget_later(member, terms);
+            remove_later(member, scope);
         }
     }
 }

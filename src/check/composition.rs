@@ -1,16 +1,16 @@
-//! Members of a composite measure and parts of one whole, as an entry gives them.
+//! Members of a composite measure, and parts of a whole, in an entry.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::entries::{Reading, Terms};
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use super::entries::{EntryCheck, EntryContext};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::{Entry, InFigure, Measure, Part, Unit};
 use crate::parse::{At, Legible};
 
-/// The entries of the members: each of them, and no other.
-pub(super) fn members(entry: &Reading, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Entry> {
+/// Returns the entries of the members. Reports missing and unknown members.
+pub(super) fn members(entry: &EntryCheck, problems: &mut Problems) -> BTreeMap<String, Entry> {
     let members = entry.measure.members();
     let typed = || entry.draft.members.iter();
     let ids: Vec<&str> = members.iter().map(own_id).collect();
@@ -19,28 +19,27 @@ pub(super) fn members(entry: &Reading, out: &mut Vec<Diagnostic>) -> BTreeMap<St
         let Some(member) = members.iter().find(|m| own_id(m) == name.as_str()) else {
             continue;
         };
-        let terms = Terms {
+        let context = EntryContext {
             name,
-            ..*entry.terms
+            ..*entry.context
         };
-        let read = super::entries::check(draft, member, &terms, out);
+        let read = super::entries::check(draft, member, &context, problems);
         entries.insert(name.value.clone(), read);
     }
     let problem = unknown(entry, typed().map(|(name, _)| name), "member", &ids)
         .or_else(|| absent(entry, &ids))
         .or_else(|| one_figure(entry, &ids));
-    out.extend(problem);
+    problems.extend(problem);
     entries
 }
 
-/// A member's id within its measure.
 fn own_id(member: &Measure) -> &str {
     member.id.as_str().rsplit('.').next().unwrap_or_default()
 }
 
-/// The first name that is none of those known.
+/// Returns a problem for the first unknown name.
 fn unknown<'t>(
-    entry: &Reading,
+    entry: &EntryCheck,
     mut typed: impl Iterator<Item = &'t At<String>>,
     what: &str,
     known: &[&str],
@@ -68,7 +67,7 @@ fn unknown<'t>(
     )
 }
 
-fn absent(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
+fn absent(entry: &EntryCheck, ids: &[&str]) -> Option<Diagnostic> {
     let draft = entry.draft;
     let says_why = draft.missing.is_some() || draft.rating.is_some();
     if draft.members.is_empty() || says_why || draft.legible == Legible::InPart {
@@ -79,13 +78,13 @@ fn absent(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
     let message = format!("`{id}` of `{}` has no entry", entry.measure.id);
     Some(
         entry
-            .error(Code::Expected, entry.terms.name.node, message)
+            .error(Code::Expected, entry.context.name.node, message)
             .help("add a figure, or `{ missing: not_available, because: \"...\" }`"),
     )
 }
 
-/// One figure cannot stand for several measures.
-fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
+/// Returns a problem for a single figure of a composite measure.
+fn one_figure(entry: &EntryCheck, ids: &[&str]) -> Option<Diagnostic> {
     let at = entry.draft.figure_at().filter(|_| !ids.is_empty())?;
     let message = format!(
         "`{}` is made up of members and has no figure itself",
@@ -96,15 +95,15 @@ fn one_figure(entry: &Reading, ids: &[&str]) -> Option<Diagnostic> {
     Some(entry.error(Code::WrongShape, at, message).help(help))
 }
 
-/// Parts of one whole add up to it, and those that make up the figure add up to the figure; a note may say why the
-/// source's own do not.
-pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
+/// Checks that parts add up to their whole, and that those included in the figure add up to it. A note can say why the
+/// source's parts do not.
+pub(super) fn check_parts(entry: &EntryCheck, problems: &mut Problems) {
     let draft = entry.draft;
     let parts = entry.measure.parts();
     let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
     let typed = || draft.parts.iter().map(|(name, _)| name);
     if let Some(problem) = unknown(entry, typed(), "part", &ids) {
-        out.push(problem);
+        problems.report(problem);
         return;
     }
     let Some(first) = typed().next() else {
@@ -118,7 +117,7 @@ pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
         .find(|id| !typed().any(|name| name.as_str() == **id))
     {
         let message = format!("`{absent}` of `{}` has no figure", entry.measure.id);
-        out.push(
+        problems.report(
             entry
                 .error(Code::Expected, first.node, message)
                 .help("add every part, or say in `note:` why one is missing"),
@@ -133,7 +132,7 @@ pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
         })
     });
     if let Some(message) = wrong {
-        out.push(
+        problems.report(
             entry
                 .error(Code::Parts, first.node, message)
                 .help("correct one of them; if the source prints these figures, say so in `note:`"),
@@ -141,8 +140,8 @@ pub(super) fn check_parts(entry: &Reading, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Parts, and what they must come to.
-fn sums<'e>(entry: &'e Reading) -> Vec<(Vec<&'e Part>, Decimal)> {
+/// Returns groups of parts with their expected sums.
+fn sums<'e>(entry: &'e EntryCheck) -> Vec<(Vec<&'e Part>, Decimal)> {
     let parts = entry.measure.parts();
     let counted = |part: &&Part| part.in_figure == InFigure::Counted;
     let value = entry.draft.value.map(|value| value.value);
@@ -166,8 +165,8 @@ fn sums<'e>(entry: &'e Reading) -> Vec<(Vec<&'e Part>, Decimal)> {
         .collect()
 }
 
-/// The sum, and by how much rounding of each part may have moved it.
-fn sum(entry: &Reading, parts: &[&Part]) -> (Decimal, Decimal) {
+/// Returns the sum of some parts and the largest difference that their rounding can cause.
+fn sum(entry: &EntryCheck, parts: &[&Part]) -> (Decimal, Decimal) {
     let drafts = entry
         .draft
         .parts
@@ -182,7 +181,7 @@ fn sum(entry: &Reading, parts: &[&Part]) -> (Decimal, Decimal) {
     )
 }
 
-/// Half a unit of the last decimal, for figures that are rounded at all.
+/// Returns half a unit of the last decimal, or 0 for counts, which are not rounded.
 fn rounding(value: Decimal, unit: Unit) -> Decimal {
     match unit {
         Unit::Count => Decimal::ZERO,

@@ -1,24 +1,24 @@
-//! Small numbers of people: a count below the measure's own threshold is not taken in.
+//! Disclosure control: a count below the measure's threshold is rejected.
 //!
-//! The threshold does not suppress anything by itself yet, so a small count must not come in at all: the editor types
-//! that it is suppressed, and every page says `[c]`.
+//! The program does not suppress figures itself. The editor writes that the figure is suppressed, and every page shows
+//! `[c]`.
 
 use rust_decimal::Decimal;
 
-use super::entries::Reading;
-use crate::diag::{Code, Diagnostic};
+use super::entries::EntryCheck;
+use crate::diag::{Code, Problems};
 use crate::model::Unit;
 use crate::parse::At;
 
-/// Reports counts, numerators and cohorts that are above zero and below the threshold.
-pub(super) fn check(reading: &Reading, out: &mut Vec<Diagnostic>) {
-    let Some(threshold) = reading.measure.suppress_below else {
+/// Reports counts, numerators and cohorts between zero and the threshold.
+pub(super) fn check(check: &EntryCheck, problems: &mut Problems) {
+    let Some(threshold) = check.measure.suppress_below else {
         return;
     };
     let least = Decimal::from(threshold);
     let is_small = |value: Decimal| value > Decimal::ZERO && value < least;
-    let draft = reading.draft;
-    let is_count = reading.measure.unit == Unit::Count;
+    let draft = check.draft;
+    let is_count = check.measure.unit == Unit::Count;
     let own = draft.numerator.into_iter().chain(draft.denominator);
     let value = draft
         .value
@@ -48,8 +48,8 @@ pub(super) fn check(reading: &Reading, out: &mut Vec<Diagnostic>) {
             "{} is below {threshold}, and this measure does not publish counts below {threshold}",
             count.value
         );
-        out.push(
-            reading
+        problems.report(
+            check
                 .error(Code::Disclosure, count.node, message)
                 .help(help),
         );

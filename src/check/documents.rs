@@ -1,375 +1,232 @@
-//! Comments, committee reports and pages: whose they are, what they are about, and whether they are public.
+//! All documents. Each is checked separately, and again only if something that it can refer to has changed.
 
 use std::sync::Arc;
 
-use super::edition::{Edition, LeftOut};
-use super::library::{Early, HasEntry, Kept, Quoting};
-use super::prose::{self, Readers, Terms};
-use super::shelf::Shelf;
-use crate::diag::{Code, Diagnostic};
-use crate::model::{
-    Comment, CommitteeReport, Dated, Language, MeasureId, ObjectiveId, Page, Paragraph, Quarter,
-    Subject, VoiceId, Wording,
+use super::document;
+use super::edition::LeftOut;
+use super::figures::{CheckedFigures, same};
+use super::misquoted::{self, Quotation};
+use super::prose::{Readers, TextContext};
+use super::quotes::Quotes;
+use super::reference_index::ReferenceIndex;
+use crate::diag::{Code, Diagnostic, Problems};
+use crate::model::{Comment, CommitteeReport, Figures, Page, Quarter};
+use crate::parse::draft::{
+    CommentDraft, DocumentDraft, Drafts, PageDraft, ReportDraft, SubjectDraft,
 };
-use crate::parse::draft::{CommentDraft, DocumentDraft, PageDraft, ReportDraft, SubjectDraft};
-use crate::parse::leaf;
+use crate::recall::{Last, Recall, Same, Steady};
 use crate::source::{Place, SourcePath};
 
-/// Checks one document.
-pub(super) fn keep<T>(
-    shelf: &Shelf,
-    read: impl FnOnce(&mut Reading) -> (Readers, Option<T>),
-) -> Kept<T> {
-    let mut reading = Reading {
-        shelf,
-        left_out: Vec::new(),
-        early: Early::No,
-        quoting: Quoting::No,
-        out: Vec::new(),
+#[derive(Debug, Default)]
+pub(super) struct DocumentsCache {
+    whole: Last<DocumentsInput, Arc<Documents>>,
+    parts: DocumentParts,
+}
+
+#[derive(Debug, PartialEq)]
+struct DocumentsInput {
+    comments: Vec<Same<CommentDraft>>,
+    reports: Vec<Same<ReportDraft>>,
+    pages: Vec<Same<PageDraft>>,
+    figures: Same<CheckedFigures>,
+}
+
+#[derive(Debug, Default)]
+struct DocumentParts {
+    index: Last<Same<Figures>, Same<ReferenceIndex>>,
+    steady: Steady<ReferenceIndex>,
+    comments: Recall<SourcePath, CommentInput, CheckedDocument<Comment>>,
+    reports: Recall<
+        SourcePath,
+        (Same<ReportDraft>, Same<ReferenceIndex>),
+        CheckedDocument<CommitteeReport>,
+    >,
+    pages: Recall<SourcePath, (Same<PageDraft>, Same<ReferenceIndex>), CheckedDocument<Page>>,
+}
+
+type CommentInput = (Same<CommentDraft>, HasEntry, Same<ReferenceIndex>);
+
+/// Whether the subject of a comment has an entry in its quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HasEntry {
+    Yes,
+    No,
+}
+
+/// Whether a document is shown although it is not public yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Early {
+    Yes,
+    No,
+}
+
+/// Whether a document quotes figures, which are compared with the published ones on every check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quoting {
+    Yes,
+    No,
+}
+
+#[derive(Debug)]
+pub(super) struct CheckedDocument<T> {
+    pub(super) document: Option<Arc<T>>,
+    pub(super) readers: Readers,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) early: Early,
+    pub(super) quoting: Quoting,
+    pub(super) problems: Problems,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    pub(super) comments: Vec<Arc<Comment>>,
+    pub(super) committee_reports: Vec<Arc<CommitteeReport>>,
+    pub(super) pages: Vec<Arc<Page>>,
+    pub(super) not_public: usize,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) problems: Problems,
+    /// The places of figures that texts disagree with. Their warnings are replaced by errors.
+    pub(super) reported: Vec<Place>,
+}
+
+impl DocumentsCache {
+    pub(super) fn check(
+        &mut self,
+        drafts: &Drafts,
+        checked: &Arc<CheckedFigures>,
+    ) -> Arc<Documents> {
+        let input = DocumentsInput {
+            comments: same(&drafts.comments),
+            reports: same(&drafts.reports),
+            pages: same(&drafts.pages),
+            figures: Same(checked.clone()),
+        };
+        let parts = &mut self.parts;
+        self.whole
+            .or(input, |_| Arc::new(parts.check(drafts, checked)))
+            .clone()
+    }
+}
+
+impl DocumentParts {
+    fn check(&mut self, drafts: &Drafts, checked: &CheckedFigures) -> Documents {
+        let steady = &mut self.steady;
+        let index = self.index.or(Same(checked.figures.clone()), |_| {
+            steady.keep(ReferenceIndex::of(checked))
+        });
+        let index = index.clone();
+        let mut documents = Documents::default();
+        let mut quotations = Vec::new();
+        let asked = drafts.comments.iter().map(|draft| {
+            let input = (
+                Same(draft.clone()),
+                has_entry(draft, checked),
+                index.clone(),
+            );
+            (draft.document.path.clone(), input)
+        });
+        let comments = self.comments.all(asked, |_, (draft, entry, index)| {
+            document::check(index, |check| check.comment(draft, *entry))
+        });
+        let quoting = drafts.comments.iter();
+        let quoting = quoting.map(|draft| (&draft.document, Some(draft.quarter)));
+        documents.comments = documents.take(comments, quoting, &index, checked, &mut quotations);
+        let asked = drafts.reports.iter().map(|draft| {
+            let input = (Same(draft.clone()), index.clone());
+            (draft.document.path.clone(), input)
+        });
+        let reports = self.reports.all(asked, |_, (draft, index)| {
+            document::check(index, |check| check.committee_report(draft))
+        });
+        let quoting = drafts.reports.iter().map(|draft| {
+            let quarter = draft.document.head.quarter;
+            (&draft.document, quarter.map(|quarter| quarter.value))
+        });
+        documents.committee_reports =
+            documents.take(reports, quoting, &index, checked, &mut quotations);
+        let asked = drafts.pages.iter().map(|draft| {
+            let input = (Same(draft.clone()), index.clone());
+            (draft.document.path.clone(), input)
+        });
+        let pages = self.pages.all(asked, |_, (draft, index)| {
+            document::check(index, |check| check.page(draft))
+        });
+        let quoting = drafts.pages.iter().map(|draft| (&draft.document, None));
+        documents.pages = documents.take(pages, quoting, &index, checked, &mut quotations);
+        documents
+            .committee_reports
+            .sort_by_key(|report| report.date.earliest());
+        let disagreements = misquoted::find(&quotations, drafts, checked);
+        documents.problems.extend(disagreements.problems);
+        documents.reported = disagreements.reported;
+        report_same_comments(&documents.comments, &mut documents.problems);
+        documents
+    }
+}
+
+impl Documents {
+    /// Adds the results of checked documents, and collects the figures that they quote.
+    fn take<'d, T: 'd>(
+        &mut self,
+        kept: impl Iterator<Item = (&'d SourcePath, &'d CheckedDocument<T>)>,
+        drafts: impl Iterator<Item = (&'d DocumentDraft, Option<Quarter>)>,
+        index: &ReferenceIndex,
+        checked: &CheckedFigures,
+        quotations: &mut Vec<Quotation<'d>>,
+    ) -> Vec<Arc<T>> {
+        let mut taken = Vec::new();
+        for ((_, kept), (draft, quarter)) in kept.zip(drafts) {
+            if kept.quoting == Quoting::Yes {
+                let context = TextContext {
+                    quarter,
+                    index,
+                    readers: kept.readers,
+                };
+                let figures = &checked.figures;
+                let quotes = Quotes { context, figures };
+                let quoted = draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted);
+                let problems = &mut self.problems;
+                quotations.extend(quoted.filter_map(|quote| quotes.compare(quote, problems)));
+            }
+            self.problems.extend(kept.problems.iter().cloned());
+            self.left_out.extend_from_slice(&kept.left_out);
+            self.not_public += usize::from(kept.early == Early::Yes);
+            taken.extend(kept.document.clone());
+        }
+        taken
+    }
+}
+
+fn has_entry(draft: &CommentDraft, checked: &CheckedFigures) -> HasEntry {
+    let SubjectDraft::Measure(id) = &draft.subject else {
+        return HasEntry::No;
     };
-    let (readers, document) = read(&mut reading);
-    Kept {
-        document: document.map(Arc::new),
-        readers,
-        left_out: reading.left_out,
-        early: reading.early,
-        quoting: reading.quoting,
-        problems: reading.out,
-    }
-}
-
-/// A document while it is checked.
-pub(super) struct Reading<'a> {
-    shelf: &'a Shelf,
-    left_out: Vec<LeftOut>,
-    early: Early,
-    quoting: Quoting,
-    out: Vec<Diagnostic>,
-}
-
-fn is_draft(document: &DocumentDraft) -> bool {
-    document.head.draft == Some(true)
-}
-
-impl Reading<'_> {
-    /// Whether the document is in the edition; notes it where it is not.
-    fn is_public(&mut self, document: &DocumentDraft, quarter: Option<Quarter>) -> bool {
-        if is_draft(document) && !self.is_shown_early(LeftOut::DraftDocument(document.path.clone()))
-        {
-            return false;
-        }
-        match quarter.filter(|quarter| self.shelf.shown(*quarter).is_none()) {
-            None => true,
-            Some(hidden) => {
-                self.left_out
-                    .push(LeftOut::OfHiddenQuarter(document.path.clone(), hidden));
-                false
-            }
-        }
-    }
-
-    /// Whether the edition shows a document all the same, for the reason of which the public may not see it.
-    fn is_shown_early(&mut self, why: LeftOut) -> bool {
-        let is_preview = self.shelf.edition.is_preview();
-        if is_preview {
-            self.early = Early::Yes;
-        } else {
-            self.left_out.push(why);
-        }
-        is_preview
-    }
-
-    fn paragraphs(
-        &mut self,
-        document: &DocumentDraft,
-        quarter: Option<Quarter>,
-        readers: Readers,
-    ) -> Vec<Paragraph> {
-        let terms = Terms {
-            quarter,
-            shelf: self.shelf,
-            readers,
-        };
-        let paragraphs = document.paragraphs.iter();
-        let mut texts = paragraphs.clone().map(|(_, prose)| prose);
-        if texts.any(|prose| !prose.quoted.is_empty()) {
-            self.quoting = Quoting::Yes;
-        }
-        paragraphs
-            .map(|(number, draft)| Paragraph {
-                number: *number,
-                prose: prose::check(draft, &terms, &mut self.out),
-            })
-            .collect()
-    }
-
-    pub(super) fn comment(
-        &mut self,
-        draft: &CommentDraft,
-        entry: HasEntry,
-    ) -> (Readers, Option<Comment>) {
-        let path = &draft.document.path;
-        let tail = self.tail(draft);
-        let subject = self.subject(draft, entry);
-        let has_quarter =
-            self.shelf
-                .known
-                .quarter_at(Place::file(path), draft.quarter, &mut self.out);
-        let is_public = has_quarter && self.is_public(&draft.document, Some(draft.quarter));
-        if is_public {
-            self.check_is_shown(draft);
-        }
-        let readers = readers(is_public);
-        let mut paragraphs = self.paragraphs(&draft.document, Some(draft.quarter), readers);
-        let comment = || {
-            let (voice, language) = tail?;
-            Some(Comment {
-                quarter: draft.quarter,
-                subject: subject?,
-                voice,
-                language,
-                prose: paragraphs.pop()?.prose,
-                wording: if is_draft(&draft.document) {
-                    Wording::Draft
-                } else {
-                    Wording::Final
-                },
-                path: path.clone(),
-            })
-        };
-        (readers, is_public.then(comment).flatten())
-    }
-
-    /// A comment on a background quarter, or on money or risks that were not reported, has no place on the site. A draft
-    /// may wait for them, as it may wait for its own words.
-    fn check_is_shown(&mut self, draft: &CommentDraft) {
-        let shown = self.shelf.shown(draft.quarter);
-        let Some(shown) = shown.filter(|_| !self.shelf.doubt.on_quarter(draft.quarter)) else {
-            return;
-        };
-        let (message, help) = match &draft.subject {
-            _ if shown.is_background => (
-                format!(
-                    "{} is a background quarter and has no page to comment on",
-                    draft.quarter
-                ),
-                "move the comment to a published quarter, or delete it",
-            ),
-            SubjectDraft::Finance | SubjectDraft::Risks if is_draft(&draft.document) => return,
-            SubjectDraft::Finance if !shown.has_finance => (
-                format!(
-                    "this is a comment on money, but {} reports no money",
-                    draft.quarter
-                ),
-                "add `finance:` to the quarter's file, or move the comment to overview.md",
-            ),
-            SubjectDraft::Risks if !shown.has_risks => (
-                format!(
-                    "this is a comment on risks, but {} reports no risks",
-                    draft.quarter
-                ),
-                "add `risks:` to the quarter's file, or move the comment to overview.md",
-            ),
-            _ => return,
-        };
-        let place = Place::file(&draft.document.path);
-        self.out
-            .push(Diagnostic::error(Code::Commentary, place, message).help(help));
-    }
-
-    /// Voice and language, in either order; nothing where one of them is wrong.
-    fn tail(&mut self, draft: &CommentDraft) -> Option<(Option<VoiceId>, Language)> {
-        let place = || Place::file(&draft.document.path);
-        let (mut voices, mut languages) = (Vec::new(), Vec::new());
-        for word in &draft.tail {
-            if self.shelf.known.languages.contains(word) {
-                languages.push(Language::new(word));
-            } else if self.shelf.known.voice_at(place(), word, &mut self.out) {
-                voices.push(VoiceId::new(word));
-            } else {
-                return None;
-            }
-        }
-        if voices.len() > 1 || languages.len() > 1 {
-            let message = "this file name has two voices or two languages";
-            self.out.push(
-                Diagnostic::error(Code::UnknownVoice, place(), message)
-                    .help("give each voice its own file: a2.council.md, a2.provider.md"),
-            );
-            return None;
-        }
-        let first = self.shelf.known.languages.first();
-        let first = first.map_or("en", String::as_str);
-        let language = languages.pop().unwrap_or_else(|| Language::new(first));
-        Some((voices.pop(), language))
-    }
-
-    fn subject(&mut self, draft: &CommentDraft, entry: HasEntry) -> Option<Subject> {
-        let place = Place::file(&draft.document.path);
-        match &draft.subject {
-            SubjectDraft::Overview => Some(Subject::Overview),
-            SubjectDraft::Finance => Some(Subject::Finance),
-            SubjectDraft::Risks => Some(Subject::Risks),
-            SubjectDraft::Objective(id) => {
-                let known = self.shelf.known.objective_at(place, id, &mut self.out);
-                known.then(|| Subject::Objective(ObjectiveId::new(id)))
-            }
-            SubjectDraft::Measure(id) => {
-                if !self
-                    .shelf
-                    .known
-                    .measure_at(place.clone(), id, &mut self.out)
-                {
-                    return None;
-                }
-                if entry == HasEntry::No {
-                    self.report_without_entry(place, id, draft.quarter);
-                }
-                Some(Subject::Measure(MeasureId::new(id)))
-            }
-        }
-    }
-
-    /// A comment needs something to comment on: a figure or a rating, or the reason for a gap.
-    fn report_without_entry(&mut self, place: Place, id: &str, quarter: Quarter) {
-        let in_doubt = self.shelf.doubt.on_entry(quarter, &MeasureId::new(id));
-        if in_doubt || !self.shelf.is_typed(quarter) {
-            return;
-        }
-        let message =
-            format!("this is a comment on `{id}`, which has no figure or rating in {quarter}");
-        self.out.push(
-            Diagnostic::error(Code::Commentary, place, message).help(format!(
-                "add `{id}:` to content/quarters/{}.yaml, or move the comment",
-                quarter.slug()
-            )),
-        );
-    }
-
-    pub(super) fn committee_report(
-        &mut self,
-        draft: &ReportDraft,
-    ) -> (Readers, Option<CommitteeReport>) {
-        let document = &draft.document;
-        let quarter = document.head.quarter;
-        if let Some(quarter) = quarter {
-            self.shelf.known.quarter_at(
-                Place::node(&document.path, quarter.node),
-                quarter.value,
-                &mut self.out,
-            );
-        }
-        self.check_named_for_its_day(draft);
-        let mut is_public = self.is_public(document, None);
-        if is_public
-            && document
-                .head
-                .date
-                .is_some_and(|date| is_later(date.value, self.shelf.edition))
-        {
-            is_public = self.is_shown_early(LeftOut::LaterReport(document.path.clone()));
-        }
-        if let Some(quarter) = quarter.filter(|_| is_public) {
-            self.check_quarter_is_public(&document.path, quarter);
-        }
-        let quarter = quarter.map(|quarter| quarter.value);
-        let readers = readers(is_public);
-        let paragraphs = self.paragraphs(document, quarter, readers);
-        let report = || {
-            Some(CommitteeReport {
-                id: draft.id.clone(),
-                title: document.head.title.clone()?,
-                to: document.head.to.clone(),
-                date: document.head.date?.value,
-                quarter,
-                paragraphs,
-                path: document.path.clone(),
-            })
-        };
-        (readers, is_public.then(report).flatten())
-    }
-
-    /// A report whose file is named for a day is of that day.
-    fn check_named_for_its_day(&mut self, draft: &ReportDraft) {
-        let document = &draft.document;
-        let named = draft.id.get(..10).and_then(leaf::date_of);
-        let Some((date, named)) = document.head.date.zip(named) else {
-            return;
-        };
-        let is_same = match date.value {
-            Dated::Day(day) => day == named,
-            Dated::Month(month) => named.to_string().starts_with(&month.to_string()),
-        };
-        if !is_same {
-            let message =
-                format!("this file is named after {named}, but its header has a different date");
-            let place = Place::node(&document.path, date.node);
-            self.out.push(
-                Diagnostic::warning(Code::Publication, place, message)
-                    .help(format!("write `date: {named}`, or rename the file")),
-            );
-        }
-    }
-
-    fn check_quarter_is_public(&mut self, path: &SourcePath, quarter: crate::parse::At<Quarter>) {
-        let exists =
-            !self.shelf.doubt.on_quarter(quarter.value) && self.shelf.is_typed(quarter.value);
-        let is_shown = self.shelf.has_page(quarter.value);
-        if exists && !is_shown {
-            let message = format!(
-                "this report is public, but it reports on {}, which is not",
-                quarter.value
-            );
-            self.out.push(
-                Diagnostic::error(Code::UnpublishedReference, Place::node(path, quarter.node), message)
-                    .help("mark the report `draft: true` until the quarter is published, or correct `publish_on`"),
-            );
-        }
-    }
-
-    pub(super) fn page(&mut self, draft: &PageDraft) -> (Readers, Option<Page>) {
-        let mut is_public = self.is_public(&draft.document, None);
-        if let Some(day) = draft
-            .document
-            .head
-            .publish_on
-            .filter(|day| is_public && *day > self.shelf.edition.as_of)
-        {
-            let why = LeftOut::LaterPage(draft.document.path.clone(), day);
-            is_public = self.is_shown_early(why);
-        }
-        let readers = readers(is_public);
-        let mut paragraphs = self.paragraphs(&draft.document, None, readers);
-        let page = || {
-            Some(Page {
-                id: draft.id.clone(),
-                title: draft.document.head.title.clone()?,
-                prose: paragraphs.pop()?.prose,
-                path: draft.document.path.clone(),
-            })
-        };
-        (readers, is_public.then(page).flatten())
-    }
-}
-
-fn readers(is_public: bool) -> Readers {
-    if is_public {
-        Readers::Public
+    let position = checked.known.position(id);
+    let is_there = position.is_some_and(|at| checked.table.has_entry(draft.quarter, at));
+    if is_there {
+        HasEntry::Yes
     } else {
-        Readers::Editors
+        HasEntry::No
     }
 }
 
-/// Of a report whose day is not known, the month must have ended.
-fn is_later(date: Dated, edition: Edition) -> bool {
-    match date {
-        Dated::Day(day) => day > edition.as_of,
-        Dated::Month(month) => {
-            let today = (
-                i32::from(edition.as_of.year()),
-                edition.as_of.month().unsigned_abs(),
+/// Reports two comments by the same voice in the same language, such as `a2.council.en.md` and `a2.council.md`.
+fn report_same_comments(comments: &[Arc<Comment>], problems: &mut Problems) {
+    // Comments on one subject are next to each other.
+    let together = comments.chunk_by(|a, b| (a.quarter, &a.subject) == (b.quarter, &b.subject));
+    let pairs = together.flat_map(|comments| (1..comments.len()).map(|at| comments.split_at(at)));
+    for (before, rest) in pairs {
+        let comment = &rest[0];
+        let is_same = |other: &&Arc<Comment>| {
+            (&other.voice, &other.language) == (&comment.voice, &comment.language)
+        };
+        if let Some(first) = before.iter().rev().find(is_same).map(|same| &same.path) {
+            let message = "two files have the same comment from the same voice";
+            problems.report(
+                Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)
+                    .related(Place::file(first), "the other one")
+                    .help("delete one of them"),
             );
-            (month.year(), month.number()) >= today
         }
     }
 }

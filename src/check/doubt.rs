@@ -1,5 +1,5 @@
-//! What cannot be relied on, because something in it is wrong. That is told in its own place; nothing is concluded
-//! from it elsewhere, so that one slip is one diagnostic.
+//! Content that is not reliable because it contains an error. The error is reported once. Nothing is concluded from the
+//! content elsewhere, so that one mistake is one problem.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,9 @@ use crate::parse::draft::Drafts;
 use crate::parse::leaf;
 use crate::source::SourcePath;
 
-/// Measures, quarters and entries in doubt.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Doubt {
-    /// By id without hyphens: a file that is misnamed is in doubt under the name that was meant.
+    /// Ids without hyphens. A misnamed file is included under the name that was probably meant.
     measures: BTreeSet<String>,
     targets: BTreeSet<MeasureId>,
     quarters: BTreeSet<Quarter>,
@@ -20,7 +19,7 @@ pub(super) struct Doubt {
 }
 
 impl Doubt {
-    /// Files that could not be read, or not in full; each entry is told of in its measure's row.
+    /// Collects the files that could not be read completely. Entries are added by measure, see [`Self::add`].
     pub(super) fn of(drafts: &Drafts) -> Self {
         let mut doubt = Self::default();
         for path in &drafts.broken {
@@ -40,22 +39,20 @@ impl Doubt {
         doubt
     }
 
-    /// A measure is wrong: it is not known what it is.
+    /// Adds a measure whose definition is wrong.
     pub(super) fn measure(&mut self, id: &str) {
         self.measures.insert(plain(id));
     }
 
-    /// What a measure is held against is wrong; its figures are what they are.
+    /// Adds a measure whose targets are wrong. Its figures are reliable.
     pub(super) fn targets(&mut self, id: &str) {
         self.targets.insert(MeasureId::new(id));
     }
 
-    /// A quarter's own lines are wrong.
     pub(super) fn quarter(&mut self, quarter: Quarter) {
         self.quarters.insert(quarter);
     }
 
-    /// An entry is wrong.
     pub(super) fn entry_of(&mut self, quarter: Quarter, id: MeasureId) {
         self.entries.insert((quarter, id));
     }
@@ -64,7 +61,7 @@ impl Doubt {
         self.is_measure(id.whole())
     }
 
-    /// Whether an id is that of a measure in doubt, or was meant to be.
+    /// Returns whether an id is, or was probably meant to be, that of an unreliable measure.
     pub(super) fn is_measure(&self, id: &str) -> bool {
         !self.measures.is_empty() && self.measures.contains(&plain(id))
     }
@@ -81,19 +78,19 @@ impl Doubt {
         !self.quarters.is_empty()
     }
 
-    /// Whether it cannot be told in which quarters a measure is reported.
+    /// Returns whether it is not known in which quarters a measure is reported.
     pub(super) fn on_any_entry_of(&self, id: &MeasureId) -> bool {
         let is_of = |(_, entry): &(Quarter, MeasureId)| entry.whole() == id.whole();
         self.on_measure(id) || self.entries.iter().any(is_of)
     }
 
-    /// Whether a figure, or that there is none, cannot be relied on.
+    /// Returns whether a figure, or its absence, is not reliable.
     pub(super) fn on_entry(&self, quarter: Quarter, id: &MeasureId) -> bool {
-        let told = |id: &MeasureId| self.entries.contains(&(quarter, id.clone()));
+        let is_listed = |id: &MeasureId| self.entries.contains(&(quarter, id.clone()));
         self.on_measure(id)
             || self.on_quarter(quarter)
-            || told(id)
-            || whole(id).is_some_and(|id| told(&id))
+            || is_listed(id)
+            || whole(id).is_some_and(|id| is_listed(&id))
     }
 }
 
@@ -101,18 +98,17 @@ fn plain(id: &str) -> String {
     id.replace(['-', '_'], "")
 }
 
-/// The composite of a member.
 fn whole(id: &MeasureId) -> Option<MeasureId> {
     let (whole, _) = id.as_str().split_once('.')?;
     Some(MeasureId::new(whole))
 }
 
-/// The id that a file's name was probably meant to give.
+/// Returns the id that a file name was probably meant to have.
 pub(super) fn file_id(name: &str) -> String {
     crate::parse::id_like(name.split('.').next().unwrap_or_default())
 }
 
-/// The quarter that a file was probably meant for: by its own name, or by its folder's.
+/// Returns the quarter that a file was probably meant for, from its own name or that of its folder.
 pub(super) fn file_quarter(path: &SourcePath) -> Option<Quarter> {
     path.below("content/commentary").is_none().then_some(())?;
     let parts = path.parts();

@@ -1,7 +1,6 @@
-//! The edition: what the public may see on one day.
+//! The edition: the content that is public on a day.
 //!
-//! Everything that is not public yet is taken out here, before anything is judged, so that no later stage can let it
-//! slip through.
+//! Everything that is not public yet is removed here, before figures are judged, so that no later stage can publish it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,33 +16,33 @@ use crate::model::{
 };
 use crate::source::SourcePath;
 
-/// Whether what is not public yet is part of the edition: drafts, and what has its day still to come.
+/// Whether an edition includes content that is not public yet: drafts, and content with a later publication day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftContent {
-    /// For a preview: everything, as it will be once all of it is public.
+    /// Included, for a preview.
     Included,
-    /// For the public.
+    /// Excluded, for the public.
     LeftOut,
-    /// For those who write: also measures, targets and plans that no quarter reports yet.
+    /// Included, together with measures, targets and plans that no quarter reports yet. For authors.
     AndAllToCome,
 }
 
-/// The day that the site is made for.
+/// The day for which the site is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edition {
-    /// Nothing that is published later is in it, but in a preview.
+    /// The day. Content that is published later is excluded, except in a preview.
     pub as_of: Date,
-    /// Whether what is not public yet is in it all the same.
+    /// Whether content that is not public yet is included.
     pub drafts: DraftContent,
 }
 
 impl Edition {
-    /// Whether it holds what is not public yet.
     pub(super) fn is_preview(self) -> bool {
         self.drafts != DraftContent::LeftOut
     }
 
-    /// Counts comparisons that are published later where the edition holds them, else adds them to what is left out.
+    /// Counts comparisons that are published later if the edition includes them. Otherwise adds them to what is left
+    /// out.
     pub(super) fn count_or_leave_out(
         self,
         later: Vec<LeftOut>,
@@ -58,84 +57,80 @@ impl Edition {
     }
 }
 
-/// Something that is not in the edition, and why.
+/// Content that is not in the edition, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LeftOut {
-    /// A quarter without a day of publication.
+    /// A quarter without a publication day.
     DraftQuarter(Quarter),
-    /// A quarter that is published later.
+    /// A quarter with a later publication day.
     LaterQuarter(Quarter, Date),
     /// A document marked as a draft.
     DraftDocument(SourcePath),
-    /// A committee report of a later day.
+    /// A committee report with a later day.
     LaterReport(SourcePath),
-    /// A plain page that is published later.
+    /// A page with a later publication day.
     LaterPage(SourcePath, Date),
-    /// A measure that no quarter with a page reports, and that does not say when it begins.
+    /// A measure that no quarter with a page reports, and whose first quarter is not given.
     UnreportedMeasure(SourcePath),
-    /// A comment or report of a quarter that is not public.
+    /// A comment or report on a quarter that is not public.
     OfHiddenQuarter(SourcePath, Quarter),
-    /// A benchmark, an outturn or a baseline of a measure's file that is published later.
+    /// A benchmark, an outturn or a baseline with a later publication day.
     LaterComparison(SourcePath, String, Until),
 }
 
-/// Until when something is not public.
+/// When something becomes public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Until {
-    /// It is published on this day.
+    /// On this day.
     Day(Date),
-    /// It is published with this quarter, or with the first one after it.
+    /// With this quarter, or with the first one after it.
     Quarter(Quarter),
 }
 
-/// What of a site is public on the day, the same for every measure.
+/// What is public in an edition, the same for every measure.
 #[derive(Debug, PartialEq)]
-pub(super) struct Terms {
+pub(super) struct PublicScope {
     edition: Edition,
     reach: Reach,
-    /// The quarters that are in the edition.
     shown: BTreeSet<Quarter>,
-    /// Those of them that have pages.
     published: BTreeSet<Quarter>,
-    /// Figures whose revisions are not known yet, and what they were before, by the measure's own id.
-    undone: Undone,
+    /// Figures with revisions that are not public yet.
+    earlier_figures: EarlierFigures,
 }
 
-/// Figures as they stood, by the measure's own id.
-type Undone = BTreeMap<String, Vec<Stood>>;
+type EarlierFigures = BTreeMap<String, Vec<EarlierFigure>>;
 
-/// A figure as it stood before a revision that is not known yet.
+/// A figure before a revision that is not public yet.
 #[derive(Debug, PartialEq)]
-struct Stood {
+struct EarlierFigure {
     period: Quarter,
     measure: MeasureId,
     figure: Decimal,
-    /// 88 and 88.0 are one number, and are shown otherwise.
+    /// 88 and 88.0 are equal, but shown differently.
     decimals: u32,
 }
 
-/// How much of what a quarter does not report is in an edition.
+/// How much future content an edition includes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reach {
-    /// What has begun by the last quarter.
+    /// Content that has started by the last quarter.
     Begun,
-    /// All that is to come as well.
     All,
 }
 
-/// Takes the quarters out that are not public, and says which those were. What remains of each measure follows from the
-/// terms.
-pub(super) fn of_quarters(
+/// Removes quarters that are not public, and returns them. The public part of each measure follows from the returned
+/// scope.
+pub(super) fn public_quarters(
     quarters: &mut BTreeMap<Quarter, QuarterReport>,
     edition: Edition,
-) -> (Terms, Vec<LeftOut>, NotPublic) {
+) -> (PublicScope, Vec<LeftOut>, NotPublic) {
     let mut left_out = Vec::new();
     let mut not_public = NotPublic::default();
-    let mut undone = BTreeMap::new();
+    let mut earlier_figures = BTreeMap::new();
     if edition.is_preview() {
         not_public.revisions = later_revisions(quarters, edition);
     } else {
-        undone = unknown_revisions(quarters, edition);
+        earlier_figures = figures_before_later_revisions(quarters, edition);
         for quarter in quarters.values_mut() {
             quarter
                 .revisions
@@ -158,7 +153,7 @@ pub(super) fn of_quarters(
         }
     });
     let published = quarters.values().filter(|quarter| !quarter.is_background());
-    let terms = Terms {
+    let scope = PublicScope {
         edition,
         reach: match edition.drafts {
             DraftContent::AndAllToCome => Reach::All,
@@ -166,23 +161,22 @@ pub(super) fn of_quarters(
         },
         published: published.map(|quarter| quarter.quarter).collect(),
         shown: quarters.keys().copied().collect(),
-        undone,
+        earlier_figures,
     };
-    (terms, left_out, not_public)
+    (scope, left_out, not_public)
 }
 
-/// A measure as the public may know it.
 #[derive(Debug)]
-pub(super) struct Public {
+pub(super) struct PublicMeasure {
     pub(super) measure: Arc<Measure>,
     pub(super) series: Arc<Series>,
-    /// Comparisons that are published later: only a preview holds them.
+    /// Comparisons that are published later. Only a preview includes them.
     pub(super) later: Vec<LeftOut>,
 }
 
-impl Terms {
-    /// Until when a figure outside the quarters is not public: it has a day of its own, or it is published with the
-    /// quarter that its year ends with. A figure of no year is public without one.
+impl PublicScope {
+    /// Returns when a figure outside the quarters becomes public: on its own day, or with the last quarter of its year.
+    /// `None` if it is public, as a figure without a day and a year is.
     pub(super) fn until(&self, year: Option<Year>, publish_on: Option<Date>) -> Option<Until> {
         if let Some(day) = publish_on {
             return (day > self.edition.as_of).then_some(Until::Day(day));
@@ -193,72 +187,81 @@ impl Terms {
     }
 }
 
-/// A measure as the public may know it; nothing where it is not public at all: no public quarter reports it, and it does
-/// not say itself that it began by then. An annual one may not have been due yet.
-pub(super) fn of_measure(
+/// Returns the public part of a measure. `None` if no public quarter reports it and it has not started according to its
+/// file, as an annual measure may have.
+pub(super) fn public_measure(
     measure: &Arc<Measure>,
     series: &Arc<Series>,
     path: &SourcePath,
-    terms: &Terms,
-) -> Option<Public> {
-    if terms.reach == Reach::All {
-        return Some(Public {
+    scope: &PublicScope,
+) -> Option<PublicMeasure> {
+    if scope.reach == Reach::All {
+        return Some(PublicMeasure {
             measure: measure.clone(),
             series: series.clone(),
             later: Vec::new(),
         });
     }
-    let latest = terms.published.last();
+    let latest = scope.published.last();
     let has_begun = measure
         .expected
         .from
         .is_some_and(|from| latest.is_some_and(|latest| from <= *latest));
     let is_reported = || {
         let mut quarters = series.entries().map(|(quarter, _)| quarter);
-        quarters.any(|quarter| terms.published.contains(&quarter))
+        quarters.any(|quarter| scope.published.contains(&quarter))
     };
     if !has_begun && !is_reported() {
         return None;
     }
-    let later = comparisons::later(measure, path, terms);
-    let mut known = known_targets(measure, terms);
-    if !later.is_empty() && !terms.edition.is_preview() {
-        comparisons::forget_later(Arc::make_mut(&mut known), terms);
+    let later = comparisons::later(measure, path, scope);
+    let mut known = public_targets(measure, scope);
+    if !later.is_empty() && !scope.edition.is_preview() {
+        comparisons::remove_later(Arc::make_mut(&mut known), scope);
     }
-    Some(Public {
+    Some(PublicMeasure {
         measure: known,
-        series: known_entries(measure, series, terms),
+        series: public_entries(measure, series, scope),
         later,
     })
 }
 
-/// Targets and breaks that begin after the last public quarter are not there yet.
-fn known_targets(measure: &Arc<Measure>, terms: &Terms) -> Arc<Measure> {
-    let last = terms.shown.last().copied();
+/// Returns a measure without targets and breaks that start after the last public quarter.
+fn public_targets(measure: &Arc<Measure>, scope: &PublicScope) -> Arc<Measure> {
+    let last = scope.shown.last().copied();
     let mut known = measure.clone();
     if has_later_targets(measure, last) {
-        forget_later_targets(Arc::make_mut(&mut known), last);
+        remove_later_targets(Arc::make_mut(&mut known), last);
     }
     known
 }
 
-fn known_entries(measure: &Measure, series: &Arc<Series>, terms: &Terms) -> Arc<Series> {
-    let mut known = match series.only(|quarter| terms.shown.contains(&quarter)) {
+fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) -> Arc<Series> {
+    let mut known = match series.only(|quarter| scope.shown.contains(&quarter)) {
         Cow::Borrowed(_) => series.clone(),
         Cow::Owned(known) => Arc::new(known),
     };
-    for stood in terms.undone.get(measure.id.as_str()).into_iter().flatten() {
+    for earlier in scope
+        .earlier_figures
+        .get(measure.id.as_str())
+        .into_iter()
+        .flatten()
+    {
         let series = Arc::make_mut(&mut known);
-        if let Some(entry) = series.entry_mut(stood.period, &stood.measure) {
-            entry.restate(Figure::typed(stood.figure));
+        if let Some(entry) = series.entry_mut(earlier.period, &earlier.measure) {
+            entry.restate(Figure::typed(earlier.figure));
         }
     }
     known
 }
 
-/// Takes out what of the rest belongs to quarters or measures that are not public.
-pub(super) fn forget_hidden(figures: &mut Figures, hidden: &BTreeSet<MeasureId>, terms: &Terms) {
-    if terms.reach == Reach::All {
+/// Removes plans that have not started, and highlights of measures that are not public.
+pub(super) fn remove_hidden(
+    figures: &mut Figures,
+    hidden: &BTreeSet<MeasureId>,
+    scope: &PublicScope,
+) {
+    if scope.reach == Reach::All {
         return;
     }
     let last = figures.quarters.keys().next_back().copied();
@@ -278,7 +281,6 @@ enum Hidden {
     Until(Date),
 }
 
-/// Why the public may not see a quarter.
 fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
     match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
@@ -292,22 +294,27 @@ fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
     }
 }
 
-/// No quarter can have been public before it ended.
+/// Returns the first day on which a quarter can be public.
 fn first_day_after(quarter: Quarter) -> Date {
     quarter.last_day().tomorrow().unwrap_or(Date::MAX)
 }
 
-/// A revision is known from its own day on, and no earlier than the quarter whose file tells of it. Before that the
-/// figure stands as the last known one left it, or as it was before the first.
-fn unknown_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition) -> Undone {
-    let mut figures: BTreeMap<(Quarter, MeasureId), Vec<(Revision, Known)>> = BTreeMap::new();
+/// Returns figures before revisions that are not public yet. A revision is public from its own day, but not before the
+/// quarter whose file contains it. Until then the figure is the `now` of the last public revision, or the `was` of the
+/// first.
+fn figures_before_later_revisions(
+    quarters: &BTreeMap<Quarter, QuarterReport>,
+    edition: Edition,
+) -> EarlierFigures {
+    let mut figures: BTreeMap<(Quarter, MeasureId), Vec<(Revision, RevisionState)>> =
+        BTreeMap::new();
     for quarter in quarters.values() {
         let is_hidden = hidden(quarter, edition).is_some();
         for revision in &quarter.revisions {
             let known = if is_hidden || revision.on > edition.as_of {
-                Known::Later
+                RevisionState::Later
             } else {
-                Known::Now
+                RevisionState::Public
             };
             let of = (revision.period, revision.measure.clone());
             figures
@@ -316,29 +323,31 @@ fn unknown_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Editi
                 .push((revision.clone(), known));
         }
     }
-    let mut undone = Undone::new();
+    let mut earlier_figures = EarlierFigures::new();
     for ((period, measure), mut revisions) in figures {
         revisions.sort_by_key(|(revision, _)| revision.on);
         let last_known = revisions
             .iter()
-            .rposition(|(_, known)| *known == Known::Now);
+            .rposition(|(_, known)| *known == RevisionState::Public);
         let figure = match last_known {
             Some(last) if last + 1 == revisions.len() => continue,
             Some(last) => revisions[last].0.now,
             None => revisions[0].0.was,
         };
-        let of_measure = undone.entry(measure.whole().to_owned()).or_default();
-        of_measure.push(Stood {
+        let public_measure = earlier_figures
+            .entry(measure.whole().to_owned())
+            .or_default();
+        public_measure.push(EarlierFigure {
             period,
             measure,
             figure,
             decimals: figure.scale(),
         });
     }
-    undone
+    earlier_figures
 }
 
-/// How many revisions the public will know later, of quarters that it may see now.
+/// Returns the number of revisions in public quarters that are not public yet.
 fn later_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition) -> usize {
     let public = quarters
         .values()
@@ -349,10 +358,9 @@ fn later_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition
         .count()
 }
 
-/// Whether a revision is known in the edition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Known {
-    Now,
+enum RevisionState {
+    Public,
     Later,
 }
 
@@ -367,7 +375,7 @@ fn has_later_targets(measure: &Measure, last: Option<Quarter>) -> bool {
             .any(|member| has_later_targets(member, last))
 }
 
-fn forget_later_targets(measure: &mut Measure, last: Option<Quarter>) {
+fn remove_later_targets(measure: &mut Measure, last: Option<Quarter>) {
     let begun = |from: Quarter| last.is_some_and(|last| from <= last);
     if let Judgement::Judged { targets, .. } = &mut measure.judgement {
         targets.retain(|target| begun(target.from));
@@ -375,7 +383,7 @@ fn forget_later_targets(measure: &mut Measure, last: Option<Quarter>) {
     measure.breaks.retain(|b| begun(b.from));
     if let Shape::Composite(members) = &mut measure.shape {
         for member in members {
-            forget_later_targets(member, last);
+            remove_later_targets(member, last);
         }
     }
 }

@@ -1,71 +1,66 @@
-//! Where a figure is due, there is an entry: a figure, or the reason why there is none.
+//! Every figure that is due has an entry: a figure, or the reason why there is none.
 
 use std::collections::BTreeMap;
 
-use super::known::Known;
-use super::reported::{Reading, Stage};
+use super::known::KnownNames;
+use super::reported::{RowCheck, Stage};
 use super::table::Typed;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Measure, Publication, Quarter, QuarterReport, Series};
 use crate::parse::At;
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::source::Place;
 
-pub(super) fn check(
-    reading: &Reading,
-    measure: &Measure,
-    series: &Series,
-    out: &mut Vec<Diagnostic>,
-) {
-    let first = match check_from(reading, measure, series, out) {
-        From::Holds => measure.expected.from.or(series.first()),
-        From::Wrong => series.first(),
+pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, problems: &mut Problems) {
+    let first = match check_from(check, measure, series, problems) {
+        StartCheck::Matches => measure.expected.from.or(series.first()),
+        StartCheck::Differs => series.first(),
     };
-    let quarters = reading.terms.quarters.iter();
+    let quarters = check.context.quarters.iter();
     for (quarter, stage) in quarters.filter(|(_, stage)| **stage != Stage::Background) {
         let running = first.is_some_and(|first| first <= *quarter)
             && measure.expected.until.is_none_or(|until| *quarter <= until);
         let expected = running && measure.expected.is_due(*quarter);
-        match (expected, reading.row.entry(*quarter)) {
-            (true, None) if !reading.doubts_entry(*quarter) => {
-                out.extend(absent(reading, measure, *quarter, *stage));
+        match (expected, check.row.entry(*quarter)) {
+            (true, None) if !check.doubts_entry(*quarter) => {
+                problems.extend(absent(check, measure, *quarter, *stage));
             }
-            (false, Some(typed)) if !reading.doubts_entry(*quarter) => {
-                out.push(unexpected(&typed, measure));
+            (false, Some(typed)) if !check.doubts_entry(*quarter) => {
+                problems.report(unexpected(&typed, measure));
             }
             _ => {}
         }
     }
 }
 
-/// Whether `reported: from` is the quarter of the first entry.
-enum From {
-    /// It is, or is not stated, or may still become so.
-    Holds,
-    /// It is not, and that has been told.
-    Wrong,
+/// Whether `reported: from` matches the first entry.
+enum StartCheck {
+    /// It matches, is not given, or may still match.
+    Matches,
+    /// It does not match, which has been reported.
+    Differs,
 }
 
-/// Entries tell where a measure begins: it is told where it says otherwise, and not quarter by quarter.
+/// Reports a `reported: from` that differs from the first entry, once rather than for each quarter.
 fn check_from(
-    reading: &Reading,
+    check: &RowCheck,
     measure: &Measure,
     series: &Series,
-    out: &mut Vec<Diagnostic>,
-) -> From {
-    let draft = &reading.row.measure;
+    problems: &mut Problems,
+) -> StartCheck {
+    let draft = &check.row.measure;
     let from = draft.reported.and_then(|reported| reported.value.0);
-    let (Some(from), Some(entry)) = (from, reading.row.entries().next()) else {
-        return From::Holds;
+    let (Some(from), Some(entry)) = (from, check.row.entries().next()) else {
+        return StartCheck::Matches;
     };
     let first = entry.quarter;
-    let stage = reading.terms.quarters.get(&from.value);
+    let stage = check.context.quarters.get(&from.value);
     let is_report = stage.is_some_and(|stage| *stage != Stage::Background);
-    let is_doubted = reading.doubts_entry(from.value) || reading.doubts_entry(first);
+    let is_doubted = check.doubts_entry(from.value) || check.doubts_entry(first);
     let is_late = from.value > first;
     let is_early = is_report && from.value < first && measure.expected.is_due(from.value);
     if series.first() != Some(first) || is_doubted || !(is_late || is_early) {
-        return From::Holds;
+        return StartCheck::Matches;
     }
     let message = format!(
         "`{}` is reported from {}, but its first entry is in {first}",
@@ -80,36 +75,35 @@ fn check_from(
         )
     };
     let place = Place::node(&draft.path, from.node);
-    out.push(
+    problems.report(
         Diagnostic::error(Code::NotExpected, place, message)
             .related(Place::node(entry.path, entry.name.node), "the first entry")
             .help(help),
     );
-    From::Wrong
+    StartCheck::Differs
 }
 
-/// Names without values.
 pub(super) fn check_owed(
     drafts: &Drafts,
-    known: &Known,
+    known: &KnownNames,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     for file in drafts.quarters.iter().filter(|file| !file.owed.is_empty()) {
         let is_draft = quarters
             .get(&file.quarter)
             .is_some_and(|report| report.publication == Publication::Draft);
         if is_draft {
-            let owing = file.owed.iter().filter(|id| known.is_measure(id));
+            let owing = file.owed.iter().filter(|id| known.has_measure(id));
             let owing: Vec<&At<String>> = owing.collect();
-            out.extend(owed(file, &owing));
+            problems.extend(owed(file, &owing));
         } else {
-            out.extend(file.owed.iter().map(|id| blank(file, id)));
+            problems.extend(file.owed.iter().map(|id| blank(file, id)));
         }
     }
 }
 
-/// In a quarter that is still being collected, what people owe.
+/// Returns a warning with the figures that are still to be collected in a draft quarter.
 fn owed(file: &QuarterDraft, owed: &[&At<String>]) -> Option<Diagnostic> {
     let first = owed.first()?;
     let message = match owed {
@@ -142,14 +136,14 @@ fn blank(file: &QuarterDraft, id: &At<String>) -> Diagnostic {
         ))
 }
 
-/// A quarter that nobody has published yet may still be in the making.
+/// Returns a problem for a missing entry. In a draft quarter it is only a warning.
 fn absent(
-    reading: &Reading,
+    check: &RowCheck,
     measure: &Measure,
     quarter: Quarter,
     stage: Stage,
 ) -> Option<Diagnostic> {
-    let file = reading.row.column(quarter)?.files.first()?;
+    let file = check.row.column(quarter)?.files.first()?;
     let message = format!("`{}` is due in {quarter} but has no entry", measure.id);
     let place = Place::node(&file.path, file.values_at);
     let help = format!(

@@ -1,20 +1,20 @@
-//! Everything that is judged: measures with what was reported of them, quarters, plans and settings.
+//! Checks everything that is judged: measures with their entries, quarters, plans and settings.
 //!
-//! Files are typed quarter by quarter and checked measure by measure, so that one measure's file or figure can be
-//! checked again without the others.
+//! Files are typed quarter by quarter, but checked measure by measure, so that a change of one measure does not require
+//! checking the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::doubt::Doubt;
-use super::edition::{self, Edition, LeftOut, Public};
-use super::known::{Ids, Known};
+use super::edition::{self, Edition, LeftOut, PublicMeasure};
+use super::known::{Ids, KnownNames};
 use super::misspelt::{self, MisspeltNames};
 use super::names::Names;
-use super::reported::{self, Reported, Stage, Terms};
+use super::reported::{self, CheckedRow, RowContext, Stage};
 use super::table::{Column, Row, Table};
 use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
-use crate::diag::Diagnostic;
+use crate::diag::Problems;
 use crate::model::{
     Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
 };
@@ -22,48 +22,46 @@ use crate::parse::draft::{Drafts, MeasureDraft, PlanDraft, QuarterDraft, SiteDra
 use crate::recall::{Last, Recall, Same, Steady};
 use crate::source::SourcePath;
 
-/// What was found when figures were last checked.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
-    whole: Last<Input, Arc<CheckedFigures>>,
-    parts: Parts,
+pub(super) struct FiguresCache {
+    whole: Last<FiguresInput, Arc<CheckedFigures>>,
+    parts: FigureParts,
 }
 
-/// What there was to check. Of comments, only the names that their files use are part of it.
+/// The input. Of comments, it contains only the names that their file names use.
 #[derive(Debug, PartialEq)]
-struct Input {
+struct FiguresInput {
     edition: Edition,
     site: Option<Same<SiteDraft>>,
     plans: Vec<Same<PlanDraft>>,
     measures: Vec<Same<MeasureDraft>>,
     quarters: Vec<Same<QuarterDraft>>,
     broken: Vec<SourcePath>,
-    heard: BTreeSet<String>,
+    comment_names: BTreeSet<String>,
 }
 
-/// What came of it.
 #[derive(Debug)]
 pub(super) struct CheckedFigures {
     pub(super) figures: Arc<Figures>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) not_public: NotPublic,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
     pub(super) edition: Edition,
     pub(super) doubt: Doubt,
-    pub(super) known: Same<Known>,
+    pub(super) known: Same<KnownNames>,
     pub(super) table: Arc<Table>,
 }
 
-impl Memory {
+impl FiguresCache {
     pub(super) fn check(&mut self, drafts: &Drafts, edition: Edition) -> Arc<CheckedFigures> {
-        let input = Input {
+        let input = FiguresInput {
             edition,
             site: drafts.site.clone().map(Same),
             plans: same(&drafts.plans),
             measures: same(&drafts.measures),
             quarters: same(&drafts.quarters),
             broken: drafts.broken.clone(),
-            heard: misspelt::heard(drafts),
+            comment_names: misspelt::names_in_comments(drafts),
         };
         let parts = &mut self.parts;
         self.whole
@@ -72,33 +70,32 @@ impl Memory {
     }
 }
 
-/// Drafts that are the same for as long as nobody has changed them.
+/// Returns drafts that are compared by pointer.
 pub(super) fn same<T>(drafts: &[Arc<T>]) -> Vec<Same<T>> {
     drafts.iter().map(|draft| Same(draft.clone())).collect()
 }
 
-/// What was found of each part.
 #[derive(Debug, Default)]
-struct Parts {
+struct FigureParts {
     names: Steady<Names>,
-    known: Last<(Ids, Same<Names>), Same<Known>>,
+    known: Last<(Ids, Same<Names>), Same<KnownNames>>,
     columns: Recall<Quarter, Files, Arc<Column>>,
     table: Last<Vec<Same<Column>>, Arc<Table>>,
-    terms: Steady<Terms>,
-    rows: Recall<SourcePath, (Row, Same<Terms>), Arc<Reported>>,
-    edition: Steady<edition::Terms>,
-    public: Recall<SourcePath, Typed, Option<Public>>,
+    terms: Steady<RowContext>,
+    rows: Recall<SourcePath, (Row, Same<RowContext>), Arc<CheckedRow>>,
+    edition: Steady<edition::PublicScope>,
+    public: Recall<SourcePath, Typed, Option<PublicMeasure>>,
 }
 
-/// A quarter's files, and the names that they may use.
-type Files = (Vec<Same<QuarterDraft>>, Same<Known>);
+/// A quarter's files, and the names that they can use.
+type Files = (Vec<Same<QuarterDraft>>, Same<KnownNames>);
 
-/// A measure as it is typed, and the edition that it is shown in.
-type Typed = (Same<Measure>, Same<Series>, Same<edition::Terms>);
+/// A measure as typed, and the edition.
+type Typed = (Same<Measure>, Same<Series>, Same<edition::PublicScope>);
 
-impl Parts {
+impl FigureParts {
     fn check(&mut self, drafts: &Drafts, edition: Edition) -> CheckedFigures {
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let site = settings::check(drafts, &mut problems);
         let plans = plans::check(drafts, &mut problems);
         let misspelt = MisspeltNames::of(drafts);
@@ -114,7 +111,7 @@ impl Parts {
             })
             .collect();
         let table = self.table(drafts, files, &known, &mut problems);
-        let terms = self.terms.keep(Terms {
+        let terms = self.terms.keep(RowContext {
             names: known.names().clone(),
             doubt: doubt.clone(),
             quarters: stages(&quarters),
@@ -122,21 +119,21 @@ impl Parts {
         let rows = self.rows(drafts, &table, &terms);
         for (draft, row) in drafts.measures.iter().zip(&rows) {
             doubt.add(&draft.id, &row.doubt);
-            problems.extend_from_slice(&row.problems);
+            problems.extend(row.problems.iter().cloned());
         }
         expected::check_owed(drafts, &known, &quarters, &mut problems);
         quarters::check_highlights(drafts, &doubt, &known, &mut problems);
         challenges::check_progress(drafts, &known, &doubt, &mut problems);
-        let stands = |quarter, id: &MeasureId| {
+        let current = |quarter, id: &MeasureId| {
             let row = &rows[known.position(id.whole())?];
             let entry = row.series.entry_of(quarter, id.member())?;
             entry.reported.figure()
         };
-        revisions::check(drafts, &known, &stands, &doubt, &mut problems);
+        revisions::check(drafts, &known, &current, &doubt, &mut problems);
         reporting::check(drafts, &quarters, &mut problems);
-        let (edition_terms, mut left_out, mut not_public) =
-            edition::of_quarters(&mut quarters, edition);
-        let edition_terms = self.edition.keep(edition_terms);
+        let (scope, mut left_out, mut not_public) =
+            edition::public_quarters(&mut quarters, edition);
+        let scope = self.edition.keep(scope);
         let mut figures = Figures {
             site,
             plans,
@@ -144,9 +141,9 @@ impl Parts {
             series: BTreeMap::new(),
             quarters,
         };
-        let (hidden, later) = self.public(drafts, &rows, &edition_terms, &mut figures);
+        let (hidden, later) = self.public(drafts, &rows, &scope, &mut figures);
         edition.count_or_leave_out(later, &mut not_public, &mut left_out);
-        edition::forget_hidden(&mut figures, &hidden, &edition_terms);
+        edition::remove_hidden(&mut figures, &hidden, &scope);
         left_out.extend(unreported(drafts, &rows, &hidden, &terms.quarters));
         CheckedFigures {
             figures: Arc::new(figures),
@@ -160,10 +157,10 @@ impl Parts {
         }
     }
 
-    fn known(&mut self, drafts: &Drafts, misspelt: &MisspeltNames) -> Same<Known> {
+    fn known(&mut self, drafts: &Drafts, misspelt: &MisspeltNames) -> Same<KnownNames> {
         let names = self.names.keep(Names::of(drafts, misspelt));
         let known = self.known.or((Ids::of(drafts), names), |(ids, names)| {
-            Same(Arc::new(Known::new(ids.clone(), names.clone())))
+            Same(Arc::new(KnownNames::new(ids.clone(), names.clone())))
         });
         known.clone()
     }
@@ -172,8 +169,8 @@ impl Parts {
         &mut self,
         drafts: &Drafts,
         files: BTreeMap<Quarter, Vec<Same<QuarterDraft>>>,
-        known: &Same<Known>,
-        out: &mut Vec<Diagnostic>,
+        known: &Same<KnownNames>,
+        problems: &mut Problems,
     ) -> Arc<Table> {
         let measures = drafts.measures.len();
         let asked = files
@@ -184,7 +181,7 @@ impl Parts {
         });
         let columns: Vec<_> = columns.map(|(_, column)| Same(column.clone())).collect();
         for column in &columns {
-            out.extend_from_slice(&column.problems);
+            problems.extend(column.problems.iter().cloned());
         }
         let table = self.table.or(columns, |columns| {
             let columns = columns.iter().map(|column| column.0.clone());
@@ -199,8 +196,8 @@ impl Parts {
         &mut self,
         drafts: &Drafts,
         table: &Arc<Table>,
-        terms: &Same<Terms>,
-    ) -> Vec<Arc<Reported>> {
+        terms: &Same<RowContext>,
+    ) -> Vec<Arc<CheckedRow>> {
         let asked = drafts.measures.iter().enumerate().map(|(position, draft)| {
             let row = Row {
                 measure: Same(draft.clone()),
@@ -209,21 +206,21 @@ impl Parts {
             };
             (draft.path.clone(), (row, terms.clone()))
         });
-        // Rows are the same wherever their entries stand; what is told of them is not.
-        let lasts = |row: &Arc<Reported>| row.problems.is_empty();
+        // Equal rows can have entries at other positions, which their problems contain.
+        let lasts = |row: &Arc<CheckedRow>| row.problems.is_empty();
         let rows = self.rows.all_but(asked, lasts, |_, (row, terms)| {
             Arc::new(reported::check(row, terms))
         });
         rows.map(|(_, row)| row.clone()).collect()
     }
 
-    /// Puts in what is public of each measure. Returns the measures of which nothing is public, and the comparisons of the
-    /// others that are published later.
+    /// Adds the public part of each measure to the figures. Returns the measures that are not public, and the
+    /// comparisons of the others that are published later.
     fn public(
         &mut self,
         drafts: &Drafts,
-        rows: &[Arc<Reported>],
-        terms: &Same<edition::Terms>,
+        rows: &[Arc<CheckedRow>],
+        terms: &Same<edition::PublicScope>,
         figures: &mut Figures,
     ) -> (BTreeSet<MeasureId>, Vec<LeftOut>) {
         let rows = drafts.measures.iter().zip(rows);
@@ -233,7 +230,7 @@ impl Parts {
             Some((draft.path.clone(), (measure, series, terms.clone())))
         });
         let public = self.public.all(asked, |path, (measure, series, terms)| {
-            edition::of_measure(&measure.0, &series.0, path, terms)
+            edition::public_measure(&measure.0, &series.0, path, terms)
         });
         let public: Vec<_> = public.collect();
         let shown = || public.iter().filter_map(|(_, public)| public.as_ref());
@@ -248,15 +245,15 @@ impl Parts {
     }
 }
 
-/// The measures that are left out although no quarter is waited for: none reports them but background quarters.
+/// Returns the measures that are left out because only background quarters report them.
 fn unreported(
     drafts: &Drafts,
-    rows: &[Arc<Reported>],
+    rows: &[Arc<CheckedRow>],
     hidden: &BTreeSet<MeasureId>,
     quarters: &BTreeMap<Quarter, Stage>,
 ) -> Vec<LeftOut> {
     let is_background = |quarter: &Quarter| quarters.get(quarter) == Some(&Stage::Background);
-    let is_unreported = |row: &Reported| {
+    let is_unreported = |row: &CheckedRow| {
         let measure = row.measure.as_ref();
         let mut entries = row.series.entries();
         measure.is_some_and(|measure| measure.expected.from.is_none())

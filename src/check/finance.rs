@@ -1,20 +1,20 @@
-//! Money: each service once, one total, and services that add up to it, or a note that says why not.
+//! Money: each service once, one total, and services that add up to it or a note that says why not.
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind, Text};
 use crate::parse::Legible;
 use crate::parse::draft::{FinanceDraft, RowDraft};
 use crate::source::{Place, SourcePath};
 
-pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, out: &mut Vec<Diagnostic>) -> Finance {
+pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, problems: &mut Problems) -> Finance {
     for basis in [Basis::FullYearForecast, Basis::ToDate] {
         let rows = draft.revenue.iter().filter(|row| row.row.basis == basis);
-        out.extend(problem(path, &rows.collect::<Vec<_>>(), draft.legible));
+        problems.extend(problem(path, &rows.collect::<Vec<_>>(), draft.legible));
     }
     let capital: Vec<_> = draft.capital.iter().collect();
-    out.extend(problem(path, &capital, draft.legible));
+    problems.extend(problem(path, &capital, draft.legible));
     Finance {
         unit: draft.unit,
         revenue: draft.revenue.iter().map(|row| row.row.clone()).collect(),
@@ -23,7 +23,7 @@ pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, out: &mut Vec<Diagn
     }
 }
 
-/// The first thing that is wrong with a table: a row that is there twice puts every sum out.
+/// Returns the first problem of a table: a duplicate row would make every sum wrong.
 fn problem<T: Row>(
     path: &SourcePath,
     rows: &[&RowDraft<T>],
@@ -37,12 +37,11 @@ fn problem<T: Row>(
         })
 }
 
-/// What rows of revenue and of capital have in common.
+/// The common part of revenue rows and capital rows.
 trait Row {
     fn service(&self) -> &Text;
     fn kind(&self) -> RowKind;
     fn note(&self) -> Option<&Text>;
-    /// Its amounts by name.
     fn amounts(&self) -> Vec<(&'static str, Decimal)>;
 }
 
@@ -132,7 +131,8 @@ fn service_twice<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Dia
     )
 }
 
-/// Amounts are printed in whole thousands or pounds: each service may be half of one off, and so may the total.
+/// Checks the sums of a table. Amounts are printed in whole thousands or pounds, so each service and the total may be
+/// rounded by half of one.
 fn wrong_sum<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnostic> {
     let total = rows.iter().find(|row| row.row.kind() == RowKind::Total)?;
     if total.row.note().is_some() {
@@ -160,7 +160,8 @@ fn wrong_sum<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnos
     )
 }
 
-/// What the services come to, where all of them give the amount and it is not what is expected.
+/// Returns the sum of the services, if all of them have the amount and it differs from the expected one by more than
+/// rounding.
 fn sum<T: Row>(rows: &[&RowDraft<T>], name: &str, expected: Decimal) -> Option<Decimal> {
     let services = rows.iter().filter(|row| row.row.kind() == RowKind::Service);
     let amounts: Option<Vec<Decimal>> = services

@@ -2,24 +2,24 @@
 
 use rust_decimal::Decimal;
 
-use super::entries::Reading;
-use crate::diag::{Code, Diagnostic};
+use super::entries::EntryCheck;
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Figure, Unit};
 use crate::parse::{At, Legible};
 use crate::source::Place;
 
-impl Reading<'_> {
+impl EntryCheck<'_> {
     pub(super) fn fraction(&self) -> Option<(Decimal, Decimal)> {
         let (numerator, denominator) = (self.draft.numerator?, self.draft.denominator?);
         Some((numerator.value, denominator.value))
     }
 
-    /// A figure may stand beside its numerator and denominator, as the source prints all three.
+    /// Reports a typed figure that differs from its numerator and denominator. A source may print all three.
     pub(super) fn check_is_fraction(
         &self,
         value: At<Decimal>,
         computed: Figure,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) {
         let shown = Figure::computed(computed.value, value.scale()).shown();
         if shown == value.value {
@@ -32,24 +32,24 @@ impl Reading<'_> {
             "the figure is {}, but {numerator} out of {denominator} is {shown}",
             value.value
         );
-        out.push(
+        problems.report(
             self.error(Code::Sum, value.node, message)
                 .help("correct one of the three, or delete `value`, which is calculated"),
         );
     }
 
-    pub(super) fn computed(&self, out: &mut Vec<Diagnostic>) -> Option<Figure> {
+    pub(super) fn computed(&self, problems: &mut Problems) -> Option<Figure> {
         let (numerator, denominator) = match (self.draft.numerator, self.draft.denominator) {
             (Some(numerator), Some(denominator)) => (numerator, denominator),
             (None, None) => return None,
             (one, other) => {
-                self.report_half_fraction(one.or(other), out);
+                self.report_half_fraction(one.or(other), problems);
                 return None;
             }
         };
         if denominator.is_zero() {
             let message = "a figure cannot be calculated from a denominator of 0";
-            out.push(self.error(Code::Range, denominator.node, message).help(
+            problems.report(self.error(Code::Range, denominator.node, message).help(
                 "write `missing: not_applicable` and `because: \"There were none.\"` instead",
             ));
             return None;
@@ -59,7 +59,7 @@ impl Reading<'_> {
             Unit::Rate { per } => Decimal::from(per),
             Unit::Count => {
                 let message = "a count is not calculated from a numerator and denominator";
-                out.push(
+                problems.report(
                     self.error(Code::WrongShape, numerator.node, message)
                         .help("write only `value:`"),
                 );
@@ -73,13 +73,13 @@ impl Reading<'_> {
             .filter(|value| value.abs() < Decimal::from(1_000_000_000_000_u64));
         if value.is_none() {
             let message = "the numerator and denominator give a figure that is too large";
-            out.push(
+            problems.report(
                 self.error(Code::Range, numerator.node, message)
                     .help("check both of them"),
             );
         }
         if value.is_some() {
-            self.check_shares(numerator, denominator, out);
+            self.check_shares(numerator, denominator, problems);
         }
         let mark = self.draft.mark.map(|mark| mark.value);
         value.map(|value| Figure {
@@ -88,7 +88,7 @@ impl Reading<'_> {
         })
     }
 
-    fn report_half_fraction(&self, one: Option<At<Decimal>>, out: &mut Vec<Diagnostic>) {
+    fn report_half_fraction(&self, one: Option<At<Decimal>>, problems: &mut Problems) {
         let Some(one) = one.filter(|_| self.draft.legible == Legible::Whole) else {
             return;
         };
@@ -96,15 +96,15 @@ impl Reading<'_> {
             Some(_) => ("a numerator needs its denominator", "add `denominator:`"),
             None => ("a denominator needs its numerator", "add `numerator:`"),
         };
-        out.push(self.error(Code::MissingField, one.node, message).help(help));
+        problems.report(self.error(Code::MissingField, one.node, message).help(help));
     }
 
-    /// Neither can be negative; more than all of them is worth a look.
+    /// Reports a negative number, and warns of a numerator that is larger than the denominator.
     fn check_shares(
         &self,
         numerator: At<Decimal>,
         denominator: At<Decimal>,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) {
         if let Some(negative) = [numerator, denominator]
             .into_iter()
@@ -114,7 +114,7 @@ impl Reading<'_> {
                 "{} is below zero, but it is a number of cases",
                 negative.value
             );
-            out.push(
+            problems.report(
                 self.error(Code::Range, negative.node, message)
                     .help(format!("write {}", -negative.value)),
             );
@@ -123,8 +123,8 @@ impl Reading<'_> {
                 "{} out of {} is more than the whole",
                 numerator.value, denominator.value
             );
-            let place = Place::node(self.terms.path, numerator.node);
-            out.push(
+            let place = Place::node(self.context.path, numerator.node);
+            problems.report(
                 Diagnostic::warning(Code::Range, place, message)
                     .help("check that the numerator and denominator are not the wrong way round"),
             );

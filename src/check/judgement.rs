@@ -1,16 +1,16 @@
-//! How a measure is judged: its rule, which way is better, and what it is held against.
+//! How a measure is judged: its rule, its polarity and its targets.
 
 use rust_decimal::Decimal;
 
-use super::measures::Reading;
-use super::targets::{self, Terms};
-use crate::diag::{Code, Diagnostic};
+use super::measures::MeasureCheck;
+use super::targets::{self, TargetContext};
+use crate::diag::{Code, Problems};
 use crate::model::{Judgement, PeriodKind, Polarity, Rule, Tolerance, Unit};
 use crate::parse::At;
 use crate::parse::draft::{GoalDraft, RuleWord, TargetDraft};
 use crate::source::NodeId;
 
-impl Reading<'_, '_> {
+impl MeasureCheck<'_, '_> {
     fn is_context(&self) -> bool {
         let set = self
             .draft
@@ -25,33 +25,33 @@ impl Reading<'_, '_> {
         polarity: Polarity,
         period: PeriodKind,
         unit: Unit,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Judgement> {
         let rule = self
             .draft
             .rule
             .map_or(RuleWord::Tolerance, |rule| rule.value);
-        let terms = Terms {
+        let context = TargetContext {
             path: &self.draft.path,
             polarity,
             period,
             unit,
         };
         if let Some(targets) = &self.draft.targets {
-            self.check_targets_allowed(polarity, targets.node, out)?;
+            self.check_targets_allowed(polarity, targets.node, problems)?;
             if self.is_context() {
                 let message =
                     "measures with `set: context` are not rated, but this one has targets";
-                out.push(
+                problems.report(
                     self.error(Code::Targets, targets.node, message)
                         .help("delete the targets, or put the measure in another set"),
                 );
             }
             if rule == RuleWord::Improvement {
-                self.check_improvement(polarity, &targets.value, out);
+                self.check_improvement(polarity, &targets.value, problems);
             }
-            let targets = targets::check(&targets.value, &terms, out);
-            let rule = self.rule(rule, out)?;
+            let targets = targets::check(&targets.value, &context, problems);
+            let rule = self.rule(rule, problems)?;
             return Some(Judgement::Judged {
                 polarity,
                 rule,
@@ -61,7 +61,7 @@ impl Reading<'_, '_> {
         if let Some(because) = &self.draft.no_target {
             if polarity == Polarity::Neither {
                 let message = "a measure with `better: neither` cannot have a target";
-                out.push(
+                problems.report(
                     self.error(Code::Targets, because.node, message)
                         .help("delete `no_target`, or say which way is better"),
                 );
@@ -77,7 +77,7 @@ impl Reading<'_, '_> {
             }),
             _ if self.needs_no_target(polarity) => Some(Judgement::Context { better: polarity }),
             _ => {
-                self.no_targets(out);
+                self.no_targets(problems);
                 None
             }
         }
@@ -87,21 +87,21 @@ impl Reading<'_, '_> {
         polarity == Polarity::Neither || self.is_context() || !self.draft.members.is_empty()
     }
 
-    fn no_targets(&self, out: &mut Vec<Diagnostic>) {
+    fn no_targets(&self, problems: &mut Problems) {
         let message = "this measure has no `targets` and no `no_target`".to_owned();
         let help = "add `targets:`, or `no_target: \"why there is none yet\"`, or `better: neither` if it is for context only, or `rule: editorial` if people rate it";
-        self.missing_as(message, help.to_owned(), out);
+        self.missing_as(message, help.to_owned(), problems);
     }
 
     fn check_targets_allowed(
         &self,
         polarity: Polarity,
         node: NodeId,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<()> {
         if let Some(because) = &self.draft.no_target {
             let message = "this measure has both `targets` and `no_target`";
-            out.push(
+            problems.report(
                 self.error(Code::Targets, because.node, message)
                     .related(self.place(node), "the targets")
                     .help("delete one of them"),
@@ -110,7 +110,7 @@ impl Reading<'_, '_> {
         }
         if polarity == Polarity::Neither {
             let message = "a measure with `better: neither` cannot be compared with a target";
-            out.push(
+            problems.report(
                 self.error(Code::Polarity, node, message)
                     .help("write `better: higher`, `lower` or `between`, or delete the targets"),
             );
@@ -119,23 +119,24 @@ impl Reading<'_, '_> {
         Some(())
     }
 
-    /// The improvement rule knows one target, and its own allowance in place of a tolerance.
+    /// Reports fields that the improvement rule does not use. It has a single target, and an allowance instead of a
+    /// tolerance.
     fn check_improvement(
         &self,
         polarity: Polarity,
         targets: &[TargetDraft],
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) {
         if let Some(rule) = self.draft.rule.filter(|_| polarity == Polarity::Between) {
             let message = "the improvement rule cannot rate a measure with `better: between`";
-            out.push(
+            problems.report(
                 self.error(Code::Polarity, rule.node, message)
                     .help("write `better: higher` or `lower`, or delete the rule"),
             );
         } else if let Some(tolerance) = targets.iter().find_map(|target| target.tolerance.as_ref())
         {
             let message = "the improvement rule does not use a tolerance";
-            out.push(self.error(Code::Tolerance, tolerance.node, message).help(
+            problems.report(self.error(Code::Tolerance, tolerance.node, message).help(
                 "delete it: `allow` says how far a target may be missed and still be on target",
             ));
         }
@@ -144,28 +145,28 @@ impl Reading<'_, '_> {
             && matches!(allow.value, Tolerance::Percent(_))
         {
             let message = "a percentage of a target of 0 is 0, so this has no effect";
-            out.push(
+            problems.report(
                 self.error(Code::Tolerance, allow.node, message)
                     .help("write it in points: `{ points: 2 }`"),
             );
         }
     }
 
-    fn rule(&self, rule: RuleWord, out: &mut Vec<Diagnostic>) -> Option<Rule> {
+    fn rule(&self, rule: RuleWord, problems: &mut Problems) -> Option<Rule> {
         match (rule, self.draft.allow) {
             (RuleWord::Improvement, Some(allow)) => self
-                .allowance(allow, out)
+                .allowance(allow, problems)
                 .map(|allow| Rule::Improvement { allow }),
             (RuleWord::Improvement, None) => {
                 let message =
                     "the improvement rule needs `allow`: how far a target may be missed".to_owned();
                 let help = "add a line such as `allow: { percent: 10 }`".to_owned();
-                self.missing_as(message, help, out);
+                self.missing_as(message, help, problems);
                 None
             }
             (_, Some(allow)) => {
                 let message = "`allow` is only for `rule: improvement`";
-                out.push(
+                problems.report(
                     self.error(Code::Targets, allow.node, message)
                         .help("delete it, or add the rule"),
                 );
@@ -176,19 +177,19 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn allowance(&self, allow: At<Tolerance>, out: &mut Vec<Diagnostic>) -> Option<Tolerance> {
+    fn allowance(&self, allow: At<Tolerance>, problems: &mut Problems) -> Option<Tolerance> {
         let (Tolerance::Percent(amount) | Tolerance::Points(amount)) = allow.value else {
             let problem = self.error(
                 Code::Tolerance,
                 allow.node,
                 "`allow` is in points or per cent",
             );
-            out.push(problem.help("write `{ percent: 10 }` or `{ points: 2 }`"));
+            problems.report(problem.help("write `{ percent: 10 }` or `{ points: 2 }`"));
             return None;
         };
         if amount.is_sign_negative() {
             let problem = self.error(Code::Tolerance, allow.node, "`allow` cannot be below zero");
-            out.push(problem.help(format!("write {}", -amount)));
+            problems.report(problem.help(format!("write {}", -amount)));
         }
         Some(allow.value)
     }

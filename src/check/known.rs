@@ -1,37 +1,36 @@
-//! Every measure that files may refer to, also of files that could not be read: a broken file is told once, not by
-//! everything that refers to it.
+//! All names that files can refer to, including those of files that could not be read: a broken file is reported once,
+//! not for every reference to it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
 use super::doubt::{self, Doubt};
 use super::names::Names;
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean};
 use crate::model::MeasureId;
 use crate::parse::draft::Drafts;
 use crate::parse::{At, Legible};
 use crate::recall::Same;
 use crate::source::{Place, SourcePath};
 
-/// The measures of a site and every other name.
+/// The names of measures, and all other names.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct KnownNames {
     ids: Ids,
-    /// Where each stands among the drafts.
     positions: HashMap<MeasureId, usize>,
-    /// Each once, in order, also of those that could not be read.
+    /// All ids in order, including those of files that could not be read.
     sorted: BTreeSet<String>,
     names: Same<Names>,
 }
 
-/// The ids of measures: whatever else a measure's file says, what refers to it stands.
+/// The ids of measures. References depend on these only, not on other content of a measure's file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Ids {
     /// In the order of the drafts.
     read: Vec<MeasureId>,
-    /// The members of those that have any; nothing where they could not all be read.
+    /// The members of measures that have any, or `None` if they could not all be read.
     members: BTreeMap<String, Option<Vec<String>>>,
-    /// Measures that could not be read, also under names that were only meant.
+    /// Measures that could not be read, also under the names that were probably meant.
     misnamed: Doubt,
 }
 
@@ -58,15 +57,15 @@ impl Ids {
     }
 }
 
-/// The members of a measure that exists.
+/// The members of a measure.
 enum Members<'k> {
-    /// All of them; most measures have none.
+    /// All of them. Most measures have none.
     Read(&'k [String]),
-    /// They could not all be read.
+    /// Not all of them could be read.
     Unread,
 }
 
-impl Deref for Known {
+impl Deref for KnownNames {
     type Target = Names;
 
     fn deref(&self) -> &Names {
@@ -74,7 +73,7 @@ impl Deref for Known {
     }
 }
 
-impl Known {
+impl KnownNames {
     pub(super) fn new(ids: Ids, names: Same<Names>) -> Self {
         let positions = ids.read.iter().cloned().enumerate();
         let read = ids.read.iter().map(MeasureId::as_str);
@@ -87,17 +86,16 @@ impl Known {
         }
     }
 
-    /// Every name but those of measures.
+    /// Returns all names except those of measures.
     pub(super) fn names(&self) -> &Same<Names> {
         &self.names
     }
 
-    /// Where a measure stands among the drafts.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
     }
 
-    /// The members of a measure; nothing where there is no such measure.
+    /// Returns the members of a measure, or `None` if the measure does not exist.
     fn members(&self, id: &str) -> Option<Members<'_>> {
         match self.ids.members.get(id) {
             Some(Some(members)) => Some(Members::Read(members)),
@@ -109,42 +107,63 @@ impl Known {
         }
     }
 
-    /// Whether there is such a measure; reports it where there is none.
-    pub(super) fn measure(
+    /// Reports an id in a file if there is no such measure. Returns whether there is one.
+    pub(super) fn require_measure(
         &self,
         path: &SourcePath,
         id: &At<String>,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> bool {
-        self.measure_at(Place::node(path, id.node), id, out)
+        self.require_measure_at(Place::node(path, id.node), id, problems)
     }
 
-    /// The same, with what was meant, where more is known of it than the spelling.
-    pub(super) fn measure_or(
+    /// Reports an id if there is no such measure, and suggests `meant` if it is given. Returns whether there is one.
+    pub(super) fn require_measure_or(
         &self,
         path: &SourcePath,
         id: &At<String>,
         meant: Option<&str>,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> bool {
-        self.find(Place::node(path, id.node), id, meant, out)
+        self.require(Place::node(path, id.node), id, meant, problems)
     }
 
-    /// The measures that could be read.
     pub(super) fn read(&self) -> impl Iterator<Item = &MeasureId> {
         self.ids.read.iter()
     }
 
-    /// The same for a reference anywhere.
-    pub(super) fn measure_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
-        self.find(place, id, None, out)
+    /// Reports a reference if there is no such measure. Returns whether there is one.
+    pub(super) fn require_measure_at(
+        &self,
+        place: Place,
+        id: &str,
+        problems: &mut Problems,
+    ) -> bool {
+        self.require(place, id, None, problems)
     }
 
-    fn find(&self, place: Place, id: &str, meant: Option<&str>, out: &mut Vec<Diagnostic>) -> bool {
+    fn require(
+        &self,
+        place: Place,
+        id: &str,
+        meant: Option<&str>,
+        problems: &mut Problems,
+    ) -> bool {
+        let unknown = self.unknown(id, meant);
+        let exists = unknown.is_none();
+        problems.extend(unknown.map(|(message, help)| {
+            Diagnostic::error(Code::UnknownMeasure, place, message).help(help)
+        }));
+        exists
+    }
+
+    /// Returns the message and the help for an id without a measure or member. `None` if it exists, or may exist in a
+    /// file that could not be read.
+    fn unknown(&self, id: &str, meant: Option<&str>) -> Option<(String, String)> {
         let (whole, member) = id.split_once('.').map_or((id, None), |(w, m)| (w, Some(m)));
         let Some(members) = self.members(whole) else {
             if self.ids.misnamed.is_measure(whole) {
-                return true;
+                return None;
             }
             let help = match meant.or_else(|| self.meant_by(whole)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -153,21 +172,13 @@ impl Known {
                     crate::parse::id_like(whole)
                 ),
             };
-            out.push(
-                Diagnostic::error(
-                    Code::UnknownMeasure,
-                    place,
-                    format!("there is no measure `{whole}`"),
-                )
-                .help(help),
-            );
-            return false;
+            return Some((format!("there is no measure `{whole}`"), help));
         };
         let (Some(member), Members::Read(members)) = (member, members) else {
-            return true;
+            return None;
         };
         if members.iter().any(|known| known == member) {
-            return true;
+            return None;
         }
         let help = match did_you_mean(member, members.iter().map(String::as_str)) {
             Some(meant) => format!("did you mean `{whole}.{meant}`?"),
@@ -177,24 +188,15 @@ impl Known {
                 crate::diag::one_of(members.iter().map(String::as_str))
             ),
         };
-        out.push(
-            Diagnostic::error(
-                Code::UnknownMeasure,
-                place,
-                format!("`{whole}` has no member `{member}`"),
-            )
-            .help(help),
-        );
-        false
+        Some((format!("`{whole}` has no member `{member}`"), help))
     }
 
-    /// Whether there is such a measure or member, or one that could not be read.
-    pub(super) fn is_measure(&self, id: &str) -> bool {
-        let place = Place::file(&SourcePath::new(""));
-        self.measure_at(place, id, &mut Vec::new())
+    /// Returns whether a measure or member exists, or may exist in a file that could not be read.
+    pub(super) fn has_measure(&self, id: &str) -> bool {
+        self.unknown(id, None).is_none()
     }
 
-    /// The measure that was probably meant by an id that none has.
+    /// Returns the measure that an unknown id was probably meant to be.
     pub(super) fn meant_by(&self, typed: &str) -> Option<&str> {
         if self.members(typed).is_some() {
             return None;

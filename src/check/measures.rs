@@ -1,9 +1,9 @@
-//! Measures: what they are, and whether they can be judged as they say.
+//! The definitions of measures.
 
 use rust_decimal::Decimal;
 
 use super::names::Names;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{
     Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, PeriodKind, Polarity, Shape,
     Unit, VoiceId,
@@ -13,32 +13,32 @@ use crate::parse::leaf;
 use crate::parse::{At, Legible};
 use crate::source::{NodeId, Place};
 
-/// As many as a typed figure may have.
+/// The largest number of decimals of a typed figure.
 const MOST_DECIMALS: u32 = 8;
 
-/// Reads what a measure is; nothing where that cannot be known.
+/// Checks a measure's definition. Returns `None` if it is not clear.
 pub(super) fn check(
     draft: &MeasureDraft,
     names: &Names,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Option<Measure> {
     let whole = None;
-    let reading = Reading {
+    let check = MeasureCheck {
         draft,
         whole,
         names,
     };
-    reading.measure(out)
+    check.measure(problems)
 }
 
-/// A draft, and the composite it is a member of, from which it takes what it does not say itself.
-pub(super) struct Reading<'a, 'd> {
+/// The check of a measure. A member inherits fields from its composite.
+pub(super) struct MeasureCheck<'a, 'd> {
     pub(super) draft: &'d MeasureDraft,
     pub(super) whole: Option<&'d MeasureDraft>,
     names: &'a Names,
 }
 
-impl Reading<'_, '_> {
+impl MeasureCheck<'_, '_> {
     pub(super) fn place(&self, node: NodeId) -> Place {
         Place::node(&self.draft.path, node)
     }
@@ -47,20 +47,20 @@ impl Reading<'_, '_> {
         Diagnostic::error(code, self.place(node), message)
     }
 
-    /// What the draft says itself, or what the composite says for its members.
+    /// Returns a field of the draft, or of its composite.
     fn inherited<T>(&self, take: impl Fn(&MeasureDraft) -> Option<At<T>>) -> Option<At<T>> {
         take(self.draft).or_else(|| self.whole.and_then(take))
     }
 
-    fn measure(&self, out: &mut Vec<Diagnostic>) -> Option<Measure> {
+    fn measure(&self, problems: &mut Problems) -> Option<Measure> {
         let draft = self.draft;
-        self.check_names(out);
-        self.check_decimals(out);
-        let unit = self.unit(out);
-        let period = self.period(out);
-        let polarity = self.polarity(out);
+        self.check_names(problems);
+        self.check_decimals(problems);
+        let unit = self.unit(problems);
+        let period = self.period(problems);
+        let polarity = self.polarity(problems);
         let (unit, period) = (unit?, period?);
-        let judgement = self.judgement(polarity?, period, unit, out)?;
+        let judgement = self.judgement(polarity?, period, unit, problems)?;
         Some(Measure {
             id: self.id(),
             reference: draft.reference.clone(),
@@ -79,16 +79,16 @@ impl Reading<'_, '_> {
             unit,
             decimals: self.decimals(unit),
             period,
-            expected: self.expected(out),
+            expected: self.expected(problems),
             judgement,
             benchmarks: draft.benchmarks.clone(),
             outturns: draft.outturns.clone(),
             baselines: draft.baselines.clone(),
-            breaks: self.breaks(out),
+            breaks: self.breaks(problems),
             compare_with: self
                 .inherited(|d| d.compare_with)
                 .map_or(Comparison::PreviousQuarter, |with| with.value),
-            meaningful_change: self.dead_band(out),
+            meaningful_change: self.dead_band(problems),
             notes: draft.notes.clone(),
             definition: draft.definition.clone(),
             source: draft.source.clone(),
@@ -100,7 +100,7 @@ impl Reading<'_, '_> {
                 .suppress_below
                 .or_else(|| self.whole.and_then(|whole| whole.suppress_below)),
             rebase: draft.rebase,
-            shape: self.shape(out)?,
+            shape: self.shape(problems)?,
         })
     }
 
@@ -111,49 +111,50 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn check_names(&self, out: &mut Vec<Diagnostic>) {
+    fn check_names(&self, problems: &mut Problems) {
         for objective in &self.draft.objectives {
             self.names
-                .objective_at(self.place(objective.node), objective, out);
+                .require_objective(self.place(objective.node), objective, problems);
         }
         if let Some(group) = &self.draft.group {
-            self.names.group(&self.draft.path, group, out);
+            self.names.check_group(&self.draft.path, group, problems);
         }
         if let Some(voice) = &self.draft.rated_by {
-            self.names.voice_at(self.place(voice.node), voice, out);
+            self.names
+                .require_voice(self.place(voice.node), voice, problems);
         }
     }
 
-    /// Reports a field that must be there, unless it may be among what could not be read.
-    fn missing(&self, field: &str, example: &str, out: &mut Vec<Diagnostic>) {
+    /// Reports a missing field, unless the file could not be read completely.
+    fn missing(&self, field: &str, example: &str, problems: &mut Problems) {
         let message = format!("`{field}` is missing");
         self.missing_as(
             message,
             format!("add a line such as `{field}: {example}`"),
-            out,
+            problems,
         );
     }
 
-    pub(super) fn missing_as(&self, message: String, help: String, out: &mut Vec<Diagnostic>) {
+    pub(super) fn missing_as(&self, message: String, help: String, problems: &mut Problems) {
         let whole = self
             .whole
             .is_none_or(|whole| whole.legible == Legible::Whole);
         if whole && self.draft.legible == Legible::Whole {
             let problem = self.error(Code::MissingField, self.draft.node, message);
-            out.push(problem.help(help));
+            problems.report(problem.help(help));
         }
     }
 
-    fn unit(&self, out: &mut Vec<Diagnostic>) -> Option<Unit> {
+    fn unit(&self, problems: &mut Problems) -> Option<Unit> {
         let Some(word) = self.inherited(|d| d.unit) else {
-            self.missing("unit", "percent", out);
+            self.missing("unit", "percent", problems);
             return None;
         };
         let per = self.inherited(|d| d.per);
         if word.value != UnitWord::Rate
             && let Some(per) = self.draft.per
         {
-            out.push(
+            problems.report(
                 self.error(
                     Code::WrongShape,
                     per.node,
@@ -174,7 +175,7 @@ impl Reading<'_, '_> {
             UnitWord::Rate => {
                 let Some(per) = per.filter(|per| per.value > 0) else {
                     let help = "add a line such as `per: 100000`".to_owned();
-                    self.missing_as("a rate needs `per`".to_owned(), help, out);
+                    self.missing_as("a rate needs `per`".to_owned(), help, problems);
                     return None;
                 };
                 Unit::Rate { per: per.value }
@@ -182,14 +183,14 @@ impl Reading<'_, '_> {
         })
     }
 
-    fn check_decimals(&self, out: &mut Vec<Diagnostic>) {
+    fn check_decimals(&self, problems: &mut Problems) {
         if let Some(decimals) = self
             .draft
             .decimals
             .filter(|decimals| decimals.value > MOST_DECIMALS)
         {
             let message = format!("{} decimals are too many", decimals.value);
-            out.push(
+            problems.report(
                 self.error(Code::Range, decimals.node, message)
                     .help(format!("write a number from 0 to {MOST_DECIMALS}")),
             );
@@ -206,23 +207,23 @@ impl Reading<'_, '_> {
             .map_or(usual, |decimals| decimals.value.min(MOST_DECIMALS))
     }
 
-    fn period(&self, out: &mut Vec<Diagnostic>) -> Option<PeriodKind> {
+    fn period(&self, problems: &mut Problems) -> Option<PeriodKind> {
         let period = self.inherited(|d| d.period);
         if period.is_none() {
-            self.missing("period", "in_quarter", out);
+            self.missing("period", "in_quarter", problems);
         }
         period.map(|period| period.value)
     }
 
-    fn polarity(&self, out: &mut Vec<Diagnostic>) -> Option<Polarity> {
+    fn polarity(&self, problems: &mut Problems) -> Option<Polarity> {
         let better = self.inherited(|d| d.better);
         if better.is_none() {
-            self.missing("better", "higher", out);
+            self.missing("better", "higher", problems);
         }
         better.map(|better| better.value)
     }
 
-    fn expected(&self, out: &mut Vec<Diagnostic>) -> Expectation {
+    fn expected(&self, problems: &mut Problems) -> Expectation {
         let (from, until) = self
             .inherited(|d| d.reported)
             .map_or((None, None), |reported| reported.value);
@@ -233,7 +234,7 @@ impl Reading<'_, '_> {
         {
             let message =
                 format!("it is reported until {until}, which is before it starts in {from}");
-            out.push(
+            problems.report(
                 self.error(Code::Expected, reported.node, message)
                     .help("correct `from` or `until`"),
             );
@@ -243,30 +244,30 @@ impl Reading<'_, '_> {
         Expectation { from, until, due }
     }
 
-    fn breaks(&self, out: &mut Vec<Diagnostic>) -> Vec<Break> {
+    fn breaks(&self, problems: &mut Problems) -> Vec<Break> {
         let breaks = &self.draft.breaks;
         for pair in breaks.windows(2) {
             if pair[1].from <= pair[0].from {
                 let message = "breaks must be in the order of their quarters";
-                out.push(
+                problems.report(
                     self.error(Code::Targets, pair[1].node, message)
                         .help("put the earliest first, and each quarter once"),
                 );
             }
         }
-        // Where the whole is counted in another way, so are its members.
+        // A break of the composite also applies to its members.
         let whole = self.whole.filter(|_| breaks.is_empty());
         let breaks = whole.map_or(breaks, |whole| &whole.breaks);
         breaks.iter().map(|b| b.value.clone()).collect()
     }
 
-    fn dead_band(&self, out: &mut Vec<Diagnostic>) -> Decimal {
+    fn dead_band(&self, problems: &mut Problems) -> Decimal {
         let Some(change) = self.inherited(|d| d.meaningful_change) else {
             return Decimal::ZERO;
         };
         if change.is_sign_negative() {
             let message = "the smallest meaningful change is below zero";
-            out.push(
+            problems.report(
                 self.error(Code::Range, change.node, message)
                     .help(format!("write {}", -change.value)),
             );
@@ -274,9 +275,9 @@ impl Reading<'_, '_> {
         change.value.abs()
     }
 
-    /// Nothing where a member is wrong: then it is not known what the measure is.
-    fn shape(&self, out: &mut Vec<Diagnostic>) -> Option<Shape> {
-        self.check_shape(out)?;
+    /// Returns `None` if a member is wrong.
+    fn shape(&self, problems: &mut Problems) -> Option<Shape> {
+        self.check_shape(problems)?;
         let parts = self.draft.parts.iter().map(|(_, part)| part.clone());
         if self.draft.members.is_empty() {
             return Some(match self.draft.parts.as_slice() {
@@ -290,12 +291,12 @@ impl Reading<'_, '_> {
             .iter()
             .map(|(_, member)| {
                 let whole = Some(self.draft);
-                let reading = Reading {
+                let check = MeasureCheck {
                     draft: member,
                     whole,
                     names: self.names,
                 };
-                reading.measure(out)
+                check.measure(problems)
             })
             .collect();
         members
@@ -304,7 +305,7 @@ impl Reading<'_, '_> {
             .map(Shape::Composite)
     }
 
-    fn check_shape(&self, out: &mut Vec<Diagnostic>) -> Option<()> {
+    fn check_shape(&self, problems: &mut Problems) -> Option<()> {
         let names = self
             .draft
             .members
@@ -313,7 +314,7 @@ impl Reading<'_, '_> {
             .chain(self.draft.parts.iter().map(|(id, _)| id));
         for id in names.filter(|id| !leaf::is_id(id)) {
             let message = format!("`{}` cannot be an id", id.value);
-            out.push(
+            problems.report(
                 self.error(Code::BadId, id.node, message)
                     .help(format!("write `{}`", crate::parse::id_like(id))),
             );
@@ -321,7 +322,7 @@ impl Reading<'_, '_> {
         if let (Some((member, _)), Some(_)) = (self.draft.members.first(), self.draft.parts.first())
         {
             let message = "a measure can have members or parts, but not both";
-            out.push(
+            problems.report(
                 self.error(Code::WrongShape, member.node, message)
                     .help("keep `members` or `parts`"),
             );
@@ -329,7 +330,7 @@ impl Reading<'_, '_> {
         }
         if let (Some((member, _)), Some(_)) = (self.draft.members.first(), self.whole) {
             let message = "a member cannot itself have members";
-            out.push(
+            problems.report(
                 self.error(Code::WrongShape, member.node, message)
                     .help("list them all as members of the measure"),
             );

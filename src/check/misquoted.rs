@@ -1,57 +1,53 @@
-//! Where a text and a figure disagree: which of the two is likelier to be the slip, and is reported.
+//! A text and a figure that disagree: the likelier mistake is reported.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::figures::CheckedFigures;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Goal, MeasureId, Month, Quarter, Target};
 use crate::parse::draft::Drafts;
 use crate::parse::reference::RawReference;
 use crate::source::Place;
 
-/// Which figure a text quotes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Quoted {
+pub(super) struct QuotedFigure {
     pub(super) id: MeasureId,
     pub(super) quarter: Quarter,
-    pub(super) figure: Which,
+    pub(super) figure: QuotedKind,
 }
 
-/// Which of the figures of a quarter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Which {
+pub(super) enum QuotedKind {
     Value,
     Month(Month),
     Target,
 }
 
-/// A figure in a text next to the one that it quotes.
 #[derive(Debug)]
 pub(super) struct Quotation<'d> {
     pub(super) quote: &'d RawReference,
-    /// The first number of its words.
+    /// The first number in the quoted text.
     pub(super) said: Option<Decimal>,
-    pub(super) of: Quoted,
+    pub(super) of: QuotedFigure,
     pub(super) published: Decimal,
 }
 
-/// What came of comparing texts with figures.
 #[derive(Debug, Default)]
 pub(super) struct Disagreements {
-    pub(super) problems: Vec<Diagnostic>,
-    /// Figures that were only warned of, and are now reported as wrong.
+    pub(super) problems: Problems,
+    /// The places of figures that already had a warning, and now have an error.
     pub(super) reported: Vec<Place>,
 }
 
-/// Reports each figure that texts disagree with once where it is likely to be wrong, and else each text.
+/// Reports each disagreement once at the figure if that is likely to be wrong, and otherwise at each text.
 pub(super) fn find(
     quotations: &[Quotation],
     drafts: &Drafts,
     checked: &CheckedFigures,
 ) -> Disagreements {
-    let mut by_figure: BTreeMap<&Quoted, Vec<&Quotation>> = BTreeMap::new();
+    let mut by_figure: BTreeMap<&QuotedFigure, Vec<&Quotation>> = BTreeMap::new();
     for quotation in quotations {
         by_figure.entry(&quotation.of).or_default().push(quotation);
     }
@@ -63,22 +59,24 @@ pub(super) fn find(
             continue;
         }
         let place = match of.figure {
-            Which::Target => {
+            QuotedKind::Target => {
                 target_of(of, checked).and_then(|target| target_place(of, target.from, drafts))
             }
             _ => place(of, others[0].published, drafts),
         };
         let at_figure = |problem: &&Diagnostic| Some(&problem.place) == place.as_ref();
-        let told = checked.problems.iter().find(at_figure);
-        if told.is_some_and(Diagnostic::is_error) {
+        let reported = checked.problems.iter().find(at_figure);
+        if reported.is_some_and(Diagnostic::is_error) {
             continue;
         }
         let is_alone = others.len() == quotations.len();
         match place {
-            Some(place) if is_alone && (told.is_some() || is_doubtful(of, &others, checked)) => {
+            Some(place)
+                if is_alone && (reported.is_some() || is_doubtful(of, &others, checked)) =>
+            {
                 found
                     .problems
-                    .push(figure_problem(place.clone(), of, &others));
+                    .report(figure_problem(place.clone(), of, &others));
                 found.reported.push(place);
             }
             _ => found
@@ -89,8 +87,8 @@ pub(super) fn find(
     found
 }
 
-/// Whether several texts say the same, or one says what the figures of other quarters are near to.
-fn is_doubtful(of: &Quoted, others: &[&Quotation], checked: &CheckedFigures) -> bool {
+/// Returns whether several texts agree, or whether one text is closer to the figures of other quarters.
+fn is_doubtful(of: &QuotedFigure, others: &[&Quotation], checked: &CheckedFigures) -> bool {
     let said = others[0].said;
     let agree = others.iter().all(|other| other.said == said);
     let history = history(of, checked);
@@ -98,8 +96,8 @@ fn is_doubtful(of: &Quoted, others: &[&Quotation], checked: &CheckedFigures) -> 
     agree && (others.len() > 1 || (said.is_some_and(is_near) && !is_near(others[0].published)))
 }
 
-/// Whether a value is within the range of some others, or at most as far outside it as the range is wide or half of a
-/// value is large.
+/// Returns whether a value is close to others: outside their range by no more than its width, or half of the largest
+/// value.
 fn is_near(value: Decimal, others: &[Decimal]) -> bool {
     let (Some(low), Some(high)) = (others.iter().min(), others.iter().max()) else {
         return true;
@@ -108,10 +106,10 @@ fn is_near(value: Decimal, others: &[Decimal]) -> bool {
     (low - around..=high + around).contains(&value)
 }
 
-/// What a figure can be compared with: the measure's other figures, and its targets but for the one in question.
-fn history(of: &Quoted, checked: &CheckedFigures) -> Vec<Decimal> {
+/// Returns the figures to compare with: the measure's other figures, and its other targets.
+fn history(of: &QuotedFigure, checked: &CheckedFigures) -> Vec<Decimal> {
     let figures = &checked.figures;
-    let is_target = of.figure == Which::Target;
+    let is_target = of.figure == QuotedKind::Target;
     let here = target_of(of, checked).map(|target| target.from);
     let measure = figures.measure(&of.id).into_iter();
     let targets = measure.flat_map(|measure| measure.judgement.targets());
@@ -130,13 +128,13 @@ fn one(target: &Target) -> Option<Decimal> {
     }
 }
 
-fn target_of<'c>(of: &Quoted, checked: &'c CheckedFigures) -> Option<&'c Target> {
+fn target_of<'c>(of: &QuotedFigure, checked: &'c CheckedFigures) -> Option<&'c Target> {
     let measure = checked.figures.measure(&of.id)?;
     measure.judgement.target_in(of.quarter)
 }
 
-/// Where a figure is typed, unless what is published is what it was before a revision.
-pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<Place> {
+/// Returns where a figure is typed. `None` if the published figure is the one before a revision.
+pub(super) fn place(of: &QuotedFigure, published: Decimal, drafts: &Drafts) -> Option<Place> {
     let files = drafts.quarters.iter();
     let mut files = files.filter(|file| file.quarter == of.quarter);
     files.find_map(|file| {
@@ -147,7 +145,7 @@ pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<
             Some(member) => &members.find(|(name, _)| name.as_str() == member)?.1,
             None => whole,
         };
-        let node = if let Which::Month(month) = of.figure {
+        let node = if let QuotedKind::Month(month) = of.figure {
             let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
             (figure.value.value == published).then_some(figure.value.node)
         } else {
@@ -158,8 +156,8 @@ pub(super) fn place(of: &Quoted, published: Decimal, drafts: &Drafts) -> Option<
     })
 }
 
-/// Where a target is typed: a member may have its own, or those of the whole.
-fn target_place(of: &Quoted, from: Quarter, drafts: &Drafts) -> Option<Place> {
+/// Returns where a target is typed. A member has its own targets or those of its composite.
+fn target_place(of: &QuotedFigure, from: Quarter, drafts: &Drafts) -> Option<Place> {
     let mut measures = drafts.measures.iter();
     let whole = measures.find(|measure| measure.id.as_str() == of.id.whole())?;
     let mut members = whole.members.iter();
@@ -182,7 +180,7 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
         quote.shown
     );
     let where_else = match of.figure {
-        Which::Target => "the target in the measure's file",
+        QuotedKind::Target => "the target in the measure's file",
         _ => "the figure in the quarter's file",
     };
     Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(format!(
@@ -190,15 +188,15 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
     ))
 }
 
-/// The figure as the likelier slip, with the first few of the texts.
-fn figure_problem(place: Place, of: &Quoted, others: &[&Quotation]) -> Diagnostic {
-    /// More would hide the figure.
+/// Returns a problem at the figure, with the first few texts that quote it.
+fn figure_problem(place: Place, of: &QuotedFigure, others: &[&Quotation]) -> Diagnostic {
+    /// More related places would hide the figure.
     const SHOWN: usize = 3;
     let published = others[0].published;
     let what = match of.figure {
-        Which::Target => format!("the target of `{}`", of.id),
-        Which::Month(month) => format!("`{}` of {month}", of.id),
-        Which::Value => format!("`{}`", of.id),
+        QuotedKind::Target => format!("the target of `{}`", of.id),
+        QuotedKind::Month(month) => format!("`{}` of {month}", of.id),
+        QuotedKind::Value => format!("`{}`", of.id),
     };
     let texts = match others.len() {
         1 => "the text that quotes it says".to_owned(),

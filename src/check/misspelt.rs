@@ -1,5 +1,5 @@
-//! Names that nobody uses, one letter away from a name that is used and that nobody gives: then the slip is where the
-//! name is given. It is told there, once, and not in every place that has it right.
+//! Defined names that are not used, one letter away from a name that is used but not defined. The definition is the
+//! likelier mistake, so it is reported once instead of every use.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,26 +10,24 @@ use crate::parse::At;
 use crate::parse::draft::{Drafts, PlanDraft, SubjectDraft};
 use crate::source::{Place, SourcePath};
 
-/// A name where it is given.
 struct Given<'d> {
     path: &'d SourcePath,
     name: &'d At<String>,
-    /// What readers see in its place.
+    /// The title that readers see.
     title: Option<&'d Text>,
 }
 
-/// More names that nobody gives are no slips.
+/// With more undefined names than this, they are not typing errors.
 const MOST_STRANGE: usize = 1_000;
 
-/// How often each name is used.
 type Uses<'d> = BTreeMap<&'d str, usize>;
 
-/// A name that is given in one way and used in another.
+/// A name that is misspelt where it is defined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Misspelt {
     place: Place,
     name: String,
-    /// As it is used.
+    /// The name as it is used.
     pub(super) meant: String,
 }
 
@@ -46,7 +44,6 @@ impl Misspelt {
     }
 }
 
-/// The names of the site that are given otherwise than they are used.
 #[derive(Debug, Default)]
 pub(super) struct MisspeltNames {
     groups: Vec<Misspelt>,
@@ -68,7 +65,6 @@ impl MisspeltNames {
         names.chain(&self.voices)
     }
 
-    /// What was meant by them.
     pub(super) fn meant(&self) -> impl Iterator<Item = &str> {
         self.all().map(|misspelt| misspelt.meant.as_str())
     }
@@ -78,8 +74,7 @@ impl MisspeltNames {
     }
 }
 
-/// What comments say of voices and objectives by the names of their files.
-pub(super) fn heard(drafts: &Drafts) -> BTreeSet<String> {
+pub(super) fn names_in_comments(drafts: &Drafts) -> BTreeSet<String> {
     let comments = drafts.comments.iter();
     comments
         .flat_map(|comment| {
@@ -156,7 +151,6 @@ fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
     find(given, &used)
 }
 
-/// The priorities of a plan.
 pub(super) fn priorities(plan: &PlanDraft) -> Vec<Misspelt> {
     let objectives = plan.objectives.iter();
     let used = objectives.filter_map(|(_, draft)| draft.priority.as_ref());
@@ -172,7 +166,7 @@ pub(super) fn priorities(plan: &PlanDraft) -> Vec<Misspelt> {
     find(given, &used)
 }
 
-/// The parts and members of a measure.
+/// Returns the misspelt parts and members of a measure.
 pub(super) fn in_row(row: &Row) -> Vec<Misspelt> {
     let draft = &row.measure;
     if draft.parts.is_empty() && draft.members.is_empty() {
@@ -208,7 +202,7 @@ fn counted<'d>(names: impl Iterator<Item = &'d str>) -> Uses<'d> {
     uses
 }
 
-/// The name of a comment's file has been seen in its folder since, beside others: it counts for two.
+/// Counts names twice: an editor sees a file name in its folder next to others, so it is less likely to be wrong.
 fn twice<'d>(names: impl Iterator<Item = &'d str>) -> impl Iterator<Item = &'d str> {
     names.flat_map(|name| [name, name])
 }
@@ -227,7 +221,7 @@ fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<
     unused
         .filter_map(|given| {
             let is_meant = |(meant, uses): &&(&str, usize)| {
-                is_one_slip(given.name, meant) && (*uses > 1 || is_told_by_title(&given, meant))
+                is_one_slip(given.name, meant) && (*uses > 1 || title_confirms(&given, meant))
             };
             let (meant, _) = strange.iter().find(is_meant)?;
             Some(Misspelt {
@@ -239,9 +233,9 @@ fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<
         .collect()
 }
 
-/// A single use is as likely wrong as the name itself, unless the title says which of the two is right: more of the words
-/// of one stand in it.
-fn is_told_by_title(given: &Given, meant: &str) -> bool {
+/// Returns whether the title contains more words of the used name than of the defined one. Without a title, a name used
+/// only once is as likely to be wrong as its definition.
+fn title_confirms(given: &Given, meant: &str) -> bool {
     let plain = |text: &str| crate::parse::id_like(&text.replace('_', "-"));
     let title = given.title.map(|title| plain(title.as_str()));
     title.is_some_and(|title| {

@@ -1,13 +1,14 @@
-//! `Drafts` to `Report`: does it make sense?
+//! `Drafts` to `Report`: whether the content makes sense.
 //!
-//! Ids unique, references resolved, periods and units agreed. Each file here is one concern. What comes out needs no
-//! second look; what is wrong is told all at once.
+//! Ids are unique, references resolve, and periods and units agree. Each file here checks one topic. All problems are
+//! reported at once.
 
 mod actions;
 mod challenges;
 mod comparisons;
 mod composition;
 mod disclosure;
+mod document;
 mod documents;
 mod doubt;
 mod edition;
@@ -16,25 +17,24 @@ mod expected;
 mod figures;
 mod finance;
 mod fraction;
-mod idle;
 mod judgement;
 mod known;
-mod library;
 mod measures;
 mod misquoted;
 mod misspelt;
 mod names;
+mod no_effect;
 mod plans;
 mod prose;
 mod publication;
 mod quarters;
 mod quotes;
+mod reference_index;
 mod reported;
 mod reporting;
 mod revisions;
 mod scale;
 mod settings;
-mod shelf;
 mod stated;
 mod statement;
 mod table;
@@ -42,47 +42,43 @@ mod targets;
 
 pub use edition::{DraftContent, Edition, LeftOut, Until};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Problems};
 use crate::model::{NotPublic, Report};
 use crate::parse::draft::Drafts;
 
-/// A site that makes sense, as it may be read on the day of the edition.
+/// A valid site, as it is public on the day of the edition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
-    /// What the public may see.
+    /// The content that is public.
     pub report: Report,
-    /// What is not there yet, and why.
+    /// The content that is not public yet, with the reasons.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Checks everything, and answers with a report where all of it can be told. It may be published only if there is no
-/// error: two places that [disagree](crate::diag::Code::is_disagreement) can each be told.
+/// Checks everything. Returns a report if all of it is known. It can be published only if there is no error: a report
+/// is also returned if two places [disagree](crate::diag::Code::is_disagreement).
 ///
-/// Problems that `parse` found belong to the same answer: the caller adds them.
-pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Vec<Diagnostic>) {
-    Memory::default().check(drafts, edition)
+/// Problems that `parse` found are not included.
+pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Problems) {
+    CheckCache::default().check(drafts, edition)
 }
 
-/// What was found when drafts were last checked.
+/// The results of the last check.
 #[derive(Debug, Default)]
-pub struct Memory {
-    figures: figures::Memory,
-    documents: library::Memory,
+pub struct CheckCache {
+    figures: figures::FiguresCache,
+    documents: documents::DocumentsCache,
 }
 
-impl Memory {
-    /// Checks what has changed since, and what depends on it.
-    pub fn check(
-        &mut self,
-        drafts: &Drafts,
-        edition: &Edition,
-    ) -> (Option<Checked>, Vec<Diagnostic>) {
+impl CheckCache {
+    /// Checks the drafts that have changed, and everything that depends on them.
+    pub fn check(&mut self, drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Problems) {
         let figures = self.figures.check(drafts, *edition);
         let documents = self.documents.check(drafts, &figures);
-        // A warning that a text bears out is an error, and reported once.
+        // A warning that a text confirms is reported once, as an error.
         let is_open = |problem: &&Diagnostic| !documents.reported.contains(&problem.place);
-        let mut problems: Vec<_> = figures.problems.iter().filter(is_open).cloned().collect();
-        problems.extend_from_slice(&documents.problems);
+        let mut problems: Problems = figures.problems.iter().filter(is_open).cloned().collect();
+        problems.extend(documents.problems.iter().cloned());
         statement::check(drafts, edition.as_of, &mut problems);
         let unknown = |problem: &Diagnostic| problem.is_error() && !problem.code.is_disagreement();
         let whole =
@@ -101,9 +97,4 @@ impl Memory {
         let checked = whole.then_some(Checked { report, left_out });
         (checked, problems)
     }
-}
-
-/// Whether any of these stops a build. What only warns leaves everything else to be checked as usual.
-fn any_error(problems: &[Diagnostic]) -> bool {
-    problems.iter().any(Diagnostic::is_error)
 }

@@ -1,27 +1,26 @@
-//! Every name that files may refer to but measures: objectives, quarters, voices, groups and languages.
+//! The names that files can refer to, except those of measures: objectives, quarters, voices, groups and languages.
 
 use std::collections::BTreeSet;
 
 use super::doubt;
 use super::misspelt::MisspeltNames;
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean};
 use crate::model::{Quarter, Voice};
 use crate::parse::draft::{Drafts, PlanDraft};
 use crate::parse::{At, Legible};
 use crate::source::{Place, SourcePath};
 
-/// The names of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Names {
     objectives: BTreeSet<String>,
     all_plans_read: bool,
     quarters: BTreeSet<Quarter>,
-    /// Quarters whose file has the name of another, which is told at the file.
+    /// Quarters that a file states although its name has another. This is reported at the file.
     misnamed: BTreeSet<Quarter>,
     voices: Vec<Voice>,
     site_read: bool,
     groups: Vec<String>,
-    /// Names that are told of where they are given, and not where they are used.
+    /// Names whose definition is misspelt. This is reported at the definition.
     misspelt: BTreeSet<String>,
     pub(super) languages: Vec<String>,
 }
@@ -52,8 +51,13 @@ impl Names {
         }
     }
 
-    /// Whether there is such an objective; reports it where there is none.
-    pub(super) fn objective_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
+    /// Reports an objective that does not exist. Returns whether it exists.
+    pub(super) fn require_objective(
+        &self,
+        place: Place,
+        id: &str,
+        problems: &mut Problems,
+    ) -> bool {
         if self.objectives.contains(id) {
             return true;
         }
@@ -62,7 +66,7 @@ impl Names {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "objectives are named in content/plans/".to_owned(),
             };
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::UnknownObjective,
                     place,
@@ -74,8 +78,8 @@ impl Names {
         false
     }
 
-    /// Whether there is such a voice; reports it where there is none.
-    pub(super) fn voice_at(&self, place: Place, id: &str, out: &mut Vec<Diagnostic>) -> bool {
+    /// Reports a voice that does not exist. Returns whether it exists.
+    pub(super) fn require_voice(&self, place: Place, id: &str, problems: &mut Problems) -> bool {
         if self.voices.iter().any(|voice| voice.id.as_str() == id) {
             return true;
         }
@@ -91,7 +95,7 @@ impl Names {
                     crate::diag::one_of(names)
                 ),
             };
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::UnknownVoice,
                     place,
@@ -103,12 +107,12 @@ impl Names {
         false
     }
 
-    /// Whether there is a file for the quarter; reports it where there is none.
-    pub(super) fn quarter_at(
+    /// Reports a quarter without a file. Returns whether it has one.
+    pub(super) fn require_quarter(
         &self,
         place: Place,
         quarter: Quarter,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> bool {
         if self.quarters.contains(&quarter) {
             return true;
@@ -130,7 +134,7 @@ impl Names {
             ),
             None => format!("add content/quarters/{}.yaml", quarter.slug()),
         };
-        out.push(
+        problems.report(
             Diagnostic::error(
                 Code::UnknownQuarter,
                 place,
@@ -141,8 +145,13 @@ impl Names {
         false
     }
 
-    /// Whether the site's list of groups holds this one; without a list, any group will do.
-    pub(super) fn group(&self, path: &SourcePath, group: &At<String>, out: &mut Vec<Diagnostic>) {
+    /// Reports a group that is not in the site's list. Without a list, any group is allowed.
+    pub(super) fn check_group(
+        &self,
+        path: &SourcePath,
+        group: &At<String>,
+        problems: &mut Problems,
+    ) {
         let any_will_do = self.groups.is_empty() || !self.site_read;
         let is_known = self.groups.contains(&group.value) || self.misspelt.contains(&group.value);
         if any_will_do || is_known {
@@ -154,13 +163,13 @@ impl Names {
                 .to_owned(),
         };
         let message = format!("`{}` is not one of the site's groups", group.value);
-        out.push(
+        problems.report(
             Diagnostic::error(Code::UnknownWord, Place::node(path, group.node), message).help(help),
         );
     }
 }
 
-/// A plan may also be what a file in a folder of another name was meant to be.
+/// Returns whether all plans could be read. A file in an unknown folder may be a plan.
 fn all_plans_read(drafts: &Drafts) -> bool {
     let others = ["measures", "quarters", "commentary", "reports", "pages"];
     let may_be_a_plan = |path: &SourcePath| {

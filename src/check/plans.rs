@@ -1,24 +1,24 @@
-//! Plans follow one another; an objective belongs to one.
+//! Plans follow one another, and each objective belongs to one of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::misspelt::{self, Misspelt};
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean};
 use crate::model::{Plan, PlanId, Priority};
 use crate::parse::At;
 use crate::parse::draft::{Drafts, PlanDraft};
 use crate::parse::leaf;
 use crate::source::{Place, SourcePath};
 
-pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> BTreeMap<PlanId, Plan> {
-    check_ids(&drafts.plans, out);
-    check_order(&drafts.plans, out);
+pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> BTreeMap<PlanId, Plan> {
+    check_ids(&drafts.plans, problems);
+    check_order(&drafts.plans, problems);
     drafts
         .plans
         .iter()
         .map(|draft| {
-            check_priorities(draft, out);
+            check_priorities(draft, problems);
             let plan = plan(draft);
             (plan.id.clone(), plan)
         })
@@ -44,7 +44,7 @@ fn plan(draft: &PlanDraft) -> Plan {
     }
 }
 
-fn check_ids(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
+fn check_ids(plans: &[Arc<PlanDraft>], problems: &mut Problems) {
     let mut seen: BTreeMap<&str, (&SourcePath, &At<String>)> = BTreeMap::new();
     for plan in plans {
         for (id, _) in &plan.objectives {
@@ -54,7 +54,7 @@ fn check_ids(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
                     "`{}` cannot be the id of an objective, because it is used in an address",
                     id.value
                 );
-                out.push(
+                problems.report(
                     Diagnostic::error(Code::BadId, place, message)
                         .help(format!("write `{}`", crate::parse::id_like(id))),
                 );
@@ -62,7 +62,7 @@ fn check_ids(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
                 && **path != plan.path
             {
                 let message = format!("the objective `{}` is in two plans", id.value);
-                out.push(
+                problems.report(
                     Diagnostic::error(Code::DuplicateId, place, message)
                         .related(Place::node(path, first.node), "first here")
                         .help("ids are unique across plans, so that addresses do not change: change one of them"),
@@ -74,7 +74,7 @@ fn check_ids(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_order(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
+fn check_order(plans: &[Arc<PlanDraft>], problems: &mut Problems) {
     for plan in plans {
         let Some(to) = plan.to else {
             continue;
@@ -85,7 +85,9 @@ fn check_order(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
                 "this plan ends in {}, which is before it starts in {}",
                 to.value, plan.from.value
             );
-            out.push(Diagnostic::error(Code::Plans, place, message).help("correct `from` or `to`"));
+            problems.report(
+                Diagnostic::error(Code::Plans, place, message).help("correct `from` or `to`"),
+            );
             continue;
         }
         let overlapping = plans.iter().find(|other| {
@@ -98,7 +100,7 @@ fn check_order(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
                 "this plan runs until {}, but another starts in {}",
                 to.value, other.from.value
             );
-            out.push(
+            problems.report(
                 Diagnostic::error(Code::Plans, place, message)
                     .related(
                         Place::node(&other.path, other.from.node),
@@ -108,17 +110,17 @@ fn check_order(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
             );
         }
     }
-    check_same_start(plans, out);
+    check_same_start(plans, problems);
 }
 
-fn check_same_start(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
+fn check_same_start(plans: &[Arc<PlanDraft>], problems: &mut Problems) {
     for (index, plan) in plans.iter().enumerate() {
         if let Some(first) = plans[..index]
             .iter()
             .find(|p| p.from.value == plan.from.value)
         {
             let message = format!("two plans start in {}", plan.from.value);
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::Plans,
                     Place::node(&plan.path, plan.from.node),
@@ -131,9 +133,9 @@ fn check_same_start(plans: &[Arc<PlanDraft>], out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_priorities(plan: &PlanDraft, out: &mut Vec<Diagnostic>) {
+fn check_priorities(plan: &PlanDraft, problems: &mut Problems) {
     let misspelt = misspelt::priorities(plan);
-    out.extend(misspelt.iter().map(Misspelt::problem));
+    problems.extend(misspelt.iter().map(Misspelt::problem));
     let known = || {
         let given = plan.priorities.iter().map(|(id, _)| id.as_str());
         given.chain(misspelt.iter().map(|misspelt| misspelt.meant.as_str()))
@@ -152,7 +154,7 @@ fn check_priorities(plan: &PlanDraft, out: &mut Vec<Diagnostic>) {
             None => "add it under `priorities:` in the same plan".to_owned(),
         };
         let message = format!("this plan has no priority `{}`", priority.value);
-        out.push(
+        problems.report(
             Diagnostic::error(
                 Code::UnknownWord,
                 Place::node(&plan.path, priority.node),

@@ -1,36 +1,34 @@
-//! References in prose: they lead to something that is shown.
+//! References in texts must lead to content that is shown.
 
-use super::shelf::Shelf;
-use crate::diag::{Code, Diagnostic};
+use super::reference_index::ReferenceIndex;
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Embed, Fragment, MeasureId, ObjectiveId, Prose, Quarter, Reference};
 use crate::parse::leaf;
 use crate::parse::prose::{FragmentDraft, ProseDraft};
 use crate::parse::reference::{RawReference, RefKind};
 
-/// Where the prose stands.
-pub(super) struct Terms<'a> {
-    /// The quarter it speaks of.
+pub(super) struct TextContext<'a> {
     pub(super) quarter: Option<Quarter>,
-    pub(super) shelf: &'a Shelf,
+    pub(super) index: &'a ReferenceIndex,
     pub(super) readers: Readers,
 }
 
-/// Who reads a text. The references of one that is itself not public need only exist.
+/// The readers of a text. In one that is not public, references only need to exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Readers {
     Public,
     Editors,
 }
 
-pub(super) fn check(draft: &ProseDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Prose {
+pub(super) fn check(draft: &ProseDraft, context: &TextContext, problems: &mut Problems) -> Prose {
     let fragments = draft
         .fragments
         .iter()
         .filter_map(|fragment| match fragment {
             FragmentDraft::Html(html) => Some(Fragment::Html(html.clone())),
-            FragmentDraft::Link(reference) => terms.link(reference, out).map(Fragment::Link),
-            FragmentDraft::Embed(reference, words) => terms
-                .embed(reference, out)
+            FragmentDraft::Link(reference) => context.link(reference, problems).map(Fragment::Link),
+            FragmentDraft::Embed(reference, words) => context
+                .embed(reference, problems)
                 .map(|embed| Fragment::Embed(embed, words.clone())),
         });
     Prose {
@@ -38,25 +36,28 @@ pub(super) fn check(draft: &ProseDraft, terms: &Terms, out: &mut Vec<Diagnostic>
     }
 }
 
-impl Terms<'_> {
+impl TextContext<'_> {
     pub(super) fn is_public(&self) -> bool {
         self.readers == Readers::Public
     }
 
-    fn link(&self, reference: &RawReference, out: &mut Vec<Diagnostic>) -> Option<Reference> {
+    fn link(&self, reference: &RawReference, problems: &mut Problems) -> Option<Reference> {
         match reference.kind {
-            RefKind::Measure => self.measure(reference, out).map(Reference::Measure),
+            RefKind::Measure => self.measure(reference, problems).map(Reference::Measure),
             RefKind::Quarter => self
-                .quarter(reference, &reference.target, out)
+                .quarter(reference, &reference.target, problems)
                 .map(Reference::Quarter),
             RefKind::Objective => {
                 let place = reference.place.clone();
-                let known = self.shelf.known.objective_at(place, &reference.target, out);
+                let known = self
+                    .index
+                    .known
+                    .require_objective(place, &reference.target, problems);
                 let id = ObjectiveId::new(&reference.target);
-                let is_hidden = self.is_public() && !self.shelf.shows_objective(id.as_str());
-                if known && !self.shelf.doubt.on_any_quarter() && is_hidden {
+                let is_hidden = self.is_public() && !self.index.shows_objective(id.as_str());
+                if known && !self.index.doubt.on_any_quarter() && is_hidden {
                     let message = "this text is public, but no quarter of this objective's plan is public yet";
-                    out.push(hidden(reference, message.to_owned()));
+                    problems.report(hidden(reference, message.to_owned()));
                     return None;
                 }
                 known.then_some(Reference::Objective(id))
@@ -67,24 +68,24 @@ impl Terms<'_> {
                     reference.place.clone(),
                     "this is a reference to a picture but is written as a link",
                 );
-                out.push(problem.help("put a `!` before it: `![](chart:a2)`"));
+                problems.report(problem.help("put a `!` before it: `![](chart:a2)`"));
                 None
             }
         }
     }
 
-    fn embed(&self, reference: &RawReference, out: &mut Vec<Diagnostic>) -> Option<Embed> {
+    fn embed(&self, reference: &RawReference, problems: &mut Problems) -> Option<Embed> {
         match reference.kind {
-            RefKind::Chart => self.measure(reference, out).map(Embed::Chart),
+            RefKind::Chart => self.measure(reference, problems).map(Embed::Chart),
             RefKind::Tile => {
-                let measure = self.measure(reference, out)?;
-                Some(Embed::Tile(measure, self.quarter_of(reference, out)?))
+                let measure = self.measure(reference, problems)?;
+                Some(Embed::Tile(measure, self.quarter_of(reference, problems)?))
             }
             RefKind::Summary => self
-                .quarter(reference, &reference.target, out)
+                .quarter(reference, &reference.target, problems)
                 .map(Embed::Summary),
             _ => {
-                let quarter = self.quarter_of(reference, out)?;
+                let quarter = self.quarter_of(reference, problems)?;
                 match reference.target.as_str() {
                     "performing_well" => Some(Embed::PerformingWell(quarter)),
                     "improvement" => Some(Embed::Improvement(quarter)),
@@ -95,7 +96,7 @@ impl Terms<'_> {
                             reference.place.clone(),
                             message,
                         );
-                        out.push(problem.help(
+                        problems.report(problem.help(
                             "write `highlights:performing_well` or `highlights:improvement`",
                         ));
                         None
@@ -108,20 +109,20 @@ impl Terms<'_> {
     pub(super) fn measure(
         &self,
         reference: &RawReference,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<MeasureId> {
-        if !self
-            .shelf
-            .known
-            .measure_at(reference.place.clone(), &reference.target, out)
-        {
+        if !self.index.known.require_measure_at(
+            reference.place.clone(),
+            &reference.target,
+            problems,
+        ) {
             return None;
         }
         let id = MeasureId::new(&reference.target);
-        if self.is_public() && !self.shelf.shows_measure(id.as_str()) {
-            if !self.shelf.doubt.on_any_quarter() && !self.shelf.doubt.on_any_entry_of(&id) {
+        if self.is_public() && !self.index.shows_measure(id.as_str()) {
+            if !self.index.doubt.on_any_quarter() && !self.index.doubt.on_any_entry_of(&id) {
                 let message = "this text is public, but no public quarter reports this measure yet";
-                out.push(hidden(reference, message.to_owned()));
+                problems.report(hidden(reference, message.to_owned()));
             }
             return None;
         }
@@ -132,46 +133,46 @@ impl Terms<'_> {
         &self,
         reference: &RawReference,
         slug: &str,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Quarter> {
         let Some(quarter) = leaf::quarter_of_slug(slug) else {
             let message = format!("`{slug}` is not a quarter");
             let problem = Diagnostic::error(Code::NotAQuarter, reference.place.clone(), message);
-            out.push(problem.help("write it as `2016-17-q1`"));
+            problems.report(problem.help("write it as `2016-17-q1`"));
             return None;
         };
         if !self
-            .shelf
+            .index
             .known
-            .quarter_at(reference.place.clone(), quarter, out)
+            .require_quarter(reference.place.clone(), quarter, problems)
         {
             return None;
         }
-        if self.is_public() && !self.shelf.has_page(quarter) {
-            if !self.shelf.doubt.on_quarter(quarter) {
-                out.push(no_page(self.shelf, reference, quarter));
+        if self.is_public() && !self.index.has_page(quarter) {
+            if !self.index.doubt.on_quarter(quarter) {
+                problems.report(no_page(self.index, reference, quarter));
             }
             return None;
         }
         Some(quarter)
     }
 
-    /// The quarter after an `@`, or the one that the prose is of.
-    fn quarter_of(&self, reference: &RawReference, out: &mut Vec<Diagnostic>) -> Option<Quarter> {
+    /// Returns the quarter after an `@`, or that of the text.
+    fn quarter_of(&self, reference: &RawReference, problems: &mut Problems) -> Option<Quarter> {
         match (&reference.of, self.quarter) {
-            (Some(slug), _) => self.quarter(reference, slug, out),
+            (Some(slug), _) => self.quarter(reference, slug, problems),
             (None, Some(quarter)) => Some(quarter),
             (None, None) => {
-                out.push(no_quarter(reference));
+                problems.report(no_quarter(reference));
                 None
             }
         }
     }
 }
 
-/// A background quarter is known and has no page of its own.
-fn no_page(shelf: &Shelf, reference: &RawReference, quarter: Quarter) -> Diagnostic {
-    if shelf.shown(quarter).is_some() {
+/// Returns a problem for a quarter without a page: a background quarter, or one that is not public.
+fn no_page(index: &ReferenceIndex, reference: &RawReference, quarter: Quarter) -> Diagnostic {
+    if index.shown(quarter).is_some() {
         let message = format!("{quarter} has no page: it is known from later reports only");
         let place = reference.place.clone();
         return Diagnostic::error(Code::UnknownTarget, place, message)

@@ -1,24 +1,24 @@
-//! What a quarter's files are called, and from when the quarter is public.
+//! The names of a quarter's files, and when the quarter becomes public.
 
 use jiff::civil::Date;
 
-use super::quarters::Reading;
-use crate::diag::{Code, Diagnostic};
+use super::quarters::QuarterCheck;
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Publication, Quarter};
 use crate::parse::At;
 use crate::parse::draft::{PublishDraft, QuarterDraft};
 use crate::source::{Place, SourcePath};
 
-/// Reports are months late at times; a later year is a slip of the keyboard.
+/// Reports can be months late. A later year is a typing error.
 const LATE_YEARS: i32 = 2;
 
-/// Whether a quarter would be published so late that the year must be wrong.
+/// Returns whether the publication year must be a typing error.
 pub(super) fn is_years_late(quarter: Quarter, day: Date) -> bool {
     i32::from(day.year()) > quarter.last_month().year() + LATE_YEARS
 }
 
-impl Reading<'_, '_> {
-    pub(super) fn check_names(&self, out: &mut Vec<Diagnostic>) {
+impl QuarterCheck<'_, '_> {
+    pub(super) fn check_names(&self, problems: &mut Problems) {
         let mut single: Option<&QuarterDraft> = None;
         for file in &self.files {
             if let Some(said) = file.said
@@ -28,7 +28,7 @@ impl Reading<'_, '_> {
                     "this file is named after {}, but says {}",
                     self.quarter, said.value
                 );
-                out.push(
+                problems.report(
                     Diagnostic::error(
                         Code::NotAQuarter,
                         Place::node(&file.path, said.node),
@@ -50,7 +50,7 @@ impl Reading<'_, '_> {
             let message = format!("{} is both a file and a folder of files", self.quarter);
             let problem = Diagnostic::error(Code::DuplicateId, Place::file(&single.path), message)
                 .help("move the file into the folder under another name, or the folder's entries into the file");
-            out.push(match folder {
+            problems.report(match folder {
                 Some(other) => {
                     problem.related(Place::file(&other.path), "one of the folder's files")
                 }
@@ -59,16 +59,16 @@ impl Reading<'_, '_> {
         }
     }
 
-    pub(super) fn publication(&self, out: &mut Vec<Diagnostic>) -> Publication {
+    pub(super) fn publication(&self, problems: &mut Problems) -> Publication {
         let background = self.once(
             |file| file.background.map(|b| (b.node, b)),
             "background",
-            out,
+            problems,
         );
         let publish_on = self.once(
             |file| file.publish_on.map(|p| (p.node, p)),
             "publish_on",
-            out,
+            problems,
         );
         let is_background = background.is_some_and(|(_, background)| background.value);
         match (
@@ -80,7 +80,7 @@ impl Reading<'_, '_> {
             (false, None) => Publication::Draft,
             (false, Some((_, _, PublishDraft::AlreadyPublic))) => Publication::AlreadyPublic,
             (false, Some((path, at, PublishDraft::On(day)))) => {
-                self.check_day(path, at, day, out);
+                self.check_day(path, at, day, problems);
                 Publication::On(day)
             }
         }
@@ -91,7 +91,7 @@ impl Reading<'_, '_> {
         path: &SourcePath,
         at: At<PublishDraft>,
         day: Date,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) {
         let month = self.quarter.last_month();
         let published = (i32::from(day.year()), day.month().unsigned_abs());
@@ -100,7 +100,7 @@ impl Reading<'_, '_> {
                 "{} is published on {day}, before its last month, {month}",
                 self.quarter
             );
-            out.push(
+            problems.report(
                 Diagnostic::error(Code::Publication, Place::node(path, at.node), message)
                     .help("write the day on which it is published, or `already_public`"),
             );
@@ -109,7 +109,7 @@ impl Reading<'_, '_> {
                 "{} is published on {day}, years after its end, and will not be shown before then",
                 self.quarter
             );
-            out.push(
+            problems.report(
                 Diagnostic::warning(Code::Publication, Place::node(path, at.node), message)
                     .help("check the year; for a quarter of long ago write `already_public`"),
             );

@@ -1,18 +1,18 @@
-//! Quarters: one file or several, each thing once.
+//! Quarters, each in one file or several.
 
 use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
-use super::known::Known;
-use super::{actions, any_error, challenges, finance, idle, stated};
-use crate::diag::{Code, Diagnostic};
+use super::known::KnownNames;
+use super::{actions, challenges, finance, no_effect, stated};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Highlights, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision};
 use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft};
 use crate::recall::Same;
 use crate::source::{NodeId, Place, SourcePath};
 
-/// Each quarter's files, in the order of their paths.
+/// Returns each quarter's files, in the order of their paths.
 pub(super) fn files(drafts: &Drafts) -> BTreeMap<Quarter, Vec<Same<QuarterDraft>>> {
     let mut files: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for draft in &drafts.quarters {
@@ -22,35 +22,35 @@ pub(super) fn files(drafts: &Drafts) -> BTreeMap<Quarter, Vec<Same<QuarterDraft>
     files
 }
 
-/// Everything that a quarter reports but the entries of measures.
+/// Checks a quarter, except the entries of measures.
 pub(super) fn check(
     quarter: Quarter,
     files: &[Same<QuarterDraft>],
-    known: &Known,
+    known: &KnownNames,
     doubt: &mut Doubt,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> QuarterReport {
     let files = files.iter().map(|file| &**file).collect();
-    let reading = Reading {
+    let check = QuarterCheck {
         quarter,
         files,
         known,
     };
-    reading.report(doubt, out)
+    check.report(doubt, problems)
 }
 
-/// What is added to a list must have something to show.
+/// Reports measures that are added to a list without an entry.
 pub(super) fn check_highlights(
     drafts: &Drafts,
     doubt: &Doubt,
-    known: &Known,
-    out: &mut Vec<Diagnostic>,
+    known: &KnownNames,
+    problems: &mut Problems,
 ) {
     for file in &drafts.quarters {
         let added = file.performing_well.add.iter().chain(&file.improvement.add);
         for (id, _) in added {
-            if known.is_measure(id) {
-                check_has_entry(drafts, file, id, doubt, out);
+            if known.has_measure(id) {
+                check_has_entry(drafts, file, id, doubt, problems);
             }
         }
     }
@@ -61,7 +61,7 @@ fn check_has_entry(
     file: &QuarterDraft,
     id: &At<String>,
     doubt: &Doubt,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let quarter = file.quarter;
     let whole = id.split('.').next().unwrap_or_default();
@@ -78,36 +78,36 @@ fn check_has_entry(
         id.value
     );
     let place = Place::node(&file.path, id.node);
-    out.push(
+    problems.report(
         Diagnostic::error(Code::Highlights, place, message).help(format!(
             "add `{whole}:` under `values:`, or delete the line"
         )),
     );
 }
 
-pub(super) struct Reading<'a, 'd> {
+pub(super) struct QuarterCheck<'a, 'd> {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<&'d QuarterDraft>,
-    known: &'a Known,
+    known: &'a KnownNames,
 }
 
-impl<'d> Reading<'_, 'd> {
-    fn report(&self, doubt: &mut Doubt, out: &mut Vec<Diagnostic>) -> QuarterReport {
-        let before = out.len();
-        self.check_names(out);
-        let publication = self.publication(out);
-        if any_error(&out[before..]) {
+impl<'d> QuarterCheck<'_, 'd> {
+    fn report(&self, doubt: &mut Doubt, problems: &mut Problems) -> QuarterReport {
+        let before = problems.len();
+        self.check_names(problems);
+        let publication = self.publication(problems);
+        if problems.has_errors_from(before) {
             doubt.quarter(self.quarter);
         }
         let finance = self.once(
             |file| file.finance.as_ref().map(|f| (f.node, f)),
             "finance",
-            out,
+            problems,
         );
         let source = self.once(
             |file| file.source.as_ref().map(|s| (s.node, s)),
             "source",
-            out,
+            problems,
         );
         let all = || self.files.iter().copied();
         let report = QuarterReport {
@@ -115,31 +115,33 @@ impl<'d> Reading<'_, 'd> {
             publication,
             files: all().map(|file| file.path.clone()).collect(),
             source: source.map(|(_, source)| source.value.clone()),
-            stated: self.stated_totals(out),
-            objectives: self.objectives(out),
-            actions: all().flat_map(|file| actions::check(file, out)).collect(),
+            stated: self.stated_totals(problems),
+            objectives: self.objectives(problems),
+            actions: all()
+                .flat_map(|file| actions::check(file, problems))
+                .collect(),
             risks: all().flat_map(|file| file.risks.clone()).collect(),
-            finance: finance.map(|(path, draft)| finance::check(path, draft, out)),
+            finance: finance.map(|(path, draft)| finance::check(path, draft, problems)),
             challenges: all().flat_map(|file| file.challenges.clone()).collect(),
             progress: all()
                 .flat_map(|file| file.progress.iter().map(challenges::progress))
                 .collect(),
-            performing_well: self.highlights(|file| &file.performing_well, out),
-            improvement: self.highlights(|file| &file.improvement, out),
+            performing_well: self.highlights(|file| &file.performing_well, problems),
+            improvement: self.highlights(|file| &file.improvement, problems),
             revisions: self.revisions(),
         };
-        if report.is_background() && !any_error(&out[before..]) {
-            out.extend(all().filter_map(idle::in_background));
+        if report.is_background() && !problems.has_errors_from(before) {
+            problems.extend(all().filter_map(no_effect::in_background));
         }
         report
     }
 
-    /// What may stand in one of a quarter's files only.
+    /// Returns a field that only one of a quarter's files can contain.
     pub(super) fn once<T>(
         &self,
         take: impl Fn(&'d QuarterDraft) -> Option<(NodeId, T)>,
         name: &str,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<(&'d SourcePath, T)> {
         let mut found = self
             .files
@@ -147,7 +149,7 @@ impl<'d> Reading<'_, 'd> {
             .filter_map(|file| Some((&file.path, take(file)?)));
         let (path, (node, value)) = found.next()?;
         for (other, (again, _)) in found {
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::DuplicateKey,
                     Place::node(other, again),
@@ -160,16 +162,16 @@ impl<'d> Reading<'_, 'd> {
         Some((path, value))
     }
 
-    fn stated_totals(&self, out: &mut Vec<Diagnostic>) -> Vec<crate::model::Stated> {
+    fn stated_totals(&self, problems: &mut Problems) -> Vec<crate::model::Stated> {
         let all = self
             .files
             .iter()
             .flat_map(|file| file.stated.iter().map(move |stated| (&file.path, stated)));
         all.map(|(path, stated)| {
             if let Some(group) = &stated.group {
-                self.known.group(path, group, out);
+                self.known.check_group(path, group, problems);
             }
-            stated::check_counts(path, stated, out);
+            stated::check_counts(path, stated, problems);
             stated.stated.clone()
         })
         .collect()
@@ -177,23 +179,23 @@ impl<'d> Reading<'_, 'd> {
 
     fn objectives(
         &self,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> BTreeMap<ObjectiveId, crate::model::ObjectiveReport> {
         let mut objectives = BTreeMap::new();
         let mut seen: BTreeMap<&str, (&SourcePath, Place)> = BTreeMap::new();
         for file in &self.files {
             for (id, report) in &file.objectives {
                 let place = Place::node(&file.path, id.node);
-                if !self.known.objective_at(place.clone(), id, out) {
+                if !self.known.require_objective(place.clone(), id, problems) {
                     continue;
                 }
                 objectives.insert(ObjectiveId::new(id), report.clone());
                 let first = seen.insert(id, (&file.path, place.clone()));
                 let Some((_, first)) = first.filter(|(path, _)| *path != &file.path) else {
-                    continue; // Within one file, the reader of the file has told it.
+                    continue; // Within one file, the parser reports it.
                 };
                 let message = format!("`{}` is rated in two files of {}", id.value, self.quarter);
-                out.push(
+                problems.report(
                     Diagnostic::error(Code::DuplicateKey, place, message)
                         .related(first, "first here")
                         .help("delete one of them"),
@@ -206,18 +208,18 @@ impl<'d> Reading<'_, 'd> {
     fn highlights(
         &self,
         take: impl Fn(&'d QuarterDraft) -> &'d HighlightDraft,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Highlights {
         let mut highlights = Highlights::default();
         for file in &self.files {
             let draft = take(file);
             for (id, because) in &draft.add {
-                if self.known.measure(&file.path, id, out) {
+                if self.known.require_measure(&file.path, id, problems) {
                     highlights.add.push((MeasureId::new(id), because.clone()));
                 }
             }
             for (id, because) in &draft.leave_out {
-                if self.known.measure(&file.path, id, out) {
+                if self.known.require_measure(&file.path, id, problems) {
                     highlights
                         .leave_out
                         .push((MeasureId::new(id), because.clone()));
@@ -227,7 +229,7 @@ impl<'d> Reading<'_, 'd> {
                 {
                     let message =
                         format!("`{}` is both added to and left out of this list", id.value);
-                    out.push(
+                    problems.report(
                         Diagnostic::error(
                             Code::Highlights,
                             Place::node(&file.path, id.node),

@@ -1,43 +1,42 @@
-//! Quoted figures are the published ones.
+//! Quoted figures must be the published ones.
 
 use rust_decimal::Decimal;
 
-use super::misquoted::{Quotation, Quoted, Which};
-use super::prose::{Terms, no_quarter, not_public};
-use crate::diag::{Code, Diagnostic};
+use super::misquoted::{Quotation, QuotedFigure, QuotedKind};
+use super::prose::{TextContext, no_quarter, not_public};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Figures, Goal, MeasureId, Quarter, plain_decimal};
 use crate::parse::leaf;
 use crate::parse::reference::{RawReference, RefKind};
 
-/// A figure that is quoted: its quarter, which it is, and what is published.
-type Found = (Quarter, Which, Decimal);
+/// The quarter, the kind and the published value of a quoted figure.
+type Found = (Quarter, QuotedKind, Decimal);
 
-/// Where figures are quoted, and what they are.
 pub(super) struct Quotes<'a> {
-    pub(super) terms: Terms<'a>,
+    pub(super) context: TextContext<'a>,
     pub(super) figures: &'a Figures,
 }
 
 impl Quotes<'_> {
-    /// A quoted figure next to the published one, unless there is none to compare it with.
+    /// Returns a quoted figure with the published one, or `None` if it cannot be compared.
     pub(super) fn compare<'d>(
         &self,
         quote: &'d RawReference,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Quotation<'d>> {
-        self.terms.measure(quote, out)?;
-        if !self.terms.is_public() {
+        self.context.measure(quote, problems)?;
+        if !self.context.is_public() {
             return None;
         }
         let id = MeasureId::new(&quote.target);
         let (quarter, figure, published) = match quote.kind {
-            RefKind::Target => self.quoted_target(&id, quote, out),
-            _ => self.quoted_value(&id, quote, out),
+            RefKind::Target => self.quoted_target(&id, quote, problems),
+            _ => self.quoted_value(&id, quote, problems),
         }?;
         Some(Quotation {
             quote,
             said: number_in(&quote.shown),
-            of: Quoted {
+            of: QuotedFigure {
                 id,
                 quarter,
                 figure,
@@ -50,10 +49,10 @@ impl Quotes<'_> {
         &self,
         id: &MeasureId,
         quote: &RawReference,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Found> {
-        let quarter = self.quarter_or_latest(quote, out)?;
-        if self.terms.shelf.doubt.on_targets(id) {
+        let quarter = self.quarter_or_latest(quote, problems)?;
+        if self.context.index.doubt.on_targets(id) {
             return None;
         }
         let goal = self
@@ -63,37 +62,37 @@ impl Quotes<'_> {
             .target_in(quarter)
             .map(|target| target.goal);
         let Some(Goal::One { target, .. }) = goal else {
-            out.push(nothing_published(
+            problems.report(nothing_published(
                 quote,
                 &format!("no single target in {quarter}"),
             ));
             return None;
         };
-        Some((quarter, Which::Target, target))
+        Some((quarter, QuotedKind::Target, target))
     }
 
     fn quoted_value(
         &self,
         id: &MeasureId,
         quote: &RawReference,
-        out: &mut Vec<Diagnostic>,
+        problems: &mut Problems,
     ) -> Option<Found> {
         if let Some(month) = quote.of.as_deref().and_then(leaf::month_of) {
             let found = self.figures.quarters.keys().rev().find_map(|quarter| {
                 let figure = self.figures.entry(*quarter, id)?.months.get(&month)?;
-                Some((*quarter, Which::Month(month), figure.shown()))
+                Some((*quarter, QuotedKind::Month(month), figure.shown()))
             });
-            let in_doubt = |quarter: &Quarter| self.terms.shelf.doubt.on_entry(*quarter, id);
+            let in_doubt = |quarter: &Quarter| self.context.index.doubt.on_entry(*quarter, id);
             if found.is_none()
                 && !self.figures.quarters.keys().any(in_doubt)
-                && !self.terms.shelf.doubt.on_any_quarter()
+                && !self.context.index.doubt.on_any_quarter()
             {
-                out.push(nothing_published(quote, &format!("no figure of {month}")));
+                problems.report(nothing_published(quote, &format!("no figure of {month}")));
             }
             return found;
         }
-        let quarter = self.quarter_or_latest(quote, out)?;
-        if self.terms.shelf.doubt.on_entry(quarter, id) {
+        let quarter = self.quarter_or_latest(quote, problems)?;
+        if self.context.index.doubt.on_entry(quarter, id) {
             return None;
         }
         let figure = self
@@ -101,40 +100,36 @@ impl Quotes<'_> {
             .entry(quarter, id)
             .and_then(|entry| entry.reported.figure());
         if figure.is_none() {
-            out.push(nothing_published(quote, &format!("no figure in {quarter}")));
+            problems.report(nothing_published(quote, &format!("no figure in {quarter}")));
         }
-        figure.map(|figure| (quarter, Which::Value, figure.shown()))
+        figure.map(|figure| (quarter, QuotedKind::Value, figure.shown()))
     }
 
-    /// A figure may be quoted from a background quarter, which has no page.
-    fn quarter_or_latest(
-        &self,
-        quote: &RawReference,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Quarter> {
+    /// Returns the quarter of a quote. Background quarters can be quoted, although they have no page.
+    fn quarter_or_latest(&self, quote: &RawReference, problems: &mut Problems) -> Option<Quarter> {
         let Some(of) = &quote.of else {
-            if self.terms.quarter.is_none() {
-                out.push(no_quarter(quote));
+            if self.context.quarter.is_none() {
+                problems.report(no_quarter(quote));
             }
-            return self.terms.quarter;
+            return self.context.quarter;
         };
         let Some(quarter) = leaf::quarter_of_slug(of) else {
             let message = format!("`{of}` is not a quarter or a month");
             let problem = Diagnostic::error(Code::NotAQuarter, quote.place.clone(), message);
-            out.push(problem.help("write `@2016-17-q1` or `@2016-06`"));
+            problems.report(problem.help("write `@2016-17-q1` or `@2016-06`"));
             return None;
         };
         if !self
-            .terms
-            .shelf
+            .context
+            .index
             .known
-            .quarter_at(quote.place.clone(), quarter, out)
+            .require_quarter(quote.place.clone(), quarter, problems)
         {
             return None;
         }
         if !self.figures.quarters.contains_key(&quarter) {
-            if !self.terms.shelf.doubt.on_quarter(quarter) {
-                out.push(not_public(quote, quarter));
+            if !self.context.index.doubt.on_quarter(quarter) {
+                problems.report(not_public(quote, quarter));
             }
             return None;
         }
@@ -149,19 +144,19 @@ fn nothing_published(quote: &RawReference, what: &str) -> Diagnostic {
     )
 }
 
-/// The first number of a text: `1,843`, `£46,617` and `-£5` read as the figures they show.
+/// Returns the first number of a text: `1,843`, `£46,617` and `-£5` are parsed as readers see them.
 fn number_in(shown: &str) -> Option<Decimal> {
     let start = shown.find(|c: char| c.is_ascii_digit())?;
     let before = shown[..start].trim_end_matches(['£', '€', '$', ' ', '*', '_']);
     let unsigned = before.trim_end_matches(['-', '\u{2212}', '\u{2013}']);
-    // A hyphen within a word is none of its own.
+    // A hyphen within a word is not a minus.
     let is_minus = unsigned.len() < before.len() && !unsigned.ends_with(char::is_alphanumeric);
     let is_negative = is_minus || before.to_lowercase().ends_with("minus");
     let value = plain_decimal(digits(&shown[start..]).trim_end_matches('.')).ok()?;
     Some(if is_negative { -value } else { value })
 }
 
-/// The digits and the point of a number, without the commas or blanks between thousands.
+/// Returns the digits and the point of a number, without commas or spaces between thousands.
 fn digits(number: &str) -> String {
     let mut digits = String::new();
     let mut rest = number;

@@ -1,4 +1,4 @@
-//! One measure with everything that was reported of it: what it is, what each quarter says, and whether the two agree.
+//! One measure with all its entries: its definition, each entry, and whether they agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,43 +10,39 @@ use super::entries;
 use super::misspelt::{self, Misspelt};
 use super::names::Names;
 use super::table::{Row, Typed};
-use super::{any_error, expected, idle, measures, scale};
-use crate::diag::Diagnostic;
+use super::{expected, measures, no_effect, scale};
+use crate::diag::Problems;
 use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
 use crate::parse::Legible;
 use crate::recall::Same;
 
-/// What a measure is checked against, the same for all of them.
 #[derive(Debug, PartialEq)]
-pub(super) struct Terms {
+pub(super) struct RowContext {
     pub(super) names: Same<Names>,
-    /// What could not be read, or not in full.
+    /// Files that could not be read completely.
     pub(super) doubt: Doubt,
     pub(super) quarters: BTreeMap<Quarter, Stage>,
 }
 
-/// How far a quarter's report has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// It has a page, or will have from a day on, where that is known.
+    /// It has a publication day, which is given if it is known.
     Report(Option<Date>),
-    /// It has no day of publication yet.
+    /// It has no publication day yet.
     Draft,
-    /// It is known from later reports alone.
+    /// It is known only from later reports.
     Background,
 }
 
-/// What came of a measure's row.
 #[derive(Debug)]
-pub(super) struct Reported {
-    /// Nothing where it is not known what it is.
+pub(super) struct CheckedRow {
+    /// `None` if the definition is wrong.
     pub(super) measure: Option<Arc<Measure>>,
     pub(super) series: Arc<Series>,
     pub(super) doubt: RowDoubt,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
 }
 
-/// What of one measure cannot be relied on.
 #[derive(Debug, Default)]
 pub(super) struct RowDoubt {
     pub(super) measure: bool,
@@ -54,57 +50,60 @@ pub(super) struct RowDoubt {
     pub(super) entries: BTreeSet<Quarter>,
 }
 
-/// A row while it is checked.
-pub(super) struct Reading<'a> {
+pub(super) struct RowCheck<'a> {
     pub(super) row: &'a Row,
-    pub(super) terms: &'a Terms,
+    pub(super) context: &'a RowContext,
     pub(super) doubt: RowDoubt,
 }
 
-impl Reading<'_> {
-    /// Whether a figure, or that there is none, cannot be relied on.
+impl RowCheck<'_> {
+    /// Returns whether a figure, or its absence, is not reliable.
     pub(super) fn doubts_entry(&self, quarter: Quarter) -> bool {
         self.doubt.measure
-            || self.terms.doubt.on_quarter(quarter)
+            || self.context.doubt.on_quarter(quarter)
             || self.doubt.entries.contains(&quarter)
     }
 }
 
-/// Checks a row. What of it nobody may rely on is told once, and nothing is concluded from it.
-pub(super) fn check(row: &Row, terms: &Terms) -> Reported {
-    let mut problems = Vec::new();
-    let measure = measures::check(&row.measure, &terms.names, &mut problems);
+/// Checks a measure and its entries. Nothing is concluded from content with an error.
+pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
+    let mut problems = Problems::default();
+    let measure = measures::check(&row.measure, &context.names, &mut problems);
     let misspelt = misspelt::in_row(row);
     problems.extend(misspelt.iter().map(Misspelt::problem));
     let measure = measure.filter(|_| misspelt.is_empty());
     let id = &row.measure.id;
     let doubt = RowDoubt {
-        measure: measure.is_none() || terms.doubt.is_measure(id.as_str()),
-        targets: any_error(&problems),
+        measure: measure.is_none() || context.doubt.is_measure(id.as_str()),
+        targets: problems.has_errors(),
         entries: doubted_entries(row),
     };
-    let mut reading = Reading { row, terms, doubt };
+    let mut check = RowCheck {
+        row,
+        context,
+        doubt,
+    };
     let measure = measure.filter(|_| row.measure.legible == Legible::Whole);
     let Some(measure) = measure else {
         let (measure, series) = (None, Arc::new(Series::default()));
-        let doubt = reading.doubt;
-        return Reported {
+        let doubt = check.doubt;
+        return CheckedRow {
             measure,
             series,
             doubt,
             problems,
         };
     };
-    let series = Series::new(read_entries(&mut reading, &measure, &mut problems));
-    expected::check(&reading, &measure, &series, &mut problems);
-    idle::check(&row.measure, &measure, &mut problems);
-    if !(reading.doubt.measure || reading.doubt.targets) {
-        scale::check(&reading, &measure, &series, &mut problems);
+    let series = Series::new(read_entries(&mut check, &measure, &mut problems));
+    expected::check(&check, &measure, &series, &mut problems);
+    no_effect::check(&row.measure, &measure, &mut problems);
+    if !(check.doubt.measure || check.doubt.targets) {
+        scale::check(&check, &measure, &series, &mut problems);
     }
-    Reported {
+    CheckedRow {
         measure: Some(Arc::new(measure)),
         series: Arc::new(series),
-        doubt: reading.doubt,
+        doubt: check.doubt,
         problems,
     }
 }
@@ -122,44 +121,43 @@ fn doubted_entries(row: &Row) -> BTreeSet<Quarter> {
 }
 
 fn read_entries(
-    reading: &mut Reading,
+    check: &mut RowCheck,
     measure: &Measure,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) -> Vec<(Quarter, Entry)> {
-    let names = &reading.terms.names;
+    let names = &check.context.names;
     let mut doubted = Vec::new();
-    let read = reading.row.entries().map(|typed| {
+    let read = check.row.entries().map(|typed| {
         let Typed {
             quarter,
             path,
             name,
             draft,
         } = typed;
-        let before = out.len();
-        let published = match reading.terms.quarters.get(&quarter) {
-            Some(Stage::Report(day)) if !reading.terms.doubt.on_quarter(quarter) => *day,
+        let before = problems.len();
+        let published = match check.context.quarters.get(&quarter) {
+            Some(Stage::Report(day)) if !check.context.doubt.on_quarter(quarter) => *day,
             _ => None,
         };
-        let terms = entries::Terms {
+        let context = entries::EntryContext {
             path,
             quarter,
             published,
             names,
             name,
         };
-        let entry = entries::check(draft, measure, &terms, out);
-        if any_error(&out[before..]) {
+        let entry = entries::check(draft, measure, &context, problems);
+        if problems.has_errors_from(before) {
             doubted.push(quarter);
         }
         (quarter, entry)
     });
     let read = read.collect();
-    reading.doubt.entries.extend(doubted);
+    check.doubt.entries.extend(doubted);
     read
 }
 
 impl Doubt {
-    /// Takes over what came of a row.
     pub(super) fn add(&mut self, id: &MeasureId, row: &RowDoubt) {
         if row.measure {
             self.measure(id.as_str());

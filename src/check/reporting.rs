@@ -1,4 +1,5 @@
-//! What `site.yaml` says of the reports: when they are due, when the next one comes, and which groups are governance.
+//! Settings of `site.yaml` about reports: when they are due, when the next one is published, and which groups are
+//! governance.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,35 +8,36 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::publication::is_years_late;
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::{Publication, Quarter, QuarterReport};
 use crate::parse::At;
 use crate::parse::Legible;
 use crate::parse::draft::{Drafts, MeasureDraft, SiteDraft};
 use crate::source::Place;
 
-/// A report that is due later than a year after its quarter tells nobody how things stand.
+/// The largest number of days until a report is due. A later report would be out of date.
 const MOST_DAYS: u32 = 366;
 
 pub(super) fn check(
     drafts: &Drafts,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let Some(site) = &drafts.site else {
         return;
     };
-    check_order(drafts, quarters, out);
-    check_due_days(site, out);
-    check_next(site, quarters, out);
-    check_governance(drafts, site, out);
+    check_order(drafts, quarters, problems);
+    check_due_days(site, problems);
+    check_next(site, quarters, problems);
+    check_governance(drafts, site, problems);
 }
 
-/// Quarters are published one after the other. One that comes a year late, and after a later one, has a slip in its year.
+/// Warns of a quarter that is published more than a year late and after a later quarter, because its year is probably
+/// wrong.
 fn check_order(
     drafts: &Drafts,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let day_of = |report: &QuarterReport| match report.publication {
         Publication::On(day) if !is_years_late(report.quarter, day) => Some(day),
@@ -57,7 +59,7 @@ fn check_order(
                 "{quarter} is published on {day}, more than a year after its end, and {later} before it, on {other}"
             );
             let place = Place::node(&file.path, at.node);
-            out.push(
+            problems.report(
                 Diagnostic::warning(Code::Publication, place, message).help(
                     "check the year; for a quarter that is added later write `already_public`",
                 ),
@@ -66,7 +68,7 @@ fn check_order(
     }
 }
 
-fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {
+fn check_due_days(site: &SiteDraft, problems: &mut Problems) {
     let Some(days) = site.reporting.due_days else {
         return;
     };
@@ -78,19 +80,19 @@ fn check_due_days(site: &SiteDraft, out: &mut Vec<Diagnostic>) {
         0 => "a report cannot be due on the day its quarter ends".to_owned(),
         days => format!("a report would be due {days} days after its quarter, more than a year"),
     };
-    out.push(
+    problems.report(
         Diagnostic::error(Code::Setting, place, message).help(
             "write how many days after the end of a quarter its report is due, such as 90; if no report should be called late, delete the line",
         ),
     );
 }
 
-/// The day is held against every quarter that has one, public or not, and never against the day of the build: what
-/// could be published yesterday must not fail today.
+/// Reports a next publication that is before the latest one. It is compared with all quarters, but never with the day
+/// of the build, so that the same files do not fail a day later.
 fn check_next(
     site: &SiteDraft,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     let Some(next) = site.reporting.next else {
         return;
@@ -109,7 +111,7 @@ fn check_next(
         && *next < latest
         && !is_day_of_a_quarter
     {
-        out.push(overtaken(site, next, (latest, quarter)));
+        problems.report(overtaken(site, next, (latest, quarter)));
     }
 }
 
@@ -127,8 +129,8 @@ fn overtaken(site: &SiteDraft, next: At<Date>, (latest, quarter): (Date, Quarter
     .help(help)
 }
 
-/// A group that no measure has would put nothing on the page, in silence.
-fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
+/// Reports a governance group without measures, because the page would not show it.
+fn check_governance(drafts: &Drafts, site: &SiteDraft, problems: &mut Problems) {
     let whole = |measure: &Arc<MeasureDraft>| measure.legible == Legible::Whole;
     if !drafts.broken.is_empty() || !drafts.measures.iter().all(whole) {
         return;
@@ -144,8 +146,8 @@ fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>
     let listed: Vec<&str> = site.groups.iter().map(|group| group.as_str()).collect();
     let has_misspelt = !listed.is_empty() && groups.iter().any(|group| !listed.contains(group));
     for group in &site.governance_groups {
-        let told_elsewhere = has_misspelt && listed.contains(&group.as_str());
-        if groups.contains(&group.as_str()) || told_elsewhere {
+        let reported_elsewhere = has_misspelt && listed.contains(&group.as_str());
+        if groups.contains(&group.as_str()) || reported_elsewhere {
             continue;
         }
         let help = match did_you_mean(group, groups.iter().copied()) {
@@ -158,6 +160,6 @@ fn check_governance(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>
         };
         let message = format!("there is no measure in the group `{}`", group.value);
         let place = Place::node(&site.path, group.node);
-        out.push(Diagnostic::error(Code::UnknownWord, place, message).help(help));
+        problems.report(Diagnostic::error(Code::UnknownWord, place, message).help(help));
     }
 }

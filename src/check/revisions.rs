@@ -1,61 +1,61 @@
-//! Revisions: what a figure was, and what it is now.
+//! Revisions of figures, each with the figure before and after.
 
 use super::doubt::Doubt;
-use super::known::Known;
-use super::misquoted::{self, Quoted, Which};
-use crate::diag::{Code, Diagnostic};
+use super::known::KnownNames;
+use super::misquoted::{self, QuotedFigure, QuotedKind};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Figure, MeasureId, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
-/// The figure of a measure or of a member as it stands, where there is one.
-type Stands<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
+type CurrentFigure<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
 
 pub(super) fn check(
     drafts: &Drafts,
-    known: &Known,
-    stands: &Stands,
+    known: &KnownNames,
+    current: &CurrentFigure,
     doubt: &Doubt,
-    out: &mut Vec<Diagnostic>,
+    problems: &mut Problems,
 ) {
     for (file, revision) in all(drafts) {
         let place = |node: NodeId| Place::node(&file.path, node);
-        if !known.measure(&file.path, &revision.measure, out)
-            || !known.quarter_at(place(revision.period.node), revision.period.value, out)
+        if !known.require_measure(&file.path, &revision.measure, problems)
+            || !known.require_quarter(place(revision.period.node), revision.period.value, problems)
         {
             continue;
         }
         let problem = changes_nothing(revision)
             .or_else(|| too_early(revision))
-            .or_else(|| ends_elsewhere(drafts, revision, stands, doubt));
+            .or_else(|| ends_at_other_figure(drafts, revision, current, doubt));
         let Some((node, message, help)) = problem else {
             continue;
         };
         let problem = Diagnostic::error(Code::Revision, place(node), message).help(help);
-        let problem = match warned_of(drafts, revision, stands, out) {
+        let problem = match warned_of(drafts, revision, current, problems) {
             Some((warning, figure)) => {
-                let place = out.remove(warning).place;
+                let place = problems.remove(warning).place;
                 at_figure(place, figure, problem, revision)
             }
             None => problem,
         };
-        out.push(problem);
+        problems.report(problem);
     }
 }
 
-/// The warning of the figure that a revision should end at, if there is one: then the figure is likelier to be the slip.
+/// Returns the index of a warning about the figure that a revision should end at, because then the figure is the
+/// likelier mistake.
 fn warned_of(
     drafts: &Drafts,
     revision: &RevisionDraft,
-    stands: &Stands,
+    current: &CurrentFigure,
     problems: &[Diagnostic],
 ) -> Option<(usize, Figure)> {
-    let of = Quoted {
+    let of = QuotedFigure {
         id: MeasureId::new(&revision.measure),
         quarter: revision.period.value,
-        figure: Which::Value,
+        figure: QuotedKind::Value,
     };
-    let figure = stands(of.quarter, &of.id).filter(|figure| figure.value != revision.now.value)?;
+    let figure = current(of.quarter, &of.id).filter(|figure| figure.value != revision.now.value)?;
     let place = misquoted::place(&of, figure.value, drafts)?;
     let is_warning = |problem: &Diagnostic| problem.place == place && !problem.is_error();
     Some((problems.iter().position(is_warning)?, figure))
@@ -81,7 +81,7 @@ fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)>
     files.flat_map(|file| file.revisions.iter().map(move |revision| (file, revision)))
 }
 
-/// Where, what is wrong, and what to type.
+/// The node, the message and the help of a problem.
 type Problem = (NodeId, String, String);
 
 fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
@@ -95,7 +95,7 @@ fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
     })
 }
 
-/// A figure is revised after the quarter that it is of.
+/// Returns a problem if a figure is revised before its quarter ended.
 fn too_early(revision: &RevisionDraft) -> Option<Problem> {
     let last = revision.period.last_month();
     let on = (
@@ -112,11 +112,11 @@ fn too_early(revision: &RevisionDraft) -> Option<Problem> {
     })
 }
 
-/// `now` is the figure as it stands, or what the next revision says it was before.
-fn ends_elsewhere(
+/// Returns a problem if `now` is neither the current figure nor the `was` of the next revision.
+fn ends_at_other_figure(
     drafts: &Drafts,
     revision: &RevisionDraft,
-    stands: &Stands,
+    current: &CurrentFigure,
     doubt: &Doubt,
 ) -> Option<Problem> {
     let id = MeasureId::new(&revision.measure);
@@ -130,7 +130,7 @@ fn ends_elsewhere(
         .filter(|other| other.period.value == period && other.on.value > revision.on.value)
         .min_by_key(|other| other.on.value);
     let now = revision.now.value;
-    let (agrees, holds) = match (next, stands(period, &id)) {
+    let (agrees, holds) = match (next, current(period, &id)) {
         (Some(next), _) => {
             let was = next.was.value;
             let holds = format!("the next one, of {}, starts at {was}", next.on.value);

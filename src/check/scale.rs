@@ -1,68 +1,63 @@
-//! Slips of the decimal point: a target or a figure a hundred or a thousand times off the measure's own history.
+//! Misplaced decimal points: a target or a figure that is a hundred or a thousand times off the measure's history.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::reported::Reading;
-use crate::diag::{Code, Diagnostic};
+use super::reported::RowCheck;
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Goal, Measure, Quarter, Series, Target};
 use crate::parse::draft::{GoalDraft, MeasureDraft, TargetDraft};
 use crate::source::Place;
 
-pub(super) fn check(
-    reading: &Reading,
-    measure: &Measure,
-    series: &Series,
-    out: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, problems: &mut Problems) {
     let history = History {
-        reading,
-        draft: &reading.row.measure,
+        check,
+        draft: &check.row.measure,
         measure,
-        figures: figures(reading, series),
+        figures: figures(check, series),
     };
-    history.check(out);
-    check_decimals(reading, out);
+    history.check(problems);
+    check_decimals(check, problems);
 }
 
-fn figures(reading: &Reading, series: &Series) -> BTreeMap<Quarter, Decimal> {
+fn figures(check: &RowCheck, series: &Series) -> BTreeMap<Quarter, Decimal> {
     series
         .entries()
-        .filter(|(quarter, _)| !reading.doubts_entry(*quarter))
+        .filter(|(quarter, _)| !check.doubts_entry(*quarter))
         .filter_map(|(quarter, entry)| Some((quarter, entry.reported.figure()?.shown())))
         .collect()
 }
 
-/// One measure's targets and figures.
 struct History<'a> {
-    reading: &'a Reading<'a>,
+    check: &'a RowCheck<'a>,
     draft: &'a MeasureDraft,
     measure: &'a Measure,
     figures: BTreeMap<Quarter, Decimal>,
 }
 
 impl History<'_> {
-    /// Where two figures, or a figure and its target, are all there is, each is off the other: one of the two is told.
-    fn check(&self, out: &mut Vec<Diagnostic>) {
+    /// Reports figures and targets that are off scale. If there are only two values, each is off the other, and only
+    /// one is reported.
+    fn check(&self, problems: &mut Problems) {
         let figures = self.figures.keys().copied();
-        let off: Vec<(Quarter, Off)> = figures
+        let off: Vec<(Quarter, OffScale)> = figures
             .filter_map(|quarter| Some((quarter, self.figure_off(quarter)?)))
             .collect();
-        let told = off
+        let reported = off
             .iter()
             .rev()
             .find_map(|(quarter, off)| self.figure_problem(*quarter, off));
-        let is_told = told.is_some();
-        out.extend(told);
-        if off.is_empty() || (!is_told && self.figures.len() > 1) {
+        let is_reported = reported.is_some();
+        problems.extend(reported);
+        if off.is_empty() || (!is_reported && self.figures.len() > 1) {
             let targets = self.draft.targets.iter().flat_map(|targets| &targets.value);
-            out.extend(targets.filter_map(|target| self.target_problem(target)));
+            problems.extend(targets.filter_map(|target| self.target_problem(target)));
         }
     }
 
-    fn figure_off(&self, quarter: Quarter) -> Option<Off> {
+    fn figure_off(&self, quarter: Quarter) -> Option<OffScale> {
         let mut history: Vec<Point> = self
             .points()
             .filter(|point| point.quarter != Some(quarter))
@@ -70,7 +65,7 @@ impl History<'_> {
         if history.is_empty() {
             let target = self.measure.judgement.target_in(quarter).and_then(one);
             history.extend(target.map(|target| Point {
-                name: Name::ItsTarget(target),
+                name: PointName::ItsTarget(target),
                 quarter: None,
                 value: self.comparable(None, target),
             }));
@@ -83,13 +78,13 @@ impl History<'_> {
 
     fn points(&self) -> impl Iterator<Item = Point> {
         self.figures.iter().map(|(quarter, figure)| Point {
-            name: Name::Figure(*figure, *quarter),
+            name: PointName::Figure(*figure, *quarter),
             quarter: Some(*quarter),
             value: self.comparable(Some(*quarter), *figure),
         })
     }
 
-    /// Figures that run on through the year, and targets of a year, are compared by what they come to in a quarter.
+    /// Returns a value per quarter for figures that accumulate over the year, so that they can be compared.
     fn comparable(&self, quarter: Option<Quarter>, value: Decimal) -> Decimal {
         if self.measure.is_cumulative() {
             let quarters = quarter.map_or(4, |quarter| quarter.number().number());
@@ -99,8 +94,8 @@ impl History<'_> {
         }
     }
 
-    fn figure_problem(&self, quarter: Quarter, off: &Off) -> Option<Diagnostic> {
-        let row = self.reading.row;
+    fn figure_problem(&self, quarter: Quarter, off: &OffScale) -> Option<Diagnostic> {
+        let row = self.check.row;
         let typed = row.entry(quarter)?;
         let has_note = |quarter| {
             row.entry(quarter)
@@ -129,7 +124,7 @@ impl History<'_> {
             .filter(|other| other.from != target.from.value)
             .filter_map(|other| {
                 let value = self.comparable(None, one(other)?);
-                let name = Name::TargetOf(other.from);
+                let name = PointName::TargetOf(other.from);
                 let quarter = None;
                 Some(Point {
                     name,
@@ -155,15 +150,15 @@ fn one(target: &Target) -> Option<Decimal> {
     }
 }
 
-/// What a point is called. Most are never named.
+/// The name of a point, which is formatted only for a message.
 #[derive(Clone, Copy)]
-enum Name {
+enum PointName {
     Figure(Decimal, Quarter),
     ItsTarget(Decimal),
     TargetOf(Quarter),
 }
 
-impl fmt::Display for Name {
+impl fmt::Display for PointName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Figure(figure, quarter) => write!(f, "{figure} in {quarter}"),
@@ -173,24 +168,23 @@ impl fmt::Display for Name {
     }
 }
 
-/// A figure or a target to compare with.
 struct Point {
-    name: Name,
-    /// Of a figure.
+    name: PointName,
+    /// The quarter of a figure, `None` for a target.
     quarter: Option<Quarter>,
     value: Decimal,
 }
 
-/// How far a figure is off what it is compared with.
-struct Off {
+/// How far a value is off those that it is compared with.
+struct OffScale {
     times: &'static str,
     way: &'static str,
-    example: Name,
-    /// The only figure to compare with: then either of the two may be the wrong one.
+    example: PointName,
+    /// The quarter of the only figure to compare with: then either of the two may be wrong.
     only: Option<Quarter>,
 }
 
-impl Off {
+impl OffScale {
     fn message(&self, what: &str) -> String {
         let Self {
             times,
@@ -207,9 +201,9 @@ impl Off {
     }
 }
 
-/// Whether a figure is a hundred or a thousand times larger or smaller than all of its history. A figure that is
-/// merely small, as counts and rates near zero often are, is not.
-fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
+/// Returns how far a value is off, if it is about a hundred or a thousand times larger or smaller than all of its
+/// history. Values near zero vary more, and are not reported.
+fn off_scale(value: Decimal, history: &[Point]) -> Option<OffScale> {
     let scales = [("a hundred", 50, 200), ("a thousand", 500, 2000)];
     let known: Vec<&Point> = history
         .iter()
@@ -233,7 +227,7 @@ fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
         let all = known
             .iter()
             .all(|point| range.contains(&ratio(point.value.abs())));
-        all.then(|| Off {
+        all.then(|| OffScale {
             times,
             way,
             example: last.name,
@@ -242,13 +236,13 @@ fn off_scale(value: Decimal, history: &[Point]) -> Option<Off> {
     })
 }
 
-/// Typed figures show as typed; more decimals than the measure is published with are worth a look.
-fn check_decimals(reading: &Reading, out: &mut Vec<Diagnostic>) {
-    let draft = &reading.row.measure;
+/// Warns of typed figures with more decimals than the measure has. Figures are shown as typed.
+fn check_decimals(check: &RowCheck, problems: &mut Problems) {
+    let draft = &check.row.measure;
     let Some(decimals) = draft.decimals else {
         return;
     };
-    for typed in reading.row.entries() {
+    for typed in check.row.entries() {
         let value = typed.draft.value;
         if let Some(value) = value.filter(|value| value.scale() > decimals.value) {
             let message = format!(
@@ -257,7 +251,7 @@ fn check_decimals(reading: &Reading, out: &mut Vec<Diagnostic>) {
             );
             let help = "figures are shown as typed: round it, or give the measure more `decimals`";
             let place = Place::node(typed.path, value.node);
-            out.push(Diagnostic::warning(Code::Decimals, place, message).help(help));
+            problems.report(Diagnostic::warning(Code::Decimals, place, message).help(help));
         }
     }
 }

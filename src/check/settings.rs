@@ -1,27 +1,27 @@
-//! `site.yaml`.
+//! The settings in `site.yaml`.
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Language, Site, Text};
 use crate::parse::draft::{Drafts, SiteDraft};
 use crate::parse::{At, leaf};
 use crate::source::{Place, SourcePath};
 
-/// Languages whose table of words exists.
+/// The languages for which there is a table of words.
 const LANGUAGES: [&str; 1] = ["en"];
 
-pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
+pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
     let Some(draft) = &drafts.site else {
-        report_missing(drafts, out);
+        report_missing(drafts, problems);
         return empty();
     };
-    check_languages(draft, out);
-    check_voices(draft, out);
-    check_threshold(draft, out);
-    report_twice(draft, &draft.groups, out);
-    report_twice(draft, &draft.governance_groups, out);
-    check_address(draft, out);
+    check_languages(draft, problems);
+    check_voices(draft, problems);
+    check_threshold(draft, problems);
+    report_twice(draft, &draft.groups, problems);
+    report_twice(draft, &draft.governance_groups, problems);
+    check_address(draft, problems);
     Site {
         title: draft.title.clone(),
         organisation: draft.organisation.clone(),
@@ -43,7 +43,7 @@ pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
             .theme
             .as_ref()
             .map_or("default".to_owned(), |theme| theme.value.clone()),
-        edit_url: edit_url(draft, out),
+        edit_url: edit_url(draft, problems),
         notice: draft.notice.clone(),
         accessibility: draft
             .accessibility
@@ -53,13 +53,13 @@ pub(super) fn check(drafts: &Drafts, out: &mut Vec<Diagnostic>) -> Site {
     }
 }
 
-fn report_missing(drafts: &Drafts, out: &mut Vec<Diagnostic>) {
+fn report_missing(drafts: &Drafts, problems: &mut Problems) {
     let path = SourcePath::new("content/site.yaml");
     let is_meant = |other: &SourcePath| other.as_str().to_lowercase().starts_with("content/site.");
     if drafts.broken.iter().any(is_meant) {
         return;
     }
-    out.push(
+    problems.report(
         Diagnostic::error(
             Code::Setting,
             Place::file(&path),
@@ -102,7 +102,7 @@ fn languages(draft: &SiteDraft) -> Vec<Language> {
     draft.languages.iter().map(|l| Language::new(l)).collect()
 }
 
-fn check_languages(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+fn check_languages(draft: &SiteDraft, problems: &mut Problems) {
     for (index, language) in draft.languages.iter().enumerate() {
         if LANGUAGES.contains(&language.as_str()) {
             continue;
@@ -119,18 +119,18 @@ fn check_languages(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
             Diagnostic::warning(Code::Language, place, message)
                 .help("pages are in English; texts in other languages are checked but not shown")
         };
-        out.push(problem);
+        problems.report(problem);
     }
 }
 
-fn check_voices(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+fn check_voices(draft: &SiteDraft, problems: &mut Problems) {
     for (id, _) in &draft.voices {
         if !leaf::is_id(id) {
             let message = format!(
                 "`{}` cannot be the id of a voice, because it is used in file names",
                 id.value
             );
-            out.push(
+            problems.report(
                 Diagnostic::error(Code::BadId, Place::node(&draft.path, id.node), message)
                     .help(format!("write `{}`", crate::parse::id_like(id))),
             );
@@ -140,7 +140,7 @@ fn check_voices(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
             .any(|language| language.value == id.value)
         {
             let message = format!("`{}` is both a voice and a language", id.value);
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::DuplicateId,
                     Place::node(&draft.path, id.node),
@@ -152,25 +152,25 @@ fn check_voices(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_threshold(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+fn check_threshold(draft: &SiteDraft, problems: &mut Problems) {
     if let Some(threshold) = draft.amber_up_to
         && threshold.is_sign_negative()
     {
         let place = Place::node(&draft.path, threshold.node);
-        out.push(
+        problems.report(
             Diagnostic::error(Code::Setting, place, "the amber threshold is below zero")
                 .help("write how many thousands over budget are still amber, such as 250"),
         );
     }
 }
 
-fn report_twice(draft: &SiteDraft, groups: &[At<String>], out: &mut Vec<Diagnostic>) {
+fn report_twice(draft: &SiteDraft, groups: &[At<String>], problems: &mut Problems) {
     let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
     for group in groups {
         let first = *seen.entry(group).or_insert(group);
         if first.node != group.node {
             let message = format!("the group `{}` is listed twice", group.value);
-            out.push(
+            problems.report(
                 Diagnostic::error(
                     Code::DuplicateId,
                     Place::node(&draft.path, group.node),
@@ -183,7 +183,7 @@ fn report_twice(draft: &SiteDraft, groups: &[At<String>], out: &mut Vec<Diagnost
     }
 }
 
-fn check_address(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
+fn check_address(draft: &SiteDraft, problems: &mut Problems) {
     if let Some(url) = draft
         .base_url
         .as_ref()
@@ -191,18 +191,18 @@ fn check_address(draft: &SiteDraft, out: &mut Vec<Diagnostic>) {
     {
         let place = Place::node(&draft.path, url.node);
         let message = "this address is not secure: browsers will warn visitors about it";
-        out.push(
+        problems.report(
             Diagnostic::warning(Code::Setting, place, message)
                 .help(format!("write `{}`", url.replacen("http:", "https:", 1))),
         );
     }
 }
 
-fn edit_url(draft: &SiteDraft, out: &mut Vec<Diagnostic>) -> Option<String> {
+fn edit_url(draft: &SiteDraft, problems: &mut Problems) -> Option<String> {
     let url = draft.edit_url.as_ref()?;
     if !url.contains("{path}") {
         let place = Place::node(&draft.path, url.node);
-        out.push(
+        problems.report(
             Diagnostic::error(
                 Code::Setting,
                 place,

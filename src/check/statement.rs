@@ -1,43 +1,42 @@
-//! The accessibility statement: that there is one, when it was prepared and reviewed, that it has the parts which the law
-//! asks for, and that it claims no more than was tested.
+//! The accessibility statement: its dates, the parts that the law requires, and whether its claim was tested.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Compliance, Enforcement};
 use crate::parse::draft::{AccessibilityDraft, Drafts, SiteDraft};
 use crate::source::Place;
 
-pub(super) fn check(drafts: &Drafts, as_of: Date, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(drafts: &Drafts, as_of: Date, problems: &mut Problems) {
     let Some(site) = &drafts.site else {
         return;
     };
     match &site.accessibility {
         Some(draft) => {
-            of_days(site, draft, as_of, out);
-            of_parts(site, draft, out);
-            of_claim(site, draft, out);
+            check_days(site, draft, as_of, problems);
+            check_parts(site, draft, problems);
+            check_claim(site, draft, problems);
         }
-        None => missing(drafts, site, out),
+        None => missing(drafts, site, problems),
     }
 }
 
-/// A site that knows its address is meant for the public, and the law asks a public body for a statement.
-fn missing(drafts: &Drafts, site: &SiteDraft, out: &mut Vec<Diagnostic>) {
+/// Warns of a missing statement if the site has a public address, because the law requires one of public bodies.
+fn missing(drafts: &Drafts, site: &SiteDraft, problems: &mut Problems) {
     let has_page = drafts.pages.iter().any(|page| page.id == "accessibility");
     if let (Some(url), false) = (&site.base_url, has_page) {
         let place = Place::node(&site.path, url.node);
         let message = "this site has a public address but no accessibility statement";
         let help = "add `accessibility: { prepared: ..., reviewed: ..., contact: ... }`, or write your own as pages/accessibility.md";
-        out.push(Diagnostic::warning(Code::Accessibility, place, message).help(help));
+        problems.report(Diagnostic::warning(Code::Accessibility, place, message).help(help));
     }
 }
 
-fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, out: &mut Vec<Diagnostic>) {
+fn check_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, problems: &mut Problems) {
     let here = Place::node(&site.path, draft.node);
     let mut warn = |place: Place, message: &str, help: &str| {
-        out.push(Diagnostic::warning(Code::Accessibility, place, message).help(help));
+        problems.report(Diagnostic::warning(Code::Accessibility, place, message).help(help));
     };
     if let (Some(prepared), Some(reviewed)) = (&draft.prepared, &draft.reviewed)
         && prepared.value > reviewed.value
@@ -82,12 +81,12 @@ fn of_days(site: &SiteDraft, draft: &AccessibilityDraft, as_of: Date, out: &mut 
     }
 }
 
-/// Whom to write to, and how far the site complies.
-fn of_parts(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnostic>) {
+/// Warns of a missing contact, and of a missing compliance status.
+fn check_parts(site: &SiteDraft, draft: &AccessibilityDraft, problems: &mut Problems) {
     let statement = &draft.statement;
     let mut warn = |message: &str, help: &str| {
         let here = Place::node(&site.path, draft.node);
-        out.push(Diagnostic::warning(Code::Accessibility, here, message).help(help));
+        problems.report(Diagnostic::warning(Code::Accessibility, here, message).help(help));
     };
     if statement.contact.is_none() && site.contact.is_none() {
         warn(
@@ -104,15 +103,15 @@ fn of_parts(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnost
     }
 }
 
-/// What is claimed was tested, and what it claims to list is listed.
-fn of_claim(site: &SiteDraft, draft: &AccessibilityDraft, out: &mut Vec<Diagnostic>) {
+/// Reports a claim that was not tested, or that does not match the listed problems.
+fn check_claim(site: &SiteDraft, draft: &AccessibilityDraft, problems: &mut Problems) {
     let statement = &draft.statement;
     let Some(claim) = &draft.compliance else {
         return;
     };
     let mut refuse = |message: &str, help: &str| {
         let place = Place::node(&site.path, claim.node);
-        out.push(Diagnostic::error(Code::Accessibility, place, message).help(help));
+        problems.report(Diagnostic::error(Code::Accessibility, place, message).help(help));
     };
     if statement.tested.is_none() {
         refuse(

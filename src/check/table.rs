@@ -1,55 +1,55 @@
-//! Every entry of every quarter file, by measure: what a council types quarter by quarter is judged measure by measure.
+//! All entries of all quarter files, as a table of measures by quarters.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::known::Known;
-use crate::diag::{Code, Diagnostic, is_one_slip};
+use super::known::KnownNames;
+use crate::diag::{Code, Diagnostic, Problems, is_one_slip};
 use crate::model::{MeasureId, Quarter};
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, MeasureDraft, QuarterDraft};
 use crate::recall::Same;
 use crate::source::{Place, SourcePath};
 
-/// One quarter's entries, each where its measure stands among the drafts.
+/// The entries of one quarter, by the position of the measure among the drafts.
 #[derive(Debug)]
 pub(super) struct Column {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<Same<QuarterDraft>>,
-    /// By measure: which file, and which of its values.
+    /// The file and the index of each measure's entry.
     at: Vec<Option<(u16, u32)>>,
-    /// Measures of which the quarter may say more than can be told: it names them twice, or names one that may be meant.
+    /// Measures whose entry is not reliable: it appears twice, or another entry was probably meant for the measure.
     pub(super) doubted: BTreeSet<MeasureId>,
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Problems,
 }
 
 impl Column {
-    /// Finds the measure of each entry. An entry of a measure that does not exist is told here.
+    /// Finds the measure of each entry, and reports entries of unknown measures.
     pub(super) fn of(
         quarter: Quarter,
         files: &[Same<QuarterDraft>],
         measures: usize,
-        known: &Known,
+        known: &KnownNames,
     ) -> Self {
         let mut column = Self {
             quarter,
             files: files.to_vec(),
             at: vec![None; measures],
             doubted: BTreeSet::new(),
-            problems: Vec::new(),
+            problems: Problems::default(),
         };
-        let mut strangers: Vec<(&SourcePath, &At<String>)> = Vec::new();
+        let mut unknown: Vec<(&SourcePath, &At<String>)> = Vec::new();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut twice: Vec<&At<String>> = Vec::new();
         for (number, file) in files.iter().enumerate() {
             for id in &file.owed {
-                known.measure(&file.path, id, &mut column.problems);
+                known.require_measure(&file.path, id, &mut column.problems);
                 column.doubted.insert(MeasureId::new(id));
             }
             for (index, (id, _)) in file.values.iter().enumerate() {
                 let Some(position) = known.position(id) else {
                     if seen.insert(&id.value) {
-                        strangers.push((&file.path, id));
+                        unknown.push((&file.path, id));
                     }
                     continue;
                 };
@@ -63,22 +63,22 @@ impl Column {
             }
         }
         for id in twice {
-            let absent = column.absent_beside(id, known);
+            let absent = column.absent_similar_to(id, known);
             column
                 .doubted
                 .extend(absent.iter().map(|id| MeasureId::new(id)));
         }
-        for (path, id) in strangers {
-            column.stranger(path, id, known);
+        for (path, id) in unknown {
+            column.report_unknown(path, id, known);
         }
         column
     }
 
-    /// An id that no measure has was probably meant for one that has no entry.
-    fn stranger(&mut self, path: &SourcePath, id: &At<String>, known: &Known) {
-        let absent = self.absent_beside(id, known);
+    /// Reports an entry of an unknown measure. It was probably meant for one without an entry.
+    fn report_unknown(&mut self, path: &SourcePath, id: &At<String>, known: &KnownNames) {
+        let absent = self.absent_similar_to(id, known);
         let meant = absent.first().map(String::as_str);
-        if !known.measure_or(path, id, meant, &mut self.problems) {
+        if !known.require_measure_or(path, id, meant, &mut self.problems) {
             let meant = meant.or_else(|| known.meant_by(id));
             self.doubted.extend(meant.map(MeasureId::new));
         }
@@ -86,8 +86,8 @@ impl Column {
             .extend(absent.iter().map(|id| MeasureId::new(id)));
     }
 
-    /// Measures without an entry whose ids are one slip away.
-    fn absent_beside(&self, typed: &str, known: &Known) -> Vec<String> {
+    /// Returns the measures without an entry whose ids differ by a single typing error.
+    fn absent_similar_to(&self, typed: &str, known: &KnownNames) -> Vec<String> {
         let absent = known.read().filter(|id| {
             let position = known.position(id.as_str());
             position.is_some_and(|position| self.at[position].is_none())
@@ -96,7 +96,7 @@ impl Column {
         beside.map(|id| id.as_str().to_owned()).collect()
     }
 
-    /// Within one file, the reader of the file has told it.
+    /// Reports an entry that appears in two files. Within one file the parser reports it.
     fn twice(&mut self, first: &QuarterDraft, at: u32, file: &QuarterDraft, id: &At<String>) {
         self.doubted.insert(MeasureId::new(id));
         if first.path == file.path {
@@ -107,7 +107,7 @@ impl Column {
             "`{}` has an entry in two files of {}",
             id.value, self.quarter
         );
-        self.problems.push(
+        self.problems.report(
             Diagnostic::error(
                 Code::DuplicateKey,
                 Place::node(&file.path, id.node),
@@ -131,7 +131,7 @@ impl Column {
     }
 }
 
-/// A file of 1 MB cannot hold more, nor can a folder that people keep.
+/// Converts the numbers to smaller types. Files have at most 1 MB.
 fn narrow(file: usize, index: usize) -> (u16, u32) {
     (
         u16::try_from(file).unwrap_or(u16::MAX),
@@ -139,7 +139,6 @@ fn narrow(file: usize, index: usize) -> (u16, u32) {
     )
 }
 
-/// An entry and where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Typed<'d> {
     pub(super) quarter: Quarter,
@@ -148,14 +147,12 @@ pub(super) struct Typed<'d> {
     pub(super) draft: &'d EntryDraft,
 }
 
-/// The columns, the earliest first.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) columns: Vec<Arc<Column>>,
 }
 
 impl Table {
-    /// Whether a quarter says anything of a measure.
     pub(super) fn has_entry(&self, quarter: Quarter, position: usize) -> bool {
         self.column(quarter)
             .is_some_and(|column| column.at[position].is_some())
@@ -169,7 +166,7 @@ impl Table {
     }
 }
 
-/// One measure's row: its draft, and every entry that was typed of it.
+/// One measure's definition and entries.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) measure: Same<MeasureDraft>,
@@ -177,20 +174,19 @@ pub(super) struct Row {
     pub(super) position: usize,
 }
 
-/// Two rows are equal when they say the same of the same measure: where their entries stand is another matter.
+/// Rows are equal if they have the same content. The positions of entries in the files do not matter.
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
-        self.measure == other.measure
-            && (self.is_in_place_of(other) || self.says_the_same_as(other))
+        self.measure == other.measure && (self.is_same_row(other) || self.has_same_content(other))
     }
 }
 
 impl Row {
-    fn is_in_place_of(&self, other: &Self) -> bool {
+    fn is_same_row(&self, other: &Self) -> bool {
         self.position == other.position && Arc::ptr_eq(&self.table, &other.table)
     }
 
-    fn says_the_same_as(&self, other: &Self) -> bool {
+    fn has_same_content(&self, other: &Self) -> bool {
         let (columns, others) = (&self.table.columns, &other.table.columns);
         columns.len() == others.len()
             && columns.iter().zip(others).all(|(column, earlier)| {
@@ -210,18 +206,15 @@ impl Row {
             && column.doubted.contains(id) == earlier.doubted.contains(id)
     }
 
-    /// What was typed, the earliest first.
     pub(super) fn entries(&self) -> impl Iterator<Item = Typed<'_>> {
         let columns = self.table.columns.iter();
         columns.filter_map(|column| column.typed(self.position))
     }
 
-    /// What was typed for one quarter.
     pub(super) fn entry(&self, quarter: Quarter) -> Option<Typed<'_>> {
         self.column(quarter)?.typed(self.position)
     }
 
-    /// A quarter's column.
     pub(super) fn column(&self, quarter: Quarter) -> Option<&Column> {
         self.table.column(quarter)
     }

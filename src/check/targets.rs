@@ -1,53 +1,53 @@
-//! Targets, tolerances and the way that is better.
+//! Targets and tolerances.
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Goal, PeriodKind, Polarity, Target, Tolerance, Unit};
 use crate::parse::At;
 use crate::parse::draft::{GoalDraft, TargetDraft, ToleranceDraft};
 use crate::source::{NodeId, Place, SourcePath};
 
-/// What of its measure a target must agree with.
-pub(super) struct Terms<'d> {
+/// The fields of the measure that its targets depend on.
+pub(super) struct TargetContext<'d> {
     pub(super) path: &'d SourcePath,
     pub(super) polarity: Polarity,
     pub(super) period: PeriodKind,
     pub(super) unit: Unit,
 }
 
-impl Terms<'_> {
+impl TargetContext<'_> {
     fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, Place::node(self.path, node), message)
     }
 }
 
-/// The targets in the order of their quarters.
+/// Checks targets. Returns them in the order of their quarters.
 pub(super) fn check(
     drafts: &[TargetDraft],
-    terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    context: &TargetContext,
+    problems: &mut Problems,
 ) -> Vec<Target> {
-    check_history(drafts, terms, out);
+    check_history(drafts, context, problems);
     let mut targets: Vec<Target> = drafts
         .iter()
-        .filter_map(|draft| target(draft, terms, out))
+        .filter_map(|draft| target(draft, context, problems))
         .collect();
     targets.sort_by_key(|target| target.from);
     targets
 }
 
-fn check_history(drafts: &[TargetDraft], terms: &Terms, out: &mut Vec<Diagnostic>) {
+fn check_history(drafts: &[TargetDraft], context: &TargetContext, problems: &mut Problems) {
     for (index, draft) in drafts.iter().enumerate() {
         if let Some(first) = drafts[..index]
             .iter()
             .find(|d| d.from.value == draft.from.value)
         {
             let message = format!("two targets start in {}", draft.from.value);
-            out.push(
-                terms
+            problems.report(
+                context
                     .error(Code::Targets, draft.from.node, message)
-                    .related(Place::node(terms.path, first.from.node), "the other one")
+                    .related(Place::node(context.path, first.from.node), "the other one")
                     .help("each target applies until the next one starts: delete one of them"),
             );
         } else if index > 0 && draft.from.value < drafts[index - 1].from.value {
@@ -55,8 +55,8 @@ fn check_history(drafts: &[TargetDraft], terms: &Terms, out: &mut Vec<Diagnostic
                 "this target, from {}, comes after a later one",
                 draft.from.value
             );
-            out.push(
-                terms
+            problems.report(
+                context
                     .error(Code::Targets, draft.from.node, message)
                     .help("put targets in the order of their quarters, the earliest first"),
             );
@@ -64,22 +64,24 @@ fn check_history(drafts: &[TargetDraft], terms: &Terms, out: &mut Vec<Diagnostic
     }
 }
 
-fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Option<Target> {
-    check_period(draft, terms, out);
-    let goal = match (&draft.target.value, terms.polarity) {
+fn target(draft: &TargetDraft, context: &TargetContext, problems: &mut Problems) -> Option<Target> {
+    check_period(draft, context, problems);
+    let goal = match (&draft.target.value, context.polarity) {
         (GoalDraft::One(value), Polarity::Higher | Polarity::Lower) => {
-            let tolerance = one_tolerance(*value, draft, terms, out)?;
+            let tolerance = one_tolerance(*value, draft, context, problems)?;
             Goal::One {
                 target: *value,
                 tolerance,
             }
         }
-        (GoalDraft::Band(low, high), Polarity::Between) => band(*low, *high, draft, terms, out)?,
+        (GoalDraft::Band(low, high), Polarity::Between) => {
+            band(*low, *high, draft, context, problems)?
+        }
         (GoalDraft::One(value), Polarity::Between) => {
             let message = "a measure with `better: between` needs a target with two figures";
             let help = format!("write `target: {{ low: {value}, high: ... }}`");
-            out.push(
-                terms
+            problems.report(
+                context
                     .error(Code::Polarity, draft.target.node, message)
                     .help(help),
             );
@@ -87,8 +89,8 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
         }
         (GoalDraft::Band(..), _) => {
             let message = "a target with `low` and `high` is for measures with `better: between`";
-            out.push(
-                terms
+            problems.report(
+                context
                     .error(Code::Polarity, draft.target.node, message)
                     .help("write one figure, or `better: between`"),
             );
@@ -96,8 +98,8 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
         }
         (_, Polarity::Neither) => return None,
     };
-    check_range(&goal, draft, terms, out);
-    let profile = profile(draft, &goal, terms, out)?;
+    check_range(&goal, draft, context, problems);
+    let profile = profile(draft, &goal, context, problems)?;
     Some(Target {
         from: draft.from.value,
         goal,
@@ -106,36 +108,36 @@ fn target(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) -> Opti
     })
 }
 
-/// A percentage beyond all, or below none, is worth a look.
-fn check_range(goal: &Goal, draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
+/// Warns of a percentage below 0 or above 100.
+fn check_range(goal: &Goal, draft: &TargetDraft, context: &TargetContext, problems: &mut Problems) {
     let (low, high) = match goal {
         Goal::One { target, .. } => (*target, *target),
         Goal::Band { low, high, .. } => (*low, *high),
     };
-    if terms.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
+    if context.unit == Unit::Percent && (low < Decimal::ZERO || high > Decimal::ONE_HUNDRED) {
         let off = if low < Decimal::ZERO { low } else { high };
-        let place = Place::node(terms.path, draft.target.node);
+        let place = Place::node(context.path, draft.target.node);
         let message = format!("a target of {off}% is not between 0 and 100");
-        out.push(Diagnostic::warning(Code::Range, place, message).help(
+        problems.report(Diagnostic::warning(Code::Range, place, message).help(
             "check the target. Only a target for a percentage change can be below 0 or above 100",
         ));
     }
 }
 
-fn check_period(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
+fn check_period(draft: &TargetDraft, context: &TargetContext, problems: &mut Problems) {
     if let Some(period) = draft.period
-        && period.value != terms.period
+        && period.value != context.period
     {
         let message = "this target is for a different period from the measure's figures";
-        out.push(
-            terms
+        problems.report(
+            context
                 .error(Code::Period, period.node, message)
                 .help("delete the line if the target is for the measure's own period; if not, do not use this target for ratings"),
         );
     }
 }
 
-/// The tolerance of a single target: the outer `Option` is empty where it is wrong.
+/// Returns the tolerance of a single target. The outer `Option` is `None` if it is wrong.
 #[allow(
     clippy::option_option,
     reason = "a target may well have no tolerance; a wrong one gives no target at all"
@@ -143,16 +145,16 @@ fn check_period(draft: &TargetDraft, terms: &Terms, out: &mut Vec<Diagnostic>) {
 fn one_tolerance(
     target: Decimal,
     draft: &TargetDraft,
-    terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    context: &TargetContext,
+    problems: &mut Problems,
 ) -> Option<Option<Tolerance>> {
     let Some(tolerance) = &draft.tolerance else {
         return Some(None);
     };
     let ToleranceDraft::One(value) = tolerance.value else {
         let message = "a tolerance with `low` and `high` is for measures with `better: between`";
-        out.push(
-            terms
+        problems.report(
+            context
                 .error(Code::Tolerance, tolerance.node, message)
                 .help("write one figure"),
         );
@@ -161,8 +163,8 @@ fn one_tolerance(
     match value {
         Tolerance::Percent(_) if target.is_zero() => {
             let message = "a percentage of a target of 0 is 0, so this tolerance has no effect";
-            out.push(
-                terms
+            problems.report(
+                context
                     .error(Code::Tolerance, tolerance.node, message)
                     .help("write it in points: `{ points: 2 }`"),
             );
@@ -170,15 +172,15 @@ fn one_tolerance(
         }
         Tolerance::Percent(amount) | Tolerance::Points(amount) if amount.is_sign_negative() => {
             let message = "a tolerance cannot be below zero";
-            out.push(
-                terms
+            problems.report(
+                context
                     .error(Code::Tolerance, tolerance.node, message)
                     .help(format!("write {}", -amount)),
             );
             None
         }
-        Tolerance::Bound(bound) if is_better(bound, target, terms.polarity) => {
-            out.push(wrong_side(bound, target, tolerance.node, terms));
+        Tolerance::Bound(bound) if is_better(bound, target, context.polarity) => {
+            problems.report(wrong_side(bound, target, tolerance.node, context));
             None
         }
         _ => Some(Some(value)),
@@ -192,15 +194,20 @@ fn is_better(bound: Decimal, target: Decimal, polarity: Polarity) -> bool {
     }
 }
 
-fn wrong_side(bound: Decimal, target: Decimal, node: NodeId, terms: &Terms) -> Diagnostic {
-    let (better, other) = match terms.polarity {
+fn wrong_side(
+    bound: Decimal,
+    target: Decimal,
+    node: NodeId,
+    context: &TargetContext,
+) -> Diagnostic {
+    let (better, other) = match context.polarity {
         Polarity::Lower => ("lower", "higher"),
         _ => ("higher", "lower"),
     };
     let message = format!(
         "with `better: {better}`, a tolerance of {bound} is stricter than the target of {target}"
     );
-    terms.error(Code::Polarity, node, message).help(format!(
+    context.error(Code::Polarity, node, message).help(format!(
         "write `better: {other}` if that is what you mean, or put the tolerance on the worse side of the target"
     ))
 }
@@ -209,13 +216,13 @@ fn band(
     low: Decimal,
     high: Decimal,
     draft: &TargetDraft,
-    terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    context: &TargetContext,
+    problems: &mut Problems,
 ) -> Option<Goal> {
     if low >= high {
         let message = format!("the range is {low} to {high}: `low` must be below `high`");
-        out.push(
-            terms
+        problems.report(
+            context
                 .error(Code::Targets, draft.target.node, message)
                 .help("swap the two figures"),
         );
@@ -223,7 +230,7 @@ fn band(
     }
     let outer = match &draft.tolerance {
         None => None,
-        Some(tolerance) => Some(outer_band(low, high, tolerance, terms, out)?),
+        Some(tolerance) => Some(outer_band(low, high, tolerance, context, problems)?),
     };
     Some(Goal::Band { low, high, outer })
 }
@@ -232,16 +239,16 @@ fn outer_band(
     low: Decimal,
     high: Decimal,
     tolerance: &At<ToleranceDraft>,
-    terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    context: &TargetContext,
+    problems: &mut Problems,
 ) -> Option<(Decimal, Decimal)> {
     let (outer_low, outer_high) = match &tolerance.value {
         ToleranceDraft::Band(outer_low, outer_high) => (*outer_low, *outer_high),
         ToleranceDraft::One(Tolerance::Bound(_)) => {
             let message = "a target with `low` and `high` needs a tolerance on both sides";
             let help = "write `{ low: ..., high: ... }`, `{ points: 2 }` or `{ percent: 5 }`";
-            out.push(
-                terms
+            problems.report(
+                context
                     .error(Code::Tolerance, tolerance.node, message)
                     .help(help),
             );
@@ -256,8 +263,8 @@ fn outer_band(
         let message = format!(
             "the tolerance of {outer_low} to {outer_high} does not cover the whole target of {low} to {high}"
         );
-        out.push(
-            terms
+        problems.report(
+            context
                 .error(Code::Polarity, tolerance.node, message)
                 .help("make the tolerance wider than the target"),
         );
@@ -266,7 +273,7 @@ fn outer_band(
     Some((outer_low, outer_high))
 }
 
-/// The profile of a cumulative target: the outer `Option` is empty where it is wrong.
+/// Returns the profile of a cumulative target. The outer `Option` is `None` if it is wrong.
 #[allow(
     clippy::option_option,
     reason = "a target may well have no profile; a wrong one gives no target at all"
@@ -274,14 +281,18 @@ fn outer_band(
 fn profile(
     draft: &TargetDraft,
     goal: &Goal,
-    terms: &Terms,
-    out: &mut Vec<Diagnostic>,
+    context: &TargetContext,
+    problems: &mut Problems,
 ) -> Option<Option<[Decimal; 4]>> {
     let Some(profile) = &draft.profile else {
         return Some(None);
     };
     let error = |message: &str, help: String| {
-        Some(terms.error(Code::Targets, profile.node, message).help(help))
+        Some(
+            context
+                .error(Code::Targets, profile.node, message)
+                .help(help),
+        )
     };
     let tolerance_at = draft.tolerance.as_ref().map_or(profile.node, |t| t.node);
     let shares: Result<[Decimal; 4], _> = profile.value.clone().try_into();
@@ -303,27 +314,32 @@ fn profile(
             } else if matches!(tolerance, Some(Tolerance::Bound(_))) {
                 let message = "a profile needs a tolerance in points or per cent";
                 let help = "write `tolerance: { percent: 5 }` or `{ points: 20 }`, which is applied to each quarter's target";
-                let problem = terms.error(Code::Targets, tolerance_at, message);
+                let problem = context.error(Code::Targets, tolerance_at, message);
                 Some(problem.help(help))
-            } else if terms.period != PeriodKind::YearToDate {
+            } else if context.period != PeriodKind::YearToDate {
                 let help = "write `period: year_to_date` if figures are running totals for the year, or delete the profile";
                 error(
                     "a profile is for figures that are running totals for the year",
                     help.to_owned(),
                 )
             } else {
-                check_rises(&shares, profile.node, terms, out);
+                check_rises(&shares, profile.node, context, problems);
                 return Some(Some(shares));
             }
         }
     };
-    out.extend(problem);
+    problems.extend(problem);
     None
 }
 
-/// Shares typed one quarter at a time, in place of what they come to, fall somewhere.
-fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, out: &mut Vec<Diagnostic>) {
-    let adds_up = matches!(terms.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
+/// Warns of a profile that falls, because it was probably typed as separate quarters instead of running totals.
+fn check_rises(
+    shares: &[Decimal; 4],
+    node: NodeId,
+    context: &TargetContext,
+    problems: &mut Problems,
+) {
+    let adds_up = matches!(context.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
     let falls = |pair: &&[Decimal]| adds_up && pair[1] < pair[0];
     let Some(pair) = shares.windows(2).find(falls) else {
         return;
@@ -332,9 +348,9 @@ fn check_rises(shares: &[Decimal; 4], node: NodeId, terms: &Terms, out: &mut Vec
         "this profile falls from {} to {}, and figures that are running totals for the year rise",
         pair[0], pair[1]
     );
-    let place = Place::node(terms.path, node);
-    out.push(
-        Diagnostic::warning(Code::Targets, place, message)
-            .help("write the target for the end of each quarter, including the quarters before it"),
-    );
+    let place = Place::node(context.path, node);
+    problems
+        .report(Diagnostic::warning(Code::Targets, place, message).help(
+            "write the target for the end of each quarter, including the quarters before it",
+        ));
 }

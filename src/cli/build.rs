@@ -9,7 +9,7 @@ use super::args::{BuildArgs, Global};
 use super::console::{Console, count};
 use super::progress::{Progress, Task};
 use super::site::{self, Site};
-use crate::build::{self, Judged};
+use crate::build::{self, JudgedSite};
 use crate::disk::{self, Published, RenderFailure, SitePath, UnfitPath, Way};
 use crate::render::Output;
 use crate::site::Options;
@@ -124,7 +124,7 @@ impl disk::Site for Files<'_> {
     }
 }
 
-fn say_missing_address(judged: &Judged, args: &BuildArgs, console: &Console) {
+fn say_missing_address(judged: &JudgedSite, args: &BuildArgs, console: &Console) {
     if args.base_url.is_none() && judged.report.site.base_url.is_none() {
         console.note(
             "Left out",
@@ -133,7 +133,7 @@ fn say_missing_address(judged: &Judged, args: &BuildArgs, console: &Console) {
     }
 }
 
-fn say_built(judged: &Judged, files: &Files, read: &Site, console: &Console) {
+fn say_built(judged: &JudgedSite, files: &Files, read: &Site, console: &Console) {
     let report = &judged.report;
     let parts = [
         count(report.quarters.len(), "quarter", "quarters"),

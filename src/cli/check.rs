@@ -80,7 +80,7 @@ fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending,
     let read = site::load(global, &args.edition, console)?;
     let (reading, changed) = match &args.changed_since {
         Some(revision) => match since(global, revision, &read, console) {
-            Ok((found, changed)) => (read.reading.and(found, &read.tree), changed),
+            Ok((found, changed)) => (read.reading.with_problems(found, &read.tree), changed),
             Err(failure) => {
                 let listing = read.listing(global, &BTreeSet::new());
                 tell(&listing, args, console);
@@ -129,11 +129,11 @@ fn since(
     let mut session = Session::default();
     let before = range.before(&read.tree, None, &mut session, public, console)?;
     let changed = revisions::changed(global, &before.files, &read.tree);
-    let Some(before) = before.said else {
+    let Some(before) = before.comparable else {
         return Ok((Vec::new(), changed));
     };
     let now = session.read(&read.tree, &public);
-    let found = match now.said {
+    let found = match now.comparable {
         Some(after) => {
             let revised = compare::revised(&before, &after, public.as_of);
             compare::problems(&revised, &after.report, &read.tree, public.as_of)

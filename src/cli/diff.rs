@@ -10,7 +10,7 @@ use super::console::{Console, Warnings, count};
 use super::progress::Task;
 use super::revisions::{self, Failure, Past};
 use super::site;
-use crate::build::{Judged, Reading, Session};
+use crate::build::{JudgedSite, Reading, Session};
 use crate::check::{DraftContent, Edition};
 use crate::compare::{self, Comparison, json, markdown, text};
 use crate::disk;
@@ -98,7 +98,7 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
         what: "the pages",
         all: None,
     });
-    let comparison = compare::compare(before.said.as_deref(), &after.judged, edition.as_of);
+    let comparison = compare::compare(before.comparable.as_deref(), &after.judged, edition.as_of);
     drop(progress);
     let mut comparison = comparison.map_err(|error| {
         console.error(&error.to_string());
@@ -121,7 +121,7 @@ fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, E
 
 /// The newer side, and whether it could be published.
 struct After {
-    judged: Arc<Judged>,
+    judged: Arc<JudgedSite>,
     ending: Ending,
 }
 
@@ -131,7 +131,7 @@ fn of_commit(past: &Past, reading: Reading, console: &Console) -> Result<After, 
         console.error(&past.why_broken(&reading));
         ending = Ending::Problems;
     }
-    let judged = reading.said.ok_or(Ending::Problems)?;
+    let judged = reading.comparable.ok_or(Ending::Problems)?;
     Ok(After { judged, ending })
 }
 
@@ -158,7 +158,7 @@ fn of_folder(
         console.error(&format!("{problems}; this would not be published"));
         ending = Ending::Problems;
     }
-    let judged = reading.said.ok_or(Ending::Problems)?;
+    let judged = reading.comparable.ok_or(Ending::Problems)?;
     Ok(After { judged, ending })
 }
 

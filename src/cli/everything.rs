@@ -9,7 +9,7 @@ use super::Ending;
 use super::args::Global;
 use super::console::Console;
 use super::site;
-use crate::build::{self, Judged, Reading};
+use crate::build::{self, JudgedSite, Reading};
 use crate::check::{DraftContent, Edition};
 use crate::source::SourcePath;
 
@@ -28,7 +28,7 @@ pub(super) fn read(
     as_of: Date,
     why: &str,
     console: &Console,
-) -> Result<Arc<Judged>, Ending> {
+) -> Result<Arc<JudgedSite>, Ending> {
     let edition = Edition {
         as_of,
         drafts: DraftContent::AndAllToCome,

@@ -7,7 +7,7 @@ use super::args::{EditionArgs, Global};
 use super::console::Console;
 use super::lines::{broken, wrapped};
 use super::site;
-use crate::build::Judged;
+use crate::build::JudgedSite;
 use crate::diag::{did_you_mean, explain, one_of};
 use crate::model::{Measure, MeasureId, Quarter, Report};
 use crate::parse::{id_like, leaf};
@@ -56,7 +56,7 @@ fn explain(global: &Global, args: &ExplainArgs, console: &Console) -> Result<End
 }
 
 /// Finds what is meant, or says what could be.
-fn of_measure(judged: &Judged, args: &ExplainArgs) -> Result<Steps, String> {
+fn of_measure(judged: &JudgedSite, args: &ExplainArgs) -> Result<Steps, String> {
     let report = &judged.report;
     let id = measure(report, &args.what)?;
     let quarter = match &args.quarter {

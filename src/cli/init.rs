@@ -9,9 +9,9 @@ use super::args::Global;
 use super::console::Console;
 use super::new::a_quarter;
 use super::{schema, site};
-use crate::author::ci::Origin;
+use crate::author::ci::ProgramSource;
 use crate::author::site::NewSite;
-use crate::author::{self, Begun, ci};
+use crate::author::{self, NewFile, ci};
 use crate::diag::SiteFolder;
 use crate::disk::{self, Creation};
 use crate::model::{Quarter, VoiceId};
@@ -173,24 +173,24 @@ fn write_workflows(
     };
     let origin = origin(args);
     write(&top, &ci::files(host, &folder, &origin, voices), console)?;
-    if origin == Origin::ToBeSaid {
+    if origin == ProgramSource::Unspecified {
         let place = "where quarterdeck comes from: at the head of each workflow";
         console.note("To be said", place);
     }
     Ok(())
 }
 
-fn origin(args: &InitArgs) -> Origin {
+fn origin(args: &InitArgs) -> ProgramSource {
     match (&args.release, &args.checksum, &args.source, &args.rev) {
-        (Some(url), Some(sha256), ..) => Origin::Release {
+        (Some(url), Some(sha256), ..) => ProgramSource::Release {
             url: url.clone(),
             sha256: sha256.clone(),
         },
-        (_, _, Some(git), Some(rev)) => Origin::Source {
+        (_, _, Some(git), Some(rev)) => ProgramSource::Source {
             git: git.clone(),
             rev: rev.clone(),
         },
-        _ => Origin::of_this_version(),
+        _ => ProgramSource::of_this_version(),
     }
 }
 
@@ -203,7 +203,7 @@ fn voices(tree: &SourceTree) -> Vec<VoiceId> {
 }
 
 /// Writes what is not there yet, and says what was.
-pub(super) fn write(root: &Path, files: &[Begun], console: &Console) -> std::io::Result<()> {
+pub(super) fn write(root: &Path, files: &[NewFile], console: &Console) -> std::io::Result<()> {
     for file in files {
         match disk::create(root, &file.path, &file.text)? {
             Creation::Created => console.done("Created", file.path.as_str()),

@@ -8,11 +8,11 @@ use super::Ending;
 use super::args::Global;
 use super::console::{Console, count};
 use super::{everything, init, site};
-use crate::author::Begun;
+use crate::author::NewFile;
 use crate::author::comment::NewComment;
 use crate::author::measure::NewMeasure;
-use crate::author::quarter::{self, Whose};
-use crate::build::Judged;
+use crate::author::quarter::{self, CommentDrafts};
+use crate::build::JudgedSite;
 use crate::diag::{Diagnostic, did_you_mean, one_of};
 use crate::disk::{self, Creation};
 use crate::model::{MeasureId, ObjectiveId, Quarter, Report, Subject, VoiceId};
@@ -109,7 +109,7 @@ fn new(global: &Global, args: &NewArgs, console: &Console) -> Result<Ending, End
                 quarter::after_the_last(&judged.report, ended)
             });
             let whose = whose(&judged.report, args).map_err(|why| failed(console, &why))?;
-            let new = quarter::begin(&judged.report, quarter, &whose, site::today());
+            let new = quarter::create(&judged.report, quarter, &whose, site::today());
             write(global, &new.file, console)?;
             write_drafts(global, &new, quarter, console)?;
             say_owed(&new, console);
@@ -135,12 +135,12 @@ fn failed(console: &Console, why: &str) -> Ending {
 }
 
 /// What is begun follows from what is there.
-fn everything(global: &Global, console: &Console) -> Result<Arc<Judged>, Ending> {
+fn everything(global: &Global, console: &Console) -> Result<Arc<JudgedSite>, Ending> {
     let why = "new files are based on the measures and quarters that already exist";
     everything::read(global, site::today(), why, console)
 }
 
-fn write(global: &Global, file: &Begun, console: &Console) -> Result<(), Ending> {
+fn write(global: &Global, file: &NewFile, console: &Console) -> Result<(), Ending> {
     let created = disk::create(&global.root, &file.path, &file.text);
     match created.map_err(|error| failed(console, &error.to_string()))? {
         Creation::Created => console.done("Created", file.path.as_str()),
@@ -152,15 +152,15 @@ fn write(global: &Global, file: &Begun, console: &Console) -> Result<(), Ending>
     init::write_schemas(&global.root, console).map_err(|error| failed(console, &error.to_string()))
 }
 
-fn whose(report: &Report, args: &QuarterArgs) -> Result<Whose, String> {
+fn whose(report: &Report, args: &QuarterArgs) -> Result<CommentDrafts, String> {
     if args.no_comments {
-        return Ok(Whose::Nobodys);
+        return Ok(CommentDrafts::None);
     }
     if args.voice.is_empty() {
-        return Ok(Whose::AsBefore);
+        return Ok(CommentDrafts::SameAsLast);
     }
     let voices = args.voice.iter().map(|id| voice(report, id));
-    Ok(Whose::Of(voices.collect::<Result<_, _>>()?))
+    Ok(CommentDrafts::ByVoices(voices.collect::<Result<_, _>>()?))
 }
 
 /// Comments are counted, and named with `-v`; what somebody has begun already stays.
@@ -193,7 +193,7 @@ fn write_drafts(
 }
 
 fn say_owed(new: &quarter::NewQuarter, console: &Console) {
-    for (owner, measures) in &new.owed {
+    for (owner, measures) in &new.due_by_owner {
         let measures = measures.join(", ");
         if owner.is_empty() {
             console.note("No owner", &format!("is named for {measures}"));
@@ -201,12 +201,12 @@ fn say_owed(new: &quarter::NewQuarter, console: &Console) {
             console.note("Due from", &format!("{owner}: {measures}"));
         }
     }
-    let all = new.owed.values().map(Vec::len).sum();
+    let all = new.due_by_owner.values().map(Vec::len).sum();
     console.note("Due", &count(all, "figure in all", "figures in all"));
 }
 
 /// A measure's file, if the reader of such files takes it.
-fn a_measure(args: &MeasureArgs, from: Quarter, console: &Console) -> Result<Begun, Ending> {
+fn a_measure(args: &MeasureArgs, from: Quarter, console: &Console) -> Result<NewFile, Ending> {
     if !leaf::is_id(&args.id) {
         let meant = id_like(&args.id);
         return Err(failed(
@@ -251,7 +251,7 @@ fn of_option(problem: &Diagnostic) -> String {
     format!("{option}{}{help}", problem.message)
 }
 
-fn a_comment(report: &Report, args: &CommentArgs) -> Result<Begun, String> {
+fn a_comment(report: &Report, args: &CommentArgs) -> Result<NewFile, String> {
     let quarter = args
         .quarter
         .or_else(|| report.latest())

@@ -8,7 +8,7 @@ use super::Ending;
 use super::args::Global;
 use super::console::Console;
 use super::site;
-use crate::build::{Judged, Reading, Session};
+use crate::build::{JudgedSite, Reading, Session};
 use crate::check::Edition;
 use crate::diag;
 use crate::disk::{self, Commit, History, Repository, RevisionError};
@@ -106,7 +106,7 @@ pub(super) struct Before {
     /// The commit that is compared with.
     pub(super) commit: Commit,
     /// What the site said there; `None` if there never was a site.
-    pub(super) said: Option<Arc<Judged>>,
+    pub(super) comparable: Option<Arc<JudgedSite>>,
     /// The files where the change began. They may be those of a later commit, which could not be published.
     pub(super) files: SourceTree,
 }
@@ -165,11 +165,11 @@ impl Range {
                 Ok(Some(past)) => {
                     files.get_or_insert_with(|| past.tree.clone());
                     let reading = session.read(&past.tree, &edition);
-                    if let Some(said) = reading.said {
+                    if let Some(comparable) = reading.comparable {
                         self.say_base(&past, own, why.as_deref(), console);
                         return Ok(Before {
                             commit: past.commit,
-                            said: Some(said),
+                            comparable: Some(comparable),
                             files: files.unwrap_or_default(),
                         });
                     }
@@ -217,7 +217,7 @@ impl Range {
         console.note("New", &what);
         Ok(Before {
             commit: at,
-            said: None,
+            comparable: None,
             files: SourceTree::default(),
         })
     }

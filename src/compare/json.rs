@@ -1,10 +1,10 @@
-//! A comparison as JSON, for any other tool. The fields are documented in `docs/formats.md` and stay as they are: what
-//! is added later is added beside them.
+//! A comparison as JSON, for other tools. `docs/formats.md` documents the fields. New fields may be added; existing
+//! ones do not change.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::changes::{Change, Kind};
+use super::changes::{Change, ChangeKind};
 use super::pages::{PageChange, PageKind};
 use super::{Comparison, Record, Revised};
 use crate::diag::json::pretty;
@@ -14,7 +14,7 @@ use crate::site::statements::About;
 /// What the public will see change.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "quarterdeck diff --format json")]
-pub struct Differences {
+pub(crate) struct Differences {
     /// The version of this format.
     version: u8,
     /// The two editions.
@@ -125,7 +125,7 @@ struct Page {
     title: String,
 }
 
-/// Writes it. Addresses begin with `base`.
+/// Returns the comparison as JSON. Addresses start with `base`.
 pub fn render(comparison: &Comparison, compared: &Compared, base: &str) -> String {
     let unmoved = comparison.unmoved.iter().map(|one| Comment {
         quarter: one.quarter.to_string(),
@@ -147,7 +147,7 @@ pub fn render(comparison: &Comparison, compared: &Compared, base: &str) -> Strin
     })
 }
 
-/// The schema of what [`render`] writes.
+/// Returns the JSON schema of the output of [`render`].
 pub fn schema() -> String {
     pretty(&schemars::schema_for!(Differences))
 }
@@ -156,14 +156,14 @@ fn revision(revised: &Revised) -> Revision {
     let (on, because) = match &revised.record {
         Record::Revision(on, because) => (Some(on.to_string()), Some(because.clone())),
         Record::Withdrawn(because) => (None, Some(because.clone())),
-        Record::Elsewhere(_) | Record::Undone(_) | Record::Unrecorded => (None, None),
+        Record::OtherStart(_) | Record::Undone(_) | Record::Unrecorded => (None, None),
     };
     Revision {
         measure: revised.measure.to_string(),
         quarter: revised.quarter.to_string(),
         was: revised.was.to_string(),
         now: revised.now.map(|now| now.to_string()),
-        recorded: revised.record.is_told(),
+        recorded: revised.record.is_recorded(),
         on,
         because,
     }
@@ -189,15 +189,15 @@ fn changed(change: &Change, comparison: &Comparison) -> Changed {
     }
 }
 
-fn happened(kind: Kind) -> Happened {
+fn happened(kind: ChangeKind) -> Happened {
     match kind {
-        Kind::Added => Happened::Added,
-        Kind::Changed => Happened::Changed,
-        Kind::Removed => Happened::Removed,
+        ChangeKind::Added => Happened::Added,
+        ChangeKind::Changed => Happened::Changed,
+        ChangeKind::Removed => Happened::Removed,
     }
 }
 
-/// The kind of a thing, its quarter and its id.
+/// Returns the name of the kind, the quarter and the id.
 fn named(about: &About) -> (&'static str, Option<Quarter>, Option<String>) {
     let id = |id: &MeasureId| Some(id.to_string());
     match about {
@@ -225,7 +225,7 @@ fn named(about: &About) -> (&'static str, Option<Quarter>, Option<String>) {
     }
 }
 
-/// `a2.council`, as its file is named.
+/// Returns the name of a comment as in its file name, such as `a2.council`.
 fn comment(subject: &Subject, voice: Option<&VoiceId>) -> String {
     let subject = match subject {
         Subject::Overview => "overview",

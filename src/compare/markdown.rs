@@ -1,15 +1,15 @@
-//! A comparison as Markdown, for the page that a host shows beside a proposed change.
+//! A comparison as Markdown, for the page that a host shows with a proposed change.
 
 use super::Comparison;
-use super::changes::{FieldChange, Kind};
+use super::changes::{ChangeKind, FieldChange};
 use super::pages::{PageChange, PageKind};
 use super::sections::{self, Item, Remark, Section};
 use crate::diag::markdown::{cell, code, plain};
 
-/// Pages that are listed one by one. A change of a title is on every page; nobody reads a thousand lines of them.
+/// How many pages are listed. A changed title affects every page, and no one reads a thousand lines.
 const LISTED: usize = 100;
 
-/// Writes it. Pages are links where `base` says where they can be looked at.
+/// Returns the comparison. Pages are links if `base` is the address of a preview.
 pub fn render(comparison: &Comparison, base: Option<&str>) -> String {
     let mut parts = vec!["## What the public will see change\n".to_owned()];
     if comparison.is_empty() {
@@ -23,7 +23,7 @@ pub fn render(comparison: &Comparison, base: Option<&str>) -> String {
     parts.join("\n")
 }
 
-/// What must not be merged so stands before everything else.
+/// Returns a warning about changes that must not be merged, which is shown first.
 fn warning(comparison: &Comparison) -> Option<String> {
     let count = comparison.unrecorded().count();
     let figures = match count {
@@ -36,7 +36,7 @@ fn warning(comparison: &Comparison) -> Option<String> {
     ))
 }
 
-/// Things of which the same is said stand in a table; others in a list.
+/// Returns a section. New figures are shown in a table, other changes in a list.
 fn section(section: &Section) -> String {
     let mut text = format!("### {}\n\n", plain(&section.heading));
     let (table, list): (Vec<&Item>, Vec<&Item>) =
@@ -50,12 +50,12 @@ fn section(section: &Section) -> String {
     text
 }
 
-/// The texts of a figure that stand in a table of a new quarter.
+/// The columns of the table of new figures.
 const COLUMNS: [&str; 5] = ["figure", "target", "rating", "direction", "note"];
 
 fn is_new_figure(item: &Item) -> bool {
     let is_of_figure = item.fields.iter().any(|field| field.what == "figure");
-    item.kind == Kind::Added && is_of_figure
+    item.kind == ChangeKind::Added && is_of_figure
 }
 
 fn table(items: &[&Item]) -> String {
@@ -81,9 +81,9 @@ fn table(items: &[&Item]) -> String {
 
 fn item(item: &Item) -> String {
     let kind = match item.kind {
-        Kind::Added => "new: ",
-        Kind::Changed => "",
-        Kind::Removed => "gone: ",
+        ChangeKind::Added => "new: ",
+        ChangeKind::Changed => "",
+        ChangeKind::Removed => "gone: ",
     };
     let mut text = format!("- {kind}**{}** {}\n", plain(&item.lead), plain(item.title));
     for field in &item.fields {
@@ -102,7 +102,7 @@ fn item(item: &Item) -> String {
     text
 }
 
-/// Lines that were taken out and put in, which hosts show in red and green. The fence is longer than any in the text.
+/// Returns added and removed lines in a fence, which hosts show in colour. The fence is longer than any in the text.
 fn fenced(lines: &[String]) -> String {
     let longest = lines.iter().flat_map(|line| line.split(|c| c != '`'));
     let longest = longest.map(str::len).max().unwrap_or(0);
@@ -140,18 +140,18 @@ fn pages(comparison: &Comparison, base: Option<&str>) -> Option<String> {
     if counts.is_empty() && comparison.theme.is_empty() {
         return None;
     }
-    let mut text = format!("### Pages: {}\n\n", sections::said(&counts));
+    let mut text = format!("### Pages: {}\n\n", sections::joined(&counts));
     let pages = comparison.pages.iter();
     let pages: Vec<&PageChange> = pages.filter(|page| page.page == PageKind::Page).collect();
     for page in pages.iter().take(LISTED) {
         let kind = match page.kind {
-            Kind::Added => "new: ",
-            Kind::Changed => "",
-            Kind::Removed => "gone: ",
+            ChangeKind::Added => "new: ",
+            ChangeKind::Changed => "",
+            ChangeKind::Removed => "gone: ",
         };
         let title = plain(&page.title);
-        // What is gone cannot be looked at.
-        if let Some(base) = base.filter(|_| page.kind != Kind::Removed) {
+        // A removed page has no preview.
+        if let Some(base) = base.filter(|_| page.kind != ChangeKind::Removed) {
             text.push_str(&format!("- {kind}[{title}](<{base}{}>)\n", page.address));
         } else {
             let address = code(&format!("/{}", page.address));

@@ -1,7 +1,7 @@
-//! Two editions of a site, side by side: what the public will see change.
+//! Compares two editions of a site: the changes that the public will see.
 //!
-//! What is compared are the [statements](crate::site::statements) that the two make, in the words of their pages, and
-//! the pages themselves. Nothing that the site would not show is looked at, so nothing of it can be told.
+//! The comparison uses the [statements](crate::site::statements) of both editions, which have the words of their pages,
+//! and the pages themselves. So it cannot reveal anything that the site does not show.
 
 mod changes;
 pub mod json;
@@ -11,63 +11,62 @@ mod revised;
 mod sections;
 pub mod text;
 mod unmoved;
-mod untold;
+mod unrecorded;
 
-pub use changes::{Change, FieldChange, Kind};
+pub use changes::{Change, ChangeKind, FieldChange};
 pub use pages::{PageChange, PageKind};
-pub use revised::{Elsewhere, Record, Revised};
-pub use unmoved::Unmoved;
-pub use untold::problems;
+pub(crate) use revised::Record;
+pub use revised::Revised;
+pub(crate) use unmoved::UnmovedComment;
+pub use unrecorded::problems;
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::build::{self, Judged};
+use crate::build::{self, JudgedSite};
 use crate::model::{Publication, Quarter, QuarterReport, Report};
 use crate::render::{Output, RenderError};
 use crate::site::route::LinkStyle;
 use crate::site::{self, Options, PageSet};
 
-/// What differs between two editions.
+/// The differences between two editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// Whatever is said otherwise, in the order of what it is about.
+    /// All differences, sorted by what they are about.
     pub changes: Vec<Change>,
-    /// Figures that the public knows already and that are others now.
+    /// Published figures that changed.
     pub revised: Vec<Revised>,
-    /// Comments that say the same of a figure or a rating that has moved.
-    pub unmoved: Vec<Unmoved>,
-    /// The pages, in the order of their addresses.
+    /// Comments that did not change although their figure or rating did.
+    pub(crate) unmoved: Vec<UnmovedComment>,
+    /// The pages that changed, in the order of their addresses.
     pub pages: Vec<PageChange>,
-    /// Files of the theme that hold something else.
-    pub theme: Vec<String>,
-    /// The quarters that the public could read before.
+    pub(crate) theme: Vec<String>,
+    /// The quarters that were public before.
     pub published: BTreeSet<Quarter>,
 }
 
 impl Comparison {
-    /// Whether the public will see no difference.
+    /// Returns whether the public will see no difference.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.pages.is_empty() && self.theme.is_empty()
     }
 
-    /// The published figures that changed without a word of it.
-    pub fn unrecorded(&self) -> impl Iterator<Item = &Revised> {
+    /// Returns the published figures that changed without a record.
+    pub(crate) fn unrecorded(&self) -> impl Iterator<Item = &Revised> {
         let revised = self.revised.iter();
-        revised.filter(|one| !one.record.is_told())
+        revised.filter(|one| !one.record.is_recorded())
     }
 }
 
-/// One of the two editions.
 struct Side<'a> {
-    judged: &'a Judged,
+    judged: &'a JudgedSite,
     pages: PageSet<'a>,
     output: Output<'a>,
 }
 
 impl<'a> Side<'a> {
-    fn of(judged: &'a Judged, options: &'a Options) -> Self {
+    fn of(judged: &'a JudgedSite, options: &'a Options) -> Self {
         Self {
             judged,
             pages: site::plan(&judged.report, &judged.assessment, options),
@@ -80,13 +79,13 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Compares what is said and shown, as on one day. Without an edition before, all of it is new.
+/// Compares two editions on the same day. Without an edition before, everything is new.
 ///
 /// # Errors
-/// Where a theme cannot show one of the pages.
+/// Returns an error if a theme cannot show one of the pages.
 pub fn compare(
-    before: Option<&Judged>,
-    after: &Judged,
+    before: Option<&JudgedSite>,
+    after: &JudgedSite,
     as_of: Date,
 ) -> Result<Comparison, RenderError> {
     let options = Options {
@@ -109,13 +108,13 @@ pub fn compare(
     })
 }
 
-/// The figures that the public knew before, and that are others now.
-pub fn revised(before: &Judged, after: &Judged, as_of: Date) -> Vec<Revised> {
+/// Returns the published figures that changed.
+pub fn revised(before: &JudgedSite, after: &JudgedSite, as_of: Date) -> Vec<Revised> {
     let published = published(&before.report, as_of);
     revised::revised(&before.report, &after.report, &published)
 }
 
-/// The quarters that the public can read on a day. A preview holds others beside them.
+/// Returns the quarters that are public on a day. A preview includes others.
 fn published(report: &Report, as_of: Date) -> BTreeSet<Quarter> {
     let is_public = |quarter: &QuarterReport| match quarter.publication {
         Publication::On(day) | Publication::Background(Some(day)) => day <= as_of,

@@ -1,4 +1,4 @@
-//! The pages of two editions: which are new, which are gone, and which read otherwise.
+//! The pages of two editions: added, changed and removed.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,36 +6,36 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Side;
-use super::changes::Kind;
+use super::changes::ChangeKind;
 use crate::render::{FileKind, Output, RenderError};
 use crate::site::part::frame::Frame;
 use crate::site::route::Route;
 
-/// A page that changes.
+/// A page that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageChange {
-    /// Whether it is new, gone or another.
-    pub kind: Kind,
-    /// Whether readers come upon it, or other websites frame it.
+    /// Whether it was added, changed or removed.
+    pub kind: ChangeKind,
+    /// Whether it is for readers, or for embedding.
     pub page: PageKind,
-    /// Its address below the site's: `measures/a2/`, or nothing for the home page.
+    /// The address below the site's root: `measures/a2/`, or empty for the home page.
     pub address: String,
-    /// As the browser's tab shows it.
-    pub title: String,
+    /// The title without the name of the site.
+    pub(crate) title: String,
 }
 
-/// Whom a page is for.
+/// The purpose of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageKind {
-    /// Readers of the site.
+    /// A page for readers of the site.
     Page,
-    /// Websites that frame a chart or a tile.
+    /// A chart or a tile for embedding in other websites.
     Embed,
 }
 
-/// The pages that change, by address, and the files of the theme that do.
+/// Returns the changed pages by address, and the changed files of the theme.
 ///
-/// A page in which nothing but the addresses of such files is another reads as before.
+/// A page in which only the addresses of such files changed counts as unchanged.
 pub(super) fn pages(
     before: Option<&Side>,
     after: &Side,
@@ -73,13 +73,13 @@ fn change(
     let then = before.map(shown).transpose()?.flatten();
     let now = shown(after)?;
     let kind = match (&then, &now) {
-        (None, _) => Kind::Added,
-        (_, None) => Kind::Removed,
+        (None, _) => ChangeKind::Added,
+        (_, None) => ChangeKind::Removed,
         (Some(then), Some(now)) if *then == old_addresses(now, renamed) => return Ok(None),
-        _ => Kind::Changed,
+        _ => ChangeKind::Changed,
     };
     let side = match kind {
-        Kind::Removed => before.unwrap_or(after),
+        ChangeKind::Removed => before.unwrap_or(after),
         _ => after,
     };
     Ok(side.pages.page(file).map(|page| PageChange {
@@ -93,14 +93,14 @@ fn change(
     }))
 }
 
-/// Whether a page says the same, and one theme shows both. To plan a page is quicker by far than to show it, and most pages
-/// are as they were.
+/// Returns whether a page has the same view and theme in both editions. Comparing views is much faster than rendering,
+/// and most pages do not change.
 fn is_planned_alike(before: &Side, after: &Side, file: &str) -> bool {
     Arc::ptr_eq(&before.judged.theme, &after.judged.theme)
         && before.pages.page(file) == after.pages.page(file)
 }
 
-/// The title in the browser's tab without the name of the site, which stands behind it on every page but the first.
+/// Returns the title without the name of the site, which every page except the home page has at its end.
 fn own_title(frame: &Frame) -> String {
     let title = &frame.title;
     let own = title
@@ -110,12 +110,12 @@ fn own_title(frame: &Frame) -> String {
         .to_owned()
 }
 
-/// The page's folder; a page that is a file of its own keeps its name.
+/// Returns the address of a page's folder, or of its file.
 fn address(file: &str) -> String {
     file.strip_suffix("index.html").unwrap_or(file).to_owned()
 }
 
-/// The new and the old address of each file of the theme that moved because it holds other bytes.
+/// Returns the new and the old address of each file of the theme that moved because its content changed.
 fn renamed(before: &Output, after: &Output) -> Vec<(String, String)> {
     let now = after.assets().iter();
     let pairs = now.filter_map(|(path, new)| Some((new, before.assets().get(path)?)));
@@ -130,7 +130,7 @@ fn old_addresses(page: &str, renamed: &[(String, String)]) -> String {
     renamed.fold(page.to_owned(), |page, (new, old)| page.replace(new, old))
 }
 
-/// The files of the theme that hold something else, by their paths there.
+/// Returns the theme's files that changed, by their paths.
 fn theme(before: &Output, after: &Output) -> Vec<String> {
     let (then, now) = (before.assets(), after.assets());
     let all: BTreeSet<&String> = then.keys().chain(now.keys()).collect();

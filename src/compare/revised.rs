@@ -1,7 +1,7 @@
-//! Published figures that are others now, and whether the report says so.
+//! Published figures that changed, and whether the report says so.
 //!
-//! The rule follows the Code of Practice for Statistics (Office for Statistics Regulation): what has been published is
-//! revised in the open, with the reason beside it, or it stays.
+//! The rule follows the Code of Practice for Statistics (Office for Statistics Regulation): published figures are
+//! revised openly and with a reason, or not at all.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,51 +14,45 @@ use crate::model::{Entry, Figure, Measure, MeasureId, Quarter, Report, Reported,
 /// A published figure that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revised {
-    /// Of which quarter.
+    /// The quarter of the figure.
     pub quarter: Quarter,
-    /// Of which measure, or of which member.
+    /// The measure or the member.
     pub measure: MeasureId,
-    /// The measure's own name.
-    pub title: String,
-    /// As it was published.
-    pub was: Decimal,
-    /// As it stands; none where it is gone.
-    pub now: Option<Decimal>,
-    /// What the report says of it.
-    pub record: Record,
+    pub(crate) title: String,
+    pub(crate) was: Decimal,
+    /// The current figure, or `None` if it was removed.
+    pub(crate) now: Option<Decimal>,
+    pub(crate) record: Record,
 }
 
-/// What a report says of a figure that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Record {
-    /// It stands under `revisions`, since this day and for this reason.
+pub(crate) enum Record {
+    /// Under `revisions`, with this day and reason.
     Revision(Date, String),
-    /// It was withdrawn, for this reason.
+    /// As withdrawn, for this reason.
     Withdrawn(String),
-    /// A revision leads to the figure as it stands, and does not begin at the one that was published.
-    Elsewhere(Elsewhere),
-    /// This revision, which the public knows, is gone, or the figure is again the one that it corrected.
+    /// By a revision that ends at the current figure, but does not start at the published one.
+    OtherStart(OtherStart),
+    /// Not at all, and this published revision was removed, or the figure is again the one that it corrected.
     Undone(Revision),
-    /// Nothing.
+    /// Not at all.
     Unrecorded,
 }
 
 impl Record {
-    /// Whether readers are told how the figure came to be another one.
-    pub fn is_told(&self) -> bool {
+    /// Returns whether readers can see why the figure changed.
+    pub(crate) fn is_recorded(&self) -> bool {
         matches!(self, Self::Revision(..) | Self::Withdrawn(_))
     }
 }
 
-/// A revision that begins at another figure than the published one.
+/// A revision that does not start at the published figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
-    /// From when it holds.
-    pub on: Date,
-    /// Where it begins.
-    pub was: Decimal,
-    /// The one that led to the published figure, and that is no longer there.
-    pub in_place_of: Option<Revision>,
+pub(crate) struct OtherStart {
+    pub(crate) on: Date,
+    pub(crate) was: Decimal,
+    /// The revision that led to the published figure, if it was removed.
+    pub(crate) in_place_of: Option<Revision>,
 }
 
 pub(super) fn revised(
@@ -113,7 +107,7 @@ fn of_entry(
     })
 }
 
-/// A gap has its reason, or it would be an error.
+/// Returns the record of a figure that became missing.
 fn of_reason(entry: &Entry) -> Record {
     match (&entry.reported, &entry.because) {
         (Reported::Missing(_), Some(because)) => Record::Withdrawn(because.as_str().to_owned()),
@@ -121,7 +115,8 @@ fn of_reason(entry: &Entry) -> Record {
     }
 }
 
-/// Follows the revisions back from the figure as it stands to the one that was published.
+/// Returns the record of a changed figure, by following the revisions back from the current figure to the published
+/// one.
 fn of_revision(
     [before, after]: [&Report; 2],
     quarter: Quarter,
@@ -130,28 +125,28 @@ fn of_revision(
     now: &Figure,
 ) -> Record {
     let own = revisions(after, quarter, id);
-    let mut stands = BTreeSet::from([now.value, now.shown()]);
+    let mut reached = BTreeSet::from([now.value, now.shown()]);
     let mut first = None;
     for one in own.iter().rev() {
-        if !stands.contains(&one.now) {
+        if !reached.contains(&one.now) {
             break;
         }
         if one.was == was {
             let last = own[own.len() - 1];
             return Record::Revision(last.on, last.because.as_str().to_owned());
         }
-        stands = BTreeSet::from([one.was]);
+        reached = BTreeSet::from([one.was]);
         first = Some(*one);
     }
-    let told = revisions(before, quarter, id);
-    let Some(first) = first.filter(|first| !told.contains(first)) else {
+    let earlier = revisions(before, quarter, id);
+    let Some(first) = first.filter(|first| !earlier.contains(first)) else {
         let is_back = |one: &Revision| [now.value, now.shown()].contains(&one.was);
-        let mut told = told.iter().rev();
-        let undone = told.find(|one| is_back(one) || !own.contains(one));
+        let mut earlier = earlier.iter().rev();
+        let undone = earlier.find(|one| is_back(one) || !own.contains(one));
         return undone.map_or(Record::Unrecorded, |one| Record::Undone((*one).clone()));
     };
-    let published = told.last().filter(|last| last.now == was);
-    Record::Elsewhere(Elsewhere {
+    let published = earlier.last().filter(|last| last.now == was);
+    Record::OtherStart(OtherStart {
         on: first.on,
         was: first.was,
         in_place_of: published
@@ -160,7 +155,7 @@ fn of_revision(
     })
 }
 
-/// Those of one figure, the earliest first.
+/// Returns the revisions of one figure, the earliest first.
 pub(super) fn revisions<'r>(
     report: &'r Report,
     quarter: Quarter,

@@ -1,40 +1,34 @@
-//! A comparison as its reader goes through it: what must not be missed first, each thing once.
+//! A comparison in sections, the most important first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::changes::{Change, FieldChange, Kind};
+use super::changes::{Change, ChangeKind, FieldChange};
 use super::revised::{Record, Revised};
 use super::{Comparison, PageKind};
 use crate::model::{MeasureId, Quarter, Subject};
 use crate::render::theme;
 use crate::site::statements::About;
 
-/// Things of one kind, under a heading.
 pub(super) struct Section<'c> {
     pub(super) heading: String,
     pub(super) items: Vec<Item<'c>>,
 }
 
-/// One thing.
 pub(super) struct Item<'c> {
-    /// When, and which: "2016-17 Q1, a2".
+    /// The quarter and the id: "2016-17 Q1, a2".
     pub(super) lead: String,
     pub(super) title: &'c str,
-    pub(super) kind: Kind,
+    pub(super) kind: ChangeKind,
     pub(super) fields: Vec<&'c FieldChange>,
-    /// What is to be known beside it.
     pub(super) remark: Option<Remark>,
 }
 
-/// What is to be known of something.
 pub(super) enum Remark {
-    /// It must not be published so.
     Wrong(String),
-    /// It is as it should be.
     Known(String),
 }
 
-/// The sections that have anything in them, in order. Pages are told apart.
+/// Returns the sections that are not empty. Pages are not included.
 pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
     let all = Sorted::of(comparison);
     let mut sections = vec![
@@ -88,13 +82,12 @@ pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
     sections
 }
 
-/// Whether something belongs under a heading.
 type IsOf = fn(&About) -> bool;
 
 struct Sorted<'c> {
     comparison: &'c Comparison,
     revised: BTreeMap<(Quarter, &'c MeasureId), &'c Revised>,
-    /// The quarters that come or go as a whole.
+    /// The quarters that were added or removed as a whole.
     whole: BTreeSet<Quarter>,
 }
 
@@ -149,7 +142,7 @@ impl<'c> Sorted<'c> {
             && quarter.is_some_and(|quarter| self.comparison.published.contains(&quarter))
     }
 
-    /// The quarters that come or go as a whole: all that is said of one stands together.
+    /// Returns a section for each quarter that was added or removed as a whole.
     fn whole_quarters(&self) -> Vec<Section<'c>> {
         let changes = self.comparison.changes.iter();
         changes
@@ -157,7 +150,7 @@ impl<'c> Sorted<'c> {
             .map(|change| {
                 let quarter = change.quarter();
                 let heading = match change.kind {
-                    Kind::Removed => format!("Gone: {}", change.title),
+                    ChangeKind::Removed => format!("Gone: {}", change.title),
                     _ => format!("New: {}", change.title),
                 };
                 self.section(&heading, |other| {
@@ -173,14 +166,14 @@ impl<'c> Sorted<'c> {
     }
 }
 
-/// Whether a quarter comes or goes as a whole.
 fn is_whole(change: &Change) -> bool {
-    matches!(change.about, About::Quarter(_)) && change.kind != Kind::Changed
+    matches!(change.about, About::Quarter(_)) && change.kind != ChangeKind::Changed
 }
 
-/// Of what is gone, the figure is worth a line and its rating; what else there was stands in the file's history.
+/// Returns whether a text is listed. Of something removed, only the main texts are.
 fn is_worth(change: &Change, field: &FieldChange) -> bool {
-    change.kind != Kind::Removed || ["figure", "target", "rating", "text"].contains(&field.what)
+    change.kind != ChangeKind::Removed
+        || ["figure", "target", "rating", "text"].contains(&field.what)
 }
 
 fn remark(revised: &Revised) -> Remark {
@@ -189,9 +182,9 @@ fn remark(revised: &Revised) -> Remark {
             Remark::Known(format!("recorded as a revision of {on}: {because}"))
         }
         Record::Withdrawn(because) => Remark::Known(format!("withdrawn: {because}")),
-        Record::Elsewhere(elsewhere) => Remark::Wrong(format!(
+        Record::OtherStart(other_start) => Remark::Wrong(format!(
             "a published figure changes, but the revision of {} starts at a different figure",
-            elsewhere.on
+            other_start.on
         )),
         Record::Undone(undone) => Remark::Wrong(format!(
             "a published figure changes, and the revision of {} is removed",
@@ -226,37 +219,36 @@ fn lead(about: &About) -> String {
     }
 }
 
-/// The lines that differ of a text of several, each with `-` or `+` before it.
+/// Returns the lines of a text that differ, each with `-` or `+` before it.
 pub(super) fn lines(field: &FieldChange) -> Vec<String> {
     let text = |side: &Option<String>| side.clone().map_or(String::new(), |text| text + "\n");
     let changes = theme::unified(("", &text(&field.before)), ("", &text(&field.after)));
-    // Its first two lines name the files.
+    // The first two lines name the files.
     let changes = changes.lines().skip(2);
     let differ = changes.filter(|line| line.starts_with(['-', '+']));
     differ.map(str::to_owned).collect()
 }
 
-/// Whether a text is told by its lines.
+/// Returns whether a text is compared line by line.
 pub(super) fn is_long(field: &FieldChange) -> bool {
     let sides = [&field.before, &field.after];
     let has_lines = |side: &&Option<String>| side.as_ref().is_some_and(|text| text.contains('\n'));
     field.what == "text" || sides.iter().any(has_lines)
 }
 
-/// The counts in one line.
-pub(super) fn said(counts: &[String]) -> String {
+pub(super) fn joined(counts: &[String]) -> String {
     match counts {
         [] => "the same".to_owned(),
         counts => counts.join(", "),
     }
 }
 
-/// "12 pages changed", in words that add up: new, changed and gone, of readers' pages and of those that others frame.
+/// Returns the counts of pages by change: "12 pages changed".
 pub(super) fn page_counts(comparison: &Comparison) -> Vec<String> {
     let kinds = [
-        (Kind::Added, "new"),
-        (Kind::Changed, "changed"),
-        (Kind::Removed, "gone"),
+        (ChangeKind::Added, "new"),
+        (ChangeKind::Changed, "changed"),
+        (ChangeKind::Removed, "gone"),
     ];
     let pages = [(PageKind::Page, "page"), (PageKind::Embed, "embed")];
     let mut counts = Vec::new();

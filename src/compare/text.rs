@@ -1,11 +1,11 @@
-//! A comparison for a terminal.
+//! A comparison as text for a terminal.
 
 use super::Comparison;
-use super::changes::{FieldChange, Kind};
+use super::changes::{ChangeKind, FieldChange};
 use super::pages::{PageChange, PageKind};
 use super::sections::{self, Item, Remark, Section};
 
-/// Writes it. Addresses begin with `base`, where the pages can be looked at.
+/// Returns the comparison. Addresses start with `base`, the address of the site.
 pub fn render(comparison: &Comparison, base: &str) -> String {
     if comparison.is_empty() {
         return "Nothing changes for the public.\n".to_owned();
@@ -43,11 +43,11 @@ fn item(item: &Item) -> String {
     text
 }
 
-fn sign(kind: Kind) -> char {
+fn sign(kind: ChangeKind) -> char {
     match kind {
-        Kind::Added => '+',
-        Kind::Changed => '~',
-        Kind::Removed => '-',
+        ChangeKind::Added => '+',
+        ChangeKind::Changed => '~',
+        ChangeKind::Removed => '-',
     }
 }
 
@@ -73,7 +73,7 @@ fn pages(comparison: &Comparison, base: &str) -> Option<String> {
     if counts.is_empty() && comparison.theme.is_empty() {
         return None;
     }
-    let mut text = format!("Pages: {}\n", sections::said(&counts));
+    let mut text = format!("Pages: {}\n", sections::joined(&counts));
     let of_readers = |page: &&PageChange| page.page == PageKind::Page;
     for page in comparison.pages.iter().filter(of_readers) {
         text.push_str(&format!(

@@ -1,39 +1,42 @@
-//! Comments that say what they said before, although what they speak of has moved.
+//! Comments that did not change although their figure or rating did.
 
 use std::collections::BTreeSet;
 
-use super::changes::{Change, Kind};
+use super::changes::{Change, ChangeKind};
 use super::{Side, changes};
 use crate::model::{MeasureId, Quarter, Subject};
 use crate::site::statements::About;
 use crate::source::SourcePath;
 
-/// A comment to read again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unmoved {
-    /// Of which quarter.
+pub(crate) struct UnmovedComment {
     pub quarter: Quarter,
-    /// On which measure.
     pub measure: MeasureId,
-    /// "Assessments completed on time: Trust response".
-    pub title: String,
-    /// Its file.
+    /// The title: "Assessments completed on time: Trust response".
+    pub(crate) title: String,
+    /// The path of its file.
     pub path: SourcePath,
 }
 
-/// Rule: a comment is unmoved where the figure or the rating of its measure, or of a member of it, has changed in its
-/// quarter and not a word of the comment has.
-pub(super) fn unmoved(before: Option<&Side>, after: &Side, changes: &[Change]) -> Vec<Unmoved> {
+/// Rule: a comment is listed if the figure or the rating of its measure, or of a member, changed in its quarter but the
+/// comment did not change at all.
+pub(super) fn unmoved(
+    before: Option<&Side>,
+    after: &Side,
+    changes: &[Change],
+) -> Vec<UnmovedComment> {
     let moved: BTreeSet<(Quarter, &str)> = changes
         .iter()
-        .filter(|change| change.kind == Kind::Changed && change.moves(&["figure", "rating"]))
+        .filter(|change| {
+            change.kind == ChangeKind::Changed && change.differs_in(&["figure", "rating"])
+        })
         .filter_map(|change| match &change.about {
             About::Figure(quarter, id) => Some((*quarter, id)),
             _ => None,
         })
         .flat_map(|(quarter, id)| [(quarter, id.as_str()), (quarter, id.whole())])
         .collect();
-    let told: BTreeSet<&About> = changes.iter().map(|change| &change.about).collect();
+    let listed: BTreeSet<&About> = changes.iter().map(|change| &change.about).collect();
     let known: BTreeSet<About> = before.map_or_else(BTreeSet::new, |before| {
         let comments = before.report().comments.iter();
         comments
@@ -50,8 +53,8 @@ pub(super) fn unmoved(before: Option<&Side>, after: &Side, changes: &[Change]) -
                 return None;
             }
             let statement = after.pages.statement_of_comment(comment);
-            let stays = known.contains(&statement.about) && !told.contains(&statement.about);
-            stays.then(|| Unmoved {
+            let stays = known.contains(&statement.about) && !listed.contains(&statement.about);
+            stays.then(|| UnmovedComment {
                 quarter: comment.quarter,
                 measure: id.clone(),
                 title: statement.title,

@@ -1,4 +1,4 @@
-//! The rules by name. A code without its reason and its explanation does not compile.
+//! The code of each rule. Every code has its reason and its explanation, or the program does not compile.
 
 use std::fmt;
 
@@ -6,27 +6,27 @@ use super::explain::{Explanation, files, measures, quarters, texts, theme, typin
 
 macro_rules! codes {
     ($($name:ident $code:literal $why:literal $explanation:path)*) => {
-        /// Which rule found a problem. Names are stable: tools and habits hold on to them.
+        /// The rule that found a problem. Codes are stable, because other tools store them.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $why] $name,)*
         }
 
         impl Code {
-            /// Every code.
+            /// Every code, in the order of `docs/codes.md`.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The name that is printed in brackets.
+            /// Returns the code as it is printed in brackets.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }
 
-            /// Why the rule is there, in a sentence.
+            /// Returns the reason for the rule, in one sentence.
             pub fn why(self) -> &'static str {
                 match self { $(Self::$name => $why,)* }
             }
 
-            /// Why it matters, with a wrong and a right example.
+            /// Returns the full explanation, with a wrong and a right example.
             pub fn explanation(self) -> &'static Explanation {
                 match self { $(Self::$name => &$explanation,)* }
             }
@@ -108,8 +108,9 @@ codes! {
 }
 
 impl Code {
-    /// Whether two places disagree that can each be read: what is said is known, and may not be published so.
-    pub fn is_disagreement(self) -> bool {
+    /// Returns whether the problem is that two places disagree although each is valid. Such a report is known, but must
+    /// not be published.
+    pub(crate) fn is_disagreement(self) -> bool {
         matches!(
             self,
             Self::QuotedFigure

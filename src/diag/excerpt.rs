@@ -1,29 +1,29 @@
-//! The part of a file that is shown with a problem: a few lines, however large the file and however long a line is.
+//! The part of a file that is shown with a problem: a few lines, even if the file or a line is very long.
 
 use std::ops::Range;
 
 use crate::source::{LineColumn, SourceText};
 
-/// Places that are so many lines apart are shown apart.
+/// Places further apart than this, in lines, are shown in separate excerpts.
 const FAR: usize = 400;
-/// Of a line of more bytes only what is near the place is shown.
+/// A line longer than this, in bytes, is shown only in part.
 const WIDE: usize = 1_000;
-/// So many bytes are shown on each side of a place in such a line, and twice as many of the place itself.
+/// How many bytes of a long line are shown on each side of a place. Twice as many are shown of the place itself.
 const BESIDE: usize = 60;
 
 /// Some lines of a file, or a part of one.
 pub(super) struct Excerpt {
     pub(super) text: String,
-    /// The number of its first line.
+    /// The line number of the first line, counted from 1.
     pub(super) line: usize,
-    /// Which places are in it, and where.
+    /// The index of each place in this excerpt, with its byte range in `text`.
     pub(super) spans: Vec<(usize, Range<usize>)>,
-    /// The place itself, where its column is not the one of the line.
+    /// The position of the place, if the excerpt starts in the middle of a line.
     pub(super) cut_at: Option<LineColumn>,
 }
 
-/// The excerpts that show some places of a file: one for all of them, where they fit.
-pub(super) fn of(source: &SourceText, places: &[Range<usize>]) -> Vec<Excerpt> {
+/// Returns excerpts that show some places of a file: a single one if all of them fit.
+pub(super) fn excerpts(source: &SourceText, places: &[Range<usize>]) -> Vec<Excerpt> {
     let numbered: Vec<(usize, Range<usize>)> = places.iter().cloned().enumerate().collect();
     if let Some(excerpt) = whole(source, &numbered) {
         return vec![excerpt];
@@ -35,7 +35,7 @@ pub(super) fn of(source: &SourceText, places: &[Range<usize>]) -> Vec<Excerpt> {
     each.collect()
 }
 
-/// The lines from the first place to the last.
+/// Returns the lines from the first place to the last, unless they are too many or too long.
 fn whole(source: &SourceText, places: &[(usize, Range<usize>)]) -> Option<Excerpt> {
     let lines = places.iter().map(|(_, range)| source.lines_of(range));
     let lines = lines.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))?;
@@ -58,7 +58,7 @@ fn whole(source: &SourceText, places: &[(usize, Range<usize>)]) -> Option<Excerp
     })
 }
 
-/// What is near the beginning of a place, on its line.
+/// Returns the part of a line around the start of a place.
 fn cut(source: &SourceText, (number, range): (usize, Range<usize>)) -> Excerpt {
     let line = source.line(source.lines_of(&range).start);
     let shown = source.clamp(&(range.start.saturating_sub(BESIDE)..range.start + 3 * BESIDE));
@@ -87,7 +87,7 @@ mod tests {
     }
 
     fn shown(text: &str, places: &[Range<usize>]) -> Vec<(usize, String, Vec<String>)> {
-        let excerpts = of(&source(text), places).into_iter();
+        let excerpts = excerpts(&source(text), places).into_iter();
         excerpts
             .map(|excerpt| {
                 let marked = excerpt.spans.iter();

@@ -1,4 +1,4 @@
-//! What a problem is called from one run to the next, so that a tool can tell the new ones from the old.
+//! Fingerprints of problems, with which other tools recognise a problem from an earlier run.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use super::Listing;
 use crate::source::characters::one_line;
 use crate::source::{At, Place};
 
-/// The fingerprint of every problem, in their order: its rule, its file and where its figure stands *in the data*. A
-/// line that is put in above changes none of them; of two that would be the same, the second is counted.
+/// Returns a fingerprint for each problem, in order. It consists of the rule, the file and the field, so that it does
+/// not change when lines are added above. Repeated fingerprints are numbered.
 pub fn all(listing: &Listing) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let one = |problem: &super::Diagnostic| {
@@ -26,7 +26,7 @@ pub fn all(listing: &Listing) -> Vec<String> {
     listing.problems.iter().map(one).collect()
 }
 
-/// Where a file has no fields, in a text for example, the words themselves say which place is meant.
+/// Returns the text at a place, for files without fields such as Markdown.
 fn marked(listing: &Listing, place: &Place) -> String {
     let (At::Bytes { start, end }, Some(text)) = (&place.at, listing.sources.get(&place.path))
     else {

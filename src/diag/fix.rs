@@ -1,20 +1,19 @@
-//! An edit that fixes a problem, as data: what of it is made, the edge decides.
+//! An edit that fixes a problem, as data: the edges of the program decide whether to make it.
 
 use std::ops::Range;
 
-/// An edit of the file that the problem is in.
+/// An edit of the file with the problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// The bytes that go.
-    pub range: Range<usize>,
-    /// What comes in their place.
+    pub(crate) range: Range<usize>,
+    /// The replacement text.
     pub text: String,
-    /// What is done, as an instruction: "put a blank after the colon".
-    pub what: String,
+    /// The edit as an instruction: "put a space after the colon".
+    pub(crate) what: String,
 }
 
 impl Fix {
-    /// Puts a text in place of some bytes.
+    /// Creates an edit that replaces a range of bytes with a text.
     pub fn new(range: Range<usize>, text: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             range,

@@ -5,23 +5,23 @@ use super::text::for_log;
 use super::{Diagnostic, Severity};
 use crate::source::characters::visible;
 
-/// GitHub shows ten annotations of a kind for a step, and fifty for a job: the two kinds of one step stay below both.
+/// GitHub shows ten annotations of each kind for a step and fifty for a job. One step has two kinds.
 const SHOWN: usize = 10;
 
-/// Writes the commands: errors, then warnings.
+/// Returns the commands: errors first, then warnings.
 pub fn render(listing: &Listing) -> String {
     [Severity::Error, Severity::Warning]
         .into_iter()
-        .map(|severity| of(listing, severity))
+        .map(|severity| commands(listing, severity))
         .collect()
 }
 
-fn of(listing: &Listing, severity: Severity) -> String {
-    let problems: Vec<&Diagnostic> = listing.of(severity).collect();
+fn commands(listing: &Listing, severity: Severity) -> String {
+    let problems: Vec<&Diagnostic> = listing.with_severity(severity).collect();
     let more = problems.len().saturating_sub(SHOWN);
     let shown = problems.iter().take(SHOWN).enumerate();
     let commands = shown.map(|(index, problem)| {
-        let mut message = told(problem);
+        let mut message = message_of(problem);
         if more > 0 && index + 1 == SHOWN {
             message.push_str(&format!("\nand {more} more"));
         }
@@ -30,16 +30,16 @@ fn of(listing: &Listing, severity: Severity) -> String {
     commands.collect()
 }
 
-/// What is wrong and what to type instead.
-fn told(problem: &Diagnostic) -> String {
-    let mut told = problem.message.clone();
+/// Returns the message with the related places and the help.
+fn message_of(problem: &Diagnostic) -> String {
+    let mut message_of = problem.message.clone();
     for (place, text) in &problem.related {
-        told.push_str(&format!("\nsee also {}: {text}", place.path));
+        message_of.push_str(&format!("\nsee also {}: {text}", place.path));
     }
     if let Some(help) = &problem.help {
-        told.push_str(&format!("\nhelp: {help}"));
+        message_of.push_str(&format!("\nhelp: {help}"));
     }
-    told
+    message_of
 }
 
 fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> String {
@@ -47,7 +47,7 @@ fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> Strin
     if let Some(region) = region {
         properties.push(("line", region.start.at.line.to_string()));
         properties.push(("endLine", region.end.at.line.to_string()));
-        // GitHub drops an annotation that has columns and more than one line.
+        // GitHub ignores an annotation with columns that covers more than one line.
         if region.is_on_one_line() {
             properties.push(("col", region.start.at.column.to_string()));
             properties.push(("endColumn", region.end.at.column.to_string()));
@@ -66,7 +66,7 @@ fn command(problem: &Diagnostic, region: Option<Region>, message: &str) -> Strin
     )
 }
 
-/// The signs that would end a command.
+/// Escapes the characters that would end a command.
 fn escape(text: &str) -> String {
     let escaped = visible(text)
         .replace('%', "%25")
@@ -75,7 +75,7 @@ fn escape(text: &str) -> String {
     for_log(&escaped)
 }
 
-/// The same, and the signs that would end a property.
+/// Escapes the characters that would end a command or a property.
 fn escape_property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
 }

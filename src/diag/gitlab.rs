@@ -1,8 +1,8 @@
-//! GitLab's report on code quality: a list of findings, of which the merge request shows the new ones.
+//! GitLab's code quality report: a list of findings, of which a merge request shows the new ones.
 
 use serde::Serialize;
 
-use super::listing::{Listing, first_of};
+use super::listing::{Listing, start_of};
 use super::{Diagnostic, Severity, fingerprint};
 use crate::source::characters::one_line;
 
@@ -26,7 +26,7 @@ struct Lines {
     begin: usize,
 }
 
-/// Writes the report.
+/// Returns the report as JSON.
 pub fn render(listing: &Listing) -> String {
     let fingerprints = fingerprint::all(listing);
     let findings: Vec<Finding> = listing
@@ -40,14 +40,14 @@ pub fn render(listing: &Listing) -> String {
 
 fn finding(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Finding {
     let help = problem.help.iter().map(String::as_str);
-    let told: Vec<&str> = std::iter::once(problem.message.as_str())
+    let parts: Vec<&str> = std::iter::once(problem.message.as_str())
         .chain(help)
         .collect();
     Finding {
-        description: one_line(&told.join(": ")),
+        description: one_line(&parts.join(": ")),
         check_name: problem.code.as_str(),
         fingerprint,
-        // Nothing is published while an error stands.
+        // Nothing is published while there is an error.
         severity: match problem.severity {
             Severity::Error => "blocker",
             Severity::Warning => "minor",
@@ -55,7 +55,7 @@ fn finding(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Find
         location: Location {
             path: problem.place.path.to_string(),
             lines: Lines {
-                begin: first_of(listing.region(&problem.place)).line,
+                begin: start_of(listing.region(&problem.place)).line,
             },
         },
     }

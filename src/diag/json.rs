@@ -1,5 +1,5 @@
-//! Problems as JSON, for any other tool. The fields are documented in `docs/formats.md` and stay as they are: what is
-//! added later is added beside them.
+//! Problems as JSON, for other tools. `docs/formats.md` documents the fields. New fields may be added; existing ones do
+//! not change.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::source::{self, characters::is_hidden};
 /// Everything that a check found.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "quarterdeck check --format json")]
-pub struct Found {
+pub(crate) struct Found {
     /// The version of this format.
     version: u8,
     /// How many problems stop a build.
@@ -97,7 +97,7 @@ struct Related {
     message: String,
 }
 
-/// Writes the problems.
+/// Returns the problems as JSON.
 pub fn render(listing: &Listing) -> String {
     let fingerprints = fingerprint::all(listing);
     let problems = listing.problems.iter().zip(fingerprints);
@@ -111,7 +111,7 @@ pub fn render(listing: &Listing) -> String {
     })
 }
 
-/// The schema of what [`render`] writes.
+/// Returns the JSON schema of the output of [`render`].
 pub fn schema() -> String {
     pretty(&schemars::schema_for!(Found))
 }
@@ -166,10 +166,10 @@ fn point(point: listing::Point) -> Point {
     }
 }
 
-/// JSON that a person can read too. What nobody would see in it, and what a log would take for a command, is written by
-/// its number, which means the same.
+/// Serialises a value as indented JSON. Invisible characters, and brackets that a log would read as a command, are
+/// written as `\u` escapes.
 pub(crate) fn pretty(value: &impl Serialize) -> String {
-    // Texts, numbers and lists always have a form in JSON.
+    // Serialising text, numbers and lists cannot fail.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
@@ -185,7 +185,7 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
     shown + "\n"
 }
 
-/// Whether a `[` here would make a command of some host's log, such as `##[group]` or `##vso[...]`.
+/// Returns whether a `[` after this text would start a log command of some host, such as `##[group]` or `##vso[...]`.
 pub(crate) fn is_after_two_hashes(text: &str) -> bool {
     text.trim_end_matches(|c: char| c.is_ascii_alphabetic())
         .ends_with("##")

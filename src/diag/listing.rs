@@ -1,4 +1,4 @@
-//! Problems in the order in which they are told, under paths that whoever reads them knows.
+//! Problems in the order in which they are reported, with paths from the reader's folder.
 
 use std::collections::BTreeSet;
 
@@ -6,18 +6,18 @@ use super::text::Sources;
 use super::{Diagnostic, Fix, Severity};
 use crate::source::{At, LineColumn, Place, SourcePath};
 
-/// The site's folder as seen from where paths are told from: empty, or `sites/council`.
+/// The path from the reader's folder to the site's folder: empty, or such as `sites/council`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SiteFolder(String);
 
 impl SiteFolder {
-    /// Names it, with slashes between its parts and none at its ends.
+    /// Creates it from a path. Slashes at either end are removed.
     pub fn new(path: &str) -> Self {
         Self(path.replace('\\', "/").trim_matches('/').to_owned())
     }
 
-    /// A file of the site as it is told.
-    pub fn path_of(&self, path: &SourcePath) -> SourcePath {
+    /// Returns the path of a site's file from the reader's folder.
+    pub(crate) fn path_of(&self, path: &SourcePath) -> SourcePath {
         if self.0.is_empty() {
             path.clone()
         } else {
@@ -25,9 +25,9 @@ impl SiteFolder {
         }
     }
 
-    /// The option that leads a command from there to the site, with a blank before it and as a shell takes it; nothing where
-    /// it is the same.
-    pub fn as_option(&self) -> String {
+    /// Returns the `--root` option for the site's folder, quoted for a shell and with a space before it. Empty if the
+    /// two folders are the same.
+    pub(crate) fn as_option(&self) -> String {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
         if self.0.is_empty() {
             String::new()
@@ -46,17 +46,18 @@ impl SiteFolder {
     }
 }
 
-/// What there is to tell, for any of the formats.
+/// The problems to report, for any of the formats.
 #[derive(Debug, Clone, Default)]
 pub struct Listing {
-    /// Errors first; of each kind, the files that a change touches first; then in the order of the files.
+    /// Errors first. Among problems of one severity, those in changed files come first, then in the order of the files.
     pub problems: Vec<Diagnostic>,
-    /// The texts that they point into, by the same paths.
+    /// The texts that the problems point into, with the same paths.
     pub sources: Sources,
 }
 
 impl Listing {
-    /// Puts problems in order. `changed` holds the files of the change that is looked at, by the paths that are told.
+    /// Sorts problems and adjusts their paths. `changed` contains the files of the change under review, with adjusted
+    /// paths.
     pub fn new(
         problems: &[Diagnostic],
         sources: &Sources,
@@ -65,7 +66,7 @@ impl Listing {
     ) -> Self {
         let mut problems: Vec<Diagnostic> = problems
             .iter()
-            .map(|problem| told_from(problem, folder))
+            .map(|problem| for_folder(problem, folder))
             .collect();
         problems.sort_by_key(|problem| (problem.severity, !changed.contains(&problem.place.path)));
         let sources = sources
@@ -75,23 +76,23 @@ impl Listing {
         Self { problems, sources }
     }
 
-    /// How many problems there are of a kind.
+    /// Returns how many problems have a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.of(severity).count()
+        self.with_severity(severity).count()
     }
 
-    /// The problems of a kind.
-    pub fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
+    /// Returns the problems with a severity.
+    pub fn with_severity(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
         let is_of = move |problem: &&Diagnostic| problem.severity == severity;
         self.problems.iter().filter(is_of)
     }
 
-    /// What the edit of a problem takes out; empty where it only puts something in.
-    pub fn region_of(&self, problem: &Diagnostic, fix: &Fix) -> Option<Region> {
+    /// Returns the region that a fix replaces: empty if it only inserts text.
+    pub(crate) fn region_of(&self, problem: &Diagnostic, fix: &Fix) -> Option<Region> {
         self.region(&Place::bytes(&problem.place.path, fix.range.clone()))
     }
 
-    /// Where a place begins and ends; nothing for a file as a whole.
+    /// Returns the start and end of a place, or `None` if the place is a whole file.
     pub fn region(&self, place: &Place) -> Option<Region> {
         let At::Bytes { start, end } = place.at else {
             return None;
@@ -109,7 +110,7 @@ impl Listing {
     }
 }
 
-fn told_from(problem: &Diagnostic, folder: &SiteFolder) -> Diagnostic {
+fn for_folder(problem: &Diagnostic, folder: &SiteFolder) -> Diagnostic {
     let related = problem.related.iter();
     Diagnostic {
         place: folder.place_of(&problem.place),
@@ -123,29 +124,29 @@ fn told_from(problem: &Diagnostic, folder: &SiteFolder) -> Diagnostic {
 /// A point in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Point {
-    /// Counted from 0, after a byte order mark.
-    pub byte: usize,
-    /// As an editor's program shows it.
+    /// The byte offset, counted from 0 after a byte order mark.
+    pub(crate) byte: usize,
+    /// The line and column.
     pub at: LineColumn,
 }
 
-/// From a point to the one behind the last character.
+/// A region of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Region {
     /// The first character.
     pub start: Point,
-    /// The one behind the last.
-    pub end: Point,
+    /// The end, which is after the last character.
+    pub(crate) end: Point,
 }
 
 impl Region {
-    /// Whether it begins and ends on one line.
+    /// Returns whether the region starts and ends on the same line.
     pub fn is_on_one_line(&self) -> bool {
         self.start.at.line == self.end.at.line
     }
 }
 
-/// Line and column where a place begins; the first of the file, where it is the file as a whole.
-pub(super) fn first_of(region: Option<Region>) -> LineColumn {
+/// Returns the line and column where a region starts, or line 1, column 1 for a whole file.
+pub(super) fn start_of(region: Option<Region>) -> LineColumn {
     region.map_or(LineColumn { line: 1, column: 1 }, |region| region.start.at)
 }

@@ -1,10 +1,10 @@
-//! Texts of ours in Markdown, so that no word of an editor's is taken for markup.
+//! The program's messages as Markdown. Text that an editor typed is escaped, so that none of it becomes markup.
 
 use crate::source::characters::one_line;
 
-/// A sentence of ours with an editor's words in it, on one line of a table. What is between backticks is code, as long
-/// as every backtick is one of ours.
-pub fn cell(text: &str) -> String {
+/// Returns a message as one line of a table cell. Text between backticks becomes code, unless an editor's text could
+/// contain a backtick.
+pub(crate) fn cell(text: &str) -> String {
     let text = one_line(text);
     let parts: Vec<&str> = text.split('`').collect();
     let is_paired = parts.len() % 2 == 1;
@@ -22,12 +22,12 @@ pub fn cell(text: &str) -> String {
     parts.collect()
 }
 
-/// An editor's words on one line, as they were typed.
-pub fn plain(text: &str) -> String {
+/// Returns an editor's text on one line, escaped.
+pub(crate) fn plain(text: &str) -> String {
     escaped(&one_line(text))
 }
 
-/// A path or another name as code, on one line of a table. The fence is longer than any run of backticks in it.
+/// Returns a path or a name as code on one line of a table. The fence is longer than any run of backticks in it.
 pub fn code(text: &str) -> String {
     let text = one_line(text).replace('|', "\\|");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);

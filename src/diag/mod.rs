@@ -1,8 +1,8 @@
-//! What is wrong, where exactly, and what to type instead: the product's other output.
+//! Problems: what is wrong, where, and what to type instead.
 //!
-//! Stages make [`Diagnostic`]s as data and never print. A [`Listing`] puts them in order under paths that their reader
-//! knows, and each format is a function from it to a text: [`text`] for a terminal, [`short`] for editors' programs,
-//! [`json`] and [`sarif`] for other tools, [`github`] and [`gitlab`] beside a change, [`summary`] above it.
+//! Stages return [`Diagnostic`]s and never print. A [`Listing`] sorts them, and each format is a function from a
+//! listing to a text: [`text`] for a terminal, [`short`] for editors' programs, [`json`] and [`sarif`] for other tools,
+//! [`github`] and [`gitlab`] for a proposed change, [`summary`] for its overview.
 
 mod code;
 mod excerpt;
@@ -16,6 +16,7 @@ mod listing;
 pub(crate) mod markdown;
 mod most;
 mod near;
+mod problems;
 pub mod sarif;
 pub mod short;
 pub mod summary;
@@ -24,19 +25,20 @@ pub mod text;
 pub use code::Code;
 pub use fix::{Fix, apply};
 pub use listing::{Listing, Point, Region, SiteFolder};
-pub use most::most;
-pub use near::{did_you_mean, is_one_slip, nearest_first, only_meant};
+pub(crate) use most::most;
+pub(crate) use near::{did_you_mean, is_one_slip, nearest_first, only_meant};
+pub use problems::Problems;
 
 use std::fmt;
 
 use crate::source::{FieldPath, Place};
 
-/// How much it matters.
+/// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is published while it stands.
+    /// The site is not published.
     Error,
-    /// Published, but someone should look; an error with `--strict`.
+    /// The site is published, but someone should look; an error with `--strict`.
     Warning,
 }
 
@@ -49,30 +51,30 @@ impl fmt::Display for Severity {
     }
 }
 
-/// One thing that an editor must know.
+/// A problem to report to an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which rule found it.
+    /// The rule that found it.
     pub code: Code,
-    /// How much it matters.
+    /// How serious it is.
     pub severity: Severity,
-    /// Where.
+    /// Where it is.
     pub place: Place,
-    /// The field that it stands in, found together with line and column.
-    pub field: Option<FieldPath>,
-    /// What is wrong, in the editor's words.
+    /// The field that it is in, found together with line and column.
+    pub(crate) field: Option<FieldPath>,
+    /// What is wrong, in an editor's words.
     pub message: String,
     /// What to type instead.
     pub help: Option<String>,
-    /// Other places that belong to it.
+    /// Other places involved, each with a short label.
     pub related: Vec<(Place, String)>,
-    /// The edit that fixes it, where only one can be meant.
+    /// The edit that fixes it, if there is only one possible edit.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
-    /// Something that stops the build.
-    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+    /// Creates a problem that stops the build.
+    pub(crate) fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: Severity::Error,
@@ -85,46 +87,46 @@ impl Diagnostic {
         }
     }
 
-    /// Something to look at.
-    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+    /// Creates a problem that does not stop the build.
+    pub(crate) fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(code, place, message)
         }
     }
 
-    /// Says what to type instead.
+    /// Sets the help: what to type instead.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Says which edit fixes it.
+    /// Sets the edit that fixes the problem.
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
         self
     }
 
-    /// Adds the other place that belongs to it.
+    /// Adds another place involved.
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
         self.related.push((place, message.into()));
         self
     }
 
-    /// Whether it stops the build.
+    /// Returns whether the problem stops the build.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 }
 
-/// Errors, then warnings, each in the order in which they came.
-pub fn errors_first(problems: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+/// Returns the errors, then the warnings, each in their original order.
+pub(crate) fn errors_first(problems: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     let of = |severity| problems.iter().filter(move |p| p.severity == severity);
     of(Severity::Error).chain(of(Severity::Warning))
 }
 
-/// "2 errors and 1 warning"; nothing where there are none.
-pub fn counted(problems: &[Diagnostic]) -> String {
+/// Returns the numbers of errors and warnings, such as "2 errors and 1 warning". Empty if there are no problems.
+pub(crate) fn counted(problems: &[Diagnostic]) -> String {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let counts = [(errors, "error"), (problems.len() - errors, "warning")];
     let said: Vec<String> = counts
@@ -135,9 +137,10 @@ pub fn counted(problems: &[Diagnostic]) -> String {
     said.join(" and ")
 }
 
-/// "one", "one or two", "one, two or three": the choices of a help text, each as code. Of many, the first are named.
-pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    /// More are not read, and a help may be repeated for each of them.
+/// Returns options as code for a help text: "one", "one or two", "one, two or three". Only the first few of a long list
+/// are named.
+pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    /// A longer list is not useful, and the help may be repeated for each of them.
     const NAMED: usize = 40;
     let mut words = words.into_iter().map(|word| format!("`{word}`"));
     let mut named: Vec<String> = words.by_ref().take(NAMED).collect();

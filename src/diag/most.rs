@@ -1,17 +1,17 @@
-//! A file with thousands of problems of one kind: nobody reads them all, and each costs time and memory in every format.
+//! The limit on problems of one kind in one file. Thousands of them would cost time and memory in every format.
 
 use std::collections::BTreeMap;
 
 use super::{Code, Diagnostic, Severity};
 use crate::source::{Place, SourcePath};
 
-/// So many problems of one kind are listed of one file. One more says how many there are.
+/// How many problems of one kind are listed for each file. One more says how many there are.
 const LISTED: usize = 1_000;
 
-/// Keeps the first problems of each kind in each file, in their order.
+/// Keeps the first problems of each kind in each file, in order.
 ///
-/// What was kept once is kept again: a list to which others are added can be passed a second time.
-pub fn most(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// The result is stable: a list that was cut before can have problems added and be passed again.
+pub(crate) fn most(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if problems.len() <= LISTED {
         return problems;
     }
@@ -20,7 +20,7 @@ pub fn most(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for problem in &problems {
         *times.entry(kind(problem)).or_default() += 1;
     }
-    // The one more is of the same kind.
+    // The additional problem has the same kind, so it counts too.
     times.retain(|_, times| *times > LISTED + 1);
     let rest = times.iter().map(|((path, code, severity), times)| Diagnostic {
         severity: *severity,

@@ -1,20 +1,26 @@
-//! Words that are near to one another in spelling.
+//! Similar words, for "did you mean".
 
-/// So many known words are looked at: beyond them, a list is no list that a person wrote.
+/// How many known words are compared at most.
 const LOOKED_AT: usize = 1_000;
 
-/// So many pairs of letters are compared for one word. Two words that differ in a slip or two take a few.
+/// How many pairs of letters are compared at most for one word. Two words with a typing error or two need only a few.
 const COMPARED: usize = 20_000;
 
-/// The known word that was probably meant: near in spelling, or the same but for case and separators.
-pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// Returns the known word that was probably meant: similar in spelling, or the same apart from case and separators.
+pub(crate) fn did_you_mean<'a>(
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let near = near(typed, known).into_iter();
     near.min_by_key(|(distance, word)| (*distance, word.len()))
         .map(|(_, word)| word)
 }
 
-/// The same, where no other known word is as near.
-pub fn only_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// Returns the known word that was probably meant, if no other known word is as similar.
+pub(crate) fn only_meant<'a>(
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let mut near = near(typed, known);
     near.sort_by_key(|(distance, _)| *distance);
     match near.as_slice() {
@@ -24,15 +30,15 @@ pub fn only_meant<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> 
     }
 }
 
-/// Words that may have been meant, the nearest first.
-pub fn nearest_first(typed: &str, words: &[String]) -> Vec<String> {
+/// Returns words sorted by similarity, the most similar first.
+pub(crate) fn nearest_first(typed: &str, words: &[String]) -> Vec<String> {
     let mut words = words.to_vec();
     words.sort_by_key(|word| strsim::damerau_levenshtein(typed, word));
     words
 }
 
-/// Whether one is the other with one slip of a finger in it: a letter left out, too much, wrong or in the wrong place.
-pub fn is_one_slip(typed: &str, meant: &str) -> bool {
+/// Returns whether two words differ by a single typing error: a letter missing, added, wrong or swapped with the next.
+pub(crate) fn is_one_slip(typed: &str, meant: &str) -> bool {
     let (typed, meant) = differing(typed, meant);
     let mut signs = (typed.chars(), meant.chars());
     let mut next = || (signs.0.next(), signs.1.next());
@@ -44,13 +50,14 @@ pub fn is_one_slip(typed: &str, meant: &str) -> bool {
     }
 }
 
-/// Known words that may have been meant, each with how many slips away it is.
+/// Returns the known words that may have been meant, each with its edit distance.
 fn near<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let (typed, bag) = (plain(typed), Bag::of(typed));
     let count = typed.chars().count();
     let mut left = COMPARED;
     let distances = known.into_iter().take(LOOKED_AT).filter_map(|word| {
-        // One slip in three letters; short ids such as `a1` and `a2` are all alike, and only case and separators count.
+        // One error in three letters. Short ids such as `a1` and `a2` are all similar, so only case and separators
+        // count for them.
         let allowed = count.min(word.chars().count()) / 3;
         if bag.least_slips(&Bag::of(word)) > allowed {
             return None;
@@ -66,12 +73,12 @@ fn near<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize
 
 const SEPARATORS: [char; 4] = ['-', '_', ' ', '.'];
 
-/// A word without case and separators.
+/// Returns a word without case and separators.
 fn plain(word: &str) -> String {
     word.to_lowercase().replace(SEPARATORS, "")
 }
 
-/// The parts of two words between what they begin and end with in common.
+/// Returns the differing parts of two words, without their common start and end.
 fn differing<'w>(a: &'w str, b: &'w str) -> (&'w str, &'w str) {
     let same = |(x, y): &(char, char)| x == y;
     let begin = a.chars().zip(b.chars()).take_while(same);
@@ -82,7 +89,7 @@ fn differing<'w>(a: &'w str, b: &'w str) -> (&'w str, &'w str) {
     (&a[..a.len() - end], &b[..b.len() - end])
 }
 
-/// How often each letter is in a word, without case and separators. Some letters share a place.
+/// How often each letter occurs in a word, ignoring case and separators. Some letters share a counter.
 struct Bag([u32; 32]);
 
 impl Bag {
@@ -99,7 +106,7 @@ impl Bag {
         Self(places)
     }
 
-    /// At least so many slips lie between two words: each puts at most one letter in and takes at most one out.
+    /// Returns a lower bound of the edit distance: each error adds at most one letter and removes at most one.
     fn least_slips(&self, other: &Self) -> usize {
         let (mut out, mut put_in) = (0, 0);
         for (here, there) in self.0.iter().zip(&other.0) {

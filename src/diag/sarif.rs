@@ -1,4 +1,4 @@
-//! SARIF 2.1.0, for everything that collects findings of many tools.
+//! SARIF 2.1.0, a common format for the findings of analysis tools.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::source::{Place, SourcePath};
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Writes the log of one run.
+/// Returns the log of one run as JSON.
 pub fn render(listing: &Listing) -> String {
     let fingerprints = fingerprint::all(listing);
     let results: Vec<Value> = listing
@@ -104,7 +104,7 @@ fn region_of(region: Region) -> Value {
     })
 }
 
-/// A path as a relative address: what may not stand in one is written in bytes.
+/// Returns a path as a relative URI, with other bytes percent-encoded.
 fn uri(path: &SourcePath) -> String {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     let sign = |byte: u8| {

@@ -1,14 +1,14 @@
-//! One line a problem: `path:line:column: error[code]: message`, as editors' programs jump to.
+//! One line for each problem, `path:line:column: error[code]: message`, which editors' programs can follow.
 
 use super::Listing;
-use super::listing::first_of;
+use super::listing::start_of;
 use super::text::for_log;
 use crate::source::characters::one_line;
 
-/// Writes every problem on a line of its own.
+/// Returns each problem on its own line.
 pub fn render(listing: &Listing) -> String {
     let line = |problem: &super::Diagnostic| {
-        let at = first_of(listing.region(&problem.place));
+        let at = start_of(listing.region(&problem.place));
         format!(
             "{}:{}:{}: {}[{}]: {}\n",
             one_line(problem.place.path.as_str()),

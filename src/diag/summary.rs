@@ -1,13 +1,13 @@
-//! What a check came to, as Markdown: for the page that a host shows beside a change.
+//! A summary of a check as Markdown, for the page that a host shows with a proposed change.
 
-use super::listing::{Listing, first_of};
+use super::listing::{Listing, start_of};
 use super::markdown::{cell, code};
 use super::{Diagnostic, Severity};
 
-/// More rows than anyone reads; it also keeps the page far below the size that hosts take.
+/// How many problems are listed. A longer page would not be read, and could exceed the hosts' limits.
 const SHOWN: usize = 200;
 
-/// Writes the summary, with `outcome` as its last sentence.
+/// Returns the summary, with `outcome` as its last sentence.
 pub fn render(listing: &Listing, outcome: &str) -> String {
     let mut summary = format!("### {}\n\n", heading(listing));
     if !listing.problems.is_empty() {
@@ -44,7 +44,7 @@ fn heading(listing: &Listing) -> String {
 }
 
 fn row(listing: &Listing, problem: &Diagnostic) -> String {
-    let at = first_of(listing.region(&problem.place));
+    let at = start_of(listing.region(&problem.place));
     format!(
         "| {} | {} | {} (`{}`) | {} |\n",
         problem.severity,

@@ -1,4 +1,4 @@
-//! Diagnostics as a terminal shows them: rustc's own look, by `annotate-snippets`.
+//! Problems as a terminal shows them, in the style of rustc, by `annotate-snippets`.
 
 use std::collections::BTreeMap;
 
@@ -10,20 +10,19 @@ use super::{Diagnostic, Severity, json};
 use crate::source::characters::{is_hidden, one_line, visible};
 use crate::source::{At, Place, SourcePath, SourceText};
 
-/// Whether the text may hold colour.
+/// Whether the output contains colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colours {
-    /// For a terminal.
+    /// Colours as ANSI escape codes, for a terminal.
     Ansi,
-    /// For a file or a log.
+    /// No colours, for a file or a log.
     None,
 }
 
 /// The texts that diagnostics point into.
-pub type Sources = BTreeMap<SourcePath, SourceText>;
+pub(crate) type Sources = BTreeMap<SourcePath, SourceText>;
 
-/// Writes one diagnostic with its source line, what is wrong and what to type instead. Places must have been found:
-/// what is still a node is shown as its file.
+/// Returns one problem with its source lines, message and help. A place that is still a node is shown as its file.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> String {
     let renderer = match colours {
         Colours::Ansi => Renderer::styled(),
@@ -50,8 +49,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, colours: Colours) -> S
     for_log(&without_hidden(&rendered))
 }
 
-/// The rendered text without what is still hidden in its source lines. The renderer has replaced the control characters
-/// that it knows, so each escape character is one of its own colours; what it shows keeps its width.
+/// Replaces hidden characters that remain in source lines. The renderer has already replaced control characters, so
+/// each escape character is part of its own colours. The width does not change.
 fn without_hidden(rendered: &str) -> String {
     let shown = |c: char| {
         if is_hidden(c) && c != '\u{1b}' {
@@ -63,14 +62,14 @@ fn without_hidden(rendered: &str) -> String {
     rendered.chars().map(shown).collect()
 }
 
-/// Our own lines as a log takes them, whatever they quote: none of them begins a command of a host, as `::error::` at the
-/// start of a line does, and `##[group]` or `##vso[...]` anywhere. Every line keeps its width.
-pub fn for_log(text: &str) -> String {
+/// Replaces characters at which a host's log would start a command, such as `::error::` at the start of a line,
+/// `##[group]` or `##vso[...]` anywhere. The width does not change.
+pub(crate) fn for_log(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let start = safe.len();
         let start_of_line = line.trim_start();
-        // The renderer's own sign before a second file is none: the name of a command is no blank.
+        // The renderer prints `:::` and a space before a second file, which is not a command.
         let is_command = start_of_line.starts_with("::") && !start_of_line.starts_with("::: ");
         for c in line.chars() {
             let begins_a_command = match c {
@@ -90,11 +89,11 @@ pub fn for_log(text: &str) -> String {
 
 type Marked<'a> = Snippet<'a, annotate_snippets::Annotation<'a>>;
 
-/// A place in a file, what it has to do with the problem, and how it is marked.
+/// A place in a file with its label and the kind of its annotation.
 type Labelled<'a> = (&'a Place, Option<&'a str>, AnnotationKind);
 
-/// The lines of each file in turn: a second place in the same file is marked beside the first. What is cut out of a long
-/// line says itself where it is.
+/// Returns the lines of each file in turn, with all places in one file marked together. An excerpt that starts in the
+/// middle of a line has its own origin.
 fn snippets<'a>(
     diagnostic: &'a Diagnostic,
     sources: &'a Sources,
@@ -118,8 +117,8 @@ fn snippets<'a>(
             .map(|(place, ..)| span_of(place, sources))
             .collect();
         let excerpts = match sources.get(path) {
-            Some(source) => excerpt::of(source, &spans),
-            None => excerpt::of(&SourceText::decode_lossy(path.clone(), b""), &spans),
+            Some(source) => excerpt::excerpts(source, &spans),
+            None => excerpt::excerpts(&SourceText::decode_lossy(path.clone(), b""), &spans),
         };
         excerpts
             .into_iter()

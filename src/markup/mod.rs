@@ -1,35 +1,35 @@
-//! The one type for trusted markup.
+//! The type for trusted markup.
 //!
-//! A plain `String` is never markup. [`Html`] is made in three places only: by escaping (here), by the
-//! prose parser, and by the chart, so a page cannot hold what an editor did not mean as markup.
+//! A plain `String` is never markup. [`Html`] is created in three places only: by escaping (here), by the prose parser
+//! and by the chart. So a page contains no markup that an editor typed as text.
 
 use std::fmt;
 
-/// A piece of HTML or SVG that is well formed and safe to print as it stands.
+/// HTML or SVG that is well formed and safe to print.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
 
 impl Html {
-    /// Escapes text: what an editor typed appears as typed.
+    /// Escapes a text, so that it appears as it was typed.
     pub fn text(text: &str) -> Self {
         let mut html = Self::default();
         html.push_text(text);
         html
     }
 
-    /// Takes markup that its maker built from escaped pieces. Only the prose parser and the chart call this.
+    /// Marks a string as trusted, if it was built from escaped pieces. Only the prose parser and the chart call this.
     pub(crate) fn trusted(markup: String) -> Self {
         Self(markup)
     }
 
-    /// The beginning of a link. Its text and its end follow.
+    /// Returns the start tag of a link.
     pub(crate) fn link_start(href: &str) -> Self {
         Self(format!("<a href=\"{}\">", Self::text(href)))
     }
 
-    /// Appends escaped text. What no XML may hold, such as a control character, becomes the character that stands for one
-    /// that cannot be shown: one of them would make a whole drawing unreadable.
-    pub fn push_text(&mut self, text: &str) {
+    /// Appends escaped text. Characters that XML does not allow, such as control characters, become U+FFFD, because one
+    /// of them would make a whole SVG file unreadable.
+    pub(crate) fn push_text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
                 '&' => self.0.push_str("&amp;"),
@@ -46,17 +46,16 @@ impl Html {
         }
     }
 
-    /// Appends markup.
-    pub fn push(&mut self, other: &Html) {
+    pub(crate) fn push(&mut self, other: &Html) {
         self.0.push_str(&other.0);
     }
 
-    /// The markup as a string, to write it out.
+    /// Returns the markup as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is nothing in it.
+    /// Returns whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

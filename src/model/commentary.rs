@@ -1,4 +1,4 @@
-//! What was said: comments, committee reports, plain pages.
+//! Comments, committee reports and plain pages.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use super::{Language, MeasureId, Month, ObjectiveId, Quarter, VoiceId};
 use crate::markup::Html;
 use crate::source::SourcePath;
 
-/// What a comment is about.
+/// The subject of a comment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The quarter as a whole.
@@ -15,96 +15,81 @@ pub enum Subject {
     Objective(ObjectiveId),
     /// A measure.
     Measure(MeasureId),
-    /// Money.
+    /// The money of the quarter.
     Finance,
-    /// Risks.
+    /// The risks of the quarter.
     Risks,
 }
 
-/// A link to something that has a page.
+/// A link to a page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reference {
-    /// A measure's page.
+pub(crate) enum Reference {
     Measure(MeasureId),
-    /// An objective's page.
     Objective(ObjectiveId),
-    /// A quarter's page.
     Quarter(Quarter),
 }
 
-/// Something that stands in the text in its own right.
+/// A picture or a list in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Embed {
-    /// A measure's trend chart.
+pub(crate) enum Embed {
     Chart(MeasureId),
-    /// A measure's tile, in a quarter.
     Tile(MeasureId, Quarter),
-    /// A quarter's ratings by group.
     Summary(Quarter),
-    /// A quarter's areas performing well.
     PerformingWell(Quarter),
-    /// A quarter's areas for improvement.
     Improvement(Quarter),
 }
 
-/// A stretch of prose.
+/// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fragment {
+pub(crate) enum Fragment {
     /// Markup that is the same on every page.
     Html(Html),
-    /// The beginning of a link; the text and the end follow as markup.
+    /// The start of a link. Its text and end follow as markup.
     Link(Reference),
-    /// A figure of the site; its other words are the text that an editor gave it.
+    /// A picture or a list, with its alternative text.
     Embed(Embed, String),
 }
 
-/// Prose that was read and whose references lead somewhere.
+/// A text whose references have been resolved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Prose {
-    /// In order.
-    pub fragments: Vec<Fragment>,
+pub(crate) struct Prose {
+    pub(crate) fragments: Vec<Fragment>,
 }
 
-/// How far the words of a comment have come.
+/// Whether the text of a comment is final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wording {
-    /// Whoever speaks stands by them.
+pub(crate) enum Wording {
     Final,
-    /// They are marked as a draft.
     Draft,
 }
 
-/// One comment of one voice.
+/// A comment by one voice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// Of which quarter.
+    /// The quarter that it is on.
     pub quarter: Quarter,
-    /// About what.
-    pub subject: Subject,
-    /// Who speaks; none is the organisation itself.
-    pub voice: Option<VoiceId>,
-    /// In which language.
-    pub language: Language,
-    /// What is said.
-    pub prose: Prose,
-    /// Whether that is what will be said.
-    pub wording: Wording,
-    /// Its file, for "suggest a change".
+    pub(crate) subject: Subject,
+    /// The voice, or `None` for the organisation itself.
+    pub(crate) voice: Option<VoiceId>,
+    pub(crate) language: Language,
+    pub(crate) prose: Prose,
+    pub(crate) wording: Wording,
+    /// The path of its file, for "suggest a change".
     pub path: SourcePath,
 }
 
-/// A date as known.
+/// The date of a committee report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dated {
     /// Only the month is known.
     Month(Month),
-    /// The day.
+    /// The day is known.
     Day(Date),
 }
 
 impl Dated {
-    /// The first day it may have been, to put dates in order.
-    pub fn earliest(self) -> (i32, u8, u8) {
+    /// Returns year, month and day for sorting. The day is 0 if it is not known.
+    pub(crate) fn earliest(self) -> (i32, u8, u8) {
         match self {
             Self::Month(month) => (month.year(), month.number(), 0),
             Self::Day(day) => (
@@ -116,22 +101,21 @@ impl Dated {
     }
 }
 
-/// The typed number of a paragraph: 11, or 11.1.
+/// The number that is typed before a paragraph: 11, or 11.1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ParagraphNumber {
-    /// 11.
-    pub main: u32,
+    /// The 11 of 11.1.
+    pub(crate) main: u32,
     /// The 1 of 11.1.
-    pub sub: Option<u32>,
+    pub(crate) sub: Option<u32>,
 }
 
-/// A paragraph of a committee report, or what stands between numbered ones.
+/// A paragraph of a committee report, or other content between numbered paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paragraph {
-    /// Headings, tables and notes have none.
-    pub number: Option<ParagraphNumber>,
-    /// What it says.
-    pub prose: Prose,
+pub(crate) struct Paragraph {
+    /// The number. Headings, tables and notes have none.
+    pub(crate) number: Option<ParagraphNumber>,
+    pub(crate) prose: Prose,
 }
 
 /// A report to a committee.
@@ -139,17 +123,15 @@ pub struct Paragraph {
 pub struct CommitteeReport {
     /// The name of its file.
     pub id: String,
-    /// As printed.
-    pub title: String,
+    pub(crate) title: String,
     /// The committee.
     pub to: Option<String>,
-    /// Of its meeting.
-    pub date: Dated,
-    /// The quarter it reports.
+    /// The date of the meeting.
+    pub(crate) date: Dated,
+    /// The quarter that it reports.
     pub quarter: Option<Quarter>,
-    /// In order.
-    pub paragraphs: Vec<Paragraph>,
-    /// Its file.
+    pub(crate) paragraphs: Vec<Paragraph>,
+    /// The path of its file.
     pub path: SourcePath,
 }
 
@@ -158,10 +140,8 @@ pub struct CommitteeReport {
 pub struct Page {
     /// The name of its file.
     pub id: String,
-    /// As printed.
-    pub title: String,
-    /// What it says.
-    pub prose: Prose,
-    /// Its file.
+    pub(crate) title: String,
+    pub(crate) prose: Prose,
+    /// The path of its file.
     pub path: SourcePath,
 }

@@ -1,4 +1,4 @@
-//! Exact figures: what was typed stays as it was typed, and arithmetic is decimal.
+//! Exact figures: typed figures are shown as typed, and arithmetic is decimal.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -7,11 +7,11 @@ use crate::source::characters::on_keyboard;
 /// What a figure counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Out of a hundred.
+    /// A part of a hundred.
     Percent,
-    /// Things or people.
+    /// A number of things or people.
     Count,
-    /// So many per so many.
+    /// A number of cases for a number of people.
     Rate {
         /// The base: 100,000 in "0.02 per 100,000".
         per: u32,
@@ -24,48 +24,43 @@ pub enum Unit {
     Months,
     /// Pounds sterling.
     Pounds,
-    /// Points on a scale of its own.
+    /// Points on the measure's own scale.
     Score,
-    /// One number to another.
+    /// The ratio of one number to another.
     Ratio,
 }
 
-/// What official statistics mark beside a figure.
+/// A mark that official statistics print next to a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
-    /// `[p]`: may still change.
+    /// `[p]`: provisional, so it may still change.
     Provisional,
-    /// `[e]`: not counted.
+    /// `[e]`: estimated.
     Estimated,
-    /// `[b]`: not comparable with what came before.
+    /// `[b]`: a break in the series, so the figure is not comparable with earlier ones.
     Break,
 }
 
 /// Where a figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// An editor typed it; it keeps its decimals.
+pub(crate) enum Origin {
+    /// Typed by an editor, and shown with the decimals that were typed.
     Typed,
-    /// Computed from a numerator and a denominator, unrounded; shown with the measure's decimals.
-    Computed {
-        /// Decimals to show.
-        decimals: u32,
-    },
+    /// Computed from a numerator and a denominator without rounding, and shown with the measure's decimals.
+    Computed { decimals: u32 },
 }
 
-/// One exact number of a measure's unit.
+/// One exact figure in the measure's unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figure {
-    /// Unrounded.
-    pub value: Decimal,
-    /// Typed or computed.
-    pub origin: Origin,
-    /// What stands beside it.
-    pub mark: Option<Mark>,
+    /// The unrounded value.
+    pub(crate) value: Decimal,
+    pub(crate) origin: Origin,
+    pub(crate) mark: Option<Mark>,
 }
 
 impl Figure {
-    /// A figure as typed.
+    /// Creates a figure as typed.
     pub fn typed(value: Decimal) -> Self {
         Self {
             value,
@@ -74,8 +69,7 @@ impl Figure {
         }
     }
 
-    /// A figure that the program worked out.
-    pub fn computed(value: Decimal, decimals: u32) -> Self {
+    pub(crate) fn computed(value: Decimal, decimals: u32) -> Self {
         Self {
             value,
             origin: Origin::Computed { decimals },
@@ -83,8 +77,8 @@ impl Figure {
         }
     }
 
-    /// The figure as every page, chart and download shows it. Computed figures only are rounded, here and nowhere
-    /// else, half away from zero (the *Government Statistical Service* convention for published figures).
+    /// Returns the figure as every page, chart and download shows it. Only computed figures are rounded, only here, and
+    /// half away from zero, which is the *Government Statistical Service* convention for published figures.
     pub fn shown(&self) -> Decimal {
         match self.origin {
             Origin::Typed => self.value,
@@ -102,25 +96,25 @@ impl Figure {
 /// Why a text is not a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FigureError {
-    /// It is one once these characters are left out; this is what to type.
+    /// It contains characters that a figure must not have. Holds the figure without them.
     WriteInstead(String),
-    /// It has more digits than a published figure can mean, and is this figure but for what a spreadsheet could not hold.
+    /// It has too many decimals, as a spreadsheet's rounding error does. Holds the rounded figure.
     Rounded(String),
-    /// It has more digits than a published figure can mean.
+    /// It has too many digits.
     TooLong,
-    /// It is no number at all.
+    /// It is not a number.
     NotANumber,
 }
 
-/// More than a council's whole budget in pence, and few enough that no product of two overflows.
+/// More than a council's budget in pence, and few enough that a product of two figures does not overflow.
 const MOST_WHOLE_DIGITS: usize = 12;
 const MOST_DECIMALS: usize = 8;
 
-/// Reads a figure: an optional minus, digits, and one point with digits after it. Nothing else is a figure, although
-/// many programs would take `1e3`, `1_000` or `5.` for one.
+/// Parses a figure: an optional minus, digits, and optionally a point with digits after it. Forms that many programs
+/// accept, such as `1e3`, `1_000` or `5.`, are rejected.
 ///
 /// # Errors
-/// What is wrong, and what to type instead where that can be told.
+/// Returns what is wrong and, if it is clear, what to type instead.
 pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
     if is_plain(text) {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
@@ -161,8 +155,8 @@ pub fn plain_decimal(text: &str) -> Result<Decimal, FigureError> {
     )
 }
 
-/// The figure that a spreadsheet's own number stands for: 130771 for 130770.99999999999. Its numbers have about fifteen
-/// digits that mean something, so what is left is less than one part in a hundred million million.
+/// Returns the figure that a spreadsheet's number represents: 130771 for 130770.99999999999. Such numbers have about 15
+/// significant digits, so the difference must be less than one part in a hundred million million.
 fn rounded(text: &str) -> Option<String> {
     let value = Decimal::from_str_exact(text)
         .or_else(|_| text.parse())
@@ -175,9 +169,9 @@ fn rounded(text: &str) -> Option<String> {
     (rounded != text && plain_decimal(&rounded).is_ok()).then_some(rounded)
 }
 
-/// A text without its commas: three digits behind each make them separators of thousands. A single one with other than
-/// three behind it, or with a nought alone before it, is a point as many countries write it: without it, the figure would
-/// be ten times too big or more.
+/// Returns a text without its commas, or `None` if they are ambiguous. Commas before groups of three digits separate
+/// thousands. A single comma before another number of digits, or after a lone 0, is a decimal point as in many
+/// countries.
 fn without_commas(text: &str) -> Option<String> {
     if !text.contains(',') {
         return Some(text.to_owned());

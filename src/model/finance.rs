@@ -1,16 +1,16 @@
-//! Money as reported: revenue, capital, savings.
+//! Reported money: revenue, capital and savings.
 
 use rust_decimal::Decimal;
 
 use super::Text;
 
-/// An amount, in the file's own unit.
-pub type Money = Decimal;
+/// An amount in the unit of the file.
+pub(crate) type Money = Decimal;
 
-/// What one of an amount is.
+/// The unit of amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoneyUnit {
-    /// Pounds.
+    /// Whole pounds.
     Pounds,
     /// Thousands of pounds.
     Thousands,
@@ -19,8 +19,8 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    /// An amount in thousands, as the site's threshold is given.
-    pub fn thousands(self, amount: Money) -> Decimal {
+    /// Converts an amount to thousands of pounds, the unit of the site's threshold.
+    pub(crate) fn thousands(self, amount: Money) -> Decimal {
         match self {
             Self::Pounds => amount / Decimal::ONE_THOUSAND,
             Self::Thousands => amount,
@@ -29,114 +29,97 @@ impl MoneyUnit {
     }
 }
 
-/// What a variance is measured against.
+/// The budget that a variance is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VarianceBase {
-    /// The gross budget.
+pub(crate) enum VarianceBase {
     Gross,
-    /// The net budget.
     Net,
     /// The source does not say.
     NotStated,
 }
 
-/// Up to when a projection looks.
+/// The period that a projection covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// To the end of the year.
+pub(crate) enum Basis {
+    /// To the end of the financial year.
     FullYearForecast,
     /// To the end of the quarter.
     ToDate,
 }
 
-/// Either computed from two amounts or printed as a difference.
+/// Revenue: either two amounts, or a printed difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Revenue {
-    /// Budget and projection: the variance is computed.
+pub(crate) enum Revenue {
+    /// Budget and projection. The variance is computed.
     Amounts {
-        /// Budget.
         budget: Money,
-        /// Projected spending, or spending to date.
+        /// The projected spending, or the spending to date.
         projected: Money,
     },
     /// Budgets and a printed variance.
     Printed {
-        /// Gross budget.
         gross: Option<Money>,
-        /// Net budget.
         net: Option<Money>,
-        /// Printed variance; over budget is positive.
+        /// The printed variance: positive if over budget.
         variance: Money,
     },
 }
 
-/// Whether a row is one service or all of them.
+/// Whether a row is for one service or for the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// One service.
     Service,
-    /// All of them.
+    /// All services together.
     Total,
 }
 
-/// A service's revenue.
+/// A row of revenue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevenueRow {
-    /// As printed.
-    pub service: Text,
-    /// One service, or the total.
+    pub(crate) service: Text,
+    /// Whether the row is the total.
     pub kind: RowKind,
-    /// The amounts.
-    pub amounts: Revenue,
-    /// What the variance is measured against.
-    pub on: VarianceBase,
-    /// Up to when.
-    pub basis: Basis,
-    /// What readers must know.
-    pub note: Option<Text>,
+    pub(crate) amounts: Revenue,
+    /// The budget that the variance is compared with.
+    pub(crate) on: VarianceBase,
+    pub(crate) basis: Basis,
+    pub(crate) note: Option<Text>,
 }
 
-/// A service's capital spending.
+/// A row of capital spending.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CapitalRow {
-    /// As printed.
-    pub service: Text,
-    /// One service, or the total.
+    pub(crate) service: Text,
+    /// Whether the row is the total.
     pub kind: RowKind,
-    /// Budget.
-    pub budget: Option<Money>,
-    /// Latest estimate for the year.
-    pub estimate: Option<Money>,
-    /// Estimate of the quarter before.
-    pub earlier_estimate: Option<Money>,
-    /// Spent so far.
-    pub actual: Option<Money>,
-    /// What readers must know.
-    pub note: Option<Text>,
+    pub(crate) budget: Option<Money>,
+    /// The latest estimate for the year.
+    pub(crate) estimate: Option<Money>,
+    pub(crate) earlier_estimate: Option<Money>,
+    /// The spending so far.
+    pub(crate) actual: Option<Money>,
+    pub(crate) note: Option<Text>,
 }
 
-/// Savings to be made.
+/// A row of planned savings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavingsRow {
-    /// As printed; none where the row is the whole.
-    pub service: Option<Text>,
-    /// To be saved.
-    pub target: Money,
-    /// Expected to be saved.
-    pub projected: Money,
-    /// What readers must know.
-    pub note: Option<Text>,
+    /// The service, or `None` for the total.
+    pub(crate) service: Option<Text>,
+    pub(crate) target: Money,
+    pub(crate) projected: Money,
+    pub(crate) note: Option<Text>,
 }
 
-/// A quarter's money.
+/// The money of one quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finance {
-    /// What one of an amount is.
-    pub unit: MoneyUnit,
-    /// Revenue rows, in the order of the file.
+    /// The unit of all amounts.
+    pub(crate) unit: MoneyUnit,
+    /// The revenue rows, in the order of the file.
     pub revenue: Vec<RevenueRow>,
-    /// Capital rows, in the order of the file.
-    pub capital: Vec<CapitalRow>,
-    /// Savings, in the order of the file.
+    pub(crate) capital: Vec<CapitalRow>,
+    /// The savings rows, in the order of the file.
     pub savings: Vec<SavingsRow>,
 }

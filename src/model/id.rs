@@ -12,12 +12,12 @@ macro_rules! ids {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// Takes an id that the reader has found to be well formed.
+            /// Creates an id. The reader has checked its form.
             pub fn new(id: &str) -> Self {
                 Self(id.into())
             }
 
-            /// The id as it stands in files and addresses.
+            /// Returns the id as it is written in files and addresses.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -38,33 +38,34 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A measure: its lower-case printed reference (`a2`), or a short name. A member's is `e20-22.health`.
+    /// The id of a measure: its printed reference in lower case (`a2`), or a short name. The id of a member is
+    /// `e20-22.health`.
     MeasureId,
-    /// An objective of a plan; unique across plans.
+    /// The id of an objective, unique across plans.
     ObjectiveId,
-    /// A plan: the name of its file.
+    /// The id of a plan: the name of its file.
     PlanId,
-    /// A priority within a plan.
+    /// The id of a priority within a plan.
     PriorityId,
-    /// Who speaks: `council`, `provider`.
+    /// The id of a voice, whose comments the site publishes: `council`, `provider`.
     VoiceId,
-    /// A language by its code: `en`, `cy`.
+    /// A language code: `en`, `cy`.
     Language,
 }
 
 impl MeasureId {
-    /// The id of the measure in its own right: of a member, that of the composite.
-    pub fn whole(&self) -> &str {
+    /// Returns the id of the measure itself: for a member, that of its composite.
+    pub(crate) fn whole(&self) -> &str {
         self.0.split('.').next().unwrap_or_default()
     }
 
-    /// Of a member's id, the part that names it within its composite.
-    pub fn member(&self) -> Option<&str> {
+    /// Returns the part of a member's id that names it within its composite.
+    pub(crate) fn member(&self) -> Option<&str> {
         self.0.split_once('.').map(|(_, member)| member)
     }
 }
 
-/// A short text that an editor typed, in the site's first language and perhaps in others.
+/// A short text that an editor typed, in the site's first language and optionally in others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     first: Arc<str>,
@@ -72,7 +73,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// Text in the site's first language alone.
+    /// Creates a text in the site's first language only.
     pub fn new(text: &str) -> Self {
         Self {
             first: text.into(),
@@ -80,22 +81,16 @@ impl Text {
         }
     }
 
-    /// The same text with its translations.
-    pub fn with_others(text: &str, others: BTreeMap<Language, String>) -> Self {
+    /// Creates a text with its translations.
+    pub(crate) fn with_others(text: &str, others: BTreeMap<Language, String>) -> Self {
         Self {
             first: text.into(),
             others: (!others.is_empty()).then(|| Arc::new(others)),
         }
     }
 
-    /// The text in the site's first language.
+    /// Returns the text in the site's first language.
     pub fn as_str(&self) -> &str {
         &self.first
-    }
-
-    /// The text in a language, or in the first one where it was not translated.
-    pub fn within(&self, language: &Language) -> &str {
-        let translated = self.others.as_ref().and_then(|others| others.get(language));
-        translated.map_or(&self.first, String::as_str)
     }
 }

@@ -1,4 +1,4 @@
-//! A measure: what it is, how it is judged, where it comes from.
+//! A measure: what it is, how it is judged, and where it comes from.
 
 use rust_decimal::Decimal;
 
@@ -10,26 +10,26 @@ use super::{
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Polarity {
-    /// Higher is better.
+    /// Higher figures are better.
     Higher,
-    /// Lower is better.
+    /// Lower figures are better.
     Lower,
-    /// Best within a band.
+    /// Figures within a range are better.
     Between,
-    /// Neither way: the figure is context.
+    /// Neither: the figure is for context.
     Neither,
 }
 
-/// What period a figure of the measure covers.
+/// The period that a figure of the measure covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeriodKind {
     /// The three months of the quarter.
     InQuarter,
-    /// From April to the quarter's end.
+    /// From April to the end of the quarter.
     YearToDate,
-    /// The twelve months to the quarter's end.
+    /// The twelve months to the end of the quarter.
     Rolling12Months,
-    /// As it stood on the quarter's last day.
+    /// The last day of the quarter.
     Snapshot,
     /// The average month of the quarter.
     MonthlyAverage,
@@ -37,93 +37,93 @@ pub enum PeriodKind {
     Annual,
 }
 
-/// How far a figure may miss its target and still be within tolerance.
+/// How far a figure can miss its target and still be within tolerance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tolerance {
-    /// The worst figure that is still within tolerance, in the measure's unit.
+    /// The worst figure within tolerance, in the measure's unit.
     Bound(Decimal),
-    /// So many of the measure's unit away from the target.
+    /// The distance from the target, in the measure's unit.
     Points(Decimal),
-    /// So many per cent of the target away from it.
+    /// The distance from the target, in per cent of the target.
     Percent(Decimal),
 }
 
-/// What a target asks for.
+/// What a target requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goal {
     /// A figure to reach, or not to exceed.
     One {
         /// In the measure's unit.
         target: Decimal,
-        /// Without one there are two outcomes.
+        /// Without a tolerance there are only two ratings.
         tolerance: Option<Tolerance>,
     },
-    /// A band to stay in, and the wider band that is still within tolerance.
+    /// A range to stay within, and optionally a wider range that is within tolerance.
     Band {
-        /// Lower edge, included.
+        /// The lower edge, included.
         low: Decimal,
-        /// Upper edge, included.
+        /// The upper edge, included.
         high: Decimal,
-        /// Lower and upper edge of the tolerance.
+        /// The lower and upper edges of the tolerance.
         outer: Option<(Decimal, Decimal)>,
     },
 }
 
-/// A target from a quarter on, until the next one.
+/// A target, which applies until the next one starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// The first quarter it holds for.
+    /// The first quarter for which it applies.
     pub from: Quarter,
-    /// What it asks for; of a cumulative measure, by the end of the year.
+    /// What it requires. For a cumulative measure, by the end of the year.
     pub goal: Goal,
-    /// Of a cumulative measure: what it asks for by the end of each quarter.
-    pub profile: Option<[Decimal; 4]>,
-    /// Who set it.
-    pub set_by: Option<Text>,
+    /// For a cumulative measure, what it requires by the end of each quarter.
+    pub(crate) profile: Option<[Decimal; 4]>,
+    /// The body that set the target.
+    pub(crate) set_by: Option<Text>,
 }
 
-/// By which rule figures become ratings.
+/// The rule by which figures are rated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rule {
-    /// Target and tolerance.
+    /// By target and tolerance.
     Tolerance,
-    /// A miss of no more than the allowance is on target; a larger one is amber while no worse than last year.
+    /// A miss within the allowance is on target. A larger miss is amber if the figure is no worse than last year.
     Improvement {
-        /// How far a figure may miss.
+        /// How far a figure can miss the target.
         allow: Tolerance,
     },
-    /// A person's rating.
+    /// By a person.
     Editorial,
 }
 
-/// How a measure is judged: which way is better and what is asked for are one fact.
+/// How a measure is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Judgement {
-    /// Never: the figure is context.
+    /// Not judged: the figure is for context.
     Context {
-        /// Which way is better, where the measure says so all the same.
+        /// Which way is better, if the measure says so anyway.
         better: Polarity,
     },
-    /// It would be, but no target has been set yet.
+    /// Not judged, because no target has been set yet.
     NoTarget {
-        /// Which way is better.
+        /// Which way will be better.
         polarity: Polarity,
-        /// Why there is none.
+        /// The reason why there is no target.
         because: Text,
     },
-    /// By a rule.
+    /// Judged by a rule.
     Judged {
         /// Which way is better.
         polarity: Polarity,
-        /// By which rule.
+        /// The rule that rates it.
         rule: Rule,
-        /// The earliest first; only the editorial rule may have none.
+        /// The targets, the earliest first. Empty only for the editorial rule.
         targets: Vec<Target>,
     },
 }
 
 impl Judgement {
-    /// Which way is better.
+    /// Returns which way is better, or `Neither` for context.
     pub fn polarity(&self) -> Polarity {
         match self {
             Self::Context { .. } => Polarity::Neither,
@@ -131,28 +131,28 @@ impl Judgement {
         }
     }
 
-    /// Which way is better by the measure's own word, also where it is not judged by it.
-    pub fn better(&self) -> Polarity {
+    /// Returns which way is better according to the measure, even if it is not judged.
+    pub(crate) fn better(&self) -> Polarity {
         match self {
             Self::Context { better } => *better,
             _ => self.polarity(),
         }
     }
 
-    /// Whether the figure is context only.
-    pub fn is_context(&self) -> bool {
+    /// Returns whether the figure is for context only.
+    pub(crate) fn is_context(&self) -> bool {
         matches!(self, Self::Context { .. })
     }
 
-    /// Every target that was ever set, the earliest first.
-    pub fn targets(&self) -> &[Target] {
+    /// Returns all targets, the earliest first.
+    pub(crate) fn targets(&self) -> &[Target] {
         match self {
             Self::Judged { targets, .. } => targets,
             _ => &[],
         }
     }
 
-    /// The target that holds in a quarter.
+    /// Returns the target that applies in a quarter.
     pub fn target_in(&self, quarter: Quarter) -> Option<&Target> {
         self.targets()
             .iter()
@@ -161,38 +161,38 @@ impl Judgement {
     }
 }
 
-/// From here on, figures are not comparable with those before.
+/// A break in the series: later figures are not comparable with earlier ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Break {
-    /// The first quarter counted in the new way.
+    /// The first quarter after the break.
     pub from: Quarter,
     /// What changed.
-    pub because: Text,
+    pub(crate) because: Text,
 }
 
-/// Which comparison leads.
+/// The main comparison for the direction of travel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
-    /// The quarter before.
+    /// With the quarter before.
     PreviousQuarter,
-    /// The same quarter of the year before, where the season matters.
+    /// With the same quarter of the year before, for seasonal measures.
     SameQuarterLastYear,
 }
 
-/// Which quarters expect a figure.
+/// The quarters in which a figure is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expectation {
-    /// The first quarter; otherwise the first with an entry.
+    /// The first quarter. If not given, the first one with an entry.
     pub from: Option<Quarter>,
-    /// The last one, where the measure has ended.
-    pub until: Option<Quarter>,
-    /// Only these quarters of each year; empty means all four.
+    /// The last quarter, if the measure has ended.
+    pub(crate) until: Option<Quarter>,
+    /// The quarters of each year. Empty means all four.
     pub due: Vec<QuarterNumber>,
 }
 
 impl Expectation {
-    /// Whether the quarter lies in the measure's own months of the year.
-    pub fn is_due(&self, quarter: Quarter) -> bool {
+    /// Returns whether the measure is due in this quarter of the year.
+    pub(crate) fn is_due(&self, quarter: Quarter) -> bool {
         self.due.is_empty() || self.due.contains(&quarter.number())
     }
 }
@@ -200,93 +200,85 @@ impl Expectation {
 /// A part of a composition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its key in quarter files.
+    /// The key in quarter files.
     pub id: String,
-    /// As printed.
-    pub title: Text,
-    /// Whether the measure's own figure is the sum of the parts so marked.
-    pub in_figure: InFigure,
+    pub(crate) title: Text,
+    /// Whether the part is included in the measure's own figure.
+    pub(crate) in_figure: InFigure,
 }
 
-/// Whether a part belongs to the measure's own figure.
+/// Whether a part is included in the measure's own figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InFigure {
-    /// It is one of those that make up the figure.
+pub(crate) enum InFigure {
+    /// It is added to the figure.
     Counted,
-    /// It belongs to the whole, not to the figure.
+    /// It belongs to the whole, but not to the figure.
     Apart,
 }
 
-/// Whether a measure is one number or several.
+/// Whether a measure is one figure or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shape {
-    /// One number.
+pub(crate) enum Shape {
     Single,
     /// Several small measures under one reference.
     Composite(Vec<Measure>),
-    /// One number that parts of one whole stand behind.
+    /// One figure with the parts of a whole.
     Composition(Vec<Part>),
 }
 
-/// One measure.
+/// One measure of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
-    /// The name of its file.
+    /// The id, which is the name of its file.
     pub id: MeasureId,
-    /// What reports print; two may share one.
-    pub reference: Option<String>,
-    /// Other references for the same measure.
-    pub also: Vec<String>,
-    /// As printed.
-    pub title: Text,
-    /// The objectives it tells of.
+    /// The reference that reports print. Two measures can have the same one.
+    pub(crate) reference: Option<String>,
+    /// Other references of the measure.
+    pub(crate) also: Vec<String>,
+    pub(crate) title: Text,
+    /// The objectives that it belongs to.
     pub objectives: Vec<ObjectiveId>,
-    /// Its row of the summary table.
-    pub group: Option<String>,
-    /// `contract`, `context`, `governance`, `national`, ...
-    pub set: Option<String>,
-    /// Of all its figures.
-    pub unit: Unit,
-    /// Decimals of computed figures.
-    pub decimals: u32,
-    /// What a figure covers.
-    pub period: PeriodKind,
+    /// The row of the summary table.
+    pub(crate) group: Option<String>,
+    /// The set: `contract`, `context`, `governance`, `national` and so on.
+    pub(crate) set: Option<String>,
+    pub(crate) unit: Unit,
+    /// The number of decimals of computed figures.
+    pub(crate) decimals: u32,
+    pub(crate) period: PeriodKind,
     /// When a figure is expected.
     pub expected: Expectation,
-    /// How it is judged.
+    /// How figures are judged.
     pub judgement: Judgement,
-    /// Other bodies.
-    pub benchmarks: Vec<Benchmark>,
-    /// Own years.
-    pub outturns: Vec<Outturn>,
-    /// Points of departure.
-    pub baselines: Vec<Baseline>,
-    /// Breaks in the series, the earliest first.
-    pub breaks: Vec<Break>,
-    /// Which comparison leads.
-    pub compare_with: Comparison,
-    /// A smaller change is no real change; in the measure's unit.
-    pub meaningful_change: Decimal,
-    /// What readers must know: contradictions of the source, choices made.
-    pub notes: Vec<Text>,
+    /// Figures of other bodies.
+    pub(crate) benchmarks: Vec<Benchmark>,
+    /// The body's own figures for whole years.
+    pub(crate) outturns: Vec<Outturn>,
+    /// Figures from which change is measured.
+    pub(crate) baselines: Vec<Baseline>,
+    pub(crate) breaks: Vec<Break>,
+    pub(crate) compare_with: Comparison,
+    /// The smallest change that counts, in the measure's unit.
+    pub(crate) meaningful_change: Decimal,
+    /// Notes for readers, such as contradictions in the source and choices that were made.
+    pub(crate) notes: Vec<Text>,
     /// What is counted.
-    pub definition: Option<Text>,
+    pub(crate) definition: Option<Text>,
     /// Where figures come from.
-    pub source: Option<Text>,
-    /// Who answers for it, by role.
-    pub owner: Option<Text>,
-    /// Whose rating a typed one is, unless the entry says otherwise.
-    pub rated_by: Option<VoiceId>,
-    /// Counts below this are not published.
-    pub suppress_below: Option<u32>,
-    /// From where control limits are calculated anew.
-    pub rebase: Option<Quarter>,
-    /// One number or several.
-    pub shape: Shape,
+    pub(crate) source: Option<Text>,
+    /// The role that is responsible.
+    pub(crate) owner: Option<Text>,
+    /// The voice that gives ratings, unless an entry names another.
+    pub(crate) rated_by: Option<VoiceId>,
+    /// Counts below this number are not published.
+    pub(crate) suppress_below: Option<u32>,
+    /// The quarter from which control limits are calculated again.
+    pub(crate) rebase: Option<Quarter>,
+    pub(crate) shape: Shape,
 }
 
 impl Measure {
-    /// The members of a composite measure.
+    /// Returns the members of a composite measure.
     pub fn members(&self) -> &[Measure] {
         match &self.shape {
             Shape::Composite(members) => members,
@@ -294,32 +286,31 @@ impl Measure {
         }
     }
 
-    /// The parts of a composition.
-    pub fn parts(&self) -> &[Part] {
+    pub(crate) fn parts(&self) -> &[Part] {
         match &self.shape {
             Shape::Composition(parts) => parts,
             _ => &[],
         }
     }
 
-    /// The first break after `earlier` and no later than `later`, over which nothing is compared.
-    pub fn break_between(&self, earlier: Quarter, later: Quarter) -> Option<&Break> {
+    /// Returns the first break after `earlier` and no later than `later`. Figures are not compared across it.
+    pub(crate) fn break_between(&self, earlier: Quarter, later: Quarter) -> Option<&Break> {
         self.breaks
             .iter()
             .find(|b| earlier < b.from && b.from <= later)
     }
 
-    /// Whether figures add up through the year, so that a year's target cannot be held against one quarter.
-    /// Percentages and averages of the year to date do not add up: their target holds all year.
-    pub fn is_cumulative(&self) -> bool {
+    /// Returns whether figures add up through the year, so that a target for the year does not apply to a single
+    /// quarter. Percentages and averages of the year to date do not add up: their target applies all year.
+    pub(crate) fn is_cumulative(&self) -> bool {
         self.period == PeriodKind::YearToDate
             && matches!(self.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. })
     }
 }
 
 impl Goal {
-    /// The worst figure that is still within tolerance, of a goal with one target.
-    pub fn tolerance_bound(&self, polarity: Polarity) -> Option<Decimal> {
+    /// Returns the worst figure within tolerance, for a goal with one target.
+    pub(crate) fn tolerance_bound(&self, polarity: Polarity) -> Option<Decimal> {
         match self {
             Self::One { target, tolerance } => tolerance.map(|t| t.bound(*target, polarity)),
             Self::Band { .. } => None,
@@ -328,8 +319,8 @@ impl Goal {
 }
 
 impl Tolerance {
-    /// The worst figure within this tolerance of a target.
-    pub fn bound(self, target: Decimal, polarity: Polarity) -> Decimal {
+    /// Returns the worst figure within this tolerance of a target.
+    pub(crate) fn bound(self, target: Decimal, polarity: Polarity) -> Decimal {
         let away = match self {
             Self::Bound(bound) => return bound,
             Self::Points(points) => points,

@@ -1,7 +1,7 @@
-//! The field's own nouns: quarters, figures, measures, targets, what a quarter reported, what was said.
+//! The domain: quarters, figures, measures, targets, reports and comments.
 //!
-//! Everything here is true once it exists: [`Report`] is made by `check` alone. There are no places in files, no
-//! serde, and no `Option` that is never `None`.
+//! All values are valid, because only `check` creates a [`Report`]. The types contain no positions in files and no
+//! serialisation.
 
 mod commentary;
 mod comparison;
@@ -17,29 +17,30 @@ mod report;
 mod series;
 mod site;
 
-pub use commentary::{
-    Comment, CommitteeReport, Dated, Embed, Fragment, Page, Paragraph, ParagraphNumber, Prose,
-    Reference, Subject, Wording,
-};
+pub use commentary::{Comment, CommitteeReport, Dated, Page, ParagraphNumber, Subject};
+pub(crate) use commentary::{Embed, Fragment, Paragraph, Prose, Reference, Wording};
 pub use comparison::{Baseline, Benchmark, Outturn, Year};
-pub use figure::{Figure, FigureError, Mark, Origin, Unit, plain_decimal};
-pub use finance::{
-    Basis, CapitalRow, Finance, Money, MoneyUnit, Revenue, RevenueRow, RowKind, SavingsRow,
-    VarianceBase,
-};
+pub(crate) use figure::Origin;
+pub use figure::{Figure, FigureError, Mark, Unit, plain_decimal};
+pub(crate) use finance::{Basis, Money, Revenue, VarianceBase};
+pub use finance::{CapitalRow, Finance, MoneyUnit, RevenueRow, RowKind, SavingsRow};
 pub use id::{Language, MeasureId, ObjectiveId, PlanId, PriorityId, Text, VoiceId};
 pub use measure::{
-    Break, Comparison, Expectation, Goal, InFigure, Judgement, Measure, Part, PeriodKind, Polarity,
-    Rule, Shape, Target, Tolerance,
+    Break, Comparison, Expectation, Goal, Judgement, Measure, Part, PeriodKind, Polarity, Rule,
+    Target, Tolerance,
 };
+pub(crate) use measure::{InFigure, Shape};
 pub use period::{Month, Quarter, QuarterNumber};
-pub use plan::{Objective, Plan, Priority};
+pub(crate) use plan::Plan;
+pub use plan::{Objective, Priority};
 pub use quarter::{
-    Action, Challenge, Due, Entry, EntryDetails, Highlights, Missing, ObjectiveReport, Progress,
-    Publication, QuarterReport, Reported, Revision, Risk, RiskKind, RiskLevel, Source, Stated,
-    StatedOf, TypedDirection, TypedRating,
+    Action, Challenge, Due, Entry, EntryDetails, Highlights, Missing, ObjectiveReport,
+    QuarterReport, Reported, Revision, Risk, RiskKind, Source, Stated, StatedOf, TypedDirection,
 };
+pub(crate) use quarter::{Progress, Publication, RiskLevel, TypedRating};
 pub use rating::{Colour, Rating, Standing};
-pub use report::{Figures, NotPublic, Report};
-pub use series::{Series, Told};
-pub use site::{Accessibility, Compliance, Enforcement, Host, Site, Voice};
+pub(crate) use report::NotPublic;
+pub use report::{Figures, Report};
+pub(crate) use series::{MeasureSeries, Series};
+pub(crate) use site::Enforcement;
+pub use site::{Accessibility, Compliance, Host, Site, Voice};

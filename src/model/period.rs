@@ -1,10 +1,10 @@
-//! Financial quarters and months. Dates come from `jiff`; the day of the build is passed in, never asked for.
+//! Financial quarters and months. Dates come from `jiff`. The day of the build is passed in, never read from the clock.
 
 use std::fmt;
 
 use jiff::civil::Date;
 
-/// The place of a quarter in its financial year.
+/// The number of a quarter in its financial year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuarterNumber {
     /// April to June.
@@ -18,11 +18,11 @@ pub enum QuarterNumber {
 }
 
 impl QuarterNumber {
-    /// All four, in order.
+    /// All four quarters, in order.
     pub const ALL: [Self; 4] = [Self::Q1, Self::Q2, Self::Q3, Self::Q4];
 
-    /// 1 to 4.
-    pub fn number(self) -> i32 {
+    /// Returns a number from 1 to 4.
+    pub(crate) fn number(self) -> i32 {
         match self {
             Self::Q1 => 1,
             Self::Q2 => 2,
@@ -32,7 +32,7 @@ impl QuarterNumber {
     }
 }
 
-/// A financial quarter, April to March: `2016-17 Q1` is April to June 2016.
+/// A financial quarter. The financial year starts in April: `2016-17 Q1` is April to June 2016.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quarter {
     year: i32,
@@ -40,22 +40,21 @@ pub struct Quarter {
 }
 
 impl Quarter {
-    /// A quarter of the financial year that begins in April of `year`.
+    /// Creates a quarter of the financial year that starts in April of `year`.
     pub fn new(year: i32, number: QuarterNumber) -> Self {
         Self { year, number }
     }
 
-    /// The calendar year in which its financial year begins.
-    pub fn year(self) -> i32 {
+    /// Returns the calendar year in which its financial year starts.
+    pub(crate) fn year(self) -> i32 {
         self.year
     }
 
-    /// Which of the four it is.
-    pub fn number(self) -> QuarterNumber {
+    pub(crate) fn number(self) -> QuarterNumber {
         self.number
     }
 
-    /// Quarters since the year 0, so that differences can be counted.
+    /// Returns the number of quarters since the year 0, for calculating differences.
     pub fn ordinal(self) -> i32 {
         self.year * 4 + self.number.number() - 1
     }
@@ -65,27 +64,27 @@ impl Quarter {
         Self::new(ordinal.div_euclid(4), number)
     }
 
-    /// The quarter before.
+    /// Returns the quarter before.
     pub fn previous(self) -> Self {
         Self::from_ordinal(self.ordinal() - 1)
     }
 
-    /// The quarter after.
+    /// Returns the quarter after.
     pub fn next(self) -> Self {
         Self::from_ordinal(self.ordinal() + 1)
     }
 
-    /// The same quarter of the year before.
+    /// Returns the same quarter of the year before.
     pub fn last_year(self) -> Self {
         Self::from_ordinal(self.ordinal() - 4)
     }
 
-    /// Every quarter from this one to `last`, both included.
+    /// Returns the quarters from this one to `last`, both included.
     pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
         (self.ordinal()..=last.ordinal()).map(Self::from_ordinal)
     }
 
-    /// Its first month.
+    /// Returns its first month.
     pub fn first_month(self) -> Month {
         match self.number {
             QuarterNumber::Q1 => Month::new(self.year, 4),
@@ -95,37 +94,36 @@ impl Quarter {
         }
     }
 
-    /// Its last month.
+    /// Returns its last month.
     pub fn last_month(self) -> Month {
         self.first_month().after(2)
     }
 
-    /// Its last day.
-    pub fn last_day(self) -> Date {
+    pub(crate) fn last_day(self) -> Date {
         let month = self.last_month();
         let year = i16::try_from(month.year()).unwrap_or(i16::MAX);
         let number = i8::try_from(month.number()).unwrap_or(12);
         Date::new(year, number, 1).map_or(Date::MAX, Date::last_of_month)
     }
 
-    /// The quarter in which a day lies.
+    /// Returns the quarter of a day.
     pub fn of(day: Date) -> Self {
         let (year, month) = (i32::from(day.year()), i32::from(day.month()));
         Self::from_ordinal(year * 4 + (month - 1) / 3 - 1)
     }
 
-    /// `2016-17`, as it stands in keys and addresses.
-    pub fn year_key(self) -> String {
+    /// Returns `2016-17`, as in keys and addresses.
+    pub(crate) fn year_key(self) -> String {
         year_key(self.year)
     }
 
-    /// `2016-17-q1`, as it stands in file names and references.
+    /// Returns `2016-17-q1`, as in file names and references.
     pub fn slug(self) -> String {
         format!("{}-q{}", self.year_key(), self.number.number())
     }
 }
 
-/// `2016-17` for the financial year that begins in 2016.
+/// Returns `2016-17` for the financial year that starts in 2016.
 pub(super) fn year_key(year: i32) -> String {
     format!("{year}-{:02}", (year + 1).rem_euclid(100))
 }
@@ -145,17 +143,17 @@ pub struct Month {
 }
 
 impl Month {
-    /// A month by calendar year and number, 1 to 12; numbers beyond are carried into the year.
+    /// Creates a month from a calendar year and a number from 1 to 12. A larger number continues into the next year.
     pub fn new(year: i32, month: u8) -> Self {
         Self { year, month: 1 }.after(i32::from(month) - 1)
     }
 
-    /// The month in which a day lies.
+    /// Returns the month of a day.
     pub fn of(day: Date) -> Self {
         Self::new(i32::from(day.year()), day.month().unsigned_abs())
     }
 
-    /// The month so many months later.
+    /// Returns the month that is a number of months later.
     pub fn after(self, months: i32) -> Self {
         let total = self.year * 12 + i32::from(self.month) - 1 + months;
         Self {
@@ -164,13 +162,12 @@ impl Month {
         }
     }
 
-    /// The calendar year.
-    pub fn year(self) -> i32 {
+    pub(crate) fn year(self) -> i32 {
         self.year
     }
 
-    /// 1 for January to 12 for December.
-    pub fn number(self) -> u8 {
+    /// Returns a number from 1 for January to 12 for December.
+    pub(crate) fn number(self) -> u8 {
         self.month
     }
 }

@@ -1,54 +1,48 @@
-//! Council plans. They are replaced every few years; measures outlive them.
+//! Council plans. They are replaced every few years, but measures continue.
 
 use std::collections::BTreeMap;
 
 use super::{ObjectiveId, PlanId, PriorityId, Quarter, Text};
 
-/// One council plan and the quarters it is in force.
+/// A council plan and the quarters in which it is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
-    /// The name of its file.
+pub(crate) struct Plan {
+    /// The id, which is the name of its file.
     pub id: PlanId,
-    /// As printed.
-    pub title: Text,
-    /// The first quarter it is in force.
+    pub(crate) title: Text,
+    /// The first quarter in which it is in force.
     pub from: Quarter,
-    /// The last one, where it has ended.
+    /// The last quarter, if it has ended.
     pub to: Option<Quarter>,
-    /// In the order of the file.
-    pub priorities: Vec<Priority>,
+    pub(crate) priorities: Vec<Priority>,
     /// In the order of the file.
     pub objectives: Vec<Objective>,
 }
 
 impl Plan {
-    /// Whether it is in force in a quarter.
-    pub fn covers(&self, quarter: Quarter) -> bool {
+    pub(crate) fn covers(&self, quarter: Quarter) -> bool {
         self.from <= quarter && self.to.is_none_or(|to| quarter <= to)
     }
 }
 
-/// A heading over objectives.
+/// A priority of a plan, which groups objectives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Priority {
-    /// Within its plan.
+    /// The id within the plan.
     pub id: PriorityId,
-    /// Some plans number their priorities and give them no title.
-    pub title: Option<Text>,
+    /// The title. Some plans only number their priorities.
+    pub(crate) title: Option<Text>,
 }
 
-/// What a plan sets out to do.
+/// An objective of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Objective {
-    /// Unique across plans, so that an address stays for ever.
+    /// The id, unique across plans so that addresses do not change.
     pub id: ObjectiveId,
-    /// What reports print: `P2 - Obj 1`.
-    pub reference: Option<String>,
-    /// The priority it stands under.
-    pub priority: Option<PriorityId>,
-    /// As printed.
-    pub title: Text,
+    /// The reference that reports print: `P2 - Obj 1`.
+    pub(crate) reference: Option<String>,
+    pub(crate) priority: Option<PriorityId>,
+    pub(crate) title: Text,
 }
 
-/// Plans by id.
 pub(crate) type Plans = BTreeMap<PlanId, Plan>;

@@ -1,4 +1,4 @@
-//! Everything reported for one quarter.
+//! The report of one quarter.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -11,96 +11,90 @@ use super::{
 };
 use crate::source::SourcePath;
 
-/// From when a quarter may be read by the public.
+/// When a quarter becomes public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Publication {
-    /// From this day on; nothing of the quarter is in the output before it.
+pub(crate) enum Publication {
+    /// On this day. Before it, nothing of the quarter is in the output.
     On(Date),
-    /// It was published before the site began.
+    /// Before the site was created.
     AlreadyPublic,
-    /// No day is set yet.
+    /// Not yet decided.
     Draft,
-    /// Known from what later reports say of it: it has no page, and is not known before this day, if one is given.
+    /// Known only from later reports, so it has no page. It is not public before the day, if there is one.
     Background(Option<Date>),
 }
 
-/// One quarter's report.
+/// The report of one quarter, without the entries of measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarterReport {
-    /// Which quarter.
+    /// The quarter that the report is for.
     pub quarter: Quarter,
-    /// From when it is public.
-    pub publication: Publication,
+    pub(crate) publication: Publication,
     /// The files that it was read from.
-    pub files: Vec<SourcePath>,
-    /// Where its figures were published.
-    pub source: Option<Source>,
-    /// Totals that the source gives without naming the items.
-    pub stated: Vec<Stated>,
-    /// Objectives as rated by people.
+    pub(crate) files: Vec<SourcePath>,
+    /// The publication that its figures come from.
+    pub(crate) source: Option<Source>,
+    /// Totals that the source states without listing the items.
+    pub(crate) stated: Vec<Stated>,
+    /// Objectives with ratings by people.
     pub objectives: BTreeMap<ObjectiveId, ObjectiveReport>,
-    /// Actions of plans.
-    pub actions: Vec<Action>,
-    /// Risks.
-    pub risks: Vec<Risk>,
-    /// Money.
-    pub finance: Option<Finance>,
-    /// What lies ahead.
-    pub challenges: Vec<Challenge>,
-    /// What was done about challenges of earlier quarters.
-    pub progress: Vec<Progress>,
-    /// What an editor adds to the two lists, or leaves out.
+    pub(crate) actions: Vec<Action>,
+    pub(crate) risks: Vec<Risk>,
+    pub(crate) finance: Option<Finance>,
+    /// Challenges for the next quarters.
+    pub(crate) challenges: Vec<Challenge>,
+    /// Progress on challenges of earlier quarters.
+    pub(crate) progress: Vec<Progress>,
+    /// An editor's changes to the list of areas performing well.
     pub performing_well: Highlights,
-    /// The same for areas for improvement.
+    /// An editor's changes to the list of areas for improvement.
     pub improvement: Highlights,
     /// Figures of earlier quarters that changed.
     pub revisions: Vec<Revision>,
 }
 
 impl QuarterReport {
-    /// Whether it is known from later reports alone, and has no page.
-    pub fn is_background(&self) -> bool {
+    /// Returns whether the quarter is known only from later reports and has no page.
+    pub(crate) fn is_background(&self) -> bool {
         matches!(self.publication, Publication::Background(_))
     }
 }
 
-/// Where figures were published.
+/// The publication that figures come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// As printed.
-    pub title: Text,
-    /// Where it can be read.
-    pub url: Option<String>,
+    pub(crate) title: Text,
+    pub(crate) url: Option<String>,
 }
 
 /// Why there is no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
-    /// `[x]`.
+    /// `[x]`: not available.
     NotAvailable,
-    /// `[z]`.
+    /// `[z]`: not applicable.
     NotApplicable,
-    /// `[x]`, because nobody counted.
+    /// `[x]`: not collected.
     NotCollected,
-    /// `[c]`, to protect people.
+    /// `[c]`: suppressed to protect people.
     Suppressed,
 }
 
 /// A figure, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reported {
-    /// The figure.
+    /// A figure, typed or computed.
     Figure(Figure),
-    /// None, for this reason.
+    /// There is none, for this reason.
     Missing(Missing),
-    /// The source printed a rating or a direction and no figure.
+    /// The source prints a rating or a direction without a figure.
     NotPrinted,
-    /// The members have figures of their own.
+    /// The members have their own figures.
     InMembers,
 }
 
 impl Reported {
-    /// The figure, where there is one.
+    /// Returns the figure, if there is one.
     pub fn figure(&self) -> Option<Figure> {
         match self {
             Self::Figure(figure) => Some(*figure),
@@ -109,59 +103,56 @@ impl Reported {
     }
 }
 
-/// A rating that a person gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypedRating {
-    /// On the publisher's own scale.
-    pub rating: Rating,
-    /// Whose it is, where that is known.
+pub(crate) struct TypedRating {
+    pub(crate) rating: Rating,
+    /// The voice that gave the rating, if it is known.
     pub by: Option<VoiceId>,
 }
 
-/// A direction of travel that the source printed.
+/// A direction of travel that the source prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TypedDirection {
-    /// Better.
+    /// An arrow or a word for better.
     Improved,
-    /// The same.
+    /// An arrow or a word for no change.
     NoChange,
-    /// Worse.
+    /// An arrow or a word for worse.
     Worsened,
 }
 
-/// What was reported of one measure in one quarter.
+/// The entry of one measure in one quarter.
 ///
-/// Most entries are a figure and nothing else. What else there may be is kept apart, and read as if it were not.
+/// Most entries have only a figure. Everything else is stored separately, and accessible as if it were not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The figure, or why there is none.
+    /// The figure, or the reason why there is none.
     pub reported: Reported,
     details: Option<Box<EntryDetails>>,
 }
 
-/// What an entry may say beside its figure.
+/// Everything in an entry except its figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryDetails {
-    /// What the figure is expected to be at the year's end.
+    /// The figure that is expected at the end of the year.
     pub forecast: Option<Figure>,
-    /// Figures of single months, also of months after the quarter.
-    pub months: BTreeMap<Month, Figure>,
-    /// Parts of a composition, by their ids.
-    pub parts: BTreeMap<String, Figure>,
-    /// Members of a composite, by their ids.
+    /// Figures of single months, which may be after the quarter.
+    pub(crate) months: BTreeMap<Month, Figure>,
+    /// The parts of a composition, by id.
+    pub(crate) parts: BTreeMap<String, Figure>,
+    /// The members of a composite, by id.
     pub members: BTreeMap<String, Entry>,
-    /// How many cases stand behind the figure.
-    pub cohort: Option<Decimal>,
-    /// What the figure was computed from.
-    pub fraction: Option<(Decimal, Decimal)>,
-    /// A person's rating.
-    pub rating: Option<TypedRating>,
+    /// The number of cases that the figure is based on.
+    pub(crate) cohort: Option<Decimal>,
+    /// The numerator and denominator that the figure was computed from.
+    pub(crate) fraction: Option<(Decimal, Decimal)>,
+    pub(crate) rating: Option<TypedRating>,
     /// A printed direction.
     pub direction: Option<TypedDirection>,
-    /// Why a rating, a direction or a gap is as it is.
-    pub because: Option<Text>,
-    /// What readers must know about this figure.
-    pub note: Option<Text>,
+    /// The reason for a rating, a direction or a gap.
+    pub(crate) because: Option<Text>,
+    /// A note for readers on this figure.
+    pub(crate) note: Option<Text>,
 }
 
 static NO_DETAILS: EntryDetails = EntryDetails {
@@ -186,18 +177,17 @@ impl Deref for Entry {
 }
 
 impl Entry {
-    /// Puts an entry together.
     pub(crate) fn new(reported: Reported, details: EntryDetails) -> Self {
         let details = (details != NO_DETAILS).then(|| Box::new(details));
         Self { reported, details }
     }
 
-    /// What it says beside its figure, to be changed.
+    /// Returns the details, for changing them.
     pub(crate) fn details_mut(&mut self) -> &mut EntryDetails {
         self.details.get_or_insert_default()
     }
 
-    /// Lets it report another figure, of which nothing else is known.
+    /// Replaces the figure with another one, of which no details are known.
     pub(crate) fn restate(&mut self, figure: Figure) {
         self.reported = Reported::Figure(figure);
         if let Some(details) = &mut self.details {
@@ -205,47 +195,44 @@ impl Entry {
         }
     }
 
-    /// Whether it is missing as a whole, so that it stands for members that have no entry of their own.
-    pub fn stands_for_members(&self) -> bool {
+    /// Returns whether the entry is missing as a whole, so that it applies to members without their own entries.
+    pub(crate) fn applies_to_members(&self) -> bool {
         self.members.is_empty() && matches!(self.reported, Reported::Missing(_))
     }
 }
 
-/// What a stated total counts.
+/// The items of a stated total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatedOf {
-    /// Measures.
+    /// Measures of the site.
     Measures,
     /// Actions of plans.
     Actions,
-    /// Risks.
+    /// Risks of the quarter.
     Risks,
 }
 
-/// A total that a report gives without naming the items: shown as stated, beside what was counted.
+/// A total that a report states without listing the items. It is shown as stated, next to the site's own counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     /// What is counted.
     pub of: StatedOf,
-    /// The plan, group or set it is limited to.
-    pub within: Option<String>,
-    /// Items in all.
+    /// The plan, group or set that it is limited to.
+    pub(crate) within: Option<String>,
+    /// The number of all items.
     pub total: Option<u32>,
-    /// Items by the source's own word (`green`, `on_target`, `annual`), in the order of the file.
-    pub counts: Vec<(String, u32)>,
-    /// What readers must know.
-    pub note: Option<Text>,
+    /// The number of items by the source's own word (`green`, `on_target`, `annual`), in the order of the file.
+    pub(crate) counts: Vec<(String, u32)>,
+    pub(crate) note: Option<Text>,
 }
 
-/// An objective as a person rated it.
+/// An objective's rating by a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ObjectiveReport {
-    /// The rating.
-    pub rating: Option<Rating>,
-    /// The printed direction.
+    pub(crate) rating: Option<Rating>,
+    /// The direction that the source prints.
     pub direction: Option<TypedDirection>,
-    /// Why.
-    pub because: Option<Text>,
+    pub(crate) because: Option<Text>,
 }
 
 /// When an action is due.
@@ -262,106 +249,90 @@ pub enum Due {
 /// An action of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// The plan's name.
-    pub plan: String,
-    /// As printed.
-    pub title: Text,
-    /// As published.
-    pub rating: Option<Rating>,
-    /// When it is due.
+    pub(crate) plan: String,
+    pub(crate) title: Text,
+    pub(crate) rating: Option<Rating>,
+    /// When it is due, as exactly as the source says.
     pub due: Option<Due>,
-    /// What readers must know.
-    pub note: Option<Text>,
+    pub(crate) note: Option<Text>,
 }
 
-/// What kind of risk.
+/// The kind of a risk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RiskKind {
-    /// On the corporate register.
+    /// On the corporate risk register.
     Corporate,
-    /// Emerging.
+    /// An emerging risk.
     Emerging,
 }
 
-/// How large a risk is, as published.
+/// The size of a risk, as published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RiskLevel {
-    /// A colour.
+pub(crate) enum RiskLevel {
     Colour(Colour),
-    /// Between red and amber.
     RedAmber,
-    /// Between amber and green.
     AmberGreen,
-    /// Likelihood times impact, each 1 to 5.
+    /// The product of likelihood and impact.
     Score {
-        /// 1 to 5.
+        /// From 1 to 5.
         likelihood: u8,
-        /// 1 to 5.
+        /// From 1 to 5.
         impact: u8,
     },
 }
 
-/// A risk.
+/// A risk that a report lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Risk {
-    /// As printed.
-    pub title: Text,
-    /// Corporate or emerging.
+    pub(crate) title: Text,
+    /// Corporate or emerging, if the source says so.
     pub kind: Option<RiskKind>,
-    /// Before anything is done.
-    pub inherent: Option<RiskLevel>,
-    /// After what is done.
-    pub residual: Option<RiskLevel>,
-    /// What is done.
-    pub mitigation: Vec<Text>,
-    /// Who answers for it, by role.
-    pub owner: Option<Text>,
-    /// What readers must know.
-    pub note: Option<Text>,
+    /// The level before mitigation.
+    pub(crate) inherent: Option<RiskLevel>,
+    /// The level after mitigation.
+    pub(crate) residual: Option<RiskLevel>,
+    pub(crate) mitigation: Vec<Text>,
+    /// The role that is responsible for the risk.
+    pub(crate) owner: Option<Text>,
+    pub(crate) note: Option<Text>,
 }
 
-/// Something that lies ahead, and what is to be done.
+/// A challenge ahead, with planned actions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Challenge {
-    /// As printed.
-    pub title: Text,
-    /// What is to be done.
-    pub actions: Vec<Text>,
+    pub(crate) title: Text,
+    /// The planned actions.
+    pub(crate) actions: Vec<Text>,
 }
 
-/// What was done about a challenge of an earlier quarter.
+/// Progress on a challenge of an earlier quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// The challenge's title.
-    pub challenge: Text,
+pub(crate) struct Progress {
+    pub(crate) challenge: Text,
     /// The quarter that named it.
     pub from: Quarter,
-    /// What was done.
-    pub done: Vec<Text>,
+    pub(crate) done: Vec<Text>,
 }
 
-/// What an editor adds to a list that the rule makes, or leaves out, each with the reason.
+/// An editor's changes to a list that the rule generates, each with its reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Highlights {
-    /// Added, in the order of the file.
-    pub add: Vec<(MeasureId, Text)>,
-    /// Left out, in the order of the file.
-    pub leave_out: Vec<(MeasureId, Text)>,
+    pub(crate) add: Vec<(MeasureId, Text)>,
+    pub(crate) leave_out: Vec<(MeasureId, Text)>,
 }
 
-/// A published figure that changed.
+/// A change of a published figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
-    /// Whose.
+    /// The measure or the member.
     pub measure: MeasureId,
-    /// Of which quarter.
-    pub period: Quarter,
-    /// As first published, or as it stood before.
-    pub was: Decimal,
-    /// As it stands.
-    pub now: Decimal,
-    /// From this day on.
-    pub on: Date,
-    /// Why.
-    pub because: Text,
+    /// The quarter of the figure.
+    pub(crate) period: Quarter,
+    /// The figure before the revision.
+    pub(crate) was: Decimal,
+    /// The figure after the revision.
+    pub(crate) now: Decimal,
+    /// The day of the revision.
+    pub(crate) on: Date,
+    pub(crate) because: Text,
 }

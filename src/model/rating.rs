@@ -1,47 +1,47 @@
-//! The two scales on which councils publish ratings. They are never translated into one another.
+//! The two scales on which councils publish ratings. Ratings are never converted from one to the other.
 
-/// The scale of targets and tolerances.
+/// The scale of targets and tolerances, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
     /// Worse than the tolerance.
     Outside,
-    /// Worse than the target, no worse than the tolerance.
+    /// Worse than the target, but no worse than the tolerance.
     Within,
     /// As good as the target, or better.
     OnTarget,
 }
 
-/// The scale of colours, as some publishers speak.
+/// The scale of colours that some publishers use, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Colour {
-    /// Red.
+    /// The worst rating.
     Red,
-    /// Amber.
+    /// The middle rating.
     Amber,
-    /// Green.
+    /// The best rating.
     Green,
 }
 
 /// A rating on the publisher's own scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rating {
-    /// On target, within or outside tolerance.
+    /// On target, within tolerance or outside tolerance.
     Tolerance(Standing),
     /// Green, amber or red.
     Colour(Colour),
 }
 
 impl Rating {
-    /// Green, or on or better than target.
-    pub fn is_good(self) -> bool {
+    /// Returns whether it is green, or on or better than target.
+    pub(crate) fn is_good(self) -> bool {
         matches!(
             self,
             Self::Tolerance(Standing::OnTarget) | Self::Colour(Colour::Green)
         )
     }
 
-    /// Red, or outside tolerance.
-    pub fn is_poor(self) -> bool {
+    /// Returns whether it is red, or outside tolerance.
+    pub(crate) fn is_poor(self) -> bool {
         matches!(
             self,
             Self::Tolerance(Standing::Outside) | Self::Colour(Colour::Red)

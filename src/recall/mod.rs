@@ -1,16 +1,15 @@
-//! What was worked out before, for as long as what it was worked out from is the same.
+//! Cached results of earlier runs, valid as long as their input is the same.
 //!
-//! Stages are functions of their input, so an earlier answer to the same question is the answer. Each stage that a
-//! session repeats keeps its answers by key, and asks again only for the keys whose input has changed. A first run is a
-//! run that recalls nothing; there is no other way through a stage. What is no longer asked for is forgotten.
+//! Stages are functions of their input. A stage that a session repeats keeps its results by key and recomputes only
+//! those whose input has changed. A first run has an empty cache. Results for keys that are no longer requested are
+//! dropped.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-/// Shared data that counts as the same only while it is the very same: looking at it closely would cost more than
-/// working out again what follows from it.
+/// Shared data that is compared by pointer: comparing the content would cost more than recomputing the result.
 #[derive(Debug)]
 pub struct Same<T: ?Sized>(pub Arc<T>);
 
@@ -34,17 +33,17 @@ impl<T: ?Sized> std::ops::Deref for Same<T> {
     }
 }
 
-/// Answers by key.
+/// Results by key.
 #[derive(Debug)]
 pub struct Recall<K, I, O> {
-    known: Vec<Known<K, I, O>>,
+    known: Vec<Cached<K, I, O>>,
 }
 
 #[derive(Debug)]
-struct Known<K, I, O> {
+struct Cached<K, I, O> {
     key: K,
     from: I,
-    /// Nothing only while it is being worked out.
+    /// `None` only while it is being computed.
     answer: Option<O>,
 }
 
@@ -60,8 +59,8 @@ where
     I: PartialEq + Send + Sync,
     O: Send + Sync,
 {
-    /// Answers for every key, in the order of the keys: what is known from the same input is taken, the rest is worked
-    /// out, in parallel. `asked` stands in the order of its keys, each once.
+    /// Returns a result for each key, in the order of the keys. Results for unchanged input are reused; others are
+    /// computed in parallel. `asked` is sorted by key, without duplicates.
     pub fn all(
         &mut self,
         asked: impl IntoIterator<Item = (K, I)>,
@@ -70,8 +69,9 @@ where
         self.all_but(asked, |_| true, work)
     }
 
-    /// The same, but an answer that does not `last` is worked out again each time.
-    pub fn all_but(
+    /// Returns a result for each key, as [`Self::all`] does. A result for which `lasts` is false is recomputed each
+    /// time.
+    pub(crate) fn all_but(
         &mut self,
         asked: impl IntoIterator<Item = (K, I)>,
         lasts: impl Fn(&O) -> bool,
@@ -83,7 +83,7 @@ where
             let same = before.next_if(|known| known.key.cmp(&key) == Ordering::Equal);
             let same = same.filter(|known| known.from == from);
             let answer = same.and_then(|known| known.answer).filter(&lasts);
-            Known { key, from, answer }
+            Cached { key, from, answer }
         });
         self.known = recalled.collect();
         let mut open: Vec<_> = self
@@ -103,9 +103,9 @@ where
     }
 }
 
-/// The answers in the order of their keys.
+/// The results in the order of their keys.
 struct Answers<'r, K, I, O> {
-    known: std::slice::Iter<'r, Known<K, I, O>>,
+    known: std::slice::Iter<'r, Cached<K, I, O>>,
 }
 
 impl<'r, K, I, O> Iterator for Answers<'r, K, I, O> {
@@ -123,7 +123,7 @@ impl<'r, K, I, O> Iterator for Answers<'r, K, I, O> {
 
 impl<K, I, O> ExactSizeIterator for Answers<'_, K, I, O> {}
 
-/// One answer, kept for as long as what it was worked out from is the same.
+/// A single result, valid as long as its input is the same.
 #[derive(Debug)]
 pub struct Last<I, O> {
     known: Option<(I, O)>,
@@ -136,8 +136,8 @@ impl<I, O> Default for Last<I, O> {
 }
 
 impl<I: PartialEq, O> Last<I, O> {
-    /// The answer.
-    pub fn or(&mut self, from: I, work: impl FnOnce(&I) -> O) -> &O {
+    /// Returns the result, recomputed if the input has changed.
+    pub(crate) fn or(&mut self, from: I, work: impl FnOnce(&I) -> O) -> &O {
         let same = self.known.take().filter(|(known, _)| *known == from);
         let (from, answer) = same.unwrap_or_else(|| {
             let answer = work(&from);
@@ -147,7 +147,7 @@ impl<I: PartialEq, O> Last<I, O> {
     }
 }
 
-/// A value that stays the very same for as long as it is equal.
+/// A value whose pointer stays the same as long as it is equal.
 #[derive(Debug)]
 pub struct Steady<T> {
     last: Option<Arc<T>>,
@@ -160,8 +160,8 @@ impl<T> Default for Steady<T> {
 }
 
 impl<T: PartialEq> Steady<T> {
-    /// The value, shared: the earlier one where nothing about it has changed.
-    pub fn keep(&mut self, value: T) -> Same<T> {
+    /// Returns the value, shared: the earlier one if they are equal.
+    pub(crate) fn keep(&mut self, value: T) -> Same<T> {
         let same = self.last.take().filter(|last| **last == value);
         Same(
             self.last

@@ -1,34 +1,33 @@
-//! What can only be said once figures are judged. It changes nothing; its errors stop a build like any other.
+//! Checks that need judged figures. They change nothing; their errors stop a build as any others do.
 
 use rust_decimal::Decimal;
 
 use crate::assess::direction::Travel;
 use crate::assess::highlights::Lists;
 use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
-use crate::assess::{Assessment, Judged, JudgedSeries};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::assess::{Assessment, JudgedEntry, JudgedSeries};
+use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
-    Figure, Figures, Measure, MeasureId, Polarity, Quarter, Rating, Series, Told, TypedDirection,
+    Figure, Figures, Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Series,
+    TypedDirection,
 };
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::recall::{Recall, Same};
 use crate::source::Place;
 
-/// Looks over what was judged. The drafts say where things stand.
-pub fn review(figures: &Figures, assessment: &Assessment, drafts: &Drafts) -> Vec<Diagnostic> {
-    Memory::default().review(figures, assessment, drafts)
+/// Checks judged figures. The drafts say where each entry is.
+pub fn review(figures: &Figures, assessment: &Assessment, drafts: &Drafts) -> Problems {
+    ReviewCache::default().review(figures, assessment, drafts)
 }
 
-/// What was found when it was last looked over.
+/// The findings of the last review.
 #[derive(Debug, Default)]
-pub struct Memory {
-    measures: Recall<MeasureId, Known, Vec<Finding>>,
+pub struct ReviewCache {
+    measures: Recall<MeasureId, ReviewInput, Vec<Finding>>,
 }
 
-/// What findings on a measure follow from.
-type Known = (Same<Measure>, Same<Series>, Same<JudgedSeries>);
+type ReviewInput = (Same<Measure>, Same<Series>, Same<JudgedSeries>);
 
-/// Something to be said of one measure in one quarter.
 #[derive(Debug)]
 struct Finding {
     quarter: Quarter,
@@ -38,16 +37,16 @@ struct Finding {
     help: String,
 }
 
-impl Memory {
-    /// Looks over the measures of which anything has changed, and over the lists of every quarter.
+impl ReviewCache {
+    /// Checks the measures that have changed, and the lists of every quarter.
     pub fn review(
         &mut self,
         figures: &Figures,
         assessment: &Assessment,
         drafts: &Drafts,
-    ) -> Vec<Diagnostic> {
-        let told = figures.measures.iter().zip(figures.series.values());
-        let asked = told.filter_map(|((id, measure), series)| {
+    ) -> Problems {
+        let measured = figures.measures.iter().zip(figures.series.values());
+        let asked = measured.filter_map(|((id, measure), series)| {
             let judged = Same(assessment.series(id)?.clone());
             Some((
                 id.clone(),
@@ -57,17 +56,17 @@ impl Memory {
         let found = self.measures.all(asked, |_, (measure, series, judged)| {
             findings(measure, series, judged)
         });
-        let mut out = Vec::new();
+        let mut problems = Problems::default();
         for (id, findings) in found {
-            out.extend(findings.iter().filter_map(|found| found.placed(id, drafts)));
+            problems.extend(findings.iter().filter_map(|found| found.placed(id, drafts)));
         }
-        check_highlights(assessment, drafts, &mut out);
-        out
+        check_highlights(assessment, drafts, &mut problems);
+        problems
     }
 }
 
 impl Finding {
-    /// At the measure's entry; of a member, at that of its composite.
+    /// Returns the problem at the measure's entry; for a member, at the entry of its composite.
     fn placed(&self, id: &MeasureId, drafts: &Drafts) -> Option<Diagnostic> {
         let files = drafts.quarters.iter();
         let place = files
@@ -88,12 +87,12 @@ impl Finding {
 fn findings(measure: &Measure, series: &Series, judged: &JudgedSeries) -> Vec<Finding> {
     let mut found = Vec::new();
     for (measure, verdicts) in judged.each(measure) {
-        let told = Told { measure, series };
+        let measured = MeasureSeries { measure, series };
         for (quarter, judged) in verdicts {
             let checks = [
                 check_rounding(measure, *quarter, judged),
                 check_override(measure, *quarter, judged),
-                check_direction(&told, *quarter, judged),
+                check_direction(&measured, *quarter, judged),
             ];
             found.extend(checks.into_iter().flatten());
         }
@@ -101,10 +100,10 @@ fn findings(measure: &Measure, series: &Series, judged: &JudgedSeries) -> Vec<Fi
     found
 }
 
-/// A computed figure that is rated one way and, as shown, would be rated another.
-fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+/// Reports a computed figure whose rating would be different for the rounded figure that is shown.
+fn check_rounding(measure: &Measure, quarter: Quarter, judged: &JudgedEntry) -> Option<Finding> {
     let polarity = measure.judgement.polarity();
-    let (figure, limit) = belied(polarity, &judged.current.arithmetic)?;
+    let (figure, limit) = rounded_across(polarity, &judged.current.arithmetic)?;
     Some(Finding {
         quarter,
         code: Code::Rounding,
@@ -119,8 +118,8 @@ fn check_rounding(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
     })
 }
 
-/// The figure and the limit that it seems to meet once rounded, or seems not to.
-fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
+/// Returns the figure and the limit that it meets only before or only after rounding.
+fn rounded_across(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     let meets = |value, limit| relation(polarity, value, limit) != Relation::Worse;
     let (figure, limits) = match arithmetic {
         Arithmetic::MetTarget { figure, target, .. }
@@ -150,7 +149,7 @@ fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decima
             last_year,
             ..
         } => (figure, vec![*allowed, last_year.value]),
-        _ => return belied_by_band(arithmetic),
+        _ => return rounded_across_band(arithmetic),
     };
     let limit = limits
         .into_iter()
@@ -158,8 +157,8 @@ fn belied(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decima
     Some((*figure, limit))
 }
 
-/// The same for a band: the edge that rounding carries the figure over.
-fn belied_by_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
+/// Returns the figure and the edge of a band that rounding moves it across.
+fn rounded_across_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     let (figure, bands) = match arithmetic {
         Arithmetic::InBand { figure, low, high } => (figure, vec![(*low, *high)]),
         Arithmetic::NearBand {
@@ -184,8 +183,8 @@ fn belied_by_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
     Some((*figure, edge))
 }
 
-/// What an editor takes from a list, or adds to it, without changing anything.
-fn check_highlights(assessment: &Assessment, drafts: &Drafts, out: &mut Vec<Diagnostic>) {
+/// Reports entries of the highlight lists that have no effect.
+fn check_highlights(assessment: &Assessment, drafts: &Drafts, problems: &mut Problems) {
     let has_any = |file: &&QuarterDraft| {
         let lists = [&file.performing_well, &file.improvement];
         let mut lists = lists.into_iter();
@@ -208,7 +207,7 @@ fn check_highlights(assessment: &Assessment, drafts: &Drafts, out: &mut Vec<Diag
             let anyway = draft.add.iter().filter(|(id, _)| is_by_rule(list, id));
             let anyway =
                 anyway.map(|(id, _)| (id, "added to a list that the rule already puts it on"));
-            out.extend(needless.chain(anyway).map(|(id, what)| {
+            problems.extend(needless.chain(anyway).map(|(id, what)| {
                 let place = Place::node(&file.path, id.node);
                 let message = format!("`{}` is {what}", id.value);
                 Diagnostic::warning(Code::Highlights, place, message).help("delete the line")
@@ -228,8 +227,8 @@ fn is_by_rule(list: &Lists, id: &str) -> bool {
         .any(|(shown, why)| shown.as_str() == id && *why == Listed::ByRule)
 }
 
-/// A person's rating that is better than the rule's own deserves a second pair of eyes.
-fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Option<Finding> {
+/// Warns of a person's rating that is better than the rule's, so that someone else looks at it.
+fn check_override(measure: &Measure, quarter: Quarter, judged: &JudgedEntry) -> Option<Finding> {
     let (Outcome::Rated(typed), Some((Outcome::Rated(rule), _))) =
         (judged.current.outcome, judged.current.rule_says.as_deref())
     else {
@@ -252,25 +251,29 @@ fn check_override(measure: &Measure, quarter: Quarter, judged: &Judged) -> Optio
     })
 }
 
-/// A typed direction stands where figures cannot tell. Where they can, it must not say something else.
-fn check_direction(told: &Told, quarter: Quarter, judged: &Judged) -> Option<Finding> {
-    let typed = told.entry(quarter)?.direction?;
-    let (told_by_figures, words, change) = match judged.direction.leading() {
+/// Reports a typed direction that differs from the figures. It is only for quarters whose figures give no direction.
+fn check_direction(
+    measured: &MeasureSeries,
+    quarter: Quarter,
+    judged: &JudgedEntry,
+) -> Option<Finding> {
+    let typed = measured.entry(quarter)?.direction?;
+    let (by_figures, words, change) = match judged.direction.leading() {
         Travel::Improved(change) => (Some(TypedDirection::Improved), "improved", change),
         Travel::NoRealChange(change) => (Some(TypedDirection::NoChange), "no real change", change),
         Travel::Worsened(change) => (Some(TypedDirection::Worsened), "worsened", change),
         Travel::WithinBand(change) => (None, "within the target range", change),
         Travel::WentUp(change) => (None, "up", change),
         Travel::WentDown(change) => (None, "down", change),
-        Travel::Printed(..) | Travel::CannotTell(_) => return None,
+        Travel::Printed(..) | Travel::NotAvailable(_) => return None,
     };
-    (Some(typed) != told_by_figures).then(|| Finding {
+    (Some(typed) != by_figures).then(|| Finding {
         quarter,
         code: Code::Override,
         severity: Severity::Warning,
         message: format!(
             "the typed direction of `{}` is not shown: compared with {}, the figures say {words}",
-            told.measure.id,
+            measured.measure.id,
             change.from.shown()
         ),
         help: "delete `direction`, or correct the figures".to_owned(),

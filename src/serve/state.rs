@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::problems::{Beneath, Problems};
-use crate::build::{self, Judged, Reading};
+use crate::build::{self, JudgedSite, Reading};
 use crate::disk::ReadError;
 use crate::render::Output;
 use crate::site::Options;
@@ -22,7 +22,7 @@ pub(super) struct State {
 
 /// A site without errors.
 pub(super) struct Good {
-    judged: Arc<Judged>,
+    judged: Arc<JudgedSite>,
     options: Arc<Options>,
 }
 

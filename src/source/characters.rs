@@ -1,24 +1,23 @@
-//! Characters that no reader can see: which of them a text may hold, what they are called, and how they are shown.
+//! Invisible and look-alike characters: which ones a text may contain, their names, and how they are shown.
 //!
-//! This is the one rule for both directions. What enters is refused where [`hidden`] finds something; what leaves goes
-//! through [`visible`] or [`one_line`], because a message quotes what it refuses.
+//! The rule applies in both directions. Input with characters that [`hidden`] finds is rejected. Output passes through
+//! [`visible`] or [`one_line`], because messages quote rejected input.
 
-/// A run of characters that a text may not hold.
+/// A run of characters that a text may not contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hidden {
+pub(crate) struct Hidden {
     /// The first byte.
     pub start: usize,
-    /// The byte behind the last.
-    pub end: usize,
-    /// The first character of the run.
-    pub first: char,
+    /// The byte after the last.
+    pub(crate) end: usize,
+    pub(crate) first: char,
 }
 
-/// Finds the characters that a text may not hold; neighbours are one run.
+/// Finds the characters that a text may not contain, with adjacent ones as one run.
 ///
-/// Line ends (`\n`, `\r\n`) and tabs are no part of them: whether a text may have several lines depends on the field.
-/// The joiners and selectors of other scripts and of emoji are allowed where they have something to join.
-pub fn hidden(text: &str) -> Vec<Hidden> {
+/// Line ends (`\n`, `\r\n`) and tabs are allowed here: whether a text may have several lines depends on the field.
+/// Joiners and selectors of other scripts and of emoji are allowed where they have an effect.
+pub(crate) fn hidden(text: &str) -> Vec<Hidden> {
     let mut found: Vec<Hidden> = Vec::new();
     if text
         .bytes()
@@ -48,8 +47,8 @@ pub fn hidden(text: &str) -> Vec<Hidden> {
     found
 }
 
-/// Whether nobody would see this character, taken alone.
-pub fn is_hidden(c: char) -> bool {
+/// Returns whether a character alone is invisible.
+pub(crate) fn is_hidden(c: char) -> bool {
     let is_no_character = u32::from(c) & 0xfffe == 0xfffe;
     c.is_control() && !matches!(c, '\n' | '\t')
         || is_private(c)
@@ -64,22 +63,23 @@ pub fn is_hidden(c: char) -> bool {
         )
 }
 
-/// Whether only the program that a character came from knows what it shows: a bullet of Word, for example.
-pub fn is_private(c: char) -> bool {
+/// Returns whether a character is for private use, such as a bullet of Word: only the program it comes from can show
+/// it.
+pub(crate) fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-/// Whether a character ends a line, or stands for a new page, in another program.
-pub fn ends_a_line(c: char) -> bool {
+/// Returns whether a character ends a line or a page in another program.
+pub(crate) fn ends_a_line(c: char) -> bool {
     matches!(
         c,
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
     )
 }
 
-/// Whether a character that is hidden alone does something here that a reader sees.
+/// Returns whether a character that is invisible alone has a visible effect here.
 fn has_a_use(c: char, before: Option<char>, after: &str) -> bool {
-    // Joiners and selectors belong to letters beyond Latin and to emoji.
+    // Joiners and selectors follow letters beyond Latin, and emoji.
     let is_far = |c: char| c >= '\u{300}' && !is_hidden(c) && !c.is_whitespace();
     let follows_far = before.is_some_and(|c| is_far(c) || c == '\u{fe0f}');
     match c {
@@ -93,7 +93,8 @@ fn has_a_use(c: char, before: Option<char>, after: &str) -> bool {
     }
 }
 
-/// The flags of England, Scotland and Wales are a black flag with letters of their own that are hidden elsewhere.
+/// Returns the length of a flag of England, Scotland or Wales at the start of a text: a black flag followed by
+/// characters that are invisible elsewhere.
 fn flag(text: &str) -> usize {
     const FLAGS: [&str; 3] = [
         "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
@@ -104,8 +105,8 @@ fn flag(text: &str) -> usize {
     flag.map_or(0, |flag| flag.len())
 }
 
-/// The name of a character, with its number: "a zero width space (U+200B)".
-pub fn name(c: char) -> String {
+/// Returns the name of a character with its number: "a zero width space (U+200B)".
+pub(crate) fn name(c: char) -> String {
     let name = match c {
         '\0' => "null character",
         '\u{7}' => "bell character",
@@ -165,8 +166,8 @@ pub fn name(c: char) -> String {
     format!("{article} {name} (U+{:04X})", u32::from(c))
 }
 
-/// The same text with every hidden character shown by its number, as `<U+200B>`. Line ends and tabs stay.
-pub fn visible(text: &str) -> String {
+/// Returns the text with each hidden character shown as its number, such as `<U+200B>`. Line ends and tabs are kept.
+pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut done = 0;
     for run in hidden(text) {
@@ -180,15 +181,15 @@ pub fn visible(text: &str) -> String {
     shown.replace('\r', "")
 }
 
-/// The same on one line, with one space for each run of white space.
-pub fn one_line(text: &str) -> String {
+/// Returns the text on one line with hidden characters shown, and one space for each run of white space.
+pub(crate) fn one_line(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(visible).collect();
     words.join(" ")
 }
 
 /// Returns a text as the keyboard types it, and the first character that only looks like one of the keyboard's own.
 /// `None` if there is no such character, or if the text also contains others, such as accented letters.
-pub fn as_typed(text: &str) -> Option<(String, char)> {
+pub(crate) fn as_typed(text: &str) -> Option<(String, char)> {
     let is_plain = |c: char| c == ' ' || c.is_ascii_graphic();
     let first = text.chars().find(|c| !is_plain(*c))?;
     let meant = text
@@ -198,8 +199,8 @@ pub fn as_typed(text: &str) -> Option<(String, char)> {
     Some((meant.trim().to_owned(), first))
 }
 
-/// What the keyboard types for a character that only looks like one of its own: a space, the hyphen, a digit or a letter.
-pub fn on_keyboard(c: char) -> Option<char> {
+/// Returns the keyboard's character that a character looks like: a space, the hyphen, a digit or a letter.
+pub(crate) fn on_keyboard(c: char) -> Option<char> {
     const LOOK_ALIKE: [(&str, &str); 2] = [
         ("авекмнорстухіјѕԁ", "abekmhopctyxijsd"),
         ("АВЕКМНОРСТУХІЈЅΑΒΕΗΚΜΝΟΡΤΧ", "ABEKMHOPCTYXIJSABEHKMNOPTX"),

@@ -1,25 +1,25 @@
-//! What tells one content from another: the one door to the hash.
+//! Fingerprints of content. The only module that uses the hash crate.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The BLAKE3 hash of some bytes.
+/// The BLAKE3 hash of a file's content.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Fingerprint(blake3::Hash);
 
-/// So many hexadecimal digits stand in the name of a published file: two contents of one name will not share them.
+/// How many hexadecimal digits appear in the name of a published file.
 const IN_NAMES: usize = 10;
 
 impl Fingerprint {
-    /// The fingerprint of these bytes.
+    /// Calculates the fingerprint of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes))
     }
 
-    /// As it stands in the names of published files.
-    pub fn short(&self) -> String {
+    /// Returns the digits that appear in the names of published files.
+    pub(crate) fn short(&self) -> String {
         self.0.to_hex()[..IN_NAMES].to_owned()
     }
 }

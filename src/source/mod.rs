@@ -1,7 +1,6 @@
-//! The input as a value: every byte that a site is made from, by path, and where in a file a place is.
+//! The input as a value: every file of a site by its path, and positions in files.
 //!
-//! A [`SourceTree`] is read by an edge (a folder on disk, later a git revision). From then on nothing looks at
-//! the world again.
+//! An edge reads a [`SourceTree`] from a folder or a git revision. Later stages do not access files.
 
 pub mod characters;
 mod fingerprint;
@@ -10,9 +9,9 @@ mod text;
 mod unread;
 
 pub use fingerprint::Fingerprint;
-pub use role::{
-    CopiedBy, DEEPEST, FOLDERS, LARGEST_ASSET, LARGEST_SITE, LARGEST_TEXT, MOST_FILES, PUBLISHED,
-    Role, copy_of, is_foreign_name, is_reserved,
+pub(crate) use role::{
+    CopiedBy, DEEPEST, FOLDERS, LARGEST_SITE, LARGEST_TEXT, MOST_FILES, Role, copy_of,
+    is_foreign_name, is_reserved,
 };
 pub use text::{LineColumn, SourceText};
 pub use unread::Unread;
@@ -26,27 +25,26 @@ use std::sync::Arc;
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// Names a file. Backslashes are taken as separators, so that paths read the same on every machine.
+    /// Creates a path. Backslashes become forward slashes, so that paths are the same on every system.
     pub fn new(path: &str) -> Self {
         Self(path.replace('\\', "/").into())
     }
 
-    /// The path as text, with forward slashes.
+    /// Returns the path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The last part: `a2.council.md`.
+    /// Returns the last part: `a2.council.md`.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
-    /// The parts between the slashes.
-    pub fn parts(&self) -> Vec<&str> {
+    pub(crate) fn parts(&self) -> Vec<&str> {
         self.0.split('/').collect()
     }
 
-    /// The path below `folder`, or nothing when it lies elsewhere.
+    /// Returns the path within `folder`, or `None` if it is elsewhere.
     pub fn below(&self, folder: &str) -> Option<&str> {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
@@ -58,20 +56,19 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// The n-th node of a YAML file, keys and values counted in the order of the text.
+/// The n-th node of a YAML file, with keys and values counted in the order of the text.
 ///
-/// It is what drafts carry instead of line and column: only a file that has something wrong is read again to find
-/// out where a node stands.
+/// Drafts contain it instead of line and column. Only a file with a problem is read again to find where its nodes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);
 
-/// Where in the data of a file something stands, whatever line it is on: `values.a2.value`. Of a list, an entry is named
-/// by what it says first: `targets[2016-17 Q1].tolerance`.
+/// A place in the data of a file, whatever its line: `values.a2.value`. An entry of a list is named by its first field:
+/// `targets[2016-17 Q1].tolerance`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FieldPath(String);
+pub(crate) struct FieldPath(String);
 
 impl FieldPath {
-    /// Names a place in the data.
+    /// Creates a field path.
     pub fn new(path: &str) -> Self {
         Self(path.to_owned())
     }
@@ -83,50 +80,47 @@ impl fmt::Display for FieldPath {
     }
 }
 
-/// Where in a file.
+/// A position in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {
-    /// The file as a whole.
+    /// The whole file.
     File,
     /// A node of a YAML file.
     Node(NodeId),
-    /// These bytes.
+    /// A range of bytes.
     Bytes {
-        /// The first.
+        /// The first byte.
         start: usize,
-        /// The one after the last.
+        /// The byte after the last.
         end: usize,
     },
 }
 
-/// A place that a diagnostic can point to.
+/// A place to which a diagnostic points.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// Which file.
+    /// The file.
     pub path: SourcePath,
-    /// Where in it.
+    /// The position in the file.
     pub at: At,
 }
 
 impl Place {
-    /// A file as a whole.
-    pub fn file(path: &SourcePath) -> Self {
+    pub(crate) fn file(path: &SourcePath) -> Self {
         Self {
             path: path.clone(),
             at: At::File,
         }
     }
 
-    /// A node of a YAML file.
-    pub fn node(path: &SourcePath, node: NodeId) -> Self {
+    pub(crate) fn node(path: &SourcePath, node: NodeId) -> Self {
         Self {
             path: path.clone(),
             at: At::Node(node),
         }
     }
 
-    /// Bytes of a file.
-    pub fn bytes(path: &SourcePath, range: std::ops::Range<usize>) -> Self {
+    pub(crate) fn bytes(path: &SourcePath, range: std::ops::Range<usize>) -> Self {
         Self {
             path: path.clone(),
             at: At::Bytes {
@@ -137,7 +131,7 @@ impl Place {
     }
 }
 
-/// Every input byte, by path, in the order of the paths, and what was found beside them and not read.
+/// All files of a site by path, in the order of the paths, and the files and folders that were found but not read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceTree {
     files: BTreeMap<SourcePath, Arc<[u8]>>,
@@ -145,43 +139,42 @@ pub struct SourceTree {
 }
 
 impl SourceTree {
-    /// Adds a file, or replaces the one of that path.
+    /// Adds or replaces a file.
     pub fn insert(&mut self, path: SourcePath, bytes: Vec<u8>) {
         self.files.insert(path, bytes.into());
     }
 
-    /// Takes a file out, and answers with what stood in it.
+    /// Removes a file and returns its content.
     pub fn remove(&mut self, path: &SourcePath) -> Option<Arc<[u8]>> {
         self.files.remove(path)
     }
 
-    /// Adds a file or folder that was found and not read.
+    /// Adds a file or folder that was found but not read.
     pub fn insert_unread(&mut self, path: SourcePath, why: Unread) {
         self.unread.insert(path, why);
     }
 
-    /// Forgets that a file or folder was found and not read, and returns why it was not.
-    pub fn remove_unread(&mut self, path: &SourcePath) -> Option<Unread> {
+    /// Removes a file or folder that was not read, and returns the reason.
+    pub(crate) fn remove_unread(&mut self, path: &SourcePath) -> Option<Unread> {
         self.unread.remove(path)
     }
 
-    /// What was found and not read, in the order of the paths.
+    /// Returns the files and folders that were not read, in the order of the paths.
     pub fn unread(&self) -> impl Iterator<Item = (&SourcePath, &Unread)> {
         self.unread.iter()
     }
 
-    /// Why a file or folder that was found was not read.
+    /// Returns why a file or folder was not read.
     pub fn why_unread(&self, path: &SourcePath) -> Option<&Unread> {
         self.unread.get(path)
     }
 
-    /// Whether there is a file or folder at a path that was read, or found and not read.
-    pub fn has(&self, path: &SourcePath) -> bool {
+    /// Returns whether there is a file or folder at a path, read or not.
+    pub(crate) fn has(&self, path: &SourcePath) -> bool {
         self.files.contains_key(path) || self.unread.contains_key(path)
     }
 
-    /// The part of the tree that is in a folder or at its path.
-    pub fn within(&self, folder: &str) -> Self {
+    pub(crate) fn within(&self, folder: &str) -> Self {
         let is_in = |path: &SourcePath| path.as_str() == folder || path.below(folder).is_some();
         let files = self.files.iter().filter(|(path, _)| is_in(path));
         let unread = self.unread.iter().filter(|(path, _)| is_in(path));
@@ -195,22 +188,22 @@ impl SourceTree {
         }
     }
 
-    /// The files in the order of their paths.
+    /// Returns the files in the order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Arc<[u8]>)> {
         self.files.iter()
     }
 
-    /// The bytes of one file.
+    /// Returns the content of a file.
     pub fn get(&self, path: &SourcePath) -> Option<&[u8]> {
         self.files.get(path).map(|bytes| &**bytes)
     }
 
-    /// How many files there are.
+    /// Returns the number of files.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
-    /// Whether there is no file at all.
+    /// Returns whether there are no files.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }

@@ -1,39 +1,37 @@
-//! What a path in a site's folder is to the program: one rule for reading a folder, a revision and for publishing.
+//! The role of a path in a site's folder: one rule for reading folders and revisions and for publishing.
 
 use super::SourcePath;
 
-/// Where the folders of a site lie. The first must exist; the last three are looked into because files are put there
-/// by mistake.
-pub const FOLDERS: [&str; 5] = ["content", "themes", "quarters", "measures", "commentary"];
+/// The folders of a site. The first must exist. The last three are read because files are put there by mistake.
+pub(crate) const FOLDERS: [&str; 5] = ["content", "themes", "quarters", "measures", "commentary"];
 
-/// The most bytes of a text that is read. No person could review a larger one.
-pub const LARGEST_TEXT: u64 = 1 << 20;
-/// The most bytes of a theme's file that is published.
-pub const LARGEST_ASSET: u64 = 20 << 20;
-/// The most bytes of all files together.
-pub const LARGEST_SITE: u64 = 200 << 20;
-/// The most files and folders.
-pub const MOST_FILES: usize = 100_000;
-/// The most folders within one another.
-pub const DEEPEST: usize = 20;
+/// The largest text that is read, in bytes. No one could review a larger one.
+pub(crate) const LARGEST_TEXT: u64 = 1 << 20;
+/// The largest theme file that is published, in bytes.
+pub(crate) const LARGEST_ASSET: u64 = 20 << 20;
+/// The largest size of all files together, in bytes.
+pub(crate) const LARGEST_SITE: u64 = 200 << 20;
+/// The largest number of files and folders.
+pub(crate) const MOST_FILES: usize = 100_000;
+/// The largest depth of nested folders.
+pub(crate) const DEEPEST: usize = 20;
 
-/// What a file is read for, by its path alone.
+/// What a file is read for, which depends on its path only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// Not part of the site: hidden, or of a version control system, an editor, a sync program or the system, or a
-    /// README. Such a folder is not entered.
+pub(crate) enum Role {
+    /// Not part of the site: hidden, or a file of a version control system, an editor, a sync program or the operating
+    /// system, or a README. Such a folder is not entered.
     Foreign,
     /// A text that is read.
     Text,
-    /// A file of a theme that is published as it is.
+    /// A theme's file that is published unchanged.
     Asset,
-    /// A file that nothing reads: its name is reported and its bytes are left alone.
+    /// A file that is not used: its name is reported, but its content is not read.
     Unread,
 }
 
 impl Role {
-    /// The most bytes that are read of such a file.
-    pub fn limit(self) -> u64 {
+    pub(crate) fn limit(self) -> u64 {
         match self {
             Self::Foreign | Self::Unread => 0,
             Self::Text => LARGEST_TEXT,
@@ -42,8 +40,8 @@ impl Role {
     }
 }
 
-/// The kinds of files that a theme publishes, by their endings.
-pub const PUBLISHED: &[&str] = &[
+/// The endings of theme files that are published.
+pub(crate) const PUBLISHED: &[&str] = &[
     "avif",
     "css",
     "csv",
@@ -74,15 +72,14 @@ pub const PUBLISHED: &[&str] = &[
     "xml",
 ];
 
-/// Files without an ending that hosts ask for at the root of a site.
+/// Published files without an ending, which hosts expect at the root of a site.
 const PUBLISHED_NAMES: [&str; 3] = ["CNAME", "_headers", "_redirects"];
 
-/// The one hidden folder that belongs to a website (RFC 8615).
+/// The only hidden folder that is part of a website (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
 
 impl SourcePath {
-    /// What a file at this path is read for.
-    pub fn role(&self) -> Role {
+    pub(crate) fn role(&self) -> Role {
         if self.is_foreign() || self.file_name() == "Icon" || self.is_for_people() {
             return Role::Foreign;
         }
@@ -99,8 +96,8 @@ impl SourcePath {
         }
     }
 
-    /// Whether this is a file that people read in a repository: a README anywhere, the others at the top of the content
-    /// or of a theme, which can be repositories of their own.
+    /// Returns whether this is a file for people who use the repository: a README anywhere, and others at the top of
+    /// the content or of a theme, which may have their own repositories.
     fn is_for_people(&self) -> bool {
         const NAMES: [&str; 9] = [
             "CHANGELOG",
@@ -120,34 +117,34 @@ impl SourcePath {
         name == "README.md" || (is_at_top && NAMES.contains(&bare))
     }
 
-    /// Whether a part of this path is a name that is not the site's own.
-    pub fn is_foreign(&self) -> bool {
+    /// Returns whether a part of this path is a foreign name.
+    pub(crate) fn is_foreign(&self) -> bool {
         let parts = self.parts();
         let is_well_known = parts.first() == Some(&"themes") && parts.get(2) == Some(&WELL_KNOWN);
         let mut parts = parts.iter().enumerate();
         parts.any(|(at, part)| is_foreign_name(part) && !(is_well_known && at == 2))
     }
 
-    /// Whether another file ends in the same letters: a link to a file of another kind would publish a page's source, or
-    /// quote a file that is not one of the site's.
-    pub fn is_of_kind(&self, other: &str) -> bool {
+    /// Returns whether a file name has the same ending. A link to a file of another kind could publish a page's source,
+    /// or quote a file from outside the site.
+    pub(crate) fn is_of_kind(&self, other: &str) -> bool {
         ending_of(self.file_name()) == ending_of(other)
     }
 
-    /// Whether a folder of this name is easily taken for a file.
-    pub fn is_named_like_a_file(&self) -> bool {
+    /// Returns whether a folder with this name could be mistaken for a file.
+    pub(crate) fn is_named_like_a_file(&self) -> bool {
         let ending = ending_of(self.file_name());
         matches!(ending.as_str(), "yaml" | "yml" | "md") || PUBLISHED.contains(&ending.as_str())
     }
 }
 
-/// The letters after the last dot, in lower case.
+/// Returns the letters after the last dot, in lower case.
 fn ending_of(name: &str) -> String {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     ending.unwrap_or_default().to_ascii_lowercase()
 }
 
-/// Names that systems, version control and sync programs use, in lower case. Hidden names need no entry.
+/// Names that operating systems, version control and sync programs use, in lower case. Hidden names are not listed.
 const FOREIGN: &[&str] = &[
     "#recycle",
     "#snapshot",
@@ -172,7 +169,7 @@ const FOREIGN: &[&str] = &[
     "thumbs.db",
 ];
 
-/// How the names of unfinished and earlier versions end, in lower case.
+/// Endings of temporary and backup files, in lower case.
 const FOREIGN_ENDINGS: &[&str] = &[
     "~",
     ".bak",
@@ -190,8 +187,8 @@ const FOREIGN_ENDINGS: &[&str] = &[
     ".tmp",
 ];
 
-/// Whether a file or folder of this name is not the site's own, wherever it lies.
-pub fn is_foreign_name(name: &str) -> bool {
+/// Returns whether a file or folder with this name is not part of a site, in any folder.
+pub(crate) fn is_foreign_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     name.starts_with('.')
         || name.starts_with("~$")
@@ -200,9 +197,9 @@ pub fn is_foreign_name(name: &str) -> bool {
         || FOREIGN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
-/// Whether Windows keeps a name for a device, whatever ending a file has: a repository with such a file cannot be
-/// fetched there.
-pub fn is_reserved(name: &str) -> bool {
+/// Returns whether Windows reserves a name for a device, with any ending. A repository with such a file cannot be
+/// checked out there.
+pub(crate) fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_ascii_lowercase();
     let numbered = ["com", "lpt"]
@@ -215,17 +212,17 @@ pub fn is_reserved(name: &str) -> bool {
         || numbered.is_some_and(|number| matches!(number, "¹" | "²" | "³"))
 }
 
-/// Who made a second copy of a file.
+/// How a second copy of a file was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CopiedBy {
-    /// A sync program, because two people changed the file at once.
+pub(crate) enum CopiedBy {
+    /// By a sync program, because two people changed the file at the same time.
     Sync,
-    /// A person, or a browser that downloaded it again.
+    /// By a person, or by a browser that downloaded the file again.
     Hand,
 }
 
-/// The name of the file that this is a second copy of, if its name says that it is one.
-pub fn copy_of(name: &str) -> Option<(String, CopiedBy)> {
+/// Returns the name of the original, if a name is that of a copy.
+pub(crate) fn copy_of(name: &str) -> Option<(String, CopiedBy)> {
     let (stem, ending) = name.rsplit_once('.')?;
     let lower = stem.to_ascii_lowercase();
     let original = |stem: &str| format!("{}.{ending}", stem.trim_end());

@@ -1,37 +1,37 @@
-//! A file's text, and line and column of any byte in it.
+//! A file's text, with the line and column of each byte.
 
 use std::ops::Range;
 
 use super::SourcePath;
 
-/// A place as an editor's program shows it: both count from 1, columns in characters.
+/// A position as editors' programs show it: line and column count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {
-    /// Counted from 1.
+    /// The line, counted from 1.
     pub line: usize,
-    /// Counted from 1, in characters.
-    pub column: usize,
+    /// The column, counted from 1, in characters.
+    pub(crate) column: usize,
 }
 
-/// The text of one file, without a byte order mark.
+/// The text of a file, without a byte order mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
-    /// Whose text it is.
+    /// The path of the file.
     pub path: SourcePath,
     text: String,
-    /// The first byte of each line.
+    /// The byte offset of each line.
     lines: Vec<usize>,
 }
 
-/// Spreadsheets and old editors write this before the text; it is no part of it.
+/// Spreadsheets and old editors write this before the text.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl SourceText {
-    /// Reads UTF-8, with or without a byte order mark.
+    /// Decodes UTF-8, with or without a byte order mark.
     ///
     /// # Errors
-    /// The offset of the first byte that is not UTF-8, counted after the mark.
-    pub fn decode(path: SourcePath, bytes: &[u8]) -> Result<Self, usize> {
+    /// Returns the offset of the first byte that is not UTF-8, counted after the mark.
+    pub(crate) fn decode(path: SourcePath, bytes: &[u8]) -> Result<Self, usize> {
         let bytes = Self::without_mark(bytes);
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(path, text.to_owned())),
@@ -39,8 +39,8 @@ impl SourceText {
         }
     }
 
-    /// Reads what it can, putting a question mark for what is not UTF-8: to show a place, not to publish.
-    pub fn decode_lossy(path: SourcePath, bytes: &[u8]) -> Self {
+    /// Decodes UTF-8, with question marks for invalid bytes. For showing a place only.
+    pub(crate) fn decode_lossy(path: SourcePath, bytes: &[u8]) -> Self {
         let bytes = Self::without_mark(bytes);
         let text = bytes
             .utf8_chunks()
@@ -58,23 +58,22 @@ impl SourceText {
         Self { path, text, lines }
     }
 
-    /// The bytes of a file without a byte order mark at their beginning.
+    /// Returns the bytes of a file without a byte order mark.
     pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
         bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
     }
 
-    /// Another text under the same path.
     pub(crate) fn with_text(&self, text: String) -> Self {
         Self::new(self.path.clone(), text)
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Line and column of a byte. A byte beyond the end is the end.
-    pub fn line_column(&self, byte: usize) -> LineColumn {
+    /// Returns the line and column of a byte. A byte after the end is the end.
+    pub(crate) fn line_column(&self, byte: usize) -> LineColumn {
         let byte = self.floor(byte);
         let line = self.line_of(byte);
         LineColumn {
@@ -83,8 +82,8 @@ impl SourceText {
         }
     }
 
-    /// The byte of a line and column, both counted from 1.
-    pub fn byte_at(&self, place: LineColumn) -> usize {
+    /// Returns the byte at a line and column.
+    pub(crate) fn byte_at(&self, place: LineColumn) -> usize {
         let Some(start) = self.lines.get(place.line.saturating_sub(1)).copied() else {
             return self.text.len();
         };
@@ -93,27 +92,26 @@ impl SourceText {
         start + column.map_or(line.len(), |(at, _)| at)
     }
 
-    /// The lines that a range begins and ends on, and all between, counted from 0. The end of the text is on its last line
-    /// that holds something.
-    pub fn lines_of(&self, range: &Range<usize>) -> Range<usize> {
+    /// Returns the lines of a range, counted from 0. The end of the text is on its last line that is not empty.
+    pub(crate) fn lines_of(&self, range: &Range<usize>) -> Range<usize> {
         let last = self.text.len().saturating_sub(1);
         self.line_of(range.start.min(last))..self.line_of(range.end.min(last)) + 1
     }
 
-    /// The bytes of a line with its end, counted from 0.
+    /// Returns the byte range of a line with its end, counted from 0.
     pub fn line(&self, number: usize) -> Range<usize> {
         let start = |number: usize| self.lines.get(number).copied().unwrap_or(self.text.len());
         start(number)..start(number + 1)
     }
 
-    /// Which line holds a byte, counted from 0.
+    /// Returns the line of a byte, counted from 0.
     fn line_of(&self, byte: usize) -> usize {
         let before = self.lines.partition_point(|start| *start <= byte);
         before.saturating_sub(1)
     }
 
-    /// The range cut down to the text and to whole characters, as a renderer needs it.
-    pub fn clamp(&self, range: &Range<usize>) -> Range<usize> {
+    /// Returns the range limited to the text, with both ends at character boundaries.
+    pub(crate) fn clamp(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.floor(range.start);
         let end = self.floor(range.end).max(start);
         start..end

@@ -1,42 +1,43 @@
-//! Why something in a site's folder was not read.
+//! Reasons why a file or folder was not read.
 
-/// Why the bytes of a file or folder are not in a [`super::SourceTree`].
+/// The reason why a file or folder is not in a [`super::SourceTree`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
-    /// No reader uses a file of this kind here.
+    /// Files of this kind are not used here.
     NotNeeded,
-    /// A symbolic link that leads out of the site's folder; holds what the link says.
+    /// A symbolic link out of the site's folder, with its target.
     LeadsOut(String),
-    /// The site's `content` or `themes` as a whole, as a link that is kept in the repository and leads out of it.
+    /// A symbolic link in place of the site's `content` or `themes` that is committed to the repository and leads out
+    /// of it.
     CommittedLink(String),
-    /// A symbolic link to something that is not the site's own, such as `.git` or a published site.
+    /// A symbolic link to something that is not part of the site, such as `.git` or a published site.
     LeadsToForeign(String),
-    /// A symbolic link to a file whose name ends in another way.
+    /// A symbolic link to a file with another ending.
     LeadsToOtherKind(String),
-    /// A symbolic link to nothing.
+    /// A symbolic link to a missing file.
     LeadsNowhere(String),
-    /// A folder that, by a symbolic link, lies within itself.
+    /// A folder that contains itself, through a symbolic link.
     Loop,
     /// A pipe, a socket or a device.
     Special,
-    /// A folder that is named like a file.
+    /// A folder with the name of a file.
     FolderNamedLikeFile,
-    /// A file where a folder of the site belongs.
+    /// A file with the name of one of the site's folders.
     FileNamedLikeFolder,
-    /// It is larger than so many bytes.
+    /// A file larger than this number of bytes.
     TooLarge(u64),
-    /// With it there are more than [`super::MOST_FILES`] files and folders.
+    /// There are more than [`super::MOST_FILES`] files and folders.
     TooMany,
-    /// With it the files have more than [`super::LARGEST_SITE`] bytes together.
+    /// The files have more than [`super::LARGEST_SITE`] bytes together.
     TooMuch,
-    /// It lies more than [`super::DEEPEST`] folders deep.
+    /// It is more than [`super::DEEPEST`] folders deep.
     TooDeep,
-    /// Its name is not UTF-8 text, or holds a backslash.
+    /// The name is not UTF-8, or contains a backslash.
     Name,
-    /// Windows keeps its name for a device, so nobody could fetch the site there.
+    /// Windows reserves the name for a device, so the site could not be checked out there.
     Reserved,
-    /// An empty folder that belongs to another repository, which was not fetched.
+    /// An empty folder of a submodule that was not fetched.
     NotFetched,
-    /// What the system says.
+    /// An error of the operating system.
     Failed(String),
 }

@@ -38,14 +38,14 @@ fn edition(as_of: Date) -> Edition {
 fn compared(session: &mut Session, before: &SourceTree, case: &Case) -> (Comparison, Reading) {
     let (after, as_of) = case.done(before);
     let edition = edition(as_of);
-    let then = session.read(before, &edition).said;
+    let then = session.read(before, &edition).comparable;
     let then = then.expect("the base site can be told");
     let reading = session.read(&after, &edition);
-    let now = reading.said.clone();
+    let now = reading.comparable.clone();
     let now = now.unwrap_or_else(|| panic!("{}: {:#?}", case.name(), reading.problems));
     let comparison = compare::compare(Some(&then), &now, as_of).expect("the theme shows it");
     let found = compare::problems(&comparison.revised, &now.report, &after, as_of);
-    (comparison, reading.and(found, &after))
+    (comparison, reading.with_problems(found, &after))
 }
 
 /// The comparison, and below it what is wrong.
@@ -131,9 +131,12 @@ fn what_is_offered_for_a_figure_that_changed_unsaid_can_be_pasted() {
         let text = pasted(&text, &offered);
         after.insert(path.clone(), text.clone().into_bytes());
         let edition = edition(as_of);
-        let then = session.read(&base, &edition).said.expect("the base site");
+        let then = session
+            .read(&base, &edition)
+            .comparable
+            .expect("the base site");
         let reading = session.read(&after, &edition);
-        let now = reading.said.clone().expect("it can be told");
+        let now = reading.comparable.clone().expect("it can be told");
         let revised = compare::revised(&then, &now, as_of);
         let found = compare::problems(&revised, &now.report, &after, as_of);
         // A text that quotes the figure is another matter, and has its own message.
@@ -157,7 +160,7 @@ fn the_way_back_tells_the_same_the_other_way_round() {
         let (after, as_of) = case.done(&base);
         let mut session = Session::default();
         let mut said = |tree| {
-            let said = session.read(tree, &edition(as_of)).said;
+            let said = session.read(tree, &edition(as_of)).comparable;
             said.unwrap_or_else(|| panic!("{} cannot be told", case.name()))
         };
         let (then, now) = (said(&base), said(&after));
@@ -259,7 +262,7 @@ fn words() -> SourceTree {
 fn nothing_is_told_that_the_site_does_not_show() {
     let as_of: Date = "2017-10-01".parse().expect("a day");
     let reading = Session::default().read(&words(), &edition(as_of));
-    let now = reading.said.clone();
+    let now = reading.comparable.clone();
     let now = now.unwrap_or_else(|| {
         panic!(
             "{:#?}",
@@ -309,9 +312,9 @@ fn nothing_is_told_that_the_site_does_not_show() {
 fn without_a_site_before_everything_is_new() {
     let base = site::base();
     let as_of = Case::of_nothing().done(&base).1;
-    let said = Session::default().read(&base, &edition(as_of)).said;
+    let said = Session::default().read(&base, &edition(as_of)).comparable;
     let comparison = compare::compare(None, &said.expect("told"), as_of).expect("shown");
     assert!(!comparison.is_empty() && comparison.revised.is_empty());
-    let added = |change: &compare::Change| change.kind == compare::Kind::Added;
+    let added = |change: &compare::Change| change.kind == compare::ChangeKind::Added;
     assert!(comparison.changes.iter().all(added));
 }

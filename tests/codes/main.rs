@@ -27,7 +27,7 @@ fn read_since(code: Code, tree: &SourceTree) -> Reading {
         return reading;
     };
     let revised = compare::revised(before, after, AS_OF);
-    reading.and(
+    reading.with_problems(
         compare::problems(&revised, &after.report, tree, AS_OF),
         tree,
     )

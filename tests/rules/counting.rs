@@ -1,7 +1,7 @@
 //! Counts by status, and what they suggest of an objective.
 
 use quarterdeck::assess::rollup::{Column, Tally, percent_of};
-use quarterdeck::build::Judged;
+use quarterdeck::build::JudgedSite;
 use quarterdeck::model::{Colour, ObjectiveId, Standing};
 
 use crate::Answers;
@@ -139,7 +139,7 @@ pub(crate) fn objectives(row: &Row) -> Answers {
     );
     let plan = "title: Plan\nfrom: 2015-16 Q1\nobjectives:\n  safe: { title: Safe }\n";
     site.file("plans/plan.yaml", plan);
-    let judged: Judged = site.judged().expect("a site");
+    let judged: JudgedSite = site.judged().expect("a site");
     let verdict = &judged.assessment.quarter(quarter(NOW)).objectives[&ObjectiveId::new("safe")];
     let suggestion = verdict.suggestion.map_or("nothing", words::colour);
     let differs = if verdict.differs() { "yes" } else { "no" };

@@ -1,7 +1,7 @@
 //! What is public on a day.
 
 use jiff::civil::Date;
-use quarterdeck::build::Judged;
+use quarterdeck::build::JudgedSite;
 use quarterdeck::check::DraftContent;
 use quarterdeck::model::{Goal, MeasureId};
 
@@ -19,13 +19,13 @@ fn m() -> MeasureId {
 }
 
 /// The site on the row's day.
-fn on_the_day(site: &Site, row: &Row) -> Judged {
+fn on_the_day(site: &Site, row: &Row) -> JudgedSite {
     let day: Date = row.cell("as of").parse().expect("a day");
     site.judged_on(day, DraftContent::LeftOut).expect("a site")
 }
 
 /// The same, with drafts for a preview.
-fn on_the_day_or_preview(site: &Site, row: &Row) -> Judged {
+fn on_the_day_or_preview(site: &Site, row: &Row) -> JudgedSite {
     let day: Date = row.cell("as of").parse().expect("a day");
     let drafts = match row.cell("preview") {
         "yes" => DraftContent::Included,
@@ -118,13 +118,13 @@ fn revision(was: u32, now: u32, on: &str) -> String {
     format!("{{ measure: m, period: {BEFORE}, was: {was}, now: {now}, on: {on}, because: Late }}")
 }
 
-fn figure_before(judged: &Judged) -> String {
+fn figure_before(judged: &JudgedSite) -> String {
     let entry = judged.report.entry(quarter(BEFORE), &m());
     let figure = entry.and_then(|entry| entry.reported.figure());
     figure.expect("a figure").shown().to_string()
 }
 
-fn listed(judged: &Judged) -> usize {
+fn listed(judged: &JudgedSite) -> usize {
     let quarters = judged.report.quarters.values();
     quarters.map(|quarter| quarter.revisions.len()).sum()
 }

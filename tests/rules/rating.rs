@@ -1,7 +1,7 @@
 //! Ratings of one measure, `m`.
 
 use quarterdeck::assess::rating::{Outcome, Verdict};
-use quarterdeck::build::Judged;
+use quarterdeck::build::JudgedSite;
 use quarterdeck::model::{Figure, MeasureId, Polarity};
 use rust_decimal::Decimal;
 
@@ -11,19 +11,19 @@ use crate::table::Row;
 use crate::words;
 
 /// A site whose measure `m` is judged as these lines say, with one entry.
-fn judged(lines: &str, cell: &str) -> Result<Judged, String> {
+fn judged(lines: &str, cell: &str) -> Result<JudgedSite, String> {
     let mut site = Site::new();
     site.measure("m", lines);
     site.reports(NOW, entry(cell).as_deref());
     site.judged()
 }
 
-fn verdict(judged: &Judged) -> &Verdict {
+fn verdict(judged: &JudgedSite) -> &Verdict {
     &of(judged, NOW, "m").current
 }
 
 /// The rating, and what the figure was held against.
-fn rated(judged: &Result<Judged, String>) -> Answers {
+fn rated(judged: &Result<JudgedSite, String>) -> Answers {
     let (rating, held) = match judged {
         Ok(judged) => {
             let verdict = verdict(judged);
@@ -69,7 +69,7 @@ pub(crate) fn computed(row: &Row) -> Answers {
     answers
 }
 
-fn shown(judged: &Judged) -> String {
+fn shown(judged: &JudgedSite) -> String {
     let entry = judged.report.entry(quarter(NOW), &MeasureId::new("m"));
     let figure = entry.and_then(|entry| entry.reported.figure());
     figure.map_or(String::new(), |figure| figure.shown().to_string())

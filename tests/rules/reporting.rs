@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use quarterdeck::assess::reporting::{Announced, Came, Reporting, Stretch, Timing, Wait};
-use quarterdeck::build::Judged;
+use quarterdeck::assess::reporting::{
+    Announced, PublishedReport, Reporting, Stretch, Timing, Wait,
+};
+use quarterdeck::build::JudgedSite;
 use quarterdeck::check::DraftContent;
 use quarterdeck::model::Quarter;
 use quarterdeck::site::page::Page;
@@ -40,7 +42,7 @@ fn as_of(row: &Row) -> Date {
     row.cell("as of").parse().expect("a day")
 }
 
-fn came(reporting: &Reporting, quarter: Quarter) -> &Came {
+fn came(reporting: &Reporting, quarter: Quarter) -> &PublishedReport {
     let mut reports = reporting
         .stretches
         .iter()
@@ -168,7 +170,7 @@ pub(crate) fn foot(row: &Row) -> Answers {
     vec![("names the day", word.to_owned())]
 }
 
-fn pages(judged: &Judged) -> BTreeMap<String, Page> {
+fn pages(judged: &JudgedSite) -> BTreeMap<String, Page> {
     let options = Options {
         base_url: None,
         links: LinkStyle::Folder,

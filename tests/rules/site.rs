@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
-use quarterdeck::assess::Judged as JudgedMeasure;
-use quarterdeck::build::{self, Judged};
+use quarterdeck::assess::JudgedEntry;
+use quarterdeck::build::{self, JudgedSite};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::model::{MeasureId, Quarter, QuarterNumber};
 use quarterdeck::source::{SourcePath, SourceTree};
@@ -87,17 +87,21 @@ impl Site {
     }
 
     /// The site as judged on a late day; otherwise why it was refused.
-    pub(crate) fn judged(&self) -> Result<Judged, String> {
+    pub(crate) fn judged(&self) -> Result<JudgedSite, String> {
         self.judged_on(LATE, DraftContent::LeftOut)
     }
 
     /// The same with quarters that are still being collected.
-    pub(crate) fn judged_with_drafts(&self) -> Result<Judged, String> {
+    pub(crate) fn judged_with_drafts(&self) -> Result<JudgedSite, String> {
         self.judged_on(LATE, DraftContent::Included)
     }
 
     /// The site as judged on a day; otherwise why it was refused.
-    pub(crate) fn judged_on(&self, as_of: Date, drafts: DraftContent) -> Result<Judged, String> {
+    pub(crate) fn judged_on(
+        &self,
+        as_of: Date,
+        drafts: DraftContent,
+    ) -> Result<JudgedSite, String> {
         let reading = build::read(&self.tree, &Edition { as_of, drafts });
         let mut codes: Vec<&str> = reading
             .problems
@@ -106,7 +110,7 @@ impl Site {
             .map(|problem| problem.code.as_str())
             .collect();
         codes.dedup();
-        drop(reading.said);
+        drop(reading.comparable);
         reading
             .judged
             .and_then(Arc::into_inner)
@@ -123,7 +127,7 @@ pub(crate) fn quarter(key: &str) -> Quarter {
 }
 
 /// What was judged of a measure in a quarter.
-pub(crate) fn of<'j>(judged: &'j Judged, key: &str, id: &str) -> &'j JudgedMeasure {
+pub(crate) fn of<'j>(judged: &'j JudgedSite, key: &str, id: &str) -> &'j JudgedEntry {
     let found = judged.assessment.judged(quarter(key), &MeasureId::new(id));
     found.unwrap_or_else(|| panic!("`{id}` is judged in {key}"))
 }

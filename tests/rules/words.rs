@@ -1,7 +1,7 @@
 //! What was judged, in the words of the tables.
 
-use quarterdeck::assess::direction::{Change, Travel, Why};
-use quarterdeck::assess::rating::{Arithmetic, By, Outcome, Unrated};
+use quarterdeck::assess::direction::{Change, NoComparison, Travel};
+use quarterdeck::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated};
 use quarterdeck::model::{Colour, Missing, Rating, Standing, TypedDirection};
 use rust_decimal::Decimal;
 
@@ -47,10 +47,10 @@ pub(crate) fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-pub(crate) fn by(by: &By) -> &'static str {
+pub(crate) fn by(by: &RatedBy) -> &'static str {
     match by {
-        By::Rule => "the rule",
-        By::Person(_) => "a person",
+        RatedBy::Rule => "the rule",
+        RatedBy::Person(_) => "a person",
     }
 }
 
@@ -104,17 +104,17 @@ pub(crate) fn travel(travel: &Travel) -> String {
         Travel::Printed(TypedDirection::Improved, _) => "improved, printed".to_owned(),
         Travel::Printed(TypedDirection::NoChange, _) => "no change, printed".to_owned(),
         Travel::Printed(TypedDirection::Worsened, _) => "worsened, printed".to_owned(),
-        Travel::CannotTell(why) => why_not(why),
+        Travel::NotAvailable(why) => why_not(why),
     }
 }
 
-fn why_not(why: &Why) -> String {
+fn why_not(why: &NoComparison) -> String {
     match why {
-        Why::NoFigure => "no figure now".to_owned(),
-        Why::NotReported => "not reported then".to_owned(),
-        Why::NoEarlierFigure => "no figure then".to_owned(),
-        Why::Break(Some(because)) => format!("break: {}", because.as_str()),
-        Why::Break(None) => "break".to_owned(),
-        Why::OtherPeriod => "another period".to_owned(),
+        NoComparison::NoFigure => "no figure now".to_owned(),
+        NoComparison::NotReported => "not reported then".to_owned(),
+        NoComparison::NoEarlierFigure => "no figure then".to_owned(),
+        NoComparison::Break(Some(because)) => format!("break: {}", because.as_str()),
+        NoComparison::Break(None) => "break".to_owned(),
+        NoComparison::OtherPeriod => "another period".to_owned(),
     }
 }

@@ -1,13 +1,12 @@
-//! The rating of a figure against its target and tolerance, by the rules of the site's *Methods* page.
+//! The rating of a figure by target and tolerance, according to the rules on the site's *Methods* page.
 //!
-//! Ratings use unrounded figures. Every verdict carries the arithmetic that led to it, or the reason why there is no
-//! rating.
+//! Ratings use unrounded figures. Every verdict contains the calculation, or the reason why there is no rating.
 
 mod rules;
 mod verdict;
 
-pub use rules::relation;
-pub use verdict::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
+pub(crate) use rules::relation;
+pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 
 use rules::rate_figure;
 
@@ -15,31 +14,30 @@ use crate::model::{
     Entry, Figure, Goal, Judgement, Measure, Quarter, QuarterNumber, Reported, Rule, Target,
 };
 
-/// What the improvement rule compares with.
+/// The figures that the improvement rule compares with.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct History {
-    /// The same quarter last year.
+pub(crate) struct History {
+    /// The figure of the same quarter last year.
     pub last_year: Option<Figure>,
-    /// The last quarter of last year, for forecasts.
-    pub last_year_end: Option<Figure>,
+    /// The figure of the last quarter of last year, for forecasts.
+    pub(crate) last_year_end: Option<Figure>,
 }
 
-/// Why a quarter has no entry of a measure.
+/// Why a measure has no entry in a quarter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoEntry {
+pub(crate) enum NoEntry {
     /// The measure is not reported in this quarter of the year.
     NotDue,
     /// The quarter is still being collected.
     Owed,
 }
 
-/// The last quarter of a quarter's financial year.
-pub fn year_end(quarter: Quarter) -> Quarter {
+/// Returns the last quarter of a quarter's financial year.
+pub(crate) fn year_end(quarter: Quarter) -> Quarter {
     Quarter::new(quarter.year(), QuarterNumber::Q4)
 }
 
-/// Rates an entry, or says why it is not rated.
-pub fn rate(
+pub(crate) fn rate(
     measure: &Measure,
     quarter: Quarter,
     entry: Result<&Entry, NoEntry>,
@@ -57,7 +55,7 @@ pub fn rate(
         .then(|| Box::new((by_rule.outcome, by_rule.arithmetic)));
     Verdict {
         outcome: Outcome::Rated(typed.rating),
-        by: By::Person(typed.by.clone()),
+        by: RatedBy::Person(typed.by.clone()),
         arithmetic: Arithmetic::Person,
         goal,
         because: entry.because.clone(),
@@ -65,9 +63,9 @@ pub fn rate(
     }
 }
 
-/// Rates what is expected at the year's end against the target that is in force: of a cumulative measure, the year's.
-/// A target that is set later does not change what an earlier quarter said.
-pub fn rate_forecast(
+/// Rates the figure that is expected at the end of the year by the target that is in force: for a cumulative measure,
+/// the target for the year. A later target does not change the forecast of an earlier quarter.
+pub(crate) fn rate_forecast(
     measure: &Measure,
     quarter: Quarter,
     entry: &Entry,
@@ -84,7 +82,7 @@ pub fn rate_forecast(
     };
     Some(Verdict {
         outcome,
-        by: By::Rule,
+        by: RatedBy::Rule,
         arithmetic,
         goal,
         because: None,
@@ -92,8 +90,8 @@ pub fn rate_forecast(
     })
 }
 
-/// The goal that holds in a quarter: of a cumulative measure with a profile, the quarter's share.
-pub fn goal_in(measure: &Measure, quarter: Quarter) -> Option<Goal> {
+/// Returns the goal in a quarter: for a cumulative measure with a profile, the share of the quarter.
+pub(crate) fn goal_in(measure: &Measure, quarter: Quarter) -> Option<Goal> {
     let target: &Target = measure.judgement.target_in(quarter)?;
     match (target.goal, target.profile) {
         (Goal::One { tolerance, .. }, Some(profile)) => {
@@ -124,7 +122,7 @@ fn by_rule(
     let because = entry.ok().and_then(|entry| entry.because.clone());
     Verdict {
         outcome,
-        by: By::Rule,
+        by: RatedBy::Rule,
         arithmetic,
         goal,
         because,
@@ -132,7 +130,8 @@ fn by_rule(
     }
 }
 
-/// Why an entry is not rated. *No target set* wins over *no figure*: the reader learns the more lasting reason.
+/// Returns why an entry is not rated. *No target set* takes precedence over *no figure*, because it is the more lasting
+/// reason.
 fn unrated(
     measure: &Measure,
     quarter: Quarter,
@@ -183,7 +182,8 @@ fn unrated_whatever_the_figure(measure: &Measure, goal: Option<Goal>) -> Option<
     }
 }
 
-/// A cumulative measure with a target for the year and no shares for its quarters is rated in the last one.
+/// Returns whether a cumulative measure has a target for the year without a profile, so that it is rated only in the
+/// last quarter.
 fn waits_for_year_end(measure: &Measure, quarter: Quarter) -> bool {
     let has_profile = measure
         .judgement

@@ -1,4 +1,4 @@
-//! The rules themselves: a figure held against a target, a band, or last year.
+//! The rules: a figure compared with a target, a range, or last year.
 
 use rust_decimal::Decimal;
 
@@ -34,8 +34,8 @@ pub(super) fn rate_figure(
     }
 }
 
-/// How a figure stands to another, by polarity.
-pub fn relation(polarity: Polarity, figure: Decimal, other: Decimal) -> Relation {
+/// Returns how a figure compares with another, by polarity.
+pub(crate) fn relation(polarity: Polarity, figure: Decimal, other: Decimal) -> Relation {
     match (figure.cmp(&other), polarity) {
         (std::cmp::Ordering::Equal, _) => Relation::Equal,
         (std::cmp::Ordering::Less, Polarity::Lower) => Relation::Better,
@@ -46,8 +46,8 @@ pub fn relation(polarity: Polarity, figure: Decimal, other: Decimal) -> Relation
     }
 }
 
-/// Rule: at or better than the target is on or better than target; worse than it and at or better than the tolerance
-/// is within tolerance; worse is outside. Without a tolerance there are two outcomes.
+/// Rule: at or better than the target is on or better than target; worse than it, but at or better than the tolerance,
+/// is within tolerance; worse is outside tolerance. Without a tolerance there are two ratings.
 fn by_tolerance(
     polarity: Polarity,
     figure: Figure,
@@ -88,7 +88,7 @@ fn by_tolerance(
     }
 }
 
-/// Rule: within the band, edges included, is on target; within the wider band is within tolerance.
+/// Rule: within the range, edges included, is on target; within the wider range is within tolerance.
 fn by_band(
     figure: Figure,
     low: Decimal,
@@ -120,8 +120,8 @@ fn by_band(
     }
 }
 
-/// Rule, as the councils that use it publish it: a miss of no more than the allowance is on target; a larger one is
-/// amber while the figure is no worse than in the same quarter last year; otherwise it is red.
+/// Rule, as published by the councils that use it: a miss of no more than the allowance is on target; a larger one is
+/// amber if the figure is no worse than in the same quarter last year; otherwise it is red.
 fn by_improvement(
     polarity: Polarity,
     figure: Figure,

@@ -1,4 +1,4 @@
-//! What a rating is: its outcome, whose it is, and how it came about.
+//! The verdict on an entry: the rating, who gave it, and how it was calculated.
 
 use rust_decimal::Decimal;
 
@@ -7,58 +7,58 @@ use crate::model::{Figure, Goal, Missing, Rating, Text, VoiceId};
 /// A rating, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// On a publisher's scale.
+    /// A rating on one of the publisher's scales.
     Rated(Rating),
-    /// Never green, red, or grey without a word.
+    /// No rating, with the reason.
     Unrated(Unrated),
 }
 
 /// Why there is no rating.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unrated {
-    /// The figure is context only.
+    /// The figure is for context only.
     Context,
     /// No target has been set.
     NoTargetSet,
     /// The measure is not reported in this quarter of the year.
     NotDue,
-    /// Its quarter is still being collected, and the figure is not in yet.
+    /// The quarter is still being collected, and there is no figure yet.
     Owed,
     /// There is no figure.
     Missing(Missing),
-    /// The target is for the year's end, without shares for its quarters.
+    /// The target is for the end of the year, without a share for each quarter.
     YearEndTarget,
-    /// The rule compares with last year, of which there is no figure.
+    /// The rule compares with last year, which has no figure.
     NoLastYear,
-    /// The source prints no figure, and no rating either.
+    /// The source prints neither a figure nor a rating.
     NotPrinted,
-    /// People rate it, and the source gives no rating.
+    /// People rate the measure, but the source gives no rating.
     NotStated,
-    /// Its members are rated one by one.
+    /// Its members are rated individually.
     ByMembers,
 }
 
-/// Whose rating it is.
+/// Who gave a rating.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum By {
+pub enum RatedBy {
     /// The site's own rule.
     Rule,
-    /// A person's: of this voice, where the source says whose.
+    /// A person: of this voice, if the source names one.
     Person(Option<VoiceId>),
 }
 
-/// How a figure stands to what it is held against.
+/// How a figure compares with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// Better.
+    /// Better, by the polarity of the measure.
     Better,
-    /// The same.
+    /// Neither better nor worse.
     Equal,
-    /// Worse.
+    /// Worse, by the polarity of the measure.
     Worse,
 }
 
-/// The arithmetic of a rating: the words for it are the site's.
+/// The calculation of a rating. The words for it are in `site`.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(
     missing_docs,
@@ -66,13 +66,13 @@ pub enum Relation {
               figures that still pass"
 )]
 pub enum Arithmetic {
-    /// Held against the target: better, or equal.
+    /// On or better than the target.
     MetTarget {
         figure: Figure,
         target: Decimal,
         relation: Relation,
     },
-    /// Worse than the target, no worse than the tolerance.
+    /// Worse than the target, but no worse than the tolerance.
     WithinTolerance {
         figure: Figure,
         target: Decimal,
@@ -81,22 +81,22 @@ pub enum Arithmetic {
     },
     /// Worse than the tolerance.
     OutsideTolerance { figure: Figure, tolerance: Decimal },
-    /// Worse than a target that has no tolerance.
+    /// Worse than a target without a tolerance.
     MissedTarget { figure: Figure, target: Decimal },
-    /// Within the band.
+    /// Within the range.
     InBand {
         figure: Figure,
         low: Decimal,
         high: Decimal,
     },
-    /// Out of the band, within the tolerance round it.
+    /// Outside the range, but within its tolerance.
     NearBand {
         figure: Figure,
         low: Decimal,
         high: Decimal,
         outer: (Decimal, Decimal),
     },
-    /// Out of the band and its tolerance.
+    /// Outside the range and its tolerance.
     OutOfBand {
         figure: Figure,
         low: Decimal,
@@ -109,29 +109,29 @@ pub enum Arithmetic {
         target: Decimal,
         allowed: Decimal,
     },
-    /// Missed by more, and no worse than last year.
+    /// Missed by more than the allowance, but no worse than last year.
     NoWorseThanLastYear {
         figure: Figure,
         target: Decimal,
         allowed: Decimal,
         last_year: Figure,
     },
-    /// Missed by more, and worse than last year.
+    /// Missed by more than the allowance, and worse than last year.
     WorseThanLastYear {
         figure: Figure,
         target: Decimal,
         allowed: Decimal,
         last_year: Figure,
     },
-    /// Missed by more than the allowance, with no figure of last year to compare with.
+    /// Missed by more than the allowance, without a figure of last year.
     MissedWithoutLastYear {
         figure: Figure,
         target: Decimal,
         allowed: Decimal,
     },
-    /// A person rated it.
+    /// A person's rating.
     Person,
-    /// Nothing to reckon with.
+    /// No calculation.
     None,
 }
 
@@ -140,21 +140,21 @@ pub enum Arithmetic {
 pub struct Verdict {
     /// The rating, or why there is none.
     pub outcome: Outcome,
-    /// Whose it is.
-    pub by: By,
-    /// How it came about.
+    /// Who gave the rating.
+    pub by: RatedBy,
+    /// How it was calculated.
     pub arithmetic: Arithmetic,
-    /// The target it was held against: a quarter's share of a cumulative one.
+    /// The target that the figure was compared with. For a cumulative measure, the share of the quarter.
     pub goal: Option<Goal>,
-    /// Why a person rated so, or why there is no figure.
-    pub because: Option<Text>,
-    /// What the rule itself would say, where a person's rating stands in its place.
+    /// A person's reason for the rating or the gap.
+    pub(crate) because: Option<Text>,
+    /// The rule's own rating, if a person's rating overrides it.
     pub rule_says: Option<Box<(Outcome, Arithmetic)>>,
 }
 
 impl Verdict {
-    /// Whether the words of the verdict give the entry's reason.
-    pub fn gives_reason(&self) -> bool {
+    /// Returns whether the words of the verdict include the entry's reason.
+    pub(crate) fn gives_reason(&self) -> bool {
         let of_gap = Outcome::Unrated(Unrated::NotPrinted) == self.outcome
             || matches!(self.outcome, Outcome::Unrated(Unrated::Missing(_)));
         of_gap || matches!(self.outcome, Outcome::Rated(_))

@@ -12,7 +12,7 @@ use super::Ending;
 use super::args::{self, Global};
 use super::console::{Console, count};
 use super::{everything, site};
-use crate::assess::owing::{self, Due, State};
+use crate::assess::due::{self, DueFigure, DueState};
 use crate::model::{Quarter, Text};
 use crate::parse::leaf;
 use table::Row;
@@ -76,13 +76,13 @@ enum Standing {
 }
 
 impl Standing {
-    fn of(state: State) -> Self {
+    fn of(state: DueState) -> Self {
         match state {
-            State::Late => Self::Late,
-            State::Owed => Self::Owed,
-            State::Missing(_) => Self::Missing,
-            State::Draft => Self::Draft,
-            State::Reported => Self::Reported,
+            DueState::Late => Self::Late,
+            DueState::Owed => Self::Owed,
+            DueState::Missing(_) => Self::Missing,
+            DueState::Draft => Self::Draft,
+            DueState::Reported => Self::Reported,
         }
     }
 
@@ -123,7 +123,7 @@ fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, E
     let as_of = args.as_of.unwrap_or_else(site::today);
     let why = "a figure that cannot be read would look as if it was missing";
     let judged = everything::read(global, as_of, why, console)?;
-    let all = owing::owing(&judged.report, as_of);
+    let all = due::due_figures(&judged.report, as_of);
     let wanted = quarters(args, &all);
     let mut due = all.clone();
     due.retain(|due| wanted.contains(&due.quarter) && is_wanted(args, due));
@@ -157,7 +157,7 @@ fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, E
 }
 
 /// Without a choice, the last quarter that was begun and what comes after it.
-fn quarters(args: &ListArgs, due: &[Due]) -> BTreeSet<Quarter> {
+fn quarters(args: &ListArgs, due: &[DueFigure]) -> BTreeSet<Quarter> {
     let all: BTreeSet<Quarter> = due.iter().map(|due| due.quarter).collect();
     if args.quarter.contains(&Chosen::All) {
         return all;
@@ -171,7 +171,7 @@ fn quarters(args: &ListArgs, due: &[Due]) -> BTreeSet<Quarter> {
     all.into_iter().filter(|q| Some(*q) >= latest).collect()
 }
 
-fn is_wanted(args: &ListArgs, due: &Due) -> bool {
+fn is_wanted(args: &ListArgs, due: &DueFigure) -> bool {
     let holds = |name: Option<&str>, wanted: &Option<String>| match wanted {
         None => true,
         Some(wanted) => {

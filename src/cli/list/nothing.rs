@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Chosen, ListArgs, Standing};
-use crate::assess::owing::Due;
+use crate::assess::due::DueFigure;
 use crate::diag::{did_you_mean, one_of};
 use crate::model::{Quarter, Text};
 
@@ -42,7 +42,7 @@ fn in_quarters(quarters: &BTreeSet<Quarter>) -> Option<String> {
 }
 
 /// Quarters that were asked for and have no figure that is due, with those that have.
-pub(super) fn unknown_quarters(args: &ListArgs, all: &[Due]) -> Option<String> {
+pub(super) fn unknown_quarters(args: &ListArgs, all: &[DueFigure]) -> Option<String> {
     let known: BTreeSet<Quarter> = all.iter().map(|due| due.quarter).collect();
     let asked = args.quarter.iter().filter_map(|chosen| match chosen {
         Chosen::One(quarter) => Some(*quarter),
@@ -59,7 +59,7 @@ pub(super) fn unknown_quarters(args: &ListArgs, all: &[Due]) -> Option<String> {
 }
 
 /// Why nothing was found: a name that nobody has, or what figures there are in these quarters.
-pub(super) fn why(args: &ListArgs, all: &[Due], quarters: &BTreeSet<Quarter>) -> Vec<String> {
+pub(super) fn why(args: &ListArgs, all: &[DueFigure], quarters: &BTreeSet<Quarter>) -> Vec<String> {
     let owners = || all.iter().filter_map(|due| due.owner().map(Text::as_str));
     let groups = || all.iter().filter_map(|due| due.measure.group.as_deref());
     let mut why: Vec<String> = Vec::new();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Standing;
-use crate::assess::owing::{Due, State};
+use crate::assess::due::{DueFigure, DueState};
 use crate::assess::rating::Unrated;
 use crate::diag;
 use crate::model::{Publication, Report, Text, plain_decimal};
@@ -28,7 +28,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn of(due: &Due, report: &Report) -> Self {
+    pub(super) fn of(due: &DueFigure, report: &Report) -> Self {
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let whole = due.part_of.unwrap_or(due.measure);
         Self {
@@ -78,8 +78,8 @@ impl Row {
 }
 
 /// Why a figure is missing, in the words of the site and of whoever knows.
-fn reason(due: &Due) -> String {
-    let State::Missing(missing) = due.state else {
+fn reason(due: &DueFigure) -> String {
+    let DueState::Missing(missing) = due.state else {
         return String::new();
     };
     let name = unrated_name(&EN, Unrated::Missing(missing));
@@ -100,7 +100,7 @@ fn published(publication: Option<Publication>) -> String {
 }
 
 /// The names of those who have commented.
-fn comments(due: &Due, report: &Report) -> String {
+fn comments(due: &DueFigure, report: &Report) -> String {
     let names = due.comments.iter().map(|voice| match voice {
         Some(id) => id.to_string(),
         None => report.site.organisation.as_str().to_owned(),

@@ -1,4 +1,4 @@
-//! Files, ids, and what refers to what.
+//! Files, ids and references.
 
 use super::{Explanation, at};
 

@@ -1,4 +1,4 @@
-//! What a measure says of itself: targets, tolerances and what it expects.
+//! Measures: targets, tolerances and due quarters.
 
 use super::{Explanation, at};
 

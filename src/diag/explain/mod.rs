@@ -1,6 +1,6 @@
-//! Why each rule matters, with a wrong and a right example: what `quarterdeck explain` says and `docs/codes.md` shows.
+//! Why each rule matters, with a wrong and a right example: the output of `quarterdeck explain` and `docs/codes.md`.
 //!
-//! The examples are parts of files of one small site, which `tests/codes` knows: it makes each mistake and is told of it.
+//! The examples are parts of files of one small site. `tests/codes` makes each mistake in it and expects the problem.
 
 pub(super) mod files;
 pub(super) mod measures;
@@ -11,23 +11,23 @@ pub(super) mod typing;
 
 use super::{Code, did_you_mean};
 
-/// What there is to know of a rule beside its name.
+/// The explanation of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Explanation {
-    /// Why it matters, and what to do.
+    /// Why the rule matters, and what to do.
     pub more: &'static str,
-    /// What gives rise to it.
+    /// Content that breaks the rule.
     pub wrong: Example,
-    /// The same, as it should be.
+    /// The same content, corrected.
     pub right: Example,
 }
 
 /// A part of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Example {
-    /// Which file.
+    /// The path of the file in the example site.
     pub path: &'static str,
-    /// What it says.
+    /// The content.
     pub text: &'static str,
 }
 
@@ -35,10 +35,10 @@ const fn at(path: &'static str, text: &'static str) -> Example {
     Example { path, text }
 }
 
-/// The rule of a name, in any case.
+/// Finds a code by name, ignoring case.
 ///
 /// # Errors
-/// The name that was probably meant, if one is near.
+/// Returns the code that was probably meant, if one is similar.
 pub fn find(name: &str) -> Result<Code, Option<&'static str>> {
     let is_named = |code: &&Code| code.as_str().eq_ignore_ascii_case(name);
     let names = || Code::ALL.iter().map(|code| code.as_str());
@@ -49,7 +49,7 @@ pub fn find(name: &str) -> Result<Code, Option<&'static str>> {
         .ok_or_else(|| did_you_mean(name, names()))
 }
 
-/// A rule explained, for a terminal: lines that begin with a blank are the examples.
+/// Returns the explanation of a code for a terminal. Examples are indented.
 pub fn text(code: Code) -> String {
     let Explanation { more, wrong, right } = code.explanation();
     format!(
@@ -63,7 +63,7 @@ pub fn text(code: Code) -> String {
     )
 }
 
-/// Every rule explained: the page `docs/codes.md`.
+/// Returns the explanations of all codes: the page `docs/codes.md`.
 pub fn page() -> String {
     let mut page = String::from(HEAD);
     for code in Code::ALL {

@@ -1,4 +1,4 @@
-//! What a quarter file says: reasons, sums, overrides, lists and revisions.
+//! Quarter files: reasons, sums, overrides, lists and revisions.
 
 use super::{Explanation, at};
 

@@ -1,4 +1,4 @@
-//! A site's own look.
+//! Themes.
 
 use super::{Explanation, at};
 

@@ -1,4 +1,4 @@
-//! Slips of typing: what YAML and Markdown make of signs, quotes and brackets.
+//! Typing errors: how YAML and Markdown read punctuation, quotes and brackets.
 
 use super::{Explanation, at};
 

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::assess::Judged;
-use crate::assess::rating::{Arithmetic, By, Outcome, Unrated};
+use crate::assess::JudgedEntry;
+use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated};
 use crate::model::{Judgement, Measure, Quarter, Reported, Rule};
 use crate::site::choose::order;
 use crate::site::context::Context;
@@ -62,7 +62,7 @@ type Shown<'c> = dyn Fn(&Case) -> Option<(Tone, String, String)> + 'c;
 /// A measure as it was judged in one quarter.
 struct Case<'a> {
     measure: &'a Measure,
-    judged: &'a Judged,
+    judged: &'a JudgedEntry,
     quarter: Quarter,
 }
 
@@ -258,7 +258,7 @@ fn rule(id: &'static str, heading: &str, text: &str) -> RuleView {
 fn by_tolerance(case: &Case) -> bool {
     !by_profile(case)
         && !is_improvement(case)
-        && case.judged.current.by == By::Rule
+        && case.judged.current.by == RatedBy::Rule
         && matches!(
             case.judged.current.arithmetic,
             Arithmetic::MetTarget { .. }
@@ -279,7 +279,7 @@ fn by_profile(case: &Case) -> bool {
 
 fn by_improvement(case: &Case) -> bool {
     is_improvement(case)
-        && case.judged.current.by == By::Rule
+        && case.judged.current.by == RatedBy::Rule
         && matches!(case.judged.current.outcome, Outcome::Rated(_))
 }
 
@@ -292,7 +292,7 @@ fn is_improvement(case: &Case) -> bool {
 }
 
 fn by_person(case: &Case) -> bool {
-    matches!(case.judged.current.by, By::Person(_))
+    matches!(case.judged.current.by, RatedBy::Person(_))
         && matches!(case.judged.current.outcome, Outcome::Rated(_))
 }
 

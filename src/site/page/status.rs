@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::status_rows::{self, OftenMissing, StatusRow};
 use super::{Page, View};
-use crate::assess::reporting::{Announced, Came, Next, Timing, Wait};
+use crate::assess::reporting::{Announced, NextReport, PublishedReport, Timing, Wait};
 use crate::site::context::Context;
 use crate::site::part::bars::{BarPart, bar};
 use crate::site::part::frame::PageTitle;
@@ -56,7 +56,7 @@ pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let head = PageTitle::new(Route::Reporting, words.status, words.status_lede);
     let links = context.links(&Route::Reporting);
-    let reports: Vec<&Came> = status_rows::came(context).collect();
+    let reports: Vec<&PublishedReport> = status_rows::came(context).collect();
     let view = View::Status(StatusView {
         latest: latest_report(context, &links),
         next: next_report(context),
@@ -99,7 +99,7 @@ fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
 }
 
 /// "All 40 figures that were due came with it.", or how many did, and of the others how many for which reason.
-fn figures_came(context: &Context, came: &Came) -> String {
+fn figures_came(context: &Context, came: &PublishedReport) -> String {
     let words = context.words;
     let figures = &context.assessment.quarter(came.quarter).figures;
     let due = figures.expected.to_string();
@@ -145,7 +145,7 @@ fn next_report(context: &Context) -> Option<StandView> {
     })
 }
 
-fn next_sentences(context: &Context, next: Next) -> Vec<String> {
+fn next_sentences(context: &Context, next: NextReport) -> Vec<String> {
     let words = context.words;
     let say = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
     let end = match next.wait {
@@ -170,7 +170,7 @@ fn next_sentences(context: &Context, next: Next) -> Vec<String> {
         .collect()
 }
 
-fn late_reports(context: &Context, reports: &[&Came], links: &Links) -> Vec<LinkView> {
+fn late_reports(context: &Context, reports: &[&PublishedReport], links: &Links) -> Vec<LinkView> {
     let reports = reports.iter().rev();
     reports
         .filter(|came| came.timing == Timing::Late)
@@ -178,7 +178,7 @@ fn late_reports(context: &Context, reports: &[&Came], links: &Links) -> Vec<Link
         .collect()
 }
 
-fn timing_bar(context: &Context, reports: &[&Came]) -> Vec<BarPart> {
+fn timing_bar(context: &Context, reports: &[&PublishedReport]) -> Vec<BarPart> {
     if context.report.site.due_days.is_none() {
         return Vec::new();
     }

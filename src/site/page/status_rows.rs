@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assess::reporting::{Absent, Came, Run, Stretch, Wait};
+use crate::assess::reporting::{Absent, PublishedReport, QuarterRange, Stretch, Wait};
 use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::choose::order;
 use crate::site::context::Context;
@@ -90,7 +90,7 @@ pub(super) fn status_rows(context: &Context, links: &Links) -> Vec<StatusRow> {
 }
 
 /// After the latest report another is to come; before it, perhaps not.
-fn nothing(context: &Context, run: Run) -> &'static str {
+fn nothing(context: &Context, run: QuarterRange) -> &'static str {
     if context.report.latest().is_some_and(|last| last < run.from) {
         context.words.status_nothing_yet
     } else {
@@ -108,7 +108,7 @@ fn days_shown(context: &Context, days: i32) -> String {
     counted(words, sentence, days.unsigned_abs() as usize, &[])
 }
 
-fn report_row(context: &Context, came: &Came, scale: Scale, links: &Links) -> StatusRow {
+fn report_row(context: &Context, came: &PublishedReport, scale: Scale, links: &Links) -> StatusRow {
     let words = context.words;
     let figures = &context.assessment.quarter(came.quarter).figures;
     let quarter = came.quarter;
@@ -138,7 +138,7 @@ fn report_row(context: &Context, came: &Came, scale: Scale, links: &Links) -> St
     }
 }
 
-fn run_row(context: &Context, run: Run, said: &str, wait: Wait) -> StatusRow {
+fn run_row(context: &Context, run: QuarterRange, said: &str, wait: Wait) -> StatusRow {
     let words = context.words;
     let (tone, label) = match wait {
         Wait::Overdue => (Tone::Bad, words.overdue),
@@ -164,7 +164,11 @@ fn run_row(context: &Context, run: Run, said: &str, wait: Wait) -> StatusRow {
     }
 }
 
-fn missing_figures(context: &Context, came: &Came, links: &Links) -> Vec<MissingFigures> {
+fn missing_figures(
+    context: &Context,
+    came: &PublishedReport,
+    links: &Links,
+) -> Vec<MissingFigures> {
     let figures = &context.assessment.quarter(came.quarter).figures;
     let mut missing: Vec<(&Measure, Absent)> = figures
         .missing
@@ -212,7 +216,7 @@ fn absence(context: &Context, quarter: Quarter, id: &MeasureId, absent: Absent) 
 /// In the order of the summary, each with its quarters, the latest first.
 pub(super) fn often_missing(
     context: &Context,
-    reports: &[&Came],
+    reports: &[&PublishedReport],
     links: &Links,
 ) -> Vec<OftenMissing> {
     let mut quarters: BTreeMap<&MeasureId, Vec<String>> = BTreeMap::new();
@@ -260,7 +264,7 @@ impl Scale {
 }
 
 /// The reports that came, the earliest first.
-pub(super) fn came<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Came> {
+pub(super) fn came<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a PublishedReport> {
     let stretches = context.assessment.reporting.stretches.iter();
     stretches.filter_map(|stretch| match stretch {
         Stretch::Report(came) => Some(came),

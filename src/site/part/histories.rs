@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assess::Judged;
+use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Measure, Quarter};
 use crate::site::context::Context;
@@ -79,7 +79,7 @@ fn rated_quarter(
     context: &Context,
     measure: &Measure,
     quarter: Quarter,
-    judged: &Judged,
+    judged: &JudgedEntry,
 ) -> RatedQuarter {
     let entry = context.report.entry(quarter, &measure.id);
     let view = verdict(&verdicts::subject(context, measure), &judged.current);

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::pictures::{self, PictureView};
 use super::revised;
-use crate::assess::Judged;
+use crate::assess::JudgedEntry;
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Entry, Measure, MeasureId, Quarter, Reported};
@@ -146,7 +146,7 @@ pub(crate) fn row(
 }
 
 /// The reason beside a figure, if neither the verdict nor a printed direction gives it.
-fn reason_of(context: &Context, entry: Option<&Entry>, judged: &Judged) -> Option<String> {
+fn reason_of(context: &Context, entry: Option<&Entry>, judged: &JudgedEntry) -> Option<String> {
     let entry = entry.filter(|entry| entry.reported.figure().is_some())?;
     let given =
         judged.current.gives_reason() || matches!(judged.direction.leading(), Travel::Printed(..));
@@ -161,7 +161,7 @@ fn notes_of(
     context: &Context,
     measure: &Measure,
     quarter: Quarter,
-    judged: &Judged,
+    judged: &JudgedEntry,
 ) -> Vec<String> {
     let Some(entry) = context.report.entry(quarter, &measure.id) else {
         return Vec::new();
@@ -186,7 +186,7 @@ pub(super) fn forecast(
     context: &Context,
     measure: &Measure,
     entry: Option<&Entry>,
-    judged: &Judged,
+    judged: &JudgedEntry,
 ) -> Option<ForecastView> {
     let figure = entry?.forecast?;
     let shown = figures::marked(context.words, &figure, measure.unit);

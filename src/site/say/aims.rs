@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::directions::{self, Arrow};
 use super::figures;
 use super::verdicts::{self, Subject, verdict};
-use crate::assess::Judged;
+use crate::assess::JudgedEntry;
 use crate::assess::held::Held;
-use crate::assess::rating::{Arithmetic, By, Outcome, Relation, Unrated, Verdict};
+use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 use crate::model::{Figure, Goal, Judgement, Measure, Polarity, Quarter, Rule};
 use crate::site::context::Context;
 use crate::site::words::fill;
@@ -28,7 +28,7 @@ pub struct Remark {
 pub(crate) fn remark(
     context: &Context,
     measure: &Measure,
-    judged: &Judged,
+    judged: &JudgedEntry,
     quarter: Quarter,
 ) -> Remark {
     let subject = verdicts::subject(context, measure);
@@ -37,7 +37,7 @@ pub(crate) fn remark(
     }
     let sentence = || verdict(&subject, &judged.current).sentence;
     let text = match (&judged.current.outcome, &judged.current.by) {
-        (Outcome::Rated(_), By::Rule) => subject
+        (Outcome::Rated(_), RatedBy::Rule) => subject
             .distance(&judged.current.arithmetic)
             .unwrap_or_else(sentence),
         (Outcome::Unrated(Unrated::Context | Unrated::NoTargetSet), _) => {

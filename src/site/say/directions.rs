@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::verdicts::{self, Subject, Tone};
 use super::{figures, periods};
-use crate::assess::direction::{Change, Directions, Travel, Why};
+use crate::assess::direction::{Change, Directions, NoComparison, Travel};
 use crate::model::{Comparison, Measure, Quarter, TypedDirection};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -52,7 +52,7 @@ pub fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Direction
         | Travel::Printed(TypedDirection::NoChange, _) => (Tone::None, words.no_real_change),
         Travel::WentUp(_) => (Tone::None, words.went_up),
         Travel::WentDown(_) => (Tone::None, words.went_down),
-        Travel::CannotTell(_) => (Tone::None, words.cannot_tell),
+        Travel::NotAvailable(_) => (Tone::None, words.cannot_tell),
     };
     DirectionView {
         tone,
@@ -92,7 +92,7 @@ fn arrow(travel: &Travel) -> Arrow {
         Travel::NoRealChange(_)
         | Travel::WithinBand(_)
         | Travel::Printed(TypedDirection::NoChange, _) => Arrow::Level,
-        Travel::Printed(..) | Travel::CannotTell(_) => Arrow::None,
+        Travel::Printed(..) | Travel::NotAvailable(_) => Arrow::None,
     }
 }
 
@@ -106,7 +106,7 @@ fn sentence(subject: &Subject, travel: &Travel, then: Quarter, label: &str) -> S
             words.printed_direction_because,
             &[("word", label), ("because", because.as_str())],
         ),
-        Travel::CannotTell(why) => cannot_tell(subject, why, &period),
+        Travel::NotAvailable(why) => cannot_tell(subject, why, &period),
         Travel::WithinBand(change) => {
             fill(words.within_band, &[then, ("from", &from(subject, change))])
         }
@@ -153,18 +153,18 @@ fn by(subject: &Subject, change: &Change) -> String {
     figures::change(subject.words, by, subject.measure.unit)
 }
 
-fn cannot_tell(subject: &Subject, why: &Why, then: &str) -> String {
+fn cannot_tell(subject: &Subject, why: &NoComparison, then: &str) -> String {
     let words = subject.words;
     match why {
-        Why::NoFigure => words.why_no_figure.to_owned(),
-        Why::NotReported => fill(words.why_not_reported, &[("then", then)]),
-        Why::NoEarlierFigure => fill(words.why_no_earlier_figure, &[("then", then)]),
-        Why::Break(Some(because)) => fill(
+        NoComparison::NoFigure => words.why_no_figure.to_owned(),
+        NoComparison::NotReported => fill(words.why_not_reported, &[("then", then)]),
+        NoComparison::NoEarlierFigure => fill(words.why_no_earlier_figure, &[("then", then)]),
+        NoComparison::Break(Some(because)) => fill(
             words.why_break,
             &[("then", then), ("because", because.as_str())],
         ),
-        Why::Break(None) => fill(words.why_marked_break, &[("then", then)]),
-        Why::OtherPeriod => words.why_other_period.to_owned(),
+        NoComparison::Break(None) => fill(words.why_marked_break, &[("then", then)]),
+        NoComparison::OtherPeriod => words.why_other_period.to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Since when a measure has been rated as it is.
 
 use super::{periods, verdicts};
-use crate::assess::Judged;
+use crate::assess::JudgedEntry;
 use crate::assess::held::Held;
 use crate::assess::rating::Outcome;
 use crate::site::context::Context;
@@ -16,7 +16,7 @@ pub(crate) fn hard_to_shift(context: &Context, run: Held) -> String {
 }
 
 /// Since when a measure has been rated so; nothing where it is hard to shift, which says so itself.
-pub(crate) fn held(context: &Context, judged: &Judged) -> String {
+pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> String {
     let Some(held) = judged.held.filter(|_| judged.hard_to_shift().is_none()) else {
         return String::new();
     };

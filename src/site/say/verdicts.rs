@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figures;
-use crate::assess::Judged;
-use crate::assess::rating::{By, Outcome, Unrated, Verdict};
+use crate::assess::JudgedEntry;
+use crate::assess::rating::{Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::reporting::Absent;
 use crate::assess::rollup::Column;
 use crate::model::{
@@ -155,7 +155,7 @@ pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
 }
 
 /// What stands in the place of a figure where there is no entry.
-pub fn no_entry_name(words: &Words, judged: &Judged) -> &'static str {
+pub fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str {
     match judged.current.outcome {
         Outcome::Unrated(Unrated::Owed) => words.owed,
         _ => words.not_due,
@@ -212,14 +212,14 @@ impl Subject<'_> {
     /// "Outside tolerance", "Amber, as rated by the council", "No target set".
     fn label(&self, verdict: &Verdict) -> String {
         match (verdict.outcome, &verdict.by) {
-            (Outcome::Rated(Rating::Colour(colour)), By::Person(voice)) => {
+            (Outcome::Rated(Rating::Colour(colour)), RatedBy::Person(voice)) => {
                 let body = self
                     .body(voice.as_ref())
                     .unwrap_or_else(|| self.words.publisher.to_owned());
                 let slots = [("colour", colour_name(self.words, colour)), ("body", &body)];
                 fill(self.words.colour_by_person, &slots)
             }
-            (Outcome::Rated(Rating::Colour(colour)), By::Rule) => {
+            (Outcome::Rated(Rating::Colour(colour)), RatedBy::Rule) => {
                 colour_by_rule(self.words, colour).to_owned()
             }
             (Outcome::Rated(Rating::Tolerance(standing)), _) => {
@@ -240,8 +240,10 @@ impl Subject<'_> {
 
     fn sentence(&self, verdict: &Verdict) -> String {
         match (verdict.outcome, &verdict.by) {
-            (Outcome::Rated(rating), By::Person(voice)) => self.by_person(rating, voice.as_ref()),
-            (Outcome::Rated(_), By::Rule) => self.arithmetic(&verdict.arithmetic),
+            (Outcome::Rated(rating), RatedBy::Person(voice)) => {
+                self.by_person(rating, voice.as_ref())
+            }
+            (Outcome::Rated(_), RatedBy::Rule) => self.arithmetic(&verdict.arithmetic),
             (Outcome::Unrated(reason), _) => self.why_unrated(reason, verdict),
         }
     }

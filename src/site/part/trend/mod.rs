@@ -7,7 +7,7 @@ mod says;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assess::Judged;
+use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::chart::{
     Axis, AxisUnit, Height, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
@@ -201,7 +201,7 @@ impl<'a> Run<'a> {
         self.context.report.entry(quarter, &self.measure.id)
     }
 
-    fn judged(&self, quarter: Quarter) -> Option<&'a Judged> {
+    fn judged(&self, quarter: Quarter) -> Option<&'a JudgedEntry> {
         self.context.assessment.judged(quarter, &self.measure.id)
     }
 

@@ -8,7 +8,7 @@ mod reached;
 
 use super::{figures, names, periods};
 use crate::assess::rating::{Outcome, Unrated};
-use crate::assess::{Assessment, Judged};
+use crate::assess::{Assessment, JudgedEntry};
 use crate::model::{Entry, Figure, Measure, MeasureId, Origin, Quarter, Report, Reported};
 use crate::site::context::{Context, Options};
 use crate::site::route::LinkStyle;
@@ -82,7 +82,7 @@ struct Way<'a> {
     measure: &'a Measure,
     quarter: Quarter,
     entry: Option<&'a Entry>,
-    judged: &'a Judged,
+    judged: &'a JudgedEntry,
 }
 
 impl Way<'_> {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Step, Way};
 use crate::assess::highlights::{Listed, Lists};
-use crate::assess::rating::{By, Outcome};
+use crate::assess::rating::{Outcome, RatedBy};
 use crate::model::Comparison;
 use crate::site::say::directions::direction;
 use crate::site::say::verdicts::{self, verdict};
@@ -17,8 +17,8 @@ impl Way<'_> {
         let view = verdict(&verdicts::subject(self.context, self.measure), current);
         let whose = match (current.outcome, &current.by) {
             (Outcome::Unrated(_), _) => None,
-            (Outcome::Rated(_), By::Rule) => Some(self.said.whose_rule.to_owned()),
-            (Outcome::Rated(_), By::Person(_)) => Some(self.said.whose_person.to_owned()),
+            (Outcome::Rated(_), RatedBy::Rule) => Some(self.said.whose_rule.to_owned()),
+            (Outcome::Rated(_), RatedBy::Person(_)) => Some(self.said.whose_person.to_owned()),
         };
         let says = std::iter::once(format!("{}. {}", view.label, view.sentence));
         let says = says.chain(whose).chain(view.notes).collect();

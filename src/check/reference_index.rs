@@ -1,31 +1,30 @@
-//! What documents may refer to, and what of it the public sees.
+//! The content that documents can refer to, and which of it is public.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubt::Doubt;
 use super::edition::Edition;
 use super::figures::CheckedFigures;
-use super::known::Known;
+use super::known::KnownNames;
 use crate::model::{Figures, MeasureId, ObjectiveId, Quarter};
 use crate::recall::Same;
 
-/// What documents are checked against: which things there are, and nothing of what they say, so that a document need
-/// not be looked at again because a figure has changed.
+/// The content that documents can refer to. It contains names but no figures, so that a changed figure does not require
+/// checking documents again.
 #[derive(Debug, PartialEq)]
-pub(super) struct Shelf {
-    pub(super) known: Same<Known>,
+pub(super) struct ReferenceIndex {
+    pub(super) known: Same<KnownNames>,
     pub(super) doubt: Doubt,
     pub(super) edition: Edition,
-    /// Quarters of which there are files.
+    /// The quarters that have files.
     typed: BTreeSet<Quarter>,
-    /// Quarters that the public knows.
+    /// The public quarters.
     shown: BTreeMap<Quarter, Shown>,
-    /// In order.
     measures: Vec<MeasureId>,
     objectives: BTreeSet<ObjectiveId>,
 }
 
-/// What of a quarter is shown.
+/// Which sections of a quarter are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
     pub(super) is_background: bool,
@@ -33,7 +32,7 @@ pub(super) struct Shown {
     pub(super) has_risks: bool,
 }
 
-impl Shelf {
+impl ReferenceIndex {
     pub(super) fn of(checked: &CheckedFigures) -> Self {
         let figures = &checked.figures;
         let columns = checked.table.columns.iter();
@@ -50,23 +49,20 @@ impl Shelf {
         }
     }
 
-    /// Whether there are files for a quarter.
     pub(super) fn is_typed(&self, quarter: Quarter) -> bool {
         self.typed.contains(&quarter)
     }
 
-    /// A quarter that the public knows, background quarters among them.
+    /// Returns a public quarter, including background quarters.
     pub(super) fn shown(&self, quarter: Quarter) -> Option<Shown> {
         self.shown.get(&quarter).copied()
     }
 
-    /// Whether a quarter has a page.
     pub(super) fn has_page(&self, quarter: Quarter) -> bool {
         self.shown(quarter)
             .is_some_and(|shown| !shown.is_background)
     }
 
-    /// Whether the public knows a measure or a member.
     pub(super) fn shows_measure(&self, id: &str) -> bool {
         let at = self
             .measures
@@ -74,7 +70,6 @@ impl Shelf {
         at.is_ok()
     }
 
-    /// Whether the public knows an objective.
     pub(super) fn shows_objective(&self, id: &str) -> bool {
         self.objectives.contains(id)
     }

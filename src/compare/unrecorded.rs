@@ -1,67 +1,68 @@
-//! What is told of published figures that changed unsaid, and what to type so that it is said.
+//! Problems of published figures that changed without a record, and how to record them.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::revised::{Elsewhere, Record, Revised, revisions};
-use crate::diag::{Code, Diagnostic};
+use super::revised::{OtherStart, Record, Revised, revisions};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Quarter, Report, Revision};
 use crate::parse;
 use crate::parse::draft::QuarterDraft;
 use crate::source::{Place, SourcePath, SourceTree};
 
-/// Those of which readers are told nothing, as problems of the site as it stands on a day. A quarter that is gone is one
-/// problem, and not one for each of its figures.
+/// Returns a problem for each changed figure without a record. A quarter that was removed is one problem, not one for
+/// each figure.
 pub fn problems(
     revised: &[Revised],
     after: &Report,
     tree: &SourceTree,
     as_of: Date,
 ) -> Vec<Diagnostic> {
-    let untold: Vec<&Revised> = revised.iter().filter(|one| !one.record.is_told()).collect();
-    if untold.is_empty() {
+    let unrecorded: Vec<&Revised> = revised
+        .iter()
+        .filter(|one| !one.record.is_recorded())
+        .collect();
+    if unrecorded.is_empty() {
         return Vec::new();
     }
     let (drafts, _) = parse::parse(tree);
     let files: Vec<&QuarterDraft> = drafts.quarters.iter().map(|file| &**file).collect();
-    let site = Now {
+    let site = CurrentSite {
         after,
         files,
         tree,
         as_of,
     };
-    let mut problems = Vec::new();
-    for of_quarter in untold.chunk_by(|a, b| a.quarter == b.quarter) {
+    let mut problems = Problems::default();
+    for of_quarter in unrecorded.chunk_by(|a, b| a.quarter == b.quarter) {
         let quarter = of_quarter[0].quarter;
         if after.quarters.contains_key(&quarter) {
             problems.extend(of_quarter.iter().map(|one| site.problem(one)));
         } else {
-            problems.push(gone(quarter, of_quarter.len(), &site.files));
+            problems.report(gone(quarter, of_quarter.len(), &site.files));
         }
     }
-    problems
+    problems.into()
 }
 
-/// How revisions are written.
 enum List {
-    /// Each on a line of its own, after a dash.
+    /// Each on its own line, after a dash.
     Lines,
-    /// Between square brackets, with commas.
+    /// In square brackets, separated by commas.
     Brackets,
 }
 
-/// The site as it stands.
-struct Now<'a> {
+struct CurrentSite<'a> {
     after: &'a Report,
     files: Vec<&'a QuarterDraft>,
     tree: &'a SourceTree,
     as_of: Date,
 }
 
-impl Now<'_> {
+impl CurrentSite<'_> {
     fn problem(&self, one: &Revised) -> Diagnostic {
-        if let Record::Elsewhere(elsewhere) = &one.record {
-            return self.begins_elsewhere(one, elsewhere);
+        if let Record::OtherStart(other_start) = &one.record {
+            return self.starts_at_other_figure(one, other_start);
         }
         let Revised {
             quarter,
@@ -91,7 +92,8 @@ impl Now<'_> {
         Diagnostic::error(Code::UnrecordedRevision, place, message).help(help)
     }
 
-    /// A figure whose correction is taken back. No entry is offered: it would reverse the correction in public.
+    /// Returns the message and the help for a correction that was reversed. They do not include a revision to paste,
+    /// because it would reverse the correction publicly.
     fn undone(&self, one: &Revised, undone: &Revision, now: Decimal) -> (String, String) {
         let Revised {
             quarter,
@@ -118,8 +120,8 @@ impl Now<'_> {
         )
     }
 
-    /// The revision as it can be pasted: in the file of the latest quarter, from today on, and after those that the figure
-    /// has already.
+    /// Returns the revision as text to paste: in the file of the latest quarter, dated today but after the figure's
+    /// other revisions.
     fn entry(&self, one: &Revised, now: Decimal) -> String {
         let Revised {
             quarter,
@@ -133,8 +135,8 @@ impl Now<'_> {
         let entry = format!(
             "{{ measure: {measure}, period: {quarter}, was: {was}, now: {now}, on: {on}, because: \"...\" }}"
         );
-        let told_in = self.after.latest().unwrap_or(*quarter);
-        let files = || self.files.iter().filter(|file| file.quarter == told_in);
+        let recorded_in = self.after.latest().unwrap_or(*quarter);
+        let files = || self.files.iter().filter(|file| file.quarter == recorded_in);
         let reason = "with the reason instead of the dots";
         let lists = files().find_map(|file| Some((&file.path, self.list_in(&file.path)?)));
         match lists {
@@ -151,7 +153,7 @@ impl Now<'_> {
         }
     }
 
-    /// How a file writes its revisions, if it has any.
+    /// Returns how a file writes its revisions, if it has any.
     fn list_in(&self, path: &SourcePath) -> Option<List> {
         let text = String::from_utf8_lossy(self.tree.get(path)?);
         let (_, list) = text.split_once("\nrevisions:")?;
@@ -163,8 +165,8 @@ impl Now<'_> {
         })
     }
 
-    fn begins_elsewhere(&self, one: &Revised, elsewhere: &Elsewhere) -> Diagnostic {
-        let Elsewhere { on, was, .. } = elsewhere;
+    fn starts_at_other_figure(&self, one: &Revised, other_start: &OtherStart) -> Diagnostic {
+        let OtherStart { on, was, .. } = other_start;
         let Revised {
             quarter, measure, ..
         } = one;
@@ -172,7 +174,7 @@ impl Now<'_> {
         let message = format!(
             "this revision says that `{measure}` was {was} in {quarter}, but it was published as {published}"
         );
-        let help = match &elsewhere.in_place_of {
+        let help = match &other_start.in_place_of {
             None => format!("write `was: {published}`: a revision starts at the published figure"),
             Some(earlier) => format!(
                 "put back the revision of {}, from {} to {published}, and write this one below it, with `was: {published}`",
@@ -214,10 +216,10 @@ fn gone(quarter: Quarter, figures: usize, files: &[&QuarterDraft]) -> Diagnostic
     ))
 }
 
-/// Where a problem is told whose own file is no longer there.
+/// The place of a problem whose own file was removed.
 const SITE: &str = "content/site.yaml";
 
-/// The entry as it stands; where it is gone, its quarter's values; where that is gone too, the file that it had.
+/// Returns the place of an entry. If it was removed, that of its quarter's values, or else the site's settings.
 fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {
     let own = || {
         let files = files.iter();

@@ -1,15 +1,15 @@
-//! What is typed and changes nothing: in combination with other fields, or because no page shows it.
+//! Fields that have no effect, because of other fields or because no page shows them.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Comparison, Judgement, Measure, PeriodKind, Rule};
 use crate::parse::draft::{MeasureDraft, QuarterDraft};
 use crate::source::{NodeId, Place};
 
-/// Reports the fields of a measure, and of its members, that change nothing.
-pub(super) fn check(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
-    fields(draft, measure, out);
+/// Reports the fields of a measure and its members that have no effect.
+pub(super) fn check(draft: &MeasureDraft, measure: &Measure, problems: &mut Problems) {
+    fields(draft, measure, problems);
     for ((_, draft), member) in draft.members.iter().zip(measure.members()) {
-        fields(draft, member, out);
+        fields(draft, member, problems);
     }
 }
 
@@ -18,7 +18,7 @@ fn idle(draft: &MeasureDraft, node: NodeId, message: String, help: &str) -> Diag
     Diagnostic::warning(Code::NoEffect, place, message).help(help)
 }
 
-fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
+fn fields(draft: &MeasureDraft, measure: &Measure, problems: &mut Problems) {
     let covers = match measure.period {
         PeriodKind::YearToDate => Some("are running totals for the year"),
         PeriodKind::Annual => Some("cover a whole year"),
@@ -32,7 +32,7 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
             "figures of `{}` {covers}, so they are compared with the same quarter last year and this has no effect",
             measure.id
         );
-        out.push(idle(draft, previous.node, message, "delete the line"));
+        problems.report(idle(draft, previous.node, message, "delete the line"));
     }
     let is_improvement = |judgement: &Judgement| {
         matches!(
@@ -43,13 +43,13 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
             }
         )
     };
-    // Beside targets, an allowance without its rule is an error.
+    // With targets, an allowance without the improvement rule is an error.
     if let Some(allow) = draft.allow.filter(|_| draft.targets.is_none())
         && !is_improvement(&measure.judgement)
     {
         let message = "`allow` is for `rule: improvement` and its targets, and has no effect here";
         let help = "delete the line, or add the rule and the targets";
-        out.push(idle(draft, allow.node, message.to_owned(), help));
+        problems.report(idle(draft, allow.node, message.to_owned(), help));
     }
     if let Some(no_target) = draft
         .no_target
@@ -58,11 +58,11 @@ fn fields(draft: &MeasureDraft, measure: &Measure, out: &mut Vec<Diagnostic>) {
     {
         let message = "each member has its own targets, so `no_target` has no effect here";
         let help = "delete the line, or write `no_target` in the members that have no targets";
-        out.push(idle(draft, no_target.node, message.to_owned(), help));
+        problems.report(idle(draft, no_target.node, message.to_owned(), help));
     }
 }
 
-/// Reports the lists of a background quarter: it has no page that would show them.
+/// Returns a warning for sections of a background quarter, which has no page to show them.
 pub(super) fn in_background(file: &QuarterDraft) -> Option<Diagnostic> {
     let lists = [&file.performing_well, &file.improvement];
     let has_highlights = lists

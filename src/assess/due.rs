@@ -1,0 +1,158 @@
+//! The state of every figure that is due, and who is responsible for it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::reporting::{Timing, days_after_end, timing};
+use super::series::is_running;
+use crate::model::{
+    Comment, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, Report, Reported,
+    Subject, Text, VoiceId, Wording,
+};
+
+/// A figure that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueFigure<'a> {
+    /// The quarter in which it is due.
+    pub quarter: Quarter,
+    /// The measure or member.
+    pub measure: &'a Measure,
+    /// The composite, if it is a member.
+    pub(crate) part_of: Option<&'a Measure>,
+    pub(crate) state: DueState,
+    /// Why it is missing.
+    pub(crate) because: Option<&'a Text>,
+    /// When its quarter becomes public. `None` if the quarter has no file.
+    pub(crate) publication: Option<Publication>,
+    /// The voices with final comments. `None` is the organisation itself.
+    pub comments: Vec<Option<&'a VoiceId>>,
+}
+
+impl DueFigure<'_> {
+    /// Returns the role that is responsible: that of the member, or else of its composite.
+    pub(crate) fn owner(&self) -> Option<&Text> {
+        let whole = self.part_of.and_then(|whole| whole.owner.as_ref());
+        self.measure.owner.as_ref().or(whole)
+    }
+}
+
+/// The state of a figure that is due, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum DueState {
+    /// Missing, and its report is overdue.
+    Late,
+    /// Missing, but its report is not overdue.
+    Owed,
+    /// Missing, with a reason.
+    Missing(Missing),
+    /// Reported, in a quarter without a publication day.
+    Draft,
+    /// Reported, in a quarter with a publication day.
+    Reported,
+}
+
+/// Returns every figure that is due in the quarters that have files, and in the next quarter if it has ended. `as_of`
+/// decides which are late.
+pub(crate) fn due_figures(report: &Report, as_of: Date) -> Vec<DueFigure<'_>> {
+    let begun: Vec<Quarter> = report.published().map(|quarter| quarter.quarter).collect();
+    let next = begun.last().map(|last| last.next());
+    let next = next.filter(|next| next.last_day() < as_of);
+    let comments = CommentVoices::of(report);
+    let quarters = begun.iter().copied().chain(next);
+    quarters
+        .flat_map(|quarter| in_quarter(report, &comments, quarter, as_of))
+        .collect()
+}
+
+fn in_quarter<'a>(
+    report: &'a Report,
+    comments: &CommentVoices<'a>,
+    quarter: Quarter,
+    as_of: Date,
+) -> Vec<DueFigure<'a>> {
+    let all = report
+        .measures
+        .values()
+        .flat_map(|measure| own_or_members(measure));
+    all.filter_map(|(part_of, measure)| {
+        let due = due(report, part_of, measure, quarter, as_of)?;
+        let comments = comments.on(quarter, part_of.unwrap_or(measure));
+        Some(DueFigure { comments, ..due })
+    })
+    .collect()
+}
+
+/// The voices that have commented on each measure in each quarter.
+struct CommentVoices<'a>(BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a VoiceId>>>);
+
+impl<'a> CommentVoices<'a> {
+    fn of(report: &'a Report) -> Self {
+        let mut comments: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let finished = |comment: &&Arc<Comment>| comment.wording == Wording::Final;
+        for comment in report.comments.iter().filter(finished) {
+            if let Subject::Measure(id) = &comment.subject {
+                let about = comments.entry((comment.quarter, id)).or_default();
+                about.push(comment.voice.as_ref());
+            }
+        }
+        Self(comments)
+    }
+
+    fn on(&self, quarter: Quarter, measure: &'a Measure) -> Vec<Option<&'a VoiceId>> {
+        self.0
+            .get(&(quarter, &measure.id))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// Returns the members of a composite, or the measure itself.
+fn own_or_members(measure: &Measure) -> Vec<(Option<&Measure>, &Measure)> {
+    match measure.members() {
+        [] => vec![(None, measure)],
+        members => members.iter().map(|m| (Some(measure), m)).collect(),
+    }
+}
+
+fn due<'a>(
+    report: &'a Report,
+    part_of: Option<&'a Measure>,
+    measure: &'a Measure,
+    quarter: Quarter,
+    as_of: Date,
+) -> Option<DueFigure<'a>> {
+    let whole = part_of.unwrap_or(measure);
+    let content = report.quarters.get(&quarter);
+    let publication = content.map(|content| content.publication);
+    let entry = report.entry(quarter, &measure.id);
+    let measured = MeasureSeries {
+        measure: whole,
+        series: report.series.get(&whole.id)?,
+    };
+    let is_expected = is_running(&measured, quarter) && whole.expected.is_due(quarter);
+    let state = match entry.map(|entry| &entry.reported) {
+        None if !is_expected => return None,
+        None if is_late(report, quarter, as_of) => DueState::Late,
+        None => DueState::Owed,
+        Some(Reported::Missing(missing)) => DueState::Missing(*missing),
+        Some(_) if publication == Some(Publication::Draft) => DueState::Draft,
+        Some(_) => DueState::Reported,
+    };
+    Some(DueFigure {
+        quarter,
+        measure,
+        part_of,
+        state,
+        because: entry.and_then(|entry| entry.because.as_ref()),
+        publication,
+        comments: Vec::new(),
+    })
+}
+
+/// Returns whether a quarter's report is late by the site's rule. Without a rule nothing is late.
+fn is_late(report: &Report, quarter: Quarter, as_of: Date) -> bool {
+    let days = days_after_end(quarter, as_of);
+    timing(Some(days), report.site.due_days) == Timing::Late
+}
