@@ -1,10 +1,11 @@
-//! `Assessment` to `PageSet`: which pages there are, and what each says, in words that are ready to print.
+//! From `Assessment` to `PageSet`: which pages there are, and the text of each.
 //!
-//! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
+//! A view holds what a theme may show: texts, labels and links, but no figures to calculate with. Charts are still data
+//! here.
 //!
 //! # The floors
 //!
-//! Each uses only those above it in this list, and `tests/walls` keeps it so.
+//! Each layer uses only those above it in this list, and `tests/walls` checks that.
 //!
 //! | floor | what it holds |
 //! |---|---|

@@ -1,4 +1,4 @@
-//! What can be found on the site: every page that is about something, and the words that are said on it.
+//! What search can find: every page with a subject, and the words on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use crate::site::route::parts::{Entry, Group};
 use crate::site::route::{Findable, Route, Section};
 use crate::site::say::{names, periods};
 
-/// Words of fewer letters say too little to be looked for, unless they stand in a title.
+/// The fewest letters of a word that search finds outside of titles.
 const SHORTEST: usize = 3;
 
-/// Everything that can be found, in an order that stays.
+/// Returns everything that search lists, in a stable order.
 pub(crate) fn all(context: &Context) -> Vec<Findable> {
     let report = context.report;
     let measures = report.measures.values();
@@ -91,7 +91,7 @@ fn of_quarter(context: &Context, quarter: Quarter) -> Findable {
     }
 }
 
-/// The parts of a quarter's report that say something of their own.
+/// Returns the sections of a quarter's report with content that is not on other pages.
 fn sections(context: &Context, report: &QuarterReport) -> Vec<Findable> {
     let quarter = report.quarter;
     let own = [
@@ -113,7 +113,7 @@ fn sections(context: &Context, report: &QuarterReport) -> Vec<Findable> {
     .collect()
 }
 
-/// What is said on pages, beside their titles.
+/// The words on pages, other than in titles.
 pub(crate) struct Said<'a> {
     context: &'a Context<'a>,
     comments: BTreeMap<&'a Subject, Vec<&'a Comment>>,
@@ -132,7 +132,7 @@ impl<'a> Said<'a> {
         Self { context, comments }
     }
 
-    /// The words of a page: each once, in small letters.
+    /// Returns the words on a page: each once, in lower case.
     pub(crate) fn on(&self, route: &Route) -> BTreeSet<String> {
         let report = self.context.report;
         let mut said = BTreeSet::new();
@@ -215,7 +215,7 @@ fn add_prose(prose: &Prose, said: &mut BTreeSet<String>) {
     }
 }
 
-/// The text of markup, without its tags. Of what is escaped, only apostrophes stand within words.
+/// Returns the text of markup, without tags. Of escaped characters, only apostrophes can be within words.
 fn read_aloud(markup: &str) -> String {
     let mut text = String::with_capacity(markup.len());
     let mut rest = markup;
@@ -230,7 +230,7 @@ fn read_aloud(markup: &str) -> String {
         .replace("&amp;", " ")
 }
 
-/// Words as search looks for them: letters and digits; an apostrophe stands within one.
+/// Adds the words that search looks for: letters and digits, without apostrophes.
 fn add_words(text: &str, said: &mut BTreeSet<String>) {
     let text = text.replace(['\'', '\u{2019}'], "").to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric());
@@ -239,7 +239,7 @@ fn add_words(text: &str, said: &mut BTreeSet<String>) {
     said.extend(words.map(str::to_owned));
 }
 
-/// Everything that has a name, by its first letter.
+/// Returns everything with a name, grouped by first letter.
 pub(super) fn letters(context: &Context) -> Vec<Group<Findable>> {
     let words = context.words;
     let links = context.links(&Route::Search);
@@ -257,7 +257,7 @@ pub(super) fn letters(context: &Context) -> Vec<Group<Findable>> {
         };
         Group {
             over: String::new(),
-            // "0 to B", and not "0 to 9 to B".
+            // "0 to B" instead of "0 to 9 to B".
             label: heading
                 .chars()
                 .take(if is_other { 1 } else { usize::MAX })
@@ -277,7 +277,7 @@ fn entry(found: Findable) -> Entry<Findable> {
     }
 }
 
-/// Quarters and the parts of their reports are listed by time elsewhere, not by name.
+/// Returns whether a page belongs in the list of names. Quarters and their sections are listed by time elsewhere.
 fn has_a_name(found: &Findable) -> bool {
     !matches!(
         found.route,
@@ -289,7 +289,7 @@ fn has_a_name(found: &Findable) -> bool {
     )
 }
 
-/// The letter under which a title stands; none for digits and all else.
+/// Returns the letter for a title. Empty for digits and all other characters.
 fn letter(title: &str) -> String {
     let first = title.chars().find(|c| c.is_alphanumeric());
     let first = first.filter(|c| c.is_alphabetic());

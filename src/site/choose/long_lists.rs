@@ -1,4 +1,4 @@
-//! The lists that a large site shows in parts: which they are, what each is made of, and how a part speaks of the others.
+//! The lists that a large site splits into parts: their content, and the labels of the parts.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
@@ -17,7 +17,7 @@ enum Shows {
     Part(usize),
 }
 
-/// A list as a page shows it: all of it, or a part.
+/// The part of a list on a page, or all of it.
 pub(crate) struct ListPart<T> {
     list: LongList,
     parts: Arc<Parts<T>>,
@@ -34,7 +34,7 @@ impl<T> ListPart<T> {
         Self { list, parts, shows }
     }
 
-    /// The page that shows it.
+    /// Returns the page that shows it.
     pub(crate) fn route(&self) -> Route {
         match self.shows {
             Shows::Whole => self.list.page(),
@@ -42,12 +42,12 @@ impl<T> ListPart<T> {
         }
     }
 
-    /// Whether the page is the list's own: what is said of the list as a whole stands there and nowhere else.
+    /// Returns whether this is the list's own page, which alone shows what is about the list as a whole.
     pub(crate) fn is_first(&self) -> bool {
         matches!(self.shows, Shows::Whole | Shows::Part(1))
     }
 
-    /// What stands there.
+    /// Returns the entries in it, by group.
     pub(crate) fn pieces(&self) -> Vec<Piece<'_, T>> {
         match self.shows {
             Shows::Whole => self.parts.whole().collect(),
@@ -55,7 +55,7 @@ impl<T> ListPart<T> {
         }
     }
 
-    /// "Measures, part 2 of 40: Adult care to Housing"; of a list that is whole, its own title.
+    /// Returns the title: "Measures, part 2 of 40: Adult care to Housing", or the list's own if it is on one page.
     pub(crate) fn title(&self, words: &Words, title: &str) -> String {
         let Shows::Part(number) = self.shows else {
             return title.to_owned();
@@ -69,12 +69,12 @@ impl<T> ListPart<T> {
         fill(words.part_of_list, &slots)
     }
 
-    /// The way back to the page of the list, on those of its other parts.
+    /// Returns the breadcrumb to the list's own page. `None` on that page.
     pub(crate) fn crumb(&self, title: &str) -> Option<(String, Route)> {
         (!self.is_first()).then(|| (title.to_owned(), self.list.page()))
     }
 
-    /// Which part it is, counted from 1; `None` of a list that is whole.
+    /// Returns the number of the part, counted from 1. `None` if the list is on one page.
     pub(crate) fn number(&self) -> Option<usize> {
         match self.shows {
             Shows::Whole => None,
@@ -82,19 +82,19 @@ impl<T> ListPart<T> {
         }
     }
 
-    /// What each part begins and ends with, and its page, in order.
+    /// Returns the label and page of each part, in order.
     pub(crate) fn all(&self, words: &Words) -> impl Iterator<Item = (String, Route)> {
         let numbers = 1..=self.parts.count();
         numbers.map(|number| (self.label(words, number), self.list.part(number)))
     }
 
-    /// Each group's label with the page on which it begins.
+    /// Returns each group's heading, and the page on which it starts.
     pub(crate) fn beginnings(&self) -> impl Iterator<Item = (&str, Route)> {
         let begin = self.parts.beginnings();
         begin.map(|(group, number)| (group.heading.as_str(), self.list.part(number)))
     }
 
-    /// "Adult care to Housing".
+    /// Returns the label of a part: "Adult care to Housing".
     fn label(&self, words: &Words, number: usize) -> String {
         let range = |first: &str, last: &str| {
             let slots = [("first", first), ("last", last)];
@@ -117,7 +117,7 @@ impl<T> ListPart<T> {
 pub(crate) type MeasuresPart = ListPart<Vec<MeasureId>>;
 
 impl MeasuresPart {
-    /// The measures that stand there, by the ids of their wholes.
+    /// Returns the ids of its measures, with composites in place of their members.
     pub(crate) fn wholes(&self) -> BTreeSet<MeasureId> {
         let pieces = self.pieces().into_iter();
         let entries = pieces.flat_map(|piece| piece.entries);
@@ -127,7 +127,7 @@ impl MeasuresPart {
 }
 
 impl<T> Piece<'_, T> {
-    /// The heading of its group, and that this goes on from an earlier part.
+    /// Returns the heading of its group, with a note if the group continues from an earlier part.
     pub(crate) fn heading(&self, words: &Words) -> String {
         let heading = self.group.heading.as_str();
         if self.is_continued {
@@ -139,13 +139,13 @@ impl<T> Piece<'_, T> {
 }
 
 impl Piece<'_, Vec<MeasureId>> {
-    /// Its measures, and members of measures.
+    /// Returns its measures and members of measures.
     pub(crate) fn measures(&self) -> impl Iterator<Item = &MeasureId> {
         self.entries.iter().flat_map(|entry| &entry.what)
     }
 }
 
-/// How many parts a list has.
+/// Returns the number of parts of a list.
 pub(super) fn parts_of(context: &Context, list: &LongList) -> usize {
     match list {
         LongList::Search => names(context).count(),
@@ -153,12 +153,12 @@ pub(super) fn parts_of(context: &Context, list: &LongList) -> usize {
     }
 }
 
-/// A part of a list of measures, counted from 1; the whole where it is not split.
+/// Returns a part of a list of measures, counted from 1, or the whole list if it is not split.
 pub(crate) fn part_of(context: &Context, list: &LongList, number: usize) -> MeasuresPart {
     ListPart::new(list, measure_parts(context, list), number)
 }
 
-/// A list of measures as it stands where nothing is split: on paper.
+/// Returns a whole list of measures, for the report on one page.
 pub(crate) fn whole_of(context: &Context, list: &LongList) -> MeasuresPart {
     ListPart {
         list: list.clone(),
@@ -167,7 +167,7 @@ pub(crate) fn whole_of(context: &Context, list: &LongList) -> MeasuresPart {
     }
 }
 
-/// A part of everything from A to Z.
+/// Returns a part of the list of names from A to Z.
 pub(crate) fn part_of_names(context: &Context, number: usize) -> ListPart<Findable> {
     ListPart::new(&LongList::Search, names(context), number)
 }
@@ -180,7 +180,7 @@ fn names(context: &Context) -> Arc<Parts<Findable>> {
     Arc::clone(names)
 }
 
-/// Two that ask at once may both work it out: neither waits for the other, and they find the same.
+/// Two threads may both calculate this at the same time, with the same result. Neither waits for the other.
 fn measure_parts(context: &Context, list: &LongList) -> Arc<MeasureParts> {
     let known = || {
         context

@@ -1,6 +1,6 @@
-//! Which pages, sections, lists and measures the site has, and in which order. Nothing here is laid out.
+//! Which pages, sections, lists and measures the site has, and in which order. Views are built elsewhere.
 //!
-//! A floor of [`site`](crate::site). It may use `words`, `route`, the context and `say`.
+//! A layer of [`site`](crate::site). It may use `words`, `route`, `context` and `say`.
 
 pub mod addresses;
 pub mod findable;

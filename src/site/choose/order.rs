@@ -1,12 +1,12 @@
-//! The order in which measures stand on a page: as people count them, and the same in every build.
+//! The order of measures on pages: as people count, and the same in every build.
 
 use crate::assess::highlights::{Listed, Lists};
 use crate::model::{Measure, MeasureId};
 use crate::site::context::Context;
 use crate::site::route;
 
-/// A measure's place among others. A member has the place of its composite, so that a stable sort leaves members as
-/// their file lists them.
+/// A measure's place in the order. Members have that of their composite, so that a stable sort keeps the order of their
+/// file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     group: (usize, Option<String>),
@@ -15,15 +15,15 @@ pub(crate) struct Place {
     id: MeasureId,
 }
 
-/// A stretch of a name: digits count as a number, so that A4 comes before A06, and A06 before A10.
+/// A part of a name. Digits count as a number, so that A4 comes before A06, and A06 before A10.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Run {
     Number(u64),
     Text(String),
 }
 
-/// By group in the order of the site's list, other groups after those; then by reference, measures without one
-/// last; then by id.
+/// Returns a measure's place: by group in the order of the site's list, with other groups last; then by reference, with
+/// measures without one last; then by id.
 pub(crate) fn place(context: &Context, measure: &Measure) -> Place {
     let whole = route::whole(&measure.id);
     let composite = context.report.measures.get(&whole);
@@ -42,7 +42,7 @@ pub(crate) fn place(context: &Context, measure: &Measure) -> Place {
     }
 }
 
-/// The place of the measure of an id.
+/// Returns the place of the measure with an id.
 pub(crate) fn place_of(context: &Context, id: &MeasureId) -> Option<Place> {
     context
         .report
@@ -69,7 +69,7 @@ fn runs(name: &str) -> Vec<Run> {
     runs
 }
 
-/// What the rule picked, in the order of the summary; then what editors added.
+/// Returns the measures that the rule chose, in order, then those that editors added.
 pub(crate) fn in_order<'l>(context: &Context, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
     let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
     shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, place_of(context, id)));

@@ -1,5 +1,4 @@
-//! What each list of measures is made of before anything of it is shown: its groups, in order, and how much of a page each
-//! measure takes.
+//! The groups of each list of measures, in order, and how much of a page each measure takes.
 
 use std::collections::BTreeMap;
 
@@ -14,20 +13,20 @@ use crate::site::say::names;
 /// The lines of a row in a table.
 const ROW: usize = 3;
 
-/// The lines of a tile beside which its comments stand.
+/// The lines of a tile with comments next to it.
 const TILE: usize = 4;
 
-/// So many letters of a comment make a line.
+/// The letters of a comment that make a line.
 const LETTERS: usize = 100;
 
-/// A chart or a list within a comment weighs as much as so many letters.
+/// A chart or a list in a comment counts as so many letters.
 const EMBED: usize = 4_000;
 
-/// How much of a page measures take.
+/// How much of a page measures take, in lines.
 struct Lines {
-    /// Each by itself.
+    /// Lines of each measure without comments.
     each: usize,
-    /// How many letters were said of it, beside that.
+    /// Letters of comments on each measure.
     said: BTreeMap<MeasureId, usize>,
 }
 
@@ -37,7 +36,7 @@ impl Lines {
         Self { each: ROW, said }
     }
 
-    /// Of the measures of one entry, of which all is said that is said of the first's whole.
+    /// Returns the lines of one entry, with the comments on the measure or composite.
     fn of(&self, entry: &[&Measure]) -> usize {
         let whole = entry.first().map(|measure| measure.id.whole());
         let said = whole.and_then(|whole| self.said.get(whole));
@@ -45,7 +44,7 @@ impl Lines {
     }
 }
 
-/// The groups of a list.
+/// Returns the groups of a list.
 pub(super) fn groups_of(context: &Context, list: &LongList) -> Vec<Group<Vec<MeasureId>>> {
     match list {
         LongList::Measures => {
@@ -65,14 +64,14 @@ pub(super) fn groups_of(context: &Context, list: &LongList) -> Vec<Group<Vec<Mea
     }
 }
 
-/// Every measure that has a latest quarter, in order.
+/// Returns every measure with a latest quarter, in order.
 fn in_latest_quarter<'a>(context: &Context<'a>) -> Vec<&'a Measure> {
     let measures = context.report.measures.values();
     let shown = measures.filter(|measure| latest_row(context, measure).is_some());
     ordered(context, shown.map(|measure| &**measure))
 }
 
-/// The quarter in which a measure stands in the list of all measures.
+/// Returns the quarter that the list of all measures shows for a measure.
 pub(crate) fn latest_row(context: &Context, measure: &Measure) -> Option<Quarter> {
     let mut published = context.report.published().rev();
     let told = published.find(|one| context.report.entry(one.quarter, &measure.id).is_some());
@@ -173,14 +172,14 @@ fn latest_judging(context: &Context, id: &ObjectiveId) -> Option<Quarter> {
     objectives::quarters_of(context, plan, id).last().copied()
 }
 
-/// In the order of the summary; members stand as their file lists them.
+/// Sorts measures by place. Members keep the order of their file.
 fn ordered<'m>(context: &Context, measures: impl Iterator<Item = &'m Measure>) -> Vec<&'m Measure> {
     let mut measures: Vec<&Measure> = measures.collect();
     measures.sort_by_cached_key(|measure| order::place(context, measure));
     measures
 }
 
-/// Measures in their order by the groups in which they follow one another.
+/// Groups sorted measures.
 fn grouped(measures: &[&Measure], unnamed: &str, lines: &Lines) -> Vec<Group<Vec<MeasureId>>> {
     let groups = measures.chunk_by(|a, b| a.group == b.group);
     let groups = groups.map(|own| {
@@ -195,7 +194,7 @@ fn grouped(measures: &[&Measure], unnamed: &str, lines: &Lines) -> Vec<Group<Vec
     groups.collect()
 }
 
-/// A measure is an entry, and so are the members of one: what is said of them is said once.
+/// Returns measures as entries. The members of a composite are one entry, because they share comments.
 fn entries(measures: &[&Measure], lines: &Lines) -> Vec<Entry<Vec<MeasureId>>> {
     let wholes = measures.chunk_by(|a, b| a.id.whole() == b.id.whole());
     let entries = wholes.map(|own| Entry {

@@ -1,4 +1,4 @@
-//! The page of governance and workforce: measures of how the organisation is run, and what was said of them.
+//! The page of governance and workforce: measures of how the organisation is run, and comments on them.
 
 use super::View;
 use super::section::{GovernanceView, SectionPage, SubjectVoices};

@@ -18,29 +18,29 @@ use crate::site::say::periods;
 use crate::site::say::publication::published;
 use crate::site::words::counted;
 
-/// So many quarters stand on the home page: a year and the quarter before.
+/// The most quarters on the home page: a year and the quarter before.
 const RECENT: usize = 5;
 
 /// The home page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct HomeView {
-    /// The finding, or that nothing has been published yet.
+    /// The main finding of the latest quarter, or that nothing has been published yet.
     pub heading: String,
-    /// The latest quarter at a glance; none where nothing has been published.
+    /// The latest quarter at a glance. `None` if nothing has been published.
     pub glance: Option<Glance>,
-    /// Objectives of the plan in force.
+    /// The objectives that the quarter rates.
     pub objectives: Vec<ObjectiveRow>,
-    /// What was said of the quarter as a whole.
+    /// Comments on the quarter as a whole. `None` if nothing has been published.
     pub overview: Option<Voices>,
-    /// Money, governance, risks, actions, challenges, in brief.
+    /// Finance, governance, risks, actions and challenges in brief.
     pub cards: Vec<SectionCard>,
-    /// The quarter's page.
+    /// A link to the latest quarter's page. `None` if nothing has been published.
     pub quarter: Option<LinkView>,
-    /// The latest quarters, the latest first.
+    /// Links to recent quarters, latest first.
     pub quarters: Vec<LinkView>,
-    /// The list of all quarters; none where those are all.
+    /// A link to the list of all quarters. `None` if `quarters` has all.
     pub all_quarters: Option<LinkView>,
-    /// Reports to committees, the latest first.
+    /// Links to committee reports, latest first.
     pub reports: Vec<LinkView>,
 }
 
@@ -85,7 +85,7 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new(context, head, view).with(collected)
 }
 
-/// The latest quarters with pages, the latest first.
+/// Returns links to recent quarters, latest first.
 fn latest_quarters(context: &Context, links: &Links) -> Vec<LinkView> {
     let quarters = context.report.published().rev().take(RECENT);
     quarters

@@ -1,4 +1,4 @@
-//! A measure's page: the figure, its rating with the arithmetic, the run of quarters, both voices, what is counted.
+//! A measure's page: the figure, its rating with the arithmetic, earlier quarters, comments, and what is counted.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -27,51 +27,51 @@ use crate::site::words::fill;
 /// A measure's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureView {
-    /// "A2"; empty where nothing is printed.
+    /// The reference that reports print: "A2". `None` if it has none.
     pub reference: String,
-    /// "Single assessments completed on time".
+    /// The title: "Single assessments completed on time".
     pub title: String,
-    /// "Social care pathway"; empty for none.
+    /// The group: "Social care pathway". `None` for no group.
     pub group: String,
-    /// "April to June 2016 (Quarter 1, 2016/17)".
+    /// The latest quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// The latest figure and its verdict.
+    /// The measure in that quarter: the figure and its rating.
     pub latest: MeasureRow,
-    /// Since when it has been rated so, where it is not hard to shift; else empty.
+    /// Since when it has had this rating. `None` if it is hard to shift, which `latest` says, or if that is not known.
     pub held: String,
-    /// Target, tolerance, forecast and the like.
+    /// The target, the tolerance, and what the figure is based on.
     pub facts: Vec<Fact>,
-    /// On last quarter.
+    /// The direction of travel compared with the quarter before.
     pub on_last_quarter: DirectionView,
-    /// On the same quarter last year.
+    /// The direction of travel compared with the same quarter last year.
     pub on_last_year: DirectionView,
-    /// The members of a composite.
+    /// The members of a composite. Empty for other measures.
     pub members: Vec<MeasureRow>,
-    /// How it, or each of its members, was rated so far; empty where there is nothing to look back on.
+    /// Its ratings in earlier quarters, or those of its members. Empty if there are none.
     pub history: Vec<RatingHistory>,
     /// The keys of the page's charts: its own, or one for each member.
     pub charts: Vec<String>,
-    /// Of a composition, its parts as a bar.
+    /// The parts of a composition as a bar. `None` for other measures.
     pub parts: Option<PictureView>,
-    /// Parts, months, benchmarks, outturns, baselines.
+    /// Tables of parts, months, benchmarks, outturns, baselines and revisions.
     pub tables: Vec<FactTable>,
-    /// What readers must know.
+    /// Notes on its figures and breaks in the series.
     pub notes: Vec<String>,
-    /// The comments of the latest quarter.
+    /// Comments on the latest quarter.
     pub voices: Voices,
-    /// Said where there is none.
+    /// The text to show if there are none.
     pub no_comment: String,
-    /// How it can be shown elsewhere.
+    /// How other websites can show it.
     pub share: ShareView,
-    /// Comments of earlier quarters, the latest first.
+    /// Comments on earlier quarters, latest first.
     pub earlier: Vec<Voices>,
-    /// What is counted, where it comes from, who answers for it.
+    /// What is counted, the data source, the responsible officer and other details.
     pub details: Vec<Fact>,
-    /// Its objectives.
+    /// Links to its objectives.
     pub objectives: Vec<LinkView>,
-    /// The shorthand that is used, explained.
+    /// The shorthand that its figures use, explained.
     pub shorthand: Vec<String>,
-    /// The quarter's page.
+    /// A link to the quarter's page.
     pub quarter: LinkView,
 }
 
@@ -103,7 +103,6 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     Some(Page::new(context, head, view).with(collected))
 }
 
-/// What a measure's page is made from.
 pub(super) struct MeasurePage<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) measure: &'a Measure,
@@ -164,7 +163,7 @@ impl MeasurePage<'_> {
         })
     }
 
-    /// A member on the page of its composite, where neither whose part it is nor a link needs saying.
+    /// Returns a member for the page of its composite, without a link and the composite's name.
     fn member(&self, member: &Measure) -> Option<MeasureRow> {
         let row = rows::row(self.context, &member.id, self.quarter, &self.links)?;
         Some(MeasureRow {

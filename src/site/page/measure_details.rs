@@ -1,4 +1,5 @@
-//! What a measure is: what is counted, which way is better, where it comes from, who answers for it, what it belongs to.
+//! The details of a measure: what is counted, which direction is better, the data source, the responsible officer, its
+//! objectives.
 
 use super::measure::MeasurePage;
 use crate::assess::objectives;

@@ -1,4 +1,4 @@
-//! What else is known of a measure: its parts, single months, other bodies, earlier years, where it began.
+//! More figures of a measure: parts, single months, benchmarks, earlier years, baselines, revisions.
 
 use super::measure::MeasurePage;
 use crate::model::Benchmark;

@@ -1,4 +1,4 @@
-//! How we rate: every rule in words, with this site's own thresholds and with examples from its own figures.
+//! The page "How we rate": every rule in words, with this site's thresholds and examples from its figures.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,28 +19,28 @@ use crate::site::words::{RuleWords, fill};
 /// A rule in words.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RuleView {
-    /// For links to it.
+    /// The anchor for links to it.
     pub id: &'static str,
-    /// Its heading.
+    /// The heading.
     pub heading: String,
-    /// What it says.
+    /// The rule in words.
     pub text: String,
-    /// How it came out on this site, each result once; empty where the site has none.
+    /// Examples from this site, one for each result. Empty if there are none.
     pub examples: Vec<Example>,
 }
 
-/// A rule at work.
+/// An example of a rule.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Example {
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "Outside tolerance".
+    /// The result: "Outside tolerance".
     pub label: String,
-    /// The measure that it was reached for.
+    /// The measure.
     pub measure: LinkView,
-    /// "April to June 2016".
+    /// The quarter: "April to June 2016".
     pub period: String,
-    /// How it came about.
+    /// How the rule led to the result.
     pub sentence: String,
 }
 
@@ -49,14 +49,15 @@ pub struct Example {
 pub struct MethodsView {
     /// The rules.
     pub rules: Vec<RuleView>,
-    /// The status of reporting, below the last rule, which is that of lateness.
+    /// A link to the status of reporting, below the last rule. `None` if nothing has been published.
     pub status: Option<LinkView>,
 }
 
-/// So many results of one rule show how it works.
+/// The most examples of one rule.
 const ENOUGH: usize = 4;
 
-/// What is shown of a judged measure as an example of one rule; nothing where the rule was not at work.
+/// Describes a judged measure as an example of one rule: tone, label and sentence. Returns `None` if the rule did not
+/// apply.
 type Shown<'c> = dyn Fn(&Case) -> Option<(Tone, String, String)> + 'c;
 
 /// A measure as it was judged in one quarter.
@@ -96,7 +97,7 @@ fn rules(context: &Context, said: &RuleWords, links: &Links) -> Vec<RuleView> {
         .collect()
 }
 
-/// How single figures are judged, each rule with its examples.
+/// Returns the rules for single figures, with examples.
 fn rules_of_judging(
     context: &Context,
     said: &RuleWords,
@@ -139,7 +140,7 @@ fn rules_of_judging(
     ]
 }
 
-/// What is made of the judged figures.
+/// Returns the rules for lists, counts, objectives, money, rounding and publication, which have no examples.
 fn rules_of_telling(context: &Context, said: &RuleWords) -> [RuleView; 6] {
     [
         rule("lists", said.lists, said.lists_text),
@@ -162,7 +163,7 @@ fn money_rule(context: &Context, said: &RuleWords) -> String {
     format!("{} {rule}", said.money_text)
 }
 
-/// The latest measure for each result that a rule came to, the best result first.
+/// Returns the latest measure for each result of a rule, best result first.
 fn examples(context: &Context, cases: &[Case], links: &Links, shown: &Shown) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     for case in cases {
@@ -197,7 +198,7 @@ fn example(
     }
 }
 
-/// The measures of a quarter that were reported with a figure, in the order of the summary; then the others.
+/// Returns the judged measures of a quarter: those with a figure first, each in the order of the site's list.
 fn cases<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<Case<'a>> {
     let judged = context.assessment.in_quarter(quarter);
     let mut cases: Vec<Case> = judged
@@ -245,7 +246,7 @@ fn hard_case(context: &Context, case: &Case) -> Option<(Tone, String, String)> {
     Some((tone, context.words.hard_to_shift.to_owned(), sentence))
 }
 
-/// A rule without examples.
+/// Returns a rule without examples.
 fn rule(id: &'static str, heading: &str, text: &str) -> RuleView {
     RuleView {
         id,

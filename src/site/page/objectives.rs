@@ -18,50 +18,49 @@ use crate::site::say::{names, periods};
 /// The list of objectives.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectivesView {
-    /// The plan in force in the latest quarter; none where that has ended and no other has begun.
+    /// The plan in force in the latest quarter. Empty if the last plan has ended.
     pub plans: Vec<PlanView>,
-    /// Plans that are no longer in force, the latest first.
+    /// Other plans, latest first.
     pub earlier: Vec<PlanView>,
 }
 
 /// A plan and its objectives.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PlanView {
-    /// As printed.
+    /// The title, as the source prints it.
     pub title: String,
-    /// "In force from April to June 2016."
+    /// When it is in force: "In force from April to June 2016."
     pub in_force: String,
-    /// By priority, in the order of the file.
+    /// Its priorities, in the order of the file.
     pub priorities: Vec<PriorityView>,
 }
 
 /// Objectives under one priority.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PriorityView {
-    /// As printed; empty where there is none.
+    /// The title, as the source prints it. `None` for objectives without a priority.
     pub title: String,
     /// Its objectives.
     pub objectives: Vec<ObjectiveItem>,
 }
 
-/// An objective and how it stood when it was last rated.
+/// An objective and its latest rating.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveItem {
-    /// Its page.
+    /// A link to its page.
     pub objective: LinkView,
-    /// What reports print; empty where there is nothing.
+    /// The reference that reports print: "2.1". `None` if it has none.
     pub reference: String,
     /// The publisher's latest rating, or that there is none.
     pub rating: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// The direction printed with it, where there is one.
+    /// The direction of travel that the source prints with it. `None` if it prints none.
     pub direction: Option<DirectionView>,
-    /// The quarter of the rating; empty where it was never rated.
+    /// The quarter of the rating. `None` if it was never rated.
     pub period: String,
 }
 
-/// Plans the page.
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let head = PageTitle::new(Route::Objectives, words.objectives, words.all_objectives);
@@ -147,7 +146,7 @@ fn objective_item(
     }
 }
 
-/// Some plans number their priorities and give them no title.
+/// Returns a priority's title, or its id if the plan numbers its priorities and gives them no titles.
 fn priority_title(priority: &Priority) -> String {
     let title = priority.title.as_ref();
     title.map_or_else(

@@ -1,4 +1,4 @@
-//! The files that a page of a preview is made from, so that whoever looks at it finds where to change it.
+//! The source files of a page in a preview, so that editors find where to change it.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,8 @@ use crate::site::route::{LongList, Route, edit};
 use crate::site::words::counted;
 use crate::source::SourcePath;
 
-/// Names in a preview what a page is made from: the files that its address tells of, then the comments on it.
+/// Adds to a page of a preview the files that it is made from: first those of its subject, then the comments on it.
+/// Other pages are returned unchanged.
 pub(crate) fn name_origins(context: &Context, mut page: Page) -> Page {
     if context.report.preview.is_none() {
         return page;
@@ -89,7 +90,7 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
     }
 }
 
-/// Of a part of the list of measures.
+/// Returns the files of the measures in a part of the list.
 fn files_of_measures(context: &Context, number: usize) -> Vec<SourcePath> {
     let shown = long_lists::part_of(context, &LongList::Measures, number).wholes();
     shown.iter().map(|id| in_folder("measures", id)).collect()
@@ -100,7 +101,7 @@ fn files_of_quarter(context: &Context, quarter: Quarter) -> Vec<SourcePath> {
     report.map_or(Vec::new(), |report| report.files.clone())
 }
 
-/// The latest quarter first.
+/// Returns the files of some quarters, latest quarter first.
 fn files_of_quarters(
     context: &Context,
     wanted: impl Fn(&QuarterReport) -> bool,
@@ -120,7 +121,7 @@ fn plan_of(context: &Context, id: &ObjectiveId) -> Vec<SourcePath> {
         .collect()
 }
 
-/// The file of what has its id for a name.
+/// Returns the path of a file that is named by an id.
 fn in_folder(folder: &str, id: &impl std::fmt::Display) -> SourcePath {
     SourcePath::new(&format!("content/{folder}/{id}.yaml"))
 }

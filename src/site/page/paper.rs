@@ -1,5 +1,5 @@
-//! The whole report of a quarter on one page, to be printed as a committee paper: every part in the order of the report,
-//! and each measure with its chart behind them.
+//! The whole report of a quarter on one page, for printing as a committee paper: every section in order, then each
+//! measure with its chart.
 
 use std::collections::BTreeSet;
 
@@ -33,64 +33,64 @@ use crate::site::words::fill;
 pub struct PaperView {
     /// The site's name.
     pub title: String,
-    /// "April to June 2016 (Quarter 1, 2016/17)".
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// "Published on 27 September 2016."
+    /// When it was published: "Published on 27 September 2016."
     pub published: String,
-    /// The stylesheet with what runs at the head of its printed pages.
+    /// The address of the stylesheet with the running heads of the printed pages.
     pub running_heads: String,
-    /// The same report, page by page.
+    /// A link to the quarter's page.
     pub online: LinkView,
-    /// What ends the title page: the next publication, whom to ask, how the figures may be used, where this is read.
+    /// Lines at the end of the title page: the next publication, the contact, the licence and this page's address.
     pub imprint: Vec<String>,
     /// The quarter at a glance.
     pub glance: Glance,
-    /// What was said of the quarter as a whole.
+    /// Comments on the quarter as a whole.
     pub overview: Voices,
-    /// The parts of the report.
+    /// The sections of the report.
     pub parts: Vec<PaperPart>,
-    /// Each measure with its chart.
+    /// Each measure with its chart. Measures with neither a chart nor comments are left out.
     pub measures: Vec<PaperMeasure>,
 }
 
-/// A part of the report: one of its views is there.
+/// A section of the report. Only one of its views is given.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct PaperPart {
-    /// For links to it.
+    /// The anchor for links to it.
     pub id: String,
-    /// Its name.
+    /// The heading.
     pub title: String,
-    /// Areas performing well, or for improvement.
+    /// The view of a list: areas performing well, or for improvement.
     pub list: Option<ListPageView>,
-    /// Every measure.
+    /// The view of all measures.
     pub measures: Option<QuarterMeasuresView>,
-    /// Objectives.
+    /// The view of objectives.
     pub objectives: Option<PaperObjectives>,
-    /// Money.
+    /// The view of finance.
     pub finance: Option<FinanceView>,
-    /// Risks.
+    /// The view of risks.
     pub risks: Option<RisksView>,
-    /// Actions of plans.
+    /// The view of actions.
     pub actions: Option<ActionsPageView>,
-    /// Challenges.
+    /// The view of challenges.
     pub challenges: Option<ChallengesPageView>,
 }
 
 /// The objectives of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PaperObjectives {
-    /// What the part begins with.
+    /// The head of the section.
     pub head: SectionHead,
-    /// In the order of their plan.
+    /// The objectives, in the order of their plans.
     pub objectives: Vec<PaperObjective>,
 }
 
-/// An objective with what was said of it.
+/// An objective with comments on it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PaperObjective {
     /// The objective in the quarter.
     pub row: ObjectiveRow,
-    /// What was said of it.
+    /// Comments on it.
     pub voices: Voices,
 }
 
@@ -101,7 +101,7 @@ pub struct PaperMeasure {
     pub row: MeasureRow,
     /// The keys of its charts: its own, or one for each member.
     pub charts: Vec<String>,
-    /// What was said of it, where that does not stand in a part.
+    /// Comments on it, unless a section shows them.
     pub voices: Voices,
 }
 
@@ -147,7 +147,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     Page::new(context, head, view).with(collected)
 }
 
-/// An older report does not announce what comes after a newer one.
+/// Returns the lines at the end of the title page. The next publication is announced on the latest report only.
 fn imprint(context: &Context, quarter: Quarter, address: Option<&str>) -> Vec<String> {
     let next = context.assessment.reporting.next;
     let is_last = next.is_some_and(|next| next.quarter.previous() == quarter);
@@ -156,8 +156,8 @@ fn imprint(context: &Context, quarter: Quarter, address: Option<&str>) -> Vec<St
     lines.chain(address.map(str::to_owned)).collect()
 }
 
-/// The file that says what runs at the head of the printed pages: a style sheet of its own, because only that can say
-/// it to a printer, and no page holds a style.
+/// Returns the path of the stylesheet with the running heads. Only a stylesheet can set them, and pages contain no
+/// styles.
 pub fn running_heads(quarter: Quarter) -> String {
     format!("{}/heads.css", Route::Paper(quarter).folder())
 }
@@ -170,7 +170,7 @@ struct Paper<'a> {
 
 impl Paper<'_> {
     fn parts(&self, shown: &mut Shown, collected: &mut Collected) -> Vec<PaperPart> {
-        // The measures of governance and workforce stand among all measures already.
+        // Its measures are in the section of all measures.
         let sections = Section::ALL.into_iter();
         let sections = sections.filter(|section| *section != Section::Governance);
         sections
@@ -183,7 +183,7 @@ impl Paper<'_> {
             .collect()
     }
 
-    /// In the order of the summary; what has neither a chart nor a word stands in its table already.
+    /// Returns the measures in the order of the site's list, without those that have neither a chart nor comments.
     fn measures(&self, shown: &Shown, collected: &mut Collected) -> Vec<PaperMeasure> {
         let context = self.context;
         let counted = context.assessment.in_quarter(self.quarter).counted();

@@ -1,4 +1,4 @@
-//! A plain page, in the words of the site.
+//! A plain page, written by the site's editors.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,9 +15,9 @@ use crate::site::say::titles;
 /// A plain page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PageView {
-    /// As printed.
+    /// The title.
     pub title: String,
-    /// What it says.
+    /// The text.
     pub pieces: Vec<Piece>,
 }
 

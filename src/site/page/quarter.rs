@@ -21,25 +21,25 @@ use crate::site::words::fill;
 /// A quarter's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterView {
-    /// "April to June 2016 (Quarter 1, 2016/17)".
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub title: String,
     /// The quarter at a glance.
     pub glance: Glance,
-    /// What was said of the quarter as a whole.
+    /// Comments on the quarter as a whole.
     pub overview: Voices,
-    /// Objectives of the plan in force.
+    /// The objectives that the quarter rates.
     pub objectives: Vec<ObjectiveRow>,
-    /// Money, governance, risks, actions, challenges, in brief.
+    /// Finance, governance, risks, actions and challenges in brief.
     pub cards: Vec<SectionCard>,
-    /// Every measure.
+    /// A link to all measures of the quarter. `None` if it has none.
     pub measures: Option<LinkView>,
-    /// The whole report on one page.
+    /// A link to the whole report on one page.
     pub paper: LinkView,
-    /// Where the figures were published.
+    /// A link to the source of the figures. `None` if none is given.
     pub source: Option<LinkView>,
-    /// The quarter before, where it has a page.
+    /// A link to the published quarter before. `None` if there is none.
     pub previous: Option<LinkView>,
-    /// The quarter after, where it has a page.
+    /// A link to the published quarter after. `None` if there is none.
     pub next: Option<LinkView>,
 }
 

@@ -17,35 +17,35 @@ use crate::site::say::{counts, periods};
 /// A quarter in the list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterItem {
-    /// The quarter's page.
+    /// A link to the quarter's page.
     pub quarter: LinkView,
-    /// "Quarter 1, 2016/17".
+    /// Its number and financial year: "Quarter 1, 2016/17".
     pub number: String,
-    /// Its finding.
+    /// Its main finding.
     pub finding: String,
-    /// The same as a bar; empty where nothing is rated.
+    /// Its ratings as a bar. Empty if nothing is rated.
     pub bar: Vec<BarPart>,
     /// When it was published.
     pub published: String,
-    /// "89 days after the quarter's end"; empty where the day is not known.
+    /// "89 days after the quarter's end". `None` if the day is not known.
     pub days: String,
 }
 
 /// The quarters of a financial year.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterYear {
-    /// "2016/17".
+    /// The year: "2016/17".
     pub heading: String,
-    /// The latest first.
+    /// Its quarters, latest first.
     pub quarters: Vec<QuarterItem>,
 }
 
 /// The list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuartersView {
-    /// By financial year, the latest first.
+    /// The financial years, latest first.
     pub years: Vec<QuarterYear>,
-    /// The status of reporting.
+    /// A link to the status of reporting. `None` if nothing has been published.
     pub status: Option<LinkView>,
 }
 

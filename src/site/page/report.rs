@@ -16,26 +16,26 @@ use crate::site::say::{names, periods};
 /// A paragraph of a report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ParagraphView {
-    /// "11.1"; empty for what stands between numbered ones.
+    /// The number: "11.1". `None` for text between numbered paragraphs.
     pub number: String,
-    /// For links to it; empty for what stands between.
+    /// The anchor for links to it. `None` without a number.
     pub id: String,
-    /// What it says.
+    /// The text.
     pub pieces: Vec<Piece>,
 }
 
 /// A committee report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportView {
-    /// As printed.
+    /// The title, as the source prints it.
     pub title: String,
-    /// "Report to the panel"; empty where the committee is not said.
+    /// "Report to the panel". `None` if the committee is not known.
     pub to: String,
-    /// "27 September 2016".
+    /// The date: "27 September 2016".
     pub date: String,
-    /// The quarter it reports, where it does.
+    /// A link to the quarter that it is about. `None` if it is not about one.
     pub quarter: Option<LinkView>,
-    /// Its paragraphs.
+    /// The paragraphs.
     pub paragraphs: Vec<ParagraphView>,
 }
 

@@ -14,18 +14,18 @@ use crate::site::say::{names, periods};
 /// The list of committee reports.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportsView {
-    /// The latest first.
+    /// The reports, latest first.
     pub reports: Vec<ReportItem>,
 }
 
 /// A report in the list.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportItem {
-    /// The report.
+    /// A link to the report.
     pub report: LinkView,
-    /// "Report to the panel"; empty where the committee is not said.
+    /// "Report to the panel". `None` if the committee is not known.
     pub to: String,
-    /// "27 September 2016".
+    /// The date: "27 September 2016".
     pub date: String,
 }
 

@@ -1,4 +1,5 @@
-//! The pages of a quarter's sections: the two lists, measures, objectives, money, governance, risks, actions, challenges.
+//! The pages of a quarter's sections: the two lists, measures, objectives, finance, governance, risks, actions,
+//! challenges.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,129 +28,129 @@ use crate::site::route::{Links, LongList, Section};
 use crate::site::say::publication::published;
 use crate::site::say::{names, periods};
 
-/// What every page of a section begins and ends with.
+/// What every page of a section has: its heading, findings and links to other quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SectionHead {
-    /// "April to June 2016 (Quarter 1, 2016/17)".
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// "Money", and which part of its list this is where that has several.
+    /// The heading: "Money". If its list has several parts, also which one this is.
     pub title: String,
-    /// The other parts of its list, where that has several.
+    /// Links to all parts of its list. `None` if it is on one page.
     pub parts: Option<PartsView>,
-    /// What it comes to; empty on a further part of its list.
+    /// Its main findings. Empty on a further part of its list.
     pub findings: Vec<Finding>,
-    /// The same as a bar; empty where there is nothing to count.
+    /// Its ratings as a bar. Empty if it has none.
     pub bar: Vec<BarPart>,
-    /// The same section of the quarter before, where there is one.
+    /// A link to the same section of an earlier quarter. `None` if no earlier quarter has it.
     pub previous: Option<LinkView>,
-    /// The same section of the quarter after, where there is one.
+    /// A link to the same section of a later quarter. `None` if no later quarter has it.
     pub next: Option<LinkView>,
 }
 
-/// One of the two lists, with what was said of each measure.
+/// One of the two lists, with comments on each measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ListPageView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// The rule that picks, and whether editors changed what it picked; empty on a further part of the list.
+    /// The rule that chooses measures, and how many editors added or left out. Empty on a further part of the list.
     pub rule: String,
     /// The measures.
     pub entries: Vec<ListEntry>,
-    /// What editors left out, and why; empty on a further part of the list.
+    /// What editors left out, and why. Empty on a further part of the list.
     pub left_out: Vec<String>,
-    /// The other list.
+    /// A link to the other list.
     pub other: Option<LinkView>,
 }
 
 /// Every measure of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterMeasuresView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// By set and group.
+    /// The measures, by set and group.
     pub sets: Vec<SetTable>,
-    /// Totals as the source states them.
+    /// Totals, as the source gives them.
     pub stated: Vec<StatedView>,
-    /// Ratings by group, as counted.
+    /// Counts of ratings by group. Empty on a further part of the list.
     pub by_group: Vec<TallyTable>,
-    /// The shorthand that is used, explained.
+    /// The shorthand that the figures use, explained.
     pub shorthand: Vec<String>,
 }
 
 /// The objectives of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterObjectivesView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// In the order of their plan.
+    /// The objectives, in the order of their plans.
     pub objectives: Vec<ObjectiveRow>,
 }
 
-/// Money.
+/// Finance.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct FinanceView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// Revenue, capital, savings.
+    /// Revenue, capital and savings.
     pub money: Option<MoneyView>,
 }
 
 /// Governance and workforce.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct GovernanceView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// By group.
+    /// The measures, by group.
     pub groups: Vec<GroupTable>,
-    /// What was said of them.
+    /// Comments on them.
     pub comments: Vec<SubjectVoices>,
-    /// The shorthand that is used, explained.
+    /// The shorthand that the figures use, explained.
     pub shorthand: Vec<String>,
 }
 
-/// What was said of one measure.
+/// Comments on one measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SubjectVoices {
-    /// The measure.
+    /// A link to the measure.
     pub measure: LinkView,
-    /// What was said.
+    /// The comments.
     pub voices: Voices,
 }
 
 /// Risks.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RisksView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// In the order of the file.
+    /// The risks, in the order of the file.
     pub risks: Vec<RiskView>,
-    /// What was said of them.
+    /// Comments on them.
     pub voices: Voices,
-    /// Totals as the source states them.
+    /// Totals, as the source gives them.
     pub stated: Vec<StatedView>,
 }
 
 /// Actions of plans.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ActionsPageView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// By plan.
+    /// The actions, by plan.
     pub plans: Vec<ActionsView>,
-    /// Totals as the source states them.
+    /// Totals, as the source gives them.
     pub stated: Vec<StatedView>,
 }
 
-/// What lies ahead, and what was done.
+/// Challenges, and progress on earlier ones.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ChallengesPageView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// Both.
+    /// The challenges and the progress.
     pub challenges: ChallengesView,
 }
 
-/// The page of a section, or of a further part of its list.
+/// Returns the page of a section, or of a further part of its list.
 pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) -> Page {
     let (quarter, section) = place;
     let part = long_lists::part_of(context, &LongList::InQuarter(quarter, section), number);
@@ -185,8 +186,8 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
     Page::new(context, head, view).with(collected)
 }
 
-/// What the page of a section says, on whichever page it is to stand, its list in one. No page shows one comment twice: `shown` holds the
-/// measures whose comments it has by now.
+/// Returns the view of a section with its whole list, for a page that shows several sections. `shown` holds the
+/// measures whose comments are on that page already, so that no comment appears twice.
 pub(super) fn view_within(
     context: &Context,
     (quarter, section): (Quarter, Section),
@@ -205,13 +206,12 @@ pub(super) fn view_within(
     section.view(shown, collected)
 }
 
-/// What the page of a section is made from.
 pub(super) struct SectionPage<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) quarter: Quarter,
     pub(super) section: Section,
     pub(super) links: Links,
-    /// What of its list is shown.
+    /// The part of its list that is shown.
     pub(super) part: MeasuresPart,
 }
 
@@ -274,7 +274,7 @@ impl SectionPage<'_> {
         }
     }
 
-    /// What is said of a list as a whole stands on its first page.
+    /// Returns what only the first page of a list shows, and nothing for further parts.
     fn of_the_whole<T: Default>(&self, said: impl FnOnce() -> T) -> T {
         if self.part.is_first() {
             said()

@@ -1,4 +1,4 @@
-//! The status of reporting: what was published when, what is late, and what is missing and why.
+//! The status of reporting: what was published when, what is late, and which figures are missing and why.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -18,40 +18,39 @@ use crate::site::words::{counted, fill};
 /// The status of reporting.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StatusView {
-    /// The latest report; none where nothing is out.
+    /// The latest report. `None` if nothing has been published.
     pub latest: Option<StandView>,
-    /// What is expected after it.
+    /// The report that is due after it.
     pub next: Option<StandView>,
-    /// Within how many days a report is due, or that the site does not say.
+    /// The deadline for reports in words, or that the site has none.
     pub rule: String,
-    /// How many reports were on time and how many late; empty where the site has no rule.
+    /// The number of reports on time and late, as a bar. Empty if the site has no deadline.
     pub bar: Vec<BarPart>,
-    /// The reports that came late, the latest first.
+    /// Links to the late reports, latest first.
     pub late: Vec<LinkView>,
-    /// Every quarter, the latest first.
+    /// Every quarter, latest first.
     pub rows: Vec<StatusRow>,
-    /// Measures whose figures were missing in more than one quarter.
+    /// The measures with figures missing in more than one quarter.
     pub often: Vec<OftenMissing>,
-    /// The rules in words.
+    /// A link to the rules in words.
     pub methods: LinkView,
 }
 
-/// How one report stands.
+/// The status of one report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StandView {
-    /// "Latest report".
+    /// The heading: "Latest report".
     pub heading: String,
-    /// The quarter; without an address where it has no page.
+    /// A link to the quarter. Its address is empty if it has no page.
     pub quarter: LinkView,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "On time"; empty where that is not judged.
+    /// "On time". `None` if that is not judged.
     pub label: String,
-    /// What there is to say of it.
+    /// Sentences on it.
     pub sentences: Vec<String>,
 }
 
-/// Plans the page.
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let head = PageTitle::new(Route::Reporting, words.status, words.status_lede);
@@ -98,7 +97,8 @@ fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
     })
 }
 
-/// "All 40 figures that were due came with it.", or how many did, and of the others how many for which reason.
+/// Says how many figures were reported and how many are missing for each reason: "All 40 figures that were due came
+/// with it."
 fn figures_came(context: &Context, came: &PublishedReport) -> String {
     let words = context.words;
     let figures = &context.assessment.quarter(came.quarter).figures;

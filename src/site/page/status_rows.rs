@@ -1,4 +1,4 @@
-//! The table of the status of reporting: a row for each quarter, and for each run of quarters without a report.
+//! The table of the status of reporting: a row for each quarter, and one for each series of quarters without a report.
 
 use std::collections::BTreeMap;
 
@@ -16,53 +16,53 @@ use crate::site::say::verdicts::{self, Tone};
 use crate::site::say::{names, periods};
 use crate::site::words::{counted, fill};
 
-/// A quarter in the table, or a run of quarters without a report.
+/// A quarter, or a series of quarters without a report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StatusRow {
-    /// The quarter or the run; without an address where there is no page.
+    /// A link to the quarter, or the name of the series. The address is empty if there is no page.
     pub quarter: LinkView,
-    /// "ended on 30 June 2016", or how many quarters the run has.
+    /// "ended on 30 June 2016", or the number of quarters in the series.
     pub note: String,
-    /// "27 September 2016", or why there is no day.
+    /// When it was published: "27 September 2016", or why there is no day.
     pub published: String,
-    /// How long after the quarter's end; none where no full date is known, and for runs.
+    /// The days from the quarter's end to publication. `None` if the day is not known, and for a series.
     pub days: Option<DaysView>,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "On time"; empty where that is not judged.
+    /// "On time". `None` if that is not judged.
     pub label: String,
-    /// "36 of 40 figures"; empty for runs.
+    /// "36 of 40 figures". `None` for a series.
     pub figures: String,
-    /// The figures that did not come, by the reason.
+    /// The missing figures, by reason.
     pub missing: Vec<MissingFigures>,
 }
 
-/// Days from the quarter's end to the report.
+/// The days from the quarter's end to publication, as text and as a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct DaysView {
-    /// "89 days", after the quarter's end unless it says otherwise.
+    /// "89 days". Before the quarter's end, the text says so.
     pub text: String,
-    /// How much of the line they take: "74.1%".
+    /// Their share of the line: "74.1%".
     pub width: String,
-    /// Where on the line the last day on time stands; empty where the site has no rule.
+    /// The position of the deadline on the line: "74.1%". `None` if the site has no deadline.
     pub due: String,
 }
 
-/// Figures that did not come for one reason.
+/// Figures missing for one reason.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MissingFigures {
-    /// "Not available: The national data were not yet available."
+    /// The reason: "Not available: The national data were not yet available."
     pub reason: String,
-    /// Their measures.
+    /// Links to the measures.
     pub measures: Vec<LinkView>,
 }
 
-/// A measure whose figures were missing in more than one quarter.
+/// A measure with figures missing in more than one quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct OftenMissing {
-    /// The measure.
+    /// A link to the measure.
     pub measure: LinkView,
-    /// "2 quarters: April to June 2016, January to March 2016".
+    /// The quarters: "2 quarters: April to June 2016, January to March 2016".
     pub quarters: String,
 }
 
@@ -89,7 +89,7 @@ pub(super) fn status_rows(context: &Context, links: &Links) -> Vec<StatusRow> {
         .collect()
 }
 
-/// After the latest report another is to come; before it, perhaps not.
+/// Returns the text for quarters without a report. A report is still expected only after the latest one.
 fn nothing(context: &Context, run: QuarterRange) -> &'static str {
     if context.report.latest().is_some_and(|last| last < run.from) {
         context.words.status_nothing_yet
@@ -213,7 +213,8 @@ fn absence(context: &Context, quarter: Quarter, id: &MeasureId, absent: Absent) 
     }
 }
 
-/// In the order of the summary, each with its quarters, the latest first.
+/// Returns the measures with figures missing in more than one report, in the order of the site's list, each with its
+/// quarters, latest first.
 pub(super) fn often_missing(
     context: &Context,
     reports: &[&PublishedReport],
@@ -247,23 +248,22 @@ pub(super) fn often_missing(
         .collect()
 }
 
-/// The line on which days are drawn.
+/// The line on which days are drawn, in days.
 #[derive(Clone, Copy)]
 struct Scale {
-    /// In days.
     longest: i32,
     due: Option<i32>,
 }
 
 impl Scale {
-    /// "74.1%" of the line.
+    /// Returns the position of a day on the line: "74.1%".
     fn of(self, days: i32) -> String {
         let tenths = days.max(0) * 1000 / self.longest;
         format!("{}.{}%", tenths / 10, tenths % 10)
     }
 }
 
-/// The reports that came, the earliest first.
+/// Returns the published reports, earliest first.
 pub(super) fn came<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a PublishedReport> {
     let stretches = context.assessment.reporting.stretches.iter();
     stretches.filter_map(|stretch| match stretch {

@@ -1,27 +1,27 @@
-//! Small tables of labels and what they say.
+//! Small tables: each row has a label and a text.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A label and what it says.
+/// A row of a small table.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Fact {
     /// "Target".
     pub label: String,
     /// "92%".
     pub text: String,
-    /// "since April to June 2016"; empty for nothing.
+    /// More about it: "since April to June 2016". `None` if there is nothing to add.
     pub detail: String,
 }
 
-/// A small table of facts.
+/// A small table with a heading.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct FactTable {
-    /// Its heading.
+    /// The heading.
     pub heading: String,
-    /// A sentence under it; empty for nothing.
+    /// A sentence below the heading. `None` for no sentence.
     pub lede: String,
-    /// Its rows.
+    /// The rows.
     pub rows: Vec<Fact>,
 }
 

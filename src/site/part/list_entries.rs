@@ -1,4 +1,4 @@
-//! The measures of one of the two lists, each with what was said of it, and nothing said twice on a page.
+//! The measures of one of the two lists, each with its comments. No comment appears twice on a page.
 
 use std::collections::BTreeSet;
 
@@ -13,21 +13,22 @@ use crate::site::context::Context;
 use crate::site::route::{self, Links};
 use crate::site::words::fill;
 
-/// A measure of a list, with what was said of it.
+/// A measure in a list, with its comments.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ListEntry {
     /// The measure.
     pub tile: Tile,
-    /// What was said of it in the quarter.
+    /// Comments on it in the quarter.
     pub voices: Voices,
-    /// Said where nothing was, and where it stands further up: with another part of the same measure.
+    /// The text to show if `voices` has no comments: there are none, or they appear further up, with another part of
+    /// the same measure.
     pub no_comment: String,
 }
 
-/// The measures whose comments a page has shown.
+/// Measures whose comments a page already shows.
 pub(crate) type Shown = BTreeSet<MeasureId>;
 
-/// The parts of a composite share its comments: they stand with the first of them.
+/// Returns a measure with its comments. Members of a composite share its comments, which appear with the first member.
 pub(crate) fn list_entry(
     context: &Context,
     (quarter, links): (Quarter, &Links),

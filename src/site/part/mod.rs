@@ -1,6 +1,7 @@
 //! Parts of pages: view structs, each built by a function from the context.
 //!
-//! A floor of [`site`](crate::site). It may use `words`, `route`, the context, `say` and `choose`, and knows no page.
+//! A layer of [`site`](crate::site). It may use `words`, `route`, `context`, `say` and `choose`, and does not know the
+//! pages.
 
 pub mod bars;
 pub mod collected;

@@ -1,4 +1,4 @@
-//! Money in words: variance, spending, savings.
+//! The finance section: variance, capital spending and savings.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -18,31 +18,31 @@ use crate::site::say::figures;
 use crate::site::say::verdicts::{Tone, colour_name, rating_tone};
 use crate::site::words::fill;
 
-/// A row of money: texts for the columns of its table.
+/// A row of a table of money.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyRow {
-    /// The service.
+    /// The service, or "Total".
     pub label: String,
-    /// Amounts, in the order of the table's columns.
+    /// The amounts, in the order of the table's columns.
     pub cells: Vec<MoneyCell>,
-    /// "Red"; empty where money is not rated.
+    /// The rating: "Red". Empty if it is not rated.
     pub rating: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// Whether it is the sum of the others: `total` or `service`.
+    /// `total` for the sum of the other rows, `service` for all others.
     pub kind: &'static str,
-    /// What readers must know; empty for nothing.
+    /// A note on the row. `None` for no note.
     pub note: String,
 }
 
-/// An amount in a table.
+/// An amount in a table of money.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyCell {
-    /// "1,200 over (2.57%)".
+    /// The amount: "1,200 over (2.57%)".
     pub amount: String,
-    /// "on the net budget, forecast for the full year"; empty for nothing.
+    /// What the amount refers to: "on the net budget, forecast for the full year". `None` if there is nothing to add.
     pub detail: String,
-    /// Of a variance: how far over or under, among the others of its table.
+    /// A bar of the variance, on one scale for the whole table. `None` for other amounts.
     pub picture: Option<Picture>,
 }
 
@@ -59,30 +59,30 @@ impl From<String> for MoneyCell {
 /// A table of money.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyTable {
-    /// "Revenue, £ thousand".
+    /// The caption: "Revenue, £ thousand".
     pub caption: String,
-    /// The heads of the amounts.
+    /// The headings of the columns of amounts.
     pub head: Vec<String>,
-    /// The head of the ratings; empty where there are none.
+    /// The heading of the column of ratings. `None` if the table has none.
     pub rating: String,
-    /// Its rows.
+    /// The rows.
     pub rows: Vec<MoneyRow>,
 }
 
-/// A quarter's money.
+/// The finance section of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyView {
-    /// Revenue, capital, savings: those that are reported.
+    /// Tables of revenue, capital and savings, if reported.
     pub tables: Vec<MoneyTable>,
-    /// The threshold in words, or that there is none.
+    /// The threshold for ratings in words, or that money is not rated.
     pub rule: String,
-    /// Services over the threshold, as sentences.
+    /// A sentence for each service over the threshold.
     pub red: Vec<String>,
-    /// What was said.
+    /// Comments on the quarter's money.
     pub comments: Voices,
 }
 
-/// An amount of a row of capital.
+/// Returns one of the amounts of a row of capital.
 type CapitalColumn = fn(&CapitalRow) -> Option<Money>;
 
 pub(crate) fn money(
@@ -108,7 +108,7 @@ pub(crate) fn money(
     })
 }
 
-/// Revenue, capital, savings: those that are reported.
+/// Tables of revenue, capital and savings, if reported.
 pub(crate) fn money_tables(context: &Context, report: &QuarterReport) -> Option<Vec<MoneyTable>> {
     let finance = report.finance.as_ref()?;
     let verdict = context.assessment.quarter(report.quarter).money.as_ref()?;
@@ -198,7 +198,7 @@ fn stated_amount(context: &Context, amount: Option<Money>) -> String {
     amount.map_or(context.words.not_stated_amount.to_owned(), figures::money)
 }
 
-/// "1,200 over (2.57%)", on a budget that the source does not name, forecast for the full year.
+/// Returns the cell of a variance: "1,200 over (2.57%)", the budget it refers to, and what time it covers.
 fn variance(context: &Context, row: &RevenueRow, verdict: &Variance) -> MoneyCell {
     let words = context.words;
     let on = match row.on {
@@ -217,7 +217,7 @@ fn variance(context: &Context, row: &RevenueRow, verdict: &Variance) -> MoneyCel
     }
 }
 
-/// Variances as bars, all on the scale of the largest. The site's threshold is in thousands.
+/// Returns a function from variances to bars, all on the scale of the largest. The site's threshold is in thousands.
 fn bars(
     context: &Context,
     finance: &Finance,
@@ -268,7 +268,7 @@ fn colour(context: &Context, verdict: &Variance) -> (String, Tone) {
     }
 }
 
-/// Services over the threshold, as sentences: red by exception. The total is the page's finding.
+/// Returns a sentence for each service rated red. The total is one of the page's findings.
 fn red(context: &Context, finance: &Finance, verdicts: &[Variance]) -> Vec<String> {
     let rows = finance.revenue.iter().zip(verdicts);
     let rows = rows.filter(|(row, _)| row.kind == RowKind::Service);
@@ -344,7 +344,7 @@ fn savings(context: &Context, finance: &Finance, verdicts: &[Shortfall]) -> Mone
     }
 }
 
-/// "953 (34.3%)", or that there is none.
+/// Formats a shortfall: "953 (34.3%)", or that there is none.
 fn shortfall(context: &Context, verdict: &Shortfall) -> String {
     let words = context.words;
     if verdict.amount.is_zero() || verdict.amount.is_sign_negative() {
@@ -363,7 +363,7 @@ fn shortfall(context: &Context, verdict: &Shortfall) -> String {
     }
 }
 
-/// A row without amounts and rating, to be filled.
+/// Returns a row without amounts and rating.
 fn plain(kind: RowKind, note: Option<&crate::model::Text>) -> MoneyRow {
     MoneyRow {
         label: String::new(),

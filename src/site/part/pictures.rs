@@ -1,7 +1,7 @@
-//! Which picture fits a measure in a quarter, and the words that stand with it.
+//! The small picture of a measure in a quarter, and its labels.
 //!
-//! A picture shows what kind of figure it is: a proportion as one, a few in a hundred as dots, a composition as its
-//! parts, anything else with its run. A composite has none of its own: each of its members has.
+//! The picture depends on the figure: a bar for a composition, dots for a few in a hundred, marks for other
+//! percentages, and the latest quarters as a line for all else. A composite has no picture: each member has one.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -17,29 +17,29 @@ use crate::site::say::figures;
 use crate::site::say::verdicts::{self, Tone};
 use crate::site::words::fill;
 
-/// A picture for a template.
+/// A small picture of a measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PictureView {
-    /// Draws itself where it is shown.
+    /// The drawing, as markup: `{{ view.drawing | safe }}`.
     pub drawing: Picture,
-    /// What time it covers, where that is more than the quarter; else empty.
+    /// The time that it covers. `None` if that is the quarter alone.
     pub span: String,
-    /// The parts of a composition, in the order of the bar.
+    /// The parts of a composition, in the order of the bar. Empty for other pictures.
     pub parts: Vec<PartLabel>,
 }
 
-/// What a part of a bar stands for.
+/// The label of a part of a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PartLabel {
-    /// "Requires improvement".
+    /// The name of the part: "Requires improvement".
     pub label: String,
-    /// "62%".
+    /// Its figure: "62%".
     pub figure: String,
-    /// How the bar shows it.
+    /// The pattern of the part on the bar.
     pub shade: Shade,
 }
 
-/// A run is three years at most: a tile has no room for more.
+/// The most quarters in the line, 3 years: a tile has no room for more.
 const QUARTERS: usize = 12;
 
 impl From<Tone> for PointStatus {
@@ -53,7 +53,7 @@ impl From<Tone> for PointStatus {
     }
 }
 
-/// The picture that fits a measure in a quarter. None without a figure, for whatever reason.
+/// Returns the picture of a measure in a quarter. `None` if it has no figure.
 pub(crate) fn picture(
     context: &Context,
     measure: &Measure,
@@ -71,7 +71,7 @@ pub(crate) fn picture(
         .or_else(|| run(context, measure, quarter))
 }
 
-/// The run of a measure up to a quarter.
+/// Returns the latest quarters of a measure as a line, up to a quarter. `None` with fewer than 2 figures.
 pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
     let trend::Short { spec, first, last } = trend::short_run(context, measure, quarter, QUARTERS)?;
     let told = Told::ByPicture {
@@ -92,7 +92,7 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     })
 }
 
-/// A measure in a quarter in which it has a figure.
+/// A measure, and a quarter in which it has a figure.
 struct Seen<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
@@ -109,7 +109,7 @@ impl Seen<'_> {
         tone.into()
     }
 
-    /// The figure and what it is held against stand beside the picture.
+    /// Returns the text for the picture: the figure, which is also printed next to it.
     fn told(&self, figure: &Figure) -> Told {
         Told::Beside(self.shown(figure))
     }
@@ -118,7 +118,7 @@ impl Seen<'_> {
         figures::figure(self.context.words, figure, self.measure.unit)
     }
 
-    /// A percentage: dots for the few in a hundred, ten marks for any other part of a hundred.
+    /// Draws a percentage: dots for a few in a hundred, 10 marks for other values.
     fn share(&self, figure: &Figure) -> Option<PictureView> {
         if self.measure.unit != Unit::Percent {
             return None;
@@ -152,7 +152,7 @@ impl Seen<'_> {
         (levels(targets), levels(tolerances))
     }
 
-    /// The parts that make up the figure first, so that the bar is filled as far as the figure; the others hollow.
+    /// Draws a composition: first the parts that make up the figure, then the others, hollow.
     fn parts(&self, entry: &Entry, figure: &Figure) -> Option<PictureView> {
         let mut parts = Vec::new();
         let mut labels = Vec::new();
@@ -192,8 +192,8 @@ fn alone(drawing: Picture) -> PictureView {
     }
 }
 
-/// Parts in the order of the bar. Where the file begins with one that stands apart it is read from its end, so that
-/// grades stay in their order. Where no part is said to make up the figure, all of them do.
+/// Returns the parts in the order of the bar. If the first part does not count towards the figure, the order is
+/// reversed, so that grades stay in order. If no part does, all are shown as if they did.
 fn shaded(parts: &[model::Part]) -> Vec<(&model::Part, Shade)> {
     let is_apart = |part: &&model::Part| part.in_figure == InFigure::Apart;
     if parts.iter().all(|part| is_apart(&part)) {

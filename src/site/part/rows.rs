@@ -1,4 +1,4 @@
-//! Measures as rows of a table, and as tiles.
+//! Measures as rows of tables and as tiles.
 
 use std::collections::BTreeSet;
 
@@ -20,79 +20,79 @@ use crate::site::say::verdicts::{self, Tone, VerdictView, no_entry_name, verdict
 use crate::site::say::{held, names, periods};
 use crate::site::words::fill;
 
-/// A measure in a table.
+/// A measure in a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureRow {
-    /// What reports print; empty where there is nothing.
+    /// The reference that reports print: "A2". `None` if it has none.
     pub reference: String,
-    /// As printed; of a member, its own title alone.
+    /// The title, as the source prints it. For a member of a composite, its own title alone.
     pub title: String,
-    /// "Part of Children in care with up-to-date checks"; empty for what is no member of a composite.
+    /// "Part of Children in care with up-to-date checks". `None` if it is not a member of a composite.
     pub part_of: String,
-    /// Its page; empty where that is the page itself.
+    /// The address of its page. Empty on that page.
     pub href: String,
-    /// The figure, or the shorthand for why there is none.
+    /// The figure, "88%", or the shorthand for why there is none.
     pub figure: String,
-    /// The same, for large type.
+    /// The same in two parts, for large type.
     pub headline: Headline,
     /// The target, or "none".
     pub target: String,
     /// The tolerance, or "none".
     pub tolerance: String,
-    /// The verdict.
+    /// The rating with its explanation.
     pub verdict: VerdictView,
-    /// The verdict of the forecast, where there is one.
+    /// The forecast and its rating. `None` if there is no forecast.
     pub forecast: Option<ForecastView>,
-    /// The leading direction of travel.
+    /// The direction of travel, for the comparison that the measure shows first.
     pub direction: DirectionView,
-    /// "Outside tolerance for 2 quarters running"; empty where it is not hard to shift.
+    /// "Outside tolerance for 2 quarters running". `None` if it is not hard to shift.
     pub hard_to_shift: String,
-    /// The latest months; empty where there are none.
+    /// Figures of months after the quarter. `None` if there are none.
     pub latest: String,
-    /// What readers must know of the figure; empty for nothing.
+    /// Notes on the figure, and its revisions. Empty if there are none.
     pub note: String,
 }
 
-/// A forecast and its verdict.
+/// A forecast and its rating.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ForecastView {
     /// "Forecast for the end of the year: 80%."
     pub text: String,
-    /// Its verdict.
+    /// Its rating.
     pub verdict: VerdictView,
 }
 
 /// A measure as a tile.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Tile {
-    /// The measure.
+    /// The measure in the quarter.
     pub measure: MeasureRow,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// A picture that fits its kind; none without a figure, and of a composite, whose members have their own.
+    /// A picture of the figure. `None` without a figure, and for a composite, whose members have pictures.
     pub picture: Option<PictureView>,
-    /// "Target 92% or more, tolerance 90%"; empty where its members have theirs.
+    /// The target in words: "Target 92% or more, tolerance 90%". `None` for a composite whose members have targets.
     pub aim: String,
-    /// The one thing worth knowing.
+    /// The most useful remark on the figure.
     pub remark: Remark,
-    /// Why an editor added it; empty where the rule picked it.
+    /// Why an editor added it to the list. `None` if the rule chose it.
     pub added: String,
-    /// The members of a composite measure.
+    /// The members of a composite. Empty for other measures.
     pub members: Vec<MemberTile>,
 }
 
 /// A member in the tile of its composite.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MemberTile {
-    /// The member.
+    /// The member in the quarter.
     pub measure: MeasureRow,
-    /// A picture that fits its kind.
+    /// A picture of its figure. `None` without a figure.
     pub picture: Option<PictureView>,
-    /// Its target in words; empty where none of the members has one.
+    /// Its target in words. `None` if no member has a target.
     pub aim: String,
 }
 
-/// A measure in a quarter.
+/// Returns a measure in a quarter. `None` if the quarter does not judge it.
 pub(crate) fn row(
     context: &Context,
     id: &MeasureId,
@@ -145,7 +145,7 @@ pub(crate) fn row(
     })
 }
 
-/// The reason beside a figure, if neither the verdict nor a printed direction gives it.
+/// Returns the reason given with a figure, unless the rating or a printed direction gives it.
 fn reason_of(context: &Context, entry: Option<&Entry>, judged: &JudgedEntry) -> Option<String> {
     let entry = entry.filter(|entry| entry.reported.figure().is_some())?;
     let given =
@@ -155,8 +155,8 @@ fn reason_of(context: &Context, entry: Option<&Entry>, judged: &JudgedEntry) -> 
     Some(fill(context.words.because_line, &slots))
 }
 
-/// What readers must know of a figure: its note, that it was revised, and why there is none where the verdict speaks of
-/// something else.
+/// Returns the note on a figure, its revisions, and the reason for a missing figure if the rating is about something
+/// else.
 fn notes_of(
     context: &Context,
     measure: &Measure,
@@ -199,7 +199,7 @@ pub(super) fn forecast(
     })
 }
 
-/// "July 2016: 88%", for months after the quarter.
+/// Returns the figures of months after the quarter: "July 2016: 88%".
 fn latest_months(context: &Context, measure: &Measure, entry: &Entry, quarter: Quarter) -> String {
     let last = quarter.last_month();
     let months: Vec<String> = entry
@@ -224,7 +224,7 @@ fn latest_months(context: &Context, measure: &Measure, entry: &Entry, quarter: Q
     )
 }
 
-/// A measure as a tile.
+/// Returns a measure in a quarter as a tile.
 pub(crate) fn tile(
     context: &Context,
     id: &MeasureId,
@@ -256,7 +256,7 @@ pub(crate) fn tile(
     })
 }
 
-/// The members of a composite. That none of them has a target is said once, of the whole.
+/// Returns the tiles of a composite's members. If none of them has a target, the composite's tile says so instead.
 fn member_tiles(
     context: &Context,
     measure: &Measure,
@@ -279,7 +279,7 @@ fn member_tiles(
     measure.members().iter().filter_map(tile).collect()
 }
 
-/// The shorthand that a quarter's figures use, explained.
+/// Explains the shorthand that some figures use, each once.
 pub(crate) fn shorthand<'e>(
     context: &Context,
     entries: impl Iterator<Item = &'e Entry>,

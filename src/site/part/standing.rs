@@ -1,4 +1,4 @@
-//! Risks, actions, challenges and their progress, as a quarter reported them.
+//! Risks, actions, challenges and progress on them, as a quarter reported them.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,83 +13,83 @@ use crate::site::words::fill;
 /// A risk.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RiskView {
-    /// As printed.
+    /// The title, as the source prints it.
     pub title: String,
-    /// "Corporate"; empty where it is not said.
+    /// The kind of risk: "Corporate". `None` if the source does not say.
     pub kind: String,
-    /// Before anything is done.
+    /// The level before mitigation.
     pub inherent: LevelView,
-    /// After what is done.
+    /// The level after mitigation.
     pub residual: LevelView,
-    /// What is done.
+    /// What is being done about it.
     pub mitigation: Vec<String>,
-    /// Who answers for it.
+    /// The responsible officer. `None` if the source names none.
     pub owner: String,
-    /// What readers must know.
+    /// A note on it. `None` for no note.
     pub note: String,
 }
 
-/// The size of a risk.
+/// The level of a risk: a colour or a score.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LevelView {
     /// "Red", "20 (4 × 5)", or that it is not stated.
     pub label: String,
-    /// Shape and colour; none of a score, which is no colour until somebody says which.
+    /// Shape and colour of its symbol. `None` for a score, which has no colour, and if it is not stated.
     pub tone: Option<Tone>,
-    /// Where it lies between the likelihood and the impact of its scale; none where it is not a score.
+    /// The score as two numbers. `None` if it is not a score.
     pub score: Option<ScoreView>,
 }
 
-/// A score on its scale.
+/// The likelihood and impact of a risk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ScoreView {
-    /// From 1, the least likely.
+    /// The likelihood, from 1 (least likely).
     pub likelihood: u32,
-    /// From 1, the slightest.
+    /// The impact, from 1 (smallest).
     pub impact: u32,
 }
 
 /// The actions of one plan.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ActionsView {
-    /// The plan.
+    /// The name of the plan.
     pub plan: String,
-    /// "5 of 7 rated actions are green (71%)".
+    /// "5 of 7 rated actions are green (71%)". `None` if no action is rated, or the source gives its own total.
     pub summary: String,
-    /// The actions.
+    /// The actions, in the order of the file.
     pub rows: Vec<ActionRow>,
 }
 
 /// An action.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ActionRow {
-    /// As printed.
+    /// The title, as the source prints it.
     pub title: String,
-    /// "Amber".
+    /// The rating: "Amber".
     pub rating: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// When it is due.
+    /// When it is due, or that the source does not say.
     pub due: String,
-    /// What readers must know.
+    /// A note on it. `None` for no note.
     pub note: String,
 }
 
-/// What lies ahead, and what was done.
+/// Challenges, and progress on earlier ones.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ChallengesView {
-    /// Challenges of this quarter.
+    /// Challenges that this quarter reported.
     pub ahead: Vec<ChallengeView>,
-    /// Progress on challenges of earlier quarters.
+    /// Progress on challenges that earlier quarters reported.
     pub progress: Vec<ChallengeView>,
 }
 
-/// A challenge and what is done about it.
+/// A challenge, with actions or progress on it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ChallengeView {
-    /// As printed; of progress, with the quarter that named it.
+    /// The title, as the source prints it. For progress, with the quarter that reported the challenge.
     pub title: String,
-    /// What is done.
+    /// What is being done, or was done, about it.
     pub points: Vec<String>,
 }
 
@@ -101,7 +101,7 @@ fn texts(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.as_str().to_owned()).collect()
 }
 
-/// Whether the source states totals of a plan's actions: those named here are then only some of them.
+/// Returns whether the source states totals for a plan's actions, which may then include others than those listed.
 fn states_total(report: &QuarterReport, plan: &str) -> bool {
     let mut stated = report
         .stated
@@ -161,7 +161,7 @@ pub(super) fn level(context: &Context, level: Option<RiskLevel>) -> LevelView {
     LevelView { label, tone, score }
 }
 
-/// Actions by plan, in the order of the file.
+/// Returns actions by plan, in the order of the file.
 pub(crate) fn actions(context: &Context, report: &QuarterReport) -> Vec<ActionsView> {
     let mut plans: Vec<&str> = Vec::new();
     for action in &report.actions {

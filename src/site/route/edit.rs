@@ -1,16 +1,16 @@
-//! Where a file is changed in the web pages of its host.
+//! Addresses for editing source files on the site's host.
 
 use crate::model::Site;
 use crate::source::SourcePath;
 
-/// Where a file is changed in the web pages of its host; empty where the site does not say.
+/// Returns the address for editing a file on the site's host. `None` if the site does not say where.
 pub(crate) fn edit_address(site: &Site, path: &SourcePath) -> String {
     site.edit_url.as_ref().map_or(String::new(), |url| {
         url.replace("{path}", &encoded(path.as_str()))
     })
 }
 
-/// A path as it stands in an address: a quarter's folder may hold files of any name.
+/// Encodes a path for an address: files in a quarter's folder may have any name.
 fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {

@@ -2,7 +2,7 @@
 
 use super::Route;
 
-/// How links end.
+/// The form of links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkStyle {
     /// `../measures/a2/`, for a web server.
@@ -11,18 +11,18 @@ pub enum LinkStyle {
     File,
 }
 
-/// Makes links from one page to others.
+/// Builds links from one page to others.
 #[derive(Debug, Clone)]
 pub struct Links {
     from: String,
-    /// For the page that is served at any address: the path of the site's root.
+    /// The path of the site's root, for the 404 page, which is served at any address.
     absolute: Option<String>,
     style: LinkStyle,
 }
 
 impl Links {
-    /// Links of a page. Those of the 404 page begin at the path of the base address, because nobody knows where it
-    /// will be shown.
+    /// Returns the links of a page. Those of the 404 page start with the path of the base address, because the page is
+    /// served at any address.
     pub fn of(route: &Route, style: LinkStyle, base_path: &str) -> Self {
         let absolute = matches!((route, style), (Route::NotFound, LinkStyle::Folder))
             .then(|| base_path.to_owned());
@@ -33,7 +33,7 @@ impl Links {
         }
     }
 
-    /// A link to a page.
+    /// Returns a link to a page.
     pub fn to(&self, route: &Route) -> String {
         let end = match (self.style, route) {
             (_, Route::NotFound) => "404.html",
@@ -45,7 +45,7 @@ impl Links {
         link
     }
 
-    /// A link to a file by its path below the root.
+    /// Returns a link to a file, given its path below the root.
     pub fn file(&self, path: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = self.folder(folder);
@@ -53,7 +53,7 @@ impl Links {
         format!("{folder}{name}")
     }
 
-    /// The way from this page's folder to another, ending in a slash.
+    /// Returns the relative path from this page's folder to another, ending in `/`.
     fn folder(&self, to: &str) -> String {
         if let Some(root) = &self.absolute {
             return if to.is_empty() {

@@ -1,7 +1,7 @@
-//! Where a long list is split, and what each of its parts begins and ends with.
+//! Where a long list is split, and the labels of its parts.
 //!
-//! A list on one page is the better one to read and to search in, so that it stays one for as long as its page is light.
-//! Beyond that it is split where a reader would: between groups, and within a group only where that alone is too long.
+//! A list on one page is easier to read and to search, so a list is split only if its page would be too large. It is
+//! split between groups, and within a group only if that alone is too long.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,71 +10,70 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::{Findable, LongList};
 use crate::model::MeasureId;
 
-/// So many lines make a part.
+/// The most lines in a part.
 ///
-/// A line is one of the screen, roughly: a name from A to Z takes one, a row of a table three, a tile four, and a comment
-/// one for each hundred letters. Measured on the sample sites as a server sends it (gzip), a line weighs 28 to 37 bytes
-/// among names, 22 to 60 in tables and 47 to 65 in the two lists with what was said. So a part weighs 40 kB at most where
-/// a page may weigh 60 with all that it asks for, of which style, icon and what surrounds every page take 11.
+/// A line is roughly a line on screen: a name from A to Z takes 1, a row of a table 3, a tile 4, and a comment 1 for
+/// each 100 letters. Measured on the sample sites as a server sends it (gzip), a line is 28 to 37 bytes in the list of
+/// names, 22 to 60 in tables and 47 to 65 in the two lists with comments. So a part is at most 40 kB. A page may be 60
+/// kB with everything it loads, of which the style, icon and frame take 11.
 pub(crate) const MOST: usize = 600;
 
-/// An entry of a list: what is not parted.
+/// An entry of a list, which is never split.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry<T> {
     pub(crate) what: T,
-    /// What it is looked up by.
+    /// The name to look it up by.
     pub(crate) name: String,
-    /// How much of a page it takes.
     pub(crate) lines: usize,
 }
 
 /// Entries under one heading.
 #[derive(Debug, Clone)]
 pub(crate) struct Group<T> {
-    /// The heading over several groups; empty for none.
+    /// The heading above several groups. Empty for none.
     pub(crate) over: String,
-    /// Its own heading.
     pub(crate) heading: String,
-    /// What it is called where parts are listed.
+    /// The name in labels of parts.
     pub(crate) label: String,
     pub(crate) entries: Vec<Entry<T>>,
 }
 
-/// A list and its parts.
+/// A list, split into parts.
 #[derive(Debug)]
 pub(crate) struct Parts<T> {
     groups: Vec<Group<T>>,
     parts: Vec<Vec<Span>>,
 }
 
-/// A stretch of a group.
+/// Consecutive entries of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Span {
     group: usize,
     entries: Range<usize>,
 }
 
-/// The entries of a group that stand in a part.
+/// The entries of a group that are in a part.
 pub(crate) struct Piece<'a, T> {
     pub(crate) group: &'a Group<T>,
     pub(crate) entries: &'a [Entry<T>],
-    /// Where the group begins further up: in an earlier part.
+    /// Whether the group starts in an earlier part.
     pub(crate) is_continued: bool,
 }
 
-/// What a part begins and ends with.
+/// The entries that a part starts and ends with, for its label.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Ends<'a> {
-    /// Whole groups: the first and the last.
+    /// Whole groups: the labels of the first and the last.
     Groups(&'a str, &'a str),
-    /// A stretch of one group: which, and by what its first and its last entry are told from those before and after.
+    /// Part of one group: its label, and enough words of its first and last entry to distinguish them from the entries
+    /// next to them.
     Within(&'a str, String, String),
 }
 
-/// The measures of a list in parts. Those that are told of together, the members of a composite, are one entry.
+/// A list of measures in parts. The members of a composite are one entry.
 pub(crate) type MeasureParts = Parts<Vec<MeasureId>>;
 
-/// How each list is split, worked out when first asked for: a page of a part needs the whole list to know where it begins.
+/// How each list is split. Calculated on first use, because the page of any part needs the whole list.
 #[derive(Default)]
 pub(crate) struct Splits {
     pub(crate) measures: Mutex<BTreeMap<LongList, Arc<MeasureParts>>>,
@@ -82,7 +81,7 @@ pub(crate) struct Splits {
 }
 
 impl<T> Parts<T> {
-    /// Splits a list where it is longer than a page should be.
+    /// Splits a list that is too long for one page.
     pub(crate) fn new(groups: Vec<Group<T>>) -> Self {
         let lines = |group: &Group<T>| group.entries.iter().map(|entry| entry.lines).collect();
         let all: Vec<Vec<usize>> = groups.iter().map(lines).collect();
@@ -90,12 +89,12 @@ impl<T> Parts<T> {
         Self { groups, parts }
     }
 
-    /// How many parts there are.
+    /// Returns the number of parts.
     pub(crate) fn count(&self) -> usize {
         self.parts.len()
     }
 
-    /// What stands in a part, counted from 1.
+    /// Returns the entries of a part, by group. Parts are counted from 1.
     pub(crate) fn pieces(&self, number: usize) -> impl Iterator<Item = Piece<'_, T>> {
         let spans = self.parts.get(number.wrapping_sub(1)).into_iter().flatten();
         spans.map(|span| Piece {
@@ -105,7 +104,7 @@ impl<T> Parts<T> {
         })
     }
 
-    /// The whole list.
+    /// Returns the whole list.
     pub(crate) fn whole(&self) -> impl Iterator<Item = Piece<'_, T>> {
         self.groups.iter().map(|group| Piece {
             group,
@@ -114,7 +113,7 @@ impl<T> Parts<T> {
         })
     }
 
-    /// Each group with the part in which it begins.
+    /// Returns each group with the number of the part in which it starts.
     pub(crate) fn beginnings(&self) -> impl Iterator<Item = (&Group<T>, usize)> {
         let numbered = self.parts.iter().zip(1..);
         let spans = numbered.flat_map(|(spans, number)| spans.iter().map(move |s| (s, number)));
@@ -122,7 +121,7 @@ impl<T> Parts<T> {
         begin.map(|(span, number)| (&self.groups[span.group], number))
     }
 
-    /// What a part begins and ends with.
+    /// Returns the entries that a part starts and ends with.
     pub(crate) fn ends(&self, number: usize) -> Option<Ends<'_>> {
         let spans = self.parts.get(number.checked_sub(1)?)?;
         let (first, last) = (spans.first()?, spans.last()?);
@@ -133,7 +132,7 @@ impl<T> Parts<T> {
         let name = |at: usize| group.entries.get(at).map(|entry| entry.name.as_str());
         let Range { start, end } = first.entries;
         Some(Ends::Within(
-            // Of a list without groups, there is nothing to tell the one apart from.
+            // A list with only one group needs no name for it.
             if self.groups.len() > 1 {
                 &group.label
             } else {
@@ -145,7 +144,7 @@ impl<T> Parts<T> {
     }
 }
 
-/// The stretches of groups that make up each part, in order; a list that is short enough is one part.
+/// Returns the entries of each part, in order. A list that is short enough has one part.
 fn split(groups: &[Vec<usize>], most: usize) -> Vec<Vec<Span>> {
     let mut parts: Vec<Vec<Span>> = Vec::new();
     let mut open: Vec<Span> = Vec::new();
@@ -171,8 +170,7 @@ fn split(groups: &[Vec<usize>], most: usize) -> Vec<Vec<Span>> {
     parts
 }
 
-/// Cuts a long group into as few stretches as there can be, each about as long as the others: no one turns a page for the
-/// three entries that were left over.
+/// Splits a long group into as few parts as possible, of about the same length.
 fn stretches(entries: &[usize], most: usize) -> Vec<Range<usize>> {
     let all: usize = entries.iter().sum();
     let wanted = all.div_ceil(most);
@@ -190,8 +188,8 @@ fn stretches(entries: &[usize], most: usize) -> Vec<Range<usize>> {
     stretches
 }
 
-/// The first words of a name, up to the one by which it is told from its neighbour: as at the head of a page of a
-/// dictionary.
+/// Returns the first words of a name, up to the first that differs from a neighbour's, as at the top of a dictionary
+/// page.
 fn told_from(name: &str, neighbour: Option<&str>) -> String {
     let other = neighbour.unwrap_or_default().split_whitespace();
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -207,7 +205,7 @@ mod tests {
 
     use super::*;
 
-    /// "a4 b2 | b2 c1": the part of each group, and how many of its entries stand there.
+    /// Formats parts: the number of each group, followed by how many of its entries are in the part.
     fn shown(parts: &[Vec<Span>]) -> String {
         let part = |spans: &Vec<Span>| {
             let spans = spans.iter();

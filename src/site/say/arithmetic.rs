@@ -9,7 +9,8 @@ use crate::model::{Figure, Judgement, Polarity, Rule};
 use crate::site::words::fill;
 
 impl Subject<'_> {
-    /// The arithmetic of a rule as a sentence. Where lower is better it says better and worse, not above and below.
+    /// Returns the arithmetic of a rule as a sentence. If lower is better, it says better and worse instead of above
+    /// and below.
     pub(super) fn arithmetic(&self, arithmetic: &Arithmetic) -> String {
         let words = self.words;
         match arithmetic {
@@ -147,7 +148,7 @@ impl Subject<'_> {
         self.say(sentence, figure, &values)
     }
 
-    /// Whether the measure's rule speaks of colours.
+    /// Returns whether the measure is rated by the improvement rule, which uses colours.
     fn is_by_improvement(&self) -> bool {
         let Judgement::Judged { rule, .. } = &self.measure.judgement else {
             return false;
@@ -162,7 +163,7 @@ impl Subject<'_> {
         }
     }
 
-    /// A sentence about a figure, with values in its unit.
+    /// Fills a sentence about a figure, with values in its unit.
     fn say(&self, sentence: &str, figure: &Figure, values: &[(&str, Decimal)]) -> String {
         let shown = figures::figure(self.words, figure, self.unit());
         let values: Vec<(&str, String)> = values

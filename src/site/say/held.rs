@@ -1,4 +1,4 @@
-//! Since when a measure has been rated as it is.
+//! How long a measure has had its rating.
 
 use super::{periods, verdicts};
 use crate::assess::JudgedEntry;
@@ -15,7 +15,8 @@ pub(crate) fn hard_to_shift(context: &Context, run: Held) -> String {
     fill(context.words.hard_to_shift_since, &slots)
 }
 
-/// Since when a measure has been rated so; nothing where it is hard to shift, which says so itself.
+/// Returns how long a measure has had its rating. `None` if it is hard to shift, which is stated separately, or if that
+/// is not known.
 pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> String {
     let Some(held) = judged.held.filter(|_| judged.hard_to_shift().is_none()) else {
         return String::new();

@@ -1,4 +1,4 @@
-//! What each quarter reported of a measure, with what was judged of it.
+//! What each quarter reported of a measure, and how it was judged.
 
 use super::{About, Statement};
 use crate::assess::highlights::{Listed, Lists};
@@ -9,7 +9,7 @@ use crate::site::route::Route;
 use crate::site::say::{figures, names, periods};
 use crate::site::words::fill;
 
-/// What every quarter reported of a measure and its members.
+/// Returns statements on what every quarter reported of a measure and its members.
 pub(crate) fn say_figures(context: &Context, measure: &Measure) -> Vec<Statement> {
     let quarters = context.report.quarters.keys();
     let all = || std::iter::once(measure).chain(measure.members());
@@ -23,7 +23,7 @@ fn say_figure(context: &Context, quarter: Quarter, measure: &Measure) -> Option<
     let about = About::Figure(quarter, measure.id.clone());
     let statement = Statement::new(about, &names::title_of(context, measure));
     let Some(row) = rows::row(context, &measure.id, quarter, &context.links(&Route::Home)) else {
-        // A background quarter judges nothing, and its figures stand in charts and comparisons.
+        // A background quarter judges nothing. Its figures are only in charts and comparisons.
         let figure = figures::cell(context.words, &entry?.reported, measure.unit);
         let statement = statement.say("figure", figure);
         return Some(say_details(context, statement, quarter, measure, entry));
@@ -72,7 +72,7 @@ fn say_details(
         .say("note", note.map_or("", Text::as_str))
 }
 
-/// The list of a quarter that a measure stands on, and why where an editor put it there.
+/// Returns the list that a measure is on, with the reason if an editor added it.
 fn listed(context: &Context, quarter: Quarter, id: &MeasureId) -> String {
     let judged = context.assessment.quarter(quarter);
     let on = |lists: &Lists, name: &str| {

@@ -1,11 +1,11 @@
-//! What a measure is, and what is asked of it.
+//! Definitions and targets of measures.
 
 use super::{About, Statement};
 use crate::model::{Benchmark, Judgement, Measure, Rule, Target, Text, Tolerance};
 use crate::site::context::Context;
 use crate::site::say::{figures, names, periods, verdicts};
 
-/// What a measure and its members are, each followed by its targets.
+/// Returns statements on a measure and its members, each followed by its targets.
 pub(crate) fn say_measure(context: &Context, measure: &Measure) -> Vec<Statement> {
     let all = std::iter::once(measure).chain(measure.members());
     all.flat_map(|one| {
@@ -73,7 +73,7 @@ fn judged_by(context: &Context, measure: &Measure) -> String {
     }
 }
 
-/// Other bodies, own years and points of departure.
+/// Returns benchmarks, earlier years and baselines.
 fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
     let value = |value| figures::value(context.words, value, measure.unit);
     let benchmark = |other: &Benchmark| {
@@ -135,7 +135,7 @@ fn say_target(context: &Context, measure: &Measure, target: &Target) -> Statemen
         .say("set by", set_by)
 }
 
-/// How far a figure may miss its target under the rule of improvement.
+/// Returns how far a figure may miss its target under the improvement rule.
 fn allowed(context: &Context, measure: &Measure) -> String {
     match &measure.judgement {
         Judgement::Judged {

@@ -1,4 +1,4 @@
-//! What a quarter's report says beside its figures.
+//! Quarters' reports, other than their figures.
 
 use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
@@ -130,7 +130,7 @@ fn say_stated(context: &Context, quarter: Quarter) -> Vec<Statement> {
     numbered(stated.collect())
 }
 
-/// Tells things of one name apart by their place in the list.
+/// Numbers things with the same name.
 fn numbered(mut said: Vec<Statement>) -> Vec<Statement> {
     for at in 1..said.len() {
         let (before, rest) = said.split_at_mut(at);

@@ -1,4 +1,4 @@
-//! What is said of the site as a whole, and in its documents.
+//! The site as a whole, and its documents.
 
 use std::collections::BTreeSet;
 
@@ -48,7 +48,7 @@ pub(crate) fn say_site(context: &Context) -> Vec<Statement> {
         .collect()
 }
 
-/// The groups that some measure of the edition is in. Others may be those of drafts.
+/// Returns the groups with a measure in the edition. Others may be for drafts.
 fn groups_shown<'a>(context: &Context<'a>) -> Vec<&'a str> {
     let measures = context.report.measures.values();
     let all = measures.flat_map(|one| std::iter::once(&**one).chain(one.members()));
@@ -57,7 +57,7 @@ fn groups_shown<'a>(context: &Context<'a>) -> Vec<&'a str> {
     groups.filter(|group| used.contains(group)).collect()
 }
 
-/// A voice, by what pages call it: its name above its comments, the other one where it rates. `None` if it does
+/// Returns the statement of a voice: its name if it comments, and its name in sentences if it rates. `None` if it does
 /// neither in this edition.
 fn say_voice(context: &Context, voice: &Voice) -> Option<Statement> {
     let mut comments = context.report.comments.iter();
@@ -121,7 +121,7 @@ pub(crate) fn say_comment(context: &Context, comment: &Comment) -> Statement {
     Statement::new(about, &title).say("text", prose::plain(&comment.prose))
 }
 
-/// What a comment is about, by the name that pages give it.
+/// Returns what a comment is about, as pages name it.
 fn subject_title(context: &Context, subject: &Subject) -> String {
     let words = context.words;
     match subject {

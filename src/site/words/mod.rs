@@ -1,4 +1,4 @@
-//! Every word that a page says: one table for each language.
+//! Every text of the program on a page: one table for each language.
 //!
 //! A sentence is a text with named slots, `{figure}`, so that a language may put them in its own order. The English
 //! table defines what there is; a second language is another `Words` value, and does not compile until it is whole.
@@ -15,7 +15,7 @@ pub use steps::{STEPS, StepWords};
 
 use crate::model::Language;
 
-/// The languages that pages can be made in. The first is used for a site that names none of them.
+/// The languages of pages. The first is used for a site that names none of them.
 static LANGUAGES: [&Words; 1] = [&EN];
 
 /// Returns the words of a language, or English if there are none: `check` has reported that.

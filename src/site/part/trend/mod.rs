@@ -1,5 +1,4 @@
-//! A measure's run of quarters as a chart to be drawn: positions and labels here, the lines it is held
-//! against in `lines`, what it says in words in `says`.
+//! A measure's quarters as a chart: data here, other lines in `lines`, texts in `says`.
 
 mod lines;
 mod says;
@@ -20,42 +19,41 @@ use crate::site::say::verdicts::{self, Tone};
 use crate::site::say::{figures, names, periods};
 use crate::site::words::fill;
 
-/// A chart to be drawn, and the words around it.
+/// A chart as data, and the texts around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
     /// What to draw.
     pub spec: TrendSpec,
-    /// The finding, as a heading.
+    /// The finding, which is its heading.
     pub finding: String,
-    /// What is measured.
+    /// What the chart shows: the unit and the periods.
     pub measured: String,
-    /// What the shapes of its points say; empty where none is rated.
+    /// The symbols of its points and their ratings. Empty if nothing is rated.
     pub key: Vec<KeyEntry>,
-    /// The sentence for a drawing that shows `shown` of `all` its periods.
+    /// The sentence for a drawing that shows only `shown` of `all` periods.
     pub excerpt: &'static str,
 }
 
-/// What the shape of a point says.
+/// The rating of a symbol on a chart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 pub struct KeyEntry {
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "Outside tolerance".
+    /// The rating: "Outside tolerance".
     pub label: String,
 }
 
-/// Where a chart stands, which decides how much its heading has to say.
+/// Where a chart appears, which decides what its heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// On the page of its measure.
     OwnPage,
-    /// In the text of a comment or a report.
+    /// In a comment, committee report or plain page.
     InText,
-    /// In the whole report of a quarter, which knows nothing of later ones.
+    /// In the whole report of a quarter, without later quarters.
     InPaper(Quarter),
 }
 
-/// The chart of a measure, where it has at least one figure.
+/// Returns the chart of a measure. `None` if it has no figure.
 pub(crate) fn trend(
     context: &Context,
     measure: &Measure,
@@ -99,7 +97,7 @@ pub(crate) fn trend(
     })
 }
 
-/// The data of a small chart: the last quarters of a measure up to one that has a figure.
+/// Returns the data of a small chart: the last quarters of a measure, up to a quarter with a figure.
 pub(super) fn short_run(
     context: &Context,
     measure: &Measure,
@@ -115,14 +113,15 @@ pub(super) fn short_run(
     })
 }
 
-/// A short run, and the quarters it begins and ends with.
+/// The data of a small chart, with its first and last quarter.
 pub(super) struct Short {
     pub(super) spec: TrendSpec,
     pub(super) first: Period,
     pub(super) last: Period,
 }
 
-/// A measure's quarters, from its first entry to its last, without holes; of an annual measure, those of its figures.
+/// The quarters of a measure, from its first entry to its last, without gaps. For an annual measure, those with
+/// figures.
 struct Run<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
@@ -145,7 +144,7 @@ impl<'a> Run<'a> {
             .iter()
             .rev()
             .find_map(|q| Some((*q, report.entry(*q, &measure.id)?.reported.figure()?)))?;
-        // The column of an annual figure is its year: the quarters between have none of their own.
+        // An annual figure is drawn once for its year, so the quarters between have no column.
         let has_column = |quarter: &Quarter| {
             measure.period != PeriodKind::Annual
                 || measure.expected.is_due(*quarter)
@@ -159,7 +158,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// No more than so many quarters, the last of them this one; it has a figure.
+    /// Keeps at most so many quarters, ending with the given one. `None` if that has no figure.
     fn last_of(mut self, quarter: Quarter, most: usize) -> Option<Self> {
         self.quarters.retain(|q| *q <= quarter);
         let surplus = self.quarters.len().saturating_sub(most);
@@ -168,14 +167,14 @@ impl<'a> Run<'a> {
         Some(self)
     }
 
-    /// Up to a quarter; nothing where there is no figure by then.
+    /// Keeps the quarters up to the given one. `None` if there is no figure by then.
     fn until(mut self, quarter: Quarter) -> Option<Self> {
         self.quarters.retain(|q| *q <= quarter);
         self.last = self.figures().pop()?;
         Some(self)
     }
 
-    /// What is drawn of it.
+    /// Returns the data to draw.
     fn spec(&self, id: String) -> TrendSpec {
         TrendSpec {
             id,
@@ -215,7 +214,7 @@ impl<'a> Run<'a> {
             .collect()
     }
 
-    /// The quarter by its months; of an annual measure, the year that the figure covers.
+    /// Returns the name of a period: the months of a quarter, or for an annual measure the year.
     fn name(&self, quarter: Quarter) -> String {
         match self.measure.period {
             PeriodKind::Annual => periods::financial_year(quarter.year()),
@@ -339,7 +338,7 @@ impl<'a> Run<'a> {
         after.collect()
     }
 
-    /// Whether a line may lead from one month to another.
+    /// Returns whether a line joins two months.
     fn is_joined(&self, before: Month, month: Month, figure: &Figure) -> bool {
         before.after(1) == month
             && figure.mark != Some(Mark::Break)
@@ -347,12 +346,12 @@ impl<'a> Run<'a> {
                 && month == Quarter::new(month.year(), QuarterNumber::Q1).first_month())
     }
 
-    /// Whether figures start again from nothing in each April.
+    /// Returns whether figures start again from 0 each April.
     fn runs_on(&self) -> bool {
         self.measure.period == PeriodKind::YearToDate
     }
 
-    /// The first column of each year, where figures run on through the year.
+    /// Returns the first column of each year, if figures start again each April.
     fn restarts(&self) -> Vec<usize> {
         let mut restarts = Vec::new();
         for (i, two) in self.quarters.windows(2).enumerate() {
@@ -363,7 +362,7 @@ impl<'a> Run<'a> {
         restarts
     }
 
-    /// The breaks that the measure declares, and those that are marked on a figure.
+    /// Returns the breaks in the series: those that the measure declares, and those marked on a figure.
     fn breaks(&self) -> Vec<SeriesBreak> {
         let declared = self.measure.breaks.iter().filter_map(|b| {
             let before = self

@@ -1,4 +1,4 @@
-//! What a chart says in words: title, finding, description, key and table.
+//! The texts of a chart: title, finding, description, key and table.
 
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ impl Run<'_> {
         )
     }
 
-    /// The finding: the latest figure against the comparison that leads.
+    /// Returns the finding: how the latest figure compares with an earlier one.
     pub(super) fn finding(&self) -> String {
         let words = self.context.words;
         let (quarter, figure) = self.last;
@@ -57,7 +57,7 @@ impl Run<'_> {
         fill(template, &slots)
     }
 
-    /// What each column of it is: "by quarter".
+    /// Returns what each column covers: "by quarter".
     pub(super) fn by(&self) -> &'static str {
         match self.measure.period {
             PeriodKind::Annual => self.context.words.chart_by_year,
@@ -65,7 +65,7 @@ impl Run<'_> {
         }
     }
 
-    /// The shapes that are drawn, each once, the best first.
+    /// Returns the symbols drawn, each once, best first. Empty if nothing is rated.
     pub(super) fn key(&self) -> Vec<KeyEntry> {
         let words = self.context.words;
         let drawn = self
@@ -101,7 +101,8 @@ impl Run<'_> {
         sentences.join(" ")
     }
 
-    /// What figures there are, up to each break and after it: figures on its two sides are not set against one another.
+    /// Describes the figures before and after each break separately, because figures on its two sides are not
+    /// comparable.
     fn description_of_figures(&self) -> Vec<String> {
         let words = self.context.words;
         let mut breaks: Vec<Quarter> = self
@@ -228,7 +229,7 @@ impl Run<'_> {
     }
 }
 
-/// Whether an entry has a point: a figure, or a rating without one.
+/// Returns whether an entry has a point: a figure, or a rating without one.
 fn is_drawn(entry: &Entry) -> bool {
     !matches!(entry.reported, Reported::Missing(_))
 }

@@ -1,4 +1,4 @@
-//! What a figure is held against: the target in force, the tolerance and how it is worked out, each comparison.
+//! The comparisons behind a verdict: the target in force, the tolerance and how it is calculated, and each comparison.
 
 use rust_decimal::Decimal;
 
@@ -73,7 +73,7 @@ impl Way<'_> {
         fill(self.said.before, &slots)
     }
 
-    /// The goal that the verdict was reached by: of a cumulative measure, the quarter's share.
+    /// Returns the goal that the figure was compared with. For a cumulative measure, the target so far.
     fn goal(&self) -> Option<Goal> {
         self.judged.current.goal
     }
@@ -153,7 +153,8 @@ impl Way<'_> {
         Some(Step::new(self.said.rule, vec![line, better.to_owned()]))
     }
 
-    /// Each comparison that the rule made, in its order; of a rating by a person, those that the rule would have made.
+    /// Returns each comparison that the rule made, in order. For a rating by a person, those that the rule would have
+    /// made.
     pub(super) fn comparisons(&self) -> Option<Step> {
         let verdict = &self.judged.current;
         let arithmetic = match verdict.rule_says.as_deref() {
@@ -233,7 +234,7 @@ impl Way<'_> {
         }
     }
 
-    /// One figure against another, before anything is rounded.
+    /// Compares a figure with a value, before rounding.
     fn against(&self, figure: &Figure, what: &str, value: Decimal) -> String {
         let said = self.said;
         let polarity = self.measure.judgement.polarity();

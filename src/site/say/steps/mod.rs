@@ -1,7 +1,7 @@
-//! How a verdict came about, step by step with its numbers: what `quarterdeck explain MEASURE QUARTER` says.
+//! How a verdict was reached, step by step with the numbers: the output of `quarterdeck explain MEASURE QUARTER`.
 //!
-//! Nothing is judged here. The numbers and their relations are the assessment's, and what a page says as well is said in
-//! the page's words.
+//! Nothing is judged here. The numbers and comparisons are the assessment's, and what a page also says has the page's
+//! words.
 
 mod held_against;
 mod reached;
@@ -14,23 +14,23 @@ use crate::site::context::{Context, Options};
 use crate::site::route::LinkStyle;
 use crate::site::words::{StepWords, fill};
 
-/// The way of a measure to its verdict in one quarter.
+/// The steps to a measure's verdict in one quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Steps {
-    /// "A2: Assessments completed on time, April to June 2016 (Quarter 1, 2016/17)".
+    /// The title: "A2: Assessments completed on time, April to June 2016 (Quarter 1, 2016/17)".
     pub title: String,
-    /// In order.
+    /// The steps, in order.
     pub steps: Vec<Step>,
-    /// The same of each member.
+    /// The steps of each member.
     pub members: Vec<Steps>,
 }
 
-/// One step: what is looked at, and what it comes to.
+/// One step: what it is about, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// "Tolerance".
+    /// What it is about: "Tolerance".
     pub what: &'static str,
-    /// Whole sentences.
+    /// The result, in sentences.
     pub says: Vec<String>,
 }
 
@@ -40,7 +40,7 @@ impl Step {
     }
 }
 
-/// The steps of a measure, or of a member; nothing where it was not judged in that quarter.
+/// Returns the steps of a measure or member. `None` if it was not judged in that quarter.
 pub fn steps(
     report: &Report,
     assessment: &Assessment,
@@ -75,7 +75,7 @@ fn of(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps> {
     })
 }
 
-/// What every step looks at.
+/// The data that every step uses.
 struct Way<'a> {
     context: &'a Context<'a>,
     said: &'static StepWords,
@@ -150,7 +150,7 @@ impl Way<'_> {
         because.map_or(String::new(), |because| because.as_str().to_owned())
     }
 
-    /// A typed figure stands as it is; one that is worked out is rounded only to be shown.
+    /// Returns how the figure was obtained. A typed figure is unchanged, a calculated one is rounded only for display.
     fn how_figured(&self, figure: &Figure) -> String {
         let shown = figures::marked(self.context.words, figure, self.measure.unit);
         let value = unrounded(figure);
@@ -180,7 +180,7 @@ impl Way<'_> {
     }
 }
 
-/// As many decimals as a person would look at; more of them are hinted at.
+/// The most decimals shown. If there are more, an ellipsis says so.
 const DECIMALS: u32 = 6;
 
 fn unrounded(figure: &Figure) -> String {

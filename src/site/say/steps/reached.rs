@@ -1,4 +1,4 @@
-//! What followed: the verdict, the directions, since when it has held, and the lists that it puts a measure on.
+//! The results: the verdict, the directions of travel, how long the rating has held, and the lists with the measure.
 
 use rust_decimal::Decimal;
 
@@ -74,7 +74,7 @@ impl Way<'_> {
         })
     }
 
-    /// Since when; hard to shift is said in its own words.
+    /// Returns how long the rating has held.
     pub(super) fn held(&self) -> Option<Step> {
         self.judged.held?;
         let says = match self.judged.hard_to_shift() {
