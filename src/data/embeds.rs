@@ -58,7 +58,7 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
             title: &view.title,
             number: &headline.number,
             unit: &headline.unit,
-            aim: &tile.aim,
+            aim: tile.aim.as_deref().unwrap_or_default(),
             shorthand: &shorthand,
             source: &source,
         }));

@@ -28,17 +28,17 @@ use crate::site::words::fill;
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureView {
     /// The reference that reports print: "A2". `None` if it has none.
-    pub reference: String,
+    pub reference: Option<String>,
     /// The title: "Single assessments completed on time".
     pub title: String,
     /// The group: "Social care pathway". `None` for no group.
-    pub group: String,
+    pub group: Option<String>,
     /// The latest quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
     /// The measure in that quarter: the figure and its rating.
     pub latest: MeasureRow,
     /// Since when it has had this rating. `None` if it is hard to shift, which `latest` says, or if that is not known.
-    pub held: String,
+    pub held: Option<String>,
     /// The target, the tolerance, and what the figure is based on.
     pub facts: Vec<Fact>,
     /// The direction of travel compared with the quarter before.
@@ -122,9 +122,9 @@ impl MeasurePage<'_> {
         let subject = verdicts::subject(context, measure);
         let members = measure.members().iter();
         Some(MeasureView {
-            reference: measure.reference.clone().unwrap_or_default(),
+            reference: measure.reference.clone(),
             title: measure.title.as_str().to_owned(),
-            group: measure.group.clone().unwrap_or_default(),
+            group: measure.group.clone(),
             period: periods::quarter_in_full(context.words, self.quarter),
             held: held::held(context, judged),
             latest,
@@ -167,7 +167,7 @@ impl MeasurePage<'_> {
     fn member(&self, member: &Measure) -> Option<MeasureRow> {
         let row = rows::row(self.context, &member.id, self.quarter, &self.links)?;
         Some(MeasureRow {
-            part_of: String::new(),
+            part_of: None,
             href: String::new(),
             ..row
         })
@@ -202,7 +202,7 @@ impl MeasurePage<'_> {
             facts.push(Fact {
                 label: words.target.to_owned(),
                 text: subject.target(goal),
-                detail,
+                detail: Some(detail),
             });
             if target.profile.is_some() {
                 let of_year = subject.target(Some(target.goal));
@@ -210,11 +210,7 @@ impl MeasurePage<'_> {
             }
         }
         if let Some(tolerance) = subject.tolerance(goal) {
-            facts.push(Fact {
-                label: words.tolerance.to_owned(),
-                text: tolerance,
-                detail: String::new(),
-            });
+            facts.push(fact(words.tolerance, &tolerance));
         }
         if let Some(entry) = self.entry() {
             if let Some(cohort) = entry.cohort {

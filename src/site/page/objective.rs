@@ -28,7 +28,7 @@ use crate::site::words::fill;
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveView {
     /// The reference that reports print: "2.1". `None` if it has none.
-    pub reference: String,
+    pub reference: Option<String>,
     /// The title, as the source prints it. If its measures take several pages, also which part this is.
     pub title: String,
     /// Links to all parts of its measures. `None` if they are on one page. Further parts show only the measures.
@@ -36,7 +36,7 @@ pub struct ObjectiveView {
     /// Its plan, and when that is in force. Empty on a further part.
     pub plan: String,
     /// The priority it belongs to. `None` if it belongs to none.
-    pub priority: String,
+    pub priority: Option<String>,
     /// The quarter: "April to June 2016 (Quarter 1, 2016/17)". Empty if no quarter is public yet.
     pub period: String,
     /// Its rating in that quarter. `None` if no quarter is public yet.
@@ -44,7 +44,7 @@ pub struct ObjectiveView {
     /// Its measures in that quarter.
     pub measures: Vec<MeasureRow>,
     /// The text to show if it has no measures. `None` if measures are assigned to it.
-    pub no_measures: String,
+    pub no_measures: Option<String>,
     /// The shorthand that their figures use, explained.
     pub shorthand: Vec<String>,
     /// Comments on it. `None` if no quarter is public yet.
@@ -61,7 +61,7 @@ pub struct ObjectiveQuarter {
     /// A link to the objective's page for the quarter.
     pub quarter: LinkView,
     /// The value of `aria-current`: `page` for the current page, `None` for others.
-    pub current: &'static str,
+    pub current: Option<&'static str>,
     /// The publisher's rating, or that there is none.
     pub rating: String,
     /// Shape and colour of its symbol.
@@ -143,7 +143,7 @@ impl ObjectivePage<'_> {
         let links = context.links(&self.part.route());
         let measures = self.measures(&links);
         let view = ObjectiveView {
-            reference: objective.reference.clone().unwrap_or_default(),
+            reference: objective.reference.clone(),
             title: self.part.title(context.words, objective.title.as_str()),
             parts: list_parts::other_parts(context, &self.part),
             period: self.shown.map_or(String::new(), |quarter| {
@@ -190,7 +190,7 @@ impl ObjectivePage<'_> {
             ),
             priority: priority
                 .and_then(|p| p.title.as_ref())
-                .map_or(String::new(), |t| t.as_str().to_owned()),
+                .map(|title| title.as_str().to_owned()),
             standing,
             no_measures: no_measures(context, objective),
             voices: self
@@ -241,13 +241,10 @@ fn latest_title(context: &Context, plan: &Plan, objective: &Objective) -> String
 
 /// Returns the text for an objective without measures. `None` if measures are assigned to it, even if no quarter is
 /// public yet.
-fn no_measures(context: &Context, objective: &Objective) -> String {
+fn no_measures(context: &Context, objective: &Objective) -> Option<String> {
     let mut measures = context.report.measures.values();
-    if measures.any(|measure| belongs(context.report, measure, &objective.id)) {
-        String::new()
-    } else {
-        context.words.objective_no_measures.to_owned()
-    }
+    let has_any = measures.any(|measure| belongs(context.report, measure, &objective.id));
+    (!has_any).then(|| context.words.objective_no_measures.to_owned())
 }
 
 fn objective_history(
@@ -271,7 +268,7 @@ fn objective_history(
             let direction = verdict.direction;
             Some(ObjectiveQuarter {
                 quarter: LinkView { label, href },
-                current: if here == Some(quarter) { "page" } else { "" },
+                current: (here == Some(quarter)).then_some("page"),
                 rating,
                 tone,
                 direction: direction.map(|direction| printed(context.words, direction)),

@@ -39,7 +39,7 @@ pub struct PlanView {
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PriorityView {
     /// The title, as the source prints it. `None` for objectives without a priority.
-    pub title: String,
+    pub title: Option<String>,
     /// Its objectives.
     pub objectives: Vec<ObjectiveItem>,
 }
@@ -50,7 +50,7 @@ pub struct ObjectiveItem {
     /// A link to its page.
     pub objective: LinkView,
     /// The reference that reports print: "2.1". `None` if it has none.
-    pub reference: String,
+    pub reference: Option<String>,
     /// The publisher's latest rating, or that there is none.
     pub rating: String,
     /// Shape and colour of its symbol.
@@ -58,7 +58,7 @@ pub struct ObjectiveItem {
     /// The direction of travel that the source prints with it. `None` if it prints none.
     pub direction: Option<DirectionView>,
     /// The quarter of the rating. `None` if it was never rated.
-    pub period: String,
+    pub period: Option<String>,
 }
 
 pub(super) fn page(context: &Context) -> Page {
@@ -92,11 +92,11 @@ fn plan_view(context: &Context, plan: &Plan, links: &Links) -> PlanView {
             .collect()
     };
     let named = plan.priorities.iter().map(|priority| PriorityView {
-        title: priority_title(priority),
+        title: Some(priority_title(priority)),
         objectives: under(Some(&priority.id)),
     });
     let free = PriorityView {
-        title: String::new(),
+        title: None,
         objectives: under(None),
     };
     PlanView {
@@ -134,15 +134,13 @@ fn objective_item(
             label: objective.title.as_str().to_owned(),
             href: links.to(&Route::Objective(objective.id.clone())),
         },
-        reference: objective.reference.clone().unwrap_or_default(),
+        reference: objective.reference.clone(),
         rating,
         tone,
         direction: rated
             .and_then(|(_, verdict)| verdict.direction)
             .map(|direction| printed(context.words, direction)),
-        period: rated.map_or(String::new(), |(quarter, _)| {
-            periods::quarter(context.words, quarter)
-        }),
+        period: rated.map(|(quarter, _)| periods::quarter(context.words, quarter)),
     }
 }
 

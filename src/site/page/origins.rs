@@ -27,10 +27,11 @@ pub(crate) fn name_origins(context: &Context, mut page: Page) -> Page {
     let links: Vec<LinkView> = files
         .map(|path| LinkView {
             label: path.as_str().to_owned(),
-            href: edit::edit_address(&context.report.site, &path),
+            href: edit::edit_address(&context.report.site, &path).unwrap_or_default(),
         })
         .collect();
-    page.frame.made_from_label = counted(context.words, context.words.made_from, links.len(), &[]);
+    let label = counted(context.words, context.words.made_from, links.len(), &[]);
+    page.frame.made_from_label = Some(label);
     page.frame.made_from = links;
     page
 }

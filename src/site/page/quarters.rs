@@ -28,7 +28,7 @@ pub struct QuarterItem {
     /// When it was published.
     pub published: String,
     /// "89 days after the quarter's end". `None` if the day is not known.
-    pub days: String,
+    pub days: Option<String>,
 }
 
 /// The quarters of a financial year.
@@ -85,6 +85,6 @@ fn quarter_item(context: &Context, report: &QuarterReport, links: &Links) -> Qua
         finding: counts::finding_of(context, quarter, &all),
         bar: glance::glance_bar(context, quarter, &all),
         published: published(context, report),
-        days: publication::days_after(context, quarter).unwrap_or_default(),
+        days: publication::days_after(context, quarter),
     }
 }

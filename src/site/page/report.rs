@@ -17,9 +17,9 @@ use crate::site::say::{names, periods};
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ParagraphView {
     /// The number: "11.1". `None` for text between numbered paragraphs.
-    pub number: String,
+    pub number: Option<String>,
     /// The anchor for links to it. `None` without a number.
-    pub id: String,
+    pub id: Option<String>,
     /// The text.
     pub pieces: Vec<Piece>,
 }
@@ -30,7 +30,7 @@ pub struct ReportView {
     /// The title, as the source prints it.
     pub title: String,
     /// "Report to the panel". `None` if the committee is not known.
-    pub to: String,
+    pub to: Option<String>,
     /// The date: "27 September 2016".
     pub date: String,
     /// A link to the quarter that it is about. `None` if it is not about one.
@@ -50,13 +50,10 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> SitePage {
     let mut collected = Collected::default();
     let mut paragraphs = Vec::new();
     for paragraph in &report.paragraphs {
-        let number = paragraph.number.map_or(String::new(), shown);
+        let number = paragraph.number.map(shown);
+        let anchor = |number: &String| format!("paragraph-{}", number.replace('.', "-"));
         paragraphs.push(ParagraphView {
-            id: if number.is_empty() {
-                String::new()
-            } else {
-                format!("paragraph-{}", number.replace('.', "-"))
-            },
+            id: number.as_ref().map(anchor),
             number,
             pieces: prose::prose(context, &paragraph.prose, &links, &mut collected),
         });

@@ -24,7 +24,7 @@ pub struct ReportItem {
     /// A link to the report.
     pub report: LinkView,
     /// "Report to the panel". `None` if the committee is not known.
-    pub to: String,
+    pub to: Option<String>,
     /// The date: "27 September 2016".
     pub date: String,
 }

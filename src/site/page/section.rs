@@ -9,7 +9,9 @@ use crate::assess::highlights::Lists;
 use crate::model::{Quarter, StatedOf, Subject};
 use crate::site::choose::long_lists::{self, MeasuresPart};
 use crate::site::context::Context;
+use crate::site::part::actions::{self, ActionsView};
 use crate::site::part::bars::BarPart;
+use crate::site::part::challenges::{self, ChallengesView};
 use crate::site::part::collected::Collected;
 use crate::site::part::findings::{self, Finding};
 use crate::site::part::frame::PageTitle;
@@ -18,8 +20,8 @@ use crate::site::part::list_entries::{self, ListEntry, Shown};
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::money::{self, MoneyView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
+use crate::site::part::risks::{self, RiskView};
 use crate::site::part::sets::{self, GroupTable, SetTable};
-use crate::site::part::standing::{self, ActionsView, ChallengesView, RiskView};
 use crate::site::part::tallies::{self, StatedView, TallyTable};
 use crate::site::part::voices::{self, Voices};
 use crate::site::part::{lists, rows};
@@ -233,18 +235,18 @@ impl SectionPage<'_> {
             Section::Governance => self.governance(collected),
             Section::Risks => View::Risks(RisksView {
                 head: self.head(),
-                risks: standing::risks(self.context, self.report()),
+                risks: risks::risks(self.context, self.report()),
                 voices: self.voices(&Subject::Risks, collected),
                 stated: tallies::stated_of(self.context, self.quarter, StatedOf::Risks),
             }),
             Section::Actions => View::Actions(ActionsPageView {
                 head: self.head(),
-                plans: standing::actions(self.context, self.report()),
+                plans: actions::actions(self.context, self.report()),
                 stated: tallies::stated_of(self.context, self.quarter, StatedOf::Actions),
             }),
             Section::Challenges => View::Challenges(ChallengesPageView {
                 head: self.head(),
-                challenges: standing::challenges(self.context, self.report()),
+                challenges: challenges::challenges(self.context, self.report()),
             }),
         }
     }

@@ -46,7 +46,7 @@ pub struct StandView {
     /// Shape and colour of its symbol.
     pub tone: Tone,
     /// "On time". `None` if that is not judged.
-    pub label: String,
+    pub label: Option<&'static str>,
     /// Sentences on it.
     pub sentences: Vec<String>,
 }
@@ -130,8 +130,8 @@ fn next_report(context: &Context) -> Option<StandView> {
     let words = context.words;
     let next = context.assessment.reporting.next?;
     let (tone, label) = match next.wait {
-        Wait::Overdue => (Tone::Bad, words.overdue),
-        Wait::Ended | Wait::Running => (Tone::None, ""),
+        Wait::Overdue => (Tone::Bad, Some(words.overdue)),
+        Wait::Ended | Wait::Running => (Tone::None, None),
     };
     Some(StandView {
         heading: words.status_next.to_owned(),
@@ -140,7 +140,7 @@ fn next_report(context: &Context) -> Option<StandView> {
             href: String::new(),
         },
         tone,
-        label: label.to_owned(),
+        label,
         sentences: next_sentences(context, next),
     })
 }

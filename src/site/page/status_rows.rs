@@ -30,9 +30,9 @@ pub struct StatusRow {
     /// Shape and colour of its symbol.
     pub tone: Tone,
     /// "On time". `None` if that is not judged.
-    pub label: String,
+    pub label: Option<&'static str>,
     /// "36 of 40 figures". `None` for a series.
-    pub figures: String,
+    pub figures: Option<String>,
     /// The missing figures, by reason.
     pub missing: Vec<MissingFigures>,
 }
@@ -45,7 +45,7 @@ pub struct DaysView {
     /// Their share of the line: "74.1%".
     pub width: String,
     /// The position of the deadline on the line: "74.1%". `None` if the site has no deadline.
-    pub due: String,
+    pub due: Option<String>,
 }
 
 /// Figures missing for one reason.
@@ -120,20 +120,19 @@ fn report_row(context: &Context, came: &PublishedReport, scale: Scale, links: &L
         published: publication::published_day(context, quarter),
         days: came.days.map(|days| {
             let (width, due) = (scale.of(days), scale.due.map(|due| scale.of(due)));
-            let due = due.unwrap_or_default();
             let text = days_shown(context, days);
             DaysView { text, width, due }
         }),
         tone,
         label,
-        figures: match figures.expected {
+        figures: Some(match figures.expected {
             0 => words.status_no_figures.to_owned(),
             expected => {
                 let reported = figures.reported().to_string();
                 let slots = [("reported", &*reported)];
                 counted(words, words.status_figures, expected, &slots)
             }
-        },
+        }),
         missing: missing_figures(context, came, links),
     }
 }
@@ -141,8 +140,8 @@ fn report_row(context: &Context, came: &PublishedReport, scale: Scale, links: &L
 fn run_row(context: &Context, run: QuarterRange, said: &str, wait: Wait) -> StatusRow {
     let words = context.words;
     let (tone, label) = match wait {
-        Wait::Overdue => (Tone::Bad, words.overdue),
-        Wait::Ended | Wait::Running => (Tone::None, ""),
+        Wait::Overdue => (Tone::Bad, Some(words.overdue)),
+        Wait::Ended | Wait::Running => (Tone::None, None),
     };
     let quarters = run.from.through(run.to).count();
     let ended = periods::day(words, run.to.last_day());
@@ -158,8 +157,8 @@ fn run_row(context: &Context, run: QuarterRange, said: &str, wait: Wait) -> Stat
         published: said.to_owned(),
         days: None,
         tone,
-        label: label.to_owned(),
-        figures: String::new(),
+        label,
+        figures: None,
         missing: Vec::new(),
     }
 }

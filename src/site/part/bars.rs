@@ -23,7 +23,7 @@ pub struct BarPart {
     /// Its width as a share of the bar: "17.7%".
     pub width: String,
     /// The count as text. `None` if the part is too short to show it.
-    pub number: String,
+    pub number: Option<String>,
 }
 
 /// The width from which a part has room for its number on a phone, in tenths of a per cent of the bar.
@@ -47,11 +47,7 @@ pub(crate) fn bar(counts: &[(String, Tone, u32)]) -> Vec<BarPart> {
                 percent: format!("{}%", percent_of(*count, all).shown()),
                 start: shown(start),
                 width: shown(width),
-                number: if width < ROOM_FOR_A_NUMBER {
-                    String::new()
-                } else {
-                    count.to_string()
-                },
+                number: (width >= ROOM_FOR_A_NUMBER).then(|| count.to_string()),
             }
         })
         .collect()

@@ -11,7 +11,7 @@ pub struct Fact {
     /// "92%".
     pub text: String,
     /// More about it: "since April to June 2016". `None` if there is nothing to add.
-    pub detail: String,
+    pub detail: Option<String>,
 }
 
 /// A small table with a heading.
@@ -20,7 +20,7 @@ pub struct FactTable {
     /// The heading.
     pub heading: String,
     /// A sentence below the heading. `None` for no sentence.
-    pub lede: String,
+    pub lede: Option<String>,
     /// The rows.
     pub rows: Vec<Fact>,
 }
@@ -29,14 +29,14 @@ pub(crate) fn fact(label: &str, text: &str) -> Fact {
     Fact {
         label: label.to_owned(),
         text: text.to_owned(),
-        detail: String::new(),
+        detail: None,
     }
 }
 
-pub(crate) fn table(heading: &str, lede: &str, rows: Vec<Fact>) -> FactTable {
+pub(crate) fn table(heading: &str, lede: Option<&str>, rows: Vec<Fact>) -> FactTable {
     FactTable {
         heading: heading.to_owned(),
-        lede: lede.to_owned(),
+        lede: lede.map(str::to_owned),
         rows,
     }
 }

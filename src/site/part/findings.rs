@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::bars::{BarPart, bar};
 use super::links::{self, LinkView};
-use super::{objective_rows, standing, tallies};
+use super::{actions, objective_rows, risks, tallies};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{
     Figure, Finance, Measure, MoneyUnit, Quarter, Rating, RevenueRow, RiskKind, RowKind,
@@ -127,7 +127,7 @@ fn risk_counts(context: &Context, quarter: Quarter) -> Counts {
     let risks = context.report.quarters[&quarter].risks.iter();
     let levels = risks
         .filter_map(|risk| risk.residual)
-        .map(|level| standing::level(context, Some(level)));
+        .map(|level| risks::level(context, Some(level)));
     // Scores are left out: a bar would have a part for each score.
     tallied(levels.filter_map(|level| Some((level.label, level.tone?))))
 }
@@ -289,10 +289,9 @@ fn risks_in_colours(context: &Context, quarter: Quarter, all: usize) -> Option<F
 fn action_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     let stated = stated_findings(context, quarter, StatedOf::Actions);
     let report = &context.report.quarters[&quarter];
-    let counted = standing::actions(context, report).into_iter();
-    let counted = counted
-        .filter(|plan| !plan.summary.is_empty())
-        .map(|plan| plain(format!("{}: {}", plan.plan, plan.summary)));
+    let counted = actions::actions(context, report).into_iter();
+    let counted =
+        counted.filter_map(|plan| Some(plain(format!("{}: {}", plan.plan, plan.summary?))));
     stated.into_iter().chain(counted).collect()
 }
 

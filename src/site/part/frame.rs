@@ -42,13 +42,13 @@ pub struct Frame {
     /// The pages of the quarter's report. Empty if the page is not about one quarter.
     pub sections: Vec<NavItem>,
     /// The name of those pages as a group: "The report for April to June 2016". `None` if there are none.
-    pub sections_label: String,
+    pub sections_label: Option<String>,
     /// The notice that the site shows on every page. `None` for no notice.
-    pub notice: String,
+    pub notice: Option<String>,
     /// Says that the page is a preview, and what in it is not public yet. `None` on a published site.
-    pub preview: String,
+    pub preview: Option<String>,
     /// "This page is made from 3 files". `None` if it is not a preview.
-    pub made_from_label: String,
+    pub made_from_label: Option<String>,
     /// The files, each with a link to edit it. Empty if it is not a preview.
     pub made_from: Vec<LinkView>,
     /// Lines of the footer.
@@ -140,16 +140,16 @@ pub(crate) fn frame(context: &Context, page: &PageTitle) -> Frame {
         sections: quarter.map_or(Vec::new(), |quarter| {
             links::section_nav(context, quarter, &page.route)
         }),
-        sections_label: quarter.map_or(String::new(), |quarter| {
+        sections_label: quarter.map(|quarter| {
             let quarter = periods::quarter(context.words, quarter);
             fill(context.words.sections, &[("quarter", &quarter)])
         }),
         notice: site
             .notice
             .as_ref()
-            .map_or(String::new(), |notice| notice.as_str().to_owned()),
+            .map(|notice| notice.as_str().to_owned()),
         preview: preview(context),
-        made_from_label: String::new(),
+        made_from_label: None,
         made_from: Vec::new(),
         footer: footer(context, page.published.clone()),
         footer_links: footer_links(context, &page.route),
@@ -160,13 +160,11 @@ pub(crate) fn frame(context: &Context, page: &PageTitle) -> Frame {
 const NAMED: usize = 3;
 
 /// Returns the notice of a preview, with what in it is not public yet.
-fn preview(context: &Context) -> String {
+fn preview(context: &Context) -> Option<String> {
     let words = context.words;
-    let Some(not_public) = &context.report.preview else {
-        return String::new();
-    };
+    let not_public = context.report.preview.as_ref()?;
     if not_public.is_empty() {
-        return words.preview_of_public.to_owned();
+        return Some(words.preview_of_public.to_owned());
     }
     let counts = [
         (words.preview_documents, not_public.documents),
@@ -183,7 +181,7 @@ fn preview(context: &Context) -> String {
         names.map(|one| periods::quarter(words, *one)).collect()
     };
     let what: Vec<String> = quarters.into_iter().chain(counts).collect();
-    fill(words.preview, &[("what", &what.join(", "))])
+    Some(fill(words.preview, &[("what", &what.join(", "))]))
 }
 
 /// Returns the full address of a page. `None` for the 404 page or if the site's address is not known.
@@ -243,9 +241,9 @@ fn nav_item(label: &str, route: &Route, here: &Route, links: &Links) -> NavItem 
     }
 }
 
-fn current(here: &Route, item: &Route) -> &'static str {
+fn current(here: &Route, item: &Route) -> Option<&'static str> {
     if let Route::Part(list, _) = here {
-        return links::current_below(current(&list.page(), item));
+        return current(&list.page(), item).map(|_| "true");
     }
     let below = match item {
         Route::Quarters => here.quarter().is_some(),
@@ -255,11 +253,9 @@ fn current(here: &Route, item: &Route) -> &'static str {
         _ => false,
     };
     if here == item {
-        "page"
-    } else if below {
-        "true"
+        Some("page")
     } else {
-        ""
+        below.then_some("true")
     }
 }
 

@@ -26,7 +26,7 @@ pub struct Glance {
     /// "17 of 20 measures are rated; ...". Empty if the quarter has no measures.
     pub base: String,
     /// How many measures are hard to shift. `None` if there are none.
-    pub hard: String,
+    pub hard: Option<String>,
     /// The ratings as a bar: of measures, or of objectives if no measure is rated. Empty if nothing is rated.
     pub bar: Vec<BarPart>,
     /// The two lists: areas performing well and areas for improvement. Empty if no measure is rated and editors added
@@ -80,11 +80,9 @@ fn glance_lists(context: &Context, quarter: Quarter, links: &Links) -> Vec<ListV
     ]
 }
 
-fn hard_sentence(context: &Context, quarter: Quarter) -> String {
-    match hard(context, quarter).len() {
-        0 => String::new(),
-        count => counted(context.words, context.words.finding_hard, count, &[]),
-    }
+fn hard_sentence(context: &Context, quarter: Quarter) -> Option<String> {
+    let count = hard(context, quarter).len();
+    (count > 0).then(|| counted(context.words, context.words.finding_hard, count, &[]))
 }
 
 /// Returns the measures that are hard to shift. Composites are left out if their members count, as in the finding: the

@@ -14,7 +14,7 @@ use crate::site::say::{figures, periods};
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RatingHistory {
     /// The member's name. `None` for the measure itself.
-    pub title: String,
+    pub title: Option<String>,
     /// Its quarters, earliest first.
     pub quarters: Vec<RatedQuarter>,
 }
@@ -46,9 +46,9 @@ pub(crate) fn histories(
     measure: &Measure,
     until: Quarter,
 ) -> Vec<RatingHistory> {
-    let own = std::iter::once((String::new(), measure));
+    let own = std::iter::once((None, measure));
     let members = measure.members().iter();
-    let members = members.map(|member| (member.title.as_str().to_owned(), member));
+    let members = members.map(|member| (Some(member.title.as_str().to_owned()), member));
     own.chain(members)
         .map(|(title, measure)| RatingHistory {
             title,

@@ -29,7 +29,7 @@ pub struct NavItem {
     pub href: String,
     /// The value of `aria-current`: `page` for the current page, `true` if the current page is below it, `None` for
     /// other pages.
-    pub current: &'static str,
+    pub current: Option<&'static str>,
 }
 
 pub(crate) fn report_link(report: &CommitteeReport, links: &Links) -> LinkView {
@@ -48,11 +48,6 @@ pub(crate) fn report_links(context: &Context, links: &Links) -> Vec<LinkView> {
         .rev()
         .map(|report| report_link(report, links))
         .collect()
-}
-
-/// Returns `aria-current` for a page below another one, from that of the other one.
-pub(super) fn current_below(current: &'static str) -> &'static str {
-    if current.is_empty() { "" } else { "true" }
 }
 
 /// Returns a link to a quarter's page, with a sentence with the slot `{quarter}` as label.
@@ -144,9 +139,9 @@ pub(crate) fn section_neighbours(
 }
 
 /// Returns `aria-current` for an entry of the section navigation.
-fn current(here: &Route, item: &Route) -> &'static str {
+fn current(here: &Route, item: &Route) -> Option<&'static str> {
     if let Route::Part(list, _) = here {
-        return current_below(current(&list.page(), item));
+        return current(&list.page(), item).map(|_| "true");
     }
     let below = matches!(
         (here, item),
@@ -156,11 +151,9 @@ fn current(here: &Route, item: &Route) -> &'static str {
         )
     );
     if here == item {
-        "page"
-    } else if below {
-        "true"
+        Some("page")
     } else {
-        ""
+        below.then_some("true")
     }
 }
 

@@ -29,7 +29,7 @@ pub struct PartLink {
     /// The address of the part.
     pub href: String,
     /// The value of `aria-current`: `page` for the current part, `None` for others.
-    pub current: &'static str,
+    pub current: Option<&'static str>,
 }
 
 /// Returns links to all parts of a list. `None` if the list is on one page.
@@ -41,7 +41,7 @@ pub(crate) fn other_parts<T>(context: &Context, part: &ListPart<T>) -> Option<Pa
     let all = all.map(|((label, route), number)| PartLink {
         label,
         href: links.to(&route),
-        current: if number == here { "page" } else { "" },
+        current: (number == here).then_some("page"),
     });
     let all: Vec<PartLink> = all.collect();
     let neighbour = |number: usize| {

@@ -3,7 +3,9 @@
 //! A layer of [`site`](crate::site). It may use `words`, `route`, `context`, `say` and `choose`, and does not know the
 //! pages.
 
+pub mod actions;
 pub mod bars;
+pub mod challenges;
 pub mod collected;
 pub mod facts;
 pub mod findings;
@@ -19,10 +21,10 @@ pub mod objective_rows;
 pub mod pictures;
 pub mod prose;
 pub mod revised;
+pub mod risks;
 pub mod rows;
 pub mod sets;
 pub mod share;
-pub mod standing;
 pub mod tallies;
 pub mod trend;
 pub mod voices;

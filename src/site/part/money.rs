@@ -32,7 +32,7 @@ pub struct MoneyRow {
     /// `total` for the sum of the other rows, `service` for all others.
     pub kind: &'static str,
     /// A note on the row. `None` for no note.
-    pub note: String,
+    pub note: Option<String>,
 }
 
 /// An amount in a table of money.
@@ -41,7 +41,7 @@ pub struct MoneyCell {
     /// The amount: "1,200 over (2.57%)".
     pub amount: String,
     /// What the amount refers to: "on the net budget, forecast for the full year". `None` if there is nothing to add.
-    pub detail: String,
+    pub detail: Option<String>,
     /// A bar of the variance, on one scale for the whole table. `None` for other amounts.
     pub picture: Option<Picture>,
 }
@@ -50,7 +50,7 @@ impl From<String> for MoneyCell {
     fn from(amount: String) -> Self {
         Self {
             amount,
-            detail: String::new(),
+            detail: None,
             picture: None,
         }
     }
@@ -64,7 +64,7 @@ pub struct MoneyTable {
     /// The headings of the columns of amounts.
     pub head: Vec<String>,
     /// The heading of the column of ratings. `None` if the table has none.
-    pub rating: String,
+    pub rating: Option<String>,
     /// The rows.
     pub rows: Vec<MoneyRow>,
 }
@@ -164,11 +164,7 @@ fn revenue(context: &Context, finance: &Finance, verdicts: &[Variance]) -> Money
     MoneyTable {
         caption: caption(context, words.revenue, finance.unit),
         head: head.into_iter().map(str::to_owned).collect(),
-        rating: if context.report.site.amber_up_to.is_some() {
-            words.rating.to_owned()
-        } else {
-            String::new()
-        },
+        rating: (context.report.site.amber_up_to).map(|_| words.rating.to_owned()),
         rows: rows.collect(),
     }
 }
@@ -212,7 +208,7 @@ fn variance(context: &Context, row: &RevenueRow, verdict: &Variance) -> MoneyCel
     };
     MoneyCell {
         amount: over_or_under(context, verdict.amount, verdict.percent.as_ref()),
-        detail: format!("{on}, {basis}"),
+        detail: Some(format!("{on}, {basis}")),
         picture: None,
     }
 }
@@ -306,7 +302,7 @@ fn capital(context: &Context, finance: &Finance) -> MoneyTable {
     MoneyTable {
         caption: caption(context, words.capital, finance.unit),
         head: used.iter().map(|(name, _)| (*name).to_owned()).collect(),
-        rating: String::new(),
+        rating: None,
         rows: rows.collect(),
     }
 }
@@ -339,7 +335,7 @@ fn savings(context: &Context, finance: &Finance, verdicts: &[Shortfall]) -> Mone
     MoneyTable {
         caption: caption(context, words.savings, finance.unit),
         head: head.map(str::to_owned).to_vec(),
-        rating: String::new(),
+        rating: None,
         rows: rows.collect(),
     }
 }
@@ -374,6 +370,6 @@ fn plain(kind: RowKind, note: Option<&crate::model::Text>) -> MoneyRow {
             RowKind::Total => "total",
             RowKind::Service => "service",
         },
-        note: note.map_or(String::new(), |note| note.as_str().to_owned()),
+        note: note.map(|note| note.as_str().to_owned()),
     }
 }

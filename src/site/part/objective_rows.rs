@@ -17,7 +17,7 @@ use crate::site::words::fill;
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveRow {
     /// The reference that reports print: "2.1". `None` if it has none.
-    pub reference: String,
+    pub reference: Option<String>,
     /// The title, as the source prints it.
     pub title: String,
     /// The address of its page in the quarter. Empty on that page.
@@ -66,7 +66,7 @@ pub(crate) fn objective_row(
 ) -> ObjectiveRow {
     let (rating, tone) = objective_rating(context, verdict);
     ObjectiveRow {
-        reference: objective.reference.clone().unwrap_or_default(),
+        reference: objective.reference.clone(),
         title: objective.title.as_str().to_owned(),
         href,
         rating,

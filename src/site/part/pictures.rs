@@ -23,7 +23,7 @@ pub struct PictureView {
     /// The drawing, as markup: `{{ view.drawing | safe }}`.
     pub drawing: Picture,
     /// The time that it covers. `None` if that is the quarter alone.
-    pub span: String,
+    pub span: Option<String>,
     /// The parts of a composition, in the order of the bar. Empty for other pictures.
     pub parts: Vec<PartLabel>,
 }
@@ -84,10 +84,10 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     };
     Some(PictureView {
         drawing: Picture::run(&spec, told)?,
-        span: fill(
+        span: Some(fill(
             context.words.run_span,
             &[("first", &name(&first)), ("last", &name(&last))],
-        ),
+        )),
         parts: Vec::new(),
     })
 }
@@ -178,7 +178,7 @@ impl Seen<'_> {
         };
         Some(PictureView {
             drawing: Picture::parts(parts, whole, self.status(), self.told(figure))?,
-            span: String::new(),
+            span: None,
             parts: labels,
         })
     }
@@ -187,7 +187,7 @@ impl Seen<'_> {
 fn alone(drawing: Picture) -> PictureView {
     PictureView {
         drawing,
-        span: String::new(),
+        span: None,
         parts: Vec::new(),
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn revised_figures(context: &Context, measure: &Measure) -> Vec<Fact>
             Fact {
                 label,
                 text: fill(context.words.revised_from, &slots),
-                detail: format!("{day}. {}", revision.because.as_str()),
+                detail: Some(format!("{day}. {}", revision.because.as_str())),
             }
         })
         .collect()

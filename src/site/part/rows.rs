@@ -24,11 +24,11 @@ use crate::site::words::fill;
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureRow {
     /// The reference that reports print: "A2". `None` if it has none.
-    pub reference: String,
+    pub reference: Option<String>,
     /// The title, as the source prints it. For a member of a composite, its own title alone.
     pub title: String,
     /// "Part of Children in care with up-to-date checks". `None` if it is not a member of a composite.
-    pub part_of: String,
+    pub part_of: Option<String>,
     /// The address of its page. Empty on that page.
     pub href: String,
     /// The figure, "88%", or the shorthand for why there is none.
@@ -46,9 +46,9 @@ pub struct MeasureRow {
     /// The direction of travel, for the comparison that the measure shows first.
     pub direction: DirectionView,
     /// "Outside tolerance for 2 quarters running". `None` if it is not hard to shift.
-    pub hard_to_shift: String,
+    pub hard_to_shift: Option<String>,
     /// Figures of months after the quarter. `None` if there are none.
-    pub latest: String,
+    pub latest: Option<String>,
     /// Notes on the figure, and its revisions. Empty if there are none.
     pub note: String,
 }
@@ -72,11 +72,11 @@ pub struct Tile {
     /// A picture of the figure. `None` without a figure, and for a composite, whose members have pictures.
     pub picture: Option<PictureView>,
     /// The target in words: "Target 92% or more, tolerance 90%". `None` for a composite whose members have targets.
-    pub aim: String,
+    pub aim: Option<String>,
     /// The most useful remark on the figure.
     pub remark: Remark,
     /// Why an editor added it to the list. `None` if the rule chose it.
-    pub added: String,
+    pub added: Option<String>,
     /// The members of a composite. Empty for other measures.
     pub members: Vec<MemberTile>,
 }
@@ -89,7 +89,7 @@ pub struct MemberTile {
     /// A picture of its figure. `None` without a figure.
     pub picture: Option<PictureView>,
     /// Its target in words. `None` if no member has a target.
-    pub aim: String,
+    pub aim: Option<String>,
 }
 
 /// Returns a measure in a quarter. `None` if the quarter does not judge it.
@@ -107,11 +107,10 @@ pub(crate) fn row(
     let absent = no_entry_name(context.words, judged);
     let shown = verdict(&subject, &judged.current);
     Some(MeasureRow {
-        reference: measure.reference.clone().unwrap_or_default(),
+        reference: measure.reference.clone(),
         title: measure.title.as_str().to_owned(),
-        part_of: names::composite_of(context, measure).map_or(String::new(), |whole| {
-            fill(context.words.member_of, &[("title", whole.title.as_str())])
-        }),
+        part_of: names::composite_of(context, measure)
+            .map(|whole| fill(context.words.member_of, &[("title", whole.title.as_str())])),
         href: links.to(&Route::of_measure(id)),
         figure: entry.map_or_else(
             || absent.to_owned(),
@@ -137,10 +136,8 @@ pub(crate) fn row(
         direction: directions::leading(context, measure, &judged.direction, quarter),
         hard_to_shift: judged
             .hard_to_shift()
-            .map_or(String::new(), |run| held::hard_to_shift(context, run)),
-        latest: entry.map_or(String::new(), |entry| {
-            latest_months(context, measure, entry, quarter)
-        }),
+            .map(|run| held::hard_to_shift(context, run)),
+        latest: entry.and_then(|entry| latest_months(context, measure, entry, quarter)),
         note: notes_of(context, measure, quarter, judged).join(" "),
     })
 }
@@ -200,7 +197,12 @@ pub(super) fn forecast(
 }
 
 /// Returns the figures of months after the quarter: "July 2016: 88%".
-fn latest_months(context: &Context, measure: &Measure, entry: &Entry, quarter: Quarter) -> String {
+fn latest_months(
+    context: &Context,
+    measure: &Measure,
+    entry: &Entry,
+    quarter: Quarter,
+) -> Option<String> {
     let last = quarter.last_month();
     let months: Vec<String> = entry
         .months
@@ -215,13 +217,8 @@ fn latest_months(context: &Context, measure: &Measure, entry: &Entry, quarter: Q
             )
         })
         .collect();
-    if months.is_empty() {
-        return String::new();
-    }
-    fill(
-        context.words.months_latest,
-        &[("months", &months.join(", "))],
-    )
+    let slots = [("months", &*months.join(", "))];
+    (!months.is_empty()).then(|| fill(context.words.months_latest, &slots))
 }
 
 /// Returns a measure in a quarter as a tile.
@@ -235,21 +232,14 @@ pub(crate) fn tile(
     let row = row(context, id, quarter, links)?;
     let measure = context.report.measure(id)?;
     let judged = context.assessment.judged(quarter, id)?;
-    let added = if added.is_empty() {
-        String::new()
-    } else {
-        fill(context.words.added, &[("because", added)])
-    };
+    let added = (!added.is_empty()).then(|| fill(context.words.added, &[("because", added)]));
     let members = member_tiles(context, measure, quarter, links);
     Some(Tile {
         tone: row.verdict.tone,
         measure: row,
         picture: pictures::picture(context, measure, quarter),
-        aim: if members.iter().all(|member| member.aim.is_empty()) {
-            verdicts::subject(context, measure).aim(&judged.current)
-        } else {
-            String::new()
-        },
+        aim: (members.iter().all(|member| member.aim.is_none()))
+            .then(|| verdicts::subject(context, measure).aim(&judged.current)),
         remark: aims::remark(context, measure, judged, quarter),
         added,
         members,
@@ -273,7 +263,7 @@ fn member_tiles(
         Some(MemberTile {
             measure: row(context, &member.id, quarter, links)?,
             picture: pictures::picture(context, member, quarter),
-            aim: if aimed { aim } else { String::new() },
+            aim: aimed.then_some(aim),
         })
     };
     measure.members().iter().filter_map(tile).collect()

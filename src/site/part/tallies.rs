@@ -54,7 +54,7 @@ pub struct StatedView {
     /// The total and counts: "7 in all, 5 green, 2 amber".
     pub text: String,
     /// A note on it. `None` for no note.
-    pub note: String,
+    pub note: Option<String>,
 }
 
 /// Returns counts by group, one table for each set of measures that are rated.
@@ -144,10 +144,7 @@ pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
             .chain(counts)
             .collect::<Vec<_>>()
             .join(", "),
-        note: stated
-            .note
-            .as_ref()
-            .map_or(String::new(), |note| note.as_str().to_owned()),
+        note: stated.note.as_ref().map(|note| note.as_str().to_owned()),
     }
 }
 

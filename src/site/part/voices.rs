@@ -22,7 +22,7 @@ pub struct CommentView {
     /// The text of the comment.
     pub pieces: Vec<Piece>,
     /// The address at which readers can suggest a change. `None` if the site has none.
-    pub suggest: String,
+    pub suggest: Option<String>,
     /// The reference or title of what it is about: "A2".
     pub on: String,
     /// What the comment is about in full, for screen readers: "Trust response on Assessments completed on time, April

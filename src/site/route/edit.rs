@@ -4,10 +4,9 @@ use crate::model::Site;
 use crate::source::SourcePath;
 
 /// Returns the address for editing a file on the site's host. `None` if the site does not say where.
-pub(crate) fn edit_address(site: &Site, path: &SourcePath) -> String {
-    site.edit_url.as_ref().map_or(String::new(), |url| {
-        url.replace("{path}", &encoded(path.as_str()))
-    })
+pub(crate) fn edit_address(site: &Site, path: &SourcePath) -> Option<String> {
+    let url = site.edit_url.as_ref()?;
+    Some(url.replace("{path}", &encoded(path.as_str())))
 }
 
 /// Encodes a path for an address: files in a quarter's folder may have any name.

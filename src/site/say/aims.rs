@@ -18,7 +18,7 @@ use crate::site::words::fill;
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Remark {
     /// "Hard to shift". `None` if it is not.
-    pub lead: String,
+    pub lead: Option<String>,
     /// "2 percentage points outside tolerance". Empty if the rating and the target say everything.
     pub text: String,
 }
@@ -50,10 +50,7 @@ pub(crate) fn remark(
         (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
         _ => sentence(),
     };
-    Remark {
-        lead: String::new(),
-        text,
-    }
+    Remark { lead: None, text }
 }
 
 impl Subject<'_> {
@@ -108,7 +105,7 @@ impl Subject<'_> {
         let words = self.words;
         let count = run.quarters.to_string();
         Remark {
-            lead: words.hard_to_shift.to_owned(),
+            lead: Some(words.hard_to_shift.to_owned()),
             text: match self.distance(arithmetic) {
                 Some(distance) => {
                     let slots = [("distance", distance.as_str()), ("count", &count)];

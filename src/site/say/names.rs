@@ -6,10 +6,9 @@ use crate::site::context::Context;
 use crate::site::route::{self, Section};
 use crate::site::words::fill;
 
-pub(crate) fn committee(context: &Context, report: &CommitteeReport) -> String {
-    report.to.as_ref().map_or(String::new(), |to| {
-        fill(context.words.report_to, &[("committee", to)])
-    })
+pub(crate) fn committee(context: &Context, report: &CommitteeReport) -> Option<String> {
+    let committee = report.to.as_ref()?;
+    Some(fill(context.words.report_to, &[("committee", committee)]))
 }
 
 /// Returns which direction is better, in words.

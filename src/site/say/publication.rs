@@ -48,13 +48,12 @@ pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {
 }
 
 /// Returns the tone and word of a report's timing. No word if that is not judged.
-pub(crate) fn timing_word(context: &Context, timing: Timing) -> (Tone, String) {
-    let (tone, word) = match timing {
-        Timing::InTime => (Tone::Good, context.words.on_time),
-        Timing::Late => (Tone::Bad, context.words.late),
-        Timing::NotJudged => (Tone::None, ""),
-    };
-    (tone, word.to_owned())
+pub(crate) fn timing_word(context: &Context, timing: Timing) -> (Tone, Option<&'static str>) {
+    match timing {
+        Timing::InTime => (Tone::Good, Some(context.words.on_time)),
+        Timing::Late => (Tone::Bad, Some(context.words.late)),
+        Timing::NotJudged => (Tone::None, None),
+    }
 }
 
 /// Returns the deadline for reports in words, or that the site has none.

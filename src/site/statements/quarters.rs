@@ -4,7 +4,7 @@ use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
 use crate::site::choose::objectives;
 use crate::site::context::Context;
-use crate::site::part::{money, objective_rows, standing, tallies};
+use crate::site::part::{actions, challenges, money, objective_rows, risks, tallies};
 use crate::site::route::Route;
 use crate::site::say::periods;
 
@@ -70,13 +70,14 @@ fn say_money(context: &Context, report: &QuarterReport) -> Vec<Statement> {
             let name = format!("{}: {}", table.caption, row.label);
             let cells = table.head.iter().zip(&row.cells);
             let cells = cells.map(|(head, cell)| {
-                let gap = if cell.detail.is_empty() { "" } else { " " };
-                format!("{head} {}{gap}{}", cell.amount, cell.detail)
+                let texts = [Some(head), Some(&cell.amount), cell.detail.as_ref()];
+                let texts: Vec<&str> = texts.into_iter().flatten().map(String::as_str).collect();
+                texts.join(" ")
             });
             let statement = Statement::new(About::Money(quarter, name.clone()), &name)
                 .say("amounts", cells.collect::<Vec<_>>().join("\n"))
                 .say("rating", row.rating.clone())
-                .say("note", row.note.clone());
+                .say("note", row.note.clone().unwrap_or_default());
             said.push(statement);
         }
     }
@@ -85,16 +86,16 @@ fn say_money(context: &Context, report: &QuarterReport) -> Vec<Statement> {
 
 fn say_registers(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let quarter = report.quarter;
-    let risks = standing::risks(context, report).into_iter().map(|risk| {
+    let risks = risks::risks(context, report).into_iter().map(|risk| {
         Statement::new(About::Risk(quarter, risk.title.clone()), &risk.title)
-            .say("kind", risk.kind)
+            .say("kind", risk.kind.unwrap_or_default())
             .say("before anything is done", risk.inherent.label)
             .say("after what is done", risk.residual.label)
             .say("what is done", risk.mitigation.join("\n"))
-            .say("owner", risk.owner)
-            .say("note", risk.note)
+            .say("owner", risk.owner.unwrap_or_default())
+            .say("note", risk.note.unwrap_or_default())
     });
-    let actions = standing::actions(context, report)
+    let actions = actions::actions(context, report)
         .into_iter()
         .flat_map(|plan| {
             plan.rows.into_iter().map(move |row| {
@@ -102,10 +103,10 @@ fn say_registers(context: &Context, report: &QuarterReport) -> Vec<Statement> {
                 Statement::new(About::Action(quarter, name.clone()), &name)
                     .say("rating", row.rating)
                     .say("due", row.due)
-                    .say("note", row.note)
+                    .say("note", row.note.unwrap_or_default())
             })
         });
-    let challenges = standing::challenges(context, report);
+    let challenges = challenges::challenges(context, report);
     let challenges = challenges.ahead.into_iter().chain(challenges.progress);
     let challenges = challenges.map(|one| {
         Statement::new(About::Challenge(quarter, one.title.clone()), &one.title)
@@ -125,7 +126,7 @@ fn say_stated(context: &Context, quarter: Quarter) -> Vec<Statement> {
     let stated = stated.map(|stated| {
         Statement::new(About::Stated(quarter, stated.of.clone()), &stated.of)
             .say("says", stated.text)
-            .say("note", stated.note)
+            .say("note", stated.note.unwrap_or_default())
     });
     numbered(stated.collect())
 }

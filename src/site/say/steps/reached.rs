@@ -78,14 +78,10 @@ impl Way<'_> {
     pub(super) fn held(&self) -> Option<Step> {
         self.judged.held?;
         let says = match self.judged.hard_to_shift() {
-            Some(run) => held::hard_to_shift(self.context, run),
+            Some(run) => Some(held::hard_to_shift(self.context, run)),
             None => held::held(self.context, self.judged),
         };
-        let says = if says.is_empty() {
-            self.said.first.to_owned()
-        } else {
-            says
-        };
+        let says = says.unwrap_or_else(|| self.said.first.to_owned());
         Some(Step::new(self.said.held, vec![says]))
     }
 
