@@ -4,8 +4,8 @@ use crate::chart::{self, Alone, AloneTile, PointStatus};
 use crate::model::MeasureId;
 use crate::site::PageSet;
 use crate::site::page::{Page, View};
+use crate::site::phrases::verdicts::Tone;
 use crate::site::route::{EmbedKind, Route};
-use crate::site::say::verdicts::Tone;
 use crate::site::words::Words;
 
 /// Where they are.

@@ -11,6 +11,7 @@ use crate::model::Report;
 pub struct Options {
     /// The address at which it is published, ending in `/`. Overrides the site's own setting.
     pub base_url: Option<String>,
+    /// The form of links.
     pub links: LinkStyle,
 }
 
@@ -32,7 +33,7 @@ impl<'a> Context<'a> {
         assessment: &'a Assessment,
         options: &'a Options,
     ) -> Self {
-        let words = words::of(report.site.languages.first());
+        let words = words::for_language(report.site.languages.first());
         Self {
             report,
             assessment,
@@ -61,7 +62,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn links(&self, route: &Route) -> Links {
-        Links::of(route, self.options.links, &self.base_path())
+        Links::new(route, self.options.links, &self.base_path())
     }
 }
 

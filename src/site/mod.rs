@@ -12,7 +12,7 @@
 //! | [`words`] | every sentence, one table for each language; it knows no report |
 //! | [`route`] | addresses and links, and how a long list is split; it knows no report |
 //! | `context` | what every page is made from. It has few methods: what is made from it is a function of a floor |
-//! | [`say`] | values as phrases |
+//! | [`phrases`] | values as phrases |
 //! | `choose` | which pages, sections, lists and measures there are |
 //! | [`part`] | parts of pages: view structs, and the functions that build them |
 //! | [`page`] | one file for each page |
@@ -24,8 +24,8 @@ mod context;
 pub mod page;
 mod page_set;
 pub mod part;
+pub mod phrases;
 pub mod route;
-pub mod say;
 pub mod statements;
 pub mod words;
 

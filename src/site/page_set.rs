@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::choose::findable::{self, Said};
+use super::choose::findable::{self, PageWords};
 use super::choose::{addresses, latest};
 use super::context::Context;
 use super::context::Options;
-use super::page::{Page, origins};
+use super::page::{Page, source_files};
 use super::route::{EmbedKind, Findable, Route};
 use super::statements::{self, Statement};
 use super::words::Words;
@@ -50,7 +50,7 @@ impl PageSet<'_> {
     /// Builds the page in a file. `None` if there is no such page.
     pub fn page(&self, file: &str) -> Option<Page> {
         let page = super::page::build(&self.context, &self.route(file)?)?;
-        Some(origins::name_origins(&self.context, page))
+        Some(source_files::add_source_files(&self.context, page))
     }
 
     fn route(&self, file: &str) -> Option<Route> {
@@ -100,9 +100,12 @@ impl<'a> PageSet<'a> {
     }
 
     /// Returns the words on each of these pages other than in titles: each once, in lower case.
-    pub fn said(&self, found: &[Findable]) -> Vec<BTreeSet<String>> {
-        let said = Said::new(&self.context);
-        found.iter().map(|found| said.on(&found.route)).collect()
+    pub fn page_words(&self, found: &[Findable]) -> Vec<BTreeSet<String>> {
+        let words = PageWords::new(&self.context);
+        found
+            .iter()
+            .map(|found| words.of_page(&found.route))
+            .collect()
     }
 
     /// Returns a link to a page from the search page.
@@ -132,7 +135,7 @@ impl<'a> PageSet<'a> {
 impl PageSet<'_> {
     /// Returns statements on the site, its voices, plans and objectives.
     pub fn statements_of_site(&self) -> Vec<Statement> {
-        statements::whole::say_site(&self.context)
+        statements::whole::site_statements(&self.context)
     }
 
     /// Returns statements on a measure: its definition, its targets, and what each quarter reported.
@@ -140,31 +143,34 @@ impl PageSet<'_> {
         let Some(measure) = self.context.report.measures.get(id) else {
             return Vec::new();
         };
-        let mut said = statements::measures::say_measure(&self.context, measure);
-        said.extend(statements::figures::say_figures(&self.context, measure));
-        said
+        let mut statements = statements::measures::measure_statements(&self.context, measure);
+        statements.extend(statements::figures::figure_statements(
+            &self.context,
+            measure,
+        ));
+        statements
     }
 
     /// Returns statements on a quarter's report, other than its figures.
     pub fn statements_of_quarter(&self, quarter: Quarter) -> Vec<Statement> {
         let report = self.context.report.quarters.get(&quarter);
         report.map_or_else(Vec::new, |report| {
-            statements::quarters::say_quarter(&self.context, report)
+            statements::quarters::quarter_statements(&self.context, report)
         })
     }
 
     /// Returns the statement of a comment.
     pub fn statement_of_comment(&self, comment: &Comment) -> Statement {
-        statements::whole::say_comment(&self.context, comment)
+        statements::whole::comment_statement(&self.context, comment)
     }
 
     /// Returns the statement of a committee report.
     pub fn statement_of_report(&self, report: &CommitteeReport) -> Statement {
-        statements::whole::say_report(&self.context, report)
+        statements::whole::report_statement(&self.context, report)
     }
 
     /// Returns the statement of a plain page.
     pub fn statement_of_page(&self, page: &model::Page) -> Statement {
-        statements::whole::say_page(page)
+        statements::whole::page_statement(page)
     }
 }

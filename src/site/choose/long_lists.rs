@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
-use super::{findable, outlines};
+use super::{findable, list_groups};
 use crate::model::MeasureId;
 use crate::site::context::Context;
-use crate::site::route::parts::{Ends, MeasureParts, Parts, Piece};
+use crate::site::route::parts::{MeasureParts, PartGroup, PartRange, Parts};
 use crate::site::route::{self, Findable, LongList, Route};
 use crate::site::words::{Words, fill};
 
 /// How much of a list a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shows {
+enum Extent {
     Whole,
     Part(usize),
 }
@@ -21,43 +21,47 @@ enum Shows {
 pub(crate) struct ListPart<T> {
     list: LongList,
     parts: Arc<Parts<T>>,
-    shows: Shows,
+    extent: Extent,
 }
 
 impl<T> ListPart<T> {
     fn new(list: &LongList, parts: Arc<Parts<T>>, number: usize) -> Self {
-        let shows = match parts.count() {
-            1 => Shows::Whole,
-            _ => Shows::Part(number),
+        let extent = match parts.count() {
+            1 => Extent::Whole,
+            _ => Extent::Part(number),
         };
         let list = list.clone();
-        Self { list, parts, shows }
+        Self {
+            list,
+            parts,
+            extent,
+        }
     }
 
     /// Returns the page that shows it.
     pub(crate) fn route(&self) -> Route {
-        match self.shows {
-            Shows::Whole => self.list.page(),
-            Shows::Part(number) => self.list.part(number),
+        match self.extent {
+            Extent::Whole => self.list.page(),
+            Extent::Part(number) => self.list.part(number),
         }
     }
 
     /// Returns whether this is the list's own page, which alone shows what is about the list as a whole.
     pub(crate) fn is_first(&self) -> bool {
-        matches!(self.shows, Shows::Whole | Shows::Part(1))
+        matches!(self.extent, Extent::Whole | Extent::Part(1))
     }
 
     /// Returns the entries in it, by group.
-    pub(crate) fn pieces(&self) -> Vec<Piece<'_, T>> {
-        match self.shows {
-            Shows::Whole => self.parts.whole().collect(),
-            Shows::Part(number) => self.parts.pieces(number).collect(),
+    pub(crate) fn groups(&self) -> Vec<PartGroup<'_, T>> {
+        match self.extent {
+            Extent::Whole => self.parts.whole().collect(),
+            Extent::Part(number) => self.parts.groups(number).collect(),
         }
     }
 
     /// Returns the title: "Measures, part 2 of 40: Adult care to Housing", or the list's own if it is on one page.
     pub(crate) fn title(&self, words: &Words, title: &str) -> String {
-        let Shows::Part(number) = self.shows else {
+        let Extent::Part(number) = self.extent else {
             return title.to_owned();
         };
         let slots = [
@@ -76,9 +80,9 @@ impl<T> ListPart<T> {
 
     /// Returns the number of the part, counted from 1. `None` if the list is on one page.
     pub(crate) fn number(&self) -> Option<usize> {
-        match self.shows {
-            Shows::Whole => None,
-            Shows::Part(number) => Some(number),
+        match self.extent {
+            Extent::Whole => None,
+            Extent::Part(number) => Some(number),
         }
     }
 
@@ -100,12 +104,12 @@ impl<T> ListPart<T> {
             let slots = [("first", first), ("last", last)];
             fill(words.part_range, &slots)
         };
-        match self.parts.ends(number) {
+        match self.parts.range(number) {
             None => String::new(),
-            Some(Ends::Groups(only, last)) if only == last => only.to_owned(),
-            Some(Ends::Groups(first, last)) => range(first, last),
-            Some(Ends::Within("", first, last)) => range(&first, &last),
-            Some(Ends::Within(group, first, last)) => {
+            Some(PartRange::Groups(only, last)) if only == last => only.to_owned(),
+            Some(PartRange::Groups(first, last)) => range(first, last),
+            Some(PartRange::Within("", first, last)) => range(&first, &last),
+            Some(PartRange::Within(group, first, last)) => {
                 let slots = [("group", group), ("range", &*range(&first, &last))];
                 fill(words.part_within, &slots)
             }
@@ -119,14 +123,14 @@ pub(crate) type MeasuresPart = ListPart<Vec<MeasureId>>;
 impl MeasuresPart {
     /// Returns the ids of its measures, with composites in place of their members.
     pub(crate) fn wholes(&self) -> BTreeSet<MeasureId> {
-        let pieces = self.pieces().into_iter();
-        let entries = pieces.flat_map(|piece| piece.entries);
-        let ids = entries.flat_map(|entry| &entry.what);
+        let part_groups = self.groups().into_iter();
+        let entries = part_groups.flat_map(|part_group| part_group.entries);
+        let ids = entries.flat_map(|entry| &entry.value);
         ids.map(route::whole).collect()
     }
 }
 
-impl<T> Piece<'_, T> {
+impl<T> PartGroup<'_, T> {
     /// Returns the heading of its group, with a note if the group continues from an earlier part.
     pub(crate) fn heading(&self, words: &Words) -> String {
         let heading = self.group.heading.as_str();
@@ -138,10 +142,10 @@ impl<T> Piece<'_, T> {
     }
 }
 
-impl Piece<'_, Vec<MeasureId>> {
+impl PartGroup<'_, Vec<MeasureId>> {
     /// Returns its measures and members of measures.
     pub(crate) fn measures(&self) -> impl Iterator<Item = &MeasureId> {
-        self.entries.iter().flat_map(|entry| &entry.what)
+        self.entries.iter().flat_map(|entry| &entry.value)
     }
 }
 
@@ -163,7 +167,7 @@ pub(crate) fn whole_of(context: &Context, list: &LongList) -> MeasuresPart {
     ListPart {
         list: list.clone(),
         parts: measure_parts(context, list),
-        shows: Shows::Whole,
+        extent: Extent::Whole,
     }
 }
 
@@ -192,6 +196,6 @@ fn measure_parts(context: &Context, list: &LongList) -> Arc<MeasureParts> {
     if let Some(parts) = known().get(list) {
         return Arc::clone(parts);
     }
-    let parts = Arc::new(Parts::new(outlines::groups_of(context, list)));
+    let parts = Arc::new(Parts::new(list_groups::groups_of(context, list)));
     Arc::clone(known().entry(list.clone()).or_insert(parts))
 }

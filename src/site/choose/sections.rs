@@ -45,7 +45,7 @@ pub(crate) fn governance<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a
     let mut own: Vec<&Measure> = counted
         .filter(|measure| is_governance(context, measure))
         .collect();
-    own.sort_by_cached_key(|measure| order::place(context, measure));
+    own.sort_by_cached_key(|measure| order::sort_key(context, measure));
     own.into_iter().map(|measure| &measure.id).collect()
 }
 

@@ -12,8 +12,8 @@ use crate::model::{Accessibility, Compliance, Enforcement};
 use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
+use crate::site::phrases::periods;
 use crate::site::route::Route;
-use crate::site::say::periods;
 use crate::site::words::{counted, fill};
 
 /// The accessibility statement.
@@ -145,13 +145,13 @@ impl Statement<'_> {
 
     fn technical(&self) -> StatementSection {
         let words = self.context.words;
-        let said = match self.statement.enforcement {
+        let sentence = match self.statement.enforcement {
             Enforcement::None => words.a11y_not_public.to_owned(),
             Enforcement::Ehrc | Enforcement::Ecni => {
                 fill(words.a11y_committed, &[("body", self.run_by())])
             }
         };
-        Self::section(words.a11y_technical, [said])
+        Self::section(words.a11y_technical, [sentence])
     }
 
     fn compliance(&self) -> StatementSection {

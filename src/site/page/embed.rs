@@ -11,10 +11,10 @@ use crate::site::part::collected::Collected;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::part::rows::{self, Tile};
-use crate::site::part::trend::Standing;
+use crate::site::part::trend::Placement;
+use crate::site::phrases::periods;
+use crate::site::phrases::titles::distinct_title;
 use crate::site::route::{EmbedKind, Route};
-use crate::site::say::periods;
-use crate::site::say::titles::distinct_title;
 use crate::site::words::fill;
 
 /// A small page that other websites can frame.
@@ -49,7 +49,7 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
     let head = PageTitle::new(route, &named, &named);
     let mut collected = Collected::default();
     let charts = match kind {
-        EmbedKind::Chart => collected.charts_of(context, measure, ("", Standing::OwnPage)),
+        EmbedKind::Chart => collected.charts_of(context, measure, ("", Placement::OwnPage)),
         EmbedKind::Tile => Vec::new(),
     };
     let tile = match kind {

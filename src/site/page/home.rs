@@ -7,15 +7,15 @@ use super::{Page, View};
 use crate::model::Subject;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::findings::{self, SectionCard};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
-use crate::site::part::voices::{self, Voices};
+use crate::site::phrases::periods;
+use crate::site::phrases::publication::published;
 use crate::site::route::{Links, Route};
-use crate::site::say::periods;
-use crate::site::say::publication::published;
 use crate::site::words::counted;
 
 /// The most quarters on the home page: a year and the quarter before.
@@ -31,7 +31,7 @@ pub struct HomeView {
     /// The objectives that the quarter rates.
     pub objectives: Vec<ObjectiveRow>,
     /// Comments on the quarter as a whole. `None` if nothing has been published.
-    pub overview: Option<Voices>,
+    pub overview: Option<QuarterComments>,
     /// Finance, governance, risks, actions and challenges in brief.
     pub cards: Vec<SectionCard>,
     /// A link to the latest quarter's page. `None` if nothing has been published.
@@ -63,7 +63,7 @@ pub(super) fn page(context: &Context) -> Page {
         .published(report.map(|report| published(context, report)));
     let mut collected = Collected::default();
     let overview = latest.map(|quarter| {
-        voices::voices(context, quarter, &Subject::Overview, &links, &mut collected)
+        comments::comments(context, quarter, &Subject::Overview, &links, &mut collected)
     });
     let view = View::Home(Box::new(HomeView {
         heading,

@@ -9,6 +9,7 @@ use crate::model::{Entry, Measure, Quarter, Subject};
 use crate::site::choose::latest;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::facts::{Fact, FactTable, fact};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::histories::{self, RatingHistory};
@@ -16,12 +17,11 @@ use crate::site::part::links::LinkView;
 use crate::site::part::pictures::{self, PictureView};
 use crate::site::part::rows::{self, MeasureRow};
 use crate::site::part::share::{self, ShareView};
-use crate::site::part::trend::Standing;
-use crate::site::part::voices::{self, Voices};
+use crate::site::part::trend::Placement;
+use crate::site::phrases::directions::{DirectionView, direction};
+use crate::site::phrases::publication::published;
+use crate::site::phrases::{figures, held, periods, titles, verdicts};
 use crate::site::route::{Links, Route};
-use crate::site::say::directions::{DirectionView, direction};
-use crate::site::say::publication::published;
-use crate::site::say::{figures, held, periods, titles, verdicts};
 use crate::site::words::fill;
 
 /// A measure's page.
@@ -58,13 +58,13 @@ pub struct MeasureView {
     /// Notes on its figures and breaks in the series.
     pub notes: Vec<String>,
     /// Comments on the latest quarter.
-    pub voices: Voices,
+    pub voices: QuarterComments,
     /// The text to show if there are none.
     pub no_comment: String,
     /// How other websites can show it.
     pub share: ShareView,
     /// Comments on earlier quarters, latest first.
-    pub earlier: Vec<Voices>,
+    pub earlier: Vec<QuarterComments>,
     /// What is counted, the data source, the responsible officer and other details.
     pub details: Vec<Fact>,
     /// Links to its objectives.
@@ -141,13 +141,13 @@ impl MeasurePage<'_> {
             ),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
-            charts: collected.charts_of(context, measure, ("", Standing::OwnPage)),
+            charts: collected.charts_of(context, measure, ("", Placement::OwnPage)),
             parts: pictures::picture(context, measure, self.quarter)
                 .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),
             notes: self.notes(),
-            voices: self.voices(self.quarter, collected),
-            no_comment: voices::no_comment(context, self.quarter),
+            voices: self.comments(self.quarter, collected),
+            no_comment: comments::no_comment(context, self.quarter),
             share: share::share(context, measure, &self.links),
             earlier: self.earlier(collected),
             details: self.details(),
@@ -258,12 +258,12 @@ impl MeasurePage<'_> {
         own.chain(breaks).collect()
     }
 
-    fn voices(&self, quarter: Quarter, collected: &mut Collected) -> Voices {
+    fn comments(&self, quarter: Quarter, collected: &mut Collected) -> QuarterComments {
         let subject = Subject::Measure(self.measure.id.clone());
-        voices::voices(self.context, quarter, &subject, &self.links, collected)
+        comments::comments(self.context, quarter, &subject, &self.links, collected)
     }
 
-    fn earlier(&self, collected: &mut Collected) -> Vec<Voices> {
+    fn earlier(&self, collected: &mut Collected) -> Vec<QuarterComments> {
         let quarters: Vec<Quarter> = self
             .context
             .report
@@ -275,7 +275,7 @@ impl MeasurePage<'_> {
             .rev()
             .filter(|quarter| *quarter < self.quarter);
         earlier
-            .map(|quarter| self.voices(quarter, collected))
+            .map(|quarter| self.comments(quarter, collected))
             .filter(|voices| !voices.comments.is_empty())
             .collect()
     }

@@ -6,8 +6,8 @@ use crate::assess::objectives;
 use crate::model::Text;
 use crate::site::part::facts::{Fact, fact};
 use crate::site::part::links::LinkView;
+use crate::site::phrases::names;
 use crate::site::route::Route;
-use crate::site::say::names;
 use crate::site::words::fill;
 
 impl MeasurePage<'_> {

@@ -3,8 +3,8 @@
 use super::measure::MeasurePage;
 use crate::model::Benchmark;
 use crate::site::part::facts::{self, Fact, FactTable};
-use crate::site::part::revised;
-use crate::site::say::{figures, names, periods};
+use crate::site::part::revisions;
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
 impl MeasurePage<'_> {
@@ -18,7 +18,7 @@ impl MeasurePage<'_> {
             facts::table(
                 self.context.words.revisions,
                 Some(self.context.words.revisions_note),
-                revised::revised_figures(self.context, self.measure),
+                revisions::revision_rows(self.context, self.measure),
             ),
         ];
         tables

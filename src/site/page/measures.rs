@@ -5,15 +5,15 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::MeasureId;
+use crate::site::choose::list_groups;
 use crate::site::choose::long_lists::{self, MeasuresPart};
-use crate::site::choose::outlines;
 use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::pictures::{self, PictureView};
 use crate::site::part::rows::{self, MeasureRow};
+use crate::site::phrases::periods;
 use crate::site::route::{Links, LongList};
-use crate::site::say::periods;
 
 /// A group in the list of measures.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -72,10 +72,10 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
 /// Returns every measure in its latest quarter, by group.
 fn measure_groups(context: &Context, part: &MeasuresPart) -> Vec<MeasureGroup> {
     let links = context.links(&part.route());
-    let pieces = part.pieces().into_iter();
-    let groups = pieces.map(|piece| MeasureGroup {
-        heading: piece.heading(context.words),
-        rows: piece
+    let part_groups = part.groups().into_iter();
+    let groups = part_groups.map(|part_group| MeasureGroup {
+        heading: part_group.heading(context.words),
+        rows: part_group
             .measures()
             .filter_map(|id| latest_measure(context, id, &links))
             .collect(),
@@ -85,7 +85,7 @@ fn measure_groups(context: &Context, part: &MeasuresPart) -> Vec<MeasureGroup> {
 
 fn latest_measure(context: &Context, id: &MeasureId, links: &Links) -> Option<LatestMeasure> {
     let measure = context.report.measures.get(id)?;
-    let quarter = outlines::latest_row(context, measure)?;
+    let quarter = list_groups::latest_row(context, measure)?;
     Some(LatestMeasure {
         row: rows::row(context, id, quarter, links)?,
         period: periods::quarter(context.words, quarter),

@@ -1,6 +1,6 @@
 //! Pages, one file for each kind of page.
 //!
-//! A layer of [`site`](crate::site). It may use every layer below it: `words`, `route`, `context`, `say`, `choose` and
+//! A layer of [`site`](crate::site). It may use every layer below it: `words`, `route`, `context`, `phrases`, `choose` and
 //! `part`. [`View`] names the view of each page and each page makes a [`Page`], which is the only cycle of imports in
 //! the site.
 
@@ -16,7 +16,6 @@ pub mod methods;
 pub mod not_found;
 pub mod objective;
 pub mod objectives;
-pub mod origins;
 pub mod paper;
 pub mod plain;
 pub mod quarter;
@@ -25,6 +24,7 @@ pub mod report;
 pub mod reports;
 pub mod search;
 pub mod section;
+pub mod source_files;
 pub mod status;
 pub mod status_rows;
 mod view;

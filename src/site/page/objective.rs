@@ -10,18 +10,18 @@ use crate::site::choose::long_lists::{self, MeasuresPart};
 use crate::site::choose::objectives;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
 use crate::site::part::rows::{self, MeasureRow};
-use crate::site::part::voices::{self, Voices};
-use crate::site::route::parts::Piece;
+use crate::site::phrases::directions::{DirectionView, printed};
+use crate::site::phrases::publication::published;
+use crate::site::phrases::verdicts::Tone;
+use crate::site::phrases::{names, periods, titles};
+use crate::site::route::parts::PartGroup;
 use crate::site::route::{Links, LongList, Route, Section};
-use crate::site::say::directions::{DirectionView, printed};
-use crate::site::say::publication::published;
-use crate::site::say::verdicts::Tone;
-use crate::site::say::{names, periods, titles};
 use crate::site::words::fill;
 
 /// An objective's page, for the latest quarter or for one quarter.
@@ -48,7 +48,7 @@ pub struct ObjectiveView {
     /// The shorthand that their figures use, explained.
     pub shorthand: Vec<String>,
     /// Comments on it. `None` if no quarter is public yet.
-    pub voices: Option<Voices>,
+    pub voices: Option<QuarterComments>,
     /// Its rating in each quarter, earliest first.
     pub quarters: Vec<ObjectiveQuarter>,
     /// A link to the page for its latest quarter. `None` on that page.
@@ -154,14 +154,14 @@ impl ObjectivePage<'_> {
             ..ObjectiveView::default()
         };
         if self.part.is_first() {
-            self.of_the_whole(view, &links, collected)
+            self.first_page_view(view, &links, collected)
         } else {
             view
         }
     }
 
     /// Adds what only the first part shows.
-    fn of_the_whole(
+    fn first_page_view(
         &self,
         view: ObjectiveView,
         links: &Links,
@@ -195,7 +195,7 @@ impl ObjectivePage<'_> {
             no_measures: no_measures(context, objective),
             voices: self
                 .shown
-                .map(|quarter| voices::voices(context, quarter, &subject, links, collected)),
+                .map(|quarter| comments::comments(context, quarter, &subject, links, collected)),
             quarters: objective_history(context, plan, objective, self.of, links),
             latest: self.of.map(|_| LinkView {
                 label: words.latest_quarter.to_owned(),
@@ -209,8 +209,8 @@ impl ObjectivePage<'_> {
         let Some(quarter) = self.shown else {
             return Vec::new();
         };
-        let pieces = self.part.pieces();
-        let ids = pieces.iter().flat_map(Piece::measures);
+        let part_groups = self.part.groups();
+        let ids = part_groups.iter().flat_map(PartGroup::measures);
         ids.filter_map(|id| rows::row(self.context, id, quarter, links))
             .collect()
     }

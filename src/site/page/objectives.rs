@@ -10,10 +10,10 @@ use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::part::objective_rows;
+use crate::site::phrases::directions::{DirectionView, printed};
+use crate::site::phrases::verdicts::Tone;
+use crate::site::phrases::{names, periods};
 use crate::site::route::{Links, Route};
-use crate::site::say::directions::{DirectionView, printed};
-use crate::site::say::verdicts::Tone;
-use crate::site::say::{names, periods};
 
 /// The list of objectives.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]

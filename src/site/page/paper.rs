@@ -15,17 +15,17 @@ use crate::model::{Measure, MeasureId, Quarter, QuarterReport, Subject};
 use crate::site::choose::{order, sections};
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::frame::{PageTitle, canonical};
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
-use crate::site::part::list_entries::Shown;
+use crate::site::part::list_entries::Commented;
 use crate::site::part::objective_rows::{self, ObjectiveRow};
 use crate::site::part::rows::{self, MeasureRow};
-use crate::site::part::trend::Standing;
-use crate::site::part::voices::{self, Voices};
+use crate::site::part::trend::Placement;
+use crate::site::phrases::periods;
+use crate::site::phrases::publication::{next_publication, published, standing_lines};
 use crate::site::route::{self, Links, Route, Section};
-use crate::site::say::periods;
-use crate::site::say::publication::{next_publication, published, standing_lines};
 use crate::site::words::fill;
 
 /// The whole report of a quarter.
@@ -46,7 +46,7 @@ pub struct PaperView {
     /// The quarter at a glance.
     pub glance: Glance,
     /// Comments on the quarter as a whole.
-    pub overview: Voices,
+    pub overview: QuarterComments,
     /// The sections of the report.
     pub parts: Vec<PaperPart>,
     /// Each measure with its chart. Measures with neither a chart nor comments are left out.
@@ -91,7 +91,7 @@ pub struct PaperObjective {
     /// The objective in the quarter.
     pub row: ObjectiveRow,
     /// Comments on it.
-    pub voices: Voices,
+    pub voices: QuarterComments,
 }
 
 /// A measure with its chart.
@@ -102,7 +102,7 @@ pub struct PaperMeasure {
     /// The keys of its charts: its own, or one for each member.
     pub charts: Vec<String>,
     /// Comments on it, unless a section shows them.
-    pub voices: Voices,
+    pub voices: QuarterComments,
 }
 
 pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
@@ -122,16 +122,16 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         quarter,
         links,
     };
-    let overview = voices::voices(
+    let overview = comments::comments(
         context,
         quarter,
         &Subject::Overview,
         &paper.links,
         &mut collected,
     );
-    let mut shown = Shown::new();
-    let parts = paper.parts(&mut shown, &mut collected);
-    let measures = paper.measures(&shown, &mut collected);
+    let mut commented = Commented::new();
+    let parts = paper.parts(&mut commented, &mut collected);
+    let measures = paper.measures(&commented, &mut collected);
     let view = View::Paper(Box::new(PaperView {
         title: context.report.site.title.as_str().to_owned(),
         period,
@@ -169,7 +169,7 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn parts(&self, shown: &mut Shown, collected: &mut Collected) -> Vec<PaperPart> {
+    fn parts(&self, commented: &mut Commented, collected: &mut Collected) -> Vec<PaperPart> {
         // Its measures are in the section of all measures.
         let sections = Section::ALL.into_iter();
         let sections = sections.filter(|section| *section != Section::Governance);
@@ -177,18 +177,18 @@ impl Paper<'_> {
             .filter(|section| sections::has_section(self.context, self.quarter, *section))
             .map(|section| {
                 let place = (self.quarter, section);
-                let view = view_within(self.context, place, &self.links, shown, collected);
+                let view = view_within(self.context, place, &self.links, commented, collected);
                 self.part(section, view, collected)
             })
             .collect()
     }
 
     /// Returns the measures in the order of the site's list, without those that have neither a chart nor comments.
-    fn measures(&self, shown: &Shown, collected: &mut Collected) -> Vec<PaperMeasure> {
+    fn measures(&self, commented: &Commented, collected: &mut Collected) -> Vec<PaperMeasure> {
         let context = self.context;
         let counted = context.assessment.in_quarter(self.quarter).counted();
         let mut measures: Vec<&Measure> = counted.iter().map(|counted| counted.measure).collect();
-        measures.sort_by_cached_key(|measure| order::place(context, measure));
+        measures.sort_by_cached_key(|measure| order::sort_key(context, measure));
         let mut seen = BTreeSet::new();
         let wholes = measures
             .into_iter()
@@ -196,26 +196,26 @@ impl Paper<'_> {
         let wholes: Vec<MeasureId> = wholes.filter(|id| seen.insert(id.clone())).collect();
         let wholes = wholes.iter().filter_map(|id| context.report.measure(id));
         wholes
-            .filter_map(|measure| self.measure(measure, shown, collected))
+            .filter_map(|measure| self.measure(measure, commented, collected))
             .collect()
     }
 
     fn measure(
         &self,
         measure: &Measure,
-        shown: &Shown,
+        commented: &Commented,
         collected: &mut Collected,
     ) -> Option<PaperMeasure> {
         let subject = Subject::Measure(measure.id.clone());
-        let voices = if shown.contains(&measure.id) {
-            Voices::default()
+        let voices = if commented.contains(&measure.id) {
+            QuarterComments::default()
         } else {
-            voices::voices(self.context, self.quarter, &subject, &self.links, collected)
+            comments::comments(self.context, self.quarter, &subject, &self.links, collected)
         };
         let charts = collected.charts_of(
             self.context,
             measure,
-            ("paper-", Standing::InPaper(self.quarter)),
+            ("paper-", Placement::InPaper(self.quarter)),
         );
         let is_bare = charts.is_empty() && voices.comments.is_empty();
         let row = rows::row(self.context, &measure.id, self.quarter, &self.links)?;
@@ -254,7 +254,8 @@ impl Paper<'_> {
         let rows = objective_rows::objectives_with_rows(context, self.quarter, &self.links);
         rows.map(|(objective, row)| {
             let subject = Subject::Objective(objective.id.clone());
-            let voices = voices::voices(context, self.quarter, &subject, &self.links, collected);
+            let voices =
+                comments::comments(context, self.quarter, &subject, &self.links, collected);
             PaperObjective { row, voices }
         })
         .collect()

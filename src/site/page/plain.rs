@@ -9,8 +9,8 @@ use crate::site::context::Context;
 use crate::site::part::collected::Collected;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::prose::{self, Piece};
+use crate::site::phrases::titles;
 use crate::site::route::Route;
-use crate::site::say::titles;
 
 /// A plain page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]

@@ -7,15 +7,15 @@ use super::{Page, View};
 use crate::model::{Quarter, QuarterReport, Subject};
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::findings::{self, SectionCard};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
-use crate::site::part::voices::{self, Voices};
+use crate::site::phrases::names;
+use crate::site::phrases::publication::published;
 use crate::site::route::{Links, Route, Section};
-use crate::site::say::names;
-use crate::site::say::publication::published;
 use crate::site::words::fill;
 
 /// A quarter's page.
@@ -26,7 +26,7 @@ pub struct QuarterView {
     /// The quarter at a glance.
     pub glance: Glance,
     /// Comments on the quarter as a whole.
-    pub overview: Voices,
+    pub overview: QuarterComments,
     /// The objectives that the quarter rates.
     pub objectives: Vec<ObjectiveRow>,
     /// Finance, governance, risks, actions and challenges in brief.
@@ -53,7 +53,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         .below(vec![(context.words.quarters.to_owned(), Route::Quarters)])
         .published(Some(published(context, report)));
     let mut collected = Collected::default();
-    let overview = voices::voices(context, quarter, &Subject::Overview, &links, &mut collected);
+    let overview = comments::comments(context, quarter, &Subject::Overview, &links, &mut collected);
     let (previous, next) = neighbours(context, quarter, &links);
     let view = View::Quarter(Box::new(QuarterView {
         title,

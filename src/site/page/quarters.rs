@@ -10,9 +10,9 @@ use crate::site::part::bars::BarPart;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::glance;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::publication::{self, published};
+use crate::site::phrases::{counts, periods};
 use crate::site::route::{Links, Route};
-use crate::site::say::publication::{self, published};
-use crate::site::say::{counts, periods};
 
 /// A quarter in the list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]

@@ -10,8 +10,8 @@ use crate::site::part::collected::Collected;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::prose::{self, Piece};
+use crate::site::phrases::{names, periods};
 use crate::site::route::Route;
-use crate::site::say::{names, periods};
 
 /// A paragraph of a report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]

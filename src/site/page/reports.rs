@@ -8,8 +8,8 @@ use crate::model::CommitteeReport;
 use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::{names, periods};
 use crate::site::route::Route;
-use crate::site::say::{names, periods};
 
 /// The list of committee reports.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]

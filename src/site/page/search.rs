@@ -61,13 +61,13 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
     };
     let head = PageTitle::of_part(&part, (words.search, &title), words.search_lede);
     let links = context.links(&part.route());
-    let letters = part.pieces().into_iter().map(|piece| LetterView {
-        letter: piece.heading(words),
-        id: anchor(words, &piece.group.heading),
-        entries: piece
+    let letters = part.groups().into_iter().map(|part_group| LetterView {
+        letter: part_group.heading(words),
+        id: anchor(words, &part_group.group.heading),
+        entries: part_group
             .entries
             .iter()
-            .map(|entry| named(&entry.what, &links))
+            .map(|entry| named(&entry.value, &links))
             .collect(),
     });
     let view = SearchView {

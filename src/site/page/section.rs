@@ -13,22 +13,22 @@ use crate::site::part::actions::{self, ActionsView};
 use crate::site::part::bars::BarPart;
 use crate::site::part::challenges::{self, ChallengesView};
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::findings::{self, Finding};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
-use crate::site::part::list_entries::{self, ListEntry, Shown};
+use crate::site::part::list_entries::{self, Commented, ListEntry};
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::money::{self, MoneyView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
 use crate::site::part::risks::{self, RiskView};
 use crate::site::part::sets::{self, GroupTable, SetTable};
 use crate::site::part::tallies::{self, StatedView, TallyTable};
-use crate::site::part::voices::{self, Voices};
 use crate::site::part::{lists, rows};
-use crate::site::route::parts::Piece;
+use crate::site::phrases::publication::published;
+use crate::site::phrases::{names, periods};
+use crate::site::route::parts::PartGroup;
 use crate::site::route::{Links, LongList, Section};
-use crate::site::say::publication::published;
-use crate::site::say::{names, periods};
 
 /// What every page of a section has: its heading, findings and links to other quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -105,18 +105,18 @@ pub struct GovernanceView {
     /// The measures, by group.
     pub groups: Vec<GroupTable>,
     /// Comments on them.
-    pub comments: Vec<SubjectVoices>,
+    pub comments: Vec<MeasureComments>,
     /// The shorthand that the figures use, explained.
     pub shorthand: Vec<String>,
 }
 
 /// Comments on one measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct SubjectVoices {
+pub struct MeasureComments {
     /// A link to the measure.
     pub measure: LinkView,
     /// The comments.
-    pub voices: Voices,
+    pub voices: QuarterComments,
 }
 
 /// Risks.
@@ -127,7 +127,7 @@ pub struct RisksView {
     /// The risks, in the order of the file.
     pub risks: Vec<RiskView>,
     /// Comments on them.
-    pub voices: Voices,
+    pub voices: QuarterComments,
     /// Totals, as the source gives them.
     pub stated: Vec<StatedView>,
 }
@@ -163,8 +163,8 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
         &names::section_in_quarter(context, quarter, section),
     );
     let findings = findings::findings(context, quarter, section);
-    let said: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
-    let described = format!("{title}: {}", said.join("; "));
+    let texts: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
+    let described = format!("{title}: {}", texts.join("; "));
     let report = &context.report.quarters[&quarter];
     let mut parents = links::quarter_crumbs(context, quarter);
     parents.extend(part.crumb(names::section_name(context, section)));
@@ -176,7 +176,7 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
     .below(parents)
     .published(Some(published(context, report)));
     let mut collected = Collected::default();
-    let shown = &mut Shown::new();
+    let commented = &mut Commented::new();
     let section = SectionPage {
         context,
         quarter,
@@ -184,17 +184,17 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
         links,
         part,
     };
-    let view = section.view(shown, &mut collected);
+    let view = section.view(commented, &mut collected);
     Page::new(context, head, view).with(collected)
 }
 
-/// Returns the view of a section with its whole list, for a page that shows several sections. `shown` holds the
+/// Returns the view of a section with its whole list, for a page that shows several sections. `commented` holds the
 /// measures whose comments are on that page already, so that no comment appears twice.
 pub(super) fn view_within(
     context: &Context,
     (quarter, section): (Quarter, Section),
     links: &Links,
-    shown: &mut Shown,
+    commented: &mut Commented,
     collected: &mut Collected,
 ) -> View {
     let links = links.clone();
@@ -205,7 +205,7 @@ pub(super) fn view_within(
         links,
         part: long_lists::whole_of(context, &LongList::InQuarter(quarter, section)),
     };
-    section.view(shown, collected)
+    section.view(commented, collected)
 }
 
 pub(super) struct SectionPage<'a> {
@@ -218,11 +218,11 @@ pub(super) struct SectionPage<'a> {
 }
 
 impl SectionPage<'_> {
-    fn view(&self, shown: &mut Shown, collected: &mut Collected) -> View {
+    fn view(&self, commented: &mut Commented, collected: &mut Collected) -> View {
         let assessed = self.context.assessment.quarter(self.quarter);
         match self.section {
-            Section::PerformingWell => self.list(&assessed.performing_well, shown, collected),
-            Section::Improvement => self.list(&assessed.improvement, shown, collected),
+            Section::PerformingWell => self.list(&assessed.performing_well, commented, collected),
+            Section::Improvement => self.list(&assessed.improvement, commented, collected),
             Section::Measures => self.measures(),
             Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
                 head: self.head(),
@@ -236,7 +236,7 @@ impl SectionPage<'_> {
             Section::Risks => View::Risks(RisksView {
                 head: self.head(),
                 risks: risks::risks(self.context, self.report()),
-                voices: self.voices(&Subject::Risks, collected),
+                voices: self.comments(&Subject::Risks, collected),
                 stated: tallies::stated_of(self.context, self.quarter, StatedOf::Risks),
             }),
             Section::Actions => View::Actions(ActionsPageView {
@@ -269,47 +269,48 @@ impl SectionPage<'_> {
             period: periods::quarter_in_full(context.words, self.quarter),
             title: self.part.title(context.words, title),
             parts: list_parts::other_parts(context, &self.part),
-            findings: self.of_the_whole(|| findings::findings(context, self.quarter, self.section)),
-            bar: self.of_the_whole(|| findings::section_bar(context, self.quarter, self.section)),
+            findings: self
+                .on_first_page(|| findings::findings(context, self.quarter, self.section)),
+            bar: self.on_first_page(|| findings::section_bar(context, self.quarter, self.section)),
             previous,
             next,
         }
     }
 
     /// Returns what only the first page of a list shows, and nothing for further parts.
-    fn of_the_whole<T: Default>(&self, said: impl FnOnce() -> T) -> T {
+    fn on_first_page<T: Default>(&self, build: impl FnOnce() -> T) -> T {
         if self.part.is_first() {
-            said()
+            build()
         } else {
             T::default()
         }
     }
 
-    pub(super) fn voices(&self, subject: &Subject, collected: &mut Collected) -> Voices {
-        voices::voices(self.context, self.quarter, subject, &self.links, collected)
+    pub(super) fn comments(&self, subject: &Subject, collected: &mut Collected) -> QuarterComments {
+        comments::comments(self.context, self.quarter, subject, &self.links, collected)
     }
 
-    fn list(&self, lists: &Lists, shown: &mut Shown, collected: &mut Collected) -> View {
+    fn list(&self, lists: &Lists, commented: &mut Commented, collected: &mut Collected) -> View {
         let (context, quarter) = (self.context, self.quarter);
         let other = match self.section {
             Section::PerformingWell => Section::Improvement,
             _ => Section::PerformingWell,
         };
-        let pieces = self.part.pieces();
-        let ids = pieces.iter().flat_map(Piece::measures);
+        let part_groups = self.part.groups();
+        let ids = part_groups.iter().flat_map(PartGroup::measures);
         let place = (quarter, &self.links);
         let entries = ids.filter_map(|id| {
             let tile = rows::tile(context, id, quarter, lists.because(id), &self.links)?;
             Some(list_entries::list_entry(
-                context, place, id, tile, shown, collected,
+                context, place, id, tile, commented, collected,
             ))
         });
         let entries = entries.collect();
         View::List(ListPageView {
             head: self.head(),
-            rule: self.of_the_whole(|| lists::rule_of_list(context, quarter, self.section)),
+            rule: self.on_first_page(|| lists::rule_of_list(context, quarter, self.section)),
             entries,
-            left_out: self.of_the_whole(|| lists::left_out(context, lists)),
+            left_out: self.on_first_page(|| lists::left_out(context, lists)),
             other: links::section_link(
                 context,
                 quarter,
@@ -326,8 +327,8 @@ impl SectionPage<'_> {
             head: self.head(),
             sets: sets::sets(context, self.quarter, &self.part, &self.links),
             stated: self
-                .of_the_whole(|| tallies::stated_of(context, self.quarter, StatedOf::Measures)),
-            by_group: self.of_the_whole(|| tallies::by_group(context, self.quarter)),
+                .on_first_page(|| tallies::stated_of(context, self.quarter, StatedOf::Measures)),
+            by_group: self.on_first_page(|| tallies::by_group(context, self.quarter)),
             shorthand: sets::shorthand_of(context, self.quarter, &self.part),
         })
     }

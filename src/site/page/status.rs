@@ -10,18 +10,18 @@ use crate::site::context::Context;
 use crate::site::part::bars::{BarPart, bar};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{periods, publication};
 use crate::site::route::{Links, Route};
-use crate::site::say::verdicts::{self, Tone};
-use crate::site::say::{periods, publication};
 use crate::site::words::{counted, fill};
 
 /// The status of reporting.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StatusView {
     /// The latest report. `None` if nothing has been published.
-    pub latest: Option<StandView>,
+    pub latest: Option<ReportStatus>,
     /// The report that is due after it.
-    pub next: Option<StandView>,
+    pub next: Option<ReportStatus>,
     /// The deadline for reports in words, or that the site has none.
     pub rule: String,
     /// The number of reports on time and late, as a bar. Empty if the site has no deadline.
@@ -38,7 +38,7 @@ pub struct StatusView {
 
 /// The status of one report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct StandView {
+pub struct ReportStatus {
     /// The heading: "Latest report".
     pub heading: String,
     /// A link to the quarter. Its address is empty if it has no page.
@@ -72,7 +72,7 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new(context, head, view)
 }
 
-fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
+fn latest_report(context: &Context, links: &Links) -> Option<ReportStatus> {
     let words = context.words;
     let quarter = context.assessment.reporting.next?.quarter.previous();
     let came = status_rows::came(context).find(|came| came.quarter == quarter)?;
@@ -88,7 +88,7 @@ fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
         None => format!("{}.", publication::published_day(context, quarter)),
     };
     let link = links::quarter_link(context, quarter, links, "{quarter}");
-    Some(StandView {
+    Some(ReportStatus {
         heading: words.status_latest.to_owned(),
         quarter: link,
         tone,
@@ -126,14 +126,14 @@ fn figures_came(context: &Context, came: &PublishedReport) -> String {
     counted(words, words.status_some_figures, figures.reported(), &slots)
 }
 
-fn next_report(context: &Context) -> Option<StandView> {
+fn next_report(context: &Context) -> Option<ReportStatus> {
     let words = context.words;
     let next = context.assessment.reporting.next?;
     let (tone, label) = match next.wait {
         Wait::Overdue => (Tone::Bad, Some(words.overdue)),
         Wait::Ended | Wait::Running => (Tone::None, None),
     };
-    Some(StandView {
+    Some(ReportStatus {
         heading: words.status_next.to_owned(),
         quarter: LinkView {
             label: periods::quarter(words, next.quarter),
@@ -147,7 +147,7 @@ fn next_report(context: &Context) -> Option<StandView> {
 
 fn next_sentences(context: &Context, next: NextReport) -> Vec<String> {
     let words = context.words;
-    let say = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
+    let on = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
     let end = match next.wait {
         Wait::Running => words.status_ends,
         Wait::Ended | Wait::Overdue => words.status_ended,
@@ -159,13 +159,13 @@ fn next_sentences(context: &Context, next: NextReport) -> Vec<String> {
     let announced = match next.announced {
         None => words.status_not_announced.to_owned(),
         Some(Announced::Ahead(day)) if next.due.is_some_and(|due| due < day) => {
-            say(words.status_announced_late, day)
+            on(words.status_announced_late, day)
         }
-        Some(Announced::Ahead(day)) => say(words.status_announced, day),
-        Some(Announced::Passed(day)) => say(words.status_announced_passed, day),
+        Some(Announced::Ahead(day)) => on(words.status_announced, day),
+        Some(Announced::Passed(day)) => on(words.status_announced_passed, day),
     };
-    std::iter::once(say(end, next.quarter.last_day()))
-        .chain(next.due.map(|day| say(due, day)))
+    std::iter::once(on(end, next.quarter.last_day()))
+        .chain(next.due.map(|day| on(due, day)))
         .chain([announced])
         .collect()
 }

@@ -10,10 +10,10 @@ use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::choose::order;
 use crate::site::context::Context;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::publication::{self, timing_word};
+use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{names, periods};
 use crate::site::route::{Links, Route};
-use crate::site::say::publication::{self, timing_word};
-use crate::site::say::verdicts::{self, Tone};
-use crate::site::say::{names, periods};
 use crate::site::words::{counted, fill};
 
 /// A quarter, or a series of quarters without a report.
@@ -84,13 +84,15 @@ pub(super) fn status_rows(context: &Context, links: &Links) -> Vec<StatusRow> {
             Stretch::Background(run) => {
                 run_row(context, *run, context.words.status_background, Wait::Ended)
             }
-            Stretch::Nothing(run, wait) => run_row(context, *run, nothing(context, *run), *wait),
+            Stretch::Nothing(run, wait) => {
+                run_row(context, *run, no_report_text(context, *run), *wait)
+            }
         })
         .collect()
 }
 
 /// Returns the text for quarters without a report. A report is still expected only after the latest one.
-fn nothing(context: &Context, run: QuarterRange) -> &'static str {
+fn no_report_text(context: &Context, run: QuarterRange) -> &'static str {
     if context.report.latest().is_some_and(|last| last < run.from) {
         context.words.status_nothing_yet
     } else {
@@ -119,7 +121,10 @@ fn report_row(context: &Context, came: &PublishedReport, scale: Scale, links: &L
         note: fill(words.status_row_ended, &[("day", &ended)]),
         published: publication::published_day(context, quarter),
         days: came.days.map(|days| {
-            let (width, due) = (scale.of(days), scale.due.map(|due| scale.of(due)));
+            let (width, due) = (
+                scale.position(days),
+                scale.due.map(|due| scale.position(due)),
+            );
             let text = days_shown(context, days);
             DaysView { text, width, due }
         }),
@@ -137,7 +142,7 @@ fn report_row(context: &Context, came: &PublishedReport, scale: Scale, links: &L
     }
 }
 
-fn run_row(context: &Context, run: QuarterRange, said: &str, wait: Wait) -> StatusRow {
+fn run_row(context: &Context, run: QuarterRange, text: &str, wait: Wait) -> StatusRow {
     let words = context.words;
     let (tone, label) = match wait {
         Wait::Overdue => (Tone::Bad, Some(words.overdue)),
@@ -154,7 +159,7 @@ fn run_row(context: &Context, run: QuarterRange, said: &str, wait: Wait) -> Stat
             1 => fill(words.status_row_ended, &[("day", &ended)]),
             _ => counted(words, words.status_quarters, quarters, &[]),
         },
-        published: said.to_owned(),
+        published: text.to_owned(),
         days: None,
         tone,
         label,
@@ -174,7 +179,7 @@ fn missing_figures(
         .iter()
         .filter_map(|(id, absent)| Some((context.report.measure(id)?, *absent)))
         .collect();
-    missing.sort_by_cached_key(|(measure, _)| order::place(context, measure));
+    missing.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
     let mut by_reason: Vec<MissingFigures> = Vec::new();
     for (measure, absent) in missing {
         let reason = absence(context, came.quarter, &measure.id, absent);
@@ -232,7 +237,7 @@ pub(super) fn often_missing(
         .filter(|(_, quarters)| quarters.len() > 1)
         .filter_map(|(id, quarters)| Some((context.report.measure(id)?, quarters)))
         .collect();
-    often.sort_by_cached_key(|(measure, _)| order::place(context, measure));
+    often.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
     often
         .into_iter()
         .map(|(measure, quarters)| OftenMissing {
@@ -256,7 +261,7 @@ struct Scale {
 
 impl Scale {
     /// Returns the position of a day on the line: "74.1%".
-    fn of(self, days: i32) -> String {
+    fn position(self, days: i32) -> String {
         let tenths = days.max(0) * 1000 / self.longest;
         format!("{}.{}%", tenths / 10, tenths % 10)
     }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::assess::rollup::percent_of;
 use crate::model::{Action, Due, QuarterReport, Rating, StatedOf};
 use crate::site::context::Context;
-use crate::site::say::verdicts::{Tone, rating_name, rating_tone};
-use crate::site::say::{counts, periods};
+use crate::site::phrases::verdicts::{Tone, rating_name, rating_tone};
+use crate::site::phrases::{counts, periods};
 use crate::site::words::fill;
 
 /// The actions of one plan.

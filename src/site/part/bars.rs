@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::assess::rollup::{Column, Tally, percent_of};
 use crate::site::context::Context;
-use crate::site::say::verdicts::{self, Tone};
+use crate::site::phrases::verdicts::{self, Tone};
 
 /// A part of a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_parts_fill_the_bar_without_a_hole() {
+    fn the_parts_fill_the_bar_without_gaps() {
         let counts = [("a", 7), ("b", 3), ("c", 0), ("d", 7)];
         let counts = counts.map(|(label, count)| (label.to_owned(), Tone::None, count));
         let places: Vec<(String, String)> = bar(&counts)

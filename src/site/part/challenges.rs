@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{QuarterReport, Text};
 use crate::site::context::Context;
-use crate::site::say::periods;
+use crate::site::phrases::periods;
 use crate::site::words::fill;
 
 /// Challenges, and progress on earlier ones.

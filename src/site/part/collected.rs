@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::trend::{self, Standing, Trend};
+use super::trend::{self, Placement, Trend};
 use crate::model::Measure;
 use crate::site::context::Context;
 use crate::source::SourcePath;
@@ -22,12 +22,12 @@ impl Collected {
         &mut self,
         context: &Context,
         measure: &Measure,
-        (prefix, standing): (&str, Standing),
+        (prefix, placement): (&str, Placement),
     ) -> Vec<String> {
         let own = std::iter::once(measure).chain(measure.members());
         own.filter_map(|measure| {
             let key = format!("{prefix}{}", measure.id.as_str().replace('.', "-"));
-            let trend = trend::trend(context, measure, &key, standing)?;
+            let trend = trend::trend(context, measure, &key, placement)?;
             self.charts.insert(key.clone(), trend);
             Some(key)
         })

@@ -13,10 +13,10 @@ use crate::model::{
 };
 use crate::site::choose::{objectives, sections};
 use crate::site::context::Context;
+use crate::site::phrases::directions::direction;
+use crate::site::phrases::verdicts::{self, Tone, colour_name, rating_tone};
+use crate::site::phrases::{counts, figures, names};
 use crate::site::route::{Links, Section};
-use crate::site::say::directions::direction;
-use crate::site::say::verdicts::{self, Tone, colour_name, rating_tone};
-use crate::site::say::{counts, figures, names};
 use crate::site::words::{counted, fill};
 
 /// A finding in a few words.

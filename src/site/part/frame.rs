@@ -7,8 +7,8 @@ use super::links::{self, LinkView, NavItem};
 use crate::site::choose::addresses;
 use crate::site::choose::long_lists::ListPart;
 use crate::site::context::Context;
+use crate::site::phrases::{periods, publication};
 use crate::site::route::{FEED, Links, Route, policy};
-use crate::site::say::{periods, publication};
 use crate::site::words::{counted, fill};
 
 /// What every page has around its content.

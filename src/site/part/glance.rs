@@ -12,8 +12,8 @@ use crate::assess::rollup::Tally;
 use crate::model::{MeasureId, Quarter, StatedOf};
 use crate::site::choose::{order, sections};
 use crate::site::context::Context;
+use crate::site::phrases::{counts, periods};
 use crate::site::route::{Links, Section};
-use crate::site::say::{counts, periods};
 use crate::site::words::counted;
 
 /// A quarter at a glance.
@@ -97,7 +97,7 @@ fn hard<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a MeasureId> {
 
 fn hard_rows(context: &Context, quarter: Quarter, links: &Links) -> Vec<MeasureRow> {
     let mut hard = hard(context, quarter);
-    hard.sort_by_cached_key(|id| order::place_of(context, id));
+    hard.sort_by_cached_key(|id| order::sort_key_of(context, id));
     hard.into_iter()
         .filter_map(|id| rows::row(context, id, quarter, links))
         .collect()

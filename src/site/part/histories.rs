@@ -7,8 +7,8 @@ use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Measure, Quarter};
 use crate::site::context::Context;
-use crate::site::say::verdicts::{self, Tone, verdict};
-use crate::site::say::{figures, periods};
+use crate::site::phrases::verdicts::{self, Tone, verdict};
+use crate::site::phrases::{figures, periods};
 
 /// The ratings of one measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]

@@ -7,8 +7,8 @@ use crate::model::{CommitteeReport, Quarter};
 use crate::site::choose::addresses::has_page;
 use crate::site::choose::sections;
 use crate::site::context::Context;
+use crate::site::phrases::{names, periods};
 use crate::site::route::{Links, Route, Section};
-use crate::site::say::{names, periods};
 use crate::site::words::fill;
 
 /// A link.

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::collected::Collected;
+use super::comments::{self, QuarterComments};
 use super::rows::Tile;
-use super::voices::{self, Voices};
 use crate::model::{MeasureId, Quarter, Subject};
 use crate::site::context::Context;
 use crate::site::route::{self, Links};
@@ -19,14 +19,14 @@ pub struct ListEntry {
     /// The measure.
     pub tile: Tile,
     /// Comments on it in the quarter.
-    pub voices: Voices,
+    pub voices: QuarterComments,
     /// The text to show if `voices` has no comments: there are none, or they appear further up, with another part of
     /// the same measure.
     pub no_comment: String,
 }
 
 /// Measures whose comments a page already shows.
-pub(crate) type Shown = BTreeSet<MeasureId>;
+pub(crate) type Commented = BTreeSet<MeasureId>;
 
 /// Returns a measure with its comments. Members of a composite share its comments, which appear with the first member.
 pub(crate) fn list_entry(
@@ -34,20 +34,20 @@ pub(crate) fn list_entry(
     (quarter, links): (Quarter, &Links),
     id: &MeasureId,
     tile: Tile,
-    shown: &mut Shown,
+    commented: &mut Commented,
     collected: &mut Collected,
 ) -> ListEntry {
     let whole = route::whole(id);
-    if shown.contains(&whole) {
+    if commented.contains(&whole) {
         let title = context.report.measure(&whole).map(|whole| &whole.title);
         let slots = [("measure", title.map_or("", |title| title.as_str()))];
         return ListEntry {
             tile,
-            voices: Voices::default(),
+            voices: QuarterComments::default(),
             no_comment: fill(context.words.comment_above, &slots),
         };
     }
-    let voices = voices::voices(
+    let voices = comments::comments(
         context,
         quarter,
         &Subject::Measure(whole.clone()),
@@ -55,11 +55,11 @@ pub(crate) fn list_entry(
         collected,
     );
     if !voices.comments.is_empty() {
-        shown.insert(whole);
+        commented.insert(whole);
     }
     ListEntry {
         tile,
         voices,
-        no_comment: voices::no_comment(context, quarter),
+        no_comment: comments::no_comment(context, quarter),
     }
 }

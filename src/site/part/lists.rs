@@ -10,9 +10,9 @@ use crate::assess::highlights::{Listed, Lists};
 use crate::model::{Quarter, Subject};
 use crate::site::choose::order;
 use crate::site::context::Context;
+use crate::site::phrases::counts::Scales;
+use crate::site::phrases::names;
 use crate::site::route::{Links, Section};
-use crate::site::say::counts::Scales;
-use crate::site::say::names;
 use crate::site::words::fill;
 
 /// One of the two lists.
@@ -119,7 +119,7 @@ pub(crate) fn rule_of_list(context: &Context, quarter: Quarter, section: Section
             words.improvement_rule_mixed,
         )
     };
-    let rule = match Scales::of(&assessed.rollup.all()) {
+    let rule = match Scales::of_tally(&assessed.rollup.all()) {
         Scales::None | Scales::Tolerance => plain,
         Scales::Colours => colours,
         Scales::Both => mixed,

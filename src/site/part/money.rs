@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::collected::Collected;
-use super::voices::{self, Voices};
+use super::comments::{self, QuarterComments};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::chart::Level;
 use crate::chart::picture::{Picture, Told, Variance as Bar};
@@ -13,9 +13,9 @@ use crate::model::{
     RevenueRow, RowKind, Subject, VarianceBase,
 };
 use crate::site::context::Context;
+use crate::site::phrases::figures;
+use crate::site::phrases::verdicts::{Tone, colour_name, rating_tone};
 use crate::site::route::Links;
-use crate::site::say::figures;
-use crate::site::say::verdicts::{Tone, colour_name, rating_tone};
 use crate::site::words::fill;
 
 /// A row of a table of money.
@@ -79,7 +79,7 @@ pub struct MoneyView {
     /// A sentence for each service over the threshold.
     pub red: Vec<String>,
     /// Comments on the quarter's money.
-    pub comments: Voices,
+    pub comments: QuarterComments,
 }
 
 /// Returns one of the amounts of a row of capital.
@@ -104,7 +104,7 @@ pub(crate) fn money(
         tables: money_tables(context, report)?,
         rule,
         red: red(context, finance, &verdict.revenue),
-        comments: voices::voices(context, report.quarter, &Subject::Finance, links, collected),
+        comments: comments::comments(context, report.quarter, &Subject::Finance, links, collected),
     })
 }
 

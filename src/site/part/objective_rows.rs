@@ -7,10 +7,10 @@ use crate::assess::objectives::ObjectiveVerdict;
 use crate::model::{Objective, Quarter};
 use crate::site::choose::objectives;
 use crate::site::context::Context;
+use crate::site::phrases::counts;
+use crate::site::phrases::directions::{DirectionView, printed};
+use crate::site::phrases::verdicts::{self, Tone, rating_name, rating_tone};
 use crate::site::route::{Links, Route};
-use crate::site::say::counts;
-use crate::site::say::directions::{DirectionView, printed};
-use crate::site::say::verdicts::{self, Tone, rating_name, rating_tone};
 use crate::site::words::fill;
 
 /// An objective in a table.

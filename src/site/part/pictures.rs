@@ -13,8 +13,8 @@ use crate::chart::picture::{Part, Picture, Shade, Share, Told};
 use crate::chart::{Level, PointStatus};
 use crate::model::{self, Entry, Figure, Goal, InFigure, Measure, Quarter, Unit};
 use crate::site::context::Context;
-use crate::site::say::figures;
-use crate::site::say::verdicts::{self, Tone};
+use crate::site::phrases::figures;
+use crate::site::phrases::verdicts::{self, Tone};
 use crate::site::words::fill;
 
 /// A small picture of a measure.
@@ -61,19 +61,21 @@ pub(crate) fn picture(
 ) -> Option<PictureView> {
     let entry = context.report.entry(quarter, &measure.id)?;
     let figure = entry.reported.figure()?;
-    let seen = Seen {
+    let figure_in_quarter = MeasureFigure {
         context,
         measure,
         quarter,
     };
-    seen.parts(entry, &figure)
-        .or_else(|| seen.share(&figure))
+    figure_in_quarter
+        .parts(entry, &figure)
+        .or_else(|| figure_in_quarter.share(&figure))
         .or_else(|| run(context, measure, quarter))
 }
 
 /// Returns the latest quarters of a measure as a line, up to a quarter. `None` with fewer than 2 figures.
 pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
-    let trend::Short { spec, first, last } = trend::short_run(context, measure, quarter, QUARTERS)?;
+    let trend::ShortTrend { spec, first, last } =
+        trend::short_trend(context, measure, quarter, QUARTERS)?;
     let told = Told::ByPicture {
         title: spec.title.clone(),
         description: spec.description.clone(),
@@ -93,13 +95,13 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
 }
 
 /// A measure, and a quarter in which it has a figure.
-struct Seen<'a> {
+struct MeasureFigure<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
     quarter: Quarter,
 }
 
-impl Seen<'_> {
+impl MeasureFigure<'_> {
     fn status(&self) -> PointStatus {
         let judged = self
             .context

@@ -7,7 +7,7 @@ use super::collected::Collected;
 use super::lists::{self, Extent, ListView};
 use super::rows::{self, Tile};
 use super::tallies::{self, TallyTable};
-use super::trend::{self, Standing};
+use super::trend::{self, Placement};
 use crate::markup::Html;
 use crate::model::{Embed, Fragment, MeasureId, Prose, Reference};
 use crate::site::context::Context;
@@ -110,7 +110,7 @@ fn embedded_chart(context: &Context, id: &MeasureId, collected: &mut Collected) 
         .find(|key| !collected.charts.contains_key(key))?;
     collected.charts.insert(
         key.clone(),
-        trend::trend(context, measure, &key, Standing::InText)?,
+        trend::trend(context, measure, &key, Placement::InText)?,
     );
     Some(key)
 }

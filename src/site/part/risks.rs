@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{QuarterReport, Rating, Risk, RiskKind, RiskLevel, Text};
 use crate::site::context::Context;
-use crate::site::say::verdicts::{Tone, colour_name, rating_tone};
+use crate::site::phrases::verdicts::{Tone, colour_name, rating_tone};
 use crate::site::words::fill;
 
 /// A risk.

@@ -6,18 +6,18 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::pictures::{self, PictureView};
-use super::revised;
+use super::revisions;
 use crate::assess::JudgedEntry;
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Entry, Measure, MeasureId, Quarter, Reported};
 use crate::site::context::Context;
+use crate::site::phrases::aims::{self, Remark};
+use crate::site::phrases::directions::{self, DirectionView};
+use crate::site::phrases::figures::{self, Headline};
+use crate::site::phrases::verdicts::{self, Tone, VerdictView, no_entry_name, verdict};
+use crate::site::phrases::{held, names, periods};
 use crate::site::route::{Links, Route};
-use crate::site::say::aims::{self, Remark};
-use crate::site::say::directions::{self, DirectionView};
-use crate::site::say::figures::{self, Headline};
-use crate::site::say::verdicts::{self, Tone, VerdictView, no_entry_name, verdict};
-use crate::site::say::{held, names, periods};
 use crate::site::words::fill;
 
 /// A measure in a quarter.
@@ -175,7 +175,7 @@ fn notes_of(
         _ => None,
     };
     let note = entry.note.as_ref().map(|note| note.as_str().to_owned());
-    let revised = revised::revised(context, measure, quarter);
+    let revised = revisions::revision_notes(context, measure, quarter);
     gap.into_iter().chain(note).chain(revised).collect()
 }
 

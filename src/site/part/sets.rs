@@ -51,18 +51,18 @@ pub(crate) fn sets(
     links: &Links,
 ) -> Vec<SetTable> {
     let mut sets: Vec<SetTable> = Vec::new();
-    for piece in part.pieces() {
-        let rows = piece
+    for part_group in part.groups() {
+        let rows = part_group
             .measures()
             .filter_map(|id| rows::row(context, id, quarter, links));
         let table = GroupTable {
-            caption: piece.heading(context.words),
+            caption: part_group.heading(context.words),
             rows: rows.collect(),
         };
         match sets.last_mut() {
-            Some(set) if set.heading == piece.group.over => set.groups.push(table),
+            Some(set) if set.heading == part_group.group.set_heading => set.groups.push(table),
             _ => sets.push(SetTable {
-                heading: piece.group.over.clone(),
+                heading: part_group.group.set_heading.clone(),
                 groups: vec![table],
             }),
         }

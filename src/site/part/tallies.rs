@@ -7,8 +7,8 @@ use super::bars::{self, BarPart};
 use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
 use crate::model::{Quarter, Stated, StatedOf};
 use crate::site::context::Context;
-use crate::site::say::verdicts::{self, Tone};
-use crate::site::say::{figures, names, periods};
+use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
 /// A table of counts.

@@ -28,7 +28,7 @@ mod tests {
     use super::encoded;
 
     #[test]
-    fn a_path_stands_in_an_address_as_its_host_reads_it() {
+    fn a_path_is_encoded_for_its_host() {
         let table = [
             (
                 "content/quarters/2016-17-q1.yaml",

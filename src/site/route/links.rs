@@ -23,7 +23,7 @@ pub struct Links {
 impl Links {
     /// Returns the links of a page. Those of the 404 page start with the path of the base address, because the page is
     /// served at any address.
-    pub fn of(route: &Route, style: LinkStyle, base_path: &str) -> Self {
+    pub fn new(route: &Route, style: LinkStyle, base_path: &str) -> Self {
         let absolute = matches!((route, style), (Route::NotFound, LinkStyle::Folder))
             .then(|| base_path.to_owned());
         Self {
@@ -113,7 +113,7 @@ mod tests {
         ];
         for (from, to, link) in table {
             assert_eq!(
-                Links::of(&from, LinkStyle::Folder, "/").to(&to),
+                Links::new(&from, LinkStyle::Folder, "/").to(&to),
                 link,
                 "{from} to {to}"
             );
@@ -124,10 +124,10 @@ mod tests {
     fn a_copy_on_a_disk_names_files_and_the_404_page_the_base_path() {
         let measure = Route::Measure(MeasureId::new("a2"));
         assert_eq!(
-            Links::of(&Route::Home, LinkStyle::File, "/").to(&measure),
+            Links::new(&Route::Home, LinkStyle::File, "/").to(&measure),
             "measures/a2/index.html"
         );
-        let links = Links::of(&Route::NotFound, LinkStyle::Folder, "/performance/");
+        let links = Links::new(&Route::NotFound, LinkStyle::Folder, "/performance/");
         assert_eq!(links.to(&measure), "/performance/measures/a2/");
         assert_eq!(links.to(&Route::Home), "/performance/");
         assert_eq!(
@@ -135,7 +135,7 @@ mod tests {
             "/performance/assets/style.css"
         );
         assert_eq!(
-            Links::of(&measure, LinkStyle::File, "/").file("style.css"),
+            Links::new(&measure, LinkStyle::File, "/").file("style.css"),
             "../../style.css"
         );
     }

@@ -16,12 +16,12 @@ use crate::model::MeasureId;
 /// each 100 letters. Measured on the sample sites as a server sends it (gzip), a line is 28 to 37 bytes in the list of
 /// names, 22 to 60 in tables and 47 to 65 in the two lists with comments. So a part is at most 40 kB. A page may be 60
 /// kB with everything it loads, of which the style, icon and frame take 11.
-pub(crate) const MOST: usize = 600;
+pub(crate) const MAX_LINES: usize = 600;
 
 /// An entry of a list, which is never split.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry<T> {
-    pub(crate) what: T,
+pub(crate) struct ListItem<T> {
+    pub(crate) value: T,
     /// The name to look it up by.
     pub(crate) name: String,
     pub(crate) lines: usize,
@@ -31,11 +31,11 @@ pub(crate) struct Entry<T> {
 #[derive(Debug, Clone)]
 pub(crate) struct Group<T> {
     /// The heading above several groups. Empty for none.
-    pub(crate) over: String,
+    pub(crate) set_heading: String,
     pub(crate) heading: String,
     /// The name in labels of parts.
     pub(crate) label: String,
-    pub(crate) entries: Vec<Entry<T>>,
+    pub(crate) entries: Vec<ListItem<T>>,
 }
 
 /// A list, split into parts.
@@ -53,16 +53,16 @@ struct Span {
 }
 
 /// The entries of a group that are in a part.
-pub(crate) struct Piece<'a, T> {
+pub(crate) struct PartGroup<'a, T> {
     pub(crate) group: &'a Group<T>,
-    pub(crate) entries: &'a [Entry<T>],
+    pub(crate) entries: &'a [ListItem<T>],
     /// Whether the group starts in an earlier part.
     pub(crate) is_continued: bool,
 }
 
 /// The entries that a part starts and ends with, for its label.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Ends<'a> {
+pub(crate) enum PartRange<'a> {
     /// Whole groups: the labels of the first and the last.
     Groups(&'a str, &'a str),
     /// Part of one group: its label, and enough words of its first and last entry to distinguish them from the entries
@@ -85,7 +85,7 @@ impl<T> Parts<T> {
     pub(crate) fn new(groups: Vec<Group<T>>) -> Self {
         let lines = |group: &Group<T>| group.entries.iter().map(|entry| entry.lines).collect();
         let all: Vec<Vec<usize>> = groups.iter().map(lines).collect();
-        let parts = split(&all, MOST);
+        let parts = split(&all, MAX_LINES);
         Self { groups, parts }
     }
 
@@ -95,9 +95,9 @@ impl<T> Parts<T> {
     }
 
     /// Returns the entries of a part, by group. Parts are counted from 1.
-    pub(crate) fn pieces(&self, number: usize) -> impl Iterator<Item = Piece<'_, T>> {
+    pub(crate) fn groups(&self, number: usize) -> impl Iterator<Item = PartGroup<'_, T>> {
         let spans = self.parts.get(number.wrapping_sub(1)).into_iter().flatten();
-        spans.map(|span| Piece {
+        spans.map(|span| PartGroup {
             group: &self.groups[span.group],
             entries: &self.groups[span.group].entries[span.entries.clone()],
             is_continued: span.entries.start > 0,
@@ -105,8 +105,8 @@ impl<T> Parts<T> {
     }
 
     /// Returns the whole list.
-    pub(crate) fn whole(&self) -> impl Iterator<Item = Piece<'_, T>> {
-        self.groups.iter().map(|group| Piece {
+    pub(crate) fn whole(&self) -> impl Iterator<Item = PartGroup<'_, T>> {
+        self.groups.iter().map(|group| PartGroup {
             group,
             entries: &group.entries,
             is_continued: false,
@@ -122,24 +122,27 @@ impl<T> Parts<T> {
     }
 
     /// Returns the entries that a part starts and ends with.
-    pub(crate) fn ends(&self, number: usize) -> Option<Ends<'_>> {
+    pub(crate) fn range(&self, number: usize) -> Option<PartRange<'_>> {
         let spans = self.parts.get(number.checked_sub(1)?)?;
         let (first, last) = (spans.first()?, spans.last()?);
         let group = &self.groups[first.group];
         if first.entries.len() == group.entries.len() {
-            return Some(Ends::Groups(&group.label, &self.groups[last.group].label));
+            return Some(PartRange::Groups(
+                &group.label,
+                &self.groups[last.group].label,
+            ));
         }
         let name = |at: usize| group.entries.get(at).map(|entry| entry.name.as_str());
         let Range { start, end } = first.entries;
-        Some(Ends::Within(
+        Some(PartRange::Within(
             // A list with only one group needs no name for it.
             if self.groups.len() > 1 {
                 &group.label
             } else {
                 ""
             },
-            told_from(name(start)?, start.checked_sub(1).and_then(name)),
-            told_from(name(end - 1)?, name(end)),
+            distinct_start(name(start)?, start.checked_sub(1).and_then(name)),
+            distinct_start(name(end - 1)?, name(end)),
         ))
     }
 }
@@ -190,12 +193,12 @@ fn stretches(entries: &[usize], most: usize) -> Vec<Range<usize>> {
 
 /// Returns the first words of a name, up to the first that differs from a neighbour's, as at the top of a dictionary
 /// page.
-fn told_from(name: &str, neighbour: Option<&str>) -> String {
+fn distinct_start(name: &str, neighbour: Option<&str>) -> String {
     let other = neighbour.unwrap_or_default().split_whitespace();
     let words: Vec<&str> = name.split_whitespace().collect();
     let shared = words.iter().zip(other).take_while(|(a, b)| **a == *b);
-    let told = words[..words.len().min(shared.count() + 1)].join(" ");
-    told.trim_end_matches([',', ';', ':', '.']).to_owned()
+    let start = words[..words.len().min(shared.count() + 1)].join(" ");
+    start.trim_end_matches([',', ';', ':', '.']).to_owned()
 }
 
 #[cfg(test)]
@@ -229,7 +232,7 @@ mod tests {
             ),
             ("a long group is cut evenly", vec![one(11)], "06 | 05"),
             (
-                "and stands alone",
+                "and shares no part",
                 vec![one(2), one(15), one(2)],
                 "02 | 18 | 17 | 22",
             ),
@@ -252,7 +255,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_entry_stands_once_in_order_and_no_part_is_too_long(
+        fn every_entry_is_in_one_part_in_order_and_no_part_is_too_long(
             groups in vec(vec(1_usize..9, 1..40), 1..12),
             most in 8_usize..60,
         ) {
@@ -280,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_told_from_its_neighbour_by_as_few_words_as_do() {
+    fn a_name_is_distinguished_by_as_few_words_as_possible() {
         let table = [
             ("Calls answered in time", None, "Calls"),
             ("Calls answered in time", Some("Bins emptied"), "Calls"),
@@ -292,23 +295,23 @@ mod tests {
             ("Calls", Some("Calls answered"), "Calls"),
             ("M120", Some("M119"), "M120"),
         ];
-        for (name, neighbour, told) in table {
+        for (name, neighbour, start) in table {
             assert_eq!(
-                told_from(name, neighbour),
-                told,
+                distinct_start(name, neighbour),
+                start,
                 "{name} beside {neighbour:?}"
             );
         }
     }
 
     fn list(groups: &[(&str, usize)]) -> Parts<()> {
-        let entry = |at: usize| Entry {
-            what: (),
+        let entry = |at: usize| ListItem {
+            value: (),
             name: format!("Measure {at}"),
-            lines: MOST / 4,
+            lines: MAX_LINES / 4,
         };
         let groups = groups.iter().map(|(name, count)| Group {
-            over: String::new(),
+            set_heading: String::new(),
             heading: (*name).to_owned(),
             label: (*name).to_owned(),
             entries: (1..=*count).map(entry).collect(),
@@ -317,9 +320,9 @@ mod tests {
     }
 
     #[test]
-    fn a_part_says_what_it_begins_and_ends_with() {
+    fn a_part_is_labelled_by_its_first_and_last_entries() {
         let within = |group, first: &str, last: &str| {
-            Some(Ends::Within(group, first.to_owned(), last.to_owned()))
+            Some(PartRange::Within(group, first.to_owned(), last.to_owned()))
         };
         let parts = list(&[
             ("Benefits", 2),
@@ -328,12 +331,15 @@ mod tests {
             ("Parks", 1),
         ]);
         assert_eq!(parts.count(), 4);
-        assert_eq!(parts.ends(1), Some(Ends::Groups("Benefits", "Education")));
-        assert_eq!(parts.ends(2), within("Housing", "Measure", "Measure 3"));
-        assert_eq!(parts.ends(3), within("Housing", "Measure 4", "Measure"));
-        assert_eq!(parts.ends(4), Some(Ends::Groups("Parks", "Parks")));
         assert_eq!(
-            list(&[("All", 6)]).ends(1),
+            parts.range(1),
+            Some(PartRange::Groups("Benefits", "Education"))
+        );
+        assert_eq!(parts.range(2), within("Housing", "Measure", "Measure 3"));
+        assert_eq!(parts.range(3), within("Housing", "Measure 4", "Measure"));
+        assert_eq!(parts.range(4), Some(PartRange::Groups("Parks", "Parks")));
+        assert_eq!(
+            list(&[("All", 6)]).range(1),
             within("", "Measure", "Measure 3")
         );
         let begin = parts

@@ -1,4 +1,4 @@
-//! What an edition says, as statements in the words of its pages, for comparing two editions.
+//! What an edition texts, as statements in the words of its pages, for comparing two editions.
 //!
 //! A statement is about one thing, and each of its texts could be quoted by a reader. The texts come from the same
 //! functions as those on pages, so that a comparison shows nothing that pages do not.
@@ -14,7 +14,7 @@ use crate::model::{Language, MeasureId, ObjectiveId, PlanId, Quarter, Subject, V
 /// What a statement is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
-    /// What `site.yaml` says to readers.
+    /// What `site.yaml` texts to readers.
     Site,
     /// A voice.
     Voice(VoiceId),
@@ -50,7 +50,7 @@ pub enum About {
     Page(String),
 }
 
-/// What an edition says about one thing.
+/// What an edition texts about one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// What it is about.
@@ -58,7 +58,7 @@ pub struct Statement {
     /// Its name, as pages print it.
     pub title: String,
     /// Texts, each with a label: "figure", "88%". In the order in which they are reported.
-    pub says: Vec<(&'static str, String)>,
+    pub texts: Vec<(&'static str, String)>,
 }
 
 impl Statement {
@@ -66,23 +66,23 @@ impl Statement {
         Self {
             about,
             title: title.to_owned(),
-            says: Vec::new(),
+            texts: Vec::new(),
         }
     }
 
     /// Adds a text, unless it is empty.
-    fn say(mut self, what: &'static str, text: impl Into<String>) -> Self {
+    fn with(mut self, what: &'static str, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
-            self.says.push((what, text));
+            self.texts.push((what, text));
         }
         self
     }
 
     /// Returns the text with a label.
     pub fn text(&self, what: &str) -> Option<&str> {
-        let mut says = self.says.iter();
-        let (_, text) = says.find(|(said, _)| *said == what)?;
+        let mut texts = self.texts.iter();
+        let (_, text) = texts.find(|(label, _)| *label == what)?;
         Some(text)
     }
 }

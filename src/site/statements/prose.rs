@@ -102,7 +102,7 @@ mod tests {
     use crate::model::MeasureId;
 
     #[test]
-    fn a_paragraph_is_a_line_and_what_is_marked_keeps_its_sign() {
+    fn a_paragraph_is_a_line_and_emphasis_keeps_its_mark() {
         let html = |text: &str| Fragment::Html(Html::trusted(text.to_owned()));
         let prose = Prose {
             fragments: vec![

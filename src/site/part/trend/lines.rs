@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Run;
+use super::Series;
 use crate::assess::rating::goal_in;
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
 use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
-use crate::site::say::{figures, names};
+use crate::site::phrases::{figures, names};
 use crate::site::words::fill;
 
 /// Which line of a target: the only one, or one edge of a band.
@@ -17,7 +17,7 @@ enum Edge {
     High,
 }
 
-impl Run<'_> {
+impl Series<'_> {
     /// Returns one line for a target or two for the edges of a band. Each has a step where the target changed.
     pub(super) fn goals(&self) -> Vec<GoalLine> {
         let is_band = self

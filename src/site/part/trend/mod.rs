@@ -1,7 +1,7 @@
-//! A measure's quarters as a chart: data here, other lines in `lines`, texts in `says`.
+//! A measure's quarters as a chart: data here, other lines in `lines`, texts in `texts`.
 
 mod lines;
-mod says;
+mod texts;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,8 +15,8 @@ use crate::model::{
     Entry, Figure, Mark, Measure, Month, PeriodKind, Quarter, QuarterNumber, Reported, Unit,
 };
 use crate::site::context::Context;
-use crate::site::say::verdicts::{self, Tone};
-use crate::site::say::{figures, names, periods};
+use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
 /// A chart as data, and the texts around it.
@@ -45,7 +45,7 @@ pub struct KeyEntry {
 
 /// Where a chart appears, which decides what its heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum Placement {
     OwnPage,
     /// In a comment, committee report or plain page.
     InText,
@@ -58,21 +58,21 @@ pub(crate) fn trend(
     context: &Context,
     measure: &Measure,
     id: &str,
-    standing: Standing,
+    placement: Placement,
 ) -> Option<Trend> {
-    let run = Run::of(context, measure)?;
-    let run = match standing {
-        Standing::InPaper(quarter) => run.until(quarter)?,
-        Standing::InText | Standing::OwnPage => run,
+    let series = Series::new(context, measure)?;
+    let series = match placement {
+        Placement::InPaper(quarter) => series.until(quarter)?,
+        Placement::InText | Placement::OwnPage => series,
     };
-    let named = match standing {
-        Standing::InText => Some(names::title_of(context, measure)),
-        Standing::OwnPage | Standing::InPaper(_) => {
+    let named = match placement {
+        Placement::InText => Some(names::title_of(context, measure)),
+        Placement::OwnPage | Placement::InPaper(_) => {
             names::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
         }
     };
-    let mut spec = run.spec(format!("chart-{id}"));
-    if let Standing::InPaper(_) = standing {
+    let mut spec = series.spec(format!("chart-{id}"));
+    if let Placement::InPaper(_) = placement {
         spec.height = Height::Low;
     }
     let unit = figures::unit(context.words, measure.unit);
@@ -80,16 +80,16 @@ pub(crate) fn trend(
         spec,
         finding: match named {
             Some(name) => {
-                let slots = [("name", name.as_str()), ("finding", &run.finding())];
+                let slots = [("name", name.as_str()), ("finding", &series.finding())];
                 fill(context.words.chart_finding_of, &slots)
             }
-            None => run.finding(),
+            None => series.finding(),
         },
         measured: fill(
             context.words.chart_measured,
-            &[("unit", &unit), ("by", run.by())],
+            &[("unit", &unit), ("by", series.by())],
         ),
-        key: run.key(),
+        key: series.key(),
         excerpt: match measure.period {
             PeriodKind::Annual => context.words.chart_last_years,
             _ => context.words.chart_last_quarters,
@@ -98,23 +98,23 @@ pub(crate) fn trend(
 }
 
 /// Returns the data of a small chart: the last quarters of a measure, up to a quarter with a figure.
-pub(super) fn short_run(
+pub(super) fn short_trend(
     context: &Context,
     measure: &Measure,
     until: Quarter,
     most: usize,
-) -> Option<Short> {
-    let run = Run::of(context, measure)?.last_of(until, most)?;
-    let (first, last) = (*run.quarters.first()?, *run.quarters.last()?);
-    Some(Short {
-        first: run.period(first),
-        last: run.period(last),
-        spec: run.spec(String::new()),
+) -> Option<ShortTrend> {
+    let series = Series::new(context, measure)?.last_of(until, most)?;
+    let (first, last) = (*series.quarters.first()?, *series.quarters.last()?);
+    Some(ShortTrend {
+        first: series.period(first),
+        last: series.period(last),
+        spec: series.spec(String::new()),
     })
 }
 
 /// The data of a small chart, with its first and last quarter.
-pub(super) struct Short {
+pub(super) struct ShortTrend {
     pub(super) spec: TrendSpec,
     pub(super) first: Period,
     pub(super) last: Period,
@@ -122,7 +122,7 @@ pub(super) struct Short {
 
 /// The quarters of a measure, from its first entry to its last, without gaps. For an annual measure, those with
 /// figures.
-struct Run<'a> {
+struct Series<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
     quarters: Vec<Quarter>,
@@ -130,8 +130,8 @@ struct Run<'a> {
     last: (Quarter, Figure),
 }
 
-impl<'a> Run<'a> {
-    fn of(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
+impl<'a> Series<'a> {
+    fn new(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
         let report = context.report;
         let reported: Vec<Quarter> = report
             .quarters
@@ -342,12 +342,12 @@ impl<'a> Run<'a> {
     fn is_joined(&self, before: Month, month: Month, figure: &Figure) -> bool {
         before.after(1) == month
             && figure.mark != Some(Mark::Break)
-            && !(self.runs_on()
+            && !(self.restarts_each_year()
                 && month == Quarter::new(month.year(), QuarterNumber::Q1).first_month())
     }
 
     /// Returns whether figures start again from 0 each April.
-    fn runs_on(&self) -> bool {
+    fn restarts_each_year(&self) -> bool {
         self.measure.period == PeriodKind::YearToDate
     }
 
@@ -355,7 +355,7 @@ impl<'a> Run<'a> {
     fn restarts(&self) -> Vec<usize> {
         let mut restarts = Vec::new();
         for (i, two) in self.quarters.windows(2).enumerate() {
-            if self.runs_on() && two[0].year() != two[1].year() {
+            if self.restarts_each_year() && two[0].year() != two[1].year() {
                 restarts.push(i + 1);
             }
         }

@@ -16,24 +16,24 @@ pub(crate) enum Scales {
 }
 
 impl Scales {
-    pub(crate) fn of(all: &Tally) -> Self {
+    pub(crate) fn of_tally(all: &Tally) -> Self {
         let has = |chosen: fn(&Column) -> bool| all.columns().any(|(column, _)| chosen(&column));
         let tolerance = has(|column| matches!(column, Column::Standing(_)));
         let colours =
             has(|column| matches!(column, Column::ColourByRule(_) | Column::ColourByPerson(_)));
-        Self::where_used(tolerance, colours)
+        Self::from_use(tolerance, colours)
     }
 
     /// Returns the scales of ratings by people, of objectives or actions.
     pub(super) fn by_people(ratings: &[Rating]) -> Self {
         let is_colour = |rating: &Rating| matches!(rating, Rating::Colour(_));
-        Self::where_used(
+        Self::from_use(
             !ratings.iter().all(is_colour),
             ratings.iter().any(is_colour),
         )
     }
 
-    fn where_used(tolerance: bool, colours: bool) -> Self {
+    fn from_use(tolerance: bool, colours: bool) -> Self {
         match (tolerance, colours) {
             (false, false) => Self::None,
             (true, false) => Self::Tolerance,
@@ -92,7 +92,7 @@ pub(crate) fn finding(context: &Context, all: &Tally) -> String {
     let good = sum(Standing::OnTarget, Colour::Green);
     let poor = sum(Standing::Outside, Colour::Red);
     let words = context.words;
-    let sentences = match Scales::of(all) {
+    let sentences = match Scales::of_tally(all) {
         Scales::None => return words.finding_none.to_owned(),
         Scales::Tolerance => (words.finding_meet, words.finding_outside),
         Scales::Colours => (words.finding_green, words.finding_red),

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{KeyEntry, Run};
+use super::{KeyEntry, Series};
 use crate::assess::direction::{Directions, Travel};
 use crate::assess::rating::{Outcome, goal_in};
 use crate::chart::Table;
 use crate::model::{Comparison, Entry, Figure, PeriodKind, Quarter, Reported};
-use crate::site::say::verdicts::{self, Tone, no_entry_name, rating_name};
-use crate::site::say::{figures, names, periods};
+use crate::site::phrases::verdicts::{self, Tone, no_entry_name, rating_name};
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
-impl Run<'_> {
+impl Series<'_> {
     pub(super) fn title(&self) -> String {
         let words = self.context.words;
         let title = names::title_of(self.context, self.measure);

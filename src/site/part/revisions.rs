@@ -5,7 +5,7 @@
 use super::facts::Fact;
 use crate::model::{Measure, MeasureId, Quarter, Revision};
 use crate::site::context::Context;
-use crate::site::say::{figures, periods};
+use crate::site::phrases::{figures, periods};
 use crate::site::words::fill;
 
 /// Returns the revisions of a measure: latest quarter first, and for each quarter the latest revision first.
@@ -18,7 +18,11 @@ fn revisions_of<'a>(context: &Context<'a>, id: &MeasureId) -> Vec<&'a Revision> 
 }
 
 /// Returns the revisions of a quarter's figure: "Revised on 12 September 2023, from 226 to 232: six records were late."
-pub(super) fn revised(context: &Context, measure: &Measure, quarter: Quarter) -> Vec<String> {
+pub(super) fn revision_notes(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+) -> Vec<String> {
     let own = revisions_of(context, &measure.id).into_iter();
     let own = own.filter(|revision| revision.period == quarter);
     own.map(|revision| {
@@ -35,7 +39,7 @@ pub(super) fn revised(context: &Context, measure: &Measure, quarter: Quarter) ->
 }
 
 /// Returns every revision of a measure and its members as rows of a table.
-pub(crate) fn revised_figures(context: &Context, measure: &Measure) -> Vec<Fact> {
+pub(crate) fn revision_rows(context: &Context, measure: &Measure) -> Vec<Fact> {
     let all = std::iter::once(measure).chain(measure.members());
     let of_each = all.flat_map(|one| {
         let own = revisions_of(context, &one.id).into_iter();

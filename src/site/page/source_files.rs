@@ -13,17 +13,17 @@ use crate::source::SourcePath;
 
 /// Adds to a page of a preview the files that it is made from: first those of its subject, then the comments on it.
 /// Other pages are returned unchanged.
-pub(crate) fn name_origins(context: &Context, mut page: Page) -> Page {
+pub(crate) fn add_source_files(context: &Context, mut page: Page) -> Page {
     if context.report.preview.is_none() {
         return page;
     }
-    let said = page
+    let comments = page
         .collected
         .comments
         .iter()
         .cloned()
         .collect::<BTreeSet<_>>();
-    let files = files_of(context, &page.route).into_iter().chain(said);
+    let files = files_of(context, &page.route).into_iter().chain(comments);
     let links: Vec<LinkView> = files
         .map(|path| LinkView {
             label: path.as_str().to_owned(),
@@ -65,8 +65,8 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
         Route::Part(list, _) => files_of(context, &list.page()),
         Route::Measure(id) | Route::Embed(id, _) => {
             let own = vec![in_folder("measures", id)];
-            let told = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
-            [own, files_of_quarters(context, told)].concat()
+            let reported = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
+            [own, files_of_quarters(context, reported)].concat()
         }
         Route::Reports => {
             let all = report.committee_reports.iter();

@@ -7,9 +7,9 @@ use super::collected::Collected;
 use super::prose::{self, Piece};
 use crate::model::{Comment, Quarter, Subject};
 use crate::site::context::Context;
+use crate::site::phrases::{names, periods};
 use crate::site::route::Links;
 use crate::site::route::edit::edit_address;
-use crate::site::say::{names, periods};
 use crate::site::words::fill;
 
 /// A comment on a page.
@@ -32,7 +32,7 @@ pub struct CommentView {
 
 /// The comments on a subject in one quarter.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
-pub struct Voices {
+pub struct QuarterComments {
     /// The quarter: "April to June 2016".
     pub period: String,
     /// The comments, in the order of the site's voices.
@@ -46,13 +46,13 @@ pub(crate) fn no_comment(context: &Context, quarter: Quarter) -> String {
 }
 
 /// Returns the comments on a subject in a quarter, in the order of the site's voices.
-pub(crate) fn voices(
+pub(crate) fn comments(
     context: &Context,
     quarter: Quarter,
     subject: &Subject,
     links: &Links,
     collected: &mut Collected,
-) -> Voices {
+) -> QuarterComments {
     let language = context.report.site.languages.first();
     let about = |comment: &&Comment| {
         !comment.prose.fragments.is_empty()
@@ -72,7 +72,7 @@ pub(crate) fn voices(
             .position(|known| Some(&known.id) == voice)
     };
     comments.sort_by_key(|comment| rank(comment));
-    Voices {
+    QuarterComments {
         period: periods::quarter(context.words, quarter),
         comments: comments
             .into_iter()
