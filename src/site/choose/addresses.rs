@@ -65,7 +65,6 @@ fn further_parts(context: &Context, route: &Route) -> Vec<Route> {
     parts.into_iter().flatten().collect()
 }
 
-/// Returns whether the site has a page.
 pub(crate) fn has(context: &Context, route: &Route) -> bool {
     let report = context.report;
     let is_published = |quarter: &Quarter| {

@@ -10,7 +10,6 @@ pub(super) fn has_chart(context: &Context, measure: &Measure) -> bool {
     own.any(|measure| was_ever_reported(context, &measure.id))
 }
 
-/// Returns whether a measure ever had a figure.
 pub(super) fn was_ever_reported(context: &Context, id: &MeasureId) -> bool {
     let mut quarters = context.report.quarters.keys();
     quarters.any(|quarter| {

@@ -47,7 +47,6 @@ impl LineCounts {
     }
 }
 
-/// Returns the groups of a list.
 pub(super) fn groups_of(context: &Context, list: &LongList) -> Vec<Group<Vec<MeasureId>>> {
     match list {
         LongList::Measures => {
@@ -185,7 +184,6 @@ fn ordered<'m>(context: &Context, measures: impl Iterator<Item = &'m Measure>) -
     measures
 }
 
-/// Groups sorted measures.
 fn grouped(measures: &[&Measure], unnamed: &str, lines: &LineCounts) -> Vec<Group<Vec<MeasureId>>> {
     let groups = measures.chunk_by(|a, b| a.group == b.group);
     let groups = groups.map(|own| {

@@ -38,7 +38,6 @@ impl<T> ListPart<T> {
         }
     }
 
-    /// Returns the page that shows it.
     pub(crate) fn route(&self) -> Route {
         match self.extent {
             Extent::Whole => self.list.page(),
@@ -143,13 +142,11 @@ impl<T> PartGroup<'_, T> {
 }
 
 impl PartGroup<'_, Vec<MeasureId>> {
-    /// Returns its measures and members of measures.
     pub(crate) fn measures(&self) -> impl Iterator<Item = &MeasureId> {
         self.entries.iter().flat_map(|entry| &entry.value)
     }
 }
 
-/// Returns the number of parts of a list.
 pub(super) fn parts_of(context: &Context, list: &LongList) -> usize {
     match list {
         LongList::Search => names(context).count(),
@@ -171,7 +168,6 @@ pub(crate) fn whole_of(context: &Context, list: &LongList) -> MeasuresPart {
     }
 }
 
-/// Returns a part of the list of names from A to Z.
 pub(crate) fn part_of_names(context: &Context, number: usize) -> ListPart<Findable> {
     ListPart::new(&LongList::Search, names(context), number)
 }

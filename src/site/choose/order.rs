@@ -42,7 +42,6 @@ pub(crate) fn sort_key(context: &Context, measure: &Measure) -> SortKey {
     }
 }
 
-/// Returns the place of the measure with an id.
 pub(crate) fn sort_key_of(context: &Context, id: &MeasureId) -> Option<SortKey> {
     context
         .report

@@ -5,7 +5,6 @@ use crate::model::{Measure, MeasureId, Quarter, StatedOf, Subject};
 use crate::site::context::Context;
 use crate::site::route::Section;
 
-/// Returns whether a quarter has a section.
 pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section) -> bool {
     let report = &context.report.quarters[&quarter];
     let is_said = |subject: &Subject| {

@@ -85,7 +85,6 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new(context, head, view).with(collected)
 }
 
-/// Returns links to recent quarters, latest first.
 fn latest_quarters(context: &Context, links: &Links) -> Vec<LinkView> {
     let quarters = context.report.published().rev().take(RECENT);
     quarters

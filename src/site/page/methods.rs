@@ -53,8 +53,7 @@ pub struct MethodsView {
     pub status: Option<LinkView>,
 }
 
-/// The most examples of one rule.
-const ENOUGH: usize = 4;
+const MAX_EXAMPLES: usize = 4;
 
 /// Describes a judged measure as an example of one rule: tone, label and sentence. Returns `None` if the rule did not
 /// apply.
@@ -101,7 +100,6 @@ fn rules(context: &Context, texts: &RuleWords, links: &Links) -> Vec<RuleView> {
         .collect()
 }
 
-/// Returns the rules for single figures, with examples.
 fn rules_with_examples(
     context: &Context,
     texts: &RuleWords,
@@ -178,7 +176,7 @@ fn examples(
 ) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     for candidate in candidates {
-        if examples.len() == ENOUGH {
+        if examples.len() == MAX_EXAMPLES {
             break;
         }
         if let Some((tone, label, sentence)) = describe(candidate)

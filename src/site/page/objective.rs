@@ -215,7 +215,6 @@ impl ObjectivePage<'_> {
             .collect()
     }
 
-    /// Explains the shorthand that the measures use.
     fn shorthand(&self) -> Vec<String> {
         let shown = self.part.wholes();
         let entry = |id| self.context.report.entry(self.shown?, id);

@@ -158,7 +158,7 @@ fn imprint(context: &Context, quarter: Quarter, address: Option<&str>) -> Vec<St
 
 /// Returns the path of the stylesheet with the running heads. Only a stylesheet can set them, and pages contain no
 /// styles.
-pub fn running_heads(quarter: Quarter) -> String {
+pub(crate) fn running_heads(quarter: Quarter) -> String {
     format!("{}/heads.css", Route::Paper(quarter).folder())
 }
 

@@ -100,7 +100,6 @@ fn index(words: &Words, part: &ListPart<Findable>, links: &Links) -> Vec<LinkVie
     letters.collect()
 }
 
-/// Returns the anchor of a letter.
 fn anchor(words: &Words, letter: &str) -> String {
     if letter == words.search_other {
         "letter-other".to_owned()

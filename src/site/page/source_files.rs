@@ -91,7 +91,6 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
     }
 }
 
-/// Returns the files of the measures in a part of the list.
 fn files_of_measures(context: &Context, number: usize) -> Vec<SourcePath> {
     let shown = long_lists::part_of(context, &LongList::Measures, number).wholes();
     shown.iter().map(|id| in_folder("measures", id)).collect()

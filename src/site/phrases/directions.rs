@@ -38,7 +38,7 @@ pub enum Arrow {
 }
 
 /// Returns a direction in words, compared with the quarter `then`.
-pub fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
+pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
     let (tone, label) = match travel {
         Travel::Improved(_) | Travel::Printed(TypedDirection::Improved, _) => {
@@ -63,7 +63,7 @@ pub fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Direction
 }
 
 /// Returns a direction that the source prints without a figure: up is better.
-pub fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
+pub(crate) fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
     let (tone, arrow, label) = match direction {
         TypedDirection::Improved => (Tone::Good, Arrow::Up, words.improved),
         TypedDirection::NoChange => (Tone::None, Arrow::Level, words.no_real_change),

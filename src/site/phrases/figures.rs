@@ -8,12 +8,12 @@ use crate::model::{Figure, Mark, Missing, Money, MoneyUnit, Reported, Unit};
 use crate::site::words::{Words, fill};
 
 /// Formats a figure with its unit: "88%", "0.02 per 100,000", "33 weeks", "1,843".
-pub fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
+pub(crate) fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
     value(words, figure.shown(), unit)
 }
 
 /// Formats a figure with its unit and mark: `88% [p]`.
-pub fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
+pub(crate) fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
     match shown.mark {
         Some(mark) => format!("{} {}", figure(words, shown, of), mark_shorthand(mark)),
         None => figure(words, shown, of),
@@ -21,7 +21,7 @@ pub fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
 }
 
 /// Formats a number with its unit.
-pub fn value(words: &Words, value: Decimal, unit: Unit) -> String {
+pub(crate) fn value(words: &Words, value: Decimal, unit: Unit) -> String {
     with_unit(words, &number(value, unit), value, unit)
 }
 
@@ -55,7 +55,7 @@ fn with_unit(words: &Words, number: &str, value: Decimal, unit: Unit) -> String 
 }
 
 /// Formats the size of a change: percentages change by percentage points.
-pub fn change(words: &Words, by: Decimal, unit: Unit) -> String {
+pub(crate) fn change(words: &Words, by: Decimal, unit: Unit) -> String {
     let by = by.abs();
     if unit != Unit::Percent {
         return value(words, by, unit);
@@ -70,7 +70,7 @@ pub fn change(words: &Words, by: Decimal, unit: Unit) -> String {
 }
 
 /// Returns the name of a unit: "per cent", "rate per 100,000".
-pub fn unit(words: &Words, unit: Unit) -> String {
+pub(crate) fn unit(words: &Words, unit: Unit) -> String {
     match unit {
         Unit::Percent => words.unit_percent.to_owned(),
         Unit::Count => words.unit_count.to_owned(),
@@ -85,7 +85,7 @@ pub fn unit(words: &Words, unit: Unit) -> String {
 }
 
 /// Returns the text of a table cell: the figure with its mark, or the shorthand of official statistics. Never empty.
-pub fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
+pub(crate) fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
     match reported {
         Reported::Figure(shown) => marked(words, shown, of),
         Reported::Missing(missing) => missing_shorthand(*missing).to_owned(),
@@ -104,7 +104,7 @@ pub struct Headline {
 }
 
 /// Formats a reported figure for large type, or the reason why nothing was reported.
-pub fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> Headline {
+pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> Headline {
     let Ok(Reported::Figure(figure)) = reported else {
         return Headline {
             number: String::new(),
@@ -121,7 +121,7 @@ pub fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> H
 }
 
 /// Returns the shorthand for a missing figure: `[x]`, `[z]`, `[c]`.
-pub fn missing_shorthand(missing: Missing) -> &'static str {
+pub(crate) fn missing_shorthand(missing: Missing) -> &'static str {
     match missing {
         Missing::NotAvailable | Missing::NotCollected => "[x]",
         Missing::NotApplicable => "[z]",
@@ -130,7 +130,7 @@ pub fn missing_shorthand(missing: Missing) -> &'static str {
 }
 
 /// Returns the shorthand for a mark: `[p]`, `[e]`, `[b]`.
-pub fn mark_shorthand(mark: Mark) -> &'static str {
+pub(crate) fn mark_shorthand(mark: Mark) -> &'static str {
     match mark {
         Mark::Provisional => "[p]",
         Mark::Estimated => "[e]",
@@ -153,12 +153,12 @@ fn pounds(value: Decimal) -> String {
 }
 
 /// Formats an amount of money in the table's unit.
-pub fn money(amount: Money) -> String {
+pub(crate) fn money(amount: Money) -> String {
     grouped(amount)
 }
 
 /// Formats the size of an amount with its unit, for a sentence: "£1,200 thousand".
-pub fn money_in(words: &Words, amount: Money, unit: MoneyUnit) -> String {
+pub(crate) fn money_in(words: &Words, amount: Money, unit: MoneyUnit) -> String {
     let number = grouped(amount.abs());
     let unit = money_unit(words, unit);
     match unit.split_once(' ') {
@@ -168,7 +168,7 @@ pub fn money_in(words: &Words, amount: Money, unit: MoneyUnit) -> String {
 }
 
 /// Returns the name of a unit of money: "£ thousand".
-pub fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
+pub(crate) fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
     match unit {
         MoneyUnit::Pounds => words.pounds,
         MoneyUnit::Thousands => words.thousands,
@@ -177,7 +177,7 @@ pub fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
 }
 
 /// Formats a number with digits in groups of three, a true minus sign, and its decimals unchanged.
-pub fn grouped(value: Decimal) -> String {
+pub(crate) fn grouped(value: Decimal) -> String {
     let text = value.abs().to_string();
     let (whole, decimals) = text
         .split_once('.')

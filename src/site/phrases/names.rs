@@ -111,7 +111,6 @@ pub(crate) fn group_caption(context: &Context, group: Option<&str>, several: boo
     group.unwrap_or(unnamed).to_owned()
 }
 
-/// Returns the name of a section.
 pub(crate) fn section_name(context: &Context, section: Section) -> &'static str {
     let words = context.words;
     match section {

@@ -6,7 +6,7 @@ use crate::model::{Dated, Month, Quarter, Year};
 use crate::site::words::{Words, fill};
 
 /// Returns the name of a month.
-pub fn month_name(words: &Words, number: u8) -> &'static str {
+pub(crate) fn month_name(words: &Words, number: u8) -> &'static str {
     let names = [
         words.january,
         words.february,
@@ -25,7 +25,7 @@ pub fn month_name(words: &Words, number: u8) -> &'static str {
 }
 
 /// Formats a month: "July 2016".
-pub fn month(words: &Words, month: Month) -> String {
+pub(crate) fn month(words: &Words, month: Month) -> String {
     let year = month.year().to_string();
     fill(
         words.month,
@@ -37,7 +37,7 @@ pub fn month(words: &Words, month: Month) -> String {
 }
 
 /// Formats a quarter: "April to June 2016".
-pub fn quarter(words: &Words, quarter: Quarter) -> String {
+pub(crate) fn quarter(words: &Words, quarter: Quarter) -> String {
     let first = month_name(words, quarter.first_month().number());
     let last = month_name(words, quarter.last_month().number());
     let year = quarter.last_month().year().to_string();
@@ -48,7 +48,7 @@ pub fn quarter(words: &Words, quarter: Quarter) -> String {
 }
 
 /// Formats several quarters: "April 2015 to March 2016", or as one quarter if it is one.
-pub fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
+pub(crate) fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
     if from == to {
         return quarter(words, from);
     }
@@ -63,7 +63,7 @@ pub fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
 }
 
 /// Formats a quarter in full: "April to June 2016 (Quarter 1, 2016/17)".
-pub fn quarter_in_full(words: &Words, q: Quarter) -> String {
+pub(crate) fn quarter_in_full(words: &Words, q: Quarter) -> String {
     let number = q.number().number().to_string();
     let slots = [
         ("months", &*quarter(words, q)),
@@ -74,7 +74,7 @@ pub fn quarter_in_full(words: &Words, q: Quarter) -> String {
 }
 
 /// Formats the number of a quarter: "Quarter 1, 2016/17".
-pub fn quarter_number(words: &Words, q: Quarter) -> String {
+pub(crate) fn quarter_number(words: &Words, q: Quarter) -> String {
     let number = q.number().number().to_string();
     fill(
         words.quarter_number,
@@ -83,7 +83,7 @@ pub fn quarter_number(words: &Words, q: Quarter) -> String {
 }
 
 /// Formats a quarter for an axis: "Apr–Jun".
-pub fn quarter_short(words: &Words, quarter: Quarter) -> String {
+pub(crate) fn quarter_short(words: &Words, quarter: Quarter) -> String {
     let short = |month: Month| {
         month_name(words, month.number())
             .chars()
@@ -95,17 +95,17 @@ pub fn quarter_short(words: &Words, quarter: Quarter) -> String {
 }
 
 /// Formats a month for an axis: "Jul".
-pub fn month_short(words: &Words, month: Month) -> String {
+pub(crate) fn month_short(words: &Words, month: Month) -> String {
     month_name(words, month.number()).chars().take(3).collect()
 }
 
 /// Formats a financial year: "2016/17".
-pub fn financial_year(year: i32) -> String {
+pub(crate) fn financial_year(year: i32) -> String {
     format!("{year}/{:02}", (year + 1).rem_euclid(100))
 }
 
 /// Formats a financial or calendar year: "2014/15" or "2015".
-pub fn year(year: Year) -> String {
+pub(crate) fn year(year: Year) -> String {
     match year {
         Year::Calendar(year) => year.to_string(),
         Year::Financial(year) => financial_year(year),
@@ -113,7 +113,7 @@ pub fn year(year: Year) -> String {
 }
 
 /// Formats a day: "27 September 2016".
-pub fn day(words: &Words, date: Date) -> String {
+pub(crate) fn day(words: &Words, date: Date) -> String {
     let day = date.day().to_string();
     let month = month_name(words, date.month().unsigned_abs());
     let year = date.year().to_string();
@@ -124,7 +124,7 @@ pub fn day(words: &Words, date: Date) -> String {
 }
 
 /// Formats a day, or a month if no day is known.
-pub fn dated(words: &Words, date: Dated) -> String {
+pub(crate) fn dated(words: &Words, date: Dated) -> String {
     match date {
         Dated::Day(date) => day(words, date),
         Dated::Month(known) => month(words, known),

@@ -33,7 +33,6 @@ pub(crate) fn next_publication(context: &Context) -> Option<String> {
     Some(fill(words.next_publication, &[("day", &day)]))
 }
 
-/// Returns when a quarter was published, in words.
 pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {
     let words = context.words;
     match quarter.publication {

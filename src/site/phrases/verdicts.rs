@@ -85,16 +85,14 @@ pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
     }
 }
 
-/// Returns the tone of an outcome.
-pub fn tone(outcome: Outcome) -> Tone {
+pub(crate) fn tone(outcome: Outcome) -> Tone {
     match outcome {
         Outcome::Rated(rating) => rating_tone(rating),
         Outcome::Unrated(_) => Tone::None,
     }
 }
 
-/// Returns the tone of a rating.
-pub fn rating_tone(rating: Rating) -> Tone {
+pub(crate) fn rating_tone(rating: Rating) -> Tone {
     match rating {
         Rating::Tolerance(Standing::OnTarget) | Rating::Colour(Colour::Green) => Tone::Good,
         Rating::Tolerance(Standing::Within) | Rating::Colour(Colour::Amber) => Tone::Near,
@@ -102,8 +100,7 @@ pub fn rating_tone(rating: Rating) -> Tone {
     }
 }
 
-/// Returns the name of a rating.
-pub fn rating_name(words: &Words, rating: Rating) -> &'static str {
+pub(crate) fn rating_name(words: &Words, rating: Rating) -> &'static str {
     match rating {
         Rating::Tolerance(standing) => standing_name(words, standing),
         Rating::Colour(colour) => colour_name(words, colour),
@@ -118,8 +115,7 @@ fn standing_name(words: &Words, standing: Standing) -> &'static str {
     }
 }
 
-/// Returns the name of a colour.
-pub fn colour_name(words: &Words, colour: Colour) -> &'static str {
+pub(crate) fn colour_name(words: &Words, colour: Colour) -> &'static str {
     match colour {
         Colour::Green => words.green,
         Colour::Amber => words.amber,
@@ -135,8 +131,7 @@ fn colour_by_rule(words: &Words, colour: Colour) -> &'static str {
     }
 }
 
-/// Returns the name of the reason for no rating.
-pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
+pub(crate) fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
     match reason {
         Unrated::Context => words.context,
         Unrated::NoTargetSet => words.no_target_set,
@@ -155,7 +150,7 @@ pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
 }
 
 /// Returns the text for a figure if there is no entry.
-pub fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str {
+pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str {
     match judged.current.outcome {
         Outcome::Unrated(Unrated::Owed) => words.owed,
         _ => words.not_due,
@@ -163,7 +158,7 @@ pub fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str {
 }
 
 /// Returns the heading of a column of counts, and its tone.
-pub fn column(words: &Words, publisher: &str, column: Column) -> (String, Tone) {
+pub(crate) fn column(words: &Words, publisher: &str, column: Column) -> (String, Tone) {
     match column {
         Column::Standing(standing) => {
             let rating = Rating::Tolerance(standing);
@@ -292,7 +287,7 @@ impl Subject<'_> {
     }
 
     /// Formats a target: "92%", "85% to 95%", or that there is none.
-    pub fn target(&self, goal: Option<Goal>) -> String {
+    pub(crate) fn target(&self, goal: Option<Goal>) -> String {
         match goal {
             Some(Goal::One { target, .. }) => self.value(target),
             Some(Goal::Band { low, high, .. }) => fill(
@@ -304,7 +299,7 @@ impl Subject<'_> {
     }
 
     /// Formats a tolerance: "90%", "80% to 98%". `None` if there is none.
-    pub fn tolerance(&self, goal: Option<Goal>) -> Option<String> {
+    pub(crate) fn tolerance(&self, goal: Option<Goal>) -> Option<String> {
         match goal? {
             goal @ Goal::One { .. } => goal
                 .tolerance_bound(self.measure.judgement.polarity())

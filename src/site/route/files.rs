@@ -6,7 +6,7 @@ use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 
 impl Route {
     /// Returns the route whose page would be in a file, whether or not the site has that page.
-    pub fn of_file(file: &str) -> Option<Self> {
+    pub(crate) fn of_file(file: &str) -> Option<Self> {
         let folder = match file {
             "index.html" => return Some(Self::Home),
             "404.html" => return Some(Self::NotFound),

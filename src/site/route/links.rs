@@ -23,7 +23,7 @@ pub struct Links {
 impl Links {
     /// Returns the links of a page. Those of the 404 page start with the path of the base address, because the page is
     /// served at any address.
-    pub fn new(route: &Route, style: LinkStyle, base_path: &str) -> Self {
+    pub(crate) fn new(route: &Route, style: LinkStyle, base_path: &str) -> Self {
         let absolute = matches!((route, style), (Route::NotFound, LinkStyle::Folder))
             .then(|| base_path.to_owned());
         Self {
@@ -34,7 +34,7 @@ impl Links {
     }
 
     /// Returns a link to a page.
-    pub fn to(&self, route: &Route) -> String {
+    pub(crate) fn to(&self, route: &Route) -> String {
         let end = match (self.style, route) {
             (_, Route::NotFound) => "404.html",
             (LinkStyle::Folder, _) => "",
@@ -46,7 +46,7 @@ impl Links {
     }
 
     /// Returns a link to a file, given its path below the root.
-    pub fn file(&self, path: &str) -> String {
+    pub(crate) fn file(&self, path: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = self.folder(folder);
         let folder = if folder == "./" { "" } else { &folder };

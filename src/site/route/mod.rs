@@ -12,5 +12,6 @@ mod routes;
 
 pub use findable::Findable;
 pub use links::{LinkStyle, Links};
+pub(crate) use routes::FEED;
 pub(crate) use routes::whole;
-pub use routes::{EmbedKind, FEED, LongList, Route, Section};
+pub use routes::{EmbedKind, LongList, Route, Section};

@@ -89,7 +89,6 @@ impl<T> Parts<T> {
         Self { groups, parts }
     }
 
-    /// Returns the number of parts.
     pub(crate) fn count(&self) -> usize {
         self.parts.len()
     }
@@ -104,7 +103,6 @@ impl<T> Parts<T> {
         })
     }
 
-    /// Returns the whole list.
     pub(crate) fn whole(&self) -> impl Iterator<Item = PartGroup<'_, T>> {
         self.groups.iter().map(|group| PartGroup {
             group,

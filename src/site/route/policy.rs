@@ -8,7 +8,7 @@ use super::LinkStyle;
 /// Returns the content security policy in the head of every page.
 ///
 /// A copy opened from disk has no host. Some browsers then ignore `'self'`, so files are allowed too.
-pub fn of_pages(links: LinkStyle) -> String {
+pub(crate) fn of_pages(links: LinkStyle) -> String {
     let own = match links {
         LinkStyle::Folder => "'self'",
         LinkStyle::File => "'self' file:",
@@ -26,7 +26,7 @@ pub fn of_pages(links: LinkStyle) -> String {
 }
 
 /// The header that a server adds: no website may embed a page, which prevents clickjacking.
-pub const NEVER_FRAMED: &str = "frame-ancestors 'none'";
+pub(crate) const NEVER_FRAMED: &str = "frame-ancestors 'none'";
 
 /// The header for embeds, which any website may embed.
-pub const MAY_BE_FRAMED: &str = "frame-ancestors *";
+pub(crate) const MAY_BE_FRAMED: &str = "frame-ancestors *";

@@ -29,7 +29,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in order.
-    pub const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::PerformingWell,
         Self::Improvement,
         Self::Measures,
@@ -42,7 +42,7 @@ impl Section {
     ];
 
     /// Returns the folder of its page, below the quarter's.
-    pub fn folder(self) -> &'static str {
+    pub(crate) fn folder(self) -> &'static str {
         match self {
             Self::PerformingWell => "performing-well",
             Self::Improvement => "improvement",
@@ -68,10 +68,10 @@ pub enum EmbedKind {
 
 impl EmbedKind {
     /// Both kinds.
-    pub const ALL: [Self; 2] = [Self::Chart, Self::Tile];
+    pub(crate) const ALL: [Self; 2] = [Self::Chart, Self::Tile];
 
     /// Returns the folder of its page, below the measure's.
-    pub fn folder(self) -> &'static str {
+    pub(crate) fn folder(self) -> &'static str {
         match self {
             Self::Chart => "chart",
             Self::Tile => "tile",
@@ -79,7 +79,7 @@ impl EmbedKind {
     }
 
     /// Returns the path of the same as a picture file.
-    pub fn picture(self, id: &MeasureId) -> String {
+    pub(crate) fn picture(self, id: &MeasureId) -> String {
         format!("embed/{id}/{}.svg", self.folder())
     }
 }
@@ -139,7 +139,7 @@ impl Route {
     }
 
     /// Returns the folder of the page below the site's root, without slashes at either end.
-    pub fn folder(&self) -> String {
+    pub(crate) fn folder(&self) -> String {
         match self {
             Self::Home | Self::NotFound => String::new(),
             Self::Quarter(quarter) => quarter_folder(*quarter),
@@ -168,7 +168,7 @@ impl Route {
     }
 
     /// Returns the quarter whose report contains the page.
-    pub fn quarter(&self) -> Option<Quarter> {
+    pub(crate) fn quarter(&self) -> Option<Quarter> {
         match self {
             Self::Quarter(quarter)
             | Self::Paper(quarter)
@@ -180,7 +180,7 @@ impl Route {
     }
 
     /// Returns the file of the page.
-    pub fn file(&self) -> String {
+    pub(crate) fn file(&self) -> String {
         match self {
             Self::NotFound => "404.html".to_owned(),
             _ if self.folder().is_empty() => "index.html".to_owned(),
@@ -204,7 +204,7 @@ fn quarter_folder(quarter: Quarter) -> String {
 }
 
 /// The path of the feed.
-pub const FEED: &str = "feed.xml";
+pub(crate) const FEED: &str = "feed.xml";
 
 /// A list that a large site splits into parts. The first part is at the list's own address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,7 +223,7 @@ pub enum LongList {
 
 impl LongList {
     /// Returns the list on a page. `None` if the page has no list that can be long.
-    pub fn on(route: &Route) -> Option<Self> {
+    pub(crate) fn on(route: &Route) -> Option<Self> {
         Some(match route {
             Route::Measures => Self::Measures,
             Route::Section(
@@ -241,7 +241,7 @@ impl LongList {
     }
 
     /// Returns the page of its first part.
-    pub fn page(&self) -> Route {
+    pub(crate) fn page(&self) -> Route {
         match self {
             Self::Measures => Route::Measures,
             Self::InQuarter(quarter, section) => Route::Section(*quarter, *section),

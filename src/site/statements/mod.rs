@@ -14,7 +14,7 @@ use crate::model::{Language, MeasureId, ObjectiveId, PlanId, Quarter, Subject, V
 /// What a statement is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
-    /// What `site.yaml` texts to readers.
+    /// What `site.yaml` says to readers.
     Site,
     /// A voice.
     Voice(VoiceId),
@@ -80,7 +80,7 @@ impl Statement {
     }
 
     /// Returns the text with a label.
-    pub fn text(&self, what: &str) -> Option<&str> {
+    pub(crate) fn text(&self, what: &str) -> Option<&str> {
         let mut texts = self.texts.iter();
         let (_, text) = texts.find(|(label, _)| *label == what)?;
         Some(text)

@@ -19,7 +19,7 @@ use crate::model::Language;
 static LANGUAGES: [&Words; 1] = [&EN];
 
 /// Returns the words of a language, or English if there are none: `check` has reported that.
-pub fn for_language(language: Option<&Language>) -> &'static Words {
+pub(crate) fn for_language(language: Option<&Language>) -> &'static Words {
     let code = language.map_or(EN.code, Language::as_str);
     let found = LANGUAGES.into_iter().find(|words| words.code == code);
     found.unwrap_or(&EN)

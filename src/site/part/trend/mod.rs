@@ -174,7 +174,6 @@ impl<'a> Series<'a> {
         Some(self)
     }
 
-    /// Returns the data to draw.
     fn spec(&self, id: String) -> TrendSpec {
         TrendSpec {
             id,

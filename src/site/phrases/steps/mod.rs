@@ -1,7 +1,7 @@
 //! How a verdict was reached, step by step with the numbers: the output of `quarterdeck explain MEASURE QUARTER`.
 //!
-//! Nothing is judged here. The numbers and comparisons are the assessment's, and what a page also sentences has the page's
-//! words.
+//! Nothing is judged here. The numbers and comparisons are the assessment's, and what a page also says uses
+//! the page's words.
 
 mod comparisons;
 mod results;
@@ -180,7 +180,7 @@ impl Explainer<'_> {
     }
 }
 
-/// The most decimals shown. If there are more, an ellipsis sentences so.
+/// The most decimals shown. An ellipsis marks that there are more.
 const DECIMALS: u32 = 6;
 
 fn unrounded(figure: &Figure) -> String {
