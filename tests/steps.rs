@@ -8,8 +8,8 @@ use quarterdeck::build::{self, JudgedSite};
 use quarterdeck::check::{DraftContent, Edition};
 use quarterdeck::disk;
 use quarterdeck::model::{Measure, Quarter};
-use quarterdeck::site::say::steps::{Step, Steps, steps};
-use quarterdeck::site::say::verdicts::{Subject, verdict};
+use quarterdeck::site::phrases::steps::{Step, Steps, steps};
+use quarterdeck::site::phrases::verdicts::{Subject, verdict};
 use quarterdeck::site::words::EN;
 use quarterdeck::source::SourceTree;
 
@@ -20,16 +20,16 @@ const SITES: [(&str, Date); 3] = [
 ];
 
 fn says<'s>(steps: &'s Steps, what: &str) -> Vec<&'s str> {
-    let steps = steps.steps.iter().filter(|step| step.what == what);
+    let steps = steps.steps.iter().filter(|step| step.heading == what);
     steps
-        .flat_map(|step: &Step| step.says.iter().map(String::as_str))
+        .flat_map(|step: &Step| step.sentences.iter().map(String::as_str))
         .collect()
 }
 
 fn complaints(judged: &JudgedSite, measure: &Measure, quarter: Quarter) -> Option<String> {
     let assessed = judged.assessment.judged(quarter, &measure.id)?;
     let steps = steps(&judged.report, &judged.assessment, &measure.id, quarter)?;
-    let sentences = steps.steps.iter().flat_map(|step| &step.says);
+    let sentences = steps.steps.iter().flat_map(|step| &step.sentences);
     let is_whole = |text: &str| !text.trim().is_empty() && !text.contains(['{', '}']);
     let broken: Vec<&String> = sentences.filter(|text| !is_whole(text)).collect();
     if !broken.is_empty() || !is_whole(&steps.title) {

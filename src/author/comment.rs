@@ -4,7 +4,7 @@ use super::{NewFile, schema_line};
 use crate::model::{Quarter, Report, Subject, VoiceId};
 use crate::parse::draft::TO_BE_WRITTEN;
 use crate::parse::schema::Kind;
-use crate::site::say::figures;
+use crate::site::phrases::figures;
 use crate::site::words::EN;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

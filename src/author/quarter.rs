@@ -11,7 +11,7 @@ use crate::model::{
     VoiceId,
 };
 use crate::parse::schema::Kind;
-use crate::site::say::figures;
+use crate::site::phrases::figures;
 use crate::site::words::EN;
 
 /// A new quarter's files, and the figures that are due.

@@ -95,7 +95,7 @@ impl Session {
         };
         let loaded = self.theme.or(files, |files| {
             let language = files.language.as_deref().map(Language::new);
-            let words = words::of(language.as_ref());
+            let words = words::for_language(language.as_ref());
             let named = Named {
                 name: &files.name,
                 place: files.place.clone(),

@@ -11,7 +11,7 @@ use crate::build::JudgedSite;
 use crate::diag::{did_you_mean, explain, one_of};
 use crate::model::{Measure, MeasureId, Quarter, Report};
 use crate::parse::{id_like, leaf};
-use crate::site::say::steps::{self, Steps};
+use crate::site::phrases::steps::{self, Steps};
 
 /// `explain`
 #[derive(Debug, ClapArgs)]
@@ -130,12 +130,12 @@ fn quarter(report: &Report, typed: &str) -> Result<Quarter, String> {
 /// The steps for a terminal: what is looked at in a column of its own.
 fn shown(steps: &Steps) -> String {
     let mut text = format!("{}\n\n", steps.title);
-    let width = steps.steps.iter().map(|step| step.what.len()).max();
+    let width = steps.steps.iter().map(|step| step.heading.len()).max();
     let width = width.unwrap_or(0);
     for step in &steps.steps {
-        let lines = step.says.iter().flat_map(|sentence| broken(sentence));
+        let lines = step.sentences.iter().flat_map(|sentence| broken(sentence));
         for (index, line) in lines.enumerate() {
-            let what = if index == 0 { step.what } else { "" };
+            let what = if index == 0 { step.heading } else { "" };
             text.push_str(&format!("  {what:width$}  {line}\n"));
         }
     }

@@ -86,7 +86,7 @@ fn change(before: Option<&Statement>, after: Option<&Statement>) -> Option<Chang
 
 fn fields(before: Option<&Statement>, after: Option<&Statement>, both: bool) -> Vec<FieldChange> {
     let texts = |side: Option<&Statement>| {
-        let says = side.into_iter().flat_map(|side| side.says.iter());
+        let says = side.into_iter().flat_map(|side| side.texts.iter());
         says.map(|(what, _)| *what).collect::<Vec<_>>()
     };
     let (then, now) = (texts(before), texts(after));

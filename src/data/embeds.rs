@@ -4,8 +4,8 @@ use crate::chart::{self, Alone, AloneTile, PointStatus};
 use crate::model::MeasureId;
 use crate::site::PageSet;
 use crate::site::page::{Page, View};
+use crate::site::phrases::verdicts::Tone;
 use crate::site::route::{EmbedKind, Route};
-use crate::site::say::verdicts::Tone;
 use crate::site::words::Words;
 
 /// Where they are.
@@ -58,7 +58,7 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
             title: &view.title,
             number: &headline.number,
             unit: &headline.unit,
-            aim: &tile.aim,
+            aim: tile.aim.as_deref().unwrap_or_default(),
             shorthand: &shorthand,
             source: &source,
         }));

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::xml::Element;
 use crate::model::{Measure, Publication, Quarter, QuarterReport, Revision};
 use crate::site::PageSet;
+use crate::site::phrases::periods;
 use crate::site::route::FEED;
 use crate::site::route::Route;
-use crate::site::say::periods;
 use crate::site::words::fill;
 
 /// So many entries: some years of quarters. Readers have seen the others.

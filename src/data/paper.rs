@@ -3,7 +3,7 @@
 use crate::model::Quarter;
 use crate::site::PageSet;
 use crate::site::page::paper;
-use crate::site::say::periods;
+use crate::site::phrases::periods;
 
 /// Where it is, for each published quarter.
 pub(super) fn quarters(pages: &PageSet) -> Vec<(Quarter, String)> {

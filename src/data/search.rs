@@ -43,7 +43,7 @@ pub(super) fn names(pages: &PageSet) -> String {
 /// The words of a part, each with the places in the list of names where it is said.
 pub(super) fn words(pages: &PageSet, part: usize) -> String {
     let found = pages.findable();
-    let said = pages.said(&found);
+    let said = pages.page_words(&found);
     let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, said) in said.iter().enumerate() {
         for word in said.iter().filter(|word| part_of(word) == part) {

@@ -1,4 +1,4 @@
-//! What every page is made from.
+//! What every page is built from.
 
 use super::route::parts::Splits;
 use super::route::{LinkStyle, Links, Route};
@@ -6,24 +6,24 @@ use super::words::{self, Words};
 use crate::assess::Assessment;
 use crate::model::Report;
 
-/// How the site is to be made, beside what it says.
+/// Options for building the site, other than its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Where it is published, ending in `/`; overrides the site's own.
+    /// The address at which it is published, ending in `/`. Overrides the site's own setting.
     pub base_url: Option<String>,
-    /// How links end.
+    /// The form of links.
     pub links: LinkStyle,
 }
 
-/// What every page is made from.
+/// What every page is built from.
 pub(crate) struct Context<'a> {
     pub(crate) report: &'a Report,
     pub(crate) assessment: &'a Assessment,
     pub(crate) words: &'static Words,
     pub(crate) options: &'a Options,
-    /// What sentences call whoever rates in colours: "the council", where it is one body.
+    /// What sentences call the body that rates in colours: "the council", if that is a single body.
     pub(crate) publisher: String,
-    /// How its long lists are split.
+    /// How long lists are split into parts.
     pub(crate) splits: Splits,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Context<'a> {
         assessment: &'a Assessment,
         options: &'a Options,
     ) -> Self {
-        let words = words::of(report.site.languages.first());
+        let words = words::for_language(report.site.languages.first());
         Self {
             report,
             assessment,
@@ -44,7 +44,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Where the site is published, if that is known.
+    /// Returns the address at which the site is published, if known.
     pub(crate) fn base_url(&self) -> Option<&str> {
         self.options
             .base_url
@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
             .or(self.report.site.base_url.as_deref())
     }
 
-    /// The path of the base address: `/` or `/performance/`.
+    /// Returns the path of the base address: `/` or `/performance/`.
     pub(crate) fn base_path(&self) -> String {
         let path = self.base_url().and_then(|url| {
             let (_, after) = url.split_once("://")?;
@@ -62,11 +62,11 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn links(&self, route: &Route) -> Links {
-        Links::of(route, self.options.links, &self.base_path())
+        Links::new(route, self.options.links, &self.base_path())
     }
 }
 
-/// The one body that gave every colour of the site, if it is one and has a name for sentences.
+/// Returns the name of the body that gave all colour ratings, if that is one body with a name for sentences.
 fn publisher(report: &Report, assessment: &Assessment) -> Option<String> {
     let voice = report.site.voice(assessment.colours_by()?)?;
     Some(voice.body.as_ref()?.as_str().to_owned())

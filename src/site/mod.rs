@@ -1,30 +1,31 @@
-//! `Assessment` to `PageSet`: which pages there are, and what each says, in words that are ready to print.
+//! From `Assessment` to `PageSet`: which pages there are, and the text of each.
 //!
-//! A view is the theme's contract: texts, labels and links, never a figure to reckon with. Charts stay data here.
+//! A view holds what a theme may show: texts, labels and links, but no figures to calculate with. Charts are still data
+//! here.
 //!
-//! # The floors
+//! # The layers
 //!
-//! Each uses only those above it in this list, and `tests/walls` keeps it so.
+//! Each layer uses only those above it in this list, and `tests/walls` checks that.
 //!
-//! | floor | what it holds |
+//! | layer | what it holds |
 //! |---|---|
-//! | [`words`] | every sentence, one table for each language; it knows no report |
-//! | [`route`] | addresses and links, and how a long list is split; it knows no report |
-//! | `context` | what every page is made from. It has few methods: what is made from it is a function of a floor |
-//! | [`say`] | values as phrases |
+//! | [`words`] | every sentence, one table for each language; it does not know the report |
+//! | [`route`] | addresses and links, and how a long list is split; it does not know the report |
+//! | `context` | what every page is built from. It has few methods: pages are built by functions of the layers below |
+//! | [`phrases`] | values as phrases |
 //! | `choose` | which pages, sections, lists and measures there are |
 //! | [`part`] | parts of pages: view structs, and the functions that build them |
 //! | [`page`] | one file for each page |
-//! | [`statements`] | what an edition says, to be compared with another |
-//! | `page_set` | the planned site, as the rest of the program knows it |
+//! | [`statements`] | what an edition says, for comparing two editions |
+//! | `page_set` | the planned site, for the rest of the program |
 
 mod choose;
 mod context;
 pub mod page;
 mod page_set;
 pub mod part;
+pub mod phrases;
 pub mod route;
-pub mod say;
 pub mod statements;
 pub mod words;
 

@@ -9,16 +9,16 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("route", &[]),
     ("context", &["route", "words"]),
-    ("say", &["context", "route", "words"]),
-    ("choose", &["context", "route", "say", "words"]),
-    ("part", &["choose", "context", "route", "say", "words"]),
+    ("phrases", &["context", "route", "words"]),
+    ("choose", &["context", "route", "phrases", "words"]),
+    ("part", &["choose", "context", "route", "phrases", "words"]),
     (
         "page",
-        &["choose", "context", "part", "route", "say", "words"],
+        &["choose", "context", "part", "route", "phrases", "words"],
     ),
     (
         "statements",
-        &["choose", "context", "part", "route", "say", "words"],
+        &["choose", "context", "part", "route", "phrases", "words"],
     ),
     (
         "page_set",
@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "page",
             "part",
             "route",
-            "say",
+            "phrases",
             "statements",
             "words",
         ],
@@ -44,7 +44,7 @@ const ACCESSORS: &[&str] = &["base_path", "base_url", "links", "new"];
 /// The imports of modules, by absolute path: from which module to which.
 type Imports = BTreeSet<(String, String)>;
 
-/// The module of a source file: `src/site/say/figures.rs` is `site::say::figures`.
+/// The module of a source file: `src/site/phrases/figures.rs` is `site::phrases::figures`.
 fn module(path: &str) -> String {
     let path = path.trim_start_matches("src/").trim_end_matches(".rs");
     path.trim_end_matches("/mod").replace('/', "::")
@@ -268,14 +268,14 @@ fn a_broken_floor_would_be_seen() {
         file("src/site/page/mod.rs", "mod view;\npub use view::Page;"),
         file(
             "src/site/page/view.rs",
-            "use crate::site::{\n    part::rows,\n    say,\n};",
+            "use crate::site::{\n    part::rows,\n    phrases,\n};",
         ),
         file(
             "src/site/part/rows.rs",
             "use super::super::page::Page;\nuse crate::model::Page;",
         ),
         file(
-            "src/site/say/mod.rs",
+            "src/site/phrases/mod.rs",
             "/// crate::site::page\nfn f() { crate::site::Page::new() }",
         ),
     ];
@@ -284,10 +284,10 @@ fn a_broken_floor_would_be_seen() {
         upward(&imports),
         [
             "site::part::rows imports site::page::view",
-            "site::say imports site::page::view",
+            "site::phrases imports site::page::view",
         ]
     );
-    let round = ["site::page::view", "site::part::rows", "site::say"];
+    let round = ["site::page::view", "site::part::rows", "site::phrases"];
     assert_eq!(circles(&imports), BTreeSet::from(round));
 }
 

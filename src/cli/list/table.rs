@@ -7,7 +7,7 @@ use crate::assess::due::{DueFigure, DueState};
 use crate::assess::rating::Unrated;
 use crate::diag;
 use crate::model::{Publication, Report, Text, plain_decimal};
-use crate::site::say::verdicts::unrated_name;
+use crate::site::phrases::verdicts::unrated_name;
 use crate::site::words::EN;
 use crate::source::characters::one_line;
 

@@ -1,14 +1,13 @@
-//! Which pages there are, and which of them stands at an address.
+//! Which pages there are.
 //!
-//! A page is found by its address alone, without listing the others: whoever asks for one page of ten thousand waits for
-//! that one.
+//! A page is found by its address alone, without listing the others, so that one page of 10,000 is fast.
 
 use super::{latest, long_lists, objectives, sections};
 use crate::model::{Publication, Quarter};
 use crate::site::context::Context;
 use crate::site::route::{EmbedKind, LinkStyle, LongList, Route, Section};
 
-/// Every page of the site.
+/// Returns every page of the site.
 pub(crate) fn routes(context: &Context) -> Vec<Route> {
     let report = context.report;
     let published = || report.published().map(|quarter| quarter.quarter);
@@ -58,7 +57,7 @@ pub(crate) fn routes(context: &Context) -> Vec<Route> {
     .collect()
 }
 
-/// The pages of a list's parts beyond the first.
+/// Returns the pages of a list's parts after the first.
 fn further_parts(context: &Context, route: &Route) -> Vec<Route> {
     let list = LongList::on(route);
     let parts =
@@ -66,7 +65,6 @@ fn further_parts(context: &Context, route: &Route) -> Vec<Route> {
     parts.into_iter().flatten().collect()
 }
 
-/// Whether the site has a page.
 pub(crate) fn has(context: &Context, route: &Route) -> bool {
     let report = context.report;
     let is_published = |quarter: &Quarter| {
@@ -101,12 +99,12 @@ pub(crate) fn has(context: &Context, route: &Route) -> bool {
     }
 }
 
-/// Whether the statement of the settings is shown: a page of the site's own stands in its place.
+/// Returns whether the statement from the settings is shown. A page written by the site replaces it.
 pub(super) fn has_statement(context: &Context) -> bool {
     context.report.site.accessibility.is_some() && own_statement(context).is_none()
 }
 
-/// A statement that the site wrote as a page of its own.
+/// Returns the accessibility statement that the site wrote as a plain page.
 pub(crate) fn own_statement<'a>(context: &Context<'a>) -> Option<&'a crate::model::Page> {
     let mut pages = context.report.pages.iter();
     pages
@@ -114,7 +112,7 @@ pub(crate) fn own_statement<'a>(context: &Context<'a>) -> Option<&'a crate::mode
         .map(std::convert::AsRef::as_ref)
 }
 
-/// Lists are left out where there is nothing to list.
+/// Returns whether the site has a page of its own kind, such as a list. Empty lists have no page.
 pub(crate) fn has_page(context: &Context, route: &Route) -> bool {
     match route {
         Route::Objectives => context

@@ -1,4 +1,4 @@
-//! What can be found on the site: every page that is about something, and the words that are said on it.
+//! What search can find: every page with a subject, and the words on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,14 +8,14 @@ use crate::model::{
     QuarterReport, Subject,
 };
 use crate::site::context::Context;
-use crate::site::route::parts::{Entry, Group};
+use crate::site::phrases::{names, periods};
+use crate::site::route::parts::{Group, ListItem};
 use crate::site::route::{Findable, Route, Section};
-use crate::site::say::{names, periods};
 
-/// Words of fewer letters say too little to be looked for, unless they stand in a title.
+/// The fewest letters of a word that search finds outside of titles.
 const SHORTEST: usize = 3;
 
-/// Everything that can be found, in an order that stays.
+/// Returns everything that search lists, in a stable order.
 pub(crate) fn all(context: &Context) -> Vec<Findable> {
     let report = context.report;
     let measures = report.measures.values();
@@ -33,7 +33,7 @@ pub(crate) fn all(context: &Context) -> Vec<Findable> {
                 .rev()
                 .map(|report| of_report(context, report)),
         )
-        .chain(report.pages.iter().map(|page| of_page(context, page)))
+        .chain(report.pages.iter().map(|page| of_plain_page(context, page)))
         .chain(quarters().map(|quarter| of_quarter(context, quarter.quarter)))
         .chain(quarters().flat_map(|quarter| sections(context, quarter)))
         .collect()
@@ -71,7 +71,7 @@ fn of_report(context: &Context, report: &CommitteeReport) -> Findable {
     }
 }
 
-fn of_page(context: &Context, page: &Page) -> Findable {
+fn of_plain_page(context: &Context, page: &Page) -> Findable {
     Findable {
         route: Route::Page(page.id.clone()),
         kind: context.words.kind_page,
@@ -91,7 +91,7 @@ fn of_quarter(context: &Context, quarter: Quarter) -> Findable {
     }
 }
 
-/// The parts of a quarter's report that say something of their own.
+/// Returns the sections of a quarter's report with content that is not on other pages.
 fn sections(context: &Context, report: &QuarterReport) -> Vec<Findable> {
     let quarter = report.quarter;
     let own = [
@@ -113,13 +113,13 @@ fn sections(context: &Context, report: &QuarterReport) -> Vec<Findable> {
     .collect()
 }
 
-/// What is said on pages, beside their titles.
-pub(crate) struct Said<'a> {
+/// The words on pages, other than in titles.
+pub(crate) struct PageWords<'a> {
     context: &'a Context<'a>,
     comments: BTreeMap<&'a Subject, Vec<&'a Comment>>,
 }
 
-impl<'a> Said<'a> {
+impl<'a> PageWords<'a> {
     pub(crate) fn new(context: &'a Context<'a>) -> Self {
         let report = context.report;
         let mut comments: BTreeMap<&Subject, Vec<&Comment>> = BTreeMap::new();
@@ -132,44 +132,44 @@ impl<'a> Said<'a> {
         Self { context, comments }
     }
 
-    /// The words of a page: each once, in small letters.
-    pub(crate) fn on(&self, route: &Route) -> BTreeSet<String> {
+    /// Returns the words on a page: each once, in lower case.
+    pub(crate) fn of_page(&self, route: &Route) -> BTreeSet<String> {
         let report = self.context.report;
-        let mut said = BTreeSet::new();
+        let mut words = BTreeSet::new();
         match route {
-            Route::Measure(id) => self.of_measure(id, &mut said),
+            Route::Measure(id) => self.of_measure(id, &mut words),
             Route::Objective(id) => {
-                self.comments(&Subject::Objective(id.clone()), None, &mut said);
+                self.comments(&Subject::Objective(id.clone()), None, &mut words);
             }
             Route::Report(id) => {
                 let found = report.committee_reports.iter().find(|own| own.id == *id);
                 for paragraph in found.iter().flat_map(|report| &report.paragraphs) {
-                    add_prose(&paragraph.prose, &mut said);
+                    add_prose(&paragraph.prose, &mut words);
                 }
             }
             Route::Page(id) => {
                 if let Some(page) = report.pages.iter().find(|own| own.id == *id) {
-                    add_prose(&page.prose, &mut said);
+                    add_prose(&page.prose, &mut words);
                 }
             }
             Route::Quarter(quarter) => {
-                self.comments(&Subject::Overview, Some(*quarter), &mut said);
+                self.comments(&Subject::Overview, Some(*quarter), &mut words);
             }
-            Route::Section(quarter, section) => self.of_section(*quarter, *section, &mut said),
+            Route::Section(quarter, section) => self.of_section(*quarter, *section, &mut words),
             _ => {}
         }
-        said
+        words
     }
 
-    fn comments(&self, subject: &Subject, of: Option<Quarter>, said: &mut BTreeSet<String>) {
+    fn comments(&self, subject: &Subject, of: Option<Quarter>, words: &mut BTreeSet<String>) {
         let comments = self.comments.get(subject).into_iter().flatten();
         for comment in comments.filter(|comment| of.is_none_or(|of| comment.quarter == of)) {
-            add_prose(&comment.prose, said);
+            add_prose(&comment.prose, words);
         }
     }
 
-    fn of_measure(&self, id: &MeasureId, said: &mut BTreeSet<String>) {
-        self.comments(&Subject::Measure(id.clone()), None, said);
+    fn of_measure(&self, id: &MeasureId, words: &mut BTreeSet<String>) {
+        self.comments(&Subject::Measure(id.clone()), None, words);
         let Some(measure) = self.context.report.measure(id) else {
             return;
         };
@@ -180,42 +180,42 @@ impl<'a> Said<'a> {
             .chain(&measure.notes)
             .chain(members)
         {
-            add_words(text.as_str(), said);
+            add_words(text.as_str(), words);
         }
     }
 
-    fn of_section(&self, quarter: Quarter, section: Section, said: &mut BTreeSet<String>) {
+    fn of_section(&self, quarter: Quarter, section: Section, words: &mut BTreeSet<String>) {
         let report = &self.context.report.quarters[&quarter];
         match section {
-            Section::Finance => self.comments(&Subject::Finance, Some(quarter), said),
+            Section::Finance => self.comments(&Subject::Finance, Some(quarter), words),
             Section::Risks => {
-                self.comments(&Subject::Risks, Some(quarter), said);
+                self.comments(&Subject::Risks, Some(quarter), words);
                 let titles = report.risks.iter().map(|risk| risk.title.as_str());
-                titles.for_each(|title| add_words(title, said));
+                titles.for_each(|title| add_words(title, words));
             }
             Section::Actions => {
                 let titles = report.actions.iter().map(|action| action.title.as_str());
-                titles.for_each(|title| add_words(title, said));
+                titles.for_each(|title| add_words(title, words));
             }
             Section::Challenges => {
                 let ahead = report.challenges.iter().map(|ahead| ahead.title.as_str());
                 let done = report.progress.iter().map(|done| done.challenge.as_str());
-                ahead.chain(done).for_each(|title| add_words(title, said));
+                ahead.chain(done).for_each(|title| add_words(title, words));
             }
             _ => {}
         }
     }
 }
 
-fn add_prose(prose: &Prose, said: &mut BTreeSet<String>) {
+fn add_prose(prose: &Prose, words: &mut BTreeSet<String>) {
     for fragment in &prose.fragments {
         if let Fragment::Html(html) = fragment {
-            add_words(&read_aloud(html.as_str()), said);
+            add_words(&read_aloud(html.as_str()), words);
         }
     }
 }
 
-/// The text of markup, without its tags. Of what is escaped, only apostrophes stand within words.
+/// Returns the text of markup, without tags. Of escaped characters, only apostrophes can be within words.
 fn read_aloud(markup: &str) -> String {
     let mut text = String::with_capacity(markup.len());
     let mut rest = markup;
@@ -230,16 +230,16 @@ fn read_aloud(markup: &str) -> String {
         .replace("&amp;", " ")
 }
 
-/// Words as search looks for them: letters and digits; an apostrophe stands within one.
-fn add_words(text: &str, said: &mut BTreeSet<String>) {
+/// Adds the words that search looks for: letters and digits, without apostrophes.
+fn add_words(text: &str, words: &mut BTreeSet<String>) {
     let text = text.replace(['\'', '\u{2019}'], "").to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| word.chars().count() >= SHORTEST);
-    let words = words.filter(|word| !word.chars().all(|c| c.is_ascii_digit()));
-    said.extend(words.map(str::to_owned));
+    let found = text.split(|c: char| !c.is_alphanumeric());
+    let found = found.filter(|word| word.chars().count() >= SHORTEST);
+    let found = found.filter(|word| !word.chars().all(|c| c.is_ascii_digit()));
+    words.extend(found.map(str::to_owned));
 }
 
-/// Everything that has a name, by its first letter.
+/// Returns everything with a name, grouped by first letter.
 pub(super) fn letters(context: &Context) -> Vec<Group<Findable>> {
     let words = context.words;
     let links = context.links(&Route::Search);
@@ -256,8 +256,8 @@ pub(super) fn letters(context: &Context) -> Vec<Group<Findable>> {
             letter
         };
         Group {
-            over: String::new(),
-            // "0 to B", and not "0 to 9 to B".
+            set_heading: String::new(),
+            // "0 to B" instead of "0 to 9 to B".
             label: heading
                 .chars()
                 .take(if is_other { 1 } else { usize::MAX })
@@ -269,15 +269,15 @@ pub(super) fn letters(context: &Context) -> Vec<Group<Findable>> {
     groups.collect()
 }
 
-fn entry(found: Findable) -> Entry<Findable> {
-    Entry {
+fn entry(found: Findable) -> ListItem<Findable> {
+    ListItem {
         name: found.title.clone(),
         lines: 1,
-        what: found,
+        value: found,
     }
 }
 
-/// Quarters and the parts of their reports are listed by time elsewhere, not by name.
+/// Returns whether a page belongs in the list of names. Quarters and their sections are listed by time elsewhere.
 fn has_a_name(found: &Findable) -> bool {
     !matches!(
         found.route,
@@ -289,7 +289,7 @@ fn has_a_name(found: &Findable) -> bool {
     )
 }
 
-/// The letter under which a title stands; none for digits and all else.
+/// Returns the letter for a title. Empty for digits and all other characters.
 fn letter(title: &str) -> String {
     let first = title.chars().find(|c| c.is_alphanumeric());
     let first = first.filter(|c| c.is_alphabetic());
@@ -309,16 +309,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_read_out_of_markup_in_small_letters() {
-        let mut said = BTreeSet::new();
+    fn words_are_read_from_markup_in_lower_case() {
+        let mut words = BTreeSet::new();
         add_words(
             &read_aloud(
                 "<p>The Trust&#39;s <strong>early</strong>-help offer: 88% of 2016, A&amp;E</p>",
             ),
-            &mut said,
+            &mut words,
         );
         assert_eq!(
-            Vec::from_iter(said),
+            Vec::from_iter(words),
             ["early", "help", "offer", "the", "trusts"]
         );
     }

@@ -1,16 +1,15 @@
-//! Which measures have a page, a chart and a picture, and the quarter that their pages show.
+//! Which measures have a page, a chart or a picture, and the quarter that their pages show.
 
 use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::context::Context;
 use crate::site::route::EmbedKind;
 
-/// Whether there is a chart of a measure, or of one of its members: it takes a figure.
+/// Returns whether a measure or one of its members has a chart, which needs a figure.
 pub(super) fn has_chart(context: &Context, measure: &Measure) -> bool {
     let mut own = std::iter::once(measure).chain(measure.members());
     own.any(|measure| was_ever_reported(context, &measure.id))
 }
 
-/// Whether a figure was ever reported of it.
 pub(super) fn was_ever_reported(context: &Context, id: &MeasureId) -> bool {
     let mut quarters = context.report.quarters.keys();
     quarters.any(|quarter| {
@@ -19,7 +18,7 @@ pub(super) fn was_ever_reported(context: &Context, id: &MeasureId) -> bool {
     })
 }
 
-/// Whether an embed stands alone as a picture too: several charts do not.
+/// Returns whether an embed also has a picture file. Embeds with several charts have none.
 pub(crate) fn has_picture(context: &Context, measure: &Measure, kind: EmbedKind) -> bool {
     measure.members().is_empty()
         && match kind {
@@ -28,13 +27,13 @@ pub(crate) fn has_picture(context: &Context, measure: &Measure, kind: EmbedKind)
         }
 }
 
-/// Whether a measure has a page: it has been judged in a quarter that is public.
+/// Returns whether a measure has a page: it was judged in a published quarter.
 pub(crate) fn exists(context: &Context, id: &MeasureId) -> bool {
     latest_quarter(context, id)
         .is_some_and(|quarter| context.assessment.judged(quarter, id).is_some())
 }
 
-/// The last published quarter in which it has an entry; of a measure that has not been due yet, the latest of all.
+/// Returns the last published quarter with an entry for a measure, or the latest of all if none has one.
 pub(crate) fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
     context
         .report

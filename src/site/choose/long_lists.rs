@@ -1,63 +1,66 @@
-//! The lists that a large site shows in parts: which they are, what each is made of, and how a part speaks of the others.
+//! The lists that a large site splits into parts: their content, and the labels of the parts.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
-use super::{findable, outlines};
+use super::{findable, list_groups};
 use crate::model::MeasureId;
 use crate::site::context::Context;
-use crate::site::route::parts::{Ends, MeasureParts, Parts, Piece};
+use crate::site::route::parts::{MeasureParts, PartGroup, PartRange, Parts};
 use crate::site::route::{self, Findable, LongList, Route};
 use crate::site::words::{Words, fill};
 
 /// How much of a list a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shows {
+enum Extent {
     Whole,
     Part(usize),
 }
 
-/// A list as a page shows it: all of it, or a part.
+/// The part of a list on a page, or all of it.
 pub(crate) struct ListPart<T> {
     list: LongList,
     parts: Arc<Parts<T>>,
-    shows: Shows,
+    extent: Extent,
 }
 
 impl<T> ListPart<T> {
     fn new(list: &LongList, parts: Arc<Parts<T>>, number: usize) -> Self {
-        let shows = match parts.count() {
-            1 => Shows::Whole,
-            _ => Shows::Part(number),
+        let extent = match parts.count() {
+            1 => Extent::Whole,
+            _ => Extent::Part(number),
         };
         let list = list.clone();
-        Self { list, parts, shows }
+        Self {
+            list,
+            parts,
+            extent,
+        }
     }
 
-    /// The page that shows it.
     pub(crate) fn route(&self) -> Route {
-        match self.shows {
-            Shows::Whole => self.list.page(),
-            Shows::Part(number) => self.list.part(number),
+        match self.extent {
+            Extent::Whole => self.list.page(),
+            Extent::Part(number) => self.list.part(number),
         }
     }
 
-    /// Whether the page is the list's own: what is said of the list as a whole stands there and nowhere else.
+    /// Returns whether this is the list's own page, which alone shows what is about the list as a whole.
     pub(crate) fn is_first(&self) -> bool {
-        matches!(self.shows, Shows::Whole | Shows::Part(1))
+        matches!(self.extent, Extent::Whole | Extent::Part(1))
     }
 
-    /// What stands there.
-    pub(crate) fn pieces(&self) -> Vec<Piece<'_, T>> {
-        match self.shows {
-            Shows::Whole => self.parts.whole().collect(),
-            Shows::Part(number) => self.parts.pieces(number).collect(),
+    /// Returns the entries in it, by group.
+    pub(crate) fn groups(&self) -> Vec<PartGroup<'_, T>> {
+        match self.extent {
+            Extent::Whole => self.parts.whole().collect(),
+            Extent::Part(number) => self.parts.groups(number).collect(),
         }
     }
 
-    /// "Measures, part 2 of 40: Adult care to Housing"; of a list that is whole, its own title.
+    /// Returns the title: "Measures, part 2 of 40: Adult care to Housing", or the list's own if it is on one page.
     pub(crate) fn title(&self, words: &Words, title: &str) -> String {
-        let Shows::Part(number) = self.shows else {
+        let Extent::Part(number) = self.extent else {
             return title.to_owned();
         };
         let slots = [
@@ -69,43 +72,43 @@ impl<T> ListPart<T> {
         fill(words.part_of_list, &slots)
     }
 
-    /// The way back to the page of the list, on those of its other parts.
+    /// Returns the breadcrumb to the list's own page. `None` on that page.
     pub(crate) fn crumb(&self, title: &str) -> Option<(String, Route)> {
         (!self.is_first()).then(|| (title.to_owned(), self.list.page()))
     }
 
-    /// Which part it is, counted from 1; `None` of a list that is whole.
+    /// Returns the number of the part, counted from 1. `None` if the list is on one page.
     pub(crate) fn number(&self) -> Option<usize> {
-        match self.shows {
-            Shows::Whole => None,
-            Shows::Part(number) => Some(number),
+        match self.extent {
+            Extent::Whole => None,
+            Extent::Part(number) => Some(number),
         }
     }
 
-    /// What each part begins and ends with, and its page, in order.
+    /// Returns the label and page of each part, in order.
     pub(crate) fn all(&self, words: &Words) -> impl Iterator<Item = (String, Route)> {
         let numbers = 1..=self.parts.count();
         numbers.map(|number| (self.label(words, number), self.list.part(number)))
     }
 
-    /// Each group's label with the page on which it begins.
+    /// Returns each group's heading, and the page on which it starts.
     pub(crate) fn beginnings(&self) -> impl Iterator<Item = (&str, Route)> {
         let begin = self.parts.beginnings();
         begin.map(|(group, number)| (group.heading.as_str(), self.list.part(number)))
     }
 
-    /// "Adult care to Housing".
+    /// Returns the label of a part: "Adult care to Housing".
     fn label(&self, words: &Words, number: usize) -> String {
         let range = |first: &str, last: &str| {
             let slots = [("first", first), ("last", last)];
             fill(words.part_range, &slots)
         };
-        match self.parts.ends(number) {
+        match self.parts.range(number) {
             None => String::new(),
-            Some(Ends::Groups(only, last)) if only == last => only.to_owned(),
-            Some(Ends::Groups(first, last)) => range(first, last),
-            Some(Ends::Within("", first, last)) => range(&first, &last),
-            Some(Ends::Within(group, first, last)) => {
+            Some(PartRange::Groups(only, last)) if only == last => only.to_owned(),
+            Some(PartRange::Groups(first, last)) => range(first, last),
+            Some(PartRange::Within("", first, last)) => range(&first, &last),
+            Some(PartRange::Within(group, first, last)) => {
                 let slots = [("group", group), ("range", &*range(&first, &last))];
                 fill(words.part_within, &slots)
             }
@@ -117,17 +120,17 @@ impl<T> ListPart<T> {
 pub(crate) type MeasuresPart = ListPart<Vec<MeasureId>>;
 
 impl MeasuresPart {
-    /// The measures that stand there, by the ids of their wholes.
+    /// Returns the ids of its measures, with composites in place of their members.
     pub(crate) fn wholes(&self) -> BTreeSet<MeasureId> {
-        let pieces = self.pieces().into_iter();
-        let entries = pieces.flat_map(|piece| piece.entries);
-        let ids = entries.flat_map(|entry| &entry.what);
+        let part_groups = self.groups().into_iter();
+        let entries = part_groups.flat_map(|part_group| part_group.entries);
+        let ids = entries.flat_map(|entry| &entry.value);
         ids.map(route::whole).collect()
     }
 }
 
-impl<T> Piece<'_, T> {
-    /// The heading of its group, and that this goes on from an earlier part.
+impl<T> PartGroup<'_, T> {
+    /// Returns the heading of its group, with a note if the group continues from an earlier part.
     pub(crate) fn heading(&self, words: &Words) -> String {
         let heading = self.group.heading.as_str();
         if self.is_continued {
@@ -138,14 +141,12 @@ impl<T> Piece<'_, T> {
     }
 }
 
-impl Piece<'_, Vec<MeasureId>> {
-    /// Its measures, and members of measures.
+impl PartGroup<'_, Vec<MeasureId>> {
     pub(crate) fn measures(&self) -> impl Iterator<Item = &MeasureId> {
-        self.entries.iter().flat_map(|entry| &entry.what)
+        self.entries.iter().flat_map(|entry| &entry.value)
     }
 }
 
-/// How many parts a list has.
 pub(super) fn parts_of(context: &Context, list: &LongList) -> usize {
     match list {
         LongList::Search => names(context).count(),
@@ -153,21 +154,20 @@ pub(super) fn parts_of(context: &Context, list: &LongList) -> usize {
     }
 }
 
-/// A part of a list of measures, counted from 1; the whole where it is not split.
+/// Returns a part of a list of measures, counted from 1, or the whole list if it is not split.
 pub(crate) fn part_of(context: &Context, list: &LongList, number: usize) -> MeasuresPart {
     ListPart::new(list, measure_parts(context, list), number)
 }
 
-/// A list of measures as it stands where nothing is split: on paper.
+/// Returns a whole list of measures, for the report on one page.
 pub(crate) fn whole_of(context: &Context, list: &LongList) -> MeasuresPart {
     ListPart {
         list: list.clone(),
         parts: measure_parts(context, list),
-        shows: Shows::Whole,
+        extent: Extent::Whole,
     }
 }
 
-/// A part of everything from A to Z.
 pub(crate) fn part_of_names(context: &Context, number: usize) -> ListPart<Findable> {
     ListPart::new(&LongList::Search, names(context), number)
 }
@@ -180,7 +180,7 @@ fn names(context: &Context) -> Arc<Parts<Findable>> {
     Arc::clone(names)
 }
 
-/// Two that ask at once may both work it out: neither waits for the other, and they find the same.
+/// Two threads may both calculate this at the same time, with the same result. Neither waits for the other.
 fn measure_parts(context: &Context, list: &LongList) -> Arc<MeasureParts> {
     let known = || {
         context
@@ -192,6 +192,6 @@ fn measure_parts(context: &Context, list: &LongList) -> Arc<MeasureParts> {
     if let Some(parts) = known().get(list) {
         return Arc::clone(parts);
     }
-    let parts = Arc::new(Parts::new(outlines::groups_of(context, list)));
+    let parts = Arc::new(Parts::new(list_groups::groups_of(context, list)));
     Arc::clone(known().entry(list.clone()).or_insert(parts))
 }

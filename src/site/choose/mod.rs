@@ -1,12 +1,12 @@
-//! Which pages, sections, lists and measures the site has, and in which order. Nothing here is laid out.
+//! Which pages, sections, lists and measures the site has, and in which order. Views are built elsewhere.
 //!
-//! A floor of [`site`](crate::site). It may use `words`, `route`, the context and `say`.
+//! A layer of [`site`](crate::site). It may use `words`, `route`, `context` and `phrases`.
 
 pub mod addresses;
 pub mod findable;
 pub mod latest;
+pub mod list_groups;
 pub mod long_lists;
 pub mod objectives;
 pub mod order;
-pub mod outlines;
 pub mod sections;

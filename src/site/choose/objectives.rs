@@ -1,9 +1,9 @@
-//! Which objectives a quarter judges, and which quarters judge an objective.
+//! Which objectives a quarter rates, and which quarters rate an objective.
 
 use crate::model::{Objective, ObjectiveId, Plan, Quarter};
 use crate::site::context::Context;
 
-/// The published quarters that judge an objective: those of its plan, and any other that rates it.
+/// Returns the published quarters that rate an objective: those of its plan, and any others with a rating.
 pub(crate) fn quarters_of(context: &Context, plan: &Plan, id: &ObjectiveId) -> Vec<Quarter> {
     let published = context.report.published();
     published
@@ -12,7 +12,7 @@ pub(crate) fn quarters_of(context: &Context, plan: &Plan, id: &ObjectiveId) -> V
         .collect()
 }
 
-/// Whether a quarter judges an objective. It does by its own ratings or by its plan, whatever measures say.
+/// Returns whether a quarter rates an objective, by its own ratings or because its plan is in force.
 pub(super) fn judges(context: &Context, quarter: Quarter, plan: &Plan, id: &ObjectiveId) -> bool {
     let in_force = context.report.plan_in_force(quarter);
     let is_in_force = in_force.is_some_and(|in_force| in_force.id == plan.id);
@@ -25,7 +25,7 @@ fn is_rated(context: &Context, quarter: Quarter, id: &ObjectiveId) -> bool {
         .contains_key(id)
 }
 
-/// The objectives that a quarter judges, in the order of their plans.
+/// Returns the objectives that a quarter rates, in the order of their plans.
 pub(crate) fn objectives_in<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a Objective> {
     let plans = context.report.plans.values();
     let all = plans.flat_map(|plan| plan.objectives.iter().map(move |one| (plan, one)));

@@ -1,30 +1,30 @@
-//! The order in which measures stand on a page: as people count them, and the same in every build.
+//! The order of measures on pages: as people count, and the same in every build.
 
 use crate::assess::highlights::{Listed, Lists};
 use crate::model::{Measure, MeasureId};
 use crate::site::context::Context;
 use crate::site::route;
 
-/// A measure's place among others. A member has the place of its composite, so that a stable sort leaves members as
-/// their file lists them.
+/// A measure's place in the order. Members have that of their composite, so that a stable sort keeps the order of their
+/// file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct SortKey {
     group: (usize, Option<String>),
     without_reference: bool,
-    name: Vec<Run>,
+    name: Vec<NamePart>,
     id: MeasureId,
 }
 
-/// A stretch of a name: digits count as a number, so that A4 comes before A06, and A06 before A10.
+/// A part of a name. Digits count as a number, so that A4 comes before A06, and A06 before A10.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Run {
+enum NamePart {
     Number(u64),
     Text(String),
 }
 
-/// By group in the order of the site's list, other groups after those; then by reference, measures without one
-/// last; then by id.
-pub(crate) fn place(context: &Context, measure: &Measure) -> Place {
+/// Returns a measure's place: by group in the order of the site's list, with other groups last; then by reference, with
+/// measures without one last; then by id.
+pub(crate) fn sort_key(context: &Context, measure: &Measure) -> SortKey {
     let whole = route::whole(&measure.id);
     let composite = context.report.measures.get(&whole);
     let measure = composite.map_or(measure, |composite| composite);
@@ -34,45 +34,44 @@ pub(crate) fn place(context: &Context, measure: &Measure) -> Place {
         .position(|group| Some(group) == measure.group.as_ref());
     let unlisted = groups.len() + usize::from(measure.group.is_none());
     let reference = measure.reference.as_deref();
-    Place {
+    SortKey {
         group: (listed.unwrap_or(unlisted), measure.group.clone()),
         without_reference: reference.is_none(),
-        name: runs(reference.unwrap_or(whole.as_str())),
+        name: name_parts(reference.unwrap_or(whole.as_str())),
         id: whole,
     }
 }
 
-/// The place of the measure of an id.
-pub(crate) fn place_of(context: &Context, id: &MeasureId) -> Option<Place> {
+pub(crate) fn sort_key_of(context: &Context, id: &MeasureId) -> Option<SortKey> {
     context
         .report
         .measure(id)
-        .map(|measure| place(context, measure))
+        .map(|measure| sort_key(context, measure))
 }
 
-fn runs(name: &str) -> Vec<Run> {
+fn name_parts(name: &str) -> Vec<NamePart> {
     let name = name.to_lowercase();
-    let mut runs = Vec::new();
+    let mut parts = Vec::new();
     let mut rest = name.as_str();
     while let Some(first) = rest.chars().next() {
         let is_digit = first.is_ascii_digit();
         let end = rest
             .find(|c: char| c.is_ascii_digit() != is_digit)
             .unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        runs.push(match run.parse() {
-            Ok(number) if is_digit => Run::Number(number),
-            _ => Run::Text(run.to_owned()),
+        let (part, after) = rest.split_at(end);
+        parts.push(match part.parse() {
+            Ok(number) if is_digit => NamePart::Number(number),
+            _ => NamePart::Text(part.to_owned()),
         });
         rest = after;
     }
-    runs
+    parts
 }
 
-/// What the rule picked, in the order of the summary; then what editors added.
+/// Returns the measures that the rule chose, in order, then those that editors added.
 pub(crate) fn in_order<'l>(context: &Context, lists: &'l Lists) -> Vec<&'l (MeasureId, Listed)> {
     let mut shown: Vec<&(MeasureId, Listed)> = lists.shown.iter().collect();
-    shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, place_of(context, id)));
+    shown.sort_by_cached_key(|(id, why)| (*why != Listed::ByRule, sort_key_of(context, id)));
     shown
 }
 
@@ -81,9 +80,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_counted_and_not_spelt() {
+    fn numbers_in_references_sort_as_numbers() {
         let mut names = ["B13", "A10", "A06", "a4", "B9", "SCC/011b", "A1", "E20-22"];
-        names.sort_by_key(|name| runs(name));
+        names.sort_by_key(|name| name_parts(name));
         assert_eq!(
             names,
             ["A1", "a4", "A06", "A10", "B9", "B13", "E20-22", "SCC/011b"]

@@ -1,11 +1,10 @@
-//! The parts of a quarter's report: which ones a quarter has, what they are called, and the way between them.
+//! The sections of a quarter's report: which ones a quarter has.
 
 use super::{objectives, order};
 use crate::model::{Measure, MeasureId, Quarter, StatedOf, Subject};
 use crate::site::context::Context;
 use crate::site::route::Section;
 
-/// Whether a quarter has something to say under a section.
 pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section) -> bool {
     let report = &context.report.quarters[&quarter];
     let is_said = |subject: &Subject| {
@@ -27,7 +26,8 @@ pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section)
     }
 }
 
-/// The two lists stand together: an empty one beside a full one says something, two empty ones nothing.
+/// Returns whether a quarter shows the two lists. One empty list next to a full one is informative; two empty ones are
+/// not.
 pub(crate) fn has_lists(context: &Context, quarter: Quarter) -> bool {
     let assessed = context.assessment.quarter(quarter);
     let lists = [&assessed.performing_well, &assessed.improvement];
@@ -37,14 +37,14 @@ pub(crate) fn has_lists(context: &Context, quarter: Quarter) -> bool {
             .any(|list| !list.shown.is_empty() || !list.left_out.is_empty())
 }
 
-/// Measures of how the organisation is run, rather than of what it does.
+/// Returns the measures of how the organisation is run, rather than of its services.
 pub(crate) fn governance<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a MeasureId> {
     let counted = context.assessment.in_quarter(quarter).counted();
     let counted = counted.into_iter().map(|one| one.measure);
     let mut own: Vec<&Measure> = counted
         .filter(|measure| is_governance(context, measure))
         .collect();
-    own.sort_by_cached_key(|measure| order::place(context, measure));
+    own.sort_by_cached_key(|measure| order::sort_key(context, measure));
     own.into_iter().map(|measure| &measure.id).collect()
 }
 

@@ -1,7 +1,7 @@
 //! The accessibility statement, in the form that the law asks of public bodies in the United Kingdom.
 //!
-//! It says what the site's settings say and what the tests of the program cover, and names both as what they are: no
-//! sentence here claims that somebody tested this site unless the settings say who did, and when.
+//! It states what the site's settings say and what the program's tests cover, and says which is which. It does not
+//! claim that anyone tested this site unless the settings say who did, and when.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -12,8 +12,8 @@ use crate::model::{Accessibility, Compliance, Enforcement};
 use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
+use crate::site::phrases::periods;
 use crate::site::route::Route;
-use crate::site::say::periods;
 use crate::site::words::{counted, fill};
 
 /// The accessibility statement.
@@ -21,24 +21,24 @@ use crate::site::words::{counted, fill};
 pub struct AccessibilityView {
     /// "Accessibility statement".
     pub title: String,
-    /// Its sections.
+    /// The sections.
     pub sections: Vec<StatementSection>,
 }
 
 /// A section of the statement.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct StatementSection {
-    /// Its heading; empty at the beginning.
+    /// The heading. Empty for the first section.
     pub heading: String,
-    /// The level of that heading: `2`, or `3` where it stands under the one before.
+    /// The level of the heading: `2`, or `3` for a section within the one before.
     pub level: &'static str,
-    /// What it says.
+    /// Paragraphs.
     pub paragraphs: Vec<String>,
-    /// A list after that.
+    /// A list after the paragraphs.
     pub items: Vec<String>,
-    /// What follows the list.
+    /// Paragraphs after the list.
     pub after: Vec<String>,
-    /// Who else can be turned to.
+    /// A link to the body that handles complaints. `None` for other sections.
     pub link: Option<LinkView>,
 }
 
@@ -145,13 +145,13 @@ impl Statement<'_> {
 
     fn technical(&self) -> StatementSection {
         let words = self.context.words;
-        let said = match self.statement.enforcement {
+        let sentence = match self.statement.enforcement {
             Enforcement::None => words.a11y_not_public.to_owned(),
             Enforcement::Ehrc | Enforcement::Ecni => {
                 fill(words.a11y_committed, &[("body", self.run_by())])
             }
         };
-        Self::section(words.a11y_technical, [said])
+        Self::section(words.a11y_technical, [sentence])
     }
 
     fn compliance(&self) -> StatementSection {
@@ -169,7 +169,7 @@ impl Statement<'_> {
         }
     }
 
-    /// What the law's sentence names as that which stands below it.
+    /// Returns the words for what the statement lists further down.
     fn reasons(&self) -> &'static str {
         let words = self.context.words;
         let exempt = [&self.statement.burden, &self.statement.out_of_scope];
@@ -181,7 +181,7 @@ impl Statement<'_> {
         }
     }
 
-    /// What is not accessible, by the law's three reasons.
+    /// Returns sections on what is not accessible, one for each of the law's three reasons.
     fn content(&self) -> Vec<StatementSection> {
         let words = self.context.words;
         let parts = [
@@ -203,7 +203,7 @@ impl Statement<'_> {
         begins.into_iter().chain(parts).collect()
     }
 
-    /// What the tests of the program cover, and that they are not tests of this site.
+    /// Returns the section on what the program's tests cover. They are not tests of this site.
     fn tests(&self) -> StatementSection {
         let words = self.context.words;
         let covered = [

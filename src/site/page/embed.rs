@@ -1,5 +1,4 @@
-//! A measure's chart and its tile, each on a small page of its own that other websites can frame, and what a measure's
-//! page says of them.
+//! Pages for embedding: a measure's chart and its tile, each on a small page that other websites can frame.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -12,26 +11,26 @@ use crate::site::part::collected::Collected;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::part::rows::{self, Tile};
-use crate::site::part::trend::Standing;
+use crate::site::part::trend::Placement;
+use crate::site::phrases::periods;
+use crate::site::phrases::titles::distinct_title;
 use crate::site::route::{EmbedKind, Route};
-use crate::site::say::periods;
-use crate::site::say::titles::distinct_title;
 use crate::site::words::fill;
 
-/// A page to be framed.
+/// A small page that other websites can frame.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct EmbedView {
     /// The measure's name.
     pub title: String,
-    /// "April to June 2016".
+    /// The quarter: "April to June 2016".
     pub period: String,
-    /// Its page.
+    /// The measure's page.
     pub measure: LinkView,
-    /// The keys of its charts: its own, or one for each member; none on the page of a tile.
+    /// The keys of its charts: its own, or one for each member. Empty if the page shows a tile.
     pub charts: Vec<String>,
-    /// Its tile; none on the page of a chart.
+    /// The measure as a tile. `None` if the page shows charts.
     pub tile: Option<Tile>,
-    /// The shorthand that is used, explained.
+    /// The shorthand that its figures use, explained.
     pub shorthand: Vec<String>,
 }
 
@@ -50,7 +49,7 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
     let head = PageTitle::new(route, &named, &named);
     let mut collected = Collected::default();
     let charts = match kind {
-        EmbedKind::Chart => collected.charts_of(context, measure, ("", Standing::OwnPage)),
+        EmbedKind::Chart => collected.charts_of(context, measure, ("", Placement::OwnPage)),
         EmbedKind::Tile => Vec::new(),
     };
     let tile = match kind {
@@ -76,7 +75,7 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
     Some(Page::new(context, head, view).with(collected))
 }
 
-/// The shorthand that a measure's figures use in any quarter, explained.
+/// Explains the shorthand that a measure's figures use in any quarter.
 fn shorthand_of_all(context: &Context, id: &MeasureId) -> Vec<String> {
     let quarters = context.report.quarters.keys();
     let entries = quarters.filter_map(|quarter| context.report.entry(*quarter, id));

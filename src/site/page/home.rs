@@ -7,40 +7,40 @@ use super::{Page, View};
 use crate::model::Subject;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::findings::{self, SectionCard};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
-use crate::site::part::voices::{self, Voices};
+use crate::site::phrases::periods;
+use crate::site::phrases::publication::published;
 use crate::site::route::{Links, Route};
-use crate::site::say::periods;
-use crate::site::say::publication::published;
 use crate::site::words::counted;
 
-/// So many quarters stand on the home page: a year and the quarter before.
+/// The most quarters on the home page: a year and the quarter before.
 const RECENT: usize = 5;
 
 /// The home page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct HomeView {
-    /// The finding, or that nothing has been published yet.
+    /// The main finding of the latest quarter, or that nothing has been published yet.
     pub heading: String,
-    /// The latest quarter at a glance; none where nothing has been published.
+    /// The latest quarter at a glance. `None` if nothing has been published.
     pub glance: Option<Glance>,
-    /// Objectives of the plan in force.
+    /// The objectives that the quarter rates.
     pub objectives: Vec<ObjectiveRow>,
-    /// What was said of the quarter as a whole.
-    pub overview: Option<Voices>,
-    /// Money, governance, risks, actions, challenges, in brief.
+    /// Comments on the quarter as a whole. `None` if nothing has been published.
+    pub overview: Option<QuarterComments>,
+    /// Finance, governance, risks, actions and challenges in brief.
     pub cards: Vec<SectionCard>,
-    /// The quarter's page.
+    /// A link to the latest quarter's page. `None` if nothing has been published.
     pub quarter: Option<LinkView>,
-    /// The latest quarters, the latest first.
+    /// Links to recent quarters, latest first.
     pub quarters: Vec<LinkView>,
-    /// The list of all quarters; none where those are all.
+    /// A link to the list of all quarters. `None` if `quarters` has all.
     pub all_quarters: Option<LinkView>,
-    /// Reports to committees, the latest first.
+    /// Links to committee reports, latest first.
     pub reports: Vec<LinkView>,
 }
 
@@ -63,7 +63,7 @@ pub(super) fn page(context: &Context) -> Page {
         .published(report.map(|report| published(context, report)));
     let mut collected = Collected::default();
     let overview = latest.map(|quarter| {
-        voices::voices(context, quarter, &Subject::Overview, &links, &mut collected)
+        comments::comments(context, quarter, &Subject::Overview, &links, &mut collected)
     });
     let view = View::Home(Box::new(HomeView {
         heading,
@@ -85,7 +85,6 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new(context, head, view).with(collected)
 }
 
-/// The latest quarters with pages, the latest first.
 fn latest_quarters(context: &Context, links: &Links) -> Vec<LinkView> {
     let quarters = context.report.published().rev().take(RECENT);
     quarters

@@ -1,4 +1,4 @@
-//! A measure's page: the figure, its rating with the arithmetic, the run of quarters, both voices, what is counted.
+//! A measure's page: the figure, its rating with the arithmetic, earlier quarters, comments, and what is counted.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -9,6 +9,7 @@ use crate::model::{Entry, Measure, Quarter, Subject};
 use crate::site::choose::latest;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::facts::{Fact, FactTable, fact};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::histories::{self, RatingHistory};
@@ -16,62 +17,61 @@ use crate::site::part::links::LinkView;
 use crate::site::part::pictures::{self, PictureView};
 use crate::site::part::rows::{self, MeasureRow};
 use crate::site::part::share::{self, ShareView};
-use crate::site::part::trend::Standing;
-use crate::site::part::voices::{self, Voices};
+use crate::site::part::trend::Placement;
+use crate::site::phrases::directions::{DirectionView, direction};
+use crate::site::phrases::publication::published;
+use crate::site::phrases::{figures, held, periods, titles, verdicts};
 use crate::site::route::{Links, Route};
-use crate::site::say::directions::{DirectionView, direction};
-use crate::site::say::publication::published;
-use crate::site::say::{figures, held, periods, titles, verdicts};
 use crate::site::words::fill;
 
 /// A measure's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureView {
-    /// "A2"; empty where nothing is printed.
-    pub reference: String,
-    /// "Single assessments completed on time".
+    /// The reference that reports print: "A2". `None` if it has none.
+    pub reference: Option<String>,
+    /// The title: "Single assessments completed on time".
     pub title: String,
-    /// "Social care pathway"; empty for none.
-    pub group: String,
-    /// "April to June 2016 (Quarter 1, 2016/17)".
+    /// The group: "Social care pathway". `None` for no group.
+    pub group: Option<String>,
+    /// The latest quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// The latest figure and its verdict.
+    /// The measure in that quarter: the figure and its rating.
     pub latest: MeasureRow,
-    /// Since when it has been rated so, where it is not hard to shift; else empty.
-    pub held: String,
-    /// Target, tolerance, forecast and the like.
+    /// Since when it has had this rating. `None` if it is hard to shift, which `latest` says, or if that is not known.
+    pub held: Option<String>,
+    /// The target, the tolerance, and what the figure is based on.
     pub facts: Vec<Fact>,
-    /// On last quarter.
+    /// The direction of travel compared with the quarter before.
     pub on_last_quarter: DirectionView,
-    /// On the same quarter last year.
+    /// The direction of travel compared with the same quarter last year.
     pub on_last_year: DirectionView,
-    /// The members of a composite.
+    /// The members of a composite. Empty for other measures.
     pub members: Vec<MeasureRow>,
-    /// How it, or each of its members, was rated so far; empty where there is nothing to look back on.
+    /// Its ratings in earlier quarters, or those of its members. Empty if there are none.
     pub history: Vec<RatingHistory>,
     /// The keys of the page's charts: its own, or one for each member.
     pub charts: Vec<String>,
-    /// Of a composition, its parts as a bar.
+    /// The parts of a composition as a bar. `None` for other measures.
     pub parts: Option<PictureView>,
-    /// Parts, months, benchmarks, outturns, baselines.
+    /// Tables of parts, months, benchmarks, outturns, baselines and revisions.
     pub tables: Vec<FactTable>,
-    /// What readers must know.
+    /// Notes on its figures and breaks in the series.
     pub notes: Vec<String>,
-    /// The comments of the latest quarter.
-    pub voices: Voices,
-    /// Said where there is none.
+    /// Comments on the latest quarter.
+    pub voices: QuarterComments,
+    /// The text to show if there are none.
     pub no_comment: String,
-    /// How it can be shown elsewhere.
+    /// How other websites can show it.
     pub share: ShareView,
-    /// Comments of earlier quarters, the latest first.
-    pub earlier: Vec<Voices>,
-    /// What is counted, where it comes from, who answers for it.
+    /// Comments on earlier quarters, latest first.
+    pub earlier: Vec<QuarterComments>,
+    /// What is counted, the data source, the responsible officer and other details.
     pub details: Vec<Fact>,
-    /// Its objectives.
+    /// Links to its objectives.
     pub objectives: Vec<LinkView>,
-    /// The shorthand that is used, explained.
+    /// The shorthand that its figures use, explained.
     pub shorthand: Vec<String>,
-    /// The quarter's page.
+    /// A link to the quarter's page.
     pub quarter: LinkView,
 }
 
@@ -103,7 +103,6 @@ pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
     Some(Page::new(context, head, view).with(collected))
 }
 
-/// What a measure's page is made from.
 pub(super) struct MeasurePage<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) measure: &'a Measure,
@@ -123,9 +122,9 @@ impl MeasurePage<'_> {
         let subject = verdicts::subject(context, measure);
         let members = measure.members().iter();
         Some(MeasureView {
-            reference: measure.reference.clone().unwrap_or_default(),
+            reference: measure.reference.clone(),
             title: measure.title.as_str().to_owned(),
-            group: measure.group.clone().unwrap_or_default(),
+            group: measure.group.clone(),
             period: periods::quarter_in_full(context.words, self.quarter),
             held: held::held(context, judged),
             latest,
@@ -142,13 +141,13 @@ impl MeasurePage<'_> {
             ),
             members: members.filter_map(|member| self.member(member)).collect(),
             history: histories::histories(context, measure, self.quarter),
-            charts: collected.charts_of(context, measure, ("", Standing::OwnPage)),
+            charts: collected.charts_of(context, measure, ("", Placement::OwnPage)),
             parts: pictures::picture(context, measure, self.quarter)
                 .filter(|picture| !picture.parts.is_empty()),
             tables: self.tables(),
             notes: self.notes(),
-            voices: self.voices(self.quarter, collected),
-            no_comment: voices::no_comment(context, self.quarter),
+            voices: self.comments(self.quarter, collected),
+            no_comment: comments::no_comment(context, self.quarter),
             share: share::share(context, measure, &self.links),
             earlier: self.earlier(collected),
             details: self.details(),
@@ -164,11 +163,11 @@ impl MeasurePage<'_> {
         })
     }
 
-    /// A member on the page of its composite, where neither whose part it is nor a link needs saying.
+    /// Returns a member for the page of its composite, without a link and the composite's name.
     fn member(&self, member: &Measure) -> Option<MeasureRow> {
         let row = rows::row(self.context, &member.id, self.quarter, &self.links)?;
         Some(MeasureRow {
-            part_of: String::new(),
+            part_of: None,
             href: String::new(),
             ..row
         })
@@ -203,7 +202,7 @@ impl MeasurePage<'_> {
             facts.push(Fact {
                 label: words.target.to_owned(),
                 text: subject.target(goal),
-                detail,
+                detail: Some(detail),
             });
             if target.profile.is_some() {
                 let of_year = subject.target(Some(target.goal));
@@ -211,11 +210,7 @@ impl MeasurePage<'_> {
             }
         }
         if let Some(tolerance) = subject.tolerance(goal) {
-            facts.push(Fact {
-                label: words.tolerance.to_owned(),
-                text: tolerance,
-                detail: String::new(),
-            });
+            facts.push(fact(words.tolerance, &tolerance));
         }
         if let Some(entry) = self.entry() {
             if let Some(cohort) = entry.cohort {
@@ -263,12 +258,12 @@ impl MeasurePage<'_> {
         own.chain(breaks).collect()
     }
 
-    fn voices(&self, quarter: Quarter, collected: &mut Collected) -> Voices {
+    fn comments(&self, quarter: Quarter, collected: &mut Collected) -> QuarterComments {
         let subject = Subject::Measure(self.measure.id.clone());
-        voices::voices(self.context, quarter, &subject, &self.links, collected)
+        comments::comments(self.context, quarter, &subject, &self.links, collected)
     }
 
-    fn earlier(&self, collected: &mut Collected) -> Vec<Voices> {
+    fn earlier(&self, collected: &mut Collected) -> Vec<QuarterComments> {
         let quarters: Vec<Quarter> = self
             .context
             .report
@@ -280,7 +275,7 @@ impl MeasurePage<'_> {
             .rev()
             .filter(|quarter| *quarter < self.quarter);
         earlier
-            .map(|quarter| self.voices(quarter, collected))
+            .map(|quarter| self.comments(quarter, collected))
             .filter(|voices| !voices.comments.is_empty())
             .collect()
     }

@@ -1,12 +1,13 @@
-//! What a measure is: what is counted, which way is better, where it comes from, who answers for it, what it belongs to.
+//! The details of a measure: what is counted, which direction is better, the data source, the responsible officer, its
+//! objectives.
 
 use super::measure::MeasurePage;
 use crate::assess::objectives;
 use crate::model::Text;
 use crate::site::part::facts::{Fact, fact};
 use crate::site::part::links::LinkView;
+use crate::site::phrases::names;
 use crate::site::route::Route;
-use crate::site::say::names;
 use crate::site::words::fill;
 
 impl MeasurePage<'_> {

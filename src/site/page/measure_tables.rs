@@ -1,10 +1,10 @@
-//! What else is known of a measure: its parts, single months, other bodies, earlier years, where it began.
+//! More figures of a measure: parts, single months, benchmarks, earlier years, baselines, revisions.
 
 use super::measure::MeasurePage;
 use crate::model::Benchmark;
 use crate::site::part::facts::{self, Fact, FactTable};
-use crate::site::part::revised;
-use crate::site::say::{figures, names, periods};
+use crate::site::part::revisions;
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
 impl MeasurePage<'_> {
@@ -17,8 +17,8 @@ impl MeasurePage<'_> {
             self.baselines(),
             facts::table(
                 self.context.words.revisions,
-                self.context.words.revisions_note,
-                revised::revised_figures(self.context, self.measure),
+                Some(self.context.words.revisions_note),
+                revisions::revision_rows(self.context, self.measure),
             ),
         ];
         tables
@@ -37,7 +37,7 @@ impl MeasurePage<'_> {
                 &figures::marked(words, figure, self.measure.unit),
             ))
         });
-        facts::table(words.parts, "", rows.collect())
+        facts::table(words.parts, None, rows.collect())
     }
 
     fn months(&self) -> FactTable {
@@ -58,7 +58,11 @@ impl MeasurePage<'_> {
                     facts::fact(&label, &figures::marked(words, figure, measure.unit))
                 })
             });
-        facts::table(words.month_table, words.month_table_note, rows.collect())
+        facts::table(
+            words.month_table,
+            Some(words.month_table_note),
+            rows.collect(),
+        )
     }
 
     fn benchmarks(&self) -> FactTable {
@@ -70,13 +74,13 @@ impl MeasurePage<'_> {
             Fact {
                 label: names::benchmark_name(self.context, benchmark),
                 text: value.unwrap_or_else(|| words.none.to_owned()),
-                detail: self.standing(benchmark),
+                detail: self.rank(benchmark),
             }
         });
-        facts::table(words.benchmarks, "", rows.collect())
+        facts::table(words.benchmarks, None, rows.collect())
     }
 
-    fn standing(&self, benchmark: &Benchmark) -> String {
+    fn rank(&self, benchmark: &Benchmark) -> Option<String> {
         let words = self.context.words;
         let rank = benchmark.rank.zip(benchmark.of).map(|(rank, of)| {
             fill(
@@ -88,10 +92,8 @@ impl MeasurePage<'_> {
             .quartile
             .as_ref()
             .map(|quartile| fill(words.quartile, &[("quartile", quartile)]));
-        rank.into_iter()
-            .chain(quartile)
-            .collect::<Vec<_>>()
-            .join(", ")
+        let known: Vec<String> = rank.into_iter().chain(quartile).collect();
+        (!known.is_empty()).then(|| known.join(", "))
     }
 
     fn outturns(&self) -> FactTable {
@@ -102,9 +104,9 @@ impl MeasurePage<'_> {
             detail: outturn
                 .standing
                 .as_ref()
-                .map_or(String::new(), |standing| standing.as_str().to_owned()),
+                .map(|standing| standing.as_str().to_owned()),
         });
-        facts::table(words.outturns, words.outturns_note, rows.collect())
+        facts::table(words.outturns, Some(words.outturns_note), rows.collect())
     }
 
     fn baselines(&self) -> FactTable {
@@ -115,6 +117,6 @@ impl MeasurePage<'_> {
                 &figures::value(words, baseline.value, self.measure.unit),
             )
         });
-        facts::table(words.baselines, "", rows.collect())
+        facts::table(words.baselines, None, rows.collect())
     }
 }

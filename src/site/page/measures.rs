@@ -5,46 +5,46 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::MeasureId;
+use crate::site::choose::list_groups;
 use crate::site::choose::long_lists::{self, MeasuresPart};
-use crate::site::choose::outlines;
 use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::pictures::{self, PictureView};
 use crate::site::part::rows::{self, MeasureRow};
+use crate::site::phrases::periods;
 use crate::site::route::{Links, LongList};
-use crate::site::say::periods;
 
-/// A group of the list of measures.
+/// A group in the list of measures.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureGroup {
-    /// Its name.
+    /// The name of the group.
     pub heading: String,
-    /// Its measures, each in its latest quarter.
+    /// The measures of the group.
     pub rows: Vec<LatestMeasure>,
 }
 
 /// A measure in its latest quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LatestMeasure {
-    /// The measure.
+    /// The measure in that quarter.
     pub row: MeasureRow,
-    /// "April to June 2016".
+    /// The quarter: "April to June 2016".
     pub period: String,
-    /// Its run up to then; none with fewer than two figures.
+    /// A picture of its latest quarters. `None` with fewer than 2 figures.
     pub run: Option<PictureView>,
 }
 
 /// The list of measures.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasuresView {
-    /// "Measures", and which part of the list this is where it has several.
+    /// "Measures", and if the list has several parts, which one this is.
     pub heading: String,
-    /// The other parts of the list; none where it is whole.
+    /// Links to all parts of the list. `None` if it is on one page.
     pub parts: Option<PartsView>,
-    /// In the order of the summary.
+    /// The groups, in the order of the site's list.
     pub groups: Vec<MeasureGroup>,
-    /// The shorthand that is used, explained.
+    /// The shorthand that the figures use, explained.
     pub shorthand: Vec<String>,
 }
 
@@ -69,13 +69,13 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
     Page::new(context, head, view)
 }
 
-/// Every measure in its latest quarter, by group in the order of the site's list.
+/// Returns every measure in its latest quarter, by group.
 fn measure_groups(context: &Context, part: &MeasuresPart) -> Vec<MeasureGroup> {
     let links = context.links(&part.route());
-    let pieces = part.pieces().into_iter();
-    let groups = pieces.map(|piece| MeasureGroup {
-        heading: piece.heading(context.words),
-        rows: piece
+    let part_groups = part.groups().into_iter();
+    let groups = part_groups.map(|part_group| MeasureGroup {
+        heading: part_group.heading(context.words),
+        rows: part_group
             .measures()
             .filter_map(|id| latest_measure(context, id, &links))
             .collect(),
@@ -85,7 +85,7 @@ fn measure_groups(context: &Context, part: &MeasuresPart) -> Vec<MeasureGroup> {
 
 fn latest_measure(context: &Context, id: &MeasureId, links: &Links) -> Option<LatestMeasure> {
     let measure = context.report.measures.get(id)?;
-    let quarter = outlines::latest_row(context, measure)?;
+    let quarter = list_groups::latest_row(context, measure)?;
     Some(LatestMeasure {
         row: rows::row(context, id, quarter, links)?,
         period: periods::quarter(context.words, quarter),

@@ -1,4 +1,4 @@
-//! How we rate: every rule in words, with this site's own thresholds and with examples from its own figures.
+//! The page "How we rate": every rule in words, with this site's thresholds and examples from its figures.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,36 +11,36 @@ use crate::site::choose::order;
 use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::verdicts::{self, Tone, verdict};
+use crate::site::phrases::{directions, figures, held, names, periods, publication};
 use crate::site::route::{Links, Route};
-use crate::site::say::verdicts::{self, Tone, verdict};
-use crate::site::say::{directions, figures, held, names, periods, publication};
 use crate::site::words::{RuleWords, fill};
 
 /// A rule in words.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RuleView {
-    /// For links to it.
+    /// The anchor for links to it.
     pub id: &'static str,
-    /// Its heading.
+    /// The heading.
     pub heading: String,
-    /// What it says.
+    /// The rule in words.
     pub text: String,
-    /// How it came out on this site, each result once; empty where the site has none.
+    /// Examples from this site, one for each result. Empty if there are none.
     pub examples: Vec<Example>,
 }
 
-/// A rule at work.
+/// An example of a rule.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Example {
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "Outside tolerance".
+    /// The result: "Outside tolerance".
     pub label: String,
-    /// The measure that it was reached for.
+    /// The measure.
     pub measure: LinkView,
-    /// "April to June 2016".
+    /// The quarter: "April to June 2016".
     pub period: String,
-    /// How it came about.
+    /// How the rule led to the result.
     pub sentence: String,
 }
 
@@ -49,18 +49,18 @@ pub struct Example {
 pub struct MethodsView {
     /// The rules.
     pub rules: Vec<RuleView>,
-    /// The status of reporting, below the last rule, which is that of lateness.
+    /// A link to the status of reporting, below the last rule. `None` if nothing has been published.
     pub status: Option<LinkView>,
 }
 
-/// So many results of one rule show how it works.
-const ENOUGH: usize = 4;
+const MAX_EXAMPLES: usize = 4;
 
-/// What is shown of a judged measure as an example of one rule; nothing where the rule was not at work.
-type Shown<'c> = dyn Fn(&Case) -> Option<(Tone, String, String)> + 'c;
+/// Describes a judged measure as an example of one rule: tone, label and sentence. Returns `None` if the rule did not
+/// apply.
+type Describe<'c> = dyn Fn(&Candidate) -> Option<(Tone, String, String)> + 'c;
 
 /// A measure as it was judged in one quarter.
-struct Case<'a> {
+struct Candidate<'a> {
     measure: &'a Measure,
     judged: &'a JudgedEntry,
     quarter: Quarter,
@@ -68,14 +68,18 @@ struct Case<'a> {
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let said = words.rules;
+    let texts = words.rules;
     let head = PageTitle::new(Route::Methods, words.methods, words.methods_lede);
     let links = context.links(&Route::Methods);
-    let mut rules = rules(context, said, &links);
+    let mut rules = rules(context, texts, &links);
     rules.push(RuleView {
         id: "reporting",
-        heading: said.reporting.to_owned(),
-        text: format!("{} {}", said.reporting_text, publication::due_rule(context)),
+        heading: texts.reporting.to_owned(),
+        text: format!(
+            "{} {}",
+            texts.reporting_text,
+            publication::due_rule(context)
+        ),
         examples: Vec::new(),
     });
     let view = View::Methods(MethodsView {
@@ -85,73 +89,74 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new(context, head, view)
 }
 
-fn rules(context: &Context, said: &RuleWords, links: &Links) -> Vec<RuleView> {
+fn rules(context: &Context, texts: &RuleWords, links: &Links) -> Vec<RuleView> {
     let published = context.report.published().rev();
-    let cases: Vec<Case> = published
-        .flat_map(|report| cases(context, report.quarter))
+    let candidates: Vec<Candidate> = published
+        .flat_map(|report| candidates(context, report.quarter))
         .collect();
-    rules_of_judging(context, said, &cases, links)
+    rules_with_examples(context, texts, &candidates, links)
         .into_iter()
-        .chain(rules_of_telling(context, said))
+        .chain(rules_without_examples(context, texts))
         .collect()
 }
 
-/// How single figures are judged, each rule with its examples.
-fn rules_of_judging(
+fn rules_with_examples(
     context: &Context,
-    said: &RuleWords,
-    cases: &[Case],
+    texts: &RuleWords,
+    candidates: &[Candidate],
     links: &Links,
 ) -> [RuleView; 7] {
-    let with = |id, (heading, text): (&str, &str), shown: &Shown| RuleView {
-        examples: examples(context, cases, links, shown),
+    let with = |id, (heading, text): (&str, &str), describe: &Describe| RuleView {
+        examples: examples(context, candidates, links, describe),
         ..rule(id, heading, text)
     };
-    let by_verdict = |id, said, at_work: fn(&Case) -> bool| {
-        with(id, said, &|case| {
-            at_work(case).then(|| verdict_of(context, case))
+    let by_verdict = |id, texts, applies: fn(&Candidate) -> bool| {
+        with(id, texts, &|candidate| {
+            applies(candidate).then(|| verdict_of(context, candidate))
         })
     };
-    let direction = (said.direction, said.direction_text);
-    let hard = (said.hard, said.hard_text);
+    let direction = (texts.direction, texts.direction_text);
+    let hard = (texts.hard, texts.hard_text);
     [
         by_verdict(
             "tolerance",
-            (said.tolerance, said.tolerance_text),
+            (texts.tolerance, texts.tolerance_text),
             by_tolerance,
         ),
         by_verdict(
             "cumulative",
-            (said.cumulative, said.cumulative_text),
+            (texts.cumulative, texts.cumulative_text),
             by_profile,
         ),
         by_verdict(
             "improvement",
-            (said.improvement, said.improvement_text),
+            (texts.improvement, texts.improvement_text),
             by_improvement,
         ),
-        by_verdict("people", (said.editorial, said.editorial_text), by_person),
-        by_verdict("unrated", (said.unrated, said.unrated_text), not_rated),
-        with("direction", direction, &|case| {
-            Some(direction_of(context, case))
+        by_verdict("people", (texts.editorial, texts.editorial_text), by_person),
+        by_verdict("unrated", (texts.unrated, texts.unrated_text), not_rated),
+        with("direction", direction, &|candidate| {
+            Some(direction_of(context, candidate))
         }),
-        with("hard-to-shift", hard, &|case| hard_case(context, case)),
+        with("hard-to-shift", hard, &|candidate| {
+            hard_to_shift_of(context, candidate)
+        }),
     ]
 }
 
-/// What is made of the judged figures.
-fn rules_of_telling(context: &Context, said: &RuleWords) -> [RuleView; 6] {
+/// Returns the rules for lists, counts, objectives, money, rounding and publication, which have no examples.
+fn rules_without_examples(context: &Context, texts: &RuleWords) -> [RuleView; 6] {
     [
-        rule("lists", said.lists, said.lists_text),
-        rule("counts", said.rollup, said.rollup_text),
-        rule("objectives", said.objectives, said.objectives_text),
-        rule("money", said.money, &money_rule(context, said)),
-        rule("rounding", said.rounding, said.rounding_text),
-        rule("publication", said.publication, said.publication_text),
+        rule("lists", texts.lists, texts.lists_text),
+        rule("counts", texts.rollup, texts.rollup_text),
+        rule("objectives", texts.objectives, texts.objectives_text),
+        rule("money", texts.money, &money_rule(context, texts)),
+        rule("rounding", texts.rounding, texts.rounding_text),
+        rule("publication", texts.publication, texts.publication_text),
     ]
 }
 
-fn money_rule(context: &Context, said: &RuleWords) -> String {
+fn money_rule(context: &Context, texts: &RuleWords) -> String {
     let rule = match context.report.site.amber_up_to {
         Some(threshold) => fill(
             context.words.money_threshold,
@@ -159,20 +164,25 @@ fn money_rule(context: &Context, said: &RuleWords) -> String {
         ),
         None => context.words.money_unrated.to_owned(),
     };
-    format!("{} {rule}", said.money_text)
+    format!("{} {rule}", texts.money_text)
 }
 
-/// The latest measure for each result that a rule came to, the best result first.
-fn examples(context: &Context, cases: &[Case], links: &Links, shown: &Shown) -> Vec<Example> {
+/// Returns the latest measure for each result of a rule, best result first.
+fn examples(
+    context: &Context,
+    candidates: &[Candidate],
+    links: &Links,
+    describe: &Describe,
+) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    for case in cases {
-        if examples.len() == ENOUGH {
+    for candidate in candidates {
+        if examples.len() == MAX_EXAMPLES {
             break;
         }
-        if let Some((tone, label, sentence)) = shown(case)
+        if let Some((tone, label, sentence)) = describe(candidate)
             && examples.iter().all(|known| known.label != label)
         {
-            examples.push(example(context, case, (tone, label, sentence), links));
+            examples.push(example(context, candidate, (tone, label, sentence), links));
         }
     }
     examples.sort_by_key(|example| example.tone);
@@ -181,7 +191,7 @@ fn examples(context: &Context, cases: &[Case], links: &Links, shown: &Shown) -> 
 
 fn example(
     context: &Context,
-    case: &Case,
+    candidate: &Candidate,
     (tone, label, sentence): (Tone, String, String),
     links: &Links,
 ) -> Example {
@@ -189,63 +199,70 @@ fn example(
         tone,
         label,
         measure: LinkView {
-            label: names::title_of(context, case.measure),
-            href: links.to(&Route::of_measure(&case.measure.id)),
+            label: names::title_of(context, candidate.measure),
+            href: links.to(&Route::of_measure(&candidate.measure.id)),
         },
-        period: periods::quarter(context.words, case.quarter),
+        period: periods::quarter(context.words, candidate.quarter),
         sentence,
     }
 }
 
-/// The measures of a quarter that were reported with a figure, in the order of the summary; then the others.
-fn cases<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<Case<'a>> {
+/// Returns the judged measures of a quarter: those with a figure first, each in the order of the site's list.
+fn candidates<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<Candidate<'a>> {
     let judged = context.assessment.in_quarter(quarter);
-    let mut cases: Vec<Case> = judged
+    let mut candidates: Vec<Candidate> = judged
         .all()
-        .map(|(measure, judged)| Case {
+        .map(|(measure, judged)| Candidate {
             measure,
             judged,
             quarter,
         })
         .collect();
-    cases.sort_by_cached_key(|case| {
+    candidates.sort_by_cached_key(|candidate| {
         (
-            !has_figure(context, case),
-            order::place(context, case.measure),
+            !has_figure(context, candidate),
+            order::sort_key(context, candidate.measure),
         )
     });
-    cases
+    candidates
 }
 
-fn has_figure(context: &Context, case: &Case) -> bool {
-    let entry = context.report.entry(case.quarter, &case.measure.id);
+fn has_figure(context: &Context, candidate: &Candidate) -> bool {
+    let entry = context
+        .report
+        .entry(candidate.quarter, &candidate.measure.id);
     entry.is_some_and(|entry| matches!(entry.reported, Reported::Figure(_)))
 }
 
-fn verdict_of(context: &Context, case: &Case) -> (Tone, String, String) {
+fn verdict_of(context: &Context, candidate: &Candidate) -> (Tone, String, String) {
     let view = verdict(
-        &verdicts::subject(context, case.measure),
-        &case.judged.current,
+        &verdicts::subject(context, candidate.measure),
+        &candidate.judged.current,
     );
     (view.tone, view.label, view.sentence)
 }
 
-fn direction_of(context: &Context, case: &Case) -> (Tone, String, String) {
-    let view = directions::leading(context, case.measure, &case.judged.direction, case.quarter);
+fn direction_of(context: &Context, candidate: &Candidate) -> (Tone, String, String) {
+    let view = directions::leading(
+        context,
+        candidate.measure,
+        &candidate.judged.direction,
+        candidate.quarter,
+    );
     (view.tone, view.label, view.sentence)
 }
 
-fn hard_case(context: &Context, case: &Case) -> Option<(Tone, String, String)> {
-    let sentence = held::hard_to_shift(context, case.judged.hard_to_shift()?);
+fn hard_to_shift_of(context: &Context, candidate: &Candidate) -> Option<(Tone, String, String)> {
+    let sentence = held::hard_to_shift(context, candidate.judged.hard_to_shift()?);
     let tone = verdict(
-        &verdicts::subject(context, case.measure),
-        &case.judged.current,
+        &verdicts::subject(context, candidate.measure),
+        &candidate.judged.current,
     )
     .tone;
     Some((tone, context.words.hard_to_shift.to_owned(), sentence))
 }
 
-/// A rule without examples.
+/// Returns a rule without examples.
 fn rule(id: &'static str, heading: &str, text: &str) -> RuleView {
     RuleView {
         id,
@@ -255,12 +272,12 @@ fn rule(id: &'static str, heading: &str, text: &str) -> RuleView {
     }
 }
 
-fn by_tolerance(case: &Case) -> bool {
-    !by_profile(case)
-        && !is_improvement(case)
-        && case.judged.current.by == RatedBy::Rule
+fn by_tolerance(candidate: &Candidate) -> bool {
+    !by_profile(candidate)
+        && !is_improvement(candidate)
+        && candidate.judged.current.by == RatedBy::Rule
         && matches!(
-            case.judged.current.arithmetic,
+            candidate.judged.current.arithmetic,
             Arithmetic::MetTarget { .. }
                 | Arithmetic::WithinTolerance { .. }
                 | Arithmetic::OutsideTolerance { .. }
@@ -271,31 +288,31 @@ fn by_tolerance(case: &Case) -> bool {
         )
 }
 
-fn by_profile(case: &Case) -> bool {
-    let target = case.measure.judgement.target_in(case.quarter);
+fn by_profile(candidate: &Candidate) -> bool {
+    let target = candidate.measure.judgement.target_in(candidate.quarter);
     target.is_some_and(|target| target.profile.is_some())
-        || case.judged.current.outcome == Outcome::Unrated(Unrated::YearEndTarget)
+        || candidate.judged.current.outcome == Outcome::Unrated(Unrated::YearEndTarget)
 }
 
-fn by_improvement(case: &Case) -> bool {
-    is_improvement(case)
-        && case.judged.current.by == RatedBy::Rule
-        && matches!(case.judged.current.outcome, Outcome::Rated(_))
+fn by_improvement(candidate: &Candidate) -> bool {
+    is_improvement(candidate)
+        && candidate.judged.current.by == RatedBy::Rule
+        && matches!(candidate.judged.current.outcome, Outcome::Rated(_))
 }
 
-fn is_improvement(case: &Case) -> bool {
-    let rule = match &case.measure.judgement {
+fn is_improvement(candidate: &Candidate) -> bool {
+    let rule = match &candidate.measure.judgement {
         Judgement::Judged { rule, .. } => Some(rule),
         _ => None,
     };
     matches!(rule, Some(Rule::Improvement { .. }))
 }
 
-fn by_person(case: &Case) -> bool {
-    matches!(case.judged.current.by, RatedBy::Person(_))
-        && matches!(case.judged.current.outcome, Outcome::Rated(_))
+fn by_person(candidate: &Candidate) -> bool {
+    matches!(candidate.judged.current.by, RatedBy::Person(_))
+        && matches!(candidate.judged.current.outcome, Outcome::Rated(_))
 }
 
-fn not_rated(case: &Case) -> bool {
-    matches!(case.judged.current.outcome, Outcome::Unrated(_))
+fn not_rated(candidate: &Candidate) -> bool {
+    matches!(candidate.judged.current.outcome, Outcome::Unrated(_))
 }

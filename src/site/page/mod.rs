@@ -1,7 +1,8 @@
-//! Pages, one file for each kind.
+//! Pages, one file for each kind of page.
 //!
-//! A floor of [`site`](crate::site). It may use every floor below it: `words`, `route`, the context, `say`, `choose` and
-//! `part`. [`View`] names the view of each page, and each page makes a [`Page`]: the one cycle of imports of the site.
+//! A layer of [`site`](crate::site). It may use every layer below it: `words`, `route`, `context`, `phrases`, `choose` and
+//! `part`. [`View`] names the view of each page and each page makes a [`Page`], which is the only cycle of imports in
+//! the site.
 
 pub mod accessibility;
 pub mod embed;
@@ -15,7 +16,6 @@ pub mod methods;
 pub mod not_found;
 pub mod objective;
 pub mod objectives;
-pub mod origins;
 pub mod paper;
 pub mod plain;
 pub mod quarter;
@@ -24,6 +24,7 @@ pub mod report;
 pub mod reports;
 pub mod search;
 pub mod section;
+pub mod source_files;
 pub mod status;
 pub mod status_rows;
 mod view;
@@ -34,7 +35,7 @@ use super::choose::addresses;
 use super::context::Context;
 use super::route::Route;
 
-/// The page of a route; `None` if the report has nothing for it.
+/// Returns the page of a route. `None` if the report has nothing for it.
 pub(super) fn build(context: &Context, route: &Route) -> Option<Page> {
     match route {
         Route::Part(list, number) => part_page(context, &list.page(), *number),
@@ -42,7 +43,7 @@ pub(super) fn build(context: &Context, route: &Route) -> Option<Page> {
     }
 }
 
-/// A page, or the page of a further part of the list on it.
+/// Returns a page, or the page of a further part of its list.
 fn part_page(context: &Context, route: &Route, number: usize) -> Option<Page> {
     let report = context.report;
     Some(match route {

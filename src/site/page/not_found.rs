@@ -13,7 +13,7 @@ use crate::site::route::Route;
 /// The page for addresses that do not exist.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct NotFoundView {
-    /// Ways onward.
+    /// Links to the main pages.
     pub links: Vec<LinkView>,
 }
 

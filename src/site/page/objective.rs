@@ -1,4 +1,4 @@
-//! The pages of an objective: latest, and in each quarter.
+//! An objective's pages: one for the latest quarter, and one for each quarter that rates it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,67 +10,67 @@ use crate::site::choose::long_lists::{self, MeasuresPart};
 use crate::site::choose::objectives;
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
 use crate::site::part::rows::{self, MeasureRow};
-use crate::site::part::voices::{self, Voices};
-use crate::site::route::parts::Piece;
+use crate::site::phrases::directions::{DirectionView, printed};
+use crate::site::phrases::publication::published;
+use crate::site::phrases::verdicts::Tone;
+use crate::site::phrases::{names, periods, titles};
+use crate::site::route::parts::PartGroup;
 use crate::site::route::{Links, LongList, Route, Section};
-use crate::site::say::directions::{DirectionView, printed};
-use crate::site::say::publication::published;
-use crate::site::say::verdicts::Tone;
-use crate::site::say::{names, periods, titles};
 use crate::site::words::fill;
 
-/// An objective's page, latest or of one quarter.
+/// An objective's page, for the latest quarter or for one quarter.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveView {
-    /// What reports print; empty where there is nothing.
-    pub reference: String,
-    /// As printed, and which part of its measures this is where they are many.
+    /// The reference that reports print: "2.1". `None` if it has none.
+    pub reference: Option<String>,
+    /// The title, as the source prints it. If its measures take several pages, also which part this is.
     pub title: String,
-    /// The other parts; none where its measures stand on one page. A further part says of the objective nothing but those.
+    /// Links to all parts of its measures. `None` if they are on one page. Further parts show only the measures.
     pub parts: Option<PartsView>,
-    /// The plan it belongs to, and when that is in force.
+    /// Its plan, and when that is in force. Empty on a further part.
     pub plan: String,
-    /// The priority it stands under; empty where there is none.
-    pub priority: String,
-    /// "April to June 2016 (Quarter 1, 2016/17)"; empty where no quarter is public yet.
+    /// The priority it belongs to. `None` if it belongs to none.
+    pub priority: Option<String>,
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)". Empty if no quarter is public yet.
     pub period: String,
-    /// How it stands; none where no quarter is public yet.
+    /// Its rating in that quarter. `None` if no quarter is public yet.
     pub standing: Option<ObjectiveRow>,
-    /// Its measures.
+    /// Its measures in that quarter.
     pub measures: Vec<MeasureRow>,
-    /// Said where there is none.
-    pub no_measures: String,
-    /// The shorthand that is used, explained.
+    /// The text to show if it has no measures. `None` if measures are assigned to it.
+    pub no_measures: Option<String>,
+    /// The shorthand that their figures use, explained.
     pub shorthand: Vec<String>,
-    /// What was said of it.
-    pub voices: Option<Voices>,
-    /// How it stood in each quarter, the earliest first.
+    /// Comments on it. `None` if no quarter is public yet.
+    pub voices: Option<QuarterComments>,
+    /// Its rating in each quarter, earliest first.
     pub quarters: Vec<ObjectiveQuarter>,
-    /// Its latest page, on a page of one quarter.
+    /// A link to the page for its latest quarter. `None` on that page.
     pub latest: Option<LinkView>,
 }
 
-/// How an objective stood in one quarter.
+/// The rating of an objective in one quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveQuarter {
-    /// "April to June 2016": the objective's page in it.
+    /// A link to the objective's page for the quarter.
     pub quarter: LinkView,
-    /// `page` where that is the page itself, else nothing: the value of `aria-current`.
-    pub current: &'static str,
+    /// The value of `aria-current`: `page` for the current page, `None` for others.
+    pub current: Option<&'static str>,
     /// The publisher's rating, or that there is none.
     pub rating: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// The printed direction, where there is one.
+    /// The direction of travel that the source prints. `None` if it prints none.
     pub direction: Option<DirectionView>,
 }
 
-/// The page of an objective, of one quarter or the latest; or of a further part of its measures.
+/// Returns an objective's page, for one quarter or the latest, or a further part of its measures.
 pub(super) fn page(
     context: &Context,
     (plan, objective): (&Plan, &Objective),
@@ -125,16 +125,15 @@ pub(super) fn page(
     Page::new(context, head, view).with(collected)
 }
 
-/// What the page of an objective is made from.
 struct ObjectivePage<'a> {
     context: &'a Context<'a>,
     plan: &'a Plan,
     objective: &'a Objective,
-    /// The quarter whose page it is; none of the latest.
+    /// The quarter of the page. `None` for the page of the latest quarter.
     of: Option<Quarter>,
-    /// The quarter that is shown.
+    /// The quarter whose figures are shown.
     shown: Option<Quarter>,
-    /// Which of its measures are shown.
+    /// The part of its measures that is shown.
     part: MeasuresPart,
 }
 
@@ -144,7 +143,7 @@ impl ObjectivePage<'_> {
         let links = context.links(&self.part.route());
         let measures = self.measures(&links);
         let view = ObjectiveView {
-            reference: objective.reference.clone().unwrap_or_default(),
+            reference: objective.reference.clone(),
             title: self.part.title(context.words, objective.title.as_str()),
             parts: list_parts::other_parts(context, &self.part),
             period: self.shown.map_or(String::new(), |quarter| {
@@ -155,14 +154,14 @@ impl ObjectivePage<'_> {
             ..ObjectiveView::default()
         };
         if self.part.is_first() {
-            self.of_the_whole(view, &links, collected)
+            self.first_page_view(view, &links, collected)
         } else {
             view
         }
     }
 
-    /// What is said of the objective itself.
-    fn of_the_whole(
+    /// Adds what only the first part shows.
+    fn first_page_view(
         &self,
         view: ObjectiveView,
         links: &Links,
@@ -191,12 +190,12 @@ impl ObjectivePage<'_> {
             ),
             priority: priority
                 .and_then(|p| p.title.as_ref())
-                .map_or(String::new(), |t| t.as_str().to_owned()),
+                .map(|title| title.as_str().to_owned()),
             standing,
             no_measures: no_measures(context, objective),
             voices: self
                 .shown
-                .map(|quarter| voices::voices(context, quarter, &subject, links, collected)),
+                .map(|quarter| comments::comments(context, quarter, &subject, links, collected)),
             quarters: objective_history(context, plan, objective, self.of, links),
             latest: self.of.map(|_| LinkView {
                 label: words.latest_quarter.to_owned(),
@@ -210,13 +209,12 @@ impl ObjectivePage<'_> {
         let Some(quarter) = self.shown else {
             return Vec::new();
         };
-        let pieces = self.part.pieces();
-        let ids = pieces.iter().flat_map(Piece::measures);
+        let part_groups = self.part.groups();
+        let ids = part_groups.iter().flat_map(PartGroup::measures);
         ids.filter_map(|id| rows::row(self.context, id, quarter, links))
             .collect()
     }
 
-    /// The shorthand that the measures use, explained.
     fn shorthand(&self) -> Vec<String> {
         let shown = self.part.wholes();
         let entry = |id| self.context.report.entry(self.shown?, id);
@@ -224,7 +222,7 @@ impl ObjectivePage<'_> {
     }
 }
 
-/// For the browser's tab: with the plan's name where another plan has an objective of the same title.
+/// Returns the title for the browser's tab, with the plan's name if objectives of two plans have the same title.
 fn latest_title(context: &Context, plan: &Plan, objective: &Objective) -> String {
     let title = titles::objective_title(context, plan, objective);
     let all = context
@@ -240,14 +238,12 @@ fn latest_title(context: &Context, plan: &Plan, objective: &Objective) -> String
     }
 }
 
-/// Where no quarter is public yet there is nothing to show of measures, and yet they may be assigned.
-fn no_measures(context: &Context, objective: &Objective) -> String {
+/// Returns the text for an objective without measures. `None` if measures are assigned to it, even if no quarter is
+/// public yet.
+fn no_measures(context: &Context, objective: &Objective) -> Option<String> {
     let mut measures = context.report.measures.values();
-    if measures.any(|measure| belongs(context.report, measure, &objective.id)) {
-        String::new()
-    } else {
-        context.words.objective_no_measures.to_owned()
-    }
+    let has_any = measures.any(|measure| belongs(context.report, measure, &objective.id));
+    (!has_any).then(|| context.words.objective_no_measures.to_owned())
 }
 
 fn objective_history(
@@ -271,7 +267,7 @@ fn objective_history(
             let direction = verdict.direction;
             Some(ObjectiveQuarter {
                 quarter: LinkView { label, href },
-                current: if here == Some(quarter) { "page" } else { "" },
+                current: (here == Some(quarter)).then_some("page"),
                 rating,
                 tone,
                 direction: direction.map(|direction| printed(context.words, direction)),

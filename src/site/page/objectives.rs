@@ -10,58 +10,57 @@ use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::LinkView;
 use crate::site::part::objective_rows;
+use crate::site::phrases::directions::{DirectionView, printed};
+use crate::site::phrases::verdicts::Tone;
+use crate::site::phrases::{names, periods};
 use crate::site::route::{Links, Route};
-use crate::site::say::directions::{DirectionView, printed};
-use crate::site::say::verdicts::Tone;
-use crate::site::say::{names, periods};
 
 /// The list of objectives.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectivesView {
-    /// The plan in force in the latest quarter; none where that has ended and no other has begun.
+    /// The plan in force in the latest quarter. Empty if the last plan has ended.
     pub plans: Vec<PlanView>,
-    /// Plans that are no longer in force, the latest first.
+    /// Other plans, latest first.
     pub earlier: Vec<PlanView>,
 }
 
 /// A plan and its objectives.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PlanView {
-    /// As printed.
+    /// The title, as the source prints it.
     pub title: String,
-    /// "In force from April to June 2016."
+    /// When it is in force: "In force from April to June 2016."
     pub in_force: String,
-    /// By priority, in the order of the file.
+    /// Its priorities, in the order of the file.
     pub priorities: Vec<PriorityView>,
 }
 
 /// Objectives under one priority.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PriorityView {
-    /// As printed; empty where there is none.
-    pub title: String,
+    /// The title, as the source prints it. `None` for objectives without a priority.
+    pub title: Option<String>,
     /// Its objectives.
     pub objectives: Vec<ObjectiveItem>,
 }
 
-/// An objective and how it stood when it was last rated.
+/// An objective and its latest rating.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveItem {
-    /// Its page.
+    /// A link to its page.
     pub objective: LinkView,
-    /// What reports print; empty where there is nothing.
-    pub reference: String,
+    /// The reference that reports print: "2.1". `None` if it has none.
+    pub reference: Option<String>,
     /// The publisher's latest rating, or that there is none.
     pub rating: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// The direction printed with it, where there is one.
+    /// The direction of travel that the source prints with it. `None` if it prints none.
     pub direction: Option<DirectionView>,
-    /// The quarter of the rating; empty where it was never rated.
-    pub period: String,
+    /// The quarter of the rating. `None` if it was never rated.
+    pub period: Option<String>,
 }
 
-/// Plans the page.
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let head = PageTitle::new(Route::Objectives, words.objectives, words.all_objectives);
@@ -93,11 +92,11 @@ fn plan_view(context: &Context, plan: &Plan, links: &Links) -> PlanView {
             .collect()
     };
     let named = plan.priorities.iter().map(|priority| PriorityView {
-        title: priority_title(priority),
+        title: Some(priority_title(priority)),
         objectives: under(Some(&priority.id)),
     });
     let free = PriorityView {
-        title: String::new(),
+        title: None,
         objectives: under(None),
     };
     PlanView {
@@ -135,19 +134,17 @@ fn objective_item(
             label: objective.title.as_str().to_owned(),
             href: links.to(&Route::Objective(objective.id.clone())),
         },
-        reference: objective.reference.clone().unwrap_or_default(),
+        reference: objective.reference.clone(),
         rating,
         tone,
         direction: rated
             .and_then(|(_, verdict)| verdict.direction)
             .map(|direction| printed(context.words, direction)),
-        period: rated.map_or(String::new(), |(quarter, _)| {
-            periods::quarter(context.words, quarter)
-        }),
+        period: rated.map(|(quarter, _)| periods::quarter(context.words, quarter)),
     }
 }
 
-/// Some plans number their priorities and give them no title.
+/// Returns a priority's title, or its id if the plan numbers its priorities and gives them no titles.
 fn priority_title(priority: &Priority) -> String {
     let title = priority.title.as_ref();
     title.map_or_else(

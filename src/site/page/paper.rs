@@ -1,5 +1,5 @@
-//! The whole report of a quarter on one page, to be printed as a committee paper: every part in the order of the report,
-//! and each measure with its chart behind them.
+//! The whole report of a quarter on one page, for printing as a committee paper: every section in order, then each
+//! measure with its chart.
 
 use std::collections::BTreeSet;
 
@@ -15,17 +15,17 @@ use crate::model::{Measure, MeasureId, Quarter, QuarterReport, Subject};
 use crate::site::choose::{order, sections};
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::frame::{PageTitle, canonical};
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
-use crate::site::part::list_entries::Shown;
+use crate::site::part::list_entries::Commented;
 use crate::site::part::objective_rows::{self, ObjectiveRow};
 use crate::site::part::rows::{self, MeasureRow};
-use crate::site::part::trend::Standing;
-use crate::site::part::voices::{self, Voices};
+use crate::site::part::trend::Placement;
+use crate::site::phrases::periods;
+use crate::site::phrases::publication::{next_publication, published, standing_lines};
 use crate::site::route::{self, Links, Route, Section};
-use crate::site::say::periods;
-use crate::site::say::publication::{next_publication, published, standing_lines};
 use crate::site::words::fill;
 
 /// The whole report of a quarter.
@@ -33,65 +33,65 @@ use crate::site::words::fill;
 pub struct PaperView {
     /// The site's name.
     pub title: String,
-    /// "April to June 2016 (Quarter 1, 2016/17)".
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// "Published on 27 September 2016."
+    /// When it was published: "Published on 27 September 2016."
     pub published: String,
-    /// The stylesheet with what runs at the head of its printed pages.
+    /// The address of the stylesheet with the running heads of the printed pages.
     pub running_heads: String,
-    /// The same report, page by page.
+    /// A link to the quarter's page.
     pub online: LinkView,
-    /// What ends the title page: the next publication, whom to ask, how the figures may be used, where this is read.
+    /// Lines at the end of the title page: the next publication, the contact, the licence and this page's address.
     pub imprint: Vec<String>,
     /// The quarter at a glance.
     pub glance: Glance,
-    /// What was said of the quarter as a whole.
-    pub overview: Voices,
-    /// The parts of the report.
+    /// Comments on the quarter as a whole.
+    pub overview: QuarterComments,
+    /// The sections of the report.
     pub parts: Vec<PaperPart>,
-    /// Each measure with its chart.
+    /// Each measure with its chart. Measures with neither a chart nor comments are left out.
     pub measures: Vec<PaperMeasure>,
 }
 
-/// A part of the report: one of its views is there.
+/// A section of the report. Only one of its views is given.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct PaperPart {
-    /// For links to it.
+    /// The anchor for links to it.
     pub id: String,
-    /// Its name.
+    /// The heading.
     pub title: String,
-    /// Areas performing well, or for improvement.
+    /// The view of a list: areas performing well, or for improvement.
     pub list: Option<ListPageView>,
-    /// Every measure.
+    /// The view of all measures.
     pub measures: Option<QuarterMeasuresView>,
-    /// Objectives.
+    /// The view of objectives.
     pub objectives: Option<PaperObjectives>,
-    /// Money.
+    /// The view of finance.
     pub finance: Option<FinanceView>,
-    /// Risks.
+    /// The view of risks.
     pub risks: Option<RisksView>,
-    /// Actions of plans.
+    /// The view of actions.
     pub actions: Option<ActionsPageView>,
-    /// Challenges.
+    /// The view of challenges.
     pub challenges: Option<ChallengesPageView>,
 }
 
 /// The objectives of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PaperObjectives {
-    /// What the part begins with.
+    /// The head of the section.
     pub head: SectionHead,
-    /// In the order of their plan.
+    /// The objectives, in the order of their plans.
     pub objectives: Vec<PaperObjective>,
 }
 
-/// An objective with what was said of it.
+/// An objective with comments on it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PaperObjective {
     /// The objective in the quarter.
     pub row: ObjectiveRow,
-    /// What was said of it.
-    pub voices: Voices,
+    /// Comments on it.
+    pub voices: QuarterComments,
 }
 
 /// A measure with its chart.
@@ -101,8 +101,8 @@ pub struct PaperMeasure {
     pub row: MeasureRow,
     /// The keys of its charts: its own, or one for each member.
     pub charts: Vec<String>,
-    /// What was said of it, where that does not stand in a part.
-    pub voices: Voices,
+    /// Comments on it, unless a section shows them.
+    pub voices: QuarterComments,
 }
 
 pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
@@ -122,16 +122,16 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         quarter,
         links,
     };
-    let overview = voices::voices(
+    let overview = comments::comments(
         context,
         quarter,
         &Subject::Overview,
         &paper.links,
         &mut collected,
     );
-    let mut shown = Shown::new();
-    let parts = paper.parts(&mut shown, &mut collected);
-    let measures = paper.measures(&shown, &mut collected);
+    let mut commented = Commented::new();
+    let parts = paper.parts(&mut commented, &mut collected);
+    let measures = paper.measures(&commented, &mut collected);
     let view = View::Paper(Box::new(PaperView {
         title: context.report.site.title.as_str().to_owned(),
         period,
@@ -147,7 +147,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
     Page::new(context, head, view).with(collected)
 }
 
-/// An older report does not announce what comes after a newer one.
+/// Returns the lines at the end of the title page. The next publication is announced on the latest report only.
 fn imprint(context: &Context, quarter: Quarter, address: Option<&str>) -> Vec<String> {
     let next = context.assessment.reporting.next;
     let is_last = next.is_some_and(|next| next.quarter.previous() == quarter);
@@ -156,9 +156,9 @@ fn imprint(context: &Context, quarter: Quarter, address: Option<&str>) -> Vec<St
     lines.chain(address.map(str::to_owned)).collect()
 }
 
-/// The file that says what runs at the head of the printed pages: a style sheet of its own, because only that can say
-/// it to a printer, and no page holds a style.
-pub fn running_heads(quarter: Quarter) -> String {
+/// Returns the path of the stylesheet with the running heads. Only a stylesheet can set them, and pages contain no
+/// styles.
+pub(crate) fn running_heads(quarter: Quarter) -> String {
     format!("{}/heads.css", Route::Paper(quarter).folder())
 }
 
@@ -169,26 +169,26 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn parts(&self, shown: &mut Shown, collected: &mut Collected) -> Vec<PaperPart> {
-        // The measures of governance and workforce stand among all measures already.
+    fn parts(&self, commented: &mut Commented, collected: &mut Collected) -> Vec<PaperPart> {
+        // Its measures are in the section of all measures.
         let sections = Section::ALL.into_iter();
         let sections = sections.filter(|section| *section != Section::Governance);
         sections
             .filter(|section| sections::has_section(self.context, self.quarter, *section))
             .map(|section| {
                 let place = (self.quarter, section);
-                let view = view_within(self.context, place, &self.links, shown, collected);
+                let view = view_within(self.context, place, &self.links, commented, collected);
                 self.part(section, view, collected)
             })
             .collect()
     }
 
-    /// In the order of the summary; what has neither a chart nor a word stands in its table already.
-    fn measures(&self, shown: &Shown, collected: &mut Collected) -> Vec<PaperMeasure> {
+    /// Returns the measures in the order of the site's list, without those that have neither a chart nor comments.
+    fn measures(&self, commented: &Commented, collected: &mut Collected) -> Vec<PaperMeasure> {
         let context = self.context;
         let counted = context.assessment.in_quarter(self.quarter).counted();
         let mut measures: Vec<&Measure> = counted.iter().map(|counted| counted.measure).collect();
-        measures.sort_by_cached_key(|measure| order::place(context, measure));
+        measures.sort_by_cached_key(|measure| order::sort_key(context, measure));
         let mut seen = BTreeSet::new();
         let wholes = measures
             .into_iter()
@@ -196,26 +196,26 @@ impl Paper<'_> {
         let wholes: Vec<MeasureId> = wholes.filter(|id| seen.insert(id.clone())).collect();
         let wholes = wholes.iter().filter_map(|id| context.report.measure(id));
         wholes
-            .filter_map(|measure| self.measure(measure, shown, collected))
+            .filter_map(|measure| self.measure(measure, commented, collected))
             .collect()
     }
 
     fn measure(
         &self,
         measure: &Measure,
-        shown: &Shown,
+        commented: &Commented,
         collected: &mut Collected,
     ) -> Option<PaperMeasure> {
         let subject = Subject::Measure(measure.id.clone());
-        let voices = if shown.contains(&measure.id) {
-            Voices::default()
+        let voices = if commented.contains(&measure.id) {
+            QuarterComments::default()
         } else {
-            voices::voices(self.context, self.quarter, &subject, &self.links, collected)
+            comments::comments(self.context, self.quarter, &subject, &self.links, collected)
         };
         let charts = collected.charts_of(
             self.context,
             measure,
-            ("paper-", Standing::InPaper(self.quarter)),
+            ("paper-", Placement::InPaper(self.quarter)),
         );
         let is_bare = charts.is_empty() && voices.comments.is_empty();
         let row = rows::row(self.context, &measure.id, self.quarter, &self.links)?;
@@ -254,7 +254,8 @@ impl Paper<'_> {
         let rows = objective_rows::objectives_with_rows(context, self.quarter, &self.links);
         rows.map(|(objective, row)| {
             let subject = Subject::Objective(objective.id.clone());
-            let voices = voices::voices(context, self.quarter, &subject, &self.links, collected);
+            let voices =
+                comments::comments(context, self.quarter, &subject, &self.links, collected);
             PaperObjective { row, voices }
         })
         .collect()

@@ -1,4 +1,4 @@
-//! A plain page, in the words of the site.
+//! A plain page, written by the site's editors.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,15 +9,15 @@ use crate::site::context::Context;
 use crate::site::part::collected::Collected;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::prose::{self, Piece};
+use crate::site::phrases::titles;
 use crate::site::route::Route;
-use crate::site::say::titles;
 
 /// A plain page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PageView {
-    /// As printed.
+    /// The title.
     pub title: String,
-    /// What it says.
+    /// The text.
     pub pieces: Vec<Piece>,
 }
 

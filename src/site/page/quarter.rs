@@ -7,39 +7,39 @@ use super::{Page, View};
 use crate::model::{Quarter, QuarterReport, Subject};
 use crate::site::context::Context;
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::findings::{self, SectionCard};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::glance::{self, Glance};
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
-use crate::site::part::voices::{self, Voices};
+use crate::site::phrases::names;
+use crate::site::phrases::publication::published;
 use crate::site::route::{Links, Route, Section};
-use crate::site::say::names;
-use crate::site::say::publication::published;
 use crate::site::words::fill;
 
 /// A quarter's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterView {
-    /// "April to June 2016 (Quarter 1, 2016/17)".
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub title: String,
     /// The quarter at a glance.
     pub glance: Glance,
-    /// What was said of the quarter as a whole.
-    pub overview: Voices,
-    /// Objectives of the plan in force.
+    /// Comments on the quarter as a whole.
+    pub overview: QuarterComments,
+    /// The objectives that the quarter rates.
     pub objectives: Vec<ObjectiveRow>,
-    /// Money, governance, risks, actions, challenges, in brief.
+    /// Finance, governance, risks, actions and challenges in brief.
     pub cards: Vec<SectionCard>,
-    /// Every measure.
+    /// A link to all measures of the quarter. `None` if it has none.
     pub measures: Option<LinkView>,
-    /// The whole report on one page.
+    /// A link to the whole report on one page.
     pub paper: LinkView,
-    /// Where the figures were published.
+    /// A link to the source of the figures. `None` if none is given.
     pub source: Option<LinkView>,
-    /// The quarter before, where it has a page.
+    /// A link to the published quarter before. `None` if there is none.
     pub previous: Option<LinkView>,
-    /// The quarter after, where it has a page.
+    /// A link to the published quarter after. `None` if there is none.
     pub next: Option<LinkView>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
         .below(vec![(context.words.quarters.to_owned(), Route::Quarters)])
         .published(Some(published(context, report)));
     let mut collected = Collected::default();
-    let overview = voices::voices(context, quarter, &Subject::Overview, &links, &mut collected);
+    let overview = comments::comments(context, quarter, &Subject::Overview, &links, &mut collected);
     let (previous, next) = neighbours(context, quarter, &links);
     let view = View::Quarter(Box::new(QuarterView {
         title,

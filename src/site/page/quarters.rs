@@ -10,42 +10,42 @@ use crate::site::part::bars::BarPart;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::glance;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::publication::{self, published};
+use crate::site::phrases::{counts, periods};
 use crate::site::route::{Links, Route};
-use crate::site::say::publication::{self, published};
-use crate::site::say::{counts, periods};
 
 /// A quarter in the list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterItem {
-    /// The quarter's page.
+    /// A link to the quarter's page.
     pub quarter: LinkView,
-    /// "Quarter 1, 2016/17".
+    /// Its number and financial year: "Quarter 1, 2016/17".
     pub number: String,
-    /// Its finding.
+    /// Its main finding.
     pub finding: String,
-    /// The same as a bar; empty where nothing is rated.
+    /// Its ratings as a bar. Empty if nothing is rated.
     pub bar: Vec<BarPart>,
     /// When it was published.
     pub published: String,
-    /// "89 days after the quarter's end"; empty where the day is not known.
-    pub days: String,
+    /// "89 days after the quarter's end". `None` if the day is not known.
+    pub days: Option<String>,
 }
 
 /// The quarters of a financial year.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterYear {
-    /// "2016/17".
+    /// The year: "2016/17".
     pub heading: String,
-    /// The latest first.
+    /// Its quarters, latest first.
     pub quarters: Vec<QuarterItem>,
 }
 
 /// The list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuartersView {
-    /// By financial year, the latest first.
+    /// The financial years, latest first.
     pub years: Vec<QuarterYear>,
-    /// The status of reporting.
+    /// A link to the status of reporting. `None` if nothing has been published.
     pub status: Option<LinkView>,
 }
 
@@ -85,6 +85,6 @@ fn quarter_item(context: &Context, report: &QuarterReport, links: &Links) -> Qua
         finding: counts::finding_of(context, quarter, &all),
         bar: glance::glance_bar(context, quarter, &all),
         published: published(context, report),
-        days: publication::days_after(context, quarter).unwrap_or_default(),
+        days: publication::days_after(context, quarter),
     }
 }

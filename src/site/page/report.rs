@@ -10,32 +10,32 @@ use crate::site::part::collected::Collected;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
 use crate::site::part::prose::{self, Piece};
+use crate::site::phrases::{names, periods};
 use crate::site::route::Route;
-use crate::site::say::{names, periods};
 
 /// A paragraph of a report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ParagraphView {
-    /// "11.1"; empty for what stands between numbered ones.
-    pub number: String,
-    /// For links to it; empty for what stands between.
-    pub id: String,
-    /// What it says.
+    /// The number: "11.1". `None` for text between numbered paragraphs.
+    pub number: Option<String>,
+    /// The anchor for links to it. `None` without a number.
+    pub id: Option<String>,
+    /// The text.
     pub pieces: Vec<Piece>,
 }
 
 /// A committee report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportView {
-    /// As printed.
+    /// The title, as the source prints it.
     pub title: String,
-    /// "Report to the panel"; empty where the committee is not said.
-    pub to: String,
-    /// "27 September 2016".
+    /// "Report to the panel". `None` if the committee is not known.
+    pub to: Option<String>,
+    /// The date: "27 September 2016".
     pub date: String,
-    /// The quarter it reports, where it does.
+    /// A link to the quarter that it is about. `None` if it is not about one.
     pub quarter: Option<LinkView>,
-    /// Its paragraphs.
+    /// The paragraphs.
     pub paragraphs: Vec<ParagraphView>,
 }
 
@@ -50,13 +50,10 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> SitePage {
     let mut collected = Collected::default();
     let mut paragraphs = Vec::new();
     for paragraph in &report.paragraphs {
-        let number = paragraph.number.map_or(String::new(), shown);
+        let number = paragraph.number.map(shown);
+        let anchor = |number: &String| format!("paragraph-{}", number.replace('.', "-"));
         paragraphs.push(ParagraphView {
-            id: if number.is_empty() {
-                String::new()
-            } else {
-                format!("paragraph-{}", number.replace('.', "-"))
-            },
+            id: number.as_ref().map(anchor),
             number,
             pieces: prose::prose(context, &paragraph.prose, &links, &mut collected),
         });

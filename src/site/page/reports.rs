@@ -8,24 +8,24 @@ use crate::model::CommitteeReport;
 use crate::site::context::Context;
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::{names, periods};
 use crate::site::route::Route;
-use crate::site::say::{names, periods};
 
 /// The list of committee reports.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportsView {
-    /// The latest first.
+    /// The reports, latest first.
     pub reports: Vec<ReportItem>,
 }
 
 /// A report in the list.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ReportItem {
-    /// The report.
+    /// A link to the report.
     pub report: LinkView,
-    /// "Report to the panel"; empty where the committee is not said.
-    pub to: String,
-    /// "27 September 2016".
+    /// "Report to the panel". `None` if the committee is not known.
+    pub to: Option<String>,
+    /// The date: "27 September 2016".
     pub date: String,
 }
 

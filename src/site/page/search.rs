@@ -1,5 +1,5 @@
-//! The search page: everything that has a name, from A to Z. A script searches it; without one it is there to be read, in
-//! parts where it is long.
+//! The search page: everything on the site with a name, from A to Z. A script searches it. Without JavaScript it is a
+//! list to read, in several parts if it is long.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,40 +14,40 @@ use crate::site::part::list_parts::{self, PartsView};
 use crate::site::route::{Findable, Links, Route};
 use crate::site::words::Words;
 
-/// The search page, or a further part of the list on it.
+/// The search page, or a further part of its list.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SearchView {
-    /// "Everything from A to Z", and which part of it this is where it has several.
+    /// The heading of the list, and if it has several parts, which one this is.
     pub heading: String,
-    /// The other parts of the list; none where it is whole.
+    /// Links to all parts of the list. `None` if it is on one page.
     pub parts: Option<PartsView>,
-    /// Every letter, with the way to what begins with it.
+    /// Every letter, with a link to its entries.
     pub index: Vec<LinkView>,
-    /// Everything that has a name, from A to Z.
+    /// The entries by their first letter.
     pub letters: Vec<LetterView>,
 }
 
-/// What begins with a letter.
+/// The entries that start with a letter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LetterView {
-    /// "A"; "0 to 9" for digits and all else.
+    /// The letter: "A", or "0 to 9" for digits and all other characters.
     pub letter: String,
-    /// For links to it.
+    /// The anchor for links to it.
     pub id: String,
-    /// In order.
+    /// The entries, in alphabetical order.
     pub entries: Vec<NamedPage>,
 }
 
-/// A page by its name.
+/// An entry of the list.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct NamedPage {
-    /// "A2"; empty where nothing is printed.
+    /// The reference that reports print: "A2". Empty if it has none.
     pub reference: String,
-    /// Its name.
+    /// The name.
     pub title: String,
-    /// Where it is.
+    /// The address.
     pub href: String,
-    /// "Measure, Social care pathway".
+    /// What it is: "Measure, Social care pathway".
     pub kind: String,
 }
 
@@ -61,13 +61,13 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
     };
     let head = PageTitle::of_part(&part, (words.search, &title), words.search_lede);
     let links = context.links(&part.route());
-    let letters = part.pieces().into_iter().map(|piece| LetterView {
-        letter: piece.heading(words),
-        id: anchor(words, &piece.group.heading),
-        entries: piece
+    let letters = part.groups().into_iter().map(|part_group| LetterView {
+        letter: part_group.heading(words),
+        id: anchor(words, &part_group.group.heading),
+        entries: part_group
             .entries
             .iter()
-            .map(|entry| named(&entry.what, &links))
+            .map(|entry| named(&entry.value, &links))
             .collect(),
     });
     let view = SearchView {
@@ -83,7 +83,7 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
     Page::new(context, head, view)
 }
 
-/// A letter leads to where it begins: further down, or in another part.
+/// Returns a link for each letter, to its entries on this page or in another part.
 fn index(words: &Words, part: &ListPart<Findable>, links: &Links) -> Vec<LinkView> {
     let here = part.route();
     let letters = part.beginnings().map(|(letter, route)| {
@@ -100,7 +100,6 @@ fn index(words: &Words, part: &ListPart<Findable>, links: &Links) -> Vec<LinkVie
     letters.collect()
 }
 
-/// What a link to a letter ends in.
 fn anchor(words: &Words, letter: &str) -> String {
     if letter == words.search_other {
         "letter-other".to_owned()

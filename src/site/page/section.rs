@@ -1,4 +1,5 @@
-//! The pages of a quarter's sections: the two lists, measures, objectives, money, governance, risks, actions, challenges.
+//! The pages of a quarter's sections: the two lists, measures, objectives, finance, governance, risks, actions,
+//! challenges.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,148 +9,150 @@ use crate::assess::highlights::Lists;
 use crate::model::{Quarter, StatedOf, Subject};
 use crate::site::choose::long_lists::{self, MeasuresPart};
 use crate::site::context::Context;
+use crate::site::part::actions::{self, ActionsView};
 use crate::site::part::bars::BarPart;
+use crate::site::part::challenges::{self, ChallengesView};
 use crate::site::part::collected::Collected;
+use crate::site::part::comments::{self, QuarterComments};
 use crate::site::part::findings::{self, Finding};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
-use crate::site::part::list_entries::{self, ListEntry, Shown};
+use crate::site::part::list_entries::{self, Commented, ListEntry};
 use crate::site::part::list_parts::{self, PartsView};
 use crate::site::part::money::{self, MoneyView};
 use crate::site::part::objective_rows::{self, ObjectiveRow};
+use crate::site::part::risks::{self, RiskView};
 use crate::site::part::sets::{self, GroupTable, SetTable};
-use crate::site::part::standing::{self, ActionsView, ChallengesView, RiskView};
 use crate::site::part::tallies::{self, StatedView, TallyTable};
-use crate::site::part::voices::{self, Voices};
 use crate::site::part::{lists, rows};
-use crate::site::route::parts::Piece;
+use crate::site::phrases::publication::published;
+use crate::site::phrases::{names, periods};
+use crate::site::route::parts::PartGroup;
 use crate::site::route::{Links, LongList, Section};
-use crate::site::say::publication::published;
-use crate::site::say::{names, periods};
 
-/// What every page of a section begins and ends with.
+/// What every page of a section has: its heading, findings and links to other quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SectionHead {
-    /// "April to June 2016 (Quarter 1, 2016/17)".
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// "Money", and which part of its list this is where that has several.
+    /// The heading: "Money". If its list has several parts, also which one this is.
     pub title: String,
-    /// The other parts of its list, where that has several.
+    /// Links to all parts of its list. `None` if it is on one page.
     pub parts: Option<PartsView>,
-    /// What it comes to; empty on a further part of its list.
+    /// Its main findings. Empty on a further part of its list.
     pub findings: Vec<Finding>,
-    /// The same as a bar; empty where there is nothing to count.
+    /// Its ratings as a bar. Empty if it has none.
     pub bar: Vec<BarPart>,
-    /// The same section of the quarter before, where there is one.
+    /// A link to the same section of an earlier quarter. `None` if no earlier quarter has it.
     pub previous: Option<LinkView>,
-    /// The same section of the quarter after, where there is one.
+    /// A link to the same section of a later quarter. `None` if no later quarter has it.
     pub next: Option<LinkView>,
 }
 
-/// One of the two lists, with what was said of each measure.
+/// One of the two lists, with comments on each measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ListPageView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// The rule that picks, and whether editors changed what it picked; empty on a further part of the list.
+    /// The rule that chooses measures, and how many editors added or left out. Empty on a further part of the list.
     pub rule: String,
     /// The measures.
     pub entries: Vec<ListEntry>,
-    /// What editors left out, and why; empty on a further part of the list.
+    /// What editors left out, and why. Empty on a further part of the list.
     pub left_out: Vec<String>,
-    /// The other list.
+    /// A link to the other list.
     pub other: Option<LinkView>,
 }
 
 /// Every measure of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterMeasuresView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// By set and group.
+    /// The measures, by set and group.
     pub sets: Vec<SetTable>,
-    /// Totals as the source states them.
+    /// Totals, as the source gives them.
     pub stated: Vec<StatedView>,
-    /// Ratings by group, as counted.
+    /// Counts of ratings by group. Empty on a further part of the list.
     pub by_group: Vec<TallyTable>,
-    /// The shorthand that is used, explained.
+    /// The shorthand that the figures use, explained.
     pub shorthand: Vec<String>,
 }
 
 /// The objectives of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct QuarterObjectivesView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// In the order of their plan.
+    /// The objectives, in the order of their plans.
     pub objectives: Vec<ObjectiveRow>,
 }
 
-/// Money.
+/// Finance.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct FinanceView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// Revenue, capital, savings.
+    /// Revenue, capital and savings.
     pub money: Option<MoneyView>,
 }
 
 /// Governance and workforce.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct GovernanceView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// By group.
+    /// The measures, by group.
     pub groups: Vec<GroupTable>,
-    /// What was said of them.
-    pub comments: Vec<SubjectVoices>,
-    /// The shorthand that is used, explained.
+    /// Comments on them.
+    pub comments: Vec<MeasureComments>,
+    /// The shorthand that the figures use, explained.
     pub shorthand: Vec<String>,
 }
 
-/// What was said of one measure.
+/// Comments on one measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct SubjectVoices {
-    /// The measure.
+pub struct MeasureComments {
+    /// A link to the measure.
     pub measure: LinkView,
-    /// What was said.
-    pub voices: Voices,
+    /// The comments.
+    pub voices: QuarterComments,
 }
 
 /// Risks.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RisksView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// In the order of the file.
+    /// The risks, in the order of the file.
     pub risks: Vec<RiskView>,
-    /// What was said of them.
-    pub voices: Voices,
-    /// Totals as the source states them.
+    /// Comments on them.
+    pub voices: QuarterComments,
+    /// Totals, as the source gives them.
     pub stated: Vec<StatedView>,
 }
 
 /// Actions of plans.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ActionsPageView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// By plan.
+    /// The actions, by plan.
     pub plans: Vec<ActionsView>,
-    /// Totals as the source states them.
+    /// Totals, as the source gives them.
     pub stated: Vec<StatedView>,
 }
 
-/// What lies ahead, and what was done.
+/// Challenges, and progress on earlier ones.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ChallengesPageView {
-    /// What the page begins and ends with.
+    /// The heading, findings and links to other quarters.
     pub head: SectionHead,
-    /// Both.
+    /// The challenges and the progress.
     pub challenges: ChallengesView,
 }
 
-/// The page of a section, or of a further part of its list.
+/// Returns the page of a section, or of a further part of its list.
 pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) -> Page {
     let (quarter, section) = place;
     let part = long_lists::part_of(context, &LongList::InQuarter(quarter, section), number);
@@ -160,8 +163,8 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
         &names::section_in_quarter(context, quarter, section),
     );
     let findings = findings::findings(context, quarter, section);
-    let said: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
-    let described = format!("{title}: {}", said.join("; "));
+    let texts: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
+    let described = format!("{title}: {}", texts.join("; "));
     let report = &context.report.quarters[&quarter];
     let mut parents = links::quarter_crumbs(context, quarter);
     parents.extend(part.crumb(names::section_name(context, section)));
@@ -173,7 +176,7 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
     .below(parents)
     .published(Some(published(context, report)));
     let mut collected = Collected::default();
-    let shown = &mut Shown::new();
+    let commented = &mut Commented::new();
     let section = SectionPage {
         context,
         quarter,
@@ -181,17 +184,17 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
         links,
         part,
     };
-    let view = section.view(shown, &mut collected);
+    let view = section.view(commented, &mut collected);
     Page::new(context, head, view).with(collected)
 }
 
-/// What the page of a section says, on whichever page it is to stand, its list in one. No page shows one comment twice: `shown` holds the
-/// measures whose comments it has by now.
+/// Returns the view of a section with its whole list, for a page that shows several sections. `commented` holds the
+/// measures whose comments are on that page already, so that no comment appears twice.
 pub(super) fn view_within(
     context: &Context,
     (quarter, section): (Quarter, Section),
     links: &Links,
-    shown: &mut Shown,
+    commented: &mut Commented,
     collected: &mut Collected,
 ) -> View {
     let links = links.clone();
@@ -202,25 +205,24 @@ pub(super) fn view_within(
         links,
         part: long_lists::whole_of(context, &LongList::InQuarter(quarter, section)),
     };
-    section.view(shown, collected)
+    section.view(commented, collected)
 }
 
-/// What the page of a section is made from.
 pub(super) struct SectionPage<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) quarter: Quarter,
     pub(super) section: Section,
     pub(super) links: Links,
-    /// What of its list is shown.
+    /// The part of its list that is shown.
     pub(super) part: MeasuresPart,
 }
 
 impl SectionPage<'_> {
-    fn view(&self, shown: &mut Shown, collected: &mut Collected) -> View {
+    fn view(&self, commented: &mut Commented, collected: &mut Collected) -> View {
         let assessed = self.context.assessment.quarter(self.quarter);
         match self.section {
-            Section::PerformingWell => self.list(&assessed.performing_well, shown, collected),
-            Section::Improvement => self.list(&assessed.improvement, shown, collected),
+            Section::PerformingWell => self.list(&assessed.performing_well, commented, collected),
+            Section::Improvement => self.list(&assessed.improvement, commented, collected),
             Section::Measures => self.measures(),
             Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
                 head: self.head(),
@@ -233,18 +235,18 @@ impl SectionPage<'_> {
             Section::Governance => self.governance(collected),
             Section::Risks => View::Risks(RisksView {
                 head: self.head(),
-                risks: standing::risks(self.context, self.report()),
-                voices: self.voices(&Subject::Risks, collected),
+                risks: risks::risks(self.context, self.report()),
+                voices: self.comments(&Subject::Risks, collected),
                 stated: tallies::stated_of(self.context, self.quarter, StatedOf::Risks),
             }),
             Section::Actions => View::Actions(ActionsPageView {
                 head: self.head(),
-                plans: standing::actions(self.context, self.report()),
+                plans: actions::actions(self.context, self.report()),
                 stated: tallies::stated_of(self.context, self.quarter, StatedOf::Actions),
             }),
             Section::Challenges => View::Challenges(ChallengesPageView {
                 head: self.head(),
-                challenges: standing::challenges(self.context, self.report()),
+                challenges: challenges::challenges(self.context, self.report()),
             }),
         }
     }
@@ -267,47 +269,48 @@ impl SectionPage<'_> {
             period: periods::quarter_in_full(context.words, self.quarter),
             title: self.part.title(context.words, title),
             parts: list_parts::other_parts(context, &self.part),
-            findings: self.of_the_whole(|| findings::findings(context, self.quarter, self.section)),
-            bar: self.of_the_whole(|| findings::section_bar(context, self.quarter, self.section)),
+            findings: self
+                .on_first_page(|| findings::findings(context, self.quarter, self.section)),
+            bar: self.on_first_page(|| findings::section_bar(context, self.quarter, self.section)),
             previous,
             next,
         }
     }
 
-    /// What is said of a list as a whole stands on its first page.
-    fn of_the_whole<T: Default>(&self, said: impl FnOnce() -> T) -> T {
+    /// Returns what only the first page of a list shows, and nothing for further parts.
+    fn on_first_page<T: Default>(&self, build: impl FnOnce() -> T) -> T {
         if self.part.is_first() {
-            said()
+            build()
         } else {
             T::default()
         }
     }
 
-    pub(super) fn voices(&self, subject: &Subject, collected: &mut Collected) -> Voices {
-        voices::voices(self.context, self.quarter, subject, &self.links, collected)
+    pub(super) fn comments(&self, subject: &Subject, collected: &mut Collected) -> QuarterComments {
+        comments::comments(self.context, self.quarter, subject, &self.links, collected)
     }
 
-    fn list(&self, lists: &Lists, shown: &mut Shown, collected: &mut Collected) -> View {
+    fn list(&self, lists: &Lists, commented: &mut Commented, collected: &mut Collected) -> View {
         let (context, quarter) = (self.context, self.quarter);
         let other = match self.section {
             Section::PerformingWell => Section::Improvement,
             _ => Section::PerformingWell,
         };
-        let pieces = self.part.pieces();
-        let ids = pieces.iter().flat_map(Piece::measures);
+        let part_groups = self.part.groups();
+        let ids = part_groups.iter().flat_map(PartGroup::measures);
         let place = (quarter, &self.links);
         let entries = ids.filter_map(|id| {
             let tile = rows::tile(context, id, quarter, lists.because(id), &self.links)?;
             Some(list_entries::list_entry(
-                context, place, id, tile, shown, collected,
+                context, place, id, tile, commented, collected,
             ))
         });
         let entries = entries.collect();
         View::List(ListPageView {
             head: self.head(),
-            rule: self.of_the_whole(|| lists::rule_of_list(context, quarter, self.section)),
+            rule: self.on_first_page(|| lists::rule_of_list(context, quarter, self.section)),
             entries,
-            left_out: self.of_the_whole(|| lists::left_out(context, lists)),
+            left_out: self.on_first_page(|| lists::left_out(context, lists)),
             other: links::section_link(
                 context,
                 quarter,
@@ -324,8 +327,8 @@ impl SectionPage<'_> {
             head: self.head(),
             sets: sets::sets(context, self.quarter, &self.part, &self.links),
             stated: self
-                .of_the_whole(|| tallies::stated_of(context, self.quarter, StatedOf::Measures)),
-            by_group: self.of_the_whole(|| tallies::by_group(context, self.quarter)),
+                .on_first_page(|| tallies::stated_of(context, self.quarter, StatedOf::Measures)),
+            by_group: self.on_first_page(|| tallies::by_group(context, self.quarter)),
             shorthand: sets::shorthand_of(context, self.quarter, &self.part),
         })
     }

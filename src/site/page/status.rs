@@ -1,4 +1,4 @@
-//! The status of reporting: what was published when, what is late, and what is missing and why.
+//! The status of reporting: what was published when, what is late, and which figures are missing and why.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,48 +10,47 @@ use crate::site::context::Context;
 use crate::site::part::bars::{BarPart, bar};
 use crate::site::part::frame::PageTitle;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{periods, publication};
 use crate::site::route::{Links, Route};
-use crate::site::say::verdicts::{self, Tone};
-use crate::site::say::{periods, publication};
 use crate::site::words::{counted, fill};
 
 /// The status of reporting.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StatusView {
-    /// The latest report; none where nothing is out.
-    pub latest: Option<StandView>,
-    /// What is expected after it.
-    pub next: Option<StandView>,
-    /// Within how many days a report is due, or that the site does not say.
+    /// The latest report. `None` if nothing has been published.
+    pub latest: Option<ReportStatus>,
+    /// The report that is due after it.
+    pub next: Option<ReportStatus>,
+    /// The deadline for reports in words, or that the site has none.
     pub rule: String,
-    /// How many reports were on time and how many late; empty where the site has no rule.
+    /// The number of reports on time and late, as a bar. Empty if the site has no deadline.
     pub bar: Vec<BarPart>,
-    /// The reports that came late, the latest first.
+    /// Links to the late reports, latest first.
     pub late: Vec<LinkView>,
-    /// Every quarter, the latest first.
+    /// Every quarter, latest first.
     pub rows: Vec<StatusRow>,
-    /// Measures whose figures were missing in more than one quarter.
+    /// The measures with figures missing in more than one quarter.
     pub often: Vec<OftenMissing>,
-    /// The rules in words.
+    /// A link to the rules in words.
     pub methods: LinkView,
 }
 
-/// How one report stands.
+/// The status of one report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
-pub struct StandView {
-    /// "Latest report".
+pub struct ReportStatus {
+    /// The heading: "Latest report".
     pub heading: String,
-    /// The quarter; without an address where it has no page.
+    /// A link to the quarter. Its address is empty if it has no page.
     pub quarter: LinkView,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "On time"; empty where that is not judged.
-    pub label: String,
-    /// What there is to say of it.
+    /// "On time". `None` if that is not judged.
+    pub label: Option<&'static str>,
+    /// Sentences on it.
     pub sentences: Vec<String>,
 }
 
-/// Plans the page.
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
     let head = PageTitle::new(Route::Reporting, words.status, words.status_lede);
@@ -73,7 +72,7 @@ pub(super) fn page(context: &Context) -> Page {
     Page::new(context, head, view)
 }
 
-fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
+fn latest_report(context: &Context, links: &Links) -> Option<ReportStatus> {
     let words = context.words;
     let quarter = context.assessment.reporting.next?.quarter.previous();
     let came = status_rows::came(context).find(|came| came.quarter == quarter)?;
@@ -89,7 +88,7 @@ fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
         None => format!("{}.", publication::published_day(context, quarter)),
     };
     let link = links::quarter_link(context, quarter, links, "{quarter}");
-    Some(StandView {
+    Some(ReportStatus {
         heading: words.status_latest.to_owned(),
         quarter: link,
         tone,
@@ -98,7 +97,8 @@ fn latest_report(context: &Context, links: &Links) -> Option<StandView> {
     })
 }
 
-/// "All 40 figures that were due came with it.", or how many did, and of the others how many for which reason.
+/// Says how many figures were reported and how many are missing for each reason: "All 40 figures that were due came
+/// with it."
 fn figures_came(context: &Context, came: &PublishedReport) -> String {
     let words = context.words;
     let figures = &context.assessment.quarter(came.quarter).figures;
@@ -126,28 +126,28 @@ fn figures_came(context: &Context, came: &PublishedReport) -> String {
     counted(words, words.status_some_figures, figures.reported(), &slots)
 }
 
-fn next_report(context: &Context) -> Option<StandView> {
+fn next_report(context: &Context) -> Option<ReportStatus> {
     let words = context.words;
     let next = context.assessment.reporting.next?;
     let (tone, label) = match next.wait {
-        Wait::Overdue => (Tone::Bad, words.overdue),
-        Wait::Ended | Wait::Running => (Tone::None, ""),
+        Wait::Overdue => (Tone::Bad, Some(words.overdue)),
+        Wait::Ended | Wait::Running => (Tone::None, None),
     };
-    Some(StandView {
+    Some(ReportStatus {
         heading: words.status_next.to_owned(),
         quarter: LinkView {
             label: periods::quarter(words, next.quarter),
             href: String::new(),
         },
         tone,
-        label: label.to_owned(),
+        label,
         sentences: next_sentences(context, next),
     })
 }
 
 fn next_sentences(context: &Context, next: NextReport) -> Vec<String> {
     let words = context.words;
-    let say = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
+    let on = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
     let end = match next.wait {
         Wait::Running => words.status_ends,
         Wait::Ended | Wait::Overdue => words.status_ended,
@@ -159,13 +159,13 @@ fn next_sentences(context: &Context, next: NextReport) -> Vec<String> {
     let announced = match next.announced {
         None => words.status_not_announced.to_owned(),
         Some(Announced::Ahead(day)) if next.due.is_some_and(|due| due < day) => {
-            say(words.status_announced_late, day)
+            on(words.status_announced_late, day)
         }
-        Some(Announced::Ahead(day)) => say(words.status_announced, day),
-        Some(Announced::Passed(day)) => say(words.status_announced_passed, day),
+        Some(Announced::Ahead(day)) => on(words.status_announced, day),
+        Some(Announced::Passed(day)) => on(words.status_announced_passed, day),
     };
-    std::iter::once(say(end, next.quarter.last_day()))
-        .chain(next.due.map(|day| say(due, day)))
+    std::iter::once(on(end, next.quarter.last_day()))
+        .chain(next.due.map(|day| on(due, day)))
         .chain([announced])
         .collect()
 }

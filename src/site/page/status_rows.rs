@@ -1,4 +1,4 @@
-//! The table of the status of reporting: a row for each quarter, and for each run of quarters without a report.
+//! The table of the status of reporting: a row for each quarter, and one for each series of quarters without a report.
 
 use std::collections::BTreeMap;
 
@@ -10,59 +10,59 @@ use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::choose::order;
 use crate::site::context::Context;
 use crate::site::part::links::{self, LinkView};
+use crate::site::phrases::publication::{self, timing_word};
+use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{names, periods};
 use crate::site::route::{Links, Route};
-use crate::site::say::publication::{self, timing_word};
-use crate::site::say::verdicts::{self, Tone};
-use crate::site::say::{names, periods};
 use crate::site::words::{counted, fill};
 
-/// A quarter in the table, or a run of quarters without a report.
+/// A quarter, or a series of quarters without a report.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StatusRow {
-    /// The quarter or the run; without an address where there is no page.
+    /// A link to the quarter, or the name of the series. The address is empty if there is no page.
     pub quarter: LinkView,
-    /// "ended on 30 June 2016", or how many quarters the run has.
+    /// "ended on 30 June 2016", or the number of quarters in the series.
     pub note: String,
-    /// "27 September 2016", or why there is no day.
+    /// When it was published: "27 September 2016", or why there is no day.
     pub published: String,
-    /// How long after the quarter's end; none where no full date is known, and for runs.
+    /// The days from the quarter's end to publication. `None` if the day is not known, and for a series.
     pub days: Option<DaysView>,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "On time"; empty where that is not judged.
-    pub label: String,
-    /// "36 of 40 figures"; empty for runs.
-    pub figures: String,
-    /// The figures that did not come, by the reason.
+    /// "On time". `None` if that is not judged.
+    pub label: Option<&'static str>,
+    /// "36 of 40 figures". `None` for a series.
+    pub figures: Option<String>,
+    /// The missing figures, by reason.
     pub missing: Vec<MissingFigures>,
 }
 
-/// Days from the quarter's end to the report.
+/// The days from the quarter's end to publication, as text and as a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct DaysView {
-    /// "89 days", after the quarter's end unless it says otherwise.
+    /// "89 days". Before the quarter's end, the text says so.
     pub text: String,
-    /// How much of the line they take: "74.1%".
+    /// Their share of the line: "74.1%".
     pub width: String,
-    /// Where on the line the last day on time stands; empty where the site has no rule.
-    pub due: String,
+    /// The position of the deadline on the line: "74.1%". `None` if the site has no deadline.
+    pub due: Option<String>,
 }
 
-/// Figures that did not come for one reason.
+/// Figures missing for one reason.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MissingFigures {
-    /// "Not available: The national data were not yet available."
+    /// The reason: "Not available: The national data were not yet available."
     pub reason: String,
-    /// Their measures.
+    /// Links to the measures.
     pub measures: Vec<LinkView>,
 }
 
-/// A measure whose figures were missing in more than one quarter.
+/// A measure with figures missing in more than one quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct OftenMissing {
-    /// The measure.
+    /// A link to the measure.
     pub measure: LinkView,
-    /// "2 quarters: April to June 2016, January to March 2016".
+    /// The quarters: "2 quarters: April to June 2016, January to March 2016".
     pub quarters: String,
 }
 
@@ -84,13 +84,15 @@ pub(super) fn status_rows(context: &Context, links: &Links) -> Vec<StatusRow> {
             Stretch::Background(run) => {
                 run_row(context, *run, context.words.status_background, Wait::Ended)
             }
-            Stretch::Nothing(run, wait) => run_row(context, *run, nothing(context, *run), *wait),
+            Stretch::Nothing(run, wait) => {
+                run_row(context, *run, no_report_text(context, *run), *wait)
+            }
         })
         .collect()
 }
 
-/// After the latest report another is to come; before it, perhaps not.
-fn nothing(context: &Context, run: QuarterRange) -> &'static str {
+/// Returns the text for quarters without a report. A report is still expected only after the latest one.
+fn no_report_text(context: &Context, run: QuarterRange) -> &'static str {
     if context.report.latest().is_some_and(|last| last < run.from) {
         context.words.status_nothing_yet
     } else {
@@ -119,30 +121,32 @@ fn report_row(context: &Context, came: &PublishedReport, scale: Scale, links: &L
         note: fill(words.status_row_ended, &[("day", &ended)]),
         published: publication::published_day(context, quarter),
         days: came.days.map(|days| {
-            let (width, due) = (scale.of(days), scale.due.map(|due| scale.of(due)));
-            let due = due.unwrap_or_default();
+            let (width, due) = (
+                scale.position(days),
+                scale.due.map(|due| scale.position(due)),
+            );
             let text = days_shown(context, days);
             DaysView { text, width, due }
         }),
         tone,
         label,
-        figures: match figures.expected {
+        figures: Some(match figures.expected {
             0 => words.status_no_figures.to_owned(),
             expected => {
                 let reported = figures.reported().to_string();
                 let slots = [("reported", &*reported)];
                 counted(words, words.status_figures, expected, &slots)
             }
-        },
+        }),
         missing: missing_figures(context, came, links),
     }
 }
 
-fn run_row(context: &Context, run: QuarterRange, said: &str, wait: Wait) -> StatusRow {
+fn run_row(context: &Context, run: QuarterRange, text: &str, wait: Wait) -> StatusRow {
     let words = context.words;
     let (tone, label) = match wait {
-        Wait::Overdue => (Tone::Bad, words.overdue),
-        Wait::Ended | Wait::Running => (Tone::None, ""),
+        Wait::Overdue => (Tone::Bad, Some(words.overdue)),
+        Wait::Ended | Wait::Running => (Tone::None, None),
     };
     let quarters = run.from.through(run.to).count();
     let ended = periods::day(words, run.to.last_day());
@@ -155,11 +159,11 @@ fn run_row(context: &Context, run: QuarterRange, said: &str, wait: Wait) -> Stat
             1 => fill(words.status_row_ended, &[("day", &ended)]),
             _ => counted(words, words.status_quarters, quarters, &[]),
         },
-        published: said.to_owned(),
+        published: text.to_owned(),
         days: None,
         tone,
-        label: label.to_owned(),
-        figures: String::new(),
+        label,
+        figures: None,
         missing: Vec::new(),
     }
 }
@@ -175,7 +179,7 @@ fn missing_figures(
         .iter()
         .filter_map(|(id, absent)| Some((context.report.measure(id)?, *absent)))
         .collect();
-    missing.sort_by_cached_key(|(measure, _)| order::place(context, measure));
+    missing.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
     let mut by_reason: Vec<MissingFigures> = Vec::new();
     for (measure, absent) in missing {
         let reason = absence(context, came.quarter, &measure.id, absent);
@@ -213,7 +217,8 @@ fn absence(context: &Context, quarter: Quarter, id: &MeasureId, absent: Absent) 
     }
 }
 
-/// In the order of the summary, each with its quarters, the latest first.
+/// Returns the measures with figures missing in more than one report, in the order of the site's list, each with its
+/// quarters, latest first.
 pub(super) fn often_missing(
     context: &Context,
     reports: &[&PublishedReport],
@@ -232,7 +237,7 @@ pub(super) fn often_missing(
         .filter(|(_, quarters)| quarters.len() > 1)
         .filter_map(|(id, quarters)| Some((context.report.measure(id)?, quarters)))
         .collect();
-    often.sort_by_cached_key(|(measure, _)| order::place(context, measure));
+    often.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
     often
         .into_iter()
         .map(|(measure, quarters)| OftenMissing {
@@ -247,23 +252,22 @@ pub(super) fn often_missing(
         .collect()
 }
 
-/// The line on which days are drawn.
+/// The line on which days are drawn, in days.
 #[derive(Clone, Copy)]
 struct Scale {
-    /// In days.
     longest: i32,
     due: Option<i32>,
 }
 
 impl Scale {
-    /// "74.1%" of the line.
-    fn of(self, days: i32) -> String {
+    /// Returns the position of a day on the line: "74.1%".
+    fn position(self, days: i32) -> String {
         let tenths = days.max(0) * 1000 / self.longest;
         format!("{}.{}%", tenths / 10, tenths % 10)
     }
 }
 
-/// The reports that came, the earliest first.
+/// Returns the published reports, earliest first.
 pub(super) fn came<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a PublishedReport> {
     let stretches = context.assessment.reporting.stretches.iter();
     stretches.filter_map(|stretch| match stretch {

@@ -1,4 +1,4 @@
-//! A planned page: its address, its frame, what it says, and the charts it holds as data.
+//! A planned page: its address, frame, view, and charts as data.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
@@ -31,7 +31,7 @@ use crate::site::route::Route;
 
 macro_rules! views {
     ($($name:ident($view:ty) $template:literal;)*) => {
-        /// What a page says, by kind: the theme's contract.
+        /// The view of a page, by kind of page. Themes depend on it.
         #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
         #[serde(untagged)]
         pub enum View {
@@ -39,12 +39,12 @@ macro_rules! views {
         }
 
         impl View {
-            /// The template that shows it.
+            /// Returns the template that shows it.
             pub fn template(&self) -> &'static str {
                 match self { $(Self::$name(_) => $template,)* }
             }
 
-            /// Every template of a page, and the shape of the view that it shows. A theme is checked against it.
+            /// Returns each template of a page with the schema of its view. Themes are checked against it.
             pub fn shapes(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
                 vec![$(($template, generator.subschema_for::<$view>()),)*]
             }
@@ -84,18 +84,18 @@ views! {
 /// A planned page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// Its address.
+    /// The address.
     pub route: Route,
-    /// What surrounds it.
+    /// What surrounds the content.
     pub frame: Frame,
-    /// What it says.
+    /// The content.
     pub view: View,
-    /// What its parts left with it.
+    /// The charts, and the files of the comments.
     pub collected: Collected,
 }
 
 impl Page {
-    /// A page with a view of which nothing was collected.
+    /// Returns a page without charts and comments.
     pub(super) fn new(context: &Context, title: PageTitle, view: View) -> Self {
         Self {
             frame: frame(context, &title),
@@ -105,7 +105,7 @@ impl Page {
         }
     }
 
-    /// The same, with what its parts left with it.
+    /// Adds the charts and comments of its parts.
     pub(super) fn with(self, collected: Collected) -> Self {
         Self { collected, ..self }
     }

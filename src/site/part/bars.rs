@@ -1,35 +1,35 @@
-//! Counts as one bar: each part a share of the whole, with its word and its shape.
+//! Bars of counts: each part is a share of the whole, with a label and a tone.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::rollup::{Column, Tally, percent_of};
 use crate::site::context::Context;
-use crate::site::say::verdicts::{self, Tone};
+use crate::site::phrases::verdicts::{self, Tone};
 
 /// A part of a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct BarPart {
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
     /// "Outside tolerance".
     pub label: String,
-    /// How many.
+    /// The number of items in it.
     pub count: u32,
-    /// Of all in the bar: "41%".
+    /// Its share of the whole bar: "41%".
     pub percent: String,
-    /// Where it begins on the bar: "41.1%".
+    /// Where it starts along the bar: "41.1%".
     pub start: String,
-    /// How much of the bar it takes: "17.7%".
+    /// Its width as a share of the bar: "17.7%".
     pub width: String,
-    /// How many, where it is long enough for that to stand in it; else empty.
-    pub number: String,
+    /// The count as text. `None` if the part is too short to show it.
+    pub number: Option<String>,
 }
 
-/// Of the bar, in tenths of a per cent: less than this has no room for a number on a phone.
+/// The width from which a part has room for its number on a phone, in tenths of a per cent of the bar.
 const ROOM_FOR_A_NUMBER: u32 = 80;
 
-/// A bar of counts, in the order in which they come; empty where there is nothing to count.
+/// Returns a bar of counts in the given order. Empty if all counts are 0.
 pub(crate) fn bar(counts: &[(String, Tone, u32)]) -> Vec<BarPart> {
     let all: u32 = counts.iter().map(|(_, _, count)| count).sum();
     let mut before = 0;
@@ -47,17 +47,13 @@ pub(crate) fn bar(counts: &[(String, Tone, u32)]) -> Vec<BarPart> {
                 percent: format!("{}%", percent_of(*count, all).shown()),
                 start: shown(start),
                 width: shown(width),
-                number: if width < ROOM_FOR_A_NUMBER {
-                    String::new()
-                } else {
-                    count.to_string()
-                },
+                number: (width >= ROOM_FOR_A_NUMBER).then(|| count.to_string()),
             }
         })
         .collect()
 }
 
-/// The rated measures of a tally as a bar, the best first.
+/// Returns the rated measures of a tally as a bar, best first.
 pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
     let mut counts: Vec<(String, Tone, u32)> = tally
         .columns()
@@ -71,12 +67,12 @@ pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
     bar(&counts)
 }
 
-/// Of the whole, in tenths of a per cent.
+/// Returns a share in tenths of a per cent.
 fn tenths(count: u32, all: u32) -> u32 {
     count * 1000 / all
 }
 
-/// "41.1%", of tenths of a per cent.
+/// Formats tenths of a per cent: "41.1%".
 fn shown(tenths: u32) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
@@ -86,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_parts_fill_the_bar_without_a_hole() {
+    fn the_parts_fill_the_bar_without_gaps() {
         let counts = [("a", 7), ("b", 3), ("c", 0), ("d", 7)];
         let counts = counts.map(|(label, count)| (label.to_owned(), Tone::None, count));
         let places: Vec<(String, String)> = bar(&counts)

@@ -1,11 +1,11 @@
-//! What each part of a quarter's report comes to, in a few words: the head of its page, and its card elsewhere.
+//! The main findings of each section of a quarter's report, for the top of its page and its card on other pages.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::bars::{BarPart, bar};
 use super::links::{self, LinkView};
-use super::{objective_rows, standing, tallies};
+use super::{actions, objective_rows, risks, tallies};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{
     Figure, Finance, Measure, MoneyUnit, Quarter, Rating, RevenueRow, RiskKind, RowKind,
@@ -13,40 +13,40 @@ use crate::model::{
 };
 use crate::site::choose::{objectives, sections};
 use crate::site::context::Context;
+use crate::site::phrases::directions::direction;
+use crate::site::phrases::verdicts::{self, Tone, colour_name, rating_tone};
+use crate::site::phrases::{counts, figures, names};
 use crate::site::route::{Links, Section};
-use crate::site::say::directions::direction;
-use crate::site::say::verdicts::{self, Tone, colour_name, rating_tone};
-use crate::site::say::{counts, figures, names};
 use crate::site::words::{counted, fill};
 
-/// A finding, with the shape that goes with it.
+/// A finding in a few words.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Finding {
-    /// Shape and colour; none where the finding is no verdict.
+    /// Shape and colour of its symbol. `None` if the finding is not a rating.
     pub tone: Option<Tone>,
     /// "Children's services: £3,687 thousand over budget (red)".
     pub text: String,
 }
 
-/// A part of a quarter's report in brief.
+/// A section of a quarter's report in brief.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SectionCard {
-    /// Its page.
+    /// The section's page.
     pub link: LinkView,
-    /// What it comes to.
+    /// Its main findings.
     pub findings: Vec<Finding>,
-    /// The same as a bar; empty where there is nothing to count.
+    /// Its ratings as a bar. Empty if it has none.
     pub bar: Vec<BarPart>,
 }
 
-/// Things counted by what they are called, in the order in which they are met.
+/// Labels with their tone and count.
 type Counts = Vec<(String, Tone, u32)>;
 
 fn plain(text: String) -> Finding {
     Finding { tone: None, text }
 }
 
-/// The parts of a quarter that are neither measures nor lists of them, in brief.
+/// Returns the sections of a quarter other than measures, their lists and objectives, in brief.
 pub(crate) fn cards(context: &Context, quarter: Quarter, links: &Links) -> Vec<SectionCard> {
     let sections = [
         Section::Finance,
@@ -68,7 +68,7 @@ pub(crate) fn cards(context: &Context, quarter: Quarter, links: &Links) -> Vec<S
         .collect()
 }
 
-/// What a section comes to.
+/// Returns the main findings of a section.
 pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) -> Vec<Finding> {
     let assessed = context.assessment.quarter(quarter);
     let listed = |shown: usize| {
@@ -104,7 +104,7 @@ pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) ->
     }
 }
 
-/// The ratings of a section's items as a bar; of measures and lists, none of its own.
+/// Returns the ratings of a section's items as a bar. Empty for sections of measures, which have other bars.
 pub(crate) fn section_bar(context: &Context, quarter: Quarter, section: Section) -> Vec<BarPart> {
     let counts = match section {
         Section::Objectives => objective_counts(context, quarter),
@@ -127,8 +127,8 @@ fn risk_counts(context: &Context, quarter: Quarter) -> Counts {
     let risks = context.report.quarters[&quarter].risks.iter();
     let levels = risks
         .filter_map(|risk| risk.residual)
-        .map(|level| standing::level(context, Some(level)));
-    // Scores are numbers, which a bar would count one by one.
+        .map(|level| risks::level(context, Some(level)));
+    // Scores are left out: a bar would have a part for each score.
     tallied(levels.filter_map(|level| Some((level.label, level.tone?))))
 }
 
@@ -150,7 +150,7 @@ fn money_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     revenue.chain(savings).collect()
 }
 
-/// "Children's services: £3,687 thousand over budget: red".
+/// Describes one row of revenue: "Children's services: £3,687 thousand over budget (2.57%): red".
 fn variance_finding(
     context: &Context,
     row: &RevenueRow,
@@ -207,7 +207,7 @@ fn savings_finding(
     plain(fill(words.finding_savings_short, &slots))
 }
 
-/// How many measures of governance moved which way.
+/// Counts the governance measures that improved, and those that worsened.
 fn governance_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     let own = sections::governance(context, quarter);
     let ways = own.iter().filter_map(|id| {
@@ -269,7 +269,7 @@ fn risk_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
         .collect()
 }
 
-/// What the bar is out of, where it does not hold every risk: scores are numbers, and some levels are not stated.
+/// Says how many risks the bar shows, if it does not show all: some levels are scores or not stated.
 fn risks_in_colours(context: &Context, quarter: Quarter, all: usize) -> Option<Finding> {
     let counts = risk_counts(context, quarter);
     let coloured: u32 = counts.iter().map(|(_, _, count)| count).sum();
@@ -285,14 +285,13 @@ fn risks_in_colours(context: &Context, quarter: Quarter, all: usize) -> Option<F
     })
 }
 
-/// By plan: as stated where the source states it, else as counted.
+/// Returns the source's own totals of actions, then counts for plans without such totals.
 fn action_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     let stated = stated_findings(context, quarter, StatedOf::Actions);
     let report = &context.report.quarters[&quarter];
-    let counted = standing::actions(context, report).into_iter();
-    let counted = counted
-        .filter(|plan| !plan.summary.is_empty())
-        .map(|plan| plain(format!("{}: {}", plan.plan, plan.summary)));
+    let counted = actions::actions(context, report).into_iter();
+    let counted =
+        counted.filter_map(|plan| Some(plain(format!("{}: {}", plan.plan, plan.summary?))));
     stated.into_iter().chain(counted).collect()
 }
 
@@ -323,7 +322,7 @@ fn challenge_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
         .collect()
 }
 
-/// " (2.57%)", and nothing where it is not known.
+/// Formats a percentage in brackets: " (2.57%)". Empty if it is not known.
 fn in_brackets(percent: Option<&Figure>) -> String {
     percent.map_or(String::new(), |percent| {
         format!(" ({}%)", figures::grouped(percent.shown().abs()))
@@ -334,7 +333,7 @@ fn has_total(finance: &Finance) -> bool {
     finance.revenue.iter().any(|row| row.kind == RowKind::Total)
 }
 
-/// In the order of their shapes, the best first.
+/// Counts equal labels, and sorts them by tone, best first.
 fn tallied(items: impl Iterator<Item = (String, Tone)>) -> Counts {
     let mut counts: Counts = Vec::new();
     for (label, tone) in items {

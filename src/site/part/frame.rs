@@ -1,4 +1,4 @@
-//! What surrounds every page.
+//! What every page has around its content: head, navigation, breadcrumbs and footer.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,56 +7,57 @@ use super::links::{self, LinkView, NavItem};
 use crate::site::choose::addresses;
 use crate::site::choose::long_lists::ListPart;
 use crate::site::context::Context;
+use crate::site::phrases::{periods, publication};
 use crate::site::route::{FEED, Links, Route, policy};
-use crate::site::say::{periods, publication};
 use crate::site::words::{counted, fill};
 
-/// What surrounds a page.
+/// What every page has around its content.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Frame {
     /// The code of the page's language.
     pub lang: String,
-    /// For the browser's tab: page and site.
+    /// The title for the browser's tab: page and site.
     pub title: String,
-    /// For search engines.
+    /// The description for search engines.
     pub description: String,
-    /// Its address, where the site's own is known.
+    /// The page's full address. `None` if the site's address is not known.
     pub canonical: Option<String>,
-    /// Where feed readers learn of new quarters, where the site's address is known.
+    /// The address of the feed. `None` if the site's address is not known or no publication day is.
     pub feed: Option<String>,
     /// The site's name.
     pub site: String,
-    /// Whose performance it is.
+    /// The organisation that the site is about.
     pub organisation: String,
-    /// Where the site begins.
+    /// The home page.
     pub home: String,
-    /// The way to the site's root: `{{ frame.root }}about/`. For a file of the theme, `{{ asset(path="crest.svg") }}`.
+    /// The path to the site's root: `{{ frame.root }}about/`. For a file of the theme, use `{{ asset(path="crest.svg")
+    /// }}`.
     pub root: String,
-    /// What the page may load: its content security policy.
+    /// The content security policy: what the page may load.
     pub policy: String,
     /// The main navigation.
     pub navigation: Vec<NavItem>,
-    /// The way to this page, the site's beginning first.
+    /// The breadcrumbs: the pages above this one, the home page first.
     pub crumbs: Vec<LinkView>,
-    /// The pages of the quarter's report; empty on pages of no one quarter.
+    /// The pages of the quarter's report. Empty if the page is not about one quarter.
     pub sections: Vec<NavItem>,
-    /// What those pages are together: "The report for April to June 2016".
-    pub sections_label: String,
-    /// A notice on every page; empty for none.
-    pub notice: String,
-    /// That it is a preview, and what of it is not public yet; empty on a site that is published.
-    pub preview: String,
-    /// "This page is made from 3 files"; empty but in a preview.
-    pub made_from_label: String,
-    /// Those files, each with where it is changed; empty but in a preview.
+    /// The name of those pages as a group: "The report for April to June 2016". `None` if there are none.
+    pub sections_label: Option<String>,
+    /// The notice that the site shows on every page. `None` for no notice.
+    pub notice: Option<String>,
+    /// Says that the page is a preview, and what in it is not public yet. `None` on a published site.
+    pub preview: Option<String>,
+    /// "This page is made from 3 files". `None` if it is not a preview.
+    pub made_from_label: Option<String>,
+    /// The files, each with a link to edit it. Empty if it is not a preview.
     pub made_from: Vec<LinkView>,
-    /// Lines at the foot.
+    /// Lines of the footer.
     pub footer: Vec<String>,
-    /// Pages about the site, at the foot.
+    /// Links in the footer: pages about the site.
     pub footer_links: Vec<NavItem>,
 }
 
-/// What a page adds to its frame.
+/// The title of a page, and what else its frame needs to know.
 pub(crate) struct PageTitle {
     pub(crate) route: Route,
     title: String,
@@ -66,7 +67,7 @@ pub(crate) struct PageTitle {
 }
 
 impl PageTitle {
-    /// The title for the browser's tab, and the description for search engines, of a page right below the home page.
+    /// Returns the title and the description of a page directly below the home page.
     pub(crate) fn new(
         route: Route,
         title: impl Into<String>,
@@ -81,7 +82,8 @@ impl PageTitle {
         }
     }
 
-    /// Of a page of a list, which has a title and a description; of a further part, its own title says best what it holds.
+    /// Returns the title of a page that shows a list or a further part of one. A further part has its own title as
+    /// description.
     pub(crate) fn of_part<T>(
         part: &ListPart<T>,
         (title, of_part): (&str, &str),
@@ -96,12 +98,12 @@ impl PageTitle {
         Self::new(part.route(), of_part, description).below(parents)
     }
 
-    /// The pages that it is below, each with its label.
+    /// Sets the pages above it, each with its label.
     pub(crate) fn below(self, parents: Vec<(String, Route)>) -> Self {
         Self { parents, ..self }
     }
 
-    /// When what it shows was published, in words.
+    /// Sets the sentence that says when its content was published.
     pub(crate) fn published(self, published: Option<String>) -> Self {
         Self { published, ..self }
     }
@@ -138,33 +140,31 @@ pub(crate) fn frame(context: &Context, page: &PageTitle) -> Frame {
         sections: quarter.map_or(Vec::new(), |quarter| {
             links::section_nav(context, quarter, &page.route)
         }),
-        sections_label: quarter.map_or(String::new(), |quarter| {
+        sections_label: quarter.map(|quarter| {
             let quarter = periods::quarter(context.words, quarter);
             fill(context.words.sections, &[("quarter", &quarter)])
         }),
         notice: site
             .notice
             .as_ref()
-            .map_or(String::new(), |notice| notice.as_str().to_owned()),
+            .map(|notice| notice.as_str().to_owned()),
         preview: preview(context),
-        made_from_label: String::new(),
+        made_from_label: None,
         made_from: Vec::new(),
         footer: footer(context, page.published.clone()),
         footer_links: footer_links(context, &page.route),
     }
 }
 
-/// So many quarters are named; more are counted.
+/// The most quarters that a preview names. It counts them if there are more.
 const NAMED: usize = 3;
 
-/// What a preview shows and the public may not see yet, on every page of it.
-fn preview(context: &Context) -> String {
+/// Returns the notice of a preview, with what in it is not public yet.
+fn preview(context: &Context) -> Option<String> {
     let words = context.words;
-    let Some(not_public) = &context.report.preview else {
-        return String::new();
-    };
+    let not_public = context.report.preview.as_ref()?;
     if not_public.is_empty() {
-        return words.preview_of_public.to_owned();
+        return Some(words.preview_of_public.to_owned());
     }
     let counts = [
         (words.preview_documents, not_public.documents),
@@ -181,16 +181,16 @@ fn preview(context: &Context) -> String {
         names.map(|one| periods::quarter(words, *one)).collect()
     };
     let what: Vec<String> = quarters.into_iter().chain(counts).collect();
-    fill(words.preview, &[("what", &what.join(", "))])
+    Some(fill(words.preview, &[("what", &what.join(", "))]))
 }
 
-/// The address of a page, where the site has one.
+/// Returns the full address of a page. `None` for the 404 page or if the site's address is not known.
 pub(crate) fn canonical(context: &Context, route: &Route) -> Option<String> {
     if *route == Route::NotFound {
         return None;
     }
     let base = context.base_url()?;
-    // What an embed shows stands on its measure's page, which is the one to be found.
+    // Search engines should find the measure's page, not its embeds.
     let route = match route {
         Route::Embed(id, _) => &Route::Measure(id.clone()),
         route => route,
@@ -217,7 +217,7 @@ fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
         .collect()
 }
 
-/// The status of reporting and the plain pages: what few look for, on every page all the same.
+/// Returns links to pages that few readers look for: the status of reporting, accessibility and plain pages.
 fn footer_links(context: &Context, here: &Route) -> Vec<NavItem> {
     let links = context.links(here);
     let own = [
@@ -241,9 +241,9 @@ fn nav_item(label: &str, route: &Route, here: &Route, links: &Links) -> NavItem 
     }
 }
 
-fn current(here: &Route, item: &Route) -> &'static str {
+fn current(here: &Route, item: &Route) -> Option<&'static str> {
     if let Route::Part(list, _) = here {
-        return links::current_below(current(&list.page(), item));
+        return current(&list.page(), item).map(|_| "true");
     }
     let below = match item {
         Route::Quarters => here.quarter().is_some(),
@@ -253,11 +253,9 @@ fn current(here: &Route, item: &Route) -> &'static str {
         _ => false,
     };
     if here == item {
-        "page"
-    } else if below {
-        "true"
+        Some("page")
     } else {
-        ""
+        below.then_some("true")
     }
 }
 
@@ -276,7 +274,8 @@ fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {
         .collect()
 }
 
-/// The day of the build is not on the pages: a site that has not changed is the same tomorrow, byte for byte.
+/// Returns the lines of the footer. The day of the build is not among them, so that an unchanged site builds to the
+/// same bytes.
 fn footer(context: &Context, published: Option<String>) -> Vec<String> {
     let next = published
         .as_ref()

@@ -1,4 +1,4 @@
-//! A quarter at a glance: the finding, the bar, the two lists, the counts.
+//! The summary of a quarter: finding, bar, the two lists and counts.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -12,8 +12,8 @@ use crate::assess::rollup::Tally;
 use crate::model::{MeasureId, Quarter, StatedOf};
 use crate::site::choose::{order, sections};
 use crate::site::context::Context;
+use crate::site::phrases::{counts, periods};
 use crate::site::route::{Links, Section};
-use crate::site::say::{counts, periods};
 use crate::site::words::counted;
 
 /// A quarter at a glance.
@@ -21,21 +21,22 @@ use crate::site::words::counted;
 pub struct Glance {
     /// "April to June 2016 (Quarter 1, 2016/17)".
     pub period: String,
-    /// The finding, as a sentence.
+    /// The main finding in one sentence.
     pub finding: String,
-    /// "17 of 20 measures are rated; ..."
+    /// "17 of 20 measures are rated; ...". Empty if the quarter has no measures.
     pub base: String,
-    /// How many are hard to shift; empty where none is.
-    pub hard: String,
-    /// The ratings as a bar: of measures, or of objectives where no measure is rated; empty where nothing is.
+    /// How many measures are hard to shift. `None` if there are none.
+    pub hard: Option<String>,
+    /// The ratings as a bar: of measures, or of objectives if no measure is rated. Empty if nothing is rated.
     pub bar: Vec<BarPart>,
-    /// Areas performing well, then areas for improvement; empty where no measure is rated and none was added.
+    /// The two lists: areas performing well and areas for improvement. Empty if no measure is rated and editors added
+    /// none.
     pub lists: Vec<ListView>,
-    /// Measures that are hard to shift.
+    /// The measures that are hard to shift.
     pub hard_to_shift: Vec<MeasureRow>,
-    /// Ratings by group, for each judged set; empty where nothing is rated.
+    /// Ratings by group, one table for each set of measures. Empty if nothing is rated.
     pub by_group: Vec<TallyTable>,
-    /// Totals of measures as the source states them.
+    /// Totals of measures, as the source gives them.
     pub stated: Vec<StatedView>,
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn glance(context: &Context, quarter: Quarter, links: &Links) -> Glan
     }
 }
 
-/// The bar that goes with the finding.
+/// Returns the bar that shows the same as the finding.
 pub(crate) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Vec<BarPart> {
     if all.rated() > 0 {
         bars::tally_bar(context, all)
@@ -68,7 +69,7 @@ pub(crate) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Ve
     }
 }
 
-/// The two lists in brief.
+/// Returns the two lists in brief.
 fn glance_lists(context: &Context, quarter: Quarter, links: &Links) -> Vec<ListView> {
     if !sections::has_lists(context, quarter) {
         return Vec::new();
@@ -79,15 +80,13 @@ fn glance_lists(context: &Context, quarter: Quarter, links: &Links) -> Vec<ListV
     ]
 }
 
-fn hard_sentence(context: &Context, quarter: Quarter) -> String {
-    match hard(context, quarter).len() {
-        0 => String::new(),
-        count => counted(context.words, context.words.finding_hard, count, &[]),
-    }
+fn hard_sentence(context: &Context, quarter: Quarter) -> Option<String> {
+    let count = hard(context, quarter).len();
+    (count > 0).then(|| counted(context.words, context.words.finding_hard, count, &[]))
 }
 
-/// The measures that are hard to shift, of those that count one by one: otherwise the sentence could name more of
-/// them than the finding before it has outside tolerance.
+/// Returns the measures that are hard to shift. Composites are left out if their members count, as in the finding: the
+/// sentence must not count more than that has outside tolerance.
 fn hard<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a MeasureId> {
     let counted = context.assessment.in_quarter(quarter).counted();
     let hard = counted
@@ -98,7 +97,7 @@ fn hard<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a MeasureId> {
 
 fn hard_rows(context: &Context, quarter: Quarter, links: &Links) -> Vec<MeasureRow> {
     let mut hard = hard(context, quarter);
-    hard.sort_by_cached_key(|id| order::place_of(context, id));
+    hard.sort_by_cached_key(|id| order::sort_key_of(context, id));
     hard.into_iter()
         .filter_map(|id| rows::row(context, id, quarter, links))
         .collect()

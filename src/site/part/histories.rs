@@ -1,4 +1,4 @@
-//! How a measure was rated, quarter by quarter.
+//! How a measure was rated in each quarter.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,48 +7,48 @@ use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Measure, Quarter};
 use crate::site::context::Context;
-use crate::site::say::verdicts::{self, Tone, verdict};
-use crate::site::say::{figures, periods};
+use crate::site::phrases::verdicts::{self, Tone, verdict};
+use crate::site::phrases::{figures, periods};
 
 /// The ratings of one measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RatingHistory {
-    /// The member's name; empty for the measure itself.
-    pub title: String,
-    /// The earliest first.
+    /// The member's name. `None` for the measure itself.
+    pub title: Option<String>,
+    /// Its quarters, earliest first.
     pub quarters: Vec<RatedQuarter>,
 }
 
 /// A quarter in which a measure was due, and how it was rated.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct RatedQuarter {
-    /// "Apr–Jun".
+    /// The quarter in short: "Apr–Jun".
     pub short: String,
-    /// "2016".
+    /// The calendar year in which it ends: "2016".
     pub year: String,
-    /// "April to June 2016".
+    /// The quarter in words: "April to June 2016".
     pub long: String,
-    /// "88%", or the shorthand for why there is none.
+    /// The figure, "88%", or the shorthand for why there is none.
     pub figure: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "Outside tolerance".
+    /// The rating, or why there is none: "Outside tolerance".
     pub label: String,
 }
 
-/// Three years: what one line holds on a wide page.
+/// The most quarters shown, 3 years: one line on a wide page.
 const QUARTERS: usize = 12;
 
-/// The ratings of a measure, or of each of its members, up to a quarter. Nothing of what was never rated, and
-/// nothing where there is one quarter only: the page says that already.
+/// Returns the ratings of a measure and of each member, up to a quarter. Leaves out those that were never rated, and
+/// those with only one quarter, which the page shows anyway.
 pub(crate) fn histories(
     context: &Context,
     measure: &Measure,
     until: Quarter,
 ) -> Vec<RatingHistory> {
-    let own = std::iter::once((String::new(), measure));
+    let own = std::iter::once((None, measure));
     let members = measure.members().iter();
-    let members = members.map(|member| (member.title.as_str().to_owned(), member));
+    let members = members.map(|member| (Some(member.title.as_str().to_owned()), member));
     own.chain(members)
         .map(|(title, measure)| RatingHistory {
             title,
@@ -59,7 +59,7 @@ pub(crate) fn histories(
         .collect()
 }
 
-/// The last quarters that say something of a measure, those before the site began as well.
+/// Returns the last quarters in which a measure was due, including those before the site's first report.
 fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<RatedQuarter> {
     let quarters = context.assessment.quarters().rev();
     let quarters = quarters.skip_while(|quarter| until < *quarter);

@@ -7,28 +7,29 @@ use crate::model::{CommitteeReport, Quarter};
 use crate::site::choose::addresses::has_page;
 use crate::site::choose::sections;
 use crate::site::context::Context;
+use crate::site::phrases::{names, periods};
 use crate::site::route::{Links, Route, Section};
-use crate::site::say::{names, periods};
 use crate::site::words::fill;
 
-/// A label that leads somewhere.
+/// A link.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct LinkView {
-    /// What it says.
+    /// The text of the link.
     pub label: String,
-    /// Where it leads; empty where the page itself is meant.
+    /// The address. Empty if there is no page to link to.
     pub href: String,
 }
 
 /// An entry of the navigation.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct NavItem {
-    /// What it says.
+    /// The text of the link.
     pub label: String,
-    /// Where it leads.
+    /// The address.
     pub href: String,
-    /// `page` for the page itself, `true` for one of its pages, else nothing: the value of `aria-current`.
-    pub current: &'static str,
+    /// The value of `aria-current`: `page` for the current page, `true` if the current page is below it, `None` for
+    /// other pages.
+    pub current: Option<&'static str>,
 }
 
 pub(crate) fn report_link(report: &CommitteeReport, links: &Links) -> LinkView {
@@ -38,7 +39,7 @@ pub(crate) fn report_link(report: &CommitteeReport, links: &Links) -> LinkView {
     }
 }
 
-/// Reports to committees, the latest first.
+/// Returns links to all reports to committees, latest first.
 pub(crate) fn report_links(context: &Context, links: &Links) -> Vec<LinkView> {
     context
         .report
@@ -49,12 +50,7 @@ pub(crate) fn report_links(context: &Context, links: &Links) -> Vec<LinkView> {
         .collect()
 }
 
-/// Of a page below another, by what that is.
-pub(super) fn current_below(current: &'static str) -> &'static str {
-    if current.is_empty() { "" } else { "true" }
-}
-
-/// A link to a quarter's page, by a sentence with the slot `{quarter}`.
+/// Returns a link to a quarter's page, with a sentence with the slot `{quarter}` as label.
 pub(crate) fn quarter_link(
     context: &Context,
     quarter: Quarter,
@@ -70,7 +66,7 @@ pub(crate) fn quarter_link(
     }
 }
 
-/// The way to a page below a quarter's.
+/// Returns the breadcrumbs of a page below a quarter's.
 pub(crate) fn quarter_crumbs(context: &Context, quarter: Quarter) -> Vec<(String, Route)> {
     vec![
         (context.words.quarters.to_owned(), Route::Quarters),
@@ -81,7 +77,7 @@ pub(crate) fn quarter_crumbs(context: &Context, quarter: Quarter) -> Vec<(String
     ]
 }
 
-/// The pages of a quarter's report, its own first.
+/// Returns the pages of a quarter's report, the quarter's own first.
 pub(super) fn section_nav(context: &Context, quarter: Quarter, here: &Route) -> Vec<NavItem> {
     let links = context.links(here);
     let sections = Section::ALL
@@ -104,7 +100,7 @@ pub(super) fn section_nav(context: &Context, quarter: Quarter, here: &Route) -> 
         .collect()
 }
 
-/// A link to a section's page, by a sentence of its own; none where the quarter has nothing to say there.
+/// Returns a link to a section's page. `None` if the quarter has no such section.
 pub(crate) fn section_link(
     context: &Context,
     quarter: Quarter,
@@ -118,7 +114,7 @@ pub(crate) fn section_link(
     })
 }
 
-/// The same section of the published quarters before and after.
+/// Returns links to the same section in the nearest published quarters before and after that have it.
 pub(crate) fn section_neighbours(
     context: &Context,
     quarter: Quarter,
@@ -142,10 +138,10 @@ pub(crate) fn section_neighbours(
     (before, after)
 }
 
-/// `page` for the page itself, `true` for the section of one of its pages.
-fn current(here: &Route, item: &Route) -> &'static str {
+/// Returns `aria-current` for an entry of the section navigation.
+fn current(here: &Route, item: &Route) -> Option<&'static str> {
     if let Route::Part(list, _) = here {
-        return current_below(current(&list.page(), item));
+        return current(&list.page(), item).map(|_| "true");
     }
     let below = matches!(
         (here, item),
@@ -155,15 +151,13 @@ fn current(here: &Route, item: &Route) -> &'static str {
         )
     );
     if here == item {
-        "page"
-    } else if below {
-        "true"
+        Some("page")
     } else {
-        ""
+        below.then_some("true")
     }
 }
 
-/// A link to the page, where the site has one.
+/// Returns a link to the status of reporting. `None` if the site has no such page.
 pub(crate) fn status_link(context: &Context, links: &Links) -> Option<LinkView> {
     has_page(context, &Route::Reporting).then(|| LinkView {
         label: context.words.status.to_owned(),

@@ -1,4 +1,4 @@
-//! The measures of one of the two lists, each with what was said of it, and nothing said twice on a page.
+//! The measures of one of the two lists, each with its comments. No comment appears twice on a page.
 
 use std::collections::BTreeSet;
 
@@ -6,47 +6,48 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::collected::Collected;
+use super::comments::{self, QuarterComments};
 use super::rows::Tile;
-use super::voices::{self, Voices};
 use crate::model::{MeasureId, Quarter, Subject};
 use crate::site::context::Context;
 use crate::site::route::{self, Links};
 use crate::site::words::fill;
 
-/// A measure of a list, with what was said of it.
+/// A measure in a list, with its comments.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ListEntry {
     /// The measure.
     pub tile: Tile,
-    /// What was said of it in the quarter.
-    pub voices: Voices,
-    /// Said where nothing was, and where it stands further up: with another part of the same measure.
+    /// Comments on it in the quarter.
+    pub voices: QuarterComments,
+    /// The text to show if `voices` has no comments: there are none, or they appear further up, with another part of
+    /// the same measure.
     pub no_comment: String,
 }
 
-/// The measures whose comments a page has shown.
-pub(crate) type Shown = BTreeSet<MeasureId>;
+/// Measures whose comments a page already shows.
+pub(crate) type Commented = BTreeSet<MeasureId>;
 
-/// The parts of a composite share its comments: they stand with the first of them.
+/// Returns a measure with its comments. Members of a composite share its comments, which appear with the first member.
 pub(crate) fn list_entry(
     context: &Context,
     (quarter, links): (Quarter, &Links),
     id: &MeasureId,
     tile: Tile,
-    shown: &mut Shown,
+    commented: &mut Commented,
     collected: &mut Collected,
 ) -> ListEntry {
     let whole = route::whole(id);
-    if shown.contains(&whole) {
+    if commented.contains(&whole) {
         let title = context.report.measure(&whole).map(|whole| &whole.title);
         let slots = [("measure", title.map_or("", |title| title.as_str()))];
         return ListEntry {
             tile,
-            voices: Voices::default(),
+            voices: QuarterComments::default(),
             no_comment: fill(context.words.comment_above, &slots),
         };
     }
-    let voices = voices::voices(
+    let voices = comments::comments(
         context,
         quarter,
         &Subject::Measure(whole.clone()),
@@ -54,11 +55,11 @@ pub(crate) fn list_entry(
         collected,
     );
     if !voices.comments.is_empty() {
-        shown.insert(whole);
+        commented.insert(whole);
     }
     ListEntry {
         tile,
         voices,
-        no_comment: voices::no_comment(context, quarter),
+        no_comment: comments::no_comment(context, quarter),
     }
 }

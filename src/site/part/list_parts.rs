@@ -1,4 +1,4 @@
-//! The way from one part of a long list to the others.
+//! Links between the parts of a long list.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,31 +8,31 @@ use crate::site::choose::long_lists::ListPart;
 use crate::site::context::Context;
 use crate::site::words::fill;
 
-/// The other parts of a list, on the page of one of them.
+/// Links to all parts of a long list.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PartsView {
     /// "All 40 parts of this list".
     pub heading: String,
-    /// In order, this one among them.
+    /// All parts in order, including this one.
     pub all: Vec<PartLink>,
-    /// The part before; none on the first.
+    /// The part before. `None` on the first part.
     pub previous: Option<LinkView>,
-    /// The part after; none on the last.
+    /// The part after. `None` on the last part.
     pub next: Option<LinkView>,
 }
 
-/// A part among the parts of a list.
+/// A link to one part of a list.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PartLink {
-    /// What it begins and ends with: "Adult care to Housing".
+    /// The first and last entries: "Adult care to Housing".
     pub label: String,
-    /// Its page.
+    /// The address of the part.
     pub href: String,
-    /// `page` for the page itself, else nothing: the value of `aria-current`.
-    pub current: &'static str,
+    /// The value of `aria-current`: `page` for the current part, `None` for others.
+    pub current: Option<&'static str>,
 }
 
-/// The other parts of a list; `None` for one that is whole.
+/// Returns links to all parts of a list. `None` if the list is on one page.
 pub(crate) fn other_parts<T>(context: &Context, part: &ListPart<T>) -> Option<PartsView> {
     let here = part.number()?;
     let words = context.words;
@@ -41,7 +41,7 @@ pub(crate) fn other_parts<T>(context: &Context, part: &ListPart<T>) -> Option<Pa
     let all = all.map(|((label, route), number)| PartLink {
         label,
         href: links.to(&route),
-        current: if number == here { "page" } else { "" },
+        current: (number == here).then_some("page"),
     });
     let all: Vec<PartLink> = all.collect();
     let neighbour = |number: usize| {

@@ -1,4 +1,5 @@
-//! The two lists: what performs well, and what is for improvement. The rule picks; editors add and leave out in the open.
+//! The two lists: areas performing well and areas for improvement. A rule chooses measures, and editors can add or
+//! leave out some.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,42 +10,41 @@ use crate::assess::highlights::{Listed, Lists};
 use crate::model::{Quarter, Subject};
 use crate::site::choose::order;
 use crate::site::context::Context;
+use crate::site::phrases::counts::Scales;
+use crate::site::phrases::names;
 use crate::site::route::{Links, Section};
-use crate::site::say::counts::Scales;
-use crate::site::say::names;
 use crate::site::words::fill;
 
 /// One of the two lists.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ListView {
-    /// Its heading.
+    /// The heading.
     pub heading: String,
-    /// The rule that picks, and whether editors changed what it picked.
+    /// The rule that chooses measures, and how many editors added or left out.
     pub rule: String,
-    /// Its tiles.
+    /// The measures as tiles.
     pub tiles: Vec<Tile>,
     /// What editors left out, and why.
     pub left_out: Vec<String>,
-    /// The page of the whole list; none where the list stands alone, or there.
+    /// A link to the page of the whole list. `None` if this is the whole list.
     pub all: Option<LinkView>,
 }
 
-/// A list in brief shows this many tiles where it has more than [`FEW`].
+/// The number of tiles in a list in brief, if it has more than [`FEW`].
 const BRIEF: usize = 6;
 
-/// So many tiles are few enough to be shown wherever the list stands.
+/// The most tiles that are shown in full in a list in brief.
 const FEW: usize = 8;
 
 /// How much of a list is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// All of it.
     Whole,
-    /// The first of many, with the way to the page of the whole.
+    /// The first measures, with a link to the page of the whole list.
     Brief,
 }
 
-/// Areas performing well, all of them or the first of many.
+/// Returns areas performing well, all of them or in brief.
 pub(super) fn performing_well(
     context: &Context,
     quarter: Quarter,
@@ -57,7 +57,7 @@ pub(super) fn performing_well(
     list(context, lists, heading, place, extent, links)
 }
 
-/// Areas for improvement, all of them or the first of many.
+/// Returns areas for improvement, all of them or in brief.
 pub(super) fn improvement(
     context: &Context,
     quarter: Quarter,
@@ -100,7 +100,7 @@ fn list(
     }
 }
 
-/// The rule that picks for one of the two lists, and how many an editor added or left out.
+/// Returns the rule that chooses measures for one of the two lists, and how many editors added or left out.
 pub(crate) fn rule_of_list(context: &Context, quarter: Quarter, section: Section) -> String {
     let words = context.words;
     let assessed = context.assessment.quarter(quarter);
@@ -119,7 +119,7 @@ pub(crate) fn rule_of_list(context: &Context, quarter: Quarter, section: Section
             words.improvement_rule_mixed,
         )
     };
-    let rule = match Scales::of(&assessed.rollup.all()) {
+    let rule = match Scales::of_tally(&assessed.rollup.all()) {
         Scales::None | Scales::Tolerance => plain,
         Scales::Colours => colours,
         Scales::Both => mixed,
@@ -139,7 +139,7 @@ pub(crate) fn left_out(context: &Context, lists: &Lists) -> Vec<String> {
     left_out.collect()
 }
 
-/// The way to the page of the whole list, where it holds more than is shown here.
+/// Returns a link to the page of the whole list, if that has more than is shown here.
 fn way_to_all(
     context: &Context,
     count: usize,
@@ -152,7 +152,7 @@ fn way_to_all(
         (true, true) => words.list_all,
         (true, false) => words.list_all_plain,
         (false, true) => words.list_with_comments,
-        // Its page would show the same again.
+        // Its page would show the same.
         (false, false) => return None,
     };
     let label = fill(sentence, &[("count", &count.to_string())]);
@@ -161,13 +161,13 @@ fn way_to_all(
         .flatten()
 }
 
-/// Whether anything was said of any measure in a quarter.
+/// Returns whether there is a comment on any measure in a quarter.
 fn has_comments(context: &Context, quarter: Quarter) -> bool {
     let mut comments = context.report.comments_of(quarter).iter();
     comments.any(|comment| matches!(comment.subject, Subject::Measure(_)))
 }
 
-/// The rule that picks, and how many an editor added or left out where one did.
+/// Returns the rule, followed by how many measures editors added or left out, if any.
 fn rule_and_edits(context: &Context, rule: &str, lists: &Lists) -> String {
     let words = context.words;
     let added = lists.shown.iter().filter(|(_, why)| *why != Listed::ByRule);

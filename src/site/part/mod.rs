@@ -1,9 +1,13 @@
 //! Parts of pages: view structs, each built by a function from the context.
 //!
-//! A floor of [`site`](crate::site). It may use `words`, `route`, the context, `say` and `choose`, and knows no page.
+//! A layer of [`site`](crate::site). It may use `words`, `route`, `context`, `phrases` and `choose`, and does not know the
+//! pages.
 
+pub mod actions;
 pub mod bars;
+pub mod challenges;
 pub mod collected;
+pub mod comments;
 pub mod facts;
 pub mod findings;
 pub mod frame;
@@ -17,11 +21,10 @@ pub mod money;
 pub mod objective_rows;
 pub mod pictures;
 pub mod prose;
-pub mod revised;
+pub mod revisions;
+pub mod risks;
 pub mod rows;
 pub mod sets;
 pub mod share;
-pub mod standing;
 pub mod tallies;
 pub mod trend;
-pub mod voices;

@@ -1,10 +1,10 @@
-//! Money in words: variance, spending, savings.
+//! The finance section: variance, capital spending and savings.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::collected::Collected;
-use super::voices::{self, Voices};
+use super::comments::{self, QuarterComments};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::chart::Level;
 use crate::chart::picture::{Picture, Told, Variance as Bar};
@@ -13,36 +13,36 @@ use crate::model::{
     RevenueRow, RowKind, Subject, VarianceBase,
 };
 use crate::site::context::Context;
+use crate::site::phrases::figures;
+use crate::site::phrases::verdicts::{Tone, colour_name, rating_tone};
 use crate::site::route::Links;
-use crate::site::say::figures;
-use crate::site::say::verdicts::{Tone, colour_name, rating_tone};
 use crate::site::words::fill;
 
-/// A row of money: texts for the columns of its table.
+/// A row of a table of money.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyRow {
-    /// The service.
+    /// The service, or "Total".
     pub label: String,
-    /// Amounts, in the order of the table's columns.
+    /// The amounts, in the order of the table's columns.
     pub cells: Vec<MoneyCell>,
-    /// "Red"; empty where money is not rated.
+    /// The rating: "Red". Empty if it is not rated.
     pub rating: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// Whether it is the sum of the others: `total` or `service`.
+    /// `total` for the sum of the other rows, `service` for all others.
     pub kind: &'static str,
-    /// What readers must know; empty for nothing.
-    pub note: String,
+    /// A note on the row. `None` for no note.
+    pub note: Option<String>,
 }
 
-/// An amount in a table.
+/// An amount in a table of money.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyCell {
-    /// "1,200 over (2.57%)".
+    /// The amount: "1,200 over (2.57%)".
     pub amount: String,
-    /// "on the net budget, forecast for the full year"; empty for nothing.
-    pub detail: String,
-    /// Of a variance: how far over or under, among the others of its table.
+    /// What the amount refers to: "on the net budget, forecast for the full year". `None` if there is nothing to add.
+    pub detail: Option<String>,
+    /// A bar of the variance, on one scale for the whole table. `None` for other amounts.
     pub picture: Option<Picture>,
 }
 
@@ -50,7 +50,7 @@ impl From<String> for MoneyCell {
     fn from(amount: String) -> Self {
         Self {
             amount,
-            detail: String::new(),
+            detail: None,
             picture: None,
         }
     }
@@ -59,30 +59,30 @@ impl From<String> for MoneyCell {
 /// A table of money.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyTable {
-    /// "Revenue, £ thousand".
+    /// The caption: "Revenue, £ thousand".
     pub caption: String,
-    /// The heads of the amounts.
+    /// The headings of the columns of amounts.
     pub head: Vec<String>,
-    /// The head of the ratings; empty where there are none.
-    pub rating: String,
-    /// Its rows.
+    /// The heading of the column of ratings. `None` if the table has none.
+    pub rating: Option<String>,
+    /// The rows.
     pub rows: Vec<MoneyRow>,
 }
 
-/// A quarter's money.
+/// The finance section of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyView {
-    /// Revenue, capital, savings: those that are reported.
+    /// Tables of revenue, capital and savings, if reported.
     pub tables: Vec<MoneyTable>,
-    /// The threshold in words, or that there is none.
+    /// The threshold for ratings in words, or that money is not rated.
     pub rule: String,
-    /// Services over the threshold, as sentences.
+    /// A sentence for each service over the threshold.
     pub red: Vec<String>,
-    /// What was said.
-    pub comments: Voices,
+    /// Comments on the quarter's money.
+    pub comments: QuarterComments,
 }
 
-/// An amount of a row of capital.
+/// Returns one of the amounts of a row of capital.
 type CapitalColumn = fn(&CapitalRow) -> Option<Money>;
 
 pub(crate) fn money(
@@ -104,11 +104,11 @@ pub(crate) fn money(
         tables: money_tables(context, report)?,
         rule,
         red: red(context, finance, &verdict.revenue),
-        comments: voices::voices(context, report.quarter, &Subject::Finance, links, collected),
+        comments: comments::comments(context, report.quarter, &Subject::Finance, links, collected),
     })
 }
 
-/// Revenue, capital, savings: those that are reported.
+/// Tables of revenue, capital and savings, if reported.
 pub(crate) fn money_tables(context: &Context, report: &QuarterReport) -> Option<Vec<MoneyTable>> {
     let finance = report.finance.as_ref()?;
     let verdict = context.assessment.quarter(report.quarter).money.as_ref()?;
@@ -164,11 +164,7 @@ fn revenue(context: &Context, finance: &Finance, verdicts: &[Variance]) -> Money
     MoneyTable {
         caption: caption(context, words.revenue, finance.unit),
         head: head.into_iter().map(str::to_owned).collect(),
-        rating: if context.report.site.amber_up_to.is_some() {
-            words.rating.to_owned()
-        } else {
-            String::new()
-        },
+        rating: (context.report.site.amber_up_to).map(|_| words.rating.to_owned()),
         rows: rows.collect(),
     }
 }
@@ -198,7 +194,7 @@ fn stated_amount(context: &Context, amount: Option<Money>) -> String {
     amount.map_or(context.words.not_stated_amount.to_owned(), figures::money)
 }
 
-/// "1,200 over (2.57%)", on a budget that the source does not name, forecast for the full year.
+/// Returns the cell of a variance: "1,200 over (2.57%)", the budget it refers to, and what time it covers.
 fn variance(context: &Context, row: &RevenueRow, verdict: &Variance) -> MoneyCell {
     let words = context.words;
     let on = match row.on {
@@ -212,12 +208,12 @@ fn variance(context: &Context, row: &RevenueRow, verdict: &Variance) -> MoneyCel
     };
     MoneyCell {
         amount: over_or_under(context, verdict.amount, verdict.percent.as_ref()),
-        detail: format!("{on}, {basis}"),
+        detail: Some(format!("{on}, {basis}")),
         picture: None,
     }
 }
 
-/// Variances as bars, all on the scale of the largest. The site's threshold is in thousands.
+/// Returns a function from variances to bars, all on the scale of the largest. The site's threshold is in thousands.
 fn bars(
     context: &Context,
     finance: &Finance,
@@ -268,7 +264,7 @@ fn colour(context: &Context, verdict: &Variance) -> (String, Tone) {
     }
 }
 
-/// Services over the threshold, as sentences: red by exception. The total is the page's finding.
+/// Returns a sentence for each service rated red. The total is one of the page's findings.
 fn red(context: &Context, finance: &Finance, verdicts: &[Variance]) -> Vec<String> {
     let rows = finance.revenue.iter().zip(verdicts);
     let rows = rows.filter(|(row, _)| row.kind == RowKind::Service);
@@ -306,7 +302,7 @@ fn capital(context: &Context, finance: &Finance) -> MoneyTable {
     MoneyTable {
         caption: caption(context, words.capital, finance.unit),
         head: used.iter().map(|(name, _)| (*name).to_owned()).collect(),
-        rating: String::new(),
+        rating: None,
         rows: rows.collect(),
     }
 }
@@ -339,12 +335,12 @@ fn savings(context: &Context, finance: &Finance, verdicts: &[Shortfall]) -> Mone
     MoneyTable {
         caption: caption(context, words.savings, finance.unit),
         head: head.map(str::to_owned).to_vec(),
-        rating: String::new(),
+        rating: None,
         rows: rows.collect(),
     }
 }
 
-/// "953 (34.3%)", or that there is none.
+/// Formats a shortfall: "953 (34.3%)", or that there is none.
 fn shortfall(context: &Context, verdict: &Shortfall) -> String {
     let words = context.words;
     if verdict.amount.is_zero() || verdict.amount.is_sign_negative() {
@@ -363,7 +359,7 @@ fn shortfall(context: &Context, verdict: &Shortfall) -> String {
     }
 }
 
-/// A row without amounts and rating, to be filled.
+/// Returns a row without amounts and rating.
 fn plain(kind: RowKind, note: Option<&crate::model::Text>) -> MoneyRow {
     MoneyRow {
         label: String::new(),
@@ -374,6 +370,6 @@ fn plain(kind: RowKind, note: Option<&crate::model::Text>) -> MoneyRow {
             RowKind::Total => "total",
             RowKind::Service => "service",
         },
-        note: note.map_or(String::new(), |note| note.as_str().to_owned()),
+        note: note.map(|note| note.as_str().to_owned()),
     }
 }

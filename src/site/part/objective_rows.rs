@@ -1,4 +1,4 @@
-//! Objectives as rows of a table: a person's rating, and what the measures suggest beside it.
+//! Objectives as rows of a table: the publisher's rating, and what the measures suggest.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,32 +7,32 @@ use crate::assess::objectives::ObjectiveVerdict;
 use crate::model::{Objective, Quarter};
 use crate::site::choose::objectives;
 use crate::site::context::Context;
+use crate::site::phrases::counts;
+use crate::site::phrases::directions::{DirectionView, printed};
+use crate::site::phrases::verdicts::{self, Tone, rating_name, rating_tone};
 use crate::site::route::{Links, Route};
-use crate::site::say::counts;
-use crate::site::say::directions::{DirectionView, printed};
-use crate::site::say::verdicts::{self, Tone, rating_name, rating_tone};
 use crate::site::words::fill;
 
 /// An objective in a table.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ObjectiveRow {
-    /// What reports print; empty where there is nothing.
-    pub reference: String,
-    /// As printed.
+    /// The reference that reports print: "2.1". `None` if it has none.
+    pub reference: Option<String>,
+    /// The title, as the source prints it.
     pub title: String,
-    /// Its page in the quarter.
+    /// The address of its page in the quarter. Empty on that page.
     pub href: String,
     /// The publisher's rating, or that there is none.
     pub rating: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// The printed direction, where there is one.
+    /// The direction of travel that the source prints. `None` if it prints none.
     pub direction: Option<DirectionView>,
-    /// What its measures suggest, and where the two differ.
+    /// Sentences on the rating, its reason, what the measures suggest, and whether the two differ.
     pub sentences: Vec<String>,
 }
 
-/// The objectives of a quarter, in the order of their plan.
+/// Returns the objectives of a quarter, in the order of their plans.
 pub(crate) fn objective_rows(
     context: &Context,
     quarter: Quarter,
@@ -43,7 +43,7 @@ pub(crate) fn objective_rows(
         .collect()
 }
 
-/// The same, each beside what it is of.
+/// Returns the objectives of a quarter, each with its row.
 pub(crate) fn objectives_with_rows<'a>(
     context: &'a Context<'a>,
     quarter: Quarter,
@@ -66,7 +66,7 @@ pub(crate) fn objective_row(
 ) -> ObjectiveRow {
     let (rating, tone) = objective_rating(context, verdict);
     ObjectiveRow {
-        reference: objective.reference.clone().unwrap_or_default(),
+        reference: objective.reference.clone(),
         title: objective.title.as_str().to_owned(),
         href,
         rating,
@@ -88,7 +88,7 @@ pub(crate) fn objective_rating(context: &Context, verdict: &ObjectiveVerdict) ->
     }
 }
 
-/// What the publisher says where it rates, what the measures suggest, and that the two differ where they do.
+/// Returns the sentences of a row.
 fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<String> {
     let words = context.words;
     let mut sentences = Vec::new();

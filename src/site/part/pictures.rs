@@ -1,7 +1,7 @@
-//! Which picture fits a measure in a quarter, and the words that stand with it.
+//! The small picture of a measure in a quarter, and its labels.
 //!
-//! A picture shows what kind of figure it is: a proportion as one, a few in a hundred as dots, a composition as its
-//! parts, anything else with its run. A composite has none of its own: each of its members has.
+//! The picture depends on the figure: a bar for a composition, dots for a few in a hundred, marks for other
+//! percentages, and the latest quarters as a line for all else. A composite has no picture: each member has one.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -13,33 +13,33 @@ use crate::chart::picture::{Part, Picture, Shade, Share, Told};
 use crate::chart::{Level, PointStatus};
 use crate::model::{self, Entry, Figure, Goal, InFigure, Measure, Quarter, Unit};
 use crate::site::context::Context;
-use crate::site::say::figures;
-use crate::site::say::verdicts::{self, Tone};
+use crate::site::phrases::figures;
+use crate::site::phrases::verdicts::{self, Tone};
 use crate::site::words::fill;
 
-/// A picture for a template.
+/// A small picture of a measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PictureView {
-    /// Draws itself where it is shown.
+    /// The drawing, as markup: `{{ view.drawing | safe }}`.
     pub drawing: Picture,
-    /// What time it covers, where that is more than the quarter; else empty.
-    pub span: String,
-    /// The parts of a composition, in the order of the bar.
+    /// The time that it covers. `None` if that is the quarter alone.
+    pub span: Option<String>,
+    /// The parts of a composition, in the order of the bar. Empty for other pictures.
     pub parts: Vec<PartLabel>,
 }
 
-/// What a part of a bar stands for.
+/// The label of a part of a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct PartLabel {
-    /// "Requires improvement".
+    /// The name of the part: "Requires improvement".
     pub label: String,
-    /// "62%".
+    /// Its figure: "62%".
     pub figure: String,
-    /// How the bar shows it.
+    /// The pattern of the part on the bar.
     pub shade: Shade,
 }
 
-/// A run is three years at most: a tile has no room for more.
+/// The most quarters in the line, 3 years: a tile has no room for more.
 const QUARTERS: usize = 12;
 
 impl From<Tone> for PointStatus {
@@ -53,7 +53,7 @@ impl From<Tone> for PointStatus {
     }
 }
 
-/// The picture that fits a measure in a quarter. None without a figure, for whatever reason.
+/// Returns the picture of a measure in a quarter. `None` if it has no figure.
 pub(crate) fn picture(
     context: &Context,
     measure: &Measure,
@@ -61,19 +61,21 @@ pub(crate) fn picture(
 ) -> Option<PictureView> {
     let entry = context.report.entry(quarter, &measure.id)?;
     let figure = entry.reported.figure()?;
-    let seen = Seen {
+    let figure_in_quarter = MeasureFigure {
         context,
         measure,
         quarter,
     };
-    seen.parts(entry, &figure)
-        .or_else(|| seen.share(&figure))
+    figure_in_quarter
+        .parts(entry, &figure)
+        .or_else(|| figure_in_quarter.share(&figure))
         .or_else(|| run(context, measure, quarter))
 }
 
-/// The run of a measure up to a quarter.
+/// Returns the latest quarters of a measure as a line, up to a quarter. `None` with fewer than 2 figures.
 pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
-    let trend::Short { spec, first, last } = trend::short_run(context, measure, quarter, QUARTERS)?;
+    let trend::ShortTrend { spec, first, last } =
+        trend::short_trend(context, measure, quarter, QUARTERS)?;
     let told = Told::ByPicture {
         title: spec.title.clone(),
         description: spec.description.clone(),
@@ -84,22 +86,22 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
     };
     Some(PictureView {
         drawing: Picture::run(&spec, told)?,
-        span: fill(
+        span: Some(fill(
             context.words.run_span,
             &[("first", &name(&first)), ("last", &name(&last))],
-        ),
+        )),
         parts: Vec::new(),
     })
 }
 
-/// A measure in a quarter in which it has a figure.
-struct Seen<'a> {
+/// A measure, and a quarter in which it has a figure.
+struct MeasureFigure<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
     quarter: Quarter,
 }
 
-impl Seen<'_> {
+impl MeasureFigure<'_> {
     fn status(&self) -> PointStatus {
         let judged = self
             .context
@@ -109,7 +111,7 @@ impl Seen<'_> {
         tone.into()
     }
 
-    /// The figure and what it is held against stand beside the picture.
+    /// Returns the text for the picture: the figure, which is also printed next to it.
     fn told(&self, figure: &Figure) -> Told {
         Told::Beside(self.shown(figure))
     }
@@ -118,7 +120,7 @@ impl Seen<'_> {
         figures::figure(self.context.words, figure, self.measure.unit)
     }
 
-    /// A percentage: dots for the few in a hundred, ten marks for any other part of a hundred.
+    /// Draws a percentage: dots for a few in a hundred, 10 marks for other values.
     fn share(&self, figure: &Figure) -> Option<PictureView> {
         if self.measure.unit != Unit::Percent {
             return None;
@@ -152,7 +154,7 @@ impl Seen<'_> {
         (levels(targets), levels(tolerances))
     }
 
-    /// The parts that make up the figure first, so that the bar is filled as far as the figure; the others hollow.
+    /// Draws a composition: first the parts that make up the figure, then the others, hollow.
     fn parts(&self, entry: &Entry, figure: &Figure) -> Option<PictureView> {
         let mut parts = Vec::new();
         let mut labels = Vec::new();
@@ -178,7 +180,7 @@ impl Seen<'_> {
         };
         Some(PictureView {
             drawing: Picture::parts(parts, whole, self.status(), self.told(figure))?,
-            span: String::new(),
+            span: None,
             parts: labels,
         })
     }
@@ -187,13 +189,13 @@ impl Seen<'_> {
 fn alone(drawing: Picture) -> PictureView {
     PictureView {
         drawing,
-        span: String::new(),
+        span: None,
         parts: Vec::new(),
     }
 }
 
-/// Parts in the order of the bar. Where the file begins with one that stands apart it is read from its end, so that
-/// grades stay in their order. Where no part is said to make up the figure, all of them do.
+/// Returns the parts in the order of the bar. If the first part does not count towards the figure, the order is
+/// reversed, so that grades stay in order. If no part does, all are shown as if they did.
 fn shaded(parts: &[model::Part]) -> Vec<(&model::Part, Shade)> {
     let is_apart = |part: &&model::Part| part.in_figure == InFigure::Apart;
     if parts.iter().all(|part| is_apart(&part)) {

@@ -1,4 +1,4 @@
-//! Prose on a page: its references become links, and its embedded figures views.
+//! Prose on a page: references become links, and embedded figures become views.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,36 +7,36 @@ use super::collected::Collected;
 use super::lists::{self, Extent, ListView};
 use super::rows::{self, Tile};
 use super::tallies::{self, TallyTable};
-use super::trend::{self, Standing};
+use super::trend::{self, Placement};
 use crate::markup::Html;
 use crate::model::{Embed, Fragment, MeasureId, Prose, Reference};
 use crate::site::context::Context;
 use crate::site::route::{Links, Route};
 
-/// A stretch of prose, or a figure that stands in it.
+/// A stretch of prose, or a figure embedded in it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Piece {
     /// Markup.
     Html {
-        /// Ready to print.
+        /// The markup: `{{ piece.html | safe }}`.
         html: Html,
     },
-    /// A chart of this page, by its key among the page's charts.
+    /// A chart.
     Chart {
-        /// Its key.
+        /// The key of the chart: `charts[piece.chart]`.
         chart: String,
-        /// The words an editor gave it.
+        /// The label that the editor gave it.
         words: String,
     },
-    /// A tile.
+    /// A measure as a tile.
     Tile {
         /// The tile.
         tile: Box<Tile>,
     },
-    /// Ratings by group.
+    /// Ratings by group, a table for each set of measures.
     Summary {
-        /// One for each judged set.
+        /// The tables.
         tables: Vec<TallyTable>,
     },
     /// One of the two lists.
@@ -46,7 +46,7 @@ pub enum Piece {
     },
 }
 
-/// Prose for a page; the charts that it embeds are added to the page.
+/// Returns prose as pieces, and adds the charts embedded in it to `collected`.
 pub(crate) fn prose(
     context: &Context,
     prose: &Prose,
@@ -104,13 +104,13 @@ fn embedded_chart(context: &Context, id: &MeasureId, collected: &mut Collected) 
     let measure = context.report.measure(id)?;
     let plain = id.as_str().replace('.', "-");
     let numbered = (2_u32..).map(|number| format!("{plain}-chart{number}"));
-    // The same chart may stand twice on a page, and its parts go by ids that must not.
+    // The same chart may be on a page twice, but ids in its markup must differ.
     let key = std::iter::once(plain.clone())
         .chain(numbered)
         .find(|key| !collected.charts.contains_key(key))?;
     collected.charts.insert(
         key.clone(),
-        trend::trend(context, measure, &key, Standing::InText)?,
+        trend::trend(context, measure, &key, Placement::InText)?,
     );
     Some(key)
 }

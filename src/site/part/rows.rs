@@ -1,4 +1,4 @@
-//! Measures as rows of a table, and as tiles.
+//! Measures as rows of tables and as tiles.
 
 use std::collections::BTreeSet;
 
@@ -6,93 +6,93 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::pictures::{self, PictureView};
-use super::revised;
+use super::revisions;
 use crate::assess::JudgedEntry;
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Entry, Measure, MeasureId, Quarter, Reported};
 use crate::site::context::Context;
+use crate::site::phrases::aims::{self, Remark};
+use crate::site::phrases::directions::{self, DirectionView};
+use crate::site::phrases::figures::{self, Headline};
+use crate::site::phrases::verdicts::{self, Tone, VerdictView, no_entry_name, verdict};
+use crate::site::phrases::{held, names, periods};
 use crate::site::route::{Links, Route};
-use crate::site::say::aims::{self, Remark};
-use crate::site::say::directions::{self, DirectionView};
-use crate::site::say::figures::{self, Headline};
-use crate::site::say::verdicts::{self, Tone, VerdictView, no_entry_name, verdict};
-use crate::site::say::{held, names, periods};
 use crate::site::words::fill;
 
-/// A measure in a table.
+/// A measure in a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MeasureRow {
-    /// What reports print; empty where there is nothing.
-    pub reference: String,
-    /// As printed; of a member, its own title alone.
+    /// The reference that reports print: "A2". `None` if it has none.
+    pub reference: Option<String>,
+    /// The title, as the source prints it. For a member of a composite, its own title alone.
     pub title: String,
-    /// "Part of Children in care with up-to-date checks"; empty for what is no member of a composite.
-    pub part_of: String,
-    /// Its page; empty where that is the page itself.
+    /// "Part of Children in care with up-to-date checks". `None` if it is not a member of a composite.
+    pub part_of: Option<String>,
+    /// The address of its page. Empty on that page.
     pub href: String,
-    /// The figure, or the shorthand for why there is none.
+    /// The figure, "88%", or the shorthand for why there is none.
     pub figure: String,
-    /// The same, for large type.
+    /// The same in two parts, for large type.
     pub headline: Headline,
     /// The target, or "none".
     pub target: String,
     /// The tolerance, or "none".
     pub tolerance: String,
-    /// The verdict.
+    /// The rating with its explanation.
     pub verdict: VerdictView,
-    /// The verdict of the forecast, where there is one.
+    /// The forecast and its rating. `None` if there is no forecast.
     pub forecast: Option<ForecastView>,
-    /// The leading direction of travel.
+    /// The direction of travel, for the comparison that the measure shows first.
     pub direction: DirectionView,
-    /// "Outside tolerance for 2 quarters running"; empty where it is not hard to shift.
-    pub hard_to_shift: String,
-    /// The latest months; empty where there are none.
-    pub latest: String,
-    /// What readers must know of the figure; empty for nothing.
+    /// "Outside tolerance for 2 quarters running". `None` if it is not hard to shift.
+    pub hard_to_shift: Option<String>,
+    /// Figures of months after the quarter. `None` if there are none.
+    pub latest: Option<String>,
+    /// Notes on the figure, and its revisions. Empty if there are none.
     pub note: String,
 }
 
-/// A forecast and its verdict.
+/// A forecast and its rating.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ForecastView {
     /// "Forecast for the end of the year: 80%."
     pub text: String,
-    /// Its verdict.
+    /// Its rating.
     pub verdict: VerdictView,
 }
 
 /// A measure as a tile.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Tile {
-    /// The measure.
+    /// The measure in the quarter.
     pub measure: MeasureRow,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// A picture that fits its kind; none without a figure, and of a composite, whose members have their own.
+    /// A picture of the figure. `None` without a figure, and for a composite, whose members have pictures.
     pub picture: Option<PictureView>,
-    /// "Target 92% or more, tolerance 90%"; empty where its members have theirs.
-    pub aim: String,
-    /// The one thing worth knowing.
+    /// The target in words: "Target 92% or more, tolerance 90%". `None` for a composite whose members have targets.
+    pub aim: Option<String>,
+    /// The most useful remark on the figure.
     pub remark: Remark,
-    /// Why an editor added it; empty where the rule picked it.
-    pub added: String,
-    /// The members of a composite measure.
+    /// Why an editor added it to the list. `None` if the rule chose it.
+    pub added: Option<String>,
+    /// The members of a composite. Empty for other measures.
     pub members: Vec<MemberTile>,
 }
 
 /// A member in the tile of its composite.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct MemberTile {
-    /// The member.
+    /// The member in the quarter.
     pub measure: MeasureRow,
-    /// A picture that fits its kind.
+    /// A picture of its figure. `None` without a figure.
     pub picture: Option<PictureView>,
-    /// Its target in words; empty where none of the members has one.
-    pub aim: String,
+    /// Its target in words. `None` if no member has a target.
+    pub aim: Option<String>,
 }
 
-/// A measure in a quarter.
+/// Returns a measure in a quarter. `None` if the quarter does not judge it.
 pub(crate) fn row(
     context: &Context,
     id: &MeasureId,
@@ -107,11 +107,10 @@ pub(crate) fn row(
     let absent = no_entry_name(context.words, judged);
     let shown = verdict(&subject, &judged.current);
     Some(MeasureRow {
-        reference: measure.reference.clone().unwrap_or_default(),
+        reference: measure.reference.clone(),
         title: measure.title.as_str().to_owned(),
-        part_of: names::composite_of(context, measure).map_or(String::new(), |whole| {
-            fill(context.words.member_of, &[("title", whole.title.as_str())])
-        }),
+        part_of: names::composite_of(context, measure)
+            .map(|whole| fill(context.words.member_of, &[("title", whole.title.as_str())])),
         href: links.to(&Route::of_measure(id)),
         figure: entry.map_or_else(
             || absent.to_owned(),
@@ -137,15 +136,13 @@ pub(crate) fn row(
         direction: directions::leading(context, measure, &judged.direction, quarter),
         hard_to_shift: judged
             .hard_to_shift()
-            .map_or(String::new(), |run| held::hard_to_shift(context, run)),
-        latest: entry.map_or(String::new(), |entry| {
-            latest_months(context, measure, entry, quarter)
-        }),
+            .map(|run| held::hard_to_shift(context, run)),
+        latest: entry.and_then(|entry| latest_months(context, measure, entry, quarter)),
         note: notes_of(context, measure, quarter, judged).join(" "),
     })
 }
 
-/// The reason beside a figure, if neither the verdict nor a printed direction gives it.
+/// Returns the reason given with a figure, unless the rating or a printed direction gives it.
 fn reason_of(context: &Context, entry: Option<&Entry>, judged: &JudgedEntry) -> Option<String> {
     let entry = entry.filter(|entry| entry.reported.figure().is_some())?;
     let given =
@@ -155,8 +152,8 @@ fn reason_of(context: &Context, entry: Option<&Entry>, judged: &JudgedEntry) -> 
     Some(fill(context.words.because_line, &slots))
 }
 
-/// What readers must know of a figure: its note, that it was revised, and why there is none where the verdict speaks of
-/// something else.
+/// Returns the note on a figure, its revisions, and the reason for a missing figure if the rating is about something
+/// else.
 fn notes_of(
     context: &Context,
     measure: &Measure,
@@ -178,7 +175,7 @@ fn notes_of(
         _ => None,
     };
     let note = entry.note.as_ref().map(|note| note.as_str().to_owned());
-    let revised = revised::revised(context, measure, quarter);
+    let revised = revisions::revision_notes(context, measure, quarter);
     gap.into_iter().chain(note).chain(revised).collect()
 }
 
@@ -199,8 +196,13 @@ pub(super) fn forecast(
     })
 }
 
-/// "July 2016: 88%", for months after the quarter.
-fn latest_months(context: &Context, measure: &Measure, entry: &Entry, quarter: Quarter) -> String {
+/// Returns the figures of months after the quarter: "July 2016: 88%".
+fn latest_months(
+    context: &Context,
+    measure: &Measure,
+    entry: &Entry,
+    quarter: Quarter,
+) -> Option<String> {
     let last = quarter.last_month();
     let months: Vec<String> = entry
         .months
@@ -215,16 +217,11 @@ fn latest_months(context: &Context, measure: &Measure, entry: &Entry, quarter: Q
             )
         })
         .collect();
-    if months.is_empty() {
-        return String::new();
-    }
-    fill(
-        context.words.months_latest,
-        &[("months", &months.join(", "))],
-    )
+    let slots = [("months", &*months.join(", "))];
+    (!months.is_empty()).then(|| fill(context.words.months_latest, &slots))
 }
 
-/// A measure as a tile.
+/// Returns a measure in a quarter as a tile.
 pub(crate) fn tile(
     context: &Context,
     id: &MeasureId,
@@ -235,28 +232,21 @@ pub(crate) fn tile(
     let row = row(context, id, quarter, links)?;
     let measure = context.report.measure(id)?;
     let judged = context.assessment.judged(quarter, id)?;
-    let added = if added.is_empty() {
-        String::new()
-    } else {
-        fill(context.words.added, &[("because", added)])
-    };
+    let added = (!added.is_empty()).then(|| fill(context.words.added, &[("because", added)]));
     let members = member_tiles(context, measure, quarter, links);
     Some(Tile {
         tone: row.verdict.tone,
         measure: row,
         picture: pictures::picture(context, measure, quarter),
-        aim: if members.iter().all(|member| member.aim.is_empty()) {
-            verdicts::subject(context, measure).aim(&judged.current)
-        } else {
-            String::new()
-        },
+        aim: (members.iter().all(|member| member.aim.is_none()))
+            .then(|| verdicts::subject(context, measure).aim(&judged.current)),
         remark: aims::remark(context, measure, judged, quarter),
         added,
         members,
     })
 }
 
-/// The members of a composite. That none of them has a target is said once, of the whole.
+/// Returns the tiles of a composite's members. If none of them has a target, the composite's tile says so instead.
 fn member_tiles(
     context: &Context,
     measure: &Measure,
@@ -273,13 +263,13 @@ fn member_tiles(
         Some(MemberTile {
             measure: row(context, &member.id, quarter, links)?,
             picture: pictures::picture(context, member, quarter),
-            aim: if aimed { aim } else { String::new() },
+            aim: aimed.then_some(aim),
         })
     };
     measure.members().iter().filter_map(tile).collect()
 }
 
-/// The shorthand that a quarter's figures use, explained.
+/// Explains the shorthand that some figures use, each once.
 pub(crate) fn shorthand<'e>(
     context: &Context,
     entries: impl Iterator<Item = &'e Entry>,

@@ -9,25 +9,25 @@ use crate::site::choose::long_lists::MeasuresPart;
 use crate::site::context::Context;
 use crate::site::route::Links;
 
-/// Measures of one set, as a table.
+/// The measures of one set.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SetTable {
-    /// Its heading.
+    /// The heading: the name of the set.
     pub heading: String,
-    /// By group, in the order of the summary.
+    /// Tables of its groups, in the order of the site's list.
     pub groups: Vec<GroupTable>,
 }
 
-/// Measures of one group.
+/// The measures of one group, as a table.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct GroupTable {
-    /// Its caption.
+    /// The caption: the name of the group.
     pub caption: String,
-    /// Its measures.
+    /// The measures.
     pub rows: Vec<MeasureRow>,
 }
 
-/// The shorthand that a quarter's figures use in a list, explained.
+/// Explains the shorthand that the figures of a list use in a quarter.
 pub(crate) fn shorthand_of(
     context: &Context,
     quarter: Quarter,
@@ -43,7 +43,7 @@ pub(crate) fn shorthand_of(
     )
 }
 
-/// The measures of a list that the quarter reports, by set and group in the order of the summary.
+/// Returns the measures of a list that the quarter reports, by set and group.
 pub(crate) fn sets(
     context: &Context,
     quarter: Quarter,
@@ -51,18 +51,18 @@ pub(crate) fn sets(
     links: &Links,
 ) -> Vec<SetTable> {
     let mut sets: Vec<SetTable> = Vec::new();
-    for piece in part.pieces() {
-        let rows = piece
+    for part_group in part.groups() {
+        let rows = part_group
             .measures()
             .filter_map(|id| rows::row(context, id, quarter, links));
         let table = GroupTable {
-            caption: piece.heading(context.words),
+            caption: part_group.heading(context.words),
             rows: rows.collect(),
         };
         match sets.last_mut() {
-            Some(set) if set.heading == piece.group.over => set.groups.push(table),
+            Some(set) if set.heading == part_group.group.set_heading => set.groups.push(table),
             _ => sets.push(SetTable {
-                heading: piece.group.over.clone(),
+                heading: part_group.group.set_heading.clone(),
                 groups: vec![table],
             }),
         }

@@ -1,4 +1,4 @@
-//! What a measure's page says of the parts of it that other websites can show.
+//! How other websites can show parts of a measure's page.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,25 +10,25 @@ use crate::site::choose::{addresses, latest};
 use crate::site::context::Context;
 use crate::site::route::{EmbedKind, Links, Route};
 
-/// What a measure's page says of its embeds.
+/// How other websites can show parts of a measure's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ShareView {
-    /// The pages to be framed, and the same as pictures.
+    /// Links to the pages to embed, and to the same as pictures.
     pub links: Vec<LinkView>,
-    /// What to copy; empty where the site's address is not known.
+    /// Markup to copy. Empty if the site's address is not known.
     pub codes: Vec<ShareCode>,
 }
 
-/// Something to copy.
+/// Markup to copy into another website.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ShareCode {
-    /// "The chart".
+    /// What it shows: "The chart".
     pub label: String,
-    /// `<iframe src="...">`
+    /// The markup: `<iframe src="...">`.
     pub code: String,
 }
 
-/// What a measure's page says of its embeds.
+/// How other websites can show parts of a measure's page.
 pub(crate) fn share(context: &Context, measure: &Measure, links: &Links) -> ShareView {
     let words = context.words;
     let id = &measure.id;

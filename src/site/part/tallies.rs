@@ -1,4 +1,4 @@
-//! Counts by status: those of this site by group, and those that a source states, each as what it is.
+//! Counts by rating: this site's own by group, and the totals that a source states.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,57 +7,57 @@ use super::bars::{self, BarPart};
 use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
 use crate::model::{Quarter, Stated, StatedOf};
 use crate::site::context::Context;
-use crate::site::say::verdicts::{self, Tone};
-use crate::site::say::{figures, names, periods};
+use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
 /// A table of counts.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct TallyTable {
-    /// Above it.
+    /// The caption.
     pub caption: String,
-    /// The head of the first column.
+    /// The heading of the first column.
     pub first: String,
-    /// The heads of the counts.
+    /// The headings of the columns of counts.
     pub head: Vec<TallyHead>,
     /// The rows.
     pub rows: Vec<TallyRow>,
 }
 
-/// The head of a column of counts.
+/// The heading of a column of counts.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct TallyHead {
-    /// "Outside tolerance".
+    /// The rating, or the reason for none: "Outside tolerance".
     pub label: String,
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
 }
 
 /// A row of counts.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct TallyRow {
-    /// What is counted.
+    /// The group.
     pub label: String,
-    /// One for each column.
+    /// One count for each column.
     pub counts: Vec<u32>,
-    /// "5 of 7 rated".
+    /// How many are rated: "5 of 7 rated".
     pub base: String,
-    /// The rated ones as a bar; empty where none is rated.
+    /// The ratings as a bar. Empty if nothing is rated.
     pub bar: Vec<BarPart>,
 }
 
 /// A total that the source states.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StatedView {
-    /// What it counts.
+    /// What it counts: "Actions: Corporate plan".
     pub of: String,
-    /// "7 in all, 5 green, 2 amber".
+    /// The total and counts: "7 in all, 5 green, 2 amber".
     pub text: String,
-    /// What readers must know; empty for nothing.
-    pub note: String,
+    /// A note on it. `None` for no note.
+    pub note: Option<String>,
 }
 
-/// Counts by group, a table for each judged set.
+/// Returns counts by group, one table for each set of measures that are rated.
 pub(crate) fn by_group(context: &Context, quarter: Quarter) -> Vec<TallyTable> {
     let rollup = &context.assessment.quarter(quarter).rollup;
     let several = rollup.judged_sets().count() > 1;
@@ -144,15 +144,12 @@ pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
             .chain(counts)
             .collect::<Vec<_>>()
             .join(", "),
-        note: stated
-            .note
-            .as_ref()
-            .map_or(String::new(), |note| note.as_str().to_owned()),
+        note: stated.note.as_ref().map(|note| note.as_str().to_owned()),
     }
 }
 
-/// "5 green (71% of 7 rated)": of what is rated where the count is a rating, else of all. Counts that do not add up
-/// to their total say nothing of how many are rated, so they have no share.
+/// Formats a count with its share: "5 green (71% of 7 rated)". Ratings are a share of all that are rated, other counts
+/// of the total. There is no share if the counts do not add up to the total: how many are rated is then not known.
 fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> String {
     const RATINGS: [&str; 6] = [
         "on_target",
@@ -213,7 +210,7 @@ fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> S
     }
 }
 
-/// Totals of one kind as the source states them.
+/// Returns the totals of one kind that the source states.
 pub(crate) fn stated_of(context: &Context, quarter: Quarter, of: StatedOf) -> Vec<StatedView> {
     let all = context.report.quarters[&quarter].stated.iter();
     all.filter(|stated| stated.of == of)

@@ -1,16 +1,15 @@
-//! Where a file is changed in the web pages of its host.
+//! Addresses for editing source files on the site's host.
 
 use crate::model::Site;
 use crate::source::SourcePath;
 
-/// Where a file is changed in the web pages of its host; empty where the site does not say.
-pub(crate) fn edit_address(site: &Site, path: &SourcePath) -> String {
-    site.edit_url.as_ref().map_or(String::new(), |url| {
-        url.replace("{path}", &encoded(path.as_str()))
-    })
+/// Returns the address for editing a file on the site's host. `None` if the site does not say where.
+pub(crate) fn edit_address(site: &Site, path: &SourcePath) -> Option<String> {
+    let url = site.edit_url.as_ref()?;
+    Some(url.replace("{path}", &encoded(path.as_str())))
 }
 
-/// A path as it stands in an address: a quarter's folder may hold files of any name.
+/// Encodes a path for an address: files in a quarter's folder may have any name.
 fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -29,7 +28,7 @@ mod tests {
     use super::encoded;
 
     #[test]
-    fn a_path_stands_in_an_address_as_its_host_reads_it() {
+    fn a_path_is_encoded_for_its_host() {
         let table = [
             (
                 "content/quarters/2016-17-q1.yaml",

@@ -1,18 +1,18 @@
-//! A page by its file: the way back from an address to its route.
+//! From a page's file back to its route.
 
 use super::routes::PART;
 use super::{EmbedKind, LongList, Route, Section};
 use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 
 impl Route {
-    /// The route whose page would stand in a file, whether or not the site has it.
-    pub fn of_file(file: &str) -> Option<Self> {
+    /// Returns the route whose page would be in a file, whether or not the site has that page.
+    pub(crate) fn of_file(file: &str) -> Option<Self> {
         let folder = match file {
             "index.html" => return Some(Self::Home),
             "404.html" => return Some(Self::NotFound),
             _ => file.strip_suffix("/index.html")?,
         };
-        // A measure may be called `part`, and its embeds have no numbers.
+        // A measure's id may be `part`, and the folders of its embeds are not numbers.
         if let Some((list, number)) = folder.rsplit_once(PART)
             && let Ok(number) = number.parse()
         {
@@ -55,7 +55,7 @@ impl Route {
     }
 }
 
-/// `2016-17`, `q1`.
+/// Parses the folders of a quarter: `2016-17`, `q1`.
 fn quarter(year: &str, number: &str) -> Option<Quarter> {
     let year = year.split('-').next()?.parse().ok()?;
     let number: i32 = number.strip_prefix('q')?.parse().ok()?;

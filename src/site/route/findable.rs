@@ -1,18 +1,18 @@
-//! What search lists of a page.
+//! What search shows about a page.
 
 use super::Route;
 
-/// Something that can be found.
+/// A page that search can find.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Findable {
-    /// Its page.
+    /// The page.
     pub route: Route,
-    /// "Measure".
+    /// What kind of page it is: "Measure".
     pub kind: &'static str,
-    /// "A2 A5"; empty where nothing is printed.
+    /// The references that reports print: "A2 A5". Empty if it has none.
     pub reference: String,
-    /// "Single assessments completed on time".
+    /// The title: "Single assessments completed on time".
     pub title: String,
-    /// Its group, its plan or its day; empty for none.
+    /// The group, plan or date. Empty if there is none.
     pub detail: String,
 }

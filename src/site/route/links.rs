@@ -2,7 +2,7 @@
 
 use super::Route;
 
-/// How links end.
+/// The form of links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkStyle {
     /// `../measures/a2/`, for a web server.
@@ -11,19 +11,19 @@ pub enum LinkStyle {
     File,
 }
 
-/// Makes links from one page to others.
+/// Builds links from one page to others.
 #[derive(Debug, Clone)]
 pub struct Links {
     from: String,
-    /// For the page that is served at any address: the path of the site's root.
+    /// The path of the site's root, for the 404 page, which is served at any address.
     absolute: Option<String>,
     style: LinkStyle,
 }
 
 impl Links {
-    /// Links of a page. Those of the 404 page begin at the path of the base address, because nobody knows where it
-    /// will be shown.
-    pub fn of(route: &Route, style: LinkStyle, base_path: &str) -> Self {
+    /// Returns the links of a page. Those of the 404 page start with the path of the base address, because the page is
+    /// served at any address.
+    pub(crate) fn new(route: &Route, style: LinkStyle, base_path: &str) -> Self {
         let absolute = matches!((route, style), (Route::NotFound, LinkStyle::Folder))
             .then(|| base_path.to_owned());
         Self {
@@ -33,8 +33,8 @@ impl Links {
         }
     }
 
-    /// A link to a page.
-    pub fn to(&self, route: &Route) -> String {
+    /// Returns a link to a page.
+    pub(crate) fn to(&self, route: &Route) -> String {
         let end = match (self.style, route) {
             (_, Route::NotFound) => "404.html",
             (LinkStyle::Folder, _) => "",
@@ -45,15 +45,15 @@ impl Links {
         link
     }
 
-    /// A link to a file by its path below the root.
-    pub fn file(&self, path: &str) -> String {
+    /// Returns a link to a file, given its path below the root.
+    pub(crate) fn file(&self, path: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = self.folder(folder);
         let folder = if folder == "./" { "" } else { &folder };
         format!("{folder}{name}")
     }
 
-    /// The way from this page's folder to another, ending in a slash.
+    /// Returns the relative path from this page's folder to another, ending in `/`.
     fn folder(&self, to: &str) -> String {
         if let Some(root) = &self.absolute {
             return if to.is_empty() {
@@ -113,7 +113,7 @@ mod tests {
         ];
         for (from, to, link) in table {
             assert_eq!(
-                Links::of(&from, LinkStyle::Folder, "/").to(&to),
+                Links::new(&from, LinkStyle::Folder, "/").to(&to),
                 link,
                 "{from} to {to}"
             );
@@ -124,10 +124,10 @@ mod tests {
     fn a_copy_on_a_disk_names_files_and_the_404_page_the_base_path() {
         let measure = Route::Measure(MeasureId::new("a2"));
         assert_eq!(
-            Links::of(&Route::Home, LinkStyle::File, "/").to(&measure),
+            Links::new(&Route::Home, LinkStyle::File, "/").to(&measure),
             "measures/a2/index.html"
         );
-        let links = Links::of(&Route::NotFound, LinkStyle::Folder, "/performance/");
+        let links = Links::new(&Route::NotFound, LinkStyle::Folder, "/performance/");
         assert_eq!(links.to(&measure), "/performance/measures/a2/");
         assert_eq!(links.to(&Route::Home), "/performance/");
         assert_eq!(
@@ -135,7 +135,7 @@ mod tests {
             "/performance/assets/style.css"
         );
         assert_eq!(
-            Links::of(&measure, LinkStyle::File, "/").file("style.css"),
+            Links::new(&measure, LinkStyle::File, "/").file("style.css"),
             "../../style.css"
         );
     }

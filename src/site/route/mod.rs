@@ -1,6 +1,6 @@
-//! Addresses: which page a route is, how links lead to it, and how a long list is split into pages.
+//! Addresses: the route of each page, links between pages, and how long lists are split.
 //!
-//! A floor of [`site`](crate::site) that knows no report. It may use no other floor.
+//! A layer of [`site`](crate::site) that does not know the report. It may use no other layer.
 
 pub mod edit;
 mod files;
@@ -12,5 +12,6 @@ mod routes;
 
 pub use findable::Findable;
 pub use links::{LinkStyle, Links};
+pub(crate) use routes::FEED;
 pub(crate) use routes::whole;
-pub use routes::{EmbedKind, FEED, LongList, Route, Section};
+pub use routes::{EmbedKind, LongList, Route, Section};

@@ -1,7 +1,7 @@
-//! Where a long list is split, and what each of its parts begins and ends with.
+//! Where a long list is split, and the labels of its parts.
 //!
-//! A list on one page is the better one to read and to search in, so that it stays one for as long as its page is light.
-//! Beyond that it is split where a reader would: between groups, and within a group only where that alone is too long.
+//! A list on one page is easier to read and to search, so a list is split only if its page would be too large. It is
+//! split between groups, and within a group only if that alone is too long.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,71 +10,70 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::{Findable, LongList};
 use crate::model::MeasureId;
 
-/// So many lines make a part.
+/// The most lines in a part.
 ///
-/// A line is one of the screen, roughly: a name from A to Z takes one, a row of a table three, a tile four, and a comment
-/// one for each hundred letters. Measured on the sample sites as a server sends it (gzip), a line weighs 28 to 37 bytes
-/// among names, 22 to 60 in tables and 47 to 65 in the two lists with what was said. So a part weighs 40 kB at most where
-/// a page may weigh 60 with all that it asks for, of which style, icon and what surrounds every page take 11.
-pub(crate) const MOST: usize = 600;
+/// A line is roughly a line on screen: a name from A to Z takes 1, a row of a table 3, a tile 4, and a comment 1 for
+/// each 100 letters. Measured on the sample sites as a server sends it (gzip), a line is 28 to 37 bytes in the list of
+/// names, 22 to 60 in tables and 47 to 65 in the two lists with comments. So a part is at most 40 kB. A page may be 60
+/// kB with everything it loads, of which the style, icon and frame take 11.
+pub(crate) const MAX_LINES: usize = 600;
 
-/// An entry of a list: what is not parted.
+/// An entry of a list, which is never split.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry<T> {
-    pub(crate) what: T,
-    /// What it is looked up by.
+pub(crate) struct ListItem<T> {
+    pub(crate) value: T,
+    /// The name to look it up by.
     pub(crate) name: String,
-    /// How much of a page it takes.
     pub(crate) lines: usize,
 }
 
 /// Entries under one heading.
 #[derive(Debug, Clone)]
 pub(crate) struct Group<T> {
-    /// The heading over several groups; empty for none.
-    pub(crate) over: String,
-    /// Its own heading.
+    /// The heading above several groups. Empty for none.
+    pub(crate) set_heading: String,
     pub(crate) heading: String,
-    /// What it is called where parts are listed.
+    /// The name in labels of parts.
     pub(crate) label: String,
-    pub(crate) entries: Vec<Entry<T>>,
+    pub(crate) entries: Vec<ListItem<T>>,
 }
 
-/// A list and its parts.
+/// A list, split into parts.
 #[derive(Debug)]
 pub(crate) struct Parts<T> {
     groups: Vec<Group<T>>,
     parts: Vec<Vec<Span>>,
 }
 
-/// A stretch of a group.
+/// Consecutive entries of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Span {
     group: usize,
     entries: Range<usize>,
 }
 
-/// The entries of a group that stand in a part.
-pub(crate) struct Piece<'a, T> {
+/// The entries of a group that are in a part.
+pub(crate) struct PartGroup<'a, T> {
     pub(crate) group: &'a Group<T>,
-    pub(crate) entries: &'a [Entry<T>],
-    /// Where the group begins further up: in an earlier part.
+    pub(crate) entries: &'a [ListItem<T>],
+    /// Whether the group starts in an earlier part.
     pub(crate) is_continued: bool,
 }
 
-/// What a part begins and ends with.
+/// The entries that a part starts and ends with, for its label.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Ends<'a> {
-    /// Whole groups: the first and the last.
+pub(crate) enum PartRange<'a> {
+    /// Whole groups: the labels of the first and the last.
     Groups(&'a str, &'a str),
-    /// A stretch of one group: which, and by what its first and its last entry are told from those before and after.
+    /// Part of one group: its label, and enough words of its first and last entry to distinguish them from the entries
+    /// next to them.
     Within(&'a str, String, String),
 }
 
-/// The measures of a list in parts. Those that are told of together, the members of a composite, are one entry.
+/// A list of measures in parts. The members of a composite are one entry.
 pub(crate) type MeasureParts = Parts<Vec<MeasureId>>;
 
-/// How each list is split, worked out when first asked for: a page of a part needs the whole list to know where it begins.
+/// How each list is split. Calculated on first use, because the page of any part needs the whole list.
 #[derive(Default)]
 pub(crate) struct Splits {
     pub(crate) measures: Mutex<BTreeMap<LongList, Arc<MeasureParts>>>,
@@ -82,39 +81,37 @@ pub(crate) struct Splits {
 }
 
 impl<T> Parts<T> {
-    /// Splits a list where it is longer than a page should be.
+    /// Splits a list that is too long for one page.
     pub(crate) fn new(groups: Vec<Group<T>>) -> Self {
         let lines = |group: &Group<T>| group.entries.iter().map(|entry| entry.lines).collect();
         let all: Vec<Vec<usize>> = groups.iter().map(lines).collect();
-        let parts = split(&all, MOST);
+        let parts = split(&all, MAX_LINES);
         Self { groups, parts }
     }
 
-    /// How many parts there are.
     pub(crate) fn count(&self) -> usize {
         self.parts.len()
     }
 
-    /// What stands in a part, counted from 1.
-    pub(crate) fn pieces(&self, number: usize) -> impl Iterator<Item = Piece<'_, T>> {
+    /// Returns the entries of a part, by group. Parts are counted from 1.
+    pub(crate) fn groups(&self, number: usize) -> impl Iterator<Item = PartGroup<'_, T>> {
         let spans = self.parts.get(number.wrapping_sub(1)).into_iter().flatten();
-        spans.map(|span| Piece {
+        spans.map(|span| PartGroup {
             group: &self.groups[span.group],
             entries: &self.groups[span.group].entries[span.entries.clone()],
             is_continued: span.entries.start > 0,
         })
     }
 
-    /// The whole list.
-    pub(crate) fn whole(&self) -> impl Iterator<Item = Piece<'_, T>> {
-        self.groups.iter().map(|group| Piece {
+    pub(crate) fn whole(&self) -> impl Iterator<Item = PartGroup<'_, T>> {
+        self.groups.iter().map(|group| PartGroup {
             group,
             entries: &group.entries,
             is_continued: false,
         })
     }
 
-    /// Each group with the part in which it begins.
+    /// Returns each group with the number of the part in which it starts.
     pub(crate) fn beginnings(&self) -> impl Iterator<Item = (&Group<T>, usize)> {
         let numbered = self.parts.iter().zip(1..);
         let spans = numbered.flat_map(|(spans, number)| spans.iter().map(move |s| (s, number)));
@@ -122,30 +119,33 @@ impl<T> Parts<T> {
         begin.map(|(span, number)| (&self.groups[span.group], number))
     }
 
-    /// What a part begins and ends with.
-    pub(crate) fn ends(&self, number: usize) -> Option<Ends<'_>> {
+    /// Returns the entries that a part starts and ends with.
+    pub(crate) fn range(&self, number: usize) -> Option<PartRange<'_>> {
         let spans = self.parts.get(number.checked_sub(1)?)?;
         let (first, last) = (spans.first()?, spans.last()?);
         let group = &self.groups[first.group];
         if first.entries.len() == group.entries.len() {
-            return Some(Ends::Groups(&group.label, &self.groups[last.group].label));
+            return Some(PartRange::Groups(
+                &group.label,
+                &self.groups[last.group].label,
+            ));
         }
         let name = |at: usize| group.entries.get(at).map(|entry| entry.name.as_str());
         let Range { start, end } = first.entries;
-        Some(Ends::Within(
-            // Of a list without groups, there is nothing to tell the one apart from.
+        Some(PartRange::Within(
+            // A list with only one group needs no name for it.
             if self.groups.len() > 1 {
                 &group.label
             } else {
                 ""
             },
-            told_from(name(start)?, start.checked_sub(1).and_then(name)),
-            told_from(name(end - 1)?, name(end)),
+            distinct_start(name(start)?, start.checked_sub(1).and_then(name)),
+            distinct_start(name(end - 1)?, name(end)),
         ))
     }
 }
 
-/// The stretches of groups that make up each part, in order; a list that is short enough is one part.
+/// Returns the entries of each part, in order. A list that is short enough has one part.
 fn split(groups: &[Vec<usize>], most: usize) -> Vec<Vec<Span>> {
     let mut parts: Vec<Vec<Span>> = Vec::new();
     let mut open: Vec<Span> = Vec::new();
@@ -171,8 +171,7 @@ fn split(groups: &[Vec<usize>], most: usize) -> Vec<Vec<Span>> {
     parts
 }
 
-/// Cuts a long group into as few stretches as there can be, each about as long as the others: no one turns a page for the
-/// three entries that were left over.
+/// Splits a long group into as few parts as possible, of about the same length.
 fn stretches(entries: &[usize], most: usize) -> Vec<Range<usize>> {
     let all: usize = entries.iter().sum();
     let wanted = all.div_ceil(most);
@@ -190,14 +189,14 @@ fn stretches(entries: &[usize], most: usize) -> Vec<Range<usize>> {
     stretches
 }
 
-/// The first words of a name, up to the one by which it is told from its neighbour: as at the head of a page of a
-/// dictionary.
-fn told_from(name: &str, neighbour: Option<&str>) -> String {
+/// Returns the first words of a name, up to the first that differs from a neighbour's, as at the top of a dictionary
+/// page.
+fn distinct_start(name: &str, neighbour: Option<&str>) -> String {
     let other = neighbour.unwrap_or_default().split_whitespace();
     let words: Vec<&str> = name.split_whitespace().collect();
     let shared = words.iter().zip(other).take_while(|(a, b)| **a == *b);
-    let told = words[..words.len().min(shared.count() + 1)].join(" ");
-    told.trim_end_matches([',', ';', ':', '.']).to_owned()
+    let start = words[..words.len().min(shared.count() + 1)].join(" ");
+    start.trim_end_matches([',', ';', ':', '.']).to_owned()
 }
 
 #[cfg(test)]
@@ -207,7 +206,7 @@ mod tests {
 
     use super::*;
 
-    /// "a4 b2 | b2 c1": the part of each group, and how many of its entries stand there.
+    /// Formats parts: the number of each group, followed by how many of its entries are in the part.
     fn shown(parts: &[Vec<Span>]) -> String {
         let part = |spans: &Vec<Span>| {
             let spans = spans.iter();
@@ -231,7 +230,7 @@ mod tests {
             ),
             ("a long group is cut evenly", vec![one(11)], "06 | 05"),
             (
-                "and stands alone",
+                "and shares no part",
                 vec![one(2), one(15), one(2)],
                 "02 | 18 | 17 | 22",
             ),
@@ -254,7 +253,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_entry_stands_once_in_order_and_no_part_is_too_long(
+        fn every_entry_is_in_one_part_in_order_and_no_part_is_too_long(
             groups in vec(vec(1_usize..9, 1..40), 1..12),
             most in 8_usize..60,
         ) {
@@ -282,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_told_from_its_neighbour_by_as_few_words_as_do() {
+    fn a_name_is_distinguished_by_as_few_words_as_possible() {
         let table = [
             ("Calls answered in time", None, "Calls"),
             ("Calls answered in time", Some("Bins emptied"), "Calls"),
@@ -294,23 +293,23 @@ mod tests {
             ("Calls", Some("Calls answered"), "Calls"),
             ("M120", Some("M119"), "M120"),
         ];
-        for (name, neighbour, told) in table {
+        for (name, neighbour, start) in table {
             assert_eq!(
-                told_from(name, neighbour),
-                told,
+                distinct_start(name, neighbour),
+                start,
                 "{name} beside {neighbour:?}"
             );
         }
     }
 
     fn list(groups: &[(&str, usize)]) -> Parts<()> {
-        let entry = |at: usize| Entry {
-            what: (),
+        let entry = |at: usize| ListItem {
+            value: (),
             name: format!("Measure {at}"),
-            lines: MOST / 4,
+            lines: MAX_LINES / 4,
         };
         let groups = groups.iter().map(|(name, count)| Group {
-            over: String::new(),
+            set_heading: String::new(),
             heading: (*name).to_owned(),
             label: (*name).to_owned(),
             entries: (1..=*count).map(entry).collect(),
@@ -319,9 +318,9 @@ mod tests {
     }
 
     #[test]
-    fn a_part_says_what_it_begins_and_ends_with() {
+    fn a_part_is_labelled_by_its_first_and_last_entries() {
         let within = |group, first: &str, last: &str| {
-            Some(Ends::Within(group, first.to_owned(), last.to_owned()))
+            Some(PartRange::Within(group, first.to_owned(), last.to_owned()))
         };
         let parts = list(&[
             ("Benefits", 2),
@@ -330,12 +329,15 @@ mod tests {
             ("Parks", 1),
         ]);
         assert_eq!(parts.count(), 4);
-        assert_eq!(parts.ends(1), Some(Ends::Groups("Benefits", "Education")));
-        assert_eq!(parts.ends(2), within("Housing", "Measure", "Measure 3"));
-        assert_eq!(parts.ends(3), within("Housing", "Measure 4", "Measure"));
-        assert_eq!(parts.ends(4), Some(Ends::Groups("Parks", "Parks")));
         assert_eq!(
-            list(&[("All", 6)]).ends(1),
+            parts.range(1),
+            Some(PartRange::Groups("Benefits", "Education"))
+        );
+        assert_eq!(parts.range(2), within("Housing", "Measure", "Measure 3"));
+        assert_eq!(parts.range(3), within("Housing", "Measure 4", "Measure"));
+        assert_eq!(parts.range(4), Some(PartRange::Groups("Parks", "Parks")));
+        assert_eq!(
+            list(&[("All", 6)]).range(1),
             within("", "Measure", "Measure 3")
         );
         let begin = parts

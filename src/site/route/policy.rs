@@ -1,15 +1,14 @@
-//! What a page may load, and who may show it: the strictest rules that it works under.
+//! What a page may load and who may embed it: the strictest policy under which pages work.
 //!
-//! Pages hold no script and no style of their own, and ask nothing of another host. A page says so itself, in its head,
-//! and browsers hold it to that. Who may frame it can only be said by the server.
+//! Pages contain no scripts or styles and load nothing from other hosts. Each page states that in its head, and
+//! browsers enforce it. Who may embed a page can only be set by the server.
 
 use super::LinkStyle;
 
-/// The content security policy of every page, as it stands in its head.
+/// Returns the content security policy in the head of every page.
 ///
-/// A copy that is opened by double click has no host: there, `'self'` means nothing to some browsers, and files may be
-/// asked for as well.
-pub fn of_pages(links: LinkStyle) -> String {
+/// A copy opened from disk has no host. Some browsers then ignore `'self'`, so files are allowed too.
+pub(crate) fn of_pages(links: LinkStyle) -> String {
     let own = match links {
         LinkStyle::Folder => "'self'",
         LinkStyle::File => "'self' file:",
@@ -26,8 +25,8 @@ pub fn of_pages(links: LinkStyle) -> String {
     format!("default-src 'none'; {}; base-uri 'none'", loads.join("; "))
 }
 
-/// What a server adds to that: nobody may frame a page, so that nobody can lay it under buttons of their own.
-pub const NEVER_FRAMED: &str = "frame-ancestors 'none'";
+/// The header that a server adds: no website may embed a page, which prevents clickjacking.
+pub(crate) const NEVER_FRAMED: &str = "frame-ancestors 'none'";
 
-/// The same of embeds, which are there to be framed.
-pub const MAY_BE_FRAMED: &str = "frame-ancestors *";
+/// The header for embeds, which any website may embed.
+pub(crate) const MAY_BE_FRAMED: &str = "frame-ancestors *";

@@ -1,17 +1,17 @@
-//! Routes: every page that a site may have, and its folder and file.
+//! Routes: every page that a site can have, with its folder and file.
 
 use std::fmt;
 
 use crate::model::{MeasureId, ObjectiveId, Quarter};
 
-/// A part of a quarter's report that has a page of its own, in the order in which a report would have them.
+/// A section of a quarter's report with a page of its own, in the order of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
     /// Areas performing well.
     PerformingWell,
     /// Areas for improvement.
     Improvement,
-    /// Every measure.
+    /// All measures.
     Measures,
     /// The objectives of the plan in force.
     Objectives,
@@ -23,13 +23,13 @@ pub enum Section {
     Risks,
     /// Actions of plans.
     Actions,
-    /// What lies ahead, and what was done about it.
+    /// Challenges, and progress on earlier ones.
     Challenges,
 }
 
 impl Section {
     /// Every section, in order.
-    pub const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::PerformingWell,
         Self::Improvement,
         Self::Measures,
@@ -41,8 +41,8 @@ impl Section {
         Self::Challenges,
     ];
 
-    /// The folder of its page below the quarter's.
-    pub fn folder(self) -> &'static str {
+    /// Returns the folder of its page, below the quarter's.
+    pub(crate) fn folder(self) -> &'static str {
         match self {
             Self::PerformingWell => "performing-well",
             Self::Improvement => "improvement",
@@ -57,7 +57,7 @@ impl Section {
     }
 }
 
-/// A part of a measure's page that other websites can frame.
+/// A part of a measure's page that other websites can embed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EmbedKind {
     /// Its chart.
@@ -67,24 +67,24 @@ pub enum EmbedKind {
 }
 
 impl EmbedKind {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Chart, Self::Tile];
+    /// Both kinds.
+    pub(crate) const ALL: [Self; 2] = [Self::Chart, Self::Tile];
 
-    /// The folder of its page below the measure's.
-    pub fn folder(self) -> &'static str {
+    /// Returns the folder of its page, below the measure's.
+    pub(crate) fn folder(self) -> &'static str {
         match self {
             Self::Chart => "chart",
             Self::Tile => "tile",
         }
     }
 
-    /// The same as a picture that stands alone.
-    pub fn picture(self, id: &MeasureId) -> String {
+    /// Returns the path of the same as a picture file.
+    pub(crate) fn picture(self, id: &MeasureId) -> String {
         format!("embed/{id}/{}.svg", self.folder())
     }
 }
 
-/// What stands between the folder of a list and the number of a part.
+/// The text between the folder of a list and the number of a part.
 pub(super) const PART: &str = "/part/";
 
 /// A page of the site.
@@ -110,7 +110,7 @@ pub enum Route {
     Measures,
     /// `/measures/a2/`
     Measure(MeasureId),
-    /// `/embed/a2/chart/`: in one folder, so that a server can be told in one line who may be framed.
+    /// `/embed/a2/chart/`: all in one folder, so that one line of a server's settings can allow embedding.
     Embed(MeasureId, EmbedKind),
     /// `/reports/`
     Reports,
@@ -126,20 +126,20 @@ pub enum Route {
     Search,
     /// `/about/`
     Page(String),
-    /// `/measures/part/2/`: what a list holds beyond its own page. No id of a measure has two folders.
+    /// `/measures/part/2/`: a further part of a list. No measure has an id with two folders.
     Part(LongList, usize),
     /// `/404.html`
     NotFound,
 }
 
 impl Route {
-    /// The page of a measure; of a member, that of its composite.
+    /// Returns the page of a measure, or for a member that of its composite.
     pub(crate) fn of_measure(id: &MeasureId) -> Self {
         Self::Measure(whole(id))
     }
 
-    /// The folder of the page below the site's root, without slashes at its ends.
-    pub fn folder(&self) -> String {
+    /// Returns the folder of the page below the site's root, without slashes at either end.
+    pub(crate) fn folder(&self) -> String {
         match self {
             Self::Home | Self::NotFound => String::new(),
             Self::Quarter(quarter) => quarter_folder(*quarter),
@@ -167,8 +167,8 @@ impl Route {
         }
     }
 
-    /// The quarter whose report it is a page of.
-    pub fn quarter(&self) -> Option<Quarter> {
+    /// Returns the quarter whose report contains the page.
+    pub(crate) fn quarter(&self) -> Option<Quarter> {
         match self {
             Self::Quarter(quarter)
             | Self::Paper(quarter)
@@ -179,8 +179,8 @@ impl Route {
         }
     }
 
-    /// The file that holds the page.
-    pub fn file(&self) -> String {
+    /// Returns the file of the page.
+    pub(crate) fn file(&self) -> String {
         match self {
             Self::NotFound => "404.html".to_owned(),
             _ if self.folder().is_empty() => "index.html".to_owned(),
@@ -203,10 +203,10 @@ fn quarter_folder(quarter: Quarter) -> String {
     format!("{}/q{}", quarter.year_key(), quarter.number().number())
 }
 
-/// Where the feed is.
-pub const FEED: &str = "feed.xml";
+/// The path of the feed.
+pub(crate) const FEED: &str = "feed.xml";
 
-/// A list that a large site shows in parts. The first stands at the list's own address.
+/// A list that a large site splits into parts. The first part is at the list's own address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LongList {
     /// `/measures/`
@@ -222,8 +222,8 @@ pub enum LongList {
 }
 
 impl LongList {
-    /// The list that stands on a page; none where it has no list that may be long.
-    pub fn on(route: &Route) -> Option<Self> {
+    /// Returns the list on a page. `None` if the page has no list that can be long.
+    pub(crate) fn on(route: &Route) -> Option<Self> {
         Some(match route {
             Route::Measures => Self::Measures,
             Route::Section(
@@ -240,8 +240,8 @@ impl LongList {
         })
     }
 
-    /// The page of its first part.
-    pub fn page(&self) -> Route {
+    /// Returns the page of its first part.
+    pub(crate) fn page(&self) -> Route {
         match self {
             Self::Measures => Route::Measures,
             Self::InQuarter(quarter, section) => Route::Section(*quarter, *section),
@@ -251,7 +251,7 @@ impl LongList {
         }
     }
 
-    /// The page of a part, counted from 1.
+    /// Returns the page of a part, counted from 1.
     pub(crate) fn part(&self, number: usize) -> Route {
         match number {
             1 => self.page(),
@@ -260,7 +260,7 @@ impl LongList {
     }
 }
 
-/// The measure itself; of a member, its composite.
+/// Returns the id of a measure, or for a member that of its composite.
 pub(crate) fn whole(id: &MeasureId) -> MeasureId {
     MeasureId::new(id.whole())
 }

@@ -1,22 +1,22 @@
-//! What a measure is, and what is asked of it.
+//! Definitions and targets of measures.
 
 use super::{About, Statement};
 use crate::model::{Benchmark, Judgement, Measure, Rule, Target, Text, Tolerance};
 use crate::site::context::Context;
-use crate::site::say::{figures, names, periods, verdicts};
+use crate::site::phrases::{figures, names, periods, verdicts};
 
-/// What a measure and its members are, each followed by its targets.
-pub(crate) fn say_measure(context: &Context, measure: &Measure) -> Vec<Statement> {
+/// Returns statements on a measure and its members, each followed by its targets.
+pub(crate) fn measure_statements(context: &Context, measure: &Measure) -> Vec<Statement> {
     let all = std::iter::once(measure).chain(measure.members());
     all.flat_map(|one| {
         let targets = one.judgement.targets().iter();
-        let targets = targets.map(|target| say_target(context, one, target));
-        std::iter::once(say_what(context, one)).chain(targets)
+        let targets = targets.map(|target| target_statement(context, one, target));
+        std::iter::once(definition_statement(context, one)).chain(targets)
     })
     .collect()
 }
 
-fn say_what(context: &Context, measure: &Measure) -> Statement {
+fn definition_statement(context: &Context, measure: &Measure) -> Statement {
     let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
     let joined = |texts: Vec<String>| texts.join("; ");
     let references = measure.reference.iter().chain(&measure.also);
@@ -33,31 +33,31 @@ fn say_what(context: &Context, measure: &Measure) -> Statement {
         About::Measure(measure.id.clone()),
         &names::title_of(context, measure),
     )
-    .say("title", measure.title.as_str())
-    .say("reference", joined(references.cloned().collect()))
-    .say("objectives", joined(objectives.collect()))
-    .say("group", measure.group.clone().unwrap_or_default())
-    .say(
+    .with("title", measure.title.as_str())
+    .with("reference", joined(references.cloned().collect()))
+    .with("objectives", joined(objectives.collect()))
+    .with("group", measure.group.clone().unwrap_or_default())
+    .with(
         "set",
         measure
             .set
             .as_deref()
             .map_or(String::new(), |set| names::set_name(context, Some(set))),
     )
-    .say("counted in", figures::unit(context.words, measure.unit))
-    .say("period", names::period_kind(context, measure))
-    .say(
+    .with("counted in", figures::unit(context.words, measure.unit))
+    .with("period", names::period_kind(context, measure))
+    .with(
         "which way is better",
         names::better(context, measure.judgement.better()),
     )
-    .say("judged by", judged_by(context, measure))
-    .say("no target because", why_none)
-    .say("definition", text(&measure.definition))
-    .say("source", text(&measure.source))
-    .say("owner", text(&measure.owner))
-    .say("compared with", joined(compared_with(context, measure)))
-    .say("breaks", joined(breaks(measure)))
-    .say("notes", joined(notes.collect()))
+    .with("judged by", judged_by(context, measure))
+    .with("no target because", why_none)
+    .with("definition", text(&measure.definition))
+    .with("source", text(&measure.source))
+    .with("owner", text(&measure.owner))
+    .with("compared with", joined(compared_with(context, measure)))
+    .with("breaks", joined(breaks(measure)))
+    .with("notes", joined(notes.collect()))
 }
 
 fn judged_by(context: &Context, measure: &Measure) -> String {
@@ -73,7 +73,7 @@ fn judged_by(context: &Context, measure: &Measure) -> String {
     }
 }
 
-/// Other bodies, own years and points of departure.
+/// Returns benchmarks, earlier years and baselines.
 fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
     let value = |value| figures::value(context.words, value, measure.unit);
     let benchmark = |other: &Benchmark| {
@@ -88,13 +88,13 @@ fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
             .map(|name| format!("{name} quartile"));
         let name = std::iter::once(other.name.as_str().to_owned()).chain(year);
         let name = name.collect::<Vec<_>>().join(" ");
-        let says = other
+        let texts = other
             .value
             .map(value)
             .into_iter()
             .chain(rank)
             .chain(quartile);
-        format!("{name}: {}", says.collect::<Vec<_>>().join(", "))
+        format!("{name}: {}", texts.collect::<Vec<_>>().join(", "))
     };
     let benchmarks = measure.benchmarks.iter().map(benchmark);
     let outturns = measure.outturns.iter().map(|own| {
@@ -118,7 +118,7 @@ fn breaks(measure: &Measure) -> Vec<String> {
         .collect()
 }
 
-fn say_target(context: &Context, measure: &Measure, target: &Target) -> Statement {
+fn target_statement(context: &Context, measure: &Measure, target: &Target) -> Statement {
     let subject = verdicts::subject(context, measure);
     let goal = Some(target.goal);
     let profile = target.profile.map_or(String::new(), |profile| {
@@ -128,14 +128,14 @@ fn say_target(context: &Context, measure: &Measure, target: &Target) -> Statemen
     let set_by = target.set_by.as_ref().map_or("", Text::as_str);
     let about = About::Target(measure.id.clone(), target.from);
     Statement::new(about, &names::title_of(context, measure))
-        .say("target", subject.target(goal))
-        .say("tolerance", subject.tolerance(goal).unwrap_or_default())
-        .say("by the end of each quarter", profile)
-        .say("allowed", allowed(context, measure))
-        .say("set by", set_by)
+        .with("target", subject.target(goal))
+        .with("tolerance", subject.tolerance(goal).unwrap_or_default())
+        .with("by the end of each quarter", profile)
+        .with("allowed", allowed(context, measure))
+        .with("set by", set_by)
 }
 
-/// How far a figure may miss its target under the rule of improvement.
+/// Returns how far a figure may miss its target under the improvement rule.
 fn allowed(context: &Context, measure: &Measure) -> String {
     match &measure.judgement {
         Judgement::Judged {

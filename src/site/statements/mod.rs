@@ -1,7 +1,7 @@
-//! What an edition says, statement by statement, in the words of its pages: what a comparison of two editions compares.
+//! What an edition texts, as statements in the words of its pages, for comparing two editions.
 //!
-//! A statement is about one thing, and a reader could quote each of its texts. They come from where the pages have
-//! theirs, so that nothing can be compared that the site would not show.
+//! A statement is about one thing, and each of its texts could be quoted by a reader. The texts come from the same
+//! functions as those on pages, so that a comparison shows nothing that pages do not.
 
 pub(super) mod figures;
 pub(super) mod measures;
@@ -16,33 +16,33 @@ use crate::model::{Language, MeasureId, ObjectiveId, PlanId, Quarter, Subject, V
 pub enum About {
     /// What `site.yaml` says to readers.
     Site,
-    /// Who comments.
+    /// A voice.
     Voice(VoiceId),
     /// A plan.
     Plan(PlanId),
     /// An objective.
     Objective(ObjectiveId),
-    /// What a measure is.
+    /// A measure's definition.
     Measure(MeasureId),
-    /// What is asked of it from a quarter on.
+    /// A measure's target from a quarter on.
     Target(MeasureId, Quarter),
     /// A quarter's report as a whole.
     Quarter(Quarter),
-    /// What was reported of a measure, or of a member.
+    /// What a quarter reported of a measure or member.
     Figure(Quarter, MeasureId),
-    /// How an objective was rated.
+    /// The rating of an objective in a quarter.
     ObjectiveIn(Quarter, ObjectiveId),
-    /// A row of money.
+    /// A row of the finance section.
     Money(Quarter, String),
     /// A risk.
     Risk(Quarter, String),
     /// An action of a plan.
     Action(Quarter, String),
-    /// A challenge, or what was done about one.
+    /// A challenge, or progress on one.
     Challenge(Quarter, String),
     /// A total that the source states.
     Stated(Quarter, String),
-    /// What a voice said.
+    /// A comment.
     Comment(Quarter, Subject, Option<VoiceId>, Language),
     /// A committee report.
     Report(String),
@@ -50,15 +50,15 @@ pub enum About {
     Page(String),
 }
 
-/// What is said of one thing.
+/// What an edition texts about one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// What it is about.
     pub about: About,
     /// Its name, as pages print it.
     pub title: String,
-    /// Each text by what it is: "figure", "88%". In the order in which it is told.
-    pub says: Vec<(&'static str, String)>,
+    /// Texts, each with a label: "figure", "88%". In the order in which they are reported.
+    pub texts: Vec<(&'static str, String)>,
 }
 
 impl Statement {
@@ -66,23 +66,23 @@ impl Statement {
         Self {
             about,
             title: title.to_owned(),
-            says: Vec::new(),
+            texts: Vec::new(),
         }
     }
 
-    /// Adds a text; an empty one says nothing.
-    fn say(mut self, what: &'static str, text: impl Into<String>) -> Self {
+    /// Adds a text, unless it is empty.
+    fn with(mut self, what: &'static str, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
-            self.says.push((what, text));
+            self.texts.push((what, text));
         }
         self
     }
 
-    /// One of its texts.
-    pub fn text(&self, what: &str) -> Option<&str> {
-        let mut says = self.says.iter();
-        let (_, text) = says.find(|(said, _)| *said == what)?;
+    /// Returns the text with a label.
+    pub(crate) fn text(&self, what: &str) -> Option<&str> {
+        let mut texts = self.texts.iter();
+        let (_, text) = texts.find(|(label, _)| *label == what)?;
         Some(text)
     }
 }

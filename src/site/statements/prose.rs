@@ -1,8 +1,8 @@
-//! Prose as plain text, a line for each paragraph, so that two editions of it can be set beside each other.
+//! Prose as plain text, one line for each paragraph, for comparing two editions.
 
 use crate::model::{Embed, Fragment, Prose, Reference};
 
-/// The text of prose. Emphasis, headings, links and what is embedded keep a sign, so that a change of theirs is seen.
+/// Returns the text of prose. Emphasis, headings, links and embedded figures keep a mark, so that changes to them show.
 pub(super) fn plain(prose: &Prose) -> String {
     let mut writer = Writer::default();
     for fragment in &prose.fragments {
@@ -28,7 +28,7 @@ fn named(reference: &Reference) -> String {
 #[derive(Default)]
 struct Writer {
     text: String,
-    /// Where the links lead that are open.
+    /// The targets of links that are not closed yet.
     links: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ impl Writer {
         self.words(rest);
     }
 
-    /// Text between tags. The reader of Markdown escapes these and no others.
+    /// Adds the text between tags. The Markdown parser escapes only these characters.
     fn words(&mut self, escaped: &str) {
         let text = escaped
             .replace("&lt;", "<")
@@ -102,7 +102,7 @@ mod tests {
     use crate::model::MeasureId;
 
     #[test]
-    fn a_paragraph_is_a_line_and_what_is_marked_keeps_its_sign() {
+    fn a_paragraph_is_a_line_and_emphasis_keeps_its_mark() {
         let html = |text: &str| Fragment::Html(Html::trusted(text.to_owned()));
         let prose = Prose {
             fragments: vec![

@@ -1,26 +1,26 @@
-//! What a quarter's report says beside its figures.
+//! Quarters' reports, other than their figures.
 
 use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
 use crate::site::choose::objectives;
 use crate::site::context::Context;
-use crate::site::part::{money, objective_rows, standing, tallies};
+use crate::site::part::{actions, challenges, money, objective_rows, risks, tallies};
+use crate::site::phrases::periods;
 use crate::site::route::Route;
-use crate::site::say::periods;
 
-pub(crate) fn say_quarter(context: &Context, report: &QuarterReport) -> Vec<Statement> {
-    let mut said = vec![say_report_of(context, report)];
+pub(crate) fn quarter_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
+    let mut statements = vec![publication_statement(context, report)];
     if report.is_background() {
-        return said;
+        return statements;
     }
-    said.extend(say_objectives(context, report.quarter));
-    said.extend(say_money(context, report));
-    said.extend(say_registers(context, report));
-    said.extend(say_stated(context, report.quarter));
-    said
+    statements.extend(objective_statements(context, report.quarter));
+    statements.extend(money_statements(context, report));
+    statements.extend(register_statements(context, report));
+    statements.extend(stated_total_statements(context, report.quarter));
+    statements
 }
 
-fn say_report_of(context: &Context, report: &QuarterReport) -> Statement {
+fn publication_statement(context: &Context, report: &QuarterReport) -> Statement {
     let published = match report.publication {
         Publication::On(day) => periods::day(context.words, day),
         Publication::AlreadyPublic => "before the site began".to_owned(),
@@ -30,9 +30,9 @@ fn say_report_of(context: &Context, report: &QuarterReport) -> Statement {
     let source = report.source.as_ref().filter(|_| !report.is_background());
     let title = periods::quarter(context.words, report.quarter);
     Statement::new(About::Quarter(report.quarter), &title)
-        .say("published", published)
-        .say("source", source.map_or("", |source| source.title.as_str()))
-        .say(
+        .with("published", published)
+        .with("source", source.map_or("", |source| source.title.as_str()))
+        .with(
             "address of the source",
             source
                 .and_then(|source| source.url.clone())
@@ -40,7 +40,7 @@ fn say_report_of(context: &Context, report: &QuarterReport) -> Statement {
         )
 }
 
-fn say_objectives(context: &Context, quarter: Quarter) -> Vec<Statement> {
+fn objective_statements(context: &Context, quarter: Quarter) -> Vec<Statement> {
     let links = context.links(&Route::Home);
     let judged = &context.assessment.quarter(quarter).objectives;
     let objectives = objectives::objectives_in(context, quarter).into_iter();
@@ -51,65 +51,66 @@ fn say_objectives(context: &Context, quarter: Quarter) -> Vec<Statement> {
             let row = objective_rows::objective_row(context, objective, verdict, href);
             let about = About::ObjectiveIn(quarter, objective.id.clone());
             Statement::new(about, &row.title)
-                .say("rating", row.rating)
-                .say(
+                .with("rating", row.rating)
+                .with(
                     "direction",
                     row.direction.map_or(String::new(), |d| d.label),
                 )
-                .say("says", row.sentences.join("\n"))
+                .with("says", row.sentences.join("\n"))
         })
         .collect()
 }
 
-fn say_money(context: &Context, report: &QuarterReport) -> Vec<Statement> {
+fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let quarter = report.quarter;
     let tables = money::money_tables(context, report).unwrap_or_default();
-    let mut said = Vec::new();
+    let mut statements = Vec::new();
     for table in &tables {
         for row in &table.rows {
             let name = format!("{}: {}", table.caption, row.label);
             let cells = table.head.iter().zip(&row.cells);
             let cells = cells.map(|(head, cell)| {
-                let gap = if cell.detail.is_empty() { "" } else { " " };
-                format!("{head} {}{gap}{}", cell.amount, cell.detail)
+                let texts = [Some(head), Some(&cell.amount), cell.detail.as_ref()];
+                let texts: Vec<&str> = texts.into_iter().flatten().map(String::as_str).collect();
+                texts.join(" ")
             });
             let statement = Statement::new(About::Money(quarter, name.clone()), &name)
-                .say("amounts", cells.collect::<Vec<_>>().join("\n"))
-                .say("rating", row.rating.clone())
-                .say("note", row.note.clone());
-            said.push(statement);
+                .with("amounts", cells.collect::<Vec<_>>().join("\n"))
+                .with("rating", row.rating.clone())
+                .with("note", row.note.clone().unwrap_or_default());
+            statements.push(statement);
         }
     }
-    numbered(said)
+    numbered(statements)
 }
 
-fn say_registers(context: &Context, report: &QuarterReport) -> Vec<Statement> {
+fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let quarter = report.quarter;
-    let risks = standing::risks(context, report).into_iter().map(|risk| {
+    let risks = risks::risks(context, report).into_iter().map(|risk| {
         Statement::new(About::Risk(quarter, risk.title.clone()), &risk.title)
-            .say("kind", risk.kind)
-            .say("before anything is done", risk.inherent.label)
-            .say("after what is done", risk.residual.label)
-            .say("what is done", risk.mitigation.join("\n"))
-            .say("owner", risk.owner)
-            .say("note", risk.note)
+            .with("kind", risk.kind.unwrap_or_default())
+            .with("before anything is done", risk.inherent.label)
+            .with("after what is done", risk.residual.label)
+            .with("what is done", risk.mitigation.join("\n"))
+            .with("owner", risk.owner.unwrap_or_default())
+            .with("note", risk.note.unwrap_or_default())
     });
-    let actions = standing::actions(context, report)
+    let actions = actions::actions(context, report)
         .into_iter()
         .flat_map(|plan| {
             plan.rows.into_iter().map(move |row| {
                 let name = format!("{}: {}", plan.plan, row.title);
                 Statement::new(About::Action(quarter, name.clone()), &name)
-                    .say("rating", row.rating)
-                    .say("due", row.due)
-                    .say("note", row.note)
+                    .with("rating", row.rating)
+                    .with("due", row.due)
+                    .with("note", row.note.unwrap_or_default())
             })
         });
-    let challenges = standing::challenges(context, report);
+    let challenges = challenges::challenges(context, report);
     let challenges = challenges.ahead.into_iter().chain(challenges.progress);
     let challenges = challenges.map(|one| {
         Statement::new(About::Challenge(quarter, one.title.clone()), &one.title)
-            .say("says", one.points.join("\n"))
+            .with("says", one.points.join("\n"))
     });
     [risks.collect(), actions.collect(), challenges.collect()]
         .into_iter()
@@ -117,23 +118,23 @@ fn say_registers(context: &Context, report: &QuarterReport) -> Vec<Statement> {
         .collect()
 }
 
-fn say_stated(context: &Context, quarter: Quarter) -> Vec<Statement> {
+fn stated_total_statements(context: &Context, quarter: Quarter) -> Vec<Statement> {
     let kinds = [StatedOf::Measures, StatedOf::Actions, StatedOf::Risks];
     let stated = kinds
         .into_iter()
         .flat_map(|of| tallies::stated_of(context, quarter, of));
     let stated = stated.map(|stated| {
         Statement::new(About::Stated(quarter, stated.of.clone()), &stated.of)
-            .say("says", stated.text)
-            .say("note", stated.note)
+            .with("says", stated.text)
+            .with("note", stated.note.unwrap_or_default())
     });
     numbered(stated.collect())
 }
 
-/// Tells things of one name apart by their place in the list.
-fn numbered(mut said: Vec<Statement>) -> Vec<Statement> {
-    for at in 1..said.len() {
-        let (before, rest) = said.split_at_mut(at);
+/// Numbers things with the same name.
+fn numbered(mut statements: Vec<Statement>) -> Vec<Statement> {
+    for at in 1..statements.len() {
+        let (before, rest) = statements.split_at_mut(at);
         let namesakes = before.iter().filter(|one| one.title == rest[0].title);
         let number = namesakes.count() + 1;
         if number > 1
@@ -146,5 +147,5 @@ fn numbered(mut said: Vec<Statement>) -> Vec<Statement> {
             *name = format!("{name} ({number})");
         }
     }
-    said
+    statements
 }

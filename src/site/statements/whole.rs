@@ -1,54 +1,54 @@
-//! What is said of the site as a whole, and in its documents.
+//! The site as a whole, and its documents.
 
 use std::collections::BTreeSet;
 
 use super::{About, Statement, prose};
 use crate::model::{Comment, CommitteeReport, Entry, Page, Subject, Text, Voice};
 use crate::site::context::Context;
-use crate::site::say::{figures, names, periods};
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
-pub(crate) fn say_site(context: &Context) -> Vec<Statement> {
+pub(crate) fn site_statements(context: &Context) -> Vec<Statement> {
     let (site, words) = (&context.report.site, context.words);
     let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
     let next = site.next_publication;
     let itself = Statement::new(About::Site, site.title.as_str())
-        .say("title", site.title.as_str())
-        .say("organisation", site.organisation.as_str())
-        .say("address", site.base_url.clone().unwrap_or_default())
-        .say("notice", text(&site.notice))
-        .say("contact", site.contact.clone().unwrap_or_default())
-        .say("licence", site.licence.clone().unwrap_or_default())
-        .say(
+        .with("title", site.title.as_str())
+        .with("organisation", site.organisation.as_str())
+        .with("address", site.base_url.clone().unwrap_or_default())
+        .with("notice", text(&site.notice))
+        .with("contact", site.contact.clone().unwrap_or_default())
+        .with("licence", site.licence.clone().unwrap_or_default())
+        .with(
             "next publication",
             next.map_or(String::new(), |day| periods::day(context.words, day)),
         )
-        .say(
+        .with(
             "reports are due",
             site.due_days.map_or(String::new(), |days| {
                 format!("{days} days after the quarter's end")
             }),
         )
-        .say(
+        .with(
             "money",
             site.amber_up_to.map_or(String::new(), |threshold| {
                 let threshold = figures::grouped(threshold);
                 fill(words.money_threshold, &[("threshold", &threshold)])
             }),
         )
-        .say("groups", groups_shown(context).join("; "))
-        .say("theme", site.theme.clone());
+        .with("groups", groups_shown(context).join("; "))
+        .with("theme", site.theme.clone());
     let voices = site
         .voices
         .iter()
-        .filter_map(|voice| say_voice(context, voice));
+        .filter_map(|voice| voice_statement(context, voice));
     std::iter::once(itself)
         .chain(voices)
-        .chain(say_plans(context))
+        .chain(plan_statements(context))
         .collect()
 }
 
-/// The groups that some measure of the edition is in. Others may be those of drafts.
+/// Returns the groups with a measure in the edition. Others may be for drafts.
 fn groups_shown<'a>(context: &Context<'a>) -> Vec<&'a str> {
     let measures = context.report.measures.values();
     let all = measures.flat_map(|one| std::iter::once(&**one).chain(one.members()));
@@ -57,9 +57,9 @@ fn groups_shown<'a>(context: &Context<'a>) -> Vec<&'a str> {
     groups.filter(|group| used.contains(group)).collect()
 }
 
-/// A voice, by what pages call it: its name above its comments, the other one where it rates. `None` if it does
+/// Returns the statement of a voice: its name if it comments, and its name in sentences if it rates. `None` if it does
 /// neither in this edition.
-fn say_voice(context: &Context, voice: &Voice) -> Option<Statement> {
+fn voice_statement(context: &Context, voice: &Voice) -> Option<Statement> {
     let mut comments = context.report.comments.iter();
     let comments = comments.any(|one| one.voice.as_ref() == Some(&voice.id));
     let is_own = |entry: &Entry| {
@@ -75,20 +75,20 @@ fn say_voice(context: &Context, voice: &Voice) -> Option<Statement> {
     let title = if comments { &voice.name } else { in_sentences };
     (comments || rates).then(|| {
         Statement::new(About::Voice(voice.id.clone()), title.as_str())
-            .say("name", name)
-            .say("in sentences", body)
+            .with("name", name)
+            .with("in sentences", body)
     })
 }
 
-fn say_plans(context: &Context) -> Vec<Statement> {
-    let mut said = Vec::new();
+fn plan_statements(context: &Context) -> Vec<Statement> {
+    let mut statements = Vec::new();
     for plan in context.report.plans.values() {
         let to = plan.to.map_or(String::new(), |to| to.to_string());
         let statement = Statement::new(About::Plan(plan.id.clone()), plan.title.as_str())
-            .say("title", plan.title.as_str())
-            .say("from", plan.from.to_string())
-            .say("to", to);
-        said.push(statement);
+            .with("title", plan.title.as_str())
+            .with("from", plan.from.to_string())
+            .with("to", to);
+        statements.push(statement);
         for objective in &plan.objectives {
             let priority = plan
                 .priorities
@@ -97,16 +97,16 @@ fn say_plans(context: &Context) -> Vec<Statement> {
             let priority = priority.and_then(|priority| priority.title.as_ref());
             let about = About::Objective(objective.id.clone());
             let statement = Statement::new(about, objective.title.as_str())
-                .say("title", objective.title.as_str())
-                .say("reference", objective.reference.clone().unwrap_or_default())
-                .say("priority", priority.map_or("", Text::as_str));
-            said.push(statement);
+                .with("title", objective.title.as_str())
+                .with("reference", objective.reference.clone().unwrap_or_default())
+                .with("priority", priority.map_or("", Text::as_str));
+            statements.push(statement);
         }
     }
-    said
+    statements
 }
 
-pub(crate) fn say_comment(context: &Context, comment: &Comment) -> Statement {
+pub(crate) fn comment_statement(context: &Context, comment: &Comment) -> Statement {
     let site = &context.report.site;
     let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
     let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
@@ -118,10 +118,10 @@ pub(crate) fn say_comment(context: &Context, comment: &Comment) -> Statement {
         comment.language.clone(),
     );
     let title = format!("{subject}: {}", speaker.as_str());
-    Statement::new(about, &title).say("text", prose::plain(&comment.prose))
+    Statement::new(about, &title).with("text", prose::plain(&comment.prose))
 }
 
-/// What a comment is about, by the name that pages give it.
+/// Returns what a comment is about, as pages name it.
 fn subject_title(context: &Context, subject: &Subject) -> String {
     let words = context.words;
     match subject {
@@ -139,11 +139,12 @@ fn subject_title(context: &Context, subject: &Subject) -> String {
     }
 }
 
-pub(crate) fn say_page(page: &Page) -> Statement {
-    Statement::new(About::Page(page.id.clone()), &page.title).say("text", prose::plain(&page.prose))
+pub(crate) fn page_statement(page: &Page) -> Statement {
+    Statement::new(About::Page(page.id.clone()), &page.title)
+        .with("text", prose::plain(&page.prose))
 }
 
-pub(crate) fn say_report(context: &Context, report: &CommitteeReport) -> Statement {
+pub(crate) fn report_statement(context: &Context, report: &CommitteeReport) -> Statement {
     let paragraphs = report.paragraphs.iter().map(|paragraph| {
         let number = paragraph.number.map(|number| match number.sub {
             Some(sub) => format!("{}.{sub} ", number.main),
@@ -154,9 +155,9 @@ pub(crate) fn say_report(context: &Context, report: &CommitteeReport) -> Stateme
     let quarter = report.quarter;
     let quarter = quarter.map(|quarter| periods::quarter(context.words, quarter));
     Statement::new(About::Report(report.id.clone()), &report.title)
-        .say("title", report.title.clone())
-        .say("committee", report.to.clone().unwrap_or_default())
-        .say("date", periods::dated(context.words, report.date))
-        .say("quarter", quarter.unwrap_or_default())
-        .say("text", paragraphs.collect::<Vec<_>>().join("\n"))
+        .with("title", report.title.clone())
+        .with("committee", report.to.clone().unwrap_or_default())
+        .with("date", periods::dated(context.words, report.date))
+        .with("quarter", quarter.unwrap_or_default())
+        .with("text", paragraphs.collect::<Vec<_>>().join("\n"))
 }

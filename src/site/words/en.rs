@@ -6,7 +6,7 @@ use super::steps::{STEPS, StepWords};
 use super::table::words;
 
 words! {
-    /// The words of one language, by what they are for.
+    /// The words of one language, by key.
     Words as EN with {
         rules: &'static RuleWords = &RULES,
         steps: &'static StepWords = &STEPS,

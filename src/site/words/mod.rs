@@ -1,4 +1,4 @@
-//! Every word that a page says: one table for each language.
+//! Every text of the program on a page: one table for each language.
 //!
 //! A sentence is a text with named slots, `{figure}`, so that a language may put them in its own order. The English
 //! table defines what there is; a second language is another `Words` value, and does not compile until it is whole.
@@ -15,11 +15,11 @@ pub use steps::{STEPS, StepWords};
 
 use crate::model::Language;
 
-/// The languages that pages can be made in. The first is used for a site that names none of them.
+/// The languages of pages. The first is used for a site that names none of them.
 static LANGUAGES: [&Words; 1] = [&EN];
 
 /// Returns the words of a language, or English if there are none: `check` has reported that.
-pub fn of(language: Option<&Language>) -> &'static Words {
+pub(crate) fn for_language(language: Option<&Language>) -> &'static Words {
     let code = language.map_or(EN.code, Language::as_str);
     let found = LANGUAGES.into_iter().find(|words| words.code == code);
     found.unwrap_or(&EN)

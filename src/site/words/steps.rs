@@ -1,4 +1,4 @@
-//! The words for how a verdict came about, beside those that pages have anyway.
+//! The words for the steps to a verdict, other than those that pages use.
 
 use super::table::words;
 

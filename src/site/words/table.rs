@@ -1,4 +1,4 @@
-//! How a table of words is written down: each key with its English, once.
+//! A table of words: each key with its English text.
 
 macro_rules! words {
     (

@@ -1,15 +1,15 @@
-//! The lines of a chart that are not the run itself: what is aimed at, and other bodies.
+//! Other lines of a chart: targets, tolerances and benchmarks.
 
 use std::ops::Range;
 
-use super::Run;
+use super::Series;
 use crate::assess::rating::goal_in;
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
 use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
-use crate::site::say::{figures, names};
+use crate::site::phrases::{figures, names};
 use crate::site::words::fill;
 
-/// Which edge of what is aimed at.
+/// Which line of a target: the only one, or one edge of a band.
 #[derive(Clone, Copy)]
 enum Edge {
     Only,
@@ -17,8 +17,8 @@ enum Edge {
     High,
 }
 
-impl Run<'_> {
-    /// One line for a target, two for the edges of a band; each steps where it changed.
+impl Series<'_> {
+    /// Returns one line for a target or two for the edges of a band. Each has a step where the target changed.
     pub(super) fn goals(&self) -> Vec<GoalLine> {
         let is_band = self
             .measure
@@ -79,7 +79,7 @@ impl Run<'_> {
         })
     }
 
-    /// Those of no year in particular, and those of years in this run.
+    /// Returns the benchmarks without a year, and those of a year that the chart shows.
     pub(super) fn benchmarks(&self) -> Vec<BenchmarkLine> {
         let benchmarks = self.measure.benchmarks.iter().filter_map(|benchmark| {
             let value = benchmark.value?;
@@ -101,9 +101,9 @@ impl Run<'_> {
         benchmarks.collect()
     }
 
-    /// The columns of a year; `None` where it has none.
+    /// Returns the periods in a year, or `None` if there are none.
     fn periods_of(&self, year: Year) -> Option<Range<usize>> {
-        // The one column of a financial year is also that of the calendar year in which it begins.
+        // An annual figure is for a financial year, and is shown for the calendar year in which that starts.
         let holds = |quarter: &Quarter| match (year, self.measure.period) {
             (Year::Calendar(year), PeriodKind::Annual) => quarter.year() == year,
             _ => year.holds(*quarter),
@@ -113,7 +113,7 @@ impl Run<'_> {
         Some(first..last + 1)
     }
 
-    /// The most decimals of what is drawn.
+    /// Returns the most decimals of any figure or target.
     pub(super) fn decimals(&self) -> u32 {
         let figures = self.figures().into_iter().map(|(_, figure)| figure.shown());
         let goals = self
@@ -129,7 +129,7 @@ impl Run<'_> {
     }
 }
 
-/// The base of a rate stands once, in the chart's title, and not at every line.
+/// Returns the unit for labels of lines. The base of a rate is in the chart's title and not repeated on each line.
 fn short_unit(unit: Unit) -> Unit {
     match unit {
         Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => Unit::Score,

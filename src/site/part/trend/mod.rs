@@ -1,8 +1,7 @@
-//! A measure's run of quarters as a chart to be drawn: positions and labels here, the lines it is held
-//! against in `lines`, what it says in words in `says`.
+//! A measure's quarters as a chart: data here, other lines in `lines`, texts in `texts`.
 
 mod lines;
-mod says;
+mod texts;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,65 +15,64 @@ use crate::model::{
     Entry, Figure, Mark, Measure, Month, PeriodKind, Quarter, QuarterNumber, Reported, Unit,
 };
 use crate::site::context::Context;
-use crate::site::say::verdicts::{self, Tone};
-use crate::site::say::{figures, names, periods};
+use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
-/// A chart to be drawn, and the words around it.
+/// A chart as data, and the texts around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
     /// What to draw.
     pub spec: TrendSpec,
-    /// The finding, as a heading.
+    /// The finding, which is its heading.
     pub finding: String,
-    /// What is measured.
+    /// What the chart shows: the unit and the periods.
     pub measured: String,
-    /// What the shapes of its points say; empty where none is rated.
+    /// The symbols of its points and their ratings. Empty if nothing is rated.
     pub key: Vec<KeyEntry>,
-    /// The sentence for a drawing that shows `shown` of `all` its periods.
+    /// The sentence for a drawing that shows only `shown` of `all` periods.
     pub excerpt: &'static str,
 }
 
-/// What the shape of a point says.
+/// The rating of a symbol on a chart.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 pub struct KeyEntry {
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "Outside tolerance".
+    /// The rating: "Outside tolerance".
     pub label: String,
 }
 
-/// Where a chart stands, which decides how much its heading has to say.
+/// Where a chart appears, which decides what its heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// On the page of its measure.
+pub(crate) enum Placement {
     OwnPage,
-    /// In the text of a comment or a report.
+    /// In a comment, committee report or plain page.
     InText,
-    /// In the whole report of a quarter, which knows nothing of later ones.
+    /// In the whole report of a quarter, without later quarters.
     InPaper(Quarter),
 }
 
-/// The chart of a measure, where it has at least one figure.
+/// Returns the chart of a measure. `None` if it has no figure.
 pub(crate) fn trend(
     context: &Context,
     measure: &Measure,
     id: &str,
-    standing: Standing,
+    placement: Placement,
 ) -> Option<Trend> {
-    let run = Run::of(context, measure)?;
-    let run = match standing {
-        Standing::InPaper(quarter) => run.until(quarter)?,
-        Standing::InText | Standing::OwnPage => run,
+    let series = Series::new(context, measure)?;
+    let series = match placement {
+        Placement::InPaper(quarter) => series.until(quarter)?,
+        Placement::InText | Placement::OwnPage => series,
     };
-    let named = match standing {
-        Standing::InText => Some(names::title_of(context, measure)),
-        Standing::OwnPage | Standing::InPaper(_) => {
+    let named = match placement {
+        Placement::InText => Some(names::title_of(context, measure)),
+        Placement::OwnPage | Placement::InPaper(_) => {
             names::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
         }
     };
-    let mut spec = run.spec(format!("chart-{id}"));
-    if let Standing::InPaper(_) = standing {
+    let mut spec = series.spec(format!("chart-{id}"));
+    if let Placement::InPaper(_) = placement {
         spec.height = Height::Low;
     }
     let unit = figures::unit(context.words, measure.unit);
@@ -82,16 +80,16 @@ pub(crate) fn trend(
         spec,
         finding: match named {
             Some(name) => {
-                let slots = [("name", name.as_str()), ("finding", &run.finding())];
+                let slots = [("name", name.as_str()), ("finding", &series.finding())];
                 fill(context.words.chart_finding_of, &slots)
             }
-            None => run.finding(),
+            None => series.finding(),
         },
         measured: fill(
             context.words.chart_measured,
-            &[("unit", &unit), ("by", run.by())],
+            &[("unit", &unit), ("by", series.by())],
         ),
-        key: run.key(),
+        key: series.key(),
         excerpt: match measure.period {
             PeriodKind::Annual => context.words.chart_last_years,
             _ => context.words.chart_last_quarters,
@@ -99,31 +97,32 @@ pub(crate) fn trend(
     })
 }
 
-/// The data of a small chart: the last quarters of a measure up to one that has a figure.
-pub(super) fn short_run(
+/// Returns the data of a small chart: the last quarters of a measure, up to a quarter with a figure.
+pub(super) fn short_trend(
     context: &Context,
     measure: &Measure,
     until: Quarter,
     most: usize,
-) -> Option<Short> {
-    let run = Run::of(context, measure)?.last_of(until, most)?;
-    let (first, last) = (*run.quarters.first()?, *run.quarters.last()?);
-    Some(Short {
-        first: run.period(first),
-        last: run.period(last),
-        spec: run.spec(String::new()),
+) -> Option<ShortTrend> {
+    let series = Series::new(context, measure)?.last_of(until, most)?;
+    let (first, last) = (*series.quarters.first()?, *series.quarters.last()?);
+    Some(ShortTrend {
+        first: series.period(first),
+        last: series.period(last),
+        spec: series.spec(String::new()),
     })
 }
 
-/// A short run, and the quarters it begins and ends with.
-pub(super) struct Short {
+/// The data of a small chart, with its first and last quarter.
+pub(super) struct ShortTrend {
     pub(super) spec: TrendSpec,
     pub(super) first: Period,
     pub(super) last: Period,
 }
 
-/// A measure's quarters, from its first entry to its last, without holes; of an annual measure, those of its figures.
-struct Run<'a> {
+/// The quarters of a measure, from its first entry to its last, without gaps. For an annual measure, those with
+/// figures.
+struct Series<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
     quarters: Vec<Quarter>,
@@ -131,8 +130,8 @@ struct Run<'a> {
     last: (Quarter, Figure),
 }
 
-impl<'a> Run<'a> {
-    fn of(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
+impl<'a> Series<'a> {
+    fn new(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
         let report = context.report;
         let reported: Vec<Quarter> = report
             .quarters
@@ -145,7 +144,7 @@ impl<'a> Run<'a> {
             .iter()
             .rev()
             .find_map(|q| Some((*q, report.entry(*q, &measure.id)?.reported.figure()?)))?;
-        // The column of an annual figure is its year: the quarters between have none of their own.
+        // An annual figure is drawn once for its year, so the quarters between have no column.
         let has_column = |quarter: &Quarter| {
             measure.period != PeriodKind::Annual
                 || measure.expected.is_due(*quarter)
@@ -159,7 +158,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// No more than so many quarters, the last of them this one; it has a figure.
+    /// Keeps at most so many quarters, ending with the given one. `None` if that has no figure.
     fn last_of(mut self, quarter: Quarter, most: usize) -> Option<Self> {
         self.quarters.retain(|q| *q <= quarter);
         let surplus = self.quarters.len().saturating_sub(most);
@@ -168,14 +167,13 @@ impl<'a> Run<'a> {
         Some(self)
     }
 
-    /// Up to a quarter; nothing where there is no figure by then.
+    /// Keeps the quarters up to the given one. `None` if there is no figure by then.
     fn until(mut self, quarter: Quarter) -> Option<Self> {
         self.quarters.retain(|q| *q <= quarter);
         self.last = self.figures().pop()?;
         Some(self)
     }
 
-    /// What is drawn of it.
     fn spec(&self, id: String) -> TrendSpec {
         TrendSpec {
             id,
@@ -215,7 +213,7 @@ impl<'a> Run<'a> {
             .collect()
     }
 
-    /// The quarter by its months; of an annual measure, the year that the figure covers.
+    /// Returns the name of a period: the months of a quarter, or for an annual measure the year.
     fn name(&self, quarter: Quarter) -> String {
         match self.measure.period {
             PeriodKind::Annual => periods::financial_year(quarter.year()),
@@ -339,31 +337,31 @@ impl<'a> Run<'a> {
         after.collect()
     }
 
-    /// Whether a line may lead from one month to another.
+    /// Returns whether a line joins two months.
     fn is_joined(&self, before: Month, month: Month, figure: &Figure) -> bool {
         before.after(1) == month
             && figure.mark != Some(Mark::Break)
-            && !(self.runs_on()
+            && !(self.restarts_each_year()
                 && month == Quarter::new(month.year(), QuarterNumber::Q1).first_month())
     }
 
-    /// Whether figures start again from nothing in each April.
-    fn runs_on(&self) -> bool {
+    /// Returns whether figures start again from 0 each April.
+    fn restarts_each_year(&self) -> bool {
         self.measure.period == PeriodKind::YearToDate
     }
 
-    /// The first column of each year, where figures run on through the year.
+    /// Returns the first column of each year, if figures start again each April.
     fn restarts(&self) -> Vec<usize> {
         let mut restarts = Vec::new();
         for (i, two) in self.quarters.windows(2).enumerate() {
-            if self.runs_on() && two[0].year() != two[1].year() {
+            if self.restarts_each_year() && two[0].year() != two[1].year() {
                 restarts.push(i + 1);
             }
         }
         restarts
     }
 
-    /// The breaks that the measure declares, and those that are marked on a figure.
+    /// Returns the breaks in the series: those that the measure declares, and those marked on a figure.
     fn breaks(&self) -> Vec<SeriesBreak> {
         let declared = self.measure.breaks.iter().filter_map(|b| {
             let before = self

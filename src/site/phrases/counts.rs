@@ -1,4 +1,4 @@
-//! Counts in sentences: how many measures are rated, and how many of those do well.
+//! Counts in sentences: how many measures are rated, and how many do well.
 
 use super::verdicts;
 use crate::assess::rollup::{Column, Tally};
@@ -6,7 +6,7 @@ use crate::model::{Colour, Quarter, Rating, Standing};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
-/// Which scales a quarter's ratings are on.
+/// The scales of a quarter's ratings.
 #[derive(Clone, Copy)]
 pub(crate) enum Scales {
     None,
@@ -16,24 +16,24 @@ pub(crate) enum Scales {
 }
 
 impl Scales {
-    pub(crate) fn of(all: &Tally) -> Self {
+    pub(crate) fn of_tally(all: &Tally) -> Self {
         let has = |chosen: fn(&Column) -> bool| all.columns().any(|(column, _)| chosen(&column));
         let tolerance = has(|column| matches!(column, Column::Standing(_)));
         let colours =
             has(|column| matches!(column, Column::ColourByRule(_) | Column::ColourByPerson(_)));
-        Self::where_used(tolerance, colours)
+        Self::from_use(tolerance, colours)
     }
 
-    /// Of ratings by people: of objectives, of actions.
+    /// Returns the scales of ratings by people, of objectives or actions.
     pub(super) fn by_people(ratings: &[Rating]) -> Self {
         let is_colour = |rating: &Rating| matches!(rating, Rating::Colour(_));
-        Self::where_used(
+        Self::from_use(
             !ratings.iter().all(is_colour),
             ratings.iter().any(is_colour),
         )
     }
 
-    fn where_used(tolerance: bool, colours: bool) -> Self {
+    fn from_use(tolerance: bool, colours: bool) -> Self {
         match (tolerance, colours) {
             (false, false) => Self::None,
             (true, false) => Self::Tolerance,
@@ -43,7 +43,7 @@ impl Scales {
     }
 }
 
-/// The quarter in one sentence: of its measures, or of its objectives where no measure is rated.
+/// Returns the main finding of a quarter: on its measures, or on its objectives if no measure is rated.
 pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> String {
     let objectives = context.assessment.quarter(quarter).objectives.values();
     let ratings: Vec<Rating> = objectives
@@ -69,7 +69,7 @@ pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> St
     fill(words.finding, &slots)
 }
 
-/// "5 of 7 rated actions are green": by people, each scale in its own words.
+/// Counts good ratings by people: "5 of 7 rated actions are green". Each scale has its own words.
 pub(crate) fn good_by_people(context: &Context, things: &str, ratings: &[Rating]) -> String {
     let words = context.words;
     let sentence = match Scales::by_people(ratings) {
@@ -81,7 +81,7 @@ pub(crate) fn good_by_people(context: &Context, things: &str, ratings: &[Rating]
     good_of(words, sentence, good, (things, ratings.len()))
 }
 
-/// Counts of measures in one sentence.
+/// Returns counts of measures in one sentence.
 pub(crate) fn finding(context: &Context, all: &Tally) -> String {
     let sum = |standing, colour| {
         let tolerance = all.count(Column::Standing(standing));
@@ -92,7 +92,7 @@ pub(crate) fn finding(context: &Context, all: &Tally) -> String {
     let good = sum(Standing::OnTarget, Colour::Green);
     let poor = sum(Standing::Outside, Colour::Red);
     let words = context.words;
-    let sentences = match Scales::of(all) {
+    let sentences = match Scales::of_tally(all) {
         Scales::None => return words.finding_none.to_owned(),
         Scales::Tolerance => (words.finding_meet, words.finding_outside),
         Scales::Colours => (words.finding_green, words.finding_red),
@@ -107,7 +107,8 @@ pub(crate) fn finding(context: &Context, all: &Tally) -> String {
     fill(words.finding, &slots)
 }
 
-/// "7 of 17 rated measures meet their target"; of one that is rated, "0 of 1 rated measure meets its target".
+/// Counts good ratings: "7 of 17 rated measures meet their target". For one rated measure, "0 of 1 rated measure meets
+/// its target".
 fn good_of(words: &Words, sentence: &str, good: usize, (things, rated): (&str, usize)) -> String {
     let all = counted(words, things, rated, &[]);
     let agrees_with = if rated == 1 { 1 } else { good };
@@ -115,8 +116,8 @@ fn good_of(words: &Words, sentence: &str, good: usize, (things, rated): (&str, u
     counted(words, sentence, agrees_with, &slots)
 }
 
-/// "17 of 20 measures are rated; of the others: 2 no target set, 1 not available."
-/// Nothing of a quarter without measures.
+/// Says how many are rated: "17 of 20 measures are rated; of the others: 2 no target set, 1 not available." Empty for a
+/// quarter without measures.
 pub(crate) fn base(context: &Context, tally: &Tally) -> String {
     if tally.total() == 0 {
         return String::new();

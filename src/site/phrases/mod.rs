@@ -1,6 +1,6 @@
-//! Phrases: a figure, a period, a verdict, a change or a count as words that are ready to print.
+//! Phrases: figures, periods, verdicts, changes and counts as words to print.
 //!
-//! A floor of [`site`](crate::site). It may use `words`, `route` and the context.
+//! A layer of [`site`](crate::site). It may use `words`, `route` and `context`.
 
 pub mod aims;
 pub mod arithmetic;

@@ -1,4 +1,4 @@
-//! Since when a measure has been rated as it is.
+//! How long a measure has had its rating.
 
 use super::{periods, verdicts};
 use crate::assess::JudgedEntry;
@@ -15,11 +15,10 @@ pub(crate) fn hard_to_shift(context: &Context, run: Held) -> String {
     fill(context.words.hard_to_shift_since, &slots)
 }
 
-/// Since when a measure has been rated so; nothing where it is hard to shift, which says so itself.
-pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> String {
-    let Some(held) = judged.held.filter(|_| judged.hard_to_shift().is_none()) else {
-        return String::new();
-    };
+/// Returns how long a measure has had its rating. `None` if it is hard to shift, which is stated separately, or if that
+/// is not known.
+pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> Option<String> {
+    let held = judged.held.filter(|_| judged.hard_to_shift().is_none())?;
     let words = context.words;
     let name = |rating| verdicts::rating_name(words, rating);
     if let (Outcome::Rated(rating), 2..) = (judged.current.outcome, held.quarters) {
@@ -28,9 +27,8 @@ pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> String {
             ("count", &held.quarters.to_string()),
             ("since", &periods::quarter(words, held.since)),
         ];
-        return fill(words.held_since, &slots);
+        return Some(fill(words.held_since, &slots));
     }
-    held.before.map_or(String::new(), |before| {
-        fill(words.held_new, &[("before", name(before))])
-    })
+    let before = name(held.before?);
+    Some(fill(words.held_new, &[("before", before)]))
 }

@@ -1,4 +1,4 @@
-//! Figures in words: one way for pages, charts, tables and sentences.
+//! Figures in words, in one form for pages, charts, tables and sentences.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -7,25 +7,25 @@ use serde::Serialize;
 use crate::model::{Figure, Mark, Missing, Money, MoneyUnit, Reported, Unit};
 use crate::site::words::{Words, fill};
 
-/// "88%", "0.02 per 100,000", "33 weeks", "1,843".
-pub fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
+/// Formats a figure with its unit: "88%", "0.02 per 100,000", "33 weeks", "1,843".
+pub(crate) fn figure(words: &Words, figure: &Figure, unit: Unit) -> String {
     value(words, figure.shown(), unit)
 }
 
-/// The same with its mark: `88% [p]`.
-pub fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
+/// Formats a figure with its unit and mark: `88% [p]`.
+pub(crate) fn marked(words: &Words, shown: &Figure, of: Unit) -> String {
     match shown.mark {
         Some(mark) => format!("{} {}", figure(words, shown, of), mark_shorthand(mark)),
         None => figure(words, shown, of),
     }
 }
 
-/// A number with its unit.
-pub fn value(words: &Words, value: Decimal, unit: Unit) -> String {
+/// Formats a number with its unit.
+pub(crate) fn value(words: &Words, value: Decimal, unit: Unit) -> String {
     with_unit(words, &number(value, unit), value, unit)
 }
 
-/// A number with the sign that is written right at it: "88%", "£1,200", "33".
+/// Formats a number with a symbol that is written next to it: "88%", "£1,200", "33".
 fn number(value: Decimal, unit: Unit) -> String {
     match unit {
         Unit::Percent => format!("{}%", grouped(value)),
@@ -34,7 +34,7 @@ fn number(value: Decimal, unit: Unit) -> String {
     }
 }
 
-/// The words of a unit around a number; without the number, what stands beside it.
+/// Adds the words of a unit to a number, which may be empty.
 fn with_unit(words: &Words, number: &str, value: Decimal, unit: Unit) -> String {
     let one = value == Decimal::ONE;
     let with = |template| fill(template, &[("figure", number)]);
@@ -54,8 +54,8 @@ fn with_unit(words: &Words, number: &str, value: Decimal, unit: Unit) -> String 
     }
 }
 
-/// The size of a change: percentages change by percentage points.
-pub fn change(words: &Words, by: Decimal, unit: Unit) -> String {
+/// Formats the size of a change: percentages change by percentage points.
+pub(crate) fn change(words: &Words, by: Decimal, unit: Unit) -> String {
     let by = by.abs();
     if unit != Unit::Percent {
         return value(words, by, unit);
@@ -69,8 +69,8 @@ pub fn change(words: &Words, by: Decimal, unit: Unit) -> String {
     fill(template, &[("figure", &number)])
 }
 
-/// The name of a unit: "per cent", "rate per 100,000".
-pub fn unit(words: &Words, unit: Unit) -> String {
+/// Returns the name of a unit: "per cent", "rate per 100,000".
+pub(crate) fn unit(words: &Words, unit: Unit) -> String {
     match unit {
         Unit::Percent => words.unit_percent.to_owned(),
         Unit::Count => words.unit_count.to_owned(),
@@ -84,8 +84,8 @@ pub fn unit(words: &Words, unit: Unit) -> String {
     }
 }
 
-/// What a table cell holds: the figure with its mark, or the shorthand of official statistics. Never blank.
-pub fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
+/// Returns the text of a table cell: the figure with its mark, or the shorthand of official statistics. Never empty.
+pub(crate) fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
     match reported {
         Reported::Figure(shown) => marked(words, shown, of),
         Reported::Missing(missing) => missing_shorthand(*missing).to_owned(),
@@ -94,17 +94,17 @@ pub fn cell(words: &Words, reported: &Reported, of: Unit) -> String {
     }
 }
 
-/// A figure for large type: the number large, what belongs to it small.
+/// A figure in two parts for large type: the number, and its unit in smaller type.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Headline {
-    /// "88%", "0.02", "33"; empty where there is no figure.
+    /// The number: "88%", "0.02", "33". Empty if there is no figure.
     pub number: String,
-    /// "per 100,000", "weeks"; where there is no figure, why.
+    /// The unit and mark: "per 100,000", "weeks". If there is no figure, the reason.
     pub unit: String,
 }
 
-/// A reported figure for large type, or the words for why nothing was reported. The mark is with the unit.
-pub fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> Headline {
+/// Formats a reported figure for large type, or the reason why nothing was reported.
+pub(crate) fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> Headline {
     let Ok(Reported::Figure(figure)) = reported else {
         return Headline {
             number: String::new(),
@@ -120,8 +120,8 @@ pub fn headline(words: &Words, reported: Result<&Reported, &str>, of: Unit) -> H
     }
 }
 
-/// `[x]`, `[z]`, `[c]`.
-pub fn missing_shorthand(missing: Missing) -> &'static str {
+/// Returns the shorthand for a missing figure: `[x]`, `[z]`, `[c]`.
+pub(crate) fn missing_shorthand(missing: Missing) -> &'static str {
     match missing {
         Missing::NotAvailable | Missing::NotCollected => "[x]",
         Missing::NotApplicable => "[z]",
@@ -129,8 +129,8 @@ pub fn missing_shorthand(missing: Missing) -> &'static str {
     }
 }
 
-/// `[p]`, `[e]`, `[b]`.
-pub fn mark_shorthand(mark: Mark) -> &'static str {
+/// Returns the shorthand for a mark: `[p]`, `[e]`, `[b]`.
+pub(crate) fn mark_shorthand(mark: Mark) -> &'static str {
     match mark {
         Mark::Provisional => "[p]",
         Mark::Estimated => "[e]",
@@ -138,7 +138,7 @@ pub fn mark_shorthand(mark: Mark) -> &'static str {
     }
 }
 
-/// "£1,200", "-£40", "£0.20": pence are two digits.
+/// Formats pounds: "£1,200", "-£40", "£0.20". Pence have two digits.
 fn pounds(value: Decimal) -> String {
     let mut size = value.abs();
     if size.scale() == 1 {
@@ -152,13 +152,13 @@ fn pounds(value: Decimal) -> String {
     }
 }
 
-/// An amount of money in the table's own unit.
-pub fn money(amount: Money) -> String {
+/// Formats an amount of money in the table's unit.
+pub(crate) fn money(amount: Money) -> String {
     grouped(amount)
 }
 
-/// An amount with its unit, for a sentence: "£1,200 thousand".
-pub fn money_in(words: &Words, amount: Money, unit: MoneyUnit) -> String {
+/// Formats the size of an amount with its unit, for a sentence: "£1,200 thousand".
+pub(crate) fn money_in(words: &Words, amount: Money, unit: MoneyUnit) -> String {
     let number = grouped(amount.abs());
     let unit = money_unit(words, unit);
     match unit.split_once(' ') {
@@ -167,8 +167,8 @@ pub fn money_in(words: &Words, amount: Money, unit: MoneyUnit) -> String {
     }
 }
 
-/// "£ thousand".
-pub fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
+/// Returns the name of a unit of money: "£ thousand".
+pub(crate) fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
     match unit {
         MoneyUnit::Pounds => words.pounds,
         MoneyUnit::Thousands => words.thousands,
@@ -176,8 +176,8 @@ pub fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
     }
 }
 
-/// Digits in threes, a true minus, the decimals as they are.
-pub fn grouped(value: Decimal) -> String {
+/// Formats a number with digits in groups of three, a true minus sign, and its decimals unchanged.
+pub(crate) fn grouped(value: Decimal) -> String {
     let text = value.abs().to_string();
     let (whole, decimals) = text
         .split_once('.')

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use crate::model::{Dated, Month, Quarter, Year};
 use crate::site::words::{Words, fill};
 
-/// The name of a month.
-pub fn month_name(words: &Words, number: u8) -> &'static str {
+/// Returns the name of a month.
+pub(crate) fn month_name(words: &Words, number: u8) -> &'static str {
     let names = [
         words.january,
         words.february,
@@ -24,8 +24,8 @@ pub fn month_name(words: &Words, number: u8) -> &'static str {
     names[usize::from(number.clamp(1, 12)) - 1]
 }
 
-/// "July 2016".
-pub fn month(words: &Words, month: Month) -> String {
+/// Formats a month: "July 2016".
+pub(crate) fn month(words: &Words, month: Month) -> String {
     let year = month.year().to_string();
     fill(
         words.month,
@@ -36,8 +36,8 @@ pub fn month(words: &Words, month: Month) -> String {
     )
 }
 
-/// "April to June 2016".
-pub fn quarter(words: &Words, quarter: Quarter) -> String {
+/// Formats a quarter: "April to June 2016".
+pub(crate) fn quarter(words: &Words, quarter: Quarter) -> String {
     let first = month_name(words, quarter.first_month().number());
     let last = month_name(words, quarter.last_month().number());
     let year = quarter.last_month().year().to_string();
@@ -47,8 +47,8 @@ pub fn quarter(words: &Words, quarter: Quarter) -> String {
     )
 }
 
-/// "April 2015 to March 2016", or as one quarter where it is one.
-pub fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
+/// Formats several quarters: "April 2015 to March 2016", or as one quarter if it is one.
+pub(crate) fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
     if from == to {
         return quarter(words, from);
     }
@@ -62,8 +62,8 @@ pub fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
     fill(words.status_run, &slots)
 }
 
-/// "April to June 2016 (Quarter 1, 2016/17)".
-pub fn quarter_in_full(words: &Words, q: Quarter) -> String {
+/// Formats a quarter in full: "April to June 2016 (Quarter 1, 2016/17)".
+pub(crate) fn quarter_in_full(words: &Words, q: Quarter) -> String {
     let number = q.number().number().to_string();
     let slots = [
         ("months", &*quarter(words, q)),
@@ -73,8 +73,8 @@ pub fn quarter_in_full(words: &Words, q: Quarter) -> String {
     fill(words.quarter_in_full, &slots)
 }
 
-/// "Quarter 1, 2016/17".
-pub fn quarter_number(words: &Words, q: Quarter) -> String {
+/// Formats the number of a quarter: "Quarter 1, 2016/17".
+pub(crate) fn quarter_number(words: &Words, q: Quarter) -> String {
     let number = q.number().number().to_string();
     fill(
         words.quarter_number,
@@ -82,8 +82,8 @@ pub fn quarter_number(words: &Words, q: Quarter) -> String {
     )
 }
 
-/// "Apr–Jun", for an axis.
-pub fn quarter_short(words: &Words, quarter: Quarter) -> String {
+/// Formats a quarter for an axis: "Apr–Jun".
+pub(crate) fn quarter_short(words: &Words, quarter: Quarter) -> String {
     let short = |month: Month| {
         month_name(words, month.number())
             .chars()
@@ -94,26 +94,26 @@ pub fn quarter_short(words: &Words, quarter: Quarter) -> String {
     fill(words.month_span, &[("first", &first), ("last", &last)])
 }
 
-/// "Jul", for an axis.
-pub fn month_short(words: &Words, month: Month) -> String {
+/// Formats a month for an axis: "Jul".
+pub(crate) fn month_short(words: &Words, month: Month) -> String {
     month_name(words, month.number()).chars().take(3).collect()
 }
 
-/// "2016/17".
-pub fn financial_year(year: i32) -> String {
+/// Formats a financial year: "2016/17".
+pub(crate) fn financial_year(year: i32) -> String {
     format!("{year}/{:02}", (year + 1).rem_euclid(100))
 }
 
-/// "2014/15" or "2015".
-pub fn year(year: Year) -> String {
+/// Formats a financial or calendar year: "2014/15" or "2015".
+pub(crate) fn year(year: Year) -> String {
     match year {
         Year::Calendar(year) => year.to_string(),
         Year::Financial(year) => financial_year(year),
     }
 }
 
-/// "27 September 2016".
-pub fn day(words: &Words, date: Date) -> String {
+/// Formats a day: "27 September 2016".
+pub(crate) fn day(words: &Words, date: Date) -> String {
     let day = date.day().to_string();
     let month = month_name(words, date.month().unsigned_abs());
     let year = date.year().to_string();
@@ -123,8 +123,8 @@ pub fn day(words: &Words, date: Date) -> String {
     )
 }
 
-/// A day, or a month where no more is known.
-pub fn dated(words: &Words, date: Dated) -> String {
+/// Formats a day, or a month if no day is known.
+pub(crate) fn dated(words: &Words, date: Dated) -> String {
     match date {
         Dated::Day(date) => day(words, date),
         Dated::Month(known) => month(words, known),

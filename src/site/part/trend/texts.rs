@@ -1,17 +1,17 @@
-//! What a chart says in words: title, finding, description, key and table.
+//! The texts of a chart: title, finding, description, key and table.
 
 use std::collections::BTreeSet;
 
-use super::{KeyEntry, Run};
+use super::{KeyEntry, Series};
 use crate::assess::direction::{Directions, Travel};
 use crate::assess::rating::{Outcome, goal_in};
 use crate::chart::Table;
 use crate::model::{Comparison, Entry, Figure, PeriodKind, Quarter, Reported};
-use crate::site::say::verdicts::{self, Tone, no_entry_name, rating_name};
-use crate::site::say::{figures, names, periods};
+use crate::site::phrases::verdicts::{self, Tone, no_entry_name, rating_name};
+use crate::site::phrases::{figures, names, periods};
 use crate::site::words::fill;
 
-impl Run<'_> {
+impl Series<'_> {
     pub(super) fn title(&self) -> String {
         let words = self.context.words;
         let title = names::title_of(self.context, self.measure);
@@ -32,7 +32,7 @@ impl Run<'_> {
         )
     }
 
-    /// The finding: the latest figure against the comparison that leads.
+    /// Returns the finding: how the latest figure compares with an earlier one.
     pub(super) fn finding(&self) -> String {
         let words = self.context.words;
         let (quarter, figure) = self.last;
@@ -57,7 +57,7 @@ impl Run<'_> {
         fill(template, &slots)
     }
 
-    /// What each column of it is: "by quarter".
+    /// Returns what each column covers: "by quarter".
     pub(super) fn by(&self) -> &'static str {
         match self.measure.period {
             PeriodKind::Annual => self.context.words.chart_by_year,
@@ -65,7 +65,7 @@ impl Run<'_> {
         }
     }
 
-    /// The shapes that are drawn, each once, the best first.
+    /// Returns the symbols drawn, each once, best first. Empty if nothing is rated.
     pub(super) fn key(&self) -> Vec<KeyEntry> {
         let words = self.context.words;
         let drawn = self
@@ -101,7 +101,8 @@ impl Run<'_> {
         sentences.join(" ")
     }
 
-    /// What figures there are, up to each break and after it: figures on its two sides are not set against one another.
+    /// Describes the figures before and after each break separately, because figures on its two sides are not
+    /// comparable.
     fn description_of_figures(&self) -> Vec<String> {
         let words = self.context.words;
         let mut breaks: Vec<Quarter> = self
@@ -228,7 +229,7 @@ impl Run<'_> {
     }
 }
 
-/// Whether an entry has a point: a figure, or a rating without one.
+/// Returns whether an entry has a point: a figure, or a rating without one.
 fn is_drawn(entry: &Entry) -> bool {
     !matches!(entry.reported, Reported::Missing(_))
 }

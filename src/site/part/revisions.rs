@@ -1,14 +1,14 @@
-//! Figures that changed after they were published: what they were, since when they are what they are, and why.
+//! Revised figures: the figure before, the figure now, the day and the reason.
 //!
-//! Source: Code of Practice for Statistics, on revisions and corrections: readers of an old figure are told in the open.
+//! Source: Code of Practice for Statistics, on revisions and corrections, which must be shown to readers.
 
 use super::facts::Fact;
 use crate::model::{Measure, MeasureId, Quarter, Revision};
 use crate::site::context::Context;
-use crate::site::say::{figures, periods};
+use crate::site::phrases::{figures, periods};
 use crate::site::words::fill;
 
-/// The revisions of a measure that are known, the latest quarter first, and of one quarter the latest first.
+/// Returns the revisions of a measure: latest quarter first, and for each quarter the latest revision first.
 fn revisions_of<'a>(context: &Context<'a>, id: &MeasureId) -> Vec<&'a Revision> {
     let quarters = context.report.quarters.values();
     let all = quarters.flat_map(|quarter| &quarter.revisions);
@@ -17,8 +17,12 @@ fn revisions_of<'a>(context: &Context<'a>, id: &MeasureId) -> Vec<&'a Revision> 
     own
 }
 
-/// "Revised on 12 September 2023, from 226 to 232: six records were late."
-pub(super) fn revised(context: &Context, measure: &Measure, quarter: Quarter) -> Vec<String> {
+/// Returns the revisions of a quarter's figure: "Revised on 12 September 2023, from 226 to 232: six records were late."
+pub(super) fn revision_notes(
+    context: &Context,
+    measure: &Measure,
+    quarter: Quarter,
+) -> Vec<String> {
     let own = revisions_of(context, &measure.id).into_iter();
     let own = own.filter(|revision| revision.period == quarter);
     own.map(|revision| {
@@ -34,8 +38,8 @@ pub(super) fn revised(context: &Context, measure: &Measure, quarter: Quarter) ->
     .collect()
 }
 
-/// Every revision of a measure and its members, for a table.
-pub(crate) fn revised_figures(context: &Context, measure: &Measure) -> Vec<Fact> {
+/// Returns every revision of a measure and its members as rows of a table.
+pub(crate) fn revision_rows(context: &Context, measure: &Measure) -> Vec<Fact> {
     let all = std::iter::once(measure).chain(measure.members());
     let of_each = all.flat_map(|one| {
         let own = revisions_of(context, &one.id).into_iter();
@@ -58,7 +62,7 @@ pub(crate) fn revised_figures(context: &Context, measure: &Measure) -> Vec<Fact>
             Fact {
                 label,
                 text: fill(context.words.revised_from, &slots),
-                detail: format!("{day}. {}", revision.because.as_str()),
+                detail: Some(format!("{day}. {}", revision.because.as_str())),
             }
         })
         .collect()

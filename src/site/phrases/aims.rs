@@ -1,4 +1,4 @@
-//! What a tile says under its picture: the target in words, and the one thing worth knowing.
+//! The text of a tile below its picture: the target in words, and the most useful remark.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -14,17 +14,17 @@ use crate::model::{Figure, Goal, Judgement, Measure, Polarity, Quarter, Rule};
 use crate::site::context::Context;
 use crate::site::words::fill;
 
-/// The one thing worth knowing of a measure in a quarter.
+/// The most useful remark on a measure in a quarter.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Remark {
-    /// "Hard to shift"; empty for none.
-    pub lead: String,
-    /// "2 percentage points outside tolerance"; empty where status and target say it all.
+    /// "Hard to shift". `None` if it is not.
+    pub lead: Option<String>,
+    /// "2 percentage points outside tolerance". Empty if the rating and the target say everything.
     pub text: String,
 }
 
-/// What is worth knowing: that it is hard to shift before all else; how far from the target, where a rule rates
-/// it; of what is not rated, which way it went; otherwise whose rating it is or why there is none.
+/// Returns the most useful remark: that the measure is hard to shift, or else how far it is from the target if a rule
+/// rates it, which way it moved if it is not rated, or who rated it or why nobody did.
 pub(crate) fn remark(
     context: &Context,
     measure: &Measure,
@@ -50,14 +50,11 @@ pub(crate) fn remark(
         (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
         _ => sentence(),
     };
-    Remark {
-        lead: String::new(),
-        text,
-    }
+    Remark { lead: None, text }
 }
 
 impl Subject<'_> {
-    /// "Target 92% or more, tolerance 90%".
+    /// Returns the target in words: "Target 92% or more, tolerance 90%".
     pub(crate) fn aim(&self, verdict: &Verdict) -> String {
         let words = self.words;
         let Some(goal) = verdict.goal else {
@@ -96,7 +93,7 @@ impl Subject<'_> {
         fill(template, &[("target", &target)])
     }
 
-    /// Why nobody has set a target, where that is known; that there is none stands in its place already.
+    /// Returns why there is no target, if known. The tile says elsewhere that there is none.
     fn why_no_target(&self) -> String {
         match &self.measure.judgement {
             Judgement::NoTarget { because, .. } => because.as_str().to_owned(),
@@ -108,7 +105,7 @@ impl Subject<'_> {
         let words = self.words;
         let count = run.quarters.to_string();
         Remark {
-            lead: words.hard_to_shift.to_owned(),
+            lead: Some(words.hard_to_shift.to_owned()),
             text: match self.distance(arithmetic) {
                 Some(distance) => {
                     let slots = [("distance", distance.as_str()), ("count", &count)];
@@ -119,7 +116,8 @@ impl Subject<'_> {
         }
     }
 
-    /// How far the figure is from what decided its rating, as printed figures tell it. None for what takes a sentence.
+    /// Returns how far the figure is from the value that decided its rating, by printed figures. `None` if that takes a
+    /// sentence.
     fn distance(&self, arithmetic: &Arithmetic) -> Option<String> {
         let words = self.words;
         let (template, figure, from) = match arithmetic {
@@ -139,7 +137,7 @@ impl Subject<'_> {
             .map(|by| fill(template, &[("by", &by)]))
     }
 
-    /// None where printed figures are the same and only unrounded ones differ.
+    /// Returns a difference between printed figures. `None` if they are the same and only unrounded figures differ.
     fn by(&self, figure: &Figure, from: Decimal) -> Option<String> {
         let by = (figure.shown() - from).normalize();
         (!by.is_zero()).then(|| figures::change(self.words, by, self.unit()))

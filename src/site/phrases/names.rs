@@ -1,4 +1,4 @@
-//! What things are called: sections, sets, groups, measures and what is known of them.
+//! Names of sections, sets, groups, measures and benchmarks.
 
 use super::periods;
 use crate::model::{Benchmark, CommitteeReport, Measure, PeriodKind, Plan, Polarity, Quarter};
@@ -6,13 +6,12 @@ use crate::site::context::Context;
 use crate::site::route::{self, Section};
 use crate::site::words::fill;
 
-pub(crate) fn committee(context: &Context, report: &CommitteeReport) -> String {
-    report.to.as_ref().map_or(String::new(), |to| {
-        fill(context.words.report_to, &[("committee", to)])
-    })
+pub(crate) fn committee(context: &Context, report: &CommitteeReport) -> Option<String> {
+    let committee = report.to.as_ref()?;
+    Some(fill(context.words.report_to, &[("committee", committee)]))
 }
 
-/// Which way is better, in words.
+/// Returns which direction is better, in words.
 pub(crate) fn better(context: &Context, polarity: Polarity) -> &'static str {
     match polarity {
         Polarity::Higher => context.words.higher_is_better,
@@ -22,7 +21,7 @@ pub(crate) fn better(context: &Context, polarity: Polarity) -> &'static str {
     }
 }
 
-/// What a measure's figures cover, in words.
+/// Returns what period a measure's figures cover, in words.
 pub(crate) fn period_kind(context: &Context, measure: &Measure) -> &'static str {
     match measure.period {
         PeriodKind::InQuarter => context.words.in_quarter,
@@ -34,7 +33,7 @@ pub(crate) fn period_kind(context: &Context, measure: &Measure) -> &'static str 
     }
 }
 
-/// "England, 2014/15".
+/// Returns the name of a benchmark with its year: "England, 2014/15".
 pub(crate) fn benchmark_name(context: &Context, benchmark: &Benchmark) -> String {
     match benchmark.year {
         Some(year) => {
@@ -62,7 +61,7 @@ pub(crate) fn in_force(context: &Context, plan: &Plan) -> String {
     }
 }
 
-/// "Measures: contract"; of a site that tells no sets apart, "Measures".
+/// Returns the heading of a set: "Measures: contract", or "Measures" if the site has no sets.
 pub(crate) fn set_heading(context: &Context, set: Option<&str>) -> String {
     let tells_apart = context.report.measures.values().any(|m| m.set.is_some());
     if !tells_apart {
@@ -72,7 +71,7 @@ pub(crate) fn set_heading(context: &Context, set: Option<&str>) -> String {
     fill(context.words.set_heading, &slots)
 }
 
-/// A member goes by the name of its composite and its own.
+/// Returns a measure's title, for a member with its composite's.
 pub(crate) fn title_of(context: &Context, measure: &Measure) -> String {
     let title = measure.title.as_str();
     match composite_of(context, measure) {
@@ -84,7 +83,7 @@ pub(crate) fn title_of(context: &Context, measure: &Measure) -> String {
     }
 }
 
-/// The composite that a measure is a member of.
+/// Returns the composite that a measure is a member of.
 pub(crate) fn composite_of<'a>(context: &Context<'a>, measure: &Measure) -> Option<&'a Measure> {
     let whole = route::whole(&measure.id);
     (whole != measure.id)
@@ -93,7 +92,7 @@ pub(crate) fn composite_of<'a>(context: &Context<'a>, measure: &Measure) -> Opti
         .map(|whole| &**whole)
 }
 
-/// "Money, April to June 2016".
+/// Returns the name of a section in a quarter: "Money, April to June 2016".
 pub(crate) fn section_in_quarter(context: &Context, quarter: Quarter, section: Section) -> String {
     let slots = [
         ("section", section_name(context, section)),
@@ -102,7 +101,7 @@ pub(crate) fn section_in_quarter(context: &Context, quarter: Quarter, section: S
     fill(context.words.section_in_quarter, &slots)
 }
 
-/// The name of a group; of those without one "Every measure", unless there are other groups beside it.
+/// Returns the name of a group. For measures without a group "Every measure", unless there are other groups.
 pub(crate) fn group_caption(context: &Context, group: Option<&str>, several: bool) -> String {
     let unnamed = if several {
         context.words.no_group
@@ -112,7 +111,6 @@ pub(crate) fn group_caption(context: &Context, group: Option<&str>, several: boo
     group.unwrap_or(unnamed).to_owned()
 }
 
-/// What a section is called.
 pub(crate) fn section_name(context: &Context, section: Section) -> &'static str {
     let words = context.words;
     match section {

@@ -1,10 +1,10 @@
-//! How a verdict came about, step by step with its numbers: what `quarterdeck explain MEASURE QUARTER` says.
+//! How a verdict was reached, step by step with the numbers: the output of `quarterdeck explain MEASURE QUARTER`.
 //!
-//! Nothing is judged here. The numbers and their relations are the assessment's, and what a page says as well is said in
+//! Nothing is judged here. The numbers and comparisons are the assessment's, and what a page also says uses
 //! the page's words.
 
-mod held_against;
-mod reached;
+mod comparisons;
+mod results;
 
 use super::{figures, names, periods};
 use crate::assess::rating::{Outcome, Unrated};
@@ -14,33 +14,33 @@ use crate::site::context::{Context, Options};
 use crate::site::route::LinkStyle;
 use crate::site::words::{StepWords, fill};
 
-/// The way of a measure to its verdict in one quarter.
+/// The steps to a measure's verdict in one quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Steps {
-    /// "A2: Assessments completed on time, April to June 2016 (Quarter 1, 2016/17)".
+    /// The title: "A2: Assessments completed on time, April to June 2016 (Quarter 1, 2016/17)".
     pub title: String,
-    /// In order.
+    /// The steps, in order.
     pub steps: Vec<Step>,
-    /// The same of each member.
+    /// The steps of each member.
     pub members: Vec<Steps>,
 }
 
-/// One step: what is looked at, and what it comes to.
+/// One step: what it is about, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// "Tolerance".
-    pub what: &'static str,
-    /// Whole sentences.
-    pub says: Vec<String>,
+    /// What it is about: "Tolerance".
+    pub heading: &'static str,
+    /// The result, in sentences.
+    pub sentences: Vec<String>,
 }
 
 impl Step {
-    fn new(what: &'static str, says: Vec<String>) -> Self {
-        Self { what, says }
+    fn new(heading: &'static str, sentences: Vec<String>) -> Self {
+        Self { heading, sentences }
     }
 }
 
-/// The steps of a measure, or of a member; nothing where it was not judged in that quarter.
+/// Returns the steps of a measure or member. `None` if it was not judged in that quarter.
 pub fn steps(
     report: &Report,
     assessment: &Assessment,
@@ -52,14 +52,14 @@ pub fn steps(
         links: LinkStyle::Folder,
     };
     let context = Context::new(report, assessment, &options);
-    of(&context, id, quarter)
+    steps_in(&context, id, quarter)
 }
 
-fn of(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps> {
+fn steps_in(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps> {
     let measure = context.report.measure(id)?;
-    let way = Way {
+    let explainer = Explainer {
         context,
-        said: context.words.steps,
+        step_words: context.words.steps,
         measure,
         quarter,
         entry: context.report.entry(quarter, id),
@@ -67,25 +67,25 @@ fn of(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps> {
     };
     let members = measure.members().iter();
     Some(Steps {
-        title: way.title(),
-        steps: way.all(),
+        title: explainer.title(),
+        steps: explainer.all(),
         members: members
-            .filter_map(|member| of(context, &member.id, quarter))
+            .filter_map(|member| steps_in(context, &member.id, quarter))
             .collect(),
     })
 }
 
-/// What every step looks at.
-struct Way<'a> {
+/// The data that every step uses.
+struct Explainer<'a> {
     context: &'a Context<'a>,
-    said: &'static StepWords,
+    step_words: &'static StepWords,
     measure: &'a Measure,
     quarter: Quarter,
     entry: Option<&'a Entry>,
     judged: &'a JudgedEntry,
 }
 
-impl Way<'_> {
+impl Explainer<'_> {
     fn title(&self) -> String {
         let reference = self.measure.reference.as_deref();
         let reference = reference.map_or(String::new(), |reference| format!("{reference}: "));
@@ -97,7 +97,7 @@ impl Way<'_> {
                 &periods::quarter_in_full(self.context.words, self.quarter),
             ),
         ];
-        fill(self.said.title, &slots)
+        fill(self.step_words.title, &slots)
     }
 
     fn all(&self) -> Vec<Step> {
@@ -121,28 +121,28 @@ impl Way<'_> {
     }
 
     fn figure(&self) -> Step {
-        let said = self.said;
-        let mut says = vec![match self.entry.map(|entry| &entry.reported) {
+        let step_words = self.step_words;
+        let mut sentences = vec![match self.entry.map(|entry| &entry.reported) {
             None if self.judged.current.outcome == Outcome::Unrated(Unrated::Owed) => {
-                said.owed_entry.to_owned()
+                step_words.owed_entry.to_owned()
             }
-            None => said.no_entry.to_owned(),
+            None => step_words.no_entry.to_owned(),
             Some(Reported::Figure(figure)) => self.how_figured(figure),
-            Some(Reported::Missing(_)) => fill(said.none, &[("why", &self.because())]),
-            Some(Reported::NotPrinted) => said.none_printed.to_owned(),
-            Some(Reported::InMembers) => said.in_members.to_owned(),
+            Some(Reported::Missing(_)) => fill(step_words.none, &[("why", &self.because())]),
+            Some(Reported::NotPrinted) => step_words.none_printed.to_owned(),
+            Some(Reported::InMembers) => step_words.in_members.to_owned(),
         }];
         if let Some(cohort) = self.entry.and_then(|entry| entry.cohort) {
             let cases = fill(
                 self.context.words.cohort,
                 &[("cohort", &figures::grouped(cohort))],
             );
-            says.push(fill(said.cases, &[("cases", &cases)]));
+            sentences.push(fill(step_words.cases, &[("cases", &cases)]));
         }
         if let Some(note) = self.entry.and_then(|entry| entry.note.as_ref()) {
-            says.push(note.as_str().to_owned());
+            sentences.push(note.as_str().to_owned());
         }
-        Step::new(said.figure, says)
+        Step::new(step_words.figure, sentences)
     }
 
     fn because(&self) -> String {
@@ -150,15 +150,15 @@ impl Way<'_> {
         because.map_or(String::new(), |because| because.as_str().to_owned())
     }
 
-    /// A typed figure stands as it is; one that is worked out is rounded only to be shown.
+    /// Returns how the figure was obtained. A typed figure is unchanged, a calculated one is rounded only for display.
     fn how_figured(&self, figure: &Figure) -> String {
         let shown = figures::marked(self.context.words, figure, self.measure.unit);
         let value = unrounded(figure);
         let slots = [("figure", shown.as_str()), ("value", &value)];
         let fraction = self.entry.and_then(|entry| entry.fraction);
         match (figure.origin, fraction) {
-            (Origin::Typed, _) => fill(self.said.as_typed, &slots[..1]),
-            (Origin::Computed { .. }, None) => fill(self.said.is_worked_out, &slots),
+            (Origin::Typed, _) => fill(self.step_words.as_typed, &slots[..1]),
+            (Origin::Computed { .. }, None) => fill(self.step_words.is_worked_out, &slots),
             (Origin::Computed { .. }, Some((numerator, denominator))) => {
                 let slots = [
                     slots[0],
@@ -166,7 +166,7 @@ impl Way<'_> {
                     ("numerator", &figures::grouped(numerator)),
                     ("denominator", &figures::grouped(denominator)),
                 ];
-                fill(self.said.worked_out, &slots)
+                fill(self.step_words.worked_out, &slots)
             }
         }
     }
@@ -175,12 +175,12 @@ impl Way<'_> {
         let report = &self.context.report.quarters[&self.quarter];
         let source = report.source.as_ref()?;
         let link = source.url.iter().cloned();
-        let says = std::iter::once(source.title.as_str().to_owned()).chain(link);
-        Some(Step::new(self.said.source, says.collect()))
+        let sentences = std::iter::once(source.title.as_str().to_owned()).chain(link);
+        Some(Step::new(self.step_words.source, sentences.collect()))
     }
 }
 
-/// As many decimals as a person would look at; more of them are hinted at.
+/// The most decimals shown. An ellipsis marks that there are more.
 const DECIMALS: u32 = 6;
 
 fn unrounded(figure: &Figure) -> String {

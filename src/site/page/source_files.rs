@@ -1,4 +1,4 @@
-//! The files that a page of a preview is made from, so that whoever looks at it finds where to change it.
+//! The source files of a page in a preview, so that editors find where to change it.
 
 use std::collections::BTreeSet;
 
@@ -11,25 +11,27 @@ use crate::site::route::{LongList, Route, edit};
 use crate::site::words::counted;
 use crate::source::SourcePath;
 
-/// Names in a preview what a page is made from: the files that its address tells of, then the comments on it.
-pub(crate) fn name_origins(context: &Context, mut page: Page) -> Page {
+/// Adds to a page of a preview the files that it is made from: first those of its subject, then the comments on it.
+/// Other pages are returned unchanged.
+pub(crate) fn add_source_files(context: &Context, mut page: Page) -> Page {
     if context.report.preview.is_none() {
         return page;
     }
-    let said = page
+    let comments = page
         .collected
         .comments
         .iter()
         .cloned()
         .collect::<BTreeSet<_>>();
-    let files = files_of(context, &page.route).into_iter().chain(said);
+    let files = files_of(context, &page.route).into_iter().chain(comments);
     let links: Vec<LinkView> = files
         .map(|path| LinkView {
             label: path.as_str().to_owned(),
-            href: edit::edit_address(&context.report.site, &path),
+            href: edit::edit_address(&context.report.site, &path).unwrap_or_default(),
         })
         .collect();
-    page.frame.made_from_label = counted(context.words, context.words.made_from, links.len(), &[]);
+    let label = counted(context.words, context.words.made_from, links.len(), &[]);
+    page.frame.made_from_label = Some(label);
     page.frame.made_from = links;
     page
 }
@@ -63,8 +65,8 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
         Route::Part(list, _) => files_of(context, &list.page()),
         Route::Measure(id) | Route::Embed(id, _) => {
             let own = vec![in_folder("measures", id)];
-            let told = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
-            [own, files_of_quarters(context, told)].concat()
+            let reported = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
+            [own, files_of_quarters(context, reported)].concat()
         }
         Route::Reports => {
             let all = report.committee_reports.iter();
@@ -89,7 +91,6 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
     }
 }
 
-/// Of a part of the list of measures.
 fn files_of_measures(context: &Context, number: usize) -> Vec<SourcePath> {
     let shown = long_lists::part_of(context, &LongList::Measures, number).wholes();
     shown.iter().map(|id| in_folder("measures", id)).collect()
@@ -100,7 +101,7 @@ fn files_of_quarter(context: &Context, quarter: Quarter) -> Vec<SourcePath> {
     report.map_or(Vec::new(), |report| report.files.clone())
 }
 
-/// The latest quarter first.
+/// Returns the files of some quarters, latest quarter first.
 fn files_of_quarters(
     context: &Context,
     wanted: impl Fn(&QuarterReport) -> bool,
@@ -120,7 +121,7 @@ fn plan_of(context: &Context, id: &ObjectiveId) -> Vec<SourcePath> {
         .collect()
 }
 
-/// The file of what has its id for a name.
+/// Returns the path of a file that is named by an id.
 fn in_folder(folder: &str, id: &impl std::fmt::Display) -> SourcePath {
     SourcePath::new(&format!("content/{folder}/{id}.yaml"))
 }

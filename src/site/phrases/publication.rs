@@ -1,4 +1,4 @@
-//! When a report was published, when the next is due, and whom to ask.
+//! When a report was published, when the next is due, and whom to contact.
 
 use super::periods;
 use super::verdicts::Tone;
@@ -7,7 +7,7 @@ use crate::model::{Publication, Quarter, QuarterReport};
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
 
-/// What holds whatever the page: whom to ask, and how the figures may be used.
+/// Returns the lines that are the same on every page: the contact and the licence.
 pub(crate) fn standing_lines(context: &Context) -> impl Iterator<Item = String> {
     let words = context.words;
     let site = &context.report.site;
@@ -22,7 +22,7 @@ pub(crate) fn standing_lines(context: &Context) -> impl Iterator<Item = String> 
     contact.into_iter().chain(licence)
 }
 
-/// The announced day of the next publication, until it has passed.
+/// Returns the announced day of the next publication, if it has not passed.
 pub(crate) fn next_publication(context: &Context) -> Option<String> {
     let words = context.words;
     let announced = context.assessment.reporting.next?.announced?;
@@ -33,7 +33,6 @@ pub(crate) fn next_publication(context: &Context) -> Option<String> {
     Some(fill(words.next_publication, &[("day", &day)]))
 }
 
-/// When a quarter was published, in words.
 pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {
     let words = context.words;
     match quarter.publication {
@@ -47,17 +46,16 @@ pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {
     }
 }
 
-/// Shape and word of a report's timing; no word where that is not judged.
-pub(crate) fn timing_word(context: &Context, timing: Timing) -> (Tone, String) {
-    let (tone, word) = match timing {
-        Timing::InTime => (Tone::Good, context.words.on_time),
-        Timing::Late => (Tone::Bad, context.words.late),
-        Timing::NotJudged => (Tone::None, ""),
-    };
-    (tone, word.to_owned())
+/// Returns the tone and word of a report's timing. No word if that is not judged.
+pub(crate) fn timing_word(context: &Context, timing: Timing) -> (Tone, Option<&'static str>) {
+    match timing {
+        Timing::InTime => (Tone::Good, Some(context.words.on_time)),
+        Timing::Late => (Tone::Bad, Some(context.words.late)),
+        Timing::NotJudged => (Tone::None, None),
+    }
 }
 
-/// Within how many days a report is due, or that the site does not say.
+/// Returns the deadline for reports in words, or that the site has none.
 pub(crate) fn due_rule(context: &Context) -> String {
     match context.report.site.due_days {
         Some(days) => counted(context.words, context.words.due_within, days as usize, &[]),
@@ -65,7 +63,7 @@ pub(crate) fn due_rule(context: &Context) -> String {
     }
 }
 
-/// "89 days after the quarter's end"; none where the day of publication is not known.
+/// Returns the days to publication: "89 days after the quarter's end". `None` if the day of publication is not known.
 pub(crate) fn days_after(context: &Context, quarter: Quarter) -> Option<String> {
     let words = context.words;
     match context.report.quarters[&quarter].publication {
@@ -79,7 +77,7 @@ pub(crate) fn days_after(context: &Context, quarter: Quarter) -> Option<String> 
     }
 }
 
-/// "27 September 2016", or why there is no day.
+/// Returns the day of publication, "27 September 2016", or why there is none.
 pub(crate) fn published_day(context: &Context, quarter: Quarter) -> String {
     let words = context.words;
     match context.report.quarters[&quarter].publication {

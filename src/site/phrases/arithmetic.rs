@@ -9,7 +9,8 @@ use crate::model::{Figure, Judgement, Polarity, Rule};
 use crate::site::words::fill;
 
 impl Subject<'_> {
-    /// The arithmetic of a rule as a sentence. Where lower is better it says better and worse, not above and below.
+    /// Returns the arithmetic of a rule as a sentence. If lower is better, it says better and worse instead of above
+    /// and below.
     pub(super) fn arithmetic(&self, arithmetic: &Arithmetic) -> String {
         let words = self.words;
         match arithmetic {
@@ -23,24 +24,24 @@ impl Subject<'_> {
                     Relation::Equal => words.equals_target,
                     _ => self.by_polarity(words.above_target, words.better_than_target),
                 };
-                self.say(sentence, figure, &[("target", *target)])
+                self.filled(sentence, figure, &[("target", *target)])
             }
             Arithmetic::WithinTolerance {
                 figure,
                 target,
                 tolerance,
                 ..
-            } => self.say(
+            } => self.filled(
                 self.by_polarity(words.within_higher, words.within_lower),
                 figure,
                 &[("target", *target), ("tolerance", *tolerance)],
             ),
-            Arithmetic::OutsideTolerance { figure, tolerance } => self.say(
+            Arithmetic::OutsideTolerance { figure, tolerance } => self.filled(
                 self.by_polarity(words.outside_higher, words.outside_lower),
                 figure,
                 &[("tolerance", *tolerance)],
             ),
-            Arithmetic::MissedTarget { figure, target } => self.say(
+            Arithmetic::MissedTarget { figure, target } => self.filled(
                 self.by_polarity(words.missed_higher, words.missed_lower),
                 figure,
                 &[("target", *target)],
@@ -51,7 +52,7 @@ impl Subject<'_> {
                 allowed,
             } => {
                 let values = [("target", *target), ("allowed", *allowed)];
-                self.say(words.needs_last_year, figure, &values)
+                self.filled(words.needs_last_year, figure, &values)
             }
             Arithmetic::Person | Arithmetic::None => String::new(),
             _ => self.arithmetic_of_bands(arithmetic),
@@ -62,14 +63,14 @@ impl Subject<'_> {
         let words = self.words;
         match arithmetic {
             Arithmetic::InBand { figure, low, high } => {
-                self.say(words.in_band, figure, &[("low", *low), ("high", *high)])
+                self.filled(words.in_band, figure, &[("low", *low), ("high", *high)])
             }
             Arithmetic::NearBand {
                 figure,
                 low,
                 high,
                 outer: (outer_low, outer_high),
-            } => self.say(
+            } => self.filled(
                 words.near_band,
                 figure,
                 &[
@@ -83,7 +84,7 @@ impl Subject<'_> {
                 figure,
                 outer: Some((low, high)),
                 ..
-            } => self.say(
+            } => self.filled(
                 words.out_of_band,
                 figure,
                 &[("outer_low", *low), ("outer_high", *high)],
@@ -93,7 +94,7 @@ impl Subject<'_> {
                 low,
                 high,
                 outer: None,
-            } => self.say(
+            } => self.filled(
                 words.out_of_band_only,
                 figure,
                 &[("low", *low), ("high", *high)],
@@ -111,7 +112,7 @@ impl Subject<'_> {
                 allowed,
             } => {
                 let values = [("target", *target), ("allowed", *allowed)];
-                return self.say(words.miss_allowed, figure, &values);
+                return self.filled(words.miss_allowed, figure, &values);
             }
             Arithmetic::NoWorseThanLastYear {
                 figure,
@@ -144,10 +145,10 @@ impl Subject<'_> {
             ("allowed", *allowed),
             ("last_year", last_year.shown()),
         ];
-        self.say(sentence, figure, &values)
+        self.filled(sentence, figure, &values)
     }
 
-    /// Whether the measure's rule speaks of colours.
+    /// Returns whether the measure is rated by the improvement rule, which uses colours.
     fn is_by_improvement(&self) -> bool {
         let Judgement::Judged { rule, .. } = &self.measure.judgement else {
             return false;
@@ -162,8 +163,8 @@ impl Subject<'_> {
         }
     }
 
-    /// A sentence about a figure, with values in its unit.
-    fn say(&self, sentence: &str, figure: &Figure, values: &[(&str, Decimal)]) -> String {
+    /// Fills a sentence about a figure, with values in its unit.
+    fn filled(&self, sentence: &str, figure: &Figure, values: &[(&str, Decimal)]) -> String {
         let shown = figures::figure(self.words, figure, self.unit());
         let values: Vec<(&str, String)> = values
             .iter()

@@ -1,11 +1,11 @@
-//! Titles for the browser's tab: nobody can tell two tabs or bookmarks of the same title apart.
+//! Titles for the browser's tab: each page needs its own, to tell tabs and bookmarks apart.
 
 use crate::model::{Measure, Objective, Page, Plan};
 use crate::site::context::Context;
 use crate::site::words::fill;
 
-/// An objective's title, with its id where a page of the same quarters would have the same: another objective of
-/// its plan, a measure, or a plain page.
+/// Returns an objective's title, with its id if another objective of its plan, a measure or a plain page has the same
+/// title.
 pub(crate) fn objective_title(context: &Context, plan: &Plan, objective: &Objective) -> String {
     let title = objective.title.as_str();
     let namesakes = plan
@@ -19,7 +19,7 @@ pub(crate) fn objective_title(context: &Context, plan: &Plan, objective: &Object
     }
 }
 
-/// A plain page's title, with its id where another page has the same.
+/// Returns a plain page's title, with its id if another page has the same title.
 pub(crate) fn page_title(context: &Context, page: &Page) -> String {
     let words = context.words;
     let lists = [
@@ -56,7 +56,7 @@ fn title_with_id(context: &Context, title: &str, id: &str) -> String {
     fill(context.words.title_with_id, &[("title", title), ("id", id)])
 }
 
-/// A measure's title, with its id where another measure has the same.
+/// Returns a measure's title, with its id if another measure has the same title.
 pub(crate) fn distinct_title(context: &Context, measure: &Measure) -> String {
     let all = context.report.measures.values();
     let same = all.filter(|other| other.title == measure.title);
@@ -67,7 +67,7 @@ pub(crate) fn distinct_title(context: &Context, measure: &Measure) -> String {
     }
 }
 
-/// An objective's name with its plan's.
+/// Returns an objective's title with its plan's.
 pub(crate) fn objective_label(plan: &Plan, objective: &Objective) -> String {
     format!("{} ({})", objective.title.as_str(), plan.title.as_str())
 }

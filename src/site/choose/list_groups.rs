@@ -1,5 +1,4 @@
-//! What each list of measures is made of before anything of it is shown: its groups, in order, and how much of a page each
-//! measure takes.
+//! The groups of each list of measures, in order, and how much of a page each measure takes.
 
 use std::collections::BTreeMap;
 
@@ -7,50 +6,52 @@ use super::{objectives, order, sections};
 use crate::assess::highlights::Lists;
 use crate::model::{Fragment, Measure, MeasureId, ObjectiveId, Prose, Quarter, Subject};
 use crate::site::context::Context;
-use crate::site::route::parts::{Entry, Group};
+use crate::site::phrases::names;
+use crate::site::route::parts::{Group, ListItem};
 use crate::site::route::{LongList, Section};
-use crate::site::say::names;
 
 /// The lines of a row in a table.
 const ROW: usize = 3;
 
-/// The lines of a tile beside which its comments stand.
+/// The lines of a tile with comments next to it.
 const TILE: usize = 4;
 
-/// So many letters of a comment make a line.
+/// The letters of a comment that make a line.
 const LETTERS: usize = 100;
 
-/// A chart or a list within a comment weighs as much as so many letters.
+/// A chart or a list in a comment counts as so many letters.
 const EMBED: usize = 4_000;
 
-/// How much of a page measures take.
-struct Lines {
-    /// Each by itself.
+/// How much of a page measures take, in lines.
+struct LineCounts {
+    /// Lines of each measure without comments.
     each: usize,
-    /// How many letters were said of it, beside that.
-    said: BTreeMap<MeasureId, usize>,
+    /// Letters of comments on each measure.
+    comment_letters: BTreeMap<MeasureId, usize>,
 }
 
-impl Lines {
+impl LineCounts {
     fn of_rows() -> Self {
-        let said = BTreeMap::new();
-        Self { each: ROW, said }
+        let comment_letters = BTreeMap::new();
+        Self {
+            each: ROW,
+            comment_letters,
+        }
     }
 
-    /// Of the measures of one entry, of which all is said that is said of the first's whole.
-    fn of(&self, entry: &[&Measure]) -> usize {
+    /// Returns the lines of one entry, with the comments on the measure or composite.
+    fn count(&self, entry: &[&Measure]) -> usize {
         let whole = entry.first().map(|measure| measure.id.whole());
-        let said = whole.and_then(|whole| self.said.get(whole));
-        entry.len() * self.each + said.copied().unwrap_or(0).div_ceil(LETTERS)
+        let comment_letters = whole.and_then(|whole| self.comment_letters.get(whole));
+        entry.len() * self.each + comment_letters.copied().unwrap_or(0).div_ceil(LETTERS)
     }
 }
 
-/// The groups of a list.
 pub(super) fn groups_of(context: &Context, list: &LongList) -> Vec<Group<Vec<MeasureId>>> {
     match list {
         LongList::Measures => {
             let unnamed = context.words.no_group;
-            grouped(&in_latest_quarter(context), unnamed, &Lines::of_rows())
+            grouped(&in_latest_quarter(context), unnamed, &LineCounts::of_rows())
         }
         LongList::InQuarter(quarter, Section::Measures) => groups_of_sets(context, *quarter),
         LongList::InQuarter(quarter, section) => groups_of_section(context, *quarter, *section),
@@ -65,23 +66,23 @@ pub(super) fn groups_of(context: &Context, list: &LongList) -> Vec<Group<Vec<Mea
     }
 }
 
-/// Every measure that has a latest quarter, in order.
+/// Returns every measure with a latest quarter, in order.
 fn in_latest_quarter<'a>(context: &Context<'a>) -> Vec<&'a Measure> {
     let measures = context.report.measures.values();
     let shown = measures.filter(|measure| latest_row(context, measure).is_some());
     ordered(context, shown.map(|measure| &**measure))
 }
 
-/// The quarter in which a measure stands in the list of all measures.
+/// Returns the quarter that the list of all measures shows for a measure.
 pub(crate) fn latest_row(context: &Context, measure: &Measure) -> Option<Quarter> {
     let mut published = context.report.published().rev();
-    let told = published.find(|one| context.report.entry(one.quarter, &measure.id).is_some());
-    let told = told.or_else(|| context.report.published().next_back())?;
+    let shown = published.find(|one| context.report.entry(one.quarter, &measure.id).is_some());
+    let shown = shown.or_else(|| context.report.published().next_back())?;
     let is_judged = context
         .assessment
-        .judged(told.quarter, &measure.id)
+        .judged(shown.quarter, &measure.id)
         .is_some();
-    is_judged.then_some(told.quarter)
+    is_judged.then_some(shown.quarter)
 }
 
 fn groups_of_sets(context: &Context, quarter: Quarter) -> Vec<Group<Vec<MeasureId>>> {
@@ -100,14 +101,14 @@ fn groups_of_sets(context: &Context, quarter: Quarter) -> Vec<Group<Vec<MeasureI
         let heading = names::group_caption(context, group.as_deref(), several);
         let set = set.set.as_deref();
         Group {
-            over: names::set_heading(context, set),
+            set_heading: names::set_heading(context, set),
             label: if several_sets {
                 format!("{}: {heading}", names::set_name(context, set))
             } else {
                 heading.clone()
             },
             heading,
-            entries: entries(&ordered(context, own), &Lines::of_rows()),
+            entries: entries(&ordered(context, own), &LineCounts::of_rows()),
         }
     });
     groups.collect()
@@ -147,14 +148,17 @@ fn groups_of_listed(
     grouped(&measures, context.words.no_group, &lines)
 }
 
-fn lines_with_comments(context: &Context, quarter: Quarter, each: usize) -> Lines {
-    let mut said = BTreeMap::new();
+fn lines_with_comments(context: &Context, quarter: Quarter, each: usize) -> LineCounts {
+    let mut comment_letters = BTreeMap::new();
     for comment in context.report.comments_of(quarter) {
         if let Subject::Measure(id) = &comment.subject {
-            *said.entry(id.clone()).or_default() += letters(&comment.prose);
+            *comment_letters.entry(id.clone()).or_default() += letters(&comment.prose);
         }
     }
-    Lines { each, said }
+    LineCounts {
+        each,
+        comment_letters,
+    }
 }
 
 fn groups_of_objective(
@@ -165,7 +169,7 @@ fn groups_of_objective(
     let counted = context.assessment.in_quarter(quarter).counted();
     let own = counted.iter().filter(|one| one.belongs_to(id));
     let own = ordered(context, own.map(|one| one.measure));
-    grouped(&own, context.words.no_group, &Lines::of_rows())
+    grouped(&own, context.words.no_group, &LineCounts::of_rows())
 }
 
 fn latest_judging(context: &Context, id: &ObjectiveId) -> Option<Quarter> {
@@ -173,20 +177,19 @@ fn latest_judging(context: &Context, id: &ObjectiveId) -> Option<Quarter> {
     objectives::quarters_of(context, plan, id).last().copied()
 }
 
-/// In the order of the summary; members stand as their file lists them.
+/// Sorts measures by place. Members keep the order of their file.
 fn ordered<'m>(context: &Context, measures: impl Iterator<Item = &'m Measure>) -> Vec<&'m Measure> {
     let mut measures: Vec<&Measure> = measures.collect();
-    measures.sort_by_cached_key(|measure| order::place(context, measure));
+    measures.sort_by_cached_key(|measure| order::sort_key(context, measure));
     measures
 }
 
-/// Measures in their order by the groups in which they follow one another.
-fn grouped(measures: &[&Measure], unnamed: &str, lines: &Lines) -> Vec<Group<Vec<MeasureId>>> {
+fn grouped(measures: &[&Measure], unnamed: &str, lines: &LineCounts) -> Vec<Group<Vec<MeasureId>>> {
     let groups = measures.chunk_by(|a, b| a.group == b.group);
     let groups = groups.map(|own| {
         let heading = own[0].group.as_deref().unwrap_or(unnamed).to_owned();
         Group {
-            over: String::new(),
+            set_heading: String::new(),
             label: heading.clone(),
             heading,
             entries: entries(own, lines),
@@ -195,17 +198,17 @@ fn grouped(measures: &[&Measure], unnamed: &str, lines: &Lines) -> Vec<Group<Vec
     groups.collect()
 }
 
-/// A measure is an entry, and so are the members of one: what is said of them is said once.
-fn entries(measures: &[&Measure], lines: &Lines) -> Vec<Entry<Vec<MeasureId>>> {
+/// Returns measures as entries. The members of a composite are one entry, because they share comments.
+fn entries(measures: &[&Measure], lines: &LineCounts) -> Vec<ListItem<Vec<MeasureId>>> {
     let wholes = measures.chunk_by(|a, b| a.id.whole() == b.id.whole());
-    let entries = wholes.map(|own| Entry {
+    let entries = wholes.map(|own| ListItem {
         name: own[0]
             .reference
             .as_deref()
             .unwrap_or(own[0].title.as_str())
             .to_owned(),
-        lines: lines.of(own),
-        what: own.iter().map(|measure| measure.id.clone()).collect(),
+        lines: lines.count(own),
+        value: own.iter().map(|measure| measure.id.clone()).collect(),
     });
     entries.collect()
 }

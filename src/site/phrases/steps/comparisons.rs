@@ -1,44 +1,47 @@
-//! What a figure is held against: the target in force, the tolerance and how it is worked out, each comparison.
+//! The comparisons behind a verdict: the target in force, the tolerance and how it is calculated, and each comparison.
 
 use rust_decimal::Decimal;
 
-use super::{Step, Way};
+use super::{Explainer, Step};
 use crate::assess::rating::{Arithmetic, Relation, relation};
 use crate::model::{Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
-use crate::site::say::{figures, names, periods, verdicts};
+use crate::site::phrases::{figures, names, periods, verdicts};
 use crate::site::words::fill;
 
-impl Way<'_> {
+impl Explainer<'_> {
     pub(super) fn target(&self) -> Option<Step> {
         let Judgement::Judged { targets, .. } = &self.measure.judgement else {
             return None;
         };
-        let said = self.said;
+        let step_words = self.step_words;
         let Some(target) = self.measure.judgement.target_in(self.quarter) else {
-            return Some(Step::new(said.target, vec![said.no_target.to_owned()]));
+            return Some(Step::new(
+                step_words.target,
+                vec![step_words.no_target.to_owned()],
+            ));
         };
-        let mut says = vec![self.in_force(target)];
+        let mut sentences = vec![self.in_force(target)];
         if target.profile.is_some() {
             let subject = verdicts::subject(self.context, self.measure);
             let slots = [
                 ("year", &*subject.target(Some(target.goal))),
                 ("target", &subject.target(self.goal())),
             ];
-            says.push(fill(said.share, &slots));
+            sentences.push(fill(step_words.share, &slots));
         } else if self.measure.is_cumulative() {
-            says.push(said.no_share.to_owned());
+            sentences.push(step_words.no_share.to_owned());
         }
         let before = targets
             .iter()
             .rev()
             .find(|before| before.from < target.from);
-        says.extend(before.map(|before| self.before(before)));
-        Some(Step::new(said.target, says))
+        sentences.extend(before.map(|before| self.before(before)));
+        Some(Step::new(step_words.target, sentences))
     }
 
     fn in_force(&self, target: &Target) -> String {
         let by = target.set_by.as_ref().map_or(String::new(), |who| {
-            fill(self.said.set_by, &[("who", who.as_str())])
+            fill(self.step_words.set_by, &[("who", who.as_str())])
         });
         let goal = match target.profile {
             Some(_) => Some(target.goal),
@@ -56,7 +59,7 @@ impl Way<'_> {
             ("key", &target.from.to_string()),
             ("by", &by),
         ];
-        fill(self.said.in_force, &slots)
+        fill(self.step_words.in_force, &slots)
     }
 
     fn before(&self, target: &Target) -> String {
@@ -70,44 +73,44 @@ impl Way<'_> {
                 &periods::quarter(self.context.words, target.from),
             ),
         ];
-        fill(self.said.before, &slots)
+        fill(self.step_words.before, &slots)
     }
 
-    /// The goal that the verdict was reached by: of a cumulative measure, the quarter's share.
+    /// Returns the goal that the figure was compared with. For a cumulative measure, the target so far.
     fn goal(&self) -> Option<Goal> {
         self.judged.current.goal
     }
 
     pub(super) fn tolerance(&self) -> Option<Step> {
-        let said = self.said;
+        let step_words = self.step_words;
         let (what, allowed) = match self.rule_of()? {
             Rule::Editorial => return None,
-            Rule::Tolerance => (said.tolerance, None),
-            Rule::Improvement { allow } => (said.allowance, Some(*allow)),
+            Rule::Tolerance => (step_words.tolerance, None),
+            Rule::Improvement { allow } => (step_words.allowance, Some(*allow)),
         };
-        let says = match self.goal()? {
+        let sentences = match self.goal()? {
             Goal::One { target, tolerance } => match allowed.or(tolerance) {
                 Some(tolerance) => self.worked_out(target, tolerance),
-                None => said.no_tolerance.to_owned(),
+                None => step_words.no_tolerance.to_owned(),
             },
             goal @ Goal::Band { .. } => {
                 let band = verdicts::subject(self.context, self.measure).tolerance(Some(goal));
-                band.map_or(said.no_tolerance.to_owned(), |band| {
-                    fill(said.outer, &[("bound", &band)])
+                band.map_or(step_words.no_tolerance.to_owned(), |band| {
+                    fill(step_words.outer, &[("bound", &band)])
                 })
             }
         };
-        Some(Step::new(what, vec![says]))
+        Some(Step::new(what, vec![sentences]))
     }
 
     fn worked_out(&self, target: Decimal, tolerance: Tolerance) -> String {
-        let said = self.said;
+        let step_words = self.step_words;
         let polarity = self.measure.judgement.polarity();
         let bound = tolerance.bound(target, polarity);
         let away = (bound - target).abs();
         let sign = match polarity {
-            Polarity::Lower => said.plus,
-            _ => said.minus,
+            Polarity::Lower => step_words.plus,
+            _ => step_words.minus,
         };
         let (bound, target) = (self.value(bound), self.value(target));
         let slots = [
@@ -116,16 +119,19 @@ impl Way<'_> {
             ("sign", sign),
         ];
         match tolerance {
-            Tolerance::Bound(_) => fill(said.bound, &slots[..1]),
+            Tolerance::Bound(_) => fill(step_words.bound, &slots[..1]),
             Tolerance::Points(_) => {
                 let points = figures::change(self.context.words, away, self.measure.unit);
-                fill(said.points, &[&slots[..], &[("points", &*points)]].concat())
+                fill(
+                    step_words.points,
+                    &[&slots[..], &[("points", &*points)]].concat(),
+                )
             }
             Tolerance::Percent(percent) => {
                 let percent = figures::grouped(percent);
                 let away = figures::change(self.context.words, away, self.measure.unit);
                 let more = [("percent", percent.as_str()), ("away", &away)];
-                fill(said.percent, &[&slots[..], &more].concat())
+                fill(step_words.percent, &[&slots[..], &more].concat())
             }
         }
     }
@@ -149,24 +155,28 @@ impl Way<'_> {
             Rule::Editorial => (rules.editorial, rules.editorial_text),
         };
         let better = names::better(self.context, self.measure.judgement.polarity());
-        let line = fill(self.said.rule_line, &[("name", name), ("text", text)]);
-        Some(Step::new(self.said.rule, vec![line, better.to_owned()]))
+        let line = fill(self.step_words.rule_line, &[("name", name), ("text", text)]);
+        Some(Step::new(
+            self.step_words.rule,
+            vec![line, better.to_owned()],
+        ))
     }
 
-    /// Each comparison that the rule made, in its order; of a rating by a person, those that the rule would have made.
+    /// Returns each comparison that the rule made, in order. For a rating by a person, those that the rule would have
+    /// made.
     pub(super) fn comparisons(&self) -> Option<Step> {
         let verdict = &self.judged.current;
         let arithmetic = match verdict.rule_says.as_deref() {
             Some((_, arithmetic)) => arithmetic,
             None => &verdict.arithmetic,
         };
-        let says = self.compared(arithmetic);
-        (!says.is_empty()).then(|| Step::new(self.said.comparison, says))
+        let sentences = self.compared(arithmetic);
+        (!sentences.is_empty()).then(|| Step::new(self.step_words.comparison, sentences))
     }
 
     fn compared(&self, arithmetic: &Arithmetic) -> Vec<String> {
         use Arithmetic as A;
-        let said = self.said;
+        let step_words = self.step_words;
         let (figure, target, tolerance) = match arithmetic {
             A::MetTarget { figure, target, .. } | A::MissedTarget { figure, target } => {
                 (figure, Some(*target), None)
@@ -182,8 +192,8 @@ impl Way<'_> {
             }
             _ => return self.compared_with_last_year(arithmetic),
         };
-        let target = target.map(|target| (said.the_target, target));
-        let tolerance = tolerance.map(|tolerance| (said.the_tolerance, tolerance));
+        let target = target.map(|target| (step_words.the_target, target));
+        let tolerance = tolerance.map(|tolerance| (step_words.the_tolerance, tolerance));
         target
             .into_iter()
             .chain(tolerance)
@@ -193,7 +203,7 @@ impl Way<'_> {
 
     fn compared_with_last_year(&self, arithmetic: &Arithmetic) -> Vec<String> {
         use Arithmetic as A;
-        let said = self.said;
+        let step_words = self.step_words;
         let (figure, target, allowed, last_year) = match arithmetic {
             A::MissAllowed {
                 figure,
@@ -219,9 +229,12 @@ impl Way<'_> {
             } => (figure, *target, *allowed, Some(last_year.value)),
             _ => return self.within_bands(arithmetic),
         };
-        let both = [(said.the_target, target), (said.the_allowance, allowed)];
+        let both = [
+            (step_words.the_target, target),
+            (step_words.the_allowance, allowed),
+        ];
         both.into_iter()
-            .chain(last_year.map(|value| (said.last_year, value)))
+            .chain(last_year.map(|value| (step_words.last_year, value)))
             .map(|(what, value)| self.against(figure, what, value))
             .collect()
     }
@@ -233,14 +246,14 @@ impl Way<'_> {
         }
     }
 
-    /// One figure against another, before anything is rounded.
+    /// Compares a figure with a value, before rounding.
     fn against(&self, figure: &Figure, what: &str, value: Decimal) -> String {
-        let said = self.said;
+        let step_words = self.step_words;
         let polarity = self.measure.judgement.polarity();
         let relation = match relation(polarity, figure.value, value) {
-            Relation::Better => said.better_than,
-            Relation::Equal => said.equal_to,
-            Relation::Worse => said.worse_than,
+            Relation::Better => step_words.better_than,
+            Relation::Equal => step_words.equal_to,
+            Relation::Worse => step_words.worse_than,
         };
         let shown = figures::figure(self.context.words, figure, self.measure.unit);
         let slots = [
@@ -249,7 +262,7 @@ impl Way<'_> {
             ("what", what),
             ("value", &self.value(value)),
         ];
-        fill(said.compared, &slots)
+        fill(step_words.compared, &slots)
     }
 
     fn within_bands(&self, arithmetic: &Arithmetic) -> Vec<String> {
@@ -279,9 +292,9 @@ impl Way<'_> {
             let slots = [("low", &*self.value(*low)), ("high", &self.value(*high))];
             let band = fill(words.band, &slots);
             let sentence = if (*low..=*high).contains(&figure.value) {
-                self.said.inside
+                self.step_words.inside
             } else {
-                self.said.outside
+                self.step_words.outside
             };
             fill(sentence, &[("figure", &shown), ("band", &band)])
         };

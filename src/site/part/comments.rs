@@ -1,4 +1,4 @@
-//! What was said: the comments of a quarter on one subject, each under the name of who speaks.
+//! Comments: those of a quarter on one subject, each under the name of its author.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,52 +7,52 @@ use super::collected::Collected;
 use super::prose::{self, Piece};
 use crate::model::{Comment, Quarter, Subject};
 use crate::site::context::Context;
+use crate::site::phrases::{names, periods};
 use crate::site::route::Links;
 use crate::site::route::edit::edit_address;
-use crate::site::say::{names, periods};
 use crate::site::words::fill;
 
 /// A comment on a page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct CommentView {
-    /// Who speaks: "Trust response", or the organisation itself.
+    /// The name above the comment: "Trust response", or the organisation.
     pub speaker: String,
-    /// Whose words these are where voices are told apart: `named`, or `own` of the organisation itself.
+    /// `named` for a comment by one of the site's voices, `own` for one by the organisation itself.
     pub kind: &'static str,
-    /// What is said.
+    /// The text of the comment.
     pub pieces: Vec<Piece>,
-    /// Where a change to it is suggested; empty where the site does not say.
-    pub suggest: String,
-    /// "A2": the reference or the title of what it is about.
+    /// The address at which readers can suggest a change. `None` if the site has none.
+    pub suggest: Option<String>,
+    /// The reference or title of what it is about: "A2".
     pub on: String,
-    /// "Trust response on Assessments completed on time, April to June 2016": which comment it is, for those who hear a
-    /// link on its own.
+    /// What the comment is about in full, for screen readers: "Trust response on Assessments completed on time, April
+    /// to June 2016".
     pub about: String,
 }
 
-/// The comments of one quarter, side by side.
+/// The comments on a subject in one quarter.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
-pub struct Voices {
-    /// "April to June 2016".
+pub struct QuarterComments {
+    /// The quarter: "April to June 2016".
     pub period: String,
-    /// In the order of the site's voices.
+    /// The comments, in the order of the site's voices.
     pub comments: Vec<CommentView>,
 }
 
-/// Said of a measure where nobody commented.
+/// Returns the text for a measure without comments.
 pub(crate) fn no_comment(context: &Context, quarter: Quarter) -> String {
     let quarter = periods::quarter(context.words, quarter);
     fill(context.words.no_comment, &[("quarter", &quarter)])
 }
 
-/// What was said of a subject in a quarter, in the order of the site's voices.
-pub(crate) fn voices(
+/// Returns the comments on a subject in a quarter, in the order of the site's voices.
+pub(crate) fn comments(
     context: &Context,
     quarter: Quarter,
     subject: &Subject,
     links: &Links,
     collected: &mut Collected,
-) -> Voices {
+) -> QuarterComments {
     let language = context.report.site.languages.first();
     let about = |comment: &&Comment| {
         !comment.prose.fragments.is_empty()
@@ -72,7 +72,7 @@ pub(crate) fn voices(
             .position(|known| Some(&known.id) == voice)
     };
     comments.sort_by_key(|comment| rank(comment));
-    Voices {
+    QuarterComments {
         period: periods::quarter(context.words, quarter),
         comments: comments
             .into_iter()

@@ -10,20 +10,20 @@ use crate::model::{Comparison, Measure, Quarter, TypedDirection};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
 
-/// A direction for a page.
+/// A direction of travel.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct DirectionView {
-    /// Colour; the arrow and the word say the same.
+    /// The colour. The arrow and the label say the same.
     pub tone: Tone,
-    /// Which way the figure moved.
+    /// The arrow: which way the figure moved.
     pub arrow: Arrow,
-    /// "Worsened".
+    /// The direction in a word: "Worsened".
     pub label: String,
-    /// "Worsened by 3 percentage points, from 91% in January to March 2016."
+    /// The comparison in a sentence: "Worsened by 3 percentage points, from 91% in January to March 2016."
     pub sentence: String,
 }
 
-/// Which way a figure moved, whatever that means.
+/// Which way a figure moved, whether that is better or worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Arrow {
@@ -33,12 +33,12 @@ pub enum Arrow {
     Down,
     /// Level.
     Level,
-    /// It cannot be told.
+    /// No comparison is available.
     None,
 }
 
-/// A direction in words, against the quarter `then`.
-pub fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
+/// Returns a direction in words, compared with the quarter `then`.
+pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
     let (tone, label) = match travel {
         Travel::Improved(_) | Travel::Printed(TypedDirection::Improved, _) => {
@@ -62,8 +62,8 @@ pub fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> Direction
     }
 }
 
-/// A direction that the source prints of something without a figure: upwards is better.
-pub fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
+/// Returns a direction that the source prints without a figure: up is better.
+pub(crate) fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
     let (tone, arrow, label) = match direction {
         TypedDirection::Improved => (Tone::Good, Arrow::Up, words.improved),
         TypedDirection::NoChange => (Tone::None, Arrow::Level, words.no_real_change),
@@ -141,8 +141,8 @@ fn from(subject: &Subject, change: &Change) -> String {
     figures::figure(subject.words, &change.from, subject.measure.unit)
 }
 
-/// The size of the change, as a reader works it out from the two figures that are shown; of figures that look the same,
-/// its first digit.
+/// Returns the size of the change between the two printed figures. If they look the same, the first digit of the
+/// unrounded change.
 fn by(subject: &Subject, change: &Change) -> String {
     let shown = change.to.shown() - change.from.shown();
     let by = if shown.is_zero() {

@@ -1,4 +1,4 @@
-//! Verdicts in words: the label, the shape that goes with it, and the arithmetic as a sentence.
+//! Verdicts in words: the label, its tone, and the arithmetic as a sentence.
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -15,7 +15,7 @@ use crate::model::{
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
 
-/// How a status looks: a shape and a colour, never a colour alone.
+/// The look of a rating: a shape and a colour, never a colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
@@ -29,20 +29,20 @@ pub enum Tone {
     None,
 }
 
-/// A verdict for a page.
+/// A rating with its explanation.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct VerdictView {
-    /// Shape and colour.
+    /// Shape and colour of its symbol.
     pub tone: Tone,
-    /// "Outside tolerance".
+    /// The rating, or why there is none: "Outside tolerance".
     pub label: String,
     /// The arithmetic in words.
     pub sentence: String,
-    /// What else belongs to it: whose rating, why, and what the rule would say.
+    /// Notes: the reason for a rating by a person, and what the rule would say.
     pub notes: Vec<String>,
 }
 
-/// What a verdict is about.
+/// What the sentences of a verdict need to know.
 pub struct Subject<'a> {
     /// The site, for the names of voices.
     pub site: &'a Site,
@@ -52,7 +52,7 @@ pub struct Subject<'a> {
     pub words: &'a Words,
 }
 
-/// A measure as sentences speak of it.
+/// Returns what the sentences on a measure need to know.
 pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subject<'a> {
     Subject {
         site: &context.report.site,
@@ -61,7 +61,7 @@ pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subjec
     }
 }
 
-/// A verdict in words.
+/// Returns a verdict in words.
 pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
     let mut notes = Vec::new();
     if let Some((_, arithmetic)) = verdict.rule_says.as_deref() {
@@ -85,16 +85,14 @@ pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
     }
 }
 
-/// The shape and colour of an outcome.
-pub fn tone(outcome: Outcome) -> Tone {
+pub(crate) fn tone(outcome: Outcome) -> Tone {
     match outcome {
         Outcome::Rated(rating) => rating_tone(rating),
         Outcome::Unrated(_) => Tone::None,
     }
 }
 
-/// The shape and colour of a rating.
-pub fn rating_tone(rating: Rating) -> Tone {
+pub(crate) fn rating_tone(rating: Rating) -> Tone {
     match rating {
         Rating::Tolerance(Standing::OnTarget) | Rating::Colour(Colour::Green) => Tone::Good,
         Rating::Tolerance(Standing::Within) | Rating::Colour(Colour::Amber) => Tone::Near,
@@ -102,8 +100,7 @@ pub fn rating_tone(rating: Rating) -> Tone {
     }
 }
 
-/// The name of a rating.
-pub fn rating_name(words: &Words, rating: Rating) -> &'static str {
+pub(crate) fn rating_name(words: &Words, rating: Rating) -> &'static str {
     match rating {
         Rating::Tolerance(standing) => standing_name(words, standing),
         Rating::Colour(colour) => colour_name(words, colour),
@@ -118,8 +115,7 @@ fn standing_name(words: &Words, standing: Standing) -> &'static str {
     }
 }
 
-/// The name of a colour.
-pub fn colour_name(words: &Words, colour: Colour) -> &'static str {
+pub(crate) fn colour_name(words: &Words, colour: Colour) -> &'static str {
     match colour {
         Colour::Green => words.green,
         Colour::Amber => words.amber,
@@ -135,8 +131,7 @@ fn colour_by_rule(words: &Words, colour: Colour) -> &'static str {
     }
 }
 
-/// The name of the reason for no rating.
-pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
+pub(crate) fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
     match reason {
         Unrated::Context => words.context,
         Unrated::NoTargetSet => words.no_target_set,
@@ -154,16 +149,16 @@ pub fn unrated_name(words: &Words, reason: Unrated) -> &'static str {
     }
 }
 
-/// What stands in the place of a figure where there is no entry.
-pub fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str {
+/// Returns the text for a figure if there is no entry.
+pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str {
     match judged.current.outcome {
         Outcome::Unrated(Unrated::Owed) => words.owed,
         _ => words.not_due,
     }
 }
 
-/// The heading of a column of counts, and its tone.
-pub fn column(words: &Words, publisher: &str, column: Column) -> (String, Tone) {
+/// Returns the heading of a column of counts, and its tone.
+pub(crate) fn column(words: &Words, publisher: &str, column: Column) -> (String, Tone) {
     match column {
         Column::Standing(standing) => {
             let rating = Rating::Tolerance(standing);
@@ -196,7 +191,7 @@ impl Subject<'_> {
         figures::value(self.words, value, self.unit())
     }
 
-    /// What sentences call a voice: "the trust".
+    /// Returns what sentences call a voice: "the trust".
     fn body(&self, voice: Option<&VoiceId>) -> Option<String> {
         let voice = self.site.voice(voice?)?;
         Some(
@@ -209,7 +204,7 @@ impl Subject<'_> {
         )
     }
 
-    /// "Outside tolerance", "Amber, as rated by the council", "No target set".
+    /// Returns the label: "Outside tolerance", "Amber, as rated by the council", "No target set".
     fn label(&self, verdict: &Verdict) -> String {
         match (verdict.outcome, &verdict.by) {
             (Outcome::Rated(Rating::Colour(colour)), RatedBy::Person(voice)) => {
@@ -232,7 +227,7 @@ impl Subject<'_> {
         }
     }
 
-    /// Whether no member of a composite is ever rated.
+    /// Returns whether all members of a composite are for context only.
     fn members_are_context(&self) -> bool {
         let mut members = self.measure.members().iter();
         members.all(|member| member.judgement.is_context())
@@ -291,8 +286,8 @@ impl Subject<'_> {
         }
     }
 
-    /// "92%", "85% to 95%", or why there is none.
-    pub fn target(&self, goal: Option<Goal>) -> String {
+    /// Formats a target: "92%", "85% to 95%", or that there is none.
+    pub(crate) fn target(&self, goal: Option<Goal>) -> String {
         match goal {
             Some(Goal::One { target, .. }) => self.value(target),
             Some(Goal::Band { low, high, .. }) => fill(
@@ -303,8 +298,8 @@ impl Subject<'_> {
         }
     }
 
-    /// "90%", "80% to 98%", or none.
-    pub fn tolerance(&self, goal: Option<Goal>) -> Option<String> {
+    /// Formats a tolerance: "90%", "80% to 98%". `None` if there is none.
+    pub(crate) fn tolerance(&self, goal: Option<Goal>) -> Option<String> {
         match goal? {
             goal @ Goal::One { .. } => goal
                 .tolerance_bound(self.measure.judgement.polarity())
@@ -319,7 +314,7 @@ impl Subject<'_> {
     }
 }
 
-/// The name of a colour with its tone, for suggestions.
+/// Returns the name of a colour with its tone, for suggestions.
 pub(crate) fn colour_label(context: &Context, colour: Colour) -> (String, Tone) {
     (
         colour_name(context.words, colour).to_owned(),
