@@ -55,11 +55,11 @@
 //!
 //! - A rule for judging: its function in [`assess`], its table in `tests/rules/`, its words in [`site::words`].
 //! - A diagnostic: its code in [`diag::Code`], its fixture in `tests/mistakes/`.
-//! - What `check --fix` fixes: the edit that a diagnostic carries, [`diag::Fix`]; [`build::Session::fix`] makes them all.
-//! - A field of a file: its reader in [`parse::draft`]; the reader is the list of the fields that exist, and
-//!   [`parse::schema`] asks it. What a field is for stands in `src/parse/schema/words.rs`.
-//! - A page: its file in [`site::page`] with its view, its template in `themes/default/`. Floors of [`site`], each using those
-//!   before it: `words`, `route`, `context`, `phrases`, `choose`, `part`, `page`.
+//! - A fix of `check --fix`: the edit of a diagnostic, [`diag::Fix`], which [`build::Session::fix`] makes.
+//! - A field of a file: its reader in [`parse::draft`]. The readers define which fields exist, and [`parse::schema`] is
+//!   generated from them. Descriptions of fields are in `src/parse/schema/words.rs`.
+//! - A page: its file with its view in [`site::page`], its template in `themes/default/`. The layers of [`site`], each using
+//!   those before it, are `words`, `route`, `context`, `phrases`, `choose`, `part` and `page`.
 //! - A list that may be too long for one page: [`site::route::LongList`].
 //! - The fields that a template can use: [`site::View`]. Problems of templates: [`render::theme`].
 
