@@ -56,7 +56,7 @@ pub struct Checked {
 }
 
 /// Checks everything. Returns a report if all of it is known. It can be published only if there is no error: a report
-/// is also returned if two places [disagree](crate::diag::Code::is_disagreement).
+/// is also returned if two places disagree.
 ///
 /// Problems that `parse` found are not included.
 pub fn check(drafts: &Drafts, edition: &Edition) -> (Option<Checked>, Problems) {

@@ -120,6 +120,7 @@ impl Diagnostic {
 }
 
 /// Returns the errors, then the warnings, each in their original order.
+#[cfg(feature = "serve")]
 pub(crate) fn errors_first(problems: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     let of = |severity| problems.iter().filter(move |p| p.severity == severity);
     of(Severity::Error).chain(of(Severity::Warning))

@@ -1,7 +1,7 @@
 //! Invisible and look-alike characters: which ones a text may contain, their names, and how they are shown.
 //!
-//! The rule applies in both directions. Input with characters that [`hidden`] finds is rejected. Output passes through
-//! [`visible`] or [`one_line`], because messages quote rejected input.
+//! The rule applies in both directions. Input with characters that `hidden` finds is rejected. Output passes through
+//! `visible` or `one_line`, because messages quote rejected input.
 
 /// A run of characters that a text may not contain.
 #[derive(Debug, Clone, PartialEq, Eq)]

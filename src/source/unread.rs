@@ -26,11 +26,11 @@ pub enum Unread {
     FileNamedLikeFolder,
     /// A file larger than this number of bytes.
     TooLarge(u64),
-    /// There are more than [`super::MOST_FILES`] files and folders.
+    /// There are more than `MOST_FILES` files and folders.
     TooMany,
-    /// The files have more than [`super::LARGEST_SITE`] bytes together.
+    /// The files have more than `LARGEST_SITE` bytes together.
     TooMuch,
-    /// It is more than [`super::DEEPEST`] folders deep.
+    /// It is more than `DEEPEST` folders deep.
     TooDeep,
     /// The name is not UTF-8, or contains a backslash.
     Name,
