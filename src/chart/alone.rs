@@ -1,14 +1,15 @@
-//! A drawing that stands alone: as a file that any page or document can show, without the site's stylesheet.
+//! A drawing on its own: as a file that any page or document can show, without the site's stylesheet.
 //!
-//! The drawing's classes become presentation attributes, in the colours of the default theme's light screens, on a white
-//! ground of its own: so it is the same on a dark page.
+//! It is in the colours of the default theme's light screens, on a white ground of its own: so it is the same on a dark
+//! page.
 
 use super::lettering::Face;
+use super::shapes::{self, Looks};
 use super::sheet::{STRONG, TEXT, WIDE};
 use super::{Chart, PointStatus};
 use crate::markup::Html;
 
-/// What stands around a drawing.
+/// What is written around a drawing.
 #[derive(Debug, Clone)]
 pub struct Alone<'a> {
     /// Whose chart it is: "Single assessments completed on time".
@@ -21,7 +22,7 @@ pub struct Alone<'a> {
     pub source: &'a str,
 }
 
-/// What is said of a measure on a tile.
+/// What a tile shows of a measure.
 #[derive(Debug, Clone)]
 pub struct AloneTile<'a> {
     /// Its shape and colour.
@@ -50,63 +51,26 @@ const FIGURE: Face = Face::bold(44.0);
 const FONT: &str = "system-ui, 'Segoe UI', Roboto, Arial, sans-serif";
 const TILE_WIDTH: f64 = 360.0;
 
-/// What a class looks like without a stylesheet. Letters are filled, all else is drawn.
-fn look(class: &str) -> &'static str {
-    match class {
-        "gap" => "fill=\"#f3f6f8\"",
-        "band" => "fill=\"#fdf2da\"",
-        "grid" => "stroke=\"#d3dae1\"",
-        "zero" => "stroke=\"#4c5b69\"",
-        "tick" => "stroke=\"#d3dae1\" stroke-width=\"1.5\"",
-        "axis-cut" => "stroke=\"#4c5b69\" stroke-width=\"1.5\"",
-        "benchmark" => "stroke=\"#4c5b69\" stroke-width=\"2\" stroke-dasharray=\".1 5\"",
-        "tolline" => "stroke=\"#c07a00\" stroke-width=\"1.5\"",
-        "goalline" => {
-            "stroke=\"#14202b\" stroke-width=\"1.75\" stroke-dasharray=\"6 4\" stroke-linecap=\"butt\""
-        }
-        "break" => "stroke=\"#4c5b69\" stroke-width=\"1.5\" stroke-dasharray=\"2 4\"",
-        "leader" => "stroke=\"#4c5b69\" stroke-width=\".75\"",
-        "run" => "stroke=\"#12436d\" stroke-width=\"2.5\"",
-        "months" => "stroke=\"#12436d\"",
-        "mark good" => "fill=\"#1d8a5a\" stroke=\"#fff\" stroke-width=\"1.25\"",
-        "mark near" => "fill=\"#c07a00\" stroke=\"#fff\" stroke-width=\"1.25\"",
-        "mark bad" => "fill=\"#c8233d\" stroke=\"#fff\" stroke-width=\"1.25\"",
-        "mark unrated" => "fill=\"#fff\" stroke=\"#12436d\" stroke-width=\"2.5\"",
-        "mark month" => "fill=\"#fff\" stroke=\"#12436d\" stroke-width=\"1.5\"",
-        "t-year" | "t-target" => "fill=\"#14202b\" font-weight=\"600\"",
-        "t-now" => {
-            "fill=\"#14202b\" font-weight=\"700\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\""
-        }
-        "t-month" => "fill=\"#14202b\"",
-        _ => "fill=\"#4c5b69\"",
-    }
-}
-
 /// A chart's wide drawing with its title above it and its source below.
 pub fn alone(chart: &Chart, around: &Alone) -> String {
-    let room = WIDE.width;
-    let title = HEADING.wrap(around.title, room, 2);
-    let finding = TEXT.wrap(around.finding, room, 2);
-    let mut svg = names(&chart.title, &chart.description);
-    let mut y = EDGE;
-    lines(&mut svg, &title, HEADING, INK, &mut y);
-    lines(&mut svg, &finding, TEXT, SOFT, &mut y);
-    y += 8.0;
-    svg.push_str(&format!(
-        "<g transform=\"translate({EDGE} {y})\" font-size=\"13\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n{}</g>\n",
-        with_looks(chart.wide.inside())
+    let mut file = File::new(WIDE.width, &chart.title, &chart.description);
+    file.text(around.title, 2, HEADING, INK);
+    file.text(around.finding, 2, TEXT, SOFT);
+    file.y += 8.0;
+    file.svg.push_str(&format!(
+        "<g transform=\"translate({EDGE} {})\" font-size=\"{}\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n",
+        file.y, TEXT.size,
     ));
-    y += WIDE.height + 12.0;
-    let shorthand = TEXT.wrap(around.shorthand, room, 2);
-    lines(&mut svg, &shorthand, TEXT, SOFT, &mut y);
-    let source = TEXT.wrap(around.source, room, 2);
-    lines(&mut svg, &source, TEXT, SOFT, &mut y);
-    document(room + 2.0 * EDGE, y + EDGE / 2.0, &svg)
+    shapes::write(&chart.wide.shapes, Looks::Attributes, &mut file.svg);
+    file.svg.push_str("</g>\n");
+    file.y += chart.wide.height + 12.0;
+    file.text(around.shorthand, 2, TEXT, SOFT);
+    file.text(around.source, 2, TEXT, SOFT);
+    file.document()
 }
 
 /// A tile: the rating in words and by its shape, and the figure.
 pub fn tile(tile: &AloneTile) -> String {
-    let room = TILE_WIDTH - 2.0 * EDGE;
     let (fill, shape) = match tile.status {
         PointStatus::Good => ("#00693e", "M1 10a9 9 0 0 1 18 0a9 9 0 0 1 -18 0z"),
         PointStatus::Near => ("#7a4b00", "M10 .8L19.2 10 10 19.2.8 10z"),
@@ -116,71 +80,34 @@ pub fn tile(tile: &AloneTile) -> String {
             "M2.5 10a7.5 7.5 0 0 1 15 0a7.5 7.5 0 0 1 -15 0zM5 10a5 5 0 0 0 10 0a5 5 0 0 0 -10 0z",
         ),
     };
-    let mut svg = names(
-        &format!("{}: {}", tile.title, in_one_line(tile)),
-        &sentences([tile.verdict, tile.aim, tile.shorthand]),
-    );
-    svg.push_str(&format!(
-        "<rect width=\"{TILE_WIDTH}\" height=\"6\" fill=\"{fill}\"/>\n"
+    let title = format!("{}: {}", tile.title, in_one_line(tile));
+    let description = sentences([tile.verdict, tile.aim, tile.shorthand]);
+    let mut file = File::new(TILE_WIDTH - 2.0 * EDGE, &title, &description);
+    file.svg.push_str(&format!(
+        "<rect width=\"{TILE_WIDTH}\" height=\"6\" fill=\"{fill}\"/>\n\
+         <path transform=\"translate({EDGE} 22)\" d=\"{shape}\" fill=\"{fill}\"/>\n"
     ));
-    svg.push_str(&format!(
-        "<path transform=\"translate({EDGE} 22)\" d=\"{shape}\" fill=\"{fill}\"/>\n"
-    ));
-    let mut y = verdict(&mut svg, tile.verdict, fill) + 18.0;
-    lines(
-        &mut svg,
-        &HEADING.wrap(tile.title, room, 3),
-        HEADING,
-        INK,
-        &mut y,
-    );
-    y += 6.0;
-    figure(&mut svg, tile, &mut y);
-    lines(
-        &mut svg,
-        &STRONG.wrap(tile.aim, room, 2),
-        STRONG,
-        INK,
-        &mut y,
-    );
-    y += 4.0;
-    let shorthand = TEXT.wrap(tile.shorthand, room, 2);
-    lines(&mut svg, &shorthand, TEXT, SOFT, &mut y);
-    lines(
-        &mut svg,
-        &TEXT.wrap(tile.source, room, 2),
-        TEXT,
-        SOFT,
-        &mut y,
-    );
-    document(TILE_WIDTH, y + EDGE / 2.0, &svg)
-}
-
-/// The rating beside its shape. Answers where it ends.
-fn verdict(svg: &mut String, words: &str, fill: &str) -> f64 {
-    let aside = 28.0;
-    let mut y = 24.0;
-    for line in STRONG.wrap(words, TILE_WIDTH - 2.0 * EDGE - aside, 2) {
-        svg.push_str(&format!(
-            "<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"700\" fill=\"{fill}\">{}</text>\n",
-            EDGE + aside,
-            y + STRONG.size,
-            Html::text(&line)
-        ));
-        y += STRONG.pitch();
-    }
-    y
+    file.y = 24.0;
+    file.text_at(28.0, tile.verdict, 2, STRONG, fill);
+    file.y += 18.0;
+    file.text(tile.title, 3, HEADING, INK);
+    file.y += 6.0;
+    figure(&mut file, tile);
+    file.text(tile.aim, 2, STRONG, INK);
+    file.y += 4.0;
+    file.text(tile.shorthand, 2, TEXT, SOFT);
+    file.text(tile.source, 2, TEXT, SOFT);
+    file.document()
 }
 
 /// The figure in one line, or the number large and its unit below: "548.2", "per 100,000".
-fn figure(svg: &mut String, tile: &AloneTile, y: &mut f64) {
-    let room = TILE_WIDTH - 2.0 * EDGE;
+fn figure(file: &mut File, tile: &AloneTile) {
     let shown = in_one_line(tile);
-    if FIGURE.width(&shown) <= room {
-        return lines(svg, &[shown], FIGURE, INK, y);
+    if FIGURE.width(&shown) <= file.room {
+        return file.text(&shown, 1, FIGURE, INK);
     }
-    lines(svg, &FIGURE.wrap(tile.number, room, 2), FIGURE, INK, y);
-    lines(svg, &STRONG.wrap(tile.unit, room, 2), STRONG, INK, y);
+    file.text(tile.number, 2, FIGURE, INK);
+    file.text(tile.unit, 2, STRONG, INK);
 }
 
 fn in_one_line(tile: &AloneTile) -> String {
@@ -196,52 +123,63 @@ fn sentences<const N: usize>(said: [&str; N]) -> String {
     said.join(" ")
 }
 
-/// Title and description, and right behind them the ground.
-fn names(title: &str, description: &str) -> String {
-    format!(
-        "<title id=\"alone-title\">{}</title>\n<desc id=\"alone-desc\">{}</desc>\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
-        Html::text(title),
-        Html::text(description),
-    )
+/// A file in the making: lines of text from the top down, and what is between them.
+struct File {
+    svg: String,
+    /// The width of a line.
+    room: f64,
+    /// Where the next line starts.
+    y: f64,
 }
 
-fn document(width: f64, height: f64, inner: &str) -> String {
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         role=\"img\" aria-labelledby=\"alone-title alone-desc\" font-family=\"{FONT}\">\n{inner}</svg>\n"
-    )
-}
-
-fn lines(svg: &mut String, texts: &[String], face: Face, fill: &str, y: &mut f64) {
-    let weight = if face == TEXT { "400" } else { "700" };
-    for text in texts.iter().filter(|text| !text.is_empty()) {
-        let base = *y + face.size;
-        svg.push_str(&format!(
-            "<text x=\"{EDGE}\" y=\"{base}\" font-size=\"{}\" font-weight=\"{weight}\" fill=\"{fill}\">{}</text>\n",
-            face.size,
-            Html::text(text)
-        ));
-        *y += face.pitch();
+impl File {
+    /// A white ground with a title and a description.
+    fn new(room: f64, title: &str, description: &str) -> Self {
+        let svg = format!(
+            "<title id=\"alone-title\">{}</title>\n<desc id=\"alone-desc\">{}</desc>\n\
+             <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
+            Html::text(title),
+            Html::text(description),
+        );
+        let y = EDGE;
+        Self { svg, room, y }
     }
-}
 
-fn with_looks(inner: &str) -> String {
-    let mut parts = inner.split("class=\"");
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (class, rest) = part.split_once('"').unwrap_or((part, ""));
-        whole.push_str(look(class));
-        whole.push_str(rest);
+    /// Writes a text in at most so many lines.
+    fn text(&mut self, text: &str, most: usize, face: Face, fill: &str) {
+        self.text_at(0.0, text, most, face, fill);
     }
-    whole
+
+    /// Writes a text in at most so many lines that start so far from the left.
+    fn text_at(&mut self, aside: f64, text: &str, most: usize, face: Face, fill: &str) {
+        let weight = if face == TEXT { "400" } else { "700" };
+        for line in face.wrap(text, self.room - aside, most) {
+            self.svg.push_str(&format!(
+                "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"{weight}\" fill=\"{fill}\">{}</text>\n",
+                EDGE + aside,
+                self.y + face.size,
+                face.size,
+                Html::text(&line)
+            ));
+            self.y += face.pitch();
+        }
+    }
+
+    fn document(self) -> String {
+        let (width, height) = (self.room + 2.0 * EDGE, self.y + EDGE / 2.0);
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+             role=\"img\" aria-labelledby=\"alone-title alone-desc\" font-family=\"{FONT}\">\n{}</svg>\n",
+            self.svg
+        )
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    use super::super::tests::{any, reading::read};
+    use super::super::tests::{any, reading::read, small};
     use proptest::prelude::*;
 
     proptest! {
@@ -262,25 +200,24 @@ mod tests {
     }
 
     #[test]
-    fn no_class_is_left_and_every_shape_has_a_colour() {
-        let drawn = "<path class=\"mark bad\" d=\"M0 0\"/>\n<text class=\"t-tick\">1</text>";
-        let looks = with_looks(drawn);
-        assert!(!looks.contains("class="), "{looks}");
-        assert!(looks.starts_with("<path fill=\"#c8233d\""), "{looks}");
-        assert!(looks.contains("<text fill=\"#4c5b69\">1"), "{looks}");
-    }
-
-    #[test]
-    fn its_colours_are_those_of_the_default_theme() {
-        let style = include_str!("../../themes/default/style.css");
-        let source = include_str!("alone.rs");
-        let colours = source
-            .match_indices("\\\"#")
-            .map(|(at, _)| &source[at + 2..]);
-        let colours = colours.filter_map(|rest| rest.split('\\').next());
-        for colour in colours.filter(|colour| colour.len() == 7) {
-            assert!(style.contains(&format!("{colour};")), "{colour}");
-        }
+    fn a_file_is_as_tall_as_its_drawing_and_has_no_class() {
+        let text = "Example";
+        let around = Alone {
+            title: text,
+            finding: text,
+            shorthand: text,
+            source: text,
+        };
+        let mut lone = small();
+        lone.periods.drain(..3);
+        let rest = [small(), lone].map(|spec| {
+            let chart = super::super::trend(&spec).expect("figures");
+            let svg = alone(&chart, &around);
+            assert!(!svg.contains("class="), "{svg}");
+            let height = read(svg.trim_end())[0].get("height").parse::<f64>();
+            height.expect("a number") - chart.wide.height
+        });
+        assert!((rest[0] - rest[1]).abs() < 0.01, "{rest:?}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::units::count;
 const MONTH: f64 = 15.0;
 
 /// The columns of a chart, one a period, and the months that follow.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Columns {
     periods: usize,
     months: usize,

@@ -2,7 +2,7 @@
 
 use super::lettering::Face;
 use super::scale::Scale;
-use super::sheet::{ASIDE, EDGE, GAP, Labels, NOW, STRONG, Sheet, TEXT};
+use super::sheet::{ASIDE, EDGE, GAP, LabelsAt, NOW, STRONG, Sheet, TEXT};
 use super::spec::{Line, Point, TrendSpec};
 use super::units::count;
 
@@ -35,31 +35,38 @@ pub(super) struct Frame {
 impl Frame {
     /// Measures the labels of a chart and gives the plot the rest.
     pub(super) fn of(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> Self {
-        let left = EDGE + widest_tick(scale) + GAP;
+        let ticks = scale.ticks().iter().map(|tick| TEXT.width(&tick.label));
+        let left = EDGE + ticks.fold(0.0, f64::max) + GAP;
         let (gutter, right) = match sheet.labels {
-            Labels::Beside(usual) => {
+            LabelsAt::Edge(usual) => {
                 let room = gutter_room(spec, usual);
                 let width = gutter_width(spec, room);
                 (room, sheet.width - width - ASIDE - EDGE)
             }
-            Labels::Within => (0.0, sheet.width - EDGE),
+            LabelsAt::Lines => (0.0, sheet.width - EDGE),
         };
         let break_lines = break_lines(spec, sheet, (right - left) / 2.0);
         let top = match break_lines {
             0 => sheet.head,
             lines => 2.0 * GAP + count(lines) * TEXT.pitch(),
         };
-        let rows = Rows::of(spec);
-        let bottom = sheet.height - EDGE - rows.height();
+        // The rows under the plot, from its bottom edge to their middles. The first is clear of a mark on the axis.
+        let gaps = 2.0 * GAP + TEXT.above();
+        let is_gap = |p: &Point| matches!(p, Point::Gap { .. } | Point::RatedOnly { .. });
+        let has_gaps = spec.periods.iter().any(|p| is_gap(&p.point));
+        let periods = gaps + if has_gaps { TEXT.pitch() + 2.0 } else { 0.0 };
+        let has_years = spec.periods.iter().any(|p| !p.year.is_empty());
+        let years = periods + if has_years { TEXT.pitch() } else { 0.0 };
+        let bottom = sheet.height - EDGE - years - TEXT.below();
         Self {
             left,
             right,
             gutter,
             top,
             bottom,
-            gap_row: bottom + rows.gaps,
-            period_row: bottom + rows.periods,
-            year_row: bottom + rows.years,
+            gap_row: bottom + gaps,
+            period_row: bottom + periods,
+            year_row: bottom + years,
             break_lines,
         }
     }
@@ -73,45 +80,6 @@ impl Frame {
         };
         (ceiling, self.bottom + TEXT.below())
     }
-}
-
-/// The rows under the plot, from its bottom edge to their middles.
-struct Rows {
-    gaps: f64,
-    periods: f64,
-    years: f64,
-}
-
-impl Rows {
-    fn of(spec: &TrendSpec) -> Self {
-        // Clear of a mark that stands on the axis.
-        let gaps = 2.0 * GAP + TEXT.above();
-        let has_gaps = |p: &Point| matches!(p, Point::Gap { .. } | Point::RatedOnly { .. });
-        let periods = if spec.periods.iter().any(|p| has_gaps(&p.point)) {
-            gaps + TEXT.pitch() + 2.0
-        } else {
-            gaps
-        };
-        let years = if spec.periods.iter().all(|p| p.year.is_empty()) {
-            periods
-        } else {
-            periods + TEXT.pitch()
-        };
-        Self {
-            gaps,
-            periods,
-            years,
-        }
-    }
-
-    fn height(&self) -> f64 {
-        self.years + TEXT.below()
-    }
-}
-
-fn widest_tick(scale: &Scale) -> f64 {
-    let widths = scale.ticks().iter().map(|tick| TEXT.width(&tick.label));
-    widths.fold(0.0, f64::max)
 }
 
 /// Other bodies' figures whose names appear next to the plot.

@@ -1,149 +1,125 @@
 //! What a stroke or a word is, rather than what colour it has.
-//!
-//! Plotters passes a colour to whatever draws. This chart has no colours: the stylesheet does. So the colour
-//! that travels through plotters is the number of an [`Ink`], and the drawing writes its class.
 
-use plotters::style::Color;
-use plotters_backend::BackendColor;
+use super::spec::PointStatus;
 
 macro_rules! inks {
-    ($($(#[$doc:meta])* $name:ident => $class:literal),+ $(,)?) => {
-        /// The role of a stroke, a shape or a word.
+    ($($name:ident => $class:literal, $look:literal;)+) => {
+        /// The role of a stroke, a shape or a word. The table of classes in [`chart`](super) describes each.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[repr(u8)]
-        pub(super) enum Ink { $($(#[$doc])* $name),+ }
+        pub(super) enum Ink { $($name),+ }
 
         impl Ink {
             const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// The class that the stylesheet knows it by.
+            /// Its class for the page's stylesheet.
             pub(super) fn class(self) -> &'static str {
                 match self { $(Self::$name => $class),+ }
+            }
+
+            /// Its presentation attributes in a file without a stylesheet, in the colours of the default theme.
+            pub(super) fn look(self) -> &'static str {
+                match self { $(Self::$name => $look),+ }
             }
         }
     };
 }
 
 inks! {
-    /// Never written.
-    Invisible => "",
-    /// A column without a figure.
-    Gap => "gap",
-    /// Between target and tolerance.
-    Band => "band",
-    /// A line across at a tick of the value axis.
-    Grid => "grid",
-    /// The line at zero.
-    Zero => "zero",
-    /// A short stroke under a column.
-    Tick => "tick",
-    /// The cut that says the axis does not start at zero.
-    AxisCut => "axis-cut",
-    /// Another body's figure.
-    Benchmark => "benchmark",
-    /// The tolerance.
-    Tolerance => "tolline",
-    /// The target.
+    Gap => "gap", r##"fill="#f3f6f8""##;
+    Band => "band", r##"fill="#fdf2da""##;
+    Grid => "grid", r##"stroke="#d3dae1""##;
+    Zero => "zero", r##"stroke="#4c5b69""##;
+    Tick => "tick", r##"stroke="#d3dae1" stroke-width="1.5""##;
+    AxisCut => "axis-cut", r##"stroke="#4c5b69" stroke-width="1.5""##;
+    Benchmark => "benchmark", r##"stroke="#4c5b69" stroke-width="2" stroke-dasharray=".1 5""##;
+    Tolerance => "tolline", r##"stroke="#c07a00" stroke-width="1.5""##;
     Target => "goalline",
-    /// A break in the series.
-    Break => "break",
-    /// From the end of a line to a label that had to move.
-    Leader => "leader",
-    /// The figures, joined.
-    Run => "run",
-    /// The months after the last period, joined.
-    Months => "months",
-    /// A point that is good.
-    Good => "mark good",
-    /// A point that is near.
-    Near => "mark near",
-    /// A point that is bad.
-    Bad => "mark bad",
-    /// A point without a rating.
-    Unrated => "mark unrated",
-    /// A month after the last period.
-    Month => "mark month",
-    /// A number on the value axis.
-    TickText => "t-tick",
-    /// A period's name.
-    PeriodText => "t-period",
-    /// A year's name.
-    YearText => "t-year",
-    /// The shorthand of a missing figure.
-    GapText => "t-gap",
-    /// What changed at a break.
-    BreakText => "t-break",
-    /// The target's label.
-    TargetText => "t-target",
-    /// The label of a target that held before.
-    EarlierText => "t-earlier",
-    /// The tolerance's label.
-    ToleranceText => "t-tolerance",
-    /// A benchmark's label.
-    BenchmarkText => "t-benchmark",
-    /// A month's label.
-    MonthText => "t-month",
-    /// The last figure's label.
+        r##"stroke="#14202b" stroke-width="1.75" stroke-dasharray="6 4" stroke-linecap="butt""##;
+    Break => "break", r##"stroke="#4c5b69" stroke-width="1.5" stroke-dasharray="2 4""##;
+    Leader => "leader", r##"stroke="#4c5b69" stroke-width=".75""##;
+    Run => "run", r##"stroke="#12436d" stroke-width="2.5""##;
+    Months => "months", r##"stroke="#12436d""##;
+    Good => "mark good", r##"fill="#1d8a5a" stroke="#fff" stroke-width="1.25""##;
+    Near => "mark near", r##"fill="#c07a00" stroke="#fff" stroke-width="1.25""##;
+    Bad => "mark bad", r##"fill="#c8233d" stroke="#fff" stroke-width="1.25""##;
+    Unrated => "mark unrated", r##"fill="#fff" stroke="#12436d" stroke-width="2.5""##;
+    Month => "mark month", r##"fill="#fff" stroke="#12436d" stroke-width="1.5""##;
+    TickText => "t-tick", r##"fill="#4c5b69""##;
+    PeriodText => "t-period", r##"fill="#4c5b69""##;
+    YearText => "t-year", r##"fill="#14202b" font-weight="600""##;
+    GapText => "t-gap", r##"fill="#4c5b69""##;
+    BreakText => "t-break", r##"fill="#4c5b69""##;
+    TargetText => "t-target", r##"fill="#14202b" font-weight="600""##;
+    EarlierText => "t-earlier", r##"fill="#4c5b69""##;
+    ToleranceText => "t-tolerance", r##"fill="#4c5b69""##;
+    BenchmarkText => "t-benchmark", r##"fill="#4c5b69""##;
+    MonthText => "t-month", r##"fill="#14202b""##;
     NowText => "t-now",
-    /// A mark of a small picture, to be filled.
-    Empty => "empty",
-    /// As much of it as the figure takes.
-    Full => "full",
-    /// The room round a tick.
-    Halo => "halo",
-    /// A tick at a target.
-    Aim => "aim",
-    /// A tick at a tolerance or a threshold.
-    Slack => "slack",
-    /// A figure that no line runs through.
-    Lone => "lone",
-    /// The first of the parts that make up a figure.
-    ShadeFirst => "shade-1",
-    /// The second.
-    ShadeSecond => "shade-2",
-    /// The third.
-    ShadeThird => "shade-3",
-    /// The fourth.
-    ShadeFourth => "shade-4",
-    /// A part of the whole that is not of the figure.
-    Apart => "apart",
-    /// The number in the first part.
-    ShadeFirstText => "t-shade-1",
-    /// The number in the second.
-    ShadeSecondText => "t-shade-2",
-    /// The number in the third.
-    ShadeThirdText => "t-shade-3",
-    /// The number in the fourth.
-    ShadeFourthText => "t-shade-4",
-    /// The number in a part that is not of the figure.
-    ApartText => "t-apart",
+        r##"fill="#14202b" font-weight="700" paint-order="stroke" stroke="#fff" stroke-width="4""##;
+    // The rest are in small pictures only, which never leave their page.
+    Empty => "empty", "";
+    Full => "full", "";
+    Halo => "halo", "";
+    Aim => "aim", "";
+    Slack => "slack", "";
+    Lone => "lone", "";
+    ShadeFirst => "shade-1", "";
+    ShadeSecond => "shade-2", "";
+    ShadeThird => "shade-3", "";
+    ShadeFourth => "shade-4", "";
+    Apart => "apart", "";
+    ShadeFirstText => "t-shade-1", "";
+    ShadeSecondText => "t-shade-2", "";
+    ShadeThirdText => "t-shade-3", "";
+    ShadeFourthText => "t-shade-4", "";
+    ApartText => "t-apart", "";
 }
 
 impl Ink {
-    /// The ink that a colour stands for.
-    pub(super) fn of(colour: BackendColor) -> Self {
-        let number = usize::from(colour.rgb.0);
-        Self::ALL.get(number).copied().unwrap_or(Self::Invisible)
-    }
-}
+    /// How far a month's mark reaches, as a part of a period's.
+    pub(super) const MONTH_REACH: f64 = 0.75;
 
-impl Color for Ink {
-    fn to_backend_color(&self) -> BackendColor {
-        BackendColor {
-            alpha: 1.0,
-            rgb: (*self as u8, 0, 0),
+    /// The ink of a rating, which decides the shape too.
+    pub(super) fn of_status(status: PointStatus) -> Self {
+        match status {
+            PointStatus::Good => Self::Good,
+            PointStatus::Near => Self::Near,
+            PointStatus::Bad => Self::Bad,
+            PointStatus::Unrated => Self::Unrated,
         }
+    }
+
+    /// The ink of a number: `ink as u8`.
+    pub(super) fn numbered(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Color, Ink};
+    use super::Ink;
 
     #[test]
-    fn every_ink_survives_its_way_through_plotters() {
+    fn every_ink_has_a_number() {
         for &ink in Ink::ALL {
-            assert_eq!(Ink::of(ink.to_backend_color()), ink);
+            assert_eq!(Ink::numbered(ink as u8), Some(ink));
+        }
+    }
+
+    #[test]
+    fn the_colours_of_files_are_those_of_the_default_theme() {
+        let style = include_str!("../../themes/default/style.css");
+        for source in [include_str!("ink.rs"), include_str!("alone.rs")] {
+            let colours = source.match_indices("\"#");
+            let colours = colours.filter_map(|(at, _)| source.get(at + 1..at + 8));
+            let is_colour =
+                |text: &&str| text.chars().skip(1).all(|digit| digit.is_ascii_hexdigit());
+            let colours: Vec<&str> = colours.filter(is_colour).collect();
+            assert!(!colours.is_empty());
+            for colour in colours {
+                assert!(style.contains(&format!("{colour};")), "{colour}");
+            }
         }
     }
 }

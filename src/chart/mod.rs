@@ -7,8 +7,9 @@
 //!
 //! The small pictures of tiles and tables are in [`picture`].
 //!
-//! plotters does the drawing (`plot` is its one door) into a backend of our own (`backend`), and has no fonts:
-//! words are measured by their characters (`lettering`), and none is placed where another is (`letters`).
+//! A drawing is a list of shapes (`shapes`), which are written with classes for a page or with colours for a file. plotters
+//! draws axes and lines (`plot`). It has no fonts: words are measured by their characters (`lettering`), and each label has
+//! candidate places, of which it takes the best that is free (`labels`).
 //!
 //! # Classes
 //!
@@ -31,43 +32,32 @@
 //!
 //! Sizes of letters are attributes, because places were reckoned with them; weights and colours are not.
 
-use std::fmt::Write as _;
-use std::ops::Range;
-
 use crate::markup::Html;
 
 mod alone;
-mod backend;
-mod breaks;
-mod calendar;
 mod columns;
 mod excerpt;
-mod flags;
 mod frame;
-mod gaps;
-mod goals;
-mod gutter;
 mod ink;
+mod labels;
 mod lettering;
-mod letters;
+mod lines;
 mod lone;
-mod marks;
 mod named;
-mod now;
+mod names;
+mod outline;
 pub mod picture;
 mod plot;
-mod room;
+mod rows;
 mod scale;
+mod shapes;
 mod sheet;
 mod spec;
-mod spots;
-mod strokes;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod trend;
 mod units;
-mod within;
 
 pub use alone::{Alone, AloneTile, alone, tile as tile_alone};
 pub use named::Named;
@@ -77,79 +67,44 @@ pub use spec::{
 };
 pub use trend::trend;
 
-use sheet::{Sheet, TEXT};
+use shapes::{Looks, Shape};
 
-/// A drawn chart. It cannot exist without its title, its description and its table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A drawn chart, with its title, its description and its table.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    title: String,
-    description: String,
-    table: Table,
-    wide: Drawing,
-    narrow: Drawing,
-}
-
-impl Chart {
     /// The chart's name.
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
+    pub title: String,
     /// What there is to see, in plain words.
-    pub fn description(&self) -> &str {
-        &self.description
-    }
-
+    pub description: String,
     /// The same in rows and columns.
-    pub fn table(&self) -> &Table {
-        &self.table
-    }
-
+    pub table: Table,
     /// The drawing for wide pages.
-    pub fn wide(&self) -> &Drawing {
-        &self.wide
-    }
-
+    pub wide: Drawing,
     /// The drawing for phones.
-    pub fn narrow(&self) -> &Drawing {
-        &self.narrow
-    }
+    pub narrow: Drawing,
 }
 
 /// One drawing of a chart, and what a page has to say of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
-    svg: Html,
-    inside: Range<usize>,
-    axis_start: AxisStart,
-    named: Vec<Named>,
-    excerpt: Option<Excerpt>,
+    head: String,
+    shapes: Vec<Shape>,
+    height: f64,
+    /// Whether zero is on the value axis, so that heights can be compared: a page says so if it is not.
+    pub includes_zero: bool,
+    /// What it has no room to name: a page does, under it.
+    pub named: Vec<Named>,
+    /// How much of the run it shows, if that is not all: a page says so.
+    pub excerpt: Option<Excerpt>,
 }
 
 impl Drawing {
-    /// The drawing itself: SVG.
-    pub fn svg(&self) -> &Html {
-        &self.svg
-    }
-
-    /// The drawing without its outermost element, its title and its description.
-    fn inside(&self) -> &str {
-        &self.svg.as_str()[self.inside.clone()]
-    }
-
-    /// Whether the value axis starts at zero: a page says so where it does not.
-    pub fn axis_start(&self) -> &AxisStart {
-        &self.axis_start
-    }
-
-    /// What it has no room to name: a page does, under it.
-    pub fn named(&self) -> &[Named] {
-        &self.named
-    }
-
-    /// How much of the run it shows, where that is not all: a page says so.
-    pub fn excerpt(&self) -> Option<Excerpt> {
-        self.excerpt
+    /// The drawing itself: SVG for a page, whose stylesheet has its colours.
+    pub fn svg(&self) -> Html {
+        let mut out = self.head.clone();
+        shapes::write(&self.shapes, Looks::Classes, &mut out);
+        out.push_str("</svg>");
+        Html::trusted(out)
     }
 }
 
@@ -171,50 +126,4 @@ pub struct Table {
     pub head: Vec<String>,
     /// Its rows, each as long as the head; the first cell names the row.
     pub rows: Vec<Vec<String>>,
-}
-
-/// Whether a value axis holds zero.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AxisStart {
-    /// Heights can be compared.
-    IncludesZero,
-    /// Only differences can be compared, and the page says so.
-    LeavesZeroOut {
-        /// The number at the bottom of the axis, as printed there.
-        lowest: String,
-    },
-}
-
-/// The words that every drawing carries for those who do not see it.
-struct Words<'a> {
-    id: &'a str,
-    title: &'a str,
-    description: &'a str,
-}
-
-/// A drawing with its words, and where its inside is, which `draw` writes.
-fn drawing(
-    sheet: &Sheet,
-    words: &Words<'_>,
-    draw: impl FnOnce(&mut String),
-) -> (Html, Range<usize>) {
-    let (name, width, height) = (sheet.name, sheet.width, sheet.height);
-    // An id may hold anything but spaces.
-    let id = Html::text(&words.id.replace(char::is_whitespace, "-"));
-    let mut out = String::with_capacity(6000);
-    let _ = write!(
-        out,
-        "<svg class=\"chart chart-{name}\" viewBox=\"0 0 {width} {height}\" font-size=\"{letters}\" \
-         role=\"img\" aria-labelledby=\"{id}-{name}-title {id}-{name}-desc\">\n\
-         <title id=\"{id}-{name}-title\">{title}</title>\n\
-         <desc id=\"{id}-{name}-desc\">{description}</desc>\n",
-        letters = TEXT.size,
-        title = Html::text(words.title),
-        description = Html::text(words.description),
-    );
-    let start = out.len();
-    draw(&mut out);
-    let inside = start..out.len();
-    out.push_str("</svg>");
-    (Html::trusted(out), inside)
 }

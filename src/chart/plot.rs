@@ -1,153 +1,152 @@
-//! The one door to plotters: a value axis, columns, and what is drawn between them.
+//! A value axis, columns, and what is between them: the one module that uses plotters, which counts in whole pixels. Its
+//! canvas is ten times the drawing, so that a pixel is a tenth of a drawing unit.
 
 use std::convert::Infallible;
 use std::ops::Range;
 
-use plotters::chart::{ChartBuilder, ChartContext, LabelAreaPosition};
-use plotters::coord::Shift;
+use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::cartesian::Cartesian2d;
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
+use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
-use plotters::element::{CoordMapper, Drawable, PathElement, PointCollection, Rectangle};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, TextStyle};
+use plotters::drawing::{DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::element::{PathElement, Rectangle};
+use plotters::style::Color;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind,
+};
 
-use super::backend::Svg;
 use super::columns::Columns;
 use super::frame::Frame;
 use super::ink::Ink;
-use super::lettering::{Face, Weight};
-use super::letters::Letter;
 use super::scale::Scale;
+use super::shapes::{Anchor, At, Shapes, Text};
 use super::sheet::{GAP, Sheet, TEXT};
-use super::units::{tenths, units};
-
-/// Columns across, values up.
-type Coordinates<'s> = Cartesian2d<&'s Columns, &'s Scale>;
+use super::spec::{Level, Point, TrendSpec};
+use super::units::{count, tenths, units};
 
 /// A place in the data: columns from the left edge, and a value.
 pub(super) type Place = (f64, f64);
 
-/// A sheet to draw on without a plot.
-pub(super) struct Screen<'m> {
-    area: DrawingArea<Svg<'m>, Shift>,
+/// The plot of a trend on its sheet.
+pub(super) struct Plot<'a> {
+    pub(super) spec: &'a TrendSpec,
+    pub(super) sheet: &'a Sheet,
+    pub(super) scale: &'a Scale,
+    pub(super) frame: Frame,
+    pub(super) columns: Columns,
+    /// Everything that is drawn.
+    pub(super) shapes: Shapes,
+    chart: ChartContext<'a, Canvas, Cartesian2d<Columns, &'a Scale>>,
 }
 
-impl<'m> Screen<'m> {
-    /// A sheet, written to the end of `out`.
-    pub(super) fn new(out: &'m mut String, sheet: &Sheet) -> Self {
-        let size = (sheet.width, sheet.height);
-        let area = Svg::new(out, size, TEXT.size).into_drawing_area();
-        Self { area }
-    }
-
-    /// A filled rectangle between two corners, in drawing units.
-    pub(super) fn fill(&self, corners: [(f64, f64); 2], ink: Ink) {
-        let corners = corners.map(|(x, y)| (tenths(x), tenths(y)));
-        certain(self.area.draw(&Rectangle::new(corners, ink.filled())));
-    }
-
-    /// A line on the sheet, in drawing units.
-    pub(super) fn stroke(&self, points: &[(f64, f64)], ink: Ink) {
-        let points: Vec<_> = points
-            .iter()
-            .map(|&(x, y)| (tenths(x), tenths(y)))
-            .collect();
-        certain(self.area.draw(&PathElement::new(points, ink)));
-    }
-
-    /// An element on the sheet, in plotters' pixels.
-    pub(super) fn draw_on_sheet<'a, E, M>(&self, element: &'a E)
-    where
-        M: CoordMapper,
-        &'a E: PointCollection<'a, (i32, i32), M>,
-        E: Drawable<Svg<'m>, M>,
-    {
-        certain(self.area.draw(element));
-    }
-
-    /// A line of text on the sheet.
-    pub(super) fn letter(&self, letter: &Letter) {
-        let style = style(letter.ink, letter.face, letter.anchor);
-        let at = (tenths(letter.x), tenths(letter.y));
-        certain(self.area.draw_text(&letter.text, &style, at));
-    }
-}
-
-/// A plot on its sheet.
-pub(super) struct Plot<'m> {
-    chart: ChartContext<'m, Svg<'m>, Coordinates<'m>>,
-    /// The sheet that it is on.
-    pub(super) screen: Screen<'m>,
-}
-
-impl<'m> Plot<'m> {
-    /// A plot of these columns, written to the end of `out`.
+impl<'a> Plot<'a> {
     pub(super) fn new(
-        out: &'m mut String,
-        sheet: &Sheet,
-        frame: &Frame,
-        columns: &'m Columns,
-        scale: &'m Scale,
+        spec: &'a TrendSpec,
+        sheet: &'a Sheet,
+        scale: &'a Scale,
+        frame: Frame,
     ) -> Self {
-        let screen = Screen::new(out, sheet);
-        let chart = ChartBuilder::on(&screen.area)
+        let columns = Columns::of(spec, &frame);
+        let shapes = Shapes::default();
+        let size = [sheet.width, sheet.height].map(|length| tenths(length).unsigned_abs());
+        let canvas = Canvas {
+            shapes: shapes.clone(),
+            size: size.into(),
+        };
+        let chart = ChartBuilder::on(&canvas.into_drawing_area())
             .margin_top(tenths(frame.top))
             .margin_right(tenths(sheet.width - frame.right))
             .margin_bottom(tenths(sheet.height - frame.bottom))
-            .y_label_area_size(tenths(frame.left))
+            .margin_left(tenths(frame.left))
             .build_cartesian_2d(columns, scale);
-        let chart = certain(chart);
-        Self { chart, screen }
+        Self {
+            spec,
+            sheet,
+            scale,
+            frame,
+            columns,
+            shapes,
+            chart: certain(chart),
+        }
     }
 
-    /// Draws the value axis: its numbers, and a line across at each.
+    /// Draws the value axis: a line across at each of its numbers, then the numbers.
     pub(super) fn grid(&mut self) {
-        let mesh = self
-            .chart
-            .configure_mesh()
-            .disable_x_mesh()
-            .disable_x_axis()
-            .bold_line_style(Ink::Grid)
-            .axis_style(Ink::Invisible)
-            // Plotters keeps twice a tick's length between the plot and its numbers.
-            .set_tick_mark_size(LabelAreaPosition::Left, tenths(GAP / 2.0))
-            .y_label_style(style(Ink::TickText, TEXT, HPos::Right))
-            .draw();
-        certain(mesh);
+        let mut mesh = self.chart.configure_mesh();
+        certain(mesh.disable_x_mesh().bold_line_style(Ink::Grid).draw());
+        for tick in self.scale.ticks() {
+            let text = Text::new(vec![tick.label.clone()], Ink::TickText, TEXT);
+            let (x, y) = self.at((0.0, tick.at));
+            self.shapes.text(text, Anchor::End, (x - GAP, y));
+        }
     }
 
-    /// Where a place in the data is on the sheet, in drawing units.
-    pub(super) fn at(&self, place: Place) -> (f64, f64) {
+    /// Where a place in the data is on the sheet.
+    pub(super) fn at(&self, place: Place) -> At {
         let (x, y) = self.chart.backend_coord(&place);
         (units(x), units(y))
     }
 
-    /// A line through places in the data.
-    pub(super) fn line(&self, places: Vec<Place>, ink: Ink) {
-        self.draw(&PathElement::new(places, ink));
+    /// Draws a line through places in the data.
+    pub(super) fn line(&self, ink: Ink, places: Vec<Place>) {
+        let area = self.chart.plotting_area();
+        certain(area.draw(&PathElement::new(places, ink)));
     }
 
-    /// A rectangle between two corners in the data.
-    pub(super) fn rectangle(&self, corners: [Place; 2], ink: Ink) {
-        self.draw(&Rectangle::new(corners, ink.filled()));
+    /// Fills a rectangle between two corners in the data.
+    pub(super) fn rectangle(&self, ink: Ink, corners: [Place; 2]) {
+        let area = self.chart.plotting_area();
+        certain(area.draw(&Rectangle::new(corners, ink.filled())));
     }
 
-    /// Anything else at a place in the data.
-    pub(super) fn draw<'a, E, M>(&self, element: &'a E)
-    where
-        M: CoordMapper,
-        &'a E: PointCollection<'a, Place, M>,
-        E: Drawable<Svg<'m>, M>,
-    {
-        certain(self.chart.plotting_area().draw(element));
+    /// The middle of a period, in drawing units from the left.
+    pub(super) fn middle_of(&self, period: usize) -> f64 {
+        self.at((Columns::middle(period), self.scale.low())).0
+    }
+
+    /// The left edge of a period, in drawing units from the left.
+    pub(super) fn start_of(&self, period: usize) -> f64 {
+        self.at((self.columns.start(period), self.scale.low())).0
+    }
+
+    /// Where a level in a period is.
+    pub(super) fn level_at(&self, period: usize, level: Level) -> At {
+        self.at((Columns::middle(period), level.get()))
+    }
+
+    /// Where the months are, in order.
+    pub(super) fn months(&self) -> Vec<At> {
+        let months = self.spec.latest.iter().enumerate();
+        let at = |(i, month): (usize, &super::LatestMonth)| {
+            self.at((self.columns.month(i), month.level.get()))
+        };
+        months.map(at).collect()
+    }
+
+    /// How far marks reach: less where they are close together, never so little that shapes look alike.
+    pub(super) fn reach(&self) -> f64 {
+        let periods = self.spec.periods.iter().enumerate();
+        let drawn = periods.filter(|(_, p)| p.point != Point::NotDue);
+        let drawn: Vec<usize> = drawn.map(|(i, _)| i).collect();
+        let apart = drawn.windows(2).map(|two| two[1] - two[0]).min();
+        let apart = self.columns.width() * count(apart.unwrap_or(1));
+        (apart * 0.36).clamp(3.0, self.sheet.mark)
+    }
+
+    /// Breaks in the series, in drawing units from the left, with their labels, in order.
+    pub(super) fn breaks(&self) -> Vec<(f64, &'a str)> {
+        let breaks = self.spec.breaks.iter();
+        let mut places: Vec<_> = breaks
+            .map(|b| (self.start_of(b.before), &*b.label))
+            .collect();
+        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        places
     }
 }
 
 /// The value axis as plotters knows axes. Its key points are our round numbers: plotters' own would be others.
 impl Ranged for &Scale {
-    type FormatOption = NoDefaultFormatting;
+    type FormatOption = DefaultFormatting;
     type ValueType = f64;
 
     fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
@@ -166,10 +165,9 @@ impl Ranged for &Scale {
     }
 }
 
-/// The columns as plotters knows axes. They have no key points: names are written under their middles, as many as
-/// fit, which plotters could not tell.
-impl Ranged for &Columns {
-    type FormatOption = NoDefaultFormatting;
+/// The columns as plotters knows axes. They have no key points: as many names are written under their middles as fit.
+impl Ranged for Columns {
+    type FormatOption = DefaultFormatting;
     type ValueType = f64;
 
     fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
@@ -185,27 +183,83 @@ impl Ranged for &Columns {
     }
 }
 
-impl ValueFormatter<f64> for &Columns {}
-
-impl ValueFormatter<f64> for &Scale {
-    fn format_ext(&self, value: &f64) -> String {
-        self.label(*value)
+/// Plotters passes a colour to where it draws. A chart has none, so the colour is the number of an ink.
+impl Color for Ink {
+    fn to_backend_color(&self) -> BackendColor {
+        BackendColor {
+            alpha: 1.0,
+            rgb: (*self as u8, 0, 0),
+        }
     }
 }
 
-/// How plotters is told the role and size of a text. It has no fonts here: the family is the page's.
-pub(super) fn style(ink: Ink, face: Face, anchor: HPos) -> TextStyle<'static> {
-    let weight = match face.weight {
-        Weight::Regular => FontStyle::Normal,
-        Weight::Bold => FontStyle::Bold,
-    };
-    FontDesc::new(FontFamily::SansSerif, face.size * 10.0, weight)
-        .color(&ink)
-        .pos(Pos::new(anchor, VPos::Center))
+/// Where plotters draws: what it draws becomes shapes.
+struct Canvas {
+    shapes: Shapes,
+    size: (u32, u32),
 }
 
-/// What plotters made. It asks whether the drawing failed; this one is a string in memory that nobody else
-/// holds.
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+fn place((x, y): BackendCoord) -> At {
+    (units(x), units(y))
+}
+
+impl DrawingBackend for Canvas {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    /// A drawing made of paths has no pixels.
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        if let Some(ink) = Ink::numbered(style.color().rgb.0) {
+            self.shapes.stroke(ink, path.into_iter().map(place));
+        }
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        _: bool,
+    ) -> Drawn {
+        if let Some(ink) = Ink::numbered(style.color().rgb.0) {
+            self.shapes.fill(ink, [place(from), place(to)], None);
+        }
+        Ok(())
+    }
+}
+
+/// What plotters made. It asks whether the drawing failed; this one is in memory and cannot.
 fn certain<T>(made: Result<T, DrawingAreaErrorKind<Infallible>>) -> T {
     made.expect("a drawing in memory does not fail")
 }

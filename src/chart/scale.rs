@@ -1,6 +1,5 @@
 //! The value axis: where it starts and ends, and the round numbers printed along it.
 
-use super::AxisStart;
 use super::spec::{Axis, AxisUnit, Level};
 
 /// How many steps an axis aims for.
@@ -65,24 +64,8 @@ impl Scale {
         &self.ticks
     }
 
-    /// The number printed at a tick.
-    pub(super) fn label(&self, at: f64) -> String {
-        let nearest = self
-            .ticks
-            .iter()
-            .min_by(|a, b| (a.at - at).abs().total_cmp(&(b.at - at).abs()));
-        nearest.map(|tick| tick.label.clone()).unwrap_or_default()
-    }
-
-    /// Whether zero is on the axis.
-    pub(super) fn start(&self) -> AxisStart {
-        if self.span.low <= 0.0 && self.span.high >= 0.0 {
-            AxisStart::IncludesZero
-        } else {
-            AxisStart::LeavesZeroOut {
-                lowest: self.label(self.span.low),
-            }
-        }
+    pub(super) fn includes_zero(&self) -> bool {
+        self.span.low <= 0.0 && self.span.high >= 0.0
     }
 }
 

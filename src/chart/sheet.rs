@@ -11,8 +11,8 @@ pub(super) struct Sheet {
     pub(super) width: f64,
     /// From top to bottom.
     pub(super) height: f64,
-    /// Where the labels of lines stand.
-    pub(super) labels: Labels,
+    /// Where the labels of lines are.
+    pub(super) labels: LabelsAt,
     /// The most periods that it shows.
     pub(super) most: usize,
     /// From the top of the sheet to the plot, where no label of a break stands between.
@@ -21,35 +21,23 @@ pub(super) struct Sheet {
     pub(super) break_lines: usize,
     /// How far a lone mark reaches from its middle.
     pub(super) mark: f64,
-    /// What a pointer finds.
-    pub(super) hover: Hover,
+    /// Whether shapes show their words when they are pointed at: with a mouse, not with a thumb.
+    pub(super) has_words: bool,
 }
 
-/// Where the labels of lines stand.
+/// Where the labels of lines are.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Labels {
-    /// Beside the plot, each at the end of its line, in lines no wider than this.
-    Beside(f64),
+pub(super) enum LabelsAt {
+    /// Next to the plot, each at the end of its line, in lines no wider than this.
+    Edge(f64),
     /// In the plot, each along its line: a phone has no width to spare for a column of words.
-    Within,
-}
-
-/// Whether shapes say their words when they are pointed at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hover {
-    /// Where there is a mouse.
-    Says,
-    /// Where there is a thumb: the words would only weigh.
-    Silent,
+    Lines,
 }
 
 impl Sheet {
-    /// What a shape says when it is pointed at, if it does.
+    /// What a shape shows when it is pointed at, if it does.
     pub(super) fn says(&self, words: impl FnOnce() -> String) -> Option<String> {
-        match self.hover {
-            Hover::Says => Some(words()),
-            Hover::Silent => None,
-        }
+        self.has_words.then(words)
     }
 }
 
@@ -71,12 +59,12 @@ pub(super) const WIDE: Sheet = Sheet {
     name: "wide",
     width: 720.0,
     height: 320.0,
-    labels: Labels::Beside(150.0),
+    labels: LabelsAt::Edge(150.0),
     most: usize::MAX,
     head: 2.0 * GAP,
     break_lines: 2,
     mark: 6.5,
-    hover: Hover::Says,
+    has_words: true,
 };
 
 /// For a sheet of A4: no smaller letters, and four charts instead of three on each sheet.
@@ -93,23 +81,10 @@ pub(super) const NARROW: Sheet = Sheet {
     name: "narrow",
     width: 320.0,
     height: 320.0,
-    labels: Labels::Within,
+    labels: LabelsAt::Lines,
     most: 12,
     head: 4.0 * GAP,
     break_lines: 3,
     mark: 6.0,
-    hover: Hover::Silent,
-};
-
-/// For a stroke or a mark beside its name, under a drawing.
-pub(super) const SAMPLE: Sheet = Sheet {
-    name: "sample",
-    width: 28.0,
-    height: 14.0,
-    labels: Labels::Within,
-    most: 1,
-    head: 0.0,
-    break_lines: 0,
-    mark: 6.0,
-    hover: Hover::Silent,
+    has_words: false,
 };

@@ -1,107 +1,138 @@
-//! What the lines and months of a trend are called, and where those labels belong.
+//! What the lines and months of a trend are called.
 
-use super::goals;
-use super::gutter::{Rank, Tag};
 use super::ink::Ink;
-use super::plot::Place;
+use super::labels::Side;
+use super::lettering::Face;
+use super::lines;
+use super::plot::Plot;
+use super::shapes::At;
 use super::sheet::{GAP, STRONG, TEXT};
-use super::spec::{Goal, GoalStep, Line};
-use super::spots::Side;
-use super::strokes;
-use super::trend::Scene;
+use super::spec::{Goal, Line};
 
-/// Every label of a line or a month, in the order in which they are told.
-pub(super) fn of<'a>(scene: &Scene<'a, '_>) -> Vec<Tag<'a>> {
+/// A label of a line or a month.
+pub(super) struct Tag<'a> {
+    pub(super) text: &'a str,
+    /// Its figure alone.
+    pub(super) short: &'a str,
+    pub(super) ink: Ink,
+    pub(super) face: Face,
+    /// Where what it names starts; the middle of a point.
+    pub(super) start: At,
+    pub(super) end: At,
+    pub(super) side: Side,
+    pub(super) rank: Rank,
+}
+
+/// How important a label is: those placed first have the most room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    Now,
+    LatestMonth,
+    Target,
+    Tolerance,
+    EarlierStep,
+    Benchmark,
+    EarlierMonth,
+}
+
+/// Every label of a line or a month, in the order in which the page names them.
+pub(super) fn of<'a>(plot: &Plot<'a>) -> Vec<Tag<'a>> {
     let mut tags = Vec::new();
-    let goals = &scene.spec.goals;
+    let goals = &plot.spec.goals;
     for (n, goal) in goals.iter().enumerate() {
-        // The upper edge of a range is told above it, the lower one below.
+        // The upper edge of a range has its label above, the lower one below.
         let usual = if n + 1 == goals.len() {
             Side::Above
         } else {
             Side::Below
         };
-        goal_tags(scene, goal, usual, &mut tags);
+        goal_tags(plot, goal, usual, &mut tags);
     }
-    for benchmark in &scene.spec.benchmarks {
-        let [(left, _), (right, _)] = strokes::benchmark_ends(scene.columns, benchmark);
-        let kind = (Ink::BenchmarkText, Rank::Benchmark);
-        tags.push(tag(
-            scene,
-            &benchmark.line,
-            kind,
-            (left, right),
-            Side::Above,
-        ));
+    for benchmark in &plot.spec.benchmarks {
+        let edges = lines::benchmark_edges(&plot.columns, benchmark);
+        let kind = (Ink::BenchmarkText, Rank::Benchmark, Side::Above);
+        tags.push(line_tag(plot, &benchmark.line, edges, kind));
     }
-    tags.extend(months(scene));
+    for (i, (month, at)) in plot.spec.latest.iter().zip(plot.months()).enumerate() {
+        let rank = if i + 1 == plot.spec.latest.len() {
+            Rank::LatestMonth
+        } else {
+            Rank::EarlierMonth
+        };
+        tags.push(point(plot, &month.label, at, (Ink::MonthText, TEXT, rank)));
+    }
     tags
 }
 
-fn goal_tags<'a>(scene: &Scene<'a, '_>, goal: &'a Goal, usual: Side, tags: &mut Vec<Tag<'a>>) {
+/// The label of a point.
+pub(super) fn point<'a>(
+    plot: &Plot<'_>,
+    text: &'a str,
+    at: At,
+    (ink, face, rank): (Ink, Face, Rank),
+) -> Tag<'a> {
+    Tag {
+        text,
+        short: text,
+        ink,
+        face,
+        start: at,
+        end: (at.0 + plot.reach() + GAP / 2.0, at.1),
+        side: Side::Above,
+        rank,
+    }
+}
+
+fn goal_tags<'a>(plot: &Plot<'a>, goal: &'a Goal, usual: Side, tags: &mut Vec<Tag<'a>>) {
     for (n, step) in goal.steps.iter().enumerate() {
-        let ends = goals::edges(scene.columns, step);
-        let (target_side, tolerance_side) = sides(step, usual);
-        let is_last = n + 1 == goal.steps.len();
-        let kind = if is_last {
-            (Ink::TargetText, Rank::Target)
-        } else {
-            (Ink::EarlierText, Rank::EarlierStep)
+        let edges = lines::edges(&plot.columns, step);
+        // Both labels are outside the band between target and tolerance.
+        let (side, other) = match &step.tolerance {
+            Some(tolerance) if tolerance.level > step.target.level => (Side::Below, Side::Above),
+            Some(_) => (Side::Above, Side::Below),
+            None => (usual, usual),
         };
-        tags.push(tag(scene, &step.target, kind, ends, target_side));
-        if let Some(tolerance) = step.tolerance.as_ref().filter(|_| is_last) {
-            let kind = (Ink::ToleranceText, Rank::Tolerance);
-            tags.push(tag(scene, tolerance, kind, ends, tolerance_side));
+        if n + 1 < goal.steps.len() {
+            let kind = (Ink::EarlierText, Rank::EarlierStep, side);
+            tags.push(line_tag(plot, &step.target, edges, kind));
+            continue;
+        }
+        let kind = (Ink::TargetText, Rank::Target, side);
+        tags.push(line_tag(plot, &step.target, edges, kind));
+        if let Some(tolerance) = &step.tolerance {
+            let kind = (Ink::ToleranceText, Rank::Tolerance, other);
+            tags.push(line_tag(plot, tolerance, edges, kind));
         }
     }
 }
 
-/// The target's words and the tolerance's stand outside the band between them.
-fn sides(step: &GoalStep, usual: Side) -> (Side, Side) {
-    match &step.tolerance {
-        Some(tolerance) if tolerance.level > step.target.level => (Side::Below, Side::Above),
-        Some(_) => (Side::Above, Side::Below),
-        None => (usual, usual),
-    }
-}
-
-fn tag<'a>(
-    scene: &Scene<'_, '_>,
+fn line_tag<'a>(
+    plot: &Plot<'a>,
     line: &'a Line,
-    (ink, rank): (Ink, Rank),
     (left, right): (f64, f64),
-    side: Side,
+    (ink, rank, side): (Ink, Rank, Side),
 ) -> Tag<'a> {
-    let at = |x| -> Place { (x, line.level.get()) };
+    let at = |x| plot.at((x, line.level.get()));
     Tag {
         text: &line.label,
         short: &line.short,
         ink,
         face: if ink == Ink::TargetText { STRONG } else { TEXT },
-        rank,
-        point: scene.plot.at(at(left)),
-        end: scene.plot.at(at(right)),
+        start: at(left),
+        end: at(right),
         side,
+        rank,
     }
 }
 
-fn months<'a>(scene: &Scene<'a, '_>) -> impl Iterator<Item = Tag<'a>> {
-    let latest = scene.spec.latest.iter().enumerate();
-    latest.map(|(i, month)| {
-        let (x, y) = scene.plot.at((scene.columns.month(i), month.level.get()));
-        Tag {
-            text: &month.label,
-            short: &month.label,
-            ink: Ink::MonthText,
-            face: TEXT,
-            rank: if i + 1 == scene.spec.latest.len() {
-                Rank::LatestMonth
-            } else {
-                Rank::EarlierMonth
-            },
-            point: (x, y),
-            end: (x + scene.reach() + GAP / 2.0, y),
-            side: Side::Above,
+impl Tag<'_> {
+    /// The ink of what it names.
+    pub(super) fn stroke(&self) -> Ink {
+        match self.ink {
+            Ink::TargetText => Ink::Target,
+            Ink::ToleranceText => Ink::Tolerance,
+            Ink::BenchmarkText => Ink::Benchmark,
+            _ => Ink::Month,
         }
-    })
+    }
 }

@@ -1,32 +1,21 @@
-//! The trend chart: figures over time, against what was aimed at.
+//! The trend chart: figures over time, and their targets.
 
 use std::borrow::Cow;
 
-use super::columns::Columns;
 use super::frame::Frame;
-use super::gutter::{Rank, Standing, Tag};
-use super::ink::Ink;
-use super::letters::Letters;
-use super::named::{self, Named};
+use super::labels::Labels;
 use super::plot::Plot;
-use super::room::Room;
 use super::scale::Scale;
-use super::sheet::{GAP, LOW, Labels, NARROW, Sheet, WIDE};
+use super::shapes::Shape;
+use super::sheet::{LOW, NARROW, Sheet, TEXT, WIDE};
 use super::spec::{Height, Level, Point, TrendSpec};
-use super::{
-    Chart, Drawing, Excerpt, Words, breaks, calendar, drawing, excerpt, gaps, goals, gutter, lone,
-    now, strokes, tags, within,
-};
+use super::{Chart, Drawing, Excerpt, Named, excerpt, lines, lone, names, rows};
+use crate::markup::Html;
 
 /// Draws a trend. `None` where no period and no month has a figure: there is nothing to draw, and the table
 /// says it all.
 pub fn trend(spec: &TrendSpec) -> Option<Chart> {
     figures(spec).next()?;
-    let words = Words {
-        id: &spec.id,
-        title: &spec.title,
-        description: &spec.description,
-    };
     let wide = match spec.height {
         Height::Usual => &WIDE,
         Height::Low => &LOW,
@@ -35,35 +24,44 @@ pub fn trend(spec: &TrendSpec) -> Option<Chart> {
         title: spec.title.clone(),
         description: spec.description.clone(),
         table: spec.table.clone(),
-        wide: drawn(spec, wide, &words)?,
-        narrow: drawn(spec, &NARROW, &words)?,
+        wide: drawn(spec, wide)?,
+        narrow: drawn(spec, &NARROW)?,
     })
 }
 
 /// One of the two drawings.
-fn drawn(spec: &TrendSpec, sheet: &Sheet, words: &Words<'_>) -> Option<Drawing> {
+fn drawn(spec: &TrendSpec, sheet: &Sheet) -> Option<Drawing> {
     let (shown, excerpt) = shown(spec, sheet);
     let levels = levels(&shown).chain(lone::whole(&shown));
     let scale = Scale::of(&shown.axis, levels)?;
-    let mut named = Vec::new();
-    let (svg, inside) = match lone::of(&shown) {
-        Some((_, period)) => {
-            let sheet = lone::sheet(&shown, &scale, sheet);
-            drawing(&sheet, words, |out| {
-                named = lone::draw(&shown, period, &scale, &sheet, out);
-            })
-        }
-        None => drawing(sheet, words, |out| {
-            named = draw(&shown, &scale, sheet, out);
-        }),
+    let (height, shapes, named) = match lone::of(&shown) {
+        Some((_, period)) => lone::draw(&shown, period, &scale, sheet),
+        None => draw(&shown, &scale, sheet),
     };
     Some(Drawing {
-        svg,
-        inside,
-        axis_start: scale.start(),
+        head: head(spec, sheet, height),
+        shapes,
+        height,
+        includes_zero: scale.includes_zero(),
         named,
         excerpt,
     })
+}
+
+/// The start of a drawing: its title and description, for those who do not see it.
+fn head(spec: &TrendSpec, sheet: &Sheet, height: f64) -> String {
+    let (name, width) = (sheet.name, sheet.width);
+    // An id may hold anything but spaces.
+    let id = Html::text(&spec.id.replace(char::is_whitespace, "-"));
+    format!(
+        "<svg class=\"chart chart-{name}\" viewBox=\"0 0 {width} {height}\" font-size=\"{letters}\" \
+         role=\"img\" aria-labelledby=\"{id}-{name}-title {id}-{name}-desc\">\n\
+         <title id=\"{id}-{name}-title\">{title}</title>\n\
+         <desc id=\"{id}-{name}-desc\">{description}</desc>\n",
+        letters = TEXT.size,
+        title = Html::text(&spec.title),
+        description = Html::text(&spec.description),
+    )
 }
 
 /// What a drawing shows: the last periods where the sheet cannot show them all, and those of the other bodies' figures that
@@ -118,116 +116,24 @@ impl Point {
     }
 }
 
-/// What every part of a drawing needs to know.
-pub(super) struct Scene<'a, 'm> {
-    pub(super) spec: &'a TrendSpec,
-    pub(super) sheet: &'a Sheet,
-    pub(super) frame: &'a Frame,
-    pub(super) scale: &'a Scale,
-    pub(super) columns: &'a Columns,
-    pub(super) plot: &'a Plot<'m>,
-}
-
-impl<'a> Scene<'a, '_> {
-    /// The middle of a period, in drawing units from the left.
-    pub(super) fn middle_of(&self, period: usize) -> f64 {
-        self.plot.at((Columns::middle(period), self.scale.low())).0
-    }
-
-    /// A level in a period, in drawing units.
-    pub(super) fn plot_at(&self, period: usize, level: Level) -> (f64, f64) {
-        self.plot.at((Columns::middle(period), level.get()))
-    }
-
-    /// How far marks reach: less where they stand close together, never so little that shapes look alike.
-    pub(super) fn reach(&self) -> f64 {
-        let periods = self.spec.periods.iter().enumerate();
-        let drawn = periods.filter(|(_, p)| p.point != Point::NotDue);
-        let drawn: Vec<usize> = drawn.map(|(i, _)| i).collect();
-        let apart = drawn.windows(2).map(|two| two[1] - two[0]).min();
-        let apart = self.columns.width() * super::units::count(apart.unwrap_or(1));
-        (apart * 0.36).clamp(3.0, self.sheet.mark)
-    }
-
-    /// Periods whose rating is known and whose figure is not.
-    pub(super) fn rated_only(&self) -> impl Iterator<Item = (usize, Ink)> + use<'a, '_> {
-        let periods = self.spec.periods.iter().enumerate();
-        periods.filter_map(|(i, period)| match period.point {
-            Point::RatedOnly { status, .. } => Some((i, Ink::of_status(status))),
-            _ => None,
-        })
-    }
-
-    /// Where breaks are, in drawing units from the left, with what they say, in order.
-    pub(super) fn break_places(&self) -> Vec<(f64, &'a str)> {
-        let place = |before| {
-            self.plot
-                .at((self.columns.start(before), self.scale.low()))
-                .0
-        };
-        let breaks = self.spec.breaks.iter();
-        let mut places: Vec<_> = breaks.map(|b| (place(b.before), &*b.label)).collect();
-        places.sort_by(|a, b| a.0.total_cmp(&b.0));
-        places
-    }
-}
-
-/// Draws from the back to the front: what is missing, what was aimed at, what happened, and what is said of it.
-/// Answers what the page has to name under the drawing.
-fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet, out: &mut String) -> Vec<Named> {
+/// Draws from the back to the front: what is missing, the targets, the figures, and the labels. Returns the height that it
+/// takes, its shapes, and what the page has to name.
+fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> (f64, Vec<Shape>, Vec<Named>) {
     let frame = Frame::of(spec, scale, sheet);
-    let columns = Columns::of(spec, &frame);
-    let mut plot = Plot::new(out, sheet, &frame, &columns, scale);
-    gaps::columns(spec, sheet, &columns, scale, &plot);
-    goals::bands(&plot, &columns, &spec.goals);
+    let mut plot = Plot::new(spec, sheet, scale, frame);
+    lines::areas(&plot);
     plot.grid();
-    let scene = Scene {
-        spec,
-        sheet,
-        scale,
-        frame: &frame,
-        columns: &columns,
-        plot: &plot,
-    };
-    let mut letters = Letters::new(sheet);
-    let Labelled { standing, named } = label(&scene, &mut letters);
-    gaps::write(&scene, &mut letters);
-    let periods = calendar::write(&scene, &mut letters);
-    strokes::floor(&scene, &periods);
-    strokes::breaks(&scene);
-    strokes::benchmarks(&scene);
-    goals::lines(&scene);
-    strokes::leaders(&scene, &standing);
-    strokes::runs(&scene);
-    strokes::marks(&scene);
-    letters.iter().for_each(|letter| plot.screen.letter(letter));
-    named
-}
-
-/// The labels of a trend.
-struct Labelled<'a> {
-    standing: Vec<Standing<'a>>,
-    /// Those that the page has to write.
-    named: Vec<Named>,
-}
-
-/// Writes what breaks, the last figure, lines and months are called.
-fn label<'a>(scene: &Scene<'a, '_>, letters: &mut Letters<'_>) -> Labelled<'a> {
-    let mut named = breaks::write(scene, letters);
-    let room = Room::of(scene);
-    let now = now::write(scene, &room, letters);
-    let tags = tags::of(scene);
-    let is_beside = |tag: &Tag<'_>| match scene.sheet.labels {
-        Labels::Beside(_) if tag.rank == Rank::Benchmark => tag.end.0 >= scene.frame.right - GAP,
-        Labels::Beside(_) => tag.rank != Rank::EarlierStep,
-        Labels::Within => false,
-    };
-    let (beside, within): (Vec<_>, Vec<_>) = tags.iter().cloned().partition(is_beside);
-    let mut standing = now.standing;
-    named.extend(now.named);
-    let beside = now.beside.into_iter().chain(beside);
-    standing.extend(gutter::write(scene, beside.collect(), letters));
-    standing.extend(within::write(scene, within, &room, letters));
-    named.extend(named::rest(&tags, &standing));
-    Labelled { standing, named }
+    let mut labels = Labels::new(sheet);
+    let named = names::place(&plot, &mut labels);
+    rows::place_shorthand(&plot, &mut labels);
+    let periods = rows::place_periods(&plot, &mut labels);
+    lines::floor(&plot, &periods);
+    lines::breaks(&plot, names::TOP);
+    labels.draw_leaders(&plot.shapes);
+    for (ink, line) in lines::of(&plot) {
+        plot.line(ink, line);
+    }
+    lines::points(&plot);
+    labels.draw(&plot.shapes);
+    (sheet.height, plot.shapes.take(), named)
 }

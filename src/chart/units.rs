@@ -14,6 +14,11 @@ pub(super) fn units(tenths: i32) -> f64 {
     f64::from(tenths) / 10.0
 }
 
+/// The nearest tenth of a drawing unit.
+pub(super) fn snapped(length: f64) -> f64 {
+    units(tenths(length))
+}
+
 /// A number of things as a number to reckon with.
 pub(super) fn count(things: usize) -> f64 {
     f64::from(u32::try_from(things).unwrap_or(u32::MAX))

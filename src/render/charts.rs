@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::chart::{self, AxisStart, Drawing, Excerpt, Named};
+use crate::chart::{self, Drawing, Excerpt, Named};
 use crate::markup::Html;
 use crate::site::part::trend::{KeyEntry, Trend};
 use crate::site::words::{Words, fill};
@@ -70,11 +70,8 @@ pub(super) fn draw(trends: &BTreeMap<String, Trend>, words: &Words) -> BTreeMap<
 
 fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
     let drawn = chart::trend(&trend.spec)?;
-    let table = drawn.table();
-    let sizes = [
-        ("chart-wide", drawn.wide()),
-        ("chart-narrow", drawn.narrow()),
-    ];
+    let table = &drawn.table;
+    let sizes = [("chart-wide", &drawn.wide), ("chart-narrow", &drawn.narrow)];
     let axis_notes = sizes.map(|(_, drawing)| axis_note(drawing, words));
     let in_common = if axis_notes[0] == axis_notes[1] {
         axis_notes[0]
@@ -88,9 +85,9 @@ fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
         key: trend.key.clone(),
         drawings: sizes.map(|(class, drawing)| DrawingView {
             class,
-            svg: drawing.svg().clone(),
+            svg: drawing.svg(),
             note: note(drawing, trend, words, in_common),
-            named: drawing.named().iter().map(named).collect(),
+            named: drawing.named.iter().map(named).collect(),
         }),
         table: TableView {
             caption: table.caption.clone(),
@@ -101,15 +98,16 @@ fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
 }
 
 fn axis_note(drawing: &Drawing, words: &Words) -> &'static str {
-    match drawing.axis_start() {
-        AxisStart::IncludesZero => "",
-        AxisStart::LeavesZeroOut { .. } => words.chart_axis_from,
+    if drawing.includes_zero {
+        ""
+    } else {
+        words.chart_axis_from
     }
 }
 
 /// What is said of one drawing alone.
 fn note(drawing: &Drawing, trend: &Trend, words: &Words, in_common: &str) -> String {
-    let excerpt = drawing.excerpt().map(|Excerpt { shown, all }| {
+    let excerpt = drawing.excerpt.map(|Excerpt { shown, all }| {
         let slots = [("shown", shown.to_string()), ("all", all.to_string())];
         fill(
             trend.excerpt,
@@ -126,7 +124,7 @@ fn note(drawing: &Drawing, trend: &Trend, words: &Words, in_common: &str) -> Str
 
 fn named(named: &Named) -> NamedView {
     NamedView {
-        sample: named.sample().clone(),
-        label: named.label().to_owned(),
+        sample: named.sample.clone(),
+        label: named.label.clone(),
     }
 }

@@ -1,7 +1,6 @@
 //! Marks that are filled in part: a square with round corners, or a circle, cut off by an upright line.
 
-use super::super::backend::Outline;
-use super::super::units::tenths;
+use super::super::outline::Outline;
 
 /// A square with round corners; one whose corners reach its middle is a circle. In drawing units.
 #[derive(Debug, Clone, Copy)]
@@ -26,24 +25,24 @@ impl Square {
     pub(super) fn cut(self, part: f64) -> Outline {
         let Self { side, radius, .. } = self;
         let cut = part.clamp(0.0, 1.0) * side;
-        let at = |x: f64, y: f64| (tenths(self.left + x), tenths(self.top + y));
+        let at = |x: f64, y: f64| (self.left + x, self.top + y);
         let mut outline = Outline::default();
         outline.go(at(0.0, radius));
         let inset = self.inset(cut);
         // A corner is one arc as far as the cut, and the edges between corners are straight.
         if cut <= radius {
-            outline.arc(at(cut, inset), tenths(radius));
+            outline.arc(at(cut, inset), radius);
             outline.go(at(cut, side - inset));
         } else {
             let straight = cut.min(side - radius);
-            outline.arc(at(radius, 0.0), tenths(radius));
+            outline.arc(at(radius, 0.0), radius);
             outline.go(at(straight, 0.0));
-            outline.arc(at(cut, inset), tenths(radius));
+            outline.arc(at(cut, inset), radius);
             outline.go(at(cut, side - inset));
-            outline.arc(at(straight, side), tenths(radius));
+            outline.arc(at(straight, side), radius);
             outline.go(at(radius, side));
         }
-        outline.arc(at(0.0, side - radius), tenths(radius));
+        outline.arc(at(0.0, side - radius), radius);
         outline.close();
         outline
     }

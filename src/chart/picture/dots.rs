@@ -1,7 +1,7 @@
 //! A small percentage as dots, a hundred of them.
 
-use super::super::backend::Svg;
 use super::super::ink::Ink;
+use super::super::shapes::Shapes;
 use super::super::units::count;
 use super::cut::Square;
 use super::share::Share;
@@ -19,20 +19,20 @@ const OVER: f64 = 4.0;
 pub(super) const SIZE: (f64, f64) = (200.0, 40.0);
 
 /// Draws the dots, and the ticks over the first row.
-pub(super) fn draw(share: &Share, svg: &mut Svg<'_>) {
+pub(super) fn draw(share: &Share, shapes: &Shapes) {
     let figure = share.figure.get();
     for n in 0..ACROSS * DOWN {
         if figure - count(n) < 1.0 {
-            svg.shape(Ink::Empty, None, &dot(n).whole());
+            shapes.path(Ink::Empty, dot(n).whole(), None);
         }
     }
     for n in 0..ACROSS {
         let part = figure - count(n);
         if part > 0.0 {
-            svg.shape(Ink::Full, None, &dot(n).cut(part));
+            shapes.path(Ink::Full, dot(n).cut(part), None);
         }
     }
-    share.ticks(svg, (0.5, OVER + SIDE + OVER - 0.5), place);
+    share.ticks(shapes, (0.5, OVER + SIDE + OVER - 0.5), place);
 }
 
 fn dot(n: usize) -> Square {

@@ -27,7 +27,7 @@ use std::fmt::Write as _;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
-use super::backend::Svg;
+use super::shapes::{Looks, Shape, Shapes, write};
 use super::spec::{PointStatus, TrendSpec};
 use crate::markup::Html;
 
@@ -147,7 +147,7 @@ impl Picture {
             ),
             Told::Beside(_) => write!(out, " aria-hidden=\"true\">"),
         };
-        self.kind.draw(self.status, &mut out);
+        write(&self.kind.shapes(self.status), Looks::Classes, &mut out);
         out.push_str("</svg>");
         Html::trusted(out)
     }
@@ -165,19 +165,16 @@ impl Kind {
         }
     }
 
-    fn draw(&self, status: PointStatus, out: &mut String) {
-        if let Self::Run(spec) = self {
-            return run::draw(spec, out);
-        }
-        // No usual size of letters: every text states its own.
-        let mut svg = Svg::new(out, self.sheet().1, 0.0);
+    fn shapes(&self, status: PointStatus) -> Vec<Shape> {
+        let shapes = Shapes::default();
         match self {
-            Self::Proportion(share) => proportion::draw(share, &mut svg),
-            Self::Dots(share) => dots::draw(share, &mut svg),
-            Self::Parts(parts, whole) => parts::draw(parts, *whole, &mut svg),
-            Self::Variance(variance) => variance::draw(variance, status, &mut svg),
-            Self::Run(_) => {}
+            Self::Proportion(share) => proportion::draw(share, &shapes),
+            Self::Dots(share) => dots::draw(share, &shapes),
+            Self::Parts(parts, whole) => parts::draw(parts, *whole, &shapes),
+            Self::Variance(variance) => variance::draw(variance, status, &shapes),
+            Self::Run(spec) => return run::shapes(spec),
         }
+        shapes.take()
     }
 }
 

@@ -1,16 +1,13 @@
 //! Parts of one whole as one bar.
 
-use plotters_backend::DrawingBackend;
-use plotters_backend::text_anchor::HPos;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::super::backend::{Outline, Svg};
 use super::super::ink::Ink;
 use super::super::lettering::Face;
-use super::super::plot;
+use super::super::shapes::{Anchor, Shapes, Text};
 use super::super::spec::Level;
-use super::super::units::{count, tenths};
+use super::super::units::count;
 
 /// Width and height in drawing units.
 pub(super) const SIZE: (f64, f64) = (200.0, 26.0);
@@ -75,27 +72,18 @@ impl Shade {
 }
 
 /// Draws the parts, then the numbers in those that have room for theirs.
-pub(super) fn draw(parts: &[Part], whole: Level, svg: &mut Svg<'_>) {
+pub(super) fn draw(parts: &[Part], whole: Level, shapes: &Shapes) {
     let placed = place(parts, whole);
     for (part, (left, right)) in &placed {
-        let corners = [
-            (*left, EDGE),
-            (*right, EDGE),
-            (*right, SIZE.1 - EDGE),
-            (*left, SIZE.1 - EDGE),
-        ];
-        let corners = corners.map(|(x, y)| (tenths(x), tenths(y)));
-        svg.shape(part.shade.inks().0, None, &Outline::closed(corners));
+        let corners = [(*left, EDGE), (*right, SIZE.1 - EDGE)];
+        shapes.fill(part.shade.inks().0, corners, None);
     }
     for (part, (left, right)) in &placed {
-        let room = right - left - GAP;
-        if NUMBER.width(&part.number) > room {
-            continue;
+        let number = Text::new(vec![part.number.clone()], part.shade.inks().1, NUMBER);
+        if number.width() <= right - left - GAP {
+            let middle = (f64::midpoint(*left, *right), SIZE.1 / 2.0);
+            shapes.text(number, Anchor::Middle, middle);
         }
-        let style = plot::style(part.shade.inks().1, NUMBER, HPos::Center);
-        let middle = (tenths(f64::midpoint(*left, *right)), tenths(SIZE.1 / 2.0));
-        let drawn = svg.draw_text(&part.number, &style, middle);
-        drawn.expect("a drawing in memory does not fail");
     }
 }
 

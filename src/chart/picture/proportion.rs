@@ -1,7 +1,7 @@
 //! A percentage as ten marks.
 
-use super::super::backend::Svg;
 use super::super::ink::Ink;
+use super::super::shapes::Shapes;
 use super::super::units::count;
 use super::cut::Square;
 use super::share::Share;
@@ -19,18 +19,18 @@ const MARKS: usize = 10;
 pub(super) const SIZE: (f64, f64) = (200.0, SIDE + 2.0 * OVER);
 
 /// Draws the marks, and the ticks over them.
-pub(super) fn draw(share: &Share, svg: &mut Svg<'_>) {
+pub(super) fn draw(share: &Share, shapes: &Shapes) {
     let of_ten = share.figure.get() / 10.0;
     for n in 0..MARKS {
-        svg.shape(Ink::Empty, None, &mark(n).whole());
+        shapes.path(Ink::Empty, mark(n).whole(), None);
     }
     for n in 0..MARKS {
         let part = of_ten - count(n);
         if part > 0.0 {
-            svg.shape(Ink::Full, None, &mark(n).cut(part));
+            shapes.path(Ink::Full, mark(n).cut(part), None);
         }
     }
-    share.ticks(svg, (1.0, SIZE.1 - 1.0), place);
+    share.ticks(shapes, (1.0, SIZE.1 - 1.0), place);
 }
 
 fn mark(n: usize) -> Square {

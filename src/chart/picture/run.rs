@@ -1,19 +1,14 @@
 //! The last quarters of a measure as a line: what a chart shows, as far as a line of text has room for it.
 
-use super::super::columns::Columns;
 use super::super::frame::Frame;
-use super::super::goals;
 use super::super::ink::Ink;
-use super::super::marks::Mark;
+use super::super::names::TOP;
 use super::super::plot::Plot;
 use super::super::scale::Scale;
-use super::super::sheet::{Hover, Labels, Sheet};
-use super::super::spec::{
-    Axis, AxisUnit, Goal, GoalStep, Height, Level, Line, Period, Point, PointStatus, SeriesBreak,
-    TrendSpec,
-};
-use super::super::trend::Scene;
-use super::super::{Table, strokes};
+use super::super::shapes::Shape;
+use super::super::sheet::{LabelsAt, Sheet};
+use super::super::spec::{AxisUnit, Level, Point, PointStatus, TrendSpec};
+use super::super::{Table, lines};
 
 /// Width and height in drawing units.
 pub(super) const SIZE: (f64, f64) = (200.0, 48.0);
@@ -22,12 +17,12 @@ const SHEET: Sheet = Sheet {
     name: "run",
     width: SIZE.0,
     height: SIZE.1,
-    labels: Labels::Beside(0.0),
+    labels: LabelsAt::Edge(0.0),
     most: usize::MAX,
     head: 0.0,
     break_lines: 0,
     mark: 5.5,
-    hover: Hover::Silent,
+    has_words: false,
 };
 
 /// The plot: clear of the edges by what the last mark reaches.
@@ -45,109 +40,50 @@ const FRAME: Frame = Frame {
 
 /// What a line can show of a trend, and how its last figure is rated. `None` with fewer than two figures.
 pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
-    let periods: Vec<Period> = trend.periods.iter().map(unnamed).collect();
-    let mut figures = periods.iter().filter_map(|period| match &period.point {
-        Point::Value { status, .. } => Some(*status),
-        _ => None,
-    });
-    figures.next()?;
-    let last = figures.next_back()?;
-    let spec = TrendSpec {
-        id: String::new(),
-        title: String::new(),
-        description: String::new(),
-        axis: Axis {
-            unit: close_up(trend.axis.unit),
-            // It prints no numbers.
-            decimals: u32::MAX,
-            ..trend.axis.clone()
-        },
-        periods,
+    let mut statuses = figures(trend).map(|(.., status)| status);
+    statuses.next()?;
+    let last = statuses.next_back()?;
+    let mut spec = TrendSpec {
         latest: Vec::new(),
-        goals: trend.goals.iter().map(targets).collect(),
         benchmarks: Vec::new(),
-        breaks: trend.breaks.iter().map(unexplained).collect(),
-        restarts: trend.restarts.clone(),
         table: Table::default(),
-        height: Height::Usual,
+        ..trend.clone()
     };
+    // It has no room for a zero far below the figures, and prints no numbers that heights could be compared with: only
+    // what moved is to be seen.
+    if spec.axis.unit != AxisUnit::Percent {
+        spec.axis.unit = AxisUnit::Score;
+    }
+    spec.axis.decimals = u32::MAX;
+    // Tolerances are left to the chart: two stepping lines behind a third are no longer a line of text.
+    for step in spec.goals.iter_mut().flat_map(|goal| &mut goal.steps) {
+        step.tolerance = None;
+    }
     Some((spec, last))
 }
 
-/// A line of text has no room for a zero far below the figures, and prints no numbers that heights could be held
-/// against: only what moved is to be seen.
-fn close_up(unit: AxisUnit) -> AxisUnit {
-    match unit {
-        AxisUnit::Percent => AxisUnit::Percent,
-        AxisUnit::Count | AxisUnit::Amount | AxisUnit::Pounds | AxisUnit::Score => AxisUnit::Score,
-    }
-}
-
-fn unnamed(period: &Period) -> Period {
-    let point = match &period.point {
-        Point::Value { level, status, .. } => Point::Value {
-            level: *level,
-            label: String::new(),
-            status: *status,
-        },
-        Point::NotDue => Point::NotDue,
-        Point::RatedOnly { .. } | Point::Gap { .. } => Point::Gap {
-            shorthand: String::new(),
-            reason: String::new(),
-        },
-    };
-    Period {
-        short: String::new(),
-        year: String::new(),
-        long: String::new(),
-        point,
-    }
-}
-
-/// Tolerances are left to the chart: two stepping lines behind a third are no longer a line of text.
-fn targets(goal: &Goal) -> Goal {
-    let steps = goal.steps.iter().map(|step| GoalStep {
-        periods: step.periods.clone(),
-        target: Line {
-            level: step.target.level,
-            label: String::new(),
-            short: String::new(),
-        },
-        tolerance: None,
-    });
-    Goal {
-        steps: steps.collect(),
-    }
-}
-
-fn unexplained(found: &SeriesBreak) -> SeriesBreak {
-    SeriesBreak {
-        before: found.before,
-        label: String::new(),
-    }
-}
-
 /// Draws the target, the line, and the last figure with the shape of its rating.
-pub(super) fn draw(spec: &TrendSpec, out: &mut String) {
+pub(super) fn shapes(spec: &TrendSpec) -> Vec<Shape> {
     let Some(scale) = Scale::of(&spec.axis, levels(spec)) else {
-        return;
+        return Vec::new();
     };
-    let columns = Columns::of(spec, &FRAME);
-    let plot = Plot::new(out, &SHEET, &FRAME, &columns, &scale);
-    let scene = Scene {
-        spec,
-        sheet: &SHEET,
-        frame: &FRAME,
-        scale: &scale,
-        columns: &columns,
-        plot: &plot,
-    };
-    strokes::breaks(&scene);
-    goals::lines(&scene);
-    strokes::runs(&scene);
-    for mark in marks(spec) {
-        plot.draw(&mark);
+    let plot = Plot::new(spec, &SHEET, &scale, FRAME);
+    lines::breaks(&plot, TOP);
+    for (ink, line) in lines::of(&plot) {
+        plot.line(ink, line);
     }
+    let joined = joined(spec);
+    let last = figures(spec).next_back().map(|(i, ..)| i);
+    for (i, level, status) in figures(spec) {
+        let at = plot.level_at(i, level);
+        if last == Some(i) {
+            plot.shapes
+                .mark(Ink::of_status(status), at, SHEET.mark, None);
+        } else if !joined[i] {
+            plot.shapes.mark(Ink::Lone, at, 2.0, None);
+        }
+    }
+    plot.shapes.take()
 }
 
 fn levels(spec: &TrendSpec) -> impl Iterator<Item = Level> {
@@ -163,26 +99,6 @@ fn figures(spec: &TrendSpec) -> impl DoubleEndedIterator<Item = (usize, Level, P
         Point::Value { level, status, .. } => Some((i, *level, *status)),
         _ => None,
     })
-}
-
-/// The last figure with its shape, and each that no line runs through.
-fn marks(spec: &TrendSpec) -> Vec<Mark<(f64, f64)>> {
-    let joined = joined(spec);
-    let last = figures(spec).next_back().map(|(i, ..)| i);
-    let marks = figures(spec).filter_map(|(i, level, status)| {
-        let (ink, reach) = match last == Some(i) {
-            true => (Ink::of_status(status), SHEET.mark),
-            false if !joined[i] => (Ink::Lone, 2.0),
-            false => return None,
-        };
-        Some(Mark {
-            at: (Columns::middle(i), level.get()),
-            ink,
-            reach,
-            words: None,
-        })
-    });
-    marks.collect()
 }
 
 /// Of each period, whether a line runs through its figure.

@@ -1,9 +1,8 @@
-//! A figure out of a hundred and what it is held against.
+//! A figure out of a hundred, with its target.
 
-use super::super::backend::{Outline, Svg};
 use super::super::ink::Ink;
+use super::super::shapes::Shapes;
 use super::super::spec::Level;
-use super::super::units::tenths;
 
 /// A percentage with its target and its tolerance; two of each where the aim is a range.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,16 +34,13 @@ impl Share {
     }
 
     /// Ticks at targets and tolerances, from one height to another, with room round each.
-    pub(super) fn ticks(&self, svg: &mut Svg<'_>, (top, bottom): (f64, f64), at: fn(f64) -> f64) {
+    pub(super) fn ticks(&self, shapes: &Shapes, (top, bottom): (f64, f64), at: fn(f64) -> f64) {
         let drawable = |levels: &[Level]| -> Vec<f64> {
             let levels = levels.iter().filter(|level| within(**level, 100.0));
             levels.map(|level| at(level.get())).collect()
         };
         let (targets, tolerances) = (drawable(&self.targets), drawable(&self.tolerances));
-        let mut tick = |x: f64, ink| {
-            let ends = [(x, top), (x, bottom)].map(|(x, y)| (tenths(x), tenths(y)));
-            svg.shape(ink, None, &Outline::line(ends));
-        };
+        let tick = |x: f64, ink| shapes.stroke(ink, [(x, top), (x, bottom)]);
         // The room first, so that one tick's never cuts into its neighbour.
         for x in tolerances.iter().chain(&targets) {
             tick(*x, Ink::Halo);

@@ -1,8 +1,7 @@
 //! A budget's variance: to the right of zero what is over, to the left what is under.
 
-use super::super::backend::{Outline, Svg};
 use super::super::ink::Ink;
-use super::super::marks::Mark;
+use super::super::shapes::Shapes;
 use super::super::spec::{Level, PointStatus};
 use super::super::units::tenths;
 
@@ -26,39 +25,22 @@ const REACH: f64 = 5.5;
 const TOP: f64 = 6.0;
 
 /// Draws how far bars may reach, the bar, zero, the threshold, and the shape of the rating at the end of the bar.
-pub(super) fn draw(variance: &Variance, status: PointStatus, svg: &mut Svg<'_>) {
+pub(super) fn draw(variance: &Variance, status: PointStatus, shapes: &Shapes) {
     let end = variance.place(variance.amount);
-    let mut shape = |ink, corners: &[(f64, f64)]| {
-        let corners = corners.iter().map(|&(x, y)| (tenths(x), tenths(y)));
-        let outline = match ink {
-            Ink::Full => Outline::closed(corners),
-            _ => Outline::line(corners),
-        };
-        svg.shape(ink, None, &outline);
-    };
-    let bottom = SIZE.1 - TOP;
-    let middle = SIZE.1 / 2.0;
-    shape(Ink::Grid, &[(EDGE, middle), (SIZE.0 - EDGE, middle)]);
+    let (top, bottom, middle) = (1.0, SIZE.1 - 1.0, SIZE.1 / 2.0);
+    shapes.stroke(Ink::Grid, [(EDGE, middle), (SIZE.0 - EDGE, middle)]);
     if tenths(end) != tenths(ZERO) {
-        let corners = [(ZERO, TOP), (end, TOP), (end, bottom), (ZERO, bottom)];
-        shape(Ink::Full, &corners);
+        shapes.fill(Ink::Full, [(ZERO, TOP), (end, SIZE.1 - TOP)], None);
     }
     if let Some(threshold) = variance.amber_up_to {
         let x = variance.place(threshold);
         for ink in [Ink::Halo, Ink::Slack] {
-            shape(ink, &[(x, 1.0), (x, SIZE.1 - 1.0)]);
+            shapes.stroke(ink, [(x, top), (x, bottom)]);
         }
     }
-    shape(Ink::Zero, &[(ZERO, 1.0), (ZERO, SIZE.1 - 1.0)]);
+    shapes.stroke(Ink::Zero, [(ZERO, top), (ZERO, bottom)]);
     if status != PointStatus::Unrated {
-        let mark = Mark {
-            at: (),
-            ink: Ink::of_status(status),
-            reach: REACH,
-            words: None,
-        };
-        let at = (tenths(end), tenths(middle));
-        svg.shape(mark.ink, None, &mark.outline(at));
+        shapes.mark(Ink::of_status(status), (end, middle), REACH, None);
     }
 }
 

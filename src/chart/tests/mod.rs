@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::letters::Bounds;
+use super::shapes::Bounds;
 use super::sheet::{NARROW, WIDE};
 use super::*;
 use reading::{Element, read};
@@ -13,7 +13,7 @@ pub(super) mod reading;
 
 /// Both drawings of a chart, read back, with their width and height.
 fn drawings(chart: &Chart) -> [(Vec<Element>, f64, f64); 2] {
-    [chart.wide(), chart.narrow()].map(|drawing| {
+    [&chart.wide, &chart.narrow].map(|drawing| {
         let elements = read(drawing.svg().as_str());
         let size = elements[0].get("viewBox").split(' ');
         let size: Vec<f64> = size.map(|n| n.parse().expect("a number")).collect();
@@ -125,7 +125,7 @@ proptest! {
     #[test]
     fn the_last_period_and_the_last_figure_are_always_named(spec in any::spec()) {
         let Some(chart) = trend(&spec) else { return Ok(()) };
-        for ((elements, ..), drawing) in drawings(&chart).into_iter().zip([chart.wide(), chart.narrow()]) {
+        for ((elements, ..), drawing) in drawings(&chart).into_iter().zip([&chart.wide, &chart.narrow]) {
             let named = |class| elements.iter().any(|e| e.get("class") == class);
             // A single period is named above its scale, by the finding.
             let period = lone::of(&spec).is_none()
@@ -136,7 +136,7 @@ proptest! {
                 _ => None,
             });
             let last = last.filter(|label| !label.trim().is_empty());
-            let under = last.is_some_and(|last| drawing.named().iter().any(|n| n.label() == last));
+            let under = last.is_some_and(|last| drawing.named.iter().any(|n| &n.label == last));
             prop_assert_eq!(named("t-now") || under, last.is_some());
         }
     }
@@ -179,7 +179,7 @@ fn points_of(spec: &TrendSpec, wanted: PointStatus) -> usize {
 }
 
 /// Re-referrals over four quarters, one of them missing, against a target that changes.
-fn small() -> TrendSpec {
+pub(super) fn small() -> TrendSpec {
     let level = |value| Level::new(value).expect("a number");
     let line = |value, label: &str| Line {
         level: level(value),
@@ -243,7 +243,7 @@ fn small() -> TrendSpec {
 #[test]
 fn a_small_chart_on_a_phone() {
     let chart = trend(&small()).expect("figures");
-    insta::assert_snapshot!(chart.narrow().svg().as_str(), @r##"
+    insta::assert_snapshot!(chart.narrow.svg().as_str(), @r##"
     <svg class="chart chart-narrow" viewBox="0 0 320 320" font-size="13" role="img" aria-labelledby="a1-narrow-title a1-narrow-desc">
     <title id="a1-narrow-title">Re-referrals</title>
     <desc id="a1-narrow-desc">Rose from 20% to 28%, outside tolerance.</desc>
@@ -283,26 +283,26 @@ fn only_the_drawing_for_wide_pages_speaks_when_pointed_at() {
     let chart = trend(&small()).expect("figures");
     assert!(
         chart
-            .wide()
+            .wide
             .svg()
             .as_str()
             .contains("<title>Apr–Jun 2016: 28%</title>")
     );
     assert!(
         chart
-            .wide()
+            .wide
             .svg()
             .as_str()
             .contains("<title>Oct–Dec 2015: the system changed</title>")
     );
-    assert!(!chart.narrow().svg().as_str().contains("<title>Apr"));
+    assert!(!chart.narrow.svg().as_str().contains("<title>Apr"));
 }
 
 #[test]
 fn the_line_stops_at_a_gap_and_at_a_break() {
     let runs = |spec: &TrendSpec| {
         let chart = trend(spec).expect("figures");
-        let elements = read(chart.wide().svg().as_str());
+        let elements = read(chart.wide.svg().as_str());
         let run = elements.iter().find(|e| e.get("class") == "run");
         run.map_or(0, |e| e.get("d").matches('L').count())
     };

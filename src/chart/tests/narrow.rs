@@ -93,7 +93,7 @@ fn marks(elements: &[Element]) -> Vec<f64> {
 fn shapes_keep_their_size_on_a_phone_however_long_the_run() {
     for quarters in 4..=60 {
         let chart = trend(&long(quarters)).expect("figures");
-        let elements = read(chart.narrow().svg().as_str());
+        let elements = read(chart.narrow.svg().as_str());
         let marks = marks(&elements);
         let least = marks.iter().fold(f64::MAX, |a, b| a.min(*b));
         let pixels = least * NARROWEST / NARROW.width;
@@ -122,11 +122,8 @@ fn letters_are_eleven_pixels_or_more_where_each_drawing_is_narrowest() {
 #[test]
 fn a_long_run_ends_in_its_last_twelve_with_what_held_in_them() {
     let chart = trend(&long(24)).expect("figures");
-    assert_eq!(
-        chart.narrow().excerpt(),
-        Some(Excerpt { shown: 12, all: 24 })
-    );
-    assert_eq!(chart.wide().excerpt(), None);
+    assert_eq!(chart.narrow.excerpt, Some(Excerpt { shown: 12, all: 24 }));
+    assert_eq!(chart.wide.excerpt, None);
     let [all, last] = shown(&long(24));
     assert_eq!((all.periods.len(), last.periods.len()), (24, 12));
     assert_eq!(last.periods[0].long, "quarter 12");
@@ -144,7 +141,7 @@ fn a_long_run_ends_in_its_last_twelve_with_what_held_in_them() {
 #[test]
 fn a_run_of_twelve_is_shown_whole() {
     let chart = trend(&long(12)).expect("figures");
-    assert_eq!(chart.narrow().excerpt(), None);
+    assert_eq!(chart.narrow.excerpt, None);
 }
 
 #[test]
@@ -156,7 +153,7 @@ fn quarters_in_which_nothing_is_due_do_not_count() {
         }
     }
     let chart = trend(&spec).expect("figures");
-    assert_eq!(chart.narrow().excerpt(), None);
+    assert_eq!(chart.narrow.excerpt, None);
 }
 
 #[test]
@@ -175,13 +172,13 @@ fn a_run_that_ends_in_gaps_goes_back_to_its_last_figure() {
 #[test]
 fn a_long_name_stands_whole_under_the_drawing_and_its_figure_at_the_line() {
     let chart = trend(&long(12)).expect("figures");
-    let names = chart.narrow().named().iter().map(Named::label);
+    let names = chart.narrow.named.iter().map(|named| &named.label);
     assert!(
         names
             .into_iter()
             .any(|name| name.starts_with("Neighbouring counties with many words"))
     );
-    assert!(!chart.narrow().svg().as_str().contains("Neighbouring"));
+    assert!(!chart.narrow.svg().as_str().contains("Neighbouring"));
 }
 
 #[test]
@@ -191,7 +188,7 @@ fn a_single_figure_lies_on_a_scale_and_not_on_a_line_of_time() {
     spec.goals[0].steps.drain(..1);
     spec.goals[0].steps[0].periods = 0..1;
     let chart = trend(&spec).expect("figures");
-    insta::assert_snapshot!(chart.narrow().svg().as_str(), @r##"
+    insta::assert_snapshot!(chart.narrow.svg().as_str(), @r##"
     <svg class="chart chart-narrow" viewBox="0 0 320 95.6" font-size="13" role="img" aria-labelledby="a1-narrow-title a1-narrow-desc">
     <title id="a1-narrow-title">Re-referrals</title>
     <desc id="a1-narrow-desc">Rose from 20% to 28%, outside tolerance.</desc>
@@ -202,14 +199,14 @@ fn a_single_figure_lies_on_a_scale_and_not_on_a_line_of_time() {
     <path class="goalline" d="M73.5 2V70.6"/>
     <path class="tolline" d="M188.8 2V70.6"/>
     <path class="mark bad" d="M304.2 47.8L311.4 60.1H297z"/>
+    <text class="t-target" x="79.5" y="13.2">target 24%</text>
+    <text class="t-tolerance" x="194.8" y="13.2">tolerance 26%</text>
     <text class="t-tick" x="15.8" y="86.8" text-anchor="middle">23%</text>
     <text class="t-tick" x="73.5" y="86.8" text-anchor="middle">24%</text>
     <text class="t-tick" x="131.2" y="86.8" text-anchor="middle">25%</text>
     <text class="t-tick" x="188.8" y="86.8" text-anchor="middle">26%</text>
     <text class="t-tick" x="246.5" y="86.8" text-anchor="middle">27%</text>
     <text class="t-tick" x="304.2" y="86.8" text-anchor="middle">28%</text>
-    <text class="t-target" x="79.5" y="13.2">target 24%</text>
-    <text class="t-tolerance" x="194.8" y="13.2">tolerance 26%</text>
     <text class="t-now" x="292.2" y="60.8" text-anchor="end" font-size="16">28%</text>
     </svg>
     "##);
@@ -221,7 +218,7 @@ proptest! {
     #[test]
     fn whatever_is_drawn_is_named_on_the_drawing_or_under_it(spec in any::spec()) {
         let Some(chart) = trend(&spec) else { return Ok(()) };
-        for (drawing, spec) in [chart.wide(), chart.narrow()].into_iter().zip(shown(&spec)) {
+        for (drawing, spec) in [&chart.wide, &chart.narrow].into_iter().zip(shown(&spec)) {
             let elements = read(drawing.svg().as_str());
             let letters: String = elements.iter().filter(|e| e.name == "text").map(Element::said).collect();
             let letters: String = letters.chars().filter(|c| *c != ' ').collect();
@@ -232,7 +229,7 @@ proptest! {
             let months = spec.latest.iter().map(|month| &month.label);
             for label in lines.chain(months).filter(|label| !label.trim().is_empty()) {
                 let close: String = label.chars().filter(|c| *c != ' ').collect();
-                let under = drawing.named().iter().any(|named| named.label() == label);
+                let under = drawing.named.iter().any(|named| &named.label == label);
                 prop_assert!(under || letters.contains(&close), "{label:?} in {letters:?}");
             }
         }

@@ -1,7 +1,7 @@
 //! Reads a drawing back, knowing nothing of how it was made but the widths of characters.
 
 use super::super::lettering::Face;
-use super::super::letters::Bounds;
+use super::super::shapes::Bounds;
 
 /// An element of a drawing.
 #[derive(Debug)]

@@ -1,0 +1,161 @@
+//! The lines, areas and points of a trend.
+
+use super::columns::Columns;
+use super::ink::Ink;
+use super::plot::{Place, Plot};
+use super::spec::{Benchmark, Goal, GoalStep, Level, Point};
+
+/// The length of the stroke under a column, in drawing units.
+const TICK: f64 = 4.0;
+/// Columns narrower than this, in drawing units, have a stroke only if they have a name.
+const CROWDED: f64 = 9.0;
+
+/// Fills the columns of missing figures, then what is between each target and its tolerance.
+pub(super) fn areas(plot: &Plot<'_>) {
+    for (i, period) in plot.spec.periods.iter().enumerate() {
+        if let Point::Gap { reason, .. } | Point::RatedOnly { reason, .. } = &period.point {
+            let (start, end) = (plot.columns.start(i), plot.columns.start(i + 1));
+            let corners = [(start, plot.scale.high()), (end, plot.scale.low())];
+            let corners = corners.map(|place| plot.at(place));
+            let words = plot.sheet.says(|| format!("{}: {reason}", period.long));
+            plot.shapes.fill(Ink::Gap, corners, words);
+        }
+    }
+    for step in plot.spec.goals.iter().flat_map(|goal| &goal.steps) {
+        if let Some(tolerance) = &step.tolerance {
+            let (left, right) = edges(&plot.columns, step);
+            let (one, other) = (step.target.level, tolerance.level);
+            plot.rectangle(Ink::Band, [(left, one.get()), (right, other.get())]);
+        }
+    }
+}
+
+/// Draws the zero line, or the cut if zero is not on the axis, then the strokes under columns and the breaks.
+pub(super) fn floor(plot: &Plot<'_>, named: &[usize]) {
+    let (left, bottom) = (plot.frame.left, plot.frame.bottom);
+    if plot.scale.includes_zero() {
+        plot.line(Ink::Zero, vec![(0.0, 0.0), (plot.columns.span(), 0.0)]);
+    } else {
+        for x in [left + 1.0, left + 6.0] {
+            let cut = [(x, bottom + TICK), (x + TICK, bottom - TICK)];
+            plot.shapes.stroke(Ink::AxisCut, cut);
+        }
+    }
+    for i in 0..plot.spec.periods.len() {
+        if plot.columns.width() >= CROWDED || named.contains(&i) {
+            let x = plot.middle_of(i);
+            plot.shapes
+                .stroke(Ink::Tick, [(x, bottom), (x, bottom + TICK)]);
+        }
+    }
+}
+
+/// Draws the breaks, up to the tops of their labels.
+pub(super) fn breaks(plot: &Plot<'_>, top: f64) {
+    for (x, _) in plot.breaks() {
+        plot.shapes
+            .stroke(Ink::Break, [(x, top), (x, plot.frame.bottom)]);
+    }
+}
+
+/// All lines from back to front: other bodies' figures, tolerances, targets, the figures and the months after them.
+pub(super) fn of(plot: &Plot<'_>) -> Vec<(Ink, Vec<Place>)> {
+    let spec = plot.spec;
+    // Each is named on the drawing or under it, so one without a name is not drawn.
+    let benchmarks = spec.benchmarks.iter();
+    let benchmarks = benchmarks.filter(|benchmark| !benchmark.line.label.trim().is_empty());
+    let benchmarks = benchmarks.map(|benchmark| {
+        let level = benchmark.line.level.get();
+        let (left, right) = benchmark_edges(&plot.columns, benchmark);
+        (Ink::Benchmark, vec![(left, level), (right, level)])
+    });
+    let tolerance = |step: &GoalStep| step.tolerance.as_ref().map(|line| line.level);
+    let target = |step: &GoalStep| Some(step.target.level);
+    let goals = spec.goals.iter();
+    let tolerances = goals.clone().flat_map(|goal| stairs(plot, goal, tolerance));
+    let targets = goals.flat_map(|goal| stairs(plot, goal, target));
+    let place = |(i, level): (usize, Level)| (Columns::middle(i), level.get());
+    let groups = spec.groups().into_iter();
+    let runs = groups.map(|group| group.into_iter().map(place).collect());
+    let months: Vec<_> = spec.latest.iter().enumerate().collect();
+    let months = months
+        .chunk_by(|_, (_, month)| month.is_joined)
+        .map(|group| {
+            let months = group.iter();
+            let place = months.map(|(i, month)| (plot.columns.month(*i), month.level.get()));
+            place.collect()
+        });
+    let lines = benchmarks
+        .chain(tolerances.map(|line| (Ink::Tolerance, line)))
+        .chain(targets.map(|line| (Ink::Target, line)))
+        .chain(runs.map(|line| (Ink::Run, line)))
+        .chain(months.map(|line| (Ink::Months, line)));
+    lines
+        .filter(|(_, line): &(_, Vec<Place>)| line.len() > 1)
+        .collect()
+}
+
+/// One line for steps that follow one another; a new one after a time without a target, and at a break: the target
+/// before it is no more comparable than the figures.
+fn stairs(
+    plot: &Plot<'_>,
+    goal: &Goal,
+    level: impl Fn(&GoalStep) -> Option<Level>,
+) -> Vec<Vec<Place>> {
+    let mut lines: Vec<Vec<Place>> = vec![Vec::new()];
+    for step in &goal.steps {
+        let (left, right) = edges(&plot.columns, step);
+        let Some(level) = level(step).map(Level::get) else {
+            lines.push(Vec::new());
+            continue;
+        };
+        let is_break = plot.spec.breaks_before(step.periods.start);
+        match lines.last_mut() {
+            Some(line) if !is_break && line.last().is_some_and(|&(x, _)| x >= left) => {
+                line.extend([(left, level), (right, level)]);
+            }
+            _ => lines.push(vec![(left, level), (right, level)]),
+        }
+    }
+    lines
+}
+
+/// From where to where a step holds, in columns.
+pub(super) fn edges(columns: &Columns, step: &GoalStep) -> (f64, f64) {
+    let left = columns.start(step.periods.start);
+    (left, columns.end(step.periods.end).max(left))
+}
+
+/// From where to where another body's figure is drawn, in columns.
+pub(super) fn benchmark_edges(columns: &Columns, benchmark: &Benchmark) -> (f64, f64) {
+    match &benchmark.periods {
+        Some(periods) => (columns.start(periods.start), columns.start(periods.end)),
+        None => (0.0, columns.span()),
+    }
+}
+
+/// Draws the points: those without a figure under the axis, the others where they are.
+pub(super) fn points(plot: &Plot<'_>) {
+    for (i, ink) in super::rows::rated_only(plot) {
+        let at = (plot.middle_of(i), plot.frame.gap_row);
+        let reach = super::rows::REACH.min(plot.reach());
+        plot.shapes.mark(ink, at, reach, None);
+    }
+    for (i, period) in plot.spec.periods.iter().enumerate() {
+        if let Point::Value {
+            level,
+            label,
+            status,
+        } = &period.point
+        {
+            let words = plot.sheet.says(|| format!("{}: {label}", period.long));
+            let at = plot.level_at(i, *level);
+            plot.shapes
+                .mark(Ink::of_status(*status), at, plot.reach(), words);
+        }
+    }
+    for (month, at) in plot.spec.latest.iter().zip(plot.months()) {
+        let words = plot.sheet.says(|| month.long.clone());
+        plot.shapes.mark(Ink::Month, at, plot.reach(), words);
+    }
+}

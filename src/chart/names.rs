@@ -1,0 +1,305 @@
+//! The labels of a trend: of breaks, of the last figure, of lines and of months, in order of importance.
+
+use super::Named;
+use super::frame::GUTTER_LINES;
+use super::ink::Ink;
+use super::labels::{ANY_LINE, LINES, Labels, NOTHING, Spot, above_and_below, along, around};
+use super::plot::Plot;
+use super::shapes::{Anchor, Text};
+use super::sheet::{ASIDE, GAP, LabelsAt, NOW, TEXT};
+use super::spec::{Level, Point, PointStatus, TrendSpec};
+use super::tags::{Rank, Tag};
+use super::units::count;
+use super::{lines, tags};
+
+/// A label of a break is not worth starting in less room than this, in drawing units.
+const LEAST: f64 = 36.0;
+/// The top of the lines of breaks, in drawing units.
+pub(super) const TOP: f64 = GAP / 2.0;
+/// A label next to the plot that is moved by more than this, in drawing units, is joined to its line.
+const MOVED: f64 = 5.0;
+/// Between two labels next to the plot, in drawing units.
+const APART: f64 = 2.0;
+/// What it costs the last figure not to be next to its point.
+const AWAY: u32 = 50;
+
+/// Places all labels. Returns those that the page has to write under the drawing.
+pub(super) fn place(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
+    let mut named = place_breaks(plot, labels);
+    avoid_shapes(plot, labels);
+    let last = place_last(plot, labels, &mut named);
+    let tags = tags::of(plot);
+    let is_beside = |tag: &&Tag<'_>| match (plot.sheet.labels, tag.rank) {
+        (LabelsAt::Lines, _) | (_, Rank::EarlierStep) => false,
+        (_, Rank::Benchmark) => tag.end.0 >= plot.frame.right - GAP,
+        _ => true,
+    };
+    let (beside, mut within): (Vec<_>, Vec<_>) = tags.iter().partition(is_beside);
+    let mut whole = place_column(plot, last.iter().chain(beside).collect(), labels);
+    within.sort_by_key(|tag| tag.rank);
+    let mut is_clear = true;
+    for tag in within {
+        if tag.rank == Rank::EarlierStep && !is_clear {
+            // Alone, it would be taken for the current target.
+            continue;
+        }
+        if place_within(plot, tag, labels) {
+            whole.push(tag);
+        } else if tag.rank == Rank::Target {
+            is_clear = false;
+        }
+    }
+    // The table has every earlier target.
+    let rest = tags.iter().filter(|tag| tag.rank != Rank::EarlierStep);
+    let rest = rest.filter(|tag| !whole.iter().any(|other| std::ptr::eq(*other, *tag)));
+    named.extend(rest.filter_map(|tag| Named::new(tag.stroke(), tag.text)));
+    named
+}
+
+/// Places what changed at each break on a side of its line, never over another's line. Returns what found no room.
+fn place_breaks(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
+    let places = plot.breaks();
+    let mut taken = 0.0;
+    let mut named = Vec::new();
+    for (n, &(x, text)) in places.iter().enumerate() {
+        let next = places.get(n + 1).map_or(plot.sheet.width, |(x, _)| *x);
+        let right = (Anchor::Start, x + GAP, next - x - 2.0 * GAP);
+        let left = (Anchor::End, x - GAP, x - taken - 2.0 * GAP);
+        // On the right in one line, or else on the side with more room.
+        let (anchor, at, room) = if TEXT.width(text) <= right.2 || right.2 >= left.2 {
+            right
+        } else {
+            left
+        };
+        let lines = TEXT.wrap_whole(text, room, plot.frame.break_lines);
+        let lines = lines.filter(|_| room >= LEAST).unwrap_or_default();
+        let spot = Spot::new(anchor, at, TOP + TEXT.above(), 0);
+        let placed = labels.place(Text::new(lines, Ink::BreakText, TEXT), [spot], NOTHING);
+        taken = placed.map_or(x, |bounds| bounds.right.max(x));
+        if placed.is_none() {
+            named.extend(Named::new(Ink::Break, text));
+        }
+    }
+    named
+}
+
+/// Keeps labels off points and lines.
+fn avoid_shapes(plot: &Plot<'_>, labels: &mut Labels) {
+    for (i, period) in plot.spec.periods.iter().enumerate() {
+        if let Point::Value { level, .. } = period.point {
+            labels.keep_off_point(plot.level_at(i, level), plot.reach());
+        }
+    }
+    for month in plot.months() {
+        labels.keep_off_point(month, plot.reach() * Ink::MONTH_REACH);
+    }
+    for (ink, line) in lines::of(plot) {
+        for ends in line.windows(2) {
+            labels.keep_off_stroke([plot.at(ends[0]), plot.at(ends[1])], ink);
+        }
+    }
+    for (x, _) in plot.breaks() {
+        labels.keep_off_stroke([(x, 0.0), (x, plot.frame.bottom)], Ink::Break);
+    }
+}
+
+/// Places the last figure: to the right of its point if it is the last thing there, or else round it, or else above or
+/// below it and joined to it. Returns it if it belongs next to the plot.
+fn place_last<'a>(plot: &Plot<'a>, labels: &mut Labels, named: &mut Vec<Named>) -> Option<Tag<'a>> {
+    let (period, level, label, status) = last_figure(plot.spec)?;
+    let frame = &plot.frame;
+    let (x, y) = plot.level_at(period, level);
+    let clear = plot.reach() + GAP;
+    let is_followed = period + 1 < plot.spec.periods.len() || !plot.spec.latest.is_empty();
+    let text = Text::line(label, frame.right - frame.left, Ink::NowText, NOW);
+    let mut spots = Vec::new();
+    if !is_followed && plot.sheet.labels != LabelsAt::Lines {
+        if frame.right - x - clear < text.width() + GAP {
+            return Some(tags::point(
+                plot,
+                label,
+                (x, y),
+                (Ink::NowText, NOW, Rank::Now),
+            ));
+        }
+        spots.push(Spot::new(Anchor::Start, x + clear, y, 0));
+    }
+    // Moved sideways into the plot, so that a figure as wide as that has a place.
+    let moved_in = |spot: Spot| {
+        let bounds = text.bounds(spot.anchor, spot.at);
+        let inwards = (frame.left - bounds.left).max(0.0) - (bounds.right - frame.right).max(0.0);
+        let at = (spot.at.0 + inwards, spot.at.1);
+        Spot { at, ..spot }
+    };
+    let joined = |spot: Spot| {
+        let bounds = text.bounds(spot.anchor, spot.at);
+        let (away, to) = if bounds.bottom < y {
+            (-clear, bounds.bottom)
+        } else {
+            (clear, bounds.top)
+        };
+        let to = (x.clamp(bounds.left, bounds.right), to);
+        let (cost, leader) = (spot.cost + AWAY, Some([(x, y + away), to]));
+        Spot {
+            cost,
+            leader,
+            ..spot
+        }
+    };
+    let (ceiling, floor) = frame.limits();
+    let near = around(&text, (x, y), plot.reach()).map(moved_in);
+    let far = above_and_below((x, y), (ceiling, floor))
+        .map(moved_in)
+        .map(joined);
+    let inside = |spot: &Spot| {
+        let bounds = text.bounds(spot.anchor, spot.at);
+        bounds.top >= ceiling && bounds.bottom <= floor
+    };
+    spots.extend(near.chain(far).filter(inside));
+    if labels.place(text.clone(), spots, ANY_LINE).is_none() {
+        named.extend(Named::new(Ink::of_status(status), label));
+    }
+    None
+}
+
+/// The period of the last figure, and the figure.
+fn last_figure(spec: &TrendSpec) -> Option<(usize, Level, &str, PointStatus)> {
+    let periods = spec.periods.iter().enumerate();
+    periods.rev().find_map(|(i, period)| match &period.point {
+        Point::Value {
+            level,
+            label,
+            status,
+        } => Some((i, *level, &**label, *status)),
+        _ => None,
+    })
+}
+
+/// A label next to the plot.
+struct Block<'t, 'a> {
+    tag: &'t Tag<'a>,
+    text: Text,
+    is_whole: bool,
+}
+
+impl<'t, 'a> Block<'t, 'a> {
+    /// A label as it is, or else its figure alone.
+    fn new(plot: &Plot<'_>, tag: &'t Tag<'a>) -> Self {
+        let (room, face) = (plot.frame.gutter, tag.face);
+        let whole = face.wrap_whole(tag.text, room, GUTTER_LINES);
+        let is_whole = whole.is_some();
+        let lines = whole.unwrap_or_else(|| face.wrap(tag.short, room, GUTTER_LINES));
+        let text = Text::new(lines, tag.ink, face);
+        Self {
+            tag,
+            text,
+            is_whole,
+        }
+    }
+
+    fn height(&self) -> f64 {
+        self.text.drop() + self.text.face.pitch() + APART
+    }
+}
+
+/// Places labels next to the plot in the order of their lines, each as near to its line as the others allow: those of least
+/// rank are left out if there is no room for all, and those of earlier months if they would stray from their points.
+/// Returns those that are there whole.
+fn place_column<'t, 'a>(
+    plot: &Plot<'_>,
+    tags: Vec<&'t Tag<'a>>,
+    labels: &mut Labels,
+) -> Vec<&'t Tag<'a>> {
+    let (ceiling, floor) = plot.frame.limits();
+    let mut blocks: Vec<_> = tags.into_iter().map(|tag| Block::new(plot, tag)).collect();
+    blocks.sort_by_key(|block| block.tag.rank);
+    let mut left = floor - ceiling;
+    blocks.retain(|block| {
+        left -= block.height();
+        left >= 0.0
+    });
+    blocks.sort_by(|a, b| a.tag.end.1.total_cmp(&b.tag.end.1));
+    let has_moved =
+        |(block, middle): (&Block<'_, '_>, &f64)| (middle - block.tag.end.1).abs() > MOVED;
+    let mut middles = spread(&blocks, plot.frame.limits());
+    let strays =
+        |pair: (&Block<'_, '_>, &f64)| pair.0.tag.rank == Rank::EarlierMonth && has_moved(pair);
+    while let Some(last) = blocks.iter().zip(&middles).rposition(strays) {
+        blocks.remove(last);
+        middles = spread(&blocks, plot.frame.limits());
+    }
+    let x = plot.frame.right + ASIDE;
+    let mut whole = Vec::new();
+    for (block, middle) in blocks.iter().zip(&middles) {
+        let face = block.text.face;
+        let first = middle - f64::midpoint(face.size, block.text.drop()) + face.above();
+        let leader = [block.tag.end, (x - GAP / 2.0, *middle)];
+        let spot = Spot {
+            leader: has_moved((block, middle)).then_some(leader),
+            ..Spot::new(Anchor::Start, x, first, 0)
+        };
+        if labels.place(block.text.clone(), [spot], LINES).is_some() && block.is_whole {
+            whole.push(block.tag);
+        }
+    }
+    whole
+}
+
+/// The middles of blocks one below the other, each as near as possible to the end of its line.
+fn spread(blocks: &[Block<'_, '_>], (ceiling, floor): (f64, f64)) -> Vec<f64> {
+    // Stacks of blocks that touch: how many, the sum of the tops that they want it to have, its height.
+    let mut stacks: Vec<(usize, f64, f64)> = Vec::new();
+    let top = |&(blocks, sum, height): &(usize, f64, f64)| {
+        (sum / count(blocks)).min(floor - height).max(ceiling)
+    };
+    for block in blocks {
+        let height = block.height();
+        let mut stack = (1, block.tag.end.1 - height / 2.0, height);
+        while let Some(above) = stacks.pop_if(|above| top(above) + above.2 > top(&stack)) {
+            let sum = above.1 + stack.1 - above.2 * count(stack.0);
+            stack = (above.0 + stack.0, sum, above.2 + stack.2);
+        }
+        stacks.push(stack);
+    }
+    let mut heights = blocks.iter().map(Block::height);
+    let mut middles = Vec::new();
+    for stack in &stacks {
+        let mut y = top(stack);
+        for height in heights.by_ref().take(stack.0) {
+            middles.push(y + height / 2.0);
+            y += height;
+        }
+    }
+    middles
+}
+
+/// Places a label in the plot, along its line or round its month. Returns whether it is there whole.
+fn place_within(plot: &Plot<'_>, tag: &Tag<'_>, labels: &mut Labels) -> bool {
+    let length = tag.end.0 - tag.start.0;
+    let width = tag.face.width(tag.text);
+    // On a phone the names of other bodies are under the drawing, and only their figures in it.
+    let is_short =
+        tag.rank == Rank::Benchmark && (plot.sheet.labels == LabelsAt::Lines || width > length);
+    if tag.rank == Rank::EarlierStep && length < width {
+        // A step too short for its label would lend it to its neighbour.
+        return false;
+    }
+    let text = if is_short { tag.short } else { tag.text };
+    let text = Text::new(vec![text.to_owned()], tag.ink, tag.face);
+    let (spots, most): (Vec<Spot>, u32) = match tag.rank {
+        Rank::LatestMonth | Rank::EarlierMonth => {
+            (around(&text, tag.start, plot.reach()).collect(), LINES)
+        }
+        _ => (
+            along(&text, tag.start.0, tag.end, tag.side).collect(),
+            NOTHING,
+        ),
+    };
+    let (ceiling, floor) = plot.frame.limits();
+    let inside = |spot: &Spot| {
+        let b = text.bounds(spot.anchor, spot.at);
+        b.top >= ceiling && b.bottom <= floor && b.left >= plot.frame.left
+    };
+    let spots: Vec<Spot> = spots.into_iter().filter(inside).collect();
+    labels.place(text, spots, most).is_some() && !is_short
+}
