@@ -1,11 +1,11 @@
 //! One YAML file while it is read: its text, and every problem found so far.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::{Deref, Range};
 
 use super::hidden;
 use super::schema::{Leaf, Shape, Survey};
-use super::slips::{self, Scan, Slip};
+use super::slips;
 use super::syntax;
 use super::yaml::{self, Content, Node, Places};
 use crate::diag::{Code, Diagnostic};
@@ -74,7 +74,8 @@ pub struct SoFar(usize);
 #[derive(Debug)]
 pub struct File {
     source: SourceText,
-    scan: Scan,
+    /// Whether a slip of typing may have changed what the file says.
+    in_doubt: Cell<bool>,
     /// Once the tree is read.
     places: OnceCell<Places>,
     problems: RefCell<Vec<Diagnostic>>,
@@ -85,8 +86,8 @@ impl File {
     /// Takes a YAML text, or the YAML head of a Markdown file.
     pub fn new(source: SourceText) -> Self {
         Self {
-            scan: slips::scan(source.as_str()),
             source,
+            in_doubt: Cell::default(),
             places: OnceCell::new(),
             problems: RefCell::default(),
             survey: None,
@@ -135,7 +136,7 @@ impl File {
     /// Whether nothing was found to be wrong since then.
     pub fn since(&self, then: SoFar) -> Legible {
         // What a slip of typing did to the rest of the file cannot be told.
-        if self.problems.borrow().len() == then.0 && !self.scan.is_in_doubt() {
+        if self.problems.borrow().len() == then.0 && !self.in_doubt.get() {
             Legible::Whole
         } else {
             Legible::InPart
@@ -165,16 +166,6 @@ impl File {
         places.map_or(0, |places| places.start(&self.source, node))
     }
 
-    /// Whether a node stands within `{ }`.
-    pub fn in_braces(&self, node: NodeId) -> bool {
-        self.scan.in_braces(self.start(node))
-    }
-
-    /// Whether the quotes of a value have been told of.
-    pub fn has_curly_quotes(&self, value: NodeId) -> bool {
-        self.scan.has(Slip::CurlyQuote, self.start(value))
-    }
-
     /// Everything that was wrong.
     pub fn into_problems(self) -> Vec<Diagnostic> {
         self.problems.into_inner()
@@ -195,40 +186,34 @@ impl File {
         Some(tree)
     }
 
-    /// Reads the tree. Slips of typing are reported whether or not the parser stumbled over them.
+    /// Reads the tree, and reports what YAML reads as something else than was meant.
     pub fn tree(&self) -> Option<Node> {
-        for found in &self.scan.slips {
-            self.report(slips::problem(self.path(), self.source.as_str(), found));
-        }
-        if self
-            .scan
-            .slips
-            .iter()
-            .any(|found| matches!(found.slip, Slip::Anchor(_) | Slip::Escape(_)))
-        {
-            // A few lines of anchors can unfold to gigabytes, and what an escape made goes nowhere.
+        let tree = match yaml::read(&self.source) {
+            Ok(tree) => tree,
+            Err(error) => {
+                self.report(syntax::problem(&self.source, &error));
+                return None;
+            }
+        };
+        let slips = slips::silent(&self.source, &tree);
+        // What an anchor or an escape made goes nowhere.
+        let is_unfit =
+            |slip: &Diagnostic| matches!(slip.code, Code::Anchor | Code::HiddenCharacter);
+        let is_fit = !slips.iter().any(is_unfit);
+        self.in_doubt.set(slips.iter().any(Diagnostic::is_error));
+        self.problems.borrow_mut().extend(slips);
+        // A file is read once.
+        let _ = self.places.set(tree.places);
+        if !is_fit {
             return None;
         }
-        match yaml::read(&self.source) {
-            Ok(tree) => {
-                // A file is read once.
-                let _ = self.places.set(tree.places);
-                let found = hidden::in_values(&tree.root);
-                let is_fit = found.is_empty();
-                for (node, message, help) in found {
-                    let problem =
-                        Diagnostic::error(Code::HiddenCharacter, self.place(node), message);
-                    self.report(problem.help(help));
-                }
-                is_fit.then_some(tree.root)
-            }
-            Err(error) => {
-                if !self.scan.is_in_doubt() {
-                    self.report(syntax::problem(&self.source, &error));
-                }
-                None
-            }
+        let found = hidden::in_values(&tree.root);
+        let is_fit = found.is_empty();
+        for (node, message, help) in found {
+            let problem = Diagnostic::error(Code::HiddenCharacter, self.place(node), message);
+            self.report(problem.help(help));
         }
+        is_fit.then_some(tree.root)
     }
 
     /// Reports that nothing stands where a value is needed.

@@ -4,7 +4,6 @@
 //! of one another, and each gives all its problems at once.
 
 pub mod address;
-mod candidates;
 pub mod draft;
 mod encoding;
 mod fields;
@@ -35,10 +34,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::text::Sources;
-use crate::diag::{Code, Diagnostic, Fix, most};
+use crate::diag::{Code, Diagnostic, most};
 use crate::recall::Recall;
 use crate::source::{self, LARGEST_TEXT, Place, SourcePath, SourceText, SourceTree, Unread};
-use candidates::Trial;
 use draft::{
     CommentDraft, DocumentDraft, DocumentKind, Drafts, MeasureDraft, PageDraft, PlanDraft,
     QuarterDraft, ReportDraft, SiteDraft,
@@ -174,9 +172,9 @@ fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
             if !hidden.is_empty() {
                 return ReadFile::broken(path, hidden);
             }
-            let read = read_text(source, kind.clone());
+            let read = read_text(source.clone(), kind.clone());
             let read = in_its_place(read, path, bytes);
-            let read = with_its_slip(read, path, bytes, &kind);
+            let read = with_its_slips(read, &source, &kind);
             ReadFile {
                 problems: most(read.problems),
                 ..read
@@ -200,39 +198,21 @@ fn in_its_place(mut read: ReadFile, path: &SourcePath, bytes: &[u8]) -> ReadFile
     read
 }
 
-/// Where a file cannot be read at all, the slip is looked for that made it so.
-fn with_its_slip(mut read: ReadFile, path: &SourcePath, bytes: &[u8], kind: &FileKind) -> ReadFile {
-    let is_syntax = |problem: &&Diagnostic| problem.code == Code::Syntax && problem.is_error();
-    let Some(problem) = read.problems.iter().find(is_syntax) else {
+/// Finds the slips that made a file unreadable, in place of the parser's own words for it.
+fn with_its_slips(mut read: ReadFile, source: &SourceText, kind: &FileKind) -> ReadFile {
+    let is_syntax = |problem: &Diagnostic| problem.code == Code::Syntax && problem.is_error();
+    let yaml = head::yaml_of(source);
+    if !read.problems.iter().any(is_syntax) {
         return read;
-    };
-    let source::At::Bytes { start, .. } = problem.place.at else {
-        return read;
-    };
-    let Ok(source) = encoding::decode(path, bytes) else {
-        return read;
-    };
-    let yaml = head::yaml_of(&source);
-    let scan = slips::scan(yaml.as_str());
-    let trial = |text: SourceText| {
-        if yaml::read(&head::yaml_of(&text)).is_err() {
-            return Trial::Fails;
+    }
+    if let Err(error) = yaml::read(&yaml) {
+        let words = syntax::problem(&yaml, &error);
+        let problems = |text| read_text(text, kind.clone()).problems.len();
+        let found = slips::find(source, error, problems);
+        if !found.is_empty() {
+            read.problems.retain(|problem| *problem != words);
+            read.problems.extend(found);
         }
-        Trial::Reads(read_text(text, kind.clone()).problems.len())
-    };
-    if scan.is_in_doubt() {
-        let tabs = candidates::tabs(&source, scan.tabs(), trial).into_iter();
-        let place = |tab| Place::bytes(&source.path, tab);
-        let mut fixes: BTreeMap<Place, Fix> = tabs.map(|(tab, fix)| (place(tab), fix)).collect();
-        for problem in &mut read.problems {
-            if let Some(fix) = fixes.remove(&problem.place) {
-                problem.fix = Some(fix);
-            }
-        }
-    } else if yaml::read(&yaml).is_err()
-        && let Some(found) = candidates::problem(&source, &yaml, start, trial)
-    {
-        read.problems = vec![found];
     }
     read
 }

@@ -1,222 +1,197 @@
-//! Slips that are silent in plain YAML, or that its parser reports in its own words: a light reading of the text,
-//! sign by sign, that knows quotes, braces, comments and block texts, and nothing of what the values mean.
+//! Slips of typing in YAML, and what to type instead.
+//!
+//! Small edits near the place where the parser stopped show what is wrong with a file that it refuses: see [`trials`].
+//! What the parser reads as something else than was meant is found in the tree: see [`silent`].
 
-mod columns;
+mod edits;
 pub(super) mod escapes;
-mod fix;
-mod scanner;
-mod signs;
-mod words;
+mod silent;
+#[cfg(test)]
+mod tests;
+mod text;
+mod trials;
 
-pub(super) use fix::is_prose;
-pub(super) use words::problem;
+pub(super) use silent::silent;
+pub(super) use text::{curly_length, is_prose};
+pub(super) use trials::find;
 
 use std::ops::Range;
 
-/// What went wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slip {
+use crate::diag::{Code, Diagnostic, Fix};
+use crate::source::{Place, SourceText};
+use text::{in_quotes, is_curly, is_entry};
+
+/// A slip at a range of a text.
+struct Slip<'t> {
+    source: &'t SourceText,
+    range: Range<usize>,
+}
+
+impl<'t> Slip<'t> {
+    fn shown(&self) -> &'t str {
+        &self.source.as_str()[self.range.clone()]
+    }
+
+    fn after(&self) -> &'t str {
+        &self.source.as_str()[self.range.end..]
+    }
+
+    fn problem(
+        &self,
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        let place = Place::bytes(&self.source.path, self.range.clone());
+        Diagnostic::error(code, place, message).help(help)
+    }
+
+    fn syntax(&self, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+        self.problem(Code::Syntax, message, help)
+    }
+
+    fn fix(&self, text: impl Into<String>, what: &str) -> Fix {
+        Fix::new(self.range.clone(), text, what)
+    }
+
+    /// The edit that puts prose in double quotes. What may be a figure, a day or an id is left to its editor.
+    fn quoted(&self, inner: &str) -> Option<Fix> {
+        let is_clear = is_prose(inner) && !self.shown().contains(" #");
+        is_clear.then(|| self.fix(in_quotes(inner), "put the text in double quotes"))
+    }
+
     /// ` #` after unquoted text.
-    CutText,
-    /// Unquoted text that begins with a sign of YAML's own.
-    BadStart(char),
-    /// `&name`, `*name` or `!tag`.
-    Anchor(char),
+    fn cut(&self) -> Diagnostic {
+        let message = "this text is cut off at the `#`: the rest is read as a YAML comment";
+        let quoted = in_quotes(self.shown());
+        let help = format!(
+            "put the text in double quotes: {quoted}; if it is a comment for colleagues, put it on its own line"
+        );
+        self.problem(Code::CutText, message, help)
+    }
+
+    /// Unquoted text that starts with a character of YAML's own.
+    fn bad_start(&self, first: char) -> Diagnostic {
+        let message = format!("text that starts with `{first}` must be in quotes");
+        self.must_be_quoted(&message, self.quoted(self.shown()))
+    }
+
+    fn must_be_quoted(&self, message: &str, fix: Option<Fix>) -> Diagnostic {
+        let help = format!("put the text in double quotes: {}", in_quotes(self.shown()));
+        with(self.problem(Code::Quoting, message, help), fix)
+    }
+
     /// `: ` inside unquoted text.
-    ColonInText,
-    /// Text after the closing quote.
-    AfterQuote,
+    fn colon_in_text(&self) -> Diagnostic {
+        let (shown, message) = (self.shown(), "text that contains `: ` must be in quotes");
+        if shown.starts_with('(') {
+            let help = "put `name: value` pairs on one line in braces: { }";
+            return self.problem(Code::Quoting, message, help);
+        }
+        let is_value = |value: &str| {
+            let first = value.split_whitespace().next().unwrap_or_default();
+            first.starts_with(|c: char| c.is_ascii_digit() || "\"{[-".contains(c))
+        };
+        let holds_entries = shown.split(": ").skip(1).any(is_value);
+        let is_clear = !goes_on(self.after()) && !holds_entries;
+        self.must_be_quoted(message, self.quoted(shown).filter(|_| is_clear))
+    }
+
+    /// `&name`, `*name` or `!tag`.
+    fn anchor(&self, sign: char) -> Diagnostic {
+        let message = format!(
+            "YAML reads `{sign}` as an anchor, an alias or a tag, which cannot be used here"
+        );
+        let help = "write the value itself; if it is text, put it in double quotes";
+        self.problem(Code::Anchor, message, help)
+    }
+
     /// A quote at the end of unquoted text.
-    StrayQuote(char),
-    /// Quotes of another program round a text.
-    CurlyQuote,
-    /// An entry of a list that would become a part of the text before it, and the column that it belongs in.
-    Folded(usize),
-    /// A name without its colon.
-    NoColon,
-    /// The only line in an odd column, and the one that it may stand in with the same meaning.
-    OddColumn(Option<usize>),
-    /// A quote that is never closed.
-    OpenQuote,
-    /// A brace or bracket that is never closed.
-    OpenBrace(char),
-    /// One that closes nothing.
-    ClosesNothing(char),
-    /// One that closes one of the other kind.
-    ClosesOther(char),
-    /// Text after the closing brace.
-    AfterBrace,
-    /// Two entries within braces without a comma between them.
-    NoComma,
+    fn stray_quote(&self, quote: char) -> Diagnostic {
+        let (shown, inner) = (self.shown(), self.shown().trim_end_matches(quote));
+        let help = match quote {
+            '\'' => format!(
+                "delete it; if it is part of the text, put the text in double quotes: {}",
+                in_quotes(shown)
+            ),
+            _ => format!(
+                "delete it, or put the text in double quotes: {}",
+                in_quotes(inner)
+            ),
+        };
+        // It may be a possessive: `the schools'`.
+        let fix = self.quoted(inner).filter(|_| !shown.ends_with("s'"));
+        let message = format!("this text ends with a `{quote}` but does not start with one");
+        with(self.problem(Code::Quoting, message, help), fix)
+    }
+
+    /// Quotes of a word processor around a text.
+    fn curly(&self) -> Diagnostic {
+        let shown = self.shown();
+        let is_quote = |c: char| is_curly(c) || matches!(c, '"' | '\'');
+        let inner = shown.trim_matches(is_quote);
+        let is_closed = shown.chars().skip(1).last().is_some_and(is_quote);
+        let help = if is_closed {
+            format!("type straight quotes: {}", in_quotes(inner))
+        } else {
+            "type a straight quote instead, and one at the end of the whole text".to_owned()
+        };
+        // A single one before a comma may be an apostrophe: `the wards’, and others`.
+        let may_go_on = shown.ends_with(['\'', '\u{2019}']) && goes_on(self.after());
+        let fix = self.quoted(inner).filter(|_| is_closed && !may_go_on);
+        let message = "curly quotes are read as part of the text: use straight quotes around it";
+        with(self.problem(Code::Quoting, message, help), fix)
+    }
+
     /// `-entry` at the start of a line.
-    DashWithoutBlank,
-    /// A sign of another program where a dash belongs.
-    OddDash(char),
-    /// A tab at the start of a line.
-    Tab,
-    /// A blank that is not the one of the space bar.
-    OddBlank,
-    /// An escape that is no readable text, and where its double quotes begin.
-    Escape(usize),
-    /// `---` or `...`: a second document.
-    SecondDocument,
-}
-
-/// A slip and where it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    /// What went wrong.
-    pub(super) slip: Slip,
-    /// The text in question.
-    pub(super) range: Range<usize>,
-}
-
-/// What the reading found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Scan {
-    /// In the order of the text.
-    pub(super) slips: Vec<Found>,
-    /// From each outermost `{` or `[` to its end, in the order of the text.
-    braces: Vec<Range<usize>>,
-}
-
-impl Scan {
-    /// The tabs that lines are indented with.
-    pub(super) fn tabs(&self) -> impl Iterator<Item = Range<usize>> {
-        let tabs = self.slips.iter().filter(|found| found.slip == Slip::Tab);
-        tabs.map(|found| found.range.clone())
+    fn dash_without_space(&self) -> Diagnostic {
+        let entry = self.shown().trim_start_matches(['-', ' ']);
+        let is_text = self.shown().len() == entry.len() + 1
+            && entry.starts_with(|c: char| c.is_alphabetic() || c == '"');
+        let at = self.range.start + 1;
+        let fix = is_text.then(|| Fix::new(at..at, " ", "put a space after the dash"));
+        let help = format!("write `- {entry}`");
+        with(self.syntax("there is no space after the dash", help), fix)
     }
 
-    /// Whether a slip may have changed what the file says. An odd column alone has not.
-    pub(super) fn is_in_doubt(&self) -> bool {
-        self.slips
-            .iter()
-            .any(|found| !matches!(found.slip, Slip::OddColumn(_)))
+    /// A character of another program instead of a dash.
+    fn odd_dash(&self) -> Diagnostic {
+        let message = format!(
+            "there is a `{}` where the dash of a list entry should be",
+            self.shown()
+        );
+        self.syntax(message, "start each list entry with `- `")
+            .fix(self.fix("-", "start the entry with a dash"))
     }
 
-    /// Whether a byte lies within `{ }` or `[ ]`.
-    pub(super) fn in_braces(&self, byte: usize) -> bool {
-        let before = self.braces.partition_point(|range| range.start <= byte);
-        let last = before.checked_sub(1).map(|at| &self.braces[at]);
-        last.is_some_and(|range| range.contains(&byte))
+    /// A tab at the start of a line, and the spaces to put in place of all that the line is indented with.
+    fn tab(&self, indent: Range<usize>, spaces: usize) -> Diagnostic {
+        let fix = Fix::new(indent, " ".repeat(spaces), "indent the line with spaces");
+        let message = "this line is indented with a tab";
+        self.syntax(message, "indent with spaces, 2 for each level")
+            .fix(fix)
     }
 
-    /// Whether there is a slip of a kind that begins at a byte.
-    pub(super) fn has(&self, slip: Slip, byte: usize) -> bool {
-        let before = self.slips.partition_point(|found| found.range.start < byte);
-        let here = self.slips[before..].iter();
-        here.take_while(|found| found.range.start == byte)
-            .any(|found| found.slip == slip)
+    /// A space that is not the one of the space bar.
+    fn odd_blank(&self) -> Diagnostic {
+        let message = "this looks like a space but is a different character";
+        self.syntax(
+            message,
+            "it was pasted from another program: delete it and type a space",
+        )
+        .fix(self.fix(" ", "replace it with an ordinary space"))
     }
 }
 
-/// Reads the text for slips.
-pub(super) fn scan(text: &str) -> Scan {
-    scanner::scan(text)
+fn with(problem: Diagnostic, fix: Option<Fix>) -> Diagnostic {
+    match fix {
+        Some(fix) => problem.fix(fix),
+        None => problem,
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn slips(text: &str) -> Vec<(Slip, &str)> {
-        scan(text)
-            .slips
-            .into_iter()
-            .map(|found| (found.slip, &text[found.range]))
-            .collect()
-    }
-
-    #[test]
-    fn what_a_parser_would_pass_over_or_say_in_its_own_words() {
-        let table = [
-            ("title: Plan action #4", Slip::CutText, "Plan action #4"),
-            ("title: Plan action # 4", Slip::CutText, "Plan action # 4"),
-            ("- Plan action #4", Slip::CutText, "Plan action #4"),
-            (
-                "title: % of children seen",
-                Slip::BadStart('%'),
-                "% of children seen",
-            ),
-            (
-                "title: *All* children",
-                Slip::BadStart('*'),
-                "*All* children",
-            ),
-            ("title: @home", Slip::BadStart('@'), "@home"),
-            (
-                "note: \"Good\" cases rose",
-                Slip::AfterQuote,
-                "\"Good\" cases rose",
-            ),
-            ("note: one: two", Slip::ColonInText, "one: two"),
-            ("note: \"never closed", Slip::OpenQuote, "\"never closed"),
-            ("a: &base 1", Slip::Anchor('&'), "&base"),
-            ("b: *base", Slip::Anchor('*'), "*base"),
-            ("b: { x: *base }", Slip::Anchor('*'), "*base"),
-            ("a: !secret x", Slip::Anchor('!'), "!secret"),
-            ("a:\n\tb: 1", Slip::Tab, "\t"),
-            ("a: 1\n---\nb: 2", Slip::SecondDocument, "---"),
-            ("a: { t: % b, c: 1 }", Slip::BadStart('%'), "% b"),
-            ("a: \"b\nc: \"d\"", Slip::OpenQuote, "\"b"),
-            ("a: { b: 1\nc: 2", Slip::OpenBrace('{'), "{ b: 1"),
-            ("a: { b: 1 } }", Slip::ClosesNothing('}'), "}"),
-            ("a: [ b }", Slip::ClosesOther('}'), "}"),
-            ("a: {path}/b", Slip::AfterBrace, "/b"),
-            ("a: { b: 1 c: 2 }", Slip::NoComma, "1 c"),
-            ("a: { b: \"x\" c: 2 }", Slip::NoComma, "c"),
-            ("a:\n  -one\n", Slip::DashWithoutBlank, "-one"),
-            ("a:\u{a0}1", Slip::OddBlank, "\u{a0}"),
-            ("\u{a0} a: 1", Slip::OddBlank, "\u{a0}"),
-            (r#"a: "S:\budget\new""#, Slip::Escape(3), r"\b"),
-            (r#"a: "S:\new\old""#, Slip::Escape(3), r"\n"),
-            (r#"a: "\\server\share""#, Slip::Escape(3), r"\s"),
-            (r#"a: "\\server\new""#, Slip::Escape(3), r"\n"),
-            (r#"a: "red \x1b[31m""#, Slip::Escape(3), r"\x1b"),
-            (r#"{ a: "b\u200bc" }"#, Slip::Escape(5), r"\u200b"),
-            (r#"a: "\ud800""#, Slip::Escape(3), r"\ud800"),
-            (r#"a: "b\rc""#, Slip::Escape(3), r"\r"),
-            (r#""a\0": b"#, Slip::Escape(0), r"\0"),
-        ];
-        for (text, slip, shown) in table {
-            assert_eq!(slips(text), [(slip, shown)], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_meant_as_it_stands_is_left_alone() {
-        let table = [
-            "title: Single assessments   # or a text in each language",
-            "a1: 24 # one blank is enough after a figure",
-            "title: \"Plan action #4: % of R&D *now*\"",
-            "url: https://www.example.gov.uk/#top",
-            "note: 'it''s # fine: here'",
-            "note: |\n  % first\n  a: b: c #4\n  &x\nnext: 1",
-            "list:\n  - note: >\n      \"x\" y\n    also: 2",
-            "{ a: 1, b: [x, y], \"c\": 'd' }",
-            "a: { note: \"one, two: three\" }",
-            "range: E20-22\nday: -5\nwhen: 10:30",
-            "# title: % of",
-            "---\ntitle: x\n",
-            "# A remark\n\n---\ntitle: x\n",
-            "a: { b: one\n  two, c: 1 }",
-            "a: \"one\n  two\"\nb: 'x'",
-            "a: [ -1, - 2 ]\nb:\n  - -21\nc: -3",
-            "a: 10\u{a0}000 people",
-            r#"a: "one \"word\", a \\ and \xa3 \u00a340\n\nnext line\tafter\r\n \/\ \_""#,
-            "a: \"one \\\n  two\"",
-            r"a: 'S:\budget\new'",
-            r"a: S:\budget\new",
-        ];
-        for text in table {
-            assert_eq!(slips(text), [], "{text}");
-        }
-    }
-
-    #[test]
-    fn knows_what_lies_within_braces() {
-        let text = "a: { b: [1] }\nc: 2";
-        let scan = scan(text);
-        assert!(scan.in_braces(9) && !scan.in_braces(14));
-    }
+/// Whether a comma follows that may be part of the text: no other entry comes after it.
+fn goes_on(after: &str) -> bool {
+    let next = after.trim_start().strip_prefix(',').map(str::trim_start);
+    next.is_some_and(|next| !is_entry(next))
 }

@@ -2,12 +2,13 @@
 
 use super::fields::is_blank;
 use super::file::File;
+use super::slips::curly_length;
 use super::yaml::{Content, Entry};
 use crate::diag::{Code, Diagnostic, Fix};
 
-/// Whether an entry is a bare word within braces, without even a colon.
+/// Whether an entry is a bare word without even a colon, which it can be within braces alone.
 pub(super) fn is_stranded(file: &File, entry: &Entry) -> bool {
-    if !is_blank(&entry.value) || !file.in_braces(entry.key_id) {
+    if !is_blank(&entry.value) {
         return false;
     }
     let text = file.text_from(entry.key_id);
@@ -24,7 +25,8 @@ pub(super) fn report(file: &File, entries: &[Entry]) {
         let run = rest.iter().take_while(|e| is_stranded(file, e)).count();
         if run > 0 {
             // Quotes that YAML does not know let the comma split what they stand round.
-            let is_told = before.is_some_and(|entry: &Entry| file.has_curly_quotes(entry.value.id));
+            let is_curly = |e: &Entry| curly_length(file.text_from(e.value.id), true).is_some();
+            let is_told = before.is_some_and(is_curly);
             if !is_told {
                 file.report(problem(file, before, &rest[..run]));
             }

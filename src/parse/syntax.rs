@@ -1,41 +1,32 @@
-//! What the YAML parser means when it stops, for someone who does not know its words, and where the slip really is:
-//! the parser often notices on the line after.
+//! What the YAML parser means when it stops, for someone who does not know its words, where no slip was found.
 
 use std::ops::Range;
 
 use super::slips::escapes;
 use super::yaml::SyntaxError;
 use crate::diag::{Code, Diagnostic};
-use crate::source::{LineColumn, Place, SourceText};
+use crate::source::{Place, SourceText};
 
-/// Where to point.
+/// What the problem is shown at.
 #[derive(Clone, Copy)]
 enum Pointing {
-    /// Where the parser stopped.
+    /// The place where the parser began to read what it could not finish.
     Here,
-    /// At the whole of the line on which it stopped.
+    /// The whole of its line.
     Line,
-    /// Where it began to read what it could not finish.
-    Beginning,
 }
 
-use Pointing::{Beginning, Here, Line};
+use Pointing::{Here, Line};
 
 /// A part of the parser's message, what it means, and what to type.
 type Words = (&'static str, Pointing, &'static str, &'static str);
 
-const WORDS: [Words; 15] = [
+const WORDS: [Words; 12] = [
     (
-        "',' or '}'",
+        "expected ',' or",
         Here,
-        "this { } is not closed, or a comma is missing in it",
-        "close it with }, on the same line if possible",
-    ),
-    (
-        "',' or ']'",
-        Here,
-        "this [ ] is not closed, or a comma is missing in it",
-        "close it with ], on the same line if possible",
+        "this { or [ is not closed, or a comma is missing in it",
+        "close it with } or ], on the same line if possible",
     ),
     (
         "mapping values are not allowed",
@@ -63,7 +54,7 @@ const WORDS: [Words; 15] = [
     ),
     (
         "could not find expected ':'",
-        Beginning,
+        Here,
         "this line has no name with a colon",
         "write `name: value`; text that continues from the line above must be indented further than its name",
     ),
@@ -98,18 +89,6 @@ const WORDS: [Words; 15] = [
         "this cannot come after the `|` or `>`",
         "start the text on the next line, indented further than the name; or, if the text itself starts with `>`, put it in double quotes",
     ),
-    (
-        "mapping keys are not allowed",
-        Here,
-        "a value cannot start with a question mark",
-        "put the text in double quotes",
-    ),
-    (
-        "anchors, aliases and tags",
-        Here,
-        "YAML reads `&`, `*` and `!` as an anchor, an alias or a tag, which cannot be used here",
-        "write the value itself; if it is text, put it in double quotes",
-    ),
 ];
 
 /// The parser's error as a diagnostic.
@@ -124,32 +103,11 @@ pub(super) fn problem(source: &SourceText, error: &SyntaxError) -> Diagnostic {
     };
     let text = source.as_str();
     let byte = match pointing {
-        Here => error.byte,
+        Here => error.begun(source),
         Line => line_start(text, error.byte),
-        Beginning => beginning(source, &error.message).unwrap_or(error.byte),
     };
     let range = to_line_end(text, byte);
-    let help = without_blank(&text[range.clone()]).unwrap_or_else(|| (*help).to_owned());
-    Diagnostic::error(Code::Syntax, Place::bytes(&source.path, range), *message).help(help)
-}
-
-/// What to type where the blank after a colon is missing.
-fn without_blank(line: &str) -> Option<String> {
-    let (name, value) = line.split_once(':')?;
-    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let is_value = !value.is_empty() && !value.starts_with([' ', '/']);
-    (is_name && is_value).then(|| format!("write `{name}: {value}`, with a space after the colon"))
-}
-
-/// The place in the parser's own remark "while scanning a simple key at line 7 column 1".
-fn beginning(source: &SourceText, message: &str) -> Option<usize> {
-    let (_, place) = message.rsplit_once(" at line ")?;
-    let (line, column) = place.split_once(" column ")?;
-    let place = LineColumn {
-        line: line.parse().ok()?,
-        column: column.parse().ok()?,
-    };
-    Some(source.byte_at(place))
+    Diagnostic::error(Code::Syntax, Place::bytes(&source.path, range), *message).help(*help)
 }
 
 fn line_start(text: &str, byte: usize) -> usize {

@@ -15,7 +15,7 @@ use serde::de::DeserializeSeed;
 use build::Build;
 use places::{Marks, Probe, token_length};
 
-use crate::source::{FieldPath, NodeId, SourceText};
+use crate::source::{FieldPath, LineColumn, NodeId, SourceText};
 
 /// A value of a file, with what is needed to find it again.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,21 @@ pub struct SyntaxError {
     pub byte: usize,
     /// The parser's own words.
     pub message: String,
+}
+
+impl SyntaxError {
+    /// Where the parser began to read what it could not finish, or else where it stopped.
+    pub fn begun(&self, source: &SourceText) -> usize {
+        let unfinished = ["quoted scalar", "flow", "simple key", "plain scalar"];
+        let place = |what: &str| {
+            let (_, place) = self.message.split_once(what)?.1.split_once(" at line ")?;
+            let (line, column) = place.split_once(" column ")?;
+            let (line, column) = (line.parse().ok()?, column.parse().ok()?);
+            Some(source.byte_at(LineColumn { line, column }))
+        };
+        let begun = unfinished.into_iter().find_map(place);
+        begun.unwrap_or(self.byte).min(source.as_str().len())
+    }
 }
 
 /// What one reading of a file gives.

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::Found;
-use super::signs::closing_quote;
+use super::text::quoted_length;
 use crate::diag::{Code, Diagnostic, Fix};
 use crate::source::characters::{is_hidden, name};
-use crate::source::{Place, SourcePath};
+use crate::source::{Place, SourceText};
 
 /// What is wrong, where no more can be said.
 pub(in crate::parse) const NOT_TEXT: &str =
@@ -104,11 +103,13 @@ fn is_path(quoted: &str, backslash: usize) -> bool {
         || drive(word) && (after_drive.is_empty() || after_drive.starts_with('\\'))
 }
 
-/// Returns the problem, with the text as it was probably meant.
-pub(super) fn problem(path: &SourcePath, text: &str, found: &Found, start: usize) -> Diagnostic {
-    let range = found.range.clone();
+/// Returns the problem of an escape in the double quotes at `start`, with the text as it was probably meant.
+pub(super) fn problem(source: &SourceText, start: usize, escape: Range<usize>) -> Diagnostic {
+    let text = source.as_str();
+    let range = start + escape.start..start + escape.end;
     let escape = &text[range.clone()];
-    let token = start..closing_quote(text, start, '"').unwrap_or(text.len());
+    let length = quoted_length(&text[start..], '"').unwrap_or(text.len() - start);
+    let token = start..start + length;
     let quoted = &text[token.clone()];
     let message = match made(escape).0 {
         Made::Character(c) => format!("in double quotes `{escape}` is {}, not text", name(c)),
@@ -118,7 +119,7 @@ pub(super) fn problem(path: &SourcePath, text: &str, found: &Found, start: usize
     };
     let problem = Diagnostic::error(
         Code::HiddenCharacter,
-        Place::bytes(path, range.clone()),
+        Place::bytes(&source.path, range.clone()),
         message,
     );
     let inner = quoted.trim_start_matches('"');
