@@ -164,5 +164,5 @@ fn a_preview_holds_all_of_it_and_says_how_much_is_not_public() {
     let (files, _) = published(&tree, "2025-06-01", DraftContent::Included);
     let all: Vec<String> = numbers.into_values().flatten().collect();
     assert_eq!(held(&files, &all), all.iter().collect::<Vec<_>>());
-    assert!(files.contains("Not public yet: 5 figures for comparison."));
+    assert!(files.contains("Not public yet: 5 comparison figures."));
 }

@@ -45,7 +45,7 @@ pub struct MeasureRow {
     pub forecast: Option<ForecastView>,
     /// The direction of travel, for the comparison that the measure shows first.
     pub direction: DirectionView,
-    /// "Outside tolerance for 2 quarters running". `None` if it is not hard to shift.
+    /// "Outside tolerance for 2 quarters in a row". `None` if it is not hard to shift.
     pub hard_to_shift: Option<String>,
     /// Figures of months after the quarter. `None` if there are none.
     pub latest: Option<String>,

@@ -572,7 +572,7 @@ words! {
     worth_better: "{by} better than target",
     worth_worse: "{by} worse than target",
     worth_outside: "{by} outside tolerance",
-    worth_hard_by: "{distance}, and outside tolerance for {count} quarters in a row",
+    worth_hard_by: "{distance}, and outside it for {count} quarters in a row",
     worth_hard: "Outside tolerance for {count} quarters in a row",
     run_span: "{first} to {last}",
     last_quarters: "Last quarters",
