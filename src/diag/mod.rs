@@ -119,13 +119,6 @@ impl Diagnostic {
     }
 }
 
-/// Returns the errors, then the warnings, each in their original order.
-#[cfg(feature = "serve")]
-pub(crate) fn errors_first(problems: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    let of = |severity| problems.iter().filter(move |p| p.severity == severity);
-    of(Severity::Error).chain(of(Severity::Warning))
-}
-
 /// Returns the numbers of errors and warnings, such as "2 errors and 1 warning". Empty if there are no problems.
 pub(crate) fn counted(problems: &[Diagnostic]) -> String {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();

@@ -33,8 +33,9 @@ impl Problems {
         match outcome {
             Ok(reading) if reading.judged.is_some() => None,
             Ok(reading) => {
-                let ordered = diag::errors_first(&reading.problems);
-                let texts = ordered.map(|problem| {
+                let mut ordered: Vec<_> = reading.problems.iter().collect();
+                ordered.sort_by_key(|problem| problem.severity);
+                let texts = ordered.into_iter().map(|problem| {
                     let text = text::render(problem, &reading.sources, Colours::None);
                     (problem.severity, text)
                 });
