@@ -10,7 +10,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// A phrase in lower case, and what to write instead.
-const PHRASES: [(&str, &str); 42] = [
+const PHRASES: [(&str, &str); 40] = [
     (" stands ", "is, appears, comes"),
     (" stand ", "are, appear, come"),
     ("as it stands", "current, as it is"),
@@ -28,8 +28,6 @@ const PHRASES: [(&str, &str); 42] = [
     ("take it out", "delete it"),
     ("take out ", "delete"),
     ("taken out", "deleted"),
-    ("take in ", "include"),
-    ("takes in ", "includes"),
     ("taken over", "merged, accepted"),
     ("answers with", "returns"),
     ("nobody", "no one, or name who"),
@@ -66,7 +64,9 @@ fn lines_of(text: &str, is_rust: bool) -> impl Iterator<Item = (usize, &str)> {
         .split_once("#[cfg(test)]\nmod tests {")
         .map_or(text, |(before, _)| before);
     let lines = text.lines().enumerate();
-    lines.filter(move |(_, line)| !(is_rust && is_comment(line)))
+    lines.filter(move |(_, line)| {
+        !(is_rust && is_comment(line)) && !line.starts_with("{%- endcomponent")
+    })
 }
 
 /// The files of the project that are written for people.

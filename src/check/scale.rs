@@ -249,7 +249,8 @@ fn check_decimals(check: &RowCheck, problems: &mut Problems) {
                 "{} has more decimals than `{}` is published with, which is {}",
                 value.value, draft.id, decimals.value
             );
-            let help = "figures are shown as typed: round it, or give the measure more `decimals`";
+            let help =
+                "figures are shown as typed: round this one, or give the measure more `decimals`";
             let place = Place::node(typed.path, value.node);
             problems.report(Diagnostic::warning(Code::Decimals, place, message).help(help));
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{At, File};
 use super::meanings::Meanings;
-use super::schema::{Blanks, Field, Shape};
+use super::schema::{EmptyValues, Field, Shape};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, Fix, one_of, only_meant};
@@ -294,7 +294,7 @@ pub fn each_named<T>(
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> Vec<(At<String>, T)> {
     if let Some(survey) = file.survey() {
-        survey.note_named(file, what, Blanks::Refused, &read);
+        survey.note_named(file, what, EmptyValues::Refused, &read);
         return Vec::new();
     }
     let (read_all, blank) = each_named_or_blank(file, node, what, read);
@@ -315,7 +315,7 @@ pub fn each_named_or_blank<T>(
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> NamedOrBlank<T> {
     if let Some(survey) = file.survey() {
-        survey.note_named(file, what, Blanks::Taken, &read);
+        survey.note_named(file, what, EmptyValues::Taken, &read);
         return (Vec::new(), Vec::new());
     }
     let Content::Map(entries) = &node.content else {

@@ -151,8 +151,8 @@ impl File {
     /// The bytes of a name or a word that stands as it is, without quotes.
     pub fn range_of(&self, node: NodeId, word: &str) -> Option<Range<usize>> {
         let start = self.start(node);
-        let stands = self.source.as_str()[start..].starts_with(word);
-        stands.then(|| start..start + word.len())
+        let is_there = self.source.as_str()[start..].starts_with(word);
+        is_there.then(|| start..start + word.len())
     }
 
     /// A node of this file as a place.

@@ -41,8 +41,8 @@ pub fn segments(text: &str, start: usize) -> Vec<Segment> {
                 indent = 0;
                 segments.push(new_segment(None, at));
             }
-            let blanks = line.len() - line.trim_start_matches(' ').len();
-            let cut = blanks.min(indent);
+            let spaces = line.len() - line.trim_start_matches(' ').len();
+            let cut = spaces.min(indent);
             push_line(&mut segments, &line[cut..], at + cut);
         }
         at += line.len();
@@ -91,8 +91,8 @@ fn number_of(line: &str) -> Option<(ParagraphNumber, usize)> {
     if sub.is_some() && line[used..].starts_with('.') {
         used += 1;
     }
-    let blanks = line[used..].len() - line[used..].trim_start_matches([' ', '\t']).len();
-    (blanks > 0).then_some((ParagraphNumber { main, sub }, used + blanks))
+    let spaces = line[used..].len() - line[used..].trim_start_matches([' ', '\t']).len();
+    (spaces > 0).then_some((ParagraphNumber { main, sub }, used + spaces))
 }
 
 /// `1.1 million` at the start of a line, which would be the number of a paragraph and no figure.

@@ -34,7 +34,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_chart_is_drawn_wherever_there_is_a_figure_and_always_the_same(spec in any::spec()) {
+    fn a_chart_is_drawn_if_there_is_a_figure_and_always_the_same(spec in any::spec()) {
         let figures = spec.periods.iter().any(|p| has_figure(&p.point)) || !spec.latest.is_empty();
         let chart = trend(&spec);
         prop_assert_eq!(chart.is_some(), figures);

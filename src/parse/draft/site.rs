@@ -138,7 +138,7 @@ fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
 /// `finance: { amber_up_to: 250 }`: the outer `Option` says whether it could be read.
 #[allow(
     clippy::option_option,
-    reason = "a reader answers with what it could read, here an optional field"
+    reason = "a reader returns what it could read, here an optional field"
 )]
 fn threshold(file: &File, node: &Node) -> Option<Option<At<Decimal>>> {
     let mut fields = Fields::of(file, node, "`finance`")?;

@@ -52,7 +52,7 @@ const CLOSING: [char; 7] = [
     ')', ']', '}', '\u{ff09}', '\u{ff3d}', '\u{ff5d}', '\u{3011}',
 ];
 
-/// What separates brackets that were meant to be together, or keeps Markdown from reading them: blanks, a backslash, a
+/// What separates brackets that were meant to be together, or keeps Markdown from reading them: spaces, a backslash, a
 /// mark of code or of emphasis, a quotation mark.
 fn is_between(c: char) -> bool {
     c.is_whitespace()
@@ -71,7 +71,7 @@ struct Around<'t> {
     close: Option<(usize, char)>,
     /// What is between the word and what it names.
     colon: &'t str,
-    /// What it names, `a2@2016-06`, without the blanks around an `@`.
+    /// What it names, `a2@2016-06`, without the spaces around an `@`.
     id: String,
     end: usize,
     /// The bracket right behind it.
@@ -209,7 +209,7 @@ impl<'t> Around<'t> {
         slip.fixed_by(self.spacing(shown, words.is_some()))
     }
 
-    /// The edit, where only blanks keep it from being read.
+    /// The edit, where only spaces keep it from being read.
     fn spacing(&self, shown: &Shown, has_words: bool) -> Option<Fix> {
         let ((close, ']'), (_, '('), (end, ')')) = (self.close?, self.open?, self.closes?) else {
             return None;
@@ -287,7 +287,7 @@ impl<'t> Around<'t> {
     }
 }
 
-/// The colon behind the first word of a reference, in every way that it can be typed, with the blanks around it.
+/// The colon behind the first word of a reference, in every way that it can be typed, with the spaces around it.
 fn colon(after: &str) -> &str {
     const COLONS: [&str; 13] = [
         ":", "\\:", "\u{ff1a}", "\u{2236}", "\u{a789}", "\u{2d0}", "&#58;", "&#x3a;", "&#x3A;",
@@ -299,8 +299,8 @@ fn colon(after: &str) -> &str {
         .find(|colon| after[blank..].starts_with(**colon));
     let length = sign.map_or(0, |sign| sign.len());
     let behind = &after[blank + length..];
-    let blanks = behind.len() - behind.trim_start_matches(is_between).len();
-    &after[..blank + length + blanks]
+    let spaces = behind.len() - behind.trim_start_matches(is_between).len();
+    &after[..blank + length + spaces]
 }
 
 /// Whether words are the mark of a note: `[1]`.
@@ -308,7 +308,7 @@ pub(super) fn is_note(words: &str) -> bool {
     (1..=2).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// How long the name of something is: `a2@2016-06`, also where blanks are around the `@`.
+/// How long the name of something is: `a2@2016-06`, also where spaces are around the `@`.
 fn id_length(text: &str) -> usize {
     let is_id = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
     let length = |text: &str| text.find(|c| !is_id(c)).unwrap_or(text.len());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::survey::{Blanks, Field, Leaf, Shape, shape};
+use super::survey::{EmptyValues, Field, Leaf, Shape, shape};
 use super::words::{Of, Words};
 use crate::parse::draft::{DocumentKind, Drafts};
 
@@ -199,16 +199,16 @@ impl Writer<'_> {
             }
             Shape::Again(what) => json!({ "$ref": reference(what) }),
             Shape::List(_) => self.any(std::slice::from_ref(shape), of),
-            Shape::Named(what, values, blanks) => self.named(what, values, *blanks, of),
+            Shape::Named(what, values, empty_values) => self.named(what, values, *empty_values, of),
         }
     }
 
     /// A map by ids: its names are the site's own, where they are made elsewhere.
-    fn named(&mut self, what: &str, values: &[Shape], blanks: Blanks, of: Of) -> Value {
+    fn named(&mut self, what: &str, values: &[Shape], empty_values: EmptyValues, of: Of) -> Value {
         let value = self.any(values, Of::Anything);
-        let value = match blanks {
-            Blanks::Taken => json!({ "anyOf": [value, { "type": "null" }] }),
-            Blanks::Refused => value,
+        let value = match empty_values {
+            EmptyValues::Taken => json!({ "anyOf": [value, { "type": "null" }] }),
+            EmptyValues::Refused => value,
         };
         let names = match (what, self.choices.get(of)) {
             ("months", _) => json!({ "pattern": MONTH }),

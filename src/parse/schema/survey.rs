@@ -22,12 +22,12 @@ pub enum Shape {
     /// A list, or a single one of it.
     List(Vec<Shape>),
     /// A map whose names are ids or keys, and whether a name may be left without a value.
-    Named(String, Vec<Shape>, Blanks),
+    Named(String, Vec<Shape>, EmptyValues),
 }
 
 /// Whether a name may be left without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Blanks {
+pub enum EmptyValues {
     /// It may not.
     Refused,
     /// It may, while something is still being collected.
@@ -127,7 +127,7 @@ impl Survey {
         &self,
         file: &File,
         what: &str,
-        blanks: Blanks,
+        empty_values: EmptyValues,
         read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
     ) {
         let key = At {
@@ -135,7 +135,7 @@ impl Survey {
             node: NodeId(0),
         };
         let shapes = self.shapes(file, |file, node| read(file, &key, node));
-        self.note(Shape::Named(what.to_owned(), shapes, blanks));
+        self.note(Shape::Named(what.to_owned(), shapes, empty_values));
     }
 }
 
