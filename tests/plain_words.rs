@@ -65,7 +65,8 @@ fn lines_of(text: &str, is_rust: bool) -> impl Iterator<Item = (usize, &str)> {
         .map_or(text, |(before, _)| before);
     let lines = text.lines().enumerate();
     lines.filter(move |(_, line)| {
-        !(is_rust && is_comment(line)) && !line.starts_with("{%- endcomponent")
+        let is_code = is_rust && is_comment(line) || line.starts_with("{%- endcomponent");
+        !is_code
     })
 }
 

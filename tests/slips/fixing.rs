@@ -37,7 +37,7 @@ pub(crate) fn texts(
     texts
 }
 
-/// The words and figures of a text, as they are typed. EmptyValues, quotes and other signs between them are none.
+/// The words and figures of a text, as they are typed. Spaces, quotes and other characters between them are not included.
 fn words(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
     let is_part = |at: usize| {
