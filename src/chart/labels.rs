@@ -96,7 +96,7 @@ impl Labels {
     }
 
     /// Places a label where it hides and costs least, the earlier place of two alike. Returns the room that it takes;
-    /// `None` if it is blank, or if each place leaves the sheet or hides more than `most`.
+    /// `None` if it is empty, or if each place leaves the sheet or hides more than `most`.
     pub(super) fn place(
         &mut self,
         text: Text,

@@ -82,9 +82,9 @@ pub struct Axis {
     pub unit: AxisUnit,
     /// The most decimals that its numbers may have: those of the figures.
     pub decimals: u32,
-    /// What stands for "million" right after a number, in the page's language: `m`.
+    /// The short form of "million" after a number, in the page's language: `m`.
     pub million: String,
-    /// What stands for "thousand million" right after a number: `bn`.
+    /// The short form of "thousand million" after a number: `bn`.
     pub billion: String,
 }
 

@@ -1,4 +1,4 @@
-//! Reading a map field by field. What nobody asked for is unknown, and says so.
+//! Reading a map field by field. A field that no reader asks for is reported as unknown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::source::NodeId;
 
 /// A map whose fields are taken one after the other.
 ///
-/// Every `take` names a field; [`Fields::finish`] reports the ones that nobody named, so the fields that exist are
+/// Every `take` names a field; [`Fields::finish`] reports the ones that no reader named, so the fields that exist are
 /// written down once, in the reader itself.
 pub struct Fields<'a> {
     file: &'a File,
@@ -146,7 +146,7 @@ impl<'a> Fields<'a> {
             .map_or(self.node.id, |entry| entry.key_id)
     }
 
-    /// Reports the fields that nobody asked for, and those that are missing.
+    /// Reports the fields that no reader asked for, and those that are missing.
     pub fn finish(self) {
         self.finish_with("");
     }

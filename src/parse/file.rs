@@ -94,7 +94,7 @@ impl File {
         }
     }
 
-    /// A file that nobody wrote: its readers are asked what they would take. See [`super::schema`].
+    /// An invented file: its readers are asked which fields they accept. See [`super::schema`].
     pub fn surveyed(path: &SourcePath) -> Self {
         Self {
             survey: Some(Survey::default()),

@@ -1,4 +1,4 @@
-//! Characters that nobody can see, where they enter: in a file's name, in its text, and in the values of its YAML.
+//! Invisible characters, where they enter: in a file's name, in its text, and in the values of its YAML.
 
 use super::encoding::APPENDED;
 use super::slips::escapes::TYPE_TWICE;

@@ -42,7 +42,7 @@ pub(super) fn stray(
 }
 
 /// What to say of a file that is neither in `content` nor in `themes`, if it was meant to be. One that says the same as a
-/// file of `content` is missed by nobody: a link may lead to it.
+/// file of `content` is not reported: a link may lead to it.
 pub(super) fn beside(path: &SourcePath, tree: &SourceTree) -> Option<Diagnostic> {
     let bytes = tree.get(path)?;
     let of_content = |path: &SourcePath| path.below("content").is_some();

@@ -66,7 +66,7 @@ fn push_line(segments: &mut [Segment], line: &str, at: usize) {
     }
 }
 
-/// Whether the last line so far was blank: what follows at the margin is then a paragraph of its own.
+/// Whether the last line so far was empty, so that the next line at the margin starts a paragraph.
 fn after_blank(segments: &[Segment]) -> bool {
     segments
         .last()

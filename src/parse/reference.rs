@@ -72,7 +72,7 @@ impl RawReference {
         matches!(self.kind, RefKind::Value | RefKind::Target)
     }
 
-    /// Whether it stands for a figure of the site.
+    /// Whether it refers to a figure of the site.
     pub fn is_embed(&self) -> bool {
         use RefKind::{Chart, Highlights, Summary, Tile};
         matches!(self.kind, Chart | Tile | Summary | Highlights)
@@ -169,7 +169,7 @@ pub(super) fn link_in(text: &str) -> Option<&str> {
     })
 }
 
-/// A blank or a quotation mark, neither of which is a part of an address.
+/// A space or a quotation mark, neither of which is part of an address.
 fn is_quotation(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | '\'' | '\u{2018}'..='\u{201e}')
 }

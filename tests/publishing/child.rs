@@ -85,7 +85,7 @@ pub(crate) fn telling_files() -> Vec<SitePath> {
 }
 
 #[test]
-#[ignore = "no test by itself: others run it in another process"]
+#[ignore = "started by other tests in a process of its own, which they then kill; it needs the folders that they name"]
 fn runs_its_errand() {
     let variable = |name: &str| std::env::var_os(name);
     let output = variable(OUTPUT).expect("an output");

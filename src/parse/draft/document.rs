@@ -165,7 +165,7 @@ impl DocumentDraft {
 
 /// Lines of a head that is none, because what marks it is damaged: they would be shown as text, and a draft with them.
 fn stranded_head(source: &SourceText, body: usize) -> Option<Diagnostic> {
-    /// Nobody writes a head further down.
+    /// A header is never written further down.
     const LOOKED_AT: usize = 12;
     let mut at = body;
     for line in source.as_str()[body..]

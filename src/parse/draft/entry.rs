@@ -207,7 +207,7 @@ impl EntryDraft {
         }
     }
 
-    /// Reads a figure or a map. A blank is an entry too, of which nothing could be read.
+    /// Reads a figure or a map. An empty value is an entry too, without content.
     pub fn read(file: &File, node: &Node) -> Self {
         let before = file.so_far();
         let mut draft = match &node.content {

@@ -19,7 +19,7 @@ pub fn base_url(file: &File, node: &Node) -> Option<String> {
     read(file, node, base_address)
 }
 
-/// An address in which `{path}` stands for a file.
+/// An address in which `{path}` is the path of a file.
 pub fn edit_url(file: &File, node: &Node) -> Option<String> {
     read(file, node, |typed| {
         let (start, rest) = typed.split_at(typed.find("{path}").unwrap_or(typed.len()));

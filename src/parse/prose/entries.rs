@@ -12,7 +12,7 @@ struct Mark {
     sureness: Sureness,
     /// What the marks of one list have in common.
     kind: char,
-    /// Its bytes, with the blanks behind it.
+    /// Its bytes, with the spaces after it.
     length: usize,
     /// What is to be typed for it.
     typed: String,
@@ -47,7 +47,7 @@ fn mark(text: &str) -> Option<Mark> {
     let has_tab = after.starts_with('\t');
     let sureness = match sign {
         '-' if is_word && (blank == 0 || after.starts_with(is_odd_blank)) => Sure,
-        // Markdown takes no odd blank for an indent.
+        // Markdown does not treat a special space as an indent.
         '-' | '*' | '+' if indent > 0 && is_word && blank > 0 => Sure,
         sign if BULLETS.contains(sign) => Sure,
         sign if has_tab && (sign == 'o' || SIGNS.contains(sign)) => Sure,

@@ -50,7 +50,7 @@ impl<'s> Line<'s> {
     }
 }
 
-/// Whether a line has several cells: tabs, or gaps of three blanks or more, between words.
+/// Whether a line has several cells: tabs, or gaps of three spaces or more, between words.
 fn has_cells(line: &Line) -> bool {
     let text = line.text.trim();
     text.contains('\t') || text.contains("   ")
@@ -143,7 +143,7 @@ fn heading(lines: &[Line]) -> Option<Slip> {
     Some(found.fixed_by(fix))
 }
 
-/// A blank that Markdown does not take for one.
+/// A space that Markdown does not treat as one.
 pub(super) fn is_odd_blank(c: char) -> bool {
     c.is_whitespace() && !c.is_ascii()
 }

@@ -7,7 +7,7 @@ use crate::diag::Code;
 use crate::source::characters::{hidden, name};
 
 impl Writer<'_> {
-    /// Refuses an entity that stands for a character nobody can see, such as `&#x202e;`. The text itself has none.
+    /// Refuses an entity for an invisible character, such as `&#x202e;`. The text itself has none.
     pub(super) fn check_entity(&mut self, text: &str, range: &Range<usize>) {
         if let Some(found) = hidden(text).first() {
             let message = format!("this code is for {}, which is invisible", name(found.first));

@@ -217,7 +217,7 @@ fn is_stray(shown: &Shown, block: &Block, mark: &str, run: &Run, notes: Notes) -
     }
 }
 
-/// The edit, where one pair has blanks inside it.
+/// The edit, if one pair has spaces inside it.
 fn pair(shown: &Shown, runs: &[Run], mark: &str) -> Option<Fix> {
     let [first, last] = runs else {
         return None;

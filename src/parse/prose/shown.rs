@@ -186,7 +186,7 @@ impl Reader<'_> {
         self.shown.accounted.push(range.clone());
     }
 
-    /// Text that is shown as it was typed; what an entity such as `&amp;` stands for is not.
+    /// Text that is shown as it was typed; the character of an entity such as `&amp;` is not.
     fn show(&mut self, text: &str, range: &Range<usize>) {
         let typed = &self.shown.text[range.clone()];
         if typed != text {

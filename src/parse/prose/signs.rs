@@ -211,7 +211,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// `[report](https://example.gov.uk/a (2016))`: what is behind the blank would be no part of the address.
+    /// `[report](https://example.gov.uk/a (2016))`: the text after the space would not be part of the address.
     fn title(&mut self, kind: LinkType, title: &str, range: &Range<usize>) {
         let typed = &self.text[range.clone()];
         if kind == LinkType::Inline

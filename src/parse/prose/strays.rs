@@ -330,7 +330,7 @@ fn is_coded(id: &str) -> bool {
     has_letter && id.contains(|c: char| c.is_ascii_digit() || c == '-') && !is_quarter
 }
 
-/// An address as far as it was meant to go: to the bracket that closes the link, or to the blank behind it.
+/// An address as far as it was meant to go: to the bracket that closes the link, or to the space after it.
 fn address_in(text: &str, start: usize) -> (usize, &str) {
     let line = near_after(text, start).lines().next().unwrap_or_default();
     let mut depth = 0_usize;

@@ -24,7 +24,7 @@ pub struct Remark {
 }
 
 /// Returns the most useful remark: that the measure is hard to shift, or else how far it is from the target if a rule
-/// rates it, which way it moved if it is not rated, or who rated it or why nobody did.
+/// rates it, which way it moved if it is not rated, or who rated it, or why it is not rated.
 pub(crate) fn remark(
     context: &Context,
     measure: &Measure,
