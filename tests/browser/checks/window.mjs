@@ -13,16 +13,20 @@ const PAGES_OF_A_WINDOW = 20;
 /**
  * Opens each page in one of a few windows, and lets `look` see it there. `refuse(check, says)` is about the page that the
  * window shows; `open` opens it again; `asked` is every address that the page has asked for since.
+ *
+ * Where the browser's own process for a window crashes, the page is looked at once more in a new window: now and then
+ * Chromium crashes on pages that it shows without a fault the next time. A page on which it crashes twice fails.
  */
 export async function inWindows(browser, server, options, pages, look, problems) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(AT_MOST);
   await context.addInitScript({ content: IN_PAGE });
   const waiting = [...pages];
+  const crashed = new Set();
   const worker = async () => {
     while (waiting.length > 0) {
       const window = await context.newPage();
-      const now = { page: null, asked: [] };
+      const now = { page: null, asked: [], isCrashed: false };
       const refuse = (check, says) => problems.push({ check, page: now.page.file, says });
       watch(window, server, now, refuse);
       for (const page of take(waiting, PAGES_OF_A_WINDOW)) {
@@ -32,7 +36,15 @@ export async function inWindows(browser, server, options, pages, look, problems)
           await window.goto(server.address(page), { waitUntil: "load" });
           return now.asked;
         };
-        await look({ window, refuse, page, open });
+        try {
+          await look({ window, refuse, page, open });
+        } catch (error) {
+          if (!now.isCrashed || crashed.has(page)) throw new Error(`${page.file}: ${error.message}`, { cause: error });
+          console.error(`The browser crashed on ${page.file}, which is looked at again.`);
+          crashed.add(page);
+          waiting.unshift(page);
+          break;
+        }
       }
       await window.close();
     }
@@ -55,5 +67,6 @@ function watch(window, server, now, refuse) {
     else refuse("other hosts", `it asks for ${url}`);
   });
   window.on("console", (message) => refuse("console", `${message.type()}: ${message.text()}`));
+  window.on("crash", () => (now.isCrashed = true));
   window.on("pageerror", (error) => refuse("console", String(error)));
 }
