@@ -231,7 +231,7 @@ fn the_default_theme_is_compiled_in_whole() {
     let folder = here().join("themes/default");
     for path in files_below(&folder) {
         let below = path.strip_prefix(&folder).expect("below");
-        let built_in = theme::default_file(&below.to_string_lossy());
+        let built_in = theme::built_in(&below.to_string_lossy());
         assert_eq!(built_in, Some(&*read(&path)), "{}", below.display());
     }
 }

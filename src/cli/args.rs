@@ -1,4 +1,4 @@
-//! What can be asked for. A flag cannot exist without its help.
+//! The arguments of the command line, with their help.
 
 #[cfg(feature = "serve")]
 use std::net::{IpAddr, Ipv4Addr};
@@ -7,6 +7,9 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Style, Styles};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+use crate::model::Quarter;
+use crate::parse::leaf;
 
 pub(super) use super::check::CheckArgs;
 pub(super) use super::completions::CompletionsArgs;
@@ -107,7 +110,7 @@ pub(super) enum Command {
     Theme(ThemeArgs),
 }
 
-/// Which edition of a site is read.
+/// The options that choose the edition of a site.
 #[derive(Debug, ClapArgs)]
 pub(super) struct EditionArgs {
     /// Build the site as it is on this day, without anything published later [default: today, UTC]
@@ -205,7 +208,7 @@ pub(super) struct ThemeArgs {
     pub(super) action: Option<ThemeAction>,
 }
 
-/// What can be done with a theme's files.
+/// The actions on a theme's files.
 #[derive(Debug, Subcommand)]
 pub(super) enum ThemeAction {
     /// Copy a built-in file into the site's theme, to change it there
@@ -233,11 +236,20 @@ pub(super) struct ThemePath {
     pub(super) path: String,
 }
 
+/// Parses a day, for options.
 pub(super) fn date(text: &str) -> Result<Date, String> {
-    crate::parse::leaf::date_of(text)
+    leaf::date_of(text)
         .ok_or_else(|| "write the year, the month and the day: 2016-09-27".to_owned())
 }
 
+/// Parses a quarter, for options.
+pub(super) fn quarter(text: &str) -> Result<Quarter, String> {
+    leaf::quarter_of_slug(&text.to_lowercase())
+        .or_else(|| leaf::quarter_of(text).ok())
+        .ok_or_else(|| "write it as 2016-17-q1".to_owned())
+}
+
+/// Parses an address of this machine.
 #[cfg(feature = "serve")]
 fn interface(text: &str) -> Result<IpAddr, String> {
     if text == "localhost" {
@@ -248,6 +260,7 @@ fn interface(text: &str) -> Result<IpAddr, String> {
     })
 }
 
+/// Parses the public address of a site.
 pub(super) fn base_url(text: &str) -> Result<String, String> {
     crate::parse::address::base_address(text)
         .map_err(|(message, help)| format!("{message}: {help}"))

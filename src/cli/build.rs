@@ -4,62 +4,52 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use super::Ending;
 use super::args::{BuildArgs, Global};
 use super::console::{Console, count};
 use super::progress::{Progress, Task};
-use super::site::{self, Site};
+use super::site::{self, LoadedSite};
+use super::{ExitStatus, Outcome};
 use crate::build::{self, JudgedSite};
 use crate::disk::{self, Published, RenderFailure, SitePath, UnfitPath, Way};
 use crate::render::Output;
 use crate::site::Options;
 use crate::site::route::LinkStyle;
 
-pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Ending {
-    build(global, args, console).unwrap_or_else(|ending| ending)
-}
-
 #[allow(
     clippy::disallowed_methods,
-    reason = "how long it took is said to the person at the edge, and to no one else"
+    reason = "the time that a build took is printed, and is in no file"
 )]
-fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending, Ending> {
+pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Outcome {
     let started = Instant::now();
-    let output = site::absolute(&site::output(global, args.output_dir.as_ref()));
-    site::refuse_unfit(global, &output, console)?;
-    let read = site::read(global, &args.edition, console)?;
-    if site::is_stopped(&read.reading, &args.edition) {
-        let problems = site::problem_count(&read.reading);
+    let output = site::absolute(&site::output_folder(global, args.output_dir.as_ref()));
+    site::check_output(global, &output, console)?;
+    let site = site::load_and_report(global, &args.edition, console)?;
+    if site::is_blocked(&site.reading, &args.edition) {
+        let problems = site::problem_count(&site.reading);
         console.error(&format!(
             "{problems}; nothing was published, and {} is as it was",
             output.display()
         ));
-        return Ok(Ending::Problems);
+        return Ok(ExitStatus::Problems);
     }
-    let Some(judged) = &read.reading.judged else {
-        return Ok(Ending::Problems);
+    let Some(judged) = &site.reading.judged else {
+        return Ok(ExitStatus::Problems);
     };
     let options = options(args);
     let files = build::output(judged, &options);
-    let mut files = Files::new(&files).map_err(|error| {
-        console.error(&error.to_string());
-        Ending::Failed
-    })?;
+    let mut files = SiteFiles::new(&files).map_err(|error| console.failed(&error))?;
     files.progress = console.progress(Task {
         verb: "Making",
-        what: "files",
-        all: Some(files.paths.len()),
+        items: "files",
+        total: Some(files.paths.len()),
     });
-    let published = disk::publish(&files, &output).map_err(|error| {
-        console.error(&error.to_string());
-        Ending::Failed
-    })?;
+    let published = disk::publish(&files, &output).map_err(|error| console.failed(&error))?;
     files.progress = Progress::silent();
-    site::say_left_out(&judged.left_out, console);
-    say_missing_address(judged, args, console);
-    say_built(judged, &files, &read, console);
-    say_published(&published, &output, console);
-    let warnings = site::problem_count(&read.reading);
+    site::note_left_out(&judged.left_out, console);
+    note_missing_address(judged, args, console);
+    report_built(judged, &files, &site, console);
+    report_published(&published, &output, console);
+    let warnings = site::problem_count(&site.reading);
     let warnings = if warnings.is_empty() {
         String::new()
     } else {
@@ -69,7 +59,7 @@ fn build(global: &Global, args: &BuildArgs, console: &Console) -> Result<Ending,
         "Finished",
         &format!("in {:.2} s{warnings}", started.elapsed().as_secs_f64()),
     );
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Success)
 }
 
 fn options(args: &BuildArgs) -> Options {
@@ -83,18 +73,17 @@ fn options(args: &BuildArgs) -> Options {
     }
 }
 
-/// The site as the publisher takes it.
-struct Files<'a> {
+/// The files of a site, rendered as the publisher asks for them.
+struct SiteFiles<'a> {
     output: &'a Output<'a>,
     paths: Vec<SitePath>,
-    /// Charts on the pages that were made.
+    /// The number of charts on the rendered pages.
     charts: AtomicUsize,
-    /// How many were made, for whoever waits.
     progress: Progress,
 }
 
-impl<'a> Files<'a> {
-    /// Every path must be one that can be published; none is dropped.
+impl<'a> SiteFiles<'a> {
+    /// Checks every path. Returns an error if one of them cannot be published.
     fn new(output: &'a Output<'a>) -> Result<Self, UnfitPath> {
         let paths = output
             .paths()
@@ -110,21 +99,21 @@ impl<'a> Files<'a> {
     }
 }
 
-impl disk::Site for Files<'_> {
+impl disk::Site for SiteFiles<'_> {
     fn paths(&self) -> Vec<SitePath> {
         self.paths.clone()
     }
 
     fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
-        let made = self.output.render(path.as_str());
-        let made = made.map_err(RenderFailure::new)?;
+        let rendered = self.output.render(path.as_str());
+        let rendered = rendered.map_err(RenderFailure::new)?;
         self.progress.tick();
-        self.charts.fetch_add(made.charts, Ordering::Relaxed);
-        Ok(made.bytes)
+        self.charts.fetch_add(rendered.charts, Ordering::Relaxed);
+        Ok(rendered.bytes)
     }
 }
 
-fn say_missing_address(judged: &JudgedSite, args: &BuildArgs, console: &Console) {
+fn note_missing_address(judged: &JudgedSite, args: &BuildArgs, console: &Console) {
     if args.base_url.is_none() && judged.report.site.base_url.is_none() {
         console.note(
             "Left out",
@@ -133,25 +122,22 @@ fn say_missing_address(judged: &JudgedSite, args: &BuildArgs, console: &Console)
     }
 }
 
-fn say_built(judged: &JudgedSite, files: &Files, read: &Site, console: &Console) {
-    let report = &judged.report;
-    let parts = [
-        count(report.quarters.len(), "quarter", "quarters"),
-        count(report.measures.len(), "measure", "measures"),
-        count(report.comments.len(), "comment", "comments"),
+fn report_built(judged: &JudgedSite, files: &SiteFiles, site: &LoadedSite, console: &Console) {
+    let mut counts = site::counts(&judged.report);
+    counts.extend([
         count(files.output.pages(), "page", "pages"),
         count(files.charts.load(Ordering::Relaxed), "chart", "charts"),
-    ];
+    ]);
     console.done(
         "Built",
-        &format!("{} as of {}", parts.join(", "), read.edition.as_of),
+        &format!("{} as of {}", counts.join(", "), site.edition.as_of),
     );
     for path in &files.paths {
         console.detail("File", path.as_str());
     }
 }
 
-fn say_published(published: &Published, output: &Path, console: &Console) {
+fn report_published(published: &Published, output: &Path, console: &Console) {
     let way = match &published.way {
         Way::Created => "as a new folder".to_owned(),
         Way::Exchanged => "by exchanging the folder in one step".to_owned(),
@@ -182,5 +168,5 @@ fn say_published(published: &Published, output: &Path, console: &Console) {
     for path in &published.overwrote_edited {
         console.note("Replaced", &format!("{path}: edited since the last build"));
     }
-    site::say_set_aside(&published.set_aside, console);
+    site::note_set_aside(&published.set_aside, console);
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::Ending;
 use super::args::{EditionArgs, Global};
-use super::console::{Console, count};
+use super::console::Console;
 use super::fix;
 use super::revisions::{self, Failure};
-use super::site::{self, Site};
+use super::site::{self, LoadedSite};
+use super::{ExitStatus, Outcome};
 use crate::build::Session;
 use crate::check::{DraftContent, Edition};
 use crate::compare;
@@ -52,7 +52,7 @@ pub(super) struct CheckArgs {
     pub(super) edition: EditionArgs,
 }
 
-/// How problems are written.
+/// The format of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// The source line, what is wrong and what to type instead
@@ -69,88 +69,86 @@ pub(super) enum Format {
     Sarif,
 }
 
-pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Ending {
-    check(global, args, console).unwrap_or_else(|ending| ending)
-}
-
-fn check(global: &Global, args: &CheckArgs, console: &Console) -> Result<Ending, Ending> {
+pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Outcome {
     if args.fix {
         fix::run(global, &args.edition, console)?;
     }
-    let read = site::load(global, &args.edition, console)?;
+    let site = site::load(global, &args.edition, console)?;
     let (reading, changed) = match &args.changed_since {
-        Some(revision) => match since(global, revision, &read, console) {
-            Ok((found, changed)) => (read.reading.with_problems(found, &read.tree), changed),
+        Some(revision) => match compare_since(global, revision, &site, console) {
+            Ok((found, changed)) => (site.reading.with_problems(found, &site.tree), changed),
             Err(failure) => {
-                let listing = read.listing(global, &BTreeSet::new());
-                tell(&listing, args, console);
-                summarise(&listing, &failure.why, console)?;
-                return Err(failure.told(console));
+                let listing = site.listing(global, &BTreeSet::new());
+                print_problems(&listing, args, console);
+                write_summary(&listing, &failure.message, console)?;
+                return Err(failure.report(console));
             }
         },
-        None => (read.reading, BTreeSet::new()),
+        None => (site.reading, BTreeSet::new()),
     };
-    let read = Site { reading, ..read };
-    let listing = read.listing(global, &changed);
-    tell(&listing, args, console);
-    let outcome = outcome(&read, args);
-    summarise(&listing, &outcome, console)?;
-    if site::is_stopped(&read.reading, &args.edition) {
-        console.error(&outcome);
-        return Ok(Ending::Problems);
+    let site = LoadedSite { reading, ..site };
+    let listing = site.listing(global, &changed);
+    print_problems(&listing, args, console);
+    let result = result(&site, args);
+    write_summary(&listing, &result, console)?;
+    if site::is_blocked(&site.reading, &args.edition) {
+        console.error(&result);
+        return Ok(ExitStatus::Problems);
     }
-    if let Some(judged) = &read.reading.judged {
-        site::say_left_out(&judged.left_out, console);
-        console.done("Checked", &checked(&read));
+    if let Some(judged) = &site.reading.judged {
+        site::note_left_out(&judged.left_out, console);
+        let counts = site::counts(&judged.report).join(", ");
+        let text = format!("{counts} as of {}", site.edition.as_of);
+        console.done("Checked", &text);
     }
-    console.done("Finished", &outcome);
-    Ok(Ending::Fine)
+    console.done("Finished", &result);
+    Ok(ExitStatus::Success)
 }
 
-/// Compares with what the public knows from an earlier revision. Returns the figures that changed without a revision that
-/// says so, and the files that changed.
-fn since(
+/// Compares with what an earlier revision published. Returns a problem for each figure that changed without an entry under
+/// `revisions:`, and the files that changed.
+fn compare_since(
     global: &Global,
     revision: &str,
-    read: &Site,
+    site: &LoadedSite,
     console: &Console,
 ) -> Result<(Vec<Diagnostic>, BTreeSet<SourcePath>), Failure> {
     let range = revisions::range(global, revision, None)?;
     if !range.is_with_folder() {
         return Err(Failure {
-            why: "`check` looks at the files as they are: give one revision, such as `main`, or `main..` for exactly that one".to_owned(),
-            ending: Ending::Failed,
+            message: "`check` looks at the files as they are: give one revision, such as `main`, or `main..` for exactly that one".to_owned(),
+            status: ExitStatus::Error,
         });
     }
     let public = Edition {
         drafts: DraftContent::LeftOut,
-        ..read.edition
+        ..site.edition
     };
     let mut session = Session::default();
-    let before = range.before(&read.tree, None, &mut session, public, console)?;
-    let changed = revisions::changed(global, &before.files, &read.tree);
-    let Some(before) = before.comparable else {
+    let before = range.before(&site.tree, None, &mut session, public, console)?;
+    let changed = revisions::changed(global, &before.files, &site.tree);
+    let Some(before) = before.judged else {
         return Ok((Vec::new(), changed));
     };
-    let now = session.read(&read.tree, &public);
+    let now = session.read(&site.tree, &public);
     let found = match now.comparable {
         Some(after) => {
             let revised = compare::revised(&before, &after, public.as_of);
-            compare::problems(&revised, &after.report, &read.tree, public.as_of)
+            compare::problems(&revised, &after.report, &site.tree, public.as_of)
         }
-        // What is wrong in it has been found already.
-        None if read.reading.errors() > 0 => Vec::new(),
-        // What is wrong in it shows only without the drafts.
+        // Its problems have been found already.
+        None if site.reading.errors() > 0 => Vec::new(),
+        // It has problems that show only without the drafts.
         None => now.problems,
     };
     Ok((found, changed))
 }
 
-fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {
+fn print_problems(listing: &Listing, args: &CheckArgs, console: &Console) {
     match args.format {
         Format::Text => {
             console.problems(listing, site::warnings(&args.edition));
-            fix::say_what_could_be(listing, console);
+            fix::note_fixable(listing, console);
         }
         Format::Short => console.print(&short::render(listing)),
         Format::Json => console.print(&json::render(listing)),
@@ -160,10 +158,10 @@ fn tell(listing: &Listing, args: &CheckArgs, console: &Console) {
     }
 }
 
-/// In a few words, how it ended.
-fn outcome(read: &Site, args: &CheckArgs) -> String {
-    let problems = site::problem_count(&read.reading);
-    if site::is_stopped(&read.reading, &args.edition) {
+/// Returns the result in a few words.
+fn result(site: &LoadedSite, args: &CheckArgs) -> String {
+    let problems = site::problem_count(&site.reading);
+    if site::is_blocked(&site.reading, &args.edition) {
         format!("{problems}; this would not be published")
     } else if problems.is_empty() {
         "no problems".to_owned()
@@ -172,29 +170,15 @@ fn outcome(read: &Site, args: &CheckArgs) -> String {
     }
 }
 
-fn checked(read: &Site) -> String {
-    let report = read.reading.judged.as_ref().map(|judged| &judged.report);
-    let size = |of: fn(&crate::model::Report) -> usize| report.map_or(0, of);
-    let parts = [
-        count(size(|r| r.quarters.len()), "quarter", "quarters"),
-        count(size(|r| r.measures.len()), "measure", "measures"),
-        count(size(|r| r.comments.len()), "comment", "comments"),
-    ];
-    format!("{} as of {}", parts.join(", "), read.edition.as_of)
-}
-
-/// Where a workflow of GitHub gives a file for it, what was found goes on the page of the run as well.
+/// Appends a summary to the page of the workflow run, if GitHub Actions provides a file for it.
 #[allow(
     clippy::disallowed_methods,
     reason = "the edge asks the workflow that it runs in where its summary is"
 )]
-fn summarise(listing: &Listing, outcome: &str, console: &Console) -> Result<(), Ending> {
+fn write_summary(listing: &Listing, outcome: &str, console: &Console) -> Result<(), ExitStatus> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
     let summary = summary::render(listing, outcome);
-    disk::append(path.as_ref(), &summary).map_err(|error| {
-        console.error(&error.to_string());
-        Ending::Failed
-    })
+    disk::append(path.as_ref(), &summary).map_err(|error| console.failed(&error))
 }

@@ -3,7 +3,7 @@
 use clap::{Args as ClapArgs, CommandFactory};
 use clap_complete::{Shell, generate};
 
-use super::Ending;
+use super::ExitStatus;
 use super::args::Args;
 use super::console::Console;
 
@@ -20,9 +20,9 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-pub(super) fn run(args: &CompletionsArgs, console: &Console) -> Ending {
+pub(super) fn run(args: &CompletionsArgs, console: &Console) -> ExitStatus {
     let mut script = Vec::new();
     generate(args.shell, &mut Args::command(), "quarterdeck", &mut script);
     console.print(&String::from_utf8_lossy(&script));
-    Ending::Fine
+    ExitStatus::Success
 }

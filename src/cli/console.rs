@@ -1,45 +1,44 @@
-//! What the program says, on the standard error stream, in the register of cargo.
+//! Messages on the standard error stream, laid out as cargo does, and results on standard output.
 
 use std::io::Write;
 
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 
+use super::ExitStatus;
 use super::args::{ColorWhen, Global};
 use super::progress::{Progress, Task};
 use crate::diag::text::{self, Colours, for_log};
 use crate::diag::{Diagnostic, Listing};
 use crate::source::characters::visible;
 
-/// How much is said.
+/// Which messages are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Loudness {
+enum Verbosity {
     Quiet,
-    Usual,
+    Normal,
     Verbose,
 }
 
-/// What warnings mean for a command.
+/// Whether warnings stop a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Warnings {
-    /// They stop it, as errors do.
-    Stop,
-    /// They are told.
-    Pass,
+    AsErrors,
+    AsWarnings,
 }
 
-/// Where messages go.
+/// Prints messages and results.
 #[derive(Debug)]
 pub(super) struct Console {
-    loudness: Loudness,
+    verbosity: Verbosity,
 }
 
 const DONE: Style = AnsiColor::Green.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
-const WRONG: Style = AnsiColor::Red.on_default().bold();
+const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 impl Console {
-    /// As the command line asks.
+    /// Sets colour and verbosity from the options.
     pub(super) fn new(global: &Global) -> Self {
         let choice = match global.color {
             ColorWhen::Auto => ColorChoice::Auto,
@@ -47,106 +46,107 @@ impl Console {
             ColorWhen::Never => ColorChoice::Never,
         };
         choice.write_global();
-        let loudness = match (global.quiet, global.verbose) {
-            (true, _) => Loudness::Quiet,
-            (false, true) => Loudness::Verbose,
-            (false, false) => Loudness::Usual,
+        let verbosity = match (global.quiet, global.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
         };
-        Self { loudness }
+        Self { verbosity }
     }
 
-    /// What was done: "   Published 42 pages".
+    /// Prints what was done, as in "   Published 42 pages".
     pub(super) fn done(&self, verb: &str, text: &str) {
-        self.line(Loudness::Usual, DONE, verb, text);
+        self.line(Verbosity::Normal, DONE, verb, text);
     }
 
-    /// What someone may want to know: "    Left out 2016-17 Q2".
+    /// Prints a remark, as in "    Left out 2016-17 Q2".
     pub(super) fn note(&self, verb: &str, text: &str) {
-        self.line(Loudness::Usual, NOTE, verb, text);
+        self.line(Verbosity::Normal, NOTE, verb, text);
     }
 
-    /// What only someone who asks wants to know.
+    /// Prints a detail, only with `--verbose`.
     pub(super) fn detail(&self, verb: &str, text: &str) {
-        self.line(Loudness::Verbose, NOTE, verb, text);
+        self.line(Verbosity::Verbose, NOTE, verb, text);
     }
 
-    /// What was asked for itself, on the standard output: whatever it quotes, a terminal and a log show it as text.
+    /// Prints the result of a command on standard output. Text that it quotes cannot control a terminal or a log.
     pub(super) fn print(&self, text: &str) {
         self.print_commands(&for_log(&visible(text)));
     }
 
-    /// The same for lines that are commands of a host's log, and safe in themselves.
+    /// Prints commands for the log of a git host on standard output. They are already escaped.
     #[allow(
         clippy::unused_self,
-        reason = "what was asked for is given at any loudness, through the same door"
+        reason = "results are printed at any verbosity, by a method like the others"
     )]
     pub(super) fn print_commands(&self, text: &str) {
-        // Nobody can be told that nobody listens.
+        // An error here means that there is no reader to report it to.
         let _ = write!(anstream::stdout(), "{text}");
     }
 
-    /// Something that may take long: told on a terminal, unless only what is wrong is to be said.
+    /// Starts a progress line for a task, unless `--quiet`.
     pub(super) fn progress(&self, task: Task) -> Progress {
-        if self.loudness == Loudness::Quiet {
+        if self.verbosity == Verbosity::Quiet {
             Progress::silent()
         } else {
             Progress::on_terminal(task)
         }
     }
 
-    fn line(&self, least: Loudness, style: Style, verb: &str, text: &str) {
-        if self.loudness >= least {
-            say(&format!(
+    fn line(&self, least: Verbosity, style: Style, verb: &str, text: &str) {
+        if self.verbosity >= least {
+            print_line(&format!(
                 "{style}{verb:>12}{style:#} {}",
                 for_log(&visible(text))
             ));
         }
     }
 
-    /// Something that stopped the command.
+    /// Prints an error that stopped the command.
     #[allow(
         clippy::unused_self,
-        reason = "errors are said at any loudness, through the same door"
+        reason = "errors are printed at any verbosity, by a method like the others"
     )]
     pub(super) fn error(&self, text: &str) {
-        say(&format!(
-            "{WRONG}error{WRONG:#}: {}",
-            for_log(&visible(text))
-        ));
+        error(text);
     }
 
-    /// Every problem, each in its place.
-    ///
-    /// Quiet leaves warnings out, unless they stop the command.
+    /// Prints an error of the command or the machine, and returns the exit code for it.
+    pub(super) fn failed(&self, error: &(impl ToString + ?Sized)) -> ExitStatus {
+        self.error(&error.to_string());
+        ExitStatus::Error
+    }
+
+    /// Prints each problem with its source line. `--quiet` excludes warnings, unless they stop the command.
     pub(super) fn problems(&self, listing: &Listing, warnings: Warnings) {
-        let with_warnings = self.loudness > Loudness::Quiet || warnings == Warnings::Stop;
+        let with_warnings = self.verbosity > Verbosity::Quiet || warnings == Warnings::AsErrors;
         for problem in &listing.problems {
             if problem.is_error() || with_warnings {
-                say(&format!(
+                print_line(&format!(
                     "{}\n",
                     text::render(problem, &listing.sources, Colours::Ansi)
                 ));
             }
         }
-        let told = |problem: &&Diagnostic| problem.is_error() || with_warnings;
-        if let Some(text) = learn_more(listing.problems.iter().filter(told)) {
+        let is_shown = |problem: &&Diagnostic| problem.is_error() || with_warnings;
+        if let Some(text) = learn_more(listing.problems.iter().filter(is_shown)) {
             self.note("Learn more", &text);
         }
     }
 }
 
-/// Something that stopped the program, also before there is a console.
+/// Prints an error, also before there is a console.
 pub(super) fn error(text: &str) {
-    say(&format!(
-        "{WRONG}error{WRONG:#}: {}",
+    print_line(&format!(
+        "{ERROR}error{ERROR:#}: {}",
         for_log(&visible(text))
     ));
 }
 
-/// Where the rules are explained: each that was named.
-fn learn_more<'p>(told: impl Iterator<Item = &'p Diagnostic>) -> Option<String> {
+/// Returns the command that explains each rule that was broken.
+fn learn_more<'p>(problems: impl Iterator<Item = &'p Diagnostic>) -> Option<String> {
     let mut codes: Vec<&str> = Vec::new();
-    for problem in told {
+    for problem in problems {
         if !codes.contains(&problem.code.as_str()) {
             codes.push(problem.code.as_str());
         }
@@ -162,12 +162,12 @@ fn learn_more<'p>(told: impl Iterator<Item = &'p Diagnostic>) -> Option<String> 
     }
 }
 
-/// Nobody can be told that nobody listens.
-fn say(text: &str) {
+fn print_line(text: &str) {
+    // An error here means that there is no reader to report it to.
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// "1 page", "2 pages".
+/// Returns a number with its noun: "1 page", "2 pages".
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

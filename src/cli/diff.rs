@@ -4,16 +4,13 @@ use std::sync::Arc;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::Ending;
 use super::args::{self, Global};
 use super::console::{Console, Warnings, count};
 use super::progress::Task;
-use super::revisions::{self, Failure, Past};
-use super::site;
+use super::revisions::{self, Failure, SiteAtCommit};
+use super::{ExitStatus, Outcome, site};
 use crate::build::{JudgedSite, Reading, Session};
-use crate::check::{DraftContent, Edition};
 use crate::compare::{self, Comparison, json, markdown, text};
-use crate::disk;
 use crate::source::SourceTree;
 
 /// `diff`
@@ -37,7 +34,7 @@ pub(super) struct DiffArgs {
     after: Option<String>,
     /// The format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: DiffFormat,
     /// The address of a preview, for links to its pages
     #[arg(long, value_name = "URL", value_parser = args::base_url)]
     preview_url: Option<String>,
@@ -49,9 +46,9 @@ pub(super) struct DiffArgs {
     drafts: bool,
 }
 
-/// The format.
+/// The format of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// For a terminal
     Text,
     /// Markdown, for a comment on a pull request
@@ -60,119 +57,108 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(global: &Global, args: &DiffArgs, console: &Console) -> Ending {
-    diff(global, args, console).unwrap_or_else(|ending| ending)
-}
-
-fn diff(global: &Global, args: &DiffArgs, console: &Console) -> Result<Ending, Ending> {
+pub(super) fn run(global: &Global, args: &DiffArgs, console: &Console) -> Outcome {
     if args.after.is_some() && args.before.contains("..") {
         console.error("give two revisions as `A B`, `A..B` or `A...B`, not twice");
-        return Err(Ending::Failed);
+        return Err(ExitStatus::Error);
     }
-    let edition = Edition {
-        as_of: site::day(args.as_of),
-        drafts: if args.drafts {
-            DraftContent::Included
-        } else {
-            DraftContent::LeftOut
-        },
-    };
-    let told = |failure: Failure| failure.told(console);
-    let range = revisions::range(global, &args.before, args.after.as_deref()).map_err(told)?;
-    let past = range.after(global).map_err(told)?;
+    let edition = site::edition_on(args.as_of, args.drafts);
+    let report = |failure: Failure| failure.report(console);
+    let range = revisions::range(global, &args.before, args.after.as_deref()).map_err(report)?;
+    let past = range.after(global).map_err(report)?;
     let tree = match &past {
         Some(past) => past.tree.clone(),
-        None => in_folder(global, console)?,
+        None => site::read_tree(global, console)?,
     };
     let mut session = Session::default();
     let before = range
         .before(&tree, past.as_ref(), &mut session, edition, console)
-        .map_err(told)?;
+        .map_err(report)?;
     let reading = session.read(&tree, &edition);
     let after = match &past {
-        Some(past) => of_commit(past, reading, console)?,
-        None => of_folder(global, &before.files, &tree, reading, console)?,
+        Some(past) => judged_at_commit(past, reading, console)?,
+        None => judged_in_folder(global, &before.files, &tree, reading, console)?,
     };
     let progress = console.progress(Task {
         verb: "Comparing",
-        what: "the pages",
-        all: None,
+        items: "the pages",
+        total: None,
     });
-    let comparison = compare::compare(before.comparable.as_deref(), &after.judged, edition.as_of);
+    let comparison = compare::compare(before.judged.as_deref(), &after.judged, edition.as_of);
     drop(progress);
     let mut comparison = comparison.map_err(|error| {
         console.error(&error.to_string());
-        Ending::Problems
+        ExitStatus::Problems
     })?;
     let folder = site::folder(global);
-    for one in &mut comparison.unmoved {
-        one.path = folder.path_of(&one.path);
+    for unmoved in &mut comparison.unmoved {
+        unmoved.path = folder.path_of(&unmoved.path);
     }
-    site::say_left_out(&after.judged.left_out, console);
+    site::note_left_out(&after.judged.left_out, console);
     let compared = json::Compared {
         before: before.commit.to_string(),
         after: past.map(|past| past.commit.to_string()),
         as_of: edition.as_of.to_string(),
         drafts: args.drafts,
     };
-    console.print(&written(args, &compared, &comparison));
-    Ok(ending(&comparison, after.ending, console))
+    console.print(&rendered(args, &compared, &comparison));
+    Ok(report_result(&comparison, after.status, console))
 }
 
-/// The newer side, and whether it could be published.
+/// The newer side, and whether it can be published.
 struct After {
     judged: Arc<JudgedSite>,
-    ending: Ending,
+    status: ExitStatus,
 }
 
-fn of_commit(past: &Past, reading: Reading, console: &Console) -> Result<After, Ending> {
-    let mut ending = Ending::Fine;
+fn judged_at_commit(
+    past: &SiteAtCommit,
+    reading: Reading,
+    console: &Console,
+) -> Result<After, ExitStatus> {
+    let mut status = ExitStatus::Success;
     if reading.judged.is_none() {
-        console.error(&past.why_broken(&reading));
-        ending = Ending::Problems;
+        console.error(&past.reason_unpublishable(&reading));
+        status = ExitStatus::Problems;
     }
-    let judged = reading.comparable.ok_or(Ending::Problems)?;
-    Ok(After { judged, ending })
+    let judged = reading.comparable.ok_or(ExitStatus::Problems)?;
+    Ok(After { judged, status })
 }
 
-fn in_folder(global: &Global, console: &Console) -> Result<SourceTree, Ending> {
-    disk::read(&global.root).map_err(|error| {
-        console.error(&error.to_string());
-        Ending::Failed
-    })
-}
-
-/// The files in the folder. What is wrong with them is shown as `check` shows it.
-fn of_folder(
+/// Returns the site in the folder, and prints its problems as `check` does.
+fn judged_in_folder(
     global: &Global,
     before: &SourceTree,
     tree: &SourceTree,
     reading: Reading,
     console: &Console,
-) -> Result<After, Ending> {
-    let mut ending = Ending::Fine;
+) -> Result<After, ExitStatus> {
+    let mut status = ExitStatus::Success;
     if reading.judged.is_none() {
         let changed = revisions::changed(global, before, tree);
-        console.problems(&site::listing(global, &reading, &changed), Warnings::Pass);
+        console.problems(
+            &site::listing(global, &reading, &changed),
+            Warnings::AsWarnings,
+        );
         let problems = site::problem_count(&reading);
         console.error(&format!("{problems}; this would not be published"));
-        ending = Ending::Problems;
+        status = ExitStatus::Problems;
     }
-    let judged = reading.comparable.ok_or(Ending::Problems)?;
-    Ok(After { judged, ending })
+    let judged = reading.comparable.ok_or(ExitStatus::Problems)?;
+    Ok(After { judged, status })
 }
 
-fn written(args: &DiffArgs, compared: &json::Compared, comparison: &Comparison) -> String {
+fn rendered(args: &DiffArgs, compared: &json::Compared, comparison: &Comparison) -> String {
     let preview = args.preview_url.as_deref();
     let base = preview.unwrap_or("/");
     match args.format {
-        Format::Text => text::render(comparison, base),
-        Format::Markdown => markdown::render(comparison, preview),
-        Format::Json => json::render(comparison, compared, base),
+        DiffFormat::Text => text::render(comparison, base),
+        DiffFormat::Markdown => markdown::render(comparison, preview),
+        DiffFormat::Json => json::render(comparison, compared, base),
     }
 }
 
-fn ending(comparison: &Comparison, after: Ending, console: &Console) -> Ending {
+fn report_result(comparison: &Comparison, after: ExitStatus, console: &Console) -> ExitStatus {
     let unrecorded = comparison.unrecorded().count();
     if unrecorded > 0 {
         let figures = count(
@@ -183,7 +169,7 @@ fn ending(comparison: &Comparison, after: Ending, console: &Console) -> Ending {
         console.error(&format!(
             "{figures} without an entry under `revisions:`; `quarterdeck check --changed-since` shows where"
         ));
-        return Ending::Problems;
+        return ExitStatus::Problems;
     }
     let differences = count(comparison.changes.len(), "difference", "differences");
     let pages = count(comparison.pages.len(), "page", "pages");

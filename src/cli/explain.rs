@@ -2,11 +2,10 @@
 
 use clap::Args as ClapArgs;
 
-use super::Ending;
-use super::args::{EditionArgs, Global};
+use super::args::{self, EditionArgs, Global};
 use super::console::Console;
-use super::lines::{broken, wrapped};
-use super::site;
+use super::wrap::{wrap, wrap_line};
+use super::{ExitStatus, Outcome, site};
 use crate::build::JudgedSite;
 use crate::diag::{did_you_mean, explain, one_of};
 use crate::model::{Measure, MeasureId, Quarter, Report};
@@ -30,14 +29,10 @@ pub(super) struct ExplainArgs {
     edition: EditionArgs,
 }
 
-pub(super) fn run(global: &Global, args: &ExplainArgs, console: &Console) -> Ending {
-    explain(global, args, console).unwrap_or_else(|ending| ending)
-}
-
-fn explain(global: &Global, args: &ExplainArgs, console: &Console) -> Result<Ending, Ending> {
+pub(super) fn run(global: &Global, args: &ExplainArgs, console: &Console) -> Outcome {
     if let (Ok(code), None) = (explain::find(&args.what), &args.quarter) {
-        console.print(&wrapped(&explain::text(code)));
-        return Ok(Ending::Fine);
+        console.print(&wrap(&explain::text(code)));
+        return Ok(ExitStatus::Success);
     }
     let site = site::load(global, &args.edition, console)?;
     let Some(judged) = &site.reading.judged else {
@@ -45,22 +40,19 @@ fn explain(global: &Global, args: &ExplainArgs, console: &Console) -> Result<End
         console.error(&format!(
             "{problems}: fix them before asking for an explanation; `quarterdeck check` shows them"
         ));
-        return Ok(Ending::Problems);
+        return Ok(ExitStatus::Problems);
     };
-    let steps = of_measure(judged, args).map_err(|why| {
-        console.error(&why);
-        Ending::Failed
-    })?;
-    console.print(&shown(&steps));
-    Ok(Ending::Fine)
+    let steps = measure_steps(judged, args).map_err(|message| console.failed(&message))?;
+    console.print(&rendered(&steps));
+    Ok(ExitStatus::Success)
 }
 
-/// Finds what is meant, or says what could be.
-fn of_measure(judged: &JudgedSite, args: &ExplainArgs) -> Result<Steps, String> {
+/// Returns the steps of the rating that is asked for, or a message that suggests another one.
+fn measure_steps(judged: &JudgedSite, args: &ExplainArgs) -> Result<Steps, String> {
     let report = &judged.report;
-    let id = measure(report, &args.what)?;
+    let id = find_measure(report, &args.what)?;
     let quarter = match &args.quarter {
-        Some(typed) => quarter(report, typed)?,
+        Some(typed) => find_quarter(report, typed)?,
         None => report
             .latest()
             .ok_or("no quarter is public on this day: --drafts includes drafts")?,
@@ -69,27 +61,32 @@ fn of_measure(judged: &JudgedSite, args: &ExplainArgs) -> Result<Steps, String> 
         .ok_or_else(|| format!("`{id}` is not reported in {quarter}"))
 }
 
-fn all(report: &Report) -> impl Iterator<Item = &Measure> {
+fn all_measures(report: &Report) -> impl Iterator<Item = &Measure> {
     let measures = report.measures.values().map(|measure| &**measure);
     measures.flat_map(|measure| std::iter::once(measure).chain(measure.members()))
 }
 
-/// A measure by its id, or by a reference that it alone has; in any case, and with any sign between its words.
-fn measure(report: &Report, typed: &str) -> Result<MeasureId, String> {
+/// Finds a measure by its id or by a reference that only it has, ignoring case and punctuation.
+fn find_measure(report: &Report, typed: &str) -> Result<MeasureId, String> {
     let wanted = id_like(typed);
-    if let Some(measure) = all(report).find(|measure| id_like(measure.id.as_str()) == wanted) {
+    if let Some(measure) =
+        all_measures(report).find(|measure| id_like(measure.id.as_str()) == wanted)
+    {
         return Ok(measure.id.clone());
     }
-    let is_printed = |measure: &&Measure| {
-        let printed = measure.reference.iter().chain(&measure.also);
-        printed
+    let has_reference = |measure: &&Measure| {
+        let references = measure.reference.iter().chain(&measure.also);
+        references
             .map(|reference| id_like(reference))
             .any(|id| id == wanted)
     };
-    let found: Vec<&MeasureId> = all(report).filter(is_printed).map(|m| &m.id).collect();
+    let found: Vec<&MeasureId> = all_measures(report)
+        .filter(has_reference)
+        .map(|m| &m.id)
+        .collect();
     match found.as_slice() {
         [only] => Ok((*only).clone()),
-        [] => Err(unknown(report, typed)),
+        [] => Err(unknown_message(report, typed)),
         several => {
             let ids = one_of(several.iter().map(|id| id.as_str()));
             Err(format!(
@@ -99,8 +96,8 @@ fn measure(report: &Report, typed: &str) -> Result<MeasureId, String> {
     }
 }
 
-fn unknown(report: &Report, typed: &str) -> String {
-    let ids = all(report).map(|measure| measure.id.as_str());
+fn unknown_message(report: &Report, typed: &str) -> String {
+    let ids = all_measures(report).map(|measure| measure.id.as_str());
     let meant = explain::find(typed).err().flatten();
     match meant.or_else(|| did_you_mean(typed, ids)) {
         Some(meant) => {
@@ -112,9 +109,9 @@ fn unknown(report: &Report, typed: &str) -> String {
     }
 }
 
-fn quarter(report: &Report, typed: &str) -> Result<Quarter, String> {
-    let quarter = leaf::quarter_of_slug(&typed.to_lowercase())
-        .or_else(|| leaf::quarter_of(typed).ok())
+fn find_quarter(report: &Report, typed: &str) -> Result<Quarter, String> {
+    let quarter = args::quarter(typed)
+        .ok()
         .or_else(|| leaf::near_quarter(typed))
         .ok_or_else(|| format!("`{typed}` is not a quarter: write it as 2016-17-q1"))?;
     if report.quarters.contains_key(&quarter) {
@@ -127,13 +124,16 @@ fn quarter(report: &Report, typed: &str) -> Result<Quarter, String> {
     ))
 }
 
-/// The steps for a terminal: what is looked at in a column of its own.
-fn shown(steps: &Steps) -> String {
+/// Renders the steps for a terminal, with their names in the first column.
+fn rendered(steps: &Steps) -> String {
     let mut text = format!("{}\n\n", steps.title);
     let width = steps.steps.iter().map(|step| step.heading.len()).max();
     let width = width.unwrap_or(0);
     for step in &steps.steps {
-        let lines = step.sentences.iter().flat_map(|sentence| broken(sentence));
+        let lines = step
+            .sentences
+            .iter()
+            .flat_map(|sentence| wrap_line(sentence));
         for (index, line) in lines.enumerate() {
             let what = if index == 0 { step.heading } else { "" };
             text.push_str(&format!("  {what:width$}  {line}\n"));
@@ -141,7 +141,7 @@ fn shown(steps: &Steps) -> String {
     }
     for member in &steps.members {
         text.push('\n');
-        text.push_str(&shown(member));
+        text.push_str(&rendered(member));
     }
     text
 }

@@ -1,6 +1,6 @@
 //! `quarterdeck check --fix`
 
-use super::Ending;
+use super::ExitStatus;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
 use super::site;
@@ -8,18 +8,19 @@ use crate::build::Session;
 use crate::diag::Listing;
 use crate::disk;
 
-/// Fixes what only one edit can fix, writes the files that are fixed so, and says what was done.
-pub(super) fn run(global: &Global, args: &EditionArgs, console: &Console) -> Result<(), Ending> {
-    let failed = |error: &dyn ToString| {
-        console.error(&error.to_string());
-        Ending::Failed
-    };
-    let tree = disk::read(&global.root).map_err(|error| failed(&error))?;
+/// Applies the fixes that are certain, writes the files, and reports each edit.
+pub(super) fn run(
+    global: &Global,
+    args: &EditionArgs,
+    console: &Console,
+) -> Result<(), ExitStatus> {
+    let tree = site::read_tree(global, console)?;
     let fixed = Session::default().fix(&tree, &site::edition(args));
     for (path, after) in fixed.tree.iter() {
         let before = tree.get(path).unwrap_or_default();
         if before != &**after {
-            disk::rewrite(&global.root, path, before, after).map_err(|error| failed(&error))?;
+            disk::rewrite(&global.root, path, before, after)
+                .map_err(|error| console.failed(&error))?;
         }
     }
     let folder = site::folder(global);
@@ -30,8 +31,8 @@ pub(super) fn run(global: &Global, args: &EditionArgs, console: &Console) -> Res
     Ok(())
 }
 
-/// Says of how many problems `--fix` would take care.
-pub(super) fn say_what_could_be(listing: &Listing, console: &Console) {
+/// Reports how many problems `--fix` would fix.
+pub(super) fn note_fixable(listing: &Listing, console: &Console) {
     let problems = listing.problems.iter();
     let fixable = problems.filter(|problem| problem.fix.is_some()).count();
     if fixable > 0 {

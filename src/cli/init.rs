@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::Ending;
-use super::args::Global;
+use super::args::{self, Global};
 use super::console::Console;
-use super::new::a_quarter;
-use super::{schema, site};
-use crate::author::ci::ProgramSource;
+use super::{ExitStatus, Outcome, schema, site};
+use crate::author::ci::{Host, ProgramSource};
 use crate::author::site::NewSite;
 use crate::author::{self, NewFile, ci};
 use crate::diag::SiteFolder;
@@ -37,11 +36,11 @@ pub(super) struct InitArgs {
     #[arg(long, value_name = "TEXT", default_value = "Example Council")]
     organisation: String,
     /// The first quarter, such as 2016-17-q1 [default: the last one that has ended]
-    #[arg(long, value_name = "QUARTER", value_parser = a_quarter)]
+    #[arg(long, value_name = "QUARTER", value_parser = args::quarter)]
     quarter: Option<Quarter>,
     /// Also write workflows for a git host
     #[arg(long, value_name = "HOST")]
-    ci: Option<HostName>,
+    ci: Option<Host>,
     /// The Linux archive of the release that the workflows install
     #[arg(long, value_name = "URL", requires_all = ["ci", "checksum"], value_parser = address)]
     release: Option<String>,
@@ -56,15 +55,18 @@ pub(super) struct InitArgs {
     rev: Option<String>,
 }
 
-/// What goes into a workflow is held to signs that mean nothing to a shell or to YAML.
-fn plain(text: &str, signs: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || signs.contains(c);
-    !text.is_empty() && text.chars().all(is_plain)
+/// Whether a text can be put into a workflow: only letters, digits and some characters without a meaning in a shell or in
+/// YAML.
+fn is_plain(text: &str, allowed: &str) -> bool {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || allowed.contains(c);
+    !text.is_empty() && text.chars().all(is_allowed)
 }
 
 fn address(text: &str) -> Result<String, String> {
     match text.strip_prefix("https://") {
-        Some(rest) if plain(rest, "-._~/:%+=@") && web_address(text).is_ok() => Ok(text.to_owned()),
+        Some(rest) if is_plain(rest, "-._~/:%+=@") && web_address(text).is_ok() => {
+            Ok(text.to_owned())
+        }
         _ => Err("write it in full, as https://git.example/quarterdeck".to_owned()),
     }
 }
@@ -78,30 +80,31 @@ fn checksum(text: &str) -> Result<String, String> {
 }
 
 fn revision(text: &str) -> Result<String, String> {
-    if plain(text, "-._/") {
+    if is_plain(text, "-._/") {
         Ok(text.to_owned())
     } else {
         Err("write the whole commit hash, or a tag such as v0.1.0".to_owned())
     }
 }
 
-/// A git host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum HostName {
-    /// GitHub Actions and Pages
-    Github,
-    /// GitLab pipelines and Pages
-    Gitlab,
+impl ValueEnum for Host {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Github, Self::Gitlab]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Github => PossibleValue::new("github").help("GitHub Actions and Pages"),
+            Self::Gitlab => PossibleValue::new("gitlab").help("GitLab pipelines and Pages"),
+        })
+    }
 }
 
-pub(super) fn run(global: &Global, args: &InitArgs, console: &Console) -> Ending {
-    init(global, args, console).unwrap_or_else(|error| {
-        console.error(&error.to_string());
-        Ending::Failed
-    })
+pub(super) fn run(global: &Global, args: &InitArgs, console: &Console) -> Outcome {
+    init(global, args, console).map_err(|error| console.failed(&error))
 }
 
-fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<Ending> {
+fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<ExitStatus> {
     let root = match &args.folder {
         Some(folder) => global.root.join(folder),
         None => global.root.clone(),
@@ -109,14 +112,14 @@ fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<
     if let Ok(tree) = disk::read(&root) {
         if args.ci.is_some() {
             write_workflows(&root, args, &voices(&tree), console)?;
-            return Ok(Ending::Fine);
+            return Ok(ExitStatus::Success);
         }
         console.error(&format!(
-            "there is a site in {} already: `quarterdeck new` begins a quarter, a measure or a comment in it, and `--ci` \
+            "there is a site in {} already: `quarterdeck new` creates a quarter, a measure or a comment in it, and `--ci` \
              writes workflows for it",
             root.display()
         ));
-        return Ok(Ending::Failed);
+        return Ok(ExitStatus::Error);
     }
     let today = site::today();
     let ended = || Quarter::of(today).previous();
@@ -129,24 +132,23 @@ fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<
     write(&root, &new.files(), console)?;
     write_schemas(&root, console)?;
     write_workflows(&root, args, &[VoiceId::new("council")], console)?;
-    let at = args
-        .folder
-        .as_ref()
-        .map_or(String::new(), |folder| format!("-r {} ", quoted(folder)));
+    let at = args.folder.as_ref().map_or(String::new(), |folder| {
+        format!("-r {} ", shell_quoted(folder))
+    });
     let preview = args.folder.as_ref().map_or_else(
         || "preview".into(),
-        |folder| quoted(&folder.join("preview")),
+        |folder| shell_quoted(&folder.join("preview")),
     );
     console.note("Next", &format!("quarterdeck {at}check --drafts"));
     console.note(
         "Then",
         &format!("quarterdeck {at}build --drafts --for-folder -o {preview}"),
     );
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Success)
 }
 
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
+/// Quotes a path for a shell if it contains a space.
+fn shell_quoted(path: &Path) -> String {
     let path = path.display().to_string();
     if path.contains(' ') {
         format!("\"{path}\"")
@@ -155,7 +157,7 @@ fn quoted(path: &Path) -> String {
     }
 }
 
-/// The workflows of a host, at the root of the repository.
+/// Writes the workflows of a git host, at the root of the repository.
 fn write_workflows(
     root: &Path,
     args: &InitArgs,
@@ -167,15 +169,11 @@ fn write_workflows(
     };
     let (top, below) = disk::folder_of(root);
     let folder = SiteFolder::new(&below.to_string_lossy());
-    let host = match host {
-        HostName::Github => ci::Host::Github,
-        HostName::Gitlab => ci::Host::Gitlab,
-    };
     let origin = origin(args);
     write(&top, &ci::files(host, &folder, &origin, voices), console)?;
     if origin == ProgramSource::Unspecified {
-        let place = "where quarterdeck comes from: at the head of each workflow";
-        console.note("To be said", place);
+        let text = "fill in where quarterdeck comes from, at the head of each workflow";
+        console.note("To do", text);
     }
     Ok(())
 }
@@ -194,7 +192,7 @@ fn origin(args: &InitArgs) -> ProgramSource {
     }
 }
 
-/// Who speaks in a site, whatever else may be wrong with it.
+/// Returns the voices of a site, even if it has errors.
 fn voices(tree: &SourceTree) -> Vec<VoiceId> {
     let (drafts, _) = parse::parse(tree);
     let site = drafts.site.as_ref();
@@ -202,7 +200,7 @@ fn voices(tree: &SourceTree) -> Vec<VoiceId> {
     voices.map(|(_, voice)| voice.id.clone()).collect()
 }
 
-/// Writes what is not there yet, and says what was.
+/// Writes the files that do not exist yet, and reports each.
 pub(super) fn write(root: &Path, files: &[NewFile], console: &Console) -> std::io::Result<()> {
     for file in files {
         match disk::create(root, &file.path, &file.text)? {
@@ -213,7 +211,7 @@ pub(super) fn write(root: &Path, files: &[NewFile], console: &Console) -> std::i
     Ok(())
 }
 
-/// The schemas know the ids of the site, so they are written again whenever one is added.
+/// Writes the schemas for editors again, because they list the ids of the site.
 pub(super) fn write_schemas(root: &Path, console: &Console) -> std::io::Result<()> {
     let tree = disk::read(root).unwrap_or_default();
     schema::write_all(root, &format!("{}/", author::SCHEMAS), &tree)?;

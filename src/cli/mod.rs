@@ -1,4 +1,4 @@
-//! The command line: what was asked for, done at the edges, and told in the register of cargo.
+//! The command line: parses the arguments, runs the command, and reports as cargo does.
 
 mod args;
 mod build;
@@ -7,13 +7,11 @@ mod clean;
 mod completions;
 mod console;
 mod diff;
-mod everything;
+mod drafts;
 mod explain;
 mod fix;
 mod init;
-mod lines;
 mod list;
-mod misspelt;
 mod new;
 mod progress;
 mod revisions;
@@ -21,7 +19,9 @@ mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
+mod suggestions;
 mod theme;
+mod wrap;
 
 use std::process::ExitCode;
 
@@ -32,27 +32,40 @@ use console::Console;
 
 use crate::source::characters::{hidden, name, one_line};
 
-/// How a command ended, as its exit code says.
+/// The exit code of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ending {
-    /// 0: nothing is wrong.
-    Fine,
+enum ExitStatus {
+    /// 0: no problems.
+    Success,
     /// 1: the content has problems.
     Problems,
-    /// 2: the command or the machine has.
-    Failed,
+    /// 2: the command or the machine has problems.
+    Error,
 }
 
-/// Runs the program with the command line's arguments.
+/// The outcome of a command. Both sides are exit codes, so that `?` ends a command that has reported what is wrong.
+type Outcome = Result<ExitStatus, ExitStatus>;
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        match status {
+            ExitStatus::Success => Self::SUCCESS,
+            ExitStatus::Problems => Self::from(1),
+            ExitStatus::Error => Self::from(2),
+        }
+    }
+}
+
+/// Runs the program with the arguments of the command line, and returns its exit code.
 pub fn run() -> ExitCode {
     if let Some(problem) = unfit_argument() {
         console::error(&problem);
-        return ExitCode::from(2);
+        return ExitStatus::Error.into();
     }
-    let args = Args::try_parse().unwrap_or_else(|error| misspelt::nearest_first(error).exit());
+    let args = Args::try_parse().unwrap_or_else(|error| suggestions::nearest_first(error).exit());
     let console = Console::new(&args.global);
-    let ending = match &args.command {
-        Command::Completions(options) => completions::run(options, &console),
+    let outcome = match &args.command {
+        Command::Completions(options) => Ok(completions::run(options, &console)),
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
         Command::Diff(options) => diff::run(&args.global, options, &console),
@@ -66,11 +79,11 @@ pub fn run() -> ExitCode {
         Command::Clean(options) => clean::run(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),
     };
-    code_of(ending)
+    outcome.unwrap_or_else(|status| status).into()
 }
 
-/// Returns what is wrong with an argument that contains characters that nobody can see, or a line end: it would end up in
-/// a file, a page or a log.
+/// Returns a message if an argument contains invisible characters or a line end, which would end up in a file, a page or a
+/// log.
 fn unfit_argument() -> Option<String> {
     std::env::args_os().skip(1).find_map(|argument| {
         let text = argument.to_str()?;
@@ -82,12 +95,4 @@ fn unfit_argument() -> Option<String> {
             name(first)
         ))
     })
-}
-
-fn code_of(ending: Ending) -> ExitCode {
-    match ending {
-        Ending::Fine => ExitCode::SUCCESS,
-        Ending::Problems => ExitCode::from(1),
-        Ending::Failed => ExitCode::from(2),
-    }
 }

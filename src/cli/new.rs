@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::Ending;
-use super::args::Global;
+use super::args::{self, Global};
 use super::console::{Console, count};
-use super::{everything, init, site};
+use super::{ExitStatus, Outcome, drafts, init, site};
 use crate::author::NewFile;
 use crate::author::comment::NewComment;
 use crate::author::measure::NewMeasure;
@@ -30,12 +29,12 @@ Examples:
   quarterdeck new comment overview --quarter 2024-25-q1")]
 pub(super) struct NewArgs {
     #[command(subcommand)]
-    what: What,
+    file: NewCommand,
 }
 
-/// What is begun.
+/// The kind of file that is created.
 #[derive(Debug, Subcommand)]
-enum What {
+enum NewCommand {
     /// A quarter, from the last one: the same measures, sections and comments, nothing filled in
     Quarter(QuarterArgs),
     /// A measure
@@ -47,24 +46,24 @@ enum What {
 #[derive(Debug, ClapArgs)]
 struct QuarterArgs {
     /// The quarter, such as 2016-17-q1 [default: the one after the last]
-    #[arg(value_parser = a_quarter)]
+    #[arg(value_parser = args::quarter)]
     quarter: Option<Quarter>,
-    /// Begin a comment of this voice on each measure that is due [default: one for each that the last quarter had]
+    /// Create a comment by this voice on each measure that is due [default: the same comments as in the last quarter]
     #[arg(long, value_name = "VOICE", value_delimiter = ',')]
     voice: Vec<String>,
-    /// Begin no comments
+    /// Create no comments
     #[arg(long, conflicts_with = "voice")]
     no_comments: bool,
 }
 
 #[derive(Debug, ClapArgs)]
 struct MeasureArgs {
-    /// Its id: small letters, digits and hyphens
+    /// The id: lower case letters, digits and hyphens
     id: String,
-    /// What it is called
+    /// The title
     #[arg(long, value_name = "TEXT")]
     title: String,
-    /// What is counted: percent, count, rate, days, weeks, months, pounds, score or ratio
+    /// The unit: percent, count, rate, days, weeks, months, pounds, score or ratio
     #[arg(long, value_name = "WORD", default_value = "percent")]
     unit: String,
     /// Which way is better: higher, lower, between or neither
@@ -73,7 +72,7 @@ struct MeasureArgs {
     /// What a figure covers: `in_quarter`, `year_to_date`, `rolling_12_months`, `snapshot`, `monthly_average` or `annual`
     #[arg(long, value_name = "WORD", default_value = "in_quarter")]
     period: String,
-    /// What reports print
+    /// The reference that reports print
     #[arg(long = "ref", value_name = "TEXT")]
     reference: Option<String>,
 }
@@ -82,98 +81,84 @@ struct MeasureArgs {
 struct CommentArgs {
     /// A measure's or an objective's id, or overview, finance or risks
     about: String,
-    /// Of which quarter [default: the latest]
-    #[arg(long, value_name = "QUARTER", value_parser = a_quarter)]
+    /// The quarter [default: the latest]
+    #[arg(long, value_name = "QUARTER", value_parser = args::quarter)]
     quarter: Option<Quarter>,
-    /// Who speaks, by the id in site.yaml [default: the organisation itself]
+    /// The voice, by its id in site.yaml [default: the organisation itself]
     #[arg(long, value_name = "VOICE")]
     voice: Option<String>,
 }
 
-pub(super) fn a_quarter(text: &str) -> Result<Quarter, String> {
-    leaf::quarter_of_slug(&text.to_lowercase())
-        .or_else(|| leaf::quarter_of(text).ok())
-        .ok_or_else(|| "write it as 2016-17-q1".to_owned())
-}
-
-pub(super) fn run(global: &Global, args: &NewArgs, console: &Console) -> Ending {
-    new(global, args, console).unwrap_or_else(|ending| ending)
-}
-
-fn new(global: &Global, args: &NewArgs, console: &Console) -> Result<Ending, Ending> {
-    match &args.what {
-        What::Quarter(args) => {
-            let judged = everything(global, console)?;
+pub(super) fn run(global: &Global, args: &NewArgs, console: &Console) -> Outcome {
+    match &args.file {
+        NewCommand::Quarter(args) => {
+            let judged = load(global, console)?;
             let quarter = args.quarter.unwrap_or_else(|| {
                 let ended = Quarter::of(site::today()).previous();
                 quarter::after_the_last(&judged.report, ended)
             });
-            let whose = whose(&judged.report, args).map_err(|why| failed(console, &why))?;
-            let new = quarter::create(&judged.report, quarter, &whose, site::today());
+            let drafts =
+                drafts(&judged.report, args).map_err(|message| console.failed(&message))?;
+            let new = quarter::create(&judged.report, quarter, &drafts, site::today());
             write(global, &new.file, console)?;
             write_drafts(global, &new, quarter, console)?;
-            say_owed(&new, console);
+            note_due(&new, console);
         }
-        What::Measure(args) => {
-            let judged = everything(global, console)?;
+        NewCommand::Measure(args) => {
+            let judged = load(global, console)?;
             let ended = Quarter::of(site::today()).previous();
             let from = quarter::collected(&judged.report, ended);
-            write(global, &a_measure(args, from, console)?, console)?;
+            write(global, &measure_file(args, from, console)?, console)?;
         }
-        What::Comment(args) => {
-            let judged = everything(global, console)?;
-            let file = a_comment(&judged.report, args).map_err(|why| failed(console, &why))?;
+        NewCommand::Comment(args) => {
+            let judged = load(global, console)?;
+            let file =
+                comment_file(&judged.report, args).map_err(|message| console.failed(&message))?;
             write(global, &file, console)?;
         }
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Success)
 }
 
-fn failed(console: &Console, why: &str) -> Ending {
-    console.error(why);
-    Ending::Failed
-}
-
-/// What is begun follows from what is there.
-fn everything(global: &Global, console: &Console) -> Result<Arc<JudgedSite>, Ending> {
+fn load(global: &Global, console: &Console) -> Result<Arc<JudgedSite>, ExitStatus> {
     let why = "new files are based on the measures and quarters that already exist";
-    everything::read(global, site::today(), why, console)
+    drafts::read(global, site::today(), why, console)
 }
 
-fn write(global: &Global, file: &NewFile, console: &Console) -> Result<(), Ending> {
+fn write(global: &Global, file: &NewFile, console: &Console) -> Result<(), ExitStatus> {
     let created = disk::create(&global.root, &file.path, &file.text);
-    match created.map_err(|error| failed(console, &error.to_string()))? {
+    match created.map_err(|error| console.failed(&error))? {
         Creation::Created => console.done("Created", file.path.as_str()),
         Creation::WasThere => {
-            let why = format!("{} already exists, and was not changed", file.path);
-            return Err(failed(console, &why));
+            let message = format!("{} already exists, and was not changed", file.path);
+            return Err(console.failed(&message));
         }
     }
-    init::write_schemas(&global.root, console).map_err(|error| failed(console, &error.to_string()))
+    init::write_schemas(&global.root, console).map_err(|error| console.failed(&error))
 }
 
-fn whose(report: &Report, args: &QuarterArgs) -> Result<CommentDrafts, String> {
+fn drafts(report: &Report, args: &QuarterArgs) -> Result<CommentDrafts, String> {
     if args.no_comments {
         return Ok(CommentDrafts::None);
     }
     if args.voice.is_empty() {
         return Ok(CommentDrafts::SameAsLast);
     }
-    let voices = args.voice.iter().map(|id| voice(report, id));
+    let voices = args.voice.iter().map(|id| find_voice(report, id));
     Ok(CommentDrafts::ByVoices(voices.collect::<Result<_, _>>()?))
 }
 
-/// Comments are counted, and named with `-v`; what somebody has begun already stays.
+/// Writes the draft comments that do not exist yet. They are counted, and named with `-v`.
 fn write_drafts(
     global: &Global,
     new: &quarter::NewQuarter,
     quarter: Quarter,
     console: &Console,
-) -> Result<(), Ending> {
+) -> Result<(), ExitStatus> {
     let mut created = 0;
     for file in &new.comments {
         let outcome = disk::create(&global.root, &file.path, &file.text);
-        match outcome.map_err(|error| failed(console, &error.to_string()))? {
+        match outcome.map_err(|error| console.failed(&error))? {
             Creation::Created => {
                 created += 1;
                 console.detail("Created", file.path.as_str());
@@ -192,7 +177,7 @@ fn write_drafts(
     Ok(())
 }
 
-fn say_owed(new: &quarter::NewQuarter, console: &Console) {
+fn note_due(new: &quarter::NewQuarter, console: &Console) {
     for (owner, measures) in &new.due_by_owner {
         let measures = measures.join(", ");
         if owner.is_empty() {
@@ -205,17 +190,18 @@ fn say_owed(new: &quarter::NewQuarter, console: &Console) {
     console.note("Due", &count(all, "figure in all", "figures in all"));
 }
 
-/// A measure's file, if the reader of such files takes it.
-fn a_measure(args: &MeasureArgs, from: Quarter, console: &Console) -> Result<NewFile, Ending> {
+/// Returns the file of a new measure. Prints the problems that reading it would find.
+fn measure_file(
+    args: &MeasureArgs,
+    from: Quarter,
+    console: &Console,
+) -> Result<NewFile, ExitStatus> {
     if !leaf::is_id(&args.id) {
         let meant = id_like(&args.id);
-        return Err(failed(
-            console,
-            &format!(
-                "`{}` cannot be an id, because ids are used in addresses: use `{meant}`",
-                args.id
-            ),
-        ));
+        return Err(console.failed(&format!(
+            "`{}` cannot be an id, because ids are used in addresses: use `{meant}`",
+            args.id
+        )));
     }
     let file = NewMeasure {
         id: &args.id,
@@ -233,17 +219,17 @@ fn a_measure(args: &MeasureArgs, from: Quarter, console: &Console) -> Result<New
     let (_, problems) = parse::parse(&alone);
     let (problems, _) = parse::place(problems, &alone);
     for problem in &problems {
-        console.error(&of_option(problem));
+        console.error(&option_message(problem));
     }
     if problems.is_empty() {
         Ok(file)
     } else {
-        Err(Ending::Failed)
+        Err(ExitStatus::Error)
     }
 }
 
-/// A problem of the file that was not written, told of the option that it came from: each has the name of its field.
-fn of_option(problem: &Diagnostic) -> String {
+/// Returns the message of a problem with the option that it came from, which has the name of the field.
+fn option_message(problem: &Diagnostic) -> String {
     let option = problem.field.as_ref();
     let option = option.map_or(String::new(), |field| format!("`--{field}`: "));
     let help = problem.help.as_ref();
@@ -251,7 +237,7 @@ fn of_option(problem: &Diagnostic) -> String {
     format!("{option}{}{help}", problem.message)
 }
 
-fn a_comment(report: &Report, args: &CommentArgs) -> Result<NewFile, String> {
+fn comment_file(report: &Report, args: &CommentArgs) -> Result<NewFile, String> {
     let quarter = args
         .quarter
         .or_else(|| report.latest())
@@ -262,11 +248,11 @@ fn a_comment(report: &Report, args: &CommentArgs) -> Result<NewFile, String> {
             quarter.slug()
         ));
     }
-    let subject = subject(report, &args.about)?;
+    let subject = find_subject(report, &args.about)?;
     let voice = args
         .voice
         .as_ref()
-        .map(|id| voice(report, id))
+        .map(|id| find_voice(report, id))
         .transpose()?;
     let new = NewComment {
         subject: &subject,
@@ -276,7 +262,7 @@ fn a_comment(report: &Report, args: &CommentArgs) -> Result<NewFile, String> {
     Ok(new.file(report))
 }
 
-fn subject(report: &Report, typed: &str) -> Result<Subject, String> {
+fn find_subject(report: &Report, typed: &str) -> Result<Subject, String> {
     match typed {
         "overview" => return Ok(Subject::Overview),
         "finance" => return Ok(Subject::Finance),
@@ -302,7 +288,7 @@ fn subject(report: &Report, typed: &str) -> Result<Subject, String> {
     ))
 }
 
-fn voice(report: &Report, typed: &str) -> Result<VoiceId, String> {
+fn find_voice(report: &Report, typed: &str) -> Result<VoiceId, String> {
     let id = VoiceId::new(typed);
     if report.site.voice(&id).is_some() {
         return Ok(id);

@@ -1,4 +1,4 @@
-//! How far something has come: said on a terminal, after a second, on a line that goes away again.
+//! Progress of a long task, shown on a terminal after a second on a line that is wiped at the end.
 
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,57 +6,58 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// What is done quickly needs no word.
-const SOON: Duration = Duration::from_secs(1);
-const OFTEN: Duration = Duration::from_millis(100);
+/// A task that takes less than this shows no progress.
+const DELAY: Duration = Duration::from_secs(1);
+/// The time between two updates of the line.
+const INTERVAL: Duration = Duration::from_millis(100);
 
-/// Something that may take long. Whoever holds it may count; it is over when it is dropped.
+/// The progress of a task, which ends when this is dropped.
 pub(super) struct Progress {
     done: Arc<AtomicUsize>,
-    over: Arc<(Mutex<bool>, Condvar)>,
-    teller: Option<JoinHandle<()>>,
+    finished: Arc<(Mutex<bool>, Condvar)>,
+    display: Option<JoinHandle<()>>,
 }
 
-/// What is told.
+/// A task as its progress line describes it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Task {
-    /// "Making".
+    /// Such as "Making".
     pub(super) verb: &'static str,
-    /// "pages and files".
-    pub(super) what: &'static str,
-    /// How many there are in all, where that is known.
-    pub(super) all: Option<usize>,
+    /// Such as "pages and files".
+    pub(super) items: &'static str,
+    /// The number of items, if known.
+    pub(super) total: Option<usize>,
 }
 
 impl Progress {
-    /// Begins on the error stream. Where that is no terminal nobody is told: a log keeps every line.
+    /// Starts a line on the error stream. Without a terminal nothing is shown, because a log would keep every update.
     pub(super) fn on_terminal(task: Task) -> Self {
         if std::io::stderr().is_terminal() {
-            Self::begin(task, SOON, std::io::stderr())
+            Self::start(task, DELAY, std::io::stderr())
         } else {
             Self::silent()
         }
     }
 
-    /// Begins without a word.
+    /// Starts without a line.
     pub(super) fn silent() -> Self {
         Self {
             done: Arc::default(),
-            over: Arc::default(),
-            teller: None,
+            finished: Arc::default(),
+            display: None,
         }
     }
 
-    fn begin(task: Task, soon: Duration, out: impl Write + Send + 'static) -> Self {
-        let mut begun = Self::silent();
-        let (done, over) = (Arc::clone(&begun.done), Arc::clone(&begun.over));
-        begun.teller = Some(std::thread::spawn(move || {
-            tell(task, soon, &done, &over, out);
+    fn start(task: Task, delay: Duration, out: impl Write + Send + 'static) -> Self {
+        let mut progress = Self::silent();
+        let (done, finished) = (Arc::clone(&progress.done), Arc::clone(&progress.finished));
+        progress.display = Some(std::thread::spawn(move || {
+            display(task, delay, &done, &finished, out);
         }));
-        begun
+        progress
     }
 
-    /// One more is done.
+    /// Counts one more item as done.
     pub(super) fn tick(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
     }
@@ -64,45 +65,45 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        let (over, changed) = &*self.over;
-        *over.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        let (finished, changed) = &*self.finished;
+        *finished.lock().unwrap_or_else(PoisonError::into_inner) = true;
         changed.notify_all();
-        if let Some(teller) = self.teller.take() {
-            // What is told is of no consequence to what is done.
-            let _ = teller.join();
+        if let Some(display) = self.display.take() {
+            // A panic while the line was drawn does not affect the task.
+            let _ = display.join();
         }
     }
 }
 
-fn tell(
+fn display(
     task: Task,
-    soon: Duration,
+    delay: Duration,
     done: &AtomicUsize,
-    (over, changed): &(Mutex<bool>, Condvar),
+    (finished, changed): &(Mutex<bool>, Condvar),
     mut out: impl Write,
 ) {
-    let mut wait = soon;
-    let mut is_over = over.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut wait = delay;
+    let mut is_finished = finished.lock().unwrap_or_else(PoisonError::into_inner);
     loop {
-        let waited = changed.wait_timeout_while(is_over, wait, |over| !*over);
-        (is_over, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        if *is_over {
+        let waited = changed.wait_timeout_while(is_finished, wait, |finished| !*finished);
+        (is_finished, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        if *is_finished {
             break;
         }
         let _ = write!(out, "\r\x1b[K{}", line(task, done.load(Ordering::Relaxed)));
         let _ = out.flush();
-        wait = OFTEN;
+        wait = INTERVAL;
     }
-    if wait == OFTEN {
+    if wait == INTERVAL {
         let _ = write!(out, "\r\x1b[K");
         let _ = out.flush();
     }
 }
 
 fn line(task: Task, done: usize) -> String {
-    match task.all {
-        Some(all) => format!("{:>12} {done} of {all} {}", task.verb, task.what),
-        None => format!("{:>12} {}", task.verb, task.what),
+    match task.total {
+        Some(total) => format!("{:>12} {done} of {total} {}", task.verb, task.items),
+        None => format!("{:>12} {}", task.verb, task.items),
     }
 }
 
@@ -112,8 +113,8 @@ mod tests {
 
     const TASK: Task = Task {
         verb: "Making",
-        what: "files",
-        all: Some(3),
+        items: "files",
+        total: Some(3),
     };
 
     #[derive(Clone, Default)]
@@ -135,9 +136,9 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_long_is_told_and_leaves_no_trace() {
+    fn a_long_task_shows_its_progress_and_wipes_the_line() {
         let screen = Screen::default();
-        let progress = Progress::begin(TASK, Duration::ZERO, screen.clone());
+        let progress = Progress::start(TASK, Duration::ZERO, screen.clone());
         progress.tick();
         while !shown(&screen).contains("1 of 3 files") {
             std::thread::sleep(Duration::from_millis(5));
@@ -147,9 +148,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_done_soon_is_not_told() {
+    fn a_short_task_shows_no_progress() {
         let screen = Screen::default();
-        drop(Progress::begin(
+        drop(Progress::start(
             TASK,
             Duration::from_secs(60),
             screen.clone(),

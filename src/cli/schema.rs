@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::Ending;
 use super::args::Global;
 use super::console::{Console, count};
+use super::{ExitStatus, Outcome};
 use crate::disk;
 use crate::parse;
 use crate::parse::schema::{Choices, Kind, schema};
@@ -21,69 +22,43 @@ Examples:
 pub(super) struct SchemaArgs {
     /// Which kind of file
     #[arg(required_unless_present = "all")]
-    kind: Option<KindName>,
+    kind: Option<Kind>,
     /// Write the schemas of all kinds into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
     all: Option<PathBuf>,
 }
 
-/// A kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum KindName {
-    /// content/site.yaml
-    Site,
-    /// content/measures/*.yaml
-    Measure,
-    /// content/quarters/*.yaml
-    Quarter,
-    /// content/plans/*.yaml
-    Plan,
-    /// The head of content/commentary/**/*.md
-    Comment,
-    /// The head of content/reports/*.md
-    Report,
-    /// The head of content/pages/*.md
-    Page,
-}
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl KindName {
-    fn kind(self) -> Kind {
-        match self {
-            Self::Site => Kind::Site,
-            Self::Measure => Kind::Measure,
-            Self::Quarter => Kind::Quarter,
-            Self::Plan => Kind::Plan,
-            Self::Comment => Kind::Comment,
-            Self::Report => Kind::Report,
-            Self::Page => Kind::Page,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let files = self.files()[0];
+        let head = if files.ends_with(".md") {
+            "The head of "
+        } else {
+            ""
+        };
+        Some(PossibleValue::new(self.name()).help(format!("{head}{files}")))
     }
 }
 
-pub(super) fn run(global: &Global, args: &SchemaArgs, console: &Console) -> Ending {
-    // Where there is no site yet, the schemas leave every choice open.
+pub(super) fn run(global: &Global, args: &SchemaArgs, console: &Console) -> Outcome {
+    // Without a site, the schemas allow every id.
     let tree = disk::read(&global.root).unwrap_or_default();
     match (&args.all, args.kind) {
-        (Some(folder), _) => match write_all(folder, "", &tree) {
-            Ok(()) => {
-                let written = count(Kind::ALL.len(), "schema", "schemas");
-                console.done("Written", &format!("{written} to {}", folder.display()));
-                Ending::Fine
-            }
-            Err(error) => {
-                console.error(&error.to_string());
-                Ending::Failed
-            }
-        },
-        (None, kind) => {
-            let kind = kind.map_or(Kind::Site, KindName::kind);
-            console.print(&text(kind, &choices(&tree)));
-            Ending::Fine
+        (Some(folder), _) => {
+            write_all(folder, "", &tree).map_err(|error| console.failed(&error))?;
+            let written = count(Kind::ALL.len(), "schema", "schemas");
+            console.done("Written", &format!("{written} to {}", folder.display()));
         }
+        (None, kind) => console.print(&text(kind.unwrap_or(Kind::Site), &choices(&tree))),
     }
+    Ok(ExitStatus::Success)
 }
 
-/// Writes every schema below a folder of a root, each over the one that was there: they are the program's own.
+/// Writes every schema into a folder below a root, over the existing files.
 pub(super) fn write_all(
     root: &std::path::Path,
     folder: &str,
@@ -97,8 +72,8 @@ pub(super) fn write_all(
     Ok(())
 }
 
-/// The name of a schema's file.
-pub(super) fn file_name(kind: Kind) -> String {
+/// Returns the name of a schema's file.
+fn file_name(kind: Kind) -> String {
     format!("{}.schema.json", kind.name())
 }
 

@@ -5,11 +5,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Ending;
 use super::args::{Global, ServeArgs};
 use super::console::{Console, Warnings, count};
-use super::site;
-use crate::check::{DraftContent, Edition};
+use super::{ExitStatus, Outcome, site};
 use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
 use crate::serve::{self, Account, Following, Greeting, News, Port, Settings, Tell, Watching};
@@ -17,30 +15,22 @@ use crate::site::Options;
 use crate::site::route::LinkStyle;
 use crate::source::SourcePath;
 
-pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Ending {
-    if let Err(error) = disk::is_site(&global.root) {
-        console.error(&error.to_string());
-        return Ending::Failed;
-    }
+pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Outcome {
+    disk::is_site(&global.root).map_err(|error| console.failed(&error))?;
     let console = Arc::new(console);
-    let teller = Arc::clone(&console);
+    let reporter = Arc::clone(&console);
     let open = open_to_others(args.interface, args.public);
     let tell: Tell = Arc::new(move |news| {
-        say(&news, &teller);
+        report(&news, &reporter);
         if let (News::Listening(_), Some(text)) = (&news, open) {
-            teller.note("Open", text);
+            reporter.note("Open", text);
         }
     });
-    match serve::run(settings(global, args), &tell) {
-        Ok(()) => Ending::Fine,
-        Err(error) => {
-            console.error(&error.to_string());
-            Ending::Failed
-        }
-    }
+    serve::run(settings(global, args), &tell).map_err(|error| console.failed(&error))?;
+    Ok(ExitStatus::Success)
 }
 
-/// What to say where other machines can read the preview.
+/// Returns a warning if other machines can read the preview.
 fn open_to_others(interface: IpAddr, is_public: bool) -> Option<&'static str> {
     if interface.to_canonical().is_loopback() {
         None
@@ -57,12 +47,7 @@ fn open_to_others(interface: IpAddr, is_public: bool) -> Option<&'static str> {
 }
 
 fn settings(global: &Global, args: &ServeArgs) -> Settings {
-    let as_of = args.as_of;
-    let drafts = if args.public {
-        DraftContent::LeftOut
-    } else {
-        DraftContent::Included
-    };
+    let (as_of, drafts) = (args.as_of, !args.public);
     Settings {
         root: site::absolute(&global.root),
         interface: args.interface,
@@ -85,29 +70,26 @@ fn settings(global: &Global, args: &ServeArgs) -> Settings {
             base_url: args.base_url.clone(),
             links: LinkStyle::Folder,
         },
-        edition: Box::new(move || Edition {
-            as_of: site::day(as_of),
-            drafts,
-        }),
+        edition: Box::new(move || site::edition_on(as_of, drafts)),
     }
 }
 
-fn say(news: &News, console: &Console) {
+fn report(news: &News, console: &Console) {
     match news {
         News::Listening(address) => {
             console.done("Serving", &format!("{address} (Ctrl-C ends it)"));
         }
-        News::Began(account) => say_account(
+        News::Began(account) => report_account(
             "Read",
             &count(account.files, "file", "files"),
             account,
             console,
         ),
         News::Changed(files, account) => {
-            say_account("Changed", &named(files, console), account, console);
+            report_account("Changed", &named(files, console), account, console);
         }
         News::Again(account) => {
-            say_account("Read", "the same files again", account, console);
+            report_account("Read", "the same files again", account, console);
         }
         News::GitAtWork => console.note(
             "Waiting",
@@ -117,7 +99,7 @@ fn say(news: &News, console: &Console) {
     }
 }
 
-/// So many files are named; of more, the rest is counted.
+/// The number of files that a message names.
 const NAMED: usize = 3;
 
 fn named(files: &BTreeSet<SourcePath>, console: &Console) -> String {
@@ -132,13 +114,13 @@ fn named(files: &BTreeSet<SourcePath>, console: &Console) -> String {
     }
 }
 
-/// One line for each change, and before it what is wrong, as `check` says it.
-fn say_account(verb: &str, what: &str, account: &Account, console: &Console) {
-    let came_to = match account.reading {
+/// Prints the problems as `check` does, then one line for the change.
+fn report_account(verb: &str, what: &str, account: &Account, console: &Console) {
+    let result = match account.reading {
         Ok(reading) => {
             let (folder, none) = (SiteFolder::default(), BTreeSet::new());
             let listing = Listing::new(&reading.problems, &reading.sources, &folder, &none);
-            console.problems(&listing, Warnings::Pass);
+            console.problems(&listing, Warnings::AsWarnings);
             match diag::counted(&reading.problems) {
                 fine if fine.is_empty() => "fine".to_owned(),
                 counted => counted,
@@ -150,7 +132,7 @@ fn say_account(verb: &str, what: &str, account: &Account, console: &Console) {
         }
     };
     let took = account.took.as_secs_f64() * 1000.0;
-    console.done(verb, &format!("{what}: {came_to}, in {took:.0} ms"));
+    console.done(verb, &format!("{what}: {result}, in {took:.0} ms"));
 }
 
 #[cfg(test)]
@@ -158,20 +140,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_preview_that_others_can_read_says_so() {
+    fn only_a_preview_that_others_can_read_has_a_warning() {
         for interface in ["127.0.0.1", "127.3.2.1", "::1", "::ffff:127.0.0.1"] {
             let interface = interface.parse().expect("an address");
             assert_eq!(open_to_others(interface, false), None, "{interface}");
         }
         for interface in ["0.0.0.0", "::", "192.168.1.5", "::ffff:10.0.0.1", "fe80::1"] {
             let interface = interface.parse().expect("an address");
-            let said = open_to_others(interface, false).unwrap_or_default();
+            let text = open_to_others(interface, false).unwrap_or_default();
             assert!(
-                said.contains("drafts") && said.contains("--public"),
+                text.contains("drafts") && text.contains("--public"),
                 "{interface}"
             );
-            let said = open_to_others(interface, true).unwrap_or_default();
-            assert!(said.contains("without drafts"), "{interface}");
+            let text = open_to_others(interface, true).unwrap_or_default();
+            assert!(text.contains("without drafts"), "{interface}");
         }
     }
 }

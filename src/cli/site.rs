@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 
-use super::Ending;
+use super::ExitStatus;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, Warnings, count};
 use super::progress::Task;
@@ -15,24 +15,24 @@ use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut, Until};
 use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
-use crate::model::Quarter;
+use crate::model::{Quarter, Report};
 use crate::source::{SourcePath, SourceTree};
 
-/// A site as read from its folder.
-pub(super) struct Site {
+/// A site that was read from its folder.
+pub(super) struct LoadedSite {
     pub(super) tree: SourceTree,
     pub(super) reading: Reading,
     pub(super) edition: Edition,
 }
 
-impl Site {
-    /// What there is to tell, by paths from the repository's root. The files of a change come first.
+impl LoadedSite {
+    /// Returns the problems with paths from the root of the repository. Those in changed files come first.
     pub(super) fn listing(&self, global: &Global, changed: &BTreeSet<SourcePath>) -> Listing {
         listing(global, &self.reading, changed)
     }
 }
 
-/// What there is to tell of a site, by paths from the repository's root. The files of a change come first.
+/// Returns problems with paths from the root of the repository. Those in changed files come first.
 pub(super) fn listing(
     global: &Global,
     reading: &Reading,
@@ -46,63 +46,78 @@ pub(super) fn listing(
     )
 }
 
-/// The site's folder as seen from its repository's root.
+/// Returns the path of the site's folder from the root of its repository.
 pub(super) fn folder(global: &Global) -> SiteFolder {
     let (_, below) = disk::folder_of(&global.root);
     SiteFolder::new(&below.to_string_lossy())
 }
 
-/// Reads the site. Problems are shown; how many there are, the caller asks.
-pub(super) fn read(global: &Global, args: &EditionArgs, console: &Console) -> Result<Site, Ending> {
-    let read = load(global, args, console)?;
-    console.problems(&read.listing(global, &BTreeSet::new()), warnings(args));
-    Ok(read)
+/// Reads the site and prints its problems. The caller decides whether they stop the command.
+pub(super) fn load_and_report(
+    global: &Global,
+    args: &EditionArgs,
+    console: &Console,
+) -> Result<LoadedSite, ExitStatus> {
+    let site = load(global, args, console)?;
+    console.problems(&site.listing(global, &BTreeSet::new()), warnings(args));
+    Ok(site)
 }
 
-/// What warnings mean.
+/// Returns whether warnings stop the command.
 pub(super) fn warnings(args: &EditionArgs) -> Warnings {
     if args.strict {
-        Warnings::Stop
+        Warnings::AsErrors
     } else {
-        Warnings::Pass
+        Warnings::AsWarnings
     }
 }
 
-/// Reads the site, and leaves it to the caller to tell of problems.
-pub(super) fn load(global: &Global, args: &EditionArgs, console: &Console) -> Result<Site, Ending> {
+/// Reads the site. The caller reports its problems.
+pub(super) fn load(
+    global: &Global,
+    args: &EditionArgs,
+    console: &Console,
+) -> Result<LoadedSite, ExitStatus> {
     load_edition(global, edition(args), console)
 }
 
-/// The same for one edition, whatever was asked for.
+/// Reads one edition of the site. The caller reports its problems.
 pub(super) fn load_edition(
     global: &Global,
     edition: Edition,
     console: &Console,
-) -> Result<Site, Ending> {
-    let tree = disk::read(&global.root).map_err(|error| {
-        console.error(&error.to_string());
-        Ending::Failed
-    })?;
+) -> Result<LoadedSite, ExitStatus> {
+    let tree = read_tree(global, console)?;
     console.detail("Read", &count(tree.len(), "file", "files"));
     let progress = console.progress(Task {
         verb: "Reading",
-        what: "the site",
-        all: None,
+        items: "the site",
+        total: None,
     });
     let reading = build::read(&tree, &edition);
     drop(progress);
-    Ok(Site {
+    Ok(LoadedSite {
         tree,
         reading,
         edition,
     })
 }
 
-/// The edition that was asked for.
+/// Reads the files of the site.
+pub(super) fn read_tree(global: &Global, console: &Console) -> Result<SourceTree, ExitStatus> {
+    disk::read(&global.root).map_err(|error| console.failed(&error))
+}
+
+/// Returns the edition that the options choose.
 pub(super) fn edition(args: &EditionArgs) -> Edition {
+    edition_on(args.as_of, args.drafts)
+}
+
+/// Returns the edition on a day, or today, with or without drafts.
+pub(super) fn edition_on(as_of: Option<Date>, drafts: bool) -> Edition {
     Edition {
-        as_of: day(args.as_of),
-        drafts: if args.drafts {
+        as_of: as_of.unwrap_or_else(today),
+        drafts: if drafts {
             DraftContent::Included
         } else {
             DraftContent::LeftOut
@@ -110,12 +125,7 @@ pub(super) fn edition(args: &EditionArgs) -> Edition {
     }
 }
 
-/// The day that was asked for, else today.
-pub(super) fn day(asked: Option<Date>) -> Date {
-    asked.unwrap_or_else(today)
-}
-
-/// Today in UTC, which is never earlier than in Britain. The clock is read here and nowhere else.
+/// Returns today in UTC, which never starts before the same day in Britain.
 #[allow(
     clippy::disallowed_methods,
     reason = "the edge reads the clock once, for the day of the edition"
@@ -128,25 +138,25 @@ pub(super) fn today() -> Date {
     date(1970, 1, 1).saturating_add(days)
 }
 
-/// Where a site is published.
-pub(super) fn output(global: &Global, asked: Option<&PathBuf>) -> PathBuf {
-    asked.cloned().unwrap_or_else(|| global.root.join("public"))
+/// Returns the folder that the site is published to.
+pub(super) fn output_folder(global: &Global, option: Option<&PathBuf>) -> PathBuf {
+    option
+        .cloned()
+        .unwrap_or_else(|| global.root.join("public"))
 }
 
-/// A site is never published over what it or another site is made from, nor removed from there.
-pub(super) fn refuse_unfit(
+/// Checks that the output folder contains no sources of this site or another one.
+pub(super) fn check_output(
     global: &Global,
     output: &Path,
     console: &Console,
-) -> Result<(), Ending> {
-    disk::check_output(&global.root, output).map_err(|unfit| {
-        console.error(&format!("{} {unfit}", output.display()));
-        Ending::Failed
-    })
+) -> Result<(), ExitStatus> {
+    disk::check_output(&global.root, output)
+        .map_err(|unfit| console.failed(&format!("{} {unfit}", output.display())))
 }
 
-/// Says where files of others were moved to.
-pub(super) fn say_set_aside(set_aside: &[PathBuf], console: &Console) {
+/// Reports files that the program did not make, and where they were moved to.
+pub(super) fn note_set_aside(set_aside: &[PathBuf], console: &Console) {
     for path in set_aside {
         console.note(
             "Set aside",
@@ -155,7 +165,7 @@ pub(super) fn say_set_aside(set_aside: &[PathBuf], console: &Console) {
     }
 }
 
-/// The path from the root of the file system, so that it means the same to the next command.
+/// Returns the path from the root of the file system.
 #[allow(
     clippy::disallowed_methods,
     reason = "the edge knows the folder that it runs in"
@@ -164,24 +174,24 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Says what is not in the edition, and why. What waits for a quarter is counted, and named with `-v`.
-pub(super) fn say_left_out(left_out: &[LeftOut], console: &Console) {
-    let mut of_hidden: BTreeMap<Quarter, usize> = BTreeMap::new();
+/// Reports what the edition excludes, and why. Content that waits for a quarter is counted, and named with `-v`.
+pub(super) fn note_left_out(left_out: &[LeftOut], console: &Console) {
+    let mut hidden: BTreeMap<Quarter, usize> = BTreeMap::new();
     let mut comparisons: BTreeMap<Quarter, usize> = BTreeMap::new();
     for one in left_out {
         match one {
             LeftOut::OfHiddenQuarter(path, quarter) => {
-                *of_hidden.entry(*quarter).or_default() += 1;
+                *hidden.entry(*quarter).or_default() += 1;
                 console.detail("Left out", &format!("{path}: {quarter} is not public yet"));
             }
             LeftOut::LaterComparison(_, _, Until::Quarter(quarter)) => {
                 *comparisons.entry(*quarter).or_default() += 1;
-                console.detail("Left out", &why_left_out(one));
+                console.detail("Left out", &reason_left_out(one));
             }
-            other => console.note("Left out", &why_left_out(other)),
+            other => console.note("Left out", &reason_left_out(other)),
         }
     }
-    for (quarter, files) in of_hidden {
+    for (quarter, files) in hidden {
         let files = count(files, "file", "files");
         console.note(
             "Left out",
@@ -199,7 +209,7 @@ pub(super) fn say_left_out(left_out: &[LeftOut], console: &Console) {
     }
 }
 
-fn why_left_out(one: &LeftOut) -> String {
+fn reason_left_out(one: &LeftOut) -> String {
     match one {
         LeftOut::DraftQuarter(quarter) => {
             format!("{quarter}: it has no `publish_on` yet (--drafts includes it)")
@@ -229,12 +239,21 @@ fn why_left_out(one: &LeftOut) -> String {
     }
 }
 
-/// "2 errors and 1 warning".
+/// Returns the number of problems, as in "2 errors and 1 warning".
 pub(super) fn problem_count(reading: &Reading) -> String {
     diag::counted(&reading.problems)
 }
 
 /// Whether the problems stop the command.
-pub(super) fn is_stopped(reading: &Reading, args: &EditionArgs) -> bool {
+pub(super) fn is_blocked(reading: &Reading, args: &EditionArgs) -> bool {
     reading.errors() > 0 || (args.strict && !reading.problems.is_empty())
+}
+
+/// Returns what a report contains, as in "2 quarters", "40 measures", "12 comments".
+pub(super) fn counts(report: &Report) -> Vec<String> {
+    vec![
+        count(report.quarters.len(), "quarter", "quarters"),
+        count(report.measures.len(), "measure", "measures"),
+        count(report.comments.len(), "comment", "comments"),
+    ]
 }

@@ -1,22 +1,18 @@
 //! `quarterdeck theme`
 
-use super::Ending;
 use super::args::{Global, TakeArgs, ThemeAction, ThemeArgs, ThemePath};
 use super::console::{Console, count};
+use super::{ExitStatus, Outcome, site};
 use crate::build;
 use crate::diag::did_you_mean;
 use crate::disk::{self, Creation};
 use crate::parse::leaf;
-use crate::render::theme::{self, Replaced, Survey, Underneath};
+use crate::render::theme::{self, BuiltInState, Replaced, Survey};
 use crate::source::{SourcePath, SourceTree};
 
-pub(super) fn run(global: &Global, args: &ThemeArgs, console: &Console) -> Ending {
-    act(global, args, console).unwrap_or_else(|ending| ending)
-}
-
-fn act(global: &Global, args: &ThemeArgs, console: &Console) -> Result<Ending, Ending> {
-    let tree = disk::read(&global.root).map_err(|error| failed(console, &error.to_string()))?;
-    let site = Themed {
+pub(super) fn run(global: &Global, args: &ThemeArgs, console: &Console) -> Outcome {
+    let tree = site::read_tree(global, console)?;
+    let theme = SiteTheme {
         global,
         console,
         name: build::theme_name(&tree),
@@ -24,22 +20,17 @@ fn act(global: &Global, args: &ThemeArgs, console: &Console) -> Result<Ending, E
     };
     match &args.action {
         None => {
-            site.list();
-            Ok(Ending::Fine)
+            theme.list();
+            Ok(ExitStatus::Success)
         }
-        Some(ThemeAction::Take(args)) => site.take(args),
-        Some(ThemeAction::Diff(args)) => site.diff(args),
-        Some(ThemeAction::Accept(args)) => site.accept(args),
+        Some(ThemeAction::Take(args)) => theme.take(args),
+        Some(ThemeAction::Diff(args)) => theme.diff(args),
+        Some(ThemeAction::Accept(args)) => theme.accept(args),
     }
 }
 
-fn failed(console: &Console, message: &str) -> Ending {
-    console.error(message);
-    Ending::Failed
-}
-
 /// A site and the name of its theme.
-struct Themed<'a> {
+struct SiteTheme<'a> {
     global: &'a Global,
     console: &'a Console,
     tree: SourceTree,
@@ -48,18 +39,14 @@ struct Themed<'a> {
 
 const DEFAULT: &str = "default";
 
-impl Themed<'_> {
-    fn fail(&self, message: &str) -> Ending {
-        failed(self.console, message)
-    }
-
+impl SiteTheme<'_> {
     fn list(&self) {
         let survey = Survey::of(&self.name, &self.tree);
         if survey.is_empty() {
             let text = "the built-in theme, without changes";
             self.console.done("Theme", text);
             let text = "to create a theme: quarterdeck theme take properties.css --name NAME";
-            self.console.note("Begin", text);
+            self.console.note("Next", text);
             return;
         }
         let about = format!("{}, based on the built-in theme", self.name);
@@ -75,7 +62,7 @@ impl Themed<'_> {
             }
         }
         for replaced in &survey.replaced {
-            self.console.note("Replaces", &in_words(replaced));
+            self.console.note("Replaces", &describe(replaced));
         }
         for path in &survey.left_over {
             let text =
@@ -84,7 +71,7 @@ impl Themed<'_> {
         }
         let changed = survey.replaced.iter();
         let changed = changed
-            .filter(|one| one.underneath == Underneath::Changed)
+            .filter(|one| one.built_in == BuiltInState::Changed)
             .count();
         let outcome = match changed {
             0 => format!("{} replaced", count(survey.replaced.len(), "file", "files")),
@@ -96,8 +83,8 @@ impl Themed<'_> {
         self.console.done("Finished", &outcome);
     }
 
-    /// The file that is meant: `measure.html` and `themes/<name>/templates/measure.html` are the same.
-    fn path(&self, typed: &str) -> Result<String, Ending> {
+    /// Returns the path below the theme: `measure.html` and `themes/<name>/templates/measure.html` are the same file.
+    fn path(&self, typed: &str) -> Result<String, ExitStatus> {
         let typed = typed.replace('\\', "/");
         let typed = typed.trim_start_matches("./");
         let below = typed
@@ -115,19 +102,21 @@ impl Themed<'_> {
             || format!("there are {}", known.join(", ")),
             |meant| format!("did you mean {meant}?"),
         );
-        Err(self.fail(&format!("the built-in theme has no file {below}: {help}")))
+        Err(self
+            .console
+            .failed(&format!("the built-in theme has no file {below}: {help}")))
     }
 
-    fn take(&self, args: &TakeArgs) -> Result<Ending, Ending> {
+    fn take(&self, args: &TakeArgs) -> Outcome {
         let name = self.name_for(args.name.as_deref())?;
         let path = self.path(&args.path)?;
         let text = theme::starter(&path).unwrap_or_default();
         let own = SourcePath::new(&format!("themes/{name}/{path}"));
         let created = disk::create(&self.global.root, &own, &text)
-            .map_err(|error| self.fail(&error.to_string()))?;
+            .map_err(|error| self.console.failed(&error))?;
         if created == Creation::WasThere {
             let message = format!("{own} already exists, and was not changed");
-            return Err(self.fail(&message));
+            return Err(self.console.failed(&message));
         }
         self.console.done("Wrote", own.as_str());
         if theme::is_kept_as_original(&path) {
@@ -140,20 +129,20 @@ impl Themed<'_> {
             let text = format!("write `theme: {name}` in content/site.yaml");
             self.console.note("Next", &text);
         }
-        Ok(Ending::Fine)
+        Ok(ExitStatus::Success)
     }
 
-    /// The name of the theme that a file is taken into.
-    fn name_for(&self, asked: Option<&str>) -> Result<String, Ending> {
-        match asked {
-            None | Some(DEFAULT) if self.name == DEFAULT => Err(self.fail(
+    /// Returns the name of the theme that a file is copied into.
+    fn name_for(&self, option: Option<&str>) -> Result<String, ExitStatus> {
+        match option {
+            None | Some(DEFAULT) if self.name == DEFAULT => Err(self.console.failed(
                 "this site uses the built-in theme: choose a name for your own, such as --name harbour",
             )),
             None => Ok(self.name.clone()),
-            Some(name) if !leaf::is_id(name) => Err(self.fail(&format!(
+            Some(name) if !leaf::is_id(name) => Err(self.console.failed(&format!(
                 "`{name}` cannot be the name of a theme: use lower case letters, digits and hyphens"
             ))),
-            Some(name) if self.name != DEFAULT && name != self.name => Err(self.fail(&format!(
+            Some(name) if self.name != DEFAULT && name != self.name => Err(self.console.failed(&format!(
                 "content/site.yaml says `theme: {}`: run this without --name",
                 self.name
             ))),
@@ -161,22 +150,24 @@ impl Themed<'_> {
         }
     }
 
-    /// A default file, the site's own in its place, and what is known of it.
-    fn replaced(&self, args: &ThemePath) -> Result<(Replaced, &'static str), Ending> {
+    /// Returns a file that the theme replaces, with the built-in text.
+    fn replaced(&self, args: &ThemePath) -> Result<(Replaced, &'static str), ExitStatus> {
         let path = self.path(&args.path)?;
         let survey = Survey::of(&self.name, &self.tree);
         let found = survey.replaced.into_iter().find(|one| one.path == path);
-        match (found, theme::default_file(&path)) {
+        match (found, theme::built_in(&path)) {
             (Some(replaced), Some(text)) => Ok((replaced, text)),
-            _ => Err(self.fail(&format!("the theme {} does not replace {path}", self.name))),
+            _ => Err(self
+                .console
+                .failed(&format!("the theme {} does not replace {path}", self.name))),
         }
     }
 
-    fn diff(&self, args: &ThemePath) -> Result<Ending, Ending> {
+    fn diff(&self, args: &ThemePath) -> Outcome {
         let (replaced, now) = self.replaced(args)?;
-        if replaced.underneath != Underneath::Changed {
-            self.console.done("Unchanged", &in_words(&replaced));
-            return Ok(Ending::Fine);
+        if replaced.built_in != BuiltInState::Changed {
+            self.console.done("Unchanged", &describe(&replaced));
+            return Ok(ExitStatus::Success);
         }
         let path = &replaced.path;
         let then = self.tree.get(&original(&self.name, path));
@@ -192,20 +183,20 @@ impl Themed<'_> {
             self.name
         );
         self.console.note("Next", &text);
-        Ok(Ending::Fine)
+        Ok(ExitStatus::Success)
     }
 
-    fn accept(&self, args: &ThemePath) -> Result<Ending, Ending> {
+    fn accept(&self, args: &ThemePath) -> Outcome {
         let (replaced, now) = self.replaced(args)?;
         let original = original(&self.name, &replaced.path);
         self.keep(&original, now)?;
         let text = format!("{original}: changes after today will be reported");
         self.console.done("Recorded", &text);
-        Ok(Ending::Fine)
+        Ok(ExitStatus::Success)
     }
 
-    fn keep(&self, path: &SourcePath, text: &str) -> Result<(), Ending> {
-        disk::keep(&self.global.root, path, text).map_err(|error| self.fail(&error.to_string()))
+    fn keep(&self, path: &SourcePath, text: &str) -> Result<(), ExitStatus> {
+        disk::keep(&self.global.root, path, text).map_err(|error| self.console.failed(&error))
     }
 }
 
@@ -213,22 +204,22 @@ fn original(theme: &str, path: &str) -> SourcePath {
     SourcePath::new(&format!("themes/{theme}/originals/{path}"))
 }
 
-fn in_words(replaced: &Replaced) -> String {
+fn describe(replaced: &Replaced) -> String {
     let path = &replaced.path;
-    match replaced.underneath {
-        Underneath::AsItWas => {
+    match replaced.built_in {
+        BuiltInState::Unchanged => {
             format!("{path}: the built-in file has not changed since you took it")
         }
-        Underneath::Changed => {
+        BuiltInState::Changed => {
             format!(
                 "{path}: the built-in file has changed since you took it; to see how: quarterdeck theme diff {path}"
             )
         }
-        Underneath::Unknown => format!(
+        BuiltInState::Unknown => format!(
             "{path}: there is no original to compare it with; \
              to record the built-in file as it is now: quarterdeck theme accept {path}"
         ),
-        Underneath::Same => {
+        BuiltInState::SameAsOwn => {
             format!("{path}: the same as the built-in file, so it can be deleted")
         }
     }

@@ -580,6 +580,8 @@ fn variables(workflow: &str) -> Vec<String> {
 fn a_release_is_pinned_by_its_checksum_and_the_source_by_its_commit() {
     let (url, sum) = ("https://git.example/q-0.1.0.tar.gz", "0a".repeat(32));
     let (git, rev) = ("https://git.example/q", "b".repeat(40));
+    let (_, said) = in_a_folder(&["init", "--ci", "github"]);
+    assert!(said.contains("To do"), "{said}");
     let pinned = [
         (["--release", url, "--checksum", &sum], [url, &sum, "", ""]),
         (["--source", git, "--rev", &rev], ["", "", git, &rev]),
@@ -592,7 +594,7 @@ fn a_release_is_pinned_by_its_checksum_and_the_source_by_its_commit() {
         ] {
             let args = [&["init", "--ci", host][..], &options].concat();
             let (folder, said) = in_a_folder(&args);
-            assert!(!said.contains("To be said"), "{said}");
+            assert!(!said.contains("To do"), "{said}");
             assert_eq!(variables(&read(folder.path(), path)), told, "{path}");
         }
     }

@@ -1,6 +1,6 @@
 //! `quarterdeck list`
 
-mod nothing;
+mod no_results;
 mod table;
 
 use std::collections::BTreeSet;
@@ -8,13 +8,11 @@ use std::collections::BTreeSet;
 use clap::{Args as ClapArgs, ValueEnum};
 use jiff::civil::Date;
 
-use super::Ending;
 use super::args::{self, Global};
 use super::console::{Console, count};
-use super::{everything, site};
+use super::{ExitStatus, Outcome, drafts, site};
 use crate::assess::due::{self, DueFigure, DueState};
 use crate::model::{Quarter, Text};
-use crate::parse::leaf;
 use table::Row;
 
 /// `list`
@@ -28,30 +26,30 @@ Examples:
 pub(super) struct ListArgs {
     /// The format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-    /// Only these quarters, such as 2016-17-q1; `all` for every one [default: the latest, and the one that is waited for]
-    #[arg(long, value_name = "QUARTER", value_parser = chosen, value_delimiter = ',')]
-    quarter: Vec<Chosen>,
-    /// Only figures that stand so
+    format: ListFormat,
+    /// Only these quarters, such as 2016-17-q1; `all` for every one [default: the latest and those after it]
+    #[arg(long, value_name = "QUARTER", value_parser = quarter_filter, value_delimiter = ',')]
+    quarter: Vec<QuarterFilter>,
+    /// Only figures in these states
     #[arg(long, value_name = "STATE", value_delimiter = ',')]
-    state: Vec<Standing>,
+    state: Vec<FigureState>,
     /// Only figures without a comment
     #[arg(long)]
     without_comment: bool,
-    /// Only figures of owners whose name holds this
+    /// Only figures of owners whose name contains this
     #[arg(long, value_name = "TEXT")]
     owner: Option<String>,
-    /// Only figures of groups whose name holds this
+    /// Only figures of groups whose name contains this
     #[arg(long, value_name = "TEXT")]
     group: Option<String>,
-    /// The day on which lateness is told [default: today, UTC]
+    /// Show what is late on this day [default: today, UTC]
     #[arg(long, value_name = "DATE", value_parser = args::date)]
     as_of: Option<Date>,
 }
 
-/// How the list is written.
+/// The format of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     /// Columns, quarter by quarter
     Text,
     /// For a spreadsheet
@@ -60,23 +58,23 @@ enum Format {
     Json,
 }
 
-/// Where a figure stands.
+/// The state of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Standing {
-    /// Not there, and its report should have come by now
+enum FigureState {
+    /// No figure yet, and its report is overdue
     Late,
-    /// Not there yet
+    /// No figure yet
     Owed,
-    /// Not there, with a reason
+    /// No figure, with a reason
     Missing,
-    /// There, in a quarter without a day of publication
+    /// Reported, in a quarter without a publication date
     Draft,
-    /// There
+    /// Reported, in a quarter with a publication date
     Reported,
 }
 
-impl Standing {
-    fn of(state: DueState) -> Self {
+impl FigureState {
+    fn new(state: DueState) -> Self {
         match state {
             DueState::Late => Self::Late,
             DueState::Owed => Self::Owed,
@@ -97,32 +95,27 @@ impl Standing {
     }
 }
 
-/// Which quarters are listed.
+/// A value of `--quarter`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chosen {
+enum QuarterFilter {
     All,
     One(Quarter),
 }
 
-fn chosen(text: &str) -> Result<Chosen, String> {
+fn quarter_filter(text: &str) -> Result<QuarterFilter, String> {
     if text == "all" {
-        return Ok(Chosen::All);
+        return Ok(QuarterFilter::All);
     }
-    leaf::quarter_of_slug(&text.to_lowercase())
-        .or_else(|| leaf::quarter_of(text).ok())
-        .map(Chosen::One)
-        .ok_or_else(|| "write a quarter as 2016-17-q1, or `all`".to_owned())
+    args::quarter(text)
+        .map(QuarterFilter::One)
+        .map_err(|_| "write a quarter as 2016-17-q1, or `all`".to_owned())
 }
 
-pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Ending {
-    list(global, args, console).unwrap_or_else(|ending| ending)
-}
-
-/// Everything is listed, also what the public may not see yet; lateness is told as of the day that was asked for.
-fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, Ending> {
+/// Lists figures, including those that are not public yet. Lateness is as of the day that was asked for.
+pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Outcome {
     let as_of = args.as_of.unwrap_or_else(site::today);
     let why = "a figure that cannot be read would look as if it was missing";
-    let judged = everything::read(global, as_of, why, console)?;
+    let judged = drafts::read(global, as_of, why, console)?;
     let all = due::due_figures(&judged.report, as_of);
     let wanted = quarters(args, &all);
     let mut due = all.clone();
@@ -134,52 +127,55 @@ fn list(global: &Global, args: &ListArgs, console: &Console) -> Result<Ending, E
             due.owner().map(|o| o.as_str().to_owned()),
         )
     });
-    let rows: Vec<Row> = due.iter().map(|due| Row::of(due, &judged.report)).collect();
+    let rows: Vec<Row> = due
+        .iter()
+        .map(|due| Row::new(due, &judged.report))
+        .collect();
     console.print(&match args.format {
-        Format::Text => table::text(&rows),
-        Format::Csv => table::csv(&rows),
-        Format::Json => table::json(&rows),
+        ListFormat::Text => table::text(&rows),
+        ListFormat::Csv => table::csv(&rows),
+        ListFormat::Json => table::json(&rows),
     });
     console.done("Listed", &count(rows.len(), "figure", "figures"));
     if rows.is_empty() {
-        console.note("Looked for", &nothing::looked_for(args, &wanted));
+        console.note("Looked for", &no_results::looked_for(args, &wanted));
     }
-    let unknown = nothing::unknown_quarters(args, &all);
+    let unknown = no_results::unknown_quarters(args, &all);
     let is_unknown = unknown.is_some();
-    let mut why: Vec<String> = unknown.into_iter().collect();
+    let mut reasons: Vec<String> = unknown.into_iter().collect();
     if rows.is_empty() && !is_unknown {
-        why.extend(nothing::why(args, &all, &wanted));
+        reasons.extend(no_results::reasons(args, &all, &wanted));
     }
-    for why in why {
-        console.note("But", &why);
+    for reason in reasons {
+        console.note("But", &reason);
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Success)
 }
 
-/// Without a choice, the last quarter that was begun and what comes after it.
+/// Returns the quarters to list: by default the last one that has a file, and those after it.
 fn quarters(args: &ListArgs, due: &[DueFigure]) -> BTreeSet<Quarter> {
     let all: BTreeSet<Quarter> = due.iter().map(|due| due.quarter).collect();
-    if args.quarter.contains(&Chosen::All) {
+    if args.quarter.contains(&QuarterFilter::All) {
         return all;
     }
     if !args.quarter.is_empty() {
-        let is_chosen = |quarter: &Quarter| args.quarter.contains(&Chosen::One(*quarter));
-        return all.into_iter().filter(is_chosen).collect();
+        let is_listed = |quarter: &Quarter| args.quarter.contains(&QuarterFilter::One(*quarter));
+        return all.into_iter().filter(is_listed).collect();
     }
-    let begun = due.iter().filter(|due| due.publication.is_some());
-    let latest = begun.map(|due| due.quarter).max();
+    let started = due.iter().filter(|due| due.publication.is_some());
+    let latest = started.map(|due| due.quarter).max();
     all.into_iter().filter(|q| Some(*q) >= latest).collect()
 }
 
 fn is_wanted(args: &ListArgs, due: &DueFigure) -> bool {
-    let holds = |name: Option<&str>, wanted: &Option<String>| match wanted {
+    let contains = |name: Option<&str>, wanted: &Option<String>| match wanted {
         None => true,
         Some(wanted) => {
             name.is_some_and(|name| name.to_lowercase().contains(&wanted.to_lowercase()))
         }
     };
-    (args.state.is_empty() || args.state.contains(&Standing::of(due.state)))
+    (args.state.is_empty() || args.state.contains(&FigureState::new(due.state)))
         && (!args.without_comment || due.comments.is_empty())
-        && holds(due.owner().map(Text::as_str), &args.owner)
-        && holds(due.measure.group.as_deref(), &args.group)
+        && contains(due.owner().map(Text::as_str), &args.owner)
+        && contains(due.measure.group.as_deref(), &args.group)
 }

@@ -1,8 +1,8 @@
-//! The list as text, as CSV and as JSON: the same rows, in the same order.
+//! The list as text, CSV and JSON.
 
 use serde::Serialize;
 
-use super::Standing;
+use super::FigureState;
 use crate::assess::due::{DueFigure, DueState};
 use crate::assess::rating::Unrated;
 use crate::diag;
@@ -11,7 +11,7 @@ use crate::site::phrases::verdicts::unrated_name;
 use crate::site::words::EN;
 use crate::source::characters::one_line;
 
-/// A figure that is due, as it is listed.
+/// A row of the list: a figure that is due.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Row {
     quarter: String,
@@ -28,7 +28,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn of(due: &DueFigure, report: &Report) -> Self {
+    pub(super) fn new(due: &DueFigure, report: &Report) -> Self {
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let whole = due.part_of.unwrap_or(due.measure);
         Self {
@@ -44,14 +44,14 @@ impl Row {
             part_of: text(due.part_of.map(|whole| whole.title.as_str())),
             group: text(due.measure.group.as_deref()),
             owner: text(due.owner().map(Text::as_str)),
-            state: Standing::of(due.state).word(),
+            state: FigureState::new(due.state).word(),
             reason: reason(due),
             published: published(due.publication),
             comments: comments(due, report),
         }
     }
 
-    /// Each column and what is in it.
+    /// Returns the name of each column and its cell.
     fn cells(&self) -> [(&'static str, &str); 11] {
         [
             ("quarter", &self.quarter),
@@ -77,7 +77,7 @@ impl Row {
     }
 }
 
-/// Why a figure is missing, in the words of the site and of whoever knows.
+/// Returns the reason why a figure is missing: in the words of the site, then the reason in the quarter's file.
 fn reason(due: &DueFigure) -> String {
     let DueState::Missing(missing) = due.state else {
         return String::new();
@@ -99,7 +99,7 @@ fn published(publication: Option<Publication>) -> String {
     }
 }
 
-/// The names of those who have commented.
+/// Returns the voices that have commented.
 fn comments(due: &DueFigure, report: &Report) -> String {
     let names = due.comments.iter().map(|voice| match voice {
         Some(id) => id.to_string(),
@@ -108,10 +108,10 @@ fn comments(due: &DueFigure, report: &Report) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// For a spreadsheet: a line of headings, then one for each figure.
+/// Renders the list for a spreadsheet.
 pub(super) fn csv(rows: &[Row]) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    // What is written to memory cannot fail, and rows hold nothing but texts.
+    // Writing texts to memory cannot fail.
     let headings = Row::default();
     let _ = writer.write_record(headings.cells().map(|(name, _)| name));
     for row in rows {
@@ -122,24 +122,24 @@ pub(super) fn csv(rows: &[Row]) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A cell that a spreadsheet shows and does not calculate. What begins like a formula gets an apostrophe, as OWASP asks
-/// for; a number has no formula in it and stays a number.
+/// Returns a cell that a spreadsheet does not calculate: text that starts like a formula gets an apostrophe
+/// (<https://owasp.org/www-community/attacks/CSV_Injection>). Numbers stay numbers.
 fn for_spreadsheet(cell: &str) -> String {
     let cell = one_line(cell);
-    let begins_a_formula = cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if begins_a_formula && plain_decimal(&cell).is_err() {
+    let starts_formula = cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if starts_formula && plain_decimal(&cell).is_err() {
         format!("'{cell}")
     } else {
         cell
     }
 }
 
-/// For other programs.
+/// Renders the list for other programs.
 pub(super) fn json(rows: &[Row]) -> String {
     diag::json::pretty(&rows)
 }
 
-/// For people: quarter by quarter, in columns.
+/// Renders the list in columns, quarter by quarter.
 pub(super) fn text(rows: &[Row]) -> String {
     let mut text = String::new();
     for of_quarter in rows.chunk_by(|a, b| a.quarter == b.quarter) {
@@ -152,7 +152,7 @@ pub(super) fn text(rows: &[Row]) -> String {
     text
 }
 
-/// "2016-17 Q2 (draft): 3 late, 2 owed, 5 reported".
+/// Returns the heading of a quarter, as in "2016-17 Q2 (draft): 3 late, 2 owed, 5 reported".
 fn heading(rows: &[Row]) -> String {
     let Some(first) = rows.first() else {
         return String::new();
@@ -177,8 +177,8 @@ fn columns(rows: &[Row]) -> String {
                 row.state.to_owned(),
                 row.measure.clone(),
                 row.name(),
-                named(&row.owner, "no owner"),
-                last(row),
+                name_or(&row.owner, "no owner"),
+                remark(row),
             ]
             .map(|cell| one_line(&cell))
         })
@@ -198,12 +198,12 @@ fn columns(rows: &[Row]) -> String {
     cells.iter().map(line).collect()
 }
 
-fn named(name: &str, none: &str) -> String {
+fn name_or(name: &str, none: &str) -> String {
     if name.is_empty() { none } else { name }.to_owned()
 }
 
-/// What else a chaser must know: why it is missing, or who has commented.
-fn last(row: &Row) -> String {
+/// Returns the last column: the reason why the figure is missing, or who has commented.
+fn remark(row: &Row) -> String {
     match (row.reason.as_str(), row.comments.as_str()) {
         ("", "") => "no comment".to_owned(),
         ("", comments) => format!("comments: {comments}"),
@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_is_never_a_formula_and_a_number_stays_one() {
+    fn a_cell_is_never_a_formula_and_numbers_stay_numbers() {
         let table = [
             ("=1+1", "'=1+1"),
             ("+44 1302 736000", "'+44 1302 736000"),

@@ -61,8 +61,8 @@ pub(super) const PROPERTIES: &str = "properties.css";
 /// What the default theme's files were when the site took them over: never published.
 pub(super) const ORIGINALS: &str = "originals/";
 
-/// A default file's text.
-pub(super) fn built_in(path: &str) -> Option<&'static str> {
+/// Returns the text of a built-in file, by its path below the theme.
+pub fn built_in(path: &str) -> Option<&'static str> {
     let found = BUILT_IN.iter().find(|(known, _)| *known == path);
     found.map(|(_, text)| *text)
 }

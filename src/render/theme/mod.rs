@@ -20,9 +20,10 @@ mod survey;
 mod whole;
 
 pub use difference::unified;
+pub use files::built_in;
 pub use guide::guide;
 pub use properties::Property;
-pub use survey::{Replaced, Survey, Underneath, default_file, is_kept_as_original, starter};
+pub use survey::{BuiltInState, Replaced, Survey, is_kept_as_original, starter};
 
 use std::collections::BTreeMap;
 

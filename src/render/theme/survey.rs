@@ -1,4 +1,4 @@
-//! What a site's theme sets, fills, replaces and adds, and what has changed underneath since.
+//! What a site's theme sets, fills, replaces and adds, and which built-in files have changed since.
 
 use std::fmt::Write as _;
 
@@ -7,45 +7,45 @@ use super::properties;
 use super::strays::SLOTS;
 use crate::source::SourceTree;
 
-/// What a site's theme is made of.
+/// The contents of a site's theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Survey {
     /// The properties that it sets.
     pub properties: Vec<String>,
     /// The slots that it fills.
     pub slots: Vec<String>,
-    /// The default theme's files that its own stand in place of.
+    /// The built-in files that it replaces.
     pub replaced: Vec<Replaced>,
-    /// Files that the default theme does not have.
+    /// Files that the built-in theme does not have.
     pub added: Vec<String>,
-    /// Originals of files that it does not replace any more.
+    /// Originals of files that it no longer replaces.
     pub left_over: Vec<String>,
 }
 
-/// A file that stands in place of one of the default theme's.
+/// A file that replaces a built-in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replaced {
-    /// Below the theme.
+    /// The path below the theme.
     pub path: String,
-    /// What became of the one underneath.
-    pub underneath: Underneath,
+    /// Whether the built-in file has changed since.
+    pub built_in: BuiltInState,
 }
 
-/// What became of a default file since the site took it over.
+/// Whether a built-in file has changed since the site replaced it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Underneath {
-    /// It is as it was.
-    AsItWas,
+pub enum BuiltInState {
+    /// It has not changed.
+    Unchanged,
     /// It has changed.
     Changed,
-    /// No original was kept, so it cannot be told.
+    /// There is no original to compare it with.
     Unknown,
-    /// The site's file says the same as it does.
-    Same,
+    /// It is the same as the site's file.
+    SameAsOwn,
 }
 
 impl Survey {
-    /// Looks through a site's theme.
+    /// Surveys the files of a site's theme.
     pub fn of(name: &str, tree: &SourceTree) -> Self {
         let own = files::own(name, tree);
         let mut survey = Self::default();
@@ -58,11 +58,11 @@ impl Survey {
                 survey.properties = properties::set_in(&String::from_utf8_lossy(bytes));
             } else if let Some(slot) = slot(path) {
                 survey.slots.push(slot.to_owned());
-            } else if let Some(default) = files::built_in(path) {
+            } else if let Some(built_in) = files::built_in(path) {
                 let original = own.originals.get(path).copied();
-                let underneath = underneath(bytes, original, default.as_bytes());
+                let built_in = built_in_state(bytes, original, built_in.as_bytes());
                 let path = (*path).to_owned();
-                survey.replaced.push(Replaced { path, underneath });
+                survey.replaced.push(Replaced { path, built_in });
             } else {
                 survey.added.push((*path).to_owned());
             }
@@ -75,43 +75,38 @@ impl Survey {
         survey
     }
 
-    /// Whether the site's theme has nothing of its own.
+    /// Whether the site uses the built-in theme without changes.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// The slot that a default file is, or a site's file fills.
+/// Returns the name of the slot that a file fills.
 fn slot(path: &str) -> Option<&str> {
     files::built_in(path)?;
     let name = path.strip_prefix(TEMPLATES)?.strip_prefix(SLOTS)?;
     name.strip_suffix(".html")
 }
 
-fn underneath(own: &[u8], original: Option<&[u8]>, default: &[u8]) -> Underneath {
+fn built_in_state(own: &[u8], original: Option<&[u8]>, built_in: &[u8]) -> BuiltInState {
     match original {
-        _ if own == default => Underneath::Same,
-        None => Underneath::Unknown,
-        Some(original) if original == default => Underneath::AsItWas,
-        Some(_) => Underneath::Changed,
+        _ if own == built_in => BuiltInState::SameAsOwn,
+        None => BuiltInState::Unknown,
+        Some(original) if original == built_in => BuiltInState::Unchanged,
+        Some(_) => BuiltInState::Changed,
     }
 }
 
-/// A file of the default theme that can be taken over: its text now.
-pub fn default_file(path: &str) -> Option<&'static str> {
-    files::built_in(path)
-}
-
-/// Whether an original is kept of a file when it is taken over. A slot is empty underneath, and properties are set
-/// one by one.
+/// Whether an original is kept of a file when a site replaces it. Built-in slots are empty, and properties are set one by
+/// one.
 pub fn is_kept_as_original(path: &str) -> bool {
     slot(path).is_none() && path != PROPERTIES
 }
 
-/// What a new file begins with when a site takes it over, and the paths that there are where there is no such file.
+/// Returns the text that a site's copy of a built-in file starts with.
 ///
 /// # Errors
-/// The paths that can be taken.
+/// Returns the paths of all built-in files if there is no such file.
 pub fn starter(path: &str) -> Result<String, Vec<&'static str>> {
     if path == PROPERTIES {
         return Ok(commented_properties());
@@ -122,7 +117,7 @@ pub fn starter(path: &str) -> Result<String, Vec<&'static str>> {
     })
 }
 
-/// Every property as a comment, ready to be set.
+/// Returns every property as a comment, ready to be set.
 fn commented_properties() -> String {
     let style = files::built_in(STYLE).unwrap_or_default();
     let mut text = String::from(

@@ -1,35 +1,35 @@
-//! What is said where nothing was found: what was looked for, and what there is to choose from.
+//! Messages for an empty list: what was looked for, and what exists.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Chosen, ListArgs, Standing};
+use super::{FigureState, ListArgs, QuarterFilter};
 use crate::assess::due::DueFigure;
 use crate::diag::{did_you_mean, one_of};
 use crate::model::{Quarter, Text};
 
-/// More names than these help nobody to choose.
+/// The number of names that a message lists.
 const NAMED: usize = 12;
 
-/// What was looked for, in words.
+/// Describes the figures that were looked for.
 pub(super) fn looked_for(args: &ListArgs, quarters: &BTreeSet<Quarter>) -> String {
-    let mut said = vec!["figures".to_owned()];
+    let mut parts = vec!["figures".to_owned()];
     let states = args.state.iter().map(|state| state.word());
     if !args.state.is_empty() {
-        said.push(format!("that are {}", one_of(states)));
+        parts.push(format!("that are {}", one_of(states)));
     }
     if args.without_comment {
-        said.push("without a comment".to_owned());
+        parts.push("without a comment".to_owned());
     }
     if let Some(owner) = &args.owner {
-        said.push(format!("with an owner whose name contains `{owner}`"));
+        parts.push(format!("with an owner whose name contains `{owner}`"));
     }
     if let Some(group) = &args.group {
-        said.push(format!("in a group whose name contains `{group}`"));
+        parts.push(format!("in a group whose name contains `{group}`"));
     }
-    if !args.quarter.contains(&Chosen::All) {
-        said.extend(in_quarters(quarters));
+    if !args.quarter.contains(&QuarterFilter::All) {
+        parts.extend(in_quarters(quarters));
     }
-    said.join(" ")
+    parts.join(" ")
 }
 
 fn in_quarters(quarters: &BTreeSet<Quarter>) -> Option<String> {
@@ -41,33 +41,37 @@ fn in_quarters(quarters: &BTreeSet<Quarter>) -> Option<String> {
     })
 }
 
-/// Quarters that were asked for and have no figure that is due, with those that have.
+/// Returns a message if quarters were asked for in which no figure is due.
 pub(super) fn unknown_quarters(args: &ListArgs, all: &[DueFigure]) -> Option<String> {
     let known: BTreeSet<Quarter> = all.iter().map(|due| due.quarter).collect();
     let asked = args.quarter.iter().filter_map(|chosen| match chosen {
-        Chosen::One(quarter) => Some(*quarter),
-        Chosen::All => None,
+        QuarterFilter::One(quarter) => Some(*quarter),
+        QuarterFilter::All => None,
     });
     let unknown: BTreeSet<Quarter> = asked.filter(|quarter| !known.contains(quarter)).collect();
-    let there = match (known.first(), known.last()) {
+    let known = match (known.first(), known.last()) {
         (Some(first), Some(last)) if first != last => format!("there are {first} to {last}"),
         (Some(only), _) => format!("there is {only}"),
         _ => "there is no quarter yet: create one with `quarterdeck new quarter`".to_owned(),
     };
     let unknown = in_quarters(&unknown)?;
-    Some(format!("no figure is due {unknown}: {there}"))
+    Some(format!("no figure is due {unknown}: {known}"))
 }
 
-/// Why nothing was found: a name that nobody has, or what figures there are in these quarters.
-pub(super) fn why(args: &ListArgs, all: &[DueFigure], quarters: &BTreeSet<Quarter>) -> Vec<String> {
+/// Returns the reasons why nothing was found: unknown names, or the states of the figures in these quarters.
+pub(super) fn reasons(
+    args: &ListArgs,
+    all: &[DueFigure],
+    quarters: &BTreeSet<Quarter>,
+) -> Vec<String> {
     let owners = || all.iter().filter_map(|due| due.owner().map(Text::as_str));
     let groups = || all.iter().filter_map(|due| due.measure.group.as_deref());
-    let mut why: Vec<String> = Vec::new();
-    why.extend(no_name("owner", args.owner.as_deref(), owners()));
-    why.extend(no_name("group", args.group.as_deref(), groups()));
+    let mut reasons: Vec<String> = Vec::new();
+    reasons.extend(unknown_name("owner", args.owner.as_deref(), owners()));
+    reasons.extend(unknown_name("group", args.group.as_deref(), groups()));
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for due in all.iter().filter(|due| quarters.contains(&due.quarter)) {
-        let word = Standing::of(due.state).word();
+        let word = FigureState::new(due.state).word();
         *counts.entry((due.state, word)).or_default() += 1;
     }
     let mut by_word: Vec<(&str, usize)> = Vec::new();
@@ -77,21 +81,21 @@ pub(super) fn why(args: &ListArgs, all: &[DueFigure], quarters: &BTreeSet<Quarte
             None => by_word.push((word, count)),
         }
     }
-    let said: Vec<String> = by_word
+    let counts: Vec<String> = by_word
         .iter()
         .map(|(word, count)| format!("{count} {word}"))
         .collect();
-    if let Some(there) = in_quarters(quarters).filter(|_| why.is_empty()) {
-        why.push(format!(
-            "{there} figures have other states: {}",
-            said.join(", ")
+    if let Some(quarters) = in_quarters(quarters).filter(|_| reasons.is_empty()) {
+        reasons.push(format!(
+            "{quarters} figures have other states: {}",
+            counts.join(", ")
         ));
     }
-    why
+    reasons
 }
 
-/// Where no name holds what was typed: the name that was probably meant, or those that there are.
-fn no_name<'a>(
+/// Returns a message if no name contains what was typed, with the name that was probably meant or the names that exist.
+fn unknown_name<'a>(
     what: &str,
     typed: Option<&str>,
     names: impl Iterator<Item = &'a str>,
@@ -107,7 +111,7 @@ fn no_name<'a>(
     }
     let words = names.iter().flat_map(|name| name.split_whitespace());
     let meant = did_you_mean(typed, names.iter().copied()).or_else(|| did_you_mean(typed, words));
-    let there = match meant {
+    let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if names.is_empty() => {
             format!("no measure has `{what}:` in its file")
@@ -124,6 +128,6 @@ fn no_name<'a>(
         }
     };
     Some(format!(
-        "no {what} has a name that contains `{typed}`: {there}"
+        "no {what} has a name that contains `{typed}`: {help}"
     ))
 }

@@ -1,22 +1,22 @@
-//! Lines that a terminal shows whole.
+//! Wraps long lines for a terminal.
 
-/// So many characters fit beside a column of names on a usual terminal.
+/// The longest line, in characters.
 const WIDTH: usize = 100;
 
-/// A text with its long lines broken between words. Lines that begin with a blank are examples and stay as they are.
-pub(super) fn wrapped(text: &str) -> String {
+/// Wraps long lines between words. Lines that begin with a space are examples and stay as they are.
+pub(super) fn wrap(text: &str) -> String {
     let lines = text.lines().map(|line| {
         if line.starts_with(' ') {
             line.to_owned()
         } else {
-            broken(line).join("\n")
+            wrap_line(line).join("\n")
         }
     });
     lines.map(|line| line + "\n").collect()
 }
 
-/// One long line as several.
-pub(super) fn broken(line: &str) -> Vec<String> {
+/// Splits a line between words into lines of at most 100 characters.
+pub(super) fn wrap_line(line: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in line.split(' ') {
         let last = lines.len() - 1;
@@ -38,13 +38,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_line_is_broken_between_words_and_an_example_is_not() {
+    fn a_long_line_is_wrapped_between_words_and_an_example_is_not() {
         let word = "figures";
         let long = [word; 30].join(" ");
-        let broken = wrapped(&long);
-        assert!(broken.lines().all(|line| line.chars().count() <= WIDTH));
-        assert_eq!(broken.split_whitespace().collect::<Vec<_>>(), [word; 30]);
+        let wrapped = wrap(&long);
+        assert!(wrapped.lines().all(|line| line.chars().count() <= WIDTH));
+        assert_eq!(wrapped.split_whitespace().collect::<Vec<_>>(), [word; 30]);
         let example = format!("    {long}\n");
-        assert_eq!(wrapped(&example), example);
+        assert_eq!(wrap(&example), example);
     }
 }

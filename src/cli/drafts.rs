@@ -1,11 +1,11 @@
-//! The site with all that the public may not see yet, for those who write it.
+//! Reads a site with its drafts and everything not yet published, for commands that help its authors.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Ending;
+use super::ExitStatus;
 use super::args::Global;
 use super::console::Console;
 use super::site;
@@ -13,7 +13,7 @@ use crate::build::{self, JudgedSite, Reading};
 use crate::check::{DraftContent, Edition};
 use crate::source::SourcePath;
 
-/// What no figure depends on.
+/// Folders with files that no figure depends on.
 const DOCUMENTS: [&str; 4] = [
     "content/commentary",
     "content/reports",
@@ -21,46 +21,47 @@ const DOCUMENTS: [&str; 4] = [
     "themes",
 ];
 
-/// Reads it as of a day. Documents that cannot be taken as they are do not keep anybody from their figures: they are named,
-/// and the site is read without them. Anything else must be fixed first, and `why` says what would be wrong otherwise.
+/// Reads the site as of a day. Documents and themes with errors are excluded and named. Other errors must be fixed first, and
+/// `why` tells the user the reason.
 pub(super) fn read(
     global: &Global,
     as_of: Date,
     why: &str,
     console: &Console,
-) -> Result<Arc<JudgedSite>, Ending> {
+) -> Result<Arc<JudgedSite>, ExitStatus> {
     let edition = Edition {
         as_of,
         drafts: DraftContent::AndAllToCome,
     };
-    let read = site::load_edition(global, edition, console)?;
-    if let Some(judged) = &read.reading.judged {
+    let site = site::load_edition(global, edition, console)?;
+    if let Some(judged) = &site.reading.judged {
         return Ok(judged.clone());
     }
-    let broken = with_errors(&read.reading);
-    let is_document = |path: &SourcePath| DOCUMENTS.iter().any(|of| path.below(of).is_some());
-    if broken.iter().all(is_document) {
-        let mut tree = read.tree;
-        for path in &broken {
+    let faulty = files_with_errors(&site.reading);
+    let is_document =
+        |path: &SourcePath| DOCUMENTS.iter().any(|folder| path.below(folder).is_some());
+    if faulty.iter().all(is_document) {
+        let mut tree = site.tree;
+        for path in &faulty {
             tree.remove(path);
         }
         if let Some(judged) = build::read(&tree, &edition).judged {
-            for path in &broken {
-                let what =
+            for path in &faulty {
+                let text =
                     format!("{path}: it has errors; `quarterdeck check --drafts` shows them");
-                console.note("Left out", &what);
+                console.note("Left out", &text);
             }
             return Ok(judged);
         }
     }
-    let problems = site::problem_count(&read.reading);
+    let problems = site::problem_count(&site.reading);
     console.error(&format!(
         "{problems}: fix them first, because {why}; `quarterdeck check --drafts` shows them"
     ));
-    Err(Ending::Problems)
+    Err(ExitStatus::Problems)
 }
 
-fn with_errors(reading: &Reading) -> BTreeSet<SourcePath> {
+fn files_with_errors(reading: &Reading) -> BTreeSet<SourcePath> {
     let errors = reading.problems.iter().filter(|problem| problem.is_error());
     errors.map(|problem| problem.place.path.clone()).collect()
 }
