@@ -109,7 +109,7 @@ impl Reading {
         let own = std::iter::once(judged.as_ref());
         let sites = own.chain(sample::sites());
         let sites = sites.map(|site| site::plan(&site.report, &site.assessment, &options));
-        let found = judged.theme.rehearse(sites);
+        let found = judged.theme.trial_render(sites);
         self.with_problems(found, tree)
     }
 }

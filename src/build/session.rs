@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Problems};
 use crate::model::{Figures, Language};
 use crate::parse::{self, draft::Drafts};
 use crate::recall::{Last, Same};
-use crate::render::{Named, Theme};
+use crate::render::{NamedTheme, Theme};
 use crate::review;
 use crate::site::words;
 use crate::source::{Place, SourceTree};
@@ -96,14 +96,14 @@ impl Session {
         let loaded = self.theme.or(files, |files| {
             let language = files.language.as_deref().map(Language::new);
             let words = words::for_language(language.as_ref());
-            let named = Named {
+            let named = NamedTheme {
                 name: &files.name,
                 place: files.place.clone(),
             };
-            let loaded = Theme::load(&named, &files.files, words);
+            let (theme, problems) = Theme::load(&named, &files.files, words);
             LoadedTheme {
-                theme: loaded.theme.map(Arc::new),
-                problems: loaded.problems,
+                theme: theme.map(Arc::new),
+                problems,
             }
         });
         problems.extend(loaded.problems.iter().cloned());

@@ -98,7 +98,7 @@ pub(super) fn run(global: &Global, args: &NewArgs, console: &Console) -> Outcome
                 quarter::after_the_last(&judged.report, ended)
             });
             let drafts =
-                drafts(&judged.report, args).map_err(|message| console.failed(&message))?;
+                comment_drafts(&judged.report, args).map_err(|message| console.failed(&message))?;
             let new = quarter::create(&judged.report, quarter, &drafts, site::today());
             write(global, &new.file, console)?;
             write_drafts(global, &new, quarter, console)?;
@@ -137,7 +137,7 @@ fn write(global: &Global, file: &NewFile, console: &Console) -> Result<(), ExitS
     init::write_schemas(&global.root, console).map_err(|error| console.failed(&error))
 }
 
-fn drafts(report: &Report, args: &QuarterArgs) -> Result<CommentDrafts, String> {
+fn comment_drafts(report: &Report, args: &QuarterArgs) -> Result<CommentDrafts, String> {
     if args.no_comments {
         return Ok(CommentDrafts::None);
     }

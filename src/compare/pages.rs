@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Side;
 use super::changes::ChangeKind;
-use crate::render::{FileKind, Output, RenderError};
+use crate::render::{Output, OutputKind, RenderError};
 use crate::site::part::frame::Frame;
 use crate::site::route::Route;
 
@@ -64,7 +64,7 @@ fn change(
         return Ok(None);
     }
     let shown = |side: &Side| -> Result<Option<String>, RenderError> {
-        if side.output.kind(file) != Some(FileKind::Page) {
+        if side.output.kind(file) != Some(OutputKind::Page) {
             return Ok(None);
         }
         let bytes = side.output.render(file)?.bytes;

@@ -1,4 +1,4 @@
-//! A page's charts, drawn, and the words around them.
+//! The charts of a page, drawn, with the words around them.
 
 use std::collections::BTreeMap;
 
@@ -17,46 +17,46 @@ pub(super) struct ChartView {
     finding: String,
     /// What is measured.
     measured: String,
-    /// That the scales do not begin at zero; empty where one of them does.
+    /// A note that the scales do not start at zero. Empty if one of them does.
     axis_note: &'static str,
-    /// What the shapes of its points say; empty where none is rated.
+    /// The key to the shapes of points. Empty if no point is rated.
     key: Vec<KeyEntry>,
-    /// The drawings, of which a page shows one: for wide pages, and for phones.
+    /// The drawings for wide screens and for phones. The stylesheet shows one of them.
     drawings: [DrawingView; 2],
-    /// The same figures.
+    /// The same figures as a table.
     table: TableView,
 }
 
-/// One of a chart's drawings, with what is said under it.
+/// One drawing of a chart, with the notes under it.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 struct DrawingView {
-    /// Which one: the class that shows and hides it.
+    /// The class by which the stylesheet shows or hides it.
     class: &'static str,
     /// The drawing.
     svg: Html,
-    /// How much of the run it shows, and that its own scale does not begin at zero; empty where nothing is to be said.
+    /// Notes on the period that it shows and on a scale that does not start at zero. Often empty.
     note: String,
-    /// What it has no room to name.
+    /// Parts of the drawing that are named under it.
     named: Vec<NamedView>,
 }
 
-/// Something that a drawing shows, named under it.
+/// A part of a drawing, named under it.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 struct NamedView {
-    /// How it looks.
+    /// A sample of how it looks.
     sample: Html,
-    /// What it is.
+    /// The name.
     label: String,
 }
 
 /// A chart's table.
 #[derive(Debug, Clone, JsonSchema, Serialize)]
 struct TableView {
-    /// What it shows.
+    /// The caption.
     caption: String,
     /// The head of each column.
     head: Vec<String>,
-    /// Its rows, each with its own head first.
+    /// The rows, each with its own head first.
     rows: Vec<Vec<String>>,
 }
 
@@ -73,7 +73,7 @@ fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
     let table = &drawn.table;
     let sizes = [("chart-wide", &drawn.wide), ("chart-narrow", &drawn.narrow)];
     let axis_notes = sizes.map(|(_, drawing)| axis_note(drawing, words));
-    let in_common = if axis_notes[0] == axis_notes[1] {
+    let shared_note = if axis_notes[0] == axis_notes[1] {
         axis_notes[0]
     } else {
         ""
@@ -81,12 +81,12 @@ fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
     Some(ChartView {
         finding: trend.finding.clone(),
         measured: trend.measured.clone(),
-        axis_note: in_common,
+        axis_note: shared_note,
         key: trend.key.clone(),
         drawings: sizes.map(|(class, drawing)| DrawingView {
             class,
             svg: drawing.svg(),
-            note: note(drawing, trend, words, in_common),
+            note: note(drawing, trend, words, shared_note),
             named: drawing.named.iter().map(named).collect(),
         }),
         table: TableView {
@@ -105,8 +105,8 @@ fn axis_note(drawing: &Drawing, words: &Words) -> &'static str {
     }
 }
 
-/// What is said of one drawing alone.
-fn note(drawing: &Drawing, trend: &Trend, words: &Words, in_common: &str) -> String {
+/// Returns the notes on one drawing.
+fn note(drawing: &Drawing, trend: &Trend, words: &Words, shared_note: &str) -> String {
     let excerpt = drawing.excerpt.map(|Excerpt { shown, all }| {
         let slots = [("shown", shown.to_string()), ("all", all.to_string())];
         fill(
@@ -117,7 +117,7 @@ fn note(drawing: &Drawing, trend: &Trend, words: &Words, in_common: &str) -> Str
         )
     });
     let axis = axis_note(drawing, words);
-    let axis = (axis != in_common).then(|| axis.to_owned());
+    let axis = (axis != shared_note).then(|| axis.to_owned());
     let sentences: Vec<String> = excerpt.into_iter().chain(axis).collect();
     sentences.join(" ")
 }

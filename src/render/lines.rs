@@ -1,19 +1,18 @@
-//! Where the lines of a page may end: never within a figure, and within a word only where it is very long.
+//! Marks figures, so that no line ends within one, and very long words, so that a line can.
 //!
-//! Figures come from every part of a page: tables, tiles, sentences of the program, comments. So they are looked for once,
-//! in the finished page, and marked up as `<span class="figure">`, with their sign and their unit, where a browser might
-//! part them. A word that is wider than a phone, such as an address, becomes `<span class="long">`. What that means is
-//! the stylesheet's: `.figure` keeps on one line, `.long` may end a line anywhere. A long figure also says how long it is,
-//! `wide-8`, `wide-14` or `wide-20`, so that it can be given more room or smaller letters.
+//! Figures are in every part of a page: tables, tiles, sentences, comments. So they are found in the finished page. A
+//! figure that a browser might split becomes `<span class="figure">`, with its sign and its unit. A word wider than a
+//! phone, such as an address, becomes `<span class="long">`. A long figure also has a class for its length, `wide-8`,
+//! `wide-14` or `wide-20`, which the stylesheet uses to give it more room or smaller letters.
 
-/// Elements whose text is left alone: it is no text for readers, or has lines of its own.
+/// Elements that are skipped: their content is not text, or has lines of its own.
 const OPAQUE: [&str; 8] = [
     "script", "style", "svg", "pre", "textarea", "title", "select", "template",
 ];
 
-/// From so many characters on, a word may be wider than a column on a phone.
+/// The shortest word, in characters, that may be wider than a column on a phone.
 const LONG_WORD: usize = 21;
-/// From so many characters on, a figure says how long it is: it may be wider than a column.
+/// The classes of figures, by their shortest length in characters.
 const LONG_FIGURES: [(usize, &str); 4] = [
     (20, "figure wide-20"),
     (14, "figure wide-14"),
@@ -36,14 +35,14 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// What may come after a number as its unit, in one word.
+/// Units of one word after a number.
 const UNITS: [&str; 25] = [
     "%", "million", "billion", "trillion", "thousand", "m", "bn", "k", "p", "pence", "day", "days",
     "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes",
     "point", "points", "miles",
 ];
 
-/// The same in two words.
+/// Units of two words.
 const LONG_UNITS: [(&str, &str); 6] = [
     ("per", "cent"),
     ("percentage", "point"),
@@ -53,8 +52,8 @@ const LONG_UNITS: [(&str, &str); 6] = [
     ("calendar", "days"),
 ];
 
-/// A page with its figures and its long words marked up.
-pub(super) fn kept(page: &str) -> String {
+/// Marks the figures and the long words of a page.
+pub(super) fn mark_figures(page: &str) -> String {
     let mut out = String::with_capacity(page.len() + page.len() / 8);
     let start = page.find("<body").unwrap_or(0);
     out.push_str(&page[..start]);
@@ -69,7 +68,7 @@ pub(super) fn kept(page: &str) -> String {
     out
 }
 
-/// Where the tag, the comment or the whole opaque element ends that a text begins with.
+/// Returns the end of the tag, comment or opaque element at the start of a text.
 fn end_of_markup(text: &str) -> usize {
     let after = |mark: &str| text.find(mark).map_or(text.len(), |at| at + mark.len());
     if text.starts_with("<!--") {
@@ -82,7 +81,7 @@ fn end_of_markup(text: &str) -> usize {
     }
 }
 
-/// Where a tag ends: at the first `>` that is in no attribute.
+/// Returns the end of a tag: after the first `>` outside attributes.
 fn end_of_tag(text: &str) -> usize {
     let mut quoted = None;
     for (at, c) in text.char_indices() {
@@ -96,7 +95,7 @@ fn end_of_tag(text: &str) -> usize {
     text.len()
 }
 
-/// Writes a text with its figures and long words marked up.
+/// Writes a text with its figures and long words marked.
 fn push_text(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| !c.is_ascii_whitespace()) {
@@ -126,11 +125,11 @@ fn class_of(figure: &str) -> &'static str {
     class.map_or("figure", |(_, class)| *class)
 }
 
-/// A word of a text, with the signs round it.
+/// A word and the punctuation around it.
 struct Word<'t> {
     whole: &'t str,
     core: &'t str,
-    /// Whether a sign ends it, so that the next word is no part of the same figure.
+    /// Whether punctuation follows, so that the next word is not part of the same figure.
     ends: bool,
 }
 
@@ -169,7 +168,7 @@ impl<'t> Word<'t> {
         MONTHS.iter().any(|month| self.is(month))
     }
 
-    /// `[p]`: a mark of official statistics.
+    /// Whether it is a mark of official statistics, such as `[p]`.
     fn is_mark(&self) -> bool {
         self.whole.starts_with('[') && self.core.len() == 1
     }
@@ -185,7 +184,7 @@ impl<'t> Word<'t> {
         matches!(number.len(), 1 | 2) && number.bytes().all(|c| c.is_ascii_digit())
     }
 
-    /// `2016-17` or `2016/17`.
+    /// Whether it is a year such as `2016-17` or `2016/17`.
     fn is_financial_year(&self) -> bool {
         let year = self.core.split_once(['-', '/']);
         year.is_some_and(|(one, other)| {
@@ -194,12 +193,11 @@ impl<'t> Word<'t> {
         })
     }
 
-    /// `Q1`.
     fn is_quarter(&self) -> bool {
         matches!(self.core.as_bytes(), [b'Q' | b'q', b'1'..=b'4'])
     }
 
-    /// `88%`, `−£1,008,000.55`, `£4.2m`, `5–10`.
+    /// Whether it is a number, such as `88%`, `−£1,008,000.55`, `£4.2m` or `5–10`.
     fn is_number(&self) -> bool {
         let is_sign = |c: char| matches!(c, '+' | '-' | '\u{2212}' | '±' | '£' | '$' | '€');
         let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾');
@@ -214,13 +212,13 @@ impl<'t> Word<'t> {
             && (suffix.is_empty() || UNITS.contains(&suffix) || suffix == "pp")
     }
 
-    /// Whether a browser might end a line within it: after a sign or a dash, or where there is no room for it all.
-    fn may_be_parted(&self) -> bool {
+    /// Whether a browser might split it: after a sign or a dash, or because it is long.
+    fn may_split(&self) -> bool {
         let signs = ['-', '+', '\u{2212}', '\u{2013}', '±'];
         self.core.contains(signs) || class_of(self.core) != "figure"
     }
 
-    /// `Apr–Jun`: the short name of a quarter.
+    /// Whether it is the short name of a quarter, such as `Apr–Jun`.
     fn is_months(&self) -> bool {
         let is_short = |name: &str| {
             name.len() == 3
@@ -233,14 +231,14 @@ impl<'t> Word<'t> {
     }
 }
 
-/// What is kept on one line, by its length.
+/// Text that stays on one line, by its length in bytes.
 enum Group {
     Figure(usize),
     Date(usize),
 }
 
-/// The figure or the date that a text begins with, with its sign and unit. `None` where it begins with none, or with one
-/// that no browser parts.
+/// Returns the figure or the date at the start of a text, with its sign and unit. `None` if there is none, or no browser
+/// would split it.
 fn group(text: &str) -> Option<Group> {
     let mut words = Words { text, length: 0 };
     let first = words.next()?;
@@ -263,13 +261,13 @@ fn group(text: &str) -> Option<Group> {
     }
     let alone = words.length;
     if !first.ends {
-        words.pass_unit();
+        words.read_unit();
     }
-    let is_group = words.length > alone || first.may_be_parted();
+    let is_group = words.length > alone || first.may_split();
     is_group.then_some(Group::Figure(words.length))
 }
 
-/// The words of a text, and the length of those that were taken.
+/// The words of a text, and the length of those that were read.
 #[derive(Clone)]
 struct Words<'t> {
     text: &'t str,
@@ -285,8 +283,8 @@ impl<'t> Words<'t> {
         Some(word)
     }
 
-    /// Takes the unit that comes next, if one does, and the mark after it.
-    fn pass_unit(&mut self) {
+    /// Reads the next words if they are a unit, and the mark after it.
+    fn read_unit(&mut self) {
         let mut ahead = self.clone();
         if let Some(one) = ahead.next() {
             let mut further = ahead.clone();

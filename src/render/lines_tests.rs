@@ -1,8 +1,8 @@
-use super::kept;
+use super::mark_figures;
 
-/// A text with `‹ ›` round what is kept together and `« »` round what may end a line anywhere.
-fn seen(text: &str) -> String {
-    let page = kept(&format!("<body>{text}</body>"));
+/// Marks a text: `‹ ›` around figures and `« »` around long words.
+fn marked(text: &str) -> String {
+    let page = mark_figures(&format!("<body>{text}</body>"));
     let page = page
         .trim_start_matches("<body>")
         .trim_end_matches("</body>");
@@ -42,12 +42,12 @@ fn a_figure_is_kept_together_with_its_sign_and_its_unit() {
         ("Apr–Jun", "‹Apr–Jun›"),
     ];
     for (text, expected) in table {
-        assert_eq!(seen(text), expected);
+        assert_eq!(marked(text), expected);
     }
 }
 
 #[test]
-fn all_else_is_left_as_it_is() {
+fn other_text_is_unchanged() {
     for text in [
         "88% is below 90.",
         "In 2016, days were long",
@@ -60,20 +60,20 @@ fn all_else_is_left_as_it_is() {
         "",
         " ",
     ] {
-        assert_eq!(seen(text), text);
+        assert_eq!(marked(text), text);
     }
 }
 
 #[test]
 fn a_very_long_word_may_end_a_line_anywhere() {
     let word = "x".repeat(120);
-    assert_eq!(seen(&format!("a {word} b")), format!("a «{word}» b"));
+    assert_eq!(marked(&format!("a {word} b")), format!("a «{word}» b"));
     let address = "https://www.example.gov.uk/a/b?c=1&amp;d=2";
-    assert_eq!(seen(address), format!("«{address}»"));
+    assert_eq!(marked(address), format!("«{address}»"));
 }
 
 #[test]
-fn a_long_figure_says_how_long_it_is() {
+fn a_long_figure_has_a_class_for_its_length() {
     let table = [
         ("1,008,0", ""),
         ("£100,000", "figure wide-8"),
@@ -83,7 +83,7 @@ fn a_long_figure_says_how_long_it_is() {
         ("30 September", "figure"),
     ];
     for (text, class) in table {
-        let page = kept(&format!("<body>{text}"));
+        let page = mark_figures(&format!("<body>{text}"));
         let found = page
             .split("class=\"")
             .nth(1)
@@ -93,13 +93,13 @@ fn a_long_figure_says_how_long_it_is() {
 }
 
 #[test]
-fn only_the_text_of_the_page_is_touched() {
+fn only_text_in_the_body_is_changed() {
     for page in [
         "<head><title>33 weeks</title></head><body>",
         "<body><a title=\"> 33 weeks\" href='33 weeks'>b</a>",
         "<body><svg><text>33 weeks</text></svg><pre>33 weeks</pre><!-- > 33 weeks -->",
         "<body><script>a < 33 weeks</script><style>33 weeks</style>",
     ] {
-        assert_eq!(kept(page), page);
+        assert_eq!(mark_figures(page), page);
     }
 }

@@ -1,13 +1,14 @@
-//! `PageSet` and a theme to `Output`: every path is known, and each renders from its view when it is asked for.
+//! Renders a [`PageSet`] with a theme: an [`Output`] knows every path, and renders each file on request.
 //!
-//! The one door to tera. A theme is checked against the views when it is loaded; what can still fail names template,
-//! line and page.
+//! No other module uses tera. A theme is checked against the views when it is loaded. An error after that names the
+//! template, the line and the page.
 
 mod charts;
 mod lines;
 pub mod theme;
 
-pub use theme::{Loaded, Named, Theme};
+pub(crate) use theme::NamedTheme;
+pub use theme::Theme;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -15,36 +16,36 @@ use std::fmt;
 use crate::data;
 use crate::site::PageSet;
 
-/// The whole site as a value: every path, and each file as soon as it is asked for.
+/// A site that can be rendered, file by file.
 pub struct Output<'a> {
     pages: PageSet<'a>,
     theme: &'a Theme,
 }
 
-/// A file of the site.
+/// A rendered file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
-    /// What stands in it.
+    /// The content.
     pub bytes: Vec<u8>,
-    /// How many charts it holds.
+    /// The number of charts in it.
     pub charts: usize,
 }
 
-/// What a path of the site holds.
+/// The kind of a file of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// A page, shown by a template.
+pub(crate) enum OutputKind {
+    /// A page, rendered by a template.
     Page,
-    /// A file of the theme, or one for machines.
+    /// A file of the theme, or one for other programs, such as the sitemap.
     Asset,
 }
 
-/// A page that a theme could not show.
+/// A page that a theme could not render.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderError {
     /// The page's address.
     pub page: String,
-    /// Template, line and reason, as the template engine tells them.
+    /// The message of the template engine, with the template and the line.
     pub message: String,
 }
 
@@ -61,12 +62,12 @@ impl fmt::Display for RenderError {
 impl std::error::Error for RenderError {}
 
 impl<'a> Output<'a> {
-    /// Puts pages and theme together.
+    /// Combines pages with a theme.
     pub fn new(pages: PageSet<'a>, theme: &'a Theme) -> Self {
         Self { pages, theme }
     }
 
-    /// Every path, in order.
+    /// Returns every path, sorted.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let assets = self.theme.assets().map(|(path, _)| path.to_owned());
         let data = data::paths(&self.pages);
@@ -74,43 +75,43 @@ impl<'a> Output<'a> {
         all.into_iter()
     }
 
-    /// What a path holds; nothing where it is not of this site.
-    pub fn kind(&self, path: &str) -> Option<FileKind> {
+    /// Returns the kind of a file, or `None` if the site has no such path.
+    pub(crate) fn kind(&self, path: &str) -> Option<OutputKind> {
         if self.pages.holds(path) {
-            return Some(FileKind::Page);
+            return Some(OutputKind::Page);
         }
-        let is_there = self.theme.asset(path).is_some() || data::holds(&self.pages, path);
-        is_there.then_some(FileKind::Asset)
+        let exists = self.theme.asset(path).is_some() || data::holds(&self.pages, path);
+        exists.then_some(OutputKind::Asset)
     }
 
-    /// The published path of each file of the theme, by its path there. Those that pages ask for have another one as
-    /// soon as they hold other bytes.
-    pub fn assets(&self) -> &BTreeMap<String, String> {
+    /// Returns the published path of each file of the theme, by its path there. Most contain a fingerprint of the content.
+    pub(crate) fn assets(&self) -> &BTreeMap<String, String> {
         self.theme.asset_names()
     }
 
-    /// Where the site begins on its server: `/` or `/performance/`.
+    /// Returns the path of the site on its server: `/` or `/performance/`.
     pub fn base_path(&self) -> String {
         self.pages.base_path()
     }
 
-    /// How many of them are pages.
+    /// Returns the number of pages.
     pub fn pages(&self) -> usize {
         self.pages.files().count()
     }
 
-    /// Makes one file: plans the page, draws its charts, and shows it by the theme.
+    /// Renders one file: makes the page's view, draws its charts and applies the template. The file is empty if the site has no
+    /// such path.
     ///
     /// # Errors
-    /// Where the theme cannot show the page. A path that is not of this site makes an empty file.
+    /// Returns an error if the template fails.
     pub fn render(&self, path: &str) -> Result<Rendered, RenderError> {
         if let Some(page) = self.pages.page(path) {
             let charts = page.collected.charts.len();
-            let bytes = lines::kept(&self.theme.show(&page)?).into_bytes();
+            let bytes = lines::mark_figures(&self.theme.render(&page)?).into_bytes();
             return Ok(Rendered { bytes, charts });
         }
         let own = self.theme.asset(path).map(<[u8]>::to_vec);
-        // A theme's own file, such as a `robots.txt`, stands in place of the one that would be made.
+        // A file of the theme, such as `robots.txt`, replaces the generated one.
         let bytes = own
             .or_else(|| data::file(&self.pages, path))
             .unwrap_or_default();

@@ -9,7 +9,7 @@ use super::facts::{Facts, Version};
 use super::kinds;
 use super::problems::Problems;
 use super::state::{Good, State};
-use crate::render::{FileKind, Output};
+use crate::render::{Output, OutputKind};
 
 /// What an address leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +52,8 @@ pub(super) fn to(state: &State, path: &str) -> Answer {
         below
     };
     match output.kind(&file) {
-        Some(FileKind::Page) => page(&output, &file, Outcome::Found),
-        Some(FileKind::Asset) => asset(&output, &file),
+        Some(OutputKind::Page) => page(&output, &file, Outcome::Found),
+        Some(OutputKind::Asset) => asset(&output, &file),
         None if output.kind(&format!("{file}/index.html")).is_some() => {
             Answer::Moved(address::encoded(&format!("{base}{file}/")))
         }
@@ -137,5 +137,5 @@ fn outside(path: &str, base: &str) -> Answer {
 
 /// Whether a path is of a page that the site has.
 pub(super) fn has_page(good: &Good, file: &str) -> bool {
-    good.output().kind(file) == Some(FileKind::Page)
+    good.output().kind(file) == Some(OutputKind::Page)
 }

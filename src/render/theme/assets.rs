@@ -1,31 +1,31 @@
-//! Files of a theme that pages ask for, under names that change with what is in them.
+//! Files of a theme under names that contain a fingerprint of their content.
 //!
-//! A browser may keep such a file for a year, because another content has another name. So they are published in a
-//! folder of their own, which a server can be told of in one line.
+//! Browsers may cache them for a year. They are in a folder of their own, so that one line of a server's configuration
+//! covers them all.
 
 use std::collections::BTreeMap;
 
 use crate::source::Fingerprint;
 
-/// The folder of files that carry their fingerprint in their names.
+/// The folder of files with fingerprints in their names.
 const FOLDER: &str = "assets/";
 
-/// What pages and stylesheets ask for. All else, such as `robots.txt`, is asked for by a name that others know.
-const ASKED_FOR: [&str; 13] = [
+/// The endings of files that get a fingerprint. Others, such as `robots.txt`, are known by their names.
+const FINGERPRINTED: [&str; 13] = [
     "avif", "css", "gif", "jpeg", "jpg", "js", "otf", "png", "svg", "ttf", "webp", "woff", "woff2",
 ];
 
 /// A theme's files as they are published.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Assets {
-    /// By their published paths.
+    /// Files by their published paths.
     files: BTreeMap<String, Vec<u8>>,
     /// The published path of each, by its path below the theme.
     names: BTreeMap<String, String>,
 }
 
 impl Assets {
-    /// Names files. Stylesheets come last, because their own names depend on those that they ask for.
+    /// Names files. Stylesheets come last, because their content depends on the names of other files.
     pub(super) fn new(files: BTreeMap<String, Vec<u8>>) -> Self {
         let (styles, others): (BTreeMap<_, _>, BTreeMap<_, _>) = files
             .into_iter()
@@ -42,28 +42,28 @@ impl Assets {
     }
 
     fn publish(&mut self, path: String, bytes: Vec<u8>) {
-        let published = published(&path, &bytes);
+        let published = published_path(&path, &bytes);
         self.files.insert(published.clone(), bytes);
         self.names.insert(path, published);
     }
 
-    /// A file by its published path.
+    /// Returns a file by its published path.
     pub(super) fn get(&self, published: &str) -> Option<&[u8]> {
         self.files.get(published).map(Vec::as_slice)
     }
 
-    /// Every file by its published path.
+    /// Returns every file with its published path.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let files = self.files.iter();
         files.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
-    /// The published path of each file, by its path below the theme.
+    /// Returns the published path of each file, by its path below the theme.
     pub(super) fn names(&self) -> &BTreeMap<String, String> {
         &self.names
     }
 
-    /// A stylesheet whose `url(...)` of the theme's own files name them as they are published.
+    /// Returns a stylesheet with the published paths of the theme's files in its `url(...)`.
     fn with_published_names(&self, path: &str, bytes: Vec<u8>) -> Vec<u8> {
         let Ok(text) = String::from_utf8(bytes.clone()) else {
             return bytes;
@@ -72,14 +72,14 @@ impl Assets {
         let mut whole = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             whole.push_str("url(");
-            let (asked, rest) = part.split_at(part.find(')').unwrap_or(0));
-            let bare = asked.trim().trim_matches(['"', '\'']);
-            match self.names.get(&from_folder_of(path, bare)) {
+            let (address, rest) = part.split_at(part.find(')').unwrap_or(0));
+            let bare = address.trim().trim_matches(['"', '\'']);
+            match self.names.get(&resolve(path, bare)) {
                 Some(published) => {
                     whole.push_str(&"../".repeat(depth(path)));
                     whole.push_str(published.strip_prefix(FOLDER).unwrap_or(published));
                 }
-                None => whole.push_str(asked),
+                None => whole.push_str(address),
             }
             whole.push_str(rest);
         }
@@ -87,10 +87,10 @@ impl Assets {
     }
 }
 
-/// `crest.svg` to `assets/crest.1a2b3c4d5e.svg`.
-fn published(path: &str, bytes: &[u8]) -> String {
+/// Returns the published path of a file: `crest.svg` becomes `assets/crest.1a2b3c4d5e.svg`.
+fn published_path(path: &str, bytes: &[u8]) -> String {
     match path.rsplit_once('.') {
-        Some((stem, ending)) if ASKED_FOR.contains(&ending) => {
+        Some((stem, ending)) if FINGERPRINTED.contains(&ending) => {
             let print = Fingerprint::of(bytes).short();
             format!("{FOLDER}{stem}.{print}.{ending}")
         }
@@ -102,11 +102,11 @@ fn depth(path: &str) -> usize {
     path.matches('/').count()
 }
 
-/// Where a relative address leads, as a path below the theme.
-fn from_folder_of(path: &str, asked: &str) -> String {
+/// Resolves an address relative to a file, as a path below the theme.
+fn resolve(path: &str, address: &str) -> String {
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();
-    for part in asked.split('/') {
+    for part in address.split('/') {
         match part {
             "" | "." => {}
             ".." => {
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_ask_for_by_name_keeps_its_name() {
+    fn files_known_by_their_names_keep_them() {
         let assets = assets(&[
             ("robots.txt", ""),
             ("favicon.ico", ""),
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stylesheet_asks_for_files_by_their_published_names() {
+    fn a_stylesheet_has_the_published_names_of_files() {
         let font = ("fonts/a.woff2", "font");
         let rule = "@font-face { src: url(\"fonts/a.woff2\") } i { background: url(missing.png) }";
         let assets = assets(&[
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn another_font_is_another_stylesheet() {
+    fn a_different_font_renames_the_stylesheet() {
         let [one, other] = ["one", "other"].map(|font| {
             let files = [("a.woff2", font), ("style.css", "i { src: url(a.woff2) }")];
             assets(&files).names()["style.css"].clone()

@@ -1,9 +1,9 @@
-//! What has changed between two texts. The one door to the crate that compares them.
+//! The difference between two texts. No other file uses the crate `similar`.
 
 use similar::TextDiff;
 
-/// The changes from one text to another, as `diff -u` writes them. Empty where there are none.
-pub fn unified(before: (&str, &str), after: (&str, &str)) -> String {
+/// Returns the changes between two named texts in the format of `diff -u`. Empty if there are none.
+pub(crate) fn unified(before: (&str, &str), after: (&str, &str)) -> String {
     let (before_name, before) = before;
     let (after_name, after) = after;
     TextDiff::from_lines(before, after)

@@ -1,4 +1,4 @@
-//! The one door to the template engine.
+//! The template engine. No other file uses tera.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,42 +6,42 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
-use super::Source;
+use super::Template;
 use crate::diag::did_you_mean;
 use crate::site::page::Page;
 use crate::site::words::Words;
 
-/// Templates that the engine has understood.
+/// Templates that the engine has compiled.
 #[derive(Debug, Clone)]
 pub(super) struct Engine(Arc<Tera>);
 
-/// What the engine says against a template, and where.
-pub(super) struct Refusal {
+/// An error in a template.
+pub(super) struct EngineError {
     pub(super) message: String,
     pub(super) span: Range<usize>,
 }
 
-/// Why templates do not fit together: the engine's words, with the template and the line and column (both from 1)
-/// where it names them.
-pub(super) struct Misfit {
+/// An error between templates, such as a missing block. `at` is the template, the line and the column (both from 1), if the
+/// engine names them.
+pub(super) struct AssemblyError {
     pub(super) message: String,
     pub(super) at: Option<(String, usize, usize)>,
 }
 
-/// Why a page could not be shown.
+/// The reason why a page could not be rendered.
 pub(super) struct Failure {
-    /// In full, with the lines of the templates, as the engine tells it.
-    pub(super) told: String,
-    /// Template and place, and in short, where the engine knows them.
-    pub(super) at: Option<(String, Refusal)>,
-    /// Template, line and column of the place, and of the calls that led there.
-    pub(super) ways: Vec<(String, usize, usize)>,
+    /// The full message of the engine, with lines of the templates.
+    pub(super) message: String,
+    /// The template and the error in it, if the engine names them.
+    pub(super) at: Option<(String, EngineError)>,
+    /// The template, line and column of the error and of the calls that led to it.
+    pub(super) calls: Vec<(String, usize, usize)>,
 }
 
-/// What the engine calls the way from a page to the site's root, for [`Asset`].
+/// The name of the context variable that has the path from a page to the site's root, for [`Asset`].
 const ROOT: &str = "root of the page";
 
-/// `asset(path="crest.svg")`: the address of a file of the theme, from the page that asks.
+/// The function `asset(path="crest.svg")` of templates: the address of a file of the theme, relative to the page.
 struct Asset(BTreeMap<String, String>);
 
 impl tera::Function<TeraResult<String>> for Asset {
@@ -49,7 +49,7 @@ impl tera::Function<TeraResult<String>> for Asset {
         let path = given.must_get::<&str>("path")?;
         let Some(published) = self.0.get(path) else {
             let known = self.0.keys().map(String::as_str);
-            let message = format!("the theme has no file `{path}`{}", meant(path, known));
+            let message = format!("the theme has no file `{path}`{}", suggestion(path, known));
             return Err(tera::Error::message(message));
         };
         let Some(root) = state.get::<String>(ROOT)? else {
@@ -61,24 +61,24 @@ impl tera::Function<TeraResult<String>> for Asset {
     }
 }
 
-fn meant<'a>(path: &str, known: impl Iterator<Item = &'a str>) -> String {
+fn suggestion<'a>(path: &str, known: impl Iterator<Item = &'a str>) -> String {
     did_you_mean(path, known).map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
 }
 
-fn empty(assets: &BTreeMap<String, String>) -> Tera {
+fn new_tera(assets: &BTreeMap<String, String>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     tera.register_function("asset", Asset(assets.clone()));
     tera
 }
 
-/// Whether the engine can read a template on its own, whatever it calls and extends.
-pub(super) fn read(name: &str, text: &str) -> Result<(), Refusal> {
-    let Err(error) = empty(&BTreeMap::new()).add_raw_template(name, text) else {
+/// Checks the syntax of a template, without those that it calls or extends.
+pub(super) fn check_syntax(name: &str, text: &str) -> Result<(), EngineError> {
+    let Err(error) = new_tera(&BTreeMap::new()).add_raw_template(name, text) else {
         return Ok(());
     };
     match error.kind() {
-        ErrorKind::SyntaxError(report) => Err(Refusal {
+        ErrorKind::SyntaxError(report) => Err(EngineError {
             message: report.message().to_owned(),
             span: report.span().range.clone(),
         }),
@@ -87,22 +87,24 @@ pub(super) fn read(name: &str, text: &str) -> Result<(), Refusal> {
 }
 
 impl Engine {
-    /// Puts templates together.
+    /// Compiles templates.
     pub(super) fn new(
-        sources: &[Source],
+        templates: &[Template],
         words: &'static Words,
         assets: &BTreeMap<String, String>,
-    ) -> Result<Self, Vec<Misfit>> {
-        let mut tera = empty(assets);
-        let texts = sources.iter().map(|source| (&source.name, &source.text));
+    ) -> Result<Self, Vec<AssemblyError>> {
+        let mut tera = new_tera(assets);
+        let texts = templates
+            .iter()
+            .map(|template| (&template.name, &template.text));
         tera.add_raw_templates(texts)
-            .map_err(|error| misfits(&error))?;
+            .map_err(|error| assembly_errors(&error))?;
         tera.global_context().insert("w", words);
         Ok(Self(Arc::new(tera)))
     }
 
-    /// Shows a page.
-    pub(super) fn show(
+    /// Renders a page.
+    pub(super) fn render(
         &self,
         page: &Page,
         charts: &impl serde::Serialize,
@@ -112,31 +114,31 @@ impl Engine {
         context.insert(ROOT, &page.frame.root);
         context.insert("view", &page.view);
         context.insert("charts", charts);
-        let shown = self.0.render(page.view.template(), &context);
-        shown.map_err(|error| {
-            let told = in_words(&error);
-            let ways = places_in(&told).collect();
+        let rendered = self.0.render(page.view.template(), &context);
+        rendered.map_err(|error| {
+            let message = message_of(&error);
+            let calls = places_in(&message).collect();
             let at = place_of(&error);
-            Failure { told, at, ways }
+            Failure { message, at, calls }
         })
     }
 }
 
-/// The engine reports everything at once, as a text of several reports: `error: ...`, then `--> template:line:column`.
-fn misfits(error: &tera::Error) -> Vec<Misfit> {
+/// Splits the message of the engine into its reports: `error: ...`, then `--> template:line:column`.
+fn assembly_errors(error: &tera::Error) -> Vec<AssemblyError> {
     let text = error.to_string();
     let reports = text.split("\n\nerror: ");
-    let misfits = reports.map(|report| {
+    let errors = reports.map(|report| {
         let report = report.strip_prefix("error: ").unwrap_or(report);
-        Misfit {
+        AssemblyError {
             message: report.lines().next().unwrap_or_default().to_owned(),
             at: places_in(report).next(),
         }
     });
-    misfits.collect()
+    errors.collect()
 }
 
-/// Every `template:line:column` that a report names.
+/// Returns every `template:line:column` in a report.
 fn places_in(report: &str) -> impl Iterator<Item = (String, usize, usize)> {
     report.lines().filter_map(|line| {
         let place = line.rsplit([' ', '\t']).next()?;
@@ -147,24 +149,27 @@ fn places_in(report: &str) -> impl Iterator<Item = (String, usize, usize)> {
     })
 }
 
-fn place_of(error: &tera::Error) -> Option<(String, Refusal)> {
+fn place_of(error: &tera::Error) -> Option<(String, EngineError)> {
     let ErrorKind::RenderingError(report) = error.kind() else {
         return None;
     };
-    let refusal = Refusal {
+    let error = EngineError {
         message: report.message().to_owned(),
         span: report.span().range.clone(),
     };
-    Some((report.filename().to_owned(), refusal))
+    Some((report.filename().to_owned(), error))
 }
 
-/// What the engine says, without the word that every message of the program begins with.
-fn in_words(error: &tera::Error) -> String {
-    let words = error.to_string();
-    words.strip_prefix("error: ").unwrap_or(&words).to_owned()
+/// Returns the message of the engine without `error: `, which every message of the program starts with.
+fn message_of(error: &tera::Error) -> String {
+    let message = error.to_string();
+    message
+        .strip_prefix("error: ")
+        .unwrap_or(&message)
+        .to_owned()
 }
 
-/// The byte of a line and column, both counted from 1 and the column in characters.
+/// Returns the byte at a line and a column, both from 1. The column counts characters.
 pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let lines = text.split_inclusive('\n').take(line - 1);
     let start: usize = lines.map(str::len).sum();

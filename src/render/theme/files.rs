@@ -1,4 +1,4 @@
-//! The default theme's files, and a site's own in their place.
+//! The files of the built-in theme, and those of a site that replace them.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::source::{CopiedBy, Role, SourcePath, SourceTree, Unread, copy_of};
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
-        /// The default theme's files, by their paths below it.
+        /// The built-in files, by their paths below the theme.
         pub(super) const BUILT_IN: &[(&str, &str)] =
             &[$(($path, include_str!(concat!("../../../themes/default/", $path)))),*];
     };
@@ -50,15 +50,15 @@ built_in![
     "templates/status.html",
 ];
 
-/// The theme that is compiled in.
+/// The name of the built-in theme.
 pub(super) const DEFAULT: &str = "default";
-/// Where templates are, below a theme.
+/// The folder of templates, below a theme.
 pub(super) const TEMPLATES: &str = "templates/";
-/// The one stylesheet.
+/// The stylesheet.
 pub(super) const STYLE: &str = "style.css";
-/// A site's colours and type.
+/// The file in which a site sets colours and type.
 pub(super) const PROPERTIES: &str = "properties.css";
-/// What the default theme's files were when the site took them over: never published.
+/// The folder of built-in files as they were when the site replaced them. They are not published.
 pub(super) const ORIGINALS: &str = "originals/";
 
 /// Returns the text of a built-in file, by its path below the theme.
@@ -67,19 +67,18 @@ pub fn built_in(path: &str) -> Option<&'static str> {
     found.map(|(_, text)| *text)
 }
 
-/// What files of a site's theme are there.
+/// The files of a site's theme.
 #[derive(Debug, Default)]
 pub(super) struct OwnFiles<'a> {
-    /// What takes the place of the default theme's files, or is added to them, by paths below the theme.
+    /// Files that replace built-in ones or are added to them, by paths below the theme.
     pub(super) files: BTreeMap<&'a str, &'a [u8]>,
-    /// The default theme's files as they were when the site took them over.
+    /// Built-in files as they were when the site replaced them.
     pub(super) originals: BTreeMap<&'a str, &'a [u8]>,
-    /// What is in the theme's folder and is neither read nor published.
+    /// Files that are neither read nor published.
     pub(super) unpublished: Vec<&'a SourcePath>,
 }
 
-/// Reads what a site has under `themes/<name>/`. What an editor's program leaves there, or is meant for people, is
-/// not part of it.
+/// Finds the files in `themes/<name>/`, without those of editors and documents for people.
 pub(super) fn own<'a>(name: &str, tree: &'a SourceTree) -> OwnFiles<'a> {
     let folder = format!("themes/{name}");
     let mut own = OwnFiles::default();
@@ -110,7 +109,7 @@ fn is_left_by_sync(path: &SourcePath) -> bool {
     matches!(copy_of(path.file_name()), Some((_, CopiedBy::Sync)))
 }
 
-/// The names of the themes that a site has.
+/// Returns the names of the themes in a site's folder.
 pub(super) fn themes(tree: &SourceTree) -> Vec<&str> {
     let mut names: Vec<&str> = tree
         .iter()

@@ -1,27 +1,27 @@
-//! The part of `docs/theme.md` that is made from the types of the views, so that it cannot say anything else.
+//! The part of `docs/theme.md` that is generated from the types of the views.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::files::{BUILT_IN, STYLE, TEMPLATES, built_in};
 use super::properties;
-use super::shape::{Book, Field, Record, Shape, in_words};
-use super::strays::SLOTS;
+use super::shape::{Field, Record, Shape, Shapes, describe};
+use super::unused::SLOTS;
 
-/// The guide to everything that a theme can set, fill and show.
+/// Returns the reference of all properties, slots, templates and views, as Markdown.
 pub fn guide() -> String {
-    let book = Book::new();
+    let shapes = Shapes::new();
     let mut guide = String::new();
     write_properties(&mut guide);
     write_slots(&mut guide);
-    write_pages(&mut guide, &book);
-    write_everywhere(&mut guide, &book);
-    write_records(&mut guide, &book);
+    write_pages(&mut guide, &shapes);
+    write_globals(&mut guide, &shapes);
+    write_records(&mut guide, &shapes);
     // The view of a page that is part of another is described with its template.
-    for (template, shape) in &book.pages {
+    for (template, shape) in &shapes.pages {
         if let Shape::Record(name) = shape {
             let described = format!("[{name}](#{})", template.replace('.', ""));
-            guide = guide.replace(&in_words(shape), &described);
+            guide = guide.replace(&describe(shape), &described);
         }
     }
     guide.trim_end().to_owned() + "\n"
@@ -60,25 +60,24 @@ fn write_slots(guide: &mut String) {
     }
 }
 
-fn write_pages(guide: &mut String, book: &Book) {
+fn write_pages(guide: &mut String, shapes: &Shapes) {
     guide.push_str("\n## The templates and their views\n");
-    for (template, shape) in &book.pages {
+    for (template, shape) in &shapes.pages {
         let _ = writeln!(guide, "\n### `{template}`\n");
         if let Shape::Record(name) = shape
-            && let Some(record) = book.record(name)
+            && let Some(record) = shapes.record(name)
         {
             write_record(guide, "view.", record);
         }
     }
 }
 
-/// The words are texts of the program, and many: by name and text.
-fn write_everywhere(guide: &mut String, book: &Book) {
-    for (name, shape) in &book.everywhere {
+fn write_globals(guide: &mut String, shapes: &Shapes) {
+    for (name, shape) in &shapes.everywhere {
         let _ = writeln!(guide, "\n### `{name}`, on every page\n");
         match shape {
             Shape::Record(record) => {
-                if let Some(record) = book.record(record) {
+                if let Some(record) = shapes.record(record) {
                     write_record(guide, &format!("{name}."), record);
                 }
             }
@@ -86,24 +85,23 @@ fn write_everywhere(guide: &mut String, book: &Book) {
                 let _ = writeln!(
                     guide,
                     "The page's charts, {}, as `{name}[key]`.",
-                    in_words(other)
+                    describe(other)
                 );
             }
         }
     }
 }
 
-/// What views are made of.
-fn write_records(guide: &mut String, book: &Book) {
+fn write_records(guide: &mut String, shapes: &Shapes) {
     let mut shown: BTreeSet<&str> = BTreeSet::new();
-    let roots = book.pages.iter().map(|(_, shape)| shape);
-    for root in roots.chain(book.everywhere.iter().map(|(_, shape)| shape)) {
+    let roots = shapes.pages.iter().map(|(_, shape)| shape);
+    for root in roots.chain(shapes.everywhere.iter().map(|(_, shape)| shape)) {
         if let Shape::Record(name) = root {
             shown.insert(name);
         }
     }
     guide.push_str("\n## What views are made of\n");
-    for (name, record) in &book.records {
+    for (name, record) in &shapes.records {
         if !shown.contains(name.as_str()) {
             let _ = writeln!(guide, "\n### {name}\n");
             write_record(guide, "", record);
@@ -113,7 +111,7 @@ fn write_records(guide: &mut String, book: &Book) {
 
 fn write_record(guide: &mut String, before: &str, record: &Record) {
     if !record.about.is_empty() {
-        let _ = writeln!(guide, "{}\n", in_table(&record.about));
+        let _ = writeln!(guide, "{}\n", table_cell(&record.about));
     }
     if record.fields.is_empty() {
         return;
@@ -123,13 +121,13 @@ fn write_record(guide: &mut String, before: &str, record: &Record) {
         let _ = writeln!(
             guide,
             "| `{before}{name}` | {} | {} |",
-            in_table(about),
-            in_words(shape)
+            table_cell(about),
+            describe(shape)
         );
     }
 }
 
-/// A bar would begin a new cell, and an angle bracket markup.
-fn in_table(text: &str) -> String {
+/// Escapes characters that would start a new cell or markup.
+fn table_cell(text: &str) -> String {
     text.replace('|', "\\|").replace('<', "&lt;")
 }

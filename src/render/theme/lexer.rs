@@ -1,8 +1,8 @@
-//! A template's tags as tokens, each with its bytes. What stands between tags is left out.
+//! Splits the tags of a template into tokens, each with its bytes. Text between tags is skipped.
 
 use std::ops::Range;
 
-/// A sign, a word or a value within a tag, or where a tag begins or ends.
+/// A token in a tag, or the start or the end of a tag.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {
     /// `{{`
@@ -13,24 +13,23 @@ pub(super) enum Token {
     End,
     /// A name or a keyword.
     Word(String),
-    /// A text in quotes.
+    /// A string in quotes.
     Text(String),
-    /// A number.
     Number,
-    /// One of the signs of the language, such as `.` or `==`.
-    Sign(&'static str),
+    /// An operator or a bracket, such as `.` or `==`.
+    Symbol(&'static str),
 }
 
-/// A token and where it stands.
+/// A token and its bytes.
 pub(super) type Spanned = (Token, Range<usize>);
 
-/// Longer signs before the ones that they begin with.
-const SIGNS: [&str; 32] = [
+/// Operators and brackets, longer ones before their prefixes.
+const SYMBOLS: [&str; 32] = [
     "...", "//", "**", "==", "!=", ">=", "<=", "</", "?.", "?[", "+", "-", "*", "/", "%", "!", ".",
     ",", ":", "~", "|", "=", ">", "<", "(", ")", "[", "]", "{", "}", "@", "?",
 ];
 
-/// Reads a template's tags. Nothing where a tag is not closed, or holds what no tag can: the engine says why.
+/// Reads the tags of a template. Returns `None` on a syntax error, which the engine reports.
 pub(super) fn read(text: &str) -> Option<Vec<Spanned>> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -66,7 +65,7 @@ fn after_dash(text: &str, at: usize) -> usize {
     at + usize::from(text[at..].starts_with('-'))
 }
 
-/// The end of a raw part, where one begins here: nothing in it is a tag.
+/// Returns the end of a `{% raw %}` part, if one starts here.
 fn raw_end(text: &str, inside: usize) -> Option<usize> {
     let mut at = named_tag_end(text, inside, "raw")?;
     loop {
@@ -85,14 +84,14 @@ fn named_tag_end(text: &str, inside: usize, name: &str) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
-/// Reads up to the end of a tag, and says where that is.
+/// Reads up to the end of a tag, and returns the position after it.
 fn read_tag(text: &str, from: usize, end: &str, tokens: &mut Vec<Spanned>) -> Option<usize> {
     let mut at = from;
     loop {
         let rest = &text[at..];
-        let blank = rest.len() - rest.trim_ascii_start().len();
-        if blank > 0 {
-            at += blank;
+        let space = rest.len() - rest.trim_ascii_start().len();
+        if space > 0 {
+            at += space;
             continue;
         }
         let dashed = usize::from(rest.starts_with('-'));
@@ -101,13 +100,13 @@ fn read_tag(text: &str, from: usize, end: &str, tokens: &mut Vec<Spanned>) -> Op
             tokens.push((Token::End, at..after));
             return Some(after);
         }
-        let (token, length) = one(rest)?;
+        let (token, length) = read_token(rest)?;
         tokens.push((token, at..at + length));
         at += length;
     }
 }
 
-fn one(rest: &str) -> Option<(Token, usize)> {
+fn read_token(rest: &str) -> Option<(Token, usize)> {
     let first = rest.chars().next()?;
     if matches!(first, '"' | '\'' | '`') {
         return quoted(rest, first);
@@ -124,8 +123,10 @@ fn one(rest: &str) -> Option<(Token, usize)> {
             .unwrap_or(rest.len());
         return Some((Token::Word(rest[..length].to_owned()), length));
     }
-    let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign))?;
-    Some((Token::Sign(sign), sign.len()))
+    let symbol = SYMBOLS
+        .into_iter()
+        .find(|symbol| rest.starts_with(symbol))?;
+    Some((Token::Symbol(symbol), symbol.len()))
 }
 
 fn quoted(rest: &str, quote: char) -> Option<(Token, usize)> {

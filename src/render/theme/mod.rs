@@ -1,29 +1,27 @@
-//! Themes: the one that is compiled in, and a site's own files over it, file by file.
+//! Themes: the built-in one, with a site's own files in place of the built-in ones.
 //!
-//! A site fills slots (`templates/slots/`), sets properties (`properties.css`), and only where that does not do it
-//! takes a whole file over. Everything is checked when the theme is loaded: what is wrong is a [`Diagnostic`] in its
-//! place, like everything else that is wrong with a site.
+//! A site fills slots (`templates/slots/`), sets properties (`properties.css`) or replaces whole files. Loading a theme
+//! checks it, and each problem is a [`Diagnostic`].
 
+mod assembly;
 mod assets;
 mod difference;
 mod engine;
 mod files;
-mod fit;
 mod guide;
+mod integrity;
 mod lexer;
 mod properties;
-mod rehearsal;
 mod scan;
 mod shape;
-mod strays;
 mod survey;
-mod whole;
+mod trial;
+mod unused;
 
-pub use difference::unified;
+pub(crate) use difference::unified;
 pub use files::built_in;
 pub use guide::guide;
-pub use properties::Property;
-pub use survey::{BuiltInState, Replaced, Survey, is_kept_as_original, starter};
+pub(crate) use survey::{BuiltInState, Replaced, Survey, is_kept_as_original, starter};
 
 use std::collections::BTreeMap;
 
@@ -35,134 +33,130 @@ use crate::site::words::Words;
 use crate::source::characters::{self, is_private, name};
 use crate::source::{Place, SourcePath, SourceText, SourceTree, Unread, copy_of};
 use assets::Assets;
-use engine::Engine;
+use engine::{Engine, Failure};
 use files::{BUILT_IN, DEFAULT, OwnFiles, PROPERTIES, STYLE, TEMPLATES};
-use shape::Book;
+use shape::Shapes;
 
-/// A template's text, and whose it is.
+/// A template.
 #[derive(Debug, Clone)]
-struct Source {
-    /// Where a diagnostic finds it.
+struct Template {
     path: SourcePath,
-    /// What other templates call it: its path below `templates/`.
+    /// The path below `templates/`, which other templates use.
     name: String,
     text: String,
-    whose: Whose,
+    origin: Origin,
 }
 
-/// Whose file it is.
+/// Where a file is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    /// Compiled into the program.
+enum Origin {
     BuiltIn,
-    /// The site's own.
+    /// The site's theme.
     Own,
 }
 
-impl Source {
+impl Template {
     fn is_own(&self) -> bool {
-        self.whose == Whose::Own
+        self.origin == Origin::Own
     }
 }
 
-/// A theme that was read, understood and checked.
+/// A theme that was read and checked.
 #[derive(Debug, Clone)]
 pub struct Theme {
     engine: Engine,
     words: &'static Words,
     assets: Assets,
-    /// The site's own templates, by the names that the engine has for them.
-    own: BTreeMap<String, Source>,
+    /// The site's own templates, by name.
+    own: BTreeMap<String, Template>,
 }
 
-/// The theme that a site names, and where it names it.
+/// The name of a theme, and the place of that name in `site.yaml`.
 #[derive(Debug, Clone)]
-pub struct Named<'a> {
-    /// A folder under `themes/`, or the default one.
-    pub name: &'a str,
-    /// In `site.yaml`.
-    pub place: Place,
-}
-
-/// What loading a theme came to.
-#[derive(Debug)]
-pub struct Loaded {
-    /// Nothing where there are errors.
-    pub theme: Option<Theme>,
-    /// Everything that is wrong with it.
-    pub problems: Vec<Diagnostic>,
+pub(crate) struct NamedTheme<'a> {
+    /// A folder under `themes/`, or `default`.
+    pub(crate) name: &'a str,
+    /// The place for problems of the theme as a whole.
+    pub(crate) place: Place,
 }
 
 impl Theme {
-    /// Reads a theme: the default one, with the site's own files in place of those of the same path.
-    pub fn load(named: &Named, tree: &SourceTree, words: &'static Words) -> Loaded {
+    /// Reads a theme: the built-in one, with the site's own files in place of those with the same path. Returns every problem,
+    /// and no theme if one of them is an error.
+    pub(crate) fn load(
+        named: &NamedTheme,
+        tree: &SourceTree,
+        words: &'static Words,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
         let own = files::own(named.name, tree);
         if own.files.is_empty() && own.unpublished.is_empty() && named.name != DEFAULT {
-            return Loaded {
-                theme: None,
-                problems: unknown(named, tree).into_iter().collect(),
-            };
+            return (None, unknown(named, tree).into_iter().collect());
         }
         let mut problems = Vec::new();
-        let sources = templates(named.name, &own, &mut problems);
-        // What is compiled in is checked by a test; a site's file may not fit to it.
-        if sources.iter().any(|source| source.whose == Whose::Own) {
-            problems.extend(scan::scan(&sources, &Book::new()));
+        let templates = templates(named.name, &own, &mut problems);
+        // A test checks the built-in files on their own.
+        if templates.iter().any(Template::is_own) {
+            problems.extend(scan::scan(&templates, &Shapes::new()));
         }
         let assets = Assets::new(assets(named.name, &own, &mut problems));
-        problems.extend(asked_for_by_path(&sources, &assets));
+        problems.extend(links_to_renamed(&templates, &assets));
         let theme = if problems.iter().any(Diagnostic::is_error) {
             None
         } else {
-            let understood = Engine::new(&sources, words, assets.names());
-            understood
-                .map_err(|misfits| problems.extend(fit::diagnostics(&misfits, &sources, named)))
+            let engine = Engine::new(&templates, words, assets.names());
+            engine
+                .map_err(|errors| {
+                    problems.extend(assembly::diagnostics(&errors, &templates, named))
+                })
                 .ok()
                 .map(|engine| Self {
                     engine,
                     words,
                     assets,
-                    own: own_templates(&sources),
+                    own: own_templates(&templates),
                 })
         };
-        Loaded { theme, problems }
+        (theme, problems)
     }
 
-    /// A file beside the pages, by its published path.
+    /// Returns a file of the theme by its published path.
     pub(super) fn asset(&self, path: &str) -> Option<&[u8]> {
         self.assets.get(path)
     }
 
-    /// The files beside the pages, by their published paths.
+    /// Returns the files of the theme with their published paths.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter()
     }
 
-    /// The published path of each of them, by its path in the theme.
+    /// Returns the published path of each file, by its path in the theme.
     pub(super) fn asset_names(&self) -> &BTreeMap<String, String> {
         self.assets.names()
     }
 
-    /// Shows a page.
-    pub(super) fn show(&self, page: &Page) -> Result<String, RenderError> {
-        let charts = charts::draw(&page.collected.charts, self.words);
-        let shown = self.engine.show(page, &charts);
-        shown.map_err(|failure| RenderError {
+    /// Renders a page.
+    pub(super) fn render(&self, page: &Page) -> Result<String, RenderError> {
+        self.try_render(page).map_err(|failure| RenderError {
             page: page.route.to_string(),
-            message: failure.told,
+            message: failure.message,
         })
+    }
+
+    fn try_render(&self, page: &Page) -> Result<String, Failure> {
+        let charts = charts::draw(&page.collected.charts, self.words);
+        self.engine.render(page, &charts)
     }
 }
 
-/// A file whose published name changes with its content cannot be asked for by the path that it has in the theme.
-fn asked_for_by_path(sources: &[Source], assets: &Assets) -> Vec<Diagnostic> {
-    let own = sources.iter().filter(|source| source.whose == Whose::Own);
-    own.flat_map(|source| {
+/// Reports links to files by their paths in the theme, if they are published under other names.
+fn links_to_renamed(templates: &[Template], assets: &Assets) -> Vec<Diagnostic> {
+    let own = templates.iter().filter(|template| template.is_own());
+    own.flat_map(|template| {
         let renamed = assets.names().iter().filter(|(path, name)| path != name);
         renamed.filter_map(|(path, _)| {
-            let asked = format!("frame.root }}}}{path}");
-            let at = source.text.find(&asked)? + asked.len() - path.len();
-            let place = Place::bytes(&source.path, at..at + path.len());
+            let link = format!("frame.root }}}}{path}");
+            let at = template.text.find(&link)? + link.len() - path.len();
+            let place = Place::bytes(&template.path, at..at + path.len());
             let message =
                 format!("`{path}` is published under a name that changes with its content");
             let help = format!(
@@ -174,8 +168,8 @@ fn asked_for_by_path(sources: &[Source], assets: &Assets) -> Vec<Diagnostic> {
     .collect()
 }
 
-/// What to say where a theme has no files; nothing where it has been said why they were not read.
-fn unknown(named: &Named, tree: &SourceTree) -> Option<Diagnostic> {
+/// Reports a theme without files. Returns `None` if another diagnostic explains why they were not read.
+fn unknown(named: &NamedTheme, tree: &SourceTree) -> Option<Diagnostic> {
     let name = named.name;
     let error = |message, help: &str| {
         Some(Diagnostic::error(Code::Theme, named.place.clone(), message).help(help))
@@ -214,9 +208,9 @@ fn unknown(named: &Named, tree: &SourceTree) -> Option<Diagnostic> {
     error(message, &help)
 }
 
-fn own_templates(sources: &[Source]) -> BTreeMap<String, Source> {
-    let own = sources.iter().filter(|source| source.whose == Whose::Own);
-    own.map(|source| (source.name.clone(), source.clone()))
+fn own_templates(templates: &[Template]) -> BTreeMap<String, Template> {
+    let own = templates.iter().filter(|template| template.is_own());
+    own.map(|template| (template.name.clone(), template.clone()))
         .collect()
 }
 
@@ -224,7 +218,7 @@ fn path_of(theme: &str, below: &str) -> SourcePath {
     SourcePath::new(&format!("themes/{theme}/{below}"))
 }
 
-/// Returns a file's text, or what is wrong with it. Fonts of icons have characters of their own, which are allowed.
+/// Decodes a text file. Invisible characters are an error, except private ones, which fonts of icons use.
 fn text_of(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     let error = |code, bytes, message: &str, help: &str| {
         let place = Place::bytes(path, bytes);
@@ -250,13 +244,16 @@ fn text_of(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     }
 }
 
-/// Every template: the default ones, and the site's own in their place.
-fn templates(theme: &str, own: &OwnFiles, problems: &mut Vec<Diagnostic>) -> Vec<Source> {
-    let mut sources = BTreeMap::new();
+/// Reads every template: the built-in ones, and the site's own in their place.
+fn templates(theme: &str, own: &OwnFiles, problems: &mut Vec<Diagnostic>) -> Vec<Template> {
+    let mut templates = BTreeMap::new();
     for (below, text) in BUILT_IN {
         if let Some(name) = below.strip_prefix(TEMPLATES) {
             let path = path_of("built-in", below);
-            sources.insert(name, source(path, name, (*text).to_owned(), Whose::BuiltIn));
+            templates.insert(
+                name,
+                template(path, name, (*text).to_owned(), Origin::BuiltIn),
+            );
         }
     }
     for (below, bytes) in &own.files {
@@ -272,27 +269,27 @@ fn templates(theme: &str, own: &OwnFiles, problems: &mut Vec<Diagnostic>) -> Vec
             problems.push(*problem);
             String::new()
         });
-        let read = source(path, name, text, Whose::Own);
-        if let Err(refusal) = engine::read(name, &read.text) {
-            problems.push(syntax(&read, &refusal));
+        let read = template(path, name, text, Origin::Own);
+        if let Err(error) = engine::check_syntax(name, &read.text) {
+            problems.push(syntax_error(&read, &error));
         }
-        sources.insert(name, read);
+        templates.insert(name, read);
     }
-    sources.into_values().collect()
+    templates.into_values().collect()
 }
 
-fn source(path: SourcePath, name: &str, text: String, whose: Whose) -> Source {
-    Source {
+fn template(path: SourcePath, name: &str, text: String, origin: Origin) -> Template {
+    Template {
         path,
         name: name.to_owned(),
         text,
-        whose,
+        origin,
     }
 }
 
-fn syntax(source: &Source, refusal: &engine::Refusal) -> Diagnostic {
-    let place = Place::bytes(&source.path, refusal.span.clone());
-    let message = refusal.message.trim_end_matches('.');
+fn syntax_error(template: &Template, error: &engine::EngineError) -> Diagnostic {
+    let place = Place::bytes(&template.path, error.span.clone());
+    let message = error.message.trim_end_matches('.');
     let (message, help) = if message == "Unexpected end of input" {
         let message = "this template ends before everything is closed".to_owned();
         let help = "each `{% if %}`, `{% for %}` and `{% block %}` needs its `{% endif %}`, `{% endfor %}` or `{% endblock %}`";
@@ -308,7 +305,7 @@ fn syntax(source: &Source, refusal: &engine::Refusal) -> Diagnostic {
     Diagnostic::error(Code::ThemeSyntax, place, message).help(help)
 }
 
-/// Everything that is published as it stands, and the one stylesheet with the site's properties in it.
+/// Returns the files that are published unchanged, and the stylesheet with the site's properties in it.
 fn assets(
     theme: &str,
     own: &OwnFiles,
@@ -323,15 +320,15 @@ fn assets(
         .collect();
     misspelt(theme, own, problems);
     problems.extend(own.unpublished.iter().map(|path| unpublished(path)));
-    problems.extend(not_whole(theme, own));
+    problems.extend(damaged(theme, own));
     if let Some(bytes) = own.files.get(PROPERTIES) {
         let path = path_of(theme, PROPERTIES);
         let style = String::from_utf8_lossy(&assets[STYLE]).into_owned();
         match text_of(&path, bytes) {
             Ok(text) => {
                 problems.extend(properties::check(&path, &text, &style));
-                let set = properties::set_into(&style, &text);
-                assets.insert(STYLE.to_owned(), set.into_bytes());
+                let merged = properties::merge(&style, &text);
+                assets.insert(STYLE.to_owned(), merged.into_bytes());
             }
             Err(problem) => problems.push(*problem),
         }
@@ -339,7 +336,7 @@ fn assets(
     assets
 }
 
-/// A file of a kind that themes do not publish.
+/// Reports a file of a kind that themes do not publish.
 fn unpublished(path: &SourcePath) -> Diagnostic {
     let help = match copy_of(path.file_name()) {
         Some((original, _)) => {
@@ -351,19 +348,19 @@ fn unpublished(path: &SourcePath) -> Diagnostic {
     Diagnostic::warning(Code::Asset, Place::file(path), "this file is not published").help(help)
 }
 
-/// Files that are not what their names say, or not to their end.
-fn not_whole(theme: &str, own: &OwnFiles) -> Vec<Diagnostic> {
+/// Reports files that are cut off or in another format than their names say.
+fn damaged(theme: &str, own: &OwnFiles) -> Vec<Diagnostic> {
     let files = own.files.iter();
     files
         .filter_map(|(below, bytes)| {
-            let whole::Fault { message, help } = whole::fault(below, bytes)?;
+            let integrity::Fault { message, help } = integrity::fault(below, bytes)?;
             let place = Place::file(&path_of(theme, below));
             Some(Diagnostic::error(Code::Asset, place, message).help(help))
         })
         .collect()
 }
 
-/// A stylesheet that is almost called `properties.css` would be published, and do nothing.
+/// Reports a misspelt name such as `propertys.css`: nothing would use the file.
 fn misspelt(theme: &str, own: &OwnFiles, problems: &mut Vec<Diagnostic>) {
     let known = [PROPERTIES, STYLE, "icon.svg"];
     for below in own.files.keys().filter(|below| !known.contains(below)) {

@@ -1,47 +1,46 @@
-//! Looks through a site's own templates for what no trial of a page can find: a misspelt field within `{% if %}`, markup
-//! that is printed as text, text that is printed as markup, and files that nothing uses.
+//! Checks a site's templates for errors that rendering does not find: a misspelt field in `{% if %}`, markup printed as
+//! text, text printed as markup, and unused files.
 //!
-//! It follows fields from `view`, `frame`, `w` and loops as far as their names lead. A value whose kind it cannot follow
-//! may have any field that some view has.
+//! The check follows fields from `view`, `frame`, `w` and loops. A value of unknown shape may have any field of any view.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lexer::{self, Spanned, Token};
-use super::shape::{Book, Shape, in_words};
-use super::{Source, strays};
+use super::shape::{Shape, Shapes, describe};
+use super::{Template, unused};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::source::Place;
 
-/// Checks every template of the site's own.
-pub(super) fn scan(sources: &[Source], book: &Book) -> Vec<Diagnostic> {
-    let names = Names::new(book);
+/// Checks every template of the site.
+pub(super) fn scan(templates: &[Template], shapes: &Shapes) -> Vec<Diagnostic> {
+    let names = Names::new(shapes);
     let mut found = Vec::new();
-    for source in sources.iter().filter(|source| source.is_own()) {
-        let tokens = lexer::read(&source.text).unwrap_or_default();
+    for template in templates.iter().filter(|template| template.is_own()) {
+        let tokens = lexer::read(&template.text).unwrap_or_default();
         let mut scan = Scan {
-            source,
+            template,
             names: &names,
-            bound: names.roots(&source.name),
+            variables: names.roots(&template.name),
             found: &mut found,
         };
         scan.template(&tokens);
     }
-    found.extend(strays::strays(sources, book));
+    found.extend(unused::unused_templates(templates, shapes));
     found
 }
 
-/// The names of fields, of whatever view.
+/// The names of the fields of all views.
 struct Names<'b> {
-    book: &'b Book,
+    shapes: &'b Shapes,
     all: BTreeSet<&'b str>,
-    /// Those that are markup in some record, and in none a text.
+    /// Fields that are markup in some record and text in none.
     markup: BTreeSet<&'b str>,
 }
 
 impl<'b> Names<'b> {
-    fn new(book: &'b Book) -> Self {
-        let fields = || book.records.values().flat_map(|record| &record.fields);
+    fn new(shapes: &'b Shapes) -> Self {
+        let fields = || shapes.records.values().flat_map(|record| &record.fields);
         let named = |is: fn(&Shape) -> bool| -> BTreeSet<&str> {
             let found = fields().filter(|field| is(present(&field.shape)));
             found.map(|field| field.name.as_str()).collect()
@@ -49,31 +48,31 @@ impl<'b> Names<'b> {
         let markup = named(|shape| *shape == Shape::Html);
         let text = named(|shape| matches!(shape, Shape::Text | Shape::Word(_) | Shape::Any));
         Self {
-            book,
+            shapes,
             markup: markup.difference(&text).copied().collect(),
             all: named(|_| true),
         }
     }
 
-    /// What every template is given. A slot is shown on several kinds of page: its `view` is that of any of them.
+    /// Returns the variables of a template. The `view` of a slot may be that of any page.
     fn roots(&self, template: &str) -> BTreeMap<String, Shape> {
-        let pages = &self.book.pages;
+        let pages = &self.shapes.pages;
         let view = match pages.iter().find(|(name, _)| *name == template) {
             Some((_, view)) => view.clone(),
             None => Shape::Choice(pages.iter().map(|(_, view)| view.clone()).collect()),
         };
-        let everywhere = self.book.everywhere.iter();
+        let everywhere = self.shapes.everywhere.iter();
         everywhere
             .map(|(name, shape)| ((*name).to_owned(), shape.clone()))
             .chain([("view".to_owned(), view)])
             .collect()
     }
 
-    /// What a field is, if the value can have it.
+    /// Returns the shape of a field, or `None` if the value cannot have it.
     fn field(&self, of: &Shape, name: &str) -> Option<Shape> {
         match present(of) {
             Shape::Record(record) => {
-                let record = self.book.record(record)?;
+                let record = self.shapes.record(record)?;
                 record.field(name).map(|field| field.shape.clone())
             }
             Shape::Choice(options) => {
@@ -95,7 +94,7 @@ impl<'b> Names<'b> {
     fn fields_of(&self, shape: &Shape) -> Vec<&'b str> {
         match present(shape) {
             Shape::Record(name) => {
-                let record = self.book.records.get(name);
+                let record = self.shapes.records.get(name);
                 let fields = record.into_iter().flat_map(|record| &record.fields);
                 fields.map(|field| field.name.as_str()).collect()
             }
@@ -109,31 +108,31 @@ impl<'b> Names<'b> {
     }
 }
 
-/// The value without the possibility that it is missing.
+/// Returns the shape that a value has if it is present.
 fn present(shape: &Shape) -> &Shape {
     match shape {
-        Shape::Maybe(inner) => inner,
+        Shape::Optional(inner) => inner,
         other => other,
     }
 }
 
-/// One template.
+/// The check of one template.
 struct Scan<'a, 'b> {
-    source: &'a Source,
+    template: &'a Template,
     names: &'a Names<'b>,
-    /// Variables and what they are. A loop's variable keeps its kind until another loop takes the name.
-    bound: BTreeMap<String, Shape>,
+    /// Variables and their shapes. The variable of a loop keeps its shape until another loop uses the name.
+    variables: BTreeMap<String, Shape>,
     found: &'a mut Vec<Diagnostic>,
 }
 
-/// `view.rules` in a template: the names, and what the last of them is.
+/// A path in a template, such as `view.rules`, and the shape of its last field.
 struct Path {
     text: String,
     span: Range<usize>,
     shape: Shape,
-    /// The name of the last field, where there is one.
+    /// The name of the last field, if any.
     field: Option<String>,
-    /// How many tokens it takes.
+    /// The length in tokens.
     length: usize,
 }
 
@@ -143,7 +142,7 @@ impl Scan<'_, '_> {
         while at < tokens.len() {
             if let [(Token::TagStart, _), (Token::Word(tag), _), rest @ ..] = &tokens[at..] {
                 match (tag.as_str(), rest) {
-                    ("component", _) => self.parameters(rest),
+                    ("component", _) => self.bind_parameters(rest),
                     ("for", _) => self.bind_loop(rest),
                     _ => {}
                 }
@@ -154,18 +153,18 @@ impl Scan<'_, '_> {
             };
             let before = at.checked_sub(1).and_then(|before| tokens.get(before));
             let after = &tokens[at + path.length..];
-            self.printed(&path, before, after);
+            self.check_print(&path, before, after);
             at += path.length;
         }
-        self.safe(tokens);
+        self.check_safe(tokens);
     }
 
-    /// A component's own names are of any kind.
-    fn parameters(&mut self, rest: &[Spanned]) {
+    /// Declares the parameters of a component, whose shapes are not known.
+    fn bind_parameters(&mut self, rest: &[Spanned]) {
         let inside = rest.iter().take_while(|(token, _)| *token != Token::End);
         for (token, _) in inside {
             if let Token::Word(name) = token {
-                self.bound.insert(name.clone(), Shape::Any);
+                self.variables.insert(name.clone(), Shape::Any);
             }
         }
     }
@@ -173,31 +172,31 @@ impl Scan<'_, '_> {
     fn bind_loop(&mut self, rest: &[Spanned]) {
         let names = rest.iter().map_while(|(token, _)| match token {
             Token::Word(word) if word != "in" => Some(Some(word.clone())),
-            Token::Sign(",") => Some(None),
+            Token::Symbol(",") => Some(None),
             _ => None,
         });
         let names: Vec<String> = names.flatten().collect();
         let start = rest
             .iter()
             .position(|(token, _)| *token == Token::Word("in".to_owned()));
-        let list = start.and_then(|start| self.path_quietly(&rest[start + 1..]));
+        let list = start.and_then(|start| self.path_unreported(&rest[start + 1..]));
         let is_whole = |path: &Path, start: usize| {
             matches!(rest.get(start + 1 + path.length), Some((Token::End, _)))
         };
         let each = match (list, start) {
-            (Some(path), Some(start)) if is_whole(&path, start) => self.each_of(&path),
+            (Some(path), Some(start)) if is_whole(&path, start) => self.item_of(&path),
             _ => Shape::Any,
         };
         let last = names.last().cloned();
         for name in names {
             let is_value = Some(&name) == last.as_ref();
-            self.bound
+            self.variables
                 .insert(name, if is_value { each.clone() } else { Shape::Any });
         }
     }
 
-    /// What a loop goes over.
-    fn each_of(&mut self, path: &Path) -> Shape {
+    /// Returns the shape of the items of a loop.
+    fn item_of(&mut self, path: &Path) -> Shape {
         let shape = present(&path.shape);
         match shape {
             Shape::List(each) | Shape::Map(each) => return (**each).clone(),
@@ -207,7 +206,7 @@ impl Scan<'_, '_> {
         let message = format!(
             "a loop needs a list, and `{}` is a {}",
             path.text,
-            kind_of(shape)
+            kind_name(shape)
         );
         let help = "print it, or use a list from docs/theme.md".to_owned();
         let problem = self.error(Code::ThemeValue, &path.span, message, help);
@@ -215,23 +214,23 @@ impl Scan<'_, '_> {
         Shape::Any
     }
 
-    /// Reads a path, and reports a field that is not there.
+    /// Reads a path, and reports an unknown field.
     fn path(&mut self, tokens: &[Spanned]) -> Option<Path> {
         let (path, missing) = self.read_path(tokens)?;
         self.found.extend(missing);
         Some(path)
     }
 
-    fn path_quietly(&self, tokens: &[Spanned]) -> Option<Path> {
+    fn path_unreported(&self, tokens: &[Spanned]) -> Option<Path> {
         self.read_path(tokens).map(|(path, _)| path)
     }
 
     fn read_path(&self, tokens: &[Spanned]) -> Option<(Path, Option<Diagnostic>)> {
         let (first, span) = tokens.first()?;
         let (text, shape) = match first {
-            Token::Word(name) => (name.clone(), self.bound.get(name).cloned()),
-            // `charts[key].drawings`: what the brackets hold is read on its own.
-            Token::Sign("]" | ")") => (String::new(), None),
+            Token::Word(name) => (name.clone(), self.variables.get(name).cloned()),
+            // In `charts[key].drawings`, the part in brackets is read by itself.
+            Token::Symbol("]" | ")") => (String::new(), None),
             _ => return None,
         };
         let mut path = Path {
@@ -244,7 +243,7 @@ impl Scan<'_, '_> {
         let mut missing = None;
         while let Some(
             [
-                (Token::Sign(dot @ ("." | "?.")), _),
+                (Token::Symbol(dot @ ("." | "?.")), _),
                 (Token::Word(name), span),
             ],
         ) = tokens.get(path.length..path.length + 2)
@@ -257,7 +256,7 @@ impl Scan<'_, '_> {
                 _ => false,
             };
             if !is_known && missing.is_none() {
-                missing = Some(self.no_field(&path, name, span));
+                missing = Some(self.unknown_field(&path, name, span));
             }
             path.shape = known.unwrap_or(Shape::Any);
             path.text = format!("{}{dot}{name}", path.text);
@@ -268,9 +267,9 @@ impl Scan<'_, '_> {
         Some((path, missing))
     }
 
-    fn no_field(&self, path: &Path, name: &str, span: &Range<usize>) -> Diagnostic {
-        let page = self.names.book.pages.iter();
-        let mut page = page.filter(|(template, _)| *template == self.source.name);
+    fn unknown_field(&self, path: &Path, name: &str, span: &Range<usize>) -> Diagnostic {
+        let page = self.names.shapes.pages.iter();
+        let mut page = page.filter(|(template, _)| *template == self.template.name);
         let owner = match page.next() {
             Some((template, _)) if path.text == "view" => format!("`view` of {template}"),
             _ => format!("`{}`", path.text),
@@ -279,11 +278,11 @@ impl Scan<'_, '_> {
         let (message, help) = match present(&path.shape) {
             Shape::Any => (
                 format!("no page has a field `{name}`"),
-                meant(name, self.names.all.iter().copied()),
+                suggestion(name, self.names.all.iter().copied()),
             ),
             Shape::Record(_) | Shape::Choice(_) => (
                 format!("{owner} has no field `{name}`"),
-                meant(name, fields.into_iter()),
+                suggestion(name, fields.into_iter()),
             ),
             Shape::List(_) => (
                 format!("{owner} is a list, so it has no field `{name}`"),
@@ -292,7 +291,7 @@ impl Scan<'_, '_> {
             other => (
                 format!(
                     "{owner} is a {}, so it has no field `{name}`",
-                    kind_of(other)
+                    kind_name(other)
                 ),
                 "print it as it is".to_owned(),
             ),
@@ -300,11 +299,11 @@ impl Scan<'_, '_> {
         self.error(Code::ThemeField, span, message, help)
     }
 
-    /// `{{ path }}` alone: lists and groups cannot be printed, and markup needs `| safe`.
-    fn printed(&mut self, path: &Path, before: Option<&Spanned>, after: &[Spanned]) {
-        let is_alone = matches!(before, Some((Token::PrintStart, _)))
+    /// Checks `{{ path }}` without a filter: lists and groups cannot be printed, and markup needs `| safe`.
+    fn check_print(&mut self, path: &Path, before: Option<&Spanned>, after: &[Spanned]) {
+        let is_unfiltered = matches!(before, Some((Token::PrintStart, _)))
             && matches!(after.first(), Some((Token::End, _)));
-        if !is_alone || path.text.is_empty() {
+        if !is_unfiltered || path.text.is_empty() {
             return;
         }
         let text = &path.text;
@@ -331,11 +330,10 @@ impl Scan<'_, '_> {
         self.found.push(problem);
     }
 
-    /// `| safe` prints markup, and only what the views have as markup: in any other text, tags that somebody typed
-    /// would run.
-    fn safe(&mut self, tokens: &[Spanned]) {
+    /// Checks that `| safe` is only on fields that are markup. In other text, HTML that someone typed would run.
+    fn check_safe(&mut self, tokens: &[Spanned]) {
         for at in 1..tokens.len() {
-            let [(Token::Sign("|"), _), (Token::Word(filter), span)] =
+            let [(Token::Symbol("|"), _), (Token::Word(filter), span)] =
                 &tokens[at..(at + 2).min(tokens.len())]
             else {
                 continue;
@@ -354,19 +352,21 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether what ends here is a field that is markup wherever it is.
+    /// Whether the tokens end with a field that is markup in every view.
     fn is_markup(&self, before: &[Spanned]) -> bool {
         match before {
-            [.., (Token::Sign("." | "?."), _), (Token::Word(field), _)] => {
+            [.., (Token::Symbol("." | "?."), _), (Token::Word(field), _)] => {
                 self.names.markup.contains(field.as_str())
             }
-            [.., (Token::Word(name), _)] => self.bound.get(name).map(present) == Some(&Shape::Html),
+            [.., (Token::Word(name), _)] => {
+                self.variables.get(name).map(present) == Some(&Shape::Html)
+            }
             _ => false,
         }
     }
 
     fn error(&self, code: Code, span: &Range<usize>, message: String, help: String) -> Diagnostic {
-        let place = Place::bytes(&self.source.path, span.clone());
+        let place = Place::bytes(&self.template.path, span.clone());
         Diagnostic::error(code, place, message).help(help)
     }
 }
@@ -379,16 +379,16 @@ fn markup_as_text(path: &str) -> (Code, String, String) {
     )
 }
 
-fn kind_of(shape: &Shape) -> String {
+fn kind_name(shape: &Shape) -> String {
     match shape {
         Shape::Word(_) => "text".to_owned(),
         Shape::Record(_) | Shape::Choice(_) => "group of fields".to_owned(),
         Shape::Html => "piece of markup".to_owned(),
-        other => in_words(other),
+        other => describe(other),
     }
 }
 
-fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+fn suggestion<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     match did_you_mean(name, known) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "docs/theme.md lists the fields of each page".to_owned(),

@@ -1,4 +1,4 @@
-//! What a template is given, as shapes: made from the views' own types, so that they cannot drift apart.
+//! The shapes of the values that templates are given, made from the types of the views.
 
 use std::collections::BTreeMap;
 
@@ -10,73 +10,66 @@ use crate::site::page::View;
 use crate::site::part::frame::Frame;
 use crate::site::words::Words;
 
-/// What kind of value stands at a place.
+/// The shape of a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Shape {
-    /// It cannot be told: nothing is said about it.
+    /// Not known. Such a value is not checked.
     Any,
-    /// There, or nothing.
-    Maybe(Box<Shape>),
-    /// A text.
+    /// A value or nothing.
+    Optional(Box<Shape>),
     Text,
-    /// One of certain words.
+    /// One of these words.
     Word(Vec<String>),
-    /// Trusted markup, still a text to the engine.
+    /// Trusted markup. The engine treats it as text.
     Html,
-    /// A number.
     Number,
-    /// Yes or no.
-    Truth,
-    /// A list of such.
+    Boolean,
     List(Box<Shape>),
-    /// Such values by keys of their own.
+    /// Values by key.
     Map(Box<Shape>),
-    /// Named fields, by their name in the book.
+    /// NamedTheme fields, by their name in the shapes.
     Record(String),
-    /// One of several records.
+    /// One of several shapes.
     Choice(Vec<Shape>),
 }
 
 /// A named value of a record.
 #[derive(Debug, Clone)]
 pub(super) struct Field {
-    /// What a template calls it.
     pub(super) name: String,
-    /// What it is.
     pub(super) shape: Shape,
-    /// What it says.
+    /// The description.
     pub(super) about: String,
 }
 
-/// Named fields that belong together.
+/// NamedTheme fields that belong together.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Record {
-    /// What it is.
+    /// The description.
     pub(super) about: String,
     /// In the order of their declaration.
     pub(super) fields: Vec<Field>,
 }
 
 impl Record {
-    /// A field by its name.
+    /// Returns a field by its name.
     pub(super) fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
     }
 }
 
-/// Everything that templates are given.
+/// The shapes of everything that templates are given.
 #[derive(Debug)]
-pub(super) struct Book {
-    /// Each template of a page and the shape of its `view`.
+pub(super) struct Shapes {
+    /// The template of each page and the shape of its `view`.
     pub(super) pages: Vec<(&'static str, Shape)>,
-    /// What every page is given: `frame`, `charts` and `w`.
+    /// The values that every page is given: `frame`, `charts` and `w`.
     pub(super) everywhere: Vec<(&'static str, Shape)>,
-    /// Records by name.
     pub(super) records: BTreeMap<String, Record>,
 }
 
-impl Book {
-    /// Made from the types of the views.
+impl Shapes {
+    /// Reads the shapes from the types of the views.
     pub(super) fn new() -> Self {
         let mut generator = SchemaGenerator::default();
         let pages = View::shapes(&mut generator);
@@ -89,7 +82,7 @@ impl Book {
             ("w", generator.subschema_for::<Words>()),
         ];
         let definitions = generator.take_definitions(true);
-        let mut reader = Reader {
+        let mut reader = SchemaReader {
             definitions: &definitions,
             records: BTreeMap::new(),
         };
@@ -105,24 +98,24 @@ impl Book {
         }
     }
 
-    /// A record by its name.
+    /// Returns a record by its name.
     pub(super) fn record(&self, name: &str) -> Option<&Record> {
         self.records.get(name)
     }
 }
 
-/// Reads schemas; each definition once.
-struct Reader<'a> {
+/// Converts JSON schemas to shapes, each definition once.
+struct SchemaReader<'a> {
     definitions: &'a serde_json::Map<String, Value>,
     records: BTreeMap<String, Record>,
 }
 
-impl Reader<'_> {
+impl SchemaReader<'_> {
     fn schema(&mut self, schema: Schema) -> Shape {
         self.shape(&schema.to_value(), "value")
     }
 
-    /// `within` names records that have no name of their own.
+    /// Converts a schema. `within` names records that have no name of their own.
     fn shape(&mut self, schema: &Value, within: &str) -> Shape {
         if let Some(reference) = schema["$ref"].as_str() {
             let name = reference.rsplit('/').next().unwrap_or_default();
@@ -143,9 +136,9 @@ impl Reader<'_> {
             Value::Array(types) => {
                 let kind = types.iter().find(|kind| **kind != "null");
                 let kind = kind.and_then(Value::as_str).unwrap_or_default();
-                Shape::Maybe(Box::new(self.of_type(kind, schema, within)))
+                Shape::Optional(Box::new(self.shape_of_type(kind, schema, within)))
             }
-            Value::String(kind) => self.of_type(kind, schema, within),
+            Value::String(kind) => self.shape_of_type(kind, schema, within),
             _ => Shape::Any,
         }
     }
@@ -162,9 +155,9 @@ impl Reader<'_> {
     }
 
     fn options(&mut self, options: &[Value], within: &str) -> Shape {
-        let is_nothing = |option: &Value| option["type"] == "null";
+        let is_null = |option: &Value| option["type"] == "null";
         let mut shapes = Vec::new();
-        for (index, option) in options.iter().filter(|o| !is_nothing(o)).enumerate() {
+        for (index, option) in options.iter().filter(|o| !is_null(o)).enumerate() {
             let word = option["properties"]["kind"]["const"].as_str();
             let word = word.map_or_else(|| index.to_string(), str::to_owned);
             shapes.push(self.shape(option, &format!("{within}/{word}")));
@@ -175,19 +168,19 @@ impl Reader<'_> {
             _ if shapes.len() == 1 => shapes.swap_remove(0),
             _ => Shape::Choice(shapes),
         };
-        if options.iter().any(is_nothing) {
-            Shape::Maybe(Box::new(shape))
+        if options.iter().any(is_null) {
+            Shape::Optional(Box::new(shape))
         } else {
             shape
         }
     }
 
-    fn of_type(&mut self, kind: &str, schema: &Value, within: &str) -> Shape {
+    fn shape_of_type(&mut self, kind: &str, schema: &Value, within: &str) -> Shape {
         match kind {
             "string" if schema["format"] == "html" => Shape::Html,
             "string" => Shape::Text,
             "integer" | "number" => Shape::Number,
-            "boolean" => Shape::Truth,
+            "boolean" => Shape::Boolean,
             "array" => Shape::List(Box::new(self.shape(&schema["items"], within))),
             "object" if schema["properties"].is_object() => self.record(within, schema),
             "object" if schema["additionalProperties"].is_object() => {
@@ -198,7 +191,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The schema lists fields by their letters, and those that are always there in the order of their declaration.
+    /// Reads a record. Fields that are always present come first, in the order of their declaration.
     fn record(&mut self, name: &str, schema: &Value) -> Shape {
         let shape = Shape::Record(name.to_owned());
         if self.records.contains_key(name) {
@@ -255,11 +248,11 @@ fn only_word(shape: &Shape) -> Option<String> {
     }
 }
 
-/// What a value is, for people.
-pub(super) fn in_words(shape: &Shape) -> String {
+/// Describes a shape for people.
+pub(super) fn describe(shape: &Shape) -> String {
     match shape {
         Shape::Any => "anything".to_owned(),
-        Shape::Maybe(inner) => format!("{}, or nothing", in_words(inner)),
+        Shape::Optional(inner) => format!("{}, or nothing", describe(inner)),
         Shape::Text => "text".to_owned(),
         Shape::Word(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
@@ -270,16 +263,16 @@ pub(super) fn in_words(shape: &Shape) -> String {
         }
         Shape::Html => "markup: print it with `| safe`".to_owned(),
         Shape::Number => "number".to_owned(),
-        Shape::Truth => "yes or no".to_owned(),
+        Shape::Boolean => "yes or no".to_owned(),
         Shape::List(each) => match &**each {
             Shape::Text => "list of texts".to_owned(),
             Shape::List(_) => "list of lists of texts".to_owned(),
-            each => format!("list of {}", in_words(each)),
+            each => format!("list of {}", describe(each)),
         },
-        Shape::Map(each) => format!("by key, {}", in_words(each)),
+        Shape::Map(each) => format!("by key, {}", describe(each)),
         Shape::Record(name) => linked(name),
         Shape::Choice(options) => {
-            let options: Vec<String> = options.iter().map(in_words).collect();
+            let options: Vec<String> = options.iter().map(describe).collect();
             options.join(" or ")
         }
     }

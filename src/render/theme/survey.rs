@@ -4,36 +4,36 @@ use std::fmt::Write as _;
 
 use super::files::{self, DEFAULT, PROPERTIES, STYLE, TEMPLATES};
 use super::properties;
-use super::strays::SLOTS;
+use super::unused::SLOTS;
 use crate::source::SourceTree;
 
 /// The contents of a site's theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Survey {
+pub(crate) struct Survey {
     /// The properties that it sets.
-    pub properties: Vec<String>,
+    pub(crate) properties: Vec<String>,
     /// The slots that it fills.
-    pub slots: Vec<String>,
+    pub(crate) slots: Vec<String>,
     /// The built-in files that it replaces.
-    pub replaced: Vec<Replaced>,
+    pub(crate) replaced: Vec<Replaced>,
     /// Files that the built-in theme does not have.
-    pub added: Vec<String>,
+    pub(crate) added: Vec<String>,
     /// Originals of files that it no longer replaces.
-    pub left_over: Vec<String>,
+    pub(crate) left_over: Vec<String>,
 }
 
 /// A file that replaces a built-in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Replaced {
+pub(crate) struct Replaced {
     /// The path below the theme.
-    pub path: String,
+    pub(crate) path: String,
     /// Whether the built-in file has changed since.
-    pub built_in: BuiltInState,
+    pub(crate) built_in: BuiltInState,
 }
 
 /// Whether a built-in file has changed since the site replaced it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BuiltInState {
+pub(crate) enum BuiltInState {
     /// It has not changed.
     Unchanged,
     /// It has changed.
@@ -46,7 +46,7 @@ pub enum BuiltInState {
 
 impl Survey {
     /// Surveys the files of a site's theme.
-    pub fn of(name: &str, tree: &SourceTree) -> Self {
+    pub(crate) fn of(name: &str, tree: &SourceTree) -> Self {
         let own = files::own(name, tree);
         let mut survey = Self::default();
         for (path, bytes) in &own.files {
@@ -55,7 +55,7 @@ impl Survey {
                 continue;
             }
             if *path == PROPERTIES {
-                survey.properties = properties::set_in(&String::from_utf8_lossy(bytes));
+                survey.properties = properties::names(&String::from_utf8_lossy(bytes));
             } else if let Some(slot) = slot(path) {
                 survey.slots.push(slot.to_owned());
             } else if let Some(built_in) = files::built_in(path) {
@@ -76,7 +76,7 @@ impl Survey {
     }
 
     /// Whether the site uses the built-in theme without changes.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
@@ -99,7 +99,7 @@ fn built_in_state(own: &[u8], original: Option<&[u8]>, built_in: &[u8]) -> Built
 
 /// Whether an original is kept of a file when a site replaces it. Built-in slots are empty, and properties are set one by
 /// one.
-pub fn is_kept_as_original(path: &str) -> bool {
+pub(crate) fn is_kept_as_original(path: &str) -> bool {
     slot(path).is_none() && path != PROPERTIES
 }
 
@@ -107,7 +107,7 @@ pub fn is_kept_as_original(path: &str) -> bool {
 ///
 /// # Errors
 /// Returns the paths of all built-in files if there is no such file.
-pub fn starter(path: &str) -> Result<String, Vec<&'static str>> {
+pub(crate) fn starter(path: &str) -> Result<String, Vec<&'static str>> {
     if path == PROPERTIES {
         return Ok(commented_properties());
     }

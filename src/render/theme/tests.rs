@@ -1,4 +1,4 @@
-//! The default theme by its own rules, and what becomes of slips in it.
+//! Checks the built-in theme by its own rules, and with mistakes in it.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -8,24 +8,24 @@ use super::*;
 use crate::site::words::EN;
 use crate::source::At;
 
-/// The default theme's templates, as if a site had taken all of them over.
-fn taken_over() -> Vec<Source> {
+/// Returns the built-in templates as if a site had replaced all of them.
+fn replaced() -> Vec<Template> {
     BUILT_IN
         .iter()
         .filter_map(|(below, text)| {
             let name = below.strip_prefix(TEMPLATES)?;
             let path = path_of("own", below);
-            Some(source(path, name, (*text).to_owned(), Whose::Own))
+            Some(template(path, name, (*text).to_owned(), Origin::Own))
         })
         .collect()
 }
 
-/// What is told of a theme with one file in place of the default one.
-fn load(below: &str, text: &str) -> Loaded {
+/// Loads a theme that replaces one file.
+fn load(below: &str, text: &str) -> (Option<Theme>, Vec<Diagnostic>) {
     let tree = [(path_of("own", below).as_str(), text)]
         .into_iter()
         .collect();
-    let named = Named {
+    let named = NamedTheme {
         name: "own",
         place: Place::file(&SourcePath::new("content/site.yaml")),
     };
@@ -33,32 +33,32 @@ fn load(below: &str, text: &str) -> Loaded {
 }
 
 #[test]
-fn the_default_theme_asks_for_nothing_that_is_not_there() {
-    let problems = scan::scan(&taken_over(), &Book::new());
+fn the_built_in_theme_has_no_problems() {
+    let problems = scan::scan(&replaced(), &Shapes::new());
     assert_eq!(problems, Vec::new());
 }
 
-/// Where fields are asked for: the names after the dots.
+/// Returns the bytes of field names: the words after dots.
 fn fields_in(text: &str) -> Vec<std::ops::Range<usize>> {
     let tokens = lexer::read(text).expect("a template");
     let pairs = tokens.windows(2);
     pairs
         .filter_map(|pair| match pair {
-            [(Token::Sign("." | "?."), _), (Token::Word(_), span)] => Some(span.clone()),
+            [(Token::Symbol("." | "?."), _), (Token::Word(_), span)] => Some(span.clone()),
             _ => None,
         })
         .collect()
 }
 
 #[test]
-fn every_default_template_is_read_to_its_end() {
-    for source in taken_over() {
-        assert!(lexer::read(&source.text).is_some(), "{}", source.name);
-        assert!(engine::read(&source.name, &source.text).is_ok());
+fn every_built_in_template_is_valid() {
+    for template in replaced() {
+        assert!(lexer::read(&template.text).is_some(), "{}", template.name);
+        assert!(engine::check_syntax(&template.name, &template.text).is_ok());
     }
 }
 
-/// Slips of the keyboard in one word.
+/// Returns a word with typing mistakes.
 fn slips(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let middle = letters.len() / 2;
@@ -79,35 +79,35 @@ fn slips(word: &str) -> Vec<String> {
 }
 
 #[test]
-fn misspelt_fields_are_told_on_their_line() {
-    let book = Book::new();
-    let whole = taken_over();
+fn misspelt_fields_are_reported_on_their_line() {
+    let shapes = Shapes::new();
+    let whole = replaced();
     let mut made = 0_usize;
     let mut missed = Vec::new();
     for at in 0..whole.len() {
-        // One place in two, from one template to the next at the other half: each check reads the whole theme.
+        // Every second place, because each check reads the whole theme.
         for span in fields_in(&whole[at].text)
             .into_iter()
             .skip(at % 2)
             .step_by(2)
         {
-            // Each kind of slip in turn: one for each place.
+            // One kind of mistake for each place, in turn.
             let all = slips(&whole[at].text[span.clone()]);
             if let Some(slip) = all.get(span.start % all.len().max(1)) {
-                let mut sources = whole.clone();
-                sources[at].text.replace_range(span.clone(), slip);
+                let mut templates = whole.clone();
+                templates[at].text.replace_range(span.clone(), slip);
                 made += 1;
-                if engine::read("one.html", &sources[at].text).is_err() {
+                if engine::check_syntax("one.html", &templates[at].text).is_err() {
                     continue;
                 }
-                let told = scan::scan(&sources, &book);
-                let line = |byte: usize| sources[at].text[..byte].matches('\n').count();
-                let is_told = told.iter().any(|problem| {
-                    problem.place.path == sources[at].path
+                let problems = scan::scan(&templates, &shapes);
+                let line = |byte: usize| templates[at].text[..byte].matches('\n').count();
+                let is_reported = problems.iter().any(|problem| {
+                    problem.place.path == templates[at].path
                         && matches!(problem.place.at, At::Bytes { start, .. } if line(start) == line(span.start))
                 });
-                if !is_told {
-                    missed.push(format!("{}: {slip}", sources[at].name));
+                if !is_reported {
+                    missed.push(format!("{}: {slip}", templates[at].name));
                 }
             }
         }
@@ -115,12 +115,12 @@ fn misspelt_fields_are_told_on_their_line() {
     assert!(made > 300, "{made} slips");
     assert!(
         missed.len() * 100 <= made * 2,
-        "{} of {made} slips are not told: {missed:#?}",
+        "{} of {made} slips are not reported: {missed:#?}",
         missed.len()
     );
 }
 
-/// Pieces that templates are made of, to be put where they do not belong.
+/// Pieces of templates, inserted at random positions.
 const PIECES: [&str; 24] = [
     "{{",
     "}}",
@@ -152,24 +152,24 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
-    fn whatever_becomes_of_a_template_it_is_answered(
+    fn a_damaged_template_is_a_theme_or_a_problem(
         which in any::<Index>(),
         cuts in prop::collection::vec((any::<Index>(), 0_usize..12, any::<Index>()), 1..4),
     ) {
-        let source = which.get(taken_over().as_slice()).clone();
-        let mut text = source.text;
+        let template = which.get(replaced().as_slice()).clone();
+        let mut text = template.text;
         for (at, length, piece) in cuts {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             let start = at.index(places.len());
             let end = (start + length).min(places.len() - 1);
             text.replace_range(places[start]..places[end], PIECES[piece.index(PIECES.len())]);
         }
-        if engine::read(&source.name, &text).is_ok() {
+        if engine::check_syntax(&template.name, &text).is_ok() {
             prop_assert!(lexer::read(&text).is_some(), "the engine reads it: {}", text);
         }
-        let loaded = load(&format!("templates/{}", source.name), &text);
-        prop_assert!(loaded.theme.is_some() || !loaded.problems.is_empty());
-        for problem in &loaded.problems {
+        let (theme, problems) = load(&format!("templates/{}", template.name), &text);
+        prop_assert!(theme.is_some() || !problems.is_empty());
+        for problem in &problems {
             prop_assert!(problem.help.is_some(), "{}", problem.message);
             if let At::Bytes { start, end } = problem.place.at {
                 prop_assert!(start <= end && end <= text.len(), "{}", problem.message);
@@ -178,33 +178,32 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_in_the_properties_is_answered(
+    fn damaged_properties_are_a_theme_or_a_problem(
         pieces in prop::collection::vec(prop::sample::select(vec![
             ":root", " {", "}", "--ink", "--paper", ": ", "#123456", "#fff", ";", "/*", "*/", "\"", "@media ",
             "(prefers-color-scheme: dark)", "var(--ink)", "var(--paper)", "é", "\n", "color: red",
         ]), 0..30),
     ) {
         let text = pieces.concat();
-        let loaded = load(PROPERTIES, &text);
-        prop_assert!(loaded.theme.is_some() || !loaded.problems.is_empty());
+        let (theme, problems) = load(PROPERTIES, &text);
+        prop_assert!(theme.is_some() || !problems.is_empty());
     }
 }
 
 #[test]
-fn what_built_in_templates_need_is_told_in_the_file_that_lost_it() {
+fn a_missing_component_is_reported_in_the_file_that_should_have_it() {
     let text = files::built_in("templates/components.html").expect("the components");
     let lost = text
         .replace("component challenges(", "component challengess(")
         .replace("endcomponent challenges ", "endcomponent challengess ");
-    let loaded = load("templates/components.html", &lost);
-    let mut told: Vec<(&str, &str)> = loaded
-        .problems
+    let (_, problems) = load("templates/components.html", &lost);
+    let mut found: Vec<(&str, &str)> = problems
         .iter()
         .map(|one| (one.place.path.file_name(), one.message.as_str()))
         .collect();
-    told.sort_unstable();
+    found.sort_unstable();
     assert_eq!(
-        told,
+        found,
         [(
             "components.html",
             "this file has no component `challenges`, which built-in templates need"

@@ -1,12 +1,12 @@
-//! Colours as WCAG measures them.
+//! Colours and their contrast by WCAG.
 
 /// Red, green and blue, each from 0 to 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Colour([u8; 3]);
 
 impl Colour {
-    /// Reads `#fff` or `#14202b`.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    /// Parses `#fff` or `#14202b`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
         if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
             return None;
@@ -20,7 +20,7 @@ impl Colour {
         }
     }
 
-    /// From 1 to 21: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+    /// Returns the contrast, from 1 to 21: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
     pub(super) fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
@@ -38,9 +38,13 @@ impl Colour {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// The nearest shade of it that stands out enough, where there is one.
-    pub(super) fn made_to_stand_out(self, from: Self, least: f64) -> Option<Self> {
-        let end = if from.luminance() > 0.18 { 0 } else { 255 };
+    /// Returns the nearest shade of it with at least this contrast on a background, if there is one.
+    pub(super) fn with_contrast(self, background: Self, least: f64) -> Option<Self> {
+        let end = if background.luminance() > 0.18 {
+            0
+        } else {
+            255
+        };
         (1..=64_u16)
             .map(|step| {
                 Self(self.0.map(|part| {
@@ -48,11 +52,11 @@ impl Colour {
                     u8::try_from(mixed).unwrap_or(u8::MAX)
                 }))
             })
-            .find(|shade| shade.contrast(from) >= least)
+            .find(|shade| shade.contrast(background) >= least)
     }
 
-    /// `#14202b`
-    pub(super) fn written(self) -> String {
+    /// Returns the colour as `#14202b`.
+    pub(super) fn to_hex(self) -> String {
         let [red, green, blue] = self.0;
         format!("#{red:02x}{green:02x}{blue:02x}")
     }
@@ -71,20 +75,20 @@ mod tests {
             ("#12436d", "#12436d", 1.0),
         ];
         for (one, other, expected) in table {
-            let [one, other] = [one, other].map(|text| Colour::read(text).expect("a colour"));
+            let [one, other] = [one, other].map(|text| Colour::parse(text).expect("a colour"));
             let contrast = one.contrast(other);
             assert!((contrast - expected).abs() < 0.01, "{contrast}");
             assert!((other.contrast(one) - contrast).abs() < 1e-9);
         }
-        assert_eq!(Colour::read("#12345"), None);
-        assert_eq!(Colour::read("navy"), None);
+        assert_eq!(Colour::parse("#12345"), None);
+        assert_eq!(Colour::parse("navy"), None);
     }
 
     #[test]
-    fn a_shade_that_stands_out_is_found_wherever_black_or_white_does() {
-        let pale = Colour::read("#9ecbe8").expect("a colour");
-        let white = Colour::read("#fff").expect("a colour");
-        let shade = pale.made_to_stand_out(white, 4.5).expect("a shade");
-        assert!(shade.contrast(white) >= 4.5, "{}", shade.written());
+    fn a_shade_with_enough_contrast_is_found() {
+        let pale = Colour::parse("#9ecbe8").expect("a colour");
+        let white = Colour::parse("#fff").expect("a colour");
+        let shade = pale.with_contrast(white, 4.5).expect("a shade");
+        assert!(shade.contrast(white) >= 4.5, "{}", shade.to_hex());
     }
 }

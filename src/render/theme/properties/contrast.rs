@@ -1,7 +1,6 @@
-//! Which colours stand on which, and how far they must stand out: WCAG 2.2, level AA.
+//! The contrast of the colours that are used together: WCAG 2.2, level AA.
 //!
-//! Too little contrast is an error, not a warning. The law asks these pages to meet the standard (the Public Sector
-//! Bodies Accessibility Regulations 2018), and a colour that can be read by everybody is never far away.
+//! Too little contrast is an error, because the Public Sector Bodies Accessibility Regulations 2018 require the standard.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,12 +10,11 @@ use super::sheet::{Declaration, Sheet};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourcePath};
 
-/// What stands on something, all that it stands on, and how far it must stand out.
+/// A colour, the colours that it appears on, and the contrast that it needs.
 type Pairs = (&'static str, &'static [&'static str], f64);
 
-/// Text.
 const TEXT: f64 = 4.5;
-/// Shapes, and letters as large as those in the bar.
+/// Shapes and large letters.
 const SHAPE: f64 = 3.0;
 
 const EVERYWHERE: &[&str] = &[
@@ -28,7 +26,7 @@ const EVERYWHERE: &[&str] = &[
     "--none-tint",
 ];
 
-/// The amber shape is not here: no amber stands out from white, so the sign within it and its word do.
+/// Without the amber shape: no amber has enough contrast on white, so its symbol and its word have it instead.
 pub(super) const PAIRS: &[Pairs] = &[
     ("--ink", EVERYWHERE, TEXT),
     ("--soft", EVERYWHERE, TEXT),
@@ -53,14 +51,14 @@ pub(super) const PAIRS: &[Pairs] = &[
     ("--on-near", &["--near-fill"], SHAPE),
 ];
 
-/// A scheme of colours, as it is in the end.
-struct Scheme<'a> {
+/// The colours of the light or the dark scheme.
+struct Palette<'a> {
     name: &'static str,
     values: BTreeMap<&'a str, (&'a str, Option<&'a Declaration>)>,
 }
 
-/// A pair that does not stand out.
-struct Faint<'a> {
+/// A pair with too little contrast.
+struct LowContrast<'a> {
     over: &'a str,
     under: &'a str,
     contrast: f64,
@@ -68,8 +66,8 @@ struct Faint<'a> {
     shade: Option<Colour>,
 }
 
-/// Judges every pair that the site has a part in; told once for each declaration, by its worst pair.
-pub(super) fn judge(path: &SourcePath, base: &Sheet, own: &Sheet) -> Vec<Diagnostic> {
+/// Checks every pair with a colour that the site sets. Reports each declaration once, with its worst pair.
+pub(super) fn check(path: &SourcePath, base: &Sheet, own: &Sheet) -> Vec<Diagnostic> {
     let light = [(&base.light, false), (&own.light, true)];
     let dark = [
         (&base.light, false),
@@ -77,28 +75,28 @@ pub(super) fn judge(path: &SourcePath, base: &Sheet, own: &Sheet) -> Vec<Diagnos
         (&base.dark, false),
         (&own.dark, true),
     ];
-    let schemes = [scheme("", &light), scheme(" on dark screens", &dark)];
-    let mut faint: BTreeMap<(usize, usize), Vec<(&str, Faint)>> = BTreeMap::new();
-    for scheme in &schemes {
+    let palettes = [palette("", &light), palette(" on dark screens", &dark)];
+    let mut low: BTreeMap<(usize, usize), Vec<(&str, LowContrast)>> = BTreeMap::new();
+    for palette in &palettes {
         for (over, unders, least) in PAIRS {
             for under in *unders {
-                let blamed = [over, under]
+                let own = [over, under]
                     .into_iter()
-                    .find_map(|name| scheme.values.get(*name)?.1);
-                let (Some(blamed), Some(pair)) = (blamed, scheme.judge(over, under, *least)) else {
+                    .find_map(|name| palette.values.get(*name)?.1);
+                let (Some(own), Some(pair)) = (own, palette.check(over, under, *least)) else {
                     continue;
                 };
-                let spot = (blamed.value_span.start, blamed.value_span.end);
-                faint.entry(spot).or_default().push((scheme.name, pair));
+                let spot = (own.value_span.start, own.value_span.end);
+                low.entry(spot).or_default().push((palette.name, pair));
             }
         }
     }
-    let told = faint.into_iter();
-    told.filter_map(|((start, end), pairs)| tell(path, start..end, pairs))
+    let low = low.into_iter();
+    low.filter_map(|((start, end), pairs)| diagnostic(path, start..end, pairs))
         .collect()
 }
 
-fn scheme<'a>(name: &'static str, layers: &[(&'a Vec<Declaration>, bool)]) -> Scheme<'a> {
+fn palette<'a>(name: &'static str, layers: &[(&'a Vec<Declaration>, bool)]) -> Palette<'a> {
     let mut values = BTreeMap::new();
     for (layer, is_own) in layers {
         for declaration in *layer {
@@ -106,38 +104,32 @@ fn scheme<'a>(name: &'static str, layers: &[(&'a Vec<Declaration>, bool)]) -> Sc
             values.insert(&*declaration.name, (&*declaration.value, own));
         }
     }
-    Scheme { name, values }
+    Palette { name, values }
 }
 
-impl Scheme<'_> {
+impl Palette<'_> {
     fn colour(&self, name: &str) -> Option<Colour> {
-        let mut value = self.values.get(name)?.0;
-        for _ in 0..self.values.len() {
-            match super::referred(value) {
-                Some(other) => value = self.values.get(other)?.0,
-                None => return Colour::read(value),
-            }
-        }
-        None
+        let value = |name: &str| Some(self.values.get(name)?.0);
+        super::colour_of(value(name)?, self.values.len(), value)
     }
 
-    fn judge<'p>(&self, over: &'p str, under: &'p str, least: f64) -> Option<Faint<'p>> {
+    fn check<'p>(&self, over: &'p str, under: &'p str, least: f64) -> Option<LowContrast<'p>> {
         let (ink, ground) = (self.colour(over)?, self.colour(under)?);
         let contrast = ink.contrast(ground);
-        (contrast < least).then(|| Faint {
+        (contrast < least).then(|| LowContrast {
             over,
             under,
             contrast,
             least,
-            shade: ink.made_to_stand_out(ground, least),
+            shade: ink.with_contrast(ground, least),
         })
     }
 }
 
-fn tell(
+fn diagnostic(
     path: &SourcePath,
     span: Range<usize>,
-    mut pairs: Vec<(&str, Faint)>,
+    mut pairs: Vec<(&str, LowContrast)>,
 ) -> Option<Diagnostic> {
     pairs.sort_by(|(_, a), (_, b)| (a.contrast / a.least).total_cmp(&(b.contrast / b.least)));
     let (scheme, worst) = pairs.first()?;
@@ -166,7 +158,7 @@ fn tell(
         worst.least,
     );
     let help = match worst.shade {
-        Some(shade) => format!("write `{}: {}`", worst.over, shade.written()),
+        Some(shade) => format!("write `{}: {}`", worst.over, shade.to_hex()),
         None => format!("make `{}` much lighter or much darker", worst.under),
     };
     let place = Place::bytes(path, span);

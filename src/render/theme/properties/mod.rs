@@ -1,7 +1,7 @@
-//! A site's colours and type: `properties.css`, set into the one stylesheet.
+//! A site's colours and type: `properties.css`, merged into the stylesheet.
 //!
-//! It may say nothing but what the stylesheet's own properties are. So a slip is told, the rest of the look stays as it
-//! was tested, and what a later default theme changes arrives all the same.
+//! It may only set properties of the stylesheet. So misspelt names are found, the rest of the design stays as it was
+//! tested, and later changes of the built-in theme still apply.
 
 mod colour;
 mod contrast;
@@ -13,22 +13,22 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::source::{Place, SourcePath};
 use colour::Colour;
-use sheet::{Declaration, Sheet, Stray};
+use sheet::{Declaration, Sheet, Unexpected};
 
 /// A property that a site can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Property {
-    /// `--ink`
-    pub name: String,
-    /// Its value in the default theme.
-    pub light: String,
-    /// The same on dark screens, where it differs.
-    pub dark: String,
-    /// What it is for.
-    pub about: String,
+pub(crate) struct Property {
+    /// Such as `--ink`.
+    pub(crate) name: String,
+    /// The value in the built-in theme.
+    pub(crate) light: String,
+    /// The value on dark screens. Empty if it is the same.
+    pub(crate) dark: String,
+    /// The description.
+    pub(crate) about: String,
 }
 
-/// The properties of a stylesheet, in its order.
+/// Returns the properties of a stylesheet, in its order.
 pub(super) fn known(style: &str) -> Vec<Property> {
     let sheet = Sheet::read(style);
     let dark = |name: &str| sheet.dark.iter().find(|dark| dark.name == name);
@@ -45,8 +45,8 @@ pub(super) fn known(style: &str) -> Vec<Property> {
     properties.collect()
 }
 
-/// The names that a file of properties sets.
-pub(super) fn set_in(text: &str) -> Vec<String> {
+/// Returns the names of the properties that a file sets.
+pub(super) fn names(text: &str) -> Vec<String> {
     let sheet = Sheet::read(text);
     let all = sheet.light.into_iter().chain(sheet.dark);
     let mut seen = BTreeSet::new();
@@ -54,33 +54,33 @@ pub(super) fn set_in(text: &str) -> Vec<String> {
     names.filter(|name| seen.insert(name.clone())).collect()
 }
 
-/// Says everything that is wrong with a site's properties.
+/// Returns every problem of a site's properties.
 pub(super) fn check(path: &SourcePath, text: &str, style: &str) -> Vec<Diagnostic> {
     let mut base = Sheet::read(style);
     base.light.retain(|one| one.name.starts_with("--"));
     let own = Sheet::read(text);
     let mut problems: Vec<Diagnostic> = own
-        .strays
+        .unexpected
         .iter()
-        .map(|stray| problem_of(path, text, stray))
+        .map(|unexpected| problem_of(path, text, unexpected))
         .collect();
     for scheme in [&own.light, &own.dark] {
         let mut before: BTreeMap<&str, &Declaration> = BTreeMap::new();
         for declaration in scheme {
-            problems.extend(judge(path, declaration, &base));
+            problems.extend(check_value(path, declaration, &base));
             let first = *before.entry(&declaration.name).or_insert(declaration);
             if !std::ptr::eq(first, declaration) {
-                problems.push(twice(path, declaration, first));
+                problems.push(duplicate(path, declaration, first));
             }
         }
     }
-    problems.extend(contrast::judge(path, &base, &own));
+    problems.extend(contrast::check(path, &base, &own));
     problems
 }
 
-/// The stylesheet with a site's properties in their place: those for dark screens after the default ones for dark
-/// screens, so that each scheme stays whole, and all of them before what print and forced colours say.
-pub(super) fn set_into(style: &str, text: &str) -> String {
+/// Returns the stylesheet with a site's properties in it: each scheme after the built-in values for that scheme, and both
+/// before the rules for print and forced colours.
+pub(super) fn merge(style: &str, text: &str) -> String {
     let base = Sheet::read(style);
     let own = Sheet::read(text);
     let light = base.light_end.unwrap_or(style.len());
@@ -113,12 +113,12 @@ fn block(media: &str, declarations: &[Declaration]) -> String {
     }
 }
 
-/// `var(--ink)`: the name within.
-fn referred(value: &str) -> Option<&str> {
+/// Returns the name in a reference such as `var(--ink)`.
+fn reference(value: &str) -> Option<&str> {
     Some(value.strip_prefix("var(")?.strip_suffix(')')?.trim())
 }
 
-const NOT_HERE: &str = "to change more than colours and type, fill a slot or replace style.css: quarterdeck theme take style.css";
+const OTHER_CHANGES: &str = "to change more than colours and type, fill a slot or replace style.css: quarterdeck theme take style.css";
 
 fn error(path: &SourcePath, span: &Range<usize>, message: String, help: String) -> Diagnostic {
     Diagnostic::error(
@@ -129,9 +129,9 @@ fn error(path: &SourcePath, span: &Range<usize>, message: String, help: String) 
     .help(help)
 }
 
-fn problem_of(path: &SourcePath, text: &str, stray: &Stray) -> Diagnostic {
-    match stray {
-        Stray::Rule(span) => {
+fn problem_of(path: &SourcePath, text: &str, unexpected: &Unexpected) -> Diagnostic {
+    match unexpected {
+        Unexpected::Rule(span) => {
             let what = text[span.clone()].lines().next().unwrap_or_default();
             let message = format!(
                 "`{what}` cannot be used here: only `:root {{ }}` can, either by itself or for dark screens"
@@ -139,11 +139,11 @@ fn problem_of(path: &SourcePath, text: &str, stray: &Stray) -> Diagnostic {
             let help = if what.contains("dark") {
                 "write `@media screen and (prefers-color-scheme: dark) { :root { ... } }`"
             } else {
-                NOT_HERE
+                OTHER_CHANGES
             };
             error(path, span, message, help.to_owned())
         }
-        Stray::Open(span) => {
+        Unexpected::Open(span) => {
             let sign = if text[span.clone()].starts_with("/*") {
                 ("this comment", "close it with `*/`")
             } else {
@@ -152,7 +152,7 @@ fn problem_of(path: &SourcePath, text: &str, stray: &Stray) -> Diagnostic {
             let message = format!("{} is not closed", sign.0);
             error(path, span, message, sign.1.to_owned())
         }
-        Stray::NoColon(span) => {
+        Unexpected::NoColon(span) => {
             let message = "this is not a property with a value".to_owned();
             let help = "write it as `--ink: #14202b;`".to_owned();
             error(path, span, message, help)
@@ -160,7 +160,7 @@ fn problem_of(path: &SourcePath, text: &str, stray: &Stray) -> Diagnostic {
     }
 }
 
-fn twice(path: &SourcePath, declaration: &Declaration, first: &Declaration) -> Diagnostic {
+fn duplicate(path: &SourcePath, declaration: &Declaration, first: &Declaration) -> Diagnostic {
     let message = format!("`{}` is set twice", declaration.name);
     error(
         path,
@@ -171,7 +171,7 @@ fn twice(path: &SourcePath, declaration: &Declaration, first: &Declaration) -> D
     .related(Place::bytes(path, first.name_span.clone()), "first here")
 }
 
-fn judge(path: &SourcePath, declaration: &Declaration, base: &Sheet) -> Option<Diagnostic> {
+fn check_value(path: &SourcePath, declaration: &Declaration, base: &Sheet) -> Option<Diagnostic> {
     let known = || base.light.iter().map(|light| light.name.as_str());
     let name = &declaration.name;
     let Some(default) = base.light.iter().find(|light| light.name == *name) else {
@@ -181,7 +181,7 @@ fn judge(path: &SourcePath, declaration: &Declaration, base: &Sheet) -> Option<D
             None if name.starts_with("--") => {
                 format!("it has {}", known().collect::<Vec<_>>().join(", "))
             }
-            None => format!("properties begin with two hyphens, such as --ink; {NOT_HERE}"),
+            None => format!("properties begin with two hyphens, such as --ink; {OTHER_CHANGES}"),
         };
         return Some(error(path, &declaration.name_span, message, help));
     };
@@ -198,14 +198,14 @@ fn judge(path: &SourcePath, declaration: &Declaration, base: &Sheet) -> Option<D
             format!("write `{name}: {};`", default.value),
         ));
     }
-    if let Some(other) = referred(value) {
+    if let Some(other) = reference(value) {
         if other != *name && known().any(|known| known == other) {
             return None;
         }
         let message = format!("`{value}` refers to no other property of the theme");
         return problem(message, "write the value itself");
     }
-    if is_colour(default, base) && Colour::read(value).is_none() {
+    if is_colour(default, base) && Colour::parse(value).is_none() {
         let message = format!("`{value}` is not a colour whose contrast can be judged");
         return problem(message, "write it with # and six digits, such as `#12436d`");
     }
@@ -220,17 +220,30 @@ fn judge(path: &SourcePath, declaration: &Declaration, base: &Sheet) -> Option<D
     None
 }
 
-/// Whether the default is a colour, or refers to one.
+/// Whether the built-in value is a colour, or refers to one.
 fn is_colour(default: &Declaration, base: &Sheet) -> bool {
-    let mut value = default.value.as_str();
-    for _ in 0..base.light.len() {
-        let Some(other) = referred(value) else {
-            break;
-        };
-        let other = base.light.iter().find(|light| light.name == other);
-        value = other.map_or("", |other| other.value.as_str());
+    let value = |name: &str| {
+        let mut light = base.light.iter();
+        light
+            .find(|light| light.name == name)
+            .map(|light| &*light.value)
+    };
+    colour_of(&default.value, base.light.len(), value).is_some()
+}
+
+/// Returns the colour of a value, after at most `count` references to other properties.
+fn colour_of<'v>(
+    mut value: &'v str,
+    count: usize,
+    lookup: impl Fn(&str) -> Option<&'v str>,
+) -> Option<Colour> {
+    for _ in 0..count {
+        match reference(value) {
+            Some(name) => value = lookup(name)?,
+            None => break,
+        }
     }
-    Colour::read(value).is_some()
+    Colour::parse(value)
 }
 
 #[cfg(test)]
@@ -243,8 +256,8 @@ mod tests {
     }
 
     #[test]
-    fn the_default_theme_stands_out_by_its_own_rule() {
-        // As if a site had set every property to what it is.
+    fn the_built_in_theme_has_enough_contrast() {
+        // As if a site had set every property to its built-in value.
         let all = known(style());
         let lines = |value: fn(&Property) -> &str| {
             let set = all.iter().filter(|one| !value(one).is_empty());
@@ -259,8 +272,8 @@ mod tests {
         );
         let path = SourcePath::new("themes/same/properties.css");
         let problems = check(&path, &text, style());
-        let told: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
-        assert_eq!(told, Vec::<&str>::new());
+        let messages: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(messages, Vec::<&str>::new());
         for (over, unders, _) in contrast::PAIRS {
             for name in std::iter::once(over).chain(*unders) {
                 assert!(all.iter().any(|one| one.name == *name), "{name}");
@@ -274,7 +287,7 @@ mod tests {
     #[test]
     fn each_scheme_is_set_after_its_own_default_and_before_print_and_forced_colours() {
         let own = ":root { --ink: #000000 }\n@media (prefers-color-scheme: dark) { :root { --ink: #ffffff; } }";
-        let set = set_into(style(), own);
+        let set = merge(style(), own);
         let order = [
             "--ink: #14202b",
             "--ink: #000000;",
@@ -288,6 +301,6 @@ mod tests {
             .map(|part| set.find(part).unwrap_or_else(|| panic!("{part}")))
             .collect();
         assert!(places.is_sorted(), "{places:?}");
-        assert_eq!(set_into(style(), ""), style());
+        assert_eq!(merge(style(), ""), style());
     }
 }

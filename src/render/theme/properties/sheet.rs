@@ -1,8 +1,8 @@
-//! The properties that a stylesheet sets on `:root`, by day and by night, each with its place.
+//! Reads the properties that a stylesheet sets on `:root`, for the light and the dark scheme.
 
 use std::ops::Range;
 
-/// One line: `--ink: #14202b;`
+/// A declaration, such as `--ink: #14202b;`.
 #[derive(Debug, Clone)]
 pub(super) struct Declaration {
     pub(super) name: String,
@@ -13,30 +13,29 @@ pub(super) struct Declaration {
     pub(super) about: String,
 }
 
-/// Something else that stands there.
+/// Text that is not a declaration of a property.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Stray {
+pub(super) enum Unexpected {
     /// A rule or a part of one.
     Rule(Range<usize>),
-    /// A { } or a comment that is not closed.
+    /// A brace or a comment that is not closed.
     Open(Range<usize>),
     /// A declaration without a colon.
     NoColon(Range<usize>),
 }
 
-/// What a stylesheet says of its properties.
+/// The properties of a stylesheet.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sheet {
     /// On `:root`.
     pub(super) light: Vec<Declaration>,
     /// On `:root`, on dark screens.
     pub(super) dark: Vec<Declaration>,
-    /// After the first `:root { }`.
+    /// The end of the first `:root { }`.
     pub(super) light_end: Option<usize>,
-    /// After the first part for dark screens.
+    /// The end of the first part for dark screens.
     pub(super) dark_end: Option<usize>,
-    /// All else.
-    pub(super) strays: Vec<Stray>,
+    pub(super) unexpected: Vec<Unexpected>,
 }
 
 impl Sheet {
@@ -50,9 +49,9 @@ impl Sheet {
     fn rules(&mut self, text: &str, within: Range<usize>, scheme: Scheme) {
         let mut at = within.start;
         loop {
-            at = match skip_blank(text, at, within.end) {
+            at = match skip_space(text, at, within.end) {
                 Ok(next) => next,
-                Err(open) => return self.strays.push(Stray::Open(open)),
+                Err(open) => return self.unexpected.push(Unexpected::Open(open)),
             };
             if at >= within.end {
                 return;
@@ -60,27 +59,28 @@ impl Sheet {
             let head_end = find_any(text, at, within.end, &['{', '}', ';']);
             let Some(head_end) = head_end.filter(|end| text[*end..].starts_with('{')) else {
                 let end = head_end.map_or(within.end, |end| end + 1);
-                self.strays.push(Stray::Rule(trimmed(text, at..end)));
+                self.unexpected
+                    .push(Unexpected::Rule(trimmed(text, at..end)));
                 at = end;
                 continue;
             };
             let head = trimmed(text, at..head_end);
-            let Some(close) = matching(text, head_end, within.end) else {
-                return self.strays.push(Stray::Open(head));
+            let Some(close) = closing_brace(text, head_end, within.end) else {
+                return self.unexpected.push(Unexpected::Open(head));
             };
             let body = head_end + 1..close;
             match (kind_of(&text[head.clone()]), scheme) {
-                (Kind::Root, _) => {
+                (RuleKind::Root, _) => {
                     self.declarations(text, body, scheme);
                     if scheme == Scheme::Light {
                         self.light_end.get_or_insert(close + 1);
                     }
                 }
-                (Kind::OnDarkScreens, Scheme::Light) => {
+                (RuleKind::OnDarkScreens, Scheme::Light) => {
                     self.rules(text, body, Scheme::Dark);
                     self.dark_end.get_or_insert(close + 1);
                 }
-                _ => self.strays.push(Stray::Rule(head)),
+                _ => self.unexpected.push(Unexpected::Rule(head)),
             }
             at = close + 1;
         }
@@ -89,12 +89,12 @@ impl Sheet {
     fn declarations(&mut self, text: &str, within: Range<usize>, scheme: Scheme) {
         let mut at = within.start;
         loop {
-            let blank = at..within.end;
-            at = match skip_blank(text, at, within.end) {
+            let start = at;
+            at = match skip_space(text, at, within.end) {
                 Ok(next) => next,
-                Err(open) => return self.strays.push(Stray::Open(open)),
+                Err(open) => return self.unexpected.push(Unexpected::Open(open)),
             };
-            self.tell_about(scheme, &text[blank.start..at]);
+            self.describe_last(scheme, &text[start..at]);
             if at >= within.end {
                 return;
             }
@@ -117,14 +117,14 @@ impl Sheet {
                     }
                 }
                 None if whole.is_empty() => {}
-                None => self.strays.push(Stray::NoColon(whole)),
+                None => self.unexpected.push(Unexpected::NoColon(whole)),
             }
             at = (end + 1).min(within.end);
         }
     }
 
-    /// The comment on the line of a declaration says what it is for.
-    fn tell_about(&mut self, scheme: Scheme, between: &str) {
+    /// Takes the comment on the line of a declaration as its description.
+    fn describe_last(&mut self, scheme: Scheme, between: &str) {
         let line = between.split('\n').next().unwrap_or_default();
         let about = line
             .split_once("/*")
@@ -145,29 +145,29 @@ enum Scheme {
     Dark,
 }
 
-enum Kind {
+enum RuleKind {
     Root,
     OnDarkScreens,
     Other,
 }
 
-fn kind_of(head: &str) -> Kind {
+fn kind_of(head: &str) -> RuleKind {
     let plain: String = head
         .to_lowercase()
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect();
     match plain.as_str() {
-        ":root" => Kind::Root,
+        ":root" => RuleKind::Root,
         "@mediascreenand(prefers-color-scheme:dark)" | "@media(prefers-color-scheme:dark)" => {
-            Kind::OnDarkScreens
+            RuleKind::OnDarkScreens
         }
-        _ => Kind::Other,
+        _ => RuleKind::Other,
     }
 }
 
-/// Past blanks and comments; where a comment is not closed, where it begins.
-fn skip_blank(text: &str, from: usize, to: usize) -> Result<usize, Range<usize>> {
+/// Skips white space and comments. Returns the start of a comment that is not closed as an error.
+fn skip_space(text: &str, from: usize, to: usize) -> Result<usize, Range<usize>> {
     let mut at = from;
     loop {
         let rest = &text[at..to];
@@ -182,20 +182,20 @@ fn skip_blank(text: &str, from: usize, to: usize) -> Result<usize, Range<usize>>
     }
 }
 
-/// The first of some signs, outside quotes and comments.
-fn find_any(text: &str, from: usize, to: usize, signs: &[char]) -> Option<usize> {
+/// Finds the first of some characters outside quotes and comments.
+fn find_any(text: &str, from: usize, to: usize, chars: &[char]) -> Option<usize> {
     let mut quote = None;
     let mut at = from;
     while at < to {
         let c = text[at..].chars().next()?;
         if quote.is_none() && text[at..to].starts_with("/*") {
-            at = skip_blank(text, at, to).ok()?;
+            at = skip_space(text, at, to).ok()?;
             continue;
         }
         match quote {
             Some(open) if c == open || c == '\n' => quote = None,
             None if c == '"' || c == '\'' => quote = Some(c),
-            None if signs.contains(&c) => return Some(at),
+            None if chars.contains(&c) => return Some(at),
             _ => {}
         }
         at += c.len_utf8();
@@ -203,8 +203,8 @@ fn find_any(text: &str, from: usize, to: usize, signs: &[char]) -> Option<usize>
     None
 }
 
-/// Where the brace at `open` is closed.
-fn matching(text: &str, open: usize, to: usize) -> Option<usize> {
+/// Returns the position of the brace that closes the one at `open`.
+fn closing_brace(text: &str, open: usize, to: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = open;
     loop {

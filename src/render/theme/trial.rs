@@ -1,27 +1,28 @@
-//! Tries templates of a site's own by making pages with them: what the template engine refuses is a problem in its place,
-//! like every other mistake.
+//! Renders pages with a site's templates before publishing, so that errors become diagnostics in their places.
 
-use super::engine::{Failure, Refusal, byte_at};
-use super::{Theme, charts};
+use super::Theme;
+use super::engine::{EngineError, Failure, byte_at};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::site::PageSet;
 use crate::source::Place;
 
-/// One slip in a slot spoils every page, in as many ways as it is written: so many problems are enough to see what is wrong.
-const ENOUGH: usize = 10;
+/// The number of problems that are reported. One error in a slot is in every page.
+const MAX_PROBLEMS: usize = 10;
 
 impl Theme {
-    /// Makes every page of some sites, and returns what went wrong: each thing once. Without templates of the site's own
-    /// there is nothing to try.
-    pub fn rehearse<'a>(&self, sites: impl Iterator<Item = PageSet<'a>>) -> Vec<Diagnostic> {
+    /// Renders every page of some sites, and returns the problems, one for each place. Does nothing if the site has no
+    /// templates of its own.
+    pub(crate) fn trial_render<'a>(
+        &self,
+        sites: impl Iterator<Item = PageSet<'a>>,
+    ) -> Vec<Diagnostic> {
         let mut problems: Vec<Diagnostic> = Vec::new();
         if self.own.is_empty() {
             return problems;
         }
         for (index, pages) in sites.enumerate() {
             for page in pages.files().filter_map(|file| pages.page(&file)) {
-                let drawn = charts::draw(&page.collected.charts, self.words);
-                let Err(failure) = self.engine.show(&page, &drawn) else {
+                let Err(failure) = self.try_render(&page) else {
                     continue;
                 };
                 let page = match index {
@@ -30,7 +31,7 @@ impl Theme {
                 };
                 let problem = self.problem(&page, &failure);
                 let is_known = problems.iter().any(|known| known.place == problem.place);
-                if !is_known && problems.len() < ENOUGH {
+                if !is_known && problems.len() < MAX_PROBLEMS {
                     problems.push(problem);
                 }
             }
@@ -39,8 +40,8 @@ impl Theme {
     }
 
     fn problem(&self, page: &str, failure: &Failure) -> Diagnostic {
-        let called = || {
-            failure.ways.iter().find_map(|(template, line, column)| {
+        let caller = || {
+            failure.calls.iter().find_map(|(template, line, column)| {
                 let own = self.own.get(template)?;
                 let at = byte_at(&own.text, *line, *column);
                 Some(Place::bytes(&own.path, at..at + 1))
@@ -48,17 +49,17 @@ impl Theme {
         };
         let whole = || self.own.values().next().map(|own| Place::file(&own.path));
         let (place, message) = match &failure.at {
-            Some((template, Refusal { message, span })) => match self.own.get(template) {
+            Some((template, EngineError { message, span })) => match self.own.get(template) {
                 Some(own) => (Some(Place::bytes(&own.path, span.clone())), message.clone()),
                 None => (
-                    called().or_else(whole),
+                    caller().or_else(whole),
                     format!("in the built-in {template}, {message}"),
                 ),
             },
-            None => (whole(), failure.told.clone()),
+            None => (whole(), failure.message.clone()),
         };
         let place = place.unwrap_or_else(|| Place::file(&super::path_of("built-in", "templates")));
-        let (message, help) = in_words(message.trim_end_matches('.'));
+        let (message, help) = message_and_help(message.trim_end_matches('.'));
         Diagnostic::error(
             Code::ThemePage,
             place,
@@ -68,8 +69,8 @@ impl Theme {
     }
 }
 
-/// The engine's message, and what to type instead where it lists what there is.
-fn in_words(message: &str) -> (String, String) {
+/// Returns the message of the engine and a help text, which suggests a name if the message lists the names.
+fn message_and_help(message: &str) -> (String, String) {
     let Some((first, available)) = message.split_once(". Available ") else {
         let help = "docs/theme.md describes each field; use `{% if ... %}` around fields that only some pages have";
         return (message.to_owned(), help.to_owned());

@@ -1,17 +1,17 @@
-//! Whether a file that a theme publishes is what its name says, and whole: by its first and last bytes.
+//! Checks the format of a theme's files, and whether they are complete, by their first and last bytes.
 
 use crate::data::xml_root_of;
 use crate::source::SourceText;
 
-/// What is wrong with a file.
+/// A fault of a file.
 pub(super) struct Fault {
     pub(super) message: String,
     pub(super) help: &'static str,
 }
 
-const AGAIN: &str = "copy or download it again";
+const COPY_AGAIN: &str = "copy or download it again";
 
-/// What is wrong with a file of a theme, if its bytes show it.
+/// Returns the fault of a file, if its bytes show one.
 pub(super) fn fault(below: &str, bytes: &[u8]) -> Option<Fault> {
     let ending = below.rsplit_once('.').map(|(_, ending)| ending);
     let ending = ending.unwrap_or_default().to_ascii_lowercase();
@@ -31,56 +31,55 @@ pub(super) fn fault(below: &str, bytes: &[u8]) -> Option<Fault> {
             "choose one of the two sides, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
         );
     }
-    let kind = Kind::of(&ending)?;
-    if bytes.is_empty() && kind != Kind::Code {
-        return fault("this file is empty", AGAIN);
+    let kind = MediaKind::of(&ending)?;
+    if bytes.is_empty() && kind != MediaKind::Code {
+        return fault("this file is empty", COPY_AGAIN);
     }
-    if is_web_page(bytes) && kind != Kind::Drawing {
+    if is_web_page(bytes) && kind != MediaKind::Drawing {
         return fault(
             "this is a web page, although its name says otherwise",
-            AGAIN,
+            COPY_AGAIN,
         );
     }
-    match kind.wholeness(bytes) {
-        Wholeness::Whole => None,
-        Wholeness::Other => Some(Fault {
+    match kind.integrity(bytes) {
+        Integrity::Complete => None,
+        Integrity::OtherFormat => Some(Fault {
             message: format!("this is not {}, although its name says so", kind.name()),
             help: "save it again in the right format, or delete it",
         }),
-        Wholeness::CutOff if kind == Kind::Drawing => fault(
+        Integrity::CutOff if kind == MediaKind::Drawing => fault(
             "this drawing is not well-formed XML, so browsers do not show it",
             "save it again as SVG",
         ),
-        Wholeness::CutOff => Some(Fault {
+        Integrity::CutOff => Some(Fault {
             message: format!("{} is cut off: its end is missing", kind.this()),
-            help: AGAIN,
+            help: COPY_AGAIN,
         }),
     }
 }
 
-/// Whether a file is there to its end.
+/// Whether a file is complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wholeness {
-    Whole,
+enum Integrity {
+    Complete,
     CutOff,
-    /// It does not begin as such a file does.
-    Other,
+    OtherFormat,
 }
 
-/// Kinds of files that can be told by their bytes.
+/// Kinds of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// In any of the formats that browsers know by their first bytes, whatever the name says.
+enum MediaKind {
+    /// In any format of pictures, because browsers go by the first bytes and not by the name.
     Picture,
     Drawing,
     Font,
     Pdf,
     Film,
-    /// Text that is no web page.
+    /// Text other than a web page.
     Code,
 }
 
-impl Kind {
+impl MediaKind {
     fn of(ending: &str) -> Option<Self> {
         Some(match ending {
             "avif" | "gif" | "ico" | "jpeg" | "jpg" | "png" | "webp" => Self::Picture,
@@ -112,24 +111,24 @@ impl Kind {
         }
     }
 
-    fn wholeness(self, bytes: &[u8]) -> Wholeness {
+    fn integrity(self, bytes: &[u8]) -> Integrity {
         let formats: &[Format] = match self {
             Self::Picture => &[png, jpeg, gif, webp, avif, ico],
             Self::Drawing => &[drawing],
             Self::Font => &[woff, sfnt],
             Self::Pdf => &[pdf],
-            Self::Film | Self::Code => return Wholeness::Whole,
+            Self::Film | Self::Code => return Integrity::Complete,
         };
         let known = formats.iter().find_map(|format| format(bytes));
         match known {
-            None => Wholeness::Other,
-            Some(true) => Wholeness::Whole,
-            Some(false) => Wholeness::CutOff,
+            None => Integrity::OtherFormat,
+            Some(true) => Integrity::Complete,
+            Some(false) => Integrity::CutOff,
         }
     }
 }
 
-/// Whether a file that begins in this format is whole; `None` if it does not begin so.
+/// Returns whether a file in this format is complete, or `None` if it is in another format.
 type Format = fn(&[u8]) -> Option<bool>;
 
 fn begins(bytes: &[u8], with: &[&[u8]]) -> Option<()> {
@@ -138,23 +137,23 @@ fn begins(bytes: &[u8], with: &[&[u8]]) -> Option<()> {
         .then_some(())
 }
 
-/// A number of four bytes at a place, the largest byte first.
-fn large_first(bytes: &[u8], at: usize) -> Option<usize> {
+/// Returns the big-endian number of four bytes at a position.
+fn u32_be(bytes: &[u8], at: usize) -> Option<usize> {
     let four: [u8; 4] = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
     usize::try_from(u32::from_be_bytes(four)).ok()
 }
 
-/// The same, the smallest byte first.
-fn small_first(bytes: &[u8], at: usize) -> Option<usize> {
+/// Returns the little-endian number of four bytes at a position.
+fn u32_le(bytes: &[u8], at: usize) -> Option<usize> {
     let four: [u8; 4] = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
     usize::try_from(u32::from_le_bytes(four)).ok()
 }
 
-/// Chunk follows chunk, each with its length, up to one of no length.
+/// Reads chunks, each with its length, up to `IEND`.
 fn png(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"\x89PNG\r\n\x1a\n"])?;
     let mut at = 8_usize;
-    while let Some(length) = large_first(bytes, at) {
+    while let Some(length) = u32_be(bytes, at) {
         let next = at.saturating_add(length).saturating_add(12);
         if next > bytes.len() {
             return Some(false);
@@ -167,7 +166,7 @@ fn png(bytes: &[u8]) -> Option<bool> {
     Some(false)
 }
 
-/// The picture ends after the last scan; within a scan no other byte than 0 follows 0xFF.
+/// Looks for the end marker after the last scan.
 fn jpeg(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"\xFF\xD8\xFF"])?;
     let last = |mark: [u8; 2]| bytes.windows(2).rposition(|two| two == mark);
@@ -186,18 +185,18 @@ fn gif(bytes: &[u8]) -> Option<bool> {
 fn webp(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"RIFF"])?;
     let is_webp = bytes.get(8..12) == Some(b"WEBP".as_slice());
-    let size = small_first(bytes, 4).filter(|_| is_webp)?;
+    let size = u32_le(bytes, 4).filter(|_| is_webp)?;
     Some(size > 4 && bytes.len() >= size.saturating_add(8))
 }
 
-/// Boxes, each with its length.
+/// Reads boxes, each with its length.
 fn avif(bytes: &[u8]) -> Option<bool> {
     begins(bytes.get(4..)?, &[b"ftyp"])?;
     let mut at = 0_usize;
     let mut boxes = 0;
     while at < bytes.len() {
-        match large_first(bytes, at) {
-            // To the end of the file, or longer than four bytes can say.
+        match u32_be(bytes, at) {
+            // 0: up to the end of the file. 1: a length of eight bytes follows.
             Some(0 | 1) => return Some(true),
             Some(size) if size >= 8 => at = at.saturating_add(size),
             _ => return Some(false),
@@ -207,16 +206,15 @@ fn avif(bytes: &[u8]) -> Option<bool> {
     Some(at == bytes.len() && boxes > 1)
 }
 
-/// A list of pictures, each with its length and its place.
+/// Reads the list of pictures, each with its length and its position.
 fn ico(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"\0\0\x01\0"])?;
     let count = usize::from(*bytes.get(4)?);
     let ends = (0..count).map(|entry| {
         let at = 6 + entry * 16;
-        Some(small_first(bytes, at + 8)?.saturating_add(small_first(bytes, at + 12)?))
+        Some(u32_le(bytes, at + 8)?.saturating_add(u32_le(bytes, at + 12)?))
     });
-    let ends: Option<Vec<usize>> = ends.collect();
-    Some(ends.is_some_and(|ends| !ends.is_empty() && ends.iter().all(|end| *end <= bytes.len())))
+    Some(are_within(ends, bytes))
 }
 
 fn drawing(bytes: &[u8]) -> Option<bool> {
@@ -232,10 +230,10 @@ fn drawing(bytes: &[u8]) -> Option<bool> {
 
 fn woff(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"wOFF", b"wOF2"])?;
-    Some(large_first(bytes, 8).is_some_and(|size| size > 44 && bytes.len() >= size))
+    Some(u32_be(bytes, 8).is_some_and(|size| size > 44 && bytes.len() >= size))
 }
 
-/// A list of tables, each with its place and its length.
+/// Reads the list of tables, each with its position and its length.
 fn sfnt(bytes: &[u8]) -> Option<bool> {
     begins(bytes, &[b"\0\x01\0\0", b"OTTO", b"true", b"ttcf"])?;
     if bytes.starts_with(b"ttcf") {
@@ -244,10 +242,9 @@ fn sfnt(bytes: &[u8]) -> Option<bool> {
     let count = usize::from(u16::from_be_bytes([*bytes.get(4)?, *bytes.get(5)?]));
     let ends = (0..count).map(|table| {
         let at = 12 + table * 16;
-        Some(large_first(bytes, at + 8)?.saturating_add(large_first(bytes, at + 12)?))
+        Some(u32_be(bytes, at + 8)?.saturating_add(u32_be(bytes, at + 12)?))
     });
-    let ends: Option<Vec<usize>> = ends.collect();
-    Some(ends.is_some_and(|ends| !ends.is_empty() && ends.iter().all(|end| *end <= bytes.len())))
+    Some(are_within(ends, bytes))
 }
 
 fn pdf(bytes: &[u8]) -> Option<bool> {
@@ -256,7 +253,13 @@ fn pdf(bytes: &[u8]) -> Option<bool> {
     Some(tail.windows(5).any(|five| five == b"%%EOF"))
 }
 
-/// Whether a line marks one side of a merge. One of `=======` alone can underline a title.
+/// Whether a list of parts is complete and each part ends within the file.
+fn are_within(ends: impl Iterator<Item = Option<usize>>, bytes: &[u8]) -> bool {
+    let ends: Option<Vec<usize>> = ends.collect();
+    ends.is_some_and(|ends| !ends.is_empty() && ends.iter().all(|end| *end <= bytes.len()))
+}
+
+/// Whether a line marks one side of a merge. `=======` alone may underline a title.
 fn is_unmerged(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
     lines.any(|line| {
@@ -276,8 +279,8 @@ fn is_web_page(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// A small whole file of each kind.
-    fn whole() -> Vec<(&'static str, Vec<u8>)> {
+    /// Returns a small complete file of each kind.
+    fn complete_files() -> Vec<(&'static str, Vec<u8>)> {
         let chunk = |name: &[u8], data: &[u8]| {
             let length = u32::try_from(data.len()).expect("small").to_be_bytes();
             [&length, name, data, &[0; 4]].concat()
@@ -323,9 +326,9 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_file_has_no_fault_and_each_cut_one_has() {
-        for (name, bytes) in whole() {
-            assert!(fault(name, &bytes).is_none(), "{name} is whole");
+    fn a_complete_file_has_no_fault_and_a_cut_one_has() {
+        for (name, bytes) in complete_files() {
+            assert!(fault(name, &bytes).is_none(), "{name} is complete");
             for part in [1, 2, 3] {
                 let cut = &bytes[..bytes.len() * part / 4];
                 assert!(fault(name, cut).is_some(), "{name}, {part} quarters of it");
@@ -334,10 +337,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_in_the_place_of_a_file_is_a_fault_of_every_kind() {
+    fn a_pointer_or_a_page_instead_of_a_file_is_a_fault() {
         let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n";
         let page = "\n<!DOCTYPE html>\n<html><body>Sign in</body></html>";
-        for (name, _) in whole() {
+        for (name, _) in complete_files() {
             for text in ["", pointer, page, "404: Not Found"] {
                 assert!(fault(name, text.as_bytes()).is_some(), "{name}: {text:?}");
             }
@@ -350,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_merge_that_was_not_finished_is_a_fault_of_every_text() {
+    fn an_unfinished_merge_is_a_fault_of_every_text() {
         for name in [
             "a.css",
             "a.js",
@@ -368,8 +371,8 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_may_be_of_another_format_than_its_name_says() {
-        let files = whole();
+    fn a_picture_may_have_another_format_than_its_name_says() {
+        let files = complete_files();
         let (_, png) = &files[0];
         for name in ["favicon.ico", "a.jpg", "A.PNG"] {
             assert!(fault(name, png).is_none(), "{name}");
