@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use divan::Bencher;
-use quarterdeck::disk::{Manner, Publisher, RenderFailure, Site, SitePath};
+use quarterdeck::disk::{Method, Publisher, RenderFailure, Site, SitePath};
 use tempfile::TempDir;
 
 const FILES: usize = 5_000;
@@ -42,9 +42,9 @@ fn pages(text: &str) -> Pages {
     Pages((0..FILES).map(page).collect())
 }
 
-fn publish(pages: &Pages, output: &Path, manner: Manner) {
+fn publish(pages: &Pages, output: &Path, method: Method) {
     Publisher::new(output)
-        .in_manner(manner)
+        .with_method(method)
         .publish(pages)
         .expect("published");
 }
@@ -52,7 +52,7 @@ fn publish(pages: &Pages, output: &Path, manner: Manner) {
 /// A folder in which `old` is published.
 fn published(old: &Pages) -> TempDir {
     let folder = TempDir::new().expect("a folder");
-    publish(old, &folder.path().join("public"), Manner::Whole);
+    publish(old, &folder.path().join("public"), Method::Exchange);
     folder
 }
 
@@ -71,29 +71,29 @@ fn reference_plain_writing(bencher: Bencher) {
         });
 }
 
-#[divan::bench(sample_count = 5, args = [Manner::Whole, Manner::FileByFile])]
-fn all_changed(bencher: Bencher, manner: Manner) {
+#[divan::bench(sample_count = 5, args = [Method::Exchange, Method::FileByFile])]
+fn all_changed(bencher: Bencher, method: Method) {
     let (old, new) = (pages("old"), pages("new"));
     bencher
         .with_inputs(|| published(&old))
-        .bench_refs(|folder| publish(&new, &folder.path().join("public"), manner));
+        .bench_refs(|folder| publish(&new, &folder.path().join("public"), method));
 }
 
-#[divan::bench(sample_count = 5, args = [Manner::Whole, Manner::FileByFile])]
-fn one_changed(bencher: Bencher, manner: Manner) {
+#[divan::bench(sample_count = 5, args = [Method::Exchange, Method::FileByFile])]
+fn one_changed(bencher: Bencher, method: Method) {
     let old = pages("old");
     let mut new = old.clone();
     let path = SitePath::new("00/00/page-0.html").expect("a fit path");
     new.0.insert(path, b"changed".to_vec());
     bencher
         .with_inputs(|| published(&old))
-        .bench_refs(|folder| publish(&new, &folder.path().join("public"), manner));
+        .bench_refs(|folder| publish(&new, &folder.path().join("public"), method));
 }
 
-#[divan::bench(sample_count = 5, args = [Manner::Whole, Manner::FileByFile])]
-fn nothing_changed(bencher: Bencher, manner: Manner) {
+#[divan::bench(sample_count = 5, args = [Method::Exchange, Method::FileByFile])]
+fn nothing_changed(bencher: Bencher, method: Method) {
     let old = pages("old");
     bencher
         .with_inputs(|| published(&old))
-        .bench_refs(|folder| publish(&old, &folder.path().join("public"), manner));
+        .bench_refs(|folder| publish(&old, &folder.path().join("public"), method));
 }

@@ -10,7 +10,7 @@ use super::progress::{Progress, Task};
 use super::site::{self, LoadedSite};
 use super::{ExitStatus, Outcome};
 use crate::build::{self, JudgedSite};
-use crate::disk::{self, Published, RenderFailure, SitePath, UnfitPath, Way};
+use crate::disk::{self, Published, RenderFailure, Replacement, SitePath, UnfitPath};
 use crate::render::Output;
 use crate::site::Options;
 use crate::site::route::LinkStyle;
@@ -138,11 +138,11 @@ fn report_built(judged: &JudgedSite, files: &SiteFiles, site: &LoadedSite, conso
 }
 
 fn report_published(published: &Published, output: &Path, console: &Console) {
-    let way = match &published.way {
-        Way::Created => "as a new folder".to_owned(),
-        Way::Exchanged => "by exchanging the folder in one step".to_owned(),
-        Way::InPlace { because } => format!("file by file. {because}"),
-        Way::Unchanged => "nothing has changed".to_owned(),
+    let way = match &published.replacement {
+        Replacement::Created => "as a new folder".to_owned(),
+        Replacement::Exchanged => "by exchanging the folder in one step".to_owned(),
+        Replacement::InPlace { because } => format!("file by file. {because}"),
+        Replacement::Unchanged => "nothing has changed".to_owned(),
     };
     console.done("Published", &format!("to {}: {way}", output.display()));
     let changes = format!(

@@ -205,7 +205,7 @@ pub(super) fn write(root: &Path, files: &[NewFile], console: &Console) -> std::i
     for file in files {
         match disk::create(root, &file.path, &file.text)? {
             Creation::Created => console.done("Created", file.path.as_str()),
-            Creation::WasThere => console.note("Kept", &format!("{}: already there", file.path)),
+            Creation::Existed => console.note("Kept", &format!("{}: already there", file.path)),
         }
     }
     Ok(())

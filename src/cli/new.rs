@@ -129,7 +129,7 @@ fn write(global: &Global, file: &NewFile, console: &Console) -> Result<(), ExitS
     let created = disk::create(&global.root, &file.path, &file.text);
     match created.map_err(|error| console.failed(&error))? {
         Creation::Created => console.done("Created", file.path.as_str()),
-        Creation::WasThere => {
+        Creation::Existed => {
             let message = format!("{} already exists, and was not changed", file.path);
             return Err(console.failed(&message));
         }
@@ -163,7 +163,7 @@ fn write_drafts(
                 created += 1;
                 console.detail("Created", file.path.as_str());
             }
-            Creation::WasThere => console.note("Kept", &format!("{}: already there", file.path)),
+            Creation::Existed => console.note("Kept", &format!("{}: already there", file.path)),
         }
     }
     if created > 0 {

@@ -10,7 +10,9 @@ use super::console::{Console, Warnings, count};
 use super::{ExitStatus, Outcome, site};
 use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
-use crate::serve::{self, Account, Following, Greeting, News, Port, Settings, Tell, Watching};
+use crate::serve::{
+    self, Navigation, Notice, OnStart, Port, ReadSummary, Reporter, Settings, Watching,
+};
 use crate::site::Options;
 use crate::site::route::LinkStyle;
 use crate::source::SourcePath;
@@ -20,13 +22,13 @@ pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Outcom
     let console = Arc::new(console);
     let reporter = Arc::clone(&console);
     let open = open_to_others(args.interface, args.public);
-    let tell: Tell = Arc::new(move |news| {
-        report(&news, &reporter);
-        if let (News::Listening(_), Some(text)) = (&news, open) {
+    let report: Reporter = Arc::new(move |notice| {
+        report(&notice, &reporter);
+        if let (Notice::Listening(_), Some(text)) = (&notice, open) {
             reporter.note("Open", text);
         }
     });
-    serve::run(settings(global, args), &tell).map_err(|error| console.failed(&error))?;
+    serve::run(settings(global, args), &report).map_err(|error| console.failed(&error))?;
     Ok(ExitStatus::Success)
 }
 
@@ -51,20 +53,20 @@ fn settings(global: &Global, args: &ServeArgs) -> Settings {
     Settings {
         root: site::absolute(&global.root),
         interface: args.interface,
-        port: args.port.map_or(Port::Usual, Port::Asked),
+        port: args.port.map_or(Port::Default, Port::Fixed),
         watching: match args.poll {
             Some(every) => Watching::Polling(Duration::from_millis(every)),
-            None => Watching::Signs,
+            None => Watching::Events,
         },
-        following: if args.navigate_to_changed {
-            Following::Changed
+        navigation: if args.navigate_to_changed {
+            Navigation::Changed
         } else {
-            Following::Stay
+            Navigation::Stay
         },
-        greeting: if args.open {
-            Greeting::Browser
+        on_start: if args.open {
+            OnStart::OpenBrowser
         } else {
-            Greeting::Silent
+            OnStart::Nothing
         },
         options: Options {
             base_url: args.base_url.clone(),
@@ -74,28 +76,28 @@ fn settings(global: &Global, args: &ServeArgs) -> Settings {
     }
 }
 
-fn report(news: &News, console: &Console) {
-    match news {
-        News::Listening(address) => {
+fn report(notice: &Notice, console: &Console) {
+    match notice {
+        Notice::Listening(address) => {
             console.done("Serving", &format!("{address} (Ctrl-C ends it)"));
         }
-        News::Began(account) => report_account(
+        Notice::FirstRead(summary) => report_reading(
             "Read",
-            &count(account.files, "file", "files"),
-            account,
+            &count(summary.files, "file", "files"),
+            summary,
             console,
         ),
-        News::Changed(files, account) => {
-            report_account("Changed", &named(files, console), account, console);
+        Notice::Changed(files, summary) => {
+            report_reading("Changed", &named(files, console), summary, console);
         }
-        News::Again(account) => {
-            report_account("Read", "the same files again", account, console);
+        Notice::Reread(summary) => {
+            report_reading("Read", "the same files again", summary, console);
         }
-        News::GitAtWork => console.note(
+        Notice::GitAtWork => console.note(
             "Waiting",
             "git is working (.git/index.lock): files will be read when it has finished",
         ),
-        News::Remark(text) => console.note("Note", text),
+        Notice::Remark(text) => console.note("Note", text),
     }
 }
 
@@ -115,8 +117,8 @@ fn named(files: &BTreeSet<SourcePath>, console: &Console) -> String {
 }
 
 /// Prints the problems as `check` does, then one line for the change.
-fn report_account(verb: &str, what: &str, account: &Account, console: &Console) {
-    let result = match account.reading {
+fn report_reading(verb: &str, what: &str, summary: &ReadSummary, console: &Console) {
+    let result = match summary.reading {
         Ok(reading) => {
             let (folder, none) = (SiteFolder::default(), BTreeSet::new());
             let listing = Listing::new(&reading.problems, &reading.sources, &folder, &none);
@@ -131,7 +133,7 @@ fn report_account(verb: &str, what: &str, account: &Account, console: &Console) 
             "the folder cannot be read".to_owned()
         }
     };
-    let took = account.took.as_secs_f64() * 1000.0;
+    let took = summary.took.as_secs_f64() * 1000.0;
     console.done(verb, &format!("{what}: {result}, in {took:.0} ms"));
 }
 

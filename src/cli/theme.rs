@@ -114,7 +114,7 @@ impl SiteTheme<'_> {
         let own = SourcePath::new(&format!("themes/{name}/{path}"));
         let created = disk::create(&self.global.root, &own, &text)
             .map_err(|error| self.console.failed(&error))?;
-        if created == Creation::WasThere {
+        if created == Creation::Existed {
             let message = format!("{own} already exists, and was not changed");
             return Err(self.console.failed(&message));
         }

@@ -1,4 +1,4 @@
-//! Files that are written for an author to go on with, in the site's own folder.
+//! Writes files in the site's own folder.
 
 use std::fs::{File, Permissions};
 use std::io::{self, Write};
@@ -8,19 +8,19 @@ use super::bounds::Bounds;
 use super::publishing::place;
 use crate::source::SourcePath;
 
-/// What became of a file that was to be created.
+/// The outcome of creating a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Creation {
-    /// It is there now.
+    /// The file was created.
     Created,
-    /// There was one, and it is as it was.
-    WasThere,
+    /// The file existed, and was not changed.
+    Existed,
 }
 
-/// Creates a file, and never writes over one.
+/// Creates a file if it does not exist.
 ///
 /// # Errors
-/// Where the folder cannot be written to.
+/// Returns an error if the folder cannot be written to.
 pub fn create(root: &Path, path: &SourcePath, text: &str) -> io::Result<Creation> {
     let target = in_its_folder(root, path)?;
     match create_new(&target) {
@@ -28,25 +28,24 @@ pub fn create(root: &Path, path: &SourcePath, text: &str) -> io::Result<Creation
             file.write_all(text.as_bytes())?;
             Ok(Creation::Created)
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Creation::WasThere),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Creation::Existed),
         Err(error) => Err(named(path, &error)),
     }
 }
 
-/// Writes a file that the program keeps for the author, whole or not at all.
+/// Writes a file that the program maintains, atomically.
 ///
 /// # Errors
-/// Where the folder cannot be written to.
+/// Returns an error if the folder cannot be written to.
 pub fn keep(root: &Path, path: &SourcePath, text: &str) -> io::Result<()> {
     let target = in_its_folder(root, path)?;
     replace(&target, text.as_bytes(), None).map_err(|error| named(path, &error))
 }
 
-/// Writes a file of the author's anew, whole or not at all, for as long as it still says what was read. A link stays one,
-/// and who may read and write it stays as it was.
+/// Rewrites a file of the author atomically. Links and permissions stay.
 ///
 /// # Errors
-/// Where it says something else by now, or cannot be written.
+/// Returns an error if the content is no longer `before`, or the file cannot be written.
 pub fn rewrite(root: &Path, path: &SourcePath, before: &[u8], after: &[u8]) -> io::Result<()> {
     let write = || {
         let target = std::fs::canonicalize(root.join(path.as_str()))?;
@@ -63,10 +62,10 @@ pub fn rewrite(root: &Path, path: &SourcePath, before: &[u8], after: &[u8]) -> i
     write().map_err(|error| named(path, &error))
 }
 
-/// Adds to the end of a file that another program gave for it.
+/// Appends to a file outside the site.
 ///
 /// # Errors
-/// Where the file cannot be written to.
+/// Returns an error if the file cannot be written.
 pub fn append(path: &Path, text: &str) -> io::Result<()> {
     let opened = std::fs::OpenOptions::new()
         .append(true)
@@ -80,19 +79,18 @@ pub fn append(path: &Path, text: &str) -> io::Result<()> {
         })
 }
 
-/// Writes a file whole or not at all: under a name that nothing has yet, so that no link is written through, and then in
-/// the place of what is there.
+/// Writes a file atomically: under a new name, so that no link is followed, and then renames it.
 pub(super) fn replace(target: &Path, bytes: &[u8], mode: Option<Permissions>) -> io::Result<()> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let beside = target.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    // Left by a process that had the same number.
+    // Left by a process with the same id.
     let _ = std::fs::remove_file(&beside);
     let written = create_new(&beside)
         .and_then(|mut file| file.write_all(bytes))
         .and_then(|()| mode.map_or(Ok(()), |mode| std::fs::set_permissions(&beside, mode)))
         .and_then(|()| std::fs::rename(&beside, target));
     if written.is_err() {
-        // What cannot be removed either is hidden, and no reading takes it for content.
+        // If it cannot be removed, it is hidden and not read as content.
         let _ = std::fs::remove_file(&beside);
     }
     written
@@ -102,7 +100,7 @@ fn create_new(path: &Path) -> io::Result<File> {
     File::options().write(true).create_new(true).open(path)
 }
 
-/// Makes the folder of a file, and returns the file's path, if no link leads out of the site on the way.
+/// Creates the folder of a file, and returns the file's path. Returns an error if a link leads out of the site.
 fn in_its_folder(root: &Path, path: &SourcePath) -> io::Result<PathBuf> {
     let target = root.join(path.as_str());
     let folder = target.parent().unwrap_or(root);

@@ -1,4 +1,4 @@
-//! Where the files of a site may lie: no symbolic link leads out of that.
+//! The folders that the symbolic links of a site may lead into.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -10,34 +10,34 @@ use super::revision::Repository;
 use super::system;
 use crate::source::{SourcePath, Unread, is_foreign_name};
 
-/// The folders that may as a whole be links to elsewhere. Everything in them counts.
-pub(super) const LINKED_AS_A_WHOLE: [&str; 2] = ["content", "themes"];
+/// The folders that may themselves be links to other places.
+pub(super) const LINKABLE_FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// The folders that links of a site may lead into, by their real paths.
 #[derive(Debug, Clone)]
 pub(super) struct Bounds {
     root: PathBuf,
-    /// Where `content` or `themes` is as a whole a link to elsewhere: its real path, and the repository that this is in.
+    /// If `content` or `themes` is a link: its real path, and the repository that contains it.
     elsewhere: Vec<PathBuf>,
 }
 
-/// Where a link leads, if a site may follow it.
+/// The target of a link that a site may follow.
 pub(super) struct Target {
     pub(super) real: PathBuf,
     pub(super) known: Metadata,
 }
 
 impl Bounds {
-    /// The bounds of a site's root.
+    /// Returns the bounds of a site's root.
     ///
     /// # Errors
-    /// If the root is not there.
+    /// Returns an error if the root does not exist.
     pub(super) fn of(root: &Path) -> io::Result<Self> {
         let mut bounds = Self {
             root: fs::canonicalize(root)?,
             elsewhere: Vec::new(),
         };
-        for folder in LINKED_AS_A_WHOLE {
+        for folder in LINKABLE_FOLDERS {
             if let Ok(Target { real, .. }) = bounds.follow_whole(folder)
                 && !real.starts_with(&bounds.root)
             {
@@ -48,14 +48,14 @@ impl Bounds {
         Ok(bounds)
     }
 
-    /// The real path of the site's root.
+    /// Returns the real path of the site's root.
     pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Follows a link, or says why not.
+    /// Follows a link, or returns why it may not be followed.
     pub(super) fn follow(&self, name: &SourcePath, link: &Path) -> Result<Target, Unread> {
-        if LINKED_AS_A_WHOLE.contains(&name.as_str()) {
+        if LINKABLE_FOLDERS.contains(&name.as_str()) {
             return self.follow_whole(name.as_str());
         }
         let (real, says) = resolve(link)?;
@@ -69,8 +69,8 @@ impl Bounds {
             .ok_or(Unread::LeadsToOtherKind(says))
     }
 
-    /// Follows `content` or `themes` where it is a link as a whole. Its owner may keep it anywhere, but a link that
-    /// came with the repository may not leave it.
+    /// Follows `content` or `themes`, if it is a link. It may lead anywhere, unless the link itself is committed: then it may
+    /// not leave the repository.
     fn follow_whole(&self, folder: &str) -> Result<Target, Unread> {
         let link = self.root.join(folder);
         let (real, says) = resolve(&link)?;
@@ -95,7 +95,7 @@ impl Bounds {
         }
     }
 
-    /// Whether a real path lies where files of the site may lie.
+    /// Whether a real path is within the bounds.
     pub(super) fn allows(&self, real: &Path) -> bool {
         let mut bases = self.bases();
         bases.any(|base| real.starts_with(base))
@@ -105,7 +105,7 @@ impl Bounds {
         std::iter::once(&self.root).chain(&self.elsewhere)
     }
 
-    /// Whether a real path within the bounds is not the site's own, or part of a published site.
+    /// Whether a real path within the bounds is foreign to the site, or part of a published site.
     fn is_foreign(&self, real: &Path) -> bool {
         let base = self.bases().filter(|base| real.starts_with(base));
         let Some(base) = base.max_by_key(|base| base.as_os_str().len()) else {
@@ -121,18 +121,18 @@ impl Bounds {
     }
 }
 
-/// Where a link leads in the end, and what it says.
+/// Returns the final target of a link, and its text.
 fn resolve(link: &Path) -> Result<(PathBuf, String), Unread> {
     let says = fs::read_link(link).map_or(String::new(), |to| to.display().to_string());
     match fs::canonicalize(link) {
         Ok(real) => Ok((real, says)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Unread::LeadsNowhere(says)),
-        Err(error) if system::is_circle(&error) => Err(Unread::Loop),
+        Err(error) if system::is_link_loop(&error) => Err(Unread::Loop),
         Err(error) => Err(Unread::Failed(error.to_string())),
     }
 }
 
-/// Whether a folder is the system's own view of itself, in which nobody keeps a site.
+/// Whether a folder belongs to the operating system.
 fn is_of_the_system(real: &Path) -> bool {
     let mut folders = ["/proc", "/sys", "/dev"].iter();
     folders.any(|folder| real.starts_with(folder) && !real.starts_with("/dev/shm"))

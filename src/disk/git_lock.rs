@@ -1,4 +1,4 @@
-//! Whether git is changing files.
+//! Detects whether git is changing files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub struct GitLock(Option<PathBuf>);
 
 impl GitLock {
-    /// The lock of the repository that a folder lies in, if it lies in one.
+    /// Returns the lock of the repository that contains a folder, if any.
     pub fn of(folder: &Path) -> Self {
         let found = folder
             .ancestors()
@@ -24,7 +24,7 @@ impl GitLock {
     }
 }
 
-/// The folder itself, or the one that a file names: of a second working folder, or a part of another repository.
+/// Returns the folder itself, or the one that a `.git` file names: for worktrees and submodules.
 fn git_folder(git: &Path) -> Option<PathBuf> {
     if git.is_dir() {
         return Some(git.to_owned());
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lock_is_found_above_the_site_and_behind_a_file() {
+    fn the_lock_is_found_above_the_site_and_by_a_git_file() {
         let folder = tempfile::TempDir::new().expect("a folder");
         let site = folder.path().join("work/site");
         let git = folder.path().join("repository/.git/worktrees/work");

@@ -1,4 +1,4 @@
-//! Reading a site's folder into a [`SourceTree`].
+//! Reads a site's folder into a [`SourceTree`].
 
 use std::fmt;
 use std::io::{self, Read};
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::mirror::Mirror;
 use super::system;
-use super::walk::{Found, What};
+use super::walk::{Found, FoundKind};
 use crate::source::{FOLDERS, LARGEST_SITE, SourcePath, SourceTree, Unread};
 
-/// Why a folder cannot be read. Displays as a sentence.
+/// The reason why a folder cannot be read. Displays as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
     /// There is no `content` folder in it.
@@ -30,24 +30,24 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads everything that a site can be made from: its content and its themes.
+/// Reads the files of a site: its content and its themes.
 ///
-/// What cannot be read, or may not be, is in the tree by its name: see [`Unread`]. A symbolic link is followed for as
-/// long as it stays in the site's folder, or in the repository of a `content` or `themes` that is itself a link.
+/// Files that cannot or may not be read are in the tree as [`Unread`]. Symbolic links are followed within the site's
+/// folder, and within the repository of a `content` or `themes` that is itself a link.
 ///
 /// # Errors
-/// If there is no content.
+/// Returns an error if there is no content.
 pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
     is_site(root)?;
     let mut mirror = Mirror::new(root);
-    mirror.look_round();
+    mirror.refresh();
     Ok(mirror.into_tree())
 }
 
-/// Whether a folder can be a site's.
+/// Checks that a folder is a site.
 ///
 /// # Errors
-/// If there is no content.
+/// Returns an error if there is no content.
 pub fn is_site(root: &Path) -> Result<(), ReadError> {
     if root.join(FOLDERS[0]).is_dir() {
         Ok(())
@@ -56,30 +56,29 @@ pub fn is_site(root: &Path) -> Result<(), ReadError> {
     }
 }
 
-/// What was found, up to the file with which there would be more bytes than a site may have. `others` are the bytes that
-/// have been read elsewhere.
+/// Returns the files up to the size limit of a site. `others` is the size of files that are already read, in bytes.
 pub(super) fn within_limits(mut found: Vec<Found>, others: u64) -> Vec<Found> {
     let mut total = others;
     let beyond = found.iter().position(|found| {
-        if let What::File { known, .. } = &found.what {
+        if let FoundKind::File { known, .. } = &found.kind {
             total += known.len();
         }
         total > LARGEST_SITE
     });
     if let Some(beyond) = beyond {
         found.truncate(beyond + 1);
-        found[beyond].what = What::Unread(Unread::TooMuch);
+        found[beyond].kind = FoundKind::Unread(Unread::TooMuch);
     }
     found
 }
 
-/// The bytes of a file by its real path; `None` if it has just gone. It is opened so that a link or a pipe that has come
-/// into its place is not followed or waited for, and no more is read than its kind may have.
+/// Reads a file by its real path, up to the limit of its kind. `None` if it no longer exists. A link or a pipe at the path
+/// is not followed or waited for.
 pub(super) fn read_file(name: &SourcePath, real: &Path) -> Result<Option<Vec<u8>>, Unread> {
     read_plain(real, name.role().limit())
 }
 
-/// The same for any file of a known size.
+/// Reads any file up to a limit in bytes.
 pub(super) fn read_plain(real: &Path, limit: u64) -> Result<Option<Vec<u8>>, Unread> {
     let failed = |error: io::Error| Unread::Failed(error.to_string());
     let file = match system::open_plain(real) {
@@ -92,7 +91,7 @@ pub(super) fn read_plain(real: &Path, limit: u64) -> Result<Option<Vec<u8>>, Unr
     }
     let mut bytes = Vec::new();
     let read = file.take(limit + 1).read_to_end(&mut bytes);
-    // A file can grow while it is read, and some systems' files do not say how large they are.
+    // A file can grow while it is read, and some have no known size.
     if read.map_err(failed)? as u64 > limit {
         return Err(Unread::TooLarge(limit));
     }

@@ -1,19 +1,19 @@
-//! Where a site is in its repository.
+//! Finds the repository of a site.
 
 use std::path::{Path, PathBuf};
 
 use super::read::read_plain;
 use crate::source::{LARGEST_TEXT, SourcePath};
 
-/// The top folder of the repository that a real path lies in, if it lies in one.
+/// Returns the top folder of the repository that contains a real path, if any.
 pub(super) fn top_of(real: &Path) -> Option<PathBuf> {
     let mut folders = real.ancestors();
     let top = folders.find(|folder| folder.join(".git").exists());
     top.map(Path::to_owned)
 }
 
-/// The folder from which paths of a site are told: its repository's, or outside any repository the one that the command
-/// runs in; and the site's folder below it. Where the site is not below either, paths begin at the site itself.
+/// Returns the folder that printed paths are relative to, and the site's folder below it: the top of the repository, or the
+/// current folder outside a repository. If the site is in neither, paths are relative to the site.
 pub fn folder_of(root: &Path) -> (PathBuf, PathBuf) {
     let Ok(site) = root.canonicalize() else {
         return (root.to_owned(), PathBuf::new());
@@ -28,7 +28,7 @@ pub fn folder_of(root: &Path) -> (PathBuf, PathBuf) {
     }
 }
 
-/// Whether a folder of a site belongs to another repository, by the list that the site's repository keeps of them.
+/// Whether a folder of a site is a submodule, by `.gitmodules`.
 pub(super) fn is_submodule(root: &Path, name: &SourcePath) -> bool {
     let Some(top) = top_of(root) else {
         return false;

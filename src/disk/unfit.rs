@@ -1,25 +1,25 @@
-//! Folders that a site may not be published to, by what they really are and not by their names.
+//! Folders that a site may not be published to.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::bounds::{Bounds, LINKED_AS_A_WHOLE};
+use super::bounds::{Bounds, LINKABLE_FOLDERS};
 use super::publishing::place;
-use super::system::{TELLS_FILES_APART, identity};
-use super::walk::{self, Way, What};
+use super::system::{HAS_FILE_IDS, identity};
+use super::walk::{self, Access, FoundKind};
 
-/// Why a site may not be published to a folder. Displays as a phrase that follows the folder's name.
+/// The reason why a site may not be published to a folder. Displays as a phrase after the folder's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unfit {
-    /// It is, holds or lies in what the site is made from.
+    /// It is, contains or is inside the sources of the site.
     Sources,
-    /// It is another site's folder, or lies in what that is made from.
+    /// It contains or is inside the sources of another site.
     OtherSite(PathBuf),
-    /// It lies in the folder in which a version control system keeps everything.
+    /// It is inside the folder of a version control system.
     VersionControl(PathBuf),
-    /// It is a person's home folder, or holds it.
+    /// It is or contains a home folder.
     Home,
 }
 
@@ -47,12 +47,12 @@ impl fmt::Display for Unfit {
     }
 }
 
-/// Looks whether a site may be published to a folder, which need not be there yet.
+/// Checks that a site may be published to a folder, which need not exist yet.
 ///
 /// # Errors
-/// Why it may not.
+/// Returns the reason if it may not.
 pub fn check_output(root: &Path, output: &Path) -> Result<(), Unfit> {
-    // What has no real path is refused by whoever publishes to it.
+    // Publishing to a path that cannot be resolved fails later.
     let Ok(output) = place::real(output) else {
         return Ok(());
     };
@@ -84,17 +84,16 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), Unfit> {
     Ok(())
 }
 
-/// Everything that the site is made from: its folders, each of which a mount can give a second name, and what links in
-/// them lead to.
+/// Returns the folders of the site, each of which may be mounted under a second path, and the targets of links in them.
 fn sources(root: &Path) -> Vec<Real> {
-    let folders = LINKED_AS_A_WHOLE.iter().map(|folder| root.join(folder));
+    let folders = LINKABLE_FOLDERS.iter().map(|folder| root.join(folder));
     let mut paths: Vec<PathBuf> = folders
         .filter_map(|folder| place::real(&folder).ok())
         .collect();
     if let Ok(bounds) = Bounds::of(root) {
-        let found = walk::all(&bounds)
-            .into_iter()
-            .filter(|found| found.way == Way::Link || matches!(found.what, What::Folder));
+        let found = walk::all(&bounds).into_iter().filter(|found| {
+            found.access == Access::Link || matches!(found.kind, FoundKind::Folder)
+        });
         paths.extend(
             found.filter_map(|found| fs::canonicalize(root.join(found.name.as_str())).ok()),
         );
@@ -103,7 +102,7 @@ fn sources(root: &Path) -> Vec<Real> {
     paths.into_iter().map(Real::of).collect()
 }
 
-/// A folder by its path without links in it, and by the numbers of those above it, which a second name of one shares.
+/// A folder by its real path, and by the file ids of the folders above it, which are the same under a second path.
 struct Real {
     path: PathBuf,
     above: BTreeSet<(u64, u64)>,
@@ -113,7 +112,7 @@ struct Real {
 impl Real {
     fn of(path: PathBuf) -> Self {
         let number = |path: &Path| fs::metadata(path).ok().map(|known| identity(&known));
-        let number = |path: &Path| number(path).filter(|_| TELLS_FILES_APART);
+        let number = |path: &Path| number(path).filter(|_| HAS_FILE_IDS);
         Self {
             above: path.ancestors().filter_map(number).collect(),
             own: number(&path),
@@ -121,13 +120,13 @@ impl Real {
         }
     }
 
-    /// Whether this is the other, or lies in it.
+    /// Whether this is the other folder or inside it.
     fn is_in(&self, other: &Self) -> bool {
         self.path.starts_with(&other.path) || other.own.is_some_and(|own| self.above.contains(&own))
     }
 }
 
-/// Whether a folder is one in which a version control system keeps everything: by its name, or a bare repository.
+/// Whether a folder is that of a version control system, or a bare repository.
 fn is_version_control(folder: &Path) -> bool {
     const NAMES: [&str; 6] = [".git", ".svn", ".hg", ".bzr", "_darcs", "cvs"];
     let name = folder

@@ -1,47 +1,45 @@
-//! Looks through a site's folder without reading a file: what is there, and what of it may be read.
+//! Lists a site's folder without reading files: what exists, and which files may be read.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::bounds::{Bounds, LINKED_AS_A_WHOLE, Target};
+use super::bounds::{Bounds, LINKABLE_FOLDERS, Target};
 use super::repository;
 use crate::source::{
     DEEPEST, FOLDERS, MOST_FILES, Role, SourcePath, Unread, is_foreign_name, is_reserved,
 };
 
-/// Something in a site's folder.
+/// An entry of a site's folder.
 pub(super) struct Found {
     pub(super) name: SourcePath,
-    pub(super) what: What,
-    pub(super) way: Way,
+    pub(super) kind: FoundKind,
+    pub(super) access: Access,
 }
 
-/// What was found.
-pub(super) enum What {
+/// The kind of an entry.
+pub(super) enum FoundKind {
     /// A file that may be read.
     File {
-        /// The path without links in it, to be read from.
+        /// The real path to read from.
         real: PathBuf,
         known: Metadata,
     },
-    /// A folder; what is in it follows.
+    /// A folder. Its entries follow.
     Folder,
-    /// Something that is not read.
+    /// A file or folder that is not read.
     Unread(Unread),
 }
 
-/// How a path leads to what is there.
+/// Whether an entry is a symbolic link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// As it says.
-    Straight,
-    /// Over a symbolic link.
+pub(super) enum Access {
+    Direct,
     Link,
 }
 
-/// Everything that a site could be made from, in the order of the names of each folder.
+/// Lists all files of a site, sorted by name in each folder.
 pub(super) fn all(bounds: &Bounds) -> Vec<Found> {
     let mut walk = Walk::new(bounds);
     for folder in FOLDERS {
@@ -53,8 +51,7 @@ pub(super) fn all(bounds: &Bounds) -> Vec<Found> {
     walk.found
 }
 
-/// The same for one file or folder, and what is in it. A path that leads through something that is not the site's, or
-/// through nothing, gives nothing.
+/// Lists one file, or one folder and its entries. Empty if the path is not part of the site.
 pub(super) fn at(bounds: &Bounds, name: &SourcePath) -> Vec<Found> {
     let mut walk = Walk::new(bounds);
     let parts = name.parts();
@@ -62,11 +59,11 @@ pub(super) fn at(bounds: &Bounds, name: &SourcePath) -> Vec<Found> {
         return walk.found;
     };
     let mut folder = bounds.root().to_owned();
-    let mut way = String::new();
+    let mut path = String::new();
     for part in above {
-        way = format!("{way}{part}");
+        path = format!("{path}{part}");
         let link = folder.join(part);
-        let name = SourcePath::new(&way);
+        let name = SourcePath::new(&path);
         let real = if link.is_symlink() {
             bounds.follow(&name, &link).map(|target| target.real)
         } else {
@@ -79,13 +76,13 @@ pub(super) fn at(bounds: &Bounds, name: &SourcePath) -> Vec<Found> {
             _ => return walk.found,
         }
         walk.within.push(folder.clone());
-        way.push('/');
+        path.push('/');
     }
     walk.visit(&folder, name, OsStr::new(last));
     walk.found
 }
 
-/// YAML files that lie beside the site's folders: perhaps one was meant to be in them.
+/// Returns the text files next to the site's folders, which may have been meant to be in them.
 fn beside(root: &Path) -> Vec<String> {
     let entries = fs::read_dir(root).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
@@ -99,7 +96,7 @@ fn beside(root: &Path) -> Vec<String> {
 struct Walk<'a> {
     bounds: &'a Bounds,
     found: Vec<Found>,
-    /// The real paths of the folders that are being looked through, from the outermost.
+    /// The real paths of the open folders, from the outermost.
     within: Vec<PathBuf>,
     is_full: bool,
 }
@@ -123,67 +120,67 @@ impl<'a> Walk<'a> {
             Ok(known) => known,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
             Err(error) => {
-                return self.unread(name, Unread::Failed(error.to_string()), Way::Straight);
+                return self.unread(name, Unread::Failed(error.to_string()), Access::Direct);
             }
         };
         if is_reserved(&file_name.to_string_lossy()) {
-            return self.unread(name, Unread::Reserved, Way::Straight);
+            return self.unread(name, Unread::Reserved, Access::Direct);
         }
         if self.found.len() >= MOST_FILES {
             self.is_full = true;
-            return self.unread(name, Unread::TooMany, Way::Straight);
+            return self.unread(name, Unread::TooMany, Access::Direct);
         }
         if !known.is_symlink() {
-            return self.note(name, Target { real: path, known }, Way::Straight);
+            return self.note(name, Target { real: path, known }, Access::Direct);
         }
         match self.bounds.follow(name, &path) {
-            Ok(target) => self.note(name, target, Way::Link),
+            Ok(target) => self.note(name, target, Access::Link),
             Err(_) if name.role() == Role::Foreign && !FOLDERS.contains(&name.as_str()) => {}
-            Err(why) => self.unread(name, why, Way::Link),
+            Err(why) => self.unread(name, why, Access::Link),
         }
     }
 
-    fn note(&mut self, name: &SourcePath, target: Target, way: Way) {
+    fn note(&mut self, name: &SourcePath, target: Target, access: Access) {
         let Target { real, known } = target;
         let limit = name.role().limit();
         let why = match name.role() {
-            _ if known.is_dir() => return self.folder(name, &real, way),
+            _ if known.is_dir() => return self.folder(name, &real, access),
             _ if FOLDERS.contains(&name.as_str()) => Unread::FileNamedLikeFolder,
             Role::Foreign => return,
             _ if !known.is_file() => Unread::Special,
             Role::Unread => Unread::NotNeeded,
             _ if known.len() > limit => Unread::TooLarge(limit),
-            _ => return self.push(name, What::File { real, known }, way),
+            _ => return self.push(name, FoundKind::File { real, known }, access),
         };
-        self.unread(name, why, way);
+        self.unread(name, why, access);
     }
 
-    fn folder(&mut self, name: &SourcePath, real: &Path, way: Way) {
+    fn folder(&mut self, name: &SourcePath, real: &Path, access: Access) {
         if name.is_named_like_a_file() {
-            return self.unread(name, Unread::FolderNamedLikeFile, way);
+            return self.unread(name, Unread::FolderNamedLikeFile, access);
         }
         if self.within.iter().any(|within| within == real) {
-            return self.unread(name, Unread::Loop, way);
+            return self.unread(name, Unread::Loop, access);
         }
         if self.within.len() >= DEEPEST {
-            return self.unread(name, Unread::TooDeep, way);
+            return self.unread(name, Unread::TooDeep, access);
         }
         let entries = match names_in(real) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(error) => return self.unread(name, Unread::Failed(error.to_string()), way),
+            Err(error) => return self.unread(name, Unread::Failed(error.to_string()), access),
         };
         if entries.is_empty() && repository::is_submodule(self.bounds.root(), name) {
-            return self.unread(name, Unread::NotFetched, way);
+            return self.unread(name, Unread::NotFetched, access);
         }
-        self.push(name, What::Folder, way);
+        self.push(name, FoundKind::Folder, access);
         self.within.push(real.to_owned());
         for entry in entries {
             let text = entry.to_string_lossy();
             let below = SourcePath::new(&format!("{name}/{text}"));
             if entry.to_str().is_none() || text.contains('\\') {
                 if !below.is_foreign() {
-                    self.unread(&below, Unread::Name, Way::Straight);
+                    self.unread(&below, Unread::Name, Access::Direct);
                 }
             } else {
                 self.visit(real, &below, &entry);
@@ -192,17 +189,17 @@ impl<'a> Walk<'a> {
         self.within.pop();
     }
 
-    /// Beside `content` and `themes` nothing has to be read, so nothing is missed.
-    fn unread(&mut self, name: &SourcePath, why: Unread, way: Way) {
+    /// Adds an entry that is not read, if it is in `content` or `themes`.
+    fn unread(&mut self, name: &SourcePath, why: Unread, access: Access) {
         let first = name.parts().first().copied();
-        if first.is_some_and(|first| LINKED_AS_A_WHOLE.contains(&first)) {
-            self.push(name, What::Unread(why), way);
+        if first.is_some_and(|first| LINKABLE_FOLDERS.contains(&first)) {
+            self.push(name, FoundKind::Unread(why), access);
         }
     }
 
-    fn push(&mut self, name: &SourcePath, what: What, way: Way) {
+    fn push(&mut self, name: &SourcePath, kind: FoundKind, access: Access) {
         let name = name.clone();
-        self.found.push(Found { name, what, way });
+        self.found.push(Found { name, kind, access });
     }
 }
 

@@ -1,8 +1,8 @@
-//! Addresses as they travel: the one door to percent-encoding.
+//! Percent-encoding of addresses.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-/// What must not stand in the path of an address.
+/// Characters that are encoded in the path of an address.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -18,18 +18,18 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// What was meant; nothing where it is no text.
+/// Decodes a text. Returns `None` if it is not UTF-8.
 pub(super) fn decoded(text: &str) -> Option<String> {
     let decoded = percent_decode_str(text).decode_utf8().ok()?;
     Some(decoded.into_owned())
 }
 
-/// A path as it travels.
+/// Encodes a path.
 pub(super) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, RESERVED).to_string()
 }
 
-/// A value of a query: `page` in `page=%2F&x=1`.
+/// Returns a value of a query, such as `page` in `page=%2F&x=1`.
 pub(super) fn value(query: &str, name: &str) -> Option<String> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let mut named = pairs.filter(|(key, _)| *key == name);
@@ -41,7 +41,7 @@ mod tests {
     use super::{decoded, encoded, value};
 
     #[test]
-    fn a_path_comes_back_as_it_went() {
+    fn an_encoded_path_is_decoded_to_the_same() {
         let path = "/caf\u{e9} 100%?/a2/";
         assert_eq!(decoded(&encoded(path)).as_deref(), Some(path));
         assert_eq!(decoded("%ff"), None, "no text");

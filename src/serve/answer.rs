@@ -1,42 +1,42 @@
-//! What an address leads to: a state and a path to an answer, and nothing else is asked.
+//! Answers a path from a state.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::address;
 use super::client;
-use super::facts::{Facts, Version};
-use super::kinds;
+use super::content_type;
 use super::problems::Problems;
-use super::state::{Good, State};
+use super::state::{GoodSite, State};
+use super::versions::{PageVersions, Version};
 use crate::render::{Output, OutputKind};
 
-/// What an address leads to.
+/// The answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Answer {
-    /// A page, which may be kept up to date.
-    Page(Outcome, Vec<u8>),
-    /// Any other file, as it stands.
+    /// A page, which gets the script that keeps it up to date.
+    Page(PageStatus, Vec<u8>),
+    /// Another file, with its content type.
     File(&'static str, Vec<u8>),
-    /// Another address.
+    /// A redirect to another address.
     Moved(String),
 }
 
-/// How it stands with a page.
+/// The status of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// It is there.
+pub(super) enum PageStatus {
+    /// The site has the page.
     Found,
-    /// It is not there; this one stands in.
+    /// The site has no such page.
     Missing,
-    /// It cannot be shown; this one says why.
+    /// The page cannot be rendered.
     Broken,
 }
 
-/// Answers the path of a request, as it travelled.
-pub(super) fn to(state: &State, path: &str) -> Answer {
+/// Answers the path of a request, which may be percent-encoded.
+pub(super) fn answer(state: &State, path: &str) -> Answer {
     let Some(good) = &state.good else {
-        return Answer::Page(Outcome::Broken, client::empty_page());
+        return Answer::Page(PageStatus::Broken, client::empty_page());
     };
     let output = good.output();
     let base = output.base_path();
@@ -52,7 +52,7 @@ pub(super) fn to(state: &State, path: &str) -> Answer {
         below
     };
     match output.kind(&file) {
-        Some(OutputKind::Page) => page(&output, &file, Outcome::Found),
+        Some(OutputKind::Page) => page(&output, &file, PageStatus::Found),
         Some(OutputKind::Asset) => asset(&output, &file),
         None if output.kind(&format!("{file}/index.html")).is_some() => {
             Answer::Moved(address::encoded(&format!("{base}{file}/")))
@@ -61,25 +61,27 @@ pub(super) fn to(state: &State, path: &str) -> Answer {
     }
 }
 
-/// What there is now at a page's address. An address that leads on is taken as it is.
-pub(super) fn facts(state: &State, path: &str) -> Facts {
-    facts_of(state, &to(state, path))
+/// Returns the versions of a page. A redirect is not followed.
+pub(super) fn versions(state: &State, path: &str) -> PageVersions {
+    versions_of(state, &answer(state, path))
 }
 
-/// What a page must know of itself. It is the same page where only files of the theme have other addresses.
-pub(super) fn facts_of(state: &State, answer: &Answer) -> Facts {
+/// Returns the versions of an answer. That of the page ignores the names of the theme's files.
+pub(super) fn versions_of(state: &State, answer: &Answer) -> PageVersions {
     let output = state.good.as_ref().map(|good| good.output());
     let assets = output.as_ref().map(Output::assets);
     let page = match answer {
         Answer::Page(outcome, bytes) => {
-            let bytes = assets.map_or(Cow::from(bytes), |assets| without_prints(bytes, assets));
+            let bytes = assets.map_or(Cow::from(bytes), |assets| {
+                without_fingerprints(bytes, assets)
+            });
             Version::of([format!("{outcome:?}").as_bytes(), &bytes])
         }
         Answer::File(kind, bytes) => Version::of([kind.as_bytes(), bytes]),
         Answer::Moved(to) => Version::of([to.as_bytes()]),
     };
     let assets = assets.map(|assets| Version::of(assets.values().map(String::as_bytes)));
-    Facts {
+    PageVersions {
         page,
         problems: state
             .problems
@@ -89,8 +91,8 @@ pub(super) fn facts_of(state: &State, answer: &Answer) -> Facts {
     }
 }
 
-/// A page with the files of the theme named as the theme names them.
-fn without_prints<'a>(page: &'a [u8], assets: &BTreeMap<String, String>) -> Cow<'a, [u8]> {
+/// Replaces published names of the theme's files by their own names.
+fn without_fingerprints<'a>(page: &'a [u8], assets: &BTreeMap<String, String>) -> Cow<'a, [u8]> {
     let Ok(page) = str::from_utf8(page) else {
         return page.into();
     };
@@ -106,36 +108,36 @@ fn without_prints<'a>(page: &'a [u8], assets: &BTreeMap<String, String>) -> Cow<
     }
 }
 
-fn page(output: &Output, file: &str, outcome: Outcome) -> Answer {
+fn page(output: &Output, file: &str, outcome: PageStatus) -> Answer {
     match output.render(file) {
         Ok(rendered) => Answer::Page(outcome, rendered.bytes),
         Err(error) => {
             let problems = Problems::of_page(&error.to_string());
-            Answer::Page(Outcome::Broken, client::page_with(&problems))
+            Answer::Page(PageStatus::Broken, client::page_with(&problems))
         }
     }
 }
 
 fn asset(output: &Output, file: &str) -> Answer {
     let bytes = output.render(file).map(|rendered| rendered.bytes);
-    Answer::File(kinds::of(file), bytes.unwrap_or_default())
+    Answer::File(content_type::content_type(file), bytes.unwrap_or_default())
 }
 
 const NOT_FOUND: &str = "404.html";
 
 fn missing(output: &Output) -> Answer {
-    page(output, NOT_FOUND, Outcome::Missing)
+    page(output, NOT_FOUND, PageStatus::Missing)
 }
 
-/// Beside the path of the base address there is nothing of this site, as there will be nothing where it is published.
+/// Answers paths outside the base address.
 fn outside(path: &str, base: &str) -> Answer {
     if path == "/" || format!("{path}/") == base {
         return Answer::Moved(address::encoded(base));
     }
-    Answer::Page(Outcome::Missing, client::page_outside(base))
+    Answer::Page(PageStatus::Missing, client::page_outside(base))
 }
 
-/// Whether a path is of a page that the site has.
-pub(super) fn has_page(good: &Good, file: &str) -> bool {
+/// Whether the site has this page.
+pub(super) fn has_page(good: &GoodSite, file: &str) -> bool {
     good.output().kind(file) == Some(OutputKind::Page)
 }

@@ -1,6 +1,6 @@
-//! The one door to the browser of whoever runs the server.
+//! Opens the user's browser.
 
-/// Opens an address there.
+/// Opens an address in the browser.
 pub(super) fn open(address: &str) -> std::io::Result<()> {
     open::that_detached(address)
 }

@@ -1,4 +1,4 @@
-//! Connections, and what one may ask of the server: the one door to hyper.
+//! Connections and their limits. No other file uses hyper.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,31 +14,31 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::ServeError;
 use super::http::{Answers, ReachedAt, Service};
-use super::listening::Bound;
+use super::listening::BoundListener;
 
-/// So many at one time. An open page takes one for as long as it is open.
-const MOST: usize = 4_000;
+/// The number of connections at the same time. Each open page has one.
+const MAX_CONNECTIONS: usize = 4_000;
 
-/// The head of a request must be there within this time, also the next one on a connection that is kept.
+/// The time in which the head of a request must arrive.
 const HEAD_WITHIN: Duration = Duration::from_secs(20);
 
-/// The head of a request, and what is kept of an answer that is not read.
+/// The size limit in bytes of the head of a request and of unsent data.
 const BUFFER: usize = 64 * 1024;
 
-/// A connection ends when nothing of what is to be sent could be sent for so long.
+/// A connection ends when nothing could be sent for this time.
 const SEND_WITHIN: Duration = Duration::from_secs(30);
 
-/// When the system gives no more connections, so long passes until it is asked again.
+/// The pause after the system refuses a connection.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Accepts connections without end.
-pub(super) async fn serve(bound: Bound, service: Service) -> ServeError {
+pub(super) async fn serve(bound: BoundListener, service: Service) -> ServeError {
     let listener = match TcpListener::from_std(bound.listener) {
         Ok(listener) => listener,
         Err(error) => return ServeError::CannotListen(bound.address, error),
     };
     let answers = service.into_answers();
-    let places = Arc::new(Semaphore::new(MOST));
+    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
         let place = Arc::clone(&places).acquire_owned().await;
         let Ok((stream, _)) = listener.accept().await else {
@@ -53,7 +53,7 @@ pub(super) async fn serve(bound: Bound, service: Service) -> ServeError {
     }
 }
 
-/// Answers what comes over one connection until it ends. How it ends is nobody's concern.
+/// Answers the requests of one connection until it ends. Errors only end the connection.
 async fn converse(stream: TcpStream, answers: Answers) {
     let Ok(here) = stream.local_addr() else {
         return;

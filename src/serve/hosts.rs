@@ -1,11 +1,11 @@
-//! Under which names the server answers.
+//! The host names that the server answers to.
 //!
-//! A page of another site can be given a name that leads here, and would then be let read what is served. Its requests
-//! come under that name, so only names that can mean nothing but this machine are answered.
+//! Against DNS rebinding: a page of another site could be given a name that resolves to this machine, and read the preview.
+//! So only names that always mean this machine are accepted.
 
 use std::net::IpAddr;
 
-/// Whether a `Host` is this server: `localhost`, or the address at which it was reached or told to listen; with any port.
+/// Whether a `Host` is this server: `localhost` or one of its addresses, with any port.
 pub(super) fn is_own(host: &str, own: &[IpAddr]) -> bool {
     let Some(name) = without_port(host) else {
         return false;
@@ -44,7 +44,7 @@ mod tests {
     use super::is_own;
 
     #[test]
-    fn only_names_of_this_machine_are_answered() {
+    fn only_names_of_this_machine_are_accepted() {
         let own = ["192.168.1.5".parse().expect("an address")];
         let table = [
             ("localhost", true),

@@ -1,4 +1,4 @@
-//! Requests to answers: the one door to axum.
+//! Answers requests. No other file uses axum.
 
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -23,39 +23,42 @@ use tokio_stream::Stream;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::address;
-use super::answer::{self, Answer, Outcome};
-use super::audience::{Audience, Message, Ticket};
+use super::answer::{self, Answer, PageStatus};
 use super::client;
 use super::hosts;
 use super::problems::Problems;
-use super::stage::View;
+use super::snapshot::StateReceiver;
 use super::state::State;
+use super::subscribers::{Message, Subscribers, Subscription};
 
-/// What answers requests.
 pub(super) type Answers = Router;
 
 /// The address of this machine at which a request came in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ReachedAt(pub(super) IpAddr);
 
-/// What every request may ask.
+/// What requests are answered from.
 #[derive(Clone)]
 pub(super) struct Service {
-    view: View,
-    audience: Arc<Audience>,
+    states: StateReceiver,
+    subscribers: Arc<Subscribers>,
     interface: IpAddr,
 }
 
 impl Service {
-    pub(super) fn new(view: View, audience: Arc<Audience>, interface: IpAddr) -> Self {
+    pub(super) fn new(
+        states: StateReceiver,
+        subscribers: Arc<Subscribers>,
+        interface: IpAddr,
+    ) -> Self {
         Self {
-            view,
-            audience,
+            states,
+            subscribers,
             interface,
         }
     }
 
-    /// As axum takes it.
+    /// Converts it for axum.
     pub(super) fn into_answers(self) -> Answers {
         Router::new().fallback(respond).with_state(self)
     }
@@ -88,7 +91,7 @@ async fn respond(Extracted(service): Extracted<Service>, request: Request) -> Re
     response
 }
 
-/// What is not answered at all.
+/// Returns the refusal of a request for another host or with another method.
 fn refusal(request: &Parts, interface: IpAddr) -> Option<Response> {
     if !is_for_us(request, interface) {
         let text = "This preview answers only under its own address and localhost.\n";
@@ -141,7 +144,7 @@ async fn answered(service: &Service, request: &Parts) -> Response {
         )
             .into_response(),
         client::PROBLEMS => {
-            let state = service.view.state().await;
+            let state = service.states.state().await;
             let panel = state
                 .problems
                 .as_ref()
@@ -156,11 +159,11 @@ async fn answered(service: &Service, request: &Parts) -> Response {
     }
 }
 
-/// A file of the site. It is made beside the loop that accepts: a slow page holds nobody else up.
+/// Answers with a file of the site. It is rendered in a thread of its own, so that a slow page delays no other request.
 async fn file(service: &Service, path: String, query: Option<&str>) -> Response {
-    let state = service.view.state().await;
+    let state = service.states.state().await;
     let made = tokio::task::spawn_blocking(move || {
-        let answer = answer::to(&state, &path);
+        let answer = answer::answer(&state, &path);
         response(&state, answer)
     });
     let mut response = made.await.unwrap_or_else(|_| {
@@ -179,15 +182,15 @@ async fn file(service: &Service, path: String, query: Option<&str>) -> Response 
 }
 
 fn response(state: &State, answer: Answer) -> Response {
-    let facts = answer::facts_of(state, &answer);
+    let versions = answer::versions_of(state, &answer);
     match answer {
         Answer::Page(outcome, bytes) => {
             let status = match outcome {
-                Outcome::Found => StatusCode::OK,
-                Outcome::Missing => StatusCode::NOT_FOUND,
-                Outcome::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+                PageStatus::Found => StatusCode::OK,
+                PageStatus::Missing => StatusCode::NOT_FOUND,
+                PageStatus::Broken => StatusCode::INTERNAL_SERVER_ERROR,
             };
-            let page = client::alive(bytes, &facts, state.problems.as_ref());
+            let page = client::with_script(bytes, &versions, state.problems.as_ref());
             (status, [(CONTENT_TYPE, HTML)], page).into_response()
         }
         Answer::File(kind, bytes) => ([(CONTENT_TYPE, kind)], bytes).into_response(),
@@ -198,43 +201,43 @@ fn response(state: &State, answer: Answer) -> Response {
     }
 }
 
-/// Nothing is said for so long at most, so that whoever has gone is noticed.
+/// The interval of heartbeats, by which closed connections are noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// A page asks again so long after it lost its connection.
+/// The time after which a page that lost its connection tries again.
 const AGAIN: Duration = Duration::from_millis(500);
 
-/// What changes for an open page, which names itself: `?page=/measures/a2/`.
+/// Streams the changes of an open page, such as `?page=/measures/a2/`.
 fn events(service: &Service, query: &str) -> Response {
     let Some(page) = address::value(query, "page") else {
         return plain(StatusCode::BAD_REQUEST, "Say which page: ?page=/\n");
     };
-    let (ticket, messages) = service.audience.join(&page);
-    let (view, audience) = (service.view.clone(), Arc::clone(&service.audience));
+    let (subscription, messages) = service.subscribers.subscribe(&page);
+    let (states, subscribers) = (service.states.clone(), Arc::clone(&service.subscribers));
     tokio::spawn(async move {
-        let state = view.state().await;
+        let state = states.state().await;
         let compared = tokio::task::spawn_blocking(move || {
-            let facts = answer::facts(&state, &page);
-            audience.tell(&page, state.number, &facts, &[]);
+            let versions = answer::versions(&state, &page);
+            subscribers.notify(&page, state.number, &versions, &[]);
         });
-        // A page that cannot be made is told of nothing.
+        // Rendering the page may panic.
         let _ = compared.await;
     });
     let events = Events {
         greeting: Some(Event::default().retry(AGAIN).comment("quarterdeck")),
         messages: ReceiverStream::new(messages),
-        _ticket: ticket,
+        _subscription: subscription,
     };
     Sse::new(events)
         .keep_alive(KeepAlive::new().interval(HEARTBEAT))
         .into_response()
 }
 
-/// What one open page is told. Its place is given back when the connection ends.
+/// The messages to one open page. Its subscription ends with the connection.
 struct Events {
     greeting: Option<Event>,
     messages: ReceiverStream<Message>,
-    _ticket: Ticket,
+    _subscription: Subscription,
 }
 
 impl Stream for Events {

@@ -1,34 +1,33 @@
-//! Where the server listens.
+//! Opens the socket that the server listens on.
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
 use super::ServeError;
 
-/// At which port to listen.
+/// The port to listen on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Port {
-    /// At this one and no other; 0 is one that the system chooses.
-    Asked(u16),
-    /// At the usual one, or the next that is free.
-    Usual,
+    /// Exactly this port; 0 lets the system choose.
+    Fixed(u16),
+    /// The default port, or the next free one.
+    Default,
 }
 
-/// The usual one.
-const USUAL: u16 = 1111;
+const DEFAULT_PORT: u16 = 1111;
 
-/// So many are tried.
-const TRIED: u16 = 100;
+/// The number of ports that are tried.
+const PORTS: u16 = 100;
 
 /// A socket that listens.
-pub(super) struct Bound {
+pub(super) struct BoundListener {
     pub(super) listener: TcpListener,
     pub(super) address: SocketAddr,
 }
 
-impl Bound {
-    /// The address to type: where it listens everywhere, the nearest.
-    pub(super) fn for_people(&self) -> String {
+impl BoundListener {
+    /// Returns the address to open: that of the local host if it listens on all addresses.
+    pub(super) fn url(&self) -> String {
         let mut address = self.address;
         match address.ip() {
             IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
@@ -39,25 +38,25 @@ impl Bound {
     }
 }
 
-pub(super) fn bind(interface: IpAddr, port: Port) -> Result<Bound, ServeError> {
+pub(super) fn bind(interface: IpAddr, port: Port) -> Result<BoundListener, ServeError> {
     match port {
-        Port::Asked(port) => {
+        Port::Fixed(port) => {
             let address = SocketAddr::new(interface, port);
             try_at(address)?.ok_or(ServeError::PortTaken(address))
         }
-        Port::Usual => {
-            for port in USUAL..USUAL + TRIED {
+        Port::Default => {
+            for port in DEFAULT_PORT..DEFAULT_PORT + PORTS {
                 if let Some(bound) = try_at(SocketAddr::new(interface, port))? {
                     return Ok(bound);
                 }
             }
-            Err(ServeError::NoPort(SocketAddr::new(interface, USUAL)))
+            Err(ServeError::NoPort(SocketAddr::new(interface, DEFAULT_PORT)))
         }
     }
 }
 
-/// Nothing where another program listens there.
-fn try_at(address: SocketAddr) -> Result<Option<Bound>, ServeError> {
+/// Returns `None` if another program listens there.
+fn try_at(address: SocketAddr) -> Result<Option<BoundListener>, ServeError> {
     let failed = |error| ServeError::CannotListen(address, error);
     let listener = match TcpListener::bind(address) {
         Ok(listener) => listener,
@@ -66,5 +65,5 @@ fn try_at(address: SocketAddr) -> Result<Option<Bound>, ServeError> {
     };
     listener.set_nonblocking(true).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    Ok(Some(Bound { listener, address }))
+    Ok(Some(BoundListener { listener, address }))
 }

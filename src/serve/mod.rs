@@ -1,42 +1,42 @@
-//! An edge: the site as it is being written, on this machine alone, and never stale.
+//! An edge: previews the site on this machine while it is written.
 //!
 //! ```text
-//! watch -> gathering   -> lookout -> workshop   -> State  -> answer  -> http -> connections
-//! signs    until quiet    looks      one thread    a value   a value    axum    hyper, limits
-//!                                      \-> audience: whose page is another one now
+//! watch -> pending     -> detector -> updater    -> State -> answer -> http -> connections
+//! events   until quiet    reads       one thread    value    value     axum    hyper, limits
+//!                                       \-> subscribers: the open pages
 //! ```
 //!
-//! - A sign only says where to look. What changed is decided by the bytes ([`crate::disk::Mirror`]), and what follows
-//!   from it by the session that `build` reads by.
-//! - The workshop is one thread, and the only one that changes anything. What it comes to is a `State`: whole,
-//!   immutable, with the last good site where the present one has errors. A request is answered from one state.
-//! - A file is made when it is asked for, by the function that `build` calls, so the bytes are those that it would write.
-//!   Pages alone are given a line more: the script that keeps them up to date, and while there are errors, the errors.
-//! - Nothing is written anywhere, and the output folder is not looked at.
+//! - An event only names a path. The bytes decide what changed ([`crate::disk::Mirror`]), and the session that `build` uses
+//!   decides what to read again.
+//! - The updater is one thread. It makes a `State`, which does not change, with the last site without errors. A request is
+//!   answered from one state.
+//! - A file is rendered on request, with the same bytes as in a build. Pages also get the script that keeps them up to date,
+//!   and the problems if there are any.
+//! - No files are written, and the output folder is not read.
 #![allow(
     clippy::disallowed_methods,
-    reason = "this is the edge that listens, watches, and tells how long it took"
+    reason = "this edge listens, watches and measures time"
 )]
 
 mod address;
 mod answer;
-mod audience;
 mod browser;
 mod client;
 mod connections;
-mod facts;
-mod gathering;
+mod content_type;
+mod detector;
 mod hosts;
 mod http;
-mod kinds;
 mod listening;
-mod lookout;
+mod pending;
 mod problems;
+mod snapshot;
 mod source_page;
-mod stage;
 mod state;
+mod subscribers;
+mod updater;
+mod versions;
 mod watch;
-mod workshop;
 
 pub use listening::Port;
 
@@ -53,99 +53,99 @@ use crate::check::Edition;
 use crate::disk::ReadError;
 use crate::site::Options;
 use crate::source::SourcePath;
-use audience::Audience;
 use http::Service;
-use stage::Stage;
-use workshop::Workshop;
+use snapshot::StateSender;
+use subscribers::Subscribers;
+use updater::Updater;
 
 /// How a site is to be served.
 pub struct Settings {
-    /// The folder that holds `content`, from the root of the file system.
+    /// The absolute path of the folder that contains `content`.
     pub root: PathBuf,
-    /// Where to listen.
+    /// The address to listen on.
     pub interface: IpAddr,
-    /// At which port.
+    /// The port to listen on.
     pub port: Port,
     /// How changes are noticed.
     pub watching: Watching,
-    /// Where open pages are taken.
-    pub following: Following,
-    /// What is done once the server listens.
-    pub greeting: Greeting,
-    /// How the site is made, as for a build.
+    /// Whether open pages follow changes.
+    pub navigation: Navigation,
+    /// What to do once the server listens.
+    pub on_start: OnStart,
+    /// The options of a build.
     pub options: Options,
-    /// What the site holds, asked again for each change: a day may have passed.
+    /// Returns the edition, for each change again, because a day may have passed.
     pub edition: Box<dyn Fn() -> Edition + Send>,
 }
 
 /// How changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Watching {
-    /// The system tells.
-    Signs,
-    /// By looking again and again: some network drives tell of nothing.
+    /// By events of the operating system.
+    Events,
+    /// By reading the folder at this interval, because some network drives send no events.
     Polling(Duration),
 }
 
-/// Where open pages are taken when a file changes.
+/// What open pages do when a file changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Following {
-    /// They stay where they are.
+pub enum Navigation {
+    /// They stay open.
     Stay,
-    /// To the page that the file makes.
+    /// They go to the page of the file.
     Changed,
 }
 
-/// What is done once the server listens.
+/// What to do once the server listens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Greeting {
-    /// Nothing more.
-    Silent,
-    /// The site is opened in a browser.
-    Browser,
+pub enum OnStart {
+    /// Nothing.
+    Nothing,
+    /// Open the site in a browser.
+    OpenBrowser,
 }
 
-/// What happens while a site is served, for whoever runs it.
-pub enum News<'a> {
-    /// The server answers at this address.
+/// Something that happened while a site is served.
+pub enum Notice<'a> {
+    /// The server listens at this address.
     Listening(&'a str),
-    /// The first reading.
-    Began(Account<'a>),
-    /// A change, and what it came to.
-    Changed(&'a BTreeSet<SourcePath>, Account<'a>),
-    /// The same files, read again: a day has passed, or what could not be read can be.
-    Again(Account<'a>),
-    /// git holds its lock: nothing is read until it lets go.
+    /// The site was read for the first time.
+    FirstRead(ReadSummary<'a>),
+    /// Files changed, and the site was read again.
+    Changed(&'a BTreeSet<SourcePath>, ReadSummary<'a>),
+    /// The same files were read again: a day has passed, or a file can be read now.
+    Reread(ReadSummary<'a>),
+    /// git holds its lock. Reading waits for it.
     GitAtWork,
-    /// Something that is worth knowing and stops nothing.
+    /// A remark.
     Remark(&'a str),
 }
 
-/// A reading, for whoever runs the server.
-pub struct Account<'a> {
-    /// What it came to.
+/// The result of reading a site.
+pub struct ReadSummary<'a> {
+    /// The reading, or the reason why there is none.
     pub reading: Result<&'a Reading, &'a ReadError>,
-    /// How many files there are.
+    /// The number of files.
     pub files: usize,
     /// From the first sign until the new state was there to be asked for.
     pub took: Duration,
 }
 
-/// Who is told.
-pub type Tell = Arc<dyn Fn(News) + Send + Sync>;
+/// A function that reports notices.
+pub type Reporter = Arc<dyn Fn(Notice) + Send + Sync>;
 
-/// Why nothing can be served. Displays as a sentence.
+/// The reason why a site cannot be served. Displays as a sentence.
 #[derive(Debug)]
 pub enum ServeError {
-    /// The port that was asked for is another program's.
+    /// Another program uses the port.
     PortTaken(SocketAddr),
-    /// No port from the usual one on is free.
+    /// No port from the default one on is free.
     NoPort(SocketAddr),
-    /// The system does not let it listen there.
+    /// The system refuses the address.
     CannotListen(SocketAddr, std::io::Error),
-    /// The system does not give it what it runs on.
+    /// The system refuses a thread or a runtime.
     CannotRun(std::io::Error),
-    /// The thread that reads has ended: a fault of the program.
+    /// The thread that reads the site has ended, which is a bug.
     Stopped,
 }
 
@@ -175,32 +175,37 @@ impl fmt::Display for ServeError {
 
 impl std::error::Error for ServeError {}
 
-/// So many pages are made at one time: more would only take turns on the same processors.
-const MAKERS: usize = 4;
+/// The number of pages that are rendered at the same time.
+const MAX_RENDERERS: usize = 4;
 
 /// Serves a site until Ctrl-C.
 ///
 /// # Errors
-/// Where it cannot listen.
-pub fn run(settings: Settings, tell: &Tell) -> Result<(), ServeError> {
+/// Returns an error if it cannot listen.
+pub fn run(settings: Settings, tell: &Reporter) -> Result<(), ServeError> {
     let bound = listening::bind(settings.interface, settings.port)?;
-    let address = bound.for_people();
-    tell(News::Listening(&address));
-    let (stage, watching) = Stage::new();
-    let audience = Arc::new(Audience::default());
-    let service = Service::new(watching, Arc::clone(&audience), bound.address.ip());
-    let greeting = settings.greeting;
-    let ended = in_a_thread(Workshop::new(settings, stage, audience, Arc::clone(tell)))?;
-    if greeting == Greeting::Browser
+    let address = bound.url();
+    tell(Notice::Listening(&address));
+    let (states, watching) = StateSender::new();
+    let subscribers = Arc::new(Subscribers::default());
+    let service = Service::new(watching, Arc::clone(&subscribers), bound.address.ip());
+    let on_start = settings.on_start;
+    let ended = in_a_thread(Updater::new(
+        settings,
+        states,
+        subscribers,
+        Arc::clone(tell),
+    ))?;
+    if on_start == OnStart::OpenBrowser
         && let Err(why) = browser::open(&address)
     {
-        tell(News::Remark(&format!(
+        tell(Notice::Remark(&format!(
             "the browser cannot be opened: {why}"
         )));
     }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .max_blocking_threads(MAKERS)
+        .max_blocking_threads(MAX_RENDERERS)
         .build()
         .map_err(ServeError::CannotRun)?;
     let outcome = runtime.block_on(async {
@@ -210,21 +215,21 @@ pub fn run(settings: Settings, tell: &Tell) -> Result<(), ServeError> {
             _ = ended => Err(ServeError::Stopped),
         }
     });
-    // Nobody waits for a page that nobody reads any more.
+    // Do not wait for pages that are still being rendered.
     runtime.shutdown_background();
     outcome
 }
 
-/// Starts the workshop. What is answered is resolved when it ends, in whatever way.
+/// Starts the updater. The receiver resolves when it ends.
 fn in_a_thread(
-    workshop: Workshop,
+    updater: Updater,
 ) -> Result<tokio::sync::oneshot::Receiver<std::convert::Infallible>, ServeError> {
     let (alive, ended) = tokio::sync::oneshot::channel();
     thread::Builder::new()
-        .name("workshop".to_owned())
+        .name("updater".to_owned())
         .spawn(move || {
             let _alive = alive;
-            workshop.run();
+            updater.run();
         })
         .map_err(ServeError::CannotRun)?;
     Ok(ended)

@@ -1,35 +1,34 @@
-//! What is wrong, as a browser shows it: the same text as the terminal's.
+//! Problems for a browser, in the same text as on the terminal.
 
 use super::client;
-use super::facts::Version;
+use super::versions::Version;
 use crate::build::Reading;
 use crate::diag::text::{self, Colours};
 use crate::diag::{self, Severity};
 use crate::disk::ReadError;
 use crate::markup::Html;
 
-/// What stands below the problems.
+/// The page below the problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Beneath {
+pub(super) enum Fallback {
     /// The site as it last was without errors.
     LastGood,
     /// No site yet.
     Nothing,
 }
 
-/// What is wrong with a state.
+/// The problems of a state.
 pub(super) struct Problems {
-    beneath: Beneath,
-    /// In one line.
+    fallback: Fallback,
     headline: String,
-    /// Each in full, errors first.
+    /// Errors first.
     texts: Vec<(Severity, String)>,
     pub(super) version: Version,
 }
 
 impl Problems {
-    /// Nothing where the site could be published.
-    pub(super) fn of(outcome: Result<&Reading, &ReadError>, beneath: Beneath) -> Option<Self> {
+    /// Returns `None` if the site can be published.
+    pub(super) fn of(outcome: Result<&Reading, &ReadError>, fallback: Fallback) -> Option<Self> {
         match outcome {
             Ok(reading) if reading.judged.is_some() => None,
             Ok(reading) => {
@@ -40,51 +39,51 @@ impl Problems {
                     (problem.severity, text)
                 });
                 let headline = diag::counted(&reading.problems);
-                Some(Self::new(headline, texts.collect(), beneath))
+                Some(Self::new(headline, texts.collect(), fallback))
             }
             Err(error) => {
                 let headline = "The site's folder cannot be read".to_owned();
                 let text = (Severity::Error, format!("error: {error}"));
-                Some(Self::new(headline, vec![text], beneath))
+                Some(Self::new(headline, vec![text], fallback))
             }
         }
     }
 
-    /// A page that the theme cannot show.
+    /// Returns the problem of a page that cannot be rendered.
     pub(super) fn of_page(message: &str) -> Self {
         let text = (Severity::Error, format!("error: {message}"));
-        Self::new(String::new(), vec![text], Beneath::Nothing)
+        Self::new(String::new(), vec![text], Fallback::Nothing)
     }
 
-    fn new(headline: String, texts: Vec<(Severity, String)>, beneath: Beneath) -> Self {
+    fn new(headline: String, texts: Vec<(Severity, String)>, fallback: Fallback) -> Self {
         let pieces = texts.iter().map(|(_, text)| text.as_bytes());
         Self {
             version: Version::of(pieces),
             headline,
             texts,
-            beneath,
+            fallback,
         }
     }
 
-    /// A panel over the page. It folds without a script too.
+    /// Returns the panel above the page. It closes without a script too.
     pub(super) fn panel(&self) -> String {
         let headline = Html::text(&self.headline);
-        let beneath = match self.beneath {
-            Beneath::LastGood => "The page below is as it was before. ",
-            Beneath::Nothing => "",
+        let fallback = match self.fallback {
+            Fallback::LastGood => "The page below is as it was before. ",
+            Fallback::Nothing => "",
         };
         format!(
             "<aside id=\"quarterdeck-problems\" aria-label=\"Problems\">\
              <link rel=\"stylesheet\" href=\"{}\">\
              <details open><summary><span role=\"alert\">{headline}</span></summary>\
-             <p>{beneath}This goes as soon as the files are fixed and saved. Escape folds it away.</p>\
+             <p>{fallback}This goes as soon as the files are fixed and saved. Escape folds it away.</p>\
              {}</details></aside>",
             client::PROBLEMS_STYLE,
             self.list()
         )
     }
 
-    /// Each of them, in the words of the terminal.
+    /// Returns the problems as a list.
     pub(super) fn list(&self) -> String {
         let items = self.texts.iter().map(|(severity, text)| {
             let kind = match severity {

@@ -1,17 +1,17 @@
-//! The page that a file makes, to be taken there when it changes.
+//! Finds the page of a source file.
 
 use super::answer;
-use super::state::Good;
+use super::state::GoodSite;
 use crate::model::{MeasureId, ObjectiveId};
 use crate::parse::draft::SubjectDraft;
 use crate::parse::kind::{self, FileKind};
 use crate::site::route::{Route, Section};
 use crate::source::SourcePath;
 
-/// The address of the page that the first of these files makes, of those that make one.
-pub(super) fn of<'a>(
+/// Returns the address of the page of the first file that has one.
+pub(super) fn page_of<'a>(
     changed: impl IntoIterator<Item = &'a SourcePath>,
-    good: &Good,
+    good: &GoodSite,
 ) -> Option<String> {
     let mut routes = changed.into_iter().filter_map(route);
     let found = routes.find(|route| answer::has_page(good, &route.file()))?;

@@ -1,32 +1,30 @@
-//! What the site came to at one time: a value that nothing changes any more.
+//! The state of the site at one time, which does not change.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::problems::{Beneath, Problems};
+use super::problems::{Fallback, Problems};
 use crate::build::{self, JudgedSite, Reading};
 use crate::disk::ReadError;
 use crate::render::Output;
 use crate::site::Options;
 
-/// What the site came to at one time.
+/// The state of the site at one time.
 pub(super) struct State {
-    /// States are counted.
     pub(super) number: u64,
-    /// The site, or the last one that was good.
-    pub(super) good: Option<Arc<Good>>,
-    /// What is wrong now.
+    /// The site, or the last one without errors.
+    pub(super) good: Option<Arc<GoodSite>>,
     pub(super) problems: Option<Problems>,
 }
 
 /// A site without errors.
-pub(super) struct Good {
+pub(super) struct GoodSite {
     judged: Arc<JudgedSite>,
     options: Arc<Options>,
 }
 
-/// A file of the theme that has another address now.
+/// A file of the theme with a new address.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Renamed {
     from: String,
@@ -34,7 +32,7 @@ pub(super) struct Renamed {
 }
 
 impl State {
-    /// Before the first reading.
+    /// Returns the state before the first reading.
     pub(super) fn none() -> Self {
         Self {
             number: 0,
@@ -51,24 +49,24 @@ impl State {
     ) -> Self {
         let judged = outcome.ok().and_then(|reading| reading.judged.clone());
         let good = match judged {
-            Some(judged) => Some(Arc::new(Good {
+            Some(judged) => Some(Arc::new(GoodSite {
                 judged,
                 options: Arc::clone(options),
             })),
             None => self.good.clone(),
         };
-        let beneath = match good {
-            Some(_) => Beneath::LastGood,
-            None => Beneath::Nothing,
+        let fallback = match good {
+            Some(_) => Fallback::LastGood,
+            None => Fallback::Nothing,
         };
         Self {
             number: self.number + 1,
             good,
-            problems: Problems::of(outcome, beneath),
+            problems: Problems::of(outcome, fallback),
         }
     }
 
-    /// The files of the theme that have other addresses than in an earlier state.
+    /// Returns the files of the theme with other addresses than in an earlier state.
     pub(super) fn renamed_since(&self, earlier: &Self) -> Vec<Renamed> {
         let (Some(now), Some(then)) = (&self.good, &earlier.good) else {
             return Vec::new();
@@ -87,8 +85,8 @@ impl State {
     }
 }
 
-impl Good {
-    /// The site as a build would write it.
+impl GoodSite {
+    /// Returns the site as a build would write it.
     pub(super) fn output(&self) -> Output<'_> {
         build::output(&self.judged, &self.options)
     }

@@ -1,4 +1,4 @@
-//! Signs that something changed: the one door to notify.
+//! Events of the file system. No other file uses notify.
 
 use std::fs::Metadata;
 #[cfg(unix)]
@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// A sign that something changed.
+/// An event that a file may have changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Sign {
-    /// A file is being written; that it is done will be told too.
+pub(super) enum ChangeEvent {
+    /// A file is being written. Another event follows when it is closed.
     Writing(PathBuf),
-    /// A file was written to its end, or something came, went or was renamed.
+    /// A file was closed, or something was created, removed or renamed.
     Done(PathBuf),
-    /// Something about a file changed that may be nothing.
+    /// The metadata of a file changed.
     Perhaps(PathBuf),
-    /// Signs were lost: anything may have changed.
+    /// Events were lost: anything may have changed.
     Lost,
-    /// The root was opened. Signs come in the order of what happened, so all earlier ones have been heard.
+    /// The root was opened. Events arrive in order, so all earlier ones have arrived.
     RootOpened,
 }
 
@@ -31,50 +31,53 @@ pub(super) const REPORTS_OPENING: bool = cfg!(target_os = "linux");
 pub(super) struct Watch(RecommendedWatcher);
 
 impl Watch {
-    /// Sends signs to whoever takes them, until that one is gone.
-    pub(super) fn new(root: PathBuf, send: impl Fn(Sign) + Send + 'static) -> Result<Self, String> {
+    /// Sends events as long as there is a receiver.
+    pub(super) fn new(
+        root: PathBuf,
+        send: impl Fn(ChangeEvent) + Send + 'static,
+    ) -> Result<Self, String> {
         let heard = move |event: notify::Result<Event>| match event {
-            Ok(event) if event.need_rescan() => send(Sign::Lost),
+            Ok(event) if event.need_rescan() => send(ChangeEvent::Lost),
             Ok(event) => {
                 let kind = event.kind;
                 for path in event.paths {
                     if matches!(kind, EventKind::Access(AccessKind::Open(_))) && path == root {
-                        send(Sign::RootOpened);
+                        send(ChangeEvent::RootOpened);
                     }
-                    if let Some(sign) = sign(kind, path) {
-                        send(sign);
+                    if let Some(event) = change_event(kind, path) {
+                        send(event);
                     }
                 }
             }
-            Err(_) => send(Sign::Lost),
+            Err(_) => send(ChangeEvent::Lost),
         };
         let watcher = RecommendedWatcher::new(heard, Config::default());
         watcher.map(Self).map_err(|error| error.to_string())
     }
 
-    /// Watches what happens in a folder, also where it was watched already.
+    /// Watches a folder, again if it was watched already.
     pub(super) fn folder(&mut self, path: &Path) -> Result<(), String> {
         match self.0.watch(path, RecursiveMode::NonRecursive) {
             Ok(()) => Ok(()),
-            // Gone again: the folder that it was in tells.
+            // Removed again: its parent has an event for that.
             Err(_) if !path.exists() => Ok(()),
             Err(error) => Err(error.to_string()),
         }
     }
 }
 
-fn sign(kind: EventKind, path: PathBuf) -> Option<Sign> {
+fn change_event(kind: EventKind, path: PathBuf) -> Option<ChangeEvent> {
     match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Sign::Done(path)),
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(ChangeEvent::Done(path)),
         EventKind::Access(_) => None,
-        EventKind::Create(CreateKind::File) if is_new(&path) => Some(Sign::Writing(path)),
-        EventKind::Modify(ModifyKind::Data(_)) => Some(Sign::Writing(path)),
-        EventKind::Modify(ModifyKind::Metadata(_)) => Some(Sign::Perhaps(path)),
-        _ => Some(Sign::Done(path)),
+        EventKind::Create(CreateKind::File) if is_new(&path) => Some(ChangeEvent::Writing(path)),
+        EventKind::Modify(ModifyKind::Data(_)) => Some(ChangeEvent::Writing(path)),
+        EventKind::Modify(ModifyKind::Metadata(_)) => Some(ChangeEvent::Perhaps(path)),
+        _ => Some(ChangeEvent::Done(path)),
     }
 }
 
-/// Whether a file has just been begun. A link to one that was there is whole, and nobody will say so.
+/// Whether a file was created. A hard link to an existing file is complete, and is never closed.
 fn is_new(path: &Path) -> bool {
     let known = path.symlink_metadata();
     known.is_ok_and(|known| known.is_file() && names(&known) == 1)

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use quarterdeck::disk::{Manner, Publisher, SitePath};
+use quarterdeck::disk::{Method, Publisher, SitePath};
 
 use crate::support::{Pages, site_path};
 
@@ -21,7 +21,7 @@ const PAGES: usize = 60;
 pub(crate) struct Errand<'a> {
     pub(crate) output: &'a Path,
     pub(crate) generation: usize,
-    pub(crate) manner: Manner,
+    pub(crate) method: Method,
     /// A file in which it writes what came of it.
     pub(crate) answer: &'a Path,
 }
@@ -36,7 +36,7 @@ impl Errand<'_> {
             .env(GENERATION, self.generation.to_string())
             .env(
                 MANNER,
-                if self.manner == Manner::Whole {
+                if self.method == Method::Exchange {
                     "whole"
                 } else {
                     "file by file"
@@ -95,13 +95,13 @@ fn runs_its_errand() {
         .parse()
         .expect("a number");
     let is_whole = variable(MANNER).as_deref() == Some(OsStr::new("whole"));
-    let manner = if is_whole {
-        Manner::Whole
+    let method = if is_whole {
+        Method::Exchange
     } else {
-        Manner::FileByFile
+        Method::FileByFile
     };
     let result = Publisher::new(Path::new(&output))
-        .in_manner(manner)
+        .with_method(method)
         .publish(&generation(number));
     let words = match result {
         Ok(published) => format!("{published:?}"),

@@ -1,6 +1,6 @@
 //! A disk that refuses one thing, once: an error either leaves the site as it was, or says that it does not.
 
-use quarterdeck::disk::{Manner, PublishError, Publisher, publish};
+use quarterdeck::disk::{Method, PublishError, Publisher, publish};
 
 use crate::foreign::{foreign_things, scatter};
 use crate::support::{FailOnce, MANNERS, Pages, contents, in_order, scratch, traces};
@@ -28,10 +28,10 @@ fn new() -> Pages {
 
 #[test]
 fn an_error_says_truly_whether_the_site_is_as_it_was() {
-    for manner in MANNERS {
+    for method in MANNERS {
         for errno in ERRORS {
             for at in 0.. {
-                if !fail(manner, errno, at) {
+                if !fail(method, errno, at) {
                     break;
                 }
             }
@@ -40,18 +40,18 @@ fn an_error_says_truly_whether_the_site_is_as_it_was() {
 }
 
 /// Answers whether there was anything left to fail at.
-fn fail(manner: Manner, errno: i32, at: usize) -> bool {
+fn fail(method: Method, errno: i32, at: usize) -> bool {
     let scratch = scratch();
     let output = scratch.path().join("public");
     publish(&old(), &output).expect("published");
     scatter(&output);
     let (before, foreign) = (contents(&output), foreign_things(&output));
-    let witness = FailOnce::at(at, errno);
+    let observer = FailOnce::at(at, errno);
     let publisher = Publisher::new(&output)
-        .in_manner(manner)
-        .watched_by(&witness);
+        .with_method(method)
+        .observed_by(&observer);
     let result = in_order(|| publisher.publish(&new()));
-    let when = format!("when change {at} failed with {errno} ({manner:?}): {result:?}");
+    let when = format!("when change {at} failed with {errno} ({method:?}): {result:?}");
 
     let is_new = || {
         crate::support::read(&output, "b/page.html") == "new"
@@ -66,7 +66,7 @@ fn fail(manner: Manner, errno: i32, at: usize) -> bool {
     publish(&new(), &output).expect("the next build");
     assert!(is_new() && traces(&output).is_empty(), "{when}");
     assert_eq!(foreign_things(&output), foreign, "{when}");
-    witness.has_failed()
+    observer.has_failed()
 }
 
 #[test]
@@ -75,8 +75,8 @@ fn a_first_build_that_fails_says_truly_whether_there_is_a_site() {
         for at in 0.. {
             let scratch = scratch();
             let output = scratch.path().join("public");
-            let witness = FailOnce::at(at, errno);
-            let publisher = Publisher::new(&output).watched_by(&witness);
+            let observer = FailOnce::at(at, errno);
+            let publisher = Publisher::new(&output).observed_by(&observer);
             let result = in_order(|| publisher.publish(&new()));
             let is_there = matches!(result, Ok(_) | Err(PublishError::Unfinished { .. }));
             assert_eq!(
@@ -86,7 +86,7 @@ fn a_first_build_that_fails_says_truly_whether_there_is_a_site() {
             );
             publish(&new(), &output).expect("the next build");
             assert!(traces(&output).is_empty());
-            if !witness.has_failed() {
+            if !observer.has_failed() {
                 break;
             }
         }

@@ -5,7 +5,7 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use quarterdeck::disk::{Manner, PublishError, Publisher, Way, publish};
+use quarterdeck::disk::{Method, PublishError, Publisher, Replacement, publish};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use crate::support::{MANNERS, Pages, Thing, look, read, scratch, thing, traces, write};
@@ -102,7 +102,7 @@ pub(crate) fn foreign_things(output: &Path) -> BTreeMap<PathBuf, Thing> {
 
 #[test]
 fn foreign_files_of_all_sorts_stay_as_they_are() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&old(), &output).expect("published");
@@ -111,16 +111,16 @@ fn foreign_files_of_all_sorts_stay_as_they_are() {
         let (before, folder) = (foreign_things(&output), thing(&output));
 
         let published = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&new())
             .expect("published");
         assert_eq!(
-            published.way == Way::Exchanged,
-            manner == Manner::Whole,
+            published.replacement == Replacement::Exchanged,
+            method == Method::Exchange,
             "{:?}",
-            published.way
+            published.replacement
         );
-        assert_eq!(foreign_things(&output), before, "{manner:?}");
+        assert_eq!(foreign_things(&output), before, "{method:?}");
         assert_eq!(published.kept_foreign, 11);
         assert_eq!(thing(&output).mode, folder.mode);
         assert!(!output.join("a/gone.html").exists());
@@ -130,14 +130,14 @@ fn foreign_files_of_all_sorts_stay_as_they_are() {
 
 #[test]
 fn a_folder_full_of_foreign_files_can_be_published_to() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         fs::create_dir(&output).expect("made");
         scatter(&output);
         let before = foreign_things(&output);
         Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&new())
             .expect("published");
         assert_eq!(foreign_things(&output), before);
@@ -147,7 +147,7 @@ fn a_folder_full_of_foreign_files_can_be_published_to() {
 
 #[test]
 fn everything_foreign_in_the_way_is_named_before_anything_changes() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         let elsewhere = scratch.path().join("elsewhere");
@@ -170,7 +170,7 @@ fn everything_foreign_in_the_way_is_named_before_anything_changes() {
             ("alias.html", "new"),
         ]);
         let error = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&site)
             .expect_err("they are foreign");
         let PublishError::Foreign { paths, .. } = &error else {
@@ -201,7 +201,7 @@ fn everything_foreign_in_the_way_is_named_before_anything_changes() {
 
 #[test]
 fn a_foreign_file_with_the_very_bytes_is_adopted() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         write(&output, "index.html", "new");
@@ -209,7 +209,7 @@ fn a_foreign_file_with_the_very_bytes_is_adopted() {
         let before = thing(&output.join("index.html"));
         let site = Pages::of(&[("index.html", "new")]);
         let published = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&site)
             .expect("published");
         assert_eq!(
@@ -228,7 +228,7 @@ fn a_foreign_file_with_the_very_bytes_is_adopted() {
 
 #[test]
 fn a_link_that_replaces_a_folder_of_the_site_is_never_followed() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let (output, elsewhere) = (
             scratch.path().join("public"),
@@ -242,13 +242,13 @@ fn a_link_that_replaces_a_folder_of_the_site_is_never_followed() {
         let before = look(&elsewhere);
 
         let error = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&new())
             .expect_err("a link is in the way");
         assert!(matches!(error, PublishError::Foreign { .. }), "{error}");
         let without = new().without("a/page.html");
         Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&without)
             .expect("published");
         assert_eq!(look(&elsewhere), before);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use quarterdeck::disk::{Manner, Publisher, publish};
+use quarterdeck::disk::{Method, Publisher, publish};
 use rustix::fs::{Mode, OFlags, open, openat};
 
 use crate::child::{Errand, generation, telling_files};
@@ -66,7 +66,7 @@ fn killed_at_any_moment_readers_see_one_site_whole() {
             }
         });
         let _stop = StopReader(&stop);
-        let killed = kill_often(scratch.path(), &output, Manner::Whole);
+        let killed = kill_often(scratch.path(), &output, Method::Exchange);
         assert!(
             killed >= CAUGHT,
             "only {killed} runs were killed in the middle"
@@ -81,7 +81,7 @@ fn killed_at_any_moment_a_site_published_file_by_file_is_whole_at_the_next_build
     let output = scratch.path().join("public");
     publish(&generation(0), &output).expect("published");
     scatter(&output);
-    let killed = kill_often(scratch.path(), &output, Manner::FileByFile);
+    let killed = kill_often(scratch.path(), &output, Method::FileByFile);
     assert!(
         killed >= CAUGHT,
         "only {killed} runs were killed in the middle"
@@ -89,13 +89,13 @@ fn killed_at_any_moment_a_site_published_file_by_file_is_whole_at_the_next_build
 }
 
 /// Starts builds and kills each at a chance moment. Answers how many were at work when they were killed.
-fn kill_often(scratch: &Path, output: &Path, manner: Manner) -> usize {
+fn kill_often(scratch: &Path, output: &Path, method: Method) -> usize {
     let answer = scratch.join("answer");
     let foreign = foreign_things(output);
     let duration = time_one(&Errand {
         output,
         generation: 1,
-        manner,
+        method,
         answer: &answer,
     });
     let mut chance = Chance(0x5EED_0FC0_FFEE);
@@ -108,7 +108,7 @@ fn kill_often(scratch: &Path, output: &Path, manner: Manner) -> usize {
         let errand = Errand {
             output,
             generation: number,
-            manner,
+            method,
             answer: &answer,
         };
         let mut child = errand.start();
@@ -124,13 +124,13 @@ fn kill_often(scratch: &Path, output: &Path, manner: Manner) -> usize {
 
         killed += usize::from(!traces(output).is_empty());
         assert_eq!(foreign_things(output), foreign);
-        if manner == Manner::Whole {
+        if method == Method::Exchange {
             let is_whole = contents(output) == before || is_generation(output, number);
             assert!(is_whole, "generation {number} is a mixture");
         }
         // The next build has the same site, or another one.
         let next = number + chance.of_two();
-        let publisher = Publisher::new(output).in_manner(manner);
+        let publisher = Publisher::new(output).with_method(method);
         publisher.publish(&generation(next)).expect("published");
         assert!(traces(output).is_empty());
         assert_eq!(foreign_things(output), foreign);

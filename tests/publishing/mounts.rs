@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use quarterdeck::disk::{Manner, Publisher, Reason, Way, publish};
+use quarterdeck::disk::{Method, Publisher, Reason, Replacement, publish};
 use rustix::fs::{XattrFlags, setxattr};
 
 use crate::able;
@@ -31,8 +31,8 @@ fn a_link_stays_a_link_and_its_folder_the_same_folder() {
     for text in ["one", "two"] {
         let published = publish(&page(text), &output).expect("published");
         assert_eq!(
-            published.way,
-            Way::InPlace {
+            published.replacement,
+            Replacement::InPlace {
                 because: Reason::SymbolicLink
             }
         );
@@ -53,7 +53,7 @@ fn a_folder_with_attributes_of_its_own_stays_the_same_folder() {
     }
     let published = publish(&page("two"), &output).expect("published");
     let because = Reason::Attributes(output.canonicalize().expect("a folder"));
-    assert_eq!(published.way, Way::InPlace { because });
+    assert_eq!(published.replacement, Replacement::InPlace { because });
     assert_eq!(read(&output, "a/page.html"), "two");
     assert!(traces(&output).is_empty());
 }
@@ -73,12 +73,12 @@ fn a_system_that_cannot_exchange_is_asked_once_and_told_of() {
         publish(&page("one"), &output).expect("published");
         scatter(&output);
         let (before, folder) = (foreign_things(&output), thing(&output));
-        let witness = StopAfter::never().refusing_exchange(errno);
+        let observer = StopAfter::never().refusing_exchange(errno);
         let published = Publisher::new(&output)
-            .watched_by(&witness)
+            .observed_by(&observer)
             .publish(&page("two"))
             .expect("published");
-        assert_eq!(published.way, Way::InPlace { because });
+        assert_eq!(published.replacement, Replacement::InPlace { because });
         assert_eq!(read(&output, "a/page.html"), "two");
         assert_eq!(foreign_things(&output), before);
         assert_eq!(thing(&output).mode, folder.mode);
@@ -92,9 +92,9 @@ fn a_disk_that_fails_in_the_exchange_leaves_the_old_site() {
     let output = scratch.path().join("public");
     publish(&page("one"), &output).expect("published");
     let before = contents(scratch.path());
-    let witness = StopAfter::never().refusing_exchange(5);
+    let observer = StopAfter::never().refusing_exchange(5);
     let error = Publisher::new(&output)
-        .watched_by(&witness)
+        .observed_by(&observer)
         .publish(&page("two"))
         .expect_err("a broken disk");
     assert!(error.to_string().starts_with("cannot exchange"), "{error}");
@@ -144,7 +144,7 @@ fn publish_mounted(scratch: &Path, output: &Path, script: &str) -> Option<String
     let errand = Errand {
         output,
         generation: 1,
-        manner: Manner::Whole,
+        method: Method::Exchange,
         answer: &answer,
     };
     in_own_mounts(script, &errand)
@@ -160,7 +160,7 @@ fn a_mount_point_is_published_to_file_by_file() {
     let errand = Errand {
         output: &output,
         generation: 1,
-        manner: Manner::Whole,
+        method: Method::Exchange,
         answer: &scratch.path().join("answer"),
     };
     let Some(answer) = in_own_mounts(&mount, &errand) else {
@@ -188,7 +188,7 @@ fn a_mount_point_of_another_file_system_is_published_to_by_copying() {
     let errand = Errand {
         output: &output,
         generation: 1,
-        manner: Manner::Whole,
+        method: Method::Exchange,
         answer: &here.path().join("answer"),
     };
     let Some(answer) = in_own_mounts(&mount, &errand) else {
@@ -265,7 +265,7 @@ fn an_output_in_a_lower_layer_is_published_to_file_by_file() {
     let errand = Errand {
         output: &output,
         generation: 1,
-        manner: Manner::Whole,
+        method: Method::Exchange,
         answer: &answer,
     };
     let Some(answer) = in_own_mounts(&script, &errand) else {

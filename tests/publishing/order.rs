@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use quarterdeck::disk::{Act, Manner, Publisher, Witness, publish};
+use quarterdeck::disk::{Method, Observer, Operation, Publisher, publish};
 
 use crate::support::{Pages, StopAfter, read, scratch, write};
 
@@ -15,10 +15,10 @@ struct Diary {
     entries: Mutex<Vec<String>>,
 }
 
-impl Witness for Diary {
-    fn before(&self, act: Act, path: &Path) -> io::Result<()> {
+impl Observer for Diary {
+    fn before(&self, act: Operation, path: &Path) -> io::Result<()> {
         if let Ok(path) = path.strip_prefix(&self.output)
-            && act != Act::Sync
+            && act != Operation::Sync
         {
             let mut entries = self.entries.lock().expect("nobody panics while writing");
             entries.push(format!("{act} {}", path.display()));
@@ -55,8 +55,8 @@ fn assets_come_first_then_pages_then_removals_and_the_record_last() {
         entries: Mutex::default(),
     };
     let publisher = Publisher::new(&output)
-        .in_manner(Manner::FileByFile)
-        .watched_by(&diary);
+        .with_method(Method::FileByFile)
+        .observed_by(&diary);
     publisher.publish(&new).expect("published");
     assert_eq!(
         diary.entries.into_inner().expect("nobody panicked"),
@@ -98,7 +98,7 @@ fn nothing_is_done_to_the_published_site_before_the_exchange() {
     };
     let new = Pages::of(&[("index.html", "new"), ("added.html", "new")]);
     Publisher::new(&output)
-        .watched_by(&diary)
+        .observed_by(&diary)
         .publish(&new)
         .expect("published");
     assert_eq!(
@@ -117,7 +117,7 @@ fn a_copy_is_not_written_through_a_link_that_has_its_passing_name() {
     let far_away = StopAfter::never().across_file_systems();
     let new = Pages::of(&[("index.html", "new")]);
     Publisher::new(&output)
-        .watched_by(&far_away)
+        .observed_by(&far_away)
         .publish(&new)
         .expect("published");
     assert_eq!(read(scratch.path(), "victim"), "outside");

@@ -6,7 +6,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
-use quarterdeck::disk::{Manner, publish};
+use quarterdeck::disk::{Method, publish};
 
 use crate::able;
 use crate::child::{Errand, generation, program};
@@ -42,7 +42,7 @@ fn publish_as_ordinary_user(scratch: &Scratch) -> Option<String> {
     let errand = Errand {
         output: &output,
         generation: 1,
-        manner: Manner::Whole,
+        method: Method::Exchange,
         answer: &answer,
     };
     let mut command = Command::new(program());

@@ -17,14 +17,14 @@ fn old() -> Pages {
 
 #[test]
 fn a_page_that_someone_edited_is_not_pruned_but_left_to_them() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&old(), &output).expect("published");
         write(&output, "q1/index.html", "edited by hand");
         let new = Pages::of(&[("index.html", "home")]);
         let published = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&new)
             .expect("published");
         assert_eq!(published.left_altered, [site_path("q1/index.html")]);
@@ -33,7 +33,7 @@ fn a_page_that_someone_edited_is_not_pruned_but_left_to_them() {
         assert!(!output.join("q2").exists() && !output.join("q1/data").exists());
 
         let again = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&new)
             .expect("published");
         assert_eq!(
@@ -46,13 +46,13 @@ fn a_page_that_someone_edited_is_not_pruned_but_left_to_them() {
 
 #[test]
 fn a_page_that_someone_edited_is_published_anew_and_named() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&old(), &output).expect("published");
         write(&output, "q1/index.html", "edited by hand");
         let published = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&old())
             .expect("published");
         assert_eq!((published.written, published.unchanged), (1, 3));
@@ -63,13 +63,13 @@ fn a_page_that_someone_edited_is_published_anew_and_named() {
 
 #[test]
 fn a_page_that_someone_deleted_is_published_again() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&old(), &output).expect("published");
         fs::remove_dir_all(output.join("q1")).expect("removed");
         Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&old())
             .expect("published");
         assert_eq!(read(&output, "q1/data/a.csv"), "1");
@@ -78,7 +78,7 @@ fn a_page_that_someone_deleted_is_published_again() {
 
 #[test]
 fn a_file_may_become_a_folder_and_a_folder_a_file() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         let old = Pages::of(&[
@@ -90,14 +90,14 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
         let new = Pages::of(&[("a/index.html", "in it"), ("b", "file"), ("case.html", "2")]);
         publish(&old, &output).expect("published");
         Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&new)
             .expect("published");
         assert_eq!(read(&output, "a/index.html"), "in it");
         assert_eq!(read(&output, "b"), "file");
         assert!(!output.join("Case.html").exists());
         Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&old)
             .expect("published");
         assert_eq!(read(&output, "b/deep/file"), "in it");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use quarterdeck::disk::{
-    Act, Manner, PublishError, Publisher, RECORD_NAME, Witness, clean, publish,
+    Method, Observer, Operation, PublishError, Publisher, RECORD_NAME, clean, publish,
 };
 
 use crate::support::{Pages, read, scratch, write};
@@ -30,15 +30,15 @@ impl<F: Fn() + Sync> Meddler<F> {
     }
 }
 
-impl<F: Fn() + Sync> Witness for Meddler<F> {
-    fn before(&self, act: Act, path: &Path) -> io::Result<()> {
+impl<F: Fn() + Sync> Observer for Meddler<F> {
+    fn before(&self, act: Operation, path: &Path) -> io::Result<()> {
         let mut since = self.since.lock().expect("nobody panics while counting");
         match &mut *since {
             Some(count) if *count >= self.allowed => {
                 return Err(io::Error::other("stopped by the test"));
             }
             Some(count) => *count += 1,
-            None if act == Act::Move && is_last_before_changes(path) => {
+            None if act == Operation::Move && is_last_before_changes(path) => {
                 (self.meddle)();
                 *since = Some(0);
             }
@@ -71,23 +71,23 @@ fn new() -> Pages {
 }
 
 /// Publishes while someone meddles, and answers with what was set aside.
-fn publish_meddled(output: &Path, manner: Manner, meddle: impl Fn() + Sync) -> Vec<PathBuf> {
+fn publish_meddled(output: &Path, method: Method, meddle: impl Fn() + Sync) -> Vec<PathBuf> {
     let meddler = Meddler::new(meddle, usize::MAX);
     let published = Publisher::new(output)
-        .in_manner(manner)
-        .watched_by(&meddler)
+        .with_method(method)
+        .observed_by(&meddler)
         .publish(&new());
     published.expect("published").set_aside
 }
 
 #[test]
 fn a_file_that_comes_late_is_kept() {
-    for manner in [Manner::Whole, Manner::FileByFile] {
+    for method in [Method::Exchange, Method::FileByFile] {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&old(), &output).expect("published");
         write(&output, "notes.txt", "first version");
-        let set_aside = publish_meddled(&output, manner, || {
+        let set_aside = publish_meddled(&output, method, || {
             write(&output, "late.txt", "late");
             write(&output, "late/deep/file.txt", "late");
             write(&output, "gone/late.txt", "late");
@@ -111,7 +111,7 @@ fn a_foreign_file_that_is_replaced_late_has_its_last_version() {
     let output = scratch.path().join("public");
     publish(&old(), &output).expect("published");
     write(&output, "notes.txt", "first version");
-    let set_aside = publish_meddled(&output, Manner::Whole, || {
+    let set_aside = publish_meddled(&output, Method::Exchange, || {
         write(scratch.path(), "draft", "second version");
         fs::rename(scratch.path().join("draft"), output.join("notes.txt")).expect("replaced");
     });
@@ -127,11 +127,11 @@ fn a_foreign_file_that_is_replaced_late_has_its_last_version() {
 
 #[test]
 fn a_file_that_comes_late_to_a_new_pages_place_is_set_aside() {
-    for manner in [Manner::Whole, Manner::FileByFile] {
+    for method in [Method::Exchange, Method::FileByFile] {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&old(), &output).expect("published");
-        let set_aside = publish_meddled(&output, manner, || {
+        let set_aside = publish_meddled(&output, method, || {
             write(&output, "page.html", "late");
             write(&output, "q1/page.html", "late");
         });
@@ -145,9 +145,9 @@ fn a_file_that_comes_late_to_a_new_pages_place_is_set_aside() {
 
 #[test]
 fn a_file_that_comes_late_is_kept_wherever_the_run_is_stopped() {
-    for manner in [Manner::Whole, Manner::FileByFile] {
+    for method in [Method::Exchange, Method::FileByFile] {
         for allowed in 0.. {
-            if late_file_is_kept(manner, allowed) {
+            if late_file_is_kept(method, allowed) {
                 break;
             }
         }
@@ -155,7 +155,7 @@ fn a_file_that_comes_late_is_kept_wherever_the_run_is_stopped() {
 }
 
 /// Answers whether the run came to its end.
-fn late_file_is_kept(manner: Manner, allowed: usize) -> bool {
+fn late_file_is_kept(method: Method, allowed: usize) -> bool {
     let scratch = scratch();
     let output = scratch.path().join("public");
     publish(&old(), &output).expect("published");
@@ -167,34 +167,34 @@ fn late_file_is_kept(manner: Manner, allowed: usize) -> bool {
         write(scratch.path(), "draft", "second version");
         fs::rename(scratch.path().join("draft"), output.join("notes.txt")).expect("replaced");
     };
-    let witness = Meddler::new(meddle, allowed);
+    let observer = Meddler::new(meddle, allowed);
     let ended = Publisher::new(&output)
-        .in_manner(manner)
-        .watched_by(&witness)
+        .with_method(method)
+        .observed_by(&observer)
         .publish(&new())
         .is_ok();
     match publish(&new(), &output) {
         Ok(_) => {}
         // The run was stopped before it could set the late file aside.
         Err(PublishError::Foreign { paths, .. }) => assert_eq!(paths, [Path::new("page.html")]),
-        Err(error) => panic!("{error} {manner:?} {allowed}"),
+        Err(error) => panic!("{error} {method:?} {allowed}"),
     }
 
-    assert_eq!(read(&output, "late.txt"), "late", "{manner:?} {allowed}");
+    assert_eq!(read(&output, "late.txt"), "late", "{method:?} {allowed}");
     assert_eq!(
         read(&output, "gone/late.txt"),
         "late",
-        "{manner:?} {allowed}"
+        "{method:?} {allowed}"
     );
     assert_eq!(
         read(&output, "notes.txt"),
         "second version",
-        "{manner:?} {allowed}"
+        "{method:?} {allowed}"
     );
     let in_place = read(&output, "page.html") == "late";
     assert!(
         in_place || read(scratch.path(), "public.kept/page.html") == "late",
-        "{manner:?} {allowed}"
+        "{method:?} {allowed}"
     );
     ended
 }
@@ -205,7 +205,7 @@ fn what_was_set_aside_before_is_not_overwritten() {
     let output = scratch.path().join("public");
     publish(&old(), &output).expect("published");
     write(scratch.path(), "public.kept/page.html", "from last time");
-    let set_aside = publish_meddled(&output, Manner::Whole, || {
+    let set_aside = publish_meddled(&output, Method::Exchange, || {
         write(&output, "page.html", "late");
     });
     assert!(
@@ -224,8 +224,8 @@ fn cleaning_names_what_an_interrupted_build_had_not_set_aside_yet() {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&old(), &output).expect("published");
-        let witness = Meddler::new(|| write(&output, "page.html", "late"), allowed);
-        let publisher = Publisher::new(&output).watched_by(&witness);
+        let observer = Meddler::new(|| write(&output, "page.html", "late"), allowed);
+        let publisher = Publisher::new(&output).observed_by(&observer);
         if publisher.publish(&new()).is_ok() {
             break;
         }

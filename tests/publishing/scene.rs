@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use quarterdeck::disk::{Manner, Publisher, publish};
+use quarterdeck::disk::{Method, Publisher, publish};
 
 use crate::foreign::scatter;
 use crate::support::{Pages, Scratch, StopAfter, in_order, scratch};
@@ -95,14 +95,14 @@ impl Scene {
     pub(crate) fn run(&self, story: &Story, stop: StopAfter) -> bool {
         let stop = self.under_circumstances(stop);
         let output = self.output();
-        let manner = match self.circumstance {
-            Circumstance::FileByFile => Manner::FileByFile,
-            _ => Manner::Whole,
+        let method = match self.circumstance {
+            Circumstance::FileByFile => Method::FileByFile,
+            _ => Method::Exchange,
         };
-        let publisher = Publisher::new(&output).in_manner(manner);
+        let publisher = Publisher::new(&output).with_method(method);
         in_order(|| match &story.new {
-            Some(new) => publisher.watched_by(&stop).publish(new).is_ok(),
-            None => publisher.watched_by(&stop).clean().is_ok(),
+            Some(new) => publisher.observed_by(&stop).publish(new).is_ok(),
+            None => publisher.observed_by(&stop).clean().is_ok(),
         })
     }
 

@@ -1,4 +1,4 @@
-//! Small sites, a way to look at a folder, and a witness that stops a run where a test wants it.
+//! Small sites, a way to look at a folder, and an observer that stops a run where a test wants it.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
@@ -7,11 +7,11 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use quarterdeck::disk::{Act, Manner, RenderFailure, Site, SitePath, Witness};
+use quarterdeck::disk::{Method, Observer, Operation, RenderFailure, Site, SitePath};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-pub(crate) const MANNERS: [Manner; 2] = [Manner::Whole, Manner::FileByFile];
+pub(crate) const MANNERS: [Method; 2] = [Method::Exchange, Method::FileByFile];
 
 /// A site that is its own list of files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -247,17 +247,19 @@ impl StopAfter {
         }
     }
 
-    fn answer(&self, act: Act, path: &Path) -> Option<i32> {
+    fn answer(&self, act: Operation, path: &Path) -> Option<i32> {
         // What was just copied, and synced, is in the output already.
-        let copies =
-            act == Act::Copy || (act == Act::Sync && self.has_copied.load(Ordering::SeqCst));
+        let copies = act == Operation::Copy
+            || (act == Operation::Sync && self.has_copied.load(Ordering::SeqCst));
         let has_copied = self.has_copied.swap(copies, Ordering::SeqCst);
         match (act, self.files) {
-            (Act::Exchange, _) => self.refused_exchange,
-            (Act::MakeFolder, _) if self.neighbours == Neighbours::Refused => {
+            (Operation::Exchange, _) => self.refused_exchange,
+            (Operation::MakeFolder, _) if self.neighbours == Neighbours::Refused => {
                 path.ends_with(".public.quarterdeck").then_some(EACCES)
             }
-            (Act::Move, Files::OnlyCopied) if !has_copied && !is_in_workspace(path) => Some(EXDEV),
+            (Operation::Move, Files::OnlyCopied) if !has_copied && !is_in_workspace(path) => {
+                Some(EXDEV)
+            }
             _ => None,
         }
     }
@@ -268,8 +270,8 @@ fn is_in_workspace(path: &Path) -> bool {
         .is_some_and(|parent| parent.ends_with(".public.quarterdeck"))
 }
 
-impl Witness for StopAfter {
-    fn before(&self, act: Act, path: &Path) -> io::Result<()> {
+impl Observer for StopAfter {
+    fn before(&self, act: Operation, path: &Path) -> io::Result<()> {
         if self.asked.fetch_add(1, Ordering::SeqCst) >= self.allowed {
             return Err(io::Error::other("stopped by the test"));
         }
@@ -301,8 +303,8 @@ impl FailOnce {
     }
 }
 
-impl Witness for FailOnce {
-    fn before(&self, _act: Act, _path: &Path) -> io::Result<()> {
+impl Observer for FailOnce {
+    fn before(&self, _act: Operation, _path: &Path) -> io::Result<()> {
         if self.asked.fetch_add(1, Ordering::SeqCst) == self.at {
             return Err(io::Error::from_raw_os_error(self.errno));
         }

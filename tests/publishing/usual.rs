@@ -5,8 +5,8 @@ use std::sync::mpsc;
 use std::thread;
 
 use quarterdeck::disk::{
-    Fingerprint, PublishError, Publisher, RECORD_NAME, RenderFailure, Site, SitePath, Way, publish,
-    published_record,
+    Fingerprint, PublishError, Publisher, RECORD_NAME, RenderFailure, Replacement, Site, SitePath,
+    publish, published_record,
 };
 
 use crate::support::{MANNERS, Pages, contents, in_order, look, read, scratch, site_path, traces};
@@ -24,14 +24,17 @@ fn a_first_build_makes_the_folder_and_those_around_it() {
     let scratch = scratch();
     let output = scratch.path().join("a/b/public");
     let published = publish(&small(), &output).expect("published");
-    assert_eq!((published.way, published.written), (Way::Created, 3));
+    assert_eq!(
+        (published.replacement, published.written),
+        (Replacement::Created, 3)
+    );
     assert_eq!(read(&output, "2016-17/q1/index.html"), "quarter");
     assert!(traces(&output).is_empty());
 }
 
 #[test]
 fn a_rebuild_replaces_adds_and_prunes() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&small(), &output).expect("published");
@@ -40,7 +43,7 @@ fn a_rebuild_replaces_adds_and_prunes() {
             .without("2016-17/q1/index.html")
             .with("data/a.csv", "1");
         let published = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&new)
             .expect("published");
         assert_eq!(
@@ -63,12 +66,15 @@ fn a_build_that_changes_nothing_touches_nothing() {
         .modified()
         .expect("a time");
     let before = look(scratch.path());
-    for manner in MANNERS {
+    for method in MANNERS {
         let again = Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&small())
             .expect("published");
-        assert_eq!((again.way, again.unchanged), (Way::Unchanged, 3));
+        assert_eq!(
+            (again.replacement, again.unchanged),
+            (Replacement::Unchanged, 3)
+        );
     }
     assert_eq!(look(scratch.path()), before);
     assert_eq!(
@@ -82,14 +88,14 @@ fn a_build_that_changes_nothing_touches_nothing() {
 
 #[test]
 fn an_unchanged_file_stays_the_same_file_with_the_same_time() {
-    for manner in MANNERS {
+    for method in MANNERS {
         let scratch = scratch();
         let output = scratch.path().join("public");
         publish(&small(), &output).expect("published");
         let before = look(&output);
         let new = small().with("index.html", "new home");
         Publisher::new(&output)
-            .in_manner(manner)
+            .with_method(method)
             .publish(&new)
             .expect("published");
         let after = look(&output);
@@ -100,7 +106,7 @@ fn an_unchanged_file_stays_the_same_file_with_the_same_time() {
             "2016-17/q1/index.html",
         ] {
             let path = std::path::Path::new(path);
-            assert_eq!(before[path], after[path], "{} {manner:?}", path.display());
+            assert_eq!(before[path], after[path], "{} {method:?}", path.display());
         }
     }
 }

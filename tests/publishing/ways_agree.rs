@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use quarterdeck::disk::{Manner, PublishError, Published, Publisher, RECORD_NAME, clean, publish};
+use quarterdeck::disk::{Method, PublishError, Published, Publisher, RECORD_NAME, clean, publish};
 
 use crate::support::{Pages, What, contents, scratch, site_path, traces};
 
@@ -52,7 +52,7 @@ type Found = (
 
 /// Publishes the one site, lets someone meddle, publishes the other.
 fn tell(
-    manner: Manner,
+    method: Method,
     old: &Pages,
     by_hand: &BTreeMap<String, &'static str>,
     new: &Pages,
@@ -62,7 +62,7 @@ fn tell(
     publish(old, &output).expect("an empty folder takes any site");
     meddle(&output, by_hand);
     let before = contents(&output);
-    let result = Publisher::new(&output).in_manner(manner).publish(new);
+    let result = Publisher::new(&output).with_method(method).publish(new);
     assert!(traces(&output).is_empty());
     let after = contents(&output);
     match &result {
@@ -153,8 +153,8 @@ proptest! {
     #[test]
     fn both_ways_come_to_the_same(old in files(), by_hand in files(), new in files()) {
         let (old, new) = (site(&old), site(&new));
-        let whole = tell(Manner::Whole, &old, &by_hand, &new);
-        let file_by_file = tell(Manner::FileByFile, &old, &by_hand, &new);
+        let whole = tell(Method::Exchange, &old, &by_hand, &new);
+        let file_by_file = tell(Method::FileByFile, &old, &by_hand, &new);
         prop_assert_eq!(whole, file_by_file);
     }
 }

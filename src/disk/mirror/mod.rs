@@ -1,7 +1,7 @@
-//! A site's folder in memory: what changed on the disk is read again, and nothing else.
+//! A site's folder in memory, which reads only what has changed on the disk.
 //!
-//! A report of a change only says where to look. Whether anything changed is decided by the bytes, so that too many
-//! reports do no harm, and a [`Mirror`] that heard of everything holds what [`super::read`] would read.
+//! The bytes decide whether a file has changed, so unneeded refreshes do no harm. After a refresh the tree is the one that
+//! [`super::read`] would return.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
@@ -12,8 +12,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::bounds::Bounds;
 use super::read::{ReadError, read_file, within_limits};
-use super::system::{TELLS_FILES_APART, changed, identity};
-use super::walk::{self, Found, What};
+use super::system::{HAS_FILE_IDS, changed, identity};
+use super::walk::{self, Found, FoundKind};
 use crate::source::{FOLDERS, Role, SourcePath, SourceTree, Unread};
 
 /// A site's folder in memory.
@@ -21,33 +21,33 @@ use crate::source::{FOLDERS, Role, SourcePath, SourceTree, Unread};
 pub struct Mirror {
     root: PathBuf,
     tree: SourceTree,
-    /// Of the files whose bytes can have changed only if this has.
+    /// The stamps of files that cannot have changed without a change of their stamp.
     stamps: BTreeMap<SourcePath, Stamp>,
     folders: BTreeSet<SourcePath>,
-    /// Where links may lead, as of the last look at everything.
+    /// As of the last full refresh.
     bounds: Option<Bounds>,
 }
 
-/// The result of a look.
+/// The changes that a refresh found.
 #[derive(Debug, Default)]
-pub struct Seen {
-    /// Files that came, went, or hold other bytes now, and how it was with each before.
-    pub changed: BTreeMap<SourcePath, Before>,
-    /// Whether a folder came or went.
+pub struct Changes {
+    /// Files that were created, removed or changed, and whether each existed before.
+    pub changed: BTreeMap<SourcePath, Previous>,
+    /// Whether a folder was created or removed.
     pub folders_changed: bool,
 }
 
-/// How it was with a file before it changed.
+/// Whether a file existed before it changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Before {
-    /// It held other bytes.
-    There,
-    /// It was not there.
-    NotThere,
+pub enum Previous {
+    /// It existed.
+    Present,
+    /// It did not exist.
+    Absent,
 }
 
-impl Seen {
-    /// Adds what was seen after this.
+impl Changes {
+    /// Adds later changes.
     pub fn and_then(&mut self, later: Self) {
         for (name, before) in later.changed {
             self.changed.entry(name).or_insert(before);
@@ -57,7 +57,7 @@ impl Seen {
 }
 
 impl Mirror {
-    /// A mirror of a site's root, before the first look.
+    /// Creates a mirror of a site's root, before the first refresh.
     pub fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
@@ -68,10 +68,10 @@ impl Mirror {
         }
     }
 
-    /// Everything that a site can be made from, as it was when it was last looked at.
+    /// Returns the files as of the last refresh.
     ///
     /// # Errors
-    /// If there was no content.
+    /// Returns an error if there was no content.
     pub fn tree(&self) -> Result<&SourceTree, ReadError> {
         if !self.folders.contains(&SourcePath::new(FOLDERS[0])) {
             return Err(ReadError::NotASite(self.root.clone()));
@@ -79,24 +79,24 @@ impl Mirror {
         Ok(&self.tree)
     }
 
-    /// Everything that was found when it was last looked at.
+    /// Returns the files as of the last refresh, even without content.
     pub(super) fn into_tree(self) -> SourceTree {
         self.tree
     }
 
-    /// Whether there is such a file, read or not.
+    /// Whether a file exists, read or not.
     pub fn holds(&self, name: &SourcePath) -> bool {
         self.tree.has(name)
     }
 
-    /// Every folder, by its path on the disk.
+    /// Returns every folder with its path on the disk.
     pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
         self.folders
             .iter()
             .map(|name| self.root.join(name.as_str()))
     }
 
-    /// The name of a path that a site can be made from.
+    /// Returns the source path of a path on the disk, if it can be part of a site.
     pub fn name(&self, path: &Path) -> Option<SourcePath> {
         let below = path.strip_prefix(&self.root).ok()?;
         let first = below.iter().next()?.to_str()?;
@@ -106,29 +106,29 @@ impl Mirror {
         (is_known && !name.is_foreign()).then_some(name)
     }
 
-    /// Looks at everything. A file is read if size, times and place differ from those of the last reading.
-    pub fn look_round(&mut self) -> Seen {
+    /// Refreshes everything. A file is read again if its stamp has changed.
+    pub fn refresh(&mut self) -> Changes {
         self.bounds = Bounds::of(&self.root).ok();
         let found = self.bounds.as_ref().map_or_else(Vec::new, walk::all);
-        let mut seen = Seen::default();
-        self.take_in(None, found, &mut seen);
+        let mut seen = Changes::default();
+        self.update(None, found, &mut seen);
         seen
     }
 
-    /// Looks at a file or a folder, or at where there was one. A file is read in any case.
-    pub fn look(&mut self, name: &SourcePath, seen: &mut Seen) {
+    /// Refreshes one path. A file is read even if its stamp has not changed.
+    pub fn refresh_path(&mut self, name: &SourcePath, seen: &mut Changes) {
         match &self.bounds {
             Some(bounds) if name.parts().len() > 1 => {
                 let found = walk::at(bounds, name);
-                self.take_in(Some(name), found, seen);
+                self.update(Some(name), found, seen);
             }
-            // Where links may lead depends on the folders in the root.
-            _ => seen.and_then(self.look_round()),
+            // The bounds depend on the folders in the root.
+            _ => seen.and_then(self.refresh()),
         }
     }
 
-    /// Puts what was found at `place` in the place of all that was known there.
-    fn take_in(&mut self, place: Option<&SourcePath>, found: Vec<Found>, seen: &mut Seen) {
+    /// Replaces the entries at `place` by those that were found.
+    fn update(&mut self, place: Option<&SourcePath>, found: Vec<Found>, seen: &mut Changes) {
         let is_there =
             |name: &SourcePath| place.is_none_or(|place| name == place || is_below(name, place));
         let elsewhere = self.tree.iter().filter(|(name, _)| !is_there(name));
@@ -138,16 +138,16 @@ impl Mirror {
         let mut gone: BTreeSet<SourcePath> = known.filter(|name| is_there(name)).cloned().collect();
         let is_asked_for = place.is_some() && found.len() == 1;
         let (mut folders, mut to_read) = (BTreeSet::new(), Vec::new());
-        for Found { name, what, .. } in within_limits(found, others) {
-            match what {
-                What::Folder => {
+        for Found { name, kind, .. } in within_limits(found, others) {
+            match kind {
+                FoundKind::Folder => {
                     folders.insert(name);
                 }
-                What::Unread(why) => {
+                FoundKind::Unread(why) => {
                     gone.remove(&name);
                     self.put(name, Some(Err(why)), seen);
                 }
-                What::File { real, known } => {
+                FoundKind::File { real, known } => {
                     gone.remove(&name);
                     let stamp = Stamp::of(&known);
                     if is_asked_for || self.stamps.get(&name) != Some(&stamp) {
@@ -168,11 +168,11 @@ impl Mirror {
         self.read_all(to_read, seen);
     }
 
-    fn read_all(&mut self, to_read: Vec<(SourcePath, PathBuf, Stamp)>, seen: &mut Seen) {
+    fn read_all(&mut self, to_read: Vec<(SourcePath, PathBuf, Stamp)>, seen: &mut Changes) {
         let read: Vec<_> = to_read
             .into_par_iter()
             .map(|(name, real, stamp)| {
-                // What was written so lately may be written again and look the same.
+                // A file written just now may be written again within the same time stamp.
                 let stamp = stamp.is_proof().then_some(stamp);
                 let read = read_file(&name, &real).transpose();
                 (name, stamp, read)
@@ -187,8 +187,8 @@ impl Mirror {
         }
     }
 
-    /// Puts a file, or why it was not read, in the place of what was known of it.
-    fn put(&mut self, name: SourcePath, now: Option<Result<Vec<u8>, Unread>>, seen: &mut Seen) {
+    /// Replaces a file by its new content, or by the reason why it was not read.
+    fn put(&mut self, name: SourcePath, now: Option<Result<Vec<u8>, Unread>>, seen: &mut Changes) {
         if !matches!(now, Some(Ok(_))) {
             self.stamps.remove(&name);
         }
@@ -198,8 +198,8 @@ impl Mirror {
             (None, None) => return,
             (Some(Ok(known)), Some(Ok(now))) if known == now => return,
             (Some(Err(known)), Some(Err(now))) if *known == now => return,
-            (Some(_), _) => Before::There,
-            (None, _) => Before::NotThere,
+            (Some(_), _) => Previous::Present,
+            (None, _) => Previous::Absent,
         };
         self.tree.remove(&name);
         self.tree.remove_unread(&name);
@@ -216,10 +216,10 @@ fn is_below(name: &SourcePath, folder: &SourcePath) -> bool {
     name.below(folder.as_str()).is_some()
 }
 
-/// Some systems count time in steps of this: within one, two files can look alike.
+/// The coarsest resolution of time stamps.
 const STEP: Duration = Duration::from_secs(2);
 
-/// Size, times and place of a file, taken before it is read, so that what changes in between shows.
+/// Size, times and id of a file, taken before it is read, so that later changes are noticed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stamp {
     size: u64,
@@ -238,12 +238,12 @@ impl Stamp {
         }
     }
 
-    /// Whether a file with the same stamp is certainly this one: it has not changed lately, and the system says enough.
+    /// Whether the same stamp proves the same content: the file has not changed just now, and the system has file ids.
     fn is_proof(&self) -> bool {
         let since = self
             .modified
             .and_then(|modified| SystemTime::now().duration_since(modified).ok());
-        TELLS_FILES_APART && since.is_some_and(|since| since > STEP)
+        HAS_FILE_IDS && since.is_some_and(|since| since > STEP)
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Mirror, Seen};
+use super::{Changes, Mirror};
 use crate::disk::read;
 use crate::source::SourcePath;
 
@@ -30,8 +30,8 @@ fn site() -> (TempDir, Mirror) {
 }
 
 fn look(mirror: &mut Mirror, path: &str) -> Vec<String> {
-    let mut seen = Seen::default();
-    mirror.look(&SourcePath::new(path), &mut seen);
+    let mut seen = Changes::default();
+    mirror.refresh_path(&SourcePath::new(path), &mut seen);
     seen.changed.keys().map(ToString::to_string).collect()
 }
 
@@ -47,15 +47,15 @@ fn same_as_read(mirror: &Mirror, root: &Path) {
 fn a_look_round_finds_what_a_reading_does() {
     let (folder, mut mirror) = site();
     assert!(mirror.tree().is_err(), "nothing was looked at yet");
-    assert_eq!(mirror.look_round().changed.len(), 3);
+    assert_eq!(mirror.refresh().changed.len(), 3);
     same_as_read(&mirror, folder.path());
-    assert!(mirror.look_round().changed.is_empty(), "nothing changed");
+    assert!(mirror.refresh().changed.is_empty(), "nothing changed");
 }
 
 #[test]
 fn a_look_at_one_file_sees_its_bytes_and_no_other() {
     let (folder, mut mirror) = site();
-    mirror.look_round();
+    mirror.refresh();
     write(folder.path(), "content/measures/a1.yaml", "title: A2\n");
     write(folder.path(), "content/site.yaml", "title: Two\n");
     assert_eq!(
@@ -70,7 +70,7 @@ fn a_look_at_one_file_sees_its_bytes_and_no_other() {
 #[test]
 fn a_folder_that_goes_takes_its_files_and_its_neighbour_stays() {
     let (folder, mut mirror) = site();
-    mirror.look_round();
+    mirror.refresh();
     fs::remove_dir_all(folder.path().join("content/measures")).expect("it goes");
     assert_eq!(
         look(&mut mirror, "content/measures"),
@@ -78,17 +78,17 @@ fn a_folder_that_goes_takes_its_files_and_its_neighbour_stays() {
     );
     same_as_read(&mirror, folder.path());
     fs::rename(folder.path().join("content"), folder.path().join("away")).expect("it goes");
-    mirror.look_round();
+    mirror.refresh();
     same_as_read(&mirror, folder.path());
     fs::rename(folder.path().join("away"), folder.path().join("content")).expect("it is back");
-    mirror.look_round();
+    mirror.refresh();
     same_as_read(&mirror, folder.path());
 }
 
 #[test]
 fn a_file_can_become_a_folder_and_a_folder_a_file() {
     let (folder, mut mirror) = site();
-    mirror.look_round();
+    mirror.refresh();
     let path = folder.path().join("content/measures");
     fs::remove_dir_all(&path).expect("it goes");
     fs::write(&path, "text").expect("a file");
@@ -106,7 +106,7 @@ fn links_are_followed_named_and_refused_where_they_lead_nowhere() {
     write(folder.path(), "shared/a2.yaml", "title: A2\n");
     let link = folder.path().join("content/shared");
     symlink(folder.path().join("shared"), &link).expect("a link");
-    mirror.look_round();
+    mirror.refresh();
     same_as_read(&mirror, folder.path());
     write(folder.path(), "shared/a2.yaml", "title: A3\n");
     assert_eq!(
@@ -127,15 +127,15 @@ fn what_is_refused_is_seen_once_and_again_when_it_changes() {
     let (folder, mut mirror) = site();
     let elsewhere = TempDir::new().expect("a folder");
     write(elsewhere.path(), "secret.yaml", "title: Secret\n");
-    mirror.look_round();
+    mirror.refresh();
     let link = folder.path().join("content/measures/a2.yaml");
     symlink(elsewhere.path().join("secret.yaml"), &link).expect("a link");
-    assert_eq!(mirror.look_round().changed.len(), 1);
+    assert_eq!(mirror.refresh().changed.len(), 1);
     same_as_read(&mirror, folder.path());
-    assert!(mirror.look_round().changed.is_empty(), "nothing changed");
+    assert!(mirror.refresh().changed.is_empty(), "nothing changed");
     fs::remove_file(&link).expect("it goes");
     write(folder.path(), "content/measures/a2.yaml", "title: A2\n");
-    assert_eq!(mirror.look_round().changed.len(), 1);
+    assert_eq!(mirror.refresh().changed.len(), 1);
     same_as_read(&mirror, folder.path());
     let large = fs::File::create(&link).expect("a file");
     large.set_len(2 << 30).expect("a sparse file");
@@ -154,7 +154,7 @@ fn the_mark_of_a_program_that_edits_is_passed_over() {
         folder.path().join("content/.#site.yaml"),
     )
     .expect("a link");
-    mirror.look_round();
+    mirror.refresh();
     assert!(mirror.tree().is_ok());
     same_as_read(&mirror, folder.path());
 }

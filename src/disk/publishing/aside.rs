@@ -1,37 +1,35 @@
-//! Someone's file in a published file's place is moved out of the way, and never removed.
+//! Moves foreign files out of the way of published ones.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
-use super::world::World;
+use super::operations::Operations;
 
-/// Moves `what`, someone's file at `path` in the site, into the folder `kept` under a name that is free there.
-///
-/// Answers with where it is now.
+/// Moves `what`, a foreign file at `path` in the site, into the folder `kept` under a free name. Returns its new path.
 pub(super) fn put_aside(
-    world: World<'_>,
+    operations: Operations<'_>,
     kept: &Path,
     path: &Path,
     what: &Path,
 ) -> Result<PathBuf, PublishError> {
     let goal = free_name(&kept.join(path));
     if let Some(folder) = goal.parent() {
-        world.make_folders(folder)?;
+        operations.make_folders(folder)?;
     }
-    match world.rename(what, &goal) {
-        // It is on a file system that is mounted in the output, and is moved only within that one.
+    match operations.rename(what, &goal) {
+        // It is on a file system mounted in the output, so it stays on that one.
         Err(fault) if fault.source.kind() == io::ErrorKind::CrossesDevices => {
             let goal = free_name(&with_suffix(what, ".kept"));
-            world.rename(what, &goal)?;
+            operations.rename(what, &goal)?;
             Ok(goal)
         }
         moved => Ok(moved.map(|()| goal)?),
     }
 }
 
-/// This path, or with the first number behind it that nothing has yet.
+/// Returns this path, with a number if it is taken.
 fn free_name(path: &Path) -> PathBuf {
     let numbered = (1_u64..).map(|number| with_suffix(path, &format!(".{number}")));
     let mut names = [path.to_owned()].into_iter().chain(numbered);

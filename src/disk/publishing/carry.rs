@@ -1,4 +1,4 @@
-//! Fills a staging folder up with what stays, so that it can take the published folder's place.
+//! Completes a staging folder with the files that stay, so that it can replace the published folder.
 
 use std::io;
 use std::path::Path;
@@ -14,14 +14,14 @@ use super::staging::Staging;
 
 /// Completes the staging folder: folders, unchanged files, foreign files, the record.
 ///
-/// Answers with the reason when something foreign cannot be carried exactly as it is. Then the folders must not be
-/// exchanged; what was staged so far is still good for publishing file by file.
+/// Returns the reason if a foreign file cannot be carried over unchanged. Then the folders must not be exchanged, but the
+/// staged files can be published file by file.
 ///
 /// # Errors
-/// What the disk refuses for another reason, such as want of room.
+/// Returns an error if the disk fails for another reason, such as a full disk.
 pub(super) fn fill(staging: &Staging<'_>, plan: &Plan) -> Result<Option<Reason>, PublishError> {
     for folder in staging
-        .ground
+        .existing
         .survey
         .folders
         .keys()
@@ -37,39 +37,42 @@ pub(super) fn fill(staging: &Staging<'_>, plan: &Plan) -> Result<Option<Reason>,
             return Ok(Some(obstacle));
         }
     }
-    plan.same
+    plan.unchanged
         .par_iter()
         .try_for_each(|path| carry_unchanged(staging, path))?;
     let record = staging.root.join(RECORD_NAME);
-    staging.world.write_new_json(&record, &plan.record)?;
-    staging.finish_folders(&plan.touched(staging.ground, &staging.new_folders()))?;
+    staging.operations.write_new_json(&record, &plan.record)?;
+    staging.finish_folders(&plan.touched(staging.existing, &staging.new_folders()))?;
     Ok(None)
 }
 
-/// A foreign file is linked, whatever it is: so it keeps owner, mode, times and bytes, and costs nothing.
+/// Links a foreign file, so that it keeps its owner, mode and times.
 fn carry_foreign(staging: &Staging<'_>, path: &Path) -> Result<Option<Reason>, Fault> {
-    let published = staging.ground.folder.join(path);
-    match staging.world.link(&published, &staging.root.join(path)) {
-        // Someone has just removed it, as they may.
+    let published = staging.existing.folder.join(path);
+    match staging
+        .operations
+        .link(&published, &staging.root.join(path))
+    {
+        // It was removed in the meantime.
         Err(fault) if fault.source.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(fault) if refuses_links(&fault) => Ok(Some(Reason::Unlinkable(published))),
         linked => linked.map(|()| None),
     }
 }
 
-/// An unchanged file is ours, so that a copy with its times does where it cannot be linked.
+/// Links an unchanged file, or copies it with its times.
 fn carry_unchanged(staging: &Staging<'_>, path: &SitePath) -> Result<(), Fault> {
     let (published, new) = (
-        path.under(&staging.ground.folder),
+        path.under(&staging.existing.folder),
         path.under(&staging.root),
     );
-    match staging.world.link(&published, &new) {
-        Err(fault) if refuses_links(&fault) => staging.world.copy(&published, &new),
+    match staging.operations.link(&published, &new) {
+        Err(fault) if refuses_links(&fault) => staging.operations.copy(&published, &new),
         linked => linked,
     }
 }
 
-/// Whether the system will not link this file here, as against having failed to.
+/// Whether the system does not support this link, rather than failed.
 fn refuses_links(fault: &Fault) -> bool {
     use io::ErrorKind::{CrossesDevices, PermissionDenied, TooManyLinks, Unsupported};
     matches!(

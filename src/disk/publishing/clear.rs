@@ -1,24 +1,24 @@
-//! Takes a site away again, and nothing else.
+//! Removes a published site.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::checks::check_folders;
 use super::error::PublishError;
-use super::foresight::foresee;
-use super::ground::Ground;
+use super::existing::ExistingOutput;
+use super::operations::Operations;
 use super::outcome::Cleaned;
-use super::place::{Place, Standing};
+use super::place::{FolderKind, Place};
 use super::plan::Plan;
 use super::run::{in_place, in_workspace};
 use super::workspace::Workspace;
-use super::world::World;
 
-/// Removes the recorded files that nobody has altered.
-pub(super) fn clear(output: &Path, world: World<'_>) -> Result<Cleaned, PublishError> {
-    let done = in_workspace(output, world, clear_in)?;
-    // A link and a mount point were there before the site, and stay. An empty folder is no loss if it cannot go.
-    if done.result.is_some() && done.place.standing == Standing::Folder {
-        let _ = world.remove_folder(&done.place.folder);
+/// Removes the recorded files that have not been altered.
+pub(super) fn clear(output: &Path, operations: Operations<'_>) -> Result<Cleaned, PublishError> {
+    let done = in_workspace(output, operations, clear_in)?;
+    // A link or a mount point stays. It does not matter if an empty folder cannot be removed.
+    if done.result.is_some() && done.place.kind == FolderKind::Folder {
+        let _ = operations.remove_folder(&done.place.folder);
     }
     Ok(Cleaned {
         set_aside: done.set_aside,
@@ -26,22 +26,24 @@ pub(super) fn clear(output: &Path, world: World<'_>) -> Result<Cleaned, PublishE
     })
 }
 
-/// `None` where no build is on record, so that nothing is ours.
+/// Returns `None` if there is no record.
 fn clear_in(workspace: &Workspace<'_>, place: &Place) -> Result<Option<Cleaned>, PublishError> {
-    let ground = Ground::look_at(&place.folder, &BTreeSet::new(), 0)?;
-    workspace.world.remove_all(&ground.survey.leftovers)?;
-    if ground.record.is_none() {
+    let existing = ExistingOutput::read(&place.folder, &BTreeSet::new(), 0)?;
+    workspace
+        .operations
+        .remove_all(&existing.survey.leftovers)?;
+    if existing.record.is_none() {
         return Ok(None);
     }
-    let plan = Plan::draw_up(&ground, Vec::new())?;
-    foresee(&ground, &plan)?;
+    let plan = Plan::new(&existing, Vec::new())?;
+    check_folders(&existing, &plan)?;
     in_place(workspace, place)
-        .clear(&ground, &plan)
+        .clear(&existing, &plan)
         .map_err(|error| error.unfinished(&place.folder))?;
     Ok(Some(Cleaned {
-        removed: ground.prune.len(),
-        kept_foreign: plan.kept.len() - ground.altered.len(),
-        left_altered: ground.altered,
+        removed: existing.prune.len(),
+        kept_foreign: plan.kept.len() - existing.altered.len(),
+        left_altered: existing.altered,
         set_aside: Vec::new(),
     }))
 }

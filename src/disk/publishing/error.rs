@@ -1,16 +1,16 @@
-//! What can go wrong, in the words of someone who has to put it right.
+//! Errors of publishing.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use super::operations::Operation;
 use super::path::SitePath;
-use super::world::Act;
 
-/// Why a site could not be published or cleaned away.
+/// The reason why a site could not be published or removed.
 ///
-/// Every variant but [`PublishError::Unfinished`] means that the published site is exactly as it was.
+/// Except for [`PublishError::Unfinished`], the published site has not changed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum PublishError {
@@ -23,28 +23,28 @@ pub enum PublishError {
     Foreign {
         /// The output folder.
         output: PathBuf,
-        /// What is in the way, relative to the output, sorted.
+        /// The foreign paths, relative to the output, sorted.
         paths: Vec<PathBuf>,
     },
-    /// Two of the site's own paths cannot both exist everywhere.
+    /// Two paths of the site cannot both exist on every file system.
     Clash {
-        /// The one.
+        /// One path.
         first: SitePath,
-        /// The other.
+        /// The other path.
         second: SitePath,
     },
     /// The record in the output cannot be trusted.
     BadRecord {
         /// The record.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The fault of the record.
         why: String,
     },
     /// The output is not a folder that can hold a site.
     NotAFolder {
         /// The output.
         output: PathBuf,
-        /// What it is instead, in a phrase that follows "it".
+        /// A phrase that follows "it".
         why: &'static str,
     },
     /// Files could not be rendered.
@@ -52,14 +52,13 @@ pub enum PublishError {
         /// Each file that failed, by path.
         failures: Vec<(SitePath, RenderFailure)>,
     },
-    /// The disk refused something.
+    /// An operation on the disk failed.
     Disk(Fault),
-    /// Some of the published site had changed when the disk refused something. Once the cause is put right, the next
-    /// run finishes it.
+    /// An operation failed after some files were published. The next run finishes it.
     Unfinished {
         /// The output folder.
         output: PathBuf,
-        /// What stopped it.
+        /// The cause.
         cause: Box<PublishError>,
     },
 }
@@ -110,8 +109,8 @@ impl fmt::Display for PublishError {
     }
 }
 
-/// How many foreign files a message names: enough to see what they are.
-const MOST_NAMED: usize = 20;
+/// The number of foreign files that a message names.
+const MAX_NAMED: usize = 20;
 
 fn write_foreign(
     f: &mut fmt::Formatter<'_>,
@@ -125,10 +124,10 @@ fn write_foreign(
     };
     let mut names: Vec<String> = paths
         .iter()
-        .take(MOST_NAMED)
+        .take(MAX_NAMED)
         .map(|path| format!("`{}`", path.display()))
         .collect();
-    if let Some(more @ 1..) = paths.len().checked_sub(MOST_NAMED) {
+    if let Some(more @ 1..) = paths.len().checked_sub(MAX_NAMED) {
         names.push(format!("and {more} more"));
     }
     write!(
@@ -170,19 +169,19 @@ impl From<Fault> for PublishError {
     }
 }
 
-/// Something that the disk refused.
+/// An operation on the disk that failed.
 #[derive(Debug)]
 pub struct Fault {
-    /// What was tried.
-    pub act: Act,
-    /// With what.
+    /// The operation.
+    pub act: Operation,
+    /// The path.
     pub path: PathBuf,
-    /// The system's answer.
+    /// The error of the system.
     pub source: io::Error,
 }
 
 impl Fault {
-    pub(super) fn new(act: Act, path: &std::path::Path, source: io::Error) -> Self {
+    pub(super) fn new(act: Operation, path: &std::path::Path, source: io::Error) -> Self {
         Self {
             act,
             path: path.to_owned(),
@@ -190,7 +189,7 @@ impl Fault {
         }
     }
 
-    /// What a reader can do about it, where that is known.
+    /// Returns advice for the user, if there is any.
     fn advice(&self) -> &'static str {
         match self.source.kind() {
             io::ErrorKind::PermissionDenied => {
@@ -223,19 +222,19 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Why a file could not be rendered.
+/// The reason why a file could not be rendered.
 #[derive(Debug)]
 pub struct RenderFailure(Box<dyn Error + Send + Sync>);
 
 impl RenderFailure {
-    /// A failure with this cause: an error, or a text.
+    /// Creates a failure from an error or a text.
     pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self(cause.into())
     }
 }
 
 impl RenderFailure {
-    /// What made it fail, for a caller who knows its kind.
+    /// Returns the cause.
     pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.0
     }

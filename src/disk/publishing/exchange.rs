@@ -1,61 +1,61 @@
-//! Publishing in one step: the finished folder takes the place of the old one.
+//! Publishes in one step: exchanges the finished folder with the old one.
 //!
-//! Before the exchange the finished folder gets a name that says which folder it is. After it, the old folder has that
-//! name, and so a build that finds it knows on which side of the exchange the one before was stopped.
+//! Before the exchange, the finished folder gets a name with its inode number. After it, the old folder has that name. So
+//! the next build knows whether an interrupted one was stopped before or after the exchange.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{Fault, PublishError};
+use super::old_site::OldSite;
+use super::operations::Operation;
 use super::outcome::Reason;
 use super::place::Place;
-use super::retire::Retirement;
 use super::workspace::Workspace;
-use super::world::Act;
 use crate::disk::system;
 
-/// What came of trying.
+/// The outcome of an exchange.
 pub(super) enum Attempt {
-    /// The new site is published, and this is what was set aside.
+    /// The new site is published. These files were set aside.
     Exchanged(Vec<PathBuf>),
-    /// The system will not do it, and nothing has changed.
+    /// The system refused, and nothing has changed.
     Refused(Reason),
 }
 
-/// The name of a finished folder begins so, and ends with the number by which the file system knows it.
+/// The start of a finished folder's name, followed by its inode number.
 const FINISHED: &str = "finished-";
 
-/// Moves the finished folder to where nothing is yet.
+/// Moves the finished folder to the output, which does not exist yet.
 pub(super) fn create(workspace: &Workspace<'_>, place: &Place) -> Result<(), PublishError> {
-    let world = workspace.world;
-    world.sync_all(&workspace.next())?;
-    world.rename(&workspace.next(), &place.folder)?;
+    let operations = workspace.operations;
+    operations.sync_all(&workspace.next())?;
+    operations.rename(&workspace.next(), &place.folder)?;
     sync_names(workspace, place).map_err(|error| error.unfinished(&place.folder))
 }
 
 /// Exchanges the finished folder with the published one, and removes the old site.
 ///
-/// The new files are on the disk before the exchange, and the exchange is before anything old is removed: else
-/// a power failure could leave a site of empty files, or none.
+/// New files are synced before the exchange, and the exchange before old files are removed: otherwise a power failure could
+/// leave empty files, or no site.
 pub(super) fn exchange(workspace: &Workspace<'_>, place: &Place) -> Result<Attempt, PublishError> {
     if !system::CAN_EXCHANGE {
         return Ok(Attempt::Refused(Reason::NotSupported));
     }
-    let (world, next) = (workspace.world, workspace.next());
-    world.sync_all(&next)?;
+    let (operations, next) = (workspace.operations, workspace.next());
+    operations.sync_all(&next)?;
     let finished = workspace
         .home
         .join(format!("{FINISHED}{}", inode_of(&next)?));
-    world.rename(&next, &finished)?;
-    world.sync(&workspace.home)?;
-    match world.exchange(&finished, &place.folder) {
+    operations.rename(&next, &finished)?;
+    operations.sync(&workspace.home)?;
+    match operations.exchange(&finished, &place.folder) {
         Ok(()) => sync_names(workspace, place)
-            .and_then(|()| retire(workspace, place, &finished))
+            .and_then(|()| remove_old_site(workspace, place, &finished))
             .map(Attempt::Exchanged)
             .map_err(|error| error.unfinished(&place.folder)),
         Err(fault) => {
-            world.rename(&finished, &next)?;
+            operations.rename(&finished, &next)?;
             refusal(&fault)
                 .map(Attempt::Refused)
                 .ok_or_else(|| fault.into())
@@ -63,12 +63,12 @@ pub(super) fn exchange(workspace: &Workspace<'_>, place: &Place) -> Result<Attem
     }
 }
 
-/// Clears the workspace of what an interrupted build left there. Returns what had to be set aside.
+/// Removes the files of an interrupted build from the workspace. Returns the files that were set aside.
 pub(super) fn clear_up(
     workspace: &Workspace<'_>,
     place: &Place,
 ) -> Result<Vec<PathBuf>, PublishError> {
-    let unreadable = |source| Fault::new(Act::Read, &workspace.home, source);
+    let unreadable = |source| Fault::new(Operation::Read, &workspace.home, source);
     let mut set_aside = Vec::new();
     for entry in fs::read_dir(&workspace.home).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
@@ -76,51 +76,51 @@ pub(super) fn clear_up(
         let number = name.to_str().and_then(|name| name.strip_prefix(FINISHED));
         match number.and_then(|number| number.parse::<u64>().ok()) {
             Some(number) if inode_of(&folder)? != number => {
-                set_aside.extend(retire(workspace, place, &folder)?);
+                set_aside.extend(remove_old_site(workspace, place, &folder)?);
             }
-            Some(_) => workspace.world.remove_tree(&folder)?,
+            Some(_) => workspace.operations.remove_tree(&folder)?,
             None => {}
         }
     }
-    // A build of an earlier version may have been stopped after it had exchanged the folders: it left a journal.
+    // Earlier versions left a journal if they were stopped after the exchange.
     let journal = workspace.home.join("journal.json");
     let next = workspace.next();
     match (next.exists(), journal.exists()) {
-        (true, true) => set_aside.extend(retire(workspace, place, &next)?),
+        (true, true) => set_aside.extend(remove_old_site(workspace, place, &next)?),
         (true, false) => workspace.drop_next()?,
         (false, _) => {}
     }
     for left in [journal, workspace.home.join("journal.draft")] {
         if left.exists() {
-            workspace.world.remove(&left)?;
+            workspace.operations.remove(&left)?;
         }
     }
     Ok(set_aside)
 }
 
-/// Removes an old site from the workspace. Returns what had to be set aside.
-fn retire(
+/// Removes an old site from the workspace. Returns the files that were set aside.
+fn remove_old_site(
     workspace: &Workspace<'_>,
     place: &Place,
     old: &Path,
 ) -> Result<Vec<PathBuf>, PublishError> {
     let kept = place.kept(&workspace.home);
-    Retirement::new(old, &place.folder, kept, workspace.world)?.carry_out()
+    OldSite::new(old, &place.folder, kept, workspace.operations)?.remove()
 }
 
-/// The number by which the file system knows a folder. It stays with the folder when names change.
+/// Returns the inode number of a folder, which stays the same when it is renamed.
 fn inode_of(folder: &Path) -> Result<u64, Fault> {
     fs::symlink_metadata(folder)
         .map(|meta| system::identity(&meta).1)
-        .map_err(|source| Fault::new(Act::Read, folder, source))
+        .map_err(|source| Fault::new(Operation::Read, folder, source))
 }
 
 fn sync_names(workspace: &Workspace<'_>, place: &Place) -> Result<(), PublishError> {
-    workspace.world.sync(&place.parent)?;
-    Ok(workspace.world.sync(&workspace.home)?)
+    workspace.operations.sync(&place.parent)?;
+    Ok(workspace.operations.sync(&workspace.home)?)
 }
 
-/// Why the system will not exchange these folders, as against having failed to.
+/// Returns the reason if the system does not support this exchange, rather than failed.
 fn refusal(fault: &Fault) -> Option<Reason> {
     match fault.source.kind() {
         io::ErrorKind::ResourceBusy => Some(Reason::MountPoint),

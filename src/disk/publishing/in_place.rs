@@ -1,8 +1,7 @@
-//! Publishing file by file, where folders cannot be exchanged.
+//! Publishes file by file, if folders cannot be exchanged.
 //!
-//! The record goes first, with the files of the site before in it: from then on it names everything in the folder that
-//! is the program's own, so that the next build can begin again wherever this one is stopped. Then come assets, pages
-//! and removals, and the finished record is last.
+//! First a record with the files of both sites is written, so that the next build knows the program's own files wherever
+//! this one is stopped. Then come assets, pages and removals, and last the finished record.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,13 +10,13 @@ use std::path::{Path, PathBuf};
 
 use super::aside::put_aside;
 use super::error::{Fault, PublishError};
-use super::ground::Ground;
+use super::existing::ExistingOutput;
+use super::operations::{Operation, Operations};
 use super::path::SitePath;
-use super::plan::{Fresh, Plan};
+use super::plan::{ChangedFile, Plan};
 use super::record::{Fingerprint, RECORD_NAME, fingerprint_of_file};
-use super::world::{Act, World};
 
-/// The name under which a file is copied to its folder before it takes its place there.
+/// The name of a file while it is copied from another file system.
 pub(super) const TEMPORARY_NAME: &str = ".quarterdeck.put";
 
 /// The name of the first record among the staged files.
@@ -27,87 +26,102 @@ const BEGUN_RECORD_NAME: &str = ".quarterdeck.begun.json";
 pub(super) struct InPlace<'a> {
     /// The published folder.
     pub(super) folder: &'a Path,
-    /// Where the new files wait.
+    /// The staging folder.
     pub(super) next: PathBuf,
-    /// Where what someone put into a published file's place goes.
+    /// The folder for files that are set aside.
     pub(super) kept: PathBuf,
-    pub(super) world: World<'a>,
+    pub(super) operations: Operations<'a>,
 }
 
 impl InPlace<'_> {
-    /// Writes the records that [`Self::publish`] begins and ends with to the staged files.
-    pub(super) fn stage_records(&self, ground: &Ground, plan: &Plan) -> Result<(), Fault> {
-        let begun = plan.record.begun_over(ground.record.as_ref());
-        self.world
+    /// Writes the first and the last record of [`Self::publish`] to the staging folder.
+    pub(super) fn stage_records(
+        &self,
+        existing: &ExistingOutput,
+        plan: &Plan,
+    ) -> Result<(), Fault> {
+        let begun = plan.record.begun_over(existing.record.as_ref());
+        self.operations
             .write_new_json(&self.next.join(BEGUN_RECORD_NAME), &begun)?;
         let finished = self.next.join(RECORD_NAME);
         if finished.exists() {
             return Ok(());
         }
-        self.world.write_new_json(&finished, &plan.record)
+        self.operations.write_new_json(&finished, &plan.record)
     }
 
-    /// Puts the staged site in its place, in an order in which a reader meets the least harm: what pages refer to comes
-    /// before the pages, new pages before those that link to them, and nothing goes before its last reference has gone.
-    ///
-    /// Returns what had to be set aside.
+    /// Publishes the staged files in an order that avoids broken links: assets before pages, new pages before changed ones,
+    /// and removals last. Returns the files that were set aside.
     ///
     /// # Errors
-    /// [`PublishError::Unfinished`] once the first record is in its place.
+    /// Returns [`PublishError::Unfinished`] after the first record is written.
     pub(super) fn publish(
         &self,
-        ground: &Ground,
+        existing: &ExistingOutput,
         plan: &Plan,
     ) -> Result<Vec<PathBuf>, PublishError> {
         self.place(&self.next.join(BEGUN_RECORD_NAME), &self.record())?;
-        let published = self.world.sync(self.folder).map_err(PublishError::from);
+        let published = self
+            .operations
+            .sync(self.folder)
+            .map_err(PublishError::from);
         published
-            .and_then(|()| self.publish_files(ground, plan))
+            .and_then(|()| self.publish_files(existing, plan))
             .map_err(|error| error.unfinished(self.folder))
     }
 
-    fn publish_files(&self, ground: &Ground, plan: &Plan) -> Result<Vec<PathBuf>, PublishError> {
-        let newcomers = Newcomers::of(plan);
-        let (blocking, rest): (Vec<_>, Vec<_>) = ground
+    fn publish_files(
+        &self,
+        existing: &ExistingOutput,
+        plan: &Plan,
+    ) -> Result<Vec<PathBuf>, PublishError> {
+        let new_paths = NewPaths::of(plan);
+        let (blocking, rest): (Vec<_>, Vec<_>) = existing
             .prune
             .iter()
-            .partition(|(path, _)| newcomers.need_gone(path));
+            .partition(|(path, _)| new_paths.need_gone(path));
         let (blocking_folders, other_folders): (Vec<SitePath>, Vec<SitePath>) =
-            emptied(plan).partition(|folder| newcomers.need_gone_folder(folder));
-        let mut fresh: Vec<&Fresh> = plan.fresh.iter().collect();
-        fresh.sort_by_key(|fresh| (fresh.path.is_page(), fresh.was.is_some(), &fresh.path));
+            emptied(plan).partition(|folder| new_paths.need_gone_folder(folder));
+        let mut changed: Vec<&ChangedFile> = plan.changed.iter().collect();
+        changed
+            .sort_by_key(|changed| (changed.path.is_page(), changed.was.is_some(), &changed.path));
 
         self.remove(blocking, blocking_folders)?;
         let mut set_aside = Vec::new();
-        for fresh in fresh {
-            set_aside.extend(self.put(fresh)?);
+        for changed in changed {
+            set_aside.extend(self.put(changed)?);
         }
         self.remove(rest, other_folders)?;
-        self.world.sync_all(self.folder)?;
+        self.operations.sync_all(self.folder)?;
         self.place(&self.next.join(RECORD_NAME), &self.record())?;
-        self.world.sync(self.folder)?;
+        self.operations.sync(self.folder)?;
         Ok(set_aside)
     }
 
-    /// Removes a site, its record last, and leaves everything else.
-    pub(super) fn clear(&self, ground: &Ground, plan: &Plan) -> Result<(), PublishError> {
-        self.remove(&ground.prune, emptied(plan))?;
-        self.world.sync_all(self.folder)?;
-        self.world.remove(&self.record())?;
-        Ok(self.world.sync(self.folder)?)
+    /// Removes a site, its record last.
+    pub(super) fn clear(&self, existing: &ExistingOutput, plan: &Plan) -> Result<(), PublishError> {
+        self.remove(&existing.prune, emptied(plan))?;
+        self.operations.sync_all(self.folder)?;
+        self.operations.remove(&self.record())?;
+        Ok(self.operations.sync(self.folder)?)
     }
 
     fn record(&self) -> PathBuf {
         self.folder.join(RECORD_NAME)
     }
 
-    fn put(&self, fresh: &Fresh) -> Result<Option<PathBuf>, PublishError> {
-        let path = &fresh.path;
+    fn put(&self, changed: &ChangedFile) -> Result<Option<PathBuf>, PublishError> {
+        let path = &changed.path;
         let goal = path.under(self.folder);
         self.make_way(path)?;
-        let appeared = fresh.was.is_none() && fs::symlink_metadata(&goal).is_ok();
+        let appeared = changed.was.is_none() && fs::symlink_metadata(&goal).is_ok();
         let aside = if appeared {
-            Some(put_aside(self.world, &self.kept, path.as_path(), &goal)?)
+            Some(put_aside(
+                self.operations,
+                &self.kept,
+                path.as_path(),
+                &goal,
+            )?)
         } else {
             None
         };
@@ -115,7 +129,7 @@ impl InPlace<'_> {
         Ok(aside)
     }
 
-    /// Sees to it that the folders of `path` are there, and are folders in the output.
+    /// Creates the folders of `path`. Returns an error if one of them is a file or a link.
     fn make_way(&self, path: &SitePath) -> Result<(), Fault> {
         for folder in path.folders() {
             let folder = folder.under(self.folder);
@@ -123,33 +137,32 @@ impl InPlace<'_> {
                 Ok(meta) if meta.is_dir() => {}
                 Ok(_) => {
                     let refused = io::ErrorKind::NotADirectory.into();
-                    return Err(Fault::new(Act::MakeFolder, &folder, refused));
+                    return Err(Fault::new(Operation::MakeFolder, &folder, refused));
                 }
-                Err(_) => self.world.make_folder(&folder)?,
+                Err(_) => self.operations.make_folder(&folder)?,
             }
         }
         Ok(())
     }
 
-    /// Puts a staged file into its place in one step, so that a reader gets the old one or the new one.
+    /// Moves a staged file to its place atomically.
     fn place(&self, staged: &Path, goal: &Path) -> Result<(), Fault> {
-        match self.world.rename(staged, goal) {
+        match self.operations.rename(staged, goal) {
             Err(fault) if fault.source.kind() == io::ErrorKind::CrossesDevices => {
                 let temporary = goal.with_file_name(TEMPORARY_NAME);
                 if fs::symlink_metadata(&temporary).is_ok() {
-                    self.world.remove(&temporary)?;
+                    self.operations.remove(&temporary)?;
                 }
-                self.world.copy(staged, &temporary)?;
-                // It may be on a file system of its own, which the last sync of all does not reach.
-                self.world.sync(&temporary)?;
-                self.world.rename(&temporary, goal)
+                self.operations.copy(staged, &temporary)?;
+                // The last sync does not reach other file systems.
+                self.operations.sync(&temporary)?;
+                self.operations.rename(&temporary, goal)
             }
             renamed => renamed,
         }
     }
 
-    /// Removes files that still have the bytes that were published, and then folders that are empty. A folder that
-    /// cannot be removed does no harm, and is no reason to stop half way.
+    /// Removes files that still have the published bytes, and then empty folders, if possible.
     fn remove<'p>(
         &self,
         files: impl IntoIterator<Item = (&'p SitePath, &'p Fingerprint)>,
@@ -158,20 +171,20 @@ impl InPlace<'_> {
         for (path, print) in files {
             let goal = path.under(self.folder);
             if self.leads_through_folders(path) && fingerprint_of_file(&goal) == Some(*print) {
-                self.world.remove(&goal)?;
+                self.operations.remove(&goal)?;
             }
         }
         for folder in folders {
             let goal = folder.under(self.folder);
             let is_folder = fs::symlink_metadata(&goal).is_ok_and(|meta| meta.is_dir());
             if is_folder && self.leads_through_folders(&folder) {
-                let _ = self.world.remove_folder(&goal);
+                let _ = self.operations.remove_folder(&goal);
             }
         }
         Ok(())
     }
 
-    /// Whether every folder on the way to `path` is one, and not a link out of the output.
+    /// Whether every folder above `path` is a folder and not a link.
     fn leads_through_folders(&self, path: &SitePath) -> bool {
         let is_folder = |folder: SitePath| {
             fs::symlink_metadata(folder.under(self.folder)).is_ok_and(|meta| meta.is_dir())
@@ -180,7 +193,7 @@ impl InPlace<'_> {
     }
 }
 
-/// The folders to be removed, innermost first.
+/// Returns the folders to remove, innermost first.
 fn emptied(plan: &Plan) -> impl Iterator<Item = SitePath> {
     plan.emptied
         .iter()
@@ -188,16 +201,16 @@ fn emptied(plan: &Plan) -> impl Iterator<Item = SitePath> {
         .filter_map(|folder| SitePath::of(folder))
 }
 
-/// What the new files need of the old ones.
-struct Newcomers<'a> {
+/// The paths of new files.
+struct NewPaths<'a> {
     paths: BTreeSet<&'a SitePath>,
     folders: BTreeSet<SitePath>,
     folded: BTreeSet<String>,
 }
 
-impl<'a> Newcomers<'a> {
+impl<'a> NewPaths<'a> {
     fn of(plan: &'a Plan) -> Self {
-        let paths = || plan.fresh.iter().map(|fresh| &fresh.path);
+        let paths = || plan.changed.iter().map(|changed| &changed.path);
         Self {
             paths: paths().collect(),
             folders: paths().flat_map(SitePath::folders).collect(),
@@ -205,15 +218,15 @@ impl<'a> Newcomers<'a> {
         }
     }
 
-    /// Whether an old file has to go before a new one can come: it is a folder now, it lies in what is a file
-    /// now, or only the case of its name has changed, which some file systems do not tell apart.
+    /// Whether an old file must be removed first: it is now a folder, is inside a path that is now a file, or has a name that
+    /// differs only in case.
     fn need_gone(&self, old: &SitePath) -> bool {
         self.folders.contains(old)
             || self.folded.contains(&old.folded())
             || old.folders().any(|folder| self.paths.contains(&folder))
     }
 
-    /// Whether an old folder has to go: it is a file now, or lies in what is one.
+    /// Whether an old folder must be removed first: it is now a file, or inside one.
     fn need_gone_folder(&self, old: &SitePath) -> bool {
         self.paths.contains(old) || old.folders().any(|folder| self.paths.contains(&folder))
     }

@@ -3,53 +3,51 @@
 use std::path::Path;
 
 use error::{PublishError, RenderFailure};
+use operations::{NoObserver, Observer, Operations};
 use outcome::{Cleaned, Published};
 use path::SitePath;
-use place::{Place, Standing};
-use world::{Unwatched, Witness, World};
+use place::{FolderKind, Place};
 
 mod aside;
 mod carry;
+mod checks;
 mod clear;
-mod draft;
 pub(super) mod error;
 mod exchange;
-mod foresight;
-mod ground;
+mod existing;
 mod in_place;
+mod old_site;
+pub(super) mod operations;
 pub(super) mod outcome;
 pub(super) mod path;
 pub(super) mod place;
 mod plan;
 pub(super) mod record;
-mod retire;
+mod rendering;
 mod run;
 mod staging;
 mod survey;
 mod workspace;
-pub(super) mod world;
 
-/// What to publish: every path is known, and each file's bytes are made when they are asked for.
+/// A site to publish. Files are rendered when they are needed.
 pub trait Site: Sync {
-    /// Every file of the site, in any order.
+    /// Returns the path of every file, in any order.
     fn paths(&self) -> Vec<SitePath>;
 
-    /// The bytes of one of them. Called from several threads, once for each path.
+    /// Renders a file. Called from several threads, once for each path.
     ///
     /// # Errors
-    /// A failure stops publishing and leaves the published site as it is; the other files are tried
-    /// all the same, so that all failures are told at once.
+    /// A failure stops publishing without changes. The other files are still rendered, so that all failures are reported.
     fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure>;
 }
 
-/// How the new site should take the old one's place.
+/// How a new site replaces the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Manner {
-    /// In one step, by exchanging the folders, and file by file only where that cannot be.
+pub enum Method {
+    /// By exchanging the folders in one step, or file by file if that is not possible.
     #[default]
-    Whole,
-    /// File by file in any case: the output stays the same folder, for a program that holds it open, such as
-    /// a container in which it is mounted.
+    Exchange,
+    /// File by file, so that the output stays the same folder: for a container in which it is mounted.
     FileByFile,
 }
 
@@ -57,61 +55,60 @@ pub enum Manner {
 #[derive(Clone, Copy)]
 pub struct Publisher<'a> {
     output: &'a Path,
-    manner: Manner,
-    witness: &'a dyn Witness,
+    method: Method,
+    observer: &'a dyn Observer,
 }
 
 impl<'a> Publisher<'a> {
-    /// For this output folder, in the usual manner.
+    /// Creates a publisher for an output folder, with the default method.
     pub fn new(output: &'a Path) -> Self {
         Self {
             output,
-            manner: Manner::default(),
-            witness: &Unwatched,
+            method: Method::default(),
+            observer: &NoObserver,
         }
     }
 
-    /// The same, in another manner.
+    /// Sets the method.
     #[must_use]
-    pub fn in_manner(self, manner: Manner) -> Self {
-        Self { manner, ..self }
+    pub fn with_method(self, method: Method) -> Self {
+        Self { method, ..self }
     }
 
-    /// The same, with a witness who hears of every change before it is made.
+    /// Sets an observer, which is called before every change.
     #[must_use]
-    pub fn watched_by(self, witness: &'a dyn Witness) -> Self {
-        Self { witness, ..self }
+    pub fn observed_by(self, observer: &'a dyn Observer) -> Self {
+        Self { observer, ..self }
     }
 
     /// See [`publish`].
     pub fn publish(self, site: &dyn Site) -> Result<Published, PublishError> {
-        let paths = foresight::check_paths(site.paths())?;
-        let world = World::new(self.witness);
+        let paths = checks::check_paths(site.paths())?;
+        let operations = Operations::new(self.observer);
         let place = Place::find(self.output)?;
         if !place.parent.exists() {
-            world.make_folders(&place.parent)?;
+            operations.make_folders(&place.parent)?;
         }
-        run::publish(site, &paths, self.output, self.manner, world)
+        run::publish(site, &paths, self.output, self.method, operations)
     }
 
     /// See [`clean`].
     pub fn clean(self) -> Result<Cleaned, PublishError> {
-        let world = World::new(self.witness);
+        let operations = Operations::new(self.observer);
         let place = Place::find(self.output)?;
-        if place.standing == Standing::Missing {
+        if place.kind == FolderKind::Missing {
             return Ok(Cleaned {
-                set_aside: run::clear_up_at(&place.beside(), &place, world)?,
+                set_aside: run::clear_up_at(&place.beside(), &place, operations)?,
                 ..Cleaned::default()
             });
         }
-        clear::clear(self.output, world)
+        clear::clear(self.output, operations)
     }
 }
 
 /// Publishes `site` to the folder `output`, over what the last build published there.
 ///
-/// Readers see the old site until they see the new one. Whatever the program did not make stays as it is. What an
-/// interrupted run left is finished or removed.
+/// Readers see either the old site or the new one. Foreign files stay. Files of an interrupted run are finished or removed.
 ///
 /// # Errors
 /// See [`PublishError`]: with every error but [`PublishError::Unfinished`] the published site is exactly as it was.
@@ -119,8 +116,8 @@ pub fn publish(site: &dyn Site, output: &Path) -> Result<Published, PublishError
     Publisher::new(output).publish(site)
 }
 
-/// Removes what the last build's record says it made, and nothing else. The folder goes as well, unless something
-/// foreign is left in it, it is a mount point or a symbolic link leads to it.
+/// Removes the files that the last build's record names. Also removes the folder, unless it contains foreign files, is a
+/// mount point or is the target of a symbolic link.
 ///
 /// # Errors
 /// As for [`publish`]: `clean` stops at a record that it cannot trust.

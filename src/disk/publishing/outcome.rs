@@ -8,29 +8,29 @@ use super::path::SitePath;
 /// How the site was published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Way {
-    /// There was no output folder: the finished one was moved into its place.
+pub enum Replacement {
+    /// There was no output folder before.
     Created,
-    /// The finished folder was exchanged with the old one in one step.
+    /// The folders were exchanged in one step.
     Exchanged,
     /// File by file, because exchanging was not possible or not wanted.
     InPlace {
-        /// Why the folders were not exchanged.
+        /// The reason why the folders were not exchanged.
         because: Reason,
     },
-    /// The published site already was this one: nothing was touched, not even a time stamp.
+    /// The published site was already the same.
     Unchanged,
 }
 
-/// Why the folders could not be exchanged. Each displays as a sentence.
+/// The reason why folders could not be exchanged. Displays as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The caller asked for it: [`super::Manner::FileByFile`].
+    /// The caller asked for it: [`super::Method::FileByFile`].
     Asked,
     /// The output folder is a mount point.
     MountPoint,
-    /// Something is mounted inside the output folder, here.
+    /// Another file system is mounted in the output folder, at this path.
     MountInside(PathBuf),
     /// The output is a symbolic link to a folder.
     SymbolicLink,
@@ -107,11 +107,11 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The published site, counted.
+/// The result of publishing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
     /// How it was published.
-    pub way: Way,
+    pub replacement: Replacement,
     /// Files that are new or have new bytes.
     pub written: usize,
     /// Files whose bytes were already there; they keep their time stamps.
@@ -120,26 +120,26 @@ pub struct Published {
     pub removed: usize,
     /// Foreign files (and links and so on, but not folders) that were kept as they are.
     pub kept_foreign: usize,
-    /// Foreign links that lead out of the output: whoever copies the site may copy what they lead to.
+    /// Foreign links that lead out of the output. Copying the site may copy their targets.
     pub links_out: Vec<PathBuf>,
     /// Files of the previous build that this one no longer has, but that someone has edited since: they
     /// were left, and count as foreign from now on.
     pub left_altered: Vec<SitePath>,
     /// Files of the previous build that someone had edited since, and that now have the new build's bytes.
     pub overwrote_edited: Vec<SitePath>,
-    /// Where something was put that appeared in a published file's place while publishing.
+    /// The new paths of foreign files that were set aside.
     pub set_aside: Vec<PathBuf>,
 }
 
-/// What [`super::clean`] did; all zeros where no build is on record.
+/// The result of [`super::clean`]. All counts are zero if there is no record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cleaned {
-    /// Files that were removed, the record not counted.
+    /// The number of removed files, without the record.
     pub removed: usize,
     /// Recorded files that someone has edited since the build: they were left.
     pub left_altered: Vec<SitePath>,
-    /// Foreign files that were left, and with them the folder.
+    /// The number of foreign files that were kept.
     pub kept_foreign: usize,
-    /// Where something was put that had appeared in a published file's place when an earlier run was interrupted.
+    /// The new paths of foreign files that were set aside.
     pub set_aside: Vec<PathBuf>,
 }

@@ -1,11 +1,11 @@
-//! Where a file lies in the site.
+//! Paths of files in a site.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-/// Names that begin so are the program's own: its record, its workspace, its temporary files.
+/// The prefix of the program's own files: its record, its workspace and its temporary files.
 pub(in crate::disk) const OWN_PREFIX: &str = ".quarterdeck";
 
 /// A path inside the site: relative, with forward slashes, never leaving it (`2016-17/q1/index.html`).
@@ -17,9 +17,8 @@ impl SitePath {
     /// Takes `text` as a path inside the site.
     ///
     /// # Errors
-    /// When it is empty, absolute, climbs (`..`), holds an empty part, a backslash or a control character,
-    /// has a part longer than file systems take, or claims a name that is the program's own
-    /// (`.quarterdeck…`).
+    /// Returns an error if it is empty or absolute, contains `..`, an empty part, a backslash or a control character, has a
+    /// part that is too long for file systems, or starts with `.quarterdeck`.
     pub fn new(text: impl Into<String>) -> Result<Self, UnfitPath> {
         let text = text.into();
         match fault_of(&text) {
@@ -28,19 +27,19 @@ impl SitePath {
         }
     }
 
-    /// The path as it stands in links and in the record.
+    /// Returns the path as in links and in the record.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether this is a page, which links to other files, rather than something that pages link to.
+    /// Whether this is a page and not an asset.
     pub(super) fn is_page(&self) -> bool {
         self.as_path()
             .extension()
             .is_some_and(|extension| extension == "html")
     }
 
-    /// The path that a file found in the output has in the site, if it can have one.
+    /// Converts the path of a file in the output, if it is a valid site path.
     pub(super) fn of(found: &Path) -> Option<Self> {
         Self::new(found.to_str()?).ok()
     }
@@ -53,20 +52,20 @@ impl SitePath {
         root.join(&self.0)
     }
 
-    /// The folders that this path lies in, outermost first, without the site's own root.
+    /// Returns the folders above this path, outermost first, without the root.
     pub(super) fn folders(&self) -> impl Iterator<Item = SitePath> {
         self.0
             .match_indices('/')
             .map(|(end, _)| Self(self.0[..end].to_owned()))
     }
 
-    /// What a file system that ignores case would take this path for.
+    /// Returns the path without case, for file systems that ignore it.
     pub(super) fn folded(&self) -> String {
         self.0.to_lowercase()
     }
 }
 
-/// Why `text` is no path inside a site, in a phrase that follows "it".
+/// Returns why `text` is not a site path, in a phrase that follows "it".
 fn fault_of(text: &str) -> Option<&'static str> {
     if text.is_empty() {
         return Some("is empty");
@@ -112,7 +111,7 @@ impl From<SitePath> for String {
     }
 }
 
-/// A text that cannot be a [`SitePath`], and why.
+/// A text that cannot be a [`SitePath`], and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnfitPath {
     text: String,

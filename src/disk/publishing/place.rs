@@ -1,4 +1,4 @@
-//! Where a site is published, and where the work for it is done.
+//! The output folder and its workspace.
 
 use std::ffi::OsString;
 use std::fs;
@@ -6,70 +6,67 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::error::{Fault, PublishError};
+use super::operations::Operation;
 use super::path::OWN_PREFIX;
 use super::workspace::INSIDE_NAME;
-use super::world::Act;
 use crate::disk::system::is_mount_point;
 
-/// What the output is now.
+/// What the output is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// Nothing is there.
+pub(super) enum FolderKind {
+    /// It does not exist.
     Missing,
-    /// A folder like any other.
     Folder,
     /// A symbolic link to a folder.
     Link,
-    /// A folder at which something is mounted.
+    /// A mount point.
     Mount,
 }
 
-/// An output folder by its real path: links are followed, so that two names of one folder share one lock.
+/// An output folder by its real path, so that two paths of one folder share a lock.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) folder: PathBuf,
     pub(super) parent: PathBuf,
-    pub(super) standing: Standing,
+    pub(super) kind: FolderKind,
     name: OsString,
 }
 
 impl Place {
-    /// Finds out what `output` is.
+    /// Resolves `output`.
     ///
     /// # Errors
-    /// When it is the root of the disk, no folder, or a link that leads nowhere.
+    /// Returns an error if it is the root of the disk, not a folder, or a broken link.
     pub(super) fn find(output: &Path) -> Result<Self, PublishError> {
         // Without a trailing slash, which would look through a link.
         let output: PathBuf = output.components().collect();
-        let (folder, standing) = resolve(&output)?;
+        let (folder, kind) = resolve(&output)?;
         let (parent, name) = match (folder.parent(), folder.file_name()) {
             (Some(parent), Some(name)) => (parent.to_owned(), name.to_owned()),
             _ => return Err(not_a_folder(&output, "is the root of the disk")),
         };
-        let mounted = standing != Standing::Missing && is_mount_point(&folder);
-        let standing = if mounted { Standing::Mount } else { standing };
+        let mounted = kind != FolderKind::Missing && is_mount_point(&folder);
+        let kind = if mounted { FolderKind::Mount } else { kind };
         Ok(Self {
             folder,
             parent,
-            standing,
+            kind,
             name,
         })
     }
 
-    /// Where the work is done when it can be: beside the output, so that nothing of it is ever served.
+    /// Returns the workspace next to the output, which is preferred because it is never served.
     pub(super) fn beside(&self) -> PathBuf {
         self.neighbour(".", OWN_PREFIX)
     }
 
-    /// Where the work is done when the folder around the output is read-only or on another file system.
-    ///
-    /// With a mount point this is not only a makeshift: files are moved within the volume and not copied to it, and the
-    /// lock holds against other machines' containers as well.
+    /// Returns the workspace inside the output, for a read-only parent or a mount point. There, files are moved within the
+    /// volume, and the lock works between containers.
     pub(super) fn inside(&self) -> PathBuf {
         self.folder.join(INSIDE_NAME)
     }
 
-    /// Where what someone put into a published file's place is kept for them.
+    /// Returns the folder for files that are set aside.
     pub(super) fn kept(&self, home: &Path) -> PathBuf {
         if home.starts_with(&self.folder) {
             self.folder.join("quarterdeck.kept")
@@ -86,24 +83,25 @@ impl Place {
     }
 }
 
-/// The real path of `output`, and what is there.
-fn resolve(output: &Path) -> Result<(PathBuf, Standing), PublishError> {
-    let refused = |error| PublishError::from(Fault::new(Act::Read, output, error));
+/// Returns the real path of `output` and its kind.
+fn resolve(output: &Path) -> Result<(PathBuf, FolderKind), PublishError> {
+    let refused = |error| PublishError::from(Fault::new(Operation::Read, output, error));
     match fs::symlink_metadata(output) {
         Ok(meta) if meta.is_symlink() => {
-            resolve_link(output).map(|folder| (folder, Standing::Link))
+            resolve_link(output).map(|folder| (folder, FolderKind::Link))
         }
-        Ok(meta) if meta.is_dir() => {
-            Ok((fs::canonicalize(output).map_err(refused)?, Standing::Folder))
-        }
+        Ok(meta) if meta.is_dir() => Ok((
+            fs::canonicalize(output).map_err(refused)?,
+            FolderKind::Folder,
+        )),
         Ok(_) => Err(not_a_folder(output, "is a file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let folder = resolve_missing(output).map_err(refused)?;
-            // A way through a folder that is not there can lead to one that is.
+            // A path such as `missing/../existing` leads to an existing folder.
             if folder != output && folder.exists() {
                 return resolve(&folder);
             }
-            Ok((folder, Standing::Missing))
+            Ok((folder, FolderKind::Missing))
         }
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Err(not_a_folder(output, "lies in a file"))
@@ -123,16 +121,16 @@ fn resolve_link(output: &Path) -> Result<PathBuf, PublishError> {
     }
 }
 
-/// The real path of a folder that may not be there yet.
+/// Returns the real path of a folder that may not exist yet.
 ///
 /// # Errors
-/// If it cannot be a folder.
+/// Returns an error if it cannot be a folder.
 pub(in crate::disk) fn real(path: &Path) -> Result<PathBuf, PublishError> {
     let path: PathBuf = path.components().collect();
     resolve(&path).map(|(folder, _)| folder)
 }
 
-/// The path that `output` will have: as much of it as exists, with its links followed, and the rest.
+/// Returns the future path of `output`, with the links of its existing part resolved.
 fn resolve_missing(output: &Path) -> io::Result<PathBuf> {
     let mut real = PathBuf::new();
     for part in std::path::absolute(output)?.components() {

@@ -1,4 +1,4 @@
-//! What the last build published: the part of its record that lies in the output.
+//! The record of the last build, in the output folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,29 +11,29 @@ use super::error::PublishError;
 use super::path::SitePath;
 pub use crate::source::Fingerprint;
 
-/// The file in the output that holds the record.
+/// The name of the record in the output.
 pub const RECORD_NAME: &str = ".quarterdeck.json";
 
-/// The form of record that this program writes. Another number is another program's, and not guessed at.
+/// The version of records. Others are refused.
 const VERSION: u32 = 1;
 
 /// The files of one site.
 type Files = BTreeMap<SitePath, Fingerprint>;
 
-/// The paths that a build published, with the fingerprint of each: the same site, the same bytes.
+/// The paths that a build published, with the fingerprint of each. The same site has the same record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     version: u32,
     files: Files,
-    /// Only while a site is published file by file: the sites whose files may still be there, the newest first. The
-    /// last one was finished, and is empty if there was none.
+    /// Earlier sites whose files may still exist, the newest first, while a site is published file by file. The last one was
+    /// finished, and is empty if there was none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     before: Vec<Files>,
 }
 
 impl Record {
-    /// A record of these files.
+    /// Creates a record of these files.
     pub fn new(files: BTreeMap<SitePath, Fingerprint>) -> Self {
         Self {
             version: VERSION,
@@ -42,7 +42,7 @@ impl Record {
         }
     }
 
-    /// Returns this record as it is written before the first of its files is published over those of `old`.
+    /// Returns the record that is written before the first file is published over those of `old`.
     pub(super) fn begun_over(&self, old: Option<&Self>) -> Self {
         let mut begun = self.clone();
         begun.before = match old {
@@ -55,37 +55,37 @@ impl Record {
         begun
     }
 
-    /// The sites whose files may be there, the newest first: one, unless publishing was interrupted.
+    /// Returns the sites whose files may exist, the newest first: one, unless publishing was interrupted.
     fn sites(&self) -> impl Iterator<Item = &Files> {
         std::iter::once(&self.files).chain(&self.before)
     }
 
-    /// Every path at which a published file may be.
+    /// Returns every path of a published file.
     pub(super) fn paths(&self) -> BTreeSet<&SitePath> {
         self.sites().flat_map(Files::keys).collect()
     }
 
-    /// Whether a file with this fingerprint at `path` is one that the program published.
+    /// Whether the program published a file with this fingerprint at `path`.
     pub(super) fn has_published(&self, path: &SitePath, found: Fingerprint) -> bool {
         self.sites().any(|files| files.get(path) == Some(&found))
     }
 
-    /// Whether what is at `path` may be overwritten: a published file, also one that someone has edited. What an
-    /// interrupted build was about to create may be someone's own by now, unless it has the right fingerprint.
+    /// Whether the file at `path` may be overwritten: a published file, even if it was edited. A file that an interrupted build
+    /// was about to create may be foreign, unless it has the right fingerprint.
     pub(super) fn may_overwrite(&self, path: &SitePath, found: Option<Fingerprint>) -> bool {
         let finished = self.before.last().unwrap_or(&self.files);
         finished.contains_key(path) || found.is_some_and(|found| self.has_published(path, found))
     }
 
-    /// Every published file with its fingerprint, by path.
+    /// Returns every published file with its fingerprint.
     pub fn files(&self) -> &BTreeMap<SitePath, Fingerprint> {
         &self.files
     }
 
-    /// The record in `folder`, or `None` where there is none.
+    /// Reads the record in `folder`, if there is one.
     ///
-    /// A record decides what may be deleted, so one that is damaged, of another version, names a path that
-    /// leaves the folder, or is no plain file is an error and never half believed.
+    /// A record decides what may be deleted, so it is an error if it is damaged, of another version, not a regular file, or
+    /// names a path outside the folder.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
         let path = folder.join(RECORD_NAME);
         match read_plain_file(&path) {
@@ -111,7 +111,7 @@ impl Record {
     }
 }
 
-/// The bytes of a file that is a file itself, not a link to one elsewhere.
+/// Reads a regular file, not a link to one.
 pub(super) fn read_plain_file(path: &Path) -> io::Result<Vec<u8>> {
     if fs::symlink_metadata(path)?.is_file() {
         fs::read(path)
@@ -123,15 +123,13 @@ pub(super) fn read_plain_file(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-/// What the last build published into `output`, for deciding whether a new one is needed.
-///
-/// `None` where nothing was published, and also where the record cannot be read: [`super::publish`] says what
-/// is wrong with it.
+/// Returns the record of the last build in `output`. `None` if there is none, or it cannot be read, which [`super::publish`]
+/// reports.
 pub fn published_record(output: &Path) -> Option<Record> {
     Record::read(output).ok().flatten()
 }
 
-/// The fingerprint of the plain file at `path`; `None` when there is none that can be read.
+/// Returns the fingerprint of the regular file at `path`, if it can be read.
 pub(super) fn fingerprint_of_file(path: &Path) -> Option<Fingerprint> {
     read_plain_file(path)
         .ok()

@@ -1,4 +1,4 @@
-//! The folder in which a new site takes shape, folder by folder like the one it is to replace.
+//! The staging folder, in which a new site is prepared.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,18 +7,18 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::error::{Fault, PublishError};
-use super::ground::Ground;
+use super::existing::ExistingOutput;
+use super::operations::{Operation, Operations};
 use super::outcome::Reason;
 use super::path::SitePath;
 use super::survey::Folder;
-use super::world::{Act, World};
 use crate::disk::system;
 
-/// A new site in the making. Folders are made when something first needs them.
+/// The staging folder of a new site. Folders are created when they are needed.
 pub(super) struct Staging<'a> {
     pub(super) root: PathBuf,
-    pub(super) ground: &'a Ground,
-    pub(super) world: World<'a>,
+    pub(super) existing: &'a ExistingOutput,
+    pub(super) operations: Operations<'a>,
     made: Mutex<Made>,
 }
 
@@ -29,24 +29,28 @@ struct Made {
 }
 
 impl<'a> Staging<'a> {
-    pub(super) fn new(root: PathBuf, ground: &'a Ground, world: World<'a>) -> Self {
+    pub(super) fn new(
+        root: PathBuf,
+        existing: &'a ExistingOutput,
+        operations: Operations<'a>,
+    ) -> Self {
         Self {
             root,
-            ground,
-            world,
+            existing,
+            operations,
             made: Mutex::default(),
         }
     }
 
-    /// Writes a file that the published site does not have so.
+    /// Writes a new or changed file.
     pub(super) fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Fault> {
         if let Some(folder) = path.as_path().parent() {
             self.folder(folder)?;
         }
-        self.world.write_new(&path.under(&self.root), bytes)
+        self.operations.write_new(&path.under(&self.root), bytes)
     }
 
-    /// Sees to it that the folder is there, made like the published one of that name where there is one.
+    /// Creates a folder, with the owner and mode of the published one if there is one.
     pub(super) fn folder(&self, path: &Path) -> Result<(), Fault> {
         let mut made = self.made();
         let missing: Vec<&Path> = path
@@ -54,8 +58,8 @@ impl<'a> Staging<'a> {
             .take_while(|ancestor| !made.folders.contains(*ancestor))
             .collect();
         for folder in missing.into_iter().rev() {
-            self.world.make_folder(&self.root.join(folder))?;
-            if let Some(old) = self.ground.survey.folders.get(folder) {
+            self.operations.make_folder(&self.root.join(folder))?;
+            if let Some(old) = self.existing.survey.folders.get(folder) {
                 let obstacle = self.dress(folder, old)?;
                 made.obstacle = made.obstacle.take().or(obstacle);
             }
@@ -64,32 +68,31 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
-    /// Why the folders made so far are not just like the published ones, where they are not.
+    /// Returns the first difference between a new folder and the published one, if any.
     pub(super) fn obstacle(&self) -> Option<Reason> {
         self.made().obstacle.clone()
     }
 
     /// Gives a new folder the owner, group and mode of the published one, and compares the rest.
     ///
-    /// The owner may enter until the end whatever the mode, or nothing could be put into it. A group that is
-    /// inherited by new files must be there before the files are.
+    /// Until the end the owner has access whatever the mode. The group is set first, because new files may inherit it.
     fn dress(&self, folder: &Path, old: &Folder) -> Result<Option<Reason>, Fault> {
-        let (new_path, old_path) = (self.root.join(folder), self.ground.folder.join(folder));
+        let (new_path, old_path) = (self.root.join(folder), self.existing.folder.join(folder));
         let new = look(&new_path)?;
         let foreign = || Ok(Some(Reason::ForeignOwnership(old_path.clone())));
         if new.owner != old.owner {
-            match self.world.set_owner(&new_path, old) {
+            match self.operations.set_owner(&new_path, old) {
                 Err(fault) if fault.source.kind() == io::ErrorKind::PermissionDenied => {
                     return foreign();
                 }
                 set => set?,
             }
         }
-        let mode = self.ground.folder_mode(folder, old) | 0o700;
+        let mode = self.existing.folder_mode(folder, old) | 0o700;
         if look(&new_path)?.mode != mode {
-            self.world.set_mode(&new_path, mode)?;
+            self.operations.set_mode(&new_path, mode)?;
         }
-        // The system drops bits that this user may not set, without an error.
+        // The system ignores bits that this user may not set.
         if look(&new_path)?.mode != mode {
             return foreign();
         }
@@ -101,40 +104,40 @@ impl<'a> Staging<'a> {
         })
     }
 
-    /// Gives every folder its final mode, and its old time to each that nothing was put into or taken from.
+    /// Sets the final mode of every folder, and the old time of each without changed entries.
     pub(super) fn finish_folders(&self, touched: &BTreeSet<PathBuf>) -> Result<(), PublishError> {
         let made = self.made();
         for folder in made.folders.iter().rev() {
-            let Some(old) = self.ground.survey.folders.get(folder) else {
+            let Some(old) = self.existing.survey.folders.get(folder) else {
                 continue;
             };
             let path = self.root.join(folder);
             if old.mode & 0o700 != 0o700 {
-                self.world
-                    .set_mode(&path, self.ground.folder_mode(folder, old))?;
+                self.operations
+                    .set_mode(&path, self.existing.folder_mode(folder, old))?;
             }
             if !touched.contains(folder) {
-                self.world.set_modified(&path, old.modified)?;
+                self.operations.set_modified(&path, old.modified)?;
             }
         }
         Ok(())
     }
 
-    /// Lets those into published folders who may read what is new in them.
+    /// Gives readers of new files access to the published folders.
     pub(super) fn open_folders(&self) -> Result<(), Fault> {
-        for (folder, old) in &self.ground.survey.folders {
-            let mode = self.ground.folder_mode(folder, old);
+        for (folder, old) in &self.existing.survey.folders {
+            let mode = self.existing.folder_mode(folder, old);
             if mode != old.mode {
-                self.world
-                    .set_mode(&self.ground.folder.join(folder), mode)?;
+                self.operations
+                    .set_mode(&self.existing.folder.join(folder), mode)?;
             }
         }
         Ok(())
     }
 
-    /// The folders that the published site does not have.
+    /// Returns the folders that the published site does not have.
     pub(super) fn new_folders(&self) -> Vec<PathBuf> {
-        let old = &self.ground.survey.folders;
+        let old = &self.existing.survey.folders;
         self.made()
             .folders
             .iter()
@@ -151,5 +154,5 @@ impl<'a> Staging<'a> {
 fn look(folder: &Path) -> Result<Folder, Fault> {
     fs::symlink_metadata(folder)
         .map(|meta| Folder::of(&meta))
-        .map_err(|source| Fault::new(Act::Read, folder, source))
+        .map_err(|source| Fault::new(Operation::Read, folder, source))
 }

@@ -1,4 +1,4 @@
-//! What lies in the output folder before anything is done to it.
+//! Lists the output folder before publishing.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -9,22 +9,22 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Fault, PublishError};
 use super::in_place::TEMPORARY_NAME;
+use super::operations::Operation;
 use super::outcome::Reason;
 use super::record::RECORD_NAME;
 use super::workspace::INSIDE_NAME;
-use super::world::Act;
 use crate::disk::system::{self, Modified, is_mount_point};
 
-/// What a thing that is no folder is.
+/// The kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A file with bytes of its own.
+    /// A regular file.
     Plain,
-    /// A symbolic link, a pipe, a socket, a device.
+    /// A symbolic link, a pipe, a socket or a device.
     Special,
 }
 
-/// A folder's outside.
+/// The owner, mode and times of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Folder {
     pub(super) mode: u32,
@@ -42,21 +42,20 @@ impl Folder {
     }
 }
 
-/// Everything in the output folder by its path relative to it, without the record and a workspace.
+/// The contents of the output folder by relative path, without the record and the workspace.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
-    /// Whatever is no folder.
     pub(super) files: BTreeMap<PathBuf, Kind>,
-    /// The folders, the output itself (an empty path) among them.
+    /// The folders, including the output itself as an empty path.
     pub(super) folders: BTreeMap<PathBuf, Folder>,
-    /// What stands in the way of making the like of it elsewhere.
+    /// The reason why the folder cannot be exchanged, if any.
     pub(super) obstacle: Option<Reason>,
-    /// Copies that an interrupted build had not yet put in their places.
+    /// Temporary files of an interrupted build.
     pub(super) leftovers: Vec<PathBuf>,
 }
 
 impl Survey {
-    /// Looks through `folder`, never following a link out of it.
+    /// Lists `folder` without following links.
     pub(super) fn of(folder: &Path) -> Result<Self, PublishError> {
         let mut survey = Self::default();
         let entries = WalkDir::new(folder).into_iter();
@@ -98,11 +97,11 @@ impl Survey {
                 Ok(())
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(Fault::new(Act::Read, entry.path(), error).into()),
+            Err(error) => Err(Fault::new(Operation::Read, entry.path(), error).into()),
         }
     }
 
-    /// A folder that cannot be looked into is foreign as a whole; one that has just gone is no loss of ours.
+    /// Notes a folder that cannot be read as an obstacle. One that no longer exists is ignored.
     fn note_failure(&mut self, root: &Path, error: walkdir::Error) -> Result<(), PublishError> {
         let path = error.path().unwrap_or(root).to_owned();
         let depth = error.depth();
@@ -115,12 +114,12 @@ impl Survey {
                 self.obstacle.get_or_insert(Reason::Unreadable(path));
                 Ok(())
             }
-            _ => Err(Fault::new(Act::Read, &path, cause).into()),
+            _ => Err(Fault::new(Operation::Read, &path, cause).into()),
         }
     }
 }
 
-/// The record and a workspace inside are the program's own, and no part of what is published.
+/// Whether an entry is the record or the workspace.
 fn is_own(entry: &DirEntry) -> bool {
     entry.depth() == 1 && (entry.file_name() == RECORD_NAME || entry.file_name() == INSIDE_NAME)
 }

@@ -1,4 +1,4 @@
-//! The hidden folder in which one run at a time prepares a site.
+//! The hidden folder in which a run prepares a site.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -7,114 +7,114 @@ use std::thread;
 use std::time::Duration;
 
 use super::error::{Fault, PublishError};
+use super::operations::{Operation, Operations};
 use super::place::Place;
-use super::world::{Act, World};
 use crate::disk::system;
 
-/// The workspace's name when it has to lie in the output.
+/// The workspace's name inside the output.
 pub(super) const INSIDE_NAME: &str = ".quarterdeck.work";
 
-/// How often a lock is tried for, and how long is waited in between: half a second in all.
-const PATIENCE: usize = 50;
-const A_MOMENT: Duration = Duration::from_millis(10);
+/// The attempts to take the lock, and the time between them: half a second in all.
+const LOCK_ATTEMPTS: usize = 50;
+const LOCK_INTERVAL: Duration = Duration::from_millis(10);
 
-/// The workspace while it is ours: the lock falls when this is dropped, or when the process dies.
+/// A locked workspace. The lock ends when this is dropped or the process ends.
 pub(super) struct Workspace<'a> {
     pub(super) home: PathBuf,
-    pub(super) world: World<'a>,
+    pub(super) operations: Operations<'a>,
     lock: File,
 }
 
 impl<'a> Workspace<'a> {
-    /// Makes the workspace at `home`, or takes over what an interrupted run left there.
+    /// Creates the workspace at `home`, or takes over that of an interrupted run.
     ///
     /// # Errors
-    /// [`PublishError::Busy`] while another run is in it.
+    /// Returns [`PublishError::Busy`] while another run uses it.
     pub(super) fn acquire(
         home: PathBuf,
         place: &Place,
-        world: World<'a>,
+        operations: Operations<'a>,
     ) -> Result<Self, PublishError> {
-        // The run before us removes its lock file when it leaves, and we may have opened just that one. A lock
-        // counts only while its file still has its name.
+        // Another run removes its lock file when it ends, so a lock is valid only if its file still has its name.
         loop {
-            make_home(&home, world)?;
+            make_home(&home, operations)?;
             let path = home.join("lock");
-            let lock = match world.open_lock(&path) {
+            let lock = match operations.open_lock(&path) {
                 Err(fault) if fault.source.kind() == io::ErrorKind::NotFound => continue,
                 opened => opened?,
             };
             take(&lock, &path, place)?;
             if system::is_still_named(&lock, &path) {
-                return Ok(Self { home, world, lock });
+                return Ok(Self {
+                    home,
+                    operations,
+                    lock,
+                });
             }
         }
     }
 
-    /// Who may do what with a file that is new, by the one that was made first.
+    /// Returns the mode of new files, which is that of the lock file.
     pub(super) fn usual_mode(&self) -> u32 {
         self.lock.metadata().map_or(0, |known| system::mode(&known))
     }
 
-    /// The folder in which the new site is prepared. Nothing in it is lost if it is removed.
+    /// Returns the staging folder.
     pub(super) fn next(&self) -> PathBuf {
         self.home.join("next")
     }
 
-    /// Removes what was prepared. Only for what is ours alone, or linked from the published site.
+    /// Removes the staging folder.
     pub(super) fn drop_next(&self) -> Result<(), PublishError> {
         match fs::symlink_metadata(self.next()) {
-            Ok(_) => Ok(self.world.remove_tree(&self.next())?),
+            Ok(_) => Ok(self.operations.remove_tree(&self.next())?),
             Err(_) => Ok(()),
         }
     }
 
-    /// Leaves no trace of the workspace.
+    /// Removes the workspace.
     pub(super) fn leave(self) -> Result<(), PublishError> {
         use io::ErrorKind::{DirectoryNotEmpty, NotFound};
-        self.world.remove(&self.home.join("lock"))?;
-        let removed = self.world.remove_folder(&self.home);
+        self.operations.remove(&self.home.join("lock"))?;
+        let removed = self.operations.remove_folder(&self.home);
         drop(self.lock);
         match removed {
-            // Another run has put its lock there already, or has been and gone: the folder is its. Or an old site is
-            // still there, which the next run removes.
+            // Another run uses the folder or has removed it, or it contains an old site, which the next run removes.
             Err(fault) if matches!(fault.source.kind(), DirectoryNotEmpty | NotFound) => Ok(()),
             removed => Ok(removed?),
         }
     }
 
-    /// Removes what was prepared, after an error. What cannot be removed now, the next run removes.
+    /// Removes the workspace after an error, as far as possible. The next run removes the rest.
     pub(super) fn abandon(self) {
         let _ = self.drop_next().and_then(|()| self.leave());
     }
 }
 
-fn make_home(home: &Path, world: World<'_>) -> Result<(), Fault> {
+fn make_home(home: &Path, operations: Operations<'_>) -> Result<(), Fault> {
     match fs::symlink_metadata(home) {
         Ok(meta) if meta.is_dir() => Ok(()),
         Ok(_) => Err(Fault::new(
-            Act::MakeFolder,
+            Operation::MakeFolder,
             home,
             io::ErrorKind::AlreadyExists.into(),
         )),
-        Err(_) => match world.make_private_folder(home) {
+        Err(_) => match operations.make_private_folder(home) {
             Err(fault) if fault.source.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             made => made,
         },
     }
 }
 
-/// Locks the lock file, or says that another run has.
-///
-/// A run that is just ending deserves a moment. And a program that starts another, such as git, lends it the lock
-/// for the instant until that one has become itself.
+/// Locks the lock file. Tries for half a second: another run may be about to end, and a new child process shares the lock until
+/// it executes its program.
 fn take(lock: &File, path: &Path, place: &Place) -> Result<(), PublishError> {
-    for _ in 0..PATIENCE {
+    for _ in 0..LOCK_ATTEMPTS {
         match lock.try_lock() {
             Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) => thread::sleep(A_MOMENT),
+            Err(TryLockError::WouldBlock) => thread::sleep(LOCK_INTERVAL),
             Err(TryLockError::Error(error)) => {
-                return Err(Fault::new(Act::Lock, path, error).into());
+                return Err(Fault::new(Operation::Lock, path, error).into());
             }
         }
     }

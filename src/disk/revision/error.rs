@@ -1,22 +1,22 @@
-//! Why an earlier version of a site cannot be read, and what to do.
+//! Errors of reading earlier versions of a site.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// Why a revision cannot be read. Displays as a sentence.
+/// The reason why a revision cannot be read. Displays as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RevisionError {
     /// `git` cannot be started.
     NoProgram(String),
     /// The site is in no repository.
     NoRepository(PathBuf),
-    /// The repository belongs to another user, as `git` says with what to type.
+    /// The repository belongs to another user. Contains the command that allows reading it.
     Owner(String),
     /// The repository that the folder lies in has no checked out files.
     Bare,
-    /// The environment names a repository that is not there.
+    /// The environment names a repository that does not exist.
     NotThere(String),
-    /// The environment names a repository of which the site's folder is not known to be a copy.
+    /// The environment names a repository whose worktree may not contain the site.
     OtherFolder {
         /// The site's folder.
         site: PathBuf,
@@ -27,23 +27,23 @@ pub enum RevisionError {
     Unknown(String, History),
     /// Two revisions have no common ancestor.
     NoCommon(String, String),
-    /// The copy holds the latest revisions only, and the answer may lie before them.
+    /// The clone is too shallow.
     Shallow,
-    /// The copy holds no contents of some files.
+    /// The clone lacks the contents of some files.
     Partial,
-    /// A link leads out of the repository, or round in circles, or the site is too large.
+    /// A link leads out of the repository or in a loop, or the site is too large.
     Unreadable(String),
-    /// A submodule's revision is not here: its path.
+    /// The revision of the submodule at this path is missing.
     Submodule(String),
-    /// Several folders may be the one that the site was in.
+    /// Several folders may have contained the site.
     Several(String, Vec<String>),
-    /// The repository does not keep the files of the site.
+    /// The repository does not track the files of the site.
     NotKept(PathBuf),
-    /// Anything else that `git` says.
+    /// Another message of `git`.
     Git(String),
 }
 
-/// How much of its history a repository holds.
+/// How much of its history a repository contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum History {
     /// All of it.
@@ -54,11 +54,11 @@ pub enum History {
 
 pub(super) type Result<T> = std::result::Result<T, RevisionError>;
 
-/// What to do about a copy with part of the history.
+/// The advice for a shallow clone.
 const FETCH_ALL: &str = "fetch all of it (`fetch-depth: 0` in a workflow of GitHub, `GIT_DEPTH: 0` in one of GitLab, `git fetch --unshallow` by hand)";
 
 impl RevisionError {
-    /// Reads a message of `git`.
+    /// Parses a message of `git`.
     pub(super) fn of_git(message: &str) -> Self {
         let message = message.trim_start_matches("fatal: ");
         if message.contains("dubious ownership") {
@@ -111,7 +111,7 @@ impl fmt::Display for RevisionError {
 }
 
 impl RevisionError {
-    /// Says why the repository as a whole cannot be used.
+    /// Writes why the repository as a whole cannot be used.
     fn fmt_repository(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoProgram(why) => write!(

@@ -1,7 +1,7 @@
-//! Starts `git`: the one place that does.
+//! Starts `git`. No other file does.
 //!
-//! It is asked for objects only. It takes no lock, writes nothing, fetches nothing and starts no program that a
-//! configuration names. What the environment says about another repository does not reach it.
+//! It only reads objects: it takes no lock, writes and fetches nothing, and starts no program of a configuration. Variables
+//! about other repositories are not passed on.
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -10,23 +10,22 @@ use std::process::{Command, Stdio};
 
 use super::error::{Result, RevisionError};
 
-/// Which repository `git` is to use.
+/// The repository that `git` uses.
 #[derive(Debug, Clone)]
-enum Which {
-    /// The one that this folder lies in.
+enum Location {
+    /// The one that contains this folder.
     Around(PathBuf),
     /// The one that the environment names, as in a hook.
     OfEnvironment,
-    /// A submodule's, whose files are not checked out.
+    /// That of a submodule that is not checked out.
     Module { folder: PathBuf, git_dir: PathBuf },
 }
 
 /// Runs `git` on one repository.
 #[derive(Debug, Clone)]
-pub(super) struct Git(Which);
+pub(super) struct Git(Location);
 
-/// The variables that name a repository. All others whose names begin with `GIT_` are never passed on, but for
-/// [`SETTINGS`].
+/// The variables that name a repository. Other variables that start with `GIT_` are not passed on, except [`SETTINGS`].
 const REPOSITORY: [&str; 5] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -35,8 +34,7 @@ const REPOSITORY: [&str; 5] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
 ];
 
-/// The variables that say which files hold the user's own settings, such as the folders of other owners that `git` may
-/// read, and whether it looks for a repository beyond a mounted folder.
+/// The variables for the user's own settings, such as the folders of other owners that `git` may read.
 const SETTINGS: [&str; 4] = [
     "GIT_CONFIG_GLOBAL",
     "GIT_CONFIG_SYSTEM",
@@ -44,54 +42,54 @@ const SETTINGS: [&str; 4] = [
     "GIT_DISCOVERY_ACROSS_FILESYSTEM",
 ];
 
-/// Settings that hold whatever a configuration says. A repository without files of its own must be named: a folder of
-/// the site that looks like one is not the site's history.
-const HOLD: [&str; 3] = [
+/// Settings that override any configuration. A bare repository must be named explicitly, because a folder of the site that
+/// looks like one is not its history.
+const FIXED_SETTINGS: [&str; 3] = [
     "core.fsmonitor=false",
     "protocol.allow=never",
     "safe.bareRepository=explicit",
 ];
 
 impl Git {
-    /// Uses the repository that a folder lies in.
+    /// Uses the repository that contains a folder.
     pub(super) fn around(folder: &Path) -> Self {
-        Self(Which::Around(folder.to_owned()))
+        Self(Location::Around(folder.to_owned()))
     }
 
     /// Uses the repository that the environment names, and returns its name; `None` if it names none.
     pub(super) fn of_environment() -> Option<(Self, String)> {
         let name = std::env::var_os(REPOSITORY[0]).filter(|name| !name.is_empty())?;
         Some((
-            Self(Which::OfEnvironment),
+            Self(Location::OfEnvironment),
             name.to_string_lossy().into_owned(),
         ))
     }
 
-    /// The repository that another one keeps for a submodule of this name.
+    /// Returns the repository of a submodule of this name.
     pub(super) fn module(&self, folder: &Path, name: &str) -> Result<Self> {
         let git_dir = self.text(&["rev-parse", "--git-path", &format!("modules/{name}")])?;
         let git_dir = match &self.0 {
-            Which::Around(folder) | Which::Module { folder, .. } => folder.join(git_dir),
-            Which::OfEnvironment => git_dir.into(),
+            Location::Around(folder) | Location::Module { folder, .. } => folder.join(git_dir),
+            Location::OfEnvironment => git_dir.into(),
         };
-        Ok(Self(Which::Module {
+        Ok(Self(Location::Module {
             folder: folder.to_owned(),
             git_dir,
         }))
     }
 
-    /// The folder that the repository's files are checked out to, without links in its path.
+    /// Returns the real path of the top folder of the worktree.
     pub(super) fn top(&self) -> Result<PathBuf> {
         let top = PathBuf::from(self.text(&["rev-parse", "--show-toplevel"])?);
         Ok(top.canonicalize().unwrap_or(top))
     }
 
-    /// Returns what `git` writes, without the last line end.
+    /// Returns the output of `git`, without the last line end.
     pub(super) fn text(&self, arguments: &[&str]) -> Result<String> {
         Ok(text(&self.bytes(arguments, &[])?))
     }
 
-    /// Returns what `git` writes, given something on its input.
+    /// Returns the output of `git` for an input.
     pub(super) fn bytes(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
         let failed = |error: std::io::Error| RevisionError::NoProgram(error.to_string());
         let mut git = self
@@ -117,36 +115,36 @@ impl Git {
 
     fn command(&self) -> Command {
         let mut git = Command::new("git");
-        let names_repository = matches!(self.0, Which::OfEnvironment);
+        let names_repository = matches!(self.0, Location::OfEnvironment);
         for (name, _) in std::env::vars_os() {
             if is_of_git(&name) && !is_passed_on(&name, names_repository) {
                 git.env_remove(name);
             }
         }
         match &self.0 {
-            Which::Around(folder) => {
+            Location::Around(folder) => {
                 git.arg("-C").arg(folder);
             }
-            Which::Module { folder, git_dir } => {
+            Location::Module { folder, git_dir } => {
                 git.arg("-C").arg(folder).arg("--git-dir").arg(git_dir);
-                // Its own settings may name a folder that is no longer there.
+                // Its own settings may name a folder that no longer exists.
                 git.arg("--work-tree").arg(folder);
             }
-            Which::OfEnvironment => {}
+            Location::OfEnvironment => {}
         }
         git.args(["--no-pager", "--no-replace-objects"]);
-        git.args(HOLD.iter().flat_map(|setting| ["-c", setting]));
+        git.args(FIXED_SETTINGS.iter().flat_map(|setting| ["-c", setting]));
         git.env("GIT_OPTIONAL_LOCKS", "0")
             .env("GIT_NO_LAZY_FETCH", "1")
             .env("GIT_TERMINAL_PROMPT", "0")
-            // Its messages are read here: in one language.
+            // Its messages are parsed.
             .env("LC_ALL", "C");
         git
     }
 }
 
 fn is_of_git(name: &OsStr) -> bool {
-    // Windows does not distinguish small letters in names of variables.
+    // Windows ignores case in names of variables.
     let name = name.to_ascii_uppercase();
     name.as_encoded_bytes().starts_with(b"GIT_")
 }

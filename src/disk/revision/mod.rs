@@ -1,4 +1,4 @@
-//! A site as it was: read from its repository, without looking at the files in the folder.
+//! Reads earlier versions of a site from its repository.
 
 mod error;
 mod git;
@@ -18,7 +18,7 @@ use self::git::Git;
 pub struct Commit(String);
 
 impl Commit {
-    /// As people write it.
+    /// Returns the abbreviated hash.
     pub fn short(&self) -> &str {
         self.0.get(..10).unwrap_or(&self.0)
     }
@@ -30,30 +30,28 @@ impl fmt::Display for Commit {
     }
 }
 
-/// The repository that a site is kept in.
+/// The repository of a site.
 #[derive(Debug, Clone)]
 pub struct Repository {
     git: Git,
-    /// The folder that its files are checked out to, if it has one.
+    /// The top folder of the worktree, if there is one.
     top: Option<PathBuf>,
     /// The site's folder below that one, ending in `/`; empty if they are the same.
     place: String,
 }
 
-/// The file that makes a folder a site's.
+/// The file that every site has.
 pub const SITE: &str = "content/site.yaml";
 
-/// The last commit in which the file of a site, anywhere in the repository, came, changed or went.
+/// The pathspec of all sites in a repository.
 const ANY_SITE: &str = ":(top,glob)**/content/site.yaml";
 
 impl Repository {
-    /// Finds the repository of a site: the one around its folder; else the one that the environment names, if that one
-    /// says that its files are checked out to a folder around the site.
-    ///
-    /// A hook of `git --git-dir=... --work-tree=... commit` knows its repository by the environment only.
+    /// Finds the repository that contains a site's folder, or else the one in the environment (`GIT_DIR`), if its worktree
+    /// contains the site: hooks of `git --git-dir=... --work-tree=... commit` need this.
     ///
     /// # Errors
-    /// If there is none, or no `git`.
+    /// Returns an error if there is no repository, or no `git`.
     pub fn of(root: &Path) -> Result<Self> {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let around = Self::holding(Git::around(&root), &root);
@@ -113,21 +111,21 @@ impl Repository {
         }
     }
 
-    /// The site's folder below the repository's, ending in `/`; empty if they are the same.
+    /// Returns the site's folder below the repository's, ending in `/`. Empty if they are the same.
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// Whether a site is in a folder of the checked out files.
+    /// Whether a folder of the worktree contains a site.
     pub fn has_site_now(&self, place: &str) -> bool {
         let top = self.top.as_ref();
         top.is_some_and(|top| top.join(place).join(SITE).is_file())
     }
 
-    /// The commit that a name means.
+    /// Returns the commit of a revision.
     ///
     /// # Errors
-    /// If there is none.
+    /// Returns an error if there is no such revision.
     pub fn commit(&self, name: &str) -> Result<Commit> {
         let named = format!("{name}^{{commit}}");
         let found = self.git.text(&[
@@ -146,11 +144,11 @@ impl Repository {
         }
     }
 
-    /// The last commit that two revisions have in common: where a branch began. Without a second one, the checked out
-    /// commit, with what is being merged into it.
+    /// Returns the merge base of two revisions. Without a second one, it uses the checked out commit and the commits that are
+    /// being merged into it.
     ///
     /// # Errors
-    /// If they have none, or the copy does not hold enough of the history to be sure.
+    /// Returns an error if there is none, or the clone is too shallow to tell.
     pub fn branch_point(&self, one: &str, other: Option<&str>) -> Result<Commit> {
         let commit = self.commit(one)?;
         let mut others = vec![self.commit(other.unwrap_or("HEAD"))?];
@@ -173,10 +171,10 @@ impl Repository {
         }
     }
 
-    /// The commit before another one, on its own branch.
+    /// Returns the first parent of a commit.
     ///
     /// # Errors
-    /// If `git` fails, or the copy does not hold it.
+    /// Returns an error if `git` fails, or the clone does not contain the parent.
     pub fn parent(&self, commit: &Commit) -> Result<Option<Commit>> {
         match self.commit(&format!("{commit}^1")) {
             Ok(parent) => Ok(Some(parent)),
@@ -186,11 +184,10 @@ impl Repository {
         }
     }
 
-    /// The last commit, up to this one, that a site changed in; `None` if none ever did. The site in this folder is
-    /// asked for, or any site at all.
+    /// Returns the last commit, up to this one, that changed the site in a folder, or any site. `None` if there is none.
     ///
     /// # Errors
-    /// If `git` fails, or the copy does not hold the history that would tell.
+    /// Returns an error if `git` fails, or the clone is too shallow to tell.
     pub fn last_change(&self, commit: &Commit, place: Option<&str>) -> Result<Option<Commit>> {
         let own = place.map(|place| format!(":(top,literal){place}{SITE}"));
         let path = own.as_deref().unwrap_or(ANY_SITE);
@@ -211,10 +208,10 @@ impl Repository {
         }
     }
 
-    /// Makes sure that the files of the site in the folder are ones that this repository would keep.
+    /// Checks that the repository tracks the files of the site.
     ///
     /// # Errors
-    /// If they are ignored, or belong to another repository.
+    /// Returns an error if they are ignored, or belong to another repository.
     pub fn keeps_site(&self) -> Result<()> {
         let Some(top) = &self.top else {
             return Ok(());
@@ -231,13 +228,13 @@ impl Repository {
             .text(&["check-ignore", "--", &path.to_string_lossy()]);
         match is_ignored {
             Ok(_) => Err(not_kept()),
-            // It ends so if nothing is ignored, too.
+            // `git` also fails if nothing is ignored.
             Err(RevisionError::Git(why)) if why.is_empty() => Ok(()),
             Err(other) => Err(other),
         }
     }
 
-    /// Whether git keeps a path below a folder: then it may have come from somebody else.
+    /// Whether git tracks a path below a folder.
     pub(in crate::disk) fn tracks(root: &Path, path: &str) -> bool {
         let asked = ["ls-files", "--error-unmatch", "--", path];
         Git::around(root).text(&asked).is_ok()

@@ -1,61 +1,60 @@
-//! Everything that a commit holds, and a site's files among it.
+//! Lists the files of a commit, and reads those of a site.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::error::{Result, RevisionError};
 use super::git::{Git, text};
 use super::{Commit, Repository, SITE};
-use crate::disk::bounds::LINKED_AS_A_WHOLE;
+use crate::disk::bounds::LINKABLE_FOLDERS;
 use crate::source::{
     FOLDERS, LARGEST_SITE, MOST_FILES, Role, SourcePath, SourceTree, Unread, is_foreign_name,
 };
 
-/// What is at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum EntryKind {
     File,
     Link,
     Submodule,
 }
 
-/// One path of a commit.
+/// A path of a commit.
 #[derive(Debug, Clone)]
 struct Entry {
-    kind: Kind,
+    kind: EntryKind,
     hash: String,
     /// In bytes.
     size: u64,
-    /// The repository that holds its contents.
+    /// The index of the repository that contains it, in [`Snapshot::keepers`].
     keeper: usize,
 }
 
-/// The paths of a commit, from the top of its repository. Submodules are opened when something in them is asked for.
+/// The paths of a commit, from the top of its repository. Submodules are opened when they are needed.
 #[derive(Debug)]
 pub struct Snapshot<'r> {
     repository: &'r Repository,
     listing: BTreeMap<String, Entry>,
-    /// The repository, then the submodules that were opened, each with its folder, which ends in `/`.
+    /// The repository, then the open submodules, each with its folder, which ends in `/`.
     keepers: Vec<(String, Git)>,
-    /// The files and folders looked at.
+    /// The number of files and folders visited.
     steps: usize,
 }
 
-/// The files of a site that are to be read, those that are not, and the bytes of the former.
+/// The files of a site to read, those that are not read, and the total size of the former in bytes.
 #[derive(Default)]
-struct Found {
+struct SiteFiles {
     wanted: BTreeMap<SourcePath, Entry>,
     unread: SourceTree,
     size: u64,
 }
 
-/// More links than this, one leading to the next, lead nowhere.
-const MOST_LINKS: usize = 40;
+/// The longest chain of links that is followed.
+const MAX_LINKS: usize = 40;
 
 impl Repository {
-    /// Lists what a commit holds.
+    /// Lists the files of a commit.
     ///
     /// # Errors
-    /// If it cannot be read.
+    /// Returns an error if it cannot be read.
     pub fn snapshot(&self, commit: &Commit) -> Result<Snapshot<'_>> {
         let mut snapshot = Snapshot {
             repository: self,
@@ -69,17 +68,15 @@ impl Repository {
 }
 
 impl Snapshot<'_> {
-    /// Everything that the site in a folder was made from; `None` if there was no site.
-    ///
-    /// What is read, and which links are followed, is the same as in a folder.
+    /// Reads the site in a folder, by the same rules as on the disk. `None` if there is no site.
     ///
     /// # Errors
-    /// If something cannot be read.
+    /// Returns an error if a file cannot be read.
     pub fn site(&mut self, place: &str) -> Result<Option<SourceTree>> {
         if self.resolve(&format!("{place}{SITE}"))?.is_none() {
             return Ok(None);
         }
-        let mut found = Found::default();
+        let mut found = SiteFiles::default();
         let beside = self.inside(place.trim_end_matches('/'));
         let beside = beside.filter_map(|path| path.strip_prefix(place));
         let is_text =
@@ -87,7 +84,7 @@ impl Snapshot<'_> {
         let beside: Vec<String> = beside.filter(is_text).map(str::to_owned).collect();
         for name in FOLDERS.map(str::to_owned).into_iter().chain(beside) {
             let at = format!("{place}{name}");
-            // A folder that is not there is no problem; a link that leads nowhere is one.
+            // A missing folder is not a problem, but a broken link is.
             if self.listing.contains_key(&at) || self.resolve(&at)?.is_some() {
                 self.follow(place, &name, &at, &mut Vec::new(), &mut found)?;
             }
@@ -95,12 +92,12 @@ impl Snapshot<'_> {
         Ok(Some(self.contents(found)?))
     }
 
-    /// The folders that may hold a site, each ending in `/`, or empty for the repository's own.
+    /// Returns the folders that may contain a site, each ending in `/`, or empty for the top of the repository.
     pub fn places(&self) -> BTreeSet<String> {
         let of = |(path, entry): (&String, &Entry)| {
             let name = match entry.kind {
-                Kind::File => SITE,
-                Kind::Link | Kind::Submodule => FOLDERS[0],
+                EntryKind::File => SITE,
+                EntryKind::Link | EntryKind::Submodule => FOLDERS[0],
             };
             let place = path.strip_suffix(name)?;
             (place.is_empty() || place.ends_with('/')).then(|| place.to_owned())
@@ -108,7 +105,7 @@ impl Snapshot<'_> {
         self.listing.iter().filter_map(of).collect()
     }
 
-    /// Adds what a commit of a repository holds, below a folder.
+    /// Adds the files of a commit of a repository, below a folder.
     fn add(&mut self, folder: String, git: Git, commit: &str) -> Result<()> {
         let output = git.bytes(&["ls-tree", "-r", "-l", "-z", "--full-tree", commit], &[])?;
         let keeper = self.keepers.len();
@@ -121,9 +118,9 @@ impl Snapshot<'_> {
             };
             let mut known = known.split_whitespace();
             let kind = match known.next() {
-                Some("120000") => Kind::Link,
-                Some("160000") => Kind::Submodule,
-                _ => Kind::File,
+                Some("120000") => EntryKind::Link,
+                Some("160000") => EntryKind::Submodule,
+                _ => EntryKind::File,
             };
             let hash = known.nth(1).unwrap_or_default().to_owned();
             let size = known.next().and_then(|size| size.parse().ok());
@@ -139,7 +136,7 @@ impl Snapshot<'_> {
         Ok(())
     }
 
-    /// Follows the links on a path, and opens the submodules on it. Returns the path without them, if something is there.
+    /// Follows the links and opens the submodules on a path. Returns the real path, if it exists.
     fn resolve(&mut self, path: &str) -> Result<Option<String>> {
         let mut found: Vec<String> = Vec::new();
         let mut rest: VecDeque<String> = path.split('/').map(str::to_owned).collect();
@@ -155,14 +152,14 @@ impl Snapshot<'_> {
                 continue;
             };
             match entry.kind {
-                Kind::File => {}
-                Kind::Submodule => self.open(&at, &entry)?,
-                Kind::Link => {
+                EntryKind::File => {}
+                EntryKind::Submodule => self.open(&at, &entry)?,
+                EntryKind::Link => {
                     links += 1;
                     let (_, keeper) = &self.keepers[entry.keeper];
                     let target = keeper.bytes(&["cat-file", "blob", &entry.hash], &[])?;
                     let target = text(&target);
-                    if links > MOST_LINKS || target.starts_with('/') {
+                    if links > MAX_LINKS || target.starts_with('/') {
                         return Ok(None);
                     }
                     found.pop();
@@ -176,27 +173,26 @@ impl Snapshot<'_> {
         Ok(self.holds(&found).then_some(found))
     }
 
-    /// Whether a path is a file, or a folder with one in it.
+    /// Whether a path is a file or a folder.
     fn holds(&self, path: &str) -> bool {
         self.listing.contains_key(path) || self.inside(path).next().is_some()
     }
 
-    /// The paths in a folder, at any depth.
+    /// Returns the paths in a folder, at any depth.
     fn inside(&self, folder: &str) -> impl Iterator<Item = &String> {
         let folder = format!("{folder}/");
         let paths = self.listing.range(folder.clone()..).map(|(path, _)| path);
         paths.take_while(move |path| path.starts_with(&folder))
     }
 
-    /// Adds what is at a path to what was found, under the name that the site in a folder has for it. `trail` are the
-    /// folders that links have led to on the way.
+    /// Adds the files at a path under their name in the site. `trail` are the real folders that were entered.
     fn follow(
         &mut self,
         place: &str,
         name: &str,
         path: &str,
         trail: &mut Vec<String>,
-        found: &mut Found,
+        found: &mut SiteFiles,
     ) -> Result<()> {
         let own = SourcePath::new(name);
         if own.is_foreign() || self.steps > MOST_FILES {
@@ -210,7 +206,7 @@ impl Snapshot<'_> {
         let real = self.resolve(path)?;
         let real = real.filter(|real| real == path || self.may_follow(place, name, real));
         let Some(real) = real else {
-            // Some programs mark a file that is being edited by a hidden link that leads nowhere.
+            // Some editors lock files by hidden broken links.
             if own.role() != Role::Foreign {
                 let says = self.link(path)?;
                 found.unread.insert_unread(own, Unread::LeadsOut(says));
@@ -236,13 +232,12 @@ impl Snapshot<'_> {
         Ok(())
     }
 
-    /// Whether a link leads to something in the site's folder that is its own. `content` and `themes` as a whole may be
-    /// links to anywhere in the repository, and so may what is in them then.
+    /// Whether a link leads to a file of the site. `content` and `themes` may themselves be links to anywhere in the repository.
     fn may_follow(&self, place: &str, name: &str, real: &str) -> bool {
         let first = name.split('/').next().unwrap_or_default();
         let whole = self.listing.get(&format!("{place}{first}"));
-        let is_linked = whole.is_some_and(|entry| entry.kind == Kind::Link)
-            && LINKED_AS_A_WHOLE.contains(&first);
+        let is_linked = whole.is_some_and(|entry| entry.kind == EntryKind::Link)
+            && LINKABLE_FOLDERS.contains(&first);
         let below = match real.strip_prefix(place) {
             Some(below) => below,
             None if is_linked => real,
@@ -252,10 +247,10 @@ impl Snapshot<'_> {
         is_of_kind && !below.split('/').any(is_foreign_name)
     }
 
-    /// What a link says; empty if there is none at the path itself.
+    /// Returns the text of a link. Empty if there is no link at the path.
     fn link(&self, path: &str) -> Result<String> {
         match self.listing.get(path) {
-            Some(entry) if entry.kind == Kind::Link => {
+            Some(entry) if entry.kind == EntryKind::Link => {
                 let (_, keeper) = &self.keepers[entry.keeper];
                 let target = keeper.bytes(&["cat-file", "blob", &entry.hash], &[])?;
                 Ok(text(&target))
@@ -264,14 +259,14 @@ impl Snapshot<'_> {
         }
     }
 
-    /// Puts what a submodule holds in its place.
+    /// Replaces a submodule by its files.
     fn open(&mut self, path: &str, entry: &Entry) -> Result<()> {
         let git = self.submodule(path, entry)?;
         self.listing.remove(path);
         self.add(format!("{path}/"), git, &entry.hash)
     }
 
-    /// The repository of a submodule: the one that is checked out there, or the one that was and is still kept.
+    /// Returns the repository of a submodule: the one that is checked out, or the one in `.git/modules`.
     fn submodule(&self, path: &str, entry: &Entry) -> Result<Git> {
         let missing = || RevisionError::Submodule(path.to_owned());
         let top = self.repository.top.as_ref().ok_or_else(missing)?;
@@ -294,7 +289,7 @@ impl Snapshot<'_> {
         kept().filter(has).ok_or_else(missing)
     }
 
-    /// The name of a submodule in `.gitmodules`. It becomes part of a path, so one that leads elsewhere is none.
+    /// Returns the name of a submodule in `.gitmodules`, unless it could lead out of `.git/modules`.
     fn module_name(&self, path: &str, entry: &Entry) -> Option<String> {
         let (folder, keeper) = &self.keepers[entry.keeper];
         let modules = self.listing.get(&format!("{folder}.gitmodules"))?;
@@ -317,9 +312,9 @@ impl Snapshot<'_> {
         name.filter(|name| name.split('/').all(is_safe))
     }
 
-    /// The bytes of files: one run of `git` for each repository.
-    fn contents(&self, found: Found) -> Result<SourceTree> {
-        let Found {
+    /// Reads files, with one run of `git` for each repository.
+    fn contents(&self, found: SiteFiles) -> Result<SourceTree> {
+        let SiteFiles {
             wanted,
             unread: mut tree,
             ..
@@ -338,8 +333,8 @@ impl Snapshot<'_> {
     }
 }
 
-impl Found {
-    /// Adds a file, under the limits that hold in a folder.
+impl SiteFiles {
+    /// Adds a file, within the same limits as on the disk.
     fn add(&mut self, path: SourcePath, entry: &Entry) {
         let role = path.role();
         let why = match role {

@@ -1,14 +1,12 @@
-//! What is asked of the operating system itself: each question has one answer for each kind of system.
-//!
-//! Nothing here decides anything. Where a system cannot do a thing, its answer says so, and publishing goes its other way.
+//! Calls of the operating system that differ between systems. If a system has no such call, the result says so.
 
 #[cfg(not(unix))]
-mod elsewhere;
+mod other;
 #[cfg(unix)]
 mod unix;
 
 #[cfg(not(unix))]
-pub(super) use elsewhere::*;
+pub(super) use other::*;
 #[cfg(unix)]
 pub(super) use unix::*;
 

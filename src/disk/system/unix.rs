@@ -9,7 +9,7 @@ use std::path::Path;
 use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, Timespec, Timestamps, UTIME_OMIT, access};
 
 /// Whether files that look alike are told apart for certain.
-pub(in crate::disk) const TELLS_FILES_APART: bool = true;
+pub(in crate::disk) const HAS_FILE_IDS: bool = true;
 
 /// When something was last written, to be set again.
 pub(in crate::disk) type Modified = Timespec;
@@ -28,7 +28,7 @@ pub(in crate::disk) fn is_still_named(open: &File, path: &Path) -> bool {
 }
 
 /// Whether links that lead to one another have no end.
-pub(in crate::disk) fn is_circle(error: &io::Error) -> bool {
+pub(in crate::disk) fn is_link_loop(error: &io::Error) -> bool {
     error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
 }
 

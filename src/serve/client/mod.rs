@@ -1,33 +1,36 @@
-//! What runs in the browser: the script that keeps a page up to date, and the look of what is wrong. None of it is part
-//! of the site.
+//! Files for the browser that are not part of the site: the script that keeps a page up to date, and the style of problems.
 
-use super::facts::Facts;
 use super::problems::Problems;
+use super::versions::PageVersions;
 use crate::markup::Html;
 
-/// Below this is nothing of the site.
+/// The folder of these files.
 pub(super) const FOLDER: &str = "/-/quarterdeck/";
 /// The script.
 pub(super) const SCRIPT: &str = "/-/quarterdeck/reload.js";
-/// The look of what is wrong.
+/// The style of problems.
 pub(super) const PROBLEMS_STYLE: &str = "/-/quarterdeck/problems.css";
-/// What is wrong, alone.
+/// The panel of problems.
 pub(super) const PROBLEMS: &str = "/-/quarterdeck/problems";
-/// What changes, as it does.
+/// The stream of changes.
 pub(super) const EVENTS: &str = "/-/quarterdeck/events";
 
 pub(super) const SCRIPT_TEXT: &str = include_str!("reload.js");
 pub(super) const STYLE_TEXT: &str = include_str!("problems.css");
 
-/// A page with the script that keeps it up to date, and with what is wrong, so that it shows without a script too.
-pub(super) fn alive(mut page: Vec<u8>, facts: &Facts, problems: Option<&Problems>) -> Vec<u8> {
+/// Adds the script and the panel of problems to a page.
+pub(super) fn with_script(
+    mut page: Vec<u8>,
+    versions: &PageVersions,
+    problems: Option<&Problems>,
+) -> Vec<u8> {
     let part =
-        |version: Option<&super::facts::Version>| version.map_or("", |v| v.as_str()).to_owned();
+        |version: Option<&super::versions::Version>| version.map_or("", |v| v.as_str()).to_owned();
     let script = format!(
         "<script src=\"{SCRIPT}\" data-page=\"{}\" data-problems=\"{}\" data-assets=\"{}\"></script>",
-        facts.page,
-        part(facts.problems.as_ref()),
-        part(facts.assets.as_ref()),
+        versions.page,
+        part(versions.problems.as_ref()),
+        part(versions.assets.as_ref()),
     );
     let panel = problems.map_or(String::new(), Problems::panel);
     let at = end_of_body(&page);
@@ -44,7 +47,7 @@ fn end_of_body(page: &[u8]) -> usize {
     found.unwrap_or(page.len())
 }
 
-/// Stands where there never was a site to show.
+/// Returns the page that is shown while there is no site.
 pub(super) fn empty_page() -> Vec<u8> {
     own_page(
         "Nothing to show yet",
@@ -52,12 +55,12 @@ pub(super) fn empty_page() -> Vec<u8> {
     )
 }
 
-/// Stands where a page cannot be shown.
+/// Returns the page that replaces one that cannot be rendered.
 pub(super) fn page_with(problems: &Problems) -> Vec<u8> {
     own_page("This page cannot be shown", &problems.list())
 }
 
-/// Stands beside the site.
+/// Returns the page for addresses outside the base address.
 pub(super) fn page_outside(base: &str) -> Vec<u8> {
     let base = Html::text(base);
     own_page(
@@ -80,18 +83,18 @@ fn own_page(title: &str, body: &str) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::facts::{Facts, Version};
-    use super::alive;
+    use super::super::versions::{PageVersions, Version};
+    use super::with_script;
 
     #[test]
     fn the_script_is_one_element_at_the_end_of_the_body() {
-        let facts = Facts {
+        let versions = PageVersions {
             page: Version::of([b"a".as_slice()]),
             problems: None,
             assets: None,
         };
         let text = |page: &str| {
-            let made = alive(page.as_bytes().to_vec(), &facts, None);
+            let made = with_script(page.as_bytes().to_vec(), &versions, None);
             String::from_utf8(made).expect("text")
         };
         let made = text("<p>\"</body>\"</p>\n</body>\n</html>\n");

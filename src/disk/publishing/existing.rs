@@ -1,4 +1,4 @@
-//! What the new site meets in the output: what is the program's own there, and what is not.
+//! The existing files of the output: the program's own and foreign ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,30 +13,30 @@ use super::record::{Fingerprint, Record, fingerprint_of_file};
 use super::survey::{Folder, Kind, Survey};
 use crate::disk::system;
 
-/// The output folder as it is, read once before anything is decided.
+/// The output folder before publishing.
 #[derive(Default)]
-pub(super) struct Ground {
+pub(super) struct ExistingOutput {
     pub(super) folder: PathBuf,
     pub(super) survey: Survey,
-    /// The last build's record; `None` where no build has been.
+    /// The last build's record, if any.
     pub(super) record: Option<Record>,
-    /// The record's folders: they came with the files, and go with them.
+    /// The folders of recorded files.
     pub(super) recorded_folders: BTreeSet<PathBuf>,
-    /// Recorded files that the new site does not have and nobody has altered: to be removed.
+    /// Unaltered recorded files that the new site does not have, to be removed.
     pub(super) prune: BTreeMap<SitePath, Fingerprint>,
-    /// Recorded files that the new site does not have but someone has altered: to be left.
+    /// Altered recorded files that the new site does not have, to be kept.
     pub(super) altered: Vec<SitePath>,
-    /// The paths in `prune` as a file system that ignores case knows them.
+    /// The paths in `prune`, without case.
     folded_prune: BTreeSet<String>,
-    /// Who may do what with recorded files that fewer people may read than could now.
+    /// The modes of recorded files that fewer people may read than new ones.
     closed: BTreeMap<SitePath, u32>,
-    /// Who may do what with a file that is new.
+    /// The mode of new files.
     usual: u32,
 }
 
-impl Ground {
-    /// Looks at `folder`, over which a site with the paths `wanted` is to be published, in files with the mode `usual`.
-    pub(super) fn look_at(
+impl ExistingOutput {
+    /// Reads `folder` before a site with the paths `wanted` is published in files with the mode `usual`.
+    pub(super) fn read(
         folder: &Path,
         wanted: &BTreeSet<SitePath>,
         usual: u32,
@@ -62,8 +62,8 @@ impl Ground {
         })
     }
 
-    /// The ground of a site that has never been published.
-    pub(super) fn untouched(folder: &Path) -> Self {
+    /// Returns the state of an output that does not exist.
+    pub(super) fn missing(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
             ..Self::default()
@@ -76,18 +76,18 @@ impl Ground {
         record.is_some_and(|record| record.may_overwrite(path, found))
     }
 
-    /// Whether a plain file stands at `path`, exactly so spelt.
+    /// Whether there is a regular file at exactly this path.
     pub(super) fn has_plain(&self, path: &SitePath) -> bool {
         self.survey.files.get(path.as_path()) == Some(&Kind::Plain)
     }
 
-    /// Whether a file that the last build published can be read by fewer people than a new one could.
+    /// Whether a recorded file can be read by fewer people than a new one.
     pub(super) fn is_closed(&self, path: &SitePath) -> bool {
         self.closed.contains_key(path)
     }
 
-    /// The mode that a published folder is to have: the one that it has, unless it was made together with files that can
-    /// be read by fewer people than new ones could.
+    /// Returns the mode for a published folder: its own, unless it was created with files that fewer people may read than new
+    /// ones.
     pub(super) fn folder_mode(&self, folder: &Path, old: &Folder) -> u32 {
         let is_ours = folder.as_os_str().is_empty() || self.recorded_folders.contains(folder);
         let mut closed = self.closed.values();
@@ -99,7 +99,7 @@ impl Ground {
         }
     }
 
-    /// The foreign links that lead out of the output, or to nothing.
+    /// Returns the foreign links that lead out of the output or are broken.
     pub(super) fn links_out(&self) -> Vec<PathBuf> {
         let special = self
             .survey
@@ -118,7 +118,7 @@ impl Ground {
             .collect()
     }
 
-    /// What a file at `path` would have to push away. Nothing of it may be.
+    /// Returns the foreign files in the way of a file at `path`.
     pub(super) fn in_the_way_of(&self, path: &SitePath) -> Vec<PathBuf> {
         let above = path.folders().find(|folder| self.blocks_as_folder(folder));
         if let Some(folder) = above {
@@ -128,16 +128,15 @@ impl Ground {
             return self.foreign_below(path.as_path());
         }
         let special = self.survey.files.get(path.as_path()) == Some(&Kind::Special);
-        if special || self.stands_under_another_name(path) {
+        if special || self.exists_in_other_case(path) {
             vec![path.as_path().to_owned()]
         } else {
             Vec::new()
         }
     }
 
-    /// Whether something that stays, and is no folder, stands where `path` must be a folder.
-    ///
-    /// A symbolic link to a folder is no folder: writing through it would leave the output.
+    /// Whether a file that stays is at a path that must be a folder. A symbolic link to a folder counts as a file, because it may
+    /// lead out of the output.
     fn blocks_as_folder(&self, path: &SitePath) -> bool {
         if self.survey.folders.contains_key(path.as_path()) || self.prune.contains_key(path) {
             return false;
@@ -145,12 +144,11 @@ impl Ground {
         let spelt_so = self.survey.files.contains_key(path.as_path());
         let otherwise =
             || fs::symlink_metadata(path.under(&self.folder)).is_ok_and(|meta| !meta.is_dir());
-        spelt_so || (self.stands_under_another_name(path) && otherwise())
+        spelt_so || (self.exists_in_other_case(path) && otherwise())
     }
 
-    /// Whether `path` exists though nothing of that spelling does: the file system ignores case, and what is
-    /// there is not about to be removed.
-    fn stands_under_another_name(&self, path: &SitePath) -> bool {
+    /// Whether a file that stays differs from `path` only in case, on a file system that ignores case.
+    fn exists_in_other_case(&self, path: &SitePath) -> bool {
         let spelt_so = self.survey.files.contains_key(path.as_path())
             || self.survey.folders.contains_key(path.as_path());
         !spelt_so
@@ -158,7 +156,7 @@ impl Ground {
             && !self.folded_prune.contains(&path.folded())
     }
 
-    /// What has to stay below `folder`: foreign files, or where there are none the folders that are foreign.
+    /// Returns the foreign files below `folder`, or if there are none the foreign folders.
     fn foreign_below(&self, folder: &Path) -> Vec<PathBuf> {
         let pruned =
             |file: &PathBuf| SitePath::of(file).is_some_and(|path| self.prune.contains_key(&path));
@@ -187,10 +185,10 @@ impl Ground {
     }
 }
 
-/// Who may read and write.
+/// Read and write permissions.
 const READ_WRITE: u32 = 0o666;
 
-/// The modes of the files that fewer people may read or write than `usual` says.
+/// Returns the modes of files with fewer permissions than `usual`.
 fn closed(folder: &Path, files: &BTreeSet<&SitePath>, usual: u32) -> BTreeMap<SitePath, u32> {
     let mode = |path: &&&SitePath| {
         let known = fs::symlink_metadata(path.under(folder)).ok()?;
@@ -204,7 +202,7 @@ fn closed(folder: &Path, files: &BTreeSet<&SitePath>, usual: u32) -> BTreeMap<Si
     closed.collect()
 }
 
-/// Of the recorded files that the new site does not have: which are as they were published, and which are not.
+/// Splits the recorded files that the new site does not have into unaltered and altered ones.
 fn sift(
     folder: &Path,
     survey: &Survey,
@@ -222,7 +220,7 @@ fn sift(
         })
 }
 
-/// The folders that files with these paths need.
+/// Returns the folders above these paths.
 pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a SitePath>) -> BTreeSet<PathBuf> {
     paths
         .flat_map(SitePath::folders)

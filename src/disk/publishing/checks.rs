@@ -1,30 +1,31 @@
-//! Whether publishing file by file can succeed, asked before it begins.
+//! Checks before publishing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::error::{Fault, PublishError};
-use super::ground::Ground;
+use super::existing::ExistingOutput;
+use super::operations::Operation;
 use super::path::SitePath;
 use super::plan::Plan;
-use super::world::Act;
 use crate::disk::system;
 
-/// Refuses what would have to stop half way, because a folder cannot be written to.
-pub(super) fn foresee(ground: &Ground, plan: &Plan) -> Result<(), PublishError> {
-    for folder in plan.touched(ground, &[]) {
-        if ground.survey.folders.contains_key(&folder) {
-            check_access(&ground.folder.join(folder))?;
+/// Checks that every folder that changes can be written to.
+pub(super) fn check_folders(existing: &ExistingOutput, plan: &Plan) -> Result<(), PublishError> {
+    for folder in plan.touched(existing, &[]) {
+        if existing.survey.folders.contains_key(&folder) {
+            check_access(&existing.folder.join(folder))?;
         }
     }
     Ok(())
 }
 
 fn check_access(folder: &Path) -> Result<(), PublishError> {
-    system::check_writable(folder).map_err(|error| Fault::new(Act::Write, folder, error).into())
+    system::check_writable(folder)
+        .map_err(|error| Fault::new(Operation::Write, folder, error).into())
 }
 
-/// Checks that a site's own paths can stand side by side, also where case is ignored.
+/// Checks that the site's paths can coexist, even if the file system ignores case.
 pub(super) fn check_paths(paths: Vec<SitePath>) -> Result<BTreeSet<SitePath>, PublishError> {
     let mut by_folded = BTreeMap::new();
     for path in paths {

@@ -1,7 +1,7 @@
-//! What a file is, for a browser.
+//! Content types of files.
 
-/// The type of a file by its ending.
-pub(super) fn of(path: &str) -> &'static str {
+/// Returns the content type of a file by its ending.
+pub(super) fn content_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {

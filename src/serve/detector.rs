@@ -1,89 +1,89 @@
-//! Watches a site's folder, and looks where something may have changed.
+//! Watches a site's folder, and reads what may have changed.
 
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use super::gathering::Gathering;
-use super::watch::{REPORTS_OPENING, Sign, Watch};
-use super::{News, Tell, Watching};
-use crate::disk::{GitLock, Mirror, Seen};
+use super::pending::PendingChanges;
+use super::watch::{ChangeEvent, REPORTS_OPENING, Watch};
+use super::{Notice, Reporter, Watching};
+use crate::disk::{Changes, GitLock, Mirror};
 use crate::source::SourcePath;
 
-/// Everything is looked at so often: links may lead to folders that are not watched, and events may be lost.
+/// The interval at which everything is read: links may lead to folders that are not watched, and events may be lost.
 const ROUND: Duration = Duration::from_millis(250);
 
-/// On a large site less often, so that looking takes little of the time, but at least so often.
+/// The longest such interval, for large sites.
 const WIDE_ROUND: Duration = Duration::from_secs(10);
 
 /// The event of the root's opening comes within this time, unless the root is another folder than the one watched.
 const OPENING_WITHIN: Duration = Duration::from_millis(250);
 
-pub(super) struct Lookout {
+pub(super) struct ChangeDetector {
     root: PathBuf,
     mirror: Mirror,
     git: GitLock,
     round: Duration,
     next_round: Instant,
     watch: Option<Watch>,
-    signs: Receiver<Sign>,
-    gathering: Gathering,
-    tell: Tell,
+    events: Receiver<ChangeEvent>,
+    pending: PendingChanges,
+    report: Reporter,
 }
 
-impl Lookout {
-    pub(super) fn new(root: PathBuf, watching: Watching, tell: Tell) -> Self {
-        let (send, signs) = mpsc::channel();
+impl ChangeDetector {
+    pub(super) fn new(root: PathBuf, watching: Watching, report: Reporter) -> Self {
+        let (send, events) = mpsc::channel();
         let (watch, round) = match watching {
             Watching::Polling(every) => (Ok(None), every),
-            Watching::Signs => {
+            Watching::Events => {
                 // Once nobody listens, the program is at its end.
-                let watch = Watch::new(root.clone(), move |sign| drop(send.send(sign)));
+                let watch = Watch::new(root.clone(), move |event| drop(send.send(event)));
                 (watch.map(Some), ROUND)
             }
         };
-        let mut lookout = Self {
+        let mut detector = Self {
             mirror: Mirror::new(&root),
             git: GitLock::of(&root),
             round,
             next_round: Instant::now(),
             watch: None,
-            signs,
-            gathering: Gathering::new(Instant::now()),
+            events,
+            pending: PendingChanges::new(Instant::now()),
             root,
-            tell,
+            report,
         };
         match watch {
-            Ok(watch) => lookout.watch = watch,
-            Err(why) => lookout.say_unwatched(&why),
+            Ok(watch) => detector.watch = watch,
+            Err(why) => detector.say_unwatched(&why),
         }
-        lookout
+        detector
     }
 
-    /// What was seen.
+    /// Returns the folder in memory.
     pub(super) fn mirror(&self) -> &Mirror {
         &self.mirror
     }
 
-    /// Whether git is changing files: what is there is half of one state and half of another.
+    /// Whether git is changing files, which may be of two revisions until it has finished.
     pub(super) fn is_git_at_work(&self) -> bool {
         self.git.is_held()
     }
 
-    /// Looks at everything for the first time; nothing is watched yet.
-    pub(super) fn first_look(&mut self) -> Seen {
-        self.mirror.look_round()
+    /// Reads everything for the first time, before anything is watched.
+    pub(super) fn first_look(&mut self) -> Changes {
+        self.mirror.refresh()
     }
 
-    /// Begins a change: what was seen until now was shown.
-    pub(super) fn begin(&mut self) {
-        self.gathering.begin(Instant::now());
+    /// Starts a new change.
+    pub(super) fn start(&mut self) {
+        self.pending.start(Instant::now());
     }
 
     /// Waits until something may have changed, or it is time to look at everything. Returns whether something may.
     pub(super) fn wait(&mut self) -> bool {
-        while !self.gathering.has_signs() {
+        while !self.pending.has_events() {
             let rest = self.next_round.saturating_duration_since(Instant::now());
             if rest.is_zero() {
                 return false;
@@ -95,47 +95,46 @@ impl Lookout {
 
     /// Waits for an event, and takes it and all that have come since.
     pub(super) fn hear_within(&mut self, time: Duration) {
-        match self.signs.recv_timeout(time) {
-            Ok(sign) => self.take(sign),
+        match self.events.recv_timeout(time) {
+            Ok(event) => self.take(event),
             Err(RecvTimeoutError::Timeout) => {}
-            // Nobody watches: time passes all the same.
+            // Nothing is watched.
             Err(RecvTimeoutError::Disconnected) => std::thread::sleep(time),
         }
         self.hear();
     }
 
     fn hear(&mut self) {
-        while let Ok(sign) = self.signs.try_recv() {
-            self.take(sign);
+        while let Ok(event) = self.events.try_recv() {
+            self.take(event);
         }
     }
 
-    /// Takes an event if it is of something that a site can be made from.
-    fn take(&mut self, sign: Sign) {
-        let is_of_site = match &sign {
-            Sign::Writing(path) | Sign::Done(path) | Sign::Perhaps(path) => {
+    /// Adds an event if it is about a file of a site.
+    fn take(&mut self, event: ChangeEvent) {
+        let is_of_site = match &event {
+            ChangeEvent::Writing(path) | ChangeEvent::Done(path) | ChangeEvent::Perhaps(path) => {
                 self.mirror.name(path).is_some()
             }
-            Sign::Lost => true,
-            Sign::RootOpened => false,
+            ChangeEvent::Lost => true,
+            ChangeEvent::RootOpened => false,
         };
         if is_of_site {
-            self.gathering.take(sign, Instant::now());
+            self.pending.add(event, Instant::now());
         }
     }
 
-    /// Takes the events of everything that has happened up to now, also those that are still on their way: on a busy
-    /// machine they come late. Opening the root gives an event, and once that one is there, all earlier ones are. The
-    /// first may be of an earlier look at the root, so it is opened again.
+    /// Receives all events up to now, which arrive late on a busy machine. Opening the root sends an event, after which all
+    /// earlier ones have arrived. The first one may be from an earlier opening, so the root is opened twice.
     pub(super) fn catch_up(&mut self) {
         for _ in 0..2 {
             if REPORTS_OPENING && self.watch.is_some() && File::open(&self.root).is_ok() {
                 let end = Instant::now() + OPENING_WITHIN;
                 let left = || end.saturating_duration_since(Instant::now());
-                while let Ok(sign) = self.signs.recv_timeout(left())
-                    && sign != Sign::RootOpened
+                while let Ok(event) = self.events.recv_timeout(left())
+                    && event != ChangeEvent::RootOpened
                 {
-                    self.take(sign);
+                    self.take(event);
                 }
             }
         }
@@ -144,29 +143,29 @@ impl Lookout {
 
     /// Whether there is something to look at.
     pub(super) fn is_due(&self) -> bool {
-        self.gathering.is_due()
+        self.pending.is_due()
     }
 
     /// How long it must stay quiet from now on, until what was seen is a whole.
     pub(super) fn quiet_in(&self) -> Duration {
-        self.gathering.quiet_in(Instant::now())
+        self.pending.quiet_in(Instant::now())
     }
 
     /// Looks where something may have changed; if nothing is watched, everywhere.
-    pub(super) fn look(&mut self) -> Seen {
-        let (paths, is_lost) = self.gathering.due(Instant::now());
-        let mut seen = Seen::default();
+    pub(super) fn look(&mut self) -> Changes {
+        let (paths, is_lost) = self.pending.due(Instant::now());
+        let mut seen = Changes::default();
         if self.watch.is_none() {
-            seen = self.mirror.look_round();
+            seen = self.mirror.refresh();
             if !seen.changed.is_empty() {
                 // Whether a save is whole is only known when a second look finds nothing more.
-                self.gathering.extend(Instant::now());
+                self.pending.extend(Instant::now());
             }
             return seen;
         }
         let names = paths.iter().filter_map(|path| self.mirror.name(path));
         for name in names.collect::<Vec<SourcePath>>() {
-            self.mirror.look(&name, &mut seen);
+            self.mirror.refresh_path(&name, &mut seen);
         }
         if is_lost || seen.folders_changed {
             self.look_until_watched(&mut seen);
@@ -175,9 +174,9 @@ impl Lookout {
     }
 
     /// Looks at everything, and watches it again in case that was lost.
-    pub(super) fn go_round(&mut self) -> Seen {
+    pub(super) fn look_everywhere(&mut self) -> Changes {
         let began = Instant::now();
-        let mut seen = Seen::default();
+        let mut seen = Changes::default();
         self.look_until_watched(&mut seen);
         let took = began.elapsed();
         let rest = match self.watch {
@@ -190,10 +189,10 @@ impl Lookout {
     }
 
     /// A folder that came is looked into once more after it is watched.
-    fn look_until_watched(&mut self, seen: &mut Seen) {
+    fn look_until_watched(&mut self, seen: &mut Changes) {
         loop {
             self.watch_all();
-            let more = self.mirror.look_round();
+            let more = self.mirror.refresh();
             let is_all = !more.folders_changed;
             seen.and_then(more);
             if is_all {
@@ -215,12 +214,12 @@ impl Lookout {
         }
     }
 
-    /// If the system reports no changes, it is as if it had been asked to look again and again.
+    /// Reports that the folder is polled because the system sends no events.
     fn say_unwatched(&mut self, why: &str) {
         let text = format!(
             "the system does not report changes ({why}), so the folders are looked at again and again"
         );
-        (self.tell)(News::Remark(&text));
+        (self.report)(Notice::Remark(&text));
     }
 }
 
@@ -231,18 +230,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_happened_before_is_heard_before_anything_is_shown() {
+    fn earlier_events_are_received_before_a_state_is_sent() {
         let site = tempfile::TempDir::new().expect("a folder");
         let file = site.path().join("content/site.yaml");
         std::fs::create_dir(site.path().join("content")).expect("a folder");
         let root = site.path().to_owned();
-        let mut lookout = Lookout::new(root, Watching::Signs, Arc::new(|_| {}));
+        let mut detector = ChangeDetector::new(root, Watching::Events, Arc::new(|_| {}));
         for round in 0..200 {
-            lookout.go_round();
+            detector.look_everywhere();
             std::fs::write(&file, format!("title: {round}\n")).expect("a file");
-            lookout.catch_up();
-            assert!(lookout.is_due(), "round {round}: nothing was heard");
-            lookout.look();
+            detector.catch_up();
+            assert!(detector.is_due(), "round {round}: nothing was heard");
+            detector.look();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Every change that publishing makes to the disk, each announced before it is made.
+//! The operations of publishing on the disk, each reported to an observer first.
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
@@ -11,11 +11,11 @@ use super::error::Fault;
 use super::survey::Folder;
 use crate::disk::system::{self, Modified};
 
-/// What is done to a path.
+/// An operation on a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Act {
-    /// Reading it. The only act that changes nothing, and so is not announced.
+pub enum Operation {
+    /// Reading. It changes nothing, so it is not reported.
     Read,
     /// Taking the lock.
     Lock,
@@ -23,11 +23,11 @@ pub enum Act {
     MakeFolder,
     /// Writing a new file.
     Write,
-    /// Giving a file a second name.
+    /// Creating a hard link.
     Link,
     /// Copying a file with its time stamps.
     Copy,
-    /// Moving it to its place.
+    /// Moving.
     Move,
     /// Exchanging the folders.
     Exchange,
@@ -36,12 +36,12 @@ pub enum Act {
     /// Removing a folder.
     RemoveFolder,
     /// Setting owner, mode or times.
-    Dress,
-    /// Making sure that it would survive a power failure.
+    SetMetadata,
+    /// Syncing to the disk.
     Sync,
 }
 
-impl fmt::Display for Act {
+impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Read => "read",
@@ -54,70 +54,72 @@ impl fmt::Display for Act {
             Self::Exchange => "exchange",
             Self::Remove => "remove",
             Self::RemoveFolder => "remove the folder",
-            Self::Dress => "set owner, mode and times of",
+            Self::SetMetadata => "set owner, mode and times of",
             Self::Sync => "write to disk",
         })
     }
 }
 
-/// Hears of every change before it is made, and can prevent it: to list what a run does, or to stop it anywhere.
-pub trait Witness: Sync {
-    /// Called before `act` is done to `path`.
+/// Observes every change before it is made, and can prevent it. For tests.
+pub trait Observer: Sync {
+    /// Called before an operation on a path.
     ///
     /// # Errors
-    /// An error prevents the act, as if the system had answered so.
-    fn before(&self, act: Act, path: &Path) -> io::Result<()>;
+    /// An error prevents the operation, as if the system had returned it.
+    fn before(&self, act: Operation, path: &Path) -> io::Result<()>;
 }
 
-/// The witness of ordinary runs: looks at nothing, prevents nothing.
+/// The observer of normal runs, which does nothing.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Unwatched;
+pub struct NoObserver;
 
-impl Witness for Unwatched {
-    fn before(&self, _act: Act, _path: &Path) -> io::Result<()> {
+impl Observer for NoObserver {
+    fn before(&self, _act: Operation, _path: &Path) -> io::Result<()> {
         Ok(())
     }
 }
 
-/// The disk, as publishing may change it.
+/// Changes the disk, and reports every change to the observer.
 #[derive(Clone, Copy)]
-pub(super) struct World<'a> {
-    witness: &'a dyn Witness,
+pub(super) struct Operations<'a> {
+    observer: &'a dyn Observer,
 }
 
-impl<'a> World<'a> {
-    pub(super) fn new(witness: &'a dyn Witness) -> Self {
-        Self { witness }
+impl<'a> Operations<'a> {
+    pub(super) fn new(observer: &'a dyn Observer) -> Self {
+        Self { observer }
     }
 
     fn act<T>(
         &self,
-        act: Act,
+        act: Operation,
         path: &Path,
-        deed: impl FnOnce() -> io::Result<T>,
+        run: impl FnOnce() -> io::Result<T>,
     ) -> Result<T, Fault> {
-        self.witness
+        self.observer
             .before(act, path)
-            .and_then(|()| deed())
+            .and_then(|()| run())
             .map_err(|source| Fault::new(act, path, source))
     }
 
     pub(super) fn make_folder(&self, path: &Path) -> Result<(), Fault> {
-        self.act(Act::MakeFolder, path, || fs::create_dir(path))
+        self.act(Operation::MakeFolder, path, || fs::create_dir(path))
     }
 
     pub(super) fn make_folders(&self, path: &Path) -> Result<(), Fault> {
-        self.act(Act::MakeFolder, path, || fs::create_dir_all(path))
+        self.act(Operation::MakeFolder, path, || fs::create_dir_all(path))
     }
 
-    /// Makes a folder into which no other user can look: pages may lie in it before they are public.
+    /// Makes a folder that no other user can read, because its pages may not be public yet.
     pub(super) fn make_private_folder(&self, path: &Path) -> Result<(), Fault> {
-        self.act(Act::MakeFolder, path, || system::make_private_folder(path))
+        self.act(Operation::MakeFolder, path, || {
+            system::make_private_folder(path)
+        })
     }
 
-    /// Opens the lock file, making it where it is missing. Not locked yet.
+    /// Opens or creates the lock file, without locking it.
     pub(super) fn open_lock(&self, path: &Path) -> Result<File, Fault> {
-        self.act(Act::Lock, path, || {
+        self.act(Operation::Lock, path, || {
             OpenOptions::new()
                 .read(true)
                 .append(true)
@@ -127,7 +129,7 @@ impl<'a> World<'a> {
     }
 
     pub(super) fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-        self.act(Act::Write, path, || {
+        self.act(Operation::Write, path, || {
             OpenOptions::new()
                 .write(true)
                 .create_new(true)
@@ -136,22 +138,22 @@ impl<'a> World<'a> {
         })
     }
 
-    /// Writes a record, one fact a line so that a person can read and compare it.
+    /// Writes a record with one value in each line.
     pub(super) fn write_new_json(&self, path: &Path, facts: &impl Serialize) -> Result<(), Fault> {
         let mut bytes = serde_json::to_vec_pretty(facts)
-            .map_err(|error| Fault::new(Act::Write, path, error.into()))?;
+            .map_err(|error| Fault::new(Operation::Write, path, error.into()))?;
         bytes.push(b'\n');
         self.write_new(path, &bytes)
     }
 
-    /// Gives `from` the second name `to`, whatever it is: a symbolic link is linked itself, not what it points to.
+    /// Creates a hard link. A symbolic link is linked itself, not its target.
     pub(super) fn link(&self, from: &Path, to: &Path) -> Result<(), Fault> {
-        self.act(Act::Link, to, || system::link(from, to))
+        self.act(Operation::Link, to, || system::link(from, to))
     }
 
-    /// Copies a file so that the copy looks as old as the original.
+    /// Copies a file with its time stamps.
     pub(super) fn copy(&self, from: &Path, to: &Path) -> Result<(), Fault> {
-        self.act(Act::Copy, to, || {
+        self.act(Operation::Copy, to, || {
             fs::copy(from, to)?;
             let times = fs::metadata(from).and_then(|meta| {
                 Ok(fs::FileTimes::new()
@@ -163,16 +165,16 @@ impl<'a> World<'a> {
     }
 
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), Fault> {
-        self.act(Act::Move, to, || fs::rename(from, to))
+        self.act(Operation::Move, to, || fs::rename(from, to))
     }
 
-    /// Exchanges two folders in one step: nobody ever sees either name missing.
+    /// Exchanges two folders in one step.
     pub(super) fn exchange(&self, new: &Path, old: &Path) -> Result<(), Fault> {
-        self.act(Act::Exchange, old, || system::exchange(new, old))
+        self.act(Operation::Exchange, old, || system::exchange(new, old))
     }
 
     pub(super) fn remove(&self, path: &Path) -> Result<(), Fault> {
-        self.act(Act::Remove, path, || fs::remove_file(path))
+        self.act(Operation::Remove, path, || fs::remove_file(path))
     }
 
     pub(super) fn remove_all(&self, paths: &[PathBuf]) -> Result<(), Fault> {
@@ -180,12 +182,12 @@ impl<'a> World<'a> {
     }
 
     pub(super) fn remove_folder(&self, path: &Path) -> Result<(), Fault> {
-        self.act(Act::RemoveFolder, path, || fs::remove_dir(path))
+        self.act(Operation::RemoveFolder, path, || fs::remove_dir(path))
     }
 
-    /// Removes a folder that is wholly the program's own, with all that is in it.
+    /// Removes a folder of the program with its contents.
     pub(super) fn remove_tree(&self, path: &Path) -> Result<(), Fault> {
-        let read = |source| Fault::new(Act::Read, path, source);
+        let read = |source| Fault::new(Operation::Read, path, source);
         self.open_up(path)?;
         for entry in fs::read_dir(path).map_err(read)? {
             let entry = entry.map_err(read)?;
@@ -198,10 +200,10 @@ impl<'a> World<'a> {
         self.remove_folder(path)
     }
 
-    /// Lets the owner into a folder that was carried over with a mode that keeps even the owner out.
+    /// Gives the owner access to a folder, if its mode denies it.
     pub(super) fn open_up(&self, path: &Path) -> Result<(), Fault> {
-        let meta =
-            fs::symlink_metadata(path).map_err(|source| Fault::new(Act::Read, path, source))?;
+        let meta = fs::symlink_metadata(path)
+            .map_err(|source| Fault::new(Operation::Read, path, source))?;
         let mode = system::mode(&meta);
         if mode & 0o700 == 0o700 {
             Ok(())
@@ -211,24 +213,30 @@ impl<'a> World<'a> {
     }
 
     pub(super) fn set_mode(&self, path: &Path, mode: u32) -> Result<(), Fault> {
-        self.act(Act::Dress, path, || system::set_mode(path, mode))
+        self.act(Operation::SetMetadata, path, || {
+            system::set_mode(path, mode)
+        })
     }
 
     pub(super) fn set_owner(&self, path: &Path, like: &Folder) -> Result<(), Fault> {
-        self.act(Act::Dress, path, || system::set_owner(path, like.owner))
+        self.act(Operation::SetMetadata, path, || {
+            system::set_owner(path, like.owner)
+        })
     }
 
     pub(super) fn set_modified(&self, path: &Path, modified: Modified) -> Result<(), Fault> {
-        self.act(Act::Dress, path, || system::set_modified(path, modified))
+        self.act(Operation::SetMetadata, path, || {
+            system::set_modified(path, modified)
+        })
     }
 
-    /// Sees to it that everything written below `folder` survives a power failure.
+    /// Syncs everything below `folder` to the disk.
     pub(super) fn sync_all(&self, folder: &Path) -> Result<(), Fault> {
-        self.act(Act::Sync, folder, || system::sync_all(folder))
+        self.act(Operation::Sync, folder, || system::sync_all(folder))
     }
 
-    /// Sees to it that one file, or the names in one folder, survive a power failure.
+    /// Syncs a file, or the entries of a folder, to the disk.
     pub(super) fn sync(&self, path: &Path) -> Result<(), Fault> {
-        self.act(Act::Sync, path, || system::sync(path))
+        self.act(Operation::Sync, path, || system::sync(path))
     }
 }

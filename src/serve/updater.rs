@@ -1,90 +1,89 @@
-//! The one thread that changes anything: it hears that a file changed, reads what is new, and shows what follows.
+//! The thread that reads changes and sends new states.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::audience::Audience;
-use super::lookout::Lookout;
+use super::detector::ChangeDetector;
+use super::snapshot::StateSender;
 use super::source_page;
-use super::stage::Stage;
 use super::state::State;
-use super::{Account, Following, News, Settings, Tell};
+use super::subscribers::Subscribers;
+use super::{Navigation, Notice, ReadSummary, Reporter, Settings};
 use crate::build::{Reading, Session};
 use crate::check::Edition;
-use crate::disk::{Before, Mirror, ReadError, Seen};
+use crate::disk::{Changes, Mirror, Previous, ReadError};
 use crate::site::Options;
 use crate::source::{SourcePath, SourceTree};
 
-/// While git works, its lock is looked at so often.
+/// The interval at which git's lock is checked.
 const LOCK_LOOK: Duration = Duration::from_millis(5);
 
-/// Nobody needs to be told of a git that is done at once.
+/// The time after which waiting for git is reported.
 const LONG: Duration = Duration::from_secs(1);
 
-pub(super) struct Workshop {
-    lookout: Lookout,
+pub(super) struct Updater {
+    detector: ChangeDetector,
     session: Session,
     edition: Box<dyn Fn() -> Edition + Send>,
     options: Arc<Options>,
-    following: Following,
+    navigation: Navigation,
     state: Arc<State>,
-    /// What the state was read from, beside the files.
+    /// What the state depends on besides the files.
     read_as: Option<ReadAs>,
-    stage: Stage,
-    audience: Arc<Audience>,
-    tell: Tell,
+    states: StateSender,
+    subscribers: Arc<Subscribers>,
+    report: Reporter,
 }
 
-/// What a reading depends on, beside the files.
+/// What a reading depends on besides the files.
 #[derive(PartialEq)]
 struct ReadAs {
     edition: Edition,
     refused: Option<ReadError>,
 }
 
-/// A change in the making.
+/// A change that is being collected.
 struct Change {
     began: Instant,
-    /// What changed, and how it was with each file before.
-    seen: Seen,
+    seen: Changes,
     outcome: Option<Result<Reading, ReadError>>,
-    /// Whether the outcome is of what was seen last.
+    /// Whether the outcome is of the latest files.
     is_read: bool,
 }
 
-impl Workshop {
+impl Updater {
     pub(super) fn new(
         settings: Settings,
-        stage: Stage,
-        audience: Arc<Audience>,
-        tell: Tell,
+        states: StateSender,
+        subscribers: Arc<Subscribers>,
+        report: Reporter,
     ) -> Self {
         Self {
-            lookout: Lookout::new(settings.root, settings.watching, Arc::clone(&tell)),
+            detector: ChangeDetector::new(settings.root, settings.watching, Arc::clone(&report)),
             session: Session::default(),
             edition: settings.edition,
             options: Arc::new(settings.options),
-            following: settings.following,
+            navigation: settings.navigation,
             state: Arc::new(State::none()),
             read_as: None,
-            stage,
-            audience,
-            tell,
+            states,
+            subscribers,
+            report,
         }
     }
 
-    /// Reads the site, shows it, and goes on for as long as the program runs.
+    /// Reads the site and sends its states for as long as the program runs.
     pub(super) fn run(mut self) {
         let mut first = Change::new();
-        first.seen = self.lookout.first_look();
+        first.seen = self.detector.first_look();
         self.read(&mut first);
         self.finish(&first);
         loop {
-            if self.lookout.wait() {
+            if self.detector.wait() {
                 self.follow(Change::new());
             } else {
-                self.go_round();
+                self.look_everywhere();
             }
         }
     }
@@ -93,20 +92,20 @@ impl Workshop {
     /// when it has been quiet for long enough: by then it is often done. Files that come and go may be on their way from
     /// one name to another, and are read when it is quiet.
     fn follow(&mut self, mut change: Change) {
-        self.lookout.begin();
+        self.detector.start();
         loop {
             self.wait_for_git();
-            if self.lookout.is_due() {
-                self.stage.draw_curtain();
+            if self.detector.is_due() {
+                self.states.mark_outdated();
             }
-            let seen = self.lookout.look();
+            let seen = self.detector.look();
             self.note(seen, &mut change);
-            if change.is_of_bytes(self.lookout.mirror()) {
+            if change.is_of_bytes(self.detector.mirror()) {
                 self.read_what_is_new(&mut change);
             }
-            let quiet = self.lookout.quiet_in();
+            let quiet = self.detector.quiet_in();
             if !quiet.is_zero() {
-                self.lookout.hear_within(quiet);
+                self.detector.hear_within(quiet);
             } else if !self.is_settled() {
                 // A file was written, or git took its lock, after it was read.
             } else if change.is_read {
@@ -120,42 +119,42 @@ impl Workshop {
 
     /// Whether what was read last is what is there: asked after reading and before showing, with every event heard.
     fn is_settled(&mut self) -> bool {
-        self.lookout.catch_up();
-        self.lookout.quiet_in().is_zero() && !self.lookout.is_git_at_work()
+        self.detector.catch_up();
+        self.detector.quiet_in().is_zero() && !self.detector.is_git_at_work()
     }
 
     fn wait_for_git(&mut self) {
         let began = Instant::now();
         let mut is_told = false;
-        while self.lookout.is_git_at_work() {
-            self.stage.open_curtain();
+        while self.detector.is_git_at_work() {
+            self.states.mark_current();
             if !is_told && began.elapsed() > LONG {
-                (self.tell)(News::GitAtWork);
+                (self.report)(Notice::GitAtWork);
                 is_told = true;
             }
-            self.lookout.hear_within(LOCK_LOOK);
+            self.detector.hear_within(LOCK_LOOK);
         }
     }
 
     /// Looks at everything, also where no event would come from.
-    fn go_round(&mut self) {
+    fn look_everywhere(&mut self) {
         self.wait_for_git();
         let mut change = Change::new();
-        let seen = self.lookout.go_round();
+        let seen = self.detector.look_everywhere();
         self.note(seen, &mut change);
         if !change.seen.changed.is_empty() || self.is_read_otherwise() {
-            self.stage.draw_curtain();
+            self.states.mark_outdated();
             self.follow(change);
         }
     }
 
     /// Adds to a change what was seen; not what came and went again.
-    fn note(&self, seen: Seen, change: &mut Change) {
+    fn note(&self, seen: Changes, change: &mut Change) {
         change.is_read &= seen.changed.is_empty();
         change.seen.and_then(seen);
-        let mirror = self.lookout.mirror();
+        let mirror = self.detector.mirror();
         let changed = &mut change.seen.changed;
-        changed.retain(|path, before| *before == Before::There || mirror.holds(path));
+        changed.retain(|path, before| *before == Previous::Present || mirror.holds(path));
     }
 
     fn read_what_is_new(&mut self, change: &mut Change) {
@@ -173,7 +172,7 @@ impl Workshop {
     fn would_read_as(&self) -> ReadAs {
         ReadAs {
             edition: (self.edition)(),
-            refused: self.lookout.mirror().tree().err(),
+            refused: self.detector.mirror().tree().err(),
         }
     }
 
@@ -181,16 +180,16 @@ impl Workshop {
         let read_as = self.would_read_as();
         // What it took up is given back before as much is taken up again.
         change.outcome = None;
-        let tree = self.lookout.mirror().tree();
+        let tree = self.detector.mirror().tree();
         change.outcome = Some(tree.map(|tree| self.session.read(tree, &read_as.edition)));
         self.read_as = Some(read_as);
         change.is_read = true;
     }
 
-    /// Shows what a change came to, if it came to anything, and says so.
+    /// Sends the state after a change, if there is one, and reports it.
     fn finish(&mut self, change: &Change) {
         let Some(outcome) = &change.outcome else {
-            self.stage.open_curtain();
+            self.states.mark_current();
             return;
         };
         let outcome = outcome.as_ref();
@@ -198,33 +197,34 @@ impl Workshop {
         let next = self.state.next(outcome, &self.options);
         let next = Arc::new(next);
         let before = std::mem::replace(&mut self.state, Arc::clone(&next));
-        self.stage.show(Arc::clone(&next));
-        let account = Account {
+        self.states.send(Arc::clone(&next));
+        let summary = ReadSummary {
             reading: outcome,
-            files: self.lookout.mirror().tree().map_or(0, SourceTree::len),
+            files: self.detector.mirror().tree().map_or(0, SourceTree::len),
             took: change.began.elapsed(),
         };
-        self.audience.compare(&next, &next.renamed_since(&before));
+        self.subscribers
+            .compare(&next, &next.renamed_since(&before));
         if before.number == 0 {
-            (self.tell)(News::Began(account));
+            (self.report)(Notice::FirstRead(summary));
         } else if files.is_empty() {
-            (self.tell)(News::Again(account));
+            (self.report)(Notice::Reread(summary));
         } else {
-            self.lead(&files, &next);
-            (self.tell)(News::Changed(&files, account));
+            self.navigate(&files, &next);
+            (self.report)(Notice::Changed(&files, summary));
         }
-        // The old state may be large: nobody waits until it is put away.
+        // The old state may be large, so it is dropped last.
         drop(before);
     }
 
-    /// Takes open pages to the page of what changed, where that was asked for.
-    fn lead(&self, files: &BTreeSet<SourcePath>, state: &State) {
-        if self.following == Following::Changed
+    /// Sends open pages to the page of a changed file, if the user asked for it.
+    fn navigate(&self, files: &BTreeSet<SourcePath>, state: &State) {
+        if self.navigation == Navigation::Changed
             && state.problems.is_none()
             && let Some(good) = &state.good
-            && let Some(page) = source_page::of(files, good)
+            && let Some(page) = source_page::page_of(files, good)
         {
-            self.audience.lead(&page);
+            self.subscribers.navigate(&page);
         }
     }
 }
@@ -233,7 +233,7 @@ impl Change {
     fn new() -> Self {
         Self {
             began: Instant::now(),
-            seen: Seen::default(),
+            seen: Changes::default(),
             outcome: None,
             is_read: false,
         }
@@ -245,6 +245,6 @@ impl Change {
         !changed.is_empty()
             && changed
                 .iter()
-                .all(|(path, before)| *before == Before::There && mirror.holds(path))
+                .all(|(path, before)| *before == Previous::Present && mirror.holds(path))
     }
 }

@@ -1,4 +1,4 @@
-//! What an open page must know to tell whether it is the one that there is now.
+//! Versions, by which an open page knows whether it is up to date.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use serde::Serialize;
 
 use crate::source::Fingerprint;
 
-/// Which bytes: the same for the same, whoever serves them and when.
+/// A version of some bytes: the same for the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Version(String);
 
-/// So much of a fingerprint tells one from another.
+/// The number of digits of a fingerprint that are used.
 const DIGITS: usize = 16;
 
 impl Version {
-    /// Of several pieces in this order.
+    /// Returns the version of several pieces in this order.
     pub(super) fn of<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut all = Vec::new();
         for piece in pieces {
@@ -37,13 +37,12 @@ impl fmt::Display for Version {
     }
 }
 
-/// What there is now at a page's address.
+/// The versions of a page and what it depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Facts {
-    /// Which page.
+pub(super) struct PageVersions {
     pub(super) page: Version,
-    /// Which problems; none where all is well.
+    /// `None` without problems.
     pub(super) problems: Option<Version>,
-    /// Which files of the theme; none where there never was one.
+    /// The files of the theme. `None` without a site.
     pub(super) assets: Option<Version>,
 }

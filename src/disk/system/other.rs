@@ -10,7 +10,7 @@ use same_file::Handle;
 use walkdir::WalkDir;
 
 /// Whether files that look alike are told apart for certain.
-pub(in crate::disk) const TELLS_FILES_APART: bool = false;
+pub(in crate::disk) const HAS_FILE_IDS: bool = false;
 
 /// When something was last written, to be set again: that of folders is left as it comes.
 pub(in crate::disk) type Modified = ();
@@ -30,7 +30,7 @@ pub(in crate::disk) fn is_still_named(open: &File, path: &Path) -> bool {
 }
 
 /// Whether links that lead to one another have no end: not told.
-pub(in crate::disk) fn is_circle(_error: &io::Error) -> bool {
+pub(in crate::disk) fn is_link_loop(_error: &io::Error) -> bool {
     false
 }
 
