@@ -106,7 +106,7 @@ impl Theme {
             let engine = Engine::new(&templates, words, assets.names());
             engine
                 .map_err(|errors| {
-                    problems.extend(assembly::diagnostics(&errors, &templates, named))
+                    problems.extend(assembly::diagnostics(&errors, &templates, named));
                 })
                 .ok()
                 .map(|engine| Self {

@@ -27,7 +27,7 @@ pub(super) enum Shape {
     List(Box<Shape>),
     /// Values by key.
     Map(Box<Shape>),
-    /// NamedTheme fields, by their name in the shapes.
+    /// Named fields: the name of a [`Record`].
     Record(String),
     /// One of several shapes.
     Choice(Vec<Shape>),
@@ -42,7 +42,7 @@ pub(super) struct Field {
     pub(super) about: String,
 }
 
-/// NamedTheme fields that belong together.
+/// Named fields that belong together.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Record {
     /// The description.
