@@ -130,7 +130,8 @@ pub(super) struct EditionArgs {
 Examples:
   quarterdeck build                     into public/, beside content/
   quarterdeck build -o site -u https://www.example.gov.uk/performance/
-  quarterdeck build --drafts --for-folder -o preview    a copy that opens with a double click")]
+  quarterdeck build --drafts --for-folder -o preview    a copy that opens with a double click
+  quarterdeck build --dry-run           list what would change, and write nothing")]
 pub(super) struct BuildArgs {
     /// Where to publish [default: public in the site's folder]
     #[arg(short, long, value_name = "DIR")]
@@ -141,6 +142,9 @@ pub(super) struct BuildArgs {
     /// Make links end in index.html, so that a copy opens with a double click
     #[arg(long)]
     pub(super) for_folder: bool,
+    /// List the files that would be added, changed and removed, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
     #[command(flatten)]
     pub(super) edition: EditionArgs,
 }

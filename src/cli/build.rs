@@ -1,5 +1,6 @@
 //! `quarterdeck build`
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -10,10 +11,12 @@ use super::progress::{Progress, Task};
 use super::site::{self, LoadedSite};
 use super::{ExitStatus, Outcome};
 use crate::build::{self, JudgedSite};
-use crate::disk::{self, Published, RenderFailure, Replacement, SitePath, UnfitPath};
+use crate::check::Edition;
+use crate::disk::{self, Preview, Published, RenderFailure, Replacement, SitePath, UnfitPath};
 use crate::render::Output;
 use crate::site::Options;
 use crate::site::route::LinkStyle;
+use crate::source::{Fingerprint, SourceTree};
 
 #[allow(
     clippy::disallowed_methods,
@@ -23,17 +26,64 @@ pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Outco
     let started = Instant::now();
     let output = site::absolute(&site::output_folder(global, args.output_dir.as_ref()));
     site::check_output(global, &output, console)?;
-    let site = site::load_and_report(global, &args.edition, console)?;
-    if site::is_blocked(&site.reading, &args.edition) {
-        let problems = site::problem_count(&site.reading);
-        console.error(&format!(
-            "{problems}; nothing was published, and {} is as it was",
-            output.display()
-        ));
-        return Ok(ExitStatus::Problems);
-    }
-    let Some(judged) = &site.reading.judged else {
-        return Ok(ExitStatus::Problems);
+    let tree = site::read_tree(global, console)?;
+    let edition = site::edition(&args.edition);
+    let input = input(&tree, edition, args);
+    let is_unchanged = |input| disk::is_unchanged(&global.root, &output, input);
+    let warnings = if !args.dry_run && !global.verbose && input.is_some_and(is_unchanged) {
+        report_way(&Replacement::Unchanged, &output, console);
+        String::new()
+    } else {
+        let site = site::read(tree, edition, console);
+        let published = build(global, args, &site, &output, console)?;
+        let is_silent = published.is_some_and(|published| published.links_out.is_empty());
+        if let Some(input) = input
+            && is_silent
+            && site.reading.problems.is_empty()
+        {
+            disk::remember(&global.root, &output, input);
+        }
+        site::problem_count(&site.reading)
+    };
+    let seconds = started.elapsed().as_secs_f64();
+    let with = if warnings.is_empty() { "" } else { ", with " };
+    console.done("Finished", &format!("in {seconds:.2} s{with}{warnings}"));
+    Ok(ExitStatus::Success)
+}
+
+/// Returns the fingerprint of all that a build depends on: the program, the options, the day and every source. `None` if one
+/// of them cannot be read.
+fn input(tree: &SourceTree, edition: Edition, args: &BuildArgs) -> Option<Fingerprint> {
+    let program = disk::own_program()?;
+    let sources = tree.fingerprint()?.to_string();
+    let options = format!(
+        "{edition:?} {:?} {:?} {}",
+        args.base_url, args.for_folder, args.edition.strict
+    );
+    let pieces = [program, sources, options];
+    Some(Fingerprint::of_pieces(pieces.iter().map(String::as_bytes)))
+}
+
+/// Prints the problems of a site, and publishes it if they allow that, unless it is a dry run.
+fn build(
+    global: &Global,
+    args: &BuildArgs,
+    site: &LoadedSite,
+    output: &Path,
+    console: &Console,
+) -> Result<Option<Published>, ExitStatus> {
+    let listing = site.listing(global, &BTreeSet::new());
+    console.problems(&listing, site::warnings(&args.edition));
+    let judged = match &site.reading.judged {
+        Some(judged) if !site::is_blocked(&site.reading, &args.edition) => judged,
+        _ => {
+            let problems = site::problem_count(&site.reading);
+            console.error(&format!(
+                "{problems}; nothing was published, and {} is as it was",
+                output.display()
+            ));
+            return Err(ExitStatus::Problems);
+        }
     };
     let options = options(args);
     let files = build::output(judged, &options);
@@ -43,23 +93,19 @@ pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Outco
         items: "files",
         total: Some(files.paths.len()),
     });
-    let published = disk::publish(&files, &output).map_err(|error| console.failed(&error))?;
+    if args.dry_run {
+        let preview = disk::preview(&files, output).map_err(|error| console.failed(&error))?;
+        files.progress = Progress::silent();
+        report_preview(&preview, output, console);
+        return Ok(None);
+    }
+    let published = disk::publish(&files, output).map_err(|error| console.failed(&error))?;
     files.progress = Progress::silent();
     site::note_left_out(&judged.left_out, console);
     note_missing_address(judged, args, console);
-    report_built(judged, &files, &site, console);
-    report_published(&published, &output, console);
-    let warnings = site::problem_count(&site.reading);
-    let warnings = if warnings.is_empty() {
-        String::new()
-    } else {
-        format!(", with {warnings}")
-    };
-    console.done(
-        "Finished",
-        &format!("in {:.2} s{warnings}", started.elapsed().as_secs_f64()),
-    );
-    Ok(ExitStatus::Success)
+    report_built(judged, &files, site, console);
+    report_published(&published, output, console);
+    Ok(Some(published))
 }
 
 fn options(args: &BuildArgs) -> Options {
@@ -137,14 +183,41 @@ fn report_built(judged: &JudgedSite, files: &SiteFiles, site: &LoadedSite, conso
     }
 }
 
-fn report_published(published: &Published, output: &Path, console: &Console) {
-    let way = match &published.replacement {
+/// Lists the files that publishing would change.
+fn report_preview(preview: &Preview, output: &Path, console: &Console) {
+    let lists = [
+        ("added", &preview.added),
+        ("changed", &preview.changed),
+        ("removed", &preview.removed),
+    ];
+    let lines = lists.iter().flat_map(|(verb, paths)| {
+        let line = move |path: &SitePath| format!("{verb:<8} {path}\n");
+        paths.iter().map(line)
+    });
+    console.print(&lines.collect::<String>());
+    let unchanged = count(preview.unchanged, "file stays", "files stay");
+    let text = format!(
+        "add {}, change {} and remove {} in {}; {unchanged} the same",
+        preview.added.len(),
+        preview.changed.len(),
+        preview.removed.len(),
+        output.display()
+    );
+    console.done("Would", &text);
+}
+
+fn report_way(replacement: &Replacement, output: &Path, console: &Console) {
+    let way = match replacement {
         Replacement::Created => "as a new folder".to_owned(),
         Replacement::Exchanged => "by exchanging the folder in one step".to_owned(),
         Replacement::InPlace { because } => format!("file by file. {because}"),
         Replacement::Unchanged => "nothing has changed".to_owned(),
     };
     console.done("Published", &format!("to {}: {way}", output.display()));
+}
+
+fn report_published(published: &Published, output: &Path, console: &Console) {
+    report_way(&published.replacement, output, console);
     let changes = format!(
         "{} written, {} unchanged, {} removed, {} of others kept",
         published.written, published.unchanged, published.removed, published.kept_foreign

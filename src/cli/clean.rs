@@ -10,6 +10,7 @@ pub(super) fn run(global: &Global, args: &CleanArgs, console: &Console) -> Outco
     let output = site::absolute(&site::output_folder(global, args.output_dir.as_ref()));
     site::check_output(global, &output, console)?;
     let cleaned = disk::clean(&output).map_err(|error| console.failed(&error))?;
+    disk::forget(&global.root, &output);
     for path in &cleaned.left_altered {
         console.note("Kept", &format!("{path}: edited since the build"));
     }

@@ -52,17 +52,6 @@ pub(super) fn folder(global: &Global) -> SiteFolder {
     SiteFolder::new(&below.to_string_lossy())
 }
 
-/// Reads the site and prints its problems. The caller decides whether they stop the command.
-pub(super) fn load_and_report(
-    global: &Global,
-    args: &EditionArgs,
-    console: &Console,
-) -> Result<LoadedSite, ExitStatus> {
-    let site = load(global, args, console)?;
-    console.problems(&site.listing(global, &BTreeSet::new()), warnings(args));
-    Ok(site)
-}
-
 /// Returns whether warnings stop the command.
 pub(super) fn warnings(args: &EditionArgs) -> Warnings {
     if args.strict {
@@ -87,7 +76,11 @@ pub(super) fn load_edition(
     edition: Edition,
     console: &Console,
 ) -> Result<LoadedSite, ExitStatus> {
-    let tree = read_tree(global, console)?;
+    Ok(read(read_tree(global, console)?, edition, console))
+}
+
+/// Reads one edition of the site from its files. The caller reports its problems.
+pub(super) fn read(tree: SourceTree, edition: Edition, console: &Console) -> LoadedSite {
     console.detail("Read", &count(tree.len(), "file", "files"));
     let progress = console.progress(Task {
         verb: "Reading",
@@ -96,11 +89,11 @@ pub(super) fn load_edition(
     });
     let reading = build::read(&tree, &edition);
     drop(progress);
-    Ok(LoadedSite {
+    LoadedSite {
         tree,
         reading,
         edition,
-    })
+    }
 }
 
 /// Reads the files of the site.

@@ -16,12 +16,7 @@ const DIGITS: usize = 16;
 impl Version {
     /// Returns the version of several pieces in this order.
     pub(super) fn of<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut all = Vec::new();
-        for piece in pieces {
-            all.extend_from_slice(&piece.len().to_le_bytes());
-            all.extend_from_slice(piece);
-        }
-        let mut text = Fingerprint::of(&all).to_string();
+        let mut text = Fingerprint::of_pieces(pieces).to_string();
         text.truncate(DIGITS);
         Self(text)
     }

@@ -1,6 +1,7 @@
 //! Fingerprints of content. The only module that uses the hash crate.
 
 use std::fmt;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +19,26 @@ impl Fingerprint {
         Self(blake3::hash(bytes))
     }
 
-    /// Returns the digits that appear in the names of published files.
+    /// Calculates the fingerprint of several pieces in this order.
+    pub fn of_pieces<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for piece in pieces {
+            hasher.update(&piece.len().to_le_bytes()).update(piece);
+        }
+        Self(hasher.finalize())
+    }
+
+    /// Calculates the fingerprint of what is read, without holding it in memory.
+    ///
+    /// # Errors
+    /// Returns an error if reading fails.
+    pub fn of_reader(reader: impl io::Read) -> io::Result<Self> {
+        Ok(Self(
+            blake3::Hasher::new().update_reader(reader)?.finalize(),
+        ))
+    }
+
+    /// Returns the first digits, for names of files.
     pub(crate) fn short(&self) -> String {
         self.0.to_hex()[..IN_NAMES].to_owned()
     }

@@ -198,6 +198,14 @@ impl SourceTree {
         self.files.get(path).map(|bytes| &**bytes)
     }
 
+    /// Returns the fingerprint of every path and its content. `None` if anything was not read.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        let files = self.files.iter();
+        let pieces = files.flat_map(|(path, bytes)| [path.as_str().as_bytes(), bytes]);
+        let is_whole = self.unread.is_empty();
+        is_whole.then(|| Fingerprint::of_pieces(pieces))
+    }
+
     /// Returns the number of files.
     pub fn len(&self) -> usize {
         self.files.len()

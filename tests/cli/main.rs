@@ -7,6 +7,7 @@
 #[path = "../able/mod.rs"]
 #[allow(dead_code, reason = "other tests need more of the machine")]
 mod able;
+mod again;
 #[path = "../alone/mod.rs"]
 mod alone;
 mod begin;

@@ -2,17 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::error::PublishError;
 use super::path::SitePath;
+use crate::disk::read::read_plain;
+use crate::disk::system;
 pub use crate::source::Fingerprint;
+use crate::source::Unread;
 
 /// The name of the record in the output.
 pub const RECORD_NAME: &str = ".quarterdeck.json";
+
+/// The largest record that is read, in bytes: that of about a million files.
+const LARGEST_RECORD: u64 = 256 * 1024 * 1024;
 
 /// The version of records. Others are refused.
 const VERSION: u32 = 1;
@@ -88,16 +93,17 @@ impl Record {
     /// names a path outside the folder.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
         let path = folder.join(RECORD_NAME);
-        match read_plain_file(&path) {
-            Ok(bytes) => Self::parse(&bytes)
-                .map(Some)
-                .map_err(|why| PublishError::BadRecord { path, why }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(PublishError::BadRecord {
-                path,
-                why: error.to_string(),
-            }),
-        }
+        let why = match read_plain(&path, LARGEST_RECORD) {
+            Ok(None) => return Ok(None),
+            Ok(Some(bytes)) => match Self::parse(&bytes) {
+                Ok(record) => return Ok(Some(record)),
+                Err(why) => why,
+            },
+            Err(Unread::Failed(why)) if is_plain(&path) => why,
+            Err(Unread::TooLarge(_)) => "it is too large to be one".to_owned(),
+            Err(_) => "it is not a plain file".to_owned(),
+        };
+        Err(PublishError::BadRecord { path, why })
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, String> {
@@ -111,27 +117,19 @@ impl Record {
     }
 }
 
-/// Reads a regular file, not a link to one.
-pub(super) fn read_plain_file(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::symlink_metadata(path)?.is_file() {
-        fs::read(path)
-    } else {
-        Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "it is not a plain file",
-        ))
-    }
-}
-
 /// Returns the record of the last build in `output`. `None` if there is none, or it cannot be read, which [`super::publish`]
 /// reports.
 pub fn published_record(output: &Path) -> Option<Record> {
     Record::read(output).ok().flatten()
 }
 
+/// Whether there is a regular file at a path, not a link to one.
+fn is_plain(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|known| known.is_file())
+}
+
 /// Returns the fingerprint of the regular file at `path`, if it can be read.
 pub(super) fn fingerprint_of_file(path: &Path) -> Option<Fingerprint> {
-    read_plain_file(path)
-        .ok()
-        .map(|bytes| Fingerprint::of(&bytes))
+    let file = is_plain(path).then(|| system::open_plain(path).ok())??;
+    Fingerprint::of_reader(file).ok()
 }

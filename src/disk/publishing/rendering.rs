@@ -1,16 +1,15 @@
 //! Renders every file, and compares it with the published one.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::Site;
 use super::error::{Fault, PublishError, RenderFailure};
+use super::existing::ExistingOutput;
 use super::path::SitePath;
-use super::record::Fingerprint;
-use super::staging::Staging;
+use super::record::{Fingerprint, fingerprint_of_file};
 
 /// A file of the new site.
 pub(super) struct RenderedFile {
@@ -23,7 +22,7 @@ pub(super) struct RenderedFile {
 pub(super) enum FileStatus {
     /// The same bytes are already published.
     Unchanged,
-    /// The file is in the staging folder, to be published.
+    /// The file is to be published.
     Changed {
         /// The file that is replaced, if any.
         was: Option<Fingerprint>,
@@ -32,23 +31,27 @@ pub(super) enum FileStatus {
     Blocked(Vec<PathBuf>),
 }
 
+/// What is done with a changed file.
+pub(super) type Write<'a> = dyn Fn(&SitePath, &[u8]) -> Result<(), Fault> + Sync + 'a;
+
 enum FileError {
     Render(SitePath, RenderFailure),
     Disk(Fault),
 }
 
-/// Renders every file in parallel. Changed files are written to the staging folder at once.
+/// Renders every file in parallel. Each changed file is given to `write` at once, so that no two sites are in memory.
 ///
 /// # Errors
 /// Returns all rendering failures together, or the first error of the disk.
 pub(super) fn draft(
     site: &dyn Site,
     paths: &BTreeSet<SitePath>,
-    staging: &Staging<'_>,
+    existing: &ExistingOutput,
+    write: &Write<'_>,
 ) -> Result<Vec<RenderedFile>, PublishError> {
     let drafted: Vec<Result<RenderedFile, FileError>> = paths
         .par_iter()
-        .map(|path| draft_one(site, path, staging))
+        .map(|path| draft_one(site, path, existing, write))
         .collect();
     let mut drafts = Vec::with_capacity(drafted.len());
     let mut failures = Vec::new();
@@ -69,24 +72,25 @@ pub(super) fn draft(
 fn draft_one(
     site: &dyn Site,
     path: &SitePath,
-    staging: &Staging<'_>,
+    existing: &ExistingOutput,
+    write: &Write<'_>,
 ) -> Result<RenderedFile, FileError> {
     let bytes = site
         .render(path)
         .map_err(|failure| FileError::Render(path.clone(), failure))?;
-    let status = status_of(path, &bytes, staging);
+    let print = Fingerprint::of(&bytes);
+    let status = status_of(path, print, existing);
     if matches!(status, FileStatus::Changed { .. }) {
-        staging.write(path, &bytes).map_err(FileError::Disk)?;
+        write(path, &bytes).map_err(FileError::Disk)?;
     }
     Ok(RenderedFile {
         path: path.clone(),
-        print: Fingerprint::of(&bytes),
+        print,
         status,
     })
 }
 
-fn status_of(path: &SitePath, bytes: &[u8], staging: &Staging<'_>) -> FileStatus {
-    let existing = staging.existing;
+fn status_of(path: &SitePath, print: Fingerprint, existing: &ExistingOutput) -> FileStatus {
     let in_the_way = existing.in_the_way_of(path);
     if !in_the_way.is_empty() {
         return FileStatus::Blocked(in_the_way);
@@ -94,15 +98,12 @@ fn status_of(path: &SitePath, bytes: &[u8], staging: &Staging<'_>) -> FileStatus
     if !existing.has_plain(path) {
         return FileStatus::Changed { was: None };
     }
-    match fs::read(path.under(&existing.folder)) {
-        Ok(old) if old == bytes && !existing.is_closed(path) => FileStatus::Unchanged,
-        old => {
-            let was = old.ok().map(|old| Fingerprint::of(&old));
-            if existing.may_overwrite(path, was) {
-                FileStatus::Changed { was }
-            } else {
-                FileStatus::Blocked(vec![path.as_path().to_owned()])
-            }
-        }
+    let was = fingerprint_of_file(&path.under(&existing.folder));
+    if was == Some(print) && !existing.is_closed(path) {
+        FileStatus::Unchanged
+    } else if existing.may_overwrite(path, was) {
+        FileStatus::Changed { was }
+    } else {
+        FileStatus::Blocked(vec![path.as_path().to_owned()])
     }
 }

@@ -135,7 +135,8 @@ impl Run<'_> {
             .operations
             .remove_all(&existing.survey.leftovers)?;
         let staging = Staging::new(self.workspace.next(), &existing, self.workspace.operations);
-        let plan = Plan::new(&existing, draft(site, paths, &staging)?)?;
+        let write = |path: &SitePath, bytes: &[u8]| staging.write(path, bytes);
+        let plan = Plan::new(&existing, draft(site, paths, &existing, &write)?)?;
         if plan.changes_nothing(&existing) {
             return Ok(count(&existing, plan, Replacement::Unchanged, Vec::new()));
         }

@@ -1,6 +1,6 @@
 //! The hidden folder in which a run prepares a site.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -54,9 +54,14 @@ impl<'a> Workspace<'a> {
         }
     }
 
-    /// Returns the mode of new files, which is that of the lock file.
+    /// Returns the metadata of the lock file: its mode is that of new files, and its time that of the file system.
+    pub(super) fn lock(&self) -> io::Result<Metadata> {
+        self.lock.metadata()
+    }
+
+    /// Returns the mode of new files.
     pub(super) fn usual_mode(&self) -> u32 {
-        self.lock.metadata().map_or(0, |known| system::mode(&known))
+        self.lock().map_or(0, |known| system::mode(&known))
     }
 
     /// Returns the staging folder.

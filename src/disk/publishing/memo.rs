@@ -1,0 +1,152 @@
+//! Remembers what a build left in its output, so that the next one knows whether anything has changed since.
+//!
+//! A memo is one fingerprint: of the input of the build, and the path, size, times and id of every file in the output. It
+//! has no content, so it can only save work. It is in the site's folder, where git ignores it. A site whose folder cannot be
+//! written to has none.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::error::PublishError;
+use super::operations::{NoObserver, Operations};
+use super::place::{FolderKind, Place};
+use super::record::{Fingerprint, RECORD_NAME};
+use super::run::in_workspace;
+use super::survey::Survey;
+use super::workspace::Workspace;
+use crate::disk::authoring::replace;
+use crate::disk::system::{self, HAS_FILE_IDS};
+
+/// The folder of memos, in the site's folder.
+const FOLDER: &str = ".quarterdeck";
+
+/// The number of times that the clock of the file system is looked at, and the time between them.
+const ATTEMPTS: usize = 20;
+const INTERVAL: Duration = Duration::from_millis(1);
+
+/// The files of an output at one time.
+struct Left {
+    fingerprint: Fingerprint,
+    /// The time of the latest change to a file, in seconds and nanoseconds.
+    latest: (i64, i64),
+    /// The time by the same clock when the files were looked at.
+    seen: (i64, i64),
+}
+
+/// Whether the output of a site is as the build from `input` left it.
+///
+/// `input` is the fingerprint of all that the build depends on.
+pub fn is_unchanged(root: &Path, output: &Path, input: Fingerprint) -> bool {
+    let Ok(place) = Place::find(output) else {
+        return false;
+    };
+    let is_interrupted = || place.beside().exists() || place.inside().exists();
+    let Ok(memo) = fs::read_to_string(path_of(root, &place)) else {
+        return false;
+    };
+    place.kind != FolderKind::Missing
+        && !is_interrupted()
+        && look(output, input).is_some_and(|left| left.fingerprint.to_string() == memo)
+}
+
+/// Remembers that a build from `input` left the output of a site as it is. Without a memo the next build only takes longer.
+pub fn remember(root: &Path, output: &Path, input: Fingerprint) {
+    for _ in 0..ATTEMPTS {
+        let (Ok(place), Some(left)) = (Place::find(output), look(output, input)) else {
+            return;
+        };
+        // A later change to a file has a later time, so it cannot be missed.
+        if left.latest < left.seen {
+            let memo = left.fingerprint.to_string();
+            let _ = make_folder(&root.join(FOLDER))
+                .and_then(|()| replace(&path_of(root, &place), memo.as_bytes(), None));
+            return;
+        }
+        thread::sleep(INTERVAL);
+    }
+}
+
+/// Removes the memo of an output, and the folder of memos if this was the last one.
+pub fn forget(root: &Path, output: &Path) {
+    let Ok(place) = Place::find(output) else {
+        return;
+    };
+    let folder = root.join(FOLDER);
+    let entries = || fs::read_dir(&folder).map_or(0, Iterator::count);
+    if fs::remove_file(path_of(root, &place)).is_ok() && entries() == 1 {
+        let _ = fs::remove_file(folder.join(".gitignore")).and_then(|()| fs::remove_dir(&folder));
+    }
+}
+
+/// Returns a text that is another one for another program, also at the same path.
+pub fn own_program() -> Option<String> {
+    Some(stamp(&std::env::current_exe().ok()?)?.text)
+}
+
+/// Creates the folder of memos. A link in its place, which may lead anywhere, is refused.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(folder) {
+        Ok(known) if known.is_dir() => Ok(()),
+        Ok(_) => Err(io::ErrorKind::NotADirectory.into()),
+        Err(_) => {
+            fs::create_dir(folder)?;
+            File::create_new(folder.join(".gitignore"))?.write_all(b"*\n")
+        }
+    }
+}
+
+/// Returns the path of the memo of an output. Each output has its own.
+fn path_of(root: &Path, place: &Place) -> PathBuf {
+    let name = Fingerprint::of(place.folder.as_os_str().as_encoded_bytes());
+    root.join(FOLDER).join(format!("{}.memo", name.short()))
+}
+
+/// Looks at the files while no other run can change them. `None` if they cannot be told from changed ones.
+fn look(output: &Path, input: Fingerprint) -> Option<Left> {
+    let operations = Operations::new(&NoObserver);
+    let done = in_workspace(output, operations, |workspace, place| {
+        Ok::<_, PublishError>(look_in(workspace, place, input))
+    });
+    done.ok()?.result.filter(|_| HAS_FILE_IDS)
+}
+
+fn look_in(workspace: &Workspace<'_>, place: &Place, input: Fingerprint) -> Option<Left> {
+    let survey = Survey::of(&place.folder).ok()?;
+    let paths = survey.files.keys().map(PathBuf::as_path);
+    let paths: Vec<&Path> = paths.chain([Path::new(RECORD_NAME)]).collect();
+    let paths = paths.par_iter().map(|path| stamp(&place.folder.join(path)));
+    let stamps: Vec<Stamp> = paths.collect::<Option<_>>()?;
+    let lock = workspace.lock().ok()?;
+    let latest = stamps.iter().map(|stamp| stamp.changed).max()?;
+    let all = format!(
+        "{input} {} {:?}",
+        system::mode(&lock),
+        survey.folders.keys()
+    );
+    let stamps = stamps.iter().map(|stamp| stamp.text.as_bytes());
+    let is_whole = survey.leftovers.is_empty();
+    is_whole.then(|| Left {
+        fingerprint: Fingerprint::of_pieces([all.as_bytes()].into_iter().chain(stamps)),
+        latest,
+        seen: system::changed(&lock),
+    })
+}
+
+/// The time of the last change to a file, and a text that is another one after any change.
+struct Stamp {
+    changed: (i64, i64),
+    text: String,
+}
+
+fn stamp(file: &Path) -> Option<Stamp> {
+    let known = fs::symlink_metadata(file).ok()?;
+    let changed = system::changed(&known);
+    let id = system::identity(&known);
+    let text = format!("{} {} {changed:?} {id:?}", file.display(), known.len());
+    Some(Stamp { changed, text })
+}
