@@ -17,11 +17,11 @@ const FINGERPRINTED: [&str; 13] = [
 
 /// A theme's files as they are published.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Assets {
+pub(crate) struct Assets {
     /// Files by their published paths.
-    files: BTreeMap<String, Vec<u8>>,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// The published path of each, by its path below the theme.
-    names: BTreeMap<String, String>,
+    pub(crate) names: BTreeMap<String, String>,
 }
 
 impl Assets {
@@ -45,22 +45,6 @@ impl Assets {
         let published = published_path(&path, &bytes);
         self.files.insert(published.clone(), bytes);
         self.names.insert(path, published);
-    }
-
-    /// Returns a file by its published path.
-    pub(super) fn get(&self, published: &str) -> Option<&[u8]> {
-        self.files.get(published).map(Vec::as_slice)
-    }
-
-    /// Returns every file with its published path.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let files = self.files.iter();
-        files.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-    }
-
-    /// Returns the published path of each file, by its path below the theme.
-    pub(super) fn names(&self) -> &BTreeMap<String, String> {
-        &self.names
     }
 
     /// Returns a stylesheet with the published paths of the theme's files in its `url(...)`.
@@ -135,7 +119,7 @@ mod tests {
     fn a_name_changes_with_the_content_and_with_nothing_else() {
         let [one, same, other] = ["a {}", "a {}", "b {}"].map(|text| {
             let assets = assets(&[("style.css", text)]);
-            assets.names()["style.css"].clone()
+            assets.names["style.css"].clone()
         });
         assert_eq!(one, same);
         assert_ne!(one, other);
@@ -152,11 +136,8 @@ mod tests {
             ("favicon.ico", ""),
             ("fonts/a.woff2", ""),
         ]);
-        let kept: Vec<&str> = assets
-            .iter()
-            .map(|(path, _)| path)
-            .filter(|path| !path.starts_with(FOLDER))
-            .collect();
+        let files = assets.files.keys();
+        let kept: Vec<&String> = files.filter(|path| !path.starts_with(FOLDER)).collect();
         assert_eq!(kept, ["favicon.ico", "robots.txt"]);
     }
 
@@ -169,11 +150,9 @@ mod tests {
             ("style.css", rule),
             ("print/paper.css", "u { background: url(../fonts/a.woff2) }"),
         ]);
-        let text = |path: &str| {
-            let bytes = assets.get(&assets.names()[path]).expect("a file");
-            String::from_utf8_lossy(bytes).into_owned()
-        };
-        let published = assets.names()["fonts/a.woff2"].replace(FOLDER, "");
+        let text =
+            |path: &str| String::from_utf8_lossy(&assets.files[&assets.names[path]]).into_owned();
+        let published = assets.names["fonts/a.woff2"].replace(FOLDER, "");
         assert_eq!(
             text("style.css"),
             format!("@font-face {{ src: url({published}) }} i {{ background: url(missing.png) }}")
@@ -188,7 +167,7 @@ mod tests {
     fn a_different_font_renames_the_stylesheet() {
         let [one, other] = ["one", "other"].map(|font| {
             let files = [("a.woff2", font), ("style.css", "i { src: url(a.woff2) }")];
-            assets(&files).names()["style.css"].clone()
+            assets(&files).names["style.css"].clone()
         });
         assert_ne!(one, other);
     }

@@ -54,6 +54,8 @@ built_in![
 pub(super) const DEFAULT: &str = "default";
 /// The folder of templates, below a theme.
 pub(super) const TEMPLATES: &str = "templates/";
+/// The folder of the slots, below [`TEMPLATES`].
+pub(super) const SLOTS: &str = "slots/";
 /// The stylesheet.
 pub(super) const STYLE: &str = "style.css";
 /// The file in which a site sets colours and type.
@@ -65,6 +67,12 @@ pub(super) const ORIGINALS: &str = "originals/";
 pub fn built_in(path: &str) -> Option<&'static str> {
     let found = BUILT_IN.iter().find(|(known, _)| *known == path);
     found.map(|(_, text)| *text)
+}
+
+/// Returns the built-in templates, by their names below `templates/`.
+pub(super) fn built_in_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = BUILT_IN.iter();
+    files.filter_map(|(path, text)| Some((path.strip_prefix(TEMPLATES)?, *text)))
 }
 
 /// The files of a site's theme.
