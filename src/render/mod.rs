@@ -40,22 +40,13 @@ pub(crate) enum OutputKind {
     Asset,
 }
 
-/// A page that a theme could not render.
+/// The message of a page that a theme could not render: its address, and the error with the template and the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderError {
-    /// The page's address.
-    pub page: String,
-    /// The message of the template engine, with the template and the line.
-    pub message: String,
-}
+pub struct RenderError(String);
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the page {} cannot be shown by this theme: {}",
-            self.page, self.message
-        )
+        f.write_str(&self.0)
     }
 }
 

@@ -60,7 +60,7 @@ impl Assets {
             let bare = address.trim().trim_matches(['"', '\'']);
             match self.names.get(&resolve(path, bare)) {
                 Some(published) => {
-                    whole.push_str(&"../".repeat(depth(path)));
+                    whole.push_str(&"../".repeat(path.matches('/').count()));
                     whole.push_str(published.strip_prefix(FOLDER).unwrap_or(published));
                 }
                 None => whole.push_str(address),
@@ -80,10 +80,6 @@ fn published_path(path: &str, bytes: &[u8]) -> String {
         }
         _ => path.to_owned(),
     }
-}
-
-fn depth(path: &str) -> usize {
-    path.matches('/').count()
 }
 
 /// Resolves an address relative to a file, as a path below the theme.
@@ -108,34 +104,28 @@ mod tests {
 
     fn assets(files: &[(&str, &str)]) -> Assets {
         let files = files.iter();
-        Assets::new(
-            files
-                .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-                .collect(),
-        )
+        let files = files.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+        Assets::new(files.collect())
     }
 
     #[test]
     fn a_name_changes_with_the_content_and_with_nothing_else() {
-        let [one, same, other] = ["a {}", "a {}", "b {}"].map(|text| {
-            let assets = assets(&[("style.css", text)]);
+        let style = |text: &str, font: &str| {
+            let assets = assets(&[("style.css", text), ("a.woff2", font)]);
             assets.names["style.css"].clone()
-        });
-        assert_eq!(one, same);
-        assert_ne!(one, other);
-        assert!(
-            one.starts_with("assets/style.") && one.ends_with(".css"),
-            "{one}"
-        );
+        };
+        let name = style("a {}", "");
+        assert!(name.starts_with("assets/style.") && name.ends_with(".css"));
+        assert_eq!(name, style("a {}", ""));
+        assert_ne!(name, style("b {}", ""));
+        // A different font renames the stylesheet that loads it.
+        let loads = "i { src: url(a.woff2) }";
+        assert_ne!(style(loads, "one"), style(loads, "other"));
     }
 
     #[test]
     fn files_known_by_their_names_keep_them() {
-        let assets = assets(&[
-            ("robots.txt", ""),
-            ("favicon.ico", ""),
-            ("fonts/a.woff2", ""),
-        ]);
+        let assets = assets(&[("robots.txt", ""), ("favicon.ico", ""), ("a.woff2", "")]);
         let files = assets.files.keys();
         let kept: Vec<&String> = files.filter(|path| !path.starts_with(FOLDER)).collect();
         assert_eq!(kept, ["favicon.ico", "robots.txt"]);
@@ -161,14 +151,5 @@ mod tests {
             text("print/paper.css"),
             format!("u {{ background: url(../{published}) }}")
         );
-    }
-
-    #[test]
-    fn a_different_font_renames_the_stylesheet() {
-        let [one, other] = ["one", "other"].map(|font| {
-            let files = [("a.woff2", font), ("style.css", "i { src: url(a.woff2) }")];
-            assets(&files).names["style.css"].clone()
-        });
-        assert_ne!(one, other);
     }
 }

@@ -146,17 +146,13 @@ fn unknown_part(kind: &str, name: &str, error: &EngineError, templates: &[Templa
     if !tag.is_empty() && named.is_some() && place.is_none() {
         return missing_part(tag, name, templates);
     }
-    let known = templates
-        .iter()
-        .flat_map(|one| lexer::names_after(&one.text, &[tag]));
-    let known = known
-        .map(|known| known.unquoted())
-        .filter(|known| *known != name);
-    (
-        place,
-        format!("{message} `{name}`"),
-        suggestion(name, known, help),
-    )
+    // Only blocks and components get their names from templates.
+    let searched = if tag.is_empty() { &[] } else { templates };
+    let known = searched.iter();
+    let known = known.flat_map(|one| lexer::names_after(&one.text, &[tag]));
+    let known = known.map(|known| known.unquoted());
+    let help = suggestion(name, known.filter(|known| *known != name), help);
+    (place, format!("{message} `{name}`"), help)
 }
 
 /// Reports one of the site's files without a block or component that built-in templates need.

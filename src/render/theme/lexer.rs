@@ -39,14 +39,18 @@ pub(super) fn read(text: &str) -> Vec<Token<'_>> {
         at = match text.get(start..start + 2) {
             Some("{#") => after(text, start, "#}"),
             Some("{{") => read_tag(text, start, "}}", &mut tokens),
-            Some("{%") => read_tag(text, start, "%}", &mut tokens),
+            Some("{%") => {
+                let end = read_tag(text, start, "%}", &mut tokens);
+                let last = tokens.len().saturating_sub(3);
+                match tokens[last..] {
+                    [tag, name, _] if (tag.text, name.text) == ("{%", "raw") => {
+                        after(text, end, "endraw")
+                    }
+                    _ => end,
+                }
+            }
             _ => start + 1,
         };
-        if let [.., start, name, _] = tokens.as_slice()
-            && (start.text, name.text) == ("{%", "raw")
-        {
-            at = after(text, at, "endraw");
-        }
     }
     tokens
 }

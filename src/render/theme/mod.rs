@@ -106,9 +106,11 @@ impl Theme {
 
     /// Renders a page.
     pub(super) fn render(&self, page: &Page) -> Result<String, RenderError> {
-        self.try_render(page).map_err(|error| RenderError {
-            page: page.route.to_string(),
-            message: error.report,
+        self.try_render(page).map_err(|error| {
+            RenderError(format!(
+                "the page {} cannot be shown by this theme: {}",
+                page.route, error.report
+            ))
         })
     }
 
@@ -131,12 +133,11 @@ fn links_to_renamed(templates: &[Template], assets: &Assets) -> Vec<Diagnostic> 
     let mut found = Vec::new();
     for template in templates.iter().filter(|template| template.is_own) {
         for (path, _) in assets.names.iter().filter(|(path, name)| path != name) {
-            let link = format!("frame.root }}}}{path}");
-            let Some(at) = template.text.find(&link) else {
+            let Some(at) = template.text.find(&format!("frame.root }}}}{path}")) else {
                 continue;
             };
-            let end = at + link.len();
-            let place = Place::bytes(&template.path, end - path.len()..end);
+            let at = at + "frame.root }}".len();
+            let place = Place::bytes(&template.path, at..at + path.len());
             let message =
                 format!("`{path}` is published under a name that changes with its content");
             let help = format!(
@@ -190,8 +191,8 @@ fn text_of(path: &SourcePath, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
             "save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)",
         ),
         Ok(text) => {
-            let hidden = characters::hidden(text.as_str()).into_iter();
-            match hidden.into_iter().find(|found| !is_private(found.first)) {
+            let mut hidden = characters::hidden(text.as_str()).into_iter();
+            match hidden.find(|found| !is_private(found.first)) {
                 None => return Ok(text.as_str().to_owned()),
                 Some(found) => (
                     Code::HiddenCharacter,

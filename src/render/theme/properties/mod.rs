@@ -6,7 +6,7 @@
 mod contrast;
 mod sheet;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lexer::Token;
@@ -51,13 +51,12 @@ pub(super) fn known(style: &str) -> Vec<Property<'_>> {
 /// Returns the names of the properties that a file sets.
 pub(super) fn names(text: &str) -> Vec<String> {
     let sheet = Sheet::read(text);
-    let mut names: Vec<String> = Vec::new();
-    for declaration in sheet.light.iter().chain(&sheet.dark) {
-        if !names.iter().any(|name| name == declaration.name.text) {
-            names.push(declaration.name.text.to_owned());
-        }
-    }
-    names
+    let mut seen = BTreeSet::new();
+    let all = sheet.light.iter().chain(&sheet.dark);
+    let names = all
+        .map(|one| one.name.text)
+        .filter(|name| seen.insert(*name));
+    names.map(str::to_owned).collect()
 }
 
 /// Returns every problem of a site's properties.
@@ -222,8 +221,8 @@ mod tests {
         let all = known(style());
         let lines = |value: fn(&Property<'static>) -> &'static str| {
             let set = all.iter().filter(|one| !value(one).is_empty());
-            set.map(|one| format!("{}: {};\n", one.name, value(one)))
-                .collect::<String>()
+            let lines = set.map(|one| format!("{}: {};\n", one.name, value(one)));
+            lines.collect::<String>()
         };
         let text = format!(
             ":root {{\n{}}}\n@media screen and (prefers-color-scheme: dark) {{ :root {{\n{}}} }}\n",
