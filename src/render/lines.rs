@@ -20,36 +20,26 @@ const LONG_FIGURES: [(usize, &str); 4] = [
     (0, "figure"),
 ];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const MONTHS: &str =
+    "january february march april may june july august september october november december";
 
 /// Units of one word after a number.
-const UNITS: [&str; 25] = [
-    "%", "million", "billion", "trillion", "thousand", "m", "bn", "k", "p", "pence", "day", "days",
-    "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes",
-    "point", "points", "miles",
-];
+const UNITS: &str = "% million billion trillion thousand m bn k p pence day days week weeks month months year years hour hours minute minutes point points miles";
 
 /// Units of two words.
-const LONG_UNITS: [(&str, &str); 6] = [
-    ("per", "cent"),
-    ("percentage", "point"),
-    ("percentage", "points"),
-    ("working", "day"),
-    ("working", "days"),
-    ("calendar", "days"),
+const LONG_UNITS: [&str; 6] = [
+    "per cent",
+    "percentage point",
+    "percentage points",
+    "working day",
+    "working days",
+    "calendar days",
+];
+
+/// Punctuation that may be around a figure.
+const OPENING: [&str; 7] = ["(", "[", "\u{201c}", "\u{2018}", "&quot;", "&#39;", "~"];
+const CLOSING: [&str; 12] = [
+    ".", ",", ";", ":", "!", "?", ")", "]", "\u{201d}", "\u{2019}", "&quot", "&#39",
 ];
 
 /// Marks the figures and the long words of a page.
@@ -98,17 +88,17 @@ fn end_of_tag(text: &str) -> usize {
 /// Writes a text with its figures and long words marked.
 fn push_text(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(|c: char| !c.is_ascii_whitespace()) {
-        let (space, words) = rest.split_at(at);
+    while let Some((first, after)) = Word::split(rest) {
+        let start = rest.len() - after.len() - first.whole.len();
+        let (space, words) = rest.split_at(start);
         out.push_str(space);
-        let first = Word::first_of(words);
-        let (class, length) = match group(words) {
-            Some(Group::Date(length)) => ("figure", length),
-            Some(Group::Figure(length)) => (class_of(&words[..length]), length),
-            None if first.letters() >= LONG_WORD => ("long", first.whole.len()),
-            None => ("", first.whole.len()),
+        let (class, after) = match group(words) {
+            Some((after, true)) => ("figure", after),
+            Some((after, false)) => (class_of(&words[..words.len() - after.len()]), after),
+            None if first.whole.chars().count() >= LONG_WORD => ("long", after),
+            None => ("", after),
         };
-        let (marked, after) = words.split_at(length);
+        let marked = &words[..words.len() - after.len()];
         if class.is_empty() {
             out.push_str(marked);
         } else {
@@ -125,6 +115,51 @@ fn class_of(figure: &str) -> &'static str {
     class.map_or("figure", |(_, class)| *class)
 }
 
+/// Finds the figure or the date at the start of a text, with its sign and unit. Returns the text after it, and whether it
+/// is a date. `None` if there is none, or no browser would split it.
+fn group(text: &str) -> Option<(&str, bool)> {
+    let (first, rest) = Word::split(text)?;
+    if let Some((next, after)) = Word::split(rest)
+        && !first.ends
+        && first.is_dated_by(&next)
+    {
+        return Some((after, true));
+    }
+    if first.is_months() {
+        return Some((rest, true));
+    }
+    if !first.is_number() {
+        return None;
+    }
+    let after = if first.ends { rest } else { after_unit(rest) };
+    (after.len() < rest.len() || first.may_split()).then_some((after, false))
+}
+
+/// Returns the text after the unit and the mark at its start, if any.
+fn after_unit(text: &str) -> &str {
+    let mut rest = text;
+    if let Some((one, after)) = Word::split(text) {
+        let other = Word::split(after).filter(|_| !one.ends);
+        if UNITS.split(' ').any(|unit| one.is(unit)) {
+            rest = after;
+            if one.ends {
+                return rest;
+            }
+        } else if let Some((other, after)) = other
+            && one.is_unit_with(&other)
+        {
+            rest = after;
+            if other.ends {
+                return rest;
+            }
+        }
+    }
+    match Word::split(rest) {
+        Some((mark, after)) if mark.is_mark() => after,
+        _ => rest,
+    }
+}
+
 /// A word and the punctuation around it.
 struct Word<'t> {
     whole: &'t str,
@@ -134,38 +169,32 @@ struct Word<'t> {
 }
 
 impl<'t> Word<'t> {
-    fn first_of(text: &'t str) -> Self {
-        let end = text.find(|c: char| c.is_ascii_whitespace());
-        let whole = &text[..end.unwrap_or(text.len())];
+    /// Returns the first word of a text and the text after it.
+    fn split(text: &'t str) -> Option<(Self, &'t str)> {
+        let is_space = |c: char| c.is_ascii_whitespace();
+        let text = text.trim_start_matches(is_space);
+        let (whole, rest) = text.split_at(text.find(is_space).unwrap_or(text.len()));
         let mut core = whole;
-        let opening = ["(", "[", "\u{201c}", "\u{2018}", "&quot;", "&#39;", "~"];
-        while let Some(inner) = opening.iter().find_map(|sign| core.strip_prefix(sign)) {
+        while let Some(inner) = OPENING.iter().find_map(|sign| core.strip_prefix(sign)) {
             core = inner;
         }
         let opened = core.len();
-        let closing = [
-            ".", ",", ";", ":", "!", "?", ")", "]", "\u{201d}", "\u{2019}", "&quot", "&#39",
-        ];
-        while let Some(inner) = closing.iter().find_map(|sign| core.strip_suffix(sign)) {
+        while let Some(inner) = CLOSING.iter().find_map(|sign| core.strip_suffix(sign)) {
             core = inner;
         }
-        Self {
-            whole,
-            core,
-            ends: core.len() < opened,
-        }
-    }
-
-    fn letters(&self) -> usize {
-        self.whole.chars().count()
+        let ends = core.len() < opened;
+        (!whole.is_empty()).then_some((Self { whole, core, ends }, rest))
     }
 
     fn is(&self, word: &str) -> bool {
         self.core.eq_ignore_ascii_case(word)
     }
 
-    fn is_month(&self) -> bool {
-        MONTHS.iter().any(|month| self.is(month))
+    /// Whether it is a unit together with the next word.
+    fn is_unit_with(&self, next: &Self) -> bool {
+        let mut units = LONG_UNITS.iter().filter_map(|unit| unit.split_once(' '));
+        units.any(|(one, other)| self.is(one) && next.is(other))
+            || self.is("per") && next.is_number()
     }
 
     /// Whether it is a mark of official statistics, such as `[p]`.
@@ -173,24 +202,26 @@ impl<'t> Word<'t> {
         self.whole.starts_with('[') && self.core.len() == 1
     }
 
-    fn is_year(&self) -> bool {
-        self.core.len() == 4 && self.core.bytes().all(|c| c.is_ascii_digit())
+    /// Whether it is a date together with the next word, such as `30 July` or `2016-17 Q1`.
+    fn is_dated_by(&self, next: &Self) -> bool {
+        let is_month = || MONTHS.split(' ').any(|month| next.is(month));
+        self.is_day() && is_month()
+            || self.is_months() && is_digits(next.core, 4)
+            || self.is_financial_year() && next.is_quarter()
+            || self.is_quarter() && next.is_financial_year()
     }
 
     fn is_day(&self) -> bool {
         let number = self
             .core
             .trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        matches!(number.len(), 1 | 2) && number.bytes().all(|c| c.is_ascii_digit())
+        is_digits(number, 1) || is_digits(number, 2)
     }
 
     /// Whether it is a year such as `2016-17` or `2016/17`.
     fn is_financial_year(&self) -> bool {
         let year = self.core.split_once(['-', '/']);
-        year.is_some_and(|(one, other)| {
-            let digits = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
-            one.len() == 4 && other.len() == 2 && digits(one) && digits(other)
-        })
+        year.is_some_and(|(one, other)| is_digits(one, 4) && is_digits(other, 2))
     }
 
     fn is_quarter(&self) -> bool {
@@ -201,15 +232,15 @@ impl<'t> Word<'t> {
     fn is_number(&self) -> bool {
         let is_sign = |c: char| matches!(c, '+' | '-' | '\u{2212}' | '±' | '£' | '$' | '€');
         let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾');
+        let between = |c: char| matches!(c, '.' | ',' | ':' | '/' | '%' | '\u{2013}');
         let digits = self.core.trim_start_matches(is_sign);
         let number = digits.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = &digits[number.len()..];
-        let between = |c: char| matches!(c, '.' | ',' | ':' | '/' | '%' | '\u{2013}');
         digits.starts_with(is_digit)
             && number
                 .chars()
                 .all(|c| is_digit(c) || is_sign(c) || between(c))
-            && (suffix.is_empty() || UNITS.contains(&suffix) || suffix == "pp")
+            && (matches!(suffix, "" | "pp") || UNITS.split(' ').any(|unit| unit == suffix))
     }
 
     /// Whether a browser might split it: after a sign or a dash, or because it is long.
@@ -221,97 +252,16 @@ impl<'t> Word<'t> {
     /// Whether it is the short name of a quarter, such as `Apr–Jun`.
     fn is_months(&self) -> bool {
         let is_short = |name: &str| {
-            name.len() == 3
-                && MONTHS
-                    .iter()
-                    .any(|m| m.get(..3) == Some(&name.to_ascii_lowercase()))
+            let name = name.to_ascii_lowercase();
+            name.len() == 3 && MONTHS.split(' ').any(|month| month.starts_with(&name))
         };
         let months = self.core.split_once('\u{2013}');
         months.is_some_and(|(first, last)| is_short(first) && is_short(last))
     }
 }
 
-/// Text that stays on one line, by its length in bytes.
-enum Group {
-    Figure(usize),
-    Date(usize),
-}
-
-/// Returns the figure or the date at the start of a text, with its sign and unit. `None` if there is none, or no browser
-/// would split it.
-fn group(text: &str) -> Option<Group> {
-    let mut words = Words { text, length: 0 };
-    let first = words.next()?;
-    let next = words.clone().next().filter(|_| !first.ends);
-    let is_dated = |next: Word<'_>| {
-        first.is_day() && next.is_month()
-            || first.is_months() && next.is_year()
-            || first.is_financial_year() && next.is_quarter()
-            || first.is_quarter() && next.is_financial_year()
-    };
-    if next.is_some_and(is_dated) {
-        words.next();
-        return Some(Group::Date(words.length));
-    }
-    if first.is_months() {
-        return Some(Group::Date(words.length));
-    }
-    if !first.is_number() {
-        return None;
-    }
-    let alone = words.length;
-    if !first.ends {
-        words.read_unit();
-    }
-    let is_group = words.length > alone || first.may_split();
-    is_group.then_some(Group::Figure(words.length))
-}
-
-/// The words of a text, and the length of those that were read.
-#[derive(Clone)]
-struct Words<'t> {
-    text: &'t str,
-    length: usize,
-}
-
-impl<'t> Words<'t> {
-    fn next(&mut self) -> Option<Word<'t>> {
-        let rest = &self.text[self.length..];
-        let space = rest.find(|c: char| !c.is_ascii_whitespace())?;
-        let word = Word::first_of(&rest[space..]);
-        self.length += space + word.whole.len();
-        Some(word)
-    }
-
-    /// Reads the next words if they are a unit, and the mark after it.
-    fn read_unit(&mut self) {
-        let mut ahead = self.clone();
-        if let Some(one) = ahead.next() {
-            let mut further = ahead.clone();
-            let other = further.next().filter(|_| !one.ends);
-            let is_long = |other: &Word<'_>| {
-                let unit = LONG_UNITS
-                    .iter()
-                    .any(|unit| one.is(unit.0) && other.is(unit.1));
-                unit || one.is("per") && other.is_number()
-            };
-            if UNITS.iter().any(|unit| one.is(unit)) {
-                *self = ahead;
-                if one.ends {
-                    return;
-                }
-            } else if let Some(other) = other.filter(is_long) {
-                *self = further;
-                if other.ends {
-                    return;
-                }
-            }
-        }
-        let mut ahead = self.clone();
-        if ahead.next().is_some_and(|word| word.is_mark()) {
-            *self = ahead;
-        }
-    }
+fn is_digits(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

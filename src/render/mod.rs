@@ -40,22 +40,13 @@ pub(crate) enum OutputKind {
     Asset,
 }
 
-/// A page that a theme could not render.
+/// The message of a page that a theme could not render: its address, and the error with the template and the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderError {
-    /// The page's address.
-    pub page: String,
-    /// The message of the template engine, with the template and the line.
-    pub message: String,
-}
+pub struct RenderError(String);
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the page {} cannot be shown by this theme: {}",
-            self.page, self.message
-        )
+        f.write_str(&self.0)
     }
 }
 
@@ -69,7 +60,7 @@ impl<'a> Output<'a> {
 
     /// Returns every path, sorted.
     pub fn paths(&self) -> impl Iterator<Item = String> {
-        let assets = self.theme.assets().map(|(path, _)| path.to_owned());
+        let assets = self.theme.assets.files.keys().cloned();
         let data = data::paths(&self.pages);
         let all: BTreeSet<String> = assets.chain(data).chain(self.pages.files()).collect();
         all.into_iter()
@@ -80,13 +71,14 @@ impl<'a> Output<'a> {
         if self.pages.holds(path) {
             return Some(OutputKind::Page);
         }
-        let exists = self.theme.asset(path).is_some() || data::holds(&self.pages, path);
+        let is_own = self.theme.assets.files.contains_key(path);
+        let exists = is_own || data::holds(&self.pages, path);
         exists.then_some(OutputKind::Asset)
     }
 
     /// Returns the published path of each file of the theme, by its path there. Most contain a fingerprint of the content.
     pub(crate) fn assets(&self) -> &BTreeMap<String, String> {
-        self.theme.asset_names()
+        &self.theme.assets.names
     }
 
     /// Returns the path of the site on its server: `/` or `/performance/`.
@@ -110,11 +102,10 @@ impl<'a> Output<'a> {
             let bytes = lines::mark_figures(&self.theme.render(&page)?).into_bytes();
             return Ok(Rendered { bytes, charts });
         }
-        let own = self.theme.asset(path).map(<[u8]>::to_vec);
         // A file of the theme, such as `robots.txt`, replaces the generated one.
-        let bytes = own
-            .or_else(|| data::file(&self.pages, path))
-            .unwrap_or_default();
+        let own = self.theme.assets.files.get(path).cloned();
+        let bytes = own.or_else(|| data::file(&self.pages, path));
+        let bytes = bytes.unwrap_or_default();
         Ok(Rendered { bytes, charts: 0 })
     }
 }

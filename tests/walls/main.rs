@@ -69,7 +69,7 @@ const DOORS: &[(&str, &str)] = &[
     ("pulldown_cmark", "src/parse/prose.rs"),
     ("quick_xml", "src/data/xml.rs"),
     ("tera", "src/render/theme/engine.rs"),
-    ("similar", "src/render/theme/difference.rs"),
+    ("similar", "src/render/theme/survey.rs"),
     ("plotters", "src/chart/plot.rs"),
     ("plotters_backend", "src/chart/plot.rs"),
     ("annotate_snippets", "src/diag/text.rs"),

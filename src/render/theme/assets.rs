@@ -17,11 +17,11 @@ const FINGERPRINTED: [&str; 13] = [
 
 /// A theme's files as they are published.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Assets {
+pub(crate) struct Assets {
     /// Files by their published paths.
-    files: BTreeMap<String, Vec<u8>>,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// The published path of each, by its path below the theme.
-    names: BTreeMap<String, String>,
+    pub(crate) names: BTreeMap<String, String>,
 }
 
 impl Assets {
@@ -47,22 +47,6 @@ impl Assets {
         self.names.insert(path, published);
     }
 
-    /// Returns a file by its published path.
-    pub(super) fn get(&self, published: &str) -> Option<&[u8]> {
-        self.files.get(published).map(Vec::as_slice)
-    }
-
-    /// Returns every file with its published path.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let files = self.files.iter();
-        files.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-    }
-
-    /// Returns the published path of each file, by its path below the theme.
-    pub(super) fn names(&self) -> &BTreeMap<String, String> {
-        &self.names
-    }
-
     /// Returns a stylesheet with the published paths of the theme's files in its `url(...)`.
     fn with_published_names(&self, path: &str, bytes: Vec<u8>) -> Vec<u8> {
         let Ok(text) = String::from_utf8(bytes.clone()) else {
@@ -76,7 +60,7 @@ impl Assets {
             let bare = address.trim().trim_matches(['"', '\'']);
             match self.names.get(&resolve(path, bare)) {
                 Some(published) => {
-                    whole.push_str(&"../".repeat(depth(path)));
+                    whole.push_str(&"../".repeat(path.matches('/').count()));
                     whole.push_str(published.strip_prefix(FOLDER).unwrap_or(published));
                 }
                 None => whole.push_str(address),
@@ -96,10 +80,6 @@ fn published_path(path: &str, bytes: &[u8]) -> String {
         }
         _ => path.to_owned(),
     }
-}
-
-fn depth(path: &str) -> usize {
-    path.matches('/').count()
 }
 
 /// Resolves an address relative to a file, as a path below the theme.
@@ -124,39 +104,30 @@ mod tests {
 
     fn assets(files: &[(&str, &str)]) -> Assets {
         let files = files.iter();
-        Assets::new(
-            files
-                .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
-                .collect(),
-        )
+        let files = files.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+        Assets::new(files.collect())
     }
 
     #[test]
     fn a_name_changes_with_the_content_and_with_nothing_else() {
-        let [one, same, other] = ["a {}", "a {}", "b {}"].map(|text| {
-            let assets = assets(&[("style.css", text)]);
-            assets.names()["style.css"].clone()
-        });
-        assert_eq!(one, same);
-        assert_ne!(one, other);
-        assert!(
-            one.starts_with("assets/style.") && one.ends_with(".css"),
-            "{one}"
-        );
+        let style = |text: &str, font: &str| {
+            let assets = assets(&[("style.css", text), ("a.woff2", font)]);
+            assets.names["style.css"].clone()
+        };
+        let name = style("a {}", "");
+        assert!(name.starts_with("assets/style.") && name.ends_with(".css"));
+        assert_eq!(name, style("a {}", ""));
+        assert_ne!(name, style("b {}", ""));
+        // A different font renames the stylesheet that loads it.
+        let loads = "i { src: url(a.woff2) }";
+        assert_ne!(style(loads, "one"), style(loads, "other"));
     }
 
     #[test]
     fn files_known_by_their_names_keep_them() {
-        let assets = assets(&[
-            ("robots.txt", ""),
-            ("favicon.ico", ""),
-            ("fonts/a.woff2", ""),
-        ]);
-        let kept: Vec<&str> = assets
-            .iter()
-            .map(|(path, _)| path)
-            .filter(|path| !path.starts_with(FOLDER))
-            .collect();
+        let assets = assets(&[("robots.txt", ""), ("favicon.ico", ""), ("a.woff2", "")]);
+        let files = assets.files.keys();
+        let kept: Vec<&String> = files.filter(|path| !path.starts_with(FOLDER)).collect();
         assert_eq!(kept, ["favicon.ico", "robots.txt"]);
     }
 
@@ -169,11 +140,9 @@ mod tests {
             ("style.css", rule),
             ("print/paper.css", "u { background: url(../fonts/a.woff2) }"),
         ]);
-        let text = |path: &str| {
-            let bytes = assets.get(&assets.names()[path]).expect("a file");
-            String::from_utf8_lossy(bytes).into_owned()
-        };
-        let published = assets.names()["fonts/a.woff2"].replace(FOLDER, "");
+        let text =
+            |path: &str| String::from_utf8_lossy(&assets.files[&assets.names[path]]).into_owned();
+        let published = assets.names["fonts/a.woff2"].replace(FOLDER, "");
         assert_eq!(
             text("style.css"),
             format!("@font-face {{ src: url({published}) }} i {{ background: url(missing.png) }}")
@@ -182,14 +151,5 @@ mod tests {
             text("print/paper.css"),
             format!("u {{ background: url(../{published}) }}")
         );
-    }
-
-    #[test]
-    fn a_different_font_renames_the_stylesheet() {
-        let [one, other] = ["one", "other"].map(|font| {
-            let files = [("a.woff2", font), ("style.css", "i { src: url(a.woff2) }")];
-            assets(&files).names()["style.css"].clone()
-        });
-        assert_ne!(one, other);
     }
 }

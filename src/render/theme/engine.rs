@@ -15,27 +15,45 @@ use crate::site::words::Words;
 #[derive(Debug, Clone)]
 pub(super) struct Engine(Arc<Tera>);
 
-/// An error in a template.
+/// An error in a template or between templates.
+#[derive(Debug)]
 pub(super) struct EngineError {
     pub(super) message: String,
-    pub(super) span: Range<usize>,
+    /// The message with the lines of the templates, as the engine shows it.
+    pub(super) report: String,
+    /// The template, line and column (both from 1) of the error, then of the calls that led to it.
+    pub(super) places: Vec<(String, usize, usize)>,
+    /// The template and the bytes of the error, if the engine names them.
+    pub(super) at: Option<(String, Range<usize>)>,
 }
 
-/// An error between templates, such as a missing block. `at` is the template, the line and the column (both from 1), if the
-/// engine names them.
-pub(super) struct AssemblyError {
-    pub(super) message: String,
-    pub(super) at: Option<(String, usize, usize)>,
+impl EngineError {
+    /// Splits an error into its reports: `error: ...`, then `--> template:line:column`.
+    fn all(error: &tera::Error) -> Vec<Self> {
+        let at = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                Some((report.filename().to_owned(), report.span().range.clone()))
+            }
+            _ => None,
+        };
+        let text = error.to_string();
+        let reports = text.strip_prefix("error: ").unwrap_or(&text);
+        let reports = reports.split("\n\nerror: ").map(|report| Self {
+            message: report.lines().next().unwrap_or_default().to_owned(),
+            report: report.to_owned(),
+            places: report.lines().skip(1).filter_map(place_in).collect(),
+            at: at.clone(),
+        });
+        reports.collect()
+    }
 }
 
-/// The reason why a page could not be rendered.
-pub(super) struct Failure {
-    /// The full message of the engine, with lines of the templates.
-    pub(super) message: String,
-    /// The template and the error in it, if the engine names them.
-    pub(super) at: Option<(String, EngineError)>,
-    /// The template, line and column of the error and of the calls that led to it.
-    pub(super) calls: Vec<(String, usize, usize)>,
+/// Returns the `template:line:column` at the end of a line of a report.
+fn place_in(line: &str) -> Option<(String, usize, usize)> {
+    let mut parts = line.rsplit([' ', '\t']).next()?.rsplitn(3, ':');
+    let (column, line) = (parts.next()?, parts.next()?);
+    let template = parts.next()?.to_owned();
+    Some((template, line.parse().ok()?, column.parse().ok()?))
 }
 
 /// The name of the context variable that has the path from a page to the site's root, for [`Asset`].
@@ -48,8 +66,12 @@ impl tera::Function<TeraResult<String>> for Asset {
     fn call(&self, given: Kwargs, state: &State) -> TeraResult<String> {
         let path = given.must_get::<&str>("path")?;
         let Some(published) = self.0.get(path) else {
-            let known = self.0.keys().map(String::as_str);
-            let message = format!("the theme has no file `{path}`{}", suggestion(path, known));
+            let meant = did_you_mean(path, self.0.keys().map(String::as_str));
+            let meant = meant.map(|meant| format!("; did you mean `{meant}`?"));
+            let message = format!(
+                "the theme has no file `{path}`{}",
+                meant.unwrap_or_default()
+            );
             return Err(tera::Error::message(message));
         };
         let Some(root) = state.get::<String>(ROOT)? else {
@@ -61,10 +83,6 @@ impl tera::Function<TeraResult<String>> for Asset {
     }
 }
 
-fn suggestion<'a>(path: &str, known: impl Iterator<Item = &'a str>) -> String {
-    did_you_mean(path, known).map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
-}
-
 fn new_tera(assets: &BTreeMap<String, String>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
@@ -72,18 +90,14 @@ fn new_tera(assets: &BTreeMap<String, String>) -> Tera {
     tera
 }
 
-/// Checks the syntax of a template, without those that it calls or extends.
-pub(super) fn check_syntax(name: &str, text: &str) -> Result<(), EngineError> {
-    let Err(error) = new_tera(&BTreeMap::new()).add_raw_template(name, text) else {
-        return Ok(());
-    };
-    match error.kind() {
-        ErrorKind::SyntaxError(report) => Err(EngineError {
-            message: report.message().to_owned(),
-            span: report.span().range.clone(),
-        }),
-        _ => Ok(()),
-    }
+/// Returns the syntax error of a template, without those that it calls or extends.
+pub(super) fn syntax_error(name: &str, text: &str) -> Option<EngineError> {
+    let error = new_tera(&BTreeMap::new())
+        .add_raw_template(name, text)
+        .err()?;
+    EngineError::all(&error)
+        .into_iter()
+        .find(|error| error.at.is_some())
 }
 
 impl Engine {
@@ -92,13 +106,11 @@ impl Engine {
         templates: &[Template],
         words: &'static Words,
         assets: &BTreeMap<String, String>,
-    ) -> Result<Self, Vec<AssemblyError>> {
+    ) -> Result<Self, Vec<EngineError>> {
         let mut tera = new_tera(assets);
-        let texts = templates
-            .iter()
-            .map(|template| (&template.name, &template.text));
+        let texts = templates.iter().map(|one| (&one.name, &one.text));
         tera.add_raw_templates(texts)
-            .map_err(|error| assembly_errors(&error))?;
+            .map_err(|error| EngineError::all(&error))?;
         tera.global_context().insert("w", words);
         Ok(Self(Arc::new(tera)))
     }
@@ -108,76 +120,13 @@ impl Engine {
         &self,
         page: &Page,
         charts: &impl serde::Serialize,
-    ) -> Result<String, Failure> {
+    ) -> Result<String, EngineError> {
         let mut context = Context::new();
         context.insert("frame", &page.frame);
         context.insert(ROOT, &page.frame.root);
         context.insert("view", &page.view);
         context.insert("charts", charts);
         let rendered = self.0.render(page.view.template(), &context);
-        rendered.map_err(|error| {
-            let message = message_of(&error);
-            let calls = places_in(&message).collect();
-            let at = place_of(&error);
-            Failure { message, at, calls }
-        })
+        rendered.map_err(|error| EngineError::all(&error).swap_remove(0))
     }
-}
-
-/// Splits the message of the engine into its reports: `error: ...`, then `--> template:line:column`.
-fn assembly_errors(error: &tera::Error) -> Vec<AssemblyError> {
-    let text = error.to_string();
-    let reports = text.split("\n\nerror: ");
-    let errors = reports.map(|report| {
-        let report = report.strip_prefix("error: ").unwrap_or(report);
-        AssemblyError {
-            message: report.lines().next().unwrap_or_default().to_owned(),
-            at: places_in(report).next(),
-        }
-    });
-    errors.collect()
-}
-
-/// Returns every `template:line:column` in a report.
-fn places_in(report: &str) -> impl Iterator<Item = (String, usize, usize)> {
-    report.lines().filter_map(|line| {
-        let place = line.rsplit([' ', '\t']).next()?;
-        let mut parts = place.rsplitn(3, ':');
-        let (column, line) = (parts.next()?, parts.next()?);
-        let template = parts.next()?.to_owned();
-        Some((template, line.parse().ok()?, column.parse().ok()?))
-    })
-}
-
-fn place_of(error: &tera::Error) -> Option<(String, EngineError)> {
-    let ErrorKind::RenderingError(report) = error.kind() else {
-        return None;
-    };
-    let error = EngineError {
-        message: report.message().to_owned(),
-        span: report.span().range.clone(),
-    };
-    Some((report.filename().to_owned(), error))
-}
-
-/// Returns the message of the engine without `error: `, which every message of the program starts with.
-fn message_of(error: &tera::Error) -> String {
-    let message = error.to_string();
-    message
-        .strip_prefix("error: ")
-        .unwrap_or(&message)
-        .to_owned()
-}
-
-/// Returns the byte at a line and a column, both from 1. The column counts characters.
-pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
-    let lines = text.split_inclusive('\n').take(line - 1);
-    let start: usize = lines.map(str::len).sum();
-    let rest = text.get(start..).unwrap_or_default();
-    start
-        + rest
-            .chars()
-            .take(column - 1)
-            .map(char::len_utf8)
-            .sum::<usize>()
 }

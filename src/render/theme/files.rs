@@ -54,6 +54,8 @@ built_in![
 pub(super) const DEFAULT: &str = "default";
 /// The folder of templates, below a theme.
 pub(super) const TEMPLATES: &str = "templates/";
+/// The folder of the slots, below [`TEMPLATES`].
+pub(super) const SLOTS: &str = "slots/";
 /// The stylesheet.
 pub(super) const STYLE: &str = "style.css";
 /// The file in which a site sets colours and type.
@@ -65,6 +67,12 @@ pub(super) const ORIGINALS: &str = "originals/";
 pub fn built_in(path: &str) -> Option<&'static str> {
     let found = BUILT_IN.iter().find(|(known, _)| *known == path);
     found.map(|(_, text)| *text)
+}
+
+/// Returns the built-in templates, by their names below `templates/`.
+pub(super) fn built_in_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = BUILT_IN.iter();
+    files.filter_map(|(path, text)| Some((path.strip_prefix(TEMPLATES)?, *text)))
 }
 
 /// The files of a site's theme.
@@ -89,33 +97,28 @@ pub(super) fn own<'a>(name: &str, tree: &'a SourceTree) -> OwnFiles<'a> {
         if let Some(original) = below.strip_prefix(ORIGINALS) {
             own.originals.insert(original, bytes);
         } else {
+            let copy = copy_of(path.file_name());
             match path.role() {
                 Role::Foreign => {}
-                Role::Text | Role::Asset if !is_left_by_sync(path) => {
+                Role::Text | Role::Asset if !matches!(copy, Some((_, CopiedBy::Sync))) => {
                     own.files.insert(below, bytes);
                 }
                 _ => own.unpublished.push(path),
             }
         }
     }
-    let unread = tree
-        .unread()
-        .filter(|(path, why)| **why == Unread::NotNeeded && path.below(&folder).is_some());
-    own.unpublished.extend(unread.map(|(path, _)| path));
+    let unneeded = tree.unread().filter(|(_, why)| **why == Unread::NotNeeded);
+    let unneeded = unneeded.map(|(path, _)| path);
+    own.unpublished
+        .extend(unneeded.filter(|path| path.below(&folder).is_some()));
     own
-}
-
-fn is_left_by_sync(path: &SourcePath) -> bool {
-    matches!(copy_of(path.file_name()), Some((_, CopiedBy::Sync)))
 }
 
 /// Returns the names of the themes in a site's folder.
 pub(super) fn themes(tree: &SourceTree) -> Vec<&str> {
-    let mut names: Vec<&str> = tree
-        .iter()
-        .filter_map(|(path, _)| path.below("themes")?.split_once('/'))
-        .map(|(name, _)| name)
-        .collect();
+    let below = tree.iter().filter_map(|(path, _)| path.below("themes"));
+    let names = below.filter_map(|path| Some(path.split_once('/')?.0));
+    let mut names: Vec<&str> = names.collect();
     names.dedup();
     names
 }

@@ -1,148 +1,115 @@
-//! Splits the tags of a template into tokens, each with its bytes. Text between tags is skipped.
+//! Splits the tags of a template into tokens. Text, comments and raw parts are skipped.
 
 use std::ops::Range;
 
-/// A token in a tag, or the start or the end of a tag.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Token {
-    /// `{{`
-    PrintStart,
-    /// `{%`
-    TagStart,
-    /// `}}` or `%}`
-    End,
-    /// A name or a keyword.
-    Word(String),
-    /// A string in quotes.
-    Text(String),
-    Number,
-    /// An operator or a bracket, such as `.` or `==`.
-    Symbol(&'static str),
+/// A piece of a text with its first byte.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
 }
 
-/// A token and its bytes.
-pub(super) type Spanned = (Token, Range<usize>);
+impl<'t> Token<'t> {
+    /// Returns its bytes.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.at..self.at + self.text.len()
+    }
 
-/// Operators and brackets, longer ones before their prefixes.
-const SYMBOLS: [&str; 32] = [
-    "...", "//", "**", "==", "!=", ">=", "<=", "</", "?.", "?[", "+", "-", "*", "/", "%", "!", ".",
-    ",", ":", "~", "|", "=", ">", "<", "(", ")", "[", "]", "{", "}", "@", "?",
-];
+    /// Returns the text of a string without its quotes.
+    pub(super) fn unquoted(&self) -> &'t str {
+        self.text.trim_matches(['"', '\'', '`'])
+    }
+}
 
-/// Reads the tags of a template. Returns `None` on a syntax error, which the engine reports.
-pub(super) fn read(text: &str) -> Option<Vec<Spanned>> {
+/// Returns the names that follow one of some tags, such as `block`.
+pub(super) fn names_after<'t>(text: &'t str, tags: &[&str]) -> Vec<Token<'t>> {
+    let tokens = read(text);
+    let threes = tokens.windows(3);
+    let named = threes.filter(|three| three[0].text == "{%" && tags.contains(&three[1].text));
+    named.map(|three| three[2]).collect()
+}
+
+/// Reads the tags of a template: `{{`, `{%`, their ends, words, numbers, strings in their quotes, `?.` and single
+/// characters. The engine reports syntax errors.
+pub(super) fn read(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some(start) = next_tag(text, at) {
-        let inside = start + 2;
-        match &text[start..inside] {
-            "{#" => at = inside + text[inside..].find("#}")? + 2,
-            "{%" => {
-                if let Some(end) = raw_end(text, inside) {
-                    at = end;
-                } else {
-                    tokens.push((Token::TagStart, start..inside));
-                    at = read_tag(text, after_dash(text, inside), "%}", &mut tokens)?;
+    while let Some(found) = text[at..].find('{') {
+        let start = at + found;
+        at = match text.get(start..start + 2) {
+            Some("{#") => after(text, start, "#}"),
+            Some("{{") => read_tag(text, start, "}}", &mut tokens),
+            Some("{%") => {
+                let end = read_tag(text, start, "%}", &mut tokens);
+                let last = tokens.len().saturating_sub(3);
+                match tokens[last..] {
+                    [tag, name, _] if (tag.text, name.text) == ("{%", "raw") => {
+                        after(text, end, "endraw")
+                    }
+                    _ => end,
                 }
             }
-            _ => {
-                tokens.push((Token::PrintStart, start..inside));
-                at = read_tag(text, after_dash(text, inside), "}}", &mut tokens)?;
-            }
-        }
+            _ => start + 1,
+        };
     }
-    Some(tokens)
+    tokens
 }
 
-fn next_tag(text: &str, from: usize) -> Option<usize> {
-    let found = text.as_bytes()[from..]
-        .windows(2)
-        .position(|pair| matches!(pair, b"{{" | b"{%" | b"{#"))?;
-    Some(from + found)
-}
-
-fn after_dash(text: &str, at: usize) -> usize {
-    at + usize::from(text[at..].starts_with('-'))
-}
-
-/// Returns the end of a `{% raw %}` part, if one starts here.
-fn raw_end(text: &str, inside: usize) -> Option<usize> {
-    let mut at = named_tag_end(text, inside, "raw")?;
-    loop {
-        let start = at + text[at..].find("{%")?;
-        match named_tag_end(text, start + 2, "endraw") {
-            Some(end) => return Some(end),
-            None => at = start + 2,
-        }
-    }
-}
-
-fn named_tag_end(text: &str, inside: usize, name: &str) -> Option<usize> {
-    let rest = text[after_dash(text, inside)..].trim_start();
-    let rest = rest.strip_prefix(name)?.trim_start();
-    let rest = rest.strip_prefix('-').unwrap_or(rest).strip_prefix("%}")?;
-    Some(text.len() - rest.len())
+/// Returns the position after a mark, or the end of the text.
+fn after(text: &str, from: usize, mark: &str) -> usize {
+    let found = text[from..].find(mark);
+    found.map_or(text.len(), |found| from + found + mark.len())
 }
 
 /// Reads up to the end of a tag, and returns the position after it.
-fn read_tag(text: &str, from: usize, end: &str, tokens: &mut Vec<Spanned>) -> Option<usize> {
-    let mut at = from;
-    loop {
+fn read_tag<'t>(text: &'t str, start: usize, end: &str, tokens: &mut Vec<Token<'t>>) -> usize {
+    let mut at = start + 2;
+    tokens.push(Token {
+        text: &text[start..at],
+        at: start,
+    });
+    at += usize::from(text[at..].starts_with('-'));
+    while at < text.len() {
         let rest = &text[at..];
-        let space = rest.len() - rest.trim_ascii_start().len();
-        if space > 0 {
-            at += space;
-            continue;
-        }
-        let dashed = usize::from(rest.starts_with('-'));
-        if rest[dashed..].starts_with(end) {
-            let after = at + dashed + end.len();
-            tokens.push((Token::End, at..after));
-            return Some(after);
-        }
-        let (token, length) = read_token(rest)?;
-        tokens.push((token, at..at + length));
-        at += length;
-    }
-}
-
-fn read_token(rest: &str) -> Option<(Token, usize)> {
-    let first = rest.chars().next()?;
-    if matches!(first, '"' | '\'' | '`') {
-        return quoted(rest, first);
-    }
-    if first.is_ascii_digit() {
-        let length = rest
-            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-            .unwrap_or(rest.len());
-        return Some((Token::Number, length));
-    }
-    if first.is_ascii_alphabetic() || first == '_' {
-        let length = rest
-            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-            .unwrap_or(rest.len());
-        return Some((Token::Word(rest[..length].to_owned()), length));
-    }
-    let symbol = SYMBOLS
-        .into_iter()
-        .find(|symbol| rest.starts_with(symbol))?;
-    Some((Token::Symbol(symbol), symbol.len()))
-}
-
-fn quoted(rest: &str, quote: char) -> Option<(Token, usize)> {
-    let mut text = String::new();
-    let mut escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        if escaped {
-            text.push(c);
-            escaped = false;
-        } else if c == '\\' {
-            escaped = true;
-        } else if c == quote {
-            return Some((Token::Text(text), at + c.len_utf8()));
+        let is_end = rest.starts_with(end);
+        let length = if is_end {
+            end.len()
         } else {
-            text.push(c);
+            length_of_token(rest)
+        };
+        // A dash before the end belongs to it.
+        let is_dash = rest.starts_with('-') && rest[1..].starts_with(end);
+        let token = &rest[..length];
+        if !is_dash && !token.trim().is_empty() {
+            tokens.push(Token { text: token, at });
+        }
+        at += length;
+        if is_end {
+            break;
         }
     }
-    None
+    at
+}
+
+fn length_of_token(rest: &str) -> usize {
+    let mut chars = rest.chars();
+    let first = chars.next().unwrap_or_default();
+    let run = |is: fn(char) -> bool| rest.find(|c| !is(c)).unwrap_or(rest.len());
+    match first {
+        '"' | '\'' | '`' => {
+            let mut escaped = false;
+            let inside = chars.take_while(|c| {
+                let goes_on = escaped || *c != first;
+                escaped = *c == '\\' && !escaped;
+                goes_on
+            });
+            let length = 1 + inside.map(char::len_utf8).sum::<usize>();
+            (length + 1).min(rest.len())
+        }
+        '0'..='9' => run(|c| c.is_ascii_digit() || c == '.'),
+        'a'..='z' | 'A'..='Z' | '_' => run(|c| c.is_ascii_alphanumeric() || c == '_'),
+        '?' if rest.starts_with("?.") => 2,
+        _ if first.is_whitespace() => run(char::is_whitespace),
+        _ => first.len_utf8(),
+    }
 }

@@ -1,396 +1,325 @@
 //! Checks a site's templates for errors that rendering does not find: a misspelt field in `{% if %}`, markup printed as
-//! text, text printed as markup, and unused files.
+//! text, text printed as markup, and files that no page uses.
 //!
 //! The check follows fields from `view`, `frame`, `w` and loops. A value of unknown shape may have any field of any view.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::lexer::{self, Spanned, Token};
-use super::shape::{Shape, Shapes, describe};
-use super::{Template, unused};
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use serde_json::Value;
+
+use super::files::{SLOTS, TEMPLATES};
+use super::lexer::{self, Token};
+use super::shape::{Kind, Shapes, fields, kind_of};
+use super::{Template, suggestion};
+use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
 use crate::source::Place;
 
 /// Checks every template of the site.
 pub(super) fn scan(templates: &[Template], shapes: &Shapes) -> Vec<Diagnostic> {
-    let names = Names::new(shapes);
     let mut found = Vec::new();
-    for template in templates.iter().filter(|template| template.is_own()) {
-        let tokens = lexer::read(&template.text).unwrap_or_default();
+    for template in templates.iter().filter(|one| one.is_own && one.is_valid) {
+        let tokens = lexer::read(&template.text);
         let mut scan = Scan {
             template,
-            names: &names,
-            variables: names.roots(&template.name),
+            shapes,
+            variables: variables(shapes, &template.name),
+            words: tokens.iter().map(|token| token.text).collect(),
+            tokens: &tokens,
             found: &mut found,
         };
-        scan.template(&tokens);
+        scan.template();
     }
-    found.extend(unused::unused_templates(templates, shapes));
+    found.extend(unused_templates(templates, shapes));
     found
 }
 
-/// The names of the fields of all views.
-struct Names<'b> {
-    shapes: &'b Shapes,
-    all: BTreeSet<&'b str>,
-    /// Fields that are markup in some record and text in none.
-    markup: BTreeSet<&'b str>,
-}
+/// The schemas that a value may have. Empty if nothing is known about it.
+type Shape<'a> = Vec<&'a Value>;
 
-impl<'b> Names<'b> {
-    fn new(shapes: &'b Shapes) -> Self {
-        let fields = || shapes.records.values().flat_map(|record| &record.fields);
-        let named = |is: fn(&Shape) -> bool| -> BTreeSet<&str> {
-            let found = fields().filter(|field| is(present(&field.shape)));
-            found.map(|field| field.name.as_str()).collect()
-        };
-        let markup = named(|shape| *shape == Shape::Html);
-        let text = named(|shape| matches!(shape, Shape::Text | Shape::Word(_) | Shape::Any));
-        Self {
-            shapes,
-            markup: markup.difference(&text).copied().collect(),
-            all: named(|_| true),
-        }
+/// Returns the variables of a template. The `view` of a slot may be that of any page.
+fn variables<'a>(shapes: &'a Shapes, template: &str) -> BTreeMap<&'a str, Shape<'a>> {
+    let is_page = shapes.pages.iter().any(|(name, _)| *name == template);
+    let views = shapes.pages.iter();
+    let views = views.filter(|(name, _)| !is_page || *name == template);
+    let views = views.map(|(_, view)| ("view", view));
+    let everywhere = shapes.everywhere.iter();
+    let everywhere = everywhere.map(|(name, schema)| (*name, schema));
+    let mut variables: BTreeMap<&str, Shape> = BTreeMap::new();
+    for (name, schema) in views.chain(everywhere) {
+        let options = shapes.options(schema);
+        variables.entry(name).or_default().extend(options);
     }
-
-    /// Returns the variables of a template. The `view` of a slot may be that of any page.
-    fn roots(&self, template: &str) -> BTreeMap<String, Shape> {
-        let pages = &self.shapes.pages;
-        let view = match pages.iter().find(|(name, _)| *name == template) {
-            Some((_, view)) => view.clone(),
-            None => Shape::Choice(pages.iter().map(|(_, view)| view.clone()).collect()),
-        };
-        let everywhere = self.shapes.everywhere.iter();
-        everywhere
-            .map(|(name, shape)| ((*name).to_owned(), shape.clone()))
-            .chain([("view".to_owned(), view)])
-            .collect()
-    }
-
-    /// Returns the shape of a field, or `None` if the value cannot have it.
-    fn field(&self, of: &Shape, name: &str) -> Option<Shape> {
-        match present(of) {
-            Shape::Record(record) => {
-                let record = self.shapes.record(record)?;
-                record.field(name).map(|field| field.shape.clone())
-            }
-            Shape::Choice(options) => {
-                let mut found: Vec<Shape> = options
-                    .iter()
-                    .filter_map(|option| self.field(option, name))
-                    .collect();
-                found.dedup();
-                match found.len() {
-                    0 => None,
-                    1 => found.pop(),
-                    _ => Some(Shape::Any),
-                }
-            }
-            _ => Some(Shape::Any),
-        }
-    }
-
-    fn fields_of(&self, shape: &Shape) -> Vec<&'b str> {
-        match present(shape) {
-            Shape::Record(name) => {
-                let record = self.shapes.records.get(name);
-                let fields = record.into_iter().flat_map(|record| &record.fields);
-                fields.map(|field| field.name.as_str()).collect()
-            }
-            Shape::Choice(options) => {
-                let fields = options.iter().flat_map(|option| self.fields_of(option));
-                let fields: BTreeSet<&str> = fields.collect();
-                fields.into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// Returns the shape that a value has if it is present.
-fn present(shape: &Shape) -> &Shape {
-    match shape {
-        Shape::Optional(inner) => inner,
-        other => other,
-    }
+    variables
 }
 
 /// The check of one template.
 struct Scan<'a, 'b> {
     template: &'a Template,
-    names: &'a Names<'b>,
-    /// Variables and their shapes. The variable of a loop keeps its shape until another loop uses the name.
-    variables: BTreeMap<String, Shape>,
-    found: &'a mut Vec<Diagnostic>,
+    shapes: &'a Shapes,
+    /// The variable of a loop keeps its shape until another loop uses the name.
+    variables: BTreeMap<&'a str, Shape<'a>>,
+    tokens: &'a [Token<'a>],
+    /// The texts of the tokens.
+    words: Vec<&'a str>,
+    found: &'b mut Vec<Diagnostic>,
 }
 
-/// A path in a template, such as `view.rules`, and the shape of its last field.
-struct Path {
-    text: String,
+/// A path in a template, such as `view.rules`.
+struct Path<'a> {
     span: Range<usize>,
-    shape: Shape,
-    /// The name of the last field, if any.
-    field: Option<String>,
-    /// The length in tokens.
-    length: usize,
+    shape: Shape<'a>,
+    /// The token after it.
+    end: usize,
 }
 
-impl Scan<'_, '_> {
-    fn template(&mut self, tokens: &[Spanned]) {
+impl<'a> Scan<'a, '_> {
+    fn template(&mut self) {
         let mut at = 0;
-        while at < tokens.len() {
-            if let [(Token::TagStart, _), (Token::Word(tag), _), rest @ ..] = &tokens[at..] {
-                match (tag.as_str(), rest) {
-                    ("component", _) => self.bind_parameters(rest),
-                    ("for", _) => self.bind_loop(rest),
-                    _ => {}
+        let mut loop_variable = None;
+        while at < self.words.len() {
+            match &self.words[at..] {
+                ["{%", tag, names @ ..] => {
+                    loop_variable = None;
+                    if ["component", "for", "set"].contains(tag) {
+                        let ends = ["in", "=", "%}"];
+                        let names = names.iter().take_while(|name| !ends.contains(name));
+                        loop_variable = names.clone().last().filter(|_| *tag == "for").copied();
+                        let unknown = names.map(|name| (*name, Shape::new()));
+                        self.variables.extend(unknown);
+                    }
                 }
+                ["|", "safe", ..] => self.check_safe(at),
+                _ => {}
             }
-            let Some(path) = self.path(&tokens[at..]) else {
+            let Some(path) = self.path(at) else {
                 at += 1;
                 continue;
             };
-            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-            let after = &tokens[at + path.length..];
-            self.check_print(&path, before, after);
-            at += path.length;
+            let before = at.checked_sub(1).map(|before| self.words[before]);
+            match (before, self.words.get(path.end)) {
+                (Some("{{"), Some(&"}}")) => self.check_print(&path),
+                (Some("in"), Some(&"%}")) => {
+                    if let Some(variable) = loop_variable.take() {
+                        let items = self.items(&path);
+                        self.variables.insert(variable, items);
+                    }
+                }
+                _ => {}
+            }
+            at = path.end;
         }
-        self.check_safe(tokens);
     }
 
-    /// Declares the parameters of a component, whose shapes are not known.
-    fn bind_parameters(&mut self, rest: &[Spanned]) {
-        let inside = rest.iter().take_while(|(token, _)| *token != Token::End);
-        for (token, _) in inside {
-            if let Token::Word(name) = token {
-                self.variables.insert(name.clone(), Shape::Any);
+    /// Returns the shape of a part of a value, such as a field. Empty if no option has it.
+    fn part(&self, of: &Shape<'a>, part: impl Fn(&'a Value) -> Option<&'a Value>) -> Shape<'a> {
+        let mut shape = Shape::new();
+        let found = of.iter().filter_map(|option| part(option));
+        for option in found.flat_map(|found| self.shapes.options(found)) {
+            if !shape.iter().any(|known| std::ptr::eq(*known, option)) {
+                shape.push(option);
             }
         }
-    }
-
-    fn bind_loop(&mut self, rest: &[Spanned]) {
-        let names = rest.iter().map_while(|(token, _)| match token {
-            Token::Word(word) if word != "in" => Some(Some(word.clone())),
-            Token::Symbol(",") => Some(None),
-            _ => None,
-        });
-        let names: Vec<String> = names.flatten().collect();
-        let start = rest
-            .iter()
-            .position(|(token, _)| *token == Token::Word("in".to_owned()));
-        let list = start.and_then(|start| self.path_unreported(&rest[start + 1..]));
-        let is_whole = |path: &Path, start: usize| {
-            matches!(rest.get(start + 1 + path.length), Some((Token::End, _)))
-        };
-        let each = match (list, start) {
-            (Some(path), Some(start)) if is_whole(&path, start) => self.item_of(&path),
-            _ => Shape::Any,
-        };
-        let last = names.last().cloned();
-        for name in names {
-            let is_value = Some(&name) == last.as_ref();
-            self.variables
-                .insert(name, if is_value { each.clone() } else { Shape::Any });
-        }
+        shape
     }
 
     /// Returns the shape of the items of a loop.
-    fn item_of(&mut self, path: &Path) -> Shape {
-        let shape = present(&path.shape);
-        match shape {
-            Shape::List(each) | Shape::Map(each) => return (**each).clone(),
-            Shape::Any => return Shape::Any,
-            _ => {}
+    fn items(&mut self, path: &Path<'a>) -> Shape<'a> {
+        let values = |list: &'a Value| list.get("items").or(list.get("additionalProperties"));
+        let items = self.part(&path.shape, values);
+        if items.is_empty() && !path.shape.is_empty() {
+            let text = &self.template.text[path.span.clone()];
+            let kind = kind_of(&path.shape).name();
+            let message = format!("a loop needs a list, and `{text}` is a {kind}");
+            let help = "print it, or use a list from docs/theme.md";
+            self.report(Code::ThemeValue, path.span.clone(), message, help);
         }
-        let message = format!(
-            "a loop needs a list, and `{}` is a {}",
-            path.text,
-            kind_name(shape)
-        );
-        let help = "print it, or use a list from docs/theme.md".to_owned();
-        let problem = self.error(Code::ThemeValue, &path.span, message, help);
-        self.found.push(problem);
-        Shape::Any
+        items
     }
 
-    /// Reads a path, and reports an unknown field.
-    fn path(&mut self, tokens: &[Spanned]) -> Option<Path> {
-        let (path, missing) = self.read_path(tokens)?;
-        self.found.extend(missing);
+    /// Reads the path at a token, and reports its first unknown field.
+    fn path(&mut self, at: usize) -> Option<Path<'a>> {
+        let first = self.tokens.get(at)?;
+        // In `charts[key].drawings`, the part in brackets is read by itself.
+        if !is_word(first.text) && first.text != "]" && first.text != ")" {
+            return None;
+        }
+        let shape = self.variables.get(first.text);
+        let mut path = Path {
+            span: first.span(),
+            shape: shape.cloned().unwrap_or_default(),
+            end: at + 1,
+        };
+        let mut is_known = true;
+        while let Some(["." | "?.", name]) = self.words.get(path.end..path.end + 2)
+            && is_word(name)
+        {
+            let name: &str = name;
+            let span = self.tokens[path.end + 1].span();
+            let shape = self.part(&path.shape, |option| {
+                let fields = option["properties"].get(name);
+                fields.or(option.get("additionalProperties"))
+            });
+            if is_known
+                && shape.is_empty()
+                && let Some((message, help)) = self.unknown_field(&path, name)
+            {
+                is_known = false;
+                self.report(Code::ThemeField, span.clone(), message, &help);
+            }
+            path.span.end = span.end;
+            path.shape = shape;
+            path.end += 2;
+        }
         Some(path)
     }
 
-    fn path_unreported(&self, tokens: &[Spanned]) -> Option<Path> {
-        self.read_path(tokens).map(|(path, _)| path)
-    }
-
-    fn read_path(&self, tokens: &[Spanned]) -> Option<(Path, Option<Diagnostic>)> {
-        let (first, span) = tokens.first()?;
-        let (text, shape) = match first {
-            Token::Word(name) => (name.clone(), self.variables.get(name).cloned()),
-            // In `charts[key].drawings`, the part in brackets is read by itself.
-            Token::Symbol("]" | ")") => (String::new(), None),
-            _ => return None,
+    /// Returns the message and the help for a field that no option of a value has.
+    fn unknown_field(&self, path: &Path, name: &str) -> Option<(String, String)> {
+        let text = &self.template.text[path.span.clone()];
+        let suggestion = |known: Vec<&str>| {
+            suggestion(name, known, "docs/theme.md lists the fields of each page")
         };
-        let mut path = Path {
-            text,
-            span: span.clone(),
-            shape: shape.unwrap_or(Shape::Any),
-            field: None,
-            length: 1,
-        };
-        let mut missing = None;
-        while let Some(
-            [
-                (Token::Symbol(dot @ ("." | "?.")), _),
-                (Token::Word(name), span),
-            ],
-        ) = tokens.get(path.length..path.length + 2)
-        {
-            let known = self.names.field(&path.shape, name);
-            let is_known = match present(&path.shape) {
-                Shape::Any => self.names.all.contains(name.as_str()) || path.text == "loop",
-                Shape::Record(_) | Shape::Choice(_) => known.is_some(),
-                Shape::Map(_) => true,
-                _ => false,
-            };
-            if !is_known && missing.is_none() {
-                missing = Some(self.unknown_field(&path, name, span));
+        let known = path.shape.iter().flat_map(|option| fields(option));
+        let known: Vec<&str> = known.map(|(name, _)| name).collect();
+        Some(match kind_of(&path.shape) {
+            Kind::Any if known.is_empty() => {
+                let known = &self.shapes.kinds;
+                if known.contains_key(name) || text == "loop" {
+                    return None;
+                }
+                (
+                    format!("no page has a field `{name}`"),
+                    suggestion(known.keys().map(String::as_str).collect()),
+                )
             }
-            path.shape = known.unwrap_or(Shape::Any);
-            path.text = format!("{}{dot}{name}", path.text);
-            path.span.end = span.end;
-            path.field = Some(name.clone());
-            path.length += 2;
-        }
-        Some((path, missing))
-    }
-
-    fn unknown_field(&self, path: &Path, name: &str, span: &Range<usize>) -> Diagnostic {
-        let page = self.names.shapes.pages.iter();
-        let mut page = page.filter(|(template, _)| *template == self.template.name);
-        let owner = match page.next() {
-            Some((template, _)) if path.text == "view" => format!("`view` of {template}"),
-            _ => format!("`{}`", path.text),
-        };
-        let fields = self.names.fields_of(&path.shape);
-        let (message, help) = match present(&path.shape) {
-            Shape::Any => (
-                format!("no page has a field `{name}`"),
-                suggestion(name, self.names.all.iter().copied()),
+            Kind::Any | Kind::Group | Kind::Map => {
+                let page = match path.shape.len() {
+                    1 if text == "view" => format!(" of {}", self.template.name),
+                    _ => String::new(),
+                };
+                (
+                    format!("`{text}`{page} has no field `{name}`"),
+                    suggestion(known),
+                )
+            }
+            Kind::List => (
+                format!("`{text}` is a list, so it has no field `{name}`"),
+                format!("use `{{% for one in ... %}}` and print `one.{name}`"),
             ),
-            Shape::Record(_) | Shape::Choice(_) => (
-                format!("{owner} has no field `{name}`"),
-                suggestion(name, fields.into_iter()),
-            ),
-            Shape::List(_) => (
-                format!("{owner} is a list, so it has no field `{name}`"),
-                "use `{% for one in ... %}` and print `one.".to_owned() + name + "`",
-            ),
-            other => (
-                format!(
-                    "{owner} is a {}, so it has no field `{name}`",
-                    kind_name(other)
-                ),
+            kind => (
+                format!("`{text}` is a {}, so it has no field `{name}`", kind.name()),
                 "print it as it is".to_owned(),
             ),
-        };
-        self.error(Code::ThemeField, span, message, help)
+        })
+    }
+
+    /// Whether fields of a name are markup, and never text.
+    fn is_markup(&self, name: &str) -> bool {
+        let kinds = self.shapes.kinds.get(name);
+        kinds.is_some_and(|kinds| kinds.contains(&Kind::Html) && !kinds.contains(&Kind::Text))
     }
 
     /// Checks `{{ path }}` without a filter: lists and groups cannot be printed, and markup needs `| safe`.
-    fn check_print(&mut self, path: &Path, before: Option<&Spanned>, after: &[Spanned]) {
-        let is_unfiltered = matches!(before, Some((Token::PrintStart, _)))
-            && matches!(after.first(), Some((Token::End, _)));
-        if !is_unfiltered || path.text.is_empty() {
-            return;
-        }
-        let text = &path.text;
-        let is_markup_name = path
-            .field
-            .as_deref()
-            .is_some_and(|field| self.names.markup.contains(field));
-        let (code, message, help) = match present(&path.shape) {
-            Shape::Html => markup_as_text(text),
-            Shape::Any if is_markup_name => markup_as_text(text),
-            Shape::List(_) => (
+    fn check_print(&mut self, path: &Path) {
+        let text = &self.template.text[path.span.clone()];
+        let field = text.rsplit_once('.');
+        let (code, message, help) = match kind_of(&path.shape) {
+            Kind::List => (
                 Code::ThemeValue,
                 format!("`{text}` is a list, which cannot be printed as it is"),
                 format!("use `{{% for one in {text} %}}`"),
             ),
-            Shape::Record(_) | Shape::Choice(_) | Shape::Map(_) => (
+            Kind::Group | Kind::Map => (
                 Code::ThemeValue,
                 format!("`{text}` is a group of fields, which cannot be printed as it is"),
                 "print one of its fields".to_owned(),
             ),
+            Kind::Html | Kind::Any if field.is_some_and(|(_, field)| self.is_markup(field)) => (
+                Code::ThemeMarkup,
+                format!("`{text}` is markup, so its tags would be shown as text"),
+                "write `| safe` after it".to_owned(),
+            ),
             _ => return,
         };
-        let problem = self.error(code, &path.span, message, help);
-        self.found.push(problem);
+        self.report(code, path.span.clone(), message, &help);
     }
 
     /// Checks that `| safe` is only on fields that are markup. In other text, HTML that someone typed would run.
-    fn check_safe(&mut self, tokens: &[Spanned]) {
-        for at in 1..tokens.len() {
-            let [(Token::Symbol("|"), _), (Token::Word(filter), span)] =
-                &tokens[at..(at + 2).min(tokens.len())]
-            else {
-                continue;
-            };
-            if filter != "safe" || self.is_markup(&tokens[..at]) {
-                continue;
-            }
-            let problem = self.error(
-                Code::ThemeMarkup,
-                span,
-                "`safe` is only for fields that are markup: in other text, HTML that someone typed would run"
-                    .to_owned(),
-                "delete `| safe`; docs/theme.md lists the fields that are markup".to_owned(),
-            );
-            self.found.push(problem);
-        }
-    }
-
-    /// Whether the tokens end with a field that is markup in every view.
-    fn is_markup(&self, before: &[Spanned]) -> bool {
-        match before {
-            [.., (Token::Symbol("." | "?."), _), (Token::Word(field), _)] => {
-                self.names.markup.contains(field.as_str())
-            }
-            [.., (Token::Word(name), _)] => {
-                self.variables.get(name).map(present) == Some(&Shape::Html)
-            }
+    fn check_safe(&mut self, at: usize) {
+        let is_markup = match &self.words[..at] {
+            [.., "." | "?.", field] => self.is_markup(field),
             _ => false,
+        };
+        if !is_markup {
+            let message = "`safe` is only for fields that are markup: in other text, HTML that someone typed would run";
+            let help = "delete `| safe`; docs/theme.md lists the fields that are markup";
+            let span = self.tokens[at + 1].span();
+            self.report(Code::ThemeMarkup, span, message.to_owned(), help);
         }
     }
 
-    fn error(&self, code: Code, span: &Range<usize>, message: String, help: String) -> Diagnostic {
-        let place = Place::bytes(&self.template.path, span.clone());
-        Diagnostic::error(code, place, message).help(help)
+    fn report(&mut self, code: Code, span: Range<usize>, message: String, help: &str) {
+        let place = Place::bytes(&self.template.path, span);
+        self.found
+            .push(Diagnostic::error(code, place, message).help(help));
     }
 }
 
-fn markup_as_text(path: &str) -> (Code, String, String) {
-    (
-        Code::ThemeMarkup,
-        format!("`{path}` is markup, so its tags would be shown as text"),
-        "write `| safe` after it".to_owned(),
-    )
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
 }
 
-fn kind_name(shape: &Shape) -> String {
-    match shape {
-        Shape::Word(_) => "text".to_owned(),
-        Shape::Record(_) | Shape::Choice(_) => "group of fields".to_owned(),
-        Shape::Html => "piece of markup".to_owned(),
-        other => describe(other),
+/// Reports the site's templates that no page uses.
+fn unused_templates(templates: &[Template], shapes: &Shapes) -> Vec<Diagnostic> {
+    if templates.iter().any(|template| !template.is_valid) {
+        // A template with a syntax error may use any other.
+        return Vec::new();
     }
+    let mut used: BTreeSet<&str> = shapes.pages.iter().map(|(name, _)| *name).collect();
+    for template in templates {
+        for three in lexer::read(&template.text).windows(3) {
+            let name = three[2].unquoted();
+            match (three[0].text, three[1].text) {
+                ("{%", "extends" | "include") if name != template.name => used.insert(name),
+                ("{%", "component") => used.insert(&template.name),
+                _ => false,
+            };
+        }
+    }
+    let unused = templates
+        .iter()
+        .filter(|one| one.is_own && !used.contains(&*one.name));
+    unused
+        .map(|template| unused_template(template, templates))
+        .collect()
 }
 
-fn suggestion<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
-    match did_you_mean(name, known) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => "docs/theme.md lists the fields of each page".to_owned(),
-    }
+fn unused_template<'t>(template: &'t Template, templates: &'t [Template]) -> Diagnostic {
+    let folder = if template.name.starts_with(SLOTS) {
+        SLOTS
+    } else {
+        ""
+    };
+    // The name without its folder and ending, if it is in the same folder.
+    let stem = |name: &'t str| {
+        let name = name.strip_prefix(folder)?.strip_suffix(".html")?;
+        (!name.contains('/')).then_some(name)
+    };
+    let others = templates.iter().filter(|other| !other.is_own);
+    let others: Vec<&str> = others.filter_map(|other| stem(&other.name)).collect();
+    let name = stem(&template.name).unwrap_or(&template.name);
+    let message = match folder {
+        SLOTS => format!("there is no slot `{name}`"),
+        _ => "no page uses this template".to_owned(),
+    };
+    let help = match did_you_mean(name, others.iter().copied()) {
+        Some(meant) => format!("rename it {TEMPLATES}{folder}{meant}.html"),
+        None if folder == SLOTS => format!("the slots are {}", one_of(others)),
+        None => format!(
+            "include it where you need it, with {{% include \"{}\" %}}, or delete it",
+            template.name
+        ),
+    };
+    Diagnostic::error(Code::StrayFile, Place::file(&template.path), message).help(help)
 }

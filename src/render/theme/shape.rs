@@ -1,283 +1,220 @@
-//! The shapes of the values that templates are given, made from the types of the views.
+//! The fields of everything that templates are given, read from the schemas of the views.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::{Schema, SchemaGenerator};
-use serde_json::Value;
+use schemars::SchemaGenerator;
+use serde_json::{Value, json};
 
 use crate::render::charts::ChartView;
 use crate::site::page::View;
 use crate::site::part::frame::Frame;
 use crate::site::words::Words;
 
-/// The shape of a value.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Shape {
-    /// Not known. Such a value is not checked.
-    Any,
-    /// A value or nothing.
-    Optional(Box<Shape>),
+/// The schemas of everything that templates are given.
+#[derive(Debug)]
+pub(super) struct Shapes {
+    /// The template of each page and the schema of its `view`.
+    pub(super) pages: Vec<(&'static str, Value)>,
+    /// The values that every page is given: `frame`, `charts` and `w`.
+    pub(super) everywhere: Vec<(&'static str, Value)>,
+    /// The kinds of the fields of each name.
+    pub(super) kinds: BTreeMap<String, BTreeSet<Kind>>,
+    definitions: BTreeMap<String, Value>,
+}
+
+/// The start of a reference to a definition.
+const REFERENCE: &str = "#/$defs/";
+
+impl Shapes {
+    /// Reads the schemas of the views' types.
+    pub(super) fn new() -> Self {
+        let mut generator = SchemaGenerator::default();
+        let pages = View::shapes(&mut generator);
+        let pages = pages.into_iter();
+        let pages = pages.map(|(template, schema)| (template, schema.to_value()));
+        let pages = pages.collect();
+        let charts = generator.subschema_for::<BTreeMap<String, ChartView>>();
+        let everywhere = vec![
+            ("frame", generator.subschema_for::<Frame>().to_value()),
+            ("charts", charts.to_value()),
+            ("w", generator.subschema_for::<Words>().to_value()),
+        ];
+        let mut definitions = BTreeMap::new();
+        for (name, mut schema) in generator.take_definitions(true) {
+            for option in schema["oneOf"].as_array_mut().into_iter().flatten() {
+                // The variants of an enum become records with names of their own.
+                if let Some(kind) = option["properties"]["kind"]["const"].as_str() {
+                    let name = format!("{name}/{kind}");
+                    let reference = json!({ "$ref": format!("{REFERENCE}{name}") });
+                    definitions.insert(name, std::mem::replace(option, reference));
+                }
+            }
+            definitions.insert(name, schema);
+        }
+        let mut shapes = Self {
+            pages,
+            everywhere,
+            kinds: BTreeMap::new(),
+            definitions,
+        };
+        let mut kinds: BTreeMap<String, BTreeSet<Kind>> = BTreeMap::new();
+        for (name, schema) in shapes.records().flat_map(|(_, record)| fields(record)) {
+            let kind = kind_of(&shapes.options(schema));
+            kinds.entry(name.to_owned()).or_default().insert(kind);
+        }
+        shapes.kinds = kinds;
+        shapes
+    }
+
+    /// Returns the definitions with named fields, by their names.
+    pub(super) fn records(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let records = self.definitions.iter();
+        let records = records.filter(|(_, schema)| schema["properties"].is_object());
+        records.map(|(name, schema)| (name.as_str(), schema))
+    }
+
+    /// Returns the definition that a schema refers to, with its name.
+    pub(super) fn definition(&self, schema: &Value) -> Option<(&str, &Value)> {
+        let name = schema["$ref"].as_str()?.strip_prefix(REFERENCE)?;
+        let (name, schema) = self.definitions.get_key_value(name)?;
+        Some((name, schema))
+    }
+
+    /// Returns the schemas that a value may have if it is present.
+    pub(super) fn options<'s>(&'s self, schema: &'s Value) -> Vec<&'s Value> {
+        match (self.definition(schema), alternatives(schema)) {
+            (Some((_, definition)), _) => self.options(definition),
+            (None, Some((options, _))) => options
+                .into_iter()
+                .flat_map(|one| self.options(one))
+                .collect(),
+            (None, None) => vec![schema],
+        }
+    }
+
+    /// Describes the kind of a value for people.
+    pub(super) fn describe(&self, schema: &Value) -> String {
+        if let Some((name, definition)) = self.definition(schema) {
+            if definition["properties"].is_object() {
+                return format!("[{name}](#{})", name.to_lowercase().replace('/', ""));
+            }
+            return self.describe(definition);
+        }
+        match words(schema).as_slice() {
+            [] => {}
+            [only] => return format!("always `{only}`"),
+            words => return format!("one of `{}`", words.join("`, `")),
+        }
+        if let Some((options, is_optional)) = alternatives(schema) {
+            let options: Vec<String> = options.iter().map(|one| self.describe(one)).collect();
+            let optional = if is_optional { ", or nothing" } else { "" };
+            return format!("{}{optional}", options.join(" or "));
+        }
+        let described = match kind_of(&[schema]) {
+            Kind::Html => "markup: print it with `| safe`".to_owned(),
+            Kind::List => match self.describe(&schema["items"]).as_str() {
+                "text" => "list of texts".to_owned(),
+                "list of texts" => "list of lists of texts".to_owned(),
+                each => format!("list of {each}"),
+            },
+            Kind::Map => format!("by key, {}", self.describe(&schema["additionalProperties"])),
+            kind => kind.name().to_owned(),
+        };
+        if schema["type"].is_array() {
+            described + ", or nothing"
+        } else {
+            described
+        }
+    }
+}
+
+/// Returns the alternatives of a schema other than null, and whether null is one of them.
+fn alternatives(schema: &Value) -> Option<(Vec<&Value>, bool)> {
+    let all = schema["anyOf"].as_array().or(schema["oneOf"].as_array())?;
+    let present = all.iter().filter(|option| option["type"] != "null");
+    let present: Vec<&Value> = present.collect();
+    let is_optional = present.len() < all.len();
+    Some((present, is_optional))
+}
+
+/// Returns the words that are the only values of a schema.
+fn words(schema: &Value) -> Vec<&str> {
+    if let Some(word) = schema.as_str().or(schema["const"].as_str()) {
+        return vec![word];
+    }
+    let listed = schema["enum"].as_array().or(schema["oneOf"].as_array());
+    listed.into_iter().flatten().flat_map(words).collect()
+}
+
+/// Returns the fields of a record. Those that are always present come first, in the order of their declaration.
+pub(super) fn fields(record: &Value) -> Vec<(&str, &Value)> {
+    let required = record["required"].as_array().into_iter().flatten();
+    let mut names: Vec<&str> = required.filter_map(Value::as_str).collect();
+    let properties = record["properties"].as_object();
+    for name in properties.into_iter().flat_map(serde_json::Map::keys) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let fields = names.into_iter();
+    fields
+        .map(|name| (name, &record["properties"][name]))
+        .collect()
+}
+
+/// The kind of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
     Text,
-    /// One of these words.
-    Word(Vec<String>),
     /// Trusted markup. The engine treats it as text.
     Html,
     Number,
     Boolean,
-    List(Box<Shape>),
+    List,
+    /// Named fields.
+    Group,
     /// Values by key.
-    Map(Box<Shape>),
-    /// Named fields: the name of a [`Record`].
-    Record(String),
-    /// One of several shapes.
-    Choice(Vec<Shape>),
+    Map,
+    /// Not known, or one of several.
+    Any,
 }
 
-/// A named value of a record.
-#[derive(Debug, Clone)]
-pub(super) struct Field {
-    pub(super) name: String,
-    pub(super) shape: Shape,
-    /// The description.
-    pub(super) about: String,
-}
-
-/// Named fields that belong together.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Record {
-    /// The description.
-    pub(super) about: String,
-    /// In the order of their declaration.
-    pub(super) fields: Vec<Field>,
-}
-
-impl Record {
-    /// Returns a field by its name.
-    pub(super) fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name)
-    }
-}
-
-/// The shapes of everything that templates are given.
-#[derive(Debug)]
-pub(super) struct Shapes {
-    /// The template of each page and the shape of its `view`.
-    pub(super) pages: Vec<(&'static str, Shape)>,
-    /// The values that every page is given: `frame`, `charts` and `w`.
-    pub(super) everywhere: Vec<(&'static str, Shape)>,
-    pub(super) records: BTreeMap<String, Record>,
-}
-
-impl Shapes {
-    /// Reads the shapes from the types of the views.
-    pub(super) fn new() -> Self {
-        let mut generator = SchemaGenerator::default();
-        let pages = View::shapes(&mut generator);
-        let everywhere = [
-            ("frame", generator.subschema_for::<Frame>()),
-            (
-                "charts",
-                generator.subschema_for::<BTreeMap<String, ChartView>>(),
-            ),
-            ("w", generator.subschema_for::<Words>()),
-        ];
-        let definitions = generator.take_definitions(true);
-        let mut reader = SchemaReader {
-            definitions: &definitions,
-            records: BTreeMap::new(),
-        };
-        let pages = pages
-            .into_iter()
-            .map(|(template, schema)| (template, reader.schema(schema)))
-            .collect();
-        let everywhere = everywhere.map(|(name, schema)| (name, reader.schema(schema)));
-        Self {
-            pages,
-            everywhere: everywhere.into(),
-            records: reader.records,
-        }
-    }
-
-    /// Returns a record by its name.
-    pub(super) fn record(&self, name: &str) -> Option<&Record> {
-        self.records.get(name)
-    }
-}
-
-/// Converts JSON schemas to shapes, each definition once.
-struct SchemaReader<'a> {
-    definitions: &'a serde_json::Map<String, Value>,
-    records: BTreeMap<String, Record>,
-}
-
-impl SchemaReader<'_> {
-    fn schema(&mut self, schema: Schema) -> Shape {
-        self.shape(&schema.to_value(), "value")
-    }
-
-    /// Converts a schema. `within` names records that have no name of their own.
-    fn shape(&mut self, schema: &Value, within: &str) -> Shape {
-        if let Some(reference) = schema["$ref"].as_str() {
-            let name = reference.rsplit('/').next().unwrap_or_default();
-            return self.definition(name);
-        }
-        if let Some(word) = schema["const"].as_str() {
-            return Shape::Word(vec![word.to_owned()]);
-        }
-        if let Some(words) = schema["enum"].as_array() {
-            return Shape::Word(words.iter().filter_map(text_of).collect());
-        }
-        for key in ["anyOf", "oneOf"] {
-            if let Some(options) = schema[key].as_array() {
-                return self.options(options, within);
-            }
-        }
-        match &schema["type"] {
-            Value::Array(types) => {
-                let kind = types.iter().find(|kind| **kind != "null");
-                let kind = kind.and_then(Value::as_str).unwrap_or_default();
-                Shape::Optional(Box::new(self.shape_of_type(kind, schema, within)))
-            }
-            Value::String(kind) => self.shape_of_type(kind, schema, within),
-            _ => Shape::Any,
-        }
-    }
-
-    fn definition(&mut self, name: &str) -> Shape {
-        let Some(schema) = self.definitions.get(name) else {
-            return Shape::Any;
-        };
-        if schema["properties"].is_object() {
-            self.record(name, schema)
-        } else {
-            self.shape(schema, name)
-        }
-    }
-
-    fn options(&mut self, options: &[Value], within: &str) -> Shape {
-        let is_null = |option: &Value| option["type"] == "null";
-        let mut shapes = Vec::new();
-        for (index, option) in options.iter().filter(|o| !is_null(o)).enumerate() {
-            let word = option["properties"]["kind"]["const"].as_str();
-            let word = word.map_or_else(|| index.to_string(), str::to_owned);
-            shapes.push(self.shape(option, &format!("{within}/{word}")));
-        }
-        let words: Option<Vec<String>> = shapes.iter().map(only_word).collect();
-        let shape = match words {
-            Some(words) if !words.is_empty() => Shape::Word(words),
-            _ if shapes.len() == 1 => shapes.swap_remove(0),
-            _ => Shape::Choice(shapes),
-        };
-        if options.iter().any(is_null) {
-            Shape::Optional(Box::new(shape))
-        } else {
-            shape
-        }
-    }
-
-    fn shape_of_type(&mut self, kind: &str, schema: &Value, within: &str) -> Shape {
-        match kind {
-            "string" if schema["format"] == "html" => Shape::Html,
-            "string" => Shape::Text,
-            "integer" | "number" => Shape::Number,
-            "boolean" => Shape::Boolean,
-            "array" => Shape::List(Box::new(self.shape(&schema["items"], within))),
-            "object" if schema["properties"].is_object() => self.record(within, schema),
-            "object" if schema["additionalProperties"].is_object() => {
-                let each = self.shape(&schema["additionalProperties"], within);
-                Shape::Map(Box::new(each))
-            }
-            _ => Shape::Any,
-        }
-    }
-
-    /// Reads a record. Fields that are always present come first, in the order of their declaration.
-    fn record(&mut self, name: &str, schema: &Value) -> Shape {
-        let shape = Shape::Record(name.to_owned());
-        if self.records.contains_key(name) {
-            return shape;
-        }
-        self.records.insert(name.to_owned(), Record::default());
-        let required = schema["required"].as_array();
-        let mut names: Vec<String> = required.into_iter().flatten().filter_map(text_of).collect();
-        let properties = schema["properties"].as_object();
-        let others = properties.into_iter().flat_map(serde_json::Map::keys);
-        for other in others {
-            if !names.contains(other) {
-                names.push(other.clone());
-            }
-        }
-        let fields = names
-            .into_iter()
-            .map(|field| {
-                let schema = &schema["properties"][&field];
-                let shape = self.shape(schema, &format!("{name}/{field}"));
-                let about = match only_word(&shape) {
-                    Some(_) => "Which of its kinds it is.".to_owned(),
-                    None => about(schema),
-                };
-                Field {
-                    name: field,
-                    shape,
-                    about,
-                }
-            })
-            .collect();
-        let record = Record {
-            about: about(schema),
-            fields,
-        };
-        self.records.insert(name.to_owned(), record);
-        shape
-    }
-}
-
-fn about(schema: &Value) -> String {
-    let about = schema["description"].as_str().unwrap_or_default();
-    about.replace('\n', " ")
-}
-
-fn text_of(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
-}
-
-fn only_word(shape: &Shape) -> Option<String> {
-    match shape {
-        Shape::Word(words) if words.len() == 1 => words.first().cloned(),
-        _ => None,
-    }
-}
-
-/// Describes a shape for people.
-pub(super) fn describe(shape: &Shape) -> String {
-    match shape {
-        Shape::Any => "anything".to_owned(),
-        Shape::Optional(inner) => format!("{}, or nothing", describe(inner)),
-        Shape::Text => "text".to_owned(),
-        Shape::Word(words) => {
-            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            match words.as_slice() {
-                [only] => format!("always {only}"),
-                _ => format!("one of {}", words.join(", ")),
-            }
-        }
-        Shape::Html => "markup: print it with `| safe`".to_owned(),
-        Shape::Number => "number".to_owned(),
-        Shape::Boolean => "yes or no".to_owned(),
-        Shape::List(each) => match &**each {
-            Shape::Text => "list of texts".to_owned(),
-            Shape::List(_) => "list of lists of texts".to_owned(),
-            each => format!("list of {}", describe(each)),
-        },
-        Shape::Map(each) => format!("by key, {}", describe(each)),
-        Shape::Record(name) => linked(name),
-        Shape::Choice(options) => {
-            let options: Vec<String> = options.iter().map(describe).collect();
-            options.join(" or ")
+impl Kind {
+    /// Returns its name for people.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "piece of markup",
+            Self::Number => "number",
+            Self::Boolean => "yes or no",
+            Self::List => "list",
+            Self::Group | Self::Map => "group of fields",
+            Self::Any => "anything",
         }
     }
 }
 
-fn linked(record: &str) -> String {
-    format!("[{record}](#{})", record.to_lowercase().replace('/', ""))
+/// Returns the kind that all of some schemas without alternatives have.
+pub(super) fn kind_of(options: &[&Value]) -> Kind {
+    let mut kinds = options.iter().map(|schema| {
+        let types = schema["type"].as_array();
+        let present = types.and_then(|types| types.iter().find(|kind| **kind != "null"));
+        match present.unwrap_or(&schema["type"]).as_str() {
+            Some("string") if schema["format"] == "html" => Kind::Html,
+            Some("string") => Kind::Text,
+            Some("integer" | "number") => Kind::Number,
+            Some("boolean") => Kind::Boolean,
+            Some("array") => Kind::List,
+            Some("object") if schema["properties"].is_object() => Kind::Group,
+            Some("object") => Kind::Map,
+            _ if !words(schema).is_empty() => Kind::Text,
+            _ => Kind::Any,
+        }
+    });
+    let first = kinds.next().unwrap_or(Kind::Any);
+    if kinds.all(|kind| kind == first) {
+        first
+    } else {
+        Kind::Any
+    }
 }

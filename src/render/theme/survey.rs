@@ -1,10 +1,10 @@
-//! What a site's theme sets, fills, replaces and adds, and which built-in files have changed since.
+//! What a site's theme sets, fills, replaces and adds, and which built-in files have changed since. No other file uses the
+//! crate `similar`.
 
-use std::fmt::Write as _;
+use similar::TextDiff;
 
-use super::files::{self, DEFAULT, PROPERTIES, STYLE, TEMPLATES};
+use super::files::{self, DEFAULT, PROPERTIES, SLOTS, STYLE, TEMPLATES};
 use super::properties;
-use super::unused::SLOTS;
 use crate::source::SourceTree;
 
 /// The contents of a site's theme.
@@ -59,19 +59,21 @@ impl Survey {
             } else if let Some(slot) = slot(path) {
                 survey.slots.push(slot.to_owned());
             } else if let Some(built_in) = files::built_in(path) {
-                let original = own.originals.get(path).copied();
-                let built_in = built_in_state(bytes, original, built_in.as_bytes());
+                let built_in = match own.originals.get(path) {
+                    _ if same => BuiltInState::SameAsOwn,
+                    None => BuiltInState::Unknown,
+                    Some(original) if *original == built_in.as_bytes() => BuiltInState::Unchanged,
+                    Some(_) => BuiltInState::Changed,
+                };
                 let path = (*path).to_owned();
                 survey.replaced.push(Replaced { path, built_in });
             } else {
                 survey.added.push((*path).to_owned());
             }
         }
-        let left_over = own.originals.keys();
-        survey.left_over = left_over
-            .filter(|path| !own.files.contains_key(*path))
-            .map(|path| (*path).to_owned())
-            .collect();
+        let originals = own.originals.keys();
+        let left_over = originals.filter(|path| !own.files.contains_key(*path));
+        survey.left_over = left_over.map(|path| (*path).to_owned()).collect();
         survey
     }
 
@@ -86,15 +88,6 @@ fn slot(path: &str) -> Option<&str> {
     files::built_in(path)?;
     let name = path.strip_prefix(TEMPLATES)?.strip_prefix(SLOTS)?;
     name.strip_suffix(".html")
-}
-
-fn built_in_state(own: &[u8], original: Option<&[u8]>, built_in: &[u8]) -> BuiltInState {
-    match original {
-        _ if own == built_in => BuiltInState::SameAsOwn,
-        None => BuiltInState::Unknown,
-        Some(original) if original == built_in => BuiltInState::Unchanged,
-        Some(_) => BuiltInState::Changed,
-    }
 }
 
 /// Whether an original is kept of a file when a site replaces it. Built-in slots are empty, and properties are set one by
@@ -119,22 +112,25 @@ pub(crate) fn starter(path: &str) -> Result<String, Vec<&'static str>> {
 
 /// Returns every property as a comment, ready to be set.
 fn commented_properties() -> String {
-    let style = files::built_in(STYLE).unwrap_or_default();
-    let mut text = String::from(
-        "/* Colours and type. To change one, delete the comment marks around its line and edit the value. */\n:root {\n",
-    );
-    let known = properties::known(style);
-    for property in &known {
-        let _ = writeln!(
-            text,
-            "  /* {}: {}; */ /* {} */",
-            property.name, property.light, property.about
-        );
-    }
-    text.push_str("}\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n");
-    for property in known.iter().filter(|property| !property.dark.is_empty()) {
-        let _ = writeln!(text, "    /* {}: {}; */", property.name, property.dark);
-    }
-    text.push_str("  }\n}\n");
-    text
+    let known = properties::known(files::built_in(STYLE).unwrap_or_default());
+    let light = known.iter();
+    let light =
+        light.map(|one| format!("  /* {}: {}; */ /* {} */\n", one.name, one.light, one.about));
+    let dark = known.iter().filter(|one| !one.dark.is_empty());
+    let dark = dark.map(|one| format!("    /* {}: {}; */\n", one.name, one.dark));
+    format!(
+        "/* Colours and type. To change one, delete the comment marks around its line and edit the value. */\n\
+         :root {{\n{}}}\n@media screen and (prefers-color-scheme: dark) {{\n  :root {{\n{}  }}\n}}\n",
+        light.collect::<String>(),
+        dark.collect::<String>()
+    )
+}
+
+/// Returns the changes between two named texts in the format of `diff -u`. Empty if there are none.
+pub(crate) fn unified(before: (&str, &str), after: (&str, &str)) -> String {
+    TextDiff::from_lines(before.1, after.1)
+        .unified_diff()
+        .context_radius(3)
+        .header(before.0, after.0)
+        .to_string()
 }
