@@ -15,7 +15,7 @@ fn axis_with(decimals: u32, unit: AxisUnit, levels: &[f64]) -> String {
     };
     let levels = levels.iter().map(|&v| Level::new(v).expect("finite"));
     let scale = Scale::of(&words, levels).expect("levels");
-    let labels: Vec<&str> = scale.ticks().iter().map(|t| &*t.label).collect();
+    let labels: Vec<&str> = scale.ticks.iter().map(|t| &*t.label).collect();
     labels.join(" ")
 }
 

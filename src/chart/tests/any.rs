@@ -53,7 +53,7 @@ fn words(most: usize) -> impl Strategy<Value = String> {
         .expect("an expression")
 }
 
-fn status() -> impl Strategy<Value = PointStatus> {
+pub(in crate::chart) fn status() -> impl Strategy<Value = PointStatus> {
     prop_oneof![
         Just(PointStatus::Good),
         Just(PointStatus::Near),

@@ -23,7 +23,7 @@ fn drawings(chart: &Chart) -> [(Vec<Element>, f64, f64); 2] {
 
 /// What the two drawings show of a chart.
 fn shown(spec: &TrendSpec) -> [TrendSpec; 2] {
-    [&WIDE, &NARROW].map(|sheet| trend::shown(spec, sheet).0.into_owned())
+    [&WIDE, &NARROW].map(|sheet| trend::shown(spec, sheet).0)
 }
 
 fn has_figure(point: &Point) -> bool {
