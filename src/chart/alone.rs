@@ -190,12 +190,12 @@ mod tests {
 
     #[test]
     fn a_file_is_as_tall_as_its_drawing_and_has_no_class() {
-        let text = "Example";
+        let [title, finding, shorthand, source] = ["Example"; 4];
         let around = Alone {
-            title: text,
-            finding: text,
-            shorthand: text,
-            source: text,
+            title,
+            finding,
+            shorthand,
+            source,
         };
         let mut lone = small();
         lone.periods.drain(..3);
@@ -208,46 +208,36 @@ mod tests {
         assert!((rest[0] - rest[1]).abs() < 0.01, "{rest:?}");
     }
 
+    const TILE: AloneTile<'static> = AloneTile {
+        status: PointStatus::Near,
+        verdict: "Amber: missed, and no worse than last year",
+        title: "Older people who move into residential care, for every hundred thousand",
+        number: "548.2",
+        unit: "per 100,000",
+        aim: "Target 560 per 100,000 or less, tolerance 588 per 100,000",
+        shorthand: "",
+        source: "Example Council",
+    };
+
     #[test]
     fn nothing_on_a_tile_is_wider_than_it() {
-        let svg = tile(&AloneTile {
-            status: PointStatus::Near,
-            verdict: "Amber: missed, and no worse than last year",
-            title: "Older people who move into residential care, for every hundred thousand",
-            number: "548.2",
-            unit: "per 100,000",
-            aim: "Target 560 per 100,000 or less, tolerance 588 per 100,000",
-            shorthand: "",
-            source: "Example Council",
-        });
-        let texts: Vec<&str> = svg.split("<text ").skip(1).collect();
-        assert_eq!(texts.len(), 10, "{svg}");
+        let elements = read(tile(&TILE).trim_end());
+        let texts = elements.iter().filter(|element| element.name == "text");
+        assert_eq!(texts.clone().count(), 10, "{elements:?}");
         for text in texts {
-            let attribute = |name: &str| {
-                let value = text.split(&format!("{name}=\"")).nth(1);
-                let value = value.and_then(|rest| rest.split('"').next());
-                value.and_then(|value| value.parse().ok()).unwrap_or(0.0)
-            };
-            let words = text
-                .split('>')
-                .nth(1)
-                .and_then(|rest| rest.split('<').next());
-            let width = Face::bold(attribute("font-size")).width(words.unwrap_or_default());
-            assert!(attribute("x") + width <= TILE_WIDTH - EDGE, "{text}");
+            let number = |name| text.get(name).parse::<f64>().expect("a number");
+            let width = Face::bold(number("font-size")).width(&text.text);
+            assert!(number("x") + width <= TILE_WIDTH - EDGE, "{text:?}");
         }
     }
 
     #[test]
     fn the_reason_for_a_missing_figure_is_not_taken_apart() {
+        let (number, unit) = ("", "Not collected in this quarter");
         let svg = tile(&AloneTile {
-            status: PointStatus::Unrated,
-            verdict: "Not rated",
-            title: "Older people in residential care",
-            number: "",
-            unit: "Not collected in this quarter",
-            aim: "",
-            shorthand: "",
-            source: "Example Council",
+            number,
+            unit,
+            ..TILE
         });
         assert!(svg.contains(">Not collected in this quarter<"), "{svg}");
     }
@@ -255,14 +245,11 @@ mod tests {
     #[test]
     fn what_a_tile_says_is_text() {
         let svg = tile(&AloneTile {
-            status: PointStatus::Bad,
             verdict: "Outside tolerance",
             title: "R&D <spend>",
-            number: "88%",
-            unit: "",
             aim: "",
             shorthand: "Shorthand: [p] provisional.",
-            source: "Example Council",
+            ..TILE
         });
         assert!(svg.contains("R&amp;D &lt;spend&gt;"), "{svg}");
         let said = "<desc id=\"alone-desc\">Outside tolerance. Shorthand: [p] provisional.</desc>";

@@ -2,27 +2,26 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::super::spec::{Level, Point};
 use super::super::tests::any::{self, status};
+use super::super::tests::level;
 use super::super::tests::reading::{Element, read};
 use super::*;
-
-fn level(value: f64) -> Level {
-    Level::new(value).expect("a number")
-}
 
 /// Any exact figure at all.
 fn decimal() -> impl Strategy<Value = Level> {
     let any = (any::<i64>(), 0..28_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale));
-    let ends = prop_oneof![
-        Just(Decimal::MAX),
-        Just(Decimal::MIN),
-        Just(Decimal::ZERO),
-        Just(Decimal::ONE_HUNDRED),
-        Just(Decimal::new(1, 28)),
-    ];
+    let (zero, least) = (Decimal::ZERO, Decimal::new(1, 28));
+    let ends = select(vec![
+        Decimal::MAX,
+        Decimal::MIN,
+        zero,
+        Decimal::ONE_HUNDRED,
+        least,
+    ]);
     prop_oneof![3 => any, 1 => ends].prop_map(Level::from)
 }
 
