@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::Side;
-use crate::model::{Comment, MeasureId, Quarter};
+use crate::model::{MeasureId, Quarter};
 use crate::site::statements::{About, Statement};
 
 /// A difference in what the site shows about something.
@@ -21,7 +24,8 @@ pub struct Change {
 }
 
 /// The kind of a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// It is new.
     Added,
@@ -32,9 +36,10 @@ pub enum ChangeKind {
 }
 
 /// A text before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FieldChange {
-    /// The name of the text: "figure".
+    /// What it is: "figure", "rating", "text".
+    #[serde(rename = "name")]
     pub(crate) what: &'static str,
     /// The text before, or `None` if there was none.
     pub before: Option<String>,
@@ -160,10 +165,6 @@ fn is_same(id: &MeasureId, one: &Side, other: &Side) -> bool {
         series(one).zip(series(other)),
     );
     matches!(both, (Some((a, b)), Some((c, d))) if Arc::ptr_eq(&a, &b) && Arc::ptr_eq(&c, &d))
-}
-
-pub(super) fn key(side: &Side, comment: &Comment) -> About {
-    side.pages.statement_of_comment(comment).about
 }
 
 impl Change {
