@@ -40,7 +40,7 @@ const FRAME: Frame = Frame {
 
 /// What a line can show of a trend, and how its last figure is rated. `None` with fewer than two figures.
 pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
-    let (_, .., last) = trend.figures().skip(1).last()?;
+    let (.., last) = trend.figures().skip(1).last()?;
     let mut spec = TrendSpec {
         latest: Vec::new(),
         benchmarks: Vec::new(),

@@ -108,7 +108,8 @@ fn a_long_run_ends_in_its_last_twelve_with_what_held_in_them() {
     assert_eq!((all.periods.len(), last.periods.len()), (24, 12));
     assert_eq!(last.periods[0].long, "quarter 12");
     let steps = last.goals[0].steps.iter();
-    assert!(steps.map(|step| step.periods.clone()).eq([0..12]));
+    let steps: Vec<_> = steps.map(|step| step.periods.clone()).collect();
+    assert_eq!(steps, vec![0..12; 1]);
     assert_eq!(last.breaks[0].before, 10);
     assert_eq!(last.description, all.description);
     assert_eq!(last.table, all.table);
