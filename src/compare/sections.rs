@@ -32,7 +32,7 @@ pub(super) enum Remark {
 pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
     let revised = comparison.revised.iter();
     let whole = comparison.changes.iter().filter_map(whole_quarter);
-    let known = Known {
+    let sorting = Sorting {
         published: &comparison.published,
         revised: revised
             .map(|one| ((one.quarter, &one.measure), one))
@@ -41,7 +41,7 @@ pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
     };
     let mut sections: BTreeMap<_, Section> = BTreeMap::new();
     for change in &comparison.changes {
-        let (order, heading) = known.section_of(change);
+        let (order, heading) = sorting.section_of(change);
         let section = sections.entry(order).or_insert_with(|| Section {
             heading: heading.to_owned(),
             items: Vec::new(),
@@ -52,7 +52,7 @@ pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
             title: &change.title,
             kind: change.kind,
             fields: fields.filter(|field| is_worth(change, field)).collect(),
-            remark: known.revised(change).map(remark),
+            remark: sorting.revised(change).map(remark),
         });
     }
     sections.into_values().collect()
@@ -72,14 +72,14 @@ fn whole_quarter(change: &Change) -> Option<(Quarter, String)> {
 }
 
 /// What decides in which section a change is.
-struct Known<'c> {
+struct Sorting<'c> {
     published: &'c BTreeSet<Quarter>,
     revised: BTreeMap<(Quarter, &'c MeasureId), &'c Revised>,
     /// The quarters that were added or removed as a whole, each with its heading.
     whole: BTreeMap<Quarter, String>,
 }
 
-impl<'c> Known<'c> {
+impl<'c> Sorting<'c> {
     /// Returns the order and the heading of the section of a change.
     fn section_of(&self, change: &Change) -> ((u8, Option<Quarter>), &str) {
         if self.revised(change).is_some() {
