@@ -6,9 +6,12 @@ macro_rules! inks {
     ($($name:ident => $class:literal, $look:literal;)+) => {
         /// The role of a stroke, a shape or a word. The table of classes in [`chart`](super) describes each.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
         pub(super) enum Ink { $($name),+ }
 
         impl Ink {
+            const ALL: &[Self] = &[$(Self::$name),+];
+
             /// Returns its class, for the page's stylesheet.
             pub(super) fn class(self) -> &'static str {
                 match self { $(Self::$name => concat!("class=\"", $class, "\"")),+ }
@@ -86,10 +89,24 @@ impl Ink {
             PointStatus::Unrated => Self::Unrated,
         }
     }
+
+    /// The ink of a number: `ink as u8`.
+    pub(super) fn numbered(number: u8) -> Option<Self> {
+        Self::ALL.get(usize::from(number)).copied()
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Ink;
+
+    #[test]
+    fn every_ink_has_a_number() {
+        for &ink in Ink::ALL {
+            assert_eq!(Ink::numbered(ink as u8), Some(ink));
+        }
+    }
+
     #[test]
     fn the_colours_of_files_are_those_of_the_default_theme() {
         let style = include_str!("../../themes/default/style.css");

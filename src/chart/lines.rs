@@ -37,7 +37,7 @@ pub(super) fn areas(plot: &Plot<'_>) {
 pub(super) fn floor(plot: &Plot<'_>, named: &[usize]) {
     let (left, bottom) = (plot.frame.left, plot.frame.bottom);
     if plot.scale.includes_zero() {
-        plot.line(Ink::Zero, [(0.0, 0.0), (plot.span(), 0.0)]);
+        plot.line(Ink::Zero, vec![(0.0, 0.0), (plot.span(), 0.0)]);
     } else {
         for x in [left + 1.0, left + 6.0] {
             let cut = [(x, bottom + TICK), (x + TICK, bottom - TICK)];

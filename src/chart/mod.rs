@@ -8,8 +8,8 @@
 //! The small pictures of tiles and tables are in [`picture`].
 //!
 //! A drawing is a list of shapes (`shapes`), which are written with classes for a page or with colours for a file. plotters
-//! places them on the axes (`plot`). It has no fonts: words are measured by their characters (`lettering`), and each label
-//! has candidate places, of which it takes the best that is free (`labels`).
+//! draws axes and lines (`plot`). It has no fonts: words are measured by their characters (`lettering`), and each label has
+//! candidate places, of which it takes the best that is free (`labels`).
 //!
 //! # Classes
 //!

@@ -1,9 +1,17 @@
-//! A value axis, columns, and what is between them: the one module that uses plotters, which knows where a place in the
-//! data is on the sheet. It counts in whole pixels, so a pixel is a tenth of a drawing unit.
+//! A value axis, columns, and what is between them: the one module that uses plotters, which counts in whole pixels. Its
+//! canvas is ten times the drawing, so that a pixel is a tenth of a drawing unit.
 
-use plotters::coord::CoordTranslate;
+use std::convert::Infallible;
+
+use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
+use plotters::drawing::IntoDrawingArea;
+use plotters::element::PathElement;
+use plotters::style::Color;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind,
+};
 
 use super::frame::Frame;
 use super::ink::Ink;
@@ -31,7 +39,7 @@ pub(super) struct Plot<'a> {
     month: f64,
     /// Everything that is drawn.
     pub(super) shapes: Shapes,
-    axes: Cartesian2d<RangedCoordf64, RangedCoordf64>,
+    chart: ChartContext<'a, Canvas, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
 }
 
 impl<'a> Plot<'a> {
@@ -42,11 +50,16 @@ impl<'a> Plot<'a> {
         frame: Frame,
     ) -> Self {
         let (column, month) = columns(spec, frame.right - frame.left);
-        let right = tenths(sheet.width) - tenths(sheet.width - frame.right);
-        let bottom = tenths(sheet.height) - tenths(sheet.height - frame.bottom);
-        // The last pixels are those inside the edges.
-        let pixels = (tenths(frame.left)..right - 1, bottom - 1..tenths(frame.top));
+        let shapes = Shapes::default();
+        let size = [sheet.width, sheet.height].map(|length| tenths(length).unsigned_abs());
+        let canvas = Canvas(shapes.clone(), size.into());
         let across = 0.0..count(spec.periods.len()) + count(spec.latest.len()) * month;
+        let chart = ChartBuilder::on(&canvas.into_drawing_area())
+            .margin_top(tenths(frame.top))
+            .margin_right(tenths(sheet.width - frame.right))
+            .margin_bottom(tenths(sheet.height - frame.bottom))
+            .margin_left(tenths(frame.left))
+            .build_cartesian_2d(across, scale.low..scale.high);
         Self {
             spec,
             sheet,
@@ -54,15 +67,15 @@ impl<'a> Plot<'a> {
             frame,
             column,
             month,
-            shapes: Shapes::default(),
-            axes: Cartesian2d::new(across, scale.low..scale.high, pixels),
+            shapes,
+            chart: chart.expect("a drawing in memory does not fail"),
         }
     }
 
     /// Draws the value axis: a line across at each of its numbers, then the numbers.
     pub(super) fn grid(&self) {
         for tick in &self.scale.ticks {
-            self.line(Ink::Grid, [(0.0, tick.at), (self.span(), tick.at)]);
+            self.line(Ink::Grid, vec![(0.0, tick.at), (self.span(), tick.at)]);
         }
         for tick in &self.scale.ticks {
             let text = Text::new(vec![tick.label.clone()], Ink::TickText, TEXT);
@@ -72,9 +85,10 @@ impl<'a> Plot<'a> {
     }
 
     /// Draws a line through places in the data.
-    pub(super) fn line(&self, ink: Ink, places: impl IntoIterator<Item = Place>) {
-        let places = places.into_iter().map(|place| self.at(place));
-        self.shapes.stroke(ink, places);
+    pub(super) fn line(&self, ink: Ink, places: Vec<Place>) {
+        let drawn = self.chart.plotting_area();
+        let drawn = drawn.draw(&PathElement::new(places, ink));
+        drawn.expect("a drawing in memory does not fail");
     }
 
     /// Fills a rectangle between two corners in the data.
@@ -85,7 +99,7 @@ impl<'a> Plot<'a> {
 
     /// Returns where a place in the data is on the sheet.
     pub(super) fn at(&self, place: Place) -> At {
-        let (x, y) = self.axes.translate(&place);
+        let (x, y) = self.chart.backend_coord(&place);
         (units(x), units(y))
     }
 
@@ -161,4 +175,52 @@ fn columns(spec: &TrendSpec, room: f64) -> (f64, f64) {
     }
     let width = (room - least * months) / periods;
     (width, least / width)
+}
+
+/// Plotters passes a colour to where it draws. A chart has none, so the colour is the number of an ink.
+impl Color for Ink {
+    fn to_backend_color(&self) -> BackendColor {
+        BackendColor {
+            alpha: 1.0,
+            rgb: (*self as u8, 0, 0),
+        }
+    }
+}
+
+/// Where plotters draws, with its width and height: the lines that it draws become shapes.
+struct Canvas(Shapes, (u32, u32));
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl DrawingBackend for Canvas {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.1
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    /// A drawing made of paths has no pixels.
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        if let Some(ink) = Ink::numbered(style.color().rgb.0) {
+            let places = path.into_iter().map(|(x, y)| (units(x), units(y)));
+            self.0.stroke(ink, places);
+        }
+        Ok(())
+    }
 }

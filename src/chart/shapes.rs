@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use super::ink::Ink;
 use super::lettering::Face;
@@ -25,9 +26,9 @@ pub(super) enum Shape {
     Text(Text, Anchor, At),
 }
 
-/// The shapes of a drawing in the making.
-#[derive(Default)]
-pub(super) struct Shapes(RefCell<Vec<Shape>>);
+/// The shapes of a drawing in the making. Clones share them: plotters holds one.
+#[derive(Clone, Default)]
+pub(super) struct Shapes(Rc<RefCell<Vec<Shape>>>);
 
 impl Shapes {
     /// Adds a stroke from point to point.

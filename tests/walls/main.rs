@@ -71,6 +71,7 @@ const DOORS: &[(&str, &str)] = &[
     ("tera", "src/render/theme/engine.rs"),
     ("similar", "src/render/theme/difference.rs"),
     ("plotters", "src/chart/plot.rs"),
+    ("plotters_backend", "src/chart/plot.rs"),
     ("annotate_snippets", "src/diag/text.rs"),
     ("walkdir", "src/disk/"),
     ("rustix", "src/disk/system/"),
