@@ -1,12 +1,14 @@
 //! The direction of travel: improved, no real change or worsened, or up and down if neither way is better.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::rating::Verdict;
 use super::series::Calendar;
 use crate::model::{
-    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, PeriodKind, Polarity, Quarter,
-    Reported, Text, TypedDirection,
+    Comparison, Figure, Goal, Mark, Measure, MeasureSeries, PeriodKind, Polarity, Quarter, Text,
+    TypedDirection,
 };
 
 /// How a measure has moved.
@@ -110,7 +112,7 @@ pub(super) fn directions(
 fn with_printed(
     measured: &MeasureSeries,
     quarter: Quarter,
-    directions: Directions,
+    mut directions: Directions,
     verdict: &Verdict,
 ) -> Directions {
     let entry = measured.entry(quarter);
@@ -122,38 +124,33 @@ fn with_printed(
     };
     let because = because.clone().filter(|_| !verdict.gives_reason());
     let printed = Travel::Printed(printed, because);
-    match measured.measure.compare_with {
-        Comparison::PreviousQuarter => Directions {
-            leads: Comparison::PreviousQuarter,
-            previous: printed,
-            ..directions
-        },
-        Comparison::SameQuarterLastYear => Directions {
-            last_year: printed,
-            ..directions
-        },
+    let leads = measured.measure.compare_with;
+    match leads {
+        Comparison::PreviousQuarter => directions.previous = printed,
+        Comparison::SameQuarterLastYear => directions.last_year = printed,
+    }
+    Directions {
+        leads,
+        ..directions
     }
 }
 
 fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Calendar) -> Travel {
-    let Some(figure) = figure_in(measured, now) else {
+    let Some(to) = figure_in(measured, now) else {
         return Travel::NotAvailable(NoComparison::NoFigure);
     };
     if let Some(because) = broken_between(measured, then, now) {
         return Travel::NotAvailable(NoComparison::Break(because));
     }
-    match measured.entry(then).map(|entry| &entry.reported) {
-        None if calendar.knows(then) => Travel::NotAvailable(NoComparison::NoEarlierFigure),
-        None => Travel::NotAvailable(NoComparison::NotReported),
-        Some(Reported::Figure(from)) => {
-            let change = Change {
-                from: *from,
-                to: figure,
-                by: figure.value - from.value,
-            };
-            judge(measured.measure, now, figure.value, change)
+    match figure_in(measured, then) {
+        Some(from) => {
+            let by = to.value - from.value;
+            judge(measured.measure, now, Change { from, to, by })
         }
-        Some(_) => Travel::NotAvailable(NoComparison::NoEarlierFigure),
+        None if measured.entry(then).is_none() && !calendar.knows(then) => {
+            Travel::NotAvailable(NoComparison::NotReported)
+        }
+        None => Travel::NotAvailable(NoComparison::NoEarlierFigure),
     }
 }
 
@@ -174,22 +171,20 @@ pub(super) fn broken_between(
     if let Some(declared) = measured.measure.break_between(then, now) {
         return Some(Some(declared.because.clone()));
     }
-    then.next()
-        .through(now)
-        .any(|quarter| {
-            figure_in(measured, quarter).is_some_and(|figure| figure.mark == Some(Mark::Break))
-        })
-        .then_some(None)
+    let figures = then.next().through(now);
+    let mut figures = figures.filter_map(|quarter| figure_in(measured, quarter));
+    let is_marked = figures.any(|figure| figure.mark == Some(Mark::Break));
+    is_marked.then_some(None)
 }
 
-fn judge(measure: &Measure, now: Quarter, figure: Decimal, change: Change) -> Travel {
+fn judge(measure: &Measure, now: Quarter, change: Change) -> Travel {
     let is_small = |by: Decimal| by.is_zero() || by.abs() < measure.meaningful_change;
     match measure.judgement.polarity() {
         _ if is_small(change.by) => Travel::NoRealChange(change),
         Polarity::Higher if change.by.is_sign_positive() => Travel::Improved(change),
         Polarity::Lower if change.by.is_sign_negative() => Travel::Improved(change),
         Polarity::Higher | Polarity::Lower => Travel::Worsened(change),
-        Polarity::Between => toward_band(measure, now, figure, change),
+        Polarity::Between => toward_band(measure, now, change),
         Polarity::Neither => up_or_down(change),
     }
 }
@@ -203,17 +198,18 @@ fn up_or_down(change: Change) -> Travel {
 }
 
 /// Compares distances to the target range: a smaller one is better, and within the range all figures are equally good.
-fn toward_band(measure: &Measure, now: Quarter, figure: Decimal, change: Change) -> Travel {
+fn toward_band(measure: &Measure, now: Quarter, change: Change) -> Travel {
     let Some(Goal::Band { low, high, .. }) =
         measure.judgement.target_in(now).map(|target| target.goal)
     else {
         return up_or_down(change);
     };
     let away = |value: Decimal| (low - value).max(value - high).max(Decimal::ZERO);
-    match away(figure).cmp(&away(change.from.value)) {
-        std::cmp::Ordering::Less => Travel::Improved(change),
-        std::cmp::Ordering::Equal if away(figure).is_zero() => Travel::WithinBand(change),
-        std::cmp::Ordering::Equal => Travel::NoRealChange(change),
-        std::cmp::Ordering::Greater => Travel::Worsened(change),
+    let (before, now) = (away(change.from.value), away(change.to.value));
+    match now.cmp(&before) {
+        Ordering::Less => Travel::Improved(change),
+        Ordering::Equal if now.is_zero() => Travel::WithinBand(change),
+        Ordering::Equal => Travel::NoRealChange(change),
+        Ordering::Greater => Travel::Worsened(change),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::reporting::{Timing, days_after_end, timing};
+use super::reporting::{Wait, own_or_members, wait};
 use super::series::is_running;
 use crate::model::{
     Comment, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, Report, Reported,
@@ -59,11 +59,10 @@ pub(crate) fn due_figures(report: &Report, as_of: Date) -> Vec<DueFigure<'_>> {
     let begun: Vec<Quarter> = report.published().map(|quarter| quarter.quarter).collect();
     let next = begun.last().map(|last| last.next());
     let next = next.filter(|next| next.last_day() < as_of);
-    let comments = CommentVoices::of(report);
-    let quarters = begun.iter().copied().chain(next);
-    quarters
-        .flat_map(|quarter| in_quarter(report, &comments, quarter, as_of))
-        .collect()
+    let comments = comment_voices(report);
+    let quarters = begun.into_iter().chain(next);
+    let due = quarters.flat_map(|quarter| in_quarter(report, &comments, quarter, as_of));
+    due.collect()
 }
 
 fn in_quarter<'a>(
@@ -72,58 +71,39 @@ fn in_quarter<'a>(
     quarter: Quarter,
     as_of: Date,
 ) -> Vec<DueFigure<'a>> {
-    let all = report
-        .measures
-        .values()
-        .flat_map(|measure| own_or_members(measure));
-    all.filter_map(|(part_of, measure)| {
-        let due = due(report, part_of, measure, quarter, as_of)?;
-        let comments = comments.on(quarter, part_of.unwrap_or(measure));
+    let whole = report.measures.values().map(|whole| &**whole);
+    let all = whole.flat_map(|whole| own_or_members(whole).iter().map(move |one| (whole, one)));
+    all.filter_map(|(whole, measure)| {
+        let due = due(report, whole, measure, quarter, as_of)?;
+        let comments = comments.get(&(quarter, &whole.id)).cloned();
+        let comments = comments.unwrap_or_default();
         Some(DueFigure { comments, ..due })
     })
     .collect()
 }
 
 /// The voices that have commented on each measure in each quarter.
-struct CommentVoices<'a>(BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a VoiceId>>>);
+type CommentVoices<'a> = BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a VoiceId>>>;
 
-impl<'a> CommentVoices<'a> {
-    fn of(report: &'a Report) -> Self {
-        let mut comments: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let finished = |comment: &&Arc<Comment>| comment.wording == Wording::Final;
-        for comment in report.comments.iter().filter(finished) {
-            if let Subject::Measure(id) = &comment.subject {
-                let about = comments.entry((comment.quarter, id)).or_default();
-                about.push(comment.voice.as_ref());
-            }
+fn comment_voices(report: &Report) -> CommentVoices<'_> {
+    let mut voices = CommentVoices::new();
+    let finished = |comment: &&Arc<Comment>| comment.wording == Wording::Final;
+    for comment in report.comments.iter().filter(finished) {
+        if let Subject::Measure(id) = &comment.subject {
+            let about = voices.entry((comment.quarter, id)).or_default();
+            about.push(comment.voice.as_ref());
         }
-        Self(comments)
     }
-
-    fn on(&self, quarter: Quarter, measure: &'a Measure) -> Vec<Option<&'a VoiceId>> {
-        self.0
-            .get(&(quarter, &measure.id))
-            .cloned()
-            .unwrap_or_default()
-    }
-}
-
-/// Returns the members of a composite, or the measure itself.
-fn own_or_members(measure: &Measure) -> Vec<(Option<&Measure>, &Measure)> {
-    match measure.members() {
-        [] => vec![(None, measure)],
-        members => members.iter().map(|m| (Some(measure), m)).collect(),
-    }
+    voices
 }
 
 fn due<'a>(
     report: &'a Report,
-    part_of: Option<&'a Measure>,
+    whole: &'a Measure,
     measure: &'a Measure,
     quarter: Quarter,
     as_of: Date,
 ) -> Option<DueFigure<'a>> {
-    let whole = part_of.unwrap_or(measure);
     let content = report.quarters.get(&quarter);
     let publication = content.map(|content| content.publication);
     let entry = report.entry(quarter, &measure.id);
@@ -134,7 +114,7 @@ fn due<'a>(
     let is_expected = is_running(&measured, quarter) && whole.expected.is_due(quarter);
     let state = match entry.map(|entry| &entry.reported) {
         None if !is_expected => return None,
-        None if is_late(report, quarter, as_of) => DueState::Late,
+        None if wait(report, quarter, as_of) == Wait::Overdue => DueState::Late,
         None => DueState::Owed,
         Some(Reported::Missing(missing)) => DueState::Missing(*missing),
         Some(_) if publication == Some(Publication::Draft) => DueState::Draft,
@@ -143,16 +123,10 @@ fn due<'a>(
     Some(DueFigure {
         quarter,
         measure,
-        part_of,
+        part_of: (!std::ptr::eq(whole, measure)).then_some(whole),
         state,
         because: entry.and_then(|entry| entry.because.as_ref()),
         publication,
         comments: Vec::new(),
     })
-}
-
-/// Returns whether a quarter's report is late by the site's rule. Without a rule nothing is late.
-fn is_late(report: &Report, quarter: Quarter, as_of: Date) -> bool {
-    let days = days_after_end(quarter, as_of);
-    timing(Some(days), report.site.due_days) == Timing::Late
 }

@@ -35,17 +35,16 @@ pub struct Shortfall {
 
 /// Judges every row. `amber_up_to` is in thousands.
 pub fn assess(finance: &Finance, amber_up_to: Option<Decimal>) -> MoneyVerdict {
+    let revenue = finance.revenue.iter();
+    let revenue = revenue.map(|row| variance(row, finance.unit, amber_up_to));
+    let savings = finance.savings.iter().map(|row| {
+        let amount = row.target - row.projected;
+        let percent = percent(amount, row.target, 1);
+        Shortfall { amount, percent }
+    });
     MoneyVerdict {
-        revenue: finance
-            .revenue
-            .iter()
-            .map(|row| variance(row, finance.unit, amber_up_to))
-            .collect(),
-        savings: finance
-            .savings
-            .iter()
-            .map(|row| shortfall(row.target, row.projected))
-            .collect(),
+        revenue: revenue.collect(),
+        savings: savings.collect(),
     }
 }
 
@@ -88,20 +87,7 @@ fn colour(thousands: Decimal, threshold: Decimal) -> Colour {
     }
 }
 
-fn shortfall(target: Money, projected: Money) -> Shortfall {
-    let amount = target - projected;
-    Shortfall {
-        amount,
-        percent: percent(amount, target, 1),
-    }
-}
-
 fn percent(amount: Money, of: Money, decimals: u32) -> Option<Figure> {
-    if of.is_zero() {
-        return None;
-    }
-    Some(Figure::computed(
-        amount * Decimal::ONE_HUNDRED / of,
-        decimals,
-    ))
+    let share = (amount * Decimal::ONE_HUNDRED).checked_div(of)?;
+    Some(Figure::computed(share, decimals))
 }

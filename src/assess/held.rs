@@ -16,9 +16,6 @@ pub struct Held {
     pub before: Option<Rating>,
 }
 
-/// A measure is due at least once in this number of quarters.
-const QUARTERS_OF_A_YEAR: i32 = 4;
-
 /// Returns how long a measure has had its current rating. Quarters in which it is not due are skipped. Background
 /// quarters count. A quarter without a rating ends the run.
 pub(super) fn held(
@@ -36,26 +33,23 @@ pub(super) fn held(
         before: None,
     };
     let before = last_due(measure, quarter).and_then(|then| verdict_in(earlier, then));
-    let Some(before) = before else {
-        return Some(new);
-    };
-    Some(match (before.current.outcome, before.held) {
-        (Outcome::Rated(rating), Some(held)) if rating == now => Held {
+    let before = before.map(|before| (before.current.outcome, before.held));
+    Some(match before {
+        Some((Outcome::Rated(rating), Some(held))) if rating == now => Held {
             quarters: held.quarters + 1,
             ..held
         },
-        (Outcome::Rated(rating), _) => Held {
+        Some((Outcome::Rated(rating), _)) => Held {
             before: Some(rating),
             ..new
         },
-        (Outcome::Unrated(_), _) => new,
+        _ => new,
     })
 }
 
-/// Returns the latest quarter before this one in which the measure was due.
+/// Returns the latest quarter before this one in which the measure was due, which it is at least once in 4 quarters.
 fn last_due(measure: &Measure, quarter: Quarter) -> Option<Quarter> {
     let before = std::iter::successors(Some(quarter.previous()), |then| Some(then.previous()));
-    before
-        .take_while(|then| quarter.ordinal() - then.ordinal() <= QUARTERS_OF_A_YEAR)
-        .find(|then| measure.expected.is_due(*then))
+    let mut before = before.take(4);
+    before.find(|then| measure.expected.is_due(*then))
 }

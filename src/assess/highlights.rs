@@ -41,39 +41,24 @@ impl Lists {
     }
 }
 
-/// Rule: every measure that is green, or on or better than target.
-pub(super) fn performing_well(editor: &Highlights, counted: &[Counted]) -> Lists {
-    lists(editor, counted, Rating::is_good)
-}
-
-/// Rule: every measure that is red, or outside tolerance.
-pub(super) fn improvement(editor: &Highlights, counted: &[Counted]) -> Lists {
-    lists(editor, counted, Rating::is_poor)
-}
-
-fn lists(editor: &Highlights, counted: &[Counted], belongs: fn(Rating) -> bool) -> Lists {
-    let picked: Vec<&MeasureId> = counted
-        .iter()
-        .filter(
-            |one| matches!(one.judged.current.outcome, Outcome::Rated(rating) if belongs(rating)),
-        )
-        .map(|one| &one.measure.id)
-        .collect();
+/// Returns a list. `belongs` is its rule: which ratings put a measure on it.
+pub(super) fn lists(
+    editor: &Highlights,
+    counted: &[Counted],
+    belongs: fn(Rating) -> bool,
+) -> Lists {
+    let rated = |one: &&Counted| matches!(one.judged.current.outcome, Outcome::Rated(rating) if belongs(rating));
+    let picked = counted.iter().filter(rated);
+    let picked: Vec<&MeasureId> = picked.map(|one| &one.measure.id).collect();
     let is_left_out = |id: &MeasureId| editor.leave_out.iter().any(|(out, _)| out == id);
-    let by_rule = picked
-        .iter()
-        .filter(|id| !is_left_out(id))
-        .map(|id| ((*id).clone(), Listed::ByRule));
-    let added = editor
-        .add
-        .iter()
-        .filter(|(id, _)| !picked.contains(&id))
-        .map(|(id, because)| (id.clone(), Listed::Added(because.clone())));
+    let by_rule = picked.iter().filter(|id| !is_left_out(id));
+    let by_rule = by_rule.map(|id| ((*id).clone(), Listed::ByRule));
+    let added = editor.add.iter().filter(|(id, _)| !picked.contains(&id));
+    let added = added.map(|(id, because)| (id.clone(), Listed::Added(because.clone())));
+    let left_out = editor.leave_out.iter();
     Lists {
         shown: by_rule.chain(added).collect(),
-        left_out: editor
-            .leave_out
-            .iter()
+        left_out: left_out
             .filter(|(id, _)| picked.contains(&id))
             .cloned()
             .collect(),

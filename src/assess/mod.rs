@@ -26,7 +26,7 @@ use crate::recall::{Recall, Same, Steady};
 use direction::Directions;
 use finance::MoneyVerdict;
 use held::Held;
-use highlights::Lists;
+use highlights::{Lists, lists};
 use objectives::ObjectiveVerdict;
 use rating::{Outcome, Verdict};
 use reporting::Reporting;
@@ -103,24 +103,18 @@ impl AssessCache {
         let calendar = self.calendar.keep(Calendar::of(figures));
         let measured = figures.measures.iter().zip(figures.series.values());
         let asked = measured.map(|((id, measure), series)| {
-            let known = (
-                Same(measure.clone()),
-                Same(series.clone()),
-                calendar.clone(),
-            );
-            (id.clone(), known)
+            let (measure, series) = (Same(measure.clone()), Same(series.clone()));
+            (id.clone(), (measure, series, calendar.clone()))
         });
         let judged = self.series.all(asked, |_, (measure, series, calendar)| {
             Arc::new(series::judge(measure, series, calendar))
         });
+        let judged = judged.map(|(id, series)| (id.clone(), series.clone()));
         let quarters = figures.quarters.keys();
+        let quarters = quarters.map(|quarter| (*quarter, OnceLock::new()));
         Assessment {
-            series: judged
-                .map(|(id, series)| (id.clone(), series.clone()))
-                .collect(),
-            quarters: quarters
-                .map(|quarter| (*quarter, OnceLock::new()))
-                .collect(),
+            series: judged.collect(),
+            quarters: quarters.collect(),
             reporting: reporting::assess(figures, as_of),
             figures: figures.clone(),
             colours_by: OnceLock::new(),
@@ -139,7 +133,11 @@ impl Assessment {
     }
 
     pub(crate) fn in_quarter(&self, quarter: Quarter) -> InQuarter<'_> {
-        InQuarter::new(&self.figures, &self.series, quarter)
+        InQuarter {
+            figures: &self.figures,
+            series: &self.series,
+            quarter,
+        }
     }
 
     /// Returns the assessment of a quarter as a whole.
@@ -162,16 +160,16 @@ impl Assessment {
         let (figures, content) = (&*self.figures, &self.figures.quarters[&quarter]);
         let judged = self.in_quarter(quarter);
         let counted = judged.counted();
+        let money = content.finance.as_ref();
         QuarterAssessment {
             rollup: rollup::rollup(figures, &counted),
             objectives: objectives::assess(figures, quarter, &counted),
-            performing_well: highlights::performing_well(&content.performing_well, &counted),
-            improvement: highlights::improvement(&content.improvement, &counted),
+            // Rule: every measure that is green, or on or better than target.
+            performing_well: lists(&content.performing_well, &counted, Rating::is_good),
+            // Rule: every measure that is red, or outside tolerance.
+            improvement: lists(&content.improvement, &counted, Rating::is_poor),
             figures: reporting::figures(figures, quarter),
-            money: content
-                .finance
-                .as_ref()
-                .map(|money| finance::assess(money, figures.site.amber_up_to)),
+            money: money.map(|money| finance::assess(money, figures.site.amber_up_to)),
         }
     }
 }
@@ -180,11 +178,9 @@ fn colours_by(figures: &Figures) -> Option<VoiceId> {
     let series = figures.series.values();
     let entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
     let typed = entries.filter_map(|entry| entry.rating.as_ref());
-    let mut voices = typed
-        .filter(|typed| matches!(typed.rating, Rating::Colour(_)))
-        .map(|typed| &typed.by);
-    let first = voices.next()?.as_ref()?;
-    voices
-        .all(|voice| voice.as_ref() == Some(first))
-        .then(|| first.clone())
+    let by_colour = typed.filter(|typed| matches!(typed.rating, Rating::Colour(_)));
+    let mut voices = by_colour.map(|typed| typed.by.as_ref());
+    let first = voices.next()??;
+    let is_only = voices.all(|voice| voice == Some(first));
+    is_only.then(|| first.clone())
 }

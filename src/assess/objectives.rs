@@ -46,10 +46,8 @@ pub(super) fn assess(
     counted: &[Counted],
 ) -> BTreeMap<ObjectiveId, ObjectiveVerdict> {
     let typed = &figures.quarters[&quarter].objectives;
-    let in_force = figures
-        .plan_in_force(quarter)
-        .into_iter()
-        .flat_map(|plan| &plan.objectives);
+    let plan = figures.plan_in_force(quarter).into_iter();
+    let in_force = plan.flat_map(|plan| &plan.objectives);
     let ids = in_force.map(|objective| &objective.id).chain(typed.keys());
     ids.map(|id| {
         let counts = tally(counted.iter().filter(|one| one.belongs_to(id)));
@@ -80,9 +78,8 @@ pub(crate) fn belongs(figures: &Figures, measure: &Measure, objective: &Objectiv
 }
 
 fn tells_of(measure: &Measure, whole: &Measure, objective: &ObjectiveId) -> bool {
-    [measure, whole]
-        .iter()
-        .any(|measure| measure.objectives.contains(objective))
+    let mut both = [measure, whole].into_iter();
+    both.any(|measure| measure.objectives.contains(objective))
 }
 
 /// Rule: red if half or more of the rated measures are outside tolerance or red; green if all are on target or green;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    self, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, QuarterReport, Reported,
+    self, Measure, MeasureId, Missing, Publication, Quarter, QuarterReport, Reported,
 };
 
 /// The state of reporting on the day of the edition. It changes only when a report arrives, becomes due or a quarter
@@ -116,10 +116,8 @@ pub enum Wait {
 
 /// Rule: the number of days from the last day of a quarter to its report. Negative if the report was earlier.
 pub(crate) fn days_after_end(quarter: Quarter, day: Date) -> i32 {
-    quarter
-        .last_day()
-        .until(day)
-        .map_or(0, |span| span.get_days())
+    let span = quarter.last_day().until(day);
+    span.map_or(0, |span| span.get_days())
 }
 
 /// Rule: a report is on time up to the due day, and late from the day after.
@@ -161,10 +159,8 @@ fn stretches(report: &model::Figures, as_of: Date) -> Vec<Stretch> {
     let last_ended = Quarter::of(as_of).previous();
     let mut stretches = Vec::new();
     for quarter in first.through(last_ended.max(*last)) {
-        let range = QuarterRange {
-            from: quarter,
-            to: quarter,
-        };
+        let (from, to) = (quarter, quarter);
+        let range = QuarterRange { from, to };
         let stretch = match report.quarters.get(&quarter) {
             Some(content) if content.is_background() => Stretch::Background(range),
             Some(content) => Stretch::Report(published_report(report, content)),
@@ -199,32 +195,27 @@ fn published_report(report: &model::Figures, content: &QuarterReport) -> Publish
 /// Counts the figures that are due. A measure without an entry is not due, and neither is one that does not apply.
 pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> FigureCounts {
     let mut figures = FigureCounts::default();
-    let measured = report.measures.values().zip(report.series.values());
-    let measured = measured.flat_map(|(measure, series)| {
-        let measures = own_or_members(measure).iter();
-        measures.map(move |measure| MeasureSeries { measure, series })
-    });
-    let mut entries: Vec<(&MeasureId, &Reported)> = measured
-        .filter_map(|measured| Some((&measured.measure.id, &measured.entry(quarter)?.reported)))
-        .collect();
-    entries.sort_by_key(|(id, _)| *id);
-    for (id, reported) in entries {
-        let absent = match reported {
+    let measures = report.measures.values();
+    for measure in measures.flat_map(|measure| own_or_members(measure)) {
+        let Some(entry) = report.entry(quarter, &measure.id) else {
+            continue;
+        };
+        let absent = match entry.reported {
             Reported::Missing(Missing::NotApplicable) => continue,
-            Reported::Missing(missing) => Some(Absent::Missing(*missing)),
+            Reported::Missing(missing) => Some(Absent::Missing(missing)),
             Reported::NotPrinted => Some(Absent::NotPrinted),
             Reported::Figure(_) | Reported::InMembers => None,
         };
         figures.expected += 1;
-        figures
-            .missing
-            .extend(absent.map(|absent| (id.clone(), absent)));
+        let absent = absent.map(|absent| (measure.id.clone(), absent));
+        figures.missing.extend(absent);
     }
+    figures.missing.sort_by(|(a, _), (b, _)| a.cmp(b));
     figures
 }
 
 /// Returns the members of a composite, or the measure itself.
-fn own_or_members(measure: &Measure) -> &[Measure] {
+pub(super) fn own_or_members(measure: &Measure) -> &[Measure] {
     match measure.members() {
         [] => std::slice::from_ref(measure),
         members => members,
@@ -233,32 +224,29 @@ fn own_or_members(measure: &Measure) -> &[Measure] {
 
 /// Rule: the report that is expected next is that of the quarter after the latest report.
 fn next(report: &model::Figures, as_of: Date) -> Option<NextReport> {
-    let out = || {
-        report
-            .published()
-            .filter(|content| content.publication != Publication::Draft)
-    };
-    let quarter = out().next_back()?.quarter.next();
+    let is_out = |content: &&QuarterReport| content.publication != Publication::Draft;
+    let out: Vec<_> = report.published().filter(is_out).collect();
+    let quarter = out.last()?.quarter.next();
+    let last_day = out.into_iter().filter_map(day).max();
     let announced = report.site.next_publication;
-    let has_come = |announced: Date| out().filter_map(day).any(|day| announced <= day);
-    let announced = announced.filter(|day| !has_come(*day)).map(|day| {
-        if day < as_of {
-            Announced::Passed(day)
-        } else {
-            Announced::Ahead(day)
-        }
-    });
+    let announced = announced.filter(|day| last_day.is_none_or(|last| *day > last));
     Some(NextReport {
         quarter,
         due: report.site.due_days.map(|days| due_on(quarter, days)),
-        announced,
+        announced: announced.map(|day| {
+            if day < as_of {
+                Announced::Passed(day)
+            } else {
+                Announced::Ahead(day)
+            }
+        }),
         wait: wait(report, quarter, as_of),
     })
 }
 
 /// Rule: a report is overdue from the day after the last one on which it is on time. Without a rule it is never
 /// overdue.
-fn wait(report: &model::Figures, quarter: Quarter, as_of: Date) -> Wait {
+pub(super) fn wait(report: &model::Figures, quarter: Quarter, as_of: Date) -> Wait {
     if as_of <= quarter.last_day() {
         return Wait::Running;
     }

@@ -23,33 +23,28 @@ pub enum Column {
 
 /// The counts of one row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally {
-    counts: BTreeMap<Column, u32>,
-}
+pub struct Tally(BTreeMap<Column, u32>);
 
 impl Tally {
     /// Returns the count of a column.
     pub fn count(&self, column: Column) -> u32 {
-        self.counts.get(&column).copied().unwrap_or(0)
+        self.0.get(&column).copied().unwrap_or(0)
     }
 
     /// Returns the columns that are not empty.
     pub fn columns(&self) -> impl Iterator<Item = (Column, u32)> {
-        self.counts.iter().map(|(column, count)| (*column, *count))
+        self.0.iter().map(|(column, count)| (*column, *count))
     }
 
     /// Returns the total.
     pub fn total(&self) -> u32 {
-        self.counts.values().sum()
+        self.0.values().sum()
     }
 
     /// Returns the number of rated measures, which is the base of every percentage.
     pub fn rated(&self) -> u32 {
-        let rated = self
-            .counts
-            .iter()
-            .filter(|(column, _)| !matches!(column, Column::Unrated(_)));
-        rated.map(|(_, count)| count).sum()
+        let rated = |(column, _): &(Column, u32)| !matches!(column, Column::Unrated(_));
+        self.columns().filter(rated).map(|(_, count)| count).sum()
     }
 
     /// Returns a column's share of the rated measures, in per cent without decimals. `None` if nothing is rated.
@@ -58,8 +53,8 @@ impl Tally {
         (rated > 0).then(|| percent_of(self.count(column), rated))
     }
 
-    fn add(&mut self, column: Column) {
-        *self.counts.entry(column).or_default() += 1;
+    fn add(&mut self, column: Column, count: u32) {
+        *self.0.entry(column).or_default() += count;
     }
 }
 
@@ -88,9 +83,8 @@ pub struct Rollup {
 
 impl Rollup {
     pub(crate) fn judged_sets(&self) -> impl Iterator<Item = &SetTally> {
-        self.sets
-            .iter()
-            .filter(|set| set.set.as_deref() != Some("context"))
+        let sets = self.sets.iter();
+        sets.filter(|set| set.set.as_deref() != Some("context"))
     }
 
     /// Returns the counts of all judged measures.
@@ -98,7 +92,7 @@ impl Rollup {
         let mut all = Tally::default();
         for set in self.judged_sets() {
             for (column, count) in set.all.columns() {
-                *all.counts.entry(column).or_default() += count;
+                all.add(column, count);
             }
         }
         all
@@ -122,17 +116,15 @@ pub(crate) fn column(judged: &JudgedEntry) -> Column {
 pub(crate) fn tally<'r>(counted: impl IntoIterator<Item = &'r Counted<'r>>) -> Tally {
     let mut tally = Tally::default();
     for one in counted {
-        tally.add(column(one.judged));
+        tally.add(column(one.judged), 1);
     }
     tally
 }
 
 pub(super) fn rollup(figures: &Figures, counted: &[Counted]) -> Rollup {
-    let sets = apart(counted.iter(), |measure| measure.set.as_deref());
-    let mut sets: Vec<SetTally> = sets
-        .into_iter()
-        .map(|(set, own)| set_tally(figures, set, &own))
-        .collect();
+    let sets = apart(counted.iter(), |measure| measure.set.as_deref()).into_iter();
+    let sets = sets.map(|(set, own)| set_tally(figures, set, &own));
+    let mut sets: Vec<SetTally> = sets.collect();
     sets.sort_by_key(|set| set.set.as_deref() == Some("context"));
     Rollup { sets }
 }
@@ -140,17 +132,10 @@ pub(super) fn rollup(figures: &Figures, counted: &[Counted]) -> Rollup {
 fn set_tally(figures: &Figures, set: Option<&str>, counted: &[&Counted]) -> SetTally {
     let mut groups = apart(counted.iter().copied(), |measure| measure.group.as_deref());
     let known = &figures.site.groups;
-    let rank = |group: Option<&str>| {
-        known
-            .iter()
-            .position(|known| Some(known.as_str()) == group)
-            .unwrap_or(usize::MAX)
-    };
-    groups.sort_by_key(|(group, _)| rank(*group));
-    let groups = groups.into_iter().map(|(group, own)| {
-        let counts = tally(own);
-        (group.map(str::to_owned), counts)
-    });
+    let rank = |group| known.iter().position(|known| Some(known.as_str()) == group);
+    groups.sort_by_key(|(group, _)| rank(*group).unwrap_or(usize::MAX));
+    let groups = groups.into_iter();
+    let groups = groups.map(|(group, own)| (group.map(str::to_owned), tally(own)));
     SetTally {
         set: set.map(str::to_owned),
         groups: groups.collect(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::JudgedEntry;
-use super::rating::{self, NoEntry, Outcome, Unrated};
+use super::rating::{self, Outcome, Unrated};
 use super::{direction, held};
 use crate::model::{
     Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
@@ -12,9 +12,7 @@ use crate::model::{
 
 /// The quarters of a report and their kinds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Calendar {
-    quarters: Vec<(Quarter, QuarterKind)>,
-}
+pub(crate) struct Calendar(Vec<(Quarter, QuarterKind)>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum QuarterKind {
@@ -35,14 +33,12 @@ impl Calendar {
             };
             (*quarter, kind)
         });
-        Self {
-            quarters: quarters.collect(),
-        }
+        Self(quarters.collect())
     }
 
     /// Returns whether a quarter has an entry in the calendar.
     pub(crate) fn knows(&self, quarter: Quarter) -> bool {
-        let at = self.quarters.binary_search_by_key(&quarter, |(of, _)| *of);
+        let at = self.0.binary_search_by_key(&quarter, |(of, _)| *of);
         at.is_ok()
     }
 }
@@ -86,8 +82,8 @@ pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> 
 }
 
 fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
-    let mut verdicts = Verdicts::with_capacity(calendar.quarters.len());
-    for (quarter, kind) in &calendar.quarters {
+    let mut verdicts = Verdicts::with_capacity(calendar.0.len());
+    for (quarter, kind) in &calendar.0 {
         if let Some(judged) = judge_in(measured, *quarter, *kind, calendar, &verdicts) {
             verdicts.push((*quarter, judged));
         }
@@ -117,9 +113,9 @@ fn judge_in(
     };
     let is_owed = kind == QuarterKind::Draft && measure.expected.is_due(quarter);
     let reported = entry.ok_or(if is_owed {
-        NoEntry::Owed
+        Unrated::Owed
     } else {
-        NoEntry::NotDue
+        Unrated::NotDue
     });
     let current = rating::rate(measure, quarter, reported, &history);
     let held = held::held(measure, quarter, &current, earlier);
@@ -150,9 +146,9 @@ fn comparable(measured: &MeasureSeries, then: Quarter, now: Quarter) -> Option<F
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InQuarter<'r> {
-    figures: &'r Figures,
-    series: &'r BTreeMap<MeasureId, Arc<JudgedSeries>>,
-    quarter: Quarter,
+    pub(super) figures: &'r Figures,
+    pub(super) series: &'r BTreeMap<MeasureId, Arc<JudgedSeries>>,
+    pub(super) quarter: Quarter,
 }
 
 /// A measure that is counted, with its verdict. Of a composite each member is counted, unless a person rated the whole.
@@ -167,18 +163,6 @@ pub(crate) struct Counted<'r> {
 }
 
 impl<'r> InQuarter<'r> {
-    pub(super) fn new(
-        figures: &'r Figures,
-        series: &'r BTreeMap<MeasureId, Arc<JudgedSeries>>,
-        quarter: Quarter,
-    ) -> Self {
-        Self {
-            figures,
-            series,
-            quarter,
-        }
-    }
-
     /// Returns the verdict on a measure, or on a member by its dotted id.
     pub fn get(&self, id: &MeasureId) -> Option<&'r JudgedEntry> {
         let series = self.series.get(id.whole())?;
@@ -205,23 +189,14 @@ impl<'r> InQuarter<'r> {
     }
 
     pub(crate) fn counted(&self) -> Vec<Counted<'r>> {
+        let by_members = Outcome::Unrated(Unrated::ByMembers);
         let mut counted = Vec::new();
         for (whole, series) in self.figures.measures.values().zip(self.series.values()) {
-            let by_members = |judged: &JudgedEntry| {
-                judged.current.outcome == Outcome::Unrated(Unrated::ByMembers)
-            };
             let own = verdict_in(&series.own, self.quarter);
-            if !own.is_some_and(by_members) {
-                let measure = whole;
-                counted.extend(own.map(|judged| Counted {
-                    measure,
-                    whole,
-                    judged,
-                }));
-                continue;
-            }
-            let members = whole.members().iter().zip(&series.members);
-            counted.extend(members.filter_map(|(measure, verdicts)| {
+            let is_by_members = own.is_some_and(|own| own.current.outcome == by_members);
+            let measures = series.each(whole).enumerate();
+            let measures = measures.filter(|(n, _)| (*n > 0) == is_by_members);
+            counted.extend(measures.filter_map(|(_, (measure, verdicts))| {
                 let judged = verdict_in(verdicts, self.quarter)?;
                 Some(Counted {
                     measure,

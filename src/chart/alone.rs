@@ -3,10 +3,10 @@
 //! It is in the colours of the default theme's light screens, on a white ground of its own: so it is the same on a dark
 //! page.
 
+use super::ink::Ink;
 use super::lettering::Face;
-use super::shapes::{self, Looks};
 use super::sheet::{STRONG, TEXT, WIDE};
-use super::{Chart, PointStatus};
+use super::{PointStatus, TrendSpec, shapes, trend};
 use crate::markup::Html;
 
 /// What is written around a drawing.
@@ -51,22 +51,23 @@ const FIGURE: Face = Face::bold(44.0);
 const FONT: &str = "system-ui, 'Segoe UI', Roboto, Arial, sans-serif";
 const TILE_WIDTH: f64 = 360.0;
 
-/// A chart's wide drawing with its title above it and its source below.
-pub fn alone(chart: &Chart, around: &Alone) -> String {
-    let mut file = File::new(WIDE.width, &chart.title, &chart.description);
-    file.text(around.title, 2, HEADING, INK);
-    file.text(around.finding, 2, TEXT, SOFT);
+/// Returns a chart's wide drawing with its title above it and its source below. `None` where there is no figure to draw.
+pub fn alone(spec: &TrendSpec, around: &Alone) -> Option<String> {
+    let drawing = trend::wide(spec)?;
+    let mut file = File::new(WIDE.width, &spec.title, &spec.description);
+    file.text(0.0, around.title, 2, HEADING, INK);
+    file.text(0.0, around.finding, 2, TEXT, SOFT);
     file.y += 8.0;
     file.svg.push_str(&format!(
         "<g transform=\"translate({EDGE} {})\" font-size=\"{}\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n",
         file.y, TEXT.size,
     ));
-    shapes::write(&chart.wide.shapes, Looks::Attributes, &mut file.svg);
+    shapes::write(&drawing.shapes, Ink::look, &mut file.svg);
     file.svg.push_str("</g>\n");
-    file.y += chart.wide.height + 12.0;
-    file.text(around.shorthand, 2, TEXT, SOFT);
-    file.text(around.source, 2, TEXT, SOFT);
-    file.document()
+    file.y += drawing.height + 12.0;
+    file.text(0.0, around.shorthand, 2, TEXT, SOFT);
+    file.text(0.0, around.source, 2, TEXT, SOFT);
+    Some(file.document())
 }
 
 /// A tile: the rating in words and by its shape, and the figure.
@@ -80,7 +81,9 @@ pub fn tile(tile: &AloneTile) -> String {
             "M2.5 10a7.5 7.5 0 0 1 15 0a7.5 7.5 0 0 1 -15 0zM5 10a5 5 0 0 0 10 0a5 5 0 0 0 -10 0z",
         ),
     };
-    let title = format!("{}: {}", tile.title, in_one_line(tile));
+    let shown = format!("{} {}", tile.number, tile.unit);
+    let shown = shown.trim();
+    let title = format!("{}: {shown}", tile.title);
     let description = sentences([tile.verdict, tile.aim, tile.shorthand]);
     let mut file = File::new(TILE_WIDTH - 2.0 * EDGE, &title, &description);
     file.svg.push_str(&format!(
@@ -88,35 +91,26 @@ pub fn tile(tile: &AloneTile) -> String {
          <path transform=\"translate({EDGE} 22)\" d=\"{shape}\" fill=\"{fill}\"/>\n"
     ));
     file.y = 24.0;
-    file.text_at(28.0, tile.verdict, 2, STRONG, fill);
+    file.text(28.0, tile.verdict, 2, STRONG, fill);
     file.y += 18.0;
-    file.text(tile.title, 3, HEADING, INK);
+    file.text(0.0, tile.title, 3, HEADING, INK);
     file.y += 6.0;
-    figure(&mut file, tile);
-    file.text(tile.aim, 2, STRONG, INK);
+    // The figure in one line, or the number large and its unit below: "548.2", "per 100,000".
+    if FIGURE.width(shown) <= file.room {
+        file.text(0.0, shown, 1, FIGURE, INK);
+    } else {
+        file.text(0.0, tile.number, 2, FIGURE, INK);
+        file.text(0.0, tile.unit, 2, STRONG, INK);
+    }
+    file.text(0.0, tile.aim, 2, STRONG, INK);
     file.y += 4.0;
-    file.text(tile.shorthand, 2, TEXT, SOFT);
-    file.text(tile.source, 2, TEXT, SOFT);
+    file.text(0.0, tile.shorthand, 2, TEXT, SOFT);
+    file.text(0.0, tile.source, 2, TEXT, SOFT);
     file.document()
 }
 
-/// The figure in one line, or the number large and its unit below: "548.2", "per 100,000".
-fn figure(file: &mut File, tile: &AloneTile) {
-    let shown = in_one_line(tile);
-    if FIGURE.width(&shown) <= file.room {
-        return file.text(&shown, 1, FIGURE, INK);
-    }
-    file.text(tile.number, 2, FIGURE, INK);
-    file.text(tile.unit, 2, STRONG, INK);
-}
-
-fn in_one_line(tile: &AloneTile) -> String {
-    let shown = format!("{} {}", tile.number, tile.unit);
-    shown.trim().to_owned()
-}
-
-/// Each with a full stop, whether it came with one or without; what is empty is not said.
-fn sentences<const N: usize>(said: [&str; N]) -> String {
+/// Returns each with a full stop, whether it came with one or without; what is empty is not said.
+fn sentences(said: [&str; 3]) -> String {
     let said = said.map(|one| one.trim_end_matches('.'));
     let said = said.into_iter().filter(|one| !one.is_empty());
     let said: Vec<String> = said.map(|one| format!("{one}.")).collect();
@@ -145,13 +139,8 @@ impl File {
         Self { svg, room, y }
     }
 
-    /// Writes a text in at most so many lines.
-    fn text(&mut self, text: &str, most: usize, face: Face, fill: &str) {
-        self.text_at(0.0, text, most, face, fill);
-    }
-
     /// Writes a text in at most so many lines that start so far from the left.
-    fn text_at(&mut self, aside: f64, text: &str, most: usize, face: Face, fill: &str) {
+    fn text(&mut self, aside: f64, text: &str, most: usize, face: Face, fill: &str) {
         let weight = if face == TEXT { "400" } else { "700" };
         for line in face.wrap(text, self.room - aside, most) {
             self.svg.push_str(&format!(
@@ -187,10 +176,10 @@ mod tests {
 
         #[test]
         fn a_file_is_well_formed_whatever_its_texts_are(spec in any::spec(), text in any::text()) {
-            let spec = super::super::TrendSpec { title: text.clone(), description: text.clone(), ..spec };
+            let spec = TrendSpec { title: text.clone(), description: text.clone(), ..spec };
             let around = Alone { title: &text, finding: &text, shorthand: &text, source: &text };
-            if let Some(chart) = super::super::trend(&spec) {
-                read(alone(&chart, &around).trim_end());
+            if let Some(file) = alone(&spec, &around) {
+                read(file.trim_end());
             }
             let status = PointStatus::Near;
             let (verdict, title, number, unit, aim, shorthand, source) = (&*text, &*text, &*text, &*text, &*text, &*text, &*text);
@@ -201,65 +190,54 @@ mod tests {
 
     #[test]
     fn a_file_is_as_tall_as_its_drawing_and_has_no_class() {
-        let text = "Example";
+        let [title, finding, shorthand, source] = ["Example"; 4];
         let around = Alone {
-            title: text,
-            finding: text,
-            shorthand: text,
-            source: text,
+            title,
+            finding,
+            shorthand,
+            source,
         };
         let mut lone = small();
         lone.periods.drain(..3);
         let rest = [small(), lone].map(|spec| {
-            let chart = super::super::trend(&spec).expect("figures");
-            let svg = alone(&chart, &around);
+            let svg = alone(&spec, &around).expect("figures");
             assert!(!svg.contains("class="), "{svg}");
             let height = read(svg.trim_end())[0].get("height").parse::<f64>();
-            height.expect("a number") - chart.wide.height
+            height.expect("a number") - trend::wide(&spec).expect("figures").height
         });
         assert!((rest[0] - rest[1]).abs() < 0.01, "{rest:?}");
     }
 
+    const TILE: AloneTile<'static> = AloneTile {
+        status: PointStatus::Near,
+        verdict: "Amber: missed, and no worse than last year",
+        title: "Older people who move into residential care, for every hundred thousand",
+        number: "548.2",
+        unit: "per 100,000",
+        aim: "Target 560 per 100,000 or less, tolerance 588 per 100,000",
+        shorthand: "",
+        source: "Example Council",
+    };
+
     #[test]
     fn nothing_on_a_tile_is_wider_than_it() {
-        let svg = tile(&AloneTile {
-            status: PointStatus::Near,
-            verdict: "Amber: missed, and no worse than last year",
-            title: "Older people who move into residential care, for every hundred thousand",
-            number: "548.2",
-            unit: "per 100,000",
-            aim: "Target 560 per 100,000 or less, tolerance 588 per 100,000",
-            shorthand: "",
-            source: "Example Council",
-        });
-        let texts: Vec<&str> = svg.split("<text ").skip(1).collect();
-        assert_eq!(texts.len(), 10, "{svg}");
+        let elements = read(tile(&TILE).trim_end());
+        let texts = elements.iter().filter(|element| element.name == "text");
+        assert_eq!(texts.clone().count(), 10, "{elements:?}");
         for text in texts {
-            let attribute = |name: &str| {
-                let value = text.split(&format!("{name}=\"")).nth(1);
-                let value = value.and_then(|rest| rest.split('"').next());
-                value.and_then(|value| value.parse().ok()).unwrap_or(0.0)
-            };
-            let words = text
-                .split('>')
-                .nth(1)
-                .and_then(|rest| rest.split('<').next());
-            let width = Face::bold(attribute("font-size")).width(words.unwrap_or_default());
-            assert!(attribute("x") + width <= TILE_WIDTH - EDGE, "{text}");
+            let number = |name| text.get(name).parse::<f64>().expect("a number");
+            let width = Face::bold(number("font-size")).width(&text.text);
+            assert!(number("x") + width <= TILE_WIDTH - EDGE, "{text:?}");
         }
     }
 
     #[test]
     fn the_reason_for_a_missing_figure_is_not_taken_apart() {
+        let (number, unit) = ("", "Not collected in this quarter");
         let svg = tile(&AloneTile {
-            status: PointStatus::Unrated,
-            verdict: "Not rated",
-            title: "Older people in residential care",
-            number: "",
-            unit: "Not collected in this quarter",
-            aim: "",
-            shorthand: "",
-            source: "Example Council",
+            number,
+            unit,
+            ..TILE
         });
         assert!(svg.contains(">Not collected in this quarter<"), "{svg}");
     }
@@ -267,14 +245,11 @@ mod tests {
     #[test]
     fn what_a_tile_says_is_text() {
         let svg = tile(&AloneTile {
-            status: PointStatus::Bad,
             verdict: "Outside tolerance",
             title: "R&D <spend>",
-            number: "88%",
-            unit: "",
             aim: "",
             shorthand: "Shorthand: [p] provisional.",
-            source: "Example Council",
+            ..TILE
         });
         assert!(svg.contains("R&amp;D &lt;spend&gt;"), "{svg}");
         let said = "<desc id=\"alone-desc\">Outside tolerance. Shorthand: [p] provisional.</desc>";

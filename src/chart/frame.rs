@@ -2,8 +2,9 @@
 
 use super::lettering::Face;
 use super::scale::Scale;
+use super::shapes::Bounds;
 use super::sheet::{ASIDE, EDGE, GAP, LabelsAt, NOW, STRONG, Sheet, TEXT};
-use super::spec::{Line, Point, TrendSpec};
+use super::spec::{Line, SeriesBreak, TrendSpec};
 use super::units::count;
 
 /// The most lines that a label beside the plot takes.
@@ -12,16 +13,12 @@ pub(super) const GUTTER_LINES: usize = 3;
 /// The edges of the plot and the rows round it, in drawing units from the sheet's top left.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Frame {
-    /// The plot's left edge.
     pub(super) left: f64,
-    /// The plot's right edge.
     pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
     /// The most that a line of a label beside the plot may take.
     pub(super) gutter: f64,
-    /// The plot's top edge.
-    pub(super) top: f64,
-    /// The plot's bottom edge.
-    pub(super) bottom: f64,
     /// The middle of the row of missing figures.
     pub(super) gap_row: f64,
     /// The middle of the row of periods.
@@ -35,7 +32,7 @@ pub(super) struct Frame {
 impl Frame {
     /// Measures the labels of a chart and gives the plot the rest.
     pub(super) fn of(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> Self {
-        let ticks = scale.ticks().iter().map(|tick| TEXT.width(&tick.label));
+        let ticks = scale.ticks.iter().map(|tick| TEXT.width(&tick.label));
         let left = EDGE + ticks.fold(0.0, f64::max) + GAP;
         let (gutter, right) = match sheet.labels {
             LabelsAt::Edge(usual) => {
@@ -52,8 +49,7 @@ impl Frame {
         };
         // The rows under the plot, from its bottom edge to their middles. The first is clear of a mark on the axis.
         let gaps = 2.0 * GAP + TEXT.above();
-        let is_gap = |p: &Point| matches!(p, Point::Gap { .. } | Point::RatedOnly { .. });
-        let has_gaps = spec.periods.iter().any(|p| is_gap(&p.point));
+        let has_gaps = spec.periods.iter().any(|p| p.point.is_missing());
         let periods = gaps + if has_gaps { TEXT.pitch() + 2.0 } else { 0.0 };
         let has_years = spec.periods.iter().any(|p| !p.year.is_empty());
         let years = periods + if has_years { TEXT.pitch() } else { 0.0 };
@@ -71,42 +67,39 @@ impl Frame {
         }
     }
 
-    /// How far up and down labels in the plot and beside it may reach: from under the labels of breaks to above the
-    /// rows of periods.
-    pub(super) fn limits(&self) -> (f64, f64) {
-        let ceiling = match self.break_lines {
-            0 => 1.0,
-            _ => self.top - GAP,
+    /// Returns how far labels in the plot and beside it may reach: from under the labels of breaks to above the rows of
+    /// periods.
+    pub(super) fn limits(&self) -> Bounds {
+        let top = if self.break_lines == 0 {
+            1.0
+        } else {
+            self.top - GAP
         };
-        (ceiling, self.bottom + TEXT.below())
+        let bottom = self.bottom + TEXT.below();
+        Bounds::between(top, bottom)
     }
 }
 
-/// Other bodies' figures whose names appear next to the plot.
+/// Returns other bodies' figures whose names appear next to the plot.
 fn benchmarks(spec: &TrendSpec) -> impl Iterator<Item = &Line> + Clone {
-    let at_edge = spec
-        .benchmarks
-        .iter()
-        .filter(|benchmark| spec.reaches_edge(benchmark));
+    let benchmarks = spec.benchmarks.iter();
+    let at_edge = benchmarks.filter(|benchmark| spec.reaches_edge(benchmark));
     at_edge.map(|benchmark| &benchmark.line)
 }
 
-/// The labels at the right ends of lines, and of the last figure.
+/// Returns the labels at the right ends of lines, and of the last figure.
 fn gutter_labels(spec: &TrendSpec) -> impl Iterator<Item = (&str, Face)> {
     let goals = spec.goals.iter().filter_map(|goal| goal.steps.last());
     let targets = goals.clone().map(|step| (&*step.target.label, STRONG));
     let tolerances = goals.filter_map(|step| Some((&*step.tolerance.as_ref()?.label, TEXT)));
     let benchmarks = benchmarks(spec).map(|line| (&*line.label, TEXT));
     let months = spec.latest.iter().map(|month| (&*month.label, TEXT));
-    let now = spec.periods.iter().rev().find_map(|p| match &p.point {
-        Point::Value { label, .. } => Some((&**label, NOW)),
-        _ => None,
-    });
-    let lines = targets.chain(tolerances).chain(benchmarks);
-    lines.chain(months).chain(now)
+    let now = spec.figures().next_back();
+    let lines = targets.chain(tolerances).chain(benchmarks).chain(months);
+    lines.chain(now.map(|(.., label, _)| (label, NOW)))
 }
 
-/// How wide the lines of these labels may be: a little more than usual where a word would be torn apart.
+/// Returns how wide the lines of these labels may be: a little more than usual where a word would be torn apart.
 fn gutter_room(spec: &TrendSpec, usual: f64) -> f64 {
     let words = gutter_labels(spec).flat_map(|(label, face)| {
         let words = label.split(' ');
@@ -115,7 +108,7 @@ fn gutter_room(spec: &TrendSpec, usual: f64) -> f64 {
     words.fold(usual, f64::max).min(usual * 1.25)
 }
 
-/// How wide the lines of these labels are.
+/// Returns how wide the lines of these labels are.
 fn gutter_width(spec: &TrendSpec, room: f64) -> f64 {
     let lines = gutter_labels(spec).flat_map(|(label, face)| {
         // One that is too long stands under the drawing, and only its figure beside the plot.
@@ -129,10 +122,9 @@ fn gutter_width(spec: &TrendSpec, room: f64) -> f64 {
         .fold(0.0, f64::max)
 }
 
-/// How many lines the longest label of a break needs with so much room: one side of a break has half of the
+/// Returns how many lines the longest label of a break needs with so much room: one side of a break has half of the
 /// plot or more.
 fn break_lines(spec: &TrendSpec, sheet: &Sheet, room: f64) -> usize {
-    let lines = |label| TEXT.wrap(label, room, sheet.break_lines).len();
-    let labels = spec.breaks.iter().map(|b| lines(&b.label));
-    labels.max().unwrap_or(0)
+    let lines = |b: &SeriesBreak| TEXT.wrap(&b.label, room, sheet.break_lines).len();
+    spec.breaks.iter().map(lines).max().unwrap_or(0)
 }

@@ -12,12 +12,12 @@ macro_rules! inks {
         impl Ink {
             const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// Its class for the page's stylesheet.
+            /// Returns its class, for the page's stylesheet.
             pub(super) fn class(self) -> &'static str {
-                match self { $(Self::$name => $class),+ }
+                match self { $(Self::$name => concat!("class=\"", $class, "\"")),+ }
             }
 
-            /// Its presentation attributes in a file without a stylesheet, in the colours of the default theme.
+            /// Returns its look in a file without a stylesheet, in the colours of the default theme.
             pub(super) fn look(self) -> &'static str {
                 match self { $(Self::$name => $look),+ }
             }
@@ -80,7 +80,7 @@ impl Ink {
     /// How far a month's mark reaches, as a part of a period's.
     pub(super) const MONTH_REACH: f64 = 0.75;
 
-    /// The ink of a rating, which decides the shape too.
+    /// Returns the ink of a rating, which decides the shape too.
     pub(super) fn of_status(status: PointStatus) -> Self {
         match status {
             PointStatus::Good => Self::Good,

@@ -60,14 +60,13 @@ pub(super) struct Labels {
 
 impl Labels {
     pub(super) fn new(sheet: &Sheet) -> Self {
-        let sheet = Bounds {
-            left: 0.0,
-            right: sheet.width,
-            top: 0.0,
-            bottom: sheet.height,
-        };
         Self {
-            sheet,
+            sheet: Bounds {
+                left: 0.0,
+                right: sheet.width,
+                top: 0.0,
+                bottom: sheet.height,
+            },
             obstacles: Vec::new(),
             placed: Vec::new(),
         }
@@ -95,10 +94,21 @@ impl Labels {
         self.obstacles.push((Obstacle::Stroke(ends), worth));
     }
 
-    /// Places a label where it hides and costs least, the earlier place of two alike. Returns the room that it takes;
-    /// `None` if it is empty, or if each place leaves the sheet or hides more than `most`.
+    /// Places a label on the sheet, as [`place_in`](Self::place_in) does.
     pub(super) fn place(
         &mut self,
+        text: Text,
+        spots: impl IntoIterator<Item = Spot>,
+        most: u32,
+    ) -> Option<Bounds> {
+        self.place_in(self.sheet, text, spots, most)
+    }
+
+    /// Places a label where it hides and costs least, the earlier place of two alike. Returns the room that it takes;
+    /// `None` if it is empty, or if each place leaves the area or the sheet or hides more than `most`.
+    pub(super) fn place_in(
+        &mut self,
+        area: Bounds,
         text: Text,
         spots: impl IntoIterator<Item = Spot>,
         most: u32,
@@ -112,6 +122,7 @@ impl Labels {
             let bounds = text.bounds(spot.anchor, spot.at);
             if spot.cost < least
                 && self.sheet.holds(&bounds)
+                && area.holds(&bounds)
                 && let Some(hidden) = self.hidden(&bounds, spot.leader, most)
                 && hidden + spot.cost < least
             {
@@ -185,12 +196,9 @@ pub(super) fn around(text: &Text, (x, y): At, reach: f64) -> impl Iterator<Item 
 }
 
 /// Places above and below a point, from near to as far as the limits.
-pub(super) fn above_and_below(
-    (x, y): At,
-    (ceiling, floor): (f64, f64),
-) -> impl Iterator<Item = Spot> {
+pub(super) fn above_and_below((x, y): At, limits: Bounds) -> impl Iterator<Item = Spot> {
     let far = (1..).map(|steps: u32| (f64::from(steps) * STEP, steps));
-    let far = far.take_while(move |(away, _)| y - away > ceiling || y + away < floor);
+    let far = far.take_while(move |(away, _)| y - away > limits.top || y + away < limits.bottom);
     far.flat_map(move |(away, cost)| {
         let anchors = [Anchor::Middle, Anchor::End, Anchor::Start].into_iter();
         anchors.flat_map(move |anchor| [y - away, y + away].map(|y| Spot::new(anchor, x, y, cost)))
@@ -217,7 +225,7 @@ pub(super) fn along(
         Side::Above => [above, below],
         Side::Below => [below, above],
     };
-    let room = (to - from - text.width() - 2.0 * OFF).max(0.0);
+    let room = (to - from - text.width - 2.0 * OFF).max(0.0);
     sides.into_iter().flat_map(move |y| {
         let moves = std::iter::successors(Some(0.0), |moved| Some(moved + STEP));
         let moves = moves.take_while(move |moved| *moved <= room);

@@ -3,42 +3,28 @@
 //! The build has no fonts, and must give the same bytes everywhere. The widths lean to the wide side of the
 //! faces that `system-ui` and `sans-serif` stand for, so what fits here fits in a browser.
 
-/// How heavy a word is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
-    /// As the page's text.
-    Regular,
-    /// As a figure that should be found first.
-    Bold,
-}
-
 /// A size and a weight: what a width depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Face {
     /// In drawing units.
     pub(super) size: f64,
-    /// How heavy.
-    pub(super) weight: Weight,
+    is_bold: bool,
 }
 
 impl Face {
-    /// The part of the size from the middle of a line up to the tops of its letters.
-    const ABOVE_MIDDLE: f64 = 0.42;
-    /// The part of the size from the middle of a line down to the ends of `g` and `y`.
-    const BELOW_MIDDLE: f64 = 0.58;
     /// The part of the size from the middle of a line down to the line it stands on.
     pub(super) const BASELINE: f64 = 0.36;
 
     /// An ordinary face of a size in drawing units.
     pub(super) const fn regular(size: f64) -> Self {
-        let weight = Weight::Regular;
-        Self { size, weight }
+        let is_bold = false;
+        Self { size, is_bold }
     }
 
     /// A heavy face of a size in drawing units.
     pub(super) const fn bold(size: f64) -> Self {
-        let weight = Weight::Bold;
-        Self { size, weight }
+        let is_bold = true;
+        Self { size, is_bold }
     }
 
     /// From one line to the next, in drawing units.
@@ -46,22 +32,19 @@ impl Face {
         self.size * 1.2
     }
 
-    /// What a line takes above its middle, in drawing units.
+    /// Returns what a line takes above its middle, up to the tops of its letters, in drawing units.
     pub(super) fn above(self) -> f64 {
-        self.size * Self::ABOVE_MIDDLE
+        self.size * 0.42
     }
 
-    /// What a line takes below its middle, in drawing units.
+    /// Returns what a line takes below its middle, down to the ends of `g` and `y`, in drawing units.
     pub(super) fn below(self) -> f64 {
-        self.size * Self::BELOW_MIDDLE
+        self.size * 0.58
     }
 
     /// The room a text takes from left to right, in drawing units.
     pub(super) fn width(self, text: &str) -> f64 {
-        let heavier = match self.weight {
-            Weight::Regular => 1.0,
-            Weight::Bold => 1.1,
-        };
+        let heavier = if self.is_bold { 1.1 } else { 1.0 };
         text.chars().map(em).sum::<f64>() * self.size * heavier
     }
 

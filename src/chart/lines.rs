@@ -1,9 +1,9 @@
 //! The lines, areas and points of a trend.
 
-use super::columns::Columns;
 use super::ink::Ink;
 use super::plot::{Place, Plot};
-use super::spec::{Benchmark, Goal, GoalStep, Level, Point};
+use super::spec::{Benchmark, Goal, GoalStep, Level, Line, Point};
+use super::units::count;
 
 /// The length of the stroke under a column, in drawing units.
 const TICK: f64 = 4.0;
@@ -14,18 +14,21 @@ const CROWDED: f64 = 9.0;
 pub(super) fn areas(plot: &Plot<'_>) {
     for (i, period) in plot.spec.periods.iter().enumerate() {
         if let Point::Gap { reason, .. } | Point::RatedOnly { reason, .. } = &period.point {
-            let (start, end) = (plot.columns.start(i), plot.columns.start(i + 1));
-            let corners = [(start, plot.scale.high()), (end, plot.scale.low())];
-            let corners = corners.map(|place| plot.at(place));
+            let (top, bottom) = (plot.scale.high, plot.scale.low);
+            let corners = [(plot.start(i), top), (plot.start(i + 1), bottom)];
             let words = plot.sheet.says(|| format!("{}: {reason}", period.long));
-            plot.shapes.fill(Ink::Gap, corners, words);
+            plot.fill(Ink::Gap, corners, words);
         }
     }
     for step in plot.spec.goals.iter().flat_map(|goal| &goal.steps) {
         if let Some(tolerance) = &step.tolerance {
-            let (left, right) = edges(&plot.columns, step);
-            let (one, other) = (step.target.level, tolerance.level);
-            plot.rectangle(Ink::Band, [(left, one.get()), (right, other.get())]);
+            let (left, right) = edges(plot, step);
+            let (Level(target), Level(tolerance)) = (step.target.level, tolerance.level);
+            let corners = [
+                (left, target.max(tolerance)),
+                (right, target.min(tolerance)),
+            ];
+            plot.fill(Ink::Band, corners, None);
         }
     }
 }
@@ -34,7 +37,7 @@ pub(super) fn areas(plot: &Plot<'_>) {
 pub(super) fn floor(plot: &Plot<'_>, named: &[usize]) {
     let (left, bottom) = (plot.frame.left, plot.frame.bottom);
     if plot.scale.includes_zero() {
-        plot.line(Ink::Zero, vec![(0.0, 0.0), (plot.columns.span(), 0.0)]);
+        plot.line(Ink::Zero, vec![(0.0, 0.0), (plot.span(), 0.0)]);
     } else {
         for x in [left + 1.0, left + 6.0] {
             let cut = [(x, bottom + TICK), (x + TICK, bottom - TICK)];
@@ -42,7 +45,7 @@ pub(super) fn floor(plot: &Plot<'_>, named: &[usize]) {
         }
     }
     for i in 0..plot.spec.periods.len() {
-        if plot.columns.width() >= CROWDED || named.contains(&i) {
+        if plot.column >= CROWDED || named.contains(&i) {
             let x = plot.middle_of(i);
             plot.shapes
                 .stroke(Ink::Tick, [(x, bottom), (x, bottom + TICK)]);
@@ -65,26 +68,21 @@ pub(super) fn of(plot: &Plot<'_>) -> Vec<(Ink, Vec<Place>)> {
     let benchmarks = spec.benchmarks.iter();
     let benchmarks = benchmarks.filter(|benchmark| !benchmark.line.label.trim().is_empty());
     let benchmarks = benchmarks.map(|benchmark| {
-        let level = benchmark.line.level.get();
-        let (left, right) = benchmark_edges(&plot.columns, benchmark);
+        let level = benchmark.line.level.0;
+        let (left, right) = benchmark_edges(plot, benchmark);
         (Ink::Benchmark, vec![(left, level), (right, level)])
     });
-    let tolerance = |step: &GoalStep| step.tolerance.as_ref().map(|line| line.level);
-    let target = |step: &GoalStep| Some(step.target.level);
     let goals = spec.goals.iter();
-    let tolerances = goals.clone().flat_map(|goal| stairs(plot, goal, tolerance));
-    let targets = goals.flat_map(|goal| stairs(plot, goal, target));
-    let place = |(i, level): (usize, Level)| (Columns::middle(i), level.get());
+    let tolerances = goals
+        .clone()
+        .flat_map(|goal| stairs(plot, goal, |step| step.tolerance.as_ref()));
+    let targets = goals.flat_map(|goal| stairs(plot, goal, |step| Some(&step.target)));
+    let place = |(i, level): (usize, Level)| (count(i) + 0.5, level.0);
     let groups = spec.groups().into_iter();
     let runs = groups.map(|group| group.into_iter().map(place).collect());
     let months: Vec<_> = spec.latest.iter().enumerate().collect();
-    let months = months
-        .chunk_by(|_, (_, month)| month.is_joined)
-        .map(|group| {
-            let months = group.iter();
-            let place = months.map(|(i, month)| (plot.columns.month(*i), month.level.get()));
-            place.collect()
-        });
+    let months = months.chunk_by(|_, (_, month)| month.is_joined);
+    let months = months.map(|group| group.iter().map(|(i, _)| plot.month(*i)).collect());
     let lines = benchmarks
         .chain(tolerances.map(|line| (Ink::Tolerance, line)))
         .chain(targets.map(|line| (Ink::Target, line)))
@@ -95,42 +93,39 @@ pub(super) fn of(plot: &Plot<'_>) -> Vec<(Ink, Vec<Place>)> {
         .collect()
 }
 
-/// One line for steps that follow one another; a new one after a time without a target, and at a break: the target
+/// Returns one line for steps that follow one another; a new one after a time without a target, and at a break: the target
 /// before it is no more comparable than the figures.
-fn stairs(
-    plot: &Plot<'_>,
-    goal: &Goal,
-    level: impl Fn(&GoalStep) -> Option<Level>,
-) -> Vec<Vec<Place>> {
+fn stairs(plot: &Plot<'_>, goal: &Goal, line: fn(&GoalStep) -> Option<&Line>) -> Vec<Vec<Place>> {
     let mut lines: Vec<Vec<Place>> = vec![Vec::new()];
     for step in &goal.steps {
-        let (left, right) = edges(&plot.columns, step);
-        let Some(level) = level(step).map(Level::get) else {
+        let (left, right) = edges(plot, step);
+        let Some(Level(level)) = line(step).map(|line| line.level) else {
             lines.push(Vec::new());
             continue;
         };
+        let places = [(left, level), (right, level)];
         let is_break = plot.spec.breaks_before(step.periods.start);
         match lines.last_mut() {
             Some(line) if !is_break && line.last().is_some_and(|&(x, _)| x >= left) => {
-                line.extend([(left, level), (right, level)]);
+                line.extend(places);
             }
-            _ => lines.push(vec![(left, level), (right, level)]),
+            _ => lines.push(places.to_vec()),
         }
     }
     lines
 }
 
-/// From where to where a step holds, in columns.
-pub(super) fn edges(columns: &Columns, step: &GoalStep) -> (f64, f64) {
-    let left = columns.start(step.periods.start);
-    (left, columns.end(step.periods.end).max(left))
+/// Returns from where to where a step holds, in columns.
+pub(super) fn edges(plot: &Plot<'_>, step: &GoalStep) -> (f64, f64) {
+    let left = plot.start(step.periods.start);
+    (left, plot.end(step.periods.end).max(left))
 }
 
-/// From where to where another body's figure is drawn, in columns.
-pub(super) fn benchmark_edges(columns: &Columns, benchmark: &Benchmark) -> (f64, f64) {
+/// Returns from where to where another body's figure is drawn, in columns.
+pub(super) fn benchmark_edges(plot: &Plot<'_>, benchmark: &Benchmark) -> (f64, f64) {
     match &benchmark.periods {
-        Some(periods) => (columns.start(periods.start), columns.start(periods.end)),
-        None => (0.0, columns.span()),
+        Some(periods) => (plot.start(periods.start), plot.start(periods.end)),
+        None => (0.0, plot.span()),
     }
 }
 
@@ -141,18 +136,11 @@ pub(super) fn points(plot: &Plot<'_>) {
         let reach = super::rows::REACH.min(plot.reach());
         plot.shapes.mark(ink, at, reach, None);
     }
-    for (i, period) in plot.spec.periods.iter().enumerate() {
-        if let Point::Value {
-            level,
-            label,
-            status,
-        } = &period.point
-        {
-            let words = plot.sheet.says(|| format!("{}: {label}", period.long));
-            let at = plot.level_at(i, *level);
-            plot.shapes
-                .mark(Ink::of_status(*status), at, plot.reach(), words);
-        }
+    for (i, level, label, status) in plot.spec.figures() {
+        let says = || format!("{}: {label}", plot.spec.periods[i].long);
+        let (ink, at) = (Ink::of_status(status), plot.level_at(i, level));
+        plot.shapes
+            .mark(ink, at, plot.reach(), plot.sheet.says(says));
     }
     for (month, at) in plot.spec.latest.iter().zip(plot.months()) {
         let words = plot.sheet.says(|| month.long.clone());

@@ -6,12 +6,12 @@
 use super::Named;
 use super::ink::Ink;
 use super::labels::{ANY_LINE, Labels, NOTHING, Spot, around};
-use super::lettering::Face;
 use super::outline::OUTERMOST;
-use super::scale::Scale;
-use super::shapes::{Anchor, At, Shape, Shapes, Text};
-use super::sheet::{GAP, NOW, STRONG, Sheet, TEXT};
+use super::scale::{Scale, Tick};
+use super::shapes::{Anchor, At, Bounds, Shape, Shapes, Text};
+use super::sheet::{GAP, Sheet, TEXT};
 use super::spec::{AxisUnit, GoalStep, Level, Line, Period, Point, TrendSpec};
+use super::tags::Rank;
 use super::units::count;
 
 /// The height that the figure takes, in drawing units, and that the months after it take.
@@ -23,7 +23,7 @@ const CUT: f64 = 4.0;
 const ROWS: usize = 4;
 const TOP: f64 = 3.0;
 
-/// The only period in which anything is due, if it has a figure.
+/// Returns the only period in which anything is due, if it has a figure.
 pub(super) fn of(spec: &TrendSpec) -> Option<(usize, &Period)> {
     let periods = spec.periods.iter().enumerate();
     let mut due = periods.filter(|(_, p)| p.point != Point::NotDue);
@@ -31,16 +31,14 @@ pub(super) fn of(spec: &TrendSpec) -> Option<(usize, &Period)> {
     matches!(only.1.point, Point::Value { .. }).then_some(only)
 }
 
-/// A share without a target or another figure is compared with the whole: the levels that its scale adds.
+/// A share without a target or another figure is compared with the whole. Returns the levels that its scale adds.
 pub(super) fn whole(spec: &TrendSpec) -> impl Iterator<Item = Level> {
-    let alone = spec.goals.is_empty() && spec.benchmarks.is_empty() && spec.latest.is_empty();
-    let share = |period: &Period| match period.point {
-        Point::Value { level, .. } => (0.0..=100.0).contains(&level.get()),
-        _ => true,
-    };
-    let is_share = spec.axis.unit == AxisUnit::Percent && spec.periods.iter().all(share);
-    let ends = [Level::new(0.0), Level::new(100.0)].into_iter().flatten();
-    ends.filter(move |_| alone && is_share && of(spec).is_some())
+    let is_alone = spec.goals.is_empty() && spec.benchmarks.is_empty() && spec.latest.is_empty();
+    let is_share = spec.axis.unit == AxisUnit::Percent
+        && (spec.figures()).all(|(_, level, ..)| (0.0..=100.0).contains(&level.0));
+    let is_whole = is_alone && is_share && of(spec).is_some();
+    let ends = [0.0, 100.0].into_iter().filter(move |_| is_whole);
+    ends.map(Level)
 }
 
 /// Draws the scale, the lines on it, and the figure. Returns the height that it takes, its shapes, and what the page has
@@ -52,47 +50,57 @@ pub(super) fn draw(
     sheet: &Sheet,
 ) -> (f64, Vec<Shape>, Vec<Named>) {
     let mut labels = Labels::new(sheet);
-    let mut flags = flags(spec);
     let across = Track::new(spec, scale, sheet, 0.0);
-    for flag in &mut flags {
-        flag.place(&across, &mut labels);
-    }
+    let flags = lines(spec).map(|(line, rank)| Flag::placed(line, rank, &across, &mut labels));
+    let flags: Vec<Flag> = flags.collect();
     let names = flags.iter().filter_map(|flag| flag.top);
     let names = names.map(|top| top + TEXT.pitch()).fold(0.0, f64::max);
     let track = Track::new(spec, scale, sheet, names);
     let shapes = Shapes::default();
     track.draw(spec, &shapes, &mut labels);
+    let mut named = Vec::new();
     for flag in &flags {
-        let x = track.x(flag.line.level.get());
+        let x = track.x(flag.line.level);
         let top = flag.top.map_or(track.top, |top| top - 1.0);
         let line = [(x, top), (x, track.bottom)];
         labels.keep_off_stroke(line, flag.ink);
         shapes.stroke(flag.ink, line);
+        if !flag.is_whole {
+            named.extend(Named::new(flag.ink, &flag.line.label));
+        }
     }
-    let unnamed = flags.iter().filter(|flag| !flag.is_whole);
-    let mut named: Vec<Named> = unnamed
-        .filter_map(|flag| Named::new(flag.ink, &flag.line.label))
-        .collect();
     let figures = figures(spec, period, &track);
     for figure in &figures {
         labels.keep_off_point(figure.at, figure.reach);
     }
+    let area = Bounds::between(track.top, track.bottom + 2.0);
     for figure in figures {
         let words = sheet.says(|| figure.words);
         shapes.mark(figure.ink, figure.at, sheet.mark, words);
-        let (ink, face) = figure.kind;
+        let (_, ink, face) = figure.rank.look();
         let text = Text::new(vec![figure.label.to_owned()], ink, face);
-        let spots = around(&text, figure.at, figure.reach).filter(|spot| {
-            let bounds = text.bounds(spot.anchor, spot.at);
-            bounds.top >= track.top && bounds.bottom <= track.bottom + 2.0
-        });
-        let spots: Vec<Spot> = spots.collect();
-        if labels.place(text, spots, ANY_LINE).is_none() {
+        let spots = around(&text, figure.at, figure.reach);
+        if labels.place_in(area, text, spots, ANY_LINE).is_none() {
             named.extend(Named::new(figure.ink, figure.label));
         }
     }
     labels.draw(&shapes);
     (track.height, shapes.take(), named)
+}
+
+/// Returns the lines across the scale in order of importance: targets, tolerances, other bodies.
+fn lines(spec: &TrendSpec) -> impl Iterator<Item = (&Line, Rank)> {
+    let targets = steps(spec).map(|step| (&step.target, Rank::Target));
+    let tolerances = steps(spec).filter_map(|step| step.tolerance.as_ref());
+    let tolerances = tolerances.map(|line| (line, Rank::Tolerance));
+    let benchmarks = spec.benchmarks.iter();
+    let benchmarks = benchmarks.map(|benchmark| (&benchmark.line, Rank::Benchmark));
+    targets.chain(tolerances).chain(benchmarks)
+}
+
+/// Returns the step that held last of each goal.
+fn steps(spec: &TrendSpec) -> impl Iterator<Item = &GoalStep> {
+    spec.goals.iter().filter_map(|goal| goal.steps.last())
 }
 
 /// A line across the scale, with its name beside its top.
@@ -105,37 +113,11 @@ struct Flag<'a> {
     is_whole: bool,
 }
 
-/// The lines in order of importance: targets, tolerances, other bodies.
-fn flags(spec: &TrendSpec) -> Vec<Flag<'_>> {
-    let targets = steps(spec).map(|step| (&step.target, Ink::Target));
-    let tolerances = steps(spec).filter_map(|step| step.tolerance.as_ref());
-    let tolerances = tolerances.map(|line| (line, Ink::Tolerance));
-    let benchmarks = spec.benchmarks.iter();
-    let benchmarks = benchmarks.map(|benchmark| (&benchmark.line, Ink::Benchmark));
-    let lines = targets.chain(tolerances).chain(benchmarks);
-    let flag = |(line, ink)| Flag {
-        line,
-        ink,
-        top: None,
-        is_whole: false,
-    };
-    lines.map(flag).collect()
-}
-
-/// The step that held last of each goal.
-fn steps(spec: &TrendSpec) -> impl Iterator<Item = &GoalStep> {
-    spec.goals.iter().filter_map(|goal| goal.steps.last())
-}
-
-impl Flag<'_> {
-    /// Places its name in the highest row with room beside the line, or else its figure.
-    fn place(&mut self, track: &Track<'_>, labels: &mut Labels) {
-        let (ink, face): (Ink, Face) = match self.ink {
-            Ink::Target => (Ink::TargetText, STRONG),
-            Ink::Tolerance => (Ink::ToleranceText, TEXT),
-            _ => (Ink::BenchmarkText, TEXT),
-        };
-        let x = track.x(self.line.level.get());
+impl<'a> Flag<'a> {
+    /// Places a line's name in the highest row with room beside the line, or else its figure.
+    fn placed(line: &'a Line, rank: Rank, track: &Track<'_>, labels: &mut Labels) -> Self {
+        let (stroke, ink, face) = rank.look();
+        let x = track.x(line.level);
         let spots = (0..ROWS).flat_map(|row| {
             let top = TOP + count(row) * TEXT.pitch();
             // No line passes through a name: not this one's on its way down, either.
@@ -146,13 +128,17 @@ impl Flag<'_> {
                 ..Spot::new(anchor, x, top + TEXT.above(), 0)
             })
         });
-        for (name, is_whole) in [(&self.line.label, true), (&self.line.short, false)] {
+        let mut place = |name: &String| {
             let text = Text::new(vec![name.clone()], ink, face);
-            if let Some(bounds) = labels.place(text, spots.clone(), NOTHING) {
-                self.top = Some(bounds.top);
-                self.is_whole = is_whole;
-                return;
-            }
+            labels.place(text, spots.clone(), NOTHING)
+        };
+        let whole = place(&line.label);
+        let bounds = whole.or_else(|| place(&line.short));
+        Flag {
+            line,
+            ink: stroke,
+            top: bounds.map(|bounds| bounds.top),
+            is_whole: whole.is_some(),
         }
     }
 }
@@ -163,38 +149,30 @@ struct Figure<'a> {
     reach: f64,
     ink: Ink,
     label: &'a str,
-    kind: (Ink, Face),
+    rank: Rank,
     /// Shown when it is pointed at.
     words: String,
 }
 
-/// The figure, and the months after it in a row below.
-fn figures<'a>(spec: &'a TrendSpec, period: &'a Period, track: &Track<'_>) -> Vec<Figure<'a>> {
-    let mut figures = Vec::new();
-    if let Point::Value {
-        level,
+/// Returns the figure, and the months after it in a row below.
+fn figures<'a>(spec: &'a TrendSpec, period: &Period, track: &Track<'_>) -> Vec<Figure<'a>> {
+    let figures = spec.figures().map(|(_, level, label, status)| Figure {
+        at: (track.x(level), track.figure),
+        reach: track.mark,
+        ink: Ink::of_status(status),
         label,
-        status,
-    } = &period.point
-    {
-        figures.push(Figure {
-            at: (track.x(level.get()), track.figure),
-            reach: track.mark,
-            ink: Ink::of_status(*status),
-            label,
-            kind: (Ink::NowText, NOW),
-            words: format!("{}: {label}", period.long),
-        });
-    }
-    figures.extend(spec.latest.iter().map(|month| Figure {
-        at: (track.x(month.level.get()), track.months),
+        rank: Rank::Now,
+        words: format!("{}: {label}", period.long),
+    });
+    let months = spec.latest.iter().map(|month| Figure {
+        at: (track.x(month.level), track.months),
         reach: track.mark * Ink::MONTH_REACH,
         ink: Ink::Month,
         label: &month.label,
-        kind: (Ink::MonthText, TEXT),
+        rank: Rank::LatestMonth,
         words: month.long.clone(),
-    }));
-    figures
+    });
+    figures.chain(months).collect()
 }
 
 /// The scale from left to right, and the rows on it, in drawing units.
@@ -213,17 +191,15 @@ struct Track<'s> {
 impl<'s> Track<'s> {
     /// A scale under names that take so much height.
     fn new(spec: &TrendSpec, scale: &'s Scale, sheet: &Sheet, names: f64) -> Self {
-        let half = |tick: Option<&super::scale::Tick>| {
-            tick.map_or(0.0, |tick| TEXT.width(&tick.label) / 2.0)
-        };
+        let half = |tick: Option<&Tick>| tick.map_or(0.0, |tick| TEXT.width(&tick.label) / 2.0);
         let months = if spec.latest.is_empty() { 0.0 } else { MONTHS };
         let bottom = names + FIGURE + months;
         let aside = sheet.mark * OUTERMOST + 1.0;
         Self {
             scale,
             mark: sheet.mark,
-            left: half(scale.ticks().first()).max(aside) + 1.0,
-            right: sheet.width - half(scale.ticks().last()).max(aside) - 1.0,
+            left: half(scale.ticks.first()).max(aside) + 1.0,
+            right: sheet.width - half(scale.ticks.last()).max(aside) - 1.0,
             top: names,
             figure: names + FIGURE * 0.7,
             months: bottom - MONTHS * 0.45,
@@ -232,8 +208,8 @@ impl<'s> Track<'s> {
         }
     }
 
-    fn x(&self, value: f64) -> f64 {
-        let part = (value - self.scale.low()) / (self.scale.high() - self.scale.low());
+    fn x(&self, Level(value): Level) -> f64 {
+        let part = (value - self.scale.low) / (self.scale.high - self.scale.low);
         self.left + part * (self.right - self.left)
     }
 
@@ -241,13 +217,13 @@ impl<'s> Track<'s> {
     fn draw(&self, spec: &TrendSpec, shapes: &Shapes, labels: &mut Labels) {
         for step in steps(spec) {
             if let Some(tolerance) = &step.tolerance {
-                let ends = [step.target.level, tolerance.level].map(|level| self.x(level.get()));
+                let ends = [step.target.level, tolerance.level].map(|level| self.x(level));
                 let (left, right) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
                 shapes.fill(Ink::Band, [(left, self.top), (right, self.bottom)], None);
             }
         }
-        for tick in self.scale.ticks() {
-            let x = self.x(tick.at);
+        for tick in &self.scale.ticks {
+            let x = self.x(Level(tick.at));
             shapes.stroke(Ink::Grid, [(x, self.top), (x, self.bottom)]);
             let text = Text::new(vec![tick.label.clone()], Ink::TickText, TEXT);
             let spot = Spot::new(Anchor::Middle, x, self.bottom + GAP + TEXT.above(), 0);

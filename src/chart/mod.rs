@@ -32,18 +32,18 @@
 //!
 //! Sizes of letters are attributes, because places were reckoned with them; weights and colours are not.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::markup::Html;
 
 mod alone;
-mod columns;
-mod excerpt;
 mod frame;
 mod ink;
 mod labels;
 mod lettering;
 mod lines;
 mod lone;
-mod named;
 mod names;
 mod outline;
 pub mod picture;
@@ -60,24 +60,19 @@ mod trend;
 mod units;
 
 pub use alone::{Alone, AloneTile, alone, tile as tile_alone};
-pub use named::Named;
 pub use spec::{
     Axis, AxisUnit, Benchmark, Goal, GoalStep, Height, LatestMonth, Level, Line, Period, Point,
     PointStatus, SeriesBreak, TrendSpec,
 };
 pub use trend::trend;
 
-use shapes::{Looks, Shape};
+use ink::Ink;
+use shapes::{Shape, Shapes};
+use sheet::TEXT;
 
-/// A drawn chart, with its title, its description and its table.
+/// A drawn chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// The chart's name.
-    pub title: String,
-    /// What there is to see, in plain words.
-    pub description: String,
-    /// The same in rows and columns.
-    pub table: Table,
     /// The drawing for wide pages.
     pub wide: Drawing,
     /// The drawing for phones.
@@ -102,7 +97,7 @@ impl Drawing {
     /// The drawing itself: SVG for a page, whose stylesheet has its colours.
     pub fn svg(&self) -> Html {
         let mut out = self.head.clone();
-        shapes::write(&self.shapes, Looks::Classes, &mut out);
+        shapes::write(&self.shapes, Ink::class, &mut out);
         out.push_str("</svg>");
         Html::trusted(out)
     }
@@ -117,13 +112,52 @@ pub struct Excerpt {
     pub all: usize,
 }
 
-/// What a chart shows, in rows and columns, as text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// A part of a drawing, named under it.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+#[schemars(rename = "NamedView")]
+pub struct Named {
+    /// A sample of how it looks.
+    pub sample: Html,
+    /// The name.
+    pub label: String,
+}
+
+impl Named {
+    /// Returns something drawn in this ink; `None` if it has no name.
+    fn new(ink: Ink, label: &str) -> Option<Self> {
+        (!label.trim().is_empty()).then(|| Self {
+            sample: sample(ink),
+            label: label.to_owned(),
+        })
+    }
+}
+
+fn sample(ink: Ink) -> Html {
+    let shapes = Shapes::default();
+    match ink {
+        Ink::Month | Ink::Good | Ink::Near | Ink::Bad | Ink::Unrated => {
+            shapes.mark(ink, (14.0, 7.0), 6.0, None);
+        }
+        Ink::Break => shapes.stroke(ink, [(14.0, 0.0), (14.0, 14.0)]),
+        _ => shapes.stroke(ink, [(0.0, 7.0), (28.0, 7.0)]),
+    }
+    let mut out = format!(
+        "<svg class=\"chart chart-sample\" viewBox=\"0 0 28 14\" font-size=\"{}\" aria-hidden=\"true\">\n",
+        TEXT.size,
+    );
+    shapes::write(&shapes.take(), Ink::class, &mut out);
+    out.push_str("</svg>");
+    Html::trusted(out)
+}
+
+/// A chart's table.
+#[derive(Debug, Clone, PartialEq, Eq, Default, JsonSchema, Serialize)]
+#[schemars(rename = "TableView")]
 pub struct Table {
-    /// Above it.
+    /// The caption.
     pub caption: String,
-    /// The heads of its columns.
+    /// The head of each column.
     pub head: Vec<String>,
-    /// Its rows, each as long as the head; the first cell names the row.
+    /// The rows, each with its own head first.
     pub rows: Vec<Vec<String>>,
 }

@@ -5,9 +5,8 @@ use super::frame::GUTTER_LINES;
 use super::ink::Ink;
 use super::labels::{ANY_LINE, LINES, Labels, NOTHING, Spot, above_and_below, along, around};
 use super::plot::Plot;
-use super::shapes::{Anchor, Text};
+use super::shapes::{Anchor, Bounds, Text};
 use super::sheet::{ASIDE, GAP, LabelsAt, NOW, TEXT};
-use super::spec::{Level, Point, PointStatus, TrendSpec};
 use super::tags::{Rank, Tag};
 use super::units::count;
 use super::{lines, tags};
@@ -52,7 +51,7 @@ pub(super) fn place(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
     // The table has every earlier target.
     let rest = tags.iter().filter(|tag| tag.rank != Rank::EarlierStep);
     let rest = rest.filter(|tag| !whole.iter().any(|other| std::ptr::eq(*other, *tag)));
-    named.extend(rest.filter_map(|tag| Named::new(tag.stroke(), tag.text)));
+    named.extend(rest.filter_map(|tag| Named::new(tag.rank.look().0, tag.text)));
     named
 }
 
@@ -85,10 +84,8 @@ fn place_breaks(plot: &Plot<'_>, labels: &mut Labels) -> Vec<Named> {
 
 /// Keeps labels off points and lines.
 fn avoid_shapes(plot: &Plot<'_>, labels: &mut Labels) {
-    for (i, period) in plot.spec.periods.iter().enumerate() {
-        if let Point::Value { level, .. } = period.point {
-            labels.keep_off_point(plot.level_at(i, level), plot.reach());
-        }
+    for (i, level, ..) in plot.spec.figures() {
+        labels.keep_off_point(plot.level_at(i, level), plot.reach());
     }
     for month in plot.months() {
         labels.keep_off_point(month, plot.reach() * Ink::MONTH_REACH);
@@ -106,7 +103,7 @@ fn avoid_shapes(plot: &Plot<'_>, labels: &mut Labels) {
 /// Places the last figure: to the right of its point if it is the last thing there, or else round it, or else above or
 /// below it and joined to it. Returns it if it belongs next to the plot.
 fn place_last<'a>(plot: &Plot<'a>, labels: &mut Labels, named: &mut Vec<Named>) -> Option<Tag<'a>> {
-    let (period, level, label, status) = last_figure(plot.spec)?;
+    let (period, level, label, status) = plot.spec.figures().next_back()?;
     let frame = &plot.frame;
     let (x, y) = plot.level_at(period, level);
     let clear = plot.reach() + GAP;
@@ -114,65 +111,37 @@ fn place_last<'a>(plot: &Plot<'a>, labels: &mut Labels, named: &mut Vec<Named>) 
     let text = Text::line(label, frame.right - frame.left, Ink::NowText, NOW);
     let mut spots = Vec::new();
     if !is_followed && plot.sheet.labels != LabelsAt::Lines {
-        if frame.right - x - clear < text.width() + GAP {
-            return Some(tags::point(
-                plot,
-                label,
-                (x, y),
-                (Ink::NowText, NOW, Rank::Now),
-            ));
+        if frame.right - x - clear < text.width + GAP {
+            return Some(tags::point(plot, label, (x, y), Rank::Now));
         }
         spots.push(Spot::new(Anchor::Start, x + clear, y, 0));
     }
     // Moved sideways into the plot, so that a figure as wide as that has a place.
-    let moved_in = |spot: Spot| {
+    let moved_in = |mut spot: Spot| {
         let bounds = text.bounds(spot.anchor, spot.at);
-        let inwards = (frame.left - bounds.left).max(0.0) - (bounds.right - frame.right).max(0.0);
-        let at = (spot.at.0 + inwards, spot.at.1);
-        Spot { at, ..spot }
+        spot.at.0 += (frame.left - bounds.left).max(0.0) - (bounds.right - frame.right).max(0.0);
+        spot
     };
-    let joined = |spot: Spot| {
+    let joined = |mut spot: Spot| {
         let bounds = text.bounds(spot.anchor, spot.at);
-        let (away, to) = if bounds.bottom < y {
-            (-clear, bounds.bottom)
+        let (from, to) = if bounds.bottom < y {
+            (y - clear, bounds.bottom)
         } else {
-            (clear, bounds.top)
+            (y + clear, bounds.top)
         };
-        let to = (x.clamp(bounds.left, bounds.right), to);
-        let (cost, leader) = (spot.cost + AWAY, Some([(x, y + away), to]));
-        Spot {
-            cost,
-            leader,
-            ..spot
-        }
+        spot.cost += AWAY;
+        spot.leader = Some([(x, from), (x.clamp(bounds.left, bounds.right), to)]);
+        spot
     };
-    let (ceiling, floor) = frame.limits();
+    let limits = frame.limits();
     let near = around(&text, (x, y), plot.reach()).map(moved_in);
-    let far = above_and_below((x, y), (ceiling, floor))
-        .map(moved_in)
-        .map(joined);
-    let inside = |spot: &Spot| {
-        let bounds = text.bounds(spot.anchor, spot.at);
-        bounds.top >= ceiling && bounds.bottom <= floor
-    };
-    spots.extend(near.chain(far).filter(inside));
+    let far = above_and_below((x, y), limits).map(moved_in).map(joined);
+    let is_inside = |spot: &Spot| limits.holds(&text.bounds(spot.anchor, spot.at));
+    spots.extend(near.chain(far).filter(is_inside));
     if labels.place(text.clone(), spots, ANY_LINE).is_none() {
         named.extend(Named::new(Ink::of_status(status), label));
     }
     None
-}
-
-/// The period of the last figure, and the figure.
-fn last_figure(spec: &TrendSpec) -> Option<(usize, Level, &str, PointStatus)> {
-    let periods = spec.periods.iter().enumerate();
-    periods.rev().find_map(|(i, period)| match &period.point {
-        Point::Value {
-            level,
-            label,
-            status,
-        } => Some((i, *level, &**label, *status)),
-        _ => None,
-    })
 }
 
 /// A label next to the plot.
@@ -180,25 +149,27 @@ struct Block<'t, 'a> {
     tag: &'t Tag<'a>,
     text: Text,
     is_whole: bool,
+    height: f64,
 }
 
 impl<'t, 'a> Block<'t, 'a> {
     /// A label as it is, or else its figure alone.
     fn new(plot: &Plot<'_>, tag: &'t Tag<'a>) -> Self {
-        let (room, face) = (plot.frame.gutter, tag.face);
+        let (room, (_, ink, face)) = (plot.frame.gutter, tag.rank.look());
         let whole = face.wrap_whole(tag.text, room, GUTTER_LINES);
         let is_whole = whole.is_some();
         let lines = whole.unwrap_or_else(|| face.wrap(tag.short, room, GUTTER_LINES));
-        let text = Text::new(lines, tag.ink, face);
+        let text = Text::new(lines, ink, face);
         Self {
             tag,
-            text,
             is_whole,
+            height: text.drop() + face.pitch() + APART,
+            text,
         }
     }
 
-    fn height(&self) -> f64 {
-        self.text.drop() + self.text.face.pitch() + APART
+    fn is_moved(&self, middle: f64) -> bool {
+        (middle - self.tag.end.1).abs() > MOVED
     }
 }
 
@@ -210,50 +181,50 @@ fn place_column<'t, 'a>(
     tags: Vec<&'t Tag<'a>>,
     labels: &mut Labels,
 ) -> Vec<&'t Tag<'a>> {
-    let (ceiling, floor) = plot.frame.limits();
+    let limits = plot.frame.limits();
     let mut blocks: Vec<_> = tags.into_iter().map(|tag| Block::new(plot, tag)).collect();
     blocks.sort_by_key(|block| block.tag.rank);
-    let mut left = floor - ceiling;
+    let mut left = limits.bottom - limits.top;
     blocks.retain(|block| {
-        left -= block.height();
+        left -= block.height;
         left >= 0.0
     });
     blocks.sort_by(|a, b| a.tag.end.1.total_cmp(&b.tag.end.1));
-    let has_moved =
-        |(block, middle): (&Block<'_, '_>, &f64)| (middle - block.tag.end.1).abs() > MOVED;
-    let mut middles = spread(&blocks, plot.frame.limits());
-    let strays =
-        |pair: (&Block<'_, '_>, &f64)| pair.0.tag.rank == Rank::EarlierMonth && has_moved(pair);
+    let mut middles = spread(&blocks, limits);
+    let strays = |(block, middle): (&Block<'_, '_>, &f64)| {
+        block.tag.rank == Rank::EarlierMonth && block.is_moved(*middle)
+    };
     while let Some(last) = blocks.iter().zip(&middles).rposition(strays) {
         blocks.remove(last);
-        middles = spread(&blocks, plot.frame.limits());
+        middles = spread(&blocks, limits);
     }
     let x = plot.frame.right + ASIDE;
     let mut whole = Vec::new();
-    for (block, middle) in blocks.iter().zip(&middles) {
+    for (block, middle) in blocks.into_iter().zip(middles) {
         let face = block.text.face;
         let first = middle - f64::midpoint(face.size, block.text.drop()) + face.above();
-        let leader = [block.tag.end, (x - GAP / 2.0, *middle)];
-        let spot = Spot {
-            leader: has_moved((block, middle)).then_some(leader),
-            ..Spot::new(Anchor::Start, x, first, 0)
-        };
-        if labels.place(block.text.clone(), [spot], LINES).is_some() && block.is_whole {
+        let mut spot = Spot::new(Anchor::Start, x, first, 0);
+        if block.is_moved(middle) {
+            spot.leader = Some([block.tag.end, (x - GAP / 2.0, middle)]);
+        }
+        if labels.place(block.text, [spot], LINES).is_some() && block.is_whole {
             whole.push(block.tag);
         }
     }
     whole
 }
 
-/// The middles of blocks one below the other, each as near as possible to the end of its line.
-fn spread(blocks: &[Block<'_, '_>], (ceiling, floor): (f64, f64)) -> Vec<f64> {
+/// Returns the middles of blocks one below the other, each as near as possible to the end of its line.
+fn spread(blocks: &[Block<'_, '_>], limits: Bounds) -> Vec<f64> {
     // Stacks of blocks that touch: how many, the sum of the tops that they want it to have, its height.
     let mut stacks: Vec<(usize, f64, f64)> = Vec::new();
     let top = |&(blocks, sum, height): &(usize, f64, f64)| {
-        (sum / count(blocks)).min(floor - height).max(ceiling)
+        (sum / count(blocks))
+            .min(limits.bottom - height)
+            .max(limits.top)
     };
     for block in blocks {
-        let height = block.height();
+        let height = block.height;
         let mut stack = (1, block.tag.end.1 - height / 2.0, height);
         while let Some(above) = stacks.pop_if(|above| top(above) + above.2 > top(&stack)) {
             let sum = above.1 + stack.1 - above.2 * count(stack.0);
@@ -261,13 +232,13 @@ fn spread(blocks: &[Block<'_, '_>], (ceiling, floor): (f64, f64)) -> Vec<f64> {
         }
         stacks.push(stack);
     }
-    let mut heights = blocks.iter().map(Block::height);
+    let mut blocks = blocks.iter();
     let mut middles = Vec::new();
     for stack in &stacks {
         let mut y = top(stack);
-        for height in heights.by_ref().take(stack.0) {
-            middles.push(y + height / 2.0);
-            y += height;
+        for block in blocks.by_ref().take(stack.0) {
+            middles.push(y + block.height / 2.0);
+            y += block.height;
         }
     }
     middles
@@ -275,8 +246,8 @@ fn spread(blocks: &[Block<'_, '_>], (ceiling, floor): (f64, f64)) -> Vec<f64> {
 
 /// Places a label in the plot, along its line or round its month. Returns whether it is there whole.
 fn place_within(plot: &Plot<'_>, tag: &Tag<'_>, labels: &mut Labels) -> bool {
-    let length = tag.end.0 - tag.start.0;
-    let width = tag.face.width(tag.text);
+    let (_, ink, face) = tag.rank.look();
+    let (length, width) = (tag.end.0 - tag.start.0, face.width(tag.text));
     // On a phone the names of other bodies are under the drawing, and only their figures in it.
     let is_short =
         tag.rank == Rank::Benchmark && (plot.sheet.labels == LabelsAt::Lines || width > length);
@@ -285,21 +256,19 @@ fn place_within(plot: &Plot<'_>, tag: &Tag<'_>, labels: &mut Labels) -> bool {
         return false;
     }
     let text = if is_short { tag.short } else { tag.text };
-    let text = Text::new(vec![text.to_owned()], tag.ink, tag.face);
+    let text = Text::new(vec![text.to_owned()], ink, face);
     let (spots, most): (Vec<Spot>, u32) = match tag.rank {
         Rank::LatestMonth | Rank::EarlierMonth => {
             (around(&text, tag.start, plot.reach()).collect(), LINES)
         }
-        _ => (
-            along(&text, tag.start.0, tag.end, tag.side).collect(),
-            NOTHING,
-        ),
+        _ => {
+            let spots = along(&text, tag.start.0, tag.end, tag.side);
+            (spots.collect(), NOTHING)
+        }
     };
-    let (ceiling, floor) = plot.frame.limits();
-    let inside = |spot: &Spot| {
-        let b = text.bounds(spot.anchor, spot.at);
-        b.top >= ceiling && b.bottom <= floor && b.left >= plot.frame.left
+    let area = Bounds {
+        left: plot.frame.left,
+        ..plot.frame.limits()
     };
-    let spots: Vec<Spot> = spots.into_iter().filter(inside).collect();
-    labels.place(text, spots, most).is_some() && !is_short
+    labels.place_in(area, text, spots, most).is_some() && !is_short
 }

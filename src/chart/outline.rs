@@ -1,5 +1,7 @@
 //! Outlines of shapes, as the path data of SVG.
 
+use std::fmt::Write as _;
+
 use super::ink::Ink;
 use super::shapes::At;
 use super::units::{snapped, tenths};
@@ -8,7 +10,7 @@ use super::units::{snapped, tenths};
 pub(super) const OUTERMOST: f64 = 1.2;
 
 /// The outline of a shape, as SVG writes it, in tenths of a drawing unit.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Default)]
 pub(super) struct Outline {
     pub(super) d: String,
     at: Option<(i32, i32)>,
@@ -91,22 +93,12 @@ impl Outline {
     }
 }
 
-/// Writes tenths as a number of drawing units. By hand: numbers are most of a drawing.
+/// Writes tenths as a number of drawing units. Without a float: numbers are most of a drawing.
 pub(super) fn number(out: &mut String, tenths: i32) {
-    if tenths < 0 {
-        out.push('-');
-    }
-    let tenths = tenths.unsigned_abs();
-    digits(out, tenths / 10);
-    if !tenths.is_multiple_of(10) {
-        out.push('.');
-        digits(out, tenths % 10);
-    }
-}
-
-fn digits(out: &mut String, number: u32) {
-    if number >= 10 {
-        digits(out, number / 10);
-    }
-    out.extend(char::from_digit(number % 10, 10));
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let _ = match tenth {
+        0 => write!(out, "{sign}{whole}"),
+        _ => write!(out, "{sign}{whole}.{tenth}"),
+    };
 }

@@ -2,20 +2,17 @@
 //! canvas is ten times the drawing, so that a pixel is a tenth of a drawing unit.
 
 use std::convert::Infallible;
-use std::ops::Range;
 
 use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::cartesian::Cartesian2d;
-use plotters::coord::ranged1d::{DefaultFormatting, KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
-use plotters::drawing::{DrawingAreaErrorKind, IntoDrawingArea};
-use plotters::element::{PathElement, Rectangle};
+use plotters::drawing::IntoDrawingArea;
+use plotters::element::PathElement;
 use plotters::style::Color;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use super::columns::Columns;
 use super::frame::Frame;
 use super::ink::Ink;
 use super::scale::Scale;
@@ -24,19 +21,25 @@ use super::sheet::{GAP, Sheet, TEXT};
 use super::spec::{Level, Point, TrendSpec};
 use super::units::{count, tenths, units};
 
+/// The least room for a month, in drawing units: its mark must not touch the next one's.
+const MONTH: f64 = 15.0;
+
 /// A place in the data: columns from the left edge, and a value.
 pub(super) type Place = (f64, f64);
 
-/// The plot of a trend on its sheet.
+/// The plot of a trend on its sheet: a column for each period, and one for each month after them.
 pub(super) struct Plot<'a> {
     pub(super) spec: &'a TrendSpec,
     pub(super) sheet: &'a Sheet,
     pub(super) scale: &'a Scale,
     pub(super) frame: Frame,
-    pub(super) columns: Columns,
+    /// The width of a column in drawing units.
+    pub(super) column: f64,
+    /// The width of a month in columns.
+    month: f64,
     /// Everything that is drawn.
     pub(super) shapes: Shapes,
-    chart: ChartContext<'a, Canvas, Cartesian2d<Columns, &'a Scale>>,
+    chart: ChartContext<'a, Canvas, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
 }
 
 impl<'a> Plot<'a> {
@@ -46,141 +49,132 @@ impl<'a> Plot<'a> {
         scale: &'a Scale,
         frame: Frame,
     ) -> Self {
-        let columns = Columns::of(spec, &frame);
+        let (column, month) = columns(spec, frame.right - frame.left);
         let shapes = Shapes::default();
         let size = [sheet.width, sheet.height].map(|length| tenths(length).unsigned_abs());
-        let canvas = Canvas {
-            shapes: shapes.clone(),
-            size: size.into(),
-        };
+        let canvas = Canvas(shapes.clone(), size.into());
+        let across = 0.0..count(spec.periods.len()) + count(spec.latest.len()) * month;
         let chart = ChartBuilder::on(&canvas.into_drawing_area())
             .margin_top(tenths(frame.top))
             .margin_right(tenths(sheet.width - frame.right))
             .margin_bottom(tenths(sheet.height - frame.bottom))
             .margin_left(tenths(frame.left))
-            .build_cartesian_2d(columns, scale);
+            .build_cartesian_2d(across, scale.low..scale.high);
         Self {
             spec,
             sheet,
             scale,
             frame,
-            columns,
+            column,
+            month,
             shapes,
-            chart: certain(chart),
+            chart: chart.expect("a drawing in memory does not fail"),
         }
     }
 
     /// Draws the value axis: a line across at each of its numbers, then the numbers.
-    pub(super) fn grid(&mut self) {
-        let mut mesh = self.chart.configure_mesh();
-        certain(mesh.disable_x_mesh().bold_line_style(Ink::Grid).draw());
-        for tick in self.scale.ticks() {
+    pub(super) fn grid(&self) {
+        for tick in &self.scale.ticks {
+            self.line(Ink::Grid, vec![(0.0, tick.at), (self.span(), tick.at)]);
+        }
+        for tick in &self.scale.ticks {
             let text = Text::new(vec![tick.label.clone()], Ink::TickText, TEXT);
             let (x, y) = self.at((0.0, tick.at));
             self.shapes.text(text, Anchor::End, (x - GAP, y));
         }
     }
 
-    /// Where a place in the data is on the sheet.
+    /// Draws a line through places in the data.
+    pub(super) fn line(&self, ink: Ink, places: Vec<Place>) {
+        let drawn = self.chart.plotting_area();
+        let drawn = drawn.draw(&PathElement::new(places, ink));
+        drawn.expect("a drawing in memory does not fail");
+    }
+
+    /// Fills a rectangle between two corners in the data.
+    pub(super) fn fill(&self, ink: Ink, corners: [Place; 2], words: Option<String>) {
+        let corners = corners.map(|place| self.at(place));
+        self.shapes.fill(ink, corners, words);
+    }
+
+    /// Returns where a place in the data is on the sheet.
     pub(super) fn at(&self, place: Place) -> At {
         let (x, y) = self.chart.backend_coord(&place);
         (units(x), units(y))
     }
 
-    /// Draws a line through places in the data.
-    pub(super) fn line(&self, ink: Ink, places: Vec<Place>) {
-        let area = self.chart.plotting_area();
-        certain(area.draw(&PathElement::new(places, ink)));
+    /// Returns the right edge of everything, in columns.
+    pub(super) fn span(&self) -> f64 {
+        count(self.spec.periods.len()) + count(self.spec.latest.len()) * self.month
     }
 
-    /// Fills a rectangle between two corners in the data.
-    pub(super) fn rectangle(&self, ink: Ink, corners: [Place; 2]) {
-        let area = self.chart.plotting_area();
-        certain(area.draw(&Rectangle::new(corners, ink.filled())));
+    /// Returns the left edge of a period, or the right edge of the last for any later one, in columns.
+    pub(super) fn start(&self, period: usize) -> f64 {
+        count(period.min(self.spec.periods.len()))
     }
 
-    /// The middle of a period, in drawing units from the left.
+    /// Returns the right edge of the period before this, or of the whole plot after the last, in columns.
+    pub(super) fn end(&self, period: usize) -> f64 {
+        if period >= self.spec.periods.len() {
+            self.span()
+        } else {
+            self.start(period)
+        }
+    }
+
+    /// Returns the middle of a month and its level.
+    pub(super) fn month(&self, month: usize) -> Place {
+        let x = count(self.spec.periods.len()) + (count(month) + 0.5) * self.month;
+        (x, self.spec.latest[month].level.0)
+    }
+
+    /// Returns the middle of a period, in drawing units from the left.
     pub(super) fn middle_of(&self, period: usize) -> f64 {
-        self.at((Columns::middle(period), self.scale.low())).0
+        self.at((count(period) + 0.5, self.scale.low)).0
     }
 
-    /// The left edge of a period, in drawing units from the left.
-    pub(super) fn start_of(&self, period: usize) -> f64 {
-        self.at((self.columns.start(period), self.scale.low())).0
-    }
-
-    /// Where a level in a period is.
+    /// Returns where a level in a period is.
     pub(super) fn level_at(&self, period: usize, level: Level) -> At {
-        self.at((Columns::middle(period), level.get()))
+        self.at((count(period) + 0.5, level.0))
     }
 
-    /// Where the months are, in order.
-    pub(super) fn months(&self) -> Vec<At> {
-        let months = self.spec.latest.iter().enumerate();
-        let at = |(i, month): (usize, &super::LatestMonth)| {
-            self.at((self.columns.month(i), month.level.get()))
-        };
-        months.map(at).collect()
+    /// Returns where the months are, in order.
+    pub(super) fn months(&self) -> impl Iterator<Item = At> {
+        (0..self.spec.latest.len()).map(|month| self.at(self.month(month)))
     }
 
-    /// How far marks reach: less where they are close together, never so little that shapes look alike.
+    /// Returns how far marks reach: less where they are close together, never so little that shapes look alike.
     pub(super) fn reach(&self) -> f64 {
         let periods = self.spec.periods.iter().enumerate();
         let drawn = periods.filter(|(_, p)| p.point != Point::NotDue);
         let drawn: Vec<usize> = drawn.map(|(i, _)| i).collect();
         let apart = drawn.windows(2).map(|two| two[1] - two[0]).min();
-        let apart = self.columns.width() * count(apart.unwrap_or(1));
+        let apart = self.column * count(apart.unwrap_or(1));
         (apart * 0.36).clamp(3.0, self.sheet.mark)
     }
 
-    /// Breaks in the series, in drawing units from the left, with their labels, in order.
+    /// Returns the breaks in the series, in drawing units from the left, with their labels, in order.
     pub(super) fn breaks(&self) -> Vec<(f64, &'a str)> {
+        let start = |period| self.at((self.start(period), self.scale.low)).0;
         let breaks = self.spec.breaks.iter();
-        let mut places: Vec<_> = breaks
-            .map(|b| (self.start_of(b.before), &*b.label))
-            .collect();
-        places.sort_by(|a, b| a.0.total_cmp(&b.0));
-        places
+        let mut breaks: Vec<_> = breaks.map(|b| (start(b.before), &*b.label)).collect();
+        breaks.sort_by(|a, b| a.0.total_cmp(&b.0));
+        breaks
     }
 }
 
-/// The value axis as plotters knows axes. Its key points are our round numbers: plotters' own would be others.
-impl Ranged for &Scale {
-    type FormatOption = DefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        RangedCoordf64::from(self.range()).map(value, limit)
+/// Shares out the width of a plot. Returns the width of a column, and of a month in columns: a third of a quarter, or more
+/// where that is too little to see.
+fn columns(spec: &TrendSpec, room: f64) -> (f64, f64) {
+    let (periods, months) = (count(spec.periods.len()), count(spec.latest.len()));
+    let in_proportion = room / (periods + months / 3.0);
+    // However many months there are, the periods keep half of the plot.
+    let least = MONTH.min(room / 2.0 / months.max(1.0));
+    if months == 0.0 || in_proportion / 3.0 >= least || periods == 0.0 {
+        return (in_proportion, 1.0 / 3.0);
     }
-
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        if hint.weight().allow_light_points() {
-            return Vec::new();
-        }
-        self.ticks().iter().map(|tick| tick.at).collect()
-    }
-
-    fn range(&self) -> Range<f64> {
-        self.low()..self.high()
-    }
-}
-
-/// The columns as plotters knows axes. They have no key points: as many names are written under their middles as fit.
-impl Ranged for Columns {
-    type FormatOption = DefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, value: &f64, limit: (i32, i32)) -> i32 {
-        RangedCoordf64::from(self.range()).map(value, limit)
-    }
-
-    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<f64> {
-        Vec::new()
-    }
-
-    fn range(&self) -> Range<f64> {
-        0.0..self.span()
-    }
+    let width = (room - least * months) / periods;
+    (width, least / width)
 }
 
 /// Plotters passes a colour to where it draws. A chart has none, so the colour is the number of an ink.
@@ -193,23 +187,16 @@ impl Color for Ink {
     }
 }
 
-/// Where plotters draws: what it draws becomes shapes.
-struct Canvas {
-    shapes: Shapes,
-    size: (u32, u32),
-}
+/// Where plotters draws, with its width and height: the lines that it draws become shapes.
+struct Canvas(Shapes, (u32, u32));
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
-
-fn place((x, y): BackendCoord) -> At {
-    (units(x), units(y))
-}
 
 impl DrawingBackend for Canvas {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        self.size
+        self.1
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
@@ -225,41 +212,15 @@ impl DrawingBackend for Canvas {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Drawn {
-        self.draw_path([from, to], style)
-    }
-
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
         &mut self,
         path: I,
         style: &S,
     ) -> Drawn {
         if let Some(ink) = Ink::numbered(style.color().rgb.0) {
-            self.shapes.stroke(ink, path.into_iter().map(place));
+            let places = path.into_iter().map(|(x, y)| (units(x), units(y)));
+            self.0.stroke(ink, places);
         }
         Ok(())
     }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-        _: bool,
-    ) -> Drawn {
-        if let Some(ink) = Ink::numbered(style.color().rgb.0) {
-            self.shapes.fill(ink, [place(from), place(to)], None);
-        }
-        Ok(())
-    }
-}
-
-/// What plotters made. It asks whether the drawing failed; this one is in memory and cannot.
-fn certain<T>(made: Result<T, DrawingAreaErrorKind<Infallible>>) -> T {
-    made.expect("a drawing in memory does not fail")
 }

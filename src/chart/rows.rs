@@ -34,26 +34,23 @@ pub(super) fn place_shorthand(plot: &Plot<'_>, labels: &mut Labels) {
         let mark = (plot.middle_of(i), plot.frame.gap_row);
         labels.reserve(Bounds::around(mark, REACH * OUTERMOST));
     }
-    let shorthand = |period: &'_ Period| match &period.point {
+    let shorthand = |period: &Period| match &period.point {
         Point::Gap { shorthand, .. } => Some(shorthand.clone()),
         _ => None,
     };
-    let mut start = 0;
-    for run in plot
-        .spec
-        .periods
-        .chunk_by(|a, b| shorthand(a) == shorthand(b))
-    {
-        let last = start + run.len() - 1;
+    let mut next = 0;
+    let periods = &plot.spec.periods;
+    for run in periods.chunk_by(|a, b| shorthand(a) == shorthand(b)) {
+        let start = next;
+        next += run.len();
         if let Some(shorthand) = shorthand(&run[0]) {
-            let middle = f64::midpoint(plot.middle_of(start), plot.middle_of(last));
+            let middle = f64::midpoint(plot.middle_of(start), plot.middle_of(next - 1));
             let text = Text::line(&shorthand, plot.sheet.width / 4.0, Ink::GapText, TEXT);
-            let half = text.width() / 2.0 + GAP / 2.0;
+            let half = text.width / 2.0 + GAP / 2.0;
             let x = middle.clamp(half, plot.sheet.width - half);
             let spot = Spot::new(Anchor::Middle, x, plot.frame.gap_row, 0);
             labels.place(text, [spot], NOTHING);
         }
-        start = last + 1;
     }
 }
 
@@ -62,7 +59,7 @@ pub(super) fn place_shorthand(plot: &Plot<'_>, labels: &mut Labels) {
 pub(super) fn place_periods(plot: &Plot<'_>, labels: &mut Labels) -> Vec<usize> {
     let periods = &plot.spec.periods;
     let room = periods.iter().map(column_width).fold(0.0, f64::max) + APART;
-    let fits = |every: &usize| plot.columns.width() * count(*every) >= room;
+    let fits = |every: &usize| plot.column * count(*every) >= room;
     let every = EVERY.into_iter().find(fits).unwrap_or(MOST);
     let mut named: Vec<usize> = (0..periods.len()).rev().step_by(every).collect();
     named.retain(|&i| place(plot, labels, i, &periods[i].short, false));

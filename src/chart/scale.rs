@@ -16,8 +16,10 @@ const CLEARANCE: f64 = 0.08;
 /// A value axis: at least two round numbers, the first at the bottom and the last at the top.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scale {
-    ticks: Vec<Tick>,
-    span: Span,
+    /// From the bottom up.
+    pub(super) ticks: Vec<Tick>,
+    pub(super) low: f64,
+    pub(super) high: f64,
 }
 
 /// A round number on the axis.
@@ -30,110 +32,63 @@ pub(super) struct Tick {
 }
 
 impl Scale {
-    /// An axis that holds all of these levels. `None` when there is no level.
+    /// Returns an axis that holds all of these levels. `None` when there is no level.
     pub(super) fn of(axis: &Axis, levels: impl Iterator<Item = Level>) -> Option<Self> {
-        let span = Span::around(levels)?.for_unit(axis.unit);
-        let step = Step::for_span(&span, axis);
-        let (first, last) = step.range(&span);
-        let printed = Printed::new(axis, step, first.abs().max(last.abs()));
-        let ticks: Vec<Tick> = (first..=last)
-            .map(|n| Tick {
-                at: step.times(n),
-                label: printed.label(n),
-            })
-            .collect();
-        let span = Span {
+        let levels = levels.map(|level| (level.0, level.0));
+        let span = levels.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+        let span = for_unit(span, axis.unit);
+        let step = Step::for_span(span, axis);
+        let (first, last) = step.range(span);
+        let magnitude = magnitude(axis, step.times(first.abs().max(last.abs())));
+        let tick = |n| Tick {
+            at: step.times(n),
+            label: label(axis, step, magnitude, n),
+        };
+        Some(Self {
+            ticks: (first..=last).map(tick).collect(),
             low: step.times(first),
             high: step.times(last),
-        };
-        Some(Self { ticks, span })
-    }
-
-    /// The bottom, in the measure's unit.
-    pub(super) fn low(&self) -> f64 {
-        self.span.low
-    }
-
-    /// The top, in the measure's unit.
-    pub(super) fn high(&self) -> f64 {
-        self.span.high
-    }
-
-    /// The round numbers, from the bottom up.
-    pub(super) fn ticks(&self) -> &[Tick] {
-        &self.ticks
+        })
     }
 
     pub(super) fn includes_zero(&self) -> bool {
-        self.span.low <= 0.0 && self.span.high >= 0.0
+        self.low <= 0.0 && self.high >= 0.0
     }
 }
 
 /// From a lowest to a highest value.
-#[derive(Debug, Clone, PartialEq)]
-struct Span {
-    low: f64,
-    high: f64,
+type Span = (f64, f64);
+
+fn for_unit(span: Span, unit: AxisUnit) -> Span {
+    let (low, high) = match unit {
+        AxisUnit::Count | AxisUnit::Amount | AxisUnit::Pounds => with_zero(span),
+        AxisUnit::Percent if span.1 <= 100.0 => {
+            // Moved down, if need be, to keep under all of it.
+            let (low, high) = near_zero_or_apart(span);
+            let over = (high - 100.0).max(0.0);
+            (low - over, high - over)
+        }
+        AxisUnit::Percent | AxisUnit::Score => near_zero_or_apart(span),
+    };
+    if low < high {
+        return (low, high);
+    }
+    // Nothing but zeros still needs an axis.
+    (low.min(0.0), high.max(0.0) + 1.0)
 }
 
-impl Span {
-    fn around(levels: impl Iterator<Item = Level>) -> Option<Self> {
-        levels.map(Level::get).fold(None, |span, at| {
-            let (low, high) = span.map_or((at, at), |s: Self| (s.low, s.high));
-            let (low, high) = (low.min(at), high.max(at));
-            Some(Self { low, high })
-        })
-    }
+fn with_zero((low, high): Span) -> Span {
+    (low.min(0.0), high.max(0.0))
+}
 
-    fn for_unit(self, unit: AxisUnit) -> Self {
-        match unit {
-            AxisUnit::Count | AxisUnit::Amount | AxisUnit::Pounds => self.with_zero(),
-            AxisUnit::Percent if self.high <= 100.0 => self.near_zero_or_apart().under(100.0),
-            AxisUnit::Percent | AxisUnit::Score => self.near_zero_or_apart(),
-        }
-        .not_empty()
+/// Starts at zero where that costs the figures less than half of the height.
+fn near_zero_or_apart((low, high): Span) -> Span {
+    let (nearest, farthest) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
+    if nearest * 2.0 <= farthest {
+        return with_zero((low, high));
     }
-
-    fn with_zero(self) -> Self {
-        Self {
-            low: self.low.min(0.0),
-            high: self.high.max(0.0),
-        }
-    }
-
-    /// Starts at zero where that costs the figures less than half of the height.
-    fn near_zero_or_apart(self) -> Self {
-        let (low, high) = (self.low.abs(), self.high.abs());
-        if low.min(high) * 2.0 <= low.max(high) {
-            return self.with_zero();
-        }
-        let least = low.max(high) * LEAST_SPREAD;
-        let missing = (least - (self.high - self.low)).max(0.0);
-        Self {
-            low: self.low - missing / 2.0,
-            high: self.high + missing / 2.0,
-        }
-    }
-
-    /// Moved down, if need be, to keep under a ceiling.
-    fn under(self, ceiling: f64) -> Self {
-        let over = (self.high - ceiling).max(0.0);
-        Self {
-            low: self.low - over,
-            high: self.high - over,
-        }
-    }
-
-    /// Nothing but zeros still needs an axis.
-    fn not_empty(self) -> Self {
-        if self.low < self.high {
-            return self;
-        }
-        Self {
-            low: self.low.min(0.0),
-            high: self.high.max(0.0) + 1.0,
-        }
-    }
+    let missing = (farthest * LEAST_SPREAD - (high - low)).max(0.0);
+    (low - missing / 2.0, high + missing / 2.0)
 }
 
 /// A round step: 1, 2 or 5 times a power of ten.
@@ -148,8 +103,8 @@ struct Step {
 
 impl Step {
     /// A step whose numbers have no more decimals than the figures.
-    fn for_span(span: &Span, axis: &Axis) -> Self {
-        let step = Self::at_least((span.high - span.low) / STEPS);
+    fn for_span(span: Span, axis: &Axis) -> Self {
+        let step = Self::at_least((span.1 - span.0) / STEPS);
         let least = match axis.unit {
             AxisUnit::Count => 0,
             _ => -i32::try_from(axis.decimals).unwrap_or(i32::MAX),
@@ -187,13 +142,13 @@ impl Step {
     }
 
     /// The first and the last step of an axis that holds the span.
-    fn range(self, span: &Span) -> (i64, i64) {
+    fn range(self, (low, high): Span) -> (i64, i64) {
         let size = self.times(1);
         // A hair of slack: three steps of 0.1 must be 0.3.
-        let mut first = whole((span.low / size + 1e-9).floor());
-        let last = whole((span.high / size - 1e-9).ceil()).max(first + 1);
+        let mut first = whole((low / size + 1e-9).floor());
+        let last = whole((high / size - 1e-9).ceil()).max(first + 1);
         let height = self.times(last) - self.times(first);
-        if first > 0 && span.low - self.times(first) < height * CLEARANCE {
+        if first > 0 && low - self.times(first) < height * CLEARANCE {
             first -= 1;
         }
         (first, last)
@@ -208,56 +163,32 @@ fn whole(steps: f64) -> i64 {
     steps as i64
 }
 
-/// How the numbers of one axis are printed: all of them alike.
-struct Printed<'a> {
-    axis: &'a Axis,
-    step: Step,
-    magnitude: Magnitude,
+/// Returns the power of ten that the numbers of an axis are counted in, so that all are printed alike, and its short form.
+fn magnitude(axis: &Axis, farthest: f64) -> (i32, &str) {
+    match farthest {
+        top if top >= 1e9 => (9, &axis.billion),
+        top if top >= 1e6 => (6, &axis.million),
+        _ => (0, ""),
+    }
 }
 
-/// What the numbers of an axis are counted in.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Magnitude {
-    Ones,
-    Millions,
-    Billions,
-}
-
-impl<'a> Printed<'a> {
-    fn new(axis: &'a Axis, step: Step, farthest: i64) -> Self {
-        let magnitude = match step.times(farthest) {
-            top if top >= 1e9 => Magnitude::Billions,
-            top if top >= 1e6 => Magnitude::Millions,
-            _ => Magnitude::Ones,
-        };
-        Self {
-            axis,
-            step,
-            magnitude,
-        }
-    }
-
-    fn label(&self, n: i64) -> String {
-        let digits = (n * self.step.digit).abs();
-        let exponent = self.step.exponent;
-        let (number, large) = match self.magnitude {
-            _ if n == 0 => ("0".to_owned(), ""),
-            // Pence are two digits, as in the figures.
-            Magnitude::Ones if self.axis.unit == AxisUnit::Pounds && exponent == -1 => {
-                (decimal(digits * 10, -2), "")
-            }
-            Magnitude::Ones => (decimal(digits, exponent), ""),
-            Magnitude::Millions => (decimal(digits, exponent - 6), &*self.axis.million),
-            Magnitude::Billions => (decimal(digits, exponent - 9), &*self.axis.billion),
-        };
-        let (before, after) = match self.axis.unit {
-            AxisUnit::Percent => ("", "%"),
-            AxisUnit::Pounds => ("£", ""),
-            AxisUnit::Count | AxisUnit::Amount | AxisUnit::Score => ("", ""),
-        };
-        let minus = if n < 0 { "−" } else { "" };
-        format!("{minus}{before}{number}{large}{after}")
-    }
+/// Returns so many steps, as the axis prints it.
+fn label(axis: &Axis, step: Step, (power, large): (i32, &str), n: i64) -> String {
+    let digits = (n * step.digit).abs();
+    let number = match step.exponent - power {
+        _ if n == 0 => "0".to_owned(),
+        // Pence are two digits, as in the figures.
+        -1 if axis.unit == AxisUnit::Pounds && power == 0 => decimal(digits * 10, -2),
+        exponent => decimal(digits, exponent),
+    };
+    let large = if n == 0 { "" } else { large };
+    let (before, after) = match axis.unit {
+        AxisUnit::Percent => ("", "%"),
+        AxisUnit::Pounds => ("£", ""),
+        AxisUnit::Count | AxisUnit::Amount | AxisUnit::Score => ("", ""),
+    };
+    let minus = if n < 0 { "−" } else { "" };
+    format!("{minus}{before}{number}{large}{after}")
 }
 
 /// Digits times a power of ten, with commas.

@@ -18,24 +18,16 @@ pub(super) type At = (f64, f64);
 pub(super) enum Shape {
     Path {
         ink: Ink,
-        outline: Outline,
+        /// Its outline, as SVG writes it.
+        d: String,
         /// Shown when it is pointed at.
         words: Option<String>,
     },
     Text(Text, Anchor, At),
 }
 
-/// How a role becomes a look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Looks {
-    /// By classes, for the page's stylesheet.
-    Classes,
-    /// By presentation attributes, for a file without one.
-    Attributes,
-}
-
 /// The shapes of a drawing in the making. Clones share them: plotters holds one.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Shapes(Rc<RefCell<Vec<Shape>>>);
 
 impl Shapes {
@@ -45,12 +37,8 @@ impl Shapes {
     }
 
     /// Adds a filled rectangle between two corners.
-    pub(super) fn fill(
-        &self,
-        ink: Ink,
-        [(left, top), (right, bottom)]: [At; 2],
-        words: Option<String>,
-    ) {
+    pub(super) fn fill(&self, ink: Ink, corners: [At; 2], words: Option<String>) {
+        let [(left, top), (right, bottom)] = corners;
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         self.path(ink, Outline::closed(corners), words);
     }
@@ -60,13 +48,8 @@ impl Shapes {
         self.path(ink, Outline::mark(ink, at, reach), words);
     }
 
-    pub(super) fn path(&self, ink: Ink, outline: Outline, words: Option<String>) {
-        let path = Shape::Path {
-            ink,
-            outline,
-            words,
-        };
-        self.0.borrow_mut().push(path);
+    pub(super) fn path(&self, ink: Ink, Outline { d, .. }: Outline, words: Option<String>) {
+        self.0.borrow_mut().push(Shape::Path { ink, d, words });
     }
 
     /// Adds lines of text: which end of each is at a place across, and the middle of the first.
@@ -74,48 +57,35 @@ impl Shapes {
         self.0.borrow_mut().push(Shape::Text(text, anchor, at));
     }
 
-    /// All shapes, in the order in which they were added.
+    /// Returns all shapes, in the order in which they were added.
     pub(super) fn take(&self) -> Vec<Shape> {
         self.0.take()
     }
 }
 
-/// Writes shapes as SVG elements. Neighbours of one ink become one path, unless they have words.
-pub(super) fn write(shapes: &[Shape], looks: Looks, out: &mut String) {
-    let mut open = None;
-    for shape in shapes {
-        let (ink, is_joined) = match shape {
-            Shape::Path { ink, words, .. } => (*ink, words.is_none() && open == Some(*ink)),
-            Shape::Text(text, ..) => (text.ink, false),
-        };
-        if !is_joined && open.take().is_some() {
-            out.push_str("\"/>\n");
-        }
-        match shape {
-            Shape::Path { outline, words, .. } => {
-                if !is_joined {
-                    let _ = write!(out, "<path {} d=\"", looks.of(ink));
-                }
-                out.push_str(&outline.d);
-                if let Some(words) = words {
-                    let _ = writeln!(out, "\"><title>{}</title></path>", Html::text(words));
-                } else {
-                    open = Some(ink);
-                }
-            }
-            Shape::Text(text, anchor, at) => text.write(*anchor, *at, looks, out),
-        }
-    }
-    if open.is_some() {
-        out.push_str("\"/>\n");
-    }
-}
+/// The attributes of an ink: [`Ink::class`] for a page, [`Ink::look`] for a file.
+type Look = fn(Ink) -> &'static str;
 
-impl Looks {
-    fn of(self, ink: Ink) -> String {
-        match self {
-            Self::Classes => format!("class=\"{}\"", ink.class()),
-            Self::Attributes => ink.look().to_owned(),
+/// Writes shapes as SVG elements. Neighbours of one ink become one path, unless they have words.
+pub(super) fn write(shapes: &[Shape], look: Look, out: &mut String) {
+    let wordless = |shape: &Shape| match shape {
+        Shape::Path { ink, words, .. } if words.is_none() => Some(*ink),
+        _ => None,
+    };
+    for group in shapes.chunk_by(|a, b| wordless(a).is_some() && wordless(a) == wordless(b)) {
+        match &group[0] {
+            Shape::Text(text, anchor, at) => text.write(*anchor, *at, look, out),
+            Shape::Path { ink, words, .. } => {
+                let _ = write!(out, "<path {} d=\"", look(*ink));
+                out.extend(group.iter().filter_map(|shape| match shape {
+                    Shape::Path { d, .. } => Some(&**d),
+                    Shape::Text(..) => None,
+                }));
+                let _ = match words {
+                    Some(words) => writeln!(out, "\"><title>{}</title></path>", Html::text(words)),
+                    None => writeln!(out, "\"/>"),
+                };
+            }
         }
     }
 }
@@ -134,7 +104,7 @@ pub(super) struct Text {
     lines: Vec<String>,
     pub(super) ink: Ink,
     pub(super) face: Face,
-    width: f64,
+    pub(super) width: f64,
 }
 
 impl Text {
@@ -158,10 +128,6 @@ impl Text {
         self.lines.iter().all(|line| line.trim().is_empty())
     }
 
-    pub(super) fn width(&self) -> f64 {
-        self.width
-    }
-
     /// From the middle of the first line to the middle of the last.
     pub(super) fn drop(&self) -> f64 {
         self.face.pitch() * count(self.lines.len().saturating_sub(1))
@@ -182,11 +148,11 @@ impl Text {
         }
     }
 
-    fn write(&self, anchor: Anchor, (x, y): At, looks: Looks, out: &mut String) {
+    fn write(&self, anchor: Anchor, (x, y): At, look: Look, out: &mut String) {
         let size = tenths(self.face.size);
         for (n, line) in self.lines.iter().enumerate() {
             let middle = tenths(y + self.face.pitch() * count(n));
-            let _ = write!(out, "<text {} x=\"", looks.of(self.ink));
+            let _ = write!(out, "<text {} x=\"", look(self.ink));
             number(out, tenths(x));
             out.push_str("\" y=\"");
             number(out, middle + tenths(self.face.size * Face::BASELINE));
@@ -217,14 +183,23 @@ pub(super) struct Bounds {
 impl Bounds {
     /// The square around a point.
     pub(super) fn around((x, y): At, reach: f64) -> Self {
-        let (left, right, top, bottom) = (x, x, y, y);
-        let point = Self {
+        Self {
+            left: x - reach,
+            right: x + reach,
+            top: y - reach,
+            bottom: y + reach,
+        }
+    }
+
+    /// Everything from one height to another.
+    pub(super) fn between(top: f64, bottom: f64) -> Self {
+        let (left, right) = (f64::MIN, f64::MAX);
+        Self {
             left,
             right,
             top,
             bottom,
-        };
-        point.grown(reach)
+        }
     }
 
     /// With so much added on every side.
@@ -276,11 +251,11 @@ impl Bounds {
 mod tests {
     use super::*;
 
-    fn written(draw: impl FnOnce(&Shapes), looks: Looks) -> String {
+    fn written(draw: impl FnOnce(&Shapes), look: Look) -> String {
         let shapes = Shapes::default();
         draw(&shapes);
         let mut out = String::new();
-        write(&shapes.take(), looks, &mut out);
+        write(&shapes.take(), look, &mut out);
         out
     }
 
@@ -291,7 +266,7 @@ mod tests {
             shapes.stroke(Ink::Grid, [(0.0, 20.0), (100.0, 20.0)]);
             shapes.stroke(Ink::Run, [(0.0, -0.5), (1.0, 2.0), (1.0, 3.0)]);
         };
-        insta::assert_snapshot!(written(draw, Looks::Classes), @r#"
+        insta::assert_snapshot!(written(draw, Ink::class), @r#"
         <path class="grid" d="M0 10.5H100M0 20H100"/>
         <path class="run" d="M0 -0.5L1 2V3"/>
         "#);
@@ -301,18 +276,14 @@ mod tests {
     fn a_shape_with_words_is_alone_and_escapes_them() {
         let draw = |shapes: &Shapes| {
             shapes.mark(Ink::Good, (10.0, 10.0), 3.0, None);
-            let words = Some("<1%".to_owned());
-            shapes.path(
-                Ink::Good,
-                Outline::closed([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]),
-                words,
-            );
+            let triangle = Outline::closed([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]);
+            shapes.path(Ink::Good, triangle, Some("<1%".to_owned()));
         };
-        insta::assert_snapshot!(written(draw, Looks::Classes), @r#"
+        insta::assert_snapshot!(written(draw, Ink::class), @r#"
         <path class="mark good" d="M7 10a3 3 0 0 1 6 0a3 3 0 0 1 -6 0z"/>
         <path class="mark good" d="M0 0H1L0 1z"><title>&lt;1%</title></path>
         "#);
-        let alone = written(draw, Looks::Attributes);
+        let alone = written(draw, Ink::look);
         assert!(
             alone.starts_with("<path fill=\"#1d8a5a\"") && !alone.contains("class="),
             "{alone}"

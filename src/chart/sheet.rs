@@ -7,9 +7,7 @@ use super::lettering::Face;
 pub(super) struct Sheet {
     /// Ends its ids and its class.
     pub(super) name: &'static str,
-    /// From left to right.
     pub(super) width: f64,
-    /// From top to bottom.
     pub(super) height: f64,
     /// Where the labels of lines are.
     pub(super) labels: LabelsAt,

@@ -11,7 +11,7 @@ use super::Table;
 ///
 /// Finite by construction, and never so large that a drawing could run out of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Level(f64);
+pub struct Level(pub(super) f64);
 
 impl Level {
     /// The largest distance from zero that can be drawn; an exact decimal ends well before it.
@@ -20,11 +20,6 @@ impl Level {
     /// A computed place, such as a mean or a control limit. `None` when it is not a number that can be drawn.
     pub fn new(value: f64) -> Option<Self> {
         (value.is_finite() && value.abs() <= Self::FARTHEST).then_some(Self(value))
-    }
-
-    /// The place as a number, in the measure's unit.
-    pub(super) fn get(self) -> f64 {
-        self.0
     }
 }
 
@@ -225,6 +220,21 @@ impl TrendSpec {
         self.restarts.contains(&period) || self.breaks.iter().any(|b| b.before == period)
     }
 
+    /// Returns the figures: each with the index of its period, its label and its rating.
+    pub(super) fn figures(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (usize, Level, &str, PointStatus)> {
+        let periods = self.periods.iter().enumerate();
+        periods.filter_map(|(i, period)| match &period.point {
+            Point::Value {
+                level,
+                label,
+                status,
+            } => Some((i, *level, &**label, *status)),
+            _ => None,
+        })
+    }
+
     /// Whether another body's figure is drawn up to the right edge of the plot.
     pub(super) fn reaches_edge(&self, benchmark: &Benchmark) -> bool {
         let ends =
@@ -237,8 +247,7 @@ impl TrendSpec {
     pub(super) fn groups(&self) -> Vec<Vec<(usize, Level)>> {
         let mut groups = vec![Vec::new()];
         for (i, period) in self.periods.iter().enumerate() {
-            let is_missing = matches!(period.point, Point::Gap { .. } | Point::RatedOnly { .. });
-            if is_missing || self.breaks_before(i) {
+            if period.point.is_missing() || self.breaks_before(i) {
                 groups.push(Vec::new());
             }
             if let (Point::Value { level, .. }, Some(group)) = (&period.point, groups.last_mut()) {
@@ -246,6 +255,13 @@ impl TrendSpec {
             }
         }
         groups
+    }
+}
+
+impl Point {
+    /// Whether a figure is due and is not there.
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self, Self::Gap { .. } | Self::RatedOnly { .. })
     }
 }
 

@@ -1,7 +1,5 @@
 //! The trend chart: figures over time, and their targets.
 
-use std::borrow::Cow;
-
 use super::frame::Frame;
 use super::labels::Labels;
 use super::plot::Plot;
@@ -9,28 +7,28 @@ use super::scale::Scale;
 use super::shapes::Shape;
 use super::sheet::{LOW, NARROW, Sheet, TEXT, WIDE};
 use super::spec::{Height, Level, Point, TrendSpec};
-use super::{Chart, Drawing, Excerpt, Named, excerpt, lines, lone, names, rows};
+use super::{Chart, Drawing, Excerpt, Named, lines, lone, names, rows};
 use crate::markup::Html;
 
 /// Draws a trend. `None` where no period and no month has a figure: there is nothing to draw, and the table
 /// says it all.
 pub fn trend(spec: &TrendSpec) -> Option<Chart> {
-    figures(spec).next()?;
-    let wide = match spec.height {
-        Height::Usual => &WIDE,
-        Height::Low => &LOW,
-    };
     Some(Chart {
-        title: spec.title.clone(),
-        description: spec.description.clone(),
-        table: spec.table.clone(),
-        wide: drawn(spec, wide)?,
+        wide: wide(spec)?,
         narrow: drawn(spec, &NARROW)?,
     })
 }
 
-/// One of the two drawings.
+/// Draws a trend for wide pages only.
+pub(super) fn wide(spec: &TrendSpec) -> Option<Drawing> {
+    match spec.height {
+        Height::Usual => drawn(spec, &WIDE),
+        Height::Low => drawn(spec, &LOW),
+    }
+}
+
 fn drawn(spec: &TrendSpec, sheet: &Sheet) -> Option<Drawing> {
+    figures(spec).next()?;
     let (shown, excerpt) = shown(spec, sheet);
     let levels = levels(&shown).chain(lone::whole(&shown));
     let scale = Scale::of(&shown.axis, levels)?;
@@ -48,7 +46,7 @@ fn drawn(spec: &TrendSpec, sheet: &Sheet) -> Option<Drawing> {
     })
 }
 
-/// The start of a drawing: its title and description, for those who do not see it.
+/// Returns the start of a drawing: its title and description, for those who do not see it.
 fn head(spec: &TrendSpec, sheet: &Sheet, height: f64) -> String {
     let (name, width) = (sheet.name, sheet.width);
     // An id may hold anything but spaces.
@@ -64,40 +62,63 @@ fn head(spec: &TrendSpec, sheet: &Sheet, height: f64) -> String {
     )
 }
 
-/// What a drawing shows: the last periods where the sheet cannot show them all, and those of the other bodies' figures that
-/// are for one of them.
-pub(super) fn shown<'a>(
-    spec: &'a TrendSpec,
-    sheet: &Sheet,
-) -> (Cow<'a, TrendSpec>, Option<Excerpt>) {
-    let (mut spec, excerpt) = match excerpt::of(spec, sheet.most) {
-        Some((shown, excerpt)) => (Cow::Owned(shown), Some(excerpt)),
-        None => (Cow::Borrowed(spec), None),
+/// Returns what a drawing shows: the last periods where the sheet cannot show them all, and those of the other bodies'
+/// figures that are for one of them.
+pub(super) fn shown(spec: &TrendSpec, sheet: &Sheet) -> (TrendSpec, Option<Excerpt>) {
+    let (mut spec, excerpt) = match excerpt(spec, sheet.most) {
+        Some((shown, excerpt)) => (shown, Some(excerpt)),
+        None => (spec.clone(), None),
     };
     let shown = match lone::of(&spec) {
         Some((only, _)) => only..only + 1,
         None => 0..spec.periods.len(),
     };
-    if !spec
-        .benchmarks
-        .iter()
-        .all(|benchmark| benchmark.is_for(&shown))
-    {
-        spec.to_mut()
-            .benchmarks
-            .retain(|benchmark| benchmark.is_for(&shown));
-    }
+    spec.benchmarks.retain(|benchmark| benchmark.is_for(&shown));
     (spec, excerpt)
 }
 
-/// The figures of periods and months.
-fn figures(spec: &TrendSpec) -> impl Iterator<Item = Level> {
-    let months = spec.latest.iter().map(|month| month.level);
-    let periods = spec.periods.iter().filter_map(|p| p.point.level());
-    periods.chain(months)
+/// Returns the last periods in which a figure is due, at most so many, with the targets, breaks and other figures in them.
+/// `None` if that is all of them. Gaps alone show nothing, so it goes back to the last figure.
+fn excerpt(spec: &TrendSpec, most: usize) -> Option<(TrendSpec, Excerpt)> {
+    let periods = spec.periods.iter().enumerate();
+    let due = periods.filter(|(_, period)| period.point != Point::NotDue);
+    let due: Vec<usize> = due.map(|(i, _)| i).collect();
+    let all = due.len();
+    let last_figure = spec.figures().next_back().map(|(i, ..)| i);
+    let start = *due.get(all.checked_sub(most)?)?;
+    let start = start.min(last_figure.unwrap_or(start));
+    let shown = due.iter().filter(|i| **i >= start).count();
+    if shown == all {
+        return None;
+    }
+    let mut cut = spec.clone();
+    cut.periods.drain(..start);
+    for goal in &mut cut.goals {
+        goal.steps.retain(|step| step.periods.end > start);
+    }
+    let steps = cut.goals.iter_mut().flat_map(|goal| &mut goal.steps);
+    let benchmarks = cut.benchmarks.iter_mut();
+    let of_benchmarks = benchmarks.filter_map(|benchmark| benchmark.periods.as_mut());
+    for periods in steps.map(|step| &mut step.periods).chain(of_benchmarks) {
+        *periods = periods.start.saturating_sub(start)..periods.end.saturating_sub(start);
+    }
+    // A break at the left edge has nothing before it that could be compared.
+    cut.breaks.retain(|found| found.before > start);
+    for found in &mut cut.breaks {
+        found.before -= start;
+    }
+    let restarts = spec.restarts.iter();
+    cut.restarts = restarts.filter_map(|at| at.checked_sub(start)).collect();
+    Some((cut, Excerpt { shown, all }))
 }
 
-/// Everything that must be on the value axis.
+/// Returns the figures of periods and months.
+fn figures(spec: &TrendSpec) -> impl Iterator<Item = Level> {
+    let months = spec.latest.iter().map(|month| month.level);
+    spec.figures().map(|(_, level, ..)| level).chain(months)
+}
+
+/// Returns everything that must be on the value axis.
 fn levels(spec: &TrendSpec) -> impl Iterator<Item = Level> {
     let steps = spec.goals.iter().flat_map(|goal| &goal.steps);
     let tolerances = steps.clone().filter_map(|step| step.tolerance.as_ref());
@@ -107,20 +128,11 @@ fn levels(spec: &TrendSpec) -> impl Iterator<Item = Level> {
     figures(spec).chain(lines)
 }
 
-impl Point {
-    fn level(&self) -> Option<Level> {
-        match self {
-            Self::Value { level, .. } => Some(*level),
-            _ => None,
-        }
-    }
-}
-
 /// Draws from the back to the front: what is missing, the targets, the figures, and the labels. Returns the height that it
 /// takes, its shapes, and what the page has to name.
 fn draw(spec: &TrendSpec, scale: &Scale, sheet: &Sheet) -> (f64, Vec<Shape>, Vec<Named>) {
     let frame = Frame::of(spec, scale, sheet);
-    let mut plot = Plot::new(spec, sheet, scale, frame);
+    let plot = Plot::new(spec, sheet, scale, frame);
     lines::areas(&plot);
     plot.grid();
     let mut labels = Labels::new(sheet);

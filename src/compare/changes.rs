@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::Side;
-use crate::model::{Comment, MeasureId, Quarter};
+use crate::model::{MeasureId, Quarter};
 use crate::site::statements::{About, Statement};
 
 /// A difference in what the site shows about something.
@@ -21,7 +24,8 @@ pub struct Change {
 }
 
 /// The kind of a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// It is new.
     Added,
@@ -32,13 +36,14 @@ pub enum ChangeKind {
 }
 
 /// A text before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FieldChange {
-    /// The name of the text: "figure".
+    /// What it is: "figure", "rating", "text".
+    #[serde(rename = "name")]
     pub(crate) what: &'static str,
-    /// The text before, or `None` if there was none.
+    /// The text before, or nothing if there was none.
     pub before: Option<String>,
-    /// The text after, or `None` if there is none.
+    /// The text after, or nothing if there is none.
     pub after: Option<String>,
 }
 
@@ -91,7 +96,8 @@ fn fields(before: Option<&Statement>, after: Option<&Statement>, both: bool) -> 
     };
     let (then, now) = (texts(before), texts(after));
     let gone = then.iter().filter(|what| !now.contains(what));
-    let is_figure = is_figure(before.or(after));
+    let is_figure = before.or(after);
+    let is_figure = is_figure.is_some_and(|it| matches!(it.about, About::Figure(..)));
     now.iter()
         .chain(gone)
         // A changed target is listed once with the target itself, and not for each quarter in which it applies.
@@ -106,10 +112,6 @@ fn fields(before: Option<&Statement>, after: Option<&Statement>, both: bool) -> 
         })
         .filter(|field| field.before != field.after)
         .collect()
-}
-
-fn is_figure(statement: Option<&Statement>) -> bool {
-    statement.is_some_and(|it| matches!(it.about, About::Figure(..)))
 }
 
 /// Returns the statements of an edition, without those that are known to be the same in the other.
@@ -142,10 +144,9 @@ fn statements(side: &Side, other: Option<&Side>) -> Statements {
 fn have_same_names(one: &Side, other: &Side) -> bool {
     let lists = |side: &Side| {
         let quarters = side.report().quarters.values();
-        let lists = quarters.map(|own| (own.quarter, &own.performing_well, &own.improvement));
-        lists
-            .map(|(quarter, well, ill)| (quarter, well.clone(), ill.clone()))
-            .collect::<Vec<_>>()
+        let lists = quarters.map(|own| (own.quarter, [&own.performing_well, &own.improvement]));
+        let lists = lists.map(|(quarter, lists)| (quarter, lists.map(Clone::clone)));
+        lists.collect::<Vec<_>>()
     };
     let (a, b) = (one.report(), other.report());
     a.site == b.site && a.plans == b.plans && lists(one) == lists(other)
@@ -160,10 +161,6 @@ fn is_same(id: &MeasureId, one: &Side, other: &Side) -> bool {
         series(one).zip(series(other)),
     );
     matches!(both, (Some((a, b)), Some((c, d))) if Arc::ptr_eq(&a, &b) && Arc::ptr_eq(&c, &d))
-}
-
-pub(super) fn key(side: &Side, comment: &Comment) -> About {
-    side.pages.statement_of_comment(comment).about
 }
 
 impl Change {

@@ -1,14 +1,16 @@
 //! A comparison as JSON, for other tools. `docs/formats.md` documents the fields. New fields may be added; existing
 //! ones do not change.
 
+use std::fmt::Display;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::changes::{Change, ChangeKind};
+use super::changes::{Change, ChangeKind, FieldChange};
 use super::pages::{PageChange, PageKind};
 use super::{Comparison, Record, Revised};
 use crate::diag::json::pretty;
-use crate::model::{MeasureId, Quarter, Subject, VoiceId};
+use crate::model::{Quarter, Subject, VoiceId};
 use crate::site::statements::About;
 
 /// What the public will see change.
@@ -75,30 +77,11 @@ struct Changed {
     /// As pages print it.
     title: String,
     /// What happened to it.
-    change: Happened,
+    change: ChangeKind,
     /// Whether the public could read its quarter before.
     published: bool,
     /// The texts that differ.
-    fields: Vec<Field>,
-}
-
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-enum Happened {
-    Added,
-    Changed,
-    Removed,
-}
-
-/// One text.
-#[derive(Serialize, JsonSchema)]
-struct Field {
-    /// What it is: "figure", "rating", "text".
-    name: &'static str,
-    /// As it was.
-    before: Option<String>,
-    /// As it is.
-    after: Option<String>,
+    fields: Vec<FieldChange>,
 }
 
 /// A comment to read again.
@@ -116,7 +99,7 @@ struct Comment {
 #[derive(Serialize, JsonSchema)]
 struct Page {
     /// What happened to it.
-    change: Happened,
+    change: ChangeKind,
     /// `page` for readers, `embed` for websites that frame it.
     kind: &'static str,
     /// With the address of the preview before it, where that is known.
@@ -171,58 +154,44 @@ fn revision(revised: &Revised) -> Revision {
 
 fn changed(change: &Change, comparison: &Comparison) -> Changed {
     let (about, quarter, id) = named(&change.about);
-    let fields = change.fields.iter().map(|field| Field {
-        name: field.what,
-        before: field.before.clone(),
-        after: field.after.clone(),
-    });
     Changed {
         about,
         quarter: quarter.map(|quarter| quarter.to_string()),
         id,
         title: change.title.clone(),
-        change: happened(change.kind),
+        change: change.kind,
         published: change
             .quarter()
             .is_some_and(|quarter| comparison.published.contains(&quarter)),
-        fields: fields.collect(),
-    }
-}
-
-fn happened(kind: ChangeKind) -> Happened {
-    match kind {
-        ChangeKind::Added => Happened::Added,
-        ChangeKind::Changed => Happened::Changed,
-        ChangeKind::Removed => Happened::Removed,
+        fields: change.fields.clone(),
     }
 }
 
 /// Returns the name of the kind, the quarter and the id.
 fn named(about: &About) -> (&'static str, Option<Quarter>, Option<String>) {
-    let id = |id: &MeasureId| Some(id.to_string());
-    match about {
+    let (kind, quarter, id): (_, _, Option<&dyn Display>) = match about {
         About::Site => ("site", None, None),
-        About::Voice(voice) => ("voice", None, Some(voice.to_string())),
-        About::Plan(plan) => ("plan", None, Some(plan.to_string())),
-        About::Objective(one) => ("objective", None, Some(one.to_string())),
-        About::Measure(measure) => ("measure", None, id(measure)),
-        About::Target(measure, from) => ("target", Some(*from), id(measure)),
+        About::Voice(voice) => ("voice", None, Some(voice)),
+        About::Plan(plan) => ("plan", None, Some(plan)),
+        About::Objective(one) => ("objective", None, Some(one)),
+        About::Measure(measure) => ("measure", None, Some(measure)),
+        About::Target(measure, from) => ("target", Some(*from), Some(measure)),
         About::Quarter(quarter) => ("quarter", Some(*quarter), None),
-        About::Figure(quarter, measure) => ("figure", Some(*quarter), id(measure)),
-        About::ObjectiveIn(quarter, one) => ("objective", Some(*quarter), Some(one.to_string())),
-        About::Money(quarter, name) => ("money", Some(*quarter), Some(name.clone())),
-        About::Risk(quarter, name) => ("risk", Some(*quarter), Some(name.clone())),
-        About::Action(quarter, name) => ("action", Some(*quarter), Some(name.clone())),
-        About::Challenge(quarter, name) => ("challenge", Some(*quarter), Some(name.clone())),
-        About::Stated(quarter, name) => ("stated", Some(*quarter), Some(name.clone())),
-        About::Comment(quarter, subject, voice, _) => (
-            "comment",
-            Some(*quarter),
-            Some(comment(subject, voice.as_ref())),
-        ),
-        About::Report(report) => ("report", None, Some(report.clone())),
-        About::Page(page) => ("page", None, Some(page.clone())),
-    }
+        About::Figure(quarter, measure) => ("figure", Some(*quarter), Some(measure)),
+        About::ObjectiveIn(quarter, one) => ("objective", Some(*quarter), Some(one)),
+        About::Money(quarter, name) => ("money", Some(*quarter), Some(name)),
+        About::Risk(quarter, name) => ("risk", Some(*quarter), Some(name)),
+        About::Action(quarter, name) => ("action", Some(*quarter), Some(name)),
+        About::Challenge(quarter, name) => ("challenge", Some(*quarter), Some(name)),
+        About::Stated(quarter, name) => ("stated", Some(*quarter), Some(name)),
+        About::Comment(quarter, subject, voice, _) => {
+            let name = comment(subject, voice.as_ref());
+            return ("comment", Some(*quarter), Some(name));
+        }
+        About::Report(report) => ("report", None, Some(report)),
+        About::Page(page) => ("page", None, Some(page)),
+    };
+    (kind, quarter, id.map(ToString::to_string))
 }
 
 /// Returns the name of a comment as in its file name, such as `a2.council`.
@@ -242,7 +211,7 @@ fn comment(subject: &Subject, voice: Option<&VoiceId>) -> String {
 
 fn page(page: &PageChange, base: &str) -> Page {
     Page {
-        change: happened(page.kind),
+        change: page.kind,
         kind: match page.page {
             PageKind::Page => "page",
             PageKind::Embed => "embed",

@@ -136,11 +136,8 @@ fn unmoved(comparison: &Comparison) -> Option<String> {
 }
 
 fn pages(comparison: &Comparison, base: Option<&str>) -> Option<String> {
-    let counts = sections::page_counts(comparison);
-    if counts.is_empty() && comparison.theme.is_empty() {
-        return None;
-    }
-    let mut text = format!("### Pages: {}\n\n", sections::joined(&counts));
+    let counts = sections::page_counts(comparison)?;
+    let mut text = format!("### Pages: {counts}\n\n");
     let pages = comparison.pages.iter();
     let pages: Vec<&PageChange> = pages.filter(|page| page.page == PageKind::Page).collect();
     for page in pages.iter().take(LISTED) {

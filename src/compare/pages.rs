@@ -88,7 +88,8 @@ fn change(
             Route::Embed(..) => PageKind::Embed,
             _ => PageKind::Page,
         },
-        address: address(file),
+        // The address of its folder, or of its file.
+        address: file.strip_suffix("index.html").unwrap_or(file).to_owned(),
         title: own_title(&page.frame),
     }))
 }
@@ -102,27 +103,18 @@ fn is_planned_alike(before: &Side, after: &Side, file: &str) -> bool {
 
 /// Returns the title without the name of the site, which every page except the home page has at its end.
 fn own_title(frame: &Frame) -> String {
-    let title = &frame.title;
-    let own = title
-        .strip_suffix(&frame.site)
-        .filter(|own| !own.is_empty());
-    own.map_or(title.as_str(), |own| own.trim_end_matches([':', ' ']))
-        .to_owned()
-}
-
-/// Returns the address of a page's folder, or of its file.
-fn address(file: &str) -> String {
-    file.strip_suffix("index.html").unwrap_or(file).to_owned()
+    let own = frame.title.strip_suffix(&frame.site);
+    let own = own.filter(|own| !own.is_empty());
+    let own = own.map(|own| own.trim_end_matches([':', ' ']));
+    own.unwrap_or(&frame.title).to_owned()
 }
 
 /// Returns the new and the old address of each file of the theme that moved because its content changed.
 fn renamed(before: &Output, after: &Output) -> Vec<(String, String)> {
     let now = after.assets().iter();
     let pairs = now.filter_map(|(path, new)| Some((new, before.assets().get(path)?)));
-    pairs
-        .filter(|(new, old)| new != old)
-        .map(|(new, old)| (new.clone(), old.clone()))
-        .collect()
+    let moved = pairs.filter(|(new, old)| new != old);
+    moved.map(|(new, old)| (new.clone(), old.clone())).collect()
 }
 
 fn old_addresses(page: &str, renamed: &[(String, String)]) -> String {
@@ -134,8 +126,8 @@ fn old_addresses(page: &str, renamed: &[(String, String)]) -> String {
 fn theme(before: &Output, after: &Output) -> Vec<String> {
     let (then, now) = (before.assets(), after.assets());
     let all: BTreeSet<&String> = then.keys().chain(now.keys()).collect();
-    all.into_iter()
-        .filter(|path| then.get(*path) != now.get(*path))
-        .cloned()
-        .collect()
+    let changed = all
+        .into_iter()
+        .filter(|path| then.get(*path) != now.get(*path));
+    changed.cloned().collect()
 }

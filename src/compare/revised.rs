@@ -82,11 +82,8 @@ fn of_entry(
     quarter: Quarter,
     measure: &Measure,
 ) -> Option<Revised> {
-    let was = before
-        .entry(quarter, &measure.id)?
-        .reported
-        .figure()?
-        .shown();
+    let was = before.entry(quarter, &measure.id)?;
+    let was = was.reported.figure()?.shown();
     let entry = after.entry(quarter, &measure.id);
     let now = entry.and_then(|entry| entry.reported.figure());
     if now.is_some_and(|now| now.shown() == was) {
@@ -146,12 +143,11 @@ fn of_revision(
         return undone.map_or(Record::Unrecorded, |one| Record::Undone((*one).clone()));
     };
     let published = earlier.last().filter(|last| last.now == was);
+    let removed = published.filter(|last| !own.contains(last));
     Record::OtherStart(OtherStart {
         on: first.on,
         was: first.was,
-        in_place_of: published
-            .filter(|last| !own.contains(last))
-            .map(|last| (*last).clone()),
+        in_place_of: removed.map(|last| (*last).clone()),
     })
 }
 
@@ -163,9 +159,8 @@ pub(super) fn revisions<'r>(
 ) -> Vec<&'r Revision> {
     let quarters = report.quarters.values();
     let all = quarters.flat_map(|report| &report.revisions);
-    let mut own: Vec<&Revision> = all
-        .filter(|one| one.period == quarter && one.measure == *id)
-        .collect();
+    let own = all.filter(|one| one.period == quarter && one.measure == *id);
+    let mut own: Vec<&Revision> = own.collect();
     own.sort_by_key(|one| one.on);
     own
 }

@@ -30,101 +30,84 @@ pub(super) enum Remark {
 
 /// Returns the sections that are not empty. Pages are not included.
 pub(super) fn sections(comparison: &Comparison) -> Vec<Section<'_>> {
-    let all = Sorted::of(comparison);
-    let mut sections = vec![
-        all.section("Published figures that change", |change| {
-            all.revised(change).is_some()
-        }),
-        all.section(
-            "Figures, ratings and directions of published quarters",
-            |change| all.is_published_figure(change) && all.revised(change).is_none(),
-        ),
-    ];
-    sections.extend(all.whole_quarters());
-    sections.push(
-        all.section("Figures of quarters that are not public yet", |change| {
-            matches!(change.about, About::Figure(..))
-                && !all.is_published_figure(change)
-                && !all.is_of_whole_quarter(change)
-        }),
-    );
-    let of: [(&str, IsOf); 8] = [
-        ("Targets", |about| matches!(about, About::Target(..))),
-        ("Measures", |about| matches!(about, About::Measure(_))),
-        ("Plans and objectives", |about| {
-            matches!(
-                about,
-                About::Plan(_) | About::Objective(_) | About::ObjectiveIn(..)
-            )
-        }),
-        ("Money", |about| matches!(about, About::Money(..))),
-        ("Risks, actions and challenges", |about| {
-            matches!(
-                about,
-                About::Risk(..) | About::Action(..) | About::Challenge(..) | About::Stated(..)
-            )
-        }),
-        ("Comments", |about| matches!(about, About::Comment(..))),
-        ("Reports and plain pages", |about| {
-            matches!(about, About::Report(_) | About::Page(_))
-        }),
-        ("The site as a whole", |about| {
-            matches!(about, About::Site | About::Voice(_) | About::Quarter(_))
-        }),
-    ];
-    let of = of.into_iter();
-    sections.extend(of.map(|(heading, is_of)| {
-        all.section(heading, |change| {
-            is_of(&change.about) && !all.is_of_whole_quarter(change)
-        })
-    }));
-    sections.retain(|section| !section.items.is_empty());
-    sections
-}
-
-type IsOf = fn(&About) -> bool;
-
-struct Sorted<'c> {
-    comparison: &'c Comparison,
-    revised: BTreeMap<(Quarter, &'c MeasureId), &'c Revised>,
-    /// The quarters that were added or removed as a whole.
-    whole: BTreeSet<Quarter>,
-}
-
-impl<'c> Sorted<'c> {
-    fn of(comparison: &'c Comparison) -> Self {
-        let revised = comparison.revised.iter();
-        let whole = comparison.changes.iter().filter(|change| is_whole(change));
-        Self {
-            comparison,
-            revised: revised
-                .map(|one| ((one.quarter, &one.measure), one))
-                .collect(),
-            whole: whole.filter_map(Change::quarter).collect(),
-        }
-    }
-
-    fn section(&self, heading: &str, belongs: impl Fn(&Change) -> bool) -> Section<'c> {
-        let changes = self.comparison.changes.iter();
-        let items = changes.filter(|change| belongs(change));
-        Section {
+    let revised = comparison.revised.iter();
+    let whole = comparison.changes.iter().filter_map(whole_quarter);
+    let sorting = Sorting {
+        published: &comparison.published,
+        revised: revised
+            .map(|one| ((one.quarter, &one.measure), one))
+            .collect(),
+        whole: whole.collect(),
+    };
+    let mut sections: BTreeMap<_, Section> = BTreeMap::new();
+    for change in &comparison.changes {
+        let (order, heading) = sorting.section_of(change);
+        let section = sections.entry(order).or_insert_with(|| Section {
             heading: heading.to_owned(),
-            items: items.map(|change| self.item(change)).collect(),
-        }
-    }
-
-    fn item(&self, change: &'c Change) -> Item<'c> {
-        Item {
+            items: Vec::new(),
+        });
+        let fields = change.fields.iter();
+        section.items.push(Item {
             lead: lead(&change.about),
             title: &change.title,
             kind: change.kind,
-            fields: change
-                .fields
-                .iter()
-                .filter(|field| is_worth(change, field))
-                .collect(),
-            remark: self.revised(change).map(remark),
+            fields: fields.filter(|field| is_worth(change, field)).collect(),
+            remark: sorting.revised(change).map(remark),
+        });
+    }
+    sections.into_values().collect()
+}
+
+/// Returns the quarter that was added or removed as a whole, with the heading of its section.
+fn whole_quarter(change: &Change) -> Option<(Quarter, String)> {
+    let About::Quarter(quarter) = change.about else {
+        return None;
+    };
+    let heading = match change.kind {
+        ChangeKind::Added => format!("New: {}", change.title),
+        ChangeKind::Removed => format!("Gone: {}", change.title),
+        ChangeKind::Changed => return None,
+    };
+    Some((quarter, heading))
+}
+
+/// What decides in which section a change is.
+struct Sorting<'c> {
+    published: &'c BTreeSet<Quarter>,
+    revised: BTreeMap<(Quarter, &'c MeasureId), &'c Revised>,
+    /// The quarters that were added or removed as a whole, each with its heading.
+    whole: BTreeMap<Quarter, String>,
+}
+
+impl<'c> Sorting<'c> {
+    /// Returns the order and the heading of the section of a change.
+    fn section_of(&self, change: &Change) -> ((u8, Option<Quarter>), &str) {
+        if self.revised(change).is_some() {
+            return ((0, None), "Published figures that change");
         }
+        let quarter = change.quarter();
+        if let Some(heading) = quarter.and_then(|quarter| self.whole.get(&quarter)) {
+            return ((2, quarter), heading);
+        }
+        let (order, heading) = match change.about {
+            About::Figure(quarter, _) if self.published.contains(&quarter) => {
+                (1, "Figures, ratings and directions of published quarters")
+            }
+            About::Figure(..) => (3, "Figures of quarters that are not public yet"),
+            About::Target(..) => (4, "Targets"),
+            About::Measure(_) => (5, "Measures"),
+            About::Plan(_) | About::Objective(_) | About::ObjectiveIn(..) => {
+                (6, "Plans and objectives")
+            }
+            About::Money(..) => (7, "Money"),
+            About::Risk(..) | About::Action(..) | About::Challenge(..) | About::Stated(..) => {
+                (8, "Risks, actions and challenges")
+            }
+            About::Comment(..) => (9, "Comments"),
+            About::Report(_) | About::Page(_) => (10, "Reports and plain pages"),
+            About::Site | About::Voice(_) | About::Quarter(_) => (11, "The site as a whole"),
+        };
+        ((order, None), heading)
     }
 
     fn revised(&self, change: &Change) -> Option<&'c Revised> {
@@ -133,41 +116,6 @@ impl<'c> Sorted<'c> {
         };
         self.revised.get(&(*quarter, id)).copied()
     }
-
-    fn is_published_figure(&self, change: &Change) -> bool {
-        let is_figure = matches!(change.about, About::Figure(..));
-        let quarter = change.quarter();
-        is_figure
-            && !self.is_of_whole_quarter(change)
-            && quarter.is_some_and(|quarter| self.comparison.published.contains(&quarter))
-    }
-
-    /// Returns a section for each quarter that was added or removed as a whole.
-    fn whole_quarters(&self) -> Vec<Section<'c>> {
-        let changes = self.comparison.changes.iter();
-        changes
-            .filter(|change| is_whole(change))
-            .map(|change| {
-                let quarter = change.quarter();
-                let heading = match change.kind {
-                    ChangeKind::Removed => format!("Gone: {}", change.title),
-                    _ => format!("New: {}", change.title),
-                };
-                self.section(&heading, |other| {
-                    other.quarter() == quarter && self.revised(other).is_none()
-                })
-            })
-            .collect()
-    }
-
-    fn is_of_whole_quarter(&self, change: &Change) -> bool {
-        let quarter = change.quarter();
-        quarter.is_some_and(|quarter| self.whole.contains(&quarter))
-    }
-}
-
-fn is_whole(change: &Change) -> bool {
-    matches!(change.about, About::Quarter(_)) && change.kind != ChangeKind::Changed
 }
 
 /// Returns whether a text is listed. Of something removed, only the main texts are.
@@ -236,15 +184,8 @@ pub(super) fn is_long(field: &FieldChange) -> bool {
     field.what == "text" || sides.iter().any(has_lines)
 }
 
-pub(super) fn joined(counts: &[String]) -> String {
-    match counts {
-        [] => "the same".to_owned(),
-        counts => counts.join(", "),
-    }
-}
-
-/// Returns the counts of pages by change: "12 pages changed".
-pub(super) fn page_counts(comparison: &Comparison) -> Vec<String> {
+/// Returns the counts of pages by change: "12 pages changed". `None` if neither a page nor the theme changed.
+pub(super) fn page_counts(comparison: &Comparison) -> Option<String> {
     let kinds = [
         (ChangeKind::Added, "new"),
         (ChangeKind::Changed, "changed"),
@@ -263,5 +204,8 @@ pub(super) fn page_counts(comparison: &Comparison) -> Vec<String> {
             }
         }
     }
-    counts
+    if counts.is_empty() {
+        return (!comparison.theme.is_empty()).then(|| "the same".to_owned());
+    }
+    Some(counts.join(", "))
 }

@@ -69,11 +69,8 @@ fn unmoved(comparison: &Comparison) -> Option<String> {
 }
 
 fn pages(comparison: &Comparison, base: &str) -> Option<String> {
-    let counts = sections::page_counts(comparison);
-    if counts.is_empty() && comparison.theme.is_empty() {
-        return None;
-    }
-    let mut text = format!("Pages: {}\n", sections::joined(&counts));
+    let counts = sections::page_counts(comparison)?;
+    let mut text = format!("Pages: {counts}\n");
     let of_readers = |page: &&PageChange| page.page == PageKind::Page;
     for page in comparison.pages.iter().filter(of_readers) {
         text.push_str(&format!(

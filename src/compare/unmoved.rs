@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::Side;
 use super::changes::{Change, ChangeKind};
-use super::{Side, changes};
 use crate::model::{MeasureId, Quarter, Subject};
 use crate::site::statements::About;
 use crate::source::SourcePath;
@@ -25,41 +25,38 @@ pub(super) fn unmoved(
     after: &Side,
     changes: &[Change],
 ) -> Vec<UnmovedComment> {
-    let moved: BTreeSet<(Quarter, &str)> = changes
-        .iter()
-        .filter(|change| {
-            change.kind == ChangeKind::Changed && change.differs_in(&["figure", "rating"])
-        })
-        .filter_map(|change| match &change.about {
-            About::Figure(quarter, id) => Some((*quarter, id)),
-            _ => None,
-        })
-        .flat_map(|(quarter, id)| [(quarter, id.as_str()), (quarter, id.whole())])
-        .collect();
+    let mut moved: BTreeSet<(Quarter, &str)> = BTreeSet::new();
+    for change in changes {
+        if let About::Figure(quarter, id) = &change.about
+            && change.kind == ChangeKind::Changed
+            && change.differs_in(&["figure", "rating"])
+        {
+            moved.extend([(*quarter, id.as_str()), (*quarter, id.whole())]);
+        }
+    }
     let listed: BTreeSet<&About> = changes.iter().map(|change| &change.about).collect();
-    let known: BTreeSet<About> = before.map_or_else(BTreeSet::new, |before| {
-        let comments = before.report().comments.iter();
-        comments
-            .map(|comment| changes::key(before, comment))
-            .collect()
-    });
+    let mut known: BTreeSet<About> = BTreeSet::new();
+    if let Some(side) = before {
+        let statements = side.report().comments.iter();
+        let statements = statements.map(|comment| side.pages.statement_of_comment(comment));
+        known.extend(statements.map(|statement| statement.about));
+    }
     let comments = after.report().comments.iter();
-    comments
-        .filter_map(|comment| {
-            let Subject::Measure(id) = &comment.subject else {
-                return None;
-            };
-            if !moved.contains(&(comment.quarter, id.as_str())) {
-                return None;
-            }
-            let statement = after.pages.statement_of_comment(comment);
-            let stays = known.contains(&statement.about) && !listed.contains(&statement.about);
-            stays.then(|| UnmovedComment {
-                quarter: comment.quarter,
-                measure: id.clone(),
-                title: statement.title,
-                path: comment.path.clone(),
-            })
+    let unmoved = comments.filter_map(|comment| {
+        let Subject::Measure(id) = &comment.subject else {
+            return None;
+        };
+        if !moved.contains(&(comment.quarter, id.as_str())) {
+            return None;
+        }
+        let statement = after.pages.statement_of_comment(comment);
+        let stays = known.contains(&statement.about) && !listed.contains(&statement.about);
+        stays.then(|| UnmovedComment {
+            quarter: comment.quarter,
+            measure: id.clone(),
+            title: statement.title,
+            path: comment.path.clone(),
         })
-        .collect()
+    });
+    unmoved.collect()
 }

@@ -18,10 +18,8 @@ pub fn problems(
     tree: &SourceTree,
     as_of: Date,
 ) -> Vec<Diagnostic> {
-    let unrecorded: Vec<&Revised> = revised
-        .iter()
-        .filter(|one| !one.record.is_recorded())
-        .collect();
+    let unrecorded = revised.iter().filter(|one| !one.record.is_recorded());
+    let unrecorded: Vec<&Revised> = unrecorded.collect();
     if unrecorded.is_empty() {
         return Vec::new();
     }
@@ -45,13 +43,6 @@ pub fn problems(
     problems.into()
 }
 
-enum List {
-    /// Each on its own line, after a dash.
-    Lines,
-    /// In square brackets, separated by commas.
-    Brackets,
-}
-
 struct CurrentSite<'a> {
     after: &'a Report,
     files: Vec<&'a QuarterDraft>,
@@ -64,12 +55,7 @@ impl CurrentSite<'_> {
         if let Record::OtherStart(other_start) = &one.record {
             return self.starts_at_other_figure(one, other_start);
         }
-        let Revised {
-            quarter,
-            measure,
-            was,
-            ..
-        } = one;
+        let (quarter, measure, was) = (one.quarter, &one.measure, one.was);
         let (message, help) = match (&one.record, one.now) {
             (Record::Undone(undone), Some(now)) => self.undone(one, undone, now),
             (_, Some(now)) => (
@@ -95,18 +81,13 @@ impl CurrentSite<'_> {
     /// Returns the message and the help for a correction that was reversed. They do not include a revision to paste,
     /// because it would reverse the correction publicly.
     fn undone(&self, one: &Revised, undone: &Revision, now: Decimal) -> (String, String) {
-        let Revised {
-            quarter,
-            measure,
-            was,
-            ..
-        } = one;
+        let (quarter, measure, was) = (one.quarter, &one.measure, one.was);
         let Revision { on, .. } = undone;
         let corrected = format!(
             "`{measure}` was corrected from {} to {} for {quarter} on {on}",
             undone.was, undone.now
         );
-        if revisions(self.after, *quarter, measure).contains(&undone) {
+        if revisions(self.after, quarter, measure).contains(&undone) {
             let help =
                 format!("put {was} back; if the correction was wrong, add a revision that says so");
             return (format!("{corrected} and is now {now} again"), help);
@@ -123,27 +104,22 @@ impl CurrentSite<'_> {
     /// Returns the revision as text to paste: in the file of the latest quarter, dated today but after the figure's
     /// other revisions.
     fn entry(&self, one: &Revised, now: Decimal) -> String {
-        let Revised {
-            quarter,
-            measure,
-            was,
-            ..
-        } = one;
-        let last = revisions(self.after, *quarter, measure);
+        let (quarter, measure, was) = (one.quarter, &one.measure, one.was);
+        let last = revisions(self.after, quarter, measure);
         let after_it = last.last().and_then(|last| last.on.tomorrow().ok());
         let on = after_it.map_or(self.as_of, |day| day.max(self.as_of));
         let entry = format!(
             "{{ measure: {measure}, period: {quarter}, was: {was}, now: {now}, on: {on}, because: \"...\" }}"
         );
-        let recorded_in = self.after.latest().unwrap_or(*quarter);
+        let recorded_in = self.after.latest().unwrap_or(quarter);
         let files = || self.files.iter().filter(|file| file.quarter == recorded_in);
         let reason = "with the reason instead of the dots";
-        let lists = files().find_map(|file| Some((&file.path, self.list_in(&file.path)?)));
+        let lists = files().find_map(|file| Some((&file.path, self.has_brackets(&file.path)?)));
         match lists {
-            Some((path, List::Lines)) => {
+            Some((path, false)) => {
                 format!("add this under `revisions:` in {path}, {reason}:\n- {entry}")
             }
-            Some((path, List::Brackets)) => format!(
+            Some((path, true)) => format!(
                 "add this before the bracket that ends `revisions:` in {path}, {reason}:\n, {entry}"
             ),
             None => {
@@ -153,24 +129,17 @@ impl CurrentSite<'_> {
         }
     }
 
-    /// Returns how a file writes its revisions, if it has any.
-    fn list_in(&self, path: &SourcePath) -> Option<List> {
+    /// Returns whether a file writes its revisions in square brackets, separated by commas, and not each on its own line,
+    /// after a dash. `None` if it has none.
+    fn has_brackets(&self, path: &SourcePath) -> Option<bool> {
         let text = String::from_utf8_lossy(self.tree.get(path)?);
         let (_, list) = text.split_once("\nrevisions:")?;
-        let in_brackets = list.trim_start().starts_with('[');
-        Some(if in_brackets {
-            List::Brackets
-        } else {
-            List::Lines
-        })
+        Some(list.trim_start().starts_with('['))
     }
 
     fn starts_at_other_figure(&self, one: &Revised, other_start: &OtherStart) -> Diagnostic {
         let OtherStart { on, was, .. } = other_start;
-        let Revised {
-            quarter, measure, ..
-        } = one;
-        let published = one.was;
+        let (quarter, measure, published) = (one.quarter, &one.measure, one.was);
         let message = format!(
             "this revision says that `{measure}` was {was} in {quarter}, but it was published as {published}"
         );
@@ -187,7 +156,7 @@ impl CurrentSite<'_> {
         });
         let found = all.find(|(_, revision)| {
             revision.measure.value == measure.as_str()
-                && revision.period.value == *quarter
+                && revision.period.value == quarter
                 && revision.on.value == *on
                 && revision.was.value == *was
         });
@@ -221,11 +190,8 @@ const SITE: &str = "content/site.yaml";
 
 /// Returns the place of an entry. If it was removed, that of its quarter's values, or else the site's settings.
 fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {
-    let own = || {
-        let files = files.iter();
-        files.filter(|file| file.quarter == one.quarter)
-    };
-    let entry = own().find_map(|file| {
+    let mut own = files.iter().filter(|file| file.quarter == one.quarter);
+    let entry = own.clone().find_map(|file| {
         let mut values = file.values.iter();
         let (name, entry) = values.find(|(name, _)| name.value == one.measure.whole())?;
         let Some(member) = one.measure.member() else {
@@ -241,8 +207,7 @@ fn place(one: &Revised, files: &[&QuarterDraft]) -> Place {
         });
         Some((&file.path, node))
     });
-    let values = || own().next().map(|file| (&file.path, file.values_at));
-    match entry.or_else(values) {
+    match entry.or_else(|| own.next().map(|file| (&file.path, file.values_at))) {
         Some((path, node)) => Place::node(path, node),
         None => Place::file(&SourcePath::new(SITE)),
     }

@@ -1,10 +1,9 @@
 //! Charts and tiles as pictures that stand alone.
 
-use crate::chart::{self, Alone, AloneTile, PointStatus};
+use crate::chart::{self, Alone, AloneTile};
 use crate::model::MeasureId;
 use crate::site::PageSet;
 use crate::site::page::{Page, View};
-use crate::site::phrases::verdicts::Tone;
 use crate::site::route::{EmbedKind, Route};
 use crate::site::words::Words;
 
@@ -53,7 +52,7 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
     if let Some(tile) = &view.tile {
         let headline = &tile.measure.headline;
         return Some(chart::tile_alone(&AloneTile {
-            status: status(tile.tone),
+            status: tile.tone.into(),
             verdict: &tile.measure.verdict.label,
             title: &view.title,
             number: &headline.number,
@@ -64,23 +63,11 @@ fn drawn(page: &Page, words: &Words) -> Option<String> {
         }));
     }
     let trend = page.collected.charts.values().next()?;
-    let drawn = chart::trend(&trend.spec)?;
-    Some(chart::alone(
-        &drawn,
-        &Alone {
-            title: &view.title,
-            finding: &format!("{}. {}", trend.finding, trend.measured),
-            shorthand: &shorthand,
-            source: &source,
-        },
-    ))
-}
-
-fn status(tone: Tone) -> PointStatus {
-    match tone {
-        Tone::Good => PointStatus::Good,
-        Tone::Near => PointStatus::Near,
-        Tone::Bad => PointStatus::Bad,
-        Tone::None => PointStatus::Unrated,
-    }
+    let around = Alone {
+        title: &view.title,
+        finding: &format!("{}. {}", trend.finding, trend.measured),
+        shorthand: &shorthand,
+        source: &source,
+    };
+    chart::alone(&trend.spec, &around)
 }

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::listing::{self, Listing};
+use super::listing::{Listing, Point};
 use super::{Diagnostic, Severity, fingerprint};
 use crate::source::{self, characters::is_hidden};
 
@@ -28,7 +28,7 @@ struct Problem {
     /// The rule that found it, as `quarterdeck explain` takes it.
     code: &'static str,
     /// `error`: nothing is published while it stands. `warning`: someone should look.
-    severity: Kind,
+    severity: Severity,
     /// What is wrong.
     message: String,
     /// What to type instead.
@@ -43,14 +43,6 @@ struct Problem {
     fingerprint: String,
 }
 
-/// How much it matters.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Error,
-    Warning,
-}
-
 /// A place in a file.
 #[derive(Serialize, JsonSchema)]
 struct Place {
@@ -62,17 +54,6 @@ struct Place {
     start: Option<Point>,
     /// The place behind the last character.
     end: Option<Point>,
-}
-
-/// A point in a file.
-#[derive(Serialize, JsonSchema)]
-struct Point {
-    /// Counted from 0, after a byte order mark.
-    byte: usize,
-    /// Counted from 1.
-    line: usize,
-    /// Counted from 1, in characters.
-    column: usize,
 }
 
 /// An edit of the file that a problem is in.
@@ -124,10 +105,7 @@ fn one(listing: &Listing, problem: &Diagnostic, fingerprint: String) -> Problem 
     let field = problem.field.as_ref().map(ToString::to_string);
     Problem {
         code: problem.code.as_str(),
-        severity: match problem.severity {
-            Severity::Error => Kind::Error,
-            Severity::Warning => Kind::Warning,
-        },
+        severity: problem.severity,
         message: problem.message.clone(),
         help: problem.help.clone(),
         place: place(listing, &problem.place, field),
@@ -141,8 +119,8 @@ fn edit(listing: &Listing, problem: &Diagnostic) -> Option<Edit> {
     let fix = problem.fix.as_ref()?;
     let region = listing.region_of(problem, fix)?;
     Some(Edit {
-        start: point(region.start),
-        end: point(region.end),
+        start: region.start,
+        end: region.end,
         text: fix.text.clone(),
         what: fix.what.clone(),
     })
@@ -153,16 +131,8 @@ fn place(listing: &Listing, place: &source::Place, field: Option<String>) -> Pla
     Place {
         path: place.path.to_string(),
         field,
-        start: region.map(|region| point(region.start)),
-        end: region.map(|region| point(region.end)),
-    }
-}
-
-fn point(point: listing::Point) -> Point {
-    Point {
-        byte: point.byte,
-        line: point.at.line,
-        column: point.at.column,
+        start: region.map(|region| region.start),
+        end: region.map(|region| region.end),
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::text::Sources;
 use super::{Diagnostic, Fix, Severity};
 use crate::source::{At, LineColumn, Place, SourcePath};
@@ -39,10 +42,8 @@ impl SiteFolder {
     }
 
     fn place_of(&self, place: &Place) -> Place {
-        Place {
-            path: self.path_of(&place.path),
-            at: place.at.clone(),
-        }
+        let (path, at) = (self.path_of(&place.path), place.at.clone());
+        Place { path, at }
     }
 }
 
@@ -64,16 +65,15 @@ impl Listing {
         folder: &SiteFolder,
         changed: &BTreeSet<SourcePath>,
     ) -> Self {
-        let mut problems: Vec<Diagnostic> = problems
-            .iter()
-            .map(|problem| for_folder(problem, folder))
-            .collect();
+        let problems = problems.iter().map(|problem| for_folder(problem, folder));
+        let mut problems: Vec<Diagnostic> = problems.collect();
         problems.sort_by_key(|problem| (problem.severity, !changed.contains(&problem.place.path)));
-        let sources = sources
-            .iter()
-            .map(|(path, text)| (folder.path_of(path), text.clone()))
-            .collect();
-        Self { problems, sources }
+        let sources = sources.iter();
+        let sources = sources.map(|(path, text)| (folder.path_of(path), text.clone()));
+        Self {
+            problems,
+            sources: sources.collect(),
+        }
     }
 
     /// Returns how many problems have a severity.
@@ -92,6 +92,13 @@ impl Listing {
         self.region(&Place::bytes(&problem.place.path, fix.range.clone()))
     }
 
+    /// Returns where a problem starts: at line 1, column 1 if its place is a whole file.
+    pub(super) fn start_of(&self, problem: &Diagnostic) -> Point {
+        let (byte, line, column) = (0, 1, 1);
+        let region = self.region(&problem.place);
+        region.map_or(Point { byte, line, column }, |region| region.start)
+    }
+
     /// Returns the start and end of a place, or `None` if the place is a whole file.
     pub fn region(&self, place: &Place) -> Option<Region> {
         let At::Bytes { start, end } = place.at else {
@@ -99,9 +106,9 @@ impl Listing {
         };
         let text = self.sources.get(&place.path)?;
         let range = text.clamp(&(start..end));
-        let point = |byte| Point {
-            byte,
-            at: text.line_column(byte),
+        let point = |byte| {
+            let LineColumn { line, column } = text.line_column(byte);
+            Point { byte, line, column }
         };
         Some(Region {
             start: point(range.start),
@@ -121,13 +128,15 @@ fn for_folder(problem: &Diagnostic, folder: &SiteFolder) -> Diagnostic {
     }
 }
 
-/// A point in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A point in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Point {
-    /// The byte offset, counted from 0 after a byte order mark.
-    pub(crate) byte: usize,
-    /// The line and column.
-    pub at: LineColumn,
+    /// Counted from 0, after a byte order mark.
+    pub byte: usize,
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
 }
 
 /// A region of a text.
@@ -142,11 +151,6 @@ pub struct Region {
 impl Region {
     /// Returns whether the region starts and ends on the same line.
     pub fn is_on_one_line(&self) -> bool {
-        self.start.at.line == self.end.at.line
+        self.start.line == self.end.line
     }
-}
-
-/// Returns the line and column where a region starts, or line 1, column 1 for a whole file.
-pub(super) fn start_of(region: Option<Region>) -> LineColumn {
-    region.map_or(LineColumn { line: 1, column: 1 }, |region| region.start.at)
 }

@@ -31,10 +31,14 @@ pub use problems::Problems;
 
 use std::fmt;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::source::{FieldPath, Place};
 
 /// How serious a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The site is not published.
     Error,
@@ -122,13 +126,11 @@ impl Diagnostic {
 /// Returns the numbers of errors and warnings, such as "2 errors and 1 warning". Empty if there are no problems.
 pub(crate) fn counted(problems: &[Diagnostic]) -> String {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let counts = [(errors, "error"), (problems.len() - errors, "warning")];
-    let said: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
-        .collect();
-    said.join(" and ")
+    let counts = [(errors, "error"), (problems.len() - errors, "warning")].into_iter();
+    let counts = counts.filter(|(count, _)| *count > 0);
+    let said =
+        counts.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }));
+    said.collect::<Vec<_>>().join(" and ")
 }
 
 /// Returns options as code for a help text: "one", "one or two", "one, two or three". Only the first few of a long list

@@ -40,14 +40,8 @@ pub(crate) fn nearest_first(typed: &str, words: &[String]) -> Vec<String> {
 /// Returns whether two words differ by a single typing error: a letter missing, added, wrong or swapped with the next.
 pub(crate) fn is_one_slip(typed: &str, meant: &str) -> bool {
     let (typed, meant) = differing(typed, meant);
-    let mut signs = (typed.chars(), meant.chars());
-    let mut next = || (signs.0.next(), signs.1.next());
-    match (next(), next(), next()) {
-        ((None, None), ..) => false,
-        (_, (None, None), _) => true,
-        ((a, b), (c, d), (None, None)) => (a, c) == (d, b),
-        _ => false,
-    }
+    // A swap is the most that can differ: two characters of up to four bytes.
+    typed.len().max(meant.len()) <= 8 && strsim::damerau_levenshtein(typed, meant) == 1
 }
 
 /// Returns the known words that may have been meant, each with its edit distance.

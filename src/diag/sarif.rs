@@ -11,13 +11,8 @@ const SCHEMA: &str =
 
 /// Returns the log of one run as JSON.
 pub fn render(listing: &Listing) -> String {
-    let fingerprints = fingerprint::all(listing);
-    let results: Vec<Value> = listing
-        .problems
-        .iter()
-        .zip(fingerprints)
-        .map(|(problem, fingerprint)| result(listing, problem, &fingerprint))
-        .collect();
+    let results = listing.problems.iter().zip(fingerprint::all(listing));
+    let results = results.map(|(problem, fingerprint)| result(listing, problem, &fingerprint));
     super::json::pretty(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -28,7 +23,7 @@ pub fn render(listing: &Listing) -> String {
                 "rules": Code::ALL.iter().copied().map(rule).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
-            "results": results,
+            "results": results.collect::<Vec<_>>(),
         }],
     }))
 }
@@ -55,16 +50,13 @@ fn result(listing: &Listing, problem: &Diagnostic, fingerprint: &str) -> Value {
         "partialFingerprints": { "rule/path/field": fingerprint },
     });
     if !problem.related.is_empty() {
-        let related = problem
-            .related
-            .iter()
-            .enumerate()
-            .map(|(id, (place, text))| {
-                let mut location = location(listing, place);
-                location["id"] = json!(id);
-                location["message"] = json!({ "text": text });
-                location
-            });
+        let related = problem.related.iter().enumerate();
+        let related = related.map(|(id, (place, text))| {
+            let mut location = location(listing, place);
+            location["id"] = json!(id);
+            location["message"] = json!({ "text": text });
+            location
+        });
         result["relatedLocations"] = related.collect();
     }
     if let Some(fix) = &problem.fix {
@@ -97,22 +89,19 @@ fn location(listing: &Listing, place: &Place) -> Value {
 
 fn region_of(region: Region) -> Value {
     json!({
-        "startLine": region.start.at.line,
-        "startColumn": region.start.at.column,
-        "endLine": region.end.at.line,
-        "endColumn": region.end.at.column,
+        "startLine": region.start.line,
+        "startColumn": region.start.column,
+        "endLine": region.end.line,
+        "endColumn": region.end.column,
     })
 }
 
 /// Returns a path as a relative URI, with other bytes percent-encoded.
 fn uri(path: &SourcePath) -> String {
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let sign = |byte: u8| {
-        if fits(byte) {
-            char::from(byte).to_string()
-        } else {
-            format!("%{byte:02X}")
-        }
+    let sign = |byte: u8| match byte {
+        b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
     };
     path.as_str().bytes().map(sign).collect()
 }

@@ -1,14 +1,13 @@
 //! One line for each problem, `path:line:column: error[code]: message`, which editors' programs can follow.
 
 use super::Listing;
-use super::listing::start_of;
 use super::text::for_log;
 use crate::source::characters::one_line;
 
 /// Returns each problem on its own line.
 pub fn render(listing: &Listing) -> String {
     let line = |problem: &super::Diagnostic| {
-        let at = start_of(listing.region(&problem.place));
+        let at = listing.start_of(problem);
         format!(
             "{}:{}:{}: {}[{}]: {}\n",
             one_line(problem.place.path.as_str()),

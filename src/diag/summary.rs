@@ -1,15 +1,18 @@
 //! A summary of a check as Markdown, for the page that a host shows with a proposed change.
 
-use super::listing::{Listing, start_of};
 use super::markdown::{cell, code};
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Listing, counted};
 
 /// How many problems are listed. A longer page would not be read, and could exceed the hosts' limits.
 const SHOWN: usize = 200;
 
 /// Returns the summary, with `outcome` as its last sentence.
 pub fn render(listing: &Listing, outcome: &str) -> String {
-    let mut summary = format!("### {}\n\n", heading(listing));
+    let counts = match counted(&listing.problems) {
+        none if none.is_empty() => "No problems".to_owned(),
+        counts => counts,
+    };
+    let mut summary = format!("### {counts}\n\n");
     if !listing.problems.is_empty() {
         summary.push_str("| | where | what is wrong | what to type instead |\n|---|---|---|---|\n");
         for problem in listing.problems.iter().take(SHOWN) {
@@ -26,25 +29,8 @@ pub fn render(listing: &Listing, outcome: &str) -> String {
     summary
 }
 
-fn heading(listing: &Listing) -> String {
-    let counted = |count, one: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {one}s")),
-    };
-    let counts = [
-        counted(listing.count(Severity::Error), "error"),
-        counted(listing.count(Severity::Warning), "warning"),
-    ];
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
-    match counts.as_slice() {
-        [] => "No problems".to_owned(),
-        counts => counts.join(" and "),
-    }
-}
-
 fn row(listing: &Listing, problem: &Diagnostic) -> String {
-    let at = start_of(listing.region(&problem.place));
+    let at = listing.start_of(problem);
     format!(
         "| {} | {} | {} (`{}`) | {} |\n",
         problem.severity,

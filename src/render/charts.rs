@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::chart::{self, Drawing, Excerpt, Named};
+use crate::chart::{self, Drawing, Excerpt, Named, Table};
 use crate::markup::Html;
 use crate::site::part::trend::{KeyEntry, Trend};
 use crate::site::words::{Words, fill};
@@ -24,7 +24,7 @@ pub(super) struct ChartView {
     /// The drawings for wide screens and for phones. The stylesheet shows one of them.
     drawings: [DrawingView; 2],
     /// The same figures as a table.
-    table: TableView,
+    table: Table,
 }
 
 /// One drawing of a chart, with the notes under it.
@@ -37,27 +37,7 @@ struct DrawingView {
     /// Notes on the period that it shows and on a scale that does not start at zero. Often empty.
     note: String,
     /// Parts of the drawing that are named under it.
-    named: Vec<NamedView>,
-}
-
-/// A part of a drawing, named under it.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-struct NamedView {
-    /// A sample of how it looks.
-    sample: Html,
-    /// The name.
-    label: String,
-}
-
-/// A chart's table.
-#[derive(Debug, Clone, JsonSchema, Serialize)]
-struct TableView {
-    /// The caption.
-    caption: String,
-    /// The head of each column.
-    head: Vec<String>,
-    /// The rows, each with its own head first.
-    rows: Vec<Vec<String>>,
+    named: Vec<Named>,
 }
 
 /// Draws every chart of a page.
@@ -70,7 +50,6 @@ pub(super) fn draw(trends: &BTreeMap<String, Trend>, words: &Words) -> BTreeMap<
 
 fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
     let drawn = chart::trend(&trend.spec)?;
-    let table = &drawn.table;
     let sizes = [("chart-wide", &drawn.wide), ("chart-narrow", &drawn.narrow)];
     let axis_notes = sizes.map(|(_, drawing)| axis_note(drawing, words));
     let shared_note = if axis_notes[0] == axis_notes[1] {
@@ -87,13 +66,9 @@ fn view(trend: &Trend, words: &Words) -> Option<ChartView> {
             class,
             svg: drawing.svg(),
             note: note(drawing, trend, words, shared_note),
-            named: drawing.named.iter().map(named).collect(),
+            named: drawing.named.clone(),
         }),
-        table: TableView {
-            caption: table.caption.clone(),
-            head: table.head.clone(),
-            rows: table.rows.clone(),
-        },
+        table: trend.spec.table.clone(),
     })
 }
 
@@ -120,11 +95,4 @@ fn note(drawing: &Drawing, trend: &Trend, words: &Words, shared_note: &str) -> S
     let axis = (axis != shared_note).then(|| axis.to_owned());
     let sentences: Vec<String> = excerpt.into_iter().chain(axis).collect();
     sentences.join(" ")
-}
-
-fn named(named: &Named) -> NamedView {
-    NamedView {
-        sample: named.sample.clone(),
-        label: named.label.clone(),
-    }
 }

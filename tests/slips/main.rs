@@ -105,7 +105,7 @@ fn mark(problem: &Diagnostic) -> (Code, SourcePath, String) {
 fn line_of(listing: &Listing, problem: &Diagnostic) -> usize {
     listing
         .region(&problem.place)
-        .map_or(1, |region| region.start.at.line)
+        .map_or(1, |region| region.start.line)
 }
 
 /// What a file says, whatever way it is written.

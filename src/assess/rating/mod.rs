@@ -11,7 +11,7 @@ pub use verdict::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
 use rules::rate_figure;
 
 use crate::model::{
-    Entry, Figure, Goal, Judgement, Measure, Quarter, QuarterNumber, Reported, Rule, Target,
+    Entry, Figure, Goal, Judgement, Measure, Quarter, QuarterNumber, Reported, Rule, Target, Text,
 };
 
 /// The figures that the improvement rule compares with.
@@ -23,43 +23,35 @@ pub(crate) struct History {
     pub(crate) last_year_end: Option<Figure>,
 }
 
-/// Why a measure has no entry in a quarter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NoEntry {
-    /// The measure is not reported in this quarter of the year.
-    NotDue,
-    /// The quarter is still being collected.
-    Owed,
-}
-
 /// Returns the last quarter of a quarter's financial year.
 pub(crate) fn year_end(quarter: Quarter) -> Quarter {
     Quarter::new(quarter.year(), QuarterNumber::Q4)
 }
 
+/// Rates an entry. Without one, the verdict is the reason why there is none.
 pub(crate) fn rate(
     measure: &Measure,
     quarter: Quarter,
-    entry: Result<&Entry, NoEntry>,
+    entry: Result<&Entry, Unrated>,
     history: &History,
 ) -> Verdict {
     let goal = goal_in(measure, quarter);
-    let by_rule = by_rule(measure, quarter, entry, goal, history.last_year);
-    let Ok(entry) = entry else {
+    let (outcome, arithmetic) = match to_rate(measure, quarter, entry, goal) {
+        Err(reason) => (Outcome::Unrated(reason), Arithmetic::None),
+        Ok(figure) => rate_figure(measure, figure, goal, history.last_year),
+    };
+    let because = entry.ok().and_then(|entry| entry.because.clone());
+    let by_rule = by_rule(outcome, arithmetic, goal, because);
+    let Some(typed) = entry.ok().and_then(|entry| entry.rating.as_ref()) else {
         return by_rule;
     };
-    let Some(typed) = &entry.rating else {
-        return by_rule;
-    };
-    let rule_says = matches!(by_rule.outcome, Outcome::Rated(_))
-        .then(|| Box::new((by_rule.outcome, by_rule.arithmetic)));
+    let is_rated = matches!(outcome, Outcome::Rated(_));
     Verdict {
         outcome: Outcome::Rated(typed.rating),
         by: RatedBy::Person(typed.by.clone()),
         arithmetic: Arithmetic::Person,
-        goal,
-        because: entry.because.clone(),
-        rule_says,
+        rule_says: is_rated.then(|| Box::new((outcome, by_rule.arithmetic))),
+        ..by_rule
     }
 }
 
@@ -72,22 +64,13 @@ pub(crate) fn rate_forecast(
     history: &History,
 ) -> Option<Verdict> {
     let forecast = entry.forecast?;
-    let goal = measure
-        .judgement
-        .target_in(quarter)
-        .map(|target| target.goal);
+    let target = measure.judgement.target_in(quarter);
+    let goal = target.map(|target| target.goal);
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, goal) {
         Some(reason) => (Outcome::Unrated(reason), Arithmetic::None),
         None => rate_figure(measure, forecast, goal, history.last_year_end),
     };
-    Some(Verdict {
-        outcome,
-        by: RatedBy::Rule,
-        arithmetic,
-        goal,
-        because: None,
-        rule_says: None,
-    })
+    Some(by_rule(outcome, arithmetic, goal, None))
 }
 
 /// Returns the goal in a quarter: for a cumulative measure with a profile, the share of the quarter.
@@ -106,20 +89,11 @@ pub(crate) fn goal_in(measure: &Measure, quarter: Quarter) -> Option<Goal> {
 }
 
 fn by_rule(
-    measure: &Measure,
-    quarter: Quarter,
-    entry: Result<&Entry, NoEntry>,
+    outcome: Outcome,
+    arithmetic: Arithmetic,
     goal: Option<Goal>,
-    last_year: Option<Figure>,
+    because: Option<Text>,
 ) -> Verdict {
-    let (outcome, arithmetic) = match unrated(measure, quarter, entry, goal) {
-        Some(reason) => (Outcome::Unrated(reason), Arithmetic::None),
-        None => match entry.ok().and_then(|entry| entry.reported.figure()) {
-            Some(figure) => rate_figure(measure, figure, goal, last_year),
-            None => (Outcome::Unrated(Unrated::NotStated), Arithmetic::None),
-        },
-    };
-    let because = entry.ok().and_then(|entry| entry.because.clone());
     Verdict {
         outcome,
         by: RatedBy::Rule,
@@ -130,53 +104,44 @@ fn by_rule(
     }
 }
 
+/// Returns the figure to rate.
+///
+/// # Errors
 /// Returns why an entry is not rated. *No target set* takes precedence over *no figure*, because it is the more lasting
 /// reason.
-fn unrated(
+fn to_rate(
     measure: &Measure,
     quarter: Quarter,
-    entry: Result<&Entry, NoEntry>,
+    entry: Result<&Entry, Unrated>,
     goal: Option<Goal>,
-) -> Option<Unrated> {
-    let entry = match entry {
-        Ok(entry) => entry,
-        Err(NoEntry::NotDue) => return Some(Unrated::NotDue),
-        Err(NoEntry::Owed) => return Some(Unrated::Owed),
-    };
+) -> Result<Figure, Unrated> {
+    let entry = entry?;
+    let is_composite = !measure.members().is_empty();
     if !is_editorial(measure)
-        && measure.members().is_empty()
+        && !is_composite
         && let Some(lasting) = unrated_whatever_the_figure(measure, goal)
     {
-        return Some(lasting);
+        return Err(lasting);
     }
     match &entry.reported {
-        Reported::Missing(missing) => Some(Unrated::Missing(*missing)),
-        _ if !measure.members().is_empty() => Some(Unrated::ByMembers),
-        _ if is_editorial(measure) => Some(Unrated::NotStated),
-        Reported::Figure(_) if waits_for_year_end(measure, quarter) => Some(Unrated::YearEndTarget),
-        Reported::Figure(_) => None,
-        Reported::NotPrinted | Reported::InMembers => Some(Unrated::NotPrinted),
+        Reported::Missing(missing) => Err(Unrated::Missing(*missing)),
+        _ if is_composite => Err(Unrated::ByMembers),
+        _ if is_editorial(measure) => Err(Unrated::NotStated),
+        Reported::Figure(_) if waits_for_year_end(measure, quarter) => Err(Unrated::YearEndTarget),
+        Reported::Figure(figure) => Ok(*figure),
+        Reported::NotPrinted | Reported::InMembers => Err(Unrated::NotPrinted),
     }
 }
 
 fn is_editorial(measure: &Measure) -> bool {
-    matches!(
-        measure.judgement,
-        Judgement::Judged {
-            rule: Rule::Editorial,
-            ..
-        }
-    )
+    matches!(&measure.judgement, Judgement::Judged { rule, .. } if *rule == Rule::Editorial)
 }
 
 fn unrated_whatever_the_figure(measure: &Measure, goal: Option<Goal>) -> Option<Unrated> {
     match &measure.judgement {
         Judgement::Context { .. } => Some(Unrated::Context),
         Judgement::NoTarget { .. } => Some(Unrated::NoTargetSet),
-        Judgement::Judged {
-            rule: Rule::Editorial,
-            ..
-        } => Some(Unrated::NotStated),
+        Judgement::Judged { .. } if is_editorial(measure) => Some(Unrated::NotStated),
         Judgement::Judged { .. } if goal.is_none() => Some(Unrated::NoTargetSet),
         Judgement::Judged { .. } => None,
     }
@@ -185,9 +150,7 @@ fn unrated_whatever_the_figure(measure: &Measure, goal: Option<Goal>) -> Option<
 /// Returns whether a cumulative measure has a target for the year without a profile, so that it is rated only in the
 /// last quarter.
 fn waits_for_year_end(measure: &Measure, quarter: Quarter) -> bool {
-    let has_profile = measure
-        .judgement
-        .target_in(quarter)
-        .is_some_and(|target| target.profile.is_some());
+    let target = measure.judgement.target_in(quarter);
+    let has_profile = target.is_some_and(|target| target.profile.is_some());
     measure.is_cumulative() && !has_profile && quarter.number() != QuarterNumber::Q4
 }

@@ -27,22 +27,20 @@ use std::fmt::Write as _;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
-use super::shapes::{Looks, Shape, Shapes, write};
-use super::spec::{PointStatus, TrendSpec};
+use super::ink::Ink;
+use super::shapes::{Shape, Shapes, write};
+use super::spec::{Level, PointStatus, TrendSpec};
 use crate::markup::Html;
 
-mod cut;
-mod dots;
+mod marks;
 mod parts;
-mod proportion;
 mod run;
-mod share;
 #[cfg(test)]
 mod tests;
 mod variance;
 
+pub use marks::Share;
 pub use parts::{Part, Shade};
-pub use share::Share;
 pub use variance::Variance;
 
 /// A small picture with its words: data that draws itself where it is shown.
@@ -69,41 +67,30 @@ pub enum Told {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Kind {
-    Proportion(Share),
-    Dots(Share),
-    Parts(Vec<Part>, super::Level),
+    Marks(&'static marks::Marks, Share),
+    Parts(Vec<Part>, Level),
     Run(Box<TrendSpec>),
     Variance(Variance),
 }
 
 impl Picture {
-    /// Ten marks, filled as far as the figure. `None` for a figure that is no part of a hundred.
-    pub fn proportion(share: Share, status: PointStatus, told: Told) -> Option<Self> {
-        let kind = share.is_of_a_hundred().then_some(Kind::Proportion(share))?;
-        Some(Self { kind, status, told })
-    }
-
-    /// A hundred dots, as many of them filled as the figure: for the few in a hundred. `None` where figure, target or
-    /// tolerance is more than [`Share::FEW`].
-    pub fn dots(share: Share, status: PointStatus, told: Told) -> Option<Self> {
-        let kind = share.is_few().then_some(Kind::Dots(share))?;
+    /// Ten marks, filled as far as the figure, or a hundred dots for the few in a hundred. `None` for a figure that is no
+    /// part of a hundred.
+    pub fn share(share: Share, status: PointStatus, told: Told) -> Option<Self> {
+        let kind = Kind::Marks(share.marks()?, share);
         Some(Self { kind, status, told })
     }
 
     /// One bar of parts of a whole, from left to right. The whole may be more than its parts, never less. `None`
     /// where no part is larger than nothing.
-    pub fn parts(
-        parts: Vec<Part>,
-        whole: super::Level,
-        status: PointStatus,
-        told: Told,
-    ) -> Option<Self> {
-        let any = parts.iter().any(|part| part.size.get() > 0.0);
+    pub fn parts(parts: Vec<Part>, whole: Level, status: PointStatus, told: Told) -> Option<Self> {
+        let any = parts.iter().any(|part| part.size.0 > 0.0);
         let kind = any.then_some(Kind::Parts(parts, whole))?;
         Some(Self { kind, status, told })
     }
 
-    /// A trend as a line without words, which is legible for a dozen quarters or so. `None` with fewer than two figures: one is no run.
+    /// A trend as a line without words, which is legible for a dozen quarters or so. `None` with fewer than two figures: one
+    /// is no run.
     pub fn run(trend: &TrendSpec, told: Told) -> Option<Self> {
         let (spec, status) = run::reduced(trend)?;
         let kind = Kind::Run(Box::new(spec));
@@ -147,18 +134,17 @@ impl Picture {
             ),
             Told::Beside(_) => write!(out, " aria-hidden=\"true\">"),
         };
-        write(&self.kind.shapes(self.status), Looks::Classes, &mut out);
+        write(&self.kind.shapes(self.status), Ink::class, &mut out);
         out.push_str("</svg>");
         Html::trusted(out)
     }
 }
 
 impl Kind {
-    /// Its class, and its width and height in drawing units.
+    /// Returns its class, and its width and height in drawing units.
     fn sheet(&self) -> (&'static str, (f64, f64)) {
         match self {
-            Self::Proportion(_) => ("proportion", proportion::SIZE),
-            Self::Dots(_) => ("dots", dots::SIZE),
+            Self::Marks(marks, _) => (marks.name, marks.size),
             Self::Parts(..) => ("parts", parts::SIZE),
             Self::Run(_) => ("sparkline", run::SIZE),
             Self::Variance(_) => ("variance", variance::SIZE),
@@ -168,8 +154,7 @@ impl Kind {
     fn shapes(&self, status: PointStatus) -> Vec<Shape> {
         let shapes = Shapes::default();
         match self {
-            Self::Proportion(share) => proportion::draw(share, &shapes),
-            Self::Dots(share) => dots::draw(share, &shapes),
+            Self::Marks(marks, share) => marks.draw(share, &shapes),
             Self::Parts(parts, whole) => parts::draw(parts, *whole, &shapes),
             Self::Variance(variance) => variance::draw(variance, status, &shapes),
             Self::Run(spec) => return run::shapes(spec),

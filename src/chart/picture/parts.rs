@@ -52,12 +52,7 @@ pub enum Shade {
 impl Shade {
     /// The shade of one among the parts that make up the figure: neighbours never have the same.
     pub fn of(place: usize) -> Self {
-        match place % 4 {
-            0 => Self::First,
-            1 => Self::Second,
-            2 => Self::Third,
-            _ => Self::Fourth,
-        }
+        [Self::First, Self::Second, Self::Third, Self::Fourth][place % 4]
     }
 
     fn inks(self) -> (Ink, Ink) {
@@ -74,42 +69,42 @@ impl Shade {
 /// Draws the parts, then the numbers in those that have room for theirs.
 pub(super) fn draw(parts: &[Part], whole: Level, shapes: &Shapes) {
     let placed = place(parts, whole);
-    for (part, (left, right)) in &placed {
+    for (part, left, right) in &placed {
         let corners = [(*left, EDGE), (*right, SIZE.1 - EDGE)];
         shapes.fill(part.shade.inks().0, corners, None);
     }
-    for (part, (left, right)) in &placed {
+    for (part, left, right) in &placed {
         let number = Text::new(vec![part.number.clone()], part.shade.inks().1, NUMBER);
-        if number.width() <= right - left - GAP {
+        if number.width <= right - left - GAP {
             let middle = (f64::midpoint(*left, *right), SIZE.1 / 2.0);
             shapes.text(number, Anchor::Middle, middle);
         }
     }
 }
 
-/// Each part that is not nothing, from its left to its right edge. Gaps come off every part alike, so that what is
+/// Returns each part that is not nothing, with its left and right edge. Gaps come off every part alike, so that what is
 /// seen of the parts stays in proportion, but for those that would be too thin to see.
-fn place(parts: &[Part], whole: Level) -> Vec<(&Part, (f64, f64))> {
-    let drawn: Vec<&Part> = parts.iter().filter(|part| part.size.get() > 0.0).collect();
-    let sum: f64 = drawn.iter().map(|part| part.size.get()).sum();
-    let scale = |part: &Part| part.size.get() / sum.max(whole.get());
-    let gaps = GAP.min((SIZE.0 - 2.0 * EDGE) / 2.0 / count(drawn.len())) * count(drawn.len() - 1);
+fn place(parts: &[Part], Level(whole): Level) -> Vec<(&Part, f64, f64)> {
+    let drawn: Vec<&Part> = parts.iter().filter(|part| part.size.0 > 0.0).collect();
+    let sum: f64 = drawn.iter().map(|part| part.size.0).sum();
+    let scale = |part: &Part| part.size.0 / sum.max(whole);
+    let (parts, between) = (count(drawn.len()), count(drawn.len() - 1));
+    let gaps = GAP.min((SIZE.0 - 2.0 * EDGE) / 2.0 / parts) * between;
     let room = SIZE.0 - 2.0 * EDGE - gaps;
-    let least = LEAST.min(room / 2.0 / count(drawn.len()));
-    let thin = |part: &Part| scale(part) * room < least;
-    let taken = least * count(drawn.iter().filter(|part| thin(part)).count());
-    let rest = room - taken;
-    let step = gaps / count((drawn.len() - 1).max(1));
-    let mut left = EDGE;
-    let mut placed = Vec::new();
-    for part in drawn {
-        let width = if thin(part) {
-            least
-        } else {
-            scale(part) * rest
-        };
-        placed.push((part, (left, left + width)));
-        left += width + step;
-    }
-    placed
+    let least = LEAST.min(room / 2.0 / parts);
+    let is_thin = |part: &Part| scale(part) * room < least;
+    let rest = room - least * count(drawn.iter().filter(|part| is_thin(part)).count());
+    let mut next = EDGE;
+    let place = |part| {
+        let left = next;
+        let right = left
+            + if is_thin(part) {
+                least
+            } else {
+                scale(part) * rest
+            };
+        next = right + gaps / between.max(1.0);
+        (part, left, right)
+    };
+    drawn.into_iter().map(place).collect()
 }

@@ -7,7 +7,7 @@ use super::super::plot::Plot;
 use super::super::scale::Scale;
 use super::super::shapes::Shape;
 use super::super::sheet::{LabelsAt, Sheet};
-use super::super::spec::{AxisUnit, Level, Point, PointStatus, TrendSpec};
+use super::super::spec::{AxisUnit, PointStatus, TrendSpec};
 use super::super::{Table, lines};
 
 /// Width and height in drawing units.
@@ -40,9 +40,7 @@ const FRAME: Frame = Frame {
 
 /// What a line can show of a trend, and how its last figure is rated. `None` with fewer than two figures.
 pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
-    let mut statuses = figures(trend).map(|(.., status)| status);
-    statuses.next()?;
-    let last = statuses.next_back()?;
+    let (.., last) = trend.figures().skip(1).last()?;
     let mut spec = TrendSpec {
         latest: Vec::new(),
         benchmarks: Vec::new(),
@@ -64,7 +62,12 @@ pub(super) fn reduced(trend: &TrendSpec) -> Option<(TrendSpec, PointStatus)> {
 
 /// Draws the target, the line, and the last figure with the shape of its rating.
 pub(super) fn shapes(spec: &TrendSpec) -> Vec<Shape> {
-    let Some(scale) = Scale::of(&spec.axis, levels(spec)) else {
+    let steps = spec.goals.iter().flat_map(|goal| &goal.steps);
+    let levels = spec.figures().map(|(_, level, ..)| level);
+    let levels = levels.chain(steps.map(|step| step.target.level));
+    let (Some(scale), Some((last, level, _, status))) =
+        (Scale::of(&spec.axis, levels), spec.figures().next_back())
+    else {
         return Vec::new();
     };
     let plot = Plot::new(spec, &SHEET, &scale, FRAME);
@@ -72,42 +75,15 @@ pub(super) fn shapes(spec: &TrendSpec) -> Vec<Shape> {
     for (ink, line) in lines::of(&plot) {
         plot.line(ink, line);
     }
-    let joined = joined(spec);
-    let last = figures(spec).next_back().map(|(i, ..)| i);
-    for (i, level, status) in figures(spec) {
-        let at = plot.level_at(i, level);
-        if last == Some(i) {
-            plot.shapes
-                .mark(Ink::of_status(status), at, SHEET.mark, None);
-        } else if !joined[i] {
+    for group in spec.groups() {
+        if let [(i, level)] = group[..]
+            && i != last
+        {
+            let at = plot.level_at(i, level);
             plot.shapes.mark(Ink::Lone, at, 2.0, None);
         }
     }
+    let (ink, at) = (Ink::of_status(status), plot.level_at(last, level));
+    plot.shapes.mark(ink, at, SHEET.mark, None);
     plot.shapes.take()
-}
-
-fn levels(spec: &TrendSpec) -> impl Iterator<Item = Level> {
-    let steps = spec.goals.iter().flat_map(|goal| &goal.steps);
-    let figures = figures(spec).map(|(_, level, _)| level);
-    figures.chain(steps.map(|step| step.target.level))
-}
-
-/// The figures, by their periods.
-fn figures(spec: &TrendSpec) -> impl DoubleEndedIterator<Item = (usize, Level, PointStatus)> {
-    let periods = spec.periods.iter().enumerate();
-    periods.filter_map(|(i, period)| match &period.point {
-        Point::Value { level, status, .. } => Some((i, *level, *status)),
-        _ => None,
-    })
-}
-
-/// Of each period, whether a line runs through its figure.
-fn joined(spec: &TrendSpec) -> Vec<bool> {
-    let mut joined = vec![false; spec.periods.len()];
-    for group in spec.groups().iter().filter(|group| group.len() > 1) {
-        for (i, _) in group {
-            joined[*i] = true;
-        }
-    }
-    joined
 }

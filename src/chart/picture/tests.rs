@@ -2,27 +2,26 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::super::spec::{Level, Point};
-use super::super::tests::any;
+use super::super::tests::any::{self, status};
+use super::super::tests::level;
 use super::super::tests::reading::{Element, read};
 use super::*;
-
-fn level(value: f64) -> Level {
-    Level::new(value).expect("a number")
-}
 
 /// Any exact figure at all.
 fn decimal() -> impl Strategy<Value = Level> {
     let any = (any::<i64>(), 0..28_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale));
-    let ends = prop_oneof![
-        Just(Decimal::MAX),
-        Just(Decimal::MIN),
-        Just(Decimal::ZERO),
-        Just(Decimal::ONE_HUNDRED),
-        Just(Decimal::new(1, 28)),
-    ];
+    let (zero, least) = (Decimal::ZERO, Decimal::new(1, 28));
+    let ends = select(vec![
+        Decimal::MAX,
+        Decimal::MIN,
+        zero,
+        Decimal::ONE_HUNDRED,
+        least,
+    ]);
     prop_oneof![3 => any, 1 => ends].prop_map(Level::from)
 }
 
@@ -44,15 +43,6 @@ fn share(most: f64) -> impl Strategy<Value = Share> {
         targets,
         tolerances,
     })
-}
-
-fn status() -> impl Strategy<Value = PointStatus> {
-    prop_oneof![
-        Just(PointStatus::Good),
-        Just(PointStatus::Near),
-        Just(PointStatus::Bad),
-        Just(PointStatus::Unrated),
-    ]
 }
 
 fn told() -> impl Strategy<Value = Told> {
@@ -88,9 +78,8 @@ fn variance() -> impl Strategy<Value = Variance> {
 /// Any picture that can be drawn.
 fn picture() -> impl Strategy<Value = Picture> {
     let kinds = prop_oneof![
-        (share(100.0), status(), told())
-            .prop_map(|(s, status, t)| Picture::proportion(s, status, t)),
-        (share(10.0), status(), told()).prop_map(|(s, status, t)| Picture::dots(s, status, t)),
+        (share(100.0), status(), told()).prop_map(|(s, status, t)| Picture::share(s, status, t)),
+        (share(10.0), status(), told()).prop_map(|(s, status, t)| Picture::share(s, status, t)),
         (vec(part(), 0..8), decimal(), status(), told())
             .prop_map(|(parts, whole, status, t)| Picture::parts(parts, whole, status, t)),
         (any::spec(), told()).prop_map(|(spec, t)| Picture::run(&spec, t)),
@@ -102,6 +91,15 @@ fn picture() -> impl Strategy<Value = Picture> {
 
 fn drawn(picture: &Picture) -> Vec<Element> {
     read(picture.draw().as_str())
+}
+
+/// A share as ten marks, even if it is few in a hundred.
+fn ten(share: Share) -> Picture {
+    Picture {
+        kind: Kind::Marks(&marks::TEN, share),
+        status: PointStatus::Good,
+        told: Told::Beside(String::new()),
+    }
 }
 
 /// Of each outline of a class, its left and right edge.
@@ -169,10 +167,9 @@ proptest! {
 
     #[test]
     fn ten_marks_are_filled_as_far_as_the_figure(share in share(100.0)) {
-        let picture = Picture::proportion(share.clone(), PointStatus::Good, Told::Beside(String::new()));
-        let elements = drawn(&picture.expect("a part of a hundred"));
+        let elements = drawn(&ten(share.clone()));
         let filled = sides(&elements, "full", 16.0);
-        prop_assert!((filled - share.figure.get() / 10.0).abs() < 0.01, "{filled}");
+        prop_assert!((filled - share.figure.0 / 10.0).abs() < 0.01, "{filled}");
         prop_assert_eq!(spans(&elements, "empty").len(), 10);
         prop_assert_eq!(spans(&elements, "aim").len(), share.targets.len());
         prop_assert_eq!(spans(&elements, "slack").len(), share.tolerances.len());
@@ -181,8 +178,7 @@ proptest! {
     #[test]
     fn a_tick_lies_beyond_what_is_filled_where_the_figure_falls_short_of_it(figure in percent(100.0), target in percent(100.0)) {
         let share = Share { figure, targets: vec![target], tolerances: vec![] };
-        let picture = Picture::proportion(share, PointStatus::Good, Told::Beside(String::new()));
-        let elements = drawn(&picture.expect("a part of a hundred"));
+        let elements = drawn(&ten(share));
         let end = spans(&elements, "full").last().map_or(2.0, |span| span.1);
         let tick = spans(&elements, "aim")[0].0;
         // A tenth of a unit is what a drawing can tell apart.
@@ -195,17 +191,17 @@ proptest! {
 
     #[test]
     fn as_many_of_a_hundred_dots_are_filled_as_the_figure(share in share(10.0)) {
-        let picture = Picture::dots(share.clone(), PointStatus::Good, Told::Beside(String::new()));
+        let picture = Picture::share(share.clone(), PointStatus::Good, Told::Beside(String::new()));
         let elements = drawn(&picture.expect("few"));
         let filled = sides(&elements, "full", 5.8);
-        prop_assert!((filled - share.figure.get()).abs() < 0.1, "{filled}");
+        prop_assert!((filled - share.figure.0).abs() < 0.1, "{filled}");
         let hollow = u32::try_from(spans(&elements, "empty").len()).expect("no more than a hundred");
-        prop_assert!((f64::from(hollow) + share.figure.get().floor() - 100.0).abs() < 0.1, "{hollow}");
+        prop_assert!((f64::from(hollow) + share.figure.0.floor() - 100.0).abs() < 0.1, "{hollow}");
     }
 
     #[test]
     fn parts_stand_in_order_apart_from_one_another(parts in vec(part(), 0..8), whole in decimal()) {
-        let sized = parts.iter().filter(|part| part.size.get() > 0.0).count();
+        let sized = parts.iter().filter(|part| part.size.0 > 0.0).count();
         let picture = Picture::parts(parts, whole, PointStatus::Good, Told::Beside(String::new()));
         prop_assert_eq!(picture.is_some(), sized > 0);
         let elements = picture.as_ref().map(drawn).unwrap_or_default();
@@ -236,7 +232,7 @@ proptest! {
         let elements = drawn(&Picture::variance(variance, status, Told::Beside(String::new())));
         let zero = spans(&elements, "zero")[0].0;
         for (left, right) in spans(&elements, "full") {
-            if variance.amount.get() > 0.0 {
+            if variance.amount.0 > 0.0 {
                 prop_assert!(left >= zero);
             } else {
                 prop_assert!(right <= zero);
@@ -255,18 +251,16 @@ fn what_is_no_part_of_a_hundred_is_no_proportion() {
             targets: vec![level(target)],
             tolerances: vec![level(tolerance)],
         };
-        let told = Told::Beside(String::new());
-        let dots = Picture::dots(share.clone(), PointStatus::Good, told.clone());
-        let proportion = Picture::proportion(share, PointStatus::Good, told);
-        (dots.is_some(), proportion.is_some())
+        let picture = Picture::share(share, PointStatus::Good, Told::Beside(String::new()));
+        picture.map(|picture| picture.kind.sheet().0)
     };
-    assert_eq!(shown(88.0, 92.0, 90.0), (false, true));
-    assert_eq!(shown(2.1, 3.0, 5.0), (true, true));
-    assert_eq!(shown(8.0, 9.0, 12.0), (false, true));
-    assert_eq!(shown(112.0, 92.0, 90.0), (false, false));
-    assert_eq!(shown(-3.0, 0.0, 1.0), (false, false));
+    assert_eq!(shown(88.0, 92.0, 90.0), Some("proportion"));
+    assert_eq!(shown(2.1, 3.0, 5.0), Some("dots"));
+    assert_eq!(shown(8.0, 9.0, 12.0), Some("proportion"));
+    assert_eq!(shown(112.0, 92.0, 90.0), None);
+    assert_eq!(shown(-3.0, 0.0, 1.0), None);
     // A tolerance that nothing can reach is no reason to draw something else.
-    assert_eq!(shown(2.0, 3.0, -1.0), (false, true));
+    assert_eq!(shown(2.0, 3.0, -1.0), Some("proportion"));
 }
 
 #[test]

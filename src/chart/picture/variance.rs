@@ -47,11 +47,11 @@ pub(super) fn draw(variance: &Variance, status: PointStatus, shapes: &Shapes) {
 impl Variance {
     /// Where an amount lies: no farther than the largest, or than the threshold where that is larger still.
     fn place(&self, amount: Level) -> f64 {
-        let threshold = self.amber_up_to.map_or(0.0, |level| level.get().abs());
-        let farthest = self.largest.get().abs().max(threshold);
+        let threshold = self.amber_up_to.map_or(0.0, |level| level.0.abs());
+        let farthest = self.largest.0.abs().max(threshold);
         if farthest == 0.0 {
             return ZERO;
         }
-        ZERO + (amount.get() / farthest).clamp(-1.0, 1.0) * (ZERO - EDGE)
+        ZERO + (amount.0 / farthest).clamp(-1.0, 1.0) * (ZERO - EDGE)
     }
 }

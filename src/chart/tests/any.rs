@@ -2,24 +2,25 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::super::*;
 
 /// Levels of one chart: of one size, so that a chart has something to show, or of any.
 fn levels() -> impl Strategy<Value = BoxedStrategy<Level>> {
-    let ranges = prop_oneof![
-        Just((0.0, 1.0)),
-        Just((0.0, 100.0)),
-        Just((95.0, 100.0)),
-        Just((42.0, 42.0)),
-        Just((0.0, 0.0)),
-        Just((-50.0, 50.0)),
-        Just((-1e9, -9e8)),
-        Just((0.0, 3e7)),
-        Just((1e6, 1e6 + 1e-6)),
-        Just((-7e28, 7e28)),
-        Just((0.0, 1e-25)),
-    ];
+    let ranges = select(vec![
+        (0.0, 1.0),
+        (0.0, 100.0),
+        (95.0, 100.0),
+        (42.0, 42.0),
+        (0.0, 0.0),
+        (-50.0, 50.0),
+        (-1e9, -9e8),
+        (0.0, 3e7),
+        (1e6, 1e6 + 1e-6),
+        (-7e28, 7e28),
+        (0.0, 1e-25),
+    ]);
     ranges.prop_map(|(low, high)| {
         let level = move |part: f64| Level::new(low + (high - low) * part);
         (0.0..=1.0).prop_filter_map("not drawable", level).boxed()
@@ -35,13 +36,13 @@ pub(in crate::chart) fn text() -> impl Strategy<Value = String> {
         proptest::char::range('\0', '\u{9f}'),
         any::<char>(),
     ];
-    let markup = prop_oneof![
-        Just("</title>"),
-        Just("</desc>\n"),
-        Just("class=\"gap\""),
-        Just("]]>"),
-        Just("<!--")
-    ];
+    let markup = select(vec![
+        "</title>",
+        "</desc>\n",
+        "class=\"gap\"",
+        "]]>",
+        "<!--",
+    ]);
     (vec(character, 0..30), markup).prop_map(|(text, markup)| {
         let text: String = text.into_iter().collect();
         format!("{text}{markup}\n{text}")
@@ -53,13 +54,9 @@ fn words(most: usize) -> impl Strategy<Value = String> {
         .expect("an expression")
 }
 
-fn status() -> impl Strategy<Value = PointStatus> {
-    prop_oneof![
-        Just(PointStatus::Good),
-        Just(PointStatus::Near),
-        Just(PointStatus::Bad),
-        Just(PointStatus::Unrated),
-    ]
+pub(in crate::chart) fn status() -> impl Strategy<Value = PointStatus> {
+    use PointStatus::{Bad, Good, Near, Unrated};
+    select(vec![Good, Near, Bad, Unrated])
 }
 
 fn point(level: BoxedStrategy<Level>) -> impl Strategy<Value = Point> {
@@ -135,13 +132,8 @@ fn benchmark(level: BoxedStrategy<Level>) -> impl Strategy<Value = Benchmark> {
 }
 
 fn axis() -> impl Strategy<Value = Axis> {
-    let unit = prop_oneof![
-        Just(AxisUnit::Percent),
-        Just(AxisUnit::Count),
-        Just(AxisUnit::Amount),
-        Just(AxisUnit::Pounds),
-        Just(AxisUnit::Score),
-    ];
+    use AxisUnit::{Amount, Count, Percent, Pounds, Score};
+    let unit = select(vec![Percent, Count, Amount, Pounds, Score]);
     (unit, 0..9_u32).prop_map(|(unit, decimals)| Axis {
         unit,
         decimals,

@@ -23,7 +23,7 @@ fn drawings(chart: &Chart) -> [(Vec<Element>, f64, f64); 2] {
 
 /// What the two drawings show of a chart.
 fn shown(spec: &TrendSpec) -> [TrendSpec; 2] {
-    [&WIDE, &NARROW].map(|sheet| trend::shown(spec, sheet).0.into_owned())
+    [&WIDE, &NARROW].map(|sheet| trend::shown(spec, sheet).0)
 }
 
 fn has_figure(point: &Point) -> bool {
@@ -162,12 +162,9 @@ fn marks(elements: &[Element]) -> impl Iterator<Item = Bounds> {
 
 /// Whether two texts keep clear of one another; tenths are rounded away.
 fn apart(one: &Element, other: &Element) -> bool {
-    let (a, b) = (one.bounds(), other.bounds());
-    let slack = 0.1;
-    a.right <= b.left + slack
-        || b.right <= a.left + slack
-        || a.bottom <= b.top + slack
-        || b.bottom <= a.top + slack
+    !one.bounds()
+        .grown(-0.05)
+        .meets(&other.bounds().grown(-0.05))
 }
 
 fn points_of(spec: &TrendSpec, wanted: PointStatus) -> usize {
@@ -178,14 +175,21 @@ fn points_of(spec: &TrendSpec, wanted: PointStatus) -> usize {
     rated.count()
 }
 
-/// Re-referrals over four quarters, one of them missing, against a target that changes.
-pub(super) fn small() -> TrendSpec {
-    let level = |value| Level::new(value).expect("a number");
-    let line = |value, label: &str| Line {
+pub(super) fn level(value: f64) -> Level {
+    Level::new(value).expect("a number")
+}
+
+/// A line whose figure is the last word of its label.
+fn line(value: f64, label: &str) -> Line {
+    Line {
         level: level(value),
         label: label.to_owned(),
         short: label.rsplit(' ').next().unwrap_or_default().to_owned(),
-    };
+    }
+}
+
+/// Re-referrals over four quarters, one of them missing, against a target that changes.
+pub(super) fn small() -> TrendSpec {
     let period = |short: &str, year: &str, point| Period {
         short: short.to_owned(),
         year: year.to_owned(),
@@ -200,6 +204,11 @@ pub(super) fn small() -> TrendSpec {
     let gap = Point::Gap {
         shorthand: "[x]".to_owned(),
         reason: "the system changed".to_owned(),
+    };
+    let step = |periods, target, tolerance| GoalStep {
+        periods,
+        target,
+        tolerance,
     };
     TrendSpec {
         id: "a1".to_owned(),
@@ -220,16 +229,12 @@ pub(super) fn small() -> TrendSpec {
         latest: vec![],
         goals: vec![Goal {
             steps: vec![
-                GoalStep {
-                    periods: 0..2,
-                    target: line(22.0, "target 22%"),
-                    tolerance: None,
-                },
-                GoalStep {
-                    periods: 2..4,
-                    target: line(24.0, "target 24%"),
-                    tolerance: Some(line(26.0, "tolerance 26%")),
-                },
+                step(0..2, line(22.0, "target 22%"), None),
+                step(
+                    2..4,
+                    line(24.0, "target 24%"),
+                    Some(line(26.0, "tolerance 26%")),
+                ),
             ],
         }],
         benchmarks: vec![],
@@ -280,22 +285,12 @@ fn a_small_chart_on_a_phone() {
 
 #[test]
 fn only_the_drawing_for_wide_pages_speaks_when_pointed_at() {
-    let chart = trend(&small()).expect("figures");
-    assert!(
-        chart
-            .wide
-            .svg()
-            .as_str()
-            .contains("<title>Apr–Jun 2016: 28%</title>")
-    );
-    assert!(
-        chart
-            .wide
-            .svg()
-            .as_str()
-            .contains("<title>Oct–Dec 2015: the system changed</title>")
-    );
-    assert!(!chart.narrow.svg().as_str().contains("<title>Apr"));
+    let Chart { wide, narrow } = trend(&small()).expect("figures");
+    let wide = wide.svg();
+    for words in ["Apr–Jun 2016: 28%", "Oct–Dec 2015: the system changed"] {
+        assert!(wide.as_str().contains(&format!("<title>{words}</title>")));
+    }
+    assert!(!narrow.svg().as_str().contains("<title>Apr"));
 }
 
 #[test]

@@ -5,15 +5,11 @@ use proptest::prelude::*;
 use super::super::sheet::{NARROW, TEXT, WIDE};
 use super::super::*;
 use super::reading::{Element, read};
-use super::{any, drawings, shown, small};
+use super::{any, drawings, level, line, shown, small};
 
 /// The narrowest a drawing is shown, in CSS pixels: a screen of 320 less its margins, and where the page changes over.
 const NARROWEST: f64 = 280.0;
 const CHANGE_OVER: f64 = 640.0;
-
-fn level(value: f64) -> Level {
-    Level::new(value).expect("a number")
-}
 
 /// So many quarters up and down, rated in turn, with a target that changes, a neighbour and two months.
 fn long(quarters: usize) -> TrendSpec {
@@ -31,11 +27,7 @@ fn long(quarters: usize) -> TrendSpec {
     };
     let step = |periods, value, label: &str| GoalStep {
         periods,
-        target: Line {
-            level: level(value),
-            label: label.to_owned(),
-            short: "300,000".to_owned(),
-        },
+        target: line(value, label),
         tolerance: None,
     };
     let month = |label: &str| LatestMonth {
@@ -60,11 +52,10 @@ fn long(quarters: usize) -> TrendSpec {
         latest: vec![month("Apr 305,000"), month("May 305,000")],
         benchmarks: vec![Benchmark {
             periods: None,
-            line: Line {
-                level: level(320_000.0),
-                label: "Neighbouring counties with many words, 2022/23: 320,000".to_owned(),
-                short: "320,000".to_owned(),
-            },
+            line: line(
+                320_000.0,
+                "Neighbouring counties with many words, 2022/23: 320,000",
+            ),
         }],
         breaks: vec![SeriesBreak {
             before: quarters - 2,
@@ -74,28 +65,17 @@ fn long(quarters: usize) -> TrendSpec {
     }
 }
 
-fn marks(elements: &[Element]) -> Vec<f64> {
-    let marks = elements.iter().filter(|e| {
-        let class = e.get("class");
-        class.starts_with("mark") && class != "mark month"
-    });
-    let across = |mark: &Element| {
-        let of_one = mark.get("d").split_inclusive('z').next().map(str::len);
-        let places = mark.places();
-        let count = places.len() * of_one.unwrap_or(0) / mark.get("d").len();
-        let xs = || places[..count].iter().map(|(x, _)| *x);
-        xs().fold(f64::MIN, f64::max) - xs().fold(f64::MAX, f64::min)
-    };
-    marks.map(across).collect()
-}
-
 #[test]
 fn shapes_keep_their_size_on_a_phone_however_long_the_run() {
     for quarters in 4..=60 {
         let chart = trend(&long(quarters)).expect("figures");
         let elements = read(chart.narrow.svg().as_str());
-        let marks = marks(&elements);
-        let least = marks.iter().fold(f64::MAX, |a, b| a.min(*b));
+        let quarters_only = elements
+            .into_iter()
+            .filter(|e| e.get("class") != "mark month");
+        let marks: Vec<Element> = quarters_only.collect();
+        let widths = super::marks(&marks).map(|mark| mark.right - mark.left);
+        let least = widths.fold(f64::MAX, f64::min);
         let pixels = least * NARROWEST / NARROW.width;
         assert!(pixels >= 10.0, "{quarters} quarters: {pixels} px");
     }
@@ -110,10 +90,10 @@ fn letters_are_eleven_pixels_or_more_where_each_drawing_is_narrowest() {
         for (elements, ..) in drawings(&trend(&long(quarters.max(3))).expect("figures")) {
             let sizes = elements
                 .iter()
-                .filter(|e| e.name == "text" && !e.get("font-size").is_empty());
-            for text in sizes {
-                let size: f64 = text.get("font-size").parse().expect("a size");
-                assert!(size >= TEXT.size, "{text:?}");
+                .filter(|e| e.name == "text")
+                .map(|e| e.get("font-size"));
+            for size in sizes.filter(|size| !size.is_empty()) {
+                assert!(size.parse::<f64>().expect("a size") >= TEXT.size, "{size}");
             }
         }
     }
@@ -127,11 +107,8 @@ fn a_long_run_ends_in_its_last_twelve_with_what_held_in_them() {
     let [all, last] = shown(&long(24));
     assert_eq!((all.periods.len(), last.periods.len()), (24, 12));
     assert_eq!(last.periods[0].long, "quarter 12");
-    let steps: Vec<_> = last.goals[0]
-        .steps
-        .iter()
-        .map(|step| step.periods.clone())
-        .collect();
+    let steps = last.goals[0].steps.iter();
+    let steps: Vec<_> = steps.map(|step| step.periods.clone()).collect();
     assert_eq!(steps, vec![0..12; 1]);
     assert_eq!(last.breaks[0].before, 10);
     assert_eq!(last.description, all.description);

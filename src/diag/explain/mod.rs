@@ -16,10 +16,12 @@ use super::{Code, did_you_mean};
 pub struct Explanation {
     /// Why the rule matters, and what to do.
     pub more: &'static str,
+    /// The files of the two examples.
+    paths: [&'static str; 2],
     /// Content that breaks the rule.
-    pub wrong: Example,
+    wrong: &'static str,
     /// The same content, corrected.
-    pub right: Example,
+    right: &'static str,
 }
 
 /// A part of a file.
@@ -31,8 +33,17 @@ pub struct Example {
     pub text: &'static str,
 }
 
-const fn at(path: &'static str, text: &'static str) -> Example {
-    Example { path, text }
+/// The paths of two examples that are in the same file.
+const fn in_both(path: &'static str) -> [&'static str; 2] {
+    [path, path]
+}
+
+impl Explanation {
+    /// Returns an example that breaks the rule, and the same one corrected.
+    pub fn examples(&self) -> [Example; 2] {
+        let [wrong, right] = self.paths;
+        [(wrong, self.wrong), (right, self.right)].map(|(path, text)| Example { path, text })
+    }
 }
 
 /// Finds a code by name, ignoring case.
@@ -51,11 +62,12 @@ pub fn find(name: &str) -> Result<Code, Option<&'static str>> {
 
 /// Returns the explanation of a code for a terminal. Examples are indented.
 pub fn text(code: Code) -> String {
-    let Explanation { more, wrong, right } = code.explanation();
+    let explanation = code.explanation();
+    let [wrong, right] = explanation.examples();
     format!(
         "{code}: {}\n\n{}\n\nWrong, in {}:\n\n{}\nRight, in {}:\n\n{}",
         code.why(),
-        more,
+        explanation.more,
         wrong.path,
         indented(wrong.text),
         right.path,
@@ -90,26 +102,24 @@ Each example is part of a file of a small site. The rest of the file is correct.
 ";
 
 fn section(code: Code) -> String {
-    let Explanation { more, wrong, right } = code.explanation();
+    let explanation = code.explanation();
+    let [wrong, right] = explanation.examples();
     format!(
         "\n## {code}\n\n{}\n\n{}\n\nWrong, in `{}`:\n\n{}\nRight, in `{}`:\n\n{}",
         code.why(),
-        more,
+        explanation.more,
         wrong.path,
-        fenced(wrong),
+        fenced(&wrong),
         right.path,
-        fenced(right),
+        fenced(&right),
     )
 }
 
 fn fenced(example: &Example) -> String {
-    let ending = example
-        .path
-        .rsplit_once('.')
-        .map_or("", |(_, ending)| ending);
-    let kind = match ending {
-        "md" => "markdown",
-        other => other,
+    let kind = match example.path.rsplit_once('.') {
+        Some((_, "md")) => "markdown",
+        Some((_, other)) => other,
+        None => "",
     };
     format!("```{kind}\n{}\n```\n", example.text)
 }

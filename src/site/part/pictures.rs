@@ -132,10 +132,11 @@ impl MeasureFigure<'_> {
             targets,
             tolerances,
         };
-        let (status, told) = (self.status(), self.told(figure));
-        let drawing = Picture::dots(share.clone(), status, told.clone())
-            .or_else(|| Picture::proportion(share, status, told))?;
-        Some(alone(drawing))
+        Some(PictureView {
+            drawing: Picture::share(share, self.status(), self.told(figure))?,
+            span: None,
+            parts: Vec::new(),
+        })
     }
 
     fn aims(&self, goal: Option<Goal>) -> (Vec<Level>, Vec<Level>) {
@@ -183,14 +184,6 @@ impl MeasureFigure<'_> {
             span: None,
             parts: labels,
         })
-    }
-}
-
-fn alone(drawing: Picture) -> PictureView {
-    PictureView {
-        drawing,
-        span: None,
-        parts: Vec::new(),
     }
 }
 

@@ -1,0 +1,182 @@
+//! A percentage as marks that are filled as far as the figure: ten of them, or a hundred dots for a few in a hundred.
+
+use super::super::ink::Ink;
+use super::super::outline::Outline;
+use super::super::shapes::Shapes;
+use super::super::spec::Level;
+use super::super::units::count;
+
+/// A percentage with its target and its tolerance; two of each where the aim is a range.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The figure.
+    pub figure: Level,
+    /// One target, the two edges of a range, or none.
+    pub targets: Vec<Level>,
+    /// The same of the tolerance.
+    pub tolerances: Vec<Level>,
+}
+
+/// Figure, target and tolerance up to this are few in a hundred: in a bar of ten marks they would crowd into the first,
+/// and people grasp so few better as so many of a hundred.
+const FEW: f64 = 10.0;
+
+impl Share {
+    /// Returns the marks that show it: dots where all of it is few in a hundred, ten marks where figure and targets are
+    /// between none and all. A tolerance may lie beyond, where nothing can reach it.
+    pub(super) fn marks(&self) -> Option<&'static Marks> {
+        let all_within = |most| {
+            let mut all = self.targets.iter().chain([&self.figure]);
+            all.all(|level| is_within(*level, most))
+        };
+        if all_within(FEW) && self.tolerances.iter().all(|level| is_within(*level, FEW)) {
+            return Some(&HUNDRED);
+        }
+        all_within(100.0).then_some(&TEN)
+    }
+}
+
+fn is_within(level: Level, most: f64) -> bool {
+    (0.0..=most).contains(&level.0)
+}
+
+/// Rows of marks, squares with round corners. All lengths are in drawing units.
+#[derive(Debug, PartialEq)]
+pub(super) struct Marks {
+    /// The class of the picture.
+    pub(super) name: &'static str,
+    pub(super) size: (f64, f64),
+    /// How much of a hundred each mark is.
+    each: f64,
+    across: usize,
+    rows: usize,
+    /// Round the edge, for the ticks at none and at all.
+    edge: f64,
+    /// Above and below the first row, for the ends of the ticks.
+    over: f64,
+    side: f64,
+    /// From one mark to the next.
+    pitch: f64,
+    /// Of the corners of a mark. One whose corners reach its middle is a circle.
+    radius: f64,
+    /// From the ends of the ticks to what is above and below them.
+    clear: f64,
+    /// Whether an empty mark is drawn under a full one.
+    is_ground_whole: bool,
+}
+
+pub(super) const TEN: Marks = Marks {
+    name: "proportion",
+    size: (200.0, 26.0),
+    each: 10.0,
+    across: 10,
+    rows: 1,
+    edge: 2.0,
+    over: 5.0,
+    side: 16.0,
+    pitch: 20.0,
+    radius: 3.0,
+    clear: 1.0,
+    is_ground_whole: true,
+};
+
+pub(super) const HUNDRED: Marks = Marks {
+    name: "dots",
+    size: (200.0, 40.0),
+    each: 1.0,
+    across: 25,
+    rows: 4,
+    edge: 1.0,
+    over: 4.0,
+    side: 5.8,
+    pitch: 8.0,
+    radius: 2.9,
+    clear: 0.5,
+    is_ground_whole: false,
+};
+
+impl Marks {
+    /// Draws the marks, and the ticks over the first row.
+    pub(super) fn draw(&self, share: &Share, shapes: &Shapes) {
+        let filled = share.figure.0 / self.each;
+        let all = self.across * self.rows;
+        for n in (0..all).filter(|n| self.is_ground_whole || filled - count(*n) < 1.0) {
+            shapes.path(Ink::Empty, self.mark(n, 1.0), None);
+        }
+        for n in (0..all).filter(|n| filled - count(*n) > 0.0) {
+            shapes.path(Ink::Full, self.mark(n, filled - count(n)), None);
+        }
+        let drawable = |levels: &[Level]| -> Vec<f64> {
+            let levels = levels.iter().filter(|level| is_within(**level, 100.0));
+            levels.map(|level| self.place(level.0)).collect()
+        };
+        let (targets, tolerances) = (drawable(&share.targets), drawable(&share.tolerances));
+        // The room first, so that one tick's never cuts into its neighbour.
+        let halos = tolerances.iter().chain(&targets).map(|x| (*x, Ink::Halo));
+        let tolerances = tolerances.iter().map(|x| (*x, Ink::Slack));
+        let targets = targets.iter().map(|x| (*x, Ink::Aim));
+        let (top, bottom) = (self.clear, self.over + self.side + self.over - self.clear);
+        for (x, ink) in halos.chain(tolerances).chain(targets) {
+            shapes.stroke(ink, [(x, top), (x, bottom)]);
+        }
+    }
+
+    /// Returns where a percentage lies in the first row, as far as its marks are filled for it. What lies between two marks
+    /// is in the gap.
+    fn place(&self, percent: f64) -> f64 {
+        let marks = percent / self.each;
+        let (whole, part) = (marks.floor(), marks - marks.floor());
+        let left = self.edge + whole * self.pitch;
+        if part > 0.0 {
+            return left + part * self.side;
+        }
+        let right = self.size.0 - self.edge;
+        (left - (self.pitch - self.side) / 2.0).clamp(self.edge, right)
+    }
+
+    /// Returns the outline of as much of a mark, from the left, as a part of one.
+    fn mark(&self, n: usize, part: f64) -> Outline {
+        let Self { side, radius, .. } = *self;
+        let (row, column) = (n / self.across, n % self.across);
+        let apart = if row > 0 {
+            self.over - (self.pitch - side)
+        } else {
+            0.0
+        };
+        let left = self.edge + count(column) * self.pitch;
+        let top = self.over + count(row) * self.pitch + apart;
+        let at = |x: f64, y: f64| (left + x, top + y);
+        let cut = part.clamp(0.0, 1.0) * side;
+        let inset = self.inset(cut);
+        let mut outline = Outline::default();
+        outline.go(at(0.0, radius));
+        // A corner is one arc as far as the cut, and the edges between corners are straight.
+        if cut <= radius {
+            outline.arc(at(cut, inset), radius);
+            outline.go(at(cut, side - inset));
+        } else {
+            let straight = cut.min(side - radius);
+            outline.arc(at(radius, 0.0), radius);
+            outline.go(at(straight, 0.0));
+            outline.arc(at(cut, inset), radius);
+            outline.go(at(cut, side - inset));
+            outline.arc(at(straight, side), radius);
+            outline.go(at(radius, side));
+        }
+        outline.arc(at(0.0, side - radius), radius);
+        outline.close();
+        outline
+    }
+
+    /// Returns how far the outline of a mark lies below its top at a distance from its left edge.
+    fn inset(&self, x: f64) -> f64 {
+        let Self { side, radius, .. } = *self;
+        let from_middle = if x < radius {
+            radius - x
+        } else {
+            (x - (side - radius)).max(0.0)
+        };
+        let rest = (radius * radius - from_middle * from_middle).max(0.0);
+        radius - rest.sqrt()
+    }
+}
