@@ -146,7 +146,7 @@ fn read_entries(
             names,
             name,
         };
-        let entry = entries::check(draft, measure, &context, problems);
+        let entry = entries::check(draft, measure, context, problems);
         if problems.has_errors_from(before) {
             doubted.push(quarter);
         }

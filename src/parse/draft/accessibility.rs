@@ -12,16 +12,13 @@ use crate::source::NodeId;
 /// What the accessibility statement says.
 #[derive(Debug, Clone)]
 pub struct AccessibilityDraft {
-    /// Where it begins.
-    pub node: NodeId,
-    /// What was written.
-    pub statement: Accessibility,
+    pub(crate) node: NodeId,
+    pub(crate) statement: Accessibility,
     /// When it was first prepared, and where that stands.
-    pub prepared: Option<At<Date>>,
+    pub(crate) prepared: Option<At<Date>>,
     /// When it was last reviewed, and where that stands.
-    pub reviewed: Option<At<Date>>,
-    /// Where the claim of compliance stands.
-    pub compliance: Option<At<Compliance>>,
+    pub(crate) reviewed: Option<At<Date>>,
+    pub(crate) compliance: Option<At<Compliance>>,
 }
 
 const COMPLIANCE: &[(&str, Compliance)] = &[

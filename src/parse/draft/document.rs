@@ -15,42 +15,31 @@ use crate::source::{Place, SourcePath, SourceText};
 /// The head of a document.
 #[derive(Debug, Default)]
 pub struct DocumentHead {
-    /// Its title.
-    pub title: Option<String>,
-    /// The committee.
-    pub to: Option<String>,
-    /// The day of the meeting, or its month.
-    pub date: Option<At<Dated>>,
-    /// The quarter it reports.
-    pub quarter: Option<At<Quarter>>,
-    /// Whether it is left out of builds.
-    pub draft: Option<bool>,
+    pub(crate) title: Option<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) date: Option<At<Dated>>,
+    pub(crate) quarter: Option<At<Quarter>>,
+    pub(crate) draft: Option<bool>,
     /// Of a plain page: the first day on which it is public.
-    pub publish_on: Option<jiff::civil::Date>,
+    pub(crate) publish_on: Option<jiff::civil::Date>,
 }
 
 /// What any document says.
 #[derive(Debug)]
 pub struct DocumentDraft {
-    /// Its path.
-    pub path: SourcePath,
-    /// Its head.
-    pub head: DocumentHead,
-    /// Its text; a report's in its paragraphs.
-    pub paragraphs: Vec<(Option<ParagraphNumber>, ProseDraft)>,
+    pub(crate) path: SourcePath,
+    pub(crate) head: DocumentHead,
+    pub(crate) paragraphs: Vec<(Option<ParagraphNumber>, ProseDraft)>,
 }
 
 /// A comment and what its place says it is about.
 #[derive(Debug)]
 pub struct CommentDraft {
-    /// The document.
-    pub document: DocumentDraft,
-    /// The quarter by its folder.
-    pub quarter: Quarter,
-    /// What it is about.
-    pub subject: SubjectDraft,
+    pub(crate) document: DocumentDraft,
+    pub(crate) quarter: Quarter,
+    pub(crate) subject: SubjectDraft,
     /// Voice and language, as they stand in the file's name.
-    pub tail: Vec<String>,
+    pub(crate) tail: Vec<String>,
 }
 
 /// What a comment is about, by its path.
@@ -71,19 +60,15 @@ pub enum SubjectDraft {
 /// A committee report.
 #[derive(Debug)]
 pub struct ReportDraft {
-    /// The name of its file.
-    pub id: String,
-    /// The document.
-    pub document: DocumentDraft,
+    pub(crate) id: String,
+    pub(crate) document: DocumentDraft,
 }
 
 /// A plain page.
 #[derive(Debug)]
 pub struct PageDraft {
-    /// The name of its file.
-    pub id: String,
-    /// The document.
-    pub document: DocumentDraft,
+    pub(crate) id: String,
+    pub(crate) document: DocumentDraft,
 }
 
 /// What kind of document is read.

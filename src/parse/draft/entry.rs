@@ -48,10 +48,8 @@ const MARKS: &[(&str, Mark)] = &[
 /// A figure and what stands beside it.
 #[derive(Debug, Clone, Copy)]
 pub struct FigureDraft {
-    /// As typed.
-    pub value: At<Decimal>,
-    /// Its mark.
-    pub mark: Option<Mark>,
+    pub(crate) value: At<Decimal>,
+    pub(crate) mark: Option<Mark>,
 }
 
 impl PartialEq for FigureDraft {
@@ -76,12 +74,9 @@ fn value(figure: Option<At<Decimal>>) -> Option<Decimal> {
 /// Most entries are, so what else an entry may say is kept apart: a council's ten years hold hundreds of thousands.
 #[derive(Debug)]
 pub struct EntryDraft {
-    /// Where it stands.
-    pub node: NodeId,
-    /// Whether all of it could be read.
-    pub legible: Legible,
-    /// The figure.
-    pub value: Option<At<Decimal>>,
+    pub(crate) node: NodeId,
+    pub(crate) legible: Legible,
+    pub(crate) value: Option<At<Decimal>>,
     more: Option<Box<EntryDetails>>,
 }
 
@@ -97,35 +92,21 @@ impl PartialEq for EntryDraft {
 #[derive(Debug, Default)]
 pub struct EntryDetails {
     /// What stands beside the figure, typed or computed.
-    pub mark: Option<At<Mark>>,
-    /// Expected at the year's end.
-    pub forecast: Option<FigureDraft>,
-    /// Single months.
-    pub months: Vec<(At<Month>, FigureDraft)>,
-    /// Parts of a composition.
-    pub parts: Vec<(At<String>, FigureDraft)>,
-    /// Members of a composite.
-    pub members: Vec<(At<String>, EntryDraft)>,
-    /// Cases behind the figure.
-    pub cohort: Option<Decimal>,
-    /// Of a computed figure.
-    pub numerator: Option<At<Decimal>>,
-    /// Of a computed figure.
-    pub denominator: Option<At<Decimal>>,
-    /// A person's rating.
-    pub rating: Option<At<Rating>>,
-    /// Whose.
-    pub rated_by: Option<At<String>>,
-    /// A printed direction.
-    pub direction: Option<At<TypedDirection>>,
-    /// Why there is no figure.
-    pub missing: Option<At<Missing>>,
-    /// The period the figure says it covers.
-    pub period: Option<At<PeriodKind>>,
-    /// Why.
-    pub because: Option<Text>,
-    /// What readers must know.
-    pub note: Option<Text>,
+    pub(crate) mark: Option<At<Mark>>,
+    pub(crate) forecast: Option<FigureDraft>,
+    pub(crate) months: Vec<(At<Month>, FigureDraft)>,
+    pub(crate) parts: Vec<(At<String>, FigureDraft)>,
+    pub(crate) members: Vec<(At<String>, EntryDraft)>,
+    pub(crate) cohort: Option<Decimal>,
+    pub(crate) numerator: Option<At<Decimal>>,
+    pub(crate) denominator: Option<At<Decimal>>,
+    pub(crate) rating: Option<At<Rating>>,
+    pub(crate) rated_by: Option<At<String>>,
+    pub(crate) direction: Option<At<TypedDirection>>,
+    pub(crate) missing: Option<At<Missing>>,
+    pub(crate) period: Option<At<PeriodKind>>,
+    pub(crate) because: Option<Text>,
+    pub(crate) note: Option<Text>,
 }
 
 impl PartialEq for EntryDetails {

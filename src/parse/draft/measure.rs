@@ -6,28 +6,13 @@ use super::comparison;
 use super::target::{TargetDraft, allowance, target};
 use crate::model::{
     Baseline, Benchmark, Break, Comparison, InFigure, MeasureId, Outturn, Part, PeriodKind,
-    Polarity, Quarter, QuarterNumber, Text, Tolerance,
+    Polarity, Quarter, QuarterNumber, Text, Tolerance, Unit,
 };
 use crate::parse::fields::{Fields, at, each};
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::{NodeId, SourcePath};
-
-/// What a unit is called; a rate's base is a field of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is named as it is typed")]
-pub enum UnitWord {
-    Percent,
-    Count,
-    Rate,
-    Days,
-    Weeks,
-    Months,
-    Pounds,
-    Score,
-    Ratio,
-}
 
 /// By which rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,16 +35,17 @@ pub const PERIODS: &[(&str, PeriodKind)] = &[
     ("annual", PeriodKind::Annual),
 ];
 
-const UNITS: &[(&str, UnitWord)] = &[
-    ("percent", UnitWord::Percent),
-    ("count", UnitWord::Count),
-    ("rate", UnitWord::Rate),
-    ("days", UnitWord::Days),
-    ("weeks", UnitWord::Weeks),
-    ("months", UnitWord::Months),
-    ("pounds", UnitWord::Pounds),
-    ("score", UnitWord::Score),
-    ("ratio", UnitWord::Ratio),
+/// The base of a rate is a field of its own.
+const UNITS: &[(&str, Unit)] = &[
+    ("percent", Unit::Percent),
+    ("count", Unit::Count),
+    ("rate", Unit::Rate { per: 0 }),
+    ("days", Unit::Days),
+    ("weeks", Unit::Weeks),
+    ("months", Unit::Months),
+    ("pounds", Unit::Pounds),
+    ("score", Unit::Score),
+    ("ratio", Unit::Ratio),
 ];
 
 const BETTER: &[(&str, Polarity)] = &[
@@ -90,78 +76,43 @@ const COMPARISONS: &[(&str, Comparison)] = &[
 /// What a file under `measures/` says, or a member within one.
 #[derive(Debug)]
 pub struct MeasureDraft {
-    /// Its path.
-    pub path: SourcePath,
-    /// Where it stands in its file: its first name.
-    pub node: NodeId,
-    /// Whether all of it could be read.
-    pub legible: Legible,
-    /// The name of its file, or of the member.
-    pub id: MeasureId,
-    /// What reports print.
-    pub reference: Option<String>,
-    /// Other references.
-    pub also: Vec<String>,
-    /// As printed.
-    pub title: Option<Text>,
-    /// Objectives.
-    pub objectives: Vec<At<String>>,
-    /// Row of the summary table.
-    pub group: Option<At<String>>,
-    /// Set.
-    pub set: Option<String>,
-    /// Unit; a member may leave it to its measure.
-    pub unit: Option<At<UnitWord>>,
-    /// Base of a rate.
-    pub per: Option<At<u32>>,
-    /// Decimals of computed figures.
-    pub decimals: Option<At<u32>>,
-    /// Which way is better.
-    pub better: Option<At<Polarity>>,
-    /// What figures cover.
-    pub period: Option<At<PeriodKind>>,
-    /// First and last quarter.
-    pub reported: Option<At<FirstAndLast>>,
-    /// Quarters of the year.
-    pub due: Vec<QuarterNumber>,
-    /// By which rule.
-    pub rule: Option<At<RuleWord>>,
-    /// Of the improvement rule.
-    pub allow: Option<At<Tolerance>>,
+    pub(crate) path: SourcePath,
+    pub(crate) node: NodeId,
+    pub(crate) legible: Legible,
+    pub(crate) id: MeasureId,
+    pub(crate) reference: Option<String>,
+    pub(crate) also: Vec<String>,
+    pub(crate) title: Option<Text>,
+    pub(crate) objectives: Vec<At<String>>,
+    pub(crate) group: Option<At<String>>,
+    pub(crate) set: Option<String>,
+    pub(crate) unit: Option<At<Unit>>,
+    pub(crate) per: Option<At<u32>>,
+    pub(crate) decimals: Option<At<u32>>,
+    pub(crate) better: Option<At<Polarity>>,
+    pub(crate) period: Option<At<PeriodKind>>,
+    pub(crate) reported: Option<At<FirstAndLast>>,
+    pub(crate) due: Vec<QuarterNumber>,
+    pub(crate) rule: Option<At<RuleWord>>,
+    pub(crate) allow: Option<At<Tolerance>>,
     /// Targets as typed, with the name they stand under.
-    pub targets: Option<At<Vec<TargetDraft>>>,
-    /// Why there is none.
-    pub no_target: Option<At<Text>>,
-    /// Other bodies.
-    pub benchmarks: Vec<Benchmark>,
-    /// Own years.
-    pub outturns: Vec<Outturn>,
-    /// Points of departure.
-    pub baselines: Vec<Baseline>,
-    /// Breaks.
-    pub breaks: Vec<At<Break>>,
-    /// Which comparison leads.
-    pub compare_with: Option<At<Comparison>>,
-    /// Dead band.
-    pub meaningful_change: Option<At<Decimal>>,
-    /// Notes.
-    pub notes: Vec<Text>,
-    /// What is counted.
-    pub definition: Option<Text>,
-    /// Where figures come from.
-    pub source: Option<Text>,
-    /// By role.
-    pub owner: Option<Text>,
-    /// A voice.
-    pub rated_by: Option<At<String>>,
-    /// Suppression threshold.
-    pub suppress_below: Option<u32>,
-    /// Recalculation of limits.
-    pub rebase: Option<Quarter>,
-    /// Members, in order.
-    pub members: Vec<(At<String>, MeasureDraft)>,
-    /// Parts, in order.
-    pub parts: Vec<(At<String>, Part)>,
+    pub(crate) targets: Option<At<Vec<TargetDraft>>>,
+    pub(crate) no_target: Option<At<Text>>,
+    pub(crate) benchmarks: Vec<Benchmark>,
+    pub(crate) outturns: Vec<Outturn>,
+    pub(crate) baselines: Vec<Baseline>,
+    pub(crate) breaks: Vec<At<Break>>,
+    pub(crate) compare_with: Option<At<Comparison>>,
+    pub(crate) meaningful_change: Option<At<Decimal>>,
+    pub(crate) notes: Vec<Text>,
+    pub(crate) definition: Option<Text>,
+    pub(crate) source: Option<Text>,
+    pub(crate) owner: Option<Text>,
+    pub(crate) rated_by: Option<At<String>>,
+    pub(crate) suppress_below: Option<u32>,
+    pub(crate) rebase: Option<Quarter>,
+    pub(crate) members: Vec<(At<String>, MeasureDraft)>,
+    pub(crate) parts: Vec<(At<String>, Part)>,
 }
 
 impl MeasureDraft {

@@ -15,27 +15,19 @@ use crate::source::NodeId;
 /// A row and where it stands.
 #[derive(Debug)]
 pub struct RowDraft<T> {
-    /// Where.
-    pub node: NodeId,
-    /// The row.
-    pub row: T,
+    pub(crate) node: NodeId,
+    pub(crate) row: T,
 }
 
 /// `finance:` of a quarter file.
 #[derive(Debug)]
 pub struct FinanceDraft {
-    /// Where it stands.
-    pub node: NodeId,
-    /// What one of an amount is.
-    pub unit: MoneyUnit,
-    /// Revenue.
-    pub revenue: Vec<RowDraft<RevenueRow>>,
-    /// Capital.
-    pub capital: Vec<RowDraft<CapitalRow>>,
-    /// Whether every row could be read.
-    pub legible: Legible,
-    /// Savings.
-    pub savings: Vec<RowDraft<SavingsRow>>,
+    pub(crate) node: NodeId,
+    pub(crate) unit: MoneyUnit,
+    pub(crate) revenue: Vec<RowDraft<RevenueRow>>,
+    pub(crate) capital: Vec<RowDraft<CapitalRow>>,
+    pub(crate) legible: Legible,
+    pub(crate) savings: Vec<RowDraft<SavingsRow>>,
 }
 
 const UNITS: &[(&str, MoneyUnit)] = &[

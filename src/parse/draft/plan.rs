@@ -10,31 +10,21 @@ use crate::source::SourcePath;
 /// What a file under `plans/` says.
 #[derive(Debug)]
 pub struct PlanDraft {
-    /// Its path.
-    pub path: SourcePath,
-    /// Whether all of it could be read.
-    pub legible: Legible,
-    /// The name of its file.
-    pub id: String,
-    /// As printed.
-    pub title: Text,
-    /// The first quarter in force.
-    pub from: At<Quarter>,
-    /// The last one.
-    pub to: Option<At<Quarter>>,
-    /// In order.
-    pub priorities: Vec<(At<String>, Priority)>,
-    /// In order, with the place of the priority.
-    pub objectives: Vec<(At<String>, ObjectiveDraft)>,
+    pub(crate) path: SourcePath,
+    pub(crate) legible: Legible,
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    pub(crate) from: At<Quarter>,
+    pub(crate) to: Option<At<Quarter>>,
+    pub(crate) priorities: Vec<(At<String>, Priority)>,
+    pub(crate) objectives: Vec<(At<String>, ObjectiveDraft)>,
 }
 
 /// An objective, and where its priority is named.
 #[derive(Debug)]
 pub struct ObjectiveDraft {
-    /// As it will be.
-    pub objective: Objective,
-    /// The priority it names.
-    pub priority: Option<At<String>>,
+    pub(crate) objective: Objective,
+    pub(crate) priority: Option<At<String>>,
 }
 
 impl PlanDraft {

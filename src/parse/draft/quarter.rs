@@ -27,87 +27,57 @@ pub enum PublishDraft {
 /// `highlights.improvement` as typed.
 #[derive(Debug, Default)]
 pub struct HighlightDraft {
-    /// Measure and reason.
-    pub add: Vec<(At<String>, Text)>,
-    /// Measure and reason.
-    pub leave_out: Vec<(At<String>, Text)>,
+    pub(crate) add: Vec<(At<String>, Text)>,
+    pub(crate) leave_out: Vec<(At<String>, Text)>,
 }
 
 /// A stated total as typed.
 #[derive(Debug)]
 pub struct StatedDraft {
-    /// As it will be.
-    pub stated: Stated,
-    /// Whether all of it could be read.
-    pub legible: Legible,
-    /// Where its total stands, or its first name.
-    pub total_at: NodeId,
-    /// The group it is limited to.
-    pub group: Option<At<String>>,
+    pub(crate) stated: Stated,
+    pub(crate) legible: Legible,
+    pub(crate) total_at: NodeId,
+    pub(crate) group: Option<At<String>>,
 }
 
 /// A revision as typed.
 #[derive(Debug)]
 pub struct RevisionDraft {
-    /// Where it stands.
-    pub node: NodeId,
-    /// Whose.
-    pub measure: At<String>,
-    /// Of which quarter.
-    pub period: At<Quarter>,
-    /// Before.
-    pub was: At<Decimal>,
-    /// Now.
-    pub now: At<Decimal>,
-    /// Since.
-    pub on: At<Date>,
-    /// Why.
-    pub because: Text,
+    pub(crate) node: NodeId,
+    pub(crate) measure: At<String>,
+    pub(crate) period: At<Quarter>,
+    pub(crate) was: At<Decimal>,
+    pub(crate) now: At<Decimal>,
+    pub(crate) on: At<Date>,
+    pub(crate) because: Text,
 }
 
 /// What a file under `quarters/` says.
 #[derive(Debug)]
 pub struct QuarterDraft {
-    /// Its path.
-    pub path: SourcePath,
-    /// Its quarter by its name.
-    pub quarter: Quarter,
+    pub(crate) path: SourcePath,
+    pub(crate) quarter: Quarter,
     /// Whether its days, its list of values and its challenges could be read; each value knows of itself.
-    pub legible: Legible,
-    /// Its quarter as it says itself.
-    pub said: Option<At<Quarter>>,
-    /// When it is published.
-    pub publish_on: Option<At<PublishDraft>>,
-    /// Whether it is known from later reports only.
-    pub background: Option<At<bool>>,
-    /// Where its figures were published.
-    pub source: Option<At<Source>>,
+    pub(crate) legible: Legible,
+    pub(crate) said: Option<At<Quarter>>,
+    pub(crate) publish_on: Option<At<PublishDraft>>,
+    pub(crate) background: Option<At<bool>>,
+    pub(crate) source: Option<At<Source>>,
     /// Where the name `values` stands, or the file's beginning.
-    pub values_at: NodeId,
-    /// By measure.
-    pub values: Vec<(At<String>, EntryDraft)>,
+    pub(crate) values_at: NodeId,
+    pub(crate) values: Vec<(At<String>, EntryDraft)>,
     /// Measures that are named and have no value: owed, while the quarter is a draft.
-    pub owed: Vec<At<String>>,
-    /// Stated totals.
-    pub stated: Vec<StatedDraft>,
-    /// By objective.
-    pub objectives: Vec<(At<String>, ObjectiveReport)>,
-    /// Actions.
-    pub actions: Vec<ActionDraft>,
-    /// Risks.
-    pub risks: Vec<Risk>,
-    /// Money.
-    pub finance: Option<FinanceDraft>,
-    /// Challenges.
-    pub challenges: Vec<Challenge>,
-    /// Progress.
-    pub progress: Vec<ProgressDraft>,
-    /// Added and left out.
-    pub performing_well: HighlightDraft,
-    /// Added and left out.
-    pub improvement: HighlightDraft,
-    /// Revisions.
-    pub revisions: Vec<RevisionDraft>,
+    pub(crate) owed: Vec<At<String>>,
+    pub(crate) stated: Vec<StatedDraft>,
+    pub(crate) objectives: Vec<(At<String>, ObjectiveReport)>,
+    pub(crate) actions: Vec<ActionDraft>,
+    pub(crate) risks: Vec<Risk>,
+    pub(crate) finance: Option<FinanceDraft>,
+    pub(crate) challenges: Vec<Challenge>,
+    pub(crate) progress: Vec<ProgressDraft>,
+    pub(crate) performing_well: HighlightDraft,
+    pub(crate) improvement: HighlightDraft,
+    pub(crate) revisions: Vec<RevisionDraft>,
 }
 
 impl QuarterDraft {

@@ -13,21 +13,16 @@ use crate::source::NodeId;
 /// Progress as typed.
 #[derive(Debug)]
 pub struct ProgressDraft {
-    /// The challenge's title.
-    pub challenge: At<Text>,
-    /// The quarter that named it.
-    pub from: At<Quarter>,
-    /// What was done.
-    pub done: Vec<Text>,
+    pub(crate) challenge: At<Text>,
+    pub(crate) from: At<Quarter>,
+    pub(crate) done: Vec<Text>,
 }
 
 /// An action as typed.
 #[derive(Debug)]
 pub struct ActionDraft {
-    /// As it will be.
-    pub action: Action,
-    /// Where the day stands on which it is due.
-    pub due_at: Option<NodeId>,
+    pub(crate) action: Action,
+    pub(crate) due_at: Option<NodeId>,
 }
 
 pub(super) fn action(file: &File, node: &Node) -> Option<ActionDraft> {

@@ -14,42 +14,29 @@ use crate::source::SourcePath;
 /// What `site.yaml` says.
 #[derive(Debug)]
 pub struct SiteDraft {
-    /// Its path.
-    pub path: SourcePath,
+    pub(crate) path: SourcePath,
     /// Whether its languages, voices and groups could be read.
-    pub legible: Legible,
-    /// The site's name.
-    pub title: Text,
-    /// Whose performance it is.
-    pub organisation: Text,
-    /// Where it is published.
-    pub base_url: Option<At<String>>,
-    /// The first is the default.
-    pub languages: Vec<At<String>>,
-    /// In order.
-    pub voices: Vec<(At<String>, Voice)>,
-    /// Rows of the summary table, in order.
-    pub groups: Vec<At<String>>,
+    pub(crate) legible: Legible,
+    pub(crate) title: Text,
+    pub(crate) organisation: Text,
+    pub(crate) base_url: Option<At<String>>,
+    pub(crate) languages: Vec<At<String>>,
+    pub(crate) voices: Vec<(At<String>, Voice)>,
+    pub(crate) groups: Vec<At<String>>,
     /// Groups of measures for the page on governance and workforce.
-    pub governance_groups: Vec<At<String>>,
+    pub(crate) governance_groups: Vec<At<String>>,
     /// When reports are due, and when the next one comes.
-    pub reporting: ReportingDraft,
-    /// In thousands.
-    pub amber_up_to: Option<At<Decimal>>,
-    /// For questions.
-    pub contact: Option<String>,
-    /// An SPDX id.
-    pub licence: Option<String>,
+    pub(crate) reporting: ReportingDraft,
+    pub(crate) amber_up_to: Option<At<Decimal>>,
+    pub(crate) contact: Option<String>,
+    pub(crate) licence: Option<String>,
     /// A folder under `themes/`.
-    pub theme: Option<At<String>>,
+    pub(crate) theme: Option<At<String>>,
     /// With `{path}`.
-    pub edit_url: Option<At<String>>,
-    /// On every page.
-    pub notice: Option<Text>,
-    /// The accessibility statement.
-    pub accessibility: Option<AccessibilityDraft>,
-    /// Hosts that headers are written for.
-    pub hosts: Vec<Host>,
+    pub(crate) edit_url: Option<At<String>>,
+    pub(crate) notice: Option<Text>,
+    pub(crate) accessibility: Option<AccessibilityDraft>,
+    pub(crate) hosts: Vec<Host>,
 }
 
 const HOSTS: &[(&str, Host)] = &[
@@ -62,10 +49,8 @@ const HOSTS: &[(&str, Host)] = &[
 /// When reports are due, and when the next one comes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReportingDraft {
-    /// Days after a quarter's end.
-    pub due_days: Option<At<u32>>,
-    /// The announced day.
-    pub next: Option<At<Date>>,
+    pub(crate) due_days: Option<At<u32>>,
+    pub(crate) next: Option<At<Date>>,
 }
 
 impl SiteDraft {

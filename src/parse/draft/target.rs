@@ -32,22 +32,15 @@ pub enum ToleranceDraft {
 /// A target from a quarter on.
 #[derive(Debug)]
 pub struct TargetDraft {
-    /// Where it stands.
-    pub node: NodeId,
-    /// Its first quarter.
-    pub from: At<Quarter>,
-    /// What it asks for.
-    pub target: At<GoalDraft>,
-    /// How far it may be missed.
-    pub tolerance: Option<At<ToleranceDraft>>,
-    /// Its shares by quarter.
-    pub profile: Option<At<Vec<Decimal>>>,
-    /// The period it says it is for.
-    pub period: Option<At<PeriodKind>>,
-    /// Who set it.
-    pub set_by: Option<Text>,
+    pub(crate) node: NodeId,
+    pub(crate) from: At<Quarter>,
+    pub(crate) target: At<GoalDraft>,
+    pub(crate) tolerance: Option<At<ToleranceDraft>>,
+    pub(crate) profile: Option<At<Vec<Decimal>>>,
+    pub(crate) period: Option<At<PeriodKind>>,
+    pub(crate) set_by: Option<Text>,
     /// Why it is so far from the measure's own history.
-    pub because: Option<Text>,
+    pub(crate) because: Option<Text>,
 }
 
 pub(super) fn target(file: &File, node: &Node) -> Option<TargetDraft> {
