@@ -223,7 +223,7 @@ impl DocumentCheck<'_> {
                 if !self
                     .index
                     .known
-                    .require_measure_at(place.clone(), id, &mut self.problems)
+                    .require_measure(place.clone(), id, &mut self.problems)
                 {
                     return None;
                 }

@@ -35,7 +35,6 @@ mod reporting;
 mod revisions;
 mod scale;
 mod settings;
-mod stated;
 mod statement;
 mod table;
 mod targets;

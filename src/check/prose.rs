@@ -111,11 +111,11 @@ impl TextContext<'_> {
         reference: &RawReference,
         problems: &mut Problems,
     ) -> Option<MeasureId> {
-        if !self.index.known.require_measure_at(
-            reference.place.clone(),
-            &reference.target,
-            problems,
-        ) {
+        if !self
+            .index
+            .known
+            .require_measure(reference.place.clone(), &reference.target, problems)
+        {
             return None;
         }
         let id = MeasureId::new(&reference.target);

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::FileProblems;
 use super::known::KnownNames;
-use crate::diag::{Code, Diagnostic, Problems, is_one_slip};
+use crate::diag::{Code, Problems, is_one_slip};
 use crate::model::{MeasureId, Quarter};
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, MeasureDraft, QuarterDraft};
@@ -43,7 +44,8 @@ impl Column {
         let mut twice: Vec<&At<String>> = Vec::new();
         for (number, file) in files.iter().enumerate() {
             for id in &file.owed {
-                known.require_measure(&file.path, id, &mut column.problems);
+                let place = Place::node(&file.path, id.node);
+                known.require_measure(place, id, &mut column.problems);
                 column.doubted.insert(MeasureId::new(id));
             }
             for (index, (id, _)) in file.values.iter().enumerate() {
@@ -78,7 +80,8 @@ impl Column {
     fn report_unknown(&mut self, path: &SourcePath, id: &At<String>, known: &KnownNames) {
         let absent = self.absent_similar_to(id, known);
         let meant = absent.first().map(String::as_str);
-        if !known.require_measure_or(path, id, meant, &mut self.problems) {
+        let place = Place::node(path, id.node);
+        if !known.require_measure_or(place, id, meant, &mut self.problems) {
             let meant = meant.or_else(|| known.meant_by(id));
             self.doubted.extend(meant.map(MeasureId::new));
         }
@@ -107,15 +110,10 @@ impl Column {
             "`{}` has an entry in two files of {}",
             id.value, self.quarter
         );
-        self.problems.report(
-            Diagnostic::error(
-                Code::DuplicateKey,
-                Place::node(&file.path, id.node),
-                message,
-            )
-            .related(Place::node(&first.path, first_id.node), "first here")
-            .help("delete one of them"),
-        );
+        let first = (Place::node(&first.path, first_id.node), "first here");
+        let file = &mut FileProblems::of(&file.path, &mut self.problems);
+        let help = "delete one of them";
+        file.error_with(first, Code::DuplicateKey, id.node, message, help);
     }
 
     fn typed(&self, position: usize) -> Option<Typed<'_>> {

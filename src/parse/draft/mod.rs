@@ -21,9 +21,9 @@ pub use document::{
 };
 pub use entry::{EntryDraft, FigureDraft};
 pub use measure::{MeasureDraft, RuleWord};
-pub use money::{FinanceDraft, RowDraft};
+pub use money::FinanceDraft;
 pub use plan::{ObjectiveDraft, PlanDraft};
-pub use quarter::{HighlightDraft, PublishDraft, QuarterDraft, RevisionDraft, StatedDraft};
+pub use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
 pub use register::{ActionDraft, ProgressDraft};
 pub use site::SiteDraft;
 pub use target::{GoalDraft, TargetDraft, ToleranceDraft};

@@ -10,24 +10,15 @@ use crate::parse::fields::{Fields, at};
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
-use crate::source::NodeId;
-
-/// A row and where it stands.
-#[derive(Debug)]
-pub struct RowDraft<T> {
-    pub(crate) node: NodeId,
-    pub(crate) row: T,
-}
 
 /// `finance:` of a quarter file.
 #[derive(Debug)]
 pub struct FinanceDraft {
-    pub(crate) node: NodeId,
     pub(crate) unit: MoneyUnit,
-    pub(crate) revenue: Vec<RowDraft<RevenueRow>>,
-    pub(crate) capital: Vec<RowDraft<CapitalRow>>,
+    pub(crate) revenue: Vec<At<RevenueRow>>,
+    pub(crate) capital: Vec<At<CapitalRow>>,
     pub(crate) legible: Legible,
-    pub(crate) savings: Vec<RowDraft<SavingsRow>>,
+    pub(crate) savings: Vec<SavingsRow>,
 }
 
 const UNITS: &[(&str, MoneyUnit)] = &[
@@ -53,13 +44,12 @@ impl FinanceDraft {
         let mut fields = Fields::of(file, node, "`finance`")?;
         let unit = fields.required("in", "thousands", leaf::word(UNITS));
         let before = file.so_far();
-        let revenue = fields.list("revenue", revenue_row);
-        let capital = fields.list("capital", capital_row);
+        let revenue = fields.list("revenue", at(revenue_row));
+        let capital = fields.list("capital", at(capital_row));
         let legible = file.since(before);
         let savings = fields.list("savings", savings_row);
         fields.finish();
         Some(Self {
-            node: node.id,
             unit: unit?,
             revenue,
             capital,
@@ -76,7 +66,7 @@ fn row_kind(fields: &mut Fields) -> RowKind {
     }
 }
 
-fn revenue_row(file: &File, node: &Node) -> Option<RowDraft<RevenueRow>> {
+fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
     let mut fields = Fields::of(file, node, "a revenue row")?;
     let before = file.so_far();
     let service = fields.required("service", "\"All\"", leaf::title);
@@ -90,15 +80,14 @@ fn revenue_row(file: &File, node: &Node) -> Option<RowDraft<RevenueRow>> {
         legible: file.since(before),
         ..amounts
     };
-    let row = RevenueRow {
+    Some(RevenueRow {
         service: service?,
         kind,
         amounts: amounts.revenue(file, node)?,
         on: on.unwrap_or(VarianceBase::NotStated),
         basis: basis?,
         note,
-    };
-    Some(RowDraft { node: node.id, row })
+    })
 }
 
 /// The amounts of a revenue row, of which not every pair makes sense.
@@ -161,7 +150,7 @@ impl Amounts {
     }
 }
 
-fn capital_row(file: &File, node: &Node) -> Option<RowDraft<CapitalRow>> {
+fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
     let mut fields = Fields::of(file, node, "a capital row")?;
     let before = file.so_far();
     let service = fields.required("service", "\"Education\"", leaf::title);
@@ -184,21 +173,20 @@ fn capital_row(file: &File, node: &Node) -> Option<RowDraft<CapitalRow>> {
                 .help("add `budget:`, `estimate:` or `actual:`, or delete the row"),
         );
     }
-    Some(RowDraft { node: node.id, row })
+    Some(row)
 }
 
-fn savings_row(file: &File, node: &Node) -> Option<RowDraft<SavingsRow>> {
+fn savings_row(file: &File, node: &Node) -> Option<SavingsRow> {
     let mut fields = Fields::of(file, node, "a savings row")?;
     let service = fields.optional("service", leaf::title);
-    let target = fields.required("target", "2781", at(leaf::decimal));
+    let target = fields.required("target", "2781", leaf::decimal);
     let projected = fields.required("projected", "1828", leaf::decimal);
     let note = fields.optional("note", leaf::text);
     fields.finish();
-    let row = SavingsRow {
+    Some(SavingsRow {
         service,
-        target: target?.value,
+        target: target?,
         projected: projected?,
         note,
-    };
-    Some(RowDraft { node: node.id, row })
+    })
 }

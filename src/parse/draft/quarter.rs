@@ -7,22 +7,15 @@ use super::entry::{DIRECTIONS, EntryDraft, RATINGS};
 use super::money::FinanceDraft;
 use super::register::{self, ActionDraft, ProgressDraft};
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::{Challenge, ObjectiveReport, Quarter, Risk, Source, Stated, StatedOf, Text};
+use crate::model::{
+    Challenge, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, StatedOf, Text,
+};
 use crate::parse::fields::{Fields, NamedOrBlank, at, each_named_or_blank};
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::{NodeId, SourcePath};
-
-/// `publish_on` as typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PublishDraft {
-    /// A day.
-    On(Date),
-    /// `already_public`.
-    AlreadyPublic,
-}
 
 /// `highlights.improvement` as typed.
 #[derive(Debug, Default)]
@@ -43,7 +36,6 @@ pub struct StatedDraft {
 /// A revision as typed.
 #[derive(Debug)]
 pub struct RevisionDraft {
-    pub(crate) node: NodeId,
     pub(crate) measure: At<String>,
     pub(crate) period: At<Quarter>,
     pub(crate) was: At<Decimal>,
@@ -60,7 +52,7 @@ pub struct QuarterDraft {
     /// Whether its days, its list of values and its challenges could be read; each value knows of itself.
     pub(crate) legible: Legible,
     pub(crate) said: Option<At<Quarter>>,
-    pub(crate) publish_on: Option<At<PublishDraft>>,
+    pub(crate) publish_on: Option<At<Publication>>,
     pub(crate) background: Option<At<bool>>,
     pub(crate) source: Option<At<Source>>,
     /// Where the name `values` stands, or the file's beginning.
@@ -72,7 +64,7 @@ pub struct QuarterDraft {
     pub(crate) objectives: Vec<(At<String>, ObjectiveReport)>,
     pub(crate) actions: Vec<ActionDraft>,
     pub(crate) risks: Vec<Risk>,
-    pub(crate) finance: Option<FinanceDraft>,
+    pub(crate) finance: Option<At<FinanceDraft>>,
     pub(crate) challenges: Vec<Challenge>,
     pub(crate) progress: Vec<ProgressDraft>,
     pub(crate) performing_well: HighlightDraft,
@@ -98,7 +90,7 @@ impl QuarterDraft {
             .optional("highlights", highlights)
             .unwrap_or_default();
         let money = file.so_far();
-        let finance = fields.optional("finance", FinanceDraft::read);
+        let finance = fields.optional_at("finance", FinanceDraft::read);
         if finance.is_none() {
             legible = legible.and(file.since(money));
         }
@@ -147,14 +139,14 @@ fn values(fields: &mut Fields) -> (Legible, NamedOrBlank<EntryDraft>) {
     read.unwrap_or((Legible::Whole, (Vec::new(), Vec::new())))
 }
 
-fn publish_on(file: &File, node: &Node) -> Option<PublishDraft> {
+fn publish_on(file: &File, node: &Node) -> Option<Publication> {
     let already = || Leaf::Word(vec!["already_public"]);
     if file.asks(node, already) {
-        return leaf::date(file, node).map(PublishDraft::On);
+        return leaf::date(file, node).map(Publication::On);
     }
     let typed = leaf::scalar(file, node, "`publish_on`")?;
     if typed == "already_public" {
-        return Some(PublishDraft::AlreadyPublic);
+        return Some(Publication::AlreadyPublic);
     }
     if did_you_mean(typed, ["already_public"]).is_some() || typed.starts_with("already") {
         let message = format!("`{typed}` is not one of the options for this field");
@@ -164,7 +156,7 @@ fn publish_on(file: &File, node: &Node) -> Option<PublishDraft> {
         );
         return None;
     }
-    leaf::date(file, node).map(PublishDraft::On)
+    leaf::date(file, node).map(Publication::On)
 }
 
 fn source(file: &File, node: &Node) -> Option<Source> {
@@ -277,7 +269,6 @@ fn revision(file: &File, node: &Node) -> Option<RevisionDraft> {
     let because = fields.required("because", "\"Two late audits.\"", leaf::text);
     fields.finish();
     Some(RevisionDraft {
-        node: node.id,
         measure: measure?,
         period: period?,
         was: was?,

@@ -9,7 +9,6 @@ use crate::parse::fields::{Fields, at, each};
 use crate::parse::file::{At, File, Legible};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
-use crate::source::NodeId;
 
 /// A target as typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +31,6 @@ pub enum ToleranceDraft {
 /// A target from a quarter on.
 #[derive(Debug)]
 pub struct TargetDraft {
-    pub(crate) node: NodeId,
     pub(crate) from: At<Quarter>,
     pub(crate) target: At<GoalDraft>,
     pub(crate) tolerance: Option<At<ToleranceDraft>>,
@@ -56,7 +54,6 @@ pub(super) fn target(file: &File, node: &Node) -> Option<TargetDraft> {
     let because = fields.optional("because", leaf::text);
     fields.finish();
     Some(TargetDraft {
-        node: node.id,
         from: from?,
         target: target?,
         tolerance,
