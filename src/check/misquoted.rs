@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::figures::CheckedFigures;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Goal, MeasureId, Month, Quarter, Target};
+use crate::model::{MeasureId, Month, Quarter, Target};
 use crate::parse::draft::Drafts;
 use crate::parse::reference::RawReference;
 use crate::source::Place;
@@ -118,14 +118,7 @@ fn history(of: &QuotedFigure, checked: &CheckedFigures) -> Vec<Decimal> {
     let quarters = quarters.filter(|quarter| is_target || **quarter != of.quarter);
     let values = quarters
         .filter_map(|quarter| Some(figures.entry(*quarter, &of.id)?.reported.figure()?.shown()));
-    targets.filter_map(one).chain(values).collect()
-}
-
-fn one(target: &Target) -> Option<Decimal> {
-    match target.goal {
-        Goal::One { target, .. } => Some(target),
-        Goal::Band { .. } => None,
-    }
+    targets.filter_map(Target::figure).chain(values).collect()
 }
 
 fn target_of<'c>(of: &QuotedFigure, checked: &'c CheckedFigures) -> Option<&'c Target> {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Row;
 use crate::diag::{Code, Diagnostic, is_one_slip};
-use crate::model::{Part, Priority, Text};
+use crate::model::{Part, Priority, Subject, Text};
 use crate::parse::At;
-use crate::parse::draft::{Drafts, PlanDraft, SubjectDraft};
+use crate::parse::draft::{Drafts, PlanDraft};
 use crate::source::{Place, SourcePath};
 
 struct Given<'d> {
@@ -79,7 +79,7 @@ pub(super) fn names_in_comments(drafts: &Drafts) -> BTreeSet<String> {
     comments
         .flat_map(|comment| {
             let subject = match &comment.subject {
-                SubjectDraft::Objective(id) => Some(id.clone()),
+                Subject::Objective(id) => Some(id.as_str().to_owned()),
                 _ => None,
             };
             comment.tail.iter().cloned().chain(subject)
@@ -135,7 +135,7 @@ fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
     let rated = quarters.flat_map(|file| file.objectives.iter().map(|(id, _)| id));
     let comments = drafts.comments.iter();
     let comments = comments.filter_map(|comment| match &comment.subject {
-        SubjectDraft::Objective(id) => Some(id.as_str()),
+        Subject::Objective(id) => Some(id.as_str()),
         _ => None,
     });
     let typed = measures.chain(rated).map(|id| id.value.as_str());

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Goal, Measure, Quarter, Series, Target};
+use crate::model::{Measure, Quarter, Series, Target};
 use crate::parse::draft::{GoalDraft, MeasureDraft, TargetDraft};
 use crate::source::Place;
 
@@ -63,7 +63,11 @@ impl History<'_> {
             .filter(|point| point.quarter != Some(quarter))
             .collect();
         if history.is_empty() {
-            let target = self.measure.judgement.target_in(quarter).and_then(one);
+            let target = self
+                .measure
+                .judgement
+                .target_in(quarter)
+                .and_then(Target::figure);
             history.extend(target.map(|target| Point {
                 name: PointName::ItsTarget(target),
                 quarter: None,
@@ -123,7 +127,7 @@ impl History<'_> {
         let others = others
             .filter(|other| other.from != target.from.value)
             .filter_map(|other| {
-                let value = self.comparable(None, one(other)?);
+                let value = self.comparable(None, other.figure()?);
                 let name = PointName::TargetOf(other.from);
                 let quarter = None;
                 Some(Point {
@@ -140,13 +144,6 @@ impl History<'_> {
         Some(Diagnostic::error(Code::OffScale, place, message).help(
             "check the decimal point; if it is right, say why: add `because: \"...\"` to the target",
         ))
-    }
-}
-
-fn one(target: &Target) -> Option<Decimal> {
-    match target.goal {
-        Goal::One { target, .. } => Some(target),
-        Goal::Band { .. } => None,
     }
 }
 

@@ -82,6 +82,16 @@ pub struct Target {
     pub(crate) set_by: Option<Text>,
 }
 
+impl Target {
+    /// Returns the figure that it requires, or `None` if it requires a range.
+    pub(crate) fn figure(&self) -> Option<Decimal> {
+        match self.goal {
+            Goal::One { target, .. } => Some(target),
+            Goal::Band { .. } => None,
+        }
+    }
+}
+
 /// The rule by which figures are rated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rule {

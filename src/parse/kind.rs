@@ -1,10 +1,9 @@
 //! What a file is, by its path.
 
-use super::draft::SubjectDraft;
 use super::leaf;
 use super::schema::Kind;
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::Quarter;
+use crate::model::{MeasureId, ObjectiveId, Quarter, Subject};
 use crate::source::{Place, Role, SourcePath, is_reserved};
 
 /// What a file is.
@@ -23,7 +22,7 @@ pub enum FileKind {
         /// The quarter by its folder.
         quarter: Quarter,
         /// What it is about.
-        subject: SubjectDraft,
+        subject: Subject,
         /// Voice and language.
         tail: Vec<String>,
     },
@@ -331,11 +330,11 @@ fn comment(path: &SourcePath, folder: &str, rest: &[&str]) -> Answer {
     let mut words = stem.split('.').map(str::to_owned);
     let name = words.next().unwrap_or_default();
     let subject = match (kind, name.as_str()) {
-        ("measures", _) => SubjectDraft::Measure(name),
-        ("objectives", _) => SubjectDraft::Objective(name),
-        (_, "overview") => SubjectDraft::Overview,
-        (_, "finance") => SubjectDraft::Finance,
-        (_, "risks") => SubjectDraft::Risks,
+        ("measures", _) => Subject::Measure(MeasureId::new(&name)),
+        ("objectives", _) => Subject::Objective(ObjectiveId::new(&name)),
+        (_, "overview") => Subject::Overview,
+        (_, "finance") => Subject::Finance,
+        (_, "risks") => Subject::Risks,
         _ => return stray(path),
     };
     Ok(FileKind::Comment {

@@ -1,7 +1,7 @@
 //! Comments, committee reports and plain pages: a short head and Markdown.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Dated, ParagraphNumber, Quarter};
+use crate::model::{Dated, ParagraphNumber, Quarter, Subject};
 use crate::parse::fields::{Fields, at, is_blank};
 use crate::parse::file::{At, File};
 use crate::parse::head::{self, Closed};
@@ -37,24 +37,9 @@ pub struct DocumentDraft {
 pub struct CommentDraft {
     pub(crate) document: DocumentDraft,
     pub(crate) quarter: Quarter,
-    pub(crate) subject: SubjectDraft,
+    pub(crate) subject: Subject,
     /// Voice and language, as they stand in the file's name.
     pub(crate) tail: Vec<String>,
-}
-
-/// What a comment is about, by its path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SubjectDraft {
-    /// `overview`.
-    Overview,
-    /// `objectives/<id>`.
-    Objective(String),
-    /// `measures/<id>`.
-    Measure(String),
-    /// `finance`.
-    Finance,
-    /// `risks`.
-    Risks,
 }
 
 /// A committee report.

@@ -17,7 +17,7 @@ pub use accessibility::AccessibilityDraft;
 pub(in crate::parse) use document::head_fields;
 pub use document::{
     CommentDraft, DocumentDraft, DocumentHead, Kind as DocumentKind, PageDraft, ReportDraft,
-    SubjectDraft, TO_BE_WRITTEN,
+    TO_BE_WRITTEN,
 };
 pub use entry::{EntryDraft, FigureDraft};
 pub use measure::{MeasureDraft, RuleWord};
