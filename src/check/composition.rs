@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::entries::{self, EntryCheck, EntryContext};
 use crate::diag::{Code, did_you_mean, one_of};
 use crate::model::{Entry, InFigure, Measure, Part, Unit};
-use crate::parse::{At, Legible};
+use crate::parse::At;
 use crate::source::NodeId;
 
 /// What is wrong at a node, and what to type instead.
@@ -72,7 +72,7 @@ fn unknown<'t>(
 fn absent(entry: &EntryCheck, ids: &[&str]) -> Option<Problem> {
     let draft = entry.draft;
     let says_why = draft.missing.is_some() || draft.rating.is_some();
-    if draft.members.is_empty() || says_why || draft.legible == Legible::InPart {
+    if draft.members.is_empty() || says_why || !draft.is_whole {
         return None;
     }
     let is_there = |id: &&&str| draft.members.iter().any(|(name, _)| name.as_str() == **id);
@@ -109,7 +109,7 @@ fn wrong_parts(entry: &EntryCheck) -> Option<Problem> {
         return Some(problem);
     }
     let first = typed().next()?;
-    if draft.note.is_some() || draft.legible == Legible::InPart {
+    if draft.note.is_some() || !draft.is_whole {
         return None;
     }
     let is_absent = |id: &&&str| !typed().any(|name| name.as_str() == **id);
@@ -133,7 +133,7 @@ fn wrong_parts(entry: &EntryCheck) -> Option<Problem> {
 fn sums<'e>(entry: &'e EntryCheck) -> Vec<(Vec<&'e Part>, Decimal)> {
     let parts = entry.measure.parts();
     let counted = |part: &&Part| part.in_figure == InFigure::Counted;
-    let value = entry.draft.value.map(|value| value.value);
+    let value = entry.draft.value.map(|value| value.value.0);
     let in_percent = entry.measure.unit == Unit::Percent;
     let whole = value.filter(|_| !in_percent);
     let whole = whole.or(in_percent.then_some(Decimal::ONE_HUNDRED));
@@ -155,7 +155,7 @@ fn sum(entry: &EntryCheck, parts: &[&Part]) -> (Decimal, Decimal) {
     drafts.fold(
         (Decimal::ZERO, Decimal::ZERO),
         |(sum, slack), (_, draft)| {
-            let value = draft.value.value;
+            let value = draft.value.value.0;
             (sum + value, slack + rounding(value, entry.measure.unit))
         },
     )

@@ -9,6 +9,7 @@ use super::entries::EntryCheck;
 use crate::diag::Code;
 use crate::model::Unit;
 use crate::parse::At;
+use crate::parse::draft::TypedNumber;
 
 /// Reports counts, numerators and cohorts between zero and the threshold.
 pub(super) fn check(check: &mut EntryCheck) {
@@ -29,7 +30,14 @@ pub(super) fn check(check: &mut EntryCheck) {
     let inner = inner.filter(|_| is_count).map(|count| (count, INNER));
     let node = draft.node;
     let cohort = draft.cohort.map(|value| (At { value, node }, INNER));
-    for (At { value, node }, help) in whole.chain(inner).chain(cohort) {
+    for (
+        At {
+            value: TypedNumber(value),
+            node,
+        },
+        help,
+    ) in whole.chain(inner).chain(cohort)
+    {
         if value > Decimal::ZERO && value < least {
             let message = format!(
                 "{value} is below {threshold}, and this measure does not publish counts below {threshold}"

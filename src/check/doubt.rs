@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use crate::model::{MeasureId, Quarter};
-use crate::parse::Legible;
 use crate::parse::draft::Drafts;
 use crate::parse::leaf;
 use crate::source::SourcePath;
@@ -27,12 +26,12 @@ impl Doubt {
             doubt.measure(&file_id(path.file_name()));
         }
         for measure in &drafts.measures {
-            if measure.legible == Legible::InPart {
+            if !measure.is_whole {
                 doubt.measure(measure.id.as_str());
             }
         }
         for file in &drafts.quarters {
-            if file.legible == Legible::InPart {
+            if !file.is_whole {
                 doubt.quarters.insert(file.quarter);
             }
         }

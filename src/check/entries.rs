@@ -14,8 +14,8 @@ use crate::model::{
     Entry, EntryDetails, Figure, Judgement, Measure, Month, Quarter, Reported, Rule, TypedRating,
     Unit, VoiceId,
 };
-use crate::parse::draft::{EntryDraft, FigureDraft};
-use crate::parse::{At, Legible};
+use crate::parse::At;
+use crate::parse::draft::{EntryDraft, FigureDraft, TypedNumber};
 use crate::source::SourcePath;
 
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ impl EntryCheck<'_> {
     fn entry(&mut self) -> Entry {
         let draft = self.draft;
         self.check_period();
-        if draft.legible == Legible::Whole {
+        if draft.is_whole {
             self.check_reasons();
             self.check_says_something();
         }
@@ -71,7 +71,7 @@ impl EntryCheck<'_> {
                 .map(|(id, figure)| (id.value.clone(), self.ranged(figure)))
                 .collect(),
             members: composition::members(self),
-            cohort: draft.cohort,
+            cohort: draft.cohort.map(|cohort| cohort.0),
             fraction: self.fraction(),
             rating: self.rating(),
             direction: draft.direction.map(|direction| direction.value),
@@ -187,7 +187,7 @@ impl EntryCheck<'_> {
                 .error_with(other, Code::WrongShape, missing.node, message, help);
         }
         if let (Some(value), Some(computed)) = (draft.value, computed) {
-            self.check_is_fraction(value, computed);
+            self.check_is_fraction(value.map(|value| value.0), computed);
         }
         match (computed.or(typed), draft.missing) {
             (_, Some(missing)) => Reported::Missing(missing.value),
@@ -198,7 +198,10 @@ impl EntryCheck<'_> {
     }
 
     fn ranged(&mut self, draft: &FigureDraft) -> Figure {
-        let At { value, node } = draft.value;
+        let At {
+            value: TypedNumber(value),
+            node,
+        } = draft.value;
         let is_negative = value < Decimal::ZERO;
         match self.measure.unit {
             Unit::Percent if is_negative || value > Decimal::ONE_HUNDRED => {

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::FileProblems;
 use crate::diag::{Code, Problems};
 use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind};
-use crate::parse::Legible;
 use crate::parse::draft::FinanceDraft;
 use crate::source::{NodeId, SourcePath};
 
@@ -14,10 +13,10 @@ pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, problems: &mut Prob
     for basis in [Basis::FullYearForecast, Basis::ToDate] {
         let rows = draft.revenue.iter().filter(|row| row.basis == basis);
         let rows = rows.map(|row| Row::revenue(row.node, row));
-        check_table(&rows.collect::<Vec<_>>(), draft.legible, file);
+        check_table(&rows.collect::<Vec<_>>(), draft.is_whole, file);
     }
     let capital = draft.capital.iter().map(|row| Row::capital(row.node, row));
-    check_table(&capital.collect::<Vec<_>>(), draft.legible, file);
+    check_table(&capital.collect::<Vec<_>>(), draft.is_whole, file);
     Finance {
         unit: draft.unit,
         revenue: draft.revenue.iter().map(|row| row.value.clone()).collect(),
@@ -77,7 +76,7 @@ impl<'d> Row<'d> {
 }
 
 /// Reports the first problem of a table: a duplicate row would make every sum wrong.
-fn check_table(rows: &[Row], legible: Legible, file: &mut FileProblems) {
+fn check_table(rows: &[Row], is_whole: bool, file: &mut FileProblems) {
     let mut totals = rows.iter().filter(|row| row.kind == RowKind::Total);
     let total = totals.next();
     if let (Some(first), Some(second)) = (total, totals.next()) {
@@ -97,7 +96,7 @@ fn check_table(rows: &[Row], legible: Legible, file: &mut FileProblems) {
             return;
         }
     }
-    if let Some(total) = total.filter(|total| legible == Legible::Whole && !total.has_note) {
+    if let Some(total) = total.filter(|total| is_whole && !total.has_note) {
         check_sums(rows, total, file);
     }
 }

@@ -5,12 +5,13 @@ use rust_decimal::Decimal;
 use super::entries::EntryCheck;
 use crate::diag::Code;
 use crate::model::{Figure, Unit};
-use crate::parse::{At, Legible};
+use crate::parse::At;
+use crate::parse::draft::TypedNumber;
 
 impl EntryCheck<'_> {
     pub(super) fn fraction(&self) -> Option<(Decimal, Decimal)> {
         let (numerator, denominator) = (self.draft.numerator?, self.draft.denominator?);
-        Some((numerator.value, denominator.value))
+        Some((numerator.value.0, denominator.value.0))
     }
 
     /// Reports a typed figure that differs from its numerator and denominator. A source may print all three.
@@ -29,7 +30,9 @@ impl EntryCheck<'_> {
     }
 
     pub(super) fn computed(&mut self) -> Option<Figure> {
-        let (numerator, denominator) = match (self.draft.numerator, self.draft.denominator) {
+        let number = |at: At<TypedNumber>| at.map(|number| number.0);
+        let typed = [self.draft.numerator, self.draft.denominator].map(|at| at.map(number));
+        let (numerator, denominator) = match typed.into() {
             (Some(numerator), Some(denominator)) => (numerator, denominator),
             (None, None) => return None,
             (one, other) => {
@@ -75,7 +78,7 @@ impl EntryCheck<'_> {
     }
 
     fn report_half_fraction(&mut self, one: At<Decimal>) {
-        if self.draft.legible == Legible::Whole {
+        if self.draft.is_whole {
             let (message, help) = match self.draft.numerator {
                 Some(_) => ("a numerator needs its denominator", "add `denominator:`"),
                 None => ("a denominator needs its numerator", "add `numerator:`"),

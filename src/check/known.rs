@@ -8,7 +8,6 @@ use super::doubt::{self, Doubt};
 use super::names::Names;
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::MeasureId;
-use crate::parse::Legible;
 use crate::parse::draft::Drafts;
 use crate::recall::Same;
 use crate::source::Place;
@@ -39,7 +38,7 @@ impl Ids {
         let broken = drafts.broken.iter();
         let broken = broken.map(|path| (doubt::file_id(path.file_name()), None));
         let special = drafts.measures.iter().filter_map(|measure| {
-            let whole = measure.legible == Legible::Whole;
+            let whole = measure.is_whole;
             let ids = measure.members.iter().map(|(id, _)| id.value.clone());
             let members = whole.then(|| ids.collect());
             let id = || measure.id.as_str().to_owned();

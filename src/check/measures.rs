@@ -8,9 +8,9 @@ use crate::diag::{Code, Problems};
 use crate::model::{
     Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, Shape, Unit, VoiceId,
 };
+use crate::parse::At;
 use crate::parse::draft::MeasureDraft;
 use crate::parse::leaf;
-use crate::parse::{At, Legible};
 
 /// The largest number of decimals of a typed figure.
 const MOST_DECIMALS: u32 = 8;
@@ -64,7 +64,7 @@ impl MeasureCheck<'_, '_> {
 
     /// Reports missing content, unless the file could not be read completely.
     pub(super) fn missing(&mut self, message: &str, help: &str) {
-        let is_whole = |draft: &MeasureDraft| draft.legible == Legible::Whole;
+        let is_whole = |draft: &MeasureDraft| draft.is_whole;
         if self.whole.is_none_or(is_whole) && is_whole(self.draft) {
             self.file
                 .error(Code::MissingField, self.draft.node, message, help);

@@ -140,9 +140,9 @@ pub(super) fn place(of: &QuotedFigure, published: Decimal, drafts: &Drafts) -> O
         };
         let node = if let QuotedKind::Month(month) = of.figure {
             let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
-            (figure.value.value == published).then_some(figure.value.node)
+            (figure.value.value.0 == published).then_some(figure.value.node)
         } else {
-            let is_published = entry.value.is_none_or(|value| value.value == published);
+            let is_published = entry.value.is_none_or(|value| value.value.0 == published);
             entry.figure_at().filter(|_| is_published)
         };
         Some(Place::node(&file.path, node?))

@@ -7,8 +7,8 @@ use super::doubt;
 use super::misspelt::MisspeltNames;
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::Quarter;
+use crate::parse::At;
 use crate::parse::draft::{Drafts, PlanDraft};
-use crate::parse::{At, Legible};
 use crate::source::{Place, SourcePath};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Names {
             quarters: quarters(drafts),
             misnamed: misnamed(drafts),
             voices: voices.map(|(id, _)| id.value.clone()).collect(),
-            site_read: site.is_some_and(|site| site.legible == Legible::Whole),
+            site_read: site.is_some_and(|site| site.is_whole),
             groups: site.map_or(Vec::new(), |site| names(&site.groups)),
             misspelt: misspelt.meant().map(str::to_owned).collect(),
             languages: site.map_or(vec!["en".to_owned()], |site| names(&site.languages)),
@@ -137,7 +137,7 @@ fn all_plans_read(drafts: &Drafts) -> bool {
             .iter()
             .any(|folder| path.below(&format!("content/{folder}")).is_some())
     };
-    let whole = |plan: &PlanDraft| plan.legible == Legible::Whole;
+    let whole = |plan: &PlanDraft| plan.is_whole;
     drafts.plans.iter().all(|plan| whole(plan)) && !drafts.broken.iter().any(may_be_a_plan)
 }
 

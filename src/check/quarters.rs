@@ -9,8 +9,8 @@ use crate::diag::{Code, Problems};
 use crate::model::{
     Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Revision, Stated,
 };
+use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft, StatedDraft};
-use crate::parse::{At, Legible};
 use crate::recall::Same;
 use crate::source::{Place, SourcePath};
 
@@ -228,7 +228,7 @@ impl<'d> QuarterCheck<'_, 'd> {
 /// Reports a stated total without any number, and counts that add up to more than the total.
 fn check_counts(draft: &StatedDraft, file: &mut FileProblems) {
     let stated = &draft.stated;
-    if stated.total.is_none() && stated.counts.is_empty() && draft.legible == Legible::Whole {
+    if stated.total.is_none() && stated.counts.is_empty() && draft.is_whole {
         let message = "this has no total and no count";
         let help = "add `total:`, or counts such as `green: 2`";
         file.error(Code::Stated, draft.total_at, message, help);

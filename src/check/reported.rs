@@ -13,7 +13,6 @@ use super::table::{Row, Typed};
 use super::{expected, measures, no_effect, scale};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
-use crate::parse::Legible;
 use crate::recall::Same;
 
 #[derive(Debug, PartialEq)]
@@ -83,7 +82,7 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         context,
         doubt,
     };
-    let measure = measure.filter(|_| row.measure.legible == Legible::Whole);
+    let measure = measure.filter(|_| row.measure.is_whole);
     let Some(measure) = measure else {
         let (measure, series) = (None, Arc::new(Series::default()));
         let doubt = check.doubt;
@@ -115,7 +114,7 @@ fn doubted_entries(row: &Row) -> BTreeSet<Quarter> {
         .map(|column| column.quarter);
     let own = row
         .entries()
-        .filter(|typed| typed.draft.legible == Legible::InPart)
+        .filter(|typed| !typed.draft.is_whole)
         .map(|typed| typed.quarter);
     by_others.chain(own).collect()
 }

@@ -11,7 +11,6 @@ use super::FileProblems;
 use super::publication::is_years_late;
 use crate::diag::{Code, Problems, did_you_mean, one_of};
 use crate::model::{Publication, Quarter, QuarterReport};
-use crate::parse::Legible;
 use crate::parse::draft::{Drafts, MeasureDraft, SiteDraft};
 
 /// The largest number of days until a report is due. A later report would be out of date.
@@ -114,7 +113,7 @@ fn check_next(
 
 /// Reports a governance group without measures, because the page would not show it.
 fn check_governance(drafts: &Drafts, site: &SiteDraft, file: &mut FileProblems) {
-    let whole = |measure: &Arc<MeasureDraft>| measure.legible == Legible::Whole;
+    let whole = |measure: &Arc<MeasureDraft>| measure.is_whole;
     if !drafts.broken.is_empty() || !drafts.measures.iter().all(whole) {
         return;
     }

@@ -240,7 +240,7 @@ fn check_decimals(check: &RowCheck, problems: &mut Problems) {
         return;
     };
     for typed in check.row.entries() {
-        let value = typed.draft.value;
+        let value = typed.draft.value.map(|value| value.map(|number| number.0));
         if let Some(value) = value.filter(|value| value.scale() > decimals.value) {
             let message = format!(
                 "{} has more decimals than `{}` is published with, which is {}",

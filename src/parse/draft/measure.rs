@@ -8,8 +8,8 @@ use crate::model::{
     Baseline, Benchmark, Break, Comparison, InFigure, MeasureId, Outturn, Part, PeriodKind,
     Polarity, Quarter, QuarterNumber, Text, Tolerance, Unit,
 };
-use crate::parse::fields::{Fields, at, each};
-use crate::parse::file::{At, File, Legible};
+use crate::parse::fields::{Fields, at, each, map};
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::{NodeId, SourcePath};
@@ -78,7 +78,7 @@ const COMPARISONS: &[(&str, Comparison)] = &[
 pub struct MeasureDraft {
     pub(crate) path: SourcePath,
     pub(crate) node: NodeId,
-    pub(crate) legible: Legible,
+    pub(crate) is_whole: bool,
     pub(crate) id: MeasureId,
     pub(crate) reference: Option<String>,
     pub(crate) also: Vec<String>,
@@ -120,33 +120,16 @@ impl MeasureDraft {
     pub fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
         let before = file.so_far();
         let mut fields = Fields::of(file, node, "a measure")?;
-        let title = fields.required(
-            "title",
-            "\"Single assessments completed on time\"",
-            leaf::title,
-        );
+        let example = "\"Single assessments completed on time\"";
+        let title = fields.required("title", example, leaf::title);
         let mut draft = Self {
-            title,
-            ..Self::own_fields(file, &mut fields, id)
-        };
-        draft.read_judgement(&mut fields);
-        draft.read_context(&mut fields);
-        draft.members = fields.named("members", |file, id, node| Self::read(file, node, id));
-        draft.parts = fields.named("parts", part);
-        fields.finish();
-        draft.legible = file.since(before);
-        Some(draft)
-    }
-
-    fn own_fields(file: &File, fields: &mut Fields, id: &str) -> Self {
-        Self {
             path: file.path().clone(),
             node: fields.first_key(),
-            legible: Legible::Whole,
+            is_whole: false,
             id: MeasureId::new(id),
+            title,
             reference: fields.optional("ref", leaf::plain),
             also: fields.list("also", leaf::plain),
-            title: None,
             objectives: fields.list("objective", at(leaf::id)),
             group: fields.optional_at("group", leaf::plain),
             set: fields.optional("set", leaf::plain),
@@ -157,49 +140,29 @@ impl MeasureDraft {
             period: fields.optional_at("period", leaf::word(PERIODS)),
             reported: fields.optional_at("reported", reported),
             due: fields.list("due", leaf::word(DUE)),
-            rule: None,
-            allow: None,
-            targets: None,
-            no_target: None,
-            benchmarks: Vec::new(),
-            outturns: Vec::new(),
-            baselines: Vec::new(),
-            breaks: Vec::new(),
-            compare_with: None,
-            meaningful_change: None,
-            notes: Vec::new(),
-            definition: None,
-            source: None,
-            owner: None,
-            rated_by: None,
-            suppress_below: None,
-            rebase: None,
-            members: Vec::new(),
-            parts: Vec::new(),
-        }
-    }
-
-    fn read_judgement(&mut self, fields: &mut Fields) {
-        self.rule = fields.optional_at("rule", leaf::word(RULES));
-        self.allow = fields.optional_at("allow", allowance);
-        self.targets = fields.optional_at("targets", |file, node| Some(each(file, node, target)));
-        self.no_target = fields.optional_at("no_target", leaf::text);
-        self.compare_with = fields.optional_at("compare_with", leaf::word(COMPARISONS));
-        self.meaningful_change = fields.optional_at("meaningful_change", leaf::decimal);
-        self.rated_by = fields.optional_at("rated_by", leaf::id);
-        self.suppress_below = fields.optional("disclosure", disclosure);
-        self.rebase = fields.optional("rebase", leaf::quarter);
-    }
-
-    fn read_context(&mut self, fields: &mut Fields) {
-        self.benchmarks = fields.list("benchmarks", comparison::benchmark);
-        self.outturns = fields.list("outturns", comparison::outturn);
-        self.baselines = fields.list("baselines", comparison::baseline);
-        self.breaks = fields.list("breaks", at(break_in_series));
-        self.notes = fields.list("notes", leaf::text);
-        self.definition = fields.optional("definition", leaf::text);
-        self.source = fields.optional("source", leaf::text);
-        self.owner = fields.optional("owner", leaf::title);
+            rule: fields.optional_at("rule", leaf::word(RULES)),
+            allow: fields.optional_at("allow", allowance),
+            targets: fields.optional_at("targets", |file, node| Some(each(file, node, target))),
+            no_target: fields.optional_at("no_target", leaf::text),
+            compare_with: fields.optional_at("compare_with", leaf::word(COMPARISONS)),
+            meaningful_change: fields.optional_at("meaningful_change", leaf::decimal),
+            rated_by: fields.optional_at("rated_by", leaf::id),
+            suppress_below: fields.optional("disclosure", disclosure),
+            rebase: fields.optional("rebase", leaf::quarter),
+            benchmarks: fields.list("benchmarks", comparison::benchmark),
+            outturns: fields.list("outturns", comparison::outturn),
+            baselines: fields.list("baselines", comparison::baseline),
+            breaks: fields.list("breaks", at(break_in_series)),
+            notes: fields.list("notes", leaf::text),
+            definition: fields.optional("definition", leaf::text),
+            source: fields.optional("source", leaf::text),
+            owner: fields.optional("owner", leaf::title),
+            members: fields.named("members", |file, id, node| Self::read(file, node, id)),
+            parts: fields.named("parts", part),
+        };
+        fields.finish();
+        draft.is_whole = file.is_whole_since(before);
+        Some(draft)
     }
 }
 
@@ -207,53 +170,45 @@ impl MeasureDraft {
 type FirstAndLast = (Option<At<Quarter>>, Option<At<Quarter>>);
 
 fn reported(file: &File, node: &Node) -> Option<FirstAndLast> {
-    let mut fields = Fields::of(file, node, "`reported`")?;
-    let from = fields.optional_at("from", leaf::quarter);
-    let until = fields.optional_at("until", leaf::quarter);
-    fields.finish();
-    Some((from, until))
+    map(file, node, "`reported`", |fields| {
+        let from = fields.optional_at("from", leaf::quarter);
+        Some((from, fields.optional_at("until", leaf::quarter)))
+    })
 }
 
 fn disclosure(file: &File, node: &Node) -> Option<u32> {
-    let mut fields = Fields::of(file, node, "`disclosure`")?;
-    let below = fields.required("suppress_below", "5", leaf::count);
-    fields.finish();
-    below
+    map(file, node, "`disclosure`", |fields| {
+        fields.required("suppress_below", "5", leaf::count)
+    })
 }
 
 fn break_in_series(file: &File, node: &Node) -> Option<Break> {
-    let mut fields = Fields::of(file, node, "a break in the series")?;
-    let from = fields.required("from", "2015-16 Q4", leaf::quarter);
-    let because = fields.required("because", "\"counted in another way\"", leaf::text);
-    fields.finish();
-    Some(Break {
-        from: from?,
-        because: because?,
+    map(file, node, "a break in the series", |fields| {
+        let from = fields.required("from", "2015-16 Q4", leaf::quarter);
+        let because = fields.required("because", "\"counted in another way\"", leaf::text);
+        Some(Break {
+            from: from?,
+            because: because?,
+        })
     })
 }
 
 fn part(file: &File, id: &At<String>, node: &Node) -> Option<Part> {
-    let id = id.value.clone();
-    let in_figure = InFigure::Apart;
-    if !matches!(node.content, Content::Map(_)) {
-        let title = leaf::title(file, node)?;
-        return Some(Part {
-            id,
-            title,
-            in_figure,
-        });
-    }
-    let mut fields = Fields::of(file, node, "a part")?;
-    let title = fields.required("title", "Good", leaf::title);
-    let counted = fields.optional("in_figure", leaf::yes_or_no);
-    fields.finish();
+    let (title, is_counted) = match node.content {
+        Content::Map(_) => map(file, node, "a part", |fields| {
+            let title = fields.required("title", "Good", leaf::title);
+            let counted = fields.optional("in_figure", leaf::yes_or_no);
+            Some((title?, counted == Some(true)))
+        })?,
+        _ => (leaf::title(file, node)?, false),
+    };
     Some(Part {
-        id,
-        title: title?,
-        in_figure: if counted == Some(true) {
+        id: id.value.clone(),
+        title,
+        in_figure: if is_counted {
             InFigure::Counted
         } else {
-            in_figure
+            InFigure::Apart
         },
     })
 }

@@ -16,10 +16,9 @@ mod target;
 pub use accessibility::AccessibilityDraft;
 pub(in crate::parse) use document::head_fields;
 pub use document::{
-    CommentDraft, DocumentDraft, DocumentHead, Kind as DocumentKind, PageDraft, ReportDraft,
-    TO_BE_WRITTEN,
+    CommentDraft, DocumentDraft, DocumentHead, PageDraft, ReportDraft, TO_BE_WRITTEN,
 };
-pub use entry::{EntryDraft, FigureDraft};
+pub use entry::{EntryDraft, FigureDraft, TypedNumber};
 pub use measure::{MeasureDraft, RuleWord};
 pub use money::FinanceDraft;
 pub use plan::{ObjectiveDraft, PlanDraft};

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Code;
 use crate::model::{
     Basis, CapitalRow, MoneyUnit, Revenue, RevenueRow, RowKind, SavingsRow, Text, VarianceBase,
 };
-use crate::parse::fields::{Fields, at};
-use crate::parse::file::{At, File, Legible};
+use crate::parse::fields::{Fields, at, map};
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
 
@@ -17,7 +17,8 @@ pub struct FinanceDraft {
     pub(crate) unit: MoneyUnit,
     pub(crate) revenue: Vec<At<RevenueRow>>,
     pub(crate) capital: Vec<At<CapitalRow>>,
-    pub(crate) legible: Legible,
+    /// Whether every row of revenue and capital could be read.
+    pub(crate) is_whole: bool,
     pub(crate) savings: Vec<SavingsRow>,
 }
 
@@ -41,20 +42,16 @@ const BASIS: &[(&str, Basis)] = &[
 impl FinanceDraft {
     /// Reads it.
     pub fn read(file: &File, node: &Node) -> Option<Self> {
-        let mut fields = Fields::of(file, node, "`finance`")?;
-        let unit = fields.required("in", "thousands", leaf::word(UNITS));
-        let before = file.so_far();
-        let revenue = fields.list("revenue", at(revenue_row));
-        let capital = fields.list("capital", at(capital_row));
-        let legible = file.since(before);
-        let savings = fields.list("savings", savings_row);
-        fields.finish();
-        Some(Self {
-            unit: unit?,
-            revenue,
-            capital,
-            legible,
-            savings,
+        map(file, node, "`finance`", |fields| {
+            let unit = fields.required("in", "thousands", leaf::word(UNITS));
+            let before = file.so_far();
+            Some(Self {
+                revenue: fields.list("revenue", at(revenue_row)),
+                capital: fields.list("capital", at(capital_row)),
+                is_whole: file.is_whole_since(before),
+                savings: fields.list("savings", savings_row),
+                unit: unit?,
+            })
         })
     }
 }
@@ -71,19 +68,29 @@ fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
     let before = file.so_far();
     let service = fields.required("service", "\"All\"", leaf::title);
     let kind = row_kind(&mut fields);
-    let amounts = Amounts::read(&mut fields);
+    let amounts = Amounts {
+        budget: fields.optional("budget", leaf::decimal),
+        projected: fields.optional("projected", leaf::decimal),
+        gross: fields.optional("gross", leaf::decimal),
+        net: fields.optional("net", leaf::decimal),
+        variance: fields.optional_at("variance", leaf::decimal),
+    };
     let on = fields.optional("variance_on", leaf::word(BASES));
     let basis = fields.required("basis", "full_year_forecast", leaf::word(BASIS));
     let note = fields.optional("note", leaf::text);
     fields.finish();
-    let amounts = Amounts {
-        legible: file.since(before),
-        ..amounts
-    };
+    let is_whole = file.is_whole_since(before);
+    let service = service?;
+    let amounts = amounts.revenue(file);
+    if amounts.is_none() && is_whole {
+        let message = "a revenue row needs `budget` and `projected`, or the printed `variance`";
+        let help = "write `budget: 46617, projected: 47817`, or `net: 47614, variance: 3687, variance_on: net`";
+        file.error(node.id, Code::MissingField, message, help);
+    }
     Some(RevenueRow {
-        service: service?,
+        service,
         kind,
-        amounts: amounts.revenue(file, node)?,
+        amounts: amounts?,
         on: on.unwrap_or(VarianceBase::NotStated),
         basis: basis?,
         note,
@@ -97,39 +104,22 @@ struct Amounts {
     gross: Option<Decimal>,
     net: Option<Decimal>,
     variance: Option<At<Decimal>>,
-    legible: Legible,
 }
 
 impl Amounts {
-    fn read(fields: &mut Fields) -> Self {
-        Self {
-            budget: fields.optional("budget", leaf::decimal),
-            projected: fields.optional("projected", leaf::decimal),
-            gross: fields.optional("gross", leaf::decimal),
-            net: fields.optional("net", leaf::decimal),
-            variance: fields.optional_at("variance", leaf::decimal),
-            legible: Legible::Whole,
-        }
-    }
-
-    fn revenue(self, file: &File, node: &Node) -> Option<Revenue> {
-        let problem = |message: &str, help: &str| {
-            let place = file.place(node.id);
-            file.report(Diagnostic::error(Code::MissingField, place, message).help(help));
-        };
+    /// Reports a printed variance that differs from the two amounts.
+    fn revenue(self, file: &File) -> Option<Revenue> {
         match (self.budget, self.projected, self.variance) {
-            (Some(budget), Some(projected), None) => Some(Revenue::Amounts { budget, projected }),
-            (Some(budget), Some(projected), Some(variance)) => {
-                if projected - budget != *variance {
+            (Some(budget), Some(projected), variance) => {
+                let computed = projected - budget;
+                if let Some(variance) = variance.filter(|variance| variance.value != computed) {
                     let message = format!(
-                        "the printed variance {} is not projected minus budget, which is {}",
-                        variance.value,
-                        projected - budget
+                        "the printed variance {} is not projected minus budget, which is {computed}",
+                        variance.value
                     );
-                    let place = file.place(variance.node);
-                    file.report(Diagnostic::error(Code::Sum, place, message).help(
-                        "delete `variance`, which is calculated; or correct one of the amounts",
-                    ));
+                    let help =
+                        "delete `variance`, which is calculated; or correct one of the amounts";
+                    file.error(variance.node, Code::Sum, message, help);
                 }
                 Some(Revenue::Amounts { budget, projected })
             }
@@ -138,55 +128,44 @@ impl Amounts {
                 net: self.net,
                 variance: variance.value,
             }),
-            _ if self.legible == Legible::InPart => None,
-            _ => {
-                problem(
-                    "a revenue row needs `budget` and `projected`, or the printed `variance`",
-                    "write `budget: 46617, projected: 47817`, or `net: 47614, variance: 3687, variance_on: net`",
-                );
-                None
-            }
+            _ => None,
         }
     }
 }
 
 fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
-    let mut fields = Fields::of(file, node, "a capital row")?;
     let before = file.so_far();
-    let service = fields.required("service", "\"Education\"", leaf::title);
-    let kind = row_kind(&mut fields);
-    let row = CapitalRow {
-        service: service.unwrap_or_else(|| Text::new("")),
-        kind,
-        budget: fields.optional("budget", leaf::decimal),
-        estimate: fields.optional("estimate", leaf::decimal),
-        earlier_estimate: fields.optional("earlier_estimate", leaf::decimal),
-        actual: fields.optional("actual", leaf::decimal),
-        note: fields.optional("note", leaf::text),
-    };
-    fields.finish();
+    let row = map(file, node, "a capital row", |fields| {
+        let service = fields.required("service", "\"Education\"", leaf::title);
+        Some(CapitalRow {
+            service: service.unwrap_or_else(|| Text::new("")),
+            kind: row_kind(fields),
+            budget: fields.optional("budget", leaf::decimal),
+            estimate: fields.optional("estimate", leaf::decimal),
+            earlier_estimate: fields.optional("earlier_estimate", leaf::decimal),
+            actual: fields.optional("actual", leaf::decimal),
+            note: fields.optional("note", leaf::text),
+        })
+    })?;
     let amounts = [row.budget, row.estimate, row.earlier_estimate, row.actual];
-    if amounts.iter().all(Option::is_none) && file.since(before) == Legible::Whole {
+    if amounts.iter().all(Option::is_none) && file.is_whole_since(before) {
         let message = "this capital row has no amount";
-        file.report(
-            Diagnostic::error(Code::MissingField, file.place(node.id), message)
-                .help("add `budget:`, `estimate:` or `actual:`, or delete the row"),
-        );
+        let help = "add `budget:`, `estimate:` or `actual:`, or delete the row";
+        file.error(node.id, Code::MissingField, message, help);
     }
     Some(row)
 }
 
 fn savings_row(file: &File, node: &Node) -> Option<SavingsRow> {
-    let mut fields = Fields::of(file, node, "a savings row")?;
-    let service = fields.optional("service", leaf::title);
-    let target = fields.required("target", "2781", leaf::decimal);
-    let projected = fields.required("projected", "1828", leaf::decimal);
-    let note = fields.optional("note", leaf::text);
-    fields.finish();
-    Some(SavingsRow {
-        service,
-        target: target?,
-        projected: projected?,
-        note,
+    map(file, node, "a savings row", |fields| {
+        let service = fields.optional("service", leaf::title);
+        let target = fields.required("target", "2781", leaf::decimal);
+        let projected = fields.required("projected", "1828", leaf::decimal);
+        Some(SavingsRow {
+            service,
+            note: fields.optional("note", leaf::text),
+            target: target?,
+            projected: projected?,
+        })
     })
 }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::accessibility::{self, AccessibilityDraft};
 use crate::model::{Host, Text, Voice, VoiceId};
-use crate::parse::fields::Fields;
-use crate::parse::file::{At, File, Legible};
+use crate::parse::fields::{Fields, at, map};
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
 use crate::source::SourcePath;
@@ -16,7 +16,7 @@ use crate::source::SourcePath;
 pub struct SiteDraft {
     pub(crate) path: SourcePath,
     /// Whether its languages, voices and groups could be read.
-    pub(crate) legible: Legible,
+    pub(crate) is_whole: bool,
     pub(crate) title: Text,
     pub(crate) organisation: Text,
     pub(crate) base_url: Option<At<String>>,
@@ -60,27 +60,18 @@ impl SiteDraft {
         let before = file.so_far();
         let title = fields.required("title", "\"Council performance\"", leaf::title);
         let organisation = fields.required("organisation", "\"Example Council\"", leaf::title);
-        let base_url = fields.optional_at("base_url", leaf::base_url);
-        let languages = fields.list("languages", crate::parse::fields::at(leaf::id));
-        let voices = fields.named("voices", voice);
-        let groups = fields.list("groups", crate::parse::fields::at(leaf::plain));
-        let mut legible = file.since(before);
-        let governance_groups =
-            fields.list("governance_groups", crate::parse::fields::at(leaf::plain));
-        let reporting = fields.optional("reporting", reporting).unwrap_or_default();
-        let amber_up_to = fields.optional("finance", threshold).flatten();
         let mut draft = Self {
             path: file.path().clone(),
-            legible,
             title: title.unwrap_or_else(|| Text::new("")),
             organisation: organisation.unwrap_or_else(|| Text::new("")),
-            base_url,
-            languages,
-            voices,
-            groups,
-            governance_groups,
-            reporting,
-            amber_up_to,
+            base_url: fields.optional_at("base_url", leaf::base_url),
+            languages: fields.list("languages", at(leaf::id)),
+            voices: fields.named("voices", voice),
+            groups: fields.list("groups", at(leaf::plain)),
+            is_whole: file.is_whole_since(before),
+            governance_groups: fields.list("governance_groups", at(leaf::plain)),
+            reporting: fields.optional("reporting", reporting).unwrap_or_default(),
+            amber_up_to: fields.optional("finance", threshold).flatten(),
             contact: fields.optional("contact", leaf::contact),
             licence: fields.optional("licence", leaf::plain),
             theme: fields.optional_at("theme", leaf::id),
@@ -91,33 +82,30 @@ impl SiteDraft {
         };
         let before = file.so_far();
         fields.finish();
-        legible = legible.and(file.since(before));
-        draft.legible = legible;
+        draft.is_whole &= file.is_whole_since(before);
         Some(draft)
     }
 }
 
 fn voice(file: &File, id: &At<String>, node: &Node) -> Option<Voice> {
-    let mut fields = Fields::of(file, node, "a voice")?;
-    let name = fields.required("name", "\"Council comment\"", leaf::title);
-    let body = fields.optional("body", leaf::title);
-    fields.finish();
-    Some(Voice {
-        id: VoiceId::new(id),
-        name: name?,
-        body,
+    map(file, node, "a voice", |fields| {
+        let name = fields.required("name", "\"Council comment\"", leaf::title);
+        Some(Voice {
+            id: VoiceId::new(id),
+            body: fields.optional("body", leaf::title),
+            name: name?,
+        })
     })
 }
 
 /// `reporting: { due_days: 90, next: 2016-12-13 }`.
 fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
-    let mut fields = Fields::of(file, node, "`reporting`")?;
-    let reporting = ReportingDraft {
-        due_days: fields.optional_at("due_days", leaf::count),
-        next: fields.optional_at("next", leaf::date),
-    };
-    fields.finish();
-    Some(reporting)
+    map(file, node, "`reporting`", |fields| {
+        Some(ReportingDraft {
+            due_days: fields.optional_at("due_days", leaf::count),
+            next: fields.optional_at("next", leaf::date),
+        })
+    })
 }
 
 /// `finance: { amber_up_to: 250 }`: the outer `Option` says whether it could be read.
@@ -126,8 +114,7 @@ fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
     reason = "a reader returns what it could read, here an optional field"
 )]
 fn threshold(file: &File, node: &Node) -> Option<Option<At<Decimal>>> {
-    let mut fields = Fields::of(file, node, "`finance`")?;
-    let amber_up_to = fields.optional_at("amber_up_to", leaf::decimal);
-    fields.finish();
-    Some(amber_up_to)
+    map(file, node, "`finance`", |fields| {
+        Some(fields.optional_at("amber_up_to", leaf::decimal))
+    })
 }
