@@ -126,7 +126,6 @@ pub struct CommitteeReport {
     pub(crate) title: String,
     /// The committee.
     pub to: Option<String>,
-    /// The date of the meeting.
     pub(crate) date: Dated,
     /// The quarter that it reports.
     pub quarter: Option<Quarter>,

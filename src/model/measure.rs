@@ -78,7 +78,6 @@ pub struct Target {
     pub goal: Goal,
     /// For a cumulative measure, what it requires by the end of each quarter.
     pub(crate) profile: Option<[Decimal; 4]>,
-    /// The body that set the target.
     pub(crate) set_by: Option<Text>,
 }
 
@@ -176,7 +175,6 @@ impl Judgement {
 pub struct Break {
     /// The first quarter after the break.
     pub from: Quarter,
-    /// What changed.
     pub(crate) because: Text,
 }
 
@@ -243,7 +241,6 @@ pub struct Measure {
     pub id: MeasureId,
     /// The reference that reports print. Two measures can have the same one.
     pub(crate) reference: Option<String>,
-    /// Other references of the measure.
     pub(crate) also: Vec<String>,
     pub(crate) title: Text,
     /// The objectives that it belongs to.
@@ -260,7 +257,6 @@ pub struct Measure {
     pub expected: Expectation,
     /// How figures are judged.
     pub judgement: Judgement,
-    /// Figures of other bodies.
     pub(crate) benchmarks: Vec<Benchmark>,
     /// The body's own figures for whole years.
     pub(crate) outturns: Vec<Outturn>,
@@ -272,11 +268,8 @@ pub struct Measure {
     pub(crate) meaningful_change: Decimal,
     /// Notes for readers, such as contradictions in the source and choices that were made.
     pub(crate) notes: Vec<Text>,
-    /// What is counted.
     pub(crate) definition: Option<Text>,
-    /// Where figures come from.
     pub(crate) source: Option<Text>,
-    /// The role that is responsible.
     pub(crate) owner: Option<Text>,
     /// The voice that gives ratings, unless an entry names another.
     pub(crate) rated_by: Option<VoiceId>,

@@ -15,7 +15,7 @@ use serde::de::DeserializeSeed;
 use build::Build;
 use places::{Marks, Probe, token_length};
 
-use crate::source::{FieldPath, LineColumn, NodeId, SourceText};
+use crate::source::{LineColumn, NodeId, SourceText};
 
 /// A value of a file, with what is needed to find it again.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,8 +142,8 @@ impl Places {
 
 impl Tree {
     /// Names the field that a node stands in, whatever line it is on.
-    pub fn field(&self, node: NodeId) -> Option<FieldPath> {
-        trail::to(&self.root, node).map(|path| FieldPath::new(&path))
+    pub fn field(&self, node: NodeId) -> Option<String> {
+        trail::to(&self.root, node)
     }
 }
 

@@ -62,24 +62,6 @@ impl fmt::Display for SourcePath {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);
 
-/// A place in the data of a file, whatever its line: `values.a2.value`. An entry of a list is named by its first field:
-/// `targets[2016-17 Q1].tolerance`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FieldPath(String);
-
-impl FieldPath {
-    /// Creates a field path.
-    pub fn new(path: &str) -> Self {
-        Self(path.to_owned())
-    }
-}
-
-impl fmt::Display for FieldPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 /// A position in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {
