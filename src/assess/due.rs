@@ -9,7 +9,7 @@ use super::reporting::{Timing, days_after_end, timing};
 use super::series::is_running;
 use crate::model::{
     Comment, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, Report, Reported,
-    Subject, Text, VoiceId, Wording,
+    Subject, Text, VoiceId,
 };
 
 /// A figure that is due.
@@ -90,7 +90,7 @@ struct CommentVoices<'a>(BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a Voice
 impl<'a> CommentVoices<'a> {
     fn of(report: &'a Report) -> Self {
         let mut comments: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let finished = |comment: &&Arc<Comment>| comment.wording == Wording::Final;
+        let finished = |comment: &&Arc<Comment>| !comment.is_draft;
         for comment in report.comments.iter().filter(finished) {
             if let Subject::Measure(id) = &comment.subject {
                 let about = comments.entry((comment.quarter, id)).or_default();

@@ -1,7 +1,7 @@
 //! Which benchmarks, outturns and baselines are public. They are in a measure's file, not in a quarter's file.
 
 use super::edition::{LeftOut, PublicScope};
-use crate::model::{Measure, Shape};
+use crate::model::Measure;
 use crate::source::SourcePath;
 
 /// Returns the comparisons of a measure and its members that are not public yet.
@@ -39,9 +39,7 @@ pub(super) fn remove_later(measure: &mut Measure, scope: &PublicScope) {
     measure
         .baselines
         .retain(|one| is_public(None, one.publish_on));
-    if let Shape::Composite(members) = &mut measure.shape {
-        for member in members {
-            remove_later(member, scope);
-        }
+    for member in &mut measure.members {
+        remove_later(member, scope);
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::entries::{self, EntryCheck, EntryContext};
 use crate::diag::{Code, did_you_mean, one_of};
-use crate::model::{Entry, InFigure, Measure, Part, Unit};
+use crate::model::{Entry, Measure, Part, Unit};
 use crate::parse::At;
 use crate::source::NodeId;
 
@@ -102,7 +102,7 @@ pub(super) fn check_parts(entry: &mut EntryCheck) {
 
 fn wrong_parts(entry: &EntryCheck) -> Option<Problem> {
     let draft = entry.draft;
-    let parts = entry.measure.parts().iter();
+    let parts = entry.measure.parts.iter();
     let ids: Vec<&str> = parts.map(|part| part.id.as_str()).collect();
     let typed = || draft.parts.iter().map(|(name, _)| name);
     if let Some(problem) = unknown(entry, typed(), "part", &ids) {
@@ -131,8 +131,8 @@ fn wrong_parts(entry: &EntryCheck) -> Option<Problem> {
 
 /// Returns groups of parts with their expected sums.
 fn sums<'e>(entry: &'e EntryCheck) -> Vec<(Vec<&'e Part>, Decimal)> {
-    let parts = entry.measure.parts();
-    let counted = |part: &&Part| part.in_figure == InFigure::Counted;
+    let parts = &entry.measure.parts;
+    let counted = |part: &&Part| part.in_figure;
     let value = entry.draft.value.map(|value| value.value.0);
     let in_percent = entry.measure.unit == Unit::Percent;
     let whole = value.filter(|_| !in_percent);

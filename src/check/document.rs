@@ -8,7 +8,6 @@ use super::reference_index::ReferenceIndex;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{
     Comment, CommitteeReport, Dated, Language, Month, Page, Paragraph, Quarter, Subject, VoiceId,
-    Wording,
 };
 use crate::parse::draft::{CommentDraft, DocumentDraft, PageDraft, ReportDraft};
 use crate::parse::{At, leaf};
@@ -123,11 +122,7 @@ impl DocumentCheck<'_> {
             voice,
             language,
             prose,
-            wording: if is_draft(document) {
-                Wording::Draft
-            } else {
-                Wording::Final
-            },
+            is_draft: is_draft(document),
             path: document.path.clone(),
         })
     }

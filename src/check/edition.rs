@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::comparisons;
 use crate::model::{
     Figure, Figures, Judgement, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport,
-    Revision, Series, Shape, Year,
+    Revision, Series, Year,
 };
 use crate::source::SourcePath;
 
@@ -381,9 +381,7 @@ fn remove_later_targets(measure: &mut Measure, last: Option<Quarter>) {
         targets.retain(|target| begun(target.from));
     }
     measure.breaks.retain(|b| begun(b.from));
-    if let Shape::Composite(members) = &mut measure.shape {
-        for member in members {
-            remove_later_targets(member, last);
-        }
+    for member in &mut measure.members {
+        remove_later_targets(member, last);
     }
 }

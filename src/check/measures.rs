@@ -6,7 +6,7 @@ use super::FileProblems;
 use super::names::Names;
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, Shape, Unit, VoiceId,
+    Break, Comparison, Expectation, Measure, MeasureId, ObjectiveId, Unit, VoiceId,
 };
 use crate::parse::At;
 use crate::parse::draft::MeasureDraft;
@@ -114,7 +114,8 @@ impl MeasureCheck<'_, '_> {
                 .map(|voice| VoiceId::new(&voice)),
             suppress_below: self.inherited(|d| d.suppress_below),
             rebase: draft.rebase,
-            shape: self.shape()?,
+            members: self.members()?,
+            parts: draft.parts.iter().map(|(_, part)| part.clone()).collect(),
         })
     }
 
@@ -224,28 +225,20 @@ impl MeasureCheck<'_, '_> {
     }
 
     /// Returns `None` if a member is wrong.
-    fn shape(&mut self) -> Option<Shape> {
+    fn members(&mut self) -> Option<Vec<Measure>> {
         self.check_shape()?;
-        let draft = self.draft;
-        if draft.members.is_empty() {
-            let parts = draft.parts.iter().map(|(_, part)| part.clone());
-            return Some(match draft.parts.as_slice() {
-                [] => Shape::Single,
-                _ => Shape::Composition(parts.collect()),
-            });
-        }
-        let members = draft.members.iter().map(|(_, member)| {
+        let whole = Some(self.draft);
+        let members = self.draft.members.iter().map(|(_, member)| {
             let mut check = MeasureCheck {
                 draft: member,
-                whole: Some(draft),
+                whole,
                 names: self.names,
                 file: FileProblems::of(&member.path, self.file.problems),
             };
             check.measure()
         });
         let members: Vec<Option<Measure>> = members.collect();
-        let members: Option<Vec<Measure>> = members.into_iter().collect();
-        members.map(Shape::Composite)
+        members.into_iter().collect()
     }
 
     fn check_shape(&mut self) -> Option<()> {

@@ -212,26 +212,7 @@ pub struct Part {
     pub id: String,
     pub(crate) title: Text,
     /// Whether the part is included in the measure's own figure.
-    pub(crate) in_figure: InFigure,
-}
-
-/// Whether a part is included in the measure's own figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InFigure {
-    /// It is added to the figure.
-    Counted,
-    /// It belongs to the whole, but not to the figure.
-    Apart,
-}
-
-/// Whether a measure is one figure or several.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Shape {
-    Single,
-    /// Several small measures under one reference.
-    Composite(Vec<Measure>),
-    /// One figure with the parts of a whole.
-    Composition(Vec<Part>),
+    pub(crate) in_figure: bool,
 }
 
 /// One measure of the site.
@@ -277,23 +258,16 @@ pub struct Measure {
     pub(crate) suppress_below: Option<u32>,
     /// The quarter from which control limits are calculated again.
     pub(crate) rebase: Option<Quarter>,
-    pub(crate) shape: Shape,
+    /// Several small measures under one reference. A measure with members has no parts.
+    pub(crate) members: Vec<Measure>,
+    /// The parts of the whole that its figure is of.
+    pub(crate) parts: Vec<Part>,
 }
 
 impl Measure {
     /// Returns the members of a composite measure.
     pub fn members(&self) -> &[Measure] {
-        match &self.shape {
-            Shape::Composite(members) => members,
-            _ => &[],
-        }
-    }
-
-    pub(crate) fn parts(&self) -> &[Part] {
-        match &self.shape {
-            Shape::Composition(parts) => parts,
-            _ => &[],
-        }
+        &self.members
     }
 
     /// Returns the first break after `earlier` and no later than `later`. Figures are not compared across it.

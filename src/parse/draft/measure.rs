@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::comparison;
 use super::target::{TargetDraft, allowance, target};
 use crate::model::{
-    Baseline, Benchmark, Break, Comparison, InFigure, MeasureId, Outturn, Part, PeriodKind,
-    Polarity, Quarter, QuarterNumber, Text, Tolerance, Unit,
+    Baseline, Benchmark, Break, Comparison, MeasureId, Outturn, Part, PeriodKind, Polarity,
+    Quarter, QuarterNumber, Text, Tolerance, Unit,
 };
 use crate::parse::fields::{Fields, at, each, map};
 use crate::parse::file::{At, File};
@@ -194,7 +194,7 @@ fn break_in_series(file: &File, node: &Node) -> Option<Break> {
 }
 
 fn part(file: &File, id: &At<String>, node: &Node) -> Option<Part> {
-    let (title, is_counted) = match node.content {
+    let (title, in_figure) = match node.content {
         Content::Map(_) => map(file, node, "a part", |fields| {
             let title = fields.required("title", "Good", leaf::title);
             let counted = fields.optional("in_figure", leaf::yes_or_no);
@@ -205,10 +205,6 @@ fn part(file: &File, id: &At<String>, node: &Node) -> Option<Part> {
     Some(Part {
         id: id.value.clone(),
         title,
-        in_figure: if is_counted {
-            InFigure::Counted
-        } else {
-            InFigure::Apart
-        },
+        in_figure,
     })
 }
