@@ -25,16 +25,11 @@ impl Doubt {
             doubt.quarters.extend(file_quarter(path));
             doubt.measure(&file_id(path.file_name()));
         }
-        for measure in &drafts.measures {
-            if !measure.is_whole {
-                doubt.measure(measure.id.as_str());
-            }
+        for measure in drafts.measures.iter().filter(|one| !one.is_whole) {
+            doubt.measure(measure.id.as_str());
         }
-        for file in &drafts.quarters {
-            if !file.is_whole {
-                doubt.quarters.insert(file.quarter);
-            }
-        }
+        let files = drafts.quarters.iter().filter(|one| !one.is_whole);
+        doubt.quarters.extend(files.map(|file| file.quarter));
         doubt
     }
 
@@ -89,17 +84,12 @@ impl Doubt {
         self.on_measure(id)
             || self.on_quarter(quarter)
             || is_listed(id)
-            || whole(id).is_some_and(|id| is_listed(&id))
+            || (id.member().is_some() && is_listed(&MeasureId::new(id.whole())))
     }
 }
 
 fn plain(id: &str) -> String {
     id.replace(['-', '_'], "")
-}
-
-fn whole(id: &MeasureId) -> Option<MeasureId> {
-    let (whole, _) = id.as_str().split_once('.')?;
-    Some(MeasureId::new(whole))
 }
 
 /// Returns the id that a file name was probably meant to have.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::doubt::Doubt;
 use super::edition::{self, Edition, LeftOut, PublicMeasure};
 use super::known::{Ids, KnownNames};
-use super::misspelt::{self, MisspeltNames};
+use super::misspelt::{self, Misspelt};
 use super::names::Names;
 use super::reported::{self, CheckedRow, RowContext, Stage};
 use super::table::{Column, Row, Table};
@@ -98,18 +98,16 @@ impl FigureParts {
         let mut problems = Problems::default();
         let site = settings::check(drafts, &mut problems);
         let plans = plans::check(drafts, &mut problems);
-        let misspelt = MisspeltNames::of(drafts);
-        problems.extend(misspelt.problems());
+        let misspelt = misspelt::names(drafts);
+        problems.extend(misspelt.iter().map(Misspelt::problem));
         let known = self.known(drafts, &misspelt);
         let mut doubt = Doubt::of(drafts);
         let files = quarters::files(drafts);
-        let mut quarters = files
-            .iter()
-            .map(|(quarter, files)| {
-                let report = quarters::check(*quarter, files, &known, &mut doubt, &mut problems);
-                (*quarter, report)
-            })
-            .collect();
+        let reports = files.iter().map(|(quarter, files)| {
+            let report = quarters::check(*quarter, files, &known, &mut doubt, &mut problems);
+            (*quarter, report)
+        });
+        let mut quarters = reports.collect();
         let table = self.table(drafts, files, &known, &mut problems);
         let terms = self.terms.keep(RowContext {
             names: known.names().clone(),
@@ -157,7 +155,7 @@ impl FigureParts {
         }
     }
 
-    fn known(&mut self, drafts: &Drafts, misspelt: &MisspeltNames) -> Same<KnownNames> {
+    fn known(&mut self, drafts: &Drafts, misspelt: &[Misspelt]) -> Same<KnownNames> {
         let names = self.names.keep(Names::of(drafts, misspelt));
         let known = self.known.or((Ids::of(drafts), names), |(ids, names)| {
             Same(Arc::new(KnownNames::new(ids.clone(), names.clone())))
@@ -184,10 +182,8 @@ impl FigureParts {
             problems.extend(column.problems.iter().cloned());
         }
         let table = self.table.or(columns, |columns| {
-            let columns = columns.iter().map(|column| column.0.clone());
-            Arc::new(Table {
-                columns: columns.collect(),
-            })
+            let columns = columns.iter().map(|column| column.0.clone()).collect();
+            Arc::new(Table { columns })
         });
         table.clone()
     }
@@ -274,7 +270,6 @@ fn stages(quarters: &BTreeMap<Quarter, QuarterReport>) -> BTreeMap<Quarter, Stag
         Publication::AlreadyPublic => Stage::Report(None),
     };
     let stages = quarters.iter();
-    stages
-        .map(|(quarter, report)| (*quarter, stage(report)))
-        .collect()
+    let stages = stages.map(|(quarter, report)| (*quarter, stage(report)));
+    stages.collect()
 }

@@ -74,14 +74,14 @@ pub(super) fn find(
             Some(place)
                 if is_alone && (reported.is_some() || is_doubtful(of, &others, checked)) =>
             {
-                found
-                    .problems
-                    .report(figure_problem(place.clone(), of, &others));
+                let problem = figure_problem(place.clone(), of, &others);
+                found.problems.report(problem);
                 found.reported.push(place);
             }
-            _ => found
-                .problems
-                .extend(others.iter().map(|other| quote_problem(other))),
+            _ => {
+                let others = others.iter().map(|other| quote_problem(other));
+                found.problems.extend(others);
+            }
         }
     }
     found
@@ -168,17 +168,14 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
         published,
         ..
     } = quotation;
-    let message = format!(
-        "the text says `{}`, but the published figure is {published}",
-        quote.shown
-    );
+    let shown = &quote.shown;
+    let message = format!("the text says `{shown}`, but the published figure is {published}");
     let where_else = match of.figure {
         QuotedKind::Target => "the target in the measure's file",
         _ => "the figure in the quarter's file",
     };
-    Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(format!(
-        "change the text to {published}, or correct {where_else}"
-    ))
+    let help = format!("change the text to {published}, or correct {where_else}");
+    Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(help)
 }
 
 /// Returns a problem at the figure, with the first few texts that quote it.
@@ -202,11 +199,14 @@ fn figure_problem(place: Place, of: &QuotedFigure, others: &[&Quotation]) -> Dia
         "otherwise".to_owned()
     };
     let message = format!("{what} is {published} here, and {texts} {said}");
-    let problem = Diagnostic::error(Code::QuotedFigure, place, message).help(format!(
-        "check the figure; if {published} is right, change what is quoted to {published}"
-    ));
-    let shown = others.iter().take(SHOWN);
-    shown.fold(problem, |problem, other| {
-        problem.related(other.quote.place.clone(), "quoted here")
+    let help =
+        format!("check the figure; if {published} is right, change what is quoted to {published}");
+    let problem = Diagnostic::error(Code::QuotedFigure, place, message).help(help);
+    let places = others
+        .iter()
+        .take(SHOWN)
+        .map(|other| other.quote.place.clone());
+    places.fold(problem, |problem, place| {
+        problem.related(place, "quoted here")
     })
 }

@@ -5,7 +5,6 @@
 
 mod actions;
 mod challenges;
-mod comparisons;
 mod composition;
 mod disclosure;
 mod document;

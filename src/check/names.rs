@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::FileProblems;
 use super::doubt;
-use super::misspelt::MisspeltNames;
+use super::misspelt::Misspelt;
 use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::Quarter;
 use crate::parse::At;
@@ -27,7 +27,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(drafts: &Drafts, misspelt: &MisspeltNames) -> Self {
+    pub(super) fn of(drafts: &Drafts, misspelt: &[Misspelt]) -> Self {
         let site = drafts.site.as_deref();
         let names = |names: &[At<String>]| names.iter().map(|one| one.value.clone()).collect();
         let objectives = drafts.plans.iter().flat_map(|plan| &plan.objectives);
@@ -40,7 +40,7 @@ impl Names {
             voices: voices.map(|(id, _)| id.value.clone()).collect(),
             site_read: site.is_some_and(|site| site.is_whole),
             groups: site.map_or(Vec::new(), |site| names(&site.groups)),
-            misspelt: misspelt.meant().map(str::to_owned).collect(),
+            misspelt: misspelt.iter().map(|one| one.meant.clone()).collect(),
             languages: site.map_or(vec!["en".to_owned()], |site| names(&site.languages)),
         }
     }

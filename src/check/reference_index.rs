@@ -20,7 +20,7 @@ pub(super) struct ReferenceIndex {
     typed: BTreeSet<Quarter>,
     /// The public quarters.
     shown: BTreeMap<Quarter, Shown>,
-    measures: Vec<MeasureId>,
+    measures: BTreeSet<MeasureId>,
     objectives: BTreeSet<ObjectiveId>,
 }
 
@@ -64,10 +64,7 @@ impl ReferenceIndex {
     }
 
     pub(super) fn shows_measure(&self, id: &str) -> bool {
-        let at = self
-            .measures
-            .binary_search_by(|known| known.as_str().cmp(id));
-        at.is_ok()
+        self.measures.contains(id)
     }
 
     pub(super) fn shows_objective(&self, id: &str) -> bool {
@@ -76,26 +73,19 @@ impl ReferenceIndex {
 }
 
 fn shown(figures: &Figures) -> BTreeMap<Quarter, Shown> {
-    let quarters = figures.quarters.iter();
-    quarters
-        .map(|(quarter, report)| {
-            let shown = Shown {
-                is_background: report.is_background(),
-                has_finance: report.finance.is_some(),
-                has_risks: !report.risks.is_empty(),
-            };
-            (*quarter, shown)
-        })
-        .collect()
+    let quarters = figures.quarters.iter().map(|(quarter, report)| {
+        let shown = Shown {
+            is_background: report.is_background(),
+            has_finance: report.finance.is_some(),
+            has_risks: !report.risks.is_empty(),
+        };
+        (*quarter, shown)
+    });
+    quarters.collect()
 }
 
-fn measures(figures: &Figures) -> Vec<MeasureId> {
-    let measures = figures.measures.values();
-    let measures = measures.flat_map(|measure| {
-        let members = measure.members().iter().map(|member| member.id.clone());
-        std::iter::once(measure.id.clone()).chain(members)
-    });
-    let mut measures: Vec<MeasureId> = measures.collect();
-    measures.sort_unstable();
-    measures
+fn measures(figures: &Figures) -> BTreeSet<MeasureId> {
+    let wholes = figures.measures.values().map(|whole| &**whole);
+    let all = wholes.flat_map(|whole| std::iter::once(whole).chain(whole.members()));
+    all.map(|measure| measure.id.clone()).collect()
 }

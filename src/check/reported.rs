@@ -9,7 +9,7 @@ use super::doubt::Doubt;
 use super::entries;
 use super::misspelt::{self, Misspelt};
 use super::names::Names;
-use super::table::{Row, Typed};
+use super::table::Row;
 use super::{expected, measures, no_effect, scale};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
@@ -83,24 +83,17 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         doubt,
     };
     let measure = measure.filter(|_| row.measure.is_whole);
-    let Some(measure) = measure else {
-        let (measure, series) = (None, Arc::new(Series::default()));
-        let doubt = check.doubt;
-        return CheckedRow {
-            measure,
-            series,
-            doubt,
-            problems,
-        };
-    };
-    let series = Series::new(read_entries(&mut check, &measure, &mut problems));
-    expected::check(&check, &measure, &series, &mut problems);
-    no_effect::check(&row.measure, &measure, &mut problems);
-    if !(check.doubt.measure || check.doubt.targets) {
-        scale::check(&check, &measure, &series, &mut problems);
+    let mut series = Series::default();
+    if let Some(measure) = &measure {
+        series = Series::new(read_entries(&mut check, measure, &mut problems));
+        expected::check(&check, measure, &series, &mut problems);
+        no_effect::check(&row.measure, measure, &mut problems);
+        if !(check.doubt.measure || check.doubt.targets) {
+            scale::check(&check, measure, &series, &mut problems);
+        }
     }
     CheckedRow {
-        measure: Some(Arc::new(measure)),
+        measure: measure.map(Arc::new),
         series: Arc::new(series),
         doubt: check.doubt,
         problems,
@@ -109,14 +102,10 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
 
 fn doubted_entries(row: &Row) -> BTreeSet<Quarter> {
     let columns = row.table.columns.iter();
-    let by_others = columns
-        .filter(|column| column.doubted.contains(&row.measure.id))
-        .map(|column| column.quarter);
-    let own = row
-        .entries()
-        .filter(|typed| !typed.draft.is_whole)
-        .map(|typed| typed.quarter);
-    by_others.chain(own).collect()
+    let by_others = columns.filter(|column| column.doubted.contains(&row.measure.id));
+    let own = row.entries().filter(|typed| !typed.draft.is_whole);
+    let by_others = by_others.map(|column| column.quarter);
+    by_others.chain(own.map(|typed| typed.quarter)).collect()
 }
 
 fn read_entries(
@@ -127,25 +116,20 @@ fn read_entries(
     let names = &check.context.names;
     let mut doubted = Vec::new();
     let read = check.row.entries().map(|typed| {
-        let Typed {
-            quarter,
-            path,
-            name,
-            draft,
-        } = typed;
+        let quarter = typed.quarter;
         let before = problems.len();
         let published = match check.context.quarters.get(&quarter) {
             Some(Stage::Report(day)) if !check.context.doubt.on_quarter(quarter) => *day,
             _ => None,
         };
         let context = entries::EntryContext {
-            path,
+            path: typed.path,
             quarter,
             published,
             names,
-            name,
+            name: typed.name,
         };
-        let entry = entries::check(draft, measure, context, problems);
+        let entry = entries::check(typed.draft, measure, context, problems);
         if problems.has_errors_from(before) {
             doubted.push(quarter);
         }

@@ -57,7 +57,7 @@ impl Column {
                 };
                 match column.at[position] {
                     Some((first, at)) => {
-                        column.twice(&files[usize::from(first)], at, file, id);
+                        column.report_twice(&files[usize::from(first)], at, file, id);
                         twice.push(id);
                     }
                     None => column.at[position] = Some(narrow(number, index)),
@@ -66,9 +66,8 @@ impl Column {
         }
         for id in twice {
             let absent = column.absent_similar_to(id, known);
-            column
-                .doubted
-                .extend(absent.iter().map(|id| MeasureId::new(id)));
+            let absent = absent.iter().map(|id| MeasureId::new(id));
+            column.doubted.extend(absent);
         }
         for (path, id) in unknown {
             column.report_unknown(path, id, known);
@@ -85,22 +84,26 @@ impl Column {
             let meant = meant.or_else(|| known.meant_by(id));
             self.doubted.extend(meant.map(MeasureId::new));
         }
-        self.doubted
-            .extend(absent.iter().map(|id| MeasureId::new(id)));
+        let absent = absent.iter().map(|id| MeasureId::new(id));
+        self.doubted.extend(absent);
     }
 
     /// Returns the measures without an entry whose ids differ by a single typing error.
     fn absent_similar_to(&self, typed: &str, known: &KnownNames) -> Vec<String> {
-        let absent = known.read().filter(|id| {
-            let position = known.position(id.as_str());
-            position.is_some_and(|position| self.at[position].is_none())
-        });
-        let beside = absent.filter(|id| is_one_slip(typed, id.as_str()));
-        beside.map(|id| id.as_str().to_owned()).collect()
+        let has_entry = |id: &str| known.position(id).is_none_or(|at| self.at[at].is_some());
+        let ids = known.read().map(MeasureId::as_str);
+        let absent = ids.filter(|id| !has_entry(id) && is_one_slip(typed, id));
+        absent.map(str::to_owned).collect()
     }
 
     /// Reports an entry that appears in two files. Within one file the parser reports it.
-    fn twice(&mut self, first: &QuarterDraft, at: u32, file: &QuarterDraft, id: &At<String>) {
+    fn report_twice(
+        &mut self,
+        first: &QuarterDraft,
+        at: u32,
+        file: &QuarterDraft,
+        id: &At<String>,
+    ) {
         self.doubted.insert(MeasureId::new(id));
         if first.path == file.path {
             return;
