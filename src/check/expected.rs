@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::FileProblems;
 use super::known::KnownNames;
-use super::reported::{RowCheck, Stage};
+use super::reported::RowCheck;
 use crate::diag::{Code, Problems};
 use crate::model::{Measure, Publication, Quarter, QuarterReport, Series};
 use crate::parse::At;
@@ -17,8 +17,8 @@ pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, proble
         false => measure.expected.from.or(series.first()),
         true => series.first(),
     };
-    for (quarter, stage) in &check.context.quarters {
-        if *stage == Stage::Background || check.doubts_entry(*quarter) {
+    for (quarter, publication) in &check.context.quarters {
+        if publication.is_background() || check.doubts_entry(*quarter) {
             continue;
         }
         let running = first.is_some_and(|first| first <= *quarter)
@@ -27,7 +27,7 @@ pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, proble
             running && measure.expected.is_due(*quarter),
             check.row.entry(*quarter),
         ) {
-            (true, None) => report_absent(check, measure, *quarter, *stage, problems),
+            (true, None) => report_absent(check, measure, *quarter, *publication, problems),
             (false, Some(typed)) => {
                 let message = format!("`{id}` is not reported in {quarter}, according to its file");
                 let help =
@@ -54,8 +54,8 @@ fn starts_elsewhere(
         return false;
     };
     let first = entry.quarter;
-    let stage = check.context.quarters.get(&from);
-    let is_report = stage.is_some_and(|stage| *stage != Stage::Background);
+    let publication = check.context.quarters.get(&from);
+    let is_report = publication.is_some_and(|publication| !publication.is_background());
     let is_doubted = check.doubts_entry(from) || check.doubts_entry(first);
     let is_late = from > first;
     let is_early = is_report && from < first && measure.expected.is_due(from);
@@ -82,7 +82,7 @@ fn report_absent(
     check: &RowCheck,
     measure: &Measure,
     quarter: Quarter,
-    stage: Stage,
+    publication: Publication,
     problems: &mut Problems,
 ) {
     let column = check.row.column(quarter);
@@ -96,8 +96,8 @@ fn report_absent(
     );
     let node = file.values_at;
     let file = &mut FileProblems::of(&file.path, problems);
-    match stage {
-        Stage::Draft => file.warning(Code::Expected, node, message, help),
+    match publication {
+        Publication::Draft => file.warning(Code::Expected, node, message, help),
         _ => file.error(Code::Expected, node, message, help),
     }
 }

@@ -11,7 +11,7 @@ use super::edition::{self, Edition, LeftOut, PublicMeasure};
 use super::known::{Ids, KnownNames};
 use super::misspelt::{self, Misspelt};
 use super::names::Names;
-use super::reported::{self, CheckedRow, RowContext, Stage};
+use super::reported::{self, CheckedRow, RowContext};
 use super::table::{Column, Row, Table};
 use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
 use crate::diag::Problems;
@@ -107,12 +107,14 @@ impl FigureParts {
             let report = quarters::check(*quarter, files, &known, &mut doubt, &mut problems);
             (*quarter, report)
         });
-        let mut quarters = reports.collect();
+        let mut quarters: BTreeMap<Quarter, QuarterReport> = reports.collect();
         let table = self.table(drafts, files, &known, &mut problems);
+        let publications = quarters.iter();
+        let publications = publications.map(|(quarter, report)| (*quarter, report.publication));
         let terms = self.terms.keep(RowContext {
             names: known.names().clone(),
             doubt: doubt.clone(),
-            quarters: stages(&quarters),
+            quarters: publications.collect(),
         });
         let rows = self.rows(drafts, &table, &terms);
         for (draft, row) in drafts.measures.iter().zip(&rows) {
@@ -246,9 +248,11 @@ fn unreported(
     drafts: &Drafts,
     rows: &[Arc<CheckedRow>],
     hidden: &BTreeSet<MeasureId>,
-    quarters: &BTreeMap<Quarter, Stage>,
+    quarters: &BTreeMap<Quarter, Publication>,
 ) -> Vec<LeftOut> {
-    let is_background = |quarter: &Quarter| quarters.get(quarter) == Some(&Stage::Background);
+    let publication = |quarter: &Quarter| quarters.get(quarter).copied();
+    let is_background =
+        |quarter: &Quarter| publication(quarter).is_some_and(Publication::is_background);
     let is_unreported = |row: &CheckedRow| {
         let measure = row.measure.as_ref();
         let mut entries = row.series.entries();
@@ -260,16 +264,4 @@ fn unreported(
     hidden
         .map(|(draft, _)| LeftOut::UnreportedMeasure(draft.path.clone()))
         .collect()
-}
-
-fn stages(quarters: &BTreeMap<Quarter, QuarterReport>) -> BTreeMap<Quarter, Stage> {
-    let stage = |report: &QuarterReport| match report.publication {
-        Publication::Background(_) => Stage::Background,
-        Publication::Draft => Stage::Draft,
-        Publication::On(day) => Stage::Report(Some(day)),
-        Publication::AlreadyPublic => Stage::Report(None),
-    };
-    let stages = quarters.iter();
-    let stages = stages.map(|(quarter, report)| (*quarter, stage(report)));
-    stages.collect()
 }

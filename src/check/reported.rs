@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::doubt::Doubt;
 use super::entries;
 use super::misspelt::{self, Misspelt};
@@ -12,7 +10,7 @@ use super::names::Names;
 use super::table::Row;
 use super::{expected, measures, no_effect, scale};
 use crate::diag::Problems;
-use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
+use crate::model::{Entry, Measure, MeasureId, Publication, Quarter, Series};
 use crate::recall::Same;
 
 #[derive(Debug, PartialEq)]
@@ -20,17 +18,7 @@ pub(super) struct RowContext {
     pub(super) names: Same<Names>,
     /// Files that could not be read completely.
     pub(super) doubt: Doubt,
-    pub(super) quarters: BTreeMap<Quarter, Stage>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stage {
-    /// It has a publication day, which is given if it is known.
-    Report(Option<Date>),
-    /// It has no publication day yet.
-    Draft,
-    /// It is known only from later reports.
-    Background,
+    pub(super) quarters: BTreeMap<Quarter, Publication>,
 }
 
 #[derive(Debug)]
@@ -119,7 +107,7 @@ fn read_entries(
         let quarter = typed.quarter;
         let before = problems.len();
         let published = match check.context.quarters.get(&quarter) {
-            Some(Stage::Report(day)) if !check.context.doubt.on_quarter(quarter) => *day,
+            Some(Publication::On(day)) if !check.context.doubt.on_quarter(quarter) => Some(*day),
             _ => None,
         };
         let context = entries::EntryContext {

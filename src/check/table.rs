@@ -18,7 +18,7 @@ pub(super) struct Column {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<Same<QuarterDraft>>,
     /// The file and the index of each measure's entry.
-    at: Vec<Option<(u16, u32)>>,
+    at: Vec<Option<(usize, usize)>>,
     /// Measures whose entry is not reliable: it appears twice, or another entry was probably meant for the measure.
     pub(super) doubted: BTreeSet<MeasureId>,
     pub(super) problems: Problems,
@@ -57,10 +57,10 @@ impl Column {
                 };
                 match column.at[position] {
                     Some((first, at)) => {
-                        column.report_twice(&files[usize::from(first)], at, file, id);
+                        column.report_twice(&files[first], at, file, id);
                         twice.push(id);
                     }
-                    None => column.at[position] = Some(narrow(number, index)),
+                    None => column.at[position] = Some((number, index)),
                 }
             }
         }
@@ -100,7 +100,7 @@ impl Column {
     fn report_twice(
         &mut self,
         first: &QuarterDraft,
-        at: u32,
+        at: usize,
         file: &QuarterDraft,
         id: &At<String>,
     ) {
@@ -108,7 +108,7 @@ impl Column {
         if first.path == file.path {
             return;
         }
-        let (first_id, _) = &first.values[at as usize];
+        let (first_id, _) = &first.values[at];
         let message = format!(
             "`{}` has an entry in two files of {}",
             id.value, self.quarter
@@ -121,8 +121,8 @@ impl Column {
 
     fn typed(&self, position: usize) -> Option<Typed<'_>> {
         let (file, index) = self.at[position]?;
-        let file = &self.files[usize::from(file)];
-        let (name, draft) = &file.values[index as usize];
+        let file = &self.files[file];
+        let (name, draft) = &file.values[index];
         Some(Typed {
             quarter: self.quarter,
             path: &file.path,
@@ -130,14 +130,6 @@ impl Column {
             draft,
         })
     }
-}
-
-/// Converts the numbers to smaller types. Files have at most 1 MB.
-fn narrow(file: usize, index: usize) -> (u16, u32) {
-    (
-        u16::try_from(file).unwrap_or(u16::MAX),
-        u32::try_from(index).unwrap_or(u32::MAX),
-    )
 }
 
 #[derive(Clone, Copy)]
@@ -178,24 +170,20 @@ pub(super) struct Row {
 /// Rows are equal if they have the same content. The positions of entries in the files do not matter.
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
-        self.measure == other.measure && (self.is_same_row(other) || self.has_same_content(other))
+        let at_same_place = self.position == other.position;
+        let (columns, others) = (&self.table.columns, &other.table.columns);
+        let mut pairs = columns.iter().zip(others);
+        self.measure == other.measure
+            && columns.len() == others.len()
+            && ((at_same_place && Arc::ptr_eq(&self.table, &other.table))
+                || pairs.all(|(column, earlier)| {
+                    (at_same_place && Arc::ptr_eq(column, earlier))
+                        || self.same_entry(column, other, earlier)
+                }))
     }
 }
 
 impl Row {
-    fn is_same_row(&self, other: &Self) -> bool {
-        self.position == other.position && Arc::ptr_eq(&self.table, &other.table)
-    }
-
-    fn has_same_content(&self, other: &Self) -> bool {
-        let (columns, others) = (&self.table.columns, &other.table.columns);
-        columns.len() == others.len()
-            && columns.iter().zip(others).all(|(column, earlier)| {
-                let same_place = self.position == other.position && Arc::ptr_eq(column, earlier);
-                same_place || self.same_entry(column, other, earlier)
-            })
-    }
-
     fn same_entry(&self, column: &Column, other: &Self, earlier: &Column) -> bool {
         let id = &self.measure.id;
         let same_draft = match (column.typed(self.position), earlier.typed(other.position)) {

@@ -25,6 +25,13 @@ pub(crate) enum Publication {
     Background(Option<Date>),
 }
 
+impl Publication {
+    /// Returns whether the quarter is known only from later reports and has no page.
+    pub(crate) fn is_background(self) -> bool {
+        matches!(self, Self::Background(_))
+    }
+}
+
 /// The report of one quarter, without the entries of measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarterReport {
@@ -53,7 +60,7 @@ pub struct QuarterReport {
 impl QuarterReport {
     /// Returns whether the quarter is known only from later reports and has no page.
     pub(crate) fn is_background(&self) -> bool {
-        matches!(self.publication, Publication::Background(_))
+        self.publication.is_background()
     }
 }
 

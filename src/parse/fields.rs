@@ -23,7 +23,6 @@ pub struct Fields<'a> {
     missing: Vec<(&'static str, String)>,
     /// What there could be, while readers are surveyed.
     surveyed: Vec<Field>,
-    /// What the map is called.
     what: String,
 }
 
@@ -71,7 +70,6 @@ impl<'a> Fields<'a> {
             .is_none_or(|entry| is_map(&entry.value.content))
     }
 
-    /// Whether the field is there.
     pub fn has(&self, name: &str) -> bool {
         self.entry(name).is_some()
     }
@@ -101,7 +99,6 @@ impl<'a> Fields<'a> {
         read(self.file, &entry.value)
     }
 
-    /// A field that may be left out, with its place.
     pub fn optional_at<T>(
         &mut self,
         name: &'static str,
@@ -352,7 +349,6 @@ pub fn each_named_or_blank<T>(
     (read_all, blank)
 }
 
-/// Whether a node holds nothing.
 pub fn is_blank(node: &Node) -> bool {
     node.content == Content::Blank
 }

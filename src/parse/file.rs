@@ -14,10 +14,8 @@ use crate::source::{NodeId, Place, SourcePath, SourceText};
 /// A value and the node it was read from. Two are equal when they say the same; where they stand is another matter.
 #[derive(Debug, Clone, Copy)]
 pub struct At<T> {
-    /// What was read.
-    pub value: T,
-    /// Where it stands.
-    pub node: NodeId,
+    pub(crate) value: T,
+    pub(crate) node: NodeId,
 }
 
 impl<T> At<T> {
@@ -52,7 +50,6 @@ pub struct File {
     source: SourceText,
     /// Whether a slip of typing may have changed what the file says.
     in_doubt: Cell<bool>,
-    /// Once the tree is read.
     places: OnceCell<Places>,
     problems: RefCell<Vec<Diagnostic>>,
     survey: Option<Survey>,
@@ -78,7 +75,6 @@ impl File {
         }
     }
 
-    /// The survey of the readers, while there is one.
     pub fn survey(&self) -> Option<&Survey> {
         self.survey.as_ref()
     }
@@ -94,12 +90,10 @@ impl File {
         true
     }
 
-    /// Its path.
     pub fn path(&self) -> &SourcePath {
         &self.source.path
     }
 
-    /// Adds a problem.
     pub fn report(&self, problem: Diagnostic) {
         self.problems.borrow_mut().push(problem);
     }
@@ -127,7 +121,6 @@ impl File {
         self.so_far() == then && !self.in_doubt.get()
     }
 
-    /// The text from a node on.
     pub fn text_from(&self, node: NodeId) -> &str {
         &self.source.as_str()[self.start(node)..]
     }
@@ -139,18 +132,15 @@ impl File {
         is_there.then(|| start..start + word.len())
     }
 
-    /// A node of this file as a place.
     pub fn place(&self, node: NodeId) -> Place {
         Place::node(self.path(), node)
     }
 
-    /// The first byte of a node.
     fn start(&self, node: NodeId) -> usize {
         let places = self.places.get();
         places.map_or(0, |places| places.start(&self.source, node))
     }
 
-    /// Everything that was wrong.
     pub fn into_problems(self) -> Vec<Diagnostic> {
         self.problems.into_inner()
     }

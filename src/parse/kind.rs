@@ -6,7 +6,6 @@ use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{MeasureId, ObjectiveId, Quarter, Subject};
 use crate::source::{Place, Role, SourcePath, is_reserved};
 
-/// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileKind {
     /// `site.yaml`.
@@ -19,11 +18,8 @@ pub enum FileKind {
     Quarter(Quarter),
     /// Under `commentary/<quarter>/`.
     Comment {
-        /// The quarter by its folder.
         quarter: Quarter,
-        /// What it is about.
         subject: Subject,
-        /// Voice and language.
         tail: Vec<String>,
     },
     /// `reports/<id>.md`.
@@ -34,7 +30,7 @@ pub enum FileKind {
     Ignored,
 }
 
-/// Which schema belongs to a file, if one does.
+/// Returns which schema belongs to a file, if one does.
 pub fn kind_of(path: &SourcePath) -> Option<Kind> {
     match of(path).ok()? {
         FileKind::Site => Some(Kind::Site),
@@ -51,7 +47,6 @@ pub fn kind_of(path: &SourcePath) -> Option<Kind> {
 /// A file that nothing reads.
 #[derive(Debug)]
 pub struct Stray {
-    /// What is wrong with its name or its place.
     pub(super) problem: Diagnostic,
     /// What the help says to rename it, if it does.
     pub(super) rename: Option<SourcePath>,

@@ -10,7 +10,7 @@ mod fields;
 mod file;
 mod head;
 mod hidden;
-pub mod kind;
+pub(crate) mod kind;
 pub mod leaf;
 mod leftovers;
 mod meanings;

@@ -103,12 +103,10 @@ impl Place {
     }
 
     pub(crate) fn bytes(path: &SourcePath, range: std::ops::Range<usize>) -> Self {
+        let (start, end) = (range.start, range.end);
         Self {
             path: path.clone(),
-            at: At::Bytes {
-                start: range.start,
-                end: range.end,
-            },
+            at: At::Bytes { start, end },
         }
     }
 }
@@ -158,16 +156,10 @@ impl SourceTree {
 
     pub(crate) fn within(&self, folder: &str) -> Self {
         let is_in = |path: &SourcePath| path.as_str() == folder || path.below(folder).is_some();
-        let files = self.files.iter().filter(|(path, _)| is_in(path));
-        let unread = self.unread.iter().filter(|(path, _)| is_in(path));
-        Self {
-            files: files
-                .map(|(path, bytes)| (path.clone(), bytes.clone()))
-                .collect(),
-            unread: unread
-                .map(|(path, why)| (path.clone(), why.clone()))
-                .collect(),
-        }
+        let mut tree = self.clone();
+        tree.files.retain(|path, _| is_in(path));
+        tree.unread.retain(|path, _| is_in(path));
+        tree
     }
 
     /// Returns the files in the order of the paths.
@@ -193,13 +185,10 @@ impl SourceTree {
 
 impl<'a> FromIterator<(&'a str, &'a str)> for SourceTree {
     fn from_iter<T: IntoIterator<Item = (&'a str, &'a str)>>(files: T) -> Self {
-        let files = files
-            .into_iter()
-            .map(|(path, text)| (SourcePath::new(path), text.as_bytes().into()))
-            .collect();
-        Self {
-            files,
-            unread: BTreeMap::new(),
+        let mut tree = Self::default();
+        for (path, text) in files {
+            tree.insert(SourcePath::new(path), text.as_bytes().to_vec());
         }
+        tree
     }
 }

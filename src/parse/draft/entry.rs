@@ -124,7 +124,7 @@ impl Deref for EntryDraft {
 
 impl EntryDraft {
     /// Reads a figure or a map. An empty value is an entry too, without content.
-    pub fn read(file: &File, node: &Node) -> Self {
+    pub(crate) fn read(file: &File, node: &Node) -> Self {
         let before = file.so_far();
         let (value, more) = match &node.content {
             Content::Map(_) => details(file, node),

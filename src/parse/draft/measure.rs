@@ -116,8 +116,7 @@ pub struct MeasureDraft {
 }
 
 impl MeasureDraft {
-    /// Reads it.
-    pub fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
+    pub(crate) fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
         let before = file.so_far();
         let mut fields = Fields::of(file, node, "a measure")?;
         let example = "\"Single assessments completed on time\"";

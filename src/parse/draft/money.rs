@@ -40,8 +40,7 @@ const BASIS: &[(&str, Basis)] = &[
 ];
 
 impl FinanceDraft {
-    /// Reads it.
-    pub fn read(file: &File, node: &Node) -> Option<Self> {
+    pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
         map(file, node, "`finance`", |fields| {
             let unit = fields.required("in", "thousands", leaf::word(UNITS));
             let before = file.so_far();

@@ -29,8 +29,7 @@ pub struct ObjectiveDraft {
 }
 
 impl PlanDraft {
-    /// Reads it.
-    pub fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
+    pub(crate) fn read(file: &File, node: &Node, id: &str) -> Option<Self> {
         let before = file.so_far();
         let mut fields = Fields::of(file, node, "a plan")?;
         let title = fields.required("title", "\"Council plan 2016/17\"", leaf::title);

@@ -73,8 +73,7 @@ pub struct QuarterDraft {
 }
 
 impl QuarterDraft {
-    /// Reads it.
-    pub fn read(file: &File, node: &Node, quarter: Quarter) -> Option<Self> {
+    pub(crate) fn read(file: &File, node: &Node, quarter: Quarter) -> Option<Self> {
         let before = file.so_far();
         let mut fields = Fields::of(file, node, "a quarter")?;
         let said = fields.optional_at("quarter", leaf::quarter);

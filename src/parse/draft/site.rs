@@ -54,8 +54,7 @@ pub struct ReportingDraft {
 }
 
 impl SiteDraft {
-    /// Reads it.
-    pub fn read(file: &File, node: &Node) -> Option<Self> {
+    pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
         let mut fields = Fields::of(file, node, "site.yaml")?;
         let before = file.so_far();
         let title = fields.required("title", "\"Council performance\"", leaf::title);

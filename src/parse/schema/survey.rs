@@ -26,7 +26,6 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// What may stand within it.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Self> {
         let (fields, shapes): (&[Field], &[Self]) = match self {
             Self::Fields(_, fields) => (fields, &[]),
@@ -58,15 +57,12 @@ pub enum Leaf {
 /// A field that a reader asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// Its name.
     pub name: &'static str,
-    /// What it may hold.
     pub shapes: Vec<Shape>,
     /// What a reader shows as an example where it must be there.
     pub required: Option<String>,
 }
 
-/// What has been noted so far.
 #[derive(Debug, Default)]
 pub struct Survey {
     noted: RefCell<Vec<Shape>>,
@@ -75,7 +71,6 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// Notes a shape, once.
     pub fn note(&self, shape: Shape) {
         let mut noted = self.noted.borrow_mut();
         if !noted.contains(&shape) {
@@ -109,7 +104,6 @@ impl Survey {
         self.noted.replace(before)
     }
 
-    /// Notes a map whose names are ids or keys.
     pub fn note_named<T>(
         &self,
         file: &File,
