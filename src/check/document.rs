@@ -198,7 +198,7 @@ impl DocumentCheck<'_> {
             return false;
         }
         let quarter = draft.quarter;
-        if !has_entry && index.is_typed(quarter) && !index.doubt.on_entry(quarter, id) {
+        if !has_entry && index.typed.contains(&quarter) && !index.doubt.on_entry(quarter, id) {
             let message =
                 format!("this is a comment on `{id}`, which has no figure or rating in {quarter}");
             let file = quarter.slug();
@@ -264,7 +264,7 @@ impl DocumentCheck<'_> {
 
     fn check_quarter_is_public(&mut self, path: &SourcePath, at: At<Quarter>) {
         let quarter = at.value;
-        let exists = !self.index.doubt.on_quarter(quarter) && self.index.is_typed(quarter);
+        let exists = !self.index.doubt.on_quarter(quarter) && self.index.typed.contains(&quarter);
         if exists && !self.index.has_page(quarter) {
             let message =
                 format!("this report is public, but it reports on {quarter}, which is not");

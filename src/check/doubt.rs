@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::reported::RowDoubt;
 use crate::model::{MeasureId, Quarter};
 use crate::parse::draft::Drafts;
 use crate::parse::leaf;
@@ -38,17 +39,19 @@ impl Doubt {
         self.measures.insert(plain(id));
     }
 
-    /// Adds a measure whose targets are wrong. Its figures are reliable.
-    pub(super) fn targets(&mut self, id: &str) {
-        self.targets.insert(MeasureId::new(id));
-    }
-
     pub(super) fn quarter(&mut self, quarter: Quarter) {
         self.quarters.insert(quarter);
     }
 
-    pub(super) fn entry_of(&mut self, quarter: Quarter, id: MeasureId) {
-        self.entries.insert((quarter, id));
+    /// Adds what is not reliable of a measure and its entries. If its targets are wrong, its figures are reliable.
+    pub(super) fn add(&mut self, id: &MeasureId, row: &RowDoubt) {
+        if row.measure {
+            self.measure(id.as_str());
+        }
+        self.targets.extend(row.targets.then(|| id.clone()));
+        let entries = row.entries.iter();
+        self.entries
+            .extend(entries.map(|quarter| (*quarter, id.clone())));
     }
 
     pub(super) fn on_measure(&self, id: &MeasureId) -> bool {

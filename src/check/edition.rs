@@ -2,7 +2,6 @@
 //!
 //! Everything that is not public yet is removed here, before figures are judged, so that no later stage can publish it.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -213,10 +212,11 @@ pub(super) fn public_measure(
 }
 
 fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) -> Arc<Series> {
-    let mut known = match series.only(|quarter| scope.shown.contains(&quarter)) {
-        Cow::Borrowed(_) => series.clone(),
-        Cow::Owned(known) => Arc::new(known),
-    };
+    let is_shown = |quarter| scope.shown.contains(&quarter);
+    let mut known = series.clone();
+    if !series.entries().all(|(quarter, _)| is_shown(quarter)) {
+        Arc::make_mut(&mut known).retain(is_shown);
+    }
     let earlier = scope.earlier_figures.get(measure.id.as_str());
     for earlier in earlier.into_iter().flatten() {
         let series = Arc::make_mut(&mut known);

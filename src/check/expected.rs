@@ -13,10 +13,9 @@ use crate::source::Place;
 
 pub(super) fn check(check: &RowCheck, measure: &Measure, series: &Series, problems: &mut Problems) {
     let id = &measure.id;
-    let first = match starts_elsewhere(check, measure, series, problems) {
-        false => measure.expected.from.or(series.first()),
-        true => series.first(),
-    };
+    let starts_elsewhere = starts_elsewhere(check, measure, series, problems);
+    let from = measure.expected.from.filter(|_| !starts_elsewhere);
+    let first = from.or(series.first());
     for (quarter, publication) in &check.context.quarters {
         if publication.is_background() || check.doubts_entry(*quarter) {
             continue;

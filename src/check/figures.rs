@@ -112,7 +112,7 @@ impl FigureParts {
         let publications = quarters.iter();
         let publications = publications.map(|(quarter, report)| (*quarter, report.publication));
         let terms = self.terms.keep(RowContext {
-            names: known.names().clone(),
+            names: known.names.clone(),
             doubt: doubt.clone(),
             quarters: publications.collect(),
         });

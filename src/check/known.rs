@@ -15,18 +15,19 @@ use crate::source::Place;
 /// The names of measures, and all other names.
 #[derive(Debug)]
 pub(super) struct KnownNames {
-    ids: Ids,
+    pub(super) ids: Ids,
     positions: HashMap<MeasureId, usize>,
     /// All ids in order, including those of files that could not be read.
     sorted: BTreeSet<String>,
-    names: Same<Names>,
+    /// All names except those of measures.
+    pub(super) names: Same<Names>,
 }
 
 /// The ids of measures. References depend on these only, not on other content of a measure's file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Ids {
     /// In the order of the drafts.
-    read: Vec<MeasureId>,
+    pub(super) read: Vec<MeasureId>,
     /// The members of measures that have any, or `None` if they could not all be read.
     members: BTreeMap<String, Option<Vec<String>>>,
     /// Measures that could not be read, also under the names that were probably meant.
@@ -73,11 +74,6 @@ impl KnownNames {
         }
     }
 
-    /// Returns all names except those of measures.
-    pub(super) fn names(&self) -> &Same<Names> {
-        &self.names
-    }
-
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
     }
@@ -113,10 +109,6 @@ impl KnownNames {
             Diagnostic::error(Code::UnknownMeasure, place, message).help(help)
         }));
         exists
-    }
-
-    pub(super) fn read(&self) -> impl Iterator<Item = &MeasureId> {
-        self.ids.read.iter()
     }
 
     /// Returns the message and the help for an id without a measure or member. `None` if it exists, or may exist in a

@@ -91,7 +91,7 @@ impl TextContext<'_> {
         {
             return None;
         }
-        let is_hidden = self.is_public && !self.index.shows_objective(target);
+        let is_hidden = self.is_public && !self.index.objectives.contains(target.as_str());
         if is_hidden && !self.index.doubt.on_any_quarter() {
             let message =
                 "this text is public, but no quarter of this objective's plan is public yet";
@@ -111,7 +111,7 @@ impl TextContext<'_> {
             return None;
         }
         let id = MeasureId::new(target);
-        if self.is_public && !self.index.shows_measure(target) {
+        if self.is_public && !self.index.measures.contains(target.as_str()) {
             let doubt = &self.index.doubt;
             if !doubt.on_any_quarter() && !doubt.on_any_entry_of(&id) {
                 let message = "this text is public, but no public quarter reports this measure yet";

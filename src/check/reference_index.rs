@@ -17,11 +17,11 @@ pub(super) struct ReferenceIndex {
     pub(super) doubt: Doubt,
     pub(super) edition: Edition,
     /// The quarters that have files.
-    typed: BTreeSet<Quarter>,
+    pub(super) typed: BTreeSet<Quarter>,
     /// The public quarters.
     shown: BTreeMap<Quarter, Shown>,
-    measures: BTreeSet<MeasureId>,
-    objectives: BTreeSet<ObjectiveId>,
+    pub(super) measures: BTreeSet<MeasureId>,
+    pub(super) objectives: BTreeSet<ObjectiveId>,
 }
 
 /// Which sections of a quarter are shown.
@@ -49,10 +49,6 @@ impl ReferenceIndex {
         }
     }
 
-    pub(super) fn is_typed(&self, quarter: Quarter) -> bool {
-        self.typed.contains(&quarter)
-    }
-
     /// Returns a public quarter, including background quarters.
     pub(super) fn shown(&self, quarter: Quarter) -> Option<Shown> {
         self.shown.get(&quarter).copied()
@@ -61,14 +57,6 @@ impl ReferenceIndex {
     pub(super) fn has_page(&self, quarter: Quarter) -> bool {
         self.shown(quarter)
             .is_some_and(|shown| !shown.is_background)
-    }
-
-    pub(super) fn shows_measure(&self, id: &str) -> bool {
-        self.measures.contains(id)
-    }
-
-    pub(super) fn shows_objective(&self, id: &str) -> bool {
-        self.objectives.contains(id)
     }
 }
 

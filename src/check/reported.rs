@@ -10,7 +10,7 @@ use super::names::Names;
 use super::table::Row;
 use super::{expected, measures, no_effect, scale};
 use crate::diag::Problems;
-use crate::model::{Entry, Measure, MeasureId, Publication, Quarter, Series};
+use crate::model::{Entry, Measure, Publication, Quarter, Series};
 use crate::recall::Same;
 
 #[derive(Debug, PartialEq)]
@@ -126,18 +126,4 @@ fn read_entries(
     let read = read.collect();
     check.doubt.entries.extend(doubted);
     read
-}
-
-impl Doubt {
-    pub(super) fn add(&mut self, id: &MeasureId, row: &RowDoubt) {
-        if row.measure {
-            self.measure(id.as_str());
-        }
-        if row.targets {
-            self.targets(id.as_str());
-        }
-        for quarter in &row.entries {
-            self.entry_of(*quarter, id.clone());
-        }
-    }
 }

@@ -32,24 +32,21 @@ pub(super) fn check(
         let Some((node, message, help)) = problem else {
             continue;
         };
-        match warned_of(drafts, revision, current, problems) {
-            Some((warning, figure)) => {
-                let (shown, now) = (figure.shown(), revision.now.value);
-                let message = format!(
-                    "`{}` is {shown} here, but its revision ends at {now}",
-                    measure.value
-                );
-                let help = format!(
-                    "check the figure; if {shown} is right, write `now: {shown}` in the revision"
-                );
-                let at_figure = problems.remove(warning).place;
-                let problem = Diagnostic::error(Code::Revision, at_figure, message).help(help);
-                problems.report(problem.related(place(node), "revised here"));
-            }
-            None => {
-                let file = &mut FileProblems::of(&file.path, problems);
-                file.error(Code::Revision, node, message, help);
-            }
+        if let Some((warning, figure)) = warned_of(drafts, revision, current, problems) {
+            let (shown, now) = (figure.shown(), revision.now.value);
+            let message = format!(
+                "`{}` is {shown} here, but its revision ends at {now}",
+                measure.value
+            );
+            let help = format!(
+                "check the figure; if {shown} is right, write `now: {shown}` in the revision"
+            );
+            let at_figure = problems.remove(warning).place;
+            let problem = Diagnostic::error(Code::Revision, at_figure, message).help(help);
+            problems.report(problem.related(place(node), "revised here"));
+        } else {
+            let file = &mut FileProblems::of(&file.path, problems);
+            file.error(Code::Revision, node, message, help);
         }
     }
 }

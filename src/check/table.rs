@@ -91,7 +91,7 @@ impl Column {
     /// Returns the measures without an entry whose ids differ by a single typing error.
     fn absent_similar_to(&self, typed: &str, known: &KnownNames) -> Vec<String> {
         let has_entry = |id: &str| known.position(id).is_none_or(|at| self.at[at].is_some());
-        let ids = known.read().map(MeasureId::as_str);
+        let ids = known.ids.read.iter().map(MeasureId::as_str);
         let absent = ids.filter(|id| !has_entry(id) && is_one_slip(typed, id));
         absent.map(str::to_owned).collect()
     }

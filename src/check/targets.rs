@@ -271,10 +271,9 @@ impl TargetCheck<'_> {
     fn check_rises(&mut self, shares: &[Decimal; 4], node: NodeId) {
         let adds_up = matches!(self.unit, Unit::Count | Unit::Pounds | Unit::Rate { .. });
         let falls = |pair: &&[Decimal]| adds_up && pair[1] < pair[0];
-        if let Some(pair) = shares.windows(2).find(falls) {
+        if let Some([before, after]) = shares.windows(2).find(falls) {
             let message = format!(
-                "this profile falls from {} to {}, and figures that are running totals for the year rise",
-                pair[0], pair[1]
+                "this profile falls from {before} to {after}, and figures that are running totals for the year rise"
             );
             let help =
                 "write the target for the end of each quarter, including the quarters before it";

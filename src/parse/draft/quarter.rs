@@ -10,7 +10,7 @@ use crate::diag::{Code, did_you_mean};
 use crate::model::{
     Challenge, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, StatedOf, Text,
 };
-use crate::parse::fields::{Fields, NamedOrBlank, at, each_named_or_blank, map};
+use crate::parse::fields::{Fields, at, each_named_or_blank, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
@@ -84,7 +84,16 @@ impl QuarterDraft {
         let source = fields.optional_at("source", source);
         let values_at = fields.place_of("values");
         let is_map = fields.is_map("values");
-        let (values, owed) = fields.optional("values", values).unwrap_or_default();
+        let (values, owed) = fields
+            .optional("values", |file, node| {
+                Some(each_named_or_blank(
+                    file,
+                    node,
+                    "values",
+                    |file, _, node| Some(EntryDraft::read(file, node)),
+                ))
+            })
+            .unwrap_or_default();
         let objectives = fields.named("objectives", |file, _, node| objective(file, node));
         let highlights = fields.optional("highlights", highlights);
         let (performing_well, improvement) = highlights.unwrap_or_default();
@@ -118,14 +127,6 @@ impl QuarterDraft {
         draft.is_whole &= is_map && file.is_whole_since(before);
         Some(draft)
     }
-}
-
-/// The values by measure, and the measures that are named without one.
-fn values(file: &File, node: &Node) -> Option<NamedOrBlank<EntryDraft>> {
-    let read = each_named_or_blank(file, node, "values", |file, _, node| {
-        Some(EntryDraft::read(file, node))
-    });
-    Some(read)
 }
 
 fn publish_on(file: &File, node: &Node) -> Option<Publication> {
