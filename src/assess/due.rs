@@ -9,7 +9,7 @@ use super::reporting::{Wait, own_or_members, wait};
 use super::series::is_running;
 use crate::model::{
     Comment, Measure, MeasureId, MeasureSeries, Missing, Publication, Quarter, Report, Reported,
-    Subject, Text, VoiceId, Wording,
+    Subject, Text, VoiceId,
 };
 
 /// A figure that is due.
@@ -87,7 +87,7 @@ type CommentVoices<'a> = BTreeMap<(Quarter, &'a MeasureId), Vec<Option<&'a Voice
 
 fn comment_voices(report: &Report) -> CommentVoices<'_> {
     let mut voices = CommentVoices::new();
-    let finished = |comment: &&Arc<Comment>| comment.wording == Wording::Final;
+    let finished = |comment: &&Arc<Comment>| !comment.is_draft;
     for comment in report.comments.iter().filter(finished) {
         if let Subject::Measure(id) = &comment.subject {
             let about = voices.entry((comment.quarter, id)).or_default();

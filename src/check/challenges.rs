@@ -1,11 +1,12 @@
 //! Progress on the challenges of earlier quarters.
 
+use super::FileProblems;
 use super::doubt::Doubt;
 use super::known::KnownNames;
-use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
+use crate::diag::{Code, Problems, did_you_mean, one_of};
 use crate::model::Progress;
+use crate::parse::At;
 use crate::parse::draft::{Drafts, ProgressDraft, QuarterDraft};
-use crate::source::Place;
 
 pub(super) fn progress(draft: &ProgressDraft) -> Progress {
     Progress {
@@ -32,53 +33,43 @@ fn check_one(
     drafts: &Drafts,
     known: &KnownNames,
     doubt: &Doubt,
-    file: &QuarterDraft,
+    draft: &QuarterDraft,
     progress: &ProgressDraft,
     problems: &mut Problems,
 ) {
-    let place = Place::node(&file.path, progress.from.node);
-    let from = progress.from.value;
-    if from >= file.quarter {
+    let At { value: from, node } = progress.from;
+    let file = &mut FileProblems::of(&draft.path, problems);
+    if from >= draft.quarter {
         let message = format!(
             "this reports progress on a challenge of {from}, which is not earlier than {}",
-            file.quarter
+            draft.quarter
         );
-        problems.report(
-            Diagnostic::error(Code::UnknownQuarter, place, message)
-                .help("name the quarter that set the challenge"),
-        );
+        let help = "name the quarter that set the challenge";
+        file.error(Code::UnknownQuarter, node, message, help);
         return;
     }
-    if !known.require_quarter(place, from, problems) || doubt.on_quarter(from) {
+    let place = file.place(node);
+    if !known.require_quarter(place, from, file.problems) || doubt.on_quarter(from) {
         return;
     }
     let earlier = || drafts.quarters.iter().filter(|q| q.quarter == from);
-    let titles: Vec<&str> = earlier()
-        .flat_map(|earlier| &earlier.challenges)
-        .map(|challenge| challenge.title.as_str())
-        .collect();
+    let challenges = earlier().flat_map(|earlier| &earlier.challenges);
+    let titles: Vec<&str> = challenges.map(|one| one.title.as_str()).collect();
     let is_background = earlier().any(|earlier| earlier.background.is_some_and(|b| b.value));
-    if titles.is_empty() && is_background {
-        return; // Only what later reports say of it is known.
-    }
     let title = progress.challenge.as_str();
-    if titles.contains(&title) {
+    // Of a background quarter, only what later reports say of it is known.
+    if titles.contains(&title) || (titles.is_empty() && is_background) {
         return;
     }
-    let (message, help) = match did_you_mean(title, titles.iter().copied()) {
-        _ if titles.is_empty() => (
-            format!("{from} names no challenges"),
-            "name the quarter that set the challenge, or add the challenge to it".to_owned(),
-        ),
-        Some(meant) => (
-            format!("{from} has no challenge with this title"),
-            format!("did you mean `{meant}`?"),
-        ),
-        None => (
-            format!("{from} has no challenge with this title"),
-            format!("its challenges are {}", one_of(titles)),
-        ),
+    let (message, help) = if titles.is_empty() {
+        let help = "name the quarter that set the challenge, or add the challenge to it";
+        (format!("{from} names no challenges"), help.to_owned())
+    } else {
+        let help = match did_you_mean(title, titles.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("its challenges are {}", one_of(titles)),
+        };
+        (format!("{from} has no challenge with this title"), help)
     };
-    let place = Place::node(&file.path, progress.challenge.node);
-    problems.report(Diagnostic::error(Code::UnknownWord, place, message).help(help));
+    file.error(Code::UnknownWord, progress.challenge.node, message, help);
 }

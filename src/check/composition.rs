@@ -4,33 +4,43 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::entries::{EntryCheck, EntryContext};
-use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
-use crate::model::{Entry, InFigure, Measure, Part, Unit};
-use crate::parse::{At, Legible};
+use super::entries::{self, EntryCheck, EntryContext};
+use crate::diag::{Code, did_you_mean, one_of};
+use crate::model::{Entry, Measure, Part, Unit};
+use crate::parse::At;
+use crate::source::NodeId;
+
+/// What is wrong at a node, and what to type instead.
+type Problem = (Code, NodeId, String, String);
 
 /// Returns the entries of the members. Reports missing and unknown members.
-pub(super) fn members(entry: &EntryCheck, problems: &mut Problems) -> BTreeMap<String, Entry> {
-    let members = entry.measure.members();
-    let typed = || entry.draft.members.iter();
+pub(super) fn members(entry: &mut EntryCheck) -> BTreeMap<String, Entry> {
+    let (draft, members) = (entry.draft, entry.measure.members());
     let ids: Vec<&str> = members.iter().map(own_id).collect();
-    let mut entries = BTreeMap::new();
-    for (name, draft) in typed() {
+    let mut read = BTreeMap::new();
+    for (name, draft) in &draft.members {
         let Some(member) = members.iter().find(|m| own_id(m) == name.as_str()) else {
             continue;
         };
         let context = EntryContext {
             name,
-            ..*entry.context
+            ..entry.context
         };
-        let read = super::entries::check(draft, member, &context, problems);
-        entries.insert(name.value.clone(), read);
+        let one = entries::check(draft, member, context, entry.file.problems);
+        read.insert(name.value.clone(), one);
     }
-    let problem = unknown(entry, typed().map(|(name, _)| name), "member", &ids)
-        .or_else(|| absent(entry, &ids))
-        .or_else(|| one_figure(entry, &ids));
-    problems.extend(problem);
-    entries
+    let problem = unknown(
+        entry,
+        draft.members.iter().map(|(name, _)| name),
+        "member",
+        &ids,
+    )
+    .or_else(|| absent(entry, &ids))
+    .or_else(|| one_figure(entry, &ids));
+    if let Some((code, node, message, help)) = problem {
+        entry.file.error(code, node, message, help);
+    }
+    read
 }
 
 fn own_id(member: &Measure) -> &str {
@@ -43,125 +53,95 @@ fn unknown<'t>(
     mut typed: impl Iterator<Item = &'t At<String>>,
     what: &str,
     known: &[&str],
-) -> Option<Diagnostic> {
+) -> Option<Problem> {
     let name = typed.find(|name| !known.contains(&name.as_str()))?;
     let id = &entry.measure.id;
-    if known.is_empty() {
-        let message = format!("`{id}` has no {what}s");
+    let (message, help) = if known.is_empty() {
         let help = format!("name them under `{what}s:` in the measure's own file");
-        return Some(
-            entry
-                .error(Code::UnknownWord, name.node, message)
-                .help(help),
-        );
-    }
-    let help = match did_you_mean(name, known.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("write {}", one_of(known.iter().copied())),
+        (format!("`{id}` has no {what}s"), help)
+    } else {
+        let help = match did_you_mean(name, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("write {}", one_of(known.iter().copied())),
+        };
+        (format!("`{id}` has no {what} `{}`", name.value), help)
     };
-    let message = format!("`{id}` has no {what} `{}`", name.value);
-    Some(
-        entry
-            .error(Code::UnknownWord, name.node, message)
-            .help(help),
-    )
+    Some((Code::UnknownWord, name.node, message, help))
 }
 
-fn absent(entry: &EntryCheck, ids: &[&str]) -> Option<Diagnostic> {
+fn absent(entry: &EntryCheck, ids: &[&str]) -> Option<Problem> {
     let draft = entry.draft;
     let says_why = draft.missing.is_some() || draft.rating.is_some();
-    if draft.members.is_empty() || says_why || draft.legible == Legible::InPart {
+    if draft.members.is_empty() || says_why || !draft.is_whole {
         return None;
     }
     let is_there = |id: &&&str| draft.members.iter().any(|(name, _)| name.as_str() == **id);
     let id = ids.iter().find(|id| !is_there(id))?;
     let message = format!("`{id}` of `{}` has no entry", entry.measure.id);
-    Some(
-        entry
-            .error(Code::Expected, entry.context.name.node, message)
-            .help("add a figure, or `{ missing: not_available, because: \"...\" }`"),
-    )
+    let help = "add a figure, or `{ missing: not_available, because: \"...\" }`".to_owned();
+    Some((Code::Expected, entry.context.name.node, message, help))
 }
 
 /// Returns a problem for a single figure of a composite measure.
-fn one_figure(entry: &EntryCheck, ids: &[&str]) -> Option<Diagnostic> {
+fn one_figure(entry: &EntryCheck, ids: &[&str]) -> Option<Problem> {
     let at = entry.draft.figure_at().filter(|_| !ids.is_empty())?;
-    let message = format!(
-        "`{}` is made up of members and has no figure itself",
-        entry.measure.id
-    );
+    let id = &entry.measure.id;
+    let message = format!("`{id}` is made up of members and has no figure itself");
     let each: Vec<String> = ids.iter().map(|id| format!("{id}: ...")).collect();
     let help = format!("write `members: {{ {} }}`", each.join(", "));
-    Some(entry.error(Code::WrongShape, at, message).help(help))
+    Some((Code::WrongShape, at, message, help))
 }
 
 /// Checks that parts add up to their whole, and that those included in the figure add up to it. A note can say why the
 /// source's parts do not.
-pub(super) fn check_parts(entry: &EntryCheck, problems: &mut Problems) {
+pub(super) fn check_parts(entry: &mut EntryCheck) {
+    if let Some((code, node, message, help)) = wrong_parts(entry) {
+        entry.file.error(code, node, message, help);
+    }
+}
+
+fn wrong_parts(entry: &EntryCheck) -> Option<Problem> {
     let draft = entry.draft;
-    let parts = entry.measure.parts();
-    let ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+    let parts = entry.measure.parts.iter();
+    let ids: Vec<&str> = parts.map(|part| part.id.as_str()).collect();
     let typed = || draft.parts.iter().map(|(name, _)| name);
     if let Some(problem) = unknown(entry, typed(), "part", &ids) {
-        problems.report(problem);
-        return;
+        return Some(problem);
     }
-    let Some(first) = typed().next() else {
-        return;
-    };
-    if draft.note.is_some() || draft.legible == Legible::InPart {
-        return;
+    let first = typed().next()?;
+    if draft.note.is_some() || !draft.is_whole {
+        return None;
     }
-    if let Some(absent) = ids
-        .iter()
-        .find(|id| !typed().any(|name| name.as_str() == **id))
-    {
+    let is_absent = |id: &&&str| !typed().any(|name| name.as_str() == **id);
+    if let Some(absent) = ids.iter().find(is_absent) {
         let message = format!("`{absent}` of `{}` has no figure", entry.measure.id);
-        problems.report(
-            entry
-                .error(Code::Expected, first.node, message)
-                .help("add every part, or say in `note:` why one is missing"),
-        );
-        return;
+        let help = "add every part, or say in `note:` why one is missing".to_owned();
+        return Some((Code::Expected, first.node, message, help));
     }
-    let wrong = sums(entry).into_iter().find_map(|(parts, expected)| {
+    let message = sums(entry).into_iter().find_map(|(parts, expected)| {
         let (sum, slack) = sum(entry, &parts);
         ((sum - expected).abs() > slack).then(|| {
             let names: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
             format!("{} add up to {sum}, not {expected}", names.join(" + "))
         })
-    });
-    if let Some(message) = wrong {
-        problems.report(
-            entry
-                .error(Code::Parts, first.node, message)
-                .help("correct one of them; if the source prints these figures, say so in `note:`"),
-        );
-    }
+    })?;
+    let help = "correct one of them; if the source prints these figures, say so in `note:`";
+    Some((Code::Parts, first.node, message, help.to_owned()))
 }
 
 /// Returns groups of parts with their expected sums.
 fn sums<'e>(entry: &'e EntryCheck) -> Vec<(Vec<&'e Part>, Decimal)> {
-    let parts = entry.measure.parts();
-    let counted = |part: &&Part| part.in_figure == InFigure::Counted;
-    let value = entry.draft.value.map(|value| value.value);
+    let parts = &entry.measure.parts;
+    let counted = |part: &&Part| part.in_figure;
+    let value = entry.draft.value.map(|value| value.value.0);
     let in_percent = entry.measure.unit == Unit::Percent;
-    let whole = if in_percent {
-        Some(Decimal::ONE_HUNDRED)
-    } else {
-        value
-    };
+    let whole = value.filter(|_| !in_percent);
+    let whole = whole.or(in_percent.then_some(Decimal::ONE_HUNDRED));
     let named: Vec<&Part> = parts.iter().filter(counted).collect();
-    let mut sums = Vec::new();
-    if in_percent || named.is_empty() {
-        sums.push((parts.iter().collect(), whole));
-    }
-    if !named.is_empty() {
-        sums.push((named, value));
-    }
-    let known = sums.into_iter();
-    known
-        .filter_map(|(parts, expected)| Some((parts, expected?)))
+    let all = (in_percent || named.is_empty()).then(|| (parts.iter().collect(), whole));
+    let counted = (!named.is_empty()).then_some((named, value));
+    let sums = all.into_iter().chain(counted);
+    sums.filter_map(|(parts, expected)| Some((parts, expected?)))
         .collect()
 }
 
@@ -175,7 +155,7 @@ fn sum(entry: &EntryCheck, parts: &[&Part]) -> (Decimal, Decimal) {
     drafts.fold(
         (Decimal::ZERO, Decimal::ZERO),
         |(sum, slack), (_, draft)| {
-            let value = draft.value.value;
+            let value = draft.value.value.0;
             (sum + value, slack + rounding(value, entry.measure.unit))
         },
     )

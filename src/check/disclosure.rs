@@ -6,53 +6,44 @@
 use rust_decimal::Decimal;
 
 use super::entries::EntryCheck;
-use crate::diag::{Code, Problems};
+use crate::diag::Code;
 use crate::model::Unit;
 use crate::parse::At;
+use crate::parse::draft::TypedNumber;
 
 /// Reports counts, numerators and cohorts between zero and the threshold.
-pub(super) fn check(check: &EntryCheck, problems: &mut Problems) {
+pub(super) fn check(check: &mut EntryCheck) {
     let Some(threshold) = check.measure.suppress_below else {
         return;
     };
     let least = Decimal::from(threshold);
-    let is_small = |value: Decimal| value > Decimal::ZERO && value < least;
     let draft = check.draft;
     let is_count = check.measure.unit == Unit::Count;
     let own = draft.numerator.into_iter().chain(draft.denominator);
-    let value = draft
-        .value
-        .into_iter()
-        .chain(draft.forecast.map(|figure| figure.value));
+    let value = draft.value.into_iter();
+    let value = value.chain(draft.forecast.map(|figure| figure.value));
     let inner = draft.months.iter().map(|(_, figure)| figure.value);
     let inner = inner.chain(draft.parts.iter().map(|(_, figure)| figure.value));
     let whole = own
         .chain(value.filter(|_| is_count))
         .map(|count| (count, WHOLE));
     let inner = inner.filter(|_| is_count).map(|count| (count, INNER));
-    let cohort = draft.cohort.map(|value| {
-        (
-            At {
-                value,
-                node: draft.node,
-            },
-            INNER,
-        )
-    });
-    for (count, help) in whole
-        .chain(inner)
-        .chain(cohort)
-        .filter(|(count, _)| is_small(count.value))
+    let node = draft.node;
+    let cohort = draft.cohort.map(|value| (At { value, node }, INNER));
+    for (
+        At {
+            value: TypedNumber(value),
+            node,
+        },
+        help,
+    ) in whole.chain(inner).chain(cohort)
     {
-        let message = format!(
-            "{} is below {threshold}, and this measure does not publish counts below {threshold}",
-            count.value
-        );
-        problems.report(
-            check
-                .error(Code::Disclosure, count.node, message)
-                .help(help),
-        );
+        if value > Decimal::ZERO && value < least {
+            let message = format!(
+                "{value} is below {threshold}, and this measure does not publish counts below {threshold}"
+            );
+            check.file.error(Code::Disclosure, node, message, help);
+        }
     }
 }
 

@@ -2,80 +2,31 @@
 
 use std::sync::Arc;
 
-use super::document;
+use super::document::{self, CheckedDocument};
 use super::edition::LeftOut;
-use super::figures::{CheckedFigures, same};
+use super::figures::CheckedFigures;
 use super::misquoted::{self, Quotation};
-use super::prose::{Readers, TextContext};
+use super::prose::TextContext;
 use super::quotes::Quotes;
 use super::reference_index::ReferenceIndex;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Comment, CommitteeReport, Figures, Page, Quarter};
-use crate::parse::draft::{
-    CommentDraft, DocumentDraft, Drafts, PageDraft, ReportDraft, SubjectDraft,
-};
-use crate::recall::{Last, Recall, Same, Steady};
+use crate::model::{Comment, CommitteeReport, Page, Quarter, Subject};
+use crate::parse::draft::{CommentDraft, DocumentDraft, Drafts, PageDraft, ReportDraft};
+use crate::recall::{Recall, Same, Steady};
 use crate::source::{Place, SourcePath};
 
 #[derive(Debug, Default)]
 pub(super) struct DocumentsCache {
-    whole: Last<DocumentsInput, Arc<Documents>>,
-    parts: DocumentParts,
-}
-
-#[derive(Debug, PartialEq)]
-struct DocumentsInput {
-    comments: Vec<Same<CommentDraft>>,
-    reports: Vec<Same<ReportDraft>>,
-    pages: Vec<Same<PageDraft>>,
-    figures: Same<CheckedFigures>,
-}
-
-#[derive(Debug, Default)]
-struct DocumentParts {
-    index: Last<Same<Figures>, Same<ReferenceIndex>>,
-    steady: Steady<ReferenceIndex>,
+    index: Steady<ReferenceIndex>,
     comments: Recall<SourcePath, CommentInput, CheckedDocument<Comment>>,
-    reports: Recall<
-        SourcePath,
-        (Same<ReportDraft>, Same<ReferenceIndex>),
-        CheckedDocument<CommitteeReport>,
-    >,
-    pages: Recall<SourcePath, (Same<PageDraft>, Same<ReferenceIndex>), CheckedDocument<Page>>,
+    reports: Recall<SourcePath, Input<ReportDraft>, CheckedDocument<CommitteeReport>>,
+    pages: Recall<SourcePath, Input<PageDraft>, CheckedDocument<Page>>,
 }
 
-type CommentInput = (Same<CommentDraft>, HasEntry, Same<ReferenceIndex>);
+type Input<T> = (Same<T>, Same<ReferenceIndex>);
 
-/// Whether the subject of a comment has an entry in its quarter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum HasEntry {
-    Yes,
-    No,
-}
-
-/// Whether a document is shown although it is not public yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Early {
-    Yes,
-    No,
-}
-
-/// Whether a document quotes figures, which are compared with the published ones on every check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quoting {
-    Yes,
-    No,
-}
-
-#[derive(Debug)]
-pub(super) struct CheckedDocument<T> {
-    pub(super) document: Option<Arc<T>>,
-    pub(super) readers: Readers,
-    pub(super) left_out: Vec<LeftOut>,
-    pub(super) early: Early,
-    pub(super) quoting: Quoting,
-    pub(super) problems: Problems,
-}
+/// A comment, and whether its subject has an entry in its quarter.
+type CommentInput = (Same<CommentDraft>, bool, Same<ReferenceIndex>);
 
 #[derive(Debug, Default)]
 pub(super) struct Documents {
@@ -90,31 +41,8 @@ pub(super) struct Documents {
 }
 
 impl DocumentsCache {
-    pub(super) fn check(
-        &mut self,
-        drafts: &Drafts,
-        checked: &Arc<CheckedFigures>,
-    ) -> Arc<Documents> {
-        let input = DocumentsInput {
-            comments: same(&drafts.comments),
-            reports: same(&drafts.reports),
-            pages: same(&drafts.pages),
-            figures: Same(checked.clone()),
-        };
-        let parts = &mut self.parts;
-        self.whole
-            .or(input, |_| Arc::new(parts.check(drafts, checked)))
-            .clone()
-    }
-}
-
-impl DocumentParts {
-    fn check(&mut self, drafts: &Drafts, checked: &CheckedFigures) -> Documents {
-        let steady = &mut self.steady;
-        let index = self.index.or(Same(checked.figures.clone()), |_| {
-            steady.keep(ReferenceIndex::of(checked))
-        });
-        let index = index.clone();
+    pub(super) fn check(&mut self, drafts: &Drafts, checked: &CheckedFigures) -> Documents {
+        let index = self.index.keep(ReferenceIndex::of(checked));
         let mut documents = Documents::default();
         let mut quotations = Vec::new();
         let asked = drafts.comments.iter().map(|draft| {
@@ -125,12 +53,12 @@ impl DocumentParts {
             );
             (draft.document.path.clone(), input)
         });
-        let comments = self.comments.all(asked, |_, (draft, entry, index)| {
-            document::check(index, |check| check.comment(draft, *entry))
+        let comments = self.comments.all(asked, |_, (draft, has_entry, index)| {
+            document::check(index, |check| check.comment(draft, *has_entry))
         });
-        let quoting = drafts.comments.iter();
-        let quoting = quoting.map(|draft| (&draft.document, Some(draft.quarter)));
-        documents.comments = documents.take(comments, quoting, &index, checked, &mut quotations);
+        let texts = drafts.comments.iter();
+        let texts = texts.map(|draft| (&draft.document, Some(draft.quarter)));
+        documents.comments = documents.take(comments, texts, &index, checked, &mut quotations);
         let asked = drafts.reports.iter().map(|draft| {
             let input = (Same(draft.clone()), index.clone());
             (draft.document.path.clone(), input)
@@ -138,12 +66,12 @@ impl DocumentParts {
         let reports = self.reports.all(asked, |_, (draft, index)| {
             document::check(index, |check| check.committee_report(draft))
         });
-        let quoting = drafts.reports.iter().map(|draft| {
+        let texts = drafts.reports.iter().map(|draft| {
             let quarter = draft.document.head.quarter;
             (&draft.document, quarter.map(|quarter| quarter.value))
         });
-        documents.committee_reports =
-            documents.take(reports, quoting, &index, checked, &mut quotations);
+        let reports = documents.take(reports, texts, &index, checked, &mut quotations);
+        documents.committee_reports = reports;
         let asked = drafts.pages.iter().map(|draft| {
             let input = (Same(draft.clone()), index.clone());
             (draft.document.path.clone(), input)
@@ -151,11 +79,10 @@ impl DocumentParts {
         let pages = self.pages.all(asked, |_, (draft, index)| {
             document::check(index, |check| check.page(draft))
         });
-        let quoting = drafts.pages.iter().map(|draft| (&draft.document, None));
-        documents.pages = documents.take(pages, quoting, &index, checked, &mut quotations);
-        documents
-            .committee_reports
-            .sort_by_key(|report| report.date.earliest());
+        let texts = drafts.pages.iter().map(|draft| (&draft.document, None));
+        documents.pages = documents.take(pages, texts, &index, checked, &mut quotations);
+        let reports = &mut documents.committee_reports;
+        reports.sort_by_key(|report| report.date.earliest());
         let disagreements = misquoted::find(&quotations, drafts, checked);
         documents.problems.extend(disagreements.problems);
         documents.reported = disagreements.reported;
@@ -175,39 +102,33 @@ impl Documents {
         quotations: &mut Vec<Quotation<'d>>,
     ) -> Vec<Arc<T>> {
         let mut taken = Vec::new();
-        for ((_, kept), (draft, quarter)) in kept.zip(drafts) {
-            if kept.quoting == Quoting::Yes {
-                let context = TextContext {
+        for ((_, CheckedDocument { document, found }), (draft, quarter)) in kept.zip(drafts) {
+            let quoted = draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted);
+            let mut quotes = Quotes {
+                context: TextContext {
                     quarter,
                     index,
-                    readers: kept.readers,
-                };
-                let figures = &checked.figures;
-                let quotes = Quotes { context, figures };
-                let quoted = draft.paragraphs.iter().flat_map(|(_, prose)| &prose.quoted);
-                let problems = &mut self.problems;
-                quotations.extend(quoted.filter_map(|quote| quotes.compare(quote, problems)));
-            }
-            self.problems.extend(kept.problems.iter().cloned());
-            self.left_out.extend_from_slice(&kept.left_out);
-            self.not_public += usize::from(kept.early == Early::Yes);
-            taken.extend(kept.document.clone());
+                    is_public: found.is_public,
+                    problems: &mut self.problems,
+                },
+                figures: &checked.figures,
+            };
+            quotations.extend(quoted.filter_map(|quote| quotes.compare(quote)));
+            self.problems.extend(found.problems.iter().cloned());
+            self.left_out.extend_from_slice(&found.left_out);
+            self.not_public += usize::from(found.is_early);
+            taken.extend(document.clone());
         }
         taken
     }
 }
 
-fn has_entry(draft: &CommentDraft, checked: &CheckedFigures) -> HasEntry {
-    let SubjectDraft::Measure(id) = &draft.subject else {
-        return HasEntry::No;
+fn has_entry(draft: &CommentDraft, checked: &CheckedFigures) -> bool {
+    let Subject::Measure(id) = &draft.subject else {
+        return false;
     };
-    let position = checked.known.position(id);
-    let is_there = position.is_some_and(|at| checked.table.has_entry(draft.quarter, at));
-    if is_there {
-        HasEntry::Yes
-    } else {
-        HasEntry::No
-    }
+    let position = checked.known.position(id.as_str());
+    position.is_some_and(|at| checked.table.has_entry(draft.quarter, at))
 }
 
 /// Reports two comments by the same voice in the same language, such as `a2.council.en.md` and `a2.council.md`.
@@ -220,13 +141,12 @@ fn report_same_comments(comments: &[Arc<Comment>], problems: &mut Problems) {
         let is_same = |other: &&Arc<Comment>| {
             (&other.voice, &other.language) == (&comment.voice, &comment.language)
         };
-        if let Some(first) = before.iter().rev().find(is_same).map(|same| &same.path) {
+        if let Some(first) = before.iter().rev().find(is_same) {
             let message = "two files have the same comment from the same voice";
-            problems.report(
-                Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)
-                    .related(Place::file(first), "the other one")
-                    .help("delete one of them"),
-            );
+            let problem = Diagnostic::error(Code::DuplicateId, Place::file(&comment.path), message)
+                .related(Place::file(&first.path), "the other one")
+                .help("delete one of them");
+            problems.report(problem);
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::reported::RowDoubt;
 use crate::model::{MeasureId, Quarter};
-use crate::parse::Legible;
 use crate::parse::draft::Drafts;
 use crate::parse::leaf;
 use crate::source::SourcePath;
@@ -26,16 +26,11 @@ impl Doubt {
             doubt.quarters.extend(file_quarter(path));
             doubt.measure(&file_id(path.file_name()));
         }
-        for measure in &drafts.measures {
-            if measure.legible == Legible::InPart {
-                doubt.measure(measure.id.as_str());
-            }
+        for measure in drafts.measures.iter().filter(|one| !one.is_whole) {
+            doubt.measure(measure.id.as_str());
         }
-        for file in &drafts.quarters {
-            if file.legible == Legible::InPart {
-                doubt.quarters.insert(file.quarter);
-            }
-        }
+        let files = drafts.quarters.iter().filter(|one| !one.is_whole);
+        doubt.quarters.extend(files.map(|file| file.quarter));
         doubt
     }
 
@@ -44,17 +39,19 @@ impl Doubt {
         self.measures.insert(plain(id));
     }
 
-    /// Adds a measure whose targets are wrong. Its figures are reliable.
-    pub(super) fn targets(&mut self, id: &str) {
-        self.targets.insert(MeasureId::new(id));
-    }
-
     pub(super) fn quarter(&mut self, quarter: Quarter) {
         self.quarters.insert(quarter);
     }
 
-    pub(super) fn entry_of(&mut self, quarter: Quarter, id: MeasureId) {
-        self.entries.insert((quarter, id));
+    /// Adds what is not reliable of a measure and its entries. If its targets are wrong, its figures are reliable.
+    pub(super) fn add(&mut self, id: &MeasureId, row: &RowDoubt) {
+        if row.measure {
+            self.measure(id.as_str());
+        }
+        self.targets.extend(row.targets.then(|| id.clone()));
+        let entries = row.entries.iter();
+        self.entries
+            .extend(entries.map(|quarter| (*quarter, id.clone())));
     }
 
     pub(super) fn on_measure(&self, id: &MeasureId) -> bool {
@@ -90,17 +87,12 @@ impl Doubt {
         self.on_measure(id)
             || self.on_quarter(quarter)
             || is_listed(id)
-            || whole(id).is_some_and(|id| is_listed(&id))
+            || (id.member().is_some() && is_listed(&MeasureId::new(id.whole())))
     }
 }
 
 fn plain(id: &str) -> String {
     id.replace(['-', '_'], "")
-}
-
-fn whole(id: &MeasureId) -> Option<MeasureId> {
-    let (whole, _) = id.as_str().split_once('.')?;
-    Some(MeasureId::new(whole))
 }
 
 /// Returns the id that a file name was probably meant to have.

@@ -2,18 +2,16 @@
 //!
 //! Everything that is not public yet is removed here, before figures are judged, so that no later stage can publish it.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
-use super::comparisons;
 use crate::model::{
     Figure, Figures, Judgement, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport,
-    Revision, Series, Shape, Year,
+    Revision, Series, Year,
 };
+use crate::parse::draft::TypedNumber;
 use crate::source::SourcePath;
 
 /// Whether an edition includes content that is not public yet: drafts, and content with a later publication day.
@@ -39,6 +37,10 @@ pub struct Edition {
 impl Edition {
     pub(super) fn is_preview(self) -> bool {
         self.drafts != DraftContent::LeftOut
+    }
+
+    fn is_complete(self) -> bool {
+        self.drafts == DraftContent::AndAllToCome
     }
 
     /// Counts comparisons that are published later if the edition includes them. Otherwise adds them to what is left
@@ -91,7 +93,6 @@ pub enum Until {
 #[derive(Debug, PartialEq)]
 pub(super) struct PublicScope {
     edition: Edition,
-    reach: Reach,
     shown: BTreeSet<Quarter>,
     published: BTreeSet<Quarter>,
     /// Figures with revisions that are not public yet.
@@ -105,17 +106,7 @@ type EarlierFigures = BTreeMap<String, Vec<EarlierFigure>>;
 struct EarlierFigure {
     period: Quarter,
     measure: MeasureId,
-    figure: Decimal,
-    /// 88 and 88.0 are equal, but shown differently.
-    decimals: u32,
-}
-
-/// How much future content an edition includes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    /// Content that has started by the last quarter.
-    Begun,
-    All,
+    figure: TypedNumber,
 }
 
 /// Removes quarters that are not public, and returns them. The public part of each measure follows from the returned
@@ -143,22 +134,14 @@ pub(super) fn public_quarters(
             not_public.quarters.push(*quarter);
             true
         }
-        Some(Hidden::Draft) => {
-            left_out.push(LeftOut::DraftQuarter(*quarter));
-            false
-        }
-        Some(Hidden::Until(day)) => {
-            left_out.push(LeftOut::LaterQuarter(*quarter, day));
+        Some(why) => {
+            left_out.push(why);
             false
         }
     });
     let published = quarters.values().filter(|quarter| !quarter.is_background());
     let scope = PublicScope {
         edition,
-        reach: match edition.drafts {
-            DraftContent::AndAllToCome => Reach::All,
-            DraftContent::Included | DraftContent::LeftOut => Reach::Begun,
-        },
         published: published.map(|quarter| quarter.quarter).collect(),
         shown: quarters.keys().copied().collect(),
         earlier_figures,
@@ -177,7 +160,7 @@ pub(super) struct PublicMeasure {
 impl PublicScope {
     /// Returns when a figure outside the quarters becomes public: on its own day, or with the last quarter of its year.
     /// `None` if it is public, as a figure without a day and a year is.
-    pub(super) fn until(&self, year: Option<Year>, publish_on: Option<Date>) -> Option<Until> {
+    fn until(&self, year: Option<Year>, publish_on: Option<Date>) -> Option<Until> {
         if let Some(day) = publish_on {
             return (day > self.edition.as_of).then_some(Until::Day(day));
         }
@@ -195,7 +178,7 @@ pub(super) fn public_measure(
     path: &SourcePath,
     scope: &PublicScope,
 ) -> Option<PublicMeasure> {
-    if scope.reach == Reach::All {
+    if scope.edition.is_complete() {
         return Some(PublicMeasure {
             measure: measure.clone(),
             series: series.clone(),
@@ -203,10 +186,8 @@ pub(super) fn public_measure(
         });
     }
     let latest = scope.published.last();
-    let has_begun = measure
-        .expected
-        .from
-        .is_some_and(|from| latest.is_some_and(|latest| from <= *latest));
+    let from = measure.expected.from;
+    let has_begun = from.is_some_and(|from| latest.is_some_and(|latest| from <= *latest));
     let is_reported = || {
         let mut quarters = series.entries().map(|(quarter, _)| quarter);
         quarters.any(|quarter| scope.published.contains(&quarter))
@@ -214,42 +195,33 @@ pub(super) fn public_measure(
     if !has_begun && !is_reported() {
         return None;
     }
-    let later = comparisons::later(measure, path, scope);
-    let mut known = public_targets(measure, scope);
-    if !later.is_empty() && !scope.edition.is_preview() {
-        comparisons::remove_later(Arc::make_mut(&mut known), scope);
+    let mut public = Measure::clone(measure);
+    remove_later_targets(&mut public, scope.shown.last().copied());
+    if !scope.edition.is_preview() {
+        remove_later_comparisons(&mut public, scope);
     }
     Some(PublicMeasure {
-        measure: known,
+        measure: if public == **measure {
+            measure.clone()
+        } else {
+            Arc::new(public)
+        },
         series: public_entries(measure, series, scope),
-        later,
+        later: comparisons_to_come(measure, path, scope),
     })
 }
 
-/// Returns a measure without targets and breaks that start after the last public quarter.
-fn public_targets(measure: &Arc<Measure>, scope: &PublicScope) -> Arc<Measure> {
-    let last = scope.shown.last().copied();
-    let mut known = measure.clone();
-    if has_later_targets(measure, last) {
-        remove_later_targets(Arc::make_mut(&mut known), last);
-    }
-    known
-}
-
 fn public_entries(measure: &Measure, series: &Arc<Series>, scope: &PublicScope) -> Arc<Series> {
-    let mut known = match series.only(|quarter| scope.shown.contains(&quarter)) {
-        Cow::Borrowed(_) => series.clone(),
-        Cow::Owned(known) => Arc::new(known),
-    };
-    for earlier in scope
-        .earlier_figures
-        .get(measure.id.as_str())
-        .into_iter()
-        .flatten()
-    {
+    let is_shown = |quarter| scope.shown.contains(&quarter);
+    let mut known = series.clone();
+    if !series.entries().all(|(quarter, _)| is_shown(quarter)) {
+        Arc::make_mut(&mut known).retain(is_shown);
+    }
+    let earlier = scope.earlier_figures.get(measure.id.as_str());
+    for earlier in earlier.into_iter().flatten() {
         let series = Arc::make_mut(&mut known);
         if let Some(entry) = series.entry_mut(earlier.period, &earlier.measure) {
-            entry.restate(Figure::typed(earlier.figure));
+            entry.restate(Figure::typed(earlier.figure.0));
         }
     }
     known
@@ -261,13 +233,12 @@ pub(super) fn remove_hidden(
     hidden: &BTreeSet<MeasureId>,
     scope: &PublicScope,
 ) {
-    if scope.reach == Reach::All {
+    if scope.edition.is_complete() {
         return;
     }
     let last = figures.quarters.keys().next_back().copied();
-    figures
-        .plans
-        .retain(|_, plan| last.is_some_and(|last| plan.from <= last));
+    let has_begun = |from: Quarter| last.is_some_and(|last| from <= last);
+    figures.plans.retain(|_, plan| has_begun(plan.from));
     for quarter in figures.quarters.values_mut() {
         for highlights in [&mut quarter.performing_well, &mut quarter.improvement] {
             highlights.add.retain(|(id, _)| !hidden.contains(id));
@@ -276,22 +247,16 @@ pub(super) fn remove_hidden(
     }
 }
 
-enum Hidden {
-    Draft,
-    Until(Date),
-}
-
-fn hidden(quarter: &QuarterReport, edition: Edition) -> Option<Hidden> {
-    match quarter.publication {
-        Publication::On(day) | Publication::Background(Some(day)) if day > edition.as_of => {
-            Some(Hidden::Until(day))
-        }
-        Publication::AlreadyPublic if edition.as_of < first_day_after(quarter.quarter) => {
-            Some(Hidden::Until(first_day_after(quarter.quarter)))
-        }
-        Publication::Draft => Some(Hidden::Draft),
-        _ => None,
-    }
+/// Returns why a quarter is not public.
+fn hidden(report: &QuarterReport, edition: Edition) -> Option<LeftOut> {
+    let quarter = report.quarter;
+    let until = match report.publication {
+        Publication::Draft => return Some(LeftOut::DraftQuarter(quarter)),
+        Publication::On(day) | Publication::Background(Some(day)) => day,
+        Publication::AlreadyPublic => first_day_after(quarter),
+        Publication::Background(None) => return None,
+    };
+    (edition.as_of < until).then_some(LeftOut::LaterQuarter(quarter, until))
 }
 
 /// Returns the first day on which a quarter can be public.
@@ -306,42 +271,29 @@ fn figures_before_later_revisions(
     quarters: &BTreeMap<Quarter, QuarterReport>,
     edition: Edition,
 ) -> EarlierFigures {
-    let mut figures: BTreeMap<(Quarter, MeasureId), Vec<(Revision, RevisionState)>> =
-        BTreeMap::new();
+    let mut figures: BTreeMap<(Quarter, &MeasureId), Vec<(&Revision, bool)>> = BTreeMap::new();
     for quarter in quarters.values() {
-        let is_hidden = hidden(quarter, edition).is_some();
+        let is_shown = hidden(quarter, edition).is_none();
         for revision in &quarter.revisions {
-            let known = if is_hidden || revision.on > edition.as_of {
-                RevisionState::Later
-            } else {
-                RevisionState::Public
-            };
-            let of = (revision.period, revision.measure.clone());
-            figures
-                .entry(of)
-                .or_default()
-                .push((revision.clone(), known));
+            let is_public = is_shown && revision.on <= edition.as_of;
+            let all = figures.entry((revision.period, &revision.measure));
+            all.or_default().push((revision, is_public));
         }
     }
     let mut earlier_figures = EarlierFigures::new();
     for ((period, measure), mut revisions) in figures {
         revisions.sort_by_key(|(revision, _)| revision.on);
-        let last_known = revisions
-            .iter()
-            .rposition(|(_, known)| *known == RevisionState::Public);
-        let figure = match last_known {
+        let last_public = revisions.iter().rposition(|(_, is_public)| *is_public);
+        let figure = match last_public {
             Some(last) if last + 1 == revisions.len() => continue,
             Some(last) => revisions[last].0.now,
             None => revisions[0].0.was,
         };
-        let public_measure = earlier_figures
-            .entry(measure.whole().to_owned())
-            .or_default();
-        public_measure.push(EarlierFigure {
+        let of_measure = earlier_figures.entry(measure.whole().to_owned());
+        of_measure.or_default().push(EarlierFigure {
             period,
-            measure,
-            figure,
-            decimals: figure.scale(),
+            measure: measure.clone(),
+            figure: TypedNumber(figure),
         });
     }
     earlier_figures
@@ -358,32 +310,53 @@ fn later_revisions(quarters: &BTreeMap<Quarter, QuarterReport>, edition: Edition
         .count()
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RevisionState {
-    Public,
-    Later,
-}
-
-fn has_later_targets(measure: &Measure, last: Option<Quarter>) -> bool {
-    let later = |from: Quarter| last.is_none_or(|last| last < from);
-    let targets = measure.judgement.targets().iter();
-    targets.map(|target| target.from).any(later)
-        || measure.breaks.iter().map(|b| b.from).any(later)
-        || measure
-            .members()
-            .iter()
-            .any(|member| has_later_targets(member, last))
-}
-
 fn remove_later_targets(measure: &mut Measure, last: Option<Quarter>) {
     let begun = |from: Quarter| last.is_some_and(|last| from <= last);
     if let Judgement::Judged { targets, .. } = &mut measure.judgement {
         targets.retain(|target| begun(target.from));
     }
     measure.breaks.retain(|b| begun(b.from));
-    if let Shape::Composite(members) = &mut measure.shape {
-        for member in members {
-            remove_later_targets(member, last);
-        }
+    for member in &mut measure.members {
+        remove_later_targets(member, last);
+    }
+}
+
+/// Returns the comparisons of a measure and its members that are not public yet.
+fn comparisons_to_come(measure: &Measure, path: &SourcePath, scope: &PublicScope) -> Vec<LeftOut> {
+    let benchmarks = measure.benchmarks.iter().map(|one| {
+        let year = one.year.map_or(String::new(), |year| format!(" {year}"));
+        let what = format!("the benchmark {}{year}", one.name.as_str());
+        (what, scope.until(one.year, one.publish_on))
+    });
+    let outturns = measure.outturns.iter().map(|one| {
+        let what = format!("the outturn of {}", one.year);
+        (what, scope.until(Some(one.year), one.publish_on))
+    });
+    let baselines = measure.baselines.iter().map(|one| {
+        let what = format!("the baseline {}", one.name.as_str());
+        (what, scope.until(None, one.publish_on))
+    });
+    let own = benchmarks.chain(outturns).chain(baselines);
+    let own =
+        own.filter_map(|(what, until)| Some(LeftOut::LaterComparison(path.clone(), what, until?)));
+    let members = measure.members().iter();
+    own.chain(members.flat_map(|member| comparisons_to_come(member, path, scope)))
+        .collect()
+}
+
+/// Removes the comparisons that are not public yet.
+fn remove_later_comparisons(measure: &mut Measure, scope: &PublicScope) {
+    let is_public = |year, day| scope.until(year, day).is_none();
+    measure
+        .benchmarks
+        .retain(|one| is_public(one.year, one.publish_on));
+    measure
+        .outturns
+        .retain(|one| is_public(Some(one.year), one.publish_on));
+    measure
+        .baselines
+        .retain(|one| is_public(None, one.publish_on));
+    for member in &mut measure.members {
+        remove_later_comparisons(member, scope);
     }
 }

@@ -5,18 +5,20 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::FileProblems;
 use super::composition;
 use super::disclosure;
 use super::names::Names;
-use crate::diag::{Code, Diagnostic, Problems};
+use crate::diag::{Code, Problems};
 use crate::model::{
     Entry, EntryDetails, Figure, Judgement, Measure, Month, Quarter, Reported, Rule, TypedRating,
     Unit, VoiceId,
 };
-use crate::parse::draft::{EntryDraft, FigureDraft};
-use crate::parse::{At, Legible};
-use crate::source::{NodeId, Place, SourcePath};
+use crate::parse::At;
+use crate::parse::draft::{EntryDraft, FigureDraft, TypedNumber};
+use crate::source::SourcePath;
 
+#[derive(Clone, Copy)]
 pub(super) struct EntryContext<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) quarter: Quarter,
@@ -29,53 +31,49 @@ pub(super) struct EntryContext<'a> {
 pub(super) fn check(
     draft: &EntryDraft,
     measure: &Measure,
-    context: &EntryContext,
+    context: EntryContext,
     problems: &mut Problems,
 ) -> Entry {
-    EntryCheck {
+    let file = FileProblems::of(context.path, problems);
+    let mut check = EntryCheck {
         draft,
         measure,
         context,
-    }
-    .entry(problems)
+        file,
+    };
+    check.entry()
 }
 
 pub(super) struct EntryCheck<'a> {
     pub(super) draft: &'a EntryDraft,
     pub(super) measure: &'a Measure,
-    pub(super) context: &'a EntryContext<'a>,
+    pub(super) context: EntryContext<'a>,
+    pub(super) file: FileProblems<'a>,
 }
 
 impl EntryCheck<'_> {
-    pub(super) fn error(&self, code: Code, node: NodeId, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, Place::node(self.context.path, node), message)
-    }
-
-    fn entry(&self, problems: &mut Problems) -> Entry {
+    fn entry(&mut self) -> Entry {
         let draft = self.draft;
-        self.check_period(problems);
-        if draft.legible == Legible::Whole {
-            self.check_reasons(problems);
-            self.check_says_something(problems);
+        self.check_period();
+        if draft.is_whole {
+            self.check_reasons();
+            self.check_says_something();
         }
-        let reported = self.reported(problems);
-        composition::check_parts(self, problems);
-        disclosure::check(self, problems);
+        let reported = self.reported();
+        composition::check_parts(self);
+        disclosure::check(self);
+        let forecast = draft.forecast.as_ref();
+        let parts = draft.parts.iter();
         let details = EntryDetails {
-            forecast: draft
-                .forecast
-                .as_ref()
-                .map(|figure| self.ranged(figure, problems)),
-            months: self.months(problems),
-            parts: draft
-                .parts
-                .iter()
-                .map(|(id, f)| (id.value.clone(), self.ranged(f, problems)))
+            forecast: forecast.map(|figure| self.ranged(figure)),
+            months: self.months(),
+            parts: parts
+                .map(|(id, figure)| (id.value.clone(), self.ranged(figure)))
                 .collect(),
-            members: composition::members(self, problems),
-            cohort: draft.cohort,
+            members: composition::members(self),
+            cohort: draft.cohort.map(|cohort| cohort.0),
             fraction: self.fraction(),
-            rating: self.rating(problems),
+            rating: self.rating(),
             direction: draft.direction.map(|direction| direction.value),
             because: draft.because.clone(),
             note: draft.note.clone(),
@@ -83,23 +81,19 @@ impl EntryCheck<'_> {
         Entry::new(reported, details)
     }
 
-    fn check_period(&self, problems: &mut Problems) {
-        if let Some(period) = self.draft.period
-            && period.value != self.measure.period
-        {
-            let message = format!(
-                "this figure covers a different period from `{}`",
-                self.measure.id
-            );
-            problems.report(self.error(Code::Period, period.node, message).help(
-                "write the figure for the measure's period; if the measure itself has changed, create a new measure or add a break in the series",
-            ));
+    fn check_period(&mut self) {
+        let own = self.measure.period;
+        if let Some(period) = self.draft.period.filter(|period| period.value != own) {
+            let id = &self.measure.id;
+            let message = format!("this figure covers a different period from `{id}`");
+            let help = "write the figure for the measure's period; if the measure itself has changed, create a new measure or add a break in the series";
+            self.file.error(Code::Period, period.node, message, help);
         }
     }
 
     /// Reports a gap, a rating without a figure, a rating that overrides the rule, or a direction without a figure, if
     /// it has no reason.
-    fn check_reasons(&self, problems: &mut Problems) {
+    fn check_reasons(&mut self) {
         let draft = self.draft;
         if draft.because.is_some() {
             return;
@@ -107,106 +101,95 @@ impl EntryCheck<'_> {
         let has_figure = draft.figure_at().is_some();
         let rating = draft.rating.map(|rating| rating.node);
         let arrow = draft.direction.map(|direction| direction.node);
-        let need = if let Some(missing) = &draft.missing {
-            Some((
-                missing.node,
+        let needs = [
+            (
+                draft.missing.map(|missing| missing.node),
                 "a missing figure needs a reason",
-                "because: \"National data not yet published.\"",
-            ))
-        } else if let Some(rating) = rating.filter(|_| !has_figure) {
-            Some((
-                rating,
+                "National data not yet published.",
+            ),
+            (
+                rating.filter(|_| !has_figure),
                 "a rating without a figure needs a reason",
-                "because: \"The source prints only the rating.\"",
-            ))
-        } else if let Some(rating) = rating.filter(|_| self.is_override()) {
-            Some((
-                rating,
+                "The source prints only the rating.",
+            ),
+            (
+                rating.filter(|_| self.is_override()),
                 "this rating overrides the rule, so it needs a reason",
-                "because: \"why the rating was overridden\"",
-            ))
-        } else {
-            let arrow = arrow.filter(|_| !has_figure && rating.is_none());
-            arrow.map(|arrow| {
-                (
-                    arrow,
-                    "a direction without a figure needs a reason",
-                    "because: \"The source prints only an arrow.\"",
-                )
-            })
-        };
-        if let Some((node, message, example)) = need {
-            problems.report(
-                self.error(Code::Reason, node, message)
-                    .help(format!("add `{example}`")),
-            );
+                "why the rating was overridden",
+            ),
+            (
+                arrow.filter(|_| !has_figure && rating.is_none()),
+                "a direction without a figure needs a reason",
+                "The source prints only an arrow.",
+            ),
+        ];
+        let first = needs.into_iter().find(|(node, ..)| node.is_some());
+        if let Some((Some(node), message, example)) = first {
+            let help = format!("add `because: \"{example}\"`");
+            self.file.error(Code::Reason, node, message, help);
         }
     }
 
     fn is_override(&self) -> bool {
+        let judgement = &self.measure.judgement;
         let by_person = matches!(
-            self.measure.judgement,
+            judgement,
             Judgement::Judged {
                 rule: Rule::Editorial,
                 ..
             }
         );
-        !by_person
-            && self
-                .measure
-                .judgement
-                .target_in(self.context.quarter)
-                .is_some()
+        !by_person && judgement.target_in(self.context.quarter).is_some()
     }
 
     /// Reports an entry without any content, and a mark or a rater without a figure or rating.
-    fn check_says_something(&self, problems: &mut Problems) {
+    fn check_says_something(&mut self) {
         let draft = self.draft;
-        let says_nothing = draft.figure_at().is_none()
+        let has_figure = draft.figure_at().is_some();
+        let says_nothing = !has_figure
             && draft.missing.is_none()
             && draft.rating.is_none()
             && draft.direction.is_none()
             && draft.members.is_empty();
+        let name = self.context.name;
         if says_nothing {
             let message = format!(
                 "`{}` has no figure, rating, direction or reason for a gap",
-                self.context.name.value
+                name.value
             );
-            problems.report(
-                self.error(Code::BlankValue, self.context.name.node, message)
-                    .help("add `value:`, or `missing: not_available` with `because: \"...\"`"),
-            );
-        } else if let Some(mark) = draft.mark.filter(|_| draft.figure_at().is_none()) {
+            let help = "add `value:`, or `missing: not_available` with `because: \"...\"`";
+            self.file.error(Code::BlankValue, name.node, message, help);
+        } else if let Some(mark) = draft.mark.filter(|_| !has_figure) {
             let message = "this entry has a mark but no figure";
-            problems.report(
-                self.error(Code::MissingField, mark.node, message)
-                    .help("delete the mark, or add `value:`"),
-            );
+            let help = "delete the mark, or add `value:`";
+            self.file
+                .error(Code::MissingField, mark.node, message, help);
         } else if let Some(voice) = draft.rated_by.as_ref().filter(|_| draft.rating.is_none()) {
             let message = "this says who gave the rating, but there is no rating";
-            problems.report(
-                self.error(Code::MissingField, voice.node, message)
-                    .help("delete `rated_by`, or add `rating:`"),
-            );
+            let help = "delete `rated_by`, or add `rating:`";
+            self.file
+                .error(Code::MissingField, voice.node, message, help);
         }
     }
 
-    fn reported(&self, problems: &mut Problems) -> Reported {
+    fn reported(&mut self) -> Reported {
         let draft = self.draft;
-        let typed = draft.value.map(|value| self.typed(value, problems));
-        let computed = self.computed(problems);
-        if let (Some(missing), Some(node)) = (&draft.missing, draft.figure_at()) {
+        let mark = draft.mark.map(|mark| mark.value);
+        let typed = draft
+            .value
+            .map(|value| self.ranged(&FigureDraft { value, mark }));
+        let computed = self.computed();
+        if let (Some(missing), Some(node)) = (draft.missing, draft.figure_at()) {
             let message = "this entry has a figure but says that it is missing";
-            problems.report(
-                self.error(Code::WrongShape, missing.node, message)
-                    .related(Place::node(self.context.path, node), "the figure")
-                    .help("delete one of them"),
-            );
+            let other = (self.file.place(node), "the figure");
+            let help = "delete one of them";
+            self.file
+                .error_with(other, Code::WrongShape, missing.node, message, help);
         }
         if let (Some(value), Some(computed)) = (draft.value, computed) {
-            self.check_is_fraction(value, computed, problems);
+            self.check_is_fraction(value.map(|value| value.0), computed);
         }
-        match (computed.or(typed), &draft.missing) {
+        match (computed.or(typed), draft.missing) {
             (_, Some(missing)) => Reported::Missing(missing.value),
             (Some(figure), None) => Reported::Figure(figure),
             (None, None) if !draft.members.is_empty() => Reported::InMembers,
@@ -214,96 +197,81 @@ impl EntryCheck<'_> {
         }
     }
 
-    fn typed(&self, value: At<Decimal>, problems: &mut Problems) -> Figure {
-        let mark = self.draft.mark.map(|mark| mark.value);
-        self.ranged(&FigureDraft { value, mark }, problems)
-    }
-
-    fn ranged(&self, draft: &FigureDraft, problems: &mut Problems) -> Figure {
-        self.check_range(draft, problems);
-        Figure {
-            mark: draft.mark,
-            ..Figure::typed(draft.value.value)
-        }
-    }
-
-    fn check_range(&self, draft: &FigureDraft, problems: &mut Problems) {
-        let value = draft.value.value;
-        let place = Place::node(self.context.path, draft.value.node);
+    fn ranged(&mut self, draft: &FigureDraft) -> Figure {
+        let At {
+            value: TypedNumber(value),
+            node,
+        } = draft.value;
+        let is_negative = value < Decimal::ZERO;
         match self.measure.unit {
-            Unit::Percent if value < Decimal::ZERO || value > Decimal::ONE_HUNDRED => {
+            Unit::Percent if is_negative || value > Decimal::ONE_HUNDRED => {
                 let message = format!("{value}% is not between 0 and 100");
-                problems.report(Diagnostic::warning(Code::Range, place, message).help(
-                    "check the figure. Only a percentage change can be below 0 or above 100",
-                ));
+                let help = "check the figure. Only a percentage change can be below 0 or above 100";
+                self.file.warning(Code::Range, node, message, help);
             }
             Unit::Count | Unit::Days | Unit::Weeks | Unit::Months | Unit::Rate { .. }
-                if value < Decimal::ZERO =>
+                if is_negative =>
             {
                 let message = format!("{value} is below zero, which is not possible for this unit");
-                problems.report(
-                    Diagnostic::error(Code::Range, place, message)
-                        .help(format!("write {}, or `missing:` with a reason", -value)),
-                );
+                let help = format!("write {}, or `missing:` with a reason", -value);
+                self.file.error(Code::Range, node, message, help);
             }
             _ => {}
         }
+        let mark = draft.mark;
+        Figure {
+            mark,
+            ..Figure::typed(value)
+        }
     }
 
-    fn months(&self, problems: &mut Problems) -> BTreeMap<Month, Figure> {
-        let first = self.context.quarter.first_month();
+    fn months(&mut self) -> BTreeMap<Month, Figure> {
+        let quarter = self.context.quarter;
+        let first = quarter.first_month();
         let latest = first.after(14);
         let mut months = BTreeMap::new();
-        for (month, draft) in &self.draft.months {
-            let published = self.context.published;
-            if month.value < first || month.value > latest {
-                let message = format!(
-                    "{} is not in {} or the months after it",
-                    month.value, self.context.quarter
-                );
-                problems.report(self.error(Code::Period, month.node, message).help(format!(
-                    "months start at {first}; put an earlier month in its own quarter"
-                )));
-            } else if let Some(day) = published.filter(|day| Month::of(*day) < month.value) {
-                let message = format!(
-                    "{} starts after {} is published, on {day}",
-                    month.value, self.context.quarter
-                );
-                problems.report(self.error(Code::Period, month.node, message).help(format!(
+        for (At { value: month, node }, draft) in &self.draft.months {
+            let mut published = self.context.published.iter();
+            if *month < first || *month > latest {
+                let message = format!("{month} is not in {quarter} or the months after it");
+                let help =
+                    format!("months start at {first}; put an earlier month in its own quarter");
+                self.file.error(Code::Period, *node, message, help);
+            } else if let Some(day) = published.find(|day| Month::of(**day) < *month) {
+                let message = format!("{month} starts after {quarter} is published, on {day}");
+                let help = format!(
                     "correct the month or `publish_on`: months can be from {first} to {}",
-                    Month::of(day)
-                )));
+                    Month::of(*day)
+                );
+                self.file.error(Code::Period, *node, message, help);
             }
-            months.insert(month.value, self.ranged(draft, problems));
+            months.insert(*month, self.ranged(draft));
         }
         months
     }
 
-    fn rating(&self, problems: &mut Problems) -> Option<TypedRating> {
-        let rating = self.draft.rating?;
+    fn rating(&mut self) -> Option<TypedRating> {
+        let At {
+            value: rating,
+            node,
+        } = self.draft.rating?;
         if self.measure.judgement.is_context() {
             let message = format!(
                 "`{}` is for context only and cannot be rated",
                 self.measure.id
             );
-            problems.report(
-                self.error(Code::Override, rating.node, message)
-                    .help("delete the rating, or say in the measure's file which way is better"),
-            );
+            let help = "delete the rating, or say in the measure's file which way is better";
+            self.file.error(Code::Override, node, message, help);
         }
         let by = match &self.draft.rated_by {
             Some(voice) => {
-                let place = Place::node(self.context.path, voice.node);
-                self.context
-                    .names
-                    .require_voice(place, voice, problems)
-                    .then(|| VoiceId::new(voice))
+                let place = self.file.place(voice.node);
+                let names = self.context.names;
+                let is_known = names.require_voice(place, voice, self.file.problems);
+                is_known.then(|| VoiceId::new(voice))
             }
             None => self.measure.rated_by.clone(),
         };
-        Some(TypedRating {
-            rating: rating.value,
-            by,
-        })
+        Some(TypedRating { rating, by })
     }
 }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use super::doubt::Doubt;
 use super::edition::{self, Edition, LeftOut, PublicMeasure};
 use super::known::{Ids, KnownNames};
-use super::misspelt::{self, MisspeltNames};
+use super::misspelt::{self, Misspelt};
 use super::names::Names;
-use super::reported::{self, CheckedRow, RowContext, Stage};
+use super::reported::{self, CheckedRow, RowContext};
 use super::table::{Column, Row, Table};
 use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
 use crate::diag::Problems;
@@ -98,23 +98,23 @@ impl FigureParts {
         let mut problems = Problems::default();
         let site = settings::check(drafts, &mut problems);
         let plans = plans::check(drafts, &mut problems);
-        let misspelt = MisspeltNames::of(drafts);
-        problems.extend(misspelt.problems());
+        let misspelt = misspelt::names(drafts);
+        problems.extend(misspelt.iter().map(Misspelt::problem));
         let known = self.known(drafts, &misspelt);
         let mut doubt = Doubt::of(drafts);
         let files = quarters::files(drafts);
-        let mut quarters = files
-            .iter()
-            .map(|(quarter, files)| {
-                let report = quarters::check(*quarter, files, &known, &mut doubt, &mut problems);
-                (*quarter, report)
-            })
-            .collect();
+        let reports = files.iter().map(|(quarter, files)| {
+            let report = quarters::check(*quarter, files, &known, &mut doubt, &mut problems);
+            (*quarter, report)
+        });
+        let mut quarters: BTreeMap<Quarter, QuarterReport> = reports.collect();
         let table = self.table(drafts, files, &known, &mut problems);
+        let publications = quarters.iter();
+        let publications = publications.map(|(quarter, report)| (*quarter, report.publication));
         let terms = self.terms.keep(RowContext {
-            names: known.names().clone(),
+            names: known.names.clone(),
             doubt: doubt.clone(),
-            quarters: stages(&quarters),
+            quarters: publications.collect(),
         });
         let rows = self.rows(drafts, &table, &terms);
         for (draft, row) in drafts.measures.iter().zip(&rows) {
@@ -157,7 +157,7 @@ impl FigureParts {
         }
     }
 
-    fn known(&mut self, drafts: &Drafts, misspelt: &MisspeltNames) -> Same<KnownNames> {
+    fn known(&mut self, drafts: &Drafts, misspelt: &[Misspelt]) -> Same<KnownNames> {
         let names = self.names.keep(Names::of(drafts, misspelt));
         let known = self.known.or((Ids::of(drafts), names), |(ids, names)| {
             Same(Arc::new(KnownNames::new(ids.clone(), names.clone())))
@@ -184,10 +184,8 @@ impl FigureParts {
             problems.extend(column.problems.iter().cloned());
         }
         let table = self.table.or(columns, |columns| {
-            let columns = columns.iter().map(|column| column.0.clone());
-            Arc::new(Table {
-                columns: columns.collect(),
-            })
+            let columns = columns.iter().map(|column| column.0.clone()).collect();
+            Arc::new(Table { columns })
         });
         table.clone()
     }
@@ -250,9 +248,11 @@ fn unreported(
     drafts: &Drafts,
     rows: &[Arc<CheckedRow>],
     hidden: &BTreeSet<MeasureId>,
-    quarters: &BTreeMap<Quarter, Stage>,
+    quarters: &BTreeMap<Quarter, Publication>,
 ) -> Vec<LeftOut> {
-    let is_background = |quarter: &Quarter| quarters.get(quarter) == Some(&Stage::Background);
+    let publication = |quarter: &Quarter| quarters.get(quarter).copied();
+    let is_background =
+        |quarter: &Quarter| publication(quarter).is_some_and(Publication::is_background);
     let is_unreported = |row: &CheckedRow| {
         let measure = row.measure.as_ref();
         let mut entries = row.series.entries();
@@ -263,18 +263,5 @@ fn unreported(
     let hidden = rows.filter(|(draft, row)| hidden.contains(&draft.id) && is_unreported(row));
     hidden
         .map(|(draft, _)| LeftOut::UnreportedMeasure(draft.path.clone()))
-        .collect()
-}
-
-fn stages(quarters: &BTreeMap<Quarter, QuarterReport>) -> BTreeMap<Quarter, Stage> {
-    let stage = |report: &QuarterReport| match report.publication {
-        Publication::Background(_) => Stage::Background,
-        Publication::Draft => Stage::Draft,
-        Publication::On(day) => Stage::Report(Some(day)),
-        Publication::AlreadyPublic => Stage::Report(None),
-    };
-    let stages = quarters.iter();
-    stages
-        .map(|(quarter, report)| (*quarter, stage(report)))
         .collect()
 }

@@ -2,181 +2,132 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind, Text};
-use crate::parse::Legible;
-use crate::parse::draft::{FinanceDraft, RowDraft};
-use crate::source::{Place, SourcePath};
+use super::FileProblems;
+use crate::diag::{Code, Problems};
+use crate::model::{Basis, CapitalRow, Finance, Revenue, RevenueRow, RowKind};
+use crate::parse::draft::FinanceDraft;
+use crate::source::{NodeId, SourcePath};
 
 pub(super) fn check(path: &SourcePath, draft: &FinanceDraft, problems: &mut Problems) -> Finance {
+    let file = &mut FileProblems::of(path, problems);
     for basis in [Basis::FullYearForecast, Basis::ToDate] {
-        let rows = draft.revenue.iter().filter(|row| row.row.basis == basis);
-        problems.extend(problem(path, &rows.collect::<Vec<_>>(), draft.legible));
+        let rows = draft.revenue.iter().filter(|row| row.basis == basis);
+        let rows = rows.map(|row| Row::revenue(row.node, row));
+        check_table(&rows.collect::<Vec<_>>(), draft.is_whole, file);
     }
-    let capital: Vec<_> = draft.capital.iter().collect();
-    problems.extend(problem(path, &capital, draft.legible));
+    let capital = draft.capital.iter().map(|row| Row::capital(row.node, row));
+    check_table(&capital.collect::<Vec<_>>(), draft.is_whole, file);
     Finance {
         unit: draft.unit,
-        revenue: draft.revenue.iter().map(|row| row.row.clone()).collect(),
-        capital: draft.capital.iter().map(|row| row.row.clone()).collect(),
-        savings: draft.savings.iter().map(|row| row.row.clone()).collect(),
+        revenue: draft.revenue.iter().map(|row| row.value.clone()).collect(),
+        capital: draft.capital.iter().map(|row| row.value.clone()).collect(),
+        savings: draft.savings.clone(),
     }
-}
-
-/// Returns the first problem of a table: a duplicate row would make every sum wrong.
-fn problem<T: Row>(
-    path: &SourcePath,
-    rows: &[&RowDraft<T>],
-    legible: Legible,
-) -> Option<Diagnostic> {
-    two_totals(path, rows)
-        .or_else(|| service_twice(path, rows))
-        .or_else(|| match legible {
-            Legible::Whole => wrong_sum(path, rows),
-            Legible::InPart => None,
-        })
 }
 
 /// The common part of revenue rows and capital rows.
-trait Row {
-    fn service(&self) -> &Text;
-    fn kind(&self) -> RowKind;
-    fn note(&self) -> Option<&Text>;
-    fn amounts(&self) -> Vec<(&'static str, Decimal)>;
+struct Row<'d> {
+    node: NodeId,
+    service: &'d str,
+    kind: RowKind,
+    has_note: bool,
+    amounts: Vec<(&'static str, Option<Decimal>)>,
 }
 
-impl Row for RevenueRow {
-    fn service(&self) -> &Text {
-        &self.service
-    }
-
-    fn kind(&self) -> RowKind {
-        self.kind
-    }
-
-    fn note(&self) -> Option<&Text> {
-        self.note.as_ref()
-    }
-
-    fn amounts(&self) -> Vec<(&'static str, Decimal)> {
-        match self.amounts {
+impl<'d> Row<'d> {
+    fn revenue(node: NodeId, row: &'d RevenueRow) -> Self {
+        let amounts = match row.amounts {
             Revenue::Amounts { budget, projected } => {
-                vec![("budget", budget), ("projected", projected)]
+                vec![("budget", Some(budget)), ("projected", Some(projected))]
             }
             Revenue::Printed {
                 gross,
                 net,
                 variance,
-            } => named([("gross", gross), ("net", net), ("variance", Some(variance))]),
+            } => vec![("gross", gross), ("net", net), ("variance", Some(variance))],
+        };
+        Self {
+            node,
+            service: row.service.as_str(),
+            kind: row.kind,
+            has_note: row.note.is_some(),
+            amounts,
         }
     }
-}
 
-impl Row for CapitalRow {
-    fn service(&self) -> &Text {
-        &self.service
+    fn capital(node: NodeId, row: &'d CapitalRow) -> Self {
+        Self {
+            node,
+            service: row.service.as_str(),
+            kind: row.kind,
+            has_note: row.note.is_some(),
+            amounts: vec![
+                ("budget", row.budget),
+                ("estimate", row.estimate),
+                ("earlier_estimate", row.earlier_estimate),
+                ("actual", row.actual),
+            ],
+        }
     }
 
-    fn kind(&self) -> RowKind {
-        self.kind
-    }
-
-    fn note(&self) -> Option<&Text> {
-        self.note.as_ref()
-    }
-
-    fn amounts(&self) -> Vec<(&'static str, Decimal)> {
-        named([
-            ("budget", self.budget),
-            ("estimate", self.estimate),
-            ("earlier_estimate", self.earlier_estimate),
-            ("actual", self.actual),
-        ])
+    fn amount(&self, name: &str) -> Option<Decimal> {
+        self.amounts.iter().find(|(other, _)| *other == name)?.1
     }
 }
 
-fn named<const N: usize>(
-    amounts: [(&'static str, Option<Decimal>); N],
-) -> Vec<(&'static str, Decimal)> {
-    let given = amounts.into_iter();
-    given
-        .filter_map(|(name, amount)| Some((name, amount?)))
-        .collect()
-}
-
-fn two_totals<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnostic> {
-    let mut totals = rows.iter().filter(|row| row.row.kind() == RowKind::Total);
-    let (first, second) = (totals.next()?, totals.next()?);
-    let message = "two rows are marked as the total row";
-    let problem = Diagnostic::error(Code::Sum, Place::node(path, second.node), message);
-    Some(
-        problem
-            .related(Place::node(path, first.node), "the other one")
-            .help("delete `total: true` from the row that is a single service"),
-    )
-}
-
-fn service_twice<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnostic> {
-    let (first, second) = rows.iter().enumerate().find_map(|(index, row)| {
+/// Reports the first problem of a table: a duplicate row would make every sum wrong.
+fn check_table(rows: &[Row], is_whole: bool, file: &mut FileProblems) {
+    let mut totals = rows.iter().filter(|row| row.kind == RowKind::Total);
+    let total = totals.next();
+    if let (Some(first), Some(second)) = (total, totals.next()) {
+        let message = "two rows are marked as the total row";
+        let help = "delete `total: true` from the row that is a single service";
+        let first = (file.place(first.node), "the other one");
+        file.error_with(first, Code::Sum, second.node, message, help);
+        return;
+    }
+    for (index, row) in rows.iter().enumerate() {
         let mut earlier = rows[..index].iter();
-        let first = earlier.find(|other| other.row.service() == row.row.service())?;
-        Some((first, row))
-    })?;
-    let message = format!("`{}` appears twice", second.row.service().as_str());
-    let problem = Diagnostic::error(Code::DuplicateKey, Place::node(path, second.node), message);
-    Some(
-        problem
-            .related(Place::node(path, first.node), "first here")
-            .help("delete one of them"),
-    )
+        if let Some(first) = earlier.find(|other| other.service == row.service) {
+            let message = format!("`{}` appears twice", row.service);
+            let first = (file.place(first.node), "first here");
+            let help = "delete one of them";
+            file.error_with(first, Code::DuplicateKey, row.node, message, help);
+            return;
+        }
+    }
+    if let Some(total) = total.filter(|total| is_whole && !total.has_note) {
+        check_sums(rows, total, file);
+    }
 }
 
 /// Checks the sums of a table. Amounts are printed in whole thousands or pounds, so each service and the total may be
 /// rounded by half of one.
-fn wrong_sum<T: Row>(path: &SourcePath, rows: &[&RowDraft<T>]) -> Option<Diagnostic> {
-    let total = rows.iter().find(|row| row.row.kind() == RowKind::Total)?;
-    if total.row.note().is_some() {
-        return None;
+fn check_sums(rows: &[Row], total: &Row, file: &mut FileProblems) {
+    let amounts = total.amounts.iter();
+    let wrong = amounts.filter_map(|(name, expected)| {
+        let expected = (*expected)?;
+        let sum = sum(rows, name, expected)?;
+        Some(format!(
+            "`{name}` adds up to {sum}, but the total row says {expected}"
+        ))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    if !wrong.is_empty() {
+        let message = format!("the services' {}", wrong.join("; "));
+        let help = "correct one of them; if the source prints these figures, say so in the `note:` of the total";
+        file.error(Code::Sum, total.node, message, help);
     }
-    let wrong: Vec<String> = total
-        .row
-        .amounts()
-        .into_iter()
-        .filter_map(|(name, expected)| {
-            let sum = sum(rows, name, expected)?;
-            Some(format!(
-                "`{name}` adds up to {sum}, but the total row says {expected}"
-            ))
-        })
-        .collect();
-    if wrong.is_empty() {
-        return None;
-    }
-    let message = format!("the services' {}", wrong.join("; "));
-    Some(
-        Diagnostic::error(Code::Sum, Place::node(path, total.node), message).help(
-            "correct one of them; if the source prints these figures, say so in the `note:` of the total",
-        ),
-    )
 }
 
 /// Returns the sum of the services, if all of them have the amount and it differs from the expected one by more than
 /// rounding.
-fn sum<T: Row>(rows: &[&RowDraft<T>], name: &str, expected: Decimal) -> Option<Decimal> {
-    let services = rows.iter().filter(|row| row.row.kind() == RowKind::Service);
-    let amounts: Option<Vec<Decimal>> = services
-        .map(|row| {
-            let amounts = row.row.amounts();
-            let (_, amount) = amounts.into_iter().find(|(other, _)| *other == name)?;
-            Some(amount)
-        })
-        .collect();
+fn sum(rows: &[Row], name: &str, expected: Decimal) -> Option<Decimal> {
+    let services = rows.iter().filter(|row| row.kind == RowKind::Service);
+    let amounts: Option<Vec<Decimal>> = services.map(|row| row.amount(name)).collect();
     let amounts = amounts.filter(|amounts| !amounts.is_empty())?;
     let sum: Decimal = amounts.iter().sum();
-    let slack: Decimal = amounts
-        .iter()
-        .chain([&expected])
-        .map(|amount| Decimal::new(5, amount.scale() + 1))
-        .sum();
+    let all = amounts.iter().chain([&expected]);
+    let slack: Decimal = all.map(|amount| Decimal::new(5, amount.scale() + 1)).sum();
     ((sum - expected).abs() > slack).then_some(sum)
 }

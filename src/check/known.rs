@@ -6,28 +6,28 @@ use std::ops::Deref;
 
 use super::doubt::{self, Doubt};
 use super::names::Names;
-use crate::diag::{Code, Diagnostic, Problems, did_you_mean};
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
 use crate::model::MeasureId;
 use crate::parse::draft::Drafts;
-use crate::parse::{At, Legible};
 use crate::recall::Same;
-use crate::source::{Place, SourcePath};
+use crate::source::Place;
 
 /// The names of measures, and all other names.
 #[derive(Debug)]
 pub(super) struct KnownNames {
-    ids: Ids,
+    pub(super) ids: Ids,
     positions: HashMap<MeasureId, usize>,
     /// All ids in order, including those of files that could not be read.
     sorted: BTreeSet<String>,
-    names: Same<Names>,
+    /// All names except those of measures.
+    pub(super) names: Same<Names>,
 }
 
 /// The ids of measures. References depend on these only, not on other content of a measure's file.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Ids {
     /// In the order of the drafts.
-    read: Vec<MeasureId>,
+    pub(super) read: Vec<MeasureId>,
     /// The members of measures that have any, or `None` if they could not all be read.
     members: BTreeMap<String, Option<Vec<String>>>,
     /// Measures that could not be read, also under the names that were probably meant.
@@ -39,30 +39,18 @@ impl Ids {
         let broken = drafts.broken.iter();
         let broken = broken.map(|path| (doubt::file_id(path.file_name()), None));
         let special = drafts.measures.iter().filter_map(|measure| {
-            let whole = measure.legible == Legible::Whole;
+            let whole = measure.is_whole;
             let ids = measure.members.iter().map(|(id, _)| id.value.clone());
             let members = whole.then(|| ids.collect());
             let id = || measure.id.as_str().to_owned();
             (!whole || !measure.members.is_empty()).then(|| (id(), members))
         });
         Self {
-            read: drafts
-                .measures
-                .iter()
-                .map(|measure| measure.id.clone())
-                .collect(),
+            read: drafts.measures.iter().map(|one| one.id.clone()).collect(),
             members: broken.chain(special).collect(),
             misnamed: Doubt::of(drafts),
         }
     }
-}
-
-/// The members of a measure.
-enum Members<'k> {
-    /// All of them. Most measures have none.
-    Read(&'k [String]),
-    /// Not all of them could be read.
-    Unread,
 }
 
 impl Deref for KnownNames {
@@ -86,63 +74,29 @@ impl KnownNames {
         }
     }
 
-    /// Returns all names except those of measures.
-    pub(super) fn names(&self) -> &Same<Names> {
-        &self.names
-    }
-
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
     }
 
-    /// Returns the members of a measure, or `None` if the measure does not exist.
-    fn members(&self, id: &str) -> Option<Members<'_>> {
+    fn exists(&self, id: &str) -> bool {
+        self.ids.members.contains_key(id) || self.positions.contains_key(id)
+    }
+
+    /// Returns the members of a measure, or `None` if they could not all be read. Most measures have none.
+    fn members(&self, id: &str) -> Option<&[String]> {
         match self.ids.members.get(id) {
-            Some(Some(members)) => Some(Members::Read(members)),
-            Some(None) => Some(Members::Unread),
-            None => self
-                .positions
-                .contains_key(id)
-                .then_some(Members::Read(&[])),
+            Some(members) => members.as_deref(),
+            None => Some(&[]),
         }
     }
 
-    /// Reports an id in a file if there is no such measure. Returns whether there is one.
-    pub(super) fn require_measure(
-        &self,
-        path: &SourcePath,
-        id: &At<String>,
-        problems: &mut Problems,
-    ) -> bool {
-        self.require_measure_at(Place::node(path, id.node), id, problems)
+    /// Reports an id if there is no such measure. Returns whether there is one.
+    pub(super) fn require_measure(&self, place: Place, id: &str, problems: &mut Problems) -> bool {
+        self.require_measure_or(place, id, None, problems)
     }
 
     /// Reports an id if there is no such measure, and suggests `meant` if it is given. Returns whether there is one.
     pub(super) fn require_measure_or(
-        &self,
-        path: &SourcePath,
-        id: &At<String>,
-        meant: Option<&str>,
-        problems: &mut Problems,
-    ) -> bool {
-        self.require(Place::node(path, id.node), id, meant, problems)
-    }
-
-    pub(super) fn read(&self) -> impl Iterator<Item = &MeasureId> {
-        self.ids.read.iter()
-    }
-
-    /// Reports a reference if there is no such measure. Returns whether there is one.
-    pub(super) fn require_measure_at(
-        &self,
-        place: Place,
-        id: &str,
-        problems: &mut Problems,
-    ) -> bool {
-        self.require(place, id, None, problems)
-    }
-
-    fn require(
         &self,
         place: Place,
         id: &str,
@@ -161,7 +115,7 @@ impl KnownNames {
     /// file that could not be read.
     fn unknown(&self, id: &str, meant: Option<&str>) -> Option<(String, String)> {
         let (whole, member) = id.split_once('.').map_or((id, None), |(w, m)| (w, Some(m)));
-        let Some(members) = self.members(whole) else {
+        if !self.exists(whole) {
             if self.ids.misnamed.is_measure(whole) {
                 return None;
             }
@@ -173,20 +127,16 @@ impl KnownNames {
                 ),
             };
             return Some((format!("there is no measure `{whole}`"), help));
-        };
-        let (Some(member), Members::Read(members)) = (member, members) else {
-            return None;
-        };
+        }
+        let (member, members) = (member?, self.members(whole)?);
         if members.iter().any(|known| known == member) {
             return None;
         }
-        let help = match did_you_mean(member, members.iter().map(String::as_str)) {
+        let known = members.iter().map(String::as_str);
+        let help = match did_you_mean(member, known.clone()) {
             Some(meant) => format!("did you mean `{whole}.{meant}`?"),
             None if members.is_empty() => format!("it is a single figure: write `{whole}`"),
-            None => format!(
-                "its members are {}",
-                crate::diag::one_of(members.iter().map(String::as_str))
-            ),
+            None => format!("its members are {}", one_of(known)),
         };
         Some((format!("`{whole}` has no member `{member}`"), help))
     }
@@ -198,9 +148,7 @@ impl KnownNames {
 
     /// Returns the measure that an unknown id was probably meant to be.
     pub(super) fn meant_by(&self, typed: &str) -> Option<&str> {
-        if self.members(typed).is_some() {
-            return None;
-        }
-        did_you_mean(typed, self.sorted.iter().map(String::as_str))
+        let known = self.sorted.iter().map(String::as_str);
+        did_you_mean(typed, known).filter(|_| !self.exists(typed))
     }
 }

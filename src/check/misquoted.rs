@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::figures::CheckedFigures;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Goal, MeasureId, Month, Quarter, Target};
+use crate::model::{MeasureId, Month, Quarter, Target};
 use crate::parse::draft::Drafts;
 use crate::parse::reference::RawReference;
 use crate::source::Place;
@@ -74,14 +74,14 @@ pub(super) fn find(
             Some(place)
                 if is_alone && (reported.is_some() || is_doubtful(of, &others, checked)) =>
             {
-                found
-                    .problems
-                    .report(figure_problem(place.clone(), of, &others));
+                let problem = figure_problem(place.clone(), of, &others);
+                found.problems.report(problem);
                 found.reported.push(place);
             }
-            _ => found
-                .problems
-                .extend(others.iter().map(|other| quote_problem(other))),
+            _ => {
+                let others = others.iter().map(|other| quote_problem(other));
+                found.problems.extend(others);
+            }
         }
     }
     found
@@ -118,14 +118,7 @@ fn history(of: &QuotedFigure, checked: &CheckedFigures) -> Vec<Decimal> {
     let quarters = quarters.filter(|quarter| is_target || **quarter != of.quarter);
     let values = quarters
         .filter_map(|quarter| Some(figures.entry(*quarter, &of.id)?.reported.figure()?.shown()));
-    targets.filter_map(one).chain(values).collect()
-}
-
-fn one(target: &Target) -> Option<Decimal> {
-    match target.goal {
-        Goal::One { target, .. } => Some(target),
-        Goal::Band { .. } => None,
-    }
+    targets.filter_map(Target::figure).chain(values).collect()
 }
 
 fn target_of<'c>(of: &QuotedFigure, checked: &'c CheckedFigures) -> Option<&'c Target> {
@@ -147,9 +140,9 @@ pub(super) fn place(of: &QuotedFigure, published: Decimal, drafts: &Drafts) -> O
         };
         let node = if let QuotedKind::Month(month) = of.figure {
             let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
-            (figure.value.value == published).then_some(figure.value.node)
+            (figure.value.value.0 == published).then_some(figure.value.node)
         } else {
-            let is_published = entry.value.is_none_or(|value| value.value == published);
+            let is_published = entry.value.is_none_or(|value| value.value.0 == published);
             entry.figure_at().filter(|_| is_published)
         };
         Some(Place::node(&file.path, node?))
@@ -175,17 +168,14 @@ fn quote_problem(quotation: &Quotation) -> Diagnostic {
         published,
         ..
     } = quotation;
-    let message = format!(
-        "the text says `{}`, but the published figure is {published}",
-        quote.shown
-    );
+    let shown = &quote.shown;
+    let message = format!("the text says `{shown}`, but the published figure is {published}");
     let where_else = match of.figure {
         QuotedKind::Target => "the target in the measure's file",
         _ => "the figure in the quarter's file",
     };
-    Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(format!(
-        "change the text to {published}, or correct {where_else}"
-    ))
+    let help = format!("change the text to {published}, or correct {where_else}");
+    Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(help)
 }
 
 /// Returns a problem at the figure, with the first few texts that quote it.
@@ -209,11 +199,14 @@ fn figure_problem(place: Place, of: &QuotedFigure, others: &[&Quotation]) -> Dia
         "otherwise".to_owned()
     };
     let message = format!("{what} is {published} here, and {texts} {said}");
-    let problem = Diagnostic::error(Code::QuotedFigure, place, message).help(format!(
-        "check the figure; if {published} is right, change what is quoted to {published}"
-    ));
-    let shown = others.iter().take(SHOWN);
-    shown.fold(problem, |problem, other| {
-        problem.related(other.quote.place.clone(), "quoted here")
+    let help =
+        format!("check the figure; if {published} is right, change what is quoted to {published}");
+    let problem = Diagnostic::error(Code::QuotedFigure, place, message).help(help);
+    let places = others
+        .iter()
+        .take(SHOWN)
+        .map(|other| other.quote.place.clone());
+    places.fold(problem, |problem, place| {
+        problem.related(place, "quoted here")
     })
 }

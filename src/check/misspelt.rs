@@ -5,17 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Row;
 use crate::diag::{Code, Diagnostic, is_one_slip};
-use crate::model::{Part, Priority, Text};
+use crate::model::{Subject, Text};
 use crate::parse::At;
-use crate::parse::draft::{Drafts, PlanDraft, SubjectDraft};
+use crate::parse::draft::{Drafts, PlanDraft};
 use crate::source::{Place, SourcePath};
 
-struct Given<'d> {
-    path: &'d SourcePath,
-    name: &'d At<String>,
-    /// The title that readers see.
-    title: Option<&'d Text>,
-}
+/// A defined name, its file, and the title that readers see.
+type Given<'d> = (&'d SourcePath, &'d At<String>, Option<&'d Text>);
 
 /// With more undefined names than this, they are not typing errors.
 const MOST_STRANGE: usize = 1_000;
@@ -44,34 +40,9 @@ impl Misspelt {
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct MisspeltNames {
-    groups: Vec<Misspelt>,
-    objectives: Vec<Misspelt>,
-    voices: Vec<Misspelt>,
-}
-
-impl MisspeltNames {
-    pub(super) fn of(drafts: &Drafts) -> Self {
-        Self {
-            groups: groups(drafts),
-            objectives: objectives(drafts),
-            voices: voices(drafts),
-        }
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Misspelt> {
-        let names = self.groups.iter().chain(&self.objectives);
-        names.chain(&self.voices)
-    }
-
-    pub(super) fn meant(&self) -> impl Iterator<Item = &str> {
-        self.all().map(|misspelt| misspelt.meant.as_str())
-    }
-
-    pub(super) fn problems(&self) -> impl Iterator<Item = Diagnostic> {
-        self.all().map(Misspelt::problem)
-    }
+/// Returns the misspelt groups, objectives and voices.
+pub(super) fn names(drafts: &Drafts) -> Vec<Misspelt> {
+    [groups(drafts), objectives(drafts), voices(drafts)].concat()
 }
 
 pub(super) fn names_in_comments(drafts: &Drafts) -> BTreeSet<String> {
@@ -79,7 +50,7 @@ pub(super) fn names_in_comments(drafts: &Drafts) -> BTreeSet<String> {
     comments
         .flat_map(|comment| {
             let subject = match &comment.subject {
-                SubjectDraft::Objective(id) => Some(id.clone()),
+                Subject::Objective(id) => Some(id.as_str().to_owned()),
                 _ => None,
             };
             comment.tail.iter().cloned().chain(subject)
@@ -93,21 +64,11 @@ fn groups(drafts: &Drafts) -> Vec<Misspelt> {
     };
     let measures = drafts.measures.iter();
     let measures = measures.filter_map(|measure| measure.group.as_ref());
-    let quarters = drafts.quarters.iter();
-    let stated = quarters.flat_map(|file| &file.stated);
+    let stated = drafts.quarters.iter().flat_map(|file| &file.stated);
     let stated = stated.filter_map(|stated| stated.group.as_ref());
-    let used = counted(
-        measures
-            .chain(stated)
-            .chain(&site.governance_groups)
-            .map(|group| group.value.as_str()),
-    );
-    let given = site.groups.iter().map(|name| Given {
-        path: &site.path,
-        name,
-        title: None,
-    });
-    find(given, &used)
+    let used = measures.chain(stated).chain(&site.governance_groups);
+    let given = site.groups.iter().map(|name| (&site.path, name, None));
+    find(given, &counted(used.map(|group| group.as_str())))
 }
 
 fn voices(drafts: &Drafts) -> Vec<Misspelt> {
@@ -118,14 +79,10 @@ fn voices(drafts: &Drafts) -> Vec<Misspelt> {
     let tails = drafts.comments.iter().flat_map(|comment| &comment.tail);
     let tails = tails.map(String::as_str).filter(|word| !is_language(word));
     let raters = drafts.measures.iter();
-    let raters = raters.filter_map(|measure| measure.rated_by.as_ref());
-    let used = counted(twice(tails).chain(raters.map(|voice| voice.value.as_str())));
-    let given = site.voices.iter().map(|(name, voice)| Given {
-        path: &site.path,
-        name,
-        title: Some(&voice.name),
-    });
-    find(given, &used)
+    let raters = raters.filter_map(|measure| Some(measure.rated_by.as_ref()?.as_str()));
+    let given = site.voices.iter();
+    let given = given.map(|(name, voice)| (&site.path, name, Some(&voice.name)));
+    find(given, &counted(twice(tails).chain(raters)))
 }
 
 fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
@@ -135,35 +92,23 @@ fn objectives(drafts: &Drafts) -> Vec<Misspelt> {
     let rated = quarters.flat_map(|file| file.objectives.iter().map(|(id, _)| id));
     let comments = drafts.comments.iter();
     let comments = comments.filter_map(|comment| match &comment.subject {
-        SubjectDraft::Objective(id) => Some(id.as_str()),
+        Subject::Objective(id) => Some(id.as_str()),
         _ => None,
     });
-    let typed = measures.chain(rated).map(|id| id.value.as_str());
-    let used = counted(typed.chain(twice(comments)));
-    let plans = drafts.plans.iter();
-    let given = plans.flat_map(|plan| {
-        plan.objectives.iter().map(|(name, draft)| Given {
-            path: &plan.path,
-            name,
-            title: Some(&draft.objective.title),
-        })
+    let typed = measures.chain(rated).map(|id| id.as_str());
+    let given = drafts.plans.iter().flat_map(|plan| {
+        let objectives = plan.objectives.iter();
+        objectives.map(|(name, draft)| (&plan.path, name, Some(&draft.objective.title)))
     });
-    find(given, &used)
+    find(given, &counted(typed.chain(twice(comments))))
 }
 
 pub(super) fn priorities(plan: &PlanDraft) -> Vec<Misspelt> {
     let objectives = plan.objectives.iter();
-    let used = objectives.filter_map(|(_, draft)| draft.priority.as_ref());
-    let used = counted(used.map(|priority| priority.value.as_str()));
-    let given = plan
-        .priorities
-        .iter()
-        .map(|(name, priority): &(At<String>, Priority)| Given {
-            path: &plan.path,
-            name,
-            title: priority.title.as_ref(),
-        });
-    find(given, &used)
+    let used = objectives.filter_map(|(_, draft)| Some(draft.priority.as_ref()?.as_str()));
+    let given = plan.priorities.iter();
+    let given = given.map(|(name, priority)| (&plan.path, name, priority.title.as_ref()));
+    find(given, &counted(used))
 }
 
 /// Returns the misspelt parts and members of a measure.
@@ -172,24 +117,15 @@ pub(super) fn in_row(row: &Row) -> Vec<Misspelt> {
     if draft.parts.is_empty() && draft.members.is_empty() {
         return Vec::new();
     }
-    let parts = row.entries().flat_map(|typed| typed.draft.parts.iter());
-    let parts = counted(parts.map(|(id, _)| id.value.as_str()));
-    let given = draft
-        .parts
-        .iter()
-        .map(|(name, part): &(At<String>, Part)| Given {
-            path: &draft.path,
-            name,
-            title: Some(&part.title),
-        });
+    let parts = row.entries().flat_map(|typed| &typed.draft.parts);
+    let parts = counted(parts.map(|(id, _)| id.as_str()));
+    let given = draft.parts.iter();
+    let given = given.map(|(name, part)| (&draft.path, name, Some(&part.title)));
     let mut misspelt = find(given, &parts);
-    let members = row.entries().flat_map(|typed| typed.draft.members.iter());
-    let members = counted(members.map(|(id, _)| id.value.as_str()));
-    let given = draft.members.iter().map(|(name, member)| Given {
-        path: &draft.path,
-        name,
-        title: member.title.as_ref(),
-    });
+    let members = row.entries().flat_map(|typed| &typed.draft.members);
+    let members = counted(members.map(|(id, _)| id.as_str()));
+    let given = draft.members.iter();
+    let given = given.map(|(name, member)| (&draft.path, name, member.title.as_ref()));
     misspelt.extend(find(given, &members));
     misspelt
 }
@@ -208,42 +144,38 @@ fn twice<'d>(names: impl Iterator<Item = &'d str>) -> impl Iterator<Item = &'d s
 }
 
 fn find<'d>(given: impl Iterator<Item = Given<'d>> + Clone, used: &Uses) -> Vec<Misspelt> {
-    let names: BTreeSet<&str> = given.clone().map(|given| given.name.as_str()).collect();
-    let strange: Vec<(&str, usize)> = used
-        .iter()
-        .filter(|(name, _)| !names.contains(*name))
-        .map(|(name, uses)| (*name, *uses))
-        .collect();
+    let names: BTreeSet<&str> = given.clone().map(|(_, name, _)| name.as_str()).collect();
+    let strange = used.iter().filter(|(name, _)| !names.contains(*name));
+    let strange: Vec<(&&str, &usize)> = strange.collect();
     if strange.is_empty() || strange.len() > MOST_STRANGE {
         return Vec::new();
     }
-    let unused = given.filter(|given| !used.contains_key(given.name.as_str()));
-    unused
-        .filter_map(|given| {
-            let is_meant = |(meant, uses): &&(&str, usize)| {
-                is_one_slip(given.name, meant) && (*uses > 1 || title_confirms(&given, meant))
-            };
-            let (meant, _) = strange.iter().find(is_meant)?;
-            Some(Misspelt {
-                place: Place::node(given.path, given.name.node),
-                name: given.name.value.clone(),
-                meant: (*meant).to_owned(),
-            })
+    let unused = given.filter(|(_, name, _)| !used.contains_key(name.as_str()));
+    let misspelt = unused.filter_map(|(path, name, title)| {
+        let is_meant = |(meant, uses): &&(&&str, &usize)| {
+            is_one_slip(name, meant) && (**uses > 1 || title_confirms(title, name, meant))
+        };
+        let (meant, _) = strange.iter().find(is_meant)?;
+        Some(Misspelt {
+            place: Place::node(path, name.node),
+            name: name.value.clone(),
+            meant: (**meant).to_owned(),
         })
-        .collect()
+    });
+    misspelt.collect()
 }
 
 /// Returns whether the title contains more words of the used name than of the defined one. Without a title, a name used
 /// only once is as likely to be wrong as its definition.
-fn title_confirms(given: &Given, meant: &str) -> bool {
+fn title_confirms(title: Option<&Text>, name: &str, meant: &str) -> bool {
     let plain = |text: &str| crate::parse::id_like(&text.replace('_', "-"));
-    let title = given.title.map(|title| plain(title.as_str()));
     title.is_some_and(|title| {
+        let title = plain(title.as_str());
         let words: BTreeSet<&str> = title.split('-').collect();
         let said = |name: &str| {
             let name = plain(name);
             name.split('-').filter(|word| words.contains(word)).count()
         };
-        said(meant) > said(given.name)
+        said(meant) > said(name)
     })
 }

@@ -5,7 +5,6 @@
 
 mod actions;
 mod challenges;
-mod comparisons;
 mod composition;
 mod disclosure;
 mod document;
@@ -35,16 +34,16 @@ mod reporting;
 mod revisions;
 mod scale;
 mod settings;
-mod stated;
 mod statement;
 mod table;
 mod targets;
 
 pub use edition::{DraftContent, Edition, LeftOut, Until};
 
-use crate::diag::{Diagnostic, Problems};
+use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{NotPublic, Report};
 use crate::parse::draft::Drafts;
+use crate::source::{NodeId, Place, SourcePath};
 
 /// A valid site, as it is public on the day of the edition.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,5 +95,58 @@ impl CheckCache {
         let left_out = [figures.left_out.clone(), documents.left_out.clone()].concat();
         let checked = whole.then_some(Checked { report, left_out });
         (checked, problems)
+    }
+}
+
+/// The collector of the problems of one file.
+struct FileProblems<'a> {
+    path: &'a SourcePath,
+    problems: &'a mut Problems,
+}
+
+impl<'a> FileProblems<'a> {
+    fn of(path: &'a SourcePath, problems: &'a mut Problems) -> Self {
+        Self { path, problems }
+    }
+
+    fn place(&self, node: NodeId) -> Place {
+        Place::node(self.path, node)
+    }
+
+    /// Reports what is wrong at a node, and what to type instead.
+    fn error(
+        &mut self,
+        code: Code,
+        node: NodeId,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let problem = Diagnostic::error(code, self.place(node), message);
+        self.problems.report(problem.help(help));
+    }
+
+    /// Reports an error with another place that is involved, and its label.
+    fn error_with(
+        &mut self,
+        (other, label): (Place, &str),
+        code: Code,
+        node: NodeId,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let problem = Diagnostic::error(code, self.place(node), message);
+        self.problems
+            .report(problem.related(other, label).help(help));
+    }
+
+    fn warning(
+        &mut self,
+        code: Code,
+        node: NodeId,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let problem = Diagnostic::warning(code, self.place(node), message);
+        self.problems.report(problem.help(help));
     }
 }

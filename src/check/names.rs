@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::FileProblems;
 use super::doubt;
-use super::misspelt::MisspeltNames;
-use crate::diag::{Code, Diagnostic, Problems, did_you_mean};
-use crate::model::{Quarter, Voice};
+use super::misspelt::Misspelt;
+use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
+use crate::model::Quarter;
+use crate::parse::At;
 use crate::parse::draft::{Drafts, PlanDraft};
-use crate::parse::{At, Legible};
 use crate::source::{Place, SourcePath};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(super) struct Names {
     quarters: BTreeSet<Quarter>,
     /// Quarters that a file states although its name has another. This is reported at the file.
     misnamed: BTreeSet<Quarter>,
-    voices: Vec<Voice>,
+    voices: Vec<String>,
     site_read: bool,
     groups: Vec<String>,
     /// Names whose definition is misspelt. This is reported at the definition.
@@ -26,28 +27,21 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(drafts: &Drafts, misspelt: &MisspeltNames) -> Self {
+    pub(super) fn of(drafts: &Drafts, misspelt: &[Misspelt]) -> Self {
         let site = drafts.site.as_deref();
+        let names = |names: &[At<String>]| names.iter().map(|one| one.value.clone()).collect();
+        let objectives = drafts.plans.iter().flat_map(|plan| &plan.objectives);
+        let voices = site.into_iter().flat_map(|site| &site.voices);
         Self {
-            objectives: drafts
-                .plans
-                .iter()
-                .flat_map(|plan| plan.objectives.iter().map(|(id, _)| id.value.clone()))
-                .collect(),
+            objectives: objectives.map(|(id, _)| id.value.clone()).collect(),
             all_plans_read: all_plans_read(drafts),
             quarters: quarters(drafts),
             misnamed: misnamed(drafts),
-            voices: site.map_or(Vec::new(), |site| {
-                site.voices.iter().map(|(_, voice)| voice.clone()).collect()
-            }),
-            site_read: site.is_some_and(|site| site.legible == Legible::Whole),
-            groups: site.map_or(Vec::new(), |site| {
-                site.groups.iter().map(|g| g.value.clone()).collect()
-            }),
-            misspelt: misspelt.meant().map(str::to_owned).collect(),
-            languages: site.map_or(vec!["en".to_owned()], |site| {
-                site.languages.iter().map(|l| l.value.clone()).collect()
-            }),
+            voices: voices.map(|(id, _)| id.value.clone()).collect(),
+            site_read: site.is_some_and(|site| site.is_whole),
+            groups: site.map_or(Vec::new(), |site| names(&site.groups)),
+            misspelt: misspelt.iter().map(|one| one.meant.clone()).collect(),
+            languages: site.map_or(vec!["en".to_owned()], |site| names(&site.languages)),
         }
     }
 
@@ -58,53 +52,34 @@ impl Names {
         id: &str,
         problems: &mut Problems,
     ) -> bool {
-        if self.objectives.contains(id) {
-            return true;
-        }
-        if self.all_plans_read && !self.misspelt.contains(id) {
+        let exists = self.objectives.contains(id);
+        if !exists && self.all_plans_read && !self.misspelt.contains(id) {
             let help = match did_you_mean(id, self.objectives.iter().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "objectives are named in content/plans/".to_owned(),
             };
-            problems.report(
-                Diagnostic::error(
-                    Code::UnknownObjective,
-                    place,
-                    format!("no plan has an objective `{id}`"),
-                )
-                .help(help),
-            );
+            let message = format!("no plan has an objective `{id}`");
+            problems.report(Diagnostic::error(Code::UnknownObjective, place, message).help(help));
         }
-        false
+        exists
     }
 
     /// Reports a voice that does not exist. Returns whether it exists.
     pub(super) fn require_voice(&self, place: Place, id: &str, problems: &mut Problems) -> bool {
-        if self.voices.iter().any(|voice| voice.id.as_str() == id) {
-            return true;
-        }
-        if self.site_read && !self.misspelt.contains(id) {
-            let names = self.voices.iter().map(|voice| voice.id.as_str());
+        let exists = self.voices.iter().any(|voice| voice == id);
+        if !exists && self.site_read && !self.misspelt.contains(id) {
+            let names = self.voices.iter().map(String::as_str);
             let help = match did_you_mean(id, names.clone()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None if self.voices.is_empty() => {
                     "add it under `voices:` in content/site.yaml".to_owned()
                 }
-                None => format!(
-                    "the voices of content/site.yaml are {}",
-                    crate::diag::one_of(names)
-                ),
+                None => format!("the voices of content/site.yaml are {}", one_of(names)),
             };
-            problems.report(
-                Diagnostic::error(
-                    Code::UnknownVoice,
-                    place,
-                    format!("there is no voice `{id}`"),
-                )
-                .help(help),
-            );
+            let message = format!("there is no voice `{id}`");
+            problems.report(Diagnostic::error(Code::UnknownVoice, place, message).help(help));
         }
-        false
+        exists
     }
 
     /// Reports a quarter without a file. Returns whether it has one.
@@ -114,35 +89,21 @@ impl Names {
         quarter: Quarter,
         problems: &mut Problems,
     ) -> bool {
-        if self.quarters.contains(&quarter) {
-            return true;
+        let exists = self.quarters.contains(&quarter);
+        if !exists && !self.misnamed.contains(&quarter) {
+            let wanted = quarter.slug();
+            let slugs = self.quarters.iter().map(|quarter| quarter.slug());
+            let distances = slugs.map(|slug| (strsim::levenshtein(&slug, &wanted), slug));
+            let near = distances.filter(|(distance, _)| *distance <= 2).min();
+            let add = format!("add content/quarters/{wanted}.yaml");
+            let help = match near {
+                Some((_, near)) => format!("did you mean `{near}`? otherwise {add}"),
+                None => add,
+            };
+            let message = format!("there is no file for the quarter {quarter}");
+            problems.report(Diagnostic::error(Code::UnknownQuarter, place, message).help(help));
         }
-        if self.misnamed.contains(&quarter) {
-            return false;
-        }
-        let slugs: Vec<String> = self.quarters.iter().map(|q| q.slug()).collect();
-        let near = slugs
-            .iter()
-            .map(|slug| (strsim::levenshtein(slug, &quarter.slug()), slug))
-            .filter(|(distance, _)| *distance <= 2)
-            .min()
-            .map(|(_, slug)| slug);
-        let help = match near {
-            Some(near) => format!(
-                "did you mean `{near}`? otherwise add content/quarters/{}.yaml",
-                quarter.slug()
-            ),
-            None => format!("add content/quarters/{}.yaml", quarter.slug()),
-        };
-        problems.report(
-            Diagnostic::error(
-                Code::UnknownQuarter,
-                place,
-                format!("there is no file for the quarter {quarter}"),
-            )
-            .help(help),
-        );
-        false
+        exists
     }
 
     /// Reports a group that is not in the site's list. Without a list, any group is allowed.
@@ -163,9 +124,8 @@ impl Names {
                 .to_owned(),
         };
         let message = format!("`{}` is not one of the site's groups", group.value);
-        problems.report(
-            Diagnostic::error(Code::UnknownWord, Place::node(path, group.node), message).help(help),
-        );
+        let file = &mut FileProblems::of(path, problems);
+        file.error(Code::UnknownWord, group.node, message, help);
     }
 }
 
@@ -177,7 +137,7 @@ fn all_plans_read(drafts: &Drafts) -> bool {
             .iter()
             .any(|folder| path.below(&format!("content/{folder}")).is_some())
     };
-    let whole = |plan: &PlanDraft| plan.legible == Legible::Whole;
+    let whole = |plan: &PlanDraft| plan.is_whole;
     drafts.plans.iter().all(|plan| whole(plan)) && !drafts.broken.iter().any(may_be_a_plan)
 }
 

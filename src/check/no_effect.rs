@@ -1,64 +1,52 @@
 //! Fields that have no effect, because of other fields or because no page shows them.
 
+use super::FileProblems;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Comparison, Judgement, Measure, PeriodKind, Rule};
 use crate::parse::draft::{MeasureDraft, QuarterDraft};
-use crate::source::{NodeId, Place};
+use crate::source::Place;
 
 /// Reports the fields of a measure and its members that have no effect.
 pub(super) fn check(draft: &MeasureDraft, measure: &Measure, problems: &mut Problems) {
-    fields(draft, measure, problems);
+    let file = &mut FileProblems::of(&draft.path, problems);
+    fields(draft, measure, file);
     for ((_, draft), member) in draft.members.iter().zip(measure.members()) {
-        fields(draft, member, problems);
+        fields(draft, member, file);
     }
 }
 
-fn idle(draft: &MeasureDraft, node: NodeId, message: String, help: &str) -> Diagnostic {
-    let place = Place::node(&draft.path, node);
-    Diagnostic::warning(Code::NoEffect, place, message).help(help)
-}
-
-fn fields(draft: &MeasureDraft, measure: &Measure, problems: &mut Problems) {
+fn fields(draft: &MeasureDraft, measure: &Measure, file: &mut FileProblems) {
     let covers = match measure.period {
         PeriodKind::YearToDate => Some("are running totals for the year"),
         PeriodKind::Annual => Some("cover a whole year"),
         _ => None,
     };
-    let previous = draft
-        .compare_with
-        .filter(|with| with.value == Comparison::PreviousQuarter);
+    let previous = draft.compare_with;
+    let previous = previous.filter(|with| with.value == Comparison::PreviousQuarter);
     if let (Some(previous), Some(covers)) = (previous, covers) {
         let message = format!(
             "figures of `{}` {covers}, so they are compared with the same quarter last year and this has no effect",
             measure.id
         );
-        problems.report(idle(draft, previous.node, message, "delete the line"));
+        file.warning(Code::NoEffect, previous.node, message, "delete the line");
     }
-    let is_improvement = |judgement: &Judgement| {
-        matches!(
-            judgement,
-            Judgement::Judged {
-                rule: Rule::Improvement { .. },
-                ..
-            }
-        )
+    let rule = match &measure.judgement {
+        Judgement::Judged { rule, .. } => Some(rule),
+        _ => None,
     };
     // With targets, an allowance without the improvement rule is an error.
     if let Some(allow) = draft.allow.filter(|_| draft.targets.is_none())
-        && !is_improvement(&measure.judgement)
+        && !matches!(rule, Some(Rule::Improvement { .. }))
     {
         let message = "`allow` is for `rule: improvement` and its targets, and has no effect here";
         let help = "delete the line, or add the rule and the targets";
-        problems.report(idle(draft, allow.node, message.to_owned(), help));
+        file.warning(Code::NoEffect, allow.node, message, help);
     }
-    if let Some(no_target) = draft
-        .no_target
-        .as_ref()
-        .filter(|_| !draft.members.is_empty())
-    {
+    let no_target = draft.no_target.as_ref();
+    if let Some(no_target) = no_target.filter(|_| !draft.members.is_empty()) {
         let message = "each member has its own targets, so `no_target` has no effect here";
         let help = "delete the line, or write `no_target` in the members that have no targets";
-        problems.report(idle(draft, no_target.node, message.to_owned(), help));
+        file.warning(Code::NoEffect, no_target.node, message, help);
     }
 }
 

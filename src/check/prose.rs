@@ -10,95 +10,71 @@ use crate::parse::reference::{RawReference, RefKind};
 pub(super) struct TextContext<'a> {
     pub(super) quarter: Option<Quarter>,
     pub(super) index: &'a ReferenceIndex,
-    pub(super) readers: Readers,
-}
-
-/// The readers of a text. In one that is not public, references only need to exist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Readers {
-    Public,
-    Editors,
-}
-
-pub(super) fn check(draft: &ProseDraft, context: &TextContext, problems: &mut Problems) -> Prose {
-    let fragments = draft
-        .fragments
-        .iter()
-        .filter_map(|fragment| match fragment {
-            FragmentDraft::Html(html) => Some(Fragment::Html(html.clone())),
-            FragmentDraft::Link(reference) => context.link(reference, problems).map(Fragment::Link),
-            FragmentDraft::Embed(reference, words) => context
-                .embed(reference, problems)
-                .map(|embed| Fragment::Embed(embed, words.clone())),
-        });
-    Prose {
-        fragments: fragments.collect(),
-    }
+    /// In a text that is not public, references only need to exist.
+    pub(super) is_public: bool,
+    pub(super) problems: &'a mut Problems,
 }
 
 impl TextContext<'_> {
-    pub(super) fn is_public(&self) -> bool {
-        self.readers == Readers::Public
+    pub(super) fn error(
+        &mut self,
+        reference: &RawReference,
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let problem = Diagnostic::error(code, reference.place.clone(), message);
+        self.problems.report(problem.help(help));
     }
 
-    fn link(&self, reference: &RawReference, problems: &mut Problems) -> Option<Reference> {
-        match reference.kind {
-            RefKind::Measure => self.measure(reference, problems).map(Reference::Measure),
-            RefKind::Quarter => self
-                .quarter(reference, &reference.target, problems)
-                .map(Reference::Quarter),
-            RefKind::Objective => {
-                let place = reference.place.clone();
-                let known = self
-                    .index
-                    .known
-                    .require_objective(place, &reference.target, problems);
-                let id = ObjectiveId::new(&reference.target);
-                let is_hidden = self.is_public() && !self.index.shows_objective(id.as_str());
-                if known && !self.index.doubt.on_any_quarter() && is_hidden {
-                    let message = "this text is public, but no quarter of this objective's plan is public yet";
-                    problems.report(hidden(reference, message.to_owned()));
-                    return None;
-                }
-                known.then_some(Reference::Objective(id))
+    pub(super) fn prose(&mut self, draft: &ProseDraft) -> Prose {
+        let fragments = draft.fragments.iter();
+        let fragments = fragments.filter_map(|fragment| match fragment {
+            FragmentDraft::Html(html) => Some(Fragment::Html(html.clone())),
+            FragmentDraft::Link(reference) => self.link(reference).map(Fragment::Link),
+            FragmentDraft::Embed(reference, words) => {
+                let embed = self.embed(reference)?;
+                Some(Fragment::Embed(embed, words.clone()))
             }
+        });
+        Prose {
+            fragments: fragments.collect(),
+        }
+    }
+
+    fn link(&mut self, reference: &RawReference) -> Option<Reference> {
+        let target = &reference.target;
+        match reference.kind {
+            RefKind::Measure => self.measure(reference).map(Reference::Measure),
+            RefKind::Quarter => self.quarter(reference, target).map(Reference::Quarter),
+            RefKind::Objective => self.objective(reference).map(Reference::Objective),
             _ => {
-                let problem = Diagnostic::error(
-                    Code::Reference,
-                    reference.place.clone(),
-                    "this is a reference to a picture but is written as a link",
-                );
-                problems.report(problem.help("put a `!` before it: `![](chart:a2)`"));
+                let message = "this is a reference to a picture but is written as a link";
+                let help = "put a `!` before it: `![](chart:a2)`";
+                self.error(reference, Code::Reference, message, help);
                 None
             }
         }
     }
 
-    fn embed(&self, reference: &RawReference, problems: &mut Problems) -> Option<Embed> {
+    fn embed(&mut self, reference: &RawReference) -> Option<Embed> {
+        let target = reference.target.as_str();
         match reference.kind {
-            RefKind::Chart => self.measure(reference, problems).map(Embed::Chart),
+            RefKind::Chart => self.measure(reference).map(Embed::Chart),
             RefKind::Tile => {
-                let measure = self.measure(reference, problems)?;
-                Some(Embed::Tile(measure, self.quarter_of(reference, problems)?))
+                let measure = self.measure(reference)?;
+                Some(Embed::Tile(measure, self.quarter_of(reference)?))
             }
-            RefKind::Summary => self
-                .quarter(reference, &reference.target, problems)
-                .map(Embed::Summary),
+            RefKind::Summary => self.quarter(reference, target).map(Embed::Summary),
             _ => {
-                let quarter = self.quarter_of(reference, problems)?;
-                match reference.target.as_str() {
+                let quarter = self.quarter_of(reference)?;
+                match target {
                     "performing_well" => Some(Embed::PerformingWell(quarter)),
                     "improvement" => Some(Embed::Improvement(quarter)),
                     other => {
                         let message = format!("there is no list `{other}`");
-                        let problem = Diagnostic::error(
-                            Code::UnknownTarget,
-                            reference.place.clone(),
-                            message,
-                        );
-                        problems.report(problem.help(
-                            "write `highlights:performing_well` or `highlights:improvement`",
-                        ));
+                        let help = "write `highlights:performing_well` or `highlights:improvement`";
+                        self.error(reference, Code::UnknownTarget, message, help);
                         None
                     }
                 }
@@ -106,99 +82,97 @@ impl TextContext<'_> {
         }
     }
 
-    pub(super) fn measure(
-        &self,
-        reference: &RawReference,
-        problems: &mut Problems,
-    ) -> Option<MeasureId> {
-        if !self.index.known.require_measure_at(
-            reference.place.clone(),
-            &reference.target,
-            problems,
-        ) {
+    fn objective(&mut self, reference: &RawReference) -> Option<ObjectiveId> {
+        let (target, place) = (&reference.target, reference.place.clone());
+        if !self
+            .index
+            .known
+            .require_objective(place, target, self.problems)
+        {
             return None;
         }
-        let id = MeasureId::new(&reference.target);
-        if self.is_public() && !self.index.shows_measure(id.as_str()) {
-            if !self.index.doubt.on_any_quarter() && !self.index.doubt.on_any_entry_of(&id) {
+        let is_hidden = self.is_public && !self.index.objectives.contains(target.as_str());
+        if is_hidden && !self.index.doubt.on_any_quarter() {
+            let message =
+                "this text is public, but no quarter of this objective's plan is public yet";
+            self.hidden(reference, message);
+            return None;
+        }
+        Some(ObjectiveId::new(target))
+    }
+
+    pub(super) fn measure(&mut self, reference: &RawReference) -> Option<MeasureId> {
+        let (target, place) = (&reference.target, reference.place.clone());
+        if !self
+            .index
+            .known
+            .require_measure(place, target, self.problems)
+        {
+            return None;
+        }
+        let id = MeasureId::new(target);
+        if self.is_public && !self.index.measures.contains(target.as_str()) {
+            let doubt = &self.index.doubt;
+            if !doubt.on_any_quarter() && !doubt.on_any_entry_of(&id) {
                 let message = "this text is public, but no public quarter reports this measure yet";
-                problems.report(hidden(reference, message.to_owned()));
+                self.hidden(reference, message);
             }
             return None;
         }
         Some(id)
     }
 
-    fn quarter(
-        &self,
-        reference: &RawReference,
-        slug: &str,
-        problems: &mut Problems,
-    ) -> Option<Quarter> {
+    fn quarter(&mut self, reference: &RawReference, slug: &str) -> Option<Quarter> {
         let Some(quarter) = leaf::quarter_of_slug(slug) else {
             let message = format!("`{slug}` is not a quarter");
-            let problem = Diagnostic::error(Code::NotAQuarter, reference.place.clone(), message);
-            problems.report(problem.help("write it as `2016-17-q1`"));
+            let help = "write it as `2016-17-q1`";
+            self.error(reference, Code::NotAQuarter, message, help);
             return None;
         };
-        if !self
-            .index
-            .known
-            .require_quarter(reference.place.clone(), quarter, problems)
-        {
+        let (index, place) = (self.index, reference.place.clone());
+        if !index.known.require_quarter(place, quarter, self.problems) {
             return None;
         }
-        if self.is_public() && !self.index.has_page(quarter) {
-            if !self.index.doubt.on_quarter(quarter) {
-                problems.report(no_page(self.index, reference, quarter));
+        if !self.is_public || index.has_page(quarter) {
+            return Some(quarter);
+        }
+        if !index.doubt.on_quarter(quarter) {
+            if index.shown(quarter).is_some() {
+                let message = format!("{quarter} has no page: it is known from later reports only");
+                let help = "write its name as plain text; its figures can be quoted";
+                self.error(reference, Code::UnknownTarget, message, help);
+            } else {
+                self.not_public(reference, quarter);
             }
-            return None;
         }
-        Some(quarter)
+        None
     }
 
     /// Returns the quarter after an `@`, or that of the text.
-    fn quarter_of(&self, reference: &RawReference, problems: &mut Problems) -> Option<Quarter> {
-        match (&reference.of, self.quarter) {
-            (Some(slug), _) => self.quarter(reference, slug, problems),
-            (None, Some(quarter)) => Some(quarter),
-            (None, None) => {
-                problems.report(no_quarter(reference));
-                None
-            }
+    fn quarter_of(&mut self, reference: &RawReference) -> Option<Quarter> {
+        match &reference.of {
+            Some(slug) => self.quarter(reference, slug),
+            None => self.own_quarter(reference),
         }
     }
-}
 
-/// Returns a problem for a quarter without a page: a background quarter, or one that is not public.
-fn no_page(index: &ReferenceIndex, reference: &RawReference, quarter: Quarter) -> Diagnostic {
-    if index.shown(quarter).is_some() {
-        let message = format!("{quarter} has no page: it is known from later reports only");
-        let place = reference.place.clone();
-        return Diagnostic::error(Code::UnknownTarget, place, message)
-            .help("write its name as plain text; its figures can be quoted");
+    /// Returns the quarter of the text. Reports a reference that needs one in a text without one.
+    pub(super) fn own_quarter(&mut self, reference: &RawReference) -> Option<Quarter> {
+        if self.quarter.is_none() {
+            let message = "this page is not part of a quarter, so the reference must name one";
+            let help = format!("write `{}@2016-17-q1`", reference.target);
+            self.error(reference, Code::Reference, message, help);
+        }
+        self.quarter
     }
-    not_public(reference, quarter)
-}
 
-pub(super) fn not_public(reference: &RawReference, quarter: Quarter) -> Diagnostic {
-    hidden(
-        reference,
-        format!("this text is public, but {quarter} is not public yet"),
-    )
-}
+    pub(super) fn not_public(&mut self, reference: &RawReference, quarter: Quarter) {
+        let message = format!("this text is public, but {quarter} is not public yet");
+        self.hidden(reference, &message);
+    }
 
-fn hidden(reference: &RawReference, message: String) -> Diagnostic {
-    Diagnostic::error(Code::UnpublishedReference, reference.place.clone(), message).help(
-        "delete the reference until the quarter is published, or write `draft: true` in the header of this file",
-    )
-}
-
-pub(super) fn no_quarter(reference: &RawReference) -> Diagnostic {
-    Diagnostic::error(
-        Code::Reference,
-        reference.place.clone(),
-        "this page is not part of a quarter, so the reference must name one",
-    )
-    .help(format!("write `{}@2016-17-q1`", reference.target))
+    fn hidden(&mut self, reference: &RawReference, message: &str) {
+        let help = "delete the reference until the quarter is published, or write `draft: true` in the header of this file";
+        self.error(reference, Code::UnpublishedReference, message, help);
+    }
 }

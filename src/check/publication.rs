@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::FileProblems;
 use super::quarters::QuarterCheck;
-use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Publication, Quarter};
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Month, Publication, Quarter};
 use crate::parse::At;
-use crate::parse::draft::{PublishDraft, QuarterDraft};
 use crate::source::{Place, SourcePath};
 
 /// Reports can be months late. A later year is a typing error.
@@ -18,101 +18,76 @@ pub(super) fn is_years_late(quarter: Quarter, day: Date) -> bool {
 }
 
 impl QuarterCheck<'_, '_> {
-    pub(super) fn check_names(&self, problems: &mut Problems) {
-        let mut single: Option<&QuarterDraft> = None;
+    pub(super) fn check_names(&mut self) {
+        let quarter = self.quarter;
+        let own_name = format!("{}.yaml", quarter.slug());
         for file in &self.files {
-            if let Some(said) = file.said
-                && said.value != self.quarter
-            {
+            if let Some(said) = file.said.filter(|said| said.value != quarter) {
                 let message = format!(
-                    "this file is named after {}, but says {}",
-                    self.quarter, said.value
+                    "this file is named after {quarter}, but says {}",
+                    said.value
                 );
-                problems.report(
-                    Diagnostic::error(
-                        Code::NotAQuarter,
-                        Place::node(&file.path, said.node),
-                        message,
-                    )
-                    .help(format!(
-                        "write `quarter: {}`, or rename the file {}.yaml",
-                        self.quarter,
-                        said.value.slug()
-                    )),
-                );
-            }
-            if file.path.file_name() == format!("{}.yaml", self.quarter.slug()) {
-                single = Some(file);
+                let name = said.value.slug();
+                let help = format!("write `quarter: {quarter}`, or rename the file {name}.yaml");
+                let file = &mut FileProblems::of(&file.path, self.problems);
+                file.error(Code::NotAQuarter, said.node, message, help);
             }
         }
+        let is_single = |path: &SourcePath| path.file_name() == own_name;
+        let mut paths = self.files.iter().map(|file| &file.path);
+        let single = paths.clone().rfind(|path| is_single(path));
         if let (Some(single), true) = (single, self.files.len() > 1) {
-            let folder = self.files.iter().find(|file| file.path != single.path);
-            let message = format!("{} is both a file and a folder of files", self.quarter);
-            let problem = Diagnostic::error(Code::DuplicateId, Place::file(&single.path), message)
+            let message = format!("{quarter} is both a file and a folder of files");
+            let problem = Diagnostic::error(Code::DuplicateId, Place::file(single), message)
                 .help("move the file into the folder under another name, or the folder's entries into the file");
-            problems.report(match folder {
-                Some(other) => {
-                    problem.related(Place::file(&other.path), "one of the folder's files")
-                }
-                None => problem,
-            });
+            self.problems
+                .report(match paths.find(|path| *path != single) {
+                    Some(other) => problem.related(Place::file(other), "one of the folder's files"),
+                    None => problem,
+                });
         }
     }
 
-    pub(super) fn publication(&self, problems: &mut Problems) -> Publication {
-        let background = self.once(
-            |file| file.background.map(|b| (b.node, b)),
-            "background",
-            problems,
-        );
-        let publish_on = self.once(
-            |file| file.publish_on.map(|p| (p.node, p)),
-            "publish_on",
-            problems,
-        );
+    pub(super) fn publication(&mut self) -> Publication {
+        let background = self.once("background", |file| file.background.as_ref());
+        let publish_on = self.once("publish_on", |file| file.publish_on.as_ref());
         let is_background = background.is_some_and(|(_, background)| background.value);
-        match (
-            is_background,
-            publish_on.map(|(path, publish)| (path, publish, publish.value)),
-        ) {
-            (true, Some((_, _, PublishDraft::On(day)))) => Publication::Background(Some(day)),
+        match (is_background, publish_on) {
+            (
+                true,
+                Some((
+                    _,
+                    At {
+                        value: Publication::On(day),
+                        ..
+                    },
+                )),
+            ) => Publication::Background(Some(*day)),
             (true, _) => Publication::Background(None),
             (false, None) => Publication::Draft,
-            (false, Some((_, _, PublishDraft::AlreadyPublic))) => Publication::AlreadyPublic,
-            (false, Some((path, at, PublishDraft::On(day)))) => {
-                self.check_day(path, at, day, problems);
-                Publication::On(day)
+            (false, Some((path, at))) => {
+                if let Publication::On(day) = at.value {
+                    self.check_day(path, at.map(|_| day));
+                }
+                at.value
             }
         }
     }
 
-    fn check_day(
-        &self,
-        path: &SourcePath,
-        at: At<PublishDraft>,
-        day: Date,
-        problems: &mut Problems,
-    ) {
-        let month = self.quarter.last_month();
-        let published = (i32::from(day.year()), day.month().unsigned_abs());
-        if published < (month.year(), month.number()) {
+    fn check_day(&mut self, path: &SourcePath, At { value: day, node }: At<Date>) {
+        let (quarter, month) = (self.quarter, self.quarter.last_month());
+        let file = &mut FileProblems::of(path, self.problems);
+        if Month::of(day) < month {
+            let message =
+                format!("{quarter} is published on {day}, before its last month, {month}");
+            let help = "write the day on which it is published, or `already_public`";
+            file.error(Code::Publication, node, message, help);
+        } else if is_years_late(quarter, day) {
             let message = format!(
-                "{} is published on {day}, before its last month, {month}",
-                self.quarter
+                "{quarter} is published on {day}, years after its end, and will not be shown before then"
             );
-            problems.report(
-                Diagnostic::error(Code::Publication, Place::node(path, at.node), message)
-                    .help("write the day on which it is published, or `already_public`"),
-            );
-        } else if is_years_late(self.quarter, day) {
-            let message = format!(
-                "{} is published on {day}, years after its end, and will not be shown before then",
-                self.quarter
-            );
-            problems.report(
-                Diagnostic::warning(Code::Publication, Place::node(path, at.node), message)
-                    .help("check the year; for a quarter of long ago write `already_public`"),
-            );
+            let help = "check the year; for a quarter of long ago write `already_public`";
+            file.warning(Code::Publication, node, message, help);
         }
     }
 }

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
 use super::known::KnownNames;
-use super::{actions, challenges, finance, no_effect, stated};
-use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Highlights, MeasureId, ObjectiveId, Quarter, QuarterReport, Revision};
+use super::{FileProblems, actions, challenges, finance, no_effect};
+use crate::diag::{Code, Problems};
+use crate::model::{
+    Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Revision, Stated,
+};
 use crate::parse::At;
-use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft};
+use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft, StatedDraft};
 use crate::recall::Same;
-use crate::source::{NodeId, Place, SourcePath};
+use crate::source::{Place, SourcePath};
 
 /// Returns each quarter's files, in the order of their paths.
 pub(super) fn files(drafts: &Drafts) -> BTreeMap<Quarter, Vec<Same<QuarterDraft>>> {
@@ -31,12 +33,13 @@ pub(super) fn check(
     problems: &mut Problems,
 ) -> QuarterReport {
     let files = files.iter().map(|file| &**file).collect();
-    let check = QuarterCheck {
+    let mut check = QuarterCheck {
         quarter,
         files,
         known,
+        problems,
     };
-    check.report(doubt, problems)
+    check.report(doubt)
 }
 
 /// Reports measures that are added to a list without an entry.
@@ -47,197 +50,161 @@ pub(super) fn check_highlights(
     problems: &mut Problems,
 ) {
     for file in &drafts.quarters {
+        let quarter = file.quarter;
         let added = file.performing_well.add.iter().chain(&file.improvement.add);
-        for (id, _) in added {
-            if known.has_measure(id) {
-                check_has_entry(drafts, file, id, doubt, problems);
+        for (id, _) in added.filter(|(id, _)| known.has_measure(id)) {
+            let whole = id.split('.').next().unwrap_or_default();
+            let mut files = drafts
+                .quarters
+                .iter()
+                .filter(|file| file.quarter == quarter);
+            let has_entry =
+                files.any(|file| file.values.iter().any(|(name, _)| name.as_str() == whole));
+            if has_entry || doubt.on_entry(quarter, &MeasureId::new(id)) {
+                continue;
             }
+            let message = format!(
+                "`{}` is added to a list but has no entry in {quarter}",
+                id.value
+            );
+            let help = format!("add `{whole}:` under `values:`, or delete the line");
+            let file = &mut FileProblems::of(&file.path, problems);
+            file.error(Code::Highlights, id.node, message, help);
         }
     }
-}
-
-fn check_has_entry(
-    drafts: &Drafts,
-    file: &QuarterDraft,
-    id: &At<String>,
-    doubt: &Doubt,
-    problems: &mut Problems,
-) {
-    let quarter = file.quarter;
-    let whole = id.split('.').next().unwrap_or_default();
-    let has_entry = |file: &QuarterDraft| {
-        file.quarter == quarter && file.values.iter().any(|(name, _)| name.as_str() == whole)
-    };
-    if drafts.quarters.iter().any(|file| has_entry(file))
-        || doubt.on_entry(quarter, &MeasureId::new(id))
-    {
-        return;
-    }
-    let message = format!(
-        "`{}` is added to a list but has no entry in {quarter}",
-        id.value
-    );
-    let place = Place::node(&file.path, id.node);
-    problems.report(
-        Diagnostic::error(Code::Highlights, place, message).help(format!(
-            "add `{whole}:` under `values:`, or delete the line"
-        )),
-    );
 }
 
 pub(super) struct QuarterCheck<'a, 'd> {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<&'d QuarterDraft>,
     known: &'a KnownNames,
+    pub(super) problems: &'a mut Problems,
 }
 
 impl<'d> QuarterCheck<'_, 'd> {
-    fn report(&self, doubt: &mut Doubt, problems: &mut Problems) -> QuarterReport {
-        let before = problems.len();
-        self.check_names(problems);
-        let publication = self.publication(problems);
-        if problems.has_errors_from(before) {
+    fn report(&mut self, doubt: &mut Doubt) -> QuarterReport {
+        let before = self.problems.len();
+        self.check_names();
+        let publication = self.publication();
+        if self.problems.has_errors_from(before) {
             doubt.quarter(self.quarter);
         }
-        let finance = self.once(
-            |file| file.finance.as_ref().map(|f| (f.node, f)),
-            "finance",
-            problems,
-        );
-        let source = self.once(
-            |file| file.source.as_ref().map(|s| (s.node, s)),
-            "source",
-            problems,
-        );
-        let all = || self.files.iter().copied();
+        let finance = self.once("finance", |file| file.finance.as_ref());
+        let source = self.once("source", |file| file.source.as_ref());
+        let files = self.files.clone();
+        let all = || files.iter().copied();
         let report = QuarterReport {
             quarter: self.quarter,
             publication,
             files: all().map(|file| file.path.clone()).collect(),
             source: source.map(|(_, source)| source.value.clone()),
-            stated: self.stated_totals(problems),
-            objectives: self.objectives(problems),
+            stated: self.stated_totals(),
+            objectives: self.objectives(),
             actions: all()
-                .flat_map(|file| actions::check(file, problems))
+                .flat_map(|file| actions::check(file, self.problems))
                 .collect(),
             risks: all().flat_map(|file| file.risks.clone()).collect(),
-            finance: finance.map(|(path, draft)| finance::check(path, draft, problems)),
+            finance: finance.map(|(path, draft)| finance::check(path, draft, self.problems)),
             challenges: all().flat_map(|file| file.challenges.clone()).collect(),
             progress: all()
                 .flat_map(|file| file.progress.iter().map(challenges::progress))
                 .collect(),
-            performing_well: self.highlights(|file| &file.performing_well, problems),
-            improvement: self.highlights(|file| &file.improvement, problems),
+            performing_well: self.highlights(|file| &file.performing_well),
+            improvement: self.highlights(|file| &file.improvement),
             revisions: self.revisions(),
         };
-        if report.is_background() && !problems.has_errors_from(before) {
-            problems.extend(all().filter_map(no_effect::in_background));
+        if report.is_background() && !self.problems.has_errors_from(before) {
+            self.problems
+                .extend(all().filter_map(no_effect::in_background));
         }
         report
     }
 
     /// Returns a field that only one of a quarter's files can contain.
     pub(super) fn once<T>(
-        &self,
-        take: impl Fn(&'d QuarterDraft) -> Option<(NodeId, T)>,
+        &mut self,
         name: &str,
-        problems: &mut Problems,
-    ) -> Option<(&'d SourcePath, T)> {
-        let mut found = self
-            .files
-            .iter()
-            .filter_map(|file| Some((&file.path, take(file)?)));
-        let (path, (node, value)) = found.next()?;
-        for (other, (again, _)) in found {
-            problems.report(
-                Diagnostic::error(
-                    Code::DuplicateKey,
-                    Place::node(other, again),
-                    format!("`{name}` of {} is in two files", self.quarter),
-                )
-                .related(Place::node(path, node), "first here")
-                .help("delete one of them"),
-            );
+        take: impl Fn(&'d QuarterDraft) -> Option<&'d At<T>>,
+    ) -> Option<(&'d SourcePath, &'d At<T>)> {
+        let files = self.files.iter();
+        let mut found = files.filter_map(|file| Some((&file.path, take(file)?)));
+        let (path, first) = found.next()?;
+        for (other, again) in found {
+            let message = format!("`{name}` of {} is in two files", self.quarter);
+            let first = (Place::node(path, first.node), "first here");
+            let file = &mut FileProblems::of(other, self.problems);
+            let help = "delete one of them";
+            file.error_with(first, Code::DuplicateKey, again.node, message, help);
         }
-        Some((path, value))
+        Some((path, first))
     }
 
-    fn stated_totals(&self, problems: &mut Problems) -> Vec<crate::model::Stated> {
-        let all = self
-            .files
-            .iter()
-            .flat_map(|file| file.stated.iter().map(move |stated| (&file.path, stated)));
-        all.map(|(path, stated)| {
-            if let Some(group) = &stated.group {
-                self.known.check_group(path, group, problems);
+    fn stated_totals(&mut self) -> Vec<Stated> {
+        let mut stated = Vec::new();
+        for file in &self.files {
+            for draft in &file.stated {
+                if let Some(group) = &draft.group {
+                    self.known.check_group(&file.path, group, self.problems);
+                }
+                check_counts(draft, &mut FileProblems::of(&file.path, self.problems));
+                stated.push(draft.stated.clone());
             }
-            stated::check_counts(path, stated, problems);
-            stated.stated.clone()
-        })
-        .collect()
+        }
+        stated
     }
 
-    fn objectives(
-        &self,
-        problems: &mut Problems,
-    ) -> BTreeMap<ObjectiveId, crate::model::ObjectiveReport> {
+    fn objectives(&mut self) -> BTreeMap<ObjectiveId, ObjectiveReport> {
         let mut objectives = BTreeMap::new();
-        let mut seen: BTreeMap<&str, (&SourcePath, Place)> = BTreeMap::new();
+        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
         for file in &self.files {
             for (id, report) in &file.objectives {
                 let place = Place::node(&file.path, id.node);
-                if !self.known.require_objective(place.clone(), id, problems) {
+                if !self
+                    .known
+                    .require_objective(place.clone(), id, self.problems)
+                {
                     continue;
                 }
                 objectives.insert(ObjectiveId::new(id), report.clone());
-                let first = seen.insert(id, (&file.path, place.clone()));
-                let Some((_, first)) = first.filter(|(path, _)| *path != &file.path) else {
-                    continue; // Within one file, the parser reports it.
-                };
-                let message = format!("`{}` is rated in two files of {}", id.value, self.quarter);
-                problems.report(
-                    Diagnostic::error(Code::DuplicateKey, place, message)
-                        .related(first, "first here")
-                        .help("delete one of them"),
-                );
+                let first = seen.insert(id, place);
+                // Within one file, the parser reports it.
+                if let Some(first) = first.filter(|first| first.path != file.path) {
+                    let message =
+                        format!("`{}` is rated in two files of {}", id.value, self.quarter);
+                    let file = &mut FileProblems::of(&file.path, self.problems);
+                    let first = (first, "first here");
+                    let help = "delete one of them";
+                    file.error_with(first, Code::DuplicateKey, id.node, message, help);
+                }
             }
         }
         objectives
     }
 
-    fn highlights(
-        &self,
-        take: impl Fn(&'d QuarterDraft) -> &'d HighlightDraft,
-        problems: &mut Problems,
-    ) -> Highlights {
+    fn highlights(&mut self, take: impl Fn(&'d QuarterDraft) -> &'d HighlightDraft) -> Highlights {
         let mut highlights = Highlights::default();
         for file in &self.files {
             let draft = take(file);
-            for (id, because) in &draft.add {
-                if self.known.require_measure(&file.path, id, problems) {
-                    highlights.add.push((MeasureId::new(id), because.clone()));
+            let lists = [
+                (&draft.add, &mut highlights.add),
+                (&draft.leave_out, &mut highlights.leave_out),
+            ];
+            for (typed, list) in lists {
+                for (id, because) in typed {
+                    let place = Place::node(&file.path, id.node);
+                    if self.known.require_measure(place, id, self.problems) {
+                        list.push((MeasureId::new(id), because.clone()));
+                    }
                 }
             }
-            for (id, because) in &draft.leave_out {
-                if self.known.require_measure(&file.path, id, problems) {
-                    highlights
-                        .leave_out
-                        .push((MeasureId::new(id), because.clone()));
-                }
-                if let Some((added, _)) =
-                    draft.add.iter().find(|(added, _)| added.value == id.value)
-                {
+            for (id, _) in &draft.leave_out {
+                if let Some((added, _)) = draft.add.iter().find(|(added, _)| added == id) {
                     let message =
                         format!("`{}` is both added to and left out of this list", id.value);
-                    problems.report(
-                        Diagnostic::error(
-                            Code::Highlights,
-                            Place::node(&file.path, id.node),
-                            message,
-                        )
-                        .related(Place::node(&file.path, added.node), "added here")
-                        .help("delete one of them"),
-                    );
+                    let file = &mut FileProblems::of(&file.path, self.problems);
+                    let other = (file.place(added.node), "added here");
+                    let help = "delete one of them";
+                    file.error_with(other, Code::Highlights, id.node, message, help);
                 }
             }
         }
@@ -255,5 +222,24 @@ impl<'d> QuarterCheck<'_, 'd> {
             because: draft.because.clone(),
         })
         .collect()
+    }
+}
+
+/// Reports a stated total without any number, and counts that add up to more than the total.
+fn check_counts(draft: &StatedDraft, file: &mut FileProblems) {
+    let stated = &draft.stated;
+    if stated.total.is_none() && stated.counts.is_empty() && draft.is_whole {
+        let message = "this has no total and no count";
+        let help = "add `total:`, or counts such as `green: 2`";
+        file.error(Code::Stated, draft.total_at, message, help);
+    }
+    let counts = stated.counts.iter();
+    let counted: u64 = counts.map(|(_, count)| u64::from(*count)).sum();
+    if let Some(total) = stated.total.filter(|total| counted > u64::from(*total)) {
+        let message = format!(
+            "these counts add up to {counted}, which is more than the stated total of {total}"
+        );
+        let help = "correct one of them; if this is what the source prints, leave out the counts and say so in `note:`";
+        file.error(Code::Stated, draft.total_at, message, help);
     }
 }

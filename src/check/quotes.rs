@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::misquoted::{Quotation, QuotedFigure, QuotedKind};
-use super::prose::{TextContext, no_quarter, not_public};
-use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Figures, Goal, MeasureId, Quarter, plain_decimal};
+use super::prose::TextContext;
+use crate::diag::Code;
+use crate::model::{Figures, MeasureId, Quarter, Target, plain_decimal};
 use crate::parse::leaf;
 use crate::parse::reference::{RawReference, RefKind};
 
@@ -19,19 +19,14 @@ pub(super) struct Quotes<'a> {
 
 impl Quotes<'_> {
     /// Returns a quoted figure with the published one, or `None` if it cannot be compared.
-    pub(super) fn compare<'d>(
-        &self,
-        quote: &'d RawReference,
-        problems: &mut Problems,
-    ) -> Option<Quotation<'d>> {
-        self.context.measure(quote, problems)?;
-        if !self.context.is_public() {
+    pub(super) fn compare<'d>(&mut self, quote: &'d RawReference) -> Option<Quotation<'d>> {
+        let id = self.context.measure(quote)?;
+        if !self.context.is_public {
             return None;
         }
-        let id = MeasureId::new(&quote.target);
         let (quarter, figure, published) = match quote.kind {
-            RefKind::Target => self.quoted_target(&id, quote, problems),
-            _ => self.quoted_value(&id, quote, problems),
+            RefKind::Target => self.quoted_target(&id, quote),
+            _ => self.quoted_value(&id, quote),
         }?;
         Some(Quotation {
             quote,
@@ -45,103 +40,76 @@ impl Quotes<'_> {
         })
     }
 
-    fn quoted_target(
-        &self,
-        id: &MeasureId,
-        quote: &RawReference,
-        problems: &mut Problems,
-    ) -> Option<Found> {
-        let quarter = self.quarter_or_latest(quote, problems)?;
+    fn quoted_target(&mut self, id: &MeasureId, quote: &RawReference) -> Option<Found> {
+        let quarter = self.quarter_or_latest(quote)?;
         if self.context.index.doubt.on_targets(id) {
             return None;
         }
-        let goal = self
-            .figures
-            .measure(id)?
-            .judgement
-            .target_in(quarter)
-            .map(|target| target.goal);
-        let Some(Goal::One { target, .. }) = goal else {
-            problems.report(nothing_published(
-                quote,
-                &format!("no single target in {quarter}"),
-            ));
-            return None;
-        };
-        Some((quarter, QuotedKind::Target, target))
+        let target = self.figures.measure(id)?.judgement.target_in(quarter);
+        let target = target.and_then(Target::figure);
+        if target.is_none() {
+            self.nothing_published(quote, &format!("no single target in {quarter}"));
+        }
+        Some((quarter, QuotedKind::Target, target?))
     }
 
-    fn quoted_value(
-        &self,
-        id: &MeasureId,
-        quote: &RawReference,
-        problems: &mut Problems,
-    ) -> Option<Found> {
+    fn quoted_value(&mut self, id: &MeasureId, quote: &RawReference) -> Option<Found> {
+        let doubt = &self.context.index.doubt;
         if let Some(month) = quote.of.as_deref().and_then(leaf::month_of) {
-            let found = self.figures.quarters.keys().rev().find_map(|quarter| {
-                let figure = self.figures.entry(*quarter, id)?.months.get(&month)?;
-                Some((*quarter, QuotedKind::Month(month), figure.shown()))
+            let mut quarters = self.figures.quarters.keys();
+            let in_doubt = quarters.clone().any(|quarter| doubt.on_entry(*quarter, id));
+            let found = quarters.rfind(|quarter| {
+                let entry = self.figures.entry(**quarter, id);
+                entry.is_some_and(|entry| entry.months.contains_key(&month))
             });
-            let in_doubt = |quarter: &Quarter| self.context.index.doubt.on_entry(*quarter, id);
-            if found.is_none()
-                && !self.figures.quarters.keys().any(in_doubt)
-                && !self.context.index.doubt.on_any_quarter()
-            {
-                problems.report(nothing_published(quote, &format!("no figure of {month}")));
+            if found.is_none() && !in_doubt && !doubt.on_any_quarter() {
+                self.nothing_published(quote, &format!("no figure of {month}"));
             }
-            return found;
+            let figure = self.figures.entry(*found?, id)?.months.get(&month)?;
+            return Some((*found?, QuotedKind::Month(month), figure.shown()));
         }
-        let quarter = self.quarter_or_latest(quote, problems)?;
-        if self.context.index.doubt.on_entry(quarter, id) {
+        let quarter = self.quarter_or_latest(quote)?;
+        if doubt.on_entry(quarter, id) {
             return None;
         }
-        let figure = self
-            .figures
-            .entry(quarter, id)
-            .and_then(|entry| entry.reported.figure());
+        let entry = self.figures.entry(quarter, id);
+        let figure = entry.and_then(|entry| entry.reported.figure());
         if figure.is_none() {
-            problems.report(nothing_published(quote, &format!("no figure in {quarter}")));
+            self.nothing_published(quote, &format!("no figure in {quarter}"));
         }
-        figure.map(|figure| (quarter, QuotedKind::Value, figure.shown()))
+        Some((quarter, QuotedKind::Value, figure?.shown()))
     }
 
     /// Returns the quarter of a quote. Background quarters can be quoted, although they have no page.
-    fn quarter_or_latest(&self, quote: &RawReference, problems: &mut Problems) -> Option<Quarter> {
+    fn quarter_or_latest(&mut self, quote: &RawReference) -> Option<Quarter> {
         let Some(of) = &quote.of else {
-            if self.context.quarter.is_none() {
-                problems.report(no_quarter(quote));
-            }
-            return self.context.quarter;
+            return self.context.own_quarter(quote);
         };
         let Some(quarter) = leaf::quarter_of_slug(of) else {
             let message = format!("`{of}` is not a quarter or a month");
-            let problem = Diagnostic::error(Code::NotAQuarter, quote.place.clone(), message);
-            problems.report(problem.help("write `@2016-17-q1` or `@2016-06`"));
+            let help = "write `@2016-17-q1` or `@2016-06`";
+            self.context.error(quote, Code::NotAQuarter, message, help);
             return None;
         };
-        if !self
-            .context
-            .index
+        let (index, problems) = (self.context.index, &mut *self.context.problems);
+        if !index
             .known
             .require_quarter(quote.place.clone(), quarter, problems)
         {
             return None;
         }
-        if !self.figures.quarters.contains_key(&quarter) {
-            if !self.context.index.doubt.on_quarter(quarter) {
-                problems.report(not_public(quote, quarter));
-            }
-            return None;
+        let is_shown = self.figures.quarters.contains_key(&quarter);
+        if !is_shown && !index.doubt.on_quarter(quarter) {
+            self.context.not_public(quote, quarter);
         }
-        Some(quarter)
+        is_shown.then_some(quarter)
     }
-}
 
-fn nothing_published(quote: &RawReference, what: &str) -> Diagnostic {
-    let message = format!("`{}` has {what} to quote", quote.target);
-    Diagnostic::error(Code::QuotedFigure, quote.place.clone(), message).help(
-        "quote a published figure, or write the number as plain text if it is not from this site",
-    )
+    fn nothing_published(&mut self, quote: &RawReference, what: &str) {
+        let message = format!("`{}` has {what} to quote", quote.target);
+        let help = "quote a published figure, or write the number as plain text if it is not from this site";
+        self.context.error(quote, Code::QuotedFigure, message, help);
+    }
 }
 
 /// Returns the first number of a text: `1,843`, `£46,617` and `-£5` are parsed as readers see them.

@@ -17,11 +17,11 @@ pub(super) struct ReferenceIndex {
     pub(super) doubt: Doubt,
     pub(super) edition: Edition,
     /// The quarters that have files.
-    typed: BTreeSet<Quarter>,
+    pub(super) typed: BTreeSet<Quarter>,
     /// The public quarters.
     shown: BTreeMap<Quarter, Shown>,
-    measures: Vec<MeasureId>,
-    objectives: BTreeSet<ObjectiveId>,
+    pub(super) measures: BTreeSet<MeasureId>,
+    pub(super) objectives: BTreeSet<ObjectiveId>,
 }
 
 /// Which sections of a quarter are shown.
@@ -49,10 +49,6 @@ impl ReferenceIndex {
         }
     }
 
-    pub(super) fn is_typed(&self, quarter: Quarter) -> bool {
-        self.typed.contains(&quarter)
-    }
-
     /// Returns a public quarter, including background quarters.
     pub(super) fn shown(&self, quarter: Quarter) -> Option<Shown> {
         self.shown.get(&quarter).copied()
@@ -62,40 +58,22 @@ impl ReferenceIndex {
         self.shown(quarter)
             .is_some_and(|shown| !shown.is_background)
     }
-
-    pub(super) fn shows_measure(&self, id: &str) -> bool {
-        let at = self
-            .measures
-            .binary_search_by(|known| known.as_str().cmp(id));
-        at.is_ok()
-    }
-
-    pub(super) fn shows_objective(&self, id: &str) -> bool {
-        self.objectives.contains(id)
-    }
 }
 
 fn shown(figures: &Figures) -> BTreeMap<Quarter, Shown> {
-    let quarters = figures.quarters.iter();
-    quarters
-        .map(|(quarter, report)| {
-            let shown = Shown {
-                is_background: report.is_background(),
-                has_finance: report.finance.is_some(),
-                has_risks: !report.risks.is_empty(),
-            };
-            (*quarter, shown)
-        })
-        .collect()
+    let quarters = figures.quarters.iter().map(|(quarter, report)| {
+        let shown = Shown {
+            is_background: report.is_background(),
+            has_finance: report.finance.is_some(),
+            has_risks: !report.risks.is_empty(),
+        };
+        (*quarter, shown)
+    });
+    quarters.collect()
 }
 
-fn measures(figures: &Figures) -> Vec<MeasureId> {
-    let measures = figures.measures.values();
-    let measures = measures.flat_map(|measure| {
-        let members = measure.members().iter().map(|member| member.id.clone());
-        std::iter::once(measure.id.clone()).chain(members)
-    });
-    let mut measures: Vec<MeasureId> = measures.collect();
-    measures.sort_unstable();
-    measures
+fn measures(figures: &Figures) -> BTreeSet<MeasureId> {
+    let wholes = figures.measures.values().map(|whole| &**whole);
+    let all = wholes.flat_map(|whole| std::iter::once(whole).chain(whole.members()));
+    all.map(|measure| measure.id.clone()).collect()
 }

@@ -3,17 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::doubt::Doubt;
 use super::entries;
 use super::misspelt::{self, Misspelt};
 use super::names::Names;
-use super::table::{Row, Typed};
+use super::table::Row;
 use super::{expected, measures, no_effect, scale};
 use crate::diag::Problems;
-use crate::model::{Entry, Measure, MeasureId, Quarter, Series};
-use crate::parse::Legible;
+use crate::model::{Entry, Measure, Publication, Quarter, Series};
 use crate::recall::Same;
 
 #[derive(Debug, PartialEq)]
@@ -21,17 +18,7 @@ pub(super) struct RowContext {
     pub(super) names: Same<Names>,
     /// Files that could not be read completely.
     pub(super) doubt: Doubt,
-    pub(super) quarters: BTreeMap<Quarter, Stage>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stage {
-    /// It has a publication day, which is given if it is known.
-    Report(Option<Date>),
-    /// It has no publication day yet.
-    Draft,
-    /// It is known only from later reports.
-    Background,
+    pub(super) quarters: BTreeMap<Quarter, Publication>,
 }
 
 #[derive(Debug)]
@@ -83,25 +70,18 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
         context,
         doubt,
     };
-    let measure = measure.filter(|_| row.measure.legible == Legible::Whole);
-    let Some(measure) = measure else {
-        let (measure, series) = (None, Arc::new(Series::default()));
-        let doubt = check.doubt;
-        return CheckedRow {
-            measure,
-            series,
-            doubt,
-            problems,
-        };
-    };
-    let series = Series::new(read_entries(&mut check, &measure, &mut problems));
-    expected::check(&check, &measure, &series, &mut problems);
-    no_effect::check(&row.measure, &measure, &mut problems);
-    if !(check.doubt.measure || check.doubt.targets) {
-        scale::check(&check, &measure, &series, &mut problems);
+    let measure = measure.filter(|_| row.measure.is_whole);
+    let mut series = Series::default();
+    if let Some(measure) = &measure {
+        series = Series::new(read_entries(&mut check, measure, &mut problems));
+        expected::check(&check, measure, &series, &mut problems);
+        no_effect::check(&row.measure, measure, &mut problems);
+        if !(check.doubt.measure || check.doubt.targets) {
+            scale::check(&check, measure, &series, &mut problems);
+        }
     }
     CheckedRow {
-        measure: Some(Arc::new(measure)),
+        measure: measure.map(Arc::new),
         series: Arc::new(series),
         doubt: check.doubt,
         problems,
@@ -110,14 +90,10 @@ pub(super) fn check(row: &Row, context: &RowContext) -> CheckedRow {
 
 fn doubted_entries(row: &Row) -> BTreeSet<Quarter> {
     let columns = row.table.columns.iter();
-    let by_others = columns
-        .filter(|column| column.doubted.contains(&row.measure.id))
-        .map(|column| column.quarter);
-    let own = row
-        .entries()
-        .filter(|typed| typed.draft.legible == Legible::InPart)
-        .map(|typed| typed.quarter);
-    by_others.chain(own).collect()
+    let by_others = columns.filter(|column| column.doubted.contains(&row.measure.id));
+    let own = row.entries().filter(|typed| !typed.draft.is_whole);
+    let by_others = by_others.map(|column| column.quarter);
+    by_others.chain(own.map(|typed| typed.quarter)).collect()
 }
 
 fn read_entries(
@@ -128,25 +104,20 @@ fn read_entries(
     let names = &check.context.names;
     let mut doubted = Vec::new();
     let read = check.row.entries().map(|typed| {
-        let Typed {
-            quarter,
-            path,
-            name,
-            draft,
-        } = typed;
+        let quarter = typed.quarter;
         let before = problems.len();
         let published = match check.context.quarters.get(&quarter) {
-            Some(Stage::Report(day)) if !check.context.doubt.on_quarter(quarter) => *day,
+            Some(Publication::On(day)) if !check.context.doubt.on_quarter(quarter) => Some(*day),
             _ => None,
         };
         let context = entries::EntryContext {
-            path,
+            path: typed.path,
             quarter,
             published,
             names,
-            name,
+            name: typed.name,
         };
-        let entry = entries::check(draft, measure, &context, problems);
+        let entry = entries::check(typed.draft, measure, context, problems);
         if problems.has_errors_from(before) {
             doubted.push(quarter);
         }
@@ -155,18 +126,4 @@ fn read_entries(
     let read = read.collect();
     check.doubt.entries.extend(doubted);
     read
-}
-
-impl Doubt {
-    pub(super) fn add(&mut self, id: &MeasureId, row: &RowDoubt) {
-        if row.measure {
-            self.measure(id.as_str());
-        }
-        if row.targets {
-            self.targets(id.as_str());
-        }
-        for quarter in &row.entries {
-            self.entry_of(*quarter, id.clone());
-        }
-    }
 }

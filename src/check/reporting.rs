@@ -1,19 +1,17 @@
 //! Settings of `site.yaml` about reports: when they are due, when the next one is published, and which groups are
 //! governance.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::FileProblems;
 use super::publication::is_years_late;
-use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
+use crate::diag::{Code, Problems, did_you_mean, one_of};
 use crate::model::{Publication, Quarter, QuarterReport};
-use crate::parse::At;
-use crate::parse::Legible;
 use crate::parse::draft::{Drafts, MeasureDraft, SiteDraft};
-use crate::source::Place;
 
 /// The largest number of days until a report is due. A later report would be out of date.
 const MOST_DAYS: u32 = 366;
@@ -23,13 +21,21 @@ pub(super) fn check(
     quarters: &BTreeMap<Quarter, QuarterReport>,
     problems: &mut Problems,
 ) {
-    let Some(site) = &drafts.site else {
-        return;
-    };
-    check_order(drafts, quarters, problems);
-    check_due_days(site, problems);
-    check_next(site, quarters, problems);
-    check_governance(drafts, site, problems);
+    if let Some(site) = &drafts.site {
+        check_order(drafts, quarters, problems);
+        let file = &mut FileProblems::of(&site.path, problems);
+        check_due_days(site, file);
+        check_next(site, quarters, file);
+        check_governance(drafts, site, file);
+    }
+}
+
+/// Returns the publication day of a quarter, unless its year must be a typing error.
+fn day_of(report: &QuarterReport) -> Option<Date> {
+    match report.publication {
+        Publication::On(day) if !is_years_late(report.quarter, day) => Some(day),
+        _ => None,
+    }
 }
 
 /// Warns of a quarter that is published more than a year late and after a later quarter, because its year is probably
@@ -39,10 +45,6 @@ fn check_order(
     quarters: &BTreeMap<Quarter, QuarterReport>,
     problems: &mut Problems,
 ) {
-    let day_of = |report: &QuarterReport| match report.publication {
-        Publication::On(day) if !is_years_late(report.quarter, day) => Some(day),
-        _ => None,
-    };
     for file in &drafts.quarters {
         let quarter = file.quarter;
         let (Some(at), Some(day)) = (file.publish_on, quarters.get(&quarter).and_then(day_of))
@@ -58,33 +60,25 @@ fn check_order(
             let message = format!(
                 "{quarter} is published on {day}, more than a year after its end, and {later} before it, on {other}"
             );
-            let place = Place::node(&file.path, at.node);
-            problems.report(
-                Diagnostic::warning(Code::Publication, place, message).help(
-                    "check the year; for a quarter that is added later write `already_public`",
-                ),
-            );
+            let help = "check the year; for a quarter that is added later write `already_public`";
+            let file = &mut FileProblems::of(&file.path, problems);
+            file.warning(Code::Publication, at.node, message, help);
         }
     }
 }
 
-fn check_due_days(site: &SiteDraft, problems: &mut Problems) {
-    let Some(days) = site.reporting.due_days else {
-        return;
-    };
-    if (1..=MOST_DAYS).contains(&*days) {
-        return;
+fn check_due_days(site: &SiteDraft, file: &mut FileProblems) {
+    let days = site.reporting.due_days;
+    if let Some(days) = days.filter(|days| !(1..=MOST_DAYS).contains(&days.value)) {
+        let message = match days.value {
+            0 => "a report cannot be due on the day its quarter ends".to_owned(),
+            days => {
+                format!("a report would be due {days} days after its quarter, more than a year")
+            }
+        };
+        let help = "write how many days after the end of a quarter its report is due, such as 90; if no report should be called late, delete the line";
+        file.error(Code::Setting, days.node, message, help);
     }
-    let place = Place::node(&site.path, days.node);
-    let message = match *days {
-        0 => "a report cannot be due on the day its quarter ends".to_owned(),
-        days => format!("a report would be due {days} days after its quarter, more than a year"),
-    };
-    problems.report(
-        Diagnostic::error(Code::Setting, place, message).help(
-            "write how many days after the end of a quarter its report is due, such as 90; if no report should be called late, delete the line",
-        ),
-    );
 }
 
 /// Reports a next publication that is before the latest one. It is compared with all quarters, but never with the day
@@ -92,74 +86,54 @@ fn check_due_days(site: &SiteDraft, problems: &mut Problems) {
 fn check_next(
     site: &SiteDraft,
     quarters: &BTreeMap<Quarter, QuarterReport>,
-    problems: &mut Problems,
+    file: &mut FileProblems,
 ) {
     let Some(next) = site.reporting.next else {
         return;
     };
+    let published = quarters.values();
     let days = || {
-        let published = quarters.values();
-        published.filter_map(|report| match report.publication {
-            Publication::On(day) if !is_years_late(report.quarter, day) => {
-                Some((day, report.quarter))
-            }
-            _ => None,
-        })
+        published
+            .clone()
+            .filter_map(|report| Some((day_of(report)?, report.quarter)))
     };
-    let is_day_of_a_quarter = days().any(|(day, _)| day == *next);
+    let is_day_of_a_quarter = days().any(|(day, _)| day == next.value);
     if let Some((latest, quarter)) = days().max()
-        && *next < latest
+        && next.value < latest
         && !is_day_of_a_quarter
     {
-        problems.report(overtaken(site, next, (latest, quarter)));
+        let message = format!(
+            "the next publication is announced for {}, but {quarter} is published on {latest}, which is after that",
+            next.value
+        );
+        let help = "write the day of the next publication, or delete `next` until it is known";
+        file.error(Code::Publication, next.node, message, help);
     }
-}
-
-fn overtaken(site: &SiteDraft, next: At<Date>, (latest, quarter): (Date, Quarter)) -> Diagnostic {
-    let message = format!(
-        "the next publication is announced for {}, but {quarter} is published on {latest}, which is after that",
-        *next
-    );
-    let help = "write the day of the next publication, or delete `next` until it is known";
-    Diagnostic::error(
-        Code::Publication,
-        Place::node(&site.path, next.node),
-        message,
-    )
-    .help(help)
 }
 
 /// Reports a governance group without measures, because the page would not show it.
-fn check_governance(drafts: &Drafts, site: &SiteDraft, problems: &mut Problems) {
-    let whole = |measure: &Arc<MeasureDraft>| measure.legible == Legible::Whole;
+fn check_governance(drafts: &Drafts, site: &SiteDraft, file: &mut FileProblems) {
+    let whole = |measure: &Arc<MeasureDraft>| measure.is_whole;
     if !drafts.broken.is_empty() || !drafts.measures.iter().all(whole) {
         return;
     }
-    let mut groups: Vec<&str> = drafts
-        .measures
-        .iter()
-        .filter_map(|measure| measure.group.as_ref())
-        .map(|group| group.as_str())
-        .collect();
-    groups.sort_unstable();
-    groups.dedup();
-    let listed: Vec<&str> = site.groups.iter().map(|group| group.as_str()).collect();
-    let has_misspelt = !listed.is_empty() && groups.iter().any(|group| !listed.contains(group));
+    let groups = drafts.measures.iter();
+    let groups = groups.filter_map(|measure| Some(measure.group.as_ref()?.as_str()));
+    let groups: BTreeSet<&str> = groups.collect();
+    let listed: BTreeSet<&str> = site.groups.iter().map(|group| group.as_str()).collect();
+    let has_misspelt = !listed.is_empty() && !groups.is_subset(&listed);
     for group in &site.governance_groups {
-        let reported_elsewhere = has_misspelt && listed.contains(&group.as_str());
-        if groups.contains(&group.as_str()) || reported_elsewhere {
+        let reported_elsewhere = has_misspelt && listed.contains(group.as_str());
+        if groups.contains(group.as_str()) || reported_elsewhere {
             continue;
         }
-        let help = match did_you_mean(group, groups.iter().copied()) {
+        let known = groups.iter().copied();
+        let help = match did_you_mean(group, known.clone()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if groups.is_empty() => "write `group:` in the files of these measures".to_owned(),
-            None => format!(
-                "the groups of measures are {}",
-                one_of(groups.iter().copied())
-            ),
+            None => format!("the groups of measures are {}", one_of(known)),
         };
         let message = format!("there is no measure in the group `{}`", group.value);
-        let place = Place::node(&site.path, group.node);
-        problems.report(Diagnostic::error(Code::UnknownWord, place, message).help(help));
+        file.error(Code::UnknownWord, group.node, message, help);
     }
 }

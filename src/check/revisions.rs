@@ -1,10 +1,11 @@
 //! Revisions of figures, each with the figure before and after.
 
+use super::FileProblems;
 use super::doubt::Doubt;
 use super::known::KnownNames;
 use super::misquoted::{self, QuotedFigure, QuotedKind};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Figure, MeasureId, Quarter};
+use crate::model::{Figure, MeasureId, Month, Quarter};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
 
@@ -19,8 +20,9 @@ pub(super) fn check(
 ) {
     for (file, revision) in all(drafts) {
         let place = |node: NodeId| Place::node(&file.path, node);
-        if !known.require_measure(&file.path, &revision.measure, problems)
-            || !known.require_quarter(place(revision.period.node), revision.period.value, problems)
+        let (measure, period) = (&revision.measure, revision.period);
+        if !known.require_measure(place(measure.node), measure, problems)
+            || !known.require_quarter(place(period.node), period.value, problems)
         {
             continue;
         }
@@ -30,15 +32,22 @@ pub(super) fn check(
         let Some((node, message, help)) = problem else {
             continue;
         };
-        let problem = Diagnostic::error(Code::Revision, place(node), message).help(help);
-        let problem = match warned_of(drafts, revision, current, problems) {
-            Some((warning, figure)) => {
-                let place = problems.remove(warning).place;
-                at_figure(place, figure, problem, revision)
-            }
-            None => problem,
-        };
-        problems.report(problem);
+        if let Some((warning, figure)) = warned_of(drafts, revision, current, problems) {
+            let (shown, now) = (figure.shown(), revision.now.value);
+            let message = format!(
+                "`{}` is {shown} here, but its revision ends at {now}",
+                measure.value
+            );
+            let help = format!(
+                "check the figure; if {shown} is right, write `now: {shown}` in the revision"
+            );
+            let at_figure = problems.remove(warning).place;
+            let problem = Diagnostic::error(Code::Revision, at_figure, message).help(help);
+            problems.report(problem.related(place(node), "revised here"));
+        } else {
+            let file = &mut FileProblems::of(&file.path, problems);
+            file.error(Code::Revision, node, message, help);
+        }
     }
 }
 
@@ -61,21 +70,6 @@ fn warned_of(
     Some((problems.iter().position(is_warning)?, figure))
 }
 
-fn at_figure(
-    place: Place,
-    figure: Figure,
-    problem: Diagnostic,
-    revision: &RevisionDraft,
-) -> Diagnostic {
-    let (id, shown, now) = (&revision.measure.value, figure.shown(), revision.now.value);
-    let message = format!("`{id}` is {shown} here, but its revision ends at {now}");
-    let help =
-        format!("check the figure; if {shown} is right, write `now: {shown}` in the revision");
-    Diagnostic::error(Code::Revision, place, message)
-        .help(help)
-        .related(problem.place, "revised here")
-}
-
 fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)> {
     let files = drafts.quarters.iter().map(|file| &**file);
     files.flat_map(|file| file.revisions.iter().map(move |revision| (file, revision)))
@@ -85,11 +79,9 @@ fn all(drafts: &Drafts) -> impl Iterator<Item = (&QuarterDraft, &RevisionDraft)>
 type Problem = (NodeId, String, String);
 
 fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
-    (revision.was.value == revision.now.value).then(|| {
-        let message = format!(
-            "this revision changes nothing: it was {} and is {}",
-            revision.was.value, revision.now.value
-        );
+    let (was, now) = (revision.was.value, revision.now.value);
+    (was == now).then(|| {
+        let message = format!("this revision changes nothing: it was {was} and is {now}");
         let help = "write the figure before and the figure now".to_owned();
         (revision.now.node, message, help)
     })
@@ -97,16 +89,9 @@ fn changes_nothing(revision: &RevisionDraft) -> Option<Problem> {
 
 /// Returns a problem if a figure is revised before its quarter ended.
 fn too_early(revision: &RevisionDraft) -> Option<Problem> {
-    let last = revision.period.last_month();
-    let on = (
-        i32::from(revision.on.year()),
-        revision.on.month().unsigned_abs(),
-    );
-    (on < (last.year(), last.number())).then(|| {
-        let message = format!(
-            "this revision was made on {}, before {} ended",
-            revision.on.value, revision.period.value
-        );
+    let (on, period) = (revision.on.value, revision.period.value);
+    (Month::of(on) < period.last_month()).then(|| {
+        let message = format!("this revision was made on {on}, before {period} ended");
         let help = "write the day on which the new figure was published".to_owned();
         (revision.on.node, message, help)
     })
@@ -126,8 +111,8 @@ fn ends_at_other_figure(
     }
     let next = all(drafts)
         .map(|(_, other)| other)
-        .filter(|other| other.measure.value == revision.measure.value)
-        .filter(|other| other.period.value == period && other.on.value > revision.on.value)
+        .filter(|other| other.measure == revision.measure && other.period.value == period)
+        .filter(|other| other.on.value > revision.on.value)
         .min_by_key(|other| other.on.value);
     let now = revision.now.value;
     let (agrees, holds) = match (next, current(period, &id)) {
@@ -147,7 +132,7 @@ fn ends_at_other_figure(
     if agrees {
         return None;
     }
-    let message = format!("this revision ends at {}, but {holds}", revision.now.value);
+    let message = format!("this revision ends at {now}, but {holds}");
     let help = "the last `now` must match the figure under `values:`, and each `was` must match the `now` before it: correct one of the two".to_owned();
     Some((revision.now.node, message, help))
 }

@@ -5,9 +5,11 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::FileProblems;
 use super::reported::RowCheck;
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Goal, Measure, Quarter, Series, Target};
+use crate::model::{Measure, Quarter, Series, Target};
+use crate::parse::At;
 use crate::parse::draft::{GoalDraft, MeasureDraft, TargetDraft};
 use crate::source::Place;
 
@@ -63,7 +65,11 @@ impl History<'_> {
             .filter(|point| point.quarter != Some(quarter))
             .collect();
         if history.is_empty() {
-            let target = self.measure.judgement.target_in(quarter).and_then(one);
+            let target = self
+                .measure
+                .judgement
+                .target_in(quarter)
+                .and_then(Target::figure);
             history.extend(target.map(|target| Point {
                 name: PointName::ItsTarget(target),
                 quarter: None,
@@ -120,18 +126,14 @@ impl History<'_> {
             return None;
         };
         let others = self.measure.judgement.targets().iter();
-        let others = others
-            .filter(|other| other.from != target.from.value)
-            .filter_map(|other| {
-                let value = self.comparable(None, one(other)?);
-                let name = PointName::TargetOf(other.from);
-                let quarter = None;
-                Some(Point {
-                    name,
-                    quarter,
-                    value,
-                })
-            });
+        let others = others.filter(|other| other.from != target.from.value);
+        let others = others.filter_map(|other| {
+            Some(Point {
+                name: PointName::TargetOf(other.from),
+                quarter: None,
+                value: self.comparable(None, other.figure()?),
+            })
+        });
         let history: Vec<Point> = others.chain(self.points()).collect();
         let off = off_scale(self.comparable(None, value), &history);
         let off = off.filter(|_| target.because.is_none())?;
@@ -140,13 +142,6 @@ impl History<'_> {
         Some(Diagnostic::error(Code::OffScale, place, message).help(
             "check the decimal point; if it is right, say why: add `because: \"...\"` to the target",
         ))
-    }
-}
-
-fn one(target: &Target) -> Option<Decimal> {
-    match target.goal {
-        Goal::One { target, .. } => Some(target),
-        Goal::Band { .. } => None,
     }
 }
 
@@ -243,16 +238,16 @@ fn check_decimals(check: &RowCheck, problems: &mut Problems) {
         return;
     };
     for typed in check.row.entries() {
-        let value = typed.draft.value;
-        if let Some(value) = value.filter(|value| value.scale() > decimals.value) {
+        let value = typed.draft.value.map(|value| value.map(|number| number.0));
+        if let Some(At { value, node }) = value.filter(|value| value.scale() > decimals.value) {
             let message = format!(
-                "{} has more decimals than `{}` is published with, which is {}",
-                value.value, draft.id, decimals.value
+                "{value} has more decimals than `{}` is published with, which is {}",
+                draft.id, decimals.value
             );
             let help =
                 "figures are shown as typed: round this one, or give the measure more `decimals`";
-            let place = Place::node(typed.path, value.node);
-            problems.report(Diagnostic::warning(Code::Decimals, place, message).help(help));
+            let file = &mut FileProblems::of(typed.path, problems);
+            file.warning(Code::Decimals, node, message, help);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::FileProblems;
 use crate::diag::{Code, Diagnostic, Problems};
 use crate::model::{Language, Site, Text};
 use crate::parse::draft::{Drafts, SiteDraft};
@@ -16,17 +17,21 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         report_missing(drafts, problems);
         return empty();
     };
-    check_languages(draft, problems);
-    check_voices(draft, problems);
-    check_threshold(draft, problems);
-    report_twice(draft, &draft.groups, problems);
-    report_twice(draft, &draft.governance_groups, problems);
-    check_address(draft, problems);
+    let file = &mut FileProblems::of(&draft.path, problems);
+    check_languages(draft, file);
+    check_voices(draft, file);
+    report_twice(&draft.groups, file);
+    report_twice(&draft.governance_groups, file);
+    check_values(draft, file);
+    let value = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
     Site {
         title: draft.title.clone(),
         organisation: draft.organisation.clone(),
-        base_url: draft.base_url.as_ref().map(|url| url.value.clone()),
-        languages: languages(draft),
+        base_url: value(&draft.base_url),
+        languages: match names(&draft.languages).as_slice() {
+            [] => vec![Language::new("en")],
+            names => names.iter().map(|name| Language::new(name)).collect(),
+        },
         voices: draft
             .voices
             .iter()
@@ -39,11 +44,8 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
         amber_up_to: draft.amber_up_to.map(|threshold| threshold.value),
         contact: draft.contact.clone(),
         licence: draft.licence.clone(),
-        theme: draft
-            .theme
-            .as_ref()
-            .map_or("default".to_owned(), |theme| theme.value.clone()),
-        edit_url: edit_url(draft, problems),
+        theme: value(&draft.theme).unwrap_or_else(|| "default".to_owned()),
+        edit_url: value(&draft.edit_url),
         notice: draft.notice.clone(),
         accessibility: draft
             .accessibility
@@ -56,17 +58,11 @@ pub(super) fn check(drafts: &Drafts, problems: &mut Problems) -> Site {
 fn report_missing(drafts: &Drafts, problems: &mut Problems) {
     let path = SourcePath::new("content/site.yaml");
     let is_meant = |other: &SourcePath| other.as_str().to_lowercase().starts_with("content/site.");
-    if drafts.broken.iter().any(is_meant) {
-        return;
+    if !drafts.broken.iter().any(is_meant) {
+        let message = "there is no content/site.yaml here";
+        let help = "a site is a folder that has content/site.yaml; use --root to name it";
+        problems.report(Diagnostic::error(Code::Setting, Place::file(&path), message).help(help));
     }
-    problems.report(
-        Diagnostic::error(
-            Code::Setting,
-            Place::file(&path),
-            "there is no content/site.yaml here",
-        )
-        .help("a site is a folder that has content/site.yaml; use --root to name it"),
-    );
 }
 
 fn empty() -> Site {
@@ -95,121 +91,73 @@ fn names(groups: &[At<String>]) -> Vec<String> {
     groups.iter().map(|group| group.value.clone()).collect()
 }
 
-fn languages(draft: &SiteDraft) -> Vec<Language> {
-    if draft.languages.is_empty() {
-        return vec![Language::new("en")];
-    }
-    draft.languages.iter().map(|l| Language::new(l)).collect()
-}
-
-fn check_languages(draft: &SiteDraft, problems: &mut Problems) {
-    for (index, language) in draft.languages.iter().enumerate() {
-        if LANGUAGES.contains(&language.as_str()) {
+fn check_languages(draft: &SiteDraft, file: &mut FileProblems) {
+    for (index, At { value, node }) in draft.languages.iter().enumerate() {
+        if LANGUAGES.contains(&value.as_str()) {
             continue;
         }
-        let place = Place::node(&draft.path, language.node);
-        let message = format!(
-            "`{}` is not available as a language of pages yet",
-            language.value
-        );
-        let problem = if index == 0 {
-            Diagnostic::error(Code::Language, place, message)
-                .help("the first language must be `en`")
+        let message = format!("`{value}` is not available as a language of pages yet");
+        if index == 0 {
+            file.error(
+                Code::Language,
+                *node,
+                message,
+                "the first language must be `en`",
+            );
         } else {
-            Diagnostic::warning(Code::Language, place, message)
-                .help("pages are in English; texts in other languages are checked but not shown")
-        };
-        problems.report(problem);
+            let help = "pages are in English; texts in other languages are checked but not shown";
+            file.warning(Code::Language, *node, message, help);
+        }
     }
 }
 
-fn check_voices(draft: &SiteDraft, problems: &mut Problems) {
+fn check_voices(draft: &SiteDraft, file: &mut FileProblems) {
     for (id, _) in &draft.voices {
         if !leaf::is_id(id) {
             let message = format!(
                 "`{}` cannot be the id of a voice, because it is used in file names",
                 id.value
             );
-            problems.report(
-                Diagnostic::error(Code::BadId, Place::node(&draft.path, id.node), message)
-                    .help(format!("write `{}`", crate::parse::id_like(id))),
-            );
-        } else if draft
-            .languages
-            .iter()
-            .any(|language| language.value == id.value)
-        {
+            let help = format!("write `{}`", crate::parse::id_like(id));
+            file.error(Code::BadId, id.node, message, help);
+        } else if draft.languages.contains(id) {
             let message = format!("`{}` is both a voice and a language", id.value);
-            problems.report(
-                Diagnostic::error(
-                    Code::DuplicateId,
-                    Place::node(&draft.path, id.node),
-                    message,
-                )
-                .help("give the voice another id: both are used in the file names of comments"),
-            );
+            let help = "give the voice another id: both are used in the file names of comments";
+            file.error(Code::DuplicateId, id.node, message, help);
         }
     }
 }
 
-fn check_threshold(draft: &SiteDraft, problems: &mut Problems) {
-    if let Some(threshold) = draft.amber_up_to
-        && threshold.is_sign_negative()
-    {
-        let place = Place::node(&draft.path, threshold.node);
-        problems.report(
-            Diagnostic::error(Code::Setting, place, "the amber threshold is below zero")
-                .help("write how many thousands over budget are still amber, such as 250"),
-        );
-    }
-}
-
-fn report_twice(draft: &SiteDraft, groups: &[At<String>], problems: &mut Problems) {
+fn report_twice(groups: &[At<String>], file: &mut FileProblems) {
     let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
     for group in groups {
         let first = *seen.entry(group).or_insert(group);
         if first.node != group.node {
             let message = format!("the group `{}` is listed twice", group.value);
-            problems.report(
-                Diagnostic::error(
-                    Code::DuplicateId,
-                    Place::node(&draft.path, group.node),
-                    message,
-                )
-                .related(Place::node(&draft.path, first.node), "first here")
-                .help("delete one of them"),
-            );
+            let other = (file.place(first.node), "first here");
+            let help = "delete one of them";
+            file.error_with(other, Code::DuplicateId, group.node, message, help);
         }
     }
 }
 
-fn check_address(draft: &SiteDraft, problems: &mut Problems) {
-    if let Some(url) = draft
-        .base_url
-        .as_ref()
-        .filter(|url| url.starts_with("http://"))
-    {
-        let place = Place::node(&draft.path, url.node);
+/// Checks the threshold for amber and the addresses.
+fn check_values(draft: &SiteDraft, file: &mut FileProblems) {
+    if let Some(threshold) = draft.amber_up_to.filter(|one| one.is_sign_negative()) {
+        let message = "the amber threshold is below zero";
+        let help = "write how many thousands over budget are still amber, such as 250";
+        file.error(Code::Setting, threshold.node, message, help);
+    }
+    let base = draft.base_url.iter();
+    for url in base.filter(|url| url.starts_with("http://")) {
         let message = "this address is not secure: browsers will warn visitors about it";
-        problems.report(
-            Diagnostic::warning(Code::Setting, place, message)
-                .help(format!("write `{}`", url.replacen("http:", "https:", 1))),
-        );
+        let help = format!("write `{}`", url.replacen("http:", "https:", 1));
+        file.warning(Code::Setting, url.node, message, help);
     }
-}
-
-fn edit_url(draft: &SiteDraft, problems: &mut Problems) -> Option<String> {
-    let url = draft.edit_url.as_ref()?;
-    if !url.contains("{path}") {
-        let place = Place::node(&draft.path, url.node);
-        problems.report(
-            Diagnostic::error(
-                Code::Setting,
-                place,
-                "`edit_url` does not say where the file's path goes",
-            )
-            .help("write {path} where the file's path goes: \"https://github.com/you/site/edit/main/{path}\""),
-        );
+    let edit = draft.edit_url.iter();
+    for url in edit.filter(|url| !url.contains("{path}")) {
+        let message = "`edit_url` does not say where the file's path goes";
+        let help = "write {path} where the file's path goes: \"https://github.com/you/site/edit/main/{path}\"";
+        file.error(Code::Setting, url.node, message, help);
     }
-    Some(url.value.clone())
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::FileProblems;
 use super::known::KnownNames;
-use crate::diag::{Code, Diagnostic, Problems, is_one_slip};
+use crate::diag::{Code, Problems, is_one_slip};
 use crate::model::{MeasureId, Quarter};
 use crate::parse::At;
 use crate::parse::draft::{EntryDraft, MeasureDraft, QuarterDraft};
@@ -17,7 +18,7 @@ pub(super) struct Column {
     pub(super) quarter: Quarter,
     pub(super) files: Vec<Same<QuarterDraft>>,
     /// The file and the index of each measure's entry.
-    at: Vec<Option<(u16, u32)>>,
+    at: Vec<Option<(usize, usize)>>,
     /// Measures whose entry is not reliable: it appears twice, or another entry was probably meant for the measure.
     pub(super) doubted: BTreeSet<MeasureId>,
     pub(super) problems: Problems,
@@ -43,7 +44,8 @@ impl Column {
         let mut twice: Vec<&At<String>> = Vec::new();
         for (number, file) in files.iter().enumerate() {
             for id in &file.owed {
-                known.require_measure(&file.path, id, &mut column.problems);
+                let place = Place::node(&file.path, id.node);
+                known.require_measure(place, id, &mut column.problems);
                 column.doubted.insert(MeasureId::new(id));
             }
             for (index, (id, _)) in file.values.iter().enumerate() {
@@ -55,18 +57,17 @@ impl Column {
                 };
                 match column.at[position] {
                     Some((first, at)) => {
-                        column.twice(&files[usize::from(first)], at, file, id);
+                        column.report_twice(&files[first], at, file, id);
                         twice.push(id);
                     }
-                    None => column.at[position] = Some(narrow(number, index)),
+                    None => column.at[position] = Some((number, index)),
                 }
             }
         }
         for id in twice {
             let absent = column.absent_similar_to(id, known);
-            column
-                .doubted
-                .extend(absent.iter().map(|id| MeasureId::new(id)));
+            let absent = absent.iter().map(|id| MeasureId::new(id));
+            column.doubted.extend(absent);
         }
         for (path, id) in unknown {
             column.report_unknown(path, id, known);
@@ -78,50 +79,50 @@ impl Column {
     fn report_unknown(&mut self, path: &SourcePath, id: &At<String>, known: &KnownNames) {
         let absent = self.absent_similar_to(id, known);
         let meant = absent.first().map(String::as_str);
-        if !known.require_measure_or(path, id, meant, &mut self.problems) {
+        let place = Place::node(path, id.node);
+        if !known.require_measure_or(place, id, meant, &mut self.problems) {
             let meant = meant.or_else(|| known.meant_by(id));
             self.doubted.extend(meant.map(MeasureId::new));
         }
-        self.doubted
-            .extend(absent.iter().map(|id| MeasureId::new(id)));
+        let absent = absent.iter().map(|id| MeasureId::new(id));
+        self.doubted.extend(absent);
     }
 
     /// Returns the measures without an entry whose ids differ by a single typing error.
     fn absent_similar_to(&self, typed: &str, known: &KnownNames) -> Vec<String> {
-        let absent = known.read().filter(|id| {
-            let position = known.position(id.as_str());
-            position.is_some_and(|position| self.at[position].is_none())
-        });
-        let beside = absent.filter(|id| is_one_slip(typed, id.as_str()));
-        beside.map(|id| id.as_str().to_owned()).collect()
+        let has_entry = |id: &str| known.position(id).is_none_or(|at| self.at[at].is_some());
+        let ids = known.ids.read.iter().map(MeasureId::as_str);
+        let absent = ids.filter(|id| !has_entry(id) && is_one_slip(typed, id));
+        absent.map(str::to_owned).collect()
     }
 
     /// Reports an entry that appears in two files. Within one file the parser reports it.
-    fn twice(&mut self, first: &QuarterDraft, at: u32, file: &QuarterDraft, id: &At<String>) {
+    fn report_twice(
+        &mut self,
+        first: &QuarterDraft,
+        at: usize,
+        file: &QuarterDraft,
+        id: &At<String>,
+    ) {
         self.doubted.insert(MeasureId::new(id));
         if first.path == file.path {
             return;
         }
-        let (first_id, _) = &first.values[at as usize];
+        let (first_id, _) = &first.values[at];
         let message = format!(
             "`{}` has an entry in two files of {}",
             id.value, self.quarter
         );
-        self.problems.report(
-            Diagnostic::error(
-                Code::DuplicateKey,
-                Place::node(&file.path, id.node),
-                message,
-            )
-            .related(Place::node(&first.path, first_id.node), "first here")
-            .help("delete one of them"),
-        );
+        let first = (Place::node(&first.path, first_id.node), "first here");
+        let file = &mut FileProblems::of(&file.path, &mut self.problems);
+        let help = "delete one of them";
+        file.error_with(first, Code::DuplicateKey, id.node, message, help);
     }
 
     fn typed(&self, position: usize) -> Option<Typed<'_>> {
         let (file, index) = self.at[position]?;
-        let file = &self.files[usize::from(file)];
-        let (name, draft) = &file.values[index as usize];
+        let file = &self.files[file];
+        let (name, draft) = &file.values[index];
         Some(Typed {
             quarter: self.quarter,
             path: &file.path,
@@ -129,14 +130,6 @@ impl Column {
             draft,
         })
     }
-}
-
-/// Converts the numbers to smaller types. Files have at most 1 MB.
-fn narrow(file: usize, index: usize) -> (u16, u32) {
-    (
-        u16::try_from(file).unwrap_or(u16::MAX),
-        u32::try_from(index).unwrap_or(u32::MAX),
-    )
 }
 
 #[derive(Clone, Copy)]
@@ -177,24 +170,20 @@ pub(super) struct Row {
 /// Rows are equal if they have the same content. The positions of entries in the files do not matter.
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
-        self.measure == other.measure && (self.is_same_row(other) || self.has_same_content(other))
+        let at_same_place = self.position == other.position;
+        let (columns, others) = (&self.table.columns, &other.table.columns);
+        let mut pairs = columns.iter().zip(others);
+        self.measure == other.measure
+            && columns.len() == others.len()
+            && ((at_same_place && Arc::ptr_eq(&self.table, &other.table))
+                || pairs.all(|(column, earlier)| {
+                    (at_same_place && Arc::ptr_eq(column, earlier))
+                        || self.same_entry(column, other, earlier)
+                }))
     }
 }
 
 impl Row {
-    fn is_same_row(&self, other: &Self) -> bool {
-        self.position == other.position && Arc::ptr_eq(&self.table, &other.table)
-    }
-
-    fn has_same_content(&self, other: &Self) -> bool {
-        let (columns, others) = (&self.table.columns, &other.table.columns);
-        columns.len() == others.len()
-            && columns.iter().zip(others).all(|(column, earlier)| {
-                let same_place = self.position == other.position && Arc::ptr_eq(column, earlier);
-                same_place || self.same_entry(column, other, earlier)
-            })
-    }
-
     fn same_entry(&self, column: &Column, other: &Self, earlier: &Column) -> bool {
         let id = &self.measure.id;
         let same_draft = match (column.typed(self.position), earlier.typed(other.position)) {

@@ -35,7 +35,7 @@ fn policy(pages: &PageSet, framed: &str) -> String {
 
 /// `_headers`, for Netlify and Cloudflare. Where several rules fit, both hosts join what they say, and a browser keeps to
 /// each policy: so the rule for all says nothing of frames, and each folder but the embeds' adds that it is not framed.
-pub(super) fn rules(pages: &PageSet) -> String {
+pub(super) fn rules(pages: &PageSet) -> Vec<u8> {
     let root = pages.base_path();
     let mut rules = format!("{root}*\n");
     let plain = of_pages(pages.options().links);
@@ -48,7 +48,7 @@ pub(super) fn rules(pages: &PageSet) -> String {
     for place in never_framed(pages) {
         rules.push_str(&format!("{root}{place}\n  {POLICY}: {NEVER_FRAMED}\n"));
     }
-    rules
+    rules.into_bytes()
 }
 
 /// The home page, the other files at the root, and every folder of pages but the embeds'.
@@ -63,7 +63,7 @@ fn never_framed(pages: &PageSet) -> BTreeSet<String> {
 }
 
 /// `staticwebapp.config.json`, for Azure. The headers of a route take the place of the global ones of the same name.
-pub(super) fn azure(pages: &PageSet) -> String {
+pub(super) fn azure(pages: &PageSet) -> Vec<u8> {
     let root = pages.base_path();
     let mut global = serde_json::Map::new();
     global.insert(POLICY.to_owned(), policy(pages, NEVER_FRAMED).into());
@@ -79,7 +79,7 @@ pub(super) fn azure(pages: &PageSet) -> String {
         "responseOverrides": { "404": { "rewrite": format!("{root}404.html") } },
         "mimeTypes": { ".xml": "application/xml" },
     });
-    format!("{config:#}\n")
+    format!("{config:#}\n").into_bytes()
 }
 
 /// `web.config`, for IIS.

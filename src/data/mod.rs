@@ -5,7 +5,6 @@ mod embeds;
 mod feed;
 mod headers;
 mod paper;
-mod robots;
 mod search;
 mod sitemap;
 mod xml;
@@ -14,120 +13,73 @@ pub use xml::root_of as xml_root_of;
 
 use crate::model::Host;
 use crate::site::PageSet;
-use crate::site::route::LinkStyle;
+use crate::site::route::{FEED, LinkStyle};
 
-/// A file that no reader opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum File {
-    Feed,
-    Sitemap,
-    Robots,
-    /// What the search page looks through: names.
-    Names,
-    /// And the words of comments and reports, in parts.
-    Words(usize),
-    /// Headers as Netlify and Cloudflare read them.
-    Headers,
-    /// Headers as Azure reads them.
-    Azure,
-    /// Headers as IIS reads them.
-    Iis,
+/// A file that no reader opens: its path, whether a site has it, and what it says.
+type File = (&'static str, fn(&PageSet) -> bool, fn(&PageSet) -> Vec<u8>);
+
+const FILES: [File; 6] = [
+    (FEED, |pages| pages.has_feed(), feed::feed),
+    (sitemap::PATH, has_address, sitemap::sitemap),
+    ("robots.txt", is_at_root, sitemap::robots),
+    ("_headers", has_rules, headers::rules),
+    (
+        "staticwebapp.config.json",
+        |pages| is_for(pages, &[Host::Azure]),
+        headers::azure,
+    ),
+    (
+        "web.config",
+        |pages| is_for(pages, &[Host::Iis]),
+        headers::iis,
+    ),
+];
+
+fn has_address(pages: &PageSet) -> bool {
+    pages.base_url().is_some()
 }
 
-impl File {
-    const ALL: [Self; 13] = [
-        Self::Names,
-        Self::Words(0),
-        Self::Words(1),
-        Self::Words(2),
-        Self::Words(3),
-        Self::Words(4),
-        Self::Words(5),
-        Self::Feed,
-        Self::Sitemap,
-        Self::Robots,
-        Self::Headers,
-        Self::Azure,
-        Self::Iis,
-    ];
+/// Robots ask for their file at the root of the host, and nowhere else.
+fn is_at_root(pages: &PageSet) -> bool {
+    has_address(pages) && pages.base_path() == "/"
+}
 
-    fn path(self) -> &'static str {
-        match self {
-            Self::Feed => crate::site::route::FEED,
-            Self::Sitemap => sitemap::PATH,
-            Self::Robots => "robots.txt",
-            Self::Names => search::NAMES,
-            Self::Words(part) => search::WORDS[part],
-            Self::Headers => "_headers",
-            Self::Azure => "staticwebapp.config.json",
-            Self::Iis => "web.config",
-        }
-    }
+/// Other hosts than these take no notice of it, so a site that names no host has it too.
+fn has_rules(pages: &PageSet) -> bool {
+    is_for(pages, &[Host::Netlify, Host::Cloudflare]) || pages.report().site.hosts.is_empty()
+}
 
-    /// Whether this site has it.
-    fn is_made(self, pages: &PageSet) -> bool {
-        // A copy on a disk has neither an address nor a server.
-        let on_disk = pages.options().links == LinkStyle::File;
-        let is_for = |hosts: &[Host]| {
-            pages
-                .report()
-                .site
-                .hosts
-                .iter()
-                .any(|host| hosts.contains(host))
-        };
-        match self {
-            Self::Names | Self::Words(_) => true,
-            _ if on_disk => false,
-            Self::Feed => pages.has_feed(),
-            Self::Sitemap => pages.base_url().is_some(),
-            // Robots ask for it at the root of the host, and nowhere else.
-            Self::Robots => pages.base_url().is_some() && pages.base_path() == "/",
-            // Other hosts take no notice of it, so that it may stand where nobody says which host it is.
-            Self::Headers => {
-                is_for(&[Host::Netlify, Host::Cloudflare]) || pages.report().site.hosts.is_empty()
-            }
-            Self::Azure => is_for(&[Host::Azure]),
-            Self::Iis => is_for(&[Host::Iis]),
-        }
-    }
+fn is_for(pages: &PageSet, hosts: &[Host]) -> bool {
+    let own = &pages.report().site.hosts;
+    own.iter().any(|host| hosts.contains(host))
+}
 
-    fn make(self, pages: &PageSet) -> Vec<u8> {
-        match self {
-            Self::Names => search::names(pages).into_bytes(),
-            Self::Words(part) => search::words(pages, part).into_bytes(),
-            Self::Feed => feed::feed(pages),
-            Self::Sitemap => sitemap::sitemap(pages),
-            Self::Robots => robots::robots(pages).into_bytes(),
-            Self::Headers => headers::rules(pages).into_bytes(),
-            Self::Azure => headers::azure(pages).into_bytes(),
-            Self::Iis => headers::iis(pages),
-        }
-    }
+/// The files that a site has. A copy on a disk has neither an address nor a server.
+fn made(pages: &PageSet) -> impl Iterator<Item = File> {
+    let on_disk = pages.options().links == LinkStyle::File;
+    FILES
+        .into_iter()
+        .filter(move |(_, is_made, _)| !on_disk && is_made(pages))
 }
 
 /// The paths of the files that this site has.
 pub fn paths(pages: &PageSet) -> impl Iterator<Item = String> {
-    few(pages)
-        .chain(sitemaps(pages))
-        .chain(embeds::paths(pages))
+    let parts = sitemaps(pages).into_iter();
+    few(pages).chain(parts).chain(embeds::paths(pages))
 }
 
 /// All but those that a large site has many of.
 fn few(pages: &PageSet) -> impl Iterator<Item = String> {
-    let made = File::ALL.into_iter().filter(|file| file.is_made(pages));
-    let made = made.map(|file| file.path().to_owned());
+    let made = made(pages).map(|(path, ..)| path.to_owned());
     let heads = paper::quarters(pages).into_iter().map(|(_, path)| path);
-    made.chain(heads)
+    search::paths().chain(made).chain(heads)
 }
 
 /// The parts of a list of addresses that is too long for one file.
 fn sitemaps(pages: &PageSet) -> Vec<String> {
-    if File::Sitemap.is_made(pages) {
-        sitemap::parts(pages)
-    } else {
-        Vec::new()
-    }
+    let is_made = made(pages).any(|(path, ..)| path == sitemap::PATH);
+    let parts = is_made.then(|| sitemap::parts(pages));
+    parts.unwrap_or_default()
 }
 
 /// Whether this site has such a file.
@@ -136,18 +88,23 @@ pub fn holds(pages: &PageSet, path: &str) -> bool {
     embeds::holds(pages, path) || few(pages).any(|own| own == path) || is_sitemap()
 }
 
-/// One of them; nothing where the site has no such file.
+/// Returns one of them, or `None` if the site has no such file.
 pub fn file(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
     if path.starts_with("embed/") {
         return embeds::picture(pages, path).map(String::into_bytes);
     }
-    if sitemap::may_be_part(path) && File::Sitemap.is_made(pages) {
-        return sitemap::part(pages, path);
+    if sitemap::may_be_part(path) {
+        return sitemap::part(pages, path).filter(|_| !sitemaps(pages).is_empty());
     }
-    let Some(file) = File::ALL.into_iter().find(|file| file.path() == path) else {
-        let quarters = paper::quarters(pages).into_iter();
-        let (quarter, _) = quarters.into_iter().find(|(_, own)| own == path)?;
-        return Some(paper::running_heads(pages, quarter).into_bytes());
+    if let Some((.., make)) = made(pages).find(|(own, ..)| *own == path) {
+        return Some(make(pages));
+    }
+    let heads = || {
+        let mut quarters = paper::quarters(pages).into_iter();
+        let (quarter, _) = quarters.find(|(_, own)| own == path)?;
+        Some(paper::running_heads(pages, quarter))
     };
-    file.is_made(pages).then(|| file.make(pages))
+    search::file(pages, path)
+        .or_else(heads)
+        .map(String::into_bytes)
 }

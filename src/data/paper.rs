@@ -31,16 +31,11 @@ pub(super) fn running_heads(pages: &PageSet, quarter: Quarter) -> String {
 
 /// A text as a style sheet quotes it: whatever could end it early is written by its number.
 fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' | '<' => quoted.push_str(&format!("\\{:x} ", u32::from(c))),
-            c if c.is_control() => quoted.push_str(&format!("\\{:x} ", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+    let quoted = text.chars().map(|c| match c {
+        c if matches!(c, '"' | '\\' | '<') || c.is_control() => format!("\\{:x} ", u32::from(c)),
+        c => c.to_string(),
+    });
+    format!("\"{}\"", quoted.collect::<String>())
 }
 
 #[cfg(test)]

@@ -10,38 +10,40 @@ use crate::site::PageSet;
 /// The first letters of each part of the words; the last part has all else. The script has the same list.
 const PARTS: [&str; 6] = ["abc", "defgh", "ijklm", "nopq", "rs", ""];
 
-/// Where the names are.
-pub(super) const NAMES: &str = "search/names.js";
+const NAMES: &str = "search/names.js";
 
-/// Where the parts of the words are.
-pub(super) const WORDS: [&str; PARTS.len()] = [
-    "search/words-1.js",
-    "search/words-2.js",
-    "search/words-3.js",
-    "search/words-4.js",
-    "search/words-5.js",
-    "search/words-6.js",
-];
+/// Where a part of the words is.
+fn path_of(part: usize) -> String {
+    format!("search/words-{}.js", part + 1)
+}
+
+/// Where the names and the parts of the words are.
+pub(super) fn paths() -> impl Iterator<Item = String> {
+    let parts = (0..PARTS.len()).map(path_of);
+    std::iter::once(NAMES.to_owned()).chain(parts)
+}
+
+/// One of them, by its path.
+pub(super) fn file(pages: &PageSet, path: &str) -> Option<String> {
+    if path == NAMES {
+        return Some(names(pages));
+    }
+    let part = (0..PARTS.len()).find(|part| path_of(*part) == path)?;
+    Some(words(pages, part))
+}
 
 /// Reference, title, kind and address of everything that can be found.
-pub(super) fn names(pages: &PageSet) -> String {
-    let names = pages.findable().into_iter();
-    let names: Vec<[String; 4]> = names
-        .map(|found| {
-            let address = pages.from_search(&found.route);
-            [
-                found.reference.clone(),
-                found.title.clone(),
-                PageSet::kind(&found),
-                address,
-            ]
-        })
-        .collect();
+fn names(pages: &PageSet) -> String {
+    let names = pages.findable().into_iter().map(|found| {
+        let (kind, address) = (PageSet::kind(&found), pages.from_search(&found.route));
+        [found.reference, found.title, kind, address]
+    });
+    let names: Vec<[String; 4]> = names.collect();
     script("names", &names)
 }
 
 /// The words of a part, each with the places in the list of names where it is said.
-pub(super) fn words(pages: &PageSet, part: usize) -> String {
+fn words(pages: &PageSet, part: usize) -> String {
     let found = pages.findable();
     let said = pages.page_words(&found);
     let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

@@ -38,6 +38,13 @@ pub(super) fn sitemap(pages: &PageSet) -> Vec<u8> {
     list(("sitemapindex", "sitemap"), &parts)
 }
 
+/// What robots may read: everything, and where the list of it is. Embeds are left out of search results by their own
+/// pages, so that robots must be able to read those.
+pub(super) fn robots(pages: &PageSet) -> Vec<u8> {
+    let sitemap = pages.address(PATH).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
+}
+
 /// A part of the list, by its path.
 pub(super) fn part(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
     let addresses = addresses(pages);

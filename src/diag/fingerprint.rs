@@ -12,7 +12,7 @@ pub fn all(listing: &Listing) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let one = |problem: &super::Diagnostic| {
         let what = match &problem.field {
-            Some(field) => field.to_string(),
+            Some(field) => field.clone(),
             None => marked(listing, &problem.place),
         };
         let name = format!("{}:{}:{what}", problem.code, problem.place.path);

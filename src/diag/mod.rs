@@ -34,7 +34,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::source::{FieldPath, Place};
+use crate::source::Place;
 
 /// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -64,8 +64,9 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where it is.
     pub place: Place,
-    /// The field that it is in, found together with line and column.
-    pub(crate) field: Option<FieldPath>,
+    /// The field that it is in, found together with line and column, such as `values.a2.value`. An entry of a list is
+    /// named by its first field: `targets[2016-17 Q1].tolerance`.
+    pub(crate) field: Option<String>,
     /// What is wrong, in an editor's words.
     pub message: String,
     /// What to type instead.

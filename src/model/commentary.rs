@@ -56,13 +56,6 @@ pub(crate) struct Prose {
     pub(crate) fragments: Vec<Fragment>,
 }
 
-/// Whether the text of a comment is final.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wording {
-    Final,
-    Draft,
-}
-
 /// A comment by one voice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
@@ -73,7 +66,8 @@ pub struct Comment {
     pub(crate) voice: Option<VoiceId>,
     pub(crate) language: Language,
     pub(crate) prose: Prose,
-    pub(crate) wording: Wording,
+    /// Whether its wording may still change.
+    pub(crate) is_draft: bool,
     /// The path of its file, for "suggest a change".
     pub path: SourcePath,
 }
@@ -126,7 +120,6 @@ pub struct CommitteeReport {
     pub(crate) title: String,
     /// The committee.
     pub to: Option<String>,
-    /// The date of the meeting.
     pub(crate) date: Dated,
     /// The quarter that it reports.
     pub quarter: Option<Quarter>,

@@ -77,7 +77,6 @@ pub struct Outturn {
 /// A figure from which change is measured: "At transfer to the trust".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
-    /// The event or date.
     pub(crate) name: Text,
     /// In the measure's unit.
     pub(crate) value: Decimal,

@@ -115,7 +115,6 @@ pub struct SavingsRow {
 /// The money of one quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finance {
-    /// The unit of all amounts.
     pub(crate) unit: MoneyUnit,
     /// The revenue rows, in the order of the file.
     pub revenue: Vec<RevenueRow>,

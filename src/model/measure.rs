@@ -78,8 +78,17 @@ pub struct Target {
     pub goal: Goal,
     /// For a cumulative measure, what it requires by the end of each quarter.
     pub(crate) profile: Option<[Decimal; 4]>,
-    /// The body that set the target.
     pub(crate) set_by: Option<Text>,
+}
+
+impl Target {
+    /// Returns the figure that it requires, or `None` if it requires a range.
+    pub(crate) fn figure(&self) -> Option<Decimal> {
+        match self.goal {
+            Goal::One { target, .. } => Some(target),
+            Goal::Band { .. } => None,
+        }
+    }
 }
 
 /// The rule by which figures are rated.
@@ -166,7 +175,6 @@ impl Judgement {
 pub struct Break {
     /// The first quarter after the break.
     pub from: Quarter,
-    /// What changed.
     pub(crate) because: Text,
 }
 
@@ -204,26 +212,7 @@ pub struct Part {
     pub id: String,
     pub(crate) title: Text,
     /// Whether the part is included in the measure's own figure.
-    pub(crate) in_figure: InFigure,
-}
-
-/// Whether a part is included in the measure's own figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InFigure {
-    /// It is added to the figure.
-    Counted,
-    /// It belongs to the whole, but not to the figure.
-    Apart,
-}
-
-/// Whether a measure is one figure or several.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Shape {
-    Single,
-    /// Several small measures under one reference.
-    Composite(Vec<Measure>),
-    /// One figure with the parts of a whole.
-    Composition(Vec<Part>),
+    pub(crate) in_figure: bool,
 }
 
 /// One measure of the site.
@@ -233,7 +222,6 @@ pub struct Measure {
     pub id: MeasureId,
     /// The reference that reports print. Two measures can have the same one.
     pub(crate) reference: Option<String>,
-    /// Other references of the measure.
     pub(crate) also: Vec<String>,
     pub(crate) title: Text,
     /// The objectives that it belongs to.
@@ -250,7 +238,6 @@ pub struct Measure {
     pub expected: Expectation,
     /// How figures are judged.
     pub judgement: Judgement,
-    /// Figures of other bodies.
     pub(crate) benchmarks: Vec<Benchmark>,
     /// The body's own figures for whole years.
     pub(crate) outturns: Vec<Outturn>,
@@ -262,11 +249,8 @@ pub struct Measure {
     pub(crate) meaningful_change: Decimal,
     /// Notes for readers, such as contradictions in the source and choices that were made.
     pub(crate) notes: Vec<Text>,
-    /// What is counted.
     pub(crate) definition: Option<Text>,
-    /// Where figures come from.
     pub(crate) source: Option<Text>,
-    /// The role that is responsible.
     pub(crate) owner: Option<Text>,
     /// The voice that gives ratings, unless an entry names another.
     pub(crate) rated_by: Option<VoiceId>,
@@ -274,23 +258,16 @@ pub struct Measure {
     pub(crate) suppress_below: Option<u32>,
     /// The quarter from which control limits are calculated again.
     pub(crate) rebase: Option<Quarter>,
-    pub(crate) shape: Shape,
+    /// Several small measures under one reference. A measure with members has no parts.
+    pub(crate) members: Vec<Measure>,
+    /// The parts of the whole that its figure is of.
+    pub(crate) parts: Vec<Part>,
 }
 
 impl Measure {
     /// Returns the members of a composite measure.
     pub fn members(&self) -> &[Measure] {
-        match &self.shape {
-            Shape::Composite(members) => members,
-            _ => &[],
-        }
-    }
-
-    pub(crate) fn parts(&self) -> &[Part] {
-        match &self.shape {
-            Shape::Composition(parts) => parts,
-            _ => &[],
-        }
+        &self.members
     }
 
     /// Returns the first break after `earlier` and no later than `later`. Figures are not compared across it.

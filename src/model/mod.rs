@@ -18,7 +18,7 @@ mod series;
 mod site;
 
 pub use commentary::{Comment, CommitteeReport, Dated, Page, ParagraphNumber, Subject};
-pub(crate) use commentary::{Embed, Fragment, Paragraph, Prose, Reference, Wording};
+pub(crate) use commentary::{Embed, Fragment, Paragraph, Prose, Reference};
 pub use comparison::{Baseline, Benchmark, Outturn, Year};
 pub(crate) use figure::Origin;
 pub use figure::{Figure, FigureError, Mark, Unit, plain_decimal};
@@ -29,7 +29,6 @@ pub use measure::{
     Break, Comparison, Expectation, Goal, Judgement, Measure, Part, PeriodKind, Polarity, Rule,
     Target, Tolerance,
 };
-pub(crate) use measure::{InFigure, Shape};
 pub use period::{Month, Quarter, QuarterNumber};
 pub(crate) use plan::Plan;
 pub use plan::{Objective, Priority};

@@ -23,12 +23,7 @@ impl QuarterNumber {
 
     /// Returns a number from 1 to 4.
     pub(crate) fn number(self) -> i32 {
-        match self {
-            Self::Q1 => 1,
-            Self::Q2 => 2,
-            Self::Q3 => 3,
-            Self::Q4 => 4,
-        }
+        self as i32 + 1
     }
 }
 
@@ -86,12 +81,7 @@ impl Quarter {
 
     /// Returns its first month.
     pub fn first_month(self) -> Month {
-        match self.number {
-            QuarterNumber::Q1 => Month::new(self.year, 4),
-            QuarterNumber::Q2 => Month::new(self.year, 7),
-            QuarterNumber::Q3 => Month::new(self.year, 10),
-            QuarterNumber::Q4 => Month::new(self.year + 1, 1),
-        }
+        Month::new(self.year, 4).after(3 * (self.number.number() - 1))
     }
 
     /// Returns its last month.

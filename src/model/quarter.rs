@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -24,15 +25,20 @@ pub(crate) enum Publication {
     Background(Option<Date>),
 }
 
+impl Publication {
+    /// Returns whether the quarter is known only from later reports and has no page.
+    pub(crate) fn is_background(self) -> bool {
+        matches!(self, Self::Background(_))
+    }
+}
+
 /// The report of one quarter, without the entries of measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarterReport {
     /// The quarter that the report is for.
     pub quarter: Quarter,
     pub(crate) publication: Publication,
-    /// The files that it was read from.
     pub(crate) files: Vec<SourcePath>,
-    /// The publication that its figures come from.
     pub(crate) source: Option<Source>,
     /// Totals that the source states without listing the items.
     pub(crate) stated: Vec<Stated>,
@@ -41,9 +47,7 @@ pub struct QuarterReport {
     pub(crate) actions: Vec<Action>,
     pub(crate) risks: Vec<Risk>,
     pub(crate) finance: Option<Finance>,
-    /// Challenges for the next quarters.
     pub(crate) challenges: Vec<Challenge>,
-    /// Progress on challenges of earlier quarters.
     pub(crate) progress: Vec<Progress>,
     /// An editor's changes to the list of areas performing well.
     pub performing_well: Highlights,
@@ -56,7 +60,7 @@ pub struct QuarterReport {
 impl QuarterReport {
     /// Returns whether the quarter is known only from later reports and has no page.
     pub(crate) fn is_background(&self) -> bool {
-        matches!(self.publication, Publication::Background(_))
+        self.publication.is_background()
     }
 }
 
@@ -151,22 +155,10 @@ pub struct EntryDetails {
     pub direction: Option<TypedDirection>,
     /// The reason for a rating, a direction or a gap.
     pub(crate) because: Option<Text>,
-    /// A note for readers on this figure.
     pub(crate) note: Option<Text>,
 }
 
-static NO_DETAILS: EntryDetails = EntryDetails {
-    forecast: None,
-    months: BTreeMap::new(),
-    parts: BTreeMap::new(),
-    members: BTreeMap::new(),
-    cohort: None,
-    fraction: None,
-    rating: None,
-    direction: None,
-    because: None,
-    note: None,
-};
+static NO_DETAILS: LazyLock<EntryDetails> = LazyLock::new(EntryDetails::default);
 
 impl Deref for Entry {
     type Target = EntryDetails;
@@ -178,7 +170,7 @@ impl Deref for Entry {
 
 impl Entry {
     pub(crate) fn new(reported: Reported, details: EntryDetails) -> Self {
-        let details = (details != NO_DETAILS).then(|| Box::new(details));
+        let details = (details != *NO_DETAILS).then(|| Box::new(details));
         Self { reported, details }
     }
 
@@ -292,7 +284,6 @@ pub struct Risk {
     /// The level after mitigation.
     pub(crate) residual: Option<RiskLevel>,
     pub(crate) mitigation: Vec<Text>,
-    /// The role that is responsible for the risk.
     pub(crate) owner: Option<Text>,
     pub(crate) note: Option<Text>,
 }
@@ -301,7 +292,6 @@ pub struct Risk {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Challenge {
     pub(crate) title: Text,
-    /// The planned actions.
     pub(crate) actions: Vec<Text>,
 }
 
@@ -326,13 +316,9 @@ pub struct Highlights {
 pub struct Revision {
     /// The measure or the member.
     pub measure: MeasureId,
-    /// The quarter of the figure.
     pub(crate) period: Quarter,
-    /// The figure before the revision.
     pub(crate) was: Decimal,
-    /// The figure after the revision.
     pub(crate) now: Decimal,
-    /// The day of the revision.
     pub(crate) on: Date,
     pub(crate) because: Text,
 }

@@ -1,7 +1,5 @@
 //! The entries of one measure, quarter by quarter.
 
-use std::borrow::Cow;
-
 use super::{Entry, Measure, MeasureId, Quarter};
 
 /// A measure's entries, the earliest first. Quarters without an entry are not included.
@@ -48,15 +46,9 @@ impl Series {
         self.entries.first().map(|(quarter, _)| *quarter)
     }
 
-    /// Returns the series without the quarters that are not wanted.
-    pub(crate) fn only(&self, wanted: impl Fn(Quarter) -> bool) -> Cow<'_, Self> {
-        if self.entries.iter().all(|(quarter, _)| wanted(*quarter)) {
-            return Cow::Borrowed(self);
-        }
-        let entries = self.entries.iter().filter(|(quarter, _)| wanted(*quarter));
-        Cow::Owned(Self {
-            entries: entries.cloned().collect(),
-        })
+    /// Removes the entries of quarters that are not wanted.
+    pub(crate) fn retain(&mut self, wanted: impl Fn(Quarter) -> bool) {
+        self.entries.retain(|(quarter, _)| wanted(*quarter));
     }
 
     /// Returns the entry of a measure, or of a member by its dotted id, for changing it.

@@ -9,7 +9,6 @@ use super::{Language, Text, VoiceId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     pub(crate) title: Text,
-    /// The organisation whose performance is shown.
     pub(crate) organisation: Text,
     /// The public address, ending in `/`. Canonical addresses and `404.html` need it.
     pub(crate) base_url: Option<String>,
@@ -24,9 +23,7 @@ pub struct Site {
     pub(crate) amber_up_to: Option<Decimal>,
     /// The number of days after the end of a quarter by which its report is due. Without it, no report is late.
     pub(crate) due_days: Option<u32>,
-    /// The announced day of the next publication.
     pub(crate) next_publication: Option<Date>,
-    /// The contact for questions about the figures.
     pub(crate) contact: Option<String>,
     /// The licence of the figures, as an SPDX id.
     pub(crate) licence: Option<String>,
@@ -34,10 +31,8 @@ pub struct Site {
     pub(crate) theme: String,
     /// The address for editing a file, with `{path}` in place of the file's path.
     pub(crate) edit_url: Option<String>,
-    /// A notice on every page.
     pub(crate) notice: Option<Text>,
     pub(crate) accessibility: Option<Accessibility>,
-    /// The hosts for which headers are written.
     pub(crate) hosts: Vec<Host>,
 }
 
@@ -60,7 +55,6 @@ pub struct Accessibility {
     pub problems: Vec<Text>,
     /// Content that would be a disproportionate burden to make accessible, according to the body's own assessment.
     pub(crate) burden: Vec<Text>,
-    /// Content that the regulations do not cover.
     pub(crate) out_of_scope: Vec<Text>,
     pub(crate) enforcement: Enforcement,
 }

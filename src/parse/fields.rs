@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{At, File};
 use super::meanings::Meanings;
-use super::schema::{EmptyValues, Field, Shape};
+use super::schema::{Field, Shape};
 use super::stranded;
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, Fix, one_of, only_meant};
@@ -23,7 +23,6 @@ pub struct Fields<'a> {
     missing: Vec<(&'static str, String)>,
     /// What there could be, while readers are surveyed.
     surveyed: Vec<Field>,
-    /// What the map is called.
     what: String,
 }
 
@@ -55,23 +54,24 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The entry of a field, whatever it holds.
-    fn entry(&mut self, name: &'static str) -> Option<&'a Entry> {
-        self.asked.push(name);
+    fn entry(&self, name: &str) -> Option<&'a Entry> {
         self.entries.iter().find(|entry| entry.key == name)
     }
 
     /// Where a field's name stands, or the map where there is no such field.
     pub fn place_of(&self, name: &str) -> NodeId {
-        self.entries
-            .iter()
-            .find(|entry| entry.key == name)
-            .map_or(self.node.id, |entry| entry.key_id)
+        self.entry(name).map_or(self.node.id, |entry| entry.key_id)
     }
 
-    /// Whether the field is there.
+    /// Whether the field is names with values, or says nothing.
+    pub fn is_map(&self, name: &str) -> bool {
+        let is_map = |content: &Content| matches!(content, Content::Map(_) | Content::Blank);
+        self.entry(name)
+            .is_none_or(|entry| is_map(&entry.value.content))
+    }
+
     pub fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key == name)
+        self.entry(name).is_some()
     }
 
     /// A field that may be left out.
@@ -82,9 +82,15 @@ impl<'a> Fields<'a> {
     ) -> Option<T> {
         if let Some(survey) = self.file.survey() {
             let shapes = survey.shapes(self.file, &read);
-            self.surveyed.push(Field::new(name, shapes));
+            let required = None;
+            self.surveyed.push(Field {
+                name,
+                shapes,
+                required,
+            });
             return None;
         }
+        self.asked.push(name);
         let entry = self.entry(name)?;
         if is_blank(&entry.value) {
             report_blank(self.file, entry);
@@ -93,7 +99,6 @@ impl<'a> Fields<'a> {
         read(self.file, &entry.value)
     }
 
-    /// A field that may be left out, with its place.
     pub fn optional_at<T>(
         &mut self,
         name: &'static str,
@@ -114,7 +119,7 @@ impl<'a> Fields<'a> {
         }
         let value = self.optional(name, read);
         if let Some(field) = self.surveyed.last_mut() {
-            field.require(example);
+            field.required = Some(example.to_owned());
         }
         value
     }
@@ -141,9 +146,8 @@ impl<'a> Fields<'a> {
 
     /// Where the first name stands: a better place than the map itself.
     pub fn first_key(&self) -> NodeId {
-        self.entries
-            .first()
-            .map_or(self.node.id, |entry| entry.key_id)
+        let first = self.entries.first();
+        first.map_or(self.node.id, |entry| entry.key_id)
     }
 
     /// Reports the fields that no reader asked for, and those that are missing.
@@ -159,11 +163,8 @@ impl<'a> Fields<'a> {
         }
         let is_stranded = |entry: &&Entry| stranded::is_stranded(self.file, entry);
         let is_unknown = |entry: &&Entry| !self.asked.contains(&entry.key.as_str());
-        let (stranded, unknown): (Vec<&Entry>, Vec<&Entry>) = self
-            .entries
-            .iter()
-            .filter(is_unknown)
-            .partition(is_stranded);
+        let unknown = self.entries.iter().filter(is_unknown);
+        let (stranded, unknown): (Vec<&Entry>, Vec<&Entry>) = unknown.partition(is_stranded);
         let meanings = if unknown.is_empty() {
             Meanings::default()
         } else {
@@ -225,13 +226,24 @@ impl<'a> Fields<'a> {
     }
 
     fn report_missing(&self, name: &str, example: &str) {
-        let place = self.file.place(self.first_key());
         let message = format!("`{name}` is missing");
-        self.file.report(
-            Diagnostic::error(Code::MissingField, place, message)
-                .help(format!("add a line such as `{name}: {example}`")),
-        );
+        let help = format!("add a line such as `{name}: {example}`");
+        self.file
+            .error(self.first_key(), Code::MissingField, message, help);
     }
+}
+
+/// Reads a map of fields, and reports those that `read` did not ask for, or that are missing.
+pub fn map<T>(
+    file: &File,
+    node: &Node,
+    what: &str,
+    read: impl FnOnce(&mut Fields) -> Option<T>,
+) -> Option<T> {
+    let mut fields = Fields::of(file, node, what)?;
+    let value = read(&mut fields);
+    fields.finish();
+    value
 }
 
 /// A reader that keeps the place.
@@ -251,27 +263,20 @@ pub fn each<T>(file: &File, node: &Node, read: impl Fn(&File, &Node) -> Option<T
     }
     if are_named(node) {
         let message = "this must be a list, with each entry on its own line after a dash";
-        file.report(
-            Diagnostic::error(Code::WrongShape, file.place(node.id), message)
-                .help("start each entry with `- ` instead of a name"),
-        );
+        let help = "start each entry with `- ` instead of a name";
+        file.error(node.id, Code::WrongShape, message, help);
         return Vec::new();
     }
+    let one = |item: &Node| {
+        if is_blank(item) {
+            let help = "type the entry, or delete the `- `";
+            file.error(item.id, Code::BlankValue, "this list entry is empty", help);
+            return None;
+        }
+        read(file, item)
+    };
     match &node.content {
-        Content::List(items) => items
-            .iter()
-            .filter_map(|item| {
-                if is_blank(item) {
-                    let message = "this list entry is empty";
-                    file.report(
-                        Diagnostic::error(Code::BlankValue, file.place(item.id), message)
-                            .help("type the entry, or delete the `- `"),
-                    );
-                    return None;
-                }
-                read(file, item)
-            })
-            .collect(),
+        Content::List(items) => items.iter().filter_map(one).collect(),
         Content::Blank => Vec::new(),
         _ => read(file, node).into_iter().collect(),
     }
@@ -294,7 +299,7 @@ pub fn each_named<T>(
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> Vec<(At<String>, T)> {
     if let Some(survey) = file.survey() {
-        survey.note_named(file, what, EmptyValues::Refused, &read);
+        survey.note_named(file, what, false, &read);
         return Vec::new();
     }
     let (read_all, blank) = each_named_or_blank(file, node, what, read);
@@ -315,7 +320,7 @@ pub fn each_named_or_blank<T>(
     read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
 ) -> NamedOrBlank<T> {
     if let Some(survey) = file.survey() {
-        survey.note_named(file, what, EmptyValues::Taken, &read);
+        survey.note_named(file, what, true, &read);
         return (Vec::new(), Vec::new());
     }
     let Content::Map(entries) = &node.content else {
@@ -344,7 +349,6 @@ pub fn each_named_or_blank<T>(
     (read_all, blank)
 }
 
-/// Whether a node holds nothing.
 pub fn is_blank(node: &Node) -> bool {
     node.content == Content::Blank
 }
@@ -366,7 +370,7 @@ fn report_shape(file: &File, node: &Node, message: &str) {
         Content::List(_) => "this is a list: write `name: value` instead of each `- `",
         _ => "this is a single value: write `name: value`",
     };
-    file.report(Diagnostic::error(Code::WrongShape, file.place(node.id), message).help(help));
+    file.error(node.id, Code::WrongShape, message, help);
 }
 
 fn report_duplicates(file: &File, entries: &[Entry]) {
@@ -374,15 +378,10 @@ fn report_duplicates(file: &File, entries: &[Entry]) {
     for entry in entries {
         let first = *seen.entry(&entry.key).or_insert(entry);
         if first.key_id != entry.key_id {
-            file.report(
-                Diagnostic::error(
-                    Code::DuplicateKey,
-                    file.place(entry.key_id),
-                    format!("`{}` appears twice", entry.key),
-                )
-                .related(file.place(first.key_id), "first here")
-                .help("delete one of them"),
-            );
+            let message = format!("`{}` appears twice", entry.key);
+            let problem = Diagnostic::error(Code::DuplicateKey, file.place(entry.key_id), message)
+                .related(file.place(first.key_id), "first here");
+            file.report(problem.help("delete one of them"));
         }
     }
 }

@@ -14,10 +14,8 @@ use crate::source::{NodeId, Place, SourcePath, SourceText};
 /// A value and the node it was read from. Two are equal when they say the same; where they stand is another matter.
 #[derive(Debug, Clone, Copy)]
 pub struct At<T> {
-    /// What was read.
-    pub value: T,
-    /// Where it stands.
-    pub node: NodeId,
+    pub(crate) value: T,
+    pub(crate) node: NodeId,
 }
 
 impl<T> At<T> {
@@ -46,37 +44,12 @@ impl<T> Deref for At<T> {
     }
 }
 
-/// Whether everything that was typed could be read. What could not is told in its place, once; nothing else may be
-/// concluded from what is then not there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Legible {
-    /// All of it.
-    Whole,
-    /// Something in it is wrong.
-    InPart,
-}
-
-impl Legible {
-    /// Both of them.
-    pub fn and(self, other: Self) -> Self {
-        match self {
-            Self::Whole => other,
-            Self::InPart => Self::InPart,
-        }
-    }
-}
-
-/// How many problems a file had at one time: see [`File::since`].
-#[derive(Debug, Clone, Copy)]
-pub struct SoFar(usize);
-
 /// A file's text and what is wrong with it. Readers share it and add to its problems.
 #[derive(Debug)]
 pub struct File {
     source: SourceText,
     /// Whether a slip of typing may have changed what the file says.
     in_doubt: Cell<bool>,
-    /// Once the tree is read.
     places: OnceCell<Places>,
     problems: RefCell<Vec<Diagnostic>>,
     survey: Option<Survey>,
@@ -102,7 +75,6 @@ impl File {
         }
     }
 
-    /// The survey of the readers, while there is one.
     pub fn survey(&self) -> Option<&Survey> {
         self.survey.as_ref()
     }
@@ -118,32 +90,37 @@ impl File {
         true
     }
 
-    /// Its path.
     pub fn path(&self) -> &SourcePath {
         &self.source.path
     }
 
-    /// Adds a problem.
     pub fn report(&self, problem: Diagnostic) {
         self.problems.borrow_mut().push(problem);
     }
 
-    /// A moment to compare with.
-    pub fn so_far(&self) -> SoFar {
-        SoFar(self.problems.borrow().len())
+    /// Reports what is wrong at a node, and what to type instead.
+    pub fn error(
+        &self,
+        node: NodeId,
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report(Diagnostic::error(code, self.place(node), message).help(help));
     }
 
-    /// Whether nothing was found to be wrong since then.
-    pub fn since(&self, then: SoFar) -> Legible {
-        // What a slip of typing did to the rest of the file cannot be told.
-        if self.problems.borrow().len() == then.0 && !self.in_doubt.get() {
-            Legible::Whole
-        } else {
-            Legible::InPart
-        }
+    /// How many problems it has so far, to compare with later.
+    pub fn so_far(&self) -> usize {
+        self.problems.borrow().len()
     }
 
-    /// The text from a node on.
+    /// Whether everything that was typed since then could be read. What could not is reported where it is, once;
+    /// nothing else may be concluded from what is then not there.
+    pub fn is_whole_since(&self, then: usize) -> bool {
+        // What a slip of typing did to the rest of the file cannot be known.
+        self.so_far() == then && !self.in_doubt.get()
+    }
+
     pub fn text_from(&self, node: NodeId) -> &str {
         &self.source.as_str()[self.start(node)..]
     }
@@ -155,18 +132,15 @@ impl File {
         is_there.then(|| start..start + word.len())
     }
 
-    /// A node of this file as a place.
     pub fn place(&self, node: NodeId) -> Place {
         Place::node(self.path(), node)
     }
 
-    /// The first byte of a node.
     fn start(&self, node: NodeId) -> usize {
         let places = self.places.get();
         places.map_or(0, |places| places.start(&self.source, node))
     }
 
-    /// Everything that was wrong.
     pub fn into_problems(self) -> Vec<Diagnostic> {
         self.problems.into_inner()
     }
@@ -175,12 +149,10 @@ impl File {
     pub fn whole_tree(&self) -> Option<Node> {
         let tree = self.tree()?;
         if tree.content == Content::Blank {
-            let message = "this file is empty";
-            self.report(
-                Diagnostic::error(Code::BlankValue, Place::file(self.path()), message).help(
-                    "write the content, or delete the file; lines that begin with # are comments and do not count",
-                ),
-            );
+            let place = Place::file(self.path());
+            let help = "write the content, or delete the file; lines that begin with # are comments and do not count";
+            let problem = Diagnostic::error(Code::BlankValue, place, "this file is empty");
+            self.report(problem.help(help));
             return None;
         }
         Some(tree)
@@ -188,13 +160,8 @@ impl File {
 
     /// Reads the tree, and reports what YAML reads as something else than was meant.
     pub fn tree(&self) -> Option<Node> {
-        let tree = match yaml::read(&self.source) {
-            Ok(tree) => tree,
-            Err(error) => {
-                self.report(syntax::problem(&self.source, &error));
-                return None;
-            }
-        };
+        let read = yaml::read(&self.source).map_err(|error| syntax::problem(&self.source, &error));
+        let tree = read.map_err(|problem| self.report(problem)).ok()?;
         let slips = slips::silent(&self.source, &tree);
         // What an anchor or an escape made goes nowhere.
         let is_unfit =
@@ -210,21 +177,19 @@ impl File {
         let found = hidden::in_values(&tree.root);
         let is_fit = found.is_empty();
         for (node, message, help) in found {
-            let problem = Diagnostic::error(Code::HiddenCharacter, self.place(node), message);
-            self.report(problem.help(help));
+            self.error(node, Code::HiddenCharacter, message, help);
         }
         is_fit.then_some(tree.root)
     }
 
     /// Reports that nothing stands where a value is needed.
     pub fn report_blank(&self, name: &str, key: NodeId) {
-        self.report(
-            Diagnostic::error(
-                Code::BlankValue,
-                self.place(key),
-                format!("`{name}` has no value"),
-            )
-            .help("type the value, or delete the line"),
+        let message = format!("`{name}` has no value");
+        self.error(
+            key,
+            Code::BlankValue,
+            message,
+            "type the value, or delete the line",
         );
     }
 }

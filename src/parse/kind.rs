@@ -1,13 +1,11 @@
 //! What a file is, by its path.
 
-use super::draft::SubjectDraft;
 use super::leaf;
 use super::schema::Kind;
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::Quarter;
+use crate::model::{MeasureId, ObjectiveId, Quarter, Subject};
 use crate::source::{Place, Role, SourcePath, is_reserved};
 
-/// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileKind {
     /// `site.yaml`.
@@ -20,11 +18,8 @@ pub enum FileKind {
     Quarter(Quarter),
     /// Under `commentary/<quarter>/`.
     Comment {
-        /// The quarter by its folder.
         quarter: Quarter,
-        /// What it is about.
-        subject: SubjectDraft,
-        /// Voice and language.
+        subject: Subject,
         tail: Vec<String>,
     },
     /// `reports/<id>.md`.
@@ -35,7 +30,7 @@ pub enum FileKind {
     Ignored,
 }
 
-/// Which schema belongs to a file, if one does.
+/// Returns which schema belongs to a file, if one does.
 pub fn kind_of(path: &SourcePath) -> Option<Kind> {
     match of(path).ok()? {
         FileKind::Site => Some(Kind::Site),
@@ -49,19 +44,16 @@ pub fn kind_of(path: &SourcePath) -> Option<Kind> {
     }
 }
 
-type Answer = Refused<FileKind>;
-
 /// A file that nothing reads.
 #[derive(Debug)]
 pub struct Stray {
-    /// What is wrong with its name or its place.
     pub(super) problem: Diagnostic,
     /// What the help says to rename it, if it does.
     pub(super) rename: Option<SourcePath>,
 }
 
 /// Says what a file is, or why nothing reads it.
-pub fn of(path: &SourcePath) -> Answer {
+pub fn of(path: &SourcePath) -> Refused<FileKind> {
     let Some(below) = path.below("content") else {
         return Ok(FileKind::Ignored);
     };
@@ -73,7 +65,7 @@ pub fn of(path: &SourcePath) -> Answer {
         ["site.yaml"] => Ok(FileKind::Site),
         ["plans", file] => with_id(path, file, "yaml").map(FileKind::Plan),
         ["measures", file] => with_id(path, file, "yaml").map(FileKind::Measure),
-        ["quarters", file] => quarter_file(path, file),
+        ["quarters", file] => quarter_named(path, stem(path, file, "yaml")?).map(FileKind::Quarter),
         ["quarters", folder, file] => {
             stem(path, file, "yaml")?;
             quarter_named(path, folder).map(FileKind::Quarter)
@@ -89,10 +81,8 @@ type Refused<T> = Result<T, Box<Stray>>;
 
 fn refused<T>(code: Code, path: &SourcePath, message: String, help: String) -> Refused<T> {
     let problem = Diagnostic::error(code, Place::file(path), message).help(help);
-    Err(Box::new(Stray {
-        problem,
-        rename: None,
-    }))
+    let rename = None;
+    Err(Box::new(Stray { problem, rename }))
 }
 
 /// The same, where another name is all that it needs.
@@ -103,31 +93,22 @@ fn misnamed<T>(
     name: &str,
     why: &str,
 ) -> Refused<T> {
+    let help = format!("rename it `{name}`{why}");
     let folder = path.as_str().trim_end_matches(path.file_name());
-    let problem = Diagnostic::error(code, Place::file(path), message)
-        .help(format!("rename it `{name}`{why}"));
-    Err(Box::new(Stray {
-        problem,
-        rename: Some(SourcePath::new(&format!("{folder}{name}"))),
-    }))
+    let rename = Some(SourcePath::new(&format!("{folder}{name}")));
+    refused(code, path, message, help)
+        .map_err(|stray: Box<Stray>| Box::new(Stray { rename, ..*stray }))
 }
 
-const UNREAD: &str = "this file is not used, so its content would not be published";
-
 fn stray<T>(path: &SourcePath) -> Refused<T> {
-    if path
+    let message = "this file is not used, so its content would not be published".to_owned();
+    let is_at_top = path
         .below("content")
-        .is_some_and(|below| !below.contains('/'))
-        && bare(path.file_name()).eq_ignore_ascii_case("site")
-    {
-        return misnamed(Code::StrayFile, path, UNREAD.to_owned(), "site.yaml", "");
+        .is_some_and(|below| !below.contains('/'));
+    if is_at_top && bare(path.file_name()).eq_ignore_ascii_case("site") {
+        return misnamed(Code::StrayFile, path, message, "site.yaml", "");
     }
-    refused(
-        Code::StrayFile,
-        path,
-        UNREAD.to_owned(),
-        where_instead(path),
-    )
+    refused(Code::StrayFile, path, message, where_instead(path))
 }
 
 const FOLDERS: [(&str, &str); 6] = [
@@ -144,54 +125,47 @@ fn where_instead(path: &SourcePath) -> String {
     let below = path.below("content").unwrap_or_default();
     let name = path.file_name();
     let parts: Vec<&str> = below.split('/').collect();
-    let endings = |folder: &str| FOLDERS.iter().find(|(known, _)| *known == folder);
+    let ending = |folder: &str| FOLDERS.iter().find(|(known, _)| *known == folder);
+    let ending = |folder: &str| ending(folder).map(|(_, ending)| *ending);
+    let meant = |folder: &str| did_you_mean(folder, FOLDERS.map(|(known, _)| known));
     match parts.as_slice() {
-        [folder] if endings(folder).is_some() => {
-            return format!("`{folder}` must be a folder: rename or delete this file");
+        [folder] if ending(folder).is_some() => {
+            format!("`{folder}` must be a folder: rename or delete this file")
         }
-        ["quarters", ..] if is_spreadsheet(name) => {
-            return format!(
-                "this is a spreadsheet: type its figures in content/quarters/{}.yaml and keep the spreadsheet outside content/",
-                leaf::near_quarter(bare_of_any(name))
-                    .map_or("2016-17-q1".to_owned(), Quarter::slug)
-            );
-        }
+        ["quarters", ..] if is_spreadsheet(name) => format!(
+            "this is a spreadsheet: type its figures in content/quarters/{}.yaml and keep the spreadsheet outside content/",
+            near_slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+        ),
         [_, ..] if is_spreadsheet(name) => {
-            return "this is a spreadsheet: type its content in a text file and keep the spreadsheet outside content/"
-                .to_owned();
+            "this is a spreadsheet: type its content in a text file and keep the spreadsheet outside content/"
+                .to_owned()
         }
-        ["commentary", _] => {
-            return format!(
-                "move it into a quarter's folder, such as content/commentary/2016-17-q1/measures/{name}"
-            );
-        }
-        ["commentary", quarter, _] => {
-            return format!(
-                "comments on measures go in content/commentary/{quarter}/measures/, comments on objectives in content/commentary/{quarter}/objectives/; comments on the quarter are overview.md, finance.md and risks.md"
-            );
-        }
-        [folder, _, ..] => {
-            if let Some((folder, ending)) = endings(folder) {
-                let help = match *folder {
-                    "commentary" => "comments are text files that end in .md".to_owned(),
-                    _ if name.ends_with(&format!(".{ending}")) => {
-                        format!("move it to content/{folder}/{name}, without a folder in between")
-                    }
-                    _ => {
-                        format!("files here end in .{ending}; keep your own notes outside content/")
-                    }
-                };
-                return help;
+        ["commentary", _] => format!(
+            "move it into a quarter's folder, such as content/commentary/2016-17-q1/measures/{name}"
+        ),
+        ["commentary", quarter, _] => format!(
+            "comments on measures go in content/commentary/{quarter}/measures/, comments on objectives in content/commentary/{quarter}/objectives/; comments on the quarter are overview.md, finance.md and risks.md"
+        ),
+        ["commentary", ..] => "comments are text files that end in .md".to_owned(),
+        [folder, _, ..] => match (ending(folder), meant(folder)) {
+            (Some(ending), _) if name.ends_with(&format!(".{ending}")) => {
+                format!("move it to content/{folder}/{name}, without a folder in between")
             }
-            let folders = FOLDERS.iter().map(|(folder, _)| *folder);
-            if let Some(meant) = did_you_mean(folder, folders) {
-                return format!("did you mean content/{meant}/{name}?");
+            (Some(ending), _) => {
+                format!("files here end in .{ending}; keep your own notes outside content/")
             }
-        }
-        _ => {}
+            (None, Some(meant)) => format!("did you mean content/{meant}/{name}?"),
+            (None, None) => ELSEWHERE.to_owned(),
+        },
+        _ => ELSEWHERE.to_owned(),
     }
-    "keep your own notes outside content/; the site reads site.yaml and the folders plans, measures, quarters, commentary, reports and pages"
-        .to_owned()
+}
+
+const ELSEWHERE: &str = "keep your own notes outside content/; the site reads site.yaml and the folders plans, measures, quarters, commentary, reports and pages";
+
+/// The name of the quarter that was probably meant, or an example.
+fn near_slug(name: &str) -> String {
+    leaf::near_quarter(name).map_or("2016-17-q1".to_owned(), Quarter::slug)
 }
 
 fn is_spreadsheet(name: &str) -> bool {
@@ -202,10 +176,6 @@ fn is_spreadsheet(name: &str) -> bool {
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-fn bare_of_any(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// A file's name without endings that an editor's program or Windows may have added.
@@ -255,7 +225,7 @@ const TAKEN: [&str; 18] = [
     "404",
 ];
 
-fn page(path: &SourcePath, file: &str) -> Answer {
+fn page(path: &SourcePath, file: &str) -> Refused<FileKind> {
     let id = with_id(path, file, "md")?;
     if TAKEN.contains(&id.as_str()) || id.starts_with(|c: char| c.is_ascii_digit()) {
         let message = format!("the site uses the address `{id}` itself");
@@ -283,26 +253,15 @@ fn with_id(path: &SourcePath, file: &str, ending: &str) -> Refused<String> {
 
 /// The id that was probably meant.
 pub fn id_like(text: &str) -> String {
-    let replaced: String = text
-        .to_lowercase()
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    let words: Vec<&str> = replaced
-        .split('-')
-        .filter(|word| !word.is_empty())
-        .collect();
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let id = words.join("-");
     if is_reserved(&id) {
         format!("{id}-1")
     } else {
         id
     }
-}
-
-fn quarter_file(path: &SourcePath, file: &str) -> Answer {
-    let stem = stem(path, file, "yaml")?;
-    quarter_named(path, stem).map(FileKind::Quarter)
 }
 
 fn quarter_named(path: &SourcePath, name: &str) -> Refused<Quarter> {
@@ -315,12 +274,11 @@ fn quarter_named(path: &SourcePath, name: &str) -> Refused<Quarter> {
         Some(Err((message, _))) if message.ends_with("Q1 to Q4") && name.len() == 10 => message,
         _ => format!("`{name}` is not a quarter"),
     };
-    let near = leaf::near_quarter(name).map_or("2016-17-q1".to_owned(), Quarter::slug);
-    let help = format!("rename it `{near}`");
+    let help = format!("rename it `{}`", near_slug(name));
     refused(Code::NotAQuarter, path, message, help)
 }
 
-fn comment(path: &SourcePath, folder: &str, rest: &[&str]) -> Answer {
+fn comment(path: &SourcePath, folder: &str, rest: &[&str]) -> Refused<FileKind> {
     let (kind, file) = match rest {
         [file] => ("", *file),
         [kind @ ("measures" | "objectives"), file] => (*kind, *file),
@@ -331,11 +289,11 @@ fn comment(path: &SourcePath, folder: &str, rest: &[&str]) -> Answer {
     let mut words = stem.split('.').map(str::to_owned);
     let name = words.next().unwrap_or_default();
     let subject = match (kind, name.as_str()) {
-        ("measures", _) => SubjectDraft::Measure(name),
-        ("objectives", _) => SubjectDraft::Objective(name),
-        (_, "overview") => SubjectDraft::Overview,
-        (_, "finance") => SubjectDraft::Finance,
-        (_, "risks") => SubjectDraft::Risks,
+        ("measures", _) => Subject::Measure(MeasureId::new(&name)),
+        ("objectives", _) => Subject::Objective(ObjectiveId::new(&name)),
+        (_, "overview") => Subject::Overview,
+        (_, "finance") => Subject::Finance,
+        (_, "risks") => Subject::Risks,
         _ => return stray(path),
     };
     Ok(FileKind::Comment {

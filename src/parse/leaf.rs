@@ -11,15 +11,13 @@ pub use date::{
 };
 pub use figure::{count, decimal};
 
-use std::collections::BTreeMap;
-
 use super::fields::each_named;
 use super::file::File;
 use super::hidden::not_typed;
 use super::reference;
 use super::schema::{Leaf, Shape};
 use super::yaml::{Content, Entry, Node};
-use crate::diag::{Code, Diagnostic, did_you_mean, one_of};
+use crate::diag::{Code, did_you_mean, one_of};
 use crate::model::{Language, Text};
 use crate::source::characters::{as_typed, name, one_line};
 use crate::source::is_reserved;
@@ -34,22 +32,27 @@ pub fn scalar<'n>(file: &File, node: &'n Node, what: &str) -> Option<&'n str> {
         Content::List(_) => "this is a list: write one value, without `- ` or [ ]",
         _ => "these are `name: value` lines: write the value only",
     };
-    problem(file, node, Code::WrongShape, message, help.to_owned());
+    file.error(node.id, Code::WrongShape, message, help);
     None
 }
 
-fn problem(file: &File, node: &Node, code: Code, message: String, help: String) {
-    file.report(Diagnostic::error(code, file.place(node.id), message).help(help));
-}
-
 /// A value in the keyboard's own characters, as an id, a word of a list, a day or a quarter is typed.
-fn typed<'n>(file: &File, node: &'n Node, what: &str, code: Code) -> Option<&'n str> {
+fn typed<'n>(
+    file: &File,
+    node: &'n Node,
+    what: &str,
+    code: Code,
+    leaf: impl FnOnce() -> Leaf,
+) -> Option<&'n str> {
+    if file.asks(node, leaf) {
+        return None;
+    }
     let text = scalar(file, node, what)?;
     let Some((meant, first)) = as_typed(text) else {
         return Some(text);
     };
     let (message, help) = not_typed(&meant, first);
-    problem(file, node, code, message, help);
+    file.error(node.id, code, message, help);
     None
 }
 
@@ -61,7 +64,7 @@ pub fn plain(file: &File, node: &Node) -> Option<String> {
     };
     let message = format!("this text is shown on one line, and contains {}", name(end));
     let help = format!("write it on one line: `{}`", one_line(&text));
-    problem(file, node, Code::HiddenCharacter, message, help);
+    file.error(node.id, Code::HiddenCharacter, message, help);
     None
 }
 
@@ -72,21 +75,15 @@ fn lines(file: &File, node: &Node) -> Option<String> {
     }
     let text = scalar(file, node, "this text")?.trim();
     if text.is_empty() {
-        let message = "this text is empty".to_owned();
-        problem(
-            file,
-            node,
-            Code::BlankValue,
-            message,
-            "type the text; if the field is optional, you can delete the whole line".to_owned(),
-        );
+        let help = "type the text; if the field is optional, you can delete the whole line";
+        file.error(node.id, Code::BlankValue, "this text is empty", help);
         return None;
     }
     if let Some(link) = reference::link_in(text) {
         let message = format!("`{link}` is Markdown, but this text is shown exactly as typed");
         let help =
             "write the words only; use links and checked figures in a comment, a report or a page";
-        problem(file, node, Code::Reference, message, help.to_owned());
+        file.error(node.id, Code::Reference, message, help);
     }
     Some(text.to_owned())
 }
@@ -107,35 +104,30 @@ fn in_languages(
     node: &Node,
     read: fn(&File, &Node) -> Option<String>,
 ) -> Option<Text> {
-    if let (Some(survey), Content::Map(_)) = (file.survey(), &node.content) {
-        survey.note(Shape::Languages);
-        return None;
-    }
     let Content::Map(entries) = &node.content else {
         return read(file, node).map(|text| Text::new(&text));
     };
+    if let Some(survey) = file.survey() {
+        survey.note(Shape::Languages);
+        return None;
+    }
     if let Some(entry) = entries.iter().find(|entry| !is_language(&entry.key)) {
         report_no_language(file, entry);
         return None;
     }
     let mut texts = each_named(file, node, "text", |file, _, node| read(file, node));
-    let Some(english) = texts
-        .iter()
-        .position(|(language, _)| language.value == "en")
-    else {
+    let Some(english) = texts.iter().position(|(language, _)| **language == "en") else {
         if entries.iter().all(|entry| entry.key != "en") {
-            let message = "this text has no English version".to_owned();
-            let help = "add `en: \"...\"`, the language of every page".to_owned();
-            problem(file, node, Code::MissingField, message, help);
+            let message = "this text has no English version";
+            let help = "add `en: \"...\"`, the language of every page";
+            file.error(node.id, Code::MissingField, message, help);
         }
         return None;
     };
     let (_, first) = texts.remove(english);
-    let others: BTreeMap<Language, String> = texts
-        .into_iter()
-        .map(|(language, text)| (Language::new(&language), text))
-        .collect();
-    Some(Text::with_others(&first, others))
+    let others = texts.into_iter();
+    let others = others.map(|(language, text)| (Language::new(&language), text));
+    Some(Text::with_others(&first, others.collect()))
 }
 
 fn is_language(key: &str) -> bool {
@@ -144,29 +136,24 @@ fn is_language(key: &str) -> bool {
 
 /// `- Source: the hospital` reads as a name with a value, and was meant as a sentence.
 fn report_no_language(file: &File, entry: &Entry) {
-    let message = format!(
-        "`{}` is read as a name and a value, but this should be text",
-        entry.key
-    );
+    let key = &entry.key;
+    let message = format!("`{key}` is read as a name and a value, but this should be text");
     let help = match &entry.value.content {
         Content::Scalar(value) if !value.is_empty() => {
-            let text = format!("{}: {value}", entry.key).replace('"', "\\\"");
+            let text = format!("{key}: {value}").replace('"', "\\\"");
             format!("put the text in double quotes: \"{text}\"")
         }
         _ => "put the text in double quotes".to_owned(),
     };
-    let place = file.place(entry.key_id);
-    file.report(Diagnostic::error(Code::Quoting, place, message).help(help));
+    file.error(entry.key_id, Code::Quoting, message, help);
 }
 
 /// One of certain words.
 pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Node) -> Option<T> {
     move |file, node| {
         let known = || words.iter().map(|(word, _)| *word);
-        if file.asks(node, || Leaf::Word(known().collect())) {
-            return None;
-        }
-        let typed = typed(file, node, "this word", Code::UnknownWord)?;
+        let leaf = || Leaf::Word(known().collect());
+        let typed = typed(file, node, "this word", Code::UnknownWord, leaf)?;
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == typed) {
             return Some(*meaning);
         }
@@ -176,16 +163,15 @@ pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Nod
             None => format!("write {}", one_of(known())),
         };
         let message = format!("`{typed}` is not one of the options for this field");
-        problem(file, node, Code::UnknownWord, message, help);
+        file.error(node.id, Code::UnknownWord, message, help);
         None
     }
 }
 
 /// `off_target` is near to `on_target` in spelling only.
 fn denies(word: &str) -> bool {
-    ["off", "not", "un", "no_"]
-        .iter()
-        .any(|start| word.starts_with(start))
+    let starts = ["off", "not", "un", "no_"];
+    starts.iter().any(|start| word.starts_with(start))
 }
 
 /// `true` or `false`.
@@ -195,21 +181,14 @@ pub fn yes_or_no(file: &File, node: &Node) -> Option<bool> {
 
 /// Whether a text can be an id: it becomes an address, and a file's name.
 pub fn is_id(text: &str) -> bool {
-    let word = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
+    let is_small = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let word = |part: &str| !part.is_empty() && part.bytes().all(is_small);
     text.split(['-', '_']).all(word) && !is_reserved(text)
 }
 
 /// An id that names something made elsewhere.
 pub fn id(file: &File, node: &Node) -> Option<String> {
-    if file.asks(node, || Leaf::Id) {
-        return None;
-    }
-    typed(file, node, "an id", Code::BadId).map(str::to_owned)
+    typed(file, node, "an id", Code::BadId, || Leaf::Id).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod fields;
 mod file;
 mod head;
 mod hidden;
-pub mod kind;
+pub(crate) mod kind;
 pub mod leaf;
 mod leftovers;
 mod meanings;
@@ -25,7 +25,7 @@ mod syntax;
 mod unread;
 mod yaml;
 
-pub use file::{At, Legible};
+pub use file::At;
 pub use kind::{id_like, kind_of};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,12 +38,13 @@ use crate::diag::{Code, Diagnostic, most};
 use crate::recall::Recall;
 use crate::source::{self, LARGEST_TEXT, Place, SourcePath, SourceText, SourceTree, Unread};
 use draft::{
-    CommentDraft, DocumentDraft, DocumentKind, Drafts, MeasureDraft, PageDraft, PlanDraft,
-    QuarterDraft, ReportDraft, SiteDraft,
+    CommentDraft, DocumentDraft, Drafts, MeasureDraft, PageDraft, PlanDraft, QuarterDraft,
+    ReportDraft, SiteDraft,
 };
 use file::File;
 use kind::FileKind;
-use yaml::Tree;
+use schema::Kind;
+use yaml::{Node, Tree};
 
 /// Reads every file of a site, in parallel, and answers in the order of the paths.
 pub fn parse(tree: &SourceTree) -> (Drafts, Vec<Diagnostic>) {
@@ -68,7 +69,7 @@ impl Memory {
             .map(|(path, bytes)| (path.clone(), bytes.clone()));
         for (_, file) in self.files.all(files, |path, bytes| read_file(path, bytes)) {
             problems.extend_from_slice(&file.problems);
-            drafts.add(&file.draft);
+            drafts.add(&file.drafts);
         }
         (drafts, problems)
     }
@@ -102,86 +103,67 @@ fn strays(tree: &SourceTree, drafts: &mut Drafts) -> Vec<Diagnostic> {
     problems
 }
 
-/// What one file gave.
-#[derive(Debug)]
+/// The draft of one file, and what is wrong with it.
+#[derive(Debug, Default)]
 struct ReadFile {
-    draft: Draft,
+    drafts: Drafts,
     problems: Vec<Diagnostic>,
 }
 
-/// One file's draft.
-#[derive(Debug)]
-enum Draft {
-    Site(Arc<SiteDraft>),
-    Plan(Arc<PlanDraft>),
-    Measure(Arc<MeasureDraft>),
-    Quarter(Arc<QuarterDraft>),
-    Comment(Arc<CommentDraft>),
-    Report(Arc<ReportDraft>),
-    Page(Arc<PageDraft>),
-    Broken(SourcePath),
-    None,
-}
-
 impl Drafts {
-    fn add(&mut self, draft: &Draft) {
-        match draft {
-            Draft::Site(site) => self.site = Some(site.clone()),
-            Draft::Plan(plan) => self.plans.push(plan.clone()),
-            Draft::Measure(measure) => self.measures.push(measure.clone()),
-            Draft::Quarter(quarter) => self.quarters.push(quarter.clone()),
-            Draft::Comment(comment) => self.comments.push(comment.clone()),
-            Draft::Report(report) => self.reports.push(report.clone()),
-            Draft::Page(page) => self.pages.push(page.clone()),
-            Draft::Broken(path) => self.broken.push(path.clone()),
-            Draft::None => {}
-        }
+    fn add(&mut self, other: &Self) {
+        self.site = self.site.take().or_else(|| other.site.clone());
+        self.plans.extend_from_slice(&other.plans);
+        self.measures.extend_from_slice(&other.measures);
+        self.quarters.extend_from_slice(&other.quarters);
+        self.comments.extend_from_slice(&other.comments);
+        self.reports.extend_from_slice(&other.reports);
+        self.pages.extend_from_slice(&other.pages);
+        self.broken.extend_from_slice(&other.broken);
     }
-}
 
-impl ReadFile {
-    /// A file of which nothing more can be read.
-    fn broken(path: &SourcePath, problems: Vec<Diagnostic>) -> Self {
-        let draft = Draft::Broken(path.clone());
-        Self { draft, problems }
+    /// A file that cannot be used.
+    fn broken(path: &SourcePath) -> Self {
+        Self {
+            broken: vec![path.clone()],
+            ..Self::default()
+        }
     }
 }
 
 fn read_file(path: &SourcePath, bytes: &[u8]) -> ReadFile {
-    let kind = match kind::of(path) {
-        Ok(kind) => kind,
-        Err(stray) => return ReadFile::broken(path, vec![stray.problem]),
-    };
+    read_sound(path, bytes).unwrap_or_else(|problems| ReadFile {
+        drafts: Drafts::broken(path),
+        problems,
+    })
+}
+
+/// Reads a file, or finds why nothing of it can be read.
+fn read_sound(path: &SourcePath, bytes: &[u8]) -> Result<ReadFile, Vec<Diagnostic>> {
+    let kind = kind::of(path).map_err(|stray| vec![stray.problem])?;
     if kind == FileKind::Ignored {
-        let (draft, problems) = (Draft::None, Vec::new());
-        return ReadFile { draft, problems };
+        return Ok(ReadFile::default());
     }
     if bytes.len() as u64 > LARGEST_TEXT {
         let message = "this file is larger than 1 MB, which is too large to review";
-        let problem = Diagnostic::error(Code::TooLarge, Place::file(path), message)
-            .help("split it: a quarter can be a folder with one file for each contributor");
-        return ReadFile::broken(path, vec![problem]);
+        let help = "split it: a quarter can be a folder with one file for each contributor";
+        let problem = Diagnostic::error(Code::TooLarge, Place::file(path), message);
+        return Err(vec![problem.help(help)]);
     }
-    match encoding::decode(path, bytes) {
-        Ok(source) => {
-            let problems = leftovers::find(&source);
-            if !problems.is_empty() {
-                return ReadFile::broken(path, problems);
-            }
-            let hidden = hidden::in_text(&source);
-            if !hidden.is_empty() {
-                return ReadFile::broken(path, hidden);
-            }
-            let read = read_text(source.clone(), kind.clone());
-            let read = in_its_place(read, path, bytes);
-            let read = with_its_slips(read, &source, &kind);
-            ReadFile {
-                problems: most(read.problems),
-                ..read
-            }
+    let source = encoding::decode(path, bytes).map_err(|problem| vec![*problem])?;
+    for find in [leftovers::find, hidden::in_text] {
+        let found = find(&source);
+        if !found.is_empty() {
+            return Err(found);
         }
-        Err(problem) => ReadFile::broken(path, vec![*problem]),
     }
+    let read = read_text(source.clone(), kind.clone());
+    let read = in_its_place(read, path, bytes);
+    let read = with_its_slips(read, &source, &kind);
+    Ok(ReadFile {
+        problems: most(read.problems),
+        ..read
+    })
 }
 
 /// Where a file has the fields of another kind, that is the one thing wrong with it.
@@ -193,7 +175,7 @@ fn in_its_place(mut read: ReadFile, path: &SourcePath, bytes: &[u8]) -> ReadFile
         && let Some(found) = misplaced::by_text(path, bytes, own)
     {
         read.problems = vec![found];
-        read.draft = Draft::Broken(path.clone());
+        read.drafts = Drafts::broken(path);
     }
     read
 }
@@ -218,7 +200,8 @@ fn with_its_slips(mut read: ReadFile, source: &SourceText, kind: &FileKind) -> R
 }
 
 fn read_text(source: SourceText, kind: FileKind) -> ReadFile {
-    match kind {
+    let mut drafts = Drafts::default();
+    let problems = match kind {
         FileKind::Comment {
             quarter,
             subject,
@@ -226,47 +209,54 @@ fn read_text(source: SourceText, kind: FileKind) -> ReadFile {
         } => {
             let name = source.path.file_name().trim_end_matches(".md");
             let id = format!("{}-{}", quarter.slug(), name.replace('.', "-"));
-            let (document, problems) = DocumentDraft::read(&source, DocumentKind::Comment, &id);
-            let draft = CommentDraft {
+            let (document, problems) = DocumentDraft::read(&source, Kind::Comment, &id);
+            drafts.comments.push(Arc::new(CommentDraft {
                 document,
                 quarter,
                 subject,
                 tail,
-            };
-            let draft = Draft::Comment(Arc::new(draft));
-            ReadFile { draft, problems }
+            }));
+            problems
         }
         FileKind::Report(id) => {
-            let (document, problems) = DocumentDraft::read(&source, DocumentKind::Report, &id);
-            let draft = Draft::Report(Arc::new(ReportDraft { id, document }));
-            ReadFile { draft, problems }
+            let (document, problems) = DocumentDraft::read(&source, Kind::Report, &id);
+            drafts.reports.push(Arc::new(ReportDraft { id, document }));
+            problems
         }
         FileKind::Page(id) => {
-            let (document, problems) = DocumentDraft::read(&source, DocumentKind::Page, &id);
-            let draft = Draft::Page(Arc::new(PageDraft { id, document }));
-            ReadFile { draft, problems }
+            let (document, problems) = DocumentDraft::read(&source, Kind::Page, &id);
+            drafts.pages.push(Arc::new(PageDraft { id, document }));
+            problems
         }
-        _ => read_yaml(source, kind),
-    }
+        _ => return read_yaml(source, kind),
+    };
+    ReadFile { drafts, problems }
 }
 
 fn read_yaml(source: SourceText, kind: FileKind) -> ReadFile {
-    let path = source.path.clone();
     let file = File::new(source);
-    let draft = file.whole_tree().and_then(|node| match kind {
-        FileKind::Site => SiteDraft::read(&file, &node).map(|site| Draft::Site(Arc::new(site))),
-        FileKind::Plan(id) => {
-            PlanDraft::read(&file, &node, &id).map(|plan| Draft::Plan(Arc::new(plan)))
+    let read = |node: &Node| {
+        let mut drafts = Drafts::default();
+        match kind {
+            FileKind::Site => drafts.site = Some(Arc::new(SiteDraft::read(&file, node)?)),
+            FileKind::Plan(id) => drafts
+                .plans
+                .push(Arc::new(PlanDraft::read(&file, node, &id)?)),
+            FileKind::Measure(id) => {
+                let measure = MeasureDraft::read(&file, node, &id)?;
+                drafts.measures.push(Arc::new(measure));
+            }
+            FileKind::Quarter(quarter) => {
+                let quarter = QuarterDraft::read(&file, node, quarter)?;
+                drafts.quarters.push(Arc::new(quarter));
+            }
+            _ => return None,
         }
-        FileKind::Measure(id) => {
-            MeasureDraft::read(&file, &node, &id).map(|measure| Draft::Measure(Arc::new(measure)))
-        }
-        FileKind::Quarter(quarter) => QuarterDraft::read(&file, &node, quarter)
-            .map(|quarter| Draft::Quarter(Arc::new(quarter))),
-        _ => None,
-    });
+        Some(drafts)
+    };
+    let drafts = file.whole_tree().and_then(|node| read(&node));
     ReadFile {
-        draft: draft.unwrap_or(Draft::Broken(path)),
+        drafts: drafts.unwrap_or_else(|| Drafts::broken(file.path())),
         problems: file.into_problems(),
     }
 }

@@ -15,18 +15,15 @@ use serde::de::DeserializeSeed;
 use build::Build;
 use places::{Marks, Probe, token_length};
 
-use crate::source::{FieldPath, LineColumn, NodeId, SourceText};
+use crate::source::{LineColumn, NodeId, SourceText};
 
 /// A value of a file, with what is needed to find it again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Its place.
     pub id: NodeId,
-    /// What stands there.
     pub content: Content,
 }
 
-/// What stands at a node.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// Nothing, or `~`.
@@ -39,21 +36,16 @@ pub enum Content {
     Map(Vec<Entry>),
 }
 
-/// A name and its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// Where the name stands.
     pub key_id: NodeId,
-    /// The name.
     pub key: String,
-    /// The value.
     pub value: Node,
 }
 
 /// Why a file cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// The byte at which reading stopped.
     pub byte: usize,
     /// The parser's own words.
     pub message: String,
@@ -77,9 +69,7 @@ impl SyntaxError {
 /// What one reading of a file gives.
 #[derive(Debug)]
 pub struct Tree {
-    /// The value that the whole file is.
     pub root: Node,
-    /// The place of every node.
     pub places: Places,
 }
 
@@ -118,14 +108,12 @@ pub fn read(source: &SourceText) -> Result<Tree, SyntaxError> {
 /// Where each node of a file begins.
 #[derive(Debug)]
 pub struct Places {
-    /// By the number of the node.
     starts: Vec<usize>,
     /// Of the whole, which the crate gives for a reading of its own only.
     root: OnceLock<usize>,
 }
 
 impl Places {
-    /// The first byte of a node.
     pub fn start(&self, source: &SourceText, node: NodeId) -> usize {
         match node.0 {
             0 => *self.root.get_or_init(|| root_start(source)),
@@ -142,8 +130,8 @@ impl Places {
 
 impl Tree {
     /// Names the field that a node stands in, whatever line it is on.
-    pub fn field(&self, node: NodeId) -> Option<FieldPath> {
-        trail::to(&self.root, node).map(|path| FieldPath::new(&path))
+    pub fn field(&self, node: NodeId) -> Option<String> {
+        trail::to(&self.root, node)
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::answer;
 use super::state::GoodSite;
-use crate::model::{MeasureId, ObjectiveId};
-use crate::parse::draft::SubjectDraft;
+use crate::model::{MeasureId, Subject};
 use crate::parse::kind::{self, FileKind};
 use crate::site::route::{Route, Section};
 use crate::source::SourcePath;
@@ -28,11 +27,11 @@ fn route(path: &SourcePath) -> Option<Route> {
         FileKind::Comment {
             quarter, subject, ..
         } => Some(match subject {
-            SubjectDraft::Overview => Route::Quarter(quarter),
-            SubjectDraft::Finance => Route::Section(quarter, Section::Finance),
-            SubjectDraft::Risks => Route::Section(quarter, Section::Risks),
-            SubjectDraft::Measure(id) => Route::Measure(MeasureId::new(&id)),
-            SubjectDraft::Objective(id) => Route::ObjectiveIn(quarter, ObjectiveId::new(&id)),
+            Subject::Overview => Route::Quarter(quarter),
+            Subject::Finance => Route::Section(quarter, Section::Finance),
+            Subject::Risks => Route::Section(quarter, Section::Risks),
+            Subject::Measure(id) => Route::Measure(id),
+            Subject::Objective(id) => Route::ObjectiveIn(quarter, id),
         }),
         FileKind::Report(id) => Some(Route::Report(id)),
         FileKind::Page(id) => Some(Route::Page(id)),

@@ -62,24 +62,6 @@ impl fmt::Display for SourcePath {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);
 
-/// A place in the data of a file, whatever its line: `values.a2.value`. An entry of a list is named by its first field:
-/// `targets[2016-17 Q1].tolerance`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FieldPath(String);
-
-impl FieldPath {
-    /// Creates a field path.
-    pub fn new(path: &str) -> Self {
-        Self(path.to_owned())
-    }
-}
-
-impl fmt::Display for FieldPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 /// A position in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {
@@ -121,12 +103,10 @@ impl Place {
     }
 
     pub(crate) fn bytes(path: &SourcePath, range: std::ops::Range<usize>) -> Self {
+        let (start, end) = (range.start, range.end);
         Self {
             path: path.clone(),
-            at: At::Bytes {
-                start: range.start,
-                end: range.end,
-            },
+            at: At::Bytes { start, end },
         }
     }
 }
@@ -176,16 +156,10 @@ impl SourceTree {
 
     pub(crate) fn within(&self, folder: &str) -> Self {
         let is_in = |path: &SourcePath| path.as_str() == folder || path.below(folder).is_some();
-        let files = self.files.iter().filter(|(path, _)| is_in(path));
-        let unread = self.unread.iter().filter(|(path, _)| is_in(path));
-        Self {
-            files: files
-                .map(|(path, bytes)| (path.clone(), bytes.clone()))
-                .collect(),
-            unread: unread
-                .map(|(path, why)| (path.clone(), why.clone()))
-                .collect(),
-        }
+        let mut tree = self.clone();
+        tree.files.retain(|path, _| is_in(path));
+        tree.unread.retain(|path, _| is_in(path));
+        tree
     }
 
     /// Returns the files in the order of the paths.
@@ -219,13 +193,10 @@ impl SourceTree {
 
 impl<'a> FromIterator<(&'a str, &'a str)> for SourceTree {
     fn from_iter<T: IntoIterator<Item = (&'a str, &'a str)>>(files: T) -> Self {
-        let files = files
-            .into_iter()
-            .map(|(path, text)| (SourcePath::new(path), text.as_bytes().into()))
-            .collect();
-        Self {
-            files,
-            unread: BTreeMap::new(),
+        let mut tree = Self::default();
+        for (path, text) in files {
+            tree.insert(SourcePath::new(path), text.as_bytes().to_vec());
         }
+        tree
     }
 }

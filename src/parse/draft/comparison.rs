@@ -1,11 +1,11 @@
 //! Other bodies, own years, and points of departure.
 
-use crate::diag::{Code, Diagnostic};
 use jiff::civil::Date;
 
+use crate::diag::Code;
 use crate::model::{Baseline, Benchmark, Outturn, Text, Year};
-use crate::parse::fields::Fields;
-use crate::parse::file::{At, File, Legible};
+use crate::parse::fields::{Fields, map};
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
 
@@ -26,7 +26,7 @@ pub(super) fn benchmark(file: &File, node: &Node) -> Option<Benchmark> {
     };
     fields.finish();
     check_day(file, "this benchmark", benchmark.year, publish_on);
-    if file.since(before) == Legible::Whole {
+    if file.is_whole_since(before) {
         check_benchmark(file, node, &benchmark, rank);
     }
     Some(benchmark)
@@ -36,20 +36,15 @@ pub(super) fn benchmark(file: &File, node: &Node) -> Option<Benchmark> {
 fn check_benchmark(file: &File, node: &Node, benchmark: &Benchmark, rank: Option<At<u32>>) {
     if benchmark.value.is_none() && rank.is_none() && benchmark.quartile.is_none() {
         let message = "this benchmark has neither a value, a rank nor a quartile";
-        file.report(
-            Diagnostic::error(Code::MissingField, file.place(node.id), message)
-                .help("add `value:`, or `rank:` and `of:`, or `quartile:`"),
-        );
+        let help = "add `value:`, or `rank:` and `of:`, or `quartile:`";
+        file.error(node.id, Code::MissingField, message, help);
     }
-    let Some((rank, of)) = rank.zip(benchmark.of) else {
-        return;
-    };
-    if rank.value == 0 || rank.value > of {
-        let message = format!("rank {} is not between 1 and {of}", rank.value);
-        file.report(
-            Diagnostic::error(Code::Range, file.place(rank.node), message)
-                .help("`rank` is this body's place, `of` how many were ranked"),
-        );
+    if let Some((At { value: rank, node }, of)) = rank.zip(benchmark.of)
+        && !(1..=of).contains(&rank)
+    {
+        let message = format!("rank {rank} is not between 1 and {of}");
+        let help = "`rank` is this body's place, `of` how many were ranked";
+        file.error(node, Code::Range, message, help);
     }
 }
 
@@ -70,34 +65,30 @@ pub(super) fn outturn(file: &File, node: &Node) -> Option<Outturn> {
 }
 
 pub(super) fn baseline(file: &File, node: &Node) -> Option<Baseline> {
-    let mut fields = Fields::of(file, node, "a baseline")?;
-    let name = fields.required("name", "\"At transfer\"", leaf::title);
-    let value = fields.required("value", "546", leaf::decimal);
-    let publish_on = fields.optional("publish_on", leaf::date);
-    fields.finish();
-    Some(Baseline {
-        name: name?,
-        value: value?,
-        publish_on,
+    map(file, node, "a baseline", |fields| {
+        let name = fields.required("name", "\"At transfer\"", leaf::title);
+        let value = fields.required("value", "546", leaf::decimal);
+        Some(Baseline {
+            publish_on: fields.optional("publish_on", leaf::date),
+            name: name?,
+            value: value?,
+        })
     })
 }
 
 /// A figure of a whole year cannot be published before the year has ended.
 fn check_day(file: &File, what: &str, year: Option<Year>, publish_on: Option<At<Date>>) {
-    let Some((year, day)) = year.zip(publish_on) else {
+    let Some((year, At { value: day, node })) = year.zip(publish_on) else {
         return;
     };
     let quarter = year.last_quarter();
-    if day.value <= quarter.last_day() {
-        let message = format!(
-            "{what} of {year} cannot be published on {}: the year ends on {}",
-            day.value,
-            quarter.last_day()
+    let end = quarter.last_day();
+    if day <= end {
+        let message =
+            format!("{what} of {year} cannot be published on {day}: the year ends on {end}");
+        let help = format!(
+            "check the day and the year; without `publish_on` it is published with {quarter}"
         );
-        file.report(
-            Diagnostic::error(Code::Publication, file.place(day.node), message).help(format!(
-                "check the day and the year; without `publish_on` it is published with {quarter}"
-            )),
-        );
+        file.error(node, Code::Publication, message, help);
     }
 }

@@ -1,100 +1,59 @@
 //! Comments, committee reports and plain pages: a short head and Markdown.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Dated, ParagraphNumber, Quarter};
-use crate::parse::fields::{Fields, at, is_blank};
+use crate::model::{Dated, ParagraphNumber, Quarter, Subject};
+use crate::parse::fields::{at, is_blank, map};
 use crate::parse::file::{At, File};
-use crate::parse::head::{self, Closed};
+use crate::parse::head;
 use crate::parse::leaf;
 use crate::parse::numbering;
 use crate::parse::prose::{self, Headings, Passage, ProseDraft};
-use crate::parse::schema::Leaf;
+use crate::parse::schema::{Kind, Leaf};
 use crate::parse::yaml::Node;
 use crate::source::{Place, SourcePath, SourceText};
 
 /// The head of a document.
 #[derive(Debug, Default)]
 pub struct DocumentHead {
-    /// Its title.
-    pub title: Option<String>,
-    /// The committee.
-    pub to: Option<String>,
-    /// The day of the meeting, or its month.
-    pub date: Option<At<Dated>>,
-    /// The quarter it reports.
-    pub quarter: Option<At<Quarter>>,
-    /// Whether it is left out of builds.
-    pub draft: Option<bool>,
+    pub(crate) title: Option<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) date: Option<At<Dated>>,
+    pub(crate) quarter: Option<At<Quarter>>,
+    pub(crate) draft: Option<bool>,
     /// Of a plain page: the first day on which it is public.
-    pub publish_on: Option<jiff::civil::Date>,
+    pub(crate) publish_on: Option<jiff::civil::Date>,
 }
 
 /// What any document says.
 #[derive(Debug)]
 pub struct DocumentDraft {
-    /// Its path.
-    pub path: SourcePath,
-    /// Its head.
-    pub head: DocumentHead,
-    /// Its text; a report's in its paragraphs.
-    pub paragraphs: Vec<(Option<ParagraphNumber>, ProseDraft)>,
+    pub(crate) path: SourcePath,
+    pub(crate) head: DocumentHead,
+    pub(crate) paragraphs: Vec<(Option<ParagraphNumber>, ProseDraft)>,
 }
 
 /// A comment and what its place says it is about.
 #[derive(Debug)]
 pub struct CommentDraft {
-    /// The document.
-    pub document: DocumentDraft,
-    /// The quarter by its folder.
-    pub quarter: Quarter,
-    /// What it is about.
-    pub subject: SubjectDraft,
+    pub(crate) document: DocumentDraft,
+    pub(crate) quarter: Quarter,
+    pub(crate) subject: Subject,
     /// Voice and language, as they stand in the file's name.
-    pub tail: Vec<String>,
-}
-
-/// What a comment is about, by its path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SubjectDraft {
-    /// `overview`.
-    Overview,
-    /// `objectives/<id>`.
-    Objective(String),
-    /// `measures/<id>`.
-    Measure(String),
-    /// `finance`.
-    Finance,
-    /// `risks`.
-    Risks,
+    pub(crate) tail: Vec<String>,
 }
 
 /// A committee report.
 #[derive(Debug)]
 pub struct ReportDraft {
-    /// The name of its file.
-    pub id: String,
-    /// The document.
-    pub document: DocumentDraft,
+    pub(crate) id: String,
+    pub(crate) document: DocumentDraft,
 }
 
 /// A plain page.
 #[derive(Debug)]
 pub struct PageDraft {
-    /// The name of its file.
-    pub id: String,
-    /// The document.
-    pub document: DocumentDraft,
-}
-
-/// What kind of document is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A comment: no title.
-    Comment,
-    /// A committee report: numbered paragraphs.
-    Report,
-    /// A plain page.
-    Page,
+    pub(crate) id: String,
+    pub(crate) document: DocumentDraft,
 }
 
 /// What a comment says that was begun for its author.
@@ -104,28 +63,22 @@ impl DocumentDraft {
     /// Reads a document and everything that is wrong with it.
     pub fn read(source: &SourceText, kind: Kind, id: &str) -> (Self, Vec<Diagnostic>) {
         let split = head::split(source);
-        let file = head::head_file(source);
-        if split.closed == Closed::No {
-            file.report(
-                Diagnostic::error(
-                    Code::Syntax,
-                    Place::bytes(&source.path, 0..3),
-                    "the header of this file is never closed",
-                )
-                .help("put `---` on its own line after the header"),
-            );
-        }
-        let head = if split.closed == Closed::Yes {
-            read_head(&file, kind, split.head.is_some())
+        let file = File::new(head::yaml_of(source));
+        let mut head = DocumentHead::default();
+        if split.is_closed {
+            head = read_head(&file, kind, split.head.is_some()).unwrap_or_default();
         } else {
-            DocumentHead::default()
-        };
-        let stranded = stranded_head(source, split.body).filter(|_| split.closed == Closed::Yes);
+            let place = Place::bytes(&source.path, 0..3);
+            let message = "the header of this file is never closed";
+            let help = "put `---` on its own line after the header";
+            file.report(Diagnostic::error(Code::Syntax, place, message).help(help));
+        }
+        let stranded = stranded_head(source, split.body).filter(|_| split.is_closed);
         let mut problems = file.into_problems();
         let (paragraphs, more) = match kind {
             Kind::Report => numbered(source, split.body, id),
-            Kind::Comment => whole(source, split.body, id, Headings::OfComment),
             Kind::Page => whole(source, split.body, id, Headings::OfPage),
+            _ => whole(source, split.body, id, Headings::OfComment),
         };
         match stranded {
             // What the rest of such a head would be in the text follows from it.
@@ -137,10 +90,8 @@ impl DocumentDraft {
         let says_nothing = paragraphs.iter().all(|(_, prose)| prose.is_empty());
         if says_nothing && !is_awaited && problems.is_empty() {
             let place = Place::file(&source.path);
-            problems.push(
-                Diagnostic::error(Code::Commentary, place, "this file is empty")
-                    .help("write the text, or delete the file"),
-            );
+            let problem = Diagnostic::error(Code::Commentary, place, "this file is empty");
+            problems.push(problem.help("write the text, or delete the file"));
         }
         let body = source.as_str()[split.body..].trim_start();
         if kind == Kind::Comment && body.starts_with(TO_BE_WRITTEN) && !is_awaited {
@@ -152,14 +103,12 @@ impl DocumentDraft {
             problems.push(Diagnostic::error(Code::Commentary, place, message).help(help));
         }
         let path = source.path.clone();
-        (
-            Self {
-                path,
-                head,
-                paragraphs,
-            },
-            problems,
-        )
+        let draft = Self {
+            path,
+            head,
+            paragraphs,
+        };
+        (draft, problems)
     }
 }
 
@@ -167,24 +116,26 @@ impl DocumentDraft {
 fn stranded_head(source: &SourceText, body: usize) -> Option<Diagnostic> {
     /// A header is never written further down.
     const LOOKED_AT: usize = 12;
-    let mut at = body;
-    for line in source.as_str()[body..]
-        .split_inclusive('\n')
-        .take(LOOKED_AT)
-    {
+    let is_of_head = |line: &str| {
         let typed = line.trim();
         let is_draft = typed.split_once(':').is_some_and(|(name, value)| {
             name.trim() == "draft" && ["true", "false", "yes", "no"].contains(&value.trim())
         });
-        if is_draft || typed.starts_with("# yaml-language-server:") {
-            let place = Place::bytes(&source.path, at..at + line.trim_end().len());
-            let message = "this belongs in the header of the file and would be shown as text";
-            let help = "a header starts with `---` alone on the first line of the file and ends with another `---`; if it would be empty, delete all of its lines";
-            return Some(Diagnostic::error(Code::Syntax, place, message).help(help));
-        }
-        at += line.len();
-    }
-    None
+        is_draft || typed.starts_with("# yaml-language-server:")
+    };
+    let mut end = body;
+    let mut lines = source.as_str()[body..]
+        .split_inclusive('\n')
+        .take(LOOKED_AT);
+    let line = lines.find(|line| {
+        end += line.len();
+        is_of_head(line)
+    })?;
+    let at = end - line.len();
+    let place = Place::bytes(&source.path, at..at + line.trim_end().len());
+    let message = "this belongs in the header of the file and would be shown as text";
+    let help = "a header starts with `---` alone on the first line of the file and ends with another `---`; if it would be empty, delete all of its lines";
+    Some(Diagnostic::error(Code::Syntax, place, message).help(help))
 }
 
 type Read = (Vec<(Option<ParagraphNumber>, ProseDraft)>, Vec<Diagnostic>);
@@ -220,71 +171,52 @@ fn numbered(source: &SourceText, start: usize, id: &str) -> Read {
     (paragraphs, problems)
 }
 
-fn read_head(file: &File, kind: Kind, is_there: bool) -> DocumentHead {
-    if !is_there {
+fn read_head(file: &File, kind: Kind, is_there: bool) -> Option<DocumentHead> {
+    let missing = |message: &str, help: &str| {
+        // A comment needs no head, and `draft: true` may have been all that it said.
         if kind != Kind::Comment {
-            let example = if kind == Kind::Report {
-                "title, to, date and quarter"
-            } else {
-                "a title"
-            };
-            file.report(
-                Diagnostic::error(
-                    Code::MissingField,
-                    Place::file(file.path()),
-                    "this file has no header",
-                )
-                .help(format!(
-                    "start it with a line `---`, then {example}, then `---`"
-                )),
-            );
+            let place = Place::file(file.path());
+            file.report(Diagnostic::error(Code::MissingField, place, message).help(help));
         }
-        return DocumentHead::default();
-    }
-    let Some(node) = file.tree() else {
-        return DocumentHead::default();
+        None
     };
-    if is_blank(&node) {
-        // Whoever takes `draft: true` out of a comment leaves a head that says nothing more.
-        if kind == Kind::Comment {
-            return DocumentHead::default();
-        }
-        let place = Place::file(file.path());
-        let help = "write `title: ...` between the two lines";
-        file.report(
-            Diagnostic::error(
-                Code::MissingField,
-                place,
-                "the header of this file is empty",
-            )
-            .help(help),
-        );
-        return DocumentHead::default();
+    if !is_there {
+        let help = match kind {
+            Kind::Report => {
+                "start it with a line `---`, then title, to, date and quarter, then `---`"
+            }
+            _ => "start it with a line `---`, then a title, then `---`",
+        };
+        return missing("this file has no header", help);
     }
-    head_fields(file, &node, kind).unwrap_or_default()
+    let node = file.tree()?;
+    if is_blank(&node) {
+        let help = "write `title: ...` between the two lines";
+        return missing("the header of this file is empty", help);
+    }
+    head_fields(file, &node, kind)
 }
 
 /// The fields of a head, each only where its kind of document has it.
 pub(in crate::parse) fn head_fields(file: &File, node: &Node, kind: Kind) -> Option<DocumentHead> {
-    let mut fields = Fields::of(file, node, "the head")?;
-    let draft = fields.optional("draft", leaf::yes_or_no);
-    let mut head = DocumentHead {
-        draft,
-        ..DocumentHead::default()
-    };
-    if kind != Kind::Comment {
-        head.title = fields.required("title", "\"About this site\"", leaf::plain);
-    }
-    if kind == Kind::Page {
-        head.publish_on = fields.optional("publish_on", leaf::date);
-    }
-    if kind == Kind::Report {
-        head.to = fields.optional("to", leaf::plain);
-        head.date = fields.required("date", "2016-09-27", at(dated));
-        head.quarter = fields.optional("quarter", at(leaf::quarter));
-    }
-    fields.finish();
-    Some(head)
+    map(file, node, "the head", |fields| {
+        let mut head = DocumentHead {
+            draft: fields.optional("draft", leaf::yes_or_no),
+            ..DocumentHead::default()
+        };
+        if kind != Kind::Comment {
+            head.title = fields.required("title", "\"About this site\"", leaf::plain);
+        }
+        if kind == Kind::Page {
+            head.publish_on = fields.optional("publish_on", leaf::date);
+        }
+        if kind == Kind::Report {
+            head.to = fields.optional("to", leaf::plain);
+            head.date = fields.required("date", "2016-09-27", at(dated));
+            head.quarter = fields.optional("quarter", at(leaf::quarter));
+        }
+        Some(head)
+    })
 }
 
 fn dated(file: &File, node: &Node) -> Option<Dated> {

@@ -1,16 +1,17 @@
 //! What a quarter file says of one measure.
 
 use std::ops::Deref;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use super::measure::PERIODS;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Code;
 use crate::model::{
     Colour, Mark, Missing, Month, PeriodKind, Rating, Standing, Text, TypedDirection,
 };
-use crate::parse::fields::{Fields, at, each_named};
-use crate::parse::file::{At, File, Legible};
+use crate::parse::fields::{Fields, at, each_named, map};
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
 use crate::source::NodeId;
@@ -45,30 +46,25 @@ const MARKS: &[(&str, Mark)] = &[
     ("break", Mark::Break),
 ];
 
-/// A figure and what stands beside it.
+/// A number as typed. 88 and 88.0 are not the same: each is shown as it was typed.
 #[derive(Debug, Clone, Copy)]
-pub struct FigureDraft {
-    /// As typed.
-    pub value: At<Decimal>,
-    /// Its mark.
-    pub mark: Option<Mark>,
-}
+pub struct TypedNumber(pub(crate) Decimal);
 
-impl PartialEq for FigureDraft {
+impl PartialEq for TypedNumber {
     fn eq(&self, other: &Self) -> bool {
-        let both = (self.value.value, other.value.value);
-        self.mark == other.mark && is_typed_alike(Some(both.0), Some(both.1))
+        (self.0, self.0.scale()) == (other.0, other.0.scale())
     }
 }
 
-/// 88 and 88.0 are one number, and two figures: each is shown as it was typed.
-fn is_typed_alike(one: Option<Decimal>, other: Option<Decimal>) -> bool {
-    let digits = |figure: Option<Decimal>| figure.map(|figure| (figure, figure.scale()));
-    digits(one) == digits(other)
+fn number(file: &File, node: &Node) -> Option<TypedNumber> {
+    leaf::decimal(file, node).map(TypedNumber)
 }
 
-fn value(figure: Option<At<Decimal>>) -> Option<Decimal> {
-    figure.map(|figure| figure.value)
+/// A figure and its mark.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FigureDraft {
+    pub(crate) value: At<TypedNumber>,
+    pub(crate) mark: Option<Mark>,
 }
 
 /// An entry as typed: a bare figure is the same as `{ value: ... }`.
@@ -76,118 +72,47 @@ fn value(figure: Option<At<Decimal>>) -> Option<Decimal> {
 /// Most entries are, so what else an entry may say is kept apart: a council's ten years hold hundreds of thousands.
 #[derive(Debug)]
 pub struct EntryDraft {
-    /// Where it stands.
-    pub node: NodeId,
+    pub(crate) node: NodeId,
     /// Whether all of it could be read.
-    pub legible: Legible,
-    /// The figure.
-    pub value: Option<At<Decimal>>,
+    pub(crate) is_whole: bool,
+    pub(crate) value: Option<At<TypedNumber>>,
     more: Option<Box<EntryDetails>>,
 }
 
 /// Two entries are equal when they say the same, wherever they stand.
 impl PartialEq for EntryDraft {
     fn eq(&self, other: &Self) -> bool {
-        is_typed_alike(value(self.value), value(other.value))
-            && (self.legible, &self.more) == (other.legible, &other.more)
+        (self.is_whole, self.value, &self.more) == (other.is_whole, other.value, &other.more)
     }
 }
 
 /// What an entry may say beside its figure.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct EntryDetails {
-    /// What stands beside the figure, typed or computed.
-    pub mark: Option<At<Mark>>,
+    /// Of the figure, typed or computed.
+    pub(crate) mark: Option<At<Mark>>,
     /// Expected at the year's end.
-    pub forecast: Option<FigureDraft>,
-    /// Single months.
-    pub months: Vec<(At<Month>, FigureDraft)>,
-    /// Parts of a composition.
-    pub parts: Vec<(At<String>, FigureDraft)>,
-    /// Members of a composite.
-    pub members: Vec<(At<String>, EntryDraft)>,
-    /// Cases behind the figure.
-    pub cohort: Option<Decimal>,
-    /// Of a computed figure.
-    pub numerator: Option<At<Decimal>>,
-    /// Of a computed figure.
-    pub denominator: Option<At<Decimal>>,
-    /// A person's rating.
-    pub rating: Option<At<Rating>>,
-    /// Whose.
-    pub rated_by: Option<At<String>>,
-    /// A printed direction.
-    pub direction: Option<At<TypedDirection>>,
-    /// Why there is no figure.
-    pub missing: Option<At<Missing>>,
+    pub(crate) forecast: Option<FigureDraft>,
+    pub(crate) months: Vec<(At<Month>, FigureDraft)>,
+    pub(crate) parts: Vec<(At<String>, FigureDraft)>,
+    pub(crate) members: Vec<(At<String>, EntryDraft)>,
+    /// The number of cases behind the figure.
+    pub(crate) cohort: Option<TypedNumber>,
+    pub(crate) numerator: Option<At<TypedNumber>>,
+    pub(crate) denominator: Option<At<TypedNumber>>,
+    pub(crate) rating: Option<At<Rating>>,
+    pub(crate) rated_by: Option<At<String>>,
+    /// As the source prints it.
+    pub(crate) direction: Option<At<TypedDirection>>,
+    pub(crate) missing: Option<At<Missing>>,
     /// The period the figure says it covers.
-    pub period: Option<At<PeriodKind>>,
-    /// Why.
-    pub because: Option<Text>,
-    /// What readers must know.
-    pub note: Option<Text>,
-}
-
-impl PartialEq for EntryDetails {
-    fn eq(&self, other: &Self) -> bool {
-        // Every field by its name, so that one that is added later is not forgotten here.
-        let Self {
-            mark,
-            forecast,
-            months,
-            parts,
-            members,
-            cohort,
-            numerator,
-            denominator,
-            rating,
-            rated_by,
-            direction,
-            missing,
-            period,
-            because,
-            note,
-        } = self;
-        is_typed_alike(*cohort, other.cohort)
-            && is_typed_alike(value(*numerator), value(other.numerator))
-            && is_typed_alike(value(*denominator), value(other.denominator))
-            && (mark, forecast, months, parts, members)
-                == (
-                    &other.mark,
-                    &other.forecast,
-                    &other.months,
-                    &other.parts,
-                    &other.members,
-                )
-            && (rating, rated_by, direction, missing)
-                == (
-                    &other.rating,
-                    &other.rated_by,
-                    &other.direction,
-                    &other.missing,
-                )
-            && (period, because, note) == (&other.period, &other.because, &other.note)
-    }
+    pub(crate) period: Option<At<PeriodKind>>,
+    pub(crate) because: Option<Text>,
+    pub(crate) note: Option<Text>,
 }
 
 /// What a bare figure says beside itself.
-static NOTHING_MORE: EntryDetails = EntryDetails {
-    mark: None,
-    forecast: None,
-    months: Vec::new(),
-    parts: Vec::new(),
-    members: Vec::new(),
-    cohort: None,
-    numerator: None,
-    denominator: None,
-    rating: None,
-    rated_by: None,
-    direction: None,
-    missing: None,
-    period: None,
-    because: None,
-    note: None,
-};
+static NOTHING_MORE: LazyLock<EntryDetails> = LazyLock::new(EntryDetails::default);
 
 impl Deref for EntryDraft {
     type Target = EntryDetails;
@@ -198,97 +123,68 @@ impl Deref for EntryDraft {
 }
 
 impl EntryDraft {
-    fn empty(node: NodeId) -> Self {
-        Self {
-            node,
-            legible: Legible::Whole,
-            value: None,
-            more: None,
-        }
-    }
-
     /// Reads a figure or a map. An empty value is an entry too, without content.
-    pub fn read(file: &File, node: &Node) -> Self {
+    pub(crate) fn read(file: &File, node: &Node) -> Self {
         let before = file.so_far();
-        let mut draft = match &node.content {
-            Content::Map(_) => Self::read_map(file, node),
-            Content::Blank => Self::empty(node.id),
-            _ => Self {
-                value: at(leaf::decimal)(file, node),
-                ..Self::empty(node.id)
-            },
-        };
-        draft.legible = match node.content {
-            Content::Blank => Legible::InPart,
-            _ => file.since(before),
-        };
-        draft
-    }
-
-    fn read_map(file: &File, node: &Node) -> Self {
-        let Some(mut fields) = Fields::of(file, node, "an entry") else {
-            return Self::empty(node.id);
-        };
-        let value = fields.optional_at("value", leaf::decimal);
-        let mut more = EntryDetails {
-            mark: fields.optional_at("mark", leaf::word(MARKS)),
-            forecast: fields.optional("forecast", figure),
-            months: fields
-                .optional("months", |file, node| Some(months(file, node)))
-                .unwrap_or_default(),
-            parts: fields.named("parts", |file, _, node| figure(file, node)),
-            members: fields.named("members", |file, _, node| {
-                Some(EntryDraft::read(file, node))
-            }),
-            cohort: fields.optional("cohort", leaf::decimal),
-            numerator: fields.optional_at("numerator", leaf::decimal),
-            denominator: fields.optional_at("denominator", leaf::decimal),
-            ..EntryDetails::default()
-        };
-        more.read_words(&mut fields);
-        fields.finish_with("a new entry starts in the same column as the other measures");
-        let more = (more != NOTHING_MORE).then(|| Box::new(more));
+        let (value, more) = match &node.content {
+            Content::Map(_) => details(file, node),
+            Content::Blank => None,
+            _ => Some((at(number)(file, node), EntryDetails::default())),
+        }
+        .unwrap_or_default();
         Self {
+            node: node.id,
+            is_whole: node.content != Content::Blank && file.is_whole_since(before),
             value,
-            more,
-            ..Self::empty(node.id)
+            more: (more != *NOTHING_MORE).then(|| Box::new(more)),
         }
     }
 
     /// Where the figure stands, typed or computed.
     pub fn figure_at(&self) -> Option<NodeId> {
-        self.value
-            .or(self.numerator)
-            .or(self.denominator)
-            .map(|figure| figure.node)
+        let figure = self.value.or(self.numerator).or(self.denominator);
+        figure.map(|figure| figure.node)
     }
 }
 
-impl EntryDetails {
-    fn read_words(&mut self, fields: &mut Fields) {
-        self.rating = fields.optional_at("rating", leaf::word(RATINGS));
-        self.rated_by = fields.optional_at("rated_by", leaf::id);
-        self.direction = fields.optional_at("direction", leaf::word(DIRECTIONS));
-        self.missing = fields.optional_at("missing", leaf::word(MISSING));
-        self.period = fields.optional_at("period", leaf::word(PERIODS));
-        self.because = fields.optional("because", leaf::text);
-        self.note = fields.optional("note", leaf::text);
-    }
+fn details(file: &File, node: &Node) -> Option<(Option<At<TypedNumber>>, EntryDetails)> {
+    let mut fields = Fields::of(file, node, "an entry")?;
+    let value = fields.optional_at("value", number);
+    let more = EntryDetails {
+        mark: fields.optional_at("mark", leaf::word(MARKS)),
+        forecast: fields.optional("forecast", figure),
+        months: fields
+            .optional("months", |file, node| Some(months(file, node)))
+            .unwrap_or_default(),
+        parts: fields.named("parts", |file, _, node| figure(file, node)),
+        members: fields.named("members", |file, _, node| {
+            Some(EntryDraft::read(file, node))
+        }),
+        cohort: fields.optional("cohort", number),
+        numerator: fields.optional_at("numerator", number),
+        denominator: fields.optional_at("denominator", number),
+        rating: fields.optional_at("rating", leaf::word(RATINGS)),
+        rated_by: fields.optional_at("rated_by", leaf::id),
+        direction: fields.optional_at("direction", leaf::word(DIRECTIONS)),
+        missing: fields.optional_at("missing", leaf::word(MISSING)),
+        period: fields.optional_at("period", leaf::word(PERIODS)),
+        because: fields.optional("because", leaf::text),
+        note: fields.optional("note", leaf::text),
+    };
+    fields.finish_with("a new entry starts in the same column as the other measures");
+    Some((value, more))
 }
 
 /// A figure, or `{ value: 91, mark: provisional }`.
 fn figure(file: &File, node: &Node) -> Option<FigureDraft> {
     if !matches!(node.content, Content::Map(_)) {
-        let value = at(leaf::decimal)(file, node)?;
+        let value = at(number)(file, node)?;
         return Some(FigureDraft { value, mark: None });
     }
-    let mut fields = Fields::of(file, node, "a figure")?;
-    let value = fields.required("value", "91", at(leaf::decimal));
-    let mark = fields.optional("mark", leaf::word(MARKS));
-    fields.finish();
-    Some(FigureDraft {
-        value: value?,
-        mark,
+    map(file, node, "a figure", |fields| {
+        let value = fields.required("value", "91", at(number));
+        let mark = fields.optional("mark", leaf::word(MARKS));
+        value.map(|value| FigureDraft { value, mark })
     })
 }
 
@@ -301,18 +197,12 @@ fn months(file: &File, node: &Node) -> Vec<(At<Month>, FigureDraft)> {
                 || "write the year and the month: `2016-07`".to_owned(),
                 |month| format!("write `{month}`"),
             );
-            let place = file.place(key.node);
-            file.report(Diagnostic::error(Code::NotADate, place, message).help(help));
+            file.error(key.node, Code::NotADate, message, help);
         }
-        let figure = figure(file, node);
-        Some((month?, figure?))
+        month.zip(figure(file, node))
     });
-    let placed = typed.into_iter().map(|(key, (month, figure))| {
-        let month = At {
-            value: month,
-            node: key.node,
-        };
-        (month, figure)
-    });
-    placed.collect()
+    let months = typed.into_iter();
+    months
+        .map(|(key, (month, figure))| (key.map(|_| month), figure))
+        .collect()
 }

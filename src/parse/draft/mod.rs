@@ -16,14 +16,13 @@ mod target;
 pub use accessibility::AccessibilityDraft;
 pub(in crate::parse) use document::head_fields;
 pub use document::{
-    CommentDraft, DocumentDraft, DocumentHead, Kind as DocumentKind, PageDraft, ReportDraft,
-    SubjectDraft, TO_BE_WRITTEN,
+    CommentDraft, DocumentDraft, DocumentHead, PageDraft, ReportDraft, TO_BE_WRITTEN,
 };
-pub use entry::{EntryDraft, FigureDraft};
-pub use measure::{MeasureDraft, RuleWord, UnitWord};
-pub use money::{FinanceDraft, RowDraft};
+pub use entry::{EntryDraft, FigureDraft, TypedNumber};
+pub use measure::{MeasureDraft, RuleWord};
+pub use money::FinanceDraft;
 pub use plan::{ObjectiveDraft, PlanDraft};
-pub use quarter::{HighlightDraft, PublishDraft, QuarterDraft, RevisionDraft, StatedDraft};
+pub use quarter::{HighlightDraft, QuarterDraft, RevisionDraft, StatedDraft};
 pub use register::{ActionDraft, ProgressDraft};
 pub use site::SiteDraft;
 pub use target::{GoalDraft, TargetDraft, ToleranceDraft};
@@ -37,19 +36,13 @@ use crate::source::SourcePath;
 #[derive(Debug, Default)]
 pub struct Drafts {
     /// `site.yaml`.
-    pub site: Option<Arc<SiteDraft>>,
-    /// In the order of the paths.
-    pub plans: Vec<Arc<PlanDraft>>,
-    /// In the order of the paths.
-    pub measures: Vec<Arc<MeasureDraft>>,
+    pub(crate) site: Option<Arc<SiteDraft>>,
+    pub(crate) plans: Vec<Arc<PlanDraft>>,
+    pub(crate) measures: Vec<Arc<MeasureDraft>>,
     /// In the order of the paths; of a quarter that is a folder, one for each file.
-    pub quarters: Vec<Arc<QuarterDraft>>,
-    /// In the order of the paths.
-    pub comments: Vec<Arc<CommentDraft>>,
-    /// In the order of the paths.
-    pub reports: Vec<Arc<ReportDraft>>,
-    /// In the order of the paths.
-    pub pages: Vec<Arc<PageDraft>>,
-    /// Files that exist and could not be read.
-    pub broken: Vec<SourcePath>,
+    pub(crate) quarters: Vec<Arc<QuarterDraft>>,
+    pub(crate) comments: Vec<Arc<CommentDraft>>,
+    pub(crate) reports: Vec<Arc<ReportDraft>>,
+    pub(crate) pages: Vec<Arc<PageDraft>>,
+    pub(crate) broken: Vec<SourcePath>,
 }

@@ -2,40 +2,24 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Code;
 use crate::model::{
     Basis, CapitalRow, MoneyUnit, Revenue, RevenueRow, RowKind, SavingsRow, Text, VarianceBase,
 };
-use crate::parse::fields::{Fields, at};
-use crate::parse::file::{At, File, Legible};
+use crate::parse::fields::{Fields, at, map};
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
-use crate::source::NodeId;
-
-/// A row and where it stands.
-#[derive(Debug)]
-pub struct RowDraft<T> {
-    /// Where.
-    pub node: NodeId,
-    /// The row.
-    pub row: T,
-}
 
 /// `finance:` of a quarter file.
 #[derive(Debug)]
 pub struct FinanceDraft {
-    /// Where it stands.
-    pub node: NodeId,
-    /// What one of an amount is.
-    pub unit: MoneyUnit,
-    /// Revenue.
-    pub revenue: Vec<RowDraft<RevenueRow>>,
-    /// Capital.
-    pub capital: Vec<RowDraft<CapitalRow>>,
-    /// Whether every row could be read.
-    pub legible: Legible,
-    /// Savings.
-    pub savings: Vec<RowDraft<SavingsRow>>,
+    pub(crate) unit: MoneyUnit,
+    pub(crate) revenue: Vec<At<RevenueRow>>,
+    pub(crate) capital: Vec<At<CapitalRow>>,
+    /// Whether every row of revenue and capital could be read.
+    pub(crate) is_whole: bool,
+    pub(crate) savings: Vec<SavingsRow>,
 }
 
 const UNITS: &[(&str, MoneyUnit)] = &[
@@ -56,23 +40,17 @@ const BASIS: &[(&str, Basis)] = &[
 ];
 
 impl FinanceDraft {
-    /// Reads it.
-    pub fn read(file: &File, node: &Node) -> Option<Self> {
-        let mut fields = Fields::of(file, node, "`finance`")?;
-        let unit = fields.required("in", "thousands", leaf::word(UNITS));
-        let before = file.so_far();
-        let revenue = fields.list("revenue", revenue_row);
-        let capital = fields.list("capital", capital_row);
-        let legible = file.since(before);
-        let savings = fields.list("savings", savings_row);
-        fields.finish();
-        Some(Self {
-            node: node.id,
-            unit: unit?,
-            revenue,
-            capital,
-            legible,
-            savings,
+    pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
+        map(file, node, "`finance`", |fields| {
+            let unit = fields.required("in", "thousands", leaf::word(UNITS));
+            let before = file.so_far();
+            Some(Self {
+                revenue: fields.list("revenue", at(revenue_row)),
+                capital: fields.list("capital", at(capital_row)),
+                is_whole: file.is_whole_since(before),
+                savings: fields.list("savings", savings_row),
+                unit: unit?,
+            })
         })
     }
 }
@@ -84,29 +62,38 @@ fn row_kind(fields: &mut Fields) -> RowKind {
     }
 }
 
-fn revenue_row(file: &File, node: &Node) -> Option<RowDraft<RevenueRow>> {
+fn revenue_row(file: &File, node: &Node) -> Option<RevenueRow> {
     let mut fields = Fields::of(file, node, "a revenue row")?;
     let before = file.so_far();
     let service = fields.required("service", "\"All\"", leaf::title);
     let kind = row_kind(&mut fields);
-    let amounts = Amounts::read(&mut fields);
+    let amounts = Amounts {
+        budget: fields.optional("budget", leaf::decimal),
+        projected: fields.optional("projected", leaf::decimal),
+        gross: fields.optional("gross", leaf::decimal),
+        net: fields.optional("net", leaf::decimal),
+        variance: fields.optional_at("variance", leaf::decimal),
+    };
     let on = fields.optional("variance_on", leaf::word(BASES));
     let basis = fields.required("basis", "full_year_forecast", leaf::word(BASIS));
     let note = fields.optional("note", leaf::text);
     fields.finish();
-    let amounts = Amounts {
-        legible: file.since(before),
-        ..amounts
-    };
-    let row = RevenueRow {
-        service: service?,
+    let is_whole = file.is_whole_since(before);
+    let service = service?;
+    let amounts = amounts.revenue(file);
+    if amounts.is_none() && is_whole {
+        let message = "a revenue row needs `budget` and `projected`, or the printed `variance`";
+        let help = "write `budget: 46617, projected: 47817`, or `net: 47614, variance: 3687, variance_on: net`";
+        file.error(node.id, Code::MissingField, message, help);
+    }
+    Some(RevenueRow {
+        service,
         kind,
-        amounts: amounts.revenue(file, node)?,
+        amounts: amounts?,
         on: on.unwrap_or(VarianceBase::NotStated),
         basis: basis?,
         note,
-    };
-    Some(RowDraft { node: node.id, row })
+    })
 }
 
 /// The amounts of a revenue row, of which not every pair makes sense.
@@ -116,39 +103,22 @@ struct Amounts {
     gross: Option<Decimal>,
     net: Option<Decimal>,
     variance: Option<At<Decimal>>,
-    legible: Legible,
 }
 
 impl Amounts {
-    fn read(fields: &mut Fields) -> Self {
-        Self {
-            budget: fields.optional("budget", leaf::decimal),
-            projected: fields.optional("projected", leaf::decimal),
-            gross: fields.optional("gross", leaf::decimal),
-            net: fields.optional("net", leaf::decimal),
-            variance: fields.optional_at("variance", leaf::decimal),
-            legible: Legible::Whole,
-        }
-    }
-
-    fn revenue(self, file: &File, node: &Node) -> Option<Revenue> {
-        let problem = |message: &str, help: &str| {
-            let place = file.place(node.id);
-            file.report(Diagnostic::error(Code::MissingField, place, message).help(help));
-        };
+    /// Reports a printed variance that differs from the two amounts.
+    fn revenue(self, file: &File) -> Option<Revenue> {
         match (self.budget, self.projected, self.variance) {
-            (Some(budget), Some(projected), None) => Some(Revenue::Amounts { budget, projected }),
-            (Some(budget), Some(projected), Some(variance)) => {
-                if projected - budget != *variance {
+            (Some(budget), Some(projected), variance) => {
+                let computed = projected - budget;
+                if let Some(variance) = variance.filter(|variance| variance.value != computed) {
                     let message = format!(
-                        "the printed variance {} is not projected minus budget, which is {}",
-                        variance.value,
-                        projected - budget
+                        "the printed variance {} is not projected minus budget, which is {computed}",
+                        variance.value
                     );
-                    let place = file.place(variance.node);
-                    file.report(Diagnostic::error(Code::Sum, place, message).help(
-                        "delete `variance`, which is calculated; or correct one of the amounts",
-                    ));
+                    let help =
+                        "delete `variance`, which is calculated; or correct one of the amounts";
+                    file.error(variance.node, Code::Sum, message, help);
                 }
                 Some(Revenue::Amounts { budget, projected })
             }
@@ -157,56 +127,44 @@ impl Amounts {
                 net: self.net,
                 variance: variance.value,
             }),
-            _ if self.legible == Legible::InPart => None,
-            _ => {
-                problem(
-                    "a revenue row needs `budget` and `projected`, or the printed `variance`",
-                    "write `budget: 46617, projected: 47817`, or `net: 47614, variance: 3687, variance_on: net`",
-                );
-                None
-            }
+            _ => None,
         }
     }
 }
 
-fn capital_row(file: &File, node: &Node) -> Option<RowDraft<CapitalRow>> {
-    let mut fields = Fields::of(file, node, "a capital row")?;
+fn capital_row(file: &File, node: &Node) -> Option<CapitalRow> {
     let before = file.so_far();
-    let service = fields.required("service", "\"Education\"", leaf::title);
-    let kind = row_kind(&mut fields);
-    let row = CapitalRow {
-        service: service.unwrap_or_else(|| Text::new("")),
-        kind,
-        budget: fields.optional("budget", leaf::decimal),
-        estimate: fields.optional("estimate", leaf::decimal),
-        earlier_estimate: fields.optional("earlier_estimate", leaf::decimal),
-        actual: fields.optional("actual", leaf::decimal),
-        note: fields.optional("note", leaf::text),
-    };
-    fields.finish();
+    let row = map(file, node, "a capital row", |fields| {
+        let service = fields.required("service", "\"Education\"", leaf::title);
+        Some(CapitalRow {
+            service: service.unwrap_or_else(|| Text::new("")),
+            kind: row_kind(fields),
+            budget: fields.optional("budget", leaf::decimal),
+            estimate: fields.optional("estimate", leaf::decimal),
+            earlier_estimate: fields.optional("earlier_estimate", leaf::decimal),
+            actual: fields.optional("actual", leaf::decimal),
+            note: fields.optional("note", leaf::text),
+        })
+    })?;
     let amounts = [row.budget, row.estimate, row.earlier_estimate, row.actual];
-    if amounts.iter().all(Option::is_none) && file.since(before) == Legible::Whole {
+    if amounts.iter().all(Option::is_none) && file.is_whole_since(before) {
         let message = "this capital row has no amount";
-        file.report(
-            Diagnostic::error(Code::MissingField, file.place(node.id), message)
-                .help("add `budget:`, `estimate:` or `actual:`, or delete the row"),
-        );
+        let help = "add `budget:`, `estimate:` or `actual:`, or delete the row";
+        file.error(node.id, Code::MissingField, message, help);
     }
-    Some(RowDraft { node: node.id, row })
+    Some(row)
 }
 
-fn savings_row(file: &File, node: &Node) -> Option<RowDraft<SavingsRow>> {
-    let mut fields = Fields::of(file, node, "a savings row")?;
-    let service = fields.optional("service", leaf::title);
-    let target = fields.required("target", "2781", at(leaf::decimal));
-    let projected = fields.required("projected", "1828", leaf::decimal);
-    let note = fields.optional("note", leaf::text);
-    fields.finish();
-    let row = SavingsRow {
-        service,
-        target: target?.value,
-        projected: projected?,
-        note,
-    };
-    Some(RowDraft { node: node.id, row })
+fn savings_row(file: &File, node: &Node) -> Option<SavingsRow> {
+    map(file, node, "a savings row", |fields| {
+        let service = fields.optional("service", leaf::title);
+        let target = fields.required("target", "2781", leaf::decimal);
+        let projected = fields.required("projected", "1828", leaf::decimal);
+        Some(SavingsRow {
+            service,
+            note: fields.optional("note", leaf::text),
+            target: target?,
+            projected: projected?,
+        })
+    })
 }

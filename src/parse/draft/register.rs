@@ -1,9 +1,9 @@
 //! Actions, risks, challenges and progress of a quarter file.
 
 use super::entry::RATINGS;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Code;
 use crate::model::{Action, Challenge, Colour, Due, Quarter, Risk, RiskKind, RiskLevel, Text};
-use crate::parse::fields::{Fields, at};
+use crate::parse::fields::{at, map};
 use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::schema::Leaf;
@@ -13,67 +13,56 @@ use crate::source::NodeId;
 /// Progress as typed.
 #[derive(Debug)]
 pub struct ProgressDraft {
-    /// The challenge's title.
-    pub challenge: At<Text>,
-    /// The quarter that named it.
-    pub from: At<Quarter>,
-    /// What was done.
-    pub done: Vec<Text>,
+    pub(crate) challenge: At<Text>,
+    pub(crate) from: At<Quarter>,
+    pub(crate) done: Vec<Text>,
 }
 
 /// An action as typed.
 #[derive(Debug)]
 pub struct ActionDraft {
-    /// As it will be.
-    pub action: Action,
-    /// Where the day stands on which it is due.
-    pub due_at: Option<NodeId>,
+    pub(crate) action: Action,
+    pub(crate) due_at: Option<NodeId>,
 }
 
 pub(super) fn action(file: &File, node: &Node) -> Option<ActionDraft> {
-    let mut fields = Fields::of(file, node, "an action")?;
-    let plan = fields.required("plan", "\"Corporate Plan\"", leaf::plain);
-    let title = fields.required("title", "\"What is to be done\"", leaf::title);
-    let rating = fields.optional("rating", leaf::word(RATINGS));
-    let due = fields.optional_at("due", due);
-    let note = fields.optional("note", leaf::text);
-    fields.finish();
-    let action = Action {
-        plan: plan?,
-        title: title?,
-        rating,
-        due: due.as_ref().map(|due| due.value),
-        note,
-    };
-    let due_at = due.map(|due| due.node);
-    Some(ActionDraft { action, due_at })
+    map(file, node, "an action", |fields| {
+        let plan = fields.required("plan", "\"Corporate Plan\"", leaf::plain);
+        let title = fields.required("title", "\"What is to be done\"", leaf::title);
+        let rating = fields.optional("rating", leaf::word(RATINGS));
+        let due = fields.optional_at("due", due);
+        let action = Action {
+            rating,
+            due: due.map(|due| due.value),
+            note: fields.optional("note", leaf::text),
+            plan: plan?,
+            title: title?,
+        };
+        let due_at = due.map(|due| due.node);
+        Some(ActionDraft { action, due_at })
+    })
 }
 
 fn due(file: &File, node: &Node) -> Option<Due> {
-    let forms = [Leaf::Day, Leaf::Month, Leaf::Quarter];
-    if forms
-        .into_iter()
-        .fold(false, |_, form| file.asks(node, || form))
-    {
+    let forms = [Leaf::Day, Leaf::Month, Leaf::Quarter].into_iter();
+    if forms.fold(false, |_, form| file.asks(node, || form)) {
         return None;
     }
     let typed = leaf::scalar(file, node, "`due`")?;
-    if let Some(month) = leaf::month_of(typed) {
-        return Some(Due::Month(month));
+    let quarter = || leaf::quarter_of(typed).ok().map(Due::Quarter);
+    let due = leaf::month_of(typed)
+        .map(Due::Month)
+        .or_else(|| leaf::date_of(typed).map(Due::Day))
+        .or_else(quarter);
+    if due.is_none() {
+        let message = format!("`{typed}` is not a day, a month or a quarter");
+        let help = leaf::near_month(typed).map_or_else(
+            || "write `2016-04-30`, `2016-04` or `2016-17 Q1`".to_owned(),
+            |month| format!("write `{month}`"),
+        );
+        file.error(node.id, Code::NotADate, message, help);
     }
-    if let Some(day) = leaf::date_of(typed) {
-        return Some(Due::Day(day));
-    }
-    if let Ok(quarter) = leaf::quarter_of(typed) {
-        return Some(Due::Quarter(quarter));
-    }
-    let message = format!("`{typed}` is not a day, a month or a quarter");
-    let help = leaf::near_month(typed).map_or_else(
-        || "write `2016-04-30`, `2016-04` or `2016-17 Q1`".to_owned(),
-        |month| format!("write `{month}`"),
-    );
-    file.report(Diagnostic::error(Code::NotADate, file.place(node.id), message).help(help));
-    None
+    due
 }
 
 const RISK_KINDS: &[(&str, RiskKind)] = &[
@@ -90,32 +79,31 @@ const RISK_COLOURS: &[(&str, RiskLevel)] = &[
 ];
 
 pub(super) fn risk(file: &File, node: &Node) -> Option<Risk> {
-    let mut fields = Fields::of(file, node, "a risk")?;
-    let title = fields.required("title", "\"What may happen\"", leaf::title);
-    let risk = Risk {
-        title: title.unwrap_or_else(|| Text::new("")),
-        kind: fields.optional("kind", leaf::word(RISK_KINDS)),
-        inherent: fields.optional("inherent", risk_level),
-        residual: fields.optional("residual", risk_level),
-        mitigation: fields.list("mitigation", leaf::text),
-        owner: fields.optional("owner", leaf::title),
-        note: fields.optional("note", leaf::text),
-    };
-    fields.finish();
-    Some(risk)
+    map(file, node, "a risk", |fields| {
+        let title = fields.required("title", "\"What may happen\"", leaf::title);
+        Some(Risk {
+            title: title.unwrap_or_else(|| Text::new("")),
+            kind: fields.optional("kind", leaf::word(RISK_KINDS)),
+            inherent: fields.optional("inherent", risk_level),
+            residual: fields.optional("residual", risk_level),
+            mitigation: fields.list("mitigation", leaf::text),
+            owner: fields.optional("owner", leaf::title),
+            note: fields.optional("note", leaf::text),
+        })
+    })
 }
 
 fn risk_level(file: &File, node: &Node) -> Option<RiskLevel> {
     if !matches!(node.content, Content::Map(_)) {
         return leaf::word(RISK_COLOURS)(file, node);
     }
-    let mut fields = Fields::of(file, node, "a risk's size")?;
-    let likelihood = fields.required("likelihood", "4", one_to_five);
-    let impact = fields.required("impact", "5", one_to_five);
-    fields.finish();
-    Some(RiskLevel::Score {
-        likelihood: likelihood?,
-        impact: impact?,
+    map(file, node, "a risk's size", |fields| {
+        let likelihood = fields.required("likelihood", "4", one_to_five);
+        let impact = fields.required("impact", "5", one_to_five);
+        Some(RiskLevel::Score {
+            likelihood: likelihood?,
+            impact: impact?,
+        })
     })
 }
 
@@ -124,37 +112,32 @@ fn one_to_five(file: &File, node: &Node) -> Option<u8> {
         return None;
     }
     let count = leaf::count(file, node)?;
-    if let Ok(size @ 1..=5) = u8::try_from(count) {
-        return Some(size);
+    let size = u8::try_from(count)
+        .ok()
+        .filter(|size| (1..=5).contains(size));
+    if size.is_none() {
+        let message = format!("{count} is not on the scale of 1 to 5");
+        file.error(node.id, Code::Range, message, "write a number from 1 to 5");
     }
-    let message = format!("{count} is not on the scale of 1 to 5");
-    file.report(
-        Diagnostic::error(Code::Range, file.place(node.id), message)
-            .help("write a number from 1 to 5"),
-    );
-    None
+    size
 }
 
 pub(super) fn challenge(file: &File, node: &Node) -> Option<Challenge> {
-    let mut fields = Fields::of(file, node, "a challenge")?;
-    let title = fields.required("title", "\"What lies ahead\"", leaf::title);
-    let actions = fields.list("actions", leaf::text);
-    fields.finish();
-    Some(Challenge {
-        title: title?,
-        actions,
+    map(file, node, "a challenge", |fields| {
+        let title = fields.required("title", "\"What lies ahead\"", leaf::title);
+        let actions = fields.list("actions", leaf::text);
+        title.map(|title| Challenge { title, actions })
     })
 }
 
 pub(super) fn progress(file: &File, node: &Node) -> Option<ProgressDraft> {
-    let mut fields = Fields::of(file, node, "progress")?;
-    let challenge = fields.required("challenge", "\"What lay ahead\"", at(leaf::title));
-    let from = fields.required("from", "2015-16 Q1", at(leaf::quarter));
-    let done = fields.list("done", leaf::text);
-    fields.finish();
-    Some(ProgressDraft {
-        challenge: challenge?,
-        from: from?,
-        done,
+    map(file, node, "progress", |fields| {
+        let challenge = fields.required("challenge", "\"What lay ahead\"", at(leaf::title));
+        let from = fields.required("from", "2015-16 Q1", at(leaf::quarter));
+        Some(ProgressDraft {
+            done: fields.list("done", leaf::text),
+            challenge: challenge?,
+            from: from?,
+        })
     })
 }

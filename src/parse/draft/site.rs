@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::accessibility::{self, AccessibilityDraft};
 use crate::model::{Host, Text, Voice, VoiceId};
-use crate::parse::fields::Fields;
-use crate::parse::file::{At, File, Legible};
+use crate::parse::fields::{Fields, at, map};
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::Node;
 use crate::source::SourcePath;
@@ -14,42 +14,29 @@ use crate::source::SourcePath;
 /// What `site.yaml` says.
 #[derive(Debug)]
 pub struct SiteDraft {
-    /// Its path.
-    pub path: SourcePath,
+    pub(crate) path: SourcePath,
     /// Whether its languages, voices and groups could be read.
-    pub legible: Legible,
-    /// The site's name.
-    pub title: Text,
-    /// Whose performance it is.
-    pub organisation: Text,
-    /// Where it is published.
-    pub base_url: Option<At<String>>,
-    /// The first is the default.
-    pub languages: Vec<At<String>>,
-    /// In order.
-    pub voices: Vec<(At<String>, Voice)>,
-    /// Rows of the summary table, in order.
-    pub groups: Vec<At<String>>,
+    pub(crate) is_whole: bool,
+    pub(crate) title: Text,
+    pub(crate) organisation: Text,
+    pub(crate) base_url: Option<At<String>>,
+    pub(crate) languages: Vec<At<String>>,
+    pub(crate) voices: Vec<(At<String>, Voice)>,
+    pub(crate) groups: Vec<At<String>>,
     /// Groups of measures for the page on governance and workforce.
-    pub governance_groups: Vec<At<String>>,
+    pub(crate) governance_groups: Vec<At<String>>,
     /// When reports are due, and when the next one comes.
-    pub reporting: ReportingDraft,
-    /// In thousands.
-    pub amber_up_to: Option<At<Decimal>>,
-    /// For questions.
-    pub contact: Option<String>,
-    /// An SPDX id.
-    pub licence: Option<String>,
+    pub(crate) reporting: ReportingDraft,
+    pub(crate) amber_up_to: Option<At<Decimal>>,
+    pub(crate) contact: Option<String>,
+    pub(crate) licence: Option<String>,
     /// A folder under `themes/`.
-    pub theme: Option<At<String>>,
+    pub(crate) theme: Option<At<String>>,
     /// With `{path}`.
-    pub edit_url: Option<At<String>>,
-    /// On every page.
-    pub notice: Option<Text>,
-    /// The accessibility statement.
-    pub accessibility: Option<AccessibilityDraft>,
-    /// Hosts that headers are written for.
-    pub hosts: Vec<Host>,
+    pub(crate) edit_url: Option<At<String>>,
+    pub(crate) notice: Option<Text>,
+    pub(crate) accessibility: Option<AccessibilityDraft>,
+    pub(crate) hosts: Vec<Host>,
 }
 
 const HOSTS: &[(&str, Host)] = &[
@@ -62,40 +49,28 @@ const HOSTS: &[(&str, Host)] = &[
 /// When reports are due, and when the next one comes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReportingDraft {
-    /// Days after a quarter's end.
-    pub due_days: Option<At<u32>>,
-    /// The announced day.
-    pub next: Option<At<Date>>,
+    pub(crate) due_days: Option<At<u32>>,
+    pub(crate) next: Option<At<Date>>,
 }
 
 impl SiteDraft {
-    /// Reads it.
-    pub fn read(file: &File, node: &Node) -> Option<Self> {
+    pub(crate) fn read(file: &File, node: &Node) -> Option<Self> {
         let mut fields = Fields::of(file, node, "site.yaml")?;
         let before = file.so_far();
         let title = fields.required("title", "\"Council performance\"", leaf::title);
         let organisation = fields.required("organisation", "\"Example Council\"", leaf::title);
-        let base_url = fields.optional_at("base_url", leaf::base_url);
-        let languages = fields.list("languages", crate::parse::fields::at(leaf::id));
-        let voices = fields.named("voices", voice);
-        let groups = fields.list("groups", crate::parse::fields::at(leaf::plain));
-        let mut legible = file.since(before);
-        let governance_groups =
-            fields.list("governance_groups", crate::parse::fields::at(leaf::plain));
-        let reporting = fields.optional("reporting", reporting).unwrap_or_default();
-        let amber_up_to = fields.optional("finance", threshold).flatten();
         let mut draft = Self {
             path: file.path().clone(),
-            legible,
             title: title.unwrap_or_else(|| Text::new("")),
             organisation: organisation.unwrap_or_else(|| Text::new("")),
-            base_url,
-            languages,
-            voices,
-            groups,
-            governance_groups,
-            reporting,
-            amber_up_to,
+            base_url: fields.optional_at("base_url", leaf::base_url),
+            languages: fields.list("languages", at(leaf::id)),
+            voices: fields.named("voices", voice),
+            groups: fields.list("groups", at(leaf::plain)),
+            is_whole: file.is_whole_since(before),
+            governance_groups: fields.list("governance_groups", at(leaf::plain)),
+            reporting: fields.optional("reporting", reporting).unwrap_or_default(),
+            amber_up_to: fields.optional("finance", threshold).flatten(),
             contact: fields.optional("contact", leaf::contact),
             licence: fields.optional("licence", leaf::plain),
             theme: fields.optional_at("theme", leaf::id),
@@ -106,33 +81,30 @@ impl SiteDraft {
         };
         let before = file.so_far();
         fields.finish();
-        legible = legible.and(file.since(before));
-        draft.legible = legible;
+        draft.is_whole &= file.is_whole_since(before);
         Some(draft)
     }
 }
 
 fn voice(file: &File, id: &At<String>, node: &Node) -> Option<Voice> {
-    let mut fields = Fields::of(file, node, "a voice")?;
-    let name = fields.required("name", "\"Council comment\"", leaf::title);
-    let body = fields.optional("body", leaf::title);
-    fields.finish();
-    Some(Voice {
-        id: VoiceId::new(id),
-        name: name?,
-        body,
+    map(file, node, "a voice", |fields| {
+        let name = fields.required("name", "\"Council comment\"", leaf::title);
+        Some(Voice {
+            id: VoiceId::new(id),
+            body: fields.optional("body", leaf::title),
+            name: name?,
+        })
     })
 }
 
 /// `reporting: { due_days: 90, next: 2016-12-13 }`.
 fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
-    let mut fields = Fields::of(file, node, "`reporting`")?;
-    let reporting = ReportingDraft {
-        due_days: fields.optional_at("due_days", leaf::count),
-        next: fields.optional_at("next", leaf::date),
-    };
-    fields.finish();
-    Some(reporting)
+    map(file, node, "`reporting`", |fields| {
+        Some(ReportingDraft {
+            due_days: fields.optional_at("due_days", leaf::count),
+            next: fields.optional_at("next", leaf::date),
+        })
+    })
 }
 
 /// `finance: { amber_up_to: 250 }`: the outer `Option` says whether it could be read.
@@ -141,8 +113,7 @@ fn reporting(file: &File, node: &Node) -> Option<ReportingDraft> {
     reason = "a reader returns what it could read, here an optional field"
 )]
 fn threshold(file: &File, node: &Node) -> Option<Option<At<Decimal>>> {
-    let mut fields = Fields::of(file, node, "`finance`")?;
-    let amber_up_to = fields.optional_at("amber_up_to", leaf::decimal);
-    fields.finish();
-    Some(amber_up_to)
+    map(file, node, "`finance`", |fields| {
+        Some(fields.optional_at("amber_up_to", leaf::decimal))
+    })
 }

@@ -3,13 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::measure::PERIODS;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Code;
 use crate::model::{PeriodKind, Quarter, Text, Tolerance};
-use crate::parse::fields::{Fields, at, each};
-use crate::parse::file::{At, File, Legible};
+use crate::parse::fields::{at, each, map};
+use crate::parse::file::{At, File};
 use crate::parse::leaf;
 use crate::parse::yaml::{Content, Node};
-use crate::source::NodeId;
 
 /// A target as typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,45 +31,32 @@ pub enum ToleranceDraft {
 /// A target from a quarter on.
 #[derive(Debug)]
 pub struct TargetDraft {
-    /// Where it stands.
-    pub node: NodeId,
-    /// Its first quarter.
-    pub from: At<Quarter>,
-    /// What it asks for.
-    pub target: At<GoalDraft>,
-    /// How far it may be missed.
-    pub tolerance: Option<At<ToleranceDraft>>,
-    /// Its shares by quarter.
-    pub profile: Option<At<Vec<Decimal>>>,
+    pub(crate) from: At<Quarter>,
+    pub(crate) target: At<GoalDraft>,
+    pub(crate) tolerance: Option<At<ToleranceDraft>>,
+    /// What it asks for by the end of each quarter.
+    pub(crate) profile: Option<At<Vec<Decimal>>>,
     /// The period it says it is for.
-    pub period: Option<At<PeriodKind>>,
-    /// Who set it.
-    pub set_by: Option<Text>,
+    pub(crate) period: Option<At<PeriodKind>>,
+    pub(crate) set_by: Option<Text>,
     /// Why it is so far from the measure's own history.
-    pub because: Option<Text>,
+    pub(crate) because: Option<Text>,
 }
 
 pub(super) fn target(file: &File, node: &Node) -> Option<TargetDraft> {
-    let mut fields = Fields::of(file, node, "a target")?;
-    let from = fields.required("from", "2016-17 Q1", at(leaf::quarter));
-    let target = fields.required("target", "92", at(goal));
-    let tolerance = fields.optional_at("tolerance", tolerance);
-    let profile = fields.optional_at("profile", |file, node| {
-        Some(each(file, node, leaf::decimal))
-    });
-    let period = fields.optional_at("period", leaf::word(PERIODS));
-    let set_by = fields.optional("set_by", leaf::title);
-    let because = fields.optional("because", leaf::text);
-    fields.finish();
-    Some(TargetDraft {
-        node: node.id,
-        from: from?,
-        target: target?,
-        tolerance,
-        profile,
-        period,
-        set_by,
-        because,
+    map(file, node, "a target", |fields| {
+        let from = fields.required("from", "2016-17 Q1", at(leaf::quarter));
+        let target = fields.required("target", "92", at(goal));
+        let shares = |file: &File, node: &Node| Some(each(file, node, leaf::decimal));
+        Some(TargetDraft {
+            tolerance: fields.optional_at("tolerance", tolerance),
+            profile: fields.optional_at("profile", shares),
+            period: fields.optional_at("period", leaf::word(PERIODS)),
+            set_by: fields.optional("set_by", leaf::title),
+            because: fields.optional("because", leaf::text),
+            from: from?,
+            target: target?,
+        })
     })
 }
 
@@ -82,23 +68,22 @@ fn goal(file: &File, node: &Node) -> Option<GoalDraft> {
 }
 
 fn band(file: &File, node: &Node, what: &str) -> Option<(Decimal, Decimal)> {
-    let mut fields = Fields::of(file, node, what)?;
-    let low = fields.required("low", "85", leaf::decimal);
-    let high = fields.required("high", "95", leaf::decimal);
-    fields.finish();
-    Some((low?, high?))
+    map(file, node, what, |fields| {
+        let low = fields.required("low", "85", leaf::decimal);
+        let high = fields.required("high", "95", leaf::decimal);
+        low.zip(high)
+    })
 }
 
 fn tolerance(file: &File, node: &Node) -> Option<ToleranceDraft> {
-    if let Content::Map(entries) = &node.content
-        && entries
-            .iter()
-            .any(|entry| entry.key == "low" || entry.key == "high")
-    {
-        let (low, high) = band(file, node, "a tolerance range")?;
-        return Some(ToleranceDraft::Band(low, high));
+    let is_edge = |key: &str| key == "low" || key == "high";
+    match &node.content {
+        Content::Map(entries) if entries.iter().any(|entry| is_edge(&entry.key)) => {
+            let (low, high) = band(file, node, "a tolerance range")?;
+            Some(ToleranceDraft::Band(low, high))
+        }
+        _ => allowance(file, node).map(ToleranceDraft::One),
     }
-    allowance(file, node).map(ToleranceDraft::One)
 }
 
 /// `90`, `{ points: 2 }` or `{ percent: 5 }`.
@@ -106,24 +91,20 @@ pub(super) fn allowance(file: &File, node: &Node) -> Option<Tolerance> {
     if !matches!(node.content, Content::Map(_)) {
         return leaf::decimal(file, node).map(Tolerance::Bound);
     }
-    let mut fields = Fields::of(file, node, "a tolerance")?;
     let before = file.so_far();
-    let points = fields.optional("points", leaf::decimal);
-    let percent = fields.optional("percent", leaf::decimal);
-    fields.finish();
+    let (points, percent) = map(file, node, "a tolerance", |fields| {
+        let points = fields.optional("points", leaf::decimal);
+        Some((points, fields.optional("percent", leaf::decimal)))
+    })?;
     match (points, percent) {
-        (Some(points), None) => Some(Tolerance::Points(points)),
-        (None, Some(percent)) => Some(Tolerance::Percent(percent)),
-        _ => {
-            if file.since(before) == Legible::Whole {
-                let message = "put either `points` or `percent` in these { }, not both";
-                let place = file.place(node.id);
-                file.report(
-                    Diagnostic::error(Code::Tolerance, place, message)
-                        .help("write `{ points: 2 }` or `{ percent: 5 }`"),
-                );
-            }
-            None
+        (Some(points), None) => return Some(Tolerance::Points(points)),
+        (None, Some(percent)) => return Some(Tolerance::Percent(percent)),
+        _ if file.is_whole_since(before) => {
+            let message = "put either `points` or `percent` in these { }, not both";
+            let help = "write `{ points: 2 }` or `{ percent: 5 }`";
+            file.error(node.id, Code::Tolerance, message, help);
         }
+        _ => {}
     }
+    None
 }

@@ -1,6 +1,6 @@
 //! Fields that hold an address. What an address may be is in [`crate::parse::address`].
 
-use super::{problem, scalar};
+use super::scalar;
 use crate::diag::Code;
 use crate::parse::address::{self, Wrong, base_address, web_address, wrong};
 use crate::parse::file::File;
@@ -58,7 +58,7 @@ fn checked<T>(file: &File, node: &Node, read: impl Fn(&str) -> Result<T, Wrong>)
     match read(scalar(file, node, "an address")?.trim()) {
         Ok(read) => Some(read),
         Err((message, help)) => {
-            problem(file, node, Code::Setting, message, help);
+            file.error(node.id, Code::Setting, message, help);
             None
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{problem, typed};
+use super::typed;
 use crate::diag::Code;
 use crate::model::{Month, Quarter, QuarterNumber, Year};
 use crate::parse::file::File;
@@ -16,17 +16,9 @@ const YEARS: Range<i32> = 1970..2101;
 
 /// A quarter: `2016-17 Q1`.
 pub fn quarter(file: &File, node: &Node) -> Option<Quarter> {
-    if file.asks(node, || Leaf::Quarter) {
-        return None;
-    }
-    let typed = typed(file, node, "a quarter", Code::NotAQuarter)?;
-    match quarter_of(typed) {
-        Ok(quarter) => Some(quarter),
-        Err((message, help)) => {
-            problem(file, node, Code::NotAQuarter, message, help);
-            None
-        }
-    }
+    let typed = typed(file, node, "a quarter", Code::NotAQuarter, || Leaf::Quarter)?;
+    let report = |(message, help)| file.error(node.id, Code::NotAQuarter, message, help);
+    quarter_of(typed).map_err(report).ok()
 }
 
 const LIKE_A_QUARTER: &str = "write a quarter as `2016-17 Q1`";
@@ -37,17 +29,14 @@ const LIKE_A_QUARTER: &str = "write a quarter as `2016-17 Q1`";
 /// The message and the help, ready to show.
 pub fn quarter_of(typed: &str) -> Result<Quarter, (String, String)> {
     let unread = || {
-        let help =
-            near_quarter(typed).map_or(LIKE_A_QUARTER.to_owned(), |q| format!("write `{q}`"));
+        let near = near_quarter(typed);
+        let help = near.map_or(LIKE_A_QUARTER.to_owned(), |near| format!("write `{near}`"));
         (format!("`{typed}` is not a quarter"), help)
     };
     let (years, number) = typed.split_once(" Q").ok_or_else(unread)?;
     let (first, second) = years.split_once('-').ok_or_else(unread)?;
-    if first.len() != 4 || second.len() != 2 {
-        return Err(unread());
-    }
-    let first = digits(first).ok_or_else(unread)?;
-    let second = digits(second).ok_or_else(unread)?;
+    let first = digits(first, 4).ok_or_else(unread)?;
+    let second = digits(second, 2).ok_or_else(unread)?;
     let number = quarter_number(number).ok_or_else(|| {
         let message = format!("there is no quarter `Q{number}`: a year has Q1 to Q4");
         (message, LIKE_A_QUARTER.to_owned())
@@ -67,13 +56,10 @@ pub fn quarter_of(typed: &str) -> Result<Quarter, (String, String)> {
 }
 
 fn quarter_number(text: &str) -> Option<QuarterNumber> {
-    match text {
-        "1" => Some(QuarterNumber::Q1),
-        "2" => Some(QuarterNumber::Q2),
-        "3" => Some(QuarterNumber::Q3),
-        "4" => Some(QuarterNumber::Q4),
-        _ => None,
-    }
+    let at = ["1", "2", "3", "4"]
+        .iter()
+        .position(|number| *number == text)?;
+    Some(QuarterNumber::ALL[at])
 }
 
 /// The quarter that was probably meant: `2016/17 Q1`, `Q1 2016-17`, `2016-17-q1`, `2016-2017 Q1`.
@@ -97,41 +83,30 @@ pub fn quarter_of_slug(slug: &str) -> Option<Quarter> {
 /// A month: `2016-07`.
 pub fn month_of(typed: &str) -> Option<Month> {
     let (year, month) = typed.split_once('-')?;
-    let year = (year.len() == 4).then(|| digits(year))??;
-    let number = (month.len() == 2).then(|| digits(month))??;
-    let number = u8::try_from(number).ok()?;
-    ((1..=12).contains(&number) && YEARS.contains(&year)).then(|| Month::new(year, number))
+    let (year, month) = (digits(year, 4)?, u8::try_from(digits(month, 2)?).ok()?);
+    ((1..=12).contains(&month) && YEARS.contains(&year)).then(|| Month::new(year, month))
 }
 
-/// A number of digits alone.
-fn digits(text: &str) -> Option<i32> {
-    let are_digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+/// A number of so many digits.
+fn digits(text: &str, count: usize) -> Option<i32> {
+    let are_digits = text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
     are_digits.then(|| text.parse().ok())?
 }
 
 /// A day: `2016-09-27`.
 pub fn date_of(typed: &str) -> Option<Date> {
-    let parts: Vec<&str> = typed.split('-').collect();
-    let [year, month, day] = parts[..] else {
-        return None;
-    };
-    let well_formed = (year.len(), month.len(), day.len()) == (4, 2, 2);
-    let [year, month, day] = [digits(year)?, digits(month)?, digits(day)?];
-    let [month, day] = [month, day].map(|number| i8::try_from(number).ok());
-    let well_formed = well_formed && YEARS.contains(&year);
-    well_formed.then(|| Date::new(i16::try_from(year).ok()?, month?, day?).ok())?
+    let day: Date = typed.parse().ok()?;
+    let is_accepted = YEARS.contains(&i32::from(day.year())) && day.to_string() == typed;
+    is_accepted.then_some(day)
 }
 
 /// A day: `2016-09-27`.
 pub fn date(file: &File, node: &Node) -> Option<Date> {
-    if file.asks(node, || Leaf::Day) {
-        return None;
-    }
-    let typed = typed(file, node, "a date", Code::NotADate)?;
+    let typed = typed(file, node, "a date", Code::NotADate, || Leaf::Day)?;
     let date = date_of(typed);
     if date.is_none() {
         let (message, help) = date_words(typed);
-        problem(file, node, Code::NotADate, message, help);
+        file.error(node.id, Code::NotADate, message, help);
     }
     date
 }
@@ -139,7 +114,7 @@ pub fn date(file: &File, node: &Node) -> Option<Date> {
 /// What is wrong with a day, and what to type.
 pub fn date_words(typed: &str) -> (String, String) {
     let looks_right = typed.len() == 10 && parts_of_date(typed).len() == 3 && typed.contains('-');
-    let year = typed.get(..4).and_then(digits);
+    let year = typed.get(..4).and_then(|year| digits(year, 4));
     match near_date(typed) {
         None if looks_right && year.is_some_and(|year| !YEARS.contains(&year)) => (
             format!("`{typed}` is outside the years that this program accepts"),
@@ -163,10 +138,10 @@ pub fn date_words(typed: &str) -> (String, String) {
 /// The day that was probably meant: `27/09/2016`, `27.9.2016`, `27 September 2016`.
 fn near_date(typed: &str) -> Option<Date> {
     let parts = parts_of_date(typed);
-    let (year, month, day) = match parts.as_slice() {
-        [year, month, day] if *year > 31 => (*year, *month, *day),
-        [month, day, year] if *day > 12 => (*year, *month, *day),
-        [day, month, year] => (*year, *month, *day),
+    let (year, month, day) = match parts[..] {
+        [year, month, day] if year > 31 => (year, month, day),
+        [month, day, year] if day > 12 => (year, month, day),
+        [day, month, year] => (year, month, day),
         _ => return None,
     };
     let [month, day] = [month, day].map(|number| i8::try_from(number).ok());
@@ -178,15 +153,12 @@ fn near_date(typed: &str) -> Option<Date> {
 /// The month that was probably meant: `07-2016`, `2016/07`, `July 2016`.
 pub fn near_month(typed: &str) -> Option<Month> {
     let parts = parts_of_date(typed);
-    let (year, month) = match parts.as_slice() {
-        [year, month] if *year > 1900 => (*year, *month),
-        [month, year] if *year > 1900 => (*year, *month),
+    let (year, month) = match parts[..] {
+        [year, month] | [month, year] if year > 1900 => (year, month),
         _ => return None,
     };
-    let month = u8::try_from(month)
-        .ok()
-        .filter(|month| (1..=12).contains(month))?;
-    Some(Month::new(year, month))
+    let month = u8::try_from(month).ok()?;
+    (1..=12).contains(&month).then(|| Month::new(year, month))
 }
 
 /// The numbers of a date, a month's name among them.
@@ -211,37 +183,24 @@ fn month_named(word: &str) -> Option<i32> {
 
 /// A year: `2014-15`, or `2015`.
 pub fn year(file: &File, node: &Node) -> Option<Year> {
-    if file.asks(node, || Leaf::Year) {
-        return None;
-    }
-    let typed = typed(file, node, "a year", Code::NotADate)?;
+    let typed = typed(file, node, "a year", Code::NotADate, || Leaf::Year)?;
     let year = year_of(typed);
     if year.is_none() {
         let message = format!("`{typed}` is not a year");
-        problem(
-            file,
-            node,
-            Code::NotADate,
-            message,
-            "write `2014-15`, or `2015` for a calendar year".to_owned(),
-        );
+        let help = "write `2014-15`, or `2015` for a calendar year";
+        file.error(node.id, Code::NotADate, message, help);
     }
     year
 }
 
 fn year_of(typed: &str) -> Option<Year> {
-    let first = typed.get(..4).and_then(digits)?;
-    if !YEARS.contains(&first) {
-        return None;
-    }
-    match typed.split_once('-') {
-        None => (typed.len() == 4).then_some(Year::Calendar(first)),
-        Some((first, second)) => {
-            let first = (first.len() == 4).then(|| digits(first))??;
-            let second = (second.len() == 2).then(|| digits(second))??;
-            ((first + 1).rem_euclid(100) == second).then_some(Year::Financial(first))
-        }
-    }
+    let Some((first, second)) = typed.split_once('-') else {
+        let year = digits(typed, 4).filter(|year| YEARS.contains(year));
+        return year.map(Year::Calendar);
+    };
+    let (first, second) = (digits(first, 4)?, digits(second, 2)?);
+    let is_year = YEARS.contains(&first) && (first + 1).rem_euclid(100) == second;
+    is_year.then_some(Year::Financial(first))
 }
 
 #[cfg(test)]

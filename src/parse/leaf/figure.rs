@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{problem, scalar};
+use super::scalar;
 use crate::diag::Code;
 use crate::model::{FigureError, plain_decimal};
 use crate::parse::file::File;
@@ -19,32 +19,27 @@ pub fn decimal(file: &File, node: &Node) -> Option<Decimal> {
         let message = format!("`[{code}]` is a code that the site adds; do not type it");
         let help =
             "write `missing: not_available` (or another of its options) and `because: \"...\"`";
-        problem(file, node, Code::NotAFigure, message, help.to_owned());
+        file.error(node.id, Code::NotAFigure, message, help);
         return None;
     }
     let typed = scalar(file, node, "a figure")?;
-    match plain_decimal(typed) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            let (message, help) = figure_words(file, typed, &error);
-            problem(file, node, Code::NotAFigure, message, help);
-            None
-        }
-    }
+    let read = plain_decimal(typed).map_err(|error| figure_words(file, typed, &error));
+    let report = |(message, help)| file.error(node.id, Code::NotAFigure, message, help);
+    read.map_err(report).ok()
 }
 
 /// The letter of `[x]`, `[z]` or `[c]`, which official statistics print where there is no figure.
-fn shorthand(node: &Node) -> Option<&str> {
+fn shorthand(node: &Node) -> Option<&'static str> {
     let Content::List(items) = &node.content else {
         return None;
     };
-    match items.as_slice() {
-        [
-            Node {
-                content: Content::Scalar(text),
-                ..
-            },
-        ] if matches!(text.as_str(), "x" | "z" | "c" | "low" | "w") => Some(text),
+    let [only] = items.as_slice() else {
+        return None;
+    };
+    match &only.content {
+        Content::Scalar(text) => ["x", "z", "c", "low", "w"]
+            .into_iter()
+            .find(|code| code == text),
         _ => None,
     }
 }
@@ -91,12 +86,12 @@ fn instead_words(typed: &str, instead: &str, not_a_figure: String) -> (String, S
         typed.trim(),
         name(odd)
     );
-    let help = if is_minus {
-        format!("write {instead}, with the hyphen on the keyboard")
+    let hyphen = if is_minus {
+        ", with the hyphen on the keyboard"
     } else {
-        format!("write {instead}")
+        ""
     };
-    (message, help)
+    (message, format!("write {instead}{hyphen}"))
 }
 
 /// What to type instead of a text that holds one figure: `21 days`, `c. 21`, `(3687)`; or two: `44/50`.
@@ -107,10 +102,8 @@ fn figure_within(file: &File, typed: &str) -> Option<String> {
             "write `numerator: {numerator}, denominator: {denominator}`"
         ));
     }
-    let in_brackets = typed
-        .strip_prefix('(')
-        .and_then(|text| text.strip_suffix(')'));
-    if let Some(amount) = in_brackets {
+    let after_bracket = typed.strip_prefix('(');
+    if let Some(amount) = after_bracket.and_then(|text| text.strip_suffix(')')) {
         return Some(format!("write -{}", figure_of(amount)?));
     }
     let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
@@ -119,12 +112,12 @@ fn figure_within(file: &File, typed: &str) -> Option<String> {
         return None;
     };
     let figure = figure_of(only)?;
-    let has_notes = file.path().as_str() != "content/site.yaml";
-    Some(if has_notes {
-        format!("write {figure}, and put the rest in `note:`")
-    } else {
-        format!("write {figure}")
-    })
+    let is_settings = file.path().as_str() == "content/site.yaml";
+    let rest = ", and put the rest in `note:`";
+    Some(format!(
+        "write {figure}{}",
+        if is_settings { "" } else { rest }
+    ))
 }
 
 /// A text as it would be typed as a figure.
@@ -154,19 +147,13 @@ pub fn count(file: &File, node: &Node) -> Option<u32> {
         return None;
     }
     let value = decimal(file, node)?;
-    let whole = value
-        .is_integer()
-        .then(|| u32::try_from(value.trunc()).ok())
-        .flatten();
+    let whole = u32::try_from(value.trunc())
+        .ok()
+        .filter(|_| value.is_integer());
     if whole.is_none() {
         let message = format!("`{value}` is not a whole number");
-        problem(
-            file,
-            node,
-            Code::NotAFigure,
-            message,
-            "write a whole number: 0, 1, 2 and so on".to_owned(),
-        );
+        let help = "write a whole number: 0, 1, 2 and so on";
+        file.error(node.id, Code::NotAFigure, message, help);
     }
     whole
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::survey::{EmptyValues, Field, Leaf, Shape, shape};
+use super::survey::{Field, Leaf, Shape, shape};
 use super::words::{Of, Words};
-use crate::parse::draft::{DocumentKind, Drafts};
+use crate::parse::draft::Drafts;
 
 /// The kinds of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,35 +35,26 @@ impl Kind {
 
     /// Its name, as commands and files of schemas have it.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Site => "site",
-            Self::Measure => "measure",
-            Self::Quarter => "quarter",
-            Self::Plan => "plan",
-            Self::Comment => "comment",
-            Self::Report => "report",
-            Self::Page => "page",
-        }
+        self.row().0
     }
 
     /// The files that are of this kind, from the site's root. Of Markdown the schema is that of its head.
     pub fn files(self) -> &'static [&'static str] {
-        match self {
-            Self::Site => &["content/site.yaml"],
-            Self::Measure => &["content/measures/*.yaml"],
-            Self::Quarter => &["content/quarters/*.yaml", "content/quarters/*/*.yaml"],
-            Self::Plan => &["content/plans/*.yaml"],
-            Self::Comment => &["content/commentary/**/*.md"],
-            Self::Report => &["content/reports/*.md"],
-            Self::Page => &["content/pages/*.md"],
-        }
+        self.row().1
     }
 
-    pub(super) fn document(self) -> DocumentKind {
+    fn row(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Report => DocumentKind::Report,
-            Self::Page => DocumentKind::Page,
-            _ => DocumentKind::Comment,
+            Self::Site => ("site", &["content/site.yaml"]),
+            Self::Measure => ("measure", &["content/measures/*.yaml"]),
+            Self::Quarter => (
+                "quarter",
+                &["content/quarters/*.yaml", "content/quarters/*/*.yaml"],
+            ),
+            Self::Plan => ("plan", &["content/plans/*.yaml"]),
+            Self::Comment => ("comment", &["content/commentary/**/*.md"]),
+            Self::Report => ("report", &["content/reports/*.md"]),
+            Self::Page => ("page", &["content/pages/*.md"]),
         }
     }
 }
@@ -199,17 +190,16 @@ impl Writer<'_> {
             }
             Shape::Again(what) => json!({ "$ref": reference(what) }),
             Shape::List(_) => self.any(std::slice::from_ref(shape), of),
-            Shape::Named(what, values, empty_values) => self.named(what, values, *empty_values, of),
+            Shape::Named(what, values, takes_blank) => self.named(what, values, *takes_blank, of),
         }
     }
 
     /// A map by ids: its names are the site's own, where they are made elsewhere.
-    fn named(&mut self, what: &str, values: &[Shape], empty_values: EmptyValues, of: Of) -> Value {
-        let value = self.any(values, Of::Anything);
-        let value = match empty_values {
-            EmptyValues::Taken => json!({ "anyOf": [value, { "type": "null" }] }),
-            EmptyValues::Refused => value,
-        };
+    fn named(&mut self, what: &str, values: &[Shape], takes_blank: bool, of: Of) -> Value {
+        let mut value = self.any(values, Of::Anything);
+        if takes_blank {
+            value = json!({ "anyOf": [value, { "type": "null" }] });
+        }
         let names = match (what, self.choices.get(of)) {
             ("months", _) => json!({ "pattern": MONTH }),
             (_, Some(ids)) => json!({ "enum": ids }),
@@ -262,51 +252,32 @@ fn slug(what: &str) -> String {
 
 fn holds_itself(what: &str, fields: &[Field]) -> bool {
     fn holds(shape: &Shape, what: &str) -> bool {
-        match shape {
-            Shape::Again(again) => again == what,
-            Shape::Fields(_, fields) => fields
-                .iter()
-                .flat_map(|f| &f.shapes)
-                .any(|s| holds(s, what)),
-            Shape::List(shapes) | Shape::Named(_, shapes, _) => {
-                shapes.iter().any(|s| holds(s, what))
-            }
-            Shape::One(_) | Shape::Languages => false,
-        }
+        matches!(shape, Shape::Again(again) if again == what)
+            || shape.parts().any(|part| holds(part, what))
     }
-    fields
-        .iter()
-        .flat_map(|field| &field.shapes)
-        .any(|shape| holds(shape, what))
+    let mut shapes = fields.iter().flat_map(|field| &field.shapes);
+    shapes.any(|shape| holds(shape, what))
 }
 
 /// Every map and field that readers ask for, in their order.
 pub fn asked() -> Vec<(String, &'static str)> {
     let mut all = Vec::new();
     for kind in Kind::ALL {
-        within(&shape(kind), &mut all);
+        collect(&shape(kind), &mut all);
     }
     all
 }
 
-fn collect(what: &str, fields: &[Field], all: &mut Vec<(String, &'static str)>) {
-    for field in fields {
-        let one = (what.to_owned(), field.name);
-        if !all.contains(&one) {
-            all.push(one);
-        }
-        field.shapes.iter().for_each(|shape| within(shape, all));
-    }
-}
-
-fn within(shape: &Shape, all: &mut Vec<(String, &'static str)>) {
-    match shape {
-        Shape::Fields(what, fields) => collect(what, fields, all),
-        Shape::List(shapes) | Shape::Named(_, shapes, _) => {
-            for shape in shapes {
-                within(shape, all);
+fn collect(shape: &Shape, all: &mut Vec<(String, &'static str)>) {
+    if let Shape::Fields(what, fields) = shape {
+        for field in fields {
+            let one = (what.to_owned(), field.name);
+            if !all.contains(&one) {
+                all.push(one);
             }
+            field.shapes.iter().for_each(|shape| collect(shape, all));
         }
-        Shape::One(_) | Shape::Languages | Shape::Again(_) => {}
+        return;
     }
+    shape.parts().for_each(|part| collect(part, all));
 }

@@ -11,4 +11,4 @@ mod words;
 pub use document::{Choices, Kind, asked, schema};
 pub use words::{Of, WORDS, Words};
 
-pub(super) use survey::{EmptyValues, Field, Leaf, Shape, Survey, shape};
+pub(super) use survey::{Field, Leaf, Shape, Survey, shape};

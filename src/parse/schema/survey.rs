@@ -22,16 +22,19 @@ pub enum Shape {
     /// A list, or a single one of it.
     List(Vec<Shape>),
     /// A map whose names are ids or keys, and whether a name may be left without a value.
-    Named(String, Vec<Shape>, EmptyValues),
+    Named(String, Vec<Shape>, bool),
 }
 
-/// Whether a name may be left without a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EmptyValues {
-    /// It may not.
-    Refused,
-    /// It may, while something is still being collected.
-    Taken,
+impl Shape {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Self> {
+        let (fields, shapes): (&[Field], &[Self]) = match self {
+            Self::Fields(_, fields) => (fields, &[]),
+            Self::List(shapes) | Self::Named(_, shapes, _) => (&[], shapes),
+            Self::One(_) | Self::Languages | Self::Again(_) => (&[], &[]),
+        };
+        let of_fields = fields.iter().flat_map(|field| &field.shapes);
+        of_fields.chain(shapes)
+    }
 }
 
 /// A single value.
@@ -54,32 +57,12 @@ pub enum Leaf {
 /// A field that a reader asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// Its name.
     pub name: &'static str,
-    /// What it may hold.
     pub shapes: Vec<Shape>,
     /// What a reader shows as an example where it must be there.
     pub required: Option<String>,
 }
 
-impl Field {
-    /// A field that may be left out.
-    pub fn new(name: &'static str, shapes: Vec<Shape>) -> Self {
-        let required = None;
-        Self {
-            name,
-            shapes,
-            required,
-        }
-    }
-
-    /// It must be there.
-    pub fn require(&mut self, example: &str) {
-        self.required = Some(example.to_owned());
-    }
-}
-
-/// What has been noted so far.
 #[derive(Debug, Default)]
 pub struct Survey {
     noted: RefCell<Vec<Shape>>,
@@ -88,7 +71,6 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// Notes a shape, once.
     pub fn note(&self, shape: Shape) {
         let mut noted = self.noted.borrow_mut();
         if !noted.contains(&shape) {
@@ -122,12 +104,11 @@ impl Survey {
         self.noted.replace(before)
     }
 
-    /// Notes a map whose names are ids or keys.
     pub fn note_named<T>(
         &self,
         file: &File,
         what: &str,
-        empty_values: EmptyValues,
+        takes_blank: bool,
         read: impl Fn(&File, &At<String>, &Node) -> Option<T>,
     ) {
         let key = At {
@@ -135,7 +116,7 @@ impl Survey {
             node: NodeId(0),
         };
         let shapes = self.shapes(file, |file, node| read(file, &key, node));
-        self.note(Shape::Named(what.to_owned(), shapes, empty_values));
+        self.note(Shape::Named(what.to_owned(), shapes, takes_blank));
     }
 }
 
@@ -179,6 +160,6 @@ fn read(kind: Kind, file: &File, node: &Node) {
         Kind::Measure => drop(MeasureDraft::read(file, node, "")),
         Kind::Quarter => drop(QuarterDraft::read(file, node, quarter)),
         Kind::Plan => drop(PlanDraft::read(file, node, "")),
-        Kind::Comment | Kind::Report | Kind::Page => drop(head_fields(file, node, kind.document())),
+        Kind::Comment | Kind::Report | Kind::Page => drop(head_fields(file, node, kind)),
     }
 }

@@ -2,20 +2,15 @@
 
 /// Where the ids of a field are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is named as what it names")]
 pub enum Of {
     /// Nowhere: it is free.
     Anything,
-    /// Measures.
     Measures,
-    /// Measures and members of measures.
     MeasuresAndMembers,
-    /// Objectives.
     Objectives,
-    /// Quarters.
     Quarters,
-    /// Voices.
     Voices,
-    /// Groups.
     Groups,
 }
 
@@ -37,9 +32,8 @@ pub struct Words {
 impl Words {
     /// What is said of one field.
     pub fn of(what: &str, name: &str) -> Option<&'static Self> {
-        WORDS
-            .iter()
-            .find(|words| words.what == what && words.name == name)
+        let is_meant = |words: &&Self| (words.what, words.name) == (what, name);
+        WORDS.iter().find(is_meant)
     }
 }
 

@@ -30,7 +30,7 @@ impl MeasurePage<'_> {
     fn parts(&self) -> FactTable {
         let words = self.context.words;
         let entry = self.entry();
-        let rows = self.measure.parts().iter().filter_map(|part| {
+        let rows = self.measure.parts.iter().filter_map(|part| {
             let figure = entry?.parts.get(&part.id)?;
             Some(facts::fact(
                 part.title.as_str(),

@@ -11,7 +11,7 @@ use super::trend;
 use crate::assess::rating::goal_in;
 use crate::chart::picture::{Part, Picture, Shade, Share, Told};
 use crate::chart::{Level, PointStatus};
-use crate::model::{self, Entry, Figure, Goal, InFigure, Measure, Quarter, Unit};
+use crate::model::{self, Entry, Figure, Goal, Measure, Quarter, Unit};
 use crate::site::context::Context;
 use crate::site::phrases::figures;
 use crate::site::phrases::verdicts::{self, Tone};
@@ -159,7 +159,7 @@ impl MeasureFigure<'_> {
     fn parts(&self, entry: &Entry, figure: &Figure) -> Option<PictureView> {
         let mut parts = Vec::new();
         let mut labels = Vec::new();
-        for (part, shade) in shaded(self.measure.parts()) {
+        for (part, shade) in shaded(&self.measure.parts) {
             let Some(size) = entry.parts.get(&part.id) else {
                 continue;
             };
@@ -190,7 +190,7 @@ impl MeasureFigure<'_> {
 /// Returns the parts in the order of the bar. If the first part does not count towards the figure, the order is
 /// reversed, so that grades stay in order. If no part does, all are shown as if they did.
 fn shaded(parts: &[model::Part]) -> Vec<(&model::Part, Shade)> {
-    let is_apart = |part: &&model::Part| part.in_figure == InFigure::Apart;
+    let is_apart = |part: &&model::Part| !part.in_figure;
     if parts.iter().all(|part| is_apart(&part)) {
         let shaded = parts.iter().enumerate();
         return shaded.map(|(n, part)| (part, Shade::of(n))).collect();

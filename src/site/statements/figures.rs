@@ -57,7 +57,7 @@ fn with_details(
         fill(context.words.month_figure, &slots)
     });
     statement = statement.with("months", months.collect::<Vec<_>>().join(", "));
-    let parts = measure.parts().iter().filter_map(|part| {
+    let parts = measure.parts.iter().filter_map(|part| {
         let figure = shown(entry.parts.get(&part.id)?);
         Some(format!("{}: {figure}", part.title.as_str()))
     });
