@@ -379,7 +379,7 @@ mod tests {
                 .and_then(|(_, rest)| rest.split_once('<'));
             assert_eq!(caption.map(|(caption, _)| caption), name, "{html}");
             assert_eq!(html.matches("<th ").count(), heads, "{html}");
-            assert_eq!(html.contains("<tr><td"), heads < 2, "{html}");
+            assert_eq!(html.contains("<thead><tr><td"), heads < 2, "{html}");
         }
     }
 }
