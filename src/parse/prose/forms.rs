@@ -7,6 +7,7 @@ use super::marks::FAILED;
 use super::shown::{Block, HIDDEN, Shown, Within};
 use super::slips::Slip;
 use crate::diag::Fix;
+use crate::parse::slips::is_odd_blank;
 
 /// Finds every block of which a line was meant as something else than text.
 pub(super) fn find(shown: &Shown) -> Vec<Slip> {
@@ -27,7 +28,6 @@ pub(super) fn find(shown: &Shown) -> Vec<Slip> {
     found.collect()
 }
 
-/// A line of a block, as it is shown.
 #[derive(Clone, Copy)]
 struct Line<'s> {
     start: usize,
@@ -118,11 +118,6 @@ fn heading(lines: &[Line]) -> Option<Slip> {
     Some(found)
 }
 
-/// A space that Markdown does not treat as one.
-fn is_odd_blank(c: char) -> bool {
-    c.is_whitespace() && !c.is_ascii()
-}
-
 /// `- [ ] task`, which other programs show as a box.
 fn task(block: &Block, lines: &[Line]) -> Option<Slip> {
     let first = lines.first().filter(|_| block.within == Within::Item)?;
@@ -139,9 +134,8 @@ struct Mark<'l, 's> {
     is_sure: bool,
     /// What the marks of one list have in common.
     kind: char,
-    /// The text behind it, and the spaces after it.
+    /// The text behind it and its spaces.
     rest: &'s str,
-    /// What is to be typed for it.
     typed: String,
 }
 
