@@ -8,18 +8,15 @@ mod tests;
 
 use crate::source::characters::{hidden, name, on_keyboard, one_line};
 
-/// What is wrong with an address, and what to type.
-pub type Wrong = (String, String);
+/// What is wrong with an address, and what to type: the error of each check.
+pub(crate) type Wrong = (String, String);
 
 pub(super) fn wrong<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, Wrong> {
     Err((message.into(), help.into()))
 }
 
 /// Checks an address of the web.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn web_address(typed: &str) -> Result<(), Wrong> {
+pub(crate) fn web_address(typed: &str) -> Result<(), Wrong> {
     fit_characters(typed)?;
     let lower = typed.to_ascii_lowercase();
     let mut schemes = ["https://", "http://"].into_iter();
@@ -38,10 +35,7 @@ pub fn web_address(typed: &str) -> Result<(), Wrong> {
 
 /// Checks the address of a site, and returns it with a slash at its end. Pages are below it, so it is a folder: no query, no
 /// place on a page, no file.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn base_address(typed: &str) -> Result<String, Wrong> {
+pub(crate) fn base_address(typed: &str) -> Result<String, Wrong> {
     web_address(typed)?;
     if let Some(at) = typed.find(['?', '#']) {
         let message = format!("`{typed}` is not the address of a folder");
@@ -124,7 +118,7 @@ fn fit_characters(typed: &str) -> Result<(), Wrong> {
 }
 
 /// Whether an address is a file of a computer or a drive of a network: `file:`, `\\server\share`, `S:\folder`.
-pub fn is_of_a_network(typed: &str) -> bool {
+pub(crate) fn is_of_a_network(typed: &str) -> bool {
     let lower = typed.trim_start().to_ascii_lowercase();
     let (letter, rest) = lower.split_at_checked(1).unwrap_or_default();
     let path = rest
@@ -234,10 +228,7 @@ fn check_path(path: &str) -> Result<(), Wrong> {
 }
 
 /// Checks an e-mail address, and returns it.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn email(typed: &str) -> Result<&str, Wrong> {
+pub(crate) fn email(typed: &str) -> Result<&str, Wrong> {
     let is_box = |name: &str| {
         let fits = |b: u8| b.is_ascii_alphanumeric() || b"._-+'".contains(&b);
         !name.is_empty() && name.len() <= 64 && name.bytes().all(fits)
@@ -254,10 +245,7 @@ pub fn email(typed: &str) -> Result<&str, Wrong> {
 }
 
 /// Returns how readers get in touch: an e-mail address without `mailto:`, the address of a page, or a telephone number.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn contact(typed: &str) -> Result<&str, Wrong> {
+pub(crate) fn contact(typed: &str) -> Result<&str, Wrong> {
     let digits = typed.replace([' ', '(', ')'], "");
     if telephone(&digits).is_ok() {
         return Ok(typed);
@@ -269,10 +257,7 @@ pub fn contact(typed: &str) -> Result<&str, Wrong> {
 }
 
 /// Checks a telephone number behind `tel:`.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn telephone(typed: &str) -> Result<(), Wrong> {
+pub(crate) fn telephone(typed: &str) -> Result<(), Wrong> {
     let digits = typed.strip_prefix('+').unwrap_or(typed);
     let is_fit = digits.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if is_fit && digits.bytes().filter(u8::is_ascii_digit).count() >= 3 {

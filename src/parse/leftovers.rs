@@ -40,7 +40,6 @@ pub(super) fn find(source: &SourceText) -> Vec<Diagnostic> {
 
 /// A line as typed, without its end.
 struct Line<'t> {
-    /// Counted from 1.
     number: usize,
     start: usize,
     text: &'t str,
@@ -84,7 +83,6 @@ fn lines(source: &SourceText) -> Vec<Line<'_>> {
     lines
 }
 
-/// A line that marks a part of a conflict.
 struct Mark {
     sign: char,
     run: usize,
@@ -124,7 +122,6 @@ impl Mark {
     }
 }
 
-/// How to settle a conflict.
 fn settle(marks: &[Mark]) -> String {
     let lines = marks.iter().map(|mark| {
         let run = mark.sign.to_string().repeat(mark.run);

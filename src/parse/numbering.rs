@@ -9,13 +9,10 @@ use crate::source::{Place, SourcePath};
 /// A paragraph's text, moved to the left margin, with the byte of the file where each of its lines begins.
 #[derive(Debug, PartialEq)]
 pub struct Segment {
-    /// Its number, if it has one.
     pub number: Option<ParagraphNumber>,
-    /// The text.
     pub text: String,
     /// (byte of the text, byte of the file) of each line.
     pub lines: Vec<(usize, usize)>,
-    /// Where the number stands.
     pub at: usize,
 }
 

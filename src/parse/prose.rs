@@ -10,7 +10,6 @@ mod shown;
 mod signs;
 mod slips;
 mod strays;
-mod tables;
 mod writer;
 
 use std::ops::Range;

@@ -6,24 +6,17 @@ use crate::source::Place;
 
 /// What a reference is to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefKind {
-    /// A measure's page.
+pub(crate) enum RefKind {
     Measure,
-    /// An objective's page.
     Objective,
-    /// A quarter's page.
     Quarter,
-    /// A published figure, which the build checks.
+    /// A published figure or target, which the build checks.
     Value,
-    /// A published target, which the build checks.
     Target,
-    /// A trend chart.
     Chart,
-    /// A tile.
     Tile,
     /// Ratings by group.
     Summary,
-    /// One of the two lists.
     Highlights,
 }
 
@@ -52,36 +45,30 @@ pub(super) fn is_quote(address: &str) -> bool {
 /// A reference as typed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawReference {
-    /// What it is to.
-    pub kind: RefKind,
-    /// The measure, objective, quarter or list.
-    pub target: String,
+    pub(crate) kind: RefKind,
+    pub(crate) target: String,
     /// What follows an `@`: a month or a quarter.
-    pub of: Option<String>,
-    /// The words that stand for it.
-    pub shown: String,
-    /// Where it stands.
-    pub place: Place,
+    pub(crate) of: Option<String>,
+    pub(crate) shown: String,
+    pub(crate) place: Place,
 }
 
 impl RawReference {
     /// Whether it quotes a figure.
-    pub fn is_quote(&self) -> bool {
+    pub(crate) fn is_quote(&self) -> bool {
         matches!(self.kind, RefKind::Value | RefKind::Target)
     }
 
     /// Whether it refers to a figure of the site.
-    pub fn is_embed(&self) -> bool {
+    pub(crate) fn is_embed(&self) -> bool {
         use RefKind::{Chart, Highlights, Summary, Tile};
         matches!(self.kind, Chart | Tile | Summary | Highlights)
     }
 }
 
 /// Reads the target of a link: a reference, or nothing for a plain address.
-///
-/// # Errors
-/// Code, message and help where it is neither.
-pub fn link_target(
+/// The error is a code, a message and a help.
+pub(crate) fn link_target(
     url: &str,
     shown: String,
     place: Place,
@@ -171,7 +158,7 @@ fn without_its_colon(url: &str) -> Option<String> {
 }
 
 /// The words between `[` and `]` of a link, as typed.
-pub fn shown_text(source: &str) -> String {
+pub(crate) fn shown_text(source: &str) -> String {
     let inner = source.strip_prefix('[').unwrap_or(source);
     let words = inner.rsplit_once("](").map_or(inner, |(words, _)| words);
     words.to_owned()

@@ -1,4 +1,5 @@
-//! Figures at the start of a line that Markdown reads as a mark of a list, or a mark of a list that it numbers anew.
+//! Figures at the start of a line that Markdown reads as a mark of a list, marks of a list that it numbers anew, and rows
+//! that do not fit the columns of their table.
 
 use std::ops::Range;
 
@@ -6,7 +7,6 @@ use super::signs::is_figure_sign;
 use super::slips::{Slip, first_text};
 use super::{Event, Tag, TagEnd};
 
-/// A list while it is read.
 struct List {
     start: Option<u64>,
     /// Whether it begins on the line right below a paragraph.
@@ -144,4 +144,57 @@ fn bullets(text: &str, list: &List, is_alone: bool) -> Option<Slip> {
         "write `{sign}` and the figure without a space between them, or `\\{sign}`; to make a list, start the entry with a word"
     );
     Some(Slip::new(mark, message, help))
+}
+
+/// Finds each row with another number of cells than the table has columns: cells beyond the last are dropped, and a line
+/// of text right below a table becomes a row of it.
+pub(super) fn rows(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Slip> {
+    let (mut found, mut columns) = (Vec::new(), 0);
+    for (at, (event, range)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => {
+                let row = events[at..].iter();
+                let row = row.take_while(|(event, _)| *event != Event::End(TagEnd::TableRow));
+                let cells = row.filter(|(event, _)| *event == Event::Start(Tag::TableCell));
+                let ends = cells.map(|(_, cell)| cell.clone()).collect();
+                found.extend(misfit(text, range, ends, columns));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn misfit(
+    text: &str,
+    range: &Range<usize>,
+    mut cells: Vec<Range<usize>>,
+    columns: usize,
+) -> Option<Slip> {
+    let typed = text[range.clone()].trim_end();
+    let end = range.start + typed.len();
+    cells.retain(|cell| cell.start < end);
+    let last = cells.last().map_or(range.start, |cell| cell.end.min(end));
+    let rest = text[last..end].trim_start().trim_start_matches('|').trim();
+    let has = format!("cells than the table has columns, which is {columns}");
+    let (message, help) = if !rest.is_empty() {
+        (
+            format!("this row has more {has}: the rest would be lost"),
+            "delete the cell, or add a column in the first two lines of the table",
+        )
+    } else if cells.len() >= columns {
+        return None;
+    } else if typed.contains('|') {
+        (
+            format!("this row has fewer {has}"),
+            "write every cell, with a `|` before each",
+        )
+    } else {
+        (
+            "this line would be shown as a row of the table above".to_owned(),
+            "leave an empty line between the table and the text",
+        )
+    };
+    Some(Slip::new(range.start..end, message, help))
 }

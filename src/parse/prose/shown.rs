@@ -28,7 +28,6 @@ pub(super) struct Block {
 /// A passage as it was typed and as Markdown reads it.
 #[derive(Debug)]
 pub(super) struct Shown<'a> {
-    /// As typed.
     pub(super) text: &'a str,
     /// As long as the text, with [`HIDDEN`] for all that is not plain text: marks of Markdown, addresses, code, and
     /// characters after a backslash, which are meant as they are.
@@ -70,7 +69,6 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Whether a byte is within a link or a picture that was read.
     pub(super) fn is_link(&self, byte: usize) -> bool {
         is_within(&self.links, byte)
     }

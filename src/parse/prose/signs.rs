@@ -180,10 +180,8 @@ fn quote(text: &str, range: Range<usize>) -> Option<Slip> {
     let whole = before.strip_suffix(['.', ',']).unwrap_or(before);
     let rest = after.strip_prefix(['.', ',']).unwrap_or(after);
     (is_signed || whole.ends_with(is_digit) || rest.starts_with(is_digit)).then(|| {
-        Slip::of_link(
-            range,
-            "part of this figure is outside the brackets and would not be checked",
-            "write the whole figure, with its sign, between [ and ]; put a space before and after it",
-        )
+        let message = "part of this figure is outside the brackets and would not be checked";
+        let help = "write the whole figure, with its sign, between [ and ]; put a space before and after it";
+        Slip::new(range, message, help).in_link()
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::shown::Shown;
-use super::{Event, Passage, Tag, TagEnd, forms, lists, marks, signs, strays, tables};
+use super::{Event, Passage, Tag, TagEnd, forms, lists, marks, signs, strays};
 use crate::diag::{Code, Diagnostic, Fix};
 
 /// Finds everything in a passage that reads otherwise than it was typed, the surest first. `definitions` are the
@@ -36,9 +36,8 @@ pub(super) fn find(
     }
     slips.add(signs::find(text, events));
     slips.add(lists::find(text, events));
-    slips.add(tables::find(text, events));
-    slips.add(strays::find(&shown));
-    slips.add(strays::brackets(&shown));
+    slips.add(lists::rows(text, events));
+    slips.add(strays::find(&shown).into_iter().map(Slip::in_link));
     slips.add(forms::find(&shown));
     slips.add(marks::find(&shown));
     slips.add(shown.lost(used));
@@ -70,17 +69,10 @@ impl Slip {
         }
     }
 
-    /// A slip in a link or a reference.
-    pub(super) fn of_link(
-        range: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        let code = Code::Reference;
-        Self {
-            code,
-            ..Self::new(range, message, help)
-        }
+    /// The same in a link or a reference.
+    pub(super) fn in_link(mut self) -> Self {
+        self.code = Code::Reference;
+        self
     }
 }
 
@@ -128,19 +120,16 @@ impl Slips<'_> {
 /// So many bytes around a place are looked at, so that a long line is read once and not for each sign in it.
 const NEAR: usize = 200;
 
-/// The text right before a byte.
 pub(super) fn near_before(text: &str, byte: usize) -> &str {
     last_of(text, byte, NEAR)
 }
 
-/// So much of the text before a byte.
 pub(super) fn last_of(text: &str, byte: usize, most: usize) -> &str {
     let mut starts = byte.saturating_sub(most)..=byte;
     let start = starts.find(|at| text.is_char_boundary(*at));
     &text[start.unwrap_or(byte)..byte]
 }
 
-/// The text right behind a byte.
 pub(super) fn near_after(text: &str, byte: usize) -> &str {
     let mut ends = (byte..=text.len().min(byte + NEAR)).rev();
     let end = ends.find(|at| text.is_char_boundary(*at));

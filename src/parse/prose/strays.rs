@@ -13,11 +13,20 @@ const LINK: &str = "this looks like a link but would be shown as typed";
 const OPENING: [char; 8] = ['(', '[', '{', '<', '（', '［', '｛', '【'];
 const CLOSING: [char; 7] = [')', ']', '}', '）', '］', '｝', '】'];
 
-/// Finds every reference and every address in brackets that would be shown as typed.
+/// Finds every reference, every address in brackets and every bracket of a link that would be shown as typed.
 pub(super) fn find(shown: &Shown) -> Vec<Slip> {
+    const HELP: &str = "write `[words](https://www.example.gov.uk/)`, or `[words](measure:a2)` for a page of this site; if this is not a link, put a space or a backslash between the brackets";
     let words = words(shown.text).filter(|word| !shown.is_link(word.start));
     let around = words.filter_map(|word| Around::of(shown, &word));
-    around.filter_map(|around| around.slip()).collect()
+    let mut found: Vec<Slip> = around.filter_map(|around| around.slip()).collect();
+    let links = shown.links.iter();
+    found.extend(links.filter_map(|link| beside(shown.text, link)));
+    for joint in ["](", "][", "[["] {
+        let places = shown.visible.match_indices(joint).map(|(at, _)| at);
+        let broken = places.filter(|at| is_broken(shown.text, *at, joint));
+        found.extend(broken.map(|at| Slip::new(at..at + joint.len(), LINK, HELP)));
+    }
+    found
 }
 
 /// The words that a reference or an address begins with, wherever they are typed.
@@ -128,18 +137,14 @@ impl<'t, 's> Around<'t, 's> {
                 // `[88%] (value: a2)`, and not `[1] (target: met)`.
                 let is_figure = |words: &str| words.starts_with(is_figure_sign) && !is_note(words);
                 let is_figure = self.words.is_some_and(|(_, words)| is_figure(words));
-                if has_colon {
-                    is_coded || is_figure
-                } else {
-                    is_coded && is_figure
-                }
+                let signs = [has_colon, is_coded, is_figure];
+                signs.into_iter().filter(|is_there| *is_there).count() > 1
             }
             (None, Some(_)) => has_colon && is_coded && self.closes.is_some(),
             // `88% (value: a2)`, and not `88% (target: met)`.
             (Some((at, _)), None) => {
-                let is_figure = near_before(self.shown.text, at)
-                    .trim_end()
-                    .ends_with(is_figure_sign);
+                let before = near_before(self.shown.text, at).trim_end();
+                let is_figure = before.ends_with(is_figure_sign);
                 has_colon && is_coded && self.closes.is_some() && is_figure
             }
         }
@@ -153,25 +158,22 @@ impl<'t, 's> Around<'t, 's> {
 
     fn reference(&self) -> Slip {
         let start = self.close.or(self.open).map_or(self.start, |(at, _)| at);
-        let range = start..self.end;
-        let mut slip = if self.shown.is_code(self.start) {
-            let message = "this reference is in code, so it would be shown as typed";
-            Slip::of_link(range, message, "delete the backticks or the indent")
-        } else {
-            let help = match self.words {
-                Some((_, words)) if !self.id.is_empty() => {
-                    format!(
-                        "write `[{words}]({}:{})`",
-                        self.word.to_ascii_lowercase(),
-                        self.id
-                    )
-                }
-                _ => "write `[words](measure:a2)`: the words in [ ], then the reference in ( )"
-                    .to_owned(),
-            };
-            let message = "this looks like a reference but would be shown as typed";
-            Slip::of_link(range, message, help)
+        let is_code = self.shown.is_code(self.start);
+        let scheme = self.word.to_ascii_lowercase();
+        let help = match self.words {
+            _ if is_code => "delete the backticks or the indent".to_owned(),
+            Some((_, words)) if !self.id.is_empty() => {
+                format!("write `[{words}]({scheme}:{})`", self.id)
+            }
+            _ => "write `[words](measure:a2)`: the words in [ ], then the reference in ( )"
+                .to_owned(),
         };
+        let message = if is_code {
+            "this reference is in code, so it would be shown as typed"
+        } else {
+            "this looks like a reference but would be shown as typed"
+        };
+        let mut slip = Slip::new(start..self.end, message, help);
         slip.fix = self.spacing();
         slip
     }
@@ -203,12 +205,9 @@ impl<'t, 's> Around<'t, 's> {
             return None;
         }
         let close = match (self.close, self.open) {
-            (Some((at, sign)), Some((_, '(' | '[' | '<' | '{')))
-                if sign != ')' || self.is_together() =>
-            {
-                at
+            (Some((at, sign)), Some((_, open))) => {
+                (sign != ')' || open == '[' || self.is_together()).then_some(at)?
             }
-            (Some((at, ')')), Some((_, '['))) => at,
             // `<https://www.example.gov.uk/a b>`
             (None, Some((at, '<'))) => at,
             (Some((at, ']')), None) if at + 1 == self.start => at,
@@ -237,7 +236,7 @@ impl<'t, 's> Around<'t, 's> {
             help += ": `%20` for each space in an address";
         }
         let start = self.words.map_or(close, |(start, _)| start);
-        let mut slip = Slip::of_link(start..end, LINK, help);
+        let mut slip = Slip::new(start..end, LINK, help);
         let is_fixed = matches!((self.close, self.open), (Some((_, ']')), Some((_, '('))))
             && text[end..].starts_with(')')
             && self.words.is_some()
@@ -316,25 +315,6 @@ fn address_at(text: &str, start: usize) -> &str {
     &line[..end.unwrap_or(line.len())]
 }
 
-/// Finds every bracket that was meant as a part of a link: too many beside one that was read, or of one that was not.
-pub(super) fn brackets(shown: &Shown) -> Vec<Slip> {
-    let beside = shown
-        .links
-        .iter()
-        .filter_map(|link| beside(shown.text, link));
-    let joints = ["](", "][", "[["].into_iter();
-    let broken = joints.flat_map(|joint| {
-        let places = shown.visible.match_indices(joint);
-        let broken = places.filter(move |(at, _)| is_broken(shown.text, *at, joint));
-        broken.map(|(at, _)| Slip::of_link(
-            at..at + joint.len(),
-            LINK,
-            "write `[words](https://www.example.gov.uk/)`, or `[words](measure:a2)` for a page of this site; if this is not a link, put a space or a backslash between the brackets",
-        ))
-    });
-    beside.chain(broken).collect()
-}
-
 /// Whether these are brackets of a link that was not read, whatever is in them.
 fn is_broken(text: &str, at: usize, joint: &str) -> bool {
     let words = near_before(text, at).rsplit('[').next().unwrap_or_default();
@@ -367,7 +347,7 @@ fn beside(text: &str, read: &Range<usize>) -> Option<Slip> {
     } else {
         return None;
     };
-    Some(Slip::of_link(at..at + 1, message, "delete it"))
+    Some(Slip::new(at..at + 1, message, "delete it"))
 }
 
 /// How many brackets are opened and never closed.

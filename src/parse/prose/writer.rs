@@ -18,12 +18,10 @@ pub(super) struct Writer<'a> {
     markup: String,
     /// What footnotes say, in the order of their first mention.
     pub(super) notes: Vec<Option<Vec<FragmentDraft>>>,
-    /// The place of each among them.
     pub(super) note_numbers: HashMap<String, usize>,
     pub(super) open_note: Option<String>,
     pub(super) quoted: Vec<RawReference>,
     problems: Vec<Diagnostic>,
-    /// Whether markup has been refused.
     has_refused: bool,
     alignments: Vec<Alignment>,
     /// The heads of the columns of the table that is read.
@@ -33,7 +31,6 @@ pub(super) struct Writer<'a> {
     cell_end: &'static str,
     /// Ends of links that are written; a quoted figure has none.
     pub(super) link_ends: Vec<&'static str>,
-    /// The text of a picture, while it is read.
     pub(super) picture: Option<(Option<RawReference>, String)>,
 }
 
