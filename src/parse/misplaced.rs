@@ -161,8 +161,10 @@ fn moved(path: &SourcePath, what: &str, to: &SourcePath, tree: Option<&SourceTre
     Diagnostic::error(Code::StrayFile, Place::file(path), message).help(help)
 }
 
+type KnownFields = Vec<(&'static str, bool)>;
+
 /// The fields of each kind of file, and whether each must be there.
-static FIELDS: LazyLock<[(Kind, Vec<(&str, bool)>); Kind::ALL.len()]> = LazyLock::new(|| {
+static FIELDS: LazyLock<[(Kind, KnownFields); Kind::ALL.len()]> = LazyLock::new(|| {
     Kind::ALL.map(|kind| match schema::shape(kind) {
         Shape::Fields(_, fields) => {
             let fields = fields.into_iter();

@@ -84,10 +84,8 @@ pub struct Passage<'a> {
 
 impl Passage<'_> {
     fn place(&self, range: &Range<usize>) -> Place {
-        Place::bytes(
-            self.path,
-            self.in_file(range.start)..self.in_file(range.end),
-        )
+        let range = self.in_file(range.start)..self.in_file(range.end);
+        Place::bytes(self.path, range)
     }
 
     fn in_file(&self, byte: usize) -> usize {
@@ -105,10 +103,9 @@ pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let parser = Parser::new_ext(passage.text, options).into_offset_iter();
-    let definitions = parser.reference_definitions().iter();
-    let definitions = definitions
-        .map(|(label, definition)| (label.to_lowercase(), definition.span.clone()))
-        .collect();
+    let labels = parser.reference_definitions().iter();
+    let labels = labels.map(|(label, definition)| (label.to_lowercase(), definition.span.clone()));
+    let definitions = labels.collect();
     let mut events = Vec::new();
     let mut depth = 0_usize;
     for (event, range) in parser {

@@ -9,45 +9,19 @@ use crate::source::{
 /// theme, are left to others: a file to its kind, a theme to its loader.
 pub(super) fn problems(tree: &SourceTree) -> impl Iterator<Item = Diagnostic> {
     tree.unread().filter_map(|(path, why)| {
-        let (message, help) = link(path, why).or_else(|| words(path, why))?;
-        let code = match why {
-            Unread::TooLarge(_) | Unread::TooMany | Unread::TooMuch => Code::TooLarge,
-            _ => Code::NotRead,
+        let (code, words) = match too_large(why) {
+            None => (Code::NotRead, link(path, why).or_else(|| words(path, why))),
+            words => (Code::TooLarge, words),
         };
+        let (message, help) = words?;
         Some(Diagnostic::error(code, Place::file(path), message).help(help))
     })
 }
 
 /// The message, and what to do.
 fn words(path: &SourcePath, why: &Unread) -> Option<(String, &'static str)> {
-    const LESS: &str = "delete what the site does not need";
-    let megabytes = |bytes: u64| format!("{} MB", bytes >> 20);
     Some(match why {
         Unread::NotFetched if path.below("themes").is_some() => return None,
-        Unread::TooLarge(LARGEST_TEXT) => (
-            format!(
-                "this file is larger than {}, which is too large to review",
-                megabytes(LARGEST_TEXT)
-            ),
-            "split it: a quarter can be a folder with one file for each contributor",
-        ),
-        Unread::TooLarge(limit) => (
-            format!("this file is larger than {}", megabytes(*limit)),
-            "make it smaller, or publish it elsewhere and link to it there",
-        ),
-        Unread::TooMuch => (
-            format!(
-                "with this, the site's files are larger than {} together; the rest was not read",
-                megabytes(LARGEST_SITE)
-            ),
-            LESS,
-        ),
-        Unread::TooMany => (
-            format!(
-                "with this, the site has more than {MOST_FILES} files and folders; the rest was not read"
-            ),
-            LESS,
-        ),
         Unread::FolderNamedLikeFile => (
             "this is a folder with the name of a file".to_owned(),
             "rename the folder, or delete it",
@@ -79,6 +53,39 @@ fn words(path: &SourcePath, why: &Unread) -> Option<(String, &'static str)> {
         Unread::Special => (
             "this is a pipe, a socket or a device, not a file".to_owned(),
             "delete it",
+        ),
+        _ => return None,
+    })
+}
+
+/// The same of a file or a site that is too large.
+fn too_large(why: &Unread) -> Option<(String, &'static str)> {
+    const LESS: &str = "delete what the site does not need";
+    let megabytes = |bytes: u64| format!("{} MB", bytes >> 20);
+    Some(match why {
+        Unread::TooLarge(LARGEST_TEXT) => (
+            format!(
+                "this file is larger than {}, which is too large to review",
+                megabytes(LARGEST_TEXT)
+            ),
+            "split it: a quarter can be a folder with one file for each contributor",
+        ),
+        Unread::TooLarge(limit) => (
+            format!("this file is larger than {}", megabytes(*limit)),
+            "make it smaller, or publish it elsewhere and link to it there",
+        ),
+        Unread::TooMuch => (
+            format!(
+                "with this, the site's files are larger than {} together; the rest was not read",
+                megabytes(LARGEST_SITE)
+            ),
+            LESS,
+        ),
+        Unread::TooMany => (
+            format!(
+                "with this, the site has more than {MOST_FILES} files and folders; the rest was not read"
+            ),
+            LESS,
         ),
         _ => return None,
     })

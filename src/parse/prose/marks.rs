@@ -8,18 +8,19 @@ use crate::diag::Fix;
 
 /// Finds every mark in a sentence that readers were not meant to see.
 pub(super) fn find(shown: &Shown) -> Vec<Slip> {
-    let notes = Notes::of(shown);
+    let blocks = shown.blocks.iter();
+    let pairs: Vec<Run> = blocks.flat_map(|block| runs(shown, block, "**")).collect();
+    let notes = Notes {
+        marks: pairs.iter().any(|run| run.closes),
+        texts: pairs.iter().any(|run| run.opens && run.is_first),
+    };
     let mut found = Vec::new();
     for block in &shown.blocks {
         for range in &block.lines {
             foreign(&shown.visible[range.clone()], range.start, &mut found);
         }
-        let marks = ["**", "__", "~~", "_"].iter();
-        found.extend(
-            marks
-                .filter_map(|mark| emphasis(shown, block, mark, &notes))
-                .next(),
-        );
+        let mut marks = ["**", "__", "~~", "_"].iter();
+        found.extend(marks.find_map(|mark| emphasis(shown, block, mark, &notes)));
     }
     found
 }
@@ -100,21 +101,6 @@ struct Notes {
     texts: bool,
 }
 
-impl Notes {
-    fn of(shown: &Shown) -> Self {
-        let runs = || {
-            shown
-                .blocks
-                .iter()
-                .flat_map(|block| runs(shown, block, "**"))
-        };
-        Self {
-            marks: runs().any(|run| run.closes && !run.opens),
-            texts: runs().any(|run| run.opens && !run.closes && run.is_first),
-        }
-    }
-}
-
 /// Every run of exactly this mark in a block.
 fn runs(shown: &Shown, block: &Block, mark: &str) -> Vec<Run> {
     let mut runs = Vec::new();
@@ -145,9 +131,8 @@ fn runs(shown: &Shown, block: &Block, mark: &str) -> Vec<Run> {
 /// `** bold **`, `**bold **`, and marks without the other one.
 fn emphasis(shown: &Shown, block: &Block, mark: &str, notes: &Notes) -> Option<Slip> {
     let runs = runs(shown, block, mark);
-    let first = runs
-        .iter()
-        .find(|run| is_stray(shown, block, mark, run, notes))?;
+    let is_stray = |run: &&Run| is_stray(shown, block, mark, run, notes);
+    let first = runs.iter().find(is_stray)?;
     let (what, nothing) = match mark {
         "~~" => ("strike out", "strike anything out"),
         _ => ("emphasise", "emphasise anything"),

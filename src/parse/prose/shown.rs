@@ -9,8 +9,9 @@ use super::{CodeBlockKind, Event, Tag, TagEnd};
 pub(super) const HIDDEN: char = '\u{1}';
 
 /// What a stretch of text is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Within {
+    #[default]
     Paragraph,
     /// The first paragraph of an entry of a list.
     Item,
@@ -26,7 +27,7 @@ pub(super) struct Block {
 }
 
 /// A passage as it was typed and as Markdown reads it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Shown<'a> {
     pub(super) text: &'a str,
     /// As long as the text, with [`HIDDEN`] for all that is not plain text: marks of Markdown, addresses, code, and
@@ -39,34 +40,26 @@ pub(super) struct Shown<'a> {
     code: Vec<Range<usize>>,
     /// Everything that is shown or that Markdown needs, in order.
     accounted: Vec<Range<usize>>,
+    /// While it is read: the block that is open, what the next one is in, and whether it is code or a line begins.
+    open: Option<Block>,
+    next: Within,
+    in_code: bool,
+    at_line_start: bool,
 }
 
 impl<'a> Shown<'a> {
     pub(super) fn of(text: &'a str, events: &[(Event, Range<usize>)]) -> Self {
-        let mut reader = Reader {
-            shown: Self {
-                text,
-                visible: String::new(),
-                blocks: Vec::new(),
-                links: Vec::new(),
-                code: Vec::new(),
-                accounted: Vec::new(),
-            },
-            visible: vec![HIDDEN as u8; text.len()],
-            open: None,
-            next: Within::Paragraph,
-            in_code: false,
-            at_line_start: true,
+        let visible = HIDDEN.to_string().repeat(text.len());
+        let mut shown = Self {
+            text,
+            visible,
+            ..Self::default()
         };
         for (event, range) in events {
-            reader.event(event, range.clone());
+            shown.event(event, range.clone());
         }
-        reader.close();
-        let visible = String::from_utf8(reader.visible).unwrap_or_default();
-        Self {
-            visible,
-            ..reader.shown
-        }
+        shown.close();
+        shown
     }
 
     pub(super) fn is_link(&self, byte: usize) -> bool {
@@ -77,10 +70,10 @@ impl<'a> Shown<'a> {
         is_within(&self.code, byte)
     }
 
-    /// Finds what was typed and would be nowhere: every letter and figure is shown, or belongs to a link. `definitions`
-    /// are the addresses apart from their words that some words use.
-    pub(super) fn lost(&self, mut accounted: Vec<Range<usize>>) -> Vec<Slip> {
-        accounted.extend_from_slice(&self.accounted);
+    /// Finds what was typed and would be nowhere: every letter and figure is shown, or belongs to a link. `addresses` are
+    /// those apart from their words that some words use.
+    pub(super) fn lost(&self, addresses: &[Range<usize>]) -> Vec<Slip> {
+        let mut accounted = [&self.accounted, addresses].concat();
         accounted.push(self.text.len()..self.text.len());
         accounted.sort_by_key(|range| range.start);
         let (mut found, mut at) = (Vec::new(), 0);
@@ -105,30 +98,11 @@ impl<'a> Shown<'a> {
         }
         found
     }
-}
 
-/// Whether a byte is within one of some ranges that begin in order. So many links within one picture are known.
-fn is_within(ranges: &[Range<usize>], byte: usize) -> bool {
-    const NESTED: usize = 4;
-    let after = ranges.partition_point(|range| range.start <= byte);
-    let mut near = ranges[..after].iter().rev().take(NESTED);
-    near.any(|range| range.contains(&byte))
-}
-
-struct Reader<'a> {
-    shown: Shown<'a>,
-    visible: Vec<u8>,
-    open: Option<Block>,
-    next: Within,
-    in_code: bool,
-    at_line_start: bool,
-}
-
-impl Reader<'_> {
     fn event(&mut self, event: &Event, range: Range<usize>) {
         match event {
             Event::Text(text) => {
-                self.shown.accounted.push(range.clone());
+                self.accounted.push(range.clone());
                 if !self.in_code {
                     self.show(text, &range);
                     self.touch(range);
@@ -139,16 +113,16 @@ impl Reader<'_> {
             | Event::InlineHtml(_)
             | Event::FootnoteReference(_) => {
                 if let Event::Code(_) = event {
-                    self.shown.code.push(range.clone());
+                    self.code.push(range.clone());
                 }
-                self.shown.accounted.push(range.clone());
+                self.accounted.push(range.clone());
                 self.touch(range);
             }
             Event::SoftBreak | Event::HardBreak => self.at_line_start = true,
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 self.touch(range.start..range.start);
-                self.shown.accounted.push(range.clone());
-                self.shown.links.push(range);
+                self.accounted.push(range.clone());
+                self.links.push(range);
             }
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {
                 self.touch(range.start..range.start);
@@ -179,7 +153,7 @@ impl Reader<'_> {
             Tag::TableCell => Within::Cell,
             _ => Within::Paragraph,
         };
-        let typed = &self.shown.text[range.clone()];
+        let typed = &self.text[range.clone()];
         let mark = match tag {
             Tag::Item => {
                 let is_digit = |c: char| c.is_ascii_digit();
@@ -196,24 +170,25 @@ impl Reader<'_> {
             _ => 0,
         };
         if mark > 0 {
-            self.shown.accounted.push(range.start..range.start + mark);
+            self.accounted.push(range.start..range.start + mark);
         }
         if let Tag::CodeBlock(_) = tag {
             self.in_code = true;
-            self.shown.code.push(range);
+            self.code.push(range);
         }
     }
 
     /// Text that is shown as it was typed; the character of an entity such as `&amp;` is not.
     fn show(&mut self, text: &str, range: &Range<usize>) {
-        let source = self.shown.text;
+        let source = self.text;
         if source[range.clone()] != *text {
             return;
         }
         let is_escaped = source[..range.start].ends_with('\\')
             && text.starts_with(|c: char| c.is_ascii_punctuation());
         let start = range.start + usize::from(is_escaped);
-        self.visible[start..range.end].copy_from_slice(&source.as_bytes()[start..range.end]);
+        self.visible
+            .replace_range(start..range.end, &source[start..range.end]);
     }
 
     fn touch(&mut self, range: Range<usize>) {
@@ -227,7 +202,14 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) {
-        self.at_line_start = true;
-        self.shown.blocks.extend(self.open.take());
+        self.blocks.extend(self.open.take());
     }
+}
+
+/// Whether a byte is within one of some ranges that begin in order. So many links within one picture are known.
+fn is_within(ranges: &[Range<usize>], byte: usize) -> bool {
+    const NESTED: usize = 4;
+    let after = ranges.partition_point(|range| range.start <= byte);
+    let mut near = ranges[..after].iter().rev().take(NESTED);
+    near.any(|range| range.contains(&byte))
 }

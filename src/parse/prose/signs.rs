@@ -17,7 +17,7 @@ pub(super) fn find(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Slip> {
             Event::Start(Tag::Strong) => emphasis(text, range, 2),
             Event::Start(Tag::Heading { level, .. }) => heading(text, *level, range, inner),
             Event::Start(Tag::BlockQuote(_)) => quotation(range, inner),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => indented(text, range),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Some(indented(text, &range)),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => fenced(text, range),
             Event::Start(Tag::Link {
                 link_type: LinkType::Inline,
@@ -132,20 +132,20 @@ fn quotation(range: Range<usize>, inner: &[(Event, Range<usize>)]) -> Option<Sli
     })
 }
 
-fn indented(text: &str, range: Range<usize>) -> Option<Slip> {
+fn indented(text: &str, range: &Range<usize>) -> Slip {
     let start = text[..range.start].trim_end_matches([' ', '\t']).len();
     let typed = text[start..range.end].trim_end();
-    let indent = match typed.starts_with('\t') {
-        true => "a tab",
-        false => "four or more spaces",
+    let indent = if text[start..].starts_with('\t') {
+        "a tab"
+    } else {
+        "four or more spaces"
     };
-    Some(Slip::new(
-        start..start + typed.len(),
-        format!(
-            "this is indented by {indent}, so it would be shown as code and its references not replaced"
-        ),
-        "start it at the left edge; lines of a list entry start below the first word of the entry",
-    ))
+    let message = format!(
+        "this is indented by {indent}, so it would be shown as code and its references not replaced"
+    );
+    let help =
+        "start it at the left edge; lines of a list entry start below the first word of the entry";
+    Slip::new(start..start + typed.len(), message, help)
 }
 
 fn fenced(text: &str, range: Range<usize>) -> Option<Slip> {

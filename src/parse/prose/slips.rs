@@ -40,7 +40,7 @@ pub(super) fn find(
     slips.add(strays::find(&shown).into_iter().map(Slip::in_link));
     slips.add(forms::find(&shown));
     slips.add(marks::find(&shown));
-    slips.add(shown.lost(used));
+    slips.add(shown.lost(&used));
     slips.found
 }
 

@@ -60,7 +60,9 @@ impl<'t> Reader<'t> {
             Content::Scalar(value) => self.scalar(start, Some(value), in_braces),
             Content::List(items) => {
                 self.anchor(start);
-                items.iter().for_each(|item| self.node(item, opens));
+                for item in items {
+                    self.node(item, opens);
+                }
             }
             Content::Map(entries) => {
                 self.anchor(start);

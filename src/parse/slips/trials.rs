@@ -46,7 +46,9 @@ pub(in crate::parse) fn find(
             found.pop();
         }
         // The file is still refused: whether the other edits fix it is not known.
-        found.iter_mut().for_each(|problem| problem.fix = None);
+        for problem in &mut found {
+            problem.fix = None;
+        }
         return found;
     }
     let yaml = yaml_of(&text);
