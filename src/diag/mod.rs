@@ -106,9 +106,9 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the edit that fixes the problem.
-    pub fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
+    /// Sets the edit that fixes the problem, if there is one.
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 

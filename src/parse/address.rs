@@ -8,95 +8,74 @@ mod tests;
 
 use crate::source::characters::{hidden, name, on_keyboard, one_line};
 
-/// What is wrong with an address, and what to type.
-pub type Wrong = (String, String);
+/// What is wrong with an address, and what to type: the error of each check.
+pub(crate) type Wrong = (String, String);
 
 pub(super) fn wrong<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, Wrong> {
     Err((message.into(), help.into()))
 }
 
 /// Checks an address of the web.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn web_address(typed: &str) -> Result<(), Wrong> {
-    let shown = one_line(typed);
+pub(crate) fn web_address(typed: &str) -> Result<(), Wrong> {
     fit_characters(typed)?;
     let lower = typed.to_ascii_lowercase();
-    let scheme = ["https://", "http://"]
-        .into_iter()
-        .find(|scheme| lower.starts_with(scheme));
-    let Some(scheme) = scheme else {
-        return wrong(format!("`{shown}` is not an address"), in_full(typed));
+    let mut schemes = ["https://", "http://"].into_iter();
+    let scheme = schemes.find(|scheme| lower.starts_with(scheme));
+    let Some(rest) = scheme.and_then(|scheme| typed.strip_prefix(scheme)) else {
+        let help = match scheme {
+            Some(scheme) => format!("write {scheme} in lower case"),
+            None => in_full(typed),
+        };
+        return wrong(format!("`{}` is not an address", one_line(typed)), help);
     };
-    if !typed.starts_with(scheme) {
-        let help = format!("write {scheme} in lower case");
-        return wrong(format!("`{shown}` is not an address"), help);
-    }
-    let rest = &typed[scheme.len()..];
     let (site, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    check_site(site, scheme)?;
+    check_site(site, scheme.unwrap_or_default())?;
     check_path(rest)
 }
 
 /// Checks the address of a site, and returns it with a slash at its end. Pages are below it, so it is a folder: no query, no
 /// place on a page, no file.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn base_address(typed: &str) -> Result<String, Wrong> {
+pub(crate) fn base_address(typed: &str) -> Result<String, Wrong> {
     web_address(typed)?;
     if let Some(at) = typed.find(['?', '#']) {
         let message = format!("`{typed}` is not the address of a folder");
         return wrong(message, format!("write `{}`", &typed[..at]));
     }
-    let after_scheme = typed.find("//").map_or(0, |at| at + 2);
-    let path = typed[after_scheme..]
-        .split_once('/')
-        .map_or("", |(_, path)| path);
-    let folder = path.strip_suffix('/').unwrap_or(path);
-    let last = folder.rsplit('/').next().unwrap_or_default();
-    let is_page = [".html", ".htm", ".php", ".aspx", ".xml"].iter();
-    if is_page
-        .into_iter()
-        .any(|ending| last.to_lowercase().ends_with(ending))
-    {
+    let whole = typed.strip_suffix('/').unwrap_or(typed);
+    let (_, site) = whole.split_once("//").unwrap_or_default();
+    let folders: Vec<&str> = site.split('/').skip(1).collect();
+    let last = folders.last().copied().unwrap_or_default();
+    let lower = last.to_lowercase();
+    let endings = [".html", ".htm", ".php", ".aspx", ".xml"];
+    if endings.iter().any(|ending| lower.ends_with(ending)) {
         let message =
             format!("`{typed}` is the address of a page, not of the folder that it is in");
-        let page = typed.trim_end_matches('/');
-        let folder = &page[..page.len() - last.len()];
+        let folder = &whole[..whole.len() - last.len()];
         return wrong(message, format!("write `{folder}`"));
     }
-    let is_plain = |part: &str| {
-        !part.is_empty()
-            && !matches!(part.to_lowercase().replace("%2e", ".").as_str(), "." | "..")
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b))
+    let is_sign = |b: u8| b.is_ascii_alphanumeric() || b"-._~%".contains(&b);
+    let is_plain = |part: &&str| {
+        let is_up = matches!(&*part.to_lowercase().replace("%2e", "."), "" | "." | "..");
+        !is_up && part.bytes().all(is_sign)
     };
-    if !folder.is_empty() && !folder.split('/').all(is_plain) {
+    if !folders.iter().all(is_plain) {
         let message = format!("`{typed}` cannot be the address of a site");
         return wrong(
             message,
             "use letters, digits and hyphens in its folders, without `..` or two slashes together",
         );
     }
-    Ok(if typed.ends_with('/') {
-        typed.to_owned()
-    } else {
-        format!("{typed}/")
-    })
+    Ok(format!("{whole}/"))
 }
 
 /// What to type in place of something that has no scheme.
 fn in_full(typed: &str) -> String {
-    let rest = typed
-        .split_once(':')
-        .filter(|(scheme, _)| {
-            scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
-        })
-        .map_or(typed, |(_, rest)| rest)
-        .trim_start_matches('/');
+    let is_web = |scheme: &str| ["https", "http"].contains(&scheme.to_ascii_lowercase().as_str());
+    let rest = match typed.split_once(':') {
+        Some((scheme, rest)) if is_web(scheme) => rest,
+        _ => typed,
+    };
+    let rest = rest.trim_start_matches('/');
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if host.contains('.') && check_site(host, "https://").is_ok() {
         format!("write it in full: `https://{rest}`")
@@ -107,6 +86,7 @@ fn in_full(typed: &str) -> String {
 
 /// Characters that a browser takes out, turns into others, or shows as others.
 fn fit_characters(typed: &str) -> Result<(), Wrong> {
+    const COPY: &str = "copy the address again from the browser's address bar";
     let shown = one_line(typed);
     if is_of_a_network(typed) {
         return wrong(
@@ -114,54 +94,40 @@ fn fit_characters(typed: &str) -> Result<(), Wrong> {
             "publish the file on the web and link to it there",
         );
     }
-    if let Some(found) = hidden(typed).first() {
-        return wrong(
-            format!(
-                "the address `{shown}` contains {}, which is invisible",
-                name(found.first)
-            ),
-            "copy the address again from the browser's address bar",
-        );
-    }
-    if let Some(c) = typed.chars().find(|c| c.is_whitespace() || c.is_control()) {
-        return wrong(
-            format!("the address `{shown}` contains {}", name_of_space(c)),
-            "write %20 for a space in an address, or delete it",
-        );
-    }
-    match typed.chars().find(|c| "\\\"<>^`{|}".contains(*c)) {
-        Some('\\') => wrong(
-            format!("the address `{shown}` contains a `\\`"),
-            "write / instead of each \\",
-        ),
-        Some(c) => wrong(
-            format!("the address `{shown}` contains a `{c}`"),
-            "copy the address again from the browser's address bar",
-        ),
-        None => Ok(()),
-    }
-}
-
-fn name_of_space(c: char) -> String {
-    if c == ' ' {
-        "a space".to_owned()
+    let is_space = |c: char| c.is_whitespace() || c.is_control();
+    let (what, help) = if let Some(found) = hidden(typed).first() {
+        (format!("{}, which is invisible", name(found.first)), COPY)
+    } else if let Some(c) = typed.chars().find(|c| is_space(*c)) {
+        let name = if c == ' ' {
+            "a space".to_owned()
+        } else {
+            name(c)
+        };
+        (name, "write %20 for a space in an address, or delete it")
+    } else if let Some(c) = typed.chars().find(|c| "\\\"<>^`{|}".contains(*c)) {
+        let help = if c == '\\' {
+            "write / instead of each \\"
+        } else {
+            COPY
+        };
+        (format!("a `{c}`"), help)
     } else {
-        name(c)
-    }
+        return Ok(());
+    };
+    wrong(format!("the address `{shown}` contains {what}"), help)
 }
 
 /// Whether an address is a file of a computer or a drive of a network: `file:`, `\\server\share`, `S:\folder`.
-pub fn is_of_a_network(typed: &str) -> bool {
+pub(crate) fn is_of_a_network(typed: &str) -> bool {
     let lower = typed.trim_start().to_ascii_lowercase();
-    let mut letters = lower.chars();
-    let is_drive = letters.next().is_some_and(|c| c.is_ascii_lowercase())
-        && letters.next() == Some(':')
-        && matches!(letters.next(), Some('\\' | '/') | None);
-    is_drive
-        || lower.starts_with('\\')
-        || ["file:", "smb:", "unc:"]
+    let (letter, rest) = lower.split_at_checked(1).unwrap_or_default();
+    let path = rest
+        .strip_prefix(':')
+        .filter(|_| letter.bytes().all(|b| b.is_ascii_lowercase()));
+    path.is_some_and(|path| path.is_empty() || path.starts_with(['\\', '/']))
+        || ["\\", "file:", "smb:", "unc:"]
             .iter()
-            .any(|scheme| lower.starts_with(scheme))
+            .any(|start| lower.starts_with(start))
 }
 
 /// The name of the site and its port.
@@ -197,8 +163,8 @@ fn check_site(site: &str, scheme: &str) -> Result<(), Wrong> {
 fn check_host(host: &str) -> Result<(), Wrong> {
     if let Some(c) = host.chars().find(|c| !c.is_ascii()) {
         let message = format!("the name of the site `{host}` contains {}", name(c));
-        let typed: Option<String> = host
-            .chars()
+        let signs = host.chars();
+        let typed: Option<String> = signs
             .map(|c| {
                 if c.is_ascii() {
                     Some(c)
@@ -213,21 +179,17 @@ fn check_host(host: &str) -> Result<(), Wrong> {
         };
         return wrong(message, help);
     }
+    let is_sign = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     let is_label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !label.starts_with('-')
-            && !label.ends_with('-')
+        let is_bounded = !label.starts_with('-') && !label.ends_with('-');
+        (1..=63).contains(&label.len()) && label.bytes().all(is_sign) && is_bounded
     };
-    let last = host
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let last = host.rsplit('.').next().unwrap_or_default();
     // A browser reads what ends in a number as the address of a machine, in several forms.
-    let is_machine = last.bytes().all(|b| b.is_ascii_digit()) || last.starts_with("0x");
+    let is_machine = last.bytes().all(|b| b.is_ascii_digit())
+        || last
+            .get(..2)
+            .is_some_and(|start| start.eq_ignore_ascii_case("0x"));
     let is_fit = if is_machine {
         host.parse::<std::net::Ipv4Addr>().is_ok()
     } else {
@@ -246,24 +208,18 @@ fn check_host(host: &str) -> Result<(), Wrong> {
 fn check_path(path: &str) -> Result<(), Wrong> {
     for (at, _) in path.match_indices('%') {
         let digits = path.get(at + 1..at + 3).unwrap_or_default();
-        let escape = u8::from_str_radix(digits, 16)
-            .ok()
-            .filter(|_| !digits.starts_with('+'));
-        match escape {
+        let is_number = digits.bytes().all(|b| b.is_ascii_hexdigit());
+        match u8::from_str_radix(digits, 16).ok().filter(|_| is_number) {
             None => {
                 let shown: String = path[at..].chars().take(3).collect();
-                return wrong(
-                    format!(
-                        "`{shown}` in this address is not valid: a % needs two digits after it"
-                    ),
-                    "write %25 to show a %",
+                let message = format!(
+                    "`{shown}` in this address is not valid: a % needs two digits after it"
                 );
+                return wrong(message, "write %25 to show a %");
             }
             Some(byte) if byte.is_ascii_control() => {
-                return wrong(
-                    format!("`%{digits}` in this address is a control character"),
-                    "delete it",
-                );
+                let message = format!("`%{digits}` in this address is a control character");
+                return wrong(message, "delete it");
             }
             Some(_) => {}
         }
@@ -272,10 +228,7 @@ fn check_path(path: &str) -> Result<(), Wrong> {
 }
 
 /// Checks an e-mail address, and returns it.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn email(typed: &str) -> Result<&str, Wrong> {
+pub(crate) fn email(typed: &str) -> Result<&str, Wrong> {
     let is_box = |name: &str| {
         let fits = |b: u8| b.is_ascii_alphanumeric() || b"._-+'".contains(&b);
         !name.is_empty() && name.len() <= 64 && name.bytes().all(fits)
@@ -292,10 +245,7 @@ pub fn email(typed: &str) -> Result<&str, Wrong> {
 }
 
 /// Returns how readers get in touch: an e-mail address without `mailto:`, the address of a page, or a telephone number.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn contact(typed: &str) -> Result<&str, Wrong> {
+pub(crate) fn contact(typed: &str) -> Result<&str, Wrong> {
     let digits = typed.replace([' ', '(', ')'], "");
     if telephone(&digits).is_ok() {
         return Ok(typed);
@@ -307,10 +257,7 @@ pub fn contact(typed: &str) -> Result<&str, Wrong> {
 }
 
 /// Checks a telephone number behind `tel:`.
-///
-/// # Errors
-/// What is wrong, and what to type.
-pub fn telephone(typed: &str) -> Result<(), Wrong> {
+pub(crate) fn telephone(typed: &str) -> Result<(), Wrong> {
     let digits = typed.strip_prefix('+').unwrap_or(typed);
     let is_fit = digits.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     if is_fit && digits.bytes().filter(u8::is_ascii_digit).count() >= 3 {

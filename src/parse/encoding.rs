@@ -17,7 +17,8 @@ const OTHER_KINDS: [(&[u8], &str); 5] = [
 
 const SAVE: &str = "save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)";
 
-/// What to do with lines that another program added in its own encoding.
+/// What is said of lines that another program added in its own encoding, and what to do.
+pub(super) const WIDE: &str = "from here on, this file is UTF-16, which is not text here";
 pub(super) const APPENDED: &str =
     "a command such as PowerShell's `>>` added it: delete these lines and type them in an editor";
 
@@ -37,39 +38,33 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether what is not UTF-8 is a mark of UTF-16, with its text behind it. The byte is counted without the file's own mark.
-fn is_wide_from(bytes: &[u8], byte: usize) -> bool {
-    let after = SourceText::without_mark(bytes).get(byte..);
-    after.is_some_and(|after| wide(after).is_some())
-}
-
 /// Reads UTF-8, or says what the file seems to be instead.
 pub(super) fn decode(path: &SourcePath, bytes: &[u8]) -> Result<SourceText, Box<Diagnostic>> {
     let error = |place: Place, message: String, help: &str| {
         Box::new(Diagnostic::error(Code::NotText, place, message).help(help))
     };
-    if let Some((_, kind)) = OTHER_KINDS
-        .iter()
-        .find(|(start, _)| bytes.starts_with(start))
-    {
+    let mut kinds = OTHER_KINDS.iter();
+    if let Some((_, kind)) = kinds.find(|(start, _)| bytes.starts_with(start)) {
         let message = format!("this file is not text: it seems to be {kind}");
         let help = "copy the words into a text file with this name";
         return Err(error(Place::file(path), message, help));
     }
     if let Some(encoding) = wide(bytes) {
-        return Err(error(
-            Place::file(path),
-            format!("this file is {encoding}"),
-            SAVE,
-        ));
+        let message = format!("this file is {encoding}");
+        return Err(error(Place::file(path), message, SAVE));
     }
     SourceText::decode(path.clone(), bytes).map_err(|byte| {
-        if is_wide_from(bytes, byte) {
-            let message = "from here on, this file is UTF-16, which is not text here".to_owned();
-            return error(Place::bytes(path, byte..byte + 1), message, APPENDED);
+        let place = Place::bytes(path, byte..byte + 1);
+        // The byte is counted without the file's own mark.
+        let after = SourceText::without_mark(bytes).get(byte..);
+        if after.is_some_and(|after| wide(after).is_some()) {
+            return error(place, WIDE.to_owned(), APPENDED);
         }
-        let message = "this file is not UTF-8 text from here on".to_owned();
         let help = format!("it was probably saved in a Windows encoding; {SAVE}");
-        error(Place::bytes(path, byte..byte + 1), message, &help)
+        error(
+            place,
+            "this file is not UTF-8 text from here on".to_owned(),
+            &help,
+        )
     })
 }

@@ -1,6 +1,6 @@
 //! Invisible characters, where they enter: in a file's name, in its text, and in the values of its YAML.
 
-use super::encoding::APPENDED;
+use super::encoding::{APPENDED, WIDE};
 use super::slips::escapes::TYPE_TWICE;
 use super::yaml::{Content, Entry, Node};
 use crate::diag::{Code, Diagnostic, Fix};
@@ -17,22 +17,14 @@ const LOST: char = char::REPLACEMENT_CHARACTER;
 
 /// Returns what is wrong with the characters of a path. Names become addresses and are shown in messages and logs.
 pub(super) fn in_name(path: &SourcePath) -> Option<Diagnostic> {
-    let odd = path
-        .as_str()
-        .char_indices()
-        .find(|(_, c)| matches!(c, '\n' | '\t'));
-    let found = hidden(path.as_str()).into_iter().next();
-    let first = odd
-        .map(|(_, c)| c)
-        .or_else(|| found.map(|found| found.first))?;
+    let text = path.as_str();
+    let odd = text.chars().find(|c| matches!(c, '\n' | '\t'));
+    let first = odd.or_else(|| hidden(text).first().map(|found| found.first))?;
     let message = format!("the path of this file contains {}", name(first));
-    let kept: String = path.as_str().chars().filter(|c| !is_unseen(*c)).collect();
+    let is_unseen = |c: char| is_hidden(c) || matches!(c, '\n' | '\t');
+    let kept = text.replace(is_unseen, "");
     let help = format!("rename it `{kept}`, without the invisible characters");
     Some(Diagnostic::error(Code::HiddenCharacter, Place::file(path), message).help(help))
-}
-
-fn is_unseen(c: char) -> bool {
-    is_hidden(c) || matches!(c, '\n' | '\t')
 }
 
 /// Returns every hidden character of a text, up to a number that a person can read.
@@ -43,7 +35,13 @@ pub(super) fn in_text(source: &SourceText) -> Vec<Diagnostic> {
     let mut problems: Vec<Diagnostic> = Vec::new();
     for found in found.iter().take(REPORTED) {
         if is_utf_16(text, found.start) {
-            problems.push(utf_16(source, found.start));
+            let before = text[..found.start].chars().next_back();
+            let start = found.start - before.map_or(0, char::len_utf8);
+            let end = text[found.start..]
+                .find('\n')
+                .map_or(text.len(), |at| found.start + at);
+            let place = Place::bytes(&source.path, start..end);
+            problems.push(Diagnostic::error(Code::NotText, place, WIDE).help(APPENDED));
             return problems;
         }
         problems.push(problem(source, found));
@@ -56,22 +54,10 @@ pub(super) fn in_text(source: &SourceText) -> Vec<Diagnostic> {
 
 /// Whether each of the next characters has a null character next to it.
 fn is_utf_16(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    let is_null = |at: usize| bytes.get(at) == Some(&0);
-    is_null(at) && !is_null(at + 1) && is_null(at + 2) && !is_null(at + 3)
-}
-
-fn utf_16(source: &SourceText, null: usize) -> Diagnostic {
-    let text = source.as_str();
-    let start = null - text[..null].chars().next_back().map_or(0, char::len_utf8);
-    let message = "from here on, this file is UTF-16, which is not text here";
-    let end = text[null..].find('\n').map_or(text.len(), |at| null + at);
-    Diagnostic::error(
-        Code::NotText,
-        Place::bytes(&source.path, start..end),
-        message,
+    matches!(
+        text.as_bytes()[at..],
+        [0, 1..=255, 0] | [0, 1..=255, 0, 1..=255, ..]
     )
-    .help(APPENDED)
 }
 
 fn problem(source: &SourceText, found: &Hidden) -> Diagnostic {
@@ -79,75 +65,64 @@ fn problem(source: &SourceText, found: &Hidden) -> Diagnostic {
     let word = word_around(text, found);
     let name = name(found.first);
     let range = found.start..found.end;
-    let message = match &*word {
-        _ if ends_a_line(found.first) => format!("there is {name} here, which is invisible"),
-        "" => format!("there is {name} here, which is invisible"),
-        word => format!("`{word}` contains {name}, which is invisible"),
-    };
-    let message = if is_private(found.first) {
-        format!("there is {name} here, which only the program it came from can display")
+    let what = format!("delete {name}");
+    let (message, help) = if is_private(found.first) {
+        (
+            format!("there is {name} here, which only the program it came from can display"),
+            "delete it and type what it was for: `- ` starts a list entry".to_owned(),
+        )
     } else if found.first == LOST {
-        "another program lost a character here and left a replacement character (U+FFFD)".to_owned()
-    } else {
-        message
-    };
-    let help = if is_private(found.first) {
-        "delete it and type what it was for: `- ` starts a list entry".to_owned()
-    } else if found.first == LOST {
-        "type the character that belongs here".to_owned()
+        (
+            "another program lost a character here and left a replacement character (U+FFFD)"
+                .to_owned(),
+            "type the character that belongs here".to_owned(),
+        )
     } else if ends_a_line(found.first) {
-        "it was pasted from another program: delete it, and start a new line or type a space"
-            .to_owned()
+        (
+            format!("there is {name} here, which is invisible"),
+            "it was pasted from another program: delete it, and start a new line or type a space"
+                .to_owned(),
+        )
     } else if word.is_empty() {
-        "it was pasted from another program: delete it".to_owned()
+        (
+            format!("there is {name} here, which is invisible"),
+            "it was pasted from another program: delete it".to_owned(),
+        )
     } else {
-        format!("it was pasted from another program: delete it, or type `{word}` again")
+        (
+            format!("`{word}` contains {name}, which is invisible"),
+            format!("it was pasted from another program: delete it, or type `{word}` again"),
+        )
     };
-    let place = Place::bytes(&source.path, range.clone());
-    let problem = Diagnostic::error(Code::HiddenCharacter, place, message).help(help);
-    if can_be_taken_out(text, found) {
-        let what = format!("delete {name}");
-        return problem.fix(Fix::new(range, "", what));
-    }
-    problem
+    let fix = can_be_taken_out(text, found).then(|| Fix::new(range.clone(), "", what));
+    let place = Place::bytes(&source.path, range);
+    Diagnostic::error(Code::HiddenCharacter, place, message)
+        .help(help)
+        .fix(fix)
 }
-
-const MARKS: &str = ",[]{}()\"'`";
 
 /// The word that a hidden character is in or next to, as a reader sees it; empty if it is long.
 fn word_around(text: &str, found: &Hidden) -> String {
     const LONGEST: usize = 40;
-    let ends = |c: char| c.is_whitespace() || MARKS.contains(c);
+    let ends = |c: char| c.is_whitespace() || ",[]{}()\"'`".contains(c);
     let (before, after) = sides(text, found, ends);
-    let word: String = before
-        .chars()
-        .chain(after.chars())
-        .filter(|c| !is_hidden(*c))
-        .collect();
+    let word = format!("{before}{after}").replace(is_hidden, "");
     let word = word.trim_end_matches([':', ';', '.', '!', '?']);
     if word.chars().count() > LONGEST {
-        String::new()
-    } else {
-        word.to_owned()
+        return String::new();
     }
+    word.to_owned()
 }
 
 /// What comes directly before and after, up to a character that ends it, on a stretch short enough to look at.
 fn sides<'t>(text: &'t str, found: &Hidden, ends: impl Fn(char) -> bool) -> (&'t str, &'t str) {
     const LOOKED_AT: usize = 200;
-    let before = &text[..found.start];
-    let mut start = found.start;
-    for (at, c) in before.char_indices().rev().take(LOOKED_AT) {
-        if ends(c) {
-            break;
-        }
-        start = at;
-    }
-    let after = &text[found.end..];
-    let length = after.char_indices().take(LOOKED_AT).find(|(_, c)| ends(*c));
-    let end = length.map_or(after.len().min(LOOKED_AT), |(at, _)| at);
-    let end = (0..=end).rev().find(|end| after.is_char_boundary(*end));
-    (&before[start..], &after[..end.unwrap_or(0)])
+    let (before, after) = (&text[..found.start], &text[found.end..]);
+    let signs = before.chars().rev().take(LOOKED_AT);
+    let length: usize = signs.take_while(|c| !ends(*c)).map(char::len_utf8).sum();
+    let signs = after.chars().take(LOOKED_AT);
+    let end: usize = signs.take_while(|c| !ends(*c)).map(char::len_utf8).sum();
+    (&before[before.len() - length..], &after[..end])
 }
 
 /// Whether taking it out changes nothing that anybody reads: what is hidden is in a word of a sentence, and nowhere near a
@@ -191,11 +166,8 @@ fn collect(node: &Node, found: &mut Vec<Found>) {
 
 fn unseen(id: NodeId, text: &str) -> Option<Found> {
     let first = hidden(text).first()?.first;
-    let message = format!(
-        "`{}` contains {}, which is invisible",
-        one_line(text),
-        name(first)
-    );
+    let (text, name) = (one_line(text), name(first));
+    let message = format!("`{text}` contains {name}, which is invisible");
     Some((id, message, TYPE_TWICE.to_owned()))
 }
 
@@ -207,9 +179,7 @@ fn look_alike(entry: &Entry) -> Option<Found> {
 
 /// Says that a value is not in the keyboard's own characters, and how to type it.
 pub(super) fn not_typed(meant: &str, first: char) -> (String, String) {
-    let message = format!(
-        "`{meant}` contains {}, which is not the keyboard character",
-        name(first)
-    );
+    let name = name(first);
+    let message = format!("`{meant}` contains {name}, which is not the keyboard character");
     (message, format!("type `{meant}` again on the keyboard"))
 }

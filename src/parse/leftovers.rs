@@ -13,31 +13,33 @@ const RUN: usize = 7;
 /// So many conflicts of one file are reported; the file is read again once they are settled.
 const MOST: usize = 20;
 
+type Found = (Range<usize>, &'static str, &'static str);
+
 /// Finds everything that a tool left in a file: each conflict once, and each pointer or patch once.
 pub(super) fn find(source: &SourceText) -> Vec<Diagnostic> {
     let lines = lines(source);
+    let problem = |range, message, help: String| {
+        Diagnostic::error(Code::Leftover, Place::bytes(&source.path, range), message).help(help)
+    };
     if let Some((range, message, help)) = pointer(&lines).or_else(|| patch(&lines)) {
-        return vec![problem(source, range, message, help)];
+        return vec![problem(range, message, help.to_owned())];
     }
     let mut conflicts: Vec<Vec<Mark>> = Vec::new();
-    for mark in lines.iter().filter_map(|line| Mark::of(line)) {
+    for mark in lines.iter().filter_map(Mark::of) {
         match conflicts.last_mut() {
             Some(open) if mark.continues(open) => open.push(mark),
             _ => conflicts.push(vec![mark]),
         }
     }
-    let conflicts = conflicts.iter().take(MOST);
-    conflicts.map(|marks| conflict(source, marks)).collect()
-}
-
-fn problem(source: &SourceText, range: Range<usize>, message: &str, help: &str) -> Diagnostic {
-    let place = Place::bytes(&source.path, range);
-    Diagnostic::error(Code::Leftover, place, message).help(help)
+    let conflicts = conflicts.iter().take(MOST).map(|marks| {
+        let message = "this file has both versions of an unfinished merge";
+        problem(marks[0].range.clone(), message, settle(marks))
+    });
+    conflicts.collect()
 }
 
 /// A line as typed, without its end.
 struct Line<'t> {
-    /// Counted from 1.
     number: usize,
     start: usize,
     text: &'t str,
@@ -62,24 +64,18 @@ impl Line<'_> {
 /// The lines of a file. In YAML, `\n` within double quotes ends a line of the text as well.
 fn lines(source: &SourceText) -> Vec<Line<'_>> {
     let is_yaml = source.path.as_str().ends_with(".yaml");
-    let mut lines = Vec::new();
-    let mut start = 0;
-    let mut number = 1;
+    let end = if is_yaml { "\\n" } else { "\n" };
+    let (mut lines, mut start, mut number) = (Vec::new(), 0, 1);
     for typed in source.as_str().split_inclusive(['\n', '\r']) {
         let mut at = start;
-        let parts: Vec<&str> = if is_yaml {
-            typed.split("\\n").collect()
-        } else {
-            vec![typed]
-        };
-        for part in parts {
+        for part in typed.split(end) {
             let text = part.trim_end();
             lines.push(Line {
                 number,
                 start: at,
                 text,
             });
-            at += part.len() + "\\n".len();
+            at += part.len() + end.len();
         }
         start += typed.len();
         number += usize::from(typed.ends_with('\n'));
@@ -87,7 +83,6 @@ fn lines(source: &SourceText) -> Vec<Line<'_>> {
     lines
 }
 
-/// A line that marks a part of a conflict.
 struct Mark {
     sign: char,
     run: usize,
@@ -121,36 +116,25 @@ impl Mark {
     /// Whether it belongs to the conflict that was begun: only `<<<<<<<` begins one, and nothing follows `>>>>>>>`. A
     /// conflict within another has longer marks.
     fn continues(&self, open: &[Self]) -> bool {
-        let outer = open.first().map_or(RUN, |first| first.run);
-        let is_closed = open
-            .last()
-            .is_some_and(|last| last.sign == '>' && last.run <= outer);
+        let (outer, last) = (open[0].run, &open[open.len() - 1]);
+        let is_closed = last.sign == '>' && last.run <= outer;
         !is_closed && (self.sign != '<' || self.run > outer)
     }
 }
 
-fn conflict(source: &SourceText, marks: &[Mark]) -> Diagnostic {
-    let range = marks.first().map_or(0..0, |mark| mark.range.clone());
+fn settle(marks: &[Mark]) -> String {
     let lines = marks.iter().map(|mark| {
-        let run: String = std::iter::repeat_n(mark.sign, mark.run).collect();
+        let run = mark.sign.to_string().repeat(mark.run);
         format!("`{run}` in line {}", mark.line)
     });
-    let lines: Vec<String> = lines.collect();
-    let help = match lines.as_slice() {
-        [only] => {
-            format!("choose one of the two versions and delete the line that begins with {only}")
-        }
-        [others @ .., last] => format!(
-            "choose one of the two versions and delete the lines that begin with {} and {last}",
-            others.join(", ")
-        ),
-        [] => String::new(),
+    let mut lines: Vec<String> = lines.collect();
+    let last = lines.pop().unwrap_or_default();
+    let which = match lines.as_slice() {
+        [] => format!("line that begins with {last}"),
+        others => format!("lines that begin with {} and {last}", others.join(", ")),
     };
-    let message = "this file has both versions of an unfinished merge";
-    problem(source, range, message, &help)
+    format!("choose one of the two versions and delete the {which}")
 }
-
-type Found = (Range<usize>, &'static str, &'static str);
 
 /// A file that only says where its text is.
 fn pointer(lines: &[Line]) -> Option<Found> {
@@ -170,12 +154,10 @@ fn pointer(lines: &[Line]) -> Option<Found> {
     let (Some(only), None) = (said.next(), said.next()) else {
         return None;
     };
-    let is_path = only.text.contains('/')
-        && !only.text.contains(char::is_whitespace)
-        && (only.text.contains("/annex/objects/")
-            || [".md", ".yaml"]
-                .iter()
-                .any(|ending| only.text.ends_with(ending)));
+    let text = only.text;
+    let is_file =
+        text.contains("/annex/objects/") || text.ends_with(".md") || text.ends_with(".yaml");
+    let is_path = text.contains('/') && !text.contains(char::is_whitespace) && is_file;
     is_path.then(|| {
         (
             only.range(),
@@ -198,17 +180,13 @@ fn patch(lines: &[Line]) -> Option<Found> {
 
 /// `@@ -1,3 +1,4 @@`.
 fn is_hunk(line: &str) -> bool {
-    let Some((ranges, _)) = line
+    let ranges = line
         .strip_prefix("@@ -")
-        .and_then(|rest| rest.split_once(" @@"))
-    else {
-        return false;
-    };
-    let is_range =
-        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b',');
-    ranges
-        .split_once(" +")
-        .is_some_and(|(old, new)| is_range(old) && is_range(new))
+        .and_then(|rest| rest.split_once(" @@"));
+    let sides = ranges.and_then(|(ranges, _)| ranges.split_once(" +"));
+    let is_sign = |c: char| c.is_ascii_digit() || c == ',';
+    let is_range = |text: &str| !text.is_empty() && text.chars().all(is_sign);
+    sides.is_some_and(|(old, new)| is_range(old) && is_range(new))
 }
 
 #[cfg(test)]

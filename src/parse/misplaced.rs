@@ -1,5 +1,6 @@
 //! Files in the wrong place, and second copies: what a file is by what it says, and what is there already.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::head;
@@ -23,7 +24,7 @@ pub(super) fn stray(
     let by_text = kind_by_text(path, tree.get(path).unwrap_or_default());
     let is_elsewhere = |kind: &Kind| {
         let meant = rename.as_ref().and_then(kind_of);
-        !path.as_str().starts_with(folder_of(*kind)) && meant != Some(*kind)
+        !path.as_str().starts_with(home(*kind).1) && meant != Some(*kind)
     };
     if let Some(kind) = by_text.filter(is_elsewhere) {
         return (belongs(path, kind, Some(tree)), Some(path.clone()));
@@ -33,7 +34,10 @@ pub(super) fn stray(
             let help = if path.file_name().ends_with(".md") {
                 "a comment belongs in its quarter's folder in content/commentary/".to_owned()
             } else {
-                already_there(&taken)
+                let name = taken.file_name();
+                format!(
+                    "`{name}` already exists: compare the two, keep the correct content there, and delete this file or give it another name"
+                )
             };
             (problem.help(help), None)
         }
@@ -83,76 +87,66 @@ fn second_copy(path: &SourcePath, tree: &SourceTree) -> Option<(Diagnostic, Opti
     let (stem, ending) = original.rsplit_once('.')?;
     let fit = format!("{}.{ending}", id_like(stem));
     let names = [original, fit].map(|name| SourcePath::new(&format!("{folder}{name}")));
-    let place = Place::file(path);
+    let (code, place) = (Code::StrayFile, Place::file(path));
     if let Some(taken) = names.iter().find(|name| tree.has(name)) {
         let name = taken.file_name();
-        let help =
-            format!("compare the two, keep the correct content in `{name}`, and delete this file");
         let found = match by {
             CopiedBy::Hand => {
                 let message = format!("this is a second copy of `{name}`");
-                Diagnostic::error(Code::StrayFile, place, message).help(help)
+                Diagnostic::error(code, place, message)
             }
             CopiedBy::Sync => {
                 let message = format!(
                     "a sync program made this copy of `{name}` because it was changed in two places at once"
                 );
-                Diagnostic::warning(Code::StrayFile, place, message).help(help)
+                Diagnostic::warning(code, place, message)
             }
         };
-        return Some((found, None));
+        let help =
+            format!("compare the two, keep the correct content in `{name}`, and delete this file");
+        return Some((found.help(help), None));
     }
     let [_, fit] = names;
     kind::of(&fit).ok()?;
     let message = "this file is named like a second copy, so it is not used";
     let help = format!("rename it `{}`", fit.file_name());
-    let found = Diagnostic::error(Code::StrayFile, place, message).help(help);
-    Some((found, Some(fit)))
-}
-
-fn already_there(taken: &SourcePath) -> String {
-    format!(
-        "`{}` already exists: compare the two, keep the correct content there, and delete this file or give it another name",
-        taken.file_name()
-    )
+    Some((
+        Diagnostic::error(code, place, message).help(help),
+        Some(fit),
+    ))
 }
 
 /// What a file of a kind is called, and where it belongs.
-fn folder_of(kind: Kind) -> &'static str {
+fn home(kind: Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Site => "content/site.yaml",
-        Kind::Measure => "content/measures/",
-        Kind::Quarter => "content/quarters/",
-        Kind::Plan => "content/plans/",
-        Kind::Comment => "content/commentary/",
-        Kind::Report => "content/reports/",
-        Kind::Page => "content/pages/",
+        Kind::Site => ("the site's settings", "content/site.yaml"),
+        Kind::Measure => ("a measure", "content/measures/"),
+        Kind::Quarter => ("a quarter's file", "content/quarters/"),
+        Kind::Plan => ("a plan", "content/plans/"),
+        Kind::Comment => ("a comment", "content/commentary/"),
+        Kind::Report => ("a report", "content/reports/"),
+        Kind::Page => ("a page", "content/pages/"),
     }
 }
 
 fn belongs(path: &SourcePath, kind: Kind, tree: Option<&SourceTree>) -> Diagnostic {
+    let (what, folder) = home(kind);
     let (stem, _) = path.file_name().rsplit_once('.').unwrap_or_default();
-    let folder = folder_of(kind);
-    let quarter = leaf::quarter_of_slug(&stem.to_lowercase());
-    let (what, to) = match kind {
-        Kind::Site => ("the site's settings", folder.to_owned()),
-        Kind::Measure => ("a measure", format!("{folder}{}.yaml", id_like(stem))),
-        Kind::Plan => ("a plan", format!("{folder}{}.yaml", id_like(stem))),
-        Kind::Report => ("a report", format!("{folder}{}.md", id_like(stem))),
-        Kind::Page => ("a page", format!("{folder}{}.md", id_like(stem))),
-        Kind::Quarter if quarter.is_none() => {
-            let message = format!("this is a quarter's file: it belongs in {folder}");
+    let name = match kind {
+        Kind::Site => String::new(),
+        Kind::Measure | Kind::Plan => format!("{}.yaml", id_like(stem)),
+        Kind::Report | Kind::Page => format!("{}.md", id_like(stem)),
+        Kind::Comment => path.file_name().to_owned(),
+        Kind::Quarter if leaf::quarter_of_slug(&stem.to_lowercase()).is_none() => {
+            let message = format!("this is {what}: it belongs in {folder}");
             let help =
                 format!("move it to {folder}, named after its quarter, such as 2016-17-q1.yaml");
             return Diagnostic::error(Code::StrayFile, Place::file(path), message).help(help);
         }
-        Kind::Quarter => (
-            "a quarter's file",
-            format!("{folder}{}.yaml", stem.to_lowercase()),
-        ),
-        Kind::Comment => ("a comment", format!("{folder}{}", path.file_name())),
+        Kind::Quarter => format!("{}.yaml", stem.to_lowercase()),
     };
-    moved(path, what, &SourcePath::new(&to), tree)
+    let to = SourcePath::new(&format!("{folder}{name}"));
+    moved(path, what, &to, tree)
 }
 
 fn moved(path: &SourcePath, what: &str, to: &SourcePath, tree: Option<&SourceTree>) -> Diagnostic {
@@ -167,19 +161,18 @@ fn moved(path: &SourcePath, what: &str, to: &SourcePath, tree: Option<&SourceTre
     Diagnostic::error(Code::StrayFile, Place::file(path), message).help(help)
 }
 
-/// The name of a field, and whether it must be there.
-type KnownField = (&'static str, bool);
+type KnownFields = Vec<(&'static str, bool)>;
 
-/// The fields of each kind of file.
-static FIELDS: LazyLock<Vec<(Kind, Vec<KnownField>)>> = LazyLock::new(|| {
-    let fields = |kind| match schema::shape(kind) {
-        Shape::Fields(_, fields) => fields
-            .into_iter()
-            .map(|field| (field.name, field.required.is_some()))
-            .collect(),
-        _ => Vec::new(),
-    };
-    Kind::ALL.map(|kind| (kind, fields(kind))).to_vec()
+/// The fields of each kind of file, and whether each must be there.
+static FIELDS: LazyLock<[(Kind, KnownFields); Kind::ALL.len()]> = LazyLock::new(|| {
+    Kind::ALL.map(|kind| match schema::shape(kind) {
+        Shape::Fields(_, fields) => {
+            let fields = fields.into_iter();
+            let fields = fields.map(|field| (field.name, field.required.is_some()));
+            (kind, fields.collect())
+        }
+        _ => (kind, Vec::new()),
+    })
 });
 
 /// The kind of file whose fields a text has: two thirds of its own names at least, and more than any other kind has.
@@ -187,15 +180,13 @@ fn kind_by_text(path: &SourcePath, bytes: &[u8]) -> Option<Kind> {
     let names = names_in(path, bytes);
     let is_markdown = path.file_name().ends_with(".md");
     let of_markdown = |kind: Kind| matches!(kind, Kind::Comment | Kind::Report | Kind::Page);
-    let kinds = FIELDS
-        .iter()
-        .filter(|(kind, _)| of_markdown(*kind) == is_markdown);
-    let mut known: Vec<(usize, Kind)> = kinds
-        .map(|(kind, fields)| {
-            let is_known = |name: &&String| fields.iter().any(|(field, _)| *field == name.as_str());
-            (names.iter().filter(is_known).count(), *kind)
-        })
-        .collect();
+    let kinds = FIELDS.iter();
+    let kinds = kinds.filter(|(kind, _)| of_markdown(*kind) == is_markdown);
+    let known = kinds.map(|(kind, fields)| {
+        let fields = fields.iter().filter(|(field, _)| names.contains(*field));
+        (fields.count(), *kind)
+    });
+    let mut known: Vec<(usize, Kind)> = known.collect();
     known.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
     match known.as_slice() {
         [(most, kind), (next, _), ..] if most > next && most * 3 >= names.len() * 2 => Some(*kind),
@@ -206,28 +197,21 @@ fn kind_by_text(path: &SourcePath, bytes: &[u8]) -> Option<Kind> {
 /// Whether a text has every field that its kind needs, so that it is not some other program's file.
 fn misses_nothing(path: &SourcePath, bytes: &[u8], kind: Kind) -> bool {
     let names = names_in(path, bytes);
-    let fields = FIELDS.iter().find(|(known, _)| *known == kind);
+    let fields = FIELDS.iter().filter(|(known, _)| *known == kind);
     let mut needed = fields
-        .into_iter()
         .flat_map(|(_, fields)| fields)
         .filter(|(_, needed)| *needed);
-    needed.all(|(field, _)| names.iter().any(|name| name == field))
+    needed.all(|(field, _)| names.contains(*field))
 }
 
 /// The names at the margin of a YAML text, or of the head of a Markdown one, whether or not the rest can be read.
-fn names_in(path: &SourcePath, bytes: &[u8]) -> Vec<String> {
+fn names_in(path: &SourcePath, bytes: &[u8]) -> BTreeSet<String> {
     let source = SourceText::decode_lossy(path.clone(), bytes);
     let yaml = head::yaml_of(&source);
-    let names = yaml
-        .as_str()
-        .lines()
-        .filter_map(|line| line.split_once(':'));
-    let is_word = |name: &str| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    let mut names: Vec<String> = names
-        .map(|(name, _)| name.trim_end().to_owned())
-        .filter(|name| !name.is_empty() && is_word(name))
-        .collect();
-    names.sort();
-    names.dedup();
+    let lines = yaml.as_str().lines();
+    let names = lines.filter_map(|line| Some(line.split_once(':')?.0.trim_end().to_owned()));
+    let is_sign = |b: u8| b.is_ascii_lowercase() || b == b'_';
     names
+        .filter(|name| !name.is_empty() && name.bytes().all(is_sign))
+        .collect()
 }

@@ -9,107 +9,79 @@ use crate::source::{Place, SourcePath};
 /// A paragraph's text, moved to the left margin, with the byte of the file where each of its lines begins.
 #[derive(Debug, PartialEq)]
 pub struct Segment {
-    /// Its number, if it has one.
     pub number: Option<ParagraphNumber>,
-    /// The text.
     pub text: String,
     /// (byte of the text, byte of the file) of each line.
     pub lines: Vec<(usize, usize)>,
-    /// Where the number stands.
     pub at: usize,
 }
 
 /// Takes a body apart at its numbers and headings.
 pub fn segments(text: &str, start: usize) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
-    let mut at = start;
-    let mut indent = 0;
+    let (mut at, mut indent) = (start, 0);
     for line in text[start..].split_inclusive('\n') {
-        let numbered = number_of(line);
-        let leaves = line.starts_with('#')
-            || (!line.trim().is_empty()
-                && !line.starts_with([' ', '\t'])
-                && after_blank(&segments));
-        if let Some((number, length)) = numbered {
+        let cut = if let Some((number, length)) = number_of(line) {
             indent = length;
-            segments.push(new_segment(Some(number), at));
-            push_line(&mut segments, &line[length..], at + length);
+            segments.push(Segment::new(Some(number), at));
+            length
         } else {
-            if segments.is_empty()
-                || (leaves && segments.last().is_some_and(|s| s.number.is_some()))
-            {
+            let last = segments.last();
+            if last.is_none_or(|last| last.number.is_some() && last.is_left_by(line)) {
                 indent = 0;
-                segments.push(new_segment(None, at));
+                segments.push(Segment::new(None, at));
             }
             let spaces = line.len() - line.trim_start_matches(' ').len();
-            let cut = spaces.min(indent);
-            push_line(&mut segments, &line[cut..], at + cut);
+            spaces.min(indent)
+        };
+        if let Some(segment) = segments.last_mut() {
+            segment.lines.push((segment.text.len(), at + cut));
+            segment.text.push_str(&line[cut..]);
         }
         at += line.len();
     }
     segments
 }
 
-fn new_segment(number: Option<ParagraphNumber>, at: usize) -> Segment {
-    Segment {
-        number,
-        text: String::new(),
-        lines: Vec::new(),
-        at,
+impl Segment {
+    fn new(number: Option<ParagraphNumber>, at: usize) -> Self {
+        let (text, lines) = (String::new(), Vec::new());
+        Self {
+            number,
+            text,
+            lines,
+            at,
+        }
     }
-}
 
-fn push_line(segments: &mut [Segment], line: &str, at: usize) {
-    if let Some(segment) = segments.last_mut() {
-        segment.lines.push((segment.text.len(), at));
-        segment.text.push_str(line);
+    /// Whether a line is no part of it: a heading, or one at the margin after an empty line.
+    fn is_left_by(&self, line: &str) -> bool {
+        let is_at_margin = !line.trim().is_empty() && !line.starts_with([' ', '\t']);
+        let follows_blank = self.text.ends_with("\n\n") || self.text.ends_with("\n\r\n");
+        line.starts_with('#') || is_at_margin && follows_blank
     }
-}
-
-/// Whether the last line so far was empty, so that the next line at the margin starts a paragraph.
-fn after_blank(segments: &[Segment]) -> bool {
-    segments
-        .last()
-        .is_some_and(|segment| segment.text.ends_with("\n\n") || segment.text.ends_with("\n\r\n"))
 }
 
 /// The number at the start of a line, and the bytes up to the text.
 fn number_of(line: &str) -> Option<(ParagraphNumber, usize)> {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let main_length = digits(line);
-    let main: u32 = (1..=4)
-        .contains(&main_length)
-        .then(|| line[..main_length].parse().ok())??;
-    let rest = line[main_length..].strip_prefix('.')?;
-    let sub_length = digits(rest);
-    let sub: Option<u32> = match sub_length {
-        0 => None,
-        1..=4 => Some(rest[..sub_length].parse().ok()?),
-        _ => return None,
-    };
-    let mut used = main_length + 1 + sub_length;
-    if sub.is_some() && line[used..].starts_with('.') {
-        used += 1;
+    let (main, rest) = digits(line);
+    let rest = rest.strip_prefix('.')?;
+    let (sub, mut after) = digits(rest);
+    if !sub.is_empty() {
+        after = after.strip_prefix('.').unwrap_or(after);
     }
-    let spaces = line[used..].len() - line[used..].trim_start_matches([' ', '\t']).len();
-    (spaces > 0).then_some((ParagraphNumber { main, sub }, used + spaces))
+    let text = after.trim_start_matches([' ', '\t']);
+    if main.is_empty() || main.len() > 4 || sub.len() > 4 || text.len() == after.len() {
+        return None;
+    }
+    let (main, sub) = (main.parse().ok()?, sub.parse().ok());
+    Some((ParagraphNumber { main, sub }, line.len() - text.len()))
 }
 
-/// `1.1 million` at the start of a line, which would be the number of a paragraph and no figure.
-fn figure_at_line_start(path: &SourcePath, segment: &Segment) -> Option<Diagnostic> {
-    let number = segment.number.filter(|number| number.sub.is_some())?;
-    let word = segment.text.trim_start();
-    let is_figure = word
-        .starts_with(|c: char| c.is_lowercase() || matches!(c, '%' | '£' | '+' | '=' | '\u{d7}'));
-    let shown = show(number);
-    is_figure.then(|| {
-        let place = Place::bytes(path, segment.at..segment.at + shown.len());
-        let message = format!("`{shown}` at the start of a line is read as a paragraph number");
-        Diagnostic::error(Code::ParagraphNumbers, place, message).help(format!(
-            "move a word from the line above to the start of this line, or write `{}`; a numbered paragraph starts with a capital letter",
-            shown.replace('.', "\\.")
-        ))
-    })
+/// The digits at the start of a text, and the rest.
+fn digits(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_ascii_digit());
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 /// Numbers run on from 1, across headings, and 11.2 follows 11.1.
@@ -120,8 +92,24 @@ pub fn check(path: &SourcePath, segments: &[Segment]) -> Vec<Diagnostic> {
         let Some(number) = segment.number else {
             continue;
         };
-        if let Some(problem) = figure_at_line_start(path, segment) {
-            problems.push(problem);
+        let shown = show(number);
+        let mut add = |message: String, help: String| {
+            let place = Place::bytes(path, segment.at..segment.at + shown.len());
+            let problem = Diagnostic::error(Code::ParagraphNumbers, place, message);
+            problems.push(problem.help(help));
+        };
+        // `1.1 million` at the start of a line would be the number of a paragraph and no figure.
+        let word = segment.text.trim_start();
+        if number.sub.is_some()
+            && word.starts_with(|c: char| c.is_lowercase() || "%£+=×".contains(c))
+        {
+            add(
+                format!("`{shown}` at the start of a line is read as a paragraph number"),
+                format!(
+                    "move a word from the line above to the start of this line, or write `{}`; a numbered paragraph starts with a capital letter",
+                    shown.replace('.', "\\.")
+                ),
+            );
             continue;
         }
         let next_main = ParagraphNumber {
@@ -132,24 +120,19 @@ pub fn check(path: &SourcePath, segments: &[Segment]) -> Vec<Diagnostic> {
             main: last.main,
             sub: Some(last.sub.unwrap_or(0) + 1),
         };
-        if number != next_main && (number != next_sub || last.main == 0) {
-            let (shown, length) = (show(number), show(number).len());
-            let expected = if number.sub.is_some() && last.main > 0 {
-                next_sub
-            } else {
-                next_main
-            };
-            let message = if last.main == 0 {
+        let is_first = last.main == 0;
+        if number != next_main && (number != next_sub || is_first) {
+            let is_sub = number.sub.is_some() && !is_first;
+            let expected = if is_sub { next_sub } else { next_main };
+            let message = if is_first {
                 format!("the first paragraph is numbered {shown}")
             } else {
                 format!("paragraph {shown} comes after {}", show(last))
             };
-            let place = Place::bytes(path, segment.at..segment.at + length);
-            problems.push(
-                Diagnostic::error(Code::ParagraphNumbers, place, message).help(format!(
-                    "number it {} and renumber the paragraphs after it",
-                    show(expected)
-                )),
+            let expected = show(expected);
+            add(
+                message,
+                format!("number it {expected} and renumber the paragraphs after it"),
             );
         }
         last = number;

@@ -6,24 +6,17 @@ use crate::source::Place;
 
 /// What a reference is to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefKind {
-    /// A measure's page.
+pub(crate) enum RefKind {
     Measure,
-    /// An objective's page.
     Objective,
-    /// A quarter's page.
     Quarter,
-    /// A published figure, which the build checks.
+    /// A published figure or target, which the build checks.
     Value,
-    /// A published target, which the build checks.
     Target,
-    /// A trend chart.
     Chart,
-    /// A tile.
     Tile,
     /// Ratings by group.
     Summary,
-    /// One of the two lists.
     Highlights,
 }
 
@@ -46,81 +39,80 @@ pub(super) fn is_scheme(word: &str) -> bool {
 
 /// Whether the address of a link quotes a figure or a target.
 pub(super) fn is_quote(address: &str) -> bool {
-    ["value:", "target:"]
-        .iter()
-        .any(|scheme| address.starts_with(scheme))
+    address.starts_with("value:") || address.starts_with("target:")
 }
 
 /// A reference as typed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawReference {
-    /// What it is to.
-    pub kind: RefKind,
-    /// The measure, objective, quarter or list.
-    pub target: String,
+    pub(crate) kind: RefKind,
+    pub(crate) target: String,
     /// What follows an `@`: a month or a quarter.
-    pub of: Option<String>,
-    /// The words that stand for it.
-    pub shown: String,
-    /// Where it stands.
-    pub place: Place,
+    pub(crate) of: Option<String>,
+    pub(crate) shown: String,
+    pub(crate) place: Place,
 }
 
 impl RawReference {
     /// Whether it quotes a figure.
-    pub fn is_quote(&self) -> bool {
+    pub(crate) fn is_quote(&self) -> bool {
         matches!(self.kind, RefKind::Value | RefKind::Target)
     }
 
     /// Whether it refers to a figure of the site.
-    pub fn is_embed(&self) -> bool {
+    pub(crate) fn is_embed(&self) -> bool {
         use RefKind::{Chart, Highlights, Summary, Tile};
         matches!(self.kind, Chart | Tile | Summary | Highlights)
     }
 }
 
 /// Reads the target of a link: a reference, or nothing for a plain address.
-///
-/// # Errors
-/// Code, message and help where it is neither.
-pub fn link_target(
+/// The error is a code, a message and a help.
+pub(crate) fn link_target(
     url: &str,
     shown: String,
     place: Place,
 ) -> Result<Option<RawReference>, (Code, String, String)> {
-    if let Some(wrong) = wrong_address(url) {
-        return Err(wrong);
-    }
-    let Some((scheme, rest)) = url.split_once(':') else {
-        if let Some(meant) = without_its_colon(url) {
-            let message = format!("`{url}` looks like a reference but has no colon");
-            return Err((Code::Reference, message, format!("write `{meant}`")));
+    let is_web = |scheme: &str| ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str());
+    let checked = match url.split_once(':') {
+        Some(("mailto", rest)) => address::email(rest).map(drop),
+        Some(("tel", rest)) => address::telephone(rest),
+        Some((scheme, _)) if is_web(scheme) => address::web_address(url),
+        _ if address::is_of_a_network(url) || url.starts_with("www.") || url.starts_with("//") => {
+            address::web_address(url)
         }
-        let message =
-            format!("`{url}` is a link within the site, which would break if pages moved");
-        let help = "write `measure:a2`, `objective:p2-obj1`, `quarter:2016-17-q1`, or an address with https://";
-        return Err((Code::Reference, message, help.to_owned()));
+        _ => Ok(()),
     };
-    if ADDRESSES.contains(&scheme) {
+    let wrong = |(message, help)| (Code::Reference, message, help);
+    checked.map_err(wrong)?;
+    let Some((scheme, rest)) = url.split_once(':') else {
+        return Err(wrong(match without_its_colon(url) {
+            Some(meant) => (
+                format!("`{url}` looks like a reference but has no colon"),
+                format!("write `{meant}`"),
+            ),
+            None => (
+                format!("`{url}` is a link within the site, which would break if pages moved"),
+                "write `measure:a2`, `objective:p2-obj1`, `quarter:2016-17-q1`, or an address with https://"
+                    .to_owned(),
+            ),
+        }));
+    };
+    if ["https", "http", "mailto", "tel"].contains(&scheme) {
         return Ok(None);
     }
     let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == scheme) else {
-        let rest = rest.trim_matches(is_quotation);
-        let near = did_you_mean(
-            scheme.trim_matches(is_quotation),
-            KINDS.iter().map(|(name, _)| *name),
-        );
-        let help = match near {
-            Some(meant) => format!("did you mean `{meant}:{rest}`?"),
+        let names = KINDS.iter().map(|(name, _)| *name);
+        let help = match did_you_mean(scheme.trim_matches(is_quotation), names) {
+            Some(meant) => {
+                let rest = rest.trim_matches(is_quotation);
+                format!("did you mean `{meant}:{rest}`?")
+            }
             None => {
                 "links are https://, mailto:, tel:, or a reference such as `measure:a2`".to_owned()
             }
         };
-        return Err((
-            Code::Reference,
-            format!("`{scheme}:` is not a kind of link"),
-            help,
-        ));
+        return Err(wrong((format!("`{scheme}:` is not a kind of link"), help)));
     };
     let (target, of) = match rest.split_once('@') {
         Some((target, of)) => (target, Some(of.to_owned())),
@@ -133,26 +125,6 @@ pub fn link_target(
         shown,
         place,
     }))
-}
-
-/// Links that lead out of the site; every other kind is refused.
-const ADDRESSES: [&str; 4] = ["https", "http", "mailto", "tel"];
-
-/// What is wrong with a link that leads out of the site.
-fn wrong_address(url: &str) -> Option<(Code, String, String)> {
-    let checked = match url.split_once(':') {
-        Some(("mailto", rest)) => address::email(rest).map(drop),
-        Some(("tel", rest)) => address::telephone(rest),
-        Some((scheme, _)) if ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) => {
-            address::web_address(url)
-        }
-        _ if address::is_of_a_network(url) || url.starts_with("www.") || url.starts_with("//") => {
-            address::web_address(url)
-        }
-        _ => Ok(()),
-    };
-    let (message, help) = checked.err()?;
-    Some((Code::Reference, message, help))
 }
 
 /// A link or a reference of Markdown within a text: `[88%](value:a2)`.
@@ -176,23 +148,18 @@ fn is_quotation(c: char) -> bool {
 
 /// `value;a2` and `value%3Aa2`, as they were meant.
 fn without_its_colon(url: &str) -> Option<String> {
-    let length = url.find(|c: char| !c.is_ascii_alphabetic())?;
-    let (scheme, rest) = url.split_at(length);
+    let (scheme, rest) = url.split_at(url.find(|c: char| !c.is_ascii_alphabetic())?);
     let scheme = scheme.to_ascii_lowercase();
-    let rest = rest
-        .strip_prefix("%3A")
-        .or(rest.strip_prefix("%3a"))
-        .unwrap_or(rest);
+    let coded = rest.strip_prefix("%3A").or(rest.strip_prefix("%3a"));
+    let rest = coded.unwrap_or(rest);
     let name = rest.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let is_meant = is_scheme(&scheme) && !name.is_empty() && !rest.starts_with(['/', '-', '.']);
     is_meant.then(|| format!("{scheme}:{name}"))
 }
 
 /// The words between `[` and `]` of a link, as typed.
-pub fn shown_text(source: &str) -> String {
+pub(crate) fn shown_text(source: &str) -> String {
     let inner = source.strip_prefix('[').unwrap_or(source);
-    inner
-        .rfind("](")
-        .map_or(inner, |end| &inner[..end])
-        .to_owned()
+    let words = inner.rsplit_once("](").map_or(inner, |(words, _)| words);
+    words.to_owned()
 }

@@ -12,7 +12,7 @@ mod text;
 mod trials;
 
 pub(super) use silent::silent;
-pub(super) use text::{curly_length, is_prose};
+pub(super) use text::{curly_length, is_odd_blank, is_prose};
 pub(super) use trials::find;
 
 use std::ops::Range;
@@ -78,7 +78,7 @@ impl<'t> Slip<'t> {
 
     fn must_be_quoted(&self, message: &str, fix: Option<Fix>) -> Diagnostic {
         let help = format!("put the text in double quotes: {}", in_quotes(self.shown()));
-        with(self.problem(Code::Quoting, message, help), fix)
+        self.problem(Code::Quoting, message, help).fix(fix)
     }
 
     /// `: ` inside unquoted text.
@@ -109,20 +109,19 @@ impl<'t> Slip<'t> {
     /// A quote at the end of unquoted text.
     fn stray_quote(&self, quote: char) -> Diagnostic {
         let (shown, inner) = (self.shown(), self.shown().trim_end_matches(quote));
-        let help = match quote {
-            '\'' => format!(
-                "delete it; if it is part of the text, put the text in double quotes: {}",
-                in_quotes(shown)
-            ),
-            _ => format!(
+        let help = if quote == '\'' {
+            let what = "delete it; if it is part of the text, put the text in double quotes";
+            format!("{what}: {}", in_quotes(shown))
+        } else {
+            format!(
                 "delete it, or put the text in double quotes: {}",
                 in_quotes(inner)
-            ),
+            )
         };
         // It may be a possessive: `the schools'`.
         let fix = self.quoted(inner).filter(|_| !shown.ends_with("s'"));
         let message = format!("this text ends with a `{quote}` but does not start with one");
-        with(self.problem(Code::Quoting, message, help), fix)
+        self.problem(Code::Quoting, message, help).fix(fix)
     }
 
     /// Quotes of a word processor around a text.
@@ -140,7 +139,7 @@ impl<'t> Slip<'t> {
         let may_go_on = shown.ends_with(['\'', '\u{2019}']) && goes_on(self.after());
         let fix = self.quoted(inner).filter(|_| is_closed && !may_go_on);
         let message = "curly quotes are read as part of the text: use straight quotes around it";
-        with(self.problem(Code::Quoting, message, help), fix)
+        self.problem(Code::Quoting, message, help).fix(fix)
     }
 
     /// `-entry` at the start of a line.
@@ -151,15 +150,14 @@ impl<'t> Slip<'t> {
         let at = self.range.start + 1;
         let fix = is_text.then(|| Fix::new(at..at, " ", "put a space after the dash"));
         let help = format!("write `- {entry}`");
-        with(self.syntax("there is no space after the dash", help), fix)
+        self.syntax("there is no space after the dash", help)
+            .fix(fix)
     }
 
     /// A character of another program instead of a dash.
     fn odd_dash(&self) -> Diagnostic {
-        let message = format!(
-            "there is a `{}` where the dash of a list entry should be",
-            self.shown()
-        );
+        let sign = self.shown();
+        let message = format!("there is a `{sign}` where the dash of a list entry should be");
         self.syntax(message, "start each list entry with `- `")
             .fix(self.fix("-", "start the entry with a dash"))
     }
@@ -180,13 +178,6 @@ impl<'t> Slip<'t> {
             "it was pasted from another program: delete it and type a space",
         )
         .fix(self.fix(" ", "replace it with an ordinary space"))
-    }
-}
-
-fn with(problem: Diagnostic, fix: Option<Fix>) -> Diagnostic {
-    match fix {
-        Some(fix) => problem.fix(fix),
-        None => problem,
     }
 }
 

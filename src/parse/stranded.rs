@@ -40,36 +40,31 @@ pub(super) fn report(file: &File, entries: &[Entry]) {
 
 fn problem(file: &File, before: Option<&Entry>, run: &[Entry]) -> Diagnostic {
     let key = run[0].key.as_str();
-    let place = file.place(run[0].key_id);
+    let problem = |code, message: String, help: String| {
+        Diagnostic::error(code, file.place(run[0].key_id), message).help(help)
+    };
     for (sign, what) in [
         (':', "there is no space after the colon"),
         ('=', "there is an equals sign where a colon should be"),
     ] {
-        if let Some((name, value)) = key.split_once(sign) {
-            let is_name = name
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
-            let range = file.range_of(run[0].key_id, key);
-            let range = range.filter(|_| is_name && !value.starts_with('/'));
-            let fix = range.map(|range| {
-                let at = range.start + name.len();
-                Fix::new(at..at + 1, ": ", "put a colon and a space after the name")
-            });
-            let (name, value) = (name.trim(), value.trim());
-            let problem = Diagnostic::error(Code::Syntax, place, what)
-                .help(format!("write `{name}: {value}`"));
-            return match fix {
-                Some(fix) => problem.fix(fix),
-                None => problem,
-            };
-        }
+        let Some((name, value)) = key.split_once(sign) else {
+            continue;
+        };
+        let is_sign = |b: u8| b.is_ascii_alphanumeric() || b"-_".contains(&b);
+        let is_name = name.bytes().all(is_sign) && !value.starts_with('/');
+        let range = file.range_of(run[0].key_id, key).filter(|_| is_name);
+        let fix = range.map(|range| {
+            let at = range.start + name.len();
+            Fix::new(at..at + 1, ": ", "put a colon and a space after the name")
+        });
+        let help = format!("write `{}: {}`", name.trim(), value.trim());
+        return problem(Code::Syntax, what.to_owned(), help).fix(fix);
     }
     let Some((name, value)) = before.and_then(text_of) else {
         let message = format!("`{key}` has no value in these {{ }}");
-        return Diagnostic::error(Code::CommaInBraces, place, message)
-            .help("write it as `name: value`, or delete it");
+        let help = "write it as `name: value`, or delete it";
+        return problem(Code::CommaInBraces, message, help.to_owned());
     };
-    let message = format!("a comma splits this line: `{key}` has no value");
     let keys: Vec<&str> = run.iter().map(|entry| entry.key.as_str()).collect();
     let help = if is_number(value) && keys.iter().all(|key| is_number(key)) {
         format!("write {value}{}, without a comma", keys.concat())
@@ -77,7 +72,8 @@ fn problem(file: &File, before: Option<&Entry>, run: &[Entry]) -> Diagnostic {
         let whole = format!("{value}, {}", keys.join(", ")).replace('"', "\\\"");
         format!("put the whole text in double quotes: {name}: \"{whole}\"")
     };
-    Diagnostic::error(Code::CommaInBraces, place, message).help(help)
+    let message = format!("a comma splits this line: `{key}` has no value");
+    problem(Code::CommaInBraces, message, help)
 }
 
 fn text_of(entry: &Entry) -> Option<(&str, &str)> {

@@ -8,20 +8,16 @@ use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourceText};
 
 /// What the problem is shown at.
-#[derive(Clone, Copy)]
-enum Pointing {
-    /// The place where the parser began to read what it could not finish.
+enum Shown {
     Here,
-    /// The whole of its line.
     Line,
 }
 
-use Pointing::{Here, Line};
+use Shown::{Here, Line};
 
-/// A part of the parser's message, what it means, and what to type.
-type Words = (&'static str, Pointing, &'static str, &'static str);
-
-const WORDS: [Words; 12] = [
+/// Parts of the parser's messages: whether the whole line is shown, or from where the parser began to read what it could
+/// not finish; what it means, and what to type.
+const WORDS: [(&str, Shown, &str, &str); 12] = [
     (
         "expected ',' or",
         Here,
@@ -94,20 +90,21 @@ const WORDS: [Words; 12] = [
 /// The parser's error as a diagnostic.
 pub(super) fn problem(source: &SourceText, error: &SyntaxError) -> Diagnostic {
     let known = WORDS.iter().find(|(part, ..)| error.message.contains(part));
-    let Some((_, pointing, message, help)) = known else {
-        let words = error.message.split(" at line ").next().unwrap_or_default();
-        let message = format!("this line cannot be read: {words}");
-        let place = Place::bytes(&source.path, to_line_end(source.as_str(), error.byte));
-        return Diagnostic::error(Code::Syntax, place, message)
-            .help("compare it with a file that works");
+    let (byte, message, help) = match known {
+        Some((_, Here, message, help)) => (error.begun(source), (*message).to_owned(), *help),
+        Some((_, Line, message, help)) => (
+            line_start(source.as_str(), error.byte),
+            (*message).to_owned(),
+            *help,
+        ),
+        None => {
+            let words = error.message.split(" at line ").next().unwrap_or_default();
+            let message = format!("this line cannot be read: {words}");
+            (error.byte, message, "compare it with a file that works")
+        }
     };
-    let text = source.as_str();
-    let byte = match pointing {
-        Here => error.begun(source),
-        Line => line_start(text, error.byte),
-    };
-    let range = to_line_end(text, byte);
-    Diagnostic::error(Code::Syntax, Place::bytes(&source.path, range), *message).help(*help)
+    let place = Place::bytes(&source.path, to_line_end(source.as_str(), byte));
+    Diagnostic::error(Code::Syntax, place, message).help(help)
 }
 
 fn line_start(text: &str, byte: usize) -> usize {
@@ -119,18 +116,12 @@ fn line_start(text: &str, byte: usize) -> usize {
 /// From the byte to the end of its line; of an empty line, the line before.
 fn to_line_end(text: &str, byte: usize) -> Range<usize> {
     let byte = byte.min(text.len());
-    let is_empty = text[byte..]
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .is_empty();
-    let start = if is_empty {
-        let before = text[..byte].trim_end().len();
-        line_start(text, before)
+    let line = text[byte..].lines().next().unwrap_or_default();
+    let start = if line.trim().is_empty() {
+        line_start(text, text[..byte].trim_end().len())
     } else {
         byte
     };
-    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    start..start + text[start..end].trim_end().len()
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    start..start + line.trim_end().len()
 }

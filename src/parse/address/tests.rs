@@ -1,71 +1,36 @@
 use super::*;
 
-#[test]
-fn addresses_that_every_browser_reads_alike_are_taken() {
-    for typed in [
-        "https://www.example.gov.uk",
-        "https://www.example.gov.uk/a/b.pdf?x=1&y=%20#top",
-        "http://localhost:8080/",
-        "https://EXAMPLE.gov.uk/Report_(final).pdf",
-        "https://xn--gv-k1c.example/",
-        "https://10.0.0.1:65535/x",
-        "https://cy.example.org/wiki/Tŷ",
-        "https://a.example/@user/~x/$,;:=+!*'",
-    ] {
-        assert_eq!(web_address(typed), Ok(()), "{typed}");
-    }
-}
+/// Each word is an address.
+const READ_ALIKE: &str = "https://www.example.gov.uk https://www.example.gov.uk/a/b.pdf?x=1&y=%20#top \
+    http://localhost:8080/ https://EXAMPLE.gov.uk/Report_(final).pdf https://xn--gv-k1c.example/ \
+    https://10.0.0.1:65535/x https://cy.example.org/wiki/Tŷ https://a.example/@user/~x/$,;:=+!*'";
+
+const REFUSED: &str = "www.example.gov.uk https:// http:///x https:///example.gov.uk https:/example.gov.uk \
+    https:\\\\example.gov.uk https://gov.uk\\@evil.example/ https://gov.uk@evil.example/ \
+    https://gov.uk%40evil.example/ https://user:pw@example.gov.uk/ https://example.gov.uk:99999/ \
+    https://example.gov.uk:0/ https://example.gov.uk:/ https://example.gov.uk:80a/ https://exаmple.gov.uk/ \
+    https://gov。uk/ https://example.gov.uk\u{202e}/ https://example.gov.uk/\u{200b} \
+    https://example.gov.uk/\"onclick= https://example.gov.uk/<x> https://example.gov.uk/%zz \
+    https://example.gov.uk/%+1 https://example.gov.uk/%0d%0aX https://example.gov.uk/% \
+    https://.example.gov.uk/ https://example..uk/ https://example.gov.uk./ https://-example.gov.uk/ \
+    https://?x https://#x https://2130706433/ https://0x7f.1/ https://1.2.3/ https://256.1.1.1/ \
+    https://[::1]/ HTTPS://example.gov.uk/ javascript:alert(1) //example.gov.uk/ file:///S:/x \
+    \\\\server\\share\\x.xlsx S:\\x.xlsx ftp://example.gov.uk/";
 
 #[test]
-fn addresses_that_lead_elsewhere_than_they_seem_to_are_refused() {
-    for typed in [
+fn only_addresses_that_every_browser_reads_alike_are_taken() {
+    for typed in READ_ALIKE.split_whitespace() {
+        assert_eq!(web_address(typed), Ok(()), "{typed}");
+    }
+    let with_spaces = [
         "",
-        "www.example.gov.uk",
-        "https://",
-        "http:///x",
-        "https:///example.gov.uk",
-        "https:/example.gov.uk",
-        "https:\\\\example.gov.uk",
-        "https://gov.uk\\@evil.example/",
-        "https://gov.uk@evil.example/",
-        "https://gov.uk%40evil.example/",
-        "https://user:pw@example.gov.uk/",
-        "https://example.gov.uk:99999/",
-        "https://example.gov.uk:0/",
-        "https://example.gov.uk:/",
-        "https://example.gov.uk:80a/",
-        "https://exаmple.gov.uk/",
-        "https://gov。uk/",
-        "https://example.gov.uk\u{202e}/",
-        "https://example.gov.uk/\u{200b}",
-        "https://exam\tple.gov.uk/",
-        "https://example.gov.uk/a b",
-        "https://example.gov.uk/a\nb",
-        "https://example.gov.uk/\"onclick=",
-        "https://example.gov.uk/<x>",
-        "https://example.gov.uk/%zz",
-        "https://example.gov.uk/%+1",
-        "https://example.gov.uk/%0d%0aX",
-        "https://example.gov.uk/%",
-        "https://.example.gov.uk/",
-        "https://example..uk/",
-        "https://example.gov.uk./",
-        "https://-example.gov.uk/",
-        "https://?x",
-        "https://#x",
-        "https://2130706433/",
-        "https://0x7f.1/",
-        "https://1.2.3/",
-        "https://256.1.1.1/",
-        "https://[::1]/",
-        "HTTPS://example.gov.uk/",
-        "javascript:alert(1)",
-        "//example.gov.uk/",
-        "file:///S:/x",
-        "\\\\server\\share\\x.xlsx",
-        "S:\\x.xlsx",
-        "ftp://example.gov.uk/",
-    ] {
+        "exam\tple.gov.uk/",
+        "example.gov.uk/a b",
+        "example.gov.uk/a\nb",
+    ];
+    let with_spaces = with_spaces.map(|rest| format!("https://{rest}"));
+    let others = with_spaces.iter().map(String::as_str).chain([""]);
+    for typed in REFUSED.split_whitespace().chain(others) {
         assert!(web_address(typed).is_err(), "{typed}");
     }
 }
@@ -74,10 +39,7 @@ fn addresses_that_lead_elsewhere_than_they_seem_to_are_refused() {
 fn the_address_of_a_site_is_a_folder() {
     let table = [
         ("https://example.gov.uk", Ok("https://example.gov.uk/")),
-        (
-            "https://example.gov.uk/a-b/",
-            Ok("https://example.gov.uk/a-b/"),
-        ),
+        ("https://example.uk/a-b/", Ok("https://example.uk/a-b/")),
         ("https://e.uk/~x", Ok("https://e.uk/~x/")),
         ("https://e.uk/x?y", Err("write `https://e.uk/x`")),
         ("https://e.uk/#y", Err("write `https://e.uk/`")),
@@ -89,41 +51,26 @@ fn the_address_of_a_site_is_a_folder() {
         let read = read.as_deref().map_err(|(_, help)| help.as_str());
         assert_eq!(read, meant, "{typed}");
     }
-    for typed in [
-        "https://e.uk//a",
-        "https://e.uk/a/../b",
-        "https://e.uk/%2e%2E/",
-        "https://e.uk/a*b/",
-        "https://e.uk/tŷ",
-    ] {
-        assert!(base_address(typed).is_err(), "{typed}");
+    for rest in ["/a", "a/../b", "%2e%2E/", "a*b/", "tŷ"] {
+        let typed = format!("https://e.uk/{rest}");
+        assert!(base_address(&typed).is_err(), "{typed}");
     }
 }
 
 #[test]
 fn a_contact_is_one_address() {
-    for typed in [
-        "a@b.example",
-        "first.last+x@mail.example.gov.uk",
-        "o'neil@b.example",
-    ] {
+    for typed in "a@b.example first.last+x@mail.example.gov.uk o'neil@b.example".split(' ') {
         assert_eq!(email(typed), Ok(typed));
     }
-    for typed in [
+    let words = "a a@b @b.example a@b@c.example a@b.example?bcc=x a@b.example&cc=x a%0a@b.example \
+        a@b.example;c@d.example a@exаmple.uk";
+    let spaced = [
         "",
-        "a",
-        "a@b",
-        "@b.example",
-        "a@b@c.example",
-        "a@b.example?bcc=x",
-        "a@b.example&cc=x",
-        "a%0a@b.example",
         "a@b.example, c@d.example",
-        "a@b.example;c@d.example",
         "A <a@b.example>",
         "a b@c.example",
-        "a@exаmple.uk",
-    ] {
+    ];
+    for typed in words.split_whitespace().chain(spaced) {
         assert!(email(typed).is_err(), "{typed}");
     }
     for typed in [

@@ -14,7 +14,7 @@ pub fn url(file: &File, node: &Node) -> Option<String> {
     })
 }
 
-/// The address of a site: see [`base_address`].
+/// The address of a site: see `base_address`.
 pub fn base_url(file: &File, node: &Node) -> Option<String> {
     read(file, node, base_address)
 }

@@ -3,27 +3,27 @@
 use std::ops::Range;
 
 use super::shown::{Block, HIDDEN, Shown, Within};
-use super::slips::{Slip, Slips};
-use crate::diag::{Code, Fix};
+use super::slips::Slip;
+use crate::diag::Fix;
 
-/// Reports every mark in a sentence that readers were not meant to see.
-pub(super) fn report(shown: &Shown, slips: &mut Slips) {
-    let notes = Notes::of(shown);
+/// Finds every mark in a sentence that readers were not meant to see.
+pub(super) fn find(shown: &Shown) -> Vec<Slip> {
+    let blocks = shown.blocks.iter();
+    let pairs: Vec<Run> = blocks.flat_map(|block| runs(shown, block, "**")).collect();
+    let notes = Notes {
+        marks: pairs.iter().any(|run| run.closes),
+        texts: pairs.iter().any(|run| run.opens && run.is_first),
+    };
+    let mut found = Vec::new();
     for block in &shown.blocks {
         for range in &block.lines {
-            let line = &shown.visible[range.clone()];
-            for (at, length, message, help) in foreign(line) {
-                let range = range.start + at..range.start + at + length;
-                slips.add(Slip::new(Code::Markdown, range, message, help));
-            }
+            foreign(&shown.visible[range.clone()], range.start, &mut found);
         }
-        if let Some(slip) = emphasis(shown, block, notes) {
-            slips.add(slip);
-        }
+        let mut marks = ["**", "__", "~~", "_"].iter();
+        found.extend(marks.find_map(|mark| emphasis(shown, block, mark, &notes)));
     }
+    found
 }
-
-type Found = (usize, usize, &'static str, &'static str);
 
 /// What spreadsheets and word processors write where they cannot show something.
 pub(super) const FAILED: [&str; 10] = [
@@ -44,52 +44,46 @@ const ENTITIES: [&str; 8] = [
     "&nbsp", "&pound", "&euro", "&amp", "&lt", "&gt", "&quot", "&#",
 ];
 
-fn foreign(line: &str) -> Vec<Found> {
-    let mut found = Vec::new();
+fn foreign(line: &str, start: usize, found: &mut Vec<Slip>) {
+    let mut add = |at: usize, length: usize, message: &str, help: &str| {
+        found.push(Slip::new(start + at..start + at + length, message, help));
+    };
     for failed in FAILED {
-        found.extend(line.match_indices(failed).map(|(at, _)| {
+        for (at, _) in line.match_indices(failed) {
             let message = "another program left this where it could not show something";
-            (
+            add(
                 at,
                 failed.len(),
                 message,
                 "write what is meant, or delete it",
-            )
-        }));
-    }
-    for entity in ENTITIES {
-        let is_whole = |at: &usize| {
-            let next = line[at + entity.len()..].chars().next();
-            entity != "&#" && !next.is_some_and(char::is_lowercase)
-                || next.is_some_and(|c| c.is_ascii_digit())
-        };
-        let places = line.match_indices(entity).map(|(at, _)| at);
-        found.extend(places.filter(is_whole).map(|at| {
-            let message = "this is an HTML code for a character and would be shown as typed";
-            (
-                at,
-                entity.len(),
-                message,
-                "type the character itself, such as `£`, `&` or a space",
-            )
-        }));
-    }
-    for (at, _) in line.match_indices("==").step_by(2) {
-        let inner = line[at + 2..].split("==").next().unwrap_or_default();
-        let is_mark = line[at + 2 + inner.len()..].starts_with("==")
-            && inner.starts_with(char::is_alphanumeric)
-            && !inner.ends_with(' ');
-        if is_mark {
-            let message = "this mark would be shown as typed";
-            found.push((
-                at,
-                inner.len() + 4,
-                message,
-                "write `**words**` to make words bold",
-            ));
+            );
         }
     }
-    found
+    for entity in ENTITIES {
+        for (at, _) in line.match_indices(entity) {
+            let after = &line[at + entity.len()..];
+            let is_whole = entity != "&#" && !after.starts_with(char::is_lowercase);
+            if is_whole || after.starts_with(|c: char| c.is_ascii_digit()) {
+                let message = "this is an HTML code for a character and would be shown as typed";
+                let help = "type the character itself, such as `£`, `&` or a space";
+                add(at, entity.len(), message, help);
+            }
+        }
+    }
+    for (at, _) in line.match_indices("==").step_by(2) {
+        let words = line[at + 2..].split_once("==").map(|(words, _)| words);
+        let is_marked =
+            |words: &&str| words.starts_with(char::is_alphanumeric) && !words.ends_with(' ');
+        if let Some(words) = words.filter(is_marked) {
+            let help = "write `**words**` to make words bold";
+            add(
+                at,
+                words.len() + 4,
+                "this mark would be shown as typed",
+                help,
+            );
+        }
+    }
 }
 
 /// A run of marks of emphasis that is shown, and how it is joined to what is before and behind it.
@@ -97,122 +91,81 @@ struct Run {
     range: Range<usize>,
     opens: bool,
     closes: bool,
+    /// Whether its line begins with it.
+    is_first: bool,
 }
 
 /// Whether the passage has notes marked with two asterisks: `88%**`, and `**Provisional` below.
-#[derive(Clone, Copy)]
 struct Notes {
     marks: bool,
     texts: bool,
 }
 
-impl Notes {
-    fn of(shown: &Shown) -> Self {
-        let runs = shown.blocks.iter().flat_map(|block| {
-            block.lines.iter().flat_map(|line| {
-                let runs = runs(&shown.visible, line, "**");
-                runs.into_iter()
-                    .map(move |run| (run.range.start == line.start, run))
-            })
-        });
-        let mut notes = Self {
-            marks: false,
-            texts: false,
-        };
-        for (at_start, run) in runs {
-            notes.marks |= run.closes && !run.opens;
-            notes.texts |= run.opens && !run.closes && at_start;
-        }
-        notes
-    }
-}
-
-/// Every run of exactly this mark in a line.
-fn runs(visible: &str, line: &Range<usize>, mark: &str) -> Vec<Run> {
-    let text = &visible[line.clone()];
-    let sign = mark.chars().next().unwrap_or(HIDDEN);
+/// Every run of exactly this mark in a block.
+fn runs(shown: &Shown, block: &Block, mark: &str) -> Vec<Run> {
     let mut runs = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find(mark) {
-        let start = at + found;
-        let end = start + text[start..].len() - text[start..].trim_start_matches(sign).len();
-        at = end;
-        if end - start != mark.len() || text[..start].ends_with(sign) {
-            continue;
+    let sign = mark.chars().next().unwrap_or(HIDDEN);
+    for line in &block.lines {
+        let text = &shown.visible[line.clone()];
+        let mut end = 0;
+        while let Some(found) = text[end..].find(mark) {
+            let (before, rest) = text.split_at(end + found);
+            let after = rest.trim_start_matches(sign);
+            end = text.len() - after.len();
+            if rest.len() - after.len() != mark.len() || before.ends_with(sign) {
+                continue;
+            }
+            let is_edge = |c: char| c.is_whitespace() || "([{\u{201c}\u{2018}\"'".contains(c);
+            let follows_edge = before.is_empty() || before.ends_with(is_edge);
+            runs.push(Run {
+                range: line.start + before.len()..line.start + end,
+                opens: follows_edge && after.starts_with(|c: char| !c.is_whitespace()),
+                closes: !follows_edge && !after.starts_with(char::is_alphanumeric),
+                is_first: before.is_empty(),
+            });
         }
-        let before = text[..start].chars().next_back();
-        let after = text[end..].chars().next();
-        let is_edge = |c: Option<char>| {
-            c.is_none_or(|c| c.is_whitespace() || "([{\u{201c}\u{2018}\"'".contains(c))
-        };
-        runs.push(Run {
-            range: line.start + start..line.start + end,
-            opens: is_edge(before) && after.is_some_and(|c| !c.is_whitespace()),
-            closes: !is_edge(before) && after.is_none_or(|c| !c.is_alphanumeric()),
-        });
     }
     runs
 }
 
 /// `** bold **`, `**bold **`, and marks without the other one.
-fn emphasis(shown: &Shown, block: &Block, notes: Notes) -> Option<Slip> {
-    for mark in ["**", "__", "~~", "_"] {
-        let lines = block.lines.iter();
-        let runs: Vec<Run> = lines
-            .flat_map(|line| runs(&shown.visible, line, mark))
-            .collect();
-        let is_stray = |run: &&Run| is_stray(shown, block, mark, run, notes);
-        let Some(first) = runs.iter().find(is_stray) else {
-            continue;
-        };
-        let (message, what) = if mark == "~~" {
-            (
-                "this mark would be shown as typed, and would not strike anything out",
-                "strike out",
-            )
-        } else {
-            (
-                "this mark would be shown as typed, and would not emphasise anything",
-                "emphasise",
-            )
-        };
-        let help = format!(
-            "write `{mark}words{mark}` to {what} words, without spaces inside; to show the mark itself, put a backslash before each character"
-        );
-        let slip = Slip::new(Code::Markdown, first.range.clone(), message, &help);
-        return Some(slip.fixed_by(pair(shown, &runs, mark)));
-    }
-    None
+fn emphasis(shown: &Shown, block: &Block, mark: &str, notes: &Notes) -> Option<Slip> {
+    let runs = runs(shown, block, mark);
+    let is_stray = |run: &&Run| is_stray(shown, block, mark, run, notes);
+    let first = runs.iter().find(is_stray)?;
+    let (what, nothing) = match mark {
+        "~~" => ("strike out", "strike anything out"),
+        _ => ("emphasise", "emphasise anything"),
+    };
+    let help = format!(
+        "write `{mark}words{mark}` to {what} words, without spaces inside; to show the mark itself, put a backslash before each character"
+    );
+    let message = format!("this mark would be shown as typed, and would not {nothing}");
+    let mut slip = Slip::new(first.range.clone(), message, help);
+    slip.fix = pair(shown, &runs, mark);
+    Some(slip)
 }
 
-fn is_stray(shown: &Shown, block: &Block, mark: &str, run: &Run, notes: Notes) -> bool {
-    let text = &shown.visible;
+fn is_stray(shown: &Shown, block: &Block, mark: &str, run: &Run, notes: &Notes) -> bool {
+    let (before, after) = (
+        &shown.visible[..run.range.start],
+        &shown.visible[run.range.end..],
+    );
     let is_digit = |c: char| c.is_ascii_digit();
-    let before = text[..run.range.start].trim_end_matches(' ');
-    let after = text[run.range.end..].trim_start_matches(' ');
-    let is_sum = before.ends_with(is_digit) && after.starts_with(is_digit);
-    let is_lone = !run.opens && !run.closes;
+    let word = before.trim_end_matches(' ');
+    let is_sum = word.ends_with(is_digit) && after.trim_start_matches(' ').starts_with(is_digit);
     match mark {
         "_" => {
-            let is_word = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-            (run.opens && is_word(text[run.range.end..].chars().next()))
-                || (run.closes && is_word(text[..run.range.start].chars().next_back()))
+            run.opens && after.starts_with(char::is_alphabetic)
+                || run.closes && before.ends_with(char::is_alphabetic)
         }
-        "**" if is_lone => !is_sum,
-        "**" if run.opens => {
-            let is_note = block.lines.iter().any(|line| line.start == run.range.start);
-            !(is_note && notes.marks)
-        }
-        "**" => {
-            let follows_figure = before
-                .ends_with(|c: char| is_digit(c) || matches!(c, '%' | ')' | 'k' | 'm' | HIDDEN));
-            !(follows_figure || notes.texts || block.within == Within::Cell)
+        "**" if run.opens => !(run.is_first && notes.marks),
+        "**" if run.closes => {
+            let is_noted = |c: char| is_digit(c) || matches!(c, '%' | ')' | 'k' | 'm' | HIDDEN);
+            !(word.ends_with(is_noted) || notes.texts || block.within == Within::Cell)
         }
         // Within a name, `a__b`, it is a part of it.
-        "__" => {
-            text[..run.range.start].ends_with(char::is_whitespace)
-                || after.len() < text[run.range.end..].len()
-        }
+        "__" => before.ends_with(char::is_whitespace) || after.starts_with(' '),
         _ => !is_sum,
     }
 }
@@ -222,23 +175,15 @@ fn pair(shown: &Shown, runs: &[Run], mark: &str) -> Option<Fix> {
     let [first, last] = runs else {
         return None;
     };
+    let range = first.range.start..last.range.end;
     let inner = &shown.text[first.range.end..last.range.start];
     let words = inner.trim();
-    let before = shown.text[..first.range.start].chars().next_back();
-    let after = shown.text[last.range.end..].chars().next();
-    let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let is_pair = mark == "**"
         && inner != words
-        && words.chars().any(char::is_alphabetic)
+        && words.contains(char::is_alphabetic)
         && !inner.contains(['\n', '*', HIDDEN])
-        && is_free(before)
-        && is_free(after);
-    is_pair.then(|| {
-        let range = first.range.start..last.range.end;
-        Fix::new(
-            range,
-            format!("{mark}{words}{mark}"),
-            "delete the spaces inside the marks",
-        )
-    })
+        && !shown.text[..range.start].ends_with(char::is_alphanumeric)
+        && !shown.text[range.end..].starts_with(char::is_alphanumeric);
+    let typed = format!("{mark}{words}{mark}");
+    is_pair.then(|| Fix::new(range, typed, "delete the spaces inside the marks"))
 }

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use super::slips::Slip;
 use super::{CodeBlockKind, Event, Tag, TagEnd};
 
 /// Stands in [`Shown::visible`] for each byte that is typed and not shown as it is.
 pub(super) const HIDDEN: char = '\u{1}';
 
 /// What a stretch of text is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Within {
+    #[default]
     Paragraph,
     /// The first paragraph of an entry of a list.
     Item,
@@ -25,9 +27,8 @@ pub(super) struct Block {
 }
 
 /// A passage as it was typed and as Markdown reads it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Shown<'a> {
-    /// As typed.
     pub(super) text: &'a str,
     /// As long as the text, with [`HIDDEN`] for all that is not plain text: marks of Markdown, addresses, code, and
     /// characters after a backslash, which are meant as they are.
@@ -36,40 +37,31 @@ pub(super) struct Shown<'a> {
     /// Links and pictures that were read, in order; one may be within another.
     pub(super) links: Vec<Range<usize>>,
     /// Code, whether in a sentence or a block.
-    pub(super) code: Vec<Range<usize>>,
-    /// Everything that is shown or that Markdown needs, in order: see [`super::lost`].
-    pub(super) accounted: Vec<Range<usize>>,
+    code: Vec<Range<usize>>,
+    /// Everything that is shown or that Markdown needs, in order.
+    accounted: Vec<Range<usize>>,
+    /// While it is read: the block that is open, what the next one is in, and whether it is code or a line begins.
+    open: Option<Block>,
+    next: Within,
+    in_code: bool,
+    at_line_start: bool,
 }
 
 impl<'a> Shown<'a> {
     pub(super) fn of(text: &'a str, events: &[(Event, Range<usize>)]) -> Self {
-        let mut reader = Reader {
-            shown: Self {
-                text,
-                visible: String::new(),
-                blocks: Vec::new(),
-                links: Vec::new(),
-                code: Vec::new(),
-                accounted: Vec::new(),
-            },
-            visible: vec![HIDDEN as u8; text.len()],
-            open: None,
-            next: Within::Paragraph,
-            in_code: false,
-            at_line_start: true,
+        let visible = HIDDEN.to_string().repeat(text.len());
+        let mut shown = Self {
+            text,
+            visible,
+            ..Self::default()
         };
         for (event, range) in events {
-            reader.event(event, range);
+            shown.event(event, range.clone());
         }
-        reader.close();
-        let Reader {
-            mut shown, visible, ..
-        } = reader;
-        shown.visible = String::from_utf8(visible).unwrap_or_default();
+        shown.close();
         shown
     }
 
-    /// Whether a byte is within a link or a picture that was read.
     pub(super) fn is_link(&self, byte: usize) -> bool {
         is_within(&self.links, byte)
     }
@@ -77,55 +69,63 @@ impl<'a> Shown<'a> {
     pub(super) fn is_code(&self, byte: usize) -> bool {
         is_within(&self.code, byte)
     }
-}
 
-/// So many links within one picture are known.
-const NESTED: usize = 4;
+    /// Finds what was typed and would be nowhere: every letter and figure is shown, or belongs to a link. `addresses` are
+    /// those apart from their words that some words use.
+    pub(super) fn lost(&self, addresses: &[Range<usize>]) -> Vec<Slip> {
+        let mut accounted = [&self.accounted, addresses].concat();
+        accounted.push(self.text.len()..self.text.len());
+        accounted.sort_by_key(|range| range.start);
+        let (mut found, mut at) = (Vec::new(), 0);
+        for range in accounted {
+            let gap = self.text.get(at..range.start).unwrap_or_default();
+            for line in gap.split_inclusive('\n') {
+                let typed = line.trim();
+                let start = at + line.len() - line.trim_start().len();
+                at += line.len();
+                if !typed.contains(char::is_alphanumeric) {
+                    continue;
+                }
+                let help = if typed.starts_with('[') && typed.contains("]:") {
+                    "a line that starts with `[words]:` is read as the address of a link: delete the brackets, or write `[words](https://www.example.gov.uk/)` in the sentence"
+                } else {
+                    "delete it, or write it in the sentence"
+                };
+                let range = start..start + typed.len();
+                found.push(Slip::new(range, "this would not be shown anywhere", help));
+            }
+            at = at.max(range.end);
+        }
+        found
+    }
 
-/// Whether a byte is within one of some ranges that begin in order.
-fn is_within(ranges: &[Range<usize>], byte: usize) -> bool {
-    let after = ranges.partition_point(|range| range.start <= byte);
-    let mut near = ranges[..after].iter().rev().take(NESTED);
-    near.any(|range| range.contains(&byte))
-}
-
-struct Reader<'a> {
-    shown: Shown<'a>,
-    visible: Vec<u8>,
-    open: Option<Block>,
-    next: Within,
-    in_code: bool,
-    at_line_start: bool,
-}
-
-impl Reader<'_> {
-    fn event(&mut self, event: &Event, range: &Range<usize>) {
+    fn event(&mut self, event: &Event, range: Range<usize>) {
         match event {
             Event::Text(text) => {
-                self.account(range);
-                if self.in_code {
-                    return;
+                self.accounted.push(range.clone());
+                if !self.in_code {
+                    self.show(text, &range);
+                    self.touch(range);
                 }
-                self.show(text, range);
-                self.touch(range);
             }
-            Event::Code(_) => {
-                self.account(range);
-                self.shown.code.push(range.clone());
-                self.touch(range);
-            }
-            Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {
-                self.account(range);
+            Event::Code(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_) => {
+                if let Event::Code(_) = event {
+                    self.code.push(range.clone());
+                }
+                self.accounted.push(range.clone());
                 self.touch(range);
             }
             Event::SoftBreak | Event::HardBreak => self.at_line_start = true,
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
-                self.account(range);
-                self.shown.links.push(range.clone());
-                self.touch(&(range.start..range.start));
+                self.touch(range.start..range.start);
+                self.accounted.push(range.clone());
+                self.links.push(range);
             }
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {
-                self.touch(&(range.start..range.start));
+                self.touch(range.start..range.start);
             }
             Event::End(
                 TagEnd::Emphasis
@@ -133,87 +133,83 @@ impl Reader<'_> {
                 | TagEnd::Strikethrough
                 | TagEnd::Link
                 | TagEnd::Image,
-            ) => self.touch(&(range.end..range.end)),
+            ) => self.touch(range.end..range.end),
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => {
                 self.close();
                 self.next = Within::Paragraph;
-                if *tag == TagEnd::CodeBlock {
-                    self.in_code = false;
-                }
+                self.in_code &= *tag != TagEnd::CodeBlock;
             }
             _ => self.close(),
         }
     }
 
-    fn start(&mut self, tag: &Tag, range: &Range<usize>) {
+    fn start(&mut self, tag: &Tag, range: Range<usize>) {
         self.close();
-        let typed = &self.shown.text[range.clone()];
-        match tag {
-            Tag::Paragraph => {}
+        self.next = match tag {
+            Tag::Paragraph => self.next,
+            Tag::Item => Within::Item,
+            Tag::Heading { .. } => Within::Heading,
+            Tag::TableCell => Within::Cell,
+            _ => Within::Paragraph,
+        };
+        let typed = &self.text[range.clone()];
+        let mark = match tag {
             Tag::Item => {
-                self.next = Within::Item;
-                let marker = typed.len()
-                    - typed
-                        .trim_start()
-                        .trim_start_matches(|c: char| c.is_ascii_digit())
-                        .len();
-                self.account(&(range.start..range.start + marker));
+                let is_digit = |c: char| c.is_ascii_digit();
+                let behind = typed.trim_start().trim_start_matches(is_digit);
+                typed.len() - behind.len() + 1
             }
-            Tag::Heading { .. } => self.next = Within::Heading,
-            Tag::TableCell => self.next = Within::Cell,
-            Tag::CodeBlock(kind) => {
-                self.in_code = true;
-                self.shown.code.push(range.clone());
-                // The name of a language is for whoever reads the file.
-                if let CodeBlockKind::Fenced(info) = kind
-                    && info.chars().all(|c| c.is_ascii_alphabetic())
-                {
-                    let end = typed.find('\n').unwrap_or(typed.len());
-                    self.account(&(range.start..range.start + end));
-                }
+            // The name of a language is for whoever reads the file.
+            Tag::CodeBlock(CodeBlockKind::Fenced(language))
+                if language.chars().all(|c| c.is_ascii_alphabetic()) =>
+            {
+                typed.find('\n').unwrap_or(typed.len())
             }
-            Tag::FootnoteDefinition(_) => {
-                let mark = typed.find("]:").unwrap_or(0);
-                self.account(&(range.start..range.start + mark));
-                self.next = Within::Paragraph;
-            }
-            _ => self.next = Within::Paragraph,
+            Tag::FootnoteDefinition(_) => typed.find("]:").unwrap_or(0),
+            _ => 0,
+        };
+        if mark > 0 {
+            self.accounted.push(range.start..range.start + mark);
         }
-    }
-
-    fn account(&mut self, range: &Range<usize>) {
-        self.shown.accounted.push(range.clone());
+        if let Tag::CodeBlock(_) = tag {
+            self.in_code = true;
+            self.code.push(range);
+        }
     }
 
     /// Text that is shown as it was typed; the character of an entity such as `&amp;` is not.
     fn show(&mut self, text: &str, range: &Range<usize>) {
-        let typed = &self.shown.text[range.clone()];
-        if typed != text {
+        let source = self.text;
+        if source[range.clone()] != *text {
             return;
         }
-        let escaped = self.shown.text[..range.start].ends_with('\\')
-            && typed.starts_with(|c: char| c.is_ascii_punctuation());
-        let start = range.start + usize::from(escaped);
-        self.visible[start..range.end]
-            .copy_from_slice(&self.shown.text.as_bytes()[start..range.end]);
+        let is_escaped = source[..range.start].ends_with('\\')
+            && text.starts_with(|c: char| c.is_ascii_punctuation());
+        let start = range.start + usize::from(is_escaped);
+        self.visible
+            .replace_range(start..range.end, &source[start..range.end]);
     }
 
-    fn touch(&mut self, range: &Range<usize>) {
-        let within = self.next;
-        let block = self.open.get_or_insert_with(|| Block {
-            within,
-            lines: Vec::new(),
-        });
+    fn touch(&mut self, range: Range<usize>) {
+        let (within, lines) = (self.next, Vec::new());
+        let block = self.open.get_or_insert(Block { within, lines });
         match block.lines.last_mut() {
             Some(line) if !self.at_line_start => line.end = line.end.max(range.end),
-            _ => block.lines.push(range.clone()),
+            _ => block.lines.push(range),
         }
         self.at_line_start = false;
     }
 
     fn close(&mut self) {
-        self.at_line_start = true;
-        self.shown.blocks.extend(self.open.take());
+        self.blocks.extend(self.open.take());
     }
+}
+
+/// Whether a byte is within one of some ranges that begin in order. So many links within one picture are known.
+fn is_within(ranges: &[Range<usize>], byte: usize) -> bool {
+    const NESTED: usize = 4;
+    let after = ranges.partition_point(|range| range.start <= byte);
+    let mut near = ranges[..after].iter().rev().take(NESTED);
+    near.any(|range| range.contains(&byte))
 }

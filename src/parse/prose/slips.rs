@@ -4,22 +4,23 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::shown::Shown;
-use super::{
-    Event, Passage, Tag, TagEnd, brackets, forms, lists, lost, marks, signs, strays, tables,
-};
+use super::{Event, Passage, Tag, TagEnd, forms, lists, marks, signs, strays};
 use crate::diag::{Code, Diagnostic, Fix};
 
-/// Where addresses are defined apart from their words, by their labels: `[1]: https://...`.
-pub(super) type Definitions = BTreeMap<String, Range<usize>>;
-
-/// Finds everything in a passage that reads otherwise than it was typed, the surest first.
+/// Finds everything in a passage that reads otherwise than it was typed, the surest first. `definitions` are the
+/// addresses that are apart from their words, by label: `[1]: https://...`.
 pub(super) fn find(
     passage: &Passage,
     events: &[(Event, Range<usize>)],
-    mut definitions: Definitions,
+    mut definitions: BTreeMap<String, Range<usize>>,
 ) -> Vec<Diagnostic> {
-    let shown = Shown::of(passage.text, events);
-    let mut slips = Slips::new(passage);
+    let text = passage.text;
+    let shown = Shown::of(text, events);
+    let mut slips = Slips {
+        passage,
+        taken: BTreeMap::new(),
+        found: Vec::new(),
+    };
     let mut used = Vec::new();
     for (event, range) in events {
         match event {
@@ -33,85 +34,78 @@ pub(super) fn find(
             _ => {}
         }
     }
-    signs::report(passage.text, events, &mut slips);
-    lists::report(passage.text, events, &mut slips);
-    tables::report(passage.text, events, &mut slips);
-    strays::report(&shown, &mut slips);
-    brackets::report(&shown, &mut slips);
-    forms::report(&shown, &mut slips);
-    marks::report(&shown, &mut slips);
-    lost::report(&shown, used, &mut slips);
+    slips.add(signs::find(text, events));
+    slips.add(lists::find(text, events));
+    slips.add(lists::rows(text, events));
+    slips.add(strays::find(&shown).into_iter().map(Slip::in_link));
+    slips.add(forms::find(&shown));
+    slips.add(marks::find(&shown));
+    slips.add(shown.lost(&used));
     slips.found
 }
 
 /// Something that reads otherwise than it was meant. Ranges are bytes of the passage.
 pub(super) struct Slip {
-    pub(super) code: Code,
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
-    pub(super) help: String,
+    code: Code,
+    range: Range<usize>,
+    message: String,
+    help: String,
     /// The edit that can only be meant, if there is one: spacing, never a figure.
     pub(super) fix: Option<Fix>,
 }
 
 impl Slip {
-    pub(super) fn new(code: Code, range: Range<usize>, message: &str, help: &str) -> Self {
+    pub(super) fn new(
+        range: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self {
-            code,
+            code: Code::Markdown,
             range,
-            message: message.to_owned(),
-            help: help.to_owned(),
+            message: message.into(),
+            help: help.into(),
             fix: None,
         }
     }
 
-    pub(super) fn fixed_by(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
+    /// The same in a link or a reference.
+    pub(super) fn in_link(mut self) -> Self {
+        self.code = Code::Reference;
         self
     }
 }
 
 /// The slips of one passage. Of two that overlap, the one found first is reported: one cause, one message.
-pub(super) struct Slips<'a> {
+struct Slips<'a> {
     passage: &'a Passage<'a>,
     /// Start and end of what has been reported.
     taken: BTreeMap<usize, usize>,
     found: Vec<Diagnostic>,
 }
 
-impl<'a> Slips<'a> {
-    pub(super) fn new(passage: &'a Passage<'a>) -> Self {
-        Self {
-            passage,
-            taken: BTreeMap::new(),
-            found: Vec::new(),
-        }
-    }
-
-    /// Marks a range as reported already.
-    pub(super) fn take(&mut self, range: &Range<usize>) -> bool {
-        let before = self
-            .taken
-            .range(..range.end.max(range.start + 1))
-            .next_back();
-        let is_free = before.is_none_or(|(_, end)| *end <= range.start);
+impl Slips<'_> {
+    /// Marks a range as reported, and returns whether none of it was.
+    fn take(&mut self, range: &Range<usize>) -> bool {
+        let mut before = self.taken.range(..range.end.max(range.start + 1));
+        let is_free = before
+            .next_back()
+            .is_none_or(|(_, end)| *end <= range.start);
         if is_free {
             self.taken.insert(range.start, range.end);
         }
         is_free
     }
 
-    pub(super) fn add(&mut self, slip: Slip) {
-        if !self.take(&slip.range) {
-            return;
+    fn add(&mut self, slips: impl IntoIterator<Item = Slip>) {
+        for slip in slips {
+            if self.take(&slip.range) {
+                let place = self.passage.place(&slip.range);
+                let fix = slip.fix.and_then(|fix| self.in_file(fix));
+                let problem = Diagnostic::error(slip.code, place, slip.message);
+                self.found.push(problem.help(slip.help).fix(fix));
+            }
         }
-        let place = self.passage.place(&slip.range);
-        let problem = Diagnostic::error(slip.code, place, slip.message).help(slip.help);
-        let fix = slip.fix.and_then(|fix| self.in_file(fix));
-        self.found.push(match fix {
-            Some(fix) => problem.fix(fix),
-            None => problem,
-        });
     }
 
     /// The edit in the file, unless the file has something between that the passage does not: the indent of a report's
@@ -125,29 +119,37 @@ impl<'a> Slips<'a> {
 
 /// So many bytes around a place are looked at, so that a long line is read once and not for each sign in it.
 const NEAR: usize = 200;
-/// And so many where a bracket may have been opened.
-const WIDE: usize = 4000;
 
-/// The text right before a byte.
 pub(super) fn near_before(text: &str, byte: usize) -> &str {
     last_of(text, byte, NEAR)
 }
 
-/// The text before a byte, as far as a sentence can go.
-pub(super) fn wide_before(text: &str, byte: usize) -> &str {
-    last_of(text, byte, WIDE)
-}
-
-fn last_of(text: &str, byte: usize, most: usize) -> &str {
-    let start = (byte.saturating_sub(most)..=byte).find(|at| text.is_char_boundary(*at));
+pub(super) fn last_of(text: &str, byte: usize, most: usize) -> &str {
+    let mut starts = byte.saturating_sub(most)..=byte;
+    let start = starts.find(|at| text.is_char_boundary(*at));
     &text[start.unwrap_or(byte)..byte]
 }
 
-/// The text right behind a byte.
 pub(super) fn near_after(text: &str, byte: usize) -> &str {
-    let last = text.len().min(byte + NEAR);
-    let end = (byte..=last).rev().find(|at| text.is_char_boundary(*at));
+    let mut ends = (byte..=text.len().min(byte + NEAR)).rev();
+    let end = ends.find(|at| text.is_char_boundary(*at));
     &text[byte..end.unwrap_or(byte)]
+}
+
+/// What is typed right before a byte, on its line.
+pub(super) fn line_before(text: &str, byte: usize) -> &str {
+    near_before(text, byte)
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+}
+
+/// What is typed right behind a byte, on its line.
+pub(super) fn line_after(text: &str, byte: usize) -> &str {
+    near_after(text, byte)
+        .split('\n')
+        .next()
+        .unwrap_or_default()
 }
 
 /// The text of the first paragraph in a block.

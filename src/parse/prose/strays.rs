@@ -4,40 +4,42 @@ use std::ops::Range;
 
 use super::shown::Shown;
 use super::signs::is_figure_sign;
-use super::slips::{Slip, Slips, near_after, near_before};
-use crate::diag::{Code, Fix};
+use super::slips::{Slip, last_of, line_before, near_after, near_before};
+use crate::diag::Fix;
 use crate::parse::reference::is_scheme;
 
-/// Reports every reference and every address in brackets that would be shown as typed.
-pub(super) fn report(shown: &Shown, slips: &mut Slips) {
-    for word in words(shown.text) {
-        if shown.is_link(word.start) {
-            continue;
-        }
-        let found = Around::of(shown, &word).and_then(|around| around.slip(shown));
-        if let Some(slip) = found {
-            slips.add(slip);
-        }
+const LINK: &str = "this looks like a link but would be shown as typed";
+
+const OPENING: [char; 8] = ['(', '[', '{', '<', '（', '［', '｛', '【'];
+const CLOSING: [char; 7] = [')', ']', '}', '）', '］', '｝', '】'];
+
+/// Finds every reference, every address in brackets and every bracket of a link that would be shown as typed.
+pub(super) fn find(shown: &Shown) -> Vec<Slip> {
+    const HELP: &str = "write `[words](https://www.example.gov.uk/)`, or `[words](measure:a2)` for a page of this site; if this is not a link, put a space or a backslash between the brackets";
+    let words = words(shown.text).filter(|word| !shown.is_link(word.start));
+    let around = words.filter_map(|word| Around::of(shown, &word));
+    let mut found: Vec<Slip> = around.filter_map(|around| around.slip()).collect();
+    let links = shown.links.iter();
+    found.extend(links.filter_map(|link| beside(shown.text, link)));
+    for joint in ["](", "][", "[["] {
+        let places = shown.visible.match_indices(joint).map(|(at, _)| at);
+        let broken = places.filter(|at| is_broken(shown.text, *at, joint));
+        found.extend(broken.map(|at| Slip::new(at..at + joint.len(), LINK, HELP)));
     }
+    found
 }
 
 /// The words that a reference or an address begins with, wherever they are typed.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    const LONGEST: usize = 10;
+    let is_letter = |c: char| c.is_ascii_alphabetic();
     let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + text[at..].find(|c: char| c.is_ascii_alphabetic())?;
-            let length = text[start..].find(|c: char| !c.is_ascii_alphabetic());
-            at = length.map_or(text.len(), |length| start + length);
-            if at - start > LONGEST {
-                continue;
-            }
-            let word = text[start..at].to_ascii_lowercase();
-            if is_scheme(&word) || is_address(&word) {
-                return Some(start..at);
-            }
-        }
+    let pieces = text.split_inclusive(move |c| !is_letter(c));
+    pieces.filter_map(move |piece| {
+        let start = at;
+        at += piece.len();
+        let word = piece.trim_end_matches(|c| !is_letter(c));
+        let lower = word.to_ascii_lowercase();
+        (is_scheme(&lower) || is_address(&lower)).then(|| start..start + word.len())
     })
 }
 
@@ -45,25 +47,15 @@ fn is_address(word: &str) -> bool {
     matches!(word, "http" | "https" | "www" | "mailto" | "file")
 }
 
-const OPENING: [char; 8] = [
-    '(', '[', '{', '<', '\u{ff08}', '\u{ff3b}', '\u{ff5b}', '\u{3010}',
-];
-const CLOSING: [char; 7] = [
-    ')', ']', '}', '\u{ff09}', '\u{ff3d}', '\u{ff5d}', '\u{3011}',
-];
-
 /// What separates brackets that were meant to be together, or keeps Markdown from reading them: spaces, a backslash, a
 /// mark of code or of emphasis, a quotation mark.
 fn is_between(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '"' | '\'' | '\u{200b}' | '\u{feff}'
-        )
+    c.is_whitespace() || "\\`*_\"'\u{200b}\u{feff}".contains(c)
 }
 
-/// What is typed around the first word of a reference or an address.
-struct Around<'t> {
+/// What is typed around the first word of a reference or an address. Brackets are known by their bytes.
+struct Around<'t, 's> {
+    shown: &'s Shown<'t>,
     word: &'t str,
     start: usize,
     /// The bracket right before it, and the one before that which would close the words.
@@ -76,215 +68,198 @@ struct Around<'t> {
     end: usize,
     /// The bracket right behind it.
     closes: Option<(usize, char)>,
+    /// The words in the brackets before it, and where they begin.
+    words: Option<(usize, &'t str)>,
 }
 
-/// The last character of a text that is not only between others, with its byte.
-fn last_sign(text: &str) -> Option<(usize, char)> {
-    text.char_indices().rev().find(|(_, c)| !is_between(*c))
+/// The last character of a text that is not only between others, if it is one of these.
+fn last_sign(text: &str, of: &[char]) -> Option<(usize, char)> {
+    let sign = text.char_indices().rev().find(|(_, c)| !is_between(*c));
+    sign.filter(|(_, c)| of.contains(c))
 }
 
-impl<'t> Around<'t> {
-    fn of(shown: &Shown<'t>, range: &Range<usize>) -> Option<Self> {
+impl<'t, 's> Around<'t, 's> {
+    fn of(shown: &'s Shown<'t>, range: &Range<usize>) -> Option<Self> {
         let text = shown.text;
         let before = near_before(text, range.start);
-        if before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '@')) {
+        if before.ends_with(|c: char| c.is_alphanumeric() || "-/.@".contains(c)) {
             return None;
         }
         let first = range.start - before.len();
-        let is_open = |sign: &(usize, char)| OPENING.contains(&sign.1);
-        let open = last_sign(before).filter(is_open);
+        let open = last_sign(before, &OPENING);
         let inner = open.map_or(before, |(at, _)| &before[..at]);
-        let close = last_sign(inner).filter(|sign| CLOSING.contains(&sign.1));
+        let close = last_sign(inner, &CLOSING);
         let after = near_after(text, range.end);
         let colon = colon(after);
         let behind = &after[colon.len()..];
         let id = &behind[..id_length(behind)];
         let end = range.end + colon.len() + id.len();
-        let rest = &behind[id.len()..];
-        let closes = rest
-            .char_indices()
-            .find(|(_, c)| !is_between(*c) && *c != '>');
-        let closes = closes.filter(|sign| CLOSING.contains(&sign.1));
-        let in_text = |(at, sign): (usize, char)| (first + at, sign);
+        let mut rest = behind[id.len()..].char_indices();
+        let closes = rest.find(|(_, c)| !is_between(*c) && *c != '>');
+        let closes = closes.filter(|(_, c)| CLOSING.contains(c));
+        let close = close.map(|(at, sign)| (first + at, sign));
         Some(Self {
+            shown,
             word: &text[range.clone()],
             start: range.start,
-            open: open.map(in_text),
-            close: close.map(in_text),
+            open: open.map(|(at, sign)| (first + at, sign)),
+            close,
             colon,
             id: id.split_whitespace().collect(),
             end,
             closes: closes.map(|(at, sign)| (end + at, sign)),
+            words: close.and_then(|(at, _)| words_before(text, at)),
         })
     }
 
-    fn slip(&self, shown: &Shown) -> Option<Slip> {
+    fn slip(&self) -> Option<Slip> {
         if is_address(&self.word.to_ascii_lowercase()) {
-            return self.address(shown);
+            return self.address();
         }
-        let text = shown.text;
+        self.is_reference().then(|| self.reference())
+    }
+
+    fn is_reference(&self) -> bool {
         let has_colon = !self.colon.trim().is_empty();
         let is_tight = self.colon == ":" && !self.id.is_empty();
-        let is_beside = |sign: Option<(usize, char)>| {
-            sign.is_some_and(|(at, sign)| at + sign.len_utf8() == self.start)
-        };
-        let is_bracketed = is_beside(self.open)
-            || is_beside(self.close)
+        let is_beside = |(at, sign): (usize, char)| at + sign.len_utf8() == self.start;
+        let is_bracketed = self.open.is_some_and(is_beside)
+            || self.close.is_some_and(is_beside)
             || self.closes.is_some_and(|(at, _)| at == self.end);
         let is_coded = is_coded(&self.id);
-        let is_joined = self.open.is_some() && self.close.is_some();
-        let is_reference = if is_tight && (is_bracketed || is_joined) {
-            true
-        } else if is_joined && self.is_together(text) {
-            has_colon || matches!(self.close, Some((_, ']')))
-        } else if is_joined {
-            // `[88%] (value: a2)`, and not `[1] (target: met)`.
-            let is_figure = self
-                .shown_words(text)
-                .is_some_and(|(_, words)| words.starts_with(is_figure_sign) && !is_note(words));
-            if has_colon {
-                is_coded || is_figure
-            } else {
-                is_coded && is_figure
+        if is_tight && (is_bracketed || self.open.and(self.close).is_some()) {
+            return true;
+        }
+        match (self.open, self.close) {
+            (None, None) => false,
+            (Some(_), Some((_, sign))) if self.is_together() => has_colon || sign == ']',
+            (Some(_), Some(_)) => {
+                // `[88%] (value: a2)`, and not `[1] (target: met)`.
+                let is_figure = |words: &str| words.starts_with(is_figure_sign) && !is_note(words);
+                let is_figure = self.words.is_some_and(|(_, words)| is_figure(words));
+                let signs = [has_colon, is_coded, is_figure];
+                signs.into_iter().filter(|is_there| *is_there).count() > 1
             }
-        } else if self.close.is_some() {
-            has_colon && is_coded && self.closes.is_some()
-        } else {
+            (None, Some(_)) => has_colon && is_coded && self.closes.is_some(),
             // `88% (value: a2)`, and not `88% (target: met)`.
-            let is_within = self.open.is_some() && self.closes.is_some();
-            is_within && has_colon && is_coded && self.is_after_figure(text)
-        };
-        is_reference.then(|| self.reference(shown))
+            (Some((at, _)), None) => {
+                let before = near_before(self.shown.text, at).trim_end();
+                let is_figure = before.ends_with(is_figure_sign);
+                has_colon && is_coded && self.closes.is_some() && is_figure
+            }
+        }
     }
 
     /// Whether the two brackets are typed one right after the other.
-    fn is_together(&self, text: &str) -> bool {
-        let (Some((close, sign)), Some((open, _))) = (self.close, self.open) else {
-            return false;
-        };
-        text[close + sign.len_utf8()..open].is_empty()
+    fn is_together(&self) -> bool {
+        let ends = |(at, sign): (usize, char)| at + sign.len_utf8();
+        self.close.map(ends) == self.open.map(|(at, _)| at)
     }
 
-    fn is_after_figure(&self, text: &str) -> bool {
-        let open = self.open.map_or(self.start, |(at, _)| at);
-        let before = near_before(text, open).trim_end();
-        before.ends_with(is_figure_sign)
-    }
-
-    /// The words in the brackets before it, and where they begin.
-    fn shown_words(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let (close, _) = self.close?;
-        let before = near_before(text, close);
-        let open = before.rfind(OPENING)?;
-        let words = before[open..]
-            .trim_start_matches(OPENING)
-            .trim_end_matches('\\');
-        let is_words = !words.is_empty() && !words.contains('\n') && !words.contains(CLOSING);
-        is_words.then_some((close - before.len() + open, words))
-    }
-
-    fn reference(&self, shown: &Shown<'t>) -> Slip {
-        let text = shown.text;
+    fn reference(&self) -> Slip {
         let start = self.close.or(self.open).map_or(self.start, |(at, _)| at);
+        let is_code = self.shown.is_code(self.start);
         let scheme = self.word.to_ascii_lowercase();
-        let words = self.shown_words(text);
-        let typed = |words: &str| format!("[{words}]({scheme}:{})", self.id);
-        let (message, help) = if shown.is_code(self.start) {
-            (
-                "this reference is in code, so it would be shown as typed",
-                "delete the backticks or the indent".to_owned(),
-            )
-        } else {
-            let help = match words {
-                Some((_, words)) if !self.id.is_empty() => format!("write `{}`", typed(words)),
-                _ => "write `[words](measure:a2)`: the words in [ ], then the reference in ( )"
-                    .to_owned(),
-            };
-            (
-                "this looks like a reference but would be shown as typed",
-                help,
-            )
+        let help = match self.words {
+            _ if is_code => "delete the backticks or the indent".to_owned(),
+            Some((_, words)) if !self.id.is_empty() => {
+                format!("write `[{words}]({scheme}:{})`", self.id)
+            }
+            _ => "write `[words](measure:a2)`: the words in [ ], then the reference in ( )"
+                .to_owned(),
         };
-        let slip = Slip::new(Code::Reference, start..self.end, message, &help);
-        slip.fixed_by(self.spacing(shown, words.is_some()))
+        let message = if is_code {
+            "this reference is in code, so it would be shown as typed"
+        } else {
+            "this looks like a reference but would be shown as typed"
+        };
+        let mut slip = Slip::new(start..self.end, message, help);
+        slip.fix = self.spacing();
+        slip
     }
 
     /// The edit, where only spaces keep it from being read.
-    fn spacing(&self, shown: &Shown, has_words: bool) -> Option<Fix> {
+    fn spacing(&self) -> Option<Fix> {
         let ((close, ']'), (_, '('), (end, ')')) = (self.close?, self.open?, self.closes?) else {
             return None;
         };
-        let typed = &shown.text[close + 1..end];
-        let solid: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = self.shown.text;
+        let typed = &text[close + 1..end];
+        let solid: String = typed.split_whitespace().collect();
         let meant = format!("({}:{}", self.word, self.id);
         let is_spacing = solid == meant
             && solid != typed
             && is_scheme(self.word)
-            && has_words
-            && !shown.text[..close].ends_with('\\')
-            && !shown.is_code(close);
+            && self.words.is_some()
+            && !text[..close].ends_with('\\')
+            && !self.shown.is_code(close);
         is_spacing.then(|| Fix::new(close + 1..end, meant, "delete the spaces in the reference"))
     }
 
     /// An address with brackets around it that are not those of a link.
-    fn address(&self, shown: &Shown) -> Option<Slip> {
-        let text = shown.text;
+    fn address(&self) -> Option<Slip> {
+        let text = self.shown.text;
         let is_www = self.word.eq_ignore_ascii_case("www");
-        let rest = near_after(text, self.start + self.word.len());
-        if !(is_www && rest.starts_with('.') || !is_www && rest.starts_with(':')) {
+        let sign = if is_www { '.' } else { ':' };
+        if !text[self.start + self.word.len()..].starts_with(sign) {
             return None;
         }
-        let (close, sign) = match (self.close, self.open) {
-            (Some(close), Some((_, '(' | '[' | '<' | '{')))
-                if close.1 != ')' || self.is_together(text) =>
-            {
-                close
+        let close = match (self.close, self.open) {
+            (Some((at, sign)), Some((_, open))) => {
+                (sign != ')' || open == '[' || self.is_together()).then_some(at)?
             }
-            (Some((_, ')')), Some((_, '['))) => self.close?,
             // `<https://www.example.gov.uk/a b>`
-            (None, Some(open @ (_, '<'))) => open,
-            (Some(close), None) if close.1 == ']' && close.0 + 1 == self.start => close,
+            (None, Some((at, '<'))) => at,
+            (Some((at, ']')), None) if at + 1 == self.start => at,
             // `[doc(https://www.example.gov.uk/)`: the words are never closed.
             (None, Some((at, '('))) => {
-                let before = near_before(text, at);
-                let line = before.rsplit('\n').next().unwrap_or_default();
+                let line = line_before(text, at);
                 let open = line.rfind('[')?;
                 let is_open = !line[open..].contains(']') && !line.ends_with(' ');
-                is_open.then_some((at, '('))?
+                is_open.then_some(at)?
             }
             _ => return None,
         };
-        if shown.is_link(close) {
+        if self.shown.is_link(close) {
             return None;
         }
-        let (end, address) = address_in(text, self.start);
-        let words = self.shown_words(text).map_or("words", |(_, words)| words);
-        let spaced = address.contains(char::is_whitespace);
-        let safe = percent_encoded(address);
-        let help = if spaced {
-            format!("write `[{words}]({safe})`: `%20` for each space in an address")
-        } else {
-            format!("write `[{words}]({safe})`")
-        };
-        let is_joined = sign == ']'
-            && self.open.is_some_and(|(_, sign)| sign == '(')
-            && text[end..].starts_with(')');
-        let is_fixed = is_joined
-            && self.shown_words(text).is_some()
+        let address = address_at(text, self.start);
+        let end = self.start + address.len();
+        let words = self.words.map_or("words", |(_, words)| words);
+        let safe = address
+            .trim()
+            .replace(' ', "%20")
+            .replace('(', "%28")
+            .replace(')', "%29");
+        let mut help = format!("write `[{words}]({safe})`");
+        if address.contains(char::is_whitespace) {
+            help += ": `%20` for each space in an address";
+        }
+        let start = self.words.map_or(close, |(start, _)| start);
+        let mut slip = Slip::new(start..end, LINK, help);
+        let is_fixed = matches!((self.close, self.open), (Some((_, ']')), Some((_, '('))))
+            && text[end..].starts_with(')')
+            && self.words.is_some()
             && matches!(self.word, "http" | "https")
-            && !shown.is_code(close)
+            && !self.shown.is_code(close)
             && !address.contains(['"', '\\', '<', '\n']);
-        let fix = is_fixed.then(|| {
-            Fix::new(
-                close + 1..end,
-                format!("({safe}"),
-                "delete the spaces in the link",
-            )
+        slip.fix = is_fixed.then(|| {
+            let what = "delete the spaces in the link";
+            Fix::new(close + 1..end, format!("({safe}"), what)
         });
-        let start = self.shown_words(text).map_or(close, |(start, _)| start);
-        let message = "this looks like a link but would be shown as typed";
-        Some(Slip::new(Code::Reference, start..end, message, &help).fixed_by(fix))
+        Some(slip)
     }
+}
+
+/// The words in brackets that close at a byte, and where they begin.
+fn words_before(text: &str, close: usize) -> Option<(usize, &str)> {
+    let before = near_before(text, close);
+    let open = before.rfind(OPENING)?;
+    let words = before[open..]
+        .trim_start_matches(OPENING)
+        .trim_end_matches('\\');
+    let is_words = !words.is_empty() && !words.contains('\n') && !words.contains(CLOSING);
+    is_words.then_some((close - before.len() + open, words))
 }
 
 /// The colon behind the first word of a reference, in every way that it can be typed, with the spaces around it.
@@ -293,32 +268,25 @@ fn colon(after: &str) -> &str {
         ":", "\\:", "\u{ff1a}", "\u{2236}", "\u{a789}", "\u{2d0}", "&#58;", "&#x3a;", "&#x3A;",
         "&colon;", "%3A", "%3a", ";",
     ];
-    let blank = after.len() - after.trim_start_matches(is_between).len();
-    let sign = COLONS
-        .iter()
-        .find(|colon| after[blank..].starts_with(**colon));
-    let length = sign.map_or(0, |sign| sign.len());
-    let behind = &after[blank + length..];
-    let spaces = behind.len() - behind.trim_start_matches(is_between).len();
-    &after[..blank + length + spaces]
+    let sign = after.trim_start_matches(is_between);
+    let behind = COLONS.iter().find_map(|colon| sign.strip_prefix(*colon));
+    let behind = behind.unwrap_or(sign).trim_start_matches(is_between);
+    &after[..after.len() - behind.len()]
 }
 
 /// Whether words are the mark of a note: `[1]`.
-pub(super) fn is_note(words: &str) -> bool {
+fn is_note(words: &str) -> bool {
     (1..=2).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// How long the name of something is: `a2@2016-06`, also where spaces are around the `@`.
 fn id_length(text: &str) -> usize {
     let is_id = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
-    let length = |text: &str| text.find(|c| !is_id(c)).unwrap_or(text.len());
-    let first = length(text);
+    let first = text.find(|c| !is_id(c)).unwrap_or(text.len());
     let behind = text[first..].trim_start_matches([' ', '\u{a0}']);
-    let blank = text.len() - first - behind.len();
-    let goes_on =
-        first > 0 && blank > 0 && (text[..first].ends_with('@') || behind.starts_with('@'));
-    if goes_on {
-        return first + blank + id_length(behind);
+    let is_spaced = text.len() - behind.len() > first;
+    if first > 0 && is_spaced && (text[..first].ends_with('@') || behind.starts_with('@')) {
+        return text.len() - behind.len() + id_length(behind);
     }
     text[..first].trim_end_matches('.').len()
 }
@@ -331,30 +299,62 @@ fn is_coded(id: &str) -> bool {
 }
 
 /// An address as far as it was meant to go: to the bracket that closes the link, or to the space after it.
-fn address_in(text: &str, start: usize) -> (usize, &str) {
+fn address_at(text: &str, start: usize) -> &str {
     let line = near_after(text, start).lines().next().unwrap_or_default();
     let mut depth = 0_usize;
-    let mut end = None;
-    for (at, sign) in line.char_indices() {
-        match sign {
-            '(' => depth += 1,
-            ')' | ']' | '>' if depth == 0 => {
-                end = Some(at);
-                break;
-            }
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    let end = end.unwrap_or_else(|| line.find(char::is_whitespace).unwrap_or(line.len()));
-    (start + end, &text[start..start + end])
+    let closes = |sign: char| {
+        let is_end = depth == 0 && matches!(sign, ')' | ']' | '>');
+        depth = match sign {
+            '(' => depth + 1,
+            ')' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        is_end
+    };
+    let end = line.find(closes).or_else(|| line.find(char::is_whitespace));
+    &line[..end.unwrap_or(line.len())]
 }
 
-/// An address without what ends it in Markdown.
-fn percent_encoded(address: &str) -> String {
-    let trimmed = address.trim();
-    trimmed
-        .replace(' ', "%20")
-        .replace('(', "%28")
-        .replace(')', "%29")
+/// Whether these are brackets of a link that was not read, whatever is in them.
+fn is_broken(text: &str, at: usize, joint: &str) -> bool {
+    let words = near_before(text, at).rsplit('[').next().unwrap_or_default();
+    let after = near_after(text, at + joint.len());
+    let (inner, behind) = after.split_once(']').unwrap_or((after, ""));
+    match joint {
+        // `[1][2]` are the marks of two notes.
+        "][" => !(is_note(words) && is_note(inner)),
+        "[[" => inner.starts_with(char::is_alphabetic) && behind.starts_with(']'),
+        _ => true,
+    }
+}
+
+/// A bracket too many right beside a link that was read.
+fn beside(text: &str, read: &Range<usize>) -> Option<Slip> {
+    /// So many bytes before it are looked at for where a bracket was opened.
+    const SENTENCE: usize = 4000;
+    let (before, after) = (
+        last_of(text, read.start, SENTENCE),
+        near_after(text, read.end),
+    );
+    let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
+    let rest = after.split("\n\n").next().unwrap_or_default();
+    let (at, message) = if after.starts_with(')') && unclosed(paragraph.chars(), '(', ')') == 0 {
+        (read.end, "there is an extra bracket after this link")
+    } else if before.ends_with('[') && unclosed(rest.chars().rev(), ']', '[') == 0 {
+        (read.start - 1, "there is an extra bracket before this link")
+    } else if before.ends_with('!') && text[read.clone()].starts_with('!') {
+        (read.start - 1, "there is an extra `!` before this picture")
+    } else {
+        return None;
+    };
+    Some(Slip::new(at..at + 1, message, "delete it"))
+}
+
+/// How many brackets are opened and never closed.
+fn unclosed(signs: impl Iterator<Item = char>, open: char, close: char) -> usize {
+    signs.fold(0, |depth: usize, sign| match sign {
+        sign if sign == open => depth + 1,
+        sign if sign == close => depth.saturating_sub(1),
+        _ => depth,
+    })
 }

@@ -1,17 +1,15 @@
 //! The edits that may make a file readable again, each with what it would show to be wrong.
 
-mod lines;
 mod values;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Slip;
-use super::text::{is_odd_blank, odd_dash, stretch};
+use super::text::{Line, in_quotes, is_odd_blank, lines, odd_dash, stretch};
 use crate::diag::{Diagnostic, Fix};
 use crate::parse::yaml::SyntaxError;
 use crate::source::SourceText;
-use lines::{Line, lines};
 use values::opens_quote;
 
 /// How many lines before the one at which the parser stopped may hold the slip.
@@ -37,18 +35,16 @@ impl Candidate {
     }
 }
 
-/// The candidates, the likeliest first.
 pub(super) fn near(source: &SourceText, error: &SyntaxError) -> Vec<Candidate> {
-    let text = source.as_str();
-    let lines = lines(text);
-    let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
-    for line in &lines {
-        *uses.entry(line.indent).or_default() += 1;
-    }
+    let lines = lines(source.as_str());
     let mut edits = Edits {
         source,
+        uses: BTreeMap::new(),
         found: Vec::new(),
     };
+    for line in &lines {
+        *edits.uses.entry(line.indent).or_default() += 1;
+    }
     if error.message.contains("more than one document") {
         edits.second_document(&lines);
     }
@@ -56,11 +52,11 @@ pub(super) fn near(source: &SourceText, error: &SyntaxError) -> Vec<Candidate> {
     let (begun, at) = (line_at(error.begun(source)), line_at(error.byte));
     let (first, last) = (at.saturating_sub(LINES), lines.len().min(at + 2));
     // Further up only a line that starts where hardly another one does can be the one, or one that opens a quote.
-    let is_odd = |at: &usize| uses[&lines[*at].indent] <= 2 || opens_quote(&lines[*at]);
-    let far = (0..first).rev().filter(is_odd).take(LINES);
+    let is_odd = |at: &usize| edits.uses[&lines[*at].indent] <= 2 || opens_quote(&lines[*at]);
+    let far: Vec<usize> = (0..first).rev().filter(is_odd).take(LINES).collect();
     let begun = (begun < first).then_some(begun);
     for at in begun.into_iter().chain((first..last).rev()).chain(far) {
-        edits.of_line(&lines[at], &uses);
+        edits.of_line(&lines[at]);
         if let Some(before) = at.checked_sub(1) {
             edits.below_a_figure(&lines[before], &lines[at]);
         }
@@ -72,27 +68,25 @@ pub(super) fn near(source: &SourceText, error: &SyntaxError) -> Vec<Candidate> {
 
 struct Edits<'t> {
     source: &'t SourceText,
+    uses: BTreeMap<usize, usize>,
     found: Vec<Candidate>,
 }
 
 impl<'t> Edits<'t> {
     fn slip(&self, range: Range<usize>) -> Slip<'t> {
-        Slip {
-            source: self.source,
-            range,
-        }
+        let source = self.source;
+        Slip { source, range }
     }
 
     fn add(&mut self, range: Range<usize>, text: impl Into<String>, problem: Diagnostic) {
         let (text, oddity) = (text.into(), PLAIN);
         if self.source.as_str()[range.clone()] != text {
-            let candidate = Candidate {
+            self.found.push(Candidate {
                 range,
                 text,
                 problem,
                 oddity,
-            };
-            self.found.push(candidate);
+            });
         }
     }
 
@@ -100,13 +94,11 @@ impl<'t> Edits<'t> {
     fn add_fix(
         &mut self,
         place: Range<usize>,
-        edit: (Range<usize>, &str),
-        words: (&str, &str),
+        (range, text): (Range<usize>, &str),
+        (message, help): (&str, &str),
         oddity: usize,
     ) {
-        let (message, help) = words;
-        let (range, text) = (edit.0, edit.1.to_owned());
-        let fix = Fix::new(range.clone(), text.clone(), help);
+        let (fix, text) = (Fix::new(range.clone(), text, help), text.to_owned());
         let problem = self.slip(place).syntax(message, help).fix(fix);
         self.found.push(Candidate {
             range,
@@ -116,7 +108,7 @@ impl<'t> Edits<'t> {
         });
     }
 
-    fn of_line(&mut self, line: &Line, uses: &BTreeMap<usize, usize>) {
+    fn of_line(&mut self, line: &Line) {
         if stretch(line.text).len() < line.text.len() {
             return;
         }
@@ -125,7 +117,7 @@ impl<'t> Edits<'t> {
         self.values(line);
         self.colon(line);
         self.dash(line);
-        self.indent(line, uses);
+        self.indent(line);
     }
 
     fn second_document(&mut self, lines: &[Line]) {
@@ -140,19 +132,18 @@ impl<'t> Edits<'t> {
 
     /// A tab or a space of another program.
     fn blanks(&mut self, line: &Line) {
-        let text = self.source.as_str();
-        let after = text[line.start..].trim_start_matches([' ', '\t']);
-        let indent = line.start..text.len() - after.len();
-        if let Some(tab) = text[indent.clone()].find('\t') {
-            let tab = line.start + tab..line.start + tab + 1;
-            let width = text[indent.clone()].replace('\t', "  ").len();
+        let typed = &self.source.as_str()[line.start..];
+        let indent = &typed[..typed.len() - typed.trim_start_matches([' ', '\t']).len()];
+        if let Some(tab) = indent.find('\t').map(|tab| line.start + tab) {
+            let margin = line.start..line.start + indent.len();
+            let width = indent.replace('\t', "  ").len();
             for spaces in (width.saturating_sub(3)..=width).rev() {
-                let problem = self.slip(tab.clone()).tab(indent.clone(), spaces);
-                self.add(indent.clone(), " ".repeat(spaces), problem);
+                let problem = self.slip(tab..tab + 1).tab(margin.clone(), spaces);
+                self.add(margin.clone(), " ".repeat(spaces), problem);
             }
         }
-        for (at, blank) in line.text.char_indices().filter(|(_, c)| is_odd_blank(*c)) {
-            let range = line.at() + at..line.at() + at + blank.len_utf8();
+        for (at, blank) in line.text.match_indices(is_odd_blank) {
+            let range = line.at() + at..line.at() + at + blank.len();
             let problem = self.slip(range.clone()).odd_blank();
             self.add(range, " ", problem);
         }
@@ -170,17 +161,18 @@ impl<'t> Edits<'t> {
         let mut chars = after.chars();
         let (sign, next) = (chars.next(), chars.next());
         let value = after.trim_start();
+        let instead = |sign: &str| format!("there is a `{sign}` where a colon should be");
         let (edit, message) = match (sign, next) {
-            (Some(':'), Some(next)) if next != ' ' => {
-                let edit = (end + 1..end + 1, " ");
-                (edit, "there is no space after the colon".to_owned())
-            }
+            (Some(':'), Some(next)) if next != ' ' => (
+                (end + 1..end + 1, " "),
+                "there is no space after the colon".to_owned(),
+            ),
             (Some(' '), _) if value.starts_with(['=', ';']) => {
                 let to = line.range().end - value[1..].trim_start().len();
-                ((end..to, ": "), instead(&value[..1], "colon"))
+                ((end..to, ": "), instead(&value[..1]))
             }
             (Some(';' | '=' | ',' | '.'), Some(' ') | None) => {
-                ((end..end + 1, ":"), instead(&after[..1], "colon"))
+                ((end..end + 1, ":"), instead(&after[..1]))
             }
             (Some(' ') | None, _) => (
                 (end..end, ":"),
@@ -196,7 +188,6 @@ impl<'t> Edits<'t> {
     /// A dash that is not there, is another character, or has no space or too many after it.
     fn dash(&mut self, line: &Line) {
         let at = line.at();
-        let after = line.text.trim_start_matches('-');
         if line.text.starts_with("-  ") {
             let words = (
                 "the lines of a list entry start in the column after its dash",
@@ -204,14 +195,12 @@ impl<'t> Edits<'t> {
             );
             self.add_fix(line.range(), (at + 2..at + 3, ""), words, PLAIN);
         }
+        let after = line.text.trim_start_matches('-');
         let dashes = line.text.len() - after.len();
         if dashes > 1 || dashes == 1 && !after.starts_with(' ') {
             let problem = self.slip(line.range()).dash_without_space();
-            self.add(
-                at..line.range().end - after.trim_start().len(),
-                "- ",
-                problem,
-            );
+            let to = line.range().end - after.trim_start().len();
+            self.add(at..to, "- ", problem);
         }
         if let Some(sign) = odd_dash(line.text) {
             let range = at..at + sign.len_utf8();
@@ -225,25 +214,21 @@ impl<'t> Edits<'t> {
     }
 
     /// A line that starts in another column than those that it belongs with.
-    fn indent(&mut self, line: &Line, uses: &BTreeMap<usize, usize>) {
-        let of = |indent: usize| uses.get(&indent).copied().unwrap_or_default();
-        for indent in line.indent.saturating_sub(2)..=line.indent + 2 {
-            if indent == line.indent || of(indent) == 0 {
+    fn indent(&mut self, line: &Line) {
+        let was = line.indent;
+        for indent in was.saturating_sub(2)..=was + 2 {
+            let others = self.uses.get(&indent).copied().unwrap_or_default();
+            if indent == was || others == 0 {
                 continue;
             }
-            let side = if line.indent > indent {
-                "far"
-            } else {
-                "little"
-            };
-            let by = line.indent.abs_diff(indent);
+            let side = if was > indent { "far" } else { "little" };
+            let by = was.abs_diff(indent);
             let spaces = if by == 1 { "space" } else { "spaces" };
             let message = format!("this line is indented {by} {spaces} too {side}");
-            let was = line.indent;
             let help =
                 format!("line it up with the lines around it: {indent} spaces instead of {was}");
             let edit = (line.start..line.at(), &*" ".repeat(indent));
-            let oddity = (of(indent) + 1).saturating_sub(of(was));
+            let oddity = (others + 1).saturating_sub(self.uses[&was]);
             self.add_fix(
                 line.start..line.range().end,
                 edit,
@@ -263,22 +248,14 @@ impl<'t> Edits<'t> {
         if line.indent <= before.indent {
             return;
         }
-        let (figure, said) = (figure.trim(), said.trim());
-        let is_unquoted = said.contains([',', ':']) && !said.starts_with(['"', '{', '[']);
-        let said = if is_unquoted {
-            super::in_quotes(said)
-        } else {
-            said.to_owned()
-        };
+        let (figure, mut said) = (figure.trim(), said.trim().to_owned());
+        if said.contains([',', ':']) && !said.starts_with(['"', '{', '[']) {
+            said = in_quotes(&said);
+        }
         let entry = format!("{id}: {{ value: {figure}, {name}: {said} }}");
         let message = format!("`{name}` must be in the same entry as the figure");
-        let problem = self
-            .slip(line.range())
-            .syntax(message, format!("write `{entry}`"));
+        let slip = self.slip(line.range());
+        let problem = slip.syntax(message, format!("write `{entry}`"));
         self.add(before.at()..line.range().end, entry, problem);
     }
-}
-
-fn instead(sign: &str, of: &str) -> String {
-    format!("there is a `{sign}` where a {of} should be")
 }

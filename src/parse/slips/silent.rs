@@ -44,10 +44,8 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn slip(&self, range: Range<usize>) -> Slip<'t> {
-        Slip {
-            source: self.source,
-            range,
-        }
+        let source = self.source;
+        Slip { source, range }
     }
 
     fn node(&mut self, node: &Node, in_braces: bool) {
@@ -56,41 +54,42 @@ impl<'t> Reader<'t> {
         }
         let start = self.places.start(self.source, node.id);
         self.begin(start, in_braces);
-        let in_braces = in_braces
-            || matches!(node.content, Content::List(_) | Content::Map(_))
-                && self.text[start..].starts_with(['{', '[']);
+        let opens = in_braces || self.text[start..].starts_with(['{', '[']);
         match &node.content {
             Content::Blank => {}
             Content::Scalar(value) => self.scalar(start, Some(value), in_braces),
             Content::List(items) => {
                 self.anchor(start);
                 for item in items {
-                    self.node(item, in_braces);
+                    self.node(item, opens);
                 }
             }
             Content::Map(entries) => {
                 self.anchor(start);
                 for entry in entries {
                     let key = self.places.start(self.source, entry.key_id);
-                    self.begin(key, in_braces);
-                    self.scalar(key, None, in_braces);
-                    self.node(&entry.value, in_braces);
+                    self.begin(key, opens);
+                    self.scalar(key, None, opens);
+                    self.node(&entry.value, opens);
                 }
             }
         }
     }
 
+    fn line_start(&self, byte: usize) -> usize {
+        self.text[..byte].rfind('\n').map_or(0, |at| at + 1)
+    }
+
     /// Notes the line that starts with what starts here.
     fn begin(&mut self, start: usize, in_braces: bool) {
-        if in_braces || self.margins.last().is_some_and(|last| last.end == start) {
+        if in_braces || self.is_first_on_line(start) {
             return;
         }
-        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.line_start(start);
         let before = &self.text[line..start];
         let indent = before.len() - before.trim_start_matches(' ').len();
         let is_first = before.trim_start_matches([' ', '-']).is_empty();
-        let is_new = self.margins.last().is_none_or(|last| last.start < line);
-        if is_first && is_new {
+        if is_first && self.margins.last().is_none_or(|last| last.start < line) {
             self.margins.push(line..line + indent);
         }
     }
@@ -104,14 +103,18 @@ impl<'t> Reader<'t> {
     /// Whether a name for what follows starts here, or a type of it.
     fn anchor(&mut self, start: usize) -> bool {
         let rest = stretch(&self.text[start..]);
-        let Some(sign) = rest.chars().next().filter(|c| matches!(c, '&' | '!')) else {
-            return false;
-        };
-        let length = rest.find(|c: char| c.is_whitespace() || ",}]".contains(c));
-        let length = length.unwrap_or(rest.len());
-        self.found
-            .push(self.slip(start..start + length).anchor(sign));
-        true
+        let sign = rest.chars().next().filter(|c| matches!(c, '&' | '!'));
+        if let Some(sign) = sign {
+            let end = rest.find(|c: char| c.is_whitespace() || ",}]".contains(c));
+            let slip = self.slip(start..start + end.unwrap_or(rest.len()));
+            self.found.push(slip.anchor(sign));
+        }
+        sign.is_some()
+    }
+
+    fn odd_blank(&mut self, at: usize, blank: char) {
+        let slip = self.slip(at..at + blank.len_utf8());
+        self.found.push(slip.odd_blank());
     }
 
     /// A single value, or a name.
@@ -123,20 +126,16 @@ impl<'t> Reader<'t> {
         match rest.chars().next() {
             Some('"') => {
                 let quoted = &rest[..quoted_length(rest, '"').unwrap_or(rest.len())];
-                if let Some(escape) = escapes::unfit(quoted) {
-                    self.found
-                        .push(escapes::problem(self.source, start, escape));
-                }
+                let escape = escapes::unfit(quoted);
+                let problem = escape.map(|escape| escapes::problem(self.source, start, escape));
+                self.found.extend(problem);
             }
             Some('\'' | '|' | '>') | None => {}
-            Some(c) if is_odd_blank(c) => {
-                self.found
-                    .push(self.slip(start..start + c.len_utf8()).odd_blank());
-            }
+            Some(c) if is_odd_blank(c) => self.odd_blank(start, c),
             Some('-') if !in_braces && self.is_first_on_line(start) => {
-                let end = start + stretch(rest).trim_end().len();
-                self.found.push(self.slip(start..end).dash_without_space());
-                self.read_to = end;
+                self.read_to = start + stretch(rest).trim_end().len();
+                let slip = self.slip(start..self.read_to);
+                self.found.push(slip.dash_without_space());
             }
             Some(_) => self.plain(start, value, in_braces),
         }
@@ -145,13 +144,12 @@ impl<'t> Reader<'t> {
     fn plain(&mut self, start: usize, value: Option<&str>, in_braces: bool) {
         let rest = &self.text[start..];
         if let Some(sign) = odd_dash(rest).filter(|_| self.is_first_on_line(start)) {
-            let end = start + sign.len_utf8();
-            self.found.push(self.slip(start..end).odd_dash());
+            let slip = self.slip(start..start + sign.len_utf8());
+            self.found.push(slip.odd_dash());
             self.read_to = start + stretch(rest).len();
         } else if let Some(length) = curly_length(rest, in_braces) {
-            let slip = self.slip(start..start + length);
             self.read_to = start + length;
-            self.found.push(slip.curly());
+            self.found.push(self.slip(start..start + length).curly());
         } else if let Some(value) = value {
             self.lines(start, value, in_braces);
         } else {
@@ -160,9 +158,7 @@ impl<'t> Reader<'t> {
                 .strip_prefix(':')
                 .and_then(|after| after.chars().next());
             if let Some(blank) = after.filter(|c| is_odd_blank(*c)) {
-                let at = start + name + 1;
-                self.found
-                    .push(self.slip(at..at + blank.len_utf8()).odd_blank());
+                self.odd_blank(start + name + 1, blank);
             }
         }
     }
@@ -189,13 +185,13 @@ impl<'t> Reader<'t> {
 
     /// A line that continues a text, and looks as if it should not.
     fn continued(&mut self, start: usize, line: Range<usize>) {
-        let margin = self.text[..line.start].rfind('\n').map_or(0, |at| at + 1)..line.start;
+        let margin = self.line_start(line.start)..line.start;
+        let indent = &self.text[margin.clone()];
         let before = self.margins.last().filter(|margin| margin.start <= start);
-        if let Some(tab) = self.text[margin.clone()].find('\t') {
-            let tab = margin.start + tab..margin.start + tab + 1;
-            let spaces = self.text[margin.clone()].replace('\t', "  ").len();
-            self.found.push(self.slip(tab).tab(margin, spaces));
-        } else if let (true, Some(before)) = (self.text[line.clone()].starts_with("- "), before) {
+        if let Some(tab) = indent.find('\t').map(|tab| margin.start + tab) {
+            let spaces = indent.replace('\t', "  ").len();
+            self.found.push(self.slip(tab..tab + 1).tab(margin, spaces));
+        } else if let (true, Some(before)) = (self.text[line].starts_with("- "), before) {
             self.folded.push([before.clone(), margin]);
         }
     }
@@ -205,16 +201,17 @@ impl<'t> Reader<'t> {
         let (shown, after) = (&self.text[line.clone()], &self.text[end..]);
         // A remark comes after two spaces, and a space follows its `#`. Figures and single words are never cut in a way
         // that matters.
-        let is_remark = end - line.end >= 2
-            && after
-                .get(1..)
-                .is_some_and(|after| after.starts_with([' ', '#', '-', '=']));
+        let behind = after.strip_prefix('#');
+        let is_remark =
+            |behind: &&str| end - line.end >= 2 && behind.starts_with([' ', '#', '-', '=']);
         if let Some(quote) = stray_quote(shown) {
             self.found.push(self.slip(line).stray_quote(quote));
-        } else if after.starts_with('#') && !is_remark && shown.contains(char::is_alphabetic) {
+        } else if behind.is_some_and(|behind| !is_remark(&behind))
+            && shown.contains(char::is_alphabetic)
+        {
             let whole = stretch(&self.text[line.start..]).trim_end().len();
-            self.found
-                .push(self.slip(line.start..line.start + whole).cut());
+            let slip = self.slip(line.start..line.start + whole);
+            self.found.push(slip.cut());
         }
     }
 
@@ -225,28 +222,28 @@ impl<'t> Reader<'t> {
         for margin in self.margins.iter().chain(folded) {
             *uses.entry(margin.len()).or_default() += 1;
         }
-        let mut last = None;
+        let (mut last, before) = (None, self.found.len());
         for [before, line] in std::mem::take(&mut self.folded) {
             // Either of two neighbours may have slipped: it is the one whose column fewer lines share.
             let is_before = uses.get(&before.len()) < uses.get(&line.len());
-            let (slipped, column) = if is_before {
-                (before, line.len())
+            let (slipped, meant) = if is_before {
+                (before, line)
             } else {
-                (line, before.len())
+                (line, before)
             };
             if last.replace(slipped.start) == Some(slipped.start) {
                 continue;
             }
+            let column = meant.len();
             let help = format!("start it with {column} spaces");
-            let what = format!("start the line with {column} spaces");
             let message = "in this column, a list entry would become part of the text before it";
-            let problem =
-                self.slip(slipped.start..slipped.end + 1)
-                    .problem(Code::Indentation, message, help);
-            let problem = problem.fix(Fix::new(slipped, " ".repeat(column), what));
-            self.found.push(problem);
+            let slip = self.slip(slipped.start..slipped.end + 1);
+            let problem = slip.problem(Code::Indentation, message, help);
+            self.found.push(problem.fix(moved_to(column, slipped)));
         }
-        self.odd_column();
+        if self.found.len() == before {
+            self.odd_column();
+        }
     }
 
     /// The only line that is indented by an odd number of spaces.
@@ -256,39 +253,31 @@ impl<'t> Reader<'t> {
         let (Some(at), None) = (odd.next(), odd.next()) else {
             return;
         };
-        if self
-            .found
-            .iter()
-            .any(|problem| problem.code == Code::Indentation)
-        {
-            return;
-        }
-        let column =
-            |at: Option<usize>| at.and_then(|at| self.margins.get(at)).map_or(0, Range::len);
-        let (before, odd, after) = (
-            column(at.checked_sub(1)),
-            column(Some(at)),
-            column(Some(at + 1)),
-        );
+        let before = at.checked_sub(1).map_or(0, |at| self.margins[at].len());
+        let odd = self.margins[at].len();
+        let after = self.margins.get(at + 1).map_or(0, Range::len);
         // It is the only one of its column: it may move as long as it stays between what it is in and what is in it.
-        let meant = if before < odd - 1 {
+        let meant = if before < odd - 1 || before > odd {
             Some(odd - 1)
-        } else if before < odd && !(odd + 1..=odd + 2).contains(&after) {
-            Some(odd + 1)
         } else {
-            (before > odd).then_some(odd - 1)
+            (before < odd && !(odd + 1..=odd + 2).contains(&after)).then_some(odd + 1)
         };
-        let slip = self.slip(self.margins[at].clone());
+        let margin = self.margins[at].clone();
         let message = "this line is indented by an odd number of spaces, unlike the others";
         let help = "line it up with the lines around it: 2 spaces for each level";
-        let mut problem = slip.problem(Code::Indentation, message, help);
-        problem.severity = Severity::Warning;
-        problem.fix = meant.map(|column| {
-            slip.fix(
-                " ".repeat(column),
-                &format!("start the line with {column} spaces"),
-            )
+        let problem = self
+            .slip(margin.clone())
+            .problem(Code::Indentation, message, help);
+        let fix = meant.map(|column| moved_to(column, margin));
+        let severity = Severity::Warning;
+        self.found.push(Diagnostic {
+            severity,
+            ..problem.fix(fix)
         });
-        self.found.push(problem);
     }
+}
+
+fn moved_to(column: usize, margin: Range<usize>) -> Fix {
+    let what = format!("start the line with {column} spaces");
+    Fix::new(margin, " ".repeat(column), what)
 }

@@ -1,5 +1,7 @@
 //! How YAML reads a line: where quotes and unquoted text end, and the characters that other programs use for its own.
 
+use std::ops::Range;
+
 /// No further along a line is searched, so that a long line takes time in proportion to its length.
 const FURTHEST: usize = 2000;
 
@@ -13,7 +15,7 @@ pub(super) fn stretch(text: &str) -> &str {
 }
 
 /// Whether it looks like a space, and is not the one of the space bar.
-pub(super) fn is_odd_blank(c: char) -> bool {
+pub(in crate::parse) fn is_odd_blank(c: char) -> bool {
     c.is_whitespace() && !c.is_ascii()
 }
 
@@ -21,6 +23,66 @@ pub(super) fn is_odd_blank(c: char) -> bool {
 pub(super) fn is_entry(text: &str) -> bool {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.trim_start_matches(is_name).starts_with(": ")
+}
+
+/// A line that says something.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'t> {
+    pub(super) start: usize,
+    pub(super) indent: usize,
+    /// Without its indentation, its remark and its end.
+    pub(super) text: &'t str,
+}
+
+impl<'t> Line<'t> {
+    pub(super) fn at(&self) -> usize {
+        self.start + self.indent
+    }
+
+    pub(super) fn range(&self) -> Range<usize> {
+        self.at()..self.at() + self.text.len()
+    }
+
+    /// Where the text behind its dashes starts, and the text.
+    pub(super) fn behind_dashes(&self) -> (usize, &'t str) {
+        let text = self.text.trim_start_matches(['-', ' ']);
+        (self.range().end - text.len(), text)
+    }
+}
+
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let (mut lines, mut start) = (Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start_matches(' ');
+        let indent = line.len() - content.len();
+        let text = if content.starts_with('\t') {
+            content.trim_end_matches(['\n', '\r'])
+        } else {
+            without_remark(content).trim_end()
+        };
+        if !text.is_empty() && !text.starts_with('#') {
+            lines.push(Line {
+                start,
+                indent,
+                text,
+            });
+        }
+        start += line.len();
+    }
+    lines
+}
+
+/// A line without the remark at its end, which is not part of what is to be typed.
+fn without_remark(line: &str) -> &str {
+    // Every second part is between quotes.
+    let mut start = 0;
+    for (number, part) in line.split('"').enumerate() {
+        if let Some(at) = part.find(" #").filter(|_| number.is_multiple_of(2)) {
+            return &line[..start + at];
+        }
+        start += part.len() + 1;
+    }
+    line
 }
 
 /// The length of a quoted text with both its quotes. Double quotes are escaped by a backslash, single ones by doubling.
@@ -56,17 +118,8 @@ pub(super) fn plain_length(text: &str, in_braces: bool) -> usize {
     text.len().max(1)
 }
 
-/// Whether it is a quote of a word processor.
 pub(super) fn is_curly(c: char) -> bool {
     matches!(c, '\u{201c}'..='\u{201e}' | '\u{2018}' | '\u{2019}')
-}
-
-/// Whether a quote may close a text that a curly one opens.
-fn closes(first: char, c: char) -> bool {
-    match first {
-        '\u{2018}' | '\u{2019}' => matches!(c, '\'' | '\u{2018}' | '\u{2019}'),
-        _ => matches!(c, '"' | '\u{201c}' | '\u{201d}'),
-    }
 }
 
 /// The length of a text that starts with a curly quote. Commas and colons before the closing one end it for YAML, and
@@ -75,19 +128,23 @@ pub(in crate::parse) fn curly_length(text: &str, in_braces: bool) -> Option<usiz
     let line = stretch(text);
     let first = line.chars().next().filter(|c| is_curly(*c))?;
     let is_single = matches!(first, '\u{2018}' | '\u{2019}');
+    let quotes = if is_single {
+        "'\u{2018}\u{2019}"
+    } else {
+        "\"\u{201c}\u{201d}"
+    };
+    let closes = |c| quotes.contains(c);
     let ends = |end: &usize| {
         let after = line[*end..].trim_start();
         let next = after.strip_prefix(',').map(str::trim_start);
+        let goes_on = next.is_none_or(|next| is_single && !is_entry(next));
         after.is_empty()
             || after.starts_with('#')
-            || in_braces
-                && (after.starts_with(['}', ']'])
-                    || next.is_some_and(|next| !is_single || is_entry(next)))
+            || in_braces && (after.starts_with(['}', ']']) || !goes_on)
     };
-    let quotes = line.char_indices().skip(1);
-    let mut closing = quotes
-        .filter(|(_, c)| closes(first, *c))
-        .map(|(at, c)| at + c.len_utf8());
+    let behind = &line[first.len_utf8()..];
+    let closing = behind.match_indices(closes);
+    let mut closing = closing.map(|(at, quote)| first.len_utf8() + at + quote.len());
     // Single quotes within the text are apostrophes.
     let whole = if is_single {
         closing.find(ends)
@@ -96,10 +153,9 @@ pub(in crate::parse) fn curly_length(text: &str, in_braces: bool) -> Option<usiz
     };
     whole.or_else(|| {
         let plain = line[..plain_length(line, in_braces)].trim_end();
-        let inner = &plain[first.len_utf8()..];
-        let closed = inner.find(|c| closes(first, c));
+        let closed = plain[first.len_utf8()..].split_once(closes);
         closed
-            .is_none_or(|at| inner[at..].chars().count() == 1)
+            .is_none_or(|(_, rest)| rest.is_empty())
             .then_some(plain.len())
     })
 }
@@ -138,19 +194,19 @@ mod tests {
     #[test]
     fn quotes_of_word_processors_end_where_the_text_in_them_does() {
         let table = [
-            ("“one, two” }", true, Some("“one, two”")),
+            ("“one, two” }", true, "“one, two”"),
             (
                 "‘The ward’s, and others’ }",
                 true,
-                Some("‘The ward’s, and others’"),
+                "‘The ward’s, and others’",
             ),
-            ("“one: two”", false, Some("“one: two”")),
-            ("“never closed, but }", true, Some("“never closed")),
-            ("“Good” cases", false, None),
+            ("“one: two”", false, "“one: two”"),
+            ("“never closed, but }", true, "“never closed"),
+            ("“Good” cases", false, ""),
         ];
         for (text, in_braces, expected) in table {
-            let length = curly_length(text, in_braces);
-            assert_eq!(length.map(|length| &text[..length]), expected, "{text}");
+            let length = curly_length(text, in_braces).unwrap_or(0);
+            assert_eq!(&text[..length], expected, "{text}");
         }
     }
 }

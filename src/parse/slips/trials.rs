@@ -31,35 +31,30 @@ pub(in crate::parse) fn find(
         return found;
     }
     while let Some(stopped) = error.take() {
-        let Some((candidate, next)) = best(&text, &stopped, &mut left, &problems) else {
-            return unsure(found);
-        };
-        let problem = moved(candidate.problem.clone(), &made);
-        if found
-            .last()
-            .is_some_and(|last| line(source, last) == line(source, &problem))
-        {
+        let best = best(&text, &stopped, &mut left, &problems);
+        if let Some((candidate, next)) = best {
+            let problem = moved(candidate.problem.clone(), &made);
+            let last = found.last().and_then(|last| line(source, last));
+            if last.is_none() || last != line(source, &problem) {
+                found.push(problem);
+                text = candidate.applied(&text);
+                made.push(candidate);
+                error = next;
+                continue;
+            }
             // An edit that needs another on its line was not the one.
             found.pop();
-            return unsure(found);
         }
-        found.push(problem);
-        text = candidate.applied(&text);
-        made.push(candidate);
-        error = next;
+        // The file is still refused: whether the other edits fix it is not known.
+        for problem in &mut found {
+            problem.fix = None;
+        }
+        return found;
     }
     let yaml = yaml_of(&text);
     if let Ok(tree) = yaml::read(&yaml) {
         let silent = super::silent(&yaml, &tree).into_iter();
         found.extend(silent.map(|problem| moved(problem, &made)));
-    }
-    found
-}
-
-/// Slips of a file that is still refused: whether edits fix them is not known.
-fn unsure(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    for problem in &mut found {
-        problem.fix = None;
     }
     found
 }
@@ -80,7 +75,9 @@ fn best(
 ) -> Option<(Candidate, Option<SyntaxError>)> {
     let length = text.as_str().len();
     let yaml = yaml_of(text);
-    let unread = length - line_end(yaml.as_str(), error.begun(&yaml));
+    let rest = &yaml.as_str()[error.begun(&yaml)..];
+    let unread =
+        length - (yaml.as_str().len() - rest.len() + rest.find('\n').unwrap_or(rest.len()));
     let mut best: Option<(Rank, Candidate, Option<SyntaxError>)> = None;
     for candidate in edits::near(&yaml, error).into_iter().take(TRIALS) {
         if *left < length {
@@ -93,20 +90,19 @@ fn best(
         let rank = match &next {
             None => (false, 0, problems(edited)),
             Some(next) => {
-                let stopped = next.begun(&yaml);
-                let start = yaml.as_str()[..stopped].rfind('\n').map_or(0, |at| at + 1);
-                let rest = edited.as_str().len() - start;
+                let before = &yaml.as_str()[..next.begun(&yaml)];
+                let before = &before[..before.rfind('\n').map_or(0, |at| at + 1)];
+                let rest = edited.as_str().len() - before.len();
                 if rest >= unread {
                     continue;
                 }
-                let before = yaml.as_str()[..start].to_owned();
-                (true, rest, problems(edited.with_text(before)))
+                (true, rest, problems(edited.with_text(before.to_owned())))
             }
         };
         if best.as_ref().is_none_or(|(least, ..)| rank < *least) {
             best = Some((rank, candidate, next));
         }
-        if matches!(best, Some(((false, 0, 0), ..))) {
+        if rank == (false, 0, 0) {
             break;
         }
     }
@@ -115,25 +111,25 @@ fn best(
     (rank == (false, 0, 0) || candidate.oddity > 1).then_some((candidate, next))
 }
 
-fn line_end(text: &str, byte: usize) -> usize {
-    text[byte..].find('\n').map_or(text.len(), |at| byte + at)
-}
-
 /// A problem in a text with edits, at its place in the text without them.
 fn moved(mut problem: Diagnostic, made: &[Candidate]) -> Diagnostic {
-    let before = |at: usize| {
-        made.iter()
-            .rev()
-            .fold(at, |at, edit| match edit.range.start + edit.text.len() {
-                end if at >= end => at - edit.text.len() + edit.range.len(),
-                _ => at.min(edit.range.end),
-            })
+    let before = |at: &mut usize| {
+        for edit in made.iter().rev() {
+            let end = edit.range.start + edit.text.len();
+            *at = if *at >= end {
+                *at - edit.text.len() + edit.range.len()
+            } else {
+                (*at).min(edit.range.end)
+            };
+        }
     };
     if let At::Bytes { start, end } = &mut problem.place.at {
-        (*start, *end) = (before(*start), before(*end));
+        before(start);
+        before(end);
     }
     if let Some(fix) = &mut problem.fix {
-        fix.range = before(fix.range.start)..before(fix.range.end);
+        before(&mut fix.range.start);
+        before(&mut fix.range.end);
     }
     problem
 }
