@@ -32,7 +32,7 @@ pub(super) fn names(pages: &PageSet) -> String {
             [
                 found.reference.clone(),
                 found.title.clone(),
-                PageSet::kind(&found),
+                found.kind(),
                 address,
             ]
         })
