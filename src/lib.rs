@@ -60,7 +60,7 @@
 //!   generated from them. Descriptions of fields are in `src/parse/schema/words.rs`.
 //! - A page: its file with its view in [`site::page`], its template in `themes/default/`. The layers of [`site`], each using
 //!   those before it, are `words`, `route`, `context`, `phrases`, `choose`, `part` and `page`.
-//! - A list that may be too long for one page: [`site::route::LongList`].
+//! - A list that may be too long for one page: [`site::route::Route::Part`].
 //! - The fields that a template can use: [`site::View`]. Problems of templates: [`render::theme`].
 
 pub mod assess;

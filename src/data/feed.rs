@@ -34,7 +34,7 @@ pub(super) fn feed(pages: &PageSet) -> Vec<u8> {
     let rights = site.licence.as_ref();
     Element::new("feed")
         .with("xmlns", "http://www.w3.org/2005/Atom")
-        .with("xml:lang", pages.language())
+        .with("xml:lang", pages.words().code)
         .holding([
             Element::text("title", site.title.as_str()),
             Element::text("id", home.clone()),

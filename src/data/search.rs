@@ -35,8 +35,8 @@ pub(super) fn file(pages: &PageSet, path: &str) -> Option<String> {
 /// Reference, title, kind and address of everything that can be found.
 fn names(pages: &PageSet) -> String {
     let names = pages.findable().into_iter().map(|found| {
-        let (kind, address) = (PageSet::kind(&found), pages.from_search(&found.route));
-        [found.reference, found.title, kind, address]
+        let (kind, address) = (found.kind(), pages.from_search(&found.route));
+        [found.reference.clone(), found.title.clone(), kind, address]
     });
     let names: Vec<[String; 4]> = names.collect();
     script("names", &names)

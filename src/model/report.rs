@@ -53,6 +53,16 @@ impl Report {
         let of_later = &self.comments[begin..];
         &of_later[..of_later.partition_point(|one| one.quarter == quarter)]
     }
+
+    pub(crate) fn page(&self, id: &str) -> Option<&Page> {
+        let page = self.pages.iter().find(|page| page.id == id)?;
+        Some(page)
+    }
+
+    pub(crate) fn committee_report(&self, id: &str) -> Option<&CommitteeReport> {
+        let report = self.committee_reports.iter().find(|one| one.id == id)?;
+        Some(report)
+    }
 }
 
 impl Deref for Report {
@@ -113,10 +123,13 @@ impl Figures {
             .max_by_key(|plan| plan.from)
     }
 
+    /// Returns every objective with its plan, in the order of the plans.
+    pub(crate) fn objectives(&self) -> impl Iterator<Item = (&Plan, &Objective)> {
+        let plans = self.plans.values();
+        plans.flat_map(|plan| plan.objectives.iter().map(move |own| (plan, own)))
+    }
+
     pub(crate) fn objective(&self, id: &ObjectiveId) -> Option<(&Plan, &Objective)> {
-        self.plans.values().find_map(|plan| {
-            let objective = plan.objectives.iter().find(|o| o.id == *id)?;
-            Some((plan, objective))
-        })
+        self.objectives().find(|(_, objective)| objective.id == *id)
     }
 }

@@ -1,10 +1,12 @@
 //! What every page is built from.
 
+use std::sync::Arc;
+
 use super::route::parts::Splits;
 use super::route::{LinkStyle, Links, Route};
 use super::words::{self, Words};
 use crate::assess::Assessment;
-use crate::model::Report;
+use crate::model::{Report, Text};
 
 /// Options for building the site, other than its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +24,13 @@ pub(crate) struct Context<'a> {
     pub(crate) words: &'static Words,
     pub(crate) options: &'a Options,
     /// What sentences call the body that rates in colours: "the council", if that is a single body.
-    pub(crate) publisher: String,
+    pub(crate) publisher: Arc<str>,
     /// How long lists are split into parts.
-    pub(crate) splits: Splits,
+    pub(crate) splits: Arc<Splits>,
+    /// The page that is being built. The home page before that.
+    pub(crate) route: Route,
+    /// Links from that page.
+    pub(crate) links: Links,
 }
 
 impl<'a> Context<'a> {
@@ -34,13 +40,16 @@ impl<'a> Context<'a> {
         options: &'a Options,
     ) -> Self {
         let words = words::for_language(report.site.languages.first());
+        let publisher = publisher(report, assessment).unwrap_or(words.publisher);
         Self {
             report,
             assessment,
             words,
             options,
-            publisher: publisher(report, assessment).unwrap_or_else(|| words.publisher.to_owned()),
-            splits: Splits::default(),
+            publisher: publisher.into(),
+            splits: Arc::default(),
+            route: Route::Home,
+            links: Links::new(&Route::Home, options.links, "/"),
         }
     }
 
@@ -61,13 +70,20 @@ impl<'a> Context<'a> {
         path.unwrap_or_else(|| "/".to_owned())
     }
 
-    pub(crate) fn links(&self, route: &Route) -> Links {
-        Links::new(route, self.options.links, &self.base_path())
+    /// Returns the same for building a page.
+    pub(crate) fn at(&self, route: &Route) -> Self {
+        Self {
+            publisher: Arc::clone(&self.publisher),
+            splits: Arc::clone(&self.splits),
+            route: route.clone(),
+            links: Links::new(route, self.options.links, &self.base_path()),
+            ..*self
+        }
     }
 }
 
 /// Returns the name of the body that gave all colour ratings, if that is one body with a name for sentences.
-fn publisher(report: &Report, assessment: &Assessment) -> Option<String> {
+fn publisher<'a>(report: &'a Report, assessment: &Assessment) -> Option<&'a str> {
     let voice = report.site.voice(assessment.colours_by()?)?;
-    Some(voice.body.as_ref()?.as_str().to_owned())
+    voice.body.as_ref().map(Text::as_str)
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::choose::findable::{self, PageWords};
-use super::choose::{addresses, latest};
+use super::choose::{addresses, sections};
 use super::context::Context;
 use super::context::Options;
-use super::page::{Page, source_files};
+use super::page::{self, Page};
 use super::route::{EmbedKind, Findable, Route};
-use super::statements::{self, Statement};
+use super::statements::{Statement, measures, quarters, whole};
 use super::words::Words;
 use crate::assess::Assessment;
 use crate::model::{self, Comment, CommitteeReport, MeasureId, Quarter, Report};
@@ -29,7 +29,7 @@ pub struct PageSet<'a> {
     context: Context<'a>,
 }
 
-impl PageSet<'_> {
+impl<'a> PageSet<'a> {
     /// Returns the files of all pages, sorted.
     pub fn files(&self) -> impl Iterator<Item = String> {
         let routes = addresses::routes(&self.context);
@@ -42,23 +42,15 @@ impl PageSet<'_> {
         self.route(file).is_some()
     }
 
-    /// Returns the path of the site on its server: `/` or `/performance/`.
-    pub fn base_path(&self) -> String {
-        self.context.base_path()
-    }
-
     /// Builds the page in a file. `None` if there is no such page.
     pub fn page(&self, file: &str) -> Option<Page> {
-        let page = super::page::build(&self.context, &self.route(file)?)?;
-        Some(source_files::add_source_files(&self.context, page))
+        page::build(&self.context, &self.route(file)?)
     }
 
     fn route(&self, file: &str) -> Option<Route> {
         Route::of_file(file).filter(|route| addresses::has(&self.context, route))
     }
-}
 
-impl<'a> PageSet<'a> {
     /// Returns the report that the pages are built from.
     pub fn report(&self) -> &'a Report {
         self.context.report
@@ -69,14 +61,19 @@ impl<'a> PageSet<'a> {
         self.context.options
     }
 
+    /// Returns the words of the pages' language.
+    pub fn words(&self) -> &'static Words {
+        self.context.words
+    }
+
+    /// Returns the path of the site on its server: `/` or `/performance/`.
+    pub fn base_path(&self) -> String {
+        self.context.base_path()
+    }
+
     /// Returns the address at which the site is published, ending in `/`, if known.
     pub fn base_url(&self) -> Option<&str> {
         self.context.base_url()
-    }
-
-    /// Returns the code of the language of the pages.
-    pub fn language(&self) -> &'static str {
-        self.context.words.code
     }
 
     /// Returns the full address of a file, if the site's address is known. For a page it is the address of its folder.
@@ -89,11 +86,6 @@ impl<'a> PageSet<'a> {
         Some(format!("{base}/{path}"))
     }
 
-    /// Returns the words of the pages' language.
-    pub fn words(&self) -> &'static Words {
-        self.context.words
-    }
-
     /// Returns everything that search lists, in a stable order.
     pub fn findable(&self) -> Vec<Findable> {
         findable::all(&self.context)
@@ -102,27 +94,21 @@ impl<'a> PageSet<'a> {
     /// Returns the words on each of these pages other than in titles: each once, in lower case.
     pub fn page_words(&self, found: &[Findable]) -> Vec<BTreeSet<String>> {
         let words = PageWords::new(&self.context);
-        found
-            .iter()
-            .map(|found| words.of_page(&found.route))
-            .collect()
+        let found = found.iter();
+        found.map(|found| words.of_page(&found.route)).collect()
     }
 
     /// Returns a link to a page from the search page.
     pub fn from_search(&self, route: &Route) -> String {
-        self.context.links(&Route::Search).to(route)
-    }
-
-    /// Returns what a page is: "Measure, Social care pathway".
-    pub fn kind(found: &Findable) -> String {
-        findable::kind(found)
+        self.context.at(&Route::Search).links.to(route)
     }
 
     /// Returns whether an embed of a measure also has a picture file.
     pub fn has_picture(&self, id: &MeasureId, kind: EmbedKind) -> bool {
         let measure = self.context.report.measures.get(id);
         measure.is_some_and(|measure| {
-            latest::has_picture(&self.context, measure, kind) && latest::exists(&self.context, id)
+            sections::has_picture(&self.context, measure, kind)
+                && sections::exists(&self.context, id)
         })
     }
 
@@ -130,47 +116,40 @@ impl<'a> PageSet<'a> {
     pub fn has_feed(&self) -> bool {
         addresses::has_feed(&self.context)
     }
-}
 
-impl PageSet<'_> {
     /// Returns statements on the site, its voices, plans and objectives.
     pub fn statements_of_site(&self) -> Vec<Statement> {
-        statements::whole::site_statements(&self.context)
+        whole::site_statements(&self.context)
     }
 
     /// Returns statements on a measure: its definition, its targets, and what each quarter reported.
     pub fn statements_of_measure(&self, id: &MeasureId) -> Vec<Statement> {
-        let Some(measure) = self.context.report.measures.get(id) else {
-            return Vec::new();
-        };
-        let mut statements = statements::measures::measure_statements(&self.context, measure);
-        statements.extend(statements::figures::figure_statements(
-            &self.context,
-            measure,
-        ));
-        statements
+        let measure = self.context.report.measures.get(id);
+        measure.map_or_else(Vec::new, |measure| {
+            measures::measure_statements(&self.context, measure)
+        })
     }
 
     /// Returns statements on a quarter's report, other than its figures.
     pub fn statements_of_quarter(&self, quarter: Quarter) -> Vec<Statement> {
         let report = self.context.report.quarters.get(&quarter);
         report.map_or_else(Vec::new, |report| {
-            statements::quarters::quarter_statements(&self.context, report)
+            quarters::quarter_statements(&self.context, report)
         })
     }
 
     /// Returns the statement of a comment.
     pub fn statement_of_comment(&self, comment: &Comment) -> Statement {
-        statements::whole::comment_statement(&self.context, comment)
+        whole::comment_statement(&self.context, comment)
     }
 
     /// Returns the statement of a committee report.
     pub fn statement_of_report(&self, report: &CommitteeReport) -> Statement {
-        statements::whole::report_statement(&self.context, report)
+        whole::report_statement(&self.context, report)
     }
 
     /// Returns the statement of a plain page.
     pub fn statement_of_page(&self, page: &model::Page) -> Statement {
-        statements::whole::page_statement(page)
+        whole::page_statement(page)
     }
 }

@@ -2,10 +2,10 @@
 //!
 //! A page is found by its address alone, without listing the others, so that one page of 10,000 is fast.
 
-use super::{latest, long_lists, objectives, sections};
+use super::{long_lists, sections};
 use crate::model::{Publication, Quarter};
 use crate::site::context::Context;
-use crate::site::route::{EmbedKind, LinkStyle, LongList, Route, Section};
+use crate::site::route::{EmbedKind, LinkStyle, Route, Section};
 
 /// Returns every page of the site.
 pub(crate) fn routes(context: &Context) -> Vec<Route> {
@@ -15,21 +15,8 @@ pub(crate) fn routes(context: &Context) -> Vec<Route> {
         let plans = report.plans.values();
         plans.flat_map(|plan| plan.objectives.iter().map(|objective| &objective.id))
     };
-    let lists = [
-        Route::Home,
-        Route::Quarters,
-        Route::Objectives,
-        Route::Measures,
-        Route::Reports,
-        Route::Methods,
-        Route::Reporting,
-        Route::Search,
-        Route::Accessibility,
-        Route::NotFound,
-    ];
     let of_quarters = published().flat_map(|quarter| {
-        let sections = Section::ALL.into_iter();
-        let sections = sections.map(move |section| Route::Section(quarter, section));
+        let sections = Section::all().map(move |section| Route::Section(quarter, section));
         let objectives = objectives().map(move |id| Route::ObjectiveIn(quarter, id.clone()));
         [Route::Quarter(quarter), Route::Paper(quarter)]
             .into_iter()
@@ -39,8 +26,7 @@ pub(crate) fn routes(context: &Context) -> Vec<Route> {
     let measures = report.measures.keys();
     let reports = report.committee_reports.iter();
     let pages = report.pages.iter();
-    let all = lists
-        .into_iter()
+    let all = Route::general()
         .chain(of_quarters)
         .chain(measures.flat_map(|id| {
             let embeds = EmbedKind::ALL.map(|kind| Route::Embed(id.clone(), kind));
@@ -50,19 +36,8 @@ pub(crate) fn routes(context: &Context) -> Vec<Route> {
         .chain(reports.map(|report| Route::Report(report.id.clone())))
         .chain(pages.map(|page| Route::Page(page.id.clone())));
     let all = all.filter(|route| has(context, route));
-    all.flat_map(|route| {
-        let parts = further_parts(context, &route);
-        std::iter::once(route).chain(parts)
-    })
-    .collect()
-}
-
-/// Returns the pages of a list's parts after the first.
-fn further_parts(context: &Context, route: &Route) -> Vec<Route> {
-    let list = LongList::on(route);
-    let parts =
-        list.map(|list| (2..=long_lists::parts_of(context, &list)).map(move |n| list.part(n)));
-    parts.into_iter().flatten().collect()
+    all.flat_map(|route| (1..=long_lists::parts_on(context, &route)).map(move |n| route.part(n)))
+        .collect()
 }
 
 pub(crate) fn has(context: &Context, route: &Route) -> bool {
@@ -80,20 +55,18 @@ pub(crate) fn has(context: &Context, route: &Route) -> bool {
         Route::ObjectiveIn(quarter, id) => {
             let plan = report.objective(id).map(|(plan, _)| plan);
             is_published(quarter)
-                && plan.is_some_and(|plan| objectives::judges(context, *quarter, plan, id))
+                && plan.is_some_and(|plan| sections::judges(context, *quarter, plan, id))
         }
-        Route::Measure(id) => report.measures.contains_key(id) && latest::exists(context, id),
+        Route::Measure(id) => report.measures.contains_key(id) && sections::exists(context, id),
         Route::Embed(id, kind) => report.measures.get(id).is_some_and(|measure| {
-            let drawn = *kind == EmbedKind::Tile || latest::has_chart(context, measure);
-            drawn && latest::exists(context, id)
+            let drawn = *kind == EmbedKind::Tile || sections::has_chart(context, measure);
+            drawn && sections::exists(context, id)
         }),
-        Route::Report(id) => report.committee_reports.iter().any(|known| known.id == *id),
+        Route::Report(id) => report.committee_report(id).is_some(),
         Route::Accessibility => has_statement(context) || own_statement(context).is_some(),
-        Route::Page(id) => report.pages.iter().any(|known| known.id == *id),
+        Route::Page(id) => report.page(id).is_some(),
         Route::Part(list, number) => {
-            *number > 1
-                && has(context, &list.page())
-                && *number <= long_lists::parts_of(context, list)
+            *number > 1 && has(context, list) && *number <= long_lists::parts_on(context, list)
         }
         _ => has_page(context, route),
     }
@@ -106,20 +79,13 @@ pub(super) fn has_statement(context: &Context) -> bool {
 
 /// Returns the accessibility statement that the site wrote as a plain page.
 pub(crate) fn own_statement<'a>(context: &Context<'a>) -> Option<&'a crate::model::Page> {
-    let mut pages = context.report.pages.iter();
-    pages
-        .find(|page| page.id == "accessibility")
-        .map(std::convert::AsRef::as_ref)
+    context.report.page("accessibility")
 }
 
 /// Returns whether the site has a page of its own kind, such as a list. Empty lists have no page.
 pub(crate) fn has_page(context: &Context, route: &Route) -> bool {
     match route {
-        Route::Objectives => context
-            .report
-            .plans
-            .values()
-            .any(|plan| !plan.objectives.is_empty()),
+        Route::Objectives => context.report.objectives().next().is_some(),
         Route::Accessibility => has_statement(context),
         Route::Reports => !context.report.committee_reports.is_empty(),
         Route::Measures => !context.report.measures.is_empty(),

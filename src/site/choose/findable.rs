@@ -2,115 +2,91 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{latest, sections};
-use crate::model::{
-    Comment, CommitteeReport, Fragment, Measure, MeasureId, Objective, Page, Plan, Prose, Quarter,
-    QuarterReport, Subject,
-};
+use super::sections;
+use crate::model::{Comment, Fragment, Measure, MeasureId, Prose, Quarter, Subject, Text};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
-use crate::site::route::parts::{Group, ListItem};
-use crate::site::route::{Findable, Route, Section};
+use crate::site::route::{Findable, Group, ListItem, Route, Section};
 
 /// The fewest letters of a word that search finds outside of titles.
 const SHORTEST: usize = 3;
 
+/// The sections of a quarter's report with content that is not on other pages.
+const OWN_SECTIONS: [Section; 4] = [
+    Section::Finance,
+    Section::Risks,
+    Section::Actions,
+    Section::Challenges,
+];
+
 /// Returns everything that search lists, in a stable order.
 pub(crate) fn all(context: &Context) -> Vec<Findable> {
-    let report = context.report;
+    let (report, words) = (context.report, context.words);
+    let found = |route, kind, title: &str, detail: String| Findable {
+        route,
+        kind,
+        reference: String::new(),
+        title: title.to_owned(),
+        detail,
+    };
     let measures = report.measures.values();
-    let measures = measures.filter(|measure| latest::exists(context, &measure.id));
-    let plans = report.plans.values();
-    let objectives = plans.flat_map(|plan| plan.objectives.iter().map(move |own| (plan, own)));
-    let quarters = || report.published().rev();
-    measures
-        .map(|measure| of_measure(context, measure))
-        .chain(objectives.map(|(plan, objective)| of_objective(context, plan, objective)))
-        .chain(
-            report
-                .committee_reports
-                .iter()
-                .rev()
-                .map(|report| of_report(context, report)),
+    let measures = measures.filter(|measure| sections::exists(context, &measure.id));
+    let measures = measures.map(|measure| {
+        let route = Route::Measure(measure.id.clone());
+        let group = measure.group.clone().unwrap_or_default();
+        Findable {
+            reference: references(measure),
+            ..found(route, words.measure, measure.title.as_str(), group)
+        }
+    });
+    let objectives = report.objectives().map(|(plan, objective)| {
+        let route = Route::Objective(objective.id.clone());
+        let (kind, plan) = (words.kind_objective, plan.title.as_str().to_owned());
+        Findable {
+            reference: objective.reference.clone().unwrap_or_default(),
+            ..found(route, kind, objective.title.as_str(), plan)
+        }
+    });
+    let reports = report.committee_reports.iter().rev().map(|report| {
+        let (route, date) = (Route::Report(report.id.clone()), report.date);
+        let date = periods::dated(words, date);
+        found(route, words.kind_report, &report.title, date)
+    });
+    let pages = report.pages.iter().map(|page| {
+        let route = Route::Page(page.id.clone());
+        found(route, words.kind_page, &page.title, String::new())
+    });
+    let published = || report.published().rev().map(|report| report.quarter);
+    let quarters = published().map(|quarter| {
+        let title = periods::quarter_in_full(words, quarter);
+        found(
+            Route::Quarter(quarter),
+            words.kind_quarter,
+            &title,
+            String::new(),
         )
-        .chain(report.pages.iter().map(|page| of_plain_page(context, page)))
-        .chain(quarters().map(|quarter| of_quarter(context, quarter.quarter)))
-        .chain(quarters().flat_map(|quarter| sections(context, quarter)))
+    });
+    let sections = published().flat_map(|quarter| OWN_SECTIONS.map(|section| (quarter, section)));
+    let sections = sections
+        .filter(|(quarter, section)| sections::has_section(context, *quarter, *section))
+        .map(|(quarter, section)| {
+            let title = names::section_in_quarter(context, quarter, section);
+            let route = Route::Section(quarter, section);
+            found(route, words.kind_quarter, &title, String::new())
+        });
+    measures
+        .chain(objectives)
+        .chain(reports)
+        .chain(pages)
+        .chain(quarters)
+        .chain(sections)
         .collect()
 }
 
-fn of_measure(context: &Context, measure: &Measure) -> Findable {
+fn references(measure: &Measure) -> String {
     let references = measure.reference.iter().chain(&measure.also);
     let references: Vec<&str> = references.map(String::as_str).collect();
-    Findable {
-        route: Route::Measure(measure.id.clone()),
-        kind: context.words.measure,
-        reference: references.join(" "),
-        title: measure.title.as_str().to_owned(),
-        detail: measure.group.clone().unwrap_or_default(),
-    }
-}
-
-fn of_objective(context: &Context, plan: &Plan, objective: &Objective) -> Findable {
-    Findable {
-        route: Route::Objective(objective.id.clone()),
-        kind: context.words.kind_objective,
-        reference: objective.reference.clone().unwrap_or_default(),
-        title: objective.title.as_str().to_owned(),
-        detail: plan.title.as_str().to_owned(),
-    }
-}
-
-fn of_report(context: &Context, report: &CommitteeReport) -> Findable {
-    Findable {
-        route: Route::Report(report.id.clone()),
-        kind: context.words.kind_report,
-        reference: String::new(),
-        title: report.title.clone(),
-        detail: periods::dated(context.words, report.date),
-    }
-}
-
-fn of_plain_page(context: &Context, page: &Page) -> Findable {
-    Findable {
-        route: Route::Page(page.id.clone()),
-        kind: context.words.kind_page,
-        reference: String::new(),
-        title: page.title.clone(),
-        detail: String::new(),
-    }
-}
-
-fn of_quarter(context: &Context, quarter: Quarter) -> Findable {
-    Findable {
-        route: Route::Quarter(quarter),
-        kind: context.words.kind_quarter,
-        reference: String::new(),
-        title: periods::quarter_in_full(context.words, quarter),
-        detail: String::new(),
-    }
-}
-
-/// Returns the sections of a quarter's report with content that is not on other pages.
-fn sections(context: &Context, report: &QuarterReport) -> Vec<Findable> {
-    let quarter = report.quarter;
-    let own = [
-        Section::Finance,
-        Section::Risks,
-        Section::Actions,
-        Section::Challenges,
-    ];
-    let own = own
-        .into_iter()
-        .filter(|section| sections::has_section(context, quarter, *section));
-    own.map(|section| Findable {
-        route: Route::Section(quarter, section),
-        kind: context.words.kind_quarter,
-        reference: String::new(),
-        title: names::section_in_quarter(context, quarter, section),
-        detail: String::new(),
-    })
-    .collect()
+    references.join(" ")
 }
 
 /// The words on pages, other than in titles.
@@ -142,15 +118,13 @@ impl<'a> PageWords<'a> {
                 self.comments(&Subject::Objective(id.clone()), None, &mut words);
             }
             Route::Report(id) => {
-                let found = report.committee_reports.iter().find(|own| own.id == *id);
-                for paragraph in found.iter().flat_map(|report| &report.paragraphs) {
-                    add_prose(&paragraph.prose, &mut words);
-                }
+                let report = report.committee_report(id).into_iter();
+                let paragraphs = report.flat_map(|report| &report.paragraphs);
+                paragraphs.for_each(|paragraph| add_prose(&paragraph.prose, &mut words));
             }
             Route::Page(id) => {
-                if let Some(page) = report.pages.iter().find(|own| own.id == *id) {
-                    add_prose(&page.prose, &mut words);
-                }
+                let page = report.page(id).into_iter();
+                page.for_each(|page| add_prose(&page.prose, &mut words));
             }
             Route::Quarter(quarter) => {
                 self.comments(&Subject::Overview, Some(*quarter), &mut words);
@@ -174,34 +148,30 @@ impl<'a> PageWords<'a> {
             return;
         };
         let members = measure.members().iter().map(|member| &member.title);
-        for text in measure
-            .definition
-            .iter()
-            .chain(&measure.notes)
-            .chain(members)
-        {
+        let texts = measure.definition.iter().chain(&measure.notes);
+        for text in texts.chain(members) {
             add_words(text.as_str(), words);
         }
     }
 
     fn of_section(&self, quarter: Quarter, section: Section, words: &mut BTreeSet<String>) {
         let report = &self.context.report.quarters[&quarter];
+        let titles: Vec<&Text> = match section {
+            Section::Risks => report.risks.iter().map(|risk| &risk.title).collect(),
+            Section::Actions => report.actions.iter().map(|action| &action.title).collect(),
+            Section::Challenges => {
+                let ahead = report.challenges.iter().map(|ahead| &ahead.title);
+                let done = report.progress.iter().map(|done| &done.challenge);
+                ahead.chain(done).collect()
+            }
+            _ => Vec::new(),
+        };
+        for title in titles {
+            add_words(title.as_str(), words);
+        }
         match section {
             Section::Finance => self.comments(&Subject::Finance, Some(quarter), words),
-            Section::Risks => {
-                self.comments(&Subject::Risks, Some(quarter), words);
-                let titles = report.risks.iter().map(|risk| risk.title.as_str());
-                titles.for_each(|title| add_words(title, words));
-            }
-            Section::Actions => {
-                let titles = report.actions.iter().map(|action| action.title.as_str());
-                titles.for_each(|title| add_words(title, words));
-            }
-            Section::Challenges => {
-                let ahead = report.challenges.iter().map(|ahead| ahead.title.as_str());
-                let done = report.progress.iter().map(|done| done.challenge.as_str());
-                ahead.chain(done).for_each(|title| add_words(title, words));
-            }
+            Section::Risks => self.comments(&Subject::Risks, Some(quarter), words),
             _ => {}
         }
     }
@@ -239,54 +209,36 @@ fn add_words(text: &str, words: &mut BTreeSet<String>) {
     words.extend(found.map(str::to_owned));
 }
 
-/// Returns everything with a name, grouped by first letter.
+/// Returns everything with a name, grouped by first letter. Quarters and their sections are listed by time elsewhere.
 pub(super) fn letters(context: &Context) -> Vec<Group<Findable>> {
-    let words = context.words;
-    let links = context.links(&Route::Search);
     let mut letters: BTreeMap<String, Vec<Findable>> = BTreeMap::new();
-    for found in all(context).into_iter().filter(has_a_name) {
-        letters.entry(letter(&found.title)).or_default().push(found);
+    for found in all(context) {
+        if !matches!(found.route, Route::Quarter(_) | Route::Section(..)) {
+            letters.entry(letter(&found.title)).or_default().push(found);
+        }
     }
     let groups = letters.into_iter().map(|(letter, mut found)| {
-        found.sort_by_cached_key(|found| (found.title.to_lowercase(), links.to(&found.route)));
-        let is_other = letter.is_empty();
-        let heading = if is_other {
-            words.search_other.to_owned()
+        found.sort_by_cached_key(|found| (found.title.to_lowercase(), found.route.to_string()));
+        let (heading, label) = if letter.is_empty() {
+            // "0 to B" instead of "0 to 9 to B".
+            let other = context.words.search_other;
+            (other.to_owned(), other.chars().take(1).collect())
         } else {
-            letter
+            (letter.clone(), letter)
         };
+        let entries = found.into_iter().map(|found| ListItem {
+            name: found.title.clone(),
+            lines: 1,
+            value: found,
+        });
         Group {
             set_heading: String::new(),
-            // "0 to B" instead of "0 to 9 to B".
-            label: heading
-                .chars()
-                .take(if is_other { 1 } else { usize::MAX })
-                .collect(),
+            label,
             heading,
-            entries: found.into_iter().map(entry).collect(),
+            entries: entries.collect(),
         }
     });
     groups.collect()
-}
-
-fn entry(found: Findable) -> ListItem<Findable> {
-    ListItem {
-        name: found.title.clone(),
-        lines: 1,
-        value: found,
-    }
-}
-
-/// Returns whether a page belongs in the list of names. Quarters and their sections are listed by time elsewhere.
-fn has_a_name(found: &Findable) -> bool {
-    !matches!(
-        found.route,
-        Route::Quarter(_)
-            | Route::Section(
-                _,
-                Section::Finance | Section::Risks | Section::Actions | Section::Challenges
-            )
-    )
 }
 
 /// Returns the letter for a title. Empty for digits and all other characters.
@@ -294,14 +246,6 @@ fn letter(title: &str) -> String {
     let first = title.chars().find(|c| c.is_alphanumeric());
     let first = first.filter(|c| c.is_alphabetic());
     first.map_or(String::new(), |c| c.to_uppercase().collect())
-}
-
-pub(crate) fn kind(found: &Findable) -> String {
-    if found.detail.is_empty() {
-        found.kind.to_owned()
-    } else {
-        format!("{}, {}", found.kind, found.detail)
-    }
 }
 
 #[cfg(test)]

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{objectives, order, sections};
-use crate::assess::highlights::Lists;
+use super::{order, sections};
 use crate::model::{Fragment, Measure, MeasureId, ObjectiveId, Prose, Quarter, Subject};
 use crate::site::context::Context;
 use crate::site::phrases::names;
-use crate::site::route::parts::{Group, ListItem};
-use crate::site::route::{LongList, Section};
+use crate::site::route::{Group, ListItem, Route, Section};
 
 /// The lines of a row in a table.
 const ROW: usize = 3;
@@ -30,15 +28,13 @@ struct LineCounts {
     comment_letters: BTreeMap<MeasureId, usize>,
 }
 
-impl LineCounts {
-    fn of_rows() -> Self {
-        let comment_letters = BTreeMap::new();
-        Self {
-            each: ROW,
-            comment_letters,
-        }
-    }
+/// The lines of measures in a table without comments.
+const ROWS: LineCounts = LineCounts {
+    each: ROW,
+    comment_letters: BTreeMap::new(),
+};
 
+impl LineCounts {
     /// Returns the lines of one entry, with the comments on the measure or composite.
     fn count(&self, entry: &[&Measure]) -> usize {
         let whole = entry.first().map(|measure| measure.id.whole());
@@ -47,55 +43,35 @@ impl LineCounts {
     }
 }
 
-pub(super) fn groups_of(context: &Context, list: &LongList) -> Vec<Group<Vec<MeasureId>>> {
+pub(super) fn groups_of(context: &Context, list: &Route) -> Vec<Group<Vec<MeasureId>>> {
     match list {
-        LongList::Measures => {
-            let unnamed = context.words.no_group;
-            grouped(&in_latest_quarter(context), unnamed, &LineCounts::of_rows())
+        Route::Measures => {
+            let measures = context.report.measures.values();
+            let shown = measures.filter(|measure| sections::exists(context, &measure.id));
+            let shown = ordered(context, shown.map(|measure| &**measure));
+            grouped(&shown, context.words.no_group, &ROWS)
         }
-        LongList::InQuarter(quarter, Section::Measures) => groups_of_sets(context, *quarter),
-        LongList::InQuarter(quarter, section) => groups_of_section(context, *quarter, *section),
-        LongList::Objective(id) => {
-            let latest = latest_judging(context, id);
-            latest.map_or(Vec::new(), |quarter| {
-                groups_of_objective(context, quarter, id)
-            })
+        Route::Section(quarter, Section::Measures) => groups_of_sets(context, *quarter),
+        Route::Section(quarter, section) => groups_of_section(context, *quarter, *section),
+        Route::Objective(id) => {
+            let found = context.report.objective(id);
+            let judged = found.map(|(plan, _)| sections::quarters_of(context, plan, id));
+            let latest = judged.and_then(|quarters| quarters.last().copied());
+            latest.map_or_else(Vec::new, |latest| groups_of_objective(context, latest, id))
         }
-        LongList::ObjectiveIn(quarter, id) => groups_of_objective(context, *quarter, id),
-        LongList::Search => Vec::new(),
+        Route::ObjectiveIn(quarter, id) => groups_of_objective(context, *quarter, id),
+        _ => Vec::new(),
     }
-}
-
-/// Returns every measure with a latest quarter, in order.
-fn in_latest_quarter<'a>(context: &Context<'a>) -> Vec<&'a Measure> {
-    let measures = context.report.measures.values();
-    let shown = measures.filter(|measure| latest_row(context, measure).is_some());
-    ordered(context, shown.map(|measure| &**measure))
-}
-
-/// Returns the quarter that the list of all measures shows for a measure.
-pub(crate) fn latest_row(context: &Context, measure: &Measure) -> Option<Quarter> {
-    let mut published = context.report.published().rev();
-    let shown = published.find(|one| context.report.entry(one.quarter, &measure.id).is_some());
-    let shown = shown.or_else(|| context.report.published().next_back())?;
-    let is_judged = context
-        .assessment
-        .judged(shown.quarter, &measure.id)
-        .is_some();
-    is_judged.then_some(shown.quarter)
 }
 
 fn groups_of_sets(context: &Context, quarter: Quarter) -> Vec<Group<Vec<MeasureId>>> {
     let rollup = &context.assessment.quarter(quarter).rollup;
     let counted = context.assessment.in_quarter(quarter).counted();
     let several_sets = rollup.sets.len() > 1;
-    let sets = rollup.sets.iter().flat_map(|set| {
+    let sets = rollup.sets.iter();
+    let sets = sets.flat_map(|set| set.groups.iter().map(move |(group, _)| (set, group)));
+    let groups = sets.map(|(set, group)| {
         let several = set.groups.len() > 1;
-        set.groups
-            .iter()
-            .map(move |(group, _)| (set, group, several))
-    });
-    let groups = sets.map(|(set, group, several)| {
         let own = counted.iter().map(|one| one.measure);
         let own = own.filter(|m| m.set == set.set && m.group == *group);
         let heading = names::group_caption(context, group.as_deref(), several);
@@ -108,7 +84,7 @@ fn groups_of_sets(context: &Context, quarter: Quarter) -> Vec<Group<Vec<MeasureI
                 heading.clone()
             },
             heading,
-            entries: entries(&ordered(context, own), &LineCounts::of_rows()),
+            entries: entries(&ordered(context, own), &ROWS),
         }
     });
     groups.collect()
@@ -119,33 +95,24 @@ fn groups_of_section(
     quarter: Quarter,
     section: Section,
 ) -> Vec<Group<Vec<MeasureId>>> {
-    let assessed = context.assessment.quarter(quarter);
     match section {
-        Section::PerformingWell => groups_of_listed(context, quarter, &assessed.performing_well),
-        Section::Improvement => groups_of_listed(context, quarter, &assessed.improvement),
+        Section::PerformingWell | Section::Improvement => {
+            let lists = order::in_order(context, order::lists(context, quarter, section));
+            let listed = lists.into_iter().map(|(id, _)| id);
+            let judged = listed.filter(|id| context.assessment.judged(quarter, id).is_some());
+            let measures: Vec<&Measure> =
+                judged.filter_map(|id| context.report.measure(id)).collect();
+            let lines = lines_with_comments(context, quarter, TILE);
+            grouped(&measures, context.words.no_group, &lines)
+        }
         Section::Governance => {
-            let own = sections::governance(context, quarter).into_iter();
-            let own: Vec<&Measure> = own.filter_map(|id| context.report.measure(id)).collect();
+            let own = sections::governance(context, quarter);
             let several = own.iter().any(|one| one.group != own[0].group);
             let unnamed = names::group_caption(context, None, several);
             grouped(&own, &unnamed, &lines_with_comments(context, quarter, ROW))
         }
         _ => Vec::new(),
     }
-}
-
-fn groups_of_listed(
-    context: &Context,
-    quarter: Quarter,
-    lists: &Lists,
-) -> Vec<Group<Vec<MeasureId>>> {
-    let listed = order::in_order(context, lists)
-        .into_iter()
-        .map(|(id, _)| id);
-    let judged = listed.filter(|id| context.assessment.judged(quarter, id).is_some());
-    let measures: Vec<&Measure> = judged.filter_map(|id| context.report.measure(id)).collect();
-    let lines = lines_with_comments(context, quarter, TILE);
-    grouped(&measures, context.words.no_group, &lines)
 }
 
 fn lines_with_comments(context: &Context, quarter: Quarter, each: usize) -> LineCounts {
@@ -169,12 +136,7 @@ fn groups_of_objective(
     let counted = context.assessment.in_quarter(quarter).counted();
     let own = counted.iter().filter(|one| one.belongs_to(id));
     let own = ordered(context, own.map(|one| one.measure));
-    grouped(&own, context.words.no_group, &LineCounts::of_rows())
-}
-
-fn latest_judging(context: &Context, id: &ObjectiveId) -> Option<Quarter> {
-    let (plan, _) = context.report.objective(id)?;
-    objectives::quarters_of(context, plan, id).last().copied()
+    grouped(&own, context.words.no_group, &ROWS)
 }
 
 /// Sorts measures by place. Members keep the order of their file.

@@ -6,61 +6,48 @@ use std::sync::{Arc, PoisonError};
 use super::{findable, list_groups};
 use crate::model::MeasureId;
 use crate::site::context::Context;
-use crate::site::route::parts::{MeasureParts, PartGroup, PartRange, Parts};
-use crate::site::route::{self, Findable, LongList, Route};
+use crate::site::route::{self, Findable, MeasureParts, PartGroup, PartRange, Parts, Route};
 use crate::site::words::{Words, fill};
-
-/// How much of a list a page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Extent {
-    Whole,
-    Part(usize),
-}
 
 /// The part of a list on a page, or all of it.
 pub(crate) struct ListPart<T> {
-    list: LongList,
+    /// The page of the list.
+    list: Route,
     parts: Arc<Parts<T>>,
-    extent: Extent,
+    /// The number of the part, counted from 1. `None` for the whole list.
+    pub(crate) number: Option<usize>,
 }
 
 impl<T> ListPart<T> {
-    fn new(list: &LongList, parts: Arc<Parts<T>>, number: usize) -> Self {
-        let extent = match parts.count() {
-            1 => Extent::Whole,
-            _ => Extent::Part(number),
+    /// Returns the part on the page that is being built, which shows the whole list if it is not split.
+    fn new(context: &Context, parts: Arc<Parts<T>>) -> Self {
+        let (list, number) = match &context.route {
+            Route::Part(list, number) => (&**list, *number),
+            list => (list, 1),
         };
-        let list = list.clone();
         Self {
-            list,
+            list: list.clone(),
+            number: (parts.count() > 1).then_some(number),
             parts,
-            extent,
-        }
-    }
-
-    pub(crate) fn route(&self) -> Route {
-        match self.extent {
-            Extent::Whole => self.list.page(),
-            Extent::Part(number) => self.list.part(number),
         }
     }
 
     /// Returns whether this is the list's own page, which alone shows what is about the list as a whole.
     pub(crate) fn is_first(&self) -> bool {
-        matches!(self.extent, Extent::Whole | Extent::Part(1))
+        matches!(self.number, None | Some(1))
     }
 
     /// Returns the entries in it, by group.
     pub(crate) fn groups(&self) -> Vec<PartGroup<'_, T>> {
-        match self.extent {
-            Extent::Whole => self.parts.whole().collect(),
-            Extent::Part(number) => self.parts.groups(number).collect(),
+        match self.number {
+            None => self.parts.whole().collect(),
+            Some(number) => self.parts.groups(number).collect(),
         }
     }
 
     /// Returns the title: "Measures, part 2 of 40: Adult care to Housing", or the list's own if it is on one page.
     pub(crate) fn title(&self, words: &Words, title: &str) -> String {
-        let Extent::Part(number) = self.extent else {
+        let Some(number) = self.number else {
             return title.to_owned();
         };
         let slots = [
@@ -74,15 +61,7 @@ impl<T> ListPart<T> {
 
     /// Returns the breadcrumb to the list's own page. `None` on that page.
     pub(crate) fn crumb(&self, title: &str) -> Option<(String, Route)> {
-        (!self.is_first()).then(|| (title.to_owned(), self.list.page()))
-    }
-
-    /// Returns the number of the part, counted from 1. `None` if the list is on one page.
-    pub(crate) fn number(&self) -> Option<usize> {
-        match self.extent {
-            Extent::Whole => None,
-            Extent::Part(number) => Some(number),
-        }
+        (!self.is_first()).then(|| (title.to_owned(), self.list.clone()))
     }
 
     /// Returns the label and page of each part, in order.
@@ -147,47 +126,48 @@ impl PartGroup<'_, Vec<MeasureId>> {
     }
 }
 
-pub(super) fn parts_of(context: &Context, list: &LongList) -> usize {
-    match list {
-        LongList::Search => names(context).count(),
-        list => measure_parts(context, list).count(),
+/// Returns the number of parts of the list on a page. 1 if the page has no list that can be long.
+pub(super) fn parts_on(context: &Context, route: &Route) -> usize {
+    match route {
+        Route::Search => names(context).count(),
+        list if list.may_have_parts() => measure_parts(context, list).count(),
+        _ => 1,
     }
 }
 
-/// Returns a part of a list of measures, counted from 1, or the whole list if it is not split.
-pub(crate) fn part_of(context: &Context, list: &LongList, number: usize) -> MeasuresPart {
-    ListPart::new(list, measure_parts(context, list), number)
+/// Returns the part of a list of measures on the page that is being built.
+pub(crate) fn part_here(context: &Context) -> MeasuresPart {
+    let list = match &context.route {
+        Route::Part(list, _) => list,
+        list => list,
+    };
+    ListPart::new(context, measure_parts(context, list))
 }
 
 /// Returns a whole list of measures, for the report on one page.
-pub(crate) fn whole_of(context: &Context, list: &LongList) -> MeasuresPart {
+pub(crate) fn whole_of(context: &Context, list: Route) -> MeasuresPart {
     ListPart {
-        list: list.clone(),
-        parts: measure_parts(context, list),
-        extent: Extent::Whole,
+        parts: measure_parts(context, &list),
+        list,
+        number: None,
     }
 }
 
-pub(crate) fn part_of_names(context: &Context, number: usize) -> ListPart<Findable> {
-    ListPart::new(&LongList::Search, names(context), number)
+/// Returns the part of the list of names on the page that is being built.
+pub(crate) fn names_here(context: &Context) -> ListPart<Findable> {
+    ListPart::new(context, names(context))
 }
 
 fn names(context: &Context) -> Arc<Parts<Findable>> {
-    let names = context
-        .splits
-        .names
-        .get_or_init(|| Arc::new(Parts::new(findable::letters(context))));
-    Arc::clone(names)
+    let names = &context.splits.names;
+    Arc::clone(names.get_or_init(|| Arc::new(Parts::new(findable::letters(context)))))
 }
 
 /// Two threads may both calculate this at the same time, with the same result. Neither waits for the other.
-fn measure_parts(context: &Context, list: &LongList) -> Arc<MeasureParts> {
+fn measure_parts(context: &Context, list: &Route) -> Arc<MeasureParts> {
     let known = || {
-        context
-            .splits
-            .measures
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        let known = context.splits.measures.lock();
+        known.unwrap_or_else(PoisonError::into_inner)
     };
     if let Some(parts) = known().get(list) {
         return Arc::clone(parts);

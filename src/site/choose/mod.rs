@@ -4,9 +4,9 @@
 
 pub mod addresses;
 pub mod findable;
-pub mod latest;
 pub mod list_groups;
 pub mod long_lists;
-pub mod objectives;
 pub mod order;
 pub mod sections;
+
+pub(crate) use long_lists::{ListPart, MeasuresPart};

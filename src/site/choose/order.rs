@@ -1,9 +1,9 @@
 //! The order of measures on pages: as people count, and the same in every build.
 
 use crate::assess::highlights::{Listed, Lists};
-use crate::model::{Measure, MeasureId};
+use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::context::Context;
-use crate::site::route;
+use crate::site::route::{self, Section};
 
 /// A measure's place in the order. Members have that of their composite, so that a stable sort keeps the order of their
 /// file.
@@ -43,10 +43,8 @@ pub(crate) fn sort_key(context: &Context, measure: &Measure) -> SortKey {
 }
 
 pub(crate) fn sort_key_of(context: &Context, id: &MeasureId) -> Option<SortKey> {
-    context
-        .report
-        .measure(id)
-        .map(|measure| sort_key(context, measure))
+    let measure = context.report.measure(id)?;
+    Some(sort_key(context, measure))
 }
 
 fn name_parts(name: &str) -> Vec<NamePart> {
@@ -66,6 +64,15 @@ fn name_parts(name: &str) -> Vec<NamePart> {
         rest = after;
     }
     parts
+}
+
+/// Returns one of the two lists of a quarter.
+pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Section) -> &'a Lists {
+    let assessed = context.assessment.quarter(quarter);
+    match section {
+        Section::PerformingWell => &assessed.performing_well,
+        _ => &assessed.improvement,
+    }
 }
 
 /// Returns the measures that the rule chose, in order, then those that editors added.

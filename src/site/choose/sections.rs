@@ -1,21 +1,23 @@
-//! The sections of a quarter's report: which ones a quarter has.
+//! Which sections and objectives a quarter's report has, and which measures have a page, a chart or a picture.
 
-use super::{objectives, order};
-use crate::model::{Measure, MeasureId, Quarter, StatedOf, Subject};
+use super::order;
+use crate::model::{
+    Measure, MeasureId, Objective, ObjectiveId, Plan, Quarter, QuarterReport, StatedOf, Subject,
+};
 use crate::site::context::Context;
-use crate::site::route::Section;
+use crate::site::route::{EmbedKind, Section};
 
 pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section) -> bool {
     let report = &context.report.quarters[&quarter];
     let is_said = |subject: &Subject| {
-        let comments = &mut context.report.comments.iter();
-        comments.any(|comment| comment.quarter == quarter && comment.subject == *subject)
+        let mut comments = context.report.comments_of(quarter).iter();
+        comments.any(|comment| comment.subject == *subject)
     };
     let states = |of| report.stated.iter().any(|stated| stated.of == of);
     match section {
         Section::PerformingWell | Section::Improvement => has_lists(context, quarter),
         Section::Measures => !context.assessment.in_quarter(quarter).is_empty(),
-        Section::Objectives => !objectives::objectives_in(context, quarter).is_empty(),
+        Section::Objectives => !objectives_in(context, quarter).is_empty(),
         Section::Finance => report.finance.is_some(),
         Section::Governance => !governance(context, quarter).is_empty(),
         Section::Risks => {
@@ -31,25 +33,81 @@ pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section)
 pub(crate) fn has_lists(context: &Context, quarter: Quarter) -> bool {
     let assessed = context.assessment.quarter(quarter);
     let lists = [&assessed.performing_well, &assessed.improvement];
+    let mut lists = lists.into_iter();
     assessed.rollup.all().rated() > 0
-        || lists
-            .into_iter()
-            .any(|list| !list.shown.is_empty() || !list.left_out.is_empty())
+        || lists.any(|list| !list.shown.is_empty() || !list.left_out.is_empty())
 }
 
-/// Returns the measures of how the organisation is run, rather than of its services.
-pub(crate) fn governance<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a MeasureId> {
-    let counted = context.assessment.in_quarter(quarter).counted();
-    let counted = counted.into_iter().map(|one| one.measure);
-    let mut own: Vec<&Measure> = counted
-        .filter(|measure| is_governance(context, measure))
-        .collect();
-    own.sort_by_cached_key(|measure| order::sort_key(context, measure));
-    own.into_iter().map(|measure| &measure.id).collect()
-}
-
-fn is_governance(context: &Context, measure: &Measure) -> bool {
+/// Returns the measures of how the organisation is run, rather than of its services, in order.
+pub(crate) fn governance<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a Measure> {
     let groups = &context.report.site.governance_groups;
     let is_named = |group: &String| groups.contains(group);
-    measure.set.as_deref() == Some("governance") || measure.group.as_ref().is_some_and(is_named)
+    let counted = context.assessment.in_quarter(quarter).counted();
+    let own = counted.into_iter().map(|one| one.measure);
+    let own = own.filter(|measure| {
+        measure.set.as_deref() == Some("governance") || measure.group.as_ref().is_some_and(is_named)
+    });
+    let mut own: Vec<&Measure> = own.collect();
+    own.sort_by_cached_key(|measure| order::sort_key(context, measure));
+    own
+}
+
+/// Returns the published quarters that rate an objective: those of its plan, and any others with a rating.
+pub(crate) fn quarters_of(context: &Context, plan: &Plan, id: &ObjectiveId) -> Vec<Quarter> {
+    let published = context.report.published().map(|report| report.quarter);
+    published
+        .filter(|quarter| judges(context, *quarter, plan, id))
+        .collect()
+}
+
+/// Returns whether a quarter rates an objective, by its own ratings or because its plan is in force.
+pub(super) fn judges(context: &Context, quarter: Quarter, plan: &Plan, id: &ObjectiveId) -> bool {
+    let in_force = context.report.plan_in_force(quarter);
+    let is_in_force = in_force.is_some_and(|in_force| in_force.id == plan.id);
+    let report = &context.report.quarters[&quarter];
+    is_in_force || report.objectives.contains_key(id)
+}
+
+/// Returns the objectives that a quarter rates, in the order of their plans.
+pub(crate) fn objectives_in<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a Objective> {
+    let report = context.report.quarters.get(&quarter);
+    if report.is_none_or(QuarterReport::is_background) {
+        return Vec::new();
+    }
+    let all = context.report.objectives();
+    all.filter(|(plan, one)| judges(context, quarter, plan, &one.id))
+        .map(|(_, objective)| objective)
+        .collect()
+}
+
+/// Returns whether a measure or one of its members has a chart, which needs a figure.
+pub(super) fn has_chart(context: &Context, measure: &Measure) -> bool {
+    let mut own = std::iter::once(measure).chain(measure.members());
+    own.any(|measure| {
+        let mut quarters = context.report.quarters.keys();
+        quarters.any(|quarter| {
+            let entry = context.report.entry(*quarter, &measure.id);
+            entry.is_some_and(|entry| entry.reported.figure().is_some())
+        })
+    })
+}
+
+/// Returns whether an embed also has a picture file. Embeds with several charts have none.
+pub(crate) fn has_picture(context: &Context, measure: &Measure, kind: EmbedKind) -> bool {
+    let is_drawn = kind == EmbedKind::Tile || has_chart(context, measure);
+    measure.members().is_empty() && is_drawn
+}
+
+/// Returns whether a measure has a page: it was judged in a published quarter.
+pub(crate) fn exists(context: &Context, id: &MeasureId) -> bool {
+    latest_quarter(context, id)
+        .is_some_and(|quarter| context.assessment.judged(quarter, id).is_some())
+}
+
+/// Returns the last published quarter with an entry for a measure, or the latest of all if none has one.
+pub(crate) fn latest_quarter(context: &Context, id: &MeasureId) -> Option<Quarter> {
+    let mut published = context.report.published().rev();
+    let reported = published.find(|one| context.report.entry(one.quarter, id).is_some());
+    let reported = reported.map(|report| report.quarter);
+    reported.or_else(|| context.report.latest())
 }

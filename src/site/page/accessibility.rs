@@ -3,17 +3,14 @@
 //! It states what the site's settings say and what the program's tests cover, and says which is which. It does not
 //! claim that anyone tested this site unless the settings say who did, and when.
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::{Accessibility, Compliance, Enforcement};
 use crate::site::context::Context;
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::LinkView;
+use crate::site::part::{LinkView, PageTitle};
 use crate::site::phrases::periods;
-use crate::site::route::Route;
 use crate::site::words::{counted, fill};
 
 /// The accessibility statement.
@@ -44,202 +41,175 @@ pub struct StatementSection {
 
 pub(super) fn page(context: &Context, statement: &Accessibility) -> Page {
     let words = context.words;
-    let head = PageTitle::new(Route::Accessibility, words.a11y_title, words.a11y_title);
-    let statement = Statement { context, statement };
-    let view = View::Accessibility(AccessibilityView {
-        title: words.a11y_title.to_owned(),
-        sections: vec![
-            statement.scope(),
-            statement.feedback(),
-            statement.enforcement(),
-            statement.technical(),
-            statement.compliance(),
-        ]
+    let run_by = statement.run_by.as_ref();
+    let run_by = run_by.unwrap_or(&context.report.site.organisation).as_str();
+    let sections = [
+        scope(context, run_by),
+        feedback(context, statement),
+        enforcement(context, statement),
+        technical(context, statement, run_by),
+        compliance(context, statement),
+    ];
+    let sections = sections
         .into_iter()
         .filter(|section| !section.paragraphs.is_empty())
-        .chain(statement.content())
-        .chain([statement.tests(), statement.preparation()])
-        .collect(),
+        .chain(content(context, statement))
+        .chain([tests(context), preparation(context, statement)]);
+    let view = View::Accessibility(AccessibilityView {
+        title: words.a11y_title.to_owned(),
+        sections: sections.collect(),
     });
+    let head = PageTitle::new(words.a11y_title, words.a11y_title);
     Page::new(context, head, view)
 }
 
-struct Statement<'a> {
-    context: &'a Context<'a>,
-    statement: &'a Accessibility,
+fn section(heading: &str, paragraphs: impl IntoIterator<Item = String>) -> StatementSection {
+    StatementSection {
+        heading: heading.to_owned(),
+        level: "2",
+        paragraphs: paragraphs.into_iter().collect(),
+        ..StatementSection::default()
+    }
 }
 
-impl Statement<'_> {
-    fn section(heading: &str, paragraphs: impl IntoIterator<Item = String>) -> StatementSection {
-        StatementSection {
-            heading: heading.to_owned(),
-            level: "2",
-            paragraphs: paragraphs.into_iter().collect(),
-            ..StatementSection::default()
-        }
+fn scope(context: &Context, run_by: &str) -> StatementSection {
+    let words = context.words;
+    let items = [
+        words.a11y_zoom,
+        words.a11y_spacing,
+        words.a11y_keyboard,
+        words.a11y_script,
+        words.a11y_charts,
+    ];
+    let site = context.report.site.title.as_str();
+    let paragraphs = [
+        fill(words.a11y_scope, &[("site", site)]),
+        fill(words.a11y_run_by, &[("body", run_by)]),
+        words.a11y_able.to_owned(),
+    ];
+    StatementSection {
+        items: items.map(str::to_owned).to_vec(),
+        ..section("", paragraphs)
     }
+}
 
-    fn run_by(&self) -> &str {
-        let organisation = &self.context.report.site.organisation;
-        self.statement
-            .run_by
-            .as_ref()
-            .unwrap_or(organisation)
-            .as_str()
-    }
+fn feedback(context: &Context, statement: &Accessibility) -> StatementSection {
+    let words = context.words;
+    let contact = statement.contact.as_ref();
+    let contact = contact.or(context.report.site.contact.as_ref());
+    let write = contact.map(|contact| fill(words.a11y_contact, &[("contact", contact)]));
+    let answer = statement.response_days;
+    let answer = answer.map(|days| counted(words, words.a11y_answer, days as usize, &[]));
+    section(words.a11y_feedback, write.into_iter().chain(answer))
+}
 
-    fn scope(&self) -> StatementSection {
-        let words = self.context.words;
-        let site = self.context.report.site.title.as_str();
-        let items = [
-            words.a11y_zoom,
-            words.a11y_spacing,
-            words.a11y_keyboard,
-            words.a11y_script,
-            words.a11y_charts,
-        ];
-        StatementSection {
-            items: items.map(str::to_owned).to_vec(),
-            ..Self::section(
-                "",
-                [
-                    fill(words.a11y_scope, &[("site", site)]),
-                    fill(words.a11y_run_by, &[("body", self.run_by())]),
-                    words.a11y_able.to_owned(),
-                ],
-            )
-        }
+fn enforcement(context: &Context, statement: &Accessibility) -> StatementSection {
+    const EASS: &str = "https://www.equalityadvisoryservice.com/";
+    const ECNI: &str = "https://www.equalityni.org/";
+    let words = context.words;
+    let (sentence, address, name) = match statement.enforcement {
+        Enforcement::None => return StatementSection::default(),
+        Enforcement::Ehrc => (words.a11y_ehrc, EASS, words.a11y_eass),
+        Enforcement::Ecni => (words.a11y_ecni, ECNI, words.a11y_ecni_name),
+    };
+    StatementSection {
+        link: Some(LinkView {
+            href: address.to_owned(),
+            label: name.to_owned(),
+        }),
+        ..section(words.a11y_enforcement, [sentence.to_owned()])
     }
+}
 
-    fn feedback(&self) -> StatementSection {
-        let words = self.context.words;
-        let contact = self.statement.contact.as_ref();
-        let contact = contact.or(self.context.report.site.contact.as_ref());
-        let write = contact.map(|contact| fill(words.a11y_contact, &[("contact", contact)]));
-        let answer = self.statement.response_days;
-        let answer = answer.map(|days| counted(words, words.a11y_answer, days as usize, &[]));
-        Self::section(words.a11y_feedback, write.into_iter().chain(answer))
-    }
+fn technical(context: &Context, statement: &Accessibility, run_by: &str) -> StatementSection {
+    let words = context.words;
+    let sentence = match statement.enforcement {
+        Enforcement::None => words.a11y_not_public,
+        Enforcement::Ehrc | Enforcement::Ecni => words.a11y_committed,
+    };
+    section(words.a11y_technical, [fill(sentence, &[("body", run_by)])])
+}
 
-    fn enforcement(&self) -> StatementSection {
-        let words = self.context.words;
-        let (sentence, link) = match self.statement.enforcement {
-            Enforcement::None => return StatementSection::default(),
-            Enforcement::Ehrc => (
-                words.a11y_ehrc,
-                ("https://www.equalityadvisoryservice.com/", words.a11y_eass),
-            ),
-            Enforcement::Ecni => (
-                words.a11y_ecni,
-                ("https://www.equalityni.org/", words.a11y_ecni_name),
-            ),
-        };
-        StatementSection {
-            link: Some(LinkView {
-                href: link.0.to_owned(),
-                label: link.1.to_owned(),
-            }),
-            ..Self::section(words.a11y_enforcement, [sentence.to_owned()])
-        }
+fn compliance(context: &Context, statement: &Accessibility) -> StatementSection {
+    let words = context.words;
+    let has_exemptions = !statement.burden.is_empty() || !statement.out_of_scope.is_empty();
+    let reasons = match (statement.problems.is_empty(), has_exemptions) {
+        (true, true) => words.a11y_exemptions,
+        (false, true) => words.a11y_both,
+        (_, false) => words.a11y_non_compliances,
+    };
+    let status = match statement.compliance {
+        None => words.a11y_not_assessed.to_owned(),
+        Some(Compliance::Full) => words.a11y_full.to_owned(),
+        Some(Compliance::Partial) => fill(words.a11y_partial, &[("reasons", reasons)]),
+        Some(Compliance::Not) => fill(words.a11y_not, &[("reasons", &capitalised(reasons))]),
+    };
+    StatementSection {
+        level: "3",
+        ..section(words.a11y_compliance, [status])
     }
+}
 
-    fn technical(&self) -> StatementSection {
-        let words = self.context.words;
-        let sentence = match self.statement.enforcement {
-            Enforcement::None => words.a11y_not_public.to_owned(),
-            Enforcement::Ehrc | Enforcement::Ecni => {
-                fill(words.a11y_committed, &[("body", self.run_by())])
-            }
-        };
-        Self::section(words.a11y_technical, [sentence])
+/// Returns sections on what is not accessible, one for each of the law's three reasons.
+fn content(context: &Context, statement: &Accessibility) -> Vec<StatementSection> {
+    let words = context.words;
+    let parts = [
+        (words.a11y_problems, &statement.problems),
+        (words.a11y_burden, &statement.burden),
+        (words.a11y_out_of_scope, &statement.out_of_scope),
+    ];
+    let parts = parts.into_iter().filter(|(_, items)| !items.is_empty());
+    let parts = parts.map(|(heading, items)| StatementSection {
+        level: "3",
+        items: items.iter().map(|item| item.as_str().to_owned()).collect(),
+        ..section(heading, [])
+    });
+    let mut sections: Vec<StatementSection> = parts.collect();
+    if !sections.is_empty() {
+        let reasons = words.a11y_content_reasons.to_owned();
+        sections.insert(0, section(words.a11y_content, [reasons]));
     }
+    sections
+}
 
-    fn compliance(&self) -> StatementSection {
-        let words = self.context.words;
-        let reasons = self.reasons();
-        let status = match self.statement.compliance {
-            None => words.a11y_not_assessed.to_owned(),
-            Some(Compliance::Full) => words.a11y_full.to_owned(),
-            Some(Compliance::Partial) => fill(words.a11y_partial, &[("reasons", reasons)]),
-            Some(Compliance::Not) => fill(words.a11y_not, &[("reasons", &capitalised(reasons))]),
-        };
-        StatementSection {
-            level: "3",
-            ..Self::section(words.a11y_compliance, [status])
-        }
+/// Returns the section on what the program's tests cover. They are not tests of this site.
+fn tests(context: &Context) -> StatementSection {
+    let words = context.words;
+    let covered = [
+        words.a11y_test_rules,
+        words.a11y_test_markup,
+        words.a11y_test_reflow,
+        words.a11y_test_spacing,
+        words.a11y_test_keyboard,
+        words.a11y_test_script,
+    ];
+    StatementSection {
+        items: covered.map(str::to_owned).to_vec(),
+        after: vec![words.a11y_not_tested.to_owned()],
+        ..section(words.a11y_tests, [words.a11y_tests_of_program.to_owned()])
     }
+}
 
-    /// Returns the words for what the statement lists further down.
-    fn reasons(&self) -> &'static str {
-        let words = self.context.words;
-        let exempt = [&self.statement.burden, &self.statement.out_of_scope];
-        let has_exemptions = exempt.iter().any(|items| !items.is_empty());
-        match (self.statement.problems.is_empty(), has_exemptions) {
-            (true, true) => words.a11y_exemptions,
-            (false, true) => words.a11y_both,
-            (_, false) => words.a11y_non_compliances,
-        }
-    }
-
-    /// Returns sections on what is not accessible, one for each of the law's three reasons.
-    fn content(&self) -> Vec<StatementSection> {
-        let words = self.context.words;
-        let parts = [
-            (words.a11y_problems, &self.statement.problems),
-            (words.a11y_burden, &self.statement.burden),
-            (words.a11y_out_of_scope, &self.statement.out_of_scope),
-        ];
-        let parts = parts.into_iter().filter(|(_, items)| !items.is_empty());
-        let parts = parts.map(|(heading, items)| StatementSection {
-            level: "3",
-            items: items.iter().map(|item| item.as_str().to_owned()).collect(),
-            ..Self::section(heading, [])
-        });
-        let mut parts = parts.peekable();
-        let begins = parts.peek().is_some().then(|| {
-            let reasons = words.a11y_content_reasons.to_owned();
-            Self::section(words.a11y_content, [reasons])
-        });
-        begins.into_iter().chain(parts).collect()
-    }
-
-    /// Returns the section on what the program's tests cover. They are not tests of this site.
-    fn tests(&self) -> StatementSection {
-        let words = self.context.words;
-        let covered = [
-            words.a11y_test_rules,
-            words.a11y_test_markup,
-            words.a11y_test_reflow,
-            words.a11y_test_spacing,
-            words.a11y_test_keyboard,
-            words.a11y_test_script,
-        ];
-        StatementSection {
-            items: covered.map(str::to_owned).to_vec(),
-            after: vec![words.a11y_not_tested.to_owned()],
-            ..Self::section(words.a11y_tests, [words.a11y_tests_of_program.to_owned()])
-        }
-    }
-
-    fn preparation(&self) -> StatementSection {
-        let words = self.context.words;
-        let on = |sentence: &str, day: Option<Date>| {
-            day.map(|day| fill(sentence, &[("day", &periods::day(words, day))]))
-        };
-        let tested = match (self.statement.tested, &self.statement.tested_by) {
-            (Some(day), Some(who)) => {
-                let slots = [("day", &*periods::day(words, day)), ("who", who.as_str())];
-                fill(words.a11y_tested_by, &slots)
-            }
-            (Some(day), None) => fill(words.a11y_tested, &[("day", &periods::day(words, day))]),
-            (None, _) => words.a11y_untested.to_owned(),
-        };
-        let prepared = on(words.a11y_prepared, self.statement.prepared);
-        let reviewed = on(words.a11y_reviewed, self.statement.reviewed);
-        let days: Vec<String> = prepared.into_iter().chain(reviewed).collect();
-        let days = (!days.is_empty()).then(|| days.join(" "));
-        Self::section(words.a11y_preparation, days.into_iter().chain([tested]))
-    }
+fn preparation(context: &Context, statement: &Accessibility) -> StatementSection {
+    let words = context.words;
+    let on = |sentence: &str, day, who| {
+        let slots = [("day", &*periods::day(words, day)), ("who", who)];
+        fill(sentence, &slots)
+    };
+    let tested = match (statement.tested, &statement.tested_by) {
+        (Some(day), Some(who)) => on(words.a11y_tested_by, day, who.as_str()),
+        (Some(day), None) => on(words.a11y_tested, day, ""),
+        (None, _) => words.a11y_untested.to_owned(),
+    };
+    let prepared = statement
+        .prepared
+        .map(|day| on(words.a11y_prepared, day, ""));
+    let reviewed = statement
+        .reviewed
+        .map(|day| on(words.a11y_reviewed, day, ""));
+    let days: Vec<String> = prepared.into_iter().chain(reviewed).collect();
+    let days = (!days.is_empty()).then(|| days.join(" "));
+    section(words.a11y_preparation, days.into_iter().chain([tested]))
 }
 
 fn capitalised(text: &str) -> String {

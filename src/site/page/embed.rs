@@ -5,15 +5,11 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::MeasureId;
-use crate::site::choose::latest::latest_quarter;
+use crate::site::choose::sections::latest_quarter;
 use crate::site::context::Context;
-use crate::site::part::collected::Collected;
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::LinkView;
-use crate::site::part::rows::{self, Tile};
-use crate::site::part::trend::Placement;
+use crate::site::part::{Collected, LinkView, PageTitle, Placement, Tile, links, rows};
+use crate::site::phrases::names::distinct_title;
 use crate::site::phrases::periods;
-use crate::site::phrases::titles::distinct_title;
 use crate::site::route::{EmbedKind, Route};
 use crate::site::words::fill;
 
@@ -38,40 +34,32 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
     let measure = context.report.measures.get(id)?;
     let quarter = latest_quarter(context, id)?;
     let words = context.words;
-    let route = Route::Embed(id.clone(), kind);
-    let links = context.links(&route);
-    let title = distinct_title(context, measure);
-    let slots = [("title", title.as_str())];
-    let named = match kind {
-        EmbedKind::Chart => fill(words.embed_chart, &slots),
-        EmbedKind::Tile => fill(words.embed_tile, &slots),
-    };
-    let head = PageTitle::new(route, &named, &named);
     let mut collected = Collected::default();
-    let charts = match kind {
-        EmbedKind::Chart => collected.charts_of(context, measure, ("", Placement::OwnPage)),
-        EmbedKind::Tile => Vec::new(),
+    let (named, charts, tile, shorthand) = match kind {
+        EmbedKind::Chart => (
+            words.embed_chart,
+            collected.charts_of(context, measure, ("", Placement::OwnPage)),
+            None,
+            shorthand_of_all(context, id),
+        ),
+        EmbedKind::Tile => (
+            words.embed_tile,
+            Vec::new(),
+            Some(rows::tile(context, id, quarter, "")?),
+            rows::shorthand(context, context.report.entry(quarter, id)),
+        ),
     };
-    let tile = match kind {
-        EmbedKind::Chart => None,
-        EmbedKind::Tile => Some(rows::tile(context, id, quarter, "", &links)?),
-    };
+    let title = distinct_title(context, measure);
+    let named = fill(named, &[("title", &title)]);
     let view = View::Embed(Box::new(EmbedView {
         title: measure.title.as_str().to_owned(),
         period: periods::quarter(words, quarter),
-        measure: LinkView {
-            label: words.embed_source.to_owned(),
-            href: links.to(&Route::Measure(id.clone())),
-        },
+        measure: links::link(context, words.embed_source, &Route::Measure(id.clone())),
         charts,
         tile,
-        shorthand: match kind {
-            EmbedKind::Chart => shorthand_of_all(context, id),
-            EmbedKind::Tile => {
-                rows::shorthand(context, context.report.entry(quarter, id).into_iter())
-            }
-        },
+        shorthand,
     }));
+    let head = PageTitle::new(&named, &named);
     Some(Page::new(context, head, view).with(collected))
 }
 

@@ -6,16 +6,13 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::model::Subject;
 use crate::site::context::Context;
-use crate::site::part::collected::Collected;
-use crate::site::part::comments::{self, QuarterComments};
-use crate::site::part::findings::{self, SectionCard};
-use crate::site::part::frame::PageTitle;
-use crate::site::part::glance::{self, Glance};
-use crate::site::part::links::{self, LinkView};
-use crate::site::part::objective_rows::{self, ObjectiveRow};
+use crate::site::part::objective_rows::objective_rows;
+use crate::site::part::{
+    Collected, Glance, LinkView, ObjectiveRow, PageTitle, QuarterComments, SectionCard, comments,
+    findings, glance, links,
+};
 use crate::site::phrases::periods;
-use crate::site::phrases::publication::published;
-use crate::site::route::{Links, Route};
+use crate::site::route::Route;
 use crate::site::words::counted;
 
 /// The most quarters on the home page: a year and the quarter before.
@@ -45,60 +42,38 @@ pub struct HomeView {
 }
 
 pub(super) fn page(context: &Context) -> Page {
-    let route = Route::Home;
-    let links = context.links(&route);
+    let words = context.words;
     let latest = context.report.latest();
-    let report = latest.map(|quarter| &context.report.quarters[&quarter]);
-    let glance = latest.map(|quarter| glance::glance(context, quarter, &links));
-    let heading = glance
-        .as_ref()
-        .map_or(context.words.finding_no_quarter.to_owned(), |glance| {
-            glance.finding.clone()
-        });
+    let glance = latest.map(|quarter| glance::glance(context, quarter));
+    let finding = glance.as_ref().map(|glance| glance.finding.clone());
+    let heading = finding.unwrap_or_else(|| words.finding_no_quarter.to_owned());
     let description = match &glance {
-        Some(glance) => format!("{}: {}.", glance.period, glance.finding),
+        Some(glance) => format!("{}: {heading}.", glance.period),
         None => heading.clone(),
     };
-    let head = PageTitle::new(route, &heading, &description)
-        .published(report.map(|report| published(context, report)));
+    let head = PageTitle::new(&heading, description).published(context, latest);
     let mut collected = Collected::default();
-    let overview = latest.map(|quarter| {
-        comments::comments(context, quarter, &Subject::Overview, &links, &mut collected)
+    let count = context.report.published().count();
+    let recent = context.report.published().rev().take(RECENT);
+    let recent = recent.map(|report| {
+        let name = periods::quarter_in_full(words, report.quarter);
+        links::link(context, name, &Route::Quarter(report.quarter))
     });
     let view = View::Home(Box::new(HomeView {
         heading,
+        objectives: latest.map_or_else(Vec::new, |quarter| objective_rows(context, quarter)),
+        cards: latest.map_or_else(Vec::new, |quarter| findings::cards(context, quarter)),
+        overview: latest.map(|quarter| {
+            comments::comments(context, quarter, &Subject::Overview, &mut collected)
+        }),
+        quarter: latest.map(|quarter| links::quarter_link_as(context, quarter, words.see_quarter)),
+        quarters: recent.collect(),
+        all_quarters: (count > RECENT).then(|| {
+            let label = counted(words, words.all_of_quarters, count, &[]);
+            links::link(context, label, &Route::Quarters)
+        }),
+        reports: links::report_links(context),
         glance,
-        objectives: latest.map_or(Vec::new(), |quarter| {
-            objective_rows::objective_rows(context, quarter, &links)
-        }),
-        cards: latest.map_or(Vec::new(), |quarter| {
-            findings::cards(context, quarter, &links)
-        }),
-        overview,
-        quarter: latest.map(|quarter| {
-            links::quarter_link(context, quarter, &links, context.words.see_quarter)
-        }),
-        quarters: latest_quarters(context, &links),
-        all_quarters: all_quarters(context, &links),
-        reports: links::report_links(context, &links),
     }));
     Page::new(context, head, view).with(collected)
-}
-
-fn latest_quarters(context: &Context, links: &Links) -> Vec<LinkView> {
-    let quarters = context.report.published().rev().take(RECENT);
-    quarters
-        .map(|report| LinkView {
-            label: periods::quarter_in_full(context.words, report.quarter),
-            href: links.to(&Route::Quarter(report.quarter)),
-        })
-        .collect()
-}
-
-fn all_quarters(context: &Context, links: &Links) -> Option<LinkView> {
-    let count = context.report.published().count();
-    (count > RECENT).then(|| LinkView {
-        label: counted(context.words, context.words.all_of_quarters, count, &[]),
-        href: links.to(&Route::Quarters),
-    })
 }

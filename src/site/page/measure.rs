@@ -6,22 +6,16 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::{Entry, Measure, Quarter, Subject};
-use crate::site::choose::latest;
+use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::part::collected::Collected;
-use crate::site::part::comments::{self, QuarterComments};
-use crate::site::part::facts::{Fact, FactTable, fact};
-use crate::site::part::frame::PageTitle;
-use crate::site::part::histories::{self, RatingHistory};
-use crate::site::part::links::LinkView;
-use crate::site::part::pictures::{self, PictureView};
-use crate::site::part::rows::{self, MeasureRow};
-use crate::site::part::share::{self, ShareView};
-use crate::site::part::trend::Placement;
-use crate::site::phrases::directions::{DirectionView, direction};
-use crate::site::phrases::publication::published;
-use crate::site::phrases::{figures, held, periods, titles, verdicts};
-use crate::site::route::{Links, Route};
+use crate::site::part::facts::fact;
+use crate::site::part::{
+    Collected, Fact, FactTable, LinkView, MeasureRow, PageTitle, PictureView, Placement,
+    QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, rows, share,
+};
+use crate::site::phrases::directions::direction;
+use crate::site::phrases::{DirectionView, figures, held, names, periods, verdicts};
+use crate::site::route::Route;
 use crate::site::words::fill;
 
 /// A measure's page.
@@ -76,27 +70,23 @@ pub struct MeasureView {
 }
 
 pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
-    let route = Route::Measure(measure.id.clone());
-    let links = context.links(&route);
-    let quarter = latest::latest_quarter(context, &measure.id)?;
-    let latest = rows::row(context, &measure.id, quarter, &links)?;
+    let quarter = sections::latest_quarter(context, &measure.id)?;
+    let latest = rows::row(context, &measure.id, quarter)?;
     let title = measure.title.as_str();
     let description = format!("{}: {} {}", title, latest.figure, latest.verdict.sentence);
-    let report = &context.report.quarters[&quarter];
     let slots = [
-        ("title", &*titles::distinct_title(context, measure)),
+        ("title", &*names::distinct_title(context, measure)),
         ("quarter", &periods::quarter(context.words, quarter)),
     ];
     let title_in_quarter = fill(context.words.measure_in_quarter, &slots);
-    let head = PageTitle::new(route, &title_in_quarter, &description)
+    let head = PageTitle::new(title_in_quarter, description)
         .below(vec![(context.words.measures.to_owned(), Route::Measures)])
-        .published(Some(published(context, report)));
+        .published(context, Some(quarter));
     let mut collected = Collected::default();
     let view = MeasurePage {
         context,
         measure,
         quarter,
-        links,
     }
     .view(latest, &mut collected)?;
     let view = View::Measure(Box::new(view));
@@ -107,7 +97,6 @@ pub(super) struct MeasurePage<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) measure: &'a Measure,
     pub(super) quarter: Quarter,
-    pub(super) links: Links,
 }
 
 impl MeasurePage<'_> {
@@ -148,24 +137,18 @@ impl MeasurePage<'_> {
             notes: self.notes(),
             voices: self.comments(self.quarter, collected),
             no_comment: comments::no_comment(context, self.quarter),
-            share: share::share(context, measure, &self.links),
+            share: share::share(context, measure),
             earlier: self.earlier(collected),
             details: self.details(),
             objectives: self.objectives(),
             shorthand: rows::shorthand(context, self.entries()),
-            quarter: LinkView {
-                label: fill(
-                    context.words.see_quarter,
-                    &[("quarter", &periods::quarter(context.words, self.quarter))],
-                ),
-                href: self.links.to(&Route::Quarter(self.quarter)),
-            },
+            quarter: links::quarter_link_as(context, self.quarter, context.words.see_quarter),
         })
     }
 
     /// Returns a member for the page of its composite, without a link and the composite's name.
     fn member(&self, member: &Measure) -> Option<MeasureRow> {
-        let row = rows::row(self.context, &member.id, self.quarter, &self.links)?;
+        let row = rows::row(self.context, &member.id, self.quarter)?;
         Some(MeasureRow {
             part_of: None,
             href: String::new(),
@@ -187,22 +170,14 @@ impl MeasurePage<'_> {
         let goal = crate::assess::rating::goal_in(self.measure, self.quarter);
         let mut facts = Vec::new();
         if let Some(target) = target {
-            let since = fill(
-                words.in_force_since,
-                &[("quarter", &periods::quarter(words, target.from))],
-            );
-            let by = target
-                .set_by
-                .as_ref()
-                .map(|who| fill(words.set_by, &[("who", who.as_str())]));
-            let detail = std::iter::once(since)
-                .chain(by)
-                .collect::<Vec<_>>()
-                .join(", ");
+            let from = periods::quarter(words, target.from);
+            let since = fill(words.in_force_since, &[("quarter", &from)]);
+            let by = target.set_by.as_ref();
+            let by = by.map(|who| fill(words.set_by, &[("who", who.as_str())]));
+            let detail: Vec<String> = std::iter::once(since).chain(by).collect();
             facts.push(Fact {
-                label: words.target.to_owned(),
-                text: subject.target(goal),
-                detail: Some(detail),
+                detail: Some(detail.join(", ")),
+                ..fact(words.target, &subject.target(goal))
             });
             if target.profile.is_some() {
                 let of_year = subject.target(Some(target.goal));
@@ -219,16 +194,14 @@ impl MeasurePage<'_> {
                 } else {
                     words.cohort
                 };
-                let cohort = figures::grouped(cohort);
-                facts.push(fact(
-                    words.rests_on,
-                    &fill(sentence, &[("cohort", &cohort)]),
-                ));
+                let cases = fill(sentence, &[("cohort", &figures::grouped(cohort))]);
+                facts.push(fact(words.rests_on, &cases));
             }
             if let Some((numerator, denominator)) = entry.fraction {
-                let (numerator, denominator) =
-                    (figures::grouped(numerator), figures::grouped(denominator));
-                let slots = [("numerator", &*numerator), ("denominator", &*denominator)];
+                let slots = [
+                    ("numerator", &*figures::grouped(numerator)),
+                    ("denominator", &figures::grouped(denominator)),
+                ];
                 facts.push(fact(words.worked_out_from, &fill(words.fraction, &slots)));
             }
         }
@@ -237,12 +210,10 @@ impl MeasurePage<'_> {
 
     fn notes(&self) -> Vec<String> {
         let words = self.context.words;
-        let of_figure = self.entry().and_then(|entry| entry.note.as_ref());
-        let of_members = self
-            .entry()
-            .into_iter()
-            .flat_map(|entry| entry.members.values())
-            .filter_map(|m| m.note.as_ref());
+        let entries = self.entry().into_iter();
+        let entries =
+            entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()));
+        let of_figures = entries.filter_map(|entry| entry.note.as_ref());
         let breaks = self.measure.breaks.iter().map(|b| {
             let slots = [
                 ("quarter", &*periods::quarter(words, b.from)),
@@ -250,9 +221,7 @@ impl MeasurePage<'_> {
             ];
             fill(words.break_from, &slots)
         });
-        let own = of_figure
-            .into_iter()
-            .chain(of_members)
+        let own = of_figures
             .chain(&self.measure.notes)
             .map(|note| note.as_str().to_owned());
         own.chain(breaks).collect()
@@ -260,21 +229,14 @@ impl MeasurePage<'_> {
 
     fn comments(&self, quarter: Quarter, collected: &mut Collected) -> QuarterComments {
         let subject = Subject::Measure(self.measure.id.clone());
-        comments::comments(self.context, quarter, &subject, &self.links, collected)
+        comments::comments(self.context, quarter, &subject, collected)
     }
 
     fn earlier(&self, collected: &mut Collected) -> Vec<QuarterComments> {
-        let quarters: Vec<Quarter> = self
-            .context
-            .report
-            .published()
-            .map(|quarter| quarter.quarter)
-            .collect();
-        let earlier = quarters
-            .into_iter()
-            .rev()
-            .filter(|quarter| *quarter < self.quarter);
+        let quarters = self.context.report.published().rev();
+        let earlier = quarters.map(|report| report.quarter);
         earlier
+            .filter(|quarter| *quarter < self.quarter)
             .map(|quarter| self.comments(quarter, collected))
             .filter(|voices| !voices.comments.is_empty())
             .collect()

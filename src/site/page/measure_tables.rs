@@ -1,13 +1,62 @@
-//! More figures of a measure: parts, single months, benchmarks, earlier years, baselines, revisions.
+//! The details of a measure: what is counted, which direction is better, the data source, the responsible officer, its
+//! objectives. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
 
 use super::measure::MeasurePage;
+use crate::assess::objectives;
 use crate::model::Benchmark;
-use crate::site::part::facts::{self, Fact, FactTable};
-use crate::site::part::revisions;
+use crate::site::part::facts::{fact, table};
+use crate::site::part::{Fact, FactTable, LinkView, facts, links};
 use crate::site::phrases::{figures, names, periods};
+use crate::site::route::Route;
 use crate::site::words::fill;
 
 impl MeasurePage<'_> {
+    pub(super) fn details(&self) -> Vec<Fact> {
+        let words = self.context.words;
+        let measure = self.measure;
+        let better = names::better(self.context, measure.judgement.better());
+        let period = names::period_kind(self.context, measure);
+        let set = measure.set.as_deref();
+        let references = measure.also.join(", ");
+        let also = (!measure.also.is_empty())
+            .then(|| fill(words.also_printed_as, &[("references", &references)]));
+        let source = self.context.report.quarters[&self.quarter].source.as_ref();
+        let source = measure
+            .source
+            .as_ref()
+            .or(source.map(|source| &source.title));
+        let rows = [
+            (words.definition, names::text(measure.definition.as_ref())),
+            (words.polarity, Some(better.to_owned())),
+            (
+                words.period,
+                Some(fill(words.covers, &[("period", period)])),
+            ),
+            (
+                words.set,
+                set.map(|set| names::set_name(self.context, Some(set))),
+            ),
+            (words.reference, also),
+            (words.data_source, names::text(source)),
+            (words.owner, names::text(measure.owner.as_ref())),
+        ];
+        let given = rows.into_iter();
+        given
+            .filter_map(|(label, text)| Some(fact(label, &text?)))
+            .collect()
+    }
+
+    pub(super) fn objectives(&self) -> Vec<LinkView> {
+        let report = self.context.report;
+        let all = report.objectives().map(|(_, objective)| objective);
+        all.filter(|objective| objectives::belongs(report, self.measure, &objective.id))
+            .map(|objective| {
+                let route = Route::Objective(objective.id.clone());
+                links::link(self.context, objective.title.as_str(), &route)
+            })
+            .collect()
+    }
+
     pub(super) fn tables(&self) -> Vec<FactTable> {
         let tables = [
             self.parts(),
@@ -15,16 +64,10 @@ impl MeasurePage<'_> {
             self.benchmarks(),
             self.outturns(),
             self.baselines(),
-            facts::table(
-                self.context.words.revisions,
-                Some(self.context.words.revisions_note),
-                revisions::revision_rows(self.context, self.measure),
-            ),
+            facts::revisions(self.context, self.measure),
         ];
-        tables
-            .into_iter()
-            .filter(|table| !table.rows.is_empty())
-            .collect()
+        let tables = tables.into_iter();
+        tables.filter(|table| !table.rows.is_empty()).collect()
     }
 
     fn parts(&self) -> FactTable {
@@ -32,12 +75,12 @@ impl MeasurePage<'_> {
         let entry = self.entry();
         let rows = self.measure.parts.iter().filter_map(|part| {
             let figure = entry?.parts.get(&part.id)?;
-            Some(facts::fact(
+            Some(fact(
                 part.title.as_str(),
                 &figures::marked(words, figure, self.measure.unit),
             ))
         });
-        facts::table(words.parts, None, rows.collect())
+        table(words.parts, None, rows.collect())
     }
 
     fn months(&self) -> FactTable {
@@ -55,10 +98,10 @@ impl MeasurePage<'_> {
             .flat_map(|(before, measure, entry)| {
                 entry.months.iter().map(move |(month, figure)| {
                     let label = format!("{before}{}", periods::month(words, *month));
-                    facts::fact(&label, &figures::marked(words, figure, measure.unit))
+                    fact(&label, &figures::marked(words, figure, measure.unit))
                 })
             });
-        facts::table(
+        table(
             words.month_table,
             Some(words.month_table_note),
             rows.collect(),
@@ -77,21 +120,17 @@ impl MeasurePage<'_> {
                 detail: self.rank(benchmark),
             }
         });
-        facts::table(words.benchmarks, None, rows.collect())
+        table(words.benchmarks, None, rows.collect())
     }
 
     fn rank(&self, benchmark: &Benchmark) -> Option<String> {
         let words = self.context.words;
         let rank = benchmark.rank.zip(benchmark.of).map(|(rank, of)| {
-            fill(
-                words.rank,
-                &[("rank", &rank.to_string()), ("of", &of.to_string())],
-            )
+            let slots = [("rank", &*rank.to_string()), ("of", &of.to_string())];
+            fill(words.rank, &slots)
         });
-        let quartile = benchmark
-            .quartile
-            .as_ref()
-            .map(|quartile| fill(words.quartile, &[("quartile", quartile)]));
+        let quartile = benchmark.quartile.as_ref();
+        let quartile = quartile.map(|quartile| fill(words.quartile, &[("quartile", quartile)]));
         let known: Vec<String> = rank.into_iter().chain(quartile).collect();
         (!known.is_empty()).then(|| known.join(", "))
     }
@@ -101,22 +140,19 @@ impl MeasurePage<'_> {
         let rows = self.measure.outturns.iter().map(|outturn| Fact {
             label: periods::year(outturn.year),
             text: figures::value(words, outturn.value, self.measure.unit),
-            detail: outturn
-                .standing
-                .as_ref()
-                .map(|standing| standing.as_str().to_owned()),
+            detail: names::text(outturn.standing.as_ref()),
         });
-        facts::table(words.outturns, Some(words.outturns_note), rows.collect())
+        table(words.outturns, Some(words.outturns_note), rows.collect())
     }
 
     fn baselines(&self) -> FactTable {
         let words = self.context.words;
         let rows = self.measure.baselines.iter().map(|baseline| {
-            facts::fact(
+            fact(
                 baseline.name.as_str(),
                 &figures::value(words, baseline.value, self.measure.unit),
             )
         });
-        facts::table(words.baselines, None, rows.collect())
+        table(words.baselines, None, rows.collect())
     }
 }

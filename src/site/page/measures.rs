@@ -5,15 +5,10 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::MeasureId;
-use crate::site::choose::list_groups;
-use crate::site::choose::long_lists::{self, MeasuresPart};
+use crate::site::choose::{MeasuresPart, long_lists, sections};
 use crate::site::context::Context;
-use crate::site::part::frame::PageTitle;
-use crate::site::part::list_parts::{self, PartsView};
-use crate::site::part::pictures::{self, PictureView};
-use crate::site::part::rows::{self, MeasureRow};
+use crate::site::part::{MeasureRow, PageTitle, PartsView, PictureView, links, pictures, rows};
 use crate::site::phrases::periods;
-use crate::site::route::{Links, LongList};
 
 /// A group in the list of measures.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -48,9 +43,9 @@ pub struct MeasuresView {
     pub shorthand: Vec<String>,
 }
 
-pub(super) fn page(context: &Context, number: usize) -> Page {
+pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let part = long_lists::part_of(context, &LongList::Measures, number);
+    let part = long_lists::part_here(context);
     let heading = part.title(words, words.measures);
     let named = (words.measures, &*heading);
     let head = PageTitle::of_part(&part, named, words.all_measures);
@@ -62,7 +57,7 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
     });
     let view = View::Measures(MeasuresView {
         heading,
-        parts: list_parts::other_parts(context, &part),
+        parts: links::other_parts(context, &part),
         groups: measure_groups(context, &part),
         shorthand: rows::shorthand(context, entries),
     });
@@ -71,23 +66,22 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
 
 /// Returns every measure in its latest quarter, by group.
 fn measure_groups(context: &Context, part: &MeasuresPart) -> Vec<MeasureGroup> {
-    let links = context.links(&part.route());
     let part_groups = part.groups().into_iter();
     let groups = part_groups.map(|part_group| MeasureGroup {
         heading: part_group.heading(context.words),
         rows: part_group
             .measures()
-            .filter_map(|id| latest_measure(context, id, &links))
+            .filter_map(|id| latest_measure(context, id))
             .collect(),
     });
     groups.collect()
 }
 
-fn latest_measure(context: &Context, id: &MeasureId, links: &Links) -> Option<LatestMeasure> {
+fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
     let measure = context.report.measures.get(id)?;
-    let quarter = list_groups::latest_row(context, measure)?;
+    let quarter = sections::latest_quarter(context, id)?;
     Some(LatestMeasure {
-        row: rows::row(context, id, quarter, links)?,
+        row: rows::row(context, id, quarter)?,
         period: periods::quarter(context.words, quarter),
         run: pictures::run(context, measure, quarter),
     })

@@ -5,16 +5,13 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::assess::JudgedEntry;
-use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated};
-use crate::model::{Judgement, Measure, Quarter, Reported, Rule};
+use crate::assess::rating::{Outcome, RatedBy, Unrated};
+use crate::model::{Measure, Quarter, Reported, Rule};
 use crate::site::choose::order;
 use crate::site::context::Context;
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::{self, LinkView};
-use crate::site::phrases::verdicts::{self, Tone, verdict};
-use crate::site::phrases::{directions, figures, held, names, periods, publication};
-use crate::site::route::{Links, Route};
-use crate::site::words::{RuleWords, fill};
+use crate::site::part::{LinkView, PageTitle, links, money};
+use crate::site::phrases::verdicts::verdict;
+use crate::site::phrases::{Tone, directions, held, periods, publication, verdicts};
 
 /// A rule in words.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -55,12 +52,12 @@ pub struct MethodsView {
 
 const MAX_EXAMPLES: usize = 4;
 
-/// Describes a judged measure as an example of one rule: tone, label and sentence. Returns `None` if the rule did not
-/// apply.
-type Describe<'c> = dyn Fn(&Candidate) -> Option<(Tone, String, String)> + 'c;
+/// An example's tone, label and sentence.
+type Described = (Tone, String, String);
 
 /// A measure as it was judged in one quarter.
 struct Candidate<'a> {
+    context: &'a Context<'a>,
     measure: &'a Measure,
     judged: &'a JudgedEntry,
     quarter: Quarter,
@@ -68,111 +65,77 @@ struct Candidate<'a> {
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let texts = words.rules;
-    let head = PageTitle::new(Route::Methods, words.methods, words.methods_lede);
-    let links = context.links(&Route::Methods);
-    let mut rules = rules(context, texts, &links);
-    rules.push(RuleView {
-        id: "reporting",
-        heading: texts.reporting.to_owned(),
-        text: format!(
-            "{} {}",
-            texts.reporting_text,
-            publication::due_rule(context)
-        ),
-        examples: Vec::new(),
-    });
-    let view = View::Methods(MethodsView {
-        rules,
-        status: links::status_link(context, &links),
-    });
-    Page::new(context, head, view)
-}
-
-fn rules(context: &Context, texts: &RuleWords, links: &Links) -> Vec<RuleView> {
     let published = context.report.published().rev();
     let candidates: Vec<Candidate> = published
         .flat_map(|report| candidates(context, report.quarter))
         .collect();
-    rules_with_examples(context, texts, &candidates, links)
-        .into_iter()
-        .chain(rules_without_examples(context, texts))
-        .collect()
+    let view = View::Methods(MethodsView {
+        rules: rules(context, &candidates),
+        status: links::status_link(context),
+    });
+    let head = PageTitle::new(words.methods, words.methods_lede);
+    Page::new(context, head, view)
 }
 
-fn rules_with_examples(
-    context: &Context,
-    texts: &RuleWords,
-    candidates: &[Candidate],
-    links: &Links,
-) -> [RuleView; 7] {
-    let with = |id, (heading, text): (&str, &str), describe: &Describe| RuleView {
-        examples: examples(context, candidates, links, describe),
-        ..rule(id, heading, text)
+fn rules(context: &Context, candidates: &[Candidate]) -> Vec<RuleView> {
+    let texts = context.words.rules;
+    let rule = |id, heading: &str, text: &str| RuleView {
+        id,
+        heading: heading.to_owned(),
+        text: text.to_owned(),
+        examples: Vec::new(),
     };
-    let by_verdict = |id, texts, applies: fn(&Candidate) -> bool| {
-        with(id, texts, &|candidate| {
-            applies(candidate).then(|| verdict_of(context, candidate))
-        })
+    let with = |describe: fn(&Candidate) -> Option<Described>, rule| RuleView {
+        examples: examples(candidates, describe),
+        ..rule
     };
-    let direction = (texts.direction, texts.direction_text);
-    let hard = (texts.hard, texts.hard_text);
-    [
-        by_verdict(
-            "tolerance",
-            (texts.tolerance, texts.tolerance_text),
-            by_tolerance,
+    let money = format!("{} {}", texts.money_text, money::rule(context));
+    let due = publication::due_rule(context);
+    let reporting = format!("{} {due}", texts.reporting_text);
+    vec![
+        with(
+            |one| one.by_tolerance().then(|| one.verdict()),
+            rule("tolerance", texts.tolerance, texts.tolerance_text),
         ),
-        by_verdict(
-            "cumulative",
-            (texts.cumulative, texts.cumulative_text),
-            by_profile,
+        with(
+            |one| one.by_profile().then(|| one.verdict()),
+            rule("cumulative", texts.cumulative, texts.cumulative_text),
         ),
-        by_verdict(
-            "improvement",
-            (texts.improvement, texts.improvement_text),
-            by_improvement,
+        with(
+            |one| (one.is_by(&RatedBy::Rule) && one.is_improvement()).then(|| one.verdict()),
+            rule("improvement", texts.improvement, texts.improvement_text),
         ),
-        by_verdict("people", (texts.editorial, texts.editorial_text), by_person),
-        by_verdict("unrated", (texts.unrated, texts.unrated_text), not_rated),
-        with("direction", direction, &|candidate| {
-            Some(direction_of(context, candidate))
-        }),
-        with("hard-to-shift", hard, &|candidate| {
-            hard_to_shift_of(context, candidate)
-        }),
-    ]
-}
-
-/// Returns the rules for lists, counts, objectives, money, rounding and publication, which have no examples.
-fn rules_without_examples(context: &Context, texts: &RuleWords) -> [RuleView; 6] {
-    [
+        with(
+            |one| (one.is_rated() && !one.is_by(&RatedBy::Rule)).then(|| one.verdict()),
+            rule("people", texts.editorial, texts.editorial_text),
+        ),
+        with(
+            |one| (!one.is_rated()).then(|| one.verdict()),
+            rule("unrated", texts.unrated, texts.unrated_text),
+        ),
+        with(
+            |one| Some(one.direction()),
+            rule("direction", texts.direction, texts.direction_text),
+        ),
+        with(
+            hard_to_shift,
+            rule("hard-to-shift", texts.hard, texts.hard_text),
+        ),
         rule("lists", texts.lists, texts.lists_text),
         rule("counts", texts.rollup, texts.rollup_text),
         rule("objectives", texts.objectives, texts.objectives_text),
-        rule("money", texts.money, &money_rule(context, texts)),
+        rule("money", texts.money, &money),
         rule("rounding", texts.rounding, texts.rounding_text),
         rule("publication", texts.publication, texts.publication_text),
+        rule("reporting", texts.reporting, &reporting),
     ]
 }
 
-fn money_rule(context: &Context, texts: &RuleWords) -> String {
-    let rule = match context.report.site.amber_up_to {
-        Some(threshold) => fill(
-            context.words.money_threshold,
-            &[("threshold", &figures::grouped(threshold))],
-        ),
-        None => context.words.money_unrated.to_owned(),
-    };
-    format!("{} {rule}", texts.money_text)
-}
-
-/// Returns the latest measure for each result of a rule, best result first.
+/// Returns the latest measure for each result of a rule, best result first. `describe` returns `None` for a measure to
+/// which the rule did not apply.
 fn examples(
-    context: &Context,
     candidates: &[Candidate],
-    links: &Links,
-    describe: &Describe,
+    describe: fn(&Candidate) -> Option<Described>,
 ) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     for candidate in candidates {
@@ -182,137 +145,78 @@ fn examples(
         if let Some((tone, label, sentence)) = describe(candidate)
             && examples.iter().all(|known| known.label != label)
         {
-            examples.push(example(context, candidate, (tone, label, sentence), links));
+            let (context, measure) = (candidate.context, candidate.measure);
+            examples.push(Example {
+                tone,
+                label,
+                measure: links::measure_link(context, measure),
+                period: periods::quarter(context.words, candidate.quarter),
+                sentence,
+            });
         }
     }
     examples.sort_by_key(|example| example.tone);
     examples
 }
 
-fn example(
-    context: &Context,
-    candidate: &Candidate,
-    (tone, label, sentence): (Tone, String, String),
-    links: &Links,
-) -> Example {
-    Example {
-        tone,
-        label,
-        measure: LinkView {
-            label: names::title_of(context, candidate.measure),
-            href: links.to(&Route::of_measure(&candidate.measure.id)),
-        },
-        period: periods::quarter(context.words, candidate.quarter),
-        sentence,
-    }
-}
-
 /// Returns the judged measures of a quarter: those with a figure first, each in the order of the site's list.
-fn candidates<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<Candidate<'a>> {
+fn candidates<'a>(context: &'a Context<'a>, quarter: Quarter) -> Vec<Candidate<'a>> {
     let judged = context.assessment.in_quarter(quarter);
-    let mut candidates: Vec<Candidate> = judged
-        .all()
-        .map(|(measure, judged)| Candidate {
-            measure,
-            judged,
-            quarter,
-        })
-        .collect();
+    let candidates = judged.all().map(|(measure, judged)| Candidate {
+        context,
+        measure,
+        judged,
+        quarter,
+    });
+    let mut candidates: Vec<Candidate> = candidates.collect();
     candidates.sort_by_cached_key(|candidate| {
-        (
-            !has_figure(context, candidate),
-            order::sort_key(context, candidate.measure),
-        )
+        let measure = candidate.measure;
+        let entry = context.report.entry(quarter, &measure.id);
+        let has_figure = entry.is_some_and(|entry| matches!(entry.reported, Reported::Figure(_)));
+        (!has_figure, order::sort_key(context, measure))
     });
     candidates
 }
 
-fn has_figure(context: &Context, candidate: &Candidate) -> bool {
-    let entry = context
-        .report
-        .entry(candidate.quarter, &candidate.measure.id);
-    entry.is_some_and(|entry| matches!(entry.reported, Reported::Figure(_)))
+fn hard_to_shift(one: &Candidate) -> Option<Described> {
+    let sentence = held::hard_to_shift(one.context, one.judged.hard_to_shift()?);
+    let tone = verdicts::tone(one.judged.current.outcome);
+    Some((tone, one.context.words.hard_to_shift.to_owned(), sentence))
 }
 
-fn verdict_of(context: &Context, candidate: &Candidate) -> (Tone, String, String) {
-    let view = verdict(
-        &verdicts::subject(context, candidate.measure),
-        &candidate.judged.current,
-    );
-    (view.tone, view.label, view.sentence)
-}
-
-fn direction_of(context: &Context, candidate: &Candidate) -> (Tone, String, String) {
-    let view = directions::leading(
-        context,
-        candidate.measure,
-        &candidate.judged.direction,
-        candidate.quarter,
-    );
-    (view.tone, view.label, view.sentence)
-}
-
-fn hard_to_shift_of(context: &Context, candidate: &Candidate) -> Option<(Tone, String, String)> {
-    let sentence = held::hard_to_shift(context, candidate.judged.hard_to_shift()?);
-    let tone = verdict(
-        &verdicts::subject(context, candidate.measure),
-        &candidate.judged.current,
-    )
-    .tone;
-    Some((tone, context.words.hard_to_shift.to_owned(), sentence))
-}
-
-/// Returns a rule without examples.
-fn rule(id: &'static str, heading: &str, text: &str) -> RuleView {
-    RuleView {
-        id,
-        heading: heading.to_owned(),
-        text: text.to_owned(),
-        examples: Vec::new(),
+impl Candidate<'_> {
+    fn verdict(&self) -> Described {
+        let subject = verdicts::subject(self.context, self.measure);
+        let view = verdict(&subject, &self.judged.current);
+        (view.tone, view.label, view.sentence)
     }
-}
 
-fn by_tolerance(candidate: &Candidate) -> bool {
-    !by_profile(candidate)
-        && !is_improvement(candidate)
-        && candidate.judged.current.by == RatedBy::Rule
-        && matches!(
-            candidate.judged.current.arithmetic,
-            Arithmetic::MetTarget { .. }
-                | Arithmetic::WithinTolerance { .. }
-                | Arithmetic::OutsideTolerance { .. }
-                | Arithmetic::MissedTarget { .. }
-                | Arithmetic::InBand { .. }
-                | Arithmetic::NearBand { .. }
-                | Arithmetic::OutOfBand { .. }
-        )
-}
+    fn direction(&self) -> Described {
+        let directions = &self.judged.direction;
+        let view = directions::leading(self.context, self.measure, directions, self.quarter);
+        (view.tone, view.label, view.sentence)
+    }
 
-fn by_profile(candidate: &Candidate) -> bool {
-    let target = candidate.measure.judgement.target_in(candidate.quarter);
-    target.is_some_and(|target| target.profile.is_some())
-        || candidate.judged.current.outcome == Outcome::Unrated(Unrated::YearEndTarget)
-}
+    fn is_rated(&self) -> bool {
+        matches!(self.judged.current.outcome, Outcome::Rated(_))
+    }
 
-fn by_improvement(candidate: &Candidate) -> bool {
-    is_improvement(candidate)
-        && candidate.judged.current.by == RatedBy::Rule
-        && matches!(candidate.judged.current.outcome, Outcome::Rated(_))
-}
+    fn is_by(&self, by: &RatedBy) -> bool {
+        self.is_rated() && self.judged.current.by == *by
+    }
 
-fn is_improvement(candidate: &Candidate) -> bool {
-    let rule = match &candidate.measure.judgement {
-        Judgement::Judged { rule, .. } => Some(rule),
-        _ => None,
-    };
-    matches!(rule, Some(Rule::Improvement { .. }))
-}
+    fn by_tolerance(&self) -> bool {
+        self.is_by(&RatedBy::Rule) && !self.by_profile() && !self.is_improvement()
+    }
 
-fn by_person(candidate: &Candidate) -> bool {
-    matches!(candidate.judged.current.by, RatedBy::Person(_))
-        && matches!(candidate.judged.current.outcome, Outcome::Rated(_))
-}
+    fn by_profile(&self) -> bool {
+        let target = self.measure.judgement.target_in(self.quarter);
+        target.is_some_and(|target| target.profile.is_some())
+            || self.judged.current.outcome == Outcome::Unrated(Unrated::YearEndTarget)
+    }
 
-fn not_rated(candidate: &Candidate) -> bool {
-    matches!(candidate.judged.current.outcome, Outcome::Unrated(_))
+    fn is_improvement(&self) -> bool {
+        let rule = verdicts::rule_of(self.measure);
+        matches!(rule, Some(Rule::Improvement { .. }))
+    }
 }

@@ -6,22 +6,15 @@ use serde::Serialize;
 use super::{Page, View};
 use crate::assess::objectives::belongs;
 use crate::model::{Objective, Plan, Quarter, Subject};
-use crate::site::choose::long_lists::{self, MeasuresPart};
-use crate::site::choose::objectives;
+use crate::site::choose::{MeasuresPart, long_lists, sections};
 use crate::site::context::Context;
-use crate::site::part::collected::Collected;
-use crate::site::part::comments::{self, QuarterComments};
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::{self, LinkView};
-use crate::site::part::list_parts::{self, PartsView};
-use crate::site::part::objective_rows::{self, ObjectiveRow};
-use crate::site::part::rows::{self, MeasureRow};
-use crate::site::phrases::directions::{DirectionView, printed};
-use crate::site::phrases::publication::published;
-use crate::site::phrases::verdicts::Tone;
-use crate::site::phrases::{names, periods, titles};
-use crate::site::route::parts::PartGroup;
-use crate::site::route::{Links, LongList, Route, Section};
+use crate::site::part::{
+    Collected, LinkView, MeasureRow, ObjectiveRow, PageTitle, PartsView, QuarterComments, comments,
+    links, objective_rows, rows,
+};
+use crate::site::phrases::directions::printed;
+use crate::site::phrases::{DirectionView, Tone, names, periods};
+use crate::site::route::{PartGroup, Route, Section};
 use crate::site::words::fill;
 
 /// An objective's page, for the latest quarter or for one quarter.
@@ -75,52 +68,42 @@ pub(super) fn page(
     context: &Context,
     (plan, objective): (&Plan, &Objective),
     of: Option<Quarter>,
-    number: usize,
 ) -> Page {
-    let quarters = objectives::quarters_of(context, plan, &objective.id);
-    let shown = of.or(quarters.last().copied());
-    let list = match of {
-        Some(quarter) => LongList::ObjectiveIn(quarter, objective.id.clone()),
-        None => LongList::Objective(objective.id.clone()),
-    };
-    let part = long_lists::part_of(context, &list, number);
-    let route = part.route();
-    let title = titles::objective_title(context, plan, objective);
-    let in_quarter = |quarter: Quarter| {
-        let slots = [
-            ("title", title.as_str()),
-            ("quarter", &periods::quarter(context.words, quarter)),
-        ];
-        fill(context.words.objective_in_quarter, &slots)
-    };
-    let full_title = of.map_or_else(|| latest_title(context, plan, objective), in_quarter);
-    let mut parents = match of {
+    let quarters = sections::quarters_of(context, plan, &objective.id);
+    let part = long_lists::part_here(context);
+    let title = names::objective_title(context, plan, objective);
+    let (full_title, mut parents) = match of {
         Some(quarter) => {
+            let slots = [
+                ("title", title.as_str()),
+                ("quarter", &periods::quarter(context.words, quarter)),
+            ];
+            let name = names::section_name(context, Section::Objectives).to_owned();
             let mut parents = links::quarter_crumbs(context, quarter);
-            let section = Section::Objectives;
-            let name = names::section_name(context, section).to_owned();
-            parents.push((name, Route::Section(quarter, section)));
-            parents
+            parents.push((name, Route::Section(quarter, Section::Objectives)));
+            (fill(context.words.objective_in_quarter, &slots), parents)
         }
-        None => vec![(context.words.objectives.to_owned(), Route::Objectives)],
+        None => (
+            latest_title(context, plan, objective),
+            vec![(context.words.objectives.to_owned(), Route::Objectives)],
+        ),
     };
     parents.extend(part.crumb(&title));
-    let head = PageTitle::new(
-        route,
-        part.title(context.words, &full_title),
-        titles::objective_label(plan, objective),
-    )
-    .below(parents)
-    .published(shown.map(|quarter| published(context, &context.report.quarters[&quarter])));
-    let mut collected = Collected::default();
     let objective_page = ObjectivePage {
         context,
         plan,
         objective,
         of,
-        shown,
+        shown: of.or(quarters.last().copied()),
         part,
     };
+    let head = PageTitle::new(
+        objective_page.part.title(context.words, &full_title),
+        names::objective_label(plan, objective),
+    )
+    .below(parents)
+    .published(context, objective_page.shown);
+    let mut collected = Collected::default();
     let view = View::Objective(Box::new(objective_page.view(&mut collected)));
     Page::new(context, head, view).with(collected)
 }
@@ -140,79 +123,54 @@ struct ObjectivePage<'a> {
 impl ObjectivePage<'_> {
     fn view(&self, collected: &mut Collected) -> ObjectiveView {
         let (context, objective) = (self.context, self.objective);
-        let links = context.links(&self.part.route());
-        let measures = self.measures(&links);
+        let part_groups = self.part.groups();
+        let ids = part_groups.iter().flat_map(PartGroup::measures);
         let view = ObjectiveView {
             reference: objective.reference.clone(),
             title: self.part.title(context.words, objective.title.as_str()),
-            parts: list_parts::other_parts(context, &self.part),
-            period: self.shown.map_or(String::new(), |quarter| {
+            parts: links::other_parts(context, &self.part),
+            period: self.shown.map_or_else(String::new, |quarter| {
                 periods::quarter_in_full(context.words, quarter)
             }),
             shorthand: self.shorthand(),
-            measures,
+            measures: ids
+                .filter_map(|id| rows::row(context, id, self.shown?))
+                .collect(),
             ..ObjectiveView::default()
         };
         if self.part.is_first() {
-            self.first_page_view(view, &links, collected)
+            self.first_page_view(view, collected)
         } else {
             view
         }
     }
 
     /// Adds what only the first part shows.
-    fn first_page_view(
-        &self,
-        view: ObjectiveView,
-        links: &Links,
-        collected: &mut Collected,
-    ) -> ObjectiveView {
+    fn first_page_view(&self, view: ObjectiveView, collected: &mut Collected) -> ObjectiveView {
         let (context, plan, objective) = (self.context, self.plan, self.objective);
-        let words = context.words;
-        let priorities = &mut plan.priorities.iter();
-        let priority = priorities.find(|p| Some(&p.id) == objective.priority.as_ref());
         let standing = self.shown.and_then(|quarter| {
             let verdicts = &context.assessment.quarter(quarter).objectives;
             let verdict = verdicts.get(&objective.id)?;
-            Some(objective_rows::objective_row(
-                context,
-                objective,
-                verdict,
-                String::new(),
-            ))
+            let row = objective_rows::objective_row(context, objective, verdict, String::new());
+            Some(row)
         });
+        let in_force = names::in_force(context, plan);
         let subject = Subject::Objective(objective.id.clone());
         ObjectiveView {
-            plan: format!(
-                "{}. {}",
-                plan.title.as_str(),
-                names::in_force(context, plan)
-            ),
-            priority: priority
-                .and_then(|p| p.title.as_ref())
-                .map(|title| title.as_str().to_owned()),
+            plan: format!("{}. {in_force}", plan.title.as_str()),
+            priority: names::priority(plan, objective),
             standing,
             no_measures: no_measures(context, objective),
             voices: self
                 .shown
-                .map(|quarter| comments::comments(context, quarter, &subject, links, collected)),
-            quarters: objective_history(context, plan, objective, self.of, links),
-            latest: self.of.map(|_| LinkView {
-                label: words.latest_quarter.to_owned(),
-                href: links.to(&Route::Objective(objective.id.clone())),
+                .map(|quarter| comments::comments(context, quarter, &subject, collected)),
+            quarters: self.history(),
+            latest: self.of.map(|_| {
+                let route = Route::Objective(objective.id.clone());
+                links::link(context, context.words.latest_quarter, &route)
             }),
             ..view
         }
-    }
-
-    fn measures(&self, links: &Links) -> Vec<MeasureRow> {
-        let Some(quarter) = self.shown else {
-            return Vec::new();
-        };
-        let part_groups = self.part.groups();
-        let ids = part_groups.iter().flat_map(PartGroup::measures);
-        ids.filter_map(|id| rows::row(self.context, id, quarter, links))
-            .collect()
     }
 
     fn shorthand(&self) -> Vec<String> {
@@ -220,19 +178,34 @@ impl ObjectivePage<'_> {
         let entry = |id| self.context.report.entry(self.shown?, id);
         rows::shorthand(self.context, shown.iter().filter_map(entry))
     }
+
+    fn history(&self) -> Vec<ObjectiveQuarter> {
+        let (context, id) = (self.context, &self.objective.id);
+        let quarters = sections::quarters_of(context, self.plan, id).into_iter();
+        let rated = quarters.filter_map(|quarter| {
+            let verdict = context.assessment.quarter(quarter).objectives.get(id)?;
+            let (rating, tone) = objective_rows::objective_rating(context, verdict);
+            let label = periods::quarter(context.words, quarter);
+            let direction = verdict.direction;
+            Some(ObjectiveQuarter {
+                quarter: links::link(context, label, &Route::ObjectiveIn(quarter, id.clone())),
+                current: (self.of == Some(quarter)).then_some("page"),
+                rating,
+                tone,
+                direction: direction.map(|direction| printed(context.words, direction)),
+            })
+        });
+        rated.collect()
+    }
 }
 
 /// Returns the title for the browser's tab, with the plan's name if objectives of two plans have the same title.
 fn latest_title(context: &Context, plan: &Plan, objective: &Objective) -> String {
-    let title = titles::objective_title(context, plan, objective);
-    let all = context
-        .report
-        .plans
-        .values()
-        .flat_map(|plan| &plan.objectives);
-    let same = all.filter(|other| other.title == objective.title);
+    let title = names::objective_title(context, plan, objective);
+    let all = context.report.objectives();
+    let same = all.filter(|(_, other)| other.title == objective.title);
     if same.count() > 1 && title == objective.title.as_str() {
-        titles::objective_label(plan, objective)
+        names::objective_label(plan, objective)
     } else {
         title
     }
@@ -244,34 +217,4 @@ fn no_measures(context: &Context, objective: &Objective) -> Option<String> {
     let mut measures = context.report.measures.values();
     let has_any = measures.any(|measure| belongs(context.report, measure, &objective.id));
     (!has_any).then(|| context.words.objective_no_measures.to_owned())
-}
-
-fn objective_history(
-    context: &Context,
-    plan: &Plan,
-    objective: &Objective,
-    here: Option<Quarter>,
-    links: &Links,
-) -> Vec<ObjectiveQuarter> {
-    let quarters = objectives::quarters_of(context, plan, &objective.id).into_iter();
-    quarters
-        .filter_map(|quarter| {
-            let verdict = context
-                .assessment
-                .quarter(quarter)
-                .objectives
-                .get(&objective.id)?;
-            let (rating, tone) = objective_rows::objective_rating(context, verdict);
-            let label = periods::quarter(context.words, quarter);
-            let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
-            let direction = verdict.direction;
-            Some(ObjectiveQuarter {
-                quarter: LinkView { label, href },
-                current: (here == Some(quarter)).then_some("page"),
-                rating,
-                tone,
-                direction: direction.map(|direction| printed(context.words, direction)),
-            })
-        })
-        .collect()
 }

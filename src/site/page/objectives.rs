@@ -5,15 +5,12 @@ use serde::Serialize;
 
 use super::{Page, View};
 use crate::model::{Objective, Plan, Priority, PriorityId};
-use crate::site::choose::objectives;
+use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::LinkView;
-use crate::site::part::objective_rows;
-use crate::site::phrases::directions::{DirectionView, printed};
-use crate::site::phrases::verdicts::Tone;
-use crate::site::phrases::{names, periods};
-use crate::site::route::{Links, Route};
+use crate::site::part::{LinkView, PageTitle, links, objective_rows};
+use crate::site::phrases::directions::printed;
+use crate::site::phrases::{DirectionView, Tone, names, periods};
+use crate::site::route::Route;
 
 /// The list of objectives.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -63,32 +60,32 @@ pub struct ObjectiveItem {
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let head = PageTitle::new(Route::Objectives, words.objectives, words.all_objectives);
-    let links = context.links(&Route::Objectives);
     let plans = context.report.plans.values();
     let mut plans: Vec<&Plan> = plans.filter(|plan| !plan.objectives.is_empty()).collect();
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.from));
     let latest = context.report.latest();
     let current = latest.and_then(|quarter| context.report.plan_in_force(quarter));
-    let (now, earlier): (Vec<&Plan>, Vec<&Plan>) = plans
+    let (plans, earlier) = plans
         .into_iter()
-        .partition(|plan| current.is_some_and(|current| current.id == plan.id));
-    let views = |plans: Vec<&Plan>| -> Vec<PlanView> {
-        let plans = plans.into_iter();
-        plans.map(|plan| plan_view(context, plan, &links)).collect()
-    };
+        .map(|plan| (plan_view(context, plan), plan))
+        .partition::<Vec<_>, _>(|(_, plan)| current.is_some_and(|current| current.id == plan.id));
+    let views = |plans: Vec<(PlanView, _)>| plans.into_iter().map(|(view, _)| view).collect();
     let view = View::Objectives(ObjectivesView {
-        plans: views(now),
+        plans: views(plans),
         earlier: views(earlier),
     });
-    Page::new(context, head, view)
+    Page::new(
+        context,
+        PageTitle::new(words.objectives, words.all_objectives),
+        view,
+    )
 }
 
-fn plan_view(context: &Context, plan: &Plan, links: &Links) -> PlanView {
+fn plan_view(context: &Context, plan: &Plan) -> PlanView {
     let under = |priority: Option<&PriorityId>| -> Vec<ObjectiveItem> {
         let all = plan.objectives.iter();
         all.filter(|objective| objective.priority.as_ref() == priority)
-            .map(|objective| objective_item(context, plan, objective, links))
+            .map(|objective| objective_item(context, plan, objective))
             .collect()
     };
     let named = plan.priorities.iter().map(|priority| PriorityView {
@@ -109,46 +106,32 @@ fn plan_view(context: &Context, plan: &Plan, links: &Links) -> PlanView {
     }
 }
 
-fn objective_item(
-    context: &Context,
-    plan: &Plan,
-    objective: &Objective,
-    links: &Links,
-) -> ObjectiveItem {
-    let judged = |quarter| {
-        let assessed = context.assessment.quarter(quarter);
-        assessed.objectives.get(&objective.id)
-    };
-    let quarters = objectives::quarters_of(context, plan, &objective.id)
-        .into_iter()
-        .rev();
-    let rated = quarters
-        .filter_map(|quarter| Some((quarter, judged(quarter)?)))
-        .find(|(_, verdict)| verdict.rating.is_some());
+fn objective_item(context: &Context, plan: &Plan, objective: &Objective) -> ObjectiveItem {
+    let words = context.words;
+    let quarters = sections::quarters_of(context, plan, &objective.id);
+    let rated = quarters.into_iter().rev().find_map(|quarter| {
+        let verdicts = &context.assessment.quarter(quarter).objectives;
+        let verdict = verdicts.get(&objective.id)?;
+        verdict.rating.is_some().then_some((quarter, verdict))
+    });
     let (rating, tone) = rated.map_or_else(
-        || (context.words.objective_not_rated.to_owned(), Tone::None),
+        || (words.objective_not_rated.to_owned(), Tone::None),
         |(_, verdict)| objective_rows::objective_rating(context, verdict),
     );
+    let direction = rated.and_then(|(_, verdict)| verdict.direction);
+    let route = Route::Objective(objective.id.clone());
     ObjectiveItem {
-        objective: LinkView {
-            label: objective.title.as_str().to_owned(),
-            href: links.to(&Route::Objective(objective.id.clone())),
-        },
+        objective: links::link(context, objective.title.as_str(), &route),
         reference: objective.reference.clone(),
         rating,
         tone,
-        direction: rated
-            .and_then(|(_, verdict)| verdict.direction)
-            .map(|direction| printed(context.words, direction)),
-        period: rated.map(|(quarter, _)| periods::quarter(context.words, quarter)),
+        direction: direction.map(|direction| printed(words, direction)),
+        period: rated.map(|(quarter, _)| periods::quarter(words, quarter)),
     }
 }
 
 /// Returns a priority's title, or its id if the plan numbers its priorities and gives them no titles.
 fn priority_title(priority: &Priority) -> String {
-    let title = priority.title.as_ref();
-    title.map_or_else(
-        || priority.id.as_str().to_uppercase(),
-        |title| title.as_str().to_owned(),
-    )
+    let title = names::text(priority.title.as_ref());
+    title.unwrap_or_else(|| priority.id.as_str().to_uppercase())
 }

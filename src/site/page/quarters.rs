@@ -1,18 +1,44 @@
-//! The list of quarters, by financial year.
+//! A quarter's page, and the list of quarters by financial year.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::QuarterReport;
+use crate::model::{QuarterReport, Subject};
 use crate::site::context::Context;
-use crate::site::part::bars::BarPart;
-use crate::site::part::frame::PageTitle;
-use crate::site::part::glance;
-use crate::site::part::links::{self, LinkView};
-use crate::site::phrases::publication::{self, published};
-use crate::site::phrases::{counts, periods};
-use crate::site::route::{Links, Route};
+use crate::site::part::objective_rows::objective_rows;
+use crate::site::part::{
+    BarPart, Collected, Glance, LinkView, ObjectiveRow, PageTitle, QuarterComments, SectionCard,
+    comments, findings, glance, links,
+};
+use crate::site::phrases::{counts, names, periods, publication};
+use crate::site::route::{Route, Section};
+use crate::site::words::fill;
+
+/// A quarter's page.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct QuarterView {
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)".
+    pub title: String,
+    /// The quarter at a glance.
+    pub glance: Glance,
+    /// Comments on the quarter as a whole.
+    pub overview: QuarterComments,
+    /// The objectives that the quarter rates.
+    pub objectives: Vec<ObjectiveRow>,
+    /// Finance, governance, risks, actions and challenges in brief.
+    pub cards: Vec<SectionCard>,
+    /// A link to all measures of the quarter. `None` if it has none.
+    pub measures: Option<LinkView>,
+    /// A link to the whole report on one page.
+    pub paper: LinkView,
+    /// A link to the source of the figures. `None` if none is given.
+    pub source: Option<LinkView>,
+    /// A link to the published quarter before. `None` if there is none.
+    pub previous: Option<LinkView>,
+    /// A link to the published quarter after. `None` if there is none.
+    pub next: Option<LinkView>,
+}
 
 /// A quarter in the list of quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -49,42 +75,67 @@ pub struct QuartersView {
     pub status: Option<LinkView>,
 }
 
-pub(super) fn page(context: &Context) -> Page {
-    let head = PageTitle::new(
-        Route::Quarters,
-        context.words.quarters,
-        context.words.earlier_quarters,
-    );
-    let links = context.links(&Route::Quarters);
-    let mut years: Vec<(i32, QuarterYear)> = Vec::new();
-    for report in context.report.published().rev() {
-        let item = quarter_item(context, report, &links);
-        let year = report.quarter.year();
-        match years.last_mut() {
-            Some((last, group)) if *last == year => group.quarters.push(item),
-            _ => {
-                let heading = periods::financial_year(year);
-                let quarters = vec![item];
-                years.push((year, QuarterYear { heading, quarters }));
-            }
-        }
-    }
-    let view = View::Quarters(QuartersView {
-        years: years.into_iter().map(|(_, year)| year).collect(),
-        status: links::status_link(context, &links),
-    });
-    Page::new(context, head, view)
+pub(super) fn page(context: &Context, report: &QuarterReport) -> Page {
+    let (words, quarter) = (context.words, report.quarter);
+    let glance = glance::glance(context, quarter);
+    let title = glance.period.clone();
+    let head = PageTitle::new(&title, format!("{title}: {}.", glance.finding))
+        .below(vec![(words.quarters.to_owned(), Route::Quarters)])
+        .published(context, Some(quarter));
+    let mut collected = Collected::default();
+    let overview = comments::comments(context, quarter, &Subject::Overview, &mut collected);
+    let neighbour = |quarter| Some(links::quarter_link(context, quarter));
+    let (previous, next) = links::neighbours(context, quarter, neighbour);
+    let measures = names::section_in_quarter(context, quarter, Section::Measures);
+    let view = View::Quarter(Box::new(QuarterView {
+        title,
+        glance,
+        overview,
+        objectives: objective_rows(context, quarter),
+        cards: findings::cards(context, quarter),
+        measures: links::section_link(context, quarter, Section::Measures, &measures),
+        paper: links::link(context, words.whole_report_link, &Route::Paper(quarter)),
+        source: report.source.as_ref().map(|source| LinkView {
+            label: fill(words.source, &[("title", source.title.as_str())]),
+            href: source.url.clone().unwrap_or_default(),
+        }),
+        previous,
+        next,
+    }));
+    Page::new(context, head, view).with(collected)
 }
 
-fn quarter_item(context: &Context, report: &QuarterReport, links: &Links) -> QuarterItem {
+pub(super) fn list(context: &Context) -> Page {
+    let words = context.words;
+    let published: Vec<&QuarterReport> = context.report.published().rev().collect();
+    let years = published.chunk_by(|a, b| a.quarter.year() == b.quarter.year());
+    let years = years.map(|reports| QuarterYear {
+        heading: periods::financial_year(reports[0].quarter.year()),
+        quarters: reports
+            .iter()
+            .map(|report| quarter_item(context, report))
+            .collect(),
+    });
+    let view = View::Quarters(QuartersView {
+        years: years.collect(),
+        status: links::status_link(context),
+    });
+    Page::new(
+        context,
+        PageTitle::new(words.quarters, words.earlier_quarters),
+        view,
+    )
+}
+
+fn quarter_item(context: &Context, report: &QuarterReport) -> QuarterItem {
     let quarter = report.quarter;
     let all = context.assessment.quarter(quarter).rollup.all();
     QuarterItem {
-        quarter: links::quarter_link(context, quarter, links, "{quarter}"),
+        quarter: links::quarter_link(context, quarter),
         number: periods::quarter_number(context.words, quarter),
         finding: counts::finding_of(context, quarter, &all),
         bar: glance::glance_bar(context, quarter, &all),
-        published: published(context, report),
+        published: publication::published(context, report),
         days: publication::days_after(context, quarter),
     }
 }

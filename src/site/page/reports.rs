@@ -1,13 +1,12 @@
-//! The list of committee reports.
+//! Committee reports, and the list of them.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Page as SitePage, View};
-use crate::model::CommitteeReport;
+use super::{Page, View};
+use crate::model::{CommitteeReport, ParagraphNumber};
 use crate::site::context::Context;
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::{self, LinkView};
+use crate::site::part::{Collected, LinkView, PageTitle, Piece, links, prose};
 use crate::site::phrases::{names, periods};
 use crate::site::route::Route;
 
@@ -29,23 +28,82 @@ pub struct ReportItem {
     pub date: String,
 }
 
-pub(super) fn page(context: &Context) -> SitePage {
-    let route = Route::Reports;
-    let links = context.links(&route);
+/// A paragraph of a report.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ParagraphView {
+    /// The number: "11.1". `None` for text between numbered paragraphs.
+    pub number: Option<String>,
+    /// The anchor for links to it. `None` without a number.
+    pub id: Option<String>,
+    /// The text.
+    pub pieces: Vec<Piece>,
+}
+
+/// A committee report.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ReportView {
+    /// The title, as the source prints it.
+    pub title: String,
+    /// "Report to the panel". `None` if the committee is not known.
+    pub to: Option<String>,
+    /// The date: "27 September 2016".
+    pub date: String,
+    /// A link to the quarter that it is about. `None` if it is not about one.
+    pub quarter: Option<LinkView>,
+    /// The paragraphs.
+    pub paragraphs: Vec<ParagraphView>,
+}
+
+pub(super) fn list(context: &Context) -> Page {
     let words = context.words;
-    let head = PageTitle::new(route, words.reports, words.all_reports);
-    let item = |report: &CommitteeReport| ReportItem {
-        report: links::report_link(report, &links),
+    let reports = context.report.committee_reports.iter().rev();
+    let items = reports.map(|report| ReportItem {
+        report: links::report_link(context, report),
         to: names::committee(context, report),
         date: periods::dated(words, report.date),
-    };
-    let reports = context
-        .report
-        .committee_reports
-        .iter()
-        .rev()
-        .map(|report| item(report))
-        .collect();
-    let view = View::Reports(ReportsView { reports });
-    SitePage::new(context, head, view)
+    });
+    let view = View::Reports(ReportsView {
+        reports: items.collect(),
+    });
+    Page::new(
+        context,
+        PageTitle::new(words.reports, words.all_reports),
+        view,
+    )
+}
+
+pub(super) fn page(context: &Context, report: &CommitteeReport) -> Page {
+    let words = context.words;
+    let date = periods::dated(words, report.date);
+    let title = format!("{}, {date}", report.title);
+    let head =
+        PageTitle::new(&title, &title).below(vec![(words.reports.to_owned(), Route::Reports)]);
+    let mut collected = Collected::default();
+    let paragraphs = report.paragraphs.iter().map(|paragraph| {
+        let number = paragraph.number.map(shown);
+        let anchor = |number: &String| format!("paragraph-{}", number.replace('.', "-"));
+        ParagraphView {
+            id: number.as_ref().map(anchor),
+            number,
+            pieces: prose::prose(context, &paragraph.prose, &mut collected),
+        }
+    });
+    let paragraphs = paragraphs.collect();
+    let quarter = report.quarter;
+    let view = View::Report(ReportView {
+        title: report.title.clone(),
+        to: names::committee(context, report),
+        date,
+        quarter: quarter
+            .map(|quarter| links::quarter_link_as(context, quarter, words.report_quarter)),
+        paragraphs,
+    });
+    Page::new(context, head, view).with(collected)
+}
+
+fn shown(number: ParagraphNumber) -> String {
+    match number.sub {
+        Some(sub) => format!("{}.{sub}", number.main),
+        None => number.main.to_string(),
+    }
 }

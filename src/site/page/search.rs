@@ -5,13 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::site::choose::findable;
-use crate::site::choose::long_lists::{self, ListPart};
+use crate::site::choose::{ListPart, long_lists};
 use crate::site::context::Context;
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::LinkView;
-use crate::site::part::list_parts::{self, PartsView};
-use crate::site::route::{Findable, Links, Route};
+use crate::site::part::{LinkView, PageTitle, PartsView, links};
+use crate::site::route::{Findable, Route};
 use crate::site::words::Words;
 
 /// The search page, or a further part of its list.
@@ -51,32 +48,36 @@ pub struct NamedPage {
     pub kind: String,
 }
 
-pub(super) fn page(context: &Context, number: usize) -> Page {
+pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let part = long_lists::part_of_names(context, number);
+    let part = long_lists::names_here(context);
     let heading = part.title(words, words.search_index);
-    let title = match part.route() {
+    let title = match &context.route {
         Route::Search => part.title(words, words.search),
         _ => heading.clone(),
     };
     let head = PageTitle::of_part(&part, (words.search, &title), words.search_lede);
-    let links = context.links(&part.route());
     let letters = part.groups().into_iter().map(|part_group| LetterView {
         letter: part_group.heading(words),
         id: anchor(words, &part_group.group.heading),
         entries: part_group
             .entries
             .iter()
-            .map(|entry| named(&entry.value, &links))
+            .map(|entry| NamedPage {
+                reference: entry.value.reference.clone(),
+                title: entry.value.title.clone(),
+                href: context.links.to(&entry.value.route),
+                kind: entry.value.kind(),
+            })
             .collect(),
     });
     let view = SearchView {
         heading,
-        parts: list_parts::other_parts(context, &part),
-        index: index(words, &part, &links),
+        parts: links::other_parts(context, &part),
+        index: index(context, &part),
         letters: letters.collect(),
     };
-    let view = match part.route() {
+    let view = match context.route {
         Route::Search => View::Search(view),
         _ => View::Letters(view),
     };
@@ -84,17 +85,16 @@ pub(super) fn page(context: &Context, number: usize) -> Page {
 }
 
 /// Returns a link for each letter, to its entries on this page or in another part.
-fn index(words: &Words, part: &ListPart<Findable>, links: &Links) -> Vec<LinkView> {
-    let here = part.route();
+fn index(context: &Context, part: &ListPart<Findable>) -> Vec<LinkView> {
     let letters = part.beginnings().map(|(letter, route)| {
-        let page = if route == here {
+        let page = if route == context.route {
             String::new()
         } else {
-            links.to(&route)
+            context.links.to(&route)
         };
         LinkView {
             label: letter.to_owned(),
-            href: format!("{page}#{}", anchor(words, letter)),
+            href: format!("{page}#{}", anchor(context.words, letter)),
         }
     });
     letters.collect()
@@ -105,14 +105,5 @@ fn anchor(words: &Words, letter: &str) -> String {
         "letter-other".to_owned()
     } else {
         format!("letter-{}", letter.to_lowercase())
-    }
-}
-
-fn named(found: &Findable, links: &Links) -> NamedPage {
-    NamedPage {
-        reference: found.reference.clone(),
-        title: found.title.clone(),
-        href: links.to(&found.route),
-        kind: findable::kind(found),
     }
 }

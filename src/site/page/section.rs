@@ -1,34 +1,24 @@
 //! The pages of a quarter's sections: the two lists, measures, objectives, finance, governance, risks, actions,
 //! challenges.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::assess::highlights::Lists;
-use crate::model::{Quarter, StatedOf, Subject};
-use crate::site::choose::long_lists::{self, MeasuresPart};
+use crate::model::{MeasureId, Quarter, StatedOf, Subject};
+use crate::site::choose::{MeasuresPart, long_lists, order};
 use crate::site::context::Context;
-use crate::site::part::actions::{self, ActionsView};
-use crate::site::part::bars::BarPart;
-use crate::site::part::challenges::{self, ChallengesView};
-use crate::site::part::collected::Collected;
-use crate::site::part::comments::{self, QuarterComments};
-use crate::site::part::findings::{self, Finding};
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::{self, LinkView};
-use crate::site::part::list_entries::{self, Commented, ListEntry};
-use crate::site::part::list_parts::{self, PartsView};
-use crate::site::part::money::{self, MoneyView};
-use crate::site::part::objective_rows::{self, ObjectiveRow};
-use crate::site::part::risks::{self, RiskView};
-use crate::site::part::sets::{self, GroupTable, SetTable};
-use crate::site::part::tallies::{self, StatedView, TallyTable};
-use crate::site::part::{lists, rows};
-use crate::site::phrases::publication::published;
+use crate::site::part::objective_rows::objective_rows;
+use crate::site::part::{
+    ActionsView, BarPart, ChallengesView, Collected, Finding, GroupTable, LinkView, MoneyView,
+    ObjectiveRow, PageTitle, PartsView, QuarterComments, RiskView, SetTable, StatedView,
+    TallyTable, Tile, comments, findings, links, lists, money, registers, rows, sets, tallies,
+};
 use crate::site::phrases::{names, periods};
-use crate::site::route::parts::PartGroup;
-use crate::site::route::{Links, LongList, Section};
+use crate::site::route::{self, PartGroup, Route, Section};
+use crate::site::words::fill;
 
 /// What every page of a section has: its heading, findings and links to other quarters.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -63,6 +53,21 @@ pub struct ListPageView {
     /// A link to the other list.
     pub other: Option<LinkView>,
 }
+
+/// A measure in a list, with its comments.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ListEntry {
+    /// The measure.
+    pub tile: Tile,
+    /// Comments on it in the quarter.
+    pub voices: QuarterComments,
+    /// The text to show if `voices` has no comments: there are none, or they appear further up, with another part of
+    /// the same measure.
+    pub no_comment: String,
+}
+
+/// Measures whose comments a page already shows.
+pub(crate) type Commented = BTreeSet<MeasureId>;
 
 /// Every measure of a quarter.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -153,38 +158,30 @@ pub struct ChallengesPageView {
 }
 
 /// Returns the page of a section, or of a further part of its list.
-pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) -> Page {
-    let (quarter, section) = place;
-    let part = long_lists::part_of(context, &LongList::InQuarter(quarter, section), number);
-    let route = part.route();
-    let links = context.links(&route);
-    let title = part.title(
-        context.words,
-        &names::section_in_quarter(context, quarter, section),
-    );
-    let findings = findings::findings(context, quarter, section);
-    let texts: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
-    let described = format!("{title}: {}", texts.join("; "));
-    let report = &context.report.quarters[&quarter];
+pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Page {
+    let part = long_lists::part_here(context);
+    let name = names::section_in_quarter(context, quarter, section);
+    let title = part.title(context.words, &name);
+    let description = if part.is_first() {
+        let findings = findings::findings(context, quarter, section);
+        let texts: Vec<&str> = findings.iter().map(|finding| &*finding.text).collect();
+        format!("{title}: {}", texts.join("; "))
+    } else {
+        title.clone()
+    };
     let mut parents = links::quarter_crumbs(context, quarter);
     parents.extend(part.crumb(names::section_name(context, section)));
-    let head = PageTitle::new(
-        route,
-        &title,
-        if part.is_first() { &described } else { &title },
-    )
-    .below(parents)
-    .published(Some(published(context, report)));
+    let head = PageTitle::new(title, description)
+        .below(parents)
+        .published(context, Some(quarter));
     let mut collected = Collected::default();
-    let commented = &mut Commented::new();
     let section = SectionPage {
         context,
         quarter,
         section,
-        links,
         part,
     };
-    let view = section.view(commented, &mut collected);
+    let view = section.view(&mut Commented::new(), &mut collected);
     Page::new(context, head, view).with(collected)
 }
 
@@ -193,85 +190,85 @@ pub(super) fn page(context: &Context, place: (Quarter, Section), number: usize) 
 pub(super) fn view_within(
     context: &Context,
     (quarter, section): (Quarter, Section),
-    links: &Links,
     commented: &mut Commented,
     collected: &mut Collected,
 ) -> View {
-    let links = links.clone();
+    let part = long_lists::whole_of(context, Route::Section(quarter, section));
     let section = SectionPage {
         context,
         quarter,
         section,
-        links,
-        part: long_lists::whole_of(context, &LongList::InQuarter(quarter, section)),
+        part,
     };
     section.view(commented, collected)
 }
 
-pub(super) struct SectionPage<'a> {
-    pub(super) context: &'a Context<'a>,
-    pub(super) quarter: Quarter,
-    pub(super) section: Section,
-    pub(super) links: Links,
+/// Returns the heading of a section on its page.
+pub(super) fn heading(context: &Context, section: Section) -> &'static str {
+    match section {
+        Section::PerformingWell => context.words.performing_well,
+        Section::Improvement => context.words.improvement,
+        Section::Governance => context.words.governance,
+        section => names::section_name(context, section),
+    }
+}
+
+struct SectionPage<'a> {
+    context: &'a Context<'a>,
+    quarter: Quarter,
+    section: Section,
     /// The part of its list that is shown.
-    pub(super) part: MeasuresPart,
+    part: MeasuresPart,
 }
 
 impl SectionPage<'_> {
     fn view(&self, commented: &mut Commented, collected: &mut Collected) -> View {
-        let assessed = self.context.assessment.quarter(self.quarter);
+        let (context, quarter) = (self.context, self.quarter);
+        let report = &context.report.quarters[&quarter];
+        let head = self.head();
         match self.section {
-            Section::PerformingWell => self.list(&assessed.performing_well, commented, collected),
-            Section::Improvement => self.list(&assessed.improvement, commented, collected),
-            Section::Measures => self.measures(),
+            Section::PerformingWell | Section::Improvement => self.list(head, commented, collected),
+            Section::Measures => self.measures(head),
             Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
-                head: self.head(),
-                objectives: objective_rows::objective_rows(self.context, self.quarter, &self.links),
+                head,
+                objectives: objective_rows(context, quarter),
             }),
             Section::Finance => View::Finance(FinanceView {
-                head: self.head(),
-                money: money::money(self.context, self.report(), &self.links, collected),
+                head,
+                money: money::money(context, report, collected),
             }),
-            Section::Governance => self.governance(collected),
+            Section::Governance => self.governance(head, collected),
             Section::Risks => View::Risks(RisksView {
-                head: self.head(),
-                risks: risks::risks(self.context, self.report()),
-                voices: self.comments(&Subject::Risks, collected),
-                stated: tallies::stated_of(self.context, self.quarter, StatedOf::Risks),
+                head,
+                risks: registers::risks(context, report),
+                voices: comments::comments(context, quarter, &Subject::Risks, collected),
+                stated: tallies::stated_of(context, quarter, StatedOf::Risks),
             }),
             Section::Actions => View::Actions(ActionsPageView {
-                head: self.head(),
-                plans: actions::actions(self.context, self.report()),
-                stated: tallies::stated_of(self.context, self.quarter, StatedOf::Actions),
+                head,
+                plans: registers::actions(context, report),
+                stated: tallies::stated_of(context, quarter, StatedOf::Actions),
             }),
             Section::Challenges => View::Challenges(ChallengesPageView {
-                head: self.head(),
-                challenges: challenges::challenges(self.context, self.report()),
+                head,
+                challenges: registers::challenges(context, report),
             }),
         }
     }
 
-    fn report(&self) -> &crate::model::QuarterReport {
-        &self.context.report.quarters[&self.quarter]
-    }
-
-    pub(super) fn head(&self) -> SectionHead {
-        let context = self.context;
-        let title = match self.section {
-            Section::PerformingWell => context.words.performing_well,
-            Section::Improvement => context.words.improvement,
-            Section::Governance => context.words.governance,
-            section => names::section_name(context, section),
-        };
-        let (previous, next) =
-            links::section_neighbours(context, self.quarter, self.section, &self.links);
+    fn head(&self) -> SectionHead {
+        let (context, quarter, section) = (self.context, self.quarter, self.section);
+        let title = heading(context, section);
+        let (previous, next) = links::neighbours(context, quarter, |other| {
+            let label = names::section_in_quarter(context, other, section);
+            links::section_link(context, other, section, &label)
+        });
         SectionHead {
-            period: periods::quarter_in_full(context.words, self.quarter),
+            period: periods::quarter_in_full(context.words, quarter),
             title: self.part.title(context.words, title),
-            parts: list_parts::other_parts(context, &self.part),
-            findings: self
-                .on_first_page(|| findings::findings(context, self.quarter, self.section)),
-            bar: self.on_first_page(|| findings::section_bar(context, self.quarter, self.section)),
+            parts: links::other_parts(context, &self.part),
+            findings: self.on_first_page(|| findings::findings(context, quarter, section)),
+            bar: self.on_first_page(|| findings::section_bar(context, quarter, section)),
             previous,
             next,
         }
@@ -286,50 +283,100 @@ impl SectionPage<'_> {
         }
     }
 
-    pub(super) fn comments(&self, subject: &Subject, collected: &mut Collected) -> QuarterComments {
-        comments::comments(self.context, self.quarter, subject, &self.links, collected)
-    }
-
-    fn list(&self, lists: &Lists, commented: &mut Commented, collected: &mut Collected) -> View {
-        let (context, quarter) = (self.context, self.quarter);
-        let other = match self.section {
+    fn list(
+        &self,
+        head: SectionHead,
+        commented: &mut Commented,
+        collected: &mut Collected,
+    ) -> View {
+        let (context, quarter, section) = (self.context, self.quarter, self.section);
+        let lists = order::lists(context, quarter, section);
+        let other = match section {
             Section::PerformingWell => Section::Improvement,
             _ => Section::PerformingWell,
         };
         let part_groups = self.part.groups();
         let ids = part_groups.iter().flat_map(PartGroup::measures);
-        let place = (quarter, &self.links);
         let entries = ids.filter_map(|id| {
-            let tile = rows::tile(context, id, quarter, lists.because(id), &self.links)?;
-            Some(list_entries::list_entry(
-                context, place, id, tile, commented, collected,
-            ))
+            let tile = rows::tile(context, id, quarter, lists.because(id))?;
+            let entry = list_entry(context, quarter, id, tile, commented, collected);
+            Some(entry)
         });
-        let entries = entries.collect();
+        let other_name = names::section_name(context, other);
         View::List(ListPageView {
-            head: self.head(),
-            rule: self.on_first_page(|| lists::rule_of_list(context, quarter, self.section)),
-            entries,
+            head,
+            entries: entries.collect(),
+            rule: self.on_first_page(|| lists::rule_of_list(context, quarter, section)),
             left_out: self.on_first_page(|| lists::left_out(context, lists)),
-            other: links::section_link(
-                context,
-                quarter,
-                other,
-                names::section_name(context, other),
-                &self.links,
-            ),
+            other: links::section_link(context, quarter, other, other_name),
         })
     }
 
-    fn measures(&self) -> View {
-        let context = self.context;
+    fn measures(&self, head: SectionHead) -> View {
+        let (context, quarter) = (self.context, self.quarter);
+        let stated = || tallies::stated_of(context, quarter, StatedOf::Measures);
         View::QuarterMeasures(QuarterMeasuresView {
-            head: self.head(),
-            sets: sets::sets(context, self.quarter, &self.part, &self.links),
-            stated: self
-                .on_first_page(|| tallies::stated_of(context, self.quarter, StatedOf::Measures)),
-            by_group: self.on_first_page(|| tallies::by_group(context, self.quarter)),
-            shorthand: sets::shorthand_of(context, self.quarter, &self.part),
+            head,
+            sets: sets::sets(context, quarter, &self.part),
+            stated: self.on_first_page(stated),
+            by_group: self.on_first_page(|| tallies::by_group(context, quarter)),
+            shorthand: sets::shorthand_of(context, quarter, &self.part),
         })
+    }
+
+    /// Returns the measures of how the organisation is run, and comments on them.
+    fn governance(&self, head: SectionHead, collected: &mut Collected) -> View {
+        let (context, quarter) = (self.context, self.quarter);
+        let part_groups = self.part.groups();
+        let groups = part_groups
+            .iter()
+            .map(|part_group| sets::group_table(context, quarter, part_group));
+        let ids = || part_groups.iter().flat_map(PartGroup::measures);
+        let entries = ids().filter_map(|id| context.report.entry(quarter, id));
+        let mut seen = BTreeSet::new();
+        let wholes = ids().map(route::whole).filter(|id| seen.insert(id.clone()));
+        let comments = wholes.filter_map(|id| {
+            let measure = links::measure_link(context, context.report.measures.get(&id)?);
+            let voices = comments::comments(context, quarter, &Subject::Measure(id), collected);
+            (!voices.comments.is_empty()).then_some(MeasureComments { measure, voices })
+        });
+        View::Governance(GovernanceView {
+            head,
+            groups: groups.collect(),
+            comments: comments.collect(),
+            shorthand: rows::shorthand(context, entries),
+        })
+    }
+}
+
+/// Returns a measure with its comments. Members of a composite share its comments, which appear with the first member:
+/// no comment appears twice on a page.
+fn list_entry(
+    context: &Context,
+    quarter: Quarter,
+    id: &MeasureId,
+    tile: Tile,
+    commented: &mut Commented,
+    collected: &mut Collected,
+) -> ListEntry {
+    let whole = route::whole(id);
+    if commented.contains(&whole) {
+        let title = context.report.measure(&whole).map(|whole| &whole.title);
+        let slots = [("measure", title.map_or("", |title| title.as_str()))];
+        return ListEntry {
+            tile,
+            voices: QuarterComments::default(),
+            no_comment: fill(context.words.comment_above, &slots),
+        };
+    }
+    let subject = Subject::Measure(whole.clone());
+    let voices = comments::comments(context, quarter, &subject, collected);
+    if !voices.comments.is_empty() {
+        commented.insert(whole);
+    }
+    ListEntry {
+        tile,
+        voices,
+        no_comment: comments::no_comment(context, quarter),
     }
 }

@@ -4,32 +4,27 @@ use std::collections::BTreeSet;
 
 use super::Page;
 use crate::model::{ObjectiveId, Quarter, QuarterReport};
-use crate::site::choose::{addresses, long_lists};
+use crate::site::choose::long_lists;
 use crate::site::context::Context;
-use crate::site::part::links::LinkView;
-use crate::site::route::{LongList, Route, edit};
+use crate::site::part::LinkView;
+use crate::site::route::{Route, edit};
 use crate::site::words::counted;
 use crate::source::SourcePath;
 
 /// Adds to a page of a preview the files that it is made from: first those of its subject, then the comments on it.
 /// Other pages are returned unchanged.
-pub(crate) fn add_source_files(context: &Context, mut page: Page) -> Page {
+pub(super) fn add_source_files(context: &Context, mut page: Page) -> Page {
     if context.report.preview.is_none() {
         return page;
     }
-    let comments = page
-        .collected
-        .comments
-        .iter()
-        .cloned()
-        .collect::<BTreeSet<_>>();
-    let files = files_of(context, &page.route).into_iter().chain(comments);
-    let links: Vec<LinkView> = files
-        .map(|path| LinkView {
-            label: path.as_str().to_owned(),
-            href: edit::edit_address(&context.report.site, &path).unwrap_or_default(),
-        })
-        .collect();
+    let comments: BTreeSet<&SourcePath> = page.collected.comments.iter().collect();
+    let files = files_of(context, &page.route).into_iter();
+    let links = files.chain(comments.into_iter().cloned());
+    let links = links.map(|path| LinkView {
+        label: path.as_str().to_owned(),
+        href: edit::edit_address(&context.report.site, &path).unwrap_or_default(),
+    });
+    let links: Vec<LinkView> = links.collect();
     let label = counted(context.words, context.words.made_from, links.len(), &[]);
     page.frame.made_from_label = Some(label);
     page.frame.made_from = links;
@@ -48,11 +43,10 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
             files_of_quarter(context, *quarter)
         }
         Route::Quarters | Route::Reporting => files_of_quarters(context, |_| true),
-        Route::Objectives => report
-            .plans
-            .keys()
-            .map(|id| in_folder("plans", id))
-            .collect(),
+        Route::Objectives => {
+            let plans = report.plans.keys();
+            plans.map(|id| in_folder("plans", id)).collect()
+        }
         Route::Objective(id) => {
             let rated = |quarter: &QuarterReport| quarter.objectives.contains_key(id);
             [plan_of(context, id), files_of_quarters(context, rated)].concat()
@@ -60,9 +54,11 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
         Route::ObjectiveIn(quarter, id) => {
             [plan_of(context, id), files_of_quarter(context, *quarter)].concat()
         }
-        Route::Measures => files_of_measures(context, 1),
-        Route::Part(LongList::Measures, number) => files_of_measures(context, *number),
-        Route::Part(list, _) => files_of(context, &list.page()),
+        Route::Measures => {
+            let shown = long_lists::part_here(context).wholes();
+            shown.iter().map(|id| in_folder("measures", id)).collect()
+        }
+        Route::Part(list, _) => files_of(context, list),
         Route::Measure(id) | Route::Embed(id, _) => {
             let own = vec![in_folder("measures", id)];
             let reported = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
@@ -73,32 +69,20 @@ fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
             all.map(|one| one.path.clone()).collect()
         }
         Route::Report(id) => {
-            let all = report.committee_reports.iter();
-            all.filter(|one| one.id == *id)
-                .map(|one| one.path.clone())
-                .collect()
+            let found = report.committee_report(id).into_iter();
+            found.map(|one| one.path.clone()).collect()
         }
         Route::Page(id) => {
-            let all = report.pages.iter();
-            all.filter(|one| one.id == *id)
-                .map(|one| one.path.clone())
-                .collect()
+            let found = report.page(id).into_iter();
+            found.map(|page| page.path.clone()).collect()
         }
-        Route::Accessibility => {
-            addresses::own_statement(context).map_or_else(settings, |page| vec![page.path.clone()])
-        }
-        Route::Methods | Route::Search | Route::NotFound => settings(),
+        Route::Accessibility | Route::Methods | Route::Search | Route::NotFound => settings(),
     }
-}
-
-fn files_of_measures(context: &Context, number: usize) -> Vec<SourcePath> {
-    let shown = long_lists::part_of(context, &LongList::Measures, number).wholes();
-    shown.iter().map(|id| in_folder("measures", id)).collect()
 }
 
 fn files_of_quarter(context: &Context, quarter: Quarter) -> Vec<SourcePath> {
     let report = context.report.quarters.get(&quarter);
-    report.map_or(Vec::new(), |report| report.files.clone())
+    report.map_or_else(Vec::new, |report| report.files.clone())
 }
 
 /// Returns the files of some quarters, latest quarter first.
@@ -114,10 +98,10 @@ fn files_of_quarters(
 }
 
 fn plan_of(context: &Context, id: &ObjectiveId) -> Vec<SourcePath> {
-    let plans = context.report.plans.iter();
+    let plan = context.report.objective(id);
+    let plans = plan.into_iter();
     plans
-        .filter(|(_, plan)| plan.objectives.iter().any(|objective| objective.id == *id))
-        .map(|(id, _)| in_folder("plans", id))
+        .map(|(plan, _)| in_folder("plans", &plan.id))
         .collect()
 }
 

@@ -7,12 +7,10 @@ use super::status_rows::{self, OftenMissing, StatusRow};
 use super::{Page, View};
 use crate::assess::reporting::{Announced, NextReport, PublishedReport, Timing, Wait};
 use crate::site::context::Context;
-use crate::site::part::bars::{BarPart, bar};
-use crate::site::part::frame::PageTitle;
-use crate::site::part::links::{self, LinkView};
-use crate::site::phrases::verdicts::{self, Tone};
-use crate::site::phrases::{periods, publication};
-use crate::site::route::{Links, Route};
+use crate::site::part::tallies::bar;
+use crate::site::part::{BarPart, LinkView, PageTitle, links};
+use crate::site::phrases::{Tone, counts, periods, publication, verdicts};
+use crate::site::route::Route;
 use crate::site::words::{counted, fill};
 
 /// The status of reporting.
@@ -53,44 +51,47 @@ pub struct ReportStatus {
 
 pub(super) fn page(context: &Context) -> Page {
     let words = context.words;
-    let head = PageTitle::new(Route::Reporting, words.status, words.status_lede);
-    let links = context.links(&Route::Reporting);
     let reports: Vec<&PublishedReport> = status_rows::came(context).collect();
+    let late = reports.iter().rev();
+    let late = late.filter(|came| came.timing == Timing::Late);
     let view = View::Status(StatusView {
-        latest: latest_report(context, &links),
+        latest: latest_report(context),
         next: next_report(context),
         rule: publication::due_rule(context),
         bar: timing_bar(context, &reports),
-        late: late_reports(context, &reports, &links),
-        rows: status_rows::status_rows(context, &links),
-        often: status_rows::often_missing(context, &reports, &links),
+        late: late
+            .map(|came| links::quarter_link(context, came.quarter))
+            .collect(),
+        rows: status_rows::status_rows(context),
+        often: status_rows::often_missing(context, &reports),
         methods: LinkView {
             label: words.methods.to_owned(),
-            href: format!("{}#reporting", links.to(&Route::Methods)),
+            href: format!("{}#reporting", context.links.to(&Route::Methods)),
         },
     });
-    Page::new(context, head, view)
+    Page::new(
+        context,
+        PageTitle::new(words.status, words.status_lede),
+        view,
+    )
 }
 
-fn latest_report(context: &Context, links: &Links) -> Option<ReportStatus> {
+fn latest_report(context: &Context) -> Option<ReportStatus> {
     let words = context.words;
     let quarter = context.assessment.reporting.next?.quarter.previous();
     let came = status_rows::came(context).find(|came| came.quarter == quarter)?;
     let (tone, label) = publication::timing_word(context, came.timing);
+    let day = publication::published_day(context, quarter);
     let when = match publication::days_after(context, quarter) {
         Some(days) => {
-            let slots = [
-                ("day", &*publication::published_day(context, quarter)),
-                ("days", &days),
-            ];
+            let slots = [("day", &*day), ("days", &days)];
             fill(words.status_published, &slots)
         }
-        None => format!("{}.", publication::published_day(context, quarter)),
+        None => format!("{day}."),
     };
-    let link = links::quarter_link(context, quarter, links, "{quarter}");
     Some(ReportStatus {
         heading: words.status_latest.to_owned(),
-        quarter: link,
+        quarter: links::quarter_link(context, quarter),
         tone,
         label,
         sentences: vec![when, figures_came(context, came)],
@@ -107,36 +108,25 @@ fn figures_came(context: &Context, came: &PublishedReport) -> String {
         let slots = [("due", &*due)];
         return counted(words, words.status_all_figures, figures.expected, &slots);
     }
-    let mut reasons: Vec<(&str, usize)> = Vec::new();
-    for (_, absent) in &figures.missing {
-        let name = verdicts::absent_name(context, *absent);
-        match reasons.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
-            None => reasons.push((name, 1)),
-        }
-    }
-    let reasons: Vec<String> = reasons
-        .into_iter()
-        .map(|(name, count)| {
-            let slots = [("count", &*count.to_string()), ("what", name)];
-            fill(words.status_reason, &slots)
-        })
-        .collect();
-    let slots = [("due", &*due), ("reasons", &reasons.join(", "))];
+    let missing = figures.missing.iter();
+    let reasons = missing.map(|(_, absent)| verdicts::absent_name(context, *absent));
+    let reasons = counts::grouped(reasons.map(|reason| (reason, ()))).into_iter();
+    let reasons = reasons.map(|(name, found)| {
+        let slots = [("count", &*found.len().to_string()), ("what", name)];
+        fill(words.status_reason, &slots)
+    });
+    let reasons = reasons.collect::<Vec<_>>().join(", ");
+    let slots = [("due", &*due), ("reasons", &reasons)];
     counted(words, words.status_some_figures, figures.reported(), &slots)
 }
 
 fn next_report(context: &Context) -> Option<ReportStatus> {
-    let words = context.words;
     let next = context.assessment.reporting.next?;
-    let (tone, label) = match next.wait {
-        Wait::Overdue => (Tone::Bad, Some(words.overdue)),
-        Wait::Ended | Wait::Running => (Tone::None, None),
-    };
+    let (tone, label) = publication::waiting_word(context, next.wait);
     Some(ReportStatus {
-        heading: words.status_next.to_owned(),
+        heading: context.words.status_next.to_owned(),
         quarter: LinkView {
-            label: periods::quarter(words, next.quarter),
+            label: periods::quarter(context.words, next.quarter),
             href: String::new(),
         },
         tone,
@@ -148,13 +138,10 @@ fn next_report(context: &Context) -> Option<ReportStatus> {
 fn next_sentences(context: &Context, next: NextReport) -> Vec<String> {
     let words = context.words;
     let on = |sentence: &str, day| fill(sentence, &[("day", &periods::day(words, day))]);
-    let end = match next.wait {
-        Wait::Running => words.status_ends,
-        Wait::Ended | Wait::Overdue => words.status_ended,
-    };
-    let due = match next.wait {
-        Wait::Overdue => words.status_was_due,
-        Wait::Ended | Wait::Running => words.status_due,
+    let (end, due) = match next.wait {
+        Wait::Running => (words.status_ends, words.status_due),
+        Wait::Ended => (words.status_ended, words.status_due),
+        Wait::Overdue => (words.status_ended, words.status_was_due),
     };
     let announced = match next.announced {
         None => words.status_not_announced.to_owned(),
@@ -170,33 +157,20 @@ fn next_sentences(context: &Context, next: NextReport) -> Vec<String> {
         .collect()
 }
 
-fn late_reports(context: &Context, reports: &[&PublishedReport], links: &Links) -> Vec<LinkView> {
-    let reports = reports.iter().rev();
-    reports
-        .filter(|came| came.timing == Timing::Late)
-        .map(|came| links::quarter_link(context, came.quarter, links, "{quarter}"))
-        .collect()
-}
-
 fn timing_bar(context: &Context, reports: &[&PublishedReport]) -> Vec<BarPart> {
-    if context.report.site.due_days.is_none() {
-        return Vec::new();
-    }
+    let words = context.words;
     let count = |timing| {
         let such = reports.iter().filter(|came| came.timing == timing).count();
         u32::try_from(such).unwrap_or(u32::MAX)
     };
     let (on_time, late) = (count(Timing::InTime), count(Timing::Late));
-    if on_time + late == 0 {
+    if context.report.site.due_days.is_none() || on_time + late == 0 {
         return Vec::new();
     }
+    let unknown = count(Timing::NotJudged);
     bar(&[
-        (context.words.on_time.to_owned(), Tone::Good, on_time),
-        (context.words.late.to_owned(), Tone::Bad, late),
-        (
-            context.words.status_day_unknown.to_owned(),
-            Tone::None,
-            count(Timing::NotJudged),
-        ),
+        (words.on_time.to_owned(), Tone::Good, on_time),
+        (words.late.to_owned(), Tone::Bad, late),
+        (words.status_day_unknown.to_owned(), Tone::None, unknown),
     ])
 }

@@ -9,11 +9,9 @@ use crate::assess::reporting::{Absent, PublishedReport, QuarterRange, Stretch, W
 use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::choose::order;
 use crate::site::context::Context;
-use crate::site::part::links::{self, LinkView};
-use crate::site::phrases::publication::{self, timing_word};
-use crate::site::phrases::verdicts::{self, Tone};
-use crate::site::phrases::{names, periods};
-use crate::site::route::{Links, Route};
+use crate::site::part::{LinkView, links};
+use crate::site::phrases::publication::timing_word;
+use crate::site::phrases::{Tone, counts, periods, publication, verdicts};
 use crate::site::words::{counted, fill};
 
 /// A quarter, or a series of quarters without a report.
@@ -66,98 +64,79 @@ pub struct OftenMissing {
     pub quarters: String,
 }
 
-pub(super) fn status_rows(context: &Context, links: &Links) -> Vec<StatusRow> {
+pub(super) fn status_rows(context: &Context) -> Vec<StatusRow> {
+    let words = context.words;
     let longest = came(context).filter_map(|came| came.days).max();
-    let due = context
-        .report
-        .site
-        .due_days
-        .and_then(|days| i32::try_from(days).ok());
+    let due = context.report.site.due_days;
+    let due = due.and_then(|days| i32::try_from(days).ok());
     let scale = Scale {
         longest: longest.max(due).unwrap_or(1).max(1),
         due,
     };
-    let stretches = context.assessment.reporting.stretches.iter().rev();
-    stretches
-        .map(|stretch| match stretch {
-            Stretch::Report(came) => report_row(context, came, scale, links),
-            Stretch::Background(run) => {
-                run_row(context, *run, context.words.status_background, Wait::Ended)
-            }
-            Stretch::Nothing(run, wait) => {
-                run_row(context, *run, no_report_text(context, *run), *wait)
-            }
-        })
-        .collect()
-}
-
-/// Returns the text for quarters without a report. A report is still expected only after the latest one.
-fn no_report_text(context: &Context, run: QuarterRange) -> &'static str {
-    if context.report.latest().is_some_and(|last| last < run.from) {
-        context.words.status_nothing_yet
-    } else {
-        context.words.status_nothing
-    }
-}
-
-fn days_shown(context: &Context, days: i32) -> String {
-    let words = context.words;
-    let sentence = if days < 0 {
-        words.status_days_before
-    } else {
-        words.status_days
+    // A report is still expected only after the latest one.
+    let nothing = |run: QuarterRange| match context.report.latest() {
+        Some(last) if last < run.from => words.status_nothing_yet,
+        _ => words.status_nothing,
     };
-    counted(words, sentence, days.unsigned_abs() as usize, &[])
+    let stretches = context.assessment.reporting.stretches.iter().rev();
+    let rows = stretches.map(|stretch| match stretch {
+        Stretch::Report(came) => report_row(context, came, scale),
+        Stretch::Background(run) => run_row(context, *run, words.status_background, Wait::Ended),
+        Stretch::Nothing(run, wait) => run_row(context, *run, nothing(*run), *wait),
+    });
+    rows.collect()
 }
 
-fn report_row(context: &Context, came: &PublishedReport, scale: Scale, links: &Links) -> StatusRow {
+fn report_row(context: &Context, came: &PublishedReport, scale: Scale) -> StatusRow {
     let words = context.words;
-    let figures = &context.assessment.quarter(came.quarter).figures;
     let quarter = came.quarter;
+    let figures = &context.assessment.quarter(quarter).figures;
+    let reported = figures.reported().to_string();
     let (tone, label) = timing_word(context, came.timing);
-    let ended = periods::day(words, quarter.last_day());
     StatusRow {
-        quarter: links::quarter_link(context, quarter, links, "{quarter}"),
-        note: fill(words.status_row_ended, &[("day", &ended)]),
+        quarter: links::quarter_link(context, quarter),
+        note: ended(context, quarter),
         published: publication::published_day(context, quarter),
         days: came.days.map(|days| {
-            let (width, due) = (
-                scale.position(days),
-                scale.due.map(|due| scale.position(due)),
-            );
-            let text = days_shown(context, days);
-            DaysView { text, width, due }
+            let sentence = match days {
+                ..0 => words.status_days_before,
+                _ => words.status_days,
+            };
+            DaysView {
+                text: counted(words, sentence, days.unsigned_abs() as usize, &[]),
+                width: scale.position(days),
+                due: scale.due.map(|due| scale.position(due)),
+            }
         }),
         tone,
         label,
         figures: Some(match figures.expected {
             0 => words.status_no_figures.to_owned(),
             expected => {
-                let reported = figures.reported().to_string();
                 let slots = [("reported", &*reported)];
                 counted(words, words.status_figures, expected, &slots)
             }
         }),
-        missing: missing_figures(context, came, links),
+        missing: missing_figures(context, came),
     }
+}
+
+fn ended(context: &Context, quarter: Quarter) -> String {
+    let day = periods::day(context.words, quarter.last_day());
+    fill(context.words.status_row_ended, &[("day", &day)])
 }
 
 fn run_row(context: &Context, run: QuarterRange, text: &str, wait: Wait) -> StatusRow {
     let words = context.words;
-    let (tone, label) = match wait {
-        Wait::Overdue => (Tone::Bad, Some(words.overdue)),
-        Wait::Ended | Wait::Running => (Tone::None, None),
-    };
-    let quarters = run.from.through(run.to).count();
-    let ended = periods::day(words, run.to.last_day());
+    let (tone, label) = publication::waiting_word(context, wait);
     StatusRow {
         quarter: LinkView {
             label: periods::quarters(words, run.from, run.to),
             href: String::new(),
         },
-        note: match quarters {
-            1 => fill(words.status_row_ended, &[("day", &ended)]),
-            _ => counted(words, words.status_quarters, quarters, &[]),
+        note: match run.from.through(run.to).count() {
+            1 => ended(context, run.to),
+            quarters => counted(words, words.status_quarters, quarters, &[]),
         },
         published: text.to_owned(),
         days: None,
@@ -168,88 +147,56 @@ fn run_row(context: &Context, run: QuarterRange, text: &str, wait: Wait) -> Stat
     }
 }
 
-fn missing_figures(
-    context: &Context,
-    came: &PublishedReport,
-    links: &Links,
-) -> Vec<MissingFigures> {
+fn missing_figures(context: &Context, came: &PublishedReport) -> Vec<MissingFigures> {
+    let words = context.words;
     let figures = &context.assessment.quarter(came.quarter).figures;
-    let mut missing: Vec<(&Measure, Absent)> = figures
-        .missing
-        .iter()
+    let missing = figures.missing.iter();
+    let mut missing: Vec<(&Measure, Absent)> = missing
         .filter_map(|(id, absent)| Some((context.report.measure(id)?, *absent)))
         .collect();
     missing.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
-    let mut by_reason: Vec<MissingFigures> = Vec::new();
-    for (measure, absent) in missing {
-        let reason = absence(context, came.quarter, &measure.id, absent);
-        let link = full_link(context, measure, links);
-        match by_reason.iter_mut().find(|known| known.reason == reason) {
-            Some(known) => known.measures.push(link),
-            None => by_reason.push(MissingFigures {
-                reason,
-                measures: vec![link],
-            }),
-        }
-    }
+    let missing = missing.into_iter().map(|(measure, absent)| {
+        let name = verdicts::absent_name(context, absent);
+        let entry = context.report.entry(came.quarter, &measure.id);
+        let reason = match entry.and_then(|entry| entry.because.as_ref()) {
+            Some(because) => {
+                let slots = [("what", name), ("because", because.as_str())];
+                fill(words.status_because, &slots)
+            }
+            None => name.to_owned(),
+        };
+        (reason, links::measure_link(context, measure))
+    });
+    let by_reason = counts::grouped(missing).into_iter();
     by_reason
-}
-
-fn full_link(context: &Context, measure: &Measure, links: &Links) -> LinkView {
-    LinkView {
-        label: names::title_of(context, measure),
-        href: links.to(&Route::of_measure(&measure.id)),
-    }
-}
-
-fn absence(context: &Context, quarter: Quarter, id: &MeasureId, absent: Absent) -> String {
-    let name = verdicts::absent_name(context, absent);
-    let because = context
-        .report
-        .entry(quarter, id)
-        .and_then(|entry| entry.because.as_ref());
-    match because {
-        Some(because) => {
-            let slots = [("what", name), ("because", because.as_str())];
-            fill(context.words.status_because, &slots)
-        }
-        None => name.to_owned(),
-    }
+        .map(|(reason, measures)| MissingFigures { reason, measures })
+        .collect()
 }
 
 /// Returns the measures with figures missing in more than one report, in the order of the site's list, each with its
 /// quarters, latest first.
-pub(super) fn often_missing(
-    context: &Context,
-    reports: &[&PublishedReport],
-    links: &Links,
-) -> Vec<OftenMissing> {
+pub(super) fn often_missing(context: &Context, reports: &[&PublishedReport]) -> Vec<OftenMissing> {
+    let words = context.words;
     let mut quarters: BTreeMap<&MeasureId, Vec<String>> = BTreeMap::new();
     for came in reports.iter().rev() {
-        let figures = &context.assessment.quarter(came.quarter).figures;
-        for (id, _) in &figures.missing {
-            let named = periods::quarter(context.words, came.quarter);
+        for (id, _) in &context.assessment.quarter(came.quarter).figures.missing {
+            let named = periods::quarter(words, came.quarter);
             quarters.entry(id).or_default().push(named);
         }
     }
-    let mut often: Vec<(&Measure, Vec<String>)> = quarters
-        .into_iter()
-        .filter(|(_, quarters)| quarters.len() > 1)
-        .filter_map(|(id, quarters)| Some((context.report.measure(id)?, quarters)))
+    let often = quarters.into_iter().filter(|(_, own)| own.len() > 1);
+    let mut often: Vec<(&Measure, Vec<String>)> = often
+        .filter_map(|(id, own)| Some((context.report.measure(id)?, own)))
         .collect();
     often.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
-    often
-        .into_iter()
-        .map(|(measure, quarters)| OftenMissing {
-            measure: full_link(context, measure, links),
-            quarters: counted(
-                context.words,
-                context.words.status_often_in,
-                quarters.len(),
-                &[("quarters", &quarters.join(", "))],
-            ),
-        })
-        .collect()
+    let often = often.into_iter().map(|(measure, own)| {
+        let slots = [("quarters", &*own.join(", "))];
+        OftenMissing {
+            measure: links::measure_link(context, measure),
+            quarters: counted(words, words.status_often_in, own.len(), &slots),
+        }
+    });
+    often.collect()
 }
 
 /// The line on which days are drawn, in days.

@@ -9,15 +9,12 @@ use super::home::HomeView;
 use super::measure::MeasureView;
 use super::measures::MeasuresView;
 use super::methods::MethodsView;
-use super::not_found::NotFoundView;
 use super::objective::ObjectiveView;
 use super::objectives::ObjectivesView;
 use super::paper::PaperView;
-use super::plain::PageView;
-use super::quarter::QuarterView;
-use super::quarters::QuartersView;
-use super::report::ReportView;
-use super::reports::ReportsView;
+use super::plain::{NotFoundView, PageView};
+use super::quarters::{QuarterView, QuartersView};
+use super::reports::{ReportView, ReportsView};
 use super::search::SearchView;
 use super::section::{
     ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
@@ -25,8 +22,8 @@ use super::section::{
 };
 use super::status::StatusView;
 use crate::site::context::Context;
-use crate::site::part::collected::Collected;
-use crate::site::part::frame::{Frame, PageTitle, frame};
+use crate::site::part::frame::frame;
+use crate::site::part::{Collected, Frame, PageTitle};
 use crate::site::route::Route;
 
 macro_rules! views {
@@ -98,8 +95,8 @@ impl Page {
     /// Returns a page without charts and comments.
     pub(super) fn new(context: &Context, title: PageTitle, view: View) -> Self {
         Self {
-            frame: frame(context, &title),
-            route: title.route,
+            frame: frame(context, title),
+            route: context.route.clone(),
             view,
             collected: Collected::default(),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::trend::{self, Placement, Trend};
+use super::{Placement, Trend, trend};
 use crate::model::Measure;
 use crate::site::context::Context;
 use crate::source::SourcePath;

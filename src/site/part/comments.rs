@@ -3,12 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::collected::Collected;
-use super::prose::{self, Piece};
+use super::{Collected, Piece, prose};
 use crate::model::{Comment, Quarter, Subject};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
-use crate::site::route::Links;
 use crate::site::route::edit::edit_address;
 use crate::site::words::fill;
 
@@ -50,89 +48,55 @@ pub(crate) fn comments(
     context: &Context,
     quarter: Quarter,
     subject: &Subject,
-    links: &Links,
     collected: &mut Collected,
 ) -> QuarterComments {
-    let language = context.report.site.languages.first();
-    let about = |comment: &&Comment| {
+    let site = &context.report.site;
+    let comments = context.report.comments_of(quarter).iter();
+    let comments = comments.filter(|comment| {
         !comment.prose.fragments.is_empty()
             && comment.subject == *subject
-            && Some(&comment.language) == language
-    };
-    let comments = context.report.comments_of(quarter).iter();
-    let comments = comments.map(|comment| &**comment);
-    let mut comments: Vec<&Comment> = comments.filter(about).collect();
-    let rank = |comment: &Comment| {
-        let voice = comment.voice.as_ref();
-        context
-            .report
-            .site
-            .voices
-            .iter()
-            .position(|known| Some(&known.id) == voice)
-    };
-    comments.sort_by_key(|comment| rank(comment));
+            && Some(&comment.language) == site.languages.first()
+    });
+    let mut comments: Vec<&Comment> = comments.map(|comment| &**comment).collect();
+    comments.sort_by_key(|comment| {
+        let mut voices = site.voices.iter();
+        voices.position(|known| Some(&known.id) == comment.voice.as_ref())
+    });
     QuarterComments {
         period: periods::quarter(context.words, quarter),
         comments: comments
             .into_iter()
-            .map(|comment| comment_view(context, comment, links, collected))
+            .map(|comment| comment_view(context, comment, collected))
             .collect(),
     }
 }
 
-fn comment_view(
-    context: &Context,
-    comment: &Comment,
-    links: &Links,
-    collected: &mut Collected,
-) -> CommentView {
+fn comment_view(context: &Context, comment: &Comment, collected: &mut Collected) -> CommentView {
+    let words = context.words;
     let site = &context.report.site;
-    let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
-    let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
-    let speaker = speaker.as_str();
-    collected.comments.push(comment.path.clone());
-    CommentView {
-        speaker: speaker.to_owned(),
-        kind: if voice.is_some() { "named" } else { "own" },
-        pieces: prose::prose(context, &comment.prose, links, collected),
-        suggest: edit_address(site, &comment.path),
-        on: short_subject(context, comment),
-        about: about(context, comment, speaker),
-    }
-}
-
-fn short_subject(context: &Context, comment: &Comment) -> String {
+    let has_name = comment
+        .voice
+        .as_ref()
+        .is_some_and(|id| site.voice(id).is_some());
+    let speaker = names::speaker(context, comment);
+    let parts = [words.the_whole_quarter, words.its_money, words.its_risks];
+    let subject = names::subject(context, &comment.subject, parts);
     let reference = match &comment.subject {
         Subject::Measure(id) => context.report.measure(id).and_then(|m| m.reference.clone()),
         _ => None,
     };
-    reference.unwrap_or_else(|| subject_of(context, comment))
-}
-
-fn subject_of(context: &Context, comment: &Comment) -> String {
-    match &comment.subject {
-        Subject::Overview => context.words.the_whole_quarter.to_owned(),
-        Subject::Finance => context.words.its_money.to_owned(),
-        Subject::Risks => context.words.its_risks.to_owned(),
-        Subject::Measure(id) => context
-            .report
-            .measure(id)
-            .map_or(id.to_string(), |measure| names::title_of(context, measure)),
-        Subject::Objective(id) => context
-            .report
-            .objective(id)
-            .map_or(id.to_string(), |(_, own)| own.title.as_str().to_owned()),
-    }
-}
-
-fn about(context: &Context, comment: &Comment, speaker: &str) -> String {
-    let subject = subject_of(context, comment);
-    let quarter = periods::quarter(context.words, comment.quarter);
     let slots = [
         ("speaker", speaker),
         ("subject", &subject),
-        ("quarter", &quarter),
+        ("quarter", &periods::quarter(words, comment.quarter)),
     ];
-    fill(context.words.comment_about, &slots)
+    collected.comments.push(comment.path.clone());
+    CommentView {
+        speaker: speaker.to_owned(),
+        kind: if has_name { "named" } else { "own" },
+        pieces: prose::prose(context, &comment.prose, collected),
+        suggest: edit_address(site, &comment.path),
+        about: fill(words.comment_about, &slots),
+        on: reference.unwrap_or(subject),
+    }
 }

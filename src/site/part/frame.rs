@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::links::{self, LinkView, NavItem};
-use crate::site::choose::addresses;
-use crate::site::choose::long_lists::ListPart;
+use super::{LinkView, NavItem, links};
+use crate::model::Quarter;
+use crate::site::choose::{ListPart, addresses};
 use crate::site::context::Context;
-use crate::site::phrases::{periods, publication};
-use crate::site::route::{FEED, Links, Route, policy};
+use crate::site::phrases::{names, periods, publication};
+use crate::site::route::{FEED, Route, policy};
 use crate::site::words::{counted, fill};
 
 /// What every page has around its content.
@@ -58,8 +58,8 @@ pub struct Frame {
 }
 
 /// The title of a page, and what else its frame needs to know.
+#[derive(Default)]
 pub(crate) struct PageTitle {
-    pub(crate) route: Route,
     title: String,
     description: String,
     parents: Vec<(String, Route)>,
@@ -68,17 +68,11 @@ pub(crate) struct PageTitle {
 
 impl PageTitle {
     /// Returns the title and the description of a page directly below the home page.
-    pub(crate) fn new(
-        route: Route,
-        title: impl Into<String>,
-        description: impl Into<String>,
-    ) -> Self {
+    pub(crate) fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
         Self {
-            route,
             title: title.into(),
             description: description.into(),
-            parents: Vec::new(),
-            published: None,
+            ..Self::default()
         }
     }
 
@@ -94,8 +88,7 @@ impl PageTitle {
         } else {
             of_part
         };
-        let parents = part.crumb(title).into_iter().collect();
-        Self::new(part.route(), of_part, description).below(parents)
+        Self::new(of_part, description).below(part.crumb(title).into_iter().collect())
     }
 
     /// Sets the pages above it, each with its label.
@@ -103,56 +96,46 @@ impl PageTitle {
         Self { parents, ..self }
     }
 
-    /// Sets the sentence that says when its content was published.
-    pub(crate) fn published(self, published: Option<String>) -> Self {
+    /// Sets the quarter whose day of publication the footer states.
+    pub(crate) fn published(self, context: &Context, quarter: Option<Quarter>) -> Self {
+        let report = quarter.map(|quarter| &context.report.quarters[&quarter]);
+        let published = report.map(|report| publication::published(context, report));
         Self { published, ..self }
     }
 }
 
-pub(crate) fn frame(context: &Context, page: &PageTitle) -> Frame {
-    let links = context.links(&page.route);
-    let site = &context.report.site;
+pub(crate) fn frame(context: &Context, page: PageTitle) -> Frame {
+    let (words, site) = (context.words, &context.report.site);
     let name = site.title.as_str();
-    let title = match &page.route {
-        Route::Home => fill(
-            context.words.title_in_site,
-            &[("title", name), ("site", site.organisation.as_str())],
-        ),
-        _ => fill(
-            context.words.title_in_site,
-            &[("title", &*page.title), ("site", name)],
-        ),
+    let title = match context.route {
+        Route::Home => [("title", name), ("site", site.organisation.as_str())],
+        _ => [("title", &*page.title), ("site", name)],
     };
-    let quarter = page.route.quarter();
+    let quarter = context.route.quarter();
     Frame {
-        lang: context.words.code.to_owned(),
-        title,
-        description: page.description.clone(),
-        canonical: canonical(context, &page.route),
-        feed: addresses::has_feed(context).then(|| links.file(FEED)),
+        lang: words.code.to_owned(),
+        title: fill(words.title_in_site, &title),
+        canonical: canonical(context),
+        feed: addresses::has_feed(context).then(|| context.links.file(FEED)),
         site: name.to_owned(),
         organisation: site.organisation.as_str().to_owned(),
-        home: links.to(&Route::Home),
-        root: links.file(""),
+        home: context.links.to(&Route::Home),
+        root: context.links.file(""),
         policy: policy::of_pages(context.options.links),
-        navigation: navigation(context, &page.route),
-        crumbs: crumbs(context, page),
-        sections: quarter.map_or(Vec::new(), |quarter| {
-            links::section_nav(context, quarter, &page.route)
-        }),
+        navigation: navigation(context),
+        crumbs: crumbs(context, page.parents),
+        sections: quarter.map_or_else(Vec::new, |quarter| links::section_nav(context, quarter)),
         sections_label: quarter.map(|quarter| {
-            let quarter = periods::quarter(context.words, quarter);
-            fill(context.words.sections, &[("quarter", &quarter)])
+            let slots = [("quarter", &*periods::quarter(words, quarter))];
+            fill(words.sections, &slots)
         }),
-        notice: site
-            .notice
-            .as_ref()
-            .map(|notice| notice.as_str().to_owned()),
+        notice: names::text(site.notice.as_ref()),
         preview: preview(context),
         made_from_label: None,
         made_from: Vec::new(),
-        footer: footer(context, page.published.clone()),
-        footer_links: footer_links(context, &page.route),
+        footer: footer(context, page.published),
+        footer_links: footer_links(context),
+        description: page.description,
     }
 }
 
@@ -184,24 +167,20 @@ fn preview(context: &Context) -> Option<String> {
     Some(fill(words.preview, &[("what", &what.join(", "))]))
 }
 
-/// Returns the full address of a page. `None` for the 404 page or if the site's address is not known.
-pub(crate) fn canonical(context: &Context, route: &Route) -> Option<String> {
-    if *route == Route::NotFound {
-        return None;
+/// Returns the full address of the page. `None` for the 404 page or if the site's address is not known.
+pub(crate) fn canonical(context: &Context) -> Option<String> {
+    let base = context.base_url()?.trim_end_matches('/');
+    match &context.route {
+        Route::NotFound => None,
+        // Search engines should find the measure's page, not its embeds.
+        Route::Embed(id, _) => Some(format!("{base}{}", Route::Measure(id.clone()))),
+        route => Some(format!("{base}{route}")),
     }
-    let base = context.base_url()?;
-    // Search engines should find the measure's page, not its embeds.
-    let route = match route {
-        Route::Embed(id, _) => &Route::Measure(id.clone()),
-        route => route,
-    };
-    Some(format!("{}{}", base.trim_end_matches('/'), route))
 }
 
-fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
-    let links = context.links(here);
+fn navigation(context: &Context) -> Vec<NavItem> {
     let words = context.words;
-    let mut items = vec![
+    let items = [
         (words.home, Route::Home),
         (words.quarters, Route::Quarters),
         (words.objectives, Route::Objectives),
@@ -210,67 +189,39 @@ fn navigation(context: &Context, here: &Route) -> Vec<NavItem> {
         (words.methods, Route::Methods),
         (words.search, Route::Search),
     ];
-    items.retain(|(_, route)| addresses::has_page(context, route));
-    let items = items.into_iter();
-    items
-        .map(|(label, route)| nav_item(label, &route, here, &links))
-        .collect()
+    nav_items(context, items)
 }
 
 /// Returns links to pages that few readers look for: the status of reporting, accessibility and plain pages.
-fn footer_links(context: &Context, here: &Route) -> Vec<NavItem> {
-    let links = context.links(here);
+fn footer_links(context: &Context) -> Vec<NavItem> {
     let own = [
         (context.words.status, Route::Reporting),
         (context.words.a11y_title, Route::Accessibility),
     ];
     let pages = context.report.pages.iter();
     let pages = pages.map(|page| (page.title.as_str(), Route::Page(page.id.clone())));
-    own.into_iter()
-        .chain(pages)
+    nav_items(context, own.into_iter().chain(pages))
+}
+
+/// Returns links to those of some pages that the site has.
+fn nav_items<'a>(
+    context: &Context,
+    pages: impl IntoIterator<Item = (&'a str, Route)>,
+) -> Vec<NavItem> {
+    let pages = pages.into_iter();
+    pages
         .filter(|(_, route)| addresses::has_page(context, route))
-        .map(|(label, route)| nav_item(label, &route, here, &links))
+        .map(|(label, route)| links::nav_item(context, label, &route))
         .collect()
 }
 
-fn nav_item(label: &str, route: &Route, here: &Route, links: &Links) -> NavItem {
-    NavItem {
-        label: label.to_owned(),
-        href: links.to(route),
-        current: current(here, route),
-    }
-}
-
-fn current(here: &Route, item: &Route) -> Option<&'static str> {
-    if let Route::Part(list, _) = here {
-        return current(&list.page(), item).map(|_| "true");
-    }
-    let below = match item {
-        Route::Quarters => here.quarter().is_some(),
-        Route::Objectives => matches!(here, Route::Objective(_)),
-        Route::Measures => matches!(here, Route::Measure(_)),
-        Route::Reports => matches!(here, Route::Report(_)),
-        _ => false,
-    };
-    if here == item {
-        Some("page")
-    } else {
-        below.then_some("true")
-    }
-}
-
-fn crumbs(context: &Context, page: &PageTitle) -> Vec<LinkView> {
-    if matches!(page.route, Route::Home | Route::NotFound) {
+fn crumbs(context: &Context, parents: Vec<(String, Route)>) -> Vec<LinkView> {
+    if matches!(context.route, Route::Home | Route::NotFound) {
         return Vec::new();
     }
-    let links = context.links(&page.route);
-    let home = (context.words.home.to_owned(), Route::Home);
-    std::iter::once(&home)
-        .chain(&page.parents)
-        .map(|(label, route)| LinkView {
-            label: label.clone(),
-            href: links.to(route),
-        })
+    std::iter::once((context.words.home.to_owned(), Route::Home))
+        .chain(parents)
+        .map(|(label, route)| links::link(context, label, &route))
         .collect()
 }
 

@@ -3,17 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::bars::{self, BarPart};
-use super::findings;
-use super::lists::{self, Extent, ListView};
-use super::rows::{self, MeasureRow};
-use super::tallies::{self, StatedView, TallyTable};
+use super::lists::Extent;
+use super::{
+    BarPart, ListView, MeasureRow, StatedView, TallyTable, findings, lists, rows, tallies,
+};
 use crate::assess::rollup::Tally;
 use crate::model::{MeasureId, Quarter, StatedOf};
 use crate::site::choose::{order, sections};
 use crate::site::context::Context;
 use crate::site::phrases::{counts, periods};
-use crate::site::route::{Links, Section};
+use crate::site::route::Section;
 use crate::site::words::counted;
 
 /// A quarter at a glance.
@@ -40,17 +39,27 @@ pub struct Glance {
     pub stated: Vec<StatedView>,
 }
 
-pub(crate) fn glance(context: &Context, quarter: Quarter, links: &Links) -> Glance {
-    let assessed = context.assessment.quarter(quarter);
-    let all = assessed.rollup.all();
+pub(crate) fn glance(context: &Context, quarter: Quarter) -> Glance {
+    let words = context.words;
+    let all = context.assessment.quarter(quarter).rollup.all();
+    let hard = hard(context, quarter);
     Glance {
-        period: periods::quarter_in_full(context.words, quarter),
+        period: periods::quarter_in_full(words, quarter),
         finding: counts::finding_of(context, quarter, &all),
         base: counts::base(context, &all),
         bar: glance_bar(context, quarter, &all),
-        lists: glance_lists(context, quarter, links),
-        hard: hard_sentence(context, quarter),
-        hard_to_shift: hard_rows(context, quarter, links),
+        lists: if sections::has_lists(context, quarter) {
+            [Section::PerformingWell, Section::Improvement]
+                .map(|section| lists::list(context, quarter, section, Extent::Brief))
+                .to_vec()
+        } else {
+            Vec::new()
+        },
+        hard: (!hard.is_empty()).then(|| counted(words, words.finding_hard, hard.len(), &[])),
+        hard_to_shift: hard
+            .into_iter()
+            .filter_map(|id| rows::row(context, id, quarter))
+            .collect(),
         by_group: if all.rated() > 0 {
             tallies::by_group(context, quarter)
         } else {
@@ -63,42 +72,18 @@ pub(crate) fn glance(context: &Context, quarter: Quarter, links: &Links) -> Glan
 /// Returns the bar that shows the same as the finding.
 pub(crate) fn glance_bar(context: &Context, quarter: Quarter, all: &Tally) -> Vec<BarPart> {
     if all.rated() > 0 {
-        bars::tally_bar(context, all)
+        tallies::tally_bar(context, all)
     } else {
         findings::section_bar(context, quarter, Section::Objectives)
     }
 }
 
-/// Returns the two lists in brief.
-fn glance_lists(context: &Context, quarter: Quarter, links: &Links) -> Vec<ListView> {
-    if !sections::has_lists(context, quarter) {
-        return Vec::new();
-    }
-    vec![
-        lists::performing_well(context, quarter, Extent::Brief, links),
-        lists::improvement(context, quarter, Extent::Brief, links),
-    ]
-}
-
-fn hard_sentence(context: &Context, quarter: Quarter) -> Option<String> {
-    let count = hard(context, quarter).len();
-    (count > 0).then(|| counted(context.words, context.words.finding_hard, count, &[]))
-}
-
-/// Returns the measures that are hard to shift. Composites are left out if their members count, as in the finding: the
-/// sentence must not count more than that has outside tolerance.
+/// Returns the measures that are hard to shift, in order. Composites are left out if their members count, as in the
+/// finding: the sentence must not count more than that has outside tolerance.
 fn hard<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a MeasureId> {
-    let counted = context.assessment.in_quarter(quarter).counted();
-    let hard = counted
-        .into_iter()
-        .filter(|one| one.judged.hard_to_shift().is_some());
-    hard.map(|one| &one.measure.id).collect()
-}
-
-fn hard_rows(context: &Context, quarter: Quarter, links: &Links) -> Vec<MeasureRow> {
-    let mut hard = hard(context, quarter);
+    let counted = context.assessment.in_quarter(quarter).counted().into_iter();
+    let hard = counted.filter(|one| one.judged.hard_to_shift().is_some());
+    let mut hard: Vec<&MeasureId> = hard.map(|one| &one.measure.id).collect();
     hard.sort_by_cached_key(|id| order::sort_key_of(context, id));
-    hard.into_iter()
-        .filter_map(|id| rows::row(context, id, quarter, links))
-        .collect()
+    hard
 }

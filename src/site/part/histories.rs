@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assess::JudgedEntry;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Measure, Quarter};
 use crate::site::context::Context;
-use crate::site::phrases::verdicts::{self, Tone, verdict};
-use crate::site::phrases::{figures, periods};
+use crate::site::phrases::verdicts::verdict;
+use crate::site::phrases::{Tone, figures, periods, verdicts};
 
 /// The ratings of one measure.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -46,51 +45,43 @@ pub(crate) fn histories(
     measure: &Measure,
     until: Quarter,
 ) -> Vec<RatingHistory> {
-    let own = std::iter::once((None, measure));
     let members = measure.members().iter();
     let members = members.map(|member| (Some(member.title.as_str().to_owned()), member));
-    own.chain(members)
-        .map(|(title, measure)| RatingHistory {
-            title,
-            quarters: rated_quarters(context, measure, until),
-        })
-        .filter(|history| history.quarters.len() > 1)
-        .filter(|history| history.quarters.iter().any(|q| q.tone != Tone::None))
+    let all = std::iter::once((None, measure)).chain(members);
+    let all = all.map(|(title, measure)| RatingHistory {
+        title,
+        quarters: rated_quarters(context, measure, until),
+    });
+    let is_rated = |quarter: &RatedQuarter| quarter.tone != Tone::None;
+    all.filter(|history| history.quarters.len() > 1 && history.quarters.iter().any(is_rated))
         .collect()
 }
 
 /// Returns the last quarters in which a measure was due, including those before the site's first report.
 fn rated_quarters(context: &Context, measure: &Measure, until: Quarter) -> Vec<RatedQuarter> {
+    let words = context.words;
+    let subject = verdicts::subject(context, measure);
     let quarters = context.assessment.quarters().rev();
-    let quarters = quarters.skip_while(|quarter| until < *quarter);
-    let judged = quarters
-        .filter_map(|quarter| Some((quarter, context.assessment.judged(quarter, &measure.id)?)));
-    let due =
-        judged.filter(|(_, judged)| judged.current.outcome != Outcome::Unrated(Unrated::NotDue));
-    let mut last: Vec<RatedQuarter> = due
-        .take(QUARTERS)
-        .map(|(quarter, judged)| rated_quarter(context, measure, quarter, judged))
-        .collect();
+    let due = quarters.skip_while(|quarter| until < *quarter);
+    let due = due.filter_map(|quarter| {
+        let judged = context.assessment.judged(quarter, &measure.id)?;
+        let is_due = judged.current.outcome != Outcome::Unrated(Unrated::NotDue);
+        is_due.then_some((quarter, judged))
+    });
+    let last = due.take(QUARTERS).map(|(quarter, judged)| {
+        let entry = context.report.entry(quarter, &measure.id);
+        let figure = entry.map(|entry| figures::cell(words, &entry.reported, measure.unit));
+        let view = verdict(&subject, &judged.current);
+        RatedQuarter {
+            short: periods::quarter_short(words, quarter),
+            year: quarter.last_month().year().to_string(),
+            long: periods::quarter(words, quarter),
+            figure: figure.unwrap_or_default(),
+            tone: view.tone,
+            label: view.label,
+        }
+    });
+    let mut last: Vec<RatedQuarter> = last.collect();
     last.reverse();
     last
-}
-
-fn rated_quarter(
-    context: &Context,
-    measure: &Measure,
-    quarter: Quarter,
-    judged: &JudgedEntry,
-) -> RatedQuarter {
-    let entry = context.report.entry(quarter, &measure.id);
-    let view = verdict(&verdicts::subject(context, measure), &judged.current);
-    RatedQuarter {
-        short: periods::quarter_short(context.words, quarter),
-        year: quarter.last_month().year().to_string(),
-        long: periods::quarter(context.words, quarter),
-        figure: entry.map_or(String::new(), |entry| {
-            figures::cell(context.words, &entry.reported, measure.unit)
-        }),
-        tone: view.tone,
-        label: view.label,
-    }
 }

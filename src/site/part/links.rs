@@ -1,14 +1,14 @@
-//! Links with their labels: to quarters, to the sections of a quarter's report, to committee reports.
+//! Links with their labels: to quarters, to the sections of a quarter's report, to committee reports, between the parts
+//! of a long list.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{CommitteeReport, Quarter};
-use crate::site::choose::addresses::has_page;
-use crate::site::choose::sections;
+use crate::model::{CommitteeReport, Measure, Quarter};
+use crate::site::choose::{ListPart, addresses, sections};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
-use crate::site::route::{Links, Route, Section};
+use crate::site::route::{Route, Section};
 use crate::site::words::fill;
 
 /// A link.
@@ -32,71 +32,100 @@ pub struct NavItem {
     pub current: Option<&'static str>,
 }
 
-pub(crate) fn report_link(report: &CommitteeReport, links: &Links) -> LinkView {
+/// Links to all parts of a long list.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct PartsView {
+    /// "All 40 parts of this list".
+    pub heading: String,
+    /// All parts in order, including this one.
+    pub all: Vec<NavItem>,
+    /// The part before. `None` on the first part.
+    pub previous: Option<LinkView>,
+    /// The part after. `None` on the last part.
+    pub next: Option<LinkView>,
+}
+
+pub(crate) fn link(context: &Context, label: impl Into<String>, route: &Route) -> LinkView {
     LinkView {
-        label: report.title.clone(),
-        href: links.to(&Route::Report(report.id.clone())),
+        label: label.into(),
+        href: context.links.to(route),
     }
+}
+
+pub(super) fn nav_item(context: &Context, label: &str, route: &Route) -> NavItem {
+    let LinkView { label, href } = link(context, label, route);
+    let current = match &context.route {
+        here if here == route => Some("page"),
+        Route::Part(list, _) => (**list == *route || is_below(list, route)).then_some("true"),
+        here => is_below(here, route).then_some("true"),
+    };
+    NavItem {
+        label,
+        href,
+        current,
+    }
+}
+
+/// Returns whether a page is below another in the navigation of the site or of a quarter's report.
+fn is_below(here: &Route, item: &Route) -> bool {
+    match item {
+        Route::Quarters => here.quarter().is_some(),
+        Route::Objectives => matches!(here, Route::Objective(_)),
+        Route::Measures => matches!(here, Route::Measure(_)),
+        Route::Reports => matches!(here, Route::Report(_)),
+        Route::Section(_, Section::Objectives) => matches!(here, Route::ObjectiveIn(..)),
+        _ => false,
+    }
+}
+
+/// Returns a link to a measure's page, for a member to that of its composite.
+pub(crate) fn measure_link(context: &Context, measure: &Measure) -> LinkView {
+    let title = names::title_of(context, measure);
+    link(context, title, &Route::of_measure(&measure.id))
+}
+
+pub(crate) fn report_link(context: &Context, report: &CommitteeReport) -> LinkView {
+    link(context, &report.title, &Route::Report(report.id.clone()))
 }
 
 /// Returns links to all reports to committees, latest first.
-pub(crate) fn report_links(context: &Context, links: &Links) -> Vec<LinkView> {
-    context
-        .report
-        .committee_reports
-        .iter()
-        .rev()
-        .map(|report| report_link(report, links))
-        .collect()
+pub(crate) fn report_links(context: &Context) -> Vec<LinkView> {
+    let reports = context.report.committee_reports.iter().rev();
+    reports.map(|report| report_link(context, report)).collect()
+}
+
+/// Returns a link to a quarter's page, with the quarter as label.
+pub(crate) fn quarter_link(context: &Context, quarter: Quarter) -> LinkView {
+    quarter_link_as(context, quarter, "{quarter}")
 }
 
 /// Returns a link to a quarter's page, with a sentence with the slot `{quarter}` as label.
-pub(crate) fn quarter_link(
-    context: &Context,
-    quarter: Quarter,
-    links: &Links,
-    sentence: &str,
-) -> LinkView {
-    LinkView {
-        label: fill(
-            sentence,
-            &[("quarter", &periods::quarter(context.words, quarter))],
-        ),
-        href: links.to(&Route::Quarter(quarter)),
-    }
+pub(crate) fn quarter_link_as(context: &Context, quarter: Quarter, sentence: &str) -> LinkView {
+    let slots = [("quarter", &*periods::quarter(context.words, quarter))];
+    link(context, fill(sentence, &slots), &Route::Quarter(quarter))
 }
 
 /// Returns the breadcrumbs of a page below a quarter's.
 pub(crate) fn quarter_crumbs(context: &Context, quarter: Quarter) -> Vec<(String, Route)> {
+    let name = periods::quarter(context.words, quarter);
     vec![
         (context.words.quarters.to_owned(), Route::Quarters),
-        (
-            periods::quarter(context.words, quarter),
-            Route::Quarter(quarter),
-        ),
+        (name, Route::Quarter(quarter)),
     ]
 }
 
 /// Returns the pages of a quarter's report, the quarter's own first.
-pub(super) fn section_nav(context: &Context, quarter: Quarter, here: &Route) -> Vec<NavItem> {
-    let links = context.links(here);
-    let sections = Section::ALL
-        .into_iter()
+pub(super) fn section_nav(context: &Context, quarter: Quarter) -> Vec<NavItem> {
+    let summary = (context.words.section_summary, Route::Quarter(quarter));
+    let sections = Section::all()
         .filter(|section| sections::has_section(context, quarter, *section))
         .map(|section| {
-            (
-                names::section_name(context, section),
-                Route::Section(quarter, section),
-            )
+            let name = names::section_name(context, section);
+            (name, Route::Section(quarter, section))
         });
-    let summary = (context.words.section_summary, Route::Quarter(quarter));
     std::iter::once(summary)
         .chain(sections)
-        .map(|(label, route)| NavItem {
-            label: label.to_owned(),
-            href: links.to(&route),
-            current: current(here, &route),
-        })
+        .map(|(label, route)| nav_item(context, label, &route))
         .collect()
 }
 
@@ -106,61 +135,53 @@ pub(crate) fn section_link(
     quarter: Quarter,
     section: Section,
     label: &str,
-    links: &Links,
 ) -> Option<LinkView> {
-    sections::has_section(context, quarter, section).then(|| LinkView {
-        label: label.to_owned(),
-        href: links.to(&Route::Section(quarter, section)),
-    })
+    sections::has_section(context, quarter, section)
+        .then(|| link(context, label, &Route::Section(quarter, section)))
 }
 
-/// Returns links to the same section in the nearest published quarters before and after that have it.
-pub(crate) fn section_neighbours(
+/// Returns links to the nearest published quarters before and after that have one.
+pub(crate) fn neighbours(
     context: &Context,
     quarter: Quarter,
-    section: Section,
-    links: &Links,
+    link: impl Fn(Quarter) -> Option<LinkView>,
 ) -> (Option<LinkView>, Option<LinkView>) {
-    let link = |found: Quarter| {
-        let slots = [
-            ("section", names::section_name(context, section)),
-            ("quarter", &*periods::quarter(context.words, found)),
-        ];
-        let label = fill(context.words.section_in_quarter, &slots);
-        section_link(context, found, section, &label, links)
-    };
     let published = || context.report.published().map(|report| report.quarter);
-    let before = published()
-        .rev()
-        .filter(|other| *other < quarter)
-        .find_map(link);
-    let after = published().filter(|other| *other > quarter).find_map(link);
-    (before, after)
-}
-
-/// Returns `aria-current` for an entry of the section navigation.
-fn current(here: &Route, item: &Route) -> Option<&'static str> {
-    if let Route::Part(list, _) = here {
-        return current(&list.page(), item).map(|_| "true");
-    }
-    let below = matches!(
-        (here, item),
-        (
-            Route::ObjectiveIn(..),
-            Route::Section(_, Section::Objectives)
-        )
-    );
-    if here == item {
-        Some("page")
-    } else {
-        below.then_some("true")
-    }
+    let mut before = published().rev().filter(|other| *other < quarter);
+    let mut after = published().filter(|other| *other > quarter);
+    (before.find_map(&link), after.find_map(&link))
 }
 
 /// Returns a link to the status of reporting. `None` if the site has no such page.
-pub(crate) fn status_link(context: &Context, links: &Links) -> Option<LinkView> {
-    has_page(context, &Route::Reporting).then(|| LinkView {
-        label: context.words.status.to_owned(),
-        href: links.to(&Route::Reporting),
+pub(crate) fn status_link(context: &Context) -> Option<LinkView> {
+    addresses::has_page(context, &Route::Reporting)
+        .then(|| link(context, context.words.status, &Route::Reporting))
+}
+
+/// Returns links to all parts of a list. `None` if the list is on one page.
+pub(crate) fn other_parts<T>(context: &Context, part: &ListPart<T>) -> Option<PartsView> {
+    let here = part.number?;
+    let words = context.words;
+    let all = part.all(words);
+    let all: Vec<NavItem> = all
+        .map(|(label, route)| NavItem {
+            label,
+            href: context.links.to(&route),
+            current: (route == context.route).then_some("page"),
+        })
+        .collect();
+    let neighbour = |number: usize| {
+        let part = all.get(number.checked_sub(1)?)?;
+        let slots = [("number", &*number.to_string()), ("what", &part.label)];
+        let label = fill(words.part_link, &slots);
+        let href = part.href.clone();
+        Some(LinkView { label, href })
+    };
+    let slots = [("count", &*all.len().to_string())];
+    Some(PartsView {
+        heading: fill(words.all_parts_of_list, &slots),
+        previous: neighbour(here - 1),
+        next: neighbour(here + 1),
+        all,
     })
 }

@@ -3,9 +3,6 @@
 //! A layer of [`site`](crate::site). It may use `words`, `route`, `context`, `phrases` and `choose`, and does not know the
 //! pages.
 
-pub mod actions;
-pub mod bars;
-pub mod challenges;
 pub mod collected;
 pub mod comments;
 pub mod facts;
@@ -14,17 +11,37 @@ pub mod frame;
 pub mod glance;
 pub mod histories;
 pub mod links;
-pub mod list_entries;
-pub mod list_parts;
 pub mod lists;
 pub mod money;
 pub mod objective_rows;
 pub mod pictures;
 pub mod prose;
-pub mod revisions;
-pub mod risks;
+pub mod registers;
 pub mod rows;
 pub mod sets;
 pub mod share;
 pub mod tallies;
 pub mod trend;
+
+pub use collected::Collected;
+pub use comments::QuarterComments;
+pub use facts::{Fact, FactTable};
+pub use findings::{Finding, SectionCard};
+pub use frame::Frame;
+pub(crate) use frame::PageTitle;
+pub use glance::Glance;
+pub use histories::RatingHistory;
+pub use links::{LinkView, NavItem, PartsView};
+pub use lists::ListView;
+pub use money::MoneyView;
+pub use objective_rows::ObjectiveRow;
+pub use pictures::PictureView;
+pub use prose::Piece;
+pub use registers::{ActionsView, ChallengesView, RiskView};
+pub use rows::{MeasureRow, Tile};
+pub use sets::{GroupTable, SetTable};
+pub use share::ShareView;
+pub(crate) use tallies::Count;
+pub use tallies::{BarPart, StatedView, TallyTable};
+pub(crate) use trend::Placement;
+pub use trend::Trend;

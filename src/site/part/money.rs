@@ -3,19 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::collected::Collected;
-use super::comments::{self, QuarterComments};
+use super::{Collected, QuarterComments, comments};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::chart::Level;
 use crate::chart::picture::{Picture, Told, Variance as Bar};
 use crate::model::{
-    Basis, CapitalRow, Figure, Finance, Money, MoneyUnit, QuarterReport, Rating, Revenue,
-    RevenueRow, RowKind, Subject, VarianceBase,
+    Basis, CapitalRow, Colour, Finance, Money, QuarterReport, Revenue, RevenueRow, RowKind,
+    Subject, Text, VarianceBase,
 };
 use crate::site::context::Context;
-use crate::site::phrases::figures;
-use crate::site::phrases::verdicts::{Tone, colour_name, rating_tone};
-use crate::site::route::Links;
+use crate::site::phrases::{Tone, figures, names, verdicts};
 use crate::site::words::fill;
 
 /// A row of a table of money.
@@ -82,33 +79,31 @@ pub struct MoneyView {
     pub comments: QuarterComments,
 }
 
-/// Returns one of the amounts of a row of capital.
-type CapitalColumn = fn(&CapitalRow) -> Option<Money>;
-
 pub(crate) fn money(
     context: &Context,
     report: &QuarterReport,
-    links: &Links,
     collected: &mut Collected,
 ) -> Option<MoneyView> {
     let finance = report.finance.as_ref()?;
     let verdict = context.assessment.quarter(report.quarter).money.as_ref()?;
-    let rule = match context.report.site.amber_up_to {
-        Some(threshold) => fill(
-            context.words.money_threshold,
-            &[("threshold", &figures::grouped(threshold))],
-        ),
-        None => context.words.money_unrated.to_owned(),
-    };
     Some(MoneyView {
         tables: money_tables(context, report)?,
-        rule,
+        rule: rule(context),
         red: red(context, finance, &verdict.revenue),
-        comments: comments::comments(context, report.quarter, &Subject::Finance, links, collected),
+        comments: comments::comments(context, report.quarter, &Subject::Finance, collected),
     })
 }
 
-/// Tables of revenue, capital and savings, if reported.
+/// Returns the threshold for ratings in words, or that money is not rated.
+pub(crate) fn rule(context: &Context) -> String {
+    let Some(threshold) = context.report.site.amber_up_to else {
+        return context.words.money_unrated.to_owned();
+    };
+    let slots = [("threshold", &*figures::grouped(threshold))];
+    fill(context.words.money_threshold, &slots)
+}
+
+/// Returns tables of revenue, capital and savings, if reported.
 pub(crate) fn money_tables(context: &Context, report: &QuarterReport) -> Option<Vec<MoneyTable>> {
     let finance = report.finance.as_ref()?;
     let verdict = context.assessment.quarter(report.quarter).money.as_ref()?;
@@ -121,20 +116,27 @@ pub(crate) fn money_tables(context: &Context, report: &QuarterReport) -> Option<
     Some(tables)
 }
 
-fn caption(context: &Context, name: &str, unit: MoneyUnit) -> String {
-    format!("{name}, {}", figures::money_unit(context.words, unit))
+fn table<'h>(
+    context: &Context,
+    finance: &Finance,
+    name: &str,
+    head: impl IntoIterator<Item = &'h str>,
+    rows: impl Iterator<Item = MoneyRow>,
+) -> MoneyTable {
+    let unit = figures::money_unit(context.words, finance.unit);
+    MoneyTable {
+        caption: format!("{name}, {unit}"),
+        head: head.into_iter().map(str::to_owned).collect(),
+        rating: None,
+        rows: rows.collect(),
+    }
 }
 
 fn revenue(context: &Context, finance: &Finance, verdicts: &[Variance]) -> MoneyTable {
     let words = context.words;
-    let printed = finance
-        .revenue
-        .iter()
-        .any(|row| matches!(row.amounts, Revenue::Printed { .. }));
-    let computed = finance
-        .revenue
-        .iter()
-        .any(|row| matches!(row.amounts, Revenue::Amounts { .. }));
+    let has = |is: fn(&Revenue) -> bool| finance.revenue.iter().any(|row| is(&row.amounts));
+    let printed = has(|amounts| matches!(amounts, Revenue::Printed { .. }));
+    let computed = has(|amounts| matches!(amounts, Revenue::Amounts { .. }));
     let mut head = Vec::new();
     if printed {
         head.extend([words.gross_budget, words.net_budget]);
@@ -145,57 +147,49 @@ fn revenue(context: &Context, finance: &Finance, verdicts: &[Variance]) -> Money
     head.push(words.variance);
     let bar = bars(context, finance, verdicts);
     let rows = finance.revenue.iter().zip(verdicts).map(|(row, verdict)| {
-        let mut cells = revenue_cells(context, &row.amounts, printed, computed);
-        let (rating, tone) = colour(context, verdict);
-        let shown = over_or_under(context, verdict.amount, verdict.percent.as_ref());
-        let picture = Picture::variance(bar(verdict.amount), tone.into(), Told::Beside(shown));
-        cells.push(MoneyCell {
-            picture: Some(picture),
-            ..variance(context, row, verdict)
-        });
+        let (gross, net, budget, projected) = match row.amounts {
+            Revenue::Printed { gross, net, .. } => (gross, net, None, None),
+            Revenue::Amounts { budget, projected } => (None, None, Some(budget), Some(projected)),
+        };
+        let mut amounts = Vec::new();
+        if printed {
+            amounts.extend([gross, net]);
+        }
+        if computed {
+            amounts.extend([budget, projected]);
+        }
+        let amounts = amounts.into_iter();
+        let cells = amounts.map(|amount| stated_amount(context, amount).into());
+        let colour = verdict.colour;
+        let rating = colour.map(|colour| verdicts::colour_label(context, colour));
+        let (rating, tone) = rating.unwrap_or((String::new(), Tone::None));
         MoneyRow {
-            label: row.service.as_str().to_owned(),
-            cells,
+            cells: cells
+                .chain([variance(context, row, verdict, bar(verdict.amount), tone)])
+                .collect(),
             rating,
             tone,
-            ..plain(row.kind, row.note.as_ref())
+            ..money_row(row.service.as_str(), row.kind, row.note.as_ref())
         }
     });
     MoneyTable {
-        caption: caption(context, words.revenue, finance.unit),
-        head: head.into_iter().map(str::to_owned).collect(),
         rating: (context.report.site.amber_up_to).map(|_| words.rating.to_owned()),
-        rows: rows.collect(),
+        ..table(context, finance, words.revenue, head, rows)
     }
 }
 
-fn revenue_cells(
-    context: &Context,
-    amounts: &Revenue,
-    printed: bool,
-    computed: bool,
-) -> Vec<MoneyCell> {
-    let (gross, net, budget, projected) = match amounts {
-        Revenue::Printed { gross, net, .. } => (*gross, *net, None, None),
-        Revenue::Amounts { budget, projected } => (None, None, Some(*budget), Some(*projected)),
-    };
-    let shown = |given: bool, amounts: [Option<Money>; 2]| {
-        let cells = amounts.map(|amount| MoneyCell::from(stated_amount(context, amount)));
-        if given { cells.to_vec() } else { Vec::new() }
-    };
-    [
-        shown(printed, [gross, net]),
-        shown(computed, [budget, projected]),
-    ]
-    .concat()
-}
-
 fn stated_amount(context: &Context, amount: Option<Money>) -> String {
-    amount.map_or(context.words.not_stated_amount.to_owned(), figures::money)
+    amount.map_or(context.words.not_stated_amount.to_owned(), figures::grouped)
 }
 
 /// Returns the cell of a variance: "1,200 over (2.57%)", the budget it refers to, and what time it covers.
-fn variance(context: &Context, row: &RevenueRow, verdict: &Variance) -> MoneyCell {
+fn variance(
+    context: &Context,
+    row: &RevenueRow,
+    verdict: &Variance,
+    bar: Bar,
+    tone: Tone,
+) -> MoneyCell {
     let words = context.words;
     let on = match row.on {
         VarianceBase::Gross => words.variance_on_gross,
@@ -206,10 +200,15 @@ fn variance(context: &Context, row: &RevenueRow, verdict: &Variance) -> MoneyCel
         Basis::FullYearForecast => words.full_year_forecast,
         Basis::ToDate => words.to_date,
     };
+    let amount = over_or_under(context, verdict);
     MoneyCell {
-        amount: over_or_under(context, verdict.amount, verdict.percent.as_ref()),
         detail: Some(format!("{on}, {basis}")),
-        picture: None,
+        picture: Some(Picture::variance(
+            bar,
+            tone.into(),
+            Told::Beside(amount.clone()),
+        )),
+        amount,
     }
 }
 
@@ -231,53 +230,41 @@ fn bars(
     }
 }
 
-fn over_or_under(context: &Context, amount: Money, percent: Option<&Figure>) -> String {
+fn over_or_under(context: &Context, variance: &Variance) -> String {
     let words = context.words;
-    if amount.is_zero() {
+    if variance.amount.is_zero() {
         return words.on_budget.to_owned();
     }
-    let template = match (amount.is_sign_negative(), percent.is_some()) {
-        (false, true) => words.over_budget,
-        (true, true) => words.under_budget,
-        (false, false) => words.over_budget_only,
-        (true, false) => words.under_budget_only,
+    let percent = variance.percent.as_ref().map(figures::percent_size);
+    let template = match (variance.amount.is_sign_negative(), &percent) {
+        (false, Some(_)) => words.over_budget,
+        (true, Some(_)) => words.under_budget,
+        (false, None) => words.over_budget_only,
+        (true, None) => words.under_budget_only,
     };
-    let percent = percent.map_or(String::new(), |figure| {
-        format!("{}%", figures::grouped(figure.shown().abs()))
-    });
-    fill(
-        template,
-        &[
-            ("amount", &figures::money(amount.abs())),
-            ("percent", &percent),
-        ],
-    )
-}
-
-fn colour(context: &Context, verdict: &Variance) -> (String, Tone) {
-    match verdict.colour {
-        Some(colour) => (
-            colour_name(context.words, colour).to_owned(),
-            rating_tone(Rating::Colour(colour)),
-        ),
-        None => (String::new(), Tone::None),
-    }
+    let slots = [
+        ("amount", &*figures::grouped(variance.amount.abs())),
+        ("percent", percent.as_deref().unwrap_or_default()),
+    ];
+    fill(template, &slots)
 }
 
 /// Returns a sentence for each service rated red. The total is one of the page's findings.
 fn red(context: &Context, finance: &Finance, verdicts: &[Variance]) -> Vec<String> {
     let rows = finance.revenue.iter().zip(verdicts);
-    let rows = rows.filter(|(row, _)| row.kind == RowKind::Service);
-    rows.filter(|(_, verdict)| verdict.colour == Some(crate::model::Colour::Red))
-        .map(|(row, verdict)| {
-            let amount = figures::money_in(context.words, verdict.amount, finance.unit);
-            fill(
-                context.words.red_service,
-                &[("service", row.service.as_str()), ("amount", &amount)],
-            )
-        })
-        .collect()
+    let red = rows.filter(|(row, verdict)| {
+        row.kind == RowKind::Service && verdict.colour == Some(Colour::Red)
+    });
+    red.map(|(row, verdict)| {
+        let amount = figures::money_in(context.words, verdict.amount, finance.unit);
+        let slots = [("service", row.service.as_str()), ("amount", &amount)];
+        fill(context.words.red_service, &slots)
+    })
+    .collect()
 }
+
+/// Returns one of the amounts of a row of capital.
+type CapitalColumn = fn(&CapitalRow) -> Option<Money>;
 
 fn capital(context: &Context, finance: &Finance) -> MoneyTable {
     let words = context.words;
@@ -287,57 +274,44 @@ fn capital(context: &Context, finance: &Finance) -> MoneyTable {
         (words.estimate, |row| row.estimate),
         (words.actual, |row| row.actual),
     ];
-    let used: Vec<_> = columns
-        .into_iter()
+    let used = columns.into_iter();
+    let used: Vec<_> = used
         .filter(|(_, take)| finance.capital.iter().any(|row| take(row).is_some()))
         .collect();
-    let rows = finance.capital.iter().map(|row| MoneyRow {
-        label: row.service.as_str().to_owned(),
-        cells: used
-            .iter()
-            .map(|(_, take)| stated_amount(context, take(row)).into())
-            .collect(),
-        ..plain(row.kind, row.note.as_ref())
+    let rows = finance.capital.iter().map(|row| {
+        let amounts = used.iter().map(|(_, take)| take(row));
+        MoneyRow {
+            cells: amounts
+                .map(|amount| stated_amount(context, amount).into())
+                .collect(),
+            ..money_row(row.service.as_str(), row.kind, row.note.as_ref())
+        }
     });
-    MoneyTable {
-        caption: caption(context, words.capital, finance.unit),
-        head: used.iter().map(|(name, _)| (*name).to_owned()).collect(),
-        rating: None,
-        rows: rows.collect(),
-    }
+    let head = used.iter().map(|(name, _)| *name);
+    table(context, finance, words.capital, head, rows)
 }
 
 fn savings(context: &Context, finance: &Finance, verdicts: &[Shortfall]) -> MoneyTable {
     let words = context.words;
-    let rows = finance
-        .savings
-        .iter()
-        .zip(verdicts)
-        .map(|(row, verdict)| MoneyRow {
-            label: row
-                .service
-                .as_ref()
-                .map_or(words.all_groups.to_owned(), |service| {
-                    service.as_str().to_owned()
-                }),
-            cells: vec![
-                stated_amount(context, Some(row.target)).into(),
-                stated_amount(context, Some(row.projected)).into(),
-                shortfall(context, verdict).into(),
-            ],
-            ..plain(RowKind::Service, row.note.as_ref())
-        });
+    let rows = finance.savings.iter().zip(verdicts);
+    let rows = rows.map(|(row, verdict)| {
+        let cells = [
+            figures::grouped(row.target),
+            figures::grouped(row.projected),
+            shortfall(context, verdict),
+        ];
+        let service = row.service.as_ref().map_or(words.all_groups, Text::as_str);
+        MoneyRow {
+            cells: cells.map(MoneyCell::from).to_vec(),
+            ..money_row(service, RowKind::Service, row.note.as_ref())
+        }
+    });
     let head = [
         words.savings_target,
         words.savings_projected,
         words.shortfall,
     ];
-    MoneyTable {
-        caption: caption(context, words.savings, finance.unit),
-        head: head.map(str::to_owned).to_vec(),
-        rating: None,
-        rows: rows.collect(),
-    }
+    table(context, finance, words.savings, head, rows)
 }
 
 /// Formats a shortfall: "953 (34.3%)", or that there is none.
@@ -346,23 +320,18 @@ fn shortfall(context: &Context, verdict: &Shortfall) -> String {
     if verdict.amount.is_zero() || verdict.amount.is_sign_negative() {
         return words.none.to_owned();
     }
-    let amount = figures::money(verdict.amount);
-    match &verdict.percent {
-        Some(percent) => {
-            let percent = format!("{}%", figures::grouped(percent.shown()));
-            fill(
-                words.shortfall_of,
-                &[("amount", &amount), ("percent", &percent)],
-            )
-        }
-        None => amount,
-    }
+    let amount = figures::grouped(verdict.amount);
+    let Some(percent) = verdict.percent.as_ref().map(figures::percent_size) else {
+        return amount;
+    };
+    let slots = [("amount", &*amount), ("percent", &percent)];
+    fill(words.shortfall_of, &slots)
 }
 
 /// Returns a row without amounts and rating.
-fn plain(kind: RowKind, note: Option<&crate::model::Text>) -> MoneyRow {
+fn money_row(label: &str, kind: RowKind, note: Option<&Text>) -> MoneyRow {
     MoneyRow {
-        label: String::new(),
+        label: label.to_owned(),
         cells: Vec::new(),
         rating: String::new(),
         tone: Tone::None,
@@ -370,6 +339,6 @@ fn plain(kind: RowKind, note: Option<&crate::model::Text>) -> MoneyRow {
             RowKind::Total => "total",
             RowKind::Service => "service",
         },
-        note: note.map(|note| note.as_str().to_owned()),
+        note: names::text(note),
     }
 }

@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use crate::assess::objectives::ObjectiveVerdict;
 use crate::model::{Objective, Quarter};
-use crate::site::choose::objectives;
+use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::phrases::counts;
-use crate::site::phrases::directions::{DirectionView, printed};
-use crate::site::phrases::verdicts::{self, Tone, rating_name, rating_tone};
-use crate::site::route::{Links, Route};
+use crate::site::phrases::directions::printed;
+use crate::site::phrases::verdicts::{colour_name, rating_name};
+use crate::site::phrases::{DirectionView, Tone, counts, verdicts};
+use crate::site::route::Route;
 use crate::site::words::fill;
 
 /// An objective in a table.
@@ -33,28 +33,22 @@ pub struct ObjectiveRow {
 }
 
 /// Returns the objectives of a quarter, in the order of their plans.
-pub(crate) fn objective_rows(
-    context: &Context,
-    quarter: Quarter,
-    links: &Links,
-) -> Vec<ObjectiveRow> {
-    objectives_with_rows(context, quarter, links)
-        .map(|(_, row)| row)
-        .collect()
+pub(crate) fn objective_rows(context: &Context, quarter: Quarter) -> Vec<ObjectiveRow> {
+    let rows = objectives_with_rows(context, quarter);
+    rows.map(|(_, row)| row).collect()
 }
 
 /// Returns the objectives of a quarter, each with its row.
 pub(crate) fn objectives_with_rows<'a>(
     context: &'a Context<'a>,
     quarter: Quarter,
-    links: &Links,
 ) -> impl Iterator<Item = (&'a Objective, ObjectiveRow)> {
     let judged = &context.assessment.quarter(quarter).objectives;
-    let objectives = objectives::objectives_in(context, quarter).into_iter();
+    let objectives = sections::objectives_in(context, quarter).into_iter();
     objectives.filter_map(move |objective| {
-        let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
-        let row = objective_row(context, objective, judged.get(&objective.id)?, href);
-        Some((objective, row))
+        let route = Route::ObjectiveIn(quarter, objective.id.clone());
+        let (verdict, href) = (judged.get(&objective.id)?, context.links.to(&route));
+        Some((objective, objective_row(context, objective, verdict, href)))
     })
 }
 
@@ -65,27 +59,20 @@ pub(crate) fn objective_row(
     href: String,
 ) -> ObjectiveRow {
     let (rating, tone) = objective_rating(context, verdict);
+    let direction = verdict.direction;
     ObjectiveRow {
         reference: objective.reference.clone(),
         title: objective.title.as_str().to_owned(),
         href,
         rating,
         tone,
-        direction: verdict
-            .direction
-            .map(|direction| printed(context.words, direction)),
+        direction: direction.map(|direction| printed(context.words, direction)),
         sentences: objective_sentences(context, verdict),
     }
 }
 
 pub(crate) fn objective_rating(context: &Context, verdict: &ObjectiveVerdict) -> (String, Tone) {
-    match verdict.rating {
-        Some(rating) => (
-            rating_name(context.words, rating).to_owned(),
-            rating_tone(rating),
-        ),
-        None => (context.words.not_stated.to_owned(), Tone::None),
-    }
+    verdicts::rating_label(context, verdict.rating)
 }
 
 /// Returns the sentences of a row.
@@ -99,23 +86,15 @@ fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<Str
     if let Some(because) = &verdict.because {
         sentences.push(fill(words.because_line, &[("because", because.as_str())]));
     }
-    match verdict.suggestion {
+    sentences.push(match verdict.suggestion {
         Some(suggestion) => {
-            let rating = verdicts::colour_label(context, suggestion).0;
-            let slots = [
-                ("rating", rating.as_str()),
-                (
-                    "base",
-                    &format!("{}.", counts::finding(context, &verdict.tally)),
-                ),
-            ];
-            sentences.push(fill(words.objective_suggestion, &slots));
+            let base = format!("{}.", counts::finding(context, &verdict.tally));
+            let slots = [("rating", colour_name(words, suggestion)), ("base", &base)];
+            fill(words.objective_suggestion, &slots)
         }
-        None if verdict.tally.total() == 0 => {
-            sentences.push(words.objective_no_measures.to_owned());
-        }
-        None => sentences.push(counts::base(context, &verdict.tally)),
-    }
+        None if verdict.tally.total() == 0 => words.objective_no_measures.to_owned(),
+        None => counts::base(context, &verdict.tally),
+    });
     if verdict.differs() {
         sentences.push(words.objective_differs.to_owned());
     }

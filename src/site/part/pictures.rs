@@ -10,11 +10,10 @@ use serde::Serialize;
 use super::trend;
 use crate::assess::rating::goal_in;
 use crate::chart::picture::{Part, Picture, Shade, Share, Told};
-use crate::chart::{Level, PointStatus};
+use crate::chart::{Level, Period, PointStatus};
 use crate::model::{self, Entry, Figure, Goal, Measure, Quarter, Unit};
 use crate::site::context::Context;
-use crate::site::phrases::figures;
-use crate::site::phrases::verdicts::{self, Tone};
+use crate::site::phrases::{Tone, figures, verdicts};
 use crate::site::words::fill;
 
 /// A small picture of a measure.
@@ -61,129 +60,107 @@ pub(crate) fn picture(
 ) -> Option<PictureView> {
     let entry = context.report.entry(quarter, &measure.id)?;
     let figure = entry.reported.figure()?;
-    let figure_in_quarter = MeasureFigure {
-        context,
-        measure,
-        quarter,
-    };
-    figure_in_quarter
-        .parts(entry, &figure)
-        .or_else(|| figure_in_quarter.share(&figure))
+    let judged = context.assessment.judged(quarter, &measure.id);
+    let tone = judged.map_or(Tone::None, |judged| verdicts::tone(judged.current.outcome));
+    // The figure is also printed next to the picture.
+    let told = Told::Beside(figures::figure(context.words, &figure, measure.unit));
+    let told = (tone.into(), told);
+    parts(context, measure, entry, told.clone())
+        .or_else(|| share(measure, quarter, &figure, told))
         .or_else(|| run(context, measure, quarter))
 }
 
 /// Returns the latest quarters of a measure as a line, up to a quarter. `None` with fewer than 2 figures.
 pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Option<PictureView> {
-    let trend::ShortTrend { spec, first, last } =
-        trend::short_trend(context, measure, quarter, QUARTERS)?;
+    let spec = trend::short_trend(context, measure, quarter, QUARTERS)?;
     let told = Told::ByPicture {
         title: spec.title.clone(),
         description: spec.description.clone(),
     };
-    let name = |period: &crate::chart::Period| {
-        let name = format!("{} {}", period.short, period.year);
-        name.trim_end().to_owned()
-    };
+    let name = |period: &Period| format!("{} {}", period.short, period.year);
+    let slots = [
+        ("first", name(spec.periods.first()?)),
+        ("last", name(spec.periods.last()?)),
+    ];
+    let slots = slots
+        .each_ref()
+        .map(|(slot, name)| (*slot, name.trim_end()));
     Some(PictureView {
-        drawing: Picture::run(&spec, told)?,
-        span: Some(fill(
-            context.words.run_span,
-            &[("first", &name(&first)), ("last", &name(&last))],
-        )),
-        parts: Vec::new(),
+        span: Some(fill(context.words.run_span, &slots)),
+        ..alone(Picture::run(&spec, told)?)
     })
 }
 
-/// A measure, and a quarter in which it has a figure.
-struct MeasureFigure<'a> {
-    context: &'a Context<'a>,
-    measure: &'a Measure,
+/// Draws a percentage: dots for a few in a hundred, 10 marks for other values.
+fn share(
+    measure: &Measure,
     quarter: Quarter,
+    figure: &Figure,
+    (status, told): (PointStatus, Told),
+) -> Option<PictureView> {
+    if measure.unit != Unit::Percent {
+        return None;
+    }
+    let (targets, tolerances) = match goal_in(measure, quarter) {
+        Some(goal @ Goal::One { target, .. }) => {
+            let bound = goal.tolerance_bound(measure.judgement.polarity());
+            (vec![target], bound.into_iter().collect())
+        }
+        Some(Goal::Band { low, high, outer }) => {
+            let outer = outer.map_or_else(Vec::new, |(low, high)| vec![low, high]);
+            (vec![low, high], outer)
+        }
+        None => (Vec::new(), Vec::new()),
+    };
+    let levels = |values: Vec<Decimal>| values.into_iter().map(Level::from).collect();
+    let share = Share {
+        figure: Level::from(figure.value),
+        targets: levels(targets),
+        tolerances: levels(tolerances),
+    };
+    Some(alone(Picture::share(share, status, told)?))
 }
 
-impl MeasureFigure<'_> {
-    fn status(&self) -> PointStatus {
-        let judged = self
-            .context
-            .assessment
-            .judged(self.quarter, &self.measure.id);
-        let tone = judged.map_or(Tone::None, |judged| verdicts::tone(judged.current.outcome));
-        tone.into()
-    }
-
-    /// Returns the text for the picture: the figure, which is also printed next to it.
-    fn told(&self, figure: &Figure) -> Told {
-        Told::Beside(self.shown(figure))
-    }
-
-    fn shown(&self, figure: &Figure) -> String {
-        figures::figure(self.context.words, figure, self.measure.unit)
-    }
-
-    /// Draws a percentage: dots for a few in a hundred, 10 marks for other values.
-    fn share(&self, figure: &Figure) -> Option<PictureView> {
-        if self.measure.unit != Unit::Percent {
-            return None;
-        }
-        let goal = goal_in(self.measure, self.quarter);
-        let (targets, tolerances) = self.aims(goal);
-        let share = Share {
-            figure: Level::from(figure.value),
-            targets,
-            tolerances,
+/// Draws a composition: first the parts that make up the figure, then the others, hollow.
+fn parts(
+    context: &Context,
+    measure: &Measure,
+    entry: &Entry,
+    (status, told): (PointStatus, Told),
+) -> Option<PictureView> {
+    let shaded = shaded(&measure.parts).into_iter();
+    let shown = shaded.filter_map(|(part, shade)| {
+        let size = entry.parts.get(&part.id)?;
+        let number = figures::figure(context.words, size, measure.unit);
+        let label = PartLabel {
+            label: part.title.as_str().to_owned(),
+            figure: number.clone(),
+            shade,
         };
-        Some(PictureView {
-            drawing: Picture::share(share, self.status(), self.told(figure))?,
-            span: None,
-            parts: Vec::new(),
-        })
-    }
-
-    fn aims(&self, goal: Option<Goal>) -> (Vec<Level>, Vec<Level>) {
-        let levels = |values: Vec<Decimal>| values.into_iter().map(Level::from).collect();
-        let (targets, tolerances) = match goal {
-            Some(goal @ Goal::One { target, .. }) => {
-                let bound = goal.tolerance_bound(self.measure.judgement.polarity());
-                (vec![target], bound.into_iter().collect())
-            }
-            Some(Goal::Band { low, high, outer }) => {
-                let outer = outer.map_or(Vec::new(), |(low, high)| vec![low, high]);
-                (vec![low, high], outer)
-            }
-            None => (Vec::new(), Vec::new()),
+        let size = Level::from(size.value);
+        let part = Part {
+            size,
+            number,
+            shade,
         };
-        (levels(targets), levels(tolerances))
-    }
+        Some((part, label))
+    });
+    let (parts, labels) = shown.unzip();
+    let whole = match measure.unit {
+        Unit::Percent => Decimal::ONE_HUNDRED,
+        _ => Decimal::ZERO,
+    };
+    Some(PictureView {
+        parts: labels,
+        ..alone(Picture::parts(parts, Level::from(whole), status, told)?)
+    })
+}
 
-    /// Draws a composition: first the parts that make up the figure, then the others, hollow.
-    fn parts(&self, entry: &Entry, figure: &Figure) -> Option<PictureView> {
-        let mut parts = Vec::new();
-        let mut labels = Vec::new();
-        for (part, shade) in shaded(&self.measure.parts) {
-            let Some(size) = entry.parts.get(&part.id) else {
-                continue;
-            };
-            let number = self.shown(size);
-            labels.push(PartLabel {
-                label: part.title.as_str().to_owned(),
-                figure: number.clone(),
-                shade,
-            });
-            parts.push(Part {
-                size: Level::from(size.value),
-                number,
-                shade,
-            });
-        }
-        let whole = match self.measure.unit {
-            Unit::Percent => Level::from(Decimal::ONE_HUNDRED),
-            _ => Level::from(Decimal::ZERO),
-        };
-        Some(PictureView {
-            drawing: Picture::parts(parts, whole, self.status(), self.told(figure))?,
-            span: None,
-            parts: labels,
-        })
+fn alone(drawing: Picture) -> PictureView {
+    PictureView {
+        drawing,
+        span: None,
+        parts: Vec::new(),
     }
 }
 

@@ -3,15 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::collected::Collected;
-use super::lists::{self, Extent, ListView};
-use super::rows::{self, Tile};
-use super::tallies::{self, TallyTable};
-use super::trend::{self, Placement};
+use super::lists::Extent;
+use super::{Collected, ListView, Placement, TallyTable, Tile, lists, rows, tallies, trend};
 use crate::markup::Html;
 use crate::model::{Embed, Fragment, MeasureId, Prose, Reference};
 use crate::site::context::Context;
-use crate::site::route::{Links, Route};
+use crate::site::route::{Route, Section};
 
 /// A stretch of prose, or a figure embedded in it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -47,21 +44,16 @@ pub enum Piece {
 }
 
 /// Returns prose as pieces, and adds the charts embedded in it to `collected`.
-pub(crate) fn prose(
-    context: &Context,
-    prose: &Prose,
-    links: &Links,
-    collected: &mut Collected,
-) -> Vec<Piece> {
+pub(crate) fn prose(context: &Context, prose: &Prose, collected: &mut Collected) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut html = Html::default();
     for fragment in &prose.fragments {
         match fragment {
             Fragment::Html(markup) => html.push(markup),
-            Fragment::Link(reference) => html.push(&link(links, reference)),
+            Fragment::Link(reference) => html.push(&link(context, reference)),
             Fragment::Embed(embed, words) => {
                 take(&mut html, &mut pieces);
-                pieces.extend(embedded(context, embed, words, links, collected));
+                pieces.extend(embedded(context, embed, words, collected));
             }
         }
     }
@@ -73,31 +65,25 @@ fn embedded(
     context: &Context,
     embed: &Embed,
     words: &str,
-    links: &Links,
     collected: &mut Collected,
 ) -> Option<Piece> {
-    match embed {
-        Embed::Chart(id) => {
-            let chart = embedded_chart(context, id, collected)?;
-            Some(Piece::Chart {
-                chart,
-                words: words.to_owned(),
-            })
-        }
-        Embed::Tile(id, quarter) => {
-            let tile = Box::new(rows::tile(context, id, *quarter, "", links)?);
-            Some(Piece::Tile { tile })
-        }
-        Embed::Summary(quarter) => Some(Piece::Summary {
+    let list = |quarter, section| Piece::List {
+        list: lists::list(context, quarter, section, Extent::Whole),
+    };
+    Some(match embed {
+        Embed::Chart(id) => Piece::Chart {
+            chart: embedded_chart(context, id, collected)?,
+            words: words.to_owned(),
+        },
+        Embed::Tile(id, quarter) => Piece::Tile {
+            tile: Box::new(rows::tile(context, id, *quarter, "")?),
+        },
+        Embed::Summary(quarter) => Piece::Summary {
             tables: tallies::by_group(context, *quarter),
-        }),
-        Embed::PerformingWell(quarter) => Some(Piece::List {
-            list: lists::performing_well(context, *quarter, Extent::Whole, links),
-        }),
-        Embed::Improvement(quarter) => Some(Piece::List {
-            list: lists::improvement(context, *quarter, Extent::Whole, links),
-        }),
-    }
+        },
+        Embed::PerformingWell(quarter) => list(*quarter, Section::PerformingWell),
+        Embed::Improvement(quarter) => list(*quarter, Section::Improvement),
+    })
 }
 
 fn embedded_chart(context: &Context, id: &MeasureId, collected: &mut Collected) -> Option<String> {
@@ -105,13 +91,10 @@ fn embedded_chart(context: &Context, id: &MeasureId, collected: &mut Collected) 
     let plain = id.as_str().replace('.', "-");
     let numbered = (2_u32..).map(|number| format!("{plain}-chart{number}"));
     // The same chart may be on a page twice, but ids in its markup must differ.
-    let key = std::iter::once(plain.clone())
-        .chain(numbered)
-        .find(|key| !collected.charts.contains_key(key))?;
-    collected.charts.insert(
-        key.clone(),
-        trend::trend(context, measure, &key, Placement::InText)?,
-    );
+    let mut keys = std::iter::once(plain.clone()).chain(numbered);
+    let key = keys.find(|key| !collected.charts.contains_key(key))?;
+    let trend = trend::trend(context, measure, &key, Placement::InText)?;
+    collected.charts.insert(key.clone(), trend);
     Some(key)
 }
 
@@ -123,11 +106,11 @@ fn take(html: &mut Html, pieces: &mut Vec<Piece>) {
     }
 }
 
-fn link(links: &Links, reference: &Reference) -> Html {
+fn link(context: &Context, reference: &Reference) -> Html {
     let route = match reference {
         Reference::Measure(id) => Route::of_measure(id),
         Reference::Objective(id) => Route::Objective(id.clone()),
         Reference::Quarter(quarter) => Route::Quarter(*quarter),
     };
-    Html::link_start(&links.to(&route))
+    Html::link_start(&context.links.to(&route))
 }

@@ -5,19 +5,18 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::pictures::{self, PictureView};
-use super::revisions;
+use super::{PictureView, facts, pictures};
 use crate::assess::JudgedEntry;
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::model::{Entry, Measure, MeasureId, Quarter, Reported};
+use crate::model::{Entry, Figure, Measure, MeasureId, Month, Quarter, Reported};
 use crate::site::context::Context;
-use crate::site::phrases::aims::{self, Remark};
-use crate::site::phrases::directions::{self, DirectionView};
-use crate::site::phrases::figures::{self, Headline};
-use crate::site::phrases::verdicts::{self, Tone, VerdictView, no_entry_name, verdict};
-use crate::site::phrases::{held, names, periods};
-use crate::site::route::{Links, Route};
+use crate::site::phrases::verdicts::{no_entry_name, verdict};
+use crate::site::phrases::{
+    DirectionView, Headline, Remark, Tone, VerdictView, aims, directions, figures, held, names,
+    periods, verdicts,
+};
+use crate::site::route::Route;
 use crate::site::words::fill;
 
 /// A measure in a quarter.
@@ -93,38 +92,31 @@ pub struct MemberTile {
 }
 
 /// Returns a measure in a quarter. `None` if the quarter does not judge it.
-pub(crate) fn row(
-    context: &Context,
-    id: &MeasureId,
-    quarter: Quarter,
-    links: &Links,
-) -> Option<MeasureRow> {
+pub(crate) fn row(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<MeasureRow> {
+    let words = context.words;
     let measure = context.report.measure(id)?;
     let judged = context.assessment.judged(quarter, id)?;
     let entry = context.report.entry(quarter, id);
     let subject = verdicts::subject(context, measure);
     let goal = judged.current.goal;
-    let absent = no_entry_name(context.words, judged);
+    let reported = entry.map(|entry| &entry.reported);
+    let reported = reported.ok_or_else(|| no_entry_name(words, judged));
+    let whole = names::composite_of(context, measure);
     let shown = verdict(&subject, &judged.current);
+    let hard_to_shift = judged.hard_to_shift();
     Some(MeasureRow {
         reference: measure.reference.clone(),
         title: measure.title.as_str().to_owned(),
-        part_of: names::composite_of(context, measure)
-            .map(|whole| fill(context.words.member_of, &[("title", whole.title.as_str())])),
-        href: links.to(&Route::of_measure(id)),
-        figure: entry.map_or_else(
-            || absent.to_owned(),
-            |entry| figures::cell(context.words, &entry.reported, measure.unit),
-        ),
-        headline: figures::headline(
-            context.words,
-            entry.map(|entry| &entry.reported).ok_or(absent),
-            measure.unit,
-        ),
+        part_of: whole.map(|whole| fill(words.member_of, &[("title", whole.title.as_str())])),
+        href: context.links.to(&Route::of_measure(id)),
+        figure: reported.map_or_else(str::to_owned, |reported| {
+            figures::cell(words, reported, measure.unit)
+        }),
+        headline: figures::headline(words, reported, measure.unit),
         target: subject.target(goal),
         tolerance: subject
             .tolerance(goal)
-            .unwrap_or_else(|| context.words.none.to_owned()),
+            .unwrap_or_else(|| words.none.to_owned()),
         verdict: VerdictView {
             notes: reason_of(context, entry, judged)
                 .into_iter()
@@ -134,9 +126,7 @@ pub(crate) fn row(
         },
         forecast: forecast(context, measure, entry, judged),
         direction: directions::leading(context, measure, &judged.direction, quarter),
-        hard_to_shift: judged
-            .hard_to_shift()
-            .map(|run| held::hard_to_shift(context, run)),
+        hard_to_shift: hard_to_shift.map(|run| held::hard_to_shift(context, run)),
         latest: entry.and_then(|entry| latest_months(context, measure, entry, quarter)),
         note: notes_of(context, measure, quarter, judged).join(" "),
     })
@@ -163,36 +153,29 @@ fn notes_of(
     let Some(entry) = context.report.entry(quarter, &measure.id) else {
         return Vec::new();
     };
-    let says_why = matches!(
-        judged.current.outcome,
-        Outcome::Unrated(Unrated::Missing(_))
-    );
-    let gap = match (&entry.reported, &entry.because) {
-        (Reported::Missing(_), Some(because)) if !says_why => Some(fill(
-            context.words.is_missing,
-            &[("because", because.as_str())],
-        )),
-        _ => None,
-    };
-    let note = entry.note.as_ref().map(|note| note.as_str().to_owned());
-    let revised = revisions::revision_notes(context, measure, quarter);
+    let outcome = judged.current.outcome;
+    let says_why = matches!(outcome, Outcome::Unrated(Unrated::Missing(_)));
+    let is_gap = matches!(entry.reported, Reported::Missing(_)) && !says_why;
+    let gap = entry.because.as_ref().filter(|_| is_gap).map(|because| {
+        let slots = [("because", because.as_str())];
+        fill(context.words.is_missing, &slots)
+    });
+    let note = names::text(entry.note.as_ref());
+    let revised = facts::revision_notes(context, measure, quarter);
     gap.into_iter().chain(note).chain(revised).collect()
 }
 
-pub(super) fn forecast(
+fn forecast(
     context: &Context,
     measure: &Measure,
     entry: Option<&Entry>,
     judged: &JudgedEntry,
 ) -> Option<ForecastView> {
-    let figure = entry?.forecast?;
-    let shown = figures::marked(context.words, &figure, measure.unit);
+    let shown = figures::marked(context.words, &entry?.forecast?, measure.unit);
+    let subject = verdicts::subject(context, measure);
     Some(ForecastView {
         text: fill(context.words.forecast_is, &[("figure", &shown)]),
-        verdict: verdict(
-            &verdicts::subject(context, measure),
-            judged.forecast.as_ref()?,
-        ),
+        verdict: verdict(&subject, judged.forecast.as_ref()?),
     })
 }
 
@@ -204,21 +187,23 @@ fn latest_months(
     quarter: Quarter,
 ) -> Option<String> {
     let last = quarter.last_month();
-    let months: Vec<String> = entry
-        .months
-        .iter()
-        .filter(|(month, _)| **month > last)
-        .map(|(month, figure)| {
-            let figure = figures::marked(context.words, figure, measure.unit);
-            let month = periods::month(context.words, *month);
-            fill(
-                context.words.month_figure,
-                &[("month", &month), ("figure", &figure)],
-            )
-        })
-        .collect();
+    let later = entry.months.iter().filter(|(month, _)| **month > last);
+    let later = later.map(|(month, figure)| self::month(context, measure, *month, figure));
+    let months: Vec<String> = later.collect();
     let slots = [("months", &*months.join(", "))];
     (!months.is_empty()).then(|| fill(context.words.months_latest, &slots))
+}
+
+/// Formats the figure of a month: "88% in July 2016".
+pub(crate) fn month(context: &Context, measure: &Measure, month: Month, figure: &Figure) -> String {
+    let slots = [
+        ("month", &*periods::month(context.words, month)),
+        (
+            "figure",
+            &figures::marked(context.words, figure, measure.unit),
+        ),
+    ];
+    fill(context.words.month_figure, &slots)
 }
 
 /// Returns a measure in a quarter as a tile.
@@ -227,41 +212,32 @@ pub(crate) fn tile(
     id: &MeasureId,
     quarter: Quarter,
     added: &str,
-    links: &Links,
 ) -> Option<Tile> {
-    let row = row(context, id, quarter, links)?;
+    let row = row(context, id, quarter)?;
     let measure = context.report.measure(id)?;
     let judged = context.assessment.judged(quarter, id)?;
-    let added = (!added.is_empty()).then(|| fill(context.words.added, &[("because", added)]));
-    let members = member_tiles(context, measure, quarter, links);
+    let members = member_tiles(context, measure, quarter);
+    let is_aimed = members.iter().all(|member| member.aim.is_none());
     Some(Tile {
         tone: row.verdict.tone,
         measure: row,
         picture: pictures::picture(context, measure, quarter),
-        aim: (members.iter().all(|member| member.aim.is_none()))
-            .then(|| verdicts::subject(context, measure).aim(&judged.current)),
+        aim: is_aimed.then(|| verdicts::subject(context, measure).aim(&judged.current)),
         remark: aims::remark(context, measure, judged, quarter),
-        added,
+        added: (!added.is_empty()).then(|| fill(context.words.added, &[("because", added)])),
         members,
     })
 }
 
 /// Returns the tiles of a composite's members. If none of them has a target, the composite's tile says so instead.
-fn member_tiles(
-    context: &Context,
-    measure: &Measure,
-    quarter: Quarter,
-    links: &Links,
-) -> Vec<MemberTile> {
+fn member_tiles(context: &Context, measure: &Measure, quarter: Quarter) -> Vec<MemberTile> {
     let judged = |member: &Measure| context.assessment.judged(quarter, &member.id);
-    let aimed = measure
-        .members()
-        .iter()
-        .any(|member| judged(member).is_some_and(|judged| judged.current.goal.is_some()));
+    let mut members = measure.members().iter();
+    let aimed = members.any(|member| judged(member).is_some_and(|one| one.current.goal.is_some()));
     let tile = |member: &Measure| {
         let aim = verdicts::subject(context, member).aim(&judged(member)?.current);
         Some(MemberTile {
-            measure: row(context, &member.id, quarter, links)?,
+            measure: row(context, &member.id, quarter)?,
             picture: pictures::picture(context, member, quarter),
             aim: aimed.then_some(aim),
         })
@@ -272,18 +248,16 @@ fn member_tiles(
 /// Explains the shorthand that some figures use, each once.
 pub(crate) fn shorthand<'e>(
     context: &Context,
-    entries: impl Iterator<Item = &'e Entry>,
+    entries: impl IntoIterator<Item = &'e Entry>,
 ) -> Vec<String> {
-    let mut used = BTreeSet::new();
-    for entry in entries {
-        match &entry.reported {
-            Reported::Missing(missing) => {
-                used.insert(figures::missing_shorthand(*missing));
-            }
-            Reported::Figure(figure) => used.extend(figure.mark.map(figures::mark_shorthand)),
-            _ => {}
-        }
-    }
+    let used = entries
+        .into_iter()
+        .filter_map(|entry| match &entry.reported {
+            Reported::Missing(missing) => Some(figures::missing_shorthand(*missing)),
+            Reported::Figure(figure) => figure.mark.map(figures::mark_shorthand),
+            _ => None,
+        });
+    let used: BTreeSet<&str> = used.collect();
     let words = context.words;
     let all = [
         ("[x]", words.shorthand_x),
@@ -293,8 +267,6 @@ pub(crate) fn shorthand<'e>(
         ("[e]", words.shorthand_e),
         ("[b]", words.shorthand_b),
     ];
-    all.into_iter()
-        .filter(|(short, _)| used.contains(short))
-        .map(|(_, long)| long.to_owned())
-        .collect()
+    let used = all.into_iter().filter(|(short, _)| used.contains(short));
+    used.map(|(_, long)| long.to_owned()).collect()
 }

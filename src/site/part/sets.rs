@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::rows::{self, MeasureRow};
-use crate::model::Quarter;
-use crate::site::choose::long_lists::MeasuresPart;
+use super::{MeasureRow, rows};
+use crate::model::{MeasureId, Quarter};
+use crate::site::choose::MeasuresPart;
 use crate::site::context::Context;
-use crate::site::route::Links;
+use crate::site::route::PartGroup;
 
 /// The measures of one set.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -34,38 +34,35 @@ pub(crate) fn shorthand_of(
     part: &MeasuresPart,
 ) -> Vec<String> {
     let shown = part.wholes();
-    let entries = shown
-        .iter()
-        .filter_map(|id| context.report.entry(quarter, id));
-    rows::shorthand(
-        context,
-        entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values())),
-    )
+    let entries = shown.iter();
+    let entries = entries.filter_map(|id| context.report.entry(quarter, id));
+    let all = entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()));
+    rows::shorthand(context, all)
 }
 
 /// Returns the measures of a list that the quarter reports, by set and group.
-pub(crate) fn sets(
+pub(crate) fn sets(context: &Context, quarter: Quarter, part: &MeasuresPart) -> Vec<SetTable> {
+    let groups = part.groups();
+    let sets = groups.chunk_by(|a, b| a.group.set_heading == b.group.set_heading);
+    let sets = sets.map(|groups| SetTable {
+        heading: groups[0].group.set_heading.clone(),
+        groups: groups
+            .iter()
+            .map(|part_group| group_table(context, quarter, part_group))
+            .collect(),
+    });
+    sets.collect()
+}
+
+pub(crate) fn group_table(
     context: &Context,
     quarter: Quarter,
-    part: &MeasuresPart,
-    links: &Links,
-) -> Vec<SetTable> {
-    let mut sets: Vec<SetTable> = Vec::new();
-    for part_group in part.groups() {
-        let rows = part_group
-            .measures()
-            .filter_map(|id| rows::row(context, id, quarter, links));
-        let table = GroupTable {
-            caption: part_group.heading(context.words),
-            rows: rows.collect(),
-        };
-        match sets.last_mut() {
-            Some(set) if set.heading == part_group.group.set_heading => set.groups.push(table),
-            _ => sets.push(SetTable {
-                heading: part_group.group.set_heading.clone(),
-                groups: vec![table],
-            }),
-        }
+    part_group: &PartGroup<Vec<MeasureId>>,
+) -> GroupTable {
+    let rows = part_group.measures();
+    let rows = rows.filter_map(|id| rows::row(context, id, quarter));
+    GroupTable {
+        caption: part_group.heading(context.words),
+        rows: rows.collect(),
     }
-    sets
 }

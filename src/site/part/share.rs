@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::links::LinkView;
+use super::{LinkView, links};
 use crate::markup::Html;
 use crate::model::Measure;
-use crate::site::choose::{addresses, latest};
+use crate::site::choose::{addresses, sections};
 use crate::site::context::Context;
-use crate::site::route::{EmbedKind, Links, Route};
+use crate::site::route::{EmbedKind, Route};
 
 /// How other websites can show parts of a measure's page.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -29,46 +29,47 @@ pub struct ShareCode {
 }
 
 /// How other websites can show parts of a measure's page.
-pub(crate) fn share(context: &Context, measure: &Measure, links: &Links) -> ShareView {
+pub(crate) fn share(context: &Context, measure: &Measure) -> ShareView {
     let words = context.words;
     let id = &measure.id;
-    let kinds = [
-        (
-            EmbedKind::Chart,
-            words.share_chart,
-            words.share_chart_page,
-            words.share_chart_picture,
-        ),
-        (
-            EmbedKind::Tile,
-            words.share_tile,
-            words.share_tile_page,
-            words.share_tile_picture,
-        ),
-    ];
-    let kinds: Vec<_> = kinds
-        .into_iter()
-        .filter(|(kind, ..)| addresses::has(context, &Route::Embed(id.clone(), *kind)))
-        .collect();
     let mut view = ShareView {
         links: Vec::new(),
         codes: Vec::new(),
     };
-    for (kind, label, page, picture) in kinds {
+    for kind in EmbedKind::ALL {
         let route = Route::Embed(id.clone(), kind);
-        view.links.push(LinkView {
-            label: page.to_owned(),
-            href: links.to(&route),
-        });
-        if latest::has_picture(context, measure, kind) {
-            let href = links.file(&kind.picture(id));
+        if !addresses::has(context, &route) {
+            continue;
+        }
+        let (label, page, picture, height) = match kind {
+            EmbedKind::Chart => (
+                words.share_chart,
+                words.share_chart_page,
+                words.share_chart_picture,
+                640,
+            ),
+            EmbedKind::Tile => (
+                words.share_tile,
+                words.share_tile_page,
+                words.share_tile_picture,
+                420,
+            ),
+        };
+        view.links.push(links::link(context, page, &route));
+        if sections::has_picture(context, measure, kind) {
             view.links.push(LinkView {
                 label: picture.to_owned(),
-                href,
+                href: context.links.file(&kind.picture(id)),
             });
         }
         if let Some(base) = context.base_url() {
-            let code = code(base, &route, measure, kind);
+            let (base, title) = (
+                base.trim_end_matches('/'),
+                Html::text(measure.title.as_str()),
+            );
+            let code = format!(
+                "<iframe src=\"{base}{route}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>"
+            );
             view.codes.push(ShareCode {
                 label: label.to_owned(),
                 code,
@@ -76,16 +77,4 @@ pub(crate) fn share(context: &Context, measure: &Measure, links: &Links) -> Shar
         }
     }
     view
-}
-
-fn code(base: &str, route: &Route, measure: &Measure, kind: EmbedKind) -> String {
-    let base = base.trim_end_matches('/');
-    let title = Html::text(measure.title.as_str());
-    let height = match kind {
-        EmbedKind::Chart => 640,
-        EmbedKind::Tile => 420,
-    };
-    format!(
-        "<iframe src=\"{base}{route}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>"
-    )
 }

@@ -1,15 +1,35 @@
-//! Counts by rating: this site's own by group, and the totals that a source states.
+//! Counts by rating, as bars and tables: this site's own by group, and the totals that a source states.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::bars::{self, BarPart};
 use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
 use crate::model::{Quarter, Stated, StatedOf};
 use crate::site::context::Context;
-use crate::site::phrases::verdicts::{self, Tone};
-use crate::site::phrases::{figures, names, periods};
+use crate::site::phrases::{Tone, names, periods, verdicts};
 use crate::site::words::fill;
+
+/// A part of a bar.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct BarPart {
+    /// Shape and colour of its symbol.
+    pub tone: Tone,
+    /// "Outside tolerance".
+    pub label: String,
+    /// The number of items in it.
+    pub count: u32,
+    /// Its share of the whole bar: "41%".
+    pub percent: String,
+    /// Where it starts along the bar: "41.1%".
+    pub start: String,
+    /// Its width as a share of the bar: "17.7%".
+    pub width: String,
+    /// The count as text. `None` if the part is too short to show it.
+    pub number: Option<String>,
+}
+
+/// The width from which a part has room for its number on a phone, in tenths of a per cent of the bar.
+const ROOM_FOR_A_NUMBER: u32 = 80;
 
 /// A table of counts.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -57,66 +77,107 @@ pub struct StatedView {
     pub note: Option<String>,
 }
 
-/// Returns counts by group, one table for each set of measures that are rated.
-pub(crate) fn by_group(context: &Context, quarter: Quarter) -> Vec<TallyTable> {
-    let rollup = &context.assessment.quarter(quarter).rollup;
-    let several = rollup.judged_sets().count() > 1;
-    rollup
-        .judged_sets()
-        .map(|set| {
-            let mut caption = fill(
-                context.words.by_group_caption,
-                &[("quarter", &periods::quarter(context.words, quarter))],
-            );
-            if several {
-                caption = format!(
-                    "{caption}: {}",
-                    names::set_name(context, set.set.as_deref())
-                );
+/// A label with its tone, and how many items have it.
+pub(crate) type Count = (String, Tone, u32);
+
+/// Returns a bar of counts in the given order. Empty if all counts are 0.
+pub(crate) fn bar(counts: &[Count]) -> Vec<BarPart> {
+    let all: u32 = counts.iter().map(|(_, _, count)| count).sum();
+    let mut before = 0;
+    counts
+        .iter()
+        .filter(|(_, _, count)| *count > 0)
+        .map(|(label, tone, count)| {
+            let start = tenths(before, all);
+            before += count;
+            let width = tenths(before, all) - start;
+            BarPart {
+                tone: *tone,
+                label: label.clone(),
+                count: *count,
+                percent: percent(*count, all),
+                start: shown(start),
+                width: shown(width),
+                number: (width >= ROOM_FOR_A_NUMBER).then(|| count.to_string()),
             }
-            tally_table(context, set, caption)
         })
         .collect()
 }
 
+/// Returns the rated measures of a tally as a bar, best first.
+pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
+    let columns = tally.columns();
+    let rated = columns.filter(|(column, _)| !matches!(column, Column::Unrated(_)));
+    let counts = rated.map(|(column, count)| {
+        let (label, tone) = verdicts::column(context, column);
+        (label, tone, count)
+    });
+    let mut counts: Vec<Count> = counts.collect();
+    counts.sort_by_key(|(_, tone, _)| *tone);
+    bar(&counts)
+}
+
+/// Returns a share in tenths of a per cent.
+fn tenths(count: u32, all: u32) -> u32 {
+    count * 1000 / all
+}
+
+/// Formats tenths of a per cent: "41.1%".
+fn shown(tenths: u32) -> String {
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// Returns counts by group, one table for each set of measures that are rated.
+pub(crate) fn by_group(context: &Context, quarter: Quarter) -> Vec<TallyTable> {
+    let rollup = &context.assessment.quarter(quarter).rollup;
+    let several = rollup.judged_sets().count() > 1;
+    let period = periods::quarter(context.words, quarter);
+    let caption = fill(context.words.by_group_caption, &[("quarter", &period)]);
+    let tables = rollup.judged_sets().map(|set| {
+        let name = names::set_name(context, set.set.as_deref());
+        let caption = if several {
+            format!("{caption}: {name}")
+        } else {
+            caption.clone()
+        };
+        tally_table(context, set, caption)
+    });
+    tables.collect()
+}
+
 fn tally_table(context: &Context, set: &SetTally, caption: String) -> TallyTable {
+    let words = context.words;
     let columns: Vec<Column> = set.all.columns().map(|(column, _)| column).collect();
-    let row = |label: String, tally: &Tally| TallyRow {
-        label,
-        bar: bars::tally_bar(context, tally),
-        counts: columns.iter().map(|column| tally.count(*column)).collect(),
-        base: fill(
-            context.words.base_short,
-            &[
-                ("rated", &tally.rated().to_string()),
-                ("total", &tally.total().to_string()),
-            ],
-        ),
+    let row = |label: &str, tally: &Tally| {
+        let slots = [
+            ("rated", &*tally.rated().to_string()),
+            ("total", &tally.total().to_string()),
+        ];
+        TallyRow {
+            label: label.to_owned(),
+            bar: tally_bar(context, tally),
+            counts: columns.iter().map(|column| tally.count(*column)).collect(),
+            base: fill(words.base_short, &slots),
+        }
     };
     let several = set.groups.len() > 1;
-    let groups = set.groups.iter().map(|(group, tally)| {
-        let unnamed = if several {
-            context.words.no_group
-        } else {
-            context.words.all_groups
-        };
-        row(group.clone().unwrap_or_else(|| unnamed.to_owned()), tally)
+    let unnamed = if several {
+        words.no_group
+    } else {
+        words.all_groups
+    };
+    let groups = set.groups.iter();
+    let groups = groups.map(|(group, tally)| row(group.as_deref().unwrap_or(unnamed), tally));
+    let all = several.then(|| row(words.all_groups, &set.all));
+    let head = columns.iter().map(|column| {
+        let (label, tone) = verdicts::column(context, *column);
+        TallyHead { label, tone }
     });
-    let mut rows: Vec<TallyRow> = groups.collect();
-    if rows.len() > 1 {
-        rows.push(row(context.words.all_groups.to_owned(), &set.all));
-    }
     TallyTable {
         caption,
-        first: context.words.group.to_owned(),
-        head: columns
-            .iter()
-            .map(|column| {
-                let (label, tone) = verdicts::column(context.words, &context.publisher, *column);
-                TallyHead { label, tone }
-            })
-            .collect(),
-        rows,
+        first: words.group.to_owned(),
+        head: head.collect(),
+        rows: groups.chain(all).collect(),
     }
 }
 
@@ -127,87 +188,62 @@ pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
         StatedOf::Actions => words.stated_of_actions,
         StatedOf::Risks => words.stated_of_risks,
     };
-    let total = stated
-        .total
-        .map(|total| fill(words.stated_total, &[("total", &total.to_string())]));
-    let counts = stated
-        .counts
-        .iter()
-        .map(|(word, count)| stated_count(context, stated, word, *count));
+    let total = stated.total;
+    let total = total.map(|total| fill(words.stated_total, &[("total", &total.to_string())]));
+    let counts = stated.counts.iter();
+    let counts = counts.map(|(word, count)| stated_count(context, stated, word, *count));
+    let texts: Vec<String> = total.into_iter().chain(counts).collect();
+    let within = stated.within.as_ref();
     StatedView {
-        of: stated
-            .within
-            .as_ref()
-            .map_or(of.to_owned(), |within| format!("{of}: {within}")),
-        text: total
-            .into_iter()
-            .chain(counts)
-            .collect::<Vec<_>>()
-            .join(", "),
-        note: stated.note.as_ref().map(|note| note.as_str().to_owned()),
+        of: within.map_or_else(|| of.to_owned(), |within| format!("{of}: {within}")),
+        text: texts.join(", "),
+        note: names::text(stated.note.as_ref()),
     }
 }
 
 /// Formats a count with its share: "5 green (71% of 7 rated)". Ratings are a share of all that are rated, other counts
 /// of the total. There is no share if the counts do not add up to the total: how many are rated is then not known.
 fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> String {
-    const RATINGS: [&str; 6] = [
-        "on_target",
-        "within_tolerance",
-        "outside_tolerance",
-        "green",
-        "amber",
-        "red",
-    ];
-    let is_rating = |word: &str| RATINGS.contains(&word);
-    let rated: u32 = stated
-        .counts
-        .iter()
-        .filter(|(w, _)| is_rating(w))
-        .map(|(_, count)| count)
-        .sum();
     let words = context.words;
-    let label = match word {
-        "on_target" => words.on_target,
-        "within_tolerance" => words.within_tolerance,
-        "outside_tolerance" => words.outside_tolerance,
-        "green" => words.green,
-        "amber" => words.amber,
-        "red" => words.red,
-        "no_target" => words.no_target_set,
-        "not_available" => words.not_available,
-        "no_result" => words.no_result,
-        _ => words.annual_measures,
+    let ratings = [
+        ("on_target", words.on_target),
+        ("within_tolerance", words.within_tolerance),
+        ("outside_tolerance", words.outside_tolerance),
+        ("green", words.green),
+        ("amber", words.amber),
+        ("red", words.red),
+    ];
+    let rating = |word: &str| ratings.iter().find(|(known, _)| *known == word);
+    let label = match (rating(word), word) {
+        (Some((_, label)), _) => label,
+        (None, "no_target") => words.no_target_set,
+        (None, "not_available") => words.not_available,
+        (None, "no_result") => words.no_result,
+        (None, _) => words.annual_measures,
     };
-    let text = fill(
-        words.count_of,
-        &[("count", &count.to_string()), ("what", label)],
-    );
-    let listed: u32 = stated.counts.iter().map(|(_, count)| count).sum();
-    let base = match stated.total {
-        total if !is_rating(word) => total,
-        Some(total) if total == listed => Some(rated),
-        _ => None,
+    let slots = [("count", &*count.to_string()), ("what", label)];
+    let text = fill(words.count_of, &slots);
+    let sum = |(_, count): &(_, u32)| *count;
+    let counts = stated.counts.iter();
+    let listed: u32 = counts.clone().map(sum).sum();
+    let rated: u32 = counts
+        .filter(|(word, _)| rating(word).is_some())
+        .map(sum)
+        .sum();
+    let (sentence, base) = match stated.total {
+        total if rating(word).is_none() => (words.share_of_all, total),
+        Some(total) if total == listed => (words.share_of_rated, Some(rated)),
+        _ => (words.share_of_rated, None),
     };
-    match base.filter(|base| *base > 0) {
-        Some(base) => {
-            let percent = format!("{}%", figures::grouped(percent_of(count, base).shown()));
-            let slots = [
-                ("text", text.as_str()),
-                ("percent", &percent),
-                ("base", &base.to_string()),
-            ];
-            fill(
-                if is_rating(word) {
-                    words.share_of_rated
-                } else {
-                    words.share_of_all
-                },
-                &slots,
-            )
-        }
-        None => text,
-    }
+    let Some(base) = base.filter(|base| *base > 0) else {
+        return text;
+    };
+    let slots = [
+        ("text", text.as_str()),
+        ("percent", &percent(count, base)),
+        ("base", &base.to_string()),
+    ];
+    fill(sentence, &slots)
 }
 
 /// Returns the totals of one kind that the source states.
@@ -216,4 +252,33 @@ pub(crate) fn stated_of(context: &Context, quarter: Quarter, of: StatedOf) -> Ve
     all.filter(|stated| stated.of == of)
         .map(|one| stated(context, one))
         .collect()
+}
+
+/// Formats a share: "41%".
+pub(super) fn percent(count: u32, of: u32) -> String {
+    format!("{}%", percent_of(count, of).shown())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_fill_the_bar_without_gaps() {
+        let counts = [("a", 7), ("b", 3), ("c", 0), ("d", 7)];
+        let counts = counts.map(|(label, count)| (label.to_owned(), Tone::None, count));
+        let places: Vec<(String, String)> = bar(&counts)
+            .into_iter()
+            .map(|part| (part.start, part.width))
+            .collect();
+        let expected = [("0.0%", "41.1%"), ("41.1%", "17.7%"), ("58.8%", "41.2%")];
+        let expected = expected.map(|(start, width)| (start.to_owned(), width.to_owned()));
+        assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn a_bar_of_nothing_is_empty() {
+        assert!(bar(&[]).is_empty());
+        assert!(bar(&[("a".to_owned(), Tone::Good, 0)]).is_empty());
+    }
 }

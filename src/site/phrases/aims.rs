@@ -1,16 +1,14 @@
 //! The text of a tile below its picture: the target in words, and the most useful remark.
 
-use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::directions::{self, Arrow};
-use super::figures;
-use super::verdicts::{self, Subject, verdict};
+use super::verdicts::{Subject, verdict};
+use super::{Arrow, directions, figures, verdicts};
 use crate::assess::JudgedEntry;
 use crate::assess::held::Held;
 use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
-use crate::model::{Figure, Goal, Judgement, Measure, Polarity, Quarter, Rule};
+use crate::model::{Goal, Judgement, Measure, Polarity, Quarter, Rule};
 use crate::site::context::Context;
 use crate::site::words::fill;
 
@@ -58,39 +56,28 @@ impl Subject<'_> {
     pub(crate) fn aim(&self, verdict: &Verdict) -> String {
         let words = self.words;
         let Some(goal) = verdict.goal else {
-            return match &self.measure.judgement {
-                Judgement::Judged {
-                    rule: Rule::Editorial,
-                    ..
-                } => words.aim_not_stated.to_owned(),
-                _ => words.aim_none.to_owned(),
+            let none = match verdicts::rule_of(self.measure) {
+                Some(Rule::Editorial) => words.aim_not_stated,
+                _ => words.aim_none,
             };
+            return none.to_owned();
         };
-        let target = self.aimed_at(goal);
-        let aim = match self.tolerance(Some(goal)) {
-            Some(tolerance) => {
-                let slots = [("target", &*target), ("tolerance", &*tolerance)];
-                fill(words.aim_with_tolerance, &slots)
-            }
-            None => target,
+        let template = match (goal, self.measure.judgement.polarity()) {
+            (Goal::Band { .. }, _) | (_, Polarity::Between | Polarity::Neither) => words.aim_plain,
+            (_, Polarity::Higher) => words.aim_or_more,
+            (_, Polarity::Lower) => words.aim_or_less,
         };
+        let mut aim = fill(template, &[("target", &self.target(Some(goal)))]);
+        if let Some(tolerance) = self.tolerance(Some(goal)) {
+            let slots = [("target", &*aim), ("tolerance", &*tolerance)];
+            aim = fill(words.aim_with_tolerance, &slots);
+        }
         match verdict.outcome {
             Outcome::Unrated(Unrated::YearEndTarget) => {
                 fill(words.aim_by_year_end, &[("aim", &aim)])
             }
             _ => aim,
         }
-    }
-
-    fn aimed_at(&self, goal: Goal) -> String {
-        let words = self.words;
-        let target = self.target(Some(goal));
-        let template = match (goal, self.measure.judgement.polarity()) {
-            (Goal::Band { .. }, _) | (_, Polarity::Between | Polarity::Neither) => words.aim_plain,
-            (_, Polarity::Higher) => words.aim_or_more,
-            (_, Polarity::Lower) => words.aim_or_less,
-        };
-        fill(template, &[("target", &target)])
     }
 
     /// Returns why there is no target, if known. The tile says elsewhere that there is none.
@@ -103,21 +90,23 @@ impl Subject<'_> {
 
     fn hard_to_shift(&self, arithmetic: &Arithmetic, run: Held) -> Remark {
         let words = self.words;
-        let count = run.quarters.to_string();
+        let distance = self.distance(arithmetic);
+        let template = match distance {
+            Some(_) => words.worth_hard_by,
+            None => words.worth_hard,
+        };
+        let slots = [
+            ("distance", distance.as_deref().unwrap_or_default()),
+            ("count", &run.quarters.to_string()),
+        ];
         Remark {
             lead: Some(words.hard_to_shift.to_owned()),
-            text: match self.distance(arithmetic) {
-                Some(distance) => {
-                    let slots = [("distance", distance.as_str()), ("count", &count)];
-                    fill(words.worth_hard_by, &slots)
-                }
-                None => fill(words.worth_hard, &[("count", &count)]),
-            },
+            text: fill(template, &slots),
         }
     }
 
     /// Returns how far the figure is from the value that decided its rating, by printed figures. `None` if that takes a
-    /// sentence.
+    /// sentence, or if the printed figures are the same and only unrounded figures differ.
     fn distance(&self, arithmetic: &Arithmetic) -> Option<String> {
         let words = self.words;
         let (template, figure, from) = match arithmetic {
@@ -133,13 +122,8 @@ impl Subject<'_> {
             }
             _ => return None,
         };
-        self.by(figure, *from)
-            .map(|by| fill(template, &[("by", &by)]))
-    }
-
-    /// Returns a difference between printed figures. `None` if they are the same and only unrounded figures differ.
-    fn by(&self, figure: &Figure, from: Decimal) -> Option<String> {
         let by = (figure.shown() - from).normalize();
-        (!by.is_zero()).then(|| figures::change(self.words, by, self.unit()))
+        let shown = figures::change(words, by, self.measure.unit);
+        (!by.is_zero()).then(|| fill(template, &[("by", &shown)]))
     }
 }

@@ -3,177 +3,122 @@
 use rust_decimal::Decimal;
 
 use super::figures;
-use super::verdicts::Subject;
+use super::verdicts::{Subject, rule_of};
 use crate::assess::rating::{Arithmetic, Relation};
-use crate::model::{Figure, Judgement, Polarity, Rule};
+use crate::model::{Figure, Polarity, Rule};
 use crate::site::words::fill;
+
+/// A figure, and the values that it is compared with, each with the name of its slot in sentences.
+type Compared<'a> = (&'a Figure, Vec<(&'static str, Decimal)>);
+
+/// Returns what a rule compared. `None` if no rule compared anything. `of_last_year` returns the value of the figure of
+/// last year, before or after rounding.
+pub(super) fn compared(
+    arithmetic: &Arithmetic,
+    of_last_year: fn(&Figure) -> Decimal,
+) -> Option<Compared<'_>> {
+    use Arithmetic as A;
+    let band = |low: &Decimal, high: &Decimal, outer: Option<(Decimal, Decimal)>| {
+        let outer = outer.map(|(low, high)| [("outer_low", low), ("outer_high", high)]);
+        let inner = [("low", *low), ("high", *high)].into_iter();
+        inner.chain(outer.into_iter().flatten()).collect()
+    };
+    Some(match arithmetic {
+        A::MetTarget { figure, target, .. } | A::MissedTarget { figure, target } => {
+            (figure, vec![("target", *target)])
+        }
+        A::WithinTolerance {
+            figure,
+            target,
+            tolerance,
+            ..
+        } => (figure, vec![("target", *target), ("tolerance", *tolerance)]),
+        A::OutsideTolerance { figure, tolerance } => (figure, vec![("tolerance", *tolerance)]),
+        A::InBand { figure, low, high } => (figure, band(low, high, None)),
+        A::NearBand {
+            figure,
+            low,
+            high,
+            outer,
+        } => (figure, band(low, high, Some(*outer))),
+        A::OutOfBand {
+            figure,
+            low,
+            high,
+            outer,
+        } => (figure, band(low, high, *outer)),
+        A::MissAllowed {
+            figure,
+            target,
+            allowed,
+        }
+        | A::MissedWithoutLastYear {
+            figure,
+            target,
+            allowed,
+        } => (figure, vec![("target", *target), ("allowed", *allowed)]),
+        A::NoWorseThanLastYear {
+            figure,
+            target,
+            allowed,
+            last_year,
+        }
+        | A::WorseThanLastYear {
+            figure,
+            target,
+            allowed,
+            last_year,
+        } => {
+            let last_year = ("last_year", of_last_year(last_year));
+            let values = vec![("target", *target), ("allowed", *allowed), last_year];
+            (figure, values)
+        }
+        A::Person | A::None => return None,
+    })
+}
 
 impl Subject<'_> {
     /// Returns the arithmetic of a rule as a sentence. If lower is better, it says better and worse instead of above
     /// and below.
     pub(super) fn arithmetic(&self, arithmetic: &Arithmetic) -> String {
+        use Arithmetic as A;
         let words = self.words;
-        match arithmetic {
-            Arithmetic::MetTarget {
-                figure,
-                target,
-                relation,
-            } => {
-                let sentence = match relation {
-                    _ if self.is_by_improvement() => words.met_by_improvement,
-                    Relation::Equal => words.equals_target,
-                    _ => self.by_polarity(words.above_target, words.better_than_target),
-                };
-                self.filled(sentence, figure, &[("target", *target)])
-            }
-            Arithmetic::WithinTolerance {
-                figure,
-                target,
-                tolerance,
-                ..
-            } => self.filled(
-                self.by_polarity(words.within_higher, words.within_lower),
-                figure,
-                &[("target", *target), ("tolerance", *tolerance)],
-            ),
-            Arithmetic::OutsideTolerance { figure, tolerance } => self.filled(
-                self.by_polarity(words.outside_higher, words.outside_lower),
-                figure,
-                &[("tolerance", *tolerance)],
-            ),
-            Arithmetic::MissedTarget { figure, target } => self.filled(
-                self.by_polarity(words.missed_higher, words.missed_lower),
-                figure,
-                &[("target", *target)],
-            ),
-            Arithmetic::MissedWithoutLastYear {
-                figure,
-                target,
-                allowed,
-            } => {
-                let values = [("target", *target), ("allowed", *allowed)];
-                self.filled(words.needs_last_year, figure, &values)
-            }
-            Arithmetic::Person | Arithmetic::None => String::new(),
-            _ => self.arithmetic_of_bands(arithmetic),
-        }
-    }
-
-    fn arithmetic_of_bands(&self, arithmetic: &Arithmetic) -> String {
-        let words = self.words;
-        match arithmetic {
-            Arithmetic::InBand { figure, low, high } => {
-                self.filled(words.in_band, figure, &[("low", *low), ("high", *high)])
-            }
-            Arithmetic::NearBand {
-                figure,
-                low,
-                high,
-                outer: (outer_low, outer_high),
-            } => self.filled(
-                words.near_band,
-                figure,
-                &[
-                    ("low", *low),
-                    ("high", *high),
-                    ("outer_low", *outer_low),
-                    ("outer_high", *outer_high),
-                ],
-            ),
-            Arithmetic::OutOfBand {
-                figure,
-                outer: Some((low, high)),
-                ..
-            } => self.filled(
-                words.out_of_band,
-                figure,
-                &[("outer_low", *low), ("outer_high", *high)],
-            ),
-            Arithmetic::OutOfBand {
-                figure,
-                low,
-                high,
-                outer: None,
-            } => self.filled(
-                words.out_of_band_only,
-                figure,
-                &[("low", *low), ("high", *high)],
-            ),
-            _ => self.arithmetic_of_improvement(arithmetic),
-        }
-    }
-
-    fn arithmetic_of_improvement(&self, arithmetic: &Arithmetic) -> String {
-        let words = self.words;
-        let (sentence, figure, target, allowed, last_year) = match arithmetic {
-            Arithmetic::MissAllowed {
-                figure,
-                target,
-                allowed,
-            } => {
-                let values = [("target", *target), ("allowed", *allowed)];
-                return self.filled(words.miss_allowed, figure, &values);
-            }
-            Arithmetic::NoWorseThanLastYear {
-                figure,
-                target,
-                allowed,
-                last_year,
-            } => (
-                words.no_worse_than_last_year,
-                figure,
-                target,
-                allowed,
-                last_year,
-            ),
-            Arithmetic::WorseThanLastYear {
-                figure,
-                target,
-                allowed,
-                last_year,
-            } => (
-                words.worse_than_last_year,
-                figure,
-                target,
-                allowed,
-                last_year,
-            ),
-            _ => return String::new(),
+        let Some((figure, values)) = compared(arithmetic, Figure::shown) else {
+            return String::new();
         };
-        let values = [
-            ("target", *target),
-            ("allowed", *allowed),
-            ("last_year", last_year.shown()),
-        ];
-        self.filled(sentence, figure, &values)
-    }
-
-    /// Returns whether the measure is rated by the improvement rule, which uses colours.
-    fn is_by_improvement(&self) -> bool {
-        let Judgement::Judged { rule, .. } = &self.measure.judgement else {
-            return false;
+        // The improvement rule uses colours.
+        let is_by_improvement = matches!(rule_of(self.measure), Some(Rule::Improvement { .. }));
+        let is_lower = self.measure.judgement.polarity() == Polarity::Lower;
+        let sentence = match arithmetic {
+            A::MetTarget { .. } if is_by_improvement => words.met_by_improvement,
+            A::MetTarget {
+                relation: Relation::Equal,
+                ..
+            } => words.equals_target,
+            A::MetTarget { .. } if is_lower => words.better_than_target,
+            A::MetTarget { .. } => words.above_target,
+            A::WithinTolerance { .. } if is_lower => words.within_lower,
+            A::WithinTolerance { .. } => words.within_higher,
+            A::OutsideTolerance { .. } if is_lower => words.outside_lower,
+            A::OutsideTolerance { .. } => words.outside_higher,
+            A::MissedTarget { .. } if is_lower => words.missed_lower,
+            A::MissedTarget { .. } => words.missed_higher,
+            A::InBand { .. } => words.in_band,
+            A::NearBand { .. } => words.near_band,
+            A::OutOfBand { outer: None, .. } => words.out_of_band_only,
+            A::OutOfBand { .. } => words.out_of_band,
+            A::MissAllowed { .. } => words.miss_allowed,
+            A::NoWorseThanLastYear { .. } => words.no_worse_than_last_year,
+            A::WorseThanLastYear { .. } => words.worse_than_last_year,
+            A::MissedWithoutLastYear { .. } => words.needs_last_year,
+            A::Person | A::None => return String::new(),
         };
-        matches!(rule, Rule::Improvement { .. })
-    }
-
-    fn by_polarity<'w>(&self, higher: &'w str, lower: &'w str) -> &'w str {
-        match self.measure.judgement.polarity() {
-            Polarity::Lower => lower,
-            _ => higher,
-        }
-    }
-
-    /// Fills a sentence about a figure, with values in its unit.
-    fn filled(&self, sentence: &str, figure: &Figure, values: &[(&str, Decimal)]) -> String {
-        let shown = figures::figure(self.words, figure, self.unit());
-        let values: Vec<(&str, String)> = values
-            .iter()
-            .map(|(slot, value)| (*slot, self.value(*value)))
+        let values = values.into_iter();
+        let mut shown: Vec<(&str, String)> = values
+            .map(|(slot, value)| (slot, self.value(value)))
             .collect();
-        let slots = std::iter::once(("figure", shown.as_str()));
-        let slots: Vec<(&str, &str)> = slots
-            .chain(values.iter().map(|(slot, value)| (*slot, value.as_str())))
-            .collect();
+        shown.push(("figure", figures::figure(words, figure, self.measure.unit)));
+        let slots: Vec<(&str, &str)> = shown.iter().map(|(slot, text)| (*slot, &**text)).collect();
         fill(sentence, &slots)
     }
 }

@@ -17,28 +17,24 @@ pub(crate) enum Scales {
 
 impl Scales {
     pub(crate) fn of_tally(all: &Tally) -> Self {
-        let has = |chosen: fn(&Column) -> bool| all.columns().any(|(column, _)| chosen(&column));
-        let tolerance = has(|column| matches!(column, Column::Standing(_)));
-        let colours =
-            has(|column| matches!(column, Column::ColourByRule(_) | Column::ColourByPerson(_)));
-        Self::from_use(tolerance, colours)
+        let columns = all.columns().map(|(column, _)| column);
+        let rated = columns.filter(|column| !matches!(column, Column::Unrated(_)));
+        Self::of(rated.map(|column| !matches!(column, Column::Standing(_))))
     }
 
     /// Returns the scales of ratings by people, of objectives or actions.
-    pub(super) fn by_people(ratings: &[Rating]) -> Self {
-        let is_colour = |rating: &Rating| matches!(rating, Rating::Colour(_));
-        Self::from_use(
-            !ratings.iter().all(is_colour),
-            ratings.iter().any(is_colour),
-        )
+    fn by_people(ratings: &[Rating]) -> Self {
+        let ratings = ratings.iter();
+        Self::of(ratings.map(|rating| matches!(rating, Rating::Colour(_))))
     }
 
-    fn from_use(tolerance: bool, colours: bool) -> Self {
-        match (tolerance, colours) {
-            (false, false) => Self::None,
-            (true, false) => Self::Tolerance,
-            (false, true) => Self::Colours,
-            (true, true) => Self::Both,
+    /// Returns the scales of ratings, given whether each is a colour.
+    fn of(mut colours: impl Iterator<Item = bool>) -> Self {
+        match colours.next() {
+            None => Self::None,
+            Some(first) if colours.any(|other| other != first) => Self::Both,
+            Some(true) => Self::Colours,
+            Some(false) => Self::Tolerance,
         }
     }
 }
@@ -58,15 +54,10 @@ pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> St
         Scales::Tolerance => words.finding_outside,
         Scales::Both => words.finding_outside_or_red,
     };
+    let good = good_by_people(context, words.rated_objectives, &ratings);
     let is_poor = ratings.iter().filter(|rating| rating.is_poor());
-    let slots = [
-        (
-            "good",
-            &*good_by_people(context, words.rated_objectives, &ratings),
-        ),
-        ("poor", &counted(words, poor, is_poor.count(), &[])),
-    ];
-    fill(words.finding, &slots)
+    let poor = counted(words, poor, is_poor.count(), &[]);
+    fill(words.finding, &[("good", &good), ("poor", &poor)])
 }
 
 /// Counts good ratings by people: "5 of 7 rated actions are green". Each scale has its own words.
@@ -83,28 +74,22 @@ pub(crate) fn good_by_people(context: &Context, things: &str, ratings: &[Rating]
 
 /// Returns counts of measures in one sentence.
 pub(crate) fn finding(context: &Context, all: &Tally) -> String {
-    let sum = |standing, colour| {
-        let tolerance = all.count(Column::Standing(standing));
-        let colours =
-            all.count(Column::ColourByRule(colour)) + all.count(Column::ColourByPerson(colour));
-        (tolerance, colours)
-    };
-    let good = sum(Standing::OnTarget, Colour::Green);
-    let poor = sum(Standing::Outside, Colour::Red);
     let words = context.words;
-    let sentences = match Scales::of_tally(all) {
+    let sum = |standing, colour| {
+        let by_rule =
+            all.count(Column::Standing(standing)) + all.count(Column::ColourByRule(colour));
+        (by_rule + all.count(Column::ColourByPerson(colour))) as usize
+    };
+    let (good, poor) = match Scales::of_tally(all) {
         Scales::None => return words.finding_none.to_owned(),
         Scales::Tolerance => (words.finding_meet, words.finding_outside),
         Scales::Colours => (words.finding_green, words.finding_red),
         Scales::Both => (words.finding_meet_or_green, words.finding_outside_or_red),
     };
-    let counts = ((good.0 + good.1) as usize, (poor.0 + poor.1) as usize);
     let rated = (words.rated_measures, all.rated() as usize);
-    let slots = [
-        ("good", &*good_of(words, sentences.0, counts.0, rated)),
-        ("poor", &counted(words, sentences.1, counts.1, &[])),
-    ];
-    fill(words.finding, &slots)
+    let good = good_of(words, good, sum(Standing::OnTarget, Colour::Green), rated);
+    let poor = counted(words, poor, sum(Standing::Outside, Colour::Red), &[]);
+    fill(words.finding, &[("good", &good), ("poor", &poor)])
 }
 
 /// Counts good ratings: "7 of 17 rated measures meet their target". For one rated measure, "0 of 1 rated measure meets
@@ -119,28 +104,35 @@ fn good_of(words: &Words, sentence: &str, good: usize, (things, rated): (&str, u
 /// Says how many are rated: "17 of 20 measures are rated; of the others: 2 no target set, 1 not available." Empty for a
 /// quarter without measures.
 pub(crate) fn base(context: &Context, tally: &Tally) -> String {
+    let words = context.words;
     if tally.total() == 0 {
         return String::new();
     }
-    let rest: Vec<String> = tally
-        .columns()
-        .filter(|(column, _)| matches!(column, Column::Unrated(_)))
-        .map(|(column, count)| {
-            let (label, _) = verdicts::column(context.words, &context.publisher, column);
-            fill(
-                context.words.count_of,
-                &[("count", &count.to_string()), ("what", &label)],
-            )
-        })
-        .collect();
-    let slots = [
-        ("rated", &*tally.rated().to_string()),
-        ("rest", &rest.join(", ")),
-    ];
+    let columns = tally.columns();
+    let unrated = columns.filter(|(column, _)| matches!(column, Column::Unrated(_)));
+    let rest = unrated.map(|(column, count)| {
+        let (label, _) = verdicts::column(context, column);
+        let slots = [("count", &*count.to_string()), ("what", &label)];
+        fill(words.count_of, &slots)
+    });
+    let rest = rest.collect::<Vec<_>>().join(", ");
+    let slots = [("rated", &*tally.rated().to_string()), ("rest", &rest)];
     let template = if rest.is_empty() {
-        context.words.base
+        words.base
     } else {
-        context.words.base_rest
+        words.base_rest
     };
-    counted(context.words, template, tally.total() as usize, &slots)
+    counted(words, template, tally.total() as usize, &slots)
+}
+
+/// Groups values by key, in the order in which the keys first appear.
+pub(crate) fn grouped<K: PartialEq, V>(items: impl Iterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in items {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, values)) => values.push(value),
+            None => groups.push((key, vec![value])),
+        }
+    }
+    groups
 }

@@ -1,12 +1,13 @@
 //! Directions of travel in words.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdicts::{self, Subject, Tone};
-use super::{figures, periods};
+use super::verdicts::Subject;
+use super::{Tone, figures, periods, verdicts};
 use crate::assess::direction::{Change, Directions, NoComparison, Travel};
-use crate::model::{Comparison, Measure, Quarter, TypedDirection};
+use crate::model::{Comparison, Measure, Quarter, Text, TypedDirection};
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
 
@@ -41,44 +42,15 @@ pub enum Arrow {
 pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
     let (tone, label) = match travel {
-        Travel::Improved(_) | Travel::Printed(TypedDirection::Improved, _) => {
-            (Tone::Good, words.improved)
-        }
-        Travel::Worsened(_) | Travel::Printed(TypedDirection::Worsened, _) => {
-            (Tone::Bad, words.worsened)
-        }
-        Travel::NoRealChange(_)
-        | Travel::WithinBand(_)
-        | Travel::Printed(TypedDirection::NoChange, _) => (Tone::None, words.no_real_change),
+        Travel::Improved(_) => (Tone::Good, words.improved),
+        Travel::Worsened(_) => (Tone::Bad, words.worsened),
+        Travel::NoRealChange(_) | Travel::WithinBand(_) => (Tone::None, words.no_real_change),
         Travel::WentUp(_) => (Tone::None, words.went_up),
         Travel::WentDown(_) => (Tone::None, words.went_down),
+        Travel::Printed(direction, _) => printed_label(words, *direction),
         Travel::NotAvailable(_) => (Tone::None, words.cannot_tell),
     };
-    DirectionView {
-        tone,
-        arrow: arrow(travel),
-        label: label.to_owned(),
-        sentence: sentence(subject, travel, then, label),
-    }
-}
-
-/// Returns a direction that the source prints without a figure: up is better.
-pub(crate) fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
-    let (tone, arrow, label) = match direction {
-        TypedDirection::Improved => (Tone::Good, Arrow::Up, words.improved),
-        TypedDirection::NoChange => (Tone::None, Arrow::Level, words.no_real_change),
-        TypedDirection::Worsened => (Tone::Bad, Arrow::Down, words.worsened),
-    };
-    DirectionView {
-        tone,
-        arrow,
-        label: label.to_owned(),
-        sentence: fill(words.printed_direction, &[("word", label)]),
-    }
-}
-
-fn arrow(travel: &Travel) -> Arrow {
-    match travel {
+    let arrow = match travel {
         Travel::Improved(change)
         | Travel::Worsened(change)
         | Travel::WentUp(change)
@@ -93,78 +65,79 @@ fn arrow(travel: &Travel) -> Arrow {
         | Travel::WithinBand(_)
         | Travel::Printed(TypedDirection::NoChange, _) => Arrow::Level,
         Travel::Printed(..) | Travel::NotAvailable(_) => Arrow::None,
+    };
+    DirectionView {
+        tone,
+        arrow,
+        label: label.to_owned(),
+        sentence: sentence(subject, travel, then, label),
+    }
+}
+
+/// Returns a direction that the source prints without a figure: up is better.
+pub(crate) fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
+    let (tone, label) = printed_label(words, direction);
+    DirectionView {
+        tone,
+        arrow: match direction {
+            TypedDirection::Improved => Arrow::Up,
+            TypedDirection::NoChange => Arrow::Level,
+            TypedDirection::Worsened => Arrow::Down,
+        },
+        label: label.to_owned(),
+        sentence: fill(words.printed_direction, &[("word", label)]),
+    }
+}
+
+fn printed_label(words: &Words, direction: TypedDirection) -> (Tone, &'static str) {
+    match direction {
+        TypedDirection::Improved => (Tone::Good, words.improved),
+        TypedDirection::NoChange => (Tone::None, words.no_real_change),
+        TypedDirection::Worsened => (Tone::Bad, words.worsened),
     }
 }
 
 fn sentence(subject: &Subject, travel: &Travel, then: Quarter, label: &str) -> String {
     let words = subject.words;
-    let period = periods::quarter(words, then);
-    let then = ("then", period.as_str());
-    match travel {
-        Travel::Printed(_, None) => fill(words.printed_direction, &[("word", label)]),
-        Travel::Printed(_, Some(because)) => fill(
-            words.printed_direction_because,
-            &[("word", label), ("because", because.as_str())],
-        ),
-        Travel::NotAvailable(why) => cannot_tell(subject, why, &period),
-        Travel::WithinBand(change) => {
-            fill(words.within_band, &[then, ("from", &from(subject, change))])
-        }
-        Travel::NoRealChange(change) if change.by.is_zero() => {
-            let from = figures::figure(words, &change.from, subject.measure.unit);
-            fill(words.same_as, &[then, ("from", &from)])
-        }
-        Travel::NoRealChange(change) => fill(
-            words.nearly_same,
-            &[
-                then,
-                ("from", &from(subject, change)),
-                ("by", &by(subject, change)),
-            ],
-        ),
+    let unit = subject.measure.unit;
+    let (sentence, change, because) = match travel {
+        Travel::Printed(_, None) => (words.printed_direction, None, None),
+        Travel::Printed(_, because) => (words.printed_direction_because, None, because.as_ref()),
+        Travel::NotAvailable(why) => match why {
+            NoComparison::NoFigure => (words.why_no_figure, None, None),
+            NoComparison::NotReported => (words.why_not_reported, None, None),
+            NoComparison::NoEarlierFigure => (words.why_no_earlier_figure, None, None),
+            NoComparison::Break(None) => (words.why_marked_break, None, None),
+            NoComparison::Break(because) => (words.why_break, None, because.as_ref()),
+            NoComparison::OtherPeriod => (words.why_other_period, None, None),
+        },
+        Travel::WithinBand(change) => (words.within_band, Some(change), None),
+        Travel::NoRealChange(change) if change.by.is_zero() => (words.same_as, Some(change), None),
+        Travel::NoRealChange(change) => (words.nearly_same, Some(change), None),
         Travel::Improved(change)
         | Travel::Worsened(change)
         | Travel::WentUp(change)
-        | Travel::WentDown(change) => {
-            let slots = [
-                ("word", label),
-                then,
-                ("from", &from(subject, change)),
-                ("by", &by(subject, change)),
-            ];
-            fill(words.from_to, &slots)
-        }
-    }
+        | Travel::WentDown(change) => (words.from_to, Some(change), None),
+    };
+    let from = change.map(|change| figures::figure(words, &change.from, unit));
+    let by = change.map(|change| figures::change(words, size(change), unit));
+    let slots = [
+        ("word", label),
+        ("then", &periods::quarter(words, then)),
+        ("from", from.as_deref().unwrap_or_default()),
+        ("by", by.as_deref().unwrap_or_default()),
+        ("because", because.map_or("", Text::as_str)),
+    ];
+    fill(sentence, &slots)
 }
 
-fn from(subject: &Subject, change: &Change) -> String {
-    figures::figure(subject.words, &change.from, subject.measure.unit)
-}
-
-/// Returns the size of the change between the two printed figures. If they look the same, the first digit of the
-/// unrounded change.
-fn by(subject: &Subject, change: &Change) -> String {
+/// Returns the change between the two printed figures. If they look the same, the first digit of the unrounded change.
+fn size(change: &Change) -> Decimal {
     let shown = change.to.shown() - change.from.shown();
-    let by = if shown.is_zero() {
+    if shown.is_zero() {
         change.by.round_sf(1).unwrap_or(change.by)
     } else {
         shown
-    };
-    figures::change(subject.words, by, subject.measure.unit)
-}
-
-fn cannot_tell(subject: &Subject, why: &NoComparison, then: &str) -> String {
-    let words = subject.words;
-    match why {
-        NoComparison::NoFigure => words.why_no_figure.to_owned(),
-        NoComparison::NotReported => fill(words.why_not_reported, &[("then", then)]),
-        NoComparison::NoEarlierFigure => fill(words.why_no_earlier_figure, &[("then", then)]),
-        NoComparison::Break(Some(because)) => fill(
-            words.why_break,
-            &[("then", then), ("because", because.as_str())],
-        ),
-        NoComparison::Break(None) => fill(words.why_marked_break, &[("then", then)]),
-        NoComparison::OtherPeriod => words.why_other_period.to_owned(),
     }
 }
 
@@ -178,9 +151,6 @@ pub(crate) fn leading(
         Comparison::PreviousQuarter => quarter.previous(),
         Comparison::SameQuarterLastYear => quarter.last_year(),
     };
-    direction(
-        &verdicts::subject(context, measure),
-        directions.leading(),
-        then,
-    )
+    let subject = verdicts::subject(context, measure);
+    direction(&subject, directions.leading(), then)
 }

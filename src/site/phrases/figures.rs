@@ -36,22 +36,18 @@ fn number(value: Decimal, unit: Unit) -> String {
 
 /// Adds the words of a unit to a number, which may be empty.
 fn with_unit(words: &Words, number: &str, value: Decimal, unit: Unit) -> String {
-    let one = value == Decimal::ONE;
-    let with = |template| fill(template, &[("figure", number)]);
-    match unit {
-        Unit::Percent | Unit::Count | Unit::Score | Unit::Ratio | Unit::Pounds => number.to_owned(),
-        Unit::Rate { per } => {
-            let base = grouped(Decimal::from(per));
-            fill(words.per, &[("figure", number), ("base", &base)])
+    let is_one = value == Decimal::ONE;
+    let (one, several, base) = match unit {
+        Unit::Percent | Unit::Count | Unit::Score | Unit::Ratio | Unit::Pounds => {
+            return number.to_owned();
         }
-        Unit::Days => with(if one { words.one_day } else { words.days }),
-        Unit::Weeks => with(if one { words.one_week } else { words.weeks }),
-        Unit::Months => with(if one {
-            words.one_month
-        } else {
-            words.in_months
-        }),
-    }
+        Unit::Rate { per } => (words.per, words.per, grouped(Decimal::from(per))),
+        Unit::Days => (words.one_day, words.days, String::new()),
+        Unit::Weeks => (words.one_week, words.weeks, String::new()),
+        Unit::Months => (words.one_month, words.in_months, String::new()),
+    };
+    let template = if is_one { one } else { several };
+    fill(template, &[("figure", number), ("base", &base)])
 }
 
 /// Formats the size of a change: percentages change by percentage points.
@@ -71,17 +67,20 @@ pub(crate) fn change(words: &Words, by: Decimal, unit: Unit) -> String {
 
 /// Returns the name of a unit: "per cent", "rate per 100,000".
 pub(crate) fn unit(words: &Words, unit: Unit) -> String {
-    match unit {
-        Unit::Percent => words.unit_percent.to_owned(),
-        Unit::Count => words.unit_count.to_owned(),
-        Unit::Rate { per } => fill(words.unit_rate, &[("base", &grouped(Decimal::from(per)))]),
-        Unit::Days => words.unit_days.to_owned(),
-        Unit::Weeks => words.unit_weeks.to_owned(),
-        Unit::Months => words.unit_months.to_owned(),
-        Unit::Pounds => words.unit_pounds.to_owned(),
-        Unit::Score => words.unit_score.to_owned(),
-        Unit::Ratio => words.unit_ratio.to_owned(),
-    }
+    let name = match unit {
+        Unit::Percent => words.unit_percent,
+        Unit::Count => words.unit_count,
+        Unit::Rate { per } => {
+            return fill(words.unit_rate, &[("base", &grouped(Decimal::from(per)))]);
+        }
+        Unit::Days => words.unit_days,
+        Unit::Weeks => words.unit_weeks,
+        Unit::Months => words.unit_months,
+        Unit::Pounds => words.unit_pounds,
+        Unit::Score => words.unit_score,
+        Unit::Ratio => words.unit_ratio,
+    };
+    name.to_owned()
 }
 
 /// Returns the text of a table cell: the figure with its mark, or the shorthand of official statistics. Never empty.
@@ -152,9 +151,9 @@ fn pounds(value: Decimal) -> String {
     }
 }
 
-/// Formats an amount of money in the table's unit.
-pub(crate) fn money(amount: Money) -> String {
-    grouped(amount)
+/// Formats the size of a percentage: "2.57%".
+pub(crate) fn percent_size(percent: &Figure) -> String {
+    format!("{}%", grouped(percent.shown().abs()))
 }
 
 /// Formats the size of an amount with its unit, for a sentence: "£1,200 thousand".
@@ -179,9 +178,7 @@ pub(crate) fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
 /// Formats a number with digits in groups of three, a true minus sign, and its decimals unchanged.
 pub(crate) fn grouped(value: Decimal) -> String {
     let text = value.abs().to_string();
-    let (whole, decimals) = text
-        .split_once('.')
-        .map_or((text.as_str(), None), |(w, d)| (w, Some(d)));
+    let whole = text.split('.').next().unwrap_or_default();
     let mut out = String::new();
     if value.is_sign_negative() && !value.is_zero() {
         out.push('\u{2212}');
@@ -192,10 +189,7 @@ pub(crate) fn grouped(value: Decimal) -> String {
         }
         out.push(digit);
     }
-    if let Some(decimals) = decimals {
-        out.push('.');
-        out.push_str(decimals);
-    }
+    out.push_str(&text[whole.len()..]);
     out
 }
 

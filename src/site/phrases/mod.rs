@@ -12,5 +12,10 @@ pub mod names;
 pub mod periods;
 pub mod publication;
 pub mod steps;
-pub mod titles;
 pub mod verdicts;
+
+pub use aims::Remark;
+pub(crate) use counts::Scales;
+pub use directions::{Arrow, DirectionView};
+pub use figures::Headline;
+pub use verdicts::{Tone, VerdictView};

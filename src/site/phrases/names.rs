@@ -1,10 +1,49 @@
-//! Names of sections, sets, groups, measures and benchmarks.
+//! Names of sections, sets, groups, measures and benchmarks, and titles for the browser's tab: each page needs its own,
+//! to tell tabs and bookmarks apart.
 
 use super::periods;
-use crate::model::{Benchmark, CommitteeReport, Measure, PeriodKind, Plan, Polarity, Quarter};
+use crate::model::{
+    Benchmark, Comment, CommitteeReport, Measure, Objective, Page, PeriodKind, Plan, Polarity,
+    Quarter, Rule, Subject, Text,
+};
 use crate::site::context::Context;
 use crate::site::route::{self, Section};
-use crate::site::words::fill;
+use crate::site::words::{Words, fill};
+
+/// Returns a text that may be missing.
+pub(crate) fn text(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.as_str().to_owned())
+}
+
+/// Returns the name of the voice of a comment, or of the organisation.
+pub(crate) fn speaker<'a>(context: &Context<'a>, comment: &Comment) -> &'a str {
+    let site = &context.report.site;
+    let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
+    voice
+        .map_or(&site.organisation, |voice| &voice.name)
+        .as_str()
+}
+
+/// Returns what a comment is about, with the given names of the quarter as a whole, its money and its risks.
+pub(crate) fn subject(
+    context: &Context,
+    subject: &Subject,
+    [overview, finance, risks]: [&str; 3],
+) -> String {
+    match subject {
+        Subject::Overview => overview.to_owned(),
+        Subject::Finance => finance.to_owned(),
+        Subject::Risks => risks.to_owned(),
+        Subject::Measure(id) => {
+            let measure = context.report.measure(id);
+            measure.map_or(id.to_string(), |measure| title_of(context, measure))
+        }
+        Subject::Objective(id) => {
+            let found = context.report.objective(id);
+            found.map_or(id.to_string(), |(_, own)| own.title.as_str().to_owned())
+        }
+    }
+}
 
 pub(crate) fn committee(context: &Context, report: &CommitteeReport) -> Option<String> {
     let committee = report.to.as_ref()?;
@@ -18,6 +57,15 @@ pub(crate) fn better(context: &Context, polarity: Polarity) -> &'static str {
         Polarity::Lower => context.words.lower_is_better,
         Polarity::Between => context.words.between_is_better,
         Polarity::Neither => context.words.neither_is_better,
+    }
+}
+
+/// Returns the name of a rule.
+pub(crate) fn rule(words: &Words, rule: &Rule) -> &'static str {
+    match rule {
+        Rule::Tolerance => words.rules.tolerance,
+        Rule::Improvement { .. } => words.rules.improvement,
+        Rule::Editorial => words.rules.editorial,
     }
 }
 
@@ -35,30 +83,30 @@ pub(crate) fn period_kind(context: &Context, measure: &Measure) -> &'static str 
 
 /// Returns the name of a benchmark with its year: "England, 2014/15".
 pub(crate) fn benchmark_name(context: &Context, benchmark: &Benchmark) -> String {
-    match benchmark.year {
-        Some(year) => {
-            let slots = [
-                ("name", benchmark.name.as_str()),
-                ("year", &periods::year(year)),
-            ];
-            fill(context.words.benchmark_line, &slots)
-        }
-        None => benchmark.name.as_str().to_owned(),
-    }
+    let name = benchmark.name.as_str();
+    let Some(year) = benchmark.year.map(periods::year) else {
+        return name.to_owned();
+    };
+    fill(
+        context.words.benchmark_line,
+        &[("name", name), ("year", &year)],
+    )
+}
+
+/// Returns the title of an objective's priority. `None` if it has none.
+pub(crate) fn priority(plan: &Plan, objective: &Objective) -> Option<String> {
+    let id = objective.priority.as_ref()?;
+    let priority = plan.priorities.iter().find(|one| one.id == *id)?;
+    text(priority.title.as_ref())
 }
 
 pub(crate) fn in_force(context: &Context, plan: &Plan) -> String {
-    let from = periods::quarter(context.words, plan.from);
-    match plan.to {
-        Some(to) => {
-            let to = periods::quarter(context.words, to);
-            fill(
-                context.words.in_force_until,
-                &[("from", &from), ("to", &to)],
-            )
-        }
-        None => fill(context.words.in_force, &[("from", &from)]),
-    }
+    let words = context.words;
+    let from = periods::quarter(words, plan.from);
+    let Some(to) = plan.to.map(|to| periods::quarter(words, to)) else {
+        return fill(words.in_force, &[("from", &from)]);
+    };
+    fill(words.in_force_until, &[("from", &from), ("to", &to)])
 }
 
 /// Returns the heading of a set: "Measures: contract", or "Measures" if the site has no sets.
@@ -74,22 +122,18 @@ pub(crate) fn set_heading(context: &Context, set: Option<&str>) -> String {
 /// Returns a measure's title, for a member with its composite's.
 pub(crate) fn title_of(context: &Context, measure: &Measure) -> String {
     let title = measure.title.as_str();
-    match composite_of(context, measure) {
-        Some(whole) => {
-            let slots = [("whole", whole.title.as_str()), ("member", title)];
-            fill(context.words.member_in_full, &slots)
-        }
-        None => title.to_owned(),
-    }
+    let Some(whole) = composite_of(context, measure) else {
+        return title.to_owned();
+    };
+    let slots = [("whole", whole.title.as_str()), ("member", title)];
+    fill(context.words.member_in_full, &slots)
 }
 
 /// Returns the composite that a measure is a member of.
 pub(crate) fn composite_of<'a>(context: &Context<'a>, measure: &Measure) -> Option<&'a Measure> {
     let whole = route::whole(&measure.id);
-    (whole != measure.id)
-        .then(|| context.report.measures.get(&whole))
-        .flatten()
-        .map(|whole| &**whole)
+    let composite = context.report.measures.get(&whole)?;
+    (whole != measure.id).then_some(composite)
 }
 
 /// Returns the name of a section in a quarter: "Money, April to June 2016".
@@ -127,10 +171,68 @@ pub(crate) fn section_name(context: &Context, section: Section) -> &'static str 
 }
 
 pub(crate) fn set_name(context: &Context, set: Option<&str>) -> String {
-    match set {
-        Some("contract") => context.words.set_contract.to_owned(),
-        Some("context") => context.words.set_context.to_owned(),
-        Some(other) => other.to_owned(),
-        None => context.words.other_set.to_owned(),
+    let name = match set {
+        Some("contract") => context.words.set_contract,
+        Some("context") => context.words.set_context,
+        Some(other) => other,
+        None => context.words.other_set,
+    };
+    name.to_owned()
+}
+
+/// Returns an objective's title, with its id if another objective of its plan, a measure or a plain page has the same
+/// title.
+pub(crate) fn objective_title(context: &Context, plan: &Plan, objective: &Objective) -> String {
+    let title = objective.title.as_str();
+    let objectives = plan.objectives.iter();
+    let namesakes = objectives.filter(|other| other.title == objective.title);
+    let mut measures = context.report.measures.values();
+    let mut pages = context.report.pages.iter();
+    let is_shared = namesakes.count() > 1
+        || measures.any(|measure| measure.title.as_str() == title)
+        || pages.any(|page| page.title == title);
+    distinct(context, title, objective.id.as_str(), is_shared)
+}
+
+/// Returns a plain page's title, with its id if another page has the same title.
+pub(crate) fn page_title(context: &Context, page: &Page) -> String {
+    let words = context.words;
+    let lists = [
+        words.quarters,
+        words.objectives,
+        words.measures,
+        words.reports,
+        words.methods,
+        words.status,
+        words.search,
+        words.a11y_title,
+        words.not_found,
+    ];
+    let title = page.title.as_str();
+    let pages = context.report.pages.iter();
+    let namesakes = pages.filter(|other| other.title == title);
+    let is_shared = namesakes.count() > 1 || lists.contains(&title);
+    distinct(context, title, page.id.as_str(), is_shared)
+}
+
+/// Returns a measure's title, with its id if another measure has the same title.
+pub(crate) fn distinct_title(context: &Context, measure: &Measure) -> String {
+    let all = context.report.measures.values();
+    let same = all.filter(|other| other.title == measure.title);
+    let (title, id) = (measure.title.as_str(), measure.id.as_str());
+    distinct(context, title, id, same.count() > 1)
+}
+
+/// Returns a title, with an id if another page shares the title.
+fn distinct(context: &Context, title: &str, id: &str, is_shared: bool) -> String {
+    if is_shared {
+        fill(context.words.title_with_id, &[("title", title), ("id", id)])
+    } else {
+        title.to_owned()
     }
+}
+
+/// Returns an objective's title with its plan's.
+pub(crate) fn objective_label(plan: &Plan, objective: &Objective) -> String {
+    format!("{} ({})", objective.title.as_str(), plan.title.as_str())
 }

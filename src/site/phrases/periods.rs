@@ -26,25 +26,22 @@ pub(crate) fn month_name(words: &Words, number: u8) -> &'static str {
 
 /// Formats a month: "July 2016".
 pub(crate) fn month(words: &Words, month: Month) -> String {
-    let year = month.year().to_string();
-    fill(
-        words.month,
-        &[
-            ("month", month_name(words, month.number())),
-            ("year", &year),
-        ],
-    )
+    let slots = [
+        ("month", month_name(words, month.number())),
+        ("year", &month.year().to_string()),
+    ];
+    fill(words.month, &slots)
 }
 
 /// Formats a quarter: "April to June 2016".
 pub(crate) fn quarter(words: &Words, quarter: Quarter) -> String {
-    let first = month_name(words, quarter.first_month().number());
-    let last = month_name(words, quarter.last_month().number());
-    let year = quarter.last_month().year().to_string();
-    fill(
-        words.months_of_quarter,
-        &[("first", first), ("last", last), ("year", &year)],
-    )
+    let (first, last) = (quarter.first_month(), quarter.last_month());
+    let slots = [
+        ("first", month_name(words, first.number())),
+        ("last", month_name(words, last.number())),
+        ("year", &last.year().to_string()),
+    ];
+    fill(words.months_of_quarter, &slots)
 }
 
 /// Formats several quarters: "April 2015 to March 2016", or as one quarter if it is one.
@@ -64,34 +61,30 @@ pub(crate) fn quarters(words: &Words, from: Quarter, to: Quarter) -> String {
 
 /// Formats a quarter in full: "April to June 2016 (Quarter 1, 2016/17)".
 pub(crate) fn quarter_in_full(words: &Words, q: Quarter) -> String {
-    let number = q.number().number().to_string();
-    let slots = [
-        ("months", &*quarter(words, q)),
-        ("number", &number),
-        ("year", &financial_year(q.year())),
-    ];
-    fill(words.quarter_in_full, &slots)
+    numbered(words, words.quarter_in_full, q)
 }
 
 /// Formats the number of a quarter: "Quarter 1, 2016/17".
 pub(crate) fn quarter_number(words: &Words, q: Quarter) -> String {
-    let number = q.number().number().to_string();
-    fill(
-        words.quarter_number,
-        &[("number", &number), ("year", &financial_year(q.year()))],
-    )
+    numbered(words, words.quarter_number, q)
+}
+
+fn numbered(words: &Words, sentence: &str, q: Quarter) -> String {
+    let slots = [
+        ("months", &*quarter(words, q)),
+        ("number", &q.number().number().to_string()),
+        ("year", &financial_year(q.year())),
+    ];
+    fill(sentence, &slots)
 }
 
 /// Formats a quarter for an axis: "Apr–Jun".
 pub(crate) fn quarter_short(words: &Words, quarter: Quarter) -> String {
-    let short = |month: Month| {
-        month_name(words, month.number())
-            .chars()
-            .take(3)
-            .collect::<String>()
-    };
-    let (first, last) = (short(quarter.first_month()), short(quarter.last_month()));
-    fill(words.month_span, &[("first", &first), ("last", &last)])
+    let slots = [
+        ("first", &*month_short(words, quarter.first_month())),
+        ("last", &month_short(words, quarter.last_month())),
+    ];
+    fill(words.month_span, &slots)
 }
 
 /// Formats a month for an axis: "Jul".
@@ -114,13 +107,12 @@ pub(crate) fn year(year: Year) -> String {
 
 /// Formats a day: "27 September 2016".
 pub(crate) fn day(words: &Words, date: Date) -> String {
-    let day = date.day().to_string();
-    let month = month_name(words, date.month().unsigned_abs());
-    let year = date.year().to_string();
-    fill(
-        words.day,
-        &[("day", &day), ("month", month), ("year", &year)],
-    )
+    let slots = [
+        ("day", &*date.day().to_string()),
+        ("month", month_name(words, date.month().unsigned_abs())),
+        ("year", &date.year().to_string()),
+    ];
+    fill(words.day, &slots)
 }
 
 /// Formats a day, or a month if no day is known.

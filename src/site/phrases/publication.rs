@@ -1,8 +1,7 @@
 //! When a report was published, when the next is due, and whom to contact.
 
-use super::periods;
-use super::verdicts::Tone;
-use crate::assess::reporting::{Announced, Timing, days_after_end};
+use super::{Tone, periods};
+use crate::assess::reporting::{Announced, Timing, Wait, days_after_end};
 use crate::model::{Publication, Quarter, QuarterReport};
 use crate::site::context::Context;
 use crate::site::words::{counted, fill};
@@ -11,26 +10,20 @@ use crate::site::words::{counted, fill};
 pub(crate) fn standing_lines(context: &Context) -> impl Iterator<Item = String> {
     let words = context.words;
     let site = &context.report.site;
-    let contact = site
-        .contact
-        .as_ref()
-        .map(|contact| fill(words.contact, &[("contact", contact)]));
-    let licence = site
-        .licence
-        .as_ref()
-        .map(|licence| fill(words.licence, &[("licence", licence)]));
+    let contact = site.contact.as_ref();
+    let contact = contact.map(|contact| fill(words.contact, &[("contact", contact)]));
+    let licence = site.licence.as_ref();
+    let licence = licence.map(|licence| fill(words.licence, &[("licence", licence)]));
     contact.into_iter().chain(licence)
 }
 
 /// Returns the announced day of the next publication, if it has not passed.
 pub(crate) fn next_publication(context: &Context) -> Option<String> {
-    let words = context.words;
-    let announced = context.assessment.reporting.next?.announced?;
-    let Announced::Ahead(day) = announced else {
+    let Announced::Ahead(day) = context.assessment.reporting.next?.announced? else {
         return None;
     };
-    let day = periods::day(words, day);
-    Some(fill(words.next_publication, &[("day", &day)]))
+    let day = periods::day(context.words, day);
+    Some(fill(context.words.next_publication, &[("day", &day)]))
 }
 
 pub(crate) fn published(context: &Context, quarter: &QuarterReport) -> String {
@@ -55,6 +48,14 @@ pub(crate) fn timing_word(context: &Context, timing: Timing) -> (Tone, Option<&'
     }
 }
 
+/// Returns the tone and word of a report that is not published. No word if it is not overdue.
+pub(crate) fn waiting_word(context: &Context, wait: Wait) -> (Tone, Option<&'static str>) {
+    match wait {
+        Wait::Overdue => (Tone::Bad, Some(context.words.overdue)),
+        Wait::Ended | Wait::Running => (Tone::None, None),
+    }
+}
+
 /// Returns the deadline for reports in words, or that the site has none.
 pub(crate) fn due_rule(context: &Context) -> String {
     match context.report.site.due_days {
@@ -66,15 +67,15 @@ pub(crate) fn due_rule(context: &Context) -> String {
 /// Returns the days to publication: "89 days after the quarter's end". `None` if the day of publication is not known.
 pub(crate) fn days_after(context: &Context, quarter: Quarter) -> Option<String> {
     let words = context.words;
-    match context.report.quarters[&quarter].publication {
-        Publication::On(day) => Some(match days_after_end(quarter, day) {
-            days if days < 0 => {
-                counted(words, words.days_before, days.unsigned_abs() as usize, &[])
-            }
-            days => counted(words, words.days_after, days.unsigned_abs() as usize, &[]),
-        }),
-        _ => None,
-    }
+    let Publication::On(day) = context.report.quarters[&quarter].publication else {
+        return None;
+    };
+    let days = days_after_end(quarter, day);
+    let sentence = match days {
+        ..0 => words.days_before,
+        _ => words.days_after,
+    };
+    Some(counted(words, sentence, days.unsigned_abs() as usize, &[]))
 }
 
 /// Returns the day of publication, "27 September 2016", or why there is none.

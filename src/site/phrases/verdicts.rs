@@ -10,7 +10,7 @@ use crate::assess::rating::{Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::reporting::Absent;
 use crate::assess::rollup::Column;
 use crate::model::{
-    Colour, Goal, Judgement, Measure, Missing, Rating, Site, Standing, Text, Unit, VoiceId,
+    Colour, Goal, Judgement, Measure, Missing, Rating, Rule, Site, Standing, Text, VoiceId,
 };
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -63,19 +63,14 @@ pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subjec
 
 /// Returns a verdict in words.
 pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
+    let words = subject.words;
     let mut notes = Vec::new();
     if let Some((_, arithmetic)) = verdict.rule_says.as_deref() {
         let sentence = subject.arithmetic(arithmetic);
-        notes.push(fill(
-            subject.words.rule_would_say,
-            &[("sentence", &sentence)],
-        ));
+        notes.push(fill(words.rule_would_say, &[("sentence", &sentence)]));
     }
     if let (Some(because), Outcome::Rated(_)) = (&verdict.because, verdict.outcome) {
-        notes.push(fill(
-            subject.words.because_line,
-            &[("because", because.as_str())],
-        ));
+        notes.push(fill(words.because_line, &[("because", because.as_str())]));
     }
     VerdictView {
         tone: tone(verdict.outcome),
@@ -102,16 +97,26 @@ pub(crate) fn rating_tone(rating: Rating) -> Tone {
 
 pub(crate) fn rating_name(words: &Words, rating: Rating) -> &'static str {
     match rating {
-        Rating::Tolerance(standing) => standing_name(words, standing),
+        Rating::Tolerance(Standing::OnTarget) => words.on_target,
+        Rating::Tolerance(Standing::Within) => words.within_tolerance,
+        Rating::Tolerance(Standing::Outside) => words.outside_tolerance,
         Rating::Colour(colour) => colour_name(words, colour),
     }
 }
 
-fn standing_name(words: &Words, standing: Standing) -> &'static str {
-    match standing {
-        Standing::OnTarget => words.on_target,
-        Standing::Within => words.within_tolerance,
-        Standing::Outside => words.outside_tolerance,
+/// Returns a rating by a person with its tone, or that the source does not state it.
+pub(crate) fn rating_label(context: &Context, rating: Option<Rating>) -> (String, Tone) {
+    let label = rating.map_or(context.words.not_stated, |rating| {
+        rating_name(context.words, rating)
+    });
+    (label.to_owned(), rating.map_or(Tone::None, rating_tone))
+}
+
+/// Returns the rule that judges a measure. `None` without a target.
+pub(crate) fn rule_of(measure: &Measure) -> Option<&Rule> {
+    match &measure.judgement {
+        Judgement::Judged { rule, .. } => Some(rule),
+        _ => None,
     }
 }
 
@@ -158,68 +163,53 @@ pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str
 }
 
 /// Returns the heading of a column of counts, and its tone.
-pub(crate) fn column(words: &Words, publisher: &str, column: Column) -> (String, Tone) {
-    match column {
+pub(crate) fn column(context: &Context, column: Column) -> (String, Tone) {
+    let words = context.words;
+    let (label, tone) = match column {
         Column::Standing(standing) => {
             let rating = Rating::Tolerance(standing);
-            (
-                standing_name(words, standing).to_owned(),
-                rating_tone(rating),
-            )
+            (rating_name(words, rating), rating_tone(rating))
         }
-        Column::ColourByRule(colour) => (
-            colour_by_rule(words, colour).to_owned(),
-            rating_tone(Rating::Colour(colour)),
-        ),
+        Column::ColourByRule(colour) => {
+            let tone = rating_tone(Rating::Colour(colour));
+            (colour_by_rule(words, colour), tone)
+        }
         Column::ColourByPerson(colour) => {
-            let slots = [("colour", colour_name(words, colour)), ("body", publisher)];
-            (
-                fill(words.colour_by_person, &slots),
-                rating_tone(Rating::Colour(colour)),
-            )
+            let label = colour_by_person(words, colour, &context.publisher);
+            return (label, rating_tone(Rating::Colour(colour)));
         }
-        Column::Unrated(reason) => (unrated_name(words, reason).to_owned(), Tone::None),
-    }
+        Column::Unrated(reason) => (unrated_name(words, reason), Tone::None),
+    };
+    (label.to_owned(), tone)
+}
+
+fn colour_by_person(words: &Words, colour: Colour, body: &str) -> String {
+    let slots = [("colour", colour_name(words, colour)), ("body", body)];
+    fill(words.colour_by_person, &slots)
 }
 
 impl Subject<'_> {
-    pub(super) fn unit(&self) -> Unit {
-        self.measure.unit
-    }
-
     pub(super) fn value(&self, value: Decimal) -> String {
-        figures::value(self.words, value, self.unit())
+        figures::value(self.words, value, self.measure.unit)
     }
 
     /// Returns what sentences call a voice: "the trust".
-    fn body(&self, voice: Option<&VoiceId>) -> Option<String> {
+    fn body(&self, voice: Option<&VoiceId>) -> Option<&str> {
         let voice = self.site.voice(voice?)?;
-        Some(
-            voice
-                .body
-                .as_ref()
-                .unwrap_or(&voice.name)
-                .as_str()
-                .to_owned(),
-        )
+        Some(voice.body.as_ref().unwrap_or(&voice.name).as_str())
     }
 
     /// Returns the label: "Outside tolerance", "Amber, as rated by the council", "No target set".
     fn label(&self, verdict: &Verdict) -> String {
         match (verdict.outcome, &verdict.by) {
             (Outcome::Rated(Rating::Colour(colour)), RatedBy::Person(voice)) => {
-                let body = self
-                    .body(voice.as_ref())
-                    .unwrap_or_else(|| self.words.publisher.to_owned());
-                let slots = [("colour", colour_name(self.words, colour)), ("body", &body)];
-                fill(self.words.colour_by_person, &slots)
+                let body = self.body(voice.as_ref());
+                colour_by_person(self.words, colour, body.unwrap_or(self.words.publisher))
             }
             (Outcome::Rated(Rating::Colour(colour)), RatedBy::Rule) => {
                 colour_by_rule(self.words, colour).to_owned()
             }
-            (Outcome::Rated(Rating::Tolerance(standing)), _) => {
-                standing_name(self.words, standing).to_owned()
-            }
+            (Outcome::Rated(rating), _) => rating_name(self.words, rating).to_owned(),
             (Outcome::Unrated(Unrated::ByMembers), _) if self.members_are_context() => {
                 self.words.context.to_owned()
             }
@@ -246,54 +236,41 @@ impl Subject<'_> {
     fn by_person(&self, rating: Rating, voice: Option<&VoiceId>) -> String {
         let rating = rating_name(self.words, rating);
         match self.body(voice) {
-            Some(body) => fill(self.words.rated_by, &[("rating", rating), ("body", &body)]),
+            Some(body) => fill(self.words.rated_by, &[("rating", rating), ("body", body)]),
             None => fill(self.words.rated_by_unknown, &[("rating", rating)]),
         }
     }
 
     fn why_unrated(&self, reason: Unrated, verdict: &Verdict) -> String {
         let words = self.words;
-        let because = verdict.because.as_ref();
-        match reason {
-            Unrated::Context => words.is_context.to_owned(),
-            Unrated::NoTargetSet => match &self.measure.judgement {
-                Judgement::NoTarget { because, .. } => fill(
-                    words.has_no_target_because,
-                    &[("because", because.as_str())],
-                ),
-                _ => words.has_no_target.to_owned(),
-            },
-            Unrated::NotDue => words.is_not_due.to_owned(),
-            Unrated::Owed => words.is_owed.to_owned(),
-            Unrated::Missing(_) => fill(
-                words.is_missing,
-                &[("because", because.map_or("", Text::as_str))],
-            ),
-            Unrated::YearEndTarget => words.waits_for_year_end.to_owned(),
-            Unrated::NoLastYear => self.arithmetic(&verdict.arithmetic),
-            Unrated::NotPrinted => match because {
-                Some(because) => fill(
-                    words.is_not_printed_because,
-                    &[("because", because.as_str())],
-                ),
-                None => words.is_not_printed.to_owned(),
-            },
-            Unrated::NotStated => words.is_not_stated.to_owned(),
-            Unrated::ByMembers if self.members_are_context() => {
-                words.members_are_context.to_owned()
-            }
-            Unrated::ByMembers => words.is_by_members.to_owned(),
-        }
+        let because = match (reason, &self.measure.judgement) {
+            (Unrated::NoTargetSet, Judgement::NoTarget { because, .. }) => Some(because),
+            (Unrated::NoTargetSet, _) => None,
+            _ => verdict.because.as_ref(),
+        };
+        let sentence = match reason {
+            Unrated::Context => words.is_context,
+            Unrated::NoTargetSet if because.is_some() => words.has_no_target_because,
+            Unrated::NoTargetSet => words.has_no_target,
+            Unrated::NotDue => words.is_not_due,
+            Unrated::Owed => words.is_owed,
+            Unrated::Missing(_) => words.is_missing,
+            Unrated::YearEndTarget => words.waits_for_year_end,
+            Unrated::NoLastYear => return self.arithmetic(&verdict.arithmetic),
+            Unrated::NotPrinted if because.is_some() => words.is_not_printed_because,
+            Unrated::NotPrinted => words.is_not_printed,
+            Unrated::NotStated => words.is_not_stated,
+            Unrated::ByMembers if self.members_are_context() => words.members_are_context,
+            Unrated::ByMembers => words.is_by_members,
+        };
+        fill(sentence, &[("because", because.map_or("", Text::as_str))])
     }
 
     /// Formats a target: "92%", "85% to 95%", or that there is none.
     pub(crate) fn target(&self, goal: Option<Goal>) -> String {
         match goal {
             Some(Goal::One { target, .. }) => self.value(target),
-            Some(Goal::Band { low, high, .. }) => fill(
-                self.words.band,
-                &[("low", &self.value(low)), ("high", &self.value(high))],
-            ),
+            Some(Goal::Band { low, high, .. }) => self.band(low, high),
             None => self.words.none.to_owned(),
         }
     }
@@ -304,13 +281,14 @@ impl Subject<'_> {
             goal @ Goal::One { .. } => goal
                 .tolerance_bound(self.measure.judgement.polarity())
                 .map(|bound| self.value(bound)),
-            Goal::Band { outer, .. } => outer.map(|(low, high)| {
-                fill(
-                    self.words.band,
-                    &[("low", &self.value(low)), ("high", &self.value(high))],
-                )
-            }),
+            Goal::Band { outer, .. } => outer.map(|(low, high)| self.band(low, high)),
         }
+    }
+
+    /// Formats a range: "85% to 95%".
+    pub(super) fn band(&self, low: Decimal, high: Decimal) -> String {
+        let slots = [("low", &*self.value(low)), ("high", &self.value(high))];
+        fill(self.words.band, &slots)
     }
 }
 

@@ -3,15 +3,12 @@
 //! A layer of [`site`](crate::site) that does not know the report. It may use no other layer.
 
 pub mod edit;
-mod files;
-mod findable;
 mod links;
 pub mod parts;
 pub mod policy;
 mod routes;
 
-pub use findable::Findable;
 pub use links::{LinkStyle, Links};
-pub(crate) use routes::FEED;
-pub(crate) use routes::whole;
-pub use routes::{EmbedKind, LongList, Route, Section};
+pub(crate) use parts::{Group, ListItem, MeasureParts, PartGroup, PartRange, Parts};
+pub use routes::{EmbedKind, Findable, Route, Section};
+pub(crate) use routes::{FEED, whole};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::{Findable, LongList};
+use super::{Findable, Route};
 use crate::model::MeasureId;
 
 /// The most lines in a part.
@@ -76,7 +76,8 @@ pub(crate) type MeasureParts = Parts<Vec<MeasureId>>;
 /// How each list is split. Calculated on first use, because the page of any part needs the whole list.
 #[derive(Default)]
 pub(crate) struct Splits {
-    pub(crate) measures: Mutex<BTreeMap<LongList, Arc<MeasureParts>>>,
+    /// By the page of the list.
+    pub(crate) measures: Mutex<BTreeMap<Route, Arc<MeasureParts>>>,
     pub(crate) names: OnceLock<Arc<Parts<Findable>>>,
 }
 

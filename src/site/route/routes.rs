@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{MeasureId, ObjectiveId, Quarter};
+use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 
 /// A section of a quarter's report with a page of its own, in the order of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,32 +28,27 @@ pub enum Section {
 }
 
 impl Section {
-    /// Every section, in order.
-    pub(crate) const ALL: [Self; 9] = [
-        Self::PerformingWell,
-        Self::Improvement,
-        Self::Measures,
-        Self::Objectives,
-        Self::Finance,
-        Self::Governance,
-        Self::Risks,
-        Self::Actions,
-        Self::Challenges,
+    /// Every section, in the order of the enum, with the folder of its page below the quarter's.
+    const FOLDERS: [(Self, &'static str); 9] = [
+        (Self::PerformingWell, "performing-well"),
+        (Self::Improvement, "improvement"),
+        (Self::Measures, "measures"),
+        (Self::Objectives, "objectives"),
+        (Self::Finance, "finance"),
+        (Self::Governance, "governance"),
+        (Self::Risks, "risks"),
+        (Self::Actions, "actions"),
+        (Self::Challenges, "challenges"),
     ];
+
+    /// Returns every section, in order.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        Self::FOLDERS.into_iter().map(|(section, _)| section)
+    }
 
     /// Returns the folder of its page, below the quarter's.
     pub(crate) fn folder(self) -> &'static str {
-        match self {
-            Self::PerformingWell => "performing-well",
-            Self::Improvement => "improvement",
-            Self::Measures => "measures",
-            Self::Objectives => "objectives",
-            Self::Finance => "finance",
-            Self::Governance => "governance",
-            Self::Risks => "risks",
-            Self::Actions => "actions",
-            Self::Challenges => "challenges",
-        }
+        Self::FOLDERS[self as usize].1
     }
 }
 
@@ -85,7 +80,21 @@ impl EmbedKind {
 }
 
 /// The text between the folder of a list and the number of a part.
-pub(super) const PART: &str = "/part/";
+const PART: &str = "/part/";
+
+/// The folders of the pages that are not about one thing.
+const FOLDERS: [(Route, &str); 10] = [
+    (Route::Home, ""),
+    (Route::Quarters, "quarters"),
+    (Route::Objectives, "objectives"),
+    (Route::Measures, "measures"),
+    (Route::Reports, "reports"),
+    (Route::Methods, "methods"),
+    (Route::Reporting, "status"),
+    (Route::Search, "search"),
+    (Route::Accessibility, "accessibility"),
+    (Route::NotFound, ""),
+];
 
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,13 +135,18 @@ pub enum Route {
     Search,
     /// `/about/`
     Page(String),
-    /// `/measures/part/2/`: a further part of a list. No measure has an id with two folders.
-    Part(LongList, usize),
+    /// `/measures/part/2/`: a further part of a list on the page. No measure has an id with two folders.
+    Part(Box<Route>, usize),
     /// `/404.html`
     NotFound,
 }
 
 impl Route {
+    /// Returns the pages that are not about one thing.
+    pub(crate) fn general() -> impl Iterator<Item = Self> {
+        FOLDERS.into_iter().map(|(route, _)| route)
+    }
+
     /// Returns the page of a measure, or for a member that of its composite.
     pub(crate) fn of_measure(id: &MeasureId) -> Self {
         Self::Measure(whole(id))
@@ -141,29 +155,25 @@ impl Route {
     /// Returns the folder of the page below the site's root, without slashes at either end.
     pub(crate) fn folder(&self) -> String {
         match self {
-            Self::Home | Self::NotFound => String::new(),
             Self::Quarter(quarter) => quarter_folder(*quarter),
             Self::Paper(quarter) => format!("{}/report", quarter_folder(*quarter)),
-            Self::Quarters => "quarters".to_owned(),
             Self::Section(quarter, section) => {
                 format!("{}/{}", quarter_folder(*quarter), section.folder())
             }
             Self::ObjectiveIn(quarter, id) => {
                 format!("{}/objectives/{id}", quarter_folder(*quarter))
             }
-            Self::Objectives => "objectives".to_owned(),
             Self::Objective(id) => format!("objectives/{id}"),
-            Self::Measures => "measures".to_owned(),
             Self::Measure(id) => format!("measures/{id}"),
             Self::Embed(id, kind) => format!("embed/{id}/{}", kind.folder()),
-            Self::Reports => "reports".to_owned(),
             Self::Report(id) => format!("reports/{id}"),
-            Self::Methods => "methods".to_owned(),
-            Self::Reporting => "status".to_owned(),
-            Self::Accessibility => "accessibility".to_owned(),
-            Self::Search => "search".to_owned(),
             Self::Page(id) => id.clone(),
-            Self::Part(list, number) => format!("{}{PART}{number}", list.page().folder()),
+            Self::Part(list, number) => format!("{}{PART}{number}", list.folder()),
+            general => {
+                let mut folders = FOLDERS.iter();
+                let found = folders.find(|(route, _)| route == general);
+                found.map_or_else(String::new, |(_, folder)| (*folder).to_owned())
+            }
         }
     }
 
@@ -174,8 +184,32 @@ impl Route {
             | Self::Paper(quarter)
             | Self::Section(quarter, _)
             | Self::ObjectiveIn(quarter, _) => Some(*quarter),
-            Self::Part(list, _) => list.page().quarter(),
+            Self::Part(list, _) => list.quarter(),
             _ => None,
+        }
+    }
+
+    /// Returns whether the page has a list that a large site splits into parts. The first part is at the page's own
+    /// address.
+    pub(crate) fn may_have_parts(&self) -> bool {
+        use Section::{Governance, Improvement, Measures, PerformingWell};
+        match self {
+            Self::Measures | Self::Objective(_) | Self::ObjectiveIn(..) | Self::Search => true,
+            Self::Section(_, section) => {
+                matches!(
+                    section,
+                    PerformingWell | Improvement | Measures | Governance
+                )
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns the page of a part of its list, counted from 1.
+    pub(crate) fn part(&self, number: usize) -> Self {
+        match number {
+            1 => self.clone(),
+            _ => Self::Part(Box::new(self.clone()), number),
         }
     }
 
@@ -186,6 +220,45 @@ impl Route {
             _ if self.folder().is_empty() => "index.html".to_owned(),
             _ => format!("{}/index.html", self.folder()),
         }
+    }
+
+    /// Returns the route whose page would be in a file, whether or not the site has that page.
+    pub(crate) fn of_file(file: &str) -> Option<Self> {
+        if let Some(route) = Self::general().find(|route| route.file() == file) {
+            return Some(route);
+        }
+        let folder = file.strip_suffix("/index.html")?;
+        // A measure's id may be `part`, and the folders of its embeds are not numbers.
+        if let Some((list, number)) = folder.rsplit_once(PART)
+            && let Ok(number) = number.parse()
+        {
+            let list = Self::of_file(&format!("{list}/index.html"))?;
+            let part = Self::Part(Box::new(list.clone()), number);
+            return (list.may_have_parts() && part.file() == file).then_some(part);
+        }
+        let parts: Vec<&str> = folder.split('/').collect();
+        let route = match parts.as_slice() {
+            [id] => Self::Page((*id).to_owned()),
+            ["objectives", id] => Self::Objective(ObjectiveId::new(id)),
+            ["measures", id] => Self::Measure(MeasureId::new(id)),
+            ["embed", id, folder] => {
+                let mut kinds = EmbedKind::ALL.into_iter();
+                let kind = kinds.find(|kind| kind.folder() == *folder)?;
+                Self::Embed(MeasureId::new(id), kind)
+            }
+            ["reports", id] => Self::Report((*id).to_owned()),
+            [year, number] => Self::Quarter(quarter(year, number)?),
+            [year, number, "report"] => Self::Paper(quarter(year, number)?),
+            [year, number, folder] => {
+                let section = Section::all().find(|section| section.folder() == *folder)?;
+                Self::Section(quarter(year, number)?, section)
+            }
+            [year, number, "objectives", id] => {
+                Self::ObjectiveIn(quarter(year, number)?, ObjectiveId::new(id))
+            }
+            _ => return None,
+        };
+        (route.file() == file).then_some(route)
     }
 }
 
@@ -206,61 +279,94 @@ fn quarter_folder(quarter: Quarter) -> String {
 /// The path of the feed.
 pub(crate) const FEED: &str = "feed.xml";
 
-/// A list that a large site splits into parts. The first part is at the list's own address.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LongList {
-    /// `/measures/`
-    Measures,
-    /// `/2016-17/q1/measures/`
-    InQuarter(Quarter, Section),
-    /// `/objectives/p2-obj1/`
-    Objective(ObjectiveId),
-    /// `/2016-17/q1/objectives/p2-obj1/`
-    ObjectiveIn(Quarter, ObjectiveId),
-    /// `/search/`
-    Search,
-}
-
-impl LongList {
-    /// Returns the list on a page. `None` if the page has no list that can be long.
-    pub(crate) fn on(route: &Route) -> Option<Self> {
-        Some(match route {
-            Route::Measures => Self::Measures,
-            Route::Section(
-                quarter,
-                section @ (Section::PerformingWell
-                | Section::Improvement
-                | Section::Measures
-                | Section::Governance),
-            ) => Self::InQuarter(*quarter, *section),
-            Route::Objective(id) => Self::Objective(id.clone()),
-            Route::ObjectiveIn(quarter, id) => Self::ObjectiveIn(*quarter, id.clone()),
-            Route::Search => Self::Search,
-            _ => return None,
-        })
-    }
-
-    /// Returns the page of its first part.
-    pub(crate) fn page(&self) -> Route {
-        match self {
-            Self::Measures => Route::Measures,
-            Self::InQuarter(quarter, section) => Route::Section(*quarter, *section),
-            Self::Objective(id) => Route::Objective(id.clone()),
-            Self::ObjectiveIn(quarter, id) => Route::ObjectiveIn(*quarter, id.clone()),
-            Self::Search => Route::Search,
-        }
-    }
-
-    /// Returns the page of a part, counted from 1.
-    pub(crate) fn part(&self, number: usize) -> Route {
-        match number {
-            1 => self.page(),
-            _ => Route::Part(self.clone(), number),
-        }
-    }
-}
-
 /// Returns the id of a measure, or for a member that of its composite.
 pub(crate) fn whole(id: &MeasureId) -> MeasureId {
     MeasureId::new(id.whole())
+}
+
+/// A page that search can find.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findable {
+    /// The page.
+    pub route: Route,
+    /// What kind of page it is: "Measure".
+    pub kind: &'static str,
+    /// The references that reports print: "A2 A5". Empty if it has none.
+    pub reference: String,
+    /// The title: "Single assessments completed on time".
+    pub title: String,
+    /// The group, plan or date. Empty if there is none.
+    pub detail: String,
+}
+
+impl Findable {
+    /// Returns what the page is: "Measure, Social care pathway".
+    pub(crate) fn kind(&self) -> String {
+        if self.detail.is_empty() {
+            self.kind.to_owned()
+        } else {
+            format!("{}, {}", self.kind, self.detail)
+        }
+    }
+}
+
+/// Parses the folders of a quarter: `2016-17`, `q1`.
+fn quarter(year: &str, number: &str) -> Option<Quarter> {
+    let year = year.split('-').next()?.parse().ok()?;
+    let number: i32 = number.strip_prefix('q')?.parse().ok()?;
+    let mut numbers = QuarterNumber::ALL.into_iter();
+    let number = numbers.find(|known| known.number() == number)?;
+    Some(Quarter::new(year, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_that_of_its_page_alone() {
+        let quarter = Quarter::new(2016, QuarterNumber::Q1);
+        let part = |list, number| Route::Part(Box::new(list), number);
+        let routes = [
+            Route::Home,
+            Route::NotFound,
+            Route::Quarter(quarter),
+            Route::Paper(quarter),
+            Route::Section(quarter, Section::Objectives),
+            Route::ObjectiveIn(quarter, ObjectiveId::new("p2-obj1")),
+            Route::Objective(ObjectiveId::new("p2-obj1")),
+            Route::Measure(MeasureId::new("a2")),
+            Route::Report("2016-09-27-scrutiny".to_owned()),
+            Route::Page("about".to_owned()),
+            Route::Measures,
+            Route::Search,
+            Route::Embed(MeasureId::new("a2"), EmbedKind::Tile),
+            part(Route::Measures, 2),
+            part(Route::Search, 12),
+            part(Route::Section(quarter, Section::Improvement), 3),
+            part(Route::ObjectiveIn(quarter, ObjectiveId::new("p2-obj1")), 2),
+            Route::Measure(MeasureId::new("part")),
+            Route::Embed(MeasureId::new("part"), EmbedKind::Chart),
+            Route::Measure(MeasureId::new("part-2")),
+        ];
+        for route in routes {
+            assert_eq!(Route::of_file(&route.file()), Some(route));
+        }
+        let others = [
+            "style.css",
+            "index.htm",
+            "2016-17/q5/index.html",
+            "2016-18/q1/index.html",
+            "2016-17/q1/money/index.html",
+            "measures/a2/more/index.html",
+            "measures//index.html/index.html",
+            "measures/part/02/index.html",
+            "measures/part/two/index.html",
+            "measures/part/2/part/2/index.html",
+            "2016-17/q1/finance/part/2/index.html",
+        ];
+        for other in others {
+            assert_eq!(Route::of_file(other), None, "{other}");
+        }
+    }
 }

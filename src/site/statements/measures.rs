@@ -1,23 +1,33 @@
-//! Definitions and targets of measures.
+//! Definitions and targets of measures, what each quarter reported of them, and how it was judged.
 
 use super::{About, Statement};
-use crate::model::{Benchmark, Judgement, Measure, Rule, Target, Text, Tolerance};
+use crate::assess::highlights::{Listed, Lists};
+use crate::model::{
+    Benchmark, Entry, Judgement, Measure, MeasureId, Quarter, Rule, Target, Text, Tolerance,
+};
 use crate::site::context::Context;
+use crate::site::part::rows;
 use crate::site::phrases::{figures, names, periods, verdicts};
+use crate::site::words::fill;
 
-/// Returns statements on a measure and its members, each followed by its targets.
+/// Returns statements on a measure and its members, each followed by its targets, then on what every quarter reported
+/// of them.
 pub(crate) fn measure_statements(context: &Context, measure: &Measure) -> Vec<Statement> {
-    let all = std::iter::once(measure).chain(measure.members());
-    all.flat_map(|one| {
+    let all = || std::iter::once(measure).chain(measure.members());
+    let definitions = all().flat_map(|one| {
         let targets = one.judgement.targets().iter();
         let targets = targets.map(|target| target_statement(context, one, target));
         std::iter::once(definition_statement(context, one)).chain(targets)
-    })
-    .collect()
+    });
+    let quarters = context.report.quarters.keys();
+    let figures = quarters
+        .flat_map(|quarter| all().filter_map(|one| figure_statement(context, *quarter, one)));
+    definitions.chain(figures).collect()
 }
 
 fn definition_statement(context: &Context, measure: &Measure) -> Statement {
-    let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
+    let words = context.words;
+    let text = |text: &Option<Text>| names::text(text.as_ref());
     let joined = |texts: Vec<String>| texts.join("; ");
     let references = measure.reference.iter().chain(&measure.also);
     let objectives = measure.objectives.iter().filter_map(|id| {
@@ -25,129 +35,151 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         Some(objective.title.as_str().to_owned())
     });
     let notes = measure.notes.iter().map(|note| note.as_str().to_owned());
-    let why_none = match &measure.judgement {
-        Judgement::NoTarget { because, .. } => because.as_str(),
-        _ => "",
+    let breaks = measure.breaks.iter();
+    let breaks = breaks.map(|one| format!("{}: {}", one.from, one.because.as_str()));
+    let set = measure.set.as_deref();
+    let better = names::better(context, measure.judgement.better());
+    let (judged_by, why_none) = match &measure.judgement {
+        Judgement::Context { .. } => (words.context, None),
+        Judgement::NoTarget { because, .. } => (words.no_target_set, Some(because.as_str())),
+        Judgement::Judged { rule, .. } => (names::rule(words, rule), None),
     };
-    Statement::new(
-        About::Measure(measure.id.clone()),
-        &names::title_of(context, measure),
-    )
-    .with("title", measure.title.as_str())
-    .with("reference", joined(references.cloned().collect()))
-    .with("objectives", joined(objectives.collect()))
-    .with("group", measure.group.clone().unwrap_or_default())
-    .with(
-        "set",
-        measure
-            .set
-            .as_deref()
-            .map_or(String::new(), |set| names::set_name(context, Some(set))),
-    )
-    .with("counted in", figures::unit(context.words, measure.unit))
-    .with("period", names::period_kind(context, measure))
-    .with(
-        "which way is better",
-        names::better(context, measure.judgement.better()),
-    )
-    .with("judged by", judged_by(context, measure))
-    .with("no target because", why_none)
-    .with("definition", text(&measure.definition))
-    .with("source", text(&measure.source))
-    .with("owner", text(&measure.owner))
-    .with("compared with", joined(compared_with(context, measure)))
-    .with("breaks", joined(breaks(measure)))
-    .with("notes", joined(notes.collect()))
-}
-
-fn judged_by(context: &Context, measure: &Measure) -> String {
-    let rules = context.words.rules;
-    match &measure.judgement {
-        Judgement::Context { .. } => context.words.context.to_owned(),
-        Judgement::NoTarget { .. } => context.words.no_target_set.to_owned(),
-        Judgement::Judged { rule, .. } => match rule {
-            Rule::Tolerance => rules.tolerance.to_owned(),
-            Rule::Improvement { .. } => rules.improvement.to_owned(),
-            Rule::Editorial => rules.editorial.to_owned(),
-        },
-    }
+    let about = About::Measure(measure.id.clone());
+    Statement::new(about, &names::title_of(context, measure))
+        .with("title", measure.title.as_str())
+        .with("reference", joined(references.cloned().collect()))
+        .with("objectives", joined(objectives.collect()))
+        .with_some("group", measure.group.clone())
+        .with_some("set", set.map(|set| names::set_name(context, Some(set))))
+        .with("counted in", figures::unit(words, measure.unit))
+        .with("period", names::period_kind(context, measure))
+        .with("which way is better", better)
+        .with("judged by", judged_by)
+        .with_some("no target because", why_none)
+        .with_some("definition", text(&measure.definition))
+        .with_some("source", text(&measure.source))
+        .with_some("owner", text(&measure.owner))
+        .with("compared with", joined(compared_with(context, measure)))
+        .with("breaks", joined(breaks.collect()))
+        .with("notes", joined(notes.collect()))
 }
 
 /// Returns benchmarks, earlier years and baselines.
 fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
     let value = |value| figures::value(context.words, value, measure.unit);
     let benchmark = |other: &Benchmark| {
-        let year = other.year.map(periods::year);
-        let rank = other.rank.map(|rank| {
-            let of = other.of.map_or(String::new(), |of| format!(" of {of}"));
-            format!("rank {rank}{of}")
+        let name = match other.year {
+            Some(year) => format!("{} {}", other.name.as_str(), periods::year(year)),
+            None => other.name.as_str().to_owned(),
+        };
+        let rank = other.rank.map(|rank| match other.of {
+            Some(of) => format!("rank {rank} of {of}"),
+            None => format!("rank {rank}"),
         });
-        let quartile = other
-            .quartile
-            .as_ref()
-            .map(|name| format!("{name} quartile"));
-        let name = std::iter::once(other.name.as_str().to_owned()).chain(year);
-        let name = name.collect::<Vec<_>>().join(" ");
-        let texts = other
-            .value
-            .map(value)
-            .into_iter()
-            .chain(rank)
-            .chain(quartile);
-        format!("{name}: {}", texts.collect::<Vec<_>>().join(", "))
+        let quartile = other.quartile.as_ref();
+        let quartile = quartile.map(|name| format!("{name} quartile"));
+        let texts = other.value.map(value).into_iter();
+        let texts: Vec<String> = texts.chain(rank).chain(quartile).collect();
+        format!("{name}: {}", texts.join(", "))
     };
-    let benchmarks = measure.benchmarks.iter().map(benchmark);
     let outturns = measure.outturns.iter().map(|own| {
-        let standing = own.standing.as_ref();
-        let standing = standing.map_or(String::new(), |text| format!(", {}", text.as_str()));
-        format!(
-            "{}: {}{standing}",
-            periods::year(own.year),
-            value(own.value)
-        )
+        let year = format!("{}: {}", periods::year(own.year), value(own.value));
+        match &own.standing {
+            Some(standing) => format!("{year}, {}", standing.as_str()),
+            None => year,
+        }
     });
     let baselines = measure.baselines.iter();
     let baselines = baselines.map(|base| format!("{}: {}", base.name.as_str(), value(base.value)));
+    let benchmarks = measure.benchmarks.iter().map(benchmark);
     benchmarks.chain(outturns).chain(baselines).collect()
-}
-
-fn breaks(measure: &Measure) -> Vec<String> {
-    let breaks = measure.breaks.iter();
-    breaks
-        .map(|one| format!("{}: {}", one.from, one.because.as_str()))
-        .collect()
 }
 
 fn target_statement(context: &Context, measure: &Measure, target: &Target) -> Statement {
     let subject = verdicts::subject(context, measure);
     let goal = Some(target.goal);
-    let profile = target.profile.map_or(String::new(), |profile| {
-        let shares = profile.map(|share| figures::value(context.words, share, measure.unit));
-        shares.join(", ")
-    });
-    let set_by = target.set_by.as_ref().map_or("", Text::as_str);
+    let value = |value| figures::value(context.words, value, measure.unit);
+    let profile = target.profile.map(|profile| profile.map(value).join(", "));
+    // How far a figure may miss its target under the improvement rule.
+    let allowed = match verdicts::rule_of(measure) {
+        Some(Rule::Improvement { allow }) => Some(match *allow {
+            Tolerance::Bound(bound) => value(bound),
+            Tolerance::Points(points) => figures::change(context.words, points, measure.unit),
+            Tolerance::Percent(percent) => format!("{}%", figures::grouped(percent)),
+        }),
+        _ => None,
+    };
     let about = About::Target(measure.id.clone(), target.from);
     Statement::new(about, &names::title_of(context, measure))
         .with("target", subject.target(goal))
-        .with("tolerance", subject.tolerance(goal).unwrap_or_default())
-        .with("by the end of each quarter", profile)
-        .with("allowed", allowed(context, measure))
-        .with("set by", set_by)
+        .with_some("tolerance", subject.tolerance(goal))
+        .with_some("by the end of each quarter", profile)
+        .with_some("allowed", allowed)
+        .with_some("set by", names::text(target.set_by.as_ref()))
 }
 
-/// Returns how far a figure may miss its target under the improvement rule.
-fn allowed(context: &Context, measure: &Measure) -> String {
-    match &measure.judgement {
-        Judgement::Judged {
-            rule: Rule::Improvement { allow },
-            ..
-        } => match allow {
-            Tolerance::Bound(bound) => figures::value(context.words, *bound, measure.unit),
-            Tolerance::Points(points) => figures::change(context.words, *points, measure.unit),
-            Tolerance::Percent(percent) => {
-                format!("{}%", figures::grouped(*percent))
+fn figure_statement(context: &Context, quarter: Quarter, measure: &Measure) -> Option<Statement> {
+    let entry = context.report.entry(quarter, &measure.id);
+    let about = About::Figure(quarter, measure.id.clone());
+    let statement = Statement::new(about, &names::title_of(context, measure));
+    let Some(row) = rows::row(context, &measure.id, quarter) else {
+        // A background quarter judges nothing. Its figures are only in charts and comparisons.
+        let figure = figures::cell(context.words, &entry?.reported, measure.unit);
+        let statement = statement.with("figure", figure);
+        return Some(with_details(context, statement, quarter, measure, entry));
+    };
+    let statement = statement
+        .with("figure", row.figure)
+        .with("target", row.target)
+        .with("tolerance", row.tolerance)
+        .with("rating", row.verdict.label)
+        .with("direction", row.direction.label)
+        .with_some("listed under", listed(context, quarter, &measure.id))
+        .with_some("forecast", row.forecast.map(|forecast| forecast.text));
+    Some(with_details(context, statement, quarter, measure, entry))
+}
+
+fn with_details(
+    context: &Context,
+    mut statement: Statement,
+    quarter: Quarter,
+    measure: &Measure,
+    entry: Option<&Entry>,
+) -> Statement {
+    let Some(entry) = entry else {
+        return statement;
+    };
+    let shown = |figure| figures::marked(context.words, figure, measure.unit);
+    let months = entry.months.iter();
+    let months = months.map(|(month, figure)| rows::month(context, measure, *month, figure));
+    let parts = measure.parts.iter().filter_map(|part| {
+        let figure = shown(entry.parts.get(&part.id)?);
+        Some(format!("{}: {figure}", part.title.as_str()))
+    });
+    // The notes of a background quarter are on no page.
+    let quarter = context.report.quarters.get(&quarter);
+    let has_page = quarter.is_some_and(|report| !report.is_background());
+    let note = entry.note.as_ref().filter(|_| has_page);
+    statement = statement.with("months", months.collect::<Vec<_>>().join(", "));
+    statement
+        .with("parts", parts.collect::<Vec<_>>().join(", "))
+        .with_some("reason", names::text(entry.because.as_ref()))
+        .with_some("note", names::text(note))
+}
+
+/// Returns the list that a measure is on, with the reason if an editor added it.
+fn listed(context: &Context, quarter: Quarter, id: &MeasureId) -> Option<String> {
+    let judged = context.assessment.quarter(quarter);
+    let on = |lists: &Lists, name: &str| {
+        let (_, why) = lists.shown.iter().find(|(shown, _)| shown == id)?;
+        Some(match why {
+            Listed::ByRule => name.to_owned(),
+            Listed::Added(because) => {
+                let added = fill(context.words.added, &[("because", because.as_str())]);
+                format!("{name}. {added}")
             }
-        },
-        _ => String::new(),
-    }
+        })
+    };
+    on(&judged.performing_well, context.words.performing_well)
+        .or_else(|| on(&judged.improvement, context.words.improvement))
 }

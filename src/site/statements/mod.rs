@@ -3,7 +3,6 @@
 //! A statement is about one thing, and each of its texts could be quoted by a reader. The texts come from the same
 //! functions as those on pages, so that a comparison shows nothing that pages do not.
 
-pub(super) mod figures;
 pub(super) mod measures;
 mod prose;
 pub(super) mod quarters;
@@ -72,11 +71,14 @@ impl Statement {
 
     /// Adds a text, unless it is empty.
     fn with(mut self, what: &'static str, text: impl Into<String>) -> Self {
-        let text = text.into();
-        if !text.is_empty() {
-            self.texts.push((what, text));
-        }
+        let text = Some(text.into()).filter(|text| !text.is_empty());
+        self.texts.extend(text.map(|text| (what, text)));
         self
+    }
+
+    /// Adds a text, if there is one.
+    fn with_some(self, what: &'static str, text: Option<impl Into<String>>) -> Self {
+        self.with(what, text.map_or_else(String::new, Into::into))
     }
 
     /// Returns the text with a label.

@@ -2,11 +2,9 @@
 
 use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
-use crate::site::choose::objectives;
 use crate::site::context::Context;
-use crate::site::part::{actions, challenges, money, objective_rows, risks, tallies};
+use crate::site::part::{money, objective_rows, registers, tallies};
 use crate::site::phrases::periods;
-use crate::site::route::Route;
 
 pub(crate) fn quarter_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let mut statements = vec![publication_statement(context, report)];
@@ -31,34 +29,24 @@ fn publication_statement(context: &Context, report: &QuarterReport) -> Statement
     let title = periods::quarter(context.words, report.quarter);
     Statement::new(About::Quarter(report.quarter), &title)
         .with("published", published)
-        .with("source", source.map_or("", |source| source.title.as_str()))
-        .with(
+        .with_some("source", source.map(|source| source.title.as_str()))
+        .with_some(
             "address of the source",
-            source
-                .and_then(|source| source.url.clone())
-                .unwrap_or_default(),
+            source.and_then(|source| source.url.clone()),
         )
 }
 
 fn objective_statements(context: &Context, quarter: Quarter) -> Vec<Statement> {
-    let links = context.links(&Route::Home);
-    let judged = &context.assessment.quarter(quarter).objectives;
-    let objectives = objectives::objectives_in(context, quarter).into_iter();
-    let judged = objectives.filter_map(|one| Some((one, judged.get(&one.id)?)));
-    judged
-        .map(|(objective, verdict)| {
-            let href = links.to(&Route::ObjectiveIn(quarter, objective.id.clone()));
-            let row = objective_rows::objective_row(context, objective, verdict, href);
-            let about = About::ObjectiveIn(quarter, objective.id.clone());
-            Statement::new(about, &row.title)
-                .with("rating", row.rating)
-                .with(
-                    "direction",
-                    row.direction.map_or(String::new(), |d| d.label),
-                )
-                .with("says", row.sentences.join("\n"))
-        })
-        .collect()
+    let rows = objective_rows::objectives_with_rows(context, quarter);
+    let statements = rows.map(|(objective, row)| {
+        let about = About::ObjectiveIn(quarter, objective.id.clone());
+        let direction = row.direction.map(|direction| direction.label);
+        Statement::new(about, &row.title)
+            .with("rating", row.rating)
+            .with_some("direction", direction)
+            .with("says", row.sentences.join("\n"))
+    });
+    statements.collect()
 }
 
 fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
@@ -77,7 +65,7 @@ fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement>
             let statement = Statement::new(About::Money(quarter, name.clone()), &name)
                 .with("amounts", cells.collect::<Vec<_>>().join("\n"))
                 .with("rating", row.rating.clone())
-                .with("note", row.note.clone().unwrap_or_default());
+                .with_some("note", row.note.clone());
             statements.push(statement);
         }
     }
@@ -86,16 +74,16 @@ fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement>
 
 fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
     let quarter = report.quarter;
-    let risks = risks::risks(context, report).into_iter().map(|risk| {
+    let risks = registers::risks(context, report).into_iter().map(|risk| {
         Statement::new(About::Risk(quarter, risk.title.clone()), &risk.title)
-            .with("kind", risk.kind.unwrap_or_default())
+            .with_some("kind", risk.kind)
             .with("before anything is done", risk.inherent.label)
             .with("after what is done", risk.residual.label)
             .with("what is done", risk.mitigation.join("\n"))
-            .with("owner", risk.owner.unwrap_or_default())
-            .with("note", risk.note.unwrap_or_default())
+            .with_some("owner", risk.owner)
+            .with_some("note", risk.note)
     });
-    let actions = actions::actions(context, report)
+    let actions = registers::actions(context, report)
         .into_iter()
         .flat_map(|plan| {
             plan.rows.into_iter().map(move |row| {
@@ -103,10 +91,10 @@ fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Stateme
                 Statement::new(About::Action(quarter, name.clone()), &name)
                     .with("rating", row.rating)
                     .with("due", row.due)
-                    .with("note", row.note.unwrap_or_default())
+                    .with_some("note", row.note)
             })
         });
-    let challenges = challenges::challenges(context, report);
+    let challenges = registers::challenges(context, report);
     let challenges = challenges.ahead.into_iter().chain(challenges.progress);
     let challenges = challenges.map(|one| {
         Statement::new(About::Challenge(quarter, one.title.clone()), &one.title)
@@ -126,7 +114,7 @@ fn stated_total_statements(context: &Context, quarter: Quarter) -> Vec<Statement
     let stated = stated.map(|stated| {
         Statement::new(About::Stated(quarter, stated.of.clone()), &stated.of)
             .with("says", stated.text)
-            .with("note", stated.note.unwrap_or_default())
+            .with_some("note", stated.note)
     });
     numbered(stated.collect())
 }

@@ -3,45 +3,35 @@
 use std::collections::BTreeSet;
 
 use super::{About, Statement, prose};
-use crate::model::{Comment, CommitteeReport, Entry, Page, Subject, Text, Voice};
+use crate::model::{Comment, CommitteeReport, Entry, Page, Voice};
 use crate::site::context::Context;
-use crate::site::phrases::{figures, names, periods};
-use crate::site::words::fill;
+use crate::site::part::money;
+use crate::site::phrases::{names, periods};
 
 pub(crate) fn site_statements(context: &Context) -> Vec<Statement> {
-    let (site, words) = (&context.report.site, context.words);
-    let text = |text: &Option<Text>| text.as_ref().map_or("", Text::as_str).to_owned();
+    let site = &context.report.site;
     let next = site.next_publication;
+    let due = site.due_days;
     let itself = Statement::new(About::Site, site.title.as_str())
         .with("title", site.title.as_str())
         .with("organisation", site.organisation.as_str())
-        .with("address", site.base_url.clone().unwrap_or_default())
-        .with("notice", text(&site.notice))
-        .with("contact", site.contact.clone().unwrap_or_default())
-        .with("licence", site.licence.clone().unwrap_or_default())
-        .with(
+        .with_some("address", site.base_url.clone())
+        .with_some("notice", names::text(site.notice.as_ref()))
+        .with_some("contact", site.contact.clone())
+        .with_some("licence", site.licence.clone())
+        .with_some(
             "next publication",
-            next.map_or(String::new(), |day| periods::day(context.words, day)),
+            next.map(|day| periods::day(context.words, day)),
         )
-        .with(
+        .with_some(
             "reports are due",
-            site.due_days.map_or(String::new(), |days| {
-                format!("{days} days after the quarter's end")
-            }),
+            due.map(|days| format!("{days} days after the quarter's end")),
         )
-        .with(
-            "money",
-            site.amber_up_to.map_or(String::new(), |threshold| {
-                let threshold = figures::grouped(threshold);
-                fill(words.money_threshold, &[("threshold", &threshold)])
-            }),
-        )
+        .with_some("money", site.amber_up_to.map(|_| money::rule(context)))
         .with("groups", groups_shown(context).join("; "))
         .with("theme", site.theme.clone());
-    let voices = site
-        .voices
-        .iter()
-        .filter_map(|voice| voice_statement(context, voice));
+    let voices = site.voices.iter();
+    let voices = voices.filter_map(|voice| voice_statement(context, voice));
     std::iter::once(itself)
         .chain(voices)
         .chain(plan_statements(context))
@@ -83,23 +73,17 @@ fn voice_statement(context: &Context, voice: &Voice) -> Option<Statement> {
 fn plan_statements(context: &Context) -> Vec<Statement> {
     let mut statements = Vec::new();
     for plan in context.report.plans.values() {
-        let to = plan.to.map_or(String::new(), |to| to.to_string());
         let statement = Statement::new(About::Plan(plan.id.clone()), plan.title.as_str())
             .with("title", plan.title.as_str())
             .with("from", plan.from.to_string())
-            .with("to", to);
+            .with_some("to", plan.to.map(|to| to.to_string()));
         statements.push(statement);
         for objective in &plan.objectives {
-            let priority = plan
-                .priorities
-                .iter()
-                .find(|priority| Some(&priority.id) == objective.priority.as_ref());
-            let priority = priority.and_then(|priority| priority.title.as_ref());
             let about = About::Objective(objective.id.clone());
             let statement = Statement::new(about, objective.title.as_str())
                 .with("title", objective.title.as_str())
-                .with("reference", objective.reference.clone().unwrap_or_default())
-                .with("priority", priority.map_or("", Text::as_str));
+                .with_some("reference", objective.reference.clone())
+                .with_some("priority", names::priority(plan, objective));
             statements.push(statement);
         }
     }
@@ -107,36 +91,17 @@ fn plan_statements(context: &Context) -> Vec<Statement> {
 }
 
 pub(crate) fn comment_statement(context: &Context, comment: &Comment) -> Statement {
-    let site = &context.report.site;
-    let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
-    let speaker = voice.map_or(&site.organisation, |voice| &voice.name);
-    let subject = subject_title(context, &comment.subject);
+    let words = context.words;
+    let parts = [words.overview, words.money, words.risks];
+    let subject = names::subject(context, &comment.subject, parts);
     let about = About::Comment(
         comment.quarter,
         comment.subject.clone(),
         comment.voice.clone(),
         comment.language.clone(),
     );
-    let title = format!("{subject}: {}", speaker.as_str());
+    let title = format!("{subject}: {}", names::speaker(context, comment));
     Statement::new(about, &title).with("text", prose::plain(&comment.prose))
-}
-
-/// Returns what a comment is about, as pages name it.
-fn subject_title(context: &Context, subject: &Subject) -> String {
-    let words = context.words;
-    match subject {
-        Subject::Overview => words.overview.to_owned(),
-        Subject::Objective(id) => {
-            let found = context.report.objective(id);
-            found.map_or(String::new(), |(_, one)| one.title.as_str().to_owned())
-        }
-        Subject::Measure(id) => {
-            let measure = context.report.measure(id);
-            measure.map_or(String::new(), |measure| names::title_of(context, measure))
-        }
-        Subject::Finance => words.money.to_owned(),
-        Subject::Risks => words.risks.to_owned(),
-    }
 }
 
 pub(crate) fn page_statement(page: &Page) -> Statement {
@@ -153,11 +118,13 @@ pub(crate) fn report_statement(context: &Context, report: &CommitteeReport) -> S
         number.unwrap_or_default() + &prose::plain(&paragraph.prose)
     });
     let quarter = report.quarter;
-    let quarter = quarter.map(|quarter| periods::quarter(context.words, quarter));
     Statement::new(About::Report(report.id.clone()), &report.title)
         .with("title", report.title.clone())
-        .with("committee", report.to.clone().unwrap_or_default())
+        .with_some("committee", report.to.clone())
         .with("date", periods::dated(context.words, report.date))
-        .with("quarter", quarter.unwrap_or_default())
+        .with_some(
+            "quarter",
+            quarter.map(|quarter| periods::quarter(context.words, quarter)),
+        )
         .with("text", paragraphs.collect::<Vec<_>>().join("\n"))
 }

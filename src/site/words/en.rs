@@ -1,9 +1,18 @@
 //! The words of pages, in English.
 
-use super::plural::Plural;
 use super::rules::{RULES, RuleWords};
 use super::steps::{STEPS, StepWords};
-use super::table::words;
+
+/// How the sentences of a language agree with a number.
+///
+/// A language with the six forms of the Unicode plural rules (Welsh: zero, one, two, few, many, other) has six.
+#[derive(Debug)]
+pub(crate) struct Plural {
+    /// How many forms there are.
+    pub(crate) forms: usize,
+    /// Returns which form a number takes, counted from 0.
+    pub(crate) form: fn(usize) -> usize,
+}
 
 words! {
     /// The words of one language, by key.

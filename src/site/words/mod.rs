@@ -3,11 +3,28 @@
 //! A sentence is a text with named slots, `{figure}`, so that a language may put them in its own order. The English
 //! table defines what there is; a second language is another `Words` value, and does not compile until it is whole.
 
+/// A table of words: each key with its English text.
+macro_rules! words {
+    (
+        $(#[$about:meta])* $Table:ident as $english:ident $(with { $($field:ident: $Type:ty = $value:expr,)* })?;
+        $($key:ident: $text:literal,)*
+    ) => {
+        $(#[$about])*
+        #[allow(clippy::doc_markdown, reason = "the slots of sentences are not identifiers")]
+        #[derive(Debug, schemars::JsonSchema, serde::Serialize)]
+        pub struct $Table {
+            $($(#[serde(skip)] #[schemars(skip)] pub(crate) $field: $Type,)*)?
+            $(#[doc = concat!("`", $text, "`")] pub $key: &'static str,)*
+        }
+
+        /// The same in English.
+        pub static $english: $Table = $Table { $($($field: $value,)*)? $($key: $text,)* };
+    };
+}
+
 mod en;
-mod plural;
 mod rules;
 mod steps;
-mod table;
 
 pub use en::{EN, Words};
 pub use rules::{RULES, RuleWords};

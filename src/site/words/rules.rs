@@ -1,7 +1,5 @@
 //! The rules in words, for the page that explains them.
 
-use super::table::words;
-
 words! {
     /// Each rule's heading, and what it says.
     RuleWords as RULES;

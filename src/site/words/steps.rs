@@ -1,7 +1,5 @@
 //! The words for the steps to a verdict, other than those that pages use.
 
-use super::table::words;
-
 words! {
     /// The steps from a figure to its verdict.
     StepWords as STEPS;

@@ -2,42 +2,37 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::Series;
 use crate::assess::rating::goal_in;
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
-use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
+use crate::model::{Goal, PeriodKind, Polarity, Quarter, Unit, Year};
 use crate::site::phrases::{figures, names};
 use crate::site::words::fill;
 
-/// Which line of a target: the only one, or one edge of a band.
-#[derive(Clone, Copy)]
-enum Edge {
-    Only,
-    Low,
-    High,
-}
+/// A line of a goal: its target and tolerance. `None` if a goal does not have the line.
+type GoalLevels = fn(Goal, Polarity) -> Option<(Decimal, Option<Decimal>)>;
+
+/// The lines of goals: the only one, and the two edges of a band.
+const LINES: [GoalLevels; 3] = [
+    |goal, polarity| match goal {
+        Goal::One { target, .. } => Some((target, goal.tolerance_bound(polarity))),
+        Goal::Band { .. } => None,
+    },
+    |goal, _| match goal {
+        Goal::Band { low, outer, .. } => Some((low, outer.map(|outer| outer.0))),
+        Goal::One { .. } => None,
+    },
+    |goal, _| match goal {
+        Goal::Band { high, outer, .. } => Some((high, outer.map(|outer| outer.1))),
+        Goal::One { .. } => None,
+    },
+];
 
 impl Series<'_> {
     /// Returns one line for a target or two for the edges of a band. Each has a step where the target changed.
     pub(super) fn goals(&self) -> Vec<GoalLine> {
-        let is_band = self
-            .measure
-            .judgement
-            .targets()
-            .iter()
-            .any(|t| matches!(t.goal, Goal::Band { .. }));
-        let edges: &[Edge] = if is_band {
-            &[Edge::Low, Edge::High]
-        } else {
-            &[Edge::Only]
-        };
-        let lines = edges.iter().map(|edge| GoalLine {
-            steps: self.steps(*edge),
-        });
-        lines.filter(|line| !line.steps.is_empty()).collect()
-    }
-
-    fn steps(&self, edge: Edge) -> Vec<GoalStep> {
         let mut steps: Vec<(Option<Goal>, Range<usize>)> = Vec::new();
         for (index, quarter) in self.quarters.iter().enumerate() {
             let goal = goal_in(self.measure, *quarter);
@@ -46,25 +41,20 @@ impl Series<'_> {
                 _ => steps.push((goal, index..index + 1)),
             }
         }
-        let drawn = steps
-            .into_iter()
-            .filter_map(|(goal, periods)| self.step(edge, goal?, periods));
-        drawn.collect()
+        let lines = LINES.into_iter().map(|levels| GoalLine {
+            steps: steps
+                .iter()
+                .filter_map(|(goal, periods)| self.step(levels, (*goal)?, periods.clone()))
+                .collect(),
+        });
+        lines.filter(|line| !line.steps.is_empty()).collect()
     }
 
-    fn step(&self, edge: Edge, goal: Goal, periods: Range<usize>) -> Option<GoalStep> {
+    fn step(&self, levels: GoalLevels, goal: Goal, periods: Range<usize>) -> Option<GoalStep> {
         let words = self.context.words;
-        let (target, tolerance) = match (edge, goal) {
-            (Edge::Only, Goal::One { target, .. }) => (
-                target,
-                goal.tolerance_bound(self.measure.judgement.polarity()),
-            ),
-            (Edge::Low, Goal::Band { low, outer, .. }) => (low, outer.map(|outer| outer.0)),
-            (Edge::High, Goal::Band { high, outer, .. }) => (high, outer.map(|outer| outer.1)),
-            _ => return None,
-        };
+        let (target, tolerance) = levels(goal, self.measure.judgement.polarity())?;
         let line = |template, slot: &str, value| {
-            let shown = figures::value(words, value, short_unit(self.measure.unit));
+            let shown = self.short(value);
             Line {
                 level: Level::from(value),
                 label: fill(template, &[(slot, &shown)]),
@@ -87,18 +77,28 @@ impl Series<'_> {
                 Some(year) => Some(self.periods_of(year)?),
                 None => None,
             };
-            let shown = figures::value(self.context.words, value, short_unit(self.measure.unit));
+            let (name, shown) = (
+                names::benchmark_name(self.context, benchmark),
+                self.short(value),
+            );
             let line = Line {
                 level: Level::from(value),
-                label: format!(
-                    "{}: {shown}",
-                    names::benchmark_name(self.context, benchmark)
-                ),
+                label: format!("{name}: {shown}"),
                 short: shown,
             };
             Some(BenchmarkLine { periods, line })
         });
         benchmarks.collect()
+    }
+
+    /// Formats a value for the label of a line. The base of a rate is in the chart's title and not repeated on each
+    /// line.
+    fn short(&self, value: Decimal) -> String {
+        let unit = match self.measure.unit {
+            Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => Unit::Score,
+            other => other,
+        };
+        figures::value(self.context.words, value, unit)
     }
 
     /// Returns the periods in a year, or `None` if there are none.
@@ -126,13 +126,5 @@ impl Series<'_> {
         });
         let all = figures.chain(goals).map(|value| value.normalize().scale());
         all.max().unwrap_or(0)
-    }
-}
-
-/// Returns the unit for labels of lines. The base of a rate is in the chart's title and not repeated on each line.
-fn short_unit(unit: Unit) -> Unit {
-    match unit {
-        Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => Unit::Score,
-        other => other,
     }
 }

@@ -15,8 +15,7 @@ use crate::model::{
     Entry, Figure, Mark, Measure, Month, PeriodKind, Quarter, QuarterNumber, Reported, Unit,
 };
 use crate::site::context::Context;
-use crate::site::phrases::verdicts::{self, Tone};
-use crate::site::phrases::{figures, names, periods};
+use crate::site::phrases::{Tone, figures, names, periods, verdicts};
 use crate::site::words::fill;
 
 /// A chart as data, and the texts around it.
@@ -60,39 +59,38 @@ pub(crate) fn trend(
     id: &str,
     placement: Placement,
 ) -> Option<Trend> {
-    let series = Series::new(context, measure)?;
-    let series = match placement {
-        Placement::InPaper(quarter) => series.until(quarter)?,
-        Placement::InText | Placement::OwnPage => series,
-    };
+    let words = context.words;
+    let mut series = Series::new(context, measure)?;
+    if let Placement::InPaper(quarter) = placement {
+        series = series.until(quarter)?;
+    }
+    let mut spec = series.spec(format!("chart-{id}"));
+    if let Placement::InPaper(_) = placement {
+        spec.height = Height::Low;
+    }
+    let finding = series.finding();
     let named = match placement {
         Placement::InText => Some(names::title_of(context, measure)),
         Placement::OwnPage | Placement::InPaper(_) => {
             names::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
         }
     };
-    let mut spec = series.spec(format!("chart-{id}"));
-    if let Placement::InPaper(_) = placement {
-        spec.height = Height::Low;
-    }
-    let unit = figures::unit(context.words, measure.unit);
+    let unit = figures::unit(words, measure.unit);
+    let measured = [("unit", &*unit), ("by", series.by())];
     Some(Trend {
         spec,
-        finding: match named {
-            Some(name) => {
-                let slots = [("name", name.as_str()), ("finding", &series.finding())];
-                fill(context.words.chart_finding_of, &slots)
-            }
-            None => series.finding(),
-        },
-        measured: fill(
-            context.words.chart_measured,
-            &[("unit", &unit), ("by", series.by())],
+        finding: named.map_or_else(
+            || finding.clone(),
+            |name| {
+                let slots = [("name", &*name), ("finding", &finding)];
+                fill(words.chart_finding_of, &slots)
+            },
         ),
+        measured: fill(words.chart_measured, &measured),
         key: series.key(),
         excerpt: match measure.period {
-            PeriodKind::Annual => context.words.chart_last_years,
-            _ => context.words.chart_last_quarters,
+            PeriodKind::Annual => words.chart_last_years,
+            _ => words.chart_last_quarters,
         },
     })
 }
@@ -103,21 +101,9 @@ pub(super) fn short_trend(
     measure: &Measure,
     until: Quarter,
     most: usize,
-) -> Option<ShortTrend> {
+) -> Option<TrendSpec> {
     let series = Series::new(context, measure)?.last_of(until, most)?;
-    let (first, last) = (*series.quarters.first()?, *series.quarters.last()?);
-    Some(ShortTrend {
-        first: series.period(first),
-        last: series.period(last),
-        spec: series.spec(String::new()),
-    })
-}
-
-/// The data of a small chart, with its first and last quarter.
-pub(super) struct ShortTrend {
-    pub(super) spec: TrendSpec,
-    pub(super) first: Period,
-    pub(super) last: Period,
+    Some(series.spec(String::new()))
 }
 
 /// The quarters of a measure, from its first entry to its last, without gaps. For an annual measure, those with
@@ -133,22 +119,17 @@ struct Series<'a> {
 impl<'a> Series<'a> {
     fn new(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
         let report = context.report;
-        let reported: Vec<Quarter> = report
-            .quarters
-            .keys()
-            .copied()
-            .filter(|q| report.entry(*q, &measure.id).is_some())
-            .collect();
+        let entry = |quarter: Quarter| report.entry(quarter, &measure.id);
+        let quarters = report.quarters.keys().copied();
+        let reported: Vec<Quarter> = quarters.filter(|q| entry(*q).is_some()).collect();
         let (first, end) = (*reported.first()?, *reported.last()?);
-        let last = reported
-            .iter()
-            .rev()
-            .find_map(|q| Some((*q, report.entry(*q, &measure.id)?.reported.figure()?)))?;
+        let mut latest = reported.iter().rev();
+        let last = latest.find_map(|q| Some((*q, entry(*q)?.reported.figure()?)))?;
         // An annual figure is drawn once for its year, so the quarters between have no column.
         let has_column = |quarter: &Quarter| {
             measure.period != PeriodKind::Annual
                 || measure.expected.is_due(*quarter)
-                || report.entry(*quarter, &measure.id).is_some()
+                || entry(*quarter).is_some()
         };
         Some(Self {
             context,
@@ -180,11 +161,7 @@ impl<'a> Series<'a> {
             title: self.title(),
             description: self.description(),
             axis: self.axis(),
-            periods: self
-                .quarters
-                .iter()
-                .map(|quarter| self.period(*quarter))
-                .collect(),
+            periods: self.quarters.iter().map(|q| self.period(*q)).collect(),
             latest: self.latest(),
             goals: self.goals(),
             benchmarks: self.benchmarks(),
@@ -213,25 +190,29 @@ impl<'a> Series<'a> {
             .collect()
     }
 
+    fn is_annual(&self) -> bool {
+        self.measure.period == PeriodKind::Annual
+    }
+
     /// Returns the name of a period: the months of a quarter, or for an annual measure the year.
     fn name(&self, quarter: Quarter) -> String {
-        match self.measure.period {
-            PeriodKind::Annual => periods::financial_year(quarter.year()),
-            _ => periods::quarter(self.context.words, quarter),
+        if self.is_annual() {
+            periods::financial_year(quarter.year())
+        } else {
+            periods::quarter(self.context.words, quarter)
         }
     }
 
     fn axis(&self) -> Axis {
-        let unit = match self.measure.unit {
-            Unit::Percent => AxisUnit::Percent,
-            Unit::Count => AxisUnit::Count,
-            Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => AxisUnit::Amount,
-            Unit::Pounds => AxisUnit::Pounds,
-            Unit::Score | Unit::Ratio => AxisUnit::Score,
-        };
         let words = self.context.words;
         Axis {
-            unit,
+            unit: match self.measure.unit {
+                Unit::Percent => AxisUnit::Percent,
+                Unit::Count => AxisUnit::Count,
+                Unit::Rate { .. } | Unit::Days | Unit::Weeks | Unit::Months => AxisUnit::Amount,
+                Unit::Pounds => AxisUnit::Pounds,
+                Unit::Score | Unit::Ratio => AxisUnit::Score,
+            },
             decimals: self.decimals(),
             million: words.million.to_owned(),
             billion: words.billion.to_owned(),
@@ -239,19 +220,15 @@ impl<'a> Series<'a> {
     }
 
     fn period(&self, quarter: Quarter) -> Period {
-        let words = self.context.words;
-        let annual = self.measure.period == PeriodKind::Annual;
+        let (short, year) = if self.is_annual() {
+            (self.name(quarter), String::new())
+        } else {
+            let year = quarter.last_month().year().to_string();
+            (periods::quarter_short(self.context.words, quarter), year)
+        };
         Period {
-            short: if annual {
-                periods::financial_year(quarter.year())
-            } else {
-                periods::quarter_short(words, quarter)
-            },
-            year: if annual {
-                String::new()
-            } else {
-                quarter.last_month().year().to_string()
-            },
+            short,
+            year,
             long: self.name(quarter),
             point: self.point(quarter),
         }
@@ -259,27 +236,22 @@ impl<'a> Series<'a> {
 
     fn point(&self, quarter: Quarter) -> Point {
         let words = self.context.words;
-        let status = self.status(quarter);
+        let judged = self.judged(quarter).map(|judged| judged.current.outcome);
+        let status = judged.map_or(PointStatus::Unrated, |it| verdicts::tone(it).into());
         let Some(entry) = self.entry(quarter) else {
-            if self.measure.expected.is_due(quarter) {
-                let judged = self.judged(quarter).map(|judged| judged.current.outcome);
-                let reason = match judged {
-                    Some(Outcome::Unrated(Unrated::Owed)) => words.owed,
-                    _ => words.not_reported,
-                };
-                return Point::Gap {
-                    shorthand: "[x]".to_owned(),
-                    reason: reason.to_owned(),
-                };
+            if !self.measure.expected.is_due(quarter) {
+                return Point::NotDue;
             }
-            return Point::NotDue;
+            let reason = match judged {
+                Some(Outcome::Unrated(Unrated::Owed)) => words.owed,
+                _ => words.not_reported,
+            };
+            return Point::Gap {
+                shorthand: "[x]".to_owned(),
+                reason: reason.to_owned(),
+            };
         };
-        let because = || {
-            entry
-                .because
-                .as_ref()
-                .map_or(String::new(), |because| because.as_str().to_owned())
-        };
+        let because = names::text(entry.because.as_ref());
         match &entry.reported {
             Reported::Figure(figure) => Point::Value {
                 level: Level::from(figure.value),
@@ -288,42 +260,25 @@ impl<'a> Series<'a> {
             },
             Reported::Missing(missing) => Point::Gap {
                 shorthand: figures::missing_shorthand(*missing).to_owned(),
-                reason: because(),
+                reason: because.unwrap_or_default(),
             },
-            Reported::NotPrinted | Reported::InMembers => {
-                let reason = if because().is_empty() {
-                    words.printed_without_figure.to_owned()
-                } else {
-                    because()
-                };
-                Point::RatedOnly { status, reason }
-            }
-        }
-    }
-
-    fn status(&self, quarter: Quarter) -> PointStatus {
-        let tone = self
-            .judged(quarter)
-            .map_or(Tone::None, |judged| verdicts::tone(judged.current.outcome));
-        match tone {
-            Tone::Good => PointStatus::Good,
-            Tone::Near => PointStatus::Near,
-            Tone::Bad => PointStatus::Bad,
-            Tone::None => PointStatus::Unrated,
+            Reported::NotPrinted | Reported::InMembers => Point::RatedOnly {
+                status,
+                reason: because.unwrap_or_else(|| words.printed_without_figure.to_owned()),
+            },
         }
     }
 
     fn latest(&self) -> Vec<LatestMonth> {
-        let (Some(last), words) = (self.quarters.last(), self.context.words) else {
-            return Vec::new();
-        };
-        let months = self.entry(*last).map(|entry| &entry.months);
-        let after = months
-            .into_iter()
-            .flatten()
-            .filter(|(month, _)| **month > last.last_month());
+        let words = self.context.words;
+        let last = self.quarters.last().copied();
+        let entry = last.and_then(|last| Some((last.last_month(), self.entry(last)?)));
         let mut before: Option<Month> = None;
-        let after = after.map(|(month, figure)| {
+        let months = entry.into_iter().flat_map(|(last, entry)| {
+            let months = entry.months.iter();
+            months.filter(move |(month, _)| **month > last)
+        });
+        let months = months.map(|(month, figure)| {
             let shown = self.shown(figure);
             let long = periods::month(words, *month);
             let before = before.replace(*month);
@@ -334,7 +289,7 @@ impl<'a> Series<'a> {
                 is_joined: before.is_some_and(|before| self.is_joined(before, *month, figure)),
             }
         });
-        after.collect()
+        months.collect()
     }
 
     /// Returns whether a line joins two months.
@@ -352,24 +307,22 @@ impl<'a> Series<'a> {
 
     /// Returns the first column of each year, if figures start again each April.
     fn restarts(&self) -> Vec<usize> {
-        let mut restarts = Vec::new();
-        for (i, two) in self.quarters.windows(2).enumerate() {
-            if self.restarts_each_year() && two[0].year() != two[1].year() {
-                restarts.push(i + 1);
-            }
-        }
-        restarts
+        let pairs = self.quarters.windows(2).zip(1..);
+        let new_years = pairs.filter(|(two, _)| two[0].year() != two[1].year());
+        new_years
+            .filter(|_| self.restarts_each_year())
+            .map(|(_, column)| column)
+            .collect()
     }
 
     /// Returns the breaks in the series: those that the measure declares, and those marked on a figure.
     fn breaks(&self) -> Vec<SeriesBreak> {
-        let declared = self.measure.breaks.iter().filter_map(|b| {
-            let before = self
-                .quarters
-                .iter()
-                .position(|quarter| *quarter >= b.from)?;
-            let label = b.because.as_str().to_owned();
-            Some(SeriesBreak { before, label })
+        let declared = self.measure.breaks.iter().filter_map(|declared| {
+            let mut quarters = self.quarters.iter();
+            Some(SeriesBreak {
+                before: quarters.position(|quarter| *quarter >= declared.from)?,
+                label: declared.because.as_str().to_owned(),
+            })
         });
         let mut breaks: Vec<SeriesBreak> = declared.collect();
         for (before, quarter) in self.quarters.iter().enumerate() {

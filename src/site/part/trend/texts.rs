@@ -7,29 +7,25 @@ use crate::assess::direction::{Directions, Travel};
 use crate::assess::rating::{Outcome, goal_in};
 use crate::chart::Table;
 use crate::model::{Comparison, Entry, Figure, PeriodKind, Quarter, Reported};
-use crate::site::phrases::verdicts::{self, Tone, no_entry_name, rating_name};
-use crate::site::phrases::{figures, names, periods};
+use crate::site::phrases::verdicts::{no_entry_name, rating_name};
+use crate::site::phrases::{Tone, figures, names, periods, verdicts};
 use crate::site::words::fill;
 
 impl Series<'_> {
     pub(super) fn title(&self) -> String {
         let words = self.context.words;
-        let title = names::title_of(self.context, self.measure);
         let (first, last) = (self.quarters[0], self.quarters[self.quarters.len() - 1]);
-        if first == last {
-            return fill(
-                words.chart_title_one,
-                &[("title", &title), ("first", &self.name(first))],
-            );
-        }
-        fill(
-            words.chart_title,
-            &[
-                ("title", &title),
-                ("first", &self.name(first)),
-                ("last", &self.name(last)),
-            ],
-        )
+        let template = if first == last {
+            words.chart_title_one
+        } else {
+            words.chart_title
+        };
+        let slots = [
+            ("title", &*names::title_of(self.context, self.measure)),
+            ("first", &self.name(first)),
+            ("last", &self.name(last)),
+        ];
+        fill(template, &slots)
     }
 
     /// Returns the finding: how the latest figure compares with an earlier one.
@@ -68,20 +64,17 @@ impl Series<'_> {
     /// Returns the symbols drawn, each once, best first. Empty if nothing is rated.
     pub(super) fn key(&self) -> Vec<KeyEntry> {
         let words = self.context.words;
-        let drawn = self
-            .quarters
-            .iter()
-            .filter(|quarter| self.entry(**quarter).is_some_and(is_drawn));
-        let entries: BTreeSet<KeyEntry> = drawn
-            .filter_map(|quarter| self.judged(*quarter))
-            .map(|judged| KeyEntry {
-                tone: verdicts::tone(judged.current.outcome),
-                label: match judged.current.outcome {
-                    Outcome::Rated(rating) => rating_name(words, rating).to_owned(),
-                    Outcome::Unrated(_) => words.chart_not_rated.to_owned(),
-                },
-            })
-            .collect();
+        let quarters = self.quarters.iter();
+        let drawn = quarters.filter(|quarter| self.entry(**quarter).is_some_and(is_drawn));
+        let judged = drawn.filter_map(|quarter| self.judged(*quarter));
+        let entries = judged.map(|judged| KeyEntry {
+            tone: verdicts::tone(judged.current.outcome),
+            label: match judged.current.outcome {
+                Outcome::Rated(rating) => rating_name(words, rating).to_owned(),
+                Outcome::Unrated(_) => words.chart_not_rated.to_owned(),
+            },
+        });
+        let entries: BTreeSet<KeyEntry> = entries.collect();
         if entries.iter().all(|entry| entry.tone == Tone::None) {
             return Vec::new();
         }
@@ -105,32 +98,19 @@ impl Series<'_> {
     /// comparable.
     fn description_of_figures(&self) -> Vec<String> {
         let words = self.context.words;
-        let mut breaks: Vec<Quarter> = self
-            .breaks()
-            .iter()
-            .map(|found| self.quarters[found.before])
-            .collect();
-        breaks.dedup();
-        let breaks_passed = |quarter: Quarter| breaks.iter().filter(|b| **b <= quarter).count();
+        let breaks = self.breaks();
+        let breaks: Vec<Quarter> = breaks.iter().map(|b| self.quarters[b.before]).collect();
+        let last_break = |quarter: Quarter| breaks.iter().rfind(|b| **b <= quarter);
         let figures = self.figures();
         let mut sentences = Vec::new();
-        for part in figures.chunk_by(|one, next| breaks_passed(one.0) == breaks_passed(next.0)) {
-            if let Some(since) = breaks.iter().rfind(|b| **b <= part[0].0)
+        for part in figures.chunk_by(|one, next| last_break(one.0) == last_break(next.0)) {
+            if let Some(since) = last_break(part[0].0)
                 && !sentences.is_empty()
             {
                 let slots = [("quarter", &*self.name(*since))];
                 sentences.push(fill(words.chart_description_break, &slots));
             }
-            sentences.push(match part {
-                [(quarter, figure)] => {
-                    let slots = [
-                        ("figure", &*self.shown(figure)),
-                        ("quarter", &self.name(*quarter)),
-                    ];
-                    fill(words.chart_description_one, &slots)
-                }
-                _ => self.description_of_run(part),
-            });
+            sentences.push(self.description_of_run(part));
         }
         if !self.restarts().is_empty() {
             sentences.push(words.chart_description_restart.to_owned());
@@ -138,45 +118,52 @@ impl Series<'_> {
         sentences
     }
 
+    /// Describes one or several figures without a break between them.
     fn description_of_run(&self, figures: &[(Quarter, Figure)]) -> String {
+        let words = self.context.words;
+        let (first, last) = (&figures[0], &figures[figures.len() - 1]);
         let by_value = |a: &&(Quarter, Figure), b: &&(Quarter, Figure)| a.1.value.cmp(&b.1.value);
-        let shown = |found: Option<&(Quarter, Figure)>| {
-            found.map_or(String::new(), |(_, figure)| self.shown(figure))
-        };
-        let (first, last) = (figures.first(), figures.last());
-        let name = |found: Option<&(Quarter, Figure)>| {
-            found.map_or(String::new(), |(quarter, _)| self.name(*quarter))
+        let lowest = figures.iter().min_by(by_value).unwrap_or(first);
+        let highest = figures.iter().max_by(by_value).unwrap_or(last);
+        let template = match figures {
+            [_] => words.chart_description_one,
+            _ => words.chart_description_run,
         };
         let slots = [
+            ("figure", &*self.shown(&first.1)),
+            ("quarter", &self.name(first.0)),
             ("count", &*figures.len().to_string()),
-            ("first", &name(first)),
-            ("last", &name(last)),
-            ("first_figure", &shown(first)),
-            ("last_figure", &shown(last)),
-            ("lowest", &shown(figures.iter().min_by(by_value))),
-            ("highest", &shown(figures.iter().max_by(by_value))),
+            ("first", &self.name(first.0)),
+            ("last", &self.name(last.0)),
+            ("first_figure", &self.shown(&first.1)),
+            ("last_figure", &self.shown(&last.1)),
+            ("lowest", &self.shown(&lowest.1)),
+            ("highest", &self.shown(&highest.1)),
         ];
-        fill(self.context.words.chart_description_run, &slots)
+        fill(template, &slots)
     }
 
     fn description_of_target(&self) -> Option<String> {
         let words = self.context.words;
         let goal = goal_in(self.measure, self.last.0);
-        let subject = verdicts::subject(self.context, self.measure);
         goal?;
-        let target = subject.target(goal);
-        Some(match subject.tolerance(goal) {
-            Some(tolerance) => fill(
-                words.chart_description_tolerance,
-                &[("target", &target), ("tolerance", &tolerance)],
-            ),
-            None => fill(words.chart_description_target, &[("target", &target)]),
-        })
+        let subject = verdicts::subject(self.context, self.measure);
+        let tolerance = subject.tolerance(goal);
+        let template = match tolerance {
+            Some(_) => words.chart_description_tolerance,
+            None => words.chart_description_target,
+        };
+        let slots = [
+            ("target", &*subject.target(goal)),
+            ("tolerance", tolerance.as_deref().unwrap_or_default()),
+        ];
+        Some(fill(template, &slots))
     }
 
     pub(super) fn table(&self) -> Table {
         let words = self.context.words;
         let title = names::title_of(self.context, self.measure);
+        let slots = [("title", &*title), ("by", self.by())];
         let head = [
             words.period,
             words.figure,
@@ -184,18 +171,11 @@ impl Series<'_> {
             words.tolerance,
             words.rating,
         ];
+        let quarters = self.quarters.iter().rev();
         Table {
-            caption: fill(
-                words.chart_table_caption,
-                &[("title", &title), ("by", self.by())],
-            ),
+            caption: fill(words.chart_table_caption, &slots),
             head: head.map(str::to_owned).to_vec(),
-            rows: self
-                .quarters
-                .iter()
-                .rev()
-                .map(|quarter| self.table_row(*quarter))
-                .collect(),
+            rows: quarters.map(|quarter| self.table_row(*quarter)).collect(),
         }
     }
 
@@ -209,22 +189,20 @@ impl Series<'_> {
         } else {
             words.not_due
         };
-        let rating = judged.map_or(unjudged.to_owned(), |judged| {
-            verdicts::verdict(&subject, &judged.current).label
-        });
-        let figure = match self.entry(quarter) {
-            Some(entry) => figures::cell(words, &entry.reported, self.measure.unit),
-            None => judged
-                .map_or(unjudged, |judged| no_entry_name(words, judged))
-                .to_owned(),
+        let rating = judged.map(|judged| verdicts::verdict(&subject, &judged.current).label);
+        let figure = match (self.entry(quarter), judged) {
+            (Some(entry), _) => figures::cell(words, &entry.reported, self.measure.unit),
+            (None, Some(judged)) => no_entry_name(words, judged).to_owned(),
+            (None, None) => unjudged.to_owned(),
         };
-        let none = || words.none.to_owned();
         vec![
             periods::quarter_in_full(words, quarter),
             figure,
             subject.target(goal),
-            subject.tolerance(goal).unwrap_or_else(none),
-            rating,
+            subject
+                .tolerance(goal)
+                .unwrap_or_else(|| words.none.to_owned()),
+            rating.unwrap_or_else(|| unjudged.to_owned()),
         ]
     }
 }

@@ -6,13 +6,14 @@
 mod comparisons;
 mod results;
 
+use super::verdicts::{self, Subject};
 use super::{figures, names, periods};
 use crate::assess::rating::{Outcome, Unrated};
 use crate::assess::{Assessment, JudgedEntry};
-use crate::model::{Entry, Figure, Measure, MeasureId, Origin, Quarter, Report, Reported};
+use crate::model::{Entry, Figure, MeasureId, Origin, Quarter, Report, Reported, Text};
 use crate::site::context::{Context, Options};
 use crate::site::route::LinkStyle;
-use crate::site::words::{StepWords, fill};
+use crate::site::words::{StepWords, Words, fill};
 
 /// The steps to a measure's verdict in one quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,8 @@ pub struct Step {
 }
 
 impl Step {
-    fn new(heading: &'static str, sentences: Vec<String>) -> Self {
+    fn new<T: Into<String>>(heading: &'static str, sentences: impl IntoIterator<Item = T>) -> Self {
+        let sentences = sentences.into_iter().map(Into::into).collect();
         Self { heading, sentences }
     }
 }
@@ -56,127 +58,118 @@ pub fn steps(
 }
 
 fn steps_in(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps> {
+    let words = context.words;
     let measure = context.report.measure(id)?;
     let explainer = Explainer {
         context,
-        step_words: context.words.steps,
-        measure,
+        words,
+        step_words: words.steps,
+        subject: verdicts::subject(context, measure),
         quarter,
         entry: context.report.entry(quarter, id),
         judged: context.assessment.judged(quarter, id)?,
     };
+    let reference = measure.reference.as_deref();
+    let reference = reference.map_or_else(String::new, |reference| format!("{reference}: "));
+    let slots = [
+        ("reference", &*reference),
+        ("title", &names::title_of(context, measure)),
+        ("quarter", &periods::quarter_in_full(words, quarter)),
+    ];
     let members = measure.members().iter();
+    let members = members.filter_map(|member| steps_in(context, &member.id, quarter));
     Some(Steps {
-        title: explainer.title(),
+        title: fill(words.steps.title, &slots),
         steps: explainer.all(),
-        members: members
-            .filter_map(|member| steps_in(context, &member.id, quarter))
-            .collect(),
+        members: members.collect(),
     })
 }
 
 /// The data that every step uses.
 struct Explainer<'a> {
     context: &'a Context<'a>,
+    words: &'static Words,
     step_words: &'static StepWords,
-    measure: &'a Measure,
+    subject: Subject<'a>,
     quarter: Quarter,
     entry: Option<&'a Entry>,
     judged: &'a JudgedEntry,
 }
 
 impl Explainer<'_> {
-    fn title(&self) -> String {
-        let reference = self.measure.reference.as_deref();
-        let reference = reference.map_or(String::new(), |reference| format!("{reference}: "));
-        let slots = [
-            ("reference", reference.as_str()),
-            ("title", &names::title_of(self.context, self.measure)),
-            (
-                "quarter",
-                &periods::quarter_in_full(self.context.words, self.quarter),
-            ),
-        ];
-        fill(self.step_words.title, &slots)
-    }
-
     fn all(&self) -> Vec<Step> {
-        let judged = [
+        let [on_previous, on_last_year] = self.directions();
+        let steps = [
             Some(self.figure()),
             self.target(),
             self.tolerance(),
             self.rule(),
             self.comparisons(),
+            Some(self.verdict()),
+            self.forecast(),
+            Some(on_previous),
+            Some(on_last_year),
+            self.held(),
+            Some(self.lists()),
+            self.source(),
         ];
-        let reached = [Some(self.verdict()), self.forecast()];
-        let travelled = self.directions();
-        let after = [self.held(), Some(self.lists()), self.source()];
-        judged
-            .into_iter()
-            .chain(reached)
-            .flatten()
-            .chain(travelled)
-            .chain(after.into_iter().flatten())
-            .collect()
+        steps.into_iter().flatten().collect()
     }
 
     fn figure(&self) -> Step {
         let step_words = self.step_words;
-        let mut sentences = vec![match self.entry.map(|entry| &entry.reported) {
-            None if self.judged.current.outcome == Outcome::Unrated(Unrated::Owed) => {
-                step_words.owed_entry.to_owned()
-            }
+        let is_owed = self.judged.current.outcome == Outcome::Unrated(Unrated::Owed);
+        let because = self.entry.and_then(|entry| entry.because.as_ref());
+        let figure = match self.entry.map(|entry| &entry.reported) {
+            None if is_owed => step_words.owed_entry.to_owned(),
             None => step_words.no_entry.to_owned(),
             Some(Reported::Figure(figure)) => self.how_figured(figure),
-            Some(Reported::Missing(_)) => fill(step_words.none, &[("why", &self.because())]),
+            Some(Reported::Missing(_)) => fill(
+                step_words.none,
+                &[("why", because.map_or("", Text::as_str))],
+            ),
             Some(Reported::NotPrinted) => step_words.none_printed.to_owned(),
             Some(Reported::InMembers) => step_words.in_members.to_owned(),
-        }];
-        if let Some(cohort) = self.entry.and_then(|entry| entry.cohort) {
-            let cases = fill(
-                self.context.words.cohort,
-                &[("cohort", &figures::grouped(cohort))],
-            );
-            sentences.push(fill(step_words.cases, &[("cases", &cases)]));
-        }
-        if let Some(note) = self.entry.and_then(|entry| entry.note.as_ref()) {
-            sentences.push(note.as_str().to_owned());
-        }
+        };
+        let cases = self.entry.and_then(|entry| entry.cohort).map(|cohort| {
+            let cases = fill(self.words.cohort, &[("cohort", &figures::grouped(cohort))]);
+            fill(step_words.cases, &[("cases", &cases)])
+        });
+        let note = self
+            .entry
+            .and_then(|entry| names::text(entry.note.as_ref()));
+        let sentences = std::iter::once(figure).chain(cases).chain(note);
         Step::new(step_words.figure, sentences)
-    }
-
-    fn because(&self) -> String {
-        let because = self.entry.and_then(|entry| entry.because.as_ref());
-        because.map_or(String::new(), |because| because.as_str().to_owned())
     }
 
     /// Returns how the figure was obtained. A typed figure is unchanged, a calculated one is rounded only for display.
     fn how_figured(&self, figure: &Figure) -> String {
-        let shown = figures::marked(self.context.words, figure, self.measure.unit);
-        let value = unrounded(figure);
-        let slots = [("figure", shown.as_str()), ("value", &value)];
+        let step_words = self.step_words;
         let fraction = self.entry.and_then(|entry| entry.fraction);
-        match (figure.origin, fraction) {
-            (Origin::Typed, _) => fill(self.step_words.as_typed, &slots[..1]),
-            (Origin::Computed { .. }, None) => fill(self.step_words.is_worked_out, &slots),
-            (Origin::Computed { .. }, Some((numerator, denominator))) => {
-                let slots = [
-                    slots[0],
-                    slots[1],
-                    ("numerator", &figures::grouped(numerator)),
-                    ("denominator", &figures::grouped(denominator)),
-                ];
-                fill(self.step_words.worked_out, &slots)
-            }
-        }
+        let sentence = match (figure.origin, fraction) {
+            (Origin::Typed, _) => step_words.as_typed,
+            (Origin::Computed { .. }, None) => step_words.is_worked_out,
+            (Origin::Computed { .. }, Some(_)) => step_words.worked_out,
+        };
+        let (numerator, denominator) = fraction.unwrap_or_default();
+        let slots = [
+            (
+                "figure",
+                &*figures::marked(self.words, figure, self.subject.measure.unit),
+            ),
+            ("value", &unrounded(figure)),
+            ("numerator", &figures::grouped(numerator)),
+            ("denominator", &figures::grouped(denominator)),
+        ];
+        fill(sentence, &slots)
     }
 
     fn source(&self) -> Option<Step> {
         let report = &self.context.report.quarters[&self.quarter];
         let source = report.source.as_ref()?;
-        let link = source.url.iter().cloned();
-        let sentences = std::iter::once(source.title.as_str().to_owned()).chain(link);
-        Some(Step::new(self.step_words.source, sentences.collect()))
+        let title = std::iter::once(source.title.as_str());
+        let sentences = title.chain(source.url.as_deref());
+        Some(Step::new(self.step_words.source, sentences))
     }
 }
 
