@@ -1,12 +1,11 @@
 //! Watches a site's folder, and reads what may have changed.
 
-use std::fs::File;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use super::pending::PendingChanges;
-use super::watch::{ChangeEvent, REPORTS_OPENING, Watch};
+use super::watch::{ChangeEvent, Watch};
 use super::{Notice, Reporter, Watching};
 use crate::disk::{Changes, GitLock, Mirror};
 use crate::source::SourcePath;
@@ -17,8 +16,8 @@ const ROUND: Duration = Duration::from_millis(250);
 /// The longest such interval, for large sites.
 const WIDE_ROUND: Duration = Duration::from_secs(10);
 
-/// The event of the root's opening comes within this time, unless the root is another folder than the one watched.
-const OPENING_WITHIN: Duration = Duration::from_millis(250);
+/// The longest time that the event of a mark is waited for.
+const MARK_WITHIN: Duration = Duration::from_secs(2);
 
 pub(super) struct ChangeDetector {
     root: PathBuf,
@@ -39,7 +38,7 @@ impl ChangeDetector {
             Watching::Polling(every) => (Ok(None), every),
             Watching::Events => {
                 // Once nobody listens, the program is at its end.
-                let watch = Watch::new(root.clone(), move |event| drop(send.send(event)));
+                let watch = Watch::new(move |event| drop(send.send(event)));
                 (watch.map(Some), ROUND)
             }
         };
@@ -117,25 +116,23 @@ impl ChangeDetector {
                 self.mirror.name(path).is_some()
             }
             ChangeEvent::Lost => true,
-            ChangeEvent::RootOpened => false,
+            ChangeEvent::Marked => false,
         };
         if is_of_site {
             self.pending.add(event, Instant::now());
         }
     }
 
-    /// Receives all events up to now, which arrive late on a busy machine. Opening the root sends an event, after which all
-    /// earlier ones have arrived. The first one may be from an earlier opening, so the root is opened twice.
+    /// Receives all events up to now, which arrive late on a busy machine.
     pub(super) fn catch_up(&mut self) {
-        for _ in 0..2 {
-            if REPORTS_OPENING && self.watch.is_some() && File::open(&self.root).is_ok() {
-                let end = Instant::now() + OPENING_WITHIN;
-                let left = || end.saturating_duration_since(Instant::now());
-                while let Ok(event) = self.events.recv_timeout(left())
-                    && event != ChangeEvent::RootOpened
-                {
-                    self.take(event);
-                }
+        self.hear();
+        if self.watch.as_mut().is_some_and(Watch::mark) {
+            let end = Instant::now() + MARK_WITHIN;
+            let left = || end.saturating_duration_since(Instant::now());
+            while let Ok(event) = self.events.recv_timeout(left())
+                && event != ChangeEvent::Marked
+            {
+                self.take(event);
             }
         }
         self.hear();

@@ -64,7 +64,7 @@ impl PendingChanges {
                 }
             }
             ChangeEvent::Lost => self.is_lost = true,
-            ChangeEvent::RootOpened => {}
+            ChangeEvent::Marked => {}
         }
     }
 
