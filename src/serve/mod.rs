@@ -12,7 +12,7 @@
 //!   answered from one state.
 //! - A file is rendered on request, with the same bytes as in a build. Pages also get the script that keeps them up to date,
 //!   and the problems if there are any.
-//! - No files are written, and the output folder is not read.
+//! - The site's folder is not written to, and the output folder is not read.
 #![allow(
     clippy::disallowed_methods,
     reason = "this edge listens, watches and measures time"
