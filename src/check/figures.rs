@@ -14,7 +14,7 @@ use super::names::Names;
 use super::reported::{self, CheckedRow, RowContext};
 use super::table::{Column, Row, Table};
 use super::{challenges, expected, plans, quarters, reporting, revisions, settings};
-use crate::diag::Problems;
+use crate::diag::{Problems, most};
 use crate::model::{
     Figures, Measure, MeasureId, NotPublic, Publication, Quarter, QuarterReport, Series,
 };
@@ -149,7 +149,8 @@ impl FigureParts {
             figures: Arc::new(figures),
             left_out,
             not_public,
-            problems,
+            // They are kept and copied, so no more than are listed.
+            problems: most(problems.into()).into(),
             edition,
             doubt,
             known,

@@ -231,7 +231,9 @@ fn check_path(path: &str) -> Result<(), Wrong> {
 pub(crate) fn email(typed: &str) -> Result<&str, Wrong> {
     let is_box = |name: &str| {
         let fits = |b: u8| b.is_ascii_alphanumeric() || b"._-+'".contains(&b);
-        !name.is_empty() && name.len() <= 64 && name.bytes().all(fits)
+        // Dots separate words: https://www.rfc-editor.org/rfc/rfc5322#section-3.2.3
+        let is_of_words = name.split('.').all(|word| !word.is_empty());
+        is_of_words && name.len() <= 64 && name.bytes().all(fits)
     };
     match typed.split_once('@') {
         Some((name, host)) if is_box(name) && host.contains('.') && check_host(host).is_ok() => {

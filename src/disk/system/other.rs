@@ -1,5 +1,5 @@
-//! Windows. It has no modes and no owners as Linux has them: new folders take their access rules from the one that they
-//! lie in. Names in a folder are written to the disk by the system itself.
+//! Windows. It has no permission bits and owners like those of Unix: new folders inherit the access rules of their parent.
+//! The system itself syncs the entries of a folder.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
@@ -9,18 +9,18 @@ use std::path::Path;
 use same_file::Handle;
 use walkdir::WalkDir;
 
-/// Whether files that look alike are told apart for certain.
+/// Whether every file has an id, so that a replaced file is noticed.
 pub(in crate::disk) const HAS_FILE_IDS: bool = false;
 
-/// When something was last written, to be set again: that of folders is left as it comes.
+/// The time of the last write, which is not set again.
 pub(in crate::disk) type Modified = ();
 
-/// The numbers by which the system knows a file or folder: they cannot be asked for without opening it.
+/// Returns zeros: the id of a file is known only when it is open.
 pub(in crate::disk) fn identity(_meta: &Metadata) -> (u64, u64) {
     (0, 0)
 }
 
-/// Whether an open file is the one that has this name.
+/// Whether an open file still has this path.
 pub(in crate::disk) fn is_still_named(open: &File, path: &Path) -> bool {
     let held = open.try_clone().and_then(Handle::from_file);
     match (held, Handle::from_path(path)) {
@@ -29,85 +29,85 @@ pub(in crate::disk) fn is_still_named(open: &File, path: &Path) -> bool {
     }
 }
 
-/// Whether links that lead to one another have no end: not told.
+/// Always false: the error does not say.
 pub(in crate::disk) fn is_link_loop(_error: &io::Error) -> bool {
     false
 }
 
-/// Opens a file to read it.
+/// Opens a file for reading.
 pub(in crate::disk) fn open_plain(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// When a file or anything about it was last changed: not told.
+/// Returns zeros: the time of the last change is not available.
 pub(in crate::disk) fn changed(_meta: &Metadata) -> (i64, i64) {
     (0, 0)
 }
 
-/// Who may do what: the owner everything.
+/// Returns the same permission bits for every file.
 pub(in crate::disk) fn mode(_meta: &Metadata) -> u32 {
     0o700
 }
 
-/// Owner and group: the same everywhere.
+/// Returns the same owner and group for every file.
 pub(in crate::disk) fn owner(_meta: &Metadata) -> (u32, u32) {
     (0, 0)
 }
 
-/// When it was last written.
+/// Returns nothing.
 pub(in crate::disk) fn modified(_meta: &Metadata) -> Modified {}
 
-/// Makes a folder, which takes its access rules from the one that it lies in.
+/// Creates a folder, which inherits the access rules of its parent.
 pub(in crate::disk) fn make_private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
-/// Gives a file a second name.
+/// Creates a hard link.
 pub(in crate::disk) fn link(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to)
 }
 
-/// Says who may do what: left to the folder that it lies in.
+/// Does nothing: access rules are inherited.
 pub(in crate::disk) fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives it to an owner and a group: left to the folder that it lies in.
+/// Does nothing: owners are inherited.
 pub(in crate::disk) fn set_owner(_path: &Path, _owner: (u32, u32)) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes it look as old as it is: left as it comes.
+/// Does nothing.
 pub(in crate::disk) fn set_modified(_path: &Path, _modified: Modified) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether files may be made in a folder: found out when one is made.
+/// Does nothing: creating a file shows whether it can be created.
 pub(in crate::disk) fn check_writable(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether files can be moved from the one folder to the other without copying them: of folders side by side, yes.
+/// Always true: the folders are next to each other.
 pub(in crate::disk) fn on_one_device(_one: &Path, _other: &Path) -> bool {
     true
 }
 
-/// Exchanges two folders in one step, which this system cannot.
+/// Returns an error, because this system cannot exchange folders.
 pub(in crate::disk) fn exchange(_new: &Path, _old: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Whether another file system begins at this folder: then it is a link, and known as one.
+/// Always false: a mount point is a link here, and recognised as one.
 pub(in crate::disk) fn is_mount_point(_folder: &Path) -> bool {
     false
 }
 
-/// A folder's access rules and other named attributes: only asked for where folders are exchanged.
+/// Returns nothing: attributes matter only if folders can be exchanged.
 pub(in crate::disk) fn attributes(_folder: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
     BTreeMap::new()
 }
 
-/// Sees to it that everything written below `folder` survives a power failure.
+/// Syncs every file below `folder` to the disk.
 pub(in crate::disk) fn sync_all(folder: &Path) -> io::Result<()> {
     for entry in WalkDir::new(folder) {
         let entry = entry?;
@@ -118,7 +118,7 @@ pub(in crate::disk) fn sync_all(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Sees to it that one file survives a power failure. A folder cannot be asked for it.
+/// Syncs a file to the disk. Folders cannot be synced.
 pub(in crate::disk) fn sync(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());

@@ -63,7 +63,7 @@ fn a_contact_is_one_address() {
         assert_eq!(email(typed), Ok(typed));
     }
     let words = "a a@b @b.example a@b@c.example a@b.example?bcc=x a@b.example&cc=x a%0a@b.example \
-        a@b.example;c@d.example a@exаmple.uk";
+        a@b.example;c@d.example .a@b.example a.@b.example a..b@c.example a@exаmple.uk";
     let spaced = [
         "",
         "a@b.example, c@d.example",

@@ -1,6 +1,7 @@
 //! Headings, lists and tables that were meant as such and miss their form: Markdown would show them as typed, run
 //! together in one paragraph.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::marks::FAILED;
@@ -35,7 +36,7 @@ struct Line<'s> {
 }
 
 /// A slip from the first of some lines to the last.
-fn slip(lines: &[Line], message: &str, help: impl Into<String>) -> Option<Slip> {
+fn slip(lines: &[Line], message: &'static str, help: impl Into<Cow<'static, str>>) -> Option<Slip> {
     let (first, last) = (lines.first()?, lines.last()?);
     let range = first.start..last.start + last.text.len();
     Some(Slip::new(range, message, help))

@@ -45,7 +45,7 @@ const ENTITIES: [&str; 8] = [
 ];
 
 fn foreign(line: &str, start: usize, found: &mut Vec<Slip>) {
-    let mut add = |at: usize, length: usize, message: &str, help: &str| {
+    let mut add = |at: usize, length: usize, message: &'static str, help: &'static str| {
         found.push(Slip::new(start + at..start + at + length, message, help));
     };
     for failed in FAILED {

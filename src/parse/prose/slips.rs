@@ -1,5 +1,6 @@
 //! Slips of writing in a passage, each reported once where it is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -48,8 +49,8 @@ pub(super) fn find(
 pub(super) struct Slip {
     code: Code,
     range: Range<usize>,
-    message: String,
-    help: String,
+    message: Cow<'static, str>,
+    help: Cow<'static, str>,
     /// The edit that can only be meant, if there is one: spacing, never a figure.
     pub(super) fix: Option<Fix>,
 }
@@ -57,8 +58,8 @@ pub(super) struct Slip {
 impl Slip {
     pub(super) fn new(
         range: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Cow<'static, str>>,
+        help: impl Into<Cow<'static, str>>,
     ) -> Self {
         Self {
             code: Code::Markdown,
