@@ -35,7 +35,7 @@ mod walk;
 
 pub use authoring::{Creation, append, create, keep, rewrite};
 pub use git_lock::GitLock;
-pub use mirror::{Changes, Mirror, Previous};
+pub use mirror::{Changes, Mirror};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::memo::{forget, is_unchanged, own_program, remember};
 pub use publishing::operations::{NoObserver, Observer, Operation};

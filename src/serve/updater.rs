@@ -12,7 +12,7 @@ use super::subscribers::Subscribers;
 use super::{Navigation, Notice, ReadSummary, Reporter, Settings};
 use crate::build::{Reading, Session};
 use crate::check::Edition;
-use crate::disk::{Changes, Mirror, Previous, ReadError};
+use crate::disk::{Changes, Mirror, ReadError};
 use crate::site::Options;
 use crate::source::{SourcePath, SourceTree};
 
@@ -148,13 +148,13 @@ impl Updater {
         }
     }
 
-    /// Adds to a change what was seen; not what came and went again.
+    /// Adds to a change what was seen, without files that are again as they were before it.
     fn note(&self, seen: Changes, change: &mut Change) {
         change.is_read &= seen.changed.is_empty();
         change.seen.and_then(seen);
         let mirror = self.detector.mirror();
         let changed = &mut change.seen.changed;
-        changed.retain(|path, before| *before == Previous::Present || mirror.holds(path));
+        changed.retain(|path, before| !mirror.is_as(path, before));
     }
 
     fn read_what_is_new(&mut self, change: &mut Change) {
@@ -245,6 +245,6 @@ impl Change {
         !changed.is_empty()
             && changed
                 .iter()
-                .all(|(path, before)| *before == Previous::Present && mirror.holds(path))
+                .all(|(path, before)| before.is_some() && mirror.holds(path))
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -31,20 +32,14 @@ pub struct Mirror {
 /// The changes that a refresh found.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// Files that were created, removed or changed, and whether each existed before.
+    /// Files that were created, removed or changed, as they were before.
     pub changed: BTreeMap<SourcePath, Previous>,
     /// Whether a folder was created or removed.
     pub folders_changed: bool,
 }
 
-/// Whether a file existed before it changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Previous {
-    /// It existed.
-    Present,
-    /// It did not exist.
-    Absent,
-}
+/// A file before it changed: its content, or the reason why it was not read. `None` if it did not exist.
+pub type Previous = Option<Result<Arc<[u8]>, Unread>>;
 
 impl Changes {
     /// Adds later changes.
@@ -87,6 +82,15 @@ impl Mirror {
     /// Whether a file exists, read or not.
     pub fn holds(&self, name: &SourcePath) -> bool {
         self.tree.has(name)
+    }
+
+    /// Whether a file is the same as it was before.
+    pub fn is_as(&self, name: &SourcePath, before: &Previous) -> bool {
+        match before {
+            None => !self.tree.has(name),
+            Some(Ok(bytes)) => self.tree.get(name) == Some(bytes),
+            Some(Err(why)) => self.tree.why_unread(name) == Some(why),
+        }
     }
 
     /// Returns every folder with its path on the disk.
@@ -194,15 +198,14 @@ impl Mirror {
         }
         let known = self.tree.get(&name).map(Ok);
         let known = known.or_else(|| self.tree.why_unread(&name).map(Err));
-        let before = match (&known, &now) {
+        match (&known, &now) {
             (None, None) => return,
             (Some(Ok(known)), Some(Ok(now))) if known == now => return,
             (Some(Err(known)), Some(Err(now))) if *known == now => return,
-            (Some(_), _) => Previous::Present,
-            (None, _) => Previous::Absent,
-        };
-        self.tree.remove(&name);
-        self.tree.remove_unread(&name);
+            _ => {}
+        }
+        let unread = self.tree.remove_unread(&name).map(Err);
+        let before = self.tree.remove(&name).map(Ok).or(unread);
         match now {
             Some(Ok(bytes)) => self.tree.insert(name.clone(), bytes),
             Some(Err(why)) => self.tree.insert_unread(name.clone(), why),

@@ -158,3 +158,23 @@ fn the_mark_of_a_program_that_edits_is_passed_over() {
     assert!(mirror.tree().is_ok());
     same_as_read(&mirror, folder.path());
 }
+
+#[test]
+fn a_file_that_was_seen_half_written_is_as_before_once_it_is_whole_again() {
+    let (folder, mut mirror) = site();
+    mirror.refresh();
+    let name = SourcePath::new("content/measures/a1.yaml");
+    let mut seen = Changes::default();
+    for (text, is_as_before) in [("", false), ("title: A1\n", true)] {
+        write(folder.path(), name.as_str(), text);
+        mirror.refresh_path(&name, &mut seen);
+        assert_eq!(mirror.is_as(&name, &seen.changed[&name]), is_as_before);
+    }
+    let new = SourcePath::new("content/measures/b1.yaml");
+    write(folder.path(), new.as_str(), "title: B1\n");
+    mirror.refresh_path(&new, &mut seen);
+    assert!(!mirror.is_as(&new, &seen.changed[&new]));
+    fs::remove_file(folder.path().join(new.as_str())).expect("a file");
+    mirror.refresh_path(&new, &mut seen);
+    assert!(mirror.is_as(&new, &seen.changed[&new]));
+}
