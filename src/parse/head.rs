@@ -28,8 +28,8 @@ pub fn split(source: &SourceText) -> Split {
     let mut end = first.len();
     for line in lines {
         if line.trim_end() == MARK {
-            let blank = " ".repeat(MARK.len());
-            let head = format!("{blank}{}", &text[MARK.len()..end]);
+            let spaces = " ".repeat(MARK.len());
+            let head = format!("{spaces}{}", &text[MARK.len()..end]);
             return Split {
                 head: Some(source.with_text(head)),
                 body: end + line.len(),

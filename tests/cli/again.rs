@@ -239,6 +239,22 @@ fn nothing_is_written_through_a_link_in_place_of_the_memos() {
     assert!(files(elsewhere.path()).is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn an_endless_file_in_place_of_a_memo_is_not_read() {
+    let site = Site::new();
+    site.run(&DAY);
+    let folder = site.path(".quarterdeck");
+    let mut names = files(&folder).into_keys();
+    let memo = names.find(|name| name.ends_with(".memo"));
+    let memo = folder.join(memo.expect("a memo"));
+    fs::remove_file(&memo).expect("the memo");
+    std::os::unix::fs::symlink("/dev/zero", &memo).expect("a link");
+    let (code, said) = site.run(&DAY);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("Built "), "{said}");
+}
+
 #[test]
 fn a_dry_run_lists_what_a_build_would_change_and_changes_nothing() {
     let site = Site::new();

@@ -20,10 +20,14 @@ use super::run::in_workspace;
 use super::survey::Survey;
 use super::workspace::Workspace;
 use crate::disk::authoring::replace;
+use crate::disk::read::read_plain;
 use crate::disk::system::{self, HAS_FILE_IDS};
 
 /// The folder of memos, in the site's folder.
 const FOLDER: &str = ".quarterdeck";
+
+/// The largest memo that is read, in bytes.
+const LARGEST: u64 = 100;
 
 /// The number of times that the clock of the file system is looked at, and the time between them.
 const ATTEMPTS: usize = 20;
@@ -46,12 +50,13 @@ pub fn is_unchanged(root: &Path, output: &Path, input: Fingerprint) -> bool {
         return false;
     };
     let is_interrupted = || place.beside().exists() || place.inside().exists();
-    let Ok(memo) = fs::read_to_string(path_of(root, &place)) else {
+    // A repository can contain a link or a pipe in its place.
+    let Ok(Some(memo)) = read_plain(&path_of(root, &place), LARGEST) else {
         return false;
     };
     place.kind != FolderKind::Missing
         && !is_interrupted()
-        && look(output, input).is_some_and(|left| left.fingerprint.to_string() == memo)
+        && look(output, input).is_some_and(|left| left.fingerprint.to_string().as_bytes() == memo)
 }
 
 /// Remembers that a build from `input` left the output of a site as it is. Without a memo the next build only takes longer.
@@ -106,7 +111,7 @@ fn path_of(root: &Path, place: &Place) -> PathBuf {
     root.join(FOLDER).join(format!("{}.memo", name.short()))
 }
 
-/// Looks at the files while no other run can change them. `None` if they cannot be told from changed ones.
+/// Lists the files with the lock held. Returns `None` if the system could not tell a changed file from an unchanged one.
 fn look(output: &Path, input: Fingerprint) -> Option<Left> {
     let operations = Operations::new(&NoObserver);
     let done = in_workspace(output, operations, |workspace, place| {

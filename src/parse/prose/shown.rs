@@ -160,7 +160,7 @@ impl<'a> Shown<'a> {
                 let behind = typed.trim_start().trim_start_matches(is_digit);
                 typed.len() - behind.len() + 1
             }
-            // The name of a language is for whoever reads the file.
+            // The name of a language is not shown.
             Tag::CodeBlock(CodeBlockKind::Fenced(language))
                 if language.chars().all(|c| c.is_ascii_alphabetic()) =>
             {
