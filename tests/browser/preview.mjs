@@ -196,6 +196,8 @@ try {
   });
 
   await check("without a script, a reload by hand shows edits and problems", async () => {
+    // Nobody waits for the first page here: it would still be loading itself again in the next check.
+    await page.goto("about:blank");
     const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 700 } });
     const other = await plain.newPage();
     const reloaded = async (says) => {
