@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::args::{BuildArgs, Global};
-use super::console::{Console, count};
-use super::progress::{Progress, Task};
+use super::console::{self, Console, count};
+use super::progress::Progress;
 use super::site::{self, LoadedSite};
-use super::{ExitStatus, Outcome};
+use super::{ExitStatus, Failure, Outcome};
 use crate::build::{self, JudgedSite};
 use crate::check::Edition;
+use crate::diag;
 use crate::disk::{self, Preview, Published, RenderFailure, Replacement, SitePath, UnfitPath};
 use crate::render::Output;
 use crate::site::Options;
@@ -24,10 +25,9 @@ use crate::source::{Fingerprint, SourceTree};
 )]
 pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Outcome {
     let started = Instant::now();
-    let output = site::absolute(&site::output_folder(global, args.output_dir.as_ref()));
-    site::check_output(global, &output, console)?;
-    let tree = site::read_tree(global, console)?;
-    let edition = site::edition(&args.edition);
+    let output = site::output_folder(global, args.output_dir.as_ref())?;
+    let tree = disk::read(&global.root)?;
+    let edition = site::edition(args.edition.as_of, args.edition.drafts);
     let input = input(&tree, edition, args);
     let is_unchanged = |input| disk::is_unchanged(&global.root, &output, input);
     let warnings = if !args.dry_run && !global.verbose && input.is_some_and(is_unchanged) {
@@ -43,7 +43,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, console: &Console) -> Outco
         {
             disk::remember(&global.root, &output, input);
         }
-        site::problem_count(&site.reading)
+        diag::counted(&site.reading.problems)
     };
     let seconds = started.elapsed().as_secs_f64();
     let with = if warnings.is_empty() { "" } else { ", with " };
@@ -71,36 +71,31 @@ fn build(
     site: &LoadedSite,
     output: &Path,
     console: &Console,
-) -> Result<Option<Published>, ExitStatus> {
-    let listing = site.listing(global, &BTreeSet::new());
-    console.problems(&listing, site::warnings(&args.edition));
+) -> Outcome<Option<Published>> {
+    let listing = site::listing(global, &site.reading, &BTreeSet::new());
+    console.problems(&listing, args.edition.strict);
     let judged = match &site.reading.judged {
-        Some(judged) if !site::is_blocked(&site.reading, &args.edition) => judged,
+        Some(judged) if !site::is_blocked(&site.reading, args.edition.strict) => judged,
         _ => {
-            let problems = site::problem_count(&site.reading);
-            console.error(&format!(
-                "{problems}; nothing was published, and {} is as it was",
+            return Err(Failure::problems(format!(
+                "{}; nothing was published, and {} is as it was",
+                diag::counted(&site.reading.problems),
                 output.display()
-            ));
-            return Err(ExitStatus::Problems);
+            )));
         }
     };
     let options = options(args);
     let files = build::output(judged, &options);
-    let mut files = SiteFiles::new(&files).map_err(|error| console.failed(&error))?;
-    files.progress = console.progress(Task {
-        verb: "Making",
-        items: "files",
-        total: Some(files.paths.len()),
-    });
+    let mut files = SiteFiles::new(&files)?;
+    files.progress = console.progress("Making", "files", Some(files.paths.len()));
     if args.dry_run {
-        let preview = disk::preview(&files, output).map_err(|error| console.failed(&error))?;
-        files.progress = Progress::silent();
+        let preview = disk::preview(&files, output)?;
+        files.progress = None;
         report_preview(&preview, output, console);
         return Ok(None);
     }
-    let published = disk::publish(&files, output).map_err(|error| console.failed(&error))?;
-    files.progress = Progress::silent();
+    let published = disk::publish(&files, output)?;
+    files.progress = None;
     site::note_left_out(&judged.left_out, console);
     note_missing_address(judged, args, console);
     report_built(judged, &files, site, console);
@@ -125,7 +120,7 @@ struct SiteFiles<'a> {
     paths: Vec<SitePath>,
     /// The number of charts on the rendered pages.
     charts: AtomicUsize,
-    progress: Progress,
+    progress: Option<Progress>,
 }
 
 impl<'a> SiteFiles<'a> {
@@ -135,12 +130,11 @@ impl<'a> SiteFiles<'a> {
             .paths()
             .map(SitePath::new)
             .collect::<Result<_, _>>()?;
-        let charts = AtomicUsize::new(0);
         Ok(Self {
             output,
             paths,
-            charts,
-            progress: Progress::silent(),
+            charts: AtomicUsize::default(),
+            progress: None,
         })
     }
 }
@@ -153,7 +147,9 @@ impl disk::Site for SiteFiles<'_> {
     fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
         let rendered = self.output.render(path.as_str());
         let rendered = rendered.map_err(RenderFailure::new)?;
-        self.progress.tick();
+        if let Some(progress) = &self.progress {
+            progress.tick();
+        }
         self.charts.fetch_add(rendered.charts, Ordering::Relaxed);
         Ok(rendered.bytes)
     }
@@ -194,7 +190,7 @@ fn report_preview(preview: &Preview, output: &Path, console: &Console) {
         let line = move |path: &SitePath| format!("{verb:<8} {path}\n");
         paths.iter().map(line)
     });
-    console.print(&lines.collect::<String>());
+    console::print(&lines.collect::<String>());
     let unchanged = count(preview.unchanged, "file stays", "files stay");
     let text = format!(
         "add {}, change {} and remove {} in {}; {unchanged} the same",

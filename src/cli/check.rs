@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::args::{EditionArgs, Global};
-use super::console::Console;
+use super::console::{self, Console};
 use super::fix;
-use super::revisions::{self, Failure};
+use super::revisions;
 use super::site::{self, LoadedSite};
-use super::{ExitStatus, Outcome};
+use super::{ExitStatus, Failure, Outcome};
 use crate::build::Session;
 use crate::check::{DraftContent, Edition};
 use crate::compare;
-use crate::diag::{Diagnostic, Listing, github, gitlab, json, sarif, short, summary};
+use crate::diag::{self, Diagnostic, Listing, github, gitlab, json, sarif, short, summary};
 use crate::disk;
 use crate::source::SourcePath;
 
@@ -73,27 +73,32 @@ pub(super) fn run(global: &Global, args: &CheckArgs, console: &Console) -> Outco
     if args.fix {
         fix::run(global, &args.edition, console)?;
     }
-    let site = site::load(global, &args.edition, console)?;
+    let edition = site::edition(args.edition.as_of, args.edition.drafts);
+    let site = site::read(disk::read(&global.root)?, edition, console);
     let (reading, changed) = match &args.changed_since {
         Some(revision) => match compare_since(global, revision, &site, console) {
             Ok((found, changed)) => (site.reading.with_problems(found, &site.tree), changed),
             Err(failure) => {
-                let listing = site.listing(global, &BTreeSet::new());
+                let listing = site::listing(global, &site.reading, &BTreeSet::new());
                 print_problems(&listing, args, console);
-                write_summary(&listing, &failure.message, console)?;
-                return Err(failure.report(console));
+                write_summary(&listing, &failure.message)?;
+                return Err(failure);
             }
         },
         None => (site.reading, BTreeSet::new()),
     };
     let site = LoadedSite { reading, ..site };
-    let listing = site.listing(global, &changed);
+    let listing = site::listing(global, &site.reading, &changed);
     print_problems(&listing, args, console);
-    let result = result(&site, args);
-    write_summary(&listing, &result, console)?;
-    if site::is_blocked(&site.reading, &args.edition) {
-        console.error(&result);
-        return Ok(ExitStatus::Problems);
+    let is_blocked = site::is_blocked(&site.reading, args.edition.strict);
+    let result = match diag::counted(&site.reading.problems) {
+        problems if is_blocked => format!("{problems}; this would not be published"),
+        none if none.is_empty() => "no problems".to_owned(),
+        problems => format!("{problems}, no errors"),
+    };
+    write_summary(&listing, &result)?;
+    if is_blocked {
+        return Err(Failure::problems(result));
     }
     if let Some(judged) = &site.reading.judged {
         site::note_left_out(&judged.left_out, console);
@@ -112,13 +117,12 @@ fn compare_since(
     revision: &str,
     site: &LoadedSite,
     console: &Console,
-) -> Result<(Vec<Diagnostic>, BTreeSet<SourcePath>), Failure> {
+) -> Outcome<(Vec<Diagnostic>, BTreeSet<SourcePath>)> {
     let range = revisions::range(global, revision, None)?;
     if !range.is_with_folder() {
-        return Err(Failure {
-            message: "`check` looks at the files as they are: give one revision, such as `main`, or `main..` for exactly that one".to_owned(),
-            status: ExitStatus::Error,
-        });
+        return Err(Failure::from(
+            "`check` looks at the files as they are: give one revision, such as `main`, or `main..` for exactly that one",
+        ));
     }
     let public = Edition {
         drafts: DraftContent::LeftOut,
@@ -147,26 +151,14 @@ fn compare_since(
 fn print_problems(listing: &Listing, args: &CheckArgs, console: &Console) {
     match args.format {
         Format::Text => {
-            console.problems(listing, site::warnings(&args.edition));
+            console.problems(listing, args.edition.strict);
             fix::note_fixable(listing, console);
         }
-        Format::Short => console.print(&short::render(listing)),
-        Format::Json => console.print(&json::render(listing)),
-        Format::Github => console.print_commands(&github::render(listing)),
-        Format::Gitlab => console.print(&gitlab::render(listing)),
-        Format::Sarif => console.print(&sarif::render(listing)),
-    }
-}
-
-/// Returns the result in a few words.
-fn result(site: &LoadedSite, args: &CheckArgs) -> String {
-    let problems = site::problem_count(&site.reading);
-    if site::is_blocked(&site.reading, &args.edition) {
-        format!("{problems}; this would not be published")
-    } else if problems.is_empty() {
-        "no problems".to_owned()
-    } else {
-        format!("{problems}, no errors")
+        Format::Short => console::print(&short::render(listing)),
+        Format::Json => console::print(&json::render(listing)),
+        Format::Github => console::print_commands(&github::render(listing)),
+        Format::Gitlab => console::print(&gitlab::render(listing)),
+        Format::Sarif => console::print(&sarif::render(listing)),
     }
 }
 
@@ -175,10 +167,12 @@ fn result(site: &LoadedSite, args: &CheckArgs) -> String {
     clippy::disallowed_methods,
     reason = "the edge asks the workflow that it runs in where its summary is"
 )]
-fn write_summary(listing: &Listing, outcome: &str, console: &Console) -> Result<(), ExitStatus> {
+fn write_summary(listing: &Listing, outcome: &str) -> Outcome<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
-    let summary = summary::render(listing, outcome);
-    disk::append(path.as_ref(), &summary).map_err(|error| console.failed(&error))
+    Ok(disk::append(
+        path.as_ref(),
+        &summary::render(listing, outcome),
+    )?)
 }

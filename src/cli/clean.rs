@@ -7,9 +7,8 @@ use super::{ExitStatus, Outcome};
 use crate::disk;
 
 pub(super) fn run(global: &Global, args: &CleanArgs, console: &Console) -> Outcome {
-    let output = site::absolute(&site::output_folder(global, args.output_dir.as_ref()));
-    site::check_output(global, &output, console)?;
-    let cleaned = disk::clean(&output).map_err(|error| console.failed(&error))?;
+    let output = site::output_folder(global, args.output_dir.as_ref())?;
+    let cleaned = disk::clean(&output)?;
     disk::forget(&global.root, &output);
     for path in &cleaned.left_altered {
         console.note("Kept", &format!("{path}: edited since the build"));

@@ -3,9 +3,8 @@
 use clap::{Args as ClapArgs, CommandFactory};
 use clap_complete::{Shell, generate};
 
-use super::ExitStatus;
 use super::args::Args;
-use super::console::Console;
+use super::{ExitStatus, Outcome, console};
 
 /// `completions`
 #[derive(Debug, ClapArgs)]
@@ -20,9 +19,9 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-pub(super) fn run(args: &CompletionsArgs, console: &Console) -> ExitStatus {
+pub(super) fn run(args: &CompletionsArgs) -> Outcome {
     let mut script = Vec::new();
     generate(args.shell, &mut Args::command(), "quarterdeck", &mut script);
-    console.print(&String::from_utf8_lossy(&script));
-    ExitStatus::Success
+    console::print(&String::from_utf8_lossy(&script));
+    Ok(ExitStatus::Success)
 }

@@ -1,13 +1,12 @@
 //! Messages on the standard error stream, laid out as cargo does, and results on standard output.
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 
-use super::ExitStatus;
 use super::args::{ColorWhen, Global};
-use super::progress::{Progress, Task};
+use super::progress::Progress;
 use crate::diag::text::{self, Colours, for_log};
 use crate::diag::{Diagnostic, Listing};
 use crate::source::characters::visible;
@@ -18,13 +17,6 @@ enum Verbosity {
     Quiet,
     Normal,
     Verbose,
-}
-
-/// Whether warnings stop a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Warnings {
-    AsErrors,
-    AsWarnings,
 }
 
 /// Prints messages and results.
@@ -69,78 +61,53 @@ impl Console {
         self.line(Verbosity::Verbose, NOTE, verb, text);
     }
 
-    /// Prints the result of a command on standard output. Text that it quotes cannot control a terminal or a log.
-    pub(super) fn print(&self, text: &str) {
-        self.print_commands(&for_log(&visible(text)));
-    }
-
-    /// Prints commands for the log of a git host on standard output. They are already escaped.
-    #[allow(
-        clippy::unused_self,
-        reason = "results are printed at any verbosity, by a method like the others"
-    )]
-    pub(super) fn print_commands(&self, text: &str) {
-        // An error here means that there is no reader to report it to.
-        let _ = write!(anstream::stdout(), "{text}");
-    }
-
-    /// Starts a progress line for a task, unless `--quiet`.
-    pub(super) fn progress(&self, task: Task) -> Progress {
-        if self.verbosity == Verbosity::Quiet {
-            Progress::silent()
-        } else {
-            Progress::on_terminal(task)
-        }
+    /// Starts a progress line, unless `--quiet`. Without a terminal there is none, because a log would keep every update.
+    pub(super) fn progress(
+        &self,
+        verb: &'static str,
+        items: &'static str,
+        total: Option<usize>,
+    ) -> Option<Progress> {
+        let is_shown = self.verbosity > Verbosity::Quiet && io::stderr().is_terminal();
+        is_shown.then(|| Progress::new(verb, items, total))
     }
 
     fn line(&self, least: Verbosity, style: Style, verb: &str, text: &str) {
         if self.verbosity >= least {
-            print_line(&format!(
-                "{style}{verb:>12}{style:#} {}",
-                for_log(&visible(text))
-            ));
+            let text = for_log(&visible(text));
+            print_line(&format!("{style}{verb:>12}{style:#} {text}"));
         }
-    }
-
-    /// Prints an error that stopped the command.
-    #[allow(
-        clippy::unused_self,
-        reason = "errors are printed at any verbosity, by a method like the others"
-    )]
-    pub(super) fn error(&self, text: &str) {
-        error(text);
-    }
-
-    /// Prints an error of the command or the machine, and returns the exit code for it.
-    pub(super) fn failed(&self, error: &(impl ToString + ?Sized)) -> ExitStatus {
-        self.error(&error.to_string());
-        ExitStatus::Error
     }
 
     /// Prints each problem with its source line. `--quiet` excludes warnings, unless they stop the command.
-    pub(super) fn problems(&self, listing: &Listing, warnings: Warnings) {
-        let with_warnings = self.verbosity > Verbosity::Quiet || warnings == Warnings::AsErrors;
-        for problem in &listing.problems {
-            if problem.is_error() || with_warnings {
-                print_line(&format!(
-                    "{}\n",
-                    text::render(problem, &listing.sources, Colours::Ansi)
-                ));
-            }
-        }
+    pub(super) fn problems(&self, listing: &Listing, is_strict: bool) {
+        let with_warnings = self.verbosity > Verbosity::Quiet || is_strict;
         let is_shown = |problem: &&Diagnostic| problem.is_error() || with_warnings;
+        for problem in listing.problems.iter().filter(is_shown) {
+            let text = text::render(problem, &listing.sources, Colours::Ansi);
+            print_line(&format!("{text}\n"));
+        }
         if let Some(text) = learn_more(listing.problems.iter().filter(is_shown)) {
             self.note("Learn more", &text);
         }
     }
 }
 
-/// Prints an error, also before there is a console.
+/// Prints the result of a command on standard output. Text that it quotes cannot control a terminal or a log.
+pub(super) fn print(text: &str) {
+    print_commands(&for_log(&visible(text)));
+}
+
+/// Prints commands for the log of a git host on standard output. They are already escaped.
+pub(super) fn print_commands(text: &str) {
+    // An error here means that there is no reader to report it to.
+    let _ = write!(anstream::stdout(), "{text}");
+}
+
+/// Prints an error, at any verbosity.
 pub(super) fn error(text: &str) {
-    print_line(&format!(
-        "{ERROR}error{ERROR:#}: {}",
-        for_log(&visible(text))
-    ));
+    let text = for_log(&visible(text));
+    print_line(&format!("{ERROR}error{ERROR:#}: {text}"));
 }
 
 /// Returns the command that explains each rule that was broken.

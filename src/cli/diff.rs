@@ -1,17 +1,13 @@
 //! `quarterdeck diff`
 
-use std::sync::Arc;
-
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::args::{self, Global};
-use super::console::{Console, Warnings, count};
-use super::progress::Task;
-use super::revisions::{self, Failure, SiteAtCommit};
-use super::{ExitStatus, Outcome, site};
-use crate::build::{JudgedSite, Reading, Session};
+use super::console::{self, Console, count};
+use super::{ExitStatus, Failure, Outcome, revisions, site};
+use crate::build::Session;
 use crate::compare::{self, Comparison, json, markdown, text};
-use crate::source::SourceTree;
+use crate::{diag, disk};
 
 /// `diff`
 #[derive(Debug, ClapArgs)]
@@ -59,93 +55,54 @@ enum DiffFormat {
 
 pub(super) fn run(global: &Global, args: &DiffArgs, console: &Console) -> Outcome {
     if args.after.is_some() && args.before.contains("..") {
-        console.error("give two revisions as `A B`, `A..B` or `A...B`, not twice");
-        return Err(ExitStatus::Error);
+        return Err("give two revisions as `A B`, `A..B` or `A...B`, not twice".into());
     }
-    let edition = site::edition_on(args.as_of, args.drafts);
-    let report = |failure: Failure| failure.report(console);
-    let range = revisions::range(global, &args.before, args.after.as_deref()).map_err(report)?;
-    let past = range.after(global).map_err(report)?;
+    let edition = site::edition(args.as_of, args.drafts);
+    let range = revisions::range(global, &args.before, args.after.as_deref())?;
+    let past = range.after(global)?;
     let tree = match &past {
         Some(past) => past.tree.clone(),
-        None => site::read_tree(global, console)?,
+        None => disk::read(&global.root)?,
     };
     let mut session = Session::default();
-    let before = range
-        .before(&tree, past.as_ref(), &mut session, edition, console)
-        .map_err(report)?;
+    let before = range.before(&tree, past.as_ref(), &mut session, edition, console)?;
     let reading = session.read(&tree, &edition);
-    let after = match &past {
-        Some(past) => judged_at_commit(past, reading, console)?,
-        None => judged_in_folder(global, &before.files, &tree, reading, console)?,
-    };
-    let progress = console.progress(Task {
-        verb: "Comparing",
-        items: "the pages",
-        total: None,
-    });
-    let comparison = compare::compare(before.judged.as_deref(), &after.judged, edition.as_of);
+    let mut status = ExitStatus::Success;
+    if reading.judged.is_none() {
+        match &past {
+            Some(past) => console::error(&past.reason_unpublishable(&reading)),
+            None => {
+                let changed = revisions::changed(global, &before.files, &tree);
+                console.problems(&site::listing(global, &reading, &changed), false);
+                let problems = diag::counted(&reading.problems);
+                console::error(&format!("{problems}; this would not be published"));
+            }
+        }
+        status = ExitStatus::Problems;
+    }
+    // The reasons have been printed.
+    let after = reading.comparable.ok_or_else(|| Failure::problems(""))?;
+    let progress = console.progress("Comparing", "the pages", None);
+    let comparison = compare::compare(before.judged.as_deref(), &after, edition.as_of);
     drop(progress);
-    let mut comparison = comparison.map_err(|error| {
-        console.error(&error.to_string());
-        ExitStatus::Problems
-    })?;
+    let mut comparison = comparison.map_err(|error| Failure::problems(error.to_string()))?;
     let folder = site::folder(global);
     for unmoved in &mut comparison.unmoved {
         unmoved.path = folder.path_of(&unmoved.path);
     }
-    site::note_left_out(&after.judged.left_out, console);
+    site::note_left_out(&after.left_out, console);
     let compared = json::Compared {
         before: before.commit.to_string(),
         after: past.map(|past| past.commit.to_string()),
         as_of: edition.as_of.to_string(),
         drafts: args.drafts,
     };
-    console.print(&rendered(args, &compared, &comparison));
-    Ok(report_result(&comparison, after.status, console))
-}
-
-/// The newer side, and whether it can be published.
-struct After {
-    judged: Arc<JudgedSite>,
-    status: ExitStatus,
-}
-
-fn judged_at_commit(
-    past: &SiteAtCommit,
-    reading: Reading,
-    console: &Console,
-) -> Result<After, ExitStatus> {
-    let mut status = ExitStatus::Success;
-    if reading.judged.is_none() {
-        console.error(&past.reason_unpublishable(&reading));
-        status = ExitStatus::Problems;
-    }
-    let judged = reading.comparable.ok_or(ExitStatus::Problems)?;
-    Ok(After { judged, status })
-}
-
-/// Returns the site in the folder, and prints its problems as `check` does.
-fn judged_in_folder(
-    global: &Global,
-    before: &SourceTree,
-    tree: &SourceTree,
-    reading: Reading,
-    console: &Console,
-) -> Result<After, ExitStatus> {
-    let mut status = ExitStatus::Success;
-    if reading.judged.is_none() {
-        let changed = revisions::changed(global, before, tree);
-        console.problems(
-            &site::listing(global, &reading, &changed),
-            Warnings::AsWarnings,
-        );
-        let problems = site::problem_count(&reading);
-        console.error(&format!("{problems}; this would not be published"));
-        status = ExitStatus::Problems;
-    }
-    let judged = reading.comparable.ok_or(ExitStatus::Problems)?;
-    Ok(After { judged, status })
+    console::print(&rendered(args, &compared, &comparison));
+    check_recorded(&comparison)?;
+    let differences = count(comparison.changes.len(), "difference", "differences");
+    let pages = count(comparison.pages.len(), "page", "pages");
+    console.done("Compared", &format!("{differences}, {pages} changed"));
+    Ok(status)
 }
 
 fn rendered(args: &DiffArgs, compared: &json::Compared, comparison: &Comparison) -> String {
@@ -158,21 +115,14 @@ fn rendered(args: &DiffArgs, compared: &json::Compared, comparison: &Comparison)
     }
 }
 
-fn report_result(comparison: &Comparison, after: ExitStatus, console: &Console) -> ExitStatus {
-    let unrecorded = comparison.unrecorded().count();
-    if unrecorded > 0 {
-        let figures = count(
-            unrecorded,
-            "published figure changes",
-            "published figures change",
-        );
-        console.error(&format!(
-            "{figures} without an entry under `revisions:`; `quarterdeck check --changed-since` shows where"
-        ));
-        return ExitStatus::Problems;
+/// Returns an error if published figures change without a record.
+fn check_recorded(comparison: &Comparison) -> Outcome<()> {
+    let (one, many) = ("published figure changes", "published figures change");
+    match comparison.unrecorded().count() {
+        0 => Ok(()),
+        unrecorded => Err(Failure::problems(format!(
+            "{} without an entry under `revisions:`; `quarterdeck check --changed-since` shows where",
+            count(unrecorded, one, many)
+        ))),
     }
-    let differences = count(comparison.changes.len(), "difference", "differences");
-    let pages = count(comparison.pages.len(), "page", "pages");
-    console.done("Compared", &format!("{differences}, {pages} changed"));
-    after
 }

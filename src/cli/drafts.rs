@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::ExitStatus;
 use super::args::Global;
 use super::console::Console;
-use super::site;
-use crate::build::{self, JudgedSite, Reading};
+use super::{Failure, Outcome, site};
+use crate::build::{self, JudgedSite};
 use crate::check::{DraftContent, Edition};
 use crate::source::SourcePath;
+use crate::{diag, disk};
 
 /// Folders with files that no figure depends on.
 const DOCUMENTS: [&str; 4] = [
@@ -28,18 +28,20 @@ pub(super) fn read(
     as_of: Date,
     why: &str,
     console: &Console,
-) -> Result<Arc<JudgedSite>, ExitStatus> {
+) -> Outcome<Arc<JudgedSite>> {
     let edition = Edition {
         as_of,
         drafts: DraftContent::AndAllToCome,
     };
-    let site = site::load_edition(global, edition, console)?;
+    let site = site::read(disk::read(&global.root)?, edition, console);
     if let Some(judged) = &site.reading.judged {
         return Ok(judged.clone());
     }
-    let faulty = files_with_errors(&site.reading);
+    let problems = site.reading.problems.iter();
+    let errors = problems.filter(|problem| problem.is_error());
+    let faulty: BTreeSet<&SourcePath> = errors.map(|problem| &problem.place.path).collect();
     let is_document =
-        |path: &SourcePath| DOCUMENTS.iter().any(|folder| path.below(folder).is_some());
+        |path: &&SourcePath| DOCUMENTS.iter().any(|folder| path.below(folder).is_some());
     if faulty.iter().all(is_document) {
         let mut tree = site.tree;
         for path in &faulty {
@@ -54,14 +56,8 @@ pub(super) fn read(
             return Ok(judged);
         }
     }
-    let problems = site::problem_count(&site.reading);
-    console.error(&format!(
+    let problems = diag::counted(&site.reading.problems);
+    Err(Failure::problems(format!(
         "{problems}: fix them first, because {why}; `quarterdeck check --drafts` shows them"
-    ));
-    Err(ExitStatus::Problems)
-}
-
-fn files_with_errors(reading: &Reading) -> BTreeSet<SourcePath> {
-    let errors = reading.problems.iter().filter(|problem| problem.is_error());
-    errors.map(|problem| problem.place.path.clone()).collect()
+    )))
 }

@@ -3,11 +3,12 @@
 use clap::Args as ClapArgs;
 
 use super::args::{self, EditionArgs, Global};
-use super::console::Console;
+use super::console::{self, Console};
 use super::wrap::{wrap, wrap_line};
-use super::{ExitStatus, Outcome, site};
+use super::{ExitStatus, Failure, Outcome, site};
 use crate::build::JudgedSite;
-use crate::diag::{did_you_mean, explain, one_of};
+use crate::diag::{self, did_you_mean, explain, one_of};
+use crate::disk;
 use crate::model::{Measure, MeasureId, Quarter, Report};
 use crate::parse::{id_like, leaf};
 use crate::site::phrases::steps::{self, Steps};
@@ -31,19 +32,18 @@ pub(super) struct ExplainArgs {
 
 pub(super) fn run(global: &Global, args: &ExplainArgs, console: &Console) -> Outcome {
     if let (Ok(code), None) = (explain::find(&args.what), &args.quarter) {
-        console.print(&wrap(&explain::text(code)));
+        console::print(&wrap(&explain::text(code)));
         return Ok(ExitStatus::Success);
     }
-    let site = site::load(global, &args.edition, console)?;
-    let Some(judged) = &site.reading.judged else {
-        let problems = site::problem_count(&site.reading);
-        console.error(&format!(
-            "{problems}: fix them before asking for an explanation; `quarterdeck check` shows them"
-        ));
-        return Ok(ExitStatus::Problems);
+    let edition = site::edition(args.edition.as_of, args.edition.drafts);
+    let reading = site::read(disk::read(&global.root)?, edition, console).reading;
+    let Some(judged) = &reading.judged else {
+        return Err(Failure::problems(format!(
+            "{}: fix them before asking for an explanation; `quarterdeck check` shows them",
+            diag::counted(&reading.problems)
+        )));
     };
-    let steps = measure_steps(judged, args).map_err(|message| console.failed(&message))?;
-    console.print(&rendered(&steps));
+    console::print(&rendered(&measure_steps(judged, args)?));
     Ok(ExitStatus::Success)
 }
 

@@ -1,26 +1,20 @@
 //! `quarterdeck check --fix`
 
-use super::ExitStatus;
 use super::args::{EditionArgs, Global};
 use super::console::{Console, count};
-use super::site;
+use super::{Outcome, site};
 use crate::build::Session;
 use crate::diag::Listing;
 use crate::disk;
 
 /// Applies the fixes that are certain, writes the files, and reports each edit.
-pub(super) fn run(
-    global: &Global,
-    args: &EditionArgs,
-    console: &Console,
-) -> Result<(), ExitStatus> {
-    let tree = site::read_tree(global, console)?;
-    let fixed = Session::default().fix(&tree, &site::edition(args));
+pub(super) fn run(global: &Global, args: &EditionArgs, console: &Console) -> Outcome<()> {
+    let tree = disk::read(&global.root)?;
+    let fixed = Session::default().fix(&tree, &site::edition(args.as_of, args.drafts));
     for (path, after) in fixed.tree.iter() {
         let before = tree.get(path).unwrap_or_default();
         if before != &**after {
-            disk::rewrite(&global.root, path, before, after)
-                .map_err(|error| console.failed(&error))?;
+            disk::rewrite(&global.root, path, before, after)?;
         }
     }
     let folder = site::folder(global);

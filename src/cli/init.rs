@@ -7,12 +7,12 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::args::{self, Global};
 use super::console::Console;
-use super::{ExitStatus, Outcome, schema, site};
+use super::{ExitStatus, Failure, Outcome, schema, site};
 use crate::author::ci::{Host, ProgramSource};
 use crate::author::site::NewSite;
 use crate::author::{self, NewFile, ci};
 use crate::diag::SiteFolder;
-use crate::disk::{self, Creation};
+use crate::disk;
 use crate::model::{Quarter, VoiceId};
 use crate::parse::{self, address::web_address};
 use crate::source::SourceTree;
@@ -101,44 +101,32 @@ impl ValueEnum for Host {
 }
 
 pub(super) fn run(global: &Global, args: &InitArgs, console: &Console) -> Outcome {
-    init(global, args, console).map_err(|error| console.failed(&error))
-}
-
-fn init(global: &Global, args: &InitArgs, console: &Console) -> std::io::Result<ExitStatus> {
-    let root = match &args.folder {
-        Some(folder) => global.root.join(folder),
-        None => global.root.clone(),
-    };
+    let folder = args.folder.as_deref();
+    let root = folder.map_or_else(|| global.root.clone(), |folder| global.root.join(folder));
     if let Ok(tree) = disk::read(&root) {
         if args.ci.is_some() {
             write_workflows(&root, args, &voices(&tree), console)?;
             return Ok(ExitStatus::Success);
         }
-        console.error(&format!(
+        return Err(Failure::from(format!(
             "there is a site in {} already: `quarterdeck new` creates a quarter, a measure or a comment in it, and `--ci` \
              writes workflows for it",
             root.display()
-        ));
-        return Ok(ExitStatus::Error);
+        )));
     }
     let today = site::today();
-    let ended = || Quarter::of(today).previous();
+    let ended = Quarter::of(today).previous();
     let new = NewSite {
         title: &args.title,
         organisation: &args.organisation,
-        quarter: args.quarter.unwrap_or_else(ended),
+        quarter: args.quarter.unwrap_or(ended),
         today,
     };
     write(&root, &new.files(), console)?;
     write_schemas(&root, console)?;
     write_workflows(&root, args, &[VoiceId::new("council")], console)?;
-    let at = args.folder.as_ref().map_or(String::new(), |folder| {
-        format!("-r {} ", shell_quoted(folder))
-    });
-    let preview = args.folder.as_ref().map_or_else(
-        || "preview".into(),
-        |folder| shell_quoted(&folder.join("preview")),
-    );
+    let at = folder.map_or(String::new(), |at| format!("-r {} ", shell_quoted(at)));
+    let preview = shell_quoted(&folder.unwrap_or(Path::new("")).join("preview"));
     console.note("Next", &format!("quarterdeck {at}check --drafts"));
     console.note(
         "Then",
@@ -203,9 +191,10 @@ fn voices(tree: &SourceTree) -> Vec<VoiceId> {
 /// Writes the files that do not exist yet, and reports each.
 pub(super) fn write(root: &Path, files: &[NewFile], console: &Console) -> std::io::Result<()> {
     for file in files {
-        match disk::create(root, &file.path, &file.text)? {
-            Creation::Created => console.done("Created", file.path.as_str()),
-            Creation::Existed => console.note("Kept", &format!("{}: already there", file.path)),
+        if disk::create(root, &file.path, &file.text)? {
+            console.done("Created", file.path.as_str());
+        } else {
+            console.note("Kept", &format!("{}: already there", file.path));
         }
     }
     Ok(())

@@ -23,6 +23,7 @@ mod suggestions;
 mod theme;
 mod wrap;
 
+use std::fmt::Display;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -34,38 +35,62 @@ use crate::source::characters::{hidden, name, one_line};
 
 /// The exit code of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 enum ExitStatus {
-    /// 0: no problems.
-    Success,
-    /// 1: the content has problems.
-    Problems,
-    /// 2: the command or the machine has problems.
-    Error,
+    Success = 0,
+    /// The content has problems.
+    Problems = 1,
+    /// The command or the machine has problems.
+    Error = 2,
 }
 
-/// The outcome of a command. Both sides are exit codes, so that `?` ends a command that has reported what is wrong.
-type Outcome = Result<ExitStatus, ExitStatus>;
+/// The reason why a command has stopped.
+struct Failure {
+    /// Empty if everything has been printed.
+    message: String,
+    status: ExitStatus,
+}
 
-impl From<ExitStatus> for ExitCode {
-    fn from(status: ExitStatus) -> Self {
-        match status {
-            ExitStatus::Success => Self::SUCCESS,
-            ExitStatus::Problems => Self::from(1),
-            ExitStatus::Error => Self::from(2),
+/// The outcome of a command, or of a part of one.
+type Outcome<T = ExitStatus> = Result<T, Failure>;
+
+impl Failure {
+    /// Returns the failure of a command that stops because the content has problems.
+    fn problems(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            status: ExitStatus::Problems,
+        }
+    }
+}
+
+/// Any other error is one of the command or the machine.
+impl<E: Display> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self {
+            message: error.to_string(),
+            status: ExitStatus::Error,
         }
     }
 }
 
 /// Runs the program with the arguments of the command line, and returns its exit code.
 pub fn run() -> ExitCode {
-    if let Some(problem) = unfit_argument() {
-        console::error(&problem);
-        return ExitStatus::Error.into();
-    }
+    let status = check_arguments().and_then(|()| run_command());
+    let status = status.unwrap_or_else(|failure| {
+        if !failure.message.is_empty() {
+            console::error(&failure.message);
+        }
+        failure.status
+    });
+    ExitCode::from(status as u8)
+}
+
+fn run_command() -> Outcome {
     let args = Args::try_parse().unwrap_or_else(|error| suggestions::nearest_first(error).exit());
     let console = Console::new(&args.global);
-    let outcome = match &args.command {
-        Command::Completions(options) => Ok(completions::run(options, &console)),
+    match &args.command {
+        Command::Completions(options) => completions::run(options),
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
         Command::Diff(options) => diff::run(&args.global, options, &console),
@@ -78,21 +103,21 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve::run(&args.global, options, console),
         Command::Clean(options) => clean::run(&args.global, options, &console),
         Command::Theme(options) => theme::run(&args.global, options, &console),
-    };
-    outcome.unwrap_or_else(|status| status).into()
+    }
 }
 
-/// Returns a message if an argument contains invisible characters or a line end, which would end up in a file, a page or a
+/// Returns an error if an argument contains invisible characters or a line end, which would end up in a file, a page or a
 /// log.
-fn unfit_argument() -> Option<String> {
-    std::env::args_os().skip(1).find_map(|argument| {
-        let text = argument.to_str()?;
+fn check_arguments() -> Outcome<()> {
+    for argument in std::env::args_os().skip(1) {
+        let text = argument.to_str().unwrap_or_default();
         let end = text.chars().find(|c| matches!(c, '\n' | '\t'));
-        let first = end.or_else(|| hidden(text).first().map(|found| found.first))?;
-        let shown = one_line(text);
-        Some(format!(
-            "the argument `{shown}` contains {}: type it again without this character",
-            name(first)
-        ))
-    })
+        if let Some(first) = end.or_else(|| hidden(text).first().map(|found| found.first)) {
+            let (shown, name) = (one_line(text), name(first));
+            return Err(Failure::from(format!(
+                "the argument `{shown}` contains {name}: type it again without this character"
+            )));
+        }
+    }
+    Ok(())
 }

@@ -1,22 +1,21 @@
 //! `quarterdeck new`
 
-use std::sync::Arc;
+use std::path::Path;
 
 use clap::{Args as ClapArgs, Subcommand};
 
 use super::args::{self, Global};
-use super::console::{Console, count};
-use super::{ExitStatus, Outcome, drafts, init, site};
+use super::console::{self, Console, count};
+use super::{ExitStatus, Failure, Outcome, drafts, init, site};
 use crate::author::NewFile;
 use crate::author::comment::NewComment;
 use crate::author::measure::NewMeasure;
 use crate::author::quarter::{self, CommentDrafts};
-use crate::build::JudgedSite;
 use crate::diag::{Diagnostic, did_you_mean, one_of};
-use crate::disk::{self, Creation};
+use crate::disk;
 use crate::model::{MeasureId, ObjectiveId, Quarter, Report, Subject, VoiceId};
 use crate::parse::{self, id_like, leaf};
-use crate::source::SourceTree;
+use crate::source::{SourcePath, SourceTree};
 
 /// `new`
 #[derive(Debug, ClapArgs)]
@@ -90,51 +89,42 @@ struct CommentArgs {
 }
 
 pub(super) fn run(global: &Global, args: &NewArgs, console: &Console) -> Outcome {
+    let today = site::today();
+    let ended = Quarter::of(today).previous();
+    let why = "new files are based on the measures and quarters that already exist";
+    let report = &drafts::read(global, today, why, console)?.report;
     match &args.file {
         NewCommand::Quarter(args) => {
-            let judged = load(global, console)?;
-            let quarter = args.quarter.unwrap_or_else(|| {
-                let ended = Quarter::of(site::today()).previous();
-                quarter::after_the_last(&judged.report, ended)
-            });
-            let drafts =
-                comment_drafts(&judged.report, args).map_err(|message| console.failed(&message))?;
-            let new = quarter::create(&judged.report, quarter, &drafts, site::today());
+            let next = || quarter::after_the_last(report, ended);
+            let quarter = args.quarter.unwrap_or_else(next);
+            let new = quarter::create(report, quarter, &comment_drafts(report, args)?, today);
             write(global, &new.file, console)?;
             write_drafts(global, &new, quarter, console)?;
             note_due(&new, console);
         }
         NewCommand::Measure(args) => {
-            let judged = load(global, console)?;
-            let ended = Quarter::of(site::today()).previous();
-            let from = quarter::collected(&judged.report, ended);
-            write(global, &measure_file(args, from, console)?, console)?;
+            let from = quarter::collected(report, ended);
+            write(global, &measure_file(args, from)?, console)?;
         }
-        NewCommand::Comment(args) => {
-            let judged = load(global, console)?;
-            let file =
-                comment_file(&judged.report, args).map_err(|message| console.failed(&message))?;
-            write(global, &file, console)?;
-        }
+        NewCommand::Comment(args) => write(global, &comment_file(report, args)?, console)?,
     }
     Ok(ExitStatus::Success)
 }
 
-fn load(global: &Global, console: &Console) -> Result<Arc<JudgedSite>, ExitStatus> {
-    let why = "new files are based on the measures and quarters that already exist";
-    drafts::read(global, site::today(), why, console)
+fn write(global: &Global, file: &NewFile, console: &Console) -> Outcome<()> {
+    create(&global.root, &file.path, &file.text)?;
+    console.done("Created", file.path.as_str());
+    Ok(init::write_schemas(&global.root, console)?)
 }
 
-fn write(global: &Global, file: &NewFile, console: &Console) -> Result<(), ExitStatus> {
-    let created = disk::create(&global.root, &file.path, &file.text);
-    match created.map_err(|error| console.failed(&error))? {
-        Creation::Created => console.done("Created", file.path.as_str()),
-        Creation::Existed => {
-            let message = format!("{} already exists, and was not changed", file.path);
-            return Err(console.failed(&message));
-        }
+/// Creates a file, which must not exist.
+pub(super) fn create(root: &Path, path: &SourcePath, text: &str) -> Outcome<()> {
+    if disk::create(root, path, text)? {
+        return Ok(());
     }
-    init::write_schemas(&global.root, console).map_err(|error| console.failed(&error))
+    Err(Failure::from(format!(
+        "{path} already exists, and was not changed"
+    )))
 }
 
 fn comment_drafts(report: &Report, args: &QuarterArgs) -> Result<CommentDrafts, String> {
@@ -154,16 +144,14 @@ fn write_drafts(
     new: &quarter::NewQuarter,
     quarter: Quarter,
     console: &Console,
-) -> Result<(), ExitStatus> {
+) -> Outcome<()> {
     let mut created = 0;
     for file in &new.comments {
-        let outcome = disk::create(&global.root, &file.path, &file.text);
-        match outcome.map_err(|error| console.failed(&error))? {
-            Creation::Created => {
-                created += 1;
-                console.detail("Created", file.path.as_str());
-            }
-            Creation::Existed => console.note("Kept", &format!("{}: already there", file.path)),
+        if disk::create(&global.root, &file.path, &file.text)? {
+            created += 1;
+            console.detail("Created", file.path.as_str());
+        } else {
+            console.note("Kept", &format!("{}: already there", file.path));
         }
     }
     if created > 0 {
@@ -191,16 +179,12 @@ fn note_due(new: &quarter::NewQuarter, console: &Console) {
 }
 
 /// Returns the file of a new measure. Prints the problems that reading it would find.
-fn measure_file(
-    args: &MeasureArgs,
-    from: Quarter,
-    console: &Console,
-) -> Result<NewFile, ExitStatus> {
+fn measure_file(args: &MeasureArgs, from: Quarter) -> Outcome<NewFile> {
     if !leaf::is_id(&args.id) {
-        let meant = id_like(&args.id);
-        return Err(console.failed(&format!(
-            "`{}` cannot be an id, because ids are used in addresses: use `{meant}`",
-            args.id
+        return Err(Failure::from(format!(
+            "`{}` cannot be an id, because ids are used in addresses: use `{}`",
+            args.id,
+            id_like(&args.id)
         )));
     }
     let file = NewMeasure {
@@ -219,12 +203,12 @@ fn measure_file(
     let (_, problems) = parse::parse(&alone);
     let (problems, _) = parse::place(problems, &alone);
     for problem in &problems {
-        console.error(&option_message(problem));
+        console::error(&option_message(problem));
     }
-    if problems.is_empty() {
-        Ok(file)
-    } else {
-        Err(ExitStatus::Error)
+    match problems.as_slice() {
+        [] => Ok(file),
+        // They have been printed.
+        _ => Err("".into()),
     }
 }
 
@@ -249,11 +233,8 @@ fn comment_file(report: &Report, args: &CommentArgs) -> Result<NewFile, String> 
         ));
     }
     let subject = find_subject(report, &args.about)?;
-    let voice = args
-        .voice
-        .as_ref()
-        .map(|id| find_voice(report, id))
-        .transpose()?;
+    let voice = args.voice.as_ref().map(|id| find_voice(report, id));
+    let voice = voice.transpose()?;
     let new = NewComment {
         subject: &subject,
         quarter,

@@ -1,8 +1,9 @@
-//! Progress of a long task, shown on a terminal after a second on a line that is wiped at the end.
+//! Progress of a long task, shown after a second on a line that is wiped at the end.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -14,47 +15,28 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// The progress of a task, which ends when this is dropped.
 pub(super) struct Progress {
     done: Arc<AtomicUsize>,
-    finished: Arc<(Mutex<bool>, Condvar)>,
-    display: Option<JoinHandle<()>>,
-}
-
-/// A task as its progress line describes it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Task {
-    /// Such as "Making".
-    pub(super) verb: &'static str,
-    /// Such as "pages and files".
-    pub(super) items: &'static str,
-    /// The number of items, if known.
-    pub(super) total: Option<usize>,
+    display: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
-    /// Starts a line on the error stream. Without a terminal nothing is shown, because a log would keep every update.
-    pub(super) fn on_terminal(task: Task) -> Self {
-        if std::io::stderr().is_terminal() {
-            Self::start(task, DELAY, std::io::stderr())
-        } else {
-            Self::silent()
-        }
-    }
-
-    /// Starts without a line.
-    pub(super) fn silent() -> Self {
+    /// Starts a line on the error stream, such as "Making 12 of 40 files". Without a total, items are not counted.
+    pub(super) fn new(verb: &'static str, items: &'static str, total: Option<usize>) -> Self {
+        let (end, ended) = mpsc::channel();
+        let done = Arc::<AtomicUsize>::default();
+        let counted = Arc::clone(&done);
+        let line = move || match (total, counted.load(Ordering::Relaxed)) {
+            (Some(total), done) => format!("{verb:>12} {done} of {total} {items}"),
+            (None, _) => format!("{verb:>12} {items}"),
+        };
+        let draw = |text: &str| {
+            let mut out = std::io::stderr();
+            let _ = write!(out, "{text}").and_then(|()| out.flush());
+        };
+        let display = std::thread::spawn(move || display(line, DELAY, &ended, draw));
         Self {
-            done: Arc::default(),
-            finished: Arc::default(),
-            display: None,
+            done,
+            display: Some((end, display)),
         }
-    }
-
-    fn start(task: Task, delay: Duration, out: impl Write + Send + 'static) -> Self {
-        let mut progress = Self::silent();
-        let (done, finished) = (Arc::clone(&progress.done), Arc::clone(&progress.finished));
-        progress.display = Some(std::thread::spawn(move || {
-            display(task, delay, &done, &finished, out);
-        }));
-        progress
     }
 
     /// Counts one more item as done.
@@ -65,45 +47,28 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        let (finished, changed) = &*self.finished;
-        *finished.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        changed.notify_all();
-        if let Some(display) = self.display.take() {
+        if let Some((end, display)) = self.display.take() {
+            drop(end);
             // A panic while the line was drawn does not affect the task.
             let _ = display.join();
         }
     }
 }
 
+/// Draws the line again and again until the sender is dropped.
 fn display(
-    task: Task,
+    line: impl Fn() -> String,
     delay: Duration,
-    done: &AtomicUsize,
-    (finished, changed): &(Mutex<bool>, Condvar),
-    mut out: impl Write,
+    ended: &Receiver<()>,
+    mut draw: impl FnMut(&str),
 ) {
     let mut wait = delay;
-    let mut is_finished = finished.lock().unwrap_or_else(PoisonError::into_inner);
-    loop {
-        let waited = changed.wait_timeout_while(is_finished, wait, |finished| !*finished);
-        (is_finished, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        if *is_finished {
-            break;
-        }
-        let _ = write!(out, "\r\x1b[K{}", line(task, done.load(Ordering::Relaxed)));
-        let _ = out.flush();
+    while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
+        draw(&format!("\r\x1b[K{}", line()));
         wait = INTERVAL;
     }
     if wait == INTERVAL {
-        let _ = write!(out, "\r\x1b[K");
-        let _ = out.flush();
-    }
-}
-
-fn line(task: Task, done: usize) -> String {
-    match task.total {
-        Some(total) => format!("{:>12} {done} of {total} {}", task.verb, task.items),
-        None => format!("{:>12} {}", task.verb, task.items),
+        draw("\r\x1b[K");
     }
 }
 
@@ -111,50 +76,22 @@ fn line(task: Task, done: usize) -> String {
 mod tests {
     use super::*;
 
-    const TASK: Task = Task {
-        verb: "Making",
-        items: "files",
-        total: Some(3),
-    };
-
-    #[derive(Clone, Default)]
-    struct Screen(Arc<Mutex<Vec<u8>>>);
-
-    impl Write for Screen {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.lock().expect("a screen").extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-
-    fn shown(screen: &Screen) -> String {
-        String::from_utf8(screen.0.lock().expect("a screen").clone()).expect("text")
-    }
-
     #[test]
-    fn a_long_task_shows_its_progress_and_wipes_the_line() {
-        let screen = Screen::default();
-        let progress = Progress::start(TASK, Duration::ZERO, screen.clone());
-        progress.tick();
-        while !shown(&screen).contains("1 of 3 files") {
-            std::thread::sleep(Duration::from_millis(5));
+    fn only_a_long_task_shows_its_progress_and_wipes_the_line() {
+        let long: &[&str] = &["\r\x1b[K1 of 3 files", "\r\x1b[K"];
+        for (is_long, shown) in [(true, long), (false, &[])] {
+            let (end, ended) = mpsc::channel();
+            let (mut end, mut drawn) = (Some(end).filter(|_| is_long), Vec::new());
+            display(
+                || "1 of 3 files".to_owned(),
+                Duration::ZERO,
+                &ended,
+                |text| {
+                    drawn.push(text.to_owned());
+                    end = None;
+                },
+            );
+            assert_eq!(drawn, shown);
         }
-        drop(progress);
-        assert!(shown(&screen).ends_with("\r\x1b[K"), "the line is wiped");
-    }
-
-    #[test]
-    fn a_short_task_shows_no_progress() {
-        let screen = Screen::default();
-        drop(Progress::start(
-            TASK,
-            Duration::from_secs(60),
-            screen.clone(),
-        ));
-        assert_eq!(shown(&screen), "");
     }
 }

@@ -4,38 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::ExitStatus;
 use super::args::Global;
 use super::console::Console;
-use super::site;
+use super::{Failure, Outcome, site};
 use crate::build::{JudgedSite, Reading, Session};
 use crate::check::Edition;
 use crate::diag;
 use crate::disk::{self, Commit, History, Repository, RevisionError};
 use crate::source::{SourcePath, SourceTree};
-
-/// The reason why nothing can be compared, and the exit code.
-pub(super) struct Failure {
-    pub(super) message: String,
-    pub(super) status: ExitStatus,
-}
-
-impl From<RevisionError> for Failure {
-    fn from(error: RevisionError) -> Self {
-        Self {
-            message: error.to_string(),
-            status: ExitStatus::Error,
-        }
-    }
-}
-
-impl Failure {
-    /// Prints the reason, and returns the exit code.
-    pub(super) fn report(self, console: &Console) -> ExitStatus {
-        console.error(&self.message);
-        self.status
-    }
-}
 
 /// A site as it is in a commit.
 pub(super) struct SiteAtCommit {
@@ -69,7 +45,7 @@ const MAX_TRIED: usize = 100;
 
 /// Parses revisions. `A` and `A...` compare the folder with the commit where its branch started from `A`; `A..` compares it
 /// with exactly `A`. `A B` and `A..B` compare two commits. `A...B` compares `B` with the commit where it started from `A`.
-pub(super) fn range(global: &Global, name: &str, other: Option<&str>) -> Result<Range, Failure> {
+pub(super) fn range(global: &Global, name: &str, other: Option<&str>) -> Outcome<Range> {
     let repository = Repository::of(&global.root)?;
     // An empty variable of a workflow must not be read as HEAD.
     for name in std::iter::once(name).chain(other) {
@@ -115,17 +91,17 @@ impl Range {
     }
 
     /// Returns the newer side if it is a commit.
-    pub(super) fn after(&self, global: &Global) -> Result<Option<SiteAtCommit>, Failure> {
+    pub(super) fn after(&self, global: &Global) -> Outcome<Option<SiteAtCommit>> {
         let Some(commit) = &self.after else {
             return Ok(None);
         };
         let now = disk::read(&global.root).unwrap_or_default();
         match self.find_site(commit, self.repository.place(), &now, |_| true)? {
             Some(past) => Ok(Some(past)),
-            None => Err(Failure {
-                message: format!("there is no site at {}", commit.short()),
-                status: ExitStatus::Error,
-            }),
+            None => Err(Failure::from(format!(
+                "there is no site at {}",
+                commit.short()
+            ))),
         }
     }
 
@@ -141,7 +117,7 @@ impl Range {
         session: &mut Session,
         edition: Edition,
         console: &Console,
-    ) -> Result<Published, Failure> {
+    ) -> Outcome<Published> {
         let remaining = match after {
             Some(after) => Some(self.repository.snapshot(&after.commit)?.places()),
             None => None,
@@ -156,9 +132,9 @@ impl Range {
         let mut files: Option<SourceTree> = None;
         let mut last: Option<SourceTree> = None;
         for _ in 0..MAX_TRIED {
-            match self.find_site(&at, own, now, is_gone) {
-                Ok(Some(past)) if last.as_ref() == Some(&past.tree) => {}
-                Ok(Some(past)) => {
+            match self.find_site(&at, own, now, is_gone)? {
+                Some(past) if last.as_ref() == Some(&past.tree) => {}
+                Some(past) => {
                     files.get_or_insert_with(|| past.tree.clone());
                     let reading = session.read(&past.tree, &edition);
                     if let Some(judged) = reading.comparable {
@@ -172,7 +148,7 @@ impl Range {
                     reason.get_or_insert_with(|| past.reason_unpublishable(&reading));
                     last = Some(past.tree);
                 }
-                Ok(None) => match self.last_site(&at, own)? {
+                None => match self.last_site(&at, own)? {
                     Some(change) => {
                         let absent = format!("there is no site at {}", at.short());
                         reason.get_or_insert(absent);
@@ -181,10 +157,6 @@ impl Range {
                     None if reason.is_none() => return self.without_site(at, console),
                     None => break,
                 },
-                Err(RevisionError::Unreadable(unreadable)) => {
-                    reason.get_or_insert(unreadable);
-                }
-                Err(error) => return Err(error.into()),
             }
             let parent = match self.base {
                 Base::Revision => None,
@@ -195,7 +167,14 @@ impl Range {
                 None => break,
             }
         }
-        Err(self.none_publishable(&reason.unwrap_or_default()))
+        let reason = reason.unwrap_or_default();
+        let earlier = match self.base {
+            Base::Revision => "",
+            Base::BranchPoint => ", and no earlier revision could be published either",
+        };
+        Err(Failure::problems(format!(
+            "{reason}{earlier}: nothing was compared; give an earlier revision that could be published, followed by two dots, such as `v1..`"
+        )))
     }
 
     /// Returns the last commit that changed a site which no longer exists: in the folder `own` if there are other sites,
@@ -205,7 +184,7 @@ impl Range {
         self.repository.last_change(at, has_others.then_some(own))
     }
 
-    fn without_site(&self, at: Commit, console: &Console) -> Result<Published, Failure> {
+    fn without_site(&self, at: Commit, console: &Console) -> Outcome<Published> {
         if self.is_with_folder() {
             self.repository.keeps_site()?;
         }
@@ -216,19 +195,6 @@ impl Range {
             judged: None,
             files: SourceTree::default(),
         })
-    }
-
-    fn none_publishable(&self, reason: &str) -> Failure {
-        let earlier = match self.base {
-            Base::Revision => "",
-            Base::BranchPoint => ", and no earlier revision could be published either",
-        };
-        Failure {
-            message: format!(
-                "{reason}{earlier}: nothing was compared; give an earlier revision that could be published, followed by two dots, such as `v1..`"
-            ),
-            status: ExitStatus::Problems,
-        }
     }
 
     /// Reports the commit and the folder that are compared with, if they are not the ones that were typed.

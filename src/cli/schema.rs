@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::args::Global;
-use super::console::{Console, count};
+use super::console::{self, Console, count};
 use super::{ExitStatus, Outcome};
 use crate::disk;
 use crate::parse;
@@ -49,11 +49,11 @@ pub(super) fn run(global: &Global, args: &SchemaArgs, console: &Console) -> Outc
     let tree = disk::read(&global.root).unwrap_or_default();
     match (&args.all, args.kind) {
         (Some(folder), _) => {
-            write_all(folder, "", &tree).map_err(|error| console.failed(&error))?;
+            write_all(folder, "", &tree)?;
             let written = count(Kind::ALL.len(), "schema", "schemas");
             console.done("Written", &format!("{written} to {}", folder.display()));
         }
-        (None, kind) => console.print(&text(kind.unwrap_or(Kind::Site), &choices(&tree))),
+        (None, kind) => console::print(&text(kind.unwrap_or(Kind::Site), &choices(&tree))),
     }
     Ok(ExitStatus::Success)
 }

@@ -6,19 +6,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::args::{Global, ServeArgs};
-use super::console::{Console, Warnings, count};
+use super::console::{self, Console, count};
 use super::{ExitStatus, Outcome, site};
 use crate::diag::{self, Listing, SiteFolder};
 use crate::disk;
-use crate::serve::{
-    self, Navigation, Notice, OnStart, Port, ReadSummary, Reporter, Settings, Watching,
-};
+use crate::serve::{self, Notice, ReadSummary, Reporter, Settings};
 use crate::site::Options;
 use crate::site::route::LinkStyle;
 use crate::source::SourcePath;
 
 pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Outcome {
-    disk::is_site(&global.root).map_err(|error| console.failed(&error))?;
+    disk::is_site(&global.root)?;
     let console = Arc::new(console);
     let reporter = Arc::clone(&console);
     let open = open_to_others(args.interface, args.public);
@@ -28,7 +26,7 @@ pub(super) fn run(global: &Global, args: &ServeArgs, console: Console) -> Outcom
             reporter.note("Open", text);
         }
     });
-    serve::run(settings(global, args), &report).map_err(|error| console.failed(&error))?;
+    serve::run(settings(global, args), &report)?;
     Ok(ExitStatus::Success)
 }
 
@@ -53,26 +51,15 @@ fn settings(global: &Global, args: &ServeArgs) -> Settings {
     Settings {
         root: site::absolute(&global.root),
         interface: args.interface,
-        port: args.port.map_or(Port::Default, Port::Fixed),
-        watching: match args.poll {
-            Some(every) => Watching::Polling(Duration::from_millis(every)),
-            None => Watching::Events,
-        },
-        navigation: if args.navigate_to_changed {
-            Navigation::Changed
-        } else {
-            Navigation::Stay
-        },
-        on_start: if args.open {
-            OnStart::OpenBrowser
-        } else {
-            OnStart::Nothing
-        },
+        port: args.port,
+        poll: args.poll.map(Duration::from_millis),
+        navigates_to_changed: args.navigate_to_changed,
+        opens_browser: args.open,
         options: Options {
             base_url: args.base_url.clone(),
             links: LinkStyle::Folder,
         },
-        edition: Box::new(move || site::edition_on(as_of, drafts)),
+        edition: Box::new(move || site::edition(as_of, drafts)),
     }
 }
 
@@ -81,18 +68,7 @@ fn report(notice: &Notice, console: &Console) {
         Notice::Listening(address) => {
             console.done("Serving", &format!("{address} (Ctrl-C ends it)"));
         }
-        Notice::FirstRead(summary) => report_reading(
-            "Read",
-            &count(summary.files, "file", "files"),
-            summary,
-            console,
-        ),
-        Notice::Changed(files, summary) => {
-            report_reading("Changed", &named(files, console), summary, console);
-        }
-        Notice::Reread(summary) => {
-            report_reading("Read", "the same files again", summary, console);
-        }
+        Notice::Read(summary) => report_reading(summary, console),
         Notice::GitAtWork => console.note(
             "Waiting",
             "git is working (.git/index.lock): files will be read when it has finished",
@@ -117,19 +93,24 @@ fn named(files: &BTreeSet<SourcePath>, console: &Console) -> String {
 }
 
 /// Prints the problems as `check` does, then one line for the change.
-fn report_reading(verb: &str, what: &str, summary: &ReadSummary, console: &Console) {
+fn report_reading(summary: &ReadSummary, console: &Console) {
+    let (verb, what) = match summary.changed {
+        None => ("Read", count(summary.files, "file", "files")),
+        Some(none) if none.is_empty() => ("Read", "the same files again".to_owned()),
+        Some(files) => ("Changed", named(files, console)),
+    };
     let result = match summary.reading {
         Ok(reading) => {
             let (folder, none) = (SiteFolder::default(), BTreeSet::new());
             let listing = Listing::new(&reading.problems, &reading.sources, &folder, &none);
-            console.problems(&listing, Warnings::AsWarnings);
+            console.problems(&listing, false);
             match diag::counted(&reading.problems) {
                 fine if fine.is_empty() => "fine".to_owned(),
                 counted => counted,
             }
         }
         Err(error) => {
-            console.error(&error.to_string());
+            console::error(&error.to_string());
             "the folder cannot be read".to_owned()
         }
     };

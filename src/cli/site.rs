@@ -7,13 +7,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 
-use super::ExitStatus;
-use super::args::{EditionArgs, Global};
-use super::console::{Console, Warnings, count};
-use super::progress::Task;
+use super::Outcome;
+use super::args::Global;
+use super::console::{Console, count};
 use crate::build::{self, Reading};
 use crate::check::{DraftContent, Edition, LeftOut, Until};
-use crate::diag::{self, Listing, SiteFolder};
+use crate::diag::{Listing, SiteFolder};
 use crate::disk;
 use crate::model::{Quarter, Report};
 use crate::source::{SourcePath, SourceTree};
@@ -23,13 +22,6 @@ pub(super) struct LoadedSite {
     pub(super) tree: SourceTree,
     pub(super) reading: Reading,
     pub(super) edition: Edition,
-}
-
-impl LoadedSite {
-    /// Returns the problems with paths from the root of the repository. Those in changed files come first.
-    pub(super) fn listing(&self, global: &Global, changed: &BTreeSet<SourcePath>) -> Listing {
-        listing(global, &self.reading, changed)
-    }
 }
 
 /// Returns problems with paths from the root of the repository. Those in changed files come first.
@@ -52,41 +44,10 @@ pub(super) fn folder(global: &Global) -> SiteFolder {
     SiteFolder::new(&below.to_string_lossy())
 }
 
-/// Returns whether warnings stop the command.
-pub(super) fn warnings(args: &EditionArgs) -> Warnings {
-    if args.strict {
-        Warnings::AsErrors
-    } else {
-        Warnings::AsWarnings
-    }
-}
-
-/// Reads the site. The caller reports its problems.
-pub(super) fn load(
-    global: &Global,
-    args: &EditionArgs,
-    console: &Console,
-) -> Result<LoadedSite, ExitStatus> {
-    load_edition(global, edition(args), console)
-}
-
-/// Reads one edition of the site. The caller reports its problems.
-pub(super) fn load_edition(
-    global: &Global,
-    edition: Edition,
-    console: &Console,
-) -> Result<LoadedSite, ExitStatus> {
-    Ok(read(read_tree(global, console)?, edition, console))
-}
-
 /// Reads one edition of the site from its files. The caller reports its problems.
 pub(super) fn read(tree: SourceTree, edition: Edition, console: &Console) -> LoadedSite {
     console.detail("Read", &count(tree.len(), "file", "files"));
-    let progress = console.progress(Task {
-        verb: "Reading",
-        items: "the site",
-        total: None,
-    });
+    let progress = console.progress("Reading", "the site", None);
     let reading = build::read(&tree, &edition);
     drop(progress);
     LoadedSite {
@@ -96,18 +57,8 @@ pub(super) fn read(tree: SourceTree, edition: Edition, console: &Console) -> Loa
     }
 }
 
-/// Reads the files of the site.
-pub(super) fn read_tree(global: &Global, console: &Console) -> Result<SourceTree, ExitStatus> {
-    disk::read(&global.root).map_err(|error| console.failed(&error))
-}
-
-/// Returns the edition that the options choose.
-pub(super) fn edition(args: &EditionArgs) -> Edition {
-    edition_on(args.as_of, args.drafts)
-}
-
 /// Returns the edition on a day, or today, with or without drafts.
-pub(super) fn edition_on(as_of: Option<Date>, drafts: bool) -> Edition {
+pub(super) fn edition(as_of: Option<Date>, drafts: bool) -> Edition {
     Edition {
         as_of: as_of.unwrap_or_else(today),
         drafts: if drafts {
@@ -131,21 +82,12 @@ pub(super) fn today() -> Date {
     date(1970, 1, 1).saturating_add(days)
 }
 
-/// Returns the folder that the site is published to.
-pub(super) fn output_folder(global: &Global, option: Option<&PathBuf>) -> PathBuf {
-    option
-        .cloned()
-        .unwrap_or_else(|| global.root.join("public"))
-}
-
-/// Checks that the output folder contains no sources of this site or another one.
-pub(super) fn check_output(
-    global: &Global,
-    output: &Path,
-    console: &Console,
-) -> Result<(), ExitStatus> {
-    disk::check_output(&global.root, output)
-        .map_err(|unfit| console.failed(&format!("{} {unfit}", output.display())))
+/// Returns the folder that the site is published to, unless it contains sources of this site or another one.
+pub(super) fn output_folder(global: &Global, option: Option<&PathBuf>) -> Outcome<PathBuf> {
+    let output = option.map_or_else(|| global.root.join("public"), PathBuf::clone);
+    let output = absolute(&output);
+    disk::check_output(&global.root, &output)?;
+    Ok(output)
 }
 
 /// Reports files that the program did not make, and where they were moved to.
@@ -232,14 +174,9 @@ fn reason_left_out(one: &LeftOut) -> String {
     }
 }
 
-/// Returns the number of problems, as in "2 errors and 1 warning".
-pub(super) fn problem_count(reading: &Reading) -> String {
-    diag::counted(&reading.problems)
-}
-
 /// Whether the problems stop the command.
-pub(super) fn is_blocked(reading: &Reading, args: &EditionArgs) -> bool {
-    reading.errors() > 0 || (args.strict && !reading.problems.is_empty())
+pub(super) fn is_blocked(reading: &Reading, is_strict: bool) -> bool {
+    reading.errors() > 0 || (is_strict && !reading.problems.is_empty())
 }
 
 /// Returns what a report contains, as in "2 quarters", "40 measures", "12 comments".

@@ -1,17 +1,17 @@
 //! `quarterdeck theme`
 
 use super::args::{Global, TakeArgs, ThemeAction, ThemeArgs, ThemePath};
-use super::console::{Console, count};
-use super::{ExitStatus, Outcome, site};
+use super::console::{self, Console, count};
+use super::{ExitStatus, Failure, Outcome, new};
 use crate::build;
 use crate::diag::did_you_mean;
-use crate::disk::{self, Creation};
+use crate::disk;
 use crate::parse::leaf;
 use crate::render::theme::{self, BuiltInState, Replaced, Survey};
 use crate::source::{SourcePath, SourceTree};
 
 pub(super) fn run(global: &Global, args: &ThemeArgs, console: &Console) -> Outcome {
-    let tree = site::read_tree(global, console)?;
+    let tree = disk::read(&global.root)?;
     let theme = SiteTheme {
         global,
         console,
@@ -69,22 +69,19 @@ impl SiteTheme<'_> {
                 format!("originals/{path}: the theme no longer replaces this file, so delete it");
             self.console.note("Left over", &text);
         }
-        let changed = survey.replaced.iter();
-        let changed = changed
-            .filter(|one| one.built_in == BuiltInState::Changed)
-            .count();
-        let outcome = match changed {
-            0 => format!("{} replaced", count(survey.replaced.len(), "file", "files")),
-            changed => format!(
-                "{} replaced, {changed} with changes in the built-in theme since",
-                count(survey.replaced.len(), "file", "files")
-            ),
+        let files = count(survey.replaced.len(), "file", "files");
+        let replaced = survey.replaced.iter();
+        let changed = replaced.filter(|one| one.built_in == BuiltInState::Changed);
+        let since = match changed.count() {
+            0 => String::new(),
+            changed => format!(", {changed} with changes in the built-in theme since"),
         };
-        self.console.done("Finished", &outcome);
+        self.console
+            .done("Finished", &format!("{files} replaced{since}"));
     }
 
     /// Returns the path below the theme: `measure.html` and `themes/<name>/templates/measure.html` are the same file.
-    fn path(&self, typed: &str) -> Result<String, ExitStatus> {
+    fn path(&self, typed: &str) -> Outcome<String> {
         let typed = typed.replace('\\', "/");
         let typed = typed.trim_start_matches("./");
         let below = typed
@@ -102,9 +99,9 @@ impl SiteTheme<'_> {
             || format!("there are {}", known.join(", ")),
             |meant| format!("did you mean {meant}?"),
         );
-        Err(self
-            .console
-            .failed(&format!("the built-in theme has no file {below}: {help}")))
+        Err(Failure::from(format!(
+            "the built-in theme has no file {below}: {help}"
+        )))
     }
 
     fn take(&self, args: &TakeArgs) -> Outcome {
@@ -112,16 +109,11 @@ impl SiteTheme<'_> {
         let path = self.path(&args.path)?;
         let text = theme::starter(&path).unwrap_or_default();
         let own = SourcePath::new(&format!("themes/{name}/{path}"));
-        let created = disk::create(&self.global.root, &own, &text)
-            .map_err(|error| self.console.failed(&error))?;
-        if created == Creation::Existed {
-            let message = format!("{own} already exists, and was not changed");
-            return Err(self.console.failed(&message));
-        }
+        new::create(&self.global.root, &own, &text)?;
         self.console.done("Wrote", own.as_str());
         if theme::is_kept_as_original(&path) {
             let original = original(&name, &path);
-            self.keep(&original, &text)?;
+            disk::keep(&self.global.root, &original, &text)?;
             let text = format!("{original}, so that changes to the built-in file can be reported");
             self.console.done("Kept", &text);
         }
@@ -133,33 +125,33 @@ impl SiteTheme<'_> {
     }
 
     /// Returns the name of the theme that a file is copied into.
-    fn name_for(&self, option: Option<&str>) -> Result<String, ExitStatus> {
-        match option {
-            None | Some(DEFAULT) if self.name == DEFAULT => Err(self.console.failed(
-                "this site uses the built-in theme: choose a name for your own, such as --name harbour",
-            )),
-            None => Ok(self.name.clone()),
-            Some(name) if !leaf::is_id(name) => Err(self.console.failed(&format!(
+    fn name_for(&self, option: Option<&str>) -> Outcome<String> {
+        Err(Failure::from(match option {
+            None | Some(DEFAULT) if self.name == DEFAULT => {
+                "this site uses the built-in theme: choose a name for your own, such as --name harbour".to_owned()
+            }
+            Some(name) if !leaf::is_id(name) => format!(
                 "`{name}` cannot be the name of a theme: use lower case letters, digits and hyphens"
-            ))),
-            Some(name) if self.name != DEFAULT && name != self.name => Err(self.console.failed(&format!(
+            ),
+            Some(name) if self.name != DEFAULT && name != self.name => format!(
                 "content/site.yaml says `theme: {}`: run this without --name",
                 self.name
-            ))),
-            Some(name) => Ok(name.to_owned()),
-        }
+            ),
+            name => return Ok(name.unwrap_or(&self.name).to_owned()),
+        }))
     }
 
     /// Returns a file that the theme replaces, with the built-in text.
-    fn replaced(&self, args: &ThemePath) -> Result<(Replaced, &'static str), ExitStatus> {
+    fn replaced(&self, args: &ThemePath) -> Outcome<(Replaced, &'static str)> {
         let path = self.path(&args.path)?;
         let survey = Survey::of(&self.name, &self.tree);
         let found = survey.replaced.into_iter().find(|one| one.path == path);
         match (found, theme::built_in(&path)) {
             (Some(replaced), Some(text)) => Ok((replaced, text)),
-            _ => Err(self
-                .console
-                .failed(&format!("the theme {} does not replace {path}", self.name))),
+            _ => Err(Failure::from(format!(
+                "the theme {} does not replace {path}",
+                self.name
+            ))),
         }
     }
 
@@ -177,7 +169,7 @@ impl SiteTheme<'_> {
             format!("{path} as it is now"),
         ];
         let changes = theme::unified((&names[0], &then), (&names[1], now));
-        self.console.print(&changes);
+        console::print(&changes);
         let text = format!(
             "make the changes that you want in themes/{}/{path}, then: quarterdeck theme accept {path}",
             self.name
@@ -189,14 +181,10 @@ impl SiteTheme<'_> {
     fn accept(&self, args: &ThemePath) -> Outcome {
         let (replaced, now) = self.replaced(args)?;
         let original = original(&self.name, &replaced.path);
-        self.keep(&original, now)?;
+        disk::keep(&self.global.root, &original, now)?;
         let text = format!("{original}: changes after today will be reported");
         self.console.done("Recorded", &text);
         Ok(ExitStatus::Success)
-    }
-
-    fn keep(&self, path: &SourcePath, text: &str) -> Result<(), ExitStatus> {
-        disk::keep(&self.global.root, path, text).map_err(|error| self.console.failed(&error))
     }
 }
 

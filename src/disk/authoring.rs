@@ -8,27 +8,18 @@ use super::bounds::Bounds;
 use super::publishing::place;
 use crate::source::SourcePath;
 
-/// The outcome of creating a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Creation {
-    /// The file was created.
-    Created,
-    /// The file existed, and was not changed.
-    Existed,
-}
-
-/// Creates a file if it does not exist.
+/// Creates a file if it does not exist. Returns whether it was created.
 ///
 /// # Errors
 /// Returns an error if the folder cannot be written to.
-pub fn create(root: &Path, path: &SourcePath, text: &str) -> io::Result<Creation> {
+pub fn create(root: &Path, path: &SourcePath, text: &str) -> io::Result<bool> {
     let target = in_its_folder(root, path)?;
     match create_new(&target) {
         Ok(mut file) => {
             file.write_all(text.as_bytes())?;
-            Ok(Creation::Created)
+            Ok(true)
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Creation::Existed),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
         Err(error) => Err(named(path, &error)),
     }
 }

@@ -23,7 +23,6 @@
 
 mod authoring;
 mod bounds;
-mod git_lock;
 mod mirror;
 mod publishing;
 mod read;
@@ -33,8 +32,7 @@ mod system;
 mod unfit;
 mod walk;
 
-pub use authoring::{Creation, append, create, keep, rewrite};
-pub use git_lock::GitLock;
+pub use authoring::{append, create, keep, rewrite};
 pub use mirror::{Changes, Mirror};
 pub use publishing::error::{Fault, PublishError, RenderFailure};
 pub use publishing::memo::{forget, is_unchanged, own_program, remember};
@@ -45,6 +43,6 @@ pub use publishing::preview::{Preview, preview};
 pub use publishing::record::{Fingerprint, RECORD_NAME, Record, published_record};
 pub use publishing::{Method, Publisher, Site, clean, publish};
 pub use read::{ReadError, is_site, read};
-pub use repository::folder_of;
+pub use repository::{folder_of, git_lock};
 pub use revision::{Commit, History, Repository, RevisionError, Snapshot};
-pub use unfit::{Unfit, check_output};
+pub use unfit::check_output;

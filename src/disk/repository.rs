@@ -1,5 +1,6 @@
 //! Finds the repository of a site.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::read::read_plain;
@@ -10,6 +11,23 @@ pub(super) fn top_of(real: &Path) -> Option<PathBuf> {
     let mut folders = real.ancestors();
     let top = folders.find(|folder| folder.join(".git").exists());
     top.map(Path::to_owned)
+}
+
+/// Returns the path of the lock that git holds while it changes files of a folder, if that is in a repository.
+pub fn git_lock(folder: &Path) -> Option<PathBuf> {
+    let mut folders = folder.ancestors();
+    let git = folders.find_map(|folder| git_folder(&folder.join(".git")))?;
+    Some(git.join("index.lock"))
+}
+
+/// Returns the folder itself, or the one that a `.git` file names: for worktrees and submodules.
+fn git_folder(git: &Path) -> Option<PathBuf> {
+    if git.is_dir() {
+        return Some(git.to_owned());
+    }
+    let text = fs::read_to_string(git).ok()?;
+    let named = text.strip_prefix("gitdir:")?.trim();
+    Some(git.parent()?.join(named))
 }
 
 /// Returns the folder that printed paths are relative to, and the site's folder below it: the top of the repository, or the
@@ -46,4 +64,21 @@ pub(super) fn is_submodule(root: &Path, name: &SourcePath) -> bool {
     let paths = list.lines().filter_map(|line| line.split_once('='));
     let mut paths = paths.filter(|(key, _)| key.trim() == "path");
     paths.any(|(_, path)| Path::new(path.trim()) == below)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_is_found_above_the_site_and_by_a_git_file() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let site = folder.path().join("work/site");
+        fs::create_dir_all(&site).expect("a folder");
+        assert_eq!(git_lock(&site), None, "there is no repository");
+        let named = "gitdir: ../repository/.git/worktrees/work\n";
+        fs::write(folder.path().join("work/.git"), named).expect("a file");
+        let lock = "work/../repository/.git/worktrees/work/index.lock";
+        assert_eq!(git_lock(&site), Some(folder.path().join(lock)));
+    }
 }

@@ -1,7 +1,6 @@
 //! Folders that a site may not be published to.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,78 +9,47 @@ use super::publishing::place;
 use super::system::{HAS_FILE_IDS, identity};
 use super::walk::{self, Access, FoundKind};
 
-/// The reason why a site may not be published to a folder. Displays as a phrase after the folder's name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unfit {
-    /// It is, contains or is inside the sources of the site.
-    Sources,
-    /// It contains or is inside the sources of another site.
-    OtherSite(PathBuf),
-    /// It is inside the folder of a version control system.
-    VersionControl(PathBuf),
-    /// It is or contains a home folder.
-    Home,
-}
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Sources => f.write_str("would publish over the site's own content or themes"),
-            Self::OtherSite(path) => {
-                write!(
-                    f,
-                    "would publish over the sources of a site, in {}",
-                    path.display()
-                )
-            }
-            Self::VersionControl(path) => {
-                write!(
-                    f,
-                    "is in {}, which belongs to version control",
-                    path.display()
-                )
-            }
-            Self::Home => f.write_str("is or holds a home folder"),
-        }?;
-        f.write_str(": choose another folder with --output-dir")
-    }
-}
-
 /// Checks that a site may be published to a folder, which need not exist yet.
 ///
 /// # Errors
-/// Returns the reason if it may not.
-pub fn check_output(root: &Path, output: &Path) -> Result<(), Unfit> {
+/// Returns a sentence with the reason if it may not.
+pub fn check_output(root: &Path, output: &Path) -> Result<(), String> {
     // Publishing to a path that cannot be resolved fails later.
-    let Ok(output) = place::real(output) else {
-        return Ok(());
-    };
-    let output = Real::of(output);
+    let real = place::real(output).ok();
+    match real.and_then(|real| reason_against(root, Real::of(real))) {
+        None => Ok(()),
+        Some(why) => Err(format!(
+            "{} {why}: choose another folder with --output-dir",
+            output.display()
+        )),
+    }
+}
+
+fn reason_against(root: &Path, output: Real) -> Option<String> {
     let sources = sources(root);
     let is_source = |source: &Real| source.is_in(&output) || output.is_in(source);
     if sources.iter().any(is_source) {
-        return Err(Unfit::Sources);
+        return Some("would publish over the site's own content or themes".to_owned());
     }
-    if let Some(folder) = output
-        .path
-        .ancestors()
-        .find(|folder| is_version_control(folder))
-    {
-        return Err(Unfit::VersionControl(folder.to_owned()));
+    let mut above = output.path.ancestors();
+    if let Some(folder) = above.find(|folder| is_version_control(folder)) {
+        let folder = folder.display();
+        return Some(format!("is in {folder}, which belongs to version control"));
     }
     let is_content = |folder: &Path| is_content(folder) || is_themes(folder);
     let within = output.path.ancestors().find(|folder| is_content(folder));
     let content = output.path.join("content");
     let inside = Some(content.as_path()).filter(|content| content.join("site.yaml").is_file());
     if let Some(folder) = within.or(inside) {
-        return Err(Unfit::OtherSite(folder.to_owned()));
+        let folder = folder.display();
+        return Some(format!(
+            "would publish over the sources of a site, in {folder}"
+        ));
     }
     let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
     let home = home.and_then(|home| fs::canonicalize(home).ok());
-    if home.is_some_and(|home| Real::of(home).is_in(&output)) {
-        return Err(Unfit::Home);
-    }
-    Ok(())
+    let home = home.filter(|home| Real::of(home.clone()).is_in(&output));
+    home.map(|_| "is or holds a home folder".to_owned())
 }
 
 /// Returns the folders of the site, each of which may be mounted under a second path, and the targets of links in them.

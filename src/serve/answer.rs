@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::address;
 use super::client;
 use super::content_type;
-use super::problems::Problems;
-use super::state::{GoodSite, State};
-use super::versions::{PageVersions, Version};
+use super::state::State;
 use crate::render::{Output, OutputKind};
+use crate::source::Fingerprint;
 
 /// The answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,21 @@ pub(super) enum PageStatus {
     Missing,
     /// The page cannot be rendered.
     Broken,
+}
+
+/// The versions of a page and what it depends on, by which an open page knows whether it is up to date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct PageVersions {
+    pub(super) page: String,
+    /// `None` without problems.
+    pub(super) problems: Option<String>,
+    /// The files of the theme. `None` without a site.
+    pub(super) assets: Option<String>,
+}
+
+/// Returns a version of several pieces: the same for the same bytes.
+pub(super) fn version<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> String {
+    Fingerprint::of_pieces(pieces).short()
 }
 
 /// Answers the path of a request, which may be percent-encoded.
@@ -75,19 +91,16 @@ pub(super) fn versions_of(state: &State, answer: &Answer) -> PageVersions {
             let bytes = assets.map_or(Cow::from(bytes), |assets| {
                 without_fingerprints(bytes, assets)
             });
-            Version::of([format!("{outcome:?}").as_bytes(), &bytes])
+            version([format!("{outcome:?}").as_bytes(), &bytes])
         }
-        Answer::File(kind, bytes) => Version::of([kind.as_bytes(), bytes]),
-        Answer::Moved(to) => Version::of([to.as_bytes()]),
+        Answer::File(kind, bytes) => version([kind.as_bytes(), bytes]),
+        Answer::Moved(to) => version([to.as_bytes()]),
     };
-    let assets = assets.map(|assets| Version::of(assets.values().map(String::as_bytes)));
+    let problems = state.problems.as_ref();
     PageVersions {
         page,
-        problems: state
-            .problems
-            .as_ref()
-            .map(|problems| problems.version.clone()),
-        assets,
+        problems: problems.map(|problems| problems.version.clone()),
+        assets: assets.map(|assets| version(assets.values().map(String::as_bytes))),
     }
 }
 
@@ -112,8 +125,8 @@ fn page(output: &Output, file: &str, outcome: PageStatus) -> Answer {
     match output.render(file) {
         Ok(rendered) => Answer::Page(outcome, rendered.bytes),
         Err(error) => {
-            let problems = Problems::of_page(&error.to_string());
-            Answer::Page(PageStatus::Broken, client::page_with(&problems))
+            let text = format!("error: {error}");
+            Answer::Page(PageStatus::Broken, client::broken_page(text))
         }
     }
 }
@@ -135,9 +148,4 @@ fn outside(path: &str, base: &str) -> Answer {
         return Answer::Moved(address::encoded(base));
     }
     Answer::Page(PageStatus::Missing, client::page_outside(base))
-}
-
-/// Whether the site has this page.
-pub(super) fn has_page(good: &GoodSite, file: &str) -> bool {
-    good.output().kind(file) == Some(OutputKind::Page)
 }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use super::pending::PendingChanges;
 use super::watch::{ChangeEvent, Watch};
-use super::{Notice, Reporter, Watching};
-use crate::disk::{Changes, GitLock, Mirror};
+use super::{Notice, Reporter};
+use crate::disk::{Changes, Mirror, git_lock};
 use crate::source::SourcePath;
 
 /// The interval at which everything is read: links may lead to folders that are not watched, and events may be lost.
@@ -21,31 +21,31 @@ const MARK_WITHIN: Duration = Duration::from_secs(2);
 
 pub(super) struct ChangeDetector {
     root: PathBuf,
-    mirror: Mirror,
-    git: GitLock,
+    /// The folder in memory.
+    pub(super) mirror: Mirror,
+    /// The lock that git holds while it changes files.
+    git_lock: Option<PathBuf>,
     round: Duration,
     next_round: Instant,
     watch: Option<Watch>,
     events: Receiver<ChangeEvent>,
-    pending: PendingChanges,
+    pub(super) pending: PendingChanges,
     report: Reporter,
 }
 
 impl ChangeDetector {
-    pub(super) fn new(root: PathBuf, watching: Watching, report: Reporter) -> Self {
+    /// Creates a detector that uses events, or reads everything at an interval.
+    pub(super) fn new(root: PathBuf, poll: Option<Duration>, report: Reporter) -> Self {
         let (send, events) = mpsc::channel();
-        let (watch, round) = match watching {
-            Watching::Polling(every) => (Ok(None), every),
-            Watching::Events => {
-                // Once nobody listens, the program is at its end.
-                let watch = Watch::new(move |event| drop(send.send(event)));
-                (watch.map(Some), ROUND)
-            }
+        let watch = match poll {
+            Some(_) => Ok(None),
+            // Once nobody listens, the program is at its end.
+            None => Watch::new(move |event| drop(send.send(event))).map(Some),
         };
         let mut detector = Self {
             mirror: Mirror::new(&root),
-            git: GitLock::of(&root),
-            round,
+            git_lock: git_lock(&root),
+            round: poll.unwrap_or(ROUND),
             next_round: Instant::now(),
             watch: None,
             events,
@@ -60,24 +60,10 @@ impl ChangeDetector {
         detector
     }
 
-    /// Returns the folder in memory.
-    pub(super) fn mirror(&self) -> &Mirror {
-        &self.mirror
-    }
-
     /// Whether git is changing files, which may be of two revisions until it has finished.
     pub(super) fn is_git_at_work(&self) -> bool {
-        self.git.is_held()
-    }
-
-    /// Reads everything for the first time, before anything is watched.
-    pub(super) fn first_look(&mut self) -> Changes {
-        self.mirror.refresh()
-    }
-
-    /// Starts a new change.
-    pub(super) fn start(&mut self) {
-        self.pending.start(Instant::now());
+        let lock = self.git_lock.as_ref();
+        lock.is_some_and(|lock| lock.symlink_metadata().is_ok())
     }
 
     /// Waits until something may have changed, or it is time to look at everything. Returns whether something may.
@@ -136,11 +122,6 @@ impl ChangeDetector {
             }
         }
         self.hear();
-    }
-
-    /// Whether there is something to look at.
-    pub(super) fn is_due(&self) -> bool {
-        self.pending.is_due()
     }
 
     /// How long it must stay quiet from now on, until what was seen is a whole.
@@ -232,12 +213,15 @@ mod tests {
         let file = site.path().join("content/site.yaml");
         std::fs::create_dir(site.path().join("content")).expect("a folder");
         let root = site.path().to_owned();
-        let mut detector = ChangeDetector::new(root, Watching::Events, Arc::new(|_| {}));
+        let mut detector = ChangeDetector::new(root, None, Arc::new(|_| {}));
         for round in 0..200 {
             detector.look_everywhere();
             std::fs::write(&file, format!("title: {round}\n")).expect("a file");
             detector.catch_up();
-            assert!(detector.is_due(), "round {round}: nothing was heard");
+            assert!(
+                detector.pending.is_due(),
+                "round {round}: nothing was heard"
+            );
             detector.look();
         }
     }

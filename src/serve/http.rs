@@ -2,14 +2,10 @@
 
 use std::convert::Infallible;
 use std::net::IpAddr;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State as Extracted};
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
@@ -19,60 +15,36 @@ use axum::http::uri::Authority;
 use axum::http::{Method, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use tokio_stream::Stream;
+use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::address;
 use super::answer::{self, Answer, PageStatus};
 use super::client;
+use super::content_type::content_type;
 use super::hosts;
 use super::problems::Problems;
-use super::snapshot::StateReceiver;
 use super::state::State;
-use super::subscribers::{Message, Subscribers, Subscription};
-
-pub(super) type Answers = Router;
-
-/// The address of this machine at which a request came in.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct ReachedAt(pub(super) IpAddr);
+use super::states::States;
+use super::subscribers::{Message, Subscribers};
 
 /// What requests are answered from.
 #[derive(Clone)]
 pub(super) struct Service {
-    states: StateReceiver,
-    subscribers: Arc<Subscribers>,
-    interface: IpAddr,
-}
-
-impl Service {
-    pub(super) fn new(
-        states: StateReceiver,
-        subscribers: Arc<Subscribers>,
-        interface: IpAddr,
-    ) -> Self {
-        Self {
-            states,
-            subscribers,
-            interface,
-        }
-    }
-
-    /// Converts it for axum.
-    pub(super) fn into_answers(self) -> Answers {
-        Router::new().fallback(respond).with_state(self)
-    }
+    pub(super) states: Arc<States>,
+    pub(super) subscribers: Arc<Subscribers>,
+    /// The address that the server listens on.
+    pub(super) interface: IpAddr,
 }
 
 const TEXT: &str = "text/plain; charset=utf-8";
 const HTML: &str = "text/html; charset=utf-8";
 
-async fn respond(Extracted(service): Extracted<Service>, request: Request) -> Response {
-    // What follows the head of a request is never read.
-    let (request, _) = request.into_parts();
-    let mut response = match refusal(&request, service.interface) {
+/// Answers a request that came in at an address of this machine.
+pub(super) async fn respond(service: &Service, reached: IpAddr, request: &Parts) -> Response {
+    let mut response = match refusal(request, &[reached, service.interface]) {
         Some(refusal) => refusal,
-        None => answered(&service, &request).await,
+        None => answered(service, request).await,
     };
     let headers = response.headers_mut();
     let fixed = [
@@ -92,8 +64,8 @@ async fn respond(Extracted(service): Extracted<Service>, request: Request) -> Re
 }
 
 /// Returns the refusal of a request for another host or with another method.
-fn refusal(request: &Parts, interface: IpAddr) -> Option<Response> {
-    if !is_for_us(request, interface) {
+fn refusal(request: &Parts, own: &[IpAddr]) -> Option<Response> {
+    if !is_for_us(request, own) {
         let text = "This preview answers only under its own address and localhost.\n";
         return Some(plain(StatusCode::FORBIDDEN, text));
     }
@@ -111,20 +83,14 @@ fn refusal(request: &Parts, interface: IpAddr) -> Option<Response> {
     None
 }
 
-fn is_for_us(request: &Parts, interface: IpAddr) -> bool {
-    let reached = request.extensions.get::<ReachedAt>();
-    let own: Vec<IpAddr> = reached
-        .map(|reached| reached.0)
-        .into_iter()
-        .chain([interface])
-        .collect();
+fn is_for_us(request: &Parts, own: &[IpAddr]) -> bool {
     let mut named = request.headers.get_all(HOST).iter();
     let (first, second) = (named.next(), named.next());
     let host = first.and_then(|host| host.to_str().ok());
     let authority = request.uri.authority().map(Authority::as_str);
     second.is_none()
-        && host.is_some_and(|host| hosts::is_own(host, &own))
-        && authority.is_none_or(|authority| hosts::is_own(authority, &own))
+        && host.is_some_and(|host| hosts::is_own(host, own))
+        && authority.is_none_or(|authority| hosts::is_own(authority, own))
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {
@@ -133,22 +99,14 @@ fn plain(status: StatusCode, text: &'static str) -> Response {
 
 async fn answered(service: &Service, request: &Parts) -> Response {
     let path = request.uri.path();
+    let own = |text: &'static str| ([(CONTENT_TYPE, content_type(path))], text).into_response();
     match path {
-        client::SCRIPT => {
-            let kind = "text/javascript; charset=utf-8";
-            ([(CONTENT_TYPE, kind)], client::SCRIPT_TEXT).into_response()
-        }
-        client::PROBLEMS_STYLE => (
-            [(CONTENT_TYPE, "text/css; charset=utf-8")],
-            client::STYLE_TEXT,
-        )
-            .into_response(),
+        client::SCRIPT => own(client::SCRIPT_TEXT),
+        client::PROBLEMS_STYLE => own(client::STYLE_TEXT),
         client::PROBLEMS => {
-            let state = service.states.state().await;
-            let panel = state
-                .problems
-                .as_ref()
-                .map_or(String::new(), Problems::panel);
+            let state = service.states.current().await;
+            let problems = state.problems.as_ref();
+            let panel = problems.map_or(String::new(), Problems::panel);
             ([(CONTENT_TYPE, HTML)], panel).into_response()
         }
         client::EVENTS => events(service, request.uri.query().unwrap_or_default()),
@@ -161,7 +119,7 @@ async fn answered(service: &Service, request: &Parts) -> Response {
 
 /// Answers with a file of the site. It is rendered in a thread of its own, so that a slow page delays no other request.
 async fn file(service: &Service, path: String, query: Option<&str>) -> Response {
-    let state = service.states.state().await;
+    let state = service.states.current().await;
     let made = tokio::task::spawn_blocking(move || {
         let answer = answer::answer(&state, &path);
         response(&state, answer)
@@ -212,10 +170,14 @@ fn events(service: &Service, query: &str) -> Response {
     let Some(page) = address::value(query, "page") else {
         return plain(StatusCode::BAD_REQUEST, "Say which page: ?page=/\n");
     };
-    let (subscription, messages) = service.subscribers.subscribe(&page);
-    let (states, subscribers) = (service.states.clone(), Arc::clone(&service.subscribers));
+    let messages = service.subscribers.subscribe(&page);
+    let Service {
+        states,
+        subscribers,
+        ..
+    } = service.clone();
     tokio::spawn(async move {
-        let state = states.state().await;
+        let state = states.current().await;
         let compared = tokio::task::spawn_blocking(move || {
             let versions = answer::versions(&state, &page);
             subscribers.notify(&page, state.number, &versions, &[]);
@@ -223,33 +185,12 @@ fn events(service: &Service, query: &str) -> Response {
         // Rendering the page may panic.
         let _ = compared.await;
     });
-    let events = Events {
-        greeting: Some(Event::default().retry(AGAIN).comment("quarterdeck")),
-        messages: ReceiverStream::new(messages),
-        _subscription: subscription,
-    };
-    Sse::new(events)
+    let greeting = Event::default().retry(AGAIN).comment("quarterdeck");
+    let messages = ReceiverStream::new(messages).map(|message| event(&message));
+    let events = tokio_stream::once(greeting).chain(messages);
+    Sse::new(events.map(Ok::<_, Infallible>))
         .keep_alive(KeepAlive::new().interval(HEARTBEAT))
         .into_response()
-}
-
-/// The messages to one open page. Its subscription ends with the connection.
-struct Events {
-    greeting: Option<Event>,
-    messages: ReceiverStream<Message>,
-    _subscription: Subscription,
-}
-
-impl Stream for Events {
-    type Item = Result<Event, Infallible>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if let Some(greeting) = self.greeting.take() {
-            return Poll::Ready(Some(Ok(greeting)));
-        }
-        let message = Pin::new(&mut self.messages).poll_next(context);
-        message.map(|message| message.map(|message| Ok(event(&message))))
-    }
 }
 
 fn event(message: &Message) -> Event {

@@ -3,67 +3,38 @@
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
-use super::ServeError;
-
-/// The port to listen on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Port {
-    /// Exactly this port; 0 lets the system choose.
-    Fixed(u16),
-    /// The default port, or the next free one.
-    Default,
-}
-
 const DEFAULT_PORT: u16 = 1111;
 
-/// The number of ports that are tried.
-const PORTS: u16 = 100;
+/// The last port that is tried.
+const LAST_PORT: u16 = DEFAULT_PORT + 99;
 
-/// A socket that listens.
-pub(super) struct BoundListener {
-    pub(super) listener: TcpListener,
-    pub(super) address: SocketAddr,
-}
-
-impl BoundListener {
-    /// Returns the address to open: that of the local host if it listens on all addresses.
-    pub(super) fn url(&self) -> String {
-        let mut address = self.address;
-        match address.ip() {
-            IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
-            IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
-            _ => {}
-        }
-        format!("http://{address}/")
-    }
-}
-
-pub(super) fn bind(interface: IpAddr, port: Port) -> Result<BoundListener, ServeError> {
-    match port {
-        Port::Fixed(port) => {
-            let address = SocketAddr::new(interface, port);
-            try_at(address)?.ok_or(ServeError::PortTaken(address))
-        }
-        Port::Default => {
-            for port in DEFAULT_PORT..DEFAULT_PORT + PORTS {
-                if let Some(bound) = try_at(SocketAddr::new(interface, port))? {
-                    return Ok(bound);
-                }
-            }
-            Err(ServeError::NoPort(SocketAddr::new(interface, DEFAULT_PORT)))
+/// Listens on a port, or else on the first that is free from the default port on.
+pub(super) fn bind(interface: IpAddr, port: Option<u16>) -> Result<TcpListener, String> {
+    for port in port.unwrap_or(DEFAULT_PORT)..=port.unwrap_or(LAST_PORT) {
+        let address = SocketAddr::new(interface, port);
+        let listener = TcpListener::bind(address);
+        match listener.and_then(|listener| listener.set_nonblocking(true).map(|()| listener)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            Err(error) => return Err(format!("cannot listen at {address}: {error}")),
         }
     }
+    Err(match port {
+        Some(port) => format!(
+            "port {port} of {interface} is in use by another program: name another with --port, or leave --port out"
+        ),
+        None => {
+            format!("no port of {interface} from {DEFAULT_PORT} on is free: name one with --port")
+        }
+    })
 }
 
-/// Returns `None` if another program listens there.
-fn try_at(address: SocketAddr) -> Result<Option<BoundListener>, ServeError> {
-    let failed = |error| ServeError::CannotListen(address, error);
-    let listener = match TcpListener::bind(address) {
-        Ok(listener) => listener,
-        Err(error) if error.kind() == ErrorKind::AddrInUse => return Ok(None),
-        Err(error) => return Err(failed(error)),
-    };
-    listener.set_nonblocking(true).map_err(failed)?;
-    let address = listener.local_addr().map_err(failed)?;
-    Ok(Some(BoundListener { listener, address }))
+/// Returns the address to open: that of the local host if it listens on all addresses.
+pub(super) fn url(mut address: SocketAddr) -> String {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    format!("http://{address}/")
 }

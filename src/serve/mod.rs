@@ -30,19 +30,17 @@ mod http;
 mod listening;
 mod pending;
 mod problems;
-mod snapshot;
 mod source_page;
 mod state;
+mod states;
 mod subscribers;
 mod updater;
-mod versions;
 mod watch;
 
-pub use listening::Port;
-
 use std::collections::BTreeSet;
-use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::convert::Infallible;
+use std::io;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
@@ -54,7 +52,7 @@ use crate::disk::ReadError;
 use crate::site::Options;
 use crate::source::SourcePath;
 use http::Service;
-use snapshot::StateSender;
+use states::States;
 use subscribers::Subscribers;
 use updater::Updater;
 
@@ -64,57 +62,26 @@ pub struct Settings {
     pub root: PathBuf,
     /// The address to listen on.
     pub interface: IpAddr,
-    /// The port to listen on.
-    pub port: Port,
-    /// How changes are noticed.
-    pub watching: Watching,
-    /// Whether open pages follow changes.
-    pub navigation: Navigation,
-    /// What to do once the server listens.
-    pub on_start: OnStart,
+    /// The port to listen on: 0 lets the system choose. `None` for the default port, or the next free one.
+    pub port: Option<u16>,
+    /// The interval at which the folder is read. `None` for events of the system, which some network drives do not send.
+    pub poll: Option<Duration>,
+    /// Whether open pages go to the page of a file that changed.
+    pub navigates_to_changed: bool,
+    /// Whether to open the site in a browser.
+    pub opens_browser: bool,
     /// The options of a build.
     pub options: Options,
     /// Returns the edition, for each change again, because a day may have passed.
     pub edition: Box<dyn Fn() -> Edition + Send>,
 }
 
-/// How changes are noticed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Watching {
-    /// By events of the operating system.
-    Events,
-    /// By reading the folder at this interval, because some network drives send no events.
-    Polling(Duration),
-}
-
-/// What open pages do when a file changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Navigation {
-    /// They stay open.
-    Stay,
-    /// They go to the page of the file.
-    Changed,
-}
-
-/// What to do once the server listens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnStart {
-    /// Nothing.
-    Nothing,
-    /// Open the site in a browser.
-    OpenBrowser,
-}
-
 /// Something that happened while a site is served.
 pub enum Notice<'a> {
     /// The server listens at this address.
     Listening(&'a str),
-    /// The site was read for the first time.
-    FirstRead(ReadSummary<'a>),
-    /// Files changed, and the site was read again.
-    Changed(&'a BTreeSet<SourcePath>, ReadSummary<'a>),
-    /// The same files were read again: a day has passed, or a file can be read now.
-    Reread(ReadSummary<'a>),
+    /// The site was read.
+    Read(ReadSummary<'a>),
     /// git holds its lock. Reading waits for it.
     GitAtWork,
     /// A remark.
@@ -123,6 +90,8 @@ pub enum Notice<'a> {
 
 /// The result of reading a site.
 pub struct ReadSummary<'a> {
+    /// The files that changed. `None` for the first time. Empty if a day has passed, or a file can be read now.
+    pub changed: Option<&'a BTreeSet<SourcePath>>,
     /// The reading, or the reason why there is none.
     pub reading: Result<&'a Reading, &'a ReadError>,
     /// The number of files.
@@ -134,85 +103,47 @@ pub struct ReadSummary<'a> {
 /// A function that reports notices.
 pub type Reporter = Arc<dyn Fn(Notice) + Send + Sync>;
 
-/// The reason why a site cannot be served. Displays as a sentence.
-#[derive(Debug)]
-pub enum ServeError {
-    /// Another program uses the port.
-    PortTaken(SocketAddr),
-    /// No port from the default one on is free.
-    NoPort(SocketAddr),
-    /// The system refuses the address.
-    CannotListen(SocketAddr, std::io::Error),
-    /// The system refuses a thread or a runtime.
-    CannotRun(std::io::Error),
-    /// The thread that reads the site has ended, which is a bug.
-    Stopped,
-}
-
-impl fmt::Display for ServeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PortTaken(address) => write!(
-                f,
-                "port {} of {} is in use by another program: name another with --port, or leave --port out",
-                address.port(),
-                address.ip()
-            ),
-            Self::NoPort(address) => write!(
-                f,
-                "no port of {} from {} on is free: name one with --port",
-                address.ip(),
-                address.port()
-            ),
-            Self::CannotListen(address, why) => {
-                write!(f, "cannot listen at {address}: {why}")
-            }
-            Self::CannotRun(why) => write!(f, "the server cannot run: {why}"),
-            Self::Stopped => f.write_str("reading the site has failed, and the preview would be stale from now on: start it again"),
-        }
-    }
-}
-
-impl std::error::Error for ServeError {}
-
 /// The number of pages that are rendered at the same time.
 const MAX_RENDERERS: usize = 4;
 
 /// Serves a site until Ctrl-C.
 ///
 /// # Errors
-/// Returns an error if it cannot listen.
-pub fn run(settings: Settings, tell: &Reporter) -> Result<(), ServeError> {
-    let bound = listening::bind(settings.interface, settings.port)?;
-    let address = bound.url();
-    tell(Notice::Listening(&address));
-    let (states, watching) = StateSender::new();
-    let subscribers = Arc::new(Subscribers::default());
-    let service = Service::new(watching, Arc::clone(&subscribers), bound.address.ip());
-    let on_start = settings.on_start;
-    let ended = in_a_thread(Updater::new(
-        settings,
-        states,
-        subscribers,
-        Arc::clone(tell),
-    ))?;
-    if on_start == OnStart::OpenBrowser
-        && let Err(why) = browser::open(&address)
-    {
-        tell(Notice::Remark(&format!(
-            "the browser cannot be opened: {why}"
-        )));
+/// Returns a sentence if it cannot listen, or the thread that reads the site has ended, which is a bug.
+pub fn run(settings: Settings, tell: &Reporter) -> Result<(), String> {
+    let listener = listening::bind(settings.interface, settings.port)?;
+    let address = listener.local_addr().map_err(cannot_run)?;
+    let url = listening::url(address);
+    tell(Notice::Listening(&url));
+    let (states, subscribers) = (Arc::<States>::default(), Arc::<Subscribers>::default());
+    let service = Service {
+        states: Arc::clone(&states),
+        subscribers: Arc::clone(&subscribers),
+        interface: address.ip(),
+    };
+    let opens_browser = settings.opens_browser;
+    let updater = Updater::new(settings, states, subscribers, Arc::clone(tell));
+    let (alive, ended) = tokio::sync::oneshot::channel::<Infallible>();
+    let run = move || {
+        let _alive = alive;
+        updater.run();
+    };
+    let thread = thread::Builder::new().name("updater".to_owned());
+    thread.spawn(run).map_err(cannot_run)?;
+    if opens_browser && let Err(why) = browser::open(&url) {
+        let text = format!("the browser cannot be opened: {why}");
+        tell(Notice::Remark(&text));
     }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(MAX_RENDERERS)
         .build()
-        .map_err(ServeError::CannotRun)?;
+        .map_err(cannot_run)?;
     let outcome = runtime.block_on(async {
         tokio::select! {
-            error = connections::serve(bound, service) => Err(error),
+            error = connections::serve(listener, service) => Err(cannot_run(error)),
             _ = tokio::signal::ctrl_c() => Ok(()),
-            _ = ended => Err(ServeError::Stopped),
+            _ = ended => Err("reading the site has failed, and the preview would be stale from now on: start it again".to_owned()),
         }
     });
     // Do not wait for pages that are still being rendered.
@@ -220,17 +151,7 @@ pub fn run(settings: Settings, tell: &Reporter) -> Result<(), ServeError> {
     outcome
 }
 
-/// Starts the updater. The receiver resolves when it ends.
-fn in_a_thread(
-    updater: Updater,
-) -> Result<tokio::sync::oneshot::Receiver<std::convert::Infallible>, ServeError> {
-    let (alive, ended) = tokio::sync::oneshot::channel();
-    thread::Builder::new()
-        .name("updater".to_owned())
-        .spawn(move || {
-            let _alive = alive;
-            updater.run();
-        })
-        .map_err(ServeError::CannotRun)?;
-    Ok(ended)
+/// Returns the message for a thread, a runtime or a socket that the system refuses.
+fn cannot_run(why: io::Error) -> String {
+    format!("the server cannot run: {why}")
 }

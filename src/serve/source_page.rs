@@ -1,9 +1,9 @@
 //! Finds the page of a source file.
 
-use super::answer;
 use super::state::GoodSite;
 use crate::model::{MeasureId, Subject};
 use crate::parse::kind::{self, FileKind};
+use crate::render::OutputKind;
 use crate::site::route::{Route, Section};
 use crate::source::SourcePath;
 
@@ -12,10 +12,13 @@ pub(super) fn page_of<'a>(
     changed: impl IntoIterator<Item = &'a SourcePath>,
     good: &GoodSite,
 ) -> Option<String> {
+    let output = good.output();
     let mut routes = changed.into_iter().filter_map(route);
-    let found = routes.find(|route| answer::has_page(good, &route.file()))?;
-    let base = good.output().base_path();
-    Some(format!("{}{found}", base.trim_end_matches('/')))
+    let found = routes.find(|route| output.kind(&route.file()) == Some(OutputKind::Page))?;
+    Some(format!(
+        "{}{found}",
+        output.base_path().trim_end_matches('/')
+    ))
 }
 
 fn route(path: &SourcePath) -> Option<Route> {

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::problems::{Fallback, Problems};
+use super::problems::Problems;
 use crate::build::{self, JudgedSite, Reading};
 use crate::disk::ReadError;
 use crate::render::Output;
 use crate::site::Options;
 
 /// The state of the site at one time.
+#[derive(Default)]
 pub(super) struct State {
+    /// 0 before the first reading.
     pub(super) number: u64,
     /// The site, or the last one without errors.
     pub(super) good: Option<Arc<GoodSite>>,
@@ -32,15 +34,6 @@ pub(super) struct Renamed {
 }
 
 impl State {
-    /// Returns the state before the first reading.
-    pub(super) fn none() -> Self {
-        Self {
-            number: 0,
-            good: None,
-            problems: None,
-        }
-    }
-
     /// What follows this state. Where there are errors, the last good site stays.
     pub(super) fn next(
         &self,
@@ -55,14 +48,10 @@ impl State {
             })),
             None => self.good.clone(),
         };
-        let fallback = match good {
-            Some(_) => Fallback::LastGood,
-            None => Fallback::Nothing,
-        };
         Self {
             number: self.number + 1,
+            problems: Problems::of(outcome, good.is_some()),
             good,
-            problems: Problems::of(outcome, fallback),
         }
     }
 

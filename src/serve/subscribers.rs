@@ -1,14 +1,13 @@
 //! The open pages, each of which subscribes to its changes.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 
-use super::answer;
+use super::answer::{self, PageVersions};
 use super::state::{Renamed, State};
-use super::versions::PageVersions;
 
 /// A message to an open page.
 #[derive(Debug, Clone, Serialize)]
@@ -28,15 +27,9 @@ pub(super) enum Message {
 /// The number of messages that are kept for a page. One that is further behind is dropped, and subscribes again.
 const QUEUE: usize = 16;
 
-/// The open pages.
+/// The open pages, the latest last. A subscription ends when its receiver is dropped.
 #[derive(Default)]
-pub(super) struct Subscribers(Mutex<Entries>);
-
-#[derive(Default)]
-struct Entries {
-    next: u64,
-    by_number: BTreeMap<u64, Subscriber>,
-}
+pub(super) struct Subscribers(Mutex<Vec<Subscriber>>);
 
 struct Subscriber {
     page: Arc<str>,
@@ -45,43 +38,22 @@ struct Subscriber {
     sender: Sender<Message>,
 }
 
-/// A subscription, which ends when it is dropped.
-pub(super) struct Subscription {
-    number: u64,
-    subscribers: Arc<Subscribers>,
-}
-
-impl Drop for Subscription {
-    fn drop(&mut self) {
-        self.subscribers.entries().by_number.remove(&self.number);
-    }
-}
-
 impl Subscribers {
-    fn entries(&self) -> MutexGuard<'_, Entries> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn open(&self) -> MutexGuard<'_, Vec<Subscriber>> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|subscriber| !subscriber.sender.is_closed());
+        open
     }
 
     /// Adds an open page.
-    pub(super) fn subscribe(self: &Arc<Self>, page: &str) -> (Subscription, Receiver<Message>) {
+    pub(super) fn subscribe(&self, page: &str) -> Receiver<Message> {
         let (sender, receiver) = mpsc::channel(QUEUE);
-        let mut entries = self.entries();
-        let number = entries.next;
-        entries.next += 1;
-        let subscriber = Subscriber {
+        self.open().push(Subscriber {
             page: page.into(),
             sent: None,
             sender,
-        };
-        entries.by_number.insert(number, subscriber);
-        let subscribers = Arc::clone(self);
-        (
-            Subscription {
-                number,
-                subscribers,
-            },
-            receiver,
-        )
+        });
+        receiver
     }
 
     /// Sends the versions of a page to its subscribers, unless they know them.
@@ -92,16 +64,10 @@ impl Subscribers {
         versions: &PageVersions,
         renamed: &[Renamed],
     ) {
-        let mut entries = self.entries();
-        entries.by_number.retain(|_, subscriber| {
-            if &*subscriber.page != page {
-                return true;
-            }
-            let is_known = subscriber
-                .sent
-                .as_ref()
-                .is_some_and(|(of, known)| *of > state || known == versions);
-            if is_known {
+        self.open().retain_mut(|subscriber| {
+            let sent = subscriber.sent.as_ref();
+            let is_known = sent.is_some_and(|(of, known)| *of > state || known == versions);
+            if is_known || &*subscriber.page != page {
                 return true;
             }
             subscriber.sent = Some((state, versions.clone()));
@@ -124,22 +90,16 @@ impl Subscribers {
     /// Sends all subscribers to a page.
     pub(super) fn navigate(&self, to: &str) {
         let message = Message::Go(to.to_owned());
-        let mut entries = self.entries();
-        entries
-            .by_number
-            .retain(|_, subscriber| subscriber.sender.try_send(message.clone()).is_ok());
+        self.open()
+            .retain(|subscriber| subscriber.sender.try_send(message.clone()).is_ok());
     }
 
     /// Returns the open pages, each once, the latest first.
     fn pages(&self) -> Vec<Arc<str>> {
-        let entries = self.entries();
-        let mut pages: Vec<Arc<str>> = Vec::new();
-        let mut known = std::collections::BTreeSet::new();
-        for subscriber in entries.by_number.values().rev() {
-            if known.insert(Arc::clone(&subscriber.page)) {
-                pages.push(Arc::clone(&subscriber.page));
-            }
-        }
-        pages
+        let open = self.open();
+        let mut known = BTreeSet::new();
+        let pages = open.iter().rev().map(|subscriber| &subscriber.page);
+        let pages = pages.filter(|page| known.insert(Arc::clone(page)));
+        pages.cloned().collect()
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::detector::ChangeDetector;
-use super::snapshot::StateSender;
 use super::source_page;
 use super::state::State;
+use super::states::States;
 use super::subscribers::Subscribers;
-use super::{Navigation, Notice, ReadSummary, Reporter, Settings};
+use super::{Notice, ReadSummary, Reporter, Settings};
 use crate::build::{Reading, Session};
 use crate::check::Edition;
 use crate::disk::{Changes, Mirror, ReadError};
@@ -27,11 +27,11 @@ pub(super) struct Updater {
     session: Session,
     edition: Box<dyn Fn() -> Edition + Send>,
     options: Arc<Options>,
-    navigation: Navigation,
+    navigates_to_changed: bool,
     state: Arc<State>,
     /// What the state depends on besides the files.
     read_as: Option<ReadAs>,
-    states: StateSender,
+    states: Arc<States>,
     subscribers: Arc<Subscribers>,
     report: Reporter,
 }
@@ -55,17 +55,17 @@ struct Change {
 impl Updater {
     pub(super) fn new(
         settings: Settings,
-        states: StateSender,
+        states: Arc<States>,
         subscribers: Arc<Subscribers>,
         report: Reporter,
     ) -> Self {
         Self {
-            detector: ChangeDetector::new(settings.root, settings.watching, Arc::clone(&report)),
+            detector: ChangeDetector::new(settings.root, settings.poll, Arc::clone(&report)),
             session: Session::default(),
             edition: settings.edition,
             options: Arc::new(settings.options),
-            navigation: settings.navigation,
-            state: Arc::new(State::none()),
+            navigates_to_changed: settings.navigates_to_changed,
+            state: Arc::default(),
             read_as: None,
             states,
             subscribers,
@@ -76,7 +76,7 @@ impl Updater {
     /// Reads the site and sends its states for as long as the program runs.
     pub(super) fn run(mut self) {
         let mut first = Change::new();
-        first.seen = self.detector.first_look();
+        first.seen = self.detector.mirror.refresh();
         self.read(&mut first);
         self.finish(&first);
         loop {
@@ -92,15 +92,15 @@ impl Updater {
     /// when it has been quiet for long enough: by then it is often done. Files that come and go may be on their way from
     /// one name to another, and are read when it is quiet.
     fn follow(&mut self, mut change: Change) {
-        self.detector.start();
+        self.detector.pending.start(Instant::now());
         loop {
             self.wait_for_git();
-            if self.detector.is_due() {
-                self.states.mark_outdated();
+            if self.detector.pending.is_due() {
+                self.states.set_outdated(true);
             }
             let seen = self.detector.look();
             self.note(seen, &mut change);
-            if change.is_of_bytes(self.detector.mirror()) {
+            if change.is_of_bytes(&self.detector.mirror) {
                 self.read_what_is_new(&mut change);
             }
             let quiet = self.detector.quiet_in();
@@ -127,7 +127,7 @@ impl Updater {
         let began = Instant::now();
         let mut is_told = false;
         while self.detector.is_git_at_work() {
-            self.states.mark_current();
+            self.states.set_outdated(false);
             if !is_told && began.elapsed() > LONG {
                 (self.report)(Notice::GitAtWork);
                 is_told = true;
@@ -143,7 +143,7 @@ impl Updater {
         let seen = self.detector.look_everywhere();
         self.note(seen, &mut change);
         if !change.seen.changed.is_empty() || self.is_read_otherwise() {
-            self.states.mark_outdated();
+            self.states.set_outdated(true);
             self.follow(change);
         }
     }
@@ -152,9 +152,8 @@ impl Updater {
     fn note(&self, seen: Changes, change: &mut Change) {
         change.is_read &= seen.changed.is_empty();
         change.seen.and_then(seen);
-        let mirror = self.detector.mirror();
         let changed = &mut change.seen.changed;
-        changed.retain(|path, before| !mirror.is_as(path, before));
+        changed.retain(|path, before| !self.detector.mirror.is_as(path, before));
     }
 
     fn read_what_is_new(&mut self, change: &mut Change) {
@@ -172,7 +171,7 @@ impl Updater {
     fn would_read_as(&self) -> ReadAs {
         ReadAs {
             edition: (self.edition)(),
-            refused: self.detector.mirror().tree().err(),
+            refused: self.detector.mirror.tree().err(),
         }
     }
 
@@ -180,7 +179,7 @@ impl Updater {
         let read_as = self.would_read_as();
         // What it took up is given back before as much is taken up again.
         change.outcome = None;
-        let tree = self.detector.mirror().tree();
+        let tree = self.detector.mirror.tree();
         change.outcome = Some(tree.map(|tree| self.session.read(tree, &read_as.edition)));
         self.read_as = Some(read_as);
         change.is_read = true;
@@ -189,37 +188,33 @@ impl Updater {
     /// Sends the state after a change, if there is one, and reports it.
     fn finish(&mut self, change: &Change) {
         let Some(outcome) = &change.outcome else {
-            self.states.mark_current();
+            self.states.set_outdated(false);
             return;
         };
         let outcome = outcome.as_ref();
         let files: BTreeSet<SourcePath> = change.seen.changed.keys().cloned().collect();
-        let next = self.state.next(outcome, &self.options);
-        let next = Arc::new(next);
+        let next = Arc::new(self.state.next(outcome, &self.options));
         let before = std::mem::replace(&mut self.state, Arc::clone(&next));
         self.states.send(Arc::clone(&next));
         let summary = ReadSummary {
+            changed: (before.number > 0).then_some(&files),
             reading: outcome,
-            files: self.detector.mirror().tree().map_or(0, SourceTree::len),
+            files: self.detector.mirror.tree().map_or(0, SourceTree::len),
             took: change.began.elapsed(),
         };
         self.subscribers
             .compare(&next, &next.renamed_since(&before));
-        if before.number == 0 {
-            (self.report)(Notice::FirstRead(summary));
-        } else if files.is_empty() {
-            (self.report)(Notice::Reread(summary));
-        } else {
+        if before.number > 0 {
             self.navigate(&files, &next);
-            (self.report)(Notice::Changed(&files, summary));
         }
+        (self.report)(Notice::Read(summary));
         // The old state may be large, so it is dropped last.
         drop(before);
     }
 
     /// Sends open pages to the page of a changed file, if the user asked for it.
     fn navigate(&self, files: &BTreeSet<SourcePath>, state: &State) {
-        if self.navigation == Navigation::Changed
+        if self.navigates_to_changed
             && state.problems.is_none()
             && let Some(good) = &state.good
             && let Some(page) = source_page::page_of(files, good)

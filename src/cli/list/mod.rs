@@ -9,7 +9,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use jiff::civil::Date;
 
 use super::args::{self, Global};
-use super::console::{Console, count};
+use super::console::{self, Console, count};
 use super::{ExitStatus, Outcome, drafts, site};
 use crate::assess::due::{self, DueFigure, DueState};
 use crate::model::{Quarter, Text};
@@ -59,7 +59,7 @@ enum ListFormat {
 }
 
 /// The state of a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 enum FigureState {
     /// No figure yet, and its report is overdue
     Late,
@@ -120,18 +120,11 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Outcom
     let wanted = quarters(args, &all);
     let mut due = all.clone();
     due.retain(|due| wanted.contains(&due.quarter) && is_wanted(args, due));
-    due.sort_by_key(|due| {
-        (
-            due.quarter,
-            due.state,
-            due.owner().map(|o| o.as_str().to_owned()),
-        )
-    });
-    let rows: Vec<Row> = due
-        .iter()
-        .map(|due| Row::new(due, &judged.report))
-        .collect();
-    console.print(&match args.format {
+    let owner = |due: &DueFigure| due.owner().map(|owner| owner.as_str().to_owned());
+    due.sort_by_key(|due| (due.quarter, due.state, owner(due)));
+    let rows = due.iter().map(|due| Row::new(due, &judged.report));
+    let rows: Vec<Row> = rows.collect();
+    console::print(&match args.format {
         ListFormat::Text => table::text(&rows),
         ListFormat::Csv => table::csv(&rows),
         ListFormat::Json => table::json(&rows),
@@ -140,12 +133,11 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Outcom
     if rows.is_empty() {
         console.note("Looked for", &no_results::looked_for(args, &wanted));
     }
-    let unknown = no_results::unknown_quarters(args, &all);
-    let is_unknown = unknown.is_some();
-    let mut reasons: Vec<String> = unknown.into_iter().collect();
-    if rows.is_empty() && !is_unknown {
-        reasons.extend(no_results::reasons(args, &all, &wanted));
-    }
+    let reasons = match no_results::unknown_quarters(args, &all) {
+        Some(unknown) => vec![unknown],
+        None if rows.is_empty() => no_results::reasons(args, &all, &wanted),
+        None => Vec::new(),
+    };
     for reason in reasons {
         console.note("But", &reason);
     }

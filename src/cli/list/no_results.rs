@@ -69,27 +69,15 @@ pub(super) fn reasons(
     let mut reasons: Vec<String> = Vec::new();
     reasons.extend(unknown_name("owner", args.owner.as_deref(), owners()));
     reasons.extend(unknown_name("group", args.group.as_deref(), groups()));
-    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<FigureState, usize> = BTreeMap::new();
     for due in all.iter().filter(|due| quarters.contains(&due.quarter)) {
-        let word = FigureState::new(due.state).word();
-        *counts.entry((due.state, word)).or_default() += 1;
+        *counts.entry(FigureState::new(due.state)).or_default() += 1;
     }
-    let mut by_word: Vec<(&str, usize)> = Vec::new();
-    for ((_, word), count) in counts {
-        match by_word.last_mut().filter(|(last, _)| *last == word) {
-            Some((_, sum)) => *sum += count,
-            None => by_word.push((word, count)),
-        }
-    }
-    let counts: Vec<String> = by_word
-        .iter()
-        .map(|(word, count)| format!("{count} {word}"))
-        .collect();
+    let counts = counts.iter();
+    let counts = counts.map(|(state, count)| format!("{count} {}", state.word()));
+    let counts = counts.collect::<Vec<_>>().join(", ");
     if let Some(quarters) = in_quarters(quarters).filter(|_| reasons.is_empty()) {
-        reasons.push(format!(
-            "{quarters} figures have other states: {}",
-            counts.join(", ")
-        ));
+        reasons.push(format!("{quarters} figures have other states: {counts}"));
     }
     reasons
 }
@@ -117,14 +105,11 @@ fn unknown_name<'a>(
             format!("no measure has `{what}:` in its file")
         }
         None => {
-            let named: Vec<&str> = names.iter().copied().take(NAMED).collect();
-            let more = names.len() - named.len();
-            let more = if more > 0 {
-                format!(", and {more} more")
-            } else {
-                String::new()
-            };
-            format!("there is {}{more}", named.join(", "))
+            let mut named: Vec<String> = names.iter().map(ToString::to_string).collect();
+            if let Some(more @ 1..) = names.len().checked_sub(NAMED) {
+                named.splice(NAMED.., [format!("and {more} more")]);
+            }
+            format!("there is {}", named.join(", "))
         }
     };
     Some(format!(

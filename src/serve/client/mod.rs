@@ -1,7 +1,8 @@
 //! Files for the browser that are not part of the site: the script that keeps a page up to date, and the style of problems.
 
-use super::problems::Problems;
-use super::versions::PageVersions;
+use super::answer::PageVersions;
+use super::problems::{self, Problems};
+use crate::diag::Severity;
 use crate::markup::Html;
 
 /// The folder of these files.
@@ -24,13 +25,11 @@ pub(super) fn with_script(
     versions: &PageVersions,
     problems: Option<&Problems>,
 ) -> Vec<u8> {
-    let part =
-        |version: Option<&super::versions::Version>| version.map_or("", |v| v.as_str()).to_owned();
     let script = format!(
         "<script src=\"{SCRIPT}\" data-page=\"{}\" data-problems=\"{}\" data-assets=\"{}\"></script>",
         versions.page,
-        part(versions.problems.as_ref()),
-        part(versions.assets.as_ref()),
+        versions.problems.as_deref().unwrap_or_default(),
+        versions.assets.as_deref().unwrap_or_default(),
     );
     let panel = problems.map_or(String::new(), Problems::panel);
     let at = end_of_body(&page);
@@ -56,8 +55,9 @@ pub(super) fn empty_page() -> Vec<u8> {
 }
 
 /// Returns the page that replaces one that cannot be rendered.
-pub(super) fn page_with(problems: &Problems) -> Vec<u8> {
-    own_page("This page cannot be shown", &problems.list())
+pub(super) fn broken_page(problem: String) -> Vec<u8> {
+    let list = problems::list(&[(Severity::Error, problem)]);
+    own_page("This page cannot be shown", &list)
 }
 
 /// Returns the page for addresses outside the base address.
@@ -83,13 +83,12 @@ fn own_page(title: &str, body: &str) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::versions::{PageVersions, Version};
-    use super::with_script;
+    use super::*;
 
     #[test]
     fn the_script_is_one_element_at_the_end_of_the_body() {
         let versions = PageVersions {
-            page: Version::of([b"a".as_slice()]),
+            page: "a".to_owned(),
             problems: None,
             assets: None,
         };
