@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use divan::Bencher;
-use quarterdeck::disk::{Method, Publisher, RenderFailure, Site, SitePath};
+use quarterdeck::disk::{Method, Publisher, Site, SitePath};
 use tempfile::TempDir;
 
 const FILES: usize = 5_000;
@@ -25,7 +25,7 @@ impl Site for Pages {
         self.0.keys().cloned().collect()
     }
 
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
+    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
         Ok(self.0[path].clone())
     }
 }

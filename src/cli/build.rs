@@ -13,7 +13,7 @@ use super::{ExitStatus, Failure, Outcome};
 use crate::build::{self, JudgedSite};
 use crate::check::Edition;
 use crate::diag;
-use crate::disk::{self, Preview, Published, RenderFailure, Replacement, SitePath, UnfitPath};
+use crate::disk::{self, Preview, Published, Replacement, SitePath};
 use crate::render::Output;
 use crate::site::Options;
 use crate::site::route::LinkStyle;
@@ -97,7 +97,12 @@ fn build(
     let published = disk::publish(&files, output)?;
     files.progress = None;
     site::note_left_out(&judged.left_out, console);
-    note_missing_address(judged, args, console);
+    if args.base_url.is_none() && judged.report.site.base_url.is_none() {
+        console.note(
+            "Left out",
+            "canonical addresses, sitemap, feed and share cards: content/site.yaml has no `base_url`",
+        );
+    }
     report_built(judged, &files, site, console);
     report_published(&published, output, console);
     Ok(Some(published))
@@ -125,7 +130,7 @@ struct SiteFiles<'a> {
 
 impl<'a> SiteFiles<'a> {
     /// Checks every path. Returns an error if one of them cannot be published.
-    fn new(output: &'a Output<'a>) -> Result<Self, UnfitPath> {
+    fn new(output: &'a Output<'a>) -> Result<Self, String> {
         let paths = output
             .paths()
             .map(SitePath::new)
@@ -144,23 +149,14 @@ impl disk::Site for SiteFiles<'_> {
         self.paths.clone()
     }
 
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
+    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
         let rendered = self.output.render(path.as_str());
-        let rendered = rendered.map_err(RenderFailure::new)?;
+        let rendered = rendered.map_err(|error| error.to_string())?;
         if let Some(progress) = &self.progress {
             progress.tick();
         }
         self.charts.fetch_add(rendered.charts, Ordering::Relaxed);
         Ok(rendered.bytes)
-    }
-}
-
-fn note_missing_address(judged: &JudgedSite, args: &BuildArgs, console: &Console) {
-    if args.base_url.is_none() && judged.report.site.base_url.is_none() {
-        console.note(
-            "Left out",
-            "canonical addresses, sitemap, feed and share cards: content/site.yaml has no `base_url`",
-        );
     }
 }
 

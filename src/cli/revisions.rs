@@ -21,20 +21,13 @@ pub(super) struct SiteAtCommit {
     folder: String,
 }
 
-/// The commit that a revision refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Base {
-    Revision,
-    /// The commit where the branch started from the revision.
-    BranchPoint,
-}
-
 /// The two sides of a comparison.
 pub(super) struct Range {
     repository: Repository,
     /// The first revision as typed.
     name: String,
-    base: Base,
+    /// Whether to compare with the commit where the branch started from the revision, and not with the revision itself.
+    is_branch_point: bool,
     before: Commit,
     /// `None` for the files in the folder.
     after: Option<Commit>,
@@ -53,23 +46,24 @@ pub(super) fn range(global: &Global, name: &str, other: Option<&str>) -> Outcome
             return Err(RevisionError::Unknown(name.to_owned(), History::Whole).into());
         }
     }
-    let (base, one, two) = match (name.split_once("..."), name.split_once("..")) {
-        (Some((one, two)), _) => (Base::BranchPoint, one, Some(two)),
-        (None, Some((one, two))) => (Base::Revision, one, Some(two)),
-        (None, None) if other.is_some() => (Base::Revision, name, other),
-        (None, None) => (Base::BranchPoint, name, None),
+    let (is_branch_point, one, two) = match (name.split_once("..."), name.split_once("..")) {
+        (Some((one, two)), _) => (true, one, Some(two)),
+        (None, Some((one, two))) => (false, one, Some(two)),
+        (None, None) if other.is_some() => (false, name, other),
+        (None, None) => (true, name, None),
     };
     let one = if one.is_empty() { "HEAD" } else { one };
     let two = two.filter(|two| !two.is_empty());
-    let before = match base {
-        Base::Revision => repository.commit(one)?,
-        Base::BranchPoint => repository.branch_point(one, two)?,
+    let before = if is_branch_point {
+        repository.branch_point(one, two)?
+    } else {
+        repository.commit(one)?
     };
     let after = two.map(|two| repository.commit(two)).transpose()?;
     Ok(Range {
         repository,
         name: one.to_owned(),
-        base,
+        is_branch_point,
         before,
         after,
     })
@@ -158,19 +152,19 @@ impl Range {
                     None => break,
                 },
             }
-            let parent = match self.base {
-                Base::Revision => None,
-                Base::BranchPoint => self.repository.parent(&at)?,
-            };
-            match parent {
+            if !self.is_branch_point {
+                break;
+            }
+            match self.repository.parent(&at)? {
                 Some(parent) => at = parent,
                 None => break,
             }
         }
         let reason = reason.unwrap_or_default();
-        let earlier = match self.base {
-            Base::Revision => "",
-            Base::BranchPoint => ", and no earlier revision could be published either",
+        let earlier = if self.is_branch_point {
+            ", and no earlier revision could be published either"
+        } else {
+            ""
         };
         Err(Failure::problems(format!(
             "{reason}{earlier}: nothing was compared; give an earlier revision that could be published, followed by two dots, such as `v1..`"
@@ -253,8 +247,11 @@ impl Range {
             .filter(|(similarity, ..)| *similarity == found[0].0);
         let equal: Vec<String> = equal.map(|(_, folder, _)| folder.clone()).collect();
         if equal.len() > 1 && found[0].2 != found[1].2 {
-            let commit = commit.short().to_owned();
-            return Err(RevisionError::Several(commit, equal));
+            return Err(RevisionError::Other(format!(
+                "the site was in another folder at {}, and it may be any of these: {}. Move it in a separate change, in which none of its files change",
+                commit.short(),
+                equal.join(", ")
+            )));
         }
         match (found.into_iter().next(), failed) {
             (Some((_, folder, tree)), _) => Ok(Some(past(tree, folder))),

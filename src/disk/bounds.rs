@@ -21,11 +21,8 @@ pub(super) struct Bounds {
     elsewhere: Vec<PathBuf>,
 }
 
-/// The target of a link that a site may follow.
-pub(super) struct Target {
-    pub(super) real: PathBuf,
-    pub(super) known: Metadata,
-}
+/// The target of a link that a site may follow: its real path and its metadata.
+pub(super) type Target = (PathBuf, Metadata);
 
 impl Bounds {
     /// Returns the bounds of a site's root.
@@ -38,7 +35,7 @@ impl Bounds {
             elsewhere: Vec::new(),
         };
         for folder in LINKABLE_FOLDERS {
-            if let Ok(Target { real, .. }) = bounds.follow_whole(folder)
+            if let Ok((real, _)) = bounds.follow_whole(folder)
                 && !real.starts_with(&bounds.root)
             {
                 bounds.elsewhere.extend(repository::top_of(&real));
@@ -62,11 +59,12 @@ impl Bounds {
         if !self.allows(&real) {
             return Err(Unread::LeadsOut(says));
         }
-        let target = self.accept(real, says.clone())?;
-        let is_of_kind = target.known.is_dir() || name.is_of_kind(&target.real.to_string_lossy());
-        is_of_kind
-            .then_some(target)
-            .ok_or(Unread::LeadsToOtherKind(says))
+        let (real, known) = self.accept(real, says.clone())?;
+        if known.is_dir() || name.is_of_kind(&real.to_string_lossy()) {
+            Ok((real, known))
+        } else {
+            Err(Unread::LeadsToOtherKind(says))
+        }
     }
 
     /// Follows `content` or `themes`, if it is a link. It may lead anywhere, unless the link itself is committed: then it may
@@ -89,10 +87,8 @@ impl Bounds {
         if self.is_foreign(&real) {
             return Err(Unread::LeadsToForeign(says));
         }
-        match fs::metadata(&real) {
-            Ok(known) => Ok(Target { real, known }),
-            Err(error) => Err(Unread::Failed(error.to_string())),
-        }
+        let known = fs::metadata(&real).map_err(|error| Unread::Failed(error.to_string()))?;
+        Ok((real, known))
     }
 
     /// Whether a real path is within the bounds.

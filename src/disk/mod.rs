@@ -34,13 +34,13 @@ mod walk;
 
 pub use authoring::{append, create, keep, rewrite};
 pub use mirror::{Changes, Mirror};
-pub use publishing::error::{Fault, PublishError, RenderFailure};
+pub use publishing::error::{Fault, PublishError};
 pub use publishing::memo::{forget, is_unchanged, own_program, remember};
-pub use publishing::operations::{NoObserver, Observer, Operation};
+pub use publishing::operations::{Observer, Operation};
 pub use publishing::outcome::{Cleaned, Published, Reason, Replacement};
-pub use publishing::path::{SitePath, UnfitPath};
-pub use publishing::preview::{Preview, preview};
+pub use publishing::path::SitePath;
 pub use publishing::record::{Fingerprint, RECORD_NAME, Record, published_record};
+pub use publishing::run::{Preview, preview};
 pub use publishing::{Method, Publisher, Site, clean, publish};
 pub use read::{ReadError, is_site, read};
 pub use repository::{folder_of, git_lock};

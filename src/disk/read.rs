@@ -7,24 +7,19 @@ use std::path::{Path, PathBuf};
 use super::mirror::Mirror;
 use super::system;
 use super::walk::{Found, FoundKind};
-use crate::source::{FOLDERS, LARGEST_SITE, SourcePath, SourceTree, Unread};
+use crate::source::{FOLDERS, LARGEST_SITE, SourceTree, Unread};
 
-/// The reason why a folder cannot be read. Displays as a sentence.
+/// There is no `content` in a folder. Displays as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReadError {
-    /// There is no `content` folder in it.
-    NotASite(PathBuf),
-}
+pub struct ReadError(pub(super) PathBuf);
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotASite(root) => write!(
-                f,
-                "there is no `content` folder in {}: go to the folder that holds it, or name that folder with --root",
-                root.display()
-            ),
-        }
+        write!(
+            f,
+            "there is no `content` folder in {}: go to the folder that holds it, or name that folder with --root",
+            self.0.display()
+        )
     }
 }
 
@@ -52,7 +47,7 @@ pub fn is_site(root: &Path) -> Result<(), ReadError> {
     if root.join(FOLDERS[0]).is_dir() {
         Ok(())
     } else {
-        Err(ReadError::NotASite(root.to_owned()))
+        Err(ReadError(root.to_owned()))
     }
 }
 
@@ -72,13 +67,8 @@ pub(super) fn within_limits(mut found: Vec<Found>, others: u64) -> Vec<Found> {
     found
 }
 
-/// Reads a file by its real path, up to the limit of its kind. `None` if it no longer exists. A link or a pipe at the path
-/// is not followed or waited for.
-pub(super) fn read_file(name: &SourcePath, real: &Path) -> Result<Option<Vec<u8>>, Unread> {
-    read_plain(real, name.role().limit())
-}
-
-/// Reads any file up to a limit in bytes.
+/// Reads a file up to a limit in bytes. `None` if it no longer exists. A link or a pipe at the path is not followed or waited
+/// for.
 pub(super) fn read_plain(real: &Path, limit: u64) -> Result<Option<Vec<u8>>, Unread> {
     let failed = |error: io::Error| Unread::Failed(error.to_string());
     let file = match system::open_plain(real) {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::bounds::{Bounds, LINKABLE_FOLDERS};
 use super::publishing::place;
 use super::system::{HAS_FILE_IDS, identity};
-use super::walk::{self, Access, FoundKind};
+use super::walk::{self, FoundKind};
 
 /// Checks that a site may be published to a folder, which need not exist yet.
 ///
@@ -16,7 +16,7 @@ use super::walk::{self, Access, FoundKind};
 pub fn check_output(root: &Path, output: &Path) -> Result<(), String> {
     // Publishing to a path that cannot be resolved fails later.
     let real = place::real(output).ok();
-    match real.and_then(|real| reason_against(root, Real::of(real))) {
+    match real.and_then(|real| reason_against(root, &Real::of(real))) {
         None => Ok(()),
         Some(why) => Err(format!(
             "{} {why}: choose another folder with --output-dir",
@@ -25,9 +25,9 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), String> {
     }
 }
 
-fn reason_against(root: &Path, output: Real) -> Option<String> {
+fn reason_against(root: &Path, output: &Real) -> Option<String> {
     let sources = sources(root);
-    let is_source = |source: &Real| source.is_in(&output) || output.is_in(source);
+    let is_source = |source: &Real| source.is_in(output) || output.is_in(source);
     if sources.iter().any(is_source) {
         return Some("would publish over the site's own content or themes".to_owned());
     }
@@ -48,7 +48,7 @@ fn reason_against(root: &Path, output: Real) -> Option<String> {
     }
     let home = std::env::home_dir().filter(|home| !home.as_os_str().is_empty());
     let home = home.and_then(|home| fs::canonicalize(home).ok());
-    let home = home.filter(|home| Real::of(home.clone()).is_in(&output));
+    let home = home.filter(|home| Real::of(home.clone()).is_in(output));
     home.map(|_| "is or holds a home folder".to_owned())
 }
 
@@ -59,12 +59,10 @@ fn sources(root: &Path) -> Vec<Real> {
         .filter_map(|folder| place::real(&folder).ok())
         .collect();
     if let Ok(bounds) = Bounds::of(root) {
-        let found = walk::all(&bounds).into_iter().filter(|found| {
-            found.access == Access::Link || matches!(found.kind, FoundKind::Folder)
-        });
-        paths.extend(
-            found.filter_map(|found| fs::canonicalize(root.join(found.name.as_str())).ok()),
-        );
+        let found = walk::all(&bounds).into_iter();
+        let found = found.filter(|it| it.is_link || matches!(it.kind, FoundKind::Folder));
+        let found = found.map(|found| root.join(found.name.as_str()));
+        paths.extend(found.filter_map(|path| fs::canonicalize(path).ok()));
         paths.retain(|path| bounds.allows(path));
     }
     paths.into_iter().map(Real::of).collect()

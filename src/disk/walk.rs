@@ -15,7 +15,7 @@ use crate::source::{
 pub(super) struct Found {
     pub(super) name: SourcePath,
     pub(super) kind: FoundKind,
-    pub(super) access: Access,
+    pub(super) is_link: bool,
 }
 
 /// The kind of an entry.
@@ -30,13 +30,6 @@ pub(super) enum FoundKind {
     Folder,
     /// A file or folder that is not read.
     Unread(Unread),
-}
-
-/// Whether an entry is a symbolic link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
-    Direct,
-    Link,
 }
 
 /// Lists all files of a site, sorted by name in each folder.
@@ -65,7 +58,7 @@ pub(super) fn at(bounds: &Bounds, name: &SourcePath) -> Vec<Found> {
         let link = folder.join(part);
         let name = SourcePath::new(&path);
         let real = if link.is_symlink() {
-            bounds.follow(&name, &link).map(|target| target.real)
+            bounds.follow(&name, &link).map(|(real, _)| real)
         } else {
             Ok(link)
         };
@@ -120,67 +113,66 @@ impl<'a> Walk<'a> {
             Ok(known) => known,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
             Err(error) => {
-                return self.unread(name, Unread::Failed(error.to_string()), Access::Direct);
+                return self.unread(name, Unread::Failed(error.to_string()), false);
             }
         };
         if is_reserved(&file_name.to_string_lossy()) {
-            return self.unread(name, Unread::Reserved, Access::Direct);
+            return self.unread(name, Unread::Reserved, false);
         }
         if self.found.len() >= MOST_FILES {
             self.is_full = true;
-            return self.unread(name, Unread::TooMany, Access::Direct);
+            return self.unread(name, Unread::TooMany, false);
         }
         if !known.is_symlink() {
-            return self.note(name, Target { real: path, known }, Access::Direct);
+            return self.note(name, (path, known), false);
         }
         match self.bounds.follow(name, &path) {
-            Ok(target) => self.note(name, target, Access::Link),
+            Ok(target) => self.note(name, target, true),
             Err(_) if name.role() == Role::Foreign && !FOLDERS.contains(&name.as_str()) => {}
-            Err(why) => self.unread(name, why, Access::Link),
+            Err(why) => self.unread(name, why, true),
         }
     }
 
-    fn note(&mut self, name: &SourcePath, target: Target, access: Access) {
-        let Target { real, known } = target;
+    fn note(&mut self, name: &SourcePath, (real, known): Target, is_link: bool) {
         let limit = name.role().limit();
         let why = match name.role() {
-            _ if known.is_dir() => return self.folder(name, &real, access),
+            _ if known.is_dir() => return self.folder(name, &real, is_link),
             _ if FOLDERS.contains(&name.as_str()) => Unread::FileNamedLikeFolder,
             Role::Foreign => return,
             _ if !known.is_file() => Unread::Special,
             Role::Unread => Unread::NotNeeded,
             _ if known.len() > limit => Unread::TooLarge(limit),
-            _ => return self.push(name, FoundKind::File { real, known }, access),
+            _ => return self.push(name, FoundKind::File { real, known }, is_link),
         };
-        self.unread(name, why, access);
+        self.unread(name, why, is_link);
     }
 
-    fn folder(&mut self, name: &SourcePath, real: &Path, access: Access) {
+    fn folder(&mut self, name: &SourcePath, real: &Path, is_link: bool) {
         if name.is_named_like_a_file() {
-            return self.unread(name, Unread::FolderNamedLikeFile, access);
+            return self.unread(name, Unread::FolderNamedLikeFile, is_link);
         }
         if self.within.iter().any(|within| within == real) {
-            return self.unread(name, Unread::Loop, access);
+            return self.unread(name, Unread::Loop, is_link);
         }
         if self.within.len() >= DEEPEST {
-            return self.unread(name, Unread::TooDeep, access);
+            return self.unread(name, Unread::TooDeep, is_link);
         }
         let entries = match names_in(real) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(error) => return self.unread(name, Unread::Failed(error.to_string()), access),
+            Err(error) => return self.unread(name, Unread::Failed(error.to_string()), is_link),
         };
         if entries.is_empty() && repository::is_submodule(self.bounds.root(), name) {
-            return self.unread(name, Unread::NotFetched, access);
+            return self.unread(name, Unread::NotFetched, is_link);
         }
-        self.push(name, FoundKind::Folder, access);
+        self.push(name, FoundKind::Folder, is_link);
         self.within.push(real.to_owned());
         for entry in entries {
             let text = entry.to_string_lossy();
             let below = SourcePath::new(&format!("{name}/{text}"));
             if entry.to_str().is_none() || text.contains('\\') {
                 if !below.is_foreign() {
-                    self.unread(&below, Unread::Name, Access::Direct);
+                    self.unread(&below, Unread::Name, false);
                 }
             } else {
                 self.visit(real, &below, &entry);
@@ -190,16 +182,20 @@ impl<'a> Walk<'a> {
     }
 
     /// Adds an entry that is not read, if it is in `content` or `themes`.
-    fn unread(&mut self, name: &SourcePath, why: Unread, access: Access) {
+    fn unread(&mut self, name: &SourcePath, why: Unread, is_link: bool) {
         let first = name.parts().first().copied();
         if first.is_some_and(|first| LINKABLE_FOLDERS.contains(&first)) {
-            self.push(name, FoundKind::Unread(why), access);
+            self.push(name, FoundKind::Unread(why), is_link);
         }
     }
 
-    fn push(&mut self, name: &SourcePath, kind: FoundKind, access: Access) {
+    fn push(&mut self, name: &SourcePath, kind: FoundKind, is_link: bool) {
         let name = name.clone();
-        self.found.push(Found { name, kind, access });
+        self.found.push(Found {
+            name,
+            kind,
+            is_link,
+        });
     }
 }
 

@@ -120,7 +120,7 @@ pub struct SourceTree {
 
 impl SourceTree {
     /// Adds or replaces a file.
-    pub fn insert(&mut self, path: SourcePath, bytes: Vec<u8>) {
+    pub fn insert(&mut self, path: SourcePath, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(path, bytes.into());
     }
 

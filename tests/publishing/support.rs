@@ -7,7 +7,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use quarterdeck::disk::{Method, Observer, Operation, RenderFailure, Site, SitePath};
+use quarterdeck::disk::{Method, Observer, Operation, Site, SitePath};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -43,11 +43,11 @@ impl Site for Pages {
         self.0.keys().cloned().collect()
     }
 
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
+    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
         self.0
             .get(path)
             .cloned()
-            .ok_or_else(|| RenderFailure::new("there is no such page"))
+            .ok_or_else(|| "there is no such page".to_owned())
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::mpsc;
 use std::thread;
 
 use quarterdeck::disk::{
-    Fingerprint, PublishError, Publisher, RECORD_NAME, RenderFailure, Replacement, Site, SitePath,
-    publish, published_record,
+    Fingerprint, PublishError, Publisher, RECORD_NAME, Replacement, Site, SitePath, publish,
+    published_record,
 };
 
 use crate::support::{MANNERS, Pages, contents, in_order, look, read, scratch, site_path, traces};
@@ -140,10 +140,10 @@ impl Site for Broken {
         ["a.html", "b.html", "index.html"].map(site_path).to_vec()
     }
 
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
+    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String> {
         match path.as_str() {
             "index.html" => Ok(b"new home".to_vec()),
-            _ => Err(RenderFailure::new(format!("no figures for {path}"))),
+            _ => Err(format!("no figures for {path}")),
         }
     }
 }
@@ -180,13 +180,13 @@ impl Site for Slow {
         vec![site_path("index.html")]
     }
 
-    fn render(&self, _path: &SitePath) -> Result<Vec<u8>, RenderFailure> {
-        self.begun.send(()).map_err(RenderFailure::new)?;
+    fn render(&self, _path: &SitePath) -> Result<Vec<u8>, String> {
+        self.begun.send(()).map_err(|error| error.to_string())?;
         self.go_on
             .lock()
             .expect("the receiver")
             .recv()
-            .map_err(RenderFailure::new)?;
+            .map_err(|error| error.to_string())?;
         Ok(b"slow".to_vec())
     }
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::bounds::Bounds;
-use super::read::{ReadError, read_file, within_limits};
+use super::read::{ReadError, read_plain, within_limits};
 use super::system::{HAS_FILE_IDS, changed, identity};
 use super::walk::{self, Found, FoundKind};
 use crate::source::{FOLDERS, Role, SourcePath, SourceTree, Unread};
@@ -33,13 +33,13 @@ pub struct Mirror {
 #[derive(Debug, Default)]
 pub struct Changes {
     /// Files that were created, removed or changed, as they were before.
-    pub changed: BTreeMap<SourcePath, Previous>,
+    pub changed: BTreeMap<SourcePath, FileState>,
     /// Whether a folder was created or removed.
     pub folders_changed: bool,
 }
 
-/// A file before it changed: its content, or the reason why it was not read. `None` if it did not exist.
-pub type Previous = Option<Result<Arc<[u8]>, Unread>>;
+/// A file at one time: its content, or the reason why it was not read. `None` if it did not exist.
+pub type FileState = Option<Result<Arc<[u8]>, Unread>>;
 
 impl Changes {
     /// Adds later changes.
@@ -69,7 +69,7 @@ impl Mirror {
     /// Returns an error if there was no content.
     pub fn tree(&self) -> Result<&SourceTree, ReadError> {
         if !self.folders.contains(&SourcePath::new(FOLDERS[0])) {
-            return Err(ReadError::NotASite(self.root.clone()));
+            return Err(ReadError(self.root.clone()));
         }
         Ok(&self.tree)
     }
@@ -85,7 +85,7 @@ impl Mirror {
     }
 
     /// Whether a file is the same as it was before.
-    pub fn is_as(&self, name: &SourcePath, before: &Previous) -> bool {
+    pub fn is_as(&self, name: &SourcePath, before: &FileState) -> bool {
         match before {
             None => !self.tree.has(name),
             Some(Ok(bytes)) => self.tree.get(name) == Some(bytes),
@@ -178,7 +178,8 @@ impl Mirror {
             .map(|(name, real, stamp)| {
                 // A file written just now may be written again within the same time stamp.
                 let stamp = stamp.is_proof().then_some(stamp);
-                let read = read_file(&name, &real).transpose();
+                let read = read_plain(&real, name.role().limit()).transpose();
+                let read = read.map(|read| read.map(Arc::from));
                 (name, stamp, read)
             })
             .collect();
@@ -192,17 +193,12 @@ impl Mirror {
     }
 
     /// Replaces a file by its new content, or by the reason why it was not read.
-    fn put(&mut self, name: SourcePath, now: Option<Result<Vec<u8>, Unread>>, seen: &mut Changes) {
+    fn put(&mut self, name: SourcePath, now: FileState, seen: &mut Changes) {
         if !matches!(now, Some(Ok(_))) {
             self.stamps.remove(&name);
         }
-        let known = self.tree.get(&name).map(Ok);
-        let known = known.or_else(|| self.tree.why_unread(&name).map(Err));
-        match (&known, &now) {
-            (None, None) => return,
-            (Some(Ok(known)), Some(Ok(now))) if known == now => return,
-            (Some(Err(known)), Some(Err(now))) if *known == now => return,
-            _ => {}
+        if self.is_as(&name, &now) {
+            return;
         }
         let unread = self.tree.remove_unread(&name).map(Err);
         let before = self.tree.remove(&name).map(Ok).or(unread);

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::operations::Operation;
 use super::path::SitePath;
@@ -15,10 +15,7 @@ use super::path::SitePath;
 #[non_exhaustive]
 pub enum PublishError {
     /// Another run is publishing to this output.
-    Busy {
-        /// The output folder.
-        output: PathBuf,
-    },
+    Busy(PathBuf),
     /// The site has files where the output has something that quarterdeck did not make.
     Foreign {
         /// The output folder.
@@ -27,80 +24,58 @@ pub enum PublishError {
         paths: Vec<PathBuf>,
     },
     /// Two paths of the site cannot both exist on every file system.
-    Clash {
-        /// One path.
-        first: SitePath,
-        /// The other path.
-        second: SitePath,
-    },
-    /// The record in the output cannot be trusted.
-    BadRecord {
-        /// The record.
-        path: PathBuf,
-        /// The fault of the record.
-        why: String,
-    },
-    /// The output is not a folder that can hold a site.
-    NotAFolder {
-        /// The output.
-        output: PathBuf,
-        /// A phrase that follows "it".
-        why: &'static str,
-    },
-    /// Files could not be rendered.
-    Render {
-        /// Each file that failed, by path.
-        failures: Vec<(SitePath, RenderFailure)>,
-    },
+    Clash(SitePath, SitePath),
+    /// The record at this path cannot be trusted, for this reason.
+    BadRecord(PathBuf, String),
+    /// The output is not a folder that can hold a site. Contains a phrase that follows "it".
+    NotAFolder(PathBuf, &'static str),
+    /// These files could not be rendered.
+    Render(Vec<(SitePath, String)>),
     /// An operation on the disk failed.
     Disk(Fault),
-    /// An operation failed after some files were published. The next run finishes it.
-    Unfinished {
-        /// The output folder.
-        output: PathBuf,
-        /// The cause.
-        cause: Box<PublishError>,
-    },
+    /// An operation failed after some files were published to this output. The next run finishes it.
+    Unfinished(PathBuf, Box<PublishError>),
 }
 
 impl PublishError {
-    pub(super) fn unfinished(self, output: &std::path::Path) -> Self {
-        Self::Unfinished {
-            output: output.to_owned(),
-            cause: Box::new(self),
-        }
+    pub(super) fn unfinished(self, output: &Path) -> Self {
+        Self::Unfinished(output.to_owned(), Box::new(self))
     }
 }
 
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Busy { output } => write!(
+            Self::Busy(output) => write!(
                 f,
                 "another quarterdeck is publishing to `{}`; wait until it has finished, then run this again",
                 output.display()
             ),
             Self::Foreign { output, paths } => write_foreign(f, output, paths),
-            Self::Clash { first, second } => write!(
+            Self::Clash(first, second) => write!(
                 f,
                 "the site has both `{first}` and `{second}`, which some disks cannot tell apart; rename one"
             ),
-            Self::BadRecord { path, why } => write!(
+            Self::BadRecord(path, why) => write!(
                 f,
                 "the record of the last build, `{}`, cannot be trusted: {why}. Restore it, or delete it together \
                  with the pages of the last build and build again",
                 path.display()
             ),
-            Self::NotAFolder { output, why } => {
+            Self::NotAFolder(output, why) => {
                 write!(
                     f,
                     "cannot publish to `{}`: it {why}; choose another output folder",
                     output.display()
                 )
             }
-            Self::Render { failures } => write_failures(f, failures),
+            Self::Render(failures) => {
+                let lines = failures.iter();
+                let lines = lines.map(|(path, why)| format!("cannot make `{path}`: {why}"));
+                f.write_str(&lines.collect::<Vec<_>>().join("\n"))
+            }
             Self::Disk(fault) => fault.fmt(f),
-            Self::Unfinished { output, cause } => write!(
+            Self::Unfinished(output, cause) => write!(
                 f,
                 "{cause}. The site in `{}` is not finished: put this right, then run this again",
                 output.display()
@@ -112,11 +87,7 @@ impl fmt::Display for PublishError {
 /// The number of foreign files that a message names.
 const MAX_NAMED: usize = 20;
 
-fn write_foreign(
-    f: &mut fmt::Formatter<'_>,
-    output: &std::path::Path,
-    paths: &[PathBuf],
-) -> fmt::Result {
+fn write_foreign(f: &mut fmt::Formatter<'_>, output: &Path, paths: &[PathBuf]) -> fmt::Result {
     let (was, them) = if paths.len() == 1 {
         ("was", "it")
     } else {
@@ -139,29 +110,7 @@ fn write_foreign(
     )
 }
 
-fn write_failures(
-    f: &mut fmt::Formatter<'_>,
-    failures: &[(SitePath, RenderFailure)],
-) -> fmt::Result {
-    for (at, (path, failure)) in failures.iter().enumerate() {
-        let separator = if at == 0 { "" } else { "\n" };
-        write!(f, "{separator}cannot make `{path}`: {failure}")?;
-    }
-    Ok(())
-}
-
-impl Error for PublishError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Disk(fault) => Some(&fault.source),
-            Self::Unfinished { cause, .. } => Some(cause),
-            Self::Render { failures } => failures
-                .first()
-                .map(|(_, failure)| &*failure.0 as &(dyn Error + 'static)),
-            _ => None,
-        }
-    }
-}
+impl Error for PublishError {}
 
 impl From<Fault> for PublishError {
     fn from(fault: Fault) -> Self {
@@ -181,7 +130,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(act: Operation, path: &std::path::Path, source: io::Error) -> Self {
+    pub(super) fn new(act: Operation, path: &Path, source: io::Error) -> Self {
         Self {
             act,
             path: path.to_owned(),
@@ -219,29 +168,5 @@ impl fmt::Display for Fault {
             self.source,
             self.advice()
         )
-    }
-}
-
-/// The reason why a file could not be rendered.
-#[derive(Debug)]
-pub struct RenderFailure(Box<dyn Error + Send + Sync>);
-
-impl RenderFailure {
-    /// Creates a failure from an error or a text.
-    pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(cause.into())
-    }
-}
-
-impl RenderFailure {
-    /// Returns the cause.
-    pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
-        &*self.0
-    }
-}
-
-impl fmt::Display for RenderFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
     }
 }

@@ -15,14 +15,6 @@ use super::place::Place;
 use super::workspace::Workspace;
 use crate::disk::system;
 
-/// The outcome of an exchange.
-pub(super) enum Attempt {
-    /// The new site is published. These files were set aside.
-    Exchanged(Vec<PathBuf>),
-    /// The system refused, and nothing has changed.
-    Refused(Reason),
-}
-
 /// The start of a finished folder's name, followed by its inode number.
 const FINISHED: &str = "finished-";
 
@@ -38,10 +30,12 @@ pub(super) fn create(workspace: &Workspace<'_>, place: &Place) -> Result<(), Pub
 ///
 /// New files are synced before the exchange, and the exchange before old files are removed: otherwise a power failure could
 /// leave empty files, or no site.
-pub(super) fn exchange(workspace: &Workspace<'_>, place: &Place) -> Result<Attempt, PublishError> {
-    if !system::CAN_EXCHANGE {
-        return Ok(Attempt::Refused(Reason::NotSupported));
-    }
+///
+/// Returns the files that were set aside, or the reason why the system refused. Then nothing has changed.
+pub(super) fn exchange(
+    workspace: &Workspace<'_>,
+    place: &Place,
+) -> Result<Result<Vec<PathBuf>, Reason>, PublishError> {
     let (operations, next) = (workspace.operations, workspace.next());
     operations.sync_all(&next)?;
     let finished = workspace
@@ -52,13 +46,11 @@ pub(super) fn exchange(workspace: &Workspace<'_>, place: &Place) -> Result<Attem
     match operations.exchange(&finished, &place.folder) {
         Ok(()) => sync_names(workspace, place)
             .and_then(|()| remove_old_site(workspace, place, &finished))
-            .map(Attempt::Exchanged)
+            .map(Ok)
             .map_err(|error| error.unfinished(&place.folder)),
         Err(fault) => {
             operations.rename(&finished, &next)?;
-            refusal(&fault)
-                .map(Attempt::Refused)
-                .ok_or_else(|| fault.into())
+            refusal(&fault).map(Err).ok_or_else(|| fault.into())
         }
     }
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::error::PublishError;
 use super::path::SitePath;
+use super::place::{FolderKind, Place};
 use super::record::{Fingerprint, Record, fingerprint_of_file};
 use super::survey::{Folder, Kind, Survey};
 use crate::disk::system;
@@ -35,12 +36,19 @@ pub(super) struct ExistingOutput {
 }
 
 impl ExistingOutput {
-    /// Reads `folder` before a site with the paths `wanted` is published in files with the mode `usual`.
+    /// Reads the output, if it exists, before a site with the paths `wanted` is published in files with the mode `usual`.
     pub(super) fn read(
-        folder: &Path,
+        place: &Place,
         wanted: &BTreeSet<SitePath>,
         usual: u32,
     ) -> Result<Self, PublishError> {
+        let folder = &place.folder;
+        if place.kind == FolderKind::Missing {
+            return Ok(Self {
+                folder: folder.clone(),
+                ..Self::default()
+            });
+        }
         let survey = Survey::of(folder)?;
         let record = Record::read(folder)?;
         let (prune, altered) = match &record {
@@ -50,7 +58,7 @@ impl ExistingOutput {
         let recorded = record.as_ref().map_or_else(BTreeSet::new, Record::paths);
         let closed = closed(folder, &recorded, usual);
         Ok(Self {
-            folder: folder.to_owned(),
+            folder: folder.clone(),
             recorded_folders: folders_of(recorded.into_iter()),
             closed,
             usual,
@@ -60,14 +68,6 @@ impl ExistingOutput {
             prune,
             altered,
         })
-    }
-
-    /// Returns the state of an output that does not exist.
-    pub(super) fn missing(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            ..Self::default()
-        }
     }
 
     /// Whether the new site may overwrite what is at `path`.
@@ -101,21 +101,15 @@ impl ExistingOutput {
 
     /// Returns the foreign links that lead out of the output or are broken.
     pub(super) fn links_out(&self) -> Vec<PathBuf> {
-        let special = self
-            .survey
-            .files
-            .iter()
-            .filter(|(_, kind)| **kind == Kind::Special);
         let leads_out = |path: &&PathBuf| {
             let link = self.folder.join(path);
             let leads = fs::canonicalize(&link);
             link.is_symlink() && !leads.is_ok_and(|leads| leads.starts_with(&self.folder))
         };
-        special
-            .map(|(path, _)| path)
-            .filter(leads_out)
-            .cloned()
-            .collect()
+        let files = self.survey.files.iter();
+        let special = files.filter(|(_, kind)| **kind == Kind::Special);
+        let special = special.map(|(path, _)| path);
+        special.filter(leads_out).cloned().collect()
     }
 
     /// Returns the foreign files in the way of a file at `path`.
@@ -162,26 +156,16 @@ impl ExistingOutput {
             |file: &PathBuf| SitePath::of(file).is_some_and(|path| self.prune.contains_key(&path));
         let within = |path: &&PathBuf| path.starts_with(folder);
         let below = folder.to_owned()..;
-        let files = self
-            .survey
-            .files
-            .range(below.clone())
-            .map(|(file, _)| file)
-            .take_while(within);
+        let files = self.survey.files.range(below.clone()).map(|(file, _)| file);
+        let files = files.take_while(within);
         let staying: Vec<PathBuf> = files.filter(|file| !pruned(file)).cloned().collect();
         if !staying.is_empty() {
             return staying;
         }
-        let folders = self
-            .survey
-            .folders
-            .range(below)
-            .map(|(folder, _)| folder)
-            .take_while(within);
-        folders
-            .filter(|folder| !self.recorded_folders.contains(*folder))
-            .cloned()
-            .collect()
+        let folders = self.survey.folders.range(below).map(|(folder, _)| folder);
+        let folders = folders.take_while(within);
+        let foreign = folders.filter(|folder| !self.recorded_folders.contains(*folder));
+        foreign.cloned().collect()
     }
 }
 

@@ -8,7 +8,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::aside::put_aside;
 use super::error::{Fault, PublishError};
 use super::existing::ExistingOutput;
 use super::operations::{Operation, Operations};
@@ -115,16 +114,8 @@ impl InPlace<'_> {
         let goal = path.under(self.folder);
         self.make_way(path)?;
         let appeared = changed.was.is_none() && fs::symlink_metadata(&goal).is_ok();
-        let aside = if appeared {
-            Some(put_aside(
-                self.operations,
-                &self.kept,
-                path.as_path(),
-                &goal,
-            )?)
-        } else {
-            None
-        };
+        let aside = || self.operations.put_aside(&self.kept, path.as_path(), &goal);
+        let aside = appeared.then(aside).transpose()?;
         self.place(&path.under(&self.next), &goal)?;
         Ok(aside)
     }

@@ -33,15 +33,6 @@ const LARGEST: u64 = 100;
 const ATTEMPTS: usize = 20;
 const INTERVAL: Duration = Duration::from_millis(1);
 
-/// The files of an output at one time.
-struct Left {
-    fingerprint: Fingerprint,
-    /// The time of the latest change to a file, in seconds and nanoseconds.
-    latest: (i64, i64),
-    /// The time by the same clock when the files were looked at.
-    seen: (i64, i64),
-}
-
 /// Whether the output of a site is as the build from `input` left it.
 ///
 /// `input` is the fingerprint of all that the build depends on.
@@ -56,18 +47,18 @@ pub fn is_unchanged(root: &Path, output: &Path, input: Fingerprint) -> bool {
     };
     place.kind != FolderKind::Missing
         && !is_interrupted()
-        && look(output, input).is_some_and(|left| left.fingerprint.to_string().as_bytes() == memo)
+        && look(output, input).is_some_and(|(left, _)| left.to_string().as_bytes() == memo)
 }
 
 /// Remembers that a build from `input` left the output of a site as it is. Without a memo the next build only takes longer.
 pub fn remember(root: &Path, output: &Path, input: Fingerprint) {
     for _ in 0..ATTEMPTS {
-        let (Ok(place), Some(left)) = (Place::find(output), look(output, input)) else {
+        let (Ok(place), Some((left, is_settled))) = (Place::find(output), look(output, input))
+        else {
             return;
         };
-        // A later change to a file has a later time, so it cannot be missed.
-        if left.latest < left.seen {
-            let memo = left.fingerprint.to_string();
+        if is_settled {
+            let memo = left.to_string();
             let _ = make_folder(&root.join(FOLDER))
                 .and_then(|()| replace(&path_of(root, &place), memo.as_bytes(), None));
             return;
@@ -111,16 +102,21 @@ fn path_of(root: &Path, place: &Place) -> PathBuf {
     root.join(FOLDER).join(format!("{}.memo", name.short()))
 }
 
-/// Lists the files with the lock held. Returns `None` if the system could not tell a changed file from an unchanged one.
-fn look(output: &Path, input: Fingerprint) -> Option<Left> {
+/// Returns the fingerprint of the files, looked at with the lock held, and whether a later change to one of them cannot be
+/// missed, because it has a later time. `None` if the system could not tell a changed file from an unchanged one.
+fn look(output: &Path, input: Fingerprint) -> Option<(Fingerprint, bool)> {
     let operations = Operations::new(&NoObserver);
     let done = in_workspace(output, operations, |workspace, place| {
         Ok::<_, PublishError>(look_in(workspace, place, input))
     });
-    done.ok()?.result.filter(|_| HAS_FILE_IDS)
+    done.ok()?.0.filter(|_| HAS_FILE_IDS)
 }
 
-fn look_in(workspace: &Workspace<'_>, place: &Place, input: Fingerprint) -> Option<Left> {
+fn look_in(
+    workspace: &Workspace<'_>,
+    place: &Place,
+    input: Fingerprint,
+) -> Option<(Fingerprint, bool)> {
     let survey = Survey::of(&place.folder).ok()?;
     let paths = survey.files.keys().map(PathBuf::as_path);
     let paths: Vec<&Path> = paths.chain([Path::new(RECORD_NAME)]).collect();
@@ -134,12 +130,9 @@ fn look_in(workspace: &Workspace<'_>, place: &Place, input: Fingerprint) -> Opti
         survey.folders.keys()
     );
     let stamps = stamps.iter().map(|stamp| stamp.text.as_bytes());
+    let left = Fingerprint::of_pieces([all.as_bytes()].into_iter().chain(stamps));
     let is_whole = survey.leftovers.is_empty();
-    is_whole.then(|| Left {
-        fingerprint: Fingerprint::of_pieces([all.as_bytes()].into_iter().chain(stamps)),
-        latest,
-        seen: system::changed(&lock),
-    })
+    is_whole.then(|| (left, latest < system::changed(&lock)))
 }
 
 /// The time of the last change to a file, and a text that is another one after any change.

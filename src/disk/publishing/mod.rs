@@ -2,16 +2,11 @@
 
 use std::path::Path;
 
-use error::{PublishError, RenderFailure};
+use error::PublishError;
 use operations::{NoObserver, Observer, Operations};
 use outcome::{Cleaned, Published};
 use path::SitePath;
-use place::{FolderKind, Place};
 
-mod aside;
-mod carry;
-mod checks;
-mod clear;
 pub(super) mod error;
 mod exchange;
 mod existing;
@@ -23,10 +18,9 @@ pub(super) mod outcome;
 pub(super) mod path;
 pub(super) mod place;
 mod plan;
-pub(super) mod preview;
 pub(super) mod record;
 mod rendering;
-mod run;
+pub(super) mod run;
 mod staging;
 mod survey;
 mod workspace;
@@ -39,8 +33,8 @@ pub trait Site: Sync {
     /// Renders a file. Called from several threads, once for each path.
     ///
     /// # Errors
-    /// A failure stops publishing without changes. The other files are still rendered, so that all failures are reported.
-    fn render(&self, path: &SitePath) -> Result<Vec<u8>, RenderFailure>;
+    /// A failure, as a sentence, stops publishing without changes. The other files are still rendered, so that all failures are reported.
+    fn render(&self, path: &SitePath) -> Result<Vec<u8>, String>;
 }
 
 /// How a new site replaces the old one.
@@ -85,26 +79,13 @@ impl<'a> Publisher<'a> {
 
     /// See [`publish`].
     pub fn publish(self, site: &dyn Site) -> Result<Published, PublishError> {
-        let paths = checks::check_paths(site.paths())?;
         let operations = Operations::new(self.observer);
-        let place = Place::find(self.output)?;
-        if !place.parent.exists() {
-            operations.make_folders(&place.parent)?;
-        }
-        run::publish(site, &paths, self.output, self.method, operations)
+        run::publish(site, self.output, self.method, operations)
     }
 
     /// See [`clean`].
     pub fn clean(self) -> Result<Cleaned, PublishError> {
-        let operations = Operations::new(self.observer);
-        let place = Place::find(self.output)?;
-        if place.kind == FolderKind::Missing {
-            return Ok(Cleaned {
-                set_aside: run::clear_up_at(&place.beside(), &place, operations)?,
-                ..Cleaned::default()
-            });
-        }
-        clear::clear(self.output, operations)
+        run::clear(self.output, Operations::new(self.observer))
     }
 }
 

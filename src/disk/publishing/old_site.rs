@@ -8,7 +8,6 @@ use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::aside::put_aside;
 use super::error::{Fault, PublishError};
 use super::existing::folders_of;
 use super::operations::{Operation, Operations};
@@ -149,8 +148,8 @@ impl<'a> OldSite<'a> {
     }
 
     fn put_aside(&mut self, path: &Path, what: &Path) -> Result<(), PublishError> {
-        self.set_aside
-            .push(put_aside(self.operations, &self.kept, path, what)?);
+        let aside = self.operations.put_aside(&self.kept, path, what)?;
+        self.set_aside.push(aside);
         Ok(())
     }
 

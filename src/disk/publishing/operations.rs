@@ -1,15 +1,16 @@
 //! The operations of publishing on the disk, each reported to an observer first.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::Serialize;
 
 use super::error::Fault;
 use super::survey::Folder;
-use crate::disk::system::{self, Modified};
+use crate::disk::system;
 
 /// An operation on a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,8 +71,7 @@ pub trait Observer: Sync {
 }
 
 /// The observer of normal runs, which does nothing.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoObserver;
+pub(super) struct NoObserver;
 
 impl Observer for NoObserver {
     fn before(&self, _act: Operation, _path: &Path) -> io::Result<()> {
@@ -130,11 +130,7 @@ impl<'a> Operations<'a> {
 
     pub(super) fn write_new(&self, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
         self.act(Operation::Write, path, || {
-            OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(path)?
-                .write_all(bytes)
+            File::create_new(path)?.write_all(bytes)
         })
     }
 
@@ -148,18 +144,16 @@ impl<'a> Operations<'a> {
 
     /// Creates a hard link. A symbolic link is linked itself, not its target.
     pub(super) fn link(&self, from: &Path, to: &Path) -> Result<(), Fault> {
-        self.act(Operation::Link, to, || system::link(from, to))
+        self.act(Operation::Link, to, || fs::hard_link(from, to))
     }
 
     /// Copies a file with its time stamps.
     pub(super) fn copy(&self, from: &Path, to: &Path) -> Result<(), Fault> {
         self.act(Operation::Copy, to, || {
             fs::copy(from, to)?;
-            let times = fs::metadata(from).and_then(|meta| {
-                Ok(fs::FileTimes::new()
-                    .set_accessed(meta.accessed()?)
-                    .set_modified(meta.modified()?))
-            })?;
+            let meta = fs::metadata(from)?;
+            let times = FileTimes::new().set_accessed(meta.accessed()?);
+            let times = times.set_modified(meta.modified()?);
             OpenOptions::new().append(true).open(to)?.set_times(times)
         })
     }
@@ -171,6 +165,28 @@ impl<'a> Operations<'a> {
     /// Exchanges two folders in one step.
     pub(super) fn exchange(&self, new: &Path, old: &Path) -> Result<(), Fault> {
         self.act(Operation::Exchange, old, || system::exchange(new, old))
+    }
+
+    /// Moves `what`, a foreign file at `path` in the site, into the folder `kept` under a free name. Returns its new path.
+    pub(super) fn put_aside(
+        &self,
+        kept: &Path,
+        path: &Path,
+        what: &Path,
+    ) -> Result<PathBuf, Fault> {
+        let goal = free_name(&kept.join(path));
+        if let Some(folder) = goal.parent() {
+            self.make_folders(folder)?;
+        }
+        match self.rename(what, &goal) {
+            // It is on a file system mounted in the output, so it stays on that one.
+            Err(fault) if fault.source.kind() == io::ErrorKind::CrossesDevices => {
+                let goal = free_name(&with_suffix(what, ".kept"));
+                self.rename(what, &goal)?;
+                Ok(goal)
+            }
+            moved => moved.map(|()| goal),
+        }
     }
 
     pub(super) fn remove(&self, path: &Path) -> Result<(), Fault> {
@@ -224,9 +240,10 @@ impl<'a> Operations<'a> {
         })
     }
 
-    pub(super) fn set_modified(&self, path: &Path, modified: Modified) -> Result<(), Fault> {
+    /// Sets the time of a folder's last change.
+    pub(super) fn set_modified(&self, path: &Path, modified: SystemTime) -> Result<(), Fault> {
         self.act(Operation::SetMetadata, path, || {
-            system::set_modified(path, modified)
+            File::open(path)?.set_modified(modified)
         })
     }
 
@@ -239,4 +256,19 @@ impl<'a> Operations<'a> {
     pub(super) fn sync(&self, path: &Path) -> Result<(), Fault> {
         self.act(Operation::Sync, path, || system::sync(path))
     }
+}
+
+/// Returns this path, with a number if it is taken.
+fn free_name(path: &Path) -> PathBuf {
+    let numbered = (1_u64..).map(|number| with_suffix(path, &format!(".{number}")));
+    let mut names = [path.to_owned()].into_iter().chain(numbered);
+    names
+        .find(|name| fs::symlink_metadata(name).is_err())
+        .unwrap_or_else(|| path.to_owned())
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }

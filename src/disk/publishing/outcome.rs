@@ -54,56 +54,43 @@ pub enum Reason {
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Asked => f.write_str("File by file was asked for."),
-            Self::MountPoint => f.write_str(
-                "The output folder is a mount point, and a mount point cannot be exchanged.",
-            ),
+        let of = |path: &PathBuf, says: &str| format!("`{}`{says}", path.display());
+        f.write_str(&match self {
+            Self::Asked => "File by file was asked for.".to_owned(),
+            Self::MountPoint => {
+                "The output folder is a mount point, and a mount point cannot be exchanged.".to_owned()
+            }
             Self::MountInside(path) => {
-                write!(
-                    f,
-                    "Another file system is mounted in the output folder, at `{}`.",
-                    path.display()
-                )
+                let path = path.display();
+                format!("Another file system is mounted in the output folder, at `{path}`.")
             }
-            Self::SymbolicLink => {
-                f.write_str("The output is a symbolic link, which stays as it is.")
+            Self::SymbolicLink => "The output is a symbolic link, which stays as it is.".to_owned(),
+            Self::OtherFileSystem => {
+                "The output folder is on another file system, or another layer of one, than the folder that it lies in.".to_owned()
             }
-            Self::OtherFileSystem => f.write_str(
-                "The output folder is on another file system, or another layer of one, than the folder that it lies in.",
-            ),
             Self::NotSupported => {
-                f.write_str("This system or file system cannot exchange two folders in one step.")
+                "This system or file system cannot exchange two folders in one step.".to_owned()
             }
             Self::NotPermitted => {
-                f.write_str("The system does not let this user exchange the output folder.")
+                "The system does not let this user exchange the output folder.".to_owned()
             }
             Self::ParentReadOnly => {
-                f.write_str("The folder that the output lies in cannot be written to.")
+                "The folder that the output lies in cannot be written to.".to_owned()
             }
-            Self::ForeignOwnership(path) => write!(
-                f,
-                "`{}` has an owner, a group or a mode that this user cannot give to a new folder.",
-                path.display()
+            Self::ForeignOwnership(path) => of(
+                path,
+                " has an owner, a group or a mode that this user cannot give to a new folder.",
             ),
-            Self::Attributes(path) => {
-                write!(
-                    f,
-                    "`{}` has access rules or attributes that a new folder would not have.",
-                    path.display()
-                )
-            }
-            Self::Unlinkable(path) => write!(
-                f,
-                "`{}`, which quarterdeck did not make, cannot be linked into a new folder.",
-                path.display()
+            Self::Attributes(path) => of(
+                path,
+                " has access rules or attributes that a new folder would not have.",
             ),
-            Self::Unreadable(path) => write!(
-                f,
-                "`{}`, which quarterdeck did not make, cannot be read.",
-                path.display()
+            Self::Unlinkable(path) => of(
+                path,
+                ", which quarterdeck did not make, cannot be linked into a new folder.",
             ),
-        }
+            Self::Unreadable(path) => of(path, ", which quarterdeck did not make, cannot be read."),
+        })
     }
 }
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::error::{Fault, PublishError};
+use super::error::Fault;
+use super::error::PublishError::{self, NotAFolder};
 use super::operations::Operation;
 use super::path::OWN_PREFIX;
 use super::workspace::INSIDE_NAME;
@@ -43,7 +44,7 @@ impl Place {
         let (folder, kind) = resolve(&output)?;
         let (parent, name) = match (folder.parent(), folder.file_name()) {
             (Some(parent), Some(name)) => (parent.to_owned(), name.to_owned()),
-            _ => return Err(not_a_folder(&output, "is the root of the disk")),
+            _ => return Err(NotAFolder(output, "is the root of the disk")),
         };
         let mounted = kind != FolderKind::Missing && is_mount_point(&folder);
         let kind = if mounted { FolderKind::Mount } else { kind };
@@ -86,15 +87,18 @@ impl Place {
 /// Returns the real path of `output` and its kind.
 fn resolve(output: &Path) -> Result<(PathBuf, FolderKind), PublishError> {
     let refused = |error| PublishError::from(Fault::new(Operation::Read, output, error));
+    let unfit = |why| Err(NotAFolder(output.to_owned(), why));
     match fs::symlink_metadata(output) {
-        Ok(meta) if meta.is_symlink() => {
-            resolve_link(output).map(|folder| (folder, FolderKind::Link))
+        Ok(meta) if meta.is_symlink() => match fs::canonicalize(output) {
+            Ok(folder) if folder.is_dir() => Ok((folder, FolderKind::Link)),
+            Ok(_) => unfit("is a symbolic link to a file"),
+            Err(_) => unfit("is a symbolic link that leads nowhere"),
+        },
+        Ok(meta) if meta.is_dir() => {
+            let folder = fs::canonicalize(output).map_err(refused)?;
+            Ok((folder, FolderKind::Folder))
         }
-        Ok(meta) if meta.is_dir() => Ok((
-            fs::canonicalize(output).map_err(refused)?,
-            FolderKind::Folder,
-        )),
-        Ok(_) => Err(not_a_folder(output, "is a file")),
+        Ok(_) => unfit("is a file"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let folder = resolve_missing(output).map_err(refused)?;
             // A path such as `missing/../existing` leads to an existing folder.
@@ -103,21 +107,8 @@ fn resolve(output: &Path) -> Result<(PathBuf, FolderKind), PublishError> {
             }
             Ok((folder, FolderKind::Missing))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            Err(not_a_folder(output, "lies in a file"))
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => unfit("lies in a file"),
         Err(error) => Err(refused(error)),
-    }
-}
-
-fn resolve_link(output: &Path) -> Result<PathBuf, PublishError> {
-    match fs::canonicalize(output) {
-        Ok(folder) if folder.is_dir() => Ok(folder),
-        Ok(_) => Err(not_a_folder(output, "is a symbolic link to a file")),
-        Err(_) => Err(not_a_folder(
-            output,
-            "is a symbolic link that leads nowhere",
-        )),
     }
 }
 
@@ -145,11 +136,4 @@ fn resolve_missing(output: &Path) -> io::Result<PathBuf> {
         }
     }
     Ok(real)
-}
-
-fn not_a_folder(output: &Path, why: &'static str) -> PublishError {
-    PublishError::NotAFolder {
-        output: output.to_owned(),
-        why,
-    }
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::error::PublishError;
+use super::error::{Fault, PublishError};
 use super::existing::{ExistingOutput, folders_of};
+use super::operations::Operation;
 use super::path::SitePath;
 use super::record::{Fingerprint, Record};
 use super::rendering::{FileStatus, RenderedFile};
+use crate::disk::system;
 
 /// A file with new content.
 pub(super) struct ChangedFile {
@@ -37,12 +39,8 @@ impl Plan {
         existing: &ExistingOutput,
         drafts: Vec<RenderedFile>,
     ) -> Result<Self, PublishError> {
-        let record = Record::new(
-            drafts
-                .iter()
-                .map(|draft| (draft.path.clone(), draft.print))
-                .collect(),
-        );
+        let files = drafts.iter().map(|draft| (draft.path.clone(), draft.print));
+        let record = Record::new(files.collect());
         let mut taken = BTreeSet::new();
         let mut plan = Self::without_files(existing, record);
         for RenderedFile { path, status, .. } in drafts {
@@ -52,12 +50,8 @@ impl Plan {
                 FileStatus::Blocked(by) => taken.extend(by),
             }
         }
-        plan.edited = plan
-            .changed
-            .iter()
-            .filter(|changed| is_edited(existing, changed))
-            .map(|f| f.path.clone())
-            .collect();
+        let edited = plan.changed.iter().filter(|file| is_edited(existing, file));
+        plan.edited = edited.map(|file| file.path.clone()).collect();
         if taken.is_empty() {
             return Ok(plan);
         }
@@ -73,13 +67,8 @@ impl Plan {
                 record.files().contains_key(&path) || existing.prune.contains_key(&path)
             })
         };
-        let kept: Vec<PathBuf> = existing
-            .survey
-            .files
-            .keys()
-            .filter(|path| !ours(path))
-            .cloned()
-            .collect();
+        let files = existing.survey.files.keys();
+        let kept: Vec<PathBuf> = files.filter(|path| !ours(path)).cloned().collect();
         let emptied = emptied(existing, &record, &kept);
         Self {
             changed: Vec::new(),
@@ -96,6 +85,18 @@ impl Plan {
         self.changed.is_empty()
             && existing.prune.is_empty()
             && existing.record.as_ref() == Some(&self.record)
+    }
+
+    /// Checks that every folder that changes can be written to.
+    pub(super) fn check_folders(&self, existing: &ExistingOutput) -> Result<(), PublishError> {
+        for folder in self.touched(existing, &[]) {
+            if existing.survey.folders.contains_key(&folder) {
+                let folder = existing.folder.join(folder);
+                system::check_writable(&folder)
+                    .map_err(|error| Fault::new(Operation::Write, &folder, error))?;
+            }
+        }
+        Ok(())
     }
 
     /// Returns the folders in which entries change, given the new folders.
@@ -125,23 +126,13 @@ fn is_edited(existing: &ExistingOutput, changed: &ChangedFile) -> bool {
 
 /// Returns the recorded folders without new, foreign or altered files.
 fn emptied(existing: &ExistingOutput, record: &Record, kept: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let foreign_folders = existing
-        .survey
-        .folders
-        .keys()
-        .filter(|path| !existing.recorded_folders.contains(*path));
-    let staying = kept
-        .iter()
-        .filter_map(|path| path.parent())
-        .chain(foreign_folders.map(PathBuf::as_path));
+    let (recorded, present) = (&existing.recorded_folders, &existing.survey.folders);
+    let foreign = present.keys().filter(|path| !recorded.contains(*path));
+    let staying = kept.iter().filter_map(|path| path.parent());
+    let staying = staying.chain(foreign.map(PathBuf::as_path));
     let mut needed = folders_of(record.files().keys());
     needed.extend(staying.flat_map(Path::ancestors).map(Path::to_owned));
-    let present = |path: &&PathBuf| existing.survey.folders.contains_key(*path);
-    existing
-        .recorded_folders
-        .iter()
-        .filter(present)
-        .filter(|path| !needed.contains(*path))
-        .cloned()
-        .collect()
+    let emptied = recorded.difference(&needed);
+    let emptied = emptied.filter(|path| present.contains_key(*path));
+    emptied.cloned().collect()
 }

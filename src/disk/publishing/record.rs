@@ -103,7 +103,7 @@ impl Record {
             Err(Unread::TooLarge(_)) => "it is too large to be one".to_owned(),
             Err(_) => "it is not a plain file".to_owned(),
         };
-        Err(PublishError::BadRecord { path, why })
+        Err(PublishError::BadRecord(path, why))
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, String> {

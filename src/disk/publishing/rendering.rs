@@ -1,12 +1,12 @@
 //! Renders every file, and compares it with the published one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::Site;
-use super::error::{Fault, PublishError, RenderFailure};
+use super::error::{Fault, PublishError};
 use super::existing::ExistingOutput;
 use super::path::SitePath;
 use super::record::{Fingerprint, fingerprint_of_file};
@@ -34,9 +34,21 @@ pub(super) enum FileStatus {
 /// What is done with a changed file.
 pub(super) type Write<'a> = dyn Fn(&SitePath, &[u8]) -> Result<(), Fault> + Sync + 'a;
 
-enum FileError {
-    Render(SitePath, RenderFailure),
-    Disk(Fault),
+/// Checks that the site's paths can coexist, even if the file system ignores case.
+pub(super) fn check_paths(paths: Vec<SitePath>) -> Result<BTreeSet<SitePath>, PublishError> {
+    let mut by_folded = BTreeMap::new();
+    for second in paths {
+        if let Some(first) = by_folded.insert(second.folded(), second.clone()) {
+            return Err(PublishError::Clash(first, second));
+        }
+    }
+    for path in by_folded.values() {
+        let mut folders = path.folders();
+        if let Some(first) = folders.find_map(|folder| by_folded.get(&folder.folded())) {
+            return Err(PublishError::Clash(first.clone(), path.clone()));
+        }
+    }
+    Ok(by_folded.into_values().collect())
 }
 
 /// Renders every file in parallel. Each changed file is given to `write` at once, so that no two sites are in memory.
@@ -49,23 +61,20 @@ pub(super) fn draft(
     existing: &ExistingOutput,
     write: &Write<'_>,
 ) -> Result<Vec<RenderedFile>, PublishError> {
-    let drafted: Vec<Result<RenderedFile, FileError>> = paths
-        .par_iter()
-        .map(|path| draft_one(site, path, existing, write))
-        .collect();
-    let mut drafts = Vec::with_capacity(drafted.len());
-    let mut failures = Vec::new();
-    for each in drafted {
+    let drafted = paths.par_iter();
+    let drafted = drafted.map(|path| draft_one(site, path, existing, write));
+    let (mut drafts, mut failures) = (Vec::new(), Vec::new());
+    for each in drafted.collect::<Vec<_>>() {
         match each {
             Ok(draft) => drafts.push(draft),
-            Err(FileError::Render(path, failure)) => failures.push((path, failure)),
-            Err(FileError::Disk(fault)) => return Err(fault.into()),
+            Err(PublishError::Render(more)) => failures.extend(more),
+            Err(other) => return Err(other),
         }
     }
     if failures.is_empty() {
         Ok(drafts)
     } else {
-        Err(PublishError::Render { failures })
+        Err(PublishError::Render(failures))
     }
 }
 
@@ -74,14 +83,13 @@ fn draft_one(
     path: &SitePath,
     existing: &ExistingOutput,
     write: &Write<'_>,
-) -> Result<RenderedFile, FileError> {
-    let bytes = site
-        .render(path)
-        .map_err(|failure| FileError::Render(path.clone(), failure))?;
+) -> Result<RenderedFile, PublishError> {
+    let bytes = site.render(path);
+    let bytes = bytes.map_err(|why| PublishError::Render(vec![(path.clone(), why)]))?;
     let print = Fingerprint::of(&bytes);
     let status = status_of(path, print, existing);
     if matches!(status, FileStatus::Changed { .. }) {
-        write(path, &bytes).map_err(FileError::Disk)?;
+        write(path, &bytes)?;
     }
     Ok(RenderedFile {
         path: path.clone(),

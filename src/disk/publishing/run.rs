@@ -5,37 +5,28 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::carry::fill;
-use super::checks::check_folders;
 use super::error::PublishError;
-use super::exchange::{self, Attempt};
+use super::exchange;
 use super::existing::ExistingOutput;
 use super::in_place::InPlace;
 use super::operations::{Operation, Operations};
-use super::outcome::{Published, Reason, Replacement};
+use super::outcome::{Cleaned, Published, Reason, Replacement};
 use super::path::SitePath;
 use super::place::{FolderKind, Place};
 use super::plan::Plan;
-use super::rendering::draft;
+use super::rendering::{check_paths, draft};
 use super::staging::Staging;
 use super::workspace::Workspace;
 use super::{Method, Site};
-use crate::disk::system::on_one_device;
-
-/// A finished run.
-pub(super) struct Done<T> {
-    pub(super) result: T,
-    pub(super) place: Place,
-    /// Files that were set aside when the workspace was cleared up.
-    pub(super) set_aside: Vec<PathBuf>,
-}
+use crate::disk::system::{CAN_EXCHANGE, on_one_device};
 
 /// Takes the lock, clears up after an interrupted run, and does `work`. Removes the workspace afterwards, even after an error.
+/// Also returns the output, and the files that were set aside when the workspace was cleared up.
 pub(super) fn in_workspace<'a, T>(
     output: &Path,
     operations: Operations<'a>,
     work: impl FnOnce(&Workspace<'a>, &Place) -> Result<T, PublishError>,
-) -> Result<Done<T>, PublishError> {
+) -> Result<(T, Place, Vec<PathBuf>), PublishError> {
     let place = Place::find(output)?;
     let (home, elsewhere) = match place.kind {
         FolderKind::Mount => (place.inside(), place.beside()),
@@ -56,11 +47,7 @@ pub(super) fn in_workspace<'a, T>(
             workspace
                 .leave()
                 .map_err(|error| error.unfinished(&place.folder))?;
-            Ok(Done {
-                result,
-                place,
-                set_aside,
-            })
+            Ok((result, place, set_aside))
         }
         Err(error) => {
             workspace.abandon();
@@ -70,7 +57,7 @@ pub(super) fn in_workspace<'a, T>(
 }
 
 /// Clears up an unused workspace and removes it. Returns the files that were set aside.
-pub(super) fn clear_up_at(
+fn clear_up_at(
     home: &Path,
     place: &Place,
     operations: Operations<'_>,
@@ -94,25 +81,102 @@ fn no_room_beside(error: &PublishError) -> bool {
         && matches!(fault.source.kind(), PermissionDenied | ReadOnlyFilesystem)
 }
 
-/// Publishes a site whose paths have been checked.
+/// Publishes a site.
 pub(super) fn publish(
     site: &dyn Site,
-    paths: &BTreeSet<SitePath>,
     output: &Path,
     method: Method,
     operations: Operations<'_>,
 ) -> Result<Published, PublishError> {
+    let paths = check_paths(site.paths())?;
+    let place = Place::find(output)?;
+    if !place.parent.exists() {
+        operations.make_folders(&place.parent)?;
+    }
     let done = in_workspace(output, operations, |workspace, place| {
         let run = Run {
             workspace,
             place,
             method,
         };
-        run.publish(site, paths)
-    })?;
-    let mut published = done.result;
-    published.set_aside.splice(0..0, done.set_aside);
+        run.publish(site, &paths)
+    });
+    let (mut published, _, set_aside) = done?;
+    published.set_aside.splice(0..0, set_aside);
     Ok(published)
+}
+
+/// What publishing would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// The files that do not exist yet.
+    pub added: Vec<SitePath>,
+    /// The files with other content.
+    pub changed: Vec<SitePath>,
+    /// The files that the new site does not have.
+    pub removed: Vec<SitePath>,
+    /// The number of files that would stay as they are.
+    pub unchanged: usize,
+}
+
+/// Returns what [`super::publish`] would change. Nothing is written, not even a lock.
+///
+/// # Errors
+/// As for [`super::publish`], unless writing would fail.
+pub fn preview(site: &dyn Site, output: &Path) -> Result<Preview, PublishError> {
+    let paths = check_paths(site.paths())?;
+    let existing = ExistingOutput::read(&Place::find(output)?, &paths, 0)?;
+    let plan = Plan::new(&existing, draft(site, &paths, &existing, &|_, _| Ok(()))?)?;
+    let changed = plan.changed.into_iter().map(|file| file.path);
+    let (changed, added) = changed.partition(|path| existing.has_plain(path));
+    Ok(Preview {
+        added,
+        changed,
+        removed: existing.prune.into_keys().collect(),
+        unchanged: plan.unchanged.len(),
+    })
+}
+
+/// Removes the recorded files that have not been altered.
+pub(super) fn clear(output: &Path, operations: Operations<'_>) -> Result<Cleaned, PublishError> {
+    let place = Place::find(output)?;
+    if place.kind == FolderKind::Missing {
+        return Ok(Cleaned {
+            set_aside: clear_up_at(&place.beside(), &place, operations)?,
+            ..Cleaned::default()
+        });
+    }
+    let (cleaned, place, set_aside) = in_workspace(output, operations, clear_in)?;
+    // A link or a mount point stays. It does not matter if an empty folder cannot be removed.
+    if cleaned.is_some() && place.kind == FolderKind::Folder {
+        let _ = operations.remove_folder(&place.folder);
+    }
+    Ok(Cleaned {
+        set_aside,
+        ..cleaned.unwrap_or_default()
+    })
+}
+
+/// Returns `None` if there is no record.
+fn clear_in(workspace: &Workspace<'_>, place: &Place) -> Result<Option<Cleaned>, PublishError> {
+    let existing = ExistingOutput::read(place, &BTreeSet::new(), 0)?;
+    workspace
+        .operations
+        .remove_all(&existing.survey.leftovers)?;
+    if existing.record.is_none() {
+        return Ok(None);
+    }
+    let plan = Plan::new(&existing, Vec::new())?;
+    plan.check_folders(&existing)?;
+    in_place(workspace, place)
+        .clear(&existing, &plan)
+        .map_err(|error| error.unfinished(&place.folder))?;
+    Ok(Some(Cleaned {
+        removed: existing.prune.len(),
+        kept_foreign: plan.kept.len() - existing.altered.len(),
+        left_altered: existing.altered,
+        set_aside: Vec::new(),
+    }))
 }
 
 struct Run<'a> {
@@ -127,10 +191,7 @@ impl Run<'_> {
         site: &dyn Site,
         paths: &BTreeSet<SitePath>,
     ) -> Result<Published, PublishError> {
-        let existing = match self.place.kind {
-            FolderKind::Missing => ExistingOutput::missing(&self.place.folder),
-            _ => ExistingOutput::read(&self.place.folder, paths, self.workspace.usual_mode())?,
-        };
+        let existing = ExistingOutput::read(self.place, paths, self.workspace.usual_mode())?;
         self.workspace
             .operations
             .remove_all(&existing.survey.leftovers)?;
@@ -151,19 +212,17 @@ impl Run<'_> {
         plan: &Plan,
     ) -> Result<(Replacement, Vec<PathBuf>), PublishError> {
         if self.place.kind == FolderKind::Missing {
-            fill(staging, plan)?;
+            staging.fill(plan)?;
             exchange::create(self.workspace, self.place)?;
             return Ok((Replacement::Created, Vec::new()));
         }
         let because = match self.reason_against_exchange(staging) {
             Some(reason) => reason,
-            None => match fill(staging, plan)? {
+            None => match staging.fill(plan)? {
                 Some(reason) => reason,
                 None => match exchange::exchange(self.workspace, self.place)? {
-                    Attempt::Exchanged(set_aside) => {
-                        return Ok((Replacement::Exchanged, set_aside));
-                    }
-                    Attempt::Refused(reason) => reason,
+                    Ok(set_aside) => return Ok((Replacement::Exchanged, set_aside)),
+                    Err(reason) => reason,
                 },
             },
         };
@@ -183,12 +242,11 @@ impl Run<'_> {
             _ if self.workspace.home.starts_with(&self.place.folder) => {
                 Some(Reason::ParentReadOnly)
             }
-            _ => staging
-                .existing
-                .survey
-                .obstacle
-                .clone()
-                .or(staging.obstacle()),
+            _ if !CAN_EXCHANGE => Some(Reason::NotSupported),
+            _ => {
+                let obstacle = staging.existing.survey.obstacle.clone();
+                obstacle.or(staging.obstacle())
+            }
         }
     }
 
@@ -197,7 +255,7 @@ impl Run<'_> {
         staging: &Staging<'_>,
         plan: &Plan,
     ) -> Result<Vec<PathBuf>, PublishError> {
-        check_folders(staging.existing, plan)?;
+        plan.check_folders(staging.existing)?;
         staging.folder(Path::new(""))?;
         let in_place = in_place(self.workspace, self.place);
         in_place.stage_records(staging.existing, plan)?;
@@ -211,7 +269,7 @@ impl Run<'_> {
     }
 }
 
-pub(super) fn in_place<'a>(workspace: &Workspace<'a>, place: &'a Place) -> InPlace<'a> {
+fn in_place<'a>(workspace: &Workspace<'a>, place: &'a Place) -> InPlace<'a> {
     InPlace {
         folder: &place.folder,
         next: workspace.next(),

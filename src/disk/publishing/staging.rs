@@ -6,11 +6,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::error::{Fault, PublishError};
+use rayon::prelude::*;
+
+use super::error::Fault;
 use super::existing::ExistingOutput;
 use super::operations::{Operation, Operations};
 use super::outcome::Reason;
 use super::path::SitePath;
+use super::plan::Plan;
+use super::record::RECORD_NAME;
 use super::survey::Folder;
 use crate::disk::system;
 
@@ -96,28 +100,25 @@ impl<'a> Staging<'a> {
         if look(&new_path)?.mode != mode {
             return foreign();
         }
-        let alike = system::attributes(&new_path) == system::attributes(&old_path);
-        Ok(if alike {
-            None
-        } else {
-            Some(Reason::Attributes(old_path))
-        })
+        let differ = system::attributes(&new_path) != system::attributes(&old_path);
+        Ok(differ.then_some(Reason::Attributes(old_path)))
     }
 
     /// Sets the final mode of every folder, and the old time of each without changed entries.
-    pub(super) fn finish_folders(&self, touched: &BTreeSet<PathBuf>) -> Result<(), PublishError> {
+    fn finish_folders(&self, touched: &BTreeSet<PathBuf>) -> Result<(), Fault> {
         let made = self.made();
         for folder in made.folders.iter().rev() {
             let Some(old) = self.existing.survey.folders.get(folder) else {
                 continue;
             };
             let path = self.root.join(folder);
+            // While the folder can still be opened.
+            if let Some(modified) = old.modified.filter(|_| !touched.contains(folder)) {
+                self.operations.set_modified(&path, modified)?;
+            }
             if old.mode & 0o700 != 0o700 {
                 self.operations
                     .set_mode(&path, self.existing.folder_mode(folder, old))?;
-            }
-            if !touched.contains(folder) {
-                self.operations.set_modified(&path, old.modified)?;
             }
         }
         Ok(())
@@ -136,14 +137,59 @@ impl<'a> Staging<'a> {
     }
 
     /// Returns the folders that the published site does not have.
-    pub(super) fn new_folders(&self) -> Vec<PathBuf> {
-        let old = &self.existing.survey.folders;
-        self.made()
-            .folders
-            .iter()
-            .filter(|folder| !old.contains_key(*folder))
-            .cloned()
-            .collect()
+    fn new_folders(&self) -> Vec<PathBuf> {
+        let (old, made) = (&self.existing.survey.folders, self.made());
+        let new = made.folders.iter();
+        let new = new.filter(|folder| !old.contains_key(*folder));
+        new.cloned().collect()
+    }
+
+    /// Completes the folder, so that it can replace the published one: folders, unchanged files, foreign files, the record.
+    ///
+    /// Returns the reason if a foreign file cannot be carried over unchanged. Then the folders must not be exchanged, but the
+    /// staged files can be published file by file.
+    ///
+    /// # Errors
+    /// Returns an error if the disk fails for another reason, such as a full disk.
+    pub(super) fn fill(&self, plan: &Plan) -> Result<Option<Reason>, Fault> {
+        let folders = self.existing.survey.folders.keys();
+        for folder in folders.filter(|folder| !plan.emptied.contains(*folder)) {
+            self.folder(folder)?;
+        }
+        if let Some(obstacle) = self.obstacle() {
+            return Ok(Some(obstacle));
+        }
+        for path in &plan.kept {
+            if let Some(obstacle) = self.carry_foreign(path)? {
+                return Ok(Some(obstacle));
+            }
+        }
+        let unchanged = plan.unchanged.par_iter();
+        unchanged.try_for_each(|path| self.carry_unchanged(path))?;
+        let record = self.root.join(RECORD_NAME);
+        self.operations.write_new_json(&record, &plan.record)?;
+        self.finish_folders(&plan.touched(self.existing, &self.new_folders()))?;
+        Ok(None)
+    }
+
+    /// Links a foreign file, so that it keeps its owner, mode and times.
+    fn carry_foreign(&self, path: &Path) -> Result<Option<Reason>, Fault> {
+        let published = self.existing.folder.join(path);
+        match self.operations.link(&published, &self.root.join(path)) {
+            // It was removed in the meantime.
+            Err(fault) if fault.source.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(fault) if refuses_links(&fault) => Ok(Some(Reason::Unlinkable(published))),
+            linked => linked.map(|()| None),
+        }
+    }
+
+    /// Links an unchanged file, or copies it with its times.
+    fn carry_unchanged(&self, path: &SitePath) -> Result<(), Fault> {
+        let (published, new) = (path.under(&self.existing.folder), path.under(&self.root));
+        match self.operations.link(&published, &new) {
+            Err(fault) if refuses_links(&fault) => self.operations.copy(&published, &new),
+            linked => linked,
+        }
     }
 
     fn made(&self) -> MutexGuard<'_, Made> {
@@ -155,4 +201,13 @@ fn look(folder: &Path) -> Result<Folder, Fault> {
     fs::symlink_metadata(folder)
         .map(|meta| Folder::of(&meta))
         .map_err(|source| Fault::new(Operation::Read, folder, source))
+}
+
+/// Whether the system does not support this link, rather than failed.
+fn refuses_links(fault: &Fault) -> bool {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, TooManyLinks, Unsupported};
+    matches!(
+        fault.source.kind(),
+        CrossesDevices | PermissionDenied | TooManyLinks | Unsupported
+    )
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -13,7 +14,7 @@ use super::operations::Operation;
 use super::outcome::Reason;
 use super::record::RECORD_NAME;
 use super::workspace::INSIDE_NAME;
-use crate::disk::system::{self, Modified, is_mount_point};
+use crate::disk::system::{self, is_mount_point};
 
 /// The kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) enum Kind {
 pub(super) struct Folder {
     pub(super) mode: u32,
     pub(super) owner: (u32, u32),
-    pub(super) modified: Modified,
+    pub(super) modified: Option<SystemTime>,
 }
 
 impl Folder {
@@ -37,7 +38,7 @@ impl Folder {
         Self {
             mode: system::mode(meta),
             owner: system::owner(meta),
-            modified: system::modified(meta),
+            modified: meta.modified().ok(),
         }
     }
 }

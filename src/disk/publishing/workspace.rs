@@ -123,7 +123,5 @@ fn take(lock: &File, path: &Path, place: &Place) -> Result<(), PublishError> {
             }
         }
     }
-    Err(PublishError::Busy {
-        output: place.folder.clone(),
-    })
+    Err(PublishError::Busy(place.folder.clone()))
 }

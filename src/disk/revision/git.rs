@@ -91,7 +91,11 @@ impl Git {
 
     /// Returns the output of `git` for an input.
     pub(super) fn bytes(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
-        let failed = |error: std::io::Error| RevisionError::NoProgram(error.to_string());
+        let failed = |why: std::io::Error| {
+            RevisionError::Other(format!(
+                "earlier versions are read with the program `git`, which cannot be started: {why}"
+            ))
+        };
         let mut git = self
             .command()
             .args(arguments)
@@ -154,7 +158,7 @@ fn is_passed_on(name: &OsString, names_repository: bool) -> bool {
     is_one_of(&SETTINGS) || (names_repository && is_one_of(&REPOSITORY))
 }
 
-pub(super) fn text(output: &[u8]) -> String {
+fn text(output: &[u8]) -> String {
     String::from_utf8_lossy(output)
         .trim_end_matches(['\n', '\r'])
         .to_owned()

@@ -84,7 +84,9 @@ impl Repository {
     fn of_environment(git: Git, name: &str, root: &Path) -> Result<Self> {
         let git_dir = match git.text(&["rev-parse", "--absolute-git-dir"]) {
             Err(RevisionError::NoRepository(_)) => {
-                return Err(RevisionError::NotThere(name.to_owned()));
+                return Err(RevisionError::Other(format!(
+                    "`GIT_DIR` is `{name}`, which is not a repository as seen from this folder: where git starts a hook, name the site with --root and do not change to its folder"
+                )));
             }
             other => other?,
         };
@@ -102,10 +104,10 @@ impl Repository {
                 })
             }
             Err(RevisionError::Bare | RevisionError::NoRepository(_)) => {
-                Err(RevisionError::OtherFolder {
-                    site: root.to_owned(),
-                    git_dir,
-                })
+                Err(RevisionError::Other(format!(
+                    "`GIT_DIR` names the repository {git_dir}, whose files are not known to be in {}: if they were checked out to it, set `GIT_WORK_TREE` to that folder",
+                    root.display()
+                )))
             }
             other => other,
         }
@@ -128,14 +130,8 @@ impl Repository {
     /// Returns an error if there is no such revision.
     pub fn commit(&self, name: &str) -> Result<Commit> {
         let named = format!("{name}^{{commit}}");
-        let found = self.git.text(&[
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &named,
-        ]);
-        match found {
+        let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
+        match self.git.text(&[&asked[..], &[&named]].concat()) {
             Ok(hash) => Ok(Commit(hash)),
             Err(RevisionError::Git(_)) => {
                 Err(RevisionError::Unknown(name.to_owned(), self.history()))
@@ -163,10 +159,10 @@ impl Repository {
             Ok(_) | Err(RevisionError::Git(_)) if self.history() == History::Shallow => {
                 Err(RevisionError::Shallow)
             }
-            Err(RevisionError::Git(_)) => Err(RevisionError::NoCommon(
-                one.to_owned(),
-                other.unwrap_or("HEAD").to_owned(),
-            )),
+            Err(RevisionError::Git(_)) => Err(RevisionError::Other(format!(
+                "`{one}` and `{}` have no common ancestor: to compare with exactly `{one}`, write `{one}..`",
+                other.unwrap_or("HEAD")
+            ))),
             other => other,
         }
     }
@@ -191,14 +187,9 @@ impl Repository {
     pub fn last_change(&self, commit: &Commit, place: Option<&str>) -> Result<Option<Commit>> {
         let own = place.map(|place| format!(":(top,literal){place}{SITE}"));
         let path = own.as_deref().unwrap_or(ANY_SITE);
-        let found = self.git.text(&[
-            "rev-list",
-            "--full-history",
-            "--max-count=1",
-            &commit.0,
-            "--",
-            path,
-        ])?;
+        let asked = ["rev-list", "--full-history", "--max-count=1"];
+        let asked = [&asked[..], &[&commit.0, "--", path]].concat();
+        let found = self.git.text(&asked)?;
         if !found.is_empty() {
             return Ok(Some(Commit(found)));
         }
@@ -217,16 +208,19 @@ impl Repository {
             return Ok(());
         };
         let content = top.join(&self.place).join("content");
-        let not_kept = || RevisionError::NotKept(content.clone());
+        let not_kept = || {
+            RevisionError::Other(format!(
+                "the repository here does not keep the files of {}, because it ignores them or they belong to another repository: there is nothing to compare with",
+                content.display()
+            ))
+        };
         let around = content.canonicalize().map_err(|_| not_kept())?;
         if !around.starts_with(top) || Git::around(&around).top().is_ok_and(|own| own != *top) {
             return Err(not_kept());
         }
         let path = around.join("site.yaml");
-        let is_ignored = self
-            .git
-            .text(&["check-ignore", "--", &path.to_string_lossy()]);
-        match is_ignored {
+        let asked = ["check-ignore", "--", &path.to_string_lossy()];
+        match self.git.text(&asked) {
             Ok(_) => Err(not_kept()),
             // `git` also fails if nothing is ignored.
             Err(RevisionError::Git(why)) if why.is_empty() => Ok(()),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::error::{Result, RevisionError};
-use super::git::{Git, text};
+use super::git::Git;
 use super::{Commit, Repository, SITE};
 use crate::disk::bounds::LINKABLE_FOLDERS;
 use crate::source::{
@@ -153,12 +153,14 @@ impl Snapshot<'_> {
             };
             match entry.kind {
                 EntryKind::File => {}
-                EntryKind::Submodule => self.open(&at, &entry)?,
+                EntryKind::Submodule => {
+                    let git = self.submodule(&at, &entry)?;
+                    self.listing.remove(&at);
+                    self.add(format!("{at}/"), git, &entry.hash)?;
+                }
                 EntryKind::Link => {
                     links += 1;
-                    let (_, keeper) = &self.keepers[entry.keeper];
-                    let target = keeper.bytes(&["cat-file", "blob", &entry.hash], &[])?;
-                    let target = text(&target);
+                    let target = self.link(&entry)?;
                     if links > MAX_LINKS || target.starts_with('/') {
                         return Ok(None);
                     }
@@ -208,7 +210,9 @@ impl Snapshot<'_> {
         let Some(real) = real else {
             // Some editors lock files by hidden broken links.
             if own.role() != Role::Foreign {
-                let says = self.link(path)?;
+                let entry = self.listing.get(path);
+                let link = entry.filter(|entry| entry.kind == EntryKind::Link);
+                let says = link.map_or(Ok(String::new()), |entry| self.link(entry))?;
                 found.unread.insert_unread(own, Unread::LeadsOut(says));
             }
             return Ok(());
@@ -247,28 +251,19 @@ impl Snapshot<'_> {
         is_of_kind && !below.split('/').any(is_foreign_name)
     }
 
-    /// Returns the text of a link. Empty if there is no link at the path.
-    fn link(&self, path: &str) -> Result<String> {
-        match self.listing.get(path) {
-            Some(entry) if entry.kind == EntryKind::Link => {
-                let (_, keeper) = &self.keepers[entry.keeper];
-                let target = keeper.bytes(&["cat-file", "blob", &entry.hash], &[])?;
-                Ok(text(&target))
-            }
-            _ => Ok(String::new()),
-        }
-    }
-
-    /// Replaces a submodule by its files.
-    fn open(&mut self, path: &str, entry: &Entry) -> Result<()> {
-        let git = self.submodule(path, entry)?;
-        self.listing.remove(path);
-        self.add(format!("{path}/"), git, &entry.hash)
+    /// Returns the text of a link.
+    fn link(&self, entry: &Entry) -> Result<String> {
+        let (_, keeper) = &self.keepers[entry.keeper];
+        keeper.text(&["cat-file", "blob", &entry.hash])
     }
 
     /// Returns the repository of a submodule: the one that is checked out, or the one in `.git/modules`.
     fn submodule(&self, path: &str, entry: &Entry) -> Result<Git> {
-        let missing = || RevisionError::Submodule(path.to_owned());
+        let missing = || {
+            RevisionError::Other(format!(
+                "{path} is a submodule whose earlier version is not in this copy: type `git submodule update --init --recursive`, and `git fetch` in {path} (`submodules: true` with `fetch-depth: 0` in a workflow of GitHub, `GIT_SUBMODULE_STRATEGY: recursive` with `GIT_DEPTH: 0` in one of GitLab)"
+            ))
+        };
         let top = self.repository.top.as_ref().ok_or_else(missing)?;
         let folder = top.join(path);
         let checked_out = Git::around(&folder);
@@ -294,15 +289,9 @@ impl Snapshot<'_> {
         let (folder, keeper) = &self.keepers[entry.keeper];
         let modules = self.listing.get(&format!("{folder}.gitmodules"))?;
         let below = path.strip_prefix(folder).unwrap_or(path);
-        let blob = [
-            "config",
-            "--blob",
-            &modules.hash,
-            "-z",
-            "--get-regexp",
-            r"^submodule\..*\.path$",
-        ];
-        let paths = keeper.text(&blob).ok()?;
+        let asked = ["-z", "--get-regexp", r"^submodule\..*\.path$"];
+        let asked = [&["config", "--blob", &modules.hash][..], &asked].concat();
+        let paths = keeper.text(&asked).ok()?;
         let mut lines = paths.split('\0').filter_map(|line| line.split_once('\n'));
         let name = lines.find_map(|(key, value)| {
             let name = key.strip_prefix("submodule.")?.strip_suffix(".path")?;
@@ -365,7 +354,8 @@ fn blobs(git: &Git, hashes: &BTreeSet<&str>) -> Result<BTreeMap<String, Vec<u8>>
     while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
         let head = String::from_utf8_lossy(&rest[..end]).into_owned();
         if head.ends_with(" missing") {
-            return Err(RevisionError::Partial);
+            let why = "this copy lacks the contents of some files, because it was cloned with `--filter`: fetch them with `git fetch --refetch --no-filter`";
+            return Err(RevisionError::Other(why.to_owned()));
         }
         let mut parts = head.split(' ');
         let hash = parts.next().unwrap_or_default().to_owned();

@@ -1,19 +1,12 @@
 //! Windows. It has no permission bits and owners like those of Unix: new folders inherit the access rules of their parent.
 //! The system itself syncs the entries of a folder.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 
 use same_file::Handle;
 use walkdir::WalkDir;
-
-/// Whether every file has an id, so that a replaced file is noticed.
-pub(in crate::disk) const HAS_FILE_IDS: bool = false;
-
-/// The time of the last write, which is not set again.
-pub(in crate::disk) type Modified = ();
 
 /// Returns zeros: the id of a file is known only when it is open.
 pub(in crate::disk) fn identity(_meta: &Metadata) -> (u64, u64) {
@@ -54,17 +47,9 @@ pub(in crate::disk) fn owner(_meta: &Metadata) -> (u32, u32) {
     (0, 0)
 }
 
-/// Returns nothing.
-pub(in crate::disk) fn modified(_meta: &Metadata) -> Modified {}
-
 /// Creates a folder, which inherits the access rules of its parent.
 pub(in crate::disk) fn make_private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
-}
-
-/// Creates a hard link.
-pub(in crate::disk) fn link(from: &Path, to: &Path) -> io::Result<()> {
-    fs::hard_link(from, to)
 }
 
 /// Does nothing: access rules are inherited.
@@ -74,11 +59,6 @@ pub(in crate::disk) fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
 
 /// Does nothing: owners are inherited.
 pub(in crate::disk) fn set_owner(_path: &Path, _owner: (u32, u32)) -> io::Result<()> {
-    Ok(())
-}
-
-/// Does nothing.
-pub(in crate::disk) fn set_modified(_path: &Path, _modified: Modified) -> io::Result<()> {
     Ok(())
 }
 
@@ -92,19 +72,9 @@ pub(in crate::disk) fn on_one_device(_one: &Path, _other: &Path) -> bool {
     true
 }
 
-/// Returns an error, because this system cannot exchange folders.
-pub(in crate::disk) fn exchange(_new: &Path, _old: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
 /// Always false: a mount point is a link here, and recognised as one.
 pub(in crate::disk) fn is_mount_point(_folder: &Path) -> bool {
     false
-}
-
-/// Returns nothing: attributes matter only if folders can be exchanged.
-pub(in crate::disk) fn attributes(_folder: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
-    BTreeMap::new()
 }
 
 /// Syncs every file below `folder` to the disk.

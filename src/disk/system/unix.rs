@@ -1,18 +1,11 @@
 //! Linux and other Unix systems.
 
-use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, File, Metadata};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
 use std::path::Path;
 
-use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, Timespec, Timestamps, UTIME_OMIT, access};
-
-/// Whether every file has an id, so that a replaced file is noticed.
-pub(in crate::disk) const HAS_FILE_IDS: bool = true;
-
-/// The time of the last write, in a form that can be set again.
-pub(in crate::disk) type Modified = Timespec;
+use rustix::fs::{Access, Mode, OFlags, access};
 
 /// Returns the device and inode numbers, which stay the same when a file is renamed.
 pub(in crate::disk) fn identity(meta: &Metadata) -> (u64, u64) {
@@ -53,22 +46,9 @@ pub(in crate::disk) fn owner(meta: &Metadata) -> (u32, u32) {
     (meta.uid(), meta.gid())
 }
 
-/// Returns the time of the last write.
-pub(in crate::disk) fn modified(meta: &Metadata) -> Modified {
-    Timespec {
-        tv_sec: meta.mtime(),
-        tv_nsec: meta.mtime_nsec(),
-    }
-}
-
 /// Creates a folder that only its owner can open.
 pub(in crate::disk) fn make_private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(path)
-}
-
-/// Creates a hard link. A symbolic link is linked itself, not its target.
-pub(in crate::disk) fn link(from: &Path, to: &Path) -> io::Result<()> {
-    Ok(rustix::fs::linkat(CWD, from, CWD, to, AtFlags::empty())?)
 }
 
 /// Sets the permission bits.
@@ -79,24 +59,6 @@ pub(in crate::disk) fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
 /// Sets the owner and the group.
 pub(in crate::disk) fn set_owner(path: &Path, (owner, group): (u32, u32)) -> io::Result<()> {
     chown(path, Some(owner), Some(group))
-}
-
-/// Sets the time of the last write.
-pub(in crate::disk) fn set_modified(path: &Path, modified: Modified) -> io::Result<()> {
-    let last_access = Timespec {
-        tv_sec: 0,
-        tv_nsec: UTIME_OMIT,
-    };
-    let times = Timestamps {
-        last_access,
-        last_modification: modified,
-    };
-    Ok(rustix::fs::utimensat(
-        CWD,
-        path,
-        &times,
-        AtFlags::SYMLINK_NOFOLLOW,
-    )?)
 }
 
 /// Checks that files can be created in a folder.
@@ -116,74 +78,58 @@ pub(in crate::disk) fn on_one_device(one: &Path, other: &Path) -> bool {
 /// Exchanges two folders in one step.
 #[cfg(target_os = "linux")]
 pub(in crate::disk) fn exchange(new: &Path, old: &Path) -> io::Result<()> {
-    use rustix::fs::{RenameFlags, renameat_with};
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
     Ok(renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE)?)
-}
-
-/// Returns an error, because this system cannot exchange folders.
-#[cfg(not(target_os = "linux"))]
-pub(in crate::disk) fn exchange(_new: &Path, _old: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Whether a folder is a mount point, also of another part of the same file system.
 #[cfg(target_os = "linux")]
 pub(in crate::disk) fn is_mount_point(folder: &Path) -> bool {
-    use rustix::fs::{StatxAttributes, StatxFlags, statx};
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    let root = StatxAttributes::MOUNT_ROOT;
     match statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::TYPE) {
-        Ok(found)
-            if found
-                .stx_attributes_mask
-                .contains(StatxAttributes::MOUNT_ROOT) =>
-        {
-            found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT)
+        Ok(found) if found.stx_attributes_mask.contains(root) => {
+            found.stx_attributes.contains(root)
         }
-        // A kernel before 5.8 does not say. Another device is then the best sign.
+        // A kernel before 5.8 does not say.
         _ => begins_a_device(folder),
     }
 }
 
-/// Whether a folder is a mount point.
-#[cfg(not(target_os = "linux"))]
-pub(in crate::disk) fn is_mount_point(folder: &Path) -> bool {
-    begins_a_device(folder)
-}
-
-fn begins_a_device(folder: &Path) -> bool {
+/// Whether a folder is on another device than its parent: the best sign of a mount point if the system does not say.
+pub(in crate::disk) fn begins_a_device(folder: &Path) -> bool {
     let parent = folder.parent();
     parent.is_some_and(|parent| !on_one_device(parent, folder))
 }
 
-/// Returns the extended attributes of a folder, such as its access rules.
-#[cfg(target_os = "linux")]
-pub(in crate::disk) fn attributes(folder: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
-    use rustix::fs::{getxattr, getxattr_query, listxattr, listxattr_query};
-    let mut names = vec![0; listxattr_query(folder).unwrap_or(0)];
-    let length = if names.is_empty() {
-        0
-    } else {
-        listxattr(folder, &mut names[..]).unwrap_or(0)
-    };
-    names[..length]
-        .split(|byte| *byte == 0)
-        .filter(|name| !name.is_empty())
-        .map(|name| {
-            let mut value = vec![0; getxattr_query(folder, name).unwrap_or(0)];
-            let length = if value.is_empty() {
-                0
-            } else {
-                getxattr(folder, name, &mut value[..]).unwrap_or(0)
-            };
-            value.truncate(length);
-            (name.to_owned(), value)
-        })
-        .collect()
-}
-
-/// Returns nothing: attributes matter only if folders can be exchanged.
+/// Whether a folder is a mount point.
 #[cfg(not(target_os = "linux"))]
-pub(in crate::disk) fn attributes(_folder: &Path) -> BTreeMap<Vec<u8>, Vec<u8>> {
-    BTreeMap::new()
+pub(in crate::disk) use begins_a_device as is_mount_point;
+
+/// Returns the extended attributes of a folder, such as its access rules, by name.
+#[cfg(target_os = "linux")]
+pub(in crate::disk) fn attributes(folder: &Path) -> Vec<(Vec<u8>, Vec<u8>)> {
+    use rustix::fs::{getxattr, getxattr_query, listxattr, listxattr_query};
+    type Filled<'a> = &'a dyn Fn(&mut [u8]) -> rustix::io::Result<usize>;
+    let filled = |length: rustix::io::Result<usize>, fill: Filled<'_>| {
+        let mut bytes = vec![0; length.unwrap_or(0)];
+        let is_empty = bytes.is_empty();
+        let length = if is_empty { Ok(0) } else { fill(&mut bytes) };
+        bytes.truncate(length.unwrap_or(0));
+        bytes
+    };
+    let names = filled(listxattr_query(folder), &|names| listxattr(folder, names));
+    let names = names
+        .split(|byte| *byte == 0)
+        .filter(|name| !name.is_empty());
+    let attributes = names.map(|name| {
+        let length = getxattr_query(folder, name);
+        let value = filled(length, &|value| getxattr(folder, name, value));
+        (name.to_owned(), value)
+    });
+    let mut attributes: Vec<_> = attributes.collect();
+    attributes.sort();
+    attributes
 }
 
 /// Syncs everything below `folder` to the disk.
