@@ -1,8 +1,5 @@
 //! Answers a path from a state.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::address;
@@ -88,10 +85,13 @@ pub(super) fn versions_of(state: &State, answer: &Answer) -> PageVersions {
     let assets = output.as_ref().map(Output::assets);
     let page = match answer {
         Answer::Page(outcome, bytes) => {
-            let bytes = assets.map_or(Cow::from(bytes), |assets| {
-                without_fingerprints(bytes, assets)
-            });
-            version([format!("{outcome:?}").as_bytes(), &bytes])
+            let mut text = String::from_utf8_lossy(bytes);
+            for (path, published) in assets.into_iter().flatten() {
+                if path != published && text.contains(published.as_str()) {
+                    text = text.replace(published.as_str(), path).into();
+                }
+            }
+            version([format!("{outcome:?}").as_bytes(), text.as_bytes()])
         }
         Answer::File(kind, bytes) => version([kind.as_bytes(), bytes]),
         Answer::Moved(to) => version([to.as_bytes()]),
@@ -101,23 +101,6 @@ pub(super) fn versions_of(state: &State, answer: &Answer) -> PageVersions {
         page,
         problems: problems.map(|problems| problems.version.clone()),
         assets: assets.map(|assets| version(assets.values().map(String::as_bytes))),
-    }
-}
-
-/// Replaces published names of the theme's files by their own names.
-fn without_fingerprints<'a>(page: &'a [u8], assets: &BTreeMap<String, String>) -> Cow<'a, [u8]> {
-    let Ok(page) = str::from_utf8(page) else {
-        return page.into();
-    };
-    let mut page = Cow::from(page);
-    for (path, published) in assets.iter().filter(|(path, published)| path != published) {
-        if page.contains(published.as_str()) {
-            page = page.replace(published.as_str(), path).into();
-        }
-    }
-    match page {
-        Cow::Borrowed(page) => page.as_bytes().into(),
-        Cow::Owned(page) => page.into_bytes().into(),
     }
 }
 

@@ -23,7 +23,6 @@ use super::answer::{self, Answer, PageStatus};
 use super::client;
 use super::content_type::content_type;
 use super::hosts;
-use super::problems::Problems;
 use super::state::State;
 use super::states::States;
 use super::subscribers::{Message, Subscribers};
@@ -106,7 +105,7 @@ async fn answered(service: &Service, request: &Parts) -> Response {
         client::PROBLEMS => {
             let state = service.states.current().await;
             let problems = state.problems.as_ref();
-            let panel = problems.map_or(String::new(), Problems::panel);
+            let panel = problems.map_or(String::new(), |problems| problems.panel.clone());
             ([(CONTENT_TYPE, HTML)], panel).into_response()
         }
         client::EVENTS => events(service, request.uri.query().unwrap_or_default()),

@@ -111,6 +111,7 @@ const MAX_RENDERERS: usize = 4;
 /// # Errors
 /// Returns a sentence if it cannot listen, or the thread that reads the site has ended, which is a bug.
 pub fn run(settings: Settings, tell: &Reporter) -> Result<(), String> {
+    let cannot_run = |why: io::Error| format!("the server cannot run: {why}");
     let listener = listening::bind(settings.interface, settings.port)?;
     let address = listener.local_addr().map_err(cannot_run)?;
     let url = listening::url(address);
@@ -149,9 +150,4 @@ pub fn run(settings: Settings, tell: &Reporter) -> Result<(), String> {
     // Do not wait for pages that are still being rendered.
     runtime.shutdown_background();
     outcome
-}
-
-/// Returns the message for a thread, a runtime or a socket that the system refuses.
-fn cannot_run(why: io::Error) -> String {
-    format!("the server cannot run: {why}")
 }

@@ -10,16 +10,13 @@ use crate::markup::Html;
 
 /// The problems of a state.
 pub(super) struct Problems {
-    /// Whether they are shown above the site as it last was without errors.
-    is_above_site: bool,
-    headline: String,
-    /// Errors first.
-    texts: Vec<(Severity, String)>,
+    /// The panel above a page.
+    pub(super) panel: String,
     pub(super) version: String,
 }
 
 impl Problems {
-    /// Returns `None` if the site can be published.
+    /// Returns `None` if the site can be published. `is_above_site` tells whether there is a last site without errors below.
     pub(super) fn of(outcome: Result<&Reading, &ReadError>, is_above_site: bool) -> Option<Self> {
         let (headline, texts) = match outcome {
             Ok(reading) if reading.judged.is_some() => return None,
@@ -38,32 +35,28 @@ impl Problems {
                 (headline, vec![text])
             }
         };
-        Some(Self {
-            version: version(texts.iter().map(|(_, text): &(_, String)| text.as_bytes())),
-            headline,
-            texts,
-            is_above_site,
-        })
+        let panel = panel(&headline, &texts, is_above_site);
+        let version = version([panel.as_bytes()]);
+        Some(Self { panel, version })
     }
+}
 
-    /// Returns the panel above the page. It closes without a script too.
-    pub(super) fn panel(&self) -> String {
-        let headline = Html::text(&self.headline);
-        let below = if self.is_above_site {
-            "The page below is as it was before. "
-        } else {
-            ""
-        };
-        format!(
-            "<aside id=\"quarterdeck-problems\" aria-label=\"Problems\">\
-             <link rel=\"stylesheet\" href=\"{}\">\
-             <details open><summary><span role=\"alert\">{headline}</span></summary>\
-             <p>{below}This goes as soon as the files are fixed and saved. Escape folds it away.</p>\
-             {}</details></aside>",
-            client::PROBLEMS_STYLE,
-            list(&self.texts)
-        )
-    }
+/// Returns the panel above a page. It closes without a script too.
+fn panel(headline: &str, texts: &[(Severity, String)], is_above_site: bool) -> String {
+    let (headline, list) = (Html::text(headline), list(texts));
+    let below = if is_above_site {
+        "The page below is as it was before. "
+    } else {
+        ""
+    };
+    format!(
+        "<aside id=\"quarterdeck-problems\" aria-label=\"Problems\">\
+         <link rel=\"stylesheet\" href=\"{}\">\
+         <details open><summary><span role=\"alert\">{headline}</span></summary>\
+         <p>{below}This goes as soon as the files are fixed and saved. Escape folds it away.</p>\
+         {list}</details></aside>",
+        client::PROBLEMS_STYLE,
+    )
 }
 
 /// Returns problems as a list.

@@ -36,12 +36,8 @@ pub(super) struct Updater {
     report: Reporter,
 }
 
-/// What a reading depends on besides the files.
-#[derive(PartialEq)]
-struct ReadAs {
-    edition: Edition,
-    refused: Option<ReadError>,
-}
+/// What a reading depends on besides the files: the edition, and whether there is a site.
+type ReadAs = (Edition, Option<ReadError>);
 
 /// A change that is being collected.
 struct Change {
@@ -169,10 +165,7 @@ impl Updater {
     }
 
     fn would_read_as(&self) -> ReadAs {
-        ReadAs {
-            edition: (self.edition)(),
-            refused: self.detector.mirror.tree().err(),
-        }
+        ((self.edition)(), self.detector.mirror.tree().err())
     }
 
     fn read(&mut self, change: &mut Change) {
@@ -180,7 +173,7 @@ impl Updater {
         // What it took up is given back before as much is taken up again.
         change.outcome = None;
         let tree = self.detector.mirror.tree();
-        change.outcome = Some(tree.map(|tree| self.session.read(tree, &read_as.edition)));
+        change.outcome = Some(tree.map(|tree| self.session.read(tree, &read_as.0)));
         self.read_as = Some(read_as);
         change.is_read = true;
     }
@@ -204,23 +197,17 @@ impl Updater {
         };
         self.subscribers
             .compare(&next, &next.renamed_since(&before));
-        if before.number > 0 {
-            self.navigate(&files, &next);
+        if self.navigates_to_changed
+            && before.number > 0
+            && next.problems.is_none()
+            && let Some(good) = &next.good
+            && let Some(page) = source_page::page_of(&files, good)
+        {
+            self.subscribers.navigate(&page);
         }
         (self.report)(Notice::Read(summary));
         // The old state may be large, so it is dropped last.
         drop(before);
-    }
-
-    /// Sends open pages to the page of a changed file, if the user asked for it.
-    fn navigate(&self, files: &BTreeSet<SourcePath>, state: &State) {
-        if self.navigates_to_changed
-            && state.problems.is_none()
-            && let Some(good) = &state.good
-            && let Some(page) = source_page::page_of(files, good)
-        {
-            self.subscribers.navigate(&page);
-        }
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn with_script(
         versions.problems.as_deref().unwrap_or_default(),
         versions.assets.as_deref().unwrap_or_default(),
     );
-    let panel = problems.map_or(String::new(), Problems::panel);
+    let panel = problems.map_or("", |problems| &problems.panel);
     let at = end_of_body(&page);
     page.splice(at..at, format!("{panel}{script}").into_bytes());
     page
