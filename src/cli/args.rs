@@ -124,7 +124,6 @@ pub(super) struct EditionArgs {
     pub(super) strict: bool,
 }
 
-/// `build`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -149,7 +148,6 @@ pub(super) struct BuildArgs {
     pub(super) edition: EditionArgs,
 }
 
-/// `serve`
 #[cfg(feature = "serve")]
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
@@ -188,7 +186,6 @@ pub(super) struct ServeArgs {
     pub(super) base_url: Option<String>,
 }
 
-/// `clean`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Example:
@@ -199,7 +196,6 @@ pub(super) struct CleanArgs {
     pub(super) output_dir: Option<PathBuf>,
 }
 
-/// `theme`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -216,28 +212,23 @@ pub(super) struct ThemeArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum ThemeAction {
     /// Copy a built-in file into the site's theme, to change it there
-    Take(TakeArgs),
+    Take {
+        /// The file, such as templates/measure.html or properties.css
+        path: String,
+        /// The name of the theme to create, if the site has none yet
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
     /// Show what has changed in a built-in file since it was taken
-    Diff(ThemePath),
+    Diff {
+        /// The file, such as templates/measure.html
+        path: String,
+    },
     /// Record that you have dealt with a change to a built-in file
-    Accept(ThemePath),
-}
-
-/// `theme take`
-#[derive(Debug, ClapArgs)]
-pub(super) struct TakeArgs {
-    /// The file, such as templates/measure.html or properties.css
-    pub(super) path: String,
-    /// The name of the theme to create, if the site has none yet
-    #[arg(long, value_name = "NAME")]
-    pub(super) name: Option<String>,
-}
-
-/// A file of the built-in theme.
-#[derive(Debug, ClapArgs)]
-pub(super) struct ThemePath {
-    /// The file, such as templates/measure.html
-    pub(super) path: String,
+    Accept {
+        /// The file, such as templates/measure.html
+        path: String,
+    },
 }
 
 /// Parses a day, for options.

@@ -17,7 +17,6 @@ use crate::diag::{self, Diagnostic, Listing, github, gitlab, json, sarif, short,
 use crate::disk;
 use crate::source::SourcePath;
 
-/// `check`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:

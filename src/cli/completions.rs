@@ -4,9 +4,8 @@ use clap::{Args as ClapArgs, CommandFactory};
 use clap_complete::{Shell, generate};
 
 use super::args::Args;
-use super::{ExitStatus, Outcome, console};
+use super::{ExitStatus, console};
 
-/// `completions`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -19,9 +18,9 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-pub(super) fn run(args: &CompletionsArgs) -> Outcome {
+pub(super) fn run(args: &CompletionsArgs) -> ExitStatus {
     let mut script = Vec::new();
     generate(args.shell, &mut Args::command(), "quarterdeck", &mut script);
     console::print(&String::from_utf8_lossy(&script));
-    Ok(ExitStatus::Success)
+    ExitStatus::Success
 }

@@ -9,7 +9,6 @@ use crate::build::Session;
 use crate::compare::{self, Comparison, json, markdown, text};
 use crate::{diag, disk};
 
-/// `diff`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -69,14 +68,13 @@ pub(super) fn run(global: &Global, args: &DiffArgs, console: &Console) -> Outcom
     let reading = session.read(&tree, &edition);
     let mut status = ExitStatus::Success;
     if reading.judged.is_none() {
-        match &past {
-            Some(past) => console::error(&past.reason_unpublishable(&reading)),
-            None => {
-                let changed = revisions::changed(global, &before.files, &tree);
-                console.problems(&site::listing(global, &reading, &changed), false);
-                let problems = diag::counted(&reading.problems);
-                console::error(&format!("{problems}; this would not be published"));
-            }
+        if let Some(past) = &past {
+            console::error(&past.reason_unpublishable(&reading));
+        } else {
+            let changed = revisions::changed(global, &before.files, &tree);
+            console.problems(&site::listing(global, &reading, &changed), false);
+            let problems = diag::counted(&reading.problems);
+            console::error(&format!("{problems}; this would not be published"));
         }
         status = ExitStatus::Problems;
     }

@@ -17,7 +17,6 @@ use crate::model::{Quarter, VoiceId};
 use crate::parse::{self, address::web_address};
 use crate::source::SourceTree;
 
-/// `init`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:

@@ -19,18 +19,18 @@ mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
-mod suggestions;
 mod theme;
-mod wrap;
 
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
+use clap::{Error, Parser};
 
 use args::{Args, Command};
 use console::Console;
 
+use crate::diag;
 use crate::source::characters::{hidden, name, one_line};
 
 /// The exit code of a command.
@@ -87,10 +87,10 @@ pub fn run() -> ExitCode {
 }
 
 fn run_command() -> Outcome {
-    let args = Args::try_parse().unwrap_or_else(|error| suggestions::nearest_first(error).exit());
+    let args = Args::try_parse().unwrap_or_else(|error| nearest_first(error).exit());
     let console = Console::new(&args.global);
     match &args.command {
-        Command::Completions(options) => completions::run(options),
+        Command::Completions(options) => Ok(completions::run(options)),
         Command::Build(options) => build::run(&args.global, options, &console),
         Command::Check(options) => check::run(&args.global, options, &console),
         Command::Diff(options) => diff::run(&args.global, options, &console),
@@ -120,4 +120,26 @@ fn check_arguments() -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+/// The context of an error that has what was typed, and the one that has suggestions for it.
+const CONTEXTS: [[ContextKind; 2]; 3] = [
+    [
+        ContextKind::InvalidSubcommand,
+        ContextKind::SuggestedSubcommand,
+    ],
+    [ContextKind::InvalidArg, ContextKind::SuggestedArg],
+    [ContextKind::InvalidValue, ContextKind::SuggestedValue],
+];
+
+/// Sorts the suggestions of an error. clap puts the nearest last.
+fn nearest_first(mut error: Error) -> Error {
+    for [typed, suggested] in CONTEXTS {
+        let found = (error.get(typed), error.get(suggested));
+        if let (Some(ContextValue::String(typed)), Some(ContextValue::Strings(words))) = found {
+            let words = diag::nearest_first(typed, words);
+            error.insert(suggested, ContextValue::Strings(words));
+        }
+    }
+    error
 }

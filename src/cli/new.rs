@@ -17,7 +17,6 @@ use crate::model::{MeasureId, ObjectiveId, Quarter, Report, Subject, VoiceId};
 use crate::parse::{self, id_like, leaf};
 use crate::source::{SourcePath, SourceTree};
 
-/// `new`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:

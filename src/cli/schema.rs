@@ -13,7 +13,6 @@ use crate::parse;
 use crate::parse::schema::{Choices, Kind, schema};
 use crate::source::{SourcePath, SourceTree};
 
-/// `schema`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:

@@ -114,64 +114,56 @@ pub(super) fn note_left_out(left_out: &[LeftOut], console: &Console) {
     let mut hidden: BTreeMap<Quarter, usize> = BTreeMap::new();
     let mut comparisons: BTreeMap<Quarter, usize> = BTreeMap::new();
     for one in left_out {
-        match one {
-            LeftOut::OfHiddenQuarter(path, quarter) => {
-                *hidden.entry(*quarter).or_default() += 1;
-                console.detail("Left out", &format!("{path}: {quarter} is not public yet"));
+        let (counts, quarter) = match one {
+            LeftOut::OfHiddenQuarter(_, quarter) => (&mut hidden, quarter),
+            LeftOut::LaterComparison(_, _, Until::Quarter(quarter)) => (&mut comparisons, quarter),
+            other => {
+                console.note("Left out", &reason_left_out(other));
+                continue;
             }
-            LeftOut::LaterComparison(_, _, Until::Quarter(quarter)) => {
-                *comparisons.entry(*quarter).or_default() += 1;
-                console.detail("Left out", &reason_left_out(one));
-            }
-            other => console.note("Left out", &reason_left_out(other)),
-        }
+        };
+        *counts.entry(*quarter).or_default() += 1;
+        console.detail("Left out", &reason_left_out(one));
     }
     for (quarter, files) in hidden {
         let files = count(files, "file", "files");
-        console.note(
-            "Left out",
-            &format!("{files} written for {quarter}, which is not public yet"),
-        );
+        let text = format!("{files} written for {quarter}, which is not public yet");
+        console.note("Left out", &text);
     }
     for (quarter, figures) in comparisons {
         let figures = count(figures, "figure", "figures");
-        console.note(
-            "Left out",
-            &format!(
-                "{figures} for comparison of a year that ends with {quarter}, which is not public yet"
-            ),
+        let text = format!(
+            "{figures} for comparison of a year that ends with {quarter}, which is not public yet"
         );
+        console.note("Left out", &text);
     }
 }
 
 fn reason_left_out(one: &LeftOut) -> String {
-    match one {
-        LeftOut::DraftQuarter(quarter) => {
-            format!("{quarter}: it has no `publish_on` yet (--drafts includes it)")
-        }
-        LeftOut::LaterQuarter(quarter, day) => {
-            format!("{quarter}: it is published on {day} (--drafts includes it)")
-        }
-        LeftOut::DraftDocument(path) => format!("{path}: marked as a draft (--drafts includes it)"),
-        LeftOut::LaterReport(path) => {
-            format!("{path}: not yet published (--drafts includes it)")
-        }
-        LeftOut::LaterPage(path, day) => {
-            format!("{path}: it is published on {day} (--drafts includes it)")
-        }
+    let what = match one {
         LeftOut::UnreportedMeasure(path) => {
-            format!(
+            return format!(
                 "{path}: no quarter reports it yet, so it has no page (type its figure in a quarter, or say when it starts: `reported: {{ from: 2024-25 Q4 }}`)"
-            )
+            );
         }
-        LeftOut::OfHiddenQuarter(path, quarter) => format!("{path}: {quarter} is not public yet"),
+        LeftOut::OfHiddenQuarter(path, quarter) => {
+            return format!("{path}: {quarter} is not public yet");
+        }
+        LeftOut::LaterComparison(path, what, Until::Quarter(quarter)) => {
+            return format!(
+                "{path}: {what} is published with {quarter}, unless it has its own `publish_on`"
+            );
+        }
+        LeftOut::DraftQuarter(quarter) => format!("{quarter}: it has no `publish_on` yet"),
+        LeftOut::LaterQuarter(quarter, day) => format!("{quarter}: it is published on {day}"),
+        LeftOut::DraftDocument(path) => format!("{path}: marked as a draft"),
+        LeftOut::LaterReport(path) => format!("{path}: not yet published"),
+        LeftOut::LaterPage(path, day) => format!("{path}: it is published on {day}"),
         LeftOut::LaterComparison(path, what, Until::Day(day)) => {
-            format!("{path}: {what} is published on {day} (--drafts includes it)")
+            format!("{path}: {what} is published on {day}")
         }
-        LeftOut::LaterComparison(path, what, Until::Quarter(quarter)) => format!(
-            "{path}: {what} is published with {quarter}, unless it has its own `publish_on`"
-        ),
-    }
+    };
+    format!("{what} (--drafts includes it)")
 }
 
 /// Whether the problems stop the command.

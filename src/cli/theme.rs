@@ -1,6 +1,6 @@
 //! `quarterdeck theme`
 
-use super::args::{Global, TakeArgs, ThemeAction, ThemeArgs, ThemePath};
+use super::args::{Global, ThemeAction, ThemeArgs};
 use super::console::{self, Console, count};
 use super::{ExitStatus, Failure, Outcome, new};
 use crate::build;
@@ -19,14 +19,12 @@ pub(super) fn run(global: &Global, args: &ThemeArgs, console: &Console) -> Outco
         tree,
     };
     match &args.action {
-        None => {
-            theme.list();
-            Ok(ExitStatus::Success)
-        }
-        Some(ThemeAction::Take(args)) => theme.take(args),
-        Some(ThemeAction::Diff(args)) => theme.diff(args),
-        Some(ThemeAction::Accept(args)) => theme.accept(args),
+        None => theme.list(),
+        Some(ThemeAction::Take { path, name }) => theme.take(path, name.as_deref())?,
+        Some(ThemeAction::Diff { path }) => theme.diff(path)?,
+        Some(ThemeAction::Accept { path }) => theme.accept(path)?,
     }
+    Ok(ExitStatus::Success)
 }
 
 /// A site and the name of its theme.
@@ -104,9 +102,9 @@ impl SiteTheme<'_> {
         )))
     }
 
-    fn take(&self, args: &TakeArgs) -> Outcome {
-        let name = self.name_for(args.name.as_deref())?;
-        let path = self.path(&args.path)?;
+    fn take(&self, path: &str, name: Option<&str>) -> Outcome<()> {
+        let name = self.name_for(name)?;
+        let path = self.path(path)?;
         let text = theme::starter(&path).unwrap_or_default();
         let own = SourcePath::new(&format!("themes/{name}/{path}"));
         new::create(&self.global.root, &own, &text)?;
@@ -121,7 +119,7 @@ impl SiteTheme<'_> {
             let text = format!("write `theme: {name}` in content/site.yaml");
             self.console.note("Next", &text);
         }
-        Ok(ExitStatus::Success)
+        Ok(())
     }
 
     /// Returns the name of the theme that a file is copied into.
@@ -142,8 +140,8 @@ impl SiteTheme<'_> {
     }
 
     /// Returns a file that the theme replaces, with the built-in text.
-    fn replaced(&self, args: &ThemePath) -> Outcome<(Replaced, &'static str)> {
-        let path = self.path(&args.path)?;
+    fn replaced(&self, path: &str) -> Outcome<(Replaced, &'static str)> {
+        let path = self.path(path)?;
         let survey = Survey::of(&self.name, &self.tree);
         let found = survey.replaced.into_iter().find(|one| one.path == path);
         match (found, theme::built_in(&path)) {
@@ -155,11 +153,11 @@ impl SiteTheme<'_> {
         }
     }
 
-    fn diff(&self, args: &ThemePath) -> Outcome {
-        let (replaced, now) = self.replaced(args)?;
+    fn diff(&self, path: &str) -> Outcome<()> {
+        let (replaced, now) = self.replaced(path)?;
         if replaced.built_in != BuiltInState::Changed {
             self.console.done("Unchanged", &describe(&replaced));
-            return Ok(ExitStatus::Success);
+            return Ok(());
         }
         let path = &replaced.path;
         let then = self.tree.get(&original(&self.name, path));
@@ -175,16 +173,16 @@ impl SiteTheme<'_> {
             self.name
         );
         self.console.note("Next", &text);
-        Ok(ExitStatus::Success)
+        Ok(())
     }
 
-    fn accept(&self, args: &ThemePath) -> Outcome {
-        let (replaced, now) = self.replaced(args)?;
+    fn accept(&self, path: &str) -> Outcome<()> {
+        let (replaced, now) = self.replaced(path)?;
         let original = original(&self.name, &replaced.path);
         disk::keep(&self.global.root, &original, now)?;
         let text = format!("{original}: changes after today will be reported");
         self.console.done("Recorded", &text);
-        Ok(ExitStatus::Success)
+        Ok(())
     }
 }
 

@@ -12,10 +12,10 @@ use super::args::{self, Global};
 use super::console::{self, Console, count};
 use super::{ExitStatus, Outcome, drafts, site};
 use crate::assess::due::{self, DueFigure, DueState};
+use crate::diag;
 use crate::model::{Quarter, Text};
 use table::Row;
 
-/// `list`
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -127,7 +127,7 @@ pub(super) fn run(global: &Global, args: &ListArgs, console: &Console) -> Outcom
     console::print(&match args.format {
         ListFormat::Text => table::text(&rows),
         ListFormat::Csv => table::csv(&rows),
-        ListFormat::Json => table::json(&rows),
+        ListFormat::Json => diag::json::pretty(&rows),
     });
     console.done("Listed", &count(rows.len(), "figure", "figures"));
     if rows.is_empty() {

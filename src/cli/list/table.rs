@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::FigureState;
 use crate::assess::due::{DueFigure, DueState};
 use crate::assess::rating::Unrated;
-use crate::diag;
 use crate::model::{Publication, Report, Text, plain_decimal};
 use crate::site::phrases::verdicts::unrated_name;
 use crate::site::words::EN;
@@ -31,15 +30,11 @@ impl Row {
     pub(super) fn new(due: &DueFigure, report: &Report) -> Self {
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let whole = due.part_of.unwrap_or(due.measure);
+        let reference = due.measure.reference.as_deref();
         Self {
             quarter: due.quarter.to_string(),
             measure: due.measure.id.to_string(),
-            reference: text(
-                due.measure
-                    .reference
-                    .as_deref()
-                    .or(whole.reference.as_deref()),
-            ),
+            reference: text(reference.or(whole.reference.as_deref())),
             title: due.measure.title.as_str().to_owned(),
             part_of: text(due.part_of.map(|whole| whole.title.as_str())),
             group: text(due.measure.group.as_deref()),
@@ -134,11 +129,6 @@ fn for_spreadsheet(cell: &str) -> String {
     }
 }
 
-/// Renders the list for other programs.
-pub(super) fn json(rows: &[Row]) -> String {
-    diag::json::pretty(&rows)
-}
-
 /// Renders the list in columns, quarter by quarter.
 pub(super) fn text(rows: &[Row]) -> String {
     let mut text = String::new();
@@ -170,36 +160,24 @@ fn heading(rows: &[Row]) -> String {
 }
 
 fn columns(rows: &[Row]) -> String {
-    let cells: Vec<[String; 5]> = rows
-        .iter()
-        .map(|row| {
-            [
-                row.state.to_owned(),
-                row.measure.clone(),
-                row.name(),
-                name_or(&row.owner, "no owner"),
-                remark(row),
-            ]
-            .map(|cell| one_line(&cell))
-        })
-        .collect();
-    let width = |column: usize| {
-        let widths = cells.iter().map(|row| row[column].chars().count());
-        widths.max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..5).map(width).collect();
+    let cells = rows.iter().map(|row| {
+        let owner = Some(row.owner.as_str()).filter(|owner| !owner.is_empty());
+        let owner = owner.unwrap_or("no owner");
+        [row.state, &row.measure, &row.name(), owner, &remark(row)].map(one_line)
+    });
+    let cells: Vec<[String; 5]> = cells.collect();
+    let mut widths = [0; 5];
+    for row in &cells {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
     let line = |row: &[String; 5]| {
-        let padded = row.iter().zip(&widths);
-        let padded: Vec<String> = padded
-            .map(|(cell, width)| format!("{cell:width$}"))
-            .collect();
-        format!("  {}\n", padded.join("  ").trim_end())
+        let cells = row.iter().zip(&widths);
+        let padded = cells.map(|(cell, width)| format!("  {cell:width$}"));
+        format!("{}\n", padded.collect::<String>().trim_end())
     };
     cells.iter().map(line).collect()
-}
-
-fn name_or(name: &str, none: &str) -> String {
-    if name.is_empty() { none } else { name }.to_owned()
 }
 
 /// Returns the last column: the reason why the figure is missing, or who has commented.
