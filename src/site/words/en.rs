@@ -1,8 +1,5 @@
 //! The words of pages, in English.
 
-use super::rules::{RULES, RuleWords};
-use super::steps::{STEPS, StepWords};
-
 /// How the sentences of a language agree with a number.
 ///
 /// A language with the six forms of the Unicode plural rules (Welsh: zero, one, two, few, many, other) has six.
@@ -643,4 +640,101 @@ words! {
     // Narrow charts.
     chart_last_quarters: "The last {shown} of {all} quarters. The table has all of them.",
     chart_last_years: "The last {shown} of {all} years. The table has all of them.",
+}
+
+words! {
+    /// Each rule's heading, and what it says.
+    RuleWords as RULES;
+
+    tolerance: "Target and tolerance",
+    tolerance_text: "A figure that equals or is better than its target is on or better than target. A figure that is worse than the target but equals or is better than the tolerance is within tolerance. A figure that is worse than the tolerance is outside tolerance. The page of each measure says whether higher or lower is better, or whether a figure between two limits is best. A target without a tolerance has two outcomes. Ratings use figures before rounding.",
+    cumulative: "Running totals for the year",
+    cumulative_text: "For counts that start again each April, the target for the year is divided between the quarters, and each quarter is compared with the target so far. If the target is not divided, the figure is rated only in the last quarter.",
+    improvement: "The improvement rule",
+    improvement_text: "Some measures are also compared with last year. A figure that misses its target by no more than is allowed is green. If it misses by more, it is amber if it is no worse than in the same quarter last year, and red if it is worse.",
+    editorial: "Ratings given by people",
+    editorial_text: "Some ratings are given by people, without a target or instead of the rule. The page says who gave the rating and why. If the rule would give a different rating, that is shown too. Colour ratings are not converted to the words of the tolerance scale.",
+    unrated: "No rating",
+    unrated_text: "A measure is not rated if it is for context only, has no target yet, is not due in this quarter or has no figure. The page says which. If it has no target and no figure, the page says that no target is set.",
+    direction: "Direction of travel",
+    direction_text: "Each figure is compared with the quarter before and with the same quarter last year, and has improved or worsened. A change that is too small to count for the measure is no real change. Context measures go up or down. Figures are not compared across a break in the series. If no comparison is available, the page says why.",
+    hard: "Hard to shift",
+    hard_text: "A measure is hard to shift if it has been outside tolerance for two or more quarters in a row. Quarters in which it is not due are ignored.",
+    lists: "The two lists",
+    lists_text: "Areas performing well are all measures that are on or better than target, or green. Areas for improvement are all measures that are outside tolerance, or red. Editors can add or leave out a measure. The page says which, and why.",
+    rollup: "Counts and percentages",
+    rollup_text: "Counts are of measures. For a measure with several parts, each part is counted. Percentages are of the measures that are rated, and the page says how many are rated. Totals that a source states without listing the items are shown as stated, next to our own counts.",
+    objectives: "Objectives",
+    objectives_text: "The rating of an objective is given by a person. Next to it is what its measures suggest: red if half or more of the rated measures are outside tolerance or red, green if all are on target or green, and amber if not.",
+    money: "Money",
+    money_text: "Variance is projected spending minus the stated budget. A shortfall in savings is the savings target minus the savings expected.",
+    rounding: "Rounding",
+    rounding_text: "Figures are shown as published. Only figures calculated by this site are rounded: a half is rounded away from zero.",
+    reporting: "When reports are due",
+    reporting_text: "Days are counted from the last day of a quarter to the day on which its report was published. If the full date is not known, days are not counted. A report published by the deadline is on time, and a report published after it is late. A report that has not been published by the deadline is overdue. A quarter whose figures are taken from later reports has no report that could be late.",
+    publication: "Publication",
+    publication_text: "A quarter is shown from its publication day. Nothing about it is on this site before then.",
+}
+
+words! {
+    /// The steps from a figure to its verdict.
+    StepWords as STEPS;
+
+    title: "{reference}{title}, {quarter}",
+    figure: "Figure",
+    as_typed: "{figure}, shown as typed.",
+    worked_out: "{numerator} of {denominator} is {value}. It is shown as {figure} and rated before rounding.",
+    is_worked_out: "Calculated as {value}. It is shown as {figure} and rated before rounding.",
+    none: "None: {why}",
+    none_printed: "None: the source does not give one.",
+    no_entry: "None: the measure is not due in this quarter.",
+    owed_entry: "None yet: the quarter is still being collected.",
+    in_members: "None: see its parts.",
+    cases: "It is based on {cases}.",
+    target: "Target",
+    in_force: "{target}, from {quarter} ({key}){by}.",
+    set_by: ", set by {who}",
+    share: "The target for the year is {year}, divided between the quarters: {target} by the end of this one.",
+    before: "Before that it was {target}, from {quarter} on.",
+    no_share: "It is a target for the end of the year, not divided between its quarters.",
+    no_target: "None applies in this quarter.",
+    tolerance: "Tolerance",
+    bound: "{bound}, as typed.",
+    points: "{bound}: the target of {target}, {sign} {points}.",
+    percent: "{bound}: {percent}% of the target of {target} is {away}, and {target} {sign} {away} is {bound}.",
+    outer: "{bound}, around the target.",
+    no_tolerance: "None: there are two outcomes.",
+    allowance: "Allowance",
+    plus: "plus",
+    minus: "less",
+    rule: "Rule",
+    rule_line: "{name}. {text}",
+    comparison: "Comparison",
+    compared: "{figure} is {relation} {what}, {value}.",
+    better_than: "better than",
+    equal_to: "the same as",
+    worse_than: "worse than",
+    the_target: "the target",
+    the_tolerance: "the tolerance",
+    the_allowance: "what is allowed",
+    last_year: "the same quarter last year",
+    inside: "{figure} is within {band}.",
+    outside: "{figure} is outside {band}.",
+    verdict: "Rating",
+    whose_rule: "By the rule.",
+    whose_person: "By a person, instead of the rule.",
+    on_previous: "Compared with the quarter before",
+    on_last_year: "Compared with last year",
+    leads: "This comparison is shown first.",
+    dead_band: "A change of less than {by} does not count.",
+    held: "How long",
+    first: "This is the first quarter with this rating.",
+    lists: "Lists",
+    on_list: "On the list \u{201c}{list}\u{201d}: chosen by the rule.",
+    added: "On the list \u{201c}{list}\u{201d}: added by editors. {because}",
+    left_out: "Not on the list \u{201c}{list}\u{201d}: the rule chooses it, but editors left it out. {because}",
+    on_no_list: "On neither list: its rating is not for either list, or it is not rated.",
+    by_its_members: "Its parts may each be on the lists.",
+    forecast: "Forecast",
+    source: "Source",
 }

@@ -23,12 +23,8 @@ macro_rules! words {
 }
 
 mod en;
-mod rules;
-mod steps;
 
-pub use en::{EN, Words};
-pub use rules::{RULES, RuleWords};
-pub use steps::{STEPS, StepWords};
+pub use en::{EN, RULES, RuleWords, STEPS, StepWords, Words};
 
 use crate::model::Language;
 
