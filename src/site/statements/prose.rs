@@ -4,95 +4,78 @@ use crate::model::{Embed, Fragment, Prose, Reference};
 
 /// Returns the text of prose. Emphasis, headings, links and embedded figures keep a mark, so that changes to them show.
 pub(super) fn plain(prose: &Prose) -> String {
-    let mut writer = Writer::default();
+    let mut text = String::new();
+    // The targets of links that are not closed yet.
+    let mut links = Vec::new();
     for fragment in &prose.fragments {
         match fragment {
-            Fragment::Html(html) => writer.markup(html.as_str()),
-            Fragment::Link(reference) => writer.links.push(named(reference)),
-            Fragment::Embed(embed, words) => writer.embed(embed, words),
+            Fragment::Html(html) => add_markup(html.as_str(), &mut text, &mut links),
+            Fragment::Link(Reference::Measure(id)) => links.push(format!("measure:{id}")),
+            Fragment::Link(Reference::Objective(id)) => links.push(format!("objective:{id}")),
+            Fragment::Link(Reference::Quarter(quarter)) => {
+                links.push(format!("quarter:{}", quarter.slug()));
+            }
+            Fragment::Embed(embed, words) => {
+                text.push_str(&format!("\n[{words}] ({})\n", target(embed)));
+            }
         }
     }
-    let lines = writer.text.lines().map(str::trim);
+    let lines = text.lines().map(str::trim);
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     lines.join("\n")
 }
 
-fn named(reference: &Reference) -> String {
-    match reference {
-        Reference::Measure(id) => format!("measure:{id}"),
-        Reference::Objective(id) => format!("objective:{id}"),
-        Reference::Quarter(quarter) => format!("quarter:{}", quarter.slug()),
+fn target(embed: &Embed) -> String {
+    match embed {
+        Embed::Chart(id) => format!("chart:{id}"),
+        Embed::Tile(id, quarter) => format!("tile:{id}@{}", quarter.slug()),
+        Embed::Summary(quarter) => format!("summary:{}", quarter.slug()),
+        Embed::PerformingWell(_) => "highlights:performing_well".to_owned(),
+        Embed::Improvement(_) => "highlights:improvement".to_owned(),
     }
 }
 
-#[derive(Default)]
-struct Writer {
-    text: String,
-    /// The targets of links that are not closed yet.
-    links: Vec<String>,
-}
-
-impl Writer {
-    fn markup(&mut self, markup: &str) {
-        let mut rest = markup;
-        while let Some((before, tag)) = rest.split_once('<') {
-            self.words(before);
-            let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
-            self.tag(tag);
-            rest = after;
-        }
-        self.words(rest);
-    }
-
-    /// Adds the text between tags. The Markdown parser escapes only these characters.
-    fn words(&mut self, escaped: &str) {
-        let text = escaped
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&#39;", "'")
-            .replace("&amp;", "&");
-        self.text.push_str(&text);
-    }
-
-    fn tag(&mut self, tag: &str) {
-        let name = tag.split([' ', '/']).find(|part| !part.is_empty());
-        let closes = tag.starts_with('/');
-        match (name.unwrap_or_default(), closes) {
-            ("strong" | "b", _) => self.text.push_str("**"),
-            ("em" | "i", _) => self.text.push('*'),
-            ("code", _) => self.text.push('`'),
-            ("del", _) => self.text.push_str("~~"),
-            ("li", false) => self.text.push_str("\n- "),
-            ("td" | "th", true) => self.text.push_str(" | "),
-            ("a", false) => self.links.push(attribute(tag, "href")),
-            ("a", true) => {
-                let to = self.links.pop().unwrap_or_default();
-                self.text.push_str(&format!(" ({to})"));
-            }
-            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => self.text.push_str("\n# "),
-            ("br" | "p" | "tr" | "ul" | "ol" | "table" | "blockquote" | "pre" | "hr", _)
-            | ("li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => self.text.push('\n'),
-            _ => {}
-        }
-    }
-
-    fn embed(&mut self, embed: &Embed, words: &str) {
-        let what = match embed {
-            Embed::Chart(id) => format!("chart:{id}"),
-            Embed::Tile(id, quarter) => format!("tile:{id}@{}", quarter.slug()),
-            Embed::Summary(quarter) => format!("summary:{}", quarter.slug()),
-            Embed::PerformingWell(_) => "highlights:performing_well".to_owned(),
-            Embed::Improvement(_) => "highlights:improvement".to_owned(),
+fn add_markup(markup: &str, text: &mut String, links: &mut Vec<String>) {
+    for (at, piece) in markup.split('<').enumerate() {
+        let (tag, words) = match at {
+            0 => ("", piece),
+            _ => piece.split_once('>').unwrap_or((piece, "")),
         };
-        self.text.push_str(&format!("\n[{words}] ({what})\n"));
+        match tag.split(' ').next().unwrap_or_default() {
+            "a" => links.extend(tag.split('"').nth(1).map(str::to_owned)),
+            "/a" => text.push_str(&format!(" ({})", links.pop().unwrap_or_default())),
+            name => text.push_str(mark(name)),
+        }
+        // The Markdown parser escapes only these characters.
+        let escaped = [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&amp;", "&"),
+        ];
+        let words = escaped.iter().fold(words.to_owned(), |words, (from, to)| {
+            words.replace(from, to)
+        });
+        text.push_str(&words);
     }
 }
 
-fn attribute(tag: &str, name: &str) -> String {
-    let after = tag.split_once(&format!("{name}=\""));
-    let value = after.and_then(|(_, rest)| rest.split_once('"'));
-    value.map_or(String::new(), |(value, _)| value.to_owned())
+/// Returns the mark for a tag: `strong`, `/strong` or `br/`. Empty for no mark.
+fn mark(tag: &str) -> &'static str {
+    let closes = tag.starts_with('/');
+    match tag.trim_matches('/') {
+        "strong" | "b" => "**",
+        "em" | "i" => "*",
+        "code" => "`",
+        "del" => "~~",
+        "li" if !closes => "\n- ",
+        "td" | "th" if closes => " | ",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !closes => "\n# ",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "br" | "p" | "tr" | "ul" | "ol"
+        | "table" | "blockquote" | "pre" | "hr" => "\n",
+        _ => "",
+    }
 }
 
 #[cfg(test)]

@@ -30,8 +30,10 @@ pub(crate) fn site_statements(context: &Context) -> Vec<Statement> {
         .with_some("money", site.amber_up_to.map(|_| money::rule(context)))
         .with("groups", groups_shown(context).join("; "))
         .with("theme", site.theme.clone());
-    let voices = site.voices.iter();
-    let voices = voices.filter_map(|voice| voice_statement(context, voice));
+    let voices = site
+        .voices
+        .iter()
+        .filter_map(|voice| voice_statement(context, voice));
     std::iter::once(itself)
         .chain(voices)
         .chain(plan_statements(context))
@@ -59,15 +61,15 @@ fn voice_statement(context: &Context, voice: &Voice) -> Option<Statement> {
     let series = context.report.series.values();
     let mut entries = series.flat_map(|series| series.entries().map(|(_, entry)| entry));
     let rates = entries.any(|entry| is_own(entry) || entry.members.values().any(is_own));
+    if !comments && !rates {
+        return None;
+    }
     let in_sentences = voice.body.as_ref().unwrap_or(&voice.name);
-    let name = if comments { voice.name.as_str() } else { "" };
-    let body = if rates { in_sentences.as_str() } else { "" };
     let title = if comments { &voice.name } else { in_sentences };
-    (comments || rates).then(|| {
-        Statement::new(About::Voice(voice.id.clone()), title.as_str())
-            .with("name", name)
-            .with("in sentences", body)
-    })
+    let statement = Statement::new(About::Voice(voice.id.clone()), title.as_str())
+        .with_some("name", comments.then_some(voice.name.as_str()))
+        .with_some("in sentences", rates.then_some(in_sentences.as_str()));
+    Some(statement)
 }
 
 fn plan_statements(context: &Context) -> Vec<Statement> {
