@@ -3,7 +3,6 @@
 //! A layer of [`site`](crate::site). It may use `words`, `route`, `context`, `phrases` and `choose`, and does not know the
 //! pages.
 
-pub mod collected;
 pub mod comments;
 pub mod facts;
 pub mod findings;
@@ -23,7 +22,6 @@ pub mod share;
 pub mod tallies;
 pub mod trend;
 
-pub use collected::Collected;
 pub use comments::QuarterComments;
 pub use facts::{Fact, FactTable};
 pub use findings::{Finding, SectionCard};
@@ -44,4 +42,4 @@ pub use share::ShareView;
 pub(crate) use tallies::Count;
 pub use tallies::{BarPart, StatedView, TallyTable};
 pub(crate) use trend::Placement;
-pub use trend::Trend;
+pub use trend::{Collected, Trend};

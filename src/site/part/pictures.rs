@@ -11,7 +11,7 @@ use super::trend;
 use crate::assess::rating::goal_in;
 use crate::chart::picture::{Part, Picture, Shade, Share, Told};
 use crate::chart::{Level, Period, PointStatus};
-use crate::model::{self, Entry, Figure, Goal, Measure, Quarter, Unit};
+use crate::model::{self, Entry, Figure, Measure, Quarter, Unit};
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, figures, verdicts};
 use crate::site::words::fill;
@@ -78,13 +78,8 @@ pub(crate) fn run(context: &Context, measure: &Measure, quarter: Quarter) -> Opt
         description: spec.description.clone(),
     };
     let name = |period: &Period| format!("{} {}", period.short, period.year);
-    let slots = [
-        ("first", name(spec.periods.first()?)),
-        ("last", name(spec.periods.last()?)),
-    ];
-    let slots = slots
-        .each_ref()
-        .map(|(slot, name)| (*slot, name.trim_end()));
+    let (first, last) = (name(spec.periods.first()?), name(spec.periods.last()?));
+    let slots = [("first", first.trim_end()), ("last", last.trim_end())];
     Some(PictureView {
         span: Some(fill(context.words.run_span, &slots)),
         ..alone(Picture::run(&spec, told)?)
@@ -101,22 +96,15 @@ fn share(
     if measure.unit != Unit::Percent {
         return None;
     }
-    let (targets, tolerances) = match goal_in(measure, quarter) {
-        Some(goal @ Goal::One { target, .. }) => {
-            let bound = goal.tolerance_bound(measure.judgement.polarity());
-            (vec![target], bound.into_iter().collect())
-        }
-        Some(Goal::Band { low, high, outer }) => {
-            let outer = outer.map_or_else(Vec::new, |(low, high)| vec![low, high]);
-            (vec![low, high], outer)
-        }
-        None => (Vec::new(), Vec::new()),
-    };
-    let levels = |values: Vec<Decimal>| values.into_iter().map(Level::from).collect();
+    let polarity = measure.judgement.polarity();
+    let lines = goal_in(measure, quarter).map(|goal| trend::levels(goal, polarity));
+    let lines = || lines.into_iter().flatten().flatten();
     let share = Share {
         figure: Level::from(figure.value),
-        targets: levels(targets),
-        tolerances: levels(tolerances),
+        targets: lines().map(|(target, _)| Level::from(target)).collect(),
+        tolerances: lines()
+            .filter_map(|(_, limit)| limit.map(Level::from))
+            .collect(),
     };
     Some(alone(Picture::share(share, status, told)?))
 }
@@ -137,9 +125,8 @@ fn parts(
             figure: number.clone(),
             shade,
         };
-        let size = Level::from(size.value);
         let part = Part {
-            size,
+            size: Level::from(size.value),
             number,
             shade,
         };

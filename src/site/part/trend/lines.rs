@@ -4,31 +4,12 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::Series;
+use super::{GoalLevel, Series, levels};
 use crate::assess::rating::goal_in;
 use crate::chart::{Benchmark as BenchmarkLine, Goal as GoalLine, GoalStep, Level, Line};
-use crate::model::{Goal, PeriodKind, Polarity, Quarter, Unit, Year};
+use crate::model::{Goal, PeriodKind, Quarter, Unit, Year};
 use crate::site::phrases::{figures, names};
 use crate::site::words::fill;
-
-/// A line of a goal: its target and tolerance. `None` if a goal does not have the line.
-type GoalLevels = fn(Goal, Polarity) -> Option<(Decimal, Option<Decimal>)>;
-
-/// The lines of goals: the only one, and the two edges of a band.
-const LINES: [GoalLevels; 3] = [
-    |goal, polarity| match goal {
-        Goal::One { target, .. } => Some((target, goal.tolerance_bound(polarity))),
-        Goal::Band { .. } => None,
-    },
-    |goal, _| match goal {
-        Goal::Band { low, outer, .. } => Some((low, outer.map(|outer| outer.0))),
-        Goal::One { .. } => None,
-    },
-    |goal, _| match goal {
-        Goal::Band { high, outer, .. } => Some((high, outer.map(|outer| outer.1))),
-        Goal::One { .. } => None,
-    },
-];
 
 impl Series<'_> {
     /// Returns one line for a target or two for the edges of a band. Each has a step where the target changed.
@@ -41,18 +22,21 @@ impl Series<'_> {
                 _ => steps.push((goal, index..index + 1)),
             }
         }
-        let lines = LINES.into_iter().map(|levels| GoalLine {
-            steps: steps
-                .iter()
-                .filter_map(|(goal, periods)| self.step(levels, (*goal)?, periods.clone()))
-                .collect(),
+        let polarity = self.measure.judgement.polarity();
+        let lines = (0..3).map(|line| {
+            let steps = steps.iter().filter_map(|(goal, periods)| {
+                let level = levels((*goal)?, polarity)[line]?;
+                Some(self.step(level, periods.clone()))
+            });
+            GoalLine {
+                steps: steps.collect(),
+            }
         });
         lines.filter(|line| !line.steps.is_empty()).collect()
     }
 
-    fn step(&self, levels: GoalLevels, goal: Goal, periods: Range<usize>) -> Option<GoalStep> {
+    fn step(&self, (target, tolerance): GoalLevel, periods: Range<usize>) -> GoalStep {
         let words = self.context.words;
-        let (target, tolerance) = levels(goal, self.measure.judgement.polarity())?;
         let line = |template, slot: &str, value| {
             let shown = self.short(value);
             Line {
@@ -61,12 +45,12 @@ impl Series<'_> {
                 short: shown,
             }
         };
-        Some(GoalStep {
+        let tolerance = tolerance.map(|limit| line(words.chart_tolerance, "tolerance", limit));
+        GoalStep {
             periods,
             target: line(words.chart_target, "target", target),
-            tolerance: tolerance
-                .map(|tolerance| line(words.chart_tolerance, "tolerance", tolerance)),
-        })
+            tolerance,
+        }
     }
 
     /// Returns the benchmarks without a year, and those of a year that the chart shows.
@@ -77,13 +61,13 @@ impl Series<'_> {
                 Some(year) => Some(self.periods_of(year)?),
                 None => None,
             };
-            let (name, shown) = (
-                names::benchmark_name(self.context, benchmark),
-                self.short(value),
-            );
+            let shown = self.short(value);
             let line = Line {
                 level: Level::from(value),
-                label: format!("{name}: {shown}"),
+                label: format!(
+                    "{}: {shown}",
+                    names::benchmark_name(self.context, benchmark)
+                ),
                 short: shown,
             };
             Some(BenchmarkLine { periods, line })
@@ -101,7 +85,6 @@ impl Series<'_> {
         figures::value(self.context.words, value, unit)
     }
 
-    /// Returns the periods in a year, or `None` if there are none.
     fn periods_of(&self, year: Year) -> Option<Range<usize>> {
         // An annual figure is for a financial year, and is shown for the calendar year in which that starts.
         let holds = |quarter: &Quarter| match (year, self.measure.period) {
@@ -113,18 +96,15 @@ impl Series<'_> {
         Some(first..last + 1)
     }
 
-    /// Returns the most decimals of any figure or target.
     pub(super) fn decimals(&self) -> u32 {
+        let polarity = self.measure.judgement.polarity();
         let figures = self.figures().into_iter().map(|(_, figure)| figure.shown());
-        let goals = self
-            .quarters
-            .iter()
-            .filter_map(|quarter| goal_in(self.measure, *quarter));
-        let goals = goals.flat_map(|goal| match goal {
-            Goal::One { target, .. } => vec![target],
-            Goal::Band { low, high, .. } => vec![low, high],
-        });
-        let all = figures.chain(goals).map(|value| value.normalize().scale());
-        all.max().unwrap_or(0)
+        let goals = self.quarters.iter();
+        let goals = goals.filter_map(|quarter| goal_in(self.measure, *quarter));
+        let lines = goals.flat_map(|goal| levels(goal, polarity)).flatten();
+        let all = figures.chain(lines.map(|(target, _)| target));
+        all.map(|value| value.normalize().scale())
+            .max()
+            .unwrap_or(0)
     }
 }

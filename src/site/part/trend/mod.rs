@@ -3,6 +3,9 @@
 mod lines;
 mod texts;
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -12,11 +15,13 @@ use crate::chart::{
     Axis, AxisUnit, Height, LatestMonth, Level, Period, Point, PointStatus, SeriesBreak, TrendSpec,
 };
 use crate::model::{
-    Entry, Figure, Mark, Measure, Month, PeriodKind, Quarter, QuarterNumber, Reported, Unit,
+    Entry, Figure, Goal, Mark, Measure, Month, PeriodKind, Polarity, Quarter, QuarterNumber,
+    Reported, Unit,
 };
 use crate::site::context::Context;
 use crate::site::phrases::{Tone, figures, names, periods, verdicts};
 use crate::site::words::fill;
+use crate::source::SourcePath;
 
 /// A chart as data, and the texts around it.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +47,34 @@ pub struct KeyEntry {
     pub label: String,
 }
 
+/// The charts on a page, and the files of its comments.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Collected {
+    /// The charts as data, by the keys that the view uses.
+    pub charts: BTreeMap<String, Trend>,
+    /// The files of the comments on it, in the order in which they appear.
+    pub(crate) comments: Vec<SourcePath>,
+}
+
+impl Collected {
+    /// Adds the charts of a measure and its members, and returns their keys: a prefix and the measure's id.
+    pub(crate) fn charts_of(
+        &mut self,
+        context: &Context,
+        measure: &Measure,
+        (prefix, placement): (&str, Placement),
+    ) -> Vec<String> {
+        let own = std::iter::once(measure).chain(measure.members());
+        own.filter_map(|measure| {
+            let key = format!("{prefix}{}", measure.id.as_str().replace('.', "-"));
+            let trend = trend(context, measure, &key, placement)?;
+            self.charts.insert(key.clone(), trend);
+            Some(key)
+        })
+        .collect()
+    }
+}
+
 /// Where a chart appears, which decides what its heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Placement {
@@ -60,32 +93,27 @@ pub(crate) fn trend(
     placement: Placement,
 ) -> Option<Trend> {
     let words = context.words;
-    let mut series = Series::new(context, measure)?;
-    if let Placement::InPaper(quarter) = placement {
-        series = series.until(quarter)?;
-    }
-    let mut spec = series.spec(format!("chart-{id}"));
-    if let Placement::InPaper(_) = placement {
-        spec.height = Height::Low;
-    }
-    let finding = series.finding();
+    let (until, height) = match placement {
+        Placement::InPaper(quarter) => (Some(quarter), Height::Low),
+        Placement::OwnPage | Placement::InText => (None, Height::Usual),
+    };
+    let series = Series::new(context, measure, until)?;
+    let mut finding = series.finding();
     let named = match placement {
         Placement::InText => Some(names::title_of(context, measure)),
         Placement::OwnPage | Placement::InPaper(_) => {
             names::composite_of(context, measure).map(|_| measure.title.as_str().to_owned())
         }
     };
+    if let Some(name) = named {
+        let slots = [("name", &*name), ("finding", &finding)];
+        finding = fill(words.chart_finding_of, &slots);
+    }
     let unit = figures::unit(words, measure.unit);
     let measured = [("unit", &*unit), ("by", series.by())];
     Some(Trend {
-        spec,
-        finding: named.map_or_else(
-            || finding.clone(),
-            |name| {
-                let slots = [("name", &*name), ("finding", &finding)];
-                fill(words.chart_finding_of, &slots)
-            },
-        ),
+        spec: series.spec(format!("chart-{id}"), height),
+        finding,
         measured: fill(words.chart_measured, &measured),
         key: series.key(),
         excerpt: match measure.period {
@@ -102,8 +130,10 @@ pub(super) fn short_trend(
     until: Quarter,
     most: usize,
 ) -> Option<TrendSpec> {
-    let series = Series::new(context, measure)?.last_of(until, most)?;
-    Some(series.spec(String::new()))
+    let mut series = Series::new(context, measure, Some(until))?;
+    let surplus = series.quarters.len().saturating_sub(most);
+    series.quarters.drain(..surplus);
+    (series.last.0 == until).then(|| series.spec(String::new(), Height::Usual))
 }
 
 /// The quarters of a measure, from its first entry to its last, without gaps. For an annual measure, those with
@@ -117,45 +147,32 @@ struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
-    fn new(context: &'a Context<'a>, measure: &'a Measure) -> Option<Self> {
-        let report = context.report;
-        let entry = |quarter: Quarter| report.entry(quarter, &measure.id);
-        let quarters = report.quarters.keys().copied();
-        let reported: Vec<Quarter> = quarters.filter(|q| entry(*q).is_some()).collect();
-        let (first, end) = (*reported.first()?, *reported.last()?);
-        let mut latest = reported.iter().rev();
-        let last = latest.find_map(|q| Some((*q, entry(*q)?.reported.figure()?)))?;
+    /// Returns the quarters up to the given one. `None` without a figure by then.
+    fn new(context: &'a Context<'a>, measure: &'a Measure, until: Option<Quarter>) -> Option<Self> {
+        let entry = |quarter: Quarter| context.report.entry(quarter, &measure.id);
+        let quarters = context.report.quarters.keys().copied();
+        let mut reported = quarters.filter(|quarter| entry(*quarter).is_some());
+        let first = reported.next()?;
+        let end = reported.next_back().unwrap_or(first);
         // An annual figure is drawn once for its year, so the quarters between have no column.
         let has_column = |quarter: &Quarter| {
-            measure.period != PeriodKind::Annual
-                || measure.expected.is_due(*quarter)
-                || entry(*quarter).is_some()
+            until.is_none_or(|until| *quarter <= until)
+                && (measure.period != PeriodKind::Annual
+                    || measure.expected.is_due(*quarter)
+                    || entry(*quarter).is_some())
         };
+        let quarters: Vec<Quarter> = first.through(end).filter(has_column).collect();
+        let mut latest = quarters.iter().rev();
+        let last = latest.find_map(|q| Some((*q, entry(*q)?.reported.figure()?)))?;
         Some(Self {
             context,
             measure,
-            quarters: first.through(end).filter(has_column).collect(),
+            quarters,
             last,
         })
     }
 
-    /// Keeps at most so many quarters, ending with the given one. `None` if that has no figure.
-    fn last_of(mut self, quarter: Quarter, most: usize) -> Option<Self> {
-        self.quarters.retain(|q| *q <= quarter);
-        let surplus = self.quarters.len().saturating_sub(most);
-        self.quarters.drain(..surplus);
-        self.last = (quarter, self.entry(quarter)?.reported.figure()?);
-        Some(self)
-    }
-
-    /// Keeps the quarters up to the given one. `None` if there is no figure by then.
-    fn until(mut self, quarter: Quarter) -> Option<Self> {
-        self.quarters.retain(|q| *q <= quarter);
-        self.last = self.figures().pop()?;
-        Some(self)
-    }
-
-    fn spec(&self, id: String) -> TrendSpec {
+    fn spec(&self, id: String, height: Height) -> TrendSpec {
         TrendSpec {
             id,
             title: self.title(),
@@ -168,7 +185,7 @@ impl<'a> Series<'a> {
             breaks: self.breaks(),
             restarts: self.restarts(),
             table: self.table(),
-            height: Height::Usual,
+            height,
         }
     }
 
@@ -274,10 +291,9 @@ impl<'a> Series<'a> {
         let last = self.quarters.last().copied();
         let entry = last.and_then(|last| Some((last.last_month(), self.entry(last)?)));
         let mut before: Option<Month> = None;
-        let months = entry.into_iter().flat_map(|(last, entry)| {
-            let months = entry.months.iter();
-            months.filter(move |(month, _)| **month > last)
-        });
+        let months = entry
+            .into_iter()
+            .flat_map(|(last, entry)| entry.months.iter().filter(move |(month, _)| **month > last));
         let months = months.map(|(month, figure)| {
             let shown = self.shown(figure);
             let long = periods::month(words, *month);
@@ -292,7 +308,6 @@ impl<'a> Series<'a> {
         months.collect()
     }
 
-    /// Returns whether a line joins two months.
     fn is_joined(&self, before: Month, month: Month, figure: &Figure) -> bool {
         before.after(1) == month
             && figure.mark != Some(Mark::Break)
@@ -338,5 +353,19 @@ impl<'a> Series<'a> {
         breaks.retain(|b| b.before > 0);
         breaks.sort_by_key(|b| b.before);
         breaks
+    }
+}
+
+/// A line of a goal: its target and tolerance.
+type GoalLevel = (Decimal, Option<Decimal>);
+
+/// Returns the lines of a goal: the only one, or the two edges of a band.
+pub(super) fn levels(goal: Goal, polarity: Polarity) -> [Option<GoalLevel>; 3] {
+    match goal {
+        Goal::One { target, .. } => [Some((target, goal.tolerance_bound(polarity))), None, None],
+        Goal::Band { low, high, outer } => {
+            let (outer_low, outer_high) = outer.unzip();
+            [None, Some((low, outer_low)), Some((high, outer_high))]
+        }
     }
 }

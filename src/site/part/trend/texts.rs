@@ -118,7 +118,6 @@ impl Series<'_> {
         sentences
     }
 
-    /// Describes one or several figures without a break between them.
     fn description_of_run(&self, figures: &[(Quarter, Figure)]) -> String {
         let words = self.context.words;
         let (first, last) = (&figures[0], &figures[figures.len() - 1]);
