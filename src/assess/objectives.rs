@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Counted;
-use super::rollup::{Column, Tally, tally};
+use super::rollup::{Tally, tally};
 use crate::model::{
     Colour, Figures, Measure, ObjectiveId, Quarter, Rating, Standing, Text, TypedDirection,
 };
@@ -89,14 +89,10 @@ fn suggestion(tally: &Tally) -> Option<Colour> {
     if rated == 0 {
         return None;
     }
-    let of = |standing, colour| {
-        tally.count(Column::Standing(standing))
-            + tally.count(Column::ColourByRule(colour))
-            + tally.count(Column::ColourByPerson(colour))
-    };
-    if of(Standing::Outside, Colour::Red) * 2 >= rated {
+    let poor = tally.ratings().filter(|rating| rating.is_poor()).count();
+    if poor * 2 >= rated as usize {
         Some(Colour::Red)
-    } else if of(Standing::OnTarget, Colour::Green) == rated {
+    } else if tally.ratings().all(Rating::is_good) {
         Some(Colour::Green)
     } else {
         Some(Colour::Amber)

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::rating::Unrated;
 use crate::model::{
     self, Measure, MeasureId, Missing, Publication, Quarter, QuarterReport, Reported,
 };
@@ -63,7 +64,7 @@ pub enum Timing {
 pub struct FigureCounts {
     /// The number of figures that were due, without those that do not apply.
     pub expected: usize,
-    pub(crate) missing: Vec<(MeasureId, Absent)>,
+    pub(crate) missing: Vec<(MeasureId, Unrated)>,
 }
 
 impl FigureCounts {
@@ -71,14 +72,6 @@ impl FigureCounts {
     pub fn reported(&self) -> usize {
         self.expected - self.missing.len()
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Absent {
-    /// The report gives the reason.
-    Missing(Missing),
-    /// The report prints only a rating or a direction.
-    NotPrinted,
 }
 
 /// The report that is expected next.
@@ -202,8 +195,8 @@ pub(super) fn figures(report: &model::Figures, quarter: Quarter) -> FigureCounts
         };
         let absent = match entry.reported {
             Reported::Missing(Missing::NotApplicable) => continue,
-            Reported::Missing(missing) => Some(Absent::Missing(missing)),
-            Reported::NotPrinted => Some(Absent::NotPrinted),
+            Reported::Missing(missing) => Some(Unrated::Missing(missing)),
+            Reported::NotPrinted => Some(Unrated::NotPrinted),
             Reported::Figure(_) | Reported::InMembers => None,
         };
         figures.expected += 1;

@@ -21,6 +21,19 @@ pub enum Column {
     Unrated(Unrated),
 }
 
+impl Column {
+    /// Returns the rating. `None` for measures that are not rated.
+    pub(crate) fn rating(self) -> Option<Rating> {
+        match self {
+            Self::Standing(standing) => Some(Rating::Tolerance(standing)),
+            Self::ColourByRule(colour) | Self::ColourByPerson(colour) => {
+                Some(Rating::Colour(colour))
+            }
+            Self::Unrated(_) => None,
+        }
+    }
+}
+
 /// The counts of one row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally(BTreeMap<Column, u32>);
@@ -41,10 +54,18 @@ impl Tally {
         self.0.values().sum()
     }
 
+    /// Returns every rating, as often as it was given.
+    pub(crate) fn ratings(&self) -> impl Iterator<Item = Rating> {
+        let columns = self.columns();
+        columns.flat_map(|(column, count)| (0..count).filter_map(move |_| column.rating()))
+    }
+
     /// Returns the number of rated measures, which is the base of every percentage.
     pub fn rated(&self) -> u32 {
-        let rated = |(column, _): &(Column, u32)| !matches!(column, Column::Unrated(_));
-        self.columns().filter(rated).map(|(_, count)| count).sum()
+        let rated = self
+            .columns()
+            .filter(|(column, _)| column.rating().is_some());
+        rated.map(|(_, count)| count).sum()
     }
 
     /// Returns a column's share of the rated measures, in per cent without decimals. `None` if nothing is rated.

@@ -8,8 +8,7 @@ use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::assess::{Assessment, JudgedEntry, JudgedSeries};
 use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
-    Figure, Figures, Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Series,
-    TypedDirection,
+    Figures, Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Series, TypedDirection,
 };
 use crate::parse::draft::{Drafts, QuarterDraft};
 use crate::recall::{Recall, Same};
@@ -103,7 +102,8 @@ fn findings(measure: &Measure, series: &Series, judged: &JudgedSeries) -> Vec<Fi
 /// Reports a computed figure whose rating would be different for the rounded figure that is shown.
 fn check_rounding(measure: &Measure, quarter: Quarter, judged: &JudgedEntry) -> Option<Finding> {
     let polarity = measure.judgement.polarity();
-    let (figure, limit) = rounded_across(polarity, &judged.current.arithmetic)?;
+    let arithmetic = judged.current.arithmetic.as_ref()?;
+    let (figure, limit) = (arithmetic.figure, rounded_across(polarity, arithmetic)?);
     Some(Finding {
         quarter,
         code: Code::Rounding,
@@ -118,69 +118,23 @@ fn check_rounding(measure: &Measure, quarter: Quarter, judged: &JudgedEntry) -> 
     })
 }
 
-/// Returns the figure and the limit that it meets only before or only after rounding.
-fn rounded_across(polarity: Polarity, arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
+/// Returns the limit that a figure meets only before or only after rounding: for a band, the edge.
+fn rounded_across(polarity: Polarity, arithmetic: &Arithmetic) -> Option<Decimal> {
+    let (exact, shown) = (arithmetic.figure.value, arithmetic.figure.shown());
     let meets = |value, limit| relation(polarity, value, limit) != Relation::Worse;
-    let (figure, limits) = match arithmetic {
-        Arithmetic::MetTarget { figure, target, .. }
-        | Arithmetic::MissedTarget { figure, target } => (figure, vec![*target]),
-        Arithmetic::WithinTolerance {
-            figure,
-            target,
-            tolerance,
-            ..
-        } => (figure, vec![*target, *tolerance]),
-        Arithmetic::OutsideTolerance { figure, tolerance } => (figure, vec![*tolerance]),
-        Arithmetic::MissAllowed {
-            figure, allowed, ..
-        }
-        | Arithmetic::MissedWithoutLastYear {
-            figure, allowed, ..
-        } => (figure, vec![*allowed]),
-        Arithmetic::NoWorseThanLastYear {
-            figure,
-            allowed,
-            last_year,
-            ..
-        }
-        | Arithmetic::WorseThanLastYear {
-            figure,
-            allowed,
-            last_year,
-            ..
-        } => (figure, vec![*allowed, last_year.value]),
-        _ => return rounded_across_band(arithmetic),
-    };
-    let limit = limits
-        .into_iter()
-        .find(|limit| meets(figure.value, *limit) != meets(figure.shown(), *limit))?;
-    Some((*figure, limit))
-}
-
-/// Returns the figure and the edge of a band that rounding moves it across.
-fn rounded_across_band(arithmetic: &Arithmetic) -> Option<(Figure, Decimal)> {
-    let (figure, bands) = match arithmetic {
-        Arithmetic::InBand { figure, low, high } => (figure, vec![(*low, *high)]),
-        Arithmetic::NearBand {
-            figure,
-            low,
-            high,
-            outer,
-        } => (figure, vec![(*low, *high), *outer]),
-        Arithmetic::OutOfBand {
-            figure,
-            low,
-            high,
-            outer,
-        } => (figure, vec![outer.unwrap_or((*low, *high))]),
-        _ => return None,
-    };
-    let is_within = |value: Decimal, (low, high): (Decimal, Decimal)| low <= value && value <= high;
-    let (low, high) = bands
-        .into_iter()
-        .find(|band| is_within(figure.value, *band) != is_within(figure.shown(), *band))?;
-    let edge = if figure.shown() <= low { low } else { high };
-    Some((*figure, edge))
+    let limits = [
+        arithmetic.allowed.or(arithmetic.target),
+        arithmetic.tolerance,
+        arithmetic.last_year.map(|figure| figure.value),
+    ];
+    let mut limits = limits.into_iter().flatten();
+    if let Some(limit) = limits.find(|limit| meets(exact, *limit) != meets(shown, *limit)) {
+        return Some(limit);
+    }
+    let is_within = |value, (low, high): (Decimal, Decimal)| low <= value && value <= high;
+    let mut bands = [arithmetic.outer, arithmetic.band].into_iter().flatten();
+    let (low, high) = bands.find(|band| is_within(exact, *band) != is_within(shown, *band))?;
+    Some(if shown <= low { low } else { high })
 }
 
 /// Reports entries of the highlight lists that have no effect.

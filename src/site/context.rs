@@ -6,7 +6,7 @@ use super::route::parts::Splits;
 use super::route::{LinkStyle, Links, Route};
 use super::words::{self, Words};
 use crate::assess::Assessment;
-use crate::model::{Report, Text};
+use crate::model::Report;
 
 /// Options for building the site, other than its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,14 +17,11 @@ pub struct Options {
     pub links: LinkStyle,
 }
 
-/// What every page is built from.
 pub(crate) struct Context<'a> {
     pub(crate) report: &'a Report,
     pub(crate) assessment: &'a Assessment,
     pub(crate) words: &'static Words,
     pub(crate) options: &'a Options,
-    /// What sentences call the body that rates in colours: "the council", if that is a single body.
-    pub(crate) publisher: Arc<str>,
     /// How long lists are split into parts.
     pub(crate) splits: Arc<Splits>,
     /// The page that is being built. The home page before that.
@@ -39,14 +36,11 @@ impl<'a> Context<'a> {
         assessment: &'a Assessment,
         options: &'a Options,
     ) -> Self {
-        let words = words::for_language(report.site.languages.first());
-        let publisher = publisher(report, assessment).unwrap_or(words.publisher);
         Self {
             report,
             assessment,
-            words,
+            words: words::for_language(report.site.languages.first()),
             options,
-            publisher: publisher.into(),
             splits: Arc::default(),
             route: Route::Home,
             links: Links::new(&Route::Home, options.links, "/"),
@@ -55,10 +49,8 @@ impl<'a> Context<'a> {
 
     /// Returns the address at which the site is published, if known.
     pub(crate) fn base_url(&self) -> Option<&str> {
-        self.options
-            .base_url
-            .as_deref()
-            .or(self.report.site.base_url.as_deref())
+        let own = self.report.site.base_url.as_deref();
+        self.options.base_url.as_deref().or(own)
     }
 
     /// Returns the path of the base address: `/` or `/performance/`.
@@ -73,17 +65,10 @@ impl<'a> Context<'a> {
     /// Returns the same for building a page.
     pub(crate) fn at(&self, route: &Route) -> Self {
         Self {
-            publisher: Arc::clone(&self.publisher),
             splits: Arc::clone(&self.splits),
             route: route.clone(),
             links: Links::new(route, self.options.links, &self.base_path()),
             ..*self
         }
     }
-}
-
-/// Returns the name of the body that gave all colour ratings, if that is one body with a name for sentences.
-fn publisher<'a>(report: &'a Report, assessment: &Assessment) -> Option<&'a str> {
-    let voice = report.site.voice(assessment.colours_by()?)?;
-    voice.body.as_ref().map(Text::as_str)
 }

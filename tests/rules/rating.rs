@@ -27,7 +27,7 @@ fn rated(judged: &Result<JudgedSite, String>) -> Answers {
     let (rating, held) = match judged {
         Ok(judged) => {
             let verdict = verdict(judged);
-            let held = words::held_against(&verdict.arithmetic);
+            let held = words::held_against(verdict.arithmetic.as_ref());
             (words::outcome(verdict.outcome).to_owned(), held)
         }
         Err(refused) => (refused.clone(), String::new()),
@@ -137,7 +137,10 @@ pub(crate) fn through_the_year(row: &Row) -> Answers {
     let verdict = &of(&judged, &key, "m").current;
     vec![
         ("rating", words::outcome(verdict.outcome).to_owned()),
-        ("held against", words::held_against(&verdict.arithmetic)),
+        (
+            "held against",
+            words::held_against(verdict.arithmetic.as_ref()),
+        ),
     ]
 }
 

@@ -54,42 +54,23 @@ pub(crate) fn by(by: &RatedBy) -> &'static str {
     }
 }
 
-/// What a figure was held against.
-pub(crate) fn held_against(arithmetic: &Arithmetic) -> String {
+/// What a figure was held against, other than by the improvement rule.
+pub(crate) fn held_against(arithmetic: Option<&Arithmetic>) -> String {
+    let Some(compared) = arithmetic.filter(|compared| compared.allowed.is_none()) else {
+        return String::new();
+    };
     let band =
-        |low: &Decimal, high: &Decimal| format!("{} to {}", low.normalize(), high.normalize());
-    match arithmetic {
-        Arithmetic::MetTarget { target, .. } | Arithmetic::MissedTarget { target, .. } => {
-            format!("target {}", target.normalize())
-        }
-        Arithmetic::WithinTolerance {
-            target, tolerance, ..
-        } => format!(
-            "target {}, tolerance {}",
-            target.normalize(),
-            tolerance.normalize()
-        ),
-        Arithmetic::OutsideTolerance { tolerance, .. } => {
-            format!("tolerance {}", tolerance.normalize())
-        }
-        Arithmetic::InBand { low, high, .. }
-        | Arithmetic::OutOfBand {
-            low,
-            high,
-            outer: None,
-            ..
-        } => band(low, high),
-        Arithmetic::NearBand {
-            low, high, outer, ..
-        }
-        | Arithmetic::OutOfBand {
-            low,
-            high,
-            outer: Some(outer),
-            ..
-        } => format!("{} and {}", band(low, high), band(&outer.0, &outer.1)),
-        _ => String::new(),
-    }
+        |(low, high): (Decimal, Decimal)| format!("{} to {}", low.normalize(), high.normalize());
+    let target = compared
+        .target
+        .map(|target| format!("target {}", target.normalize()));
+    let tolerance = compared
+        .tolerance
+        .map(|limit| format!("tolerance {}", limit.normalize()));
+    let limits: Vec<String> = target.into_iter().chain(tolerance).collect();
+    let bands = [compared.band, compared.outer].into_iter().flatten();
+    let bands: Vec<String> = bands.map(band).collect();
+    limits.join(", ") + &bands.join(" and ")
 }
 
 pub(crate) fn travel(travel: &Travel) -> String {

@@ -37,7 +37,7 @@ pub(crate) fn rate(
 ) -> Verdict {
     let goal = goal_in(measure, quarter);
     let (outcome, arithmetic) = match to_rate(measure, quarter, entry, goal) {
-        Err(reason) => (Outcome::Unrated(reason), Arithmetic::None),
+        Err(reason) => (Outcome::Unrated(reason), None),
         Ok(figure) => rate_figure(measure, figure, goal, history.last_year),
     };
     let because = entry.ok().and_then(|entry| entry.because.clone());
@@ -45,12 +45,12 @@ pub(crate) fn rate(
     let Some(typed) = entry.ok().and_then(|entry| entry.rating.as_ref()) else {
         return by_rule;
     };
-    let is_rated = matches!(outcome, Outcome::Rated(_));
+    let arithmetic = arithmetic.filter(|_| matches!(outcome, Outcome::Rated(_)));
     Verdict {
         outcome: Outcome::Rated(typed.rating),
         by: RatedBy::Person(typed.by.clone()),
-        arithmetic: Arithmetic::Person,
-        rule_says: is_rated.then(|| Box::new((outcome, by_rule.arithmetic))),
+        arithmetic: None,
+        rule_says: arithmetic.map(|arithmetic| Box::new((outcome, arithmetic))),
         ..by_rule
     }
 }
@@ -67,7 +67,7 @@ pub(crate) fn rate_forecast(
     let target = measure.judgement.target_in(quarter);
     let goal = target.map(|target| target.goal);
     let (outcome, arithmetic) = match unrated_whatever_the_figure(measure, goal) {
-        Some(reason) => (Outcome::Unrated(reason), Arithmetic::None),
+        Some(reason) => (Outcome::Unrated(reason), None),
         None => rate_figure(measure, forecast, goal, history.last_year_end),
     };
     Some(by_rule(outcome, arithmetic, goal, None))
@@ -90,7 +90,7 @@ pub(crate) fn goal_in(measure: &Measure, quarter: Quarter) -> Option<Goal> {
 
 fn by_rule(
     outcome: Outcome,
-    arithmetic: Arithmetic,
+    arithmetic: Option<Arithmetic>,
     goal: Option<Goal>,
     because: Option<Text>,
 ) -> Verdict {

@@ -12,26 +12,27 @@ pub(super) fn rate_figure(
     figure: Figure,
     goal: Option<Goal>,
     last_year: Option<Figure>,
-) -> (Outcome, Arithmetic) {
+) -> (Outcome, Option<Arithmetic>) {
     let polarity = measure.judgement.polarity();
-    match (&measure.judgement, goal) {
+    let (standing, arithmetic) = match (&measure.judgement, goal) {
         (
             Judgement::Judged {
                 rule: Rule::Improvement { allow },
                 ..
             },
             Some(Goal::One { target, .. }),
-        ) => by_improvement(polarity, figure, target, *allow, last_year),
+        ) => {
+            let (outcome, arithmetic) = by_improvement(polarity, figure, target, *allow, last_year);
+            return (outcome, Some(arithmetic));
+        }
         (_, Some(Goal::One { target, tolerance })) => {
-            let (standing, arithmetic) = by_tolerance(polarity, figure, target, tolerance);
-            (Outcome::Rated(Rating::Tolerance(standing)), arithmetic)
+            by_tolerance(polarity, figure, target, tolerance)
         }
-        (_, Some(Goal::Band { low, high, outer })) => {
-            let (standing, arithmetic) = by_band(figure, low, high, outer);
-            (Outcome::Rated(Rating::Tolerance(standing)), arithmetic)
-        }
-        (_, None) => (Outcome::Unrated(Unrated::NoTargetSet), Arithmetic::None),
-    }
+        (_, Some(Goal::Band { low, high, outer })) => by_band(figure, (low, high), outer),
+        (_, None) => return (Outcome::Unrated(Unrated::NoTargetSet), None),
+    };
+    let outcome = Outcome::Rated(Rating::Tolerance(standing));
+    (outcome, Some(arithmetic))
 }
 
 /// Returns how a figure compares with another, by polarity.
@@ -46,6 +47,10 @@ pub(crate) fn relation(polarity: Polarity, figure: Decimal, other: Decimal) -> R
     }
 }
 
+fn meets(polarity: Polarity, figure: Figure, limit: Decimal) -> bool {
+    relation(polarity, figure.value, limit) != Relation::Worse
+}
+
 /// Rule: at or better than the target is on or better than target; worse than it, but at or better than the tolerance,
 /// is within tolerance; worse is outside tolerance. Without a tolerance there are two ratings.
 fn by_tolerance(
@@ -54,70 +59,41 @@ fn by_tolerance(
     target: Decimal,
     tolerance: Option<Tolerance>,
 ) -> (Standing, Arithmetic) {
-    let to_target = relation(polarity, figure.value, target);
-    if to_target != Relation::Worse {
-        return (
-            Standing::OnTarget,
-            Arithmetic::MetTarget {
-                figure,
-                target,
-                relation: to_target,
-            },
-        );
-    }
-    let Some(tolerance) = tolerance.map(|tolerance| tolerance.bound(target, polarity)) else {
-        return (
-            Standing::Outside,
-            Arithmetic::MissedTarget { figure, target },
-        );
+    let bound = tolerance.map(|tolerance| tolerance.bound(target, polarity));
+    let (standing, target, tolerance) = match bound {
+        _ if meets(polarity, figure, target) => (Standing::OnTarget, Some(target), None),
+        None => (Standing::Outside, Some(target), None),
+        Some(bound) if meets(polarity, figure, bound) => {
+            (Standing::Within, Some(target), Some(bound))
+        }
+        Some(bound) => (Standing::Outside, None, Some(bound)),
     };
-    match relation(polarity, figure.value, tolerance) {
-        Relation::Worse => (
-            Standing::Outside,
-            Arithmetic::OutsideTolerance { figure, tolerance },
-        ),
-        relation => (
-            Standing::Within,
-            Arithmetic::WithinTolerance {
-                figure,
-                target,
-                tolerance,
-                relation,
-            },
-        ),
-    }
+    let arithmetic = Arithmetic {
+        target,
+        tolerance,
+        ..Arithmetic::of(figure)
+    };
+    (standing, arithmetic)
 }
 
 /// Rule: within the range, edges included, is on target; within the wider range is within tolerance.
 fn by_band(
     figure: Figure,
-    low: Decimal,
-    high: Decimal,
+    band: (Decimal, Decimal),
     outer: Option<(Decimal, Decimal)>,
 ) -> (Standing, Arithmetic) {
-    if (low..=high).contains(&figure.value) {
-        return (Standing::OnTarget, Arithmetic::InBand { figure, low, high });
-    }
-    match outer {
-        Some(outer) if (outer.0..=outer.1).contains(&figure.value) => (
-            Standing::Within,
-            Arithmetic::NearBand {
-                figure,
-                low,
-                high,
-                outer,
-            },
-        ),
-        _ => (
-            Standing::Outside,
-            Arithmetic::OutOfBand {
-                figure,
-                low,
-                high,
-                outer,
-            },
-        ),
-    }
+    let is_within = |(low, high): (Decimal, Decimal)| (low..=high).contains(&figure.value);
+    let (standing, outer) = match outer {
+        _ if is_within(band) => (Standing::OnTarget, None),
+        Some(outer) if is_within(outer) => (Standing::Within, Some(outer)),
+        outer => (Standing::Outside, outer),
+    };
+    let arithmetic = Arithmetic {
+        band: Some(band),
+        outer,
+        ..Arithmetic::of(figure)
+    };
+    (standing, arithmetic)
 }
 
 /// Rule, as published by the councils that use it: a miss of no more than the allowance is on target; a larger one is
@@ -130,51 +106,23 @@ fn by_improvement(
     last_year: Option<Figure>,
 ) -> (Outcome, Arithmetic) {
     let colour = |colour| Outcome::Rated(Rating::Colour(colour));
-    let to_target = relation(polarity, figure.value, target);
-    if to_target != Relation::Worse {
-        return (
-            colour(Colour::Green),
-            Arithmetic::MetTarget {
-                figure,
-                target,
-                relation: to_target,
-            },
-        );
+    let mut arithmetic = Arithmetic {
+        target: Some(target),
+        ..Arithmetic::of(figure)
+    };
+    if meets(polarity, figure, target) {
+        return (colour(Colour::Green), arithmetic);
     }
     let allowed = allow.bound(target, polarity);
-    if relation(polarity, figure.value, allowed) != Relation::Worse {
-        return (
-            colour(Colour::Green),
-            Arithmetic::MissAllowed {
-                figure,
-                target,
-                allowed,
-            },
-        );
+    arithmetic.allowed = Some(allowed);
+    if meets(polarity, figure, allowed) {
+        return (colour(Colour::Green), arithmetic);
     }
-    let Some(last_year) = last_year else {
-        let arithmetic = Arithmetic::MissedWithoutLastYear {
-            figure,
-            target,
-            allowed,
-        };
-        return (Outcome::Unrated(Unrated::NoLastYear), arithmetic);
+    arithmetic.last_year = last_year;
+    let outcome = match last_year {
+        None => Outcome::Unrated(Unrated::NoLastYear),
+        Some(then) if meets(polarity, figure, then.value) => colour(Colour::Amber),
+        Some(_) => colour(Colour::Red),
     };
-    if relation(polarity, figure.value, last_year.value) == Relation::Worse {
-        let arithmetic = Arithmetic::WorseThanLastYear {
-            figure,
-            target,
-            allowed,
-            last_year,
-        };
-        (colour(Colour::Red), arithmetic)
-    } else {
-        let arithmetic = Arithmetic::NoWorseThanLastYear {
-            figure,
-            target,
-            allowed,
-            last_year,
-        };
-        (colour(Colour::Amber), arithmetic)
-    }
+    (outcome, arithmetic)
 }

@@ -58,81 +58,38 @@ pub enum Relation {
     Worse,
 }
 
-/// The calculation of a rating. The words for it are in `site`.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each variant says what its figure is compared with; `tolerance`, `allowed` and `outer` are the worst \
-              figures that still pass"
-)]
-pub enum Arithmetic {
-    /// On or better than the target.
-    MetTarget {
-        figure: Figure,
-        target: Decimal,
-        relation: Relation,
-    },
-    /// Worse than the target, but no worse than the tolerance.
-    WithinTolerance {
-        figure: Figure,
-        target: Decimal,
-        tolerance: Decimal,
-        relation: Relation,
-    },
-    /// Worse than the tolerance.
-    OutsideTolerance { figure: Figure, tolerance: Decimal },
-    /// Worse than a target without a tolerance.
-    MissedTarget { figure: Figure, target: Decimal },
-    /// Within the range.
-    InBand {
-        figure: Figure,
-        low: Decimal,
-        high: Decimal,
-    },
-    /// Outside the range, but within its tolerance.
-    NearBand {
-        figure: Figure,
-        low: Decimal,
-        high: Decimal,
-        outer: (Decimal, Decimal),
-    },
-    /// Outside the range and its tolerance.
-    OutOfBand {
-        figure: Figure,
-        low: Decimal,
-        high: Decimal,
-        outer: Option<(Decimal, Decimal)>,
-    },
-    /// Missed by no more than the allowance.
-    MissAllowed {
-        figure: Figure,
-        target: Decimal,
-        allowed: Decimal,
-    },
-    /// Missed by more than the allowance, but no worse than last year.
-    NoWorseThanLastYear {
-        figure: Figure,
-        target: Decimal,
-        allowed: Decimal,
-        last_year: Figure,
-    },
-    /// Missed by more than the allowance, and worse than last year.
-    WorseThanLastYear {
-        figure: Figure,
-        target: Decimal,
-        allowed: Decimal,
-        last_year: Figure,
-    },
-    /// Missed by more than the allowance, without a figure of last year.
-    MissedWithoutLastYear {
-        figure: Figure,
-        target: Decimal,
-        allowed: Decimal,
-    },
-    /// A person's rating.
-    Person,
-    /// No calculation.
-    None,
+/// What a rule compared a figure with. A value that it did not need is `None`. The words for it are in `site`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arithmetic {
+    /// The figure that was rated.
+    pub figure: Figure,
+    /// The target.
+    pub target: Option<Decimal>,
+    /// The worst figure within tolerance.
+    pub tolerance: Option<Decimal>,
+    /// The worst figure that the improvement rule allows.
+    pub allowed: Option<Decimal>,
+    /// The figure of the same quarter last year.
+    pub last_year: Option<Figure>,
+    /// The lowest and the highest figure on target.
+    pub band: Option<(Decimal, Decimal)>,
+    /// The lowest and the highest figure within tolerance.
+    pub outer: Option<(Decimal, Decimal)>,
+}
+
+impl Arithmetic {
+    /// Returns a figure that is not compared with anything yet.
+    pub(super) fn of(figure: Figure) -> Self {
+        Self {
+            figure,
+            target: None,
+            tolerance: None,
+            allowed: None,
+            last_year: None,
+            band: None,
+            outer: None,
+        }
+    }
 }
 
 /// A rating with its reason.
@@ -142,8 +99,8 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// Who gave the rating.
     pub by: RatedBy,
-    /// How it was calculated.
-    pub arithmetic: Arithmetic,
+    /// How a rule calculated it.
+    pub arithmetic: Option<Arithmetic>,
     /// The target that the figure was compared with. For a cumulative measure, the share of the quarter.
     pub goal: Option<Goal>,
     /// A person's reason for the rating or the gap.

@@ -13,7 +13,7 @@ use crate::site::part::{
     links, objective_rows, rows,
 };
 use crate::site::phrases::directions::printed;
-use crate::site::phrases::{DirectionView, Tone, names, periods};
+use crate::site::phrases::{DirectionView, Tone, names, periods, verdicts};
 use crate::site::route::{PartGroup, Route, Section};
 use crate::site::words::fill;
 
@@ -184,7 +184,7 @@ impl ObjectivePage<'_> {
         let quarters = sections::quarters_of(context, self.plan, id).into_iter();
         let rated = quarters.filter_map(|quarter| {
             let verdict = context.assessment.quarter(quarter).objectives.get(id)?;
-            let (rating, tone) = objective_rows::objective_rating(context, verdict);
+            let (rating, tone) = verdicts::rating_label(context, verdict.rating);
             let label = periods::quarter(context.words, quarter);
             let direction = verdict.direction;
             Some(ObjectiveQuarter {

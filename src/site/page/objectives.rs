@@ -7,9 +7,9 @@ use super::{Page, View};
 use crate::model::{Objective, Plan, Priority, PriorityId};
 use crate::site::choose::sections;
 use crate::site::context::Context;
-use crate::site::part::{LinkView, PageTitle, links, objective_rows};
+use crate::site::part::{LinkView, PageTitle, links};
 use crate::site::phrases::directions::printed;
-use crate::site::phrases::{DirectionView, Tone, names, periods};
+use crate::site::phrases::{DirectionView, Tone, names, periods, verdicts};
 use crate::site::route::Route;
 
 /// The list of objectives.
@@ -116,7 +116,7 @@ fn objective_item(context: &Context, plan: &Plan, objective: &Objective) -> Obje
     });
     let (rating, tone) = rated.map_or_else(
         || (words.objective_not_rated.to_owned(), Tone::None),
-        |(_, verdict)| objective_rows::objective_rating(context, verdict),
+        |(_, verdict)| verdicts::rating_label(context, verdict.rating),
     );
     let direction = rated.and_then(|(_, verdict)| verdict.direction);
     let route = Route::Objective(objective.id.clone());

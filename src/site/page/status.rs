@@ -109,7 +109,7 @@ fn figures_came(context: &Context, came: &PublishedReport) -> String {
         return counted(words, words.status_all_figures, figures.expected, &slots);
     }
     let missing = figures.missing.iter();
-    let reasons = missing.map(|(_, absent)| verdicts::absent_name(context, *absent));
+    let reasons = missing.map(|(_, absent)| verdicts::unrated_name(context.words, *absent));
     let reasons = counts::grouped(reasons.map(|reason| (reason, ()))).into_iter();
     let reasons = reasons.map(|(name, found)| {
         let slots = [("count", &*found.len().to_string()), ("what", name)];

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assess::reporting::{Absent, PublishedReport, QuarterRange, Stretch, Wait};
+use crate::assess::rating::Unrated;
+use crate::assess::reporting::{PublishedReport, QuarterRange, Stretch, Wait};
 use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::choose::order;
 use crate::site::context::Context;
@@ -151,12 +152,12 @@ fn missing_figures(context: &Context, came: &PublishedReport) -> Vec<MissingFigu
     let words = context.words;
     let figures = &context.assessment.quarter(came.quarter).figures;
     let missing = figures.missing.iter();
-    let mut missing: Vec<(&Measure, Absent)> = missing
+    let mut missing: Vec<(&Measure, Unrated)> = missing
         .filter_map(|(id, absent)| Some((context.report.measure(id)?, *absent)))
         .collect();
     missing.sort_by_cached_key(|(measure, _)| order::sort_key(context, measure));
     let missing = missing.into_iter().map(|(measure, absent)| {
-        let name = verdicts::absent_name(context, absent);
+        let name = verdicts::unrated_name(context.words, absent);
         let entry = context.report.entry(came.quarter, &measure.id);
         let reason = match entry.and_then(|entry| entry.because.as_ref()) {
             Some(because) => {

@@ -74,10 +74,7 @@ pub(crate) fn comments(
 fn comment_view(context: &Context, comment: &Comment, collected: &mut Collected) -> CommentView {
     let words = context.words;
     let site = &context.report.site;
-    let has_name = comment
-        .voice
-        .as_ref()
-        .is_some_and(|id| site.voice(id).is_some());
+    let voice = comment.voice.as_ref().and_then(|id| site.voice(id));
     let speaker = names::speaker(context, comment);
     let parts = [words.the_whole_quarter, words.its_money, words.its_risks];
     let subject = names::subject(context, &comment.subject, parts);
@@ -93,7 +90,7 @@ fn comment_view(context: &Context, comment: &Comment, collected: &mut Collected)
     collected.comments.push(comment.path.clone());
     CommentView {
         speaker: speaker.to_owned(),
-        kind: if has_name { "named" } else { "own" },
+        kind: voice.map_or("own", |_| "named"),
         pieces: prose::prose(context, &comment.prose, collected),
         suggest: edit_address(site, &comment.path),
         about: fill(words.comment_about, &slots),

@@ -70,7 +70,6 @@ pub(super) fn revision_notes(
         .collect()
 }
 
-/// Returns every revision of a measure and its members.
 pub(crate) fn revisions(context: &Context, measure: &Measure) -> FactTable {
     let words = context.words;
     let all = std::iter::once(measure).chain(measure.members());

@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::tallies::bar;
-use super::{BarPart, Count, LinkView, links, objective_rows, registers, tallies};
+use super::money::QuarterMoney;
+use super::tallies::{bar, tallied};
+use super::{BarPart, Count, LinkView, links, money, registers, tallies};
 use crate::assess::finance::{Shortfall, Variance};
 use crate::model::{
-    Figure, MoneyUnit, Quarter, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf,
+    Figure, Money, Quarter, Rating, RevenueRow, RiskKind, RowKind, SavingsRow, StatedOf,
 };
 use crate::site::choose::{order, sections};
 use crate::site::context::Context;
@@ -44,6 +45,10 @@ fn count(context: &Context, sentence: &str, count: usize) -> Finding {
     plain(counted(context.words, sentence, count, &[]))
 }
 
+fn count_of_any(context: &Context, sentence: &str, of: usize) -> Option<Finding> {
+    (of > 0).then(|| count(context, sentence, of))
+}
+
 /// Returns the sections of a quarter other than measures, their lists and objectives, in brief.
 pub(crate) fn cards(context: &Context, quarter: Quarter) -> Vec<SectionCard> {
     let sections = [
@@ -64,7 +69,6 @@ pub(crate) fn cards(context: &Context, quarter: Quarter) -> Vec<SectionCard> {
     cards.collect()
 }
 
-/// Returns the main findings of a section.
 pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) -> Vec<Finding> {
     let words = context.words;
     match section {
@@ -81,20 +85,18 @@ pub(crate) fn findings(context: &Context, quarter: Quarter, section: Section) ->
             let objectives = sections::objectives_in(context, quarter);
             vec![count(context, words.counted_objectives, objectives.len())]
         }
-        Section::Finance => money_findings(context, quarter),
+        Section::Finance => {
+            let money = QuarterMoney::new(context, &context.report.quarters[&quarter]);
+            money.map_or_else(Vec::new, |money| money.findings())
+        }
         Section::Governance => governance_findings(context, quarter),
         Section::Risks => risk_findings(context, quarter),
         Section::Actions => action_findings(context, quarter),
         Section::Challenges => {
             let report = &context.report.quarters[&quarter];
-            let counts = [
-                (words.counted_challenges, report.challenges.len()),
-                (words.counted_progress, report.progress.len()),
-            ];
-            let counts = counts.into_iter().filter(|(_, of_each)| *of_each > 0);
-            counts
-                .map(|(sentence, of_each)| count(context, sentence, of_each))
-                .collect()
+            let ahead = count_of_any(context, words.counted_challenges, report.challenges.len());
+            let progress = count_of_any(context, words.counted_progress, report.progress.len());
+            ahead.into_iter().chain(progress).collect()
         }
     }
 }
@@ -106,9 +108,8 @@ pub(crate) fn section_bar(context: &Context, quarter: Quarter, section: Section)
             let judged = &context.assessment.quarter(quarter).objectives;
             let shown = sections::objectives_in(context, quarter).into_iter();
             let verdicts = shown.filter_map(|objective| judged.get(&objective.id));
-            let ratings =
-                verdicts.map(|verdict| objective_rows::objective_rating(context, verdict));
-            bar(&tallied(ratings))
+            let ratings = verdicts.map(|one| verdicts::rating_label(context, one.rating));
+            bar(&tallied(ratings.map(|label| (label, 1))))
         }
         Section::Risks => bar(&risk_counts(context, quarter)),
         _ => Vec::new(),
@@ -119,76 +120,61 @@ fn risk_counts(context: &Context, quarter: Quarter) -> Vec<Count> {
     let risks = context.report.quarters[&quarter].risks.iter();
     let levels = risks.map(|risk| registers::level(context, risk.residual));
     // Scores are left out: a bar would have a part for each score.
-    tallied(levels.filter_map(|level| Some((level.label, level.tone?))))
+    tallied(levels.filter_map(|level| Some(((level.label, level.tone?), 1))))
 }
 
-fn money_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
-    let report = &context.report.quarters[&quarter];
-    let verdict = context.assessment.quarter(quarter).money.as_ref();
-    let (Some(finance), Some(verdict)) = (&report.finance, verdict) else {
-        return Vec::new();
-    };
-    let has_total = finance.revenue.iter().any(|row| row.kind == RowKind::Total);
-    let rows = finance.revenue.iter().zip(&verdict.revenue);
-    let revenue = rows
-        .filter(|(row, _)| row.kind == RowKind::Total || !has_total)
-        .map(|(row, variance)| variance_finding(context, row, variance, finance.unit));
-    let savings = finance.savings.iter().zip(&verdict.savings);
-    let savings = savings
-        .filter(|(row, _)| row.service.is_none() || finance.savings.len() == 1)
-        .map(|(row, shortfall)| savings_finding(context, row, shortfall, finance.unit));
-    revenue.chain(savings).collect()
-}
-
-/// Describes one row of revenue: "Children's services: £3,687 thousand over budget (2.57%): red".
-fn variance_finding(
-    context: &Context,
-    row: &RevenueRow,
-    variance: &Variance,
-    unit: MoneyUnit,
-) -> Finding {
-    let words = context.words;
-    let sentence = match variance.amount {
-        amount if amount.is_zero() => words.finding_on_budget,
-        amount if amount.is_sign_negative() => words.finding_under_budget,
-        _ => words.finding_over_budget,
-    };
-    let slots = [
-        ("service", row.service.as_str()),
-        ("amount", &figures::money_in(words, variance.amount, unit)),
-        ("percent", &in_brackets(variance.percent.as_ref())),
-    ];
-    let text = fill(sentence, &slots);
-    let Some(colour) = variance.colour else {
-        return plain(text);
-    };
-    let (rating, tone) = verdicts::colour_label(context, colour);
-    let slots = [("finding", &*text), ("rating", &rating)];
-    Finding {
-        tone: Some(tone),
-        text: fill(words.finding_rated, &slots),
+impl QuarterMoney<'_> {
+    fn findings(&self) -> Vec<Finding> {
+        let finance = self.finance;
+        let has_total = finance.revenue.iter().any(|row| row.kind == RowKind::Total);
+        let revenue = finance.revenue.iter().zip(&self.verdict.revenue);
+        let revenue = revenue.filter(|(row, _)| row.kind == RowKind::Total || !has_total);
+        let savings = finance.savings.iter().zip(&self.verdict.savings);
+        let savings =
+            savings.filter(|(row, _)| row.service.is_none() || finance.savings.len() == 1);
+        let savings = savings.map(|(row, shortfall)| self.savings_finding(row, shortfall));
+        let revenue = revenue.map(|(row, variance)| self.variance_finding(row, variance));
+        revenue.chain(savings).collect()
     }
-}
 
-fn savings_finding(
-    context: &Context,
-    row: &SavingsRow,
-    shortfall: &Shortfall,
-    unit: MoneyUnit,
-) -> Finding {
-    let words = context.words;
-    let is_made = shortfall.amount.is_zero() || shortfall.amount.is_sign_negative();
-    let sentence = if is_made {
-        words.finding_savings_made
-    } else {
-        words.finding_savings_short
-    };
-    let slots = [
-        ("amount", &*figures::money_in(words, shortfall.amount, unit)),
-        ("target", &figures::money_in(words, row.target, unit)),
-        ("percent", &in_brackets(shortfall.percent.as_ref())),
-    ];
-    plain(fill(sentence, &slots))
+    /// Formats the size of an amount with its unit.
+    fn in_unit(&self, amount: Money) -> String {
+        figures::money_in(self.context.words, amount, self.finance.unit)
+    }
+
+    /// Describes one row of revenue: "Children's services: £3,687 thousand over budget (2.57%): red".
+    fn variance_finding(&self, row: &RevenueRow, variance: &Variance) -> Finding {
+        let words = self.context.words;
+        let (over, under) = (words.finding_over_budget, words.finding_under_budget);
+        let slots = [
+            ("service", row.service.as_str()),
+            ("amount", &self.in_unit(variance.amount)),
+            ("percent", &in_brackets(variance.percent.as_ref())),
+        ];
+        let sentences = [over, words.finding_on_budget, under];
+        let text = fill(money::over_or_under(variance.amount, sentences), &slots);
+        let Some(colour) = variance.colour.map(Rating::Colour) else {
+            return plain(text);
+        };
+        let (rating, tone) = verdicts::rating_label(self.context, Some(colour));
+        let slots = [("finding", &*text), ("rating", &rating)];
+        Finding {
+            tone: Some(tone),
+            text: fill(words.finding_rated, &slots),
+        }
+    }
+
+    fn savings_finding(&self, row: &SavingsRow, shortfall: &Shortfall) -> Finding {
+        let words = self.context.words;
+        let (made, short) = (words.finding_savings_made, words.finding_savings_short);
+        let slots = [
+            ("amount", &*self.in_unit(shortfall.amount)),
+            ("target", &self.in_unit(row.target)),
+            ("percent", &in_brackets(shortfall.percent.as_ref())),
+        ];
+        let sentence = money::over_or_under(shortfall.amount, [short, made, made]);
+        plain(fill(sentence, &slots))
+    }
 }
 
 /// Counts the governance measures that improved, and those that worsened.
@@ -198,15 +184,14 @@ fn governance_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     let ways = own.iter().filter_map(|measure| {
         let judged = context.assessment.judged(quarter, &measure.id)?;
         let way = directions::leading(context, measure, &judged.direction, quarter);
-        (way.tone != Tone::None).then_some((way.label, way.tone))
+        (way.tone != Tone::None).then_some(((way.label, way.tone), 1))
     });
-    let moved = tallied(ways).into_iter().map(|(label, tone, count)| {
-        let slots = [("count", &*count.to_string()), ("what", &label)];
-        Finding {
+    let moved = tallied(ways)
+        .into_iter()
+        .map(|(label, tone, count)| Finding {
             tone: Some(tone),
-            text: fill(words.count_of, &slots),
-        }
-    });
+            text: counts::count_of(words, count, &label),
+        });
     let all = count(context, words.counted_measures, own.len());
     std::iter::once(all).chain(moved).collect()
 }
@@ -220,11 +205,9 @@ fn risk_findings(context: &Context, quarter: Quarter) -> Vec<Finding> {
     }
     let emerging = risks.iter();
     let emerging = emerging.filter(|risk| risk.kind == Some(RiskKind::Emerging));
-    let emerging = emerging.count();
-    let mut findings = vec![count(context, words.counted_risks, all)];
-    if emerging > 0 {
-        findings.push(count(context, words.counted_emerging, emerging));
-    }
+    let emerging = count_of_any(context, words.counted_emerging, emerging.count());
+    let all_risks = count(context, words.counted_risks, all);
+    let mut findings: Vec<Finding> = std::iter::once(all_risks).chain(emerging).collect();
     // The bar does not show all risks if some levels are scores or not stated.
     let counts = risk_counts(context, quarter);
     let coloured = counts.iter().map(|(_, _, count)| *count as usize).sum();
@@ -260,17 +243,4 @@ fn stated_findings(context: &Context, quarter: Quarter, of: StatedOf) -> Vec<Fin
 fn in_brackets(percent: Option<&Figure>) -> String {
     let percent = percent.map(figures::percent_size);
     percent.map_or_else(String::new, |percent| format!(" ({percent})"))
-}
-
-/// Counts equal labels, and sorts them by tone, best first.
-fn tallied(items: impl Iterator<Item = (String, Tone)>) -> Vec<Count> {
-    let mut counts: Vec<Count> = Vec::new();
-    for (label, tone) in items {
-        match counts.iter_mut().find(|(known, _, _)| *known == label) {
-            Some((_, _, count)) => *count += 1,
-            None => counts.push((label, tone, 1)),
-        }
-    }
-    counts.sort_by_key(|(_, tone, _)| *tone);
-    counts
 }

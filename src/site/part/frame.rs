@@ -228,12 +228,7 @@ fn crumbs(context: &Context, parents: Vec<(String, Route)>) -> Vec<LinkView> {
 /// Returns the lines of the footer. The day of the build is not among them, so that an unchanged site builds to the
 /// same bytes.
 fn footer(context: &Context, published: Option<String>) -> Vec<String> {
-    let next = published
-        .as_ref()
-        .and(publication::next_publication(context));
-    published
-        .into_iter()
-        .chain(next)
-        .chain(publication::standing_lines(context))
-        .collect()
+    let next = publication::next_publication(context).filter(|_| published.is_some());
+    let own = published.into_iter().chain(next);
+    own.chain(publication::standing_lines(context)).collect()
 }

@@ -43,27 +43,23 @@ pub(crate) fn glance(context: &Context, quarter: Quarter) -> Glance {
     let words = context.words;
     let all = context.assessment.quarter(quarter).rollup.all();
     let hard = hard(context, quarter);
+    let lists = [Section::PerformingWell, Section::Improvement].into_iter();
+    let lists = lists.filter(|_| sections::has_lists(context, quarter));
+    let lists = lists.map(|section| lists::list(context, quarter, section, Extent::Brief));
     Glance {
         period: periods::quarter_in_full(words, quarter),
         finding: counts::finding_of(context, quarter, &all),
         base: counts::base(context, &all),
         bar: glance_bar(context, quarter, &all),
-        lists: if sections::has_lists(context, quarter) {
-            [Section::PerformingWell, Section::Improvement]
-                .map(|section| lists::list(context, quarter, section, Extent::Brief))
-                .to_vec()
-        } else {
-            Vec::new()
-        },
+        lists: lists.collect(),
         hard: (!hard.is_empty()).then(|| counted(words, words.finding_hard, hard.len(), &[])),
         hard_to_shift: hard
             .into_iter()
             .filter_map(|id| rows::row(context, id, quarter))
             .collect(),
-        by_group: if all.rated() > 0 {
-            tallies::by_group(context, quarter)
-        } else {
-            Vec::new()
+        by_group: match all.rated() {
+            0 => Vec::new(),
+            _ => tallies::by_group(context, quarter),
         },
         stated: tallies::stated_of(context, quarter, StatedOf::Measures),
     }

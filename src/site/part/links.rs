@@ -88,13 +88,11 @@ pub(crate) fn report_link(context: &Context, report: &CommitteeReport) -> LinkVi
     link(context, &report.title, &Route::Report(report.id.clone()))
 }
 
-/// Returns links to all reports to committees, latest first.
 pub(crate) fn report_links(context: &Context) -> Vec<LinkView> {
     let reports = context.report.committee_reports.iter().rev();
     reports.map(|report| report_link(context, report)).collect()
 }
 
-/// Returns a link to a quarter's page, with the quarter as label.
 pub(crate) fn quarter_link(context: &Context, quarter: Quarter) -> LinkView {
     quarter_link_as(context, quarter, "{quarter}")
 }

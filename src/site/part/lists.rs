@@ -9,7 +9,7 @@ use crate::assess::highlights::{Listed, Lists};
 use crate::model::{Quarter, Subject};
 use crate::site::choose::order;
 use crate::site::context::Context;
-use crate::site::phrases::{Scales, names};
+use crate::site::phrases::{counts, names};
 use crate::site::route::Section;
 use crate::site::words::fill;
 
@@ -42,7 +42,6 @@ pub(super) enum Extent {
     Brief,
 }
 
-/// Returns one of the two lists, all of it or in brief.
 pub(super) fn list(
     context: &Context,
     quarter: Quarter,
@@ -76,24 +75,20 @@ pub(super) fn list(
 /// Returns the rule that chooses measures for one of the two lists, and how many editors added or left out.
 pub(crate) fn rule_of_list(context: &Context, quarter: Quarter, section: Section) -> String {
     let words = context.words;
-    let (plain, colours, mixed) = match section {
-        Section::PerformingWell => (
+    let rules = match section {
+        Section::PerformingWell => [
             words.performing_well_rule,
             words.performing_well_rule_colours,
             words.performing_well_rule_mixed,
-        ),
-        _ => (
+        ],
+        _ => [
             words.improvement_rule,
             words.improvement_rule_colours,
             words.improvement_rule_mixed,
-        ),
+        ],
     };
     let all = context.assessment.quarter(quarter).rollup.all();
-    let rule = match Scales::of_tally(&all) {
-        Scales::None | Scales::Tolerance => plain,
-        Scales::Colours => colours,
-        Scales::Both => mixed,
-    };
+    let rule = counts::by_scale(all.ratings(), rules);
     let lists = order::lists(context, quarter, section);
     let added = lists.shown.iter().filter(|(_, why)| *why != Listed::ByRule);
     let (added, left_out) = (added.count(), lists.left_out.len());
@@ -103,15 +98,11 @@ pub(crate) fn rule_of_list(context: &Context, quarter: Quarter, section: Section
         (0, _) => words.edited_left_out,
         _ => words.edited_both,
     };
-    let slots = [
-        ("rule", rule),
-        ("added", &added.to_string()),
-        ("left_out", &left_out.to_string()),
-    ];
+    let (added, left_out) = (added.to_string(), left_out.to_string());
+    let slots = [("rule", rule), ("added", &added), ("left_out", &left_out)];
     fill(template, &slots)
 }
 
-/// What editors left out, and why.
 pub(crate) fn left_out(context: &Context, lists: &Lists) -> Vec<String> {
     let left_out = lists.left_out.iter().filter_map(|(id, because)| {
         let title = names::title_of(context, context.report.measure(id)?);

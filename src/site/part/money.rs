@@ -1,14 +1,16 @@
 //! The finance section: variance, capital spending and savings.
 
+use std::cmp::Ordering;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Collected, QuarterComments, comments};
-use crate::assess::finance::{Shortfall, Variance};
+use crate::assess::finance::{MoneyVerdict, Variance};
 use crate::chart::Level;
 use crate::chart::picture::{Picture, Told, Variance as Bar};
 use crate::model::{
-    Basis, CapitalRow, Colour, Finance, Money, QuarterReport, Revenue, RevenueRow, RowKind,
+    Basis, CapitalRow, Colour, Finance, Money, QuarterReport, Rating, Revenue, RevenueRow, RowKind,
     Subject, Text, VarianceBase,
 };
 use crate::site::context::Context;
@@ -33,7 +35,7 @@ pub struct MoneyRow {
 }
 
 /// An amount in a table of money.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct MoneyCell {
     /// The amount: "1,200 over (2.57%)".
     pub amount: String,
@@ -41,16 +43,6 @@ pub struct MoneyCell {
     pub detail: Option<String>,
     /// A bar of the variance, on one scale for the whole table. `None` for other amounts.
     pub picture: Option<Picture>,
-}
-
-impl From<String> for MoneyCell {
-    fn from(amount: String) -> Self {
-        Self {
-            amount,
-            detail: None,
-            picture: None,
-        }
-    }
 }
 
 /// A table of money.
@@ -84,12 +76,11 @@ pub(crate) fn money(
     report: &QuarterReport,
     collected: &mut Collected,
 ) -> Option<MoneyView> {
-    let finance = report.finance.as_ref()?;
-    let verdict = context.assessment.quarter(report.quarter).money.as_ref()?;
+    let own = QuarterMoney::new(context, report)?;
     Some(MoneyView {
-        tables: money_tables(context, report)?,
+        tables: own.tables(),
         rule: rule(context),
-        red: red(context, finance, &verdict.revenue),
+        red: own.red(),
         comments: comments::comments(context, report.quarter, &Subject::Finance, collected),
     })
 }
@@ -103,232 +94,222 @@ pub(crate) fn rule(context: &Context) -> String {
     fill(context.words.money_threshold, &slots)
 }
 
-/// Returns tables of revenue, capital and savings, if reported.
-pub(crate) fn money_tables(context: &Context, report: &QuarterReport) -> Option<Vec<MoneyTable>> {
-    let finance = report.finance.as_ref()?;
-    let verdict = context.assessment.quarter(report.quarter).money.as_ref()?;
-    let mut tables = vec![
-        revenue(context, finance, &verdict.revenue),
-        capital(context, finance),
-        savings(context, finance, &verdict.savings),
-    ];
-    tables.retain(|table| !table.rows.is_empty());
-    Some(tables)
+/// The money of a quarter, with its verdict.
+pub(crate) struct QuarterMoney<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) finance: &'a Finance,
+    pub(super) verdict: &'a MoneyVerdict,
 }
 
-fn table<'h>(
-    context: &Context,
-    finance: &Finance,
-    name: &str,
-    head: impl IntoIterator<Item = &'h str>,
-    rows: impl Iterator<Item = MoneyRow>,
-) -> MoneyTable {
-    let unit = figures::money_unit(context.words, finance.unit);
-    MoneyTable {
-        caption: format!("{name}, {unit}"),
-        head: head.into_iter().map(str::to_owned).collect(),
-        rating: None,
-        rows: rows.collect(),
+impl<'a> QuarterMoney<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, report: &'a QuarterReport) -> Option<Self> {
+        Some(Self {
+            context,
+            finance: report.finance.as_ref()?,
+            verdict: context.assessment.quarter(report.quarter).money.as_ref()?,
+        })
     }
-}
 
-fn revenue(context: &Context, finance: &Finance, verdicts: &[Variance]) -> MoneyTable {
-    let words = context.words;
-    let has = |is: fn(&Revenue) -> bool| finance.revenue.iter().any(|row| is(&row.amounts));
-    let printed = has(|amounts| matches!(amounts, Revenue::Printed { .. }));
-    let computed = has(|amounts| matches!(amounts, Revenue::Amounts { .. }));
-    let mut head = Vec::new();
-    if printed {
-        head.extend([words.gross_budget, words.net_budget]);
+    /// Returns tables of revenue, capital and savings, if reported.
+    pub(crate) fn tables(&self) -> Vec<MoneyTable> {
+        let mut tables = vec![self.revenue(), self.capital(), self.savings()];
+        tables.retain(|table| !table.rows.is_empty());
+        tables
     }
-    if computed {
-        head.extend([words.budget, words.projected]);
-    }
-    head.push(words.variance);
-    let bar = bars(context, finance, verdicts);
-    let rows = finance.revenue.iter().zip(verdicts).map(|(row, verdict)| {
-        let (gross, net, budget, projected) = match row.amounts {
-            Revenue::Printed { gross, net, .. } => (gross, net, None, None),
-            Revenue::Amounts { budget, projected } => (None, None, Some(budget), Some(projected)),
-        };
-        let mut amounts = Vec::new();
-        if printed {
-            amounts.extend([gross, net]);
+
+    fn table(&self, name: &str, head: &[&str], rows: Vec<MoneyRow>) -> MoneyTable {
+        let unit = figures::money_unit(self.context.words, self.finance.unit);
+        MoneyTable {
+            caption: format!("{name}, {unit}"),
+            head: head.iter().copied().map(str::to_owned).collect(),
+            rating: None,
+            rows,
         }
-        if computed {
-            amounts.extend([budget, projected]);
-        }
-        let amounts = amounts.into_iter();
-        let cells = amounts.map(|amount| stated_amount(context, amount).into());
-        let colour = verdict.colour;
-        let rating = colour.map(|colour| verdicts::colour_label(context, colour));
-        let (rating, tone) = rating.unwrap_or((String::new(), Tone::None));
-        MoneyRow {
-            cells: cells
-                .chain([variance(context, row, verdict, bar(verdict.amount), tone)])
-                .collect(),
-            rating,
-            tone,
-            ..money_row(row.service.as_str(), row.kind, row.note.as_ref())
-        }
-    });
-    MoneyTable {
-        rating: (context.report.site.amber_up_to).map(|_| words.rating.to_owned()),
-        ..table(context, finance, words.revenue, head, rows)
     }
-}
 
-fn stated_amount(context: &Context, amount: Option<Money>) -> String {
-    amount.map_or(context.words.not_stated_amount.to_owned(), figures::grouped)
-}
-
-/// Returns the cell of a variance: "1,200 over (2.57%)", the budget it refers to, and what time it covers.
-fn variance(
-    context: &Context,
-    row: &RevenueRow,
-    verdict: &Variance,
-    bar: Bar,
-    tone: Tone,
-) -> MoneyCell {
-    let words = context.words;
-    let on = match row.on {
-        VarianceBase::Gross => words.variance_on_gross,
-        VarianceBase::Net => words.variance_on_net,
-        VarianceBase::NotStated => words.variance_on_unknown,
-    };
-    let basis = match row.basis {
-        Basis::FullYearForecast => words.full_year_forecast,
-        Basis::ToDate => words.to_date,
-    };
-    let amount = over_or_under(context, verdict);
-    MoneyCell {
-        detail: Some(format!("{on}, {basis}")),
-        picture: Some(Picture::variance(
-            bar,
-            tone.into(),
-            Told::Beside(amount.clone()),
-        )),
-        amount,
-    }
-}
-
-/// Returns a function from variances to bars, all on the scale of the largest. The site's threshold is in thousands.
-fn bars(
-    context: &Context,
-    finance: &Finance,
-    verdicts: &[Variance],
-) -> impl Fn(Money) -> Bar + use<> {
-    let unit = finance.unit;
-    let in_thousands = move |amount| Level::from(unit.thousands(amount));
-    let amounts = verdicts.iter().map(|verdict| verdict.amount.abs());
-    let largest = amounts.max().unwrap_or_default();
-    let amber_up_to = context.report.site.amber_up_to.map(Level::from);
-    move |amount| Bar {
-        amount: in_thousands(amount),
-        largest: in_thousands(largest),
-        amber_up_to,
-    }
-}
-
-fn over_or_under(context: &Context, variance: &Variance) -> String {
-    let words = context.words;
-    if variance.amount.is_zero() {
-        return words.on_budget.to_owned();
-    }
-    let percent = variance.percent.as_ref().map(figures::percent_size);
-    let template = match (variance.amount.is_sign_negative(), &percent) {
-        (false, Some(_)) => words.over_budget,
-        (true, Some(_)) => words.under_budget,
-        (false, None) => words.over_budget_only,
-        (true, None) => words.under_budget_only,
-    };
-    let slots = [
-        ("amount", &*figures::grouped(variance.amount.abs())),
-        ("percent", percent.as_deref().unwrap_or_default()),
-    ];
-    fill(template, &slots)
-}
-
-/// Returns a sentence for each service rated red. The total is one of the page's findings.
-fn red(context: &Context, finance: &Finance, verdicts: &[Variance]) -> Vec<String> {
-    let rows = finance.revenue.iter().zip(verdicts);
-    let red = rows.filter(|(row, verdict)| {
-        row.kind == RowKind::Service && verdict.colour == Some(Colour::Red)
-    });
-    red.map(|(row, verdict)| {
-        let amount = figures::money_in(context.words, verdict.amount, finance.unit);
-        let slots = [("service", row.service.as_str()), ("amount", &amount)];
-        fill(context.words.red_service, &slots)
-    })
-    .collect()
-}
-
-/// Returns one of the amounts of a row of capital.
-type CapitalColumn = fn(&CapitalRow) -> Option<Money>;
-
-fn capital(context: &Context, finance: &Finance) -> MoneyTable {
-    let words = context.words;
-    let columns: [(&str, CapitalColumn); 4] = [
-        (words.budget, |row| row.budget),
-        (words.earlier_estimate, |row| row.earlier_estimate),
-        (words.estimate, |row| row.estimate),
-        (words.actual, |row| row.actual),
-    ];
-    let used = columns.into_iter();
-    let used: Vec<_> = used
-        .filter(|(_, take)| finance.capital.iter().any(|row| take(row).is_some()))
-        .collect();
-    let rows = finance.capital.iter().map(|row| {
-        let amounts = used.iter().map(|(_, take)| take(row));
-        MoneyRow {
-            cells: amounts
-                .map(|amount| stated_amount(context, amount).into())
-                .collect(),
-            ..money_row(row.service.as_str(), row.kind, row.note.as_ref())
-        }
-    });
-    let head = used.iter().map(|(name, _)| *name);
-    table(context, finance, words.capital, head, rows)
-}
-
-fn savings(context: &Context, finance: &Finance, verdicts: &[Shortfall]) -> MoneyTable {
-    let words = context.words;
-    let rows = finance.savings.iter().zip(verdicts);
-    let rows = rows.map(|(row, verdict)| {
-        let cells = [
-            figures::grouped(row.target),
-            figures::grouped(row.projected),
-            shortfall(context, verdict),
+    fn revenue(&self) -> MoneyTable {
+        let (words, rows) = (self.context.words, &self.finance.revenue);
+        let is_printed = |row: &RevenueRow| matches!(row.amounts, Revenue::Printed { .. });
+        let (printed, computed) = (rows.iter().any(is_printed), !rows.iter().all(is_printed));
+        let used = (0..4).filter(|at| if *at < 2 { printed } else { computed });
+        let used: Vec<usize> = used.collect();
+        let names = [
+            words.gross_budget,
+            words.net_budget,
+            words.budget,
+            words.projected,
         ];
-        let service = row.service.as_ref().map_or(words.all_groups, Text::as_str);
-        MoneyRow {
-            cells: cells.map(MoneyCell::from).to_vec(),
-            ..money_row(service, RowKind::Service, row.note.as_ref())
+        let head = used.iter().map(|at| names[*at]).chain([words.variance]);
+        let sizes = self
+            .verdict
+            .revenue
+            .iter()
+            .map(|variance| variance.amount.abs());
+        let largest = sizes.max().unwrap_or_default();
+        let rows = rows
+            .iter()
+            .zip(&self.verdict.revenue)
+            .map(|(row, verdict)| {
+                let amounts = match row.amounts {
+                    Revenue::Printed { gross, net, .. } => [gross, net, None, None],
+                    Revenue::Amounts { budget, projected } => {
+                        [None, None, Some(budget), Some(projected)]
+                    }
+                };
+                let (rating, tone) = match verdict.colour.map(Rating::Colour) {
+                    None => (String::new(), Tone::None),
+                    rating => verdicts::rating_label(self.context, rating),
+                };
+                let variance = self.variance(row, verdict, largest, tone);
+                let cells = used.iter().map(|at| self.stated_amount(amounts[*at]));
+                MoneyRow {
+                    cells: cells.chain([variance]).collect(),
+                    rating,
+                    tone,
+                    ..money_row(row.service.as_str(), row.kind, row.note.as_ref())
+                }
+            });
+        let rows = rows.collect();
+        MoneyTable {
+            rating: (self.context.report.site.amber_up_to).map(|_| words.rating.to_owned()),
+            ..self.table(words.revenue, &head.collect::<Vec<_>>(), rows)
         }
-    });
-    let head = [
-        words.savings_target,
-        words.savings_projected,
-        words.shortfall,
-    ];
-    table(context, finance, words.savings, head, rows)
-}
-
-/// Formats a shortfall: "953 (34.3%)", or that there is none.
-fn shortfall(context: &Context, verdict: &Shortfall) -> String {
-    let words = context.words;
-    if verdict.amount.is_zero() || verdict.amount.is_sign_negative() {
-        return words.none.to_owned();
     }
-    let amount = figures::grouped(verdict.amount);
-    let Some(percent) = verdict.percent.as_ref().map(figures::percent_size) else {
-        return amount;
-    };
-    let slots = [("amount", &*amount), ("percent", &percent)];
-    fill(words.shortfall_of, &slots)
+
+    fn stated_amount(&self, amount: Option<Money>) -> MoneyCell {
+        let not_stated = self.context.words.not_stated_amount;
+        cell(amount.map_or(not_stated.to_owned(), figures::grouped))
+    }
+
+    /// Returns the cell of a variance: "1,200 over (2.57%)", the budget it refers to, and what time it covers. All bars
+    /// are on the scale of the largest variance.
+    fn variance(&self, row: &RevenueRow, own: &Variance, largest: Money, tone: Tone) -> MoneyCell {
+        let words = self.context.words;
+        let on = match row.on {
+            VarianceBase::Gross => words.variance_on_gross,
+            VarianceBase::Net => words.variance_on_net,
+            VarianceBase::NotStated => words.variance_on_unknown,
+        };
+        let basis = match row.basis {
+            Basis::FullYearForecast => words.full_year_forecast,
+            Basis::ToDate => words.to_date,
+        };
+        let percent = own.percent.as_ref().map(figures::percent_size);
+        let sentences = match percent {
+            Some(_) => [words.over_budget, words.on_budget, words.under_budget],
+            None => [
+                words.over_budget_only,
+                words.on_budget,
+                words.under_budget_only,
+            ],
+        };
+        let slots = [
+            ("amount", &*figures::grouped(own.amount.abs())),
+            ("percent", percent.as_deref().unwrap_or_default()),
+        ];
+        let amount = fill(over_or_under(own.amount, sentences), &slots);
+        // The site's threshold is in thousands.
+        let in_thousands = |amount| Level::from(self.finance.unit.thousands(amount));
+        let bar = Bar {
+            amount: in_thousands(own.amount),
+            largest: in_thousands(largest),
+            amber_up_to: self.context.report.site.amber_up_to.map(Level::from),
+        };
+        let told = Told::Beside(amount.clone());
+        MoneyCell {
+            detail: Some(format!("{on}, {basis}")),
+            picture: Some(Picture::variance(bar, tone.into(), told)),
+            amount,
+        }
+    }
+
+    /// Returns a sentence for each service rated red. The total is one of the page's findings.
+    fn red(&self) -> Vec<String> {
+        let rows = self.finance.revenue.iter().zip(&self.verdict.revenue);
+        let red = rows.filter(|(row, verdict)| {
+            row.kind == RowKind::Service && verdict.colour == Some(Colour::Red)
+        });
+        let words = self.context.words;
+        red.map(|(row, verdict)| {
+            let amount = figures::money_in(words, verdict.amount, self.finance.unit);
+            let slots = [("service", row.service.as_str()), ("amount", &amount)];
+            fill(words.red_service, &slots)
+        })
+        .collect()
+    }
+
+    fn capital(&self) -> MoneyTable {
+        let (words, rows) = (self.context.words, &self.finance.capital);
+        let names = [
+            words.budget,
+            words.earlier_estimate,
+            words.estimate,
+            words.actual,
+        ];
+        let amounts =
+            |row: &CapitalRow| [row.budget, row.earlier_estimate, row.estimate, row.actual];
+        let is_used = |at: &usize| rows.iter().any(|row| amounts(row)[*at].is_some());
+        let used: Vec<usize> = (0..4).filter(is_used).collect();
+        let rows = rows.iter().map(|row| {
+            let cells = used.iter().map(|at| self.stated_amount(amounts(row)[*at]));
+            MoneyRow {
+                cells: cells.collect(),
+                ..money_row(row.service.as_str(), row.kind, row.note.as_ref())
+            }
+        });
+        let head: Vec<&str> = used.iter().map(|at| names[*at]).collect();
+        self.table(words.capital, &head, rows.collect())
+    }
+
+    fn savings(&self) -> MoneyTable {
+        let words = self.context.words;
+        let rows = self.finance.savings.iter().zip(&self.verdict.savings);
+        let rows = rows.map(|(row, verdict)| {
+            let amount = figures::grouped(verdict.amount);
+            let shortfall = match verdict.percent.as_ref().map(figures::percent_size) {
+                _ if verdict.amount <= Money::ZERO => words.none.to_owned(),
+                Some(percent) => {
+                    let slots = [("amount", &*amount), ("percent", &percent)];
+                    fill(words.shortfall_of, &slots)
+                }
+                None => amount,
+            };
+            let cells = [
+                figures::grouped(row.target),
+                figures::grouped(row.projected),
+                shortfall,
+            ];
+            let service = row.service.as_ref().map_or(words.all_groups, Text::as_str);
+            MoneyRow {
+                cells: cells.map(cell).to_vec(),
+                ..money_row(service, RowKind::Service, row.note.as_ref())
+            }
+        });
+        let head = [
+            words.savings_target,
+            words.savings_projected,
+            words.shortfall,
+        ];
+        self.table(words.savings, &head, rows.collect())
+    }
 }
 
-/// Returns a row without amounts and rating.
+fn cell(amount: String) -> MoneyCell {
+    MoneyCell {
+        amount,
+        ..MoneyCell::default()
+    }
+}
+
+/// Returns the sentence for an amount over a budget, on it, or under it.
+pub(super) fn over_or_under(amount: Money, [over, on, under]: [&str; 3]) -> &str {
+    match amount.cmp(&Money::ZERO) {
+        Ordering::Greater => over,
+        Ordering::Equal => on,
+        Ordering::Less => under,
+    }
+}
+
 fn money_row(label: &str, kind: RowKind, note: Option<&Text>) -> MoneyRow {
     MoneyRow {
         label: label.to_owned(),

@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::objectives::ObjectiveVerdict;
-use crate::model::{Objective, Quarter};
+use crate::model::{Objective, Quarter, Rating};
 use crate::site::choose::sections;
 use crate::site::context::Context;
 use crate::site::phrases::directions::printed;
-use crate::site::phrases::verdicts::{colour_name, rating_name};
+use crate::site::phrases::verdicts::rating_name;
 use crate::site::phrases::{DirectionView, Tone, counts, verdicts};
 use crate::site::route::Route;
 use crate::site::words::fill;
@@ -38,7 +38,6 @@ pub(crate) fn objective_rows(context: &Context, quarter: Quarter) -> Vec<Objecti
     rows.map(|(_, row)| row).collect()
 }
 
-/// Returns the objectives of a quarter, each with its row.
 pub(crate) fn objectives_with_rows<'a>(
     context: &'a Context<'a>,
     quarter: Quarter,
@@ -58,7 +57,7 @@ pub(crate) fn objective_row(
     verdict: &ObjectiveVerdict,
     href: String,
 ) -> ObjectiveRow {
-    let (rating, tone) = objective_rating(context, verdict);
+    let (rating, tone) = verdicts::rating_label(context, verdict.rating);
     let direction = verdict.direction;
     ObjectiveRow {
         reference: objective.reference.clone(),
@@ -71,11 +70,6 @@ pub(crate) fn objective_row(
     }
 }
 
-pub(crate) fn objective_rating(context: &Context, verdict: &ObjectiveVerdict) -> (String, Tone) {
-    verdicts::rating_label(context, verdict.rating)
-}
-
-/// Returns the sentences of a row.
 fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<String> {
     let words = context.words;
     let mut sentences = Vec::new();
@@ -84,12 +78,13 @@ fn objective_sentences(context: &Context, verdict: &ObjectiveVerdict) -> Vec<Str
         sentences.push(fill(words.objective_rated, &[("rating", rating)]));
     }
     if let Some(because) = &verdict.because {
-        sentences.push(fill(words.because_line, &[("because", because.as_str())]));
+        sentences.push(verdicts::because_line(words, because));
     }
     sentences.push(match verdict.suggestion {
         Some(suggestion) => {
             let base = format!("{}.", counts::finding(context, &verdict.tally));
-            let slots = [("rating", colour_name(words, suggestion)), ("base", &base)];
+            let rating = rating_name(words, Rating::Colour(suggestion));
+            let slots = [("rating", rating), ("base", &base)];
             fill(words.objective_suggestion, &slots)
         }
         None if verdict.tally.total() == 0 => words.objective_no_measures.to_owned(),

@@ -43,9 +43,9 @@ pub struct LevelView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ScoreView {
     /// The likelihood, from 1 (least likely).
-    pub likelihood: u32,
+    pub likelihood: u8,
     /// The impact, from 1 (smallest).
-    pub impact: u32,
+    pub impact: u8,
 }
 
 /// The actions of one plan.
@@ -117,7 +117,7 @@ pub(super) fn level(context: &Context, level: Option<RiskLevel>) -> LevelView {
     let (label, tone) = match level {
         None => (words.not_stated_amount.to_owned(), None),
         Some(RiskLevel::Colour(colour)) => {
-            let (label, tone) = verdicts::colour_label(context, colour);
+            let (label, tone) = verdicts::rating_label(context, Some(Rating::Colour(colour)));
             (label, Some(tone))
         }
         Some(RiskLevel::RedAmber) => (words.red_amber.to_owned(), Some(Tone::Bad)),
@@ -128,20 +128,20 @@ pub(super) fn level(context: &Context, level: Option<RiskLevel>) -> LevelView {
                 ("likelihood", &likelihood.to_string()),
                 ("impact", &impact.to_string()),
             ];
-            (fill(words.risk_score, &slots), None)
+            return LevelView {
+                label: fill(words.risk_score, &slots),
+                tone: None,
+                score: Some(ScoreView { likelihood, impact }),
+            };
         }
     };
-    let score = match level {
-        Some(RiskLevel::Score { likelihood, impact }) => Some(ScoreView {
-            likelihood: u32::from(likelihood),
-            impact: u32::from(impact),
-        }),
-        _ => None,
-    };
-    LevelView { label, tone, score }
+    LevelView {
+        label,
+        tone,
+        score: None,
+    }
 }
 
-/// Returns actions by plan, in the order of the file.
 pub(crate) fn actions(context: &Context, report: &QuarterReport) -> Vec<ActionsView> {
     let by_plan = counts::grouped(report.actions.iter().map(|one| (one.plan.as_str(), one)));
     let by_plan = by_plan.into_iter().map(|(plan, actions)| ActionsView {
@@ -160,9 +160,8 @@ fn actions_summary(context: &Context, actions: &[&Action]) -> Option<String> {
     let Ok(rated @ 1..) = u32::try_from(ratings.len()) else {
         return None;
     };
-    let good = ratings.iter().filter(|rating| rating.is_good()).count();
-    let good = u32::try_from(good).unwrap_or(rated);
-    let percent = tallies::percent(good, rated);
+    let good = ratings.iter().map(|rating| u32::from(rating.is_good()));
+    let percent = tallies::percent(good.sum(), rated);
     let finding = counts::good_by_people(context, context.words.rated_actions, &ratings);
     let slots = [("finding", &*finding), ("percent", &percent)];
     Some(fill(context.words.actions_summary, &slots))

@@ -6,14 +6,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PictureView, facts, pictures};
-use crate::assess::JudgedEntry;
 use crate::assess::direction::Travel;
 use crate::assess::rating::{Outcome, Unrated};
 use crate::model::{Entry, Figure, Measure, MeasureId, Month, Quarter, Reported};
 use crate::site::context::Context;
-use crate::site::phrases::verdicts::{no_entry_name, verdict};
+use crate::site::phrases::verdicts::{Subject, no_entry_name, verdict};
 use crate::site::phrases::{
-    DirectionView, Headline, Remark, Tone, VerdictView, aims, directions, figures, held, names,
+    DirectionView, Headline, MeasureInQuarter, Remark, Tone, VerdictView, figures, held, names,
     periods, verdicts,
 };
 use crate::site::route::Route;
@@ -93,22 +92,24 @@ pub struct MemberTile {
 
 /// Returns a measure in a quarter. `None` if the quarter does not judge it.
 pub(crate) fn row(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<MeasureRow> {
-    let words = context.words;
-    let measure = context.report.measure(id)?;
-    let judged = context.assessment.judged(quarter, id)?;
-    let entry = context.report.entry(quarter, id);
-    let subject = verdicts::subject(context, measure);
+    MeasureInQuarter::new(context, id, quarter).map(|own| measure_row(&own))
+}
+
+fn measure_row(own: &MeasureInQuarter) -> MeasureRow {
+    let (context, subject, judged) = (own.context, &own.subject, own.judged);
+    let (words, measure) = (context.words, subject.measure);
     let goal = judged.current.goal;
-    let reported = entry.map(|entry| &entry.reported);
+    let reported = own.entry.map(|entry| &entry.reported);
     let reported = reported.ok_or_else(|| no_entry_name(words, judged));
     let whole = names::composite_of(context, measure);
-    let shown = verdict(&subject, &judged.current);
+    let mut shown = verdict(subject, &judged.current);
+    shown.notes.splice(0..0, reason(own));
     let hard_to_shift = judged.hard_to_shift();
-    Some(MeasureRow {
+    MeasureRow {
         reference: measure.reference.clone(),
         title: measure.title.as_str().to_owned(),
         part_of: whole.map(|whole| fill(words.member_of, &[("title", whole.title.as_str())])),
-        href: context.links.to(&Route::of_measure(id)),
+        href: context.links.to(&Route::of_measure(&measure.id)),
         figure: reported.map_or_else(str::to_owned, |reported| {
             figures::cell(words, reported, measure.unit)
         }),
@@ -117,132 +118,100 @@ pub(crate) fn row(context: &Context, id: &MeasureId, quarter: Quarter) -> Option
         tolerance: subject
             .tolerance(goal)
             .unwrap_or_else(|| words.none.to_owned()),
-        verdict: VerdictView {
-            notes: reason_of(context, entry, judged)
-                .into_iter()
-                .chain(shown.notes)
-                .collect(),
-            ..shown
-        },
-        forecast: forecast(context, measure, entry, judged),
-        direction: directions::leading(context, measure, &judged.direction, quarter),
+        verdict: shown,
+        forecast: forecast(own),
+        direction: own.direction(),
         hard_to_shift: hard_to_shift.map(|run| held::hard_to_shift(context, run)),
-        latest: entry.and_then(|entry| latest_months(context, measure, entry, quarter)),
-        note: notes_of(context, measure, quarter, judged).join(" "),
-    })
+        latest: latest_months(own),
+        note: notes(own).join(" "),
+    }
 }
 
 /// Returns the reason given with a figure, unless the rating or a printed direction gives it.
-fn reason_of(context: &Context, entry: Option<&Entry>, judged: &JudgedEntry) -> Option<String> {
-    let entry = entry.filter(|entry| entry.reported.figure().is_some())?;
-    let given =
-        judged.current.gives_reason() || matches!(judged.direction.leading(), Travel::Printed(..));
+fn reason(own: &MeasureInQuarter) -> Option<String> {
+    let entry = own
+        .entry
+        .filter(|entry| entry.reported.figure().is_some())?;
+    let given = own.judged.current.gives_reason()
+        || matches!(own.judged.direction.leading(), Travel::Printed(..));
     let because = entry.because.as_ref().filter(|_| !given)?;
-    let slots = [("because", because.as_str())];
-    Some(fill(context.words.because_line, &slots))
+    Some(verdicts::because_line(own.context.words, because))
 }
 
 /// Returns the note on a figure, its revisions, and the reason for a missing figure if the rating is about something
 /// else.
-fn notes_of(
-    context: &Context,
-    measure: &Measure,
-    quarter: Quarter,
-    judged: &JudgedEntry,
-) -> Vec<String> {
-    let Some(entry) = context.report.entry(quarter, &measure.id) else {
+fn notes(own: &MeasureInQuarter) -> Vec<String> {
+    let Some(entry) = own.entry else {
         return Vec::new();
     };
-    let outcome = judged.current.outcome;
+    let outcome = own.judged.current.outcome;
     let says_why = matches!(outcome, Outcome::Unrated(Unrated::Missing(_)));
     let is_gap = matches!(entry.reported, Reported::Missing(_)) && !says_why;
     let gap = entry.because.as_ref().filter(|_| is_gap).map(|because| {
         let slots = [("because", because.as_str())];
-        fill(context.words.is_missing, &slots)
+        fill(own.context.words.is_missing, &slots)
     });
     let note = names::text(entry.note.as_ref());
-    let revised = facts::revision_notes(context, measure, quarter);
+    let revised = facts::revision_notes(own.context, own.subject.measure, own.quarter);
     gap.into_iter().chain(note).chain(revised).collect()
 }
 
-fn forecast(
-    context: &Context,
-    measure: &Measure,
-    entry: Option<&Entry>,
-    judged: &JudgedEntry,
-) -> Option<ForecastView> {
-    let shown = figures::marked(context.words, &entry?.forecast?, measure.unit);
-    let subject = verdicts::subject(context, measure);
+fn forecast(own: &MeasureInQuarter) -> Option<ForecastView> {
+    let shown = own.subject.marked(&own.entry?.forecast?);
     Some(ForecastView {
-        text: fill(context.words.forecast_is, &[("figure", &shown)]),
-        verdict: verdict(&subject, judged.forecast.as_ref()?),
+        text: fill(own.context.words.forecast_is, &[("figure", &shown)]),
+        verdict: verdict(&own.subject, own.judged.forecast.as_ref()?),
     })
 }
 
 /// Returns the figures of months after the quarter: "July 2016: 88%".
-fn latest_months(
-    context: &Context,
-    measure: &Measure,
-    entry: &Entry,
-    quarter: Quarter,
-) -> Option<String> {
-    let last = quarter.last_month();
-    let later = entry.months.iter().filter(|(month, _)| **month > last);
-    let later = later.map(|(month, figure)| self::month(context, measure, *month, figure));
-    let months: Vec<String> = later.collect();
-    let slots = [("months", &*months.join(", "))];
-    (!months.is_empty()).then(|| fill(context.words.months_latest, &slots))
+fn latest_months(own: &MeasureInQuarter) -> Option<String> {
+    let last = own.quarter.last_month();
+    let later = own.entry?.months.iter().filter(|(month, _)| **month > last);
+    let later = later.map(|(month, figure)| self::month(&own.subject, *month, figure));
+    let months = later.collect::<Vec<_>>().join(", ");
+    let words = own.context.words;
+    (!months.is_empty()).then(|| fill(words.months_latest, &[("months", &months)]))
 }
 
 /// Formats the figure of a month: "88% in July 2016".
-pub(crate) fn month(context: &Context, measure: &Measure, month: Month, figure: &Figure) -> String {
+pub(crate) fn month(subject: &Subject, month: Month, figure: &Figure) -> String {
     let slots = [
-        ("month", &*periods::month(context.words, month)),
-        (
-            "figure",
-            &figures::marked(context.words, figure, measure.unit),
-        ),
+        ("month", &*periods::month(subject.words, month)),
+        ("figure", &subject.marked(figure)),
     ];
-    fill(context.words.month_figure, &slots)
+    fill(subject.words.month_figure, &slots)
 }
 
-/// Returns a measure in a quarter as a tile.
 pub(crate) fn tile(
     context: &Context,
     id: &MeasureId,
     quarter: Quarter,
     added: &str,
 ) -> Option<Tile> {
-    let row = row(context, id, quarter)?;
-    let measure = context.report.measure(id)?;
-    let judged = context.assessment.judged(quarter, id)?;
-    let members = member_tiles(context, measure, quarter);
-    let is_aimed = members.iter().all(|member| member.aim.is_none());
-    Some(Tile {
-        tone: row.verdict.tone,
-        measure: row,
-        picture: pictures::picture(context, measure, quarter),
-        aim: is_aimed.then(|| verdicts::subject(context, measure).aim(&judged.current)),
-        remark: aims::remark(context, measure, judged, quarter),
-        added: (!added.is_empty()).then(|| fill(context.words.added, &[("because", added)])),
-        members,
-    })
-}
-
-/// Returns the tiles of a composite's members. If none of them has a target, the composite's tile says so instead.
-fn member_tiles(context: &Context, measure: &Measure, quarter: Quarter) -> Vec<MemberTile> {
+    let own = MeasureInQuarter::new(context, id, quarter)?;
+    let measure = own.subject.measure;
     let judged = |member: &Measure| context.assessment.judged(quarter, &member.id);
     let mut members = measure.members().iter();
+    // If no member has a target, the composite's tile says so.
     let aimed = members.any(|member| judged(member).is_some_and(|one| one.current.goal.is_some()));
-    let tile = |member: &Measure| {
-        let aim = verdicts::subject(context, member).aim(&judged(member)?.current);
+    let members = measure.members().iter().filter_map(|member| {
+        let own = MeasureInQuarter::new(context, &member.id, quarter)?;
         Some(MemberTile {
-            measure: row(context, &member.id, quarter)?,
+            measure: measure_row(&own),
             picture: pictures::picture(context, member, quarter),
-            aim: aimed.then_some(aim),
+            aim: aimed.then(|| own.subject.aim(&own.judged.current)),
         })
-    };
-    measure.members().iter().filter_map(tile).collect()
+    });
+    Some(Tile {
+        tone: verdicts::tone(own.judged.current.outcome),
+        measure: measure_row(&own),
+        picture: pictures::picture(context, measure, quarter),
+        aim: (!aimed).then(|| own.subject.aim(&own.judged.current)),
+        remark: own.remark(),
+        added: (!added.is_empty()).then(|| fill(context.words.added, &[("because", added)])),
+        members: members.collect(),
+    })
 }
 
 /// Explains the shorthand that some figures use, each once.
@@ -260,13 +229,15 @@ pub(crate) fn shorthand<'e>(
     let used: BTreeSet<&str> = used.collect();
     let words = context.words;
     let all = [
-        ("[x]", words.shorthand_x),
-        ("[z]", words.shorthand_z),
-        ("[c]", words.shorthand_c),
-        ("[p]", words.shorthand_p),
-        ("[e]", words.shorthand_e),
-        ("[b]", words.shorthand_b),
+        words.shorthand_x,
+        words.shorthand_z,
+        words.shorthand_c,
+        words.shorthand_p,
+        words.shorthand_e,
+        words.shorthand_b,
     ];
-    let used = all.into_iter().filter(|(short, _)| used.contains(short));
-    used.map(|(_, long)| long.to_owned()).collect()
+    let used = all
+        .into_iter()
+        .filter(|long| used.iter().any(|short| long.starts_with(short)));
+    used.map(str::to_owned).collect()
 }

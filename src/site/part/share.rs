@@ -28,53 +28,42 @@ pub struct ShareCode {
     pub code: String,
 }
 
-/// How other websites can show parts of a measure's page.
 pub(crate) fn share(context: &Context, measure: &Measure) -> ShareView {
     let words = context.words;
-    let id = &measure.id;
     let mut view = ShareView {
         links: Vec::new(),
         codes: Vec::new(),
     };
     for kind in EmbedKind::ALL {
-        let route = Route::Embed(id.clone(), kind);
+        let route = Route::Embed(measure.id.clone(), kind);
         if !addresses::has(context, &route) {
             continue;
         }
-        let (label, page, picture, height) = match kind {
-            EmbedKind::Chart => (
-                words.share_chart,
-                words.share_chart_page,
-                words.share_chart_picture,
-                640,
-            ),
-            EmbedKind::Tile => (
-                words.share_tile,
-                words.share_tile_page,
-                words.share_tile_picture,
-                420,
-            ),
+        let ([label, page, picture], height) = match kind {
+            EmbedKind::Chart => {
+                let page = words.share_chart_page;
+                ([words.share_chart, page, words.share_chart_picture], 640)
+            }
+            EmbedKind::Tile => {
+                let page = words.share_tile_page;
+                ([words.share_tile, page, words.share_tile_picture], 420)
+            }
         };
         view.links.push(links::link(context, page, &route));
         if sections::has_picture(context, measure, kind) {
             view.links.push(LinkView {
                 label: picture.to_owned(),
-                href: context.links.file(&kind.picture(id)),
+                href: context.links.file(&kind.picture(&measure.id)),
             });
         }
-        if let Some(base) = context.base_url() {
-            let (base, title) = (
-                base.trim_end_matches('/'),
-                Html::text(measure.title.as_str()),
-            );
-            let code = format!(
+        let base = context.base_url().map(|base| base.trim_end_matches('/'));
+        let title = Html::text(measure.title.as_str());
+        view.codes.extend(base.map(|base| ShareCode {
+            label: label.to_owned(),
+            code: format!(
                 "<iframe src=\"{base}{route}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>"
-            );
-            view.codes.push(ShareCode {
-                label: label.to_owned(),
-                code,
-            });
-        }
+            ),
+        }));
     }
     view
 }

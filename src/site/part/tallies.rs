@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::assess::rollup::{Column, SetTally, Tally, percent_of};
 use crate::model::{Quarter, Stated, StatedOf};
 use crate::site::context::Context;
-use crate::site::phrases::{Tone, names, periods, verdicts};
-use crate::site::words::fill;
+use crate::site::phrases::{Tone, counts, names, periods, verdicts};
+use crate::site::words::{Words, fill};
 
 /// A part of a bar.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -104,17 +104,23 @@ pub(crate) fn bar(counts: &[Count]) -> Vec<BarPart> {
         .collect()
 }
 
-/// Returns the rated measures of a tally as a bar, best first.
-pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
-    let columns = tally.columns();
-    let rated = columns.filter(|(column, _)| !matches!(column, Column::Unrated(_)));
-    let counts = rated.map(|(column, count)| {
-        let (label, tone) = verdicts::column(context, column);
-        (label, tone, count)
-    });
+/// Adds the counts of equal labels, and sorts them by tone, best first.
+pub(super) fn tallied(items: impl Iterator<Item = ((String, Tone), u32)>) -> Vec<Count> {
+    let groups = counts::grouped(items).into_iter();
+    let counts = groups.map(|((label, tone), counts)| (label, tone, counts.iter().sum()));
     let mut counts: Vec<Count> = counts.collect();
     counts.sort_by_key(|(_, tone, _)| *tone);
-    bar(&counts)
+    counts
+}
+
+/// Returns the rated measures of a tally as a bar, best first.
+pub(super) fn tally_bar(context: &Context, tally: &Tally) -> Vec<BarPart> {
+    let rated = tally
+        .columns()
+        .filter(|(column, _)| column.rating().is_some());
+    bar(&tallied(rated.map(|(column, count)| {
+        (verdicts::column(context, column), count)
+    })))
 }
 
 /// Returns a share in tenths of a per cent.
@@ -134,12 +140,10 @@ pub(crate) fn by_group(context: &Context, quarter: Quarter) -> Vec<TallyTable> {
     let period = periods::quarter(context.words, quarter);
     let caption = fill(context.words.by_group_caption, &[("quarter", &period)]);
     let tables = rollup.judged_sets().map(|set| {
-        let name = names::set_name(context, set.set.as_deref());
-        let caption = if several {
-            format!("{caption}: {name}")
-        } else {
-            caption.clone()
-        };
+        let mut caption = caption.clone();
+        if several {
+            caption += &format!(": {}", names::set_name(context, set.set.as_deref()));
+        }
         tally_table(context, set, caption)
     });
     tables.collect()
@@ -205,34 +209,17 @@ pub(super) fn stated(context: &Context, stated: &Stated) -> StatedView {
 /// of the total. There is no share if the counts do not add up to the total: how many are rated is then not known.
 fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> String {
     let words = context.words;
-    let ratings = [
-        ("on_target", words.on_target),
-        ("within_tolerance", words.within_tolerance),
-        ("outside_tolerance", words.outside_tolerance),
-        ("green", words.green),
-        ("amber", words.amber),
-        ("red", words.red),
-    ];
-    let rating = |word: &str| ratings.iter().find(|(known, _)| *known == word);
-    let label = match (rating(word), word) {
-        (Some((_, label)), _) => label,
-        (None, "no_target") => words.no_target_set,
-        (None, "not_available") => words.not_available,
-        (None, "no_result") => words.no_result,
-        (None, _) => words.annual_measures,
-    };
-    let slots = [("count", &*count.to_string()), ("what", label)];
-    let text = fill(words.count_of, &slots);
-    let sum = |(_, count): &(_, u32)| *count;
-    let counts = stated.counts.iter();
-    let listed: u32 = counts.clone().map(sum).sum();
-    let rated: u32 = counts
-        .filter(|(word, _)| rating(word).is_some())
-        .map(sum)
-        .sum();
+    let (label, is_rating) = stated_word(words, word);
+    let text = counts::count_of(words, count, label);
+    let counts = || stated.counts.iter();
+    let listed: u32 = counts().map(|(_, count)| count).sum();
+    let rated = counts().filter(|(word, _)| stated_word(words, word).1);
     let (sentence, base) = match stated.total {
-        total if rating(word).is_none() => (words.share_of_all, total),
-        Some(total) if total == listed => (words.share_of_rated, Some(rated)),
+        total if !is_rating => (words.share_of_all, total),
+        Some(total) if total == listed => {
+            let rated = rated.map(|(_, count)| count).sum();
+            (words.share_of_rated, Some(rated))
+        }
         _ => (words.share_of_rated, None),
     };
     let Some(base) = base.filter(|base| *base > 0) else {
@@ -244,6 +231,22 @@ fn stated_count(context: &Context, stated: &Stated, word: &str, count: u32) -> S
         ("base", &base.to_string()),
     ];
     fill(sentence, &slots)
+}
+
+/// Returns the label of a word of the source's own counts, and whether it is a rating.
+fn stated_word(words: &Words, word: &str) -> (&'static str, bool) {
+    match word {
+        "on_target" => (words.on_target, true),
+        "within_tolerance" => (words.within_tolerance, true),
+        "outside_tolerance" => (words.outside_tolerance, true),
+        "green" => (words.green, true),
+        "amber" => (words.amber, true),
+        "red" => (words.red, true),
+        "no_target" => (words.no_target_set, false),
+        "not_available" => (words.not_available, false),
+        "no_result" => (words.no_result, false),
+        _ => (words.annual_measures, false),
+    }
 }
 
 /// Returns the totals of one kind that the source states.

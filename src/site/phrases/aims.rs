@@ -3,13 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::verdicts::{Subject, verdict};
-use super::{Arrow, directions, figures, verdicts};
-use crate::assess::JudgedEntry;
-use crate::assess::held::Held;
-use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict};
-use crate::model::{Goal, Judgement, Measure, Polarity, Quarter, Rule};
-use crate::site::context::Context;
+use super::verdicts::{self, Subject, verdict};
+use super::{Arrow, MeasureInQuarter};
+use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Relation, Unrated, Verdict, relation};
+use crate::model::{Goal, Judgement, Polarity, Rule};
 use crate::site::words::fill;
 
 /// The most useful remark on a measure in a quarter.
@@ -21,34 +18,44 @@ pub struct Remark {
     pub text: String,
 }
 
-/// Returns the most useful remark: that the measure is hard to shift, or else how far it is from the target if a rule
-/// rates it, which way it moved if it is not rated, or who rated it, or why it is not rated.
-pub(crate) fn remark(
-    context: &Context,
-    measure: &Measure,
-    judged: &JudgedEntry,
-    quarter: Quarter,
-) -> Remark {
-    let subject = verdicts::subject(context, measure);
-    if let Some(run) = judged.hard_to_shift() {
-        return subject.hard_to_shift(&judged.current.arithmetic, run);
-    }
-    let sentence = || verdict(&subject, &judged.current).sentence;
-    let text = match (&judged.current.outcome, &judged.current.by) {
-        (Outcome::Rated(_), RatedBy::Rule) => subject
-            .distance(&judged.current.arithmetic)
-            .unwrap_or_else(sentence),
-        (Outcome::Unrated(Unrated::Context | Unrated::NoTargetSet), _) => {
-            let moved = directions::leading(context, measure, &judged.direction, quarter);
-            match moved.arrow {
-                Arrow::None => subject.why_no_target(),
-                _ => moved.sentence,
-            }
+impl MeasureInQuarter<'_> {
+    /// Returns the most useful remark: that the measure is hard to shift, or else how far it is from the target if a
+    /// rule rates it, which way it moved if it is not rated, or who rated it, or why it is not rated.
+    pub(crate) fn remark(&self) -> Remark {
+        let (words, current) = (self.context.words, &self.judged.current);
+        let distance = || self.subject.distance(current.arithmetic.as_ref()?);
+        if let Some(run) = self.judged.hard_to_shift() {
+            let distance = distance();
+            let slots = [
+                ("distance", distance.as_deref().unwrap_or_default()),
+                ("count", &run.quarters.to_string()),
+            ];
+            let template = match distance {
+                Some(_) => words.worth_hard_by,
+                None => words.worth_hard,
+            };
+            return Remark {
+                lead: Some(words.hard_to_shift.to_owned()),
+                text: fill(template, &slots),
+            };
         }
-        (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
-        _ => sentence(),
-    };
-    Remark { lead: None, text }
+        let sentence = || verdict(&self.subject, current).sentence;
+        let text = match (&current.outcome, &current.by) {
+            (Outcome::Rated(_), RatedBy::Rule) => distance().unwrap_or_else(sentence),
+            (Outcome::Unrated(Unrated::Context | Unrated::NoTargetSet), _) => {
+                let moved = self.direction();
+                match (moved.arrow, &self.subject.measure.judgement) {
+                    // The tile says elsewhere that there is no target.
+                    (Arrow::None, Judgement::NoTarget { because, .. }) => because.as_str().into(),
+                    (Arrow::None, _) => String::new(),
+                    _ => moved.sentence,
+                }
+            }
+            (Outcome::Unrated(Unrated::ByMembers), _) => String::new(),
+            _ => sentence(),
+        };
+        Remark { lead: None, text }
+    }
 }
 
 impl Subject<'_> {
@@ -80,50 +87,21 @@ impl Subject<'_> {
         }
     }
 
-    /// Returns why there is no target, if known. The tile says elsewhere that there is none.
-    fn why_no_target(&self) -> String {
-        match &self.measure.judgement {
-            Judgement::NoTarget { because, .. } => because.as_str().to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    fn hard_to_shift(&self, arithmetic: &Arithmetic, run: Held) -> Remark {
-        let words = self.words;
-        let distance = self.distance(arithmetic);
-        let template = match distance {
-            Some(_) => words.worth_hard_by,
-            None => words.worth_hard,
-        };
-        let slots = [
-            ("distance", distance.as_deref().unwrap_or_default()),
-            ("count", &run.quarters.to_string()),
-        ];
-        Remark {
-            lead: Some(words.hard_to_shift.to_owned()),
-            text: fill(template, &slots),
-        }
-    }
-
     /// Returns how far the figure is from the value that decided its rating, by printed figures. `None` if that takes a
     /// sentence, or if the printed figures are the same and only unrounded figures differ.
-    fn distance(&self, arithmetic: &Arithmetic) -> Option<String> {
-        let words = self.words;
-        let (template, figure, from) = match arithmetic {
-            Arithmetic::MetTarget {
-                relation: Relation::Equal,
-                ..
-            } => return Some(words.worth_equal.to_owned()),
-            Arithmetic::MetTarget { figure, target, .. } => (words.worth_better, figure, target),
-            Arithmetic::WithinTolerance { figure, target, .. }
-            | Arithmetic::MissedTarget { figure, target } => (words.worth_worse, figure, target),
-            Arithmetic::OutsideTolerance { figure, tolerance } => {
-                (words.worth_outside, figure, tolerance)
-            }
-            _ => return None,
+    fn distance(&self, compared: &Arithmetic) -> Option<String> {
+        let (words, figure) = (self.words, compared.figure);
+        let polarity = self.measure.judgement.polarity();
+        let (template, from) = match (compared.allowed, compared.target) {
+            (Some(_), _) => return None,
+            (None, None) => (words.worth_outside, compared.tolerance?),
+            (None, Some(target)) => match relation(polarity, figure.value, target) {
+                Relation::Equal => return Some(words.worth_equal.to_owned()),
+                Relation::Better => (words.worth_better, target),
+                Relation::Worse => (words.worth_worse, target),
+            },
         };
         let by = (figure.shown() - from).normalize();
-        let shown = figures::change(words, by, self.measure.unit);
-        (!by.is_zero()).then(|| fill(template, &[("by", &shown)]))
+        (!by.is_zero()).then(|| fill(template, &[("by", &self.change(by))]))
     }
 }

@@ -1,41 +1,23 @@
 //! Counts in sentences: how many measures are rated, and how many do well.
 
 use super::verdicts;
-use crate::assess::rollup::{Column, Tally};
-use crate::model::{Colour, Quarter, Rating, Standing};
+use crate::assess::rollup::Tally;
+use crate::model::{Quarter, Rating};
 use crate::site::context::Context;
 use crate::site::words::{Words, counted, fill};
 
-/// The scales of a quarter's ratings.
-#[derive(Clone, Copy)]
-pub(crate) enum Scales {
-    None,
-    Tolerance,
-    Colours,
-    Both,
-}
-
-impl Scales {
-    pub(crate) fn of_tally(all: &Tally) -> Self {
-        let columns = all.columns().map(|(column, _)| column);
-        let rated = columns.filter(|column| !matches!(column, Column::Unrated(_)));
-        Self::of(rated.map(|column| !matches!(column, Column::Standing(_))))
-    }
-
-    /// Returns the scales of ratings by people, of objectives or actions.
-    fn by_people(ratings: &[Rating]) -> Self {
-        let ratings = ratings.iter();
-        Self::of(ratings.map(|rating| matches!(rating, Rating::Colour(_))))
-    }
-
-    /// Returns the scales of ratings, given whether each is a colour.
-    fn of(mut colours: impl Iterator<Item = bool>) -> Self {
-        match colours.next() {
-            None => Self::None,
-            Some(first) if colours.any(|other| other != first) => Self::Both,
-            Some(true) => Self::Colours,
-            Some(false) => Self::Tolerance,
-        }
+/// Returns the sentence for the scales of some ratings: by tolerance, in colours, or both.
+pub(crate) fn by_scale(
+    ratings: impl IntoIterator<Item = Rating>,
+    [tolerance, colours, both]: [&str; 3],
+) -> &str {
+    let mut ratings = ratings
+        .into_iter()
+        .map(|rating| matches!(rating, Rating::Colour(_)));
+    match ratings.next() {
+        Some(first) if ratings.any(|other| other != first) => both,
+        Some(true) => colours,
+        Some(false) | None => tolerance,
     }
 }
 
@@ -48,57 +30,57 @@ pub(crate) fn finding_of(context: &Context, quarter: Quarter, all: &Tally) -> St
     if all.rated() > 0 || ratings.is_empty() {
         return finding(context, all);
     }
-    let words = context.words;
-    let poor = match Scales::by_people(&ratings) {
-        Scales::None | Scales::Colours => words.finding_red,
-        Scales::Tolerance => words.finding_outside,
-        Scales::Both => words.finding_outside_or_red,
-    };
-    let good = good_by_people(context, words.rated_objectives, &ratings);
-    let is_poor = ratings.iter().filter(|rating| rating.is_poor());
-    let poor = counted(words, poor, is_poor.count(), &[]);
-    fill(words.finding, &[("good", &good), ("poor", &poor)])
+    let good = good_by_people(context, context.words.rated_objectives, &ratings);
+    good_and_poor(context.words, &good, &ratings)
 }
 
 /// Counts good ratings by people: "5 of 7 rated actions are green". Each scale has its own words.
 pub(crate) fn good_by_people(context: &Context, things: &str, ratings: &[Rating]) -> String {
     let words = context.words;
-    let sentence = match Scales::by_people(ratings) {
-        Scales::None | Scales::Colours => words.finding_green,
-        Scales::Tolerance => words.finding_on_target,
-        Scales::Both => words.finding_on_target_or_green,
-    };
-    let good = ratings.iter().filter(|rating| rating.is_good()).count();
-    good_of(words, sentence, good, (things, ratings.len()))
+    let sentences = [
+        words.finding_on_target,
+        words.finding_green,
+        words.finding_on_target_or_green,
+    ];
+    good_of(words, sentences, things, ratings)
 }
 
-/// Returns counts of measures in one sentence.
 pub(crate) fn finding(context: &Context, all: &Tally) -> String {
     let words = context.words;
-    let sum = |standing, colour| {
-        let by_rule =
-            all.count(Column::Standing(standing)) + all.count(Column::ColourByRule(colour));
-        (by_rule + all.count(Column::ColourByPerson(colour))) as usize
-    };
-    let (good, poor) = match Scales::of_tally(all) {
-        Scales::None => return words.finding_none.to_owned(),
-        Scales::Tolerance => (words.finding_meet, words.finding_outside),
-        Scales::Colours => (words.finding_green, words.finding_red),
-        Scales::Both => (words.finding_meet_or_green, words.finding_outside_or_red),
-    };
-    let rated = (words.rated_measures, all.rated() as usize);
-    let good = good_of(words, good, sum(Standing::OnTarget, Colour::Green), rated);
-    let poor = counted(words, poor, sum(Standing::Outside, Colour::Red), &[]);
-    fill(words.finding, &[("good", &good), ("poor", &poor)])
+    let ratings: Vec<Rating> = all.ratings().collect();
+    if ratings.is_empty() {
+        return words.finding_none.to_owned();
+    }
+    let sentences = [
+        words.finding_meet,
+        words.finding_green,
+        words.finding_meet_or_green,
+    ];
+    let good = good_of(words, sentences, words.rated_measures, &ratings);
+    good_and_poor(words, &good, &ratings)
 }
 
 /// Counts good ratings: "7 of 17 rated measures meet their target". For one rated measure, "0 of 1 rated measure meets
 /// its target".
-fn good_of(words: &Words, sentence: &str, good: usize, (things, rated): (&str, usize)) -> String {
-    let all = counted(words, things, rated, &[]);
-    let agrees_with = if rated == 1 { 1 } else { good };
+fn good_of(words: &Words, sentences: [&str; 3], things: &str, ratings: &[Rating]) -> String {
+    let all = counted(words, things, ratings.len(), &[]);
+    let good = ratings.iter().filter(|rating| rating.is_good()).count();
+    let agrees_with = if ratings.len() == 1 { 1 } else { good };
     let slots = [("good", &*good.to_string()), ("rated", &all)];
+    let sentence = by_scale(ratings.iter().copied(), sentences);
     counted(words, sentence, agrees_with, &slots)
+}
+
+fn good_and_poor(words: &Words, good: &str, ratings: &[Rating]) -> String {
+    let sentences = [
+        words.finding_outside,
+        words.finding_red,
+        words.finding_outside_or_red,
+    ];
+    let sentence = by_scale(ratings.iter().copied(), sentences);
+    let poor = ratings.iter().filter(|rating| rating.is_poor()).count();
+    let poor = counted(words, sentence, poor, &[]);
+    fill(words.finding, &[("good", good), ("poor", &poor)])
 }
 
 /// Says how many are rated: "17 of 20 measures are rated; of the others: 2 no target set, 1 not available." Empty for a
@@ -109,11 +91,10 @@ pub(crate) fn base(context: &Context, tally: &Tally) -> String {
         return String::new();
     }
     let columns = tally.columns();
-    let unrated = columns.filter(|(column, _)| matches!(column, Column::Unrated(_)));
+    let unrated = columns.filter(|(column, _)| column.rating().is_none());
     let rest = unrated.map(|(column, count)| {
         let (label, _) = verdicts::column(context, column);
-        let slots = [("count", &*count.to_string()), ("what", &label)];
-        fill(words.count_of, &slots)
+        count_of(words, count, &label)
     });
     let rest = rest.collect::<Vec<_>>().join(", ");
     let slots = [("rated", &*tally.rated().to_string()), ("rest", &rest)];
@@ -123,6 +104,14 @@ pub(crate) fn base(context: &Context, tally: &Tally) -> String {
         words.base_rest
     };
     counted(words, template, tally.total() as usize, &slots)
+}
+
+/// Formats a count with what is counted: "2 no target set".
+pub(crate) fn count_of(words: &Words, count: u32, what: &str) -> String {
+    fill(
+        words.count_of,
+        &[("count", &count.to_string()), ("what", what)],
+    )
 }
 
 /// Groups values by key, in the order in which the keys first appear.

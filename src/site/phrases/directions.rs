@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::verdicts::Subject;
-use super::{Tone, figures, periods, verdicts};
+use super::{Tone, periods, verdicts};
 use crate::assess::direction::{Change, Directions, NoComparison, Travel};
 use crate::model::{Comparison, Measure, Quarter, Text, TypedDirection};
 use crate::site::context::Context;
@@ -41,86 +41,38 @@ pub enum Arrow {
 /// Returns a direction in words, compared with the quarter `then`.
 pub(crate) fn direction(subject: &Subject, travel: &Travel, then: Quarter) -> DirectionView {
     let words = subject.words;
-    let (tone, label) = match travel {
-        Travel::Improved(_) => (Tone::Good, words.improved),
-        Travel::Worsened(_) => (Tone::Bad, words.worsened),
-        Travel::NoRealChange(_) | Travel::WithinBand(_) => (Tone::None, words.no_real_change),
-        Travel::WentUp(_) => (Tone::None, words.went_up),
-        Travel::WentDown(_) => (Tone::None, words.went_down),
-        Travel::Printed(direction, _) => printed_label(words, *direction),
-        Travel::NotAvailable(_) => (Tone::None, words.cannot_tell),
-    };
-    let arrow = match travel {
-        Travel::Improved(change)
-        | Travel::Worsened(change)
-        | Travel::WentUp(change)
-        | Travel::WentDown(change) => {
-            if change.by.is_sign_negative() {
-                Arrow::Down
-            } else {
-                Arrow::Up
-            }
+    let same = (Tone::None, words.no_real_change);
+    let ((tone, label), sentence) = match travel {
+        Travel::Printed(direction, because) => {
+            return printed_because(words, *direction, because.as_ref());
         }
-        Travel::NoRealChange(_)
-        | Travel::WithinBand(_)
-        | Travel::Printed(TypedDirection::NoChange, _) => Arrow::Level,
-        Travel::Printed(..) | Travel::NotAvailable(_) => Arrow::None,
+        Travel::Improved(_) => ((Tone::Good, words.improved), words.from_to),
+        Travel::Worsened(_) => ((Tone::Bad, words.worsened), words.from_to),
+        Travel::WentUp(_) => ((Tone::None, words.went_up), words.from_to),
+        Travel::WentDown(_) => ((Tone::None, words.went_down), words.from_to),
+        Travel::WithinBand(_) => (same, words.within_band),
+        Travel::NoRealChange(change) if change.by.is_zero() => (same, words.same_as),
+        Travel::NoRealChange(_) => (same, words.nearly_same),
+        Travel::NotAvailable(why) => ((Tone::None, words.cannot_tell), why_not(words, why)),
     };
-    DirectionView {
-        tone,
-        arrow,
-        label: label.to_owned(),
-        sentence: sentence(subject, travel, then, label),
-    }
-}
-
-/// Returns a direction that the source prints without a figure: up is better.
-pub(crate) fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
-    let (tone, label) = printed_label(words, direction);
-    DirectionView {
-        tone,
-        arrow: match direction {
-            TypedDirection::Improved => Arrow::Up,
-            TypedDirection::NoChange => Arrow::Level,
-            TypedDirection::Worsened => Arrow::Down,
-        },
-        label: label.to_owned(),
-        sentence: fill(words.printed_direction, &[("word", label)]),
-    }
-}
-
-fn printed_label(words: &Words, direction: TypedDirection) -> (Tone, &'static str) {
-    match direction {
-        TypedDirection::Improved => (Tone::Good, words.improved),
-        TypedDirection::NoChange => (Tone::None, words.no_real_change),
-        TypedDirection::Worsened => (Tone::Bad, words.worsened),
-    }
-}
-
-fn sentence(subject: &Subject, travel: &Travel, then: Quarter, label: &str) -> String {
-    let words = subject.words;
-    let unit = subject.measure.unit;
-    let (sentence, change, because) = match travel {
-        Travel::Printed(_, None) => (words.printed_direction, None, None),
-        Travel::Printed(_, because) => (words.printed_direction_because, None, because.as_ref()),
-        Travel::NotAvailable(why) => match why {
-            NoComparison::NoFigure => (words.why_no_figure, None, None),
-            NoComparison::NotReported => (words.why_not_reported, None, None),
-            NoComparison::NoEarlierFigure => (words.why_no_earlier_figure, None, None),
-            NoComparison::Break(None) => (words.why_marked_break, None, None),
-            NoComparison::Break(because) => (words.why_break, None, because.as_ref()),
-            NoComparison::OtherPeriod => (words.why_other_period, None, None),
-        },
-        Travel::WithinBand(change) => (words.within_band, Some(change), None),
-        Travel::NoRealChange(change) if change.by.is_zero() => (words.same_as, Some(change), None),
-        Travel::NoRealChange(change) => (words.nearly_same, Some(change), None),
+    let (change, because) = match travel {
         Travel::Improved(change)
         | Travel::Worsened(change)
         | Travel::WentUp(change)
-        | Travel::WentDown(change) => (words.from_to, Some(change), None),
+        | Travel::WentDown(change)
+        | Travel::WithinBand(change)
+        | Travel::NoRealChange(change) => (Some(change), None),
+        Travel::NotAvailable(NoComparison::Break(because)) => (None, because.as_ref()),
+        Travel::Printed(..) | Travel::NotAvailable(_) => (None, None),
     };
-    let from = change.map(|change| figures::figure(words, &change.from, unit));
-    let by = change.map(|change| figures::change(words, size(change), unit));
+    let arrow = match change {
+        None => Arrow::None,
+        Some(_) if label == words.no_real_change => Arrow::Level,
+        Some(change) if change.by.is_sign_negative() => Arrow::Down,
+        Some(_) => Arrow::Up,
+    };
+    let from = change.map(|change| subject.figure(&change.from));
+    let by = change.map(|change| subject.change(size(change)));
     let slots = [
         ("word", label),
         ("then", &periods::quarter(words, then)),
@@ -128,7 +80,55 @@ fn sentence(subject: &Subject, travel: &Travel, then: Quarter, label: &str) -> S
         ("by", by.as_deref().unwrap_or_default()),
         ("because", because.map_or("", Text::as_str)),
     ];
-    fill(sentence, &slots)
+    DirectionView {
+        tone,
+        arrow,
+        label: label.to_owned(),
+        sentence: fill(sentence, &slots),
+    }
+}
+
+/// Returns a direction that the source prints for a measure. Whether the figure went up or down is not known.
+fn printed_because(
+    words: &Words,
+    direction: TypedDirection,
+    because: Option<&Text>,
+) -> DirectionView {
+    let mut view = printed(words, direction);
+    if direction != TypedDirection::NoChange {
+        view.arrow = Arrow::None;
+    }
+    if let Some(because) = because {
+        let slots = [("word", &*view.label), ("because", because.as_str())];
+        view.sentence = fill(words.printed_direction_because, &slots);
+    }
+    view
+}
+
+fn why_not(words: &Words, why: &NoComparison) -> &'static str {
+    match why {
+        NoComparison::NoFigure => words.why_no_figure,
+        NoComparison::NotReported => words.why_not_reported,
+        NoComparison::NoEarlierFigure => words.why_no_earlier_figure,
+        NoComparison::Break(None) => words.why_marked_break,
+        NoComparison::Break(Some(_)) => words.why_break,
+        NoComparison::OtherPeriod => words.why_other_period,
+    }
+}
+
+/// Returns a direction that the source prints without a figure: up is better.
+pub(crate) fn printed(words: &Words, direction: TypedDirection) -> DirectionView {
+    let (tone, arrow, label) = match direction {
+        TypedDirection::Improved => (Tone::Good, Arrow::Up, words.improved),
+        TypedDirection::NoChange => (Tone::None, Arrow::Level, words.no_real_change),
+        TypedDirection::Worsened => (Tone::Bad, Arrow::Down, words.worsened),
+    };
+    DirectionView {
+        tone,
+        arrow,
+        label: label.to_owned(),
+        sentence: fill(words.printed_direction, &[("word", label)]),
+    }
 }
 
 /// Returns the change between the two printed figures. If they look the same, the first digit of the unrounded change.
@@ -141,16 +141,26 @@ fn size(change: &Change) -> Decimal {
     }
 }
 
+/// Returns one of the two comparisons of a quarter in words.
+pub(crate) fn compared(
+    subject: &Subject,
+    directions: &Directions,
+    which: Comparison,
+    quarter: Quarter,
+) -> DirectionView {
+    let (travel, then) = match which {
+        Comparison::PreviousQuarter => (&directions.previous, quarter.previous()),
+        Comparison::SameQuarterLastYear => (&directions.last_year, quarter.last_year()),
+    };
+    direction(subject, travel, then)
+}
+
 pub(crate) fn leading(
     context: &Context,
     measure: &Measure,
     directions: &Directions,
     quarter: Quarter,
 ) -> DirectionView {
-    let then = match directions.leads {
-        Comparison::PreviousQuarter => quarter.previous(),
-        Comparison::SameQuarterLastYear => quarter.last_year(),
-    };
     let subject = verdicts::subject(context, measure);
-    direction(&subject, directions.leading(), then)
+    compared(&subject, directions, directions.leads, quarter)
 }

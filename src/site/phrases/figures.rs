@@ -139,15 +139,14 @@ pub(crate) fn mark_shorthand(mark: Mark) -> &'static str {
 
 /// Formats pounds: "£1,200", "-£40", "£0.20". Pence have two digits.
 fn pounds(value: Decimal) -> String {
-    let mut size = value.abs();
+    let mut size = value;
     if size.scale() == 1 {
         size.rescale(2);
     }
     let number = grouped(size);
-    if value.is_sign_negative() && !value.is_zero() {
-        format!("\u{2212}£{number}")
-    } else {
-        format!("£{number}")
+    match number.strip_prefix('\u{2212}') {
+        Some(number) => format!("\u{2212}£{number}"),
+        None => format!("£{number}"),
     }
 }
 
@@ -178,19 +177,16 @@ pub(crate) fn money_unit(words: &Words, unit: MoneyUnit) -> &'static str {
 /// Formats a number with digits in groups of three, a true minus sign, and its decimals unchanged.
 pub(crate) fn grouped(value: Decimal) -> String {
     let text = value.abs().to_string();
-    let whole = text.split('.').next().unwrap_or_default();
-    let mut out = String::new();
-    if value.is_sign_negative() && !value.is_zero() {
-        out.push('\u{2212}');
-    }
+    let (whole, decimals) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let is_negative = value.is_sign_negative() && !value.is_zero();
+    let mut out = String::from(if is_negative { "\u{2212}" } else { "" });
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
     }
-    out.push_str(&text[whole.len()..]);
-    out
+    out + decimals
 }
 
 #[cfg(test)]
@@ -220,17 +216,10 @@ mod tests {
         for (typed, unit, shown) in table {
             assert_eq!(value(&EN, decimal(typed), unit), shown);
         }
-        assert_eq!(
-            change(&EN, decimal("-3"), Unit::Percent),
-            "3 percentage points"
-        );
-        assert_eq!(
-            change(&EN, decimal("1"), Unit::Percent),
-            "1 percentage point"
-        );
-        assert_eq!(
-            money_in(&EN, decimal("3687"), MoneyUnit::Thousands),
-            "£3,687 thousand"
-        );
+        for (by, size) in [("-3", "3 percentage points"), ("1", "1 percentage point")] {
+            assert_eq!(change(&EN, decimal(by), Unit::Percent), size);
+        }
+        let amount = money_in(&EN, decimal("3687"), MoneyUnit::Thousands);
+        assert_eq!(amount, "£3,687 thousand");
     }
 }

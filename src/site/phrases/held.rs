@@ -1,11 +1,40 @@
-//! How long a measure has had its rating.
+//! A measure in a quarter, and how long it has had its rating.
 
-use super::{periods, verdicts};
+use super::verdicts::{self, Subject};
+use super::{DirectionView, directions, periods};
 use crate::assess::JudgedEntry;
 use crate::assess::held::Held;
 use crate::assess::rating::Outcome;
+use crate::model::{Entry, MeasureId, Quarter};
 use crate::site::context::Context;
 use crate::site::words::fill;
+
+/// A measure in a quarter that judges it.
+pub(crate) struct MeasureInQuarter<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) subject: Subject<'a>,
+    pub(crate) quarter: Quarter,
+    pub(crate) entry: Option<&'a Entry>,
+    pub(crate) judged: &'a JudgedEntry,
+}
+
+impl<'a> MeasureInQuarter<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, id: &MeasureId, quarter: Quarter) -> Option<Self> {
+        Some(Self {
+            context,
+            subject: verdicts::subject(context, context.report.measure(id)?),
+            quarter,
+            entry: context.report.entry(quarter, id),
+            judged: context.assessment.judged(quarter, id)?,
+        })
+    }
+
+    /// Returns the direction of travel, for the comparison that the measure shows first.
+    pub(crate) fn direction(&self) -> DirectionView {
+        let both = &self.judged.direction;
+        directions::compared(&self.subject, both, both.leads, self.quarter)
+    }
+}
 
 pub(crate) fn hard_to_shift(context: &Context, run: Held) -> String {
     let slots = [
@@ -29,6 +58,5 @@ pub(crate) fn held(context: &Context, judged: &JudgedEntry) -> Option<String> {
         ];
         return Some(fill(words.held_since, &slots));
     }
-    let before = name(held.before?);
-    Some(fill(words.held_new, &[("before", before)]))
+    Some(fill(words.held_new, &[("before", name(held.before?))]))
 }

@@ -3,7 +3,6 @@
 //! A layer of [`site`](crate::site). It may use `words`, `route` and `context`.
 
 pub mod aims;
-pub mod arithmetic;
 pub mod counts;
 pub mod directions;
 pub mod figures;
@@ -15,7 +14,7 @@ pub mod steps;
 pub mod verdicts;
 
 pub use aims::Remark;
-pub(crate) use counts::Scales;
 pub use directions::{Arrow, DirectionView};
 pub use figures::Headline;
+pub(crate) use held::MeasureInQuarter;
 pub use verdicts::{Tone, VerdictView};

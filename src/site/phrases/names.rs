@@ -50,7 +50,6 @@ pub(crate) fn committee(context: &Context, report: &CommitteeReport) -> Option<S
     Some(fill(context.words.report_to, &[("committee", committee)]))
 }
 
-/// Returns which direction is better, in words.
 pub(crate) fn better(context: &Context, polarity: Polarity) -> &'static str {
     match polarity {
         Polarity::Higher => context.words.higher_is_better,
@@ -60,7 +59,6 @@ pub(crate) fn better(context: &Context, polarity: Polarity) -> &'static str {
     }
 }
 
-/// Returns the name of a rule.
 pub(crate) fn rule(words: &Words, rule: &Rule) -> &'static str {
     match rule {
         Rule::Tolerance => words.rules.tolerance,
@@ -69,7 +67,6 @@ pub(crate) fn rule(words: &Words, rule: &Rule) -> &'static str {
     }
 }
 
-/// Returns what period a measure's figures cover, in words.
 pub(crate) fn period_kind(context: &Context, measure: &Measure) -> &'static str {
     match measure.period {
         PeriodKind::InQuarter => context.words.in_quarter,
@@ -87,10 +84,8 @@ pub(crate) fn benchmark_name(context: &Context, benchmark: &Benchmark) -> String
     let Some(year) = benchmark.year.map(periods::year) else {
         return name.to_owned();
     };
-    fill(
-        context.words.benchmark_line,
-        &[("name", name), ("year", &year)],
-    )
+    let slots = [("name", name), ("year", &year)];
+    fill(context.words.benchmark_line, &slots)
 }
 
 /// Returns the title of an objective's priority. `None` if it has none.
@@ -129,7 +124,6 @@ pub(crate) fn title_of(context: &Context, measure: &Measure) -> String {
     fill(context.words.member_in_full, &slots)
 }
 
-/// Returns the composite that a measure is a member of.
 pub(crate) fn composite_of<'a>(context: &Context<'a>, measure: &Measure) -> Option<&'a Measure> {
     let whole = route::whole(&measure.id);
     let composite = context.report.measures.get(&whole)?;
@@ -232,7 +226,6 @@ fn distinct(context: &Context, title: &str, id: &str, is_shared: bool) -> String
     }
 }
 
-/// Returns an objective's title with its plan's.
 pub(crate) fn objective_label(plan: &Plan, objective: &Objective) -> String {
     format!("{} ({})", objective.title.as_str(), plan.title.as_str())
 }

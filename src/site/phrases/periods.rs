@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use crate::model::{Dated, Month, Quarter, Year};
 use crate::site::words::{Words, fill};
 
-/// Returns the name of a month.
 pub(crate) fn month_name(words: &Words, number: u8) -> &'static str {
     let names = [
         words.january,

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::figures;
 use crate::assess::JudgedEntry;
-use crate::assess::rating::{Outcome, RatedBy, Unrated, Verdict};
-use crate::assess::reporting::Absent;
+use crate::assess::rating::{Arithmetic, Outcome, RatedBy, Unrated, Verdict};
 use crate::assess::rollup::Column;
 use crate::model::{
-    Colour, Goal, Judgement, Measure, Missing, Rating, Rule, Site, Standing, Text, VoiceId,
+    Colour, Figure, Goal, Judgement, Measure, Missing, Polarity, Rating, Rule, Site, Standing,
+    Text, VoiceId,
 };
 use crate::site::context::Context;
 use crate::site::words::{Words, fill};
@@ -52,7 +52,6 @@ pub struct Subject<'a> {
     pub words: &'a Words,
 }
 
-/// Returns what the sentences on a measure need to know.
 pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subject<'a> {
     Subject {
         site: &context.report.site,
@@ -64,34 +63,39 @@ pub(crate) fn subject<'a>(context: &Context<'a>, measure: &'a Measure) -> Subjec
 /// Returns a verdict in words.
 pub fn verdict(subject: &Subject, verdict: &Verdict) -> VerdictView {
     let words = subject.words;
-    let mut notes = Vec::new();
-    if let Some((_, arithmetic)) = verdict.rule_says.as_deref() {
-        let sentence = subject.arithmetic(arithmetic);
-        notes.push(fill(words.rule_would_say, &[("sentence", &sentence)]));
-    }
-    if let (Some(because), Outcome::Rated(_)) = (&verdict.because, verdict.outcome) {
-        notes.push(fill(words.because_line, &[("because", because.as_str())]));
-    }
+    let rule_says = verdict.rule_says.as_deref();
+    let rule_says = rule_says.map(|(outcome, compared)| {
+        let sentence = subject.arithmetic(*outcome, compared);
+        fill(words.rule_would_say, &[("sentence", &sentence)])
+    });
+    let is_rated = matches!(verdict.outcome, Outcome::Rated(_));
+    let because = verdict.because.as_ref().filter(|_| is_rated);
+    let because = because.map(|because| because_line(words, because));
     VerdictView {
         tone: tone(verdict.outcome),
         label: subject.label(verdict),
         sentence: subject.sentence(verdict),
-        notes,
+        notes: rule_says.into_iter().chain(because).collect(),
     }
+}
+
+/// Returns the reason that was given for a rating or a figure.
+pub(crate) fn because_line(words: &Words, because: &Text) -> String {
+    fill(words.because_line, &[("because", because.as_str())])
 }
 
 pub(crate) fn tone(outcome: Outcome) -> Tone {
     match outcome {
-        Outcome::Rated(rating) => rating_tone(rating),
+        Outcome::Rated(Rating::Tolerance(Standing::OnTarget) | Rating::Colour(Colour::Green)) => {
+            Tone::Good
+        }
+        Outcome::Rated(Rating::Tolerance(Standing::Within) | Rating::Colour(Colour::Amber)) => {
+            Tone::Near
+        }
+        Outcome::Rated(Rating::Tolerance(Standing::Outside) | Rating::Colour(Colour::Red)) => {
+            Tone::Bad
+        }
         Outcome::Unrated(_) => Tone::None,
-    }
-}
-
-pub(crate) fn rating_tone(rating: Rating) -> Tone {
-    match rating {
-        Rating::Tolerance(Standing::OnTarget) | Rating::Colour(Colour::Green) => Tone::Good,
-        Rating::Tolerance(Standing::Within) | Rating::Colour(Colour::Amber) => Tone::Near,
-        Rating::Tolerance(Standing::Outside) | Rating::Colour(Colour::Red) => Tone::Bad,
     }
 }
 
@@ -100,16 +104,19 @@ pub(crate) fn rating_name(words: &Words, rating: Rating) -> &'static str {
         Rating::Tolerance(Standing::OnTarget) => words.on_target,
         Rating::Tolerance(Standing::Within) => words.within_tolerance,
         Rating::Tolerance(Standing::Outside) => words.outside_tolerance,
-        Rating::Colour(colour) => colour_name(words, colour),
+        Rating::Colour(Colour::Green) => words.green,
+        Rating::Colour(Colour::Amber) => words.amber,
+        Rating::Colour(Colour::Red) => words.red,
     }
 }
 
 /// Returns a rating by a person with its tone, or that the source does not state it.
 pub(crate) fn rating_label(context: &Context, rating: Option<Rating>) -> (String, Tone) {
-    let label = rating.map_or(context.words.not_stated, |rating| {
-        rating_name(context.words, rating)
+    let outcome = rating.map_or(Outcome::Unrated(Unrated::NotStated), Outcome::Rated);
+    let name = rating.map_or(context.words.not_stated, |it| {
+        rating_name(context.words, it)
     });
-    (label.to_owned(), rating.map_or(Tone::None, rating_tone))
+    (name.to_owned(), tone(outcome))
 }
 
 /// Returns the rule that judges a measure. `None` without a target.
@@ -117,22 +124,6 @@ pub(crate) fn rule_of(measure: &Measure) -> Option<&Rule> {
     match &measure.judgement {
         Judgement::Judged { rule, .. } => Some(rule),
         _ => None,
-    }
-}
-
-pub(crate) fn colour_name(words: &Words, colour: Colour) -> &'static str {
-    match colour {
-        Colour::Green => words.green,
-        Colour::Amber => words.amber,
-        Colour::Red => words.red,
-    }
-}
-
-fn colour_by_rule(words: &Words, colour: Colour) -> &'static str {
-    match colour {
-        Colour::Green => words.green_by_rule,
-        Colour::Amber => words.amber_by_rule,
-        Colour::Red => words.red_by_rule,
     }
 }
 
@@ -162,35 +153,62 @@ pub(crate) fn no_entry_name(words: &Words, judged: &JudgedEntry) -> &'static str
     }
 }
 
-/// Returns the heading of a column of counts, and its tone.
-pub(crate) fn column(context: &Context, column: Column) -> (String, Tone) {
-    let words = context.words;
-    let (label, tone) = match column {
-        Column::Standing(standing) => {
-            let rating = Rating::Tolerance(standing);
-            (rating_name(words, rating), rating_tone(rating))
+/// Returns the label of a rating, or why there is none: "Outside tolerance", "Amber, as rated by the council". `body`
+/// is the body of the person who rated it, if a person did.
+fn label(words: &Words, outcome: Outcome, body: Option<&str>) -> String {
+    let name = match (outcome, body) {
+        (Outcome::Unrated(reason), _) => unrated_name(words, reason),
+        (Outcome::Rated(rating @ Rating::Colour(_)), Some(body)) => {
+            let slots = [("colour", rating_name(words, rating)), ("body", body)];
+            return fill(words.colour_by_person, &slots);
         }
-        Column::ColourByRule(colour) => {
-            let tone = rating_tone(Rating::Colour(colour));
-            (colour_by_rule(words, colour), tone)
-        }
-        Column::ColourByPerson(colour) => {
-            let label = colour_by_person(words, colour, &context.publisher);
-            return (label, rating_tone(Rating::Colour(colour)));
-        }
-        Column::Unrated(reason) => (unrated_name(words, reason), Tone::None),
+        (Outcome::Rated(Rating::Colour(Colour::Green)), None) => words.green_by_rule,
+        (Outcome::Rated(Rating::Colour(Colour::Amber)), None) => words.amber_by_rule,
+        (Outcome::Rated(Rating::Colour(Colour::Red)), None) => words.red_by_rule,
+        (Outcome::Rated(rating), _) => rating_name(words, rating),
     };
-    (label.to_owned(), tone)
+    name.to_owned()
 }
 
-fn colour_by_person(words: &Words, colour: Colour, body: &str) -> String {
-    let slots = [("colour", colour_name(words, colour)), ("body", body)];
-    fill(words.colour_by_person, &slots)
+/// Returns the heading of a column of counts, and its tone.
+pub(crate) fn column(context: &Context, column: Column) -> (String, Tone) {
+    let outcome = match (column, column.rating()) {
+        (Column::Unrated(reason), _) => Outcome::Unrated(reason),
+        (_, rating) => rating.map_or(Outcome::Unrated(Unrated::NotStated), Outcome::Rated),
+    };
+    let is_by_person = matches!(column, Column::ColourByPerson(_));
+    let body = is_by_person.then(|| publisher(context));
+    (label(context.words, outcome, body), tone(outcome))
+}
+
+/// Returns what sentences call the body that gave all colour ratings: "the council", if that is a single body.
+fn publisher<'a>(context: &Context<'a>) -> &'a str {
+    let site = &context.report.site;
+    let voice = context
+        .assessment
+        .colours_by()
+        .and_then(|by| site.voice(by));
+    let body = voice.and_then(|voice| voice.body.as_ref());
+    body.map_or(context.words.publisher, Text::as_str)
 }
 
 impl Subject<'_> {
-    pub(super) fn value(&self, value: Decimal) -> String {
+    pub(crate) fn value(&self, value: Decimal) -> String {
         figures::value(self.words, value, self.measure.unit)
+    }
+
+    /// Formats a figure without its mark.
+    pub(crate) fn figure(&self, figure: &Figure) -> String {
+        self.value(figure.shown())
+    }
+
+    /// Formats a figure with its mark: `88% [p]`.
+    pub(crate) fn marked(&self, figure: &Figure) -> String {
+        figures::marked(self.words, figure, self.measure.unit)
+    }
+
+    pub(crate) fn change(&self, by: Decimal) -> String {
+        figures::change(self.words, by, self.measure.unit)
     }
 
     /// Returns what sentences call a voice: "the trust".
@@ -199,22 +217,18 @@ impl Subject<'_> {
         Some(voice.body.as_ref().unwrap_or(&voice.name).as_str())
     }
 
-    /// Returns the label: "Outside tolerance", "Amber, as rated by the council", "No target set".
     fn label(&self, verdict: &Verdict) -> String {
-        match (verdict.outcome, &verdict.by) {
-            (Outcome::Rated(Rating::Colour(colour)), RatedBy::Person(voice)) => {
-                let body = self.body(voice.as_ref());
-                colour_by_person(self.words, colour, body.unwrap_or(self.words.publisher))
+        let outcome = match verdict.outcome {
+            Outcome::Unrated(Unrated::ByMembers) if self.members_are_context() => {
+                Outcome::Unrated(Unrated::Context)
             }
-            (Outcome::Rated(Rating::Colour(colour)), RatedBy::Rule) => {
-                colour_by_rule(self.words, colour).to_owned()
-            }
-            (Outcome::Rated(rating), _) => rating_name(self.words, rating).to_owned(),
-            (Outcome::Unrated(Unrated::ByMembers), _) if self.members_are_context() => {
-                self.words.context.to_owned()
-            }
-            (Outcome::Unrated(reason), _) => unrated_name(self.words, reason).to_owned(),
-        }
+            outcome => outcome,
+        };
+        let body = match &verdict.by {
+            RatedBy::Rule => None,
+            RatedBy::Person(by) => Some(self.body(by.as_ref()).unwrap_or(self.words.publisher)),
+        };
+        label(self.words, outcome, body)
     }
 
     /// Returns whether all members of a composite are for context only.
@@ -224,23 +238,68 @@ impl Subject<'_> {
     }
 
     fn sentence(&self, verdict: &Verdict) -> String {
-        match (verdict.outcome, &verdict.by) {
-            (Outcome::Rated(rating), RatedBy::Person(voice)) => {
-                self.by_person(rating, voice.as_ref())
+        match (verdict.outcome, &verdict.by, &verdict.arithmetic) {
+            (Outcome::Rated(rating), RatedBy::Person(voice), _) => {
+                let rating = ("rating", rating_name(self.words, rating));
+                match self.body(voice.as_ref()) {
+                    Some(body) => fill(self.words.rated_by, &[rating, ("body", body)]),
+                    None => fill(self.words.rated_by_unknown, &[rating]),
+                }
             }
-            (Outcome::Rated(_), RatedBy::Rule) => self.arithmetic(&verdict.arithmetic),
-            (Outcome::Unrated(reason), _) => self.why_unrated(reason, verdict),
+            (outcome, _, Some(compared)) => self.arithmetic(outcome, compared),
+            (Outcome::Unrated(reason), ..) => self.why_unrated(reason, verdict),
+            (Outcome::Rated(_), RatedBy::Rule, None) => String::new(),
         }
     }
 
-    fn by_person(&self, rating: Rating, voice: Option<&VoiceId>) -> String {
-        let rating = rating_name(self.words, rating);
-        match self.body(voice) {
-            Some(body) => fill(self.words.rated_by, &[("rating", rating), ("body", body)]),
-            None => fill(self.words.rated_by_unknown, &[("rating", rating)]),
-        }
+    /// Returns the arithmetic of a rule as a sentence. If lower is better, it says better and worse instead of above
+    /// and below.
+    fn arithmetic(&self, outcome: Outcome, compared: &Arithmetic) -> String {
+        let words = self.words;
+        let is_lower = self.measure.judgement.polarity() == Polarity::Lower;
+        let by_polarity = |higher, lower| if is_lower { lower } else { higher };
+        let has_band = compared.band.is_some();
+        let sentence = match outcome {
+            Outcome::Unrated(_) => words.needs_last_year,
+            Outcome::Rated(Rating::Colour(Colour::Green)) => match compared.allowed {
+                Some(_) => words.miss_allowed,
+                None => words.met_by_improvement,
+            },
+            Outcome::Rated(Rating::Colour(Colour::Amber)) => words.no_worse_than_last_year,
+            Outcome::Rated(Rating::Colour(Colour::Red)) => words.worse_than_last_year,
+            Outcome::Rated(Rating::Tolerance(standing)) => match standing {
+                Standing::OnTarget if has_band => words.in_band,
+                Standing::OnTarget if compared.target == Some(compared.figure.value) => {
+                    words.equals_target
+                }
+                Standing::OnTarget => by_polarity(words.above_target, words.better_than_target),
+                Standing::Within if has_band => words.near_band,
+                Standing::Within => by_polarity(words.within_higher, words.within_lower),
+                Standing::Outside if compared.outer.is_some() => words.out_of_band,
+                Standing::Outside if has_band => words.out_of_band_only,
+                Standing::Outside if compared.target.is_none() => {
+                    by_polarity(words.outside_higher, words.outside_lower)
+                }
+                Standing::Outside => by_polarity(words.missed_higher, words.missed_lower),
+            },
+        };
+        let values = [
+            ("figure", Some(compared.figure.shown())),
+            ("target", compared.target),
+            ("tolerance", compared.tolerance),
+            ("allowed", compared.allowed),
+            ("last_year", compared.last_year.as_ref().map(Figure::shown)),
+            ("low", compared.band.map(|(low, _)| low)),
+            ("high", compared.band.map(|(_, high)| high)),
+            ("outer_low", compared.outer.map(|(low, _)| low)),
+            ("outer_high", compared.outer.map(|(_, high)| high)),
+        ];
+        let shown = values.map(|(slot, value)| (slot, value.map(|value| self.value(value))));
+        let slots = shown
+            .each_ref()
+            .map(|(slot, text)| (*slot, text.as_deref().unwrap_or("")));
+        fill(sentence, &slots)
     }
-
     fn why_unrated(&self, reason: Unrated, verdict: &Verdict) -> String {
         let words = self.words;
         let because = match (reason, &self.measure.judgement) {
@@ -256,7 +315,7 @@ impl Subject<'_> {
             Unrated::Owed => words.is_owed,
             Unrated::Missing(_) => words.is_missing,
             Unrated::YearEndTarget => words.waits_for_year_end,
-            Unrated::NoLastYear => return self.arithmetic(&verdict.arithmetic),
+            Unrated::NoLastYear => words.no_last_year,
             Unrated::NotPrinted if because.is_some() => words.is_not_printed_because,
             Unrated::NotPrinted => words.is_not_printed,
             Unrated::NotStated => words.is_not_stated,
@@ -270,7 +329,7 @@ impl Subject<'_> {
     pub(crate) fn target(&self, goal: Option<Goal>) -> String {
         match goal {
             Some(Goal::One { target, .. }) => self.value(target),
-            Some(Goal::Band { low, high, .. }) => self.band(low, high),
+            Some(Goal::Band { low, high, .. }) => self.band((low, high)),
             None => self.words.none.to_owned(),
         }
     }
@@ -278,32 +337,17 @@ impl Subject<'_> {
     /// Formats a tolerance: "90%", "80% to 98%". `None` if there is none.
     pub(crate) fn tolerance(&self, goal: Option<Goal>) -> Option<String> {
         match goal? {
-            goal @ Goal::One { .. } => goal
-                .tolerance_bound(self.measure.judgement.polarity())
-                .map(|bound| self.value(bound)),
-            Goal::Band { outer, .. } => outer.map(|(low, high)| self.band(low, high)),
+            Goal::Band { outer, .. } => outer.map(|outer| self.band(outer)),
+            goal @ Goal::One { .. } => {
+                let bound = goal.tolerance_bound(self.measure.judgement.polarity());
+                bound.map(|bound| self.value(bound))
+            }
         }
     }
 
     /// Formats a range: "85% to 95%".
-    pub(super) fn band(&self, low: Decimal, high: Decimal) -> String {
+    pub(super) fn band(&self, (low, high): (Decimal, Decimal)) -> String {
         let slots = [("low", &*self.value(low)), ("high", &self.value(high))];
         fill(self.words.band, &slots)
     }
-}
-
-/// Returns the name of a colour with its tone, for suggestions.
-pub(crate) fn colour_label(context: &Context, colour: Colour) -> (String, Tone) {
-    (
-        colour_name(context.words, colour).to_owned(),
-        rating_tone(Rating::Colour(colour)),
-    )
-}
-
-pub(crate) fn absent_name(context: &Context, absent: Absent) -> &'static str {
-    let reason = match absent {
-        Absent::Missing(missing) => Unrated::Missing(missing),
-        Absent::NotPrinted => Unrated::NotPrinted,
-    };
-    unrated_name(context.words, reason)
 }

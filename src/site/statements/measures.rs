@@ -1,9 +1,9 @@
 //! Definitions and targets of measures, what each quarter reported of them, and how it was judged.
 
 use super::{About, Statement};
-use crate::assess::highlights::{Listed, Lists};
+use crate::assess::highlights::Listed;
 use crate::model::{
-    Benchmark, Entry, Judgement, Measure, MeasureId, Quarter, Rule, Target, Text, Tolerance,
+    Benchmark, Judgement, Measure, MeasureId, Quarter, Rule, Target, Text, Tolerance,
 };
 use crate::site::context::Context;
 use crate::site::part::rows;
@@ -64,7 +64,6 @@ fn definition_statement(context: &Context, measure: &Measure) -> Statement {
         .with("notes", joined(notes.collect()))
 }
 
-/// Returns benchmarks, earlier years and baselines.
 fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
     let value = |value| figures::value(context.words, value, measure.unit);
     let benchmark = |other: &Benchmark| {
@@ -76,8 +75,10 @@ fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
             Some(of) => format!("rank {rank} of {of}"),
             None => format!("rank {rank}"),
         });
-        let quartile = other.quartile.as_ref();
-        let quartile = quartile.map(|name| format!("{name} quartile"));
+        let quartile = other
+            .quartile
+            .as_ref()
+            .map(|name| format!("{name} quartile"));
         let texts = other.value.map(value).into_iter();
         let texts: Vec<String> = texts.chain(rank).chain(quartile).collect();
         format!("{name}: {}", texts.join(", "))
@@ -98,13 +99,13 @@ fn compared_with(context: &Context, measure: &Measure) -> Vec<String> {
 fn target_statement(context: &Context, measure: &Measure, target: &Target) -> Statement {
     let subject = verdicts::subject(context, measure);
     let goal = Some(target.goal);
-    let value = |value| figures::value(context.words, value, measure.unit);
+    let value = |value| subject.value(value);
     let profile = target.profile.map(|profile| profile.map(value).join(", "));
     // How far a figure may miss its target under the improvement rule.
     let allowed = match verdicts::rule_of(measure) {
         Some(Rule::Improvement { allow }) => Some(match *allow {
             Tolerance::Bound(bound) => value(bound),
-            Tolerance::Points(points) => figures::change(context.words, points, measure.unit),
+            Tolerance::Points(points) => subject.change(points),
             Tolerance::Percent(percent) => format!("{}%", figures::grouped(percent)),
         }),
         _ => None,
@@ -122,64 +123,59 @@ fn figure_statement(context: &Context, quarter: Quarter, measure: &Measure) -> O
     let entry = context.report.entry(quarter, &measure.id);
     let about = About::Figure(quarter, measure.id.clone());
     let statement = Statement::new(about, &names::title_of(context, measure));
-    let Some(row) = rows::row(context, &measure.id, quarter) else {
+    let statement = match rows::row(context, &measure.id, quarter) {
+        Some(row) => statement
+            .with("figure", row.figure)
+            .with("target", row.target)
+            .with("tolerance", row.tolerance)
+            .with("rating", row.verdict.label)
+            .with("direction", row.direction.label)
+            .with_some("listed under", listed(context, quarter, &measure.id))
+            .with_some("forecast", row.forecast.map(|forecast| forecast.text)),
         // A background quarter judges nothing. Its figures are only in charts and comparisons.
-        let figure = figures::cell(context.words, &entry?.reported, measure.unit);
-        let statement = statement.with("figure", figure);
-        return Some(with_details(context, statement, quarter, measure, entry));
+        None => statement.with(
+            "figure",
+            figures::cell(context.words, &entry?.reported, measure.unit),
+        ),
     };
-    let statement = statement
-        .with("figure", row.figure)
-        .with("target", row.target)
-        .with("tolerance", row.tolerance)
-        .with("rating", row.verdict.label)
-        .with("direction", row.direction.label)
-        .with_some("listed under", listed(context, quarter, &measure.id))
-        .with_some("forecast", row.forecast.map(|forecast| forecast.text));
-    Some(with_details(context, statement, quarter, measure, entry))
-}
-
-fn with_details(
-    context: &Context,
-    mut statement: Statement,
-    quarter: Quarter,
-    measure: &Measure,
-    entry: Option<&Entry>,
-) -> Statement {
     let Some(entry) = entry else {
-        return statement;
+        return Some(statement);
     };
-    let shown = |figure| figures::marked(context.words, figure, measure.unit);
+    let subject = verdicts::subject(context, measure);
     let months = entry.months.iter();
-    let months = months.map(|(month, figure)| rows::month(context, measure, *month, figure));
+    let months = months.map(|(month, figure)| rows::month(&subject, *month, figure));
     let parts = measure.parts.iter().filter_map(|part| {
-        let figure = shown(entry.parts.get(&part.id)?);
+        let figure = subject.marked(entry.parts.get(&part.id)?);
         Some(format!("{}: {figure}", part.title.as_str()))
     });
     // The notes of a background quarter are on no page.
     let quarter = context.report.quarters.get(&quarter);
     let has_page = quarter.is_some_and(|report| !report.is_background());
     let note = entry.note.as_ref().filter(|_| has_page);
-    statement = statement.with("months", months.collect::<Vec<_>>().join(", "));
-    statement
+    let statement = statement
+        .with("months", months.collect::<Vec<_>>().join(", "))
         .with("parts", parts.collect::<Vec<_>>().join(", "))
         .with_some("reason", names::text(entry.because.as_ref()))
-        .with_some("note", names::text(note))
+        .with_some("note", names::text(note));
+    Some(statement)
 }
 
 /// Returns the list that a measure is on, with the reason if an editor added it.
 fn listed(context: &Context, quarter: Quarter, id: &MeasureId) -> Option<String> {
-    let judged = context.assessment.quarter(quarter);
-    let on = |lists: &Lists, name: &str| {
+    let (words, judged) = (context.words, context.assessment.quarter(quarter));
+    let both = [
+        (words.performing_well, &judged.performing_well),
+        (words.improvement, &judged.improvement),
+    ];
+    both.into_iter().find_map(|(name, lists)| {
         let (_, why) = lists.shown.iter().find(|(shown, _)| shown == id)?;
-        Some(match why {
-            Listed::ByRule => name.to_owned(),
+        let added = match why {
+            Listed::ByRule => String::new(),
             Listed::Added(because) => {
-                let added = fill(context.words.added, &[("because", because.as_str())]);
-                format!("{name}. {added}")
+                let slots = [("because", because.as_str())];
+                format!(". {}", fill(words.added, &slots))
             }
-        })
-    };
-    on(&judged.performing_well, context.words.performing_well)
-        .or_else(|| on(&judged.improvement, context.words.improvement))
+        };
+        Some(format!("{name}{added}"))
+    })
 }

@@ -76,12 +76,10 @@ impl Statement {
         self
     }
 
-    /// Adds a text, if there is one.
     fn with_some(self, what: &'static str, text: Option<impl Into<String>>) -> Self {
         self.with(what, text.map_or_else(String::new, Into::into))
     }
 
-    /// Returns the text with a label.
     pub(crate) fn text(&self, what: &str) -> Option<&str> {
         let mut texts = self.texts.iter();
         let (_, text) = texts.find(|(label, _)| *label == what)?;

@@ -1,9 +1,12 @@
 //! Quarters' reports, other than their figures.
 
+use std::collections::BTreeMap;
+
 use super::{About, Statement};
 use crate::model::{Publication, Quarter, QuarterReport, StatedOf};
 use crate::site::context::Context;
-use crate::site::part::{money, objective_rows, registers, tallies};
+use crate::site::part::money::QuarterMoney;
+use crate::site::part::{objective_rows, registers, tallies};
 use crate::site::phrases::periods;
 
 pub(crate) fn quarter_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
@@ -15,6 +18,7 @@ pub(crate) fn quarter_statements(context: &Context, report: &QuarterReport) -> V
     statements.extend(money_statements(context, report));
     statements.extend(register_statements(context, report));
     statements.extend(stated_total_statements(context, report.quarter));
+    number(&mut statements);
     statements
 }
 
@@ -50,26 +54,23 @@ fn objective_statements(context: &Context, quarter: Quarter) -> Vec<Statement> {
 }
 
 fn money_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
-    let quarter = report.quarter;
-    let tables = money::money_tables(context, report).unwrap_or_default();
-    let mut statements = Vec::new();
-    for table in &tables {
-        for row in &table.rows {
+    let money = QuarterMoney::new(context, report);
+    let tables = money.into_iter().flat_map(|money| money.tables());
+    let statements = tables.flat_map(|table| {
+        table.rows.into_iter().map(move |row| {
             let name = format!("{}: {}", table.caption, row.label);
-            let cells = table.head.iter().zip(&row.cells);
-            let cells = cells.map(|(head, cell)| {
+            let cells = table.head.iter().zip(&row.cells).map(|(head, cell)| {
                 let texts = [Some(head), Some(&cell.amount), cell.detail.as_ref()];
                 let texts: Vec<&str> = texts.into_iter().flatten().map(String::as_str).collect();
                 texts.join(" ")
             });
-            let statement = Statement::new(About::Money(quarter, name.clone()), &name)
+            Statement::new(About::Money(report.quarter, name.clone()), &name)
                 .with("amounts", cells.collect::<Vec<_>>().join("\n"))
-                .with("rating", row.rating.clone())
-                .with_some("note", row.note.clone());
-            statements.push(statement);
-        }
-    }
-    numbered(statements)
+                .with("rating", row.rating)
+                .with_some("note", row.note)
+        })
+    });
+    statements.collect()
 }
 
 fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Statement> {
@@ -100,10 +101,7 @@ fn register_statements(context: &Context, report: &QuarterReport) -> Vec<Stateme
         Statement::new(About::Challenge(quarter, one.title.clone()), &one.title)
             .with("says", one.points.join("\n"))
     });
-    [risks.collect(), actions.collect(), challenges.collect()]
-        .into_iter()
-        .flat_map(numbered)
-        .collect()
+    risks.chain(actions).chain(challenges).collect()
 }
 
 fn stated_total_statements(context: &Context, quarter: Quarter) -> Vec<Statement> {
@@ -116,24 +114,23 @@ fn stated_total_statements(context: &Context, quarter: Quarter) -> Vec<Statement
             .with("says", stated.text)
             .with_some("note", stated.note)
     });
-    numbered(stated.collect())
+    stated.collect()
 }
 
 /// Numbers things with the same name.
-fn numbered(mut statements: Vec<Statement>) -> Vec<Statement> {
-    for at in 1..statements.len() {
-        let (before, rest) = statements.split_at_mut(at);
-        let namesakes = before.iter().filter(|one| one.title == rest[0].title);
-        let number = namesakes.count() + 1;
-        if number > 1
+fn number(statements: &mut [Statement]) {
+    let mut counts: BTreeMap<About, usize> = BTreeMap::new();
+    for statement in statements {
+        let count = counts.entry(statement.about.clone()).or_default();
+        *count += 1;
+        if *count > 1
             && let About::Money(_, name)
             | About::Risk(_, name)
             | About::Action(_, name)
             | About::Challenge(_, name)
-            | About::Stated(_, name) = &mut rest[0].about
+            | About::Stated(_, name) = &mut statement.about
         {
-            *name = format!("{name} ({number})");
+            *name = format!("{name} ({count})");
         }
     }
-    statements
 }

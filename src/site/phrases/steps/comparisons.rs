@@ -2,27 +2,24 @@
 
 use rust_decimal::Decimal;
 
-use super::{Explainer, Step};
+use super::Step;
 use crate::assess::rating::{Relation, relation};
 use crate::model::{Figure, Goal, Judgement, Polarity, Rule, Target, Tolerance};
-use crate::site::phrases::arithmetic::compared;
-use crate::site::phrases::{figures, names, periods, verdicts};
+use crate::site::phrases::{MeasureInQuarter, figures, names, periods, verdicts};
 use crate::site::words::fill;
 
-impl Explainer<'_> {
+impl MeasureInQuarter<'_> {
     pub(super) fn target(&self) -> Option<Step> {
-        let Judgement::Judged { targets, .. } = &self.subject.measure.judgement else {
+        let measure = self.subject.measure;
+        let Judgement::Judged { targets, .. } = &measure.judgement else {
             return None;
         };
-        let step_words = self.step_words;
-        let measure = self.subject.measure;
+        let step_words = self.context.words.steps;
         let Some(target) = measure.judgement.target_in(self.quarter) else {
             return Some(Step::new(step_words.target, [step_words.no_target]));
         };
-        let by = target
-            .set_by
-            .as_ref()
-            .map(|who| fill(step_words.set_by, &[("who", who.as_str())]));
+        let by = target.set_by.as_ref();
+        let by = by.map(|who| fill(step_words.set_by, &[("who", who.as_str())]));
         let goal = match target.profile {
             Some(_) => Some(target.goal),
             None => self.goal(),
@@ -38,8 +35,7 @@ impl Explainer<'_> {
         } else if measure.is_cumulative() {
             sentences.push(step_words.no_share.to_owned());
         }
-        let mut before = targets.iter().rev();
-        let before = before.find(|before| before.from < target.from);
+        let before = targets.iter().rfind(|before| before.from < target.from);
         sentences.extend(
             before.map(|before| self.of_target(step_words.before, before, Some(before.goal), None)),
         );
@@ -55,7 +51,10 @@ impl Explainer<'_> {
     ) -> String {
         let slots = [
             ("target", &*self.subject.target(goal)),
-            ("quarter", &periods::quarter(self.words, target.from)),
+            (
+                "quarter",
+                &periods::quarter(self.context.words, target.from),
+            ),
             ("key", &target.from.to_string()),
             ("by", by.unwrap_or_default()),
         ];
@@ -68,7 +67,7 @@ impl Explainer<'_> {
     }
 
     pub(super) fn tolerance(&self) -> Option<Step> {
-        let step_words = self.step_words;
+        let step_words = self.context.words.steps;
         let (what, allowed) = match verdicts::rule_of(self.subject.measure)? {
             Rule::Editorial => return None,
             Rule::Tolerance => (step_words.tolerance, None),
@@ -89,11 +88,10 @@ impl Explainer<'_> {
     }
 
     fn worked_out(&self, target: Decimal, tolerance: Tolerance) -> String {
-        let step_words = self.step_words;
-        let polarity = self.subject.measure.judgement.polarity();
+        let (step_words, subject) = (self.context.words.steps, &self.subject);
+        let polarity = subject.measure.judgement.polarity();
         let bound = tolerance.bound(target, polarity);
-        let away = (bound - target).abs();
-        let away = figures::change(self.words, away, self.subject.measure.unit);
+        let away = subject.change(bound - target);
         let sign = match polarity {
             Polarity::Lower => step_words.plus,
             _ => step_words.minus,
@@ -104,8 +102,8 @@ impl Explainer<'_> {
             Tolerance::Percent(percent) => (step_words.percent, figures::grouped(percent)),
         };
         let slots = [
-            ("bound", &*self.subject.value(bound)),
-            ("target", &self.subject.value(target)),
+            ("bound", &*subject.value(bound)),
+            ("target", &subject.value(target)),
             ("sign", sign),
             ("points", &away),
             ("away", &away),
@@ -115,91 +113,83 @@ impl Explainer<'_> {
     }
 
     pub(super) fn rule(&self) -> Option<Step> {
-        let rules = self.words.rules;
-        let rule = verdicts::rule_of(self.subject.measure)?;
+        let rules = self.context.words.rules;
+        let measure = self.subject.measure;
+        let rule = verdicts::rule_of(measure)?;
         let text = match rule {
             Rule::Tolerance => rules.tolerance_text,
             Rule::Improvement { .. } => rules.improvement_text,
             Rule::Editorial => rules.editorial_text,
         };
-        let slots = [("name", names::rule(self.words, rule)), ("text", text)];
-        let line = fill(self.step_words.rule_line, &slots);
-        let better = names::better(self.context, self.subject.measure.judgement.polarity());
-        Some(Step::new(self.step_words.rule, [line, better.to_owned()]))
+        let slots = [
+            ("name", names::rule(self.context.words, rule)),
+            ("text", text),
+        ];
+        let line = fill(self.context.words.steps.rule_line, &slots);
+        let better = names::better(self.context, measure.judgement.polarity());
+        Some(Step::new(
+            self.context.words.steps.rule,
+            [line, better.to_owned()],
+        ))
     }
 
     /// Returns each comparison that the rule made, in order. For a rating by a person, those that the rule would have
     /// made.
     pub(super) fn comparisons(&self) -> Option<Step> {
-        let step_words = self.step_words;
+        let step_words = self.context.words.steps;
         let verdict = &self.judged.current;
-        let arithmetic = match verdict.rule_says.as_deref() {
-            Some((_, arithmetic)) => arithmetic,
-            None => &verdict.arithmetic,
-        };
-        let (figure, values) = compared(arithmetic, |figure| figure.value)?;
-        let value = |slot: &str| {
-            let mut values = values.iter();
-            values
-                .find(|(known, _)| *known == slot)
-                .map(|(_, value)| *value)
-        };
-        let single_target = || match self.goal()? {
-            Goal::One { target, .. } => Some(target),
-            Goal::Band { .. } => None,
-        };
+        let by_rule = verdict.rule_says.as_deref().map(|(_, compared)| compared);
+        let compared = by_rule.or(verdict.arithmetic.as_ref())?;
+        let figure = &compared.figure;
+        let target = compared.target.or(match self.goal() {
+            Some(Goal::One { target, .. }) => Some(target),
+            _ => None,
+        });
         let values = [
+            (step_words.the_target, target),
+            (step_words.the_tolerance, compared.tolerance),
+            (step_words.the_allowance, compared.allowed),
             (
-                step_words.the_target,
-                value("target").or_else(single_target),
+                step_words.last_year,
+                compared.last_year.map(|then| then.value),
             ),
-            (step_words.the_tolerance, value("tolerance")),
-            (step_words.the_allowance, value("allowed")),
-            (step_words.last_year, value("last_year")),
-        ];
-        let bands = [
-            value("low").zip(value("high")),
-            value("outer_low").zip(value("outer_high")),
         ];
         let values = values.into_iter();
         let sentences = values.filter_map(|(what, value)| Some(self.against(figure, what, value?)));
-        let bands = bands.into_iter().flatten();
+        let bands = [compared.band, compared.outer].into_iter().flatten();
         let sentences = sentences.chain(bands.map(|band| self.within(figure, band)));
         Some(Step::new(step_words.comparison, sentences))
     }
 
     /// Compares a figure with a value, before rounding.
     fn against(&self, figure: &Figure, what: &str, value: Decimal) -> String {
-        let step_words = self.step_words;
-        let polarity = self.subject.measure.judgement.polarity();
+        let (step_words, subject) = (self.context.words.steps, &self.subject);
+        let polarity = subject.measure.judgement.polarity();
         let relation = match relation(polarity, figure.value, value) {
             Relation::Better => step_words.better_than,
             Relation::Equal => step_words.equal_to,
             Relation::Worse => step_words.worse_than,
         };
         let slots = [
-            ("figure", &*self.shown(figure)),
+            ("figure", &*subject.figure(figure)),
             ("relation", relation),
             ("what", what),
-            ("value", &self.subject.value(value)),
+            ("value", &subject.value(value)),
         ];
         fill(step_words.compared, &slots)
     }
 
-    fn within(&self, figure: &Figure, (low, high): (Decimal, Decimal)) -> String {
+    fn within(&self, figure: &Figure, band: (Decimal, Decimal)) -> String {
+        let subject = &self.subject;
         let slots = [
-            ("figure", &*self.shown(figure)),
-            ("band", &self.subject.band(low, high)),
+            ("figure", &*subject.figure(figure)),
+            ("band", &subject.band(band)),
         ];
-        let sentence = if (low..=high).contains(&figure.value) {
-            self.step_words.inside
+        let sentence = if (band.0..=band.1).contains(&figure.value) {
+            self.context.words.steps.inside
         } else {
-            self.step_words.outside
+            self.context.words.steps.outside
         };
         fill(sentence, &slots)
-    }
-
-    fn shown(&self, figure: &Figure) -> String {
-        figures::figure(self.words, figure, self.subject.measure.unit)
     }
 }

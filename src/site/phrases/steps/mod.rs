@@ -6,14 +6,13 @@
 mod comparisons;
 mod results;
 
-use super::verdicts::{self, Subject};
-use super::{figures, names, periods};
+use super::{MeasureInQuarter, figures, names, periods};
+use crate::assess::Assessment;
 use crate::assess::rating::{Outcome, Unrated};
-use crate::assess::{Assessment, JudgedEntry};
-use crate::model::{Entry, Figure, MeasureId, Origin, Quarter, Report, Reported, Text};
+use crate::model::{Comparison, Figure, MeasureId, Origin, Quarter, Report, Reported, Text};
 use crate::site::context::{Context, Options};
 use crate::site::route::LinkStyle;
-use crate::site::words::{StepWords, Words, fill};
+use crate::site::words::fill;
 
 /// The steps to a measure's verdict in one quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,16 +58,8 @@ pub fn steps(
 
 fn steps_in(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps> {
     let words = context.words;
-    let measure = context.report.measure(id)?;
-    let explainer = Explainer {
-        context,
-        words,
-        step_words: words.steps,
-        subject: verdicts::subject(context, measure),
-        quarter,
-        entry: context.report.entry(quarter, id),
-        judged: context.assessment.judged(quarter, id)?,
-    };
+    let own = MeasureInQuarter::new(context, id, quarter)?;
+    let measure = own.subject.measure;
     let reference = measure.reference.as_deref();
     let reference = reference.map_or_else(String::new, |reference| format!("{reference}: "));
     let slots = [
@@ -80,25 +71,13 @@ fn steps_in(context: &Context, id: &MeasureId, quarter: Quarter) -> Option<Steps
     let members = members.filter_map(|member| steps_in(context, &member.id, quarter));
     Some(Steps {
         title: fill(words.steps.title, &slots),
-        steps: explainer.all(),
+        steps: own.steps(),
         members: members.collect(),
     })
 }
 
-/// The data that every step uses.
-struct Explainer<'a> {
-    context: &'a Context<'a>,
-    words: &'static Words,
-    step_words: &'static StepWords,
-    subject: Subject<'a>,
-    quarter: Quarter,
-    entry: Option<&'a Entry>,
-    judged: &'a JudgedEntry,
-}
-
-impl Explainer<'_> {
-    fn all(&self) -> Vec<Step> {
-        let [on_previous, on_last_year] = self.directions();
+impl MeasureInQuarter<'_> {
+    fn steps(&self) -> Vec<Step> {
         let steps = [
             Some(self.figure()),
             self.target(),
@@ -107,8 +86,8 @@ impl Explainer<'_> {
             self.comparisons(),
             Some(self.verdict()),
             self.forecast(),
-            Some(on_previous),
-            Some(on_last_year),
+            Some(self.comparison(Comparison::PreviousQuarter)),
+            Some(self.comparison(Comparison::SameQuarterLastYear)),
             self.held(),
             Some(self.lists()),
             self.source(),
@@ -117,34 +96,35 @@ impl Explainer<'_> {
     }
 
     fn figure(&self) -> Step {
-        let step_words = self.step_words;
+        let (step_words, entry) = (self.context.words.steps, self.entry);
         let is_owed = self.judged.current.outcome == Outcome::Unrated(Unrated::Owed);
-        let because = self.entry.and_then(|entry| entry.because.as_ref());
-        let figure = match self.entry.map(|entry| &entry.reported) {
+        let figure = match entry.map(|entry| &entry.reported) {
             None if is_owed => step_words.owed_entry.to_owned(),
             None => step_words.no_entry.to_owned(),
             Some(Reported::Figure(figure)) => self.how_figured(figure),
-            Some(Reported::Missing(_)) => fill(
-                step_words.none,
-                &[("why", because.map_or("", Text::as_str))],
-            ),
+            Some(Reported::Missing(_)) => {
+                let because = entry.and_then(|entry| entry.because.as_ref());
+                let why = because.map_or("", Text::as_str);
+                fill(step_words.none, &[("why", why)])
+            }
             Some(Reported::NotPrinted) => step_words.none_printed.to_owned(),
             Some(Reported::InMembers) => step_words.in_members.to_owned(),
         };
-        let cases = self.entry.and_then(|entry| entry.cohort).map(|cohort| {
-            let cases = fill(self.words.cohort, &[("cohort", &figures::grouped(cohort))]);
+        let cases = entry.and_then(|entry| entry.cohort).map(|cohort| {
+            let cases = fill(
+                self.context.words.cohort,
+                &[("cohort", &figures::grouped(cohort))],
+            );
             fill(step_words.cases, &[("cases", &cases)])
         });
-        let note = self
-            .entry
-            .and_then(|entry| names::text(entry.note.as_ref()));
+        let note = entry.and_then(|entry| names::text(entry.note.as_ref()));
         let sentences = std::iter::once(figure).chain(cases).chain(note);
         Step::new(step_words.figure, sentences)
     }
 
     /// Returns how the figure was obtained. A typed figure is unchanged, a calculated one is rounded only for display.
     fn how_figured(&self, figure: &Figure) -> String {
-        let step_words = self.step_words;
+        let step_words = self.context.words.steps;
         let fraction = self.entry.and_then(|entry| entry.fraction);
         let sentence = match (figure.origin, fraction) {
             (Origin::Typed, _) => step_words.as_typed,
@@ -153,10 +133,7 @@ impl Explainer<'_> {
         };
         let (numerator, denominator) = fraction.unwrap_or_default();
         let slots = [
-            (
-                "figure",
-                &*figures::marked(self.words, figure, self.subject.measure.unit),
-            ),
+            ("figure", &*self.subject.marked(figure)),
             ("value", &unrounded(figure)),
             ("numerator", &figures::grouped(numerator)),
             ("denominator", &figures::grouped(denominator)),
@@ -169,7 +146,7 @@ impl Explainer<'_> {
         let source = report.source.as_ref()?;
         let title = std::iter::once(source.title.as_str());
         let sentences = title.chain(source.url.as_deref());
-        Some(Step::new(self.step_words.source, sentences))
+        Some(Step::new(self.context.words.steps.source, sentences))
     }
 }
 
