@@ -17,7 +17,7 @@
 //! | [`parse::draft::Drafts`] | the syntax is right; drafts still know where each thing stands |
 //! | [`model::Report`] | it makes sense: ids unique, references resolved, periods and units agreed; and it holds what the public may see on the day of the [`check::Edition`], nothing else |
 //! | [`assess::Assessment`] | it is judged. This cannot fail: wanting an error here means that `check` let something through |
-//! | [`site::PageSet`] | every page has its own [`site::route::Route`], and a typed view as soon as it is asked for; charts are still data |
+//! | [`site::PageSet`] | every page has its own `site::route::Route`, and a typed view as soon as it is asked for; charts are still data |
 //! | [`render::Output`] | every path is known, and each file renders from its view when it is asked for |
 //!
 //! [`build`] runs the pipeline in two functions: [`build::read`] (sources to a judged report and its theme, with all
@@ -60,7 +60,7 @@
 //!   generated from them. Descriptions of fields are in `src/parse/schema/words.rs`.
 //! - A page: its file with its view in [`site::page`], its template in `themes/default/`. The layers of [`site`], each using
 //!   those before it, are `words`, `route`, `context`, `phrases`, `choose`, `part` and `page`.
-//! - A list that may be too long for one page: [`site::route::Route::Part`].
+//! - A list that may be too long for one page: `site::route::Route::Part`.
 //! - The fields that a template can use: [`site::View`]. Problems of templates: [`render::theme`].
 
 pub mod assess;

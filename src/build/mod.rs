@@ -4,7 +4,7 @@
 //! use jiff::civil::date;
 //! use quarterdeck::build;
 //! use quarterdeck::check::{DraftContent, Edition};
-//! use quarterdeck::site::{Options, route::LinkStyle};
+//! use quarterdeck::site::Options;
 //! use quarterdeck::source::SourceTree;
 //!
 //! let settings = "title: Performance\norganisation: Example Council\n";
@@ -13,7 +13,7 @@
 //!
 //! let reading = build::read(&tree, &edition); // parses, checks and judges
 //! let judged = reading.judged.ok_or("the site has errors")?;
-//! let options = Options { base_url: None, links: LinkStyle::Folder };
+//! let options = Options::default();
 //! let output = build::output(&judged, &options); // plans the pages
 //! let home = output.render("index.html")?;
 //! assert!(String::from_utf8(home.bytes)?.contains("Example Council"));
@@ -36,7 +36,6 @@ use crate::diag::text::Sources;
 use crate::model::Report;
 use crate::parse;
 use crate::render::{Output, Theme};
-use crate::site::route::LinkStyle;
 use crate::site::{self, Options};
 use crate::source::{SourcePath, SourceTree};
 
@@ -69,11 +68,10 @@ pub struct Reading {
 impl Reading {
     /// Returns how many problems stop the build.
     pub fn errors(&self) -> usize {
-        self.problems
-            .iter()
-            .filter(|problem| problem.is_error())
-            .count()
+        let problems = self.problems.iter();
+        problems.filter(|problem| problem.is_error()).count()
     }
+
     /// Adds problems that were found by comparing the site with something else.
     pub fn with_problems(
         self,
@@ -102,10 +100,7 @@ impl Reading {
         let Some(judged) = self.judged.clone() else {
             return self;
         };
-        let options = Options {
-            base_url: None,
-            links: LinkStyle::Folder,
-        };
+        let options = Options::default();
         let own = std::iter::once(judged.as_ref());
         let sites = own.chain(sample::sites());
         let sites = sites.map(|site| site::plan(&site.report, &site.assessment, &options));

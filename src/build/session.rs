@@ -27,22 +27,11 @@ pub struct Session {
     judge: assess::AssessCache,
     assessment: Last<(Same<Figures>, Date), Arc<Assessment>>,
     review: review::ReviewCache,
-    theme: Last<ThemeFiles, LoadedTheme>,
+    theme: Last<ThemeInput, (Option<Arc<Theme>>, Vec<Diagnostic>)>,
 }
 
-#[derive(Debug, PartialEq)]
-struct ThemeFiles {
-    name: String,
-    place: Place,
-    language: Option<String>,
-    files: SourceTree,
-}
-
-#[derive(Debug)]
-struct LoadedTheme {
-    theme: Option<Arc<Theme>>,
-    problems: Vec<Diagnostic>,
-}
+/// The theme's name, where it is named, the site's language and the theme's files.
+type ThemeInput = (String, Place, Option<String>, SourceTree);
 
 impl Session {
     /// Reads, checks and judges a site with its theme: `SourceTree` to [`JudgedSite`], with all problems.
@@ -78,35 +67,20 @@ impl Session {
         problems: &mut Problems,
     ) -> Option<Arc<Theme>> {
         let site = drafts.site.as_ref()?;
-        let place = match &site.theme {
-            Some(theme) => Place::node(&site.path, theme.node),
-            None => Place::file(&site.path),
+        let (name, place) = match &site.theme {
+            Some(theme) => (&*theme.value, Place::node(&site.path, theme.node)),
+            None => ("default", Place::file(&site.path)),
         };
-        let named = site.theme.as_ref().map(|theme| theme.value.clone());
-        let language = site
-            .languages
-            .first()
-            .map(|language| language.value.clone());
-        let files = ThemeFiles {
-            name: named.unwrap_or_else(|| "default".to_owned()),
-            place,
-            language,
-            files: tree.within("themes"),
-        };
-        let loaded = self.theme.or(files, |files| {
-            let language = files.language.as_deref().map(Language::new);
+        let language = site.languages.first().map(|own| own.value.clone());
+        let input = (name.to_owned(), place, language, tree.within("themes"));
+        let (theme, found) = self.theme.or(input, |(name, place, language, files)| {
+            let language = language.as_deref().map(Language::new);
             let words = words::for_language(language.as_ref());
-            let named = NamedTheme {
-                name: &files.name,
-                place: files.place.clone(),
-            };
-            let (theme, problems) = Theme::load(&named, &files.files, words);
-            LoadedTheme {
-                theme: theme.map(Arc::new),
-                problems,
-            }
+            let place = place.clone();
+            let (theme, found) = Theme::load(&NamedTheme { name, place }, files, words);
+            (theme.map(Arc::new), found)
         });
-        problems.extend(loaded.problems.iter().cloned());
-        loaded.theme.clone()
+        problems.extend(found.iter().cloned());
+        theme.clone()
     }
 }

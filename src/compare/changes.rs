@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Side;
 use crate::model::{MeasureId, Quarter};
-use crate::site::statements::{About, Statement};
+use crate::site::statements::{About, Statement, measures, quarters, whole};
 
 /// A difference in what the site shows about something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,22 +117,23 @@ fn fields(before: Option<&Statement>, after: Option<&Statement>, both: bool) -> 
 /// Returns the statements of an edition, without those that are known to be the same in the other.
 fn statements(side: &Side, other: Option<&Side>) -> Statements {
     let report = side.report();
-    let mut statements = side.pages.statements_of_site();
-    for quarter in report.quarters.keys() {
-        statements.extend(side.pages.statements_of_quarter(*quarter));
+    let context = &side.pages.context;
+    let mut statements = whole::site_statements(context);
+    for quarter in report.quarters.values() {
+        statements.extend(quarters::quarter_statements(context, quarter));
     }
     let alike = other.filter(|other| have_same_names(side, other));
-    for id in report.measures.keys() {
+    for (id, measure) in &report.measures {
         if !alike.is_some_and(|other| is_same(id, side, other)) {
-            statements.extend(side.pages.statements_of_measure(id));
+            statements.extend(measures::measure_statements(context, measure));
         }
     }
     let comments = report.comments.iter();
-    statements.extend(comments.map(|comment| side.pages.statement_of_comment(comment)));
+    statements.extend(comments.map(|one| whole::comment_statement(context, one)));
     let reports = report.committee_reports.iter();
-    statements.extend(reports.map(|one| side.pages.statement_of_report(one)));
+    statements.extend(reports.map(|one| whole::report_statement(context, one)));
     let pages = report.pages.iter();
-    statements.extend(pages.map(|page| side.pages.statement_of_page(page)));
+    statements.extend(pages.map(|page| whole::page_statement(page)));
     statements
         .into_iter()
         .map(|statement| (statement.about.clone(), statement))

@@ -27,7 +27,6 @@ use jiff::civil::Date;
 use crate::build::{self, JudgedSite};
 use crate::model::{Publication, Quarter, QuarterReport, Report};
 use crate::render::{Output, RenderError};
-use crate::site::route::LinkStyle;
 use crate::site::{self, Options, PageSet};
 
 /// The differences between two editions.
@@ -88,10 +87,7 @@ pub fn compare(
     after: &JudgedSite,
     as_of: Date,
 ) -> Result<Comparison, RenderError> {
-    let options = Options {
-        base_url: None,
-        links: LinkStyle::Folder,
-    };
+    let options = Options::default();
     let published = before.map_or_else(BTreeSet::new, |before| published(&before.report, as_of));
     let revised = before.map_or_else(Vec::new, |before| revised(before, after, as_of));
     let before = before.map(|judged| Side::of(judged, &options));

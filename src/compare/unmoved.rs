@@ -6,6 +6,7 @@ use super::Side;
 use super::changes::{Change, ChangeKind};
 use crate::model::{MeasureId, Quarter, Subject};
 use crate::site::statements::About;
+use crate::site::statements::whole::comment_statement;
 use crate::source::SourcePath;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub(super) fn unmoved(
     let mut known: BTreeSet<About> = BTreeSet::new();
     if let Some(side) = before {
         let statements = side.report().comments.iter();
-        let statements = statements.map(|comment| side.pages.statement_of_comment(comment));
+        let statements = statements.map(|comment| comment_statement(&side.pages.context, comment));
         known.extend(statements.map(|statement| statement.about));
     }
     let comments = after.report().comments.iter();
@@ -49,7 +50,7 @@ pub(super) fn unmoved(
         if !moved.contains(&(comment.quarter, id.as_str())) {
             return None;
         }
-        let statement = after.pages.statement_of_comment(comment);
+        let statement = comment_statement(&after.pages.context, comment);
         let stays = known.contains(&statement.about) && !listed.contains(&statement.about);
         stays.then(|| UnmovedComment {
             quarter: comment.quarter,

@@ -1,46 +1,34 @@
-//! Charts and tiles as pictures that stand alone.
+//! Charts and tiles of measures as picture files.
 
+use super::DataFile;
 use crate::chart::{self, Alone, AloneTile};
 use crate::model::MeasureId;
 use crate::site::PageSet;
-use crate::site::page::{Page, View};
+use crate::site::choose::addresses::has_picture;
+use crate::site::page::View;
 use crate::site::route::{EmbedKind, Route};
-use crate::site::words::Words;
 
-/// Where they are.
-pub(super) fn paths(pages: &PageSet) -> impl Iterator<Item = String> {
-    let measures = pages.report().measures.keys();
+pub(super) fn all(pages: &PageSet) -> impl Iterator<Item = (String, DataFile)> {
+    let measures = pages.context.report.measures.keys();
     measures.flat_map(|id| {
         let kinds = EmbedKind::ALL.into_iter();
-        kinds
-            .filter(|kind| pages.has_picture(id, *kind))
-            .map(|kind| kind.picture(id))
+        let kinds = kinds.filter(|kind| has_picture(&pages.context, id, *kind));
+        kinds.map(|kind| (kind.picture(id), DataFile::Picture(id.clone(), kind)))
     })
 }
 
-/// Whether a path is one of them.
-pub(super) fn holds(pages: &PageSet, path: &str) -> bool {
-    at(pages, path).is_some()
-}
-
-/// One of them, by its path.
-pub(super) fn picture(pages: &PageSet, path: &str) -> Option<String> {
-    let (id, kind) = at(pages, path)?;
-    let page = pages.page(&Route::Embed(id, kind).file())?;
-    drawn(&page, pages.words())
-}
-
-/// Whose picture a path is, and which.
-fn at(pages: &PageSet, path: &str) -> Option<(MeasureId, EmbedKind)> {
+pub(super) fn find(pages: &PageSet, path: &str) -> Option<DataFile> {
     let (id, _) = path.strip_prefix("embed/")?.split_once('/')?;
     let id = MeasureId::new(id);
-    let kind = EmbedKind::ALL
-        .into_iter()
-        .find(|kind| kind.picture(&id) == path)?;
-    pages.has_picture(&id, kind).then_some((id, kind))
+    let mut kinds = EmbedKind::ALL.into_iter();
+    let kind =
+        kinds.find(|kind| kind.picture(&id) == path && has_picture(&pages.context, &id, *kind))?;
+    Some(DataFile::Picture(id, kind))
 }
 
-fn drawn(page: &Page, words: &Words) -> Option<String> {
+pub(super) fn picture(pages: &PageSet, id: MeasureId, kind: EmbedKind) -> Option<String> {
+    let page = pages.page(&Route::Embed(id, kind).file())?;
+    let words = pages.context.words;
     let View::Embed(view) = &page.view else {
         return None;
     };

@@ -1,7 +1,7 @@
-//! What a server says with each file, in the forms that common hosts read.
+//! The headers that a server sends with each file, as settings for common hosts.
 //!
-//! The policy is the pages' own, and what only a server can say is added: who may frame them. Embeds alone may be framed,
-//! and files that carry their fingerprint in their names may be kept for a year.
+//! The policy is that of the pages. Only a server can say who may frame them: embeds alone may be framed. Files with a
+//! fingerprint in their names may be kept for a year.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +18,8 @@ const ASSETS: &str = "assets";
 const POLICY: &str = "Content-Security-Policy";
 const KEPT_FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 
-/// What holds for every file: a type is what it is said to be; another host learns which site a visitor comes from, and
-/// not which page; nothing here asks for a camera or a place.
+/// The headers of every file: browsers do not guess types, other hosts learn the site that a visitor comes from but not
+/// the page, and no page asks for a camera or a position.
 const ALWAYS: [(&str, &str); 3] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
@@ -30,15 +30,15 @@ const ALWAYS: [(&str, &str); 3] = [
 ];
 
 fn policy(pages: &PageSet, framed: &str) -> String {
-    format!("{}; {framed}", of_pages(pages.options().links))
+    format!("{}; {framed}", of_pages(pages.context.options.links))
 }
 
-/// `_headers`, for Netlify and Cloudflare. Where several rules fit, both hosts join what they say, and a browser keeps to
-/// each policy: so the rule for all says nothing of frames, and each folder but the embeds' adds that it is not framed.
+/// Returns `_headers`, for Netlify and Cloudflare. Both hosts join the headers of all rules that fit, and a browser obeys
+/// each policy. So the rule for all files does not mention frames, and each folder other than that of embeds forbids them.
 pub(super) fn rules(pages: &PageSet) -> Vec<u8> {
-    let root = pages.base_path();
+    let root = pages.context.base_path();
     let mut rules = format!("{root}*\n");
-    let plain = of_pages(pages.options().links);
+    let plain = of_pages(pages.context.options.links);
     for (name, value) in [(POLICY, plain.as_str())].into_iter().chain(ALWAYS) {
         rules.push_str(&format!("  {name}: {value}\n"));
     }
@@ -51,7 +51,7 @@ pub(super) fn rules(pages: &PageSet) -> Vec<u8> {
     rules.into_bytes()
 }
 
-/// The home page, the other files at the root, and every folder of pages but the embeds'.
+/// Returns the home page, other files at the root, and every folder of pages other than embeds.
 fn never_framed(pages: &PageSet) -> BTreeSet<String> {
     let places = pages.files().map(|file| match file.split_once('/') {
         Some((folder, _)) => format!("{folder}/*"),
@@ -62,14 +62,13 @@ fn never_framed(pages: &PageSet) -> BTreeSet<String> {
     places.chain([String::new()]).collect()
 }
 
-/// `staticwebapp.config.json`, for Azure. The headers of a route take the place of the global ones of the same name.
+/// Returns `staticwebapp.config.json`, for Azure. The headers of a route replace the global ones of the same name.
 pub(super) fn azure(pages: &PageSet) -> Vec<u8> {
-    let root = pages.base_path();
-    let mut global = serde_json::Map::new();
-    global.insert(POLICY.to_owned(), policy(pages, NEVER_FRAMED).into());
-    for (name, value) in ALWAYS {
-        global.insert(name.to_owned(), value.into());
-    }
+    let root = pages.context.base_path();
+    let policy_of_all = policy(pages, NEVER_FRAMED);
+    let global = [(POLICY, &*policy_of_all)].into_iter().chain(ALWAYS);
+    let global = global.map(|(name, value)| (name.to_owned(), value.into()));
+    let global: serde_json::Map<_, _> = global.collect();
     let config = json!({
         "globalHeaders": global,
         "routes": [
@@ -82,12 +81,12 @@ pub(super) fn azure(pages: &PageSet) -> Vec<u8> {
     format!("{config:#}\n").into_bytes()
 }
 
-/// `web.config`, for IIS.
+/// Returns `web.config`, for IIS.
 pub(super) fn iis(pages: &PageSet) -> Vec<u8> {
     let always = ALWAYS.map(|(name, value)| header(name, value));
     let no_maker = Element::new("remove").with("name", "X-Powered-By");
     let headers = [no_maker, header(POLICY, &policy(pages, NEVER_FRAMED))];
-    let lost = format!("{}404.html", pages.base_path());
+    let lost = format!("{}404.html", pages.context.base_path());
     let errors = Element::new("httpErrors")
         .with("errorMode", "Custom")
         .holding([

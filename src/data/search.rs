@@ -1,58 +1,50 @@
-//! What the search page's script reads, as scripts of its own: they work on a disk, where nothing can be fetched.
+//! Data for the search page's script, as scripts: a copy on disk can load these, but cannot fetch data.
 //!
-//! The names are small, and loaded as soon as someone begins to search. Words of comments and reports are parted by
-//! their first letter, and only the parts that a search is about are loaded.
+//! The names are small, and are loaded as soon as someone starts to search. Words of comments and reports are split by
+//! their first letter, and only the parts that a search needs are loaded.
 
 use std::collections::BTreeMap;
 
+use super::DataFile;
 use crate::site::PageSet;
+use crate::site::choose::findable;
+use crate::site::route::Route;
 
-/// The first letters of each part of the words; the last part has all else. The script has the same list.
+/// The first letters of each part of the words; the last part has all others. The script has the same list.
 const PARTS: [&str; 6] = ["abc", "defgh", "ijklm", "nopq", "rs", ""];
 
-const NAMES: &str = "search/names.js";
-
-/// Where a part of the words is.
-fn path_of(part: usize) -> String {
-    format!("search/words-{}.js", part + 1)
-}
-
-/// Where the names and the parts of the words are.
-pub(super) fn paths() -> impl Iterator<Item = String> {
-    let parts = (0..PARTS.len()).map(path_of);
-    std::iter::once(NAMES.to_owned()).chain(parts)
-}
-
-/// One of them, by its path.
-pub(super) fn file(pages: &PageSet, path: &str) -> Option<String> {
-    if path == NAMES {
-        return Some(names(pages));
-    }
-    let part = (0..PARTS.len()).find(|part| path_of(*part) == path)?;
-    Some(words(pages, part))
-}
-
-/// Reference, title, kind and address of everything that can be found.
-fn names(pages: &PageSet) -> String {
-    let names = pages.findable().into_iter().map(|found| {
-        let (kind, address) = (found.kind(), pages.from_search(&found.route));
-        [found.reference.clone(), found.title.clone(), kind, address]
+pub(super) fn all() -> impl Iterator<Item = (String, DataFile)> {
+    let names = ("search/names.js".to_owned(), DataFile::Single(names));
+    let parts = 0..PARTS.len();
+    let parts = parts.map(|part| {
+        let path = format!("search/words-{}.js", part + 1);
+        (path, DataFile::Words(part))
     });
-    let names: Vec<[String; 4]> = names.collect();
-    script("names", &names)
+    std::iter::once(names).chain(parts)
 }
 
-/// The words of a part, each with the places in the list of names where it is said.
-fn words(pages: &PageSet, part: usize) -> String {
-    let found = pages.findable();
-    let said = pages.page_words(&found);
+/// Returns the reference, title, kind and address of everything that can be found.
+fn names(pages: &PageSet) -> Vec<u8> {
+    let links = pages.context.at(&Route::Search).links;
+    let names = findable::all(&pages.context).into_iter().map(|found| {
+        let address = links.to(&found.route);
+        [found.reference, found.title, found.kind, address]
+    });
+    script("names", &names.collect::<Vec<_>>()).into_bytes()
+}
+
+/// Returns the words of a part, each with the positions of its pages in the list of names.
+pub(super) fn words(pages: &PageSet, part: usize) -> String {
+    let found = findable::all(&pages.context);
+    let on_pages = findable::page_words(&pages.context);
     let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, said) in said.iter().enumerate() {
-        for word in said.iter().filter(|word| part_of(word) == part) {
+    for (at, found) in found.iter().enumerate() {
+        let own = on_pages.get(&found.route).into_iter().flatten();
+        for word in own.filter(|word| part_of(word) == part) {
             words.entry(word).or_default().push(at);
         }
     }
-    // A word of nearly every page finds nothing.
+    // A word on nearly every page does not help.
     let most = found.len().div_ceil(2).max(8);
     words.retain(|_, places| places.len() <= most);
     script(&format!("words-{}", part + 1), &words)
@@ -64,7 +56,7 @@ fn part_of(word: &str) -> usize {
     part.unwrap_or(PARTS.len() - 1)
 }
 
-/// A call that hands the script its data. In a file of its own, nothing in it can end it early.
+/// Returns a script that passes data to the search. In a file of its own, no character of the data can end it early.
 fn script(what: &str, data: &impl serde::Serialize) -> String {
     let data = serde_json::to_string(data).unwrap_or_default();
     format!("quarterdeck.search(\"{what}\", {data});\n")

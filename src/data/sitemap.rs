@@ -1,71 +1,63 @@
-//! Every page, for search engines.
+//! The list of pages for search engines.
 
 use super::xml::Element;
 use crate::site::PageSet;
 
-/// Where it is: the list of addresses, or of the lists where one cannot hold them.
+/// The path of the list of addresses, or of the list of its parts if it is too long for one file.
 pub(super) const PATH: &str = "sitemap.xml";
 
-/// What the parts of a long list are called, before their number.
+/// The start of the names of the parts of a long list.
 const PART: &str = "sitemap-";
 
-/// A list may hold 50,000 addresses and 50 MB, and an address 2,048 letters: so many reach neither.
+/// The most addresses in a list. The limits are 50,000 addresses, and 50 MB with at most 2,048 letters for each address.
 const MOST: usize = 20_000;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// The parts of the list; none where it is one.
+/// Returns the paths of the parts of the list. Empty if it is in one file.
 pub(super) fn parts(pages: &PageSet) -> Vec<String> {
     names(found(pages).count())
 }
 
-/// Whether a path may be that of a part: told without counting the pages.
+/// Returns whether a path may be that of a part, without counting the pages.
 pub(super) fn may_be_part(path: &str) -> bool {
     path.starts_with(PART)
 }
 
-/// The list, or the list of its parts.
 pub(super) fn sitemap(pages: &PageSet) -> Vec<u8> {
     let addresses = addresses(pages);
     let parts = names(addresses.len());
     if parts.is_empty() {
         return list(("urlset", "url"), &addresses);
     }
-    let parts: Vec<String> = parts
-        .iter()
-        .filter_map(|part| pages.address(part))
-        .collect();
-    list(("sitemapindex", "sitemap"), &parts)
+    let parts = parts.iter().filter_map(|part| pages.address(part));
+    list(("sitemapindex", "sitemap"), &parts.collect::<Vec<_>>())
 }
 
-/// What robots may read: everything, and where the list of it is. Embeds are left out of search results by their own
-/// pages, so that robots must be able to read those.
+/// Returns what robots may read: everything. Embeds are excluded from search results by their own pages, so robots must
+/// be able to read those.
 pub(super) fn robots(pages: &PageSet) -> Vec<u8> {
     let sitemap = pages.address(PATH).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n").into_bytes()
 }
 
-/// A part of the list, by its path.
-pub(super) fn part(pages: &PageSet, path: &str) -> Option<Vec<u8>> {
+/// Returns a part of the list, counted from 0.
+pub(super) fn part(pages: &PageSet, number: usize) -> Option<Vec<u8>> {
     let addresses = addresses(pages);
-    let at = names(addresses.len())
-        .iter()
-        .position(|name| name == path)?;
-    let part = addresses.chunks(MOST).nth(at)?;
+    let part = addresses.chunks(MOST).nth(number)?;
     Some(list(("urlset", "url"), part))
 }
 
 fn names(count: usize) -> Vec<String> {
-    match count.div_ceil(MOST) {
-        0 | 1 => Vec::new(),
-        parts => (1..=parts)
-            .map(|number| format!("{PART}{number}.xml"))
-            .collect(),
-    }
+    let parts = count.div_ceil(MOST);
+    let numbers = (1..=parts).filter(|_| parts > 1);
+    numbers
+        .map(|number| format!("{PART}{number}.xml"))
+        .collect()
 }
 
-/// The pages that are to be found: not the one that is shown for missing ones, and no embed, which says nothing that its
-/// measure's page does not.
+/// Returns the pages that search engines should find: not the 404 page, and no embeds, which repeat what the measure's
+/// page says.
 fn found(pages: &PageSet) -> impl Iterator<Item = String> {
     let files = pages.files();
     files.filter(|file| file != "404.html" && !file.starts_with("embed/"))
@@ -78,9 +70,8 @@ fn addresses(pages: &PageSet) -> Vec<String> {
 }
 
 fn list((all, one): (&'static str, &'static str), addresses: &[String]) -> Vec<u8> {
-    let addresses = addresses.iter();
-    let items =
-        addresses.map(|address| Element::new(one).holding([Element::text("loc", address.clone())]));
+    let items = addresses.iter();
+    let items = items.map(|address| Element::new(one).holding([Element::text("loc", address)]));
     Element::new(all)
         .with("xmlns", NAMESPACE)
         .holding(items)

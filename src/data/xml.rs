@@ -1,9 +1,9 @@
-//! XML as a tree, and whether a text is whole: the one door to the reader and the writer.
+//! Writes XML from a tree of elements, and checks whether a text is well-formed. No other module uses `quick_xml`.
 
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-/// The name of the outermost element, if a text is well-formed up to its end.
+/// Returns the name of the outermost element, or `None` if the text is not well-formed.
 pub fn root_of(text: &str) -> Option<String> {
     let mut reader = Reader::from_str(text);
     let (mut root, mut depth) = (None, 0_usize);
@@ -31,8 +31,8 @@ pub fn root_of(text: &str) -> Option<String> {
     }
 }
 
-/// Whether each attribute of a tag has its value in quotes. Two of one name are let through: to find them takes long
-/// where there are many.
+/// Returns whether each attribute of a tag has its value in quotes. Attributes of the same name are allowed, because
+/// finding them among many takes long.
 fn is_whole(start: &BytesStart) -> bool {
     let mut attributes = start.attributes();
     attributes
@@ -40,8 +40,8 @@ fn is_whole(start: &BytesStart) -> bool {
         .all(|attribute| attribute.is_ok())
 }
 
-/// An element with its attributes, and elements or a text in it.
-#[derive(Debug, Clone)]
+/// An element with attributes, and with elements or a text in it.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Element {
     name: &'static str,
     attributes: Vec<(&'static str, String)>,
@@ -50,17 +50,13 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// An empty element.
     pub(super) fn new(name: &'static str) -> Self {
         Self {
             name,
-            attributes: Vec::new(),
-            children: Vec::new(),
-            text: None,
+            ..Self::default()
         }
     }
 
-    /// An element with a text in it.
     pub(super) fn text(name: &'static str, text: impl Into<String>) -> Self {
         let text = Some(well_formed(text));
         Self {
@@ -69,19 +65,16 @@ impl Element {
         }
     }
 
-    /// With an attribute.
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, well_formed(value)));
         self
     }
 
-    /// With elements in it.
     pub(super) fn holding(mut self, children: impl IntoIterator<Item = Element>) -> Self {
         self.children.extend(children);
         self
     }
 
-    /// The whole document.
     pub(super) fn document(&self) -> Vec<u8> {
         let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
         let declaration = BytesDecl::new("1.0", Some("utf-8"), None);
@@ -111,7 +104,7 @@ impl Element {
     }
 }
 
-/// A text without the characters that XML has no form for; the writer escapes the others.
+/// Replaces the characters that XML does not allow. The writer escapes the others.
 fn well_formed(text: impl Into<String>) -> String {
     let text: String = text.into();
     let is_unfit =

@@ -4,7 +4,6 @@
 //! those whose input has changed. A first run has an empty cache. Results for keys that are no longer requested are
 //! dropped.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -33,18 +32,10 @@ impl<T: ?Sized> std::ops::Deref for Same<T> {
     }
 }
 
-/// Results by key.
+/// Results by key, each with its input.
 #[derive(Debug)]
 pub struct Recall<K, I, O> {
-    known: Vec<Cached<K, I, O>>,
-}
-
-#[derive(Debug)]
-struct Cached<K, I, O> {
-    key: K,
-    from: I,
-    /// `None` only while it is being computed.
-    answer: Option<O>,
+    known: Vec<(K, I, O)>,
 }
 
 impl<K, I, O> Default for Recall<K, I, O> {
@@ -79,49 +70,20 @@ where
     ) -> impl ExactSizeIterator<Item = (&K, &O)> {
         let mut before = std::mem::take(&mut self.known).into_iter().peekable();
         let recalled = asked.into_iter().map(|(key, from)| {
-            while before.next_if(|known| known.key < key).is_some() {}
-            let same = before.next_if(|known| known.key.cmp(&key) == Ordering::Equal);
-            let same = same.filter(|known| known.from == from);
-            let answer = same.and_then(|known| known.answer).filter(&lasts);
-            Cached { key, from, answer }
+            while before.next_if(|(known, ..)| *known < key).is_some() {}
+            let same = before.next_if(|(known, ..)| *known == key);
+            let same = same.filter(|(_, known, _)| *known == from);
+            (key, from, same.map(|(.., answer)| answer).filter(&lasts))
+        });
+        let recalled: Vec<_> = recalled.collect();
+        let recalled = recalled.into_par_iter().map(|(key, from, answer)| {
+            let answer = answer.unwrap_or_else(|| work(&key, &from));
+            (key, from, answer)
         });
         self.known = recalled.collect();
-        let mut open: Vec<_> = self
-            .known
-            .iter_mut()
-            .filter(|known| known.answer.is_none())
-            .collect();
-        if let [one] = open.as_mut_slice() {
-            one.answer = Some(work(&one.key, &one.from));
-        } else {
-            open.par_iter_mut()
-                .for_each(|known| known.answer = Some(work(&known.key, &known.from)));
-        }
-        Answers {
-            known: self.known.iter(),
-        }
+        self.known.iter().map(|(key, _, answer)| (key, answer))
     }
 }
-
-/// The results in the order of their keys.
-struct Answers<'r, K, I, O> {
-    known: std::slice::Iter<'r, Cached<K, I, O>>,
-}
-
-impl<'r, K, I, O> Iterator for Answers<'r, K, I, O> {
-    type Item = (&'r K, &'r O);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let known = self.known.next()?;
-        Some((&known.key, known.answer.as_ref()?))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.known.size_hint()
-    }
-}
-
-impl<K, I, O> ExactSizeIterator for Answers<'_, K, I, O> {}
 
 /// A single result, valid as long as its input is the same.
 #[derive(Debug)]

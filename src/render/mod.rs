@@ -83,7 +83,7 @@ impl<'a> Output<'a> {
 
     /// Returns the path of the site on its server: `/` or `/performance/`.
     pub fn base_path(&self) -> String {
-        self.pages.base_path()
+        self.pages.context.base_path()
     }
 
     /// Returns the number of pages.

@@ -3,21 +3,16 @@
 use rust_decimal::Decimal;
 
 use crate::assess::direction::Travel;
-use crate::assess::highlights::Lists;
+use crate::assess::highlights::Listed;
 use crate::assess::rating::{Arithmetic, Outcome, Relation, relation};
 use crate::assess::{Assessment, JudgedEntry, JudgedSeries};
 use crate::diag::{Code, Diagnostic, Problems, Severity};
 use crate::model::{
     Figures, Measure, MeasureId, MeasureSeries, Polarity, Quarter, Rating, Series, TypedDirection,
 };
-use crate::parse::draft::{Drafts, QuarterDraft};
+use crate::parse::draft::Drafts;
 use crate::recall::{Recall, Same};
 use crate::source::Place;
-
-/// Checks judged figures. The drafts say where each entry is.
-pub fn review(figures: &Figures, assessment: &Assessment, drafts: &Drafts) -> Problems {
-    ReviewCache::default().review(figures, assessment, drafts)
-}
 
 /// The findings of the last review.
 #[derive(Debug, Default)]
@@ -139,12 +134,7 @@ fn rounded_across(polarity: Polarity, arithmetic: &Arithmetic) -> Option<Decimal
 
 /// Reports entries of the highlight lists that have no effect.
 fn check_highlights(assessment: &Assessment, drafts: &Drafts, problems: &mut Problems) {
-    let has_any = |file: &&QuarterDraft| {
-        let lists = [&file.performing_well, &file.improvement];
-        let mut lists = lists.into_iter();
-        lists.any(|list| !list.add.is_empty() || !list.leave_out.is_empty())
-    };
-    let files = drafts.quarters.iter().map(|file| &**file).filter(has_any);
+    let files = drafts.quarters.iter();
     for file in files.filter(|file| assessment.quarters().any(|shown| shown == file.quarter)) {
         let judged = assessment.quarter(file.quarter);
         let lists = [
@@ -152,13 +142,15 @@ fn check_highlights(assessment: &Assessment, drafts: &Drafts, problems: &mut Pro
             (&file.improvement, &judged.improvement),
         ];
         for (draft, list) in lists {
-            let needless = draft
-                .leave_out
-                .iter()
-                .filter(|(id, _)| !is_left_out(list, id));
+            let is_left_out = |id: &str| list.left_out.iter().any(|(out, _)| out.as_str() == id);
+            let is_by_rule = |id: &str| {
+                let mut by_rule = list.shown.iter().filter(|(_, why)| *why == Listed::ByRule);
+                by_rule.any(|(shown, _)| shown.as_str() == id)
+            };
+            let needless = draft.leave_out.iter().filter(|(id, _)| !is_left_out(id));
             let needless = needless
                 .map(|(id, _)| (id, "left out of a list that the rule would not put it on"));
-            let anyway = draft.add.iter().filter(|(id, _)| is_by_rule(list, id));
+            let anyway = draft.add.iter().filter(|(id, _)| is_by_rule(id));
             let anyway =
                 anyway.map(|(id, _)| (id, "added to a list that the rule already puts it on"));
             problems.extend(needless.chain(anyway).map(|(id, what)| {
@@ -168,17 +160,6 @@ fn check_highlights(assessment: &Assessment, drafts: &Drafts, problems: &mut Pro
             }));
         }
     }
-}
-
-fn is_left_out(list: &Lists, id: &str) -> bool {
-    list.left_out.iter().any(|(out, _)| out.as_str() == id)
-}
-
-fn is_by_rule(list: &Lists, id: &str) -> bool {
-    use crate::assess::highlights::Listed;
-    list.shown
-        .iter()
-        .any(|(shown, why)| shown.as_str() == id && *why == Listed::ByRule)
 }
 
 /// Warns of a person's rating that is better than the rule's, so that someone else looks at it.

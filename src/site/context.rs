@@ -9,7 +9,7 @@ use crate::assess::Assessment;
 use crate::model::Report;
 
 /// Options for building the site, other than its content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// The address at which it is published, ending in `/`. Overrides the site's own setting.
     pub base_url: Option<String>,

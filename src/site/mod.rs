@@ -19,7 +19,7 @@
 //! | [`statements`] | what an edition says, for comparing two editions |
 //! | `page_set` | the planned site, for the rest of the program |
 
-mod choose;
+pub(crate) mod choose;
 mod context;
 pub mod page;
 mod page_set;

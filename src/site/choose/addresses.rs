@@ -3,11 +3,10 @@
 //! A page is found by its address alone, without listing the others, so that one page of 10,000 is fast.
 
 use super::{long_lists, sections};
-use crate::model::{Publication, Quarter};
+use crate::model::{MeasureId, Publication, Quarter};
 use crate::site::context::Context;
 use crate::site::route::{EmbedKind, LinkStyle, Route, Section};
 
-/// Returns every page of the site.
 pub(crate) fn routes(context: &Context) -> Vec<Route> {
     let report = context.report;
     let published = || report.published().map(|quarter| quarter.quarter);
@@ -70,6 +69,13 @@ pub(crate) fn has(context: &Context, route: &Route) -> bool {
         }
         _ => has_page(context, route),
     }
+}
+
+/// Returns whether an embed also has a picture file. Embeds with several charts have none.
+pub(crate) fn has_picture(context: &Context, id: &MeasureId, kind: EmbedKind) -> bool {
+    let measure = context.report.measures.get(id);
+    measure.is_some_and(|measure| measure.members().is_empty())
+        && has(context, &Route::Embed(id.clone(), kind))
 }
 
 /// Returns whether the statement from the settings is shown. A page written by the site replaces it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sections;
-use crate::model::{Comment, Fragment, Measure, MeasureId, Prose, Quarter, Subject, Text};
+use crate::model::{Fragment, Measure, Prose, Subject};
 use crate::site::context::Context;
 use crate::site::phrases::{names, periods};
 use crate::site::route::{Findable, Group, ListItem, Route, Section};
@@ -22,65 +22,56 @@ const OWN_SECTIONS: [Section; 4] = [
 /// Returns everything that search lists, in a stable order.
 pub(crate) fn all(context: &Context) -> Vec<Findable> {
     let (report, words) = (context.report, context.words);
-    let found = |route, kind, title: &str, detail: String| Findable {
-        route,
-        kind,
-        reference: String::new(),
-        title: title.to_owned(),
-        detail,
+    let mut all = Vec::new();
+    let mut add = |route, kind: &str, detail: &str, reference: &str, title: &str| {
+        let kind = match detail {
+            "" => kind.to_owned(),
+            detail => format!("{kind}, {detail}"),
+        };
+        let (reference, title) = (reference.to_owned(), title.to_owned());
+        all.push(Findable {
+            route,
+            kind,
+            reference,
+            title,
+        });
     };
     let measures = report.measures.values();
-    let measures = measures.filter(|measure| sections::exists(context, &measure.id));
-    let measures = measures.map(|measure| {
+    for measure in measures.filter(|measure| sections::exists(context, &measure.id)) {
         let route = Route::Measure(measure.id.clone());
-        let group = measure.group.clone().unwrap_or_default();
-        Findable {
-            reference: references(measure),
-            ..found(route, words.measure, measure.title.as_str(), group)
-        }
-    });
-    let objectives = report.objectives().map(|(plan, objective)| {
+        let group = measure.group.as_deref().unwrap_or_default();
+        let title = measure.title.as_str();
+        add(route, words.measure, group, &references(measure), title);
+    }
+    for (plan, objective) in report.objectives() {
         let route = Route::Objective(objective.id.clone());
-        let (kind, plan) = (words.kind_objective, plan.title.as_str().to_owned());
-        Findable {
-            reference: objective.reference.clone().unwrap_or_default(),
-            ..found(route, kind, objective.title.as_str(), plan)
-        }
-    });
-    let reports = report.committee_reports.iter().rev().map(|report| {
-        let (route, date) = (Route::Report(report.id.clone()), report.date);
-        let date = periods::dated(words, date);
-        found(route, words.kind_report, &report.title, date)
-    });
-    let pages = report.pages.iter().map(|page| {
+        let reference = objective.reference.as_deref().unwrap_or_default();
+        let (plan, title) = (plan.title.as_str(), objective.title.as_str());
+        add(route, words.kind_objective, plan, reference, title);
+    }
+    for report in report.committee_reports.iter().rev() {
+        let route = Route::Report(report.id.clone());
+        let date = periods::dated(words, report.date);
+        add(route, words.kind_report, &date, "", &report.title);
+    }
+    for page in &report.pages {
         let route = Route::Page(page.id.clone());
-        found(route, words.kind_page, &page.title, String::new())
-    });
+        add(route, words.kind_page, "", "", &page.title);
+    }
     let published = || report.published().rev().map(|report| report.quarter);
-    let quarters = published().map(|quarter| {
+    for quarter in published() {
         let title = periods::quarter_in_full(words, quarter);
-        found(
-            Route::Quarter(quarter),
-            words.kind_quarter,
-            &title,
-            String::new(),
-        )
-    });
+        add(Route::Quarter(quarter), words.kind_quarter, "", "", &title);
+    }
     let sections = published().flat_map(|quarter| OWN_SECTIONS.map(|section| (quarter, section)));
-    let sections = sections
-        .filter(|(quarter, section)| sections::has_section(context, *quarter, *section))
-        .map(|(quarter, section)| {
+    for (quarter, section) in sections {
+        if sections::has_section(context, quarter, section) {
             let title = names::section_in_quarter(context, quarter, section);
             let route = Route::Section(quarter, section);
-            found(route, words.kind_quarter, &title, String::new())
-        });
-    measures
-        .chain(objectives)
-        .chain(reports)
-        .chain(pages)
-        .chain(quarters)
-        .chain(sections)
-        .collect()
+            add(route, words.kind_quarter, "", "", &title);
+        }
+    }
+    all
 }
 
 fn references(measure: &Measure) -> String {
@@ -89,112 +80,70 @@ fn references(measure: &Measure) -> String {
     references.join(" ")
 }
 
-/// The words on pages, other than in titles.
-pub(crate) struct PageWords<'a> {
-    context: &'a Context<'a>,
-    comments: BTreeMap<&'a Subject, Vec<&'a Comment>>,
-}
-
-impl<'a> PageWords<'a> {
-    pub(crate) fn new(context: &'a Context<'a>) -> Self {
-        let report = context.report;
-        let mut comments: BTreeMap<&Subject, Vec<&Comment>> = BTreeMap::new();
-        for comment in &report.comments {
-            let quarter = report.quarters.get(&comment.quarter);
-            if quarter.is_some_and(|quarter| !quarter.is_background()) {
-                comments.entry(&comment.subject).or_default().push(comment);
-            }
+/// Returns the words on pages other than in titles: each once, in lower case.
+pub(crate) fn page_words(context: &Context) -> BTreeMap<Route, BTreeSet<String>> {
+    let report = context.report;
+    let mut words: BTreeMap<Route, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |route, text: &str| add_words(text, words.entry(route).or_default());
+    for quarter in report.published() {
+        let section = |section| Route::Section(quarter.quarter, section);
+        for comment in report.comments_of(quarter.quarter) {
+            let route = match &comment.subject {
+                Subject::Overview => Route::Quarter(comment.quarter),
+                Subject::Finance => section(Section::Finance),
+                Subject::Risks => section(Section::Risks),
+                Subject::Measure(id) => Route::Measure(id.clone()),
+                Subject::Objective(id) => Route::Objective(id.clone()),
+            };
+            add(route, &read_aloud(&comment.prose));
         }
-        Self { context, comments }
-    }
-
-    /// Returns the words on a page: each once, in lower case.
-    pub(crate) fn of_page(&self, route: &Route) -> BTreeSet<String> {
-        let report = self.context.report;
-        let mut words = BTreeSet::new();
-        match route {
-            Route::Measure(id) => self.of_measure(id, &mut words),
-            Route::Objective(id) => {
-                self.comments(&Subject::Objective(id.clone()), None, &mut words);
-            }
-            Route::Report(id) => {
-                let report = report.committee_report(id).into_iter();
-                let paragraphs = report.flat_map(|report| &report.paragraphs);
-                paragraphs.for_each(|paragraph| add_prose(&paragraph.prose, &mut words));
-            }
-            Route::Page(id) => {
-                let page = report.page(id).into_iter();
-                page.for_each(|page| add_prose(&page.prose, &mut words));
-            }
-            Route::Quarter(quarter) => {
-                self.comments(&Subject::Overview, Some(*quarter), &mut words);
-            }
-            Route::Section(quarter, section) => self.of_section(*quarter, *section, &mut words),
-            _ => {}
+        for risk in &quarter.risks {
+            add(section(Section::Risks), risk.title.as_str());
         }
-        words
-    }
-
-    fn comments(&self, subject: &Subject, of: Option<Quarter>, words: &mut BTreeSet<String>) {
-        let comments = self.comments.get(subject).into_iter().flatten();
-        for comment in comments.filter(|comment| of.is_none_or(|of| comment.quarter == of)) {
-            add_prose(&comment.prose, words);
+        for action in &quarter.actions {
+            add(section(Section::Actions), action.title.as_str());
+        }
+        let ahead = quarter.challenges.iter().map(|ahead| &ahead.title);
+        let done = quarter.progress.iter().map(|done| &done.challenge);
+        for title in ahead.chain(done) {
+            add(section(Section::Challenges), title.as_str());
         }
     }
-
-    fn of_measure(&self, id: &MeasureId, words: &mut BTreeSet<String>) {
-        self.comments(&Subject::Measure(id.clone()), None, words);
-        let Some(measure) = self.context.report.measure(id) else {
-            return;
-        };
+    for measure in report.measures.values() {
         let members = measure.members().iter().map(|member| &member.title);
         let texts = measure.definition.iter().chain(&measure.notes);
         for text in texts.chain(members) {
-            add_words(text.as_str(), words);
+            add(Route::Measure(measure.id.clone()), text.as_str());
         }
     }
-
-    fn of_section(&self, quarter: Quarter, section: Section, words: &mut BTreeSet<String>) {
-        let report = &self.context.report.quarters[&quarter];
-        let titles: Vec<&Text> = match section {
-            Section::Risks => report.risks.iter().map(|risk| &risk.title).collect(),
-            Section::Actions => report.actions.iter().map(|action| &action.title).collect(),
-            Section::Challenges => {
-                let ahead = report.challenges.iter().map(|ahead| &ahead.title);
-                let done = report.progress.iter().map(|done| &done.challenge);
-                ahead.chain(done).collect()
-            }
-            _ => Vec::new(),
-        };
-        for title in titles {
-            add_words(title.as_str(), words);
-        }
-        match section {
-            Section::Finance => self.comments(&Subject::Finance, Some(quarter), words),
-            Section::Risks => self.comments(&Subject::Risks, Some(quarter), words),
-            _ => {}
+    for report in &report.committee_reports {
+        for paragraph in &report.paragraphs {
+            add(
+                Route::Report(report.id.clone()),
+                &read_aloud(&paragraph.prose),
+            );
         }
     }
+    for page in &report.pages {
+        add(Route::Page(page.id.clone()), &read_aloud(&page.prose));
+    }
+    words
 }
 
-fn add_prose(prose: &Prose, words: &mut BTreeSet<String>) {
+/// Returns the text of prose, without tags. Of escaped characters, only apostrophes can be within words.
+fn read_aloud(prose: &Prose) -> String {
+    let mut text = String::new();
     for fragment in &prose.fragments {
         if let Fragment::Html(html) = fragment {
-            add_words(&read_aloud(html.as_str()), words);
+            text.push(' ');
+            let mut rest = html.as_str();
+            while let Some((before, tag)) = rest.split_once('<') {
+                text.extend([before, " "]);
+                rest = tag.split_once('>').map_or("", |(_, after)| after);
+            }
+            text.push_str(rest);
         }
     }
-}
-
-/// Returns the text of markup, without tags. Of escaped characters, only apostrophes can be within words.
-fn read_aloud(markup: &str) -> String {
-    let mut text = String::with_capacity(markup.len());
-    let mut rest = markup;
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        text.push(' ');
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
     text.replace("&#39;", "'")
         .replace("&quot;", " ")
         .replace("&amp;", " ")
@@ -219,24 +168,19 @@ pub(super) fn letters(context: &Context) -> Vec<Group<Findable>> {
     }
     let groups = letters.into_iter().map(|(letter, mut found)| {
         found.sort_by_cached_key(|found| (found.title.to_lowercase(), found.route.to_string()));
-        let (heading, label) = if letter.is_empty() {
-            // "0 to B" instead of "0 to 9 to B".
-            let other = context.words.search_other;
-            (other.to_owned(), other.chars().take(1).collect())
-        } else {
-            (letter.clone(), letter)
-        };
         let entries = found.into_iter().map(|found| ListItem {
             name: found.title.clone(),
             lines: 1,
             value: found,
         });
-        Group {
-            set_heading: String::new(),
-            label,
-            heading,
-            entries: entries.collect(),
+        let mut group = Group::new(letter, entries.collect());
+        if group.heading.is_empty() {
+            // "0 to B" instead of "0 to 9 to B".
+            let other = context.words.search_other;
+            group.label = other.chars().take(1).collect();
+            group.heading = other.to_owned();
         }
+        group
     });
     groups.collect()
 }
@@ -251,16 +195,17 @@ fn letter(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markup::Html;
 
     #[test]
     fn words_are_read_from_markup_in_lower_case() {
+        let markup =
+            "<p>The Trust&#39;s <strong>early</strong>-help offer: 88% of 2016, A&amp;E</p>";
+        let prose = Prose {
+            fragments: vec![Fragment::Html(Html::trusted(markup.to_owned()))],
+        };
         let mut words = BTreeSet::new();
-        add_words(
-            &read_aloud(
-                "<p>The Trust&#39;s <strong>early</strong>-help offer: 88% of 2016, A&amp;E</p>",
-            ),
-            &mut words,
-        );
+        add_words(&read_aloud(&prose), &mut words);
         assert_eq!(
             Vec::from_iter(words),
             ["early", "help", "offer", "the", "trusts"]

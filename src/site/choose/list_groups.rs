@@ -20,39 +20,33 @@ const LETTERS: usize = 100;
 /// A chart or a list in a comment counts as so many letters.
 const EMBED: usize = 4_000;
 
-/// How much of a page measures take, in lines.
-struct LineCounts {
-    /// Lines of each measure without comments.
-    each: usize,
-    /// Letters of comments on each measure.
-    comment_letters: BTreeMap<MeasureId, usize>,
-}
+type MeasureGroups = Vec<Group<Vec<MeasureId>>>;
 
-/// The lines of measures in a table without comments.
-const ROWS: LineCounts = LineCounts {
-    each: ROW,
-    comment_letters: BTreeMap::new(),
-};
-
-impl LineCounts {
-    /// Returns the lines of one entry, with the comments on the measure or composite.
-    fn count(&self, entry: &[&Measure]) -> usize {
-        let whole = entry.first().map(|measure| measure.id.whole());
-        let comment_letters = whole.and_then(|whole| self.comment_letters.get(whole));
-        entry.len() * self.each + comment_letters.copied().unwrap_or(0).div_ceil(LETTERS)
-    }
-}
-
-pub(super) fn groups_of(context: &Context, list: &Route) -> Vec<Group<Vec<MeasureId>>> {
+pub(super) fn groups_of(context: &Context, list: &Route) -> MeasureGroups {
+    let words = context.words;
     match list {
         Route::Measures => {
             let measures = context.report.measures.values();
             let shown = measures.filter(|measure| sections::exists(context, &measure.id));
-            let shown = ordered(context, shown.map(|measure| &**measure));
-            grouped(&shown, context.words.no_group, &ROWS)
+            let shown = order::ordered(context, shown.map(|measure| &**measure));
+            grouped(&shown, words.no_group, rows)
         }
         Route::Section(quarter, Section::Measures) => groups_of_sets(context, *quarter),
-        Route::Section(quarter, section) => groups_of_section(context, *quarter, *section),
+        Route::Section(quarter, Section::Governance) => {
+            let own = sections::governance(context, *quarter);
+            let several = own.iter().any(|one| one.group != own[0].group);
+            let unnamed = names::group_caption(context, None, several);
+            grouped(&own, &unnamed, with_comments(context, *quarter, ROW))
+        }
+        Route::Section(quarter, section @ (Section::PerformingWell | Section::Improvement)) => {
+            let lists = order::in_order(context, order::lists(context, *quarter, *section));
+            let listed = lists.into_iter().map(|(id, _)| id);
+            let judged = listed.filter(|id| context.assessment.judged(*quarter, id).is_some());
+            let measures: Vec<&Measure> =
+                judged.filter_map(|id| context.report.measure(id)).collect();
+            let lines = with_comments(context, *quarter, TILE);
+            grouped(&measures, words.no_group, lines)
+        }
         Route::Objective(id) => {
             let found = context.report.objective(id);
             let judged = found.map(|(plan, _)| sections::quarters_of(context, plan, id));
@@ -64,7 +58,7 @@ pub(super) fn groups_of(context: &Context, list: &Route) -> Vec<Group<Vec<Measur
     }
 }
 
-fn groups_of_sets(context: &Context, quarter: Quarter) -> Vec<Group<Vec<MeasureId>>> {
+fn groups_of_sets(context: &Context, quarter: Quarter) -> MeasureGroups {
     let rollup = &context.assessment.quarter(quarter).rollup;
     let counted = context.assessment.in_quarter(quarter).counted();
     let several_sets = rollup.sets.len() > 1;
@@ -76,92 +70,65 @@ fn groups_of_sets(context: &Context, quarter: Quarter) -> Vec<Group<Vec<MeasureI
         let own = own.filter(|m| m.set == set.set && m.group == *group);
         let heading = names::group_caption(context, group.as_deref(), several);
         let set = set.set.as_deref();
-        Group {
-            set_heading: names::set_heading(context, set),
-            label: if several_sets {
-                format!("{}: {heading}", names::set_name(context, set))
-            } else {
-                heading.clone()
-            },
-            heading,
-            entries: entries(&ordered(context, own), &ROWS),
+        let mut group = Group::new(heading, entries(&order::ordered(context, own), &rows));
+        group.set_heading = names::set_heading(context, set);
+        if several_sets {
+            group.label = format!("{}: {}", names::set_name(context, set), group.heading);
         }
+        group
     });
     groups.collect()
 }
 
-fn groups_of_section(
-    context: &Context,
-    quarter: Quarter,
-    section: Section,
-) -> Vec<Group<Vec<MeasureId>>> {
-    match section {
-        Section::PerformingWell | Section::Improvement => {
-            let lists = order::in_order(context, order::lists(context, quarter, section));
-            let listed = lists.into_iter().map(|(id, _)| id);
-            let judged = listed.filter(|id| context.assessment.judged(quarter, id).is_some());
-            let measures: Vec<&Measure> =
-                judged.filter_map(|id| context.report.measure(id)).collect();
-            let lines = lines_with_comments(context, quarter, TILE);
-            grouped(&measures, context.words.no_group, &lines)
-        }
-        Section::Governance => {
-            let own = sections::governance(context, quarter);
-            let several = own.iter().any(|one| one.group != own[0].group);
-            let unnamed = names::group_caption(context, None, several);
-            grouped(&own, &unnamed, &lines_with_comments(context, quarter, ROW))
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn lines_with_comments(context: &Context, quarter: Quarter, each: usize) -> LineCounts {
-    let mut comment_letters = BTreeMap::new();
-    for comment in context.report.comments_of(quarter) {
-        if let Subject::Measure(id) = &comment.subject {
-            *comment_letters.entry(id.clone()).or_default() += letters(&comment.prose);
-        }
-    }
-    LineCounts {
-        each,
-        comment_letters,
-    }
-}
-
-fn groups_of_objective(
-    context: &Context,
-    quarter: Quarter,
-    id: &ObjectiveId,
-) -> Vec<Group<Vec<MeasureId>>> {
+fn groups_of_objective(context: &Context, quarter: Quarter, id: &ObjectiveId) -> MeasureGroups {
     let counted = context.assessment.in_quarter(quarter).counted();
     let own = counted.iter().filter(|one| one.belongs_to(id));
-    let own = ordered(context, own.map(|one| one.measure));
-    grouped(&own, context.words.no_group, &ROWS)
+    let own = order::ordered(context, own.map(|one| one.measure));
+    grouped(&own, context.words.no_group, rows)
 }
 
-/// Sorts measures by place. Members keep the order of their file.
-fn ordered<'m>(context: &Context, measures: impl Iterator<Item = &'m Measure>) -> Vec<&'m Measure> {
-    let mut measures: Vec<&Measure> = measures.collect();
-    measures.sort_by_cached_key(|measure| order::sort_key(context, measure));
-    measures
+/// Returns the lines that measures take in a table without comments.
+fn rows(measures: &[&Measure]) -> usize {
+    measures.len() * ROW
 }
 
-fn grouped(measures: &[&Measure], unnamed: &str, lines: &LineCounts) -> Vec<Group<Vec<MeasureId>>> {
+/// Returns a function for the lines of measures that share comments: so many for each measure, and the comments.
+fn with_comments(
+    context: &Context,
+    quarter: Quarter,
+    each: usize,
+) -> impl Fn(&[&Measure]) -> usize {
+    let mut comment_letters: BTreeMap<&str, usize> = BTreeMap::new();
+    for comment in context.report.comments_of(quarter) {
+        if let Subject::Measure(id) = &comment.subject {
+            *comment_letters.entry(id.as_str()).or_default() += letters(&comment.prose);
+        }
+    }
+    move |measures| {
+        let whole = measures.first().map_or("", |measure| measure.id.whole());
+        let letters = comment_letters.get(whole).copied().unwrap_or(0);
+        measures.len() * each + letters.div_ceil(LETTERS)
+    }
+}
+
+fn grouped(
+    measures: &[&Measure],
+    unnamed: &str,
+    lines: impl Fn(&[&Measure]) -> usize,
+) -> MeasureGroups {
     let groups = measures.chunk_by(|a, b| a.group == b.group);
     let groups = groups.map(|own| {
-        let heading = own[0].group.as_deref().unwrap_or(unnamed).to_owned();
-        Group {
-            set_heading: String::new(),
-            label: heading.clone(),
-            heading,
-            entries: entries(own, lines),
-        }
+        let heading = own[0].group.as_deref().unwrap_or(unnamed);
+        Group::new(heading.to_owned(), entries(own, &lines))
     });
     groups.collect()
 }
 
 /// Returns measures as entries. The members of a composite are one entry, because they share comments.
-fn entries(measures: &[&Measure], lines: &LineCounts) -> Vec<ListItem<Vec<MeasureId>>> {
+fn entries(
+    measures: &[&Measure],
+    lines: &impl Fn(&[&Measure]) -> usize,
+) -> Vec<ListItem<Vec<MeasureId>>> {
     let wholes = measures.chunk_by(|a, b| a.id.whole() == b.id.whole());
     let entries = wholes.map(|own| ListItem {
         name: own[0]
@@ -169,7 +136,7 @@ fn entries(measures: &[&Measure], lines: &LineCounts) -> Vec<ListItem<Vec<Measur
             .as_deref()
             .unwrap_or(own[0].title.as_str())
             .to_owned(),
-        lines: lines.count(own),
+        lines: lines(own),
         value: own.iter().map(|measure| measure.id.clone()).collect(),
     });
     entries.collect()

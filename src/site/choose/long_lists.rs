@@ -6,7 +6,8 @@ use std::sync::{Arc, PoisonError};
 use super::{findable, list_groups};
 use crate::model::MeasureId;
 use crate::site::context::Context;
-use crate::site::route::{self, Findable, MeasureParts, PartGroup, PartRange, Parts, Route};
+use crate::site::route::parts::{MAX_LINES, MeasureParts, Parts, distinct_start, split};
+use crate::site::route::{self, Findable, Group, ListItem, Route};
 use crate::site::words::{Words, fill};
 
 /// The part of a list on a page, or all of it.
@@ -20,14 +21,12 @@ pub(crate) struct ListPart<T> {
 
 impl<T> ListPart<T> {
     /// Returns the part on the page that is being built, which shows the whole list if it is not split.
-    fn new(context: &Context, parts: Arc<Parts<T>>) -> Self {
-        let (list, number) = match &context.route {
-            Route::Part(list, number) => (&**list, *number),
-            list => (list, 1),
-        };
+    fn here(context: &Context, parts_of: fn(&Context, &Route) -> Arc<Parts<T>>) -> Self {
+        let (list, number) = context.route.list_and_number();
+        let parts = parts_of(context, list);
         Self {
             list: list.clone(),
-            number: (parts.count() > 1).then_some(number),
+            number: (parts.len() > 1).then_some(number),
             parts,
         }
     }
@@ -37,12 +36,22 @@ impl<T> ListPart<T> {
         matches!(self.number, None | Some(1))
     }
 
-    /// Returns the entries in it, by group.
-    pub(crate) fn groups(&self) -> Vec<PartGroup<'_, T>> {
-        match self.number {
-            None => self.parts.whole().collect(),
-            Some(number) => self.parts.groups(number).collect(),
+    /// Returns what only the list's own page shows, and an empty value for further parts.
+    pub(crate) fn on_first<V: Default>(&self, build: impl FnOnce() -> V) -> V {
+        if self.is_first() {
+            build()
+        } else {
+            V::default()
         }
+    }
+
+    pub(crate) fn groups(&self) -> &[Group<T>] {
+        self.groups_of(self.number.unwrap_or(1))
+    }
+
+    fn groups_of(&self, number: usize) -> &[Group<T>] {
+        let part = self.parts.get(number.wrapping_sub(1));
+        part.map_or(&[], Vec::as_slice)
     }
 
     /// Returns the title: "Measures, part 2 of 40: Adult care to Housing", or the list's own if it is on one page.
@@ -53,7 +62,7 @@ impl<T> ListPart<T> {
         let slots = [
             ("title", title),
             ("number", &*number.to_string()),
-            ("count", &*self.parts.count().to_string()),
+            ("count", &*self.parts.len().to_string()),
             ("what", &*self.label(words, number)),
         ];
         fill(words.part_of_list, &slots)
@@ -64,63 +73,86 @@ impl<T> ListPart<T> {
         (!self.is_first()).then(|| (title.to_owned(), self.list.clone()))
     }
 
-    /// Returns the label and page of each part, in order.
     pub(crate) fn all(&self, words: &Words) -> impl Iterator<Item = (String, Route)> {
-        let numbers = 1..=self.parts.count();
+        let numbers = 1..=self.parts.len();
         numbers.map(|number| (self.label(words, number), self.list.part(number)))
     }
 
     /// Returns each group's heading, and the page on which it starts.
     pub(crate) fn beginnings(&self) -> impl Iterator<Item = (&str, Route)> {
-        let begin = self.parts.beginnings();
-        begin.map(|(group, number)| (group.heading.as_str(), self.list.part(number)))
+        let numbered = self.parts.iter().zip(1..);
+        numbered.flat_map(move |(groups, number)| {
+            let begin = groups.iter().filter(|group| !group.is_continued);
+            begin.map(move |group| (group.heading.as_str(), self.list.part(number)))
+        })
     }
 
-    /// Returns the label of a part: "Adult care to Housing".
+    /// Returns the label of a part: "Adult care to Housing". A part of one group has enough words of its first and last
+    /// entry to distinguish them from the entries next to them.
     fn label(&self, words: &Words, number: usize) -> String {
+        let [first, others @ ..] = self.groups_of(number) else {
+            return String::new();
+        };
         let range = |first: &str, last: &str| {
             let slots = [("first", first), ("last", last)];
             fill(words.part_range, &slots)
         };
-        match self.parts.range(number) {
-            None => String::new(),
-            Some(PartRange::Groups(only, last)) if only == last => only.to_owned(),
-            Some(PartRange::Groups(first, last)) => range(first, last),
-            Some(PartRange::Within("", first, last)) => range(&first, &last),
-            Some(PartRange::Within(group, first, last)) => {
-                let slots = [("group", group), ("range", &*range(&first, &last))];
-                fill(words.part_within, &slots)
-            }
+        let before = self.groups_of(number - 1).last();
+        let before = before.filter(|_| first.is_continued);
+        let after = self.groups_of(number + 1).first();
+        let after = after.filter(|group| group.is_continued);
+        if before.is_none() && after.is_none() {
+            let last = others.last();
+            return match last.filter(|last| last.label != first.label) {
+                None => first.label.clone(),
+                Some(last) => range(&first.label, &last.label),
+            };
         }
+        let start = |entry: Option<&ListItem<T>>, neighbour: Option<&ListItem<T>>| {
+            let name = entry.map_or("", |entry| &entry.name);
+            distinct_start(name, neighbour.map(|entry| &*entry.name))
+        };
+        let range = range(
+            &start(
+                first.entries.first(),
+                before.and_then(|group| group.entries.last()),
+            ),
+            &start(
+                first.entries.last(),
+                after.and_then(|group| group.entries.first()),
+            ),
+        );
+        // A list with only one group needs no name for it.
+        if self.beginnings().count() == 1 {
+            return range;
+        }
+        let slots = [("group", &*first.label), ("range", &range)];
+        fill(words.part_within, &slots)
     }
 }
 
-/// A list of measures, or a part of one.
 pub(crate) type MeasuresPart = ListPart<Vec<MeasureId>>;
 
 impl MeasuresPart {
     /// Returns the ids of its measures, with composites in place of their members.
     pub(crate) fn wholes(&self) -> BTreeSet<MeasureId> {
-        let part_groups = self.groups().into_iter();
-        let entries = part_groups.flat_map(|part_group| part_group.entries);
-        let ids = entries.flat_map(|entry| &entry.value);
+        let ids = self.groups().iter().flat_map(Group::measures);
         ids.map(route::whole).collect()
     }
 }
 
-impl<T> PartGroup<'_, T> {
-    /// Returns the heading of its group, with a note if the group continues from an earlier part.
-    pub(crate) fn heading(&self, words: &Words) -> String {
-        let heading = self.group.heading.as_str();
+impl<T> Group<T> {
+    /// Returns the heading, with a note if the group continues from an earlier part.
+    pub(crate) fn title(&self, words: &Words) -> String {
         if self.is_continued {
-            fill(words.part_continued, &[("group", heading)])
+            fill(words.part_continued, &[("group", &self.heading)])
         } else {
-            heading.to_owned()
+            self.heading.clone()
         }
     }
 }
 
-impl PartGroup<'_, Vec<MeasureId>> {
+impl Group<Vec<MeasureId>> {
     pub(crate) fn measures(&self) -> impl Iterator<Item = &MeasureId> {
         self.entries.iter().flat_map(|entry| &entry.value)
     }
@@ -129,38 +161,33 @@ impl PartGroup<'_, Vec<MeasureId>> {
 /// Returns the number of parts of the list on a page. 1 if the page has no list that can be long.
 pub(super) fn parts_on(context: &Context, route: &Route) -> usize {
     match route {
-        Route::Search => names(context).count(),
-        list if list.may_have_parts() => measure_parts(context, list).count(),
+        Route::Search => names(context, route).len(),
+        list if list.may_have_parts() => measure_parts(context, list).len(),
         _ => 1,
     }
 }
 
 /// Returns the part of a list of measures on the page that is being built.
 pub(crate) fn part_here(context: &Context) -> MeasuresPart {
-    let list = match &context.route {
-        Route::Part(list, _) => list,
-        list => list,
-    };
-    ListPart::new(context, measure_parts(context, list))
+    ListPart::here(context, measure_parts)
 }
 
 /// Returns a whole list of measures, for the report on one page.
 pub(crate) fn whole_of(context: &Context, list: Route) -> MeasuresPart {
     ListPart {
-        parts: measure_parts(context, &list),
+        parts: Arc::new(split(list_groups::groups_of(context, &list), usize::MAX)),
         list,
         number: None,
     }
 }
 
-/// Returns the part of the list of names on the page that is being built.
 pub(crate) fn names_here(context: &Context) -> ListPart<Findable> {
-    ListPart::new(context, names(context))
+    ListPart::here(context, names)
 }
 
-fn names(context: &Context) -> Arc<Parts<Findable>> {
-    let names = &context.splits.names;
-    Arc::clone(names.get_or_init(|| Arc::new(Parts::new(findable::letters(context)))))
+fn names(context: &Context, _: &Route) -> Arc<Parts<Findable>> {
+    let names = || Arc::new(split(findable::letters(context), MAX_LINES));
+    Arc::clone(context.splits.names.get_or_init(names))
 }
 
 /// Two threads may both calculate this at the same time, with the same result. Neither waits for the other.
@@ -172,6 +199,62 @@ fn measure_parts(context: &Context, list: &Route) -> Arc<MeasureParts> {
     if let Some(parts) = known().get(list) {
         return Arc::clone(parts);
     }
-    let parts = Arc::new(Parts::new(list_groups::groups_of(context, list)));
+    let parts = Arc::new(split(list_groups::groups_of(context, list), MAX_LINES));
     Arc::clone(known().entry(list.clone()).or_insert(parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::words;
+
+    fn list(groups: &[(&str, usize)]) -> ListPart<()> {
+        let entry = |at: usize| ListItem {
+            value: (),
+            name: format!("Measure {at}"),
+            lines: MAX_LINES / 4,
+        };
+        let groups = groups.iter();
+        let groups = groups
+            .map(|(name, count)| Group::new((*name).to_owned(), (1..=*count).map(entry).collect()));
+        ListPart {
+            list: Route::Measures,
+            parts: Arc::new(split(groups.collect(), MAX_LINES)),
+            number: Some(1),
+        }
+    }
+
+    #[test]
+    fn a_part_is_labelled_by_its_first_and_last_entries() {
+        let words = words::for_language(None);
+        let parts = list(&[
+            ("Benefits", 2),
+            ("Education", 2),
+            ("Housing", 6),
+            ("Parks", 1),
+        ]);
+        let labels: Vec<String> = parts.all(words).map(|(label, _)| label).collect();
+        assert_eq!(
+            labels,
+            [
+                "Benefits to Education",
+                "Housing, Measure to Measure 3",
+                "Housing, Measure 4 to Measure",
+                "Parks"
+            ]
+        );
+        assert_eq!(list(&[("All", 6)]).label(words, 1), "Measure to Measure 3");
+        let begin = parts
+            .beginnings()
+            .map(|(group, page)| format!("{group} {page}"));
+        assert_eq!(
+            begin.collect::<Vec<_>>(),
+            [
+                "Benefits /measures/",
+                "Education /measures/",
+                "Housing /measures/part/2/",
+                "Parks /measures/part/4/"
+            ]
+        );
+    }
 }

@@ -5,16 +5,6 @@ use crate::model::{Measure, MeasureId, Quarter};
 use crate::site::context::Context;
 use crate::site::route::{self, Section};
 
-/// A measure's place in the order. Members have that of their composite, so that a stable sort keeps the order of their
-/// file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct SortKey {
-    group: (usize, Option<String>),
-    without_reference: bool,
-    name: Vec<NamePart>,
-    id: MeasureId,
-}
-
 /// A part of a name. Digits count as a number, so that A4 comes before A06, and A06 before A10.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum NamePart {
@@ -23,26 +13,32 @@ enum NamePart {
 }
 
 /// Returns a measure's place: by group in the order of the site's list, with other groups last; then by reference, with
-/// measures without one last; then by id.
-pub(crate) fn sort_key(context: &Context, measure: &Measure) -> SortKey {
+/// measures without one last; then by id. Members have that of their composite, so that a stable sort keeps the order of
+/// their file.
+pub(crate) fn sort_key(context: &Context, measure: &Measure) -> impl Ord + use<> {
     let whole = route::whole(&measure.id);
     let composite = context.report.measures.get(&whole);
     let measure = composite.map_or(measure, |composite| composite);
     let groups = &context.report.site.groups;
-    let listed = groups
-        .iter()
-        .position(|group| Some(group) == measure.group.as_ref());
+    let mut listed = groups.iter();
+    let listed = listed.position(|group| Some(group) == measure.group.as_ref());
     let unlisted = groups.len() + usize::from(measure.group.is_none());
+    let group = (listed.unwrap_or(unlisted), measure.group.clone());
     let reference = measure.reference.as_deref();
-    SortKey {
-        group: (listed.unwrap_or(unlisted), measure.group.clone()),
-        without_reference: reference.is_none(),
-        name: name_parts(reference.unwrap_or(whole.as_str())),
-        id: whole,
-    }
+    let name = name_parts(reference.unwrap_or(whole.as_str()));
+    (group, reference.is_none(), name, whole)
 }
 
-pub(crate) fn sort_key_of(context: &Context, id: &MeasureId) -> Option<SortKey> {
+pub(crate) fn ordered<'m>(
+    context: &Context,
+    measures: impl Iterator<Item = &'m Measure>,
+) -> Vec<&'m Measure> {
+    let mut measures: Vec<&Measure> = measures.collect();
+    measures.sort_by_cached_key(|measure| sort_key(context, measure));
+    measures
+}
+
+pub(crate) fn sort_key_of(context: &Context, id: &MeasureId) -> Option<impl Ord + use<>> {
     let measure = context.report.measure(id)?;
     Some(sort_key(context, measure))
 }
@@ -66,7 +62,6 @@ fn name_parts(name: &str) -> Vec<NamePart> {
     parts
 }
 
-/// Returns one of the two lists of a quarter.
 pub(crate) fn lists<'a>(context: &Context<'a>, quarter: Quarter, section: Section) -> &'a Lists {
     let assessed = context.assessment.quarter(quarter);
     match section {

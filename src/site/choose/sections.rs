@@ -5,7 +5,7 @@ use crate::model::{
     Measure, MeasureId, Objective, ObjectiveId, Plan, Quarter, QuarterReport, StatedOf, Subject,
 };
 use crate::site::context::Context;
-use crate::site::route::{EmbedKind, Section};
+use crate::site::route::Section;
 
 pub(crate) fn has_section(context: &Context, quarter: Quarter, section: Section) -> bool {
     let report = &context.report.quarters[&quarter];
@@ -47,9 +47,7 @@ pub(crate) fn governance<'a>(context: &Context<'a>, quarter: Quarter) -> Vec<&'a
     let own = own.filter(|measure| {
         measure.set.as_deref() == Some("governance") || measure.group.as_ref().is_some_and(is_named)
     });
-    let mut own: Vec<&Measure> = own.collect();
-    own.sort_by_cached_key(|measure| order::sort_key(context, measure));
-    own
+    order::ordered(context, own)
 }
 
 /// Returns the published quarters that rate an objective: those of its plan, and any others with a rating.
@@ -90,12 +88,6 @@ pub(super) fn has_chart(context: &Context, measure: &Measure) -> bool {
             entry.is_some_and(|entry| entry.reported.figure().is_some())
         })
     })
-}
-
-/// Returns whether an embed also has a picture file. Embeds with several charts have none.
-pub(crate) fn has_picture(context: &Context, measure: &Measure, kind: EmbedKind) -> bool {
-    let is_drawn = kind == EmbedKind::Tile || has_chart(context, measure);
-    measure.members().is_empty() && is_drawn
 }
 
 /// Returns whether a measure has a page: it was judged in a published quarter.

@@ -43,21 +43,14 @@ pub(super) fn page(context: &Context, statement: &Accessibility) -> Page {
     let words = context.words;
     let run_by = statement.run_by.as_ref();
     let run_by = run_by.unwrap_or(&context.report.site.organisation).as_str();
-    let sections = [
-        scope(context, run_by),
-        feedback(context, statement),
-        enforcement(context, statement),
-        technical(context, statement, run_by),
-        compliance(context, statement),
-    ];
-    let sections = sections
-        .into_iter()
-        .filter(|section| !section.paragraphs.is_empty())
-        .chain(content(context, statement))
-        .chain([tests(context), preparation(context, statement)]);
+    let mut sections = vec![scope(context, run_by)];
+    sections.extend(complaints(context, statement));
+    sections.extend(compliance(context, statement, run_by));
+    sections.extend(not_accessible(context, statement));
+    sections.extend([tests(context), preparation(context, statement)]);
     let view = View::Accessibility(AccessibilityView {
         title: words.a11y_title.to_owned(),
-        sections: sections.collect(),
+        sections,
     });
     let head = PageTitle::new(words.a11y_title, words.a11y_title);
     Page::new(context, head, view)
@@ -93,45 +86,40 @@ fn scope(context: &Context, run_by: &str) -> StatementSection {
     }
 }
 
-fn feedback(context: &Context, statement: &Accessibility) -> StatementSection {
+/// Returns the sections on whom to write to, and on the body that handles complaints.
+fn complaints(context: &Context, statement: &Accessibility) -> Vec<StatementSection> {
+    const EASS: &str = "https://www.equalityadvisoryservice.com/";
+    const ECNI: &str = "https://www.equalityni.org/";
     let words = context.words;
     let contact = statement.contact.as_ref();
     let contact = contact.or(context.report.site.contact.as_ref());
     let write = contact.map(|contact| fill(words.a11y_contact, &[("contact", contact)]));
     let answer = statement.response_days;
     let answer = answer.map(|days| counted(words, words.a11y_answer, days as usize, &[]));
-    section(words.a11y_feedback, write.into_iter().chain(answer))
-}
-
-fn enforcement(context: &Context, statement: &Accessibility) -> StatementSection {
-    const EASS: &str = "https://www.equalityadvisoryservice.com/";
-    const ECNI: &str = "https://www.equalityni.org/";
-    let words = context.words;
-    let (sentence, address, name) = match statement.enforcement {
-        Enforcement::None => return StatementSection::default(),
-        Enforcement::Ehrc => (words.a11y_ehrc, EASS, words.a11y_eass),
-        Enforcement::Ecni => (words.a11y_ecni, ECNI, words.a11y_ecni_name),
+    let feedback = section(words.a11y_feedback, write.into_iter().chain(answer));
+    let body = match statement.enforcement {
+        Enforcement::None => None,
+        Enforcement::Ehrc => Some((words.a11y_ehrc, EASS, words.a11y_eass)),
+        Enforcement::Ecni => Some((words.a11y_ecni, ECNI, words.a11y_ecni_name)),
     };
-    StatementSection {
+    let enforcement = body.map(|(sentence, address, name)| StatementSection {
         link: Some(LinkView {
             href: address.to_owned(),
             label: name.to_owned(),
         }),
         ..section(words.a11y_enforcement, [sentence.to_owned()])
-    }
+    });
+    let feedback = Some(feedback).filter(|feedback| !feedback.paragraphs.is_empty());
+    feedback.into_iter().chain(enforcement).collect()
 }
 
-fn technical(context: &Context, statement: &Accessibility, run_by: &str) -> StatementSection {
+fn compliance(context: &Context, statement: &Accessibility, run_by: &str) -> [StatementSection; 2] {
     let words = context.words;
-    let sentence = match statement.enforcement {
+    let technical = match statement.enforcement {
         Enforcement::None => words.a11y_not_public,
         Enforcement::Ehrc | Enforcement::Ecni => words.a11y_committed,
     };
-    section(words.a11y_technical, [fill(sentence, &[("body", run_by)])])
-}
-
-fn compliance(context: &Context, statement: &Accessibility) -> StatementSection {
-    let words = context.words;
+    let technical = fill(technical, &[("body", run_by)]);
     let has_exemptions = !statement.burden.is_empty() || !statement.out_of_scope.is_empty();
     let reasons = match (statement.problems.is_empty(), has_exemptions) {
         (true, true) => words.a11y_exemptions,
@@ -144,14 +132,15 @@ fn compliance(context: &Context, statement: &Accessibility) -> StatementSection 
         Some(Compliance::Partial) => fill(words.a11y_partial, &[("reasons", reasons)]),
         Some(Compliance::Not) => fill(words.a11y_not, &[("reasons", &capitalised(reasons))]),
     };
-    StatementSection {
+    let status = StatementSection {
         level: "3",
         ..section(words.a11y_compliance, [status])
-    }
+    };
+    [section(words.a11y_technical, [technical]), status]
 }
 
 /// Returns sections on what is not accessible, one for each of the law's three reasons.
-fn content(context: &Context, statement: &Accessibility) -> Vec<StatementSection> {
+fn not_accessible(context: &Context, statement: &Accessibility) -> Vec<StatementSection> {
     let words = context.words;
     let parts = [
         (words.a11y_problems, &statement.problems),
@@ -201,15 +190,15 @@ fn preparation(context: &Context, statement: &Accessibility) -> StatementSection
         (Some(day), None) => on(words.a11y_tested, day, ""),
         (None, _) => words.a11y_untested.to_owned(),
     };
-    let prepared = statement
-        .prepared
-        .map(|day| on(words.a11y_prepared, day, ""));
-    let reviewed = statement
-        .reviewed
-        .map(|day| on(words.a11y_reviewed, day, ""));
-    let days: Vec<String> = prepared.into_iter().chain(reviewed).collect();
-    let days = (!days.is_empty()).then(|| days.join(" "));
-    section(words.a11y_preparation, days.into_iter().chain([tested]))
+    let prepared = statement.prepared.map(|day| (words.a11y_prepared, day));
+    let reviewed = statement.reviewed.map(|day| (words.a11y_reviewed, day));
+    let days = prepared.into_iter().chain(reviewed);
+    let days: Vec<String> = days.map(|(sentence, day)| on(sentence, day, "")).collect();
+    let paragraphs = [days.join(" "), tested].into_iter();
+    section(
+        words.a11y_preparation,
+        paragraphs.filter(|text| !text.is_empty()),
+    )
 }
 
 fn capitalised(text: &str) -> String {

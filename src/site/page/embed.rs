@@ -63,7 +63,6 @@ pub(super) fn page(context: &Context, id: &MeasureId, kind: EmbedKind) -> Option
     Some(Page::new(context, head, view).with(collected))
 }
 
-/// Explains the shorthand that a measure's figures use in any quarter.
 fn shorthand_of_all(context: &Context, id: &MeasureId) -> Vec<String> {
     let quarters = context.report.quarters.keys();
     let entries = quarters.filter_map(|quarter| context.report.entry(*quarter, id));

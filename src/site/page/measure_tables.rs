@@ -1,7 +1,7 @@
 //! The details of a measure: what is counted, which direction is better, the data source, the responsible officer, its
 //! objectives. And more figures: parts, single months, benchmarks, earlier years, baselines, revisions.
 
-use super::measure::MeasurePage;
+use super::measures::MeasurePage;
 use crate::assess::objectives;
 use crate::model::Benchmark;
 use crate::site::part::facts::{fact, table};
@@ -58,32 +58,39 @@ impl MeasurePage<'_> {
     }
 
     pub(super) fn tables(&self) -> Vec<FactTable> {
+        let (words, measure) = (self.context.words, self.measure);
+        let value = |value| figures::value(words, value, measure.unit);
+        let parts = measure.parts.iter().filter_map(|part| {
+            let figure = self.entry()?.parts.get(&part.id)?;
+            let text = figures::marked(words, figure, measure.unit);
+            Some(fact(part.title.as_str(), &text))
+        });
+        let benchmarks = measure.benchmarks.iter().map(|benchmark| Fact {
+            label: names::benchmark_name(self.context, benchmark),
+            text: benchmark.value.map_or_else(|| words.none.to_owned(), value),
+            detail: self.rank(benchmark),
+        });
+        let outturns = measure.outturns.iter().map(|outturn| Fact {
+            label: periods::year(outturn.year),
+            text: value(outturn.value),
+            detail: names::text(outturn.standing.as_ref()),
+        });
+        let baselines = measure.baselines.iter();
+        let baselines = baselines.map(|one| fact(one.name.as_str(), &value(one.value)));
+        let (of_months, of_years) = (words.month_table_note, words.outturns_note);
         let tables = [
-            self.parts(),
-            self.months(),
-            self.benchmarks(),
-            self.outturns(),
-            self.baselines(),
-            facts::revisions(self.context, self.measure),
+            table(words.parts, None, parts.collect()),
+            table(words.month_table, Some(of_months), self.months()),
+            table(words.benchmarks, None, benchmarks.collect()),
+            table(words.outturns, Some(of_years), outturns.collect()),
+            table(words.baselines, None, baselines.collect()),
+            facts::revisions(self.context, measure),
         ];
         let tables = tables.into_iter();
         tables.filter(|table| !table.rows.is_empty()).collect()
     }
 
-    fn parts(&self) -> FactTable {
-        let words = self.context.words;
-        let entry = self.entry();
-        let rows = self.measure.parts.iter().filter_map(|part| {
-            let figure = entry?.parts.get(&part.id)?;
-            Some(fact(
-                part.title.as_str(),
-                &figures::marked(words, figure, self.measure.unit),
-            ))
-        });
-        table(words.parts, None, rows.collect())
-    }
-
-    fn months(&self) -> FactTable {
+    fn months(&self) -> Vec<Fact> {
         let words = self.context.words;
         let own = self
             .entry()
@@ -92,35 +99,14 @@ impl MeasurePage<'_> {
             let entry = self.context.report.entry(self.quarter, &member.id)?;
             Some((format!("{}: ", member.title.as_str()), member, entry))
         });
-        let rows = own
-            .into_iter()
-            .chain(members)
-            .flat_map(|(before, measure, entry)| {
-                entry.months.iter().map(move |(month, figure)| {
-                    let label = format!("{before}{}", periods::month(words, *month));
-                    fact(&label, &figures::marked(words, figure, measure.unit))
-                })
-            });
-        table(
-            words.month_table,
-            Some(words.month_table_note),
-            rows.collect(),
-        )
-    }
-
-    fn benchmarks(&self) -> FactTable {
-        let words = self.context.words;
-        let rows = self.measure.benchmarks.iter().map(|benchmark| {
-            let value = benchmark
-                .value
-                .map(|value| figures::value(words, value, self.measure.unit));
-            Fact {
-                label: names::benchmark_name(self.context, benchmark),
-                text: value.unwrap_or_else(|| words.none.to_owned()),
-                detail: self.rank(benchmark),
-            }
+        let all = own.into_iter().chain(members);
+        let rows = all.flat_map(|(before, measure, entry)| {
+            entry.months.iter().map(move |(month, figure)| {
+                let label = format!("{before}{}", periods::month(words, *month));
+                fact(&label, &figures::marked(words, figure, measure.unit))
+            })
         });
-        table(words.benchmarks, None, rows.collect())
+        rows.collect()
     }
 
     fn rank(&self, benchmark: &Benchmark) -> Option<String> {
@@ -133,26 +119,5 @@ impl MeasurePage<'_> {
         let quartile = quartile.map(|quartile| fill(words.quartile, &[("quartile", quartile)]));
         let known: Vec<String> = rank.into_iter().chain(quartile).collect();
         (!known.is_empty()).then(|| known.join(", "))
-    }
-
-    fn outturns(&self) -> FactTable {
-        let words = self.context.words;
-        let rows = self.measure.outturns.iter().map(|outturn| Fact {
-            label: periods::year(outturn.year),
-            text: figures::value(words, outturn.value, self.measure.unit),
-            detail: names::text(outturn.standing.as_ref()),
-        });
-        table(words.outturns, Some(words.outturns_note), rows.collect())
-    }
-
-    fn baselines(&self) -> FactTable {
-        let words = self.context.words;
-        let rows = self.measure.baselines.iter().map(|baseline| {
-            fact(
-                baseline.name.as_str(),
-                &figures::value(words, baseline.value, self.measure.unit),
-            )
-        });
-        table(words.baselines, None, rows.collect())
     }
 }

@@ -1,14 +1,22 @@
-//! The list of measures, each in its latest quarter.
+//! The list of measures, each in its latest quarter. And a measure's page: the figure, its rating with the arithmetic, earlier quarters, comments, and what is counted.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::MeasureId;
-use crate::site::choose::{MeasuresPart, long_lists, sections};
+use crate::model::{Entry, Measure, MeasureId, Quarter, Subject};
+use crate::site::choose::{long_lists, sections};
 use crate::site::context::Context;
-use crate::site::part::{MeasureRow, PageTitle, PartsView, PictureView, links, pictures, rows};
-use crate::site::phrases::periods;
+use crate::site::part::facts::fact;
+use crate::site::part::{
+    Collected, Fact, FactTable, LinkView, MeasureRow, PageTitle, PartsView, PictureView, Placement,
+    QuarterComments, RatingHistory, ShareView, comments, histories, links, pictures, rows, share,
+};
+use crate::site::phrases::directions::direction;
+use crate::site::phrases::{DirectionView, figures, held, names, periods, verdicts};
+use crate::site::route::{Group, Route};
+use crate::site::words::fill;
 
 /// A group in the list of measures.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -43,7 +51,58 @@ pub struct MeasuresView {
     pub shorthand: Vec<String>,
 }
 
-pub(super) fn page(context: &Context) -> Page {
+/// A measure's page.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct MeasureView {
+    /// The reference that reports print: "A2". `None` if it has none.
+    pub reference: Option<String>,
+    /// The title: "Single assessments completed on time".
+    pub title: String,
+    /// The group: "Social care pathway". `None` for no group.
+    pub group: Option<String>,
+    /// The latest quarter: "April to June 2016 (Quarter 1, 2016/17)".
+    pub period: String,
+    /// The measure in that quarter: the figure and its rating.
+    pub latest: MeasureRow,
+    /// Since when it has had this rating. `None` if it is hard to shift, which `latest` says, or if that is not known.
+    pub held: Option<String>,
+    /// The target, the tolerance, and what the figure is based on.
+    pub facts: Vec<Fact>,
+    /// The direction of travel compared with the quarter before.
+    pub on_last_quarter: DirectionView,
+    /// The direction of travel compared with the same quarter last year.
+    pub on_last_year: DirectionView,
+    /// The members of a composite. Empty for other measures.
+    pub members: Vec<MeasureRow>,
+    /// Its ratings in earlier quarters, or those of its members. Empty if there are none.
+    pub history: Vec<RatingHistory>,
+    /// The keys of the page's charts: its own, or one for each member.
+    pub charts: Vec<String>,
+    /// The parts of a composition as a bar. `None` for other measures.
+    pub parts: Option<PictureView>,
+    /// Tables of parts, months, benchmarks, outturns, baselines and revisions.
+    pub tables: Vec<FactTable>,
+    /// Notes on its figures and breaks in the series.
+    pub notes: Vec<String>,
+    /// Comments on the latest quarter.
+    pub voices: QuarterComments,
+    /// The text to show if there are none.
+    pub no_comment: String,
+    /// How other websites can show it.
+    pub share: ShareView,
+    /// Comments on earlier quarters, latest first.
+    pub earlier: Vec<QuarterComments>,
+    /// What is counted, the data source, the responsible officer and other details.
+    pub details: Vec<Fact>,
+    /// Links to its objectives.
+    pub objectives: Vec<LinkView>,
+    /// The shorthand that its figures use, explained.
+    pub shorthand: Vec<String>,
+    /// A link to the quarter's page.
+    pub quarter: LinkView,
+}
+
+pub(super) fn list(context: &Context) -> Page {
     let words = context.words;
     let part = long_lists::part_here(context);
     let heading = part.title(words, words.measures);
@@ -55,26 +114,20 @@ pub(super) fn page(context: &Context) -> Page {
         let shown = shown.iter();
         shown.filter_map(|id| context.report.entry(quarter.quarter, id))
     });
-    let view = View::Measures(MeasuresView {
-        heading,
-        parts: links::other_parts(context, &part),
-        groups: measure_groups(context, &part),
-        shorthand: rows::shorthand(context, entries),
-    });
-    Page::new(context, head, view)
-}
-
-/// Returns every measure in its latest quarter, by group.
-fn measure_groups(context: &Context, part: &MeasuresPart) -> Vec<MeasureGroup> {
-    let part_groups = part.groups().into_iter();
-    let groups = part_groups.map(|part_group| MeasureGroup {
-        heading: part_group.heading(context.words),
-        rows: part_group
+    let group = |group: &Group<Vec<MeasureId>>| MeasureGroup {
+        heading: group.title(words),
+        rows: group
             .measures()
             .filter_map(|id| latest_measure(context, id))
             .collect(),
+    };
+    let view = View::Measures(MeasuresView {
+        heading,
+        parts: links::other_parts(context, &part),
+        groups: part.groups().iter().map(group).collect(),
+        shorthand: rows::shorthand(context, entries),
     });
-    groups.collect()
+    Page::new(context, head, view)
 }
 
 fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
@@ -85,4 +138,163 @@ fn latest_measure(context: &Context, id: &MeasureId) -> Option<LatestMeasure> {
         period: periods::quarter(context.words, quarter),
         run: pictures::run(context, measure, quarter),
     })
+}
+
+pub(super) fn page(context: &Context, measure: &Measure) -> Option<Page> {
+    let quarter = sections::latest_quarter(context, &measure.id)?;
+    let latest = rows::row(context, &measure.id, quarter)?;
+    let title = measure.title.as_str();
+    let description = format!("{}: {} {}", title, latest.figure, latest.verdict.sentence);
+    let slots = [
+        ("title", &*names::distinct_title(context, measure)),
+        ("quarter", &periods::quarter(context.words, quarter)),
+    ];
+    let title_in_quarter = fill(context.words.measure_in_quarter, &slots);
+    let head = PageTitle::new(title_in_quarter, description)
+        .below(vec![(context.words.measures.to_owned(), Route::Measures)])
+        .published(context, Some(quarter));
+    let mut collected = Collected::default();
+    let page = MeasurePage {
+        context,
+        measure,
+        quarter,
+    };
+    let view = View::Measure(Box::new(page.view(latest, &mut collected)?));
+    Some(Page::new(context, head, view).with(collected))
+}
+
+pub(super) struct MeasurePage<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) measure: &'a Measure,
+    pub(super) quarter: Quarter,
+}
+
+impl MeasurePage<'_> {
+    pub(super) fn entry(&self) -> Option<&Entry> {
+        self.context.report.entry(self.quarter, &self.measure.id)
+    }
+
+    fn view(&self, latest: MeasureRow, collected: &mut Collected) -> Option<MeasureView> {
+        let context = self.context;
+        let measure = self.measure;
+        let judged = context.assessment.judged(self.quarter, &measure.id)?;
+        let subject = verdicts::subject(context, measure);
+        let compared = |change, with| direction(&subject, change, with);
+        let members = measure.members().iter();
+        Some(MeasureView {
+            reference: measure.reference.clone(),
+            title: measure.title.as_str().to_owned(),
+            group: measure.group.clone(),
+            period: periods::quarter_in_full(context.words, self.quarter),
+            held: held::held(context, judged),
+            latest,
+            facts: self.facts(),
+            on_last_quarter: compared(&judged.direction.previous, self.quarter.previous()),
+            on_last_year: compared(&judged.direction.last_year, self.quarter.last_year()),
+            members: members.filter_map(|member| self.member(member)).collect(),
+            history: histories::histories(context, measure, self.quarter),
+            charts: collected.charts_of(context, measure, ("", Placement::OwnPage)),
+            parts: pictures::picture(context, measure, self.quarter)
+                .filter(|picture| !picture.parts.is_empty()),
+            tables: self.tables(),
+            notes: self.notes(),
+            voices: self.comments(self.quarter, collected),
+            no_comment: comments::no_comment(context, self.quarter),
+            share: share::share(context, measure),
+            earlier: self.earlier(collected),
+            details: self.details(),
+            objectives: self.objectives(),
+            shorthand: rows::shorthand(context, self.entries()),
+            quarter: links::quarter_link_as(context, self.quarter, context.words.see_quarter),
+        })
+    }
+
+    /// Returns a member for the page of its composite, without a link and the composite's name.
+    fn member(&self, member: &Measure) -> Option<MeasureRow> {
+        let row = rows::row(self.context, &member.id, self.quarter)?;
+        Some(MeasureRow {
+            part_of: None,
+            href: String::new(),
+            ..row
+        })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let series = self.context.report.series.get(&self.measure.id);
+        let all = series.into_iter().flat_map(|series| series.entries());
+        let all = all.map(|(_, entry)| entry);
+        all.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()))
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let words = self.context.words;
+        let subject = verdicts::subject(self.context, self.measure);
+        let target = self.measure.judgement.target_in(self.quarter);
+        let goal = crate::assess::rating::goal_in(self.measure, self.quarter);
+        let mut facts = Vec::new();
+        if let Some(target) = target {
+            let from = periods::quarter(words, target.from);
+            let since = fill(words.in_force_since, &[("quarter", &from)]);
+            let by = target.set_by.as_ref();
+            let by = by.map(|who| fill(words.set_by, &[("who", who.as_str())]));
+            let detail: Vec<String> = std::iter::once(since).chain(by).collect();
+            facts.push(Fact {
+                detail: Some(detail.join(", ")),
+                ..fact(words.target, &subject.target(goal))
+            });
+            if target.profile.is_some() {
+                let of_year = subject.target(Some(target.goal));
+                facts.push(fact(words.target_of_year, &of_year));
+            }
+        }
+        if let Some(tolerance) = subject.tolerance(goal) {
+            facts.push(fact(words.tolerance, &tolerance));
+        }
+        let entry = self.entry();
+        if let Some(cohort) = entry.and_then(|entry| entry.cohort) {
+            let is_one = cohort == Decimal::ONE;
+            let sentence = if is_one { words.one_case } else { words.cohort };
+            let cases = fill(sentence, &[("cohort", &figures::grouped(cohort))]);
+            facts.push(fact(words.rests_on, &cases));
+        }
+        if let Some((numerator, denominator)) = entry.and_then(|entry| entry.fraction) {
+            let (numerator, denominator) =
+                (figures::grouped(numerator), figures::grouped(denominator));
+            let slots = [("numerator", &*numerator), ("denominator", &denominator)];
+            facts.push(fact(words.worked_out_from, &fill(words.fraction, &slots)));
+        }
+        facts
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let words = self.context.words;
+        let entries = self.entry().into_iter();
+        let entries =
+            entries.flat_map(|entry| std::iter::once(entry).chain(entry.members.values()));
+        let of_figures = entries.filter_map(|entry| entry.note.as_ref());
+        let own = of_figures.chain(&self.measure.notes);
+        let breaks = self.measure.breaks.iter().map(|b| {
+            let from = periods::quarter(words, b.from);
+            let slots = [("quarter", &*from), ("because", b.because.as_str())];
+            fill(words.break_from, &slots)
+        });
+        own.map(|note| note.as_str().to_owned())
+            .chain(breaks)
+            .collect()
+    }
+
+    fn comments(&self, quarter: Quarter, collected: &mut Collected) -> QuarterComments {
+        let subject = Subject::Measure(self.measure.id.clone());
+        comments::comments(self.context, quarter, &subject, collected)
+    }
+
+    fn earlier(&self, collected: &mut Collected) -> Vec<QuarterComments> {
+        let quarters = self.context.report.published().rev();
+        let earlier = quarters.map(|report| report.quarter);
+        earlier
+            .filter(|quarter| *quarter < self.quarter)
+            .map(|quarter| self.comments(quarter, collected))
+            .filter(|voices| !voices.comments.is_empty())
+            .collect()
+    }
 }

@@ -52,10 +52,6 @@ pub struct MethodsView {
 
 const MAX_EXAMPLES: usize = 4;
 
-/// An example's tone, label and sentence.
-type Described = (Tone, String, String);
-
-/// A measure as it was judged in one quarter.
 struct Candidate<'a> {
     context: &'a Context<'a>,
     measure: &'a Measure,
@@ -83,44 +79,19 @@ fn rules(context: &Context, candidates: &[Candidate]) -> Vec<RuleView> {
         id,
         heading: heading.to_owned(),
         text: text.to_owned(),
-        examples: Vec::new(),
-    };
-    let with = |describe: fn(&Candidate) -> Option<Described>, rule| RuleView {
-        examples: examples(candidates, describe),
-        ..rule
+        examples: examples(candidates, id),
     };
     let money = format!("{} {}", texts.money_text, money::rule(context));
     let due = publication::due_rule(context);
     let reporting = format!("{} {due}", texts.reporting_text);
     vec![
-        with(
-            |one| one.by_tolerance().then(|| one.verdict()),
-            rule("tolerance", texts.tolerance, texts.tolerance_text),
-        ),
-        with(
-            |one| one.by_profile().then(|| one.verdict()),
-            rule("cumulative", texts.cumulative, texts.cumulative_text),
-        ),
-        with(
-            |one| (one.is_by(&RatedBy::Rule) && one.is_improvement()).then(|| one.verdict()),
-            rule("improvement", texts.improvement, texts.improvement_text),
-        ),
-        with(
-            |one| (one.is_rated() && !one.is_by(&RatedBy::Rule)).then(|| one.verdict()),
-            rule("people", texts.editorial, texts.editorial_text),
-        ),
-        with(
-            |one| (!one.is_rated()).then(|| one.verdict()),
-            rule("unrated", texts.unrated, texts.unrated_text),
-        ),
-        with(
-            |one| Some(one.direction()),
-            rule("direction", texts.direction, texts.direction_text),
-        ),
-        with(
-            hard_to_shift,
-            rule("hard-to-shift", texts.hard, texts.hard_text),
-        ),
+        rule("tolerance", texts.tolerance, texts.tolerance_text),
+        rule("cumulative", texts.cumulative, texts.cumulative_text),
+        rule("improvement", texts.improvement, texts.improvement_text),
+        rule("people", texts.editorial, texts.editorial_text),
+        rule("unrated", texts.unrated, texts.unrated_text),
+        rule("direction", texts.direction, texts.direction_text),
+        rule("hard-to-shift", texts.hard, texts.hard_text),
         rule("lists", texts.lists, texts.lists_text),
         rule("counts", texts.rollup, texts.rollup_text),
         rule("objectives", texts.objectives, texts.objectives_text),
@@ -131,28 +102,15 @@ fn rules(context: &Context, candidates: &[Candidate]) -> Vec<RuleView> {
     ]
 }
 
-/// Returns the latest measure for each result of a rule, best result first. `describe` returns `None` for a measure to
-/// which the rule did not apply.
-fn examples(
-    candidates: &[Candidate],
-    describe: fn(&Candidate) -> Option<Described>,
-) -> Vec<Example> {
+/// Returns the latest measure for each result of a rule, best result first.
+fn examples(candidates: &[Candidate], rule: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    for candidate in candidates {
+    for example in candidates.iter().filter_map(|one| one.example(rule)) {
+        if examples.iter().all(|known| known.label != example.label) {
+            examples.push(example);
+        }
         if examples.len() == MAX_EXAMPLES {
             break;
-        }
-        if let Some((tone, label, sentence)) = describe(candidate)
-            && examples.iter().all(|known| known.label != label)
-        {
-            let (context, measure) = (candidate.context, candidate.measure);
-            examples.push(Example {
-                tone,
-                label,
-                measure: links::measure_link(context, measure),
-                period: periods::quarter(context.words, candidate.quarter),
-                sentence,
-            });
         }
     }
     examples.sort_by_key(|example| example.tone);
@@ -178,45 +136,53 @@ fn candidates<'a>(context: &'a Context<'a>, quarter: Quarter) -> Vec<Candidate<'
     candidates
 }
 
-fn hard_to_shift(one: &Candidate) -> Option<Described> {
-    let sentence = held::hard_to_shift(one.context, one.judged.hard_to_shift()?);
-    let tone = verdicts::tone(one.judged.current.outcome);
-    Some((tone, one.context.words.hard_to_shift.to_owned(), sentence))
-}
-
 impl Candidate<'_> {
-    fn verdict(&self) -> Described {
-        let subject = verdicts::subject(self.context, self.measure);
-        let view = verdict(&subject, &self.judged.current);
-        (view.tone, view.label, view.sentence)
+    /// Returns the measure as an example of a rule. `None` if the rule did not apply to it.
+    fn example(&self, rule: &str) -> Option<Example> {
+        let (context, measure, current) = (self.context, self.measure, &self.judged.current);
+        let (tone, label, sentence) = match rule {
+            "direction" => {
+                let directions = &self.judged.direction;
+                let view = directions::leading(context, measure, directions, self.quarter);
+                (view.tone, view.label, view.sentence)
+            }
+            "hard-to-shift" => {
+                let sentence = held::hard_to_shift(context, self.judged.hard_to_shift()?);
+                let label = context.words.hard_to_shift.to_owned();
+                (verdicts::tone(current.outcome), label, sentence)
+            }
+            _ if self.is_rated_by(rule) => {
+                let view = verdict(&verdicts::subject(context, measure), current);
+                (view.tone, view.label, view.sentence)
+            }
+            _ => return None,
+        };
+        Some(Example {
+            tone,
+            label,
+            measure: links::measure_link(context, measure),
+            period: periods::quarter(context.words, self.quarter),
+            sentence,
+        })
     }
 
-    fn direction(&self) -> Described {
-        let directions = &self.judged.direction;
-        let view = directions::leading(self.context, self.measure, directions, self.quarter);
-        (view.tone, view.label, view.sentence)
-    }
-
-    fn is_rated(&self) -> bool {
-        matches!(self.judged.current.outcome, Outcome::Rated(_))
-    }
-
-    fn is_by(&self, by: &RatedBy) -> bool {
-        self.is_rated() && self.judged.current.by == *by
-    }
-
-    fn by_tolerance(&self) -> bool {
-        self.is_by(&RatedBy::Rule) && !self.by_profile() && !self.is_improvement()
-    }
-
-    fn by_profile(&self) -> bool {
+    /// Returns whether the rating, or that there is none, follows from a rule.
+    fn is_rated_by(&self, rule: &str) -> bool {
+        let current = &self.judged.current;
+        let is_rated = matches!(current.outcome, Outcome::Rated(_));
+        let is_computed = is_rated && current.by == RatedBy::Rule;
+        let own_rule = verdicts::rule_of(self.measure);
+        let is_improvement = matches!(own_rule, Some(Rule::Improvement { .. }));
         let target = self.measure.judgement.target_in(self.quarter);
-        target.is_some_and(|target| target.profile.is_some())
-            || self.judged.current.outcome == Outcome::Unrated(Unrated::YearEndTarget)
-    }
-
-    fn is_improvement(&self) -> bool {
-        let rule = verdicts::rule_of(self.measure);
-        matches!(rule, Some(Rule::Improvement { .. }))
+        let has_profile = target.is_some_and(|target| target.profile.is_some())
+            || current.outcome == Outcome::Unrated(Unrated::YearEndTarget);
+        match rule {
+            "tolerance" => is_computed && !has_profile && !is_improvement,
+            "cumulative" => has_profile,
+            "improvement" => is_computed && is_improvement,
+            "people" => is_rated && !is_computed,
+            "unrated" => !is_rated,
+            _ => false,
+        }
     }
 }

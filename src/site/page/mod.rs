@@ -7,11 +7,9 @@
 pub mod accessibility;
 pub mod embed;
 pub mod home;
-pub mod measure;
 pub mod measure_tables;
 pub mod measures;
 pub mod methods;
-pub mod objective;
 pub mod objectives;
 pub mod paper;
 pub mod plain;
@@ -39,23 +37,20 @@ pub(super) fn build(context: &Context, route: &Route) -> Option<Page> {
         (route, _) => route,
     };
     let context = &context.at(route);
-    let subject = match route {
-        Route::Part(list, _) => list,
-        page => page,
-    };
+    let (subject, _) = route.list_and_number();
     let page = match subject {
         Route::Home => home::page(context),
         Route::Quarters => quarters::list(context),
         Route::Quarter(quarter) => quarters::page(context, report.quarters.get(quarter)?),
         Route::Paper(quarter) => paper::page(context, report.quarters.get(quarter)?),
         Route::Section(quarter, section) => section::page(context, *quarter, *section),
-        Route::Objectives => objectives::page(context),
-        Route::Objective(id) => objective::page(context, report.objective(id)?, None),
+        Route::Objectives => objectives::list(context),
+        Route::Objective(id) => objectives::page(context, report.objective(id)?, None),
         Route::ObjectiveIn(quarter, id) => {
-            objective::page(context, report.objective(id)?, Some(*quarter))
+            objectives::page(context, report.objective(id)?, Some(*quarter))
         }
-        Route::Measures => measures::page(context),
-        Route::Measure(id) => measure::page(context, report.measures.get(id)?)?,
+        Route::Measures => measures::list(context),
+        Route::Measure(id) => measures::page(context, report.measures.get(id)?)?,
         Route::Embed(id, kind) => embed::page(context, id, *kind)?,
         Route::Reports => reports::list(context),
         Route::Report(id) => reports::page(context, report.committee_report(id)?),

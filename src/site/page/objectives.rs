@@ -1,16 +1,22 @@
-//! The list of objectives: by plan, each with its latest rating.
+//! Objectives: the list by plan, and the pages of each, one for the latest quarter and one for each quarter that rates
+//! it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{Objective, Plan, Priority, PriorityId};
-use crate::site::choose::sections;
+use crate::assess::objectives::belongs;
+use crate::model::{Objective, Plan, Priority, PriorityId, Quarter, Subject};
+use crate::site::choose::{long_lists, sections};
 use crate::site::context::Context;
-use crate::site::part::{LinkView, PageTitle, links};
+use crate::site::part::{
+    Collected, LinkView, MeasureRow, ObjectiveRow, PageTitle, PartsView, QuarterComments, comments,
+    links, objective_rows, rows,
+};
 use crate::site::phrases::directions::printed;
 use crate::site::phrases::{DirectionView, Tone, names, periods, verdicts};
-use crate::site::route::Route;
+use crate::site::route::{Group, Route, Section};
+use crate::site::words::fill;
 
 /// The list of objectives.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -58,27 +64,73 @@ pub struct ObjectiveItem {
     pub period: Option<String>,
 }
 
-pub(super) fn page(context: &Context) -> Page {
+/// An objective's page, for the latest quarter or for one quarter.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ObjectiveView {
+    /// The reference that reports print: "2.1". `None` if it has none.
+    pub reference: Option<String>,
+    /// The title, as the source prints it. If its measures take several pages, also which part this is.
+    pub title: String,
+    /// Links to all parts of its measures. `None` if they are on one page. Further parts show only the measures.
+    pub parts: Option<PartsView>,
+    /// Its plan, and when that is in force. Empty on a further part.
+    pub plan: String,
+    /// The priority it belongs to. `None` if it belongs to none.
+    pub priority: Option<String>,
+    /// The quarter: "April to June 2016 (Quarter 1, 2016/17)". Empty if no quarter is public yet.
+    pub period: String,
+    /// Its rating in that quarter. `None` if no quarter is public yet.
+    pub standing: Option<ObjectiveRow>,
+    /// Its measures in that quarter.
+    pub measures: Vec<MeasureRow>,
+    /// The text to show if it has no measures. `None` if measures are assigned to it.
+    pub no_measures: Option<String>,
+    /// The shorthand that their figures use, explained.
+    pub shorthand: Vec<String>,
+    /// Comments on it. `None` if no quarter is public yet.
+    pub voices: Option<QuarterComments>,
+    /// Its rating in each quarter, earliest first.
+    pub quarters: Vec<ObjectiveQuarter>,
+    /// A link to the page for its latest quarter. `None` on that page.
+    pub latest: Option<LinkView>,
+}
+
+/// The rating of an objective in one quarter.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+pub struct ObjectiveQuarter {
+    /// A link to the objective's page for the quarter.
+    pub quarter: LinkView,
+    /// The value of `aria-current`: `page` for the current page, `None` for others.
+    pub current: Option<&'static str>,
+    /// The publisher's rating, or that there is none.
+    pub rating: String,
+    /// Shape and colour of its symbol.
+    pub tone: Tone,
+    /// The direction of travel that the source prints. `None` if it prints none.
+    pub direction: Option<DirectionView>,
+}
+
+pub(super) fn list(context: &Context) -> Page {
     let words = context.words;
     let plans = context.report.plans.values();
     let mut plans: Vec<&Plan> = plans.filter(|plan| !plan.objectives.is_empty()).collect();
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.from));
     let latest = context.report.latest();
     let current = latest.and_then(|quarter| context.report.plan_in_force(quarter));
-    let (plans, earlier) = plans
-        .into_iter()
-        .map(|plan| (plan_view(context, plan), plan))
-        .partition::<Vec<_>, _>(|(_, plan)| current.is_some_and(|current| current.id == plan.id));
-    let views = |plans: Vec<(PlanView, _)>| plans.into_iter().map(|(view, _)| view).collect();
+    let is_current = |plan: &&Plan| current.is_some_and(|current| current.id == plan.id);
+    let (plans, earlier) = plans.into_iter().partition(is_current);
+    let views = |plans: Vec<&Plan>| {
+        plans
+            .into_iter()
+            .map(|plan| plan_view(context, plan))
+            .collect()
+    };
     let view = View::Objectives(ObjectivesView {
         plans: views(plans),
         earlier: views(earlier),
     });
-    Page::new(
-        context,
-        PageTitle::new(words.objectives, words.all_objectives),
-        view,
-    )
+    let head = PageTitle::new(words.objectives, words.all_objectives);
+    Page::new(context, head, view)
 }
 
 fn plan_view(context: &Context, plan: &Plan) -> PlanView {
@@ -110,8 +162,8 @@ fn objective_item(context: &Context, plan: &Plan, objective: &Objective) -> Obje
     let words = context.words;
     let quarters = sections::quarters_of(context, plan, &objective.id);
     let rated = quarters.into_iter().rev().find_map(|quarter| {
-        let verdicts = &context.assessment.quarter(quarter).objectives;
-        let verdict = verdicts.get(&objective.id)?;
+        let rated = &context.assessment.quarter(quarter).objectives;
+        let verdict = rated.get(&objective.id)?;
         verdict.rating.is_some().then_some((quarter, verdict))
     });
     let (rating, tone) = rated.map_or_else(
@@ -134,4 +186,126 @@ fn objective_item(context: &Context, plan: &Plan, objective: &Objective) -> Obje
 fn priority_title(priority: &Priority) -> String {
     let title = names::text(priority.title.as_ref());
     title.unwrap_or_else(|| priority.id.as_str().to_uppercase())
+}
+
+/// Returns an objective's page, for one quarter or the latest, or a further part of its measures.
+pub(super) fn page(
+    context: &Context,
+    (plan, objective): (&Plan, &Objective),
+    of: Option<Quarter>,
+) -> Page {
+    let words = context.words;
+    let quarters = sections::quarters_of(context, plan, &objective.id);
+    let shown = of.or(quarters.last().copied());
+    let part = long_lists::part_here(context);
+    let ids = part.groups().iter().flat_map(Group::measures);
+    let wholes = part.wholes();
+    let entries = wholes.iter();
+    let entries = entries.filter_map(|id| context.report.entry(shown?, id));
+    let subject = Subject::Objective(objective.id.clone());
+    let mut collected = Collected::default();
+    let comments = |quarter| comments::comments(context, quarter, &subject, &mut collected);
+    let view = ObjectiveView {
+        reference: objective.reference.clone(),
+        title: part.title(words, objective.title.as_str()),
+        parts: links::other_parts(context, &part),
+        plan: part.on_first(|| {
+            let in_force = names::in_force(context, plan);
+            format!("{}. {in_force}", plan.title.as_str())
+        }),
+        priority: part.on_first(|| names::priority(plan, objective)),
+        period: shown.map_or_else(String::new, |quarter| {
+            periods::quarter_in_full(words, quarter)
+        }),
+        standing: part.on_first(|| {
+            let rated = &context.assessment.quarter(shown?).objectives;
+            let verdict = rated.get(&objective.id)?;
+            let row = objective_rows::objective_row(context, objective, verdict, String::new());
+            Some(row)
+        }),
+        measures: ids
+            .filter_map(|id| rows::row(context, id, shown?))
+            .collect(),
+        no_measures: part.on_first(|| no_measures(context, objective)),
+        shorthand: rows::shorthand(context, entries),
+        voices: part.on_first(|| shown.map(comments)),
+        quarters: part.on_first(|| history(context, objective, &quarters, of)),
+        latest: part.on_first(|| {
+            let latest = Route::Objective(objective.id.clone());
+            of.map(|_| links::link(context, words.latest_quarter, &latest))
+        }),
+    };
+    let (title, mut parents) = title_and_parents(context, plan, objective, of);
+    parents.extend(part.crumb(&names::objective_title(context, plan, objective)));
+    let title = part.title(words, &title);
+    let head = PageTitle::new(title, names::objective_label(plan, objective))
+        .below(parents)
+        .published(context, shown);
+    Page::new(context, head, View::Objective(Box::new(view))).with(collected)
+}
+
+/// Returns the title for the browser's tab, and the pages above.
+fn title_and_parents(
+    context: &Context,
+    plan: &Plan,
+    objective: &Objective,
+    of: Option<Quarter>,
+) -> (String, Vec<(String, Route)>) {
+    let words = context.words;
+    let Some(quarter) = of else {
+        let parents = vec![(words.objectives.to_owned(), Route::Objectives)];
+        return (latest_title(context, plan, objective), parents);
+    };
+    let slots = [
+        ("title", &*names::objective_title(context, plan, objective)),
+        ("quarter", &periods::quarter(words, quarter)),
+    ];
+    let name = names::section_name(context, Section::Objectives).to_owned();
+    let mut parents = links::quarter_crumbs(context, quarter);
+    parents.push((name, Route::Section(quarter, Section::Objectives)));
+    (fill(words.objective_in_quarter, &slots), parents)
+}
+
+fn history(
+    context: &Context,
+    objective: &Objective,
+    quarters: &[Quarter],
+    of: Option<Quarter>,
+) -> Vec<ObjectiveQuarter> {
+    let rated = quarters.iter().filter_map(|quarter| {
+        let rated = &context.assessment.quarter(*quarter).objectives;
+        let verdict = rated.get(&objective.id)?;
+        let (rating, tone) = verdicts::rating_label(context, verdict.rating);
+        let label = periods::quarter(context.words, *quarter);
+        let page = Route::ObjectiveIn(*quarter, objective.id.clone());
+        let direction = verdict.direction;
+        Some(ObjectiveQuarter {
+            quarter: links::link(context, label, &page),
+            current: (of == Some(*quarter)).then_some("page"),
+            rating,
+            tone,
+            direction: direction.map(|direction| printed(context.words, direction)),
+        })
+    });
+    rated.collect()
+}
+
+/// Returns the title for the browser's tab, with the plan's name if objectives of two plans have the same title.
+fn latest_title(context: &Context, plan: &Plan, objective: &Objective) -> String {
+    let title = names::objective_title(context, plan, objective);
+    let all = context.report.objectives();
+    let same = all.filter(|(_, other)| other.title == objective.title);
+    if same.count() > 1 && title == objective.title.as_str() {
+        names::objective_label(plan, objective)
+    } else {
+        title
+    }
+}
+
+/// Returns the text for an objective without measures. `None` if measures are assigned to it, even if no quarter is
+/// public yet.
+fn no_measures(context: &Context, objective: &Objective) -> Option<String> {
+    let mut measures = context.report.measures.values();
+    let has_any = measures.any(|measure| belongs(context.report, measure, &objective.id));
+    (!has_any).then(|| context.words.objective_no_measures.to_owned())
 }

@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::section::{
     ActionsPageView, ChallengesPageView, Commented, FinanceView, ListPageView, QuarterMeasuresView,
-    RisksView, SectionHead, heading, view_within,
+    RisksView, SectionHead, heading,
 };
-use super::{Page, View};
-use crate::model::{Measure, Quarter, QuarterReport, Subject};
-use crate::site::choose::{order, sections};
+use super::{Page, View, section};
+use crate::model::{Quarter, QuarterReport, Subject};
+use crate::site::choose::{long_lists, order, sections};
 use crate::site::context::Context;
 use crate::site::part::frame::canonical;
 use crate::site::part::{
@@ -150,17 +150,17 @@ pub(crate) fn running_heads(quarter: Quarter) -> String {
 
 fn part(
     context: &Context,
-    place: (Quarter, Section),
+    (quarter, section): (Quarter, Section),
     commented: &mut Commented,
     collected: &mut Collected,
 ) -> PaperPart {
-    let (quarter, section) = place;
     let mut part = PaperPart {
         id: section.folder().to_owned(),
         title: heading(context, section).to_owned(),
         ..PaperPart::default()
     };
-    match view_within(context, place, commented, collected) {
+    let list = long_lists::whole_of(context, Route::Section(quarter, section));
+    match section::view(context, (quarter, section), &list, commented, collected) {
         View::List(view) => part.list = Some(view),
         View::QuarterMeasures(view) => part.measures = Some(view),
         View::QuarterObjectives(view) => {
@@ -200,8 +200,7 @@ fn measures(
     collected: &mut Collected,
 ) -> Vec<PaperMeasure> {
     let counted = context.assessment.in_quarter(quarter).counted();
-    let mut measures: Vec<&Measure> = counted.iter().map(|counted| counted.measure).collect();
-    measures.sort_by_cached_key(|measure| order::sort_key(context, measure));
+    let measures = order::ordered(context, counted.iter().map(|counted| counted.measure));
     let mut seen = BTreeSet::new();
     let wholes = measures.iter().map(|measure| route::whole(&measure.id));
     wholes

@@ -120,11 +120,8 @@ pub(super) fn list(context: &Context) -> Page {
         years: years.collect(),
         status: links::status_link(context),
     });
-    Page::new(
-        context,
-        PageTitle::new(words.quarters, words.earlier_quarters),
-        view,
-    )
+    let head = PageTitle::new(words.quarters, words.earlier_quarters);
+    Page::new(context, head, view)
 }
 
 fn quarter_item(context: &Context, report: &QuarterReport) -> QuarterItem {

@@ -65,11 +65,8 @@ pub(super) fn list(context: &Context) -> Page {
     let view = View::Reports(ReportsView {
         reports: items.collect(),
     });
-    Page::new(
-        context,
-        PageTitle::new(words.reports, words.all_reports),
-        view,
-    )
+    let head = PageTitle::new(words.reports, words.all_reports);
+    Page::new(context, head, view)
 }
 
 pub(super) fn page(context: &Context, report: &CommitteeReport) -> Page {
@@ -89,13 +86,12 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> Page {
         }
     });
     let paragraphs = paragraphs.collect();
-    let quarter = report.quarter;
+    let about = |quarter| links::quarter_link_as(context, quarter, words.report_quarter);
     let view = View::Report(ReportView {
         title: report.title.clone(),
         to: names::committee(context, report),
         date,
-        quarter: quarter
-            .map(|quarter| links::quarter_link_as(context, quarter, words.report_quarter)),
+        quarter: report.quarter.map(about),
         paragraphs,
     });
     Page::new(context, head, view).with(collected)

@@ -57,17 +57,17 @@ pub(super) fn page(context: &Context) -> Page {
         _ => heading.clone(),
     };
     let head = PageTitle::of_part(&part, (words.search, &title), words.search_lede);
-    let letters = part.groups().into_iter().map(|part_group| LetterView {
-        letter: part_group.heading(words),
-        id: anchor(words, &part_group.group.heading),
-        entries: part_group
+    let letters = part.groups().iter().map(|group| LetterView {
+        letter: group.title(words),
+        id: anchor(words, &group.heading),
+        entries: group
             .entries
             .iter()
             .map(|entry| NamedPage {
                 reference: entry.value.reference.clone(),
                 title: entry.value.title.clone(),
                 href: context.links.to(&entry.value.route),
-                kind: entry.value.kind(),
+                kind: entry.value.kind.clone(),
             })
             .collect(),
     });

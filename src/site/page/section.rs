@@ -17,7 +17,7 @@ use crate::site::part::{
     TallyTable, Tile, comments, findings, links, lists, money, registers, rows, sets, tallies,
 };
 use crate::site::phrases::{names, periods};
-use crate::site::route::{self, PartGroup, Route, Section};
+use crate::site::route::{self, Group, Section};
 use crate::site::words::fill;
 
 /// What every page of a section has: its heading, findings and links to other quarters.
@@ -157,7 +157,6 @@ pub struct ChallengesPageView {
     pub challenges: ChallengesView,
 }
 
-/// Returns the page of a section, or of a further part of its list.
 pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Page {
     let part = long_lists::part_here(context);
     let name = names::section_in_quarter(context, quarter, section);
@@ -175,35 +174,17 @@ pub(super) fn page(context: &Context, quarter: Quarter, section: Section) -> Pag
         .below(parents)
         .published(context, Some(quarter));
     let mut collected = Collected::default();
-    let section = SectionPage {
+    let mut commented = Commented::new();
+    let view = view(
         context,
-        quarter,
-        section,
-        part,
-    };
-    let view = section.view(&mut Commented::new(), &mut collected);
+        (quarter, section),
+        &part,
+        &mut commented,
+        &mut collected,
+    );
     Page::new(context, head, view).with(collected)
 }
 
-/// Returns the view of a section with its whole list, for a page that shows several sections. `commented` holds the
-/// measures whose comments are on that page already, so that no comment appears twice.
-pub(super) fn view_within(
-    context: &Context,
-    (quarter, section): (Quarter, Section),
-    commented: &mut Commented,
-    collected: &mut Collected,
-) -> View {
-    let part = long_lists::whole_of(context, Route::Section(quarter, section));
-    let section = SectionPage {
-        context,
-        quarter,
-        section,
-        part,
-    };
-    section.view(commented, collected)
-}
-
-/// Returns the heading of a section on its page.
 pub(super) fn heading(context: &Context, section: Section) -> &'static str {
     match section {
         Section::PerformingWell => context.words.performing_well,
@@ -213,170 +194,149 @@ pub(super) fn heading(context: &Context, section: Section) -> &'static str {
     }
 }
 
-struct SectionPage<'a> {
-    context: &'a Context<'a>,
-    quarter: Quarter,
-    section: Section,
-    /// The part of its list that is shown.
-    part: MeasuresPart,
-}
-
-impl SectionPage<'_> {
-    fn view(&self, commented: &mut Commented, collected: &mut Collected) -> View {
-        let (context, quarter) = (self.context, self.quarter);
-        let report = &context.report.quarters[&quarter];
-        let head = self.head();
-        match self.section {
-            Section::PerformingWell | Section::Improvement => self.list(head, commented, collected),
-            Section::Measures => self.measures(head),
-            Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
-                head,
-                objectives: objective_rows(context, quarter),
-            }),
-            Section::Finance => View::Finance(FinanceView {
-                head,
-                money: money::money(context, report, collected),
-            }),
-            Section::Governance => self.governance(head, collected),
-            Section::Risks => View::Risks(RisksView {
-                head,
-                risks: registers::risks(context, report),
-                voices: comments::comments(context, quarter, &Subject::Risks, collected),
-                stated: tallies::stated_of(context, quarter, StatedOf::Risks),
-            }),
-            Section::Actions => View::Actions(ActionsPageView {
-                head,
-                plans: registers::actions(context, report),
-                stated: tallies::stated_of(context, quarter, StatedOf::Actions),
-            }),
-            Section::Challenges => View::Challenges(ChallengesPageView {
-                head,
-                challenges: registers::challenges(context, report),
-            }),
-        }
-    }
-
-    fn head(&self) -> SectionHead {
-        let (context, quarter, section) = (self.context, self.quarter, self.section);
-        let title = heading(context, section);
-        let (previous, next) = links::neighbours(context, quarter, |other| {
-            let label = names::section_in_quarter(context, other, section);
-            links::section_link(context, other, section, &label)
-        });
-        SectionHead {
-            period: periods::quarter_in_full(context.words, quarter),
-            title: self.part.title(context.words, title),
-            parts: links::other_parts(context, &self.part),
-            findings: self.on_first_page(|| findings::findings(context, quarter, section)),
-            bar: self.on_first_page(|| findings::section_bar(context, quarter, section)),
-            previous,
-            next,
-        }
-    }
-
-    /// Returns what only the first page of a list shows, and nothing for further parts.
-    fn on_first_page<T: Default>(&self, build: impl FnOnce() -> T) -> T {
-        if self.part.is_first() {
-            build()
-        } else {
-            T::default()
-        }
-    }
-
-    fn list(
-        &self,
-        head: SectionHead,
-        commented: &mut Commented,
-        collected: &mut Collected,
-    ) -> View {
-        let (context, quarter, section) = (self.context, self.quarter, self.section);
-        let lists = order::lists(context, quarter, section);
-        let other = match section {
-            Section::PerformingWell => Section::Improvement,
-            _ => Section::PerformingWell,
-        };
-        let part_groups = self.part.groups();
-        let ids = part_groups.iter().flat_map(PartGroup::measures);
-        let entries = ids.filter_map(|id| {
-            let tile = rows::tile(context, id, quarter, lists.because(id))?;
-            let entry = list_entry(context, quarter, id, tile, commented, collected);
-            Some(entry)
-        });
-        let other_name = names::section_name(context, other);
-        View::List(ListPageView {
-            head,
-            entries: entries.collect(),
-            rule: self.on_first_page(|| lists::rule_of_list(context, quarter, section)),
-            left_out: self.on_first_page(|| lists::left_out(context, lists)),
-            other: links::section_link(context, quarter, other, other_name),
-        })
-    }
-
-    fn measures(&self, head: SectionHead) -> View {
-        let (context, quarter) = (self.context, self.quarter);
-        let stated = || tallies::stated_of(context, quarter, StatedOf::Measures);
-        View::QuarterMeasures(QuarterMeasuresView {
-            head,
-            sets: sets::sets(context, quarter, &self.part),
-            stated: self.on_first_page(stated),
-            by_group: self.on_first_page(|| tallies::by_group(context, quarter)),
-            shorthand: sets::shorthand_of(context, quarter, &self.part),
-        })
-    }
-
-    /// Returns the measures of how the organisation is run, and comments on them.
-    fn governance(&self, head: SectionHead, collected: &mut Collected) -> View {
-        let (context, quarter) = (self.context, self.quarter);
-        let part_groups = self.part.groups();
-        let groups = part_groups
-            .iter()
-            .map(|part_group| sets::group_table(context, quarter, part_group));
-        let ids = || part_groups.iter().flat_map(PartGroup::measures);
-        let entries = ids().filter_map(|id| context.report.entry(quarter, id));
-        let mut seen = BTreeSet::new();
-        let wholes = ids().map(route::whole).filter(|id| seen.insert(id.clone()));
-        let comments = wholes.filter_map(|id| {
-            let measure = links::measure_link(context, context.report.measures.get(&id)?);
-            let voices = comments::comments(context, quarter, &Subject::Measure(id), collected);
-            (!voices.comments.is_empty()).then_some(MeasureComments { measure, voices })
-        });
-        View::Governance(GovernanceView {
-            head,
-            groups: groups.collect(),
-            comments: comments.collect(),
-            shorthand: rows::shorthand(context, entries),
-        })
-    }
-}
-
-/// Returns a measure with its comments. Members of a composite share its comments, which appear with the first member:
-/// no comment appears twice on a page.
-fn list_entry(
+/// Returns the view of a section with a part of its list, or all of it. `commented` holds the measures whose comments are
+/// on the page already, so that no comment appears twice.
+pub(super) fn view(
     context: &Context,
-    quarter: Quarter,
-    id: &MeasureId,
-    tile: Tile,
+    (quarter, section): (Quarter, Section),
+    part: &MeasuresPart,
     commented: &mut Commented,
     collected: &mut Collected,
-) -> ListEntry {
-    let whole = route::whole(id);
-    if commented.contains(&whole) {
-        let title = context.report.measure(&whole).map(|whole| &whole.title);
-        let slots = [("measure", title.map_or("", |title| title.as_str()))];
-        return ListEntry {
-            tile,
-            voices: QuarterComments::default(),
-            no_comment: fill(context.words.comment_above, &slots),
+) -> View {
+    let report = &context.report.quarters[&quarter];
+    let head = head(context, quarter, section, part);
+    let stated = |of| part.on_first(|| tallies::stated_of(context, quarter, of));
+    match section {
+        Section::PerformingWell | Section::Improvement => {
+            let entries = list_entries(context, (quarter, section), part, commented, collected);
+            let lists = order::lists(context, quarter, section);
+            let other = match section {
+                Section::PerformingWell => Section::Improvement,
+                _ => Section::PerformingWell,
+            };
+            let other_name = names::section_name(context, other);
+            View::List(ListPageView {
+                head,
+                entries,
+                rule: part.on_first(|| lists::rule_of_list(context, quarter, section)),
+                left_out: part.on_first(|| lists::left_out(context, lists)),
+                other: links::section_link(context, quarter, other, other_name),
+            })
+        }
+        Section::Measures => View::QuarterMeasures(QuarterMeasuresView {
+            head,
+            sets: sets::sets(context, quarter, part),
+            stated: stated(StatedOf::Measures),
+            by_group: part.on_first(|| tallies::by_group(context, quarter)),
+            shorthand: sets::shorthand_of(context, quarter, part),
+        }),
+        Section::Objectives => View::QuarterObjectives(QuarterObjectivesView {
+            head,
+            objectives: objective_rows(context, quarter),
+        }),
+        Section::Finance => View::Finance(FinanceView {
+            head,
+            money: money::money(context, report, collected),
+        }),
+        Section::Governance => {
+            View::Governance(governance(context, quarter, head, part, collected))
+        }
+        Section::Risks => View::Risks(RisksView {
+            head,
+            risks: registers::risks(context, report),
+            voices: comments::comments(context, quarter, &Subject::Risks, collected),
+            stated: stated(StatedOf::Risks),
+        }),
+        Section::Actions => View::Actions(ActionsPageView {
+            head,
+            plans: registers::actions(context, report),
+            stated: stated(StatedOf::Actions),
+        }),
+        Section::Challenges => View::Challenges(ChallengesPageView {
+            head,
+            challenges: registers::challenges(context, report),
+        }),
+    }
+}
+
+fn head(context: &Context, quarter: Quarter, section: Section, part: &MeasuresPart) -> SectionHead {
+    let (previous, next) = links::neighbours(context, quarter, |other| {
+        let label = names::section_in_quarter(context, other, section);
+        links::section_link(context, other, section, &label)
+    });
+    SectionHead {
+        period: periods::quarter_in_full(context.words, quarter),
+        title: part.title(context.words, heading(context, section)),
+        parts: links::other_parts(context, part),
+        findings: part.on_first(|| findings::findings(context, quarter, section)),
+        bar: part.on_first(|| findings::section_bar(context, quarter, section)),
+        previous,
+        next,
+    }
+}
+
+/// Returns the measures of one of the two lists with their comments. Members of a composite share its comments, which
+/// appear with the first member.
+fn list_entries(
+    context: &Context,
+    (quarter, section): (Quarter, Section),
+    part: &MeasuresPart,
+    commented: &mut Commented,
+    collected: &mut Collected,
+) -> Vec<ListEntry> {
+    let lists = order::lists(context, quarter, section);
+    let ids = part.groups().iter().flat_map(Group::measures);
+    let entries = ids.filter_map(|id| {
+        let tile = rows::tile(context, id, quarter, lists.because(id))?;
+        let whole = route::whole(id);
+        let (voices, no_comment) = if commented.contains(&whole) {
+            let title = context.report.measure(&whole).map(|whole| &whole.title);
+            let slots = [("measure", title.map_or("", |title| title.as_str()))];
+            let above = fill(context.words.comment_above, &slots);
+            (QuarterComments::default(), above)
+        } else {
+            let subject = Subject::Measure(whole.clone());
+            let voices = comments::comments(context, quarter, &subject, collected);
+            if !voices.comments.is_empty() {
+                commented.insert(whole);
+            }
+            (voices, comments::no_comment(context, quarter))
         };
-    }
-    let subject = Subject::Measure(whole.clone());
-    let voices = comments::comments(context, quarter, &subject, collected);
-    if !voices.comments.is_empty() {
-        commented.insert(whole);
-    }
-    ListEntry {
-        tile,
-        voices,
-        no_comment: comments::no_comment(context, quarter),
+        Some(ListEntry {
+            tile,
+            voices,
+            no_comment,
+        })
+    });
+    entries.collect()
+}
+
+/// Returns the measures of how the organisation is run, and comments on them.
+fn governance(
+    context: &Context,
+    quarter: Quarter,
+    head: SectionHead,
+    part: &MeasuresPart,
+    collected: &mut Collected,
+) -> GovernanceView {
+    let groups = part.groups().iter();
+    let ids = || groups.clone().flat_map(Group::measures);
+    let entries = ids().filter_map(|id| context.report.entry(quarter, id));
+    let mut seen = BTreeSet::new();
+    let wholes = ids().map(route::whole).filter(|id| seen.insert(id.clone()));
+    let comments = wholes.filter_map(|id| {
+        let measure = links::measure_link(context, context.report.measures.get(&id)?);
+        let voices = comments::comments(context, quarter, &Subject::Measure(id), collected);
+        (!voices.comments.is_empty()).then_some(MeasureComments { measure, voices })
+    });
+    let comments = comments.collect();
+    GovernanceView {
+        head,
+        groups: groups
+            .clone()
+            .map(|group| sets::group_table(context, quarter, group))
+            .collect(),
+        comments,
+        shorthand: rows::shorthand(context, entries),
     }
 }

@@ -1,6 +1,7 @@
 //! The source files of a page in a preview, so that editors find where to change it.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use super::Page;
 use crate::model::{ObjectiveId, Quarter, QuarterReport};
@@ -33,79 +34,54 @@ pub(super) fn add_source_files(context: &Context, mut page: Page) -> Page {
 
 fn files_of(context: &Context, route: &Route) -> Vec<SourcePath> {
     let report = context.report;
-    let settings = || vec![SourcePath::new("content/site.yaml")];
+    let named = |folder: &str, id: &dyn Display| {
+        let path = format!("content/{folder}/{id}.yaml");
+        SourcePath::new(&path)
+    };
+    // The latest quarter first.
+    let of_quarters = |wanted: &dyn Fn(&QuarterReport) -> bool| -> Vec<SourcePath> {
+        let quarters = report.quarters.values().rev();
+        let quarters = quarters.filter(|quarter| wanted(quarter));
+        quarters.flat_map(|quarter| quarter.files.clone()).collect()
+    };
+    let of_quarter = |quarter: Quarter| of_quarters(&|own| own.quarter == quarter);
+    let of_plan = |id: &ObjectiveId| -> Vec<SourcePath> {
+        let plan = report.objective(id).into_iter();
+        plan.map(|(plan, _)| named("plans", &plan.id)).collect()
+    };
     match route {
-        Route::Home => match report.latest() {
-            Some(latest) => files_of_quarter(context, latest),
-            None => settings(),
-        },
+        Route::Home => report.latest().map_or_else(settings, of_quarter),
         Route::Quarter(quarter) | Route::Paper(quarter) | Route::Section(quarter, _) => {
-            files_of_quarter(context, *quarter)
+            of_quarter(*quarter)
         }
-        Route::Quarters | Route::Reporting => files_of_quarters(context, |_| true),
-        Route::Objectives => {
-            let plans = report.plans.keys();
-            plans.map(|id| in_folder("plans", id)).collect()
-        }
+        Route::Quarters | Route::Reporting => of_quarters(&|_| true),
+        Route::Objectives => report.plans.keys().map(|id| named("plans", id)).collect(),
         Route::Objective(id) => {
-            let rated = |quarter: &QuarterReport| quarter.objectives.contains_key(id);
-            [plan_of(context, id), files_of_quarters(context, rated)].concat()
+            let rated = of_quarters(&|quarter| quarter.objectives.contains_key(id));
+            [of_plan(id), rated].concat()
         }
-        Route::ObjectiveIn(quarter, id) => {
-            [plan_of(context, id), files_of_quarter(context, *quarter)].concat()
-        }
+        Route::ObjectiveIn(quarter, id) => [of_plan(id), of_quarter(*quarter)].concat(),
         Route::Measures => {
             let shown = long_lists::part_here(context).wholes();
-            shown.iter().map(|id| in_folder("measures", id)).collect()
+            shown.iter().map(|id| named("measures", id)).collect()
         }
         Route::Part(list, _) => files_of(context, list),
         Route::Measure(id) | Route::Embed(id, _) => {
-            let own = vec![in_folder("measures", id)];
-            let reported = |quarter: &QuarterReport| report.entry(quarter.quarter, id).is_some();
-            [own, files_of_quarters(context, reported)].concat()
+            let reported = of_quarters(&|quarter| report.entry(quarter.quarter, id).is_some());
+            [vec![named("measures", id)], reported].concat()
         }
         Route::Reports => {
             let all = report.committee_reports.iter();
             all.map(|one| one.path.clone()).collect()
         }
         Route::Report(id) => {
-            let found = report.committee_report(id).into_iter();
-            found.map(|one| one.path.clone()).collect()
+            Vec::from_iter(report.committee_report(id).map(|one| one.path.clone()))
         }
-        Route::Page(id) => {
-            let found = report.page(id).into_iter();
-            found.map(|page| page.path.clone()).collect()
-        }
+        Route::Page(id) => Vec::from_iter(report.page(id).map(|page| page.path.clone())),
         Route::Accessibility | Route::Methods | Route::Search | Route::NotFound => settings(),
     }
 }
 
-fn files_of_quarter(context: &Context, quarter: Quarter) -> Vec<SourcePath> {
-    let report = context.report.quarters.get(&quarter);
-    report.map_or_else(Vec::new, |report| report.files.clone())
-}
-
-/// Returns the files of some quarters, latest quarter first.
-fn files_of_quarters(
-    context: &Context,
-    wanted: impl Fn(&QuarterReport) -> bool,
-) -> Vec<SourcePath> {
-    let quarters = context.report.quarters.values().rev();
-    quarters
-        .filter(|quarter| wanted(quarter))
-        .flat_map(|quarter| quarter.files.clone())
-        .collect()
-}
-
-fn plan_of(context: &Context, id: &ObjectiveId) -> Vec<SourcePath> {
-    let plan = context.report.objective(id);
-    let plans = plan.into_iter();
-    plans
-        .map(|(plan, _)| in_folder("plans", &plan.id))
-        .collect()
-}
-
-/// Returns the path of a file that is named by an id.
-fn in_folder(folder: &str, id: &impl std::fmt::Display) -> SourcePath {
-    SourcePath::new(&format!("content/{folder}/{id}.yaml"))
+fn settings() -> Vec<SourcePath> {
+    vec![SourcePath::new("content/site.yaml")]
 }

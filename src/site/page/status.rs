@@ -69,11 +69,8 @@ pub(super) fn page(context: &Context) -> Page {
             href: format!("{}#reporting", context.links.to(&Route::Methods)),
         },
     });
-    Page::new(
-        context,
-        PageTitle::new(words.status, words.status_lede),
-        view,
-    )
+    let head = PageTitle::new(words.status, words.status_lede);
+    Page::new(context, head, view)
 }
 
 fn latest_report(context: &Context) -> Option<ReportStatus> {

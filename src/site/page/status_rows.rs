@@ -70,9 +70,24 @@ pub(super) fn status_rows(context: &Context) -> Vec<StatusRow> {
     let longest = came(context).filter_map(|came| came.days).max();
     let due = context.report.site.due_days;
     let due = due.and_then(|days| i32::try_from(days).ok());
-    let scale = Scale {
-        longest: longest.max(due).unwrap_or(1).max(1),
-        due,
+    let longest = longest.max(due).unwrap_or(1).max(1);
+    // The position of a day on the line: "74.1%".
+    let position = |days: i32| {
+        let tenths = days.max(0) * 1000 / longest;
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
+    let due = due.map(position);
+    let days_view = |days: i32| {
+        let sentence = if days < 0 {
+            words.status_days_before
+        } else {
+            words.status_days
+        };
+        DaysView {
+            text: counted(words, sentence, days.unsigned_abs() as usize, &[]),
+            width: position(days),
+            due: due.clone(),
+        }
     };
     // A report is still expected only after the latest one.
     let nothing = |run: QuarterRange| match context.report.latest() {
@@ -81,14 +96,14 @@ pub(super) fn status_rows(context: &Context) -> Vec<StatusRow> {
     };
     let stretches = context.assessment.reporting.stretches.iter().rev();
     let rows = stretches.map(|stretch| match stretch {
-        Stretch::Report(came) => report_row(context, came, scale),
+        Stretch::Report(came) => report_row(context, came, came.days.map(days_view)),
         Stretch::Background(run) => run_row(context, *run, words.status_background, Wait::Ended),
         Stretch::Nothing(run, wait) => run_row(context, *run, nothing(*run), *wait),
     });
     rows.collect()
 }
 
-fn report_row(context: &Context, came: &PublishedReport, scale: Scale) -> StatusRow {
+fn report_row(context: &Context, came: &PublishedReport, days: Option<DaysView>) -> StatusRow {
     let words = context.words;
     let quarter = came.quarter;
     let figures = &context.assessment.quarter(quarter).figures;
@@ -98,17 +113,7 @@ fn report_row(context: &Context, came: &PublishedReport, scale: Scale) -> Status
         quarter: links::quarter_link(context, quarter),
         note: ended(context, quarter),
         published: publication::published_day(context, quarter),
-        days: came.days.map(|days| {
-            let sentence = match days {
-                ..0 => words.status_days_before,
-                _ => words.status_days,
-            };
-            DaysView {
-                text: counted(words, sentence, days.unsigned_abs() as usize, &[]),
-                width: scale.position(days),
-                due: scale.due.map(|due| scale.position(due)),
-            }
-        }),
+        days,
         tone,
         label,
         figures: Some(match figures.expected {
@@ -198,21 +203,6 @@ pub(super) fn often_missing(context: &Context, reports: &[&PublishedReport]) -> 
         }
     });
     often.collect()
-}
-
-/// The line on which days are drawn, in days.
-#[derive(Clone, Copy)]
-struct Scale {
-    longest: i32,
-    due: Option<i32>,
-}
-
-impl Scale {
-    /// Returns the position of a day on the line: "74.1%".
-    fn position(self, days: i32) -> String {
-        let tenths = days.max(0) * 1000 / self.longest;
-        format!("{}.{}%", tenths / 10, tenths % 10)
-    }
 }
 
 /// Returns the published reports, earliest first.

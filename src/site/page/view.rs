@@ -3,24 +3,14 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
-use super::accessibility::AccessibilityView;
-use super::embed::EmbedView;
-use super::home::HomeView;
-use super::measure::MeasureView;
-use super::measures::MeasuresView;
-use super::methods::MethodsView;
-use super::objective::ObjectiveView;
-use super::objectives::ObjectivesView;
-use super::paper::PaperView;
-use super::plain::{NotFoundView, PageView};
-use super::quarters::{QuarterView, QuartersView};
-use super::reports::{ReportView, ReportsView};
-use super::search::SearchView;
 use super::section::{
     ActionsPageView, ChallengesPageView, FinanceView, GovernanceView, ListPageView,
     QuarterMeasuresView, QuarterObjectivesView, RisksView,
 };
-use super::status::StatusView;
+use super::{
+    accessibility, embed, home, measures, methods, objectives, paper, plain, quarters, reports,
+    search, status,
+};
 use crate::site::context::Context;
 use crate::site::part::frame::frame;
 use crate::site::part::{Collected, Frame, PageTitle};
@@ -50,9 +40,9 @@ macro_rules! views {
 }
 
 views! {
-    Home(Box<HomeView>) "home.html";
-    Quarter(Box<QuarterView>) "quarter.html";
-    Paper(Box<PaperView>) "paper.html";
+    Home(Box<home::HomeView>) "home.html";
+    Quarter(Box<quarters::QuarterView>) "quarter.html";
+    Paper(Box<paper::PaperView>) "paper.html";
     List(ListPageView) "list.html";
     QuarterMeasures(QuarterMeasuresView) "quarter_measures.html";
     QuarterObjectives(QuarterObjectivesView) "quarter_objectives.html";
@@ -61,28 +51,27 @@ views! {
     Risks(RisksView) "risks.html";
     Actions(ActionsPageView) "actions.html";
     Challenges(ChallengesPageView) "challenges.html";
-    Quarters(QuartersView) "quarters.html";
-    Objective(Box<ObjectiveView>) "objective.html";
-    Objectives(ObjectivesView) "objectives.html";
-    Measure(Box<MeasureView>) "measure.html";
-    Measures(MeasuresView) "measures.html";
-    Embed(Box<EmbedView>) "embed.html";
-    Report(ReportView) "report.html";
-    Reports(ReportsView) "reports.html";
-    Methods(MethodsView) "methods.html";
-    Status(StatusView) "status.html";
-    Accessibility(AccessibilityView) "accessibility.html";
-    Search(SearchView) "search.html";
-    Letters(SearchView) "letters.html";
-    Page(PageView) "page.html";
-    NotFound(NotFoundView) "404.html";
+    Quarters(quarters::QuartersView) "quarters.html";
+    Objective(Box<objectives::ObjectiveView>) "objective.html";
+    Objectives(objectives::ObjectivesView) "objectives.html";
+    Measure(Box<measures::MeasureView>) "measure.html";
+    Measures(measures::MeasuresView) "measures.html";
+    Embed(Box<embed::EmbedView>) "embed.html";
+    Report(reports::ReportView) "report.html";
+    Reports(reports::ReportsView) "reports.html";
+    Methods(methods::MethodsView) "methods.html";
+    Status(status::StatusView) "status.html";
+    Accessibility(accessibility::AccessibilityView) "accessibility.html";
+    Search(search::SearchView) "search.html";
+    Letters(search::SearchView) "letters.html";
+    Page(plain::PageView) "page.html";
+    NotFound(plain::NotFoundView) "404.html";
 }
 
 /// A planned page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// The address.
-    pub route: Route,
+    pub(crate) route: Route,
     /// What surrounds the content.
     pub frame: Frame,
     /// The content.

@@ -7,7 +7,7 @@ use super::{MeasureRow, rows};
 use crate::model::{MeasureId, Quarter};
 use crate::site::choose::MeasuresPart;
 use crate::site::context::Context;
-use crate::site::route::PartGroup;
+use crate::site::route::Group;
 
 /// The measures of one set.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
@@ -43,12 +43,12 @@ pub(crate) fn shorthand_of(
 /// Returns the measures of a list that the quarter reports, by set and group.
 pub(crate) fn sets(context: &Context, quarter: Quarter, part: &MeasuresPart) -> Vec<SetTable> {
     let groups = part.groups();
-    let sets = groups.chunk_by(|a, b| a.group.set_heading == b.group.set_heading);
+    let sets = groups.chunk_by(|a, b| a.set_heading == b.set_heading);
     let sets = sets.map(|groups| SetTable {
-        heading: groups[0].group.set_heading.clone(),
+        heading: groups[0].set_heading.clone(),
         groups: groups
             .iter()
-            .map(|part_group| group_table(context, quarter, part_group))
+            .map(|group| group_table(context, quarter, group))
             .collect(),
     });
     sets.collect()
@@ -57,12 +57,12 @@ pub(crate) fn sets(context: &Context, quarter: Quarter, part: &MeasuresPart) -> 
 pub(crate) fn group_table(
     context: &Context,
     quarter: Quarter,
-    part_group: &PartGroup<Vec<MeasureId>>,
+    group: &Group<Vec<MeasureId>>,
 ) -> GroupTable {
-    let rows = part_group.measures();
+    let rows = group.measures();
     let rows = rows.filter_map(|id| rows::row(context, id, quarter));
     GroupTable {
-        caption: part_group.heading(context.words),
+        caption: group.title(context.words),
         rows: rows.collect(),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{LinkView, links};
 use crate::markup::Html;
 use crate::model::Measure;
-use crate::site::choose::{addresses, sections};
+use crate::site::choose::addresses;
 use crate::site::context::Context;
 use crate::site::route::{EmbedKind, Route};
 
@@ -50,7 +50,7 @@ pub(crate) fn share(context: &Context, measure: &Measure) -> ShareView {
             }
         };
         view.links.push(links::link(context, page, &route));
-        if sections::has_picture(context, measure, kind) {
+        if addresses::has_picture(context, &measure.id, kind) {
             view.links.push(LinkView {
                 label: picture.to_owned(),
                 href: context.links.file(&kind.picture(&measure.id)),

@@ -3,9 +3,10 @@
 use super::Route;
 
 /// The form of links.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LinkStyle {
     /// `../measures/a2/`, for a web server.
+    #[default]
     Folder,
     /// `../measures/a2/index.html`, for a copy that opens by double click.
     File,
@@ -13,7 +14,7 @@ pub enum LinkStyle {
 
 /// Builds links from one page to others.
 #[derive(Debug, Clone)]
-pub struct Links {
+pub(crate) struct Links {
     from: String,
     /// The path of the site's root, for the 404 page, which is served at any address.
     absolute: Option<String>,
@@ -33,48 +34,35 @@ impl Links {
         }
     }
 
-    /// Returns a link to a page.
     pub(crate) fn to(&self, route: &Route) -> String {
         let end = match (self.style, route) {
             (_, Route::NotFound) => "404.html",
             (LinkStyle::Folder, _) => "",
             (LinkStyle::File, _) => "index.html",
         };
-        let mut link = self.folder(&route.folder());
-        link.push_str(end);
-        link
+        self.folder(&route.folder()) + end
     }
 
     /// Returns a link to a file, given its path below the root.
     pub(crate) fn file(&self, path: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folder = self.folder(folder);
-        let folder = if folder == "./" { "" } else { &folder };
-        format!("{folder}{name}")
+        format!("{}{name}", folder.trim_start_matches("./"))
     }
 
     /// Returns the relative path from this page's folder to another, ending in `/`.
     fn folder(&self, to: &str) -> String {
-        if let Some(root) = &self.absolute {
-            return if to.is_empty() {
-                root.clone()
-            } else {
-                format!("{root}{to}/")
-            };
+        fn parts(path: &str) -> Vec<&str> {
+            path.split('/').filter(|part| !part.is_empty()).collect()
         }
-        let parts = |path: &str| -> Vec<String> {
-            path.split('/')
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect()
-        };
+        if let Some(root) = &self.absolute {
+            let end = if to.is_empty() { "" } else { "/" };
+            return format!("{root}{to}{end}");
+        }
         let (from, to) = (parts(&self.from), parts(to));
         let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
         let mut link = "../".repeat(from.len() - shared);
-        for part in &to[shared..] {
-            link.push_str(part);
-            link.push('/');
-        }
+        link.extend(to[shared..].iter().flat_map(|part| [*part, "/"]));
         if link.is_empty() {
             "./".to_owned()
         } else {
@@ -89,54 +77,38 @@ mod tests {
     use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 
     #[test]
-    fn links_are_relative_and_work_below_any_folder() {
+    fn links_are_relative_but_those_of_the_404_page_name_the_base_path() {
+        use LinkStyle::{File, Folder};
         let quarter = Quarter::new(2016, QuarterNumber::Q1);
         let objective = ObjectiveId::new("p2-obj1");
         let measure = Route::Measure(MeasureId::new("a2"));
+        let other = Route::Measure(MeasureId::new("a3"));
         let in_quarter = Route::ObjectiveIn(quarter, objective);
+        let (home, quarter) = (Route::Home, Route::Quarter(quarter));
         let table = [
-            (Route::Home, measure.clone(), "measures/a2/"),
-            (measure.clone(), Route::Home, "../../"),
+            (&home, Folder, &measure, "measures/a2/"),
+            (&measure, Folder, &home, "../../"),
+            (&measure, Folder, &other, "../a3/"),
+            (&measure, Folder, &Route::Measures, "../"),
+            (&measure, Folder, &measure, "./"),
+            (&quarter, Folder, &in_quarter, "objectives/p2-obj1/"),
+            (&in_quarter, Folder, &measure, "../../../../measures/a2/"),
+            (&home, File, &measure, "measures/a2/index.html"),
             (
-                measure.clone(),
-                Route::Measure(MeasureId::new("a3")),
-                "../a3/",
+                &Route::NotFound,
+                Folder,
+                &measure,
+                "/performance/measures/a2/",
             ),
-            (measure.clone(), Route::Measures, "../"),
-            (measure.clone(), measure.clone(), "./"),
-            (
-                Route::Quarter(quarter),
-                in_quarter.clone(),
-                "objectives/p2-obj1/",
-            ),
-            (in_quarter, measure, "../../../../measures/a2/"),
+            (&Route::NotFound, Folder, &home, "/performance/"),
         ];
-        for (from, to, link) in table {
-            assert_eq!(
-                Links::new(&from, LinkStyle::Folder, "/").to(&to),
-                link,
-                "{from} to {to}"
-            );
+        let links = |from, style| Links::new(from, style, "/performance/");
+        for (from, style, to, link) in table {
+            assert_eq!(links(from, style).to(to), link, "{from} to {to}");
         }
-    }
-
-    #[test]
-    fn a_copy_on_a_disk_names_files_and_the_404_page_the_base_path() {
-        let measure = Route::Measure(MeasureId::new("a2"));
-        assert_eq!(
-            Links::new(&Route::Home, LinkStyle::File, "/").to(&measure),
-            "measures/a2/index.html"
-        );
-        let links = Links::new(&Route::NotFound, LinkStyle::Folder, "/performance/");
-        assert_eq!(links.to(&measure), "/performance/measures/a2/");
-        assert_eq!(links.to(&Route::Home), "/performance/");
-        assert_eq!(
-            links.file("assets/style.css"),
-            "/performance/assets/style.css"
-        );
-        assert_eq!(
-            Links::new(&measure, LinkStyle::File, "/").file("style.css"),
-            "../../style.css"
-        );
+        let style = "assets/style.css";
+        let of_lost = links(&Route::NotFound, Folder).file(style);
+        assert_eq!(of_lost, "/performance/assets/style.css");
+        assert_eq!(links(&measure, File).file("style.css"), "../../style.css");
     }
 }

@@ -8,7 +8,7 @@ pub mod parts;
 pub mod policy;
 mod routes;
 
-pub use links::{LinkStyle, Links};
-pub(crate) use parts::{Group, ListItem, MeasureParts, PartGroup, PartRange, Parts};
-pub use routes::{EmbedKind, Findable, Route, Section};
-pub(crate) use routes::{FEED, whole};
+pub use links::LinkStyle;
+pub(crate) use links::Links;
+pub(crate) use parts::{Group, ListItem};
+pub(crate) use routes::{EmbedKind, FEED, Findable, Route, Section, whole};

@@ -6,12 +6,9 @@ use crate::model::{MeasureId, ObjectiveId, Quarter, QuarterNumber};
 
 /// A section of a quarter's report with a page of its own, in the order of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    /// Areas performing well.
+pub(crate) enum Section {
     PerformingWell,
-    /// Areas for improvement.
     Improvement,
-    /// All measures.
     Measures,
     /// The objectives of the plan in force.
     Objectives,
@@ -19,7 +16,6 @@ pub enum Section {
     Finance,
     /// Governance and workforce.
     Governance,
-    /// Risks.
     Risks,
     /// Actions of plans.
     Actions,
@@ -54,10 +50,8 @@ impl Section {
 
 /// A part of a measure's page that other websites can embed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EmbedKind {
-    /// Its chart.
+pub(crate) enum EmbedKind {
     Chart,
-    /// Its tile.
     Tile,
 }
 
@@ -98,7 +92,7 @@ const FOLDERS: [(Route, &str); 10] = [
 
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Route {
+pub(crate) enum Route {
     /// `/`
     Home,
     /// `/2016-17/q1/`
@@ -213,7 +207,14 @@ impl Route {
         }
     }
 
-    /// Returns the file of the page.
+    /// Returns the page of the list, and which part of it this is.
+    pub(crate) fn list_and_number(&self) -> (&Self, usize) {
+        match self {
+            Self::Part(list, number) => (list, *number),
+            list => (list, 1),
+        }
+    }
+
     pub(crate) fn file(&self) -> String {
         match self {
             Self::NotFound => "404.html".to_owned(),
@@ -276,7 +277,6 @@ fn quarter_folder(quarter: Quarter) -> String {
     format!("{}/q{}", quarter.year_key(), quarter.number().number())
 }
 
-/// The path of the feed.
 pub(crate) const FEED: &str = "feed.xml";
 
 /// Returns the id of a measure, or for a member that of its composite.
@@ -286,28 +286,13 @@ pub(crate) fn whole(id: &MeasureId) -> MeasureId {
 
 /// A page that search can find.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Findable {
-    /// The page.
-    pub route: Route,
-    /// What kind of page it is: "Measure".
-    pub kind: &'static str,
+pub(crate) struct Findable {
+    pub(crate) route: Route,
+    /// What it is, with the group, plan or date: "Measure, Social care pathway".
+    pub(crate) kind: String,
     /// The references that reports print: "A2 A5". Empty if it has none.
-    pub reference: String,
-    /// The title: "Single assessments completed on time".
-    pub title: String,
-    /// The group, plan or date. Empty if there is none.
-    pub detail: String,
-}
-
-impl Findable {
-    /// Returns what the page is: "Measure, Social care pathway".
-    pub(crate) fn kind(&self) -> String {
-        if self.detail.is_empty() {
-            self.kind.to_owned()
-        } else {
-            format!("{}, {}", self.kind, self.detail)
-        }
-    }
+    pub(crate) reference: String,
+    pub(crate) title: String,
 }
 
 /// Parses the folders of a quarter: `2016-17`, `q1`.

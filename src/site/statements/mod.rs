@@ -3,10 +3,10 @@
 //! A statement is about one thing, and each of its texts could be quoted by a reader. The texts come from the same
 //! functions as those on pages, so that a comparison shows nothing that pages do not.
 
-pub(super) mod measures;
+pub(crate) mod measures;
 mod prose;
-pub(super) mod quarters;
-pub(super) mod whole;
+pub(crate) mod quarters;
+pub(crate) mod whole;
 
 use crate::model::{Language, MeasureId, ObjectiveId, PlanId, Quarter, Subject, VoiceId};
 
