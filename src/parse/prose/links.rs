@@ -36,7 +36,7 @@ impl Writer<'_> {
                 self.raw(Html::link_start(url).as_str());
                 end = "</a>";
             }
-            Err((code, message, help)) => self.problem(code, range, &message, &help),
+            Err((message, help)) => self.problem(Code::Reference, range, &message, &help),
         }
         self.link_ends.push(end);
     }
@@ -44,8 +44,8 @@ impl Writer<'_> {
     pub(super) fn picture(&mut self, url: &str, range: &Range<usize>) {
         let reference = match link_target(url, String::new(), self.passage.place(range)) {
             Ok(Some(reference)) if reference.is_embed() => Some(reference),
-            Err((code, message, help)) if url.contains(':') => {
-                self.problem(code, range, &message, &help);
+            Err((message, help)) if url.contains(':') => {
+                self.problem(Code::Reference, range, &message, &help);
                 None
             }
             _ => {
