@@ -1,5 +1,7 @@
 //! Comments, committee reports and plain pages.
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 use super::{Language, MeasureId, Month, ObjectiveId, Quarter, VoiceId};
@@ -102,6 +104,13 @@ pub struct ParagraphNumber {
     pub(crate) main: u32,
     /// The 1 of 11.1.
     pub(crate) sub: Option<u32>,
+}
+
+impl fmt::Display for ParagraphNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.main)?;
+        self.sub.map_or(Ok(()), |sub| write!(f, ".{sub}"))
+    }
 }
 
 /// A paragraph of a committee report, or other content between numbered paragraphs.

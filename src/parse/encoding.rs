@@ -24,7 +24,7 @@ pub(super) const APPENDED: &str =
 
 /// The encoding of a file that has more than one byte for each character, by its mark or by the null bytes in its first
 /// characters.
-fn wide(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn wide(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xFE, 0, 0, ..]
         | [0, 0, 0xFE, 0xFF, ..]
@@ -61,10 +61,7 @@ pub(super) fn decode(path: &SourcePath, bytes: &[u8]) -> Result<SourceText, Box<
             return error(place, WIDE.to_owned(), APPENDED);
         }
         let help = format!("it was probably saved in a Windows encoding; {SAVE}");
-        error(
-            place,
-            "this file is not UTF-8 text from here on".to_owned(),
-            &help,
-        )
+        let message = "this file is not UTF-8 text from here on".to_owned();
+        error(place, message, &help)
     })
 }

@@ -174,7 +174,7 @@ impl File {
         if !is_fit {
             return None;
         }
-        let found = hidden::in_values(&tree.root);
+        let found = hidden::in_names(&tree.root);
         let is_fit = found.is_empty();
         for (node, message, help) in found {
             self.error(node, Code::HiddenCharacter, message, help);

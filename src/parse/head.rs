@@ -16,32 +16,25 @@ pub struct Split {
 pub fn split(source: &SourceText) -> Split {
     const MARK: &str = "---";
     let text = source.as_str();
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == MARK);
-    let Some(first) = first else {
-        return Split {
-            head: None,
-            body: 0,
-            is_closed: true,
-        };
-    };
-    let mut end = first.len();
-    for line in lines {
-        if line.trim_end() == MARK {
-            let spaces = " ".repeat(MARK.len());
-            let head = format!("{spaces}{}", &text[MARK.len()..end]);
-            return Split {
-                head: Some(source.with_text(head)),
-                body: end + line.len(),
-                is_closed: true,
-            };
-        }
+    let mut end = 0;
+    let mut marks = text.split_inclusive('\n').filter_map(|line| {
+        let start = end;
         end += line.len();
-    }
+        (line.trim_end() == MARK).then_some(start..end)
+    });
+    let first = marks.next().filter(|mark| mark.start == 0);
+    let last = first.as_ref().and_then(|_| marks.next());
+    let head = last.as_ref().map(|last| {
+        let spaces = " ".repeat(MARK.len());
+        source.with_text(format!("{spaces}{}", &text[MARK.len()..last.start]))
+    });
     Split {
-        head: None,
-        body: end,
-        is_closed: false,
+        is_closed: first.is_none() || last.is_some(),
+        body: match (first, last) {
+            (None, _) => 0,
+            (_, last) => last.map_or(text.len(), |last| last.end),
+        },
+        head,
     }
 }
 

@@ -1,11 +1,10 @@
 //! Invisible characters, where they enter: in a file's name, in its text, and in the values of its YAML.
 
-use super::encoding::{APPENDED, WIDE};
-use super::slips::escapes::TYPE_TWICE;
-use super::yaml::{Content, Entry, Node};
+use super::encoding::{APPENDED, WIDE, wide};
+use super::yaml::{Content, Node};
 use crate::diag::{Code, Diagnostic, Fix};
 use crate::source::characters::{
-    Hidden, as_typed, ends_a_line, hidden, is_hidden, is_private, name, one_line, visible,
+    Hidden, as_typed, ends_a_line, hidden, is_hidden, is_private, name, visible,
 };
 use crate::source::{NodeId, Place, SourcePath, SourceText};
 
@@ -31,33 +30,23 @@ pub(super) fn in_name(path: &SourcePath) -> Option<Diagnostic> {
 pub(super) fn in_text(source: &SourceText) -> Vec<Diagnostic> {
     let text = source.as_str();
     let found = hidden(text);
-    let more = found.len().saturating_sub(REPORTED);
     let mut problems: Vec<Diagnostic> = Vec::new();
     for found in found.iter().take(REPORTED) {
-        if is_utf_16(text, found.start) {
+        if wide(&text.as_bytes()[found.start..]).is_some() {
             let before = text[..found.start].chars().next_back();
             let start = found.start - before.map_or(0, char::len_utf8);
-            let end = text[found.start..]
-                .find('\n')
-                .map_or(text.len(), |at| found.start + at);
-            let place = Place::bytes(&source.path, start..end);
+            let line = text[found.start..].split('\n').next().unwrap_or_default();
+            let place = Place::bytes(&source.path, start..found.start + line.len());
             problems.push(Diagnostic::error(Code::NotText, place, WIDE).help(APPENDED));
             return problems;
         }
         problems.push(problem(source, found));
     }
+    let more = found.len().saturating_sub(REPORTED);
     if let Some(last) = problems.last_mut().filter(|_| more > 0) {
         last.message.push_str(&format!(", and {more} more below"));
     }
     problems
-}
-
-/// Whether each of the next characters has a null character next to it.
-fn is_utf_16(text: &str, at: usize) -> bool {
-    matches!(
-        text.as_bytes()[at..],
-        [0, 1..=255, 0] | [0, 1..=255, 0, 1..=255, ..]
-    )
 }
 
 fn problem(source: &SourceText, found: &Hidden) -> Diagnostic {
@@ -65,35 +54,29 @@ fn problem(source: &SourceText, found: &Hidden) -> Diagnostic {
     let word = word_around(text, found);
     let name = name(found.first);
     let range = found.start..found.end;
-    let what = format!("delete {name}");
-    let (message, help) = if is_private(found.first) {
-        (
-            format!("there is {name} here, which only the program it came from can display"),
-            "delete it and type what it was for: `- ` starts a list entry".to_owned(),
-        )
-    } else if found.first == LOST {
-        (
+    let pasted = "it was pasted from another program: delete it";
+    let here = format!("there is {name} here, which is invisible");
+    let (message, help) = match found.first {
+        LOST => (
             "another program lost a character here and left a replacement character (U+FFFD)"
                 .to_owned(),
             "type the character that belongs here".to_owned(),
-        )
-    } else if ends_a_line(found.first) {
-        (
-            format!("there is {name} here, which is invisible"),
-            "it was pasted from another program: delete it, and start a new line or type a space"
-                .to_owned(),
-        )
-    } else if word.is_empty() {
-        (
-            format!("there is {name} here, which is invisible"),
-            "it was pasted from another program: delete it".to_owned(),
-        )
-    } else {
-        (
-            format!("`{word}` contains {name}, which is invisible"),
-            format!("it was pasted from another program: delete it, or type `{word}` again"),
-        )
+        ),
+        c if is_private(c) => (
+            format!("there is {name} here, which only the program it came from can display"),
+            "delete it and type what it was for: `- ` starts a list entry".to_owned(),
+        ),
+        c if ends_a_line(c) => {
+            let help = format!("{pasted}, and start a new line or type a space");
+            (here, help)
+        }
+        _ if word.is_empty() => (here, pasted.to_owned()),
+        _ => {
+            let message = format!("`{word}` contains {name}, which is invisible");
+            (message, format!("{pasted}, or type `{word}` again"))
+        }
     };
+    let what = format!("delete {name}");
     let fix = can_be_taken_out(text, found).then(|| Fix::new(range.clone(), "", what));
     let place = Place::bytes(&source.path, range);
     Diagnostic::error(Code::HiddenCharacter, place, message)
@@ -108,21 +91,15 @@ fn word_around(text: &str, found: &Hidden) -> String {
     let (before, after) = sides(text, found, ends);
     let word = format!("{before}{after}").replace(is_hidden, "");
     let word = word.trim_end_matches([':', ';', '.', '!', '?']);
-    if word.chars().count() > LONGEST {
-        return String::new();
-    }
-    word.to_owned()
+    let short = Some(word).filter(|word| word.chars().count() <= LONGEST);
+    short.unwrap_or_default().to_owned()
 }
 
-/// What comes directly before and after, up to a character that ends it, on a stretch short enough to look at.
+/// What comes directly before and after, up to a character that ends it.
 fn sides<'t>(text: &'t str, found: &Hidden, ends: impl Fn(char) -> bool) -> (&'t str, &'t str) {
-    const LOOKED_AT: usize = 200;
-    let (before, after) = (&text[..found.start], &text[found.end..]);
-    let signs = before.chars().rev().take(LOOKED_AT);
-    let length: usize = signs.take_while(|c| !ends(*c)).map(char::len_utf8).sum();
-    let signs = after.chars().take(LOOKED_AT);
-    let end: usize = signs.take_while(|c| !ends(*c)).map(char::len_utf8).sum();
-    (&before[before.len() - length..], &after[..end])
+    let before = text[..found.start].rsplit(&ends).next();
+    let after = text[found.end..].split(&ends).next();
+    (before.unwrap_or_default(), after.unwrap_or_default())
 }
 
 /// Whether taking it out changes nothing that anybody reads: what is hidden is in a word of a sentence, and nowhere near a
@@ -138,43 +115,22 @@ fn can_be_taken_out(text: &str, found: &Hidden) -> bool {
     !stands_for_something && in_a_word && super::slips::is_prose(&sentence)
 }
 
-/// What is wrong with the characters of a name or a value, and what to type.
-pub(super) type Found = (NodeId, String, String);
-
-/// Returns the first names and values with hidden characters: an escape made them, because the text itself has none. Also
-/// names that only look like the keyboard's own characters, which would be found nowhere.
-pub(super) fn in_values(node: &Node) -> Vec<Found> {
-    let mut found = Vec::new();
-    collect(node, &mut found);
-    found.truncate(REPORTED);
-    found
-}
-
-fn collect(node: &Node, found: &mut Vec<Found>) {
+/// Returns the first names that only look like the keyboard's own characters, which would be found nowhere: what is wrong,
+/// and what to type.
+pub(super) fn in_names(node: &Node) -> Vec<(NodeId, String, String)> {
     match &node.content {
-        Content::Blank => {}
-        Content::Scalar(text) => found.extend(unseen(node.id, text)),
-        Content::List(items) => items.iter().for_each(|item| collect(item, found)),
+        Content::Blank | Content::Scalar(_) => Vec::new(),
+        Content::List(items) => items.iter().flat_map(in_names).collect(),
         Content::Map(entries) => {
-            for entry in entries {
-                found.extend(unseen(entry.key_id, &entry.key).or_else(|| look_alike(entry)));
-                collect(&entry.value, found);
-            }
+            let found = entries.iter().flat_map(|entry| {
+                let typed = as_typed(&entry.key).filter(|(meant, _)| !meant.contains(' '));
+                let words = typed.map(|(meant, first)| not_typed(&meant, first));
+                let found = words.map(|(message, help)| (entry.key_id, message, help));
+                found.into_iter().chain(in_names(&entry.value))
+            });
+            found.take(REPORTED).collect()
         }
     }
-}
-
-fn unseen(id: NodeId, text: &str) -> Option<Found> {
-    let first = hidden(text).first()?.first;
-    let (text, name) = (one_line(text), name(first));
-    let message = format!("`{text}` contains {name}, which is invisible");
-    Some((id, message, TYPE_TWICE.to_owned()))
-}
-
-fn look_alike(entry: &Entry) -> Option<Found> {
-    let (meant, first) = as_typed(&entry.key).filter(|(meant, _)| !meant.contains(' '))?;
-    let (message, help) = not_typed(&meant, first);
-    Some((entry.key_id, message, help))
 }
 
 /// Says that a value is not in the keyboard's own characters, and how to type it.

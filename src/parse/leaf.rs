@@ -1,16 +1,15 @@
 //! Single values: figures, quarters, dates, words, ids, texts. Each says what to type where it cannot be read.
 
-mod address;
 mod date;
 mod figure;
 
-pub use address::{base_url, contact, edit_url, url};
 pub use date::{
     date, date_of, date_words, month_of, near_month, near_quarter, quarter, quarter_of,
     quarter_of_slug, year,
 };
 pub use figure::{count, decimal};
 
+use super::address::{self, Wrong, base_address, web_address, wrong};
 use super::fields::each_named;
 use super::file::File;
 use super::hidden::not_typed;
@@ -125,8 +124,9 @@ fn in_languages(
         return None;
     };
     let (_, first) = texts.remove(english);
-    let others = texts.into_iter();
-    let others = others.map(|(language, text)| (Language::new(&language), text));
+    let others = texts
+        .into_iter()
+        .map(|(language, text)| (Language::new(&language), text));
     Some(Text::with_others(&first, others.collect()))
 }
 
@@ -138,13 +138,10 @@ fn is_language(key: &str) -> bool {
 fn report_no_language(file: &File, entry: &Entry) {
     let key = &entry.key;
     let message = format!("`{key}` is read as a name and a value, but this should be text");
-    let help = match &entry.value.content {
-        Content::Scalar(value) if !value.is_empty() => {
-            let text = format!("{key}: {value}").replace('"', "\\\"");
-            format!("put the text in double quotes: \"{text}\"")
-        }
-        _ => "put the text in double quotes".to_owned(),
-    };
+    let mut help = "put the text in double quotes".to_owned();
+    if let Content::Scalar(value) = &entry.value.content {
+        help += &format!(": \"{}\"", format!("{key}: {value}").replace('"', "\\\""));
+    }
     file.error(entry.key_id, Code::Quoting, message, help);
 }
 
@@ -158,9 +155,10 @@ pub fn word<T: Copy>(words: &'static [(&'static str, T)]) -> impl Fn(&File, &Nod
             return Some(*meaning);
         }
         let near = did_you_mean(typed, known()).filter(|near| denies(near) == denies(typed));
+        let options = one_of(known());
         let help = match near {
-            Some(meant) => format!("did you mean `{meant}`? It can be {}", one_of(known())),
-            None => format!("write {}", one_of(known())),
+            Some(meant) => format!("did you mean `{meant}`? It can be {options}"),
+            None => format!("write {options}"),
         };
         let message = format!("`{typed}` is not one of the options for this field");
         file.error(node.id, Code::UnknownWord, message, help);
@@ -191,6 +189,56 @@ pub fn id(file: &File, node: &Node) -> Option<String> {
     typed(file, node, "an id", Code::BadId, || Leaf::Id).map(str::to_owned)
 }
 
+/// An address that a link can lead to.
+pub fn url(file: &File, node: &Node) -> Option<String> {
+    address(file, node, |typed| web_address(typed).map(str::to_owned))
+}
+
+/// The address of a site: see `base_address`.
+pub fn base_url(file: &File, node: &Node) -> Option<String> {
+    address(file, node, base_address)
+}
+
+/// An address in which `{path}` is the path of a file.
+pub fn edit_url(file: &File, node: &Node) -> Option<String> {
+    address(file, node, |typed| {
+        let (start, rest) = typed.split_at(typed.find("{path}").unwrap_or(typed.len()));
+        web_address(&format!("{start}{}", rest.replace("{path}", "path")))?;
+        if start.matches('/').count() < 3 && !start.contains(['?', '#']) {
+            let message = format!("`{typed}` has {{path}} in the site name");
+            return wrong(message, "write {path} after the site name and a /");
+        }
+        Ok(typed.to_owned())
+    })
+}
+
+fn address(
+    file: &File,
+    node: &Node,
+    check: impl Fn(&str) -> Result<String, Wrong>,
+) -> Option<String> {
+    if file.asks(node, || Leaf::Address) {
+        return None;
+    }
+    let report = |(message, help)| file.error(node.id, Code::Setting, message, help);
+    let typed = scalar(file, node, "an address")?.trim();
+    check(typed).map_err(report).ok()
+}
+
+/// Reads how readers get in touch: an e-mail address, the address of a page or a telephone number. One that is wrong is
+/// reported and returned all the same, so that it is not reported as missing too.
+pub fn contact(file: &File, node: &Node) -> Option<String> {
+    if file.asks(node, || Leaf::Text) {
+        return None;
+    }
+    let typed = scalar(file, node, "an address")?.trim();
+    let read = address::contact(typed).unwrap_or_else(|(message, help)| {
+        file.error(node.id, Code::Setting, message, help);
+        typed
+    });
+    Some(read.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,11 +251,10 @@ mod tests {
         for id in ["", "A2", "a--b", "-a", "a/b", "a b", "é", "..", "a.b"] {
             assert!(!is_id(id), "{id}");
         }
-        for id in ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"] {
+        for id in "con prn aux nul com1 com9 lpt1 lpt9".split(' ') {
             assert!(!is_id(id) && is_reserved(&id.to_uppercase()), "{id}");
             assert!(is_reserved(&format!("{id}.yaml")), "{id}");
-            let meant = crate::parse::id_like(id);
-            assert!(is_id(&meant), "{meant}");
+            assert!(is_id(&crate::parse::id_like(id)), "{id}");
         }
         for id in ["com", "com0", "com10", "lpt", "console", "con-1", "null"] {
             assert!(is_id(id), "{id}");

@@ -13,15 +13,13 @@ const RUN: usize = 7;
 /// So many conflicts of one file are reported; the file is read again once they are settled.
 const MOST: usize = 20;
 
-type Found = (Range<usize>, &'static str, &'static str);
-
 /// Finds everything that a tool left in a file: each conflict once, and each pointer or patch once.
 pub(super) fn find(source: &SourceText) -> Vec<Diagnostic> {
     let lines = lines(source);
     let problem = |range, message, help: String| {
         Diagnostic::error(Code::Leftover, Place::bytes(&source.path, range), message).help(help)
     };
-    if let Some((range, message, help)) = pointer(&lines).or_else(|| patch(&lines)) {
+    if let Some((range, message, help)) = whole(&lines) {
         return vec![problem(range, message, help.to_owned())];
     }
     let mut conflicts: Vec<Vec<Mark>> = Vec::new();
@@ -33,23 +31,18 @@ pub(super) fn find(source: &SourceText) -> Vec<Diagnostic> {
     }
     let conflicts = conflicts.iter().take(MOST).map(|marks| {
         let message = "this file has both versions of an unfinished merge";
-        problem(marks[0].range.clone(), message, settle(marks))
+        problem(marks[0].range.clone(), message, settle(source, marks))
     });
     conflicts.collect()
 }
 
 /// A line as typed, without its end.
 struct Line<'t> {
-    number: usize,
-    start: usize,
+    range: Range<usize>,
     text: &'t str,
 }
 
 impl Line<'_> {
-    fn range(&self) -> Range<usize> {
-        self.start..self.start + self.text.len()
-    }
-
     /// The line without what it is indented or quoted with: a conflict can be within a list, a quotation or a patch.
     fn inner(&self) -> &str {
         let mut inner = self.text.trim_start();
@@ -65,28 +58,26 @@ impl Line<'_> {
 fn lines(source: &SourceText) -> Vec<Line<'_>> {
     let is_yaml = source.path.as_str().ends_with(".yaml");
     let end = if is_yaml { "\\n" } else { "\n" };
-    let (mut lines, mut start, mut number) = (Vec::new(), 0, 1);
-    for typed in source.as_str().split_inclusive(['\n', '\r']) {
-        let mut at = start;
-        for part in typed.split(end) {
-            let text = part.trim_end();
-            lines.push(Line {
-                number,
-                start: at,
-                text,
-            });
-            at += part.len() + end.len();
-        }
-        start += typed.len();
-        number += usize::from(typed.ends_with('\n'));
-    }
-    lines
+    let mut start = 0;
+    let lines = source
+        .as_str()
+        .split_inclusive(['\n', '\r'])
+        .flat_map(|typed| {
+            let mut at = start;
+            start += typed.len();
+            typed.split(end).map(move |part| {
+                let text = part.trim_end();
+                let range = at..at + text.len();
+                at += part.len() + end.len();
+                Line { range, text }
+            })
+        });
+    lines.collect()
 }
 
 struct Mark {
     sign: char,
     run: usize,
-    line: usize,
     range: Range<usize>,
 }
 
@@ -108,8 +99,7 @@ impl Mark {
         is_mark.then(|| Self {
             sign,
             run,
-            line: line.number,
-            range: line.range(),
+            range: line.range.clone(),
         })
     }
 
@@ -122,60 +112,52 @@ impl Mark {
     }
 }
 
-fn settle(marks: &[Mark]) -> String {
+fn settle(source: &SourceText, marks: &[Mark]) -> String {
     let lines = marks.iter().map(|mark| {
         let run = mark.sign.to_string().repeat(mark.run);
-        format!("`{run}` in line {}", mark.line)
+        format!("`{run}` in line {}", source.lines_of(&mark.range).start + 1)
     });
-    let mut lines: Vec<String> = lines.collect();
-    let last = lines.pop().unwrap_or_default();
+    let lines: Vec<String> = lines.collect();
     let which = match lines.as_slice() {
-        [] => format!("line that begins with {last}"),
-        others => format!("lines that begin with {} and {last}", others.join(", ")),
+        [] => String::new(),
+        [only] => format!("line that begins with {only}"),
+        [others @ .., last] => format!("lines that begin with {} and {last}", others.join(", ")),
     };
     format!("choose one of the two versions and delete the {which}")
 }
 
-/// A file that only says where its text is.
-fn pointer(lines: &[Line]) -> Option<Found> {
+/// A file that only says where its text is, and a patch that was pasted or could not be applied.
+fn whole(lines: &[Line]) -> Option<(Range<usize>, &'static str, &'static str)> {
     let is_pointer = |line: &&Line| {
-        let text = line.inner();
-        text.starts_with("version https://git-lfs.github.com/spec/")
-            || text.starts_with("version https://hawser.github.com/spec/")
+        let rest = line.inner().strip_prefix("version https://");
+        let rest = rest.and_then(|rest| rest.split_once(".github.com/spec/"));
+        rest.is_some_and(|(host, _)| matches!(host, "git-lfs" | "hawser"))
     };
-    if let Some(line) = lines.iter().find(is_pointer) {
-        return Some((
-            line.range(),
-            "this is a Git LFS pointer, not the text itself",
-            "run `git lfs pull` to fetch the text, then `git lfs untrack` for this kind of file: text does not need LFS",
-        ));
-    }
-    let mut said = lines.iter().filter(|line| !line.text.is_empty());
-    let (Some(only), None) = (said.next(), said.next()) else {
-        return None;
-    };
-    let text = only.text;
-    let is_file =
-        text.contains("/annex/objects/") || text.ends_with(".md") || text.ends_with(".yaml");
-    let is_path = text.contains('/') && !text.contains(char::is_whitespace) && is_file;
-    is_path.then(|| {
-        (
-            only.range(),
-            "this file contains only the name of another file",
-            "copy the text into this file: links between files are not followed",
-        )
-    })
-}
-
-/// A patch that was pasted, or that could not be applied.
-fn patch(lines: &[Line]) -> Option<Found> {
     let is_patch = |line: &&Line| line.text.starts_with("diff --git ") || is_hunk(line.text);
-    let line = lines.iter().find(is_patch)?;
-    Some((
-        line.range(),
-        "this is part of a patch, not of the text",
-        "make the change in the text and delete these lines",
-    ))
+    let mut said = lines.iter().filter(|line| !line.text.is_empty());
+    let only = said.next().filter(|_| said.next().is_none());
+    let is_path = |line: &&Line| {
+        let text = line.text;
+        let is_file =
+            text.contains("/annex/objects/") || text.ends_with(".md") || text.ends_with(".yaml");
+        text.contains('/') && !text.contains(char::is_whitespace) && is_file
+    };
+    let (line, message, help) = if let Some(line) = lines.iter().find(is_pointer) {
+        let help = "run `git lfs pull` to fetch the text, then `git lfs untrack` for this kind of file: text does not need LFS";
+        (line, "this is a Git LFS pointer, not the text itself", help)
+    } else if let Some(line) = only.filter(is_path) {
+        let help = "copy the text into this file: links between files are not followed";
+        (
+            line,
+            "this file contains only the name of another file",
+            help,
+        )
+    } else {
+        let help = "make the change in the text and delete these lines";
+        let line = lines.iter().find(is_patch)?;
+        (line, "this is part of a patch, not of the text", help)
+    };
+    Some((line.range.clone(), message, help))
 }
 
 /// `@@ -1,3 +1,4 @@`.
@@ -196,16 +178,14 @@ mod tests {
 
     fn found(path: &str, text: &str) -> Vec<(String, String)> {
         let source = SourceText::decode_lossy(SourcePath::new(path), text.as_bytes());
-        find(&source)
-            .into_iter()
-            .map(|problem| {
-                let crate::source::At::Bytes { start, end } = problem.place.at else {
-                    panic!("{problem:?}");
-                };
-                let shown = source.as_str()[start..end].to_owned();
-                (shown, problem.help.unwrap_or_default())
-            })
-            .collect()
+        let found = find(&source).into_iter().map(|problem| {
+            let crate::source::At::Bytes { start, end } = problem.place.at else {
+                panic!("{problem:?}");
+            };
+            let shown = source.as_str()[start..end].to_owned();
+            (shown, problem.help.unwrap_or_default())
+        });
+        found.collect()
     }
 
     #[test]
@@ -251,14 +231,10 @@ mod tests {
         let nested =
             "<<<<<<< a\n1\n=======\n<<<<<<<<< b\n2\n=========\n3\n>>>>>>>>> c\n>>>>>>> d\n";
         assert_eq!(found("pages/a.md", nested).len(), 1);
-        let (_, help) = &found(
-            "pages/a.md",
-            "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> topic\n",
-        )[0];
-        assert!(
-            help.ends_with("`<<<<<<<` in line 2, `=======` in line 4 and `>>>>>>>` in line 6"),
-            "{help}"
-        );
+        let plain = "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> topic\n";
+        let (_, help) = &found("pages/a.md", plain)[0];
+        let lines = "`<<<<<<<` in line 2, `=======` in line 4 and `>>>>>>>` in line 6";
+        assert!(help.ends_with(lines), "{help}");
     }
 
     #[test]

@@ -29,20 +29,18 @@ pub(super) fn stray(
     if let Some(kind) = by_text.filter(is_elsewhere) {
         return (belongs(path, kind, Some(tree)), Some(path.clone()));
     }
-    match rename {
-        Some(taken) if tree.has(&taken) => {
-            let help = if path.file_name().ends_with(".md") {
-                "a comment belongs in its quarter's folder in content/commentary/".to_owned()
-            } else {
-                let name = taken.file_name();
-                format!(
-                    "`{name}` already exists: compare the two, keep the correct content there, and delete this file or give it another name"
-                )
-            };
-            (problem.help(help), None)
-        }
-        meant => (problem, meant.or_else(|| Some(path.clone()))),
-    }
+    let Some(taken) = rename.as_ref().filter(|meant| tree.has(meant)) else {
+        return (problem, rename.or_else(|| Some(path.clone())));
+    };
+    let help = if path.file_name().ends_with(".md") {
+        "a comment belongs in its quarter's folder in content/commentary/".to_owned()
+    } else {
+        format!(
+            "`{}` already exists: compare the two, keep the correct content there, and delete this file or give it another name",
+            taken.file_name()
+        )
+    };
+    (problem.help(help), None)
 }
 
 /// What to say of a file that is neither in `content` nor in `themes`, if it was meant to be. One that says the same as a
@@ -92,8 +90,7 @@ fn second_copy(path: &SourcePath, tree: &SourceTree) -> Option<(Diagnostic, Opti
         let name = taken.file_name();
         let found = match by {
             CopiedBy::Hand => {
-                let message = format!("this is a second copy of `{name}`");
-                Diagnostic::error(code, place, message)
+                Diagnostic::error(code, place, format!("this is a second copy of `{name}`"))
             }
             CopiedBy::Sync => {
                 let message = format!(
@@ -197,11 +194,9 @@ fn kind_by_text(path: &SourcePath, bytes: &[u8]) -> Option<Kind> {
 /// Whether a text has every field that its kind needs, so that it is not some other program's file.
 fn misses_nothing(path: &SourcePath, bytes: &[u8], kind: Kind) -> bool {
     let names = names_in(path, bytes);
-    let fields = FIELDS.iter().filter(|(known, _)| *known == kind);
-    let mut needed = fields
-        .flat_map(|(_, fields)| fields)
-        .filter(|(_, needed)| *needed);
-    needed.all(|(field, _)| names.contains(*field))
+    let own = FIELDS.iter().filter(|(known, _)| *known == kind);
+    let mut fields = own.flat_map(|(_, fields)| fields);
+    fields.all(|(field, is_needed)| !is_needed || names.contains(*field))
 }
 
 /// The names at the margin of a YAML text, or of the head of a Markdown one, whether or not the rest can be read.

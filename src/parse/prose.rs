@@ -84,14 +84,16 @@ pub struct Passage<'a> {
 
 impl Passage<'_> {
     fn place(&self, range: &Range<usize>) -> Place {
-        let range = self.in_file(range.start)..self.in_file(range.end);
-        Place::bytes(self.path, range)
+        Place::bytes(self.path, self.in_file(range))
     }
 
-    fn in_file(&self, byte: usize) -> usize {
-        let after = self.lines.partition_point(|(text, _)| *text <= byte);
-        let line = after.checked_sub(1).map(|at| self.lines[at]);
-        line.map_or(byte, |(text, file)| file + (byte - text))
+    fn in_file(&self, range: &Range<usize>) -> Range<usize> {
+        let byte = |byte: usize| {
+            let after = self.lines.partition_point(|(text, _)| *text <= byte);
+            let line = after.checked_sub(1).map(|at| self.lines[at]);
+            line.map_or(byte, |(text, file)| file + (byte - text))
+        };
+        byte(range.start)..byte(range.end)
     }
 }
 
@@ -116,20 +118,18 @@ pub fn read(passage: &Passage) -> (ProseDraft, Vec<Diagnostic>) {
             _ => {}
         }
         if depth > DEEPEST {
-            return too_deep(passage, range.start);
+            let sign = passage.text[range.start..].chars().next();
+            let end = range.start + sign.map_or(0, char::len_utf8);
+            let place = passage.place(&(range.start..end));
+            let message =
+                format!("lists and quotations are inside each other more than {DEEPEST} deep");
+            let problem = Diagnostic::error(Code::Markdown, place, message);
+            let problems = vec![problem.help("start them at the left edge")];
+            return (ProseDraft::default(), problems);
         }
         events.push((event, range));
     }
     let (draft, mut problems) = writer::write(passage, &events);
     problems.extend(slips::find(passage, &events, definitions));
     (draft, problems)
-}
-
-fn too_deep(passage: &Passage, byte: usize) -> (ProseDraft, Vec<Diagnostic>) {
-    let sign = passage.text[byte..].chars().next();
-    let end = byte + sign.map_or(0, char::len_utf8);
-    let message = format!("lists and quotations are inside each other more than {DEEPEST} deep");
-    let problem = Diagnostic::error(Code::Markdown, passage.place(&(byte..end)), message)
-        .help("start them at the left edge");
-    (ProseDraft::default(), vec![problem])
 }

@@ -1,7 +1,7 @@
 //! References in prose, by Markdown's own links: `[re-referrals](measure:a1)`, `![](chart:a2)`, `[88%](value:a2)`.
 
-use super::address;
-use crate::diag::{Code, did_you_mean};
+use super::address::{self, Wrong, wrong};
+use crate::diag::did_you_mean;
 use crate::source::Place;
 
 /// What a reference is to.
@@ -31,6 +31,8 @@ const KINDS: [(&str, RefKind); 9] = [
     ("summary", RefKind::Summary),
     ("highlights", RefKind::Highlights),
 ];
+
+const LINKS: &str = "links are https://, mailto:, tel:, or a reference such as `measure:a2`";
 
 /// Whether this is what references of some kind begin with.
 pub(super) fn is_scheme(word: &str) -> bool {
@@ -67,40 +69,31 @@ impl RawReference {
 }
 
 /// Reads the target of a link: a reference, or nothing for a plain address.
-/// The error is a code, a message and a help.
 pub(crate) fn link_target(
     url: &str,
     shown: String,
     place: Place,
-) -> Result<Option<RawReference>, (Code, String, String)> {
-    let is_web = |scheme: &str| ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str());
-    let checked = match url.split_once(':') {
-        Some(("mailto", rest)) => address::email(rest).map(drop),
-        Some(("tel", rest)) => address::telephone(rest),
-        Some((scheme, _)) if is_web(scheme) => address::web_address(url),
-        _ if address::is_of_a_network(url) || url.starts_with("www.") || url.starts_with("//") => {
-            address::web_address(url)
-        }
-        _ => Ok(()),
-    };
-    let wrong = |(message, help)| (Code::Reference, message, help);
-    checked.map_err(wrong)?;
+) -> Result<Option<RawReference>, Wrong> {
+    let lower = url.to_ascii_lowercase();
+    let mut starts = ["http:", "https:", "www.", "//"].iter();
+    let is_web = starts.any(|start| lower.starts_with(start)) || address::is_of_a_network(url);
+    match url.split_once(':') {
+        Some(("mailto", rest)) => return address::email(rest).map(|_| None),
+        Some(("tel", rest)) => return address::telephone(rest).map(|_| None),
+        _ if is_web => return address::web_address(url).map(|_| None),
+        _ => {}
+    }
     let Some((scheme, rest)) = url.split_once(':') else {
-        return Err(wrong(match without_its_colon(url) {
-            Some(meant) => (
-                format!("`{url}` looks like a reference but has no colon"),
-                format!("write `{meant}`"),
-            ),
+        let (what, help) = match without_its_colon(url) {
+            Some(meant) => ("looks like a reference but has no colon", format!("write `{meant}`")),
             None => (
-                format!("`{url}` is a link within the site, which would break if pages moved"),
+                "is a link within the site, which would break if pages moved",
                 "write `measure:a2`, `objective:p2-obj1`, `quarter:2016-17-q1`, or an address with https://"
                     .to_owned(),
             ),
-        }));
+        };
+        return wrong(format!("`{url}` {what}"), help);
     };
-    if ["https", "http", "mailto", "tel"].contains(&scheme) {
-        return Ok(None);
-    }
     let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == scheme) else {
         let names = KINDS.iter().map(|(name, _)| *name);
         let help = match did_you_mean(scheme.trim_matches(is_quotation), names) {
@@ -108,20 +101,15 @@ pub(crate) fn link_target(
                 let rest = rest.trim_matches(is_quotation);
                 format!("did you mean `{meant}:{rest}`?")
             }
-            None => {
-                "links are https://, mailto:, tel:, or a reference such as `measure:a2`".to_owned()
-            }
+            None => LINKS.to_owned(),
         };
-        return Err(wrong((format!("`{scheme}:` is not a kind of link"), help)));
+        return wrong(format!("`{scheme}:` is not a kind of link"), help);
     };
-    let (target, of) = match rest.split_once('@') {
-        Some((target, of)) => (target, Some(of.to_owned())),
-        None => (rest, None),
-    };
+    let mut parts = rest.splitn(2, '@').map(str::to_owned);
     Ok(Some(RawReference {
         kind: *kind,
-        target: target.to_owned(),
-        of,
+        target: parts.next().unwrap_or_default(),
+        of: parts.next(),
         shown,
         place,
     }))

@@ -19,21 +19,16 @@ pub(super) fn is_stranded(file: &File, entry: &Entry) -> bool {
 
 /// Reports them: several in a row are one slip.
 pub(super) fn report(file: &File, entries: &[Entry]) {
-    let mut rest = entries;
     let mut before = None;
-    while let Some((first, others)) = rest.split_first() {
-        let run = rest.iter().take_while(|e| is_stranded(file, e)).count();
-        if run > 0 {
+    for run in entries.chunk_by(|a, b| is_stranded(file, a) == is_stranded(file, b)) {
+        if is_stranded(file, &run[0]) {
             // Quotes that YAML does not know let the comma split what they stand round.
             let is_curly = |e: &Entry| curly_length(file.text_from(e.value.id), true).is_some();
-            let is_told = before.is_some_and(is_curly);
-            if !is_told {
-                file.report(problem(file, before, &rest[..run]));
+            if !before.is_some_and(is_curly) {
+                file.report(problem(file, before, run));
             }
-            rest = &rest[run..];
         } else {
-            before = Some(first);
-            rest = others;
+            before = run.last();
         }
     }
 }

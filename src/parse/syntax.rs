@@ -7,104 +7,85 @@ use super::yaml::SyntaxError;
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Place, SourceText};
 
-/// What the problem is shown at.
-enum Shown {
-    Here,
-    Line,
-}
-
-use Shown::{Here, Line};
-
-/// Parts of the parser's messages: whether the whole line is shown, or from where the parser began to read what it could
-/// not finish; what it means, and what to type.
-const WORDS: [(&str, Shown, &str, &str); 12] = [
+/// Parts of the parser's messages, what each means, and what to type.
+const WORDS: [(&str, &str, &str); 12] = [
     (
         "expected ',' or",
-        Here,
         "this { or [ is not closed, or a comma is missing in it",
         "close it with } or ], on the same line if possible",
     ),
     (
         "mapping values are not allowed",
-        Line,
         "this line is indented further than the line above, which already has a value",
         "start both in the same column; put text that contains `: ` in double quotes",
     ),
     (
         "expected key",
-        Line,
         "this line does not line up with the lines above it",
         "start it in the same column as the names around it",
     ),
     (
         "expected '-' indicator",
-        Line,
         "there is a name among the entries of a list",
         "start each list entry with `- `; the rest of an entry starts in the column after its dash",
     ),
     (
         "sequence entries are not allowed",
-        Here,
         "there is a dash where a value should be",
         "write the value; if there is none, write `missing: not_available` and `because: \"...\"`",
     ),
     (
         "could not find expected ':'",
-        Here,
         "this line has no name with a colon",
         "write `name: value`; text that continues from the line above must be indented further than its name",
     ),
     (
         "recursion limit",
-        Here,
         "this is nested too deeply",
         "write it with fewer levels",
     ),
     (
         "cannot start any token",
-        Here,
         "a value cannot start with this character",
         "put the text in double quotes",
     ),
-    ("escape c", Here, escapes::NOT_TEXT, escapes::TYPE_TWICE),
+    ("escape c", escapes::NOT_TEXT, escapes::TYPE_TWICE),
     (
         "expected a name",
-        Here,
         "there is a list or braces where a name should be",
         "write `name: value`",
     ),
     (
         "expected node content",
-        Here,
         "a value is missing here",
         "write the value, or delete the comma or character before it",
     ),
     (
         "block scalar",
-        Here,
         "this cannot come after the `|` or `>`",
         "start the text on the next line, indented further than the name; or, if the text itself starts with `>`, put it in double quotes",
     ),
 ];
 
+/// The messages of which the whole line is shown, and not from where the parser began to read what it could not finish.
+const OF_LINES: [&str; 3] = ["mapping values", "expected key", "'-' indicator"];
+
 /// The parser's error as a diagnostic.
 pub(super) fn problem(source: &SourceText, error: &SyntaxError) -> Diagnostic {
-    let known = WORDS.iter().find(|(part, ..)| error.message.contains(part));
-    let (byte, message, help) = match known {
-        Some((_, Here, message, help)) => (error.begun(source), (*message).to_owned(), *help),
-        Some((_, Line, message, help)) => (
-            line_start(source.as_str(), error.byte),
-            (*message).to_owned(),
-            *help,
-        ),
-        None => {
-            let words = error.message.split(" at line ").next().unwrap_or_default();
-            let message = format!("this line cannot be read: {words}");
-            (error.byte, message, "compare it with a file that works")
-        }
+    let has = |part: &str| error.message.contains(part);
+    let byte = if OF_LINES.into_iter().any(has) {
+        line_start(source.as_str(), error.byte)
+    } else {
+        error.begun(source)
     };
-    let place = Place::bytes(&source.path, to_line_end(source.as_str(), byte));
-    Diagnostic::error(Code::Syntax, place, message).help(help)
+    let range = |byte| Place::bytes(&source.path, to_line_end(source.as_str(), byte));
+    if let Some((_, message, help)) = WORDS.iter().find(|(part, ..)| has(part)) {
+        return Diagnostic::error(Code::Syntax, range(byte), *message).help(*help);
+    }
+    let words = error.message.split(" at line ").next().unwrap_or_default();
+    let message = format!("this line cannot be read: {words}");
+    Diagnostic::error(Code::Syntax, range(error.byte), message)
+        .help("compare it with a file that works")
 }
 
 fn line_start(text: &str, byte: usize) -> usize {

@@ -26,23 +26,17 @@ pub(crate) fn hidden(text: &str) -> Vec<Hidden> {
         return found;
     }
     let mut before = None;
-    let mut skip_to = 0;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if at >= skip_to {
-            skip_to = at + flag(&text[at..]);
-            if at >= skip_to && is_hidden(c) && !has_a_use(c, before, &text[end..]) {
-                match found.last_mut() {
-                    Some(last) if last.end == at => last.end = end,
-                    _ => found.push(Hidden {
-                        start: at,
-                        end,
-                        first: c,
-                    }),
-                }
+    let mut flag_end = 0;
+    for (start, first) in text.char_indices() {
+        let end = start + first.len_utf8();
+        flag_end = flag_end.max(start + flag(&text[start..]));
+        if start >= flag_end && is_hidden(first) && !has_a_use(first, before, &text[end..]) {
+            match found.last_mut() {
+                Some(last) if last.end == start => last.end = end,
+                _ => found.push(Hidden { start, end, first }),
             }
         }
-        before = Some(c);
+        before = Some(first);
     }
     found
 }
@@ -158,12 +152,12 @@ pub(crate) fn name(c: char) -> String {
         c if c.is_alphanumeric() => "character",
         _ => "sign",
     };
-    let article = if name.starts_with(['a', 'A', 'e', 'i', 'o']) {
-        "an"
+    let n = if name.starts_with(['a', 'A', 'e', 'i', 'o']) {
+        "n"
     } else {
-        "a"
+        ""
     };
-    format!("{article} {name} (U+{:04X})", u32::from(c))
+    format!("a{n} {name} (U+{:04X})", u32::from(c))
 }
 
 /// Returns the text with each hidden character shown as its number, such as `<U+200B>`. Line ends and tabs are kept.
@@ -192,43 +186,33 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn as_typed(text: &str) -> Option<(String, char)> {
     let is_plain = |c: char| c == ' ' || c.is_ascii_graphic();
     let first = text.chars().find(|c| !is_plain(*c))?;
-    let meant = text
-        .chars()
-        .map(|c| if is_plain(c) { Some(c) } else { on_keyboard(c) });
-    let meant = meant.collect::<Option<String>>()?;
+    let meant = |c| if is_plain(c) { Some(c) } else { on_keyboard(c) };
+    let meant: String = text.chars().map(meant).collect::<Option<_>>()?;
     Some((meant.trim().to_owned(), first))
 }
 
 /// Returns the keyboard's character that a character looks like: a space, the hyphen, a digit or a letter.
 pub(crate) fn on_keyboard(c: char) -> Option<char> {
-    const LOOK_ALIKE: [(&str, &str); 2] = [
-        ("авекмнорстухіјѕԁ", "abekmhopctyxijsd"),
-        ("АВЕКМНОРСТУХІЈЅΑΒΕΗΚΜΝΟΡΤΧ", "ABEKMHOPCTYXIJSABEHKMNOPTX"),
+    const LETTERS: &str = "авекмнорстухіјѕԁАВЕКМНОРСТУХІЈЅΑΒΕΗΚΜΝΟΡΤΧ";
+    const OURS: &str = "abekmhopctyxijsdABEKMHOPCTYXIJSABEHKMNOPTX";
+    /// The zeros of other digits.
+    const ZEROS: [u32; 11] = [
+        0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
     ];
-    let digit_above = |zero: u32| char::from_digit((u32::from(c) - zero) % 10, 10);
+    let number = u32::from(c);
     match c {
         c if c.is_whitespace() => Some(' '),
-        '\u{2010}'..='\u{2015}'
-        | '\u{2212}'
-        | '\u{207b}'
-        | '\u{fe58}'
-        | '\u{fe63}'
-        | '\u{ff0d}' => Some('-'),
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
-        '\u{660}'..='\u{669}' => digit_above(0x660),
-        '\u{6f0}'..='\u{6f9}' => digit_above(0x6f0),
-        '\u{966}'..='\u{96f}' => digit_above(0x966),
-        '\u{9e6}'..='\u{9ef}' => digit_above(0x9e6),
-        '\u{a66}'..='\u{a6f}' => digit_above(0xa66),
-        '\u{ae6}'..='\u{aef}' => digit_above(0xae6),
-        '\u{1d7ce}'..='\u{1d7ff}' => digit_above(0x1d7ce),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{207b}' | '\u{fe58}' | '\u{fe63}' => Some('-'),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(number - 0xfee0),
         '\u{66b}' | '\u{2024}' => Some('.'),
         '\u{66c}' => Some(','),
         '\u{2044}' | '\u{2215}' => Some('/'),
-        c => LOOK_ALIKE.iter().find_map(|(others, ours)| {
-            let at = others.chars().position(|other| other == c)?;
-            ours.chars().nth(at)
-        }),
+        c => {
+            let mut letters = LETTERS.chars().zip(OURS.chars());
+            let letter = letters.find_map(|(letter, ours)| (letter == c).then_some(ours));
+            let digit = |zero: &u32| char::from_digit(number.checked_sub(*zero)?, 10);
+            letter.or_else(|| ZEROS.iter().find_map(digit))
+        }
     }
 }
 
@@ -289,11 +273,8 @@ mod tests {
             ("a\nb", "a b"),
         ];
         for (typed, meant) in table {
-            assert_eq!(
-                as_typed(typed).map(|(meant, _)| meant).as_deref(),
-                Some(meant),
-                "{typed}"
-            );
+            let (read, _) = as_typed(typed).expect(typed);
+            assert_eq!(read, meant, "{typed}");
         }
         for text in ["88", "-5.2", "caf\u{e9}", "\u{2019}a", ""] {
             assert_eq!(as_typed(text), None, "{text}");
@@ -302,9 +283,7 @@ mod tests {
 
     #[test]
     fn a_line_has_no_line_ends() {
-        assert_eq!(
-            one_line(" x\n::add-mask::\u{1b}y\u{2028}z\t"),
-            "x ::add-mask::<U+001B>y z"
-        );
+        let line = one_line(" x\n::add-mask::\u{1b}y\u{2028}z\t");
+        assert_eq!(line, "x ::add-mask::<U+001B>y z");
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 /// The BLAKE3 hash of a file's content.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Fingerprint(blake3::Hash);
 
@@ -33,9 +33,8 @@ impl Fingerprint {
     /// # Errors
     /// Returns an error if reading fails.
     pub fn of_reader(reader: impl io::Read) -> io::Result<Self> {
-        Ok(Self(
-            blake3::Hasher::new().update_reader(reader)?.finalize(),
-        ))
+        let mut hasher = blake3::Hasher::new();
+        Ok(Self(hasher.update_reader(reader)?.finalize()))
     }
 
     /// Returns the first digits, for names of files.
@@ -47,12 +46,6 @@ impl Fingerprint {
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.to_hex())
-    }
-}
-
-impl fmt::Debug for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
     }
 }
 

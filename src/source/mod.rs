@@ -6,7 +6,6 @@ pub mod characters;
 mod fingerprint;
 mod role;
 mod text;
-mod unread;
 
 pub use fingerprint::Fingerprint;
 pub(crate) use role::{
@@ -14,7 +13,6 @@ pub(crate) use role::{
     is_foreign_name, is_reserved,
 };
 pub use text::{LineColumn, SourceText};
-pub use unread::Unread;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -88,26 +86,22 @@ pub struct Place {
 }
 
 impl Place {
+    fn new(path: &SourcePath, at: At) -> Self {
+        let path = path.clone();
+        Self { path, at }
+    }
+
     pub(crate) fn file(path: &SourcePath) -> Self {
-        Self {
-            path: path.clone(),
-            at: At::File,
-        }
+        Self::new(path, At::File)
     }
 
     pub(crate) fn node(path: &SourcePath, node: NodeId) -> Self {
-        Self {
-            path: path.clone(),
-            at: At::Node(node),
-        }
+        Self::new(path, At::Node(node))
     }
 
     pub(crate) fn bytes(path: &SourcePath, range: std::ops::Range<usize>) -> Self {
         let (start, end) = (range.start, range.end);
-        Self {
-            path: path.clone(),
-            at: At::Bytes { start, end },
-        }
+        Self::new(path, At::Bytes { start, end })
     }
 }
 
@@ -191,12 +185,55 @@ impl SourceTree {
     }
 }
 
+/// The reason why a file or folder is not in a [`SourceTree`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// Files of this kind are not used here.
+    NotNeeded,
+    /// A symbolic link out of the site's folder, with its target.
+    LeadsOut(String),
+    /// A symbolic link in place of the site's `content` or `themes` that is committed to the repository and leads out
+    /// of it.
+    CommittedLink(String),
+    /// A symbolic link to something that is not part of the site, such as `.git` or a published site.
+    LeadsToForeign(String),
+    /// A symbolic link to a file with another ending.
+    LeadsToOtherKind(String),
+    /// A symbolic link to a missing file.
+    LeadsNowhere(String),
+    /// A folder that contains itself, through a symbolic link.
+    Loop,
+    /// A pipe, a socket or a device.
+    Special,
+    /// A folder with the name of a file.
+    FolderNamedLikeFile,
+    /// A file with the name of one of the site's folders.
+    FileNamedLikeFolder,
+    /// A file larger than this number of bytes.
+    TooLarge(u64),
+    /// There are more than `MOST_FILES` files and folders.
+    TooMany,
+    /// The files have more than `LARGEST_SITE` bytes together.
+    TooMuch,
+    /// It is more than `DEEPEST` folders deep.
+    TooDeep,
+    /// The name is not UTF-8, or contains a backslash.
+    Name,
+    /// Windows reserves the name for a device, so the site could not be checked out there.
+    Reserved,
+    /// An empty folder of a submodule that was not fetched.
+    NotFetched,
+    /// An error of the operating system.
+    Failed(String),
+}
+
 impl<'a> FromIterator<(&'a str, &'a str)> for SourceTree {
     fn from_iter<T: IntoIterator<Item = (&'a str, &'a str)>>(files: T) -> Self {
-        let mut tree = Self::default();
-        for (path, text) in files {
-            tree.insert(SourcePath::new(path), text.as_bytes().to_vec());
+        let files = files.into_iter();
+        let files = files.map(|(path, text)| (SourcePath::new(path), text.as_bytes().into()));
+        Self {
+            files: files.collect(),
+            ..Self::default()
         }
-        tree
     }
 }

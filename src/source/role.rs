@@ -41,36 +41,8 @@ impl Role {
 }
 
 /// The endings of theme files that are published.
-pub(crate) const PUBLISHED: &[&str] = &[
-    "avif",
-    "css",
-    "csv",
-    "gif",
-    "htm",
-    "html",
-    "ico",
-    "jpeg",
-    "jpg",
-    "js",
-    "json",
-    "map",
-    "mjs",
-    "mp3",
-    "mp4",
-    "otf",
-    "pdf",
-    "png",
-    "svg",
-    "ttf",
-    "txt",
-    "vtt",
-    "webm",
-    "webmanifest",
-    "webp",
-    "woff",
-    "woff2",
-    "xml",
-];
+const PUBLISHED: &str = "avif css csv gif htm html ico jpeg jpg js json map mjs mp3 mp4 otf pdf png svg ttf txt vtt \
+    webm webmanifest webp woff woff2 xml";
 
 /// Published files without an ending, which hosts expect at the root of a site.
 const PUBLISHED_NAMES: [&str; 3] = ["CNAME", "_headers", "_redirects"];
@@ -88,7 +60,7 @@ impl SourcePath {
         match self.parts().as_slice() {
             ["content" | "quarters" | "measures" | "commentary", ..] if is_text => Role::Text,
             ["themes", _, "templates" | "originals", _, ..] => Role::Text,
-            ["themes", _, .., _] if PUBLISHED.contains(&ending.as_str()) => Role::Asset,
+            ["themes", _, .., _] if is_published(&ending) => Role::Asset,
             ["themes", _, name] if PUBLISHED_NAMES.contains(name) => Role::Asset,
             ["content" | "themes", ..] => Role::Unread,
             [_] if matches!(ending.as_str(), "yaml" | "yml") => Role::Text,
@@ -99,30 +71,20 @@ impl SourcePath {
     /// Returns whether this is a file for people who use the repository: a README anywhere, and others at the top of
     /// the content or of a theme, which may have their own repositories.
     fn is_for_people(&self) -> bool {
-        const NAMES: [&str; 9] = [
-            "CHANGELOG",
-            "CODEOWNERS",
-            "CODE_OF_CONDUCT",
-            "CONTRIBUTING",
-            "COPYING",
-            "LICENCE",
-            "LICENSE",
-            "NOTICE",
-            "SECURITY",
-        ];
-        let parts = self.parts();
-        let is_at_top = matches!(parts.as_slice(), ["content", _] | ["themes", _, _]);
+        const NAMES: &str = "CHANGELOG CODEOWNERS CODE_OF_CONDUCT CONTRIBUTING COPYING LICENCE LICENSE NOTICE SECURITY";
+        let is_at_top = matches!(*self.parts(), ["content", _] | ["themes", _, _]);
         let name = self.file_name();
         let bare = name.strip_suffix(".md").unwrap_or(name);
-        name == "README.md" || (is_at_top && NAMES.contains(&bare))
+        name == "README.md" || (is_at_top && NAMES.split(' ').any(|known| known == bare))
     }
 
     /// Returns whether a part of this path is a foreign name.
     pub(crate) fn is_foreign(&self) -> bool {
-        let parts = self.parts();
-        let is_well_known = parts.first() == Some(&"themes") && parts.get(2) == Some(&WELL_KNOWN);
-        let mut parts = parts.iter().enumerate();
-        parts.any(|(at, part)| is_foreign_name(part) && !(is_well_known && at == 2))
+        let mut parts = self.parts();
+        if let ["themes", _, WELL_KNOWN, ..] = *parts {
+            parts.remove(2);
+        }
+        parts.into_iter().any(is_foreign_name)
     }
 
     /// Returns whether a file name has the same ending. A link to a file of another kind could publish a page's source,
@@ -134,7 +96,7 @@ impl SourcePath {
     /// Returns whether a folder with this name could be mistaken for a file.
     pub(crate) fn is_named_like_a_file(&self) -> bool {
         let ending = ending_of(self.file_name());
-        matches!(ending.as_str(), "yaml" | "yml" | "md") || PUBLISHED.contains(&ending.as_str())
+        matches!(ending.as_str(), "yaml" | "yml" | "md") || is_published(&ending)
     }
 }
 
@@ -144,48 +106,18 @@ fn ending_of(name: &str) -> String {
     ending.unwrap_or_default().to_ascii_lowercase()
 }
 
+fn is_published(ending: &str) -> bool {
+    PUBLISHED.split(' ').any(|published| published == ending)
+}
+
 /// Names that operating systems, version control and sync programs use, in lower case. Hidden names are not listed.
-const FOREIGN: &[&str] = &[
-    "#recycle",
-    "#snapshot",
-    "$recycle.bin",
-    "@eadir",
-    "@recycle",
-    "@tmp",
-    "__macosx",
-    "__pycache__",
-    "_darcs",
-    "bower_components",
-    "cvs",
-    "desktop.ini",
-    "ehthumbs.db",
-    "ehthumbs_vista.db",
-    "icon\r",
-    "lost+found",
-    "network trash folder",
-    "node_modules",
-    "system volume information",
-    "temporary items",
-    "thumbs.db",
-];
+const FOREIGN: &str = "#recycle|#snapshot|$recycle.bin|@eadir|@recycle|@tmp|__macosx|__pycache__|_darcs|cvs|\
+    bower_components|desktop.ini|ehthumbs.db|ehthumbs_vista.db|icon\r|lost+found|network trash folder|node_modules|\
+    system volume information|temporary items|thumbs.db";
 
 /// Endings of temporary and backup files, in lower case.
-const FOREIGN_ENDINGS: &[&str] = &[
-    "~",
-    ".bak",
-    ".crdownload",
-    ".download",
-    ".old",
-    ".orig",
-    ".part",
-    ".partial",
-    ".rej",
-    ".swo",
-    ".swp",
-    ".swx",
-    ".temp",
-    ".tmp",
-];
+const FOREIGN_ENDINGS: &str =
+    "~ .bak .crdownload .download .old .orig .part .partial .rej .swo .swp .swx .temp .tmp";
 
 /// Returns whether a file or folder with this name is not part of a site, in any folder.
 pub(crate) fn is_foreign_name(name: &str) -> bool {
@@ -193,8 +125,10 @@ pub(crate) fn is_foreign_name(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
-        || FOREIGN.contains(&lower.as_str())
-        || FOREIGN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        || FOREIGN.split('|').any(|foreign| foreign == lower)
+        || FOREIGN_ENDINGS
+            .split(' ')
+            .any(|ending| lower.ends_with(ending))
 }
 
 /// Returns whether Windows reserves a name for a device, with any ending. A repository with such a file cannot be
@@ -202,14 +136,11 @@ pub(crate) fn is_foreign_name(name: &str) -> bool {
 pub(crate) fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_ascii_lowercase();
-    let numbered = ["com", "lpt"]
-        .iter()
-        .find_map(|device| stem.strip_prefix(device));
-    matches!(
-        stem.as_str(),
-        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
-    ) || numbered.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
-        || numbered.is_some_and(|number| matches!(number, "¹" | "²" | "³"))
+    let mut devices = ["com", "lpt"].iter();
+    let number = devices.find_map(|device| stem.strip_prefix(device));
+    matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || number.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
+        || matches!(number, Some("¹" | "²" | "³"))
 }
 
 /// How a second copy of a file was made.
@@ -225,40 +156,43 @@ pub(crate) enum CopiedBy {
 pub(crate) fn copy_of(name: &str) -> Option<(String, CopiedBy)> {
     let (stem, ending) = name.rsplit_once('.')?;
     let lower = stem.to_ascii_lowercase();
-    let original = |stem: &str| format!("{}.{ending}", stem.trim_end());
-    if let Some((stem, inside)) = stem
+    let original = |length: usize| format!("{}.{ending}", stem[..length].trim_end());
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let bracket = lower
         .strip_suffix(')')
-        .and_then(|stem| stem.rsplit_once('('))
-    {
-        let is_number = !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());
-        let is_sync = inside.to_ascii_lowercase().contains("conflict");
-        if stem.ends_with(' ') && is_number {
+        .and_then(|rest| rest.rsplit_once('('));
+    if let Some((before, inside)) = bracket {
+        let original = original(before.len());
+        if before.ends_with(' ') && is_number(inside) {
             // "potholes - Copy (2)" is a copy of "potholes".
-            let earlier = copy_of(&original(stem)).map(|(name, _)| name);
-            return Some((earlier.unwrap_or_else(|| original(stem)), CopiedBy::Hand));
+            let earlier = copy_of(&original).map(|(name, _)| name);
+            return Some((earlier.unwrap_or(original), CopiedBy::Hand));
         }
-        if is_sync {
-            return Some((original(stem), CopiedBy::Sync));
+        if inside.contains("conflict") {
+            return Some((original, CopiedBy::Sync));
         }
     }
     for mark in [".sync-conflict-", "_conflict-"] {
         if let Some((before, after)) = lower.split_once(mark)
             && after.starts_with(|c: char| c.is_ascii_digit())
         {
-            let at = before.len();
-            return Some((original(&stem[..at]), CopiedBy::Sync));
+            return Some((original(before.len()), CopiedBy::Sync));
         }
     }
-    let without_number = lower.trim_end_matches(|c: char| c.is_ascii_digit());
-    let bare = [lower.as_str(), without_number.trim_end()];
+    let bare = lower
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .trim_end();
     for mark in [" - copy", " copy", "-copy", "_copy"] {
-        if let Some(bare) = bare.iter().find_map(|bare| bare.strip_suffix(mark)) {
-            return Some((original(&stem[..bare.len()]), CopiedBy::Hand));
+        if let Some(bare) = bare.strip_suffix(mark) {
+            return Some((original(bare.len()), CopiedBy::Hand));
         }
     }
     let rest = lower.strip_prefix("copy of ")?;
     let start = stem.len() - rest.len();
-    Some((original(&stem[start..]), CopiedBy::Hand))
+    Some((
+        format!("{}.{ending}", stem[start..].trim_end()),
+        CopiedBy::Hand,
+    ))
 }
 
 #[cfg(test)]
@@ -267,43 +201,11 @@ mod tests {
 
     #[test]
     fn what_is_not_the_sites_own_is_foreign_at_any_depth_and_as_any_part() {
-        let names = [
-            ".git",
-            ".GIT",
-            ".svn",
-            ".hg",
-            ".vscode",
-            ".idea",
-            ".obsidian",
-            ".Trash-1000",
-            "@eaDir",
-            "node_modules",
-            "Node_Modules",
-            "__MACOSX",
-            "desktop.ini",
-            "Desktop.ini",
-            "Thumbs.db",
-            "Icon\r",
-            ".DS_Store",
-            "._a2.yaml",
-            "~$a2.docx",
-            ".~lock.a2.ods#",
-            "a2.yaml~",
-            "#a2.yaml#",
-            ".#a2.yaml",
-            ".a2.yaml.swp",
-            "a2.swp",
-            "a2.yaml.bak",
-            "crest.psd.bak",
-            "a2.tmp",
-            "a2.yaml.orig",
-            "a2.md.part",
-            "a2.yaml.crdownload",
-            "$RECYCLE.BIN",
-            "System Volume Information",
-            "CVS",
-        ];
-        for name in names {
+        let names = ".git .GIT .svn .hg .vscode .idea .obsidian .Trash-1000 @eaDir node_modules Node_Modules __MACOSX \
+            desktop.ini Desktop.ini Thumbs.db Icon\r .DS_Store ._a2.yaml ~$a2.docx .~lock.a2.ods# a2.yaml~ #a2.yaml# \
+            .#a2.yaml .a2.yaml.swp a2.swp a2.yaml.bak crest.psd.bak a2.tmp a2.yaml.orig a2.md.part \
+            a2.yaml.crdownload $RECYCLE.BIN CVS";
+        for name in names.split(' ').chain(["System Volume Information"]) {
             for path in [
                 format!("content/{name}"),
                 format!("content/measures/{name}"),
@@ -381,13 +283,7 @@ mod tests {
         for (name, original, by) in table {
             assert_eq!(copy_of(name), Some((original.to_owned(), by)), "{name}");
         }
-        for name in [
-            "potholes.yaml",
-            "a2 (council).yaml",
-            "photocopy.yaml",
-            "(1)",
-            "copy.yaml",
-        ] {
+        for name in "potholes.yaml|a2 (council).yaml|photocopy.yaml|(1)|copy.yaml".split('|') {
             assert_eq!(copy_of(name), None, "{name}");
         }
     }

@@ -32,23 +32,18 @@ impl SourceText {
     /// # Errors
     /// Returns the offset of the first byte that is not UTF-8, counted after the mark.
     pub(crate) fn decode(path: SourcePath, bytes: &[u8]) -> Result<Self, usize> {
-        let bytes = Self::without_mark(bytes);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(path, text.to_owned())),
-            Err(error) => Err(error.valid_up_to()),
-        }
+        let text = std::str::from_utf8(Self::without_mark(bytes));
+        let text = text.map_err(|error| error.valid_up_to())?;
+        Ok(Self::new(path, text.to_owned()))
     }
 
     /// Decodes UTF-8, with question marks for invalid bytes. For showing a place only.
     pub(crate) fn decode_lossy(path: SourcePath, bytes: &[u8]) -> Self {
-        let bytes = Self::without_mark(bytes);
-        let text = bytes
-            .utf8_chunks()
-            .flat_map(|chunk| {
-                let unknown = "?".repeat(chunk.invalid().len());
-                [chunk.valid().to_owned(), unknown]
-            })
-            .collect();
+        let mut text = String::new();
+        for chunk in Self::without_mark(bytes).utf8_chunks() {
+            text += chunk.valid();
+            text += &"?".repeat(chunk.invalid().len());
+        }
         Self::new(path, text)
     }
 

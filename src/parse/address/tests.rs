@@ -20,15 +20,10 @@ const REFUSED: &str = "www.example.gov.uk https:// http:///x https:///example.go
 #[test]
 fn only_addresses_that_every_browser_reads_alike_are_taken() {
     for typed in READ_ALIKE.split_whitespace() {
-        assert_eq!(web_address(typed), Ok(()), "{typed}");
+        assert_eq!(web_address(typed), Ok(typed), "{typed}");
     }
-    let with_spaces = [
-        "",
-        "exam\tple.gov.uk/",
-        "example.gov.uk/a b",
-        "example.gov.uk/a\nb",
-    ];
-    let with_spaces = with_spaces.map(|rest| format!("https://{rest}"));
+    let with_spaces = "|exam\tple.gov.uk/|example.gov.uk/a b|example.gov.uk/a\nb".split('|');
+    let with_spaces: Vec<String> = with_spaces.map(|rest| format!("https://{rest}")).collect();
     let others = with_spaces.iter().map(String::as_str).chain([""]);
     for typed in REFUSED.split_whitespace().chain(others) {
         assert!(web_address(typed).is_err(), "{typed}");
@@ -64,21 +59,12 @@ fn a_contact_is_one_address() {
     }
     let words = "a a@b @b.example a@b@c.example a@b.example?bcc=x a@b.example&cc=x a%0a@b.example \
         a@b.example;c@d.example .a@b.example a.@b.example a..b@c.example a@exаmple.uk";
-    let spaced = [
-        "",
-        "a@b.example, c@d.example",
-        "A <a@b.example>",
-        "a b@c.example",
-    ];
+    let spaced = "|a@b.example, c@d.example|A <a@b.example>|a b@c.example".split('|');
     for typed in words.split_whitespace().chain(spaced) {
         assert!(email(typed).is_err(), "{typed}");
     }
-    for typed in [
-        "a@b.example",
-        "https://b.example/contact",
-        "01302 736000",
-        "+44 (0)1302 736-000",
-    ] {
+    for typed in "a@b.example|https://b.example/contact|01302 736000|+44 (0)1302 736-000".split('|')
+    {
         assert_eq!(contact(typed), Ok(typed));
     }
     for typed in ["0", "call 01302 736000", "01302 736000?x"] {

@@ -36,42 +36,38 @@ fn shorthand(node: &Node) -> Option<&'static str> {
     let [only] = items.as_slice() else {
         return None;
     };
-    match &only.content {
-        Content::Scalar(text) => ["x", "z", "c", "low", "w"]
-            .into_iter()
-            .find(|code| code == text),
-        _ => None,
-    }
+    let Content::Scalar(text) = &only.content else {
+        return None;
+    };
+    let mut codes = ["x", "z", "c", "low", "w"].into_iter();
+    codes.find(|code| code == text)
 }
 
 fn figure_words(file: &File, typed: &str, error: &FigureError) -> (String, String) {
-    if typed.is_empty() {
-        return (
-            "there is nothing between the quotes".to_owned(),
-            no_figure(file).to_owned(),
-        );
-    }
     let not_a_figure =
         format!("`{typed}` is not a figure: a figure is digits and at most one point");
-    let help = match error {
-        FigureError::WriteInstead(instead) => return instead_words(typed, instead, not_a_figure),
-        FigureError::Rounded(instead) => {
-            return (
-                format!("`{typed}` looks like a rounding error from a spreadsheet"),
-                format!("write {instead} if that is what the spreadsheet shows"),
-            );
-        }
-        FigureError::TooLong => {
-            return (
-                format!("`{typed}` has too many digits"),
-                "use at most 12 digits before the point and 8 after it".to_owned(),
-            );
-        }
+    match error {
+        _ if typed.is_empty() => (
+            "there is nothing between the quotes".to_owned(),
+            no_figure(file).to_owned(),
+        ),
+        FigureError::WriteInstead(instead) => instead_words(typed, instead, not_a_figure),
+        FigureError::Rounded(instead) => (
+            format!("`{typed}` looks like a rounding error from a spreadsheet"),
+            format!("write {instead} if that is what the spreadsheet shows"),
+        ),
+        FigureError::TooLong => (
+            format!("`{typed}` has too many digits"),
+            "use at most 12 digits before the point and 8 after it".to_owned(),
+        ),
         FigureError::NotANumber => {
-            figure_within(file, typed).unwrap_or_else(|| no_figure(file).to_owned())
+            let help = figure_within(file, typed);
+            (
+                not_a_figure,
+                help.unwrap_or_else(|| no_figure(file).to_owned()),
+            )
         }
-    };
-    (not_a_figure, help)
+    }
 }
 
 /// What is wrong with a figure that is one but for some characters: one that only looks like the keyboard's is named.
@@ -80,30 +76,26 @@ fn instead_words(typed: &str, instead: &str, not_a_figure: String) -> (String, S
     let Some(odd) = typed.chars().find(|c| !is_ours(*c)) else {
         return (not_a_figure, format!("write {instead}"));
     };
-    let is_minus = on_keyboard(odd) == Some('-');
-    let message = format!(
-        "`{}` is not a figure: it contains {}",
-        typed.trim(),
-        name(odd)
-    );
-    let hyphen = if is_minus {
-        ", with the hyphen on the keyboard"
-    } else {
-        ""
-    };
-    (message, format!("write {instead}{hyphen}"))
+    let (typed, name) = (typed.trim(), name(odd));
+    let message = format!("`{typed}` is not a figure: it contains {name}");
+    let mut help = format!("write {instead}");
+    if on_keyboard(odd) == Some('-') {
+        help += ", with the hyphen on the keyboard";
+    }
+    (message, help)
 }
 
 /// What to type instead of a text that holds one figure: `21 days`, `c. 21`, `(3687)`; or two: `44/50`.
 fn figure_within(file: &File, typed: &str) -> Option<String> {
     if let Some((numerator, denominator)) = typed.split_once('/') {
         let (numerator, denominator) = (figure_of(numerator)?, figure_of(denominator)?);
-        return Some(format!(
-            "write `numerator: {numerator}, denominator: {denominator}`"
-        ));
+        let fraction = format!("numerator: {numerator}, denominator: {denominator}");
+        return Some(format!("write `{fraction}`"));
     }
-    let after_bracket = typed.strip_prefix('(');
-    if let Some(amount) = after_bracket.and_then(|text| text.strip_suffix(')')) {
+    let bracketed = typed
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    if let Some(amount) = bracketed {
         return Some(format!("write -{}", figure_of(amount)?));
     }
     let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
@@ -112,12 +104,11 @@ fn figure_within(file: &File, typed: &str) -> Option<String> {
         return None;
     };
     let figure = figure_of(only)?;
-    let is_settings = file.path().as_str() == "content/site.yaml";
-    let rest = ", and put the rest in `note:`";
-    Some(format!(
-        "write {figure}{}",
-        if is_settings { "" } else { rest }
-    ))
+    let rest = match file.path().as_str() {
+        "content/site.yaml" => "",
+        _ => ", and put the rest in `note:`",
+    };
+    Some(format!("write {figure}{rest}"))
 }
 
 /// A text as it would be typed as a figure.

@@ -1,32 +1,30 @@
 //! Headings, lists and tables that were meant as such and miss their form: Markdown would show them as typed, run
 //! together in one paragraph.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::marks::FAILED;
 use super::shown::{Block, HIDDEN, Shown, Within};
-use super::slips::Slip;
+use super::slips::{Slip, Slips};
 use crate::diag::Fix;
 use crate::parse::slips::is_odd_blank;
 
 /// Finds every block of which a line was meant as something else than text.
-pub(super) fn find(shown: &Shown) -> Vec<Slip> {
+pub(super) fn find(shown: &Shown, slips: &mut Slips) {
     let is_text = |block: &&Block| !matches!(block.within, Within::Heading | Within::Cell);
-    let blocks = shown.blocks.iter().filter(is_text);
-    let found = blocks.filter_map(|block| {
+    for block in shown.blocks.iter().filter(is_text) {
         let lines = block.lines.iter().map(|range| Line {
             start: range.start,
             text: &shown.visible[range.clone()],
         });
         let lines: Vec<Line> = lines.collect();
-        table(&lines)
+        let slip = table(&lines)
             .or_else(|| heading(&lines))
             .or_else(|| entry(shown, block, &lines))
             .or_else(|| cells(&lines))
-            .or_else(|| task(block, &lines))
-    });
-    found.collect()
+            .or_else(|| task(block, &lines));
+        slips.add(slip);
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -36,7 +34,7 @@ struct Line<'s> {
 }
 
 /// A slip from the first of some lines to the last.
-fn slip(lines: &[Line], message: &'static str, help: impl Into<Cow<'static, str>>) -> Option<Slip> {
+fn slip(lines: &[Line], message: &str, help: impl Into<String>) -> Option<Slip> {
     let (first, last) = (lines.first()?, lines.last()?);
     let range = first.start..last.start + last.text.len();
     Some(Slip::new(range, message, help))
@@ -46,20 +44,19 @@ fn slip(lines: &[Line], message: &'static str, help: impl Into<Cow<'static, str>
 fn stretch<'l, 's>(
     lines: &'l [Line<'s>],
     least: usize,
-    is: impl Fn(&Line) -> bool,
+    is: impl Fn(&str) -> bool,
 ) -> Option<&'l [Line<'s>]> {
-    let runs = lines.chunk_by(|a, b| is(a) == is(b));
-    let runs = runs.filter(|run| run.len() >= least && is(&run[0]));
+    let runs = lines.chunk_by(|a, b| is(a.text) == is(b.text));
+    let runs = runs.filter(|run| run.len() >= least && is(run[0].text));
     runs.max_by_key(|run| run.len())
-}
-
-fn is_divider(line: &Line) -> bool {
-    let text = line.text.trim();
-    text.contains('|') && text.contains('-') && text.chars().all(|c| "|-: ".contains(c))
 }
 
 /// Lines with cells that no second line makes a table of.
 fn table(lines: &[Line]) -> Option<Slip> {
+    let is_divider = |line: &Line| {
+        let has = |sign| line.text.contains(sign);
+        has('|') && has('-') && line.text.trim().chars().all(|c| "|-: ".contains(c))
+    };
     if let Some(at) = lines.iter().position(is_divider) {
         return slip(
             &lines[at.saturating_sub(1)..=at],
@@ -67,10 +64,9 @@ fn table(lines: &[Line]) -> Option<Slip> {
             "give both lines the same number of `|`: `| Ward | Visits |` and below it `|---|---|`",
         );
     }
-    let rows = stretch(lines, 1, |line| line.text.trim_start().starts_with('|'));
-    let rows = rows.or_else(|| stretch(lines, 2, |line| line.text.contains('|')));
+    let rows = stretch(lines, 1, |line| line.trim_start().starts_with('|'));
     slip(
-        rows?,
+        rows.or_else(|| stretch(lines, 2, |line| line.contains('|')))?,
         "these lines would not be shown as a table: its second line is missing",
         "put a line of dashes below the first line, one group for each column: `|---|---|`",
     )
@@ -78,11 +74,10 @@ fn table(lines: &[Line]) -> Option<Slip> {
 
 /// Cells that were pasted from a spreadsheet: tabs, or gaps of three spaces or more, between words.
 fn cells(lines: &[Line]) -> Option<Slip> {
-    let has = |line: &Line, gap| line.text.trim().contains(gap);
-    let tabs = |line: &Line| line.text.trim().matches('\t').count();
+    let has = |line: &str, gap| line.trim().contains(gap);
     let rows = stretch(lines, 2, |line| has(line, "\t") || has(line, "   "));
     slip(
-        rows.or_else(|| stretch(lines, 1, |line| tabs(line) > 1))?,
+        rows.or_else(|| stretch(lines, 1, |line| line.trim().matches('\t').count() > 1))?,
         "these cells would run together on one line",
         "write a table: `| Ward | Visits |`, below it `|---|---|`, then a line for each row",
     )
@@ -149,31 +144,31 @@ impl<'l, 's> Mark<'l, 's> {
     fn of(line: &'l Line<'s>) -> Option<Self> {
         let marked = line.text.trim_start_matches(is_odd_blank);
         let is_indented = marked.len() < line.text.len();
-        let sign = marked.chars().next()?;
-        let after = &marked[sign.len_utf8()..];
+        let kind = marked.chars().next()?;
+        let after = &marked[kind.len_utf8()..];
         let rest = after.trim_start();
         let is_spaced = rest.len() < after.len();
         let next = rest.chars().next()?;
         let is_word = next.is_alphabetic() || "\"\u{201c}\u{2018}".contains(next);
         let is_marked = is_word || next == HIDDEN;
         let has_tab = after.starts_with('\t');
-        let is_sure = match sign {
+        let is_sure = match kind {
             '-' if is_word && (!is_spaced || after.starts_with(is_odd_blank)) => true,
             // Markdown does not treat a special space as an indent.
             '-' | '*' | '+' if is_indented && is_word && is_spaced => true,
-            sign if BULLETS.contains(sign) => true,
-            sign if has_tab && (sign == 'o' || SIGNS.contains(sign)) => true,
+            kind if BULLETS.contains(kind) => true,
+            kind if has_tab && (kind == 'o' || SIGNS.contains(kind)) => true,
             '*' if after.starts_with('*') => return None,
             '–' | '—' | 'o' if is_marked && is_spaced => false,
             '–' | '—' => return None,
-            sign if SIGNS.contains(sign) && is_marked => false,
+            kind if SIGNS.contains(kind) && is_marked => false,
             _ => return Self::numbered(line),
         };
         let typed = "- ".to_owned();
         Some(Self {
             line,
             is_sure,
-            kind: sign,
+            kind,
             rest,
             typed,
         })
@@ -184,42 +179,43 @@ impl<'l, 's> Mark<'l, 's> {
         let text = line.text;
         let inner = text.strip_prefix('(').unwrap_or(text);
         let is_open = inner.len() < text.len();
-        let count = |is: fn(char) -> bool| inner.len() - inner.trim_start_matches(is).len();
-        let digits = count(|c| c.is_ascii_digit());
-        let letters = count(|c| c.is_ascii_alphabetic());
-        let is_roman = letters <= 4 && inner[..letters].chars().all(|c| "ivx".contains(c));
-        let is_label = (1..=2).contains(&digits) || letters == 1 || (letters > 1 && is_roman);
-        let closing = &inner[digits.max(letters)..];
-        let is_capital = inner.starts_with(|c: char| c.is_ascii_uppercase());
+        let (number, closing) = inner.split_at(inner.find(|c: char| !c.is_ascii_alphanumeric())?);
+        let has_digits = number.bytes().all(|b| b.is_ascii_digit());
+        let is_roman = number.len() <= 4 && number.chars().all(|c| "ivx".contains(c));
+        let is_letter = number.len() == 1 || is_roman;
+        let is_capital = number.starts_with(|c: char| c.is_ascii_uppercase());
         let has_point = !is_open && closing.starts_with('.');
+        let is_label = !number.is_empty()
+            && if has_digits {
+                number.len() <= 2
+            } else {
+                is_letter
+            };
         if !is_label || !(closing.starts_with(')') || has_point && !is_capital) {
             return None;
         }
         let after = &closing[1..];
         let rest = after.trim_start();
         let is_tight = rest.len() == after.len() || after.starts_with(is_odd_blank);
-        let is_markdown = digits > 0 && !is_open;
+        let is_markdown = has_digits && !is_open;
         if !rest.starts_with(char::is_alphabetic) || is_tight && !is_markdown && has_point {
             return None;
         }
         let (is_sure, label) = (is_markdown && is_tight, &text[..text.len() - after.len()]);
+        let dash = if is_sure { "" } else { "- " };
         Some(Self {
             line,
             is_sure,
-            kind: if digits > 0 { '1' } else { 'a' },
+            kind: if has_digits { '1' } else { 'a' },
             rest,
-            typed: if is_sure {
-                format!("{label} ")
-            } else {
-                format!("- {label} ")
-            },
+            typed: format!("{dash}{label} "),
         })
     }
 }
 
 /// The first line of a block that was meant as an entry of a list.
 fn entry(shown: &Shown, block: &Block, lines: &[Line]) -> Option<Slip> {
-    let marks: Vec<Mark> = entries(block, lines);
+    let marks = entries(block, lines);
     let Some(mark) = marks.first() else {
         let line = lines.iter().find(|line| has_several(line))?;
         return slip(
@@ -228,12 +224,8 @@ fn entry(shown: &Shown, block: &Block, lines: &[Line]) -> Option<Slip> {
             "put each entry on its own line, starting with `- `",
         );
     };
-    let words: String = mark
-        .rest
-        .chars()
-        .filter(|c| *c != HIDDEN)
-        .take(40)
-        .collect();
+    let words = mark.rest.chars().filter(|c| *c != HIDDEN).take(40);
+    let words: String = words.collect();
     let mut found = slip(
         &[*mark.line],
         "this would be shown as part of the paragraph, not as a list entry",
@@ -247,13 +239,10 @@ fn entry(shown: &Shown, block: &Block, lines: &[Line]) -> Option<Slip> {
         // Only spaces and bullets are in the way.
         let start = mark.line.start;
         let (mut text, mut at) = (String::new(), start);
-        for Mark {
-            line, rest, typed, ..
-        } in &marks
-        {
-            text += &shown.text[at..line.start];
-            text += typed;
-            at = line.start + line.text.len() - rest.len();
+        for mark in &marks {
+            text += &shown.text[at..mark.line.start];
+            text += &mark.typed;
+            at = mark.line.start + mark.line.text.len() - mark.rest.len();
         }
         let what = "start each list entry with a mark and a space";
         found.fix = Some(Fix::new(start..at, text, what));

@@ -28,7 +28,6 @@ impl Writer<'_> {
             }
             Ok(Some(reference)) if reference.is_quote() => self.quoted.push(reference),
             Ok(Some(reference)) => {
-                self.flush();
                 self.push(FragmentDraft::Link(reference));
                 end = "</a>";
             }
@@ -36,7 +35,7 @@ impl Writer<'_> {
                 self.raw(Html::link_start(url).as_str());
                 end = "</a>";
             }
-            Err((code, message, help)) => self.problem(code, range, &message, &help),
+            Err((message, help)) => self.problem(Code::Reference, range, &message, &help),
         }
         self.link_ends.push(end);
     }
@@ -44,17 +43,14 @@ impl Writer<'_> {
     pub(super) fn picture(&mut self, url: &str, range: &Range<usize>) {
         let reference = match link_target(url, String::new(), self.passage.place(range)) {
             Ok(Some(reference)) if reference.is_embed() => Some(reference),
-            Err((code, message, help)) if url.contains(':') => {
-                self.problem(code, range, &message, &help);
+            Err((message, help)) if url.contains(':') => {
+                self.problem(Code::Reference, range, &message, &help);
                 None
             }
             _ => {
-                self.problem(
-                    Code::Markdown,
-                    range,
-                    "the only pictures allowed here are charts, tiles, summaries and highlights of this site",
-                    "write `![](chart:a2)`, `![](tile:a2)`, `![](summary:2016-17-q1)` or `![](highlights:improvement)`",
-                );
+                let message = "the only pictures allowed here are charts, tiles, summaries and highlights of this site";
+                let help = "write `![](chart:a2)`, `![](tile:a2)`, `![](summary:2016-17-q1)` or `![](highlights:improvement)`";
+                self.problem(Code::Markdown, range, message, help);
                 None
             }
         };
@@ -65,7 +61,6 @@ impl Writer<'_> {
     pub(super) fn close_picture(&mut self) {
         if let Some((Some(reference), words)) = self.picture.take() {
             self.raw("</p>\n");
-            self.flush();
             self.push(FragmentDraft::Embed(reference, words));
             self.raw("<p>");
         }
@@ -109,13 +104,11 @@ impl Writer<'_> {
             let end = range.start + self.passage.text[range.clone()].trim_end().len();
             self.problem(Code::Markdown, &(range.start..end), &message, help);
         }
-        self.flush();
         self.open_note = Some(label.to_owned());
         self.out.push(Vec::new());
     }
 
     pub(super) fn close_note(&mut self) {
-        self.flush();
         if let (Some(label), Some(fragments)) = (self.open_note.take(), self.out.pop()) {
             let number = self.note_number(&label);
             self.notes[number - 1] = Some(fragments);
@@ -131,7 +124,6 @@ impl Writer<'_> {
         self.raw("<ol class=\"footnotes\">\n");
         for (number, fragments) in (1..).zip(notes) {
             self.raw(&format!("<li id=\"{id}-note-{number}\">"));
-            self.flush();
             for fragment in fragments.unwrap_or_default() {
                 self.push(fragment);
             }
@@ -140,6 +132,5 @@ impl Writer<'_> {
             ));
         }
         self.raw("</ol>\n");
-        self.flush();
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::signs::is_figure_sign;
-use super::slips::{Slip, first_text};
+use super::slips::{Slip, Slips, first_text};
 use super::{Event, Tag, TagEnd};
 
 struct List {
@@ -23,20 +23,22 @@ struct Item {
     is_figure: bool,
 }
 
-/// Finds every number and every sign before a figure that a list would swallow or change.
-pub(super) fn find(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Slip> {
-    let mut found = Vec::new();
+/// Finds every number and every sign before a figure that a list would swallow or change, and every row of a table with
+/// too many or too few cells.
+pub(super) fn find(text: &str, events: &[(Event, Range<usize>)], slips: &mut Slips) {
     let mut open: Vec<List> = Vec::new();
-    let mut last_number = None;
+    let (mut last_number, mut columns) = (None, 0);
     for (at, (event, range)) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::List(start)) => {
                 let above = text[..range.start].trim_end();
                 let gap = text[above.len()..range.start].matches('\n').count();
-                let before = at.checked_sub(1).map(|before| &events[before].0);
+                let before = events[..at].last().map(|(event, _)| event);
+                let ends = |tag: &TagEnd| matches!(tag, TagEnd::Paragraph | TagEnd::BlockQuote(_));
+                let follows_text = matches!(before, Some(Event::End(tag)) if ends(tag));
                 open.push(List {
                     start: *start,
-                    is_below: gap == 1 && before.is_some_and(ends_paragraph),
+                    is_below: gap == 1 && follows_text,
                     is_announced: above.ends_with(':'),
                     items: Vec::new(),
                 });
@@ -45,7 +47,7 @@ pub(super) fn find(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Slip> {
                 let inner = &events[at + 1..];
                 let item = Item::of(text, range, inner);
                 if matches!(inner.first(), Some((Event::End(TagEnd::Item), _))) {
-                    found.push(Slip::new(
+                    slips.add(Slip::new(
                         item.mark.clone(),
                         "this mark starts an empty list entry",
                         "write the entry, or delete the mark; to show the mark itself, put a backslash before it",
@@ -58,19 +60,16 @@ pub(super) fn find(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Slip> {
             Event::End(TagEnd::List(_)) => {
                 let Some(list) = open.pop() else { continue };
                 let is_alone = list.items.len() == 1 && !list.is_announced && open.is_empty();
-                found.extend(match list.start {
+                slips.add(match list.start {
                     Some(start) => numbered(text, start, &list, is_alone, &mut last_number),
                     None => bullets(text, &list, is_alone),
                 });
             }
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => slips.add(misfit(text, range, columns)),
             _ => {}
         }
     }
-    found
-}
-
-fn ends_paragraph(event: &Event) -> bool {
-    matches!(event, Event::End(TagEnd::Paragraph | TagEnd::BlockQuote(_)))
 }
 
 impl Item {
@@ -80,8 +79,9 @@ impl Item {
         let start = range.end - marked.len();
         let digits = marked.len() - marked.trim_start_matches(is_digit).len();
         let text = first_text(inner);
-        let signs = ['-', '+', '~', '<', '>', '('];
-        let text = text.trim().trim_start_matches(signs);
+        let text = text
+            .trim()
+            .trim_start_matches(['-', '+', '~', '<', '>', '(']);
         let is_sign = |c: char| is_figure_sign(c) || matches!(c, '.' | ',' | ' ' | 'k' | 'm');
         // `19 Work is under way` has its own number.
         let numbered = text.trim_start_matches(|c| is_digit(c) || c == '.');
@@ -110,26 +110,34 @@ fn numbered(
         let help = format!(
             "write `{escaped}` if it is part of the sentence; to make a list, number it from 1"
         );
-        return Some(Slip::new(
-            first,
-            "this number would start a numbered list",
-            help,
-        ));
+        let message = "this number would start a numbered list";
+        return Some(Slip::new(first, message, help));
     }
-    let number = |item: &Item| text[item.mark.start..item.mark.end - 1].parse().ok();
-    *last_number = list.items.iter().filter_map(number).next_back();
-    let mut numbers = list.items.iter().filter_map(number);
-    if numbers.all(|number| number == start) {
+    let numbers = list.items.iter().map(|item| {
+        let number = &text[item.mark.start..item.mark.end - 1];
+        (&item.mark, number.parse::<u64>().ok())
+    });
+    let numbers: Vec<_> = numbers.collect();
+    *last_number = numbers.iter().rev().find_map(|(_, number)| *number);
+    if numbers
+        .iter()
+        .all(|(_, number)| number.is_none_or(|number| number == start))
+    {
         return None;
     }
-    list.items.iter().zip(start..).find_map(|(item, shown)| {
-        let number = number(item).filter(|number| *number != shown)?;
-        Some(Slip::new(
-            item.mark.clone(),
-            format!("this `{number}` would be shown as {shown}: lists are numbered without gaps"),
-            format!("number it {shown}, or leave an empty line and start with a word"),
-        ))
-    })
+    numbers
+        .into_iter()
+        .zip(start..)
+        .find_map(|((mark, number), shown)| {
+            let number = number.filter(|number| *number != shown)?;
+            Some(Slip::new(
+                mark.clone(),
+                format!(
+                    "this `{number}` would be shown as {shown}: lists are numbered without gaps"
+                ),
+                format!("number it {shown}, or leave an empty line and start with a word"),
+            ))
+        })
 }
 
 fn bullets(text: &str, list: &List, is_alone: bool) -> Option<Slip> {
@@ -146,44 +154,22 @@ fn bullets(text: &str, list: &List, is_alone: bool) -> Option<Slip> {
     Some(Slip::new(mark, message, help))
 }
 
-/// Finds each row with another number of cells than the table has columns: cells beyond the last are dropped, and a line
-/// of text right below a table becomes a row of it.
-pub(super) fn rows(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Slip> {
-    let (mut found, mut columns) = (Vec::new(), 0);
-    for (at, (event, range)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
-            Event::Start(Tag::TableRow) => {
-                let row = events[at..].iter();
-                let row = row.take_while(|(event, _)| *event != Event::End(TagEnd::TableRow));
-                let cells = row.filter(|(event, _)| *event == Event::Start(Tag::TableCell));
-                let ends = cells.map(|(_, cell)| cell.clone()).collect();
-                found.extend(misfit(text, range, ends, columns));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn misfit(
-    text: &str,
-    range: &Range<usize>,
-    mut cells: Vec<Range<usize>>,
-    columns: usize,
-) -> Option<Slip> {
+/// A row with another number of cells than the table has columns: cells beyond the last are dropped, and a line of text
+/// right below a table becomes a row of it.
+fn misfit(text: &str, range: &Range<usize>, columns: usize) -> Option<Slip> {
     let typed = text[range.clone()].trim_end();
     let end = range.start + typed.len();
-    cells.retain(|cell| cell.start < end);
-    let last = cells.last().map_or(range.start, |cell| cell.end.min(end));
-    let rest = text[last..end].trim_start().trim_start_matches('|').trim();
+    let inner = typed.replace("\\|", "  ");
+    let inner = inner.strip_prefix('|').unwrap_or(&inner);
+    let mut cells = inner.strip_suffix('|').unwrap_or(inner).split('|');
     let has = format!("cells than the table has columns, which is {columns}");
-    let (message, help) = if !rest.is_empty() {
+    let is_full = cells.by_ref().take(columns).count() == columns;
+    let (message, help) = if cells.any(|cell| !cell.trim().is_empty()) {
         (
             format!("this row has more {has}: the rest would be lost"),
             "delete the cell, or add a column in the first two lines of the table",
         )
-    } else if cells.len() >= columns {
+    } else if is_full {
         return None;
     } else if typed.contains('|') {
         (

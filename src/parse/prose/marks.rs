@@ -3,26 +3,24 @@
 use std::ops::Range;
 
 use super::shown::{Block, HIDDEN, Shown, Within};
-use super::slips::Slip;
+use super::slips::{Slip, Slips};
 use crate::diag::Fix;
 
 /// Finds every mark in a sentence that readers were not meant to see.
-pub(super) fn find(shown: &Shown) -> Vec<Slip> {
+pub(super) fn find(shown: &Shown, slips: &mut Slips) {
     let blocks = shown.blocks.iter();
     let pairs: Vec<Run> = blocks.flat_map(|block| runs(shown, block, "**")).collect();
     let notes = Notes {
         marks: pairs.iter().any(|run| run.closes),
         texts: pairs.iter().any(|run| run.opens && run.is_first),
     };
-    let mut found = Vec::new();
     for block in &shown.blocks {
         for range in &block.lines {
-            foreign(&shown.visible[range.clone()], range.start, &mut found);
+            foreign(&shown.visible[range.clone()], range.start, slips);
         }
         let mut marks = ["**", "__", "~~", "_"].iter();
-        found.extend(marks.find_map(|mark| emphasis(shown, block, mark, &notes)));
+        slips.add(marks.find_map(|mark| emphasis(shown, block, mark, &notes)));
     }
-    found
 }
 
 /// What spreadsheets and word processors write where they cannot show something.
@@ -44,37 +42,36 @@ const ENTITIES: [&str; 8] = [
     "&nbsp", "&pound", "&euro", "&amp", "&lt", "&gt", "&quot", "&#",
 ];
 
-fn foreign(line: &str, start: usize, found: &mut Vec<Slip>) {
-    let mut add = |at: usize, length: usize, message: &'static str, help: &'static str| {
-        found.push(Slip::new(start + at..start + at + length, message, help));
+fn foreign(line: &str, start: usize, slips: &mut Slips) {
+    let mut add = |at: usize, length: usize, message: &str, help: &str| {
+        slips.add(Slip::new(start + at..start + at + length, message, help));
     };
-    for failed in FAILED {
-        for (at, _) in line.match_indices(failed) {
-            let message = "another program left this where it could not show something";
-            add(
-                at,
-                failed.len(),
-                message,
-                "write what is meant, or delete it",
-            );
-        }
+    for (at, failed) in FAILED.iter().flat_map(|failed| line.match_indices(failed)) {
+        let message = "another program left this where it could not show something";
+        add(
+            at,
+            failed.len(),
+            message,
+            "write what is meant, or delete it",
+        );
     }
-    for entity in ENTITIES {
-        for (at, _) in line.match_indices(entity) {
-            let after = &line[at + entity.len()..];
-            let is_whole = entity != "&#" && !after.starts_with(char::is_lowercase);
-            if is_whole || after.starts_with(|c: char| c.is_ascii_digit()) {
-                let message = "this is an HTML code for a character and would be shown as typed";
-                let help = "type the character itself, such as `£`, `&` or a space";
-                add(at, entity.len(), message, help);
-            }
+    for (at, entity) in ENTITIES
+        .iter()
+        .flat_map(|entity| line.match_indices(entity))
+    {
+        let after = &line[at + entity.len()..];
+        let is_whole = entity != "&#" && !after.starts_with(char::is_lowercase);
+        if is_whole || after.starts_with(|c: char| c.is_ascii_digit()) {
+            let message = "this is an HTML code for a character and would be shown as typed";
+            let help = "type the character itself, such as `£`, `&` or a space";
+            add(at, entity.len(), message, help);
         }
     }
     for (at, _) in line.match_indices("==").step_by(2) {
-        let words = line[at + 2..].split_once("==").map(|(words, _)| words);
-        let is_marked =
-            |words: &&str| words.starts_with(char::is_alphanumeric) && !words.ends_with(' ');
-        if let Some(words) = words.filter(is_marked) {
+        let words = line[at + 2..]
+            .split_once("==")
+            .map_or("", |(words, _)| words);
+        if words.starts_with(char::is_alphanumeric) && !words.ends_with(' ') {
             let help = "write `**words**` to make words bold";
             add(
                 at,
@@ -104,21 +101,18 @@ struct Notes {
 /// Every run of exactly this mark in a block.
 fn runs(shown: &Shown, block: &Block, mark: &str) -> Vec<Run> {
     let mut runs = Vec::new();
-    let sign = mark.chars().next().unwrap_or(HIDDEN);
+    let sign = &mark[..1];
     for line in &block.lines {
         let text = &shown.visible[line.clone()];
-        let mut end = 0;
-        while let Some(found) = text[end..].find(mark) {
-            let (before, rest) = text.split_at(end + found);
-            let after = rest.trim_start_matches(sign);
-            end = text.len() - after.len();
-            if rest.len() - after.len() != mark.len() || before.ends_with(sign) {
+        for (at, _) in text.match_indices(mark) {
+            let (before, after) = (&text[..at], &text[at + mark.len()..]);
+            if before.ends_with(sign) || after.starts_with(sign) {
                 continue;
             }
             let is_edge = |c: char| c.is_whitespace() || "([{\u{201c}\u{2018}\"'".contains(c);
             let follows_edge = before.is_empty() || before.ends_with(is_edge);
             runs.push(Run {
-                range: line.start + before.len()..line.start + end,
+                range: line.start + at..line.start + at + mark.len(),
                 opens: follows_edge && after.starts_with(|c: char| !c.is_whitespace()),
                 closes: !follows_edge && !after.starts_with(char::is_alphanumeric),
                 is_first: before.is_empty(),
@@ -147,10 +141,8 @@ fn emphasis(shown: &Shown, block: &Block, mark: &str, notes: &Notes) -> Option<S
 }
 
 fn is_stray(shown: &Shown, block: &Block, mark: &str, run: &Run, notes: &Notes) -> bool {
-    let (before, after) = (
-        &shown.visible[..run.range.start],
-        &shown.visible[run.range.end..],
-    );
+    let before = &shown.visible[..run.range.start];
+    let after = &shown.visible[run.range.end..];
     let is_digit = |c: char| c.is_ascii_digit();
     let word = before.trim_end_matches(' ');
     let is_sum = word.ends_with(is_digit) && after.trim_start_matches(' ').starts_with(is_digit);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::slips::Slip;
+use super::slips::{Slip, Slips};
 use super::{CodeBlockKind, Event, Tag, TagEnd};
 
 /// Stands in [`Shown::visible`] for each byte that is typed and not shown as it is.
@@ -72,50 +72,43 @@ impl<'a> Shown<'a> {
 
     /// Finds what was typed and would be nowhere: every letter and figure is shown, or belongs to a link. `addresses` are
     /// those apart from their words that some words use.
-    pub(super) fn lost(&self, addresses: &[Range<usize>]) -> Vec<Slip> {
+    pub(super) fn lost(&self, addresses: &[Range<usize>], slips: &mut Slips) {
         let mut accounted = [&self.accounted, addresses].concat();
         accounted.push(self.text.len()..self.text.len());
         accounted.sort_by_key(|range| range.start);
-        let (mut found, mut at) = (Vec::new(), 0);
+        let mut at = 0;
         for range in accounted {
             let gap = self.text.get(at..range.start).unwrap_or_default();
             for line in gap.split_inclusive('\n') {
                 let typed = line.trim();
                 let start = at + line.len() - line.trim_start().len();
                 at += line.len();
-                if !typed.contains(char::is_alphanumeric) {
-                    continue;
+                if typed.contains(char::is_alphanumeric) {
+                    let help = if typed.starts_with('[') && typed.contains("]:") {
+                        "a line that starts with `[words]:` is read as the address of a link: delete the brackets, or write `[words](https://www.example.gov.uk/)` in the sentence"
+                    } else {
+                        "delete it, or write it in the sentence"
+                    };
+                    let typed = start..start + typed.len();
+                    slips.add(Slip::new(typed, "this would not be shown anywhere", help));
                 }
-                let help = if typed.starts_with('[') && typed.contains("]:") {
-                    "a line that starts with `[words]:` is read as the address of a link: delete the brackets, or write `[words](https://www.example.gov.uk/)` in the sentence"
-                } else {
-                    "delete it, or write it in the sentence"
-                };
-                let range = start..start + typed.len();
-                found.push(Slip::new(range, "this would not be shown anywhere", help));
             }
             at = at.max(range.end);
         }
-        found
     }
 
     fn event(&mut self, event: &Event, range: Range<usize>) {
         match event {
+            Event::Text(_) if self.in_code => self.accounted.push(range),
             Event::Text(text) => {
-                self.accounted.push(range.clone());
-                if !self.in_code {
-                    self.show(text, &range);
-                    self.touch(range);
-                }
+                self.show(text, &range);
+                self.touch(range);
             }
-            Event::Code(_)
-            | Event::Html(_)
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_) => {
-                if let Event::Code(_) = event {
-                    self.code.push(range.clone());
-                }
-                self.accounted.push(range.clone());
+            Event::Code(_) => {
+                self.code.push(range.clone());
+                self.touch(range);
+            }
+            Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => {
                 self.touch(range);
             }
             Event::SoftBreak | Event::HardBreak => self.at_line_start = true,
@@ -156,22 +149,20 @@ impl<'a> Shown<'a> {
         let typed = &self.text[range.clone()];
         let mark = match tag {
             Tag::Item => {
-                let is_digit = |c: char| c.is_ascii_digit();
-                let behind = typed.trim_start().trim_start_matches(is_digit);
-                typed.len() - behind.len() + 1
+                let is_sign = |c: char| !c.is_ascii_digit() && !c.is_whitespace();
+                typed.find(is_sign).map(|at| at + 1)
             }
             // The name of a language is not shown.
             Tag::CodeBlock(CodeBlockKind::Fenced(language))
                 if language.chars().all(|c| c.is_ascii_alphabetic()) =>
             {
-                typed.find('\n').unwrap_or(typed.len())
+                typed.find('\n')
             }
-            Tag::FootnoteDefinition(_) => typed.find("]:").unwrap_or(0),
-            _ => 0,
+            Tag::FootnoteDefinition(_) => typed.find("]:"),
+            _ => Some(0),
         };
-        if mark > 0 {
-            self.accounted.push(range.start..range.start + mark);
-        }
+        let mark = mark.unwrap_or(typed.len());
+        self.accounted.push(range.start..range.start + mark);
         if let Tag::CodeBlock(_) = tag {
             self.in_code = true;
             self.code.push(range);
@@ -180,18 +171,17 @@ impl<'a> Shown<'a> {
 
     /// Text that is shown as it was typed; the character of an entity such as `&amp;` is not.
     fn show(&mut self, text: &str, range: &Range<usize>) {
-        let source = self.text;
-        if source[range.clone()] != *text {
-            return;
+        if self.text[range.clone()] == *text {
+            let is_escaped = self.text[..range.start].ends_with('\\')
+                && text.starts_with(|c: char| c.is_ascii_punctuation());
+            let shown = range.start + usize::from(is_escaped)..range.end;
+            let typed = &self.text[shown.clone()];
+            self.visible.replace_range(shown, typed);
         }
-        let is_escaped = source[..range.start].ends_with('\\')
-            && text.starts_with(|c: char| c.is_ascii_punctuation());
-        let start = range.start + usize::from(is_escaped);
-        self.visible
-            .replace_range(start..range.end, &source[start..range.end]);
     }
 
     fn touch(&mut self, range: Range<usize>) {
+        self.accounted.push(range.clone());
         let (within, lines) = (self.next, Vec::new());
         let block = self.open.get_or_insert(Block { within, lines });
         match block.lines.last_mut() {

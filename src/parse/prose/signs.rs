@@ -3,45 +3,38 @@
 
 use std::ops::Range;
 
-use super::slips::{Slip, first_text, line_after, line_before};
+use super::slips::{Slip, Slips, first_text, line_after, line_before};
 use super::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag};
+use crate::diag::Code;
 use crate::parse::reference::is_quote;
 
 /// Finds every sign that would be lost.
-pub(super) fn find(text: &str, events: &[(Event, Range<usize>)]) -> Vec<Slip> {
-    let mut found = Vec::new();
+pub(super) fn find(text: &str, events: &[(Event, Range<usize>)], slips: &mut Slips) {
     for (at, (event, range)) in events.iter().enumerate() {
         let (range, inner) = (range.clone(), &events[at + 1..]);
-        found.extend(match event {
+        slips.add(match event {
             Event::Start(Tag::Emphasis) => emphasis(text, range, 1),
             Event::Start(Tag::Strong) => emphasis(text, range, 2),
             Event::Start(Tag::Heading { level, .. }) => heading(text, *level, range, inner),
             Event::Start(Tag::BlockQuote(_)) => quotation(range, inner),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Some(indented(text, &range)),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => fenced(text, range),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => fenced(text, &range),
             Event::Start(Tag::Link {
                 link_type: LinkType::Inline,
                 title,
                 ..
             }) if !title.is_empty() && text[range.clone()].ends_with("))") => {
-                Some(Slip::new(
-                    range,
-                    "the address of this link ends at the space",
-                    "write `%20` for each space in an address, and `%28` and `%29` for brackets",
-                ))
+                let help = "write `%20` for each space in an address, and `%28` and `%29` for brackets";
+                Some(Slip::new(range, "the address of this link ends at the space", help))
             }
             Event::Start(Tag::Link { dest_url, .. }) if is_quote(dest_url) => quote(text, range),
             Event::Code(_) if line_before(text, range.start).ends_with(char::is_alphanumeric) => {
-                Some(Slip::new(
-                    range,
-                    "these backticks would not be shown: Markdown reads the text between them as code",
-                    "type an apostrophe: `'`",
-                ))
+                let message = "these backticks would not be shown: Markdown reads the text between them as code";
+                Some(Slip::new(range, message, "type an apostrophe: `'`"))
             }
             _ => None,
         });
     }
-    found
 }
 
 pub(super) fn is_figure_sign(c: char) -> bool {
@@ -52,20 +45,17 @@ pub(super) fn is_figure_sign(c: char) -> bool {
 fn emphasis(text: &str, range: Range<usize>, length: usize) -> Option<Slip> {
     let inner = &text[range.start + length..range.end - length];
     let (before, after) = (line_before(text, range.start), line_after(text, range.end));
-    let last = |text: &str| text.chars().next_back();
-    let first = |text: &str| text.chars().next();
-    let is_digit = |c: &Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let is_figure = |c: &Option<char>| c.is_some_and(is_figure_sign);
-    let is_word = |c: &Option<char>| c.is_some_and(char::is_alphanumeric) || is_figure(c);
-    let outer = [last(before), first(after)];
-    let ends = [first(inner), last(inner)];
-    let around = [last(before.trim_end()), first(after.trim_start())];
-    let has_figure = ends.iter().any(is_figure);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let touches = |is: fn(char) -> bool| before.ends_with(is) || after.starts_with(is);
+    let has_figure = inner.starts_with(is_figure_sign) || inner.ends_with(is_figure_sign);
     let is_lost = if length == 1 {
-        let is_sum = ends.iter().chain(&around).all(is_digit);
-        is_sum || outer.iter().any(is_word) && (has_figure || outer.iter().any(is_figure))
+        let are_ends = inner.starts_with(is_digit) && inner.ends_with(is_digit);
+        let (before, after) = (before.trim_end(), after.trim_start());
+        are_ends && before.ends_with(is_digit) && after.starts_with(is_digit)
+            || has_figure && touches(|c| c.is_alphanumeric() || is_figure_sign(c))
+            || touches(is_figure_sign)
     } else {
-        has_figure && outer.iter().any(is_digit)
+        has_figure && touches(is_digit)
     };
     let sign = &text[range.start..range.start + length];
     let escaped: String = sign.chars().flat_map(|sign| ['\\', sign]).collect();
@@ -93,11 +83,9 @@ fn heading(
     }
     let open = typed.trim_end_matches('#').trim_end();
     if open.len() < typed.len() && open.ends_with(is_figure_sign) {
-        return Some(Slip::new(
-            range.start + open.len()..end,
-            "this `#` would not be shown: it closes the heading",
-            "delete it, or write `\\#`",
-        ));
+        let mark = range.start + open.len()..end;
+        let message = "this `#` would not be shown: it closes the heading";
+        return Some(Slip::new(mark, message, "delete it, or write `\\#`"));
     }
     let words = typed.trim_start_matches(['#', ' ', '\t']);
     let after = words.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -109,13 +97,9 @@ fn heading(
         Some((Event::Text(_), _)) => level == HeadingLevel::H1 && is_number && goes_on,
         first => matches!(first, Some((Event::End(_), _))),
     };
-    is_lost.then(|| {
-        Slip::new(
-            range.start..end - words.len(),
-            "this `#` would not be shown: it makes the line a heading",
-            "write `number` instead, or `\\#`; to make a heading, start with a word",
-        )
-    })
+    let message = "this `#` would not be shown: it makes the line a heading";
+    let help = "write `number` instead, or `\\#`; to make a heading, start with a word";
+    is_lost.then(|| Slip::new(range.start..end - words.len(), message, help))
 }
 
 fn quotation(range: Range<usize>, inner: &[(Event, Range<usize>)]) -> Option<Slip> {
@@ -123,19 +107,15 @@ fn quotation(range: Range<usize>, inner: &[(Event, Range<usize>)]) -> Option<Sli
     let figure = first.trim_start_matches(['(', '[', '-', '+', '~', ' ']);
     let is_empty = matches!(inner.first(), Some((Event::End(_), _)));
     let is_lost = is_empty || figure.starts_with(|c| is_figure_sign(c) || c == '=' || c == '.');
-    is_lost.then(|| {
-        Slip::new(
-            range.start..range.start + 1,
-            "this `>` would not be shown: it makes the line a quotation",
-            "write `more than`, or `\\>`; to make a quotation, start with a word",
-        )
-    })
+    let message = "this `>` would not be shown: it makes the line a quotation";
+    let help = "write `more than`, or `\\>`; to make a quotation, start with a word";
+    is_lost.then(|| Slip::new(range.start..range.start + 1, message, help))
 }
 
 fn indented(text: &str, range: &Range<usize>) -> Slip {
     let start = text[..range.start].trim_end_matches([' ', '\t']).len();
     let typed = text[start..range.end].trim_end();
-    let indent = if text[start..].starts_with('\t') {
+    let indent = if typed.starts_with('\t') {
         "a tab"
     } else {
         "four or more spaces"
@@ -148,25 +128,16 @@ fn indented(text: &str, range: &Range<usize>) -> Slip {
     Slip::new(start..start + typed.len(), message, help)
 }
 
-fn fenced(text: &str, range: Range<usize>) -> Option<Slip> {
-    let typed = text[range.clone()].trim_end();
-    let last = typed
-        .rsplit_once('\n')
-        .map(|(_, last)| last.trim_start_matches(['>', ' ', '\t']));
-    let is_fence = |line: &str| {
-        line.len() >= 3
-            && ['`', '~']
-                .iter()
-                .any(|sign| line.trim_matches(*sign).is_empty())
-    };
-    let first = typed.lines().next().unwrap_or_default();
-    (!last.is_some_and(is_fence)).then(|| {
-        Slip::new(
-            range.start..range.start + first.len(),
-            "this code is never closed, so the rest of the text would be shown as code",
-            "close it with the same mark on its own line, or delete the mark",
-        )
-    })
+fn fenced(text: &str, range: &Range<usize>) -> Option<Slip> {
+    let mut lines = text[range.clone()].trim_end().lines();
+    let first = lines.next().unwrap_or_default();
+    let last = lines.next_back().unwrap_or_default();
+    let last = last.trim_start_matches(['>', ' ', '\t']);
+    let is_of = |sign: char| last.len() >= 3 && last.trim_matches(sign).is_empty();
+    let message = "this code is never closed, so the rest of the text would be shown as code";
+    let help = "close it with the same mark on its own line, or delete the mark";
+    let opening = range.start..range.start + first.len();
+    (!is_of('`') && !is_of('~')).then(|| Slip::new(opening, message, help))
 }
 
 /// `8[8%](value:a2)`, `-[5](value:a2)`, `[88](value:a2).5`: readers would see another figure than the one that was checked.
@@ -175,13 +146,14 @@ fn quote(text: &str, range: Range<usize>) -> Option<Slip> {
     let is_digit = |c: char| c.is_ascii_digit();
     let unsigned = before.trim_end_matches(['-', '+', '\u{2212}', '\u{2013}']);
     let is_signed = unsigned.len() < before.len()
-        && (unsigned.is_empty()
-            || unsigned.ends_with(|c: char| c.is_whitespace() || "(£$€".contains(c)));
+        && !unsigned.ends_with(|c: char| !c.is_whitespace() && !"(£$€".contains(c));
     let whole = before.strip_suffix(['.', ',']).unwrap_or(before);
     let rest = after.strip_prefix(['.', ',']).unwrap_or(after);
-    (is_signed || whole.ends_with(is_digit) || rest.starts_with(is_digit)).then(|| {
+    let is_cut = is_signed || whole.ends_with(is_digit) || rest.starts_with(is_digit);
+    is_cut.then(|| {
         let message = "part of this figure is outside the brackets and would not be checked";
         let help = "write the whole figure, with its sign, between [ and ]; put a space before and after it";
-        Slip::new(range, message, help).in_link()
+        let code = Code::Reference;
+        Slip { code, ..Slip::new(range, message, help) }
     })
 }

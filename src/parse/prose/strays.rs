@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::shown::Shown;
 use super::signs::is_figure_sign;
-use super::slips::{Slip, last_of, line_before, near_after, near_before};
-use crate::diag::Fix;
+use super::slips::{Slip, Slips, last_of, line_before, near_after, near_before};
+use crate::diag::{Code, Fix};
 use crate::parse::reference::is_scheme;
 
 const LINK: &str = "this looks like a link but would be shown as typed";
@@ -14,30 +14,34 @@ const OPENING: [char; 8] = ['(', '[', '{', '<', '（', '［', '｛', '【'];
 const CLOSING: [char; 7] = [')', ']', '}', '）', '］', '｝', '】'];
 
 /// Finds every reference, every address in brackets and every bracket of a link that would be shown as typed.
-pub(super) fn find(shown: &Shown) -> Vec<Slip> {
+pub(super) fn find(shown: &Shown, slips: &mut Slips) {
     const HELP: &str = "write `[words](https://www.example.gov.uk/)`, or `[words](measure:a2)` for a page of this site; if this is not a link, put a space or a backslash between the brackets";
-    let words = words(shown.text).filter(|word| !shown.is_link(word.start));
-    let around = words.filter_map(|word| Around::of(shown, &word));
-    let mut found: Vec<Slip> = around.filter_map(|around| around.slip()).collect();
-    let links = shown.links.iter();
-    found.extend(links.filter_map(|link| beside(shown.text, link)));
-    for joint in ["](", "][", "[["] {
-        let places = shown.visible.match_indices(joint).map(|(at, _)| at);
-        let broken = places.filter(|at| is_broken(shown.text, *at, joint));
-        found.extend(broken.map(|at| Slip::new(at..at + joint.len(), LINK, HELP)));
+    let mut add = |slip: Option<Slip>| {
+        let code = Code::Reference;
+        slips.add(slip.map(|slip| Slip { code, ..slip }));
+    };
+    for word in words(shown.text).filter(|word| !shown.is_link(word.start)) {
+        add(Around::of(shown, word).and_then(|around| around.slip()));
     }
-    found
+    for link in &shown.links {
+        add(beside(shown.text, link));
+    }
+    for joint in ["](", "][", "[["] {
+        for (at, _) in shown.visible.match_indices(joint) {
+            let slip = Slip::new(at..at + joint.len(), LINK, HELP);
+            add(is_broken(shown.text, at, joint).then_some(slip));
+        }
+    }
 }
 
 /// The words that a reference or an address begins with, wherever they are typed.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_letter = |c: char| c.is_ascii_alphabetic();
-    let mut at = 0;
-    let pieces = text.split_inclusive(move |c| !is_letter(c));
-    pieces.filter_map(move |piece| {
-        let start = at;
-        at += piece.len();
-        let word = piece.trim_end_matches(|c| !is_letter(c));
+    let is_sign = |c: char| !c.is_ascii_alphabetic();
+    let mut end = 0;
+    text.split_inclusive(is_sign).filter_map(move |piece| {
+        let start = end;
+        end += piece.len();
+        let word = piece.trim_end_matches(is_sign);
         let lower = word.to_ascii_lowercase();
         (is_scheme(&lower) || is_address(&lower)).then(|| start..start + word.len())
     })
@@ -67,47 +71,46 @@ struct Around<'t, 's> {
     id: String,
     end: usize,
     /// The bracket right behind it.
-    closes: Option<(usize, char)>,
+    closes: Option<usize>,
     /// The words in the brackets before it, and where they begin.
     words: Option<(usize, &'t str)>,
 }
 
-/// The last character of a text that is not only between others, if it is one of these.
-fn last_sign(text: &str, of: &[char]) -> Option<(usize, char)> {
-    let sign = text.char_indices().rev().find(|(_, c)| !is_between(*c));
-    sign.filter(|(_, c)| of.contains(c))
+/// The last character before a byte that is not only between others, if it is one of these.
+fn sign_before(text: &str, byte: usize, of: &[char]) -> Option<(usize, char)> {
+    let near = near_before(text, byte);
+    let mut signs = near.char_indices().rev();
+    let (at, sign) = signs.find(|(_, c)| !is_between(*c))?;
+    of.contains(&sign).then_some((byte - near.len() + at, sign))
 }
 
 impl<'t, 's> Around<'t, 's> {
-    fn of(shown: &'s Shown<'t>, range: &Range<usize>) -> Option<Self> {
+    fn of(shown: &'s Shown<'t>, Range { start, end }: Range<usize>) -> Option<Self> {
         let text = shown.text;
-        let before = near_before(text, range.start);
+        let before = near_before(text, start);
         if before.ends_with(|c: char| c.is_alphanumeric() || "-/.@".contains(c)) {
             return None;
         }
-        let first = range.start - before.len();
-        let open = last_sign(before, &OPENING);
-        let inner = open.map_or(before, |(at, _)| &before[..at]);
-        let close = last_sign(inner, &CLOSING);
-        let after = near_after(text, range.end);
+        let open = sign_before(text, start, &OPENING);
+        let close = sign_before(text, open.map_or(start, |(at, _)| at), &CLOSING);
+        let after = near_after(text, end);
         let colon = colon(after);
         let behind = &after[colon.len()..];
-        let id = &behind[..id_length(behind)];
-        let end = range.end + colon.len() + id.len();
-        let mut rest = behind[id.len()..].char_indices();
-        let closes = rest.find(|(_, c)| !is_between(*c) && *c != '>');
-        let closes = closes.filter(|(_, c)| CLOSING.contains(c));
-        let close = close.map(|(at, sign)| (first + at, sign));
+        let (id, rest) = behind.split_at(id_length(behind));
+        let word = &text[start..end];
+        let end = end + colon.len() + id.len();
+        let closes = rest.find(|c| !is_between(c) && c != '>');
+        let closes = closes.filter(|at| rest[*at..].starts_with(CLOSING));
         Some(Self {
             shown,
-            word: &text[range.clone()],
-            start: range.start,
-            open: open.map(|(at, sign)| (first + at, sign)),
+            word,
+            start,
+            open,
             close,
             colon,
             id: id.split_whitespace().collect(),
             end,
-            closes: closes.map(|(at, sign)| (end + at, sign)),
+            closes: closes.map(|at| end + at),
             words: close.and_then(|(at, _)| words_before(text, at)),
         })
     }
@@ -120,46 +123,34 @@ impl<'t, 's> Around<'t, 's> {
     }
 
     fn is_reference(&self) -> bool {
+        let text = self.shown.text;
         let has_colon = !self.colon.trim().is_empty();
         let is_tight = self.colon == ":" && !self.id.is_empty();
         let is_beside = |(at, sign): (usize, char)| at + sign.len_utf8() == self.start;
         let is_bracketed = self.open.is_some_and(is_beside)
             || self.close.is_some_and(is_beside)
-            || self.closes.is_some_and(|(at, _)| at == self.end);
-        let is_coded = is_coded(&self.id);
-        if is_tight && (is_bracketed || self.open.and(self.close).is_some()) {
-            return true;
-        }
-        match (self.open, self.close) {
-            (None, None) => false,
-            (Some(_), Some((_, sign))) if self.is_together() => has_colon || sign == ']',
-            (Some(_), Some(_)) => {
-                // `[88%] (value: a2)`, and not `[1] (target: met)`.
-                let is_figure = |words: &str| words.starts_with(is_figure_sign) && !is_note(words);
-                let is_figure = self.words.is_some_and(|(_, words)| is_figure(words));
-                let signs = [has_colon, is_coded, is_figure];
-                signs.into_iter().filter(|is_there| *is_there).count() > 1
-            }
-            (None, Some(_)) => has_colon && is_coded && self.closes.is_some(),
-            // `88% (value: a2)`, and not `88% (target: met)`.
-            (Some((at, _)), None) => {
-                let before = near_before(self.shown.text, at).trim_end();
-                let is_figure = before.ends_with(is_figure_sign);
-                has_colon && is_coded && self.closes.is_some() && is_figure
-            }
-        }
+            || self.closes == Some(self.end)
+            || self.open.and(self.close).is_some();
+        // `[88%] (value: a2)` and `88% (value: a2)`, but not `[1] (target: met)` or `88% (target: met)`.
+        let is_figure = |(_, words): (usize, &str)| words.starts_with(is_figure_sign);
+        let is_named = is_coded(&self.id) && (has_colon || self.words.is_some_and(is_figure));
+        let follows_figure = |(at, _)| near_before(text, at).trim_end().ends_with(is_figure_sign);
+        is_tight && is_bracketed
+            || self.is_together() && (has_colon || matches!(self.close, Some((_, ']'))))
+            || is_named && self.close.is_some() && (self.open.is_some() || self.closes.is_some())
+            || is_named && self.closes.is_some() && self.open.is_some_and(follows_figure)
     }
 
     /// Whether the two brackets are typed one right after the other.
     fn is_together(&self) -> bool {
-        let ends = |(at, sign): (usize, char)| at + sign.len_utf8();
-        self.close.map(ends) == self.open.map(|(at, _)| at)
+        let behind = self.close.map(|(at, sign)| at + sign.len_utf8());
+        behind.is_some() && behind == self.open.map(|(at, _)| at)
     }
 
     fn reference(&self) -> Slip {
         let start = self.close.or(self.open).map_or(self.start, |(at, _)| at);
-        let is_code = self.shown.is_code(self.start);
         let scheme = self.word.to_ascii_lowercase();
+        let is_code = self.shown.is_code(self.start);
         let help = match self.words {
             _ if is_code => "delete the backticks or the indent".to_owned(),
             Some((_, words)) if !self.id.is_empty() => {
@@ -174,26 +165,28 @@ impl<'t, 's> Around<'t, 's> {
             "this looks like a reference but would be shown as typed"
         };
         let mut slip = Slip::new(start..self.end, message, help);
-        slip.fix = self.spacing();
+        let meant = format!("({}:{}", self.word, self.id);
+        slip.fix = self.closes.and_then(|end| {
+            let what = "delete the spaces in the reference";
+            let (start, typed) = self.spaced(end).filter(|_| is_scheme(self.word))?;
+            let solid: String = typed.split_whitespace().collect();
+            let is_spacing = solid == meant && solid != typed;
+            is_spacing.then(|| Fix::new(start..end, meant, what))
+        });
         slip
     }
 
-    /// The edit, where only spaces keep it from being read.
-    fn spacing(&self) -> Option<Fix> {
-        let ((close, ']'), (_, '('), (end, ')')) = (self.close?, self.open?, self.closes?) else {
+    /// What is typed from behind the words to the bracket that closes it, where only spaces can keep it from being read.
+    fn spaced(&self, end: usize) -> Option<(usize, &'t str)> {
+        let ((close, ']'), (_, '(')) = (self.close?, self.open?) else {
             return None;
         };
         let text = self.shown.text;
-        let typed = &text[close + 1..end];
-        let solid: String = typed.split_whitespace().collect();
-        let meant = format!("({}:{}", self.word, self.id);
-        let is_spacing = solid == meant
-            && solid != typed
-            && is_scheme(self.word)
+        let is_plain = text[end..].starts_with(')')
             && self.words.is_some()
             && !text[..close].ends_with('\\')
             && !self.shown.is_code(close);
-        is_spacing.then(|| Fix::new(close + 1..end, meant, "delete the spaces in the reference"))
+        is_plain.then_some((close + 1, &text[close + 1..end]))
     }
 
     /// An address with brackets around it that are not those of a link.
@@ -204,9 +197,11 @@ impl<'t, 's> Around<'t, 's> {
         if !text[self.start + self.word.len()..].starts_with(sign) {
             return None;
         }
-        let close = match (self.close, self.open) {
-            (Some((at, sign)), Some((_, open))) => {
-                (sign != ')' || open == '[' || self.is_together()).then_some(at)?
+        let at = match (self.close, self.open) {
+            (Some((at, sign)), Some((_, open)))
+                if sign != ')' || open == '[' || self.is_together() =>
+            {
+                at
             }
             // `<https://www.example.gov.uk/a b>`
             (None, Some((at, '<'))) => at,
@@ -214,38 +209,29 @@ impl<'t, 's> Around<'t, 's> {
             // `[doc(https://www.example.gov.uk/)`: the words are never closed.
             (None, Some((at, '('))) => {
                 let line = line_before(text, at);
-                let open = line.rfind('[')?;
-                let is_open = !line[open..].contains(']') && !line.ends_with(' ');
-                is_open.then_some(at)?
+                let (_, words) = line.rsplit_once('[')?;
+                (!words.contains(']') && !line.ends_with(' ')).then_some(at)?
             }
             _ => return None,
         };
-        if self.shown.is_link(close) {
+        if self.shown.is_link(at) {
             return None;
         }
         let address = address_at(text, self.start);
-        let end = self.start + address.len();
-        let words = self.words.map_or("words", |(_, words)| words);
-        let safe = address
-            .trim()
-            .replace(' ', "%20")
-            .replace('(', "%28")
-            .replace(')', "%29");
+        let safe = address.trim().replace(' ', "%20");
+        let safe = safe.replace('(', "%28").replace(')', "%29");
+        let (start, words) = self.words.unwrap_or((at, "words"));
         let mut help = format!("write `[{words}]({safe})`");
         if address.contains(char::is_whitespace) {
             help += ": `%20` for each space in an address";
         }
-        let start = self.words.map_or(close, |(start, _)| start);
+        let end = self.start + address.len();
         let mut slip = Slip::new(start..end, LINK, help);
-        let is_fixed = matches!((self.close, self.open), (Some((_, ']')), Some((_, '('))))
-            && text[end..].starts_with(')')
-            && self.words.is_some()
-            && matches!(self.word, "http" | "https")
-            && !self.shown.is_code(close)
-            && !address.contains(['"', '\\', '<', '\n']);
-        slip.fix = is_fixed.then(|| {
+        let is_web = matches!(self.word, "http" | "https");
+        let is_spacing = is_web && !address.contains(['"', '\\', '<', '\n']);
+        slip.fix = self.spaced(end).filter(|_| is_spacing).map(|(start, _)| {
             let what = "delete the spaces in the link";
-            Fix::new(close + 1..end, format!("({safe}"), what)
+            Fix::new(start..end, format!("({safe}"), what)
         });
         Some(slip)
     }
@@ -255,21 +241,19 @@ impl<'t, 's> Around<'t, 's> {
 fn words_before(text: &str, close: usize) -> Option<(usize, &str)> {
     let before = near_before(text, close);
     let open = before.rfind(OPENING)?;
-    let words = before[open..]
-        .trim_start_matches(OPENING)
-        .trim_end_matches('\\');
+    let words = before[open..].trim_start_matches(OPENING);
+    let words = words.trim_end_matches('\\');
     let is_words = !words.is_empty() && !words.contains('\n') && !words.contains(CLOSING);
     is_words.then_some((close - before.len() + open, words))
 }
 
 /// The colon behind the first word of a reference, in every way that it can be typed, with the spaces around it.
 fn colon(after: &str) -> &str {
-    const COLONS: [&str; 13] = [
-        ":", "\\:", "\u{ff1a}", "\u{2236}", "\u{a789}", "\u{2d0}", "&#58;", "&#x3a;", "&#x3A;",
-        "&colon;", "%3A", "%3a", ";",
-    ];
+    const COLONS: &str =
+        ": \\: \u{ff1a} \u{2236} \u{a789} \u{2d0} &#58; &#x3a; &#x3A; &colon; %3A %3a ;";
     let sign = after.trim_start_matches(is_between);
-    let behind = COLONS.iter().find_map(|colon| sign.strip_prefix(*colon));
+    let mut colons = COLONS.split(' ');
+    let behind = colons.find_map(|colon| sign.strip_prefix(colon));
     let behind = behind.unwrap_or(sign).trim_start_matches(is_between);
     &after[..after.len() - behind.len()]
 }
@@ -302,16 +286,15 @@ fn is_coded(id: &str) -> bool {
 fn address_at(text: &str, start: usize) -> &str {
     let line = near_after(text, start).lines().next().unwrap_or_default();
     let mut depth = 0_usize;
-    let closes = |sign: char| {
-        let is_end = depth == 0 && matches!(sign, ')' | ']' | '>');
-        depth = match sign {
-            '(' => depth + 1,
-            ')' => depth.saturating_sub(1),
-            _ => depth,
-        };
-        is_end
-    };
-    let end = line.find(closes).or_else(|| line.find(char::is_whitespace));
+    let end = line.find(|sign| match sign {
+        ')' | ']' | '>' if depth == 0 => true,
+        _ => {
+            depth += usize::from(sign == '(');
+            depth -= usize::from(sign == ')');
+            false
+        }
+    });
+    let end = end.or_else(|| line.find(char::is_whitespace));
     &line[..end.unwrap_or(line.len())]
 }
 
@@ -332,10 +315,8 @@ fn is_broken(text: &str, at: usize, joint: &str) -> bool {
 fn beside(text: &str, read: &Range<usize>) -> Option<Slip> {
     /// So many bytes before it are looked at for where a bracket was opened.
     const SENTENCE: usize = 4000;
-    let (before, after) = (
-        last_of(text, read.start, SENTENCE),
-        near_after(text, read.end),
-    );
+    let before = last_of(text, read.start, SENTENCE);
+    let after = near_after(text, read.end);
     let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
     let rest = after.split("\n\n").next().unwrap_or_default();
     let (at, message) = if after.starts_with(')') && unclosed(paragraph.chars(), '(', ')') == 0 {

@@ -15,7 +15,6 @@ pub(super) struct Writer<'a> {
     headings: Vec<(u32, u32)>,
     /// The text so far; of a footnote that is open, a second one.
     pub(super) out: Vec<Vec<FragmentDraft>>,
-    markup: String,
     /// What footnotes say, in the order of their first mention.
     pub(super) notes: Vec<Option<Vec<FragmentDraft>>>,
     pub(super) note_numbers: HashMap<String, usize>,
@@ -28,7 +27,6 @@ pub(super) struct Writer<'a> {
     heads: Vec<String>,
     in_head: bool,
     cell: usize,
-    cell_end: &'static str,
     /// Ends of links that are written; a quoted figure has none.
     pub(super) link_ends: Vec<&'static str>,
     pub(super) picture: Option<(Option<RawReference>, String)>,
@@ -44,7 +42,6 @@ pub(super) fn write(
         passage,
         headings: Vec::new(),
         out: vec![Vec::new()],
-        markup: String::new(),
         notes: Vec::new(),
         note_numbers: HashMap::new(),
         open_note: None,
@@ -55,14 +52,12 @@ pub(super) fn write(
         heads: Vec::new(),
         in_head: false,
         cell: 0,
-        cell_end: "",
         link_ends: Vec::new(),
         picture: None,
     };
     for (at, (event, range)) in events.iter().enumerate() {
         writer.event(event, range, &events[at + 1..]);
     }
-    writer.flush();
     writer.write_notes();
     let draft = ProseDraft {
         fragments: without_empty_paragraphs(writer.out.into_iter().flatten()),
@@ -100,13 +95,13 @@ impl Writer<'_> {
     }
 
     pub(super) fn raw(&mut self, markup: &str) {
-        self.markup.push_str(markup);
+        self.push(FragmentDraft::Html(Html::trusted(markup.to_owned())));
     }
 
     fn text(&mut self, text: &str) {
         match &mut self.picture {
             Some((_, words)) => words.push_str(text),
-            None => self.markup.push_str(Html::text(text).as_str()),
+            None => self.push(FragmentDraft::Html(Html::text(text))),
         }
     }
 
@@ -167,7 +162,10 @@ impl Writer<'_> {
             }
             TagEnd::Image => self.close_picture(),
             TagEnd::FootnoteDefinition => self.close_note(),
-            TagEnd::TableCell => self.raw(self.cell_end),
+            TagEnd::TableCell => {
+                self.raw(&format!("</{}>", self.cell_name()));
+                self.cell += 1;
+            }
             tag => {
                 self.in_head &= tag != TagEnd::TableHead;
                 self.raw(markup(tag).1);
@@ -180,19 +178,15 @@ impl Writer<'_> {
     /// name it too.
     fn open_table(&mut self, alignments: &[Alignment], inner: &[(Event, Range<usize>)]) {
         self.alignments = alignments.to_vec();
-        self.heads.clear();
-        for (event, _) in inner {
-            match event {
-                Event::Start(Tag::TableCell) => self.heads.push(String::new()),
-                Event::Text(text) | Event::Code(text) => {
-                    if let Some(head) = self.heads.last_mut() {
-                        head.push_str(text);
-                    }
-                }
-                Event::End(TagEnd::TableHead) => break,
-                _ => {}
-            }
-        }
+        let mut parts = inner.split(|(event, _)| *event == Event::End(TagEnd::TableHead));
+        let head = parts.next().unwrap_or_default();
+        let cells = head.split(|(event, _)| *event == Event::Start(Tag::TableCell));
+        let text = |(event, _): &(Event, Range<usize>)| match event {
+            Event::Text(part) | Event::Code(part) => part.to_string(),
+            _ => String::new(),
+        };
+        let heads = cells.skip(1).map(|cell| cell.iter().map(text).collect());
+        self.heads = heads.collect();
         let heads = self.heads.iter().map(|head| head.trim());
         let heads: Vec<&str> = heads.filter(|head| !head.is_empty()).collect();
         let name = Html::text(&heads.join(", "));
@@ -209,19 +203,16 @@ impl Writer<'_> {
     fn open_cell(&mut self) {
         let is_right = self.alignments.get(self.cell) == Some(&Alignment::Right);
         let class = if is_right { " class=\"num\"" } else { "" };
-        // The corner above the names of rows often has no head.
-        let head = self
-            .heads
-            .get(self.cell)
-            .filter(|head| !head.trim().is_empty());
-        if self.in_head && head.is_some() {
-            self.raw(&format!("<th scope=\"col\"{class}>"));
-            self.cell_end = "</th>";
-        } else {
-            self.raw(&format!("<td{class}>"));
-            self.cell_end = "</td>";
-        }
-        self.cell += 1;
+        let name = self.cell_name();
+        let scope = if name == "th" { " scope=\"col\"" } else { "" };
+        self.raw(&format!("<{name}{scope}{class}>"));
+    }
+
+    /// The corner above the names of rows often has no head.
+    fn cell_name(&self) -> &'static str {
+        let head = self.heads.get(self.cell).filter(|_| self.in_head);
+        let has_head = head.is_some_and(|head| !head.trim().is_empty());
+        if has_head { "th" } else { "td" }
     }
 
     /// Refuses an entity for an invisible character, such as `&#x202e;`. The text itself has none.
@@ -252,16 +243,14 @@ impl Writer<'_> {
         self.problem(Code::Markdown, &(range.start..end), message, help);
     }
 
-    pub(super) fn flush(&mut self) {
-        if !self.markup.is_empty() {
-            let html = Html::trusted(std::mem::take(&mut self.markup));
-            self.push(FragmentDraft::Html(html));
-        }
-    }
-
+    /// Adds to what is written; markup joins the markup before it.
     pub(super) fn push(&mut self, fragment: FragmentDraft) {
-        if let Some(out) = self.out.last_mut() {
-            out.push(fragment);
+        let Some(out) = self.out.last_mut() else {
+            return;
+        };
+        match (out.last_mut(), fragment) {
+            (Some(FragmentDraft::Html(last)), FragmentDraft::Html(html)) => last.push(&html),
+            (_, fragment) => out.push(fragment),
         }
     }
 }
@@ -305,11 +294,8 @@ fn enter(open: &mut Vec<(u32, u32)>, headings: Headings, typed: u32) -> u32 {
 fn without_empty_paragraphs(fragments: impl Iterator<Item = FragmentDraft>) -> Vec<FragmentDraft> {
     let fragments = fragments.map(|fragment| match fragment {
         FragmentDraft::Html(html) => {
-            let markup = html
-                .as_str()
-                .replace("<p></p>\n", "")
-                .replace("<p>\n</p>\n", "");
-            FragmentDraft::Html(Html::trusted(markup))
+            let markup = html.as_str().replace("<p></p>\n", "");
+            FragmentDraft::Html(Html::trusted(markup.replace("<p>\n</p>\n", "")))
         }
         other => other,
     });
@@ -334,11 +320,8 @@ mod tests {
         for (headings, typed, expected) in table {
             let mut open = Vec::new();
             let shown = typed.iter().map(|level| enter(&mut open, headings, *level));
-            assert_eq!(
-                shown.collect::<Vec<_>>(),
-                expected,
-                "{headings:?} {typed:?}"
-            );
+            let shown: Vec<u32> = shown.collect();
+            assert_eq!(shown, expected, "{headings:?} {typed:?}");
         }
     }
 
@@ -371,10 +354,9 @@ mod tests {
                 panic!("{draft:?}");
             };
             let html = html.as_str();
-            let caption = html
-                .split_once("hidden\">")
-                .and_then(|(_, rest)| rest.split_once('<'));
-            assert_eq!(caption.map(|(caption, _)| caption), name, "{html}");
+            let caption = html.split("hidden\">").nth(1);
+            let caption = caption.and_then(|rest| rest.split('<').next());
+            assert_eq!(caption, name, "{html}");
             assert_eq!(html.matches("<th ").count(), heads, "{html}");
             assert_eq!(html.contains("<thead><tr><td"), heads < 2, "{html}");
         }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Page, View};
-use crate::model::{CommitteeReport, ParagraphNumber};
+use crate::model::CommitteeReport;
 use crate::site::context::Context;
 use crate::site::part::{Collected, LinkView, PageTitle, Piece, links, prose};
 use crate::site::phrases::{names, periods};
@@ -77,7 +77,7 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> Page {
         PageTitle::new(&title, &title).below(vec![(words.reports.to_owned(), Route::Reports)]);
     let mut collected = Collected::default();
     let paragraphs = report.paragraphs.iter().map(|paragraph| {
-        let number = paragraph.number.map(shown);
+        let number = paragraph.number.map(|number| number.to_string());
         let anchor = |number: &String| format!("paragraph-{}", number.replace('.', "-"));
         ParagraphView {
             id: number.as_ref().map(anchor),
@@ -95,11 +95,4 @@ pub(super) fn page(context: &Context, report: &CommitteeReport) -> Page {
         paragraphs,
     });
     Page::new(context, head, view).with(collected)
-}
-
-fn shown(number: ParagraphNumber) -> String {
-    match number.sub {
-        Some(sub) => format!("{}.{sub}", number.main),
-        None => number.main.to_string(),
-    }
 }
