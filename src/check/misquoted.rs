@@ -131,13 +131,7 @@ pub(super) fn place(of: &QuotedFigure, published: Decimal, drafts: &Drafts) -> O
     let files = drafts.quarters.iter();
     let mut files = files.filter(|file| file.quarter == of.quarter);
     files.find_map(|file| {
-        let mut values = file.values.iter();
-        let (_, whole) = values.find(|(name, _)| name.as_str() == of.id.whole())?;
-        let mut members = whole.members.iter();
-        let entry = match of.id.member() {
-            Some(member) => &members.find(|(name, _)| name.as_str() == member)?.1,
-            None => whole,
-        };
+        let (_, entry) = file.entry(&of.id)?;
         let node = if let QuotedKind::Month(month) = of.figure {
             let (_, figure) = entry.months.iter().find(|(of, _)| of.value == month)?;
             (figure.value.value.0 == published).then_some(figure.value.node)

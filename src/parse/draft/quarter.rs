@@ -8,7 +8,8 @@ use super::money::FinanceDraft;
 use super::register::{self, ActionDraft, ProgressDraft};
 use crate::diag::{Code, did_you_mean};
 use crate::model::{
-    Challenge, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, StatedOf, Text,
+    Challenge, MeasureId, ObjectiveReport, Publication, Quarter, Risk, Source, Stated, StatedOf,
+    Text,
 };
 use crate::parse::fields::{Fields, at, each_named_or_blank, map};
 use crate::parse::file::{At, File};
@@ -126,6 +127,17 @@ impl QuarterDraft {
         fields.finish_with("entries for measures go under `values:`, indented");
         draft.is_whole &= is_map && file.is_whole_since(before);
         Some(draft)
+    }
+
+    /// Returns the entry of a measure or member, with its name.
+    pub(crate) fn entry(&self, id: &MeasureId) -> Option<&(At<String>, EntryDraft)> {
+        let mut values = self.values.iter();
+        let whole = values.find(|(name, _)| name.as_str() == id.whole())?;
+        let Some(member) = id.member() else {
+            return Some(whole);
+        };
+        let mut members = whole.1.members.iter();
+        members.find(|(name, _)| name.as_str() == member)
     }
 }
 
