@@ -1,13 +1,14 @@
 //! The differences between the statements of two editions.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Side;
-use crate::model::{MeasureId, Quarter};
+use crate::model::{MeasureId, Quarter, Subject, VoiceId};
 use crate::site::statements::{About, Statement};
 
 /// A difference in what the site shows about something.
@@ -48,10 +49,95 @@ pub struct FieldChange {
 }
 
 impl Change {
-    /// Returns whether any of the named texts differs.
-    pub(crate) fn differs_in(&self, what: &[&str]) -> bool {
-        self.fields.iter().any(|field| what.contains(&field.what))
+    /// Returns the quarter that the change is about, if any.
+    pub fn quarter(&self) -> Option<Quarter> {
+        match self.about {
+            About::Target(..) => None,
+            _ => self.named().1,
+        }
     }
+
+    /// Returns what kind of thing the change is about, with its quarter, and its id or name. A target has the quarter
+    /// from which it applies.
+    pub(super) fn named(&self) -> (&'static str, Option<Quarter>, Option<String>) {
+        let (kind, quarter, id): (_, _, Option<&dyn Display>) = match &self.about {
+            About::Site => ("site", None, None),
+            About::Voice(voice) => ("voice", None, Some(voice)),
+            About::Plan(plan) => ("plan", None, Some(plan)),
+            About::Objective(one) => ("objective", None, Some(one)),
+            About::Measure(measure) => ("measure", None, Some(measure)),
+            About::Target(measure, from) => ("target", Some(*from), Some(measure)),
+            About::Quarter(quarter) => ("quarter", Some(*quarter), None),
+            About::Figure(quarter, measure) => ("figure", Some(*quarter), Some(measure)),
+            About::ObjectiveIn(quarter, one) => ("objective", Some(*quarter), Some(one)),
+            About::Money(quarter, name) => ("money", Some(*quarter), Some(name)),
+            About::Risk(quarter, name) => ("risk", Some(*quarter), Some(name)),
+            About::Action(quarter, name) => ("action", Some(*quarter), Some(name)),
+            About::Challenge(quarter, name) => ("challenge", Some(*quarter), Some(name)),
+            About::Stated(quarter, name) => ("stated", Some(*quarter), Some(name)),
+            About::Comment(quarter, subject, voice, _) => {
+                let name = comment_name(subject, voice.as_ref());
+                return ("comment", Some(*quarter), Some(name));
+            }
+            About::Report(report) => ("report", None, Some(report)),
+            About::Page(page) => ("page", None, Some(page)),
+        };
+        (kind, quarter, id.map(ToString::to_string))
+    }
+}
+
+/// Returns the name of a comment as in its file name, such as `a2.council`.
+fn comment_name(subject: &Subject, voice: Option<&VoiceId>) -> String {
+    let path = subject.file_name();
+    let subject = path.rsplit('/').next().unwrap_or_default();
+    let voice = voice.map_or(String::new(), |voice| format!(".{voice}"));
+    format!("{subject}{voice}")
+}
+
+/// A comment that did not change although its figure or rating did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Comment")]
+pub(crate) struct UnmovedComment {
+    pub(super) quarter: String,
+    /// The id of the measure.
+    pub(super) measure: String,
+    /// The title: "Assessments completed on time: Trust response".
+    #[serde(skip)]
+    pub(super) title: String,
+    /// The path of its file, from the repository's root.
+    pub(crate) path: String,
+}
+
+/// Rule: a comment is listed if the figure or the rating of its measure, or of a member, changed in its quarter but the
+/// comment did not change at all.
+pub(super) fn unmoved(after: &Side, changes: &[Change]) -> Vec<UnmovedComment> {
+    let mut moved: BTreeSet<(Quarter, &str)> = BTreeSet::new();
+    let is_result = |field: &FieldChange| ["figure", "rating"].contains(&field.what);
+    for change in changes {
+        if let About::Figure(quarter, id) = &change.about
+            && change.kind == ChangeKind::Changed
+            && change.fields.iter().any(is_result)
+        {
+            moved.extend([(*quarter, id.as_str()), (*quarter, id.whole())]);
+        }
+    }
+    let listed: BTreeSet<&About> = changes.iter().map(|change| &change.about).collect();
+    let comments = after.report().comments.iter();
+    let unmoved = comments.filter_map(|comment| {
+        let (quarter, id) = match &comment.subject {
+            Subject::Measure(id) => (comment.quarter, id),
+            _ => return None,
+        };
+        moved.get(&(quarter, id.as_str()))?;
+        let statement = after.pages.statement_of_comment(comment);
+        (!listed.contains(&statement.about)).then(|| UnmovedComment {
+            quarter: quarter.to_string(),
+            measure: id.to_string(),
+            title: statement.title,
+            path: comment.path.to_string(),
+        })
+    });
+    unmoved.collect()
 }
 
 type Statements = BTreeMap<About, Statement>;
@@ -161,22 +247,4 @@ fn is_same(id: &MeasureId, one: &Side, other: &Side) -> bool {
         series(one).zip(series(other)),
     );
     matches!(both, (Some((a, b)), Some((c, d))) if Arc::ptr_eq(&a, &b) && Arc::ptr_eq(&c, &d))
-}
-
-impl Change {
-    /// Returns the quarter that the change is about, if any.
-    pub fn quarter(&self) -> Option<Quarter> {
-        match &self.about {
-            About::Quarter(quarter)
-            | About::Figure(quarter, _)
-            | About::ObjectiveIn(quarter, _)
-            | About::Money(quarter, _)
-            | About::Risk(quarter, _)
-            | About::Action(quarter, _)
-            | About::Challenge(quarter, _)
-            | About::Stated(quarter, _)
-            | About::Comment(quarter, ..) => Some(*quarter),
-            _ => None,
-        }
-    }
 }
