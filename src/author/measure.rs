@@ -1,6 +1,6 @@
 //! A new measure.
 
-use super::{NewFile, quoted, schema_line};
+use super::{NewFile, quoted};
 use crate::model::Quarter;
 use crate::parse::schema::Kind;
 
@@ -24,29 +24,23 @@ pub(crate) struct NewMeasure<'a> {
 impl NewMeasure<'_> {
     pub(crate) fn file(&self) -> NewFile {
         let path = format!("content/measures/{}.yaml", self.id);
-        let reference = self.reference.map_or(String::new(), |reference| {
-            format!("ref: {}\n", quoted(reference))
-        });
-        let per = if self.unit == "rate" {
-            "per: 100000\n"
-        } else {
-            ""
-        };
-        let target = if self.better == "neither" {
-            ""
-        } else {
-            "no_target: \"To be set.\"\n"
-        };
+        let reference = self
+            .reference
+            .map(|text| format!("ref: {}\n", quoted(text)));
+        let per = (self.unit == "rate").then_some("per: 100000\n");
+        let target = (self.better != "neither").then_some("no_target: \"To be set.\"\n");
         let text = format!(
-            "{}{reference}title: {}\nunit: {}\n{per}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{target}\n{OTHER_FIELDS}",
-            schema_line(&path, Kind::Measure),
+            "{}title: {}\nunit: {}\n{}better: {}\nperiod: {}\nreported: {{ from: {} }}\n{}\n{OTHER_FIELDS}",
+            reference.unwrap_or_default(),
             quoted(self.title),
             self.unit,
+            per.unwrap_or_default(),
             self.better,
             self.period,
             self.from,
+            target.unwrap_or_default(),
         );
-        NewFile::new(&path, text)
+        NewFile::of(Kind::Measure, &path, &text)
     }
 }
 
