@@ -147,7 +147,7 @@ fn travel(measured: &MeasureSeries, now: Quarter, then: Quarter, calendar: &Cale
             let by = to.value - from.value;
             judge(measured.measure, now, Change { from, to, by })
         }
-        None if measured.entry(then).is_none() && !calendar.knows(then) => {
+        None if measured.entry(then).is_none() && !calendar.contains_key(&then) => {
             Travel::NotAvailable(NoComparison::NotReported)
         }
         None => Travel::NotAvailable(NoComparison::NoEarlierFigure),

@@ -10,38 +10,8 @@ use crate::model::{
     Figure, Figures, Measure, MeasureId, MeasureSeries, Publication, Quarter, Series,
 };
 
-/// The quarters of a report and their kinds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Calendar(Vec<(Quarter, QuarterKind)>);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum QuarterKind {
-    Report,
-    /// The quarter has no publication day yet.
-    Draft,
-    Background,
-}
-
-impl Calendar {
-    /// Creates the calendar of a report.
-    pub fn of(figures: &Figures) -> Self {
-        let quarters = figures.quarters.iter().map(|(quarter, report)| {
-            let kind = match report.publication {
-                Publication::Background(_) => QuarterKind::Background,
-                Publication::Draft => QuarterKind::Draft,
-                Publication::On(_) | Publication::AlreadyPublic => QuarterKind::Report,
-            };
-            (*quarter, kind)
-        });
-        Self(quarters.collect())
-    }
-
-    /// Returns whether a quarter has an entry in the calendar.
-    pub(crate) fn knows(&self, quarter: Quarter) -> bool {
-        let at = self.0.binary_search_by_key(&quarter, |(of, _)| *of);
-        at.is_ok()
-    }
-}
+/// The quarters of a report, and when each becomes public.
+pub(crate) type Calendar = BTreeMap<Quarter, Publication>;
 
 /// The verdicts on a measure and on its members, the earliest quarter first.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,9 +52,9 @@ pub(super) fn judge(measure: &Measure, series: &Series, calendar: &Calendar) -> 
 }
 
 fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
-    let mut verdicts = Verdicts::with_capacity(calendar.0.len());
-    for (quarter, kind) in &calendar.0 {
-        if let Some(judged) = judge_in(measured, *quarter, *kind, calendar, &verdicts) {
+    let mut verdicts = Verdicts::with_capacity(calendar.len());
+    for (quarter, publication) in calendar {
+        if let Some(judged) = judge_in(measured, *quarter, *publication, calendar, &verdicts) {
             verdicts.push((*quarter, judged));
         }
     }
@@ -97,13 +67,13 @@ fn verdicts(measured: &MeasureSeries, calendar: &Calendar) -> Verdicts {
 fn judge_in(
     measured: &MeasureSeries,
     quarter: Quarter,
-    kind: QuarterKind,
+    publication: Publication,
     calendar: &Calendar,
     earlier: &Verdicts,
 ) -> Option<JudgedEntry> {
     let measure = measured.measure;
     let entry = measured.entry(quarter);
-    if entry.is_none() && (kind == QuarterKind::Background || !is_running(measured, quarter)) {
+    if entry.is_none() && (publication.is_background() || !is_running(measured, quarter)) {
         return None;
     }
     let year_end = rating::year_end(quarter).last_year();
@@ -111,7 +81,7 @@ fn judge_in(
         last_year: comparable(measured, quarter.last_year(), quarter),
         last_year_end: comparable(measured, year_end, quarter),
     };
-    let is_owed = kind == QuarterKind::Draft && measure.expected.is_due(quarter);
+    let is_owed = publication == Publication::Draft && measure.expected.is_due(quarter);
     let reported = entry.ok_or(if is_owed {
         Unrated::Owed
     } else {
