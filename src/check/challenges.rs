@@ -3,7 +3,7 @@
 use super::FileProblems;
 use super::doubt::Doubt;
 use super::known::KnownNames;
-use crate::diag::{Code, Problems, did_you_mean, one_of};
+use crate::diag::{Code, Problems, one_of, suggestion};
 use crate::model::Progress;
 use crate::parse::At;
 use crate::parse::draft::{Drafts, ProgressDraft, QuarterDraft};
@@ -22,17 +22,15 @@ pub(super) fn check_progress(
     doubt: &Doubt,
     problems: &mut Problems,
 ) {
-    for file in &drafts.quarters {
-        for progress in &file.progress {
-            check_one(drafts, known, doubt, file, progress, problems);
-        }
+    let files = drafts.quarters.iter();
+    for (draft, progress) in files.flat_map(|file| file.progress.iter().map(move |one| (file, one)))
+    {
+        check_one((drafts, known, doubt), draft, progress, problems);
     }
 }
 
 fn check_one(
-    drafts: &Drafts,
-    known: &KnownNames,
-    doubt: &Doubt,
+    (drafts, known, doubt): (&Drafts, &KnownNames, &Doubt),
     draft: &QuarterDraft,
     progress: &ProgressDraft,
     problems: &mut Problems,
@@ -65,10 +63,8 @@ fn check_one(
         let help = "name the quarter that set the challenge, or add the challenge to it";
         (format!("{from} names no challenges"), help.to_owned())
     } else {
-        let help = match did_you_mean(title, titles.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("its challenges are {}", one_of(titles)),
-        };
+        let help = suggestion(title, titles.iter().copied())
+            .unwrap_or_else(|| format!("its challenges are {}", one_of(titles)));
         (format!("{from} has no challenge with this title"), help)
     };
     file.error(Code::UnknownWord, progress.challenge.node, message, help);

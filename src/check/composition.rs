@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::entries::{self, EntryCheck, EntryContext};
-use crate::diag::{Code, did_you_mean, one_of};
+use crate::diag::{Code, one_of, suggestion};
 use crate::model::{Entry, Measure, Part, Unit};
 use crate::parse::At;
 use crate::source::NodeId;
@@ -60,10 +60,9 @@ fn unknown<'t>(
         let help = format!("name them under `{what}s:` in the measure's own file");
         (format!("`{id}` has no {what}s"), help)
     } else {
-        let help = match did_you_mean(name, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("write {}", one_of(known.iter().copied())),
-        };
+        let known = known.iter().copied();
+        let help =
+            suggestion(name, known.clone()).unwrap_or_else(|| format!("write {}", one_of(known)));
         (format!("`{id}` has no {what} `{}`", name.value), help)
     };
     Some((Code::UnknownWord, name.node, message, help))

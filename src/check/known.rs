@@ -1,7 +1,7 @@
 //! All names that files can refer to, including those of files that could not be read: a broken file is reported once,
 //! not for every reference to it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::doubt::{self, Doubt};
@@ -16,9 +16,7 @@ use crate::source::Place;
 #[derive(Debug)]
 pub(super) struct KnownNames {
     pub(super) ids: Ids,
-    positions: HashMap<MeasureId, usize>,
-    /// All ids in order, including those of files that could not be read.
-    sorted: BTreeSet<String>,
+    positions: BTreeMap<MeasureId, usize>,
     /// All names except those of measures.
     pub(super) names: Same<Names>,
 }
@@ -64,10 +62,7 @@ impl Deref for KnownNames {
 impl KnownNames {
     pub(super) fn new(ids: Ids, names: Same<Names>) -> Self {
         let positions = ids.read.iter().cloned().enumerate();
-        let read = ids.read.iter().map(MeasureId::as_str);
-        let all = read.chain(ids.members.keys().map(String::as_str));
         Self {
-            sorted: all.map(str::to_owned).collect(),
             positions: positions.map(|(at, id)| (id, at)).collect(),
             ids,
             names,
@@ -119,13 +114,12 @@ impl KnownNames {
             if self.ids.misnamed.is_measure(whole) {
                 return None;
             }
-            let help = match meant.or_else(|| self.meant_by(whole)) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!(
-                    "a new measure has its own file, content/measures/{}.yaml",
-                    crate::parse::id_like(whole)
-                ),
-            };
+            let meant = meant.or_else(|| self.meant_by(whole));
+            let file = crate::parse::id_like(whole);
+            let help = meant.map_or_else(
+                || format!("a new measure has its own file, content/measures/{file}.yaml"),
+                |meant| format!("did you mean `{meant}`?"),
+            );
             return Some((format!("there is no measure `{whole}`"), help));
         }
         let (member, members) = (member?, self.members(whole)?);
@@ -148,7 +142,8 @@ impl KnownNames {
 
     /// Returns the measure that an unknown id was probably meant to be.
     pub(super) fn meant_by(&self, typed: &str) -> Option<&str> {
-        let known = self.sorted.iter().map(String::as_str);
+        let unread = self.ids.members.keys().map(String::as_str);
+        let known = self.positions.keys().map(MeasureId::as_str).chain(unread);
         did_you_mean(typed, known).filter(|_| !self.exists(typed))
     }
 }

@@ -139,6 +139,17 @@ impl<'a> FileProblems<'a> {
             .report(problem.related(other, label).help(help));
     }
 
+    /// Reports something that appears a second time.
+    fn twice(&mut self, first: Place, code: Code, node: NodeId, message: impl Into<String>) {
+        self.error_with(
+            (first, "first here"),
+            code,
+            node,
+            message,
+            "delete one of them",
+        );
+    }
+
     fn warning(
         &mut self,
         code: Code,

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::FileProblems;
 use super::doubt;
 use super::misspelt::Misspelt;
-use crate::diag::{Code, Diagnostic, Problems, did_you_mean, one_of};
+use crate::diag::{Code, Diagnostic, Problems, one_of, suggestion};
 use crate::model::Quarter;
 use crate::parse::At;
-use crate::parse::draft::{Drafts, PlanDraft};
+use crate::parse::draft::Drafts;
 use crate::source::{Place, SourcePath};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +32,15 @@ impl Names {
         let names = |names: &[At<String>]| names.iter().map(|one| one.value.clone()).collect();
         let objectives = drafts.plans.iter().flat_map(|plan| &plan.objectives);
         let voices = site.into_iter().flat_map(|site| &site.voices);
+        let broken = drafts.broken.iter().filter_map(doubt::file_quarter);
+        let named = drafts.quarters.iter().map(|file| file.quarter);
+        let files = drafts.quarters.iter();
+        let said = files.filter_map(|file| file.said.filter(|said| said.value != file.quarter));
         Self {
             objectives: objectives.map(|(id, _)| id.value.clone()).collect(),
             all_plans_read: all_plans_read(drafts),
-            quarters: quarters(drafts),
-            misnamed: misnamed(drafts),
+            quarters: broken.chain(named).collect(),
+            misnamed: said.map(|said| said.value).collect(),
             voices: voices.map(|(id, _)| id.value.clone()).collect(),
             site_read: site.is_some_and(|site| site.is_whole),
             groups: site.map_or(Vec::new(), |site| names(&site.groups)),
@@ -54,10 +58,8 @@ impl Names {
     ) -> bool {
         let exists = self.objectives.contains(id);
         if !exists && self.all_plans_read && !self.misspelt.contains(id) {
-            let help = match did_you_mean(id, self.objectives.iter().map(String::as_str)) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "objectives are named in content/plans/".to_owned(),
-            };
+            let meant = suggestion(id, self.objectives.iter().map(String::as_str));
+            let help = meant.unwrap_or_else(|| "objectives are named in content/plans/".to_owned());
             let message = format!("no plan has an objective `{id}`");
             problems.report(Diagnostic::error(Code::UnknownObjective, place, message).help(help));
         }
@@ -69,13 +71,10 @@ impl Names {
         let exists = self.voices.iter().any(|voice| voice == id);
         if !exists && self.site_read && !self.misspelt.contains(id) {
             let names = self.voices.iter().map(String::as_str);
-            let help = match did_you_mean(id, names.clone()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None if self.voices.is_empty() => {
-                    "add it under `voices:` in content/site.yaml".to_owned()
-                }
-                None => format!("the voices of content/site.yaml are {}", one_of(names)),
-            };
+            let help = suggestion(id, names.clone()).unwrap_or_else(|| match self.voices[..] {
+                [] => "add it under `voices:` in content/site.yaml".to_owned(),
+                _ => format!("the voices of content/site.yaml are {}", one_of(names)),
+            });
             let message = format!("there is no voice `{id}`");
             problems.report(Diagnostic::error(Code::UnknownVoice, place, message).help(help));
         }
@@ -118,11 +117,10 @@ impl Names {
         if any_will_do || is_known {
             return;
         }
-        let help = match did_you_mean(group, self.groups.iter().map(String::as_str)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "add it to `groups:` in content/site.yaml, or choose one of the groups there"
-                .to_owned(),
-        };
+        let otherwise =
+            "add it to `groups:` in content/site.yaml, or choose one of the groups there";
+        let meant = suggestion(group, self.groups.iter().map(String::as_str));
+        let help = meant.unwrap_or_else(|| otherwise.to_owned());
         let message = format!("`{}` is not one of the site's groups", group.value);
         let file = &mut FileProblems::of(path, problems);
         file.error(Code::UnknownWord, group.node, message, help);
@@ -132,26 +130,7 @@ impl Names {
 /// Returns whether all plans could be read. A file in an unknown folder may be a plan.
 fn all_plans_read(drafts: &Drafts) -> bool {
     let others = ["measures", "quarters", "commentary", "reports", "pages"];
-    let may_be_a_plan = |path: &SourcePath| {
-        !others
-            .iter()
-            .any(|folder| path.below(&format!("content/{folder}")).is_some())
-    };
-    let whole = |plan: &PlanDraft| plan.is_whole;
-    drafts.plans.iter().all(|plan| whole(plan)) && !drafts.broken.iter().any(may_be_a_plan)
-}
-
-fn misnamed(drafts: &Drafts) -> BTreeSet<Quarter> {
-    let said = drafts.quarters.iter().filter_map(|file| {
-        let said = file.said?.value;
-        (said != file.quarter).then_some(said)
-    });
-    said.collect()
-}
-
-fn quarters(drafts: &Drafts) -> BTreeSet<Quarter> {
-    let broken = drafts.broken.iter().filter_map(doubt::file_quarter);
-    broken
-        .chain(drafts.quarters.iter().map(|q| q.quarter))
-        .collect()
+    let others = others.map(|folder| format!("content/{folder}"));
+    let is_other = |path: &SourcePath| others.iter().any(|folder| path.below(folder).is_some());
+    drafts.plans.iter().all(|plan| plan.is_whole) && drafts.broken.iter().all(is_other)
 }

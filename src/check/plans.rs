@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::FileProblems;
 use super::misspelt::{self, Misspelt};
-use crate::diag::{Code, Problems, did_you_mean};
+use crate::diag::{Code, Problems, suggestion};
 use crate::model::{Plan, PlanId};
 use crate::parse::draft::{Drafts, PlanDraft};
 use crate::parse::leaf;
@@ -112,10 +112,8 @@ fn check_priorities(plan: &PlanDraft, file: &mut FileProblems) {
     let named = plan.objectives.iter();
     let named = named.filter_map(|(_, draft)| draft.priority.as_ref());
     for priority in named.filter(|priority| !ids.contains(priority.as_str())) {
-        let help = match did_you_mean(priority, known()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "add it under `priorities:` in the same plan".to_owned(),
-        };
+        let help = suggestion(priority, known())
+            .unwrap_or_else(|| "add it under `priorities:` in the same plan".to_owned());
         let message = format!("this plan has no priority `{}`", priority.value);
         file.error(Code::UnknownWord, priority.node, message, help);
     }

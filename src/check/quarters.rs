@@ -53,14 +53,12 @@ pub(super) fn check_highlights(
         let quarter = file.quarter;
         let added = file.performing_well.add.iter().chain(&file.improvement.add);
         for (id, _) in added.filter(|(id, _)| known.has_measure(id)) {
-            let whole = id.split('.').next().unwrap_or_default();
-            let mut files = drafts
-                .quarters
-                .iter()
-                .filter(|file| file.quarter == quarter);
+            let measure = MeasureId::new(id);
+            let whole = MeasureId::new(measure.whole());
+            let mut files = drafts.quarters.iter();
             let has_entry =
-                files.any(|file| file.values.iter().any(|(name, _)| name.as_str() == whole));
-            if has_entry || doubt.on_entry(quarter, &MeasureId::new(id)) {
+                files.any(|file| file.quarter == quarter && file.entry(&whole).is_some());
+            if has_entry || doubt.on_entry(quarter, &measure) {
                 continue;
             }
             let message = format!(
@@ -131,10 +129,9 @@ impl<'d> QuarterCheck<'_, 'd> {
         let (path, first) = found.next()?;
         for (other, again) in found {
             let message = format!("`{name}` of {} is in two files", self.quarter);
-            let first = (Place::node(path, first.node), "first here");
+            let first = Place::node(path, first.node);
             let file = &mut FileProblems::of(other, self.problems);
-            let help = "delete one of them";
-            file.error_with(first, Code::DuplicateKey, again.node, message, help);
+            file.twice(first, Code::DuplicateKey, again.node, message);
         }
         Some((path, first))
     }
@@ -172,9 +169,7 @@ impl<'d> QuarterCheck<'_, 'd> {
                     let message =
                         format!("`{}` is rated in two files of {}", id.value, self.quarter);
                     let file = &mut FileProblems::of(&file.path, self.problems);
-                    let first = (first, "first here");
-                    let help = "delete one of them";
-                    file.error_with(first, Code::DuplicateKey, id.node, message, help);
+                    file.twice(first, Code::DuplicateKey, id.node, message);
                 }
             }
         }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::FileProblems;
 use super::publication::is_years_late;
-use crate::diag::{Code, Problems, did_you_mean, one_of};
+use crate::diag::{Code, Problems, one_of, suggestion};
 use crate::model::{Publication, Quarter, QuarterReport};
 use crate::parse::draft::{Drafts, MeasureDraft, SiteDraft};
 
@@ -128,11 +128,12 @@ fn check_governance(drafts: &Drafts, site: &SiteDraft, file: &mut FileProblems) 
             continue;
         }
         let known = groups.iter().copied();
-        let help = match did_you_mean(group, known.clone()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if groups.is_empty() => "write `group:` in the files of these measures".to_owned(),
-            None => format!("the groups of measures are {}", one_of(known)),
-        };
+        let help = suggestion(group, known.clone()).unwrap_or_else(|| {
+            if groups.is_empty() {
+                return "write `group:` in the files of these measures".to_owned();
+            }
+            format!("the groups of measures are {}", one_of(known))
+        });
         let message = format!("there is no measure in the group `{}`", group.value);
         file.error(Code::UnknownWord, group.node, message, help);
     }
