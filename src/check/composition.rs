@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::entries::{self, EntryCheck, EntryContext};
+use super::FileProblems;
+use super::entries::EntryCheck;
 use crate::diag::{Code, one_of, suggestion};
 use crate::model::{Entry, Measure, Part, Unit};
 use crate::parse::At;
@@ -22,12 +23,16 @@ pub(super) fn members(entry: &mut EntryCheck) -> BTreeMap<String, Entry> {
         let Some(member) = members.iter().find(|m| own_id(m) == name.as_str()) else {
             continue;
         };
-        let context = EntryContext {
+        let mut check = EntryCheck {
+            draft,
+            measure: member,
+            quarter: entry.quarter,
+            published: entry.published,
+            names: entry.names,
             name,
-            ..entry.context
+            file: FileProblems::of(entry.file.path, entry.file.problems),
         };
-        let one = entries::check(draft, member, context, entry.file.problems);
-        read.insert(name.value.clone(), one);
+        read.insert(name.value.clone(), check.entry());
     }
     let problem = unknown(
         entry,
@@ -78,7 +83,7 @@ fn absent(entry: &EntryCheck, ids: &[&str]) -> Option<Problem> {
     let id = ids.iter().find(|id| !is_there(id))?;
     let message = format!("`{id}` of `{}` has no entry", entry.measure.id);
     let help = "add a figure, or `{ missing: not_available, because: \"...\" }`".to_owned();
-    Some((Code::Expected, entry.context.name.node, message, help))
+    Some((Code::Expected, entry.name.node, message, help))
 }
 
 /// Returns a problem for a single figure of a composite measure.

@@ -142,7 +142,11 @@ impl FigureParts {
             quarters,
         };
         let (hidden, later) = self.public(drafts, &rows, &scope, &mut figures);
-        edition.count_or_leave_out(later, &mut not_public, &mut left_out);
+        if edition.is_preview() {
+            not_public.comparisons = later.len();
+        } else {
+            left_out.extend(later);
+        }
         edition::remove_hidden(&mut figures, &hidden, &scope);
         left_out.extend(unreported(drafts, &rows, &hidden, &terms.quarters));
         CheckedFigures {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::doubt::Doubt;
 use super::known::KnownNames;
-use super::{FileProblems, actions, challenges, finance, no_effect};
+use super::{FileProblems, actions, challenges, finance, no_effect, revisions};
 use crate::diag::{Code, Problems};
 use crate::model::{
-    Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Revision, Stated,
+    Highlights, MeasureId, ObjectiveId, ObjectiveReport, Quarter, QuarterReport, Stated,
 };
 use crate::parse::At;
 use crate::parse::draft::{Drafts, HighlightDraft, QuarterDraft, StatedDraft};
@@ -32,14 +32,48 @@ pub(super) fn check(
     doubt: &mut Doubt,
     problems: &mut Problems,
 ) -> QuarterReport {
-    let files = files.iter().map(|file| &**file).collect();
+    let files: Vec<&QuarterDraft> = files.iter().map(|file| &**file).collect();
+    let all = || files.iter().copied();
+    let before = problems.len();
     let mut check = QuarterCheck {
         quarter,
-        files,
+        files: files.clone(),
         known,
         problems,
     };
-    check.report(doubt)
+    check.check_names();
+    let publication = check.publication();
+    if check.problems.has_errors_from(before) {
+        doubt.quarter(quarter);
+    }
+    let finance = check.once("finance", |file| file.finance.as_ref());
+    let source = check.once("source", |file| file.source.as_ref());
+    let report = QuarterReport {
+        quarter,
+        publication,
+        files: all().map(|file| file.path.clone()).collect(),
+        source: source.map(|(_, source)| source.value.clone()),
+        stated: check.stated_totals(),
+        objectives: check.objectives(),
+        actions: all()
+            .flat_map(|file| actions::check(file, check.problems))
+            .collect(),
+        risks: all().flat_map(|file| file.risks.clone()).collect(),
+        finance: finance.map(|(path, draft)| finance::check(path, draft, check.problems)),
+        challenges: all().flat_map(|file| file.challenges.clone()).collect(),
+        progress: all()
+            .flat_map(|file| file.progress.iter().map(challenges::progress))
+            .collect(),
+        performing_well: check.highlights(|file| &file.performing_well),
+        improvement: check.highlights(|file| &file.improvement),
+        revisions: all()
+            .flat_map(|file| file.revisions.iter().map(revisions::revision))
+            .collect(),
+    };
+    if report.is_background() && !problems.has_errors_from(before) {
+        problems.extend(all().filter_map(no_effect::in_background));
+    }
+    report
 }
 
 /// Reports measures that are added to a list without an entry.
@@ -80,44 +114,6 @@ pub(super) struct QuarterCheck<'a, 'd> {
 }
 
 impl<'d> QuarterCheck<'_, 'd> {
-    fn report(&mut self, doubt: &mut Doubt) -> QuarterReport {
-        let before = self.problems.len();
-        self.check_names();
-        let publication = self.publication();
-        if self.problems.has_errors_from(before) {
-            doubt.quarter(self.quarter);
-        }
-        let finance = self.once("finance", |file| file.finance.as_ref());
-        let source = self.once("source", |file| file.source.as_ref());
-        let files = self.files.clone();
-        let all = || files.iter().copied();
-        let report = QuarterReport {
-            quarter: self.quarter,
-            publication,
-            files: all().map(|file| file.path.clone()).collect(),
-            source: source.map(|(_, source)| source.value.clone()),
-            stated: self.stated_totals(),
-            objectives: self.objectives(),
-            actions: all()
-                .flat_map(|file| actions::check(file, self.problems))
-                .collect(),
-            risks: all().flat_map(|file| file.risks.clone()).collect(),
-            finance: finance.map(|(path, draft)| finance::check(path, draft, self.problems)),
-            challenges: all().flat_map(|file| file.challenges.clone()).collect(),
-            progress: all()
-                .flat_map(|file| file.progress.iter().map(challenges::progress))
-                .collect(),
-            performing_well: self.highlights(|file| &file.performing_well),
-            improvement: self.highlights(|file| &file.improvement),
-            revisions: self.revisions(),
-        };
-        if report.is_background() && !self.problems.has_errors_from(before) {
-            self.problems
-                .extend(all().filter_map(no_effect::in_background));
-        }
-        report
-    }
-
     /// Returns a field that only one of a quarter's files can contain.
     pub(super) fn once<T>(
         &mut self,
@@ -204,19 +200,6 @@ impl<'d> QuarterCheck<'_, 'd> {
             }
         }
         highlights
-    }
-
-    fn revisions(&self) -> Vec<Revision> {
-        let all = self.files.iter().flat_map(|file| &file.revisions);
-        all.map(|draft| Revision {
-            measure: MeasureId::new(&draft.measure),
-            period: draft.period.value,
-            was: draft.was.value,
-            now: draft.now.value,
-            on: draft.on.value,
-            because: draft.because.clone(),
-        })
-        .collect()
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::doubt::Doubt;
-use super::entries;
+use super::entries::EntryCheck;
 use super::misspelt::{self, Misspelt};
 use super::names::Names;
 use super::table::Row;
-use super::{expected, measures, no_effect, scale};
+use super::{FileProblems, expected, measures, no_effect, scale};
 use crate::diag::Problems;
 use crate::model::{Entry, Measure, Publication, Quarter, Series};
 use crate::recall::Same;
@@ -110,14 +110,16 @@ fn read_entries(
             Some(Publication::On(day)) if !check.context.doubt.on_quarter(quarter) => Some(*day),
             _ => None,
         };
-        let context = entries::EntryContext {
-            path: typed.path,
+        let mut check = EntryCheck {
+            draft: typed.draft,
+            measure,
             quarter,
             published,
             names,
             name: typed.name,
+            file: FileProblems::of(typed.path, problems),
         };
-        let entry = entries::check(typed.draft, measure, context, problems);
+        let entry = check.entry();
         if problems.has_errors_from(before) {
             doubted.push(quarter);
         }

@@ -5,9 +5,20 @@ use super::doubt::Doubt;
 use super::known::KnownNames;
 use super::misquoted::{self, QuotedFigure, QuotedKind};
 use crate::diag::{Code, Diagnostic, Problems};
-use crate::model::{Figure, MeasureId, Month, Quarter};
+use crate::model::{Figure, MeasureId, Month, Quarter, Revision};
 use crate::parse::draft::{Drafts, QuarterDraft, RevisionDraft};
 use crate::source::{NodeId, Place};
+
+pub(super) fn revision(draft: &RevisionDraft) -> Revision {
+    Revision {
+        measure: MeasureId::new(&draft.measure),
+        period: draft.period.value,
+        was: draft.was.value,
+        now: draft.now.value,
+        on: draft.on.value,
+        because: draft.because.clone(),
+    }
+}
 
 type CurrentFigure<'a> = dyn Fn(Quarter, &MeasureId) -> Option<Figure> + 'a;
 
